@@ -1,0 +1,2 @@
+//! cuebook
+fn main(){}
