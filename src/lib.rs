@@ -1,1 +1,3 @@
 //! cuebook
+pub mod journal;
+pub mod words;

@@ -1,2 +1,2 @@
 //! cuebook
-fn main(){}
+fn main() {}

@@ -1,0 +1,153 @@
+//! The one shape of every change: adding, editing, removing, undoing and a whole import are a title and a list of edits.
+
+use super::{Baby, Carer, Entry, Id, Mark, OwnCue};
+use serde_json::Value;
+
+/// Anything the journal keeps.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Record {
+    /// Something that happened.
+    Entry(Box<Entry>),
+    /// A baby.
+    Baby(Baby),
+    /// A carer.
+    Carer(Carer),
+    /// A cue in the family's own words.
+    OwnCue(OwnCue),
+    /// "This day was not all written down."
+    Mark(Mark),
+    /// One of the family's settings.
+    Setting(Setting),
+}
+
+/// A named setting and its value as JSON.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Setting {
+    /// Its name: `zone`, `day_start`, `night`, …
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+}
+
+impl Record {
+    /// What tells this record from every other: its kind and identity.
+    #[must_use]
+    pub fn key(&self) -> (&'static str, String) {
+        let id = |id: &Id| id.to_string();
+        match self {
+            Self::Entry(entry) => ("entry", id(&entry.id)),
+            Self::Baby(baby) => ("baby", id(&baby.id)),
+            Self::Carer(carer) => ("carer", id(&carer.id)),
+            Self::OwnCue(cue) => ("own_cue", cue.code.clone()),
+            Self::Mark(mark) => ("mark", id(&mark.id)),
+            Self::Setting(setting) => ("setting", setting.name.clone()),
+        }
+    }
+
+    /// The entry in it, if it is one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Entry> {
+        if let Self::Entry(entry) = self {
+            Some(entry)
+        } else {
+            None
+        }
+    }
+}
+
+impl From<Entry> for Record {
+    fn from(entry: Entry) -> Self {
+        Self::Entry(Box::new(entry))
+    }
+}
+
+/// One record before and after. None before: it is added. None after: it is removed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Edit {
+    /// As it was read.
+    pub before: Option<Record>,
+    /// As it shall be.
+    pub after: Option<Record>,
+}
+
+impl Edit {
+    /// The record it is about.
+    #[must_use]
+    pub fn record(&self) -> Option<&Record> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+}
+
+/// What one act does, and the words by which it is named in the status line and the history.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Change {
+    /// "14:02 cue, looks away": short, without a full stop.
+    pub title: String,
+    /// In order; undone in reverse order.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// Adds one record.
+    #[must_use]
+    pub fn add(title: impl Into<String>, record: impl Into<Record>) -> Self {
+        Self {
+            title: title.into(),
+            edits: vec![Edit {
+                before: None,
+                after: Some(record.into()),
+            }],
+        }
+    }
+
+    /// Puts `after` in the place of `before`.
+    #[must_use]
+    pub fn edit(
+        title: impl Into<String>,
+        before: impl Into<Record>,
+        after: impl Into<Record>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            edits: vec![Edit {
+                before: Some(before.into()),
+                after: Some(after.into()),
+            }],
+        }
+    }
+
+    /// Removes one record.
+    #[must_use]
+    pub fn remove(title: impl Into<String>, record: impl Into<Record>) -> Self {
+        Self {
+            title: title.into(),
+            edits: vec![Edit {
+                before: Some(record.into()),
+                after: None,
+            }],
+        }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        let edits = self
+            .edits
+            .into_iter()
+            .rev()
+            .map(|e| Edit {
+                before: e.after,
+                after: e.before,
+            })
+            .collect();
+        Self {
+            title: self.title,
+            edits,
+        }
+    }
+}
+
+macro_rules! record_from {
+    ($($of:ident),*) => { $(impl From<$of> for Record { fn from(it: $of) -> Self { Self::$of(it) } })* };
+}
+record_from!(Baby, Carer, OwnCue, Mark, Setting);

@@ -1,0 +1,118 @@
+//! Is an entry sensible? What a parent can mend is a [`Problem`] and belongs to a field; what may well be true
+//! (an overlap, a very long sleep) is only pointed out.
+
+use super::{At, Entry, Kind, What};
+
+/// Minutes a time may lie ahead of the clock before it counts as the future.
+const GRACE: i64 = 5;
+
+/// Something a parent can mend, in a sentence, with the field it belongs to.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{says}")]
+pub struct Problem {
+    /// The field's name: `at`, `until`, `note`, …
+    pub field: &'static str,
+    /// One plain sentence.
+    pub says: String,
+}
+
+impl Problem {
+    /// A problem of a field.
+    pub fn new(field: &'static str, says: impl Into<String>) -> Self {
+        Self {
+            field,
+            says: says.into(),
+        }
+    }
+}
+
+/// Whether an entry may be kept: its times are in order and not in the future, and it says something.
+///
+/// # Errors
+/// The first thing to mend.
+pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
+    let latest = now.secs() + GRACE * 60;
+    let day = |at: At| at.local().format("%H:%M on %-d %B").to_string();
+    if entry.at.secs() > latest {
+        return Err(Problem::new(
+            "at",
+            format!(
+                "{} is still to come. Please give a time that has been.",
+                day(entry.at)
+            ),
+        ));
+    }
+    if let Some(until) = entry.until {
+        if until.secs() > latest {
+            return Err(Problem::new(
+                "until",
+                format!(
+                    "{} is still to come. Leave the end blank while it goes on.",
+                    day(until)
+                ),
+            ));
+        }
+        if until.secs() < entry.at.secs() {
+            return Err(Problem::new(
+                "until",
+                format!(
+                    "The end, {}, is before the start, {}.",
+                    day(until),
+                    day(entry.at)
+                ),
+            ));
+        }
+    }
+    let (field, says) = match &entry.what {
+        What::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
+        What::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
+            ("cues", "Which cue did you see?")
+        }
+        What::Checkin(checkin) if *checkin == super::Checkin::default() && entry.note.is_none() => {
+            (
+                "felt",
+                "There is nothing in this check-in yet. Esc leaves it.",
+            )
+        }
+        What::Sleep(sleep) if sleep.night.is_some() && sleep.words.is_none() => {
+            ("words", "How was that night, in a word or two?")
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::new(field, says))
+}
+
+/// Something that may well be meant, and is worth a second look.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Clash {
+    /// Another sleep or massage of the same baby covers some of the same time.
+    Overlap(Box<Entry>),
+    /// A sleep of more than 13 hours.
+    Long(i64),
+}
+
+/// What in `others` an entry overlaps, and whether it is very long. Touching ends do not overlap, nor do sleep and massage.
+#[must_use]
+pub fn clashes(entry: &Entry, others: &[Entry]) -> Vec<Clash> {
+    let span = |e: &Entry| Some((e.at.secs(), e.until?.secs()));
+    let mut found = Vec::new();
+    if let (Kind::Sleep, Some(minutes)) = (entry.kind(), entry.minutes()) {
+        if minutes > 13 * 60 {
+            found.push(Clash::Long(minutes));
+        }
+    }
+    let Some((from, to)) = span(entry) else {
+        return found;
+    };
+    found.extend(
+        others
+            .iter()
+            .filter(|other| {
+                other.id != entry.id && other.kind() == entry.kind() && other.baby == entry.baby
+            })
+            .filter(|_| matches!(entry.kind(), Kind::Sleep | Kind::Massage))
+            .filter(|other| span(other).is_some_and(|(a, b)| a < to && from < b))
+            .map(|other| Clash::Overlap(Box::new(other.clone()))),
+    );
+    found
+}

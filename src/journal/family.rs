@@ -1,0 +1,400 @@
+//! The people of a journal and what is true of the whole family: babies and their ages, carers, own cues, coverage
+//! marks, settings.
+
+use super::time::next;
+use super::{Hours, Id, Setting, Zone};
+use crate::words;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// What an unnamed baby is called.
+pub const BABY: &str = "Baby";
+/// What an unnamed carer is called.
+pub const ME: &str = "Me";
+
+/// A baby; unnamed until the family says otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Baby {
+    /// Identity.
+    pub id: Id,
+    /// The name the family uses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Date of birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<NaiveDate>,
+    /// Due date, for the corrected age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// The family closed these pages: no age counted, no prompts, everything kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+}
+
+impl Baby {
+    /// A baby nobody has named yet.
+    #[must_use]
+    pub fn unnamed(id: Id) -> Self {
+        Self {
+            id,
+            name: None,
+            born: None,
+            due: None,
+            closed: false,
+        }
+    }
+
+    /// The name, or "Baby".
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(BABY)
+    }
+
+    /// Born more than three weeks before the due date, so before 37 weeks.
+    #[must_use]
+    pub fn born_early(&self) -> bool {
+        matches!((self.born, self.due), (Some(born), Some(due)) if (due - born).num_days() > 21)
+    }
+
+    /// The age on a day; none without a date of birth, before it, or once the pages are closed.
+    #[must_use]
+    pub fn age(&self, on: NaiveDate) -> Option<Age> {
+        let born = self.born.filter(|born| *born <= on && !self.closed)?;
+        let months = months_between(born, on);
+        let corrected = (self.born_early() && months < 24)
+            .then_some(self.due)
+            .flatten();
+        Some(Age {
+            days: (on - born).num_days(),
+            months,
+            corrected: corrected.map(|due| (due, on)),
+            born,
+            on,
+        })
+    }
+
+    /// Weeks of corrected age (chronological when not born early); negative before the due date.
+    #[must_use]
+    pub fn corrected_weeks(&self, on: NaiveDate) -> Option<i64> {
+        let from = if self.born_early() {
+            self.due
+        } else {
+            self.born
+        };
+        from.map(|from| (on - from).num_days().div_euclid(7))
+    }
+
+    /// `11 weeks 3 days`, with the corrected age behind it where there is one.
+    #[must_use]
+    pub fn age_words(&self, on: NaiveDate) -> Option<String> {
+        let age = self.age(on)?;
+        Some(match age.corrected_words() {
+            Some(corrected) => format!("{} ({corrected})", age.words()),
+            None => age.words(),
+        })
+    }
+}
+
+/// An age on a day, reckoned from dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Age {
+    /// Days since birth.
+    pub days: i64,
+    /// Whole calendar months since birth.
+    pub months: i32,
+    corrected: Option<(NaiveDate, NaiveDate)>,
+    born: NaiveDate,
+    on: NaiveDate,
+}
+
+impl Age {
+    /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        span_words(self.born, self.on)
+    }
+
+    /// `corrected 6 weeks 3 days`, or `due in 2 weeks`.
+    #[must_use]
+    pub fn corrected_words(&self) -> Option<String> {
+        let (due, on) = self.corrected?;
+        if on < due {
+            let days = (due - on).num_days();
+            return Some(if days < 7 {
+                format!("due in {}", many(days, "day"))
+            } else {
+                format!("due in {}", many(days / 7, "week"))
+            });
+        }
+        Some(format!("corrected {}", span_words(due, on)))
+    }
+}
+
+fn span_words(from: NaiveDate, on: NaiveDate) -> String {
+    let days = (on - from).num_days();
+    let months = i64::from(months_between(from, on));
+    let two = |a: String, n: i64, unit: &str| {
+        if n == 0 {
+            a
+        } else {
+            format!("{a} {}", many(n, unit))
+        }
+    };
+    if days < 7 {
+        many(days, "day")
+    } else if days < 26 * 7 {
+        two(many(days / 7, "week"), days % 7, "day")
+    } else if months < 24 {
+        let since = from
+            .checked_add_months(chrono::Months::new(u32::try_from(months).unwrap_or(0)))
+            .unwrap_or(from);
+        two(many(months, "month"), (on - since).num_days() / 7, "week")
+    } else {
+        two(many(months / 12, "year"), months % 12, "month")
+    }
+}
+
+fn many(n: i64, unit: &str) -> String {
+    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+}
+
+fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    let whole = (to.year() - from.year()) * 12 + to.month() as i32 - from.month() as i32;
+    // A month that lacks the day (31 January to February) is full on its last day.
+    let short = to.day() < from.day() && next(to).month() == to.month();
+    whole - i32::from(short)
+}
+
+/// Someone who writes in the journal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Carer {
+    /// Identity.
+    pub id: Id,
+    /// The name the family uses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// This carer's check-ins stay out of Today and Trends.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden_checkins: bool,
+}
+
+impl Carer {
+    /// The name, or "Me".
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(ME)
+    }
+}
+
+pub use words::Points;
+
+/// A cue in the family's own words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OwnCue {
+    /// Its code, `own-…`; never reused.
+    pub code: String,
+    /// The family's words.
+    pub words: String,
+    /// Which way it points; none for "either".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    /// No longer offered; entries keep it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
+}
+
+/// What a coverage mark speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkSpan {
+    /// The family day that begins on the date.
+    Day,
+    /// The night that begins in its evening.
+    Night,
+}
+
+/// "The night of 9 November was not all written down", or that it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    /// Identity.
+    pub id: Id,
+    /// Whose; none for the whole family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baby: Option<Id>,
+    /// The date that names the day or night.
+    pub date: NaiveDate,
+    /// The day or the night.
+    pub span: MarkSpan,
+    /// All of it was written down.
+    pub complete: bool,
+}
+
+/// The family's settings; looks live in the config file, not here.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Settings {
+    /// Where days and nights begin.
+    pub hours: Hours,
+    /// Starred cues; empty for the usual nine.
+    pub favourites: Vec<String>,
+    /// What the family does not use: kinds and cue codes.
+    pub hidden: Vec<String>,
+    /// The baby chosen in the app.
+    pub baby: Option<Id>,
+    /// The carer chosen in the app.
+    pub carer: Option<Id>,
+    /// The welcome has been seen or skipped.
+    pub welcomed: bool,
+    /// The country whose support lines come first.
+    pub country: Option<String>,
+    /// The family's own numbers, shown before all others.
+    pub own_numbers: Vec<String>,
+}
+
+impl Settings {
+    /// What holds until the family says otherwise.
+    #[must_use]
+    pub fn usual(zone: Zone) -> Self {
+        Self {
+            hours: Hours::usual(zone),
+            favourites: Vec::new(),
+            hidden: Vec::new(),
+            baby: None,
+            carer: None,
+            welcomed: false,
+            country: None,
+            own_numbers: Vec::new(),
+        }
+    }
+
+    /// Takes one stored setting over; a name or value this version does not know changes nothing.
+    pub fn take(&mut self, setting: &Setting) {
+        let text = || setting.value.as_str().map(str::to_owned);
+        let texts =
+            || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
+        let clock = |value: &Value| value.as_str().and_then(super::Clock::parse);
+        match setting.name.as_str() {
+            "zone" => {
+                self.hours.zone = text()
+                    .and_then(|name| name.parse().ok())
+                    .unwrap_or(self.hours.zone)
+            }
+            "day_start" => {
+                self.hours.day_start = clock(&setting.value).unwrap_or(self.hours.day_start)
+            }
+            "night" => {
+                if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1]))
+                {
+                    (self.hours.night_from, self.hours.night_to) = (from, to);
+                }
+            }
+            "favourites" => self.favourites = texts(),
+            "hidden" => self.hidden = texts(),
+            "baby" => self.baby = text().and_then(|id| id.parse().ok()),
+            "carer" => self.carer = text().and_then(|id| id.parse().ok()),
+            "welcomed" => self.welcomed = setting.value == json!(true),
+            "country" => self.country = text(),
+            "own_numbers" => self.own_numbers = texts(),
+            _ => {}
+        }
+    }
+}
+
+/// Everyone and everything that is true of the whole journal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Family {
+    /// Babies, in the order they were added; never empty.
+    pub babies: Vec<Baby>,
+    /// Carers, in the order they were added; never empty.
+    pub carers: Vec<Carer>,
+    /// Cues in the family's own words.
+    pub own_cues: Vec<OwnCue>,
+    /// Coverage marks.
+    pub marks: Vec<Mark>,
+    /// Settings.
+    pub settings: Settings,
+}
+
+impl Family {
+    /// The baby of an id.
+    #[must_use]
+    pub fn baby(&self, id: Id) -> Option<&Baby> {
+        self.babies.iter().find(|baby| baby.id == id)
+    }
+
+    /// The carer of an id.
+    #[must_use]
+    pub fn carer(&self, id: Id) -> Option<&Carer> {
+        self.carers.iter().find(|carer| carer.id == id)
+    }
+
+    /// The baby the app shows: the chosen one, else the first.
+    #[must_use]
+    pub fn chosen_baby(&self) -> Option<&Baby> {
+        self.settings
+            .baby
+            .and_then(|id| self.baby(id))
+            .or(self.babies.first())
+    }
+
+    /// The carer who writes: the chosen one, else the first.
+    #[must_use]
+    pub fn chosen_carer(&self) -> Option<&Carer> {
+        self.settings
+            .carer
+            .and_then(|id| self.carer(id))
+            .or(self.carers.first())
+    }
+
+    /// A baby by name, whatever its case.
+    #[must_use]
+    pub fn baby_called(&self, name: &str) -> Option<&Baby> {
+        self.babies.iter().find(|baby| same(baby.called(), name))
+    }
+
+    /// A carer by name, whatever its case.
+    #[must_use]
+    pub fn carer_called(&self, name: &str) -> Option<&Carer> {
+        self.carers.iter().find(|carer| same(carer.called(), name))
+    }
+
+    /// A cue's words: ours, the family's own, or its code when neither knows it.
+    #[must_use]
+    pub fn cue_words<'a>(&'a self, code: &'a str) -> &'a str {
+        self.own_cues
+            .iter()
+            .find(|own| own.code == code)
+            .map(|own| own.words.as_str())
+            .or_else(|| words::cue(code).map(|cue| cue.words.as_str()))
+            .unwrap_or(code)
+    }
+
+    /// Which way a cue points; none for "either", and for codes nobody knows.
+    #[must_use]
+    pub fn points(&self, code: &str) -> Option<Points> {
+        if let Some(own) = self.own_cues.iter().find(|own| own.code == code) {
+            return own.points;
+        }
+        words::cue(code)
+            .filter(|cue| !cue.either)
+            .map(|cue| cue.points)
+    }
+
+    /// What a mark says of a day or night: `Some(false)` for "not all written down". A baby's own mark goes before
+    /// the family's.
+    #[must_use]
+    pub fn marked(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<bool> {
+        let of = |whose: Option<Id>| {
+            self.marks
+                .iter()
+                .rev()
+                .find(|m| m.baby == whose && m.span == span && m.date == date)
+                .map(|m| m.complete)
+        };
+        baby.and_then(|id| of(Some(id))).or_else(|| of(None))
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    words::fold(a) == words::fold(b)
+}

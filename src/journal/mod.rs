@@ -1,0 +1,37 @@
+//! What a family writes down: the five kinds of entry, the people they are about, the days and nights they fall in,
+//! and the one shape of a change.
+//!
+//! Nothing here knows of files, screens or the clock: "now" is always an argument. Codes (`"quiet-alert"`) stand here;
+//! their words stand in `assets/` and are read through [`crate::words`], the one room this one may lean on.
+
+mod change;
+mod check;
+mod checkin;
+mod cue;
+mod entry;
+mod family;
+mod json;
+pub mod line;
+mod massage;
+mod sleep;
+pub mod time;
+
+pub use change::{Change, Edit, Record, Setting};
+pub use check::{Clash, Problem, check, clashes};
+pub use checkin::Checkin;
+pub use cue::Cue;
+pub use entry::{Entry, Kind, Note, What};
+pub use family::{Age, Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, Settings};
+pub use json::{entry_to_json, family_to_json};
+pub use massage::{Massage, Moment};
+pub use sleep::Sleep;
+pub use time::{At, Clock, Hours, Reading, Span, Zone};
+
+/// The identity of any record: UUIDv7, so that two carers' journals can be merged later.
+pub type Id = uuid::Uuid;
+
+/// A new identity, in order of making within one program run.
+#[must_use]
+pub fn new_id() -> Id {
+    Id::now_v7()
+}
