@@ -1,3 +1,4 @@
 //! cuebook
 pub mod journal;
+pub mod store;
 pub mod words;

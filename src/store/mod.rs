@@ -1,0 +1,92 @@
+//! The SQLite file: reads what lies between two instants, writes changes, walks the history.
+//!
+//! The only room that names `rusqlite` or holds SQL. It never shows anything, never adds anything up, and never asks
+//! what time it is: the time of a write is an argument.
+
+mod history;
+mod open;
+mod read;
+mod rows;
+mod schema;
+mod trouble;
+
+pub use history::Past;
+pub use read::{Filter, Place};
+pub use trouble::Trouble;
+
+use crate::journal::Id;
+use std::cell::Cell;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Which run of the program writes, and on which machine; kept with every change.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// This run of the program.
+    pub id: Id,
+    /// The machine's own name.
+    pub machine: String,
+}
+
+impl Run {
+    /// A new run on a machine.
+    #[must_use]
+    pub fn new(machine: impl Into<String>) -> Self {
+        Self {
+            id: crate::journal::new_id(),
+            machine: machine.into(),
+        }
+    }
+}
+
+/// One open journal.
+pub struct Store {
+    conn: rusqlite::Connection,
+    run: Run,
+    path: Option<PathBuf>,
+    /// Which file was opened, so that a write never goes to one that was moved away or replaced.
+    identity: Option<open::Identity>,
+    /// Held for as long as the journal is open; its lock goes with it.
+    _lock: Option<File>,
+    writes: Cell<u64>,
+}
+
+/// What tells whether anything was written since: by this window and by others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Version {
+    own: u64,
+    others: i64,
+}
+
+impl Store {
+    /// Where the journal lies; none in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The run that writes through this store.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// Changes whenever anything was written, here or by another program. Costs microseconds.
+    ///
+    /// # Errors
+    /// When the file cannot be asked.
+    pub fn version(&self) -> Result<Version, Trouble> {
+        let others = self
+            .conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|e| self.trouble(e))?;
+        Ok(Version {
+            own: self.writes.get(),
+            others,
+        })
+    }
+
+    fn trouble(&self, error: rusqlite::Error) -> Trouble {
+        Trouble::from_sqlite(error, self.path.as_deref())
+    }
+}

@@ -1,0 +1,71 @@
+//! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
+
+use super::Trouble;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// "cueb": tells a journal from any other program's SQLite file.
+const APPLICATION: i64 = 0x6375_6562;
+
+/// Step n takes a file of version n to n + 1.
+const STEPS: &[&str] = &[include_str!("v1.sql")];
+
+/// The version this program writes.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// How a file stands towards this program.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) enum Standing {
+    /// Nothing in it yet.
+    Blank,
+    /// A journal of an older version.
+    Older,
+    /// Ready.
+    Ready,
+}
+
+/// Whether `conn` is a journal this program can read.
+pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Trouble> {
+    let trouble = |e| Trouble::from_sqlite(e, Some(path));
+    let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let (application, version) = (
+        number("application_id").map_err(trouble)?,
+        number("user_version").map_err(trouble)?,
+    );
+    let tables: i64 = conn
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(trouble)?;
+    match (application, version) {
+        (0, 0) if tables == 0 => Ok(Standing::Blank),
+        (APPLICATION, NEWEST) => Ok(Standing::Ready),
+        (APPLICATION, v) if v > NEWEST => Err(Trouble::Newer {
+            path: path.to_path_buf(),
+            found: v,
+            known: NEWEST,
+        }),
+        (APPLICATION, 1..) => Ok(Standing::Older),
+        _ => Err(Trouble::Foreign(path.to_path_buf())),
+    }
+}
+
+/// Walks a file up to the newest schema in one transaction; `first` runs in it after a blank file was set up.
+pub(super) fn upgrade(
+    conn: &mut Connection,
+    first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read inside the transaction: another program may have done the work while this one waited.
+    let from: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for step in STEPS
+        .iter()
+        .skip(usize::try_from(from).unwrap_or(usize::MAX))
+    {
+        tx.execute_batch(step)?;
+    }
+    if from == 0 {
+        first(&tx)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION)?;
+    tx.pragma_update(None, "user_version", NEWEST)?;
+    tx.commit()
+}

@@ -1,0 +1,89 @@
+//! What can go wrong with the file, each as a sentence that says what happened, what was kept and what to do.
+
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
+
+/// Why the journal could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// Made by a newer cuebook.
+    #[error("{} was written by a newer cuebook (its format is {found}, this program knows {known}). Nothing was changed. Please use the newer program.", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// An SQLite file of some other program.
+    #[error("{} belongs to another program, so cuebook leaves it alone. Name another file with --journal.", .0.display())]
+    Foreign(PathBuf),
+    /// Not readable as a journal.
+    #[error("{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file, and open a copy from before with --journal.", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        why: String,
+    },
+    /// The row is not as it was read.
+    #[error(
+        "{0} was changed in another window since, so it was left as it is now. What you typed is still here."
+    )]
+    Changed(String),
+    /// Another program is writing and did not finish in time.
+    #[error("Another program is writing to this journal. Nothing was lost; please try again.")]
+    Busy,
+    /// Another program has it open and it needs to be alone.
+    #[error("This journal is open in another window. Close it there, then try again.")]
+    InUse,
+    /// The path no longer leads to the file that was opened.
+    #[error("{} was moved or replaced while it was open, so nothing was written. Please close cuebook and open it again.", .0.display())]
+    Moved(PathBuf),
+    /// No room.
+    #[error(
+        "The disk is full, so nothing was kept just now. What was kept before is safe; make some room and try again."
+    )]
+    Full,
+    /// No permission to write.
+    #[error("{} cannot be written: the file or its folder is read-only. Nothing was changed.", .0.display())]
+    ReadOnly(PathBuf),
+    /// The folder or file cannot be made or opened.
+    #[error("{} cannot be opened: {why}. Name another file with --journal.", path.display())]
+    Unopened {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
+    /// Anything else.
+    #[error("The journal could not be read or written: {0}. What was kept before is still there.")]
+    Other(String),
+}
+
+impl Trouble {
+    pub(super) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
+        let path = path
+            .unwrap_or(Path::new("the journal in memory"))
+            .to_path_buf();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            Some(ErrorCode::NotADatabase) => Self::Damaged {
+                path,
+                why: "it is not an SQLite file".into(),
+            },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                path,
+                why: "its pages do not fit together".into(),
+            },
+            Some(ErrorCode::CannotOpen) => Self::Unopened {
+                path,
+                why: "the system refused it".into(),
+            },
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
