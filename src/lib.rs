@@ -1,1 +1,2 @@
 //! cuebook
+pub mod words;
