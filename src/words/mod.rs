@@ -1,0 +1,36 @@
+//! The words a parent reads and types: cues, lists of answers, strokes, feelings and support lines, read from `assets/`.
+//!
+//! Codes are what a journal keeps; words are what a person sees. Nothing here may decide, count or judge, and no sentence
+//! for a screen belongs here beyond the words in the assets themselves.
+
+mod cues;
+mod lists;
+mod support;
+
+pub use cues::{
+    Cue, CueNote, Points, Source, Strength, cue, cue_note, cues, find_cue, picks, search_cues,
+    source, sources,
+};
+pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
+pub use support::{
+    SupportKind, SupportLine, support, support_countries, support_for, support_text,
+};
+
+use serde::de::DeserializeOwned;
+
+/// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let straight = text
+        .replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'")
+        .to_lowercase();
+    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the assets are compiled in and a test parses every one, so a fault cannot reach a family"
+)]
+fn parse<T: DeserializeOwned>(asset: &str) -> T {
+    toml::from_str(asset).expect("an asset compiled into the program is well formed")
+}
