@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{fold, parse};
 
 /// The direction the field reads a cue in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Points {
     /// Towards connecting, or going on.
