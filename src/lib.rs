@@ -1,4 +1,5 @@
 //! cuebook
+pub mod home;
 pub mod journal;
 pub mod store;
 pub mod words;

@@ -14,6 +14,7 @@ mod json;
 pub mod line;
 mod massage;
 mod sleep;
+pub mod tell;
 pub mod time;
 
 pub use change::{Change, Edit, Record, Setting};

@@ -1,0 +1,374 @@
+//! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
+
+use cuebook::journal::{
+    At, Change, Checkin, Clash, Cue, Entry, Family, Id, Kind, Massage, Moment, Note, Setting,
+    Sleep, Span, What, clashes, new_id,
+};
+use cuebook::store::{Filter, Run, Store, Trouble};
+use serde_json::json;
+use std::path::Path;
+
+const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
+
+fn open(path: &Path) -> Store {
+    Store::open(path, Run::new("test"), LONDON).unwrap()
+}
+
+fn at(text: &str) -> At {
+    At::parse(text).unwrap()
+}
+
+fn now() -> At {
+    at("2026-11-22T14:07:00+00:00")
+}
+
+fn entry(family: &Family, when: &str, what: What) -> Entry {
+    Entry {
+        id: new_id(),
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+        at: at(when),
+        until: None,
+        about: false,
+        note: None,
+        what,
+    }
+}
+
+/// One entry of every kind, with every field set.
+fn one_of_each(family: &Family) -> Vec<Entry> {
+    let moment = Moment {
+        at: Some(at("2026-11-22T10:20:00+00:00")),
+        area: Some("tummy".into()),
+        cues: vec!["q-look".into(), "a-code-from-tomorrow".into()],
+        meant: Some("change".into()),
+        did: vec!["paused".into(), "cuddled".into()],
+        helped: Some("a-bit".into()),
+    };
+    let massage = Massage {
+        live: false,
+        touch: Some("massage".into()),
+        asked: Some("yes".into()),
+        before: Some("quiet-alert".into()),
+        after: Some("drowsy".into()),
+        areas: vec!["legs".into(), "tummy".into()],
+        strokes: vec!["butterfly".into()],
+        moments: vec![moment.clone(), Moment::default()],
+        ended: Some("baby-said-stop".into()),
+        oil: Some("none".into()),
+        felt_before: Some(3),
+        felt_after: Some(4),
+        not_today: Some("asleep".into()),
+    };
+    let sleep = Sleep {
+        settled: vec!["held".into()],
+        wakings: Some(2),
+        nap: Some(false),
+        night: Some("2026-11-21".parse().unwrap()),
+        words: Some("badly".into()),
+        imported: true,
+    };
+    let checkin = Checkin {
+        felt: Some(4),
+        energy: Some(2),
+        feelings: vec!["hopeful".into()],
+        sure: Some(3),
+        company: Some(2),
+    };
+    let cue = Cue {
+        moments: vec![moment],
+        state: Some("drowsy".into()),
+        doing: Some("feeding".into()),
+    };
+    let mut all = vec![
+        entry(family, "2026-11-22T10:15:00+00:00", What::Massage(massage)),
+        entry(family, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
+        entry(family, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
+        entry(family, "2026-11-22T12:00:00+00:00", What::Checkin(checkin)),
+        entry(
+            family,
+            "2026-11-22T13:00:00+00:00",
+            What::Note(Note { for_visit: true }),
+        ),
+    ];
+    for entry in &mut all {
+        entry.until = Some(At::new(entry.at.secs() + 720, entry.at.offset()));
+        entry.about = true;
+        entry.note = Some("ünï 👶🏽 'quoted' \"text\"\nsecond line".into());
+    }
+    all
+}
+
+#[test]
+fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new folder/t.db");
+    let mut store = open(&path);
+    let all = one_of_each(&store.family().unwrap());
+    for entry in &all {
+        store
+            .apply(&Change::add("an entry", entry.clone()), now())
+            .unwrap();
+    }
+    drop(store);
+    let store = open(&path);
+    for entry in &all {
+        assert_eq!(store.entry(entry.id).unwrap().as_ref(), Some(entry));
+        assert_eq!(
+            store
+                .newest_entries(
+                    &Filter {
+                        kind: Some(entry.kind()),
+                        ..Filter::default()
+                    },
+                    None,
+                    9,
+                    |_| true
+                )
+                .unwrap(),
+            [entry.clone()]
+        );
+    }
+    assert_eq!(all.iter().map(Entry::kind).collect::<Vec<_>>(), Kind::ALL);
+}
+
+#[test]
+fn a_change_and_its_inverse_leave_nothing_but_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let mut store = open(&path);
+    let family = store.family().unwrap();
+    let first = one_of_each(&family).remove(0);
+    let add = store
+        .apply(&Change::add("a massage", first.clone()), now())
+        .unwrap();
+    let mut later = first.clone();
+    later.note = Some("longer than I thought".into());
+    let edit = store
+        .apply(
+            &Change::edit("a massage, edited", first.clone(), later.clone()),
+            now(),
+        )
+        .unwrap();
+    drop(store);
+
+    let mut store = open(&path);
+    assert!(
+        store.newest(true).unwrap().is_none(),
+        "nothing of this run's own yet"
+    );
+    assert_eq!(store.newest(false).unwrap().unwrap().number, edit);
+    store.undo(edit, now()).unwrap();
+    assert_eq!(store.entry(first.id).unwrap(), Some(first.clone()));
+    store.undo(add, now()).unwrap();
+    assert!(store.is_empty().unwrap());
+    let again = store.undone().unwrap().unwrap();
+    assert_eq!(again.number, add);
+    store.redo(add, now()).unwrap();
+    store.redo(edit, now()).unwrap();
+    assert_eq!(store.entry(first.id).unwrap(), Some(later));
+    store.undo(edit, now()).unwrap();
+    store.apply(&Change::remove("gone", first), now()).unwrap();
+    assert!(store.undone().unwrap().is_none(), "a new change ends redo");
+    assert_eq!(
+        store
+            .history(9)
+            .unwrap()
+            .iter()
+            .map(|p| p.state.as_str())
+            .collect::<Vec<_>>(),
+        ["done", "dropped", "done"]
+    );
+}
+
+#[test]
+fn two_windows_never_overwrite_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (mut anna, mut ben) = (open(&path), open(&path));
+    let family = anna.family().unwrap();
+    let shared = one_of_each(&family).remove(1);
+    let before = ben.version().unwrap();
+    anna.apply(&Change::add("a cue", shared.clone()), now())
+        .unwrap();
+    assert_ne!(ben.version().unwrap(), before, "the other window notices");
+    let (mut hers, mut his) = (shared.clone(), shared.clone());
+    (hers.note, his.note) = (Some("hers".into()), Some("his".into()));
+    let add = ben.newest(false).unwrap().unwrap().number;
+    ben.apply(&Change::edit("his", shared.clone(), his.clone()), now())
+        .unwrap();
+    let refused = anna
+        .apply(&Change::edit("hers", shared.clone(), hers), now())
+        .unwrap_err();
+    assert!(
+        matches!(&refused, Trouble::Changed(what) if what == "The cue of 22 Nov, 11:00"),
+        "{refused}"
+    );
+    assert!(
+        matches!(anna.undo(add, now()), Err(Trouble::Changed(_))),
+        "undo does not overwrite either"
+    );
+    assert_eq!(anna.entry(shared.id).unwrap(), Some(his));
+    assert_eq!(
+        anna.history(9).unwrap().len(),
+        2,
+        "a refused change leaves no trace"
+    );
+}
+
+#[test]
+fn between_finds_what_shares_time_with_the_window() {
+    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let family = store.family().unwrap();
+    let mut kept = Vec::new();
+    let mut keep = |from: &str, until: Option<&str>| {
+        let mut e = entry(&family, from, What::Sleep(Sleep::default()));
+        e.until = until.map(at);
+        store.apply(&Change::add("s", e.clone()), now()).unwrap();
+        kept.push(e.id);
+    };
+    keep("2026-11-01T00:00:00Z", Some("2026-11-21T09:00:00Z")); // far longer than the look back
+    keep("2026-11-20T20:00:00Z", Some("2026-11-21T07:00:00Z")); // ends as the window begins
+    keep("2026-11-20T20:00:00Z", Some("2026-11-21T07:00:01Z"));
+    keep("2026-11-21T07:00:00Z", Some("2026-11-21T08:00:00Z"));
+    keep("2026-11-22T07:00:00Z", None); // begins as the window ends
+    keep("2026-11-20T08:00:00Z", None); // open, from within 48 hours before
+    keep("2026-11-01T08:00:00Z", None); // open, long forgotten
+    let span = Span {
+        from: at("2026-11-21T07:00:00Z").secs(),
+        to: at("2026-11-22T07:00:00Z").secs(),
+    };
+    let found: Vec<Id> = store.between(span).unwrap().iter().map(|e| e.id).collect();
+    assert_eq!(found, [kept[0], kept[5], kept[2], kept[3]]);
+}
+
+#[test]
+fn files_that_are_not_ours_are_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let try_open = |path: &Path| {
+        Store::open(path, Run::new("test"), LONDON)
+            .map(|_| ())
+            .unwrap_err()
+    };
+
+    std::fs::write(
+        &path,
+        b"this is a letter, not a journal, and long enough to be read as a page header",
+    )
+    .unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(try_open(&path), Trouble::Damaged { .. }));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+
+    std::fs::remove_file(&path).unwrap();
+    drop(open(&path));
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let newer = try_open(&path);
+    assert!(matches!(newer, Trouble::Newer { found: 99, .. }), "{newer}");
+
+    let other = folder.path().join("other.db");
+    let raw = rusqlite::Connection::open(&other).unwrap();
+    raw.execute_batch("CREATE TABLE shopping (what TEXT)")
+        .unwrap();
+    drop(raw);
+    assert!(matches!(try_open(&other), Trouble::Foreign(_)));
+    assert!(matches!(try_open(folder.path()), Trouble::Unopened { .. }));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cuebook_makes_is_private_and_a_replaced_file_is_not_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("home/cuebook/t.db");
+    let mut store = open(&path);
+    let mode = |p: &Path| std::fs::metadata(p).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    assert_eq!(mode(&path.with_file_name("t.db.lock")), 0o600);
+    std::fs::rename(&path, path.with_file_name("moved.db")).unwrap();
+    let setting = Setting {
+        name: "country".into(),
+        value: json!("GB"),
+    };
+    assert!(matches!(
+        store.apply(&Change::add("country", setting), now()),
+        Err(Trouble::Moved(_))
+    ));
+}
+
+#[test]
+fn a_torn_write_leaves_the_journal_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let mut store = open(&path);
+    let family = store.family().unwrap();
+    let all = one_of_each(&family);
+    let mut change = Change::add("several", all[0].clone());
+    change.edits.extend(Change::add("", all[1].clone()).edits);
+    change.edits.extend(Change::add("", all[0].clone()).edits); // the third stands in its own way
+    assert!(matches!(
+        store.apply(&change, now()),
+        Err(Trouble::Changed(_))
+    ));
+    assert!(store.is_empty().unwrap() && store.history(1).unwrap().is_empty());
+}
+
+#[test]
+fn the_views_read_without_knowing_the_json() {
+    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let all = one_of_each(&store.family().unwrap());
+    store = open(&path);
+    for entry in &all {
+        store
+            .apply(&Change::add("e", entry.clone()), now())
+            .unwrap();
+    }
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let text = |sql: &str| {
+        raw.query_row(sql, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    assert_eq!(
+        text("SELECT began || ' ' || minutes || ' ' || areas FROM massage"),
+        "2026-11-22 10:15:00 12 [\"legs\",\"tummy\"]"
+    );
+    assert_eq!(
+        text("SELECT group_concat(cue || ' ' || helped) FROM cue_seen WHERE kind = 'cue'"),
+        "q-look a-bit,a-code-from-tomorrow a-bit"
+    );
+    assert_eq!(
+        text("SELECT words || night || wakings FROM sleep"),
+        "badly2026-11-212"
+    );
+    assert_eq!(
+        text("SELECT at || ' ' || felt FROM checkin"),
+        "2026-11-22 12:00:00 4"
+    );
+    assert_eq!(
+        text("SELECT for_visit || note FROM note").lines().count(),
+        2
+    );
+}
+
+#[test]
+fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
+    let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let family = store.family().unwrap();
+    let sleep = |from: &str, until: &str| {
+        let mut e = entry(&family, from, What::Sleep(Sleep::default()));
+        e.until = Some(at(until));
+        e
+    };
+    let night = sleep("2026-11-21T19:00:00Z", "2026-11-22T08:30:00Z");
+    let touching = sleep("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
+    let inside = sleep("2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z");
+    assert_eq!(
+        clashes(&night, &[touching, inside.clone(), night.clone()]),
+        [Clash::Long(810), Clash::Overlap(Box::new(inside))]
+    );
+}
