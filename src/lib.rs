@@ -1,3 +1,4 @@
 //! cuebook
 pub mod journal;
+pub mod trends;
 pub mod words;
