@@ -1,0 +1,116 @@
+//! The keys of the screen it was opened from, made from the one table.
+
+use super::{Here, Screen, Step, Wants};
+use crate::keys::{Action, Place, rows};
+use crate::store::Trouble;
+use crate::widgets::text::{fit, wrap};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+const INTRO: &str = "Write down what you like, when you like. Gaps are fine; nothing here counts you. Every change can be \
+                     undone, also tomorrow.";
+
+/// The screen.
+pub struct Help {
+    of: Place,
+    scroll: Scroll,
+}
+
+impl Help {
+    /// The help of a place.
+    #[must_use]
+    pub fn of(place: Place) -> Self {
+        Self {
+            of: place,
+            scroll: Scroll::default(),
+        }
+    }
+
+    fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<String> {
+        let mut lines = wrap(INTRO, columns.saturating_sub(2).min(76));
+        lines.push(String::new());
+        lines.push(self.of.name().to_owned());
+        for row in rows(self.of) {
+            let key = row.key.name(here.look.ascii);
+            let says = wrap(row.says, columns.saturating_sub(14));
+            for (i, says) in says.into_iter().enumerate() {
+                let key = if i == 0 { key.as_str() } else { "" };
+                lines.push(format!("  {}{says}", fit(key, 11, ' ')));
+            }
+        }
+        lines.push(format!(
+            "  {}{}",
+            fit("ctrl-c", 11, ' '),
+            "leave cuebook from anywhere; what you were typing waits"
+        ));
+        lines
+    }
+}
+
+impl Screen for Help {
+    fn place(&self) -> Place {
+        Place::Reading
+    }
+
+    fn heading(&self, _here: &Here<'_>) -> String {
+        "Help".into()
+    }
+
+    fn act(&mut self, action: Action, _here: &Here<'_>) -> Result<Step, Trouble> {
+        Ok(self.scroll.act(action))
+    }
+
+    fn wants(&self, _here: &Here<'_>) -> Wants {
+        Wants::new()
+    }
+
+    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+        self.scroll.draw(
+            frame,
+            area,
+            &self.lines(usize::from(area.width), here),
+            here,
+        );
+    }
+}
+
+/// How far down a text the parent has read.
+#[derive(Default)]
+pub struct Scroll {
+    top: usize,
+}
+
+impl Scroll {
+    /// Moves, or closes the screen on `esc`.
+    pub fn act(&mut self, action: Action) -> Step {
+        self.top = match action {
+            Action::Back => return Step::Close,
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => self.top + 1,
+            Action::PageUp => self.top.saturating_sub(10),
+            Action::PageDown => self.top + 10,
+            Action::First => 0,
+            Action::Last => usize::MAX / 2,
+            _ => self.top,
+        };
+        Step::Stay
+    }
+
+    /// Paints the lines from where the parent is, never past the end.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
+        let room = usize::from(area.height);
+        let top = self.top.min(lines.len().saturating_sub(room));
+        let shown = lines
+            .iter()
+            .skip(top)
+            .take(room)
+            .map(|line| Line::raw(format!(" {}", here.look.text(line))));
+        frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+    }
+}

@@ -1,0 +1,129 @@
+//! What the parent sees: one file a screen. A screen holds its own few fields, answers an action with a [`Step`], and
+//! paints itself; it reads the store and never writes to it.
+//!
+//! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
+
+mod help;
+mod support;
+mod today;
+
+pub use help::Help;
+pub use support::Support;
+pub use today::{Today, entry_row, removal, rule};
+
+use crate::journal::{At, Change, Family};
+use crate::keys::{Action, Place};
+use crate::store::{Store, Trouble};
+use crate::widgets::look::Look;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::Value;
+use tui_input::InputRequest;
+
+/// What a screen may look at while it acts.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    /// The journal, to read.
+    pub store: &'a Store,
+    /// The family as it was last read.
+    pub family: &'a Family,
+    /// The time, on the clocks of the family's zone.
+    pub now: At,
+    /// How the program looks.
+    pub look: Look,
+}
+
+/// What comes of an action; the app carries it out.
+pub enum Step {
+    /// Nothing more.
+    Stay,
+    /// Another screen on top of this one.
+    Open(Box<dyn Screen>),
+    /// This screen is left.
+    Close,
+    /// This screen is left for another.
+    Instead(Box<dyn Screen>),
+    /// Keep a change; then stay.
+    Keep(Change),
+    /// Keep a change; once it is kept, leave this screen.
+    KeepAndClose(Change),
+    /// Say something in the status line.
+    Say(String),
+}
+
+/// What a screen asks the store for: read again when this, or the journal, is no longer the same.
+pub type Wants = String;
+
+/// Something typed and not kept yet: the slot it waits in, and its content (none when there is nothing to keep).
+pub type Draft = (String, Option<Value>);
+
+/// One screen.
+pub trait Screen {
+    /// Which keys it hears.
+    fn place(&self) -> Place;
+
+    /// The left end of the header.
+    fn heading(&self, here: &Here<'_>) -> String {
+        baby_and_age(here)
+    }
+
+    /// Carries an action out on its own fields.
+    ///
+    /// # Errors
+    /// When the journal cannot be read; the screen stays as it was.
+    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble>;
+
+    /// Takes a change of the text being typed.
+    ///
+    /// # Errors
+    /// When the journal cannot be read; the text is kept.
+    fn typed(&mut self, _request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+        Ok(Step::Stay)
+    }
+
+    /// Takes pasted text.
+    ///
+    /// # Errors
+    /// When the journal cannot be read; the text is kept.
+    fn pasted(&mut self, text: &str, here: &Here<'_>) -> Result<Step, Trouble> {
+        for c in text.chars().filter(|c| *c != '\r') {
+            self.typed(InputRequest::InsertChar(c), here)?;
+        }
+        Ok(Step::Stay)
+    }
+
+    /// What it would read now, in a form that can be compared.
+    fn wants(&self, here: &Here<'_>) -> Wants;
+
+    /// Reads what it shows.
+    ///
+    /// # Errors
+    /// When the journal cannot be read; the last picture stays.
+    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble>;
+
+    /// The status line when there is nothing else to say.
+    fn aside(&self, _here: &Here<'_>) -> String {
+        String::new()
+    }
+
+    /// What would be lost if the program ended now.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// Paints the body; must not fail on any area.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>);
+}
+
+/// `Maya · 11 weeks 3 days`.
+#[must_use]
+pub fn baby_and_age(here: &Here<'_>) -> String {
+    let Some(baby) = here.family.chosen_baby() else {
+        return String::new();
+    };
+    let name = crate::journal::tell::plain(baby.called()).into_owned();
+    match baby.age_words(here.now.date()) {
+        Some(age) => format!("{name} · {age}"),
+        None => name,
+    }
+}

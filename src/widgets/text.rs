@@ -1,0 +1,82 @@
+//! Text and the columns it takes: cutting, padding, wrapping, always by what a reader sees as one letter.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in at most `columns` columns, with `…` (or `~` in ASCII) where it goes on.
+#[must_use]
+pub fn cut(text: &str, columns: usize, more: char) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for letter in text.graphemes(true) {
+        if used + width(letter) > columns {
+            break;
+        }
+        used += width(letter);
+        out.push_str(letter);
+    }
+    if columns > 0 {
+        out.push(more);
+    }
+    out
+}
+
+/// `text` cut or filled with blanks to exactly `columns`.
+#[must_use]
+pub fn fit(text: &str, columns: usize, more: char) -> String {
+    let mut out = cut(text, columns, more);
+    let short = columns.saturating_sub(width(&out));
+    out.extend(std::iter::repeat_n(' ', short));
+    out
+}
+
+/// `left` and `right` on one line of `columns`, the right one cut first and `left` last.
+#[must_use]
+pub fn ends(left: &str, right: &str, columns: usize, more: char) -> String {
+    let room = columns.saturating_sub(width(left) + 1);
+    if width(right) > room {
+        return fit(left, columns, more);
+    }
+    let gap = columns.saturating_sub(width(left) + width(right));
+    format!("{left}{}{right}", " ".repeat(gap))
+}
+
+/// `text` in lines of at most `columns`, broken at blanks where there are any; a line end in it stays one.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_word_bounds() {
+            if width(&line) + width(word) > columns && !line.trim().is_empty() {
+                lines.push(line.trim_end().to_owned());
+                line = String::new();
+                if word.trim().is_empty() {
+                    continue;
+                }
+            }
+            if width(word) > columns {
+                for letter in word.graphemes(true) {
+                    if width(&line) + width(letter) > columns {
+                        lines.push(std::mem::take(&mut line));
+                    }
+                    line.push_str(letter);
+                }
+            } else {
+                line.push_str(word);
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
