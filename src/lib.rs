@@ -1,3 +1,4 @@
 //! cuebook
+pub mod import;
 pub mod journal;
 pub mod words;
