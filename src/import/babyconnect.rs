@@ -22,6 +22,9 @@ pub(super) fn fits(heads: &[String]) -> bool {
         .all(|names| heads.iter().any(|head| names.contains(&head.as_str())))
 }
 
+/// More "names" than this and the file words its rows in a way of its own: then none of them is taken.
+const CHILDREN: usize = 12;
+
 /// Where each column stands.
 struct Columns {
     at: Option<usize>,
@@ -72,6 +75,13 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
         skipped: Vec::new(),
         warnings: Vec::new(),
     };
+    if read.child.len() > CHILDREN {
+        read.child.clear();
+        read.warnings.push(Warning {
+            row: None,
+            says: "The child's name could not be told from the rows' words; --baby says whose they are.".to_owned(),
+        });
+    }
     let mut seen = HashMap::new();
     for row in &table.rows {
         match draft(row, &columns, &read.child, options) {
@@ -125,21 +135,10 @@ fn draft(
     if let Some(why) = &row.refused {
         return Err(why.clone());
     }
-    let activity = row.cell(columns.activity);
-    if activity.is_empty() {
-        return Err(if row.len() < columns.count {
-            let cells = super::counted(row.len(), "cell", "cells");
-            format!(
-                "{cells} under {} headings: the Activity is missing",
-                columns.count
-            )
-        } else {
-            "the Activity cell is empty".to_owned()
-        });
-    }
-    let is_sleep = one_line(activity).eq_ignore_ascii_case("sleep");
+    let activity = activity(row, columns)?;
+    let is_sleep = activity.eq_ignore_ascii_case("sleep");
     if !is_sleep && !options.keep_other {
-        return Err(other::why(activity));
+        return Err(other::why(&activity));
     }
     let start =
         when(row.cell(columns.at), "Date and Time")?.ok_or("the Date and Time cell is empty")?;
@@ -160,19 +159,15 @@ fn draft(
     let written = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
     let parts = [
         Format::BabyConnect.code(),
-        &one_line(activity).to_lowercase(),
+        &activity.to_lowercase(),
         &written(start),
         &end.map(written).unwrap_or_default(),
         text,
     ];
     let child = whose(text, children);
-    let (what, note) = if is_sleep {
-        let sleep = Sleep {
-            imported: true,
-            ..Sleep::default()
-        };
+    let (what, words) = if is_sleep {
         let place = says_more(text, child.as_deref()).then_some(text);
-        (What::Sleep(sleep), place.unwrap_or_default().to_owned())
+        (sleep(), place.unwrap_or_default().to_owned())
     } else {
         (What::Note(Note::default()), words(row, columns))
     };
@@ -182,11 +177,34 @@ fn draft(
         carer: Some(one_line(row.cell(columns.carer))).filter(|name| !name.is_empty()),
         at: found.at,
         until: found.until,
-        note: joined(&note, row.cell(columns.notes)),
+        note: joined(&words, row.cell(columns.notes)),
         child,
         what,
     };
     Ok((draft, doubts))
+}
+
+fn activity(row: &Row, columns: &Columns) -> Result<String, String> {
+    let activity = one_line(row.cell(columns.activity));
+    if !activity.is_empty() {
+        return Ok(activity);
+    }
+    Err(if row.len() < columns.count {
+        let cells = super::counted(row.len(), "cell", "cells");
+        format!(
+            "{cells} under {} headings: the Activity is missing",
+            columns.count
+        )
+    } else {
+        "the Activity cell is empty".to_owned()
+    })
+}
+
+fn sleep() -> What {
+    What::Sleep(Sleep {
+        imported: true,
+        ..Sleep::default()
+    })
 }
 
 fn when(cell: &str, column: &str) -> Result<Option<chrono::NaiveDateTime>, String> {
@@ -242,15 +260,17 @@ fn joined(first: &str, second: &str) -> Option<String> {
 
 /// Whether a sleep's words say more than "Eva slept (1h5m)": a place, mostly. Then they are kept as they stand.
 fn says_more(text: &str, child: Option<&str>) -> bool {
-    let mut left = text.trim();
-    if let Some((before, within)) = left.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
-        if within
-            .chars()
-            .all(|c| c.is_ascii_digit() || " hminsd.,".contains(c))
-        {
-            left = before.trim();
-        }
-    }
+    let is_length = |within: &str| {
+        within.contains(|c: char| c.is_ascii_digit())
+            && within
+                .chars()
+                .all(|c| c.is_ascii_digit() || " hminsd.,".contains(c))
+    };
+    let text = text.trim();
+    let left = match text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
+        Some((before, within)) if is_length(within) => before,
+        _ => text,
+    };
     let left = one_line(left).to_lowercase();
     let bare = child.map(|name| format!("{} slept", name.to_lowercase()));
     !(left.is_empty() || left == "slept" || Some(left) == bare)
@@ -258,26 +278,26 @@ fn says_more(text: &str, child: Option<&str>) -> bool {
 
 /// The names in a file, in order. Only rows of a fixed wording can tell: "Doctor said …" names no child.
 fn children(table: &Table, columns: &Columns) -> Vec<String> {
+    const FIXED: [&str; 8] = [
+        "sleep",
+        "bottle",
+        "nursing",
+        "solid",
+        "diaper",
+        "height",
+        "weight",
+        "head size",
+    ];
     let mut names: Vec<String> = Vec::new();
     for row in &table.rows {
         let activity = one_line(row.cell(columns.activity)).to_lowercase();
-        let fixed = [
-            "sleep",
-            "bottle",
-            "nursing",
-            "solid",
-            "diaper",
-            "height",
-            "weight",
-            "head size",
-        ];
-        if !fixed.contains(&activity.as_str()) {
-            continue;
-        }
-        if let Some(name) = name_in(row.cell(columns.text)) {
-            if !names.iter().any(|known| same(known, &name)) {
-                names.push(name);
-            }
+        let name = FIXED
+            .contains(&activity.as_str())
+            .then(|| name_in(row.cell(columns.text)))
+            .flatten();
+        names.extend(name.filter(|name| !names.iter().any(|known| same(known, name))));
+        if names.len() > CHILDREN {
+            break;
         }
     }
     names

@@ -9,7 +9,7 @@ use crate::journal::{
 use crate::words::fold;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The journal an import goes into.
 #[derive(Clone, Debug)]
@@ -190,6 +190,8 @@ struct People<'a> {
     named: Option<(Baby, Baby)>,
     new_babies: Vec<Baby>,
     new_carers: Vec<Carer>,
+    /// Carers met so far, by folded name.
+    carers: HashMap<Option<String>, Id>,
 }
 
 impl<'a> People<'a> {
@@ -211,6 +213,7 @@ impl<'a> People<'a> {
             named: None,
             new_babies: Vec::new(),
             new_carers: Vec::new(),
+            carers: HashMap::new(),
         })
     }
 
@@ -269,27 +272,23 @@ impl<'a> People<'a> {
 
     /// The carer of a name, new if need be; without a name, the one who writes in the app.
     fn carer(&mut self, name: Option<String>) -> Id {
+        let key = name.as_deref().map(fold);
+        if let Some(id) = self.carers.get(&key) {
+            return *id;
+        }
         let known = match &name {
             Some(name) => self.family.carer_called(name),
             None => self.family.chosen_carer(),
         };
-        if let Some(carer) = known {
-            return carer.id;
+        let id = known.map_or_else(new_id, |carer| carer.id);
+        if known.is_none() {
+            self.new_carers.push(Carer {
+                id,
+                name,
+                hidden_checkins: false,
+            });
         }
-        let called = |carer: &&Carer| {
-            name.as_ref()
-                .is_none_or(|n| fold(carer.called()) == fold(n))
-        };
-        if let Some(carer) = self.new_carers.iter().find(called) {
-            return carer.id;
-        }
-        let carer = Carer {
-            id: new_id(),
-            name,
-            hidden_checkins: false,
-        };
-        let id = carer.id;
-        self.new_carers.push(carer);
+        self.carers.insert(key, id);
         id
     }
 

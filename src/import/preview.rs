@@ -3,6 +3,7 @@
 use super::{Plan, Skip, counted, other, thousands};
 use crate::journal::Kind;
 use crate::journal::time::short_date;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// How many warnings, and how many reasons, are shown; JSON has them all.
@@ -65,13 +66,11 @@ fn skipped(out: &mut String, skips: &[Skip]) {
     if skips.is_empty() {
         return;
     }
-    let mut reasons: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut by_reason: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for skip in skips {
-        match reasons.iter_mut().find(|(why, _)| *why == skip.why) {
-            Some((_, rows)) => rows.push(skip.row),
-            None => reasons.push((&skip.why, vec![skip.row])),
-        }
+        by_reason.entry(&skip.why).or_default().push(skip.row);
     }
+    let mut reasons: Vec<_> = by_reason.into_iter().collect();
     reasons.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     line(
         out,

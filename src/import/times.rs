@@ -77,13 +77,7 @@ pub(super) fn resolve(
 ) -> Result<Times, String> {
     let begins = reading(zone, start);
     let Some(end) = end else {
-        let mut doubts: Vec<_> = skipped_hour(start, begins).into_iter().collect();
-        doubts.extend(matches!(begins, Reading::Twice(..)).then(|| twice(start)));
-        return Ok(Times {
-            at: begins.first(),
-            until: None,
-            doubts,
-        });
+        return Ok(moment(start, begins));
     };
     let ends = reading(zone, end);
     let mut pairs = pairs(&usual(begins), &usual(ends));
@@ -105,13 +99,11 @@ pub(super) fn resolve(
             day_and_clock(start)
         ));
     };
-    let mut doubts: Vec<_> = [skipped_hour(start, begins), skipped_hour(end, ends)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut doubts = Vec::new();
+    doubts.extend(skipped_hour(start, begins, at));
+    doubts.extend(skipped_hour(end, ends, until));
     if best.next().is_some() {
-        let which = if usual(begins).len() > 1 { start } else { end };
-        doubts.push(twice(which));
+        doubts.extend(twice(start, begins).or_else(|| twice(end, ends)));
     }
     if let Some(minutes) = minutes.filter(|_| least > 60.0) {
         doubts.push(disagree(at, until, minutes));
@@ -121,6 +113,17 @@ pub(super) fn resolve(
         until: Some(until),
         doubts,
     })
+}
+
+/// A start without an end.
+fn moment(start: NaiveDateTime, read: Reading) -> Times {
+    let at = read.first();
+    let doubts = skipped_hour(start, read, at).or_else(|| twice(start, read));
+    Times {
+        at,
+        until: None,
+        doubts: doubts.into_iter().collect(),
+    }
 }
 
 fn usual(of: Reading) -> Vec<At> {
@@ -148,19 +151,22 @@ fn day_and_clock(local: NaiveDateTime) -> String {
     format!("{} {}", short_date(local.date()), local.format("%H:%M"))
 }
 
-fn twice(local: NaiveDateTime) -> String {
-    format!(
-        "{} came twice that night, when the clocks went back, and the file does not say which it was. \
-         The first was taken.",
-        day_and_clock(local)
-    )
+fn twice(local: NaiveDateTime, read: Reading) -> Option<String> {
+    matches!(read, Reading::Twice(..)).then(|| {
+        format!(
+            "{} came twice, as the clocks went back, and the file does not say which it was. \
+             The first was taken.",
+            day_and_clock(local)
+        )
+    })
 }
 
-fn skipped_hour(local: NaiveDateTime, read: Reading) -> Option<String> {
+fn skipped_hour(local: NaiveDateTime, read: Reading, kept: At) -> Option<String> {
     matches!(read, Reading::Missing(..)).then(|| {
         format!(
-            "{} did not exist that night, when the clocks went forward. It was moved by the change.",
-            day_and_clock(local)
+            "{} did not exist, as the clocks went forward. {} was kept.",
+            day_and_clock(local),
+            kept.hm()
         )
     })
 }
