@@ -146,6 +146,8 @@ fn draft(
     let (minutes, mut doubts) = duration(row.cell(columns.minutes));
     let found = times::resolve(options.zone, start, end, minutes)?;
     doubts.extend(found.doubts);
+    // The duration of a feed leaves out its pauses, so only a sleep's says anything about the clocks.
+    doubts.extend(found.disagrees.filter(|_| is_sleep));
     if is_sleep && end.is_none() {
         doubts.push(no_end(minutes));
     }

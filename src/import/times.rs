@@ -65,10 +65,12 @@ pub(super) struct Times {
     pub at: At,
     pub until: Option<At>,
     pub doubts: Vec<String>,
+    /// The clocks and the length differ by more than a minute.
+    pub disagrees: Option<String>,
 }
 
 /// The instants of a start and an end on the wall. The length only chooses between the readings of an hour that comes
-/// twice; where it disagrees with the clocks by more than a minute, the clocks are kept and that is said.
+/// twice; where it disagrees with the clocks by more than a minute, the clocks are kept.
 pub(super) fn resolve(
     zone: Zone,
     start: NaiveDateTime,
@@ -105,13 +107,12 @@ pub(super) fn resolve(
     if best.next().is_some() {
         doubts.extend(twice(start, begins).or_else(|| twice(end, ends)));
     }
-    if let Some(minutes) = minutes.filter(|_| least > 60.0) {
-        doubts.push(disagree(at, until, minutes));
-    }
+    let disagrees = minutes.filter(|_| least > 60.0);
     Ok(Times {
         at,
         until: Some(until),
         doubts,
+        disagrees: disagrees.map(|minutes| disagree(at, until, minutes)),
     })
 }
 
@@ -123,6 +124,7 @@ fn moment(start: NaiveDateTime, read: Reading) -> Times {
         at,
         until: None,
         doubts: doubts.into_iter().collect(),
+        disagrees: None,
     }
 }
 

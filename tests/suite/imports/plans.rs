@@ -139,6 +139,26 @@ fn the_real_file_comes_in_whole() {
 }
 
 #[test]
+fn the_real_file_with_everything_kept() {
+    let Some(bytes) = real() else { return };
+    let keep = Options {
+        keep_other: true,
+        ..options()
+    };
+    let (family, known) = (family(), HashSet::new());
+    let read = read_with(&bytes, &keep);
+    let plan = plan(vec![read], &fresh(&family, &known), &keep).unwrap();
+    assert_eq!((plan.summary.added, plan.summary.already), (4206, 1));
+    assert_eq!(plan.babies, ["Eva"]);
+    assert_eq!(
+        plan.summary.warnings.len(),
+        4,
+        "{:?}",
+        plan.summary.warnings
+    );
+}
+
+#[test]
 fn the_real_file_agrees_with_its_durations() {
     let Some(bytes) = real() else { return };
     let file = read_with(&bytes, &options());
