@@ -208,7 +208,7 @@ impl App {
                 } else {
                     "Kept "
                 };
-                self.status = format!("{}{title} · {undo} undoes", capital(verb, &title));
+                self.status = format!("{verb}{title} · {undo} undoes");
                 true
             }
             Err(trouble) => {
@@ -490,8 +490,4 @@ impl App {
 
 fn said(past: &Past) -> String {
     plain(&past.title).into_owned()
-}
-
-fn capital<'a>(verb: &'a str, _title: &str) -> &'a str {
-    verb
 }

@@ -337,7 +337,7 @@ pub const BINDINGS: &[Binding] = &[
         "jump to a date",
         5,
     ),
-    row(LISTS, ENTER, Action::Open, "open", "open the entry", 6),
+    row(LISTS, ENTER, Action::Open, "open", "open the entry", 10),
     row(
         LISTS,
         Key::Char('e'),

@@ -1,6 +1,7 @@
 //! cuebook
 pub mod app;
 pub mod home;
+pub mod import;
 pub mod journal;
 pub mod keys;
 pub mod screens;

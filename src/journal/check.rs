@@ -96,10 +96,10 @@ pub enum Clash {
 pub fn clashes(entry: &Entry, others: &[Entry]) -> Vec<Clash> {
     let span = |e: &Entry| Some((e.at.secs(), e.until?.secs()));
     let mut found = Vec::new();
-    if let (Kind::Sleep, Some(minutes)) = (entry.kind(), entry.minutes()) {
-        if minutes > 13 * 60 {
-            found.push(Clash::Long(minutes));
-        }
+    if let (Kind::Sleep, Some(minutes)) = (entry.kind(), entry.minutes())
+        && minutes > 13 * 60
+    {
+        found.push(Clash::Long(minutes));
     }
     let Some((from, to)) = span(entry) else {
         return found;

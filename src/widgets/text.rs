@@ -57,26 +57,24 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        for word in paragraph.split_word_bounds() {
-            if width(&line) + width(word) > columns && !line.trim().is_empty() {
-                lines.push(line.trim_end().to_owned());
-                line = String::new();
-                if word.trim().is_empty() {
-                    continue;
-                }
-            }
-            if width(word) > columns {
-                for letter in word.graphemes(true) {
-                    if width(&line) + width(letter) > columns {
-                        lines.push(std::mem::take(&mut line));
-                    }
-                    line.push_str(letter);
-                }
-            } else {
+        for word in paragraph.split(' ') {
+            let gap = usize::from(!line.is_empty());
+            if width(&line) + gap + width(word) <= columns {
+                line.extend(std::iter::repeat_n(' ', gap));
                 line.push_str(word);
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for letter in word.graphemes(true) {
+                if width(&line) + width(letter) > columns {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(letter);
             }
         }
-        lines.push(line.trim_end().to_owned());
+        lines.push(line);
     }
     lines
 }
