@@ -126,7 +126,7 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
                     |_| true
                 )
                 .unwrap(),
-            [entry.clone()]
+            *std::slice::from_ref(entry)
         );
     }
     assert_eq!(all.iter().map(Entry::kind).collect::<Vec<_>>(), Kind::ALL);
