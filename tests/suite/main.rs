@@ -4,4 +4,6 @@
 
 mod imports;
 mod keeping;
+mod rooms;
+mod times;
 mod words;
