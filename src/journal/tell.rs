@@ -109,17 +109,23 @@ pub fn title(entry: &Entry, family: &Family, today: NaiveDate) -> String {
         format!("{}, ", short_date(date))
     };
     title.push_str(&clock(entry));
-    title.push(' ');
     // A check-in is private: its answers stay out of titles, which the history and other windows show.
     if entry.kind() == Kind::Checkin {
-        title.push_str(&format!("check-in by {}", told.label));
+        title.push_str(&format!(" check-in by {}", told.label));
         return title;
     }
-    title.push_str(&told.label);
+    if let What::Sleep(Sleep { night: None, .. }) = &entry.what {
+        return match (entry.until, entry.minutes()) {
+            (Some(until), Some(minutes)) => {
+                format!("{title}–{} sleep, {}", until.hm(), length(minutes))
+            }
+            _ => format!("{title} sleep, no end yet"),
+        };
+    }
+    title.push_str(&format!(" {}", told.label));
     let main = told.main.split_whitespace().collect::<Vec<_>>().join(" ");
     if !main.is_empty() {
-        title.push_str(", ");
-        title.push_str(&shorten(&main, 40));
+        title.push_str(&format!(", {}", shorten(&main, 40)));
     }
     title
 }
