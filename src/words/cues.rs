@@ -1,0 +1,270 @@
+//! The cues a family may see: their words, where they come from, and finding one from what was typed.
+//!
+//! A cue is a name for what was seen. What it meant is the parent's to say, entry by entry, so no meaning is worked out here.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{fold, parse};
+
+/// The direction the field reads a cue in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Points {
+    /// Towards connecting, or going on.
+    Engagement,
+    /// Towards a break, or something being different.
+    Disengagement,
+}
+
+/// How easily a cue is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Easy to see.
+    Potent,
+    /// Easy to miss.
+    Subtle,
+}
+
+/// One cue.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// What a journal keeps.
+    pub id: String,
+    /// The field's name for it.
+    pub term: String,
+    /// Our words for it.
+    pub words: String,
+    /// What a parent may type, and what prints back in a typed line: no comma, semicolon, quote or parenthesis.
+    pub short: String,
+    /// Other forms a parent may type.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The direction the field reads it in.
+    pub points: Points,
+    /// How easily it is seen.
+    pub strength: Strength,
+    /// Sources read it in opposite ways; see [`cue_note`].
+    #[serde(default)]
+    pub either: bool,
+    /// Corrected age in weeks from which it is plausible. It orders lists; it never hides a cue or remarks on one.
+    pub from_weeks: u16,
+    /// Also a matter of health, so never among [`picks`].
+    #[serde(default)]
+    pub caution: bool,
+    /// Keys of the pages that name it (see [`source`]); empty where none was seen.
+    pub sources: Vec<String>,
+}
+
+/// A page on which cues are named.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The key that cues refer to.
+    pub key: String,
+    /// Whose page it is.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+}
+
+/// What a reader may want to know about one cue: that sources differ, or that it does not look alike on every baby.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueNote {
+    /// The cue.
+    pub cue: String,
+    /// One or two plain sentences.
+    pub words: String,
+    /// Keys of the pages it rests on.
+    pub sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PickBand {
+    from_weeks: u16,
+    cues: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CuesFile {
+    cue: Vec<Cue>,
+    picks: Vec<PickBand>,
+    note: Vec<CueNote>,
+    source: Vec<Source>,
+}
+
+struct Cues {
+    file: CuesFile,
+    by_id: HashMap<String, usize>,
+    by_typed: HashMap<String, usize>,
+    // What find-as-you-type looks through, folded once: a keystroke must not fold 85 cues again.
+    searched: Vec<Searched>,
+}
+
+struct Searched {
+    ours: Vec<String>,
+    others: Vec<String>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let file: CuesFile = parse(include_str!("../../assets/cues.toml"));
+    let by_id = file
+        .cue
+        .iter()
+        .enumerate()
+        .map(|(at, cue)| (cue.id.clone(), at))
+        .collect();
+    let mut by_typed = HashMap::new();
+    for (at, cue) in file.cue.iter().enumerate() {
+        for form in [&cue.id, &cue.words, &cue.short, &cue.term]
+            .into_iter()
+            .chain(&cue.aliases)
+        {
+            by_typed.entry(fold(form)).or_insert(at);
+        }
+    }
+    let searched = file
+        .cue
+        .iter()
+        .map(|cue| Searched {
+            ours: vec![fold(&cue.short), fold(&cue.words)],
+            others: cue
+                .aliases
+                .iter()
+                .chain([&cue.term])
+                .map(|form| fold(form))
+                .collect(),
+        })
+        .collect();
+    Cues {
+        file,
+        by_id,
+        by_typed,
+        searched,
+    }
+});
+
+/// Every cue: engagement before disengagement, potent before subtle.
+#[must_use]
+pub fn cues() -> &'static [Cue] {
+    &CUES.file.cue
+}
+
+/// The cue with this id.
+#[must_use]
+pub fn cue(id: &str) -> Option<&'static Cue> {
+    CUES.by_id.get(id).map(|&at| &CUES.file.cue[at])
+}
+
+/// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].
+#[must_use]
+pub fn find_cue(typed: &str) -> Option<&'static Cue> {
+    CUES.by_typed
+        .get(&fold(typed))
+        .map(|&at| &CUES.file.cue[at])
+}
+
+/// Cues for what has been typed so far, best first. Nothing typed: every cue in its usual order.
+///
+/// The start of a word comes before the middle of one, and that before letters that are only in the same order; within
+/// each, our own words come before other forms, and the usual order decides the rest.
+#[must_use]
+pub fn search_cues(typed: &str) -> Vec<&'static Cue> {
+    let typed = fold(typed);
+    if typed.is_empty() {
+        return cues().iter().collect();
+    }
+    let mut found: Vec<(u8, usize)> = CUES
+        .searched
+        .iter()
+        .enumerate()
+        .filter_map(|(at, forms)| rank_of(forms, &typed).map(|rank| (rank, at)))
+        .collect();
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(|(_, at)| &CUES.file.cue[at])
+        .collect()
+}
+
+fn rank_of(forms: &Searched, typed: &str) -> Option<u8> {
+    let ours = forms
+        .ours
+        .iter()
+        .filter_map(|form| closeness(form, typed))
+        .min();
+    let others = forms
+        .others
+        .iter()
+        .filter_map(|form| closeness(form, typed))
+        .min();
+    ours.map(|rank| rank * 2)
+        .into_iter()
+        .chain(others.map(|rank| rank * 2 + 1))
+        .min()
+}
+
+// 0 the whole form, 1 its start, 2 the start of a word in it, 3 the middle of a word, 4 the letters in order.
+fn closeness(form: &str, typed: &str) -> Option<u8> {
+    if form == typed {
+        return Some(0);
+    }
+    if form.starts_with(typed) {
+        return Some(1);
+    }
+    let starts_a_word = |at: usize| {
+        form[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|before| !before.is_alphanumeric())
+    };
+    let mut hits = form.match_indices(typed).map(|(at, _)| at).peekable();
+    if hits.peek().is_some() {
+        return Some(if hits.any(starts_a_word) { 2 } else { 3 });
+    }
+    let mut letters = form.chars();
+    let in_order = typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .all(|wanted| letters.any(|letter| letter == wanted));
+    in_order.then_some(4)
+}
+
+/// The nine cues that carry digits for a baby of this corrected age; without an age, those of the sixth week.
+#[must_use]
+pub fn picks(corrected_weeks: Option<i64>) -> Vec<&'static Cue> {
+    let weeks = corrected_weeks.unwrap_or(6);
+    let bands = &CUES.file.picks;
+    let band = bands
+        .iter()
+        .rev()
+        .find(|band| i64::from(band.from_weeks) <= weeks)
+        .or(bands.first());
+    band.map(|band| band.cues.iter().filter_map(|id| cue(id)).collect())
+        .unwrap_or_default()
+}
+
+/// What there is to say about how other sources see this cue, if anything.
+#[must_use]
+pub fn cue_note(id: &str) -> Option<&'static CueNote> {
+    CUES.file.note.iter().find(|note| note.cue == id)
+}
+
+/// Every page that a cue or a note refers to.
+#[must_use]
+pub fn sources() -> &'static [Source] {
+    &CUES.file.source
+}
+
+/// The page behind a key.
+#[must_use]
+pub fn source(key: &str) -> Option<&'static Source> {
+    sources().iter().find(|source| source.key == key)
+}
