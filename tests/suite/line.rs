@@ -548,3 +548,349 @@ fn errors_name_the_piece() {
     }
     assert_eq!(read_in("  ", NOW, "Europe/London"), Err(Unread::Empty));
 }
+
+const ZONES: [&str; 5] = [
+    "Europe/London",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "UTC",
+];
+
+/// Words of the grammar, of the lists and of no one.
+fn vocabulary() -> Vec<String> {
+    use cuebook::words::{List, cues, list};
+    let mut all: Vec<String> = "sleep slept nap night awake massage not today cue checkin felt note woke 3 times once , ; - + \" \
+        ~ about at on from to until ago now yesterday last this morning mon Sunday 21 Nov 2026 2026-11-21 2026-10-25 01:30 10:15 \
+        7pm 7:30 pm 12m 1h30 1h 5m min +01:00 UTC-04:00 2130 before after oil none asked energy sure company state while did \
+        moment running imported @visit : as written badly well 11:40-12:55 23:50-00:10 legz \u{1f476} \u{130} \u{201c} \u{2013}"
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    for of in List::ALL {
+        all.extend(list(of).iter().map(|word| word.short.clone()));
+    }
+    all.extend(cues().iter().map(|cue| format!("+{}", cue.short)));
+    all.extend(cues().iter().map(|cue| cue.short.clone()));
+    all
+}
+
+/// What must hold of any line: it is read or refused with a piece of it, and what is read prints stably.
+fn holds(line: &str, now: At, zone: &str) {
+    let family = family(zone);
+    let context = |now| Context {
+        now,
+        family: &family,
+        baby: Some(Id::from_u128(1)),
+        carer: Id::from_u128(2),
+    };
+    match read(line, &context(now)) {
+        Ok(Said::Keep(entry)) => {
+            let printed = print(&entry, &family);
+            let later = At::in_zone(now.secs() + 40 * 86_400, family.settings.hours.zone);
+            match read(&printed, &context(later)) {
+                Ok(Said::Keep(again)) => {
+                    assert_eq!(same(&entry), same(&again), "{line:?} printed {printed:?}");
+                    assert_eq!(print(&again, &family), printed);
+                }
+                other => panic!("{line:?} printed {printed:?}: {other:?}"),
+            }
+        }
+        Ok(Said::Awake { .. }) => {}
+        Err(Unread::Mend { says, piece, .. }) => {
+            assert!(line.get(piece).is_some(), "{line:?}");
+            assert!(!says.is_empty());
+        }
+        Err(Unread::Either { lines, .. }) => {
+            for one in lines {
+                assert_ne!(one, line);
+                holds(&one, now, zone);
+            }
+        }
+        Err(Unread::Empty) => assert!(line.trim().is_empty()),
+    }
+}
+
+/// Everything a line can say, without what the context gives.
+fn same(entry: &Entry) -> Entry {
+    Entry {
+        id: Id::nil(),
+        baby: None,
+        carer: Id::nil(),
+        ..entry.clone()
+    }
+}
+
+fn code(list: cuebook::words::List) -> impl Strategy<Value = String> {
+    proptest::sample::select(
+        cuebook::words::list(list)
+            .iter()
+            .map(|word| word.code.clone())
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn maybe(list: cuebook::words::List) -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(code(list))
+}
+
+fn several(list: cuebook::words::List) -> impl Strategy<Value = Vec<String>> {
+    let all: Vec<String> = cuebook::words::list(list)
+        .iter()
+        .map(|word| word.code.clone())
+        .collect();
+    proptest::sample::subsequence(all, 0..4)
+}
+
+fn cue_codes(least: usize) -> impl Strategy<Value = Vec<String>> {
+    let mut all: Vec<String> = cuebook::words::cues()
+        .iter()
+        .map(|cue| cue.id.clone())
+        .collect();
+    all.extend(codes(&["own-1", "own-2", "own-3", "own-4"]));
+    proptest::sample::subsequence(all, least..5)
+}
+
+/// Instants of a few years, crowded about the clock changes of 2026.
+fn instant() -> impl Strategy<Value = i64> {
+    let near = |of: i64| of - 3 * 3600..of + 3 * 3600;
+    prop_oneof![
+        1_700_000_000i64..1_795_000_000,
+        near(1_792_890_000),
+        near(1_774_746_000),
+        near(1_793_512_800),
+        near(1_772_953_200),
+    ]
+}
+
+fn lived() -> impl Strategy<Value = (At, Option<At>, &'static str)> {
+    let shift = prop_oneof![4 => Just(None), 1 => proptest::sample::select(vec![-18_000, 0, 3600, 20_700]).prop_map(Some)];
+    let end = proptest::option::of(0i64..50_000);
+    (
+        instant(),
+        end,
+        proptest::sample::select(ZONES.to_vec()),
+        shift,
+        any::<bool>(),
+    )
+        .prop_map(|(secs, end, zone, shift, whole)| {
+            let secs = if whole {
+                secs - secs.rem_euclid(60)
+            } else {
+                secs
+            };
+            let of = |secs: i64| match shift {
+                Some(offset) => At::new(secs, offset),
+                None => At::in_zone(secs, zone.parse().unwrap()),
+            };
+            (of(secs), end.map(|end| of(secs + end)), zone)
+        })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{1,6}( [a-z,;:\"@+-]{1,6}){0,3}",
+        Just("at 10:15: @visit".to_owned()),
+        Just("\"quoted\" \u{201c}curly\u{201d} @visit".to_owned()),
+        "\\PC{1,20}"
+    ]
+    .prop_map(|text| text.trim().to_owned())
+    .prop_filter("a note says something", |text| !text.is_empty())
+}
+
+fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
+    use cuebook::words::List::*;
+    (
+        proptest::option::of(instant()),
+        maybe(Areas),
+        cue_codes(least),
+        maybe(Meant),
+        several(Responses),
+        maybe(Helped),
+    )
+        .prop_map(|(secs, area, cues, meant, did, helped)| Moment {
+            at: secs.map(|secs| At::in_zone(secs, "Europe/London".parse().unwrap())),
+            area,
+            cues,
+            meant,
+            did,
+            helped,
+        })
+}
+
+fn a_massage() -> impl Strategy<Value = What> {
+    use cuebook::words::List::*;
+    let scale = || proptest::option::of(1u8..6);
+    let oil = proptest::option::of(prop_oneof![
+        Just("none".to_owned()),
+        Just("None".to_owned()),
+        text()
+    ]);
+    (
+        (
+            any::<bool>(),
+            maybe(Touch),
+            maybe(Asked),
+            maybe(States),
+            maybe(States),
+        ),
+        (
+            several(Areas),
+            several(Strokes),
+            proptest::collection::vec(a_moment(0), 0..4),
+        ),
+        (maybe(Ended), oil, scale(), scale(), maybe(Reasons)),
+    )
+        .prop_map(
+            |((live, touch, asked, before, after), (areas, strokes, moments), rest)| {
+                let (ended, oil, felt_before, felt_after, not_today) = rest;
+                What::Massage(Massage {
+                    live,
+                    touch,
+                    asked,
+                    before,
+                    after,
+                    areas,
+                    strokes,
+                    moments,
+                    ended,
+                    oil,
+                    felt_before,
+                    felt_after,
+                    not_today,
+                })
+            },
+        )
+}
+
+fn a_sleep() -> impl Strategy<Value = What> {
+    use cuebook::words::List::*;
+    let words = proptest::option::of(prop_oneof![
+        code(Night),
+        Just("like a log, \"really\"".to_owned())
+    ]);
+    (
+        several(Settled),
+        proptest::option::of(any::<u16>()),
+        any::<Option<bool>>(),
+        words,
+        any::<bool>(),
+    )
+        .prop_map(|(settled, wakings, nap, words, imported)| {
+            What::Sleep(Sleep {
+                settled,
+                wakings,
+                nap,
+                night: None,
+                words,
+                imported,
+            })
+        })
+}
+
+fn what() -> impl Strategy<Value = What> {
+    use cuebook::words::List::*;
+    let scale = |most: u8| proptest::option::of(1..=most);
+    let cue = (
+        a_moment(1),
+        proptest::collection::vec(a_moment(0), 0..2),
+        maybe(States),
+        maybe(Doing),
+    )
+        .prop_map(|(first, rest, state, doing)| {
+            let moments = std::iter::once(first).chain(rest).collect();
+            What::Cue(Cue {
+                moments,
+                state,
+                doing,
+            })
+        });
+    let checkin = (1u8..6, scale(5), several(Feelings), scale(4), scale(4)).prop_map(
+        |(felt, energy, feelings, sure, company)| {
+            What::Checkin(Checkin {
+                felt: Some(felt),
+                energy,
+                feelings,
+                sure,
+                company,
+            })
+        },
+    );
+    prop_oneof![
+        a_massage(),
+        a_sleep(),
+        cue,
+        checkin,
+        any::<bool>().prop_map(|for_visit| What::Note(Note { for_visit })),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_line_panics(line in "\\PC*", prefix in proptest::sample::select(vec!["", "massage ", "sleep ", "cue ", "note "])) {
+        holds(&format!("{prefix}{line}"), at(NOW), "Europe/London");
+    }
+
+    #[test]
+    fn word_soup_is_read_or_refused(
+        words in proptest::collection::vec(proptest::sample::select(vocabulary()), 0..12),
+        opener in proptest::sample::select(vec!["", "massage", "sleep", "slept", "cue", "okay", "not today", "note at", "massage 01:30"]),
+        zone in proptest::sample::select(ZONES.to_vec()),
+        now in proptest::sample::select(vec![NOW, "2026-10-25T09:00:00+00:00", "2026-11-01T12:00:00+00:00", "2026-03-29T09:00:00+00:00", "2027-01-01T00:10:00+00:00"]),
+    ) {
+        holds(&format!("{opener} {}", words.join(" ")), at(now), zone);
+    }
+
+    #[test]
+    fn what_is_printed_reads_back((begin, until, zone) in lived(), what in what(), about in any::<bool>(), note in proptest::option::of(text())) {
+        let note = if matches!(what, What::Note(_)) { note.or(some("a note")) } else { note };
+        let entry = Entry {
+            id: new_id(), baby: None, carer: Id::from_u128(2), at: begin, until, about, note, what,
+        };
+        let family = family(zone);
+        let printed = print(&entry, &family);
+        let context = Context { now: at("2027-06-01T12:00:00+00:00"), family: &family, baby: None, carer: Id::from_u128(2) };
+        match read(&printed, &context) {
+            Ok(Said::Keep(again)) => prop_assert_eq!(same(&entry), same(&again), "{}", printed),
+            other => prop_assert!(false, "{}: {:?}", printed, other),
+        }
+    }
+
+    #[test]
+    fn nights_in_words_read_back(days in 0i64..3000, about in any::<bool>(), zone in proptest::sample::select(ZONES.to_vec()), free in any::<bool>()) {
+        let night = chrono::NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + chrono::TimeDelta::days(days);
+        let word = if free { "\"like a log\"" } else { "badly" };
+        let rough = if about { "about" } else { "on" };
+        holds(&format!("slept {word} {rough} {night}, held"), at(NOW), zone);
+    }
+}
+
+#[test]
+fn long_lines_are_read_in_good_time() {
+    let started = std::time::Instant::now();
+    for piece in [
+        "legs ",
+        "+coos ",
+        "~",
+        "zzz ",
+        "a,",
+        "\"\"",
+        "10:15 ",
+        "at about ",
+        "9",
+        "1h ",
+        "x",
+    ] {
+        for opener in ["massage ", "slept ", "cue ", "okay "] {
+            holds_quickly(&format!("{opener}{}", piece.repeat(20_000)));
+        }
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+fn holds_quickly(line: &str) {
+    let started = std::time::Instant::now();
+    let _ = read_in(line, NOW, "Europe/London");
+    let took = started.elapsed();
+    assert!(took.as_secs() < 5, "{:?} for {:?}", took, line.get(..20));
+}

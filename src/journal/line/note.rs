@@ -25,17 +25,8 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
         (verbatim, begins) = (exact, after);
     }
     let said = text.raw(&(begins..text.len())).trim();
-    let visit = (!verbatim)
-        .then(|| said.len().checked_sub(VISIT.len()))
-        .flatten()
-        .filter(|cut| {
-            let tail: Option<String> = said
-                .get(*cut..)
-                .map(|tail| tail.chars().map(fold_char).collect());
-            let apart = said[..*cut.min(&said.len())].chars().next_back();
-            tail.as_deref() == Some(VISIT) && apart.is_none_or(char::is_whitespace)
-        });
-    let said = visit.map_or(said, |cut| said[..cut].trim_end());
+    let visit = if verbatim { None } else { visit(said) };
+    let said = visit.unwrap_or(said);
     let (at, until) = resolve(
         text,
         &super::when::Basis::of(context),
@@ -55,6 +46,15 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
         note: Some(said.to_owned()).filter(|said| !said.is_empty()),
         ..entry(context, times, what)
     })
+}
+
+/// What stands before a last `@visit`.
+fn visit(said: &str) -> Option<&str> {
+    let cut = said.len().checked_sub(VISIT.len())?;
+    let (before, tail) = (said.get(..cut)?, said.get(cut..)?);
+    let tail: String = tail.chars().map(fold_char).collect();
+    let apart = before.chars().next_back().is_none_or(char::is_whitespace);
+    (tail == VISIT && apart).then(|| before.trim_end())
 }
 
 /// `at TIME:` or `at TIME as written:`, and where the text begins. Anything else is the text.
