@@ -67,7 +67,7 @@ pub(super) struct Grammar {
 }
 
 /// Longest phrase looked for without quotes, in words.
-const LONGEST: usize = 12;
+const LONGEST: usize = 8;
 
 /// Lists with answers such as "yes" or "some", which say nothing on their own.
 fn needs_more(list: List) -> bool {
@@ -269,8 +269,8 @@ impl Reader<'_, '_> {
         let plain = 1 + more.take_while(|token| token.is_plain()).count();
         (1..=plain).rev().find_map(|n| {
             let span = start..tokens[at + n - 1].span.end;
-            // Nothing anybody named is this long, and folding it twelve times over would be slow.
-            if span.len() > 400 {
+            // Nothing anybody named is this long, and folding it over and over would be slow.
+            if span.len() > 160 {
                 return None;
             }
             find(&self.text.folded(&span)).map(|found| (found, span))
