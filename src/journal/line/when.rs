@@ -298,17 +298,14 @@ pub(super) fn resolve(
         let says = "This gives both an end and a length. Please leave one of them out.";
         return Err(Unread::mend(text, span, says));
     }
-    if let (
-        Spot::Clock {
-            half: false, clock, ..
-        },
-        Some(Spot::Clock { half: true, .. }),
-    ) = (from, to)
+    if let Spot::Clock {
+        half: false, clock, ..
+    } = from
+        && let Some(Spot::Clock { half: true, .. }) = to
+        && (1..=12).contains(&clock.hour())
     {
-        if (1..=12).contains(&clock.hour()) {
-            let says = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
-            return Err(Unread::mend(text, &time.span, says));
-        }
+        let says = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
+        return Err(Unread::mend(text, &time.span, says));
     }
     match basis.meaning(from, to, minutes) {
         Meaning::One(stretch) => Ok(stretch),
