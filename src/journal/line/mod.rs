@@ -165,7 +165,11 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
                 "A line about cues begins with \"cue\", as in \"cue {}\".",
                 line.raw(clause)
             );
-            return Unread::mend(&line, clause, says);
+            return Unread::Mend {
+                says,
+                piece: line.bytes(clause),
+                as_note: true,
+            };
         }
         unknown(&line, &word.map_or(clause.clone(), |token| token.span))
     })?;
