@@ -4,6 +4,8 @@
 
 mod imports;
 mod keeping;
+mod line;
+mod readme;
 mod rooms;
 mod times;
 mod words;

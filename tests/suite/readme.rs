@@ -6,8 +6,17 @@ fn key_table() -> String {
     let mut table = String::from("| key | where | what it does |\n|---|---|---|\n");
     for row in BINDINGS {
         let places: Vec<&str> = row.places.iter().map(|place| place.name()).collect();
-        let places = if row.places.len() >= Place::ALL.len() - 2 { "where no text is typed".to_owned() } else { places.join(", ") };
-        table.push_str(&format!("| `{}` | {} | {} |\n", row.key.name(false), places, row.says));
+        let places = if row.places.len() >= Place::ALL.len() - 2 {
+            "where no text is typed".to_owned()
+        } else {
+            places.join(", ")
+        };
+        table.push_str(&format!(
+            "| `{}` | {} | {} |\n",
+            row.key.name(false),
+            places,
+            row.says
+        ));
     }
     table
 }
@@ -15,9 +24,15 @@ fn key_table() -> String {
 #[test]
 fn the_key_table_of_the_readme_is_the_table_of_keys() {
     let readme = include_str!("../../README.md");
-    let (_, rest) = readme.split_once("<!-- keys -->\n").expect("the README has a place for the keys");
+    let (_, rest) = readme
+        .split_once("<!-- keys -->\n")
+        .expect("the README has a place for the keys");
     let (table, _) = rest.split_once("<!-- /keys -->").expect("and an end of it");
-    assert!(table.trim() == key_table().trim(), "put this between the marks in README.md:\n\n{}", key_table());
+    assert!(
+        table.trim() == key_table().trim(),
+        "put this between the marks in README.md:\n\n{}",
+        key_table()
+    );
 }
 
 #[test]
@@ -26,7 +41,11 @@ fn no_place_gives_a_key_two_meanings() {
         let mut seen: Vec<String> = Vec::new();
         for row in cuebook::keys::rows(place) {
             let name = row.key.name(false);
-            assert!(!seen.contains(&name), "{name} means two things in {}", place.name());
+            assert!(
+                !seen.contains(&name),
+                "{name} means two things in {}",
+                place.name()
+            );
             seen.push(name);
         }
     }
