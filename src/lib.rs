@@ -1,4 +1,5 @@
 //! cuebook
 pub mod journal;
+pub mod report;
 pub mod trends;
 pub mod words;
