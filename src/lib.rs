@@ -32,6 +32,7 @@ pub mod home;
 pub mod import;
 pub mod journal;
 pub mod keys;
+pub mod report;
 pub mod screens;
 pub mod store;
 pub mod terminal;

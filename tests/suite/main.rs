@@ -5,7 +5,9 @@
 mod imports;
 mod keeping;
 mod line;
+mod numbers;
 mod readme;
+mod reports;
 mod rooms;
 mod times;
 mod words;
