@@ -5,7 +5,6 @@
 use super::time::{length, short_date};
 use super::{At, Checkin, Cue, Entry, Family, Kind, Massage, Moment, Sleep, What};
 use crate::words::{List, say, scale};
-use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// An entry as the columns of a list.
@@ -20,40 +19,36 @@ pub struct Told {
 }
 
 /// Text that cannot steer a terminal or turn its reading direction: line ends become blanks, control and direction
-/// characters a visible `·`.
+/// characters the sign for a character that cannot be shown.
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(odd) {
+    if !text.chars().any(|c| stand_in(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| {
-                if matches!(c, '\n' | '\t' | '\r') {
-                    ' '
-                } else if odd(c) {
-                    '·'
-                } else {
-                    c
-                }
-            })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
 }
 
-fn odd(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Joiners (200C, 200D) stay: names and emoji are written with them.
+        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {
+            Some('\u{fffd}')
+        }
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some('\u{fffd}'),
+        c if c.is_control() => Some('\u{fffd}'),
+        _ => None,
+    }
 }
 
-/// The columns of one entry.
+/// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.
 #[must_use]
-pub fn told(entry: &Entry, family: &Family) -> Told {
+pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
     let mut aside = Vec::new();
     let main = match &entry.what {
         What::Massage(it) => massage(entry, it, family, &mut aside),
         What::Cue(it) => cue(it, family, &mut aside),
-        What::Sleep(it) => sleep(entry, it, &mut aside),
+        What::Sleep(it) => sleep(entry, it, now, &mut aside),
         What::Checkin(it) => checkin(it, &mut aside),
         What::Note(it) => {
             if it.for_visit {
@@ -98,12 +93,12 @@ pub fn clock(entry: &Entry) -> String {
 }
 
 /// What an entry is called in a sentence: `18:40 massage, 7 min`, `14:02 cue, looks away`. Names the day when it is
-/// not `today`.
+/// not the day of `now`.
 #[must_use]
-pub fn title(entry: &Entry, family: &Family, today: NaiveDate) -> String {
-    let told = told(entry, family);
+pub fn title(entry: &Entry, family: &Family, now: At) -> String {
+    let told = told(entry, family, now);
     let date = entry.at.date();
-    let mut title = if date == today {
+    let mut title = if date == now.date() {
         String::new()
     } else {
         format!("{}, ", short_date(date))
@@ -230,7 +225,7 @@ pub fn meant_words(meant: &str) -> String {
     }
 }
 
-fn sleep(entry: &Entry, it: &Sleep, aside: &mut Vec<String>) -> String {
+fn sleep(entry: &Entry, it: &Sleep, now: At, aside: &mut Vec<String>) -> String {
     if let (Some(night), Some(words)) = (it.night, &it.words) {
         return format!(
             "the night of {}: {}",
@@ -253,8 +248,8 @@ fn sleep(entry: &Entry, it: &Sleep, aside: &mut Vec<String>) -> String {
         (Some(until), Some(minutes)) => {
             format!("{:<8} {}", length(minutes), range(entry.at, until))
         }
-        _ if it.imported => "no end written".into(),
-        _ => format!("since {}", entry.at.hm()),
+        _ if entry.is_running_sleep(now) => format!("since {}", entry.at.hm()),
+        _ => "no end written".into(),
     }
 }
 

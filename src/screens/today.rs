@@ -75,11 +75,10 @@ impl Today {
 
     /// One key for both: the sleep that runs ends now, else one begins now.
     fn sleep(&self, here: &Here<'_>) -> Option<Step> {
-        let today = here.now.date();
         if let Some(running) = &self.running {
             let mut ended = running.clone();
             ended.until = Some(here.now.max(ended.at));
-            let title = tell::title(&ended, here.family, today);
+            let title = tell::title(&ended, here.family, here.now);
             return Some(Step::Keep(Change::edit(title, running.clone(), ended)));
         }
         let entry = Entry {
@@ -93,7 +92,7 @@ impl Today {
             what: What::Sleep(Sleep::default()),
         };
         Some(Step::Keep(Change::add(
-            tell::title(&entry, here.family, today),
+            tell::title(&entry, here.family, here.now),
             entry,
         )))
     }
@@ -281,7 +280,7 @@ impl Today {
 pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
     let look = &here.look;
     let more = look.glyph(Glyph::More);
-    let Told { label, main, aside } = tell::told(entry, here.family);
+    let Told { label, main, aside } = tell::told(entry, here.family, here.now);
     let cursor = if picked {
         look.glyph(Glyph::Cursor)
     } else {
@@ -316,10 +315,7 @@ pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -
 #[must_use]
 pub fn removal(entry: &Entry, here: &Here<'_>) -> Change {
     Change::remove(
-        format!(
-            "removed {}",
-            tell::title(entry, here.family, here.now.date())
-        ),
+        format!("removed {}", tell::title(entry, here.family, here.now)),
         entry.clone(),
     )
 }
