@@ -20,4 +20,4 @@ pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
 pub use text::text;
 pub use told::told;
 
-pub(crate) use crate::journal::tell::plain;
+use crate::journal::tell::plain;
