@@ -1,5 +1,6 @@
 //! cuebook
 pub mod home;
+pub mod import;
 pub mod journal;
 pub mod store;
 pub mod words;

@@ -1,0 +1,188 @@
+//! What other apps wrote, brought into the journal: find out the format, read the rows, plan one change, show it first.
+//!
+//! One file a foreign format; what every format needs (tables, clocks, identities, the plan) stands beside them.
+//! A format's file turns rows into [`Draft`]s and decides nothing about the journal; [`plan`] turns drafts into one
+//! [`crate::journal::Change`] and knows nothing of formats. Every row read is added, already there, or skipped with a
+//! reason: never lost. Nothing here opens a file, asks the clock, draws or writes; bytes, "now" and the journal's
+//! family are arguments.
+
+mod babyconnect;
+mod identity;
+mod look;
+mod other;
+mod plan;
+mod preview;
+mod table;
+mod times;
+
+pub use plan::{Plan, Summary, Target, plan};
+pub use preview::preview;
+
+use crate::journal::{At, Id, Problem, What, Zone};
+use table::Table;
+
+/// A format this version reads.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Format {
+    /// Baby Connect's CSV, one child a file.
+    BabyConnect,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 1] = [Self::BabyConnect];
+
+    /// The code for `--format`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BabyConnect => "babyconnect",
+        }
+    }
+
+    /// The name a parent knows.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BabyConnect => "Baby Connect",
+        }
+    }
+
+    /// The format of a code or label, whatever its case, blanks and hyphens.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        let plain = |text: &str| -> String {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let name = plain(name);
+        Self::ALL
+            .into_iter()
+            .find(|format| plain(format.code()) == name)
+    }
+}
+
+/// The formats by code, for a sentence such as "This file is not one of: …".
+#[must_use]
+pub fn known_formats() -> &'static str {
+    "babyconnect (Baby Connect CSV)"
+}
+
+/// How to read.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Options {
+    /// The zone in which the file's clock times were lived.
+    pub zone: Zone,
+    /// Keep what has no kind here (feeds, nappies, growth) as notes.
+    pub keep_other: bool,
+    /// The time, so that what lies ahead of it can be pointed out.
+    pub now: At,
+}
+
+/// A row that is not kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Skip {
+    /// Its line in the file; the header is 1.
+    pub row: usize,
+    /// Why, in plain words.
+    pub why: String,
+}
+
+/// Something worth a look; what it speaks of is kept all the same.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// The line in the file, when it is about one.
+    pub row: Option<usize>,
+    /// One or two sentences.
+    pub says: String,
+}
+
+impl Warning {
+    fn new(row: usize, says: impl Into<String>) -> Self {
+        Self {
+            row: Some(row),
+            says: says.into(),
+        }
+    }
+}
+
+/// What a file holds: `read` = drafts + `already` + skipped.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Read {
+    /// The format it was read as.
+    pub format: Format,
+    /// Rows of data.
+    pub read: usize,
+    /// Names of the children in it, in order of appearance.
+    pub child: Vec<String>,
+    /// What can be kept, in the order of the file.
+    pub drafts: Vec<Draft>,
+    /// Rows that say again what another row says.
+    pub already: usize,
+    /// Rows not kept.
+    pub skipped: Vec<Skip>,
+    /// What is worth a look.
+    pub warnings: Vec<Warning>,
+}
+
+/// An entry to be, with people by name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Draft {
+    /// Its line in the file.
+    pub row: usize,
+    /// Its identity, the same at every reading on every machine.
+    pub id: Id,
+    /// The child's name, when the file says it.
+    pub child: Option<String>,
+    /// The carer's name, when the file says it.
+    pub carer: Option<String>,
+    /// When it began.
+    pub at: At,
+    /// When it ended.
+    pub until: Option<At>,
+    /// The file's words.
+    pub note: Option<String>,
+    /// What happened.
+    pub what: What,
+}
+
+/// The format of a file by its header: a byte order mark, line endings, case and blanks do not matter.
+#[must_use]
+pub fn detect(bytes: &[u8]) -> Option<Format> {
+    let heads = table::heads(bytes);
+    babyconnect::fits(&heads).then_some(Format::BabyConnect)
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is no UTF-8 text or has not the format's header: what is the matter, where, and what to do.
+pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
+    let table = Table::read(bytes)?;
+    let mut read = match format {
+        Format::BabyConnect => babyconnect::read(&table, options)?,
+    };
+    read.warnings
+        .extend(look::second_look(&read.drafts, options.now));
+    Ok(read)
+}
+
+/// `1,858`: with the comma English readers expect.
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 entry`, `1,858 entries`.
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}

@@ -1,0 +1,336 @@
+//! Drafts into one change: whose they are, who wrote them, what the journal has already.
+//!
+//! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
+
+use super::{Draft, Format, Options, Read, Skip, Warning, counted};
+use crate::journal::{
+    Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, new_id,
+};
+use crate::words::fold;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
+
+/// The journal an import goes into.
+#[derive(Clone, Debug)]
+pub struct Target<'a> {
+    /// What the import is named by: the file's path or name.
+    pub name: &'a str,
+    /// The journal's family.
+    pub family: &'a Family,
+    /// The entries it has, by identity.
+    pub known: &'a HashSet<Id>,
+    /// It has no entries at all: the import then sets its zone.
+    pub journal_is_empty: bool,
+    /// The baby the app shows has no entries: while unnamed, it takes the file's name.
+    pub baby_is_empty: bool,
+    /// Whom everything is about, whatever the file says (`--baby`).
+    pub baby: Option<Id>,
+    /// The zone was given with the command (`--zone`), not taken from the journal.
+    pub zone_given: bool,
+    /// The zone setting as the journal keeps it; none when it was never written.
+    pub zone_kept: Option<Setting>,
+}
+
+/// What an import will do, to be shown before it is done.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// The one change; none when nothing is added.
+    pub change: Option<Change>,
+    /// How many rows went where.
+    pub summary: Summary,
+    /// The file's name without its folder.
+    pub name: String,
+    /// The formats it was read as.
+    pub formats: Vec<Format>,
+    /// Whom the new entries are about, by name.
+    pub babies: Vec<String>,
+    /// Carers the journal did not know.
+    pub new_carers: Vec<String>,
+    /// How many new entries of each kind, in the order of kinds.
+    pub kinds: Vec<(Kind, usize)>,
+    /// The first and the last date of the new entries.
+    pub dates: Option<(NaiveDate, NaiveDate)>,
+    /// By which zone the clocks were read, and why that one: a sentence.
+    pub zone_says: String,
+}
+
+/// How many rows went where: `read` = `added` + `already` + skipped.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Summary {
+    /// Rows of data in the file.
+    pub read: usize,
+    /// Entries added.
+    pub added: usize,
+    /// Rows the journal has already, or the file says twice.
+    pub already: usize,
+    /// Rows not kept.
+    pub skipped: Vec<Skip>,
+    /// What is worth a look.
+    pub warnings: Vec<Warning>,
+}
+
+impl Summary {
+    /// What `import --json` prints.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let skipped = self.skipped.iter();
+        let warnings = self.warnings.iter().map(|warning| match warning.row {
+            Some(row) => json!({"row": row, "says": warning.says}),
+            None => json!({"says": warning.says}),
+        });
+        json!({
+            "read": self.read,
+            "added": self.added,
+            "already": self.already,
+            "skipped": skipped.map(|s| json!({"row": s.row, "why": s.why})).collect::<Vec<_>>(),
+            "warnings": warnings.collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Plans an import: the babies, carers and zone it needs first, then the entries.
+///
+/// # Errors
+/// When the chosen baby is not one of the family's.
+pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
+    let mut people = People::of(target)?;
+    let mut summary = Summary::default();
+    let mut formats = Vec::new();
+    let mut seen = HashSet::new();
+    let mut entries = Vec::new();
+    for read in reads {
+        summary.read += read.read;
+        summary.already += read.already;
+        summary.skipped.extend(read.skipped);
+        summary.warnings.extend(read.warnings);
+        if !formats.contains(&read.format) {
+            formats.push(read.format);
+        }
+        for draft in read.drafts {
+            if target.known.contains(&draft.id) || !seen.insert(draft.id) {
+                summary.already += 1;
+            } else {
+                entries.push(people.entry(draft));
+            }
+        }
+    }
+    summary.added = entries.len();
+    let name = file_name(target.name);
+    let kinds = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, entries.iter().filter(|e| e.kind() == kind).count()))
+        .filter(|(_, n)| *n > 0)
+        .collect();
+    let first = entries.iter().map(|e| e.at.date()).min();
+    let last = entries.iter().map(|e| e.until.unwrap_or(e.at).date()).max();
+    Ok(Plan {
+        name: name.clone(),
+        formats,
+        babies: people.babies_of(&entries),
+        new_carers: people
+            .new_carers
+            .iter()
+            .map(|c| c.called().to_owned())
+            .collect(),
+        kinds,
+        dates: first.zip(last),
+        zone_says: zone_says(target, options),
+        change: change(&name, target, options, people, entries),
+        summary,
+    })
+}
+
+fn change(
+    name: &str,
+    target: &Target<'_>,
+    options: &Options,
+    people: People<'_>,
+    entries: Vec<Entry>,
+) -> Option<Change> {
+    if entries.is_empty() {
+        return None;
+    }
+    let title = format!(
+        "import of {name}: {}",
+        counted(entries.len(), "entry", "entries")
+    );
+    let add = |record: Record| Edit {
+        before: None,
+        after: Some(record),
+    };
+    let mut edits: Vec<Edit> = Vec::new();
+    edits.extend(people.named.map(|(before, after)| Edit {
+        before: Some(before.into()),
+        after: Some(after.into()),
+    }));
+    edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
+    edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));
+    let zone = Setting {
+        name: "zone".to_owned(),
+        value: json!(options.zone.name()),
+    };
+    if target.journal_is_empty && target.zone_kept.as_ref() != Some(&zone) {
+        edits.push(Edit {
+            before: target.zone_kept.clone().map(Record::from),
+            after: Some(zone.into()),
+        });
+    }
+    edits.extend(entries.into_iter().map(|entry| add(entry.into())));
+    Some(Change { title, edits })
+}
+
+/// Who is who: the family's people, and those the import brings.
+struct People<'a> {
+    family: &'a Family,
+    /// `--baby`.
+    chosen: Option<Id>,
+    /// The unnamed baby without entries, until a child takes it.
+    blank: Option<&'a Baby>,
+    named: Option<(Baby, Baby)>,
+    new_babies: Vec<Baby>,
+    new_carers: Vec<Carer>,
+    /// Carers met so far, by folded name.
+    carers: HashMap<Option<String>, Id>,
+}
+
+impl<'a> People<'a> {
+    fn of(target: &Target<'a>) -> Result<Self, Problem> {
+        let family = target.family;
+        if target.baby.is_some_and(|id| family.baby(id).is_none()) {
+            return Err(Problem::new(
+                "baby",
+                "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.",
+            ));
+        }
+        let blank = family
+            .chosen_baby()
+            .filter(|baby| baby.name.is_none() && !baby.closed && target.baby_is_empty);
+        Ok(Self {
+            family,
+            chosen: target.baby,
+            blank,
+            named: None,
+            new_babies: Vec::new(),
+            new_carers: Vec::new(),
+            carers: HashMap::new(),
+        })
+    }
+
+    fn entry(&mut self, draft: Draft) -> Entry {
+        Entry {
+            id: draft.id,
+            baby: self.baby(draft.child),
+            carer: self.carer(draft.carer),
+            at: draft.at,
+            until: draft.until,
+            about: false,
+            note: draft.note.filter(|note| !note.is_empty()),
+            what: draft.what,
+        }
+    }
+
+    /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
+    fn baby(&mut self, name: Option<String>) -> Option<Id> {
+        if self.chosen.is_some() {
+            return self.chosen;
+        }
+        let Some(name) = name else {
+            let named = self.named.as_ref().map(|(_, baby)| baby.id);
+            return named.or_else(|| self.family.chosen_baby().map(|baby| baby.id));
+        };
+        if let Some(known) = self.family.baby_called(&name) {
+            return Some(known.id);
+        }
+        let brought = self
+            .named
+            .iter()
+            .map(|(_, baby)| baby)
+            .chain(&self.new_babies);
+        if let Some(baby) = brought
+            .into_iter()
+            .find(|b| fold(b.called()) == fold(&name))
+        {
+            return Some(baby.id);
+        }
+        if let Some(before) = self.blank.take() {
+            let after = Baby {
+                name: Some(name),
+                ..before.clone()
+            };
+            self.named = Some((before.clone(), after));
+            return Some(before.id);
+        }
+        let baby = Baby {
+            name: Some(name),
+            ..Baby::unnamed(new_id())
+        };
+        let id = baby.id;
+        self.new_babies.push(baby);
+        Some(id)
+    }
+
+    /// The carer of a name, new if need be; without a name, the one who writes in the app.
+    fn carer(&mut self, name: Option<String>) -> Id {
+        let key = name.as_deref().map(fold);
+        if let Some(id) = self.carers.get(&key) {
+            return *id;
+        }
+        let known = match &name {
+            Some(name) => self.family.carer_called(name),
+            None => self.family.chosen_carer(),
+        };
+        let id = known.map_or_else(new_id, |carer| carer.id);
+        if known.is_none() {
+            self.new_carers.push(Carer {
+                id,
+                name,
+                hidden_checkins: false,
+            });
+        }
+        self.carers.insert(key, id);
+        id
+    }
+
+    /// The names of the babies these entries are about, in order of appearance.
+    fn babies_of(&self, entries: &[Entry]) -> Vec<String> {
+        let mut ids: Vec<Id> = Vec::new();
+        for id in entries.iter().filter_map(|entry| entry.baby) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let brought = || {
+            self.named
+                .iter()
+                .map(|(_, baby)| baby)
+                .chain(&self.new_babies)
+        };
+        ids.into_iter()
+            .filter_map(|id| {
+                brought()
+                    .find(|b| b.id == id)
+                    .or_else(|| self.family.baby(id))
+            })
+            .map(|baby| baby.called().to_owned())
+            .collect()
+    }
+}
+
+/// The last part of a path of any system, without characters that could command a terminal.
+fn file_name(path: &str) -> String {
+    let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
+    last.unwrap_or("a file")
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect()
+}
+
+fn zone_says(target: &Target<'_>, options: &Options) -> String {
+    let zone = options.zone.name();
+    if target.zone_given {
+        format!("The file's clocks are read in {zone}.")
+    } else {
+        format!("No --zone was given, so the file's clocks are read in the journal's zone, {zone}.")
+    }
+}

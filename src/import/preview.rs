@@ -1,0 +1,122 @@
+//! A plan in plain text, before anything is kept: what, whose, from when to when, what is left out and why.
+
+use super::{Plan, Skip, counted, other, thousands};
+use crate::journal::Kind;
+use crate::journal::time::short_date;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// How many warnings, and how many reasons, are shown; JSON has them all.
+const SHOWN: usize = 20;
+
+/// The plan in plain text, lines ending in a line feed.
+#[must_use]
+pub fn preview(plan: &Plan) -> String {
+    let mut out = String::new();
+    let labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();
+    let summary = &plan.summary;
+    line(&mut out, &format!("{} ({})", plan.name, labels.join(", ")));
+    line(&mut out, &plan.zone_says);
+    if summary.added == 0 {
+        line(&mut out, "Nothing new to add.");
+    } else {
+        let kinds: Vec<_> = plan
+            .kinds
+            .iter()
+            .map(|(kind, n)| of_kind(*kind, *n))
+            .collect();
+        let mut says = format!("To add: {}", kinds.join(", "));
+        if !plan.babies.is_empty() {
+            says += &format!(", for {}", plan.babies.join(" and "));
+        }
+        if let Some((first, last)) = plan.dates {
+            says += &format!(", {} to {}", short_date(first), short_date(last));
+        }
+        line(&mut out, &format!("{says}."));
+        if !plan.new_carers.is_empty() {
+            line(
+                &mut out,
+                &format!("New carers: {}.", plan.new_carers.join(", ")),
+            );
+        }
+    }
+    if summary.already > 0 {
+        let rows = counted(summary.already, "row is", "rows are");
+        line(
+            &mut out,
+            &format!("{rows} in the journal already, or in the file twice."),
+        );
+    }
+    skipped(&mut out, &summary.skipped);
+    warnings(&mut out, plan);
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn of_kind(kind: Kind, n: usize) -> String {
+    counted(n, kind.word(), &format!("{}s", kind.word()))
+}
+
+/// Rows left out, counted by reason, the commonest first.
+fn skipped(out: &mut String, skips: &[Skip]) {
+    if skips.is_empty() {
+        return;
+    }
+    let mut by_reason: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for skip in skips {
+        by_reason.entry(&skip.why).or_default().push(skip.row);
+    }
+    let mut reasons: Vec<_> = by_reason.into_iter().collect();
+    reasons.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    line(
+        out,
+        &format!("Left out: {}.", counted(skips.len(), "row", "rows")),
+    );
+    for (why, rows) in reasons.iter().take(SHOWN) {
+        let text = match (rows.as_slice(), other::many(why)) {
+            (rows, Some(many)) => format!(
+                "{} {}: not kept in this journal; --keep-other keeps them as notes",
+                thousands(rows.len()),
+                if rows.len() == 1 {
+                    other::one(why)
+                } else {
+                    many.as_str()
+                }
+            ),
+            ([row], None) => format!("row {row}: {why}"),
+            (rows, None) => format!("{} rows: {why}", thousands(rows.len())),
+        };
+        line(out, &format!("  {text}"));
+    }
+    more(out, reasons.len(), "reasons");
+}
+
+fn warnings(out: &mut String, plan: &Plan) {
+    let warnings = &plan.summary.warnings;
+    if warnings.is_empty() {
+        return;
+    }
+    line(out, "Worth a look:");
+    for warning in warnings.iter().take(SHOWN) {
+        let row = warning
+            .row
+            .map(|row| format!("row {row}: "))
+            .unwrap_or_default();
+        line(out, &format!("  {row}{}", warning.says));
+    }
+    more(out, warnings.len(), "warnings");
+}
+
+fn more(out: &mut String, n: usize, what: &str) {
+    if n > SHOWN {
+        let _ = writeln!(
+            out,
+            "  and {} more {what}; --json lists all",
+            thousands(n - SHOWN)
+        );
+    }
+}

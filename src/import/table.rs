@@ -1,0 +1,219 @@
+//! Delimited text as rows of clean cells, each with its line in the file.
+//!
+//! Here live byte order marks, delimiters, ragged rows, blanks of other scripts and hostile characters. What a column
+//! means does not: that is a format's business.
+
+use crate::journal::Problem;
+
+/// Longer cells are not words a parent wrote; such a row is refused rather than half kept.
+const LONGEST: usize = 100_000;
+/// A header longer than this is none of ours.
+const HEADER: usize = 4096;
+
+/// A file's header and rows.
+pub(super) struct Table {
+    /// The headings, folded: lower case, single blanks.
+    pub heads: Vec<String>,
+    /// The rows that hold anything, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+pub(super) struct Row {
+    /// Its line in the file; the header is usually 1.
+    pub line: usize,
+    /// Why it cannot be read at all.
+    pub refused: Option<String>,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a column; blank when the row is too short or the file has no such column.
+    pub fn cell(&self, column: Option<usize>) -> &str {
+        column
+            .and_then(|at| self.cells.get(at))
+            .map_or("", String::as_str)
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Cells beyond the headings that are not blank.
+    pub fn surplus(&self, heads: usize) -> usize {
+        self.cells
+            .iter()
+            .skip(heads)
+            .filter(|cell| !cell.is_empty())
+            .count()
+    }
+}
+
+impl Table {
+    /// Reads a whole file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        let text = std::str::from_utf8(unmarked(bytes)).map_err(|e| {
+            let line = 1 + newlines(&bytes[..e.valid_up_to().min(bytes.len())]);
+            Problem::new(
+                "file",
+                format!(
+                    "This file is not UTF-8 text (line {line}). Nothing was kept. \
+                     Export it again, or save it as CSV UTF-8, and try once more."
+                ),
+            )
+        })?;
+        let mut table = Self {
+            heads: heads(bytes),
+            rows: Vec::new(),
+        };
+        let mut lines = Lines {
+            text: text.as_bytes(),
+            byte: 0,
+            line: 1,
+        };
+        let mut from = 0;
+        for (count, record) in reader(text.as_bytes()).into_records().enumerate() {
+            let record = record.map_err(|e| {
+                Problem::new(
+                    "file",
+                    format!("This file could not be read as CSV: {e}. Nothing was kept."),
+                )
+            })?;
+            from = record
+                .position()
+                .and_then(|p| usize::try_from(p.byte()).ok())
+                .unwrap_or(from);
+            let line = lines.at(from);
+            if count > 0 && record.iter().any(|cell| !cell.trim().is_empty()) {
+                table.rows.push(row(line, &record));
+            }
+        }
+        refuse_unclosed(&mut table, text.get(from..).unwrap_or_default());
+        Ok(table)
+    }
+
+    /// The first column under one of these headings.
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        names
+            .iter()
+            .find_map(|name| self.heads.iter().position(|head| head == name))
+    }
+}
+
+/// The headings of a file, folded; of any bytes, so that detection cannot fail.
+pub(super) fn heads(bytes: &[u8]) -> Vec<String> {
+    let bytes = unmarked(bytes);
+    let start = bytes
+        .iter()
+        .take_while(|b| matches!(b, b'\r' | b'\n'))
+        .count();
+    let bytes = &bytes[start..];
+    let end = bytes
+        .iter()
+        .position(|b| matches!(b, b'\r' | b'\n'))
+        .unwrap_or(bytes.len());
+    let line = String::from_utf8_lossy(&bytes[..end.min(HEADER)]);
+    let record = reader(line.as_bytes()).into_records().next();
+    match record {
+        Some(Ok(record)) => record
+            .iter()
+            .map(|head| one_line(head).to_lowercase())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b == b'\n').count()
+}
+
+fn reader(text: &[u8]) -> csv::Reader<&[u8]> {
+    let first = text
+        .split(|b| matches!(b, b'\r' | b'\n'))
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
+    let count = |mark: u8| first.iter().filter(|b| **b == mark).count();
+    // The comma wins a draw.
+    let delimiter = [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|mark| count(*mark))
+        .unwrap_or(b',');
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text)
+}
+
+fn row(line: usize, record: &csv::StringRecord) -> Row {
+    let too_long = record.iter().any(|cell| cell.chars().count() > LONGEST);
+    let refused = too_long.then(|| {
+        "a cell is longer than 100,000 characters; is a quotation mark missing?".to_owned()
+    });
+    let cells = if too_long {
+        Vec::new()
+    } else {
+        record.iter().map(clean).collect()
+    };
+    Row {
+        line,
+        refused,
+        cells,
+    }
+}
+
+/// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
+fn clean(cell: &str) -> String {
+    let cell: String = cell
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
+    cell.trim().to_owned()
+}
+
+/// A quotation mark that is never closed swallows every row after it, so the last record is where it shows.
+fn refuse_unclosed(table: &mut Table, last: &str) {
+    let lines = newlines(last.trim().as_bytes());
+    let marks = last.bytes().filter(|b| *b == b'"').count();
+    let Some(row) = table.rows.last_mut() else {
+        return;
+    };
+    if marks % 2 == 1 && lines > 0 {
+        row.cells.clear();
+        row.refused = Some(format!(
+            "a quotation mark is opened here and never closed, so nothing from line {} to line {} could be read",
+            row.line,
+            row.line + lines
+        ));
+    }
+}
+
+/// Counts lines on the way through a file. The reader's own count is one behind after CR LF.
+struct Lines<'a> {
+    text: &'a [u8],
+    byte: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn at(&mut self, byte: usize) -> usize {
+        let to = byte.clamp(self.byte, self.text.len());
+        let breaks = self.text[to..]
+            .iter()
+            .take_while(|b| matches!(b, b'\r' | b'\n'))
+            .count();
+        self.line += newlines(&self.text[self.byte..to + breaks]);
+        self.byte = to + breaks;
+        self.line
+    }
+}
