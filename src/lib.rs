@@ -1,4 +1,5 @@
 //! cuebook
+pub mod cli;
 pub mod home;
 pub mod import;
 pub mod journal;

@@ -1,0 +1,117 @@
+//! The command line: what is typed, what is printed, and the exit status. One file a sub-command.
+//!
+//! Arguments become calls to the other rooms, and their answers text or JSON. Nothing here reads rows, adds up or
+//! draws; the sentences of a sub-command stand together at the foot of its file.
+
+mod answer;
+mod days;
+mod history;
+mod import;
+mod list;
+mod open;
+mod place;
+mod set;
+mod set_people;
+mod support;
+mod undo;
+mod whereabouts;
+mod whose;
+
+pub use answer::Stop;
+
+use answer::Answer;
+use clap::{Parser, Subcommand, ValueEnum};
+use place::Place;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// How things may look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Looks {
+    /// No box drawing, no block glyphs.
+    pub ascii: bool,
+    /// Colour may be used.
+    pub colour: bool,
+}
+
+#[derive(Parser)]
+#[command(
+    name = "cuebook",
+    version,
+    about = "A private journal for a parent and a baby: massage, cues, sleep and how you are",
+    after_help = AFTER
+)]
+struct Args {
+    /// The journal's file; without it CUEBOOK_JOURNAL, else your data folder
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 900, value_name = "FILE")]
+    journal: Option<PathBuf>,
+    /// Whether to use colour
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 901, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// No lines and blocks, only plain signs
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 902)]
+    ascii: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Look back through what was written down, newest first
+    List(list::Asked),
+    /// Bring in what another app wrote
+    Import(import::Asked),
+    /// Print or change the family's settings
+    Set(set::Asked),
+    /// Take the newest change back
+    Undo,
+    /// Do again what was taken back
+    Redo,
+    /// Every change that was made, newest first
+    History(history::Asked),
+    /// Where the journal lies
+    Where,
+    /// Someone to talk to
+    Support(support::Asked),
+}
+
+/// Does what the arguments ask, and writes the answer to standard output.
+///
+/// # Errors
+/// What to say on standard error, and the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        // Help and the version come this way too, and are no fault.
+        Err(told) if !told.use_stderr() => return answer::put(&told.render().to_string()),
+        Err(told) => return Err(Stop::usage(told.render().to_string())),
+    };
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let looks = Looks {
+        ascii: args.ascii,
+        colour: args.color == Colour::Auto && !no_colour,
+    };
+    let place = Place::find(args.journal)?;
+    let answer = match args.command {
+        None => open::run(place.begin()?.store, looks)?,
+        Some(Command::List(asked)) => list::run(&asked, &place)?,
+        Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
+        Some(Command::Set(asked)) => set::run(asked, &place)?,
+        Some(Command::Undo) => undo::undo(&place)?,
+        Some(Command::Redo) => undo::redo(&place)?,
+        Some(Command::History(asked)) => history::run(&asked, &place)?,
+        Some(Command::Where) => whereabouts::run(&place)?,
+        Some(Command::Support(asked)) => support::run(&asked, &place)?,
+    };
+    answer.write(looks)
+}
+
+const GLOBAL: &str = "With every command";
+const AFTER: &str =
+    "Without a command, the journal opens. Everything stays in one file on this computer.";
