@@ -4,4 +4,5 @@ pub mod home;
 pub mod import;
 pub mod journal;
 pub mod store;
+pub mod trends;
 pub mod words;

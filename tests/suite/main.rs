@@ -3,4 +3,5 @@
 
 mod imports;
 mod keeping;
+mod numbers;
 mod words;

@@ -1,0 +1,38 @@
+//! Weeks from days: Monday to Sunday, cut to what was asked for.
+
+use super::{Day, Spread, Week};
+use crate::journal::time::monday;
+
+/// The weeks of days that follow one another.
+pub(super) fn weeks(days: &[Day]) -> Vec<Week> {
+    days.chunk_by(|a, b| monday(a.date) == monday(b.date))
+        .filter_map(week)
+        .collect()
+}
+
+fn week(days: &[Day]) -> Option<Week> {
+    let mut week = Week {
+        from: days.first()?.date,
+        to: days.last()?.date,
+        days: i64::try_from(days.len()).ok()?,
+        nights_recorded: 0,
+        night_min: Spread::default(),
+        day_min: Spread::default(),
+        longest_min: Spread::default(),
+        wakings: Spread::default(),
+        touch: super::TouchSum::default(),
+        cues: super::CueSum::default(),
+    };
+    for day in days {
+        week.touch.join(&day.touch);
+        week.cues.join(&day.cues);
+        if day.sleep.night_recorded {
+            week.nights_recorded += 1;
+            week.night_min.values.extend(day.sleep.night_min);
+            week.day_min.values.extend(day.sleep.day_min);
+            week.longest_min.values.extend(day.sleep.longest_min);
+            week.wakings.values.extend(day.sleep.wakings);
+        }
+    }
+    Some(week)
+}
