@@ -3,5 +3,6 @@
 
 mod imports;
 mod keeping;
+mod line;
 mod numbers;
 mod words;
