@@ -8,6 +8,7 @@ mod days;
 mod history;
 mod import;
 mod list;
+mod log;
 mod open;
 mod place;
 mod set;
@@ -19,7 +20,6 @@ mod whose;
 
 pub use answer::Stop;
 
-use answer::Answer;
 use clap::{Parser, Subcommand, ValueEnum};
 use place::Place;
 use std::ffi::OsString;
@@ -63,6 +63,8 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write something down in one line: log slept 11:40-12:55
+    Log(log::Asked),
     /// Look back through what was written down, newest first
     List(list::Asked),
     /// Bring in what another app wrote
@@ -100,6 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     let place = Place::find(args.journal)?;
     let answer = match args.command {
         None => open::run(place.begin()?.store, looks)?,
+        Some(Command::Log(asked)) => log::run(&asked, &place)?,
         Some(Command::List(asked)) => list::run(&asked, &place)?,
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,

@@ -2,8 +2,7 @@
 
 use super::answer::Stop;
 use super::place::Desk;
-use crate::journal::{Id, Kind};
-use crate::store::Filter;
+use crate::journal::Id;
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app.
 pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
@@ -50,22 +49,9 @@ pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     })
 }
 
-/// Which entries are about a baby at all.
-pub fn is_about_a_baby(kind: Kind) -> bool {
-    !matches!(kind, Kind::Checkin | Kind::Note)
-}
-
 /// Whether a baby has entries of its own.
 pub fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
     Ok(desk.store.babies_with_entries()?.contains(&baby))
-}
-
-/// Everything a baby's pages hold: its own entries and those about no baby.
-pub fn filter(baby: Option<Id>) -> Filter {
-    Filter {
-        baby,
-        ..Filter::default()
-    }
 }
 
 fn unknown(who: &str, name: &str, known: &[&str]) -> Stop {
