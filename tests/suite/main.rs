@@ -5,4 +5,5 @@ mod imports;
 mod keeping;
 mod line;
 mod numbers;
+mod reports;
 mod words;

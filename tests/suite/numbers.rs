@@ -11,12 +11,12 @@ use cuebook::journal::{
 };
 use cuebook::trends::{Asked, SleepSum, Trends, asleep, trends};
 
-const BABY: Id = Id::from_u128(1);
-const TWIN: Id = Id::from_u128(2);
-const ANNA: Id = Id::from_u128(11);
-const BEN: Id = Id::from_u128(12);
+pub(super) const BABY: Id = Id::from_u128(1);
+pub(super) const TWIN: Id = Id::from_u128(2);
+pub(super) const ANNA: Id = Id::from_u128(11);
+pub(super) const BEN: Id = Id::from_u128(12);
 
-fn date(text: &str) -> NaiveDate {
+pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -37,11 +37,11 @@ fn hours(zone_name: &str, day_start: &str, night_from: &str, night_to: &str) -> 
     }
 }
 
-fn london() -> Hours {
+pub(super) fn london() -> Hours {
     Hours::usual(zone("Europe/London"))
 }
 
-fn family() -> Family {
+pub(super) fn family() -> Family {
     let named = |id, name: &str| Baby {
         name: Some(name.into()),
         ..Baby::unnamed(id)
@@ -71,7 +71,7 @@ fn instant(zone: Zone, local: NaiveDateTime) -> i64 {
 }
 
 /// "11-09 19:40" in 2026, in London.
-fn at(text: &str) -> At {
+pub(super) fn at(text: &str) -> At {
     at_in("Europe/London", &format!("2026-{text}"))
 }
 
@@ -80,7 +80,7 @@ fn at_in(name: &str, text: &str) -> At {
     At::in_zone(instant(zone(name), local), zone(name))
 }
 
-fn entry(at: At, until: Option<At>, what: What) -> Entry {
+pub(super) fn entry(at: At, until: Option<At>, what: What) -> Entry {
     Entry {
         id: cuebook::journal::new_id(),
         baby: Some(BABY),
@@ -97,11 +97,11 @@ fn slept_at(from: At, to: At) -> Entry {
     entry(from, Some(to), What::Sleep(Sleep::default()))
 }
 
-fn slept(from: &str, to: &str) -> Entry {
+pub(super) fn slept(from: &str, to: &str) -> Entry {
     slept_at(at(from), at(to))
 }
 
-fn with(mut entry: Entry, change: impl FnOnce(&mut Sleep)) -> Entry {
+pub(super) fn with(mut entry: Entry, change: impl FnOnce(&mut Sleep)) -> Entry {
     if let What::Sleep(sleep) = &mut entry.what {
         change(sleep);
     }
@@ -112,7 +112,7 @@ fn open(from: &str) -> Entry {
     entry(at(from), None, What::Sleep(Sleep::default()))
 }
 
-fn ask(from: &str, to: &str, hours: Hours) -> Asked {
+pub(super) fn ask(from: &str, to: &str, hours: Hours) -> Asked {
     Asked {
         baby: BABY,
         from: date(from),
@@ -122,7 +122,7 @@ fn ask(from: &str, to: &str, hours: Hours) -> Asked {
     }
 }
 
-fn all(entries: &[Entry], from: &str, to: &str) -> Trends {
+pub(super) fn all(entries: &[Entry], from: &str, to: &str) -> Trends {
     trends(entries, &family(), &ask(from, to, london()))
 }
 
