@@ -11,9 +11,13 @@ mod list;
 mod log;
 mod open;
 mod place;
+mod report;
 mod set;
 mod set_people;
+mod sums;
 mod support;
+mod today;
+mod trends;
 mod undo;
 mod whereabouts;
 mod whose;
@@ -67,6 +71,12 @@ enum Command {
     Log(log::Asked),
     /// Look back through what was written down, newest first
     List(list::Asked),
+    /// The day so far
+    Today(today::Asked),
+    /// Days and weeks added up
+    Trends(trends::Asked),
+    /// The page for the health visitor
+    Report(report::Asked),
     /// Bring in what another app wrote
     Import(import::Asked),
     /// Print or change the family's settings
@@ -104,6 +114,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         None => open::run(place.begin()?.store, looks)?,
         Some(Command::Log(asked)) => log::run(&asked, &place)?,
         Some(Command::List(asked)) => list::run(&asked, &place)?,
+        Some(Command::Today(asked)) => today::run(&asked, &place)?,
+        Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
+        Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Undo) => undo::undo(&place)?,
