@@ -109,7 +109,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ascii: args.ascii,
         colour: args.color == Colour::Auto && !no_colour,
     };
-    let place = Place::find(args.journal)?;
+    let place = Place::find(args.journal);
+    if let Some(Command::Support(asked)) = &args.command {
+        return support::run(asked, place.as_ref().ok())?.write(looks);
+    }
+    let place = place?;
     let answer = match args.command {
         None => open::run(place.begin()?.store, looks)?,
         Some(Command::Log(asked)) => log::run(&asked, &place)?,
@@ -123,7 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Redo) => undo::redo(&place)?,
         Some(Command::History(asked)) => history::run(&asked, &place)?,
         Some(Command::Where) => whereabouts::run(&place)?,
-        Some(Command::Support(asked)) => support::run(&asked, &place)?,
+        Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
     };
     answer.write(looks)
 }

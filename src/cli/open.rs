@@ -5,10 +5,6 @@ use super::answer::{Answer, Stop};
 use crate::store::Store;
 
 /// Opens the app on a journal.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the screens will keep the store for as long as they run"
-)]
 pub fn run(store: Store, _looks: Looks) -> Result<Answer, Stop> {
     let path = store.path().map(|path| path.display().to_string());
     Ok(Answer::text(format!(

@@ -12,6 +12,7 @@ use crate::home;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
 use crate::journal::{Baby, Change, Clock, Edit, Family, Mark, MarkSpan, Record, Setting, new_id};
+use crate::words::fold;
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -50,6 +51,14 @@ enum Which {
         /// Such as GB
         country: Option<String>,
     },
+    /// Someone of your own to ring, shown before all other support lines
+    Number {
+        /// Such as "Dr Patel 020 7946 0000"
+        text: Option<String>,
+        /// Take it off the list
+        #[arg(long, requires = "text")]
+        remove: bool,
+    },
     /// Say that a day or a night was, or was not, all written down
     Mark(MarkAsked),
 }
@@ -84,18 +93,26 @@ enum SaidAsked {
 /// What a change comes to: none when everything is so already, and the sentence for it.
 pub type Settled = (Option<Change>, String);
 
+/// Finds out what a change comes to in the journal on the desk.
+type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
+
 /// Prints or changes settings.
 pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
     let Some(what) = asked.what else {
         return print(place, "");
     };
-    let work: Box<dyn Fn(&Desk) -> Result<Settled, Stop>> = match what {
+    let work: Work = match what {
         Which::Baby(asked) if asked.is_blank() => return print(place, "baby"),
         Which::Carer(asked) if asked.is_blank() => return print(place, "carer"),
         Which::Zone { zone: None } => return print(place, "zone"),
         Which::DayStart { time: None } => return print(place, "day-start"),
         Which::Night { times } if times.is_empty() => return print(place, "night"),
         Which::Country { country: None } => return print(place, "country"),
+        Which::Number { text: None, .. } => return print(place, "number"),
+        Which::Number {
+            text: Some(text),
+            remove,
+        } => Box::new(move |desk| number(text.trim(), remove, desk)),
         Which::Baby(asked) => Box::new(move |desk| set_people::baby(&asked, desk)),
         Which::Carer(asked) => Box::new(move |desk| set_people::carer(&asked, desk)),
         Which::Zone { zone: Some(zone) } => {
@@ -121,8 +138,6 @@ pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
     Ok(Answer::text(says))
 }
 
-type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
-
 fn set_country(country: &str) -> Result<Work, Stop> {
     if country.eq_ignore_ascii_case("none") {
         return Ok(setting("country", Value::Null, NO_COUNTRY.to_owned()));
@@ -134,26 +149,42 @@ fn set_country(country: &str) -> Result<Work, Stop> {
 
 /// Changes one setting; `null` takes it away.
 fn setting(name: &'static str, value: Value, says: String) -> Work {
-    Box::new(move |desk| {
-        let before = desk.store.setting(name)?;
-        if before.as_ref().map_or(&Value::Null, |b| &b.value) == &value {
-            return Ok((None, format!("{says} {ALREADY}")));
-        }
-        let after = (!value.is_null()).then(|| Setting {
-            name: name.to_owned(),
-            value: value.clone(),
-        });
-        let title = says.trim_end_matches('.').to_owned();
-        let edit = Edit {
-            before: before.map(Record::from),
-            after: after.map(Record::from),
-        };
-        let change = Change {
-            title,
-            edits: vec![edit],
-        };
-        Ok((Some(change), format!("{says} {TAKE_BACK}")))
-    })
+    Box::new(move |desk| settled(desk, name, value.clone(), &says))
+}
+
+fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
+    let before = desk.store.setting(name)?;
+    if before.as_ref().map_or(&Value::Null, |b| &b.value) == &value {
+        return Ok((None, format!("{says} {ALREADY}")));
+    }
+    let after = (!value.is_null()).then(|| Setting {
+        name: name.to_owned(),
+        value,
+    });
+    let edit = Edit {
+        before: before.map(Record::from),
+        after: after.map(Record::from),
+    };
+    let change = Change {
+        title: says.trim_end_matches('.').to_owned(),
+        edits: vec![edit],
+    };
+    Ok((Some(change), format!("{says} {TAKE_BACK}")))
+}
+
+fn number(text: &str, remove: bool, desk: &Desk) -> Result<Settled, Stop> {
+    let mut all = desk.family.settings.own_numbers.clone();
+    let known = all.iter().position(|number| fold(number) == fold(text));
+    match (known, remove) {
+        _ if text.is_empty() => return Err(Stop::usage(NUMBER_HOW)),
+        (None, true) => return Err(Stop::could(format!("{text} {NO_NUMBER}"))),
+        (Some(_), false) => return Ok((None, format!("{text} is on your list. {ALREADY}"))),
+        (Some(at), true) => drop(all.remove(at)),
+        (None, false) => all.push(text.to_owned()),
+    }
+    let what = if remove { "no longer" } else { "now" };
+    let says = format!("{text} is {what} on your list.");
+    settled(desk, "own_numbers", json!(all), &says)
 }
 
 /// `19:00 07:00` or `19:00-07:00`.
@@ -245,6 +276,9 @@ fn print(place: &Place, only: &str) -> Result<Answer, Stop> {
     let country = family.settings.country.clone();
     let country = country.or_else(|| home::country().map(|c| format!("{c} {FROM_MACHINE}")));
     lines.push(("country", country.unwrap_or_else(|| "not set".into())));
+    for it in &family.settings.own_numbers {
+        lines.push(("number", plain(it).into_owned()));
+    }
     for it in &family.marks {
         lines.push(("mark", plain(&marked(it, family)).into_owned()));
     }
@@ -281,6 +315,10 @@ pub const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 /// Nothing had to be changed.
 pub const ALREADY: &str = "It was so already.";
 const NIGHT_HOW: &str = "A night begins at one time and ends at another. Please write it like `cuebook set night 19:00 07:00`.";
+const NUMBER_HOW: &str =
+    "Please write whom to ring and how, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
+const NO_NUMBER: &str =
+    "is not on your list, so nothing was changed. `cuebook set number` shows what is.";
 const TO_COME: &str = "is still to come. Please give a date that has been.";
 const NO_COUNTRY: &str = "This computer's country comes first.";
 const FROM_MACHINE: &str = "(from this computer)";

@@ -20,8 +20,9 @@ pub struct Asked {
 }
 
 /// The lines.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let settings = place.existing().ok().map(|desk| desk.family.settings);
+pub fn run(asked: &Asked, place: Option<&Place>) -> Result<Answer, Stop> {
+    let desk = place.and_then(|place| place.existing().ok());
+    let settings = desk.map(|desk| desk.family.settings);
     let countries = match asked.country.as_deref() {
         Some(name) => vec![country(name)?],
         None => in_order(settings.as_ref()),
