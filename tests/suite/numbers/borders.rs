@@ -247,3 +247,19 @@ fn strips_keep_their_width_when_clocks_change() {
     );
     assert!(asleep(&running, BABY, None).is_empty());
 }
+
+#[test]
+fn a_night_the_clocks_skipped_is_not_recorded() {
+    let skipped = hours("Australia/Lord_Howe", "00:00", "02:00", "02:30");
+    let around = [("2026-10-03 20:00", "2026-10-04 08:00")];
+    let sum = day_in("2026-10-03", &around, skipped);
+    assert_eq!((sum.night_recorded, sum.night_min), (false, Some(0)));
+    assert!(
+        day_in(
+            "2026-10-04",
+            &[("2026-10-04 20:00", "2026-10-05 08:00")],
+            skipped
+        )
+        .night_recorded
+    );
+}

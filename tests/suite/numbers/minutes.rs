@@ -1,6 +1,6 @@
 //! A slow reference that looks at every minute, written apart from the code it checks.
 
-use super::{BABY, date, family, instant, slept_at, zone};
+use super::{BABY, date, family, instant, slept_at, with, zone};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use cuebook::journal::{At, Clock, Entry, Hours, Span};
 use cuebook::trends::{Asked, Cell, Day, SleepSum, asleep, sleep_cells, trends};
@@ -187,6 +187,42 @@ proptest! {
         entries.rotate_left(by);
         entries.reverse();
         prop_assert_eq!(trends(&entries, &family(), &asked), sums);
+    }
+
+    #[test]
+    fn a_word_moves_a_bout_and_never_its_minutes(
+        place in 0usize..PLACES.len(),
+        night in (0u32..24, 0u32..24),
+        sleeps in prop::collection::vec((0i64..6 * 1440, 5i64..900), 0..16),
+        nap in any::<bool>(),
+    ) {
+        let (name, around) = PLACES[place];
+        let hours = Hours {
+            night_from: Clock::new(night.0, 0).unwrap(),
+            night_to: Clock::new(night.1, 0).unwrap(),
+            ..Hours::usual(zone(name))
+        };
+        let first = date(around) - Duration::days(2);
+        let begins = instant(hours.zone, first.and_hms_opt(0, 0, 0).unwrap());
+        let at = |minutes: i64| At::in_zone(begins + minutes * 60, hours.zone);
+        let as_hours_say: Vec<Entry> = sleeps.iter().map(|(start, long)| slept_at(at(*start), at(start + long))).collect();
+        let as_parents_say: Vec<Entry> =
+            as_hours_say.iter().cloned().map(|entry| with(entry, |sleep| sleep.nap = Some(nap))).collect();
+        let asked = Asked { baby: BABY, from: first - Duration::days(2), to: first + Duration::days(9), hours, now: at(60 * 1440) };
+        let by_hours = trends(&as_hours_say, &family(), &asked);
+        let by_word = trends(&as_parents_say, &family(), &asked);
+        for (a, b) in by_hours.days.iter().zip(&by_word.days) {
+            let minutes = |day: &Day| (day.sleep.total_min, day.sleep.day_min, day.sleep.night_min, day.sleep.bouts);
+            // A word may bring a bout to a date of which nothing else was written.
+            if a.sleep.total_min.is_some() {
+                prop_assert_eq!(minutes(a), minutes(b));
+            }
+            prop_assert!(!nap || b.sleep.onset.is_none() && b.sleep.wakings.unwrap_or(0) == 0);
+        }
+        prop_assert_eq!(&by_hours.asleep, &by_word.asleep);
+        let naps: i64 = by_word.days.iter().filter_map(|day| day.sleep.naps).sum();
+        let every = i64::try_from(by_word.asleep.len()).unwrap();
+        prop_assert_eq!(naps, if nap { every } else { 0 });
     }
 
     #[test]
