@@ -28,6 +28,7 @@
 //! `tests/suite/rooms.rs` holds this table against the code.
 
 pub mod app;
+pub mod cli;
 pub mod home;
 pub mod import;
 pub mod journal;

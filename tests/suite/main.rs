@@ -2,6 +2,7 @@
 //! Invented files in other apps' formats stand in `tests/data/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod commands;
 mod imports;
 mod keeping;
 mod line;
@@ -9,5 +10,6 @@ mod numbers;
 mod readme;
 mod reports;
 mod rooms;
+mod terminal;
 mod times;
 mod words;

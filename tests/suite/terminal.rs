@@ -25,7 +25,12 @@ struct Session {
 
 impl Session {
     fn start(script: &str) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
@@ -45,8 +50,18 @@ impl Session {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        let screen = vt100::Parser::new(24, 80, 0);
-        Self { keys, output, screen, raw: Vec::new(), child, _master: pair.master }
+        let screen = {
+            let cells = |n| std::num::NonZero::new(n).unwrap();
+            vt100::Parser::new(cells(24), cells(80), 0)
+        };
+        Self {
+            keys,
+            output,
+            screen,
+            raw: Vec::new(),
+            child,
+            _master: pair.master,
+        }
     }
 
     /// Opens the journal, then prints its exit status and the terminal's settings.
@@ -68,13 +83,20 @@ impl Session {
     fn wait(&mut self, text: &str) {
         let end = Instant::now() + PATIENCE;
         while !self.shown().contains(text) {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            match self
+                .output
+                .recv_timeout(end.saturating_duration_since(Instant::now()))
+            {
                 Ok(bytes) => {
                     self.screen.process(&bytes);
                     self.raw.extend(bytes);
                 }
-                Err(RecvTimeoutError::Timeout) => panic!("\"{text}\" never came:\n{}", self.shown()),
-                Err(RecvTimeoutError::Disconnected) => panic!("ended before \"{text}\":\n{}", self.shown()),
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("\"{text}\" never came:\n{}", self.shown())
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("ended before \"{text}\":\n{}", self.shown())
+                }
             }
         }
     }
@@ -86,12 +108,15 @@ impl Session {
     /// The program's own process under the shell.
     fn program(&self) -> u32 {
         let shell = self.child.process_id().unwrap();
-        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        let children =
+            std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
         children.split_whitespace().next().unwrap().parse().unwrap()
     }
 
     fn signal(&self, name: &str) {
-        let status = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {}", self.program())]).status();
+        let status = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{name} {}", self.program())])
+            .status();
         assert!(status.unwrap().success());
     }
 
@@ -99,11 +124,23 @@ impl Session {
     fn expect_restored(&mut self, left_with: &str) {
         self.wait("all said.");
         let shown = self.shown();
-        assert!(shown.contains(&format!("left with {left_with}.")), "{shown}");
-        assert!(shown.contains(" icanon") && shown.contains(" echo ") && !shown.contains("-icanon"), "{shown}");
-        assert!(!self.screen.screen().alternate_screen(), "the alternate screen is left");
+        assert!(
+            shown.contains(&format!("left with {left_with}.")),
+            "{shown}"
+        );
+        assert!(
+            shown.contains(" icanon") && shown.contains(" echo ") && !shown.contains("-icanon"),
+            "{shown}"
+        );
+        assert!(
+            !self.screen.screen().alternate_screen(),
+            "the alternate screen is left"
+        );
         assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
-        assert!(!self.screen.screen().bracketed_paste(), "pasting is plain again");
+        assert!(
+            !self.screen.screen().bracketed_paste(),
+            "pasting is plain again"
+        );
         self.child.wait().unwrap();
     }
 }
@@ -125,7 +162,9 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
         note: Some("here already".into()),
         what: What::Note(cuebook::journal::Note::default()),
     };
-    store.apply(&cuebook::journal::Change::add("a note", note), now).unwrap();
+    store
+        .apply(&cuebook::journal::Change::add("a note", note), now)
+        .unwrap();
     (folder, path)
 }
 
@@ -134,7 +173,12 @@ fn open(path: &Path) -> Store {
 }
 
 fn sleeps(path: &Path) -> usize {
-    open(path).count(&Filter { kind: Some(Kind::Sleep), ..Filter::default() }).unwrap()
+    open(path)
+        .count(&Filter {
+            kind: Some(Kind::Sleep),
+            ..Filter::default()
+        })
+        .unwrap()
 }
 
 #[test]
@@ -176,13 +220,21 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     again.wait("Kept 14:07–14:07 sleep, 0 min");
     again.press("q");
     again.expect_restored("0");
-    assert_eq!(sleeps(&path), 1, "the sleep that ran was ended, no second one begun");
+    assert_eq!(
+        sleeps(&path),
+        1,
+        "the sleep that ran was ended, no second one begun"
+    );
 }
 
 #[test]
 fn an_error_is_told_on_the_ordinary_screen() {
     let (_folder, path) = journal();
-    std::fs::write(&path, "not a journal at all, but long enough to be taken for a page of one").unwrap();
+    std::fs::write(
+        &path,
+        "not a journal at all, but long enough to be taken for a page of one",
+    )
+    .unwrap();
     let program = env!("CARGO_BIN_EXE_cuebook");
     let mut session = Session::start(&format!(
         "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",

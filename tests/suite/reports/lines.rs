@@ -2,8 +2,8 @@
 
 use super::{born, fortnight, note, sums, whole};
 use crate::numbers::{ask, at, date, entry, london};
-use cuebook::journal::{Family, Sleep, What};
 use cuebook::journal::tell::plain;
+use cuebook::journal::{Family, Sleep, What};
 use cuebook::report::{Line, linear_day, markdown};
 use cuebook::trends::trends;
 
