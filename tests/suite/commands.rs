@@ -187,7 +187,7 @@ fn a_line_is_kept_and_said_back_with_its_day() {
     );
     has(
         &home.ok(&["log", "slept 21:30-06:30"]),
-        &["Kept yesterday 21:30 sleep, 9 h"],
+        &["Kept yesterday 21:30–06:30 sleep, 9 h"],
     );
     let early = home.ok(&["log", "cue 15 Nov 2026 09:00 hiccups"]);
     has(&early, &["Kept 15 Nov 2026 09:00 cue, hiccups"]);
