@@ -4,10 +4,12 @@
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
 mod help;
+mod past;
 mod support;
 mod today;
 
 pub use help::Help;
+pub use past::Past;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};
 

@@ -99,7 +99,7 @@ impl Today {
     }
 }
 
-fn current(here: &Here<'_>) -> NaiveDate {
+pub(super) fn current(here: &Here<'_>) -> NaiveDate {
     here.family.settings.hours.date_of(here.now.secs())
 }
 
@@ -113,6 +113,7 @@ impl Screen for Today {
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
+            Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
@@ -359,7 +360,7 @@ fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
 }
 
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
-fn axis(hours: &crate::journal::Hours, date: NaiveDate, cells: usize) -> String {
+pub(super) fn axis(hours: &crate::journal::Hours, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
         72 => 2,
         48 => 2,
