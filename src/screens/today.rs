@@ -114,6 +114,7 @@ impl Screen for Today {
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
             Action::Past => Step::Open(Box::<super::Past>::default()),
+            Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
