@@ -422,6 +422,14 @@ pub const BINDINGS: &[Binding] = &[
         1,
     ),
     row(
+        TODAY,
+        ESC,
+        Action::Back,
+        "back",
+        "back to the screen the day was opened from",
+        0,
+    ),
+    row(
         READING,
         Key::Char('q'),
         Action::Back,

@@ -128,7 +128,7 @@ impl Screen for Today {
             Action::PageDown => self.move_to((self.cursor + 10).min(last)),
             Action::First => self.move_to(0),
             Action::Last => self.move_to(last),
-            Action::Back if self.date.is_some() => Step::Close,
+            Action::Back => Step::Close,
             _ => Step::Stay,
         })
     }

@@ -187,57 +187,52 @@ impl Screen for Trends {
             return;
         };
         let day = self.day(sums);
-        let foot = foot(sums, day, columns, here);
-        // On a small window the rows come first, then the numbers of the day, then the rest.
-        let kept = if room >= 8 {
-            foot.len().min(room - 4)
-        } else {
-            room.min(foot.len()).min(usize::from(room > 2))
+        let more = match self.part {
+            Part::Nights => nights::marks(columns, here),
+            Part::Weeks => weeks::wider(sums, columns),
         };
-        let room = room - kept;
-        let (mut lines, wider) = match self.part {
-            Part::Nights => (nights::lines(sums, day, columns, room, here), String::new()),
+        let mut foot = foot(sums, day, more, columns, here);
+        // In a small window the rows come first, then the numbers of the day, then the rest.
+        foot.truncate(match room {
+            0..3 => 0,
+            3..8 => 1,
+            _ => room - 4,
+        });
+        let room = room - foot.len();
+        let mut lines = match self.part {
+            Part::Nights => nights::lines(sums, day, columns, room, here),
             Part::Weeks => weeks::lines(sums, day, columns, room, here),
         };
-        lines.truncate(room);
         lines.resize(room, Line::default());
-        let mut foot: Vec<Line<'static>> = foot;
-        foot.truncate(kept);
-        if let (false, Some(last)) = (wider.is_empty() || kept < 2, foot.last_mut()) {
-            *last = fitting(&[says::BLANK.to_owned(), wider], "  ", columns, here)
-                .pop()
-                .unwrap_or_default();
-        }
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
-/// The numbers of the day under the cursor, then what blank means.
+/// The numbers of the day under the cursor, what blank means, and what more a part has to say.
 fn foot(
     sums: &sums::Trends,
     day: NaiveDate,
+    more: String,
     columns: usize,
     here: &Here<'_>,
 ) -> Vec<Line<'static>> {
     let found = sums.days.iter().find(|it| it.date == day);
     let parts = found.map_or_else(Vec::new, |it| says::day(it, sums, here.now.secs()));
     let mut lines = fitting(&parts, ", ", columns, here);
-    lines.truncate(3);
     // As many lines whatever the day, so that the rows do not jump as the cursor goes.
     let steady = if columns >= 76 { 2 } else { 3 };
-    lines.resize(steady.max(lines.len()), Line::default());
+    lines.resize(steady, Line::default());
     let is_blank = sums.days.iter().all(says::is_blank);
-    let last = if is_blank {
+    let blank = if is_blank {
         says::BLANK_WEEKS
     } else {
         says::BLANK
     };
-    lines.extend(
-        fitting(&[last.to_owned()], " ", columns, here)
-            .into_iter()
-            .map(|line| line.style(here.look.dim())),
-    );
+    let mut last = vec![blank.to_owned()];
+    last.extend(Some(more).filter(|more| !more.is_empty()));
+    let last = fitting(&last, "  ", columns, here);
+    lines.extend(last.into_iter().map(|line| line.style(here.look.dim())));
     lines
 }
 

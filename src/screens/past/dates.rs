@@ -59,12 +59,15 @@ pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     if parts.len() > 2 && named(parts[0], &WEEKDAYS).is_some() {
         parts.remove(0);
     }
-    let (day, month) = match (named(parts[0], &MONTHS), named(parts[1], &MONTHS)) {
-        (None, Some(month)) => (number(parts[0])?, month + 1),
-        (Some(month), None) => (number(parts[1])?, month + 1),
+    let [first, second, rest @ ..] = parts.as_slice() else {
+        return None;
+    };
+    let (day, month) = match (named(first, &MONTHS), named(second, &MONTHS)) {
+        (None, Some(month)) => (number(first)?, month + 1),
+        (Some(month), None) => (number(second)?, month + 1),
         _ => return None,
     };
-    match parts.get(2..)? {
+    match rest {
         [] => (0..=8)
             .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
             .find(|date| *date <= today),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  Maya · past · massage · "smiles"
-//!  Nothing is written down for 9 Nov 2026. This is the nearest day before: 7 Nov 2026.
+//!  Nothing on 9 Nov 2026. This is the nearest day before it.
 //! ```
 
 use crate::journal::Kind;
@@ -64,24 +64,20 @@ pub fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
         return format!("{}.", day(found));
     }
     let which = if found < asked {
-        "the nearest day before"
+        "the nearest day before it"
     } else {
         "the first day there is"
     };
-    format!(
-        "Nothing is listed for {}. This is {which}: {}.",
-        short_date(asked),
-        short_date(found)
-    )
+    format!("Nothing on {}. This is {which}.", short_date(asked))
 }
 
 /// Text that names no day.
 pub fn no_such_day(typed: &str) -> String {
     let typed = plain(typed.trim());
     if typed.is_empty() {
-        return "Please type a day, such as 9 Nov, 2026-11-09, yesterday or mon.".into();
+        return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
     }
-    format!("\"{typed}\" was not understood as a day. Try 9 Nov, 2026-11-09, yesterday or mon.")
+    format!("\"{typed}\" names no day. Try 9 Nov, 2026-11-09 or mon.")
 }
 
 /// An empty list, and how to see more.

@@ -11,6 +11,7 @@ use crate::screens::Here;
 use crate::screens::today::axis;
 use crate::trends::{Cell, Day, Trends, cell_of, sleep_cells};
 use crate::widgets::look::Glyph;
+use crate::widgets::text::width;
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -50,6 +51,17 @@ impl Shape {
             marks,
             figures,
         }
+    }
+}
+
+/// What the marks are, where there is room to say so on the last line.
+pub fn marks(columns: usize, here: &Here<'_>) -> String {
+    let glyphs = [Glyph::Touch, Glyph::NotToday, Glyph::Cue, Glyph::Night];
+    let said = says::marks(glyphs.map(|glyph| here.look.glyph(glyph)));
+    if width(says::BLANK) + width(&said) + 4 <= columns {
+        said
+    } else {
+        String::new()
     }
 }
 

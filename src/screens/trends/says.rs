@@ -22,6 +22,11 @@ pub const BLANK: &str = "Not written down is left blank.";
 /// When every day shown is blank.
 pub const BLANK_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
 
+/// What the marks beside a strip are, given their glyphs.
+pub fn marks([touch, not_today, cues, night]: [char; 4]) -> String {
+    format!("{touch} touch  {not_today} not today  {cues} cues  {night} night")
+}
+
 /// Heads of the night's figures beside a strip.
 pub const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
 /// Heads of the table.
@@ -45,6 +50,9 @@ pub const COUNTS: [&str; 6] = [
     "disengaged",
     "either",
 ];
+
+/// Marks of check-ins.
+pub const CHECKINS: &str = "check-ins";
 
 /// The heading: whose weeks, which part, which weeks.
 pub fn heading(
@@ -105,7 +113,7 @@ pub fn day(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
                 .longest_min
                 .map(|min| format!("longest {}", length(min))),
         );
-        parts.extend(sleep.wakings.map(|n| format!("woke {}", times(n))));
+        parts.extend(sleep.wakings.map(woke));
     } else if sums.hours.night(day.date).to > now {
         parts.push("the night is not over".into());
     } else {
@@ -127,17 +135,22 @@ pub fn day(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
     parts
 }
 
+fn woke(n: i64) -> String {
+    match n {
+        0 => "no wakings".into(),
+        1 => "woke once".into(),
+        n => format!("woke {n} times"),
+    }
+}
+
 fn touch(day: &Day) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(n) = day.touch.times.filter(|n| *n > 0) {
         let minutes = day.touch.minutes.map(|min| format!(" ({})", length(min)));
         parts.push(format!("touch {}{}", times(n), minutes.unwrap_or_default()));
     }
-    match day.touch.not_today {
-        Some(1) => parts.push("\"not today\" once".into()),
-        Some(n) if n > 1 => parts.push(format!("\"not today\" {}", times(n))),
-        _ => {}
-    }
+    let not_today = day.touch.not_today.filter(|n| *n > 0);
+    parts.extend(not_today.map(|n| format!("\"not today\" {}", times(n))));
     parts
 }
 
@@ -157,7 +170,7 @@ fn cues(day: &Day) -> Option<String> {
 
 fn times(n: i64) -> String {
     if n == 1 {
-        "1 time".into()
+        "once".into()
     } else {
         format!("{n} times")
     }

@@ -17,14 +17,14 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// A median with lowest and highest at its widest, `10:10 10:00–10:55`.
-const LENGTH: usize = 17;
-/// The same for counts, `2.5 10–12`.
-const COUNT: usize = 9;
+/// The cursor and `week of`, or a date with its year.
+const LABELS: [usize; 2] = [8, 12];
 /// `6 of 7`.
 const OF: usize = 6;
 /// Where the second line of a week begins.
 const INDENT: usize = 9;
+/// A week of check-ins and the gap before it.
+const CHECKINS: usize = 9;
 
 /// A column of the first line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,10 +48,6 @@ impl Column {
         }
     }
 
-    fn wide(self) -> usize {
-        if self == Self::Woke { COUNT } else { LENGTH }
-    }
-
     fn told(self, week: &Week) -> Option<String> {
         match self {
             Self::Night => says::lengths(&week.night_min),
@@ -60,14 +56,34 @@ impl Column {
             Self::Woke => says::counts(&week.wakings),
         }
     }
+
+    /// As wide as its widest figure, so that none is ever cut.
+    fn wide(self, sums: &Trends) -> usize {
+        let told = sums.weeks.iter().filter_map(|week| self.told(week));
+        told.map(|told| width(&told))
+            .fold(width(self.head()), usize::max)
+    }
+}
+
+/// The figures of touch and cues.
+fn counts(week: &Week) -> [Option<i64>; 6] {
+    [
+        week.touch.times,
+        week.touch.minutes,
+        week.touch.not_today,
+        week.cues.engagement,
+        week.cues.disengagement,
+        week.cues.either,
+    ]
 }
 
 /// What fits.
 struct Shape {
     label: usize,
-    columns: Vec<Column>,
-    /// How many of the counts of touch and cues.
-    counts: usize,
+    /// Columns of the first line and how wide they are.
+    columns: Vec<(Column, usize)>,
+    /// How wide the counts of touch and cues are that fit, the gap before them included.
+    counts: Vec<usize>,
     /// Carers whose check-ins are marked.
     carers: Vec<String>,
     /// What does not fit.
@@ -76,75 +92,76 @@ struct Shape {
 
 impl Shape {
     fn of(sums: &Trends, columns: usize) -> Self {
-        let label = if sums.from.year() == sums.to.year() {
-            7
-        } else {
-            12
-        };
+        let label = LABELS[usize::from(sums.from.year() != sums.to.year())];
         let mut wider = Vec::new();
         let mut left = columns.saturating_sub(label + 1 + OF);
         let mut chosen = Vec::new();
         for column in Column::BY_NEED {
-            if column.wide() < left {
-                left -= column.wide() + 1;
-                chosen.push(column);
+            let wide = column.wide(sums);
+            if wide < left {
+                left -= wide + 1;
+                chosen.push((column, wide));
             } else {
                 wider.push(column.head());
             }
         }
+        // What room is left goes between the columns.
+        let gap = (left / chosen.len().max(1)).min(2);
+        chosen.iter_mut().for_each(|(_, wide)| *wide += gap);
+        chosen.sort_by_key(|(column, _)| Column::AS_SHOWN.iter().position(|it| it == column));
         let mut left = columns.saturating_sub(INDENT);
-        let mut counts = 0;
-        for head in says::COUNTS {
-            if width(head) + 1 > left {
+        let mut fitting = Vec::new();
+        for (at, head) in says::COUNTS.into_iter().enumerate() {
+            let digits = sums.weeks.iter().filter_map(|week| counts(week)[at]);
+            let digits = digits.map(|n| n.to_string().len()).max().unwrap_or(0);
+            let wide = width(head).max(digits) + if at == 0 { 0 } else { 2 };
+            if fitting.len() < at || wide > left {
                 wider.push(head);
-                left = 0;
             } else {
-                left -= width(head) + 1;
-                counts += 1;
+                left -= wide;
+                fitting.push(wide);
             }
         }
-        let mut all: Vec<String> = Vec::new();
+        let mut carers: Vec<String> = Vec::new();
         for mark in sums.days.iter().flat_map(|day| &day.checkins) {
-            if !all.contains(&mark.carer) {
-                all.push(mark.carer.clone());
+            if !carers.contains(&mark.carer) {
+                carers.push(mark.carer.clone());
             }
         }
-        let fits = left / 9;
-        if all.len() > fits {
-            wider.push(if fits == 0 {
-                "check-ins"
-            } else {
-                "more check-ins"
-            });
+        let fits = left / CHECKINS;
+        if carers.len() > fits {
+            wider.push(says::CHECKINS);
         }
-        all.truncate(fits);
-        let columns = Column::AS_SHOWN
-            .into_iter()
-            .filter(|c| chosen.contains(c))
-            .collect();
+        carers.truncate(fits);
         Self {
             label,
-            columns,
-            counts,
-            carers: all,
+            columns: chosen,
+            counts: fitting,
+            carers,
             wider,
         }
     }
 }
 
-/// The heads and as many weeks as there is room for, around the day of the cursor; then what a wider window shows.
+/// What a wider window shows, as a sentence; empty when everything fits.
+pub fn wider(sums: &Trends, columns: usize) -> String {
+    says::wider(&Shape::of(sums, columns).wider)
+}
+
+/// The heads and as many weeks as there is room for, around the day of the cursor.
 pub fn lines(
     sums: &Trends,
     at: NaiveDate,
     columns: usize,
     room: usize,
     here: &Here<'_>,
-) -> (Vec<Line<'static>>, String) {
+) -> Vec<Line<'static>> {
     let shape = Shape::of(sums, columns);
     let mut lines = Vec::new();
     if room > 4 {
         lines.extend(heads(&shape, here));
     }
+    let all = room;
     let room = room.saturating_sub(lines.len()).div_ceil(2);
     let row = sums
         .weeks
@@ -156,30 +173,27 @@ pub fn lines(
     for week in sums.weeks.iter().rev().skip(first).take(room) {
         lines.extend(block(week, sums, at, &shape, here));
     }
-    (lines, says::wider(&shape.wider))
+    lines.truncate(all);
+    lines
 }
 
 fn heads(shape: &Shape, here: &Here<'_>) -> [Line<'static>; 2] {
     let more = here.look.glyph(Glyph::More);
+    let label = shape.label;
     let mut above = format!(
-        " {:<label$} {:<OF$}",
-        says::WEEK_OF,
-        says::NIGHTS,
-        label = shape.label - 1
+        "{:<label$} {:>OF$}",
+        format!(" {}", says::WEEK_OF),
+        says::NIGHTS
     );
-    // "week of" is a letter wider than the dates under it.
-    if shape.label < 8 {
-        above = format!(" {:<7}{:>OF$}", says::WEEK_OF, says::NIGHTS);
-    }
-    for column in &shape.columns {
-        above.push_str(&format!(" {:<wide$}", column.head(), wide = column.wide()));
+    for (column, wide) in &shape.columns {
+        above.push_str(&format!(" {:<wide$}", column.head()));
     }
     let mut below = " ".repeat(INDENT);
-    for head in &says::COUNTS[..shape.counts] {
-        below.push_str(&format!("{head} "));
+    for (head, wide) in says::COUNTS.iter().zip(&shape.counts) {
+        below.push_str(&format!("{head:>wide$}"));
     }
     for carer in &shape.carers {
-        below.push_str(&format!(" {} ", fit(&plain(carer), 7, more)));
+        below.push_str(&format!("  {}", fit(&plain(carer), CHECKINS - 2, more)));
     }
     [above, below].map(|head| Line::styled(head.trim_end().to_owned(), here.look.dim()))
 }
@@ -200,47 +214,31 @@ fn block(
     } else {
         ' '
     };
-    let from = if shape.label < 8 {
-        week.from.format("%-d %b")
+    let from = if shape.label == LABELS[0] {
+        "%-d %b"
     } else {
-        week.from.format("%-d %b %Y")
+        "%-d %b %Y"
     };
-    let label = format!(
-        "{cursor}{:<label$}",
-        from.to_string(),
-        label = shape.label - 1
-    );
+    let from = week.from.format(from).to_string();
+    let label = format!("{cursor}{from:<wide$}", wide = shape.label - 1);
     let nights = match week.nights_recorded {
         0 => blank.clone(),
         n => format!("{n} of {}", week.days),
     };
     let mut above = format!(" {nights:>OF$}");
-    for column in &shape.columns {
+    for (column, wide) in &shape.columns {
         let told = column.told(week).unwrap_or_else(|| blank.clone());
-        above.push_str(&format!(
-            " {:<wide$}",
-            look.text(&told),
-            wide = column.wide()
-        ));
+        above.push_str(&format!(" {:<wide$}", look.text(&told)));
     }
-    let counts = [
-        week.touch.times,
-        week.touch.minutes,
-        week.touch.not_today,
-        week.cues.engagement,
-        week.cues.disengagement,
-        week.cues.either,
-    ];
     let mut below = " ".repeat(INDENT);
-    for (head, n) in says::COUNTS.iter().zip(counts).take(shape.counts) {
+    for (n, wide) in counts(week).into_iter().zip(&shape.counts) {
         let n = n.map_or_else(|| blank.clone(), |n| n.to_string());
-        below.push_str(&format!("{n:>wide$} ", wide = width(head)));
+        below.push_str(&format!("{n:>wide$}"));
     }
     let mut below = vec![Span::raw(below)];
     for carer in &shape.carers {
-        below.push(" ".into());
+        below.push("  ".into());
         below.extend(marks(week, sums, carer, at, here));
-        below.push(" ".into());
     }
     [
         Line::from(vec![
