@@ -98,23 +98,26 @@ pub enum Place {
     Form,
     /// A single line being typed.
     Line,
+    /// Words to find or a day to jump to, being typed over a list.
+    Find,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Reading,
         Self::Form,
         Self::Line,
+        Self::Find,
     ];
 
     /// Whether letters are text here.
     #[must_use]
     pub fn is_typed(self) -> bool {
-        matches!(self, Self::Form | Self::Line)
+        matches!(self, Self::Form | Self::Line | Self::Find)
     }
 
     /// What the help calls it.
@@ -127,6 +130,7 @@ impl Place {
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Line => "A line being typed",
+            Self::Find => "Looking for words or a day",
         }
     }
 }
@@ -224,7 +228,8 @@ const TRENDS: &[Place] = &[Place::Trends];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const LINE: &[Place] = &[Place::Line];
-const TYPED: &[Place] = &[Place::Form, Place::Line];
+const FIND: &[Place] = &[Place::Find];
+const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
 const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 const SCROLLED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
@@ -264,6 +269,7 @@ pub const BINDINGS: &[Binding] = &[
     row(SCROLLED, HOME, Action::First, "first", "to the first row", 0),
     row(SCROLLED, END, Action::Last, "last", "to the last row", 0),
     row(LEFT_BY_ESC, ESC, Action::Back, "back", "back to the screen before", 1),
+    row(TODAY, ESC, Action::Back, "back", "back to the screen the day was opened from", 0),
     row(READING, Key::Char('q'), Action::Back, "back", "back to the screen before", 0),
     row(UNTYPED, Key::Char('u'), Action::Undo, "undo", "take the newest change back", 8),
     row(UNTYPED, Key::Char('U'), Action::Redo, "redo", "do it again", 0),
@@ -284,6 +290,12 @@ pub const BINDINGS: &[Binding] = &[
     row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
     row(LINE, TAB, Action::NextPart, "the other", "the other reading, or as a note", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
+    row(FIND, ENTER, Action::Open, "to the list", "to the list, or to the day", 1),
+    row(FIND, ESC, Action::Back, "clear", "clear the words and go back to where you were", 2),
+    row(FIND, UP, Action::Up, "up", "up a row", 0),
+    row(FIND, DOWN, Action::Down, "down", "down a row", 0),
+    row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
+    row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
     row(TYPED, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(TYPED, F1, Action::Help, "help", "the keys of this screen", 4),

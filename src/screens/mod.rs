@@ -4,12 +4,16 @@
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
 mod help;
+mod past;
 mod support;
 mod today;
+mod trends;
 
 pub use help::Help;
+pub use past::Past;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};
+pub use trends::Trends;
 
 use crate::journal::{At, Change, Family};
 use crate::keys::{Action, Place};

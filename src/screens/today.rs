@@ -98,7 +98,7 @@ impl Today {
     }
 }
 
-fn current(here: &Here<'_>) -> NaiveDate {
+pub(super) fn current(here: &Here<'_>) -> NaiveDate {
     here.family.settings.hours.date_of(here.now.secs())
 }
 
@@ -112,6 +112,8 @@ impl Screen for Today {
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
+            Action::Past => Step::Open(Box::<super::Past>::default()),
+            Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
@@ -125,7 +127,7 @@ impl Screen for Today {
             Action::PageDown => self.move_to((self.cursor + 10).min(last)),
             Action::First => self.move_to(0),
             Action::Last => self.move_to(last),
-            Action::Back if self.date.is_some() => Step::Close,
+            Action::Back => Step::Close,
             _ => Step::Stay,
         })
     }
@@ -355,7 +357,7 @@ fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
 }
 
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
-fn axis(hours: &crate::journal::Hours, date: NaiveDate, cells: usize) -> String {
+pub(super) fn axis(hours: &crate::journal::Hours, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
         72 => 2,
         48 => 2,

@@ -12,4 +12,5 @@ mod reports;
 mod rooms;
 mod terminal;
 mod times;
+mod views;
 mod words;
