@@ -4,4 +4,5 @@
 
 mod imports;
 mod keeping;
+mod line;
 mod words;

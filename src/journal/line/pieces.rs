@@ -1,0 +1,277 @@
+//! Cutting a typed line into segments, clauses and tokens, with quotes minded and every place traceable to the typed
+//! bytes.
+//!
+//! Nothing here knows what a word means.
+
+use super::Unread;
+use crate::words;
+use std::ops::Range;
+
+/// A stretch of a line, counted in characters.
+pub(super) type Span = Range<usize>;
+
+/// A typed line with each character folded for comparing, and its place in the typed bytes.
+pub(super) struct Text<'a> {
+    typed: &'a str,
+    chars: Vec<char>,
+    bytes: Vec<usize>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(typed: &'a str) -> Self {
+        let mut bytes: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
+        bytes.push(typed.len());
+        Self {
+            typed,
+            chars: typed.chars().map(fold_char).collect(),
+            bytes,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    pub(super) fn at(&self, place: usize) -> Option<char> {
+        self.chars.get(place).copied()
+    }
+
+    /// The same stretch in bytes of the typed line.
+    pub(super) fn bytes(&self, span: &Span) -> Range<usize> {
+        let place = |at: usize| self.bytes.get(at).copied().unwrap_or(self.typed.len());
+        place(span.start)..place(span.end.max(span.start))
+    }
+
+    /// As typed.
+    pub(super) fn raw(&self, span: &Span) -> &'a str {
+        self.typed.get(self.bytes(span)).unwrap_or_default()
+    }
+
+    /// As compared.
+    pub(super) fn folded(&self, span: &Span) -> String {
+        let end = span.end.min(self.len());
+        fold(
+            &self.chars[span.start.min(end)..end]
+                .iter()
+                .collect::<String>(),
+        )
+    }
+
+    /// The line with one stretch put differently.
+    pub(super) fn with(&self, span: &Span, instead: &str) -> String {
+        let bytes = self.bytes(span);
+        format!(
+            "{}{instead}{}",
+            &self.typed[..bytes.start],
+            &self.typed[bytes.end..]
+        )
+    }
+
+    fn trim(&self, span: Span) -> Span {
+        let (mut start, mut end) = (span.start, span.end);
+        while start < end && self.at(start) == Some(' ') {
+            start += 1;
+        }
+        while start < end && self.at(end - 1) == Some(' ') {
+            end -= 1;
+        }
+        start..end
+    }
+}
+
+/// One character as it is compared: lower case, straight quotes, one kind of dash, one kind of blank.
+pub(super) fn fold_char(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+        '\u{201c}'..='\u{201f}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// Words as they are compared.
+pub(super) fn fold(words: &str) -> String {
+    words::fold(&words.chars().map(fold_char).collect::<String>())
+}
+
+/// Words in quotes, any quote in them doubled, so that [`tokens`] gives them back as they were.
+pub(super) fn quoted(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        out.push(c);
+        if fold_char(c) == '"' {
+            out.push(c);
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A line cut at its semicolons and commas, and the note that ends it.
+pub(super) struct Parts {
+    /// Clauses by segment; none of them blank.
+    pub(super) segments: Vec<Vec<Span>>,
+    pub(super) note: Option<String>,
+}
+
+/// Cuts a line at the commas and semicolons that stand outside quotes, as far as `; note`.
+pub(super) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
+    let mut segments = vec![Vec::new()];
+    let (mut from, mut opened, mut note) = (0, None, None);
+    let mut end = text.len();
+    for place in 0..=text.len() {
+        let c = text.at(place);
+        match (c, opened) {
+            (Some('"'), None) => opened = Some(place),
+            (Some('"'), Some(_)) => opened = None,
+            (Some(',' | ';'), None) | (None, None) => {
+                let clause = text.trim(from..place);
+                from = place + 1;
+                if let (false, Some(segment)) = (clause.is_empty(), segments.last_mut()) {
+                    segment.push(clause);
+                }
+                if c == Some(';') {
+                    if let Some(begins) = note_begins(text, from) {
+                        note = Some(text.raw(&(begins..text.len())).trim().to_owned());
+                        end = place;
+                        break;
+                    }
+                    segments.push(Vec::new());
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(open) = opened.filter(|open| *open < end) {
+        return Err(Unread::mend(
+            text,
+            &(open..text.len()),
+            "A quotation mark opens here and is not closed. Please close it, or leave it out.",
+        ));
+    }
+    // Blank segments say nothing; without them the first one always holds the opening word.
+    segments.retain(|segment| !segment.is_empty());
+    Ok(Parts {
+        segments,
+        note: note.filter(|note| !note.is_empty()),
+    })
+}
+
+/// Where the words of a note begin, if the word at `from` is `note`.
+pub(super) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    while text.at(at) == Some(' ') {
+        at += 1;
+    }
+    if !"note"
+        .chars()
+        .enumerate()
+        .all(|(i, c)| text.at(at + i) == Some(c))
+    {
+        return None;
+    }
+    match text.at(at + 4) {
+        None | Some(' ') => Some((at + 4).min(text.len())),
+        Some(':') => Some(at + 5),
+        Some(_) => None,
+    }
+}
+
+/// How the parent reads a cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sign {
+    Plus,
+    Minus,
+}
+
+/// Letters between blanks, or what stands in quotes; perhaps with a sign before it.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// With sign and quotes.
+    pub(super) span: Span,
+    /// Without the sign.
+    pub(super) word: Span,
+    pub(super) sign: Option<Sign>,
+    /// What stands in the quotes, as typed.
+    pub(super) quoted: Option<String>,
+}
+
+impl Token {
+    /// Plain letters: neither signed nor quoted.
+    pub(super) fn is_plain(&self) -> bool {
+        self.sign.is_none() && self.quoted.is_none()
+    }
+}
+
+/// The tokens of a clause.
+pub(super) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut at = clause.start;
+    let blank = |at: usize| at < clause.end && text.at(at) == Some(' ');
+    while at < clause.end {
+        if blank(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let sign = sign_at(text, &mut at, clause.end);
+        let word = at;
+        let quoted = (at < clause.end && text.at(at) == Some('"')).then(|| {
+            at += 1;
+            unquote(text, &mut at, clause.end)
+        });
+        if quoted.is_none() {
+            while at < clause.end && !matches!(text.at(at), Some(' ' | '"')) {
+                at += 1;
+            }
+        }
+        found.push(Token {
+            span: start..at,
+            word: word..at,
+            sign,
+            quoted,
+        });
+    }
+    found
+}
+
+fn sign_at(text: &Text<'_>, at: &mut usize, end: usize) -> Option<Sign> {
+    let sign = match text.at(*at)? {
+        '+' => Sign::Plus,
+        '-' => Sign::Minus,
+        _ => return None,
+    };
+    let mut next = *at + 1;
+    while next < end && text.at(next) == Some(' ') {
+        next += 1;
+    }
+    // A sign before a digit belongs to a time; one before nothing is no sign.
+    let begins = text.at(next).filter(|_| next < end)?;
+    if begins.is_ascii_digit() || begins == '~' {
+        return None;
+    }
+    *at = next;
+    Some(sign)
+}
+
+fn unquote(text: &Text<'_>, at: &mut usize, end: usize) -> String {
+    let mut inside = String::new();
+    while *at < end {
+        if text.at(*at) == Some('"') {
+            *at += 1;
+            if *at >= end || text.at(*at) != Some('"') {
+                break;
+            }
+        }
+        inside.push_str(text.raw(&(*at..*at + 1)));
+        *at += 1;
+    }
+    inside
+}

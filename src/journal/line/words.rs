@@ -1,0 +1,515 @@
+//! Matching what was typed against the words of the assets and of the family, longest first.
+//!
+//! No word a parent may choose from is written here: they come from `crate::words` and from the family. Only the little
+//! words that say which answer follows (`before`, `felt`) belong to a [`Grammar`].
+
+use super::clock::{self, Expression, Form};
+use super::pieces::{Sign, Span, Text, Token, fold, tokens};
+use super::{Context, Unread};
+use crate::words::{self, List};
+
+/// Something a clause says.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Item {
+    Time(Expression),
+    Length(i64),
+    Word(List, String),
+    Cue(Option<Sign>, String),
+    /// A word after one that says which answer it is: `before drowsy`.
+    Key(Key, String),
+    /// A little word on its own, or with a number.
+    Flag(Key, u16),
+    /// Words nobody knows, as typed.
+    Free(String),
+}
+
+/// Which answer a little word announces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    Of(List),
+    Before,
+    After,
+    FeltBefore,
+    FeltAfter,
+    Felt,
+    Oil,
+    Moment,
+    Running,
+    Woke,
+    Nap,
+    Night,
+    Imported,
+}
+
+/// An item and where it stands.
+pub(super) type Placed = (Item, Span);
+
+/// Which cues a clause may hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Cues {
+    No,
+    Signed,
+    Plain,
+}
+
+/// What may be said in a clause.
+pub(super) struct Grammar {
+    /// What the line is, for errors.
+    pub(super) name: &'static str,
+    /// Lists whose words may stand alone. Where what we did and how we touched share a word, it is what we did.
+    pub(super) lists: &'static [List],
+    pub(super) keys: &'static [(&'static str, Key)],
+    pub(super) cues: Cues,
+    /// Unknown words are kept as they are.
+    pub(super) free: bool,
+    /// What was expected, in a sentence.
+    pub(super) hint: fn() -> String,
+}
+
+/// Longest phrase looked for without quotes, in words.
+const LONGEST: usize = 12;
+
+/// Lists with answers such as "yes" or "some", which say nothing on their own.
+fn needs_more(list: List) -> bool {
+    matches!(
+        list,
+        List::Helped | List::Meant | List::Sure | List::Company | List::Asked
+    )
+}
+
+/// The cue a parent typed: the family's own before ours, retired ones last.
+pub(super) fn find_cue(typed: &str, context: &Context<'_>) -> Option<String> {
+    cue_among(typed, &context.family.own_cues)
+}
+
+/// See [`find_cue`].
+pub(super) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<String> {
+    let typed = fold(typed);
+    let of = |retired: bool| {
+        own.iter()
+            .find(|cue| cue.retired == retired && fold(&cue.words) == typed)
+            .map(|cue| cue.code.clone())
+    };
+    of(false)
+        .or_else(|| words::find_cue(&typed).map(|cue| cue.id.clone()))
+        .or_else(|| of(true))
+        .or_else(|| {
+            own.iter()
+                .find(|cue| fold(&cue.code) == typed)
+                .map(|cue| cue.code.clone())
+        })
+}
+
+impl Grammar {
+    /// The answers a phrase can be on its own, those it is meant for before those it merely names.
+    pub(super) fn answers(&self, phrase: &str) -> Vec<(List, String)> {
+        let folded = fold(phrase);
+        let (mut strong, mut weak) = (Vec::new(), Vec::new());
+        for list in self.lists {
+            let Some(word) = words::find(*list, &folded) else {
+                continue;
+            };
+            let exact =
+                fold(&word.short) == folded || word.aliases.iter().any(|a| fold(a) == folded);
+            let found = (*list, word.code.clone());
+            if exact {
+                strong.push(found);
+            } else if !needs_more(*list) || (*list == List::Asked && folded.contains(' ')) {
+                weak.push(found);
+            }
+        }
+        if strong.iter().any(|(list, _)| *list == List::Responses) {
+            strong.retain(|(list, _)| *list != List::Touch);
+        }
+        if strong.is_empty() { weak } else { strong }
+    }
+}
+
+/// Reads clauses by one grammar.
+pub(super) struct Reader<'r, 'a> {
+    pub(super) text: &'r Text<'a>,
+    pub(super) context: &'r Context<'r>,
+    pub(super) grammar: &'r Grammar,
+}
+
+impl Reader<'_, '_> {
+    /// Everything a segment says, clause by clause.
+    pub(super) fn segment(&self, clauses: &[Span]) -> Result<Vec<Placed>, Unread> {
+        let mut items = Vec::new();
+        for clause in clauses {
+            self.clause(clause, &mut items)?;
+        }
+        Ok(items)
+    }
+
+    fn clause(&self, clause: &Span, items: &mut Vec<Placed>) -> Result<(), Unread> {
+        let tokens = tokens(self.text, clause);
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Some((item, span)) = self.item(&tokens, at, clause)? {
+                at += tokens[at..]
+                    .iter()
+                    .take_while(|t| t.span.start < span.end)
+                    .count();
+                items.push((item, span));
+                continue;
+            }
+            let mut last = at + 1;
+            while last < tokens.len() && matches!(self.item(&tokens, last, clause), Ok(None)) {
+                last += 1;
+            }
+            let span = tokens[at].span.start..tokens[last - 1].span.end;
+            if self.grammar.free && tokens[at].is_plain() {
+                items.push((Item::Free(self.text.raw(&span).to_owned()), span));
+                at = last;
+                continue;
+            }
+            return Err(self.unread(&span, &tokens[at]));
+        }
+        Ok(())
+    }
+
+    fn item(&self, tokens: &[Token], at: usize, clause: &Span) -> Result<Option<Placed>, Unread> {
+        let token = &tokens[at];
+        if token.sign.is_some() && self.grammar.cues != Cues::Signed {
+            return Ok(None);
+        }
+        if let Some(inside) = &token.quoted {
+            return self.quoted(token, inside);
+        }
+        if token.sign.is_some() {
+            return Ok(self
+                .phrase(tokens, at, |phrase| find_cue(phrase, self.context))
+                .map(|(code, span)| (Item::Cue(token.sign, code), token.span.start..span.end)));
+        }
+        let mut mistaken = None;
+        match self.keyed(tokens, at, clause) {
+            Some(Ok(placed)) => return Ok(Some(placed)),
+            Some(Err(unread)) => mistaken = Some(unread),
+            None => {}
+        }
+        let said = self.said(tokens, at)?;
+        let time = clock::expression(self.text, &(token.span.start..clause.end));
+        if let Some(time) = time {
+            if said
+                .as_ref()
+                .is_none_or(|(_, span)| span.end < time.span.end)
+            {
+                let span = time.span.clone();
+                return Ok(Some(match time.form {
+                    // A rough length is a rough time; it has no other place to say so.
+                    Form::Length(minutes) if !time.about => (Item::Length(minutes), span),
+                    _ => (Item::Time(time), span),
+                }));
+            }
+        }
+        match (said, mistaken) {
+            (None, Some(unread)) => Err(unread),
+            (said, _) => Ok(said),
+        }
+    }
+
+    fn quoted(&self, token: &Token, inside: &str) -> Result<Option<Placed>, Unread> {
+        let span = token.span.clone();
+        if token.sign.is_some() || self.grammar.cues == Cues::Plain {
+            return Ok(
+                find_cue(inside, self.context).map(|code| (Item::Cue(token.sign, code), span))
+            );
+        }
+        if let Some((list, code)) = self.only(inside, &span)? {
+            return Ok(Some((Item::Word(list, code), span)));
+        }
+        let free = self.grammar.free && !inside.trim().is_empty();
+        Ok(free.then(|| (Item::Free(inside.to_owned()), span)))
+    }
+
+    /// The longest known phrase that begins at a token.
+    fn said(&self, tokens: &[Token], at: usize) -> Result<Option<Placed>, Unread> {
+        if self.grammar.cues == Cues::Plain {
+            if let Some((code, span)) = self.phrase(tokens, at, |p| find_cue(p, self.context)) {
+                return Ok(Some((Item::Cue(None, code), span)));
+            }
+        }
+        let known = |phrase: &str| Some(()).filter(|()| !self.grammar.answers(phrase).is_empty());
+        let Some(((), span)) = self.phrase(tokens, at, known) else {
+            return Ok(None);
+        };
+        let found = self.only(&self.text.folded(&span), &span)?;
+        Ok(found.map(|(list, code)| (Item::Word(list, code), span)))
+    }
+
+    /// The one answer a phrase can be.
+    fn only(&self, phrase: &str, span: &Span) -> Result<Option<(List, String)>, Unread> {
+        let mut found = self.grammar.answers(phrase);
+        if found.len() > 1 {
+            let forms: Vec<String> = found
+                .iter()
+                .filter_map(|(list, code)| words::word(*list, code))
+                .map(|word| format!("\"{}\"", word.short))
+                .collect();
+            let says = format!(
+                "\"{}\" can be read in more than one way. Please write {}.",
+                self.text.raw(span),
+                forms.join(" or ")
+            );
+            return Err(Unread::mend(self.text, span, says));
+        }
+        Ok(found.pop())
+    }
+
+    /// The longest run of plain tokens from `at` on that `find` knows.
+    fn phrase<T>(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Option<(T, Span)> {
+        let start = tokens.get(at)?.word.start;
+        let more = tokens[at + 1..].iter().take(LONGEST - 1);
+        let plain = 1 + more.take_while(|token| token.is_plain()).count();
+        (1..=plain).rev().find_map(|n| {
+            let span = start..tokens[at + n - 1].span.end;
+            // Nothing anybody named is this long, and folding it twelve times over would be slow.
+            if span.len() > 400 {
+                return None;
+            }
+            find(&self.text.folded(&span)).map(|found| (found, span))
+        })
+    }
+
+    /// An answer announced by a little word.
+    fn keyed(&self, tokens: &[Token], at: usize, clause: &Span) -> Option<Result<Placed, Unread>> {
+        let token = &tokens[at];
+        let folded = self.text.folded(&token.span);
+        let word = folded.strip_suffix(':').unwrap_or(&folded);
+        let key = self.grammar.keys.iter().find(|(name, _)| *name == word)?.1;
+        let whole = |end: usize| token.span.start..end;
+        let list = match key {
+            Key::Moment | Key::Running | Key::Nap | Key::Night | Key::Imported => {
+                return Some(Ok((Item::Flag(key, 0), token.span.clone())));
+            }
+            Key::Oil => return Some(self.oil(tokens, at, clause)),
+            Key::Woke => return self.woke(tokens, at).map(Ok),
+            Key::Felt => List::Felt,
+            Key::Before | Key::After => List::States,
+            Key::Of(list) => list,
+            Key::FeltBefore | Key::FeltAfter => return None,
+        };
+        let Some((code, span)) = self.answer(tokens, at + 1, list) else {
+            let rest = tokens[at + 1..].iter().map(|t| t.span.end).next_back();
+            let span = whole(rest.unwrap_or(token.span.end));
+            let says = format!(
+                "I could not read \"{}\". After \"{word}\" comes {}.",
+                self.text.raw(&span),
+                shorts(list, "or")
+            );
+            return Some(Err(Unread::mend(self.text, &span, says)));
+        };
+        let end = span.end;
+        if key == Key::Felt {
+            let next = tokens.iter().find(|t| t.span.start >= end);
+            let when = next.map(|t| (self.text.folded(&t.span), t.span.end));
+            return Some(Ok(match when {
+                Some((word, end)) if word == "before" => {
+                    (Item::Key(Key::FeltBefore, code), whole(end))
+                }
+                Some((word, end)) if word == "after" => {
+                    (Item::Key(Key::FeltAfter, code), whole(end))
+                }
+                _ => (Item::Key(Key::Felt, code), whole(end)),
+            }));
+        }
+        Some(Ok((Item::Key(key, code), whole(end))))
+    }
+
+    fn answer(&self, tokens: &[Token], at: usize, list: List) -> Option<(String, Span)> {
+        let token = tokens.get(at).filter(|token| token.sign.is_none())?;
+        let find = |phrase: &str| words::find(list, phrase).map(|word| word.code.clone());
+        match &token.quoted {
+            Some(inside) => find(&fold(inside)).map(|code| (code, token.span.clone())),
+            None => self.phrase(tokens, at, find),
+        }
+    }
+
+    /// The rest of the clause, as typed or as quoted.
+    fn oil(&self, tokens: &[Token], at: usize, clause: &Span) -> Result<Placed, Unread> {
+        let token = &tokens[at];
+        let name = match &tokens[at + 1..] {
+            [only] if only.quoted.is_some() && only.sign.is_none() => {
+                only.quoted.clone().unwrap_or_default()
+            }
+            [] => String::new(),
+            [first, ..] => {
+                let raw = self.text.raw(&(first.span.start..clause.end));
+                if fold(raw) == "none" {
+                    fold(raw)
+                } else {
+                    raw.to_owned()
+                }
+            }
+        };
+        let span = token.span.start..clause.end;
+        if name.is_empty() {
+            let says =
+                "Which oil was it? Please write \"oil none\" or its name, as in \"oil sunflower\".";
+            return Err(Unread::mend(self.text, &span, says));
+        }
+        Ok((Item::Key(Key::Oil, name), span))
+    }
+
+    fn woke(&self, tokens: &[Token], at: usize) -> Option<Placed> {
+        let next = tokens.get(at + 1)?;
+        let many = self.text.folded(&next.span);
+        let start = tokens[at].span.start;
+        let times = match many.as_str() {
+            "once" => return Some((Item::Flag(Key::Woke, 1), start..next.span.end)),
+            "twice" => return Some((Item::Flag(Key::Woke, 2), start..next.span.end)),
+            many => many
+                .parse()
+                .ok()
+                .filter(|_| many.bytes().all(|b| b.is_ascii_digit()))?,
+        };
+        let unit = tokens.get(at + 2)?;
+        let named = ["time", "times", "x"].contains(&self.text.folded(&unit.span).as_str());
+        named.then(|| (Item::Flag(Key::Woke, times), start..unit.span.end))
+    }
+
+    /// The error for a stretch nothing here knows.
+    pub(super) fn unread(&self, span: &Span, first: &Token) -> Unread {
+        let piece = self.text.raw(span);
+        if let Some(says) = digits(piece) {
+            return Unread::mend(self.text, span, says);
+        }
+        let mut says = format!(
+            "I could not read \"{piece}\" in this {}.",
+            self.grammar.name
+        );
+        let wanted = first
+            .quoted
+            .clone()
+            .unwrap_or_else(|| self.text.folded(&(first.word.start..span.end)));
+        let signed = first.sign.is_some();
+        if let Some(near) = self.nearest(&fold(&wanted), signed) {
+            says.push_str(&format!(" Did you mean \"{near}\"?"));
+        } else if self.grammar.cues == Cues::Signed
+            && !signed
+            && find_cue(&wanted, self.context).is_some()
+        {
+            says.push_str(&format!(
+                " A cue has a + or - before it, as in \"+{wanted}\"."
+            ));
+        }
+        says.push(' ');
+        says.push_str(&(self.grammar.hint)());
+        Unread::mend(self.text, span, says)
+    }
+
+    fn nearest(&self, wanted: &str, signed: bool) -> Option<String> {
+        let mut near = Nearest::new(wanted);
+        if signed || self.grammar.cues == Cues::Plain {
+            for cue in words::cues() {
+                near.all(&cue.short, &cue.aliases);
+            }
+            for own in self
+                .context
+                .family
+                .own_cues
+                .iter()
+                .filter(|own| !own.retired)
+            {
+                near.all(&own.words, &[]);
+            }
+        }
+        if !signed {
+            for word in self
+                .grammar
+                .lists
+                .iter()
+                .flat_map(|list| words::list(*list))
+            {
+                near.all(&word.short, &word.aliases);
+            }
+            for (name, _) in self.grammar.keys {
+                near.all(name, &[]);
+            }
+        }
+        near.best.map(|(_, form)| form)
+    }
+}
+
+/// Bare digits that could be a clock time or a year.
+pub(super) fn digits(piece: &str) -> Option<String> {
+    let clock = |four: &str| {
+        let fits = four.len() == 4 && four.bytes().all(|b| b.is_ascii_digit());
+        let (hour, minute) = fits.then(|| four.split_at(2))?;
+        (hour < "24" && minute < "60").then(|| format!("{hour}:{minute}"))
+    };
+    let written = match piece.split_once(['-', '\u{2013}', '\u{2014}']) {
+        Some((from, to)) => format!("{}-{}", clock(from.trim())?, clock(to.trim())?),
+        None => clock(piece)?,
+    };
+    Some(format!(
+        "\"{piece}\" could be a time or something else. If it is a time, please write {written}."
+    ))
+}
+
+/// The words of a list in one row: `legs, tummy or chest`.
+pub(super) fn shorts(list: List, last: &str) -> String {
+    let all: Vec<&str> = words::list(list)
+        .iter()
+        .map(|word| word.short.as_str())
+        .collect();
+    match all.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
+        _ => all.concat(),
+    }
+}
+
+/// The closest of the forms it is shown, no more than two letters away.
+pub(super) struct Nearest<'w> {
+    wanted: Vec<char>,
+    text: &'w str,
+    best: Option<(usize, String)>,
+}
+
+impl<'w> Nearest<'w> {
+    pub(super) fn new(wanted: &'w str) -> Self {
+        Self {
+            wanted: wanted.chars().take(60).collect(),
+            text: wanted,
+            best: None,
+        }
+    }
+
+    pub(super) fn found(self) -> Option<String> {
+        self.best.map(|(_, form)| form)
+    }
+
+    pub(super) fn all(&mut self, short: &str, aliases: &[String]) {
+        for form in std::iter::once(short).chain(aliases.iter().map(String::as_str)) {
+            let folded: Vec<char> = fold(form).chars().collect();
+            // Short words are near too many others.
+            let most = if self.wanted.len() <= 4 { 1 } else { 2 };
+            if self.text.is_empty() || folded.len().abs_diff(self.wanted.len()) > most {
+                continue;
+            }
+            let far = distance(&self.wanted, &folded);
+            if far <= most && self.best.as_ref().is_none_or(|(best, _)| far < *best) {
+                self.best = Some((far, form.to_owned()));
+            }
+        }
+    }
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, right) in b.iter().enumerate() {
+            let swapped = diagonal + usize::from(left != right);
+            diagonal = row[j + 1];
+            row[j + 1] = swapped.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
