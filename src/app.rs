@@ -5,7 +5,7 @@
 
 use crate::journal::tell::plain;
 use crate::journal::time::long_date;
-use crate::journal::{At, Change, Family, Record, Setting};
+use crate::journal::{At, Change, Family, Kind, Record, Setting};
 use crate::keys::{Action, Heard, Place, footer, hear};
 use crate::screens::{Help, Here, Screen, Step, Support, Today, Wants, rule};
 use crate::store::{Past, Store, Trouble, Version};
@@ -208,7 +208,12 @@ impl App {
                 } else {
                     "Kept "
                 };
-                self.status = format!("{verb}{title} · {undo} undoes");
+                let aside = if keeps_checkin(change) {
+                    " · someone to talk to: !"
+                } else {
+                    ""
+                };
+                self.status = format!("{verb}{title}{aside} · {undo} undoes");
                 true
             }
             Err(trouble) => {
@@ -486,6 +491,13 @@ impl App {
             self.look.glyph(Glyph::More),
         )
     }
+}
+
+/// After a check-in stands one plain line, whatever it says.
+fn keeps_checkin(change: &Change) -> bool {
+    let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
+    let mut entries = after.filter_map(Record::entry);
+    entries.any(|entry| entry.kind() == Kind::Checkin)
 }
 
 fn said(past: &Past) -> String {

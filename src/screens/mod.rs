@@ -3,10 +3,12 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+mod form;
 mod help;
 mod support;
 mod today;
 
+pub use form::Form;
 pub use help::Help;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};

@@ -8,7 +8,7 @@
 //!  14:02  cue      looks away, hiccups             wanted a change · cuddled
 //! ```
 
-use super::{Here, Screen, Step, Wants};
+use super::{Form, Here, Screen, Step, Wants};
 use crate::journal::tell::{self, Told};
 use crate::journal::time::{before, length, long_date, next};
 use crate::journal::{At, Change, Entry, Kind, Sleep, What, new_id};
@@ -116,6 +116,14 @@ impl Screen for Today {
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
+            Action::Massage => Step::Open(Box::new(Form::new(Kind::Massage, here)?)),
+            Action::Cue => Step::Open(Box::new(Form::new(Kind::Cue, here)?)),
+            Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
+            Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
+            Action::Open | Action::Edit => match self.picked() {
+                Some(entry) => Step::Open(Box::new(Form::edit(entry.clone(), here)?)),
+                None => Step::Stay,
+            },
             Action::Remove => match self.picked() {
                 Some(entry) => Step::Keep(removal(entry, here)),
                 None => Step::Stay,

@@ -2,7 +2,9 @@
 //! Invented files in other apps' formats stand in `tests/data/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod forms;
 mod imports;
+mod journey;
 mod keeping;
 mod line;
 mod words;
