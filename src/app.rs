@@ -7,7 +7,7 @@ use crate::journal::tell::plain;
 use crate::journal::time::long_date;
 use crate::journal::{At, Change, Family, Kind, Record, Setting};
 use crate::keys::{Action, Heard, Place, footer, hear};
-use crate::screens::{Help, Here, Screen, Step, Support, Today, Wants, rule};
+use crate::screens::{Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome, rule};
 use crate::store::{Past, Store, Trouble, Version};
 use crate::widgets::look::{Glyph, Look};
 use crate::widgets::text::{cut, ends, width};
@@ -54,8 +54,22 @@ impl App {
             offered: None,
             leaving: false,
         };
+        let here = app.here();
+        if Welcome::is_due(&here)? {
+            let welcome = Welcome::new(&here)?;
+            app.screens.push(Box::new(welcome));
+        }
         app.refresh();
         Ok(app)
+    }
+
+    fn here(&self) -> Here<'_> {
+        Here {
+            store: &self.store,
+            family: &self.family,
+            now: self.now,
+            look: self.look,
+        }
     }
 
     /// Whether the parent has left.
@@ -124,6 +138,9 @@ impl App {
             Action::Quit => {
                 self.keep_drafts();
                 self.leaving = true;
+            }
+            Action::Line => {
+                self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
             }
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
@@ -374,12 +391,7 @@ impl App {
         let Some(top) = self.screens.last() else {
             return;
         };
-        let here = Here {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            look: self.look,
-        };
+        let here = self.here();
         let columns = usize::from(area.width);
         let row = |y: u16| Rect {
             x: area.x,

@@ -5,13 +5,17 @@
 
 mod form;
 mod help;
+mod line;
 mod support;
 mod today;
+mod welcome;
 
 pub use form::Form;
 pub use help::Help;
+pub use line::TypedLine;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};
+pub use welcome::Welcome;
 
 use crate::journal::{At, Change, Family};
 use crate::keys::{Action, Place};

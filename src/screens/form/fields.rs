@@ -288,10 +288,12 @@ pub fn is_shown(fields: &[Field], at: usize) -> bool {
     }
     let of = |key: &str| fields.iter().find(|field| field.key == key);
     if let Some(number) = field.moment().filter(|_| field.base() != "cues") {
-        return fields
-            .iter()
-            .any(|other| other.moment() == Some(number) && !other.is_blank())
-            || of("touch").is_none() && !matches!(field.base(), "area" | "at");
+        if of("touch").is_none() {
+            // A cue's moment is the entry itself.
+            return !matches!(field.base(), "area" | "at");
+        }
+        let mut same = fields.iter().filter(|other| other.moment() == Some(number));
+        return same.any(|other| !other.is_blank());
     }
     let not_today = of("touch").is_some_and(|touch| touch.code() == Some(NOT_TODAY));
     match field.base() {

@@ -21,7 +21,10 @@ mod fields;
 mod pick;
 mod sheet;
 mod when;
-mod words;
+pub(super) mod words;
+
+pub(super) use field::Field;
+pub(super) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step, Wants};
 use crate::journal::tell::{self, plain};
@@ -38,7 +41,6 @@ use pick::Enter;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
-use sheet::Sheet;
 use tui_input::InputRequest;
 
 /// Seconds after which "now" in a draft means the time it was typed.
@@ -156,12 +158,7 @@ impl Form {
         };
         for (key, value) in answers {
             while !self.sheet.go_to(key) && key.starts_with('m') && key.contains('.') {
-                let moments = self
-                    .sheet
-                    .fields
-                    .iter()
-                    .filter_map(field::Field::moment)
-                    .max();
+                let moments = self.sheet.fields.iter().filter_map(Field::moment).max();
                 if moments.unwrap_or(0) >= 99 {
                     break;
                 }
@@ -254,10 +251,7 @@ impl Form {
                 .iter()
                 .any(|f| f.key == key && f.is_touched())
         };
-        if adding
-            && kind == Kind::Checkin
-            && !self.sheet.fields.iter().any(field::Field::is_touched)
-        {
+        if adding && kind == Kind::Checkin && !self.sheet.fields.iter().any(Field::is_touched) {
             return Ok(Step::Close);
         }
         let entry = match entry::build(&self.sheet.fields, &self.base, adding, here) {
@@ -304,7 +298,7 @@ impl Form {
 }
 
 /// The sentence that names what an entry overlaps, or how very long it is.
-pub fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
+pub(super) fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
     let from = entry.at.secs();
     let to = entry.until.map_or(from, At::secs).max(from + 1);
     let others = here.store.between(Span { from, to })?;
@@ -363,7 +357,7 @@ impl Screen for Form {
         self.heard = here.now;
         self.warned = false;
         if std::mem::take(&mut self.restored) && request == InputRequest::DeleteLine {
-            self.sheet.fields.iter_mut().for_each(field::Field::reset);
+            self.sheet.fields.iter_mut().for_each(Field::reset);
             self.settle(here);
             return Ok(self.quiet());
         }

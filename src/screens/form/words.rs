@@ -126,8 +126,6 @@ pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
 
 /// A draft was found.
 pub const RESTORED: &str = "What you typed before is here; ctrl-u starts afresh.";
-/// Nothing was changed.
-pub const UNCHANGED: &str = "Nothing was changed.";
 /// Answers of a massage that is "not today".
 pub const NOT_TODAY: &str = "not today";
 /// Which entry a note without a baby is about.
@@ -144,6 +142,10 @@ pub const NUMBER: &str = "How many times, as a number such as 2?";
 /// A date nobody can read.
 pub fn no_date(typed: &str) -> String {
     format!("\"{typed}\" is no date I can read. Please write it as 2026-09-03 or 3 Sep 2026.")
+}
+/// A date of birth that is still to come.
+pub fn not_born(typed: &str) -> String {
+    format!("{typed} is still to come. A due date has a question of its own below.")
 }
 /// Both readings of a time inside a clock change.
 pub fn either(look: &Look) -> &'static str {
