@@ -8,9 +8,9 @@ mod people;
 mod undo;
 
 use crate::journal::tell::plain;
-use crate::journal::{At, Change, Family};
+use crate::journal::{At, Change, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear};
-use crate::screens::{Help, Here, Screen, Step, Support, Today, Wants};
+use crate::screens::{Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -51,8 +51,22 @@ impl App {
             offered: None,
             leaving: false,
         };
+        let here = app.here();
+        if Welcome::is_due(&here)? {
+            let welcome = Welcome::new(&here)?;
+            app.screens.push(Box::new(welcome));
+        }
         app.refresh();
         Ok(app)
+    }
+
+    fn here(&self) -> Here<'_> {
+        Here {
+            store: &self.store,
+            family: &self.family,
+            now: self.now,
+            look: self.look,
+        }
     }
 
     /// Whether the parent has left.
@@ -121,6 +135,9 @@ impl App {
             Action::Quit => {
                 self.keep_drafts();
                 self.leaving = true;
+            }
+            Action::Line => {
+                self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
             }
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
@@ -205,7 +222,12 @@ impl App {
                 } else {
                     "Kept "
                 };
-                self.status = format!("{verb}{title} · {undo} undoes");
+                let aside = if keeps_checkin(change) {
+                    " · someone to talk to: !"
+                } else {
+                    ""
+                };
+                self.status = format!("{verb}{title}{aside} · {undo} undoes");
                 true
             }
             Err(trouble) => {
@@ -247,4 +269,11 @@ impl App {
             Err(trouble) => self.status = trouble.to_string(),
         }
     }
+}
+
+/// After a check-in stands one plain line, whatever it says.
+fn keeps_checkin(change: &Change) -> bool {
+    let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
+    let mut entries = after.filter_map(Record::entry);
+    entries.any(|entry| entry.kind() == Kind::Checkin)
 }

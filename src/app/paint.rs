@@ -19,12 +19,7 @@ impl App {
         let Some(top) = self.screens.last() else {
             return;
         };
-        let here = Here {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            look: self.look,
-        };
+        let here = self.here();
         let columns = usize::from(area.width);
         let row = |y: u16| Rect {
             x: area.x,

@@ -4,8 +4,8 @@ use super::answer::{Answer, Stop};
 use super::days::FromTo;
 use super::place::{Desk, Place};
 use super::whose;
-use crate::journal::tell::{clock, plain, told};
-use crate::journal::{At, Entry, Family, Kind, Moment, Span, What, entry_to_json};
+use crate::journal::tell::{clock, plain, searched, told};
+use crate::journal::{At, Entry, Family, Kind, Span, entry_to_json};
 use crate::store::Filter;
 use crate::words;
 use chrono::NaiveDate;
@@ -84,33 +84,6 @@ fn kind(text: &str) -> Result<Kind, Stop> {
         let words: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
         Stop::usage(format!("\"{text}\" {NO_KIND} {}.", words.join(", ")))
     })
-}
-
-/// Everything in an entry that a parent may look for, folded.
-fn searched(entry: &Entry, family: &Family, now: At) -> String {
-    let told = told(entry, family, now);
-    let mut text = format!(
-        "{} {} {} {}",
-        entry.kind().word(),
-        told.label,
-        told.main,
-        told.aside
-    );
-    text.extend(entry.note.iter().flat_map(|note| [" ", note.as_str()]));
-    let moments: &[Moment] = match &entry.what {
-        What::Massage(massage) => &massage.moments,
-        What::Cue(cue) => &cue.moments,
-        _ => &[],
-    };
-    for code in moments.iter().flat_map(|moment| &moment.cues) {
-        text.push(' ');
-        text.push_str(family.cue_words(code));
-        if let Some(cue) = words::cue(code) {
-            text.push(' ');
-            text.push_str(&cue.term);
-        }
-    }
-    words::fold(&text)
 }
 
 /// Entries under the dates they began on, in columns. Babies are named only where there are several.

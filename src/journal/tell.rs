@@ -4,7 +4,7 @@
 
 use super::time::{length, short_date};
 use super::{At, Checkin, Cue, Entry, Family, Kind, Massage, Moment, Sleep, What};
-use crate::words::{List, say, scale};
+use crate::words::{List, cue as cue_of, fold, say, scale};
 use std::borrow::Cow;
 
 /// An entry as the columns of a list.
@@ -80,6 +80,32 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
         main,
         aside: aside.join(" · "),
     }
+}
+
+/// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
+/// field's terms too.
+#[must_use]
+pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
+    let told = told(entry, family, now);
+    let note = entry.note.as_deref().unwrap_or_default();
+    let mut text = [
+        entry.kind().word(),
+        &told.label,
+        &told.main,
+        &told.aside,
+        note,
+    ]
+    .join(" ");
+    let moments: &[Moment] = match &entry.what {
+        What::Massage(it) => &it.moments,
+        What::Cue(it) => &it.moments,
+        _ => &[],
+    };
+    for code in moments.iter().flat_map(|moment| &moment.cues) {
+        let term = cue_of(code).map_or("", |cue| cue.term.as_str());
+        text.extend([" ", family.cue_words(code), " ", term]);
+    }
+    fold(&text)
 }
 
 /// The clock time of an entry as a list shows it: `14:02`, `~20:00`, or `night` for a night in words only.

@@ -17,7 +17,7 @@ mod pages;
 mod says;
 mod wanted;
 
-use super::{Here, Screen, Step, Wants, entry_row, removal};
+use super::{Form, Here, Screen, Step, Wants, entry_row, removal};
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
 use crate::store::{self, Trouble, Version};
@@ -127,7 +127,7 @@ impl Past {
     }
 
     fn wanted<'a>(&self, here: &Here<'a>) -> Wanted<'a> {
-        Wanted::new(here.family, self.kind, &self.sought)
+        Wanted::new(here.family, here.now, self.kind, &self.sought)
     }
 
     fn is_narrowed(&self) -> bool {
@@ -149,11 +149,6 @@ impl Past {
             None => Step::Stay,
         }
     }
-}
-
-/// The one place where an entry is opened for editing; the form takes over here.
-fn edit(_entry: &Entry, _here: &Here<'_>) -> Step {
-    Step::Say(says::NO_FORM_YET.into())
 }
 
 /// Check-ins of carers who hide theirs stay out.
@@ -190,7 +185,7 @@ impl Screen for Past {
                 Step::Stay
             }
             Action::Open | Action::Edit => match self.pages.picked_row() {
-                Some(row) => edit(&row.entry, here),
+                Some(row) => Step::Open(Box::new(Form::edit(row.entry.clone(), here)?)),
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),

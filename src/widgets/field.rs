@@ -53,3 +53,69 @@ pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'
     }
     Line::from(spans)
 }
+
+/// A text being typed as up to `most` rows of `columns`, wrapped, the row with the cursor in view.
+#[must_use]
+pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line<'static>> {
+    let columns = columns.max(1);
+    let value = input.value();
+    let at = value
+        .chars()
+        .take(input.cursor())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
+    let (mut used, mut on, mut blank) = (0, 0, None);
+    for (byte, letter) in value.grapheme_indices(true).chain([(value.len(), "\n")]) {
+        let ends = matches!(letter, "\n" | "\r\n" | "\r");
+        let shown = if ends {
+            " ".to_owned()
+        } else if letter.chars().any(char::is_control) {
+            "·".to_owned()
+        } else {
+            letter.to_owned()
+        };
+        if used + width(&shown) > columns && !ends {
+            // Broken at the last blank of the row, if there is one.
+            let row = rows.last_mut().map(std::mem::take).unwrap_or_default();
+            let split = blank
+                .filter(|at| at + 1 < row.len())
+                .map_or(row.len(), |at| at + 1);
+            let (before, after) = row.split_at(split);
+            used = after.iter().map(|span| width(&span.content)).sum();
+            if after.iter().any(|span| span.style == look.picked()) {
+                on = rows.len();
+            }
+            let (before, after) = (before.to_vec(), after.to_vec());
+            if let Some(last) = rows.last_mut() {
+                *last = before;
+            }
+            rows.push(after);
+            blank = None;
+        }
+        let here = (byte..byte + letter.len().max(1)).contains(&at);
+        let style = if here {
+            on = rows.len() - 1;
+            look.picked()
+        } else {
+            ratatui::style::Style::new()
+        };
+        used += width(&shown);
+        if let Some(row) = rows.last_mut() {
+            if shown == " " {
+                blank = Some(row.len());
+            }
+            row.push(Span::styled(shown, style));
+        }
+        if ends && byte < value.len() {
+            rows.push(Vec::new());
+            (used, blank) = (0, None);
+        }
+    }
+    let first = (on + 1).saturating_sub(most.max(1));
+    rows.into_iter()
+        .skip(first)
+        .take(most.max(1))
+        .map(Line::from)
+        .collect()
+}

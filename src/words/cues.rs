@@ -211,8 +211,10 @@ fn rank_of(forms: &Searched, typed: &str) -> Option<u8> {
         .min()
 }
 
-// 0 the whole form, 1 its start, 2 the start of a word in it, 3 the middle of a word, 4 the letters in order.
-fn closeness(form: &str, typed: &str) -> Option<u8> {
+/// How close a folded form is to folded typed text: 0 the whole form, 1 its start, 2 the start of a word in it, 3 the
+/// middle of a word, 4 the letters in order; none when it is not there.
+#[must_use]
+pub fn closeness(form: &str, typed: &str) -> Option<u8> {
     if form == typed {
         return Some(0);
     }

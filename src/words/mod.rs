@@ -8,8 +8,8 @@ mod lists;
 mod support;
 
 pub use cues::{
-    Cue, CueNote, Points, Source, Strength, cue, cue_note, cues, find_cue, picks, search_cues,
-    source, sources,
+    Cue, CueNote, Points, Source, Strength, closeness, cue, cue_note, cues, find_cue, picks,
+    search_cues, source, sources,
 };
 pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
 pub use support::{

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod commands;
+mod forms;
 mod imports;
+mod journey;
 mod keeping;
 mod line;
 mod numbers;

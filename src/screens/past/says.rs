@@ -10,8 +10,6 @@ use crate::journal::tell::plain;
 use crate::journal::time::short_date;
 use chrono::NaiveDate;
 
-/// Until the form is there.
-pub const NO_FORM_YET: &str = "Entries cannot be edited here yet.";
 /// A day after today.
 pub const TO_COME: &str = "That day is still to come.";
 /// A jump in an empty list.

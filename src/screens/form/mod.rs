@@ -1,0 +1,403 @@
+//! One form for adding and editing any kind of entry. Every question is reachable, nothing typed is ever lost, and the
+//! entry that stands in the way is named.
+//!
+//! ```text
+//!  Cue                                               Sunday 22 November  14:07     Anna
+//!  ─────────────────────────────────────────────────────────────────────────────
+//!  ▸ you saw          looks away
+//!      engaged · wants more
+//!     ▸ 1 looks at my face   2 smiles   3 coos   4 turns to me
+//!      disengaged · wants a change
+//!      [5 looks away]  6 arches back   7 hiccups   8 fusses   9 cries
+//!    baby was
+//! ```
+//!
+//! A kind of entry is its questions (`fields.rs`) and the way back from answers to an entry (`entry.rs`); the rest is
+//! the same for all: `field.rs` and `pick.rs` take typing, `sheet.rs` moves and paints, `words.rs` holds what is said.
+
+mod entry;
+mod field;
+mod fields;
+mod pick;
+mod sheet;
+mod when;
+pub(super) mod words;
+
+pub(super) use field::Field;
+pub(super) use sheet::Sheet;
+
+use super::{Draft, Here, Screen, Step, Wants};
+use crate::journal::tell::{self, plain};
+use crate::journal::time::length;
+use crate::journal::{
+    At, Change, Checkin, Clash, Cue, Entry, Kind, Massage, Note, Sleep, Span, What, check, clashes,
+    new_id,
+};
+use crate::keys::{Action, Place};
+use crate::store::Trouble;
+use entry::Mend;
+use field::Typed;
+use pick::Enter;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::{Map, Value, json};
+use tui_input::InputRequest;
+
+/// Seconds after which "now" in a draft means the time it was typed.
+const STALE: i64 = 300;
+
+/// The screen.
+pub struct Form {
+    /// As it was read; none while it is new.
+    before: Option<Entry>,
+    /// What the answers are put into.
+    base: Entry,
+    sheet: Sheet,
+    /// What stands in the way was named; keeping again keeps it.
+    warned: bool,
+    /// The answers come from a draft and none was touched since.
+    restored: bool,
+    /// Something in the status line is the form's to take back.
+    said: bool,
+    /// When something was last typed.
+    heard: At,
+}
+
+impl Form {
+    /// A new entry of a kind, with what was typed before and left.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn new(kind: Kind, here: &Here<'_>) -> Result<Self, Trouble> {
+        let what = match kind {
+            Kind::Massage => What::Massage(Massage::default()),
+            Kind::Cue => What::Cue(Cue::default()),
+            Kind::Sleep => What::Sleep(Sleep::default()),
+            Kind::Checkin => What::Checkin(Checkin::default()),
+            Kind::Note => What::Note(Note::default()),
+        };
+        let whose = !matches!(kind, Kind::Checkin | Kind::Note);
+        let base = Entry {
+            id: new_id(),
+            baby: here
+                .family
+                .chosen_baby()
+                .filter(|_| whose)
+                .map(|baby| baby.id),
+            carer: here
+                .family
+                .chosen_carer()
+                .map_or_else(new_id, |carer| carer.id),
+            at: here.now,
+            until: None,
+            about: false,
+            note: None,
+            what,
+        };
+        Self::open(None, base, String::new(), here)
+    }
+
+    /// An entry to change.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn edit(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
+        let when = when::written(&entry, here);
+        Self::open(Some(entry.clone()), entry, when, here)
+    }
+
+    fn open(
+        before: Option<Entry>,
+        base: Entry,
+        when: String,
+        here: &Here<'_>,
+    ) -> Result<Self, Trouble> {
+        let on = here.now.date();
+        let sheet = Sheet {
+            kind: Some(base.kind()),
+            editing: before.is_some(),
+            fields: fields::of(&base, here.family, on, when),
+            focus: 0,
+        };
+        let mut form = Self {
+            before,
+            base,
+            sheet,
+            warned: false,
+            restored: false,
+            said: false,
+            heard: here.now,
+        };
+        form.settle(here);
+        if let Some(draft) = here.store.draft(&form.slot())? {
+            form.restore(&draft, here);
+        }
+        form.sheet.go_to(fields::first(form.base.kind()));
+        Ok(form)
+    }
+
+    fn slot(&self) -> String {
+        match &self.before {
+            Some(entry) => format!("edit-{}", entry.id),
+            None => format!("new-{}", self.base.kind().code()),
+        }
+    }
+
+    fn settle(&mut self, here: &Here<'_>) {
+        fields::settle(
+            &mut self.sheet.fields,
+            &self.base,
+            here.family,
+            here.now.date(),
+        );
+    }
+
+    fn restore(&mut self, draft: &Value, here: &Here<'_>) {
+        let Some(answers) = draft["answers"].as_object() else {
+            return;
+        };
+        for (key, value) in answers {
+            while !self.sheet.go_to(key) && key.starts_with('m') && key.contains('.') {
+                let moments = self.sheet.fields.iter().filter_map(Field::moment).max();
+                if moments.unwrap_or(0) >= 99 {
+                    break;
+                }
+                fields::add_moment(
+                    &mut self.sheet.fields,
+                    &self.base,
+                    here.family,
+                    here.now.date(),
+                );
+            }
+            if let Some(field) = self.sheet.fields.iter_mut().find(|field| field.key == *key) {
+                field.take(value);
+            }
+        }
+        self.settle(here);
+        self.restored = true;
+        let typed = draft["at"].as_str().and_then(At::parse);
+        if let Some(typed) = typed.filter(|typed| here.now.secs() - typed.secs() > STALE) {
+            self.fix_time(typed, here);
+        }
+    }
+
+    /// "Now" and "5m ago" of a draft are reckoned from when they were typed.
+    fn fix_time(&mut self, typed: At, here: &Here<'_>) {
+        let kind = self.base.kind();
+        let editing = self.before.is_some();
+        let Some(field) = self
+            .sheet
+            .fields
+            .iter_mut()
+            .find(|field| field.key == "when")
+        else {
+            return;
+        };
+        if editing && !field.is_touched() {
+            return;
+        }
+        let then = when::read(field.typed_text(), kind, here, typed);
+        let now = when::read(field.typed_text(), kind, here, here.now);
+        if let (Ok(then), false) = (&then, then == now) {
+            field.take(&json!(when::print(then.at, then.until, then.about, here)));
+        }
+    }
+
+    /// A massage's time may say in one letter that there was none.
+    fn not_today(&mut self, request: InputRequest) -> bool {
+        let asked = self.base.kind() == Kind::Massage
+            && request == InputRequest::InsertChar('x')
+            && self
+                .sheet
+                .focused()
+                .is_some_and(|field| field.key == "when" && field.is_blank());
+        if asked && self.sheet.go_to("touch") {
+            if let Some(field) = self.sheet.focused() {
+                field.take(&json!([fields::NOT_TODAY]));
+            }
+            self.sheet.go_to("reason");
+        }
+        asked
+    }
+
+    fn say(&mut self, text: impl Into<String>) -> Step {
+        self.said = true;
+        Step::Say(text.into())
+    }
+
+    /// Takes back what was said once it no longer holds.
+    fn quiet(&mut self) -> Step {
+        if std::mem::take(&mut self.said) {
+            return Step::Say(String::new());
+        }
+        Step::Stay
+    }
+
+    fn mend(&mut self, mend: Mend) -> Step {
+        self.sheet.go_to(&mend.key);
+        if let Some(field) = self.sheet.focused() {
+            field.problem = Some(mend.says.clone());
+            field.either = mend.either.map(|readings| (readings, 0));
+        }
+        self.say(mend.says)
+    }
+
+    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        let adding = self.before.is_none();
+        let kind = self.base.kind();
+        let touched = |key: &str| {
+            self.sheet
+                .fields
+                .iter()
+                .any(|f| f.key == key && f.is_touched())
+        };
+        if adding && kind == Kind::Checkin && !self.sheet.fields.iter().any(Field::is_touched) {
+            return Ok(Step::Close);
+        }
+        let entry = match entry::build(&self.sheet.fields, &self.base, adding, here) {
+            Ok(entry) => entry,
+            Err(mend) => return Ok(self.mend(mend)),
+        };
+        if self.before.as_ref() == Some(&entry) {
+            return Ok(Step::Close);
+        }
+        if let Err(problem) = check(&entry, here.now) {
+            let key = match problem.field {
+                "at" | "until" => "when",
+                "cues" => "m1.cues",
+                other => other,
+            };
+            return Ok(self.mend(Mend::new(key, problem.says)));
+        }
+        if !self.warned
+            && (adding || touched("when") || touched("baby"))
+            && let Some(says) = in_the_way(&entry, here)?
+        {
+            self.warned = true;
+            return Ok(self.say(says));
+        }
+        let title = tell::title(&entry, here.family, here.now);
+        Ok(Step::KeepAndClose(match &self.before {
+            Some(before) => Change::edit(title, before.clone(), entry),
+            None => Change::add(title, entry),
+        }))
+    }
+
+    fn preview(&self, here: &Here<'_>) -> String {
+        let Some(field) = self.sheet.fields.get(self.sheet.focus) else {
+            return String::new();
+        };
+        if field.key != "when" || (field.is_blank() && self.before.is_some()) {
+            return String::new();
+        }
+        let kind = self.base.kind();
+        when::read(field.typed_text(), kind, here, here.now)
+            .map(|times| when::said(&times))
+            .unwrap_or_default()
+    }
+}
+
+/// The sentence that names what an entry overlaps, or how very long it is.
+pub(super) fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
+    let from = entry.at.secs();
+    let to = entry.until.map_or(from, At::secs).max(from + 1);
+    let others = here.store.between(Span { from, to })?;
+    Ok(clashes(entry, &others).first().map(|clash| match clash {
+        Clash::Overlap(other) => {
+            let carer = here.family.carer(other.carer);
+            let carer = plain(carer.map_or("", |carer| carer.called())).into_owned();
+            let times = other
+                .until
+                .map_or_else(|| other.at.hm(), |until| tell::range(other.at, until));
+            words::overlap(&format!("{} {times}", other.kind().word()), &carer)
+        }
+        Clash::Long(minutes) => words::long(&length(*minutes)),
+    }))
+}
+
+impl Screen for Form {
+    fn place(&self) -> Place {
+        Place::Form
+    }
+
+    fn heading(&self, here: &Here<'_>) -> String {
+        let heading = words::heading(self.base.kind(), self.before.is_some());
+        let baby = self.base.baby.and_then(|id| here.family.baby(id));
+        match baby.filter(|_| here.family.babies.len() > 1) {
+            Some(baby) => format!("{heading} · {}", plain(baby.called())),
+            None => heading,
+        }
+    }
+
+    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+        match action {
+            Action::NextPart | Action::Down => self.sheet.step(true),
+            Action::PartBefore | Action::Up => self.sheet.step(false),
+            Action::PageDown => self.sheet.leap(true),
+            Action::PageUp => self.sheet.leap(false),
+            Action::Keep => return self.keep(here),
+            Action::Back => return Ok(Step::Close),
+            Action::Open => {
+                return match self.sheet.enter() {
+                    Ok(Enter::Passed) => self.keep(here),
+                    Ok(_) => {
+                        self.heard = here.now;
+                        self.settle(here);
+                        Ok(self.quiet())
+                    }
+                    Err(says) => Ok(self.say(says)),
+                };
+            }
+            _ => {}
+        }
+        Ok(Step::Stay)
+    }
+
+    fn typed(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
+        self.heard = here.now;
+        self.warned = false;
+        if std::mem::take(&mut self.restored) && request == InputRequest::DeleteLine {
+            self.sheet.fields.iter_mut().for_each(Field::reset);
+            self.settle(here);
+            return Ok(self.quiet());
+        }
+        if self.not_today(request) {
+            return Ok(self.quiet());
+        }
+        let typed = self.sheet.typed(request);
+        self.settle(here);
+        Ok(match typed {
+            Typed::Taken => self.quiet(),
+            Typed::Refused(says) => self.say(says),
+        })
+    }
+
+    fn wants(&self, _here: &Here<'_>) -> Wants {
+        Wants::new()
+    }
+
+    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn aside(&self, _here: &Here<'_>) -> String {
+        if self.restored {
+            words::RESTORED.into()
+        } else {
+            String::new()
+        }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
+        let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
+        let content =
+            (!answers.is_empty()).then(|| json!({"at": self.heard.rfc3339(), "answers": answers}));
+        Some((self.slot(), content))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+        self.sheet
+            .draw(frame, area, &[], &self.preview(here), &here.look);
+    }
+}

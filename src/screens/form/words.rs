@@ -1,0 +1,177 @@
+//! Every word the form says: labels, hints, sentences.
+
+use crate::journal::{Kind, Points};
+use crate::widgets::look::Look;
+
+/// Under which heading a cue stands.
+pub fn group(points: Option<Points>) -> &'static str {
+    match points {
+        Some(Points::Engagement) => "engaged · wants more",
+        Some(Points::Disengagement) => "disengaged · wants a change",
+        None => "could be either",
+    }
+}
+
+/// What the screen is called.
+pub fn heading(kind: Kind, editing: bool) -> String {
+    let name = match kind {
+        Kind::Massage => "Massage",
+        Kind::Cue => "Cue",
+        Kind::Sleep => "Sleep",
+        Kind::Checkin => "How are you?",
+        Kind::Note => "Note",
+    };
+    if editing {
+        format!("{name} · changing it")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What stands before an answer.
+pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static str {
+    match (base, kind) {
+        ("touch", _) => "today",
+        ("reason", _) => "why not",
+        ("when", _) => "when",
+        ("areas", _) => "where",
+        ("strokes", _) => "strokes",
+        ("cues", Some(Kind::Cue)) if moment == Some(1) => "you saw",
+        ("cues", _) if moment == Some(1) => "cues",
+        ("cues", _) => "more cues",
+        ("area", _) => "  touching",
+        ("at", _) => "  at",
+        ("meant", Some(Kind::Cue)) => "seemed to mean",
+        ("did", Some(Kind::Cue)) => "what we did",
+        ("helped", Some(Kind::Cue)) => "did it help?",
+        ("meant", _) => "  seemed to mean",
+        ("did", _) => "  what we did",
+        ("helped", _) => "  did it help?",
+        ("ended", _) => "how it ended",
+        ("asked", _) => "asked first?",
+        ("before", _) => "baby before",
+        ("after", _) => "baby after",
+        ("felt_before", _) => "I felt before",
+        ("felt_after", _) => "I felt after",
+        ("oil", _) => "oil",
+        ("state", _) => "baby was",
+        ("doing", _) => "going on",
+        ("settled", _) => "how settled",
+        ("wakings", _) => "brief wakings",
+        ("nap", _) => "nap or night",
+        ("night", _) => "or only a night",
+        ("words", _) => "  how it was",
+        ("felt", _) => "today was",
+        ("energy", _) => "energy",
+        ("feelings", _) => "feelings",
+        ("sure", _) => "sure of cues",
+        ("company", _) => "other people",
+        ("for_visit", _) => "for the visit",
+        ("carer", _) => "written by",
+        ("baby", _) => "about",
+        ("note", Some(Kind::Note)) => "your note",
+        ("note", _) => "note",
+        ("name", _) => "baby's name",
+        ("born", _) => "born",
+        ("due", _) => "due date",
+        ("me", _) => "your name",
+        _ => "",
+    }
+}
+
+/// One line on how to answer, below the question that is being answered.
+pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
+    let arrows = if look.ascii {
+        "a digit or letters; left and right change it"
+    } else {
+        "a digit or letters; ← → change it"
+    };
+    match (base, kind) {
+        ("when", Some(Kind::Massage)) => {
+            "12 (minutes, until now), 10:15 12m, 10:15-10:27, 20m ago · x: not today"
+        }
+        ("when", Some(Kind::Sleep)) => {
+            "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep"
+        }
+        ("when", _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
+        ("at", _) => "a time, such as 10:20",
+        ("cues", _) => "digits pick, letters find others, enter picks what is marked",
+        ("areas" | "strokes" | "did" | "settled" | "feelings", _) => {
+            "several may be picked: digits, letters and enter, or arrows and space"
+        }
+        ("oil", _) => "none, or its name",
+        ("wakings", _) => "a number",
+        ("night", _) => "last night, or the date of its evening; then without times",
+        ("words", _) => "well, badly, mixed, or your own word",
+        ("sure", _) => "of what baby was telling you · a digit or letters",
+        ("company", _) => "time with other people · a digit or letters",
+        ("note", _) => "ctrl-j begins a new line",
+        ("name" | "me", _) => "tab goes on; blank is fine",
+        ("born", _) => "2026-09-03 or 3 Sep 2026",
+        ("due", _) => "only for a baby born early: ages are then told both ways",
+        _ => arrows,
+    }
+}
+
+/// What a blank answer stands for.
+pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
+    match (base, kind) {
+        ("when", Some(Kind::Sleep)) if editing => "",
+        ("when", _) => "now",
+        ("name", _) => "Baby",
+        ("me", _) => "Me",
+        _ => "",
+    }
+}
+
+/// A draft was found.
+pub const RESTORED: &str = "What you typed before is here; ctrl-u starts afresh.";
+/// Answers of a massage that is "not today".
+pub const NOT_TODAY: &str = "not today";
+/// Which entry a note without a baby is about.
+pub const NO_BABY: &str = "no baby in particular";
+/// Nap or night as the hours have it.
+pub const BY_HOURS: &str = "by the hours";
+/// A time that was taken away.
+pub const WHEN: &str = "When was it? A time such as 10:15, or now.";
+/// Times and a night in words.
+pub const BOTH: &str =
+    "This gives both times and a night without times. Please empty one of the two.";
+/// Wakings that are no number.
+pub const NUMBER: &str = "How many times, as a number such as 2?";
+/// A date nobody can read.
+pub fn no_date(typed: &str) -> String {
+    format!("\"{typed}\" is no date I can read. Please write it as 2026-09-03 or 3 Sep 2026.")
+}
+/// A date of birth that is still to come.
+pub fn not_born(typed: &str) -> String {
+    format!("{typed} is still to come. A due date has a question of its own below.")
+}
+/// Both readings of a time inside a clock change.
+pub fn either(look: &Look) -> &'static str {
+    if look.ascii {
+        "left and right choose, enter takes it"
+    } else {
+        "← → choose, enter takes it"
+    }
+}
+/// A digit that picks nothing.
+pub fn no_digit(c: char) -> String {
+    format!("There is no {c} in this list. Letters find more.")
+}
+/// Letters that find nothing.
+pub fn lost(typed: &str) -> String {
+    format!("\"{typed}\" is not in this list. ctrl-u empties it; a note can hold your own words.")
+}
+/// Letters that were not settled.
+pub fn unsettled(typed: &str) -> String {
+    format!("\"{typed}\" is not picked yet: enter picks what is marked, ctrl-u empties it.")
+}
+/// An overlap, named.
+pub fn overlap(title: &str, carer: &str) -> String {
+    format!("This overlaps the {title} by {carer}. Enter again keeps both.")
+}
+/// A very long sleep.
+pub fn long(length: &str) -> String {
+    format!("This sleep is {length} long. Enter again keeps it so.")
+}
