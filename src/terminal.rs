@@ -13,6 +13,7 @@ use ratatui::DefaultTerminal;
 use std::io::stdout;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// How long to wait for a key before the clock and the file are looked at again.
@@ -81,36 +82,49 @@ fn serve(
     zone: Tz,
     told_to_end: &AtomicBool,
 ) -> Result<()> {
+    let events = events()?;
     while !app.is_over() {
         if told_to_end.load(Ordering::Relaxed) {
             app.keep_drafts();
             return Ok(());
         }
-        terminal
-            .draw(|frame| app.draw(frame))
-            .context("drawing on this terminal")?;
-        let waiting = event::poll(TICK);
+        if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
+            app.keep_drafts();
+            // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
+            return if told_to_end.load(Ordering::Relaxed) {
+                Ok(())
+            } else {
+                Err(error).context("The terminal went away; what you were typing waits")
+            };
+        }
+        let heard = events.recv_timeout(TICK);
         let now = home::now(zone)?;
-        match waiting {
-            Ok(false) => app.tick(now),
-            Ok(true) => match event::read() {
-                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.key(key, now),
-                Ok(Event::Paste(text)) => app.paste(&text, now),
-                Ok(_) => app.tick(now),
-                Err(error) => return gone(app, error, told_to_end),
-            },
-            Err(error) => return gone(app, error, told_to_end),
+        match heard {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.key(key, now),
+            Ok(Event::Paste(text)) => app.paste(&text, now),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => app.tick(now),
+            Err(RecvTimeoutError::Disconnected) => {
+                app.keep_drafts();
+                return Ok(());
+            }
         }
     }
     Ok(())
 }
 
-/// The terminal went away: what was being typed is kept, and a hang-up is no error.
-fn gone(app: &mut App, error: std::io::Error, told_to_end: &AtomicBool) -> Result<()> {
-    app.keep_drafts();
-    if told_to_end.load(Ordering::Relaxed) {
-        Ok(())
-    } else {
-        Err(error).context("reading from this terminal")
-    }
+/// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the
+/// loop must still be able to keep what was typed and end.
+fn events() -> Result<Receiver<Event>> {
+    let (send, events) = channel();
+    std::thread::Builder::new()
+        .name("terminal".into())
+        .spawn(move || {
+            while let Ok(event) = event::read() {
+                if send.send(event).is_err() {
+                    break;
+                }
+            }
+        })
+        .context("listening to this terminal")?;
+    Ok(events)
 }

@@ -23,6 +23,11 @@ struct Session {
     _master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
+fn parser() -> vt100::Parser {
+    let cells = |n| std::num::NonZero::new(n).unwrap();
+    vt100::Parser::new(cells(24), cells(80), 0)
+}
+
 impl Session {
     fn start(script: &str) -> Self {
         let size = PtySize {
@@ -50,10 +55,7 @@ impl Session {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        let screen = {
-            let cells = |n| std::num::NonZero::new(n).unwrap();
-            vt100::Parser::new(cells(24), cells(80), 0)
-        };
+        let screen = parser();
         Self {
             keys,
             output,
@@ -204,6 +206,52 @@ fn a_signal_ends_it_like_leaving_does() {
         session.expect_restored("0");
         assert_eq!(sleeps(&path), 1);
     }
+}
+
+/// Closing the window: the program ends by itself, and what was being typed is there on the next start.
+#[test]
+fn a_closed_window_ends_it_and_keeps_what_was_typed() {
+    let (_folder, path) = journal();
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cuebook"));
+    command.args(["--journal".as_ref(), path.as_os_str()]);
+    command.env("TERM", "xterm-256color");
+    command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut keys = pair.master.take_writer().unwrap();
+    let (send, seen) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        let mut screen = parser();
+        let mut markers = ["? help", "a long nigh"].into_iter();
+        let mut marker = markers.next();
+        while let (Some(text), Ok(n)) = (marker, reader.read(&mut buffer)) {
+            screen.process(&buffer[..n]);
+            if n == 0 || screen.screen().contents().contains(text) {
+                send.send(text).unwrap();
+                marker = markers.next();
+            }
+        }
+    });
+    assert_eq!(seen.recv_timeout(PATIENCE), Ok("? help"));
+    keys.write_all(b"n").unwrap();
+    keys.write_all("a long nigh".as_bytes()).unwrap();
+    keys.flush().unwrap();
+    seen.recv_timeout(PATIENCE)
+        .expect("the note was shown as it was typed");
+    drop((keys, pair.master));
+    let (send, ended) = channel();
+    std::thread::spawn(move || send.send(child.wait().is_ok()));
+    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it ended by itself");
+    let mut again = Session::open(&path);
+    again.press("n");
+    again.wait("a long nigh");
+    again.press("\x1b");
+    again.wait("s asleep");
+    again.press("q");
+    again.expect_restored("0");
 }
 
 #[test]
