@@ -137,6 +137,10 @@ impl Pick {
             .filter_map(|option| option.rank(&typed).map(|rank| (rank, option)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
+        // Letters that only follow one another help when nothing nearer is found, and are noise when something is.
+        if found.first().is_some_and(|(rank, _)| *rank < 8) {
+            found.retain(|(rank, _)| *rank < 8);
+        }
         found.into_iter().map(|(_, option)| option).collect()
     }
 
