@@ -1,9 +1,10 @@
 //! `okay, tired, hopeful; note a long day`, with or without `checkin` before it.
 
 use super::moments::misplaced;
+use super::near::shorts;
 use super::pieces::{Parts, Text, Token};
 use super::times::{Typed, add, once};
-use super::words::{Cues, Grammar, Item, Key, Reader, shorts};
+use super::words::{Cues, Grammar, Item, Key, Reader};
 use super::{Context, Unread, entry};
 use crate::journal::{Checkin, Entry, What};
 use crate::words::List;

@@ -2,6 +2,7 @@
 //!
 //! Which day a bare clock time means is decided in `when.rs`, not here.
 
+use super::day::month;
 use super::pieces::{Span, Text};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -76,38 +77,40 @@ pub(super) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
         }
         other => other,
     };
-    (cursor.at >= span.end || text.at(cursor.at) == Some(' ')).then(|| Expression {
+    let ends = cursor.at >= span.end || text.at(cursor.at) == Some(' ');
+    ends.then_some(Expression {
         form,
         about,
         span: span.start..cursor.at,
     })
 }
 
-struct Cursor<'t, 'a> {
+/// A place in a clause that moves on as it reads.
+pub(super) struct Cursor<'t, 'a> {
     text: &'t Text<'a>,
-    at: usize,
+    pub(super) at: usize,
     end: usize,
 }
 
 impl Cursor<'_, '_> {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.text.at(self.at).filter(|_| self.at < self.end)
     }
 
-    fn blanks(&mut self) {
+    pub(super) fn blanks(&mut self) {
         while self.peek() == Some(' ') {
             self.at += 1;
         }
     }
 
-    fn eat(&mut self, c: char) -> bool {
+    pub(super) fn eat(&mut self, c: char) -> bool {
         let there = self.peek() == Some(c);
         self.at += usize::from(there);
         there
     }
 
     /// Tries a reading and stays where it was when there is none.
-    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.at;
         let found = read(self);
         if found.is_none() {
@@ -117,7 +120,7 @@ impl Cursor<'_, '_> {
     }
 
     /// A run of letters, too long a one being none of ours.
-    fn word(&mut self) -> Option<String> {
+    pub(super) fn word(&mut self) -> Option<String> {
         self.attempt(|c| {
             let mut word = String::new();
             while let Some(letter) = c.peek().filter(|l| l.is_alphabetic()) {
@@ -131,13 +134,13 @@ impl Cursor<'_, '_> {
         })
     }
 
-    fn one_of(&mut self, words: &[&str]) -> bool {
+    pub(super) fn one_of(&mut self, words: &[&str]) -> bool {
         self.attempt(|c| c.word().filter(|word| words.contains(&word.as_str())))
             .is_some()
     }
 
     /// Digits, with how many there were; more than `most` is no number.
-    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+    pub(super) fn number(&mut self, most: usize) -> Option<(u32, usize)> {
         self.attempt(|c| {
             let (mut value, mut digits) = (0, 0);
             while let Some(digit) = c.peek().and_then(|d| d.to_digit(10)) {
@@ -366,124 +369,8 @@ impl Cursor<'_, '_> {
             .ok()
             .map(|seconds| seconds * east)
     }
-
-    fn day(&mut self) -> Option<Day> {
-        if let Some(date) = self
-            .attempt(Self::iso)
-            .or_else(|| self.attempt(Self::named))
-        {
-            return Some(date);
-        }
-        let word = self.word()?;
-        match word.as_str() {
-            "today" | "tonight" => Some(Day::Today),
-            "yesterday" => Some(Day::Yesterday),
-            "last" => {
-                self.blanks();
-                self.one_of(&["night"]).then_some(Day::LastNight)
-            }
-            "this" => {
-                self.blanks();
-                self.one_of(&["morning", "afternoon", "evening"])
-                    .then_some(Day::Today)
-            }
-            _ => weekday(&word).map(Day::Weekday),
-        }
-    }
-
-    fn iso(&mut self) -> Option<Day> {
-        let (year, digits) = self.number(4)?;
-        if digits != 4 || !self.eat('-') {
-            return None;
-        }
-        let (month, _) = self.number(2)?;
-        if !self.eat('-') {
-            return None;
-        }
-        let (day, _) = self.number(2)?;
-        date(year, month, day)
-    }
-
-    /// `21 Nov`, `21st November 2026` or `Nov 21`.
-    fn named(&mut self) -> Option<Day> {
-        let (day, month) = match self.number(2) {
-            Some((day, _)) => {
-                self.one_of(&["st", "nd", "rd", "th"]);
-                self.blanks();
-                self.one_of(&["of"]);
-                self.blanks();
-                (day, month(&self.word()?)?)
-            }
-            None => {
-                let month = month(&self.word()?)?;
-                self.blanks();
-                let (day, _) = self.number(2)?;
-                self.one_of(&["st", "nd", "rd", "th"]);
-                (day, month)
-            }
-        };
-        if matches!(self.peek(), Some(':' | '.')) {
-            return None;
-        }
-        let year = self.attempt(|c| {
-            c.blanks();
-            c.number(4).filter(|(_, digits)| *digits == 4)
-        });
-        match year {
-            Some((year, _)) => date(year, month, day),
-            // A leap year, so that 29 February may be said.
-            None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| Day::Of(day, month)),
-        }
-    }
 }
 
 fn is_minutes(unit: &str) -> bool {
     ["m", "min", "mins", "minute", "minutes"].contains(&unit)
-}
-
-fn date(year: u32, month: u32, day: u32) -> Option<Day> {
-    let year = i32::try_from(year).ok().filter(|year| *year >= 1900)?;
-    NaiveDate::from_ymd_opt(year, month, day).map(Day::Date)
-}
-
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let found = MONTHS.iter().position(|month| {
-        *month == word
-            || month.get(..3) == Some(word)
-            || (word == "sept" && month.starts_with(word))
-    })?;
-    u32::try_from(found + 1).ok()
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, &str, Weekday); 7] = [
-        ("monday", "mon", Weekday::Mon),
-        ("tuesday", "tues", Weekday::Tue),
-        ("wednesday", "weds", Weekday::Wed),
-        ("thursday", "thurs", Weekday::Thu),
-        ("friday", "fri", Weekday::Fri),
-        ("saturday", "sat", Weekday::Sat),
-        ("sunday", "sun", Weekday::Sun),
-    ];
-    DAYS.iter()
-        .find(|(long, short, _)| *long == word || *short == word || long.get(..3) == Some(word))
-        .or_else(|| {
-            DAYS.iter()
-                .find(|(_, short, _)| *short == "thurs" && word == "thur")
-        })
-        .map(|(_, _, day)| *day)
 }

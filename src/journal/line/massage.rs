@@ -3,9 +3,10 @@
 //! The words are the lists'; which of them belong to the entry and which to its last moment is decided here.
 
 use super::moments::{answer, misplaced, open, opens};
+use super::near::shorts;
 use super::pieces::{Parts, Text};
 use super::times::{Times, Typed, add, once};
-use super::words::{Cues, Grammar, Item, Key, Placed, Reader, shorts};
+use super::words::{Cues, Grammar, Item, Key, Placed, Reader};
 use super::{Context, Unread, entry};
 use crate::journal::{Entry, Massage, What};
 use crate::words::{self, List};
@@ -64,7 +65,7 @@ pub(super) const LATER: Grammar = Grammar {
 
 /// After `not today`.
 const NOT_TODAY: Grammar = Grammar {
-    name: "\"not today\"",
+    name: "line",
     lists: &[List::Reasons],
     keys: KEYS,
     cues: Cues::Signed,

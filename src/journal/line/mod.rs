@@ -10,8 +10,11 @@ mod alone;
 mod checkin;
 mod clock;
 mod cue;
+mod day;
+mod keyed;
 mod massage;
 mod moments;
+mod near;
 mod note;
 mod pieces;
 mod print;
@@ -41,6 +44,10 @@ pub struct Context<'a> {
 }
 
 /// What a line says.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made per line, and a plain entry is what every caller wants"
+)]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Said {
     /// An entry to keep.
@@ -76,7 +83,7 @@ pub enum Unread {
     Either {
         /// What is unclear.
         says: String,
-        /// The whole line in both readings, the earlier one first.
+        /// The whole line in both readings, in the order of [`super::Reading`].
         lines: [String; 2],
     },
     /// Nothing was typed.
@@ -155,6 +162,17 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
     };
     let (opens, after) = opener(&line, &tokens(&line, clause)).ok_or_else(|| {
         let word = tokens(&line, clause).into_iter().next();
+        if words::find_cue(&line.folded(clause), context).is_some() {
+            let says = format!(
+                "A line about cues begins with \"cue\", as in \"cue {}\".",
+                line.raw(clause)
+            );
+            return Unread::Mend {
+                says,
+                piece: line.bytes(clause),
+                as_note: true,
+            };
+        }
         unknown(&line, &word.map_or(clause.clone(), |token| token.span))
     })?;
     clause.start = after.min(clause.end);
@@ -244,7 +262,7 @@ fn opener(line: &Text<'_>, tokens: &[Token]) -> Option<(Opens, usize)> {
 
 fn unknown(line: &Text<'_>, span: &Span) -> Unread {
     let word: String = line.folded(span).chars().take(60).collect();
-    let mut near = words::Nearest::new(&word);
+    let mut near = near::Nearest::new(&word);
     for opener in OPENERS {
         near.all(opener, &[]);
     }

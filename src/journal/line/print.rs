@@ -42,12 +42,19 @@ fn print_note(for_visit: bool, time: &str, said: &str) -> String {
 
 /// A code in the first of its forms that finds it again.
 fn form(list: List, code: &str) -> String {
+    first_of(list, code, |word| [&word.short, &word.words, &word.code])
+}
+
+/// The same behind a word that says which answer it is, where our own words read best: `sure mostly`.
+fn keyed_form(list: List, code: &str) -> String {
+    first_of(list, code, |word| [&word.words, &word.short, &word.code])
+}
+
+fn first_of(list: List, code: &str, forms: impl Fn(&words::Word) -> [&String; 3]) -> String {
     let found = words::word(list, code).and_then(|word| {
-        [&word.short, &word.words, &word.code]
-            .into_iter()
-            .find(|form| {
-                plain(form) && words::find(list, &fold(form)).is_some_and(|w| w.code == code)
-            })
+        forms(word).into_iter().find(|form| {
+            plain(form) && words::find(list, &fold(form)).is_some_and(|w| w.code == code)
+        })
     });
     found.map_or_else(|| quoted(code), Clone::clone)
 }
@@ -57,7 +64,7 @@ fn alone(grammar: &Grammar, key: &str, list: List, code: &str) -> String {
     let form = form(list, code);
     match grammar.answers(&form).as_slice() {
         [(of, found)] if *of == list && found == code => form,
-        _ => format!("{key} {form}"),
+        _ => format!("{key} {}", keyed_form(list, code)),
     }
 }
 
@@ -110,7 +117,7 @@ fn print_massage(it: &Massage, time: &str, family: &Family) -> String {
     let mut keyed = |key: &str, list, code: &Option<String>| {
         parts.extend(
             code.iter()
-                .map(|code| format!("{key} {}", form(list, code))),
+                .map(|code| format!("{key} {}", keyed_form(list, code))),
         );
     };
     keyed("touch", List::Touch, &it.touch);
@@ -215,12 +222,12 @@ fn print_cue(it: &Cue, time: &str, family: &Family) -> String {
     parts.extend(
         it.state
             .iter()
-            .map(|code| format!("state {}", form(List::States, code))),
+            .map(|code| format!("state {}", keyed_form(List::States, code))),
     );
     parts.extend(
         it.doing
             .iter()
-            .map(|code| format!("while {}", form(List::Doing, code))),
+            .map(|code| format!("while {}", keyed_form(List::Doing, code))),
     );
     parts.join("; ")
 }
@@ -268,7 +275,7 @@ fn print_sleep(it: &Sleep, entry: &Entry, time: &str) -> String {
 }
 
 fn print_checkin(it: &Checkin, time: &str) -> String {
-    let number = |list, n: u8| form(list, &n.to_string());
+    let number = |list, n: u8| keyed_form(list, &n.to_string());
     let mut parts = vec![format!("checkin {time}")];
     parts.extend(it.felt.map(|n| number(List::Felt, n)));
     parts.extend(

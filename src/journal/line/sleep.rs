@@ -2,10 +2,11 @@
 
 use super::clock::{Day, Expression, Form};
 use super::moments::misplaced;
+use super::near::{Nearest, digits};
 use super::pieces::{Parts, Span, Text};
 use super::times::{Times, Typed, add, once};
 use super::when::Basis;
-use super::words::{Cues, Grammar, Item, Key, Nearest, Reader, digits};
+use super::words::{Cues, Grammar, Item, Key, Reader};
 use super::{Context, Said, Unread, entry};
 use crate::journal::{At, Entry, Sleep, What};
 use crate::words::{self, List};

@@ -15,6 +15,9 @@ const GRACE: i64 = 300;
 /// A beginning and perhaps an end.
 pub(super) type Stretch = (At, Option<At>);
 
+/// The readings of a start on one day, and those of its end.
+type Candidate = (Vec<At>, Option<Vec<At>>);
+
 /// What a typed time means.
 pub(super) enum Meaning {
     One(Stretch),
@@ -194,8 +197,23 @@ impl Basis {
         })
     }
 
+    /// A bare start stands on the day of its end, or on the day before it.
+    fn back_from(&self, from: Spot, to: Spot) -> Vec<Candidate> {
+        let mut pairs = Vec::new();
+        for ends in self.spots(to, None) {
+            let Some(date) = ends.first().map(|end| end.date()) else {
+                continue;
+            };
+            for date in [date, before(date)] {
+                let starts = self.spots(from, Some(date));
+                pairs.extend(starts.into_iter().map(|s| (s, Some(ends.clone()))));
+            }
+        }
+        pairs
+    }
+
     /// Starts with the ends that go with them, the likeliest first.
-    fn candidates(&self, from: Spot, to: Option<Spot>) -> Vec<(Vec<At>, Option<Vec<At>>)> {
+    fn candidates(&self, from: Spot, to: Option<Spot>) -> Vec<Candidate> {
         let Some(to) = to else {
             return self
                 .spots(from, None)
@@ -206,21 +224,7 @@ impl Basis {
         let dated = |spot: Spot| matches!(spot, Spot::Clock { day: Some(_), .. });
         let bare = |spot: Spot| matches!(spot, Spot::Clock { day: None, .. });
         if bare(from) && (dated(to) || !bare(to)) {
-            // The start stands on the day of the end, or on the day before it.
-            let mut pairs = Vec::new();
-            for ends in self.spots(to, None) {
-                let Some(date) = ends.first().map(|end| end.date()) else {
-                    continue;
-                };
-                for date in [date, before(date)] {
-                    pairs.extend(
-                        self.spots(from, Some(date))
-                            .into_iter()
-                            .map(|s| (s, Some(ends.clone()))),
-                    );
-                }
-            }
-            return pairs;
+            return self.back_from(from, to);
         }
         let mut pairs = Vec::new();
         for starts in self.spots(from, None) {
@@ -298,17 +302,14 @@ pub(super) fn resolve(
         let says = "This gives both an end and a length. Please leave one of them out.";
         return Err(Unread::mend(text, span, says));
     }
-    if let (
-        Spot::Clock {
-            half: false, clock, ..
-        },
-        Some(Spot::Clock { half: true, .. }),
-    ) = (from, to)
+    if let Spot::Clock {
+        half: false, clock, ..
+    } = from
+        && let Some(Spot::Clock { half: true, .. }) = to
+        && (1..=12).contains(&clock.hour())
     {
-        if (1..=12).contains(&clock.hour()) {
-            let says = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
-            return Err(Unread::mend(text, &time.span, says));
-        }
+        let says = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
+        return Err(Unread::mend(text, &time.span, says));
     }
     match basis.meaning(from, to, minutes) {
         Meaning::One(stretch) => Ok(stretch),

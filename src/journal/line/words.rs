@@ -4,6 +4,7 @@
 //! words that say which answer follows (`before`, `felt`) belong to a [`Grammar`].
 
 use super::clock::{self, Expression, Form};
+use super::near::{Nearest, digits};
 use super::pieces::{Sign, Span, Text, Token, fold, tokens};
 use super::{Context, Unread};
 use crate::words::{self, List};
@@ -67,7 +68,7 @@ pub(super) struct Grammar {
 }
 
 /// Longest phrase looked for without quotes, in words.
-const LONGEST: usize = 12;
+const LONGEST: usize = 8;
 
 /// Lists with answers such as "yes" or "some", which say nothing on their own.
 fn needs_more(list: List) -> bool {
@@ -190,18 +191,17 @@ impl Reader<'_, '_> {
         }
         let said = self.said(tokens, at)?;
         let time = clock::expression(self.text, &(token.span.start..clause.end));
-        if let Some(time) = time {
-            if said
+        if let Some(time) = time
+            && said
                 .as_ref()
                 .is_none_or(|(_, span)| span.end < time.span.end)
-            {
-                let span = time.span.clone();
-                return Ok(Some(match time.form {
-                    // A rough length is a rough time; it has no other place to say so.
-                    Form::Length(minutes) if !time.about => (Item::Length(minutes), span),
-                    _ => (Item::Time(time), span),
-                }));
-            }
+        {
+            let span = time.span.clone();
+            return Ok(Some(match time.form {
+                // A rough length is a rough time; it has no other place to say so.
+                Form::Length(minutes) if !time.about => (Item::Length(minutes), span),
+                _ => (Item::Time(time), span),
+            }));
         }
         match (said, mistaken) {
             (None, Some(unread)) => Err(unread),
@@ -225,10 +225,10 @@ impl Reader<'_, '_> {
 
     /// The longest known phrase that begins at a token.
     fn said(&self, tokens: &[Token], at: usize) -> Result<Option<Placed>, Unread> {
-        if self.grammar.cues == Cues::Plain {
-            if let Some((code, span)) = self.phrase(tokens, at, |p| find_cue(p, self.context)) {
-                return Ok(Some((Item::Cue(None, code), span)));
-            }
+        if self.grammar.cues == Cues::Plain
+            && let Some((code, span)) = self.phrase(tokens, at, |p| find_cue(p, self.context))
+        {
+            return Ok(Some((Item::Cue(None, code), span)));
         }
         let known = |phrase: &str| Some(()).filter(|()| !self.grammar.answers(phrase).is_empty());
         let Some(((), span)) = self.phrase(tokens, at, known) else {
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     }
 
     /// The longest run of plain tokens from `at` on that `find` knows.
-    fn phrase<T>(
+    pub(super) fn phrase<T>(
         &self,
         tokens: &[Token],
         at: usize,
@@ -269,109 +269,12 @@ impl Reader<'_, '_> {
         let plain = 1 + more.take_while(|token| token.is_plain()).count();
         (1..=plain).rev().find_map(|n| {
             let span = start..tokens[at + n - 1].span.end;
-            // Nothing anybody named is this long, and folding it twelve times over would be slow.
-            if span.len() > 400 {
+            // Nothing anybody named is this long, and folding it over and over would be slow.
+            if span.len() > 160 {
                 return None;
             }
             find(&self.text.folded(&span)).map(|found| (found, span))
         })
-    }
-
-    /// An answer announced by a little word.
-    fn keyed(&self, tokens: &[Token], at: usize, clause: &Span) -> Option<Result<Placed, Unread>> {
-        let token = &tokens[at];
-        let folded = self.text.folded(&token.span);
-        let word = folded.strip_suffix(':').unwrap_or(&folded);
-        let key = self.grammar.keys.iter().find(|(name, _)| *name == word)?.1;
-        let whole = |end: usize| token.span.start..end;
-        let list = match key {
-            Key::Moment | Key::Running | Key::Nap | Key::Night | Key::Imported => {
-                return Some(Ok((Item::Flag(key, 0), token.span.clone())));
-            }
-            Key::Oil => return Some(self.oil(tokens, at, clause)),
-            Key::Woke => return self.woke(tokens, at).map(Ok),
-            Key::Felt => List::Felt,
-            Key::Before | Key::After => List::States,
-            Key::Of(list) => list,
-            Key::FeltBefore | Key::FeltAfter => return None,
-        };
-        let Some((code, span)) = self.answer(tokens, at + 1, list) else {
-            let rest = tokens[at + 1..].iter().map(|t| t.span.end).next_back();
-            let span = whole(rest.unwrap_or(token.span.end));
-            let says = format!(
-                "I could not read \"{}\". After \"{word}\" comes {}.",
-                self.text.raw(&span),
-                shorts(list, "or")
-            );
-            return Some(Err(Unread::mend(self.text, &span, says)));
-        };
-        let end = span.end;
-        if key == Key::Felt {
-            let next = tokens.iter().find(|t| t.span.start >= end);
-            let when = next.map(|t| (self.text.folded(&t.span), t.span.end));
-            return Some(Ok(match when {
-                Some((word, end)) if word == "before" => {
-                    (Item::Key(Key::FeltBefore, code), whole(end))
-                }
-                Some((word, end)) if word == "after" => {
-                    (Item::Key(Key::FeltAfter, code), whole(end))
-                }
-                _ => (Item::Key(Key::Felt, code), whole(end)),
-            }));
-        }
-        Some(Ok((Item::Key(key, code), whole(end))))
-    }
-
-    fn answer(&self, tokens: &[Token], at: usize, list: List) -> Option<(String, Span)> {
-        let token = tokens.get(at).filter(|token| token.sign.is_none())?;
-        let find = |phrase: &str| words::find(list, phrase).map(|word| word.code.clone());
-        match &token.quoted {
-            Some(inside) => find(&fold(inside)).map(|code| (code, token.span.clone())),
-            None => self.phrase(tokens, at, find),
-        }
-    }
-
-    /// The rest of the clause, as typed or as quoted.
-    fn oil(&self, tokens: &[Token], at: usize, clause: &Span) -> Result<Placed, Unread> {
-        let token = &tokens[at];
-        let name = match &tokens[at + 1..] {
-            [only] if only.quoted.is_some() && only.sign.is_none() => {
-                only.quoted.clone().unwrap_or_default()
-            }
-            [] => String::new(),
-            [first, ..] => {
-                let raw = self.text.raw(&(first.span.start..clause.end));
-                if fold(raw) == "none" {
-                    fold(raw)
-                } else {
-                    raw.to_owned()
-                }
-            }
-        };
-        let span = token.span.start..clause.end;
-        if name.is_empty() {
-            let says =
-                "Which oil was it? Please write \"oil none\" or its name, as in \"oil sunflower\".";
-            return Err(Unread::mend(self.text, &span, says));
-        }
-        Ok((Item::Key(Key::Oil, name), span))
-    }
-
-    fn woke(&self, tokens: &[Token], at: usize) -> Option<Placed> {
-        let next = tokens.get(at + 1)?;
-        let many = self.text.folded(&next.span);
-        let start = tokens[at].span.start;
-        let times = match many.as_str() {
-            "once" => return Some((Item::Flag(Key::Woke, 1), start..next.span.end)),
-            "twice" => return Some((Item::Flag(Key::Woke, 2), start..next.span.end)),
-            many => many
-                .parse()
-                .ok()
-                .filter(|_| many.bytes().all(|b| b.is_ascii_digit()))?,
-        };
-        let unit = tokens.get(at + 2)?;
-        let named = ["time", "times", "x"].contains(&self.text.folded(&unit.span).as_str());
-        named.then(|| (Item::Flag(Key::Woke, times), start..unit.span.end))
     }
 
     /// The error for a stretch nothing here knows.
@@ -433,83 +336,6 @@ impl Reader<'_, '_> {
                 near.all(name, &[]);
             }
         }
-        near.best.map(|(_, form)| form)
+        near.found()
     }
-}
-
-/// Bare digits that could be a clock time or a year.
-pub(super) fn digits(piece: &str) -> Option<String> {
-    let clock = |four: &str| {
-        let fits = four.len() == 4 && four.bytes().all(|b| b.is_ascii_digit());
-        let (hour, minute) = fits.then(|| four.split_at(2))?;
-        (hour < "24" && minute < "60").then(|| format!("{hour}:{minute}"))
-    };
-    let written = match piece.split_once(['-', '\u{2013}', '\u{2014}']) {
-        Some((from, to)) => format!("{}-{}", clock(from.trim())?, clock(to.trim())?),
-        None => clock(piece)?,
-    };
-    Some(format!(
-        "\"{piece}\" could be a time or something else. If it is a time, please write {written}."
-    ))
-}
-
-/// The words of a list in one row: `legs, tummy or chest`.
-pub(super) fn shorts(list: List, last: &str) -> String {
-    let all: Vec<&str> = words::list(list)
-        .iter()
-        .map(|word| word.short.as_str())
-        .collect();
-    match all.split_last() {
-        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
-        _ => all.concat(),
-    }
-}
-
-/// The closest of the forms it is shown, no more than two letters away.
-pub(super) struct Nearest<'w> {
-    wanted: Vec<char>,
-    text: &'w str,
-    best: Option<(usize, String)>,
-}
-
-impl<'w> Nearest<'w> {
-    pub(super) fn new(wanted: &'w str) -> Self {
-        Self {
-            wanted: wanted.chars().take(60).collect(),
-            text: wanted,
-            best: None,
-        }
-    }
-
-    pub(super) fn found(self) -> Option<String> {
-        self.best.map(|(_, form)| form)
-    }
-
-    pub(super) fn all(&mut self, short: &str, aliases: &[String]) {
-        for form in std::iter::once(short).chain(aliases.iter().map(String::as_str)) {
-            let folded: Vec<char> = fold(form).chars().collect();
-            // Short words are near too many others.
-            let most = if self.wanted.len() <= 4 { 1 } else { 2 };
-            if self.text.is_empty() || folded.len().abs_diff(self.wanted.len()) > most {
-                continue;
-            }
-            let far = distance(&self.wanted, &folded);
-            if far <= most && self.best.as_ref().is_none_or(|(best, _)| far < *best) {
-                self.best = Some((far, form.to_owned()));
-            }
-        }
-    }
-}
-
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, right) in b.iter().enumerate() {
-            let swapped = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = swapped.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
