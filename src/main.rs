@@ -1,9 +1,15 @@
-//! cuebook
-fn main() -> anyhow::Result<()> {
-    let path = std::env::args()
-        .nth(1)
-        .map_or_else(cuebook::home::journal, |p| Ok(p.into()))?;
-    let store =
-        cuebook::store::Store::open(&path, cuebook::store::Run::new("x"), cuebook::home::zone())?;
-    cuebook::terminal::run(store, cuebook::widgets::look::Look::usual())
+//! The program: hands the arguments to the command line, prints what stood in the way, sets the exit status.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cuebook::cli::run(std::env::args_os()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            // Nobody may be reading there; the exit status says it too.
+            let _ = writeln!(std::io::stderr(), "{stop}");
+            ExitCode::from(stop.code)
+        }
+    }
 }

@@ -27,16 +27,25 @@ pub fn run(store: Store, look: Look) -> Result<()> {
     let mut app = App::new(store, look, home::now(zone)?)?;
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
+    with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))
+}
+
+/// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,
+/// which is then told on the ordinary screen.
+///
+/// # Errors
+/// When there is no terminal to use, and what `work` answers.
+pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) -> Result<T> {
     let mut terminal = ratatui::try_init()
-        .context("this terminal cannot show the journal; `cuebook today` prints it")?;
+        .context("This terminal cannot show the journal; `cuebook today` prints it instead")?;
     let restore = Restore;
     execute!(stdout(), EnableBracketedPaste).ok();
-    let outcome = serve(&mut terminal, &mut app, zone, &told_to_end);
+    let outcome = work(&mut terminal);
     drop(restore);
     outcome
 }
 
-/// Gives the terminal back however the loop ends; a panic is told after it, by the hook `ratatui` installs.
+/// Gives the terminal back when it goes out of reach, in a panic too.
 struct Restore;
 
 impl Drop for Restore {

@@ -1,10 +1,10 @@
 //! The people of a journal and what is true of the whole family: babies and their ages, carers, own cues, coverage
 //! marks, settings.
 
-use super::time::next;
+use super::age::Age;
 use super::{Hours, Id, Setting, Zone};
 use crate::words;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -60,18 +60,8 @@ impl Baby {
     /// The age on a day; none without a date of birth, before it, or once the pages are closed.
     #[must_use]
     pub fn age(&self, on: NaiveDate) -> Option<Age> {
-        let born = self.born.filter(|born| *born <= on && !self.closed)?;
-        let months = months_between(born, on);
-        let corrected = (self.born_early() && months < 24)
-            .then_some(self.due)
-            .flatten();
-        Some(Age {
-            days: (on - born).num_days(),
-            months,
-            corrected: corrected.map(|due| (due, on)),
-            born,
-            on,
-        })
+        let born = self.born.filter(|_| !self.closed)?;
+        Age::on(on, born, self.due.filter(|_| self.born_early()))
     }
 
     /// Weeks of corrected age (chronological when not born early); negative before the due date.
@@ -94,76 +84,6 @@ impl Baby {
             None => age.words(),
         })
     }
-}
-
-/// An age on a day, reckoned from dates.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Age {
-    /// Days since birth.
-    pub days: i64,
-    /// Whole calendar months since birth.
-    pub months: i32,
-    corrected: Option<(NaiveDate, NaiveDate)>,
-    born: NaiveDate,
-    on: NaiveDate,
-}
-
-impl Age {
-    /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
-    #[must_use]
-    pub fn words(&self) -> String {
-        span_words(self.born, self.on)
-    }
-
-    /// `corrected 6 weeks 3 days`, or `due in 2 weeks`.
-    #[must_use]
-    pub fn corrected_words(&self) -> Option<String> {
-        let (due, on) = self.corrected?;
-        if on < due {
-            let days = (due - on).num_days();
-            return Some(if days < 7 {
-                format!("due in {}", many(days, "day"))
-            } else {
-                format!("due in {}", many(days / 7, "week"))
-            });
-        }
-        Some(format!("corrected {}", span_words(due, on)))
-    }
-}
-
-fn span_words(from: NaiveDate, on: NaiveDate) -> String {
-    let days = (on - from).num_days();
-    let months = i64::from(months_between(from, on));
-    let two = |a: String, n: i64, unit: &str| {
-        if n == 0 {
-            a
-        } else {
-            format!("{a} {}", many(n, unit))
-        }
-    };
-    if days < 7 {
-        many(days, "day")
-    } else if days < 26 * 7 {
-        two(many(days / 7, "week"), days % 7, "day")
-    } else if months < 24 {
-        let since = from
-            .checked_add_months(chrono::Months::new(u32::try_from(months).unwrap_or(0)))
-            .unwrap_or(from);
-        two(many(months, "month"), (on - since).num_days() / 7, "week")
-    } else {
-        two(many(months / 12, "year"), months % 12, "month")
-    }
-}
-
-fn many(n: i64, unit: &str) -> String {
-    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
-}
-
-fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
-    let whole = (to.year() - from.year()) * 12 + to.month() as i32 - from.month() as i32;
-    // A month that lacks the day (31 January to February) is full on its last day.
-    let short = to.day() < from.day() && next(to).month() == to.month();
-    whole - i32::from(short)
 }
 
 /// Someone who writes in the journal.

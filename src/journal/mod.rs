@@ -4,6 +4,7 @@
 //! Nothing here knows of files, screens or the clock: "now" is always an argument. Codes (`"quiet-alert"`) stand here;
 //! their words stand in `assets/` and are read through [`crate::words`], the one room this one may lean on.
 
+mod age;
 mod change;
 mod check;
 mod checkin;
@@ -17,12 +18,13 @@ mod sleep;
 pub mod tell;
 pub mod time;
 
+pub use age::Age;
 pub use change::{Change, Edit, Record, Setting};
 pub use check::{Clash, Problem, check, clashes};
 pub use checkin::Checkin;
 pub use cue::Cue;
 pub use entry::{Entry, Kind, Note, What};
-pub use family::{Age, Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, Settings};
+pub use family::{Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, Settings};
 pub use json::{entry_to_json, family_to_json};
 pub use massage::{Massage, Moment};
 pub use sleep::Sleep;

@@ -4,8 +4,7 @@
 
 use super::time::{length, short_date};
 use super::{At, Checkin, Cue, Entry, Family, Kind, Massage, Moment, Sleep, What};
-use crate::words::{List, say, scale};
-use chrono::NaiveDate;
+use crate::words::{List, cue as cue_of, fold, say, scale};
 use std::borrow::Cow;
 
 /// An entry as the columns of a list.
@@ -20,40 +19,36 @@ pub struct Told {
 }
 
 /// Text that cannot steer a terminal or turn its reading direction: line ends become blanks, control and direction
-/// characters a visible `·`.
+/// characters the sign for a character that cannot be shown.
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(odd) {
+    if !text.chars().any(|c| stand_in(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| {
-                if matches!(c, '\n' | '\t' | '\r') {
-                    ' '
-                } else if odd(c) {
-                    '·'
-                } else {
-                    c
-                }
-            })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
 }
 
-fn odd(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Joiners (200C, 200D) stay: names and emoji are written with them.
+        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {
+            Some('\u{fffd}')
+        }
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some('\u{fffd}'),
+        c if c.is_control() => Some('\u{fffd}'),
+        _ => None,
+    }
 }
 
-/// The columns of one entry.
+/// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.
 #[must_use]
-pub fn told(entry: &Entry, family: &Family) -> Told {
+pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
     let mut aside = Vec::new();
     let main = match &entry.what {
         What::Massage(it) => massage(entry, it, family, &mut aside),
         What::Cue(it) => cue(it, family, &mut aside),
-        What::Sleep(it) => sleep(entry, it, &mut aside),
+        What::Sleep(it) => sleep(entry, it, now, &mut aside),
         What::Checkin(it) => checkin(it, &mut aside),
         What::Note(it) => {
             if it.for_visit {
@@ -87,6 +82,32 @@ pub fn told(entry: &Entry, family: &Family) -> Told {
     }
 }
 
+/// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
+/// field's terms too.
+#[must_use]
+pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
+    let told = told(entry, family, now);
+    let note = entry.note.as_deref().unwrap_or_default();
+    let mut text = [
+        entry.kind().word(),
+        &told.label,
+        &told.main,
+        &told.aside,
+        note,
+    ]
+    .join(" ");
+    let moments: &[Moment] = match &entry.what {
+        What::Massage(it) => &it.moments,
+        What::Cue(it) => &it.moments,
+        _ => &[],
+    };
+    for code in moments.iter().flat_map(|moment| &moment.cues) {
+        let term = cue_of(code).map_or("", |cue| cue.term.as_str());
+        text.extend([" ", family.cue_words(code), " ", term]);
+    }
+    fold(&text)
+}
+
 /// The clock time of an entry as a list shows it: `14:02`, `~20:00`, or `night` for a night in words only.
 #[must_use]
 pub fn clock(entry: &Entry) -> String {
@@ -98,28 +119,34 @@ pub fn clock(entry: &Entry) -> String {
 }
 
 /// What an entry is called in a sentence: `18:40 massage, 7 min`, `14:02 cue, looks away`. Names the day when it is
-/// not `today`.
+/// not the day of `now`.
 #[must_use]
-pub fn title(entry: &Entry, family: &Family, today: NaiveDate) -> String {
-    let told = told(entry, family);
+pub fn title(entry: &Entry, family: &Family, now: At) -> String {
+    let told = told(entry, family, now);
     let date = entry.at.date();
-    let mut title = if date == today {
+    let mut title = if date == now.date() {
         String::new()
     } else {
         format!("{}, ", short_date(date))
     };
     title.push_str(&clock(entry));
-    title.push(' ');
     // A check-in is private: its answers stay out of titles, which the history and other windows show.
     if entry.kind() == Kind::Checkin {
-        title.push_str(&format!("check-in by {}", told.label));
+        title.push_str(&format!(" check-in by {}", told.label));
         return title;
     }
-    title.push_str(&told.label);
+    if let What::Sleep(Sleep { night: None, .. }) = &entry.what {
+        return match (entry.until, entry.minutes()) {
+            (Some(until), Some(minutes)) => {
+                format!("{title}–{} sleep, {}", until.hm(), length(minutes))
+            }
+            _ => format!("{title} sleep, no end yet"),
+        };
+    }
+    title.push_str(&format!(" {}", told.label));
     let main = told.main.split_whitespace().collect::<Vec<_>>().join(" ");
     if !main.is_empty() {
-        title.push_str(", ");
-        title.push_str(&shorten(&main, 40));
+        title.push_str(&format!(", {}", shorten(&main, 40)));
     }
     title
 }
@@ -224,7 +251,7 @@ pub fn meant_words(meant: &str) -> String {
     }
 }
 
-fn sleep(entry: &Entry, it: &Sleep, aside: &mut Vec<String>) -> String {
+fn sleep(entry: &Entry, it: &Sleep, now: At, aside: &mut Vec<String>) -> String {
     if let (Some(night), Some(words)) = (it.night, &it.words) {
         return format!(
             "the night of {}: {}",
@@ -247,8 +274,8 @@ fn sleep(entry: &Entry, it: &Sleep, aside: &mut Vec<String>) -> String {
         (Some(until), Some(minutes)) => {
             format!("{:<8} {}", length(minutes), range(entry.at, until))
         }
-        _ if it.imported => "no end written".into(),
-        _ => format!("since {}", entry.at.hm()),
+        _ if entry.is_running_sleep(now) => format!("since {}", entry.at.hm()),
+        _ => "no end written".into(),
     }
 }
 

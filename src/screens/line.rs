@@ -128,16 +128,15 @@ impl TypedLine {
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let today = here.now.date();
         let (entry, change) = match self.comes_to(here) {
             Comes::Adds(entry) => {
-                let title = tell::title(&entry, here.family, today);
+                let title = tell::title(&entry, here.family, here.now);
                 let change = Change::add(title, (*entry).clone());
                 (*entry, change)
             }
             Comes::Ends(both) => {
                 let (before, after) = *both;
-                let title = tell::title(&after, here.family, today);
+                let title = tell::title(&after, here.family, here.now);
                 (after.clone(), Change::edit(title, before, after))
             }
             Comes::Unread(Unread::Either { says, .. }) => return Ok(self.say(&says)),
@@ -278,7 +277,7 @@ fn ended(running: &Entry, awake: Said) -> Entry {
 /// An entry as it will be kept: its day when that is not today, its time and kind, what it says.
 fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
     let look = &here.look;
-    let told = tell::told(entry, here.family);
+    let told = tell::told(entry, here.family, here.now);
     let main = told.main.split("  ").map(str::trim);
     let main: Vec<&str> = main.filter(|part| !part.is_empty()).collect();
     let mut lines = Vec::new();

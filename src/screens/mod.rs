@@ -6,15 +6,19 @@
 mod form;
 mod help;
 mod line;
+mod past;
 mod support;
 mod today;
+mod trends;
 mod welcome;
 
 pub use form::Form;
 pub use help::Help;
 pub use line::TypedLine;
+pub use past::Past;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};
+pub use trends::Trends;
 pub use welcome::Welcome;
 
 use crate::journal::{At, Change, Family};

@@ -8,13 +8,16 @@
 //!  14:02  cue      looks away, hiccups             wanted a change · cuddled
 //! ```
 
+mod strip;
+
+pub use strip::axis;
+
 use super::{Form, Here, Screen, Step, Wants};
 use crate::journal::tell::{self, Told};
 use crate::journal::time::{before, length, long_date, next};
 use crate::journal::{At, Change, Entry, Kind, Sleep, What, new_id};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
-use crate::trends::{Cell, asleep, cell_of, sleep_cells};
 use crate::widgets::look::{Glyph, Look};
 use crate::widgets::text::{cut, fit};
 use chrono::NaiveDate;
@@ -75,11 +78,10 @@ impl Today {
 
     /// One key for both: the sleep that runs ends now, else one begins now.
     fn sleep(&self, here: &Here<'_>) -> Option<Step> {
-        let today = here.now.date();
         if let Some(running) = &self.running {
             let mut ended = running.clone();
             ended.until = Some(here.now.max(ended.at));
-            let title = tell::title(&ended, here.family, today);
+            let title = tell::title(&ended, here.family, here.now);
             return Some(Step::Keep(Change::edit(title, running.clone(), ended)));
         }
         let entry = Entry {
@@ -93,13 +95,13 @@ impl Today {
             what: What::Sleep(Sleep::default()),
         };
         Some(Step::Keep(Change::add(
-            tell::title(&entry, here.family, today),
+            tell::title(&entry, here.family, here.now),
             entry,
         )))
     }
 }
 
-fn current(here: &Here<'_>) -> NaiveDate {
+pub(super) fn current(here: &Here<'_>) -> NaiveDate {
     here.family.settings.hours.date_of(here.now.secs())
 }
 
@@ -113,6 +115,8 @@ impl Screen for Today {
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
+            Action::Past => Step::Open(Box::<super::Past>::default()),
+            Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
@@ -134,7 +138,7 @@ impl Screen for Today {
             Action::PageDown => self.move_to((self.cursor + 10).min(last)),
             Action::First => self.move_to(0),
             Action::Last => self.move_to(last),
-            Action::Back if self.date.is_some() => Step::Close,
+            Action::Back => Step::Close,
             _ => Step::Stay,
         })
     }
@@ -202,74 +206,6 @@ impl Today {
         Step::Stay
     }
 
-    fn strip(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let hours = &here.family.settings.hours;
-        let date = self.shown(here);
-        let cells = [72, 48, 24]
-            .into_iter()
-            .find(|n| LABEL + n < columns)
-            .unwrap_or(24);
-        let now = cell_of(hours, date, here.now.secs(), cells);
-        let past = if here.now.secs() >= hours.day(date).to {
-            cells
-        } else {
-            now.unwrap_or(0)
-        };
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        let spans = baby
-            .map(|baby| asleep(&self.entries, baby, Some(here.now)))
-            .unwrap_or_default();
-        let kinds = sleep_cells(hours, date, &spans, cells);
-        let look = &here.look;
-        let sleep = kinds.iter().enumerate().map(|(i, cell)| match cell {
-            Cell::Asleep => look.glyph(Glyph::Asleep),
-            Cell::Twice(true) => look.glyph(Glyph::AsleepTwice),
-            Cell::Twice(false) => look.glyph(Glyph::Twice),
-            Cell::Awake if i < past => look.glyph(Glyph::Blank),
-            Cell::Awake | Cell::Missing => ' ',
-        });
-        let mut rows = vec![("sleep", sleep.collect::<Vec<char>>())];
-        for (label, kind) in [
-            ("touch", Kind::Massage),
-            ("cues", Kind::Cue),
-            ("carers", Kind::Checkin),
-        ] {
-            let mut row = vec![' '; cells];
-            for entry in self
-                .entries
-                .iter()
-                .filter(|e| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0))
-            {
-                if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
-                    row[at] = look.glyph(mark(entry, kind, row[at] != ' '));
-                }
-            }
-            rows.push((label, row));
-        }
-        let mut lines = vec![Line::styled(
-            format!("{:LABEL$}{}", "", axis(hours, date, cells)),
-            look.dim(),
-        )];
-        for (label, mut row) in rows {
-            if let Some(cell) = now
-                .and_then(|now| row.get_mut(now))
-                .filter(|cell| **cell == ' ' || label == "sleep")
-            {
-                *cell = look.glyph(Glyph::Now);
-            }
-            let bar = if label == "sleep" {
-                look.accent()
-            } else {
-                Style::new()
-            };
-            lines.push(Line::from(vec![
-                Span::styled(format!(" {:<6}", cut(label, 6, '.')), look.dim()),
-                Span::styled(row.into_iter().collect::<String>(), bar),
-            ]));
-        }
-        lines
-    }
-
     fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         if self.entries.is_empty() {
             return vec![Line::styled(format!(" {NOTHING}"), here.look.dim())];
@@ -289,7 +225,7 @@ impl Today {
 pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
     let look = &here.look;
     let more = look.glyph(Glyph::More);
-    let Told { label, main, aside } = tell::told(entry, here.family);
+    let Told { label, main, aside } = tell::told(entry, here.family, here.now);
     let cursor = if picked {
         look.glyph(Glyph::Cursor)
     } else {
@@ -324,10 +260,7 @@ pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -
 #[must_use]
 pub fn removal(entry: &Entry, here: &Here<'_>) -> Change {
     Change::remove(
-        format!(
-            "removed {}",
-            tell::title(entry, here.family, here.now.date())
-        ),
+        format!("removed {}", tell::title(entry, here.family, here.now)),
         entry.clone(),
     )
 }
@@ -346,51 +279,6 @@ fn belongs(entry: &Entry, day: crate::journal::Span, here: &Here<'_>) -> bool {
         }
         _ => true,
     }
-}
-
-fn seen_in(entry: &Entry) -> usize {
-    match &entry.what {
-        What::Massage(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
-        What::Cue(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
-        _ => 0,
-    }
-}
-
-fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
-    match (&entry.what, row) {
-        (What::Massage(it), Kind::Massage) if it.not_today.is_some() => Glyph::NotToday,
-        (_, Kind::Massage) => Glyph::Touch,
-        (_, Kind::Checkin) => Glyph::Checkin,
-        _ if taken || seen_in(entry) > 1 => Glyph::CueMany,
-        _ => Glyph::Cue,
-    }
-}
-
-/// The hours over a strip of `cells`, on the wall clock from the day's start on.
-fn axis(hours: &crate::journal::Hours, date: NaiveDate, cells: usize) -> String {
-    let step = match cells {
-        72 => 2,
-        48 => 2,
-        _ => 4,
-    };
-    let start = hours.day_start.minutes();
-    let mut row = vec![' '; cells + 2];
-    let kinds = sleep_cells(hours, date, &[], cells);
-    let first = (start + 59) / 60;
-    for hour in (first..first + 24).step_by(step) {
-        let at = usize::try_from((hour * 60 - start) * cells as i64 / 1440).unwrap_or(0);
-        let label = if kinds.get(at) == Some(&Cell::Twice(false)) {
-            format!("{:02}²", hour % 24)
-        } else {
-            format!("{:02}", hour % 24)
-        };
-        for (i, c) in label.chars().enumerate() {
-            if at + i < row.len() {
-                row[at + i] = c;
-            }
-        }
-    }
-    row.into_iter().collect::<String>().trim_end().to_owned()
 }
 
 /// A line across.

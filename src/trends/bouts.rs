@@ -77,6 +77,10 @@ impl Sleeps {
     /// Which bouts share a second with `span`.
     pub fn overlapping(&self, span: Span) -> Range<usize> {
         let first = self.bouts.partition_point(|b| b.span.to <= span.from);
+        if span.secs() == 0 {
+            // A night whose every minute the clocks skipped has none to share, not even with a bout around it.
+            return first..first;
+        }
         let end = self.bouts.partition_point(|b| b.span.from < span.to);
         first..end.max(first)
     }

@@ -38,8 +38,8 @@ impl TouchSum {
         }
     }
 
-    /// Takes another day in.
-    pub(super) fn join(&mut self, day: &Self) {
+    /// Adds another day's or week's sums.
+    pub fn join(&mut self, day: &Self) {
         join(&mut self.times, day.times);
         join(&mut self.minutes, day.minutes);
         join(&mut self.not_today, day.not_today);
@@ -85,8 +85,8 @@ impl CueSum {
         }
     }
 
-    /// Takes another day in.
-    pub(super) fn join(&mut self, day: &Self) {
+    /// Adds another day's or week's sums.
+    pub fn join(&mut self, day: &Self) {
         join(&mut self.moments, day.moments);
         join(&mut self.engagement, day.engagement);
         join(&mut self.disengagement, day.disengagement);

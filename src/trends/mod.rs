@@ -71,6 +71,7 @@ pub fn trends(entries: &[Entry], family: &Family, asked: &Asked) -> Trends {
     fill(&mut days, entries, family, asked);
     let baby = family.baby(asked.baby).cloned();
     Trends {
+        baby_id: asked.baby,
         baby: baby
             .unwrap_or_else(|| Baby::unnamed(asked.baby))
             .called()

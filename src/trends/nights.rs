@@ -34,6 +34,11 @@ impl<'a> Moved<'a> {
         }
         moved
     }
+
+    /// Whether a parent's word brought a bout to this date; then something was written of it.
+    fn has(&self, date: NaiveDate) -> bool {
+        self.nights.contains_key(&date) || self.days.contains_key(&date)
+    }
 }
 
 fn middle(span: Span) -> i64 {
@@ -93,7 +98,8 @@ pub(super) fn sleep_sum(
     let hours = &asked.hours;
     let (day, daytime, night) = (hours.day(date), hours.daytime(date), hours.night(date));
     let in_words = sleeps.in_words.get(&date).cloned().unwrap_or_default();
-    if !sleeps.written_in(day) && !sleeps.written_in(night) {
+    let written = sleeps.written_in(day) || sleeps.written_in(night) || moved.has(date);
+    if !written {
         return SleepSum {
             in_words,
             ..SleepSum::default()

@@ -3,7 +3,7 @@
 //! Minutes are elapsed whole minutes: seconds are summed first, then cut to the minute. `None` means that nothing of
 //! the sort was written, which is never the same as 0.
 
-use crate::journal::{At, Hours, Span};
+use crate::journal::{At, Hours, Id, Span};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -13,6 +13,8 @@ pub type Counts = BTreeMap<String, i64>;
 /// What a stretch of family days adds up to, for one baby.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Trends {
+    /// Whose days these are.
+    pub baby_id: Id,
     /// The baby's name, or "Baby".
     pub baby: String,
     /// First family day.

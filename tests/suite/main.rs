@@ -2,9 +2,17 @@
 //! Invented files in other apps' formats stand in `tests/data/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod commands;
 mod forms;
 mod imports;
 mod journey;
 mod keeping;
 mod line;
+mod numbers;
+mod readme;
+mod reports;
+mod rooms;
+mod terminal;
+mod times;
+mod views;
 mod words;

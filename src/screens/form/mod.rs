@@ -276,7 +276,7 @@ impl Form {
             self.warned = true;
             return Ok(self.say(says));
         }
-        let title = tell::title(&entry, here.family, here.now.date());
+        let title = tell::title(&entry, here.family, here.now);
         Ok(Step::KeepAndClose(match &self.before {
             Some(before) => Change::edit(title, before.clone(), entry),
             None => Change::add(title, entry),

@@ -1,0 +1,134 @@
+//! Header, screen, status and footer on whatever room the terminal has.
+
+use super::App;
+use crate::journal::tell::plain;
+use crate::journal::time::long_date;
+use crate::keys::footer;
+use crate::screens::{Here, Screen, rule};
+use crate::widgets::look::Glyph;
+use crate::widgets::text::{cut, ends, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+impl App {
+    /// Paints header, screen, status and footer on whatever room there is.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let Some(top) = self.screens.last() else {
+            return;
+        };
+        let here = self.here();
+        let columns = usize::from(area.width);
+        let row = |y: u16| Rect {
+            x: area.x,
+            y: area.y + y,
+            width: area.width,
+            height: 1,
+        };
+        let roomy = area.height >= 12;
+        let head = if roomy {
+            2
+        } else {
+            u16::from(area.height >= 6)
+        };
+        let foot = if roomy {
+            3
+        } else {
+            (area.height.saturating_sub(head)).min(2)
+        };
+        if head > 0 {
+            frame.render_widget(
+                Paragraph::new(Line::styled(
+                    self.header(top.as_ref(), &here, columns),
+                    self.look.accent(),
+                )),
+                row(0),
+            );
+        }
+        if roomy {
+            for y in [1, area.height - 3] {
+                frame.render_widget(
+                    Paragraph::new(Line::styled(rule(columns, &self.look), self.look.dim())),
+                    row(y),
+                );
+            }
+        }
+        let body = Rect {
+            x: area.x,
+            y: area.y + head,
+            width: area.width,
+            height: area.height - head - foot,
+        };
+        top.draw(frame, body, &here);
+        if foot >= 2 {
+            let aside = top.aside(&here);
+            let said = if self.status.is_empty() {
+                &aside
+            } else {
+                &self.status
+            };
+            let said = cut(
+                &self.look.text(said),
+                columns.saturating_sub(2),
+                self.look.glyph(Glyph::More),
+            );
+            frame.render_widget(Paragraph::new(format!(" {said}")), row(area.height - 2));
+        }
+        if foot >= 1 {
+            let line = Line::styled(self.footer(columns), self.look.dim());
+            frame.render_widget(Paragraph::new(line), row(area.height - 1));
+        }
+    }
+
+    fn header(&self, top: &dyn Screen, here: &Here<'_>, columns: usize) -> String {
+        let carer = self
+            .family
+            .chosen_carer()
+            .map_or("", |carer| carer.called());
+        let left = format!(" {}", top.heading(here));
+        let day = long_date(self.now.date());
+        let rights = [
+            format!("{day}  {}     {} ", self.now.hm(), plain(carer)),
+            format!(
+                "{}  {}  {} ",
+                self.now.local().format("%a %-d %b"),
+                self.now.hm(),
+                plain(carer)
+            ),
+            format!("{} ", self.now.hm()),
+        ];
+        let fits = rights
+            .iter()
+            .find(|right| width(&left) + width(right) < columns);
+        let more = self.look.glyph(Glyph::More);
+        self.look
+            .text(&ends(&left, fits.map_or("", String::as_str), columns, more))
+    }
+
+    /// The keys that matter here, as many as fit; help is always the last.
+    fn footer(&self, columns: usize) -> String {
+        let rows = footer(self.place());
+        let words: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{} {}", row.key.name(self.look.ascii), row.short))
+            .collect();
+        let Some((help, others)) = words.split_last() else {
+            return String::new();
+        };
+        let mut line = String::new();
+        for word in others {
+            if 1 + width(&line) + width(word) + 3 + width(help) > columns {
+                break;
+            }
+            line.push_str(word);
+            line.push_str("   ");
+        }
+        cut(
+            &format!(" {line}{help}"),
+            columns,
+            self.look.glyph(Glyph::More),
+        )
+    }
+}

@@ -1,0 +1,78 @@
+//! Whose journal pages are shown, and who writes in them.
+
+use super::App;
+use crate::journal::{Change, Edit, Record, Setting};
+use serde_json::json;
+
+impl App {
+    pub(super) fn next_baby(&mut self) {
+        let open: Vec<_> = self
+            .family
+            .babies
+            .iter()
+            .filter(|baby| !baby.closed)
+            .collect();
+        let chosen = self.family.chosen_baby().map(|baby| baby.id);
+        let at = open
+            .iter()
+            .position(|baby| Some(baby.id) == chosen)
+            .map_or(0, |at| at + 1);
+        match open
+            .get(at % open.len().max(1))
+            .filter(|baby| Some(baby.id) != chosen)
+        {
+            Some(baby) => {
+                let (id, name) = (baby.id.to_string(), baby.called().to_owned());
+                self.choose("baby", &id, &format!("showing {name}"));
+            }
+            None => {
+                self.status =
+                    "There is one baby in this journal. `cuebook set baby --add NAME` adds another."
+                        .into()
+            }
+        }
+    }
+
+    pub(super) fn next_carer(&mut self) {
+        let carers = &self.family.carers;
+        let chosen = self.family.chosen_carer().map(|carer| carer.id);
+        let at = carers
+            .iter()
+            .position(|carer| Some(carer.id) == chosen)
+            .map_or(0, |at| at + 1);
+        match carers
+            .get(at % carers.len().max(1))
+            .filter(|carer| Some(carer.id) != chosen)
+        {
+            Some(carer) => {
+                let (id, name) = (carer.id.to_string(), carer.called().to_owned());
+                self.choose("carer", &id, &format!("{name} writes"));
+            }
+            None => {
+                self.status =
+                    "One carer writes in this journal. `cuebook set carer --add NAME` adds another."
+                        .into()
+            }
+        }
+    }
+
+    fn choose(&mut self, name: &str, id: &str, title: &str) {
+        let setting = Setting {
+            name: name.into(),
+            value: json!(id),
+        };
+        match self.store.setting(name) {
+            Ok(before) => {
+                let edits = vec![Edit {
+                    before: before.map(Record::Setting),
+                    after: Some(Record::Setting(setting)),
+                }];
+                self.keep(&Change {
+                    title: title.into(),
+                    edits,
+                });
+            }
+            Err(trouble) => self.status = trouble.to_string(),
+        }
+    }
+}

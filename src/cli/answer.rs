@@ -1,0 +1,152 @@
+//! What a sub-command answers with, and how it reaches the terminal.
+//!
+//! The only file that writes to standard output. Text is built first and written once, so that a closed pipe is one
+//! quiet matter here and nobody else's. What to say is decided elsewhere.
+
+use crate::journal::Problem;
+use crate::journal::tell::plain;
+use crate::store::Trouble;
+use crate::widgets::look::Look;
+use serde_json::Value;
+use std::fmt;
+use std::io::{self, Write};
+
+/// What goes to standard output.
+#[derive(Debug)]
+pub enum Answer {
+    /// For people: made harmless to a terminal, line by line.
+    Text(String),
+    /// For programs, exactly as it is.
+    Raw(String),
+}
+
+impl Answer {
+    /// Lines for people.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// JSON for programs; serde has escaped what could steer a terminal.
+    pub fn json(value: &Value) -> Self {
+        Self::Raw(format!("{value:#}"))
+    }
+
+    /// Writes it, ending in a line feed. A reader that has gone away has read enough.
+    pub fn write(&self, looks: Look) -> Result<(), Stop> {
+        let mut text = match self {
+            Self::Text(text) => shown(text, looks),
+            Self::Raw(text) => text.clone(),
+        };
+        if text.is_empty() {
+            return Ok(());
+        }
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        put(&text)
+    }
+}
+
+/// Writes text as it stands, for a question that is answered on the same line.
+pub fn put(text: &str) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::could(format!(
+            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.
+pub fn shown(text: &str, looks: Look) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = plain(line);
+        if looks.ascii {
+            line.chars().for_each(|c| in_ascii(&mut out, c));
+        } else {
+            out.push_str(&line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Our own marks without their finery. Letters are somebody's name and stay.
+fn in_ascii(out: &mut String, c: char) {
+    match c {
+        '…' => out.push_str("..."),
+        '→' => out.push_str("->"),
+        '–' | '—' | '·' | '─' => out.push('-'),
+        '│' => out.push('|'),
+        '○' => out.push('o'),
+        '●' | '◆' => out.push('*'),
+        '‘' | '’' => out.push('\''),
+        '“' | '”' => out.push('"'),
+        '\u{2580}'..='\u{259f}' => out.push('#'),
+        '\u{2500}'..='\u{257f}' => out.push('+'),
+        c => out.push(c),
+    }
+}
+
+/// Why a command ends without having done what was asked.
+#[derive(Debug)]
+pub struct Stop {
+    /// 1 could not, 2 wrong usage.
+    pub code: u8,
+    /// One or two sentences for standard error.
+    pub says: String,
+}
+
+impl Stop {
+    /// It was asked rightly and could not be done.
+    pub fn could(says: impl Into<String>) -> Self {
+        Self {
+            code: 1,
+            says: says.into(),
+        }
+    }
+
+    /// It was asked in a way the command does not know.
+    pub fn usage(says: impl Into<String>) -> Self {
+        Self {
+            code: 2,
+            says: says.into(),
+        }
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.says.lines().map(plain).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Self::could(match trouble {
+            // The store's own sentence speaks of a form that keeps what was typed; here there is none.
+            Trouble::Changed(what) => {
+                format!("{what} {CHANGED}")
+            }
+            other => other.to_string(),
+        })
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::could(problem.says)
+    }
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(error: anyhow::Error) -> Self {
+        Self::could(error.to_string())
+    }
+}
+
+const UNWRITTEN: &str = "The answer could not be written out";
+const CHANGED: &str = "was changed since, so it was left as it is now and nothing was kept. `cuebook list` shows it as it stands.";

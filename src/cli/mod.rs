@@ -1,0 +1,129 @@
+//! The command line: what is typed, what is printed, and the exit status. One file a sub-command.
+//!
+//! Arguments become calls to the other rooms, and their answers text or JSON. Nothing here reads rows, adds up or
+//! draws; the sentences of a sub-command stand together at the foot of its file.
+
+mod answer;
+mod days;
+mod history;
+mod import;
+mod list;
+mod log;
+mod open;
+mod place;
+mod report;
+mod set;
+mod set_people;
+mod sums;
+mod support;
+mod today;
+mod trends;
+mod undo;
+mod whereabouts;
+mod whose;
+
+pub use answer::Stop;
+
+use crate::widgets::look::Look;
+use clap::{Parser, Subcommand, ValueEnum};
+use place::Place;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(
+    name = "cuebook",
+    version,
+    about = "A private journal for a parent and a baby: massage, cues, sleep and how you are",
+    after_help = AFTER
+)]
+struct Args {
+    /// The journal's file; without it CUEBOOK_JOURNAL, else your data folder
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 900, value_name = "FILE")]
+    journal: Option<PathBuf>,
+    /// Whether to use colour
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 901, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// No lines and blocks, only plain signs
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 902)]
+    ascii: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write something down in one line: log slept 11:40-12:55
+    Log(log::Asked),
+    /// Look back through what was written down, newest first
+    List(list::Asked),
+    /// The day so far
+    Today(today::Asked),
+    /// Days and weeks added up
+    Trends(trends::Asked),
+    /// The page for the health visitor
+    Report(report::Asked),
+    /// Bring in what another app wrote
+    Import(import::Asked),
+    /// Print or change the family's settings
+    Set(set::Asked),
+    /// Take the newest change back
+    Undo,
+    /// Do again what was taken back
+    Redo,
+    /// Every change that was made, newest first
+    History(history::Asked),
+    /// Where the journal lies
+    Where,
+    /// Someone to talk to
+    Support(support::Asked),
+}
+
+/// Does what the arguments ask, and writes the answer to standard output.
+///
+/// # Errors
+/// What to say on standard error, and the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        // Help and the version come this way too, and are no fault.
+        Err(told) if !told.use_stderr() => return answer::put(&told.render().to_string()),
+        Err(told) => return Err(Stop::usage(told.render().to_string())),
+    };
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let looks = Look {
+        ascii: args.ascii,
+        colour: args.color == Colour::Auto && !no_colour,
+    };
+    let place = Place::find(args.journal);
+    if let Some(Command::Support(asked)) = &args.command {
+        return support::run(asked, place.as_ref().ok())?.write(looks);
+    }
+    let place = place?;
+    let answer = match args.command {
+        None => open::run(&place, looks)?,
+        Some(Command::Log(asked)) => log::run(&asked, &place)?,
+        Some(Command::List(asked)) => list::run(&asked, &place)?,
+        Some(Command::Today(asked)) => today::run(&asked, &place)?,
+        Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
+        Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
+        Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
+        Some(Command::Set(asked)) => set::run(asked, &place)?,
+        Some(Command::Undo) => undo::undo(&place)?,
+        Some(Command::Redo) => undo::redo(&place)?,
+        Some(Command::History(asked)) => history::run(&asked, &place)?,
+        Some(Command::Where) => whereabouts::run(&place)?,
+        Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
+    };
+    answer.write(looks)
+}
+
+const GLOBAL: &str = "With every command";
+const AFTER: &str =
+    "Without a command, the journal opens. Everything stays in one file on this computer.";

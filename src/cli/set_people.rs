@@ -1,0 +1,223 @@
+//! `set baby` and `set carer`: naming, adding, choosing; dates of birth.
+
+use super::answer::Stop;
+use super::days;
+use super::place::Desk;
+use super::set::{ALREADY, Settled, TAKE_BACK};
+use super::whose::{self, quoted};
+use crate::journal::time::short_date;
+use crate::journal::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// What to say of a baby.
+#[derive(clap::Args)]
+pub struct BabyAsked {
+    /// The name: of a baby you have, or for the one without a name
+    name: Option<String>,
+    /// Another baby of this name
+    #[arg(long)]
+    add: bool,
+    /// The day of birth, or "none"
+    #[arg(long, value_name = "DAY")]
+    born: Option<String>,
+    /// The day baby was due, or "none"
+    #[arg(long, value_name = "DAY")]
+    due: Option<String>,
+}
+
+impl BabyAsked {
+    /// Nothing was asked for but to see.
+    pub fn is_blank(&self) -> bool {
+        self.name.is_none() && !self.add && self.born.is_none() && self.due.is_none()
+    }
+}
+
+/// What to say of a carer.
+#[derive(clap::Args)]
+pub struct CarerAsked {
+    /// The name: of a carer you have, or for the one without a name
+    name: Option<String>,
+    /// Another carer of this name
+    #[arg(long)]
+    add: bool,
+}
+
+impl CarerAsked {
+    /// Nothing was asked for but to see.
+    pub fn is_blank(&self) -> bool {
+        self.name.is_none() && !self.add
+    }
+}
+
+/// Names, adds, dates or chooses a baby.
+pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
+    let today = desk.now.date();
+    let day = |text: &Option<String>, now: Option<NaiveDate>| match text.as_deref() {
+        None => Ok(now),
+        Some("none") => Ok(None),
+        Some(text) => days::date(text, today).map(Some),
+    };
+    let name = clean(asked.name.as_deref(), "baby")?;
+    let known = name.and_then(|name| desk.family.baby_called(name));
+    if asked.add {
+        let name = new_name(name, known.is_some(), "baby")?;
+        let after = Baby {
+            name: Some(name.to_owned()),
+            born: day(&asked.born, None)?,
+            due: day(&asked.due, None)?,
+            ..Baby::unnamed(new_id())
+        };
+        in_time(&after, today)?;
+        let title = format!("{name} is in the journal");
+        return Ok(done(Change::add(&title, after)));
+    }
+    let before = match name {
+        Some(name) => known
+            .or_else(|| {
+                unnamed(&desk.family.babies, desk.family.chosen_baby(), |b| {
+                    b.name.is_none()
+                })
+            })
+            .ok_or_else(|| not_known("baby", name))?,
+        None => {
+            let id = whose::baby(desk, None)?;
+            desk.family.baby(id).ok_or_else(|| Stop::could(GONE))?
+        }
+    };
+    let after = Baby {
+        // A known name keeps the spelling it has; a name for the unnamed one is taken as typed.
+        name: if known.is_none() {
+            name.map(str::to_owned).or_else(|| before.name.clone())
+        } else {
+            before.name.clone()
+        },
+        born: day(&asked.born, before.born)?,
+        due: day(&asked.due, before.due)?,
+        ..before.clone()
+    };
+    in_time(&after, today)?;
+    let says = told(&after);
+    if *before != after {
+        return Ok(done(Change::edit(says, before.clone(), after)));
+    }
+    if asked.born.is_some() || asked.due.is_some() {
+        return Ok((None, format!("{says}. {ALREADY}")));
+    }
+    let title = format!("{} is the baby shown now", after.called());
+    choose(desk, "baby", after.id, &title)
+}
+
+/// Names, adds or chooses a carer.
+pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
+    let name = clean(asked.name.as_deref(), "carer")?;
+    let known = name.and_then(|name| desk.family.carer_called(name));
+    if asked.add {
+        let name = new_name(name, known.is_some(), "carer")?;
+        let after = Carer {
+            id: new_id(),
+            name: Some(name.to_owned()),
+            hidden_checkins: false,
+        };
+        let title = format!("{name} writes in the journal too");
+        return Ok(done(Change::add(&title, after)));
+    }
+    let Some(name) = name else {
+        return Err(Stop::usage(NAME_PLEASE));
+    };
+    if let Some(known) = known {
+        let title = format!("{} is writing now", known.called());
+        return choose(desk, "carer", known.id, &title);
+    }
+    let before = unnamed(&desk.family.carers, desk.family.chosen_carer(), |c| {
+        c.name.is_none()
+    });
+    let before = before.ok_or_else(|| not_known("carer", name))?;
+    let after = Carer {
+        name: Some(name.to_owned()),
+        ..before.clone()
+    };
+    let title = format!("The carer is called {name}");
+    Ok(done(Change::edit(&title, before.clone(), after)))
+}
+
+/// The one without a name: the chosen one when it has none, else the first such.
+fn unnamed<'a, T>(all: &'a [T], chosen: Option<&'a T>, is: impl Fn(&T) -> bool) -> Option<&'a T> {
+    chosen
+        .filter(|it| is(it))
+        .or_else(|| all.iter().find(|it| is(it)))
+}
+
+fn choose(desk: &Desk, name: &str, id: Id, title: &str) -> Result<Settled, Stop> {
+    let before = desk.store.setting(name)?;
+    let after = Setting {
+        name: name.to_owned(),
+        value: json!(id),
+    };
+    if before.as_ref() == Some(&after) {
+        return Ok((None, format!("{title}. {ALREADY}")));
+    }
+    Ok(done(Change {
+        title: title.to_owned(),
+        edits: vec![Edit {
+            before: before.map(Record::from),
+            after: Some(after.into()),
+        }],
+    }))
+}
+
+fn done(change: Change) -> Settled {
+    let says = format!("{}. {TAKE_BACK}", change.title);
+    (Some(change), says)
+}
+
+/// `The baby is called Maya, born 3 Sep 2026`.
+fn told(baby: &Baby) -> String {
+    let mut says = format!("The baby is called {}", baby.called());
+    for (what, day) in [("born", baby.born), ("due", baby.due)] {
+        if let Some(day) = day {
+            says.push_str(&format!(", {what} {}", short_date(day)));
+        }
+    }
+    says
+}
+
+fn in_time(baby: &Baby, today: NaiveDate) -> Result<(), Stop> {
+    match baby.born.filter(|born| *born > today) {
+        Some(born) => Err(Stop::usage(format!("{} {UNBORN}", short_date(born)))),
+        None => Ok(()),
+    }
+}
+
+/// A name as it was meant: without blanks around it, and not blank.
+fn clean<'a>(name: Option<&'a str>, who: &str) -> Result<Option<&'a str>, Stop> {
+    match name.map(str::trim) {
+        Some("") => Err(Stop::usage(format!(
+            "A name cannot be blank. Please write it like `cuebook set {who} Maya`."
+        ))),
+        name => Ok(name),
+    }
+}
+
+fn new_name<'a>(name: Option<&'a str>, known: bool, who: &str) -> Result<&'a str, Stop> {
+    match name {
+        None => Err(Stop::usage(NAME_PLEASE)),
+        Some(name) if known => Err(Stop::could(format!(
+            "There is a {who} called {name} in this journal already, so nothing was added. Please give another name."
+        ))),
+        Some(name) => Ok(name),
+    }
+}
+
+fn not_known(who: &str, name: &str) -> Stop {
+    Stop::usage(format!(
+        "There is no {who} called {name} in this journal. `cuebook set {who} --add {}` adds one.",
+        quoted(name)
+    ))
+}
+
+const NAME_PLEASE: &str =
+    "Please give a name, like `cuebook set baby --add Maya` or `cuebook set carer --add Anna`.";
+const GONE: &str = "That baby is not in the journal any more. Please try again.";
+const UNBORN: &str =
+    "is still to come. Please give a day of birth that has been; a due date goes with --due.";

@@ -1,0 +1,39 @@
+//! `trends`: days and weeks added up, in plain lines or as the JSON of the contract.
+
+use super::answer::{Answer, Stop};
+use super::days::{Cut, When};
+use super::place::Place;
+use super::{sums, whose};
+use crate::report::linear_trends;
+
+/// How many weeks there are when nothing is said.
+const USUAL: u32 = 12;
+
+/// Whose weeks, which, and where they are cut.
+#[derive(clap::Args)]
+pub struct Asked {
+    #[command(flatten)]
+    when: When,
+    #[command(flatten)]
+    cut: Cut,
+    /// Whose weeks
+    #[arg(long, value_name = "NAME")]
+    baby: Option<String>,
+    /// JSON, for a program
+    #[arg(long)]
+    json: bool,
+}
+
+/// The weeks asked for.
+pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+    let desk = place.existing()?;
+    let hours = asked.cut.hours(desk.family.settings.hours)?;
+    let baby = whose::baby(&desk, asked.baby.as_deref())?;
+    let days = sums::days(&asked.when, USUAL, baby, &hours, &desk)?;
+    let (_, trends) = sums::sum(&desk, baby, hours, days)?;
+    Ok(if asked.json {
+        Answer::json(&trends.to_json())
+    } else {
+        Answer::text(linear_trends(&trends, &desk.family))
+    })
+}

@@ -1,0 +1,23 @@
+//! `where`: the journal's file and the folders cuebook uses. Says nothing of what is in them.
+
+use super::answer::{Answer, Stop};
+use super::place::Place;
+use crate::home;
+
+/// The paths.
+pub fn run(place: &Place) -> Result<Answer, Stop> {
+    let there = if place.is_there() { THERE } else { NOT_YET };
+    let usual = home::journal().ok();
+    let data = usual.as_deref().and_then(|path| path.parent()).map_or_else(
+        || "none on this system".to_owned(),
+        |path| path.display().to_string(),
+    );
+    Ok(Answer::text(format!(
+        "journal  {} ({there})\ndata     {data}\nconfig   {NO_CONFIG}\n",
+        place.path().display()
+    )))
+}
+
+const THERE: &str = "it is there";
+const NOT_YET: &str = "not there yet; `cuebook` begins it";
+const NO_CONFIG: &str = "none in this version";

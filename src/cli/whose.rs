@@ -1,0 +1,73 @@
+//! Which baby and which carer a command is about, when it names one and when it does not.
+
+use super::answer::Stop;
+use super::place::Desk;
+use crate::journal::Id;
+
+/// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app.
+pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+    if let Some(name) = asked {
+        return named_baby(desk, name);
+    }
+    let babies = &desk.family.babies;
+    let with_entries = desk.store.babies_with_entries()?;
+    let chosen = desk.family.settings.baby;
+    match (with_entries.as_slice(), babies.as_slice()) {
+        ([only], _) => Ok(*only),
+        (_, [only]) => Ok(only.id),
+        _ => chosen
+            .filter(|id| desk.family.baby(*id).is_some())
+            .ok_or_else(|| {
+                let names: Vec<_> = babies.iter().map(|b| b.called()).collect();
+                Stop::usage(format!(
+                    "Which baby? Please add --baby and a name: {}.",
+                    names.join(" or ")
+                ))
+            }),
+    }
+}
+
+/// The baby of a name.
+pub fn named_baby(desk: &Desk, name: &str) -> Result<Id, Stop> {
+    let family = &desk.family;
+    family.baby_called(name).map(|b| b.id).ok_or_else(|| {
+        let names: Vec<_> = family.babies.iter().map(|b| b.called()).collect();
+        unknown("baby", name, &names)
+    })
+}
+
+/// The carer of `--carer`, else the one chosen in the app.
+pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+    let family = &desk.family;
+    let found = match asked {
+        Some(name) => family.carer_called(name),
+        None => family.chosen_carer(),
+    };
+    found.map(|c| c.id).ok_or_else(|| {
+        let names: Vec<_> = family.carers.iter().map(|c| c.called()).collect();
+        unknown("carer", asked.unwrap_or(""), &names)
+    })
+}
+
+/// Whether a baby has entries of its own.
+pub fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
+    Ok(desk.store.babies_with_entries()?.contains(&baby))
+}
+
+fn unknown(who: &str, name: &str, known: &[&str]) -> Stop {
+    Stop::usage(format!(
+        "There is no {who} called {name} in this journal, only {}. `cuebook set {who} --add {}` adds one.",
+        known.join(", "),
+        quoted(name)
+    ))
+}
+
+/// A name as it is typed after a command.
+pub fn quoted(name: &str) -> String {
+    let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !name.is_empty() && name.chars().all(simple) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}

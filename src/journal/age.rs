@@ -1,0 +1,94 @@
+//! A baby's age, reckoned from dates: as born, and corrected for an early birth. Shown, never judged.
+
+use super::time::next;
+use chrono::{Datelike, NaiveDate};
+
+/// Months of age from which the corrected age is no longer shown beside it.
+const SHOWN_UNTIL: i32 = 24;
+
+/// An age on a day, reckoned from dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Age {
+    /// Days since birth.
+    pub days: i64,
+    /// Whole calendar months since birth.
+    pub months: i32,
+    corrected: Option<(NaiveDate, NaiveDate)>,
+    born: NaiveDate,
+    on: NaiveDate,
+}
+
+impl Age {
+    /// The age on a day of a baby `born` then and, when born early, `due` then; none before the birth.
+    #[must_use]
+    pub(super) fn on(on: NaiveDate, born: NaiveDate, due: Option<NaiveDate>) -> Option<Self> {
+        if on < born {
+            return None;
+        }
+        let months = months_between(born, on);
+        let corrected = due.filter(|_| months < SHOWN_UNTIL).map(|due| (due, on));
+        Some(Self {
+            days: (on - born).num_days(),
+            months,
+            corrected,
+            born,
+            on,
+        })
+    }
+
+    /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        span_words(self.born, self.on)
+    }
+
+    /// `corrected 6 weeks 3 days`, or `due in 2 weeks`.
+    #[must_use]
+    pub fn corrected_words(&self) -> Option<String> {
+        let (due, on) = self.corrected?;
+        if on < due {
+            let days = (due - on).num_days();
+            return Some(if days < 7 {
+                format!("due in {}", many(days, "day"))
+            } else {
+                format!("due in {}", many(days / 7, "week"))
+            });
+        }
+        Some(format!("corrected {}", span_words(due, on)))
+    }
+}
+
+fn span_words(from: NaiveDate, on: NaiveDate) -> String {
+    let days = (on - from).num_days();
+    let months = i64::from(months_between(from, on));
+    let two = |a: String, n: i64, unit: &str| {
+        if n == 0 {
+            a
+        } else {
+            format!("{a} {}", many(n, unit))
+        }
+    };
+    if days < 7 {
+        many(days, "day")
+    } else if days < 26 * 7 {
+        two(many(days / 7, "week"), days % 7, "day")
+    } else if months < 24 {
+        let since = from
+            .checked_add_months(chrono::Months::new(u32::try_from(months).unwrap_or(0)))
+            .unwrap_or(from);
+        two(many(months, "month"), (on - since).num_days() / 7, "week")
+    } else {
+        two(many(months / 12, "year"), months % 12, "month")
+    }
+}
+
+fn many(n: i64, unit: &str) -> String {
+    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+}
+
+fn months_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    let whole = (to.year() - from.year()) * 12 + to.month() as i32 - from.month() as i32;
+    // A month that lacks the day (31 January to February) is full on its last day.
+    let short = to.day() < from.day() && next(to).month() == to.month();
+    whole - i32::from(short)
+}

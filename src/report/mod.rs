@@ -1,0 +1,23 @@
+//! Trends and entries laid out for another person: the sheet for the health visitor, and plain lines for a mail or a
+//! screen reader.
+//!
+//! The page model stands in `page`, what fills it in `sections`, every sentence in `said` and `told`; then one file a
+//! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
+//! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
+
+mod linear;
+mod markdown;
+mod page;
+mod said;
+mod sections;
+mod strips;
+mod text;
+mod told;
+
+pub use linear::{linear_day, linear_trends};
+pub use markdown::markdown;
+pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
+pub use text::text;
+pub use told::told;
+
+use crate::journal::tell::plain;

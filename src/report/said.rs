@@ -1,0 +1,290 @@
+//! Every sentence of pages and plain lines that is not an entry: plain British English, "we saw", no verdicts, and
+//! "not written down" where there is nothing, never 0.
+
+use crate::journal::time::{length, short_date};
+use crate::journal::{Family, Hours};
+use crate::trends::{Counts, CueSum, Day, SleepSum, Spread, TouchSum, Week};
+use crate::words::{self, List};
+use chrono::NaiveDate;
+
+pub(super) const NOT_WRITTEN: &str = "not written down";
+pub(super) const NOT_KEPT: &str = "This journal does not keep feeds, nappies or weight.";
+pub(super) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
+pub(super) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
+pub(super) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
+     listed as they were. By day: on the same dates.";
+pub(super) const NOTHING: &str = "Nothing is written down for these days. Gaps are fine.";
+pub(super) const NOTHING_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
+pub(super) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
+pub(super) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
+pub(super) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
+pub(super) const CUES_BLANK: &str = "No cues were written down on these days.";
+pub(super) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
+pub(super) const MORE: &str = "When ready for more, we saw";
+pub(super) const CHANGE: &str = "When wanting a change, we saw";
+pub(super) const HELPED: &str = "What seemed to help";
+pub(super) const BY_HAND: &str = "____________________";
+
+pub(super) const VISIT: &str = "What I would like to talk about";
+pub(super) const STRIPS: &str = "Sleep, a row a day";
+pub(super) const SLEEP: &str = "Sleep by week";
+pub(super) const TOUCH: &str = "Touch together";
+pub(super) const CUES: &str = "What we saw";
+pub(super) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
+     at night, . nothing written by day.";
+pub(super) const STRIP_TWICE: &str =
+    "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
+pub(super) const STRIP_MISSING: &str =
+    "The clocks went forward: a gap is the hour that was skipped.";
+pub(super) const NO_END: &str = "no end";
+
+pub(super) fn title(baby: &str) -> String {
+    format!("{baby}: a page for the health visitor")
+}
+
+pub(super) fn checkins(carer: &str) -> String {
+    format!("How {carer} has been, in their own words")
+}
+
+pub(super) fn pair(label: &str, value: &str) -> String {
+    format!("{label}: {value}")
+}
+
+pub(super) fn range(from: NaiveDate, to: NaiveDate) -> String {
+    if from == to {
+        return short_date(from);
+    }
+    format!("{} to {}", short_date(from), short_date(to))
+}
+
+pub(super) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
+    format!("Made on {}, for {}.", short_date(on), range(from, to))
+}
+
+pub(super) fn many(n: i64, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
+pub(super) fn times(n: i64) -> String {
+    many(n, "time", "times")
+}
+
+/// `6 of 14`, `none of 14`: how much was written down, not how much was done.
+pub(super) fn out_of(n: i64, all: i64) -> String {
+    if n == 0 {
+        format!("none of {all}")
+    } else {
+        format!("{n} of {all}")
+    }
+}
+
+pub(super) fn hours(hours: &Hours) -> String {
+    format!(
+        "Days begin at {}; nights run from {} to {} ({}).",
+        hours.day_start,
+        hours.night_from,
+        hours.night_to,
+        hours.zone.name()
+    )
+}
+
+/// Lengths: `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were. Half minutes are cut, as all
+/// lengths are.
+pub(super) fn lengths(of: &Spread) -> String {
+    spread(of, of.median().map(length), length)
+}
+
+/// Counts: `median 2, lowest 1, highest 4`.
+pub(super) fn counts(of: &Spread) -> String {
+    let median = of.median_twice().map(|twice| {
+        let half = if twice % 2 == 0 { "" } else { ".5" };
+        format!("{}{half}", twice.div_euclid(2))
+    });
+    spread(of, median, |n| n.to_string())
+}
+
+fn spread(of: &Spread, median: Option<String>, say: impl Fn(i64) -> String) -> String {
+    match (median, of.low(), of.high()) {
+        (Some(median), Some(low), Some(high)) => {
+            format!(
+                "median {median}, lowest {}, highest {}",
+                say(low),
+                say(high)
+            )
+        }
+        _ if of.n() > 0 => {
+            let each: Vec<String> = of.values.iter().map(|n| say(*n)).collect();
+            each.join(", ")
+        }
+        _ => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// The sleep of a week, a measure a line. A family that writes no naps has not seen a baby without any.
+pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
+    let by_day = if week.day_min.high() > Some(0) {
+        lengths(&week.day_min)
+    } else {
+        NOT_WRITTEN.to_owned()
+    };
+    [
+        ("Asleep at night", lengths(&week.night_min)),
+        ("Asleep by day", by_day),
+        ("Longest stretch", lengths(&week.longest_min)),
+        ("Wakings at night", counts(&week.wakings)),
+    ]
+}
+
+/// Codes by how often they came, most often first, as words.
+pub(super) fn by_count<'a>(
+    counts: &'a Counts,
+    say: impl Fn(&'a str) -> &'a str,
+) -> Vec<(&'a str, i64)> {
+    let mut all: Vec<(&str, i64)> = counts.iter().map(|(code, n)| (code.as_str(), *n)).collect();
+    // Codes are sorted already, and the sort keeps the order of equals.
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.into_iter().map(|(code, n)| (say(code), n)).collect()
+}
+
+/// `smiles 4, coos 2`.
+pub(super) fn counted(of: &[(&str, i64)], most: usize) -> String {
+    let each: Vec<String> = of
+        .iter()
+        .take(most)
+        .map(|(word, n)| format!("{word} {n}"))
+        .collect();
+    each.join(", ")
+}
+
+pub(super) fn area(code: &str) -> &str {
+    words::say(List::Areas, code)
+}
+
+pub(super) fn response(code: &str) -> &str {
+    words::say(List::Responses, code)
+}
+
+/// `5 times, 62 min`; minutes only where lengths were written.
+pub(super) fn touched(of: &TouchSum) -> String {
+    match (of.times, of.minutes) {
+        (Some(n), Some(minutes)) => format!("{}, {} in all", times(n), length(minutes)),
+        (Some(n), None) => times(n),
+        _ => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// The touch of one day: times, minutes, parts, and "not today" beside them.
+pub(super) fn touch_of_day(of: &TouchSum) -> String {
+    let mut parts = Vec::new();
+    if of.times > Some(0) {
+        parts.push(touched(of));
+        parts.extend(of.areas.keys().map(|code| area(code).to_owned()));
+    }
+    if let Some(n) = of.not_today.filter(|n| *n > 0) {
+        parts.push(format!("not today, {}", times(n)));
+    }
+    parts.join(", ")
+}
+
+/// `12 moments; engagement 8, disengagement 5, could be either 1`.
+pub(super) fn seen(of: &CueSum) -> String {
+    let Some(moments) = of.moments else {
+        return NOT_WRITTEN.to_owned();
+    };
+    let n = |count: Option<i64>| count.unwrap_or(0);
+    format!(
+        "{}; engagement {}, disengagement {}, could be either {}",
+        many(moments, "moment", "moments"),
+        n(of.engagement),
+        n(of.disengagement),
+        n(of.either)
+    )
+}
+
+/// A night told in words: `badly`.
+pub(super) fn night_words(codes: &[String]) -> String {
+    let words: Vec<&str> = codes
+        .iter()
+        .map(|code| words::say(List::Night, code))
+        .collect();
+    words.join(", ")
+}
+
+/// Whether sleep, touch or cues of a day were written down. Check-ins do not show here: they are their writer's own.
+pub(super) fn is_written(day: &Day) -> bool {
+    let numbers = day.sleep.total_min.or(day.touch.times).or(day.cues.moments);
+    numbers.is_some() || !day.sleep.in_words.is_empty()
+}
+
+/// Sleep of one day, in one line. A part of which nothing was written is left out, not called 0.
+pub(super) fn slept(of: &SleepSum) -> String {
+    let some = |minutes: Option<i64>| minutes.filter(|n| *n > 0).map(length);
+    let mut said = Vec::new();
+    said.extend(some(of.total_min).map(|n| format!("{n} in all")));
+    said.extend(some(of.day_min).map(|n| format!("{n} by day")));
+    if of.night_recorded {
+        said.extend(some(of.night_min).map(|n| format!("{n} at night")));
+        said.extend(some(of.longest_min).map(|n| format!("longest stretch {n}")));
+        said.extend(
+            of.wakings
+                .filter(|n| *n > 0)
+                .map(|n| many(n, "waking", "wakings")),
+        );
+        said.extend(some(of.awake_in_night_min).map(|n| format!("awake in the night {n}")));
+        said.extend(of.onset.map(|at| format!("asleep at {}", at.hm())));
+        said.extend(of.up.map(|at| format!("up at {}", at.hm())));
+    } else if let Some(n) = some(of.night_min) {
+        // What happened to be written of a night is not the night.
+        said.push(format!("{n} at night, the night not all written down"));
+    }
+    said.extend(of.naps.filter(|n| *n > 0).map(|n| many(n, "nap", "naps")));
+    if of.open {
+        said.push("a sleep without an end".to_owned());
+    }
+    if !of.in_words.is_empty() {
+        said.push(format!("the night in words: {}", night_words(&of.in_words)));
+    }
+    if said.is_empty() {
+        NOT_WRITTEN.to_owned()
+    } else {
+        said.join(", ")
+    }
+}
+
+/// Sleep of a day that may still be going on: what is written so far, without a word on the night.
+pub(super) fn today(of: &SleepSum) -> String {
+    match (of.total_min, of.bouts) {
+        (Some(total), Some(bouts)) if bouts > 0 => {
+            format!(
+                "sleep written down: {}, {}",
+                length(total),
+                many(bouts, "stretch", "stretches")
+            )
+        }
+        _ => format!("sleep: {NOT_WRITTEN}"),
+    }
+}
+
+/// Check-ins of a day as their words: `Anna okay, steady`.
+pub(super) fn marks(day: &Day) -> String {
+    let each: Vec<String> = day
+        .checkins
+        .iter()
+        .map(|mark| {
+            let felt = mark.felt.and_then(|n| words::scale(List::Felt, n));
+            let energy = mark.energy.and_then(|n| words::scale(List::Energy, n));
+            let words: Vec<&str> = felt.into_iter().chain(energy).collect();
+            [mark.carer.as_str(), &words.join(", ")]
+                .join(" ")
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    each.join("; ")
+}
+
+/// Cue codes as a family reads them.
+pub(super) fn cue_words(codes: &[&str], family: &Family) -> String {
+    let words: Vec<&str> = codes.iter().map(|code| family.cue_words(code)).collect();
+    words.join(", ")
+}

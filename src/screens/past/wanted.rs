@@ -1,0 +1,48 @@
+//! Which entries Past shows: the chosen baby's, of one kind or all, with every word looked for.
+//!
+//! ```text
+//!  "smiles ben"  ->  smiles and ben, each anywhere in what the entry says
+//! ```
+
+use super::is_hidden;
+use crate::journal::tell::searched;
+use crate::journal::{At, Entry, Family, Kind};
+use crate::store::Filter;
+use crate::words::fold;
+
+/// What is looked for.
+pub struct Wanted<'a> {
+    family: &'a Family,
+    now: At,
+    /// What the store can tell by itself.
+    pub filter: Filter,
+    words: Vec<String>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Entries of the chosen baby, and those without a baby.
+    pub fn new(family: &'a Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
+        Self {
+            family,
+            now,
+            filter: Filter {
+                kind,
+                baby: family.chosen_baby().map(|baby| baby.id),
+                ..Filter::default()
+            },
+            words: fold(sought).split(' ').map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether an entry is shown.
+    pub fn takes(&self, entry: &Entry) -> bool {
+        if is_hidden(entry, self.family) {
+            return false;
+        }
+        if self.words.iter().all(String::is_empty) {
+            return true;
+        }
+        let text = searched(entry, self.family, self.now);
+        self.words.iter().all(|word| text.contains(word.as_str()))
+    }
+}

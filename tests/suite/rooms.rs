@@ -1,0 +1,238 @@
+//! Who may name whom: reads `src/` and names the file that broke the rule. Also: the map in `src/lib.rs` is complete,
+//! every file says what it is for, and no room has grown past its walls.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Room, and what its code must not contain. Doc comments do not count.
+const NEVER: &[(&str, &[&str])] = &[
+    (
+        "journal",
+        &[
+            "crate::store",
+            "crate::trends",
+            "crate::report",
+            "crate::screens",
+            "crate::app",
+            "crate::keys",
+            "crate::widgets",
+            "crate::import",
+            "crate::home",
+            "crate::cli",
+            "crate::terminal",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "std::fs",
+            "std::env",
+        ],
+    ),
+    (
+        "words",
+        &[
+            "crate::journal",
+            "crate::store",
+            "crate::trends",
+            "crate::screens",
+            "Utc::now",
+            "std::fs",
+            "std::env",
+        ],
+    ),
+    (
+        "trends",
+        &[
+            "crate::store",
+            "ratatui",
+            "crossterm",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "crate::home",
+            "std::fs",
+        ],
+    ),
+    (
+        "report",
+        &[
+            "crate::store",
+            "ratatui",
+            "crossterm",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "crate::home",
+            "crate::screens",
+            "std::fs",
+        ],
+    ),
+    (
+        "import",
+        &[
+            "crate::store",
+            "crate::screens",
+            "crate::app",
+            "Utc::now",
+            "Local::now",
+            "crate::home",
+            "std::fs",
+        ],
+    ),
+    (
+        "store",
+        &[
+            "crate::screens",
+            "crate::trends",
+            "crate::report",
+            "crate::app",
+            "Utc::now",
+            "Local::now",
+            "SystemTime::now",
+        ],
+    ),
+    (
+        "widgets",
+        &[
+            "crate::journal",
+            "crate::store",
+            "crate::keys",
+            "crate::screens",
+        ],
+    ),
+    (
+        "screens",
+        &[
+            "rusqlite",
+            "crossterm",
+            "std::fs",
+            "std::env",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "crate::home",
+            "crate::app",
+            ".apply(",
+        ],
+    ),
+    ("app", &["std::fs", "Utc::now", "Local::now", "crate::home"]),
+    ("keys", &["crate::"]),
+];
+
+fn source(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            source(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    source(&root, &mut found);
+    assert!(found.len() > 20, "the house was found");
+    found
+        .into_iter()
+        .map(|path| {
+            (
+                path.strip_prefix(&root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/"),
+                fs::read_to_string(&path).unwrap(),
+            )
+        })
+        .collect()
+}
+
+fn room(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(n, line)| (n + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn no_room_names_what_it_must_not() {
+    for (file, text) in files() {
+        let own = NEVER
+            .iter()
+            .filter(|(name, _)| *name == room(&file))
+            .flat_map(|(_, words)| words.iter().copied());
+        let mut never: Vec<&str> = own.collect();
+        if room(&file) != "store" {
+            never.push("rusqlite");
+        }
+        if !matches!(room(&file), "keys" | "terminal") {
+            never.push("KeyCode");
+        }
+        if room(&file) != "home" {
+            never.extend(["directories::", "Utc::now", "Local::now", "CUEBOOK_NOW"]);
+        }
+        never.extend(["unsafe ", "std::net", "TcpStream", "UdpSocket"]);
+        for (line, text) in code(&text) {
+            for word in &never {
+                assert!(
+                    !text.contains(word),
+                    "src/{file}:{line} names `{word}`:\n{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_app_and_the_command_line_write() {
+    for (file, text) in files()
+        .into_iter()
+        .filter(|(file, _)| !matches!(room(file), "app" | "cli" | "store"))
+    {
+        for (line, text) in code(&text) {
+            assert!(
+                !text.contains(".apply(") && !text.contains("&mut Store"),
+                "src/{file}:{line} writes:\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_map_names_every_room_and_every_file_says_what_it_is_for() {
+    let all = files();
+    let map = &all.iter().find(|(file, _)| file == "lib.rs").unwrap().1;
+    for (file, text) in &all {
+        assert!(
+            text.starts_with("//! "),
+            "src/{file} does not open by saying what lives here"
+        );
+        let room = room(file);
+        if !matches!(room, "lib" | "main") {
+            assert!(
+                map.contains(&format!("| [`{room}`] |")),
+                "the map in src/lib.rs has no row for {room}"
+            );
+            assert!(
+                map.contains(&format!("pub mod {room};")),
+                "{room} is not a public room"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_file_has_grown_past_its_walls() {
+    for (file, text) in files() {
+        let lines = text.lines().count();
+        assert!(
+            lines <= 400,
+            "src/{file} has {lines} lines; it wants another room"
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! The real program in a real pseudo-terminal: it opens, keeps, and gives the terminal back on leaving, on an error,
+//! on a panic and on a signal; and `kill -9` loses nothing that was said to be kept.
+#![cfg(target_os = "linux")]
+
+use cuebook::journal::{Kind, What};
+use cuebook::store::{Filter, Run, Store};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Far longer than anything here takes; only a fault waits for it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A shell in a pseudo-terminal that runs the program and then says how it left the terminal.
+struct Session {
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Session {
+    fn start(script: &str) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script]);
+        command.env("TERM", "xterm-256color");
+        command.env("TZ", "Europe/London");
+        command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (send, output) = channel();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || send.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        let screen = {
+            let cells = |n| std::num::NonZero::new(n).unwrap();
+            vt100::Parser::new(cells(24), cells(80), 0)
+        };
+        Self {
+            keys,
+            output,
+            screen,
+            raw: Vec::new(),
+            child,
+            _master: pair.master,
+        }
+    }
+
+    /// Opens the journal, then prints its exit status and the terminal's settings.
+    fn open(journal: &Path) -> Self {
+        let program = env!("CARGO_BIN_EXE_cuebook");
+        let mut session = Self::start(&format!(
+            "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",
+            journal.display()
+        ));
+        session.wait("? help");
+        session
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn wait(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.shown().contains(text) {
+            match self
+                .output
+                .recv_timeout(end.saturating_duration_since(Instant::now()))
+            {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("\"{text}\" never came:\n{}", self.shown())
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("ended before \"{text}\":\n{}", self.shown())
+                }
+            }
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// The program's own process under the shell.
+    fn program(&self) -> u32 {
+        let shell = self.child.process_id().unwrap();
+        let children =
+            std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        children.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    fn signal(&self, name: &str) {
+        let status = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{name} {}", self.program())])
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Waits for the shell's last word and checks that the terminal is as it was.
+    fn expect_restored(&mut self, left_with: &str) {
+        self.wait("all said.");
+        let shown = self.shown();
+        assert!(
+            shown.contains(&format!("left with {left_with}.")),
+            "{shown}"
+        );
+        assert!(
+            shown.contains(" icanon") && shown.contains(" echo ") && !shown.contains("-icanon"),
+            "{shown}"
+        );
+        assert!(
+            !self.screen.screen().alternate_screen(),
+            "the alternate screen is left"
+        );
+        assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
+        assert!(
+            !self.screen.screen().bracketed_paste(),
+            "pasting is plain again"
+        );
+        self.child.wait().unwrap();
+    }
+}
+
+fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    // One note, so that the welcome of an empty journal does not stand in the way.
+    let mut store = open(&path);
+    let family = store.family().unwrap();
+    let now = cuebook::journal::At::parse("2026-11-22T12:00:00+00:00").unwrap();
+    let note = cuebook::journal::Entry {
+        id: cuebook::journal::new_id(),
+        baby: None,
+        carer: family.carers[0].id,
+        at: now,
+        until: None,
+        about: false,
+        note: Some("here already".into()),
+        what: What::Note(cuebook::journal::Note::default()),
+    };
+    store
+        .apply(&cuebook::journal::Change::add("a note", note), now)
+        .unwrap();
+    (folder, path)
+}
+
+fn open(path: &Path) -> Store {
+    Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap()
+}
+
+fn sleeps(path: &Path) -> usize {
+    open(path)
+        .count(&Filter {
+            kind: Some(Kind::Sleep),
+            ..Filter::default()
+        })
+        .unwrap()
+}
+
+#[test]
+fn it_opens_keeps_and_gives_the_terminal_back() {
+    let (_folder, path) = journal();
+    let mut session = Session::open(&path);
+    assert!(session.screen.screen().alternate_screen());
+    session.press("s");
+    session.wait("Kept 14:07 sleep");
+    session.press("q");
+    session.expect_restored("0");
+    assert_eq!(sleeps(&path), 1);
+}
+
+#[test]
+fn a_signal_ends_it_like_leaving_does() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let (_folder, path) = journal();
+        let mut session = Session::open(&path);
+        session.press("s");
+        session.wait("Kept 14:07 sleep");
+        session.signal(signal);
+        session.expect_restored("0");
+        assert_eq!(sleeps(&path), 1);
+    }
+}
+
+#[test]
+fn a_killed_program_loses_nothing_it_said_was_kept() {
+    let (_folder, path) = journal();
+    let mut session = Session::open(&path);
+    session.press("s");
+    session.wait("Kept 14:07 sleep");
+    session.signal("KILL");
+    session.wait("left with 137.");
+    let mut again = Session::open(&path);
+    again.wait("asleep since 14:07");
+    again.press("s");
+    again.wait("Kept 14:07–14:07 sleep, 0 min");
+    again.press("q");
+    again.expect_restored("0");
+    assert_eq!(
+        sleeps(&path),
+        1,
+        "the sleep that ran was ended, no second one begun"
+    );
+}
+
+#[test]
+fn an_error_is_told_on_the_ordinary_screen() {
+    let (_folder, path) = journal();
+    std::fs::write(
+        &path,
+        "not a journal at all, but long enough to be taken for a page of one",
+    )
+    .unwrap();
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let mut session = Session::start(&format!(
+        "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",
+        path.display()
+    ));
+    session.wait("is damaged, or not a journal");
+    session.expect_restored("1");
+}
+
+/// Not a test of its own: the panic below, inside the pseudo-terminal.
+#[test]
+fn a_panic_inside() {
+    if std::env::var_os("CUEBOOK_TEST_PANIC").is_some() {
+        let outcome: anyhow::Result<()> = cuebook::terminal::with_terminal(|terminal| {
+            terminal.draw(|frame| frame.render_widget("the journal", frame.area()))?;
+            panic!("a fault of our own")
+        });
+        outcome.unwrap();
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_its_message_can_be_read() {
+    let this = std::env::current_exe().unwrap();
+    let mut session = Session::start(&format!(
+        "CUEBOOK_TEST_PANIC=1 RUST_BACKTRACE=0 '{}' --exact terminal::a_panic_inside --nocapture; echo \"left with $?.\"; \
+         stty -a; echo all said.",
+        this.display()
+    ));
+    session.wait("a fault of our own");
+    session.expect_restored("101");
+    let entered = session.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h");
+    assert!(entered, "it had been on the alternate screen");
+}
