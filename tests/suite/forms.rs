@@ -459,7 +459,7 @@ fn a_typed_line_shows_what_will_be_kept() {
     insta::assert_snapshot!("typed_line", app.terminal());
     app.press("<enter>");
     assert!(
-        app.screen().contains("Kept 21 Nov 2026, 19:40 sleep"),
+        app.screen().contains("Kept 21 Nov 2026, 19:40–06:30 sleep"),
         "{}",
         app.screen()
     );
