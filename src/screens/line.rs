@@ -278,7 +278,8 @@ fn ended(running: &Entry, awake: Said) -> Entry {
 fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
     let look = &here.look;
     let told = tell::told(entry, here.family, here.now);
-    let main: Vec<&str> = told.main.split_whitespace().collect();
+    let main = told.main.split("  ").map(str::trim);
+    let main: Vec<&str> = main.filter(|part| !part.is_empty()).collect();
     let mut lines = Vec::new();
     if entry.at.date() != here.now.date() {
         let day = entry.at.date();
@@ -293,7 +294,7 @@ fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<
         fit(&told.label, 9, ' ')
     );
     let room = columns.saturating_sub(width(&head) + 5).max(8);
-    let rest = [main.join(" "), told.aside, also.to_owned()];
+    let rest = [main.join("  "), told.aside, also.to_owned()];
     let rest = rest.iter().filter(|text| !text.is_empty());
     let wrapped: Vec<String> = rest.flat_map(|text| wrap(&look.text(text), room)).collect();
     let gap = " ".repeat(width(&head));

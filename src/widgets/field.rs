@@ -76,22 +76,12 @@ pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line
             letter.to_owned()
         };
         if used + width(&shown) > columns && !ends {
-            // Broken at the last blank of the row, if there is one.
-            let row = rows.last_mut().map(std::mem::take).unwrap_or_default();
-            let split = blank
-                .filter(|at| at + 1 < row.len())
-                .map_or(row.len(), |at| at + 1);
-            let (before, after) = row.split_at(split);
-            used = after.iter().map(|span| width(&span.content)).sum();
-            if after.iter().any(|span| span.style == look.picked()) {
+            let rest = broken(&mut rows, blank.take());
+            used = rest.iter().map(|span| width(&span.content)).sum();
+            if rest.iter().any(|span| span.style == look.picked()) {
                 on = rows.len();
             }
-            let (before, after) = (before.to_vec(), after.to_vec());
-            if let Some(last) = rows.last_mut() {
-                *last = before;
-            }
-            rows.push(after);
-            blank = None;
+            rows.push(rest);
         }
         let here = (byte..byte + letter.len().max(1)).contains(&at);
         let style = if here {
@@ -118,4 +108,13 @@ pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line
         .take(most.max(1))
         .map(Line::from)
         .collect()
+}
+
+/// Breaks the last row behind its last blank, if it has one, and gives back what comes after.
+fn broken(rows: &mut [Vec<Span<'static>>], blank: Option<usize>) -> Vec<Span<'static>> {
+    let Some(row) = rows.last_mut() else {
+        return Vec::new();
+    };
+    let behind = blank.map_or(row.len(), |at| at + 1);
+    row.split_off(behind.min(row.len()))
 }

@@ -157,6 +157,19 @@ pub fn settled(mut store: Store) -> Store {
     store
 }
 
+/// A journal whose welcome was skipped for good, so that an empty one opens on Today.
+pub fn welcomed(mut store: Store) -> Store {
+    if store.is_empty().unwrap() && !store.family().unwrap().settings.welcomed {
+        let seen = Setting {
+            name: "welcomed".into(),
+            value: json!(true),
+        };
+        let change = Change::add("the welcome", Record::Setting(seen));
+        store.apply(&change, now()).unwrap();
+    }
+    store
+}
+
 /// Adds entries to a journal before the app opens it.
 pub fn with(mut store: Store, entries: &[Entry]) -> Store {
     for entry in entries {

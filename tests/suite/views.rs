@@ -165,7 +165,7 @@ struct Journey {
 impl Journey {
     fn over(store: Store, look: Look, now: At, (columns, rows): (u16, u16)) -> Self {
         Self {
-            app: App::new(store, look, now).unwrap(),
+            app: App::new(crate::journey::welcomed(store), look, now).unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
             now,
         }

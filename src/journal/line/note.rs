@@ -72,7 +72,9 @@ fn headed(text: &Text<'_>, from: usize) -> Option<(super::clock::Expression, boo
     let colon = (start..(start + LONGEST).min(text.len())).find(|place| {
         text.at(*place) == Some(':') && matches!(text.at(place + 1), Some(' ') | None)
     })?;
-    let time = expression(text, &(start..colon))?;
+    // Without the "at", so that a line with its time put differently still has it.
+    let begins = (start + 3..colon).find(|place| text.at(*place) != Some(' '))?;
+    let time = expression(text, &(begins..colon))?;
     if !matches!(time.form, Form::At(_) | Form::Range(..)) {
         return None;
     }

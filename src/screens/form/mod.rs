@@ -15,6 +15,7 @@
 //! A kind of entry is its questions (`fields.rs`) and the way back from answers to an entry (`entry.rs`); the rest is
 //! the same for all: `field.rs` and `pick.rs` take typing, `sheet.rs` moves and paints, `words.rs` holds what is said.
 
+mod clash;
 mod entry;
 mod field;
 mod fields;
@@ -23,15 +24,14 @@ mod sheet;
 mod when;
 pub(super) mod words;
 
+pub(super) use clash::in_the_way;
 pub(super) use field::Field;
 pub(super) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step, Wants};
 use crate::journal::tell::{self, plain};
-use crate::journal::time::length;
 use crate::journal::{
-    At, Change, Checkin, Clash, Cue, Entry, Kind, Massage, Note, Sleep, Span, What, check, clashes,
-    new_id,
+    At, Change, Checkin, Cue, Entry, Kind, Massage, Note, Sleep, What, check, new_id,
 };
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
@@ -295,24 +295,6 @@ impl Form {
             .map(|times| when::said(&times))
             .unwrap_or_default()
     }
-}
-
-/// The sentence that names what an entry overlaps, or how very long it is.
-pub(super) fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
-    let from = entry.at.secs();
-    let to = entry.until.map_or(from, At::secs).max(from + 1);
-    let others = here.store.between(Span { from, to })?;
-    Ok(clashes(entry, &others).first().map(|clash| match clash {
-        Clash::Overlap(other) => {
-            let carer = here.family.carer(other.carer);
-            let carer = plain(carer.map_or("", |carer| carer.called())).into_owned();
-            let times = other
-                .until
-                .map_or_else(|| other.at.hm(), |until| tell::range(other.at, until));
-            words::overlap(&format!("{} {times}", other.kind().word()), &carer)
-        }
-        Clash::Long(minutes) => words::long(&length(*minutes)),
-    }))
 }
 
 impl Screen for Form {

@@ -137,6 +137,10 @@ impl Pick {
             .filter_map(|option| option.rank(&typed).map(|rank| (rank, option)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
+        // Letters that only follow one another help when nothing nearer is found, and are noise when something is.
+        if found.first().is_some_and(|(rank, _)| *rank < 8) {
+            found.retain(|(rank, _)| *rank < 8);
+        }
         found.into_iter().map(|(_, option)| option).collect()
     }
 
@@ -248,21 +252,14 @@ impl Pick {
             return;
         }
         let typed = fold(self.find.value());
-        let starts = |most: u8, least: u8| {
-            let mut found = self.options.iter().filter(|option| {
-                let rank = option.rank(&typed);
-                rank.is_some_and(|rank| rank <= most && rank % 2 == least)
-            });
-            match (found.next(), found.next()) {
-                (Some(one), None) => Some(Some(one.code.clone())),
-                (None, _) => None,
-                _ => Some(None),
-            }
-        };
-        let one = if typed.is_empty() {
-            None
-        } else {
-            starts(2, 0).or_else(|| starts(3, 1)).flatten()
+        // Only our own words pick by themselves: another name for one would surprise.
+        let mut starting = self.options.iter().filter(|option| {
+            let begins = |form: &String| form.starts_with(&typed);
+            !typed.is_empty() && option.ours.iter().any(begins)
+        });
+        let one = match (starting.next(), starting.next()) {
+            (Some(one), None) => Some(one.code.clone()),
+            _ => None,
         };
         match one {
             Some(code) => {

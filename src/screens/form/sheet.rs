@@ -149,7 +149,7 @@ impl Sheet {
     }
 
     fn label(&self, field: &Field, columns: usize, look: &Look) -> (String, usize) {
-        let wide = if columns >= 50 { 17 } else { columns / 3 };
+        let wide = if columns >= 50 { 18 } else { columns / 3 };
         let label = words::label(self.kind, field.base(), field.moment());
         (
             fit(label, wide.saturating_sub(1), look.glyph(Glyph::More)),

@@ -106,7 +106,7 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("sure", _) => "of what baby was telling you · a digit or letters",
         ("company", _) => "time with other people · a digit or letters",
         ("note", _) => "ctrl-j begins a new line",
-        ("name" | "me", _) => "tab goes on; blank is fine",
+        ("name" | "me", _) => "blank is fine",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
         _ => arrows,
