@@ -143,7 +143,8 @@ fn examples_of_the_contract() {
 
 #[test]
 fn touch_and_cues_of_the_contract() {
-    let massage = kept("massage 10:15 12m legs tummy +coos -looks away; paused; baby said stop");
+    let massage =
+        kept("massage 10:15 12m legs tummy +smiles +coos -looks away; paused; baby said stop");
     assert_eq!(
         times(&massage),
         "2026-11-22T10:15:00+00:00 - 2026-11-22T10:27:00+00:00"
@@ -152,13 +153,11 @@ fn touch_and_cues_of_the_contract() {
         massage.what,
         What::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
-            moments: vec![
-                moment(&["e-coo"]),
-                Moment {
-                    did: codes(&["paused"]),
-                    ..moment(&["q-look"])
-                }
-            ],
+            // A response belongs to the whole moment, so what was seen before it is one.
+            moments: vec![Moment {
+                did: codes(&["paused"]),
+                ..moment(&["e-coo", "q-look"])
+            }],
             ended: some("baby-said-stop"),
             ..Massage::default()
         })
