@@ -143,8 +143,7 @@ fn examples_of_the_contract() {
 
 #[test]
 fn touch_and_cues_of_the_contract() {
-    let massage =
-        kept("massage 10:15 12m legs tummy +smiles +coos -looks away; paused; baby said stop");
+    let massage = kept("massage 10:15 12m legs tummy +coos -looks away; paused; baby said stop");
     assert_eq!(
         times(&massage),
         "2026-11-22T10:15:00+00:00 - 2026-11-22T10:27:00+00:00"
