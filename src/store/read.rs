@@ -93,8 +93,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn open_entries(&self, kind: Kind) -> Result<Vec<Entry>, Trouble> {
         let read = || -> rusqlite::Result<Vec<Entry>> {
-            let sql =
-                format!("SELECT {ENTRY} FROM entry WHERE open = 1 AND kind = ?1 ORDER BY at, id");
+            let sql = format!(
+                "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
+            );
             let mut all = self.conn.prepare_cached(&sql)?;
             all.query_map([kind.code()], rows::entry)?.collect()
         };
