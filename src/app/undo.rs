@@ -15,17 +15,18 @@ impl App {
                 .map(|past| past.filter(|past| past.number == number)),
             None => self.store.newest(true),
         };
+        let (undo, redo) = self.undo_keys();
         let outcome = found.and_then(|found| match found {
             Some(past) => self
                 .store
                 .undo(past.number, self.now)
-                .map(|()| format!("Undone: {} · U does it again", said(&past))),
+                .map(|()| format!("Undone: {} · {redo} does it again", said(&past))),
             None => self.store.newest(false).map(|newest| match newest {
                 Some(past) => {
                     self.offered = Some(past.number);
                     let when = At::in_zone(past.made, self.family.settings.hours.zone);
                     format!(
-                        "The newest change is from before: {} ({}). u again undoes it.",
+                        "The newest change is from before: {} ({}). {undo} again undoes it.",
                         said(&past),
                         when.local().format("%-d %b, %H:%M")
                     )
@@ -37,11 +38,12 @@ impl App {
     }
 
     pub(super) fn redo(&mut self) {
+        let (undo, _) = self.undo_keys();
         let outcome = self.store.undone().and_then(|found| match found {
             Some(past) => self
                 .store
                 .redo(past.number, self.now)
-                .map(|()| format!("Done again: {} · u undoes", said(&past))),
+                .map(|()| format!("Done again: {} · {undo} undoes", said(&past))),
             None => Ok("There is nothing to do again.".into()),
         });
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
