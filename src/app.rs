@@ -26,8 +26,8 @@ pub struct App {
     status: String,
     /// What the top screen shows was read for.
     seen: Option<(Version, Wants, usize)>,
-    /// Another run's change that a second `u` undoes.
-    offered: Option<i64>,
+    /// What a second `u` undoes.
+    offered: Option<undo::Offered>,
     leaving: bool,
 }
 
@@ -236,6 +236,14 @@ impl App {
         } else {
             ""
         };
+        let entry = change
+            .edits
+            .iter()
+            .filter_map(|edit| edit.after.as_ref()?.entry())
+            .next_back();
+        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
+            top.kept(entry.id);
+        }
         let undo = self.undo_keys().0;
         self.status = format!(
             "{}{aside} · {undo} undoes",
