@@ -5,6 +5,7 @@
 
 mod form;
 mod help;
+mod language;
 mod line;
 mod past;
 mod support;
@@ -14,6 +15,7 @@ mod welcome;
 
 pub use form::Form;
 pub use help::Help;
+pub use language::Language;
 pub use line::TypedLine;
 pub use past::Past;
 pub use support::Support;
