@@ -25,6 +25,8 @@ pub enum Action {
     Past,
     /// Open the trends.
     Trends,
+    /// Open what the baby's cues were.
+    Language,
     /// Open the support lines.
     Support,
     /// Open the help of this screen.
@@ -92,6 +94,8 @@ pub enum Place {
     Past,
     /// The weeks.
     Trends,
+    /// One baby's cues.
+    Language,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -104,10 +108,11 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Today,
         Self::Past,
         Self::Trends,
+        Self::Language,
         Self::Reading,
         Self::Form,
         Self::Line,
@@ -127,6 +132,7 @@ impl Place {
             Self::Today => "Today",
             Self::Past => "Past",
             Self::Trends => "Trends",
+            Self::Language => "Language",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Line => "A line being typed",
@@ -225,15 +231,29 @@ const fn row(
 const TODAY: &[Place] = &[Place::Today];
 const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
+const LANGUAGE: &[Place] = &[Place::Language];
+const TODAY_AND_TRENDS: &[Place] = &[Place::Today, Place::Trends];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
-const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
+const UNTYPED: &[Place] = &[
+    Place::Today,
+    Place::Past,
+    Place::Trends,
+    Place::Language,
+    Place::Reading,
+];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
-const SCROLLED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
-const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Reading];
+const SCROLLED: &[Place] = &[
+    Place::Today,
+    Place::Past,
+    Place::Trends,
+    Place::Language,
+    Place::Reading,
+];
+const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Language, Place::Reading];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -246,6 +266,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(TODAY_AND_TRENDS, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
@@ -263,6 +284,8 @@ pub const BINDINGS: &[Binding] = &[
     row(TRENDS, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 3),
     row(TRENDS, TAB, Action::NextPart, "next part", "the next part: nights, weeks", 4),
     row(TRENDS, ENTER, Action::Open, "open day", "open the day", 5),
+    row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
+    row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),

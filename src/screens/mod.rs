@@ -5,6 +5,7 @@
 
 mod form;
 mod help;
+mod language;
 mod line;
 mod past;
 mod rows;
@@ -15,6 +16,7 @@ mod welcome;
 
 pub use form::Form;
 pub use help::Help;
+pub use language::Language;
 pub use line::TypedLine;
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};

@@ -7,6 +7,7 @@ mod forms;
 mod imports;
 mod journey;
 mod keeping;
+mod language;
 mod line;
 mod numbers;
 mod readme;
