@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod checkin;
 mod cue;
+pub mod day;
 mod entry;
 mod family;
 mod json;
