@@ -25,6 +25,14 @@ pub enum Action {
     Past,
     /// Open the trends.
     Trends,
+    /// Open the guide.
+    Guide,
+    /// Star a cue, or take its star off.
+    Star,
+    /// Hide what is not used, or show it again.
+    Hide,
+    /// Add a cue in the family's own words.
+    Add,
     /// Open the support lines.
     Support,
     /// Open the help of this screen.
@@ -92,6 +100,8 @@ pub enum Place {
     Past,
     /// The weeks.
     Trends,
+    /// Cues, states, strokes and evidence, to read and to make one's own.
+    Guide,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -104,10 +114,11 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Today,
         Self::Past,
         Self::Trends,
+        Self::Guide,
         Self::Reading,
         Self::Form,
         Self::Line,
@@ -127,6 +138,7 @@ impl Place {
             Self::Today => "Today",
             Self::Past => "Past",
             Self::Trends => "Trends",
+            Self::Guide => "Guide",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Line => "A line being typed",
@@ -225,15 +237,17 @@ const fn row(
 const TODAY: &[Place] = &[Place::Today];
 const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
+const GUIDE: &[Place] = &[Place::Guide];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
-const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
+#[rustfmt::skip]
+const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Reading];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
-const SCROLLED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
-const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Reading];
+const SCROLLED: &[Place] = UNTYPED;
+const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Guide, Place::Reading];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -246,6 +260,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
@@ -263,6 +278,16 @@ pub const BINDINGS: &[Binding] = &[
     row(TRENDS, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 3),
     row(TRENDS, TAB, Action::NextPart, "next part", "the next part: nights, weeks", 4),
     row(TRENDS, ENTER, Action::Open, "open day", "open the day", 5),
+    row(GUIDE, TAB, Action::NextPart, "next part", "the next part of the guide", 2),
+    row(GUIDE, BACK_TAB, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, RIGHT, Action::NextPart, "next part", "the next part of the guide", 0),
+    row(GUIDE, LEFT, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, Key::Char('/'), Action::Find, "find", "look for words in all of it", 3),
+    row(GUIDE, Key::Char('*'), Action::Star, "star", "star a cue, or take the star off", 4),
+    row(GUIDE, Key::Char('h'), Action::Hide, "hide", "leave a cue, area or stroke out of lists, or offer it again", 5),
+    row(GUIDE, Key::Char('a'), Action::Add, "add", "add a cue in your own words", 6),
+    row(GUIDE, Key::Char('e'), Action::Edit, "rename", "rename a stroke, or a cue of your own", 7),
+    row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),

@@ -13,14 +13,15 @@ impl Family {
     /// else the usual nine for this corrected age. Hidden and retired cues carry none.
     #[must_use]
     pub fn picks(&self, corrected_weeks: Option<i64>) -> Vec<String> {
-        let starred = &self.settings.favourites;
-        let mut picks: Vec<String> = if starred.is_empty() {
-            let usual = words::picks(corrected_weeks);
-            usual.iter().map(|cue| cue.id.clone()).collect()
-        } else {
-            starred.clone()
+        let offered = |mut codes: Vec<String>| {
+            codes.retain(|code| self.is_offered_cue(code));
+            codes
         };
-        picks.retain(|code| self.is_offered_cue(code));
+        let mut picks = offered(self.settings.favourites.clone());
+        if picks.is_empty() {
+            let usual = words::picks(corrected_weeks);
+            picks = offered(usual.iter().map(|cue| cue.id.clone()).collect());
+        }
         picks.truncate(DIGITS);
         picks.sort_by_key(|code| match self.points(code) {
             Some(Points::Engagement) => 0,
@@ -55,7 +56,8 @@ impl Family {
     }
 
     /// Known, not hidden and not retired.
-    fn is_offered_cue(&self, code: &str) -> bool {
+    #[must_use]
+    pub fn is_offered_cue(&self, code: &str) -> bool {
         let known = match self.own_cues.iter().find(|own| own.code == code) {
             Some(own) => !own.retired,
             None => words::cue(code).is_some(),

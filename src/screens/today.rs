@@ -117,6 +117,7 @@ impl Screen for Today {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
             Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
+            Action::Guide => Step::Open(Box::<super::Guide>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
