@@ -9,9 +9,11 @@
 //!        Listed by Children's Health Care resources
 //! ```
 //!
-//! `rows` makes what is listed, `changes` what the keys do to it, `sheet` asks for words, `says` has the sentences.
+//! `rows` makes what is listed, `paint` draws one of them, `changes` is what the keys do to it, `sheet` asks for words,
+//! `says` has the sentences.
 
 mod changes;
+mod paint;
 mod rows;
 mod says;
 mod sheet;
@@ -21,19 +23,17 @@ use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::widgets::field;
 use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{cut, fit, width, wrap};
+use crate::widgets::text::{cut, width, wrap};
 use crate::words::{self, GuideSection};
+use paint::shown;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use rows::{Item, Row, Thing};
 use sheet::Naming;
 use tui_input::{Input, InputRequest};
 
-/// Columns before an item's name: the cursor and its digit.
-const INDENT: usize = 5;
 /// Rows a page key goes.
 const PAGE: usize = 8;
 
@@ -49,6 +49,8 @@ pub struct Guide {
     cursor: usize,
     /// What stands there, so that it is found again when rows come and go.
     on: Option<String>,
+    /// The family's own cues when it was last read: the cursor goes to one that is new.
+    own: Option<Vec<String>>,
 }
 
 impl Guide {
@@ -186,11 +188,15 @@ impl Screen for Guide {
             Some(section) => rows::of(section, here),
             None => Vec::new(),
         };
+        let own = here.family.own_cues.iter().map(|own| own.code.clone());
+        let own: Vec<String> = own.collect();
+        let before = self.own.replace(own.clone()).unwrap_or_else(|| own.clone());
         let place = |wanted: &dyn Fn(&Item) -> bool| {
             self.rows
                 .iter()
                 .position(|row| matches!(row, Row::Item(item) if wanted(item)))
         };
+        let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
         let same = self
             .on
             .as_ref()
@@ -200,7 +206,10 @@ impl Screen for Guide {
             let thing = place(&|item| item.thing != Thing::Words);
             thing.or_else(|| place(&|_| true))
         };
-        self.cursor = same.or_else(first).unwrap_or(0);
+        self.cursor = new.or(same).or_else(first).unwrap_or(0);
+        if new.is_some() {
+            self.on = self.picked().map(|item| item.id.clone());
+        }
         Ok(())
     }
 
@@ -300,57 +309,4 @@ impl Guide {
             .min(lines.len().saturating_sub(room));
         lines.into_iter().skip(first).take(room).collect()
     }
-}
-
-/// One item: its name and what stands beside it, then what stands below it.
-fn shown(item: &Item, picked: bool, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let more = look.glyph(Glyph::More);
-    let cursor = if picked {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
-    let mut lines = Vec::new();
-    let mut indent = INDENT + 2;
-    if item.head.is_empty() {
-        indent = 2;
-    } else {
-        let digit = item.digit.map_or(String::new(), |digit| digit.to_string());
-        let before = match item.thing {
-            Thing::Words | Thing::Area => format!("{cursor} "),
-            _ => format!("{cursor} {} ", fit(&digit, 2, more)),
-        };
-        indent = indent.min(width(&before) + 2);
-        let room = columns.saturating_sub(width(&before));
-        let wide = if item.aside.is_empty() {
-            room
-        } else {
-            room * 3 / 5
-        };
-        let style = match (picked, item.quiet) {
-            (true, _) => look.accent(),
-            (false, true) => look.dim(),
-            _ => Style::new(),
-        };
-        let aside = cut(&look.text(&item.aside), room.saturating_sub(wide), more);
-        lines.push(Line::from(vec![
-            Span::styled(
-                format!("{before}{}", fit(&look.text(&item.head), wide, more)),
-                style,
-            ),
-            Span::styled(aside, look.dim()),
-        ]));
-    }
-    let mut say = |text: &str, style: Style| {
-        for text in wrap(&look.text(text), columns.saturating_sub(indent + 1).min(74)) {
-            let sign = if lines.is_empty() { cursor } else { ' ' };
-            let blanks = " ".repeat(indent.saturating_sub(1));
-            lines.push(Line::styled(format!("{sign}{blanks}{text}"), style));
-        }
-    };
-    item.body.iter().for_each(|text| say(text, Style::new()));
-    if picked {
-        item.more.iter().for_each(|text| say(text, look.dim()));
-    }
-    lines
 }

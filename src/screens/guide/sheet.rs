@@ -8,12 +8,12 @@
 use super::{changes, says};
 use crate::journal::line::{self, Context, Said};
 use crate::journal::tell::plain;
-use crate::journal::{Change, Family, OwnCue, Points, What, new_id};
+use crate::journal::{Change, Entry, Family, Moment, OwnCue, Points, What, new_id};
 use crate::keys::{Action, Place};
 use crate::screens::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
 use crate::screens::{Draft, Here, Screen, Step, Wants};
 use crate::store::Trouble;
-use crate::words::{List, find_cue, fold, say};
+use crate::words::{List, cues, find_cue, fold, say};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
@@ -210,33 +210,45 @@ fn cue_problem(cue: &OwnCue, here: &Here<'_>) -> Option<String> {
     if others.is_some() || find_cue(&cue.words).is_some() {
         return Some(says::own::taken(&cue.words));
     }
+    (!is_its_own(cue, here)).then(|| says::own::ELSE.into())
+}
+
+/// A typed line reads the words as this cue, and would read them as nothing else if it were not there: a cue called
+/// "5m ago" would take a time away.
+fn is_its_own(cue: &OwnCue, here: &Here<'_>) -> bool {
     let mut family = here.family.clone();
     family.own_cues.retain(|own| own.code != cue.code);
+    let taken = [", ", "; "].map(|sign| read(sign, &cue.words, &family, here));
+    if taken.iter().any(Option::is_some) {
+        return false;
+    }
     family.own_cues.push(OwnCue {
         retired: false,
         ..cue.clone()
     });
-    (!reads_back(cue, &family, here)).then(|| says::own::ELSE.into())
+    let Some(entry) = read(", ", &cue.words, &family, here) else {
+        return false;
+    };
+    let What::Cue(said) = &entry.what else {
+        return false;
+    };
+    let ends = |one: &Moment| one.cues.last() == Some(&cue.code);
+    matches!(said.moments.as_slice(), [one] if ends(one))
 }
 
-fn reads_back(cue: &OwnCue, family: &Family, here: &Here<'_>) -> bool {
-    let Some(carer) = family.chosen_carer() else {
-        return true;
-    };
+/// What a line reads that has these words behind a cue of ours.
+fn read(sign: &str, typed: &str, family: &Family, here: &Here<'_>) -> Option<Entry> {
     let context = Context {
         now: here.now,
         family,
         baby: None,
-        carer: carer.id,
+        carer: family.chosen_carer()?.id,
     };
-    let Ok(Said::Keep(entry)) = line::read(&format!("cue {}", cue.words), &context) else {
-        return false;
-    };
-    let What::Cue(read) = &entry.what else {
-        return false;
-    };
-    matches!(read.moments.as_slice(), [one] if one.cues == [cue.code.clone()])
-        && entry.note.is_none()
+    let known = cues().first()?;
+    match line::read(&format!("cue {}{sign}{typed}", known.short), &context) {
+        Ok(Said::Keep(entry)) => Some(entry),
+        _ => None,
+    }
 }
 
 impl Screen for Naming {
