@@ -8,7 +8,7 @@ mod people;
 mod undo;
 
 use crate::journal::tell::plain;
-use crate::journal::{At, Change, Family, Kind, Record};
+use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear};
 use crate::screens::{Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
 use crate::store::{Store, Trouble, Version};
@@ -26,8 +26,8 @@ pub struct App {
     status: String,
     /// What the top screen shows was read for.
     seen: Option<(Version, Wants, usize)>,
-    /// Another run's change that a second `u` undoes.
-    offered: Option<i64>,
+    /// What a second `u` undoes.
+    offered: Option<undo::Offered>,
     leaving: bool,
 }
 
@@ -102,14 +102,22 @@ impl App {
     /// Text was pasted.
     pub fn paste(&mut self, text: &str, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
-        if self.place().is_typed() {
-            self.with_top(|top, here| top.pasted(text, here));
+        // Terminals send a pasted line end as CR; a one-line text has none.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        match self.place() {
+            Place::Form => self.with_top(|top, here| top.pasted(&text, here)),
+            place if place.is_typed() => {
+                self.with_top(|top, here| top.pasted(&text.replace('\n', " "), here));
+            }
+            _ => {}
         }
         self.refresh();
     }
 
     /// Keeps what is being typed anywhere, so that it is there on the next start.
-    pub fn keep_drafts(&mut self) {
+    ///
+    /// Answers whether all of it is kept; if not, the status line says why.
+    pub fn keep_drafts(&mut self) -> bool {
         let drafts: Vec<_> = self
             .screens
             .iter()
@@ -118,8 +126,10 @@ impl App {
         for (slot, content) in drafts {
             if let Err(trouble) = self.store.keep_draft(&slot, content.as_ref(), self.now) {
                 self.status = trouble.to_string();
+                return false;
             }
         }
+        true
     }
 
     fn place(&self) -> Place {
@@ -131,6 +141,7 @@ impl App {
         if action != Action::Undo {
             self.offered = None;
         }
+        self.status.clear();
         match action {
             Action::Quit => {
                 self.keep_drafts();
@@ -153,13 +164,7 @@ impl App {
         let Some(mut top) = self.screens.pop() else {
             return;
         };
-        let here = Here {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            look: self.look,
-        };
-        let step = work(top.as_mut(), &here);
+        let step = work(top.as_mut(), &self.here());
         self.screens.push(top);
         match step {
             Ok(step) => self.carry_out(step),
@@ -177,18 +182,19 @@ impl App {
                 self.open(screen);
             }
             Step::Keep(change) => {
-                self.keep(&change);
+                if self.keep(&change) {
+                    self.say_kept(&change);
+                }
             }
             Step::KeepAndClose(change) => {
                 if self.keep(&change) {
+                    let left = self.screens.pop();
+                    self.say_kept(&change);
                     // Kept, so no draft of it shall wait.
-                    let slot = self
-                        .screens
-                        .pop()
-                        .and_then(|screen| screen.draft())
-                        .map(|(slot, _)| slot);
-                    if let Some(slot) = slot {
-                        self.store.keep_draft(&slot, None, self.now).ok();
+                    if let Some((slot, _)) = left.and_then(|screen| screen.draft())
+                        && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
+                    {
+                        self.status = trouble.to_string();
                     }
                 }
             }
@@ -201,39 +207,56 @@ impl App {
         self.screens.push(screen);
     }
 
+    /// A screen whose draft cannot be kept stays open, with what was typed.
     fn close(&mut self) {
-        if self.screens.len() > 1 {
-            self.keep_drafts();
+        if self.screens.len() > 1 && self.keep_drafts() {
             self.screens.pop();
         }
     }
 
     fn keep(&mut self, change: &Change) -> bool {
-        match self.store.apply(change, self.now) {
-            Ok(_) => {
-                let undo = if self.place().is_typed() && self.screens.len() < 2 {
-                    "ctrl-z"
-                } else {
-                    "u"
-                };
-                let title = plain(&change.title).into_owned();
-                let verb = if title.starts_with("removed ") {
-                    ""
-                } else {
-                    "Kept "
-                };
-                let aside = if keeps_checkin(change) {
-                    " · someone to talk to: !"
-                } else {
-                    ""
-                };
-                self.status = format!("{verb}{title}{aside} · {undo} undoes");
-                true
-            }
-            Err(trouble) => {
-                self.status = trouble.to_string();
-                false
-            }
+        let outcome = self.store.apply(change, self.now);
+        if let Err(trouble) = &outcome {
+            self.status = trouble.to_string();
+        }
+        outcome.is_ok()
+    }
+
+    fn say_kept(&mut self, change: &Change) {
+        let title = plain(&change.title);
+        let is_entry = change
+            .edits
+            .iter()
+            .filter_map(Edit::record)
+            .any(|r| r.entry().is_some());
+        let gone = change.edits.iter().all(|edit| edit.after.is_none());
+        let verb = if is_entry && !gone { "Kept " } else { "" };
+        let aside = if keeps_checkin(change) {
+            " · someone to talk to: !"
+        } else {
+            ""
+        };
+        let entry = change
+            .edits
+            .iter()
+            .filter_map(|edit| edit.after.as_ref()?.entry())
+            .next_back();
+        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
+            top.kept(entry.id);
+        }
+        let undo = self.undo_keys().0;
+        self.status = format!(
+            "{}{aside} · {undo} undoes",
+            capital(&format!("{verb}{title}"))
+        );
+    }
+
+    /// The keys that undo and redo where the parent is now.
+    fn undo_keys(&self) -> (&'static str, &'static str) {
+        if self.place().is_typed() {
+            ("ctrl-z", "ctrl-y")
+        } else {
+            ("u", "U")
         }
     }
 
@@ -276,4 +299,11 @@ fn keeps_checkin(change: &Change) -> bool {
     let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
     let mut entries = after.filter_map(Record::entry);
     entries.any(|entry| entry.kind() == Kind::Checkin)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -3,7 +3,14 @@
 //!
 //! The only room (with `terminal`, which reads them) that names a key code.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+
+pub use key::Key;
+
+use crossterm::event::KeyEvent;
+use key::{
+    BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, typed,
+};
 use tui_input::InputRequest;
 
 /// What the parent can do.
@@ -33,6 +40,8 @@ pub enum Action {
     Hide,
     /// Add a cue in the family's own words.
     Add,
+    /// Open what the baby's cues were.
+    Language,
     /// Open the support lines.
     Support,
     /// Open the help of this screen.
@@ -102,6 +111,8 @@ pub enum Place {
     Trends,
     /// Cues, states, strokes and evidence, to read and to make one's own.
     Guide,
+    /// One baby's cues.
+    Language,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -114,11 +125,12 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Guide,
+        Self::Language,
         Self::Reading,
         Self::Form,
         Self::Line,
@@ -139,63 +151,11 @@ impl Place {
             Self::Past => "Past",
             Self::Trends => "Trends",
             Self::Guide => "Guide",
+            Self::Language => "Language",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
-        }
-    }
-}
-
-/// A key as a parent names it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// With ctrl held.
-    Ctrl(char),
-    /// With a name of its own, as the help writes it.
-    Named(&'static str, KeyCode),
-}
-
-const ENTER: Key = Key::Named("enter", KeyCode::Enter);
-const ESC: Key = Key::Named("esc", KeyCode::Esc);
-const TAB: Key = Key::Named("tab", KeyCode::Tab);
-const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
-const UP: Key = Key::Named("↑", KeyCode::Up);
-const DOWN: Key = Key::Named("↓", KeyCode::Down);
-const LEFT: Key = Key::Named("←", KeyCode::Left);
-const RIGHT: Key = Key::Named("→", KeyCode::Right);
-const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
-const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
-const HOME: Key = Key::Named("home", KeyCode::Home);
-const END: Key = Key::Named("end", KeyCode::End);
-const F1: Key = Key::Named("F1", KeyCode::F(1));
-
-impl Key {
-    /// How the footer, the help and the README write it; `ascii` without arrows.
-    #[must_use]
-    pub fn name(self, ascii: bool) -> String {
-        match self {
-            Self::Char(c) => c.to_string(),
-            Self::Ctrl(c) => format!("ctrl-{c}"),
-            Self::Named("↑", _) if ascii => "up".into(),
-            Self::Named("↓", _) if ascii => "down".into(),
-            Self::Named("←", _) if ascii => "left".into(),
-            Self::Named("→", _) if ascii => "right".into(),
-            Self::Named(name, _) => name.into(),
-        }
-    }
-
-    fn is(self, event: KeyEvent) -> bool {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
-        let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
-        match (self, event.code) {
-            (Self::Char(c), KeyCode::Char(typed)) => plain && c == typed,
-            (Self::Ctrl(c), KeyCode::Char(typed)) => !plain && c == typed.to_ascii_lowercase(),
-            (Self::Named(_, code), typed) => code == typed,
-            _ => false,
         }
     }
 }
@@ -238,16 +198,21 @@ const TODAY: &[Place] = &[Place::Today];
 const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
 const GUIDE: &[Place] = &[Place::Guide];
+const LANGUAGE: &[Place] = &[Place::Language];
+const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
 #[rustfmt::skip]
-const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Reading];
+const UNTYPED: &[Place] =
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 const SCROLLED: &[Place] = UNTYPED;
-const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Guide, Place::Reading];
+#[rustfmt::skip]
+const LEFT_BY_ESC: &[Place] =
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -261,6 +226,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
     row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
+    row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
@@ -288,6 +254,8 @@ pub const BINDINGS: &[Binding] = &[
     row(GUIDE, Key::Char('a'), Action::Add, "add", "add a cue in your own words", 6),
     row(GUIDE, Key::Char('e'), Action::Edit, "rename", "rename a stroke, or a cue of your own", 7),
     row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
+    row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
+    row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
@@ -369,31 +337,4 @@ pub fn footer(place: Place) -> Vec<&'static Binding> {
     let mut ranked: Vec<_> = rows(place).filter(|row| row.rank > 0).collect();
     ranked.sort_by_key(|row| row.rank);
     ranked
-}
-
-/// Editing keys of any text, the ones every shell has.
-fn typed(event: KeyEvent) -> Option<InputRequest> {
-    use InputRequest as To;
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char('j') if ctrl && !alt => To::InsertChar('\n'),
-        KeyCode::Char('a') if ctrl && !alt => To::GoToStart,
-        KeyCode::Char('e') if ctrl && !alt => To::GoToEnd,
-        KeyCode::Char('w') if ctrl && !alt => To::DeletePrevWord,
-        KeyCode::Char('u') if ctrl && !alt => To::DeleteLine,
-        KeyCode::Char('k') if ctrl && !alt => To::DeleteTillEnd,
-        KeyCode::Char(_) if ctrl != alt => return None,
-        KeyCode::Char(c) => To::InsertChar(c),
-        KeyCode::Backspace if ctrl || alt => To::DeletePrevWord,
-        KeyCode::Backspace => To::DeletePrevChar,
-        KeyCode::Delete => To::DeleteNextChar,
-        KeyCode::Left if ctrl || alt => To::GoToPrevWord,
-        KeyCode::Right if ctrl || alt => To::GoToNextWord,
-        KeyCode::Left => To::GoToPrevChar,
-        KeyCode::Right => To::GoToNextChar,
-        KeyCode::Home => To::GoToStart,
-        KeyCode::End => To::GoToEnd,
-        _ => return None,
-    })
 }

@@ -6,7 +6,7 @@ use crate::journal::time::long_date;
 use crate::keys::footer;
 use crate::screens::{Here, Screen, rule};
 use crate::widgets::look::Glyph;
-use crate::widgets::text::{cut, ends, width};
+use crate::widgets::text::{cut, ends, width, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -33,8 +33,9 @@ impl App {
         } else {
             u16::from(area.height >= 6)
         };
+        let said = self.said(top.as_ref(), &here, columns, if roomy { 3 } else { 1 });
         let foot = if roomy {
-            3
+            2 + u16::try_from(said.len()).unwrap_or(1)
         } else {
             (area.height.saturating_sub(head)).min(2)
         };
@@ -48,7 +49,7 @@ impl App {
             );
         }
         if roomy {
-            for y in [1, area.height - 3] {
+            for y in [1, area.height - foot] {
                 frame.render_widget(
                     Paragraph::new(Line::styled(rule(columns, &self.look), self.look.dim())),
                     row(y),
@@ -63,23 +64,31 @@ impl App {
         };
         top.draw(frame, body, &here);
         if foot >= 2 {
-            let aside = top.aside(&here);
-            let said = if self.status.is_empty() {
-                &aside
-            } else {
-                &self.status
-            };
-            let said = cut(
-                &self.look.text(said),
-                columns.saturating_sub(2),
-                self.look.glyph(Glyph::More),
-            );
-            frame.render_widget(Paragraph::new(format!(" {said}")), row(area.height - 2));
+            for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
+                frame.render_widget(Paragraph::new(format!(" {line}")), row(y));
+            }
         }
         if foot >= 1 {
-            let line = Line::styled(self.footer(columns), self.look.dim());
+            let line = Line::styled(self.footer(top.as_ref(), &here, columns), self.look.dim());
             frame.render_widget(Paragraph::new(line), row(area.height - 1));
         }
+    }
+
+    /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.
+    fn said(&self, top: &dyn Screen, here: &Here<'_>, columns: usize, most: usize) -> Vec<String> {
+        let text = if self.status.is_empty() {
+            top.aside(here)
+        } else {
+            self.status.clone()
+        };
+        let more = self.look.glyph(Glyph::More);
+        let room = columns.saturating_sub(2);
+        let mut lines = wrap(&self.look.text(&text), room);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(cut(&rest, room, more));
+        }
+        lines
     }
 
     fn header(&self, top: &dyn Screen, here: &Here<'_>, columns: usize) -> String {
@@ -108,11 +117,14 @@ impl App {
     }
 
     /// The keys that matter here, as many as fit; help is always the last.
-    fn footer(&self, columns: usize) -> String {
+    fn footer(&self, top: &dyn Screen, here: &Here<'_>, columns: usize) -> String {
         let rows = footer(self.place());
         let words: Vec<String> = rows
             .iter()
-            .map(|row| format!("{} {}", row.key.name(self.look.ascii), row.short))
+            .map(|row| {
+                let word = top.word(row.action, here).unwrap_or(row.short);
+                format!("{} {word}", row.key.name(self.look.ascii))
+            })
             .collect();
         let Some((help, others)) = words.split_last() else {
             return String::new();

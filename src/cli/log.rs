@@ -6,7 +6,7 @@
 use super::answer::{Answer, Stop};
 use super::place::{Desk, Place};
 use super::whose::{self, quoted};
-use crate::journal::line::{Context, Said, Unread, print, read};
+use crate::journal::line::{Context, Said, Unread, print, read, woken};
 use crate::journal::tell::title;
 use crate::journal::time::{before, length, short_date};
 use crate::journal::{At, Change, Clash, Entry, Id, Kind, Record, Span, What, check, clashes};
@@ -99,33 +99,9 @@ fn not_asleep(entry: &Entry, desk: &Desk) -> Result<(), Stop> {
 
 /// Ends the sleep that is running.
 fn awake(said: Said, baby: Id, desk: &Desk) -> Result<(Change, Entry), Stop> {
-    let Said::Awake {
-        at,
-        about,
-        wakings,
-        settled,
-        note,
-    } = said
-    else {
-        return Err(Stop::could(NOT_ASLEEP));
-    };
-    let before = desk.store.running_sleep(baby, at)?;
+    let before = desk.store.running_sleep(baby, desk.now)?;
     let before = before.ok_or_else(|| Stop::could(NOT_ASLEEP))?;
-    let mut after = before.clone();
-    after.until = Some(at);
-    after.about |= about;
-    if let What::Sleep(sleep) = &mut after.what {
-        sleep.wakings = wakings.or(sleep.wakings);
-        for how in settled {
-            if !sleep.settled.contains(&how) {
-                sleep.settled.push(how);
-            }
-        }
-    }
-    after.note = match (after.note, note) {
-        (Some(old), Some(new)) => Some(format!("{old}; {new}")),
-        (old, new) => old.or(new),
-    };
+    let after = woken(&before, said);
     check(&after, desk.now)?;
     let title = format!("awake: {}", title(&after, &desk.family, desk.now));
     Ok((

@@ -232,6 +232,7 @@ impl Guide {
                 self.prompt = Some(Input::new(self.sought.clone()));
                 Step::Stay
             }
+            Action::Language => Step::Open(Box::<super::Language>::default()),
             Action::Back if !self.sought.is_empty() => {
                 self.look_for("");
                 Step::Say(says::ALL_AGAIN.into())

@@ -10,10 +10,10 @@
 
 use super::form::in_the_way;
 use super::{Draft, Here, Screen, Step, Wants};
-use crate::journal::line::{Context, Said, Unread, read};
+use crate::journal::line::{Context, Said, Unread, read, woken};
 use crate::journal::tell::{self, plain};
 use crate::journal::time::long_date;
-use crate::journal::{Change, Entry, What, check};
+use crate::journal::{Change, Entry, check};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::widgets::field;
@@ -115,7 +115,7 @@ impl TypedLine {
             Ok(Said::Keep(entry)) => Comes::Adds(Box::new(entry)),
             Ok(awake) => match &self.running {
                 Some(running) => {
-                    let ended = ended(running, awake);
+                    let ended = woken(running, awake);
                     match check(&ended, here.now) {
                         Ok(()) => Comes::Ends(Box::new((running.clone(), ended))),
                         Err(problem) => whole(problem.says),
@@ -242,36 +242,6 @@ impl TypedLine {
             "^".repeat(width(within))
         )
     }
-}
-
-/// The running sleep with what `awake` says of it.
-fn ended(running: &Entry, awake: Said) -> Entry {
-    let mut entry = running.clone();
-    let Said::Awake {
-        at,
-        about,
-        wakings,
-        settled,
-        note,
-    } = awake
-    else {
-        return entry;
-    };
-    entry.until = Some(at);
-    entry.about |= about;
-    entry.note = match (entry.note.take(), note) {
-        (Some(one), Some(other)) => Some(format!("{one}\n{other}")),
-        (one, other) => one.or(other),
-    };
-    if let What::Sleep(sleep) = &mut entry.what {
-        sleep.wakings = wakings.or(sleep.wakings);
-        for code in settled {
-            if !sleep.settled.contains(&code) {
-                sleep.settled.push(code);
-            }
-        }
-    }
-    entry
 }
 
 /// An entry as it will be kept: its day when that is not today, its time and kind, what it says.

@@ -223,7 +223,7 @@ fn options_come_first_and_the_text_may_begin_with_signs() {
     ]);
     let entry = &home.entries()[0];
     assert_eq!(entry["carer"], "Ben");
-    assert_eq!(entry["moments"][0]["cues"], json!(["q-look"]));
+    assert_eq!(entry["moments"][0]["cues"], json!(["q-look", "e-smile"]));
     home.refused(2, &["log", "--carer", "Zoe", "cue hiccups"]);
 }
 

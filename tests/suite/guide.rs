@@ -285,7 +285,8 @@ fn a_star_carries_a_digit_and_comes_off_again() {
     to(&mut app, "hiccups");
     app.press("*");
     assert_eq!(app.family().settings.favourites, ["q-hic"]);
-    assert!(app.screen().contains("Kept hiccups, starred · u undoes"));
+    let said = app.screen();
+    assert!(said.contains("Hiccups, starred · u undoes"), "{said}");
     assert_eq!(app.family().picks(Some(11)), ["q-hic"]);
     app.press("<esc>");
     assert!(

@@ -152,13 +152,11 @@ fn touch_and_cues_of_the_contract() {
         massage.what,
         What::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
-            moments: vec![
-                moment(&["e-coo"]),
-                Moment {
-                    did: codes(&["paused"]),
-                    ..moment(&["q-look"])
-                }
-            ],
+            // A response belongs to the whole moment, so what was seen before it is one.
+            moments: vec![Moment {
+                did: codes(&["paused"]),
+                ..moment(&["e-coo", "q-look"])
+            }],
             ended: some("baby-said-stop"),
             ..Massage::default()
         })

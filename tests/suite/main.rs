@@ -8,6 +8,7 @@ mod guide;
 mod imports;
 mod journey;
 mod keeping;
+mod language;
 mod line;
 mod numbers;
 mod readme;

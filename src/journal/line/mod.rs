@@ -30,6 +30,7 @@ use std::fmt;
 
 pub use alone::{Times, date, moment_time, night, print_times, times};
 pub use print::print;
+pub use sleep::woken;
 
 /// What a line is read against.
 pub struct Context<'a> {

@@ -1,7 +1,7 @@
 //! Moments of cues, as massages and cue lines share them: what opens one, and what belongs to the last one.
 
 use super::clock::{Form, Spot};
-use super::pieces::{Sign, Span, Text};
+use super::pieces::{Span, Text};
 use super::times::{add, once};
 use super::when::{Basis, resolve};
 use super::words::{Item, Key, Placed};
@@ -19,7 +19,7 @@ pub(super) fn opens(items: &[Placed]) -> bool {
     })
 }
 
-/// Adds the moments a segment opens, and gives back what in it is not theirs.
+/// Adds the moment a segment opens, and gives back what in it is not its own.
 pub(super) fn open(
     text: &Text<'_>,
     context: &Context<'_>,
@@ -27,8 +27,8 @@ pub(super) fn open(
     items: Vec<Placed>,
     moments: &mut Vec<Moment>,
 ) -> Result<Vec<Placed>, Unread> {
-    let (mut blank, mut rest) = (Moment::default(), Vec::new());
-    let mut groups: Vec<(Option<Sign>, Vec<String>)> = Vec::new();
+    // The signs only show how a parent reads each cue; what is seen together is one moment, with one answer.
+    let (mut moment, mut rest) = (Moment::default(), Vec::new());
     for (item, span) in items {
         match item {
             Item::Flag(Key::Moment, _) => {}
@@ -43,25 +43,16 @@ pub(super) fn open(
                     _ => Basis::of(context),
                 };
                 let (at, _) = resolve(text, &basis, Some(&time), None)?;
-                once(&mut blank.at, at, text, &span, "when this moment was")?;
+                once(&mut moment.at, at, text, &span, "when this moment was")?;
             }
             Item::Word(List::Areas, code) => {
-                once(&mut blank.area, code, text, &span, "where this moment was")?;
+                once(&mut moment.area, code, text, &span, "where this moment was")?;
             }
-            Item::Cue(sign, code) => match groups.iter_mut().find(|(of, _)| *of == sign) {
-                Some((_, cues)) => add(cues, code),
-                None => groups.push((sign, vec![code])),
-            },
+            Item::Cue(_, code) => add(&mut moment.cues, code),
             other => rest.push((other, span)),
         }
     }
-    if groups.is_empty() {
-        groups.push((None, Vec::new()));
-    }
-    moments.extend(groups.into_iter().map(|(_, cues)| Moment {
-        cues,
-        ..blank.clone()
-    }));
+    moments.push(moment);
     Ok(rest)
 }
 

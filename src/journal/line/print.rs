@@ -163,19 +163,13 @@ fn print_moment(moment: &Moment, family: &Family) -> String {
         None => {}
     }
     words.extend(moment.area.iter().map(|area| form(List::Areas, area)));
-    // One sign for all, so that they stay one moment.
-    let first = moment.cues.first().and_then(|code| family.points(code));
-    let sign = if first == Some(Points::Disengagement) {
-        '-'
-    } else {
-        '+'
-    };
-    words.extend(
-        moment
-            .cues
-            .iter()
-            .map(|code| format!("{sign}{}", cue_form(code, family))),
-    );
+    words.extend(moment.cues.iter().map(|code| {
+        let sign = match family.points(code) {
+            Some(Points::Disengagement) => '-',
+            _ => '+',
+        };
+        format!("{sign}{}", cue_form(code, family))
+    }));
     words.join(" ")
 }
 

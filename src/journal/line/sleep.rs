@@ -221,3 +221,34 @@ pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Res
         note: parts.note,
     })
 }
+
+/// The running sleep with what `awake` says of it; anything else said leaves it as it is.
+#[must_use]
+pub fn woken(running: &Entry, awake: Said) -> Entry {
+    let mut entry = running.clone();
+    let Said::Awake {
+        at,
+        about,
+        wakings,
+        settled,
+        note,
+    } = awake
+    else {
+        return entry;
+    };
+    entry.until = Some(at);
+    entry.about |= about;
+    entry.note = match (entry.note.take(), note) {
+        (Some(one), Some(other)) => Some(format!("{one}\n{other}")),
+        (one, other) => one.or(other),
+    };
+    if let What::Sleep(sleep) = &mut entry.what {
+        sleep.wakings = wakings.or(sleep.wakings);
+        for code in settled {
+            if !sleep.settled.contains(&code) {
+                sleep.settled.push(code);
+            }
+        }
+    }
+    entry
+}
