@@ -3,7 +3,14 @@
 //!
 //! The only room (with `terminal`, which reads them) that names a key code.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+
+pub use key::Key;
+
+use crossterm::event::KeyEvent;
+use key::{
+    BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, typed,
+};
 use tui_input::InputRequest;
 
 /// What the parent can do.
@@ -25,6 +32,14 @@ pub enum Action {
     Past,
     /// Open the trends.
     Trends,
+    /// Open the guide.
+    Guide,
+    /// Star a cue, or take its star off.
+    Star,
+    /// Hide what is not used, or show it again.
+    Hide,
+    /// Add a cue in the family's own words.
+    Add,
     /// Open what the baby's cues were.
     Language,
     /// Open the support lines.
@@ -94,6 +109,8 @@ pub enum Place {
     Past,
     /// The weeks.
     Trends,
+    /// Cues, states, strokes and evidence, to read and to make one's own.
+    Guide,
     /// One baby's cues.
     Language,
     /// Text that only scrolls: help, support.
@@ -108,10 +125,11 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Today,
         Self::Past,
         Self::Trends,
+        Self::Guide,
         Self::Language,
         Self::Reading,
         Self::Form,
@@ -132,64 +150,12 @@ impl Place {
             Self::Today => "Today",
             Self::Past => "Past",
             Self::Trends => "Trends",
+            Self::Guide => "Guide",
             Self::Language => "Language",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
-        }
-    }
-}
-
-/// A key as a parent names it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// With ctrl held.
-    Ctrl(char),
-    /// With a name of its own, as the help writes it.
-    Named(&'static str, KeyCode),
-}
-
-const ENTER: Key = Key::Named("enter", KeyCode::Enter);
-const ESC: Key = Key::Named("esc", KeyCode::Esc);
-const TAB: Key = Key::Named("tab", KeyCode::Tab);
-const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
-const UP: Key = Key::Named("↑", KeyCode::Up);
-const DOWN: Key = Key::Named("↓", KeyCode::Down);
-const LEFT: Key = Key::Named("←", KeyCode::Left);
-const RIGHT: Key = Key::Named("→", KeyCode::Right);
-const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
-const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
-const HOME: Key = Key::Named("home", KeyCode::Home);
-const END: Key = Key::Named("end", KeyCode::End);
-const F1: Key = Key::Named("F1", KeyCode::F(1));
-
-impl Key {
-    /// How the footer, the help and the README write it; `ascii` without arrows.
-    #[must_use]
-    pub fn name(self, ascii: bool) -> String {
-        match self {
-            Self::Char(c) => c.to_string(),
-            Self::Ctrl(c) => format!("ctrl-{c}"),
-            Self::Named("↑", _) if ascii => "up".into(),
-            Self::Named("↓", _) if ascii => "down".into(),
-            Self::Named("←", _) if ascii => "left".into(),
-            Self::Named("→", _) if ascii => "right".into(),
-            Self::Named(name, _) => name.into(),
-        }
-    }
-
-    fn is(self, event: KeyEvent) -> bool {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
-        let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
-        match (self, event.code) {
-            (Self::Char(c), KeyCode::Char(typed)) => plain && c == typed,
-            (Self::Ctrl(c), KeyCode::Char(typed)) => !plain && c == typed.to_ascii_lowercase(),
-            (Self::Named(_, code), typed) => code == typed,
-            _ => false,
         }
     }
 }
@@ -231,29 +197,22 @@ const fn row(
 const TODAY: &[Place] = &[Place::Today];
 const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
+const GUIDE: &[Place] = &[Place::Guide];
 const LANGUAGE: &[Place] = &[Place::Language];
-const TODAY_AND_TRENDS: &[Place] = &[Place::Today, Place::Trends];
+const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
-const UNTYPED: &[Place] = &[
-    Place::Today,
-    Place::Past,
-    Place::Trends,
-    Place::Language,
-    Place::Reading,
-];
+#[rustfmt::skip]
+const UNTYPED: &[Place] =
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
-const SCROLLED: &[Place] = &[
-    Place::Today,
-    Place::Past,
-    Place::Trends,
-    Place::Language,
-    Place::Reading,
-];
-const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Language, Place::Reading];
+const SCROLLED: &[Place] = UNTYPED;
+#[rustfmt::skip]
+const LEFT_BY_ESC: &[Place] =
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -266,7 +225,8 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
-    row(TODAY_AND_TRENDS, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
+    row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
+    row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
@@ -284,6 +244,16 @@ pub const BINDINGS: &[Binding] = &[
     row(TRENDS, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 3),
     row(TRENDS, TAB, Action::NextPart, "next part", "the next part: nights, weeks", 4),
     row(TRENDS, ENTER, Action::Open, "open day", "open the day", 5),
+    row(GUIDE, TAB, Action::NextPart, "next part", "the next part of the guide", 2),
+    row(GUIDE, BACK_TAB, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, RIGHT, Action::NextPart, "next part", "the next part of the guide", 0),
+    row(GUIDE, LEFT, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, Key::Char('/'), Action::Find, "find", "look for words in all of it", 3),
+    row(GUIDE, Key::Char('*'), Action::Star, "star", "star a cue, or take the star off", 4),
+    row(GUIDE, Key::Char('h'), Action::Hide, "hide", "leave a cue, area or stroke out of lists, or offer it again", 5),
+    row(GUIDE, Key::Char('a'), Action::Add, "add", "add a cue in your own words", 6),
+    row(GUIDE, Key::Char('e'), Action::Edit, "rename", "rename a stroke, or a cue of your own", 7),
+    row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
     row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
     row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
@@ -367,31 +337,4 @@ pub fn footer(place: Place) -> Vec<&'static Binding> {
     let mut ranked: Vec<_> = rows(place).filter(|row| row.rank > 0).collect();
     ranked.sort_by_key(|row| row.rank);
     ranked
-}
-
-/// Editing keys of any text, the ones every shell has.
-fn typed(event: KeyEvent) -> Option<InputRequest> {
-    use InputRequest as To;
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char('j') if ctrl && !alt => To::InsertChar('\n'),
-        KeyCode::Char('a') if ctrl && !alt => To::GoToStart,
-        KeyCode::Char('e') if ctrl && !alt => To::GoToEnd,
-        KeyCode::Char('w') if ctrl && !alt => To::DeletePrevWord,
-        KeyCode::Char('u') if ctrl && !alt => To::DeleteLine,
-        KeyCode::Char('k') if ctrl && !alt => To::DeleteTillEnd,
-        KeyCode::Char(_) if ctrl != alt => return None,
-        KeyCode::Char(c) => To::InsertChar(c),
-        KeyCode::Backspace if ctrl || alt => To::DeletePrevWord,
-        KeyCode::Backspace => To::DeletePrevChar,
-        KeyCode::Delete => To::DeleteNextChar,
-        KeyCode::Left if ctrl || alt => To::GoToPrevWord,
-        KeyCode::Right if ctrl || alt => To::GoToNextWord,
-        KeyCode::Left => To::GoToPrevChar,
-        KeyCode::Right => To::GoToNextChar,
-        KeyCode::Home => To::GoToStart,
-        KeyCode::End => To::GoToEnd,
-        _ => return None,
-    })
 }

@@ -15,6 +15,7 @@ mod family;
 mod json;
 pub mod line;
 mod massage;
+mod picks;
 mod sleep;
 pub mod tell;
 pub mod time;
@@ -28,6 +29,7 @@ pub use entry::{Entry, Kind, Note, What};
 pub use family::{Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, Settings};
 pub use json::{entry_to_json, family_to_json};
 pub use massage::{Massage, Moment};
+pub use picks::DIGITS;
 pub use sleep::Sleep;
 pub use time::{At, Clock, Hours, Reading, Span, Zone};
 

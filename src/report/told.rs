@@ -63,7 +63,8 @@ fn massage(entry: &Entry, it: &Massage, family: &Family) -> (String, Vec<String>
     more.extend(label("asked first:", one(List::Asked, it.asked.as_ref())));
     more.extend(label("before:", one(List::States, it.before.as_ref())));
     more.push(all(List::Areas, &it.areas));
-    more.push(all(List::Strokes, &it.strokes));
+    let strokes = it.strokes.iter().map(|code| family.stroke_words(code));
+    more.push(strokes.collect::<Vec<_>>().join(", "));
     more.extend(it.moments.iter().map(|seen| moment(seen, family)));
     more.extend(one(List::Ended, it.ended.as_ref()));
     more.extend(label("after:", one(List::States, it.after.as_ref())));

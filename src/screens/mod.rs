@@ -4,6 +4,7 @@
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
 mod form;
+mod guide;
 mod help;
 mod language;
 mod line;
@@ -15,6 +16,7 @@ mod trends;
 mod welcome;
 
 pub use form::Form;
+pub use guide::Guide;
 pub use help::Help;
 pub use language::Language;
 pub use line::TypedLine;

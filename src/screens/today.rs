@@ -147,6 +147,7 @@ impl Screen for Today {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
             Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
+            Action::Guide => Step::Open(Box::<super::Guide>::default()),
             Action::Language => Step::Open(Box::<super::Language>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),

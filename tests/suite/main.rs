@@ -4,6 +4,7 @@
 
 mod commands;
 mod forms;
+mod guide;
 mod imports;
 mod journey;
 mod keeping;

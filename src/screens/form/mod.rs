@@ -25,7 +25,8 @@ mod when;
 pub(super) mod words;
 
 pub(super) use clash::in_the_way;
-pub(super) use field::Field;
+pub(super) use field::{Answer, Field};
+pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step, Wants};
@@ -37,7 +38,6 @@ use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use entry::Mend;
 use field::Typed;
-use pick::Enter;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
