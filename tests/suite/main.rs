@@ -16,5 +16,6 @@ mod reports;
 mod rooms;
 mod terminal;
 mod times;
+mod todays;
 mod views;
 mod words;
