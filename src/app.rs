@@ -176,7 +176,14 @@ impl App {
         match step {
             Step::Stay => {}
             Step::Open(screen) => self.open(screen),
-            Step::Close => self.close(),
+            Step::Close => {
+                self.close();
+            }
+            Step::CloseAndSay(text) => {
+                if self.close() {
+                    self.status = text;
+                }
+            }
             Step::Instead(screen) => {
                 self.close();
                 self.open(screen);
@@ -208,10 +215,8 @@ impl App {
     }
 
     /// A screen whose draft cannot be kept stays open, with what was typed.
-    fn close(&mut self) {
-        if self.screens.len() > 1 && self.keep_drafts() {
-            self.screens.pop();
-        }
+    fn close(&mut self) -> bool {
+        self.screens.len() > 1 && self.keep_drafts() && self.screens.pop().is_some()
     }
 
     fn keep(&mut self, change: &Change) -> bool {

@@ -98,6 +98,8 @@ pub enum Action {
     PartBefore,
     /// Keep what was typed.
     Keep,
+    /// Every answer as at first.
+    Afresh,
 }
 
 /// Where the parent is; decides what a key means.
@@ -278,11 +280,12 @@ pub const BINDINGS: &[Binding] = &[
     row(FORM, UP, Action::Up, "up", "to the question before", 0),
     row(FORM, PAGE_DOWN, Action::PageDown, "page down", "several questions on", 0),
     row(FORM, PAGE_UP, Action::PageUp, "page up", "several questions back", 0),
-    row(FORM, ENTER, Action::Open, "keep", "choose what is marked; when nothing is, keep the entry", 1),
+    row(FORM, ENTER, Action::Open, "keep", "pick what is marked; when nothing is, keep the entry", 1),
     row(FORM, Key::Ctrl('s'), Action::Keep, "keep", "keep the entry from any question", 0),
+    row(FORM, Key::Ctrl('n'), Action::Afresh, "afresh", "start afresh: every answer as at first; again brings them back", 0),
     row(FORM, ESC, Action::Back, "leave", "leave; what you typed waits here", 3),
     row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
-    row(LINE, TAB, Action::NextPart, "the other", "the other reading, or as a note", 2),
+    row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with two readings of a time, the other", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
     row(FIND, ENTER, Action::Open, "to the list", "to the list, or to the day", 1),
     row(FIND, ESC, Action::Back, "clear", "clear the words and go back to where you were", 2),

@@ -8,47 +8,58 @@
 //!            held
 //! ```
 
-use super::form::in_the_way;
+mod preview;
+
+use super::form::{in_the_way, words};
 use super::{Draft, Here, Screen, Step, Wants};
 use crate::journal::line::{Context, Said, Unread, read, woken};
 use crate::journal::tell::{self, plain};
-use crate::journal::time::long_date;
-use crate::journal::{Change, Entry, check};
+use crate::journal::time::short_date;
+use crate::journal::{At, Change, Entry, Kind, check};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::widgets::field;
-use crate::widgets::text::{fit, width, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use serde_json::json;
+use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
-const SLOT: &str = "line";
 const HEADING: &str = "Type a line";
-const RESTORED: &str = "What you typed before is here; ctrl-u empties it.";
+const RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
 const EITHER: &str = "tab takes one of these lines, and tab again the other";
-const AS_NOTE: &str = "tab makes it a note";
-const LATEST: &str = "ends the sleep that began at";
-const EXAMPLES: [&str; 10] = [
-    "slept 11:40-12:55, held",
-    "sleep 20m ago",
-    "awake",
-    "slept last night 19:40-06:30, woke 3 times",
-    "slept badly last night",
-    "massage 10:15 12m legs tummy +smiles -looks away; paused",
-    "not today, asleep",
-    "cue hiccups, looks away 5m ago; wanted a change; cuddled",
-    "okay, tired, hopeful; note a long day",
-    "note ask about the rash @visit",
-];
+const NOT_KEPT: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";
+const KEY: &str = ":";
+/// Seconds after which the times of a line left unfinished are asked about.
+const STALE: i64 = 300;
 
 fn no_sleep(baby: &str) -> String {
     format!(
         "No sleep of {baby}'s is under way. One that is over is written as in: slept 11:40-12:55"
     )
+}
+
+fn asleep(baby: &str, since: &str) -> String {
+    format!("{baby} is asleep since {since} already. A line such as \"awake\" ends that sleep.")
+}
+
+/// `11:40`, `21 Nov 2026 23:50`.
+fn since(at: At, now: At) -> String {
+    if at.date() == now.date() {
+        at.hm()
+    } else {
+        format!("{} {}", short_date(at.date()), at.hm())
+    }
+}
+
+/// Where a line waits: it is this carer's, about this baby.
+fn slot(here: &Here<'_>) -> String {
+    let baby = here.family.chosen_baby().map(|baby| baby.id.to_string());
+    let carer = here.family.chosen_carer().map(|carer| carer.id.to_string());
+    let (baby, carer) = (baby.unwrap_or_default(), carer.unwrap_or_default());
+    format!("line-{baby}-{carer}")
 }
 
 /// The screen.
@@ -60,6 +71,13 @@ pub struct TypedLine {
     warned: bool,
     restored: bool,
     said: bool,
+    slot: String,
+    /// A draft was found in its slot, or left there.
+    left: Cell<bool>,
+    /// When it was typed.
+    heard: At,
+    /// That is a while ago, and its times were not asked about yet.
+    old: bool,
 }
 
 /// What the line comes to.
@@ -78,12 +96,19 @@ impl TypedLine {
     /// # Errors
     /// When the journal cannot be read.
     pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
-        let draft = here.store.draft(SLOT)?;
+        let slot = slot(here);
+        let draft = here.store.draft(&slot)?;
         let text = draft
             .as_ref()
             .and_then(|draft| draft["text"].as_str())
             .unwrap_or_default();
+        let typed = draft.as_ref().and_then(|draft| draft["at"].as_str());
+        let heard = typed.and_then(At::parse).unwrap_or(here.now);
         Ok(Self {
+            slot,
+            left: Cell::new(draft.is_some()),
+            heard,
+            old: here.now.secs() - heard.secs() > STALE,
             restored: !text.is_empty(),
             input: Input::new(text.to_owned()),
             readings: None,
@@ -112,8 +137,14 @@ impl TypedLine {
             carer: carer.id,
         };
         match read(self.input.value(), &context) {
-            Ok(Said::Keep(entry)) => Comes::Adds(Box::new(entry)),
-            Ok(awake) => match &self.running {
+            Ok(Said::Keep(entry)) => match self.running(here) {
+                Some(running) if entry.kind() == Kind::Sleep && entry.is_open() => {
+                    let baby = plain(baby.map_or("", |baby| baby.called()));
+                    whole(asleep(&baby, &since(running.at, here.now)))
+                }
+                _ => Comes::Adds(Box::new(entry)),
+            },
+            Ok(awake) => match self.running(here) {
                 Some(running) => {
                     let ended = woken(running, awake);
                     match check(&ended, here.now) {
@@ -125,6 +156,12 @@ impl TypedLine {
             },
             Err(unread) => Comes::Unread(unread),
         }
+    }
+
+    /// The sleep that runs now, however long ago it was read.
+    fn running(&self, here: &Here<'_>) -> Option<&Entry> {
+        let running = self.running.as_ref();
+        running.filter(|sleep| sleep.is_running_sleep(here.now))
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
@@ -139,9 +176,15 @@ impl TypedLine {
                 let title = tell::title(&after, here.family, here.now);
                 (after.clone(), Change::edit(title, before, after))
             }
-            Comes::Unread(Unread::Either { says, .. }) => return Ok(self.say(&says)),
+            // What is wrong stands below the line already.
+            Comes::Unread(Unread::Either { .. }) => return Ok(self.say(EITHER)),
+            Comes::Unread(Unread::Mend { .. }) => return Ok(self.say(NOT_KEPT)),
             Comes::Unread(unread) => return Ok(self.say(&unread.to_string())),
         };
+        if std::mem::take(&mut self.old) {
+            let on = words::on(self.heard, here.now);
+            return Ok(self.say(&words::typed(&on)));
+        }
         if !self.warned
             && let Some(says) = in_the_way(&entry, here)?
         {
@@ -149,6 +192,10 @@ impl TypedLine {
             return Ok(self.say(&says));
         }
         Ok(Step::KeepAndClose(change))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.input.value().trim().is_empty()
     }
 
     fn say(&mut self, says: &str) -> Step {
@@ -179,106 +226,13 @@ impl TypedLine {
                 self.input = Input::new(lines[0].clone());
                 self.readings = Some(lines);
             }
-            Comes::Unread(Unread::Mend { as_note: true, .. }) => {
+            Comes::Unread(Unread::Mend { .. }) => {
                 self.input = Input::new(format!("note {}", self.input.value().trim_start()));
             }
             _ => {}
         }
         self.quiet()
     }
-
-    fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        match self.comes_to(here) {
-            Comes::Adds(entry) => told(&entry, "", columns, here),
-            Comes::Ends(both) => {
-                let began = format!("{LATEST} {}", both.0.at.hm());
-                told(&both.1, &began, columns, here)
-            }
-            Comes::Unread(unread) => self.unread(&unread, columns, here),
-        }
-    }
-
-    fn unread(&self, unread: &Unread, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let look = &here.look;
-        let room = columns.saturating_sub(4);
-        let mut lines = Vec::new();
-        let mut say = |text: &str, style: Style| {
-            for text in wrap(&look.text(text), room) {
-                lines.push(Line::styled(format!("   {text}"), style));
-            }
-        };
-        match unread {
-            Unread::Empty => EXAMPLES.iter().for_each(|example| say(example, look.dim())),
-            Unread::Either { says, lines: both } => {
-                say(says, look.accent());
-                both.iter().for_each(|line| say(line, Style::new()));
-                say(EITHER, look.dim());
-            }
-            Unread::Mend { says, as_note, .. } => {
-                say(&plain(says), Style::new());
-                if *as_note {
-                    say(AS_NOTE, look.dim());
-                }
-            }
-        }
-        lines
-    }
-
-    /// A row of carets under the piece that cannot be read, where the whole line is in view.
-    fn carets(&self, columns: usize, here: &Here<'_>) -> String {
-        let text = self.input.value();
-        let Comes::Unread(Unread::Mend { piece, .. }) = self.comes_to(here) else {
-            return String::new();
-        };
-        let (Some(before), Some(within)) = (text.get(..piece.start), text.get(piece)) else {
-            return String::new();
-        };
-        if width(text) + 4 > columns || text.chars().any(char::is_control) {
-            return String::new();
-        }
-        format!(
-            "   {}{}",
-            " ".repeat(width(before)),
-            "^".repeat(width(within))
-        )
-    }
-}
-
-/// An entry as it will be kept: its day when that is not today, its time and kind, what it says.
-fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-    let look = &here.look;
-    let told = tell::told(entry, here.family, here.now);
-    let main = told.main.split("  ").map(str::trim);
-    let main: Vec<&str> = main.filter(|part| !part.is_empty()).collect();
-    let mut lines = Vec::new();
-    if entry.at.date() != here.now.date() {
-        let day = entry.at.date();
-        lines.push(Line::styled(
-            format!("   {} {}", long_date(day), day.format("%Y")),
-            look.accent(),
-        ));
-    }
-    let head = format!(
-        "{} {}",
-        fit(&tell::clock(entry), 6, ' '),
-        fit(&told.label, 9, ' ')
-    );
-    let room = columns.saturating_sub(width(&head) + 5).max(8);
-    let rest = [main.join("  "), told.aside, also.to_owned()];
-    let rest = rest.iter().filter(|text| !text.is_empty());
-    let wrapped: Vec<String> = rest.flat_map(|text| wrap(&look.text(text), room)).collect();
-    let gap = " ".repeat(width(&head));
-    lines.push(Line::from(vec![
-        Span::styled(format!("   {}", look.text(&head)), look.accent()),
-        Span::raw(wrapped.first().cloned().unwrap_or_default()),
-    ]));
-    lines.extend(
-        wrapped
-            .iter()
-            .skip(1)
-            .map(|text| Line::from(format!("   {gap}{text}"))),
-    );
-    lines
 }
 
 impl Screen for TypedLine {
@@ -294,17 +248,23 @@ impl Screen for TypedLine {
         match action {
             Action::Open => self.keep(here),
             Action::NextPart => Ok(self.other(here)),
-            Action::Back => Ok(Step::Close),
+            Action::Back if self.is_blank() => Ok(Step::Close),
+            Action::Back => Ok(Step::CloseAndSay(words::waits(KEY))),
             _ => Ok(Step::Stay),
         }
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+    fn typed(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
         self.input.handle(match request {
             InputRequest::InsertChar('\n' | '\t') => InputRequest::InsertChar(' '),
             other => other,
         });
         (self.warned, self.restored, self.readings) = (false, false, None);
+        // A word mended does not make the rest of an old line new.
+        self.old = self.old && !self.is_blank();
+        if !self.old {
+            self.heard = here.now;
+        }
         Ok(self.quiet())
     }
 
@@ -319,20 +279,24 @@ impl Screen for TypedLine {
         Ok(())
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        if self.restored {
-            RESTORED.into()
-        } else {
-            String::new()
+    fn aside(&self, here: &Here<'_>) -> String {
+        match (self.restored, self.old) {
+            (false, _) => String::new(),
+            (true, false) => RESTORED.into(),
+            (true, true) => {
+                let on = words::on(self.heard, here.now);
+                format!("{RESTORED} {}", words::typed(&on))
+            }
         }
     }
 
     fn draft(&self) -> Option<Draft> {
-        let text = self.input.value();
-        Some((
-            SLOT.into(),
-            (!text.trim().is_empty()).then(|| json!({ "text": text })),
-        ))
+        if self.is_blank() {
+            return self.left.get().then(|| (self.slot.clone(), None));
+        }
+        self.left.set(true);
+        let content = json!({ "text": self.input.value(), "at": self.heard.rfc3339() });
+        Some((self.slot.clone(), Some(content)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

@@ -57,6 +57,8 @@ pub enum Step {
     Open(Box<dyn Screen>),
     /// This screen is left.
     Close,
+    /// This screen is left; then something is said.
+    CloseAndSay(String),
     /// This screen is left for another.
     Instead(Box<dyn Screen>),
     /// Keep a change; then stay.

@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
+use std::cell::Cell;
 use tui_input::InputRequest;
 
 const TITLE: &str = "Welcome";
@@ -33,6 +34,8 @@ const SLOT: &str = "welcome";
 /// The screen.
 pub struct Welcome {
     sheet: Sheet,
+    /// A draft was found, or left.
+    left: Cell<bool>,
 }
 
 impl Welcome {
@@ -54,7 +57,9 @@ impl Welcome {
     pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
         let keys = ["name", "born", "due", "me"];
         let mut fields: Vec<Field> = keys.into_iter().map(|key| Field::text(key, "")).collect();
-        if let Some(draft) = here.store.draft(SLOT)? {
+        let draft = here.store.draft(SLOT)?;
+        let left = Cell::new(draft.is_some());
+        if let Some(draft) = draft {
             for field in &mut fields {
                 field.take(&draft[&field.key]);
             }
@@ -65,7 +70,7 @@ impl Welcome {
             fields,
             focus: 0,
         };
-        Ok(Self { sheet })
+        Ok(Self { sheet, left })
     }
 
     fn said(&self, key: &str) -> Option<&str> {
@@ -107,15 +112,16 @@ impl Welcome {
         }];
         if let Some(before) = here.family.chosen_baby() {
             let mut baby = before.clone();
-            baby.name = self.said("name").map(str::to_owned);
-            (baby.born, baby.due) = (born, due);
+            // What was not answered stays as it may have been set elsewhere.
+            baby.name = self.said("name").map(str::to_owned).or(baby.name);
+            (baby.born, baby.due) = (born.or(baby.born), due.or(baby.due));
             if baby != *before {
                 edits.extend(Change::edit("", before.clone(), baby).edits);
             }
         }
         if let Some(before) = here.family.chosen_carer() {
             let mut carer = before.clone();
-            carer.name = self.said("me").map(str::to_owned);
+            carer.name = self.said("me").map(str::to_owned).or(carer.name);
             if carer != *before {
                 edits.extend(Change::edit("", before.clone(), carer).edits);
             }
@@ -179,10 +185,11 @@ impl Screen for Welcome {
     fn draft(&self) -> Option<Draft> {
         let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
         let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
-        Some((
-            SLOT.into(),
-            (!answers.is_empty()).then_some(Value::Object(answers)),
-        ))
+        if answers.is_empty() {
+            return self.left.get().then(|| (SLOT.into(), None));
+        }
+        self.left.set(true);
+        Some((SLOT.into(), Some(Value::Object(answers))))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

@@ -13,9 +13,11 @@
 //! ```
 //!
 //! A kind of entry is its questions (`fields.rs`) and the way back from answers to an entry (`entry.rs`); the rest is
-//! the same for all: `field.rs` and `pick.rs` take typing, `sheet.rs` moves and paints, `words.rs` holds what is said.
+//! the same for all: `field.rs` and `pick.rs` take typing, `sheet.rs` moves and paints, `draft.rs` lets what was typed
+//! wait, `words.rs` holds what is said.
 
 mod clash;
+mod draft;
 mod entry;
 mod field;
 mod fields;
@@ -41,10 +43,8 @@ use field::Typed;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
+use std::cell::Cell;
 use tui_input::InputRequest;
-
-/// Seconds after which "now" in a draft means the time it was typed.
-const STALE: i64 = 300;
 
 /// The screen.
 pub struct Form {
@@ -61,6 +61,18 @@ pub struct Form {
     said: bool,
     /// When something was last typed.
     heard: At,
+    /// Where it waits when it is left.
+    slot: String,
+    /// A draft was found there, or left.
+    left: Cell<bool>,
+    /// The entry as it was when the answers were begun.
+    basis: Option<Value>,
+    /// It is another since, and that was not answered yet.
+    unseen: bool,
+    /// It is gone since, and that was said.
+    removed: bool,
+    /// What the last fresh start threw away.
+    thrown: Map<String, Value>,
 }
 
 impl Form {
@@ -120,6 +132,8 @@ impl Form {
             focus: 0,
         };
         let mut form = Self {
+            slot: draft::slot(before.as_ref(), &base),
+            basis: before.as_ref().map(draft::basis),
             before,
             base,
             sheet,
@@ -127,20 +141,17 @@ impl Form {
             restored: false,
             said: false,
             heard: here.now,
+            left: Cell::new(false),
+            unseen: false,
+            removed: false,
+            thrown: Map::new(),
         };
         form.settle(here);
-        if let Some(draft) = here.store.draft(&form.slot())? {
+        if let Some(draft) = here.store.draft(&form.slot)? {
             form.restore(&draft, here);
         }
         form.sheet.go_to(fields::first(form.base.kind()));
         Ok(form)
-    }
-
-    fn slot(&self) -> String {
-        match &self.before {
-            Some(entry) => format!("edit-{}", entry.id),
-            None => format!("new-{}", self.base.kind().code()),
-        }
     }
 
     fn settle(&mut self, here: &Here<'_>) {
@@ -150,57 +161,6 @@ impl Form {
             here.family,
             here.now.date(),
         );
-    }
-
-    fn restore(&mut self, draft: &Value, here: &Here<'_>) {
-        let Some(answers) = draft["answers"].as_object() else {
-            return;
-        };
-        for (key, value) in answers {
-            while !self.sheet.go_to(key) && key.starts_with('m') && key.contains('.') {
-                let moments = self.sheet.fields.iter().filter_map(Field::moment).max();
-                if moments.unwrap_or(0) >= 99 {
-                    break;
-                }
-                fields::add_moment(
-                    &mut self.sheet.fields,
-                    &self.base,
-                    here.family,
-                    here.now.date(),
-                );
-            }
-            if let Some(field) = self.sheet.fields.iter_mut().find(|field| field.key == *key) {
-                field.take(value);
-            }
-        }
-        self.settle(here);
-        self.restored = true;
-        let typed = draft["at"].as_str().and_then(At::parse);
-        if let Some(typed) = typed.filter(|typed| here.now.secs() - typed.secs() > STALE) {
-            self.fix_time(typed, here);
-        }
-    }
-
-    /// "Now" and "5m ago" of a draft are reckoned from when they were typed.
-    fn fix_time(&mut self, typed: At, here: &Here<'_>) {
-        let kind = self.base.kind();
-        let editing = self.before.is_some();
-        let Some(field) = self
-            .sheet
-            .fields
-            .iter_mut()
-            .find(|field| field.key == "when")
-        else {
-            return;
-        };
-        if editing && !field.is_touched() {
-            return;
-        }
-        let then = when::read(field.typed_text(), kind, here, typed);
-        let now = when::read(field.typed_text(), kind, here, here.now);
-        if let (Ok(then), false) = (&then, then == now) {
-            field.take(&json!(when::print(then.at, then.until, then.about, here)));
-        }
     }
 
     /// A massage's time may say in one letter that there was none.
@@ -243,6 +203,9 @@ impl Form {
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(says) = self.elsewhere(here)? {
+            return Ok(self.say(says));
+        }
         let adding = self.before.is_none();
         let kind = self.base.kind();
         let touched = |key: &str| {
@@ -258,7 +221,7 @@ impl Form {
             Ok(entry) => entry,
             Err(mend) => return Ok(self.mend(mend)),
         };
-        if self.before.as_ref() == Some(&entry) {
+        if self.before.as_ref() == Some(&entry) && !self.removed {
             return Ok(Step::Close);
         }
         if let Err(problem) = check(&entry, here.now) {
@@ -277,7 +240,8 @@ impl Form {
             return Ok(self.say(says));
         }
         let title = tell::title(&entry, here.family, here.now);
-        Ok(Step::KeepAndClose(match &self.before {
+        let before = self.before.as_ref().filter(|_| !self.removed);
+        Ok(Step::KeepAndClose(match before {
             Some(before) => Change::edit(title, before.clone(), entry),
             None => Change::add(title, entry),
         }))
@@ -318,7 +282,17 @@ impl Screen for Form {
             Action::PageDown => self.sheet.leap(true),
             Action::PageUp => self.sheet.leap(false),
             Action::Keep => return self.keep(here),
-            Action::Back => return Ok(Step::Close),
+            Action::Back if self.answers().is_empty() => return Ok(Step::Close),
+            Action::Back => {
+                let key = words::opens(self.base.kind(), self.before.is_some());
+                return Ok(Step::CloseAndSay(words::waits(key)));
+            }
+            Action::Afresh => {
+                return Ok(match self.afresh(here) {
+                    Some(says) => self.say(says),
+                    None => self.quiet(),
+                });
+            }
             Action::Open => {
                 return match self.sheet.enter() {
                     Ok(Enter::Passed) => self.keep(here),
@@ -338,11 +312,7 @@ impl Screen for Form {
     fn typed(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
         self.heard = here.now;
         self.warned = false;
-        if std::mem::take(&mut self.restored) && request == InputRequest::DeleteLine {
-            self.sheet.fields.iter_mut().for_each(Field::reset);
-            self.settle(here);
-            return Ok(self.quiet());
-        }
+        self.restored = false;
         if self.not_today(request) {
             return Ok(self.quiet());
         }
@@ -362,20 +332,12 @@ impl Screen for Form {
         Ok(())
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        if self.restored {
-            words::RESTORED.into()
-        } else {
-            String::new()
-        }
+    fn aside(&self, here: &Here<'_>) -> String {
+        self.notice(here)
     }
 
     fn draft(&self) -> Option<Draft> {
-        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
-        let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
-        let content =
-            (!answers.is_empty()).then(|| json!({"at": self.heard.rfc3339(), "answers": answers}));
-        Some((self.slot(), content))
+        self.waiting()
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

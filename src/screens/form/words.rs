@@ -1,6 +1,7 @@
 //! Every word the form says: labels, hints, sentences.
 
-use crate::journal::{Kind, Points};
+use crate::journal::time::short_date;
+use crate::journal::{At, Kind, Points};
 use crate::widgets::look::Look;
 
 /// Under which heading a cue stands.
@@ -31,7 +32,7 @@ pub fn heading(kind: Kind, editing: bool) -> String {
 /// What stands before an answer.
 pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static str {
     match (base, kind) {
-        ("touch", _) => "today",
+        ("touch", _) => "touch",
         ("reason", _) => "why not",
         ("when", _) => "when",
         ("areas", _) => "where",
@@ -129,8 +130,49 @@ pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
     }
 }
 
-/// A draft was found.
-pub const RESTORED: &str = "What you typed before is here; ctrl-u starts afresh.";
+/// A draft was found, and when it was typed.
+pub fn restored(on: &str) -> String {
+    format!("What you typed {on} is here; ctrl-n starts afresh.")
+}
+/// When something was typed: `on Sunday at 18:30`, with its date when that is a week ago or more.
+pub fn on(at: At, now: At) -> String {
+    let days = now.date().signed_duration_since(at.date()).num_days();
+    if (0..7).contains(&days) {
+        format!("on {}", at.local().format("%A at %H:%M"))
+    } else {
+        format!("on {} at {}", short_date(at.date()), at.hm())
+    }
+}
+/// A line was typed a while ago.
+pub fn typed(on: &str) -> String {
+    format!("Typed {on}: please check the time.")
+}
+/// What was typed was left; the key that opens it again.
+pub fn waits(key: &str) -> String {
+    format!("What you typed waits; {key} opens it again.")
+}
+/// The key that opens a form.
+pub fn opens(kind: Kind, editing: bool) -> &'static str {
+    match kind {
+        _ if editing => "e",
+        Kind::Massage => "m",
+        Kind::Cue => "c",
+        Kind::Sleep => "s",
+        Kind::Checkin => "f",
+        Kind::Note => "n",
+    }
+}
+/// Every answer was emptied.
+pub const AFRESH: &str = "Every answer is as at first; ctrl-n again brings back what you typed.";
+/// Another window kept something else meanwhile: what, and what is to be done.
+pub fn changed(row: &str, then: &str) -> String {
+    format!("This was changed in another window since: {row}. {then}")
+}
+/// What enter does then.
+pub const KEEPS: &str = "What you typed is here; enter keeps yours instead.";
+/// The entry is gone.
+pub const REMOVED: &str =
+    "This was removed in another window since. What you typed is here; enter keeps it again.";
 /// Answers of a massage that is "not today".
 pub const NOT_TODAY: &str = "not today";
 /// Which entry a note without a baby is about.
