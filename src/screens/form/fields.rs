@@ -1,6 +1,7 @@
 //! The questions of each kind of entry, in the order they are asked, answered as an entry has them. A kind more is one
 //! arm here and one in `entry.rs`.
 
+use super::cues;
 use super::field::{Answer, Field};
 use super::pick::{Choice, Pick};
 use super::words;
@@ -94,7 +95,7 @@ impl Ask<'_> {
         let key = |base: &str| format!("m{number}.{base}");
         let at = it.at.map(|at| at.hm()).unwrap_or_default();
         vec![
-            pick(key("cues"), self.cues(), it.cues.clone(), true),
+            pick(key("cues"), self.cues(&it.cues), it.cues.clone(), true),
             one(key("area"), List::Areas, it.area.as_deref()),
             Field::text(key("at"), at),
             one(key("meant"), List::Meant, it.meant.as_deref()),
@@ -103,47 +104,10 @@ impl Ask<'_> {
         ]
     }
 
-    /// Every cue: the nine picks first and offered, grouped by which way they point; the others are found by letters.
-    fn cues(&self) -> Vec<Choice> {
-        let favourites = &self.family.settings.favourites;
-        let weeks = self
-            .baby
-            .and_then(|id| self.family.baby(id))
-            .and_then(|baby| baby.corrected_weeks(self.on));
-        let mut nine: Vec<String> = if favourites.is_empty() {
-            book::picks(weeks)
-                .iter()
-                .map(|cue| cue.id.clone())
-                .collect()
-        } else {
-            favourites.iter().take(9).cloned().collect()
-        };
-        let order = |code: &String| match self.family.points(code) {
-            Some(book::Points::Engagement) => 0,
-            Some(book::Points::Disengagement) => 1,
-            None => 2,
-        };
-        nine.sort_by_key(order);
-        let mut all: Vec<Choice> = Vec::new();
-        for own in self.family.own_cues.iter().filter(|own| !own.retired) {
-            all.push(Choice::new(&own.code, &own.words));
-        }
-        for cue in book::cues() {
-            let others = cue.aliases.iter().chain([&cue.term]);
-            all.push(Choice::new(&cue.id, &cue.words).also(&cue.short, others));
-        }
-        let mut first: Vec<Choice> = Vec::new();
-        for code in &nine {
-            if let Some(at) = all.iter().position(|choice| choice.code == *code) {
-                let group = words::group(self.family.points(code));
-                first.push(all.remove(at).under(group, true));
-            }
-        }
-        first.extend(all.into_iter().map(|choice| {
-            let group = words::group(self.family.points(&choice.code));
-            choice.under(group, false)
-        }));
-        first
+    fn cues(&self, seen: &[String]) -> Vec<Choice> {
+        let baby = self.baby.and_then(|id| self.family.baby(id));
+        let weeks = baby.and_then(|baby| baby.corrected_weeks(self.on));
+        cues::choices(self.family, weeks, seen)
     }
 
     /// Whom it is about and who wrote it, where there is a choice.
