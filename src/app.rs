@@ -9,8 +9,8 @@ mod undo;
 
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Family, Kind, Record};
-use crate::keys::{Action, Heard, Place, hear};
-use crate::screens::{Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
+use crate::keys::{Action, Heard, Place, hear, key_of};
+use crate::screens::{Draft, Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -28,6 +28,8 @@ pub struct App {
     seen: Option<(Version, Wants, usize)>,
     /// Another run's change that a second `u` undoes.
     offered: Option<i64>,
+    /// What waits in the journal of what is being typed.
+    drafted: Vec<Draft>,
     leaving: bool,
 }
 
@@ -49,6 +51,7 @@ impl App {
             status: String::new(),
             seen: None,
             offered: None,
+            drafted: Vec::new(),
             leaving: false,
         };
         let here = app.here();
@@ -84,6 +87,7 @@ impl App {
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.keep_drafts();
         self.refresh();
     }
 
@@ -108,18 +112,19 @@ impl App {
         self.refresh();
     }
 
-    /// Keeps what is being typed anywhere, so that it is there on the next start.
+    /// Keeps what is being typed anywhere, so that it is there on the next start, whatever ends this one.
     pub fn keep_drafts(&mut self) {
-        let drafts: Vec<_> = self
-            .screens
-            .iter()
-            .filter_map(|screen| screen.draft())
-            .collect();
-        for (slot, content) in drafts {
-            if let Err(trouble) = self.store.keep_draft(&slot, content.as_ref(), self.now) {
+        let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
+        if drafts == self.drafted {
+            return;
+        }
+        for (slot, content) in &drafts {
+            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
                 self.status = trouble.to_string();
+                return;
             }
         }
+        self.drafted = drafts;
     }
 
     fn place(&self) -> Place {
@@ -177,10 +182,12 @@ impl App {
                 self.open(screen);
             }
             Step::Keep(change) => {
-                self.keep(&change);
+                self.keep(&change, self.place());
             }
             Step::KeepAndClose(change) => {
-                if self.keep(&change) {
+                let below = self.screens.iter().rev().nth(1);
+                let below = below.map_or(Place::Today, |screen| screen.place());
+                if self.keep(&change, below) {
                     // Kept, so no draft of it shall wait.
                     let slot = self
                         .screens
@@ -188,11 +195,16 @@ impl App {
                         .and_then(|screen| screen.draft())
                         .map(|(slot, _)| slot);
                     if let Some(slot) = slot {
+                        self.drafted.clear();
                         self.store.keep_draft(&slot, None, self.now).ok();
                     }
                 }
             }
             Step::Say(text) => self.status = text,
+            Step::Pass(action) => {
+                self.close();
+                self.act(action);
+            }
         }
     }
 
@@ -208,14 +220,11 @@ impl App {
         }
     }
 
-    fn keep(&mut self, change: &Change) -> bool {
+    /// Keeps a change and says so; `place` is where the parent is then, and decides which key undoes it.
+    fn keep(&mut self, change: &Change, place: Place) -> bool {
         match self.store.apply(change, self.now) {
             Ok(_) => {
-                let undo = if self.place().is_typed() && self.screens.len() < 2 {
-                    "ctrl-z"
-                } else {
-                    "u"
-                };
+                let undo = key_of(place, Action::Undo).unwrap_or_default();
                 let title = plain(&change.title).into_owned();
                 let verb = if title.starts_with("removed ") {
                     ""

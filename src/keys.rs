@@ -3,8 +3,11 @@
 //!
 //! The only room (with `terminal`, which reads them) that names a key code.
 
+mod hear;
+
+pub use hear::{Heard, footer, hear, key_of, rows};
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::InputRequest;
 
 /// What the parent can do.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -81,6 +84,12 @@ pub enum Action {
     PartBefore,
     /// Keep what was typed.
     Keep,
+    /// Begin a massage now.
+    Begin,
+    /// End the massage that is under way.
+    End,
+    /// Keep "not today".
+    NotToday,
 }
 
 /// Where the parent is; decides what a key means.
@@ -96,6 +105,14 @@ pub enum Place {
     Reading,
     /// Writing an entry down.
     Form,
+    /// A new massage with nothing in it yet.
+    Blank,
+    /// Writing a massage down.
+    Massage,
+    /// A massage under way, with no text open.
+    UnderWay,
+    /// "Not today" was kept; a reason may follow.
+    Reason,
     /// A single line being typed.
     Line,
     /// Words to find or a day to jump to, being typed over a list.
@@ -104,12 +121,16 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Reading,
         Self::Form,
+        Self::Blank,
+        Self::Massage,
+        Self::UnderWay,
+        Self::Reason,
         Self::Line,
         Self::Find,
     ];
@@ -117,7 +138,10 @@ impl Place {
     /// Whether letters are text here.
     #[must_use]
     pub fn is_typed(self) -> bool {
-        matches!(self, Self::Form | Self::Line | Self::Find)
+        !matches!(
+            self,
+            Self::Today | Self::Past | Self::Trends | Self::Reading
+        )
     }
 
     /// What the help calls it.
@@ -129,6 +153,10 @@ impl Place {
             Self::Trends => "Trends",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
+            Self::Blank => "A new massage",
+            Self::Massage => "Writing a massage",
+            Self::UnderWay => "A massage under way",
+            Self::Reason => "After not today",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
         }
@@ -227,10 +255,38 @@ const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
+const BLANK: &[Place] = &[Place::Blank];
+const UNDER_WAY: &[Place] = &[Place::UnderWay];
+const REASON: &[Place] = &[Place::Reason];
+const NEW_MASSAGE: &[Place] = &[Place::Blank, Place::Massage];
+const MASSAGES: &[Place] = &[Place::Blank, Place::Massage, Place::UnderWay];
+// After "not today" every key of Today goes on as usual.
+const DAY: &[Place] = &[Place::Today, Place::Reason];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
-const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
-const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
+const TYPED: &[Place] = &[
+    Place::Form,
+    Place::Blank,
+    Place::Massage,
+    Place::UnderWay,
+    Place::Line,
+    Place::Find,
+];
+// A massage under way has a sign for it, as where no text is typed.
+const HELPED_BY_F1: &[Place] = &[
+    Place::Form,
+    Place::Blank,
+    Place::Massage,
+    Place::Line,
+    Place::Find,
+];
+const UNTYPED: &[Place] = &[
+    Place::Today,
+    Place::Past,
+    Place::Trends,
+    Place::Reading,
+    Place::Reason,
+];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 const SCROLLED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
 const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Reading];
@@ -239,17 +295,17 @@ const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Reading];
 // One row a line, so that the table reads as one.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
-    row(TODAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
-    row(TODAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
-    row(TODAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
-    row(TODAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
-    row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
-    row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
-    row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(DAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
+    row(DAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
+    row(DAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
+    row(DAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
+    row(DAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
+    row(DAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
+    row(DAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
-    row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
+    row(DAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),
     row(PAST, Key::Char('j'), Action::Jump, "jump", "jump to a date", 5),
@@ -288,6 +344,23 @@ pub const BINDINGS: &[Binding] = &[
     row(FORM, ENTER, Action::Open, "keep", "choose what is marked; when nothing is, keep the entry", 1),
     row(FORM, Key::Ctrl('s'), Action::Keep, "keep", "keep the entry from any question", 0),
     row(FORM, ESC, Action::Back, "leave", "leave; what you typed waits here", 3),
+    row(BLANK, Key::Char('b'), Action::Begin, "begin now", "begin one now; it is kept at once and runs until you end it", 1),
+    row(BLANK, Key::Char('x'), Action::NotToday, "not today", "keep not today, and a reason if you like", 2),
+    row(MASSAGES, TAB, Action::NextPart, "next", "minutes, where, cues, how it ended; then the rest", 3),
+    row(MASSAGES, BACK_TAB, Action::PartBefore, "before", "to the part before", 0),
+    row(MASSAGES, DOWN, Action::Down, "down", "to the next part", 0),
+    row(MASSAGES, UP, Action::Up, "up", "to the part before", 0),
+    row(NEW_MASSAGE, ENTER, Action::Open, "keep", "keep it; after cues: what did you do?", 4),
+    row(NEW_MASSAGE, Key::Ctrl('s'), Action::Keep, "keep", "keep it from any part", 6),
+    row(NEW_MASSAGE, ESC, Action::Back, "leave", "leave; what you typed waits here", 5),
+    row(UNDER_WAY, ENTER, Action::Open, "what did you do?", "after cues: what did you do?", 1),
+    row(UNDER_WAY, Key::Char('e'), Action::End, "end it", "end it now", 4),
+    row(UNDER_WAY, Key::Ctrl('e'), Action::End, "end it", "end it now", 0),
+    row(UNDER_WAY, ESC, Action::Back, "leave it running", "leave it running; massage on Today opens it again", 5),
+    row(UNDER_WAY, Key::Char('?'), Action::Help, "help", "the keys of this screen", 11),
+    row(UNDER_WAY, Key::Char('!'), Action::Support, "support", "someone to talk to", 0),
+    row(REASON, ESC, Action::Back, "back", "back to the day", 1),
+    row(REASON, ENTER, Action::Open, "back", "back to the day", 0),
     row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
     row(LINE, TAB, Action::NextPart, "the other", "the other reading, or as a note", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
@@ -297,78 +370,10 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, DOWN, Action::Down, "down", "down a row", 0),
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
-    row(TYPED, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
-    row(TYPED, F1, Action::Help, "help", "the keys of this screen", 4),
+    row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),
+    row(UNDER_WAY, F1, Action::Help, "help", "the keys of this screen", 0),
     row(TODAY, Key::Ctrl('p'), Action::Line, "type it", "type a line", 0),
 ];
-
-/// What a key means where it was pressed.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Heard {
-    /// Do this.
-    Do(Action),
-    /// Change the text being typed.
-    Type(InputRequest),
-    /// It means nothing here.
-    Nothing,
-}
-
-/// What `event` means in `place`. Ctrl-c leaves from anywhere.
-#[must_use]
-pub fn hear(place: Place, event: KeyEvent) -> Heard {
-    if Key::Ctrl('c').is(event) {
-        return Heard::Do(Action::Quit);
-    }
-    if let Some(found) = rows(place).find(|row| row.key.is(event)) {
-        return Heard::Do(found.action);
-    }
-    if place.is_typed() {
-        typed(event).map_or(Heard::Nothing, Heard::Type)
-    } else {
-        Heard::Nothing
-    }
-}
-
-/// The rows that hold in a place, in the order of the table.
-pub fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(move |row| row.places.contains(&place))
-}
-
-/// The rows of the footer of a place, the most needed first.
-#[must_use]
-pub fn footer(place: Place) -> Vec<&'static Binding> {
-    let mut ranked: Vec<_> = rows(place).filter(|row| row.rank > 0).collect();
-    ranked.sort_by_key(|row| row.rank);
-    ranked
-}
-
-/// Editing keys of any text, the ones every shell has.
-fn typed(event: KeyEvent) -> Option<InputRequest> {
-    use InputRequest as To;
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char('j') if ctrl && !alt => To::InsertChar('\n'),
-        KeyCode::Char('a') if ctrl && !alt => To::GoToStart,
-        KeyCode::Char('e') if ctrl && !alt => To::GoToEnd,
-        KeyCode::Char('w') if ctrl && !alt => To::DeletePrevWord,
-        KeyCode::Char('u') if ctrl && !alt => To::DeleteLine,
-        KeyCode::Char('k') if ctrl && !alt => To::DeleteTillEnd,
-        KeyCode::Char(_) if ctrl != alt => return None,
-        KeyCode::Char(c) => To::InsertChar(c),
-        KeyCode::Backspace if ctrl || alt => To::DeletePrevWord,
-        KeyCode::Backspace => To::DeletePrevChar,
-        KeyCode::Delete => To::DeleteNextChar,
-        KeyCode::Left if ctrl || alt => To::GoToPrevWord,
-        KeyCode::Right if ctrl || alt => To::GoToNextWord,
-        KeyCode::Left => To::GoToPrevChar,
-        KeyCode::Right => To::GoToNextChar,
-        KeyCode::Home => To::GoToStart,
-        KeyCode::End => To::GoToEnd,
-        _ => return None,
-    })
-}

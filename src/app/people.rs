@@ -67,10 +67,8 @@ impl App {
                     before: before.map(Record::Setting),
                     after: Some(Record::Setting(setting)),
                 }];
-                self.keep(&Change {
-                    title: title.into(),
-                    edits,
-                });
+                let title = title.into();
+                self.keep(&Change { title, edits }, self.place());
             }
             Err(trouble) => self.status = trouble.to_string(),
         }
