@@ -6,6 +6,7 @@
 mod form;
 mod help;
 mod line;
+mod massage;
 mod past;
 mod support;
 mod today;
@@ -15,6 +16,7 @@ mod welcome;
 pub use form::Form;
 pub use help::Help;
 pub use line::TypedLine;
+pub use massage::Massage;
 pub use past::Past;
 pub use support::Support;
 pub use today::{Today, entry_row, removal, rule};
@@ -59,6 +61,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left, and the one below answers.
+    Pass(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.

@@ -40,6 +40,7 @@ pub struct Today {
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
     running: Option<Entry>,
+    massage: Option<Entry>,
     last_sleep: Option<At>,
     cursor: usize,
 }
@@ -120,7 +121,7 @@ impl Screen for Today {
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
-            Action::Massage => Step::Open(Box::new(Form::new(Kind::Massage, here)?)),
+            Action::Massage => Step::Open(Box::new(super::Massage::new(here)?)),
             Action::Cue => Step::Open(Box::new(Form::new(Kind::Cue, here)?)),
             Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
             Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
@@ -158,6 +159,7 @@ impl Screen for Today {
         let hours = &here.family.settings.hours;
         let day = hours.day(self.shown(here));
         self.running = here.store.running_sleep(baby.id, here.now)?;
+        self.massage = super::massage::running(here)?;
         let mut entries = here.store.between(day)?;
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
@@ -174,6 +176,9 @@ impl Screen for Today {
     fn aside(&self, here: &Here<'_>) -> String {
         if self.date.is_some() {
             return long_date(self.shown(here));
+        }
+        if let Some(massage) = &self.massage {
+            return super::massage::under_way(massage, here);
         }
         if let Some(running) = &self.running {
             let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;

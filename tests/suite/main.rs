@@ -8,6 +8,7 @@ mod imports;
 mod journey;
 mod keeping;
 mod line;
+mod massages;
 mod numbers;
 mod readme;
 mod reports;
