@@ -109,6 +109,8 @@ pub enum Place {
     Blank,
     /// Writing a massage down.
     Massage,
+    /// What is asked once cues were seen in a massage.
+    AfterCues,
     /// A massage under way, with no text open.
     UnderWay,
     /// "Not today" was kept; a reason may follow.
@@ -121,7 +123,7 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Today,
         Self::Past,
         Self::Trends,
@@ -129,6 +131,7 @@ impl Place {
         Self::Form,
         Self::Blank,
         Self::Massage,
+        Self::AfterCues,
         Self::UnderWay,
         Self::Reason,
         Self::Line,
@@ -155,6 +158,7 @@ impl Place {
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",
             Self::Massage => "Writing a massage",
+            Self::AfterCues => "After cues in a massage",
             Self::UnderWay => "A massage under way",
             Self::Reason => "After not today",
             Self::Line => "A line being typed",
@@ -256,10 +260,17 @@ const TRENDS: &[Place] = &[Place::Trends];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const BLANK: &[Place] = &[Place::Blank];
+const AFTER_CUES: &[Place] = &[Place::AfterCues];
 const UNDER_WAY: &[Place] = &[Place::UnderWay];
 const REASON: &[Place] = &[Place::Reason];
 const NEW_MASSAGE: &[Place] = &[Place::Blank, Place::Massage];
-const MASSAGES: &[Place] = &[Place::Blank, Place::Massage, Place::UnderWay];
+const MASSAGES: &[Place] = &[
+    Place::Blank,
+    Place::Massage,
+    Place::AfterCues,
+    Place::UnderWay,
+];
+const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
 // After "not today" every key of Today goes on as usual.
 const DAY: &[Place] = &[Place::Today, Place::Reason];
 const LINE: &[Place] = &[Place::Line];
@@ -268,6 +279,7 @@ const TYPED: &[Place] = &[
     Place::Form,
     Place::Blank,
     Place::Massage,
+    Place::AfterCues,
     Place::UnderWay,
     Place::Line,
     Place::Find,
@@ -277,6 +289,7 @@ const HELPED_BY_F1: &[Place] = &[
     Place::Form,
     Place::Blank,
     Place::Massage,
+    Place::AfterCues,
     Place::Line,
     Place::Find,
 ];
@@ -351,8 +364,10 @@ pub const BINDINGS: &[Binding] = &[
     row(MASSAGES, DOWN, Action::Down, "down", "to the next part", 0),
     row(MASSAGES, UP, Action::Up, "up", "to the part before", 0),
     row(NEW_MASSAGE, ENTER, Action::Open, "keep", "keep it; after cues: what did you do?", 4),
-    row(NEW_MASSAGE, Key::Ctrl('s'), Action::Keep, "keep", "keep it from any part", 6),
+    row(KEPT_BY_HAND, Key::Ctrl('s'), Action::Keep, "keep", "keep it from any part", 6),
     row(NEW_MASSAGE, ESC, Action::Back, "leave", "leave; what you typed waits here", 5),
+    row(AFTER_CUES, ENTER, Action::Open, "go on", "to what is asked next, answered or not", 1),
+    row(AFTER_CUES, ESC, Action::Back, "back to the cues", "back to the cues; answers stay", 2),
     row(UNDER_WAY, ENTER, Action::Open, "what did you do?", "after cues: what did you do?", 1),
     row(UNDER_WAY, Key::Char('e'), Action::End, "end it", "end it now", 4),
     row(UNDER_WAY, Key::Ctrl('e'), Action::End, "end it", "end it now", 0),

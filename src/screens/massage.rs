@@ -151,6 +151,11 @@ impl Massage {
             }
             return Ok(self.form.quiet());
         }
+        if FOLLOWS.contains(&self.part()) {
+            self.next_moment();
+            self.go("cues");
+            return self.kept(here);
+        }
         self.leave(here)
     }
 
@@ -183,7 +188,9 @@ impl Screen for Massage {
             Place::Reason
         } else if self.is_blank() && self.part() == "when" {
             Place::Blank
-        } else if self.is_live() && !self.is_text_open() && !FOLLOWS.contains(&self.part()) {
+        } else if FOLLOWS.contains(&self.part()) {
+            Place::AfterCues
+        } else if self.is_live() && !self.is_text_open() {
             Place::UnderWay
         } else {
             Place::Massage

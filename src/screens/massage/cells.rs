@@ -82,7 +82,7 @@ impl Massage {
         }
         let [left, right, either] = sides;
         let half = columns.saturating_sub(2) / 2;
-        let mut lines = two_columns(left, right, half, look);
+        let mut lines = two_columns(left, right, half, self.is_at("cues"), look);
         lines.extend(could_be_either(either, columns, look));
         lines
     }
@@ -94,10 +94,26 @@ struct Cell {
     short: Span<'static>,
 }
 
-fn two_columns(left: Vec<Cell>, right: Vec<Cell>, half: usize, look: &Look) -> Vec<Line<'static>> {
+fn two_columns(
+    left: Vec<Cell>,
+    right: Vec<Cell>,
+    half: usize,
+    open: bool,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let (mark, style) = if open {
+        (look.glyph(Glyph::Cursor), look.accent())
+    } else {
+        (' ', look.dim())
+    };
     let headings = [Some(Points::Engagement), Some(Points::Disengagement)].map(|points| {
         let heading = fit(&look.text(group(points)), half.saturating_sub(2), ' ');
-        Span::styled(format!("  {heading}"), look.dim())
+        let mark = if points == Some(Points::Engagement) {
+            mark
+        } else {
+            ' '
+        };
+        Span::styled(format!(" {mark}{heading}"), style)
     });
     let mut lines = vec![Line::from(headings.to_vec())];
     let more = look.glyph(Glyph::More);

@@ -6,7 +6,7 @@
 
 use super::{Massage, words};
 use crate::journal::time::length;
-use crate::journal::{Change, Entry, Kind, Massage as Touch, What, tell};
+use crate::journal::{Change, Entry, Family, Kind, Massage as Touch, What, tell};
 use crate::screens::form::entry::{self, Mend};
 use crate::screens::form::fields;
 use crate::screens::form::when;
@@ -215,40 +215,56 @@ fn moments_of(entry: &Entry) -> &[crate::journal::Moment] {
     }
 }
 
-/// What one change is called: by the cue or the area it adds or takes back, else as the entry is told.
+/// What one change is called: by what it adds or takes back, else as the entry is told.
 fn title(before: &Entry, after: &Entry, here: &Here<'_>) -> String {
     let (What::Massage(old), What::Massage(new)) = (&before.what, &after.what) else {
         return tell::title(after, here.family, here.now);
     };
-    let all = |it: &Touch| -> Vec<String> {
-        let cues = it.moments.iter().enumerate();
-        let cues = cues.flat_map(|(n, m)| m.cues.iter().map(move |cue| format!("{n} {cue}")));
-        let did = it.moments.iter().enumerate();
-        let did = did.flat_map(|(n, m)| m.did.iter().map(move |did| format!("{n} did {did}")));
-        cues.chain(did)
-            .chain(it.areas.iter().map(|a| format!("area {a}")))
-            .collect()
-    };
-    let (old, new) = (all(old), all(new));
-    let name = |item: &String| {
-        let code = item.rsplit(' ').next().unwrap_or_default();
-        let list = if item.starts_with("area ") {
-            List::Areas
-        } else {
-            List::Responses
-        };
-        let words = match here.family.cue_words(code) {
-            same if same == code => say(list, code),
-            words => words,
-        };
-        tell::plain(words).into_owned()
-    };
+    let (old, new) = (sayings(old, here.family), sayings(new, here.family));
     let at = after.at.hm();
-    if let Some(added) = new.iter().find(|item| !old.contains(item)) {
-        return words::tap(&at, &name(added));
+    if let Some((_, added)) = new.iter().find(|one| !old.contains(one)) {
+        return words::tap(&at, added);
     }
-    if let Some(gone) = old.iter().find(|item| !new.contains(item)) {
-        return words::tap(&at, &words::without(&name(gone)));
+    if let Some((_, gone)) = old.iter().find(|one| !new.contains(one)) {
+        return words::tap(&at, &words::without(gone));
     }
     tell::title(after, here.family, here.now)
+}
+
+/// All that is said of what was seen and done, each with the moment it belongs to.
+fn sayings(it: &Touch, family: &Family) -> Vec<(usize, String)> {
+    let mut all: Vec<(usize, String)> = Vec::new();
+    for (n, moment) in it.moments.iter().enumerate() {
+        let mut says = |words: &str| all.push((n + 1, tell::plain(words).into_owned()));
+        moment
+            .cues
+            .iter()
+            .for_each(|code| says(family.cue_words(code)));
+        moment
+            .meant
+            .iter()
+            .for_each(|code| says(&tell::meant_words(code)));
+        moment
+            .did
+            .iter()
+            .for_each(|code| says(say(List::Responses, code)));
+        let helped = moment.helped.iter().map(|code| say(List::Helped, code));
+        helped.for_each(|how| says(&words::helped(how)));
+    }
+    let mut says = |words: &str| all.push((0, tell::plain(words).into_owned()));
+    it.areas
+        .iter()
+        .for_each(|code| says(say(List::Areas, code)));
+    it.ended
+        .iter()
+        .for_each(|code| says(say(List::Ended, code)));
+    for (key, list, code) in [
+        ("asked", List::Asked, &it.asked),
+        ("before", List::States, &it.before),
+        ("after", List::States, &it.after),
+    ] {
+        let code = code.iter().map(|code| say(list, code));
+        code.for_each(|words| says(&format!("{}: {words}", words::label(key))));
+    }
+    all
 }

@@ -49,7 +49,7 @@ impl Massage {
     pub(super) fn next_moment(&mut self) {
         let on_cues = self.part() == "cues";
         if !self.seen().is_empty() {
-            self.moment += 1;
+            self.moment = self.moments() + 1;
             self.since.clear();
         }
         self.tapped = None;

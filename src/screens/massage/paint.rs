@@ -17,7 +17,7 @@ use crate::journal::tell::{self, plain};
 use crate::screens::form::field::{Answer, Field};
 use crate::screens::form::words::hint;
 use crate::screens::{Here, rule};
-use crate::widgets::look::Glyph;
+use crate::widgets::look::{Glyph, Look};
 use crate::widgets::text::{cut, fit, width, wrap};
 use crate::words::{List, say, word};
 use ratatui::Frame;
@@ -158,20 +158,34 @@ impl Massage {
         }
         let last = self.moments();
         if last == 0 {
-            lines.push(Line::styled(
-                format!("  {}", look.text(words::NOTHING_SEEN)),
-                look.dim(),
-            ));
+            let nothing = look.text(words::NOTHING_SEEN);
+            lines.push(Line::styled(format!("  {nothing}"), look.dim()));
         }
-        let timed = (1..=last).any(|n| !self.of_moment(n, "at").is_empty());
         let left = room.saturating_sub(lines.len());
         let fits = if last > left {
             left.saturating_sub(1)
         } else {
             last
         };
-        for n in (1..=last).rev().take(fits) {
-            lines.push(self.moment_row(n, timed, columns, here));
+        let rows: Vec<[String; 4]> = (1..=last).rev().map(|n| self.moment_row(n, look)).collect();
+        let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
+        let [time, seen, place, did] = [0, 1, 2, 3].map(|column| widest(column).unwrap_or(0));
+        let gap = |wide: usize| if wide > 0 { wide + 2 } else { 0 };
+        let room = columns.saturating_sub(3 + gap(time) + gap(place));
+        // What was done gives way before what was seen, but not below a part of the row.
+        let seen = gap(seen).min(room.saturating_sub(did).max(room / 2));
+        let more = look.glyph(Glyph::More);
+        for (n, row) in (1..=last).rev().zip(&rows).take(fits) {
+            let open = n == self.moment && !self.seen().is_empty();
+            let mark = if open { look.glyph(Glyph::Cursor) } else { ' ' };
+            let style = if open { look.accent() } else { Style::new() };
+            let time = fit(&row[0], gap(time), more);
+            let cues = fit(&cut(&row[1], seen.saturating_sub(1), more), seen, more);
+            lines.push(Line::from(vec![
+                Span::styled(format!(" {mark}{time}{cues}"), style),
+                Span::styled(fit(&row[2], gap(place), more), look.dim()),
+                Span::raw(cut(&row[3], room.saturating_sub(seen), more)),
+            ]));
         }
         if last > fits && left > 0 {
             let more = words::more(last - fits);
@@ -180,61 +194,32 @@ impl Massage {
         lines
     }
 
-    fn of_moment(&self, number: usize, base: &str) -> String {
-        let key = format!("m{number}.{base}");
-        let field = self.form.sheet.fields.iter().find(|f| f.key == key);
-        field.map(words_of).unwrap_or_default()
-    }
-
-    fn moment_row(
-        &self,
-        number: usize,
-        timed: bool,
-        columns: usize,
-        here: &Here<'_>,
-    ) -> Line<'static> {
-        let look = &here.look;
-        let more = look.glyph(Glyph::More);
-        let open = number == self.moment && !self.seen().is_empty();
-        let code = |base: &str| {
+    /// One moment in four columns: when, what was seen, where the hands were, what came of it.
+    fn moment_row(&self, number: usize, look: &Look) -> [String; 4] {
+        let field = |base: &str| {
             let key = format!("m{number}.{base}");
-            let field = self.form.sheet.fields.iter().find(|f| f.key == key);
-            field.and_then(Field::code).map(str::to_owned)
+            self.form.sheet.fields.iter().find(|f| f.key == key)
         };
-        let mut aside: Vec<String> = Vec::new();
-        aside.extend(code("meant").map(|code| tell::meant_words(&code)));
-        aside.extend(Some(self.of_moment(number, "did")).filter(|did| !did.is_empty()));
-        aside.extend(code("helped").map(|code| words::helped(say(List::Helped, &code))));
-        let mark = if open { look.glyph(Glyph::Cursor) } else { ' ' };
-        let style = if open { look.accent() } else { Style::new() };
-        let mut head = format!(" {mark}");
-        if timed {
-            head.push_str(&fit(&self.of_moment(number, "at"), 7, more));
-        }
-        let rest = columns.saturating_sub(width(&head) + 1);
-        let place = code("area")
-            .map(|code| word(List::Areas, &code).map_or(code.clone(), |word| word.short.clone()));
-        let place = place.unwrap_or_default();
-        let where_ = if rest > 60 { 11 } else { 8 };
-        let cues = self
-            .form
-            .sheet
-            .fields
-            .iter()
-            .find(|f| f.key == format!("m{number}.cues"));
-        let cues = match cues.map(|field| &field.answer) {
-            Some(Answer::Pick(pick)) => look.text(&plain(&pick.words().join(", "))),
+        let picked = |base: &str| match field(base).map(|field| &field.answer) {
+            Some(Answer::Pick(pick)) => plain(&pick.words().join(", ")).into_owned(),
             _ => String::new(),
         };
-        let aside = look.text(&aside.join(" · "));
-        let spare = rest.saturating_sub(where_ + 1 + width(&aside));
-        let wide = (rest * 3 / 8).max(width(&cues).min(spare));
-        Line::from(vec![
-            Span::styled(head, style),
-            Span::styled(format!("{} ", fit(&cues, wide, more)), style),
-            Span::styled(fit(&look.text(&plain(&place)), where_, more), look.dim()),
-            Span::raw(cut(&aside, rest.saturating_sub(wide + 1 + where_), more)),
-        ])
+        let code = |base: &str| field(base).and_then(Field::code).map(str::to_owned);
+        let mut aside: Vec<String> = Vec::new();
+        aside.extend(code("meant").map(|code| tell::meant_words(&code)));
+        aside.extend(Some(picked("did")).filter(|did| !did.is_empty()));
+        aside.extend(code("helped").map(|code| words::helped(say(List::Helped, &code))));
+        let place = code("area").map(|code| match word(List::Areas, &code) {
+            Some(word) => word.short.clone(),
+            None => plain(&code).into_owned(),
+        });
+        [
+            field("at").map(words_of).unwrap_or_default(),
+            picked("cues"),
+            place.unwrap_or_default(),
+            aside.join(" · "),
+        ]
+        .map(|text| look.text(&text))
     }
 
     /// The question that is open, with its options and how to answer it.
@@ -270,12 +255,16 @@ impl Massage {
 }
 
 fn words_of(field: &Field) -> String {
-    let said = match &field.answer {
+    match &field.answer {
         Answer::Text { input, .. } => plain(input.value()).into_owned(),
-        Answer::Pick(pick) => plain(&pick.words().join(", ")).into_owned(),
-    };
-    match field.finding() {
-        "" => said,
-        letters => format!("{said} {letters}?").trim_start().to_owned(),
+        Answer::Pick(pick) => {
+            let said = plain(&pick.words().join(", ")).into_owned();
+            let letters = pick.find.value();
+            if pick.is_unsettled() {
+                format!("{said} {letters}?").trim_start().to_owned()
+            } else {
+                said
+            }
+        }
     }
 }
