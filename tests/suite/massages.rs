@@ -289,10 +289,57 @@ fn one_under_way_that_is_undone_becomes_a_new_one_with_its_answers() {
     app.press("mb<ctrl-z>");
     assert!(app.entries().is_empty());
     has(&app, "b begin now");
-    app.press("b1");
-    let mut other = Change::remove("elsewhere", app.only(Kind::Massage));
-    other.title = "removed".into();
-    assert_eq!(only(&app).areas, ["legs"]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut app = App80::in_file(&path);
+    app.press("mb1<tab>25<enter>c<esc>");
+    let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
+    let removed = Change::remove("removed", app.only(Kind::Massage));
+    other.apply(&removed, now()).unwrap();
+    app.wait(60);
+    assert!(app.entries().is_empty());
+    has(&app, "smiles, looks away  legs  wanted a change");
+    app.press("<ctrl-s>");
+    let kept = app.only(Kind::Massage);
+    assert_eq!(kept.at.hm(), "14:07");
+    let it = massage(&kept);
+    assert!(!it.live && kept.id != removed.edits[0].record().unwrap().entry().unwrap().id);
+    assert_eq!(it.moments[0].cues, ["e-smile", "q-look"]);
+}
+
+#[test]
+fn nine_starred_cues_are_all_in_view_whichever_way_they_point() {
+    let nine = |codes: &[&str]| {
+        let mut store = memory();
+        let value = json!(codes);
+        let name = "favourites".into();
+        let starred = Record::Setting(Setting { name, value });
+        store.apply(&Change::add("stars", starred), now()).unwrap();
+        store
+    };
+    let engaged = [
+        "e-face", "e-smile", "e-coo", "e-turn", "e-still", "e-eyes", "e-giggle", "e-babble",
+        "e-reach",
+    ];
+    let other = [
+        "q-look", "q-hic", "q-yawn", "q-rub", "d-cry", "d-fuss", "d-arch", "d-push", "q-join",
+    ];
+    for codes in [engaged, other] {
+        for (columns, rows) in [(80, 24), (60, 20)] {
+            let mut app = App80::of(nine(&codes), columns, rows);
+            app.press("m10:15 12m<tab>12<tab>19<enter>c1<enter><enter>5");
+            let screen = app.screen();
+            for n in 1..=9 {
+                assert!(screen.contains(&format!("{n} ")), "no {n} in\n{screen}");
+            }
+            if rows == 24 {
+                has(&app, "wanted a change · paused");
+                app.press("<tab>");
+                has(&app, "baby said stop");
+                has(&app, "9 ");
+            }
+        }
+    }
 }
 
 #[test]
@@ -320,7 +367,7 @@ fn every_part_comes_back_in_the_form_and_in_json() {
     let mut app = App80::new();
     // When, where, cues with what followed, how it ended, asked, before, after, felt before and after, touch, strokes,
     // oil, note.
-    app.press("m10:15 12m<tab>2<tab>57<enter>c1<enter>a<tab>b<tab>y<tab>4<tab>3<tab>3<tab>4<tab>2");
+    app.press("m10:15 12m<tab>2<tab>57<enter>c1<enter>a<tab>b<tab>y<tab>4<tab>3<tab>3<tab>4<tab>1");
     app.press("<tab>1<tab>almond<tab>before the bath<ctrl-s>");
     let entry = app.only(Kind::Massage);
     let mut json = entry_to_json(&entry, &app.family());
@@ -345,12 +392,27 @@ fn every_part_comes_back_in_the_form_and_in_json() {
         "drowsy",
         "mixed",
         "okay",
-        "skin to skin",
+        "today             massage",
         "almond",
         "before the bath",
     ] {
         has(&app, said);
     }
+}
+
+#[test]
+fn other_touch_is_the_same_entry_with_less_to_fill() {
+    let mut app = App80::new();
+    // Backwards from the minutes: the note, oil, strokes, then touch; forwards then straight to the note.
+    app.press("m20<shift-tab><shift-tab><shift-tab><shift-tab>skin<tab>on the sofa<ctrl-s>");
+    let entry = app.only(Kind::Massage);
+    assert_eq!(entry.note.as_deref(), Some("on the sofa"));
+    let it = massage(&entry);
+    let wanted = Massage {
+        touch: Some("skin-to-skin".into()),
+        ..Massage::default()
+    };
+    assert_eq!(it, wanted);
 }
 
 #[test]
@@ -381,7 +443,7 @@ fn massages_as_they_look() {
     insta::assert_snapshot!("three_moments", app.terminal());
     app.press("8<enter><enter>");
     insta::assert_snapshot!("what_we_did", app.terminal());
-    app.press("<esc>m<tab><tab><tab>");
+    app.press("<esc><esc>m<tab><tab><tab>");
     app.resize(60, 20);
     insta::assert_snapshot!("ended_60x20", app.terminal());
     app.press("<shift-tab>");

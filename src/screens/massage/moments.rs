@@ -162,6 +162,7 @@ impl Massage {
             !m.cues.is_empty() || m.meant.is_some() || !m.did.is_empty() || m.helped.is_some()
         };
         it.moments.retain(says);
+        it.live &= it.not_today.is_none();
     }
 
     /// Puts the parent back where they were after the questions were made anew, with the letters typed there.

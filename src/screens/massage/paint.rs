@@ -81,6 +81,11 @@ impl Massage {
             cues.clear();
         }
         let used = top.len() + cues.len() + usize::from(roomy);
+        let mut question = question;
+        if used + question.len() + self.moments() > rows {
+            // What was seen goes before how arrows work.
+            question.truncate(question.len() - self.general_hint(columns, look));
+        }
         let asked = question.len().min(rows.saturating_sub(used).max(1));
         let room = rows.saturating_sub(used + asked);
         let mut seen = self.so_far(columns, room, here);
@@ -163,7 +168,7 @@ impl Massage {
         }
         let left = room.saturating_sub(lines.len());
         let fits = if last > left {
-            left.saturating_sub(1)
+            left.saturating_sub(1).max(1)
         } else {
             last
         };
@@ -187,7 +192,7 @@ impl Massage {
                 Span::raw(cut(&row[3], room.saturating_sub(seen), more)),
             ]));
         }
-        if last > fits && left > 0 {
+        if last > fits && left > 1 {
             let more = words::more(last - fits);
             lines.push(Line::styled(format!("  {more}"), look.dim()));
         }
@@ -222,6 +227,20 @@ impl Massage {
         .map(|text| look.text(&text))
     }
 
+    /// Rows of the hint that says how any list is answered, where one is shown.
+    fn general_hint(&self, columns: usize, look: &Look) -> usize {
+        let part = self.part();
+        let asked = !matches!(part, "areas" | "cues") && !FOLLOWS.contains(&part);
+        let picks = self
+            .focused()
+            .is_some_and(|f| matches!(f.answer, Answer::Pick(_)));
+        if asked && picks {
+            wrap(hint(None, part, look), columns.saturating_sub(7)).len()
+        } else {
+            0
+        }
+    }
+
     /// The question that is open, with its options and how to answer it.
     fn question(&self, columns: usize, here: &Here<'_>) -> Lines {
         let Some(field) = self.focused() else {
@@ -245,10 +264,13 @@ impl Massage {
             .sheet
             .open(field, &self.form.preview(here), columns, look);
         if FOLLOWS.contains(&part) && !finding && field.problem.is_none() {
-            lines.pop();
+            // In the place of the form's own hint, which knows no single letters.
+            let hint = wrap(
+                &look.text(hint(None, part, look)),
+                columns.saturating_sub(7),
+            );
+            lines.truncate(lines.len().saturating_sub(hint.len()));
             lines.extend(say(words::after_cues(part).unwrap_or_default()));
-        } else if lines.len() > 3 && hint(None, part, look).is_empty() {
-            lines.pop();
         }
         lines
     }

@@ -117,9 +117,13 @@ impl Massage {
             }
             return;
         }
-        let not_today = self.field("touch").and_then(Field::code) == Some("not-today");
+        let touch = self.field("touch").and_then(Field::code);
+        let not_today = touch == Some("not-today");
+        // Other touch is the same entry with less to fill.
+        let massage = touch.is_none_or(|touch| touch == "massage");
         let shown = |part: &&str| match *part {
             "reason" => not_today,
+            "strokes" | "oil" => massage || self.field(part).is_some_and(|f| !f.is_blank()),
             "when" => true,
             part => self.field(part).is_some(),
         };

@@ -103,9 +103,9 @@ pub fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static 
         ("areas", true, _) if look.ascii => "a digit: where your hands are now · tab: what you see",
         ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
         ("areas", ..) => "digits: where you touched · tab: what you saw",
-        ("cues", _, true) => "digits or letters: seen together · enter: what did you do?",
-        ("cues", true, _) => "digits or letters: what you see · / too finds another",
-        ("cues", ..) => "digits or letters: what you saw · enter keeps it all",
+        ("cues", _, true) => "digits, letters: seen together · enter: what did you do?",
+        ("cues", true, _) => "digits, letters: what you see · / too finds another",
+        ("cues", ..) => "digits, letters: what you saw · enter keeps it all",
         _ => return None,
     })
 }
