@@ -8,6 +8,7 @@ mod guide;
 mod help;
 mod language;
 mod line;
+mod massage;
 mod past;
 mod rows;
 mod support;
@@ -20,6 +21,7 @@ pub use guide::Guide;
 pub use help::Help;
 pub use language::Language;
 pub use line::TypedLine;
+pub use massage::Massage;
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
 pub use support::Support;
@@ -67,6 +69,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left, and the one below answers.
+    Pass(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.

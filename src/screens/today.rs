@@ -38,6 +38,7 @@ pub struct Today {
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
     running: Option<Entry>,
+    massage: Option<Entry>,
     last_sleep: Option<At>,
     cursor: usize,
     /// The entry under the cursor, which stays there when others come or go.
@@ -152,7 +153,7 @@ impl Screen for Today {
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
-            Action::Massage => Step::Open(Box::new(Form::new(Kind::Massage, here)?)),
+            Action::Massage => Step::Open(Box::new(super::Massage::new(here)?)),
             Action::Cue => Step::Open(Box::new(Form::new(Kind::Cue, here)?)),
             Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
             Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
@@ -190,6 +191,7 @@ impl Screen for Today {
         let hours = &here.family.settings.hours;
         let day = hours.day(self.shown(here));
         self.running = here.store.running_sleep(baby.id, here.now)?;
+        self.massage = super::massage::running(here)?;
         let mut entries = here.store.between(day)?;
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
@@ -223,6 +225,9 @@ impl Screen for Today {
     fn aside(&self, here: &Here<'_>) -> String {
         if self.date.is_some() {
             return String::new();
+        }
+        if let Some(massage) = &self.massage {
+            return super::massage::under_way(massage, here);
         }
         if let Some(running) = self.running(here) {
             let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;

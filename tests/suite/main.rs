@@ -10,6 +10,7 @@ mod journey;
 mod keeping;
 mod language;
 mod line;
+mod massages;
 mod numbers;
 mod readme;
 mod reports;

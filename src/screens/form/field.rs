@@ -150,17 +150,6 @@ impl Field {
         self.value() != self.first
     }
 
-    /// Answers as at first.
-    pub fn reset(&mut self) {
-        let first = self.first.clone();
-        if let Answer::Pick(pick) = &mut self.answer {
-            pick.find.reset();
-        }
-        self.take(&first);
-        self.problem = None;
-        self.either = None;
-    }
-
     /// Typing into it.
     pub fn typed(&mut self, request: InputRequest) -> Typed {
         if let Some((_, marked)) = &mut self.either {

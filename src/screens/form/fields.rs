@@ -1,6 +1,7 @@
 //! The questions of each kind of entry, in the order they are asked, answered as an entry has them. A kind more is one
 //! arm here and one in `entry.rs`.
 
+use super::cues;
 use super::field::{Answer, Field};
 use super::pick::{Choice, Pick};
 use super::words;
@@ -113,30 +114,10 @@ impl Ask<'_> {
         ]
     }
 
-    /// Every cue: those that carry digits first and offered, grouped by which way they point; the others are found by
-    /// letters, and what the family hid or retired by its whole words.
     fn cues(&self) -> Vec<Choice> {
-        let weeks = self
-            .baby
-            .and_then(|id| self.family.baby(id))
-            .and_then(|baby| baby.corrected_weeks(self.on));
-        let picks = self.family.picks(weeks);
-        let choice = |code: &String, offered: bool| {
-            let group = words::group(self.family.points(code));
-            let choice = Choice::new(code, self.family.cue_words(code));
-            let choice = match book::cue(code) {
-                Some(cue) => choice.also(&cue.short, cue.aliases.iter().chain([&cue.term])),
-                None => choice,
-            };
-            choice.under(group, offered)
-        };
-        let offered = self.family.offered_cues();
-        let others = offered.iter().filter(|code| !picks.contains(code));
-        let kept = self.family.kept_cues();
-        let mut all: Vec<Choice> = picks.iter().map(|code| choice(code, true)).collect();
-        all.extend(others.map(|code| choice(code, false)));
-        all.extend(kept.iter().map(|code| choice(code, false).hidden(true)));
-        all
+        let baby = self.baby.and_then(|id| self.family.baby(id));
+        let weeks = baby.and_then(|baby| baby.corrected_weeks(self.on));
+        cues::choices(self.family, weeks)
     }
 
     /// The parts of the body, those the family hid found by their whole names only.

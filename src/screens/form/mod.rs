@@ -17,13 +17,14 @@
 //! wait, `words.rs` holds what is said.
 
 mod clash;
+mod cues;
 mod draft;
-mod entry;
-mod field;
-mod fields;
-mod pick;
+pub(super) mod entry;
+pub(super) mod field;
+pub(super) mod fields;
+pub(super) mod pick;
 mod sheet;
-mod when;
+pub(super) mod when;
 pub(super) mod words;
 
 pub(super) use clash::in_the_way;
@@ -49,10 +50,10 @@ use tui_input::InputRequest;
 /// The screen.
 pub struct Form {
     /// As it was read; none while it is new.
-    before: Option<Entry>,
+    pub(super) before: Option<Entry>,
     /// What the answers are put into.
-    base: Entry,
-    sheet: Sheet,
+    pub(super) base: Entry,
+    pub(super) sheet: Sheet,
     /// What stands in the way was named; keeping again keeps it.
     warned: bool,
     /// The answers come from a draft and none was touched since.
@@ -154,7 +155,7 @@ impl Form {
         Ok(form)
     }
 
-    fn settle(&mut self, here: &Here<'_>) {
+    pub(super) fn settle(&mut self, here: &Here<'_>) {
         fields::settle(
             &mut self.sheet.fields,
             &self.base,
@@ -180,20 +181,20 @@ impl Form {
         asked
     }
 
-    fn say(&mut self, text: impl Into<String>) -> Step {
+    pub(super) fn say(&mut self, text: impl Into<String>) -> Step {
         self.said = true;
         Step::Say(text.into())
     }
 
     /// Takes back what was said once it no longer holds.
-    fn quiet(&mut self) -> Step {
+    pub(super) fn quiet(&mut self) -> Step {
         if std::mem::take(&mut self.said) {
             return Step::Say(String::new());
         }
         Step::Stay
     }
 
-    fn mend(&mut self, mend: Mend) -> Step {
+    pub(super) fn mend(&mut self, mend: Mend) -> Step {
         self.sheet.go_to(&mend.key);
         if let Some(field) = self.sheet.focused() {
             field.problem = Some(mend.says.clone());
@@ -202,7 +203,7 @@ impl Form {
         self.say(mend.says)
     }
 
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(super) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(says) = self.elsewhere(here)? {
             return Ok(self.say(says));
         }
@@ -247,7 +248,7 @@ impl Form {
         }))
     }
 
-    fn preview(&self, here: &Here<'_>) -> String {
+    pub(super) fn preview(&self, here: &Here<'_>) -> String {
         let Some(field) = self.sheet.fields.get(self.sheet.focus) else {
             return String::new();
         };
