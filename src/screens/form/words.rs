@@ -96,9 +96,9 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         }
         ("when", _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
         ("at", _) => "a time, such as 10:20",
-        ("cues", _) => "digits pick, letters find others, enter picks what is marked",
+        ("cues", _) => "digits pick, letters find others; arrows mark, space or enter picks",
         ("areas" | "strokes" | "did" | "settled" | "feelings", _) => {
-            "several may be picked: digits, letters and enter, or arrows and space"
+            "several: digits pick, letters find; arrows mark, space or enter picks"
         }
         ("oil", _) => "none, or its name",
         ("wakings", _) => "a number",
