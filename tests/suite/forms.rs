@@ -1,6 +1,7 @@
 //! Writing entries down, by the keys a parent presses: what is kept, how many keys it took, and that nothing typed is
 //! lost on the way.
 
+mod answers;
 mod waiting;
 
 use crate::journey::{App80, LONDON, at, now, settled, with};
