@@ -579,7 +579,7 @@ fn any_keys() -> impl Strategy<Value = String> {
         1 => Just("\u{1f469}\u{200d}\u{1f37c}".to_owned()),
         4 => prop::sample::select(vec![
             "<enter>", "<tab>", "<tab>", "<shift-tab>", "<up>", "<down>", "<left>", "<right>", "<pgup>", "<pgdn>",
-            "<back>", "<del>", "<home>", "<end>", "<ctrl-s>", "<ctrl-u>", "<ctrl-w>", "<ctrl-k>", "<ctrl-j>", "<space>",
+            "<back>", "<del>", "<home>", "<end>", "<ctrl-s>", "<ctrl-u>", "<ctrl-w>", "<ctrl-k>", "<ctrl-j>", "<space>", "<ctrl-n>",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(key, 0..40).prop_map(|keys| keys.concat())

@@ -51,6 +51,20 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
 }
 
 #[test]
+fn a_long_change_elsewhere_does_not_hide_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut app = App80::in_file(&path);
+    app.press("nmine<enter>e<end> and more");
+    let theirs = noted(&app.only(Kind::Note), &"a long night ".repeat(40));
+    other_window(&path, &theirs);
+    app.resize(60, 20);
+    app.press("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("keeps yours"), "{screen}");
+}
+
+#[test]
 fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
