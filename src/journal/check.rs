@@ -1,7 +1,8 @@
 //! Is an entry sensible? What a parent can mend is a [`Problem`] and belongs to a field; what may well be true
 //! (an overlap, a very long sleep) is only pointed out.
 
-use super::{At, Entry, Kind, What};
+use super::{At, Entry, Kind, Moment, What};
+use std::borrow::Cow;
 
 /// Minutes a time may lie ahead of the clock before it counts as the future.
 const GRACE: i64 = 5;
@@ -10,17 +11,17 @@ const GRACE: i64 = 5;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{says}")]
 pub struct Problem {
-    /// The field's name: `at`, `until`, `note`, …
-    pub field: &'static str,
+    /// The field's name: `at`, `until`, `note`, …; of a moment `m1.at`, `m2.at`, …
+    pub field: Cow<'static, str>,
     /// One plain sentence.
     pub says: String,
 }
 
 impl Problem {
     /// A problem of a field.
-    pub fn new(field: &'static str, says: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Self {
         Self {
-            field,
+            field: field.into(),
             says: says.into(),
         }
     }
@@ -32,7 +33,6 @@ impl Problem {
 /// The first thing to mend.
 pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
     let latest = now.secs() + GRACE * 60;
-    let day = |at: At| at.local().format("%H:%M on %-d %B").to_string();
     if entry.at.secs() > latest {
         return Err(Problem::new(
             "at",
@@ -63,6 +63,7 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
             ));
         }
     }
+    moments(entry, now)?;
     let (field, says) = match &entry.what {
         What::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
         What::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
@@ -80,6 +81,43 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
         _ => return Ok(()),
     };
     Err(Problem::new(field, says))
+}
+
+fn day(at: At) -> String {
+    at.local().format("%H:%M on %-d %B").to_string()
+}
+
+/// A moment's own time lies within its entry, or nearly.
+fn moments(entry: &Entry, now: At) -> Result<(), Problem> {
+    let moments: &[Moment] = match &entry.what {
+        What::Massage(massage) => &massage.moments,
+        What::Cue(cue) => &cue.moments,
+        _ => &[],
+    };
+    let grace = GRACE * 60;
+    let kind = entry.kind().word();
+    for (number, moment) in moments.iter().enumerate() {
+        let Some(at) = moment.at else { continue };
+        let ended = entry.until.filter(|until| at.secs() > until.secs() + grace);
+        let says = if at.secs() < entry.at.secs() - grace {
+            format!(
+                "{} is before the {kind} began, at {}.",
+                day(at),
+                day(entry.at)
+            )
+        } else if let Some(until) = ended {
+            format!("{} is after the {kind} ended, at {}.", day(at), day(until))
+        } else if at.secs() > now.secs() + grace {
+            format!(
+                "{} is still to come. Please give a time that has been.",
+                day(at)
+            )
+        } else {
+            continue;
+        };
+        return Err(Problem::new(format!("m{}.at", number + 1), says));
+    }
+    Ok(())
 }
 
 /// Something that may well be meant, and is worth a second look.

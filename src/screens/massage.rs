@@ -235,8 +235,13 @@ impl Screen for Massage {
             return Ok(Self::after_reason(action));
         }
         match action {
-            Action::NextPart | Action::Down => self.turn(true),
-            Action::PartBefore | Action::Up => self.turn(false),
+            Action::NextPart | Action::Down | Action::PartBefore | Action::Up => {
+                let wrong = self.form.flag(here);
+                self.turn(matches!(action, Action::NextPart | Action::Down));
+                if let Some(says) = wrong {
+                    return Ok(self.form.say(says));
+                }
+            }
             Action::Open => return self.enter(here),
             Action::Keep => return self.keep(here),
             Action::Back => return self.back(here),

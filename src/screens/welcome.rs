@@ -38,6 +38,11 @@ pub struct Welcome {
     left: Cell<bool>,
 }
 
+fn blank() -> Vec<Field> {
+    let keys = ["name", "born", "due", "me"];
+    keys.into_iter().map(|key| Field::text(key, "")).collect()
+}
+
 impl Welcome {
     /// Whether a journal wants to be welcomed: nothing written, nobody named, never welcomed.
     ///
@@ -55,8 +60,7 @@ impl Welcome {
     /// # Errors
     /// When the journal cannot be read.
     pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
-        let keys = ["name", "born", "due", "me"];
-        let mut fields: Vec<Field> = keys.into_iter().map(|key| Field::text(key, "")).collect();
+        let mut fields = blank();
         let draft = here.store.draft(SLOT)?;
         let left = Cell::new(draft.is_some());
         if let Some(draft) = draft {
@@ -94,13 +98,23 @@ impl Welcome {
         Err(problem)
     }
 
+    /// To another question; a date that cannot be read is flagged as it is left.
+    fn go(&mut self, on: bool, here: &Here<'_>) -> Step {
+        let key = self.sheet.focused().map(|field| field.key.clone());
+        let key = key.filter(|key| key == "born" || key == "due");
+        let wrong = key.and_then(|key| self.date(&key, here).err());
+        self.sheet.step(on);
+        wrong.map_or(Step::Stay, Step::Say)
+    }
+
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         let dates = self
             .date("born", here)
             .and_then(|born| Ok((born, self.date("due", here)?)));
         let (born, due) = match dates {
             Ok(dates) => dates,
-            Err(says) => return Ok(Step::Say(says)),
+            // It stands below the question.
+            Err(_) => return Ok(Step::Stay),
         };
         let seen = Setting {
             name: "welcomed".into(),
@@ -147,10 +161,13 @@ impl Screen for Welcome {
 
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         match action {
-            Action::Open if self.sheet.focus + 1 < self.sheet.fields.len() => self.sheet.step(true),
+            Action::Open if self.sheet.focus + 1 < self.sheet.fields.len() => {
+                return Ok(self.go(true, here));
+            }
             Action::Open | Action::Keep => return self.keep(here),
-            Action::NextPart | Action::Down | Action::PageDown => self.sheet.step(true),
-            Action::PartBefore | Action::Up | Action::PageUp => self.sheet.step(false),
+            Action::NextPart | Action::Down | Action::PageDown => return Ok(self.go(true, here)),
+            Action::PartBefore | Action::Up | Action::PageUp => return Ok(self.go(false, here)),
+            Action::Afresh => (self.sheet.fields, self.sheet.focus) = (blank(), 0),
             Action::Back => return Ok(Step::Close),
             _ => {}
         }

@@ -728,6 +728,17 @@ fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
         })
 }
 
+/// With its moments within five minutes of its beginning.
+fn beside(begin: At, mut what: What) -> What {
+    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut what {
+        for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
+            let secs = begin.secs() + at.secs().rem_euclid(300);
+            *at = At::in_zone(secs, "Europe/London".parse().unwrap());
+        }
+    }
+    what
+}
+
 fn a_massage() -> impl Strategy<Value = What> {
     use cuebook::words::List::*;
     let scale = || proptest::option::of(1u8..6);
@@ -855,7 +866,7 @@ proptest! {
     fn what_is_printed_reads_back((begin, until, zone) in lived(), what in what(), about in any::<bool>(), note in proptest::option::of(text())) {
         let note = if matches!(what, What::Note(_)) { note.or(some("a note")) } else { note };
         let entry = Entry {
-            id: new_id(), baby: None, carer: Id::from_u128(2), at: begin, until, about, note, what,
+            id: new_id(), baby: None, carer: Id::from_u128(2), at: begin, until, about, note, what: beside(begin, what),
         };
         let family = family(zone);
         let printed = print(&entry, &family);

@@ -352,14 +352,14 @@ fn a_draft_waits_even_when_the_program_was_killed() {
     std::mem::forget(app);
     let mut app = App80::in_file(&path);
     app.press("m");
-    has(&app, "What you typed on Sunday at 14:07 is here");
+    has(&app, "As you left it on Sunday at 14:07");
     has(&app, "smiles, looks away");
     has(&app, "wanted a change");
     app.press("<esc>m<ctrl-s>");
     let it = only(&app);
     assert_eq!(it.moments[0].meant.as_deref(), Some("change"));
     app.press("m");
-    has_not(&app, "What you typed before");
+    has_not(&app, "As you left it");
 }
 
 #[test]

@@ -5,10 +5,15 @@ use crate::journal::tell::{self, plain};
 use crate::journal::{At, Entry, Kind};
 use crate::screens::{Draft, Here};
 use crate::store::Trouble;
+use crate::widgets::look::Glyph;
+use crate::widgets::text::cut;
 use serde_json::{Map, Value, json};
 
 /// Seconds after which "now" in a draft means the time it was typed.
 const STALE: i64 = 300;
+
+/// Columns that what another window kept may take.
+const MOST: usize = 48;
 
 /// Where a form's draft waits: with its entry, or with those it is about. A check-in and a note are the carer's own.
 pub fn slot(before: Option<&Entry>, base: &Entry) -> String {
@@ -161,11 +166,13 @@ impl Form {
         let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let said = plain(&said.join(" · ")).into_owned();
-        if said.is_empty() {
+        let said = if said.is_empty() {
             tell::title(row, here.family, here.now)
         } else {
             said
-        }
+        };
+        // So short that what to do about it is never cut off.
+        cut(&said, MOST, here.look.glyph(Glyph::More))
     }
 
     /// That something typed before is here, from when, and whether the entry is another since.

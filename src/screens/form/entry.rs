@@ -4,8 +4,8 @@
 use super::field::Field;
 use super::fields::{NOBODY, NOT_TODAY};
 use super::{when, words};
-use crate::journal::line::{self, Unread};
-use crate::journal::{At, Entry, Id, Moment, What};
+use crate::journal::line::{self, Times, Unread};
+use crate::journal::{At, Cue, Entry, Id, Massage, Moment, Note, What, check};
 use crate::screens::Here;
 use crate::words::{self as book, List, fold};
 
@@ -56,6 +56,9 @@ pub fn build(
         entry.at = here.now;
     }
     times(&mut entry, fields, adding, here)?;
+    if !adding {
+        bring_along(&mut entry, before.at);
+    }
     let touched: Vec<&Field> = fields.iter().filter(|field| field.is_touched()).collect();
     for field in &touched {
         put(&mut entry, field, here)?;
@@ -65,8 +68,7 @@ pub fn build(
             .iter()
             .any(|field| field.moment() == Some(number + 1))
     };
-    if let What::Massage(crate::journal::Massage { moments, .. })
-    | What::Cue(crate::journal::Cue { moments, .. }) = &mut entry.what
+    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut entry.what
     {
         let mut number = 0;
         moments.retain(|moment| {
@@ -168,6 +170,68 @@ fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
     Ok(())
 }
 
+/// Moments go where their entry goes; a time typed for one of them is put in after.
+fn bring_along(entry: &mut Entry, from: At) {
+    let to = entry.at;
+    let minutes = to.secs().div_euclid(60) - from.secs().div_euclid(60);
+    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut entry.what
+        && minutes != 0
+    {
+        for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
+            let offset = at.offset() + to.offset() - from.offset();
+            *at = At::new(at.secs() + minutes * 60, offset);
+        }
+    }
+}
+
+/// What is wrong with one answer by itself, so that it can be said as soon as the question is left.
+pub fn wrong(
+    field: &Field,
+    fields: &[Field],
+    base: &Entry,
+    adding: bool,
+    here: &Here<'_>,
+) -> Option<Mend> {
+    let typed = field.typed_text().trim();
+    if typed.is_empty() || !field.is_touched() {
+        return None;
+    }
+    let context = when::context(here, here.now)?;
+    let read = |text: &str| when::read(text, base.kind(), here, here.now);
+    match field.base() {
+        "when" => match read(typed) {
+            Err(unread) => Some(Mend::unread(&field.key, unread)),
+            Ok(Times { at, until, .. }) => {
+                // The times alone; what else is missing may still be answered.
+                let what = What::Note(Note::default());
+                let bare = Entry {
+                    at,
+                    until,
+                    what,
+                    ..base.clone()
+                };
+                let problem = check(&bare, here.now).err();
+                let problem = problem.filter(|p| matches!(p.field.as_ref(), "at" | "until"));
+                problem.map(|problem| Mend::new(&field.key, problem.says))
+            }
+        },
+        "at" => {
+            let mut began = fields.iter().filter(|field| field.key == "when");
+            let began = began.find(|when| adding || when.is_touched());
+            let began = began.and_then(|when| read(when.typed_text()).ok());
+            let began = began.map_or(base.at, |times| times.at);
+            let read = line::moment_time(typed, began, &context);
+            read.err().map(|unread| Mend::unread(&field.key, unread))
+        }
+        "night" => {
+            let read = line::night(typed, &context);
+            read.err().map(|unread| Mend::unread(&field.key, unread))
+        }
+        "wakings" if typed.parse::<u16>().is_err() => Some(Mend::new(&field.key, words::NUMBER)),
+        _ => None,
+    }
+}
+
 fn code(field: &Field) -> Option<String> {
     field.code().map(str::to_owned)
 }
@@ -176,7 +240,7 @@ fn number(field: &Field) -> Option<u8> {
     field.code()?.parse().ok()
 }
 
-fn massage(it: &mut crate::journal::Massage, field: &Field, text: Option<String>) {
+fn massage(it: &mut Massage, field: &Field, text: Option<String>) {
     match field.base() {
         "touch" if field.code() == Some(NOT_TODAY) => {
             it.touch = None;

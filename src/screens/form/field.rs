@@ -150,6 +150,12 @@ impl Field {
         self.value() != self.first
     }
 
+    /// What is wrong with it, and the two readings to choose from where there are two.
+    pub fn is_to_mend(&mut self, says: String, either: Option<[String; 2]>) {
+        self.problem = Some(says);
+        self.either = either.map(|readings| (readings, 0));
+    }
+
     /// Typing into it.
     pub fn typed(&mut self, request: InputRequest) -> Typed {
         if let Some((_, marked)) = &mut self.either {

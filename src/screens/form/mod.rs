@@ -194,13 +194,43 @@ impl Form {
         Step::Stay
     }
 
+    /// Goes to the question to be mended; what is wrong stands below it, and is not said again.
     pub(super) fn mend(&mut self, mend: Mend) -> Step {
         self.sheet.go_to(&mend.key);
         if let Some(field) = self.sheet.focused() {
-            field.problem = Some(mend.says.clone());
-            field.either = mend.either.map(|readings| (readings, 0));
+            field.is_to_mend(mend.says, mend.either);
         }
-        self.say(mend.says)
+        self.quiet()
+    }
+
+    /// Marks what is wrong with the question the parent is about to leave, and says it.
+    pub(super) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
+        let (at, adding) = (self.sheet.focus, self.before.is_none());
+        let fields = &self.sheet.fields;
+        let wrong = fields
+            .get(at)
+            .and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
+        let Mend { says, either, .. } = wrong?;
+        if let Some(field) = self.sheet.fields.get_mut(at) {
+            field.is_to_mend(says.clone(), either);
+        }
+        Some(says)
+    }
+
+    /// To another question; what is wrong with the one that is left is said at once.
+    fn go(&mut self, action: Action, here: &Here<'_>) -> Step {
+        let left = self.sheet.focus;
+        let wrong = self.flag(here);
+        match action {
+            Action::NextPart | Action::Down => self.sheet.step(true),
+            Action::PartBefore | Action::Up => self.sheet.step(false),
+            _ => self.sheet.leap(action == Action::PageDown),
+        }
+        match wrong {
+            None => Step::Stay,
+            Some(_) if self.sheet.focus == left => self.quiet(),
+            Some(says) => self.say(says),
+        }
     }
 
     pub(super) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
@@ -226,12 +256,13 @@ impl Form {
             return Ok(Step::Close);
         }
         if let Err(problem) = check(&entry, here.now) {
-            let key = match problem.field {
+            let key = match problem.field.as_ref() {
                 "at" | "until" => "when",
                 "cues" => "m1.cues",
                 other => other,
             };
-            return Ok(self.mend(Mend::new(key, problem.says)));
+            let mend = Mend::new(key, problem.says);
+            return Ok(self.mend(mend));
         }
         if !self.warned
             && (adding || touched("when") || touched("baby"))
@@ -278,10 +309,12 @@ impl Screen for Form {
 
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         match action {
-            Action::NextPart | Action::Down => self.sheet.step(true),
-            Action::PartBefore | Action::Up => self.sheet.step(false),
-            Action::PageDown => self.sheet.leap(true),
-            Action::PageUp => self.sheet.leap(false),
+            Action::NextPart
+            | Action::Down
+            | Action::PartBefore
+            | Action::Up
+            | Action::PageDown
+            | Action::PageUp => return Ok(self.go(action, here)),
             Action::Keep => return self.keep(here),
             Action::Back if self.answers().is_empty() => return Ok(Step::Close),
             Action::Back => {

@@ -4,8 +4,8 @@
 //!   ▸[1 looks at my face]  2 smiles   3 coos       the mark, what is picked, what else there is
 //! ```
 //!
-//! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the marked
-//! one, so that letters never pick more than was meant.
+//! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the one that
+//! letters or arrows marked, so that letters never pick more than was meant.
 
 use super::field::Typed;
 use crate::words::{closeness, fold};
@@ -86,6 +86,8 @@ pub struct Pick {
     pub find: Input,
     /// The marked one of those shown.
     pub mark: usize,
+    /// The arrows moved it since something was picked last.
+    moved: bool,
     /// What was picked before letters were typed.
     held: Vec<String>,
 }
@@ -110,6 +112,7 @@ impl Pick {
             many,
             find: Input::default(),
             mark: 0,
+            moved: false,
             held: Vec::new(),
         };
         pick.set(picked);
@@ -178,13 +181,19 @@ impl Pick {
 
     fn settled(&mut self) {
         self.find.reset();
-        self.mark = 0;
+        (self.mark, self.moved) = (0, false);
     }
 
     /// Enter.
     pub fn enter(&mut self) -> Enter {
         if self.find.value().is_empty() {
-            return Enter::Passed;
+            let moved = std::mem::take(&mut self.moved) && self.many;
+            let marked = self.code_at(self.mark).filter(|_| moved);
+            let Some(code) = marked.filter(|code| !self.picked.contains(code)) else {
+                return Enter::Passed;
+            };
+            self.pick(code);
+            return Enter::Took;
         }
         let Some(code) = self.code_at(self.mark) else {
             return Enter::Lost;
@@ -213,6 +222,7 @@ impl Pick {
                 if let Some(code) = self.code_at(place) {
                     self.toggle(code);
                 }
+                self.moved = false;
             }
             To::InsertChar(',' | ';') if finding && self.many => {
                 self.enter();
@@ -227,8 +237,10 @@ impl Pick {
             }
             To::GoToPrevChar | To::GoToPrevWord => self.step(false),
             To::GoToNextChar | To::GoToNextWord => self.step(true),
-            To::GoToStart => self.mark = 0,
-            To::GoToEnd => self.mark = self.shown().len().saturating_sub(1),
+            To::GoToStart => (self.mark, self.moved) = (0, true),
+            To::GoToEnd => {
+                (self.mark, self.moved) = (self.shown().len().saturating_sub(1), true);
+            }
             To::DeleteLine if !finding => self.picked.clear(),
             _ if finding => {
                 self.find.handle(request);
@@ -258,7 +270,7 @@ impl Pick {
 
     /// Where one is wanted: letters that leave one option pick it; else what was picked before stays.
     fn found(&mut self) {
-        self.mark = 0;
+        (self.mark, self.moved) = (0, false);
         if self.many {
             return;
         }
@@ -292,6 +304,7 @@ impl Pick {
     fn step(&mut self, on: bool) {
         let last = self.shown().len().saturating_sub(1);
         if self.many {
+            self.moved = true;
             self.mark = if on {
                 (self.mark + 1).min(last)
             } else {

@@ -215,17 +215,19 @@ impl Sheet {
             spans.extend(rest.spans);
             lines.push(Line::from(spans));
         }
+        let told = |text: &str, style: Style| -> Vec<Line<'static>> {
+            let rows = wrap(&look.text(text), columns.saturating_sub(7));
+            let row = |text| Line::styled(format!("     {text}"), style);
+            rows.into_iter().map(row).collect()
+        };
+        // Right below the answer, where it is in view however many options there are.
+        if let Some(problem) = &field.problem {
+            lines.extend(told(problem, look.accent()));
+        }
         if let Answer::Pick(pick) = &field.answer {
             lines.extend(options(pick, columns.saturating_sub(6), look));
         }
-        let mut say = |text: &str, style: Style| {
-            for text in wrap(&look.text(text), columns.saturating_sub(7)) {
-                lines.push(Line::styled(format!("     {text}"), style));
-            }
-        };
-        if let Some(problem) = &field.problem {
-            say(problem, look.accent());
-        }
+        let mut say = |text: &str, style: Style| lines.extend(told(text, style));
         if let Some((readings, marked)) = &field.either {
             for (at, reading) in readings.iter().enumerate() {
                 let sign = if at == *marked {
@@ -257,12 +259,16 @@ impl Sheet {
         room: usize,
         look: &Look,
     ) -> Line<'static> {
-        let mut line = field::line(input, room, true, look);
-        if input.value().is_empty() {
-            let blank = words::blank(self.kind, field.base(), self.editing);
-            line.push_span(Span::styled(blank.to_owned(), look.dim()));
+        let blank = words::blank(self.kind, field.base(), self.editing);
+        let mut letters = blank.chars();
+        match letters.next().filter(|_| input.value().is_empty()) {
+            // The cursor stands on its first letter, where it stands when the question is closed.
+            Some(first) => Line::from(vec![
+                Span::styled(first.to_string(), look.picked()),
+                Span::styled(letters.as_str().to_owned(), look.dim()),
+            ]),
+            None => field::line(input, room, true, look),
         }
-        line
     }
 }
 

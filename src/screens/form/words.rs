@@ -99,9 +99,9 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         }
         ("when", _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
         ("at", _) => "a time, such as 10:20",
-        ("cues", _) => "digits pick, letters find others, enter picks what is marked",
+        ("cues", _) => "digits pick, letters find others; arrows mark, space or enter picks",
         ("areas" | "strokes" | "did" | "settled" | "feelings", _) => {
-            "several may be picked: digits, letters and enter, or arrows and space"
+            "several: digits pick, letters find; arrows mark, space or enter picks"
         }
         ("oil", _) => "none, or its name",
         ("wakings", _) => "a number",
@@ -132,7 +132,7 @@ pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
 
 /// A draft was found, and when it was typed.
 pub fn restored(on: &str) -> String {
-    format!("What you typed {on} is here; ctrl-n starts afresh.")
+    format!("As you left it {on}; ctrl-n starts afresh.")
 }
 /// When something was typed: `on Sunday at 18:30`, with its date when that is a week ago or more.
 pub fn on(at: At, now: At) -> String {

@@ -51,6 +51,20 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
 }
 
 #[test]
+fn a_long_change_elsewhere_does_not_hide_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut app = App80::in_file(&path);
+    app.press("nmine<enter>e<end> and more");
+    let theirs = noted(&app.only(Kind::Note), &"a long night ".repeat(40));
+    other_window(&path, &theirs);
+    app.resize(60, 20);
+    app.press("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("keeps yours"), "{screen}");
+}
+
+#[test]
 fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
@@ -91,14 +105,14 @@ fn what_a_carer_typed_waits_for_that_carer_only() {
     for keys in ["f", "c", "n", ":"] {
         app.press(keys);
         let screen = app.screen();
-        assert!(!screen.contains("What you typed"), "{screen}");
+        assert!(!screen.contains("As you left it"), "{screen}");
         app.press("<esc>");
     }
     app.press("C");
     for keys in ["f", "c", "n", ":"] {
         app.press(keys);
         let screen = app.screen();
-        assert!(screen.contains("What you typed"), "{screen}");
+        assert!(is_found(&screen), "{screen}");
         app.press("<esc>");
     }
 }
@@ -116,7 +130,7 @@ fn a_form_with_nothing_typed_deletes_no_draft_of_another_window() {
         app.press("<esc>");
         other.press(key);
         let screen = other.screen();
-        assert!(screen.contains("What you typed"), "{key}: {screen}");
+        assert!(is_found(&screen), "{key}: {screen}");
         other.press("<esc>");
     }
 }
@@ -133,7 +147,7 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     );
     app.now = at("2026-11-23T08:30:00+00:00");
     app.press("c");
-    let said = "What you typed on Sunday at 14:07 is here; ctrl-n starts afresh.";
+    let said = "As you left it on Sunday at 14:07; ctrl-n starts afresh.";
     assert!(app.screen().contains(said), "{}", app.screen());
     app.press("<esc>c");
     assert!(app.screen().contains(said), "{}", app.screen());
@@ -161,7 +175,7 @@ fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
     app.press("<ctrl-n>");
     assert!(app.screen().contains("[1 legs][2 tummy]"));
     app.press("<ctrl-n><esc>m");
-    assert!(!app.screen().contains("What you typed"));
+    assert!(!app.screen().contains("As you left it"));
 }
 
 #[test]
@@ -277,4 +291,9 @@ fn the_welcome_leaves_alone_what_was_not_answered() {
             _ => {}
         }
     }
+}
+
+/// A form and the typed line each say that a draft was found.
+fn is_found(screen: &str) -> bool {
+    screen.contains("As you left it") || screen.contains("What you typed before is here")
 }

@@ -1,0 +1,158 @@
+//! Single answers: what enter picks, when a wrong time is flagged, where it is said, and moments beside their massage.
+
+use super::*;
+
+fn massage_with_moments(family: &Family) -> Entry {
+    let moment = |time: &str| Moment {
+        at: Some(at(time)),
+        cues: vec!["q-look".into()],
+        ..Moment::default()
+    };
+    let what = What::Massage(Massage {
+        moments: vec![
+            moment("2026-11-22T10:20:00+00:00"),
+            moment("2026-11-22T10:25:30+00:00"),
+        ],
+        ..Massage::default()
+    });
+    let (from, until) = ("2026-11-22T10:15:00+00:00", "2026-11-22T10:27:00+00:00");
+    entry(family, from, Some(until), what)
+}
+
+fn moments(entry: &Entry) -> Vec<Moment> {
+    match &entry.what {
+        What::Massage(it) => it.moments.clone(),
+        What::Cue(it) => it.moments.clone(),
+        _ => panic!("{entry:?}"),
+    }
+}
+
+#[test]
+fn enter_picks_what_the_arrows_marked_and_a_second_keeps() {
+    let mut app = App80::new();
+    app.press("c<right><right><enter>");
+    assert!(app.entries().is_empty());
+    assert!(app.screen().contains("[3 "), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+    app.press("u");
+    app.press("c<right><space>");
+    assert!(app.screen().contains("space"), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+    // What is picked already is not asked for again.
+    app.press("u");
+    app.press("c1<right><left><enter>");
+    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+}
+
+#[test]
+fn a_moment_lies_within_its_massage() {
+    let store = memory();
+    let family = store.family().unwrap();
+    let fine = massage_with_moments(&family);
+    assert!(cuebook::journal::check(&fine, now()).is_ok());
+    for (number, time) in [(0, "10:09"), (1, "10:33"), (1, "15:00")] {
+        let mut entry = fine.clone();
+        let What::Massage(it) = &mut entry.what else {
+            panic!()
+        };
+        it.moments[number].at = Some(at(&format!("2026-11-22T{time}:00+00:00")));
+        let problem = cuebook::journal::check(&entry, now()).unwrap_err();
+        assert_eq!(problem.field, format!("m{}.at", number + 1), "{problem}");
+        assert!(problem.says.contains(time), "{problem}");
+        // Five minutes either way may well be.
+        let What::Massage(it) = &mut entry.what else {
+            panic!()
+        };
+        it.moments[0].at = Some(at("2026-11-22T10:10:00+00:00"));
+        it.moments[1].at = Some(at("2026-11-22T10:32:00+00:00"));
+        assert!(cuebook::journal::check(&entry, now()).is_ok());
+    }
+}
+
+#[test]
+fn moments_move_with_their_massage_unless_they_were_changed() {
+    let store = memory();
+    let family = store.family().unwrap();
+    let massage = massage_with_moments(&family);
+    let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
+    app.press("e<ctrl-u>09:15-09:27<enter>");
+    let times: Vec<At> = moments(&app.only(Kind::Massage))
+        .iter()
+        .filter_map(|moment| moment.at)
+        .collect();
+    let wanted = ["2026-11-22T09:20:00+00:00", "2026-11-22T09:25:30+00:00"];
+    assert_eq!(times, wanted.map(at));
+    // A shorter massage leaves a moment behind its end: that is asked about, at that moment.
+    app.press("e<ctrl-u>09:15-09:18<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("after the massage ended"), "{screen}");
+    assert!(screen.contains("▸   at"), "{screen}");
+    app.press("<ctrl-u>9:17<enter>");
+    let times: Vec<At> = moments(&app.only(Kind::Massage))
+        .iter()
+        .filter_map(|moment| moment.at)
+        .collect();
+    assert_eq!(times[1], at("2026-11-22T09:17:00+00:00"));
+}
+
+#[test]
+fn a_wrong_time_is_flagged_when_its_question_is_left() {
+    let mut app = App80::new();
+    app.press("nlong<tab><tab>half past nine<tab>");
+    assert!(
+        app.screen().contains("is no time I can read"),
+        "{}",
+        app.screen()
+    );
+    app.press("<ctrl-u>");
+    app.press("<esc>m2026-11-23 09:00<tab>");
+    assert!(app.screen().contains("still to come"), "{}", app.screen());
+    app.press("<shift-tab><ctrl-u>10:15<tab>");
+    assert!(!app.screen().contains("still to come"), "{}", app.screen());
+    let mut app = App80::of(Store::in_memory(Run::new("test"), LONDON).unwrap(), 80, 24);
+    app.press("Maya<tab>3rd of it<tab>");
+    assert!(
+        app.screen().contains("is no date I can read"),
+        "{}",
+        app.screen()
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said_once() {
+    let once = |app: &App80, said: &str| {
+        let screen = app.screen();
+        assert_eq!(screen.matches(said).count(), 1, "{screen}");
+    };
+    let mut app = App80::new();
+    app.press("nlong<tab><tab>half past nine<enter>");
+    once(&app, "is no time I can read");
+    app.press("<ctrl-u><esc>f<tab><tab>zzzz<ctrl-s>");
+    once(&app, "is not picked yet");
+    app.press("<ctrl-u><esc>:hello there<enter>");
+    once(&app, "I do not know how to read");
+    let mut app = App80::of(Store::in_memory(Run::new("test"), LONDON).unwrap(), 80, 24);
+    app.press("<tab>3rd of it<ctrl-s>");
+    once(&app, "is no date I can read");
+}
+
+#[test]
+fn a_blank_answer_stands_still_when_it_is_opened() {
+    let mut app = App80::new();
+    let column = |app: &App80| {
+        let screen = app.screen();
+        let row = screen.lines().find(|row| row.contains("when ")).unwrap();
+        row.chars()
+            .collect::<String>()
+            .find("now")
+            .map(|byte| row[..byte].chars().count())
+    };
+    app.press("n");
+    let closed = column(&app);
+    assert!(closed.is_some(), "{}", app.screen());
+    app.press("<tab><tab>");
+    assert!(app.screen().contains("▸ when"), "{}", app.screen());
+    assert_eq!(column(&app), closed, "{}", app.screen());
+}
