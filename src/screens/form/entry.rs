@@ -170,6 +170,17 @@ fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
     Ok(())
 }
 
+/// The question number of the moment at a place of the entry, from 1 on: those that were emptied have none there.
+pub fn number_at(fields: &[Field], place: usize) -> usize {
+    let emptied = |number: &usize| {
+        let of = |field: &&Field| field.moment() == Some(*number);
+        let mut own = fields.iter().filter(of);
+        own.clone().any(Field::is_touched) && own.all(Field::is_blank)
+    };
+    let mut left = (1..=99).filter(|number| !emptied(number));
+    left.nth(place.saturating_sub(1)).unwrap_or(place)
+}
+
 /// Moments go where their entry goes; a time typed for one of them is put in after.
 fn bring_along(entry: &mut Entry, from: At) {
     let to = entry.at;

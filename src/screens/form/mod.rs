@@ -194,6 +194,17 @@ impl Form {
         Step::Stay
     }
 
+    /// A moment's key in the entry as the form numbers it; any other key as it is.
+    fn moment_key(&self, key: &str) -> String {
+        let moment = key.strip_prefix('m').and_then(|key| key.split_once('.'));
+        match moment.and_then(|(place, base)| Some((place.parse().ok()?, base))) {
+            Some((place, base)) => {
+                format!("m{}.{base}", entry::number_at(&self.sheet.fields, place))
+            }
+            None => key.to_owned(),
+        }
+    }
+
     /// Goes to the question to be mended; what is wrong stands below it, and is not said again.
     pub(super) fn mend(&mut self, mend: Mend) -> Step {
         self.sheet.go_to(&mend.key);
@@ -257,9 +268,9 @@ impl Form {
         }
         if let Err(problem) = check(&entry, here.now) {
             let key = match problem.field.as_ref() {
-                "at" | "until" => "when",
-                "cues" => "m1.cues",
-                other => other,
+                "at" | "until" => "when".to_owned(),
+                "cues" => "m1.cues".to_owned(),
+                other => self.moment_key(other),
             };
             let mend = Mend::new(key, problem.says);
             return Ok(self.mend(mend));

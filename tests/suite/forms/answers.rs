@@ -98,6 +98,19 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
 }
 
 #[test]
+fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
+    let store = memory();
+    let family = store.family().unwrap();
+    let massage = massage_with_moments(&family);
+    let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
+    app.press("e<tab><tab><ctrl-u><tab><tab><ctrl-u><tab><tab><tab><ctrl-u>11:00<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("after the massage ended"), "{screen}");
+    let row = screen.lines().find(|row| row.contains('▸')).unwrap();
+    assert!(row.contains("at ") && row.contains("11:00"), "{screen}");
+}
+
+#[test]
 fn a_wrong_time_is_flagged_when_its_question_is_left() {
     let mut app = App80::new();
     app.press("nlong<tab><tab>half past nine<tab>");
