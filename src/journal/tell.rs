@@ -144,7 +144,11 @@ pub fn title(entry: &Entry, family: &Family, now: At) -> String {
         };
     }
     title.push_str(&format!(" {}", told.label));
-    let main = told.main.split_whitespace().collect::<Vec<_>>().join(" ");
+    let columns = told.main.split("   ").map(str::trim);
+    let main = columns
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
     if !main.is_empty() {
         title.push_str(&format!(", {}", shorten(&main, 40)));
     }

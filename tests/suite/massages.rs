@@ -77,7 +77,7 @@ fn not_today_takes_two_keys() {
     insta::assert_snapshot!("not_today", app.terminal());
     app.press("1");
     assert_eq!(only(&app).not_today.as_deref(), Some("asleep"));
-    has(&app, "Kept 14:07 massage, not today asleep · u undoes");
+    has(&app, "Kept 14:07 massage, not today, asleep · u undoes");
     // A letter does it too, and any other key goes on as usual.
     app.press("umxh");
     assert_eq!(app.entries().len(), 2);
