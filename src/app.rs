@@ -9,8 +9,8 @@ mod undo;
 
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
-use crate::keys::{Action, Heard, Place, hear};
-use crate::screens::{Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
+use crate::keys::{Action, Heard, Place, hear, key_of};
+use crate::screens::{Draft, Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -26,8 +26,10 @@ pub struct App {
     status: String,
     /// What the top screen shows was read for.
     seen: Option<(Version, Wants, usize)>,
-    /// Another run's change that a second `u` undoes.
-    offered: Option<i64>,
+    /// What a second `u` undoes.
+    offered: Option<undo::Offered>,
+    /// What waits in the journal of what is being typed.
+    drafted: Vec<Draft>,
     leaving: bool,
 }
 
@@ -49,6 +51,7 @@ impl App {
             status: String::new(),
             seen: None,
             offered: None,
+            drafted: Vec::new(),
             leaving: false,
         };
         let here = app.here();
@@ -84,6 +87,7 @@ impl App {
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.keep_drafts();
         self.refresh();
     }
 
@@ -105,7 +109,7 @@ impl App {
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         match self.place() {
-            Place::Form => self.with_top(|top, here| top.pasted(&text, here)),
+            Place::Form | Place::Massage => self.with_top(|top, here| top.pasted(&text, here)),
             place if place.is_typed() => {
                 self.with_top(|top, here| top.pasted(&text.replace('\n', " "), here));
             }
@@ -114,21 +118,21 @@ impl App {
         self.refresh();
     }
 
-    /// Keeps what is being typed anywhere, so that it is there on the next start.
+    /// Keeps what is being typed anywhere, so that it is there on the next start, whatever ends this one.
     ///
     /// Answers whether all of it is kept; if not, the status line says why.
     pub fn keep_drafts(&mut self) -> bool {
-        let drafts: Vec<_> = self
-            .screens
-            .iter()
-            .filter_map(|screen| screen.draft())
-            .collect();
-        for (slot, content) in drafts {
-            if let Err(trouble) = self.store.keep_draft(&slot, content.as_ref(), self.now) {
+        let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
+        if drafts == self.drafted {
+            return true;
+        }
+        for (slot, content) in &drafts {
+            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
                 self.status = trouble.to_string();
                 return false;
             }
         }
+        self.drafted = drafts;
         true
     }
 
@@ -141,11 +145,11 @@ impl App {
         if action != Action::Undo {
             self.offered = None;
         }
-        self.status.clear();
+        let said = std::mem::take(&mut self.status);
         match action {
             Action::Quit => {
-                self.keep_drafts();
-                self.leaving = true;
+                // What cannot be kept is given up only when asked twice.
+                self.leaving = self.keep_drafts() || self.status == said;
             }
             Action::Line => {
                 self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
@@ -198,6 +202,7 @@ impl App {
                     let left = self.screens.pop();
                     self.say_kept(&change);
                     // Kept, so no draft of it shall wait.
+                    self.drafted.clear();
                     if let Some((slot, _)) = left.and_then(|screen| screen.draft())
                         && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
                     {
@@ -206,6 +211,10 @@ impl App {
                 }
             }
             Step::Say(text) => self.status = text,
+            Step::Pass(action) => {
+                self.close();
+                self.act(action);
+            }
         }
     }
 
@@ -241,6 +250,14 @@ impl App {
         } else {
             ""
         };
+        let entry = change
+            .edits
+            .iter()
+            .filter_map(|edit| edit.after.as_ref()?.entry())
+            .next_back();
+        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
+            top.kept(entry.id);
+        }
         let undo = self.undo_keys().0;
         self.status = format!(
             "{}{aside} · {undo} undoes",
@@ -249,12 +266,9 @@ impl App {
     }
 
     /// The keys that undo and redo where the parent is now.
-    fn undo_keys(&self) -> (&'static str, &'static str) {
-        if self.place().is_typed() {
-            ("ctrl-z", "ctrl-y")
-        } else {
-            ("u", "U")
-        }
+    fn undo_keys(&self) -> (String, String) {
+        let key = |action| key_of(self.place(), action).unwrap_or_default();
+        (key(Action::Undo), key(Action::Redo))
     }
 
     /// The one place that decides whether the visible screen reads again.

@@ -3,192 +3,17 @@
 //!
 //! The only room (with `terminal`, which reads them) that names a key code.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::InputRequest;
+mod action;
+mod hear;
+mod key;
+mod place;
 
-/// What the parent can do.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Action {
-    /// Write: begin a sleep, or end the one that runs.
-    Sleep,
-    /// Write a massage.
-    Massage,
-    /// Write a cue.
-    Cue,
-    /// Write how you are.
-    Checkin,
-    /// Write a note.
-    Note,
-    /// Open the typed line.
-    Line,
-    /// Open the list of all entries.
-    Past,
-    /// Open the trends.
-    Trends,
-    /// Open the support lines.
-    Support,
-    /// Open the help of this screen.
-    Help,
-    /// Take the newest change back.
-    Undo,
-    /// Do it again.
-    Redo,
-    /// Show the next baby.
-    Baby,
-    /// Let the next carer write.
-    Carer,
-    /// Leave the program.
-    Quit,
-    /// Leave this screen.
-    Back,
-    /// Up a row.
-    Up,
-    /// Down a row.
-    Down,
-    /// Up a page.
-    PageUp,
-    /// Down a page.
-    PageDown,
-    /// To the first row.
-    First,
-    /// To the last row.
-    Last,
-    /// A day or a step back.
-    Earlier,
-    /// A day or a step on.
-    Later,
-    /// Back to today.
-    Now,
-    /// Open what the cursor is on.
-    Open,
-    /// Edit what the cursor is on.
-    Edit,
-    /// Remove what the cursor is on.
-    Remove,
-    /// Look for words.
-    Find,
-    /// The next kind of entry.
-    Kind,
-    /// Jump to a date.
-    Jump,
-    /// More weeks.
-    Wider,
-    /// Fewer weeks.
-    Narrower,
-    /// To the next part or field.
-    NextPart,
-    /// To the part or field before.
-    PartBefore,
-    /// Keep what was typed.
-    Keep,
-    /// Every answer as at first.
-    Afresh,
-}
+pub use action::Action;
+pub use hear::{Heard, footer, hear, key_of, rows};
+pub use key::Key;
+pub use place::Place;
 
-/// Where the parent is; decides what a key means.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Place {
-    /// The family's day.
-    Today,
-    /// All entries.
-    Past,
-    /// The weeks.
-    Trends,
-    /// Text that only scrolls: help, support.
-    Reading,
-    /// Writing an entry down.
-    Form,
-    /// A single line being typed.
-    Line,
-    /// Words to find or a day to jump to, being typed over a list.
-    Find,
-}
-
-impl Place {
-    /// Every place.
-    pub const ALL: [Self; 7] = [
-        Self::Today,
-        Self::Past,
-        Self::Trends,
-        Self::Reading,
-        Self::Form,
-        Self::Line,
-        Self::Find,
-    ];
-
-    /// Whether letters are text here.
-    #[must_use]
-    pub fn is_typed(self) -> bool {
-        matches!(self, Self::Form | Self::Line | Self::Find)
-    }
-
-    /// What the help calls it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::Past => "Past",
-            Self::Trends => "Trends",
-            Self::Reading => "Help and support",
-            Self::Form => "Writing an entry",
-            Self::Line => "A line being typed",
-            Self::Find => "Looking for words or a day",
-        }
-    }
-}
-
-/// A key as a parent names it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// With ctrl held.
-    Ctrl(char),
-    /// With a name of its own, as the help writes it.
-    Named(&'static str, KeyCode),
-}
-
-const ENTER: Key = Key::Named("enter", KeyCode::Enter);
-const ESC: Key = Key::Named("esc", KeyCode::Esc);
-const TAB: Key = Key::Named("tab", KeyCode::Tab);
-const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
-const UP: Key = Key::Named("↑", KeyCode::Up);
-const DOWN: Key = Key::Named("↓", KeyCode::Down);
-const LEFT: Key = Key::Named("←", KeyCode::Left);
-const RIGHT: Key = Key::Named("→", KeyCode::Right);
-const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
-const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
-const HOME: Key = Key::Named("home", KeyCode::Home);
-const END: Key = Key::Named("end", KeyCode::End);
-const F1: Key = Key::Named("F1", KeyCode::F(1));
-
-impl Key {
-    /// How the footer, the help and the README write it; `ascii` without arrows.
-    #[must_use]
-    pub fn name(self, ascii: bool) -> String {
-        match self {
-            Self::Char(c) => c.to_string(),
-            Self::Ctrl(c) => format!("ctrl-{c}"),
-            Self::Named("↑", _) if ascii => "up".into(),
-            Self::Named("↓", _) if ascii => "down".into(),
-            Self::Named("←", _) if ascii => "left".into(),
-            Self::Named("→", _) if ascii => "right".into(),
-            Self::Named(name, _) => name.into(),
-        }
-    }
-
-    fn is(self, event: KeyEvent) -> bool {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
-        let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
-        match (self, event.code) {
-            (Self::Char(c), KeyCode::Char(typed)) => plain && c == typed,
-            (Self::Ctrl(c), KeyCode::Char(typed)) => !plain && c == typed.to_ascii_lowercase(),
-            (Self::Named(_, code), typed) => code == typed,
-            _ => false,
-        }
-    }
-}
+use key::{BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP};
 
 /// One row of the table.
 pub struct Binding {
@@ -227,31 +52,65 @@ const fn row(
 const TODAY: &[Place] = &[Place::Today];
 const PAST: &[Place] = &[Place::Past];
 const TRENDS: &[Place] = &[Place::Trends];
+const GUIDE: &[Place] = &[Place::Guide];
+const LANGUAGE: &[Place] = &[Place::Language];
+#[rustfmt::skip]
+const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide, Place::Reason];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
+const BLANK: &[Place] = &[Place::Blank];
+const AFTER_CUES: &[Place] = &[Place::AfterCues];
+const UNDER_WAY: &[Place] = &[Place::UnderWay];
+const REASON: &[Place] = &[Place::Reason];
+const NEW_MASSAGE: &[Place] = &[Place::Blank, Place::Massage];
+const MASSAGES: &[Place] = &[
+    Place::Blank,
+    Place::Massage,
+    Place::AfterCues,
+    Place::UnderWay,
+];
+const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
+// After "not today" every key of Today goes on as usual.
+const DAY: &[Place] = &[Place::Today, Place::Reason];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
-const TYPED: &[Place] = &[Place::Form, Place::Line, Place::Find];
-const UNTYPED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
+#[rustfmt::skip]
+const TYPED: &[Place] = &[
+    Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Line, Place::Find,
+];
+// A massage under way has a sign for it, as where no text is typed.
+#[rustfmt::skip]
+const HELPED_BY_F1: &[Place] =
+    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Line, Place::Find];
+#[rustfmt::skip]
+const SCROLLED: &[Place] =
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+#[rustfmt::skip]
+const UNTYPED: &[Place] = &[
+    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading, Place::Reason,
+];
 const LISTS: &[Place] = &[Place::Today, Place::Past];
-const SCROLLED: &[Place] = &[Place::Today, Place::Past, Place::Trends, Place::Reading];
-const LEFT_BY_ESC: &[Place] = &[Place::Past, Place::Trends, Place::Reading];
+#[rustfmt::skip]
+const LEFT_BY_ESC: &[Place] =
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
-    row(TODAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
-    row(TODAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
-    row(TODAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
-    row(TODAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
-    row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
-    row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
-    row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(DAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
+    row(DAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
+    row(DAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
+    row(DAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
+    row(DAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
+    row(DAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
+    row(DAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(DAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
+    row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
-    row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
+    row(DAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),
     row(PAST, Key::Char('j'), Action::Jump, "jump", "jump to a date", 5),
@@ -265,6 +124,18 @@ pub const BINDINGS: &[Binding] = &[
     row(TRENDS, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 3),
     row(TRENDS, TAB, Action::NextPart, "next part", "the next part: nights, weeks", 4),
     row(TRENDS, ENTER, Action::Open, "open day", "open the day", 5),
+    row(GUIDE, TAB, Action::NextPart, "next part", "the next part of the guide", 2),
+    row(GUIDE, BACK_TAB, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, RIGHT, Action::NextPart, "next part", "the next part of the guide", 0),
+    row(GUIDE, LEFT, Action::PartBefore, "part before", "the part before", 0),
+    row(GUIDE, Key::Char('/'), Action::Find, "find", "look for words in all of it", 3),
+    row(GUIDE, Key::Char('*'), Action::Star, "star", "star a cue, or take the star off", 4),
+    row(GUIDE, Key::Char('h'), Action::Hide, "hide", "leave a cue, area or stroke out of lists, or offer it again", 5),
+    row(GUIDE, Key::Char('a'), Action::Add, "add", "add a cue in your own words", 6),
+    row(GUIDE, Key::Char('e'), Action::Edit, "rename", "rename a stroke, or a cue of your own", 7),
+    row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
+    row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
+    row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
@@ -291,6 +162,26 @@ pub const BINDINGS: &[Binding] = &[
     row(FORM, Key::Ctrl('s'), Action::Keep, "keep", "keep the entry from any question", 0),
     row(FORM, Key::Ctrl('n'), Action::Afresh, "afresh", "start afresh: every answer as at first; again brings them back", 0),
     row(FORM, ESC, Action::Back, "leave", "leave; what you typed waits here", 3),
+    row(BLANK, Key::Char('b'), Action::Begin, "begin now", "begin one now; it is kept at once and runs until you end it", 1),
+    row(BLANK, Key::Char('x'), Action::NotToday, "not today", "keep not today, and a reason if you like", 2),
+    row(MASSAGES, TAB, Action::NextPart, "next", "minutes, where, cues, how it ended; then the rest", 3),
+    row(MASSAGES, BACK_TAB, Action::PartBefore, "before", "to the part before", 0),
+    row(MASSAGES, DOWN, Action::Down, "down", "to the next part", 0),
+    row(MASSAGES, UP, Action::Up, "up", "to the part before", 0),
+    row(NEW_MASSAGE, ENTER, Action::Open, "keep", "keep it; after cues: what did you do?", 4),
+    row(KEPT_BY_HAND, Key::Ctrl('s'), Action::Keep, "keep", "keep it from any part", 6),
+    row(KEPT_BY_HAND, Key::Ctrl('n'), Action::Afresh, "afresh", "start afresh: every answer as at first; again brings them back", 0),
+    row(NEW_MASSAGE, ESC, Action::Back, "leave", "leave; what you typed waits here", 5),
+    row(AFTER_CUES, ENTER, Action::Open, "go on", "to what is asked next, answered or not", 1),
+    row(AFTER_CUES, ESC, Action::Back, "back to the cues", "back to the cues; answers stay", 2),
+    row(UNDER_WAY, ENTER, Action::Open, "what did you do?", "after cues: what did you do?", 1),
+    row(UNDER_WAY, Key::Char('e'), Action::End, "end it", "end it now", 4),
+    row(UNDER_WAY, Key::Ctrl('e'), Action::End, "end it", "end it now", 0),
+    row(UNDER_WAY, ESC, Action::Back, "leave it running", "leave it running; massage on Today opens it again", 5),
+    row(UNDER_WAY, Key::Char('?'), Action::Help, "help", "the keys of this screen", 11),
+    row(UNDER_WAY, Key::Char('!'), Action::Support, "support", "someone to talk to", 0),
+    row(REASON, ESC, Action::Back, "back", "back to the day", 1),
+    row(REASON, ENTER, Action::Open, "back", "back to the day", 0),
     row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
     row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with two readings of a time, the other", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
@@ -300,78 +191,10 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, DOWN, Action::Down, "down", "down a row", 0),
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
-    row(TYPED, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
-    row(TYPED, F1, Action::Help, "help", "the keys of this screen", 4),
+    row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),
+    row(UNDER_WAY, F1, Action::Help, "help", "the keys of this screen", 0),
     row(TODAY, Key::Ctrl('p'), Action::Line, "type it", "type a line", 0),
 ];
-
-/// What a key means where it was pressed.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Heard {
-    /// Do this.
-    Do(Action),
-    /// Change the text being typed.
-    Type(InputRequest),
-    /// It means nothing here.
-    Nothing,
-}
-
-/// What `event` means in `place`. Ctrl-c leaves from anywhere.
-#[must_use]
-pub fn hear(place: Place, event: KeyEvent) -> Heard {
-    if Key::Ctrl('c').is(event) {
-        return Heard::Do(Action::Quit);
-    }
-    if let Some(found) = rows(place).find(|row| row.key.is(event)) {
-        return Heard::Do(found.action);
-    }
-    if place.is_typed() {
-        typed(event).map_or(Heard::Nothing, Heard::Type)
-    } else {
-        Heard::Nothing
-    }
-}
-
-/// The rows that hold in a place, in the order of the table.
-pub fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(move |row| row.places.contains(&place))
-}
-
-/// The rows of the footer of a place, the most needed first.
-#[must_use]
-pub fn footer(place: Place) -> Vec<&'static Binding> {
-    let mut ranked: Vec<_> = rows(place).filter(|row| row.rank > 0).collect();
-    ranked.sort_by_key(|row| row.rank);
-    ranked
-}
-
-/// Editing keys of any text, the ones every shell has.
-fn typed(event: KeyEvent) -> Option<InputRequest> {
-    use InputRequest as To;
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(match event.code {
-        KeyCode::Char('j') if ctrl && !alt => To::InsertChar('\n'),
-        KeyCode::Char('a') if ctrl && !alt => To::GoToStart,
-        KeyCode::Char('e') if ctrl && !alt => To::GoToEnd,
-        KeyCode::Char('w') if ctrl && !alt => To::DeletePrevWord,
-        KeyCode::Char('u') if ctrl && !alt => To::DeleteLine,
-        KeyCode::Char('k') if ctrl && !alt => To::DeleteTillEnd,
-        KeyCode::Char(_) if ctrl != alt => return None,
-        KeyCode::Char(c) => To::InsertChar(c),
-        KeyCode::Backspace if ctrl || alt => To::DeletePrevWord,
-        KeyCode::Backspace => To::DeletePrevChar,
-        KeyCode::Delete => To::DeleteNextChar,
-        KeyCode::Left if ctrl || alt => To::GoToPrevWord,
-        KeyCode::Right if ctrl || alt => To::GoToNextWord,
-        KeyCode::Left => To::GoToPrevChar,
-        KeyCode::Right => To::GoToNextChar,
-        KeyCode::Home => To::GoToStart,
-        KeyCode::End => To::GoToEnd,
-        _ => return None,
-    })
-}

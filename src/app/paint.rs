@@ -69,7 +69,7 @@ impl App {
             }
         }
         if foot >= 1 {
-            let line = Line::styled(self.footer(columns), self.look.dim());
+            let line = Line::styled(self.footer(top.as_ref(), &here, columns), self.look.dim());
             frame.render_widget(Paragraph::new(line), row(area.height - 1));
         }
     }
@@ -117,11 +117,14 @@ impl App {
     }
 
     /// The keys that matter here, as many as fit; help is always the last.
-    fn footer(&self, columns: usize) -> String {
+    fn footer(&self, top: &dyn Screen, here: &Here<'_>, columns: usize) -> String {
         let rows = footer(self.place());
         let words: Vec<String> = rows
             .iter()
-            .map(|row| format!("{} {}", row.key.name(self.look.ascii), row.short))
+            .map(|row| {
+                let word = top.word(row.action, here).unwrap_or(row.short);
+                format!("{} {word}", row.key.name(self.look.ascii))
+            })
             .collect();
         let Some((help, others)) = words.split_last() else {
             return String::new();

@@ -67,10 +67,11 @@ impl App {
                     before: before.map(Record::Setting),
                     after: Some(Record::Setting(setting)),
                 }];
-                self.keep(&Change {
-                    title: title.into(),
-                    edits,
-                });
+                let title = title.into();
+                let change = Change { title, edits };
+                if self.keep(&change) {
+                    self.say_kept(&change);
+                }
             }
             Err(trouble) => self.status = trouble.to_string(),
         }

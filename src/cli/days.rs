@@ -2,7 +2,8 @@
 //! cannot be read, with an example of how it goes.
 
 use super::answer::Stop;
-use crate::journal::time::{before, monday};
+use crate::journal::day;
+use crate::journal::time::monday;
 use crate::journal::{Clock, Hours, Span, Zone};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -123,18 +124,11 @@ pub fn of_span(hours: &Hours, span: Span) -> Days {
     )
 }
 
-/// A day: `2026-11-22`, `22 Nov 2026`, `today`, `yesterday`.
+/// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
 pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, Stop> {
-    let text = text.trim();
-    let read = match text.to_lowercase().as_str() {
-        "today" => Some(today),
-        "yesterday" => Some(before(today)),
-        _ => ["%Y-%m-%d", "%d %b %Y"]
-            .iter()
-            .find_map(|form| NaiveDate::parse_from_str(text, form).ok()),
-    };
-    read.filter(|date| (1900..2200).contains(&date.year()))
-        .ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_DAY}")))
+    day::meant(text, today)
+        .filter(|date| (1900..2200).contains(&date.year()))
+        .ok_or_else(|| Stop::usage(format!("\"{}\" {NO_DAY}", text.trim())))
 }
 
 /// A time of day.

@@ -86,12 +86,12 @@ fn kind(text: &str) -> Result<Kind, Stop> {
     })
 }
 
-/// Entries under the dates they began on, in columns. Babies are named only where there are several.
+/// Entries under the family days they began on, in columns; the small hours name their weekday. Babies are named only where there are several.
 pub fn lines(entries: &[Entry], family: &Family, now: At) -> String {
     let mut out = String::new();
     let mut under: Option<NaiveDate> = None;
     for entry in entries {
-        let date = entry.at.date();
+        let date = family.settings.hours.date_of(entry.at.secs());
         if under != Some(date) {
             if under.is_some() {
                 out.push('\n');
@@ -99,14 +99,19 @@ pub fn lines(entries: &[Entry], family: &Family, now: At) -> String {
             let _ = writeln!(out, "{}", date.format("%A %-d %B %Y"));
             under = Some(date);
         }
-        let _ = writeln!(out, "{}", line(entry, family, now));
+        let _ = writeln!(out, "{}", line(entry, date, family, now));
     }
     out
 }
 
-fn line(entry: &Entry, family: &Family, now: At) -> String {
+fn line(entry: &Entry, under: NaiveDate, family: &Family, now: At) -> String {
     let told = told(entry, family, now);
-    let mut line = padded(&clock(entry), 6);
+    let weekday = if entry.at.date() == under || clock(entry) == "night" {
+        String::new()
+    } else {
+        entry.at.local().format("%a ").to_string()
+    };
+    let mut line = padded(&format!("{weekday}{}", clock(entry)), 6);
     line.push(' ');
     if family.babies.len() > 1 {
         let baby = entry.baby.and_then(|id| family.baby(id));

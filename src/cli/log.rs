@@ -99,10 +99,7 @@ fn not_asleep(entry: &Entry, desk: &Desk) -> Result<(), Stop> {
 
 /// Ends the sleep that is running.
 fn awake(said: Said, baby: Id, desk: &Desk) -> Result<(Change, Entry), Stop> {
-    let Said::Awake { at, .. } = &said else {
-        return Err(Stop::could(NOT_ASLEEP));
-    };
-    let before = desk.store.running_sleep(baby, *at)?;
+    let before = desk.store.running_sleep(baby, desk.now)?;
     let before = before.ok_or_else(|| Stop::could(NOT_ASLEEP))?;
     let after = woken(&before, said);
     check(&after, desk.now)?;

@@ -4,6 +4,7 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod cues;
 mod days;
 mod history;
 mod import;
@@ -67,6 +68,8 @@ enum Command {
     Today(today::Asked),
     /// Days and weeks added up
     Trends(trends::Asked),
+    /// What your baby's cues were, and what they seemed to say
+    Cues(cues::Asked),
     /// The page for the health visitor
     Report(report::Asked),
     /// Bring in what another app wrote
@@ -112,6 +115,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::List(asked)) => list::run(&asked, &place)?,
         Some(Command::Today(asked)) => today::run(&asked, &place)?,
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
+        Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,

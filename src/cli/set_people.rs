@@ -7,6 +7,7 @@ use super::set::{ALREADY, Settled, TAKE_BACK};
 use super::whose::{self, quoted};
 use crate::journal::time::short_date;
 use crate::journal::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
+use crate::words::fold;
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -18,6 +19,9 @@ pub struct BabyAsked {
     /// Another baby of this name
     #[arg(long)]
     add: bool,
+    /// A new name for this baby
+    #[arg(long, value_name = "NAME", conflicts_with = "add")]
+    rename: Option<String>,
     /// The day of birth, or "none"
     #[arg(long, value_name = "DAY")]
     born: Option<String>,
@@ -29,7 +33,11 @@ pub struct BabyAsked {
 impl BabyAsked {
     /// Nothing was asked for but to see.
     pub fn is_blank(&self) -> bool {
-        self.name.is_none() && !self.add && self.born.is_none() && self.due.is_none()
+        self.name.is_none()
+            && !self.add
+            && self.rename.is_none()
+            && self.born.is_none()
+            && self.due.is_none()
     }
 }
 
@@ -41,12 +49,15 @@ pub struct CarerAsked {
     /// Another carer of this name
     #[arg(long)]
     add: bool,
+    /// A new name for this carer
+    #[arg(long, value_name = "NAME", conflicts_with = "add")]
+    rename: Option<String>,
 }
 
 impl CarerAsked {
     /// Nothing was asked for but to see.
     pub fn is_blank(&self) -> bool {
-        self.name.is_none() && !self.add
+        self.name.is_none() && !self.add && self.rename.is_none()
     }
 }
 
@@ -75,6 +86,9 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     let before = match name {
         Some(name) => known
             .or_else(|| {
+                if asked.rename.is_some() {
+                    return None;
+                }
                 unnamed(&desk.family.babies, desk.family.chosen_baby(), |b| {
                     b.name.is_none()
                 })
@@ -85,9 +99,20 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
             desk.family.baby(id).ok_or_else(|| Stop::could(GONE))?
         }
     };
+    let renamed = renamed(
+        asked.rename.as_deref(),
+        desk.family
+            .babies
+            .iter()
+            .filter(|b| b.id != before.id)
+            .map(Baby::called),
+        "baby",
+    )?;
     let after = Baby {
         // A known name keeps the spelling it has; a name for the unnamed one is taken as typed.
-        name: if known.is_none() {
+        name: if renamed.is_some() {
+            renamed
+        } else if known.is_none() {
             name.map(str::to_owned).or_else(|| before.name.clone())
         } else {
             before.name.clone()
@@ -125,6 +150,20 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
     let Some(name) = name else {
         return Err(Stop::usage(NAME_PLEASE));
     };
+    if let (Some(known), Some(_)) = (known, &asked.rename) {
+        let others = desk
+            .family
+            .carers
+            .iter()
+            .filter(|c| c.id != known.id)
+            .map(Carer::called);
+        let after = Carer {
+            name: renamed(asked.rename.as_deref(), others, "carer")?,
+            ..known.clone()
+        };
+        let title = format!("{} is called {} now", known.called(), after.called());
+        return Ok(done(Change::edit(&title, known.clone(), after)));
+    }
     if let Some(known) = known {
         let title = format!("{} is writing now", known.called());
         return choose(desk, "carer", known.id, &title);
@@ -132,7 +171,9 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
     let before = unnamed(&desk.family.carers, desk.family.chosen_carer(), |c| {
         c.name.is_none()
     });
-    let before = before.ok_or_else(|| not_known("carer", name))?;
+    let before = before
+        .filter(|_| asked.rename.is_none())
+        .ok_or_else(|| not_known("carer", name))?;
     let after = Carer {
         name: Some(name.to_owned()),
         ..before.clone()
@@ -199,11 +240,24 @@ fn clean<'a>(name: Option<&'a str>, who: &str) -> Result<Option<&'a str>, Stop> 
     }
 }
 
+/// A new name that nobody else has.
+fn renamed<'a>(
+    name: Option<&str>,
+    others: impl Iterator<Item = &'a str>,
+    who: &str,
+) -> Result<Option<String>, Stop> {
+    let Some(name) = clean(name, who)? else {
+        return Ok(None);
+    };
+    let taken = others.into_iter().any(|other| fold(other) == fold(name));
+    new_name(Some(name), taken, who).map(|name| Some(name.to_owned()))
+}
+
 fn new_name<'a>(name: Option<&'a str>, known: bool, who: &str) -> Result<&'a str, Stop> {
     match name {
         None => Err(Stop::usage(NAME_PLEASE)),
         Some(name) if known => Err(Stop::could(format!(
-            "There is a {who} called {name} in this journal already, so nothing was added. Please give another name."
+            "There is a {who} called {name} in this journal already, so nothing was changed. Please give another name."
         ))),
         Some(name) => Ok(name),
     }
@@ -211,7 +265,7 @@ fn new_name<'a>(name: Option<&'a str>, known: bool, who: &str) -> Result<&'a str
 
 fn not_known(who: &str, name: &str) -> Stop {
     Stop::usage(format!(
-        "There is no {who} called {name} in this journal. `cuebook set {who} --add {}` adds one.",
+        "There is no {who} called {name} in this journal. `cuebook set {who} --add {0}` adds one, and `cuebook set {who} OLD --rename {0}` renames one.",
         quoted(name)
     ))
 }

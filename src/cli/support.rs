@@ -61,6 +61,8 @@ fn in_order(settings: Option<&Settings>) -> Vec<(&'static str, &'static str)> {
 /// A country by its letters or name.
 pub fn country(text: &str) -> Result<(&'static str, &'static str), Stop> {
     let all = support_countries();
+    // What a British parent types for the code of the standard.
+    let text = if fold(text) == "uk" { "gb" } else { text };
     let same = |a: &str| fold(a) == fold(text);
     all.iter()
         .find(|(code, name)| same(code) || same(name))

@@ -10,7 +10,7 @@ use crate::store::Past;
 /// Takes the newest change back.
 pub fn undo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
-    let past = desk.store.newest(false)?;
+    let past = desk.store.newest(false, None)?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_UNDO))?;
     desk.store.undo(past.number, desk.now)?;
     let hours = desk.family.settings.hours;

@@ -31,7 +31,7 @@ pub(super) fn second_look(drafts: &[Draft], now: At) -> Vec<Warning> {
             &long,
             "sleep is",
             "sleeps are",
-            "longer than 13 hours; was a waking not written down?",
+            "longer than 13 hours; perhaps a waking was not written down",
         ),
         about(
             &markers,

@@ -143,4 +143,11 @@ impl Entry {
             && self.is_open()
             && (0..24 * 3600).contains(&(now.secs() - self.at.secs()).max(0))
     }
+    /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
+    #[must_use]
+    pub fn is_running_massage(&self, now: At) -> bool {
+        matches!(&self.what, What::Massage(massage) if massage.live)
+            && self.is_open()
+            && (now.secs() - self.at.secs()).max(0) < 24 * 3600
+    }
 }

@@ -7,6 +7,7 @@ use crate::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What an unnamed baby is called.
 pub const BABY: &str = "Baby";
@@ -157,8 +158,10 @@ pub struct Settings {
     pub hours: Hours,
     /// Starred cues; empty for the usual nine.
     pub favourites: Vec<String>,
-    /// What the family does not use: kinds and cue codes.
+    /// What the family does not use: kinds, and codes of cues, areas and strokes.
     pub hidden: Vec<String>,
+    /// The family's own names for strokes, by code.
+    pub stroke_names: BTreeMap<String, String>,
     /// The baby chosen in the app.
     pub baby: Option<Id>,
     /// The carer chosen in the app.
@@ -179,6 +182,7 @@ impl Settings {
             hours: Hours::usual(zone),
             favourites: Vec::new(),
             hidden: Vec::new(),
+            stroke_names: BTreeMap::new(),
             baby: None,
             carer: None,
             welcomed: false,
@@ -210,6 +214,10 @@ impl Settings {
             }
             "favourites" => self.favourites = texts(),
             "hidden" => self.hidden = texts(),
+            "stroke_names" => {
+                self.stroke_names =
+                    serde_json::from_value(setting.value.clone()).unwrap_or_default()
+            }
             "baby" => self.baby = text().and_then(|id| id.parse().ok()),
             "carer" => self.carer = text().and_then(|id| id.parse().ok()),
             "welcomed" => self.welcomed = setting.value == json!(true),

@@ -76,7 +76,7 @@ impl What {
 #[must_use]
 pub fn family_to_json(family: &Family) -> Value {
     let hours = family.settings.hours;
-    json!({
+    let mut told = json!({
         "babies": family.babies,
         "carers": family.carers,
         "zone": hours.zone.name(),
@@ -86,5 +86,10 @@ pub fn family_to_json(family: &Family) -> Value {
         "favourites": family.settings.favourites,
         "hidden": family.settings.hidden,
         "coverage": family.marks,
-    })
+    });
+    // What was not said is absent.
+    if !family.settings.stroke_names.is_empty() {
+        told["stroke_names"] = json!(family.settings.stroke_names);
+    }
+    told
 }

@@ -63,7 +63,8 @@ fn massage(entry: &Entry, it: &Massage, family: &Family) -> (String, Vec<String>
     more.extend(label("asked first:", one(List::Asked, it.asked.as_ref())));
     more.extend(label("before:", one(List::States, it.before.as_ref())));
     more.push(all(List::Areas, &it.areas));
-    more.push(all(List::Strokes, &it.strokes));
+    let strokes = it.strokes.iter().map(|code| family.stroke_words(code));
+    more.push(strokes.collect::<Vec<_>>().join(", "));
     more.extend(it.moments.iter().map(|seen| moment(seen, family)));
     more.extend(one(List::Ended, it.ended.as_ref()));
     more.extend(label("after:", one(List::States, it.after.as_ref())));
@@ -71,20 +72,26 @@ fn massage(entry: &Entry, it: &Massage, family: &Family) -> (String, Vec<String>
     (head, more)
 }
 
+/// What was seen, and behind it what went with it: `hiccups (wants a change; cuddled)`.
 fn moment(seen: &Moment, family: &Family) -> String {
     let codes: Vec<&str> = seen.cues.iter().map(String::as_str).collect();
-    let mut parts = vec![said::cue_words(&codes, family)];
-    parts.extend(seen.meant.as_ref().map(|code| {
-        let word = words::word(List::Meant, code);
-        word.map_or(code.as_str(), |word| &word.short).to_owned()
-    }));
+    let cues = said::cue_words(&codes, family);
+    let short = |list, code: &Option<String>| {
+        code.as_ref().map(|code| {
+            words::word(list, code)
+                .map_or(code.as_str(), |word| &word.short)
+                .to_owned()
+        })
+    };
+    let mut parts: Vec<String> = short(List::Meant, &seen.meant).into_iter().collect();
     parts.push(all(List::Responses, &seen.did));
-    parts.extend(seen.helped.as_ref().map(|code| {
-        let word = words::word(List::Helped, code);
-        word.map_or(code.as_str(), |word| &word.short).to_owned()
-    }));
+    parts.extend(short(List::Helped, &seen.helped));
     parts.retain(|part| !part.is_empty());
-    parts.join(", ")
+    match (cues.is_empty(), parts.is_empty()) {
+        (_, true) => cues,
+        (true, false) => parts.join("; "),
+        (false, false) => format!("{cues} ({})", parts.join("; ")),
+    }
 }
 
 fn cue(it: &Cue, family: &Family) -> (String, Vec<String>) {

@@ -3,14 +3,31 @@
 use super::{Here, Screen, Step, Wants};
 use crate::keys::{Action, Place, rows};
 use crate::store::Trouble;
+use crate::widgets::look::Glyph;
 use crate::widgets::text::{fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+use std::cell::Cell;
 
 const INTRO: &str = "Write down what you like, when you like. Gaps are fine; nothing here counts you. Every change can be \
                      undone, also tomorrow.";
+
+/// What the signs of the strips stand for.
+const MARKS: &[(Glyph, &str)] = &[
+    (Glyph::Asleep, "asleep"),
+    (Glyph::Touch, "touch"),
+    (Glyph::NotToday, "not today"),
+    (Glyph::Cue, "a cue"),
+    (Glyph::CueMany, "several cues"),
+    (Glyph::Checkin, "a carer wrote how they are"),
+    (Glyph::Blank, "nothing written"),
+    (Glyph::Night, "nothing written, at night"),
+    (Glyph::Now, "the time now"),
+];
+const MARKS_HEAD: &str = "The marks";
+const MORE: &str = "more below";
 
 /// The screen.
 pub struct Help {
@@ -45,6 +62,13 @@ impl Help {
             fit("ctrl-c", 11, ' '),
             "leave cuebook from anywhere; what you were typing waits"
         ));
+        if matches!(self.of, Place::Today | Place::Trends) {
+            lines.extend([String::new(), MARKS_HEAD.to_owned()]);
+            for (glyph, says) in MARKS {
+                let mark = here.look.glyph(*glyph).to_string();
+                lines.push(format!("  {}{says}", fit(&mark, 11, ' ')));
+            }
+        }
         lines
     }
 }
@@ -84,33 +108,48 @@ impl Screen for Help {
 #[derive(Default)]
 pub struct Scroll {
     top: usize,
+    /// The furthest down that the last picture could go.
+    most: Cell<usize>,
 }
 
 impl Scroll {
     /// Moves, or closes the screen on `esc`.
     pub fn act(&mut self, action: Action) -> Step {
-        self.top = match action {
+        let most = self.most.get();
+        let to = match action {
             Action::Back => return Step::Close,
             Action::Up => self.top.saturating_sub(1),
             Action::Down => self.top + 1,
             Action::PageUp => self.top.saturating_sub(10),
             Action::PageDown => self.top + 10,
             Action::First => 0,
-            Action::Last => usize::MAX / 2,
+            Action::Last => most,
             _ => self.top,
         };
+        self.top = to.min(most);
         Step::Stay
     }
 
     /// Paints the lines from where the parent is, never past the end.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
         let room = usize::from(area.height);
-        let top = self.top.min(lines.len().saturating_sub(room));
+        self.most.set(lines.len().saturating_sub(room));
+        let top = self.top.min(self.most.get());
         let shown = lines
             .iter()
             .skip(top)
             .take(room)
             .map(|line| Line::raw(format!(" {}", here.look.text(line))));
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+        let columns = u16::try_from(MORE.len() + 1).unwrap_or(0);
+        if top + room < lines.len() && area.width > columns * 3 && room > 3 {
+            let corner = Rect {
+                x: area.right() - columns,
+                y: area.bottom() - 1,
+                width: columns,
+                height: 1,
+            };
+            frame.render_widget(Line::styled(MORE, here.look.dim()), corner);
+        }
     }
 }

@@ -4,24 +4,32 @@
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
 mod form;
+mod guide;
 mod help;
+mod language;
 mod line;
+mod massage;
 mod past;
+mod rows;
 mod support;
 mod today;
 mod trends;
 mod welcome;
 
 pub use form::Form;
+pub use guide::Guide;
 pub use help::Help;
+pub use language::Language;
 pub use line::TypedLine;
+pub use massage::Massage;
 pub use past::Past;
+pub use rows::{entry_row, removal, rule};
 pub use support::Support;
-pub use today::{Today, entry_row, removal, rule};
+pub use today::Today;
 pub use trends::Trends;
 pub use welcome::Welcome;
 
-use crate::journal::{At, Change, Family};
+use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Store, Trouble};
 use crate::widgets::look::Look;
@@ -61,6 +69,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left, and the one below answers.
+    Pass(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.
@@ -117,6 +127,14 @@ pub trait Screen {
     fn aside(&self, _here: &Here<'_>) -> String {
         String::new()
     }
+
+    /// The footer's word for an action when the table's does not fit what it would do now.
+    fn word(&self, _action: Action, _here: &Here<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// An entry was kept from here or from the screen above: the cursor goes to it.
+    fn kept(&mut self, _entry: Id) {}
 
     /// What would be lost if the program ended now.
     fn draft(&self) -> Option<Draft> {

@@ -9,15 +9,14 @@
 //!  10:15  massage  12 min   legs & feet, tummy     smiles, coos · baby said stop
 //! ```
 //!
-//! `says` has the words, `pages` the window of entries that is read, `wanted` which entries are shown, `dates` what a
-//! typed day means.
+//! `says` has the words, `pages` the window of entries that is read, `wanted` which entries are shown.
 
-mod dates;
 mod pages;
 mod says;
 mod wanted;
 
 use super::{Form, Here, Screen, Step, Wants, entry_row, removal};
+use crate::journal::day;
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
 use crate::store::{self, Trouble, Version};
@@ -104,8 +103,9 @@ impl Past {
     fn jump(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
         let hours = &here.family.settings.hours;
-        let today = hours.date_of(here.now.secs());
-        let Some(date) = dates::meant(typed, today) else {
+        // After midnight the calendar is a day ahead of the family's.
+        let today = here.now.date();
+        let Some(date) = day::meant(typed, today) else {
             return Ok(Step::Say(says::no_such_day(typed)));
         };
         if date > today {

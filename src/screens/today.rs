@@ -12,22 +12,20 @@ mod strip;
 
 pub use strip::axis;
 
-use super::{Form, Here, Screen, Step, Wants};
-use crate::journal::tell::{self, Told};
+use super::{Form, Here, Screen, Step, Wants, baby_and_age, entry_row, removal, rule};
+use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
-use crate::journal::{At, Change, Entry, Kind, Sleep, What, new_id};
+use crate::journal::{At, Change, Entry, Id, Kind, Sleep, What, new_id};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{cut, fit};
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 const NOTHING: &str = "Nothing is written down for this day yet.";
+const WOKE: &str = "woke up";
 const NOT_YET: &str = "That day is still to come.";
 
 /// Columns before the strip.
@@ -40,8 +38,11 @@ pub struct Today {
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
     running: Option<Entry>,
+    massage: Option<Entry>,
     last_sleep: Option<At>,
     cursor: usize,
+    /// The entry under the cursor, which stays there when others come or go.
+    picked: Option<Id>,
 }
 
 impl Today {
@@ -76,9 +77,16 @@ impl Today {
         Step::Stay
     }
 
+    /// The sleep that runs; one that passed 24 hours since it was read does not.
+    fn running(&self, here: &Here<'_>) -> Option<&Entry> {
+        self.running
+            .as_ref()
+            .filter(|sleep| sleep.is_running_sleep(here.now))
+    }
+
     /// One key for both: the sleep that runs ends now, else one begins now.
     fn sleep(&self, here: &Here<'_>) -> Option<Step> {
-        if let Some(running) = &self.running {
+        if let Some(running) = self.running(here) {
             let mut ended = running.clone();
             ended.until = Some(here.now.max(ended.at));
             let title = tell::title(&ended, here.family, here.now);
@@ -105,22 +113,47 @@ pub(super) fn current(here: &Here<'_>) -> NaiveDate {
     here.family.settings.hours.date_of(here.now.secs())
 }
 
+/// When the baby last woke, in the last day.
+fn last_woken(baby: Id, here: &Here<'_>) -> Result<Option<At>, Trouble> {
+    let now = here.now.secs();
+    let recent = here.store.between(crate::journal::Span {
+        from: now - 24 * 3600,
+        to: now + 1,
+    })?;
+    let sleeps = recent
+        .iter()
+        .filter(|e| e.kind() == Kind::Sleep && e.baby == Some(baby));
+    Ok(sleeps
+        .filter_map(|e| e.until)
+        .filter(|until| *until <= here.now)
+        .max())
+}
+
 impl Screen for Today {
     fn place(&self) -> Place {
         Place::Today
     }
 
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+        if matches!(
+            action,
+            Action::Sleep | Action::Massage | Action::Cue | Action::Checkin | Action::Note
+        ) {
+            // What is written now is written today; it must not vanish behind another day.
+            self.date = None;
+        }
         let shown = self.shown(here);
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
             Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
+            Action::Guide => Step::Open(Box::<super::Guide>::default()),
+            Action::Language => Step::Open(Box::<super::Language>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
-            Action::Massage => Step::Open(Box::new(Form::new(Kind::Massage, here)?)),
+            Action::Massage => Step::Open(Box::new(super::Massage::new(here)?)),
             Action::Cue => Step::Open(Box::new(Form::new(Kind::Cue, here)?)),
             Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
             Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
@@ -158,24 +191,45 @@ impl Screen for Today {
         let hours = &here.family.settings.hours;
         let day = hours.day(self.shown(here));
         self.running = here.store.running_sleep(baby.id, here.now)?;
+        self.massage = super::massage::running(here)?;
         let mut entries = here.store.between(day)?;
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
-        self.last_sleep = entries
-            .iter()
-            .filter(|e| e.kind() == Kind::Sleep)
-            .filter_map(|e| e.until)
-            .max();
         self.entries = entries;
-        self.cursor = self.cursor.min(self.entries.len().saturating_sub(1));
+        self.last_sleep = last_woken(baby.id, here)?;
+        let row = self
+            .listed()
+            .position(|entry| Some(entry.id) == self.picked);
+        let last = self.entries.len().saturating_sub(1);
+        self.move_to(row.unwrap_or(self.cursor).min(last));
         Ok(())
+    }
+
+    fn heading(&self, here: &Here<'_>) -> String {
+        match (self.date, here.family.chosen_baby()) {
+            (Some(date), Some(baby)) => {
+                format!("{} · {}", tell::plain(baby.called()), long_date(date))
+            }
+            _ => baby_and_age(here),
+        }
+    }
+
+    fn kept(&mut self, entry: Id) {
+        self.picked = Some(entry);
+    }
+
+    fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
+        (action == Action::Sleep && self.running(here).is_some()).then_some(WOKE)
     }
 
     fn aside(&self, here: &Here<'_>) -> String {
         if self.date.is_some() {
-            return long_date(self.shown(here));
+            return String::new();
         }
-        if let Some(running) = &self.running {
+        if let Some(massage) = &self.massage {
+            return super::massage::under_way(massage, here);
+        }
+        if let Some(running) = self.running(here) {
             let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
             return format!("asleep since {} · {}", running.at.hm(), length(minutes));
         }
@@ -203,6 +257,8 @@ impl Screen for Today {
 impl Today {
     fn move_to(&mut self, row: usize) -> Step {
         self.cursor = row;
+        let picked = self.listed().nth(row).map(|entry| entry.id);
+        self.picked = picked;
         Step::Stay
     }
 
@@ -220,51 +276,6 @@ impl Today {
     }
 }
 
-/// One entry as a row of a list: cursor, time, kind, what, what went with it.
-#[must_use]
-pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
-    let look = &here.look;
-    let more = look.glyph(Glyph::More);
-    let Told { label, main, aside } = tell::told(entry, here.family, here.now);
-    let cursor = if picked {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
-    let rest = columns.saturating_sub(18);
-    let (main, aside) = (look.text(&main), look.text(&aside));
-    let wide = if aside.is_empty() {
-        rest
-    } else {
-        (rest * 31 / 62).max(rest.min(12))
-    };
-    let style = if picked { look.accent() } else { Style::new() };
-    Line::from(vec![
-        Span::styled(
-            format!(
-                "{cursor}{}  {} ",
-                fit(&tell::clock(entry), 6, more),
-                fit(&label, 8, more)
-            ),
-            style,
-        ),
-        Span::styled(fit(&main, wide, more), style),
-        Span::styled(
-            cut(&format!(" {aside}"), rest.saturating_sub(wide), more),
-            look.dim(),
-        ),
-    ])
-}
-
-/// The change that removes an entry, named.
-#[must_use]
-pub fn removal(entry: &Entry, here: &Here<'_>) -> Change {
-    Change::remove(
-        format!("removed {}", tell::title(entry, here.family, here.now)),
-        entry.clone(),
-    )
-}
-
 fn belongs(entry: &Entry, day: crate::journal::Span, here: &Here<'_>) -> bool {
     let hidden = |id| {
         here.family
@@ -279,15 +290,4 @@ fn belongs(entry: &Entry, day: crate::journal::Span, here: &Here<'_>) -> bool {
         }
         _ => true,
     }
-}
-
-/// A line across.
-#[must_use]
-pub fn rule(columns: usize, look: &Look) -> String {
-    format!(
-        " {}",
-        look.glyph(Glyph::Rule)
-            .to_string()
-            .repeat(columns.saturating_sub(2))
-    )
 }

@@ -124,6 +124,7 @@ impl Screen for Trends {
         let last = CHOICES.len() - 1;
         match action {
             Action::Back => return Ok(Step::Close),
+            Action::Language => return Ok(Step::Open(Box::<super::Language>::default())),
             Action::Wider if self.choice == last => return Ok(Step::Say(says::ALL_SHOWN.into())),
             Action::Narrower if self.choice == 0 => return Ok(Step::Say(says::FEWEST.into())),
             Action::Wider => self.choice += 1,
@@ -260,6 +261,6 @@ fn fitting(parts: &[String], joint: &str, columns: usize, here: &Here<'_>) -> Ve
 }
 
 /// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.
-fn first_shown(at: usize, all: usize, room: usize) -> usize {
+pub(super) fn first_shown(at: usize, all: usize, room: usize) -> usize {
     at.saturating_sub(room / 2).min(all.saturating_sub(room))
 }

@@ -1,7 +1,7 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
 use super::{Store, Trouble, rows};
-use crate::journal::{At, Change, Edit, Id, Record};
+use crate::journal::{At, Change, Edit, Entry, Id, Kind, Record};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::Value;
 
@@ -67,17 +67,18 @@ impl Store {
         })
     }
 
-    /// The newest change that can be undone: of this run, or of any.
+    /// The newest change that can be undone: of this run, or of any; only those numbered below `below`, if given.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn newest(&self, own_run: bool) -> Result<Option<Past>, Trouble> {
+    pub fn newest(&self, own_run: bool, below: Option<i64>) -> Result<Option<Past>, Trouble> {
         let run = own_run.then(|| *self.run.id.as_bytes());
         let sql = format!(
-            "{PAST} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) ORDER BY id DESC LIMIT 1"
+            "{PAST} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
+             ORDER BY id DESC LIMIT 1"
         );
         self.conn
-            .query_row(&sql, params![run], past)
+            .query_row(&sql, params![run, below], past)
             .optional()
             .map_err(|e| self.trouble(e))
     }
@@ -88,6 +89,7 @@ impl Store {
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
     pub fn undo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
         self.write(|tx, _| {
+            still(tx, number, "done")?;
             for edit in kept_edits(tx, number)?.into_iter().rev() {
                 carry_out(tx, &Edit { before: edit.after, after: edit.before }, now.secs())?;
             }
@@ -118,6 +120,7 @@ impl Store {
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
     pub fn redo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
         self.write(|tx, _| {
+            still(tx, number, "undone")?;
             for edit in kept_edits(tx, number)? {
                 carry_out(tx, &edit, now.secs())?;
             }
@@ -179,7 +182,7 @@ impl Store {
             .map_err(trouble)?;
         let done = match work(&tx, &self.run) {
             Ok(done) => done,
-            Err(Halt::Changed(what)) => return Err(Trouble::Changed(what)),
+            Err(Halt::Refused(trouble)) => return Err(trouble),
             Err(Halt::Sqlite(error)) => return Err(trouble(error)),
         };
         tx.commit().map_err(trouble)?;
@@ -190,7 +193,7 @@ impl Store {
 
 /// Why a write stops half-way; its transaction is rolled back.
 enum Halt {
-    Changed(String),
+    Refused(Trouble),
     Sqlite(rusqlite::Error),
 }
 
@@ -206,13 +209,32 @@ fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
     };
     let (kind, key) = record.key();
     if rows::current(tx, kind, &key)? != edit.before {
-        return Err(Halt::Changed(name(record)));
+        return Err(Halt::Refused(Trouble::Changed(name(record))));
+    }
+    if let (None, Some(Record::Entry(begun))) = (&edit.before, &edit.after) {
+        one_sleep_at_a_time(tx, begun, now)?;
     }
     match &edit.after {
         Some(after) => rows::put(tx, after, now)?,
         None => rows::delete(tx, record)?,
     }
     Ok(())
+}
+
+/// Asked inside the transaction, so that two programs cannot both begin a sleep.
+fn one_sleep_at_a_time(tx: &Connection, begun: &Entry, now: i64) -> Result<(), Halt> {
+    let now = At::new(now, begun.at.offset());
+    if !begun.is_running_sleep(now) {
+        return Ok(());
+    }
+    let running = rows::open(tx, Kind::Sleep)?;
+    match running
+        .iter()
+        .find(|other| other.baby == begun.baby && other.is_running_sleep(now))
+    {
+        Some(other) => Err(Halt::Refused(Trouble::Asleep(other.at.hm()))),
+        None => Ok(()),
+    }
 }
 
 /// How a record is named when it stands in the way.
@@ -228,6 +250,22 @@ fn name(record: &Record) -> String {
         Record::OwnCue(o) => format!("The cue \"{}\"", o.words),
         Record::Mark(m) => format!("The mark for {}", m.date),
         Record::Setting(s) => format!("The setting \"{}\"", s.name),
+    }
+}
+
+/// Another window may have undone or redone it since it was offered.
+fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
+    let found: Option<(String, String)> = tx
+        .query_row(
+            "SELECT state, title FROM history WHERE id = ?1",
+            [number],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    match found {
+        Some((found, _)) if found == state => Ok(()),
+        Some((_, title)) => Err(Halt::Refused(Trouble::Changed(format!("\"{title}\"")))),
+        None => Err(Halt::Refused(Trouble::Changed("That".into()))),
     }
 }
 

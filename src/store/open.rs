@@ -46,11 +46,13 @@ impl Store {
     /// When the file is newer, damaged, another program's, in use during an upgrade, or cannot be opened.
     pub fn open(path: &Path, run: Run, zone: Zone) -> Result<Self, Trouble> {
         prepare(path)?;
+        // Looked at before anything is done to it: a file that is not ours is left as it is, to the byte.
+        schema::peek(path)?;
+        let lock = take_lock(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)
             .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
         configure(&conn).map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
-        let lock = take_lock(path)?;
         let mut store = Self {
             conn,
             run,

@@ -92,14 +92,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn open_entries(&self, kind: Kind) -> Result<Vec<Entry>, Trouble> {
-        let read = || -> rusqlite::Result<Vec<Entry>> {
-            let sql = format!(
-                "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
-            );
-            let mut all = self.conn.prepare_cached(&sql)?;
-            all.query_map([kind.code()], rows::entry)?.collect()
-        };
-        read().map_err(|e| self.trouble(e))
+        rows::open(&self.conn, kind).map_err(|e| self.trouble(e))
     }
 
     /// Up to `most` entries, newest first, that pass `filter` and `wanted`, beginning after `after` in that order.

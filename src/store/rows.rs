@@ -82,6 +82,17 @@ pub(super) fn current(
     }
 }
 
+/// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
+/// entry of the kind.
+pub(super) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
+    );
+    conn.prepare_cached(&sql)?
+        .query_map([kind.code()], entry)?
+        .collect()
+}
+
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
 pub(super) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
@@ -158,7 +169,8 @@ pub(super) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()>
 pub(super) fn to_json(record: &Record) -> Value {
     match record {
         Record::Entry(e) => json!({
-            "id": e.id, "kind": e.kind().code(), "baby": e.baby, "carer": e.carer, "at": e.at, "until": e.until,
+            "id": e.id, "kind": e.kind().code(), "baby": e.baby, "carer": e.carer,
+            "at": exact(e.at), "until": e.until.map(exact),
             "about": e.about, "note": e.note, "detail": e.what.fields(),
         }),
         Record::Baby(b) => json!(b),
@@ -184,8 +196,11 @@ pub(super) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
                 id: serde_json::from_value(field(&value, "id"))?,
                 baby: serde_json::from_value(field(&value, "baby"))?,
                 carer: serde_json::from_value(field(&value, "carer"))?,
-                at: serde_json::from_value(field(&value, "at"))?,
-                until: serde_json::from_value(field(&value, "until"))?,
+                at: instant(field(&value, "at"))?,
+                until: match field(&value, "until") {
+                    Value::Null => None,
+                    until => Some(instant(until)?),
+                },
                 about: value["about"] == json!(true),
                 note: serde_json::from_value(field(&value, "note"))?,
                 what: What::from_fields(kind, field(&value, "detail"))?,
@@ -200,6 +215,15 @@ pub(super) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
             value: field(&value, "value"),
         }),
     })
+}
+
+/// Seconds and offset as they are: RFC 3339 has no room for the seconds of an old offset.
+fn exact(at: At) -> (i64, i32) {
+    (at.secs(), at.offset())
+}
+
+fn instant(value: Value) -> serde_json::Result<At> {
+    serde_json::from_value(value).map(|(secs, offset)| At::new(secs, offset))
 }
 
 fn text(date: chrono::NaiveDate) -> String {

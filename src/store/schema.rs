@@ -2,6 +2,8 @@
 
 use super::Trouble;
 use rusqlite::{Connection, TransactionBehavior};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// "cueb": tells a journal from any other program's SQLite file.
@@ -12,6 +14,54 @@ const STEPS: &[&str] = &[include_str!("v1.sql")];
 
 /// The version this program writes.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Refuses a file that another program or a newer cuebook wrote, by its first bytes alone: SQLite would already write
+/// beside a file it only opens.
+pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
+    let mut head = Vec::new();
+    let unread = |why: io::Error| Trouble::Unopened {
+        path: path.to_path_buf(),
+        why: why.to_string(),
+    };
+    File::open(path)
+        .and_then(|file| file.take(100).read_to_end(&mut head))
+        .map_err(unread)?;
+    if head.is_empty() {
+        return Ok(());
+    }
+    if head.len() < 100 || !head.starts_with(b"SQLite format 3\0") {
+        return Err(Trouble::Damaged {
+            path: path.to_path_buf(),
+            why: "it is not an SQLite file".into(),
+        });
+    }
+    let number = |at: usize| {
+        head[at..at + 4]
+            .iter()
+            .fold(0, |n, byte| n << 8 | i64::from(*byte))
+    };
+    judge(path, number(68), number(60), true).map(|_| ())
+}
+
+/// What a file's own numbers say of it.
+fn judge(
+    path: &Path,
+    application: i64,
+    version: i64,
+    has_tables: bool,
+) -> Result<Standing, Trouble> {
+    match (application, version) {
+        (0, 0) if !has_tables => Ok(Standing::Blank),
+        (APPLICATION, NEWEST) => Ok(Standing::Ready),
+        (APPLICATION, v) if v > NEWEST => Err(Trouble::Newer {
+            path: path.to_path_buf(),
+            found: v,
+            known: NEWEST,
+        }),
+        (APPLICATION, 1..) => Ok(Standing::Older),
+        _ => Err(Trouble::Foreign(path.to_path_buf())),
+    }
+}
 
 /// How a file stands towards this program.
 #[derive(PartialEq, Eq, Debug)]
@@ -35,17 +85,7 @@ pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Troub
     let tables: i64 = conn
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .map_err(trouble)?;
-    match (application, version) {
-        (0, 0) if tables == 0 => Ok(Standing::Blank),
-        (APPLICATION, NEWEST) => Ok(Standing::Ready),
-        (APPLICATION, v) if v > NEWEST => Err(Trouble::Newer {
-            path: path.to_path_buf(),
-            found: v,
-            known: NEWEST,
-        }),
-        (APPLICATION, 1..) => Ok(Standing::Older),
-        _ => Err(Trouble::Foreign(path.to_path_buf())),
-    }
+    judge(path, application, version, tables > 0)
 }
 
 /// Walks a file up to the newest schema in one transaction; `first` runs in it after a blank file was set up.

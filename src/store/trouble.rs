@@ -28,10 +28,11 @@ pub enum Trouble {
         why: String,
     },
     /// The row is not as it was read.
-    #[error(
-        "{0} was changed in another window since, so it was left as it is now. What you typed is still here."
-    )]
+    #[error("{0} was changed in another window since, so it was left as it is now.")]
     Changed(String),
+    /// A second sleep would run beside the first.
+    #[error("Baby is asleep since {0} already, so no second sleep was begun.")]
+    Asleep(String),
     /// Another program is writing and did not finish in time.
     #[error("Another program is writing to this journal. Nothing was lost; please try again.")]
     Busy,
@@ -67,6 +68,10 @@ impl Trouble {
         let path = path
             .unwrap_or(Path::new("the journal in memory"))
             .to_path_buf();
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = &error {
+            let why = format!("something in it cannot be read by this program ({why})");
+            return Self::Damaged { path, why };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,

@@ -123,32 +123,28 @@ fn sleeps(entries: &[Entry], baby: Id) -> impl Iterator<Item = (&Entry, &Sleep)>
 
 fn union(sorted: &[Closed]) -> Vec<Bout> {
     let mut bouts: Vec<Bout> = Vec::new();
-    // The end of the sleep whose noted wakings stand last in the newest bout.
-    let mut outer = i64::MIN;
+    let mut last: Option<(i64, i64)> = None;
     for sleep in sorted {
-        let to = -sleep.minus_to;
+        let span = Span {
+            from: sleep.from,
+            to: -sleep.minus_to,
+        };
+        // Two carers who wrote the same sleep down noted the same wakings: the larger number counts, not the sum.
+        let twin = last.replace((span.from, span.to)) == Some((span.from, span.to));
         match bouts.last_mut() {
-            Some(bout) if sleep.from <= bout.span.to => {
+            Some(bout) if span.from <= bout.span.to => {
                 bout.nap = bout.nap.or(sleep.nap);
-                // Two carers who noted the same sleep saw the same wakings: the larger number counts, not the sum.
+                bout.span.to = bout.span.to.max(span.to);
                 match bout.noted.last_mut() {
-                    Some((_, wakings)) if to <= outer => *wakings = sleep.wakings.max(*wakings),
-                    _ => {
-                        bout.noted.push((sleep.from, sleep.wakings));
-                        outer = to;
-                    }
+                    Some((_, wakings)) if twin => *wakings = sleep.wakings.max(*wakings),
+                    _ => bout.noted.push((span.from, sleep.wakings)),
                 }
-                bout.span.to = bout.span.to.max(to);
             }
-            _ => {
-                let from = sleep.from;
-                bouts.push(Bout {
-                    span: Span { from, to },
-                    nap: sleep.nap,
-                    noted: vec![(from, sleep.wakings)],
-                });
-                outer = to;
-            }
+            _ => bouts.push(Bout {
+                span,
+                nap: sleep.nap,
+                noted: vec![(span.from, sleep.wakings)],
+            }),
         }
     }
     bouts

@@ -9,7 +9,7 @@ fn add(to: &mut Option<i64>, n: i64) {
 }
 
 /// A code once more.
-fn count(in_counts: &mut Counts, code: &str) {
+pub(super) fn count(in_counts: &mut Counts, code: &str) {
     match in_counts.get_mut(code) {
         Some(n) => *n += 1,
         None => {

@@ -7,12 +7,16 @@
 mod bouts;
 mod events;
 mod json;
+mod language;
 mod nights;
 mod strip;
 mod types;
 mod weeks;
 
 pub use bouts::asleep;
+pub use language::{
+    CueSeen, Gatherer, LISTED, Language, LanguageAsked, Seen, StateChange, language,
+};
 pub use strip::{Cell, cell_of, sleep_cells};
 pub use types::{CheckinMark, Counts, CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
 

@@ -4,6 +4,8 @@
 //! for a screen belongs here beyond the words in the assets themselves.
 
 mod cues;
+mod evidence;
+mod guide;
 mod lists;
 mod support;
 
@@ -11,6 +13,8 @@ pub use cues::{
     Cue, CueNote, Points, Source, Strength, closeness, cue, cue_note, cues, find_cue, picks,
     search_cues, source, sources,
 };
+pub use evidence::{Claim, Paper, claims, honest, limits, papers, reviews};
+pub use guide::{GuideSection, GuideWords, guide, guide_sources};
 pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
 pub use support::{
     SupportKind, SupportLine, support, support_countries, support_for, support_text,

@@ -75,6 +75,13 @@ impl App80 {
         self.terminal.draw(|frame| app.draw(frame)).unwrap();
     }
 
+    /// Time passes.
+    pub fn wait(&mut self, seconds: i64) {
+        self.now = At::in_zone(self.now.secs() + seconds, LONDON);
+        self.app.tick(self.now);
+        self.paint();
+    }
+
     /// Presses keys, painting after each; how many there were.
     pub fn press(&mut self, keys: &str) -> usize {
         let keys = parse(keys);

@@ -154,10 +154,10 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
 
     let mut store = open(&path);
     assert!(
-        store.newest(true).unwrap().is_none(),
+        store.newest(true, None).unwrap().is_none(),
         "nothing of this run's own yet"
     );
-    assert_eq!(store.newest(false).unwrap().unwrap().number, edit);
+    assert_eq!(store.newest(false, None).unwrap().unwrap().number, edit);
     store.undo(edit, now()).unwrap();
     assert_eq!(store.entry(first.id).unwrap(), Some(first.clone()));
     store.undo(add, now()).unwrap();
@@ -194,7 +194,7 @@ fn two_windows_never_overwrite_each_other() {
     assert_ne!(ben.version().unwrap(), before, "the other window notices");
     let (mut hers, mut his) = (shared.clone(), shared.clone());
     (hers.note, his.note) = (Some("hers".into()), Some("his".into()));
-    let add = ben.newest(false).unwrap().unwrap().number;
+    let add = ben.newest(false, None).unwrap().unwrap().number;
     ben.apply(&Change::edit("his", shared.clone(), his.clone()), now())
         .unwrap();
     let refused = anna
@@ -370,5 +370,96 @@ fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
     assert_eq!(
         clashes(&night, &[touching, inside.clone(), night.clone()]),
         [Clash::Long(810), Clash::Overlap(Box::new(inside))]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_refused_file_is_left_as_it_was_to_the_byte_and_nothing_is_put_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = folder.path().join("foreign.db");
+    let raw = rusqlite::Connection::open(&foreign).unwrap();
+    raw.pragma_update(None, "journal_mode", "WAL").unwrap();
+    raw.execute_batch("CREATE TABLE shopping (what TEXT)")
+        .unwrap();
+    drop(raw);
+    let newer = folder.path().join("newer.db");
+    drop(open(&newer));
+    let raw = rusqlite::Connection::open(&newer).unwrap();
+    raw.pragma_update(None, "journal_mode", "WAL").unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    std::fs::remove_file(folder.path().join("newer.db.lock")).unwrap();
+    let text = folder.path().join("letter.txt");
+    std::fs::write(&text, "Dear diary").unwrap();
+    let all = || {
+        let mut all: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (std::fs::read(&path).unwrap(), path))
+            .collect();
+        all.sort();
+        all
+    };
+    let before = all();
+    for path in [&foreign, &newer, &text] {
+        assert!(Store::open(path, Run::new("test"), LONDON).is_err());
+    }
+    assert!(
+        all() == before,
+        "a file was touched, or something was put beside it"
+    );
+}
+
+#[test]
+fn only_one_sleep_of_a_baby_runs_whoever_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (mut anna, mut ben) = (open(&path), open(&path));
+    let family = anna.family().unwrap();
+    let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
+    anna.apply(&Change::add("s", asleep("2026-11-22T13:00:00Z")), now())
+        .unwrap();
+    let refused = ben
+        .apply(&Change::add("s", asleep("2026-11-22T13:30:00Z")), now())
+        .unwrap_err();
+    assert!(
+        matches!(&refused, Trouble::Asleep(since) if since == "13:00"),
+        "{refused}"
+    );
+    // A sleep forgotten for a day does not run, and does not stand in the way.
+    let tomorrow = at("2026-11-23T14:07:00+00:00");
+    ben.apply(&Change::add("s", asleep("2026-11-23T13:30:00Z")), tomorrow)
+        .unwrap();
+}
+
+#[test]
+fn an_offset_with_seconds_survives_undo() {
+    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let family = store.family().unwrap();
+    let mut old = entry(&family, "2026-11-22T10:00:00Z", What::Note(Note::default()));
+    old.at = At::new(old.at.secs(), -75);
+    let number = store
+        .apply(&Change::add("old", old.clone()), now())
+        .unwrap();
+    store.undo(number, now()).unwrap();
+    store.redo(number, now()).unwrap();
+    assert_eq!(store.entry(old.id).unwrap(), Some(old));
+}
+
+#[test]
+fn a_change_undone_elsewhere_is_not_undone_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (mut anna, mut ben) = (open(&path), open(&path));
+    let family = anna.family().unwrap();
+    let note = one_of_each(&family).remove(4);
+    let number = anna.apply(&Change::add("n", note.clone()), now()).unwrap();
+    ben.undo(number, now()).unwrap();
+    assert!(matches!(anna.undo(number, now()), Err(Trouble::Changed(_))));
+    anna.apply(&Change::add("again", note), now()).unwrap();
+    assert!(
+        matches!(ben.redo(number, now()), Err(Trouble::Changed(_))),
+        "a new change ended redo"
     );
 }

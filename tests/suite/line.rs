@@ -314,10 +314,6 @@ fn times_by_day() {
             "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00",
         ),
         (
-            "13:30 45 min",
-            "2026-11-21T13:30:00+00:00 - 2026-11-21T14:15:00+00:00",
-        ),
-        (
             "1h20",
             "2026-11-22T12:47:00+00:00 - 2026-11-22T14:07:00+00:00",
         ),
@@ -328,6 +324,26 @@ fn times_by_day() {
     ] {
         assert_eq!(times(&kept(&format!("sleep {typed}"))), expected, "{typed}");
     }
+}
+
+#[test]
+fn what_would_be_a_guess_is_refused() {
+    let refused = |line: &str| read_in(line, NOW, "Europe/London").unwrap_err().to_string();
+    let says = refused("massage 14:00 20m");
+    assert!(
+        says.contains("14:20 on 22 November is still to come"),
+        "{says}"
+    );
+    for slip in [
+        "slept wibble last night",
+        "slept 25:00 yesterday",
+        "slept 19:40-0630 last night",
+        "slept last night 7-6",
+    ] {
+        let says = refused(slip);
+        assert!(!says.is_empty(), "{slip} was kept");
+    }
+    assert!(read_in("slept \"like a log\" last night", NOW, "Europe/London").is_ok());
 }
 
 #[test]

@@ -4,15 +4,19 @@
 
 mod commands;
 mod forms;
+mod guide;
 mod imports;
 mod journey;
 mod keeping;
+mod language;
 mod line;
+mod massages;
 mod numbers;
 mod readme;
 mod reports;
 mod rooms;
 mod terminal;
 mod times;
+mod todays;
 mod views;
 mod words;

@@ -6,7 +6,10 @@ fn key_table() -> String {
     let mut table = String::from("| key | where | what it does |\n|---|---|---|\n");
     for row in BINDINGS {
         let places: Vec<&str> = row.places.iter().map(|place| place.name()).collect();
-        let places = if row.places.len() >= Place::ALL.len() - 2 {
+        let places = if Place::ALL
+            .iter()
+            .all(|place| place.is_typed() || row.places.contains(place))
+        {
             "where no text is typed".to_owned()
         } else {
             places.join(", ")

@@ -417,7 +417,7 @@ fn a_removal_and_its_undo_keep_the_place() {
     let rows: Vec<String> = (0..6)
         .map(|n| journey.keys(if n == 0 { "v" } else { "<down>" }).picked())
         .collect();
-    journey.keys("<up><up>d").has("removed ").has("u undoes");
+    journey.keys("<up><up>d").has("Removed ").has("u undoes");
     assert_eq!(journey.picked(), rows[4]);
     assert_eq!(
         journey.keys("u").picked(),

@@ -127,11 +127,10 @@ pub(super) fn read(
     Ok(entry(context, times, What::Sleep(found.sleep)))
 }
 
-/// Words nobody knows are the words for a night: in quotes, or where a night without times is spoken of.
+/// Words nobody knows are the words for a night when they stand in quotes; unquoted they may as well be a slip in a time.
 fn free(text: &Text<'_>, found: &mut Found, words: String, span: &Span) -> Result<(), Unread> {
     let quoted = text.at(span.start) == Some('"');
-    let night = matches!(&found.typed.time, Some(time) if matches!(time.form, Form::Day(_)));
-    if found.sleep.words.is_some() || !(quoted || (night && near(&words).is_none())) {
+    if found.sleep.words.is_some() || !quoted {
         return Err(unread(text, span));
     }
     found.sleep.words = Some(words);

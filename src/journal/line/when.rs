@@ -159,6 +159,10 @@ impl Basis {
                 };
                 for end in ends {
                     match self.fault(start, end) {
+                        // It began today and its length reaches past now: yesterday would be a guess.
+                        Some(fault) if length.is_some() && start.secs() <= self.latest() => {
+                            return Meaning::Never(fault);
+                        }
                         Some(fault) => {
                             never.get_or_insert(fault);
                         }

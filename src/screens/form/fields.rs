@@ -1,6 +1,7 @@
 //! The questions of each kind of entry, in the order they are asked, answered as an entry has them. A kind more is one
 //! arm here and one in `entry.rs`.
 
+use super::cues;
 use super::field::{Answer, Field};
 use super::pick::{Choice, Pick};
 use super::words;
@@ -56,7 +57,7 @@ impl Ask<'_> {
             pick("touch", touches, touch.into_iter().collect(), false),
             one("reason", List::Reasons, it.not_today.as_deref()),
             when,
-            several("areas", List::Areas, &it.areas),
+            pick("areas", self.areas(), it.areas.clone(), true),
         ];
         for (at, moment) in it.moments.iter().enumerate() {
             fields.extend(self.moment(at + 1, moment));
@@ -67,7 +68,12 @@ impl Ask<'_> {
             one("asked", List::Asked, it.asked.as_deref()),
             one("before", List::States, it.before.as_deref()),
             one("after", List::States, it.after.as_deref()),
-            strokes(&it.areas, it.strokes.clone()),
+            pick(
+                "strokes",
+                stroke_choices(self.family, &it.areas),
+                it.strokes.clone(),
+                true,
+            ),
             felt("felt_before", it.felt_before),
             felt("felt_after", it.felt_after),
             Field::text("oil", it.oil.clone().unwrap_or_default()),
@@ -95,7 +101,12 @@ impl Ask<'_> {
         let at = it.at.map(|at| at.hm()).unwrap_or_default();
         vec![
             pick(key("cues"), self.cues(), it.cues.clone(), true),
-            one(key("area"), List::Areas, it.area.as_deref()),
+            pick(
+                key("area"),
+                self.areas(),
+                it.area.iter().cloned().collect(),
+                false,
+            ),
             Field::text(key("at"), at),
             one(key("meant"), List::Meant, it.meant.as_deref()),
             several(key("did"), List::Responses, &it.did),
@@ -103,47 +114,19 @@ impl Ask<'_> {
         ]
     }
 
-    /// Every cue: the nine picks first and offered, grouped by which way they point; the others are found by letters.
     fn cues(&self) -> Vec<Choice> {
-        let favourites = &self.family.settings.favourites;
-        let weeks = self
-            .baby
-            .and_then(|id| self.family.baby(id))
-            .and_then(|baby| baby.corrected_weeks(self.on));
-        let mut nine: Vec<String> = if favourites.is_empty() {
-            book::picks(weeks)
-                .iter()
-                .map(|cue| cue.id.clone())
-                .collect()
-        } else {
-            favourites.iter().take(9).cloned().collect()
+        let baby = self.baby.and_then(|id| self.family.baby(id));
+        let weeks = baby.and_then(|baby| baby.corrected_weeks(self.on));
+        cues::choices(self.family, weeks)
+    }
+
+    /// The parts of the body, those the family hid found by their whole names only.
+    fn areas(&self) -> Vec<Choice> {
+        let hidden = |choice: Choice| {
+            let hidden = self.family.is_hidden(&choice.code);
+            choice.hidden(hidden)
         };
-        let order = |code: &String| match self.family.points(code) {
-            Some(book::Points::Engagement) => 0,
-            Some(book::Points::Disengagement) => 1,
-            None => 2,
-        };
-        nine.sort_by_key(order);
-        let mut all: Vec<Choice> = Vec::new();
-        for own in self.family.own_cues.iter().filter(|own| !own.retired) {
-            all.push(Choice::new(&own.code, &own.words));
-        }
-        for cue in book::cues() {
-            let others = cue.aliases.iter().chain([&cue.term]);
-            all.push(Choice::new(&cue.id, &cue.words).also(&cue.short, others));
-        }
-        let mut first: Vec<Choice> = Vec::new();
-        for code in &nine {
-            if let Some(at) = all.iter().position(|choice| choice.code == *code) {
-                let group = words::group(self.family.points(code));
-                first.push(all.remove(at).under(group, true));
-            }
-        }
-        first.extend(all.into_iter().map(|choice| {
-            let group = words::group(self.family.points(&choice.code));
-            choice.under(group, false)
-        }));
-        first
+        choices(List::Areas).into_iter().map(hidden).collect()
     }
 
     /// Whom it is about and who wrote it, where there is a choice.
@@ -225,22 +208,21 @@ fn note_of(it: &Note, note: Field, when: Field) -> Vec<Field> {
     vec![note, visit, when]
 }
 
-/// The strokes, those of the chosen areas offered first.
-fn strokes(areas: &[String], picked: Vec<String>) -> Field {
-    pick("strokes", stroke_choices(areas), picked, true)
-}
-
-/// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is chosen.
-pub fn stroke_choices(areas: &[String]) -> Vec<Choice> {
+/// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is
+/// chosen. Each under the family's name for it; what the family hid is found by its whole name only.
+pub fn stroke_choices(family: &Family, areas: &[String]) -> Vec<Choice> {
     let mut all = Vec::new();
     for area in book::list(List::Areas) {
         let offered = areas.is_empty() || areas.contains(&area.code);
         for word in strokes_of(&area.code) {
-            let choice = Choice::new(&word.code, &word.words);
+            let others = word.aliases.iter().chain([&word.words]);
+            let hidden = family.is_hidden(&word.code) || family.is_hidden(&area.code);
+            let choice = Choice::new(&word.code, family.stroke_words(&word.code));
             all.push(
                 choice
-                    .also(&word.short, word.aliases.iter())
-                    .under(&area.words, offered),
+                    .also(&word.short, others)
+                    .under(&area.words, offered)
+                    .hidden(hidden),
             );
         }
     }
@@ -342,7 +324,7 @@ pub fn settle(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: Naive
     for field in fields.iter_mut().filter(|field| field.key == "strokes") {
         if let Answer::Pick(pick) = &mut field.answer {
             let picked = pick.picked.clone();
-            pick.options = stroke_choices(&areas);
+            pick.options = stroke_choices(family, &areas);
             pick.set(picked);
         }
     }

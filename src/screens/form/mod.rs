@@ -17,17 +17,19 @@
 //! wait, `words.rs` holds what is said.
 
 mod clash;
+mod cues;
 mod draft;
-mod entry;
-mod field;
-mod fields;
-mod pick;
+pub(super) mod entry;
+pub(super) mod field;
+pub(super) mod fields;
+pub(super) mod pick;
 mod sheet;
-mod when;
+pub(super) mod when;
 pub(super) mod words;
 
 pub(super) use clash::in_the_way;
-pub(super) use field::Field;
+pub(super) use field::{Answer, Field};
+pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step, Wants};
@@ -39,7 +41,6 @@ use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use entry::Mend;
 use field::Typed;
-use pick::Enter;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
@@ -49,10 +50,10 @@ use tui_input::InputRequest;
 /// The screen.
 pub struct Form {
     /// As it was read; none while it is new.
-    before: Option<Entry>,
+    pub(super) before: Option<Entry>,
     /// What the answers are put into.
-    base: Entry,
-    sheet: Sheet,
+    pub(super) base: Entry,
+    pub(super) sheet: Sheet,
     /// What stands in the way was named; keeping again keeps it.
     warned: bool,
     /// The answers come from a draft and none was touched since.
@@ -154,7 +155,7 @@ impl Form {
         Ok(form)
     }
 
-    fn settle(&mut self, here: &Here<'_>) {
+    pub(super) fn settle(&mut self, here: &Here<'_>) {
         fields::settle(
             &mut self.sheet.fields,
             &self.base,
@@ -180,13 +181,13 @@ impl Form {
         asked
     }
 
-    fn say(&mut self, text: impl Into<String>) -> Step {
+    pub(super) fn say(&mut self, text: impl Into<String>) -> Step {
         self.said = true;
         Step::Say(text.into())
     }
 
     /// Takes back what was said once it no longer holds.
-    fn quiet(&mut self) -> Step {
+    pub(super) fn quiet(&mut self) -> Step {
         if std::mem::take(&mut self.said) {
             return Step::Say(String::new());
         }
@@ -205,7 +206,7 @@ impl Form {
     }
 
     /// Goes to the question to be mended; what is wrong stands below it, and is not said again.
-    fn mend(&mut self, mend: Mend) -> Step {
+    pub(super) fn mend(&mut self, mend: Mend) -> Step {
         self.sheet.go_to(&mend.key);
         if let Some(field) = self.sheet.focused() {
             field.is_to_mend(mend.says, mend.either);
@@ -213,30 +214,31 @@ impl Form {
         self.quiet()
     }
 
+    /// What is wrong with the open question by itself: it is marked, and to be said once the question is left.
+    pub(super) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
+        let adding = self.before.is_none();
+        let fields = &self.sheet.fields;
+        let field = fields.get(self.sheet.focus)?;
+        let mend = entry::wrong(field, fields, &self.base, adding, here)?;
+        let field = self.sheet.focused()?;
+        field.is_to_mend(mend.says.clone(), mend.either);
+        Some(mend.says)
+    }
+
     /// To another question; what is wrong with the one that is left is said at once.
     fn go(&mut self, action: Action, here: &Here<'_>) -> Step {
-        let (left, adding) = (self.sheet.focus, self.before.is_none());
-        let fields = &self.sheet.fields;
-        let wrong = fields.get(left);
-        let wrong = wrong.and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
+        let left = self.sheet.focus;
+        let wrong = self.flag(here);
         match action {
             Action::NextPart | Action::Down => self.sheet.step(true),
             Action::PartBefore | Action::Up => self.sheet.step(false),
             _ => self.sheet.leap(action == Action::PageDown),
         }
-        let Some(Mend { says, either, .. }) = wrong else {
-            return Step::Stay;
-        };
-        if let Some(field) = self.sheet.fields.get_mut(left) {
-            field.is_to_mend(says.clone(), either);
-        }
-        if self.sheet.focus == left {
-            return self.quiet();
-        }
-        self.say(says)
+        let wrong = wrong.filter(|_| self.sheet.focus != left);
+        wrong.map_or(Step::Stay, |says| self.say(says))
     }
 
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(super) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(says) = self.elsewhere(here)? {
             return Ok(self.say(says));
         }
@@ -282,7 +284,7 @@ impl Form {
         }))
     }
 
-    fn preview(&self, here: &Here<'_>) -> String {
+    pub(super) fn preview(&self, here: &Here<'_>) -> String {
         let Some(field) = self.sheet.fields.get(self.sheet.focus) else {
             return String::new();
         };

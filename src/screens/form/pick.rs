@@ -22,6 +22,8 @@ pub struct Choice {
     pub group: &'static str,
     /// Offered before any letter is typed.
     pub offered: bool,
+    /// Found only by the whole of one of its names.
+    whole: bool,
     ours: Vec<String>,
     others: Vec<String>,
 }
@@ -37,6 +39,7 @@ impl Choice {
             words,
             group: "",
             offered: true,
+            whole: false,
         }
     }
 
@@ -54,12 +57,20 @@ impl Choice {
         self
     }
 
+    /// Never offered, and found only by the whole of one of its names: what a family has hidden.
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.whole = hidden;
+        self.offered &= !hidden;
+        self
+    }
+
     /// How near it is to what was typed; our own words go before other names.
     fn rank(&self, typed: &str) -> Option<u8> {
         let nearest = |forms: &[String]| forms.iter().filter_map(|f| closeness(f, typed)).min();
         let ours = nearest(&self.ours).map(|rank| rank * 2);
         let others = nearest(&self.others).map(|rank| rank * 2 + 1);
-        ours.into_iter().chain(others).min()
+        let nearest = ours.into_iter().chain(others).min();
+        nearest.filter(|rank| !self.whole || *rank < 2)
     }
 }
 
@@ -267,7 +278,7 @@ impl Pick {
         // Only our own words pick by themselves: another name for one would surprise.
         let mut starting = self.options.iter().filter(|option| {
             let begins = |form: &String| form.starts_with(&typed);
-            !typed.is_empty() && option.ours.iter().any(begins)
+            !typed.is_empty() && !option.whole && option.ours.iter().any(begins)
         });
         let one = match (starting.next(), starting.next()) {
             (Some(one), None) => Some(one.code.clone()),

@@ -189,7 +189,13 @@ impl Sheet {
     }
 
     /// The question being answered: its answer, its options, what is wrong, how to answer.
-    fn open(&self, field: &Field, below: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    pub fn open(
+        &self,
+        field: &Field,
+        below: &str,
+        columns: usize,
+        look: &Look,
+    ) -> Vec<Line<'static>> {
         let (label, wide) = self.label(field, columns, look);
         let room = columns.saturating_sub(wide + 4).max(1);
         let head = format!(" {} {label} ", look.glyph(Glyph::Cursor));

@@ -76,6 +76,9 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("born", _) => "born",
         ("due", _) => "due date",
         ("me", _) => "your name",
+        ("own_words", _) => "your words",
+        ("points", _) => "it points to",
+        ("stroke_name", _) => "your name",
         _ => "",
     }
 }
@@ -108,6 +111,8 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("company", _) => "time with other people · a digit or letters",
         ("note", _) => "ctrl-j begins a new line",
         ("name" | "me", _) => "blank is fine",
+        ("own_words", _) => "a few words without a comma, such as: twirls her hair",
+        ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
         _ => arrows,

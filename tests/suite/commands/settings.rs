@@ -185,3 +185,25 @@ fn an_answer_that_cannot_be_written_is_said() {
         &["could not be written out"],
     );
 }
+
+#[test]
+fn a_name_typed_wrong_is_put_right_and_taken_names_are_refused() {
+    let home = Home::new();
+    home.ok(&["set", "carer", "3 Dec 2026"]);
+    has(
+        &home.ok(&["set", "carer", "3 Dec 2026", "--rename", "Anna"]),
+        &["is called Anna now"],
+    );
+    home.ok(&["set", "carer", "--add", "Ben"]);
+    has(
+        &home.refused(1, &["set", "carer", "Ben", "--rename", "anna"]),
+        &["called anna in this journal already"],
+    );
+    home.ok(&["set", "baby", "Mya"]);
+    home.ok(&["set", "baby", "Mya", "--rename", "Maya"]);
+    home.ok(&["log", "cue hiccups"]);
+    assert_eq!(home.entries()[0]["baby"], "Maya");
+    assert_eq!(home.entries()[0]["carer"], "Anna");
+    has(&home.ok(&["set", "country", "uk"]), &["United Kingdom"]);
+    has(&home.ok(&["list", "--from", "22 nov"]), &["hiccups"]);
+}

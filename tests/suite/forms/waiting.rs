@@ -168,12 +168,12 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
 fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
     let mut app = App80::new();
     app.press("m12<tab>12<esc>m<ctrl-u>");
-    assert!(app.screen().contains("legs and feet, tummy"));
+    assert!(app.screen().contains("[1 legs][2 tummy]"));
     app.press("<ctrl-n>");
-    assert!(!app.screen().contains("legs and feet, tummy"));
+    assert!(!app.screen().contains("[1 legs][2 tummy]"));
     // A slip brings no loss.
     app.press("<ctrl-n>");
-    assert!(app.screen().contains("legs and feet, tummy"));
+    assert!(app.screen().contains("[1 legs][2 tummy]"));
     app.press("<ctrl-n><esc>m");
     assert!(!app.screen().contains("What you typed"));
 }

@@ -7,7 +7,7 @@
 //! A day without a year is the last such day that has come; numbers alone such as 9/11 are refused, for they mean two
 //! days in two countries.
 
-use crate::journal::time::before;
+use super::time::before;
 use crate::words::fold;
 use chrono::{Datelike, NaiveDate};
 
@@ -36,6 +36,7 @@ const WEEKDAYS: [&str; 7] = [
 ];
 
 /// The day that was meant; none when the text names no day.
+#[must_use]
 pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = fold(typed).replace(',', " ");
     if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {

@@ -1,0 +1,82 @@
+//! What a family's pick lists offer: the nine cues that carry digits, the cues and strokes offered, the family's own
+//! names for strokes. Every list of cues or strokes in the program is made from here, so that a star, a hidden cue or
+//! an own word counts everywhere at once.
+
+use super::{Family, Points};
+use crate::words::{self, List};
+
+/// How many cues carry a digit.
+pub const DIGITS: usize = 9;
+
+impl Family {
+    /// The cues that carry digits, at most nine, engagement before disengagement: the starred ones once there are any,
+    /// else the usual nine for this corrected age. Hidden and retired cues carry none.
+    #[must_use]
+    pub fn picks(&self, corrected_weeks: Option<i64>) -> Vec<String> {
+        let offered = |mut codes: Vec<String>| {
+            codes.retain(|code| self.is_offered_cue(code));
+            codes
+        };
+        let mut picks = offered(self.settings.favourites.clone());
+        if picks.is_empty() {
+            let usual = words::picks(corrected_weeks);
+            picks = offered(usual.iter().map(|cue| cue.id.clone()).collect());
+        }
+        picks.truncate(DIGITS);
+        picks.sort_by_key(|code| match self.points(code) {
+            Some(Points::Engagement) => 0,
+            Some(Points::Disengagement) => 1,
+            None => 2,
+        });
+        picks
+    }
+
+    /// Every cue that is offered: the family's own before ours. The others ([`Family::kept_cues`]) are found only by
+    /// their whole words.
+    #[must_use]
+    pub fn offered_cues(&self) -> Vec<String> {
+        self.all_cues()
+            .filter(|code| self.is_offered_cue(code))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Cues that are hidden or retired: no list offers them, entries keep them.
+    #[must_use]
+    pub fn kept_cues(&self) -> Vec<String> {
+        self.all_cues()
+            .filter(|code| !self.is_offered_cue(code))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn all_cues(&self) -> impl Iterator<Item = &str> {
+        let own = self.own_cues.iter().map(|own| own.code.as_str());
+        own.chain(words::cues().iter().map(|cue| cue.id.as_str()))
+    }
+
+    /// Known, not hidden and not retired.
+    #[must_use]
+    pub fn is_offered_cue(&self, code: &str) -> bool {
+        let known = match self.own_cues.iter().find(|own| own.code == code) {
+            Some(own) => !own.retired,
+            None => words::cue(code).is_some(),
+        };
+        known && !self.is_hidden(code)
+    }
+
+    /// The family does not use this cue, area or stroke; a hidden area hides its strokes.
+    #[must_use]
+    pub fn is_hidden(&self, code: &str) -> bool {
+        self.settings.hidden.iter().any(|hidden| hidden == code)
+    }
+
+    /// A stroke's name: the family's own, else ours, else its code.
+    #[must_use]
+    pub fn stroke_words<'a>(&'a self, code: &'a str) -> &'a str {
+        match self.settings.stroke_names.get(code) {
+            Some(name) => name,
+            None => words::say(List::Strokes, code),
+        }
+    }
+}

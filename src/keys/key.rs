@@ -1,0 +1,84 @@
+//! A key as a parent names it and as a terminal sends it, and the editing keys that every text has.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::InputRequest;
+
+/// A key as a parent names it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    /// A letter, digit or sign.
+    Char(char),
+    /// With ctrl held.
+    Ctrl(char),
+    /// With a name of its own, as the help writes it.
+    Named(&'static str, KeyCode),
+}
+
+pub(super) const ENTER: Key = Key::Named("enter", KeyCode::Enter);
+pub(super) const ESC: Key = Key::Named("esc", KeyCode::Esc);
+pub(super) const TAB: Key = Key::Named("tab", KeyCode::Tab);
+pub(super) const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
+pub(super) const UP: Key = Key::Named("↑", KeyCode::Up);
+pub(super) const DOWN: Key = Key::Named("↓", KeyCode::Down);
+pub(super) const LEFT: Key = Key::Named("←", KeyCode::Left);
+pub(super) const RIGHT: Key = Key::Named("→", KeyCode::Right);
+pub(super) const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
+pub(super) const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
+pub(super) const HOME: Key = Key::Named("home", KeyCode::Home);
+pub(super) const END: Key = Key::Named("end", KeyCode::End);
+pub(super) const F1: Key = Key::Named("F1", KeyCode::F(1));
+
+impl Key {
+    /// How the footer, the help and the README write it; `ascii` without arrows.
+    #[must_use]
+    pub fn name(self, ascii: bool) -> String {
+        match self {
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("ctrl-{c}"),
+            Self::Named("↑", _) if ascii => "up".into(),
+            Self::Named("↓", _) if ascii => "down".into(),
+            Self::Named("←", _) if ascii => "left".into(),
+            Self::Named("→", _) if ascii => "right".into(),
+            Self::Named(name, _) => name.into(),
+        }
+    }
+
+    pub(super) fn is(self, event: KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
+        let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
+        match (self, event.code) {
+            (Self::Char(c), KeyCode::Char(typed)) => plain && c == typed,
+            (Self::Ctrl(c), KeyCode::Char(typed)) => !plain && c == typed.to_ascii_lowercase(),
+            (Self::Named(_, code), typed) => code == typed,
+            _ => false,
+        }
+    }
+}
+
+/// Editing keys of any text, the ones every shell has.
+pub(super) fn typed(event: KeyEvent) -> Option<InputRequest> {
+    use InputRequest as To;
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    Some(match event.code {
+        KeyCode::Char('j') if ctrl && !alt => To::InsertChar('\n'),
+        KeyCode::Char('a') if ctrl && !alt => To::GoToStart,
+        KeyCode::Char('e') if ctrl && !alt => To::GoToEnd,
+        KeyCode::Char('w') if ctrl && !alt => To::DeletePrevWord,
+        KeyCode::Char('u') if ctrl && !alt => To::DeleteLine,
+        KeyCode::Char('k') if ctrl && !alt => To::DeleteTillEnd,
+        KeyCode::Char(_) if ctrl != alt => return None,
+        KeyCode::Char(c) => To::InsertChar(c),
+        KeyCode::Backspace if ctrl || alt => To::DeletePrevWord,
+        KeyCode::Backspace => To::DeletePrevChar,
+        KeyCode::Delete => To::DeleteNextChar,
+        KeyCode::Left if ctrl || alt => To::GoToPrevWord,
+        KeyCode::Right if ctrl || alt => To::GoToNextWord,
+        KeyCode::Left => To::GoToPrevChar,
+        KeyCode::Right => To::GoToNextChar,
+        KeyCode::Home => To::GoToStart,
+        KeyCode::End => To::GoToEnd,
+        _ => return None,
+    })
+}

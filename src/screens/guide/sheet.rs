@@ -1,0 +1,313 @@
+//! The small sheet for a cue in the family's own words, or for the family's name of a stroke.
+//!
+//! ```text
+//!  ▸ your words        twirls her hair
+//!    it points to      could be either
+//! ```
+
+use super::{changes, says};
+use crate::journal::line::{self, Context, Said};
+use crate::journal::tell::plain;
+use crate::journal::{Change, Entry, Family, Moment, OwnCue, Points, What, new_id};
+use crate::keys::{Action, Place};
+use crate::screens::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
+use crate::screens::{Draft, Here, Screen, Step, Wants};
+use crate::store::Trouble;
+use crate::words::{List, cues, find_cue, fold, say};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::{Map, Value};
+use tui_input::InputRequest;
+
+/// Longest words that fit into a list.
+const LONGEST: usize = 40;
+
+/// What is being named.
+enum Of {
+    /// A cue that is new.
+    New,
+    /// A cue of the family's own.
+    Own(OwnCue),
+    /// A stroke, by its code.
+    Stroke(String),
+}
+
+/// The screen.
+pub struct Naming {
+    of: Of,
+    sheet: Sheet,
+}
+
+impl Naming {
+    /// A new cue in the family's own words.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn new_cue(here: &Here<'_>) -> Result<Self, Trouble> {
+        Self::open(Of::New, cue_fields("", None), here)
+    }
+
+    /// Other words for an own cue.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn own(cue: &OwnCue, here: &Here<'_>) -> Result<Self, Trouble> {
+        let fields = cue_fields(&cue.words, cue.points);
+        Self::open(Of::Own(cue.clone()), fields, here)
+    }
+
+    /// The family's name for a stroke.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn stroke(code: &str, here: &Here<'_>) -> Result<Self, Trouble> {
+        let name = here.family.settings.stroke_names.get(code);
+        let name = name.map(String::as_str).unwrap_or_default();
+        let fields = vec![Field::text("stroke_name", name)];
+        Self::open(Of::Stroke(code.to_owned()), fields, here)
+    }
+
+    /// With what was typed before.
+    fn open(of: Of, fields: Vec<Field>, here: &Here<'_>) -> Result<Self, Trouble> {
+        let sheet = Sheet {
+            kind: None,
+            editing: !matches!(of, Of::New),
+            fields,
+            focus: 0,
+        };
+        let mut naming = Self { of, sheet };
+        if let Some(draft) = here.store.draft(&naming.slot())? {
+            for field in &mut naming.sheet.fields {
+                field.take(&draft[&field.key]);
+            }
+        }
+        Ok(naming)
+    }
+
+    fn slot(&self) -> String {
+        match &self.of {
+            Of::New => "own-cue".into(),
+            Of::Own(cue) => format!("own-cue-{}", cue.code),
+            Of::Stroke(code) => format!("stroke-{code}"),
+        }
+    }
+
+    fn typed_words(&self) -> String {
+        let typed = self.sheet.fields.first().map_or("", Field::typed_text);
+        typed.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn points(&self) -> Option<Points> {
+        match self.sheet.fields.last().and_then(Field::code) {
+            Some("engaged") => Some(Points::Engagement),
+            Some("disengaged") => Some(Points::Disengagement),
+            _ => None,
+        }
+    }
+
+    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(field) = self.sheet.fields.iter().find(|f| !f.finding().is_empty()) {
+            return Ok(Step::Say(words::unsettled(field.finding())));
+        }
+        let typed = self.typed_words();
+        let change = match &self.of {
+            Of::Stroke(code) => match sign_problem(&typed) {
+                Some(problem) => Err(problem),
+                None => {
+                    let name = (!typed.is_empty()).then_some(typed);
+                    if here.family.settings.stroke_names.get(code) == name.as_ref() {
+                        return Ok(Step::Close);
+                    }
+                    Ok(changes::rename(code, name, here)?)
+                }
+            },
+            Of::New => self.cue(None, typed, here),
+            Of::Own(before) if before.words == typed && before.points == self.points() => {
+                return Ok(Step::Close);
+            }
+            Of::Own(before) => self.cue(Some(before), typed, here),
+        };
+        Ok(match change {
+            Ok(change) => Step::KeepAndClose(change),
+            Err(problem) => {
+                self.sheet.focus = 0;
+                if let Some(field) = self.sheet.focused() {
+                    field.problem = Some(problem.clone());
+                }
+                Step::Say(problem)
+            }
+        })
+    }
+
+    fn cue(
+        &self,
+        before: Option<&OwnCue>,
+        typed: String,
+        here: &Here<'_>,
+    ) -> Result<Change, String> {
+        let code = match before {
+            Some(before) => before.code.clone(),
+            // The end of an identity is random; its beginning is the time.
+            None => {
+                let id = new_id().simple().to_string();
+                format!("own-{}", id.get(20..).unwrap_or(&id))
+            }
+        };
+        let cue = OwnCue {
+            code,
+            words: typed,
+            points: self.points(),
+            retired: before.is_some_and(|before| before.retired),
+        };
+        if let Some(problem) = cue_problem(&cue, here) {
+            return Err(problem);
+        }
+        Ok(match before {
+            Some(before) => {
+                let title = format!("{}, now {}", before.words, cue.words);
+                Change::edit(title, before.clone(), cue)
+            }
+            None => Change::add(format!("{}, a cue of your own", cue.words), cue),
+        })
+    }
+}
+
+fn cue_fields(words: &str, points: Option<Points>) -> Vec<Field> {
+    let options = [
+        ("engaged", Some(Points::Engagement)),
+        ("disengaged", Some(Points::Disengagement)),
+        ("either", None),
+    ];
+    let picked = options.iter().find(|(_, of)| *of == points);
+    let picked = picked.map(|(code, _)| (*code).to_owned());
+    let options = options.map(|(code, of)| Choice::new(code, words::group(of)));
+    let pick = Pick::new(options.to_vec(), picked.into_iter().collect(), false);
+    vec![
+        Field::text("own_words", words),
+        Field::new("points", Answer::Pick(pick)),
+    ]
+}
+
+/// Signs that mean something to a typed line, and length.
+fn sign_problem(typed: &str) -> Option<String> {
+    let signs = [',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'];
+    if typed.contains(signs) || typed.chars().any(char::is_control) {
+        return Some(says::own::SIGNS.into());
+    }
+    (typed.chars().count() > LONGEST).then(|| says::own::LONG.into())
+}
+
+/// What stands in the way of a cue's words: every own cue can be typed and reads back as itself.
+fn cue_problem(cue: &OwnCue, here: &Here<'_>) -> Option<String> {
+    if cue.words.is_empty() {
+        return Some(says::own::BLANK.into());
+    }
+    if let Some(problem) = sign_problem(&cue.words) {
+        return Some(problem);
+    }
+    let same = |own: &&OwnCue| own.code != cue.code && fold(&own.words) == fold(&cue.words);
+    let others = here.family.own_cues.iter().find(same);
+    if others.is_some() || find_cue(&cue.words).is_some() {
+        return Some(says::own::taken(&cue.words));
+    }
+    (!is_its_own(cue, here)).then(|| says::own::ELSE.into())
+}
+
+/// A typed line reads the words as this cue, and would read them as nothing else if it were not there: a cue called
+/// "5m ago" would take a time away.
+fn is_its_own(cue: &OwnCue, here: &Here<'_>) -> bool {
+    let mut family = here.family.clone();
+    family.own_cues.retain(|own| own.code != cue.code);
+    let taken = [", ", "; "].map(|sign| read(sign, &cue.words, &family, here));
+    if taken.iter().any(Option::is_some) {
+        return false;
+    }
+    family.own_cues.push(OwnCue {
+        retired: false,
+        ..cue.clone()
+    });
+    let Some(entry) = read(", ", &cue.words, &family, here) else {
+        return false;
+    };
+    let What::Cue(said) = &entry.what else {
+        return false;
+    };
+    let ends = |one: &Moment| one.cues.last() == Some(&cue.code);
+    matches!(said.moments.as_slice(), [one] if ends(one))
+}
+
+/// What a line reads that has these words behind a cue of ours.
+fn read(sign: &str, typed: &str, family: &Family, here: &Here<'_>) -> Option<Entry> {
+    let context = Context {
+        now: here.now,
+        family,
+        baby: None,
+        carer: family.chosen_carer()?.id,
+    };
+    let known = cues().first()?;
+    match line::read(&format!("cue {}{sign}{typed}", known.short), &context) {
+        Ok(Said::Keep(entry)) => Some(entry),
+        _ => None,
+    }
+}
+
+impl Screen for Naming {
+    fn place(&self) -> Place {
+        Place::Form
+    }
+
+    fn heading(&self, _here: &Here<'_>) -> String {
+        match &self.of {
+            Of::New => "A cue in your own words".into(),
+            Of::Own(cue) => format!("Your cue · {}", plain(&cue.words)),
+            Of::Stroke(code) => format!("Stroke · {}", say(List::Strokes, code)),
+        }
+    }
+
+    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+        let last = self.sheet.focus + 1 >= self.sheet.fields.len();
+        match action {
+            Action::Open => match self.sheet.enter() {
+                Ok(Enter::Passed) if last => return self.keep(here),
+                Ok(Enter::Passed) => self.sheet.step(true),
+                Ok(_) => {}
+                Err(says) => return Ok(Step::Say(says)),
+            },
+            Action::Keep => return self.keep(here),
+            Action::NextPart | Action::Down | Action::PageDown => self.sheet.step(true),
+            Action::PartBefore | Action::Up | Action::PageUp => self.sheet.step(false),
+            Action::Back => return Ok(Step::Close),
+            _ => {}
+        }
+        Ok(Step::Stay)
+    }
+
+    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+        let mended = self.sheet.fields.iter().any(|f| f.problem.is_some());
+        self.sheet.typed(request);
+        Ok(if mended {
+            Step::Say(String::new())
+        } else {
+            Step::Stay
+        })
+    }
+
+    fn wants(&self, _here: &Here<'_>) -> Wants {
+        Wants::new()
+    }
+
+    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
+        let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
+        let answers = (!answers.is_empty()).then_some(Value::Object(answers));
+        Some((self.slot(), answers))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+        self.sheet.draw(frame, area, &[], "", &here.look);
+    }
+}

@@ -1,0 +1,135 @@
+//! Every word the massage screen says beyond the form's own: observations and names of keys, never advice.
+
+use crate::journal::tell::plain;
+use crate::journal::{Family, Id};
+use crate::widgets::look::Look;
+
+/// What the screen is called.
+const MASSAGE: &str = "Massage";
+/// What it is called once "not today" is kept.
+pub const NOT_TODAY: &str = "Not today";
+/// Above the reasons.
+pub const REASON: &str = "Kept. A reason, if you like:";
+/// Below them.
+pub const REASON_KEYS: &str = "a digit adds it · esc leaves · all other keys go on as usual";
+/// Nothing was seen yet.
+pub const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
+/// It was changed while it was shown.
+pub const READ_AGAIN: &str = "Changed since, here or in another window; this is how it is now.";
+
+/// `Massage`, with the baby's name where there are several.
+pub fn heading(baby: Option<Id>, family: &Family) -> String {
+    let baby = baby.filter(|_| family.babies.len() > 1);
+    match baby.and_then(|id| family.baby(id)) {
+        Some(baby) => format!("{MASSAGE} · {}", plain(baby.called())),
+        None => MASSAGE.to_owned(),
+    }
+}
+
+/// `Massage · began 10:15 · 7 min`.
+pub fn began(heading: &str, at: &str, length: &str) -> String {
+    format!("{heading} · began {at} · {length}")
+}
+
+/// `Massage · 10:15–10:27 · 12 min`, once it has an end.
+pub fn over(heading: &str, times: &str, length: &str) -> String {
+    format!("{heading} · {times} · {length}")
+}
+
+/// `massage under way since 10:15 · 7 min`, on Today.
+pub fn under_way(at: &str, length: &str) -> String {
+    format!("massage under way since {at} · {length}")
+}
+
+/// What one tap is called: `10:15 massage: looks away`.
+pub fn tap(at: &str, what: &str) -> String {
+    format!("{at} massage: {what}")
+}
+
+/// What beginning is called.
+pub fn begun(at: &str) -> String {
+    format!("{at} massage, under way")
+}
+
+/// What comes back off.
+pub fn without(what: &str) -> String {
+    format!("not {what}")
+}
+
+/// Older moments than there is room for.
+pub fn more(n: usize) -> String {
+    format!("and {n} more")
+}
+
+/// Whether what we did helped.
+pub fn helped(how: &str) -> String {
+    format!("helped: {how}")
+}
+
+/// How the carer felt, before and after.
+pub fn felt(before: Option<&str>, after: Option<&str>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{before} → {after}"),
+        (Some(before), None) => format!("{before} before"),
+        (None, Some(after)) => format!("{after} after"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What stands before an answer at the top.
+pub fn label(key: &str) -> &'static str {
+    match key {
+        "when" => "when",
+        "touch" => "touch",
+        "asked" => "asked first",
+        "before" => "before",
+        "ended" => "it ended",
+        "after" => "after",
+        "felt" => "I felt",
+        "oil" => "oil",
+        "strokes" => "strokes",
+        "note" => "note",
+        "areas" => "touching",
+        "carer" => "written by",
+        "baby" => "about",
+        "reason" => "why not",
+        _ => "",
+    }
+}
+
+/// Below the question that is open: how to answer it here. None: the form's own hint says it.
+pub fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static str> {
+    Some(match (base, live, open) {
+        ("areas", true, _) if look.ascii => "a digit: where your hands are now · tab: what you see",
+        ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
+        ("areas", ..) => "digits: where you touched · tab: what you saw",
+        ("cues", _, true) => "digits, letters: seen together · enter: what did you do?",
+        ("cues", true, _) => "digits, letters: what you see · / too finds another",
+        ("cues", ..) => "digits, letters: what you saw · enter keeps it all",
+        _ => return None,
+    })
+}
+
+/// The one key of an answer that follows a moment.
+pub fn answer(base: &str, key: char) -> Option<&'static str> {
+    Some(match (base, key) {
+        ("meant", 'm') => "more",
+        ("meant", 'c') => "change",
+        ("meant", 'e') => "either",
+        ("meant" | "helped", '?') => "not-sure",
+        ("helped", 'y') => "yes",
+        ("helped", 'a') => "a-bit",
+        ("helped", 'n') => "no",
+        _ => return None,
+    })
+}
+
+/// How to answer what follows a moment.
+pub fn after_cues(base: &str) -> Option<&'static str> {
+    Some(match base {
+        "meant" => "m more · c a change · e either · ? not sure · enter passes over it",
+        "did" => "digits or letters, several if you like · enter goes on",
+        "helped" => "y yes · a a bit · n no · ? not sure · enter passes over it",
+        _ => return None,
+    })
+}

@@ -1,0 +1,110 @@
+//! What has been studied: the nine papers of the founding article with their citations mended, later reviews, and what
+//! the article says beyond its list.
+//!
+//! Neutral sentences only. Nothing here may be turned into a claim about a family, or depend on what one wrote down.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::parse;
+
+/// One paper or review.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// First author and year, kebab-case.
+    pub key: String,
+    /// All authors, as a citation has them.
+    pub authors: String,
+    /// The year it came out.
+    pub year: u16,
+    /// Its own title.
+    pub title: String,
+    /// Journal, volume and pages.
+    pub journal: String,
+    /// Where a page was seen that gives it.
+    #[serde(default)]
+    pub doi: Option<String>,
+    /// Where a page was seen that gives it.
+    #[serde(default)]
+    pub pmid: Option<String>,
+    /// What was looked at and what was seen, in our own neutral words.
+    pub found: String,
+    /// The page it was read on.
+    pub source_url: String,
+}
+
+impl Paper {
+    /// `Vicente 2017`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let authors: Vec<&str> = self.authors.split(", ").collect();
+        // Names end in their initials.
+        let name = |full: &str| {
+            full.rsplit_once(' ')
+                .map_or(full, |(name, _)| name)
+                .to_owned()
+        };
+        let first = authors.first().map(|full| name(full)).unwrap_or_default();
+        let said = match authors.as_slice() {
+            [_, second] => format!("{first} and {}", name(second)),
+            [_, _, ..] => format!("{first} and others"),
+            _ => first,
+        };
+        format!("{said} {}", self.year)
+    }
+}
+
+/// What the founding article says, and what its list has beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The article's statement, in our words.
+    pub says: String,
+    /// What the nine papers have on it.
+    pub beside: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EvidenceFile {
+    honest: String,
+    limits: String,
+    paper: Vec<Paper>,
+    review: Vec<Paper>,
+    claim: Vec<Claim>,
+}
+
+static EVIDENCE: LazyLock<EvidenceFile> =
+    LazyLock::new(|| parse(include_str!("../../assets/evidence.toml")));
+
+/// The nine papers, in the article's order.
+#[must_use]
+pub fn papers() -> &'static [Paper] {
+    &EVIDENCE.paper
+}
+
+/// Later reviews and studies.
+#[must_use]
+pub fn reviews() -> &'static [Paper] {
+    &EVIDENCE.review
+}
+
+/// Where the article says more than its list.
+#[must_use]
+pub fn claims() -> &'static [Claim] {
+    &EVIDENCE.claim
+}
+
+/// The whole of it in one sentence.
+#[must_use]
+pub fn honest() -> &'static str {
+    &EVIDENCE.honest
+}
+
+/// What limits all of them, in one sentence.
+#[must_use]
+pub fn limits() -> &'static str {
+    &EVIDENCE.limits
+}

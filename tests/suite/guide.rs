@@ -1,0 +1,515 @@
+//! The guide: that its words are sourced and judge nothing, that it shows the whole vocabulary, and that a family's own
+//! vocabulary is made, undone and honoured without an entry being touched.
+
+use super::journey::{App80, LONDON, at, now, settled, with};
+use cuebook::journal::{Cue, Entry, Massage, Moment, Points, What, new_id};
+use cuebook::store::{Run, Store};
+use cuebook::widgets::look::Look;
+use cuebook::words::{
+    List, claims, cues, fold, guide, guide_sources, honest, limits, list, papers, reviews, source,
+};
+
+fn empty() -> Store {
+    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+}
+
+fn entry(store: &Store, what: What) -> Entry {
+    let family = store.family().unwrap();
+    Entry {
+        id: new_id(),
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+        at: at("2026-11-22T10:00:00+00:00"),
+        until: None,
+        about: false,
+        note: None,
+        what,
+    }
+}
+
+fn seen(codes: &[&str]) -> What {
+    let cues = codes.iter().map(|code| (*code).to_owned()).collect();
+    What::Cue(Cue {
+        moments: vec![Moment {
+            cues,
+            ..Moment::default()
+        }],
+        ..Cue::default()
+    })
+}
+
+/// On the guide, in a journal that has cues and a stroke written down.
+fn lived_in() -> (App80, Vec<Entry>) {
+    let store = empty();
+    let massage = Massage {
+        areas: vec!["legs".into()],
+        strokes: vec!["butterfly".into()],
+        ..Massage::default()
+    };
+    let entries = [
+        entry(&store, seen(&["e-gaze", "e-coo"])),
+        entry(&store, What::Massage(massage)),
+    ];
+    let mut app = App80::of(with(store, &entries), 80, 24);
+    app.press("g");
+    let kept = app.entries();
+    (app, kept)
+}
+
+/// The cue the cursor finds by these words.
+fn to(app: &mut App80, words: &str) {
+    app.press(&format!("/{words}<enter>"));
+}
+
+// ---- the words
+
+const CLAIMS: [&str; 20] = [
+    "proves", "proven", "proof", "benefit", "benefits", "should", "must", "normal", "score",
+    "scores", "ratio", "percent", "best", "better", "worse", "improve", "improves", "improved",
+    "target", "wrong",
+];
+
+fn own_sentences() -> Vec<String> {
+    let words = guide();
+    let mut all = vec![
+        words.emergency.clone(),
+        words.digits_usual.clone(),
+        words.digits_starred.clone(),
+        words.unseen.clone(),
+        honest().to_owned(),
+        limits().to_owned(),
+    ];
+    for section in &words.section {
+        all.push(section.name.clone());
+        all.extend(section.opening.iter().chain(&section.closing).cloned());
+    }
+    all.extend(papers().iter().chain(reviews()).map(|p| p.found.clone()));
+    let said = claims().iter();
+    all.extend(said.flat_map(|claim| [claim.says.clone(), claim.beside.clone()]));
+    all
+}
+
+#[test]
+fn no_sentence_of_the_guide_shouts_claims_or_judges() {
+    for text in own_sentences() {
+        assert!(!text.contains(['!', '%']), "{text}");
+        let folded = fold(&text);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        assert!(words.all(|word| !CLAIMS.contains(&word)), "{text}");
+    }
+}
+
+#[test]
+fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
+    assert_eq!(papers().len(), 9);
+    let mut keys = Vec::new();
+    for paper in papers().iter().chain(reviews()) {
+        assert!(paper.source_url.starts_with("http"), "{}", paper.key);
+        assert!(!paper.source_url.contains("..."), "{}", paper.key);
+        assert!(
+            paper.key.ends_with(&paper.year.to_string()),
+            "{}",
+            paper.key
+        );
+        assert!(!paper.found.is_empty() && !paper.title.is_empty());
+        assert!(!paper.title.ends_with('.') && !paper.journal.ends_with('.'));
+        assert!(!keys.contains(&&paper.key), "{} twice", paper.key);
+        keys.push(&paper.key);
+    }
+    assert!(papers().iter().all(|paper| paper.year <= 2017));
+    assert!(reviews().iter().any(|paper| paper.key == "bennett-2013"));
+    assert_eq!(
+        honest(),
+        "Many parents enjoy it; studies are small and mixed."
+    );
+    assert_eq!(papers()[0].short(), "Vicente and others 2017");
+    assert_eq!(papers()[1].short(), "Gürol and Polat 2012");
+}
+
+#[test]
+fn what_was_never_seen_on_a_page_stays_out() {
+    // Identifiers and a conclusion that we know of only from memory.
+    let files = [
+        include_str!("../../assets/evidence.toml"),
+        include_str!("../../assets/guide.toml"),
+    ];
+    for unseen in [
+        "0300443001640105",
+        "j.ctcp.2006.01.003",
+        "low-risk",
+        "Sumner",
+        "Wolff",
+        "Brazelton",
+    ] {
+        assert!(files.iter().all(|text| !text.contains(unseen)), "{unseen}");
+    }
+}
+
+#[test]
+fn what_the_guide_rests_on_is_named() {
+    for section in &guide().section {
+        for key in &section.sources {
+            let named = guide_sources().any(|source| source.key == *key);
+            assert!(named, "{key} in {}", section.key);
+        }
+    }
+    for page in &guide().source {
+        assert!(page.address.starts_with("http"), "{}", page.key);
+        assert!(source(&page.key).is_none(), "{} twice", page.key);
+        let used = guide()
+            .section
+            .iter()
+            .any(|s| s.sources.contains(&page.key));
+        assert!(used, "{} is not referred to", page.key);
+    }
+}
+
+// ---- what is shown
+
+/// A section on a terminal so tall that all of it shows.
+fn whole(section: usize) -> String {
+    let mut app = App80::of(empty(), 110, 500);
+    app.press("g");
+    app.press(&"<tab>".repeat(section));
+    app.screen()
+}
+
+#[test]
+fn a_cue_block_is_a_row_of_the_guide_and_needs_no_code() {
+    let screen = whole(0);
+    let row = |words: &str, term: &str| {
+        let rows = screen.lines().filter(|line| {
+            line.contains(&format!(" {words}")) && line.trim_end().ends_with(&format!(" {term}"))
+        });
+        rows.count()
+    };
+    let shown = cues().iter().filter(|cue| row(&cue.words, &cue.term) == 1);
+    assert_eq!(shown.count(), cues().len());
+    for heading in ["engagement, potent", "engagement, subtle"] {
+        assert!(screen.contains(&format!("({heading})")), "{heading}");
+        assert!(screen.contains(&format!("(dis{heading})")), "{heading}");
+    }
+    assert_eq!(screen.matches(" *  ").count(), 3);
+}
+
+#[test]
+fn matters_of_health_carry_the_emergency_line_whatever_was_written() {
+    let screen = whole(0);
+    assert_eq!(screen.matches("Ring 999 / 112").count(), 3);
+    let mut app = App80::of(empty(), 80, 24);
+    app.press("g");
+    to(&mut app, "chokes");
+    assert!(app.screen().contains("Ring 999 / 112"), "{}", app.screen());
+}
+
+#[test]
+fn states_strokes_papers_and_pages_are_all_there() {
+    let states = whole(1);
+    for state in list(List::States) {
+        assert!(states.contains(&state.words) && states.contains(state.sign.as_deref().unwrap()));
+    }
+    assert!(states.contains("Safer sleep: lullabytrust.org.uk"));
+    let strokes = whole(2);
+    for stroke in list(List::Strokes) {
+        assert!(strokes.contains(&stroke.words), "{}", stroke.words);
+    }
+    assert!(strokes.contains("not affiliated with or endorsed by IAIM"));
+    let no = whole(3);
+    assert!(no.contains("The answer may be yes, not now, or not clear."));
+    let evidence = whole(4);
+    for paper in papers().iter().chain(reviews()) {
+        assert!(evidence.contains(&paper.short()), "{}", paper.key);
+    }
+    assert!(evidence.contains(honest()));
+    let pages = whole(5);
+    assert!(guide_sources().all(|page| pages.contains(&page.name)));
+}
+
+#[test]
+fn an_ambiguous_cue_says_that_sources_differ_and_names_them() {
+    let mut app = App80::of(empty(), 80, 24);
+    app.press("g");
+    to(&mut app, "join hands");
+    let screen = app.screen();
+    assert!(screen.contains("brings hands together *"), "{screen}");
+    assert!(screen.contains("Royal Children's Hospital"), "{screen}");
+}
+
+#[test]
+fn looking_goes_over_everything_by_our_words_and_the_fields() {
+    let mut app = App80::of(empty(), 80, 24);
+    app.press("g/gaze aversion");
+    assert!(app.screen().contains("looks away"), "{}", app.screen());
+    app.press("<esc>/cortisol<enter>");
+    assert!(app.screen().contains("Fujita and others 2006"));
+    app.press("<esc>/swedish<enter>");
+    assert!(app.screen().contains("milking up (legs)"));
+    app.press("<esc>/no such words<enter>");
+    assert!(app.screen().contains("Nothing in the guide has"));
+    app.press("<esc>");
+    assert!(app.screen().contains("looks into my eyes"));
+    app.press("<esc>");
+    assert!(
+        !app.screen().contains("looks into my eyes"),
+        "back on Today"
+    );
+}
+
+#[test]
+fn no_terminal_is_too_small() {
+    for (columns, rows) in [(80, 24), (60, 20), (20, 5), (7, 3), (1, 1)] {
+        for ascii in [false, true] {
+            let look = Look {
+                ascii,
+                colour: !ascii,
+            };
+            let mut app = App80::looking(empty(), look, columns, rows);
+            app.press("g");
+            for _ in 0..6 {
+                app.press("<down><pgdn><end><up><pgup><home><tab>");
+            }
+            app.press("/looks<down><enter>a<esc><left>e<esc>");
+            if ascii && columns > 20 {
+                let screen = app.screen();
+                assert!(screen.is_ascii(), "{screen}");
+            }
+        }
+    }
+}
+
+// ---- a vocabulary of one's own
+
+#[test]
+fn a_star_carries_a_digit_and_comes_off_again() {
+    let (mut app, kept) = lived_in();
+    to(&mut app, "hiccups");
+    app.press("*");
+    assert_eq!(app.family().settings.favourites, ["q-hic"]);
+    let said = app.screen();
+    assert!(said.contains("Hiccups, starred · u undoes"), "{said}");
+    assert_eq!(app.family().picks(Some(11)), ["q-hic"]);
+    app.press("<esc>");
+    assert!(
+        app.screen()
+            .contains("The digits are on the cues you starred")
+    );
+    to(&mut app, "coos");
+    app.press("*");
+    // Engagement before disengagement, whatever was starred first.
+    assert_eq!(app.family().picks(Some(11)), ["e-coo", "q-hic"]);
+    app.press("*");
+    assert_eq!(app.family().settings.favourites, ["q-hic"]);
+    app.press("uuu");
+    assert!(app.family().settings.favourites.is_empty());
+    assert!(app.store().setting("favourites").unwrap().is_none());
+    assert_eq!(app.family().picks(Some(11)).len(), 9);
+    assert_eq!(app.entries(), kept);
+}
+
+#[test]
+fn nine_stars_carry_digits_and_a_tenth_waits() {
+    let (mut app, _) = lived_in();
+    app.press(&"*<down>".repeat(10));
+    assert_eq!(app.family().settings.favourites.len(), 9);
+    app.press("*");
+    assert!(app.screen().contains("Nine cues have a star"));
+    app.press("<esc>c");
+    assert!(
+        app.screen().contains("9 reaches out to me"),
+        "{}",
+        app.screen()
+    );
+}
+
+#[test]
+fn the_cue_form_offers_what_was_starred() {
+    let (mut app, _) = lived_in();
+    to(&mut app, "hiccups");
+    app.press("*<esc><esc>c1<enter>");
+    let kept = app.entries();
+    let What::Cue(cue) = &kept[0].what else {
+        panic!("{:?}", kept[0]);
+    };
+    assert_eq!(cue.moments[0].cues, ["q-hic"]);
+}
+
+#[test]
+fn a_hidden_cue_is_offered_nowhere_and_found_by_its_whole_words() {
+    let (mut app, kept) = lived_in();
+    to(&mut app, "cooing");
+    app.press("h");
+    assert_eq!(app.family().settings.hidden, ["e-coo"]);
+    assert!(app.screen().contains("cooing · hidden"), "{}", app.screen());
+    assert!(!app.family().offered_cues().contains(&"e-coo".to_owned()));
+    assert!(!app.family().picks(Some(11)).contains(&"e-coo".to_owned()));
+    app.press("<esc><esc>c");
+    assert!(!app.screen().contains("coos"), "{}", app.screen());
+    app.press("co");
+    assert!(!app.screen().contains(" coos"), "{}", app.screen());
+    app.press("os<enter><enter>");
+    let now_kept = app.entries();
+    assert_eq!(now_kept.len(), kept.len() + 1);
+    assert!(now_kept.iter().any(|entry| entry.what == seen(&["e-coo"])));
+    app.press("g");
+    to(&mut app, "cooing");
+    app.press("h");
+    assert!(app.family().settings.hidden.is_empty());
+    app.press("uu");
+    assert_eq!(app.family().settings.hidden, ["e-coo"]);
+    assert!(kept.iter().all(|entry| app.entries().contains(entry)));
+}
+
+/// Adds a cue that points away, from the guide.
+fn add_twirls(app: &mut App80) -> String {
+    app.press("atwirls her hair<enter>dis<enter>");
+    let own = app.family().own_cues;
+    assert_eq!(own.len(), 1, "{}", app.screen());
+    own[0].code.clone()
+}
+
+#[test]
+fn a_cue_in_the_familys_own_words_is_added_reworded_and_retired() {
+    let (mut app, kept) = lived_in();
+    let code = add_twirls(&mut app);
+    assert!(code.starts_with("own-") && code.len() > 8, "{code}");
+    let own = app.family().own_cues[0].clone();
+    assert_eq!(own.words, "twirls her hair");
+    assert_eq!(own.points, Some(Points::Disengagement));
+    assert!(app.screen().contains("in your own words"), "own cues first");
+    assert!(app.family().offered_cues().contains(&code));
+    // The cursor is on it.
+    app.press("*<esc>c1<enter>");
+    assert!(
+        app.entries()
+            .iter()
+            .any(|entry| entry.what == seen(&[&code]))
+    );
+    let kept_now = app.entries();
+    app.press("g");
+    to(&mut app, "twirls");
+    app.press("e<ctrl-u>winds her hair<ctrl-s>");
+    assert_eq!(app.family().own_cues[0].words, "winds her hair");
+    assert_eq!(app.family().own_cues[0].code, code);
+    to(&mut app, "<ctrl-u>winds");
+    app.press("d");
+    assert!(app.family().own_cues[0].retired);
+    assert!(!app.family().offered_cues().contains(&code));
+    assert_eq!(app.family().cue_words(&code), "winds her hair");
+    assert_eq!(app.entries(), kept_now);
+    app.press("d");
+    assert!(!app.family().own_cues[0].retired);
+    app.press("uuuuuu");
+    assert!(app.family().own_cues.is_empty());
+    assert_eq!(app.entries(), kept);
+}
+
+#[test]
+fn words_a_typed_line_cannot_read_are_turned_away_kindly() {
+    let (mut app, _) = lived_in();
+    for (typed, said) in [
+        ("looks, then smiles", "leave out commas"),
+        ("says \"ba\"", "leave out commas"),
+        ("hiccups", "is in the list already"),
+        ("", "What do you call it?"),
+        ("5m ago", "read these words as something else"),
+        ("paused", "read these words as something else"),
+        (
+            "a very long way of saying that she is looking at the cat",
+            "forty letters",
+        ),
+    ] {
+        app.press(&format!("a<ctrl-u>{typed}<ctrl-s>"));
+        assert!(app.screen().contains(said), "{typed}: {}", app.screen());
+        assert!(app.family().own_cues.is_empty());
+        app.press("<ctrl-u><esc>");
+    }
+}
+
+#[test]
+fn what_was_typed_for_an_own_cue_waits() {
+    let (mut app, _) = lived_in();
+    app.press("atwirls<esc>a");
+    assert_eq!(app.screen().matches("twirls").count(), 2);
+    app.press(" her hair<ctrl-s>");
+    assert_eq!(app.family().own_cues[0].words, "twirls her hair");
+    app.press("a");
+    // Only in the hint below.
+    assert_eq!(app.screen().matches("twirls").count(), 1);
+}
+
+#[test]
+fn a_stroke_is_called_as_the_class_calls_it() {
+    let (mut app, kept) = lived_in();
+    to(&mut app, "butterfly");
+    app.press("eflutter by<enter>");
+    assert_eq!(app.family().stroke_words("butterfly"), "flutter by");
+    assert!(app.screen().contains("flutter by"), "{}", app.screen());
+    app.press("<esc><esc>");
+    let form = |app: &mut App80, keys: &str| {
+        app.press(keys);
+        let screen = app.screen();
+        app.press("<esc>");
+        screen
+    };
+    let forms = [form(&mut app, "e"), form(&mut app, "<down>e")];
+    assert!(
+        forms.iter().any(|form| form.contains("flutter by")),
+        "{forms:?}"
+    );
+    app.press("g");
+    to(&mut app, "flutter by");
+    let told = cuebook::journal::family_to_json(&app.family());
+    assert_eq!(told["stroke_names"]["butterfly"], "flutter by");
+    app.press("e<ctrl-u><enter>");
+    assert_eq!(app.family().stroke_words("butterfly"), "butterfly");
+    assert!(app.store().setting("stroke_names").unwrap().is_none());
+    app.press("u");
+    assert_eq!(app.family().stroke_words("butterfly"), "flutter by");
+    app.press("u");
+    assert_eq!(app.family().stroke_words("butterfly"), "butterfly");
+    assert_eq!(app.entries(), kept);
+}
+
+#[test]
+fn hidden_areas_and_strokes_leave_the_form_and_stay_in_entries() {
+    let (mut app, kept) = lived_in();
+    app.press("<tab><tab>h");
+    assert_eq!(app.family().settings.hidden, ["legs"]);
+    assert!(app.screen().contains("hidden, with its strokes"));
+    app.press("<esc>m<tab>");
+    assert!(app.screen().contains("1 tummy"), "{}", app.screen());
+    app.press("<esc>");
+    assert_eq!(app.entries(), kept);
+    app.press("u");
+    assert!(app.family().settings.hidden.is_empty());
+    assert_eq!(app.entries(), kept);
+}
+
+#[test]
+fn what_is_only_read_says_so() {
+    let (mut app, _) = lived_in();
+    app.press("e");
+    assert!(app.screen().contains("These words are ours"));
+    app.press("d");
+    assert!(app.screen().contains("Only a cue of your own"));
+    app.press("<tab>*");
+    assert!(app.screen().contains("Only a cue can have a star"));
+    app.press("h");
+    assert!(app.screen().contains("nothing to change"));
+    app.press("<tab>e");
+    assert!(app.screen().contains("Areas keep their names"));
+    assert!(app.family().settings.hidden.is_empty() && app.family().own_cues.is_empty());
+}
+
+#[test]
+fn the_guide_is_drawn() {
+    let mut app = App80::of(empty(), 80, 24);
+    app.now = now();
+    app.press("g");
+    insta::assert_snapshot!("guide_cues_80x24", app.screen());
+    app.press("<shift-tab><shift-tab><down><down>");
+    insta::assert_snapshot!("guide_evidence_80x24", app.screen());
+    let mut small = App80::of(empty(), 60, 20);
+    small.press("g/hand");
+    insta::assert_snapshot!("guide_found_60x20", small.screen());
+}
