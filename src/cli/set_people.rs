@@ -64,24 +64,10 @@ impl CarerAsked {
 /// Names, adds, dates or chooses a baby.
 pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     let today = desk.now.date();
-    let day = |text: &Option<String>, now: Option<NaiveDate>| match text.as_deref() {
-        None => Ok(now),
-        Some("none") => Ok(None),
-        Some(text) => days::date(text, today).map(Some),
-    };
     let name = clean(asked.name.as_deref(), "baby")?;
     let known = name.and_then(|name| desk.family.baby_called(name));
     if asked.add {
-        let name = new_name(name, known.is_some(), "baby")?;
-        let after = Baby {
-            name: Some(name.to_owned()),
-            born: day(&asked.born, None)?,
-            due: day(&asked.due, None)?,
-            ..Baby::unnamed(new_id())
-        };
-        in_time(&after, today)?;
-        let title = format!("{name} is in the journal");
-        return Ok(done(Change::add(&title, after)));
+        return add_baby(name, known.is_some(), asked, today);
     }
     let before = match name {
         Some(name) => known
@@ -117,8 +103,8 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
         } else {
             before.name.clone()
         },
-        born: day(&asked.born, before.born)?,
-        due: day(&asked.due, before.due)?,
+        born: day(&asked.born, before.born, today)?,
+        due: day(&asked.due, before.due, today)?,
         ..before.clone()
     };
     in_time(&after, today)?;
@@ -131,6 +117,37 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     }
     let title = format!("{} is the baby shown now", after.called());
     choose(desk, "baby", after.id, &title)
+}
+
+/// A day as asked for: left as it was, taken away, or another.
+fn day(
+    text: &Option<String>,
+    was: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, Stop> {
+    match text.as_deref() {
+        None => Ok(was),
+        Some("none") => Ok(None),
+        Some(text) => days::date(text, today).map(Some),
+    }
+}
+
+fn add_baby(
+    name: Option<&str>,
+    known: bool,
+    asked: &BabyAsked,
+    today: NaiveDate,
+) -> Result<Settled, Stop> {
+    let name = new_name(name, known, "baby")?;
+    let after = Baby {
+        name: Some(name.to_owned()),
+        born: day(&asked.born, None, today)?,
+        due: day(&asked.due, None, today)?,
+        ..Baby::unnamed(new_id())
+    };
+    in_time(&after, today)?;
+    let title = format!("{name} is in the journal");
+    Ok(done(Change::add(&title, after)))
 }
 
 /// Names, adds or chooses a carer.

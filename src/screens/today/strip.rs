@@ -14,71 +14,74 @@ impl Today {
     pub(super) fn strip(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let hours = &here.family.settings.hours;
         let date = self.shown(here);
-        let cells = [72, 48, 24]
-            .into_iter()
-            .find(|n| LABEL + n < columns)
-            .unwrap_or(24);
+        let sizes = [72, 48, 24].into_iter();
+        let cells = sizes.clone().find(|n| LABEL + n < columns).unwrap_or(24);
         let now = cell_of(hours, date, here.now.secs(), cells);
-        let past = if here.now.secs() >= hours.day(date).to {
-            cells
-        } else {
-            now.unwrap_or(0)
-        };
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        let spans = baby
-            .map(|baby| asleep(&self.entries, baby, Some(here.now)))
-            .unwrap_or_default();
-        let kinds = sleep_cells(hours, date, &spans, cells);
+        let mut rows = vec![("sleep", self.sleeps(cells, now, here))];
+        rows.extend(MARKED.map(|(label, kind)| (label, self.marks(kind, cells, here))));
         let look = &here.look;
-        let sleep = kinds.iter().enumerate().map(|(i, cell)| match cell {
-            Cell::Asleep => look.glyph(Glyph::Asleep),
-            Cell::Twice(true) => look.glyph(Glyph::AsleepTwice),
-            Cell::Twice(false) => look.glyph(Glyph::Twice),
-            Cell::Awake if i < past => look.glyph(Glyph::Blank),
-            Cell::Awake | Cell::Missing => ' ',
-        });
-        let mut rows = vec![("sleep", sleep.collect::<Vec<char>>())];
-        for (label, kind) in [
-            ("touch", Kind::Massage),
-            ("cues", Kind::Cue),
-            ("carers", Kind::Checkin),
-        ] {
-            let mut row = vec![' '; cells];
-            for entry in self
-                .entries
-                .iter()
-                .filter(|e| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0))
-            {
-                if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
-                    row[at] = look.glyph(mark(entry, kind, row[at] != ' '));
-                }
-            }
-            rows.push((label, row));
-        }
-        let mut lines = vec![Line::styled(
-            format!("{:LABEL$}{}", "", axis(hours, date, cells)),
-            look.dim(),
-        )];
+        let hours_above = format!("{:LABEL$}{}", "", axis(hours, date, cells));
+        let mut lines = vec![Line::styled(hours_above, look.dim())];
         for (label, mut row) in rows {
-            if let Some(cell) = now
-                .and_then(|now| row.get_mut(now))
-                .filter(|cell| **cell == ' ' || label == "sleep")
+            let is_sleep = label == "sleep";
+            if let Some(cell) = now.and_then(|now| row.get_mut(now))
+                && (is_sleep || *cell == ' ')
             {
                 *cell = look.glyph(Glyph::Now);
             }
-            let bar = if label == "sleep" {
+            let style = if is_sleep {
                 look.accent()
             } else {
                 Style::new()
             };
             lines.push(Line::from(vec![
                 Span::styled(format!(" {:<6}", cut(label, 6, '.')), look.dim()),
-                Span::styled(row.into_iter().collect::<String>(), bar),
+                Span::styled(row.into_iter().collect::<String>(), style),
             ]));
         }
         lines
     }
+
+    /// The day's sleep, cell by cell; what is still to come stays blank.
+    fn sleeps(&self, cells: usize, now: Option<usize>, here: &Here<'_>) -> Vec<char> {
+        let hours = &here.family.settings.hours;
+        let date = self.shown(here);
+        let is_over = here.now.secs() >= hours.day(date).to;
+        let past = if is_over { cells } else { now.unwrap_or(0) };
+        let baby = here.family.chosen_baby().map(|baby| baby.id);
+        let spans = baby.map(|baby| asleep(&self.entries, baby, Some(here.now)));
+        let kinds = sleep_cells(hours, date, &spans.unwrap_or_default(), cells);
+        let glyph = |(at, cell): (usize, Cell)| match cell {
+            Cell::Asleep => here.look.glyph(Glyph::Asleep),
+            Cell::Twice(true) => here.look.glyph(Glyph::AsleepTwice),
+            Cell::Twice(false) => here.look.glyph(Glyph::Twice),
+            Cell::Awake if at < past => here.look.glyph(Glyph::Blank),
+            Cell::Awake | Cell::Missing => ' ',
+        };
+        kinds.into_iter().enumerate().map(glyph).collect()
+    }
+
+    /// One kind's marks where they fall.
+    fn marks(&self, kind: Kind, cells: usize, here: &Here<'_>) -> Vec<char> {
+        let hours = &here.family.settings.hours;
+        let date = self.shown(here);
+        let mut row = vec![' '; cells];
+        let is_marked = |e: &&Entry| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0);
+        for entry in self.entries.iter().filter(is_marked) {
+            if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
+                row[at] = here.look.glyph(mark(entry, kind, row[at] != ' '));
+            }
+        }
+        row
+    }
 }
+
+/// The rows of marks below the sleep.
+const MARKED: [(&str, Kind); 3] = [
+    ("touch", Kind::Massage),
+    ("cues", Kind::Cue),
+    ("carers", Kind::Checkin),
+];
 
 fn seen_in(entry: &Entry) -> usize {
     match &entry.what {
