@@ -49,7 +49,9 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
             behind();
         }
         Some(file) => {
-            keep(file, |out| written(&desk, out, &mut read).map(|()| read.is_ok()))?;
+            keep(file, |out| {
+                written(&desk, out, &mut read).map(|()| read.is_ok())
+            })?;
             read?;
             behind();
             let says = format!("Everything is in {}, for your eyes only.", file.display());
@@ -107,10 +109,7 @@ fn keep(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> 
     done.map_err(|error| unkept(path, &error))
 }
 
-fn filled(
-    file: File,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<bool>,
-) -> io::Result<bool> {
+fn filled(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
     let whole = write(&mut out)?;
     out.flush()?;
@@ -162,5 +161,4 @@ fn unkept(path: &Path, error: &io::Error) -> Stop {
 
 const LATER: &str = "CSV and FHIR come in a later version. Until then, --format json is there.";
 const NONE: &str = "No archive was kept.";
-const BEHIND: &str =
-    "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";
+const BEHIND: &str = "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";
