@@ -1,7 +1,7 @@
 //! What a sub-command answers with, and how it reaches the terminal.
 //!
-//! The only file that writes to standard output. Text is built first and written once, so that a closed pipe is one
-//! quiet matter here and nobody else's. What to say is decided elsewhere.
+//! The only file that writes to standard output. Text is built first and written once, or poured where it is
+//! too long for that; either way a closed pipe is one quiet matter here and nobody else's. What to say is decided elsewhere.
 
 use crate::journal::Problem;
 use crate::journal::tell::plain;
@@ -51,6 +51,17 @@ impl Answer {
 pub fn put(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::could(format!(
+            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Lets `write` write to standard output piece by piece, for what is too long to be built first.
+pub fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::could(format!(
             "{UNWRITTEN} ({error}). The journal itself is as the command left it."
         ))),

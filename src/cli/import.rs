@@ -1,11 +1,12 @@
-//! `import`: what other apps wrote, shown first and kept as one change.
+//! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use super::answer::{Answer, Stop, put, shown};
 use super::place::{Desk, Place};
 use super::{days, whose};
-use crate::import::{self as room, Format, Options, Plan, Read, Target};
-use crate::journal::Zone;
+use crate::import::{self as room, Archive, Format, Here, Options, Plan, Read, Target};
+use crate::journal::{Id, Kind, Zone};
 use crate::widgets::look::Look;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -144,7 +145,10 @@ fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan,
         })
         .collect::<Result<_, _>>()?;
     let ids = reads.iter().flat_map(|read| &read.drafts).map(|d| d.id);
+    let of_archives = reads.iter().filter_map(|read| read.archive.as_deref());
+    let ids = ids.chain(of_archives.flat_map(Archive::ids));
     let known = desk.store.known(ids)?;
+    let here = here(&reads, &known, desk)?;
     let name = match asked.paths.as_slice() {
         [only] => only.to_string_lossy().into_owned(),
         several => format!("{} files", several.len()),
@@ -162,8 +166,28 @@ fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan,
         baby,
         zone_given: zone.is_some(),
         zone_kept: desk.store.setting("zone")?,
+        here: here.as_ref(),
     };
     Ok(room::plan(reads, &target, &options)?)
+}
+
+/// What the journal has of the things an archive speaks of; other formats do not ask.
+fn here(reads: &[Read], known: &HashSet<Id>, desk: &Desk) -> Result<Option<Here>, Stop> {
+    if reads.iter().all(|read| read.archive.is_none()) {
+        return Ok(None);
+    }
+    let mut here = Here::default();
+    for id in known {
+        here.entries
+            .extend(desk.store.entry(*id)?.map(|entry| (*id, entry)));
+    }
+    for name in room::SETTINGS {
+        here.settings.extend(desk.store.setting(name)?);
+    }
+    let open = desk.store.open_entries(Kind::Sleep)?;
+    let running = open.iter().filter(|sleep| sleep.is_running_sleep(desk.now));
+    here.running = running.map(|sleep| sleep.baby).collect();
+    Ok(Some(here))
 }
 
 /// Asks on a terminal; elsewhere nobody is there to say yes.

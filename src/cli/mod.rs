@@ -6,6 +6,7 @@
 mod answer;
 mod cues;
 mod days;
+mod export;
 mod history;
 mod import;
 mod list;
@@ -72,7 +73,9 @@ enum Command {
     Cues(cues::Asked),
     /// The page for the health visitor
     Report(report::Asked),
-    /// Bring in what another app wrote
+    /// Write everything out, for a program or another journal
+    Export(export::Asked),
+    /// Bring in what another app or another journal wrote
     Import(import::Asked),
     /// Print or change the family's settings
     Set(set::Asked),
@@ -109,6 +112,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         return support::run(asked, place.as_ref().ok())?.write(looks);
     }
     let place = place?;
+    if let Some(Command::Export(asked)) = &args.command {
+        return export::run(asked, &place, looks);
+    }
     let answer = match args.command {
         None => open::run(&place, looks)?,
         Some(Command::Log(asked)) => log::run(&asked, &place)?,
@@ -117,6 +123,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
+        // Answered above, as it writes while it reads.
+        Some(Command::Export(_)) => return Ok(()),
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Undo) => undo::undo(&place)?,

@@ -57,7 +57,8 @@ fn seconds(draft: &Draft) -> Option<i64> {
     Some(until.secs() - draft.at.secs())
 }
 
-fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option<Warning> {
+/// One warning about all of these rows, when there are any.
+pub(super) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option<Warning> {
     match rows {
         [] => None,
         [row] => Some(Warning::new(

@@ -6,6 +6,7 @@
 //! reason: never lost. Nothing here opens a file, asks the clock, draws or writes; bytes, "now" and the journal's
 //! family are arguments.
 
+mod archive;
 mod babyconnect;
 mod identity;
 mod look;
@@ -15,6 +16,7 @@ mod preview;
 mod table;
 mod times;
 
+pub use archive::{Archive, Here, SETTINGS};
 pub use plan::{Plan, Summary, Target, plan};
 pub use preview::preview;
 
@@ -26,17 +28,20 @@ use table::Table;
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
+    /// cuebook's own JSON: an `export`, or what `list --json` prints.
+    Cuebook,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 1] = [Self::BabyConnect];
+    pub const ALL: [Self; 2] = [Self::BabyConnect, Self::Cuebook];
 
     /// The code for `--format`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::BabyConnect => "babyconnect",
+            Self::Cuebook => "cuebook",
         }
     }
 
@@ -45,6 +50,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::BabyConnect => "Baby Connect",
+            Self::Cuebook => "cuebook archive",
         }
     }
 
@@ -67,7 +73,7 @@ impl Format {
 /// The formats by code, for a sentence such as "This file is not one of: …".
 #[must_use]
 pub fn known_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV)"
+    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON)"
 }
 
 /// How to read.
@@ -84,7 +90,7 @@ pub struct Options {
 /// A row that is not kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Skip {
-    /// Its line in the file; the header is 1.
+    /// Its line in the file; the header is 1. In JSON the entry's number, from 1.
     pub row: usize,
     /// Why, in plain words.
     pub why: String,
@@ -108,7 +114,7 @@ impl Warning {
     }
 }
 
-/// What a file holds: `read` = drafts + `already` + skipped.
+/// What a file holds: `read` = drafts + the archive's entries + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Read {
     /// The format it was read as.
@@ -125,6 +131,8 @@ pub struct Read {
     pub skipped: Vec<Skip>,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
+    /// What an archive of this journal's own holds; then there are no drafts.
+    pub archive: Option<Box<Archive>>,
 }
 
 /// An entry to be, with people by name.
@@ -148,9 +156,12 @@ pub struct Draft {
     pub what: What,
 }
 
-/// The format of a file by its header: a byte order mark, line endings, case and blanks do not matter.
+/// The format of a file by its header, or by the mark of this journal's own JSON: a byte order mark, line endings, case and blanks do not matter.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
+    if archive::fits(bytes) {
+        return Some(Format::Cuebook);
+    }
     let heads = table::heads(bytes);
     babyconnect::fits(&heads).then_some(Format::BabyConnect)
 }
@@ -158,11 +169,11 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 /// Reads a file.
 ///
 /// # Errors
-/// When it is no UTF-8 text or has not the format's header: what is the matter, where, and what to do.
+/// When it is no UTF-8 text, has not the format's header or is no whole archive: what is the matter, where, and what to do.
 pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
-    let table = Table::read(bytes)?;
     let mut read = match format {
-        Format::BabyConnect => babyconnect::read(&table, options)?,
+        Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
+        Format::Cuebook => archive::read(bytes, options)?,
     };
     read.warnings
         .extend(look::second_look(&read.drafts, options.now));

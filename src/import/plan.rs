@@ -2,7 +2,7 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::{Draft, Format, Options, Read, Skip, Warning, counted};
+use super::{Draft, Format, Here, Options, Read, Skip, Warning, archive, counted};
 use crate::journal::{
     Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, new_id,
 };
@@ -30,6 +30,8 @@ pub struct Target<'a> {
     pub zone_given: bool,
     /// The zone setting as the journal keeps it; none when it was never written.
     pub zone_kept: Option<Setting>,
+    /// What the journal has of the things an archive speaks of; needed for archives only.
+    pub here: Option<&'a Here>,
 }
 
 /// What an import will do, to be shown before it is done.
@@ -50,10 +52,13 @@ pub struct Plan {
     /// How many new entries of each kind, in the order of kinds.
     pub kinds: Vec<(Kind, usize)>,
     /// The first and the last date of the new entries.
-    pub dates: Option<(NaiveDate, NaiveDate)>,
+    pub dates: Dates,
     /// By which zone the clocks were read, and why that one: a sentence.
     pub zone_says: String,
 }
+
+/// The first and the last of some dates.
+pub type Dates = Option<(NaiveDate, NaiveDate)>;
 
 /// How many rows went where: `read` = `added` + `already` + skipped.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -92,9 +97,12 @@ impl Summary {
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
 ///
 /// # Errors
-/// When the chosen baby is not one of the family's.
+/// When the chosen baby is not one of the family's, or when an archive comes together with another app's file.
 pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
     let mut people = People::of(target)?;
+    if reads.iter().any(|read| read.archive.is_some()) {
+        return archive::plan(reads, target, options);
+    }
     let mut summary = Summary::default();
     let mut formats = Vec::new();
     let mut seen = HashSet::new();
@@ -117,13 +125,7 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
     }
     summary.added = entries.len();
     let name = file_name(target.name);
-    let kinds = Kind::ALL
-        .into_iter()
-        .map(|kind| (kind, entries.iter().filter(|e| e.kind() == kind).count()))
-        .filter(|(_, n)| *n > 0)
-        .collect();
-    let first = entries.iter().map(|e| e.at.date()).min();
-    let last = entries.iter().map(|e| e.until.unwrap_or(e.at).date()).max();
+    let (kinds, dates) = outline(&entries);
     Ok(Plan {
         name: name.clone(),
         formats,
@@ -134,11 +136,20 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
             .map(|c| c.called().to_owned())
             .collect(),
         kinds,
-        dates: first.zip(last),
+        dates,
         zone_says: zone_says(target, options),
         change: change(&name, target, options, people, entries),
         summary,
     })
+}
+
+/// How many entries of each kind, and the first and last of their dates.
+pub(super) fn outline(entries: &[Entry]) -> (Vec<(Kind, usize)>, Dates) {
+    let of = |kind| entries.iter().filter(|e| e.kind() == kind).count();
+    let kinds = Kind::ALL.into_iter().map(|kind| (kind, of(kind)));
+    let first = entries.iter().map(|e| e.at.date()).min();
+    let last = entries.iter().map(|e| e.until.unwrap_or(e.at).date()).max();
+    (kinds.filter(|(_, n)| *n > 0).collect(), first.zip(last))
 }
 
 fn change(
@@ -318,7 +329,7 @@ impl<'a> People<'a> {
 }
 
 /// The last part of a path of any system, without characters that could command a terminal.
-fn file_name(path: &str) -> String {
+pub(super) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
     last.unwrap_or("a file")
         .chars()

@@ -18,7 +18,13 @@ pub fn preview(plan: &Plan) -> String {
     line(&mut out, &format!("{} ({})", plan.name, labels.join(", ")));
     line(&mut out, &plan.zone_says);
     if summary.added == 0 {
-        line(&mut out, "Nothing new to add.");
+        let only_family = plan.change.is_some();
+        let says = if only_family {
+            "No entries to add, only what is said of the family."
+        } else {
+            "Nothing new to add."
+        };
+        line(&mut out, says);
     } else {
         let kinds: Vec<_> = plan
             .kinds

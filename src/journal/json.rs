@@ -1,10 +1,15 @@
 //! An entry and a family as the JSON of the contract: names for people, codes for words, what was not said absent.
 
-use super::{Entry, Family, Id, What};
+use super::{At, Entry, Family, Hours, Id, What};
+use crate::words::fold;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// One entry as `list --json` and `export` print it.
+///
+/// People stand by name, as the contract says. Names are not identities, so where another of the family is called the
+/// same, `baby_id` or `carer_id` says who it is. A night in words only has no `at`, as its place follows from its date;
+/// where the place it was kept at is another, it is written, or the entry would come back elsewhere in the list.
 #[must_use]
 pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     let mut map = Map::new();
@@ -20,9 +25,18 @@ pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     map.insert("kind".into(), json!(entry.kind().code()));
     if let Some(baby) = entry.baby {
         map.insert("baby".into(), json!(name_of_baby(baby)));
+        let called = family.babies.iter().map(|b| (b.id, b.called()));
+        if has_namesake(baby, called) {
+            map.insert("baby_id".into(), json!(baby));
+        }
     }
     map.insert("carer".into(), json!(name_of_carer));
-    if !matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) {
+    let called = family.carers.iter().map(|c| (c.id, c.called()));
+    if has_namesake(entry.carer, called) {
+        map.insert("carer_id".into(), json!(entry.carer));
+    }
+    let hours = family.settings.hours;
+    if entry.what.place_of_night(&hours) != Some(entry.at) {
         map.insert("at".into(), json!(entry.at));
     }
     if let Some(until) = entry.until {
@@ -38,7 +52,26 @@ pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     Value::Object(map)
 }
 
+/// Whether somebody else of these is called the same.
+fn has_namesake<'a>(id: Id, called: impl Iterator<Item = (Id, &'a str)> + Clone) -> bool {
+    let own = called.clone().find(|(other, _)| *other == id);
+    own.is_some_and(|(_, name)| {
+        called
+            .filter(|(other, _)| *other != id)
+            .any(|(_, other)| fold(other) == fold(name))
+    })
+}
+
 impl What {
+    /// Where a night in words only stands in lists: at its beginning.
+    #[must_use]
+    pub fn place_of_night(&self, hours: &Hours) -> Option<At> {
+        match self {
+            Self::Sleep(sleep) => Some(hours.at(hours.night(sleep.night?).from)),
+            _ => None,
+        }
+    }
+
     /// The kind's own fields as JSON; also the `detail` column of the file.
     #[must_use]
     pub fn fields(&self) -> Map<String, Value> {

@@ -8,6 +8,7 @@ use crate::journal::{
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde_json::Value;
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 /// How far back from a window an ordinary entry can begin and still reach into it, in seconds.
 const LOOK_BACK: i64 = 48 * 3600;
@@ -122,6 +123,29 @@ impl Store {
                 }
             }
             Ok(found)
+        };
+        read().map_err(|e| self.trouble(e))
+    }
+
+    /// Hands every entry to `take`, oldest first, until it breaks off. One at a time from one reading of the file: the
+    /// memory does not follow the journal, and what another window writes meanwhile is not half in it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_entry(
+        &self,
+        mut take: impl FnMut(&Entry) -> ControlFlow<()>,
+    ) -> Result<(), Trouble> {
+        let sql = format!("SELECT {ENTRY} FROM entry ORDER BY at, id");
+        let mut read = || -> rusqlite::Result<()> {
+            let mut all = self.conn.prepare_cached(&sql)?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                if take(&rows::entry(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
         };
         read().map_err(|e| self.trouble(e))
     }

@@ -62,6 +62,7 @@ fn fresh<'a>(family: &'a Family, known: &'a HashSet<Id>) -> Target<'a> {
         baby: None,
         zone_given: true,
         zone_kept: None,
+        here: None,
     }
 }
 

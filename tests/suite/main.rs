@@ -2,6 +2,7 @@
 //! Invented files in other apps' formats stand in `tests/data/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod archive;
 mod commands;
 mod forms;
 mod guide;

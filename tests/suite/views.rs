@@ -702,6 +702,7 @@ fn real_year() -> Option<(Store, Zone)> {
         baby: None,
         zone_given: true,
         zone_kept: store.setting("zone").unwrap(),
+        here: None,
     };
     let plan = import::plan(vec![read], &target, &options).unwrap();
     store.apply(&plan.change.unwrap(), now()).unwrap();

@@ -1,0 +1,172 @@
+//! The family in an archive: people, own cues, coverage marks and settings, each taken by itself, so that one that
+//! cannot be read takes no other with it.
+
+use super::entry::in_calendar;
+use super::{Warning, quoted};
+use crate::journal::{Baby, Carer, Clock, Hours, Mark, OwnCue, Setting, Settings, Zone};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
+
+/// The family of an archive.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(in crate::import) struct Household {
+    pub babies: Vec<Baby>,
+    pub carers: Vec<Carer>,
+    pub own_cues: Vec<OwnCue>,
+    pub marks: Vec<Mark>,
+    pub settings: Vec<Setting>,
+}
+
+impl Household {
+    /// Reads the family; what cannot be read is warned of.
+    pub fn read(raw: &RawValue, warnings: &mut Vec<Warning>) -> Option<Self> {
+        let Ok(Value::Object(map)) = serde_json::from_str(raw.get()) else {
+            warn(
+                warnings,
+                "family: it cannot be read, so only the entries were",
+            );
+            return None;
+        };
+        let mut read = Reader { map, warnings };
+        let mut family = Self {
+            babies: read.list("babies", |baby: &Baby| {
+                let dates = [baby.born, baby.due];
+                let fits = dates.into_iter().flatten().all(in_calendar);
+                fits.then_some(baby.id)
+            }),
+            carers: read.list("carers", |carer: &Carer| Some(carer.id)),
+            own_cues: read.list("own_cues", |own: &OwnCue| {
+                // Another code would put other words in the place of ours.
+                own.code.starts_with("own-").then(|| own.code.clone())
+            }),
+            marks: read.list("coverage", |mark: &Mark| {
+                in_calendar(mark.date).then_some(mark.id)
+            }),
+            settings: read.settings(),
+        };
+        let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
+        for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
+            baby.name = None;
+        }
+        for carer in family.carers.iter_mut().filter(|c| blank(&c.name)) {
+            carer.name = None;
+        }
+        Some(family)
+    }
+
+    /// Where the family's days and nights begin.
+    pub fn hours(&self, zone: Zone) -> Hours {
+        let mut settings = Settings::usual(zone);
+        self.settings
+            .iter()
+            .for_each(|setting| settings.take(setting));
+        settings.hours
+    }
+}
+
+struct Reader<'a> {
+    map: Map<String, Value>,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Reader<'_> {
+    /// A list, without what cannot be read, has no key that fits, or has the key of one before it.
+    fn list<T: DeserializeOwned, K: Hash + Eq>(
+        &mut self,
+        name: &str,
+        key: impl Fn(&T) -> Option<K>,
+    ) -> Vec<T> {
+        let list = match self.map.shift_remove(name) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(list)) => list,
+            Some(_) => {
+                warn(
+                    self.warnings,
+                    &format!("family.{name}: it is no list and was left out"),
+                );
+                return Vec::new();
+            }
+        };
+        let mut seen = HashSet::new();
+        let mut kept = Vec::new();
+        for (at, value) in list.into_iter().enumerate() {
+            let read = serde_json::from_value::<T>(value).ok();
+            match read.and_then(|it| Some((key(&it)?, it))) {
+                Some((key, it)) => {
+                    if seen.insert(key) {
+                        kept.push(it);
+                    } else {
+                        let says =
+                            format!("family.{name}[{at}]: it is there twice; the first was taken");
+                        warn(self.warnings, &says);
+                    }
+                }
+                None => warn(
+                    self.warnings,
+                    &format!("family.{name}[{at}]: it cannot be read and was left out"),
+                ),
+            }
+        }
+        kept
+    }
+
+    /// The settings in the form in which this program writes them.
+    fn settings(&mut self) -> Vec<Setting> {
+        let mut kept = Vec::new();
+        for name in super::SETTINGS {
+            let Some(value) = self.map.shift_remove(name).filter(|v| !v.is_null()) else {
+                continue;
+            };
+            match setting(name, value) {
+                Some(value) => kept.push(Setting {
+                    name: name.to_owned(),
+                    value,
+                }),
+                None => warn(
+                    self.warnings,
+                    &format!("family.{name}: it cannot be read and was left out"),
+                ),
+            }
+        }
+        for name in self.map.keys() {
+            warn(
+                self.warnings,
+                &format!(
+                    "family: this version does not know {}; it was left out",
+                    quoted(name)
+                ),
+            );
+        }
+        kept
+    }
+}
+
+fn setting(name: &str, value: Value) -> Option<Value> {
+    let clock = |value: &Value| value.as_str().and_then(Clock::parse);
+    Some(match name {
+        "zone" => {
+            let zone: Zone = value.as_str()?.parse().ok()?;
+            json!(zone.name())
+        }
+        "day_start" => json!(clock(&value)?.to_string()),
+        "night" => match value.as_array()?.as_slice() {
+            [from, to] => {
+                let (from, to) = (clock(from)?, clock(to)?);
+                (from != to).then(|| json!([from.to_string(), to.to_string()]))?
+            }
+            _ => return None,
+        },
+        "stroke_names" => json!(serde_json::from_value::<BTreeMap<String, String>>(value).ok()?),
+        _ => json!(serde_json::from_value::<Vec<String>>(value).ok()?),
+    })
+}
+
+fn warn(warnings: &mut Vec<Warning>, says: &str) {
+    warnings.push(Warning {
+        row: None,
+        says: format!("{says}."),
+    });
+}

@@ -1,0 +1,773 @@
+//! The archive: what `export` writes comes back to the byte, whoever shares a name with whom; an import never writes
+//! over what is there, and nothing in a file makes it panic or keep half.
+
+use assert_cmd::Command;
+use cuebook::import::{self, Format, Here, Options, Plan, Target};
+use cuebook::journal::{
+    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Id, Mark, MarkSpan, Massage, Moment, Note,
+    OwnCue, Points, Record, Setting, Sleep, What, new_id,
+};
+use cuebook::store::{Run, Store};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
+const EVA: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../shared/data/babyconnect/eva.csv"
+);
+
+fn at(text: &str) -> At {
+    At::parse(text).unwrap()
+}
+
+fn now() -> At {
+    at("2026-11-22T14:07:00+00:00")
+}
+
+/// A folder of journals and files, and the program beside them.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn store(&self, name: &str) -> Store {
+        Store::open(&self.path(name), Run::new("test"), LONDON).unwrap()
+    }
+
+    /// Exit status, standard output, standard error.
+    fn run(&self, journal: &str, args: &[&str]) -> (i32, String, String) {
+        let out = Command::cargo_bin("cuebook")
+            .unwrap()
+            .env_clear()
+            .env("CUEBOOK_NOW", now().rfc3339())
+            .env("TZ", "Europe/London")
+            .env("HOME", self.0.path())
+            .env("CUEBOOK_JOURNAL", self.path(journal))
+            .current_dir(self.0.path())
+            .args(args)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            out.status.code().unwrap(),
+            text(out.stdout),
+            text(out.stderr),
+        )
+    }
+
+    fn ok(&self, journal: &str, args: &[&str]) -> String {
+        let (code, out, err) = self.run(journal, args);
+        assert_eq!(code, 0, "{args:?}: {out}{err}");
+        out
+    }
+
+    fn export(&self, journal: &str) -> String {
+        self.ok(journal, &["export"])
+    }
+
+    /// Imports text and answers with the counts.
+    fn import(&self, journal: &str, text: &str) -> Value {
+        std::fs::write(self.path("in.json"), text).unwrap();
+        let counts = self.ok(journal, &["import", "in.json", "--yes", "--json"]);
+        let counts: Value = serde_json::from_str(&counts).unwrap();
+        let skipped = counts["skipped"].as_array().unwrap().len() as u64;
+        let sum = counts["added"].as_u64().unwrap() + counts["already"].as_u64().unwrap() + skipped;
+        assert_eq!(counts["read"].as_u64().unwrap(), sum, "{counts:#}");
+        counts
+    }
+}
+
+fn entry(baby: Id, carer: Id, when: &str, what: What) -> Entry {
+    let when = at(when);
+    Entry {
+        id: new_id(),
+        baby: Some(baby),
+        carer,
+        at: when,
+        until: Some(At::new(when.secs() + 720, when.offset())),
+        about: true,
+        note: Some("ünï 👶🏽 'quoted' \"text\"\nsecond line \u{1b}[2J".into()),
+        what,
+    }
+}
+
+/// One entry of every kind with every field set, and the odd ones.
+fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
+    let moment = Moment {
+        at: Some(at("2026-11-22T10:20:00+00:00")),
+        area: Some("tummy".into()),
+        cues: vec![
+            "q-look".into(),
+            "a-code-from-tomorrow".into(),
+            "own-1".into(),
+        ],
+        meant: Some("change".into()),
+        did: vec!["paused".into(), "cuddled".into()],
+        helped: Some("a-bit".into()),
+    };
+    let massage = Massage {
+        live: false,
+        touch: Some("massage".into()),
+        asked: Some("yes".into()),
+        before: Some("quiet-alert".into()),
+        after: Some("drowsy".into()),
+        areas: vec!["legs".into(), "tummy".into()],
+        strokes: vec!["butterfly".into()],
+        moments: vec![moment.clone(), Moment::default()],
+        ended: Some("baby-said-stop".into()),
+        oil: Some("none".into()),
+        felt_before: Some(3),
+        felt_after: Some(4),
+        not_today: Some("asleep".into()),
+    };
+    let sleep = Sleep {
+        settled: vec!["held".into()],
+        wakings: Some(2),
+        nap: Some(false),
+        night: None,
+        words: Some("badly".into()),
+        imported: true,
+    };
+    let checkin = Checkin {
+        felt: Some(4),
+        energy: Some(2),
+        feelings: vec!["hopeful".into()],
+        sure: Some(3),
+        company: Some(2),
+    };
+    let cue = Cue {
+        moments: vec![moment],
+        state: Some("drowsy".into()),
+        doing: Some("feeding".into()),
+    };
+    let live = Massage {
+        live: true,
+        ..Massage::default()
+    };
+    let night = Sleep {
+        night: Some("2026-11-20".parse().unwrap()),
+        words: Some("well".into()),
+        ..Sleep::default()
+    };
+    let open = What::Sleep(Sleep::default());
+    let mut all = vec![
+        entry(
+            baby,
+            carer,
+            "2026-11-22T10:15:00+00:00",
+            What::Massage(massage),
+        ),
+        entry(twin, namesake, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
+        entry(baby, carer, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
+        entry(
+            twin,
+            namesake,
+            "2026-11-22T12:00:00-03:30",
+            What::Checkin(checkin),
+        ),
+        entry(
+            baby,
+            carer,
+            "2026-11-22T13:00:00+00:00",
+            What::Note(Note { for_visit: true }),
+        ),
+        entry(
+            baby,
+            namesake,
+            "2026-11-22T13:05:00+00:00",
+            What::Massage(live),
+        ),
+        entry(baby, carer, "2026-11-20T21:30:00+00:00", What::Sleep(night)),
+        entry(twin, carer, "2026-11-22T13:30:00+00:00", open.clone()),
+        entry(baby, carer, "2026-11-01T13:30:00+00:00", open),
+    ];
+    for one in &mut all[5..] {
+        (one.until, one.note, one.about) = (None, None, false);
+    }
+    (all[3].baby, all[4].baby) = (None, None);
+    all
+}
+
+/// A family with two babies and two carers of one name, own words and settings of every sort.
+fn full(home: &Home, name: &str) -> Store {
+    let mut store = home.store(name);
+    let family = store.family().unwrap();
+    let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
+    let named = Baby {
+        name: Some("Maya".into()),
+        born: Some("2026-09-01".parse().unwrap()),
+        due: Some("2026-10-06".parse().unwrap()),
+        ..baby.clone()
+    };
+    let twin = Baby {
+        id: new_id(),
+        closed: true,
+        ..named.clone()
+    };
+    let anna = Carer {
+        name: Some("Anna".into()),
+        hidden_checkins: true,
+        ..carer.clone()
+    };
+    let namesake = Carer {
+        id: new_id(),
+        name: Some("anna".into()),
+        hidden_checkins: false,
+    };
+    let mark = |baby: Option<Id>, span: MarkSpan| Mark {
+        id: new_id(),
+        baby,
+        date: "2026-11-09".parse().unwrap(),
+        span,
+        complete: false,
+    };
+    let own = OwnCue {
+        code: "own-1".into(),
+        words: "the \"windmill\"".into(),
+        points: Some(Points::Engagement),
+        retired: true,
+    };
+    let mut change = Change::edit("family", baby, named.clone());
+    let add = |record: Record| Edit {
+        before: None,
+        after: Some(record),
+    };
+    change
+        .edits
+        .extend(Change::edit("", carer, anna.clone()).edits);
+    change.edits.extend([
+        add(twin.clone().into()),
+        add(namesake.clone().into()),
+        add(own.into()),
+        add(mark(Some(twin.id), MarkSpan::Night).into()),
+        add(mark(None, MarkSpan::Day).into()),
+    ]);
+    for (name, value) in [
+        ("day_start", json!("06:30")),
+        ("night", json!(["20:00", "06:30"])),
+        ("favourites", json!(["own-1", "q-look"])),
+        ("hidden", json!(["note", "butterfly"])),
+        ("stroke_names", json!({"butterfly": "the moth"})),
+    ] {
+        let name = name.to_owned();
+        change.edits.push(add(Setting { name, value }.into()));
+    }
+    store.apply(&change, now()).unwrap();
+    for entry in one_of_each(named.id, twin.id, anna.id, namesake.id) {
+        store.apply(&Change::add("an entry", entry), now()).unwrap();
+    }
+    store
+}
+
+#[test]
+fn everything_comes_back_to_the_byte_and_only_once() {
+    let home = Home::new();
+    drop(full(&home, "a.db"));
+    let told = home.export("a.db");
+    let counts = home.import("b.db", &told);
+    assert_eq!(
+        (counts["added"].as_u64(), &counts["skipped"]),
+        (Some(9), &json!([])),
+        "{counts:#}"
+    );
+    assert_eq!(home.export("b.db"), told);
+    let (a, b) = (home.store("a.db"), home.store("b.db"));
+    let all = |store: &Store| {
+        store
+            .newest_entries(&Default::default(), None, 99, |_| true)
+            .unwrap()
+    };
+    assert_eq!(all(&a), all(&b), "whose, by whom, and when as lived");
+    drop((a, b));
+
+    let again = home.import("b.db", &told);
+    assert_eq!(
+        (again["added"].as_u64(), again["already"].as_u64()),
+        (Some(0), Some(9))
+    );
+    assert_eq!(home.store("b.db").history(9).unwrap().len(), 1);
+}
+
+#[test]
+fn undo_leaves_the_journal_as_it_was() {
+    let home = Home::new();
+    drop((full(&home, "a.db"), home.store("b.db")));
+    let blank = home.export("b.db");
+    home.import("b.db", &home.export("a.db"));
+    home.ok("b.db", &["undo"]);
+    assert_eq!(home.export("b.db"), blank);
+}
+
+#[test]
+fn a_list_without_a_family_comes_by_name() {
+    let home = Home::new();
+    home.ok("a.db", &["log", "slept 11:40-12:55"]);
+    home.ok("a.db", &["log", "slept badly last night"]);
+    home.ok("a.db", &["set", "baby", "Baby", "--rename", "Maya"]);
+    let list = home.ok("a.db", &["list", "--json"]);
+    assert_eq!(home.import("b.db", &list)["added"], 2);
+    assert_eq!(home.ok("b.db", &["list", "--json"]), list);
+    assert_eq!(home.import("b.db", &list)["already"], 2);
+    let family = home.store("b.db").family().unwrap();
+    assert_eq!(
+        (family.babies.len(), family.babies[0].called()),
+        (1, "Maya")
+    );
+}
+
+#[test]
+fn what_the_journal_has_is_never_written_over() {
+    let home = Home::new();
+    drop(full(&home, "a.db"));
+    let told = home.export("a.db");
+    let mut other: Value = serde_json::from_str(&told).unwrap();
+    other["entries"][2]["note"] = json!("another note");
+    other["family"]["babies"][0]["name"] = json!("Somebody");
+    other["family"]["own_cues"][0]["words"] = json!("other words");
+    let counts = home.import("a.db", &other.to_string());
+    assert_eq!(
+        (counts["added"].as_u64(), counts["already"].as_u64()),
+        (Some(0), Some(8)),
+        "{counts:#}"
+    );
+    assert_eq!(counts["skipped"][0]["row"], 3);
+    let why = counts["skipped"][0]["why"].as_str().unwrap();
+    assert!(
+        why.starts_with("entries[2]: the journal has this entry with other content (note)"),
+        "{why}"
+    );
+    assert!(
+        counts["warnings"]
+            .to_string()
+            .contains("was not written over"),
+        "{counts:#}"
+    );
+    assert_eq!(home.export("a.db"), told);
+}
+
+#[test]
+fn into_a_lived_in_journal_people_are_met_by_identity_then_name() {
+    let home = Home::new();
+    home.ok("a.db", &["log", "slept 11:40-12:55"]);
+    home.ok("a.db", &["set", "baby", "Baby", "--rename", "Maya"]);
+    home.ok("b.db", &["log", "slept 09:00-10:00"]);
+    home.ok("b.db", &["set", "baby", "Baby", "--rename", "maya"]);
+    let counts = home.import("b.db", &home.export("a.db"));
+    assert_eq!(counts["added"], 1);
+    let store = home.store("b.db");
+    let family = store.family().unwrap();
+    assert_eq!(
+        (family.babies.len(), family.carers.len()),
+        (1, 2),
+        "two called Me are two"
+    );
+    let told: Value = serde_json::from_str(&home.export("b.db")).unwrap();
+    assert_eq!(told["entries"][0]["baby"], "maya");
+    assert_ne!(
+        told["entries"][0]["carer_id"],
+        told["entries"][1]["carer_id"]
+    );
+}
+
+fn sleep(n: u32, more: &Value) -> Value {
+    let mut one = json!({"id": format!("0193517e-0000-7000-8000-{n:012}"), "kind": "sleep", "baby": "Baby",
+        "carer": "Me", "at": "2026-11-20T10:15:00+00:00", "until": "2026-11-20T11:15:00+00:00"});
+    for (name, value) in more.as_object().unwrap() {
+        one[name] = value.clone();
+    }
+    one
+}
+
+#[test]
+fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
+    let home = Home::new();
+    let mut without = sleep(9, &json!({}));
+    without.as_object_mut().unwrap().remove("carer");
+    let bad = [
+        (json!(7), "no object"),
+        (json!({"kind": "sleep"}), "id is missing"),
+        (sleep(1, &json!({"id": "me"})), "no identity"),
+        (
+            sleep(2, &json!({"kind": "feed"})),
+            "kind \"feed\" is not known",
+        ),
+        (sleep(3, &json!({"at": null})), "at is missing"),
+        (sleep(4, &json!({"at": "yesterday"})), "no time like"),
+        (
+            sleep(5, &json!({"until": "2026-11-20T10:14:59+00:00"})),
+            "before its start",
+        ),
+        (
+            sleep(6, &json!({"wakings": 70_000})),
+            "its wakings has a shape",
+        ),
+        (
+            sleep(7, &json!({"settled": {"a": 1}})),
+            "its settled has a shape",
+        ),
+        (sleep(8, &json!({"about": "yes"})), "neither true nor false"),
+        (without, "carer is missing"),
+        (
+            sleep(10, &json!({"kind": "checkin", "felt": 9})),
+            "not one of 1 to 5",
+        ),
+        (
+            sleep(11, &json!({"night": "+200000-01-01", "at": null})),
+            "night is in no year",
+        ),
+        (sleep(12, &json!({"baby": null})), "no baby is named"),
+        (
+            sleep(13, &json!({"at": "0000-01-01T00:00:00+00:00"})),
+            "no time like",
+        ),
+        (
+            sleep(20, &json!({"note": "another"})),
+            "same id and other content",
+        ),
+    ];
+    let good = [
+        sleep(20, &json!({})),
+        sleep(20, &json!({})),
+        sleep(
+            21,
+            &json!({"at": "2031-01-01T00:00:00+00:00", "until": null}),
+        ),
+        sleep(
+            22,
+            &json!({"night": "2026-11-19", "at": null, "until": null, "words": "from tomorrow"}),
+        ),
+        sleep(23, &json!({"kind": "note", "unheard_of": 3})),
+    ];
+    let all: Vec<Value> = good
+        .iter()
+        .cloned()
+        .chain(bad.iter().map(|(v, _)| v.clone()))
+        .collect();
+    let mut text = json!({"cuebook": 1, "entries": all}).to_string();
+    // What serde would not write: nesting without end, and a number no machine holds.
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    text.truncate(text.len() - 2);
+    text += &format!(",{deep},{{\"id\":{deep}}},{{\"at\":1e999999}}]}}");
+    let counts = home.import("b.db", &text);
+    assert_eq!(
+        (counts["added"].as_u64(), counts["already"].as_u64()),
+        (Some(4), Some(1)),
+        "{counts:#}"
+    );
+    let said = counts["skipped"].as_array().unwrap();
+    for (n, (_, part)) in bad.iter().enumerate() {
+        let start = format!("entries[{}]: ", n + good.len());
+        let found = said.iter().any(|s| {
+            let why = s["why"].as_str().unwrap();
+            why.starts_with(&start) && why.contains(part) && s["row"] == n + good.len() + 1
+        });
+        assert!(found, "{start}{part} is not in {said:#?}");
+    }
+    assert_eq!(said.len(), bad.len() + 3);
+    assert!(
+        counts["warnings"].to_string().contains("unheard_of"),
+        "{counts:#}"
+    );
+    assert!(
+        counts["warnings"].to_string().contains("in the future"),
+        "{counts:#}"
+    );
+    assert!(home.ok("b.db", &["list"]).contains("from tomorrow"));
+    home.ok("b.db", &["trends"]);
+}
+
+#[test]
+fn what_is_no_archive_is_refused_in_a_sentence() {
+    let home = Home::new();
+    let deep = "{\"cuebook\":".repeat(100_000);
+    for text in [
+        "{\"cuebook\": 1}",
+        "{\"cuebook\": 1, \"entries\": 3}",
+        "{\"cuebook\": 2, \"entries\": []}",
+        "{\"cuebook\": \"1\", \"entries\": []}",
+        "{\"cuebook\": 1, \"entries\": [], \"entries\": []}",
+        "{\"cuebook\": 1, \"entries\": [{}",
+        "[1, {}, []]",
+        &deep,
+        "",
+    ] {
+        std::fs::write(home.path("in.json"), text).unwrap();
+        for format in [
+            &["import", "in.json", "--yes"][..],
+            &["import", "in.json", "--yes", "--format", "cuebook"],
+        ] {
+            let (code, out, err) = home.run("b.db", format);
+            assert_eq!((code, out.as_str()), (1, ""), "{err}");
+            assert!(err.ends_with("Nothing was kept.\n"), "{err}");
+        }
+        assert!(!home.path("b.db").exists());
+    }
+}
+
+#[test]
+fn an_export_goes_to_a_new_file_of_its_own() {
+    let home = Home::new();
+    drop(full(&home, "a.db"));
+    let (code, out, err) = home.run("a.db", &["export", "--out", "all.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("all.json") && err.lines().count() == 1 && err.contains("history"),
+        "{out}{err}"
+    );
+    let kept = std::fs::read_to_string(home.path("all.json")).unwrap();
+    assert_eq!(kept, home.export("a.db"));
+    assert_eq!(home.ok("a.db", &["export", "--out", "-"]), kept);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(home.path("all.json"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    std::fs::write(home.path("mine.txt"), "mine").unwrap();
+    for (args, says) in [
+        (["--out", "mine.txt"], "was left as it is"),
+        (["--out", "no/such/folder.json"], "folder is not there"),
+        (["--format", "csv"], "later version"),
+        (["--format", "fhir"], "later version"),
+    ] {
+        let (code, out, err) = home.run("a.db", &["export", args[0], args[1]]);
+        assert_eq!((code, out.as_str()), (1, ""));
+        assert!(err.contains(says), "{err}");
+    }
+    assert_eq!(
+        std::fs::read_to_string(home.path("mine.txt")).unwrap(),
+        "mine"
+    );
+    let parts = std::fs::read_dir(home.0.path()).unwrap();
+    assert!(
+        parts
+            .into_iter()
+            .all(|f| !f.unwrap().path().display().to_string().ends_with(".part"))
+    );
+    assert!(!home.ok("a.db", &["export", "--help"]).contains("fhir"));
+}
+
+#[test]
+fn eva_comes_back_to_the_byte() {
+    if !Path::new(EVA).exists() {
+        println!("skipped: {EVA} is not here");
+        return;
+    }
+    let home = Home::new();
+    home.ok(
+        "a.db",
+        &[
+            "import",
+            EVA,
+            "--zone",
+            "America/Los_Angeles",
+            "--keep-other",
+            "--yes",
+        ],
+    );
+    let told = home.export("a.db");
+    let begun = std::time::Instant::now();
+    let counts = home.import("b.db", &told);
+    println!(
+        "{} entries, {} bytes, imported in {:?}",
+        counts["added"],
+        told.len(),
+        begun.elapsed()
+    );
+    assert_eq!(home.export("b.db"), told);
+    assert_eq!(
+        (&counts["skipped"], &counts["warnings"]),
+        (&json!([]), &json!([]))
+    );
+    assert_eq!(home.import("b.db", &told)["added"], 0);
+}
+
+/// The property names and required fields of a schema's object against a real one; `$ref` and `items` are followed.
+fn fits(schema: &Value, root: &Value, value: &Value, at: &str) {
+    if let Some(to) = schema["$ref"].as_str() {
+        return fits(
+            root.pointer(to.trim_start_matches('#')).unwrap(),
+            root,
+            value,
+            at,
+        );
+    }
+    if let Some(only) = schema.get("const") {
+        assert_eq!(value, only, "{at}");
+    }
+    if let Some(some) = schema["enum"].as_array() {
+        assert!(some.contains(value), "{at}: {value}");
+    }
+    match schema["type"].as_str() {
+        Some("object") => assert!(value.is_object(), "{at}: {value}"),
+        Some("array") => assert!(value.is_array(), "{at}: {value}"),
+        Some("string") => assert!(value.is_string(), "{at}: {value}"),
+        Some("boolean") => assert!(value.is_boolean(), "{at}: {value}"),
+        Some("integer") => {
+            let n = value.as_i64().unwrap();
+            assert!(
+                schema["minimum"].as_i64().is_none_or(|least| n >= least),
+                "{at}: {n}"
+            );
+            assert!(
+                schema["maximum"].as_i64().is_none_or(|most| n <= most),
+                "{at}: {n}"
+            );
+        }
+        _ => {}
+    }
+    for one in value.as_array().into_iter().flatten() {
+        fits(&schema["items"], root, one, &format!("{at}[]"));
+    }
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(
+            value.get(name.as_str().unwrap()).is_some(),
+            "{at}: no {name}"
+        );
+    }
+    for (name, part) in value.as_object().into_iter().flatten() {
+        match schema["properties"].get(name) {
+            Some(of) => fits(of, root, part, &format!("{at}.{name}")),
+            None => assert!(
+                !schema["additionalProperties"].eq(&json!(false)),
+                "{at}.{name} is not in the schema"
+            ),
+        }
+    }
+}
+
+#[test]
+fn the_schema_describes_what_is_exported() {
+    let schema = include_str!("../../assets/cuebook.schema.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let home = Home::new();
+    drop((full(&home, "a.db"), home.store("b.db")));
+    for journal in ["a.db", "b.db"] {
+        let told: Value = serde_json::from_str(&home.export(journal)).unwrap();
+        fits(&schema, &schema, &told, "archive");
+    }
+}
+
+/// Any JSON, often with names that mean something here.
+fn anything() -> impl Strategy<Value = Value> {
+    let word = prop::sample::select(vec![
+        "sleep",
+        "note",
+        "cue",
+        "checkin",
+        "massage",
+        "Baby",
+        "Me",
+        "",
+        "0193517e-0000-7000-8000-000000000001",
+        "0193517e-0000-7000-8000-000000000002",
+        "2026-11-20T10:15:00+00:00",
+        "2026-11-20",
+        "19:00",
+        "own-1",
+        "day",
+    ]);
+    let name = prop::sample::select(vec![
+        "id", "kind", "baby", "baby_id", "carer", "at", "until", "night", "moments", "cues",
+        "felt", "babies", "carers", "zone", "own_cues", "code", "words", "coverage", "date",
+        "span", "complete", "name", "hidden",
+    ]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        word.prop_map(Value::from),
+        "\\PC{0,4}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map(name.clone().prop_map(str::to_owned), inner, 0..9)
+                .prop_map(Value::from_iter),
+        ]
+    })
+}
+
+fn planned(text: &str, store: &Store) -> Option<Plan> {
+    let options = Options {
+        zone: LONDON,
+        keep_other: false,
+        now: now(),
+    };
+    let read = import::read(text.as_bytes(), Format::Cuebook, &options).ok()?;
+    let family = store.family().unwrap();
+    let ids: Vec<Id> = read.archive.iter().flat_map(|a| a.ids()).collect();
+    let known: HashSet<Id> = store.known(ids).unwrap();
+    let mut here = Here::default();
+    for id in &known {
+        here.entries.insert(*id, store.entry(*id).unwrap().unwrap());
+    }
+    for name in import::SETTINGS {
+        here.settings.extend(store.setting(name).unwrap());
+    }
+    let target = Target {
+        name: "in.json",
+        family: &family,
+        known: &known,
+        journal_is_empty: store.is_empty().unwrap(),
+        baby_is_empty: store.is_empty().unwrap(),
+        baby: None,
+        zone_given: false,
+        zone_kept: store.setting("zone").unwrap(),
+        here: Some(&here),
+    };
+    Some(import::plan(vec![read], &target, &options).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn any_json_is_taken_whole_or_refused(
+        family in anything(),
+        entries in prop::collection::vec(anything(), 0..6),
+        patches in prop::collection::vec(anything(), 0..4),
+    ) {
+        let mut all = entries;
+        for (n, patch) in (1..).zip(&patches) {
+            let mut one = sleep(n, &json!({}));
+            for (name, value) in patch.as_object().into_iter().flatten() {
+                one[name] = value.clone();
+            }
+            all.push(one);
+        }
+        let text = json!({"cuebook": 1, "family": family, "entries": all}).to_string();
+        let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+        let plan = planned(&text, &store).unwrap();
+        let s = &plan.summary;
+        prop_assert_eq!(s.read, s.added + s.already + s.skipped.len());
+        prop_assert!(import::preview(&plan).ends_with('\n'));
+        if let Some(change) = &plan.change {
+            store.apply(change, now()).unwrap();
+        }
+        let again = planned(&text, &store).unwrap();
+        prop_assert_eq!(again.summary.added, 0, "{:?}", again.summary);
+        prop_assert_eq!(again.summary.already, s.added + s.already, "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "[{}\\[\\]\",:a-z0-9 ]{0,80}") {
+        let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+        planned(&text, &store);
+        planned(&format!("{{\"cuebook\":1,\"entries\":[{text}]}}"), &store);
+    }
+}
