@@ -219,7 +219,7 @@ impl<'a> Join<'a> {
             return Err("another entry of the file has the same id and other content".to_owned());
         }
         if let Err(problem) = check(&entry, self.options.now) {
-            if matches!(problem.field, "at" | "until") {
+            if matches!(problem.field.as_ref(), "at" | "until") {
                 self.future.push(row);
             } else {
                 let says = format!("{}: it was kept, and says little.", place(row));
