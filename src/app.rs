@@ -211,10 +211,6 @@ impl App {
                 }
             }
             Step::Say(text) => self.status = text,
-            Step::Pass(action) => {
-                self.close();
-                self.act(action);
-            }
         }
     }
 

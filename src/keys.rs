@@ -55,7 +55,7 @@ const TRENDS: &[Place] = &[Place::Trends];
 const GUIDE: &[Place] = &[Place::Guide];
 const LANGUAGE: &[Place] = &[Place::Language];
 #[rustfmt::skip]
-const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide, Place::Reason];
+const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide];
 const READING: &[Place] = &[Place::Reading];
 const FORM: &[Place] = &[Place::Form];
 const BLANK: &[Place] = &[Place::Blank];
@@ -70,8 +70,6 @@ const MASSAGES: &[Place] = &[
     Place::UnderWay,
 ];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
-// After "not today" every key of Today goes on as usual.
-const DAY: &[Place] = &[Place::Today, Place::Reason];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
@@ -81,14 +79,12 @@ const TYPED: &[Place] = &[
 // A massage under way has a sign for it, as where no text is typed.
 #[rustfmt::skip]
 const HELPED_BY_F1: &[Place] =
-    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Line, Place::Find];
+    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Line, Place::Find];
 #[rustfmt::skip]
 const SCROLLED: &[Place] =
     &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
 #[rustfmt::skip]
-const UNTYPED: &[Place] = &[
-    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading, Place::Reason,
-];
+const UNTYPED: &[Place] = SCROLLED;
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Place] =
@@ -98,19 +94,19 @@ const LEFT_BY_ESC: &[Place] =
 // One row a line, so that the table reads as one.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
-    row(DAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
-    row(DAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
-    row(DAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
-    row(DAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
-    row(DAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
-    row(DAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
-    row(DAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
-    row(DAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
+    row(TODAY, Key::Char('s'), Action::Sleep, "asleep", "fell asleep; again: woke up", 1),
+    row(TODAY, Key::Char('m'), Action::Massage, "massage", "write down a massage, other touch, or not today", 2),
+    row(TODAY, Key::Char('c'), Action::Cue, "cue", "write down cues you saw", 3),
+    row(TODAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
+    row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
+    row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
+    row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
+    row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
     row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
-    row(DAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
+    row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),
     row(PAST, Key::Char('j'), Action::Jump, "jump", "jump to a date", 5),

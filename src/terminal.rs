@@ -52,7 +52,8 @@ struct Restore;
 impl Drop for Restore {
     fn drop(&mut self) {
         execute!(stdout(), DisableBracketedPaste).ok();
-        ratatui::restore();
+        // A terminal that is gone cannot be given back, and nobody is there to be told.
+        ratatui::try_restore().ok();
     }
 }
 

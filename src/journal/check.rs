@@ -139,6 +139,10 @@ pub fn clashes(entry: &Entry, others: &[Entry]) -> Vec<Clash> {
     {
         found.push(Clash::Long(minutes));
     }
+    let is_not_today = |e: &Entry| matches!(&e.what, What::Massage(it) if it.not_today.is_some());
+    if is_not_today(entry) {
+        return found;
+    }
     let Some((from, to)) = span(entry) else {
         return found;
     };

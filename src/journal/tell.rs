@@ -46,7 +46,7 @@ fn stand_in(c: char) -> Option<char> {
 pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
     let mut aside = Vec::new();
     let main = match &entry.what {
-        What::Massage(it) => massage(entry, it, family, &mut aside),
+        What::Massage(it) => massage(entry, it, family, now, &mut aside),
         What::Cue(it) => cue(it, family, &mut aside),
         What::Sleep(it) => sleep(entry, it, now, &mut aside),
         What::Checkin(it) => checkin(it, &mut aside),
@@ -179,16 +179,21 @@ pub fn range(from: At, until: At) -> String {
     )
 }
 
-fn massage(entry: &Entry, it: &Massage, family: &Family, aside: &mut Vec<String>) -> String {
-    if let Some(reason) = &it.not_today {
-        return match reason.as_str() {
-            "no-reason" => "not today".into(),
-            reason => format!("not today   {}", code(List::Reasons, reason)),
-        };
-    }
+fn massage(
+    entry: &Entry,
+    it: &Massage,
+    family: &Family,
+    now: At,
+    aside: &mut Vec<String>,
+) -> String {
     let mut main: Vec<String> = Vec::new();
-    if it.live && entry.until.is_none() {
+    if let Some(reason) = &it.not_today {
+        main.push("not today".into());
+        main.extend((reason != "no-reason").then(|| code(List::Reasons, reason)));
+    } else if entry.is_running_massage(now) {
         main.push("under way".into());
+    } else if it.live && entry.until.is_none() {
+        main.push("no end written".into());
     } else if let Some(minutes) = entry.minutes() {
         main.push(format!("{:<6}", length(minutes)));
     }

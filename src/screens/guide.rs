@@ -229,7 +229,7 @@ impl Guide {
             Action::NextPart => self.turn(true),
             Action::PartBefore => self.turn(false),
             Action::Find => {
-                self.prompt = Some(Input::new(self.sought.clone()));
+                self.prompt = Some(Input::default());
                 Step::Stay
             }
             Action::Language => Step::Open(Box::<super::Language>::default()),

@@ -94,6 +94,14 @@ impl Screen for Help {
         Ok(())
     }
 
+    fn aside(&self, _here: &Here<'_>) -> String {
+        if self.scroll.goes_on() {
+            MORE.into()
+        } else {
+            String::new()
+        }
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         self.scroll.draw(
             frame,
@@ -130,6 +138,12 @@ impl Scroll {
         Step::Stay
     }
 
+    /// Whether there is more than the last picture showed.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.top.min(self.most.get()) < self.most.get()
+    }
+
     /// Paints the lines from where the parent is, never past the end.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
         let room = usize::from(area.height);
@@ -141,15 +155,5 @@ impl Scroll {
             .take(room)
             .map(|line| Line::raw(format!(" {}", here.look.text(line))));
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
-        let columns = u16::try_from(MORE.len() + 1).unwrap_or(0);
-        if top + room < lines.len() && area.width > columns * 3 && room > 3 {
-            let corner = Rect {
-                x: area.right() - columns,
-                y: area.bottom() - 1,
-                width: columns,
-                height: 1,
-            };
-            frame.render_widget(Line::styled(MORE, here.look.dim()), corner);
-        }
     }
 }

@@ -106,6 +106,11 @@ impl Massage {
             }
         }
         match self.part() {
+            "cues" if self.is_live() && self.seen().is_empty() && self.moment > 1 => {
+                // Nothing new was tapped: it is the moment before that is to be answered.
+                self.moment -= 1;
+                self.go("meant");
+            }
             "cues" if !self.seen().is_empty() => self.go("meant"),
             "meant" | "did" | "helped" => self.turn(true),
             _ if !self.is_kept() => return self.keep(here),
@@ -141,7 +146,14 @@ impl Massage {
     }
 
     /// Every answer as at first; again brings them back, as in the form.
+    /// Of one that is kept, only what could not be read is dropped.
     fn afresh(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(row) = self.form.before.clone() {
+            let part = self.part().to_owned();
+            self.rebase(row, &[], here);
+            self.back_to(&part, String::new());
+            return Ok(self.form.quiet());
+        }
         let step = self.form.act(Action::Afresh, here)?;
         self.moment = 1;
         self.tapped = None;
@@ -232,7 +244,10 @@ impl Screen for Massage {
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         self.sync(here)?;
         if self.reason {
-            return Ok(Self::after_reason(action));
+            return Ok(match action {
+                Action::Back | Action::Open => Step::Close,
+                _ => Step::Stay,
+            });
         }
         match action {
             Action::NextPart | Action::Down | Action::PartBefore | Action::Up => {
@@ -248,7 +263,7 @@ impl Screen for Massage {
             Action::Begin => return self.begin(here),
             Action::End => return self.end(here),
             Action::NotToday => return self.not_today(here),
-            Action::Afresh if !self.is_kept() => return self.afresh(here),
+            Action::Afresh => return self.afresh(here),
             _ => return Ok(Step::Stay),
         }
         self.kept(here)

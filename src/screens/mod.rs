@@ -69,8 +69,6 @@ pub enum Step {
     KeepAndClose(Change),
     /// Say something in the status line.
     Say(String),
-    /// This screen is left, and the one below answers.
-    Pass(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.

@@ -64,13 +64,9 @@ enum Asks {
 
 impl Past {
     fn ask(&mut self, asks: Asks) -> Step {
-        let text = match asks {
-            Asks::Words => self.sought.clone(),
-            Asks::Day => String::new(),
-        };
         self.prompt = Some(Prompt {
             asks,
-            input: Input::new(text),
+            input: Input::default(),
             was: self.pages.place(),
         });
         Step::Stay

@@ -211,8 +211,8 @@ fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
     if rows::current(tx, kind, &key)? != edit.before {
         return Err(Halt::Refused(Trouble::Changed(name(record))));
     }
-    if let (None, Some(Record::Entry(begun))) = (&edit.before, &edit.after) {
-        one_sleep_at_a_time(tx, begun, now)?;
+    if let Some(Record::Entry(after)) = &edit.after {
+        one_at_a_time(tx, edit.before.as_ref().and_then(Record::entry), after, now)?;
     }
     match &edit.after {
         Some(after) => rows::put(tx, after, now)?,
@@ -221,18 +221,27 @@ fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
     Ok(())
 }
 
-/// Asked inside the transaction, so that two programs cannot both begin a sleep.
-fn one_sleep_at_a_time(tx: &Connection, begun: &Entry, now: i64) -> Result<(), Halt> {
-    let now = At::new(now, begun.at.offset());
-    if !begun.is_running_sleep(now) {
+/// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
+/// begin one, nor an undo bring one back beside another.
+fn one_at_a_time(
+    tx: &Connection,
+    before: Option<&Entry>,
+    after: &Entry,
+    now: i64,
+) -> Result<(), Halt> {
+    let now = At::new(now, after.at.offset());
+    let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
+    if !runs(after) || before.is_some_and(runs) {
         return Ok(());
     }
-    let running = rows::open(tx, Kind::Sleep)?;
-    match running
-        .iter()
-        .find(|other| other.baby == begun.baby && other.is_running_sleep(now))
-    {
-        Some(other) => Err(Halt::Refused(Trouble::Asleep(other.at.hm()))),
+    let open = rows::open(tx, after.kind())?;
+    let in_the_way =
+        |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
+    match open.iter().find(in_the_way) {
+        Some(other) if after.kind() == Kind::Sleep => {
+            Err(Halt::Refused(Trouble::Asleep(other.at.hm())))
+        }
+        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.hm()))),
         None => Ok(()),
     }
 }

@@ -31,8 +31,15 @@ pub enum Trouble {
     #[error("{0} was changed in another window since, so it was left as it is now.")]
     Changed(String),
     /// A second sleep would run beside the first.
-    #[error("Baby is asleep since {0} already, so no second sleep was begun.")]
+    #[error(
+        "Baby is asleep since {0} already; two sleeps cannot run at once, so nothing was changed."
+    )]
     Asleep(String),
+    /// A second massage would run beside the first.
+    #[error(
+        "A massage is under way since {0} already, so nothing was changed. m on Today opens it."
+    )]
+    UnderWay(String),
     /// Another program is writing and did not finish in time.
     #[error("Another program is writing to this journal. Nothing was lost; please try again.")]
     Busy,

@@ -67,7 +67,7 @@ impl CueSum {
                 continue;
             }
             self.begin();
-            add(&mut self.moments, i64::from(!moment.cues.is_empty()));
+            add(&mut self.moments, 1);
             for code in &moment.cues {
                 count(&mut self.seen, code);
                 add(

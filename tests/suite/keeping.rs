@@ -434,6 +434,27 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
 }
 
 #[test]
+fn undo_brings_no_second_sleep_back_to_run() {
+    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let family = store.family().unwrap();
+    let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
+    let begun = asleep("2026-11-22T13:00:00Z");
+    store
+        .apply(&Change::add("s", begun.clone()), now())
+        .unwrap();
+    let mut ended = begun.clone();
+    ended.until = Some(now());
+    let woke = store
+        .apply(&Change::edit("woke", begun, ended), now())
+        .unwrap();
+    store
+        .apply(&Change::add("s", asleep("2026-11-22T14:06:00Z")), now())
+        .unwrap();
+    assert!(matches!(store.undo(woke, now()), Err(Trouble::Asleep(since)) if since == "14:06"));
+    assert_eq!(store.open_entries(Kind::Sleep).unwrap().len(), 1);
+}
+
+#[test]
 fn an_offset_with_seconds_survives_undo() {
     let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();

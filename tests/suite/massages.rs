@@ -78,21 +78,103 @@ fn not_today_takes_two_keys() {
     app.press("1");
     assert_eq!(only(&app).not_today.as_deref(), Some("asleep"));
     has(&app, "Kept 14:07 massage, not today, asleep · u undoes");
-    // A letter does it too, and any other key goes on as usual.
-    app.press("umxh");
-    assert_eq!(app.entries().len(), 2);
-    assert_eq!(
-        massage(&app.entries()[0]).not_today.as_deref(),
-        Some("hungry")
-    );
+    // A word typed out does nothing: the rest of it would be keys of the day.
     let mut app = App80::new();
-    app.press("mxc5<enter>");
-    assert_eq!(app.entries().len(), 2);
-    app.press("mxu");
-    has(&app, "b begin now");
+    app.press("mxasleep");
+    assert_eq!(only(&app).not_today.as_deref(), Some("no-reason"));
+    assert_eq!(app.entries().len(), 1);
+    app.press("<ctrl-z>");
+    assert!(app.entries().is_empty());
     let mut app = App80::new();
     app.press("mx<esc>");
     has(&app, "m massage");
+}
+
+#[test]
+fn a_time_that_cannot_be_read_holds_no_tap_back_and_nobody_in() {
+    let mut app = App80::new();
+    app.press("mb1<tab>5<shift-tab><shift-tab>x<tab><tab>6");
+    let cues = |app: &App80| {
+        only(app)
+            .moments
+            .iter()
+            .map(|m| m.cues.len())
+            .sum::<usize>()
+    };
+    assert_eq!(
+        cues(&app),
+        2,
+        "the tap is kept whatever stands in the time\n{}",
+        app.screen()
+    );
+    app.press("<shift-tab><shift-tab><esc>");
+    has(&app, "m massage");
+    assert!(only(&app).live);
+    app.press("m<ctrl-n>e");
+    assert!(!only(&app).live);
+    assert_eq!(cues(&app), 2);
+}
+
+#[test]
+fn who_says_how_it_ended_has_ended_it() {
+    let mut app = App80::new();
+    app.press("mb1<tab>5<tab>b<enter><esc>");
+    let entry = app.only(Kind::Massage);
+    assert_eq!(massage(&entry).ended.as_deref(), Some("baby-said-stop"));
+    assert!(
+        !massage(&entry).live && entry.until == Some(now()),
+        "{entry:?}"
+    );
+}
+
+#[test]
+fn a_second_window_takes_up_the_massage_that_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (mut anna, mut ben) = (App80::in_file(&path), App80::in_file(&path));
+    ben.press("m");
+    anna.press("mb1");
+    ben.press("b2");
+    assert_eq!(ben.entries().len(), 1);
+    let it = only(&ben);
+    assert_eq!(it.areas, ["legs"]);
+    assert_eq!(
+        it.moments[0].cues,
+        ["e-smile"],
+        "it opens at the cues, hands on the legs"
+    );
+}
+
+#[test]
+fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let mut app = App80::in_file(&path);
+    app.press("mb1");
+    app.now = at("2026-11-23T15:00:00+00:00");
+    app.press("<tab>e");
+    has(&app, "This began more than a day ago");
+    assert_eq!(app.only(Kind::Massage).until, None);
+    let told = cuebook::journal::tell::told(&app.only(Kind::Massage), &app.family(), app.now);
+    assert!(told.main.starts_with("no end written"), "{told:?}");
+}
+
+#[test]
+fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
+    let mut app = App80::new();
+    app.press("m10<tab>1<tab>5<ctrl-s>");
+    let first = app.only(Kind::Massage);
+    let mut refused = first.clone();
+    refused.id = cuebook::journal::new_id();
+    if let What::Massage(it) = &mut refused.what {
+        it.not_today = Some("asleep".into());
+    }
+    let told = cuebook::journal::tell::told(&refused, &app.family(), now());
+    assert_eq!(
+        (told.main.as_str(), told.aside.as_str()),
+        ("not today   asleep   legs and feet", "looks away")
+    );
+    assert!(cuebook::journal::clashes(&refused, &[first]).is_empty());
 }
 
 #[test]

@@ -48,6 +48,17 @@ pub fn build(
     adding: bool,
     here: &Here<'_>,
 ) -> Result<Entry, Mend> {
+    build_but(fields, before, adding, &[], here)
+}
+
+/// The same, with the questions in `but` as if nobody had touched them.
+pub fn build_but(
+    fields: &[Field],
+    before: &Entry,
+    adding: bool,
+    but: &[String],
+    here: &Here<'_>,
+) -> Result<Entry, Mend> {
     if let Some(field) = fields.iter().find(|field| is_unsettled(field)) {
         return Err(Mend::new(&field.key, words::unsettled(field.finding())));
     }
@@ -55,11 +66,14 @@ pub fn build(
     if adding {
         entry.at = here.now;
     }
-    times(&mut entry, fields, adding, here)?;
+    if !but.iter().any(|key| key == "when") {
+        times(&mut entry, fields, adding, here)?;
+    }
     if !adding {
         bring_along(&mut entry, before.at);
     }
-    let touched: Vec<&Field> = fields.iter().filter(|field| field.is_touched()).collect();
+    let is_said = |field: &&Field| field.is_touched() && !but.contains(&field.key);
+    let touched: Vec<&Field> = fields.iter().filter(is_said).collect();
     for field in &touched {
         put(&mut entry, field, here)?;
     }

@@ -94,6 +94,16 @@ fn set(name: &str, value: Option<Value>, title: String, here: &Here<'_>) -> Resu
     setting(name, value, title, here).map(Step::Keep)
 }
 
+/// A setting as this window last read it.
+fn read(name: &str, here: &Here<'_>) -> Option<Value> {
+    let settings = &here.family.settings;
+    match name {
+        "favourites" => list(settings.favourites.clone()),
+        "hidden" => list(settings.hidden.clone()),
+        _ => (!settings.stroke_names.is_empty()).then(|| json!(settings.stroke_names)),
+    }
+}
+
 /// Changes a setting from what is stored; nothing to keep takes it away.
 fn setting(
     name: &str,
@@ -101,7 +111,12 @@ fn setting(
     title: String,
     here: &Here<'_>,
 ) -> Result<Change, Trouble> {
-    let before = here.store.setting(name)?.map(Record::Setting);
+    let before = here.store.setting(name)?;
+    // The new value was made from what this window last read; another window may have changed it since.
+    if before.as_ref().map(|before| &before.value) != read(name, here).as_ref() {
+        return Err(Trouble::Changed(title));
+    }
+    let before = before.map(Record::Setting);
     let after = value.map(|value| {
         let name = name.to_owned();
         Record::Setting(Setting { name, value })

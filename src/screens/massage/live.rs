@@ -37,6 +37,11 @@ pub fn under_way(entry: &Entry, here: &Here<'_>) -> String {
 impl Massage {
     /// Begins one now.
     pub(super) fn begin(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(begun) = running(here)? {
+            *self = Self::of(Form::edit(begun, here)?);
+            self.notice = words::READ_AGAIN;
+            return Ok(Step::Stay);
+        }
         let mut entry = self.form.base.clone();
         entry.at = here.now;
         entry.what = What::Massage(Touch {
@@ -56,7 +61,18 @@ impl Massage {
     }
 
     /// Ends it now; how it ended is asked next.
+    ///
+    /// One that was forgotten for a day is not ended now: its time is the parent's to say.
     pub(super) fn end(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+        if self
+            .form
+            .before
+            .as_ref()
+            .is_some_and(|row| !row.is_running_massage(here.now))
+        {
+            self.go("when");
+            return Ok(Step::Say(words::FORGOTTEN.into()));
+        }
         let built = match self.built(here) {
             Ok(Some((before, after))) => (before, after),
             Ok(None) => return Ok(Step::Stay),
@@ -79,12 +95,31 @@ impl Massage {
         let Some(before) = &self.form.before else {
             return Ok(None);
         };
-        let mut after = entry::build(&self.form.sheet.fields, before, false, here)?;
+        let mut after = self.read_back(before, here)?;
         self.stamp(&mut after);
+        ended_by_saying_how(before, &mut after, here);
         if let Err(problem) = crate::journal::check(&after, here.now) {
             return Err(Mend::new("when", problem.says));
         }
         Ok(Some((before.clone(), after)))
+    }
+
+    /// The entry with its answers; a time that cannot be read stays typed and unkept, and holds nothing else back.
+    fn read_back(&self, before: &Entry, here: &Here<'_>) -> Result<Entry, Mend> {
+        let mut but: Vec<String> = Vec::new();
+        loop {
+            let fields = &self.form.sheet.fields;
+            match entry::build_but(fields, before, false, &but, here) {
+                Err(mend) if !but.contains(&mend.key) => {
+                    let is_time = mend.key == "when" || mend.key.ends_with(".at");
+                    if !is_time {
+                        return Err(mend);
+                    }
+                    but.push(mend.key);
+                }
+                read => return read,
+            }
+        }
     }
 
     /// The change that keeps what was answered since.
@@ -147,7 +182,7 @@ impl Massage {
     }
 
     /// The questions anew, for the row as it is; with answers that are not in it yet.
-    fn rebase(&mut self, row: Entry, carried: &[(String, Value)], here: &Here<'_>) {
+    pub(super) fn rebase(&mut self, row: Entry, carried: &[(String, Value)], here: &Here<'_>) {
         let on = here.now.date();
         let when = when::written(&row, here);
         self.form.sheet.fields = fields::of(&row, here.family, on, when);
@@ -205,6 +240,20 @@ impl Massage {
     fn field_named(&mut self, key: &str) -> Option<&mut Field> {
         let fields = &mut self.form.sheet.fields;
         fields.iter_mut().find(|field| field.key == key)
+    }
+}
+
+/// Who says how a massage ended says that it has.
+fn ended_by_saying_how(before: &Entry, after: &mut Entry, here: &Here<'_>) {
+    let runs = before.is_running_massage(here.now);
+    if let (What::Massage(old), What::Massage(new)) = (&before.what, &mut after.what)
+        && runs
+        && new.live
+        && old.ended.is_none()
+        && new.ended.is_some()
+    {
+        new.live = false;
+        after.until = Some(here.now.max(after.at));
     }
 }
 

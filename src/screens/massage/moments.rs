@@ -116,6 +116,9 @@ impl Massage {
                 self.move_to(area);
                 return;
             }
+            if self.touching.as_ref() == Some(&area) {
+                self.next_moment();
+            }
             self.since.retain(|one| *one != area);
             self.touching = now.last().cloned();
         }

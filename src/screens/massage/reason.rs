@@ -11,10 +11,9 @@
 
 use super::{Massage, words};
 use crate::journal::{Change, Massage as Touch, What, tell};
-use crate::keys::Action;
 use crate::screens::{Here, Step};
 use crate::store::Trouble;
-use crate::words::{List, Word, fold, list};
+use crate::words::{List, Word, list};
 use ratatui::text::Line;
 use tui_input::InputRequest;
 
@@ -26,13 +25,10 @@ fn reasons() -> impl Iterator<Item = &'static Word> {
         .filter(|word| word.code != NO_REASON)
 }
 
-/// The reason of a digit, or of a letter that begins no other.
+/// The reason of a digit. Letters do nothing: the rest of a word typed out would be keys of the day.
 fn reason(key: char) -> Option<&'static Word> {
-    if let Some(n) = key.to_digit(10) {
-        return reasons().nth(usize::try_from(n).ok()?.checked_sub(1)?);
-    }
-    let mut begun = reasons().filter(|word| fold(&word.words).starts_with(key));
-    begun.next().filter(|_| begun.next().is_none())
+    let n = usize::try_from(key.to_digit(10)?).ok()?;
+    reasons().nth(n.checked_sub(1)?)
 }
 
 impl Massage {
@@ -50,7 +46,7 @@ impl Massage {
         Ok(Step::Keep(Change::add(title, entry)))
     }
 
-    /// A digit or letter adds the reason to what was kept.
+    /// A digit adds the reason to what was kept.
     pub(super) fn add_reason(
         &mut self,
         request: InputRequest,
@@ -67,14 +63,6 @@ impl Massage {
         }
         let title = tell::title(&after, here.family, here.now);
         Ok(Step::KeepAndClose(Change::edit(title, before, after)))
-    }
-
-    /// Every other key goes on as if the day were on top.
-    pub(super) fn after_reason(action: Action) -> Step {
-        match action {
-            Action::Back | Action::Open => Step::Close,
-            other => Step::Pass(other),
-        }
     }
 
     pub(super) fn reason_lines(here: &Here<'_>) -> Vec<Line<'static>> {

@@ -11,7 +11,10 @@ pub const NOT_TODAY: &str = "Not today";
 /// Above the reasons.
 pub const REASON: &str = "Kept. A reason, if you like:";
 /// Below them.
-pub const REASON_KEYS: &str = "a digit adds it · esc leaves · all other keys go on as usual";
+pub const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
+/// It was begun more than a day ago.
+pub const FORGOTTEN: &str =
+    "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
 /// Nothing was seen yet.
 pub const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
 /// It was changed while it was shown.
@@ -53,7 +56,7 @@ pub fn begun(at: &str) -> String {
 
 /// What comes back off.
 pub fn without(what: &str) -> String {
-    format!("not {what}")
+    format!("{what} taken back")
 }
 
 /// Older moments than there is room for.
@@ -104,7 +107,7 @@ pub fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static 
         ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
         ("areas", ..) => "digits: where you touched · tab: what you saw",
         ("cues", _, true) => "digits, letters: seen together · enter: what did you do?",
-        ("cues", true, _) => "digits, letters: what you see · / too finds another",
+        ("cues", true, _) => "digits: what you see · / finds another · e ends it",
         ("cues", ..) => "digits, letters: what you saw · enter keeps it all",
         _ => return None,
     })
@@ -116,7 +119,7 @@ pub fn answer(base: &str, key: char) -> Option<&'static str> {
         ("meant", 'm') => "more",
         ("meant", 'c') => "change",
         ("meant", 'e') => "either",
-        ("meant" | "helped", '?') => "not-sure",
+        ("meant" | "helped", 'u') => "not-sure",
         ("helped", 'y') => "yes",
         ("helped", 'a') => "a-bit",
         ("helped", 'n') => "no",
@@ -127,9 +130,9 @@ pub fn answer(base: &str, key: char) -> Option<&'static str> {
 /// How to answer what follows a moment.
 pub fn after_cues(base: &str) -> Option<&'static str> {
     Some(match base {
-        "meant" => "m more · c a change · e either · ? not sure · enter passes over it",
+        "meant" => "m more · c a change · e either · u not sure · enter goes on",
         "did" => "digits or letters, several if you like · enter goes on",
-        "helped" => "y yes · a a bit · n no · ? not sure · enter passes over it",
+        "helped" => "y yes · a a bit · n no · u not sure · enter goes on",
         _ => return None,
     })
 }
