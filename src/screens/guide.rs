@@ -196,6 +196,13 @@ impl Screen for Guide {
                 .iter()
                 .position(|row| matches!(row, Row::Item(item) if wanted(item)))
         };
+        let is_new = own.iter().any(|code| !before.contains(code));
+        if is_new && !self.sought.trim().is_empty() {
+            // A cue just added is shown, whatever was looked for before.
+            self.look_for("");
+            self.own = Some(before);
+            return self.read(here);
+        }
         let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
         let same = self
             .on

@@ -513,3 +513,28 @@ fn the_guide_is_drawn() {
     small.press("g/hand");
     insta::assert_snapshot!("guide_found_60x20", small.screen());
 }
+
+#[test]
+fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
+    let mut app = App80::new();
+    app.press("gaflaps<esc>");
+    assert!(
+        app.screen()
+            .contains("What you typed waits; a opens it again.")
+    );
+    app.press("a");
+    assert!(
+        app.screen().contains("ctrl-n starts afresh"),
+        "{}",
+        app.screen()
+    );
+    app.press("<ctrl-n>twirls her hair<ctrl-s>");
+    assert_eq!(app.family().own_cues[0].words, "twirls her hair");
+}
+
+#[test]
+fn an_own_cue_added_while_looking_for_another_is_shown() {
+    let mut app = App80::new();
+    app.press("g/smiles<enter>atwirls her hair<ctrl-s>");
+    assert!(app.screen().contains("twirls her hair"), "{}", app.screen());
+}

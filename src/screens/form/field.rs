@@ -150,6 +150,17 @@ impl Field {
         self.value() != self.first
     }
 
+    /// As at first.
+    pub fn reset(&mut self) {
+        let first = self.first.clone();
+        if let Answer::Pick(pick) = &mut self.answer {
+            pick.find.reset();
+        }
+        self.take(&first);
+        self.problem = None;
+        self.either = None;
+    }
+
     /// What is wrong with it, and the two readings to choose from where there are two.
     pub fn is_to_mend(&mut self, says: String, either: Option<[String; 2]>) {
         self.problem = Some(says);

@@ -36,7 +36,11 @@ enum Of {
 pub struct Naming {
     of: Of,
     sheet: Sheet,
+    /// A draft was found.
+    found: bool,
 }
+
+const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
 
 impl Naming {
     /// A new cue in the family's own words.
@@ -75,13 +79,22 @@ impl Naming {
             fields,
             focus: 0,
         };
-        let mut naming = Self { of, sheet };
+        let mut naming = Self {
+            of,
+            sheet,
+            found: false,
+        };
         if let Some(draft) = here.store.draft(&naming.slot())? {
             for field in &mut naming.sheet.fields {
                 field.take(&draft[&field.key]);
             }
+            naming.found = naming.is_touched();
         }
         Ok(naming)
+    }
+
+    fn is_touched(&self) -> bool {
+        self.sheet.fields.iter().any(Field::is_touched)
     }
 
     fn slot(&self) -> String {
@@ -276,7 +289,16 @@ impl Screen for Naming {
             Action::Keep => return self.keep(here),
             Action::NextPart | Action::Down | Action::PageDown => self.sheet.step(true),
             Action::PartBefore | Action::Up | Action::PageUp => self.sheet.step(false),
+            Action::Back if self.is_touched() => {
+                let key = if matches!(self.of, Of::New) { "a" } else { "e" };
+                return Ok(Step::CloseAndSay(words::waits(key)));
+            }
             Action::Back => return Ok(Step::Close),
+            Action::Afresh => {
+                self.found = false;
+                self.sheet.fields.iter_mut().for_each(Field::reset);
+                self.sheet.focus = 0;
+            }
             _ => {}
         }
         Ok(Step::Stay)
@@ -290,6 +312,14 @@ impl Screen for Naming {
         } else {
             Step::Stay
         })
+    }
+
+    fn aside(&self, _here: &Here<'_>) -> String {
+        if self.found {
+            FOUND.into()
+        } else {
+            String::new()
+        }
     }
 
     fn wants(&self, _here: &Here<'_>) -> Wants {

@@ -212,6 +212,8 @@ impl Massage {
             answers.push((field.key.clone(), field.value()));
         }
         *self = Self::of(Form::new(Kind::Massage, here)?);
+        // Another window may have chosen another baby meanwhile; what was said stays this one's.
+        (self.form.base.baby, self.form.base.carer) = (gone.baby, gone.carer);
         let said = |key: &str| !matches!(key, "when" | "carer" | "baby" | "touch");
         if reason || !answers.iter().any(|(key, _)| said(key)) {
             return Ok(());
