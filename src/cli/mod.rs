@@ -79,6 +79,8 @@ enum Command {
     Import(import::Asked),
     /// Print or change the family's settings
     Set(set::Asked),
+    /// Say that a day or a night was, or was not, all written down
+    Mark(set::MarkAsked),
     /// Take the newest change back
     Undo,
     /// Do again what was taken back
@@ -127,6 +129,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Export(_)) => return Ok(()),
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
+        Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,
         Some(Command::Undo) => undo::undo(&place)?,
         Some(Command::Redo) => undo::redo(&place)?,
         Some(Command::History(asked)) => history::run(&asked, &place)?,

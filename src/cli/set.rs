@@ -63,8 +63,9 @@ enum Which {
     Mark(MarkAsked),
 }
 
+/// Which day or night, and what is said of it.
 #[derive(clap::Args)]
-struct MarkAsked {
+pub struct MarkAsked {
     /// The day or the night
     #[arg(value_enum)]
     span: SpanAsked,
@@ -95,6 +96,12 @@ pub type Settled = (Option<Change>, String);
 
 /// Finds out what a change comes to in the journal on the desk.
 type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
+
+/// `mark`, which is also a setting: `set mark`.
+pub fn run_mark(asked: MarkAsked, place: &Place) -> Result<Answer, Stop> {
+    let what = Some(Which::Mark(asked));
+    run(Asked { what }, place)
+}
 
 /// Prints or changes settings.
 pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {

@@ -207,3 +207,25 @@ fn a_name_typed_wrong_is_put_right_and_taken_names_are_refused() {
     has(&home.ok(&["set", "country", "uk"]), &["United Kingdom"]);
     has(&home.ok(&["list", "--from", "22 nov"]), &["hiccups"]);
 }
+
+#[test]
+fn a_night_is_marked_by_mark_and_by_set_mark_alike() {
+    let home = Home::new();
+    home.ok(&["log", "slept 2026-11-09 20:00 - 2026-11-10 06:00"]);
+    let recorded = || {
+        let told = home.json(&[
+            "trends",
+            "--from",
+            "2026-11-09",
+            "--to",
+            "2026-11-09",
+            "--json",
+        ]);
+        told["days"][0]["sleep"]["night_recorded"].as_bool()
+    };
+    assert_eq!(recorded(), Some(true));
+    home.ok(&["mark", "night", "2026-11-09", "incomplete"]);
+    assert_eq!(recorded(), Some(false));
+    home.ok(&["set", "mark", "night", "2026-11-09", "complete"]);
+    assert_eq!(recorded(), Some(true));
+}
