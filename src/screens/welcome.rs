@@ -195,6 +195,14 @@ impl Screen for Welcome {
         Ok(())
     }
 
+    fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {
+        match action {
+            Action::Open if self.sheet.focus + 1 < self.sheet.fields.len() => Some("next"),
+            Action::Back => Some("skip all"),
+            _ => None,
+        }
+    }
+
     fn aside(&self, _here: &Here<'_>) -> String {
         ASIDE.into()
     }
