@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod new_file;
 mod open;
 mod place;
 mod report;

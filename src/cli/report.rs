@@ -2,14 +2,13 @@
 
 use super::answer::{Answer, Stop, shown};
 use super::days::When;
+use super::new_file;
 use super::place::{Desk, Place};
 use super::{sums, whose};
 use crate::journal::Id;
 use crate::report::{Page, PageAsked, Section, markdown, page, text};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// How many weeks there are when nothing is said.
@@ -85,7 +84,10 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let Some(file) = asked.file() else {
         return Ok(Answer::text(page));
     };
-    keep(file, &shown(&page, looks))?;
+    let page = shown(&page, looks);
+    new_file::write(file, "page", |out| {
+        out.write_all(page.as_bytes()).map(|()| true)
+    })?;
     Ok(Answer::text(format!(
         "The page is in {}, for your eyes only until you share it.",
         file.display()
@@ -140,38 +142,6 @@ fn no_section(word: &str) -> Stop {
         "\"{word}\" is not a part of the page. There are {}, like --sections visit,sleep.",
         known.join(", ")
     ))
-}
-
-/// Writes a new file that only its owner may read. One that is there is never written over.
-fn keep(path: &Path, page: &str) -> Result<(), Stop> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|error| unkept(path, &error))?;
-    file.write_all(page.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(|error| {
-            // Half a page is worse than none; it was made here just now.
-            fs::remove_file(path).ok();
-            unkept(path, &error)
-        })
-}
-
-fn unkept(path: &Path, error: &io::Error) -> Stop {
-    let path = path.display();
-    Stop::could(match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            format!("{path} is there already and was left as it is. Please give another name.")
-        }
-        io::ErrorKind::NotFound => {
-            format!("{path} could not be written: the folder is not there. No page was kept.")
-        }
-        io::ErrorKind::PermissionDenied => {
-            format!("{path} could not be written: you may not write there. No page was kept.")
-        }
-        _ => format!("{path} could not be written: {error}. No page was kept."),
-    })
 }
 
 const LATER: &str =

@@ -11,7 +11,7 @@ use super::time::before;
 use crate::words::fold;
 use chrono::{Datelike, NaiveDate};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -3,6 +3,7 @@
 //! Which year or week is meant is decided in `when.rs`, not here.
 
 use super::clock::{Cursor, Day};
+use crate::journal::day::MONTHS;
 use chrono::{NaiveDate, Weekday};
 
 impl Cursor<'_, '_> {
@@ -83,20 +84,6 @@ fn date(year: u32, month: u32, day: u32) -> Option<Day> {
 }
 
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let found = MONTHS.iter().position(|month| {
         *month == word
             || month.get(..3) == Some(word)
