@@ -538,3 +538,21 @@ fn an_own_cue_added_while_looking_for_another_is_shown() {
     app.press("g/smiles<enter>atwirls her hair<ctrl-s>");
     assert!(app.screen().contains("twirls her hair"), "{}", app.screen());
 }
+
+#[test]
+fn a_star_set_in_another_window_meanwhile_is_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.db");
+    let (mut anna, mut ben) = (App80::in_file(&path), App80::in_file(&path));
+    anna.press("g");
+    ben.press("g<down>");
+    anna.press("*");
+    ben.press("*");
+    assert!(
+        ben.screen().contains("changed in another window"),
+        "{}",
+        ben.screen()
+    );
+    ben.press("*");
+    assert_eq!(ben.family().settings.favourites.len(), 2);
+}
