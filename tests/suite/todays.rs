@@ -100,3 +100,23 @@ fn in_the_small_hours_the_last_waking_still_counts() {
     assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());
     assert_eq!(app.only(Kind::Sleep).minutes(), Some(710));
 }
+
+#[test]
+fn pasted_line_ends_stay_line_ends_in_a_note_and_blanks_in_a_line() {
+    let mut app = App80::new();
+    app.press("n");
+    app.app.paste("one\r\ntwo\rthree", now());
+    app.press("<ctrl-s>");
+    assert_eq!(
+        app.only(Kind::Note).note.as_deref(),
+        Some("one\ntwo\nthree")
+    );
+    app.press(":note ");
+    app.app.paste("four\rfive", now());
+    app.press("<enter>");
+    assert!(
+        app.entries()
+            .iter()
+            .any(|e| e.note.as_deref() == Some("four five"))
+    );
+}
