@@ -188,10 +188,6 @@ impl App {
                     self.status = text;
                 }
             }
-            Step::Instead(screen) => {
-                self.close();
-                self.open(screen);
-            }
             Step::Keep(change) => {
                 if self.keep(&change) {
                     self.say_kept(&change);
@@ -278,12 +274,7 @@ impl App {
             let Some(mut top) = self.screens.pop() else {
                 return Ok(());
             };
-            let here = Here {
-                store: &self.store,
-                family: &self.family,
-                now: self.now,
-                look: self.look,
-            };
+            let here = self.here();
             let now = Some((version, top.wants(&here), depth));
             let read = if self.seen == now {
                 Ok(())

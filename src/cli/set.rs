@@ -12,7 +12,7 @@ use crate::home;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
 use crate::journal::{Baby, Change, Clock, Edit, Family, Mark, MarkSpan, Record, Setting, new_id};
-use crate::words::fold;
+use crate::words::same;
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -181,7 +181,7 @@ fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled,
 
 fn number(text: &str, remove: bool, desk: &Desk) -> Result<Settled, Stop> {
     let mut all = desk.family.settings.own_numbers.clone();
-    let known = all.iter().position(|number| fold(number) == fold(text));
+    let known = all.iter().position(|number| same(number, text));
     match (known, remove) {
         _ if text.is_empty() => return Err(Stop::usage(NUMBER_HOW)),
         (None, true) => return Err(Stop::could(format!("{text} {NO_NUMBER}"))),

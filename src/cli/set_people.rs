@@ -7,7 +7,7 @@ use super::set::{ALREADY, Settled, TAKE_BACK};
 use super::whose::{self, quoted};
 use crate::journal::time::short_date;
 use crate::journal::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
-use crate::words::fold;
+use crate::words::same;
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -266,7 +266,7 @@ fn renamed<'a>(
     let Some(name) = clean(name, who)? else {
         return Ok(None);
     };
-    let taken = others.into_iter().any(|other| fold(other) == fold(name));
+    let taken = others.into_iter().any(|other| same(other, name));
     new_name(Some(name), taken, who).map(|name| Some(name.to_owned()))
 }
 

@@ -8,7 +8,7 @@ use crate::home;
 use crate::journal::Settings;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
-use crate::words::{SupportLine, fold, support_countries, support_for, support_text};
+use crate::words::{SupportLine, same, support_countries, support_for, support_text};
 use std::fmt::Write;
 
 /// Which country.
@@ -62,10 +62,10 @@ fn in_order(settings: Option<&Settings>) -> Vec<(&'static str, &'static str)> {
 pub fn country(text: &str) -> Result<(&'static str, &'static str), Stop> {
     let all = support_countries();
     // What a British parent types for the code of the standard.
-    let text = if fold(text) == "uk" { "gb" } else { text };
-    let same = |a: &str| fold(a) == fold(text);
+    let text = if same(text, "uk") { "gb" } else { text };
+    let meant = |a: &str| same(a, text);
     all.iter()
-        .find(|(code, name)| same(code) || same(name))
+        .find(|(code, name)| meant(code) || meant(name))
         .copied()
         .ok_or_else(|| {
             let known: Vec<_> = all

@@ -6,7 +6,7 @@ use super::{Draft, Format, Here, Options, Read, Skip, Warning, archive, counted}
 use crate::journal::{
     Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, new_id,
 };
-use crate::words::fold;
+use crate::words::{fold, same};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -258,10 +258,7 @@ impl<'a> People<'a> {
             .iter()
             .map(|(_, baby)| baby)
             .chain(&self.new_babies);
-        if let Some(baby) = brought
-            .into_iter()
-            .find(|b| fold(b.called()) == fold(&name))
-        {
+        if let Some(baby) = brought.into_iter().find(|b| same(b.called(), &name)) {
             return Some(baby.id);
         }
         if let Some(before) = self.blank.take() {

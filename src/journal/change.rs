@@ -71,6 +71,15 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self {
+            before: self.after,
+            after: self.before,
+        }
+    }
+
     /// The record it is about.
     #[must_use]
     pub fn record(&self) -> Option<&Record> {
@@ -125,24 +134,6 @@ impl Change {
                 before: Some(record.into()),
                 after: None,
             }],
-        }
-    }
-
-    /// The change that takes this one back.
-    #[must_use]
-    pub fn inverse(self) -> Self {
-        let edits = self
-            .edits
-            .into_iter()
-            .rev()
-            .map(|e| Edit {
-                before: e.after,
-                after: e.before,
-            })
-            .collect();
-        Self {
-            title: self.title,
-            edits,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::age::Age;
 use super::{Hours, Id, Setting, Zone};
-use crate::words;
+use crate::words::{self, same};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -321,8 +321,4 @@ impl Family {
         };
         baby.and_then(|id| of(Some(id))).or_else(|| of(None))
     }
-}
-
-fn same(a: &str, b: &str) -> bool {
-    words::fold(a) == words::fold(b)
 }

@@ -1,7 +1,7 @@
 //! An entry and a family as the JSON of the contract: names for people, codes for words, what was not said absent.
 
 use super::{At, Entry, Family, Hours, Id, What};
-use crate::words::fold;
+use crate::words::same;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -58,7 +58,7 @@ fn has_namesake<'a>(id: Id, called: impl Iterator<Item = (Id, &'a str)> + Clone)
     own.is_some_and(|(_, name)| {
         called
             .filter(|(other, _)| *other != id)
-            .any(|(_, other)| fold(other) == fold(name))
+            .any(|(_, other)| same(other, name))
     })
 }
 

@@ -1,6 +1,6 @@
 //! The keys of the screen it was opened from, made from the one table.
 
-use super::{Here, Screen, Step, Wants};
+use super::{Here, Screen, Step};
 use crate::keys::{Action, Place, rows};
 use crate::store::Trouble;
 use crate::widgets::look::Glyph;
@@ -84,14 +84,6 @@ impl Screen for Help {
 
     fn act(&mut self, action: Action, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(self.scroll.act(action))
-    }
-
-    fn wants(&self, _here: &Here<'_>) -> Wants {
-        Wants::new()
-    }
-
-    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
-        Ok(())
     }
 
     fn aside(&self, _here: &Here<'_>) -> String {

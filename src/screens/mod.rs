@@ -61,8 +61,6 @@ pub enum Step {
     Close,
     /// This screen is left; then something is said.
     CloseAndSay(String),
-    /// This screen is left for another.
-    Instead(Box<dyn Screen>),
     /// Keep a change; then stay.
     Keep(Change),
     /// Keep a change; once it is kept, leave this screen.
@@ -112,14 +110,18 @@ pub trait Screen {
         Ok(Step::Stay)
     }
 
-    /// What it would read now, in a form that can be compared.
-    fn wants(&self, here: &Here<'_>) -> Wants;
+    /// What it would read now, in a form that can be compared; a screen that only shows what it holds wants nothing.
+    fn wants(&self, _here: &Here<'_>) -> Wants {
+        Wants::new()
+    }
 
     /// Reads what it shows.
     ///
     /// # Errors
     /// When the journal cannot be read; the last picture stays.
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble>;
+    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
 
     /// The status line when there is nothing else to say.
     fn aside(&self, _here: &Here<'_>) -> String {

@@ -2,7 +2,7 @@
 //! Shown when asked for and never because of what was written.
 
 use super::help::Scroll;
-use super::{Here, Screen, Step, Wants};
+use super::{Here, Screen, Step};
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
 use crate::keys::{Action, Place};
@@ -29,14 +29,6 @@ impl Screen for Support {
 
     fn act(&mut self, action: Action, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(self.scroll.act(action))
-    }
-
-    fn wants(&self, _here: &Here<'_>) -> Wants {
-        Wants::new()
-    }
-
-    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
-        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

@@ -9,7 +9,7 @@
 //! ```
 
 use super::form::{Field, Sheet, words};
-use super::{Draft, Here, Screen, Step, Wants};
+use super::{Draft, Here, Screen, Step};
 use crate::journal::line::date;
 use crate::journal::{Change, Edit, Record, Setting};
 use crate::keys::{Action, Place};
@@ -185,14 +185,6 @@ impl Screen for Welcome {
         } else {
             Step::Stay
         })
-    }
-
-    fn wants(&self, _here: &Here<'_>) -> Wants {
-        Wants::new()
-    }
-
-    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
-        Ok(())
     }
 
     fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {

@@ -91,7 +91,7 @@ impl Store {
         self.write(|tx, _| {
             still(tx, number, "done")?;
             for edit in kept_edits(tx, number)?.into_iter().rev() {
-                carry_out(tx, &Edit { before: edit.after, after: edit.before }, now.secs())?;
+                carry_out(tx, &edit.inverse(), now.secs())?;
             }
             tx.execute(
                 "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)

@@ -31,6 +31,12 @@ pub fn fold(text: &str) -> String {
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two texts are the same as typed.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}
+
 #[expect(
     clippy::expect_used,
     reason = "the assets are compiled in and a test parses every one, so a fault cannot reach a family"

@@ -1,11 +1,12 @@
 //! The archive: what `export` writes comes back to the byte, whoever shares a name with whom; an import never writes
 //! over what is there, and nothing in a file makes it panic or keep half.
 
+use crate::keeping::every_field;
 use assert_cmd::Command;
 use cuebook::import::{self, Format, Here, Options, Plan, Target};
 use cuebook::journal::{
-    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Id, Mark, MarkSpan, Massage, Moment, Note,
-    OwnCue, Points, Record, Setting, Sleep, What, new_id,
+    At, Baby, Carer, Change, Edit, Entry, Id, Mark, MarkSpan, Massage, Note, OwnCue, Points,
+    Record, Setting, Sleep, What, new_id,
 };
 use cuebook::store::{Run, Store};
 use proptest::prelude::*;
@@ -103,53 +104,11 @@ fn entry(baby: Id, carer: Id, when: &str, what: What) -> Entry {
 
 /// One entry of every kind with every field set, and the odd ones.
 fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
-    let moment = Moment {
-        at: Some(at("2026-11-22T10:20:00+00:00")),
-        area: Some("tummy".into()),
-        cues: vec![
-            "q-look".into(),
-            "a-code-from-tomorrow".into(),
-            "own-1".into(),
-        ],
-        meant: Some("change".into()),
-        did: vec!["paused".into(), "cuddled".into()],
-        helped: Some("a-bit".into()),
-    };
-    let massage = Massage {
-        live: false,
-        touch: Some("massage".into()),
-        asked: Some("yes".into()),
-        before: Some("quiet-alert".into()),
-        after: Some("drowsy".into()),
-        areas: vec!["legs".into(), "tummy".into()],
-        strokes: vec!["butterfly".into()],
-        moments: vec![moment.clone(), Moment::default()],
-        ended: Some("baby-said-stop".into()),
-        oil: Some("none".into()),
-        felt_before: Some(3),
-        felt_after: Some(4),
-        not_today: Some("asleep".into()),
-    };
-    let sleep = Sleep {
-        settled: vec!["held".into()],
-        wakings: Some(2),
-        nap: Some(false),
-        night: None,
-        words: Some("badly".into()),
-        imported: true,
-    };
-    let checkin = Checkin {
-        felt: Some(4),
-        energy: Some(2),
-        feelings: vec!["hopeful".into()],
-        sure: Some(3),
-        company: Some(2),
-    };
-    let cue = Cue {
-        moments: vec![moment],
-        state: Some("drowsy".into()),
-        doing: Some("feeding".into()),
-    };
+    let (mut massage, mut cue, mut sleep, checkin) = every_field();
+    for moment in [&mut massage.moments[0], &mut cue.moments[0]] {
+        moment.cues.push("own-1".into());
+    }
+    sleep.night = None;
     let live = Massage {
         live: true,
         ..Massage::default()

@@ -35,8 +35,8 @@ fn entry(family: &Family, when: &str, what: What) -> Entry {
     }
 }
 
-/// One entry of every kind, with every field set.
-fn one_of_each(family: &Family) -> Vec<Entry> {
+/// A massage, a cue, a sleep and a check-in with every field set.
+pub fn every_field() -> (Massage, Cue, Sleep, Checkin) {
     let moment = Moment {
         at: Some(at("2026-11-22T10:20:00+00:00")),
         area: Some("tummy".into()),
@@ -80,6 +80,12 @@ fn one_of_each(family: &Family) -> Vec<Entry> {
         state: Some("drowsy".into()),
         doing: Some("feeding".into()),
     };
+    (massage, cue, sleep, checkin)
+}
+
+/// One entry of every kind, with every field set.
+fn one_of_each(family: &Family) -> Vec<Entry> {
+    let (massage, cue, sleep, checkin) = every_field();
     let mut all = vec![
         entry(family, "2026-11-22T10:15:00+00:00", What::Massage(massage)),
         entry(family, "2026-11-22T11:00:00+05:45", What::Cue(cue)),

@@ -32,7 +32,7 @@ pub(super) use field::{Answer, Field};
 pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
 
-use super::{Draft, Here, Screen, Step, Wants};
+use super::{Draft, Here, Screen, Step};
 use crate::journal::tell::{self, plain};
 use crate::journal::{
     At, Change, Checkin, Cue, Entry, Kind, Massage, Note, Sleep, What, check, new_id,
@@ -367,14 +367,6 @@ impl Screen for Form {
             Typed::Taken => self.quiet(),
             Typed::Refused(says) => self.say(says),
         })
-    }
-
-    fn wants(&self, _here: &Here<'_>) -> Wants {
-        Wants::new()
-    }
-
-    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
-        Ok(())
     }
 
     fn aside(&self, here: &Here<'_>) -> String {

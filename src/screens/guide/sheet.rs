@@ -11,9 +11,9 @@ use crate::journal::tell::plain;
 use crate::journal::{Change, Entry, Family, Moment, OwnCue, Points, What, new_id};
 use crate::keys::{Action, Place};
 use crate::screens::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
-use crate::screens::{Draft, Here, Screen, Step, Wants};
+use crate::screens::{Draft, Here, Screen, Step};
 use crate::store::Trouble;
-use crate::words::{List, cues, find_cue, fold, say};
+use crate::words::{List, cues, find_cue, same, say};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
@@ -218,8 +218,8 @@ fn cue_problem(cue: &OwnCue, here: &Here<'_>) -> Option<String> {
     if let Some(problem) = sign_problem(&cue.words) {
         return Some(problem);
     }
-    let same = |own: &&OwnCue| own.code != cue.code && fold(&own.words) == fold(&cue.words);
-    let others = here.family.own_cues.iter().find(same);
+    let alike = |own: &&OwnCue| own.code != cue.code && same(&own.words, &cue.words);
+    let others = here.family.own_cues.iter().find(alike);
     if others.is_some() || find_cue(&cue.words).is_some() {
         return Some(says::own::taken(&cue.words));
     }
@@ -320,14 +320,6 @@ impl Screen for Naming {
         } else {
             String::new()
         }
-    }
-
-    fn wants(&self, _here: &Here<'_>) -> Wants {
-        Wants::new()
-    }
-
-    fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
-        Ok(())
     }
 
     fn draft(&self) -> Option<Draft> {
