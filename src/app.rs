@@ -6,6 +6,7 @@
 mod paint;
 mod people;
 mod undo;
+mod worker;
 
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
@@ -30,6 +31,8 @@ pub struct App {
     offered: Option<undo::Offered>,
     /// What waits in the journal of what is being typed.
     drafted: Vec<Draft>,
+    /// What is being worked on behind the screens.
+    work: Option<worker::Waited>,
     leaving: bool,
 }
 
@@ -52,6 +55,7 @@ impl App {
             seen: None,
             offered: None,
             drafted: Vec::new(),
+            work: None,
             leaving: false,
         };
         let here = app.here();
@@ -87,6 +91,7 @@ impl App {
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.look_after_work();
         self.keep_drafts();
         self.refresh();
     }
@@ -94,6 +99,7 @@ impl App {
     /// A key was pressed.
     pub fn key(&mut self, event: KeyEvent, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.look_after_work();
         let place = self.place();
         match hear(place, event) {
             Heard::Do(action) => self.act(action),
@@ -142,6 +148,9 @@ impl App {
 
     /// What every screen answers the same way is answered here; all else is the top screen's.
     fn act(&mut self, action: Action) {
+        if self.stops(action) {
+            return;
+        }
         if action != Action::Undo {
             self.offered = None;
         }
@@ -206,6 +215,7 @@ impl App {
                     }
                 }
             }
+            Step::Work(job) => self.start(job, true),
             Step::Say(text) => self.status = text,
         }
     }
@@ -276,12 +286,17 @@ impl App {
             };
             let here = self.here();
             let now = Some((version, top.wants(&here), depth));
-            let read = if self.seen == now {
-                Ok(())
+            let (read, job) = if self.seen == now {
+                (Ok(()), None)
             } else {
-                top.read(&here)
+                let read = top.read(&here);
+                let job = if read.is_ok() { top.work(&here) } else { None };
+                (read, job)
             };
             self.screens.push(top);
+            if let Some(job) = job {
+                self.start(job, false);
+            }
             read.map(|()| self.seen = now)
         });
         match outcome {

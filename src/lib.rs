@@ -14,6 +14,8 @@
 //! | [`report`] | trends and entries laid out: plain lines, text, Markdown | store, ratatui, crossterm, the clock |
 //! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
+//! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
+//! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
 //! | [`widgets`] | drawing that knows nothing of babies | journal, store, keys |
 //! | [`screens`] | what the parent sees, one file each; a `Step` answers an action | rusqlite, crossterm, files, the clock, app, `apply` |
 //! | [`app`] | the stack of screens, the status line; carries a `Step` out | rusqlite, files, the clock |
@@ -33,6 +35,7 @@ pub mod home;
 pub mod import;
 pub mod journal;
 pub mod keys;
+pub mod out;
 pub mod report;
 pub mod screens;
 pub mod store;
@@ -40,3 +43,4 @@ pub mod terminal;
 pub mod trends;
 pub mod widgets;
 pub mod words;
+pub mod work;

@@ -19,6 +19,9 @@ use std::time::Duration;
 /// How long to wait for a key before the clock and the file are looked at again.
 const TICK: Duration = Duration::from_millis(250);
 
+/// How long while an answer may come at any moment.
+const FRAME: Duration = Duration::from_millis(16);
+
 /// Opens the journal on this terminal and returns when the parent leaves.
 ///
 /// # Errors
@@ -98,7 +101,8 @@ fn serve(
                 Err(error).context("The terminal went away; what you were typing waits")
             };
         }
-        let heard = events.recv_timeout(TICK);
+        let patience = if app.is_working() { FRAME } else { TICK };
+        let heard = events.recv_timeout(patience);
         let now = home::now(zone)?;
         match heard {
             Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.key(key, now),

@@ -76,10 +76,10 @@ impl App {
 
     /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.
     fn said(&self, top: &dyn Screen, here: &Here<'_>, columns: usize, most: usize) -> Vec<String> {
-        let text = if self.status.is_empty() {
-            top.aside(here)
-        } else {
-            self.status.clone()
+        let text = match self.waits_for() {
+            Some(work) => work,
+            None if self.status.is_empty() => top.aside(here),
+            None => self.status.clone(),
         };
         let more = self.look.glyph(Glyph::More);
         let room = columns.saturating_sub(2);

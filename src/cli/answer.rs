@@ -5,6 +5,7 @@
 
 use crate::journal::Problem;
 use crate::journal::tell::plain;
+use crate::out::Unwritten;
 use crate::store::Trouble;
 use crate::widgets::look::Look;
 use serde_json::Value;
@@ -150,6 +151,12 @@ impl From<Trouble> for Stop {
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::could(problem.says)
+    }
+}
+
+impl From<Unwritten> for Stop {
+    fn from(why: Unwritten) -> Self {
+        Self::could(why.to_string())
     }
 }
 

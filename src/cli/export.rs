@@ -3,9 +3,9 @@
 //! Written while it is read, an entry a line, so that memory does not follow the journal.
 
 use super::answer::{Answer, Stop, pour};
-use super::new_file;
 use super::place::{Desk, Place};
 use crate::journal::{entry_to_json, family_to_json};
+use crate::out;
 use crate::store::Trouble;
 use crate::widgets::look::Look;
 use clap::ValueEnum;
@@ -48,7 +48,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
             behind();
         }
         Some(file) => {
-            new_file::write(file, "archive", |out| {
+            out::write(file, "archive", |out| {
                 written(&desk, out, &mut read).map(|()| read.is_ok())
             })?;
             read?;

@@ -11,7 +11,6 @@ mod history;
 mod import;
 mod list;
 mod log;
-mod new_file;
 mod open;
 mod place;
 mod report;

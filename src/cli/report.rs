@@ -2,10 +2,10 @@
 
 use super::answer::{Answer, Stop, shown};
 use super::days::When;
-use super::new_file;
 use super::place::{Desk, Place};
 use super::{sums, whose};
 use crate::journal::Id;
+use crate::out;
 use crate::report::{Page, PageAsked, Section, markdown, page, text};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
@@ -85,7 +85,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         return Ok(Answer::text(page));
     };
     let page = shown(&page, looks);
-    new_file::write(file, "page", |out| {
+    out::write(file, "page", |out| {
         out.write_all(page.as_bytes()).map(|()| true)
     })?;
     Ok(Answer::text(format!(

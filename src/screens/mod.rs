@@ -33,6 +33,7 @@ use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Store, Trouble};
 use crate::widgets::look::Look;
+use crate::work::{Found, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
@@ -65,6 +66,8 @@ pub enum Step {
     Keep(Change),
     /// Keep a change; once it is kept, leave this screen.
     KeepAndClose(Change),
+    /// Begin work that the parent waits for; what it finds comes to `worked`.
+    Work(Job),
     /// Say something in the status line.
     Say(String),
 }
@@ -121,6 +124,19 @@ pub trait Screen {
     /// When the journal cannot be read; the last picture stays.
     fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
         Ok(())
+    }
+
+    /// Work to begin behind the screen, asked after each reading; it takes the place of what is still under way for it.
+    fn work(&mut self, _here: &Here<'_>) -> Option<Job> {
+        None
+    }
+
+    /// Takes what its work found.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn worked(&mut self, _found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
+        Ok(Step::Stay)
     }
 
     /// The status line when there is nothing else to say.

@@ -11,6 +11,7 @@ mod schema;
 mod trouble;
 
 pub use history::Past;
+pub use open::Again;
 pub use read::{Filter, Place};
 pub use trouble::Trouble;
 

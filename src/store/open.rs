@@ -65,6 +65,16 @@ impl Store {
         Ok(store)
     }
 
+    /// How to open the same file once more, to read it on another thread; none in memory.
+    #[must_use]
+    pub fn again(&self) -> Option<Again> {
+        let path = self.path.clone()?;
+        Some(Again {
+            path,
+            run: self.run.clone(),
+        })
+    }
+
     /// A journal in memory, for tests and throw-away use.
     ///
     /// # Errors
@@ -115,6 +125,33 @@ impl Store {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// The way into an open journal, for another thread that only reads.
+pub struct Again {
+    path: PathBuf,
+    run: Run,
+}
+
+impl Again {
+    /// Opens it. The store that gave it holds the lock beside the file for both.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(self) -> Result<Store, Trouble> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let trouble = |e| Trouble::from_sqlite(e, Some(&self.path));
+        let conn = Connection::open_with_flags(&self.path, flags).map_err(trouble)?;
+        configure(&conn).map_err(trouble)?;
+        Ok(Store {
+            conn,
+            identity: Identity::of(&self.path),
+            run: self.run,
+            path: Some(self.path),
+            _lock: None,
+            writes: Cell::new(0),
+        })
     }
 }
 

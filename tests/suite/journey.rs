@@ -79,6 +79,7 @@ impl App80 {
     pub fn wait(&mut self, seconds: i64) {
         self.now = At::in_zone(self.now.secs() + seconds, LONDON);
         self.app.tick(self.now);
+        self.app.settle();
         self.paint();
     }
 
@@ -87,6 +88,7 @@ impl App80 {
         let keys = parse(keys);
         for key in &keys {
             self.app.key(*key, self.now);
+            self.app.settle();
             self.paint();
         }
         keys.len()

@@ -116,6 +116,11 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     ("app", &["std::fs", "Utc::now", "Local::now", "crate::home"]),
     ("keys", &["crate::"]),
+    ("out", &["crate::"]),
+    (
+        "work",
+        &["crate::screens", "crate::app", "crate::journal", "Utc::now"],
+    ),
 ];
 
 fn source(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,17 +1,25 @@
-//! A new file of the parent's own: private, whole or not there at all, never in the place of another. What stands in it
-//! is decided elsewhere.
+//! Files that leave the journal for the parent's own use: private, whole or not there at all, never in the place of
+//! another. What stands in one, and what it is called, is decided elsewhere.
 
-use super::answer::Stop;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// Why a file was not made, in a sentence that says what is there now.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unwritten(String);
+
 /// Makes a file under another name beside its own, only for its owner, and names it when `write` says it is whole.
+/// `what` says what it would have been: `archive`, `page`.
+///
+/// # Errors
+/// When there is a file of that name, or it cannot be written; nothing is left behind.
 pub fn write(
     path: &Path,
     what: &str,
     write: impl FnOnce(&mut dyn Write) -> io::Result<bool>,
-) -> Result<(), Stop> {
+) -> Result<(), Unwritten> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(unkept(path, what, &io::ErrorKind::AlreadyExists.into()));
     }
@@ -61,9 +69,9 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn unkept(path: &Path, what: &str, error: &io::Error) -> Stop {
+fn unkept(path: &Path, what: &str, error: &io::Error) -> Unwritten {
     let path = path.display();
-    Stop::could(match error.kind() {
+    Unwritten(match error.kind() {
         io::ErrorKind::AlreadyExists => {
             format!("{path} is there already and was left as it is. Please give another name.")
         }
