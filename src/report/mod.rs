@@ -5,6 +5,7 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
+mod edits;
 mod language;
 mod linear;
 mod markdown;
@@ -14,11 +15,17 @@ mod sections;
 mod strips;
 mod text;
 mod told;
+mod weeks;
+mod who;
 
+pub use edits::{Choices, Edits};
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
-pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
+pub use page::{
+    Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
+    WeekRow, page,
+};
 pub use text::text;
 pub use told::told;
 

@@ -1,6 +1,7 @@
 //! Every sentence of pages and plain lines that is not an entry: plain British English, "we saw", no verdicts, and
 //! "not written down" where there is nothing, never 0.
 
+use super::page::{Legend, Measure, WeekRow};
 use crate::journal::time::{length, short_date};
 use crate::journal::{Family, Hours};
 use crate::trends::{Counts, CueSum, Day, SleepSum, Spread, TouchSum, Week};
@@ -25,11 +26,30 @@ pub(super) const CHANGE: &str = "When wanting a change, we saw";
 pub(super) const HELPED: &str = "What seemed to help";
 pub(super) const BY_HAND: &str = "____________________";
 
+pub(super) const NAME: &str = "Name";
+pub(super) const BORN: &str = "Born";
+pub(super) const NHS: &str = "NHS number";
+pub(super) const COVERED: &str = "Days covered";
+pub(super) const DAYS_WRITTEN: &str = "Days with something written down";
+pub(super) const NIGHTS: &str = "Nights written down";
+pub(super) const MARKED: &str = "Not all written down";
+pub(super) const AT_NIGHT: &str = "Asleep at night";
+pub(super) const BY_DAY: &str = "Asleep by day";
+pub(super) const LONGEST: &str = "Longest stretch";
+pub(super) const WAKINGS: &str = "Wakings at night";
+pub(super) const TALK: &str = "I would like to talk about this";
+pub(super) const RATHER_NOT: &str = "I would rather not talk about this";
+pub(super) const NO_STRETCH: &str = "no sleep written down";
+pub(super) const OPEN: &str = "; a sleep without an end";
+
 pub(super) const VISIT: &str = "What I would like to talk about";
 pub(super) const STRIPS: &str = "Sleep, a row a day";
+pub(super) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
+pub(super) const RULER: &str = "The hours above the rows";
 pub(super) const SLEEP: &str = "Sleep by week";
 pub(super) const TOUCH: &str = "Touch together";
 pub(super) const CUES: &str = "What we saw";
+pub(super) const CHECKINS: &str = "How I am";
 pub(super) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
      at night, . nothing written by day.";
 pub(super) const STRIP_TWICE: &str =
@@ -37,6 +57,74 @@ pub(super) const STRIP_TWICE: &str =
 pub(super) const STRIP_MISSING: &str =
     "The clocks went forward: a gap is the hour that was skipped.";
 pub(super) const NO_END: &str = "no end";
+pub(super) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
+pub(super) const DRAWN_TWICE: &str =
+    "The clocks went back: a bar split in two is the hour that came twice.";
+pub(super) const DRAWN_MISSING: &str =
+    "The clocks went forward: a cross is the hour that was skipped.";
+
+/// The legend of strips made of characters.
+pub(super) fn legend_in_marks(legend: Legend) -> &'static str {
+    match legend {
+        Legend::Usual => STRIP_KEY,
+        Legend::Twice => STRIP_TWICE,
+        Legend::Missing => STRIP_MISSING,
+    }
+}
+
+/// The legend of strips that are drawn.
+pub(super) fn legend_drawn(legend: Legend) -> &'static str {
+    match legend {
+        Legend::Usual => DRAWN_KEY,
+        Legend::Twice => DRAWN_TWICE,
+        Legend::Missing => DRAWN_MISSING,
+    }
+}
+
+/// `Mon  9 Nov`, the same width every day.
+pub(super) fn strip_date(date: NaiveDate) -> String {
+    date.format("%a %e %b").to_string()
+}
+
+/// A week in one line.
+pub(super) fn week_words(week: &WeekRow) -> String {
+    let mut parts = vec![pair(NIGHTS, &week.nights)];
+    let each = week.measures.iter();
+    parts.extend(each.map(|(name, measure)| pair(name, &measure_words(measure))));
+    pair(&range(week.from, week.to), &parts.join("; "))
+}
+
+/// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
+pub(super) fn measure_words(measure: &Measure) -> String {
+    match measure {
+        Measure::Middle(middle, low, high) => {
+            format!("median {middle}, lowest {low}, highest {high}")
+        }
+        Measure::Each(each) => each.join(", "),
+        Measure::None => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// What stands before the medians of two weeks.
+pub(super) fn changed(first: NaiveDate, last: NaiveDate) -> String {
+    let day = |date: NaiveDate| date.format("%-d %b").to_string();
+    format!("Medians, the weeks of {} and {}", day(first), day(last))
+}
+
+/// `asleep at night 10 h 10, then 9 h`.
+pub(super) fn from_to(name: &str, first: &str, last: &str) -> String {
+    let name = name.to_lowercase();
+    if first == last {
+        format!("{name} {first} in both")
+    } else {
+        format!("{name} {first}, then {last}")
+    }
+}
+
+/// A number of things as numbers are kept.
+pub(super) fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
 
 pub(super) fn title(baby: &str) -> String {
     format!("{baby}: a page for the health visitor")
