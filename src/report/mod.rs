@@ -6,11 +6,15 @@
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
 mod edits;
+mod format;
+mod html;
 mod language;
 mod linear;
 mod markdown;
 mod page;
+mod pdf;
 mod said;
+mod scene;
 mod sections;
 mod strips;
 mod text;
@@ -19,6 +23,8 @@ mod weeks;
 mod who;
 
 pub use edits::{Choices, Edits};
+pub use format::{Format, Kept, boxes};
+pub use html::html;
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
@@ -26,6 +32,7 @@ pub use page::{
     Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
     WeekRow, page,
 };
+pub use pdf::{Pdf, Spare, pdf};
 pub use text::text;
 pub use told::told;
 
