@@ -31,6 +31,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod home;
 pub mod import;
 pub mod journal;
