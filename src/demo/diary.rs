@@ -76,10 +76,11 @@ pub fn entries(when: &When, people: &People) -> Vec<Entry> {
 
 /// What lies ahead is not written yet; a sleep under way has no end.
 fn until_now(mut entry: Entry, when: &When) -> Option<Entry> {
-    if entry.at > when.now {
+    let now = when.now.secs();
+    if entry.at.secs() > now {
         return None;
     }
-    let goes_on = entry.until.is_some_and(|until| until > when.now);
+    let goes_on = entry.until.is_some_and(|until| until.secs() > now);
     match &mut entry.what {
         What::Sleep(sleep) if goes_on => {
             entry.until = None;
