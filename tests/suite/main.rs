@@ -14,6 +14,7 @@ mod language;
 mod line;
 mod massages;
 mod numbers;
+mod pictures;
 mod readme;
 mod reports;
 mod rooms;
