@@ -14,6 +14,7 @@
 //! | [`report`] | trends and entries laid out: plain lines, text, Markdown, HTML, PDF | store, ratatui, crossterm, the clock, files |
 //! | [`fonts`] | fonts of this machine, for letters the built-in ones lack | any other room but `report` |
 //! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
+//! | [`demo`] | an invented family: twelve weeks of entries, made by seeded code and ending at a given time | store, screens, the clock, files |
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
 //! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
 //! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
@@ -33,6 +34,7 @@
 pub mod app;
 pub mod cli;
 pub mod fonts;
+pub mod demo;
 pub mod home;
 pub mod import;
 pub mod journal;

@@ -4,6 +4,7 @@
 
 mod archive;
 mod commands;
+mod demo;
 mod forms;
 mod guide;
 mod imports;
@@ -13,6 +14,7 @@ mod language;
 mod line;
 mod massages;
 mod numbers;
+mod pictures;
 mod readme;
 mod reports;
 mod rooms;
