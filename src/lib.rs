@@ -33,8 +33,8 @@
 
 pub mod app;
 pub mod cli;
-pub mod fonts;
 pub mod demo;
+pub mod fonts;
 pub mod home;
 pub mod import;
 pub mod journal;

@@ -69,7 +69,7 @@ fn pair(label: &str, value: &str) -> String {
 
 fn week(week: &WeekRow) -> String {
     let mut lines = vec![
-        format!("### {}\n", escape(&said::range(week.from, week.to))),
+        format!("### {}\n", escape(&said::dates(week.from, week.to))),
         pair(said::NIGHTS, &week.nights),
     ];
     let each = week.measures.iter();

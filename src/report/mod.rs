@@ -7,6 +7,7 @@
 
 mod edits;
 mod format;
+mod glue;
 mod html;
 mod language;
 mod linear;

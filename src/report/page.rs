@@ -258,6 +258,22 @@ pub enum Measure {
     None,
 }
 
+impl Part {
+    /// The only sentence of a section that has nothing else to say, as when nothing was written down.
+    #[must_use]
+    pub fn only_sentence(&self) -> Option<&str> {
+        match self.lines.as_slice() {
+            [
+                Line {
+                    body: Body::Say(words),
+                    ..
+                },
+            ] => Some(words),
+            _ => None,
+        }
+    }
+}
+
 impl StripRow {
     /// A day of which only words stand in the row.
     fn blank(date: NaiveDate) -> Self {
@@ -330,7 +346,7 @@ impl Line {
                 })
             }
             Body::Week(week) => {
-                labelled(said::range(week.from, week.to)).unwrap_or(Body::Say(words))
+                labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words))
             }
             Body::Say(_) | Body::Ruler(_) | Body::Legend(_) => Body::Say(words),
         };

@@ -9,7 +9,7 @@ use crate::words::{self, List};
 use chrono::{Datelike, NaiveDate};
 
 pub(super) const NOT_WRITTEN: &str = "not written down";
-pub(super) const NOT_KEPT: &str = "This journal does not keep feeds, nappies or weight.";
+pub(super) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
 pub(super) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
 pub(super) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
 pub(super) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
@@ -21,8 +21,8 @@ pub(super) const NO_NIGHTS: &str = "No night was written down from start to end 
 pub(super) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
 pub(super) const CUES_BLANK: &str = "No cues were written down on these days.";
 pub(super) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
-pub(super) const MORE: &str = "When ready for more, we saw";
-pub(super) const CHANGE: &str = "When wanting a change, we saw";
+pub(super) const MORE: &str = "When ready for more";
+pub(super) const CHANGE: &str = "When wanting a change";
 pub(super) const HELPED: &str = "What seemed to help";
 pub(super) const BY_HAND: &str = "____________________";
 
@@ -38,6 +38,10 @@ pub(super) const ASLEEP: &str = "Asleep";
 pub(super) const ROOM: &str = "room to write by hand";
 pub(super) const TICK: &str = "box to tick by hand";
 pub(super) const WEEK: &str = "Week";
+pub(super) const NIGHTS_SHORT: &str = "Nights written";
+pub(super) const MIDDLE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
+     \u{2013} highest.";
+pub(super) const FEW: &str = "One night or two are listed as they were.";
 pub(super) const AT_NIGHT: &str = "Asleep at night";
 pub(super) const BY_DAY: &str = "Asleep by day";
 pub(super) const LONGEST: &str = "Longest stretch";
@@ -104,7 +108,7 @@ pub(super) fn week_words(week: &WeekRow) -> String {
     let mut parts = vec![pair(NIGHTS, &week.nights)];
     let each = week.measures.iter();
     parts.extend(each.map(|(name, measure)| pair(name, &measure_words(measure))));
-    pair(&range(week.from, week.to), &parts.join("; "))
+    pair(&dates(week.from, week.to), &parts.join("; "))
 }
 
 /// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
@@ -133,10 +137,19 @@ pub(super) fn days(from: NaiveDate, to: NaiveDate) -> String {
     let day = |date: NaiveDate| date.format("%-d %b").to_string();
     if from == to {
         day(from)
-    } else if from.month() == to.month() {
+    } else if from.month() == to.month() && from.year() == to.year() {
         format!("{} to {}", from.format("%-d"), day(to))
     } else {
         format!("{} to {}", day(from), day(to))
+    }
+}
+
+/// `9 to 15 Nov 2026`: the year once where it is the same.
+pub(super) fn dates(from: NaiveDate, to: NaiveDate) -> String {
+    if from.year() == to.year() {
+        format!("{} {}", days(from, to), to.year())
+    } else {
+        range(from, to)
     }
 }
 
@@ -186,7 +199,7 @@ pub(super) fn range(from: NaiveDate, to: NaiveDate) -> String {
 }
 
 pub(super) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
-    format!("Made on {}, for {}.", short_date(on), range(from, to))
+    format!("Made on {}, for {}.", short_date(on), dates(from, to))
 }
 
 pub(super) fn many(n: i64, one: &str, more: &str) -> String {

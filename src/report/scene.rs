@@ -31,7 +31,7 @@ pub(super) enum Shape {
 /// How wide a row of 24 hours is.
 pub(super) const DAY: f32 = 384.0;
 /// How high a row is, with the room around its bar.
-pub(super) const ROW: f32 = 13.5;
+pub(super) const ROW: f32 = 13.0;
 /// How high the hours above the rows are.
 pub(super) const HOURS: f32 = 29.0;
 

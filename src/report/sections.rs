@@ -8,7 +8,7 @@ use crate::trends::Counts;
 use crate::words::{self, List};
 
 /// Cues and responses named in a line; the rest is in the journal.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 const VISIT: &str = "visit";
 const TOUCH: &str = "touch";

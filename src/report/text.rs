@@ -81,13 +81,14 @@ impl Out {
     fn pair(&mut self, label: &str, value: &str, column: usize) {
         let label = format!("{}: ", plain(label));
         let pad = " ".repeat(column.saturating_sub(label.width()));
-        let rest = " ".repeat(column.max(2));
+        let rest = if label.width() > column { 2 } else { column };
+        let rest = " ".repeat(rest);
         self.wrapped(value, &format!("{label}{pad}"), &rest);
     }
 
     fn week(&mut self, week: &WeekRow) {
         self.blank();
-        self.line(&said::range(week.from, week.to));
+        self.line(&said::dates(week.from, week.to));
         let column = said::NIGHTS.width() + 2;
         self.pair(said::NIGHTS, &week.nights, column);
         for (name, measure) in &week.measures {

@@ -2,7 +2,8 @@
 
 use super::letters::{Letters, Style, Typed};
 use super::tags::{Kind, Leaf};
-use crate::report::page::{Body, Line, Page, Ruler, WeekRow};
+use crate::report::glue::glued;
+use crate::report::page::{Body, Line, Page, Ruler, Section, WeekRow};
 use crate::report::scene::{self, Scene, Shape};
 use crate::report::{said, weeks};
 
@@ -25,16 +26,20 @@ const HEADING: Style = Style {
     bold: usize::MAX,
 };
 
+/// Room above a section.
+const ABOVE: f32 = 7.0;
 /// Where the rows of a picture begin, behind their dates.
 const DATES: f32 = 76.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM: f32 = 14.0;
-/// The columns of the table of weeks: the dates, the nights, and then the measures.
-const WEEK: f32 = 70.0;
-const NIGHTS: f32 = 53.0;
+/// The columns of the table of weeks: the dates, the nights, and then the measures. Together they are `WIDTH`.
+const COLUMNS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
+/// A section no higher than this is not parted.
+const WHOLE: f32 = 120.0;
 const GUTTER: f32 = 6.0;
 
 /// Things side by side that stay on one sheet.
+#[derive(Clone)]
 pub(super) struct Row {
     /// Room above, unless it is the first on its sheet.
     pub before: f32,
@@ -46,7 +51,24 @@ pub(super) struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// The table it is a row of, and whether it is the row of names.
+    pub fn of_table(&self) -> Option<(u32, bool)> {
+        let leaf = self.cells.first()?.leaf.as_ref()?;
+        (leaf.kind == Kind::Table).then_some((leaf.block, leaf.part == 0))
+    }
+
+    /// The same only drawn, for a sheet on which a table goes on: it was read before.
+    pub fn unread(mut self) -> Self {
+        for cell in &mut self.cells {
+            cell.leaf = None;
+        }
+        self
+    }
+}
+
 /// What belongs together for a reader who hears the page.
+#[derive(Clone)]
 pub(super) struct Cell {
     /// What it is; none for what is only drawn.
     pub leaf: Option<Leaf>,
@@ -55,6 +77,7 @@ pub(super) struct Cell {
 }
 
 /// Something drawn.
+#[derive(Clone)]
 pub(super) enum Mark {
     /// A line of type: its left edge and its baseline.
     Typed(f32, f32, Typed),
@@ -71,19 +94,28 @@ pub(super) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
     };
     setter.words(&page.title.words(), TITLE, Kind::Heading(1), 0.0);
     setter.rule();
-    setter.lines(&page.head);
+    setter.lines(&page.head, true);
     for part in &page.parts {
-        setter.words(&part.title.words(), HEADING, Kind::Heading(2), 9.0);
-        setter.rule();
-        setter.lines(&part.lines);
+        let first = setter.rows.len();
+        let title = part.title.words();
+        let together = part.only_sentence();
+        if !together.is_some_and(|only| setter.run_in(&title, only)) {
+            setter.words(&title, HEADING, Kind::Heading(2), ABOVE);
+            setter.rule();
+            // Days of check-ins are read one under another.
+            setter.lines(&part.lines, part.section != Section::Checkins);
+        }
+        setter.whole(first);
     }
     setter.rows
 }
 
 /// The foot, as it stands on every sheet.
 pub(super) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed> {
-    let words: Vec<String> = page.foot.iter().map(Line::words).collect();
-    letters.set(&words.join(" "), BODY, width)
+    let lines = page.foot.iter().map(|line| glued(&line.words()));
+    lines
+        .flat_map(|words| letters.set(&words, BODY, width))
+        .collect()
 }
 
 /// `Page 1 of 2`.
@@ -107,12 +139,45 @@ impl Setter<'_> {
     /// A paragraph or a heading, a row a line. Its first two lines and its last two are not parted.
     fn words(&mut self, words: &str, style: Style, kind: Kind, before: f32) {
         let leaf = Leaf::of(kind, self.block());
-        let lines = self.letters.set(words, style, WIDTH);
+        let lines = self.letters.set(&glued(words), style, WIDTH);
         let heading = matches!(leaf.kind, Kind::Heading(_));
         let cells = lines
             .into_iter()
             .map(|line| (leaf.clone(), vec![(0.0, line)]));
         self.stack(cells.collect(), before, heading);
+    }
+
+    /// A heading with its only sentence behind it on the same line; not done when they do not fit.
+    fn run_in(&mut self, title: &str, only: &str) -> bool {
+        let mut heading = self.letters.set(title, HEADING, WIDTH);
+        let [line] = heading.as_slice() else {
+            return false;
+        };
+        let x = line.width + 2.0 * GUTTER;
+        let mut words = self.letters.set(only, BODY, WIDTH - x);
+        if x > WIDTH / 2.0 || words.len() != 1 {
+            return false;
+        }
+        let kinds = [Kind::Heading(2), Kind::Para];
+        let lines = heading.pop().into_iter().chain(words.pop());
+        let baseline = HEADING.leading * 0.8;
+        let cells = kinds.into_iter().zip([0.0, x]).zip(lines);
+        let cells = cells.map(|((kind, x), line)| Cell {
+            leaf: Some(Leaf::of(kind, self.block())),
+            marks: vec![Mark::Typed(x, baseline, line)],
+        });
+        let cells = cells.collect();
+        self.rows.push(Row {
+            before: ABOVE,
+            height: HEADING.leading,
+            keep: true,
+            cells,
+        });
+        self.rule();
+        if let Some(rule) = self.rows.last_mut() {
+            rule.keep = false;
+        }
+        true
     }
 
     fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
@@ -140,8 +205,8 @@ impl Setter<'_> {
 
     /// A line across the sheet, under a heading.
     fn rule(&mut self) {
-        let line = Shape::Line([0.0, 1.5], [WIDTH, 1.5], 0.8);
-        self.drawn(5.0, 0.0, line, true);
+        let line = Shape::Line([0.0, 1.0], [WIDTH, 1.0], 0.8);
+        self.drawn(4.0, 0.0, line, true);
     }
 
     fn drawn(&mut self, height: f32, before: f32, shape: Shape, keep: bool) {
@@ -156,7 +221,7 @@ impl Setter<'_> {
         });
     }
 
-    fn lines(&mut self, lines: &[Line]) {
+    fn lines(&mut self, lines: &[Line], beside: bool) {
         let ruler = lines.iter().find_map(|line| match &line.body {
             Body::Ruler(ruler) => Some(*ruler),
             _ => None,
@@ -166,7 +231,15 @@ impl Setter<'_> {
                 Some(Together::Picture) => self.picture(chunk, ruler),
                 Some(Together::Table) => self.weeks(chunk),
                 Some(Together::List) => self.list(chunk),
-                Some(Together::Pairs) => self.pairs(chunk),
+                Some(Together::Pairs) => self.pairs(chunk, beside),
+                Some(Together::Ticks) => {
+                    self.gap(4.0);
+                    self.pairs(chunk, true);
+                }
+                Some(Together::Sentences) => {
+                    let words: Vec<String> = chunk.iter().map(Line::words).collect();
+                    self.words(&words.join(" "), BODY, Kind::Para, 1.0);
+                }
                 _ => chunk.iter().for_each(|line| self.line(line)),
             }
         }
@@ -209,14 +282,37 @@ impl Setter<'_> {
         }
     }
 
-    /// Labels and their values, two in a row where both are short.
-    fn pairs(&mut self, lines: &[Line]) {
+    /// Keeps the rows from this one on together when they are few.
+    fn whole(&mut self, first: usize) {
+        let rows = self.rows.get_mut(first..).unwrap_or_default();
+        let high: f32 = rows.iter().map(|row| row.before + row.height).sum();
+        if high <= WHOLE
+            && let Some((_, all)) = rows.split_last_mut()
+        {
+            all.iter_mut().for_each(|row| row.keep = true);
+        }
+    }
+
+    fn gap(&mut self, height: f32) {
+        self.rows.push(Row {
+            before: 0.0,
+            height,
+            keep: true,
+            cells: Vec::new(),
+        });
+    }
+
+    /// Labels and their values, two in a row where both are short and may stand beside one another.
+    fn pairs(&mut self, lines: &[Line], beside: bool) {
         let half = (WIDTH - 2.0 * GUTTER) / 2.0;
         let mut left: Option<Cell> = None;
         for line in lines {
             let (words, style, blank) = labelled(line);
             let mut set = self.letters.set(&words, style, WIDTH);
-            let short = set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
+            let short = beside
+                && set.len() == 1
+                && set.iter().all(|line| line.width < half)
+                && blank < half;
             let leaf = Leaf::of(Kind::Para, self.block());
             if !short {
                 self.pair_row(left.take(), None);
@@ -335,7 +431,6 @@ impl Setter<'_> {
 
     /// A row of the table, a line under it; each cell holds lines.
     fn table_row(&mut self, table: u32, part: u32, cells: Vec<Vec<String>>, head: bool) {
-        let measures = (WIDTH - WEEK - NIGHTS) / 4.0;
         let mut x = 0.0;
         let mut row = Row {
             before: 2.0,
@@ -343,12 +438,7 @@ impl Setter<'_> {
             keep: head,
             cells: Vec::new(),
         };
-        for (at, texts) in (0..).zip(cells) {
-            let width = match at {
-                0 => WEEK,
-                1 => NIGHTS,
-                _ => measures,
-            };
+        for ((at, texts), width) in (0..).zip(cells).zip(COLUMNS) {
             let mut leaf = Leaf::of(Kind::Table, table).cell(at);
             (leaf.part, leaf.head) = (part, head || at == 0);
             let bold = if head || at == 0 { usize::MAX } else { 0 };
@@ -357,7 +447,7 @@ impl Setter<'_> {
             let mut marks = Vec::new();
             for line in texts
                 .iter()
-                .flat_map(|text| self.letters.set(text, style, width - GUTTER))
+                .flat_map(|text| self.letters.set(&glued(text), style, width - GUTTER))
                 .collect::<Vec<_>>()
             {
                 let baseline = y + line.baseline;
@@ -388,8 +478,10 @@ impl Setter<'_> {
 #[derive(PartialEq)]
 enum Together {
     Alone,
+    Sentences,
     List,
     Pairs,
+    Ticks,
     Picture,
     Table,
 }
@@ -397,10 +489,12 @@ enum Together {
 fn together(body: &Body) -> Together {
     match body {
         Body::Item(_) => Together::List,
-        Body::Label(..) | Body::Blank(_) | Body::Tick(_) => Together::Pairs,
+        Body::Label(..) | Body::Blank(_) => Together::Pairs,
+        Body::Tick(_) => Together::Ticks,
         Body::Ruler(_) | Body::Strip(_) => Together::Picture,
         Body::Week(_) => Together::Table,
-        Body::Say(_) | Body::Fill | Body::Legend(_) => Together::Alone,
+        Body::Say(_) => Together::Sentences,
+        Body::Fill | Body::Legend(_) => Together::Alone,
     }
 }
 
@@ -411,7 +505,7 @@ fn labelled(line: &Line) -> (String, Style, f32) {
         ..BODY
     };
     match &line.body {
-        Body::Label(label, value) => (said::pair(label, value), bold(label), 0.0),
+        Body::Label(label, value) => (said::pair(label, &glued(value)), bold(label), 0.0),
         Body::Blank(label) => (said::pair(label, ""), bold(label), 100.0),
         Body::Tick(words) => (format!("\u{2610} {words}"), BODY, 0.0),
         _ => (line.words(), BODY, 0.0),

@@ -18,10 +18,10 @@ use krilla::{Document, SerializeSettings};
 /// A4 in points.
 const PAPER: (f32, f32) = (595.276, 841.89);
 const LEFT: f32 = 42.0;
-const TOP: f32 = 36.0;
-const BOTTOM: f32 = 30.0;
+const TOP: f32 = 34.0;
+const BOTTOM: f32 = 28.0;
 /// Room between the text and the foot.
-const ABOVE_FOOT: f32 = 10.0;
+const ABOVE_FOOT: f32 = 6.0;
 /// Room for the number of the sheet, beside the foot.
 const NUMBER: f32 = 76.0;
 
@@ -148,39 +148,82 @@ impl Sheets {
     }
 }
 
-/// Rows on as many sheets as they need; rows that are kept together go to the next sheet together.
+/// Rows on as many sheets as they need; rows that are kept together go to the next sheet together, and a table that
+/// goes on there shows its names again.
 fn stacked(rows: Vec<Row>, room: f32) -> Vec<Vec<(f32, Row)>> {
-    let mut sheets = vec![Vec::new()];
-    let mut used = 0.0;
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let mut kept = Vec::new();
-        for row in rows.by_ref() {
-            let keep = row.keep;
-            kept.push(row);
-            if !keep {
-                break;
-            }
-        }
-        let high: f32 = kept.iter().map(|row| row.before + row.height).sum();
-        if used > 0.0 && used + high > room && high <= room {
-            sheets.push(Vec::new());
-            used = 0.0;
-        }
-        for row in kept {
-            if used > 0.0 && used + row.before + row.height > room {
-                sheets.push(Vec::new());
-                used = 0.0;
-            }
-            let before = if used > 0.0 { row.before } else { 0.0 };
-            let y = TOP + used + before;
-            used += before + row.height;
-            if let Some(sheet) = sheets.last_mut() {
-                sheet.push((y, row));
-            }
+    let mut stack = Stack {
+        sheets: vec![Vec::new()],
+        used: 0.0,
+        room,
+        names: None,
+    };
+    let mut kept = Vec::new();
+    for row in rows {
+        let keep = row.keep;
+        kept.push(row);
+        if !keep {
+            stack.put(std::mem::take(&mut kept));
         }
     }
-    sheets
+    stack.put(kept);
+    stack.sheets
+}
+
+struct Stack {
+    sheets: Vec<Vec<(f32, Row)>>,
+    used: f32,
+    room: f32,
+    /// The names of the table under way.
+    names: Option<Row>,
+}
+
+impl Stack {
+    fn put(&mut self, kept: Vec<Row>) {
+        let high: f32 = kept.iter().map(|row| row.before + row.height).sum();
+        if high <= self.room && !self.fits(high) {
+            self.turn(&kept);
+        }
+        for row in kept {
+            if !self.fits(row.before + row.height) {
+                self.turn(std::slice::from_ref(&row));
+            }
+            if let Some((_, true)) = row.of_table() {
+                self.names = Some(row.clone());
+            }
+            self.push(row);
+        }
+    }
+
+    fn fits(&self, high: f32) -> bool {
+        self.used == 0.0 || self.used + high <= self.room
+    }
+
+    /// A new sheet, on which `next` begins.
+    fn turn(&mut self, next: &[Row]) {
+        self.sheets.push(Vec::new());
+        self.used = 0.0;
+        let table = |row: &Row| row.of_table().map(|(table, _)| table);
+        let names = self.names.clone();
+        let goes_on = names.filter(|names| {
+            next.first().and_then(table) == table(names)
+                && next
+                    .first()
+                    .and_then(Row::of_table)
+                    .is_some_and(|(_, names)| !names)
+        });
+        if let Some(names) = goes_on {
+            self.push(names.unread());
+        }
+    }
+
+    fn push(&mut self, row: Row) {
+        let before = if self.used > 0.0 { row.before } else { 0.0 };
+        let y = TOP + self.used + before;
+        self.used += before + row.height;
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.push((y, row));
+        }
+    }
 }
 
 fn black() -> Fill {
