@@ -30,7 +30,7 @@ pub fn html(page: &Page) -> String {
             }
             body {
                 main {
-                    h1 dir="auto" { (title) }
+                    h1 { (title) }
                     (lines(&page.head, true))
                     @for part in &page.parts {
                         section class=(part.section.code()) {

@@ -1,7 +1,9 @@
 //! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. The letters are set in
 //! `letters`, the page becomes rows in `rows` and sheets in `sheets`; what a screen reader hears stands in `tags`.
 
+mod figures;
 mod letters;
+mod pairs;
 mod rows;
 mod sheets;
 mod tags;

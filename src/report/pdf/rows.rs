@@ -3,40 +3,39 @@
 use super::letters::{Letters, Style, Typed};
 use super::tags::{Kind, Leaf};
 use crate::report::glue::glued;
-use crate::report::page::{Body, Line, Page, Ruler, Section, WeekRow};
-use crate::report::scene::{self, Scene, Shape};
-use crate::report::{said, weeks};
+use crate::report::page::{Body, Line, Page, Section};
+use crate::report::said;
+use crate::report::scene::Shape;
 
 /// Points across a sheet between its margins.
 pub(super) const WIDTH: f32 = 511.0;
 
-const BODY: Style = Style {
+pub(super) const BODY: Style = Style {
     size: 11.0,
     leading: 14.0,
     bold: 0,
+    ours: false,
 };
 const TITLE: Style = Style {
     size: 17.0,
     leading: 21.0,
     bold: usize::MAX,
+    ours: true,
 };
 const HEADING: Style = Style {
     size: 12.5,
     leading: 15.5,
     bold: usize::MAX,
+    ours: false,
 };
 
 /// Room above a section.
 const ABOVE: f32 = 7.0;
-/// Where the rows of a picture begin, behind their dates.
-const DATES: f32 = 76.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM: f32 = 14.0;
-/// The columns of the table of weeks: the dates, the nights, and then the measures. Together they are `WIDTH`.
-const COLUMNS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
 /// A section no higher than this is not parted.
 const WHOLE: f32 = 120.0;
-const GUTTER: f32 = 6.0;
+pub(super) const GUTTER: f32 = 6.0;
 
 /// Things side by side that stay on one sheet.
 #[derive(Clone)]
@@ -124,14 +123,14 @@ pub(super) fn number(letters: &mut Letters, n: usize, of: usize) -> Option<Typed
     letters.set(&words, BODY, WIDTH).into_iter().next()
 }
 
-struct Setter<'a> {
-    letters: &'a mut Letters,
-    rows: Vec<Row>,
+pub(super) struct Setter<'a> {
+    pub letters: &'a mut Letters,
+    pub rows: Vec<Row>,
     blocks: u32,
 }
 
 impl Setter<'_> {
-    fn block(&mut self) -> u32 {
+    pub fn block(&mut self) -> u32 {
         self.blocks += 1;
         self.blocks
     }
@@ -180,7 +179,7 @@ impl Setter<'_> {
         true
     }
 
-    fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
+    pub fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
         let last = lines.len().saturating_sub(1);
         for (at, (leaf, typed)) in lines.into_iter().enumerate() {
             let height = typed
@@ -262,22 +261,26 @@ impl Setter<'_> {
             let mut leaf = Leaf::of(Kind::List, list);
             leaf.part = part;
             let words = self.letters.set(&line.words(), BODY, WIDTH - ITEM);
-            let mut bullet = self.letters.set("\u{2022}", BODY, ITEM);
-            let mut cells: Vec<_> = words
+            // Where words run from right to left, their mark stands at the right.
+            let rtl = words.first().is_some_and(|line| line.rtl);
+            let (mark, x) = if rtl {
+                (WIDTH - ITEM + 3.0, 0.0)
+            } else {
+                (3.0, ITEM)
+            };
+            let body = leaf.clone().cell(1);
+            let cells = words
                 .into_iter()
-                .map(|line| (leaf.clone().cell(1), vec![(ITEM, line)]))
-                .collect();
+                .map(|line| (body.clone(), vec![(x, line)]));
             let first = self.rows.len();
-            self.stack(std::mem::take(&mut cells), 1.0, false);
-            if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet.pop()) {
-                let baseline = bullet.baseline;
-                row.cells.insert(
-                    0,
-                    Cell {
-                        leaf: Some(leaf.cell(0)),
-                        marks: vec![Mark::Typed(3.0, baseline, bullet)],
-                    },
-                );
+            self.stack(cells.collect(), 1.0, false);
+            let bullet = self.letters.set("\u{2022}", BODY, ITEM).pop();
+            if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet) {
+                let cell = Cell {
+                    leaf: Some(leaf.cell(0)),
+                    marks: vec![Mark::Typed(mark, bullet.baseline, bullet)],
+                };
+                row.cells.insert(0, cell);
             }
         }
     }
@@ -300,178 +303,6 @@ impl Setter<'_> {
             keep: true,
             cells: Vec::new(),
         });
-    }
-
-    /// Labels and their values, two in a row where both are short and may stand beside one another.
-    fn pairs(&mut self, lines: &[Line], beside: bool) {
-        let half = (WIDTH - 2.0 * GUTTER) / 2.0;
-        let mut left: Option<Cell> = None;
-        for line in lines {
-            let (words, style, blank) = labelled(line);
-            let mut set = self.letters.set(&words, style, WIDTH);
-            let short = beside
-                && set.len() == 1
-                && set.iter().all(|line| line.width < half)
-                && blank < half;
-            let leaf = Leaf::of(Kind::Para, self.block());
-            if !short {
-                self.pair_row(left.take(), None);
-                let lines = set.drain(..).map(|line| (leaf.clone(), vec![(0.0, line)]));
-                self.stack(lines.collect(), 1.0, false);
-                continue;
-            }
-            let x = if left.is_some() {
-                half + 2.0 * GUTTER
-            } else {
-                0.0
-            };
-            let cell = pair(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
-            left = match left.take() {
-                None => Some(cell),
-                Some(first) => {
-                    self.pair_row(Some(first), Some(cell));
-                    None
-                }
-            };
-        }
-        self.pair_row(left, None);
-    }
-
-    fn pair_row(&mut self, left: Option<Cell>, right: Option<Cell>) {
-        let cells: Vec<Cell> = left.into_iter().chain(right).collect();
-        if !cells.is_empty() {
-            self.rows.push(Row {
-                before: 1.0,
-                height: BODY.leading,
-                keep: false,
-                cells,
-            });
-        }
-    }
-
-    /// Strips: one picture, said in words for whoever hears it.
-    fn picture(&mut self, lines: &[Line], ruler: Option<Ruler>) {
-        let mut leaf = Leaf::of(Kind::Figure, self.block());
-        leaf.words = alternative(lines);
-        let mut marks = Vec::new();
-        let mut y = 0.0;
-        for line in lines {
-            match &line.body {
-                Body::Ruler(ruler) => {
-                    self.scene(&mut marks, &scene::hours(ruler), y);
-                    y += scene::HOURS;
-                }
-                Body::Strip(row) => {
-                    let date = said::strip_date(row.date);
-                    self.beside(&mut marks, &date, 0.0, y);
-                    if row.fine.is_empty() {
-                        self.beside(&mut marks, &row.says, DATES, y);
-                    } else {
-                        self.scene(&mut marks, &scene::bar(row, ruler.as_ref()), y);
-                    }
-                    if row.open {
-                        self.beside(&mut marks, said::NO_END, DATES + scene::DAY + GUTTER, y);
-                    }
-                    y += scene::ROW;
-                }
-                _ => {}
-            }
-        }
-        self.rows.push(Row {
-            before: 2.0,
-            height: y + 2.0,
-            keep: true,
-            cells: vec![Cell {
-                leaf: Some(leaf),
-                marks,
-            }],
-        });
-    }
-
-    /// Words in one row of a picture; what does not fit is left to the words told instead of it.
-    fn beside(&mut self, marks: &mut Vec<Mark>, words: &str, x: f32, y: f32) {
-        let set = self.letters.set(words, BODY, WIDTH - x);
-        if let Some(line) = set.into_iter().next() {
-            let baseline = y + scene::ROW / 2.0 + BODY.size * 0.36;
-            marks.push(Mark::Typed(x, baseline, line));
-        }
-    }
-
-    fn scene(&mut self, marks: &mut Vec<Mark>, scene: &Scene, y: f32) {
-        for shape in &scene.shapes {
-            match shape {
-                Shape::Words(x, baseline, words) => {
-                    let set = self.letters.set(words, BODY, WIDTH);
-                    if let Some(line) = set.into_iter().next() {
-                        let left = DATES + x - line.width / 2.0;
-                        marks.push(Mark::Typed(left, y + baseline, line));
-                    }
-                }
-                shape => marks.push(Mark::Shape(DATES, y, shape.clone())),
-            }
-        }
-    }
-
-    fn weeks(&mut self, lines: &[Line]) {
-        let table = self.block();
-        let weeks: Vec<&WeekRow> = lines
-            .iter()
-            .filter_map(|line| match &line.body {
-                Body::Week(week) => Some(week),
-                _ => None,
-            })
-            .collect();
-        let names: Vec<String> = weeks::columns().map(str::to_owned).collect();
-        let heads = names.into_iter().map(|name| vec![name]).collect();
-        self.table_row(table, 0, heads, true);
-        for (part, week) in (1..).zip(weeks) {
-            self.table_row(table, part, weeks::cells(week), false);
-        }
-    }
-
-    /// A row of the table, a line under it; each cell holds lines.
-    fn table_row(&mut self, table: u32, part: u32, cells: Vec<Vec<String>>, head: bool) {
-        let mut x = 0.0;
-        let mut row = Row {
-            before: 2.0,
-            height: 0.0,
-            keep: head,
-            cells: Vec::new(),
-        };
-        for ((at, texts), width) in (0..).zip(cells).zip(COLUMNS) {
-            let mut leaf = Leaf::of(Kind::Table, table).cell(at);
-            (leaf.part, leaf.head) = (part, head || at == 0);
-            let bold = if head || at == 0 { usize::MAX } else { 0 };
-            let style = Style { bold, ..BODY };
-            let mut y = 0.0;
-            let mut marks = Vec::new();
-            for line in texts
-                .iter()
-                .flat_map(|text| self.letters.set(&glued(text), style, width - GUTTER))
-                .collect::<Vec<_>>()
-            {
-                let baseline = y + line.baseline;
-                y += line.height;
-                marks.push(Mark::Typed(x, baseline, line));
-            }
-            row.height = row.height.max(y);
-            row.cells.push(Cell {
-                leaf: Some(leaf),
-                marks,
-            });
-            x += width;
-        }
-        let under = row.height + 2.5;
-        row.height += 3.0;
-        row.cells.push(Cell {
-            leaf: None,
-            marks: vec![Mark::Shape(
-                0.0,
-                0.0,
-                Shape::Line([0.0, under], [WIDTH, under], if head { 0.8 } else { 0.4 }),
-            )],
-        });
-        self.rows.push(row);
     }
 }
 
@@ -496,42 +327,4 @@ fn together(body: &Body) -> Together {
         Body::Say(_) => Together::Sentences,
         Body::Fill | Body::Legend(_) => Together::Alone,
     }
-}
-
-/// The words of a label and its value, the label in bold, and how much room it wants for a hand.
-fn labelled(line: &Line) -> (String, Style, f32) {
-    let bold = |label: &str| Style {
-        bold: label.len() + 1,
-        ..BODY
-    };
-    match &line.body {
-        Body::Label(label, value) => (said::pair(label, &glued(value)), bold(label), 0.0),
-        Body::Blank(label) => (said::pair(label, ""), bold(label), 100.0),
-        Body::Tick(words) => (format!("\u{2610} {words}"), BODY, 0.0),
-        _ => (line.words(), BODY, 0.0),
-    }
-}
-
-fn pair(leaf: Leaf, typed: Option<Typed>, x: f32, blank_to: Option<f32>) -> Cell {
-    let mut marks = Vec::new();
-    if let Some(line) = typed {
-        let (baseline, end) = (line.baseline, x + line.width + 3.0);
-        marks.push(Mark::Typed(x, baseline, line));
-        let y = baseline + 1.5;
-        let rule = blank_to.map(|to| Shape::Line([end, y], [to, y], 0.6));
-        marks.extend(rule.map(|rule| Mark::Shape(0.0, 0.0, rule)));
-    }
-    Cell {
-        leaf: Some(leaf),
-        marks,
-    }
-}
-
-/// A picture in words: each row as it is, under its date.
-fn alternative(lines: &[Line]) -> String {
-    let rows = lines
-        .iter()
-        .filter(|line| matches!(line.body, Body::Strip(_)));
-    let rows: Vec<String> = rows.map(Line::words).collect();
-    said::pair(said::STRIPS, &rows.join(". "))
 }
