@@ -258,22 +258,6 @@ pub enum Measure {
     None,
 }
 
-impl Part {
-    /// The only sentence of a section that has nothing else to say, as when nothing was written down.
-    #[must_use]
-    pub fn only_sentence(&self) -> Option<&str> {
-        match self.lines.as_slice() {
-            [
-                Line {
-                    body: Body::Say(words),
-                    ..
-                },
-            ] => Some(words),
-            _ => None,
-        }
-    }
-}
-
 impl StripRow {
     /// A day of which only words stand in the row.
     fn blank(date: NaiveDate) -> Self {

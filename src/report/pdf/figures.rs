@@ -16,8 +16,7 @@ const COLUMNS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
 impl Setter<'_> {
     /// Strips: one picture, said in words for whoever hears it.
     pub fn picture(&mut self, lines: &[Line], ruler: Option<Ruler>) {
-        let mut leaf = Leaf::of(Kind::Figure, self.block());
-        leaf.words = alternative(lines);
+        let leaf = Leaf::of(Kind::Figure, self.block()).told(&alternative(lines));
         let mut marks = Vec::new();
         let mut y = 0.0;
         for line in lines {

@@ -97,16 +97,29 @@ pub(super) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
     for part in &page.parts {
         let first = setter.rows.len();
         let title = part.title.words();
-        let together = part.only_sentence();
-        if !together.is_some_and(|only| setter.run_in(&title, only)) {
-            setter.words(&title, HEADING, Kind::Heading(2), ABOVE);
-            setter.rule();
-            // Days of check-ins are read one under another.
-            setter.lines(&part.lines, part.section != Section::Checkins);
-        }
+        let lines = match beside(&part.lines) {
+            Some((words, rest)) if setter.run_in(&title, &words, rest.is_empty()) => rest,
+            _ => {
+                setter.words(&title, HEADING, Kind::Heading(2), ABOVE);
+                setter.rule();
+                part.lines.as_slice()
+            }
+        };
+        // Days of check-ins are read one under another.
+        setter.lines(lines, part.section != Section::Checkins);
         setter.whole(first);
     }
     setter.rows
+}
+
+/// What may stand beside the heading of a section: its only sentence, or what its marks mean.
+fn beside(lines: &[Line]) -> Option<(String, &[Line])> {
+    let (first, rest) = lines.split_first()?;
+    match &first.body {
+        Body::Say(words) if rest.is_empty() => Some((words.clone(), rest)),
+        Body::Legend(legend) => Some((said::legend_drawn(*legend).to_owned(), rest)),
+        _ => None,
+    }
 }
 
 /// The foot, as it stands on every sheet.
@@ -137,7 +150,7 @@ impl Setter<'_> {
 
     /// A paragraph or a heading, a row a line. Its first two lines and its last two are not parted.
     fn words(&mut self, words: &str, style: Style, kind: Kind, before: f32) {
-        let leaf = Leaf::of(kind, self.block());
+        let leaf = Leaf::of(kind, self.block()).told(words);
         let lines = self.letters.set(&glued(words), style, WIDTH);
         let heading = matches!(leaf.kind, Kind::Heading(_));
         let cells = lines
@@ -146,14 +159,14 @@ impl Setter<'_> {
         self.stack(cells.collect(), before, heading);
     }
 
-    /// A heading with its only sentence behind it on the same line; not done when they do not fit.
-    fn run_in(&mut self, title: &str, only: &str) -> bool {
+    /// A heading with a sentence behind it on the same line; not done when they do not fit.
+    fn run_in(&mut self, title: &str, sentence: &str, last: bool) -> bool {
         let mut heading = self.letters.set(title, HEADING, WIDTH);
         let [line] = heading.as_slice() else {
             return false;
         };
         let x = line.width + 2.0 * GUTTER;
-        let mut words = self.letters.set(only, BODY, WIDTH - x);
+        let mut words = self.letters.set(sentence, BODY, WIDTH - x);
         if x > WIDTH / 2.0 || words.len() != 1 {
             return false;
         }
@@ -162,7 +175,7 @@ impl Setter<'_> {
         let baseline = HEADING.leading * 0.8;
         let cells = kinds.into_iter().zip([0.0, x]).zip(lines);
         let cells = cells.map(|((kind, x), line)| Cell {
-            leaf: Some(Leaf::of(kind, self.block())),
+            leaf: Some(Leaf::of(kind, self.block()).told(title)),
             marks: vec![Mark::Typed(x, baseline, line)],
         });
         let cells = cells.collect();
@@ -174,7 +187,7 @@ impl Setter<'_> {
         });
         self.rule();
         if let Some(rule) = self.rows.last_mut() {
-            rule.keep = false;
+            rule.keep = !last;
         }
         true
     }

@@ -1,8 +1,9 @@
 //! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
 
-use super::{NOT_WRITTEN, pair, range};
+use super::{NOT_WRITTEN, pair, range, touched};
 use crate::journal::time::short_date;
 use crate::report::page::{Legend, Measure, Ruler, WeekRow};
+use crate::trends::TouchSum;
 use chrono::{Datelike, NaiveDate};
 
 pub(in crate::report) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
@@ -66,6 +67,11 @@ pub(in crate::report) const DRAWN_TWICE: &str =
     "The clocks went back: a bar split in two is the hour that came twice.";
 pub(in crate::report) const DRAWN_MISSING: &str =
     "The clocks went forward: a cross is the hour that was skipped.";
+
+/// `6 (6 times, 1 h 46 in all)`.
+pub(in crate::report) fn touch_days(days: i64, of: &TouchSum) -> String {
+    format!("{days} ({})", touched(of))
+}
 
 /// The legend of strips made of characters.
 pub(in crate::report) fn legend_in_marks(legend: Legend) -> &'static str {
