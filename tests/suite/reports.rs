@@ -3,6 +3,7 @@
 
 mod edits;
 mod lines;
+mod sheets;
 
 use super::numbers::{
     ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with,
@@ -12,7 +13,7 @@ use cuebook::journal::{
     time::length,
 };
 use cuebook::report::{
-    Body, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
+    Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
 };
 use cuebook::trends::{Trends, trends};
 use unicode_width::UnicodeWidthStr;
@@ -157,6 +158,8 @@ fn every_format_has_the_numbers_of_the_json() {
     let json = sums.to_json();
     let page = whole(&entries, None);
     let formats = [text(&page), markdown(&page), linear_trends(&sums, &born())];
+    // Blanks that hold a length together are blanks.
+    let sheet = html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
     for (label, field) in [
         ("Asleep at night", "night_min"),
@@ -178,7 +181,15 @@ fn every_format_has_the_numbers_of_the_json() {
             let line = format.lines().find(|line| line.contains(label)).unwrap();
             assert!(line.ends_with(&says), "{line} / {says}");
         }
+        let cell = format!(
+            "<span>median {}</span> <span>{} \u{2013} {}</span>",
+            minutes("median"),
+            minutes("low"),
+            minutes("high")
+        );
+        assert!(sheet.contains(&cell), "{cell} / {sheet}");
     }
+    assert!(sheet.contains("<span>median 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
     assert_eq!(
         (&week["touch"]["times"], &week["touch"]["minutes"]),
@@ -215,7 +226,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     );
     let left_out = page(&entries, &sums, &Section::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
-        for format in [text(&sheet), markdown(&sheet)] {
+        for format in [text(&sheet), markdown(&sheet), html(&sheet)] {
             for word in [
                 "heavy",
                 "wired",
@@ -232,7 +243,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
         }
     }
     let ticked = page(&entries, &sums, &Section::ALL, Some(BEN));
-    for format in [text(&ticked), markdown(&ticked)] {
+    for format in [text(&ticked), markdown(&ticked), html(&ticked)] {
         assert!(format.contains("How Ben has been") && format.contains("heavy, wired"));
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
@@ -275,7 +286,7 @@ fn an_empty_journal_reads_kindly() {
     for format in [text(&page), markdown(&page)] {
         assert!(format.contains("Nights written down") && format.contains("none of 14"));
         assert!(format.contains("Sleep was not written down on these days."));
-        assert!(format.contains("This journal does not keep feeds, nappies or weight."));
+        assert!(format.contains("Feeds, nappies and weight are not kept."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
     assert!(
@@ -327,7 +338,7 @@ fn the_page_says_how_much_was_written_down() {
         "{sheet}"
     );
     assert!(sheet.contains("(corrected 6 weeks 1 day)"));
-    assert!(sheet.contains("Made on 22 Nov 2026, for 9 Nov 2026 to 22 Nov 2026."));
+    assert!(sheet.contains("Made on 22 Nov 2026, for 9 to 22 Nov 2026."));
 }
 
 #[test]

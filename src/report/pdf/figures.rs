@@ -91,6 +91,8 @@ impl Setter<'_> {
         for (part, week) in (1..).zip(weeks) {
             self.table_row(table, part, weeks::cells(week), false);
         }
+        // What follows is not a row.
+        self.gap(2.0);
     }
 
     /// A row of the table, a line under it; each cell holds lines.

@@ -309,7 +309,7 @@ impl Setter<'_> {
         }
     }
 
-    fn gap(&mut self, height: f32) {
+    pub fn gap(&mut self, height: f32) {
         self.rows.push(Row {
             before: 0.0,
             height,

@@ -116,7 +116,8 @@ impl Sheets {
 
     /// The foot: read once, at the end; on the sheets before it is only seen. The number of a sheet is never read.
     fn foot(&self, on: &mut Surface, n: usize) -> Option<Drawn> {
-        let last = n + 1 == self.sheets.len();
+        // What is to be read must be in the tree, and what is not there cannot be.
+        let read = n + 1 == self.sheets.len() && !self.foot.is_empty();
         let high: f32 = self.foot.iter().map(|line| line.height).sum();
         let mut y = PAPER.1 - BOTTOM - high.max(14.0);
         let artifact = || ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
@@ -129,7 +130,7 @@ impl Sheets {
             number.draw(on, LEFT + WIDTH - number.width, y + number.baseline);
         }
         on.end_tagged();
-        let id = on.start_tagged(if last {
+        let id = on.start_tagged(if read {
             ContentTag::Span(SpanTag::empty())
         } else {
             artifact()
@@ -139,7 +140,7 @@ impl Sheets {
             y += line.height;
         }
         on.end_tagged();
-        (last && !self.foot.is_empty()).then(|| Drawn {
+        read.then(|| Drawn {
             leaf: Leaf::of(Kind::Para, 0),
             id,
             sheet: n,

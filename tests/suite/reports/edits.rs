@@ -77,11 +77,11 @@ fn lines_are_reworded_moved_and_added() {
     let mut edits = Edits::default();
     let page = sheet();
     for (old, new) in [
-        ("Written down: 1 time", "Written down: most days"),
+        ("Days with touch", "Days with touch: most days"),
         ("Ask about the rash", "The rash, again"),
         ("Fri 13 Nov", "Fri 13 Nov: at grandma's"),
         ("Born", "Born: at home"),
-        ("9 Nov 2026 to 15 Nov 2026: Nights", "A week like others"),
+        ("9 to 15 Nov 2026: Nights", "A week like others"),
         ("Touch together", "Hands on"),
     ] {
         edits.reword(&line(&page, old).key, new);
@@ -93,9 +93,9 @@ fn lines_are_reworded_moved_and_added() {
     edits.shift(&arranged, &asked, false);
     let sheet = text(&page.clone().edited(&edits));
     for words in [
-        "Written down:    most days",
+        "Days with touch: most days",
         "- Which nursery?\n- The rash, again\n- And when\n",
-        "Fri 13 Nov: at grandma's\n",
+        "Fri 13 Nov  at grandma's\n",
         "at home\n",
         "A week like others\n",
         "Hands on\n--------\n",
