@@ -7,6 +7,8 @@ use super::scene::{self, Scene, Shape};
 use super::{said, weeks};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
+/// Hours of a night where the scale was struck out.
+const PLENTY: i64 = 14;
 const STYLE: &str = include_str!("../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
 const POLICY: &str =
@@ -55,6 +57,7 @@ enum Together {
     List,
     Labels,
     Picture,
+    Plot,
     Table,
 }
 
@@ -63,6 +66,7 @@ fn together(body: &Body) -> Together {
         Body::Item(_) => Together::List,
         Body::Label(..) | Body::Blank(_) => Together::Labels,
         Body::Ruler(_) | Body::Strip(_) => Together::Picture,
+        Body::Scale(_) | Body::Nights(_) => Together::Plot,
         Body::Week(_) => Together::Table,
         Body::Say(_) => Together::Sentences,
         Body::Fill | Body::Legend(_) | Body::Tick(_) => Together::Alone,
@@ -85,6 +89,7 @@ fn lines(lines: &[Line], beside: bool) -> Markup {
                     @for line in chunk { (label(line, beside)) }
                 },
                 Some(Together::Picture) => (picture(chunk, ruler)),
+                Some(Together::Plot) => (plot(chunk)),
                 Some(Together::Table) => (table(chunk)),
                 Some(Together::Sentences) => p dir="auto" {
                     @for line in chunk { (line.words()) " " }
@@ -167,6 +172,42 @@ fn strip(row: &StripRow, ruler: Option<&Ruler>) -> Markup {
     }
 }
 
+/// Nights of many weeks, likewise.
+fn plot(lines: &[Line]) -> Markup {
+    let hours = lines.iter().find_map(|line| match &line.body {
+        Body::Scale(hours) => Some(*hours),
+        _ => None,
+    });
+    let longest = hours.unwrap_or(PLENTY);
+    markup! {
+        table.strips.nights {
+            thead {
+                tr {
+                    th scope="col" { span.hidden { (said::WEEK) } }
+                    th scope="col" {
+                        @if let Some(hours) = hours {
+                            (svg(&scene::scale(hours), &said::scale_words(hours)))
+                        } @else { span.hidden { (said::AT_NIGHT) } }
+                    }
+                }
+            }
+            tbody {
+                @for line in lines {
+                    @if let Body::Nights(row) = &line.body {
+                        tr {
+                            th scope="row" { (glued(&said::days(row.from, row.to))) }
+                            td dir="auto" {
+                                @if row.nights.is_empty() { (row.says) }
+                                @else { (svg(&scene::nights(row, longest), &row.says)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn table(lines: &[Line]) -> Markup {
     let weeks = lines.iter().filter_map(|line| match &line.body {
         Body::Week(week) => Some(week),
@@ -219,6 +260,9 @@ fn drawn(shape: &Shape) -> Markup {
         },
         Shape::Line(from, to, thick) => line(*from, *to, *thick, "line"),
         Shape::Dots(from, to, thick) => line(*from, *to, *thick, "dots"),
+        Shape::Ring(x, y) => markup! {
+            circle cx=(n(*x)) cy=(n(*y)) r=(n(scene::RING)) {}
+        },
         Shape::Words(x, y, words) => markup! {
             text x=(n(*x)) y=(n(*y)) { (words) }
         },

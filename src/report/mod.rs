@@ -14,6 +14,7 @@ mod linear;
 mod markdown;
 mod page;
 mod pdf;
+mod plot;
 mod said;
 mod scene;
 mod sections;
@@ -34,6 +35,7 @@ pub use page::{
     WeekRow, page,
 };
 pub use pdf::{Pdf, Spare, pdf};
+pub use plot::NightsRow;
 pub use text::text;
 pub use told::told;
 

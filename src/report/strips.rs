@@ -10,7 +10,7 @@ const CELLS: usize = 48;
 /// Minutes of a cell.
 const STEP: i64 = 30;
 /// Columns before the first cell.
-const MARGIN: usize = 12;
+pub(super) const MARGIN: usize = 12;
 
 /// Cells of a row in a picture: five minutes each.
 const FINE: usize = 288;

@@ -2,7 +2,7 @@
 //! the first week to the last, set side by side and not judged.
 
 use super::page::{Body, Line, Measure, PageAsked, WeekRow};
-use super::said;
+use super::{plot, said};
 use crate::journal::time::{length, monday, short_date};
 use crate::trends::{Spread, Week};
 
@@ -58,6 +58,7 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
         }
         lines.extend(trends.weeks.iter().map(row));
         lines.extend(changed(&trends.weeks));
+        lines.extend(plot::lines(&trends.weeks));
     }
     let in_words = |day: &&crate::trends::Day| !day.sleep.in_words.is_empty();
     for day in trends.days.iter().filter(in_words) {

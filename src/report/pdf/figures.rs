@@ -9,7 +9,11 @@ use crate::report::scene::{self, Scene, Shape};
 use crate::report::{said, weeks};
 
 /// Where the rows of a picture begin, behind their dates.
-const DATES: f32 = 76.0;
+const DATES: f32 = 88.0;
+/// Rows of nights in one picture, so that it fits a sheet.
+const ROWS: usize = 40;
+/// Hours of a night where the scale was struck out.
+const PLENTY: i64 = 14;
 /// The columns of the table of weeks: the dates, the nights, and then the measures. Together they are `WIDTH`.
 const COLUMNS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
 
@@ -28,23 +32,68 @@ impl Setter<'_> {
                 Body::Strip(row) => {
                     let date = said::strip_date(row.date);
                     self.beside(&mut marks, &date, 0.0, y);
-                    if row.fine.is_empty() {
-                        self.beside(&mut marks, &row.says, DATES, y);
+                    self.scene(&mut marks, &scene::bar(row, ruler.as_ref()), y);
+                    let more = if row.fine.is_empty() {
+                        self.beside(&mut marks, &row.says, DATES, y)
                     } else {
-                        self.scene(&mut marks, &scene::bar(row, ruler.as_ref()), y);
-                    }
+                        0.0
+                    };
                     if row.open {
                         self.beside(&mut marks, said::NO_END, DATES + scene::DAY + GUTTER, y);
                     }
-                    y += scene::ROW;
+                    y += scene::ROW + more;
                 }
                 _ => {}
             }
         }
+        self.figure(leaf, marks, y);
+    }
+
+    /// Nights of many weeks, likewise; of very many, a picture for every so many.
+    pub fn plot(&mut self, lines: &[Line]) {
+        let scale = lines.iter().find_map(|line| match line.body {
+            Body::Scale(hours) => Some(hours),
+            _ => None,
+        });
+        for some in lines.chunks(ROWS) {
+            let leaf = Leaf::of(Kind::Figure, self.block()).told(&alternative(some));
+            let mut marks = Vec::new();
+            let mut y = 0.0;
+            for line in some {
+                y += self.nights(&mut marks, &line.body, scale.unwrap_or(PLENTY), y);
+            }
+            self.figure(leaf, marks, y);
+        }
+    }
+
+    /// One row of it, and how high that is.
+    fn nights(&mut self, marks: &mut Vec<Mark>, body: &Body, hours: i64, y: f32) -> f32 {
+        match body {
+            Body::Scale(_) => {
+                self.scene(marks, &scene::scale(hours), y);
+                scene::SCALE
+            }
+            Body::Nights(row) => {
+                self.beside(marks, &said::days(row.from, row.to), 0.0, y);
+                if row.nights.is_empty() {
+                    return scene::ROW + self.beside(marks, &row.says, DATES, y);
+                }
+                self.scene(marks, &scene::nights(row, hours), y);
+                scene::ROW
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn figure(&mut self, leaf: Leaf, marks: Vec<Mark>, high: f32) {
+        // What stands above a picture says what its marks mean.
+        if let Some(above) = self.rows.last_mut() {
+            above.keep = true;
+        }
         self.rows.push(Row {
             before: 2.0,
-            height: y + 2.0,
-            keep: true,
+            height: high + 2.0,
+            keep: false,
             cells: vec![Cell {
                 leaf: Some(leaf),
                 marks,
@@ -52,13 +101,20 @@ impl Setter<'_> {
         });
     }
 
-    /// Words in one row of a picture; what does not fit is left to the words told instead of it.
-    fn beside(&mut self, marks: &mut Vec<Mark>, words: &str, x: f32, y: f32) {
-        let set = self.letters.set(words, BODY, WIDTH - x);
-        if let Some(line) = set.into_iter().next() {
-            let baseline = y + scene::ROW / 2.0 + BODY.size * 0.36;
-            marks.push(Mark::Typed(x, baseline, line));
+    /// Words in one row of a picture, and how much higher than others it becomes.
+    fn beside(&mut self, marks: &mut Vec<Mark>, words: &str, x: f32, y: f32) -> f32 {
+        let first = y + scene::ROW / 2.0 + BODY.size * 0.36;
+        let mut more = 0.0;
+        for (line, down) in self
+            .letters
+            .set(words, BODY, WIDTH - x)
+            .into_iter()
+            .zip(0_u16..)
+        {
+            more = f32::from(down) * BODY.leading;
+            marks.push(Mark::Typed(x, first + more, line));
         }
+        more
     }
 
     fn scene(&mut self, marks: &mut Vec<Mark>, scene: &Scene, y: f32) {
@@ -143,9 +199,7 @@ impl Setter<'_> {
 
 /// A picture in words: each row as it is, under its date.
 fn alternative(lines: &[Line]) -> String {
-    let rows = lines
-        .iter()
-        .filter(|line| matches!(line.body, Body::Strip(_)));
-    let rows: Vec<String> = rows.map(Line::words).collect();
-    said::pair(said::STRIPS, &rows.join(". "))
+    let is_row = |line: &&Line| matches!(line.body, Body::Strip(_) | Body::Nights(_));
+    let rows: Vec<String> = lines.iter().filter(is_row).map(Line::words).collect();
+    rows.join(". ")
 }

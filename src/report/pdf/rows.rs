@@ -130,6 +130,13 @@ pub(super) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed>
         .collect()
 }
 
+/// The title as it stands above further sheets, on one line.
+pub(super) fn running(page: &Page, letters: &mut Letters) -> Option<Typed> {
+    let style = Style { ours: true, ..BODY };
+    let lines = letters.set(&page.title.words(), style, WIDTH);
+    lines.into_iter().next()
+}
+
 /// `Page 1 of 2`.
 pub(super) fn number(letters: &mut Letters, n: usize, of: usize) -> Option<Typed> {
     let words = said::page_of(n, of);
@@ -241,6 +248,7 @@ impl Setter<'_> {
         for chunk in lines.chunk_by(|a, b| together(&a.body) == together(&b.body)) {
             match chunk.first().map(|line| together(&line.body)) {
                 Some(Together::Picture) => self.picture(chunk, ruler),
+                Some(Together::Plot) => self.plot(chunk),
                 Some(Together::Table) => self.weeks(chunk),
                 Some(Together::List) => self.list(chunk),
                 Some(Together::Pairs) => self.pairs(chunk, beside),
@@ -327,6 +335,7 @@ enum Together {
     Pairs,
     Ticks,
     Picture,
+    Plot,
     Table,
 }
 
@@ -336,6 +345,7 @@ fn together(body: &Body) -> Together {
         Body::Label(..) | Body::Blank(_) => Together::Pairs,
         Body::Tick(_) => Together::Ticks,
         Body::Ruler(_) | Body::Strip(_) => Together::Picture,
+        Body::Scale(_) | Body::Nights(_) => Together::Plot,
         Body::Week(_) => Together::Table,
         Body::Say(_) => Together::Sentences,
         Body::Fill | Body::Legend(_) => Together::Alone,

@@ -4,7 +4,7 @@ use super::letters::{Letters, Typed};
 use super::rows::{self, Cell, Mark, Row, WIDTH};
 use super::tags::{self, Drawn, Kind, Leaf};
 use crate::report::page::Page;
-use crate::report::scene::Shape;
+use crate::report::scene::{RING, Shape};
 use krilla::color::luma;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -20,6 +20,8 @@ const PAPER: (f32, f32) = (595.276, 841.89);
 const LEFT: f32 = 42.0;
 const TOP: f32 = 34.0;
 const BOTTOM: f32 = 28.0;
+/// Room for the title above a sheet that is not the first.
+const RUNNING: f32 = 22.0;
 /// Room between the text and the foot.
 const ABOVE_FOOT: f32 = 6.0;
 /// Room for the number of the sheet, beside the foot.
@@ -31,6 +33,7 @@ pub(super) struct Sheets {
     sheets: Vec<Vec<(f32, Row)>>,
     foot: Vec<Typed>,
     numbers: Vec<Option<Typed>>,
+    running: Option<Typed>,
 }
 
 impl Sheets {
@@ -48,6 +51,7 @@ impl Sheets {
             sheets,
             foot,
             numbers,
+            running: rows::running(page, letters),
         }
     }
 
@@ -72,6 +76,7 @@ impl Sheets {
             };
             let mut on = document.start_page_with(paper);
             let mut surface = on.surface();
+            self.running(&mut surface, n);
             for (y, row) in sheet {
                 for cell in &row.cells {
                     drawn.extend(self.cell(&mut surface, cell, n, *y, row.height));
@@ -112,6 +117,19 @@ impl Sheets {
             sheet: n,
             place,
         })
+    }
+
+    /// Whose sheet it is, seen on every sheet but the first, which has the title.
+    fn running(&self, on: &mut Surface, n: usize) {
+        let Some(title) = self.running.as_ref().filter(|_| n > 0) else {
+            return;
+        };
+        let kind = Artifact::with_kind(ArtifactType::Header);
+        on.start_tagged(ContentTag::Artifact(kind));
+        on.set_stroke(None);
+        on.set_fill(Some(black()));
+        title.draw(on, LEFT, TOP + title.baseline);
+        on.end_tagged();
     }
 
     /// The foot: read once, at the end; on the sheets before it is only seen. The number of a sheet is never read.
@@ -195,8 +213,13 @@ impl Stack {
         }
     }
 
+    /// Room taken by the title on the sheet under way.
+    fn running(&self) -> f32 {
+        if self.sheets.len() > 1 { RUNNING } else { 0.0 }
+    }
+
     fn fits(&self, high: f32) -> bool {
-        self.used == 0.0 || self.used + high <= self.room
+        self.used == 0.0 || self.used + high <= self.room - self.running()
     }
 
     /// A new sheet, on which `next` begins.
@@ -219,7 +242,7 @@ impl Stack {
 
     fn push(&mut self, row: Row) {
         let before = if self.used > 0.0 { row.before } else { 0.0 };
-        let y = TOP + self.used + before;
+        let y = TOP + self.running() + self.used + before;
         self.used += before + row.height;
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.push((y, row));
@@ -260,6 +283,15 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
             };
             (None, Some(stroke))
         }
+        Shape::Ring(left, top) => {
+            ring(&mut path, x + left, y + top);
+            let line = Stroke {
+                paint: luma::Color::new(0).into(),
+                width: 1.0,
+                ..Stroke::default()
+            };
+            (None, Some(line))
+        }
         // Words are set in type before they come here.
         Shape::Words(..) => return,
     };
@@ -268,4 +300,17 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
         on.set_stroke(stroke);
         on.draw_path(&path);
     }
+}
+
+/// A circle as four curves.
+fn ring(path: &mut PathBuilder, x: f32, y: f32) {
+    let r = RING;
+    // How far the handles of a quarter of a circle reach.
+    let k = r * 0.552_28;
+    path.move_to(x + r, y);
+    path.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+    path.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+    path.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+    path.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
+    path.close();
 }

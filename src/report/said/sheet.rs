@@ -32,6 +32,8 @@ pub(in crate::report) const DAY: &str = "Day";
 pub(in crate::report) const ASLEEP: &str = "Asleep";
 pub(in crate::report) const ROOM: &str = "room to write by hand";
 pub(in crate::report) const TICK: &str = "box to tick by hand";
+pub(in crate::report) const NIGHTS_KEY: &str =
+    "How long the nights were, in hours: a ring (o) is a night, a bar (|) the median.";
 pub(in crate::report) const WEEK: &str = "Week";
 pub(in crate::report) const NIGHTS_SHORT: &str = "Nights written";
 pub(in crate::report) const MIDDLE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
@@ -97,6 +99,11 @@ pub(in crate::report) fn ruler_words(ruler: &Ruler) -> String {
         "24 hours from {}; night from {} to {}",
         ruler.day_start, ruler.night_from, ruler.night_to
     )
+}
+
+/// The hours above nights in words.
+pub(in crate::report) fn scale_words(hours: i64) -> String {
+    format!("hours, from 0 to {hours}")
 }
 
 /// `Mon  9 Nov`, the same width every day.

@@ -173,6 +173,12 @@ fn however_much_is_written_it_goes_on_another_sheet() {
     let page = page_of(&born(), &nights, &half_a_year, &Section::ALL, None);
     let many = made(&page);
     assert!(many.passes && many.sheets > 1);
+    let years = all(&nights, "2022-01-01", "2026-11-22");
+    let page = page_of(&born(), &nights, &years, &Section::ALL, None);
+    assert!(
+        made(&page).sheets > many.sheets + 5,
+        "no row is lost off a sheet"
+    );
     let empty = made(&page_of(&born(), &[], &sums(&[]), &[], None));
     assert!(empty.passes && empty.sheets == 1);
 }
