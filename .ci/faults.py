@@ -385,6 +385,107 @@ def clock_back(bench):
     bench.row("clock set back between changes", 3, "undo and redo follow the order of writing")
 
 
+# Every sub-command, used once; `help` itself is left out, as clap answers it.
+EVERYTHING = {
+    "demo": [["demo", "--journal", "{new}"]],
+    "log": [["log", "slept yesterday 21:30-06:30"], ["log", "massage 10:15 12m legs +smiles; paused"]],
+    "list": [["list"], ["list", "--json"]],
+    "today": [["today"]],
+    "trends": [["trends"], ["trends", "--weeks", "all", "--json"]],
+    "cues": [["cues"]],
+    "report": [["report", "--format", kind, "--out", "{new}"] for kind in ("txt", "md", "html", "pdf")],
+    "export": [["export", "--format", kind, "--out", "{new}"] for kind in ("json", "csv", "fhir")],
+    "import": [["import", "{archive}", "--yes"]],
+    "set": [["set"], ["set", "baby", "--name", "Maya"]],
+    "mark": [["mark", "night", "yesterday", "incomplete"]],
+    "undo": [["undo"]],
+    "redo": [["redo"]],
+    "history": [["history"]],
+    "backup": [["backup", "{new}"]],
+    "restore": [["restore", "{backup}", "--yes"]],
+    "doctor": [["doctor"]],
+    "where": [["where"]],
+    "support": [["support"]],
+    "completions": [["completions", "bash"]],
+    "man": [["man"]],
+    "lock": [["lock", "--passphrase-fd", "0"]],
+    "unlock": [["unlock", "--passphrase-fd", "0"]],
+    "seal": [["seal", "--carer", "Me", "--yes", "--seal-fd", "0"]],
+    "unseal": [["unseal", "--carer", "Me", "--yes", "--seal-fd", "0"]],
+}
+TYPED = {"lock": "a long passphrase\n", "unlock": "a long passphrase\n", "seal": "another one\n", "unseal": "another one\n"}
+# Every screen once, from Today and back, and what a parent writes most.
+KEYS = "s|s|c1\r|f4\r|nhello\x13|m\x1b|t++\t\t\x1b|v/hello\r\x1b\x1b|g\t\t\x1b|l\x1b|p\x1b|,\x1b|!\x1b|?\x1b|u|U|:slept 11:40-12:55\r|q"
+
+
+def silent(bench):
+    """A whole run of everything opens no socket."""
+    journal = bench.fresh("silent.cuebook")
+    archive, backup = bench.path("silent.json"), bench.path("silent-copy.cuebook")
+    bench.ok(journal, "export", "--out", archive)
+    told = bench.run(journal, "--help").stdout
+    listed = [line.split()[0] for line in told.split("Commands:")[1].split("\n\n")[0].splitlines() if line.strip()]
+    commands = [name for name in listed if name != "help"]
+    missing = set(commands) - set(EVERYTHING)
+    if missing:
+        raise Lost(f"these sub-commands are not tried: {missing}")
+    if "backup" in commands:
+        bench.ok(journal, "backup", backup)
+    said, tried = bench.path("sockets"), 0
+    trace = ("strace", "-f", "-e", "trace=network", "-o", said)
+
+    def look(what):
+        with open(said) as lines:
+            calls = [line for line in lines if "(" in line and "SIG" not in line]
+        # A pair of ends within the program itself leads nowhere.
+        calls = [line for line in calls if "AF_UNIX" not in line or "connect" in line]
+        if calls:
+            raise Lost(f"{what} reached for the network: {calls[0]}")
+
+    for name in commands:
+        for n, args in enumerate(EVERYTHING[name]):
+            new = bench.path(f"new-{name}-{n}")
+            args = [it.format(new=new, archive=archive, backup=backup) for it in args]
+            done = bench.run(journal, *args, before=trace, text=TYPED.get(name))
+            if done.returncode != 0:
+                raise Lost(f"{args}: {done.stderr}")
+            look(args)
+            tried += 1
+    import pty
+
+    child, end = pty.fork()
+    if child == 0:
+        os.environ.update(bench.env())
+        os.environ["TERM"] = "xterm-256color"
+        os.execvp(trace[0], [*trace, *bench.command(journal)])
+    told = quiet(end)
+    for keys in KEYS.split("|"):
+        for key in keys.encode():
+            os.write(end, bytes([key]))
+            told += quiet(end)
+    _, status = os.waitpid(child, 0)
+    if status != 0 or b"panicked" in told:
+        raise Lost(f"the app ended with {status}: {told[-400:]!r}")
+    look("the app")
+    bench.row("a socket opened by any sub-command or by the app", tried + 1, "none")
+
+
+def quiet(end):
+    """What the program paints until it waits for a key again."""
+    import select
+
+    told = b""
+    while select.select([end], [], [], 0.25)[0]:
+        try:
+            read = os.read(end, 65536)
+        except OSError:
+            break
+        if not read:
+            break
+        told += read
+    return told
+
+
 def traceable():
     try:
         return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True).returncode == 0
@@ -402,7 +503,7 @@ def main():
     try:
         killed_at_random(bench, 5000 if asked.long else 600)
         if traceable():
-            for fault in (entry_killed, import_killed, failing, full, slow):
+            for fault in (silent, entry_killed, import_killed, failing, full, slow):
                 fault(bench)
         else:
             print("  left out, as strace may not trace here: calls that fail, kills at every call, full and slow disk")
