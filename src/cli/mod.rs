@@ -62,7 +62,7 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
-    /// An invented family's twelve weeks, to look around in
+    /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo,
     /// Write something down in one line: log slept 11:40-12:55
     Log(log::Asked),
