@@ -88,6 +88,11 @@ impl App {
         &self.store
     }
 
+    /// Says something in the status line, until something else is said.
+    pub fn say(&mut self, text: &str) {
+        self.status = text.to_owned();
+    }
+
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);

@@ -178,25 +178,34 @@ impl Store {
             .map_err(|e| self.trouble(e))
     }
 
-    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal.
+    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
+    /// both ends of the journal, not of all that lies between.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn extent(&self, baby: Option<Id>) -> Result<Option<Span>, Trouble> {
+        const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
-        self.conn
-            .query_row(
-                "SELECT min(at), max(max(at, coalesce(until - 1, at))) FROM entry
-                 WHERE ?1 IS NULL OR baby IS NULL OR baby = ?1",
-                params![whose],
-                |row| {
-                    Ok(row
-                        .get::<_, Option<i64>>(0)?
-                        .zip(row.get::<_, Option<i64>>(1)?))
-                },
-            )
-            .map(|found| found.map(|(from, to)| Span { from, to: to + 1 }))
-            .map_err(|e| self.trouble(e))
+        let end = |order: &str| -> rusqlite::Result<Option<i64>> {
+            let sql = format!("SELECT at FROM entry WHERE {WHOSE} ORDER BY at {order} LIMIT 1");
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            ask.query_row(params![whose], |row| row.get(0)).optional()
+        };
+        let read = || -> rusqlite::Result<Option<Span>> {
+            let (Some(from), Some(last)) = (end("ASC")?, end("DESC")?) else {
+                return Ok(None);
+            };
+            // What ends after the last beginning began in the 48 hours before it, or is among the long ones.
+            let sql = format!(
+                "SELECT max(?2, coalesce((SELECT max(until - 1) FROM entry WHERE at >= ?2 - {LOOK_BACK} AND {WHOSE}), ?2),
+                 coalesce((SELECT max(until - 1) FROM entry INDEXED BY entry_long
+                           WHERE until - at > 172800 AND {WHOSE}), ?2))"
+            );
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            let to: i64 = ask.query_row(params![whose, last], |row| row.get(0))?;
+            Ok(Some(Span { from, to: to + 1 }))
+        };
+        read().map_err(|e| self.trouble(e))
     }
 
     /// Which babies have entries of their own.

@@ -5,6 +5,7 @@
 mod archive;
 mod commands;
 mod fhir;
+mod demo;
 mod forms;
 mod guide;
 mod imports;
@@ -14,6 +15,7 @@ mod language;
 mod line;
 mod massages;
 mod numbers;
+mod pictures;
 mod readme;
 mod reports;
 mod rooms;

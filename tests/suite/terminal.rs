@@ -317,3 +317,32 @@ fn a_panic_gives_the_terminal_back_and_its_message_can_be_read() {
     let entered = session.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h");
     assert!(entered, "it had been on the alternate screen");
 }
+
+#[test]
+fn the_demo_leaves_nothing_behind_however_it_ends() {
+    for ending in ["q", "TERM", "KILL"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (program, home) = (env!("CARGO_BIN_EXE_cuebook"), folder.path().display());
+        let mut session = Session::start(&format!(
+            "export HOME='{home}' TMPDIR='{home}'; cd '{home}'; '{program}' demo; echo \"left with $?.\"; stty sane; stty -a; echo all said."
+        ));
+        session.wait("An invented family");
+        session.wait("Wren · 14 weeks 3 days");
+        session.press("s");
+        session.wait("Kept 14:07 sleep");
+        match ending {
+            "q" => session.press("q"),
+            signal => session.signal(signal),
+        }
+        session.wait("all said.");
+        let shown = session.shown();
+        assert_eq!(
+            shown.contains("nothing of it was kept"),
+            ending != "KILL",
+            "{shown}"
+        );
+        session.child.wait().unwrap();
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert!(left.is_empty(), "after {ending}: {left:?}");
+    }
+}
