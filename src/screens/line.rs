@@ -29,7 +29,7 @@ use tui_input::{Input, InputRequest};
 
 const HEADING: &str = "Type a line";
 const RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
-const EITHER: &str = "tab takes one of these lines, and tab again the other";
+const EITHER: &str = "tab takes one of these lines, and tab again the next";
 const NOT_KEPT: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";
 const KEY: &str = ":";
 /// Seconds after which the times of a line left unfinished are asked about.
@@ -65,8 +65,8 @@ fn slot(here: &Here<'_>) -> String {
 /// The screen.
 pub struct TypedLine {
     input: Input,
-    /// The two readings of a time inside a clock change, once one was taken.
-    readings: Option<[String; 2]>,
+    /// The readings of a time inside a clock change, once one was taken.
+    readings: Option<Vec<String>>,
     running: Option<Entry>,
     warned: bool,
     restored: bool,
@@ -212,18 +212,15 @@ impl TypedLine {
 
     /// Tab: the other reading, or the line as a note.
     fn other(&mut self, here: &Here<'_>) -> Step {
-        if let Some([one, other]) = &self.readings {
-            let next = if self.input.value() == one {
-                other
-            } else {
-                one
-            };
-            self.input = Input::new(next.clone());
+        if let Some(readings) = &self.readings {
+            let at = readings.iter().position(|line| line == self.input.value());
+            let next = at.map_or(0, |at| at + 1) % readings.len().max(1);
+            self.input = Input::new(readings.get(next).cloned().unwrap_or_default());
             return self.quiet();
         }
         match self.comes_to(here) {
             Comes::Unread(Unread::Either { lines, .. }) => {
-                self.input = Input::new(lines[0].clone());
+                self.input = Input::new(lines.first().cloned().unwrap_or_default());
                 self.readings = Some(lines);
             }
             Comes::Unread(Unread::Mend { .. }) => {

@@ -27,7 +27,7 @@ mod sheet;
 pub(super) mod when;
 pub(super) mod words;
 
-pub(super) use clash::in_the_way;
+pub(super) use clash::{in_the_way, said as clashing, second_look};
 pub(super) use field::{Answer, Field};
 pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
