@@ -69,6 +69,8 @@ pub enum Action {
     Edit,
     /// Remove what the cursor is on.
     Remove,
+    /// Nudge the time of what the cursor is on.
+    Nudge,
     /// Look for words.
     Find,
     /// The next kind of entry.

@@ -15,7 +15,7 @@ mod pages;
 mod says;
 mod wanted;
 
-use super::{Form, Here, Screen, Step, Wants, entry_row, removal};
+use super::{Form, Here, Nudge, Screen, Step, Wants, entry_row, removal};
 use crate::journal::day;
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
@@ -185,6 +185,10 @@ impl Screen for Past {
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),
+            Action::Nudge => self
+                .pages
+                .picked_row()
+                .map_or(Step::Stay, |row| Nudge::open(&row.entry)),
             Action::Back if self.is_narrowed() => {
                 self.kind = None;
                 self.sought.clear();

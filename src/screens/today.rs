@@ -161,6 +161,7 @@ impl Screen for Today {
                 Some(entry) => Step::Open(Box::new(Form::edit(entry.clone(), here)?)),
                 None => Step::Stay,
             },
+            Action::Nudge => self.picked().map_or(Step::Stay, super::Nudge::open),
             Action::Remove => match self.picked() {
                 Some(entry) => Step::Keep(removal(entry, here)),
                 None => Step::Stay,

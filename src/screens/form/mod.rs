@@ -373,6 +373,10 @@ impl Screen for Form {
         self.notice(here)
     }
 
+    fn slot(&self) -> Option<&str> {
+        Some(&self.slot)
+    }
+
     fn draft(&self) -> Option<Draft> {
         self.waiting()
     }
