@@ -122,7 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     row(LISTS, ENTER, Action::Open, "open", "open the entry", 10),
     row(LISTS, Key::Char('e'), Action::Edit, "edit", "edit the entry", 0),
     row(TODAY, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 0),
-    row(PAST, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 6),
+    row(PAST, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 9),
     row(TODAY, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 0),
     row(PAST, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 7),
     row(TRENDS, LEFT, Action::Earlier, "day before", "the day before", 0),

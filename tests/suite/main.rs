@@ -18,6 +18,7 @@ mod palette;
 mod readme;
 mod reports;
 mod rooms;
+mod search;
 mod terminal;
 mod times;
 mod todays;
