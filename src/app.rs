@@ -32,6 +32,8 @@ pub struct App {
     offered: Option<undo::Offered>,
     /// What waits in the journal of what is being typed.
     drafted: Vec<Draft>,
+    /// When that was last looked after, in seconds.
+    drafted_at: i64,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
     /// What was done by name, the last first.
@@ -58,6 +60,7 @@ impl App {
             seen: None,
             offered: None,
             drafted: Vec::new(),
+            drafted_at: now.secs(),
             work: None,
             recent: Vec::new(),
             leaving: false,
@@ -110,6 +113,10 @@ impl App {
             Heard::Type(request) => self.with_top(|top, here| top.typed(request, here)),
             Heard::Nothing => {}
         }
+        // Who types without a pause gives the clock no tick.
+        if self.now.secs() != self.drafted_at {
+            self.keep_drafts();
+        }
         self.refresh();
     }
 
@@ -132,6 +139,7 @@ impl App {
     ///
     /// Answers whether all of it is kept; if not, the status line says why.
     pub fn keep_drafts(&mut self) -> bool {
+        self.drafted_at = self.now.secs();
         let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
         if drafts == self.drafted {
             return true;

@@ -57,7 +57,7 @@ fn since(at: At, now: At) -> String {
 }
 
 /// Where a line waits: it is this carer's, about this baby.
-fn slot(here: &Here<'_>) -> String {
+pub fn slot(here: &Here<'_>) -> String {
     let baby = here.family.chosen_baby().map(|baby| baby.id.to_string());
     let carer = here.family.chosen_carer().map(|carer| carer.id.to_string());
     let (baby, carer) = (baby.unwrap_or_default(), carer.unwrap_or_default());
@@ -86,6 +86,8 @@ pub struct TypedLine {
     heard: At,
     /// That is a while ago, and its times were not asked about yet.
     old: bool,
+    /// What "now" and "20m ago" are reckoned from, when that is not this moment: what was typed then is meant then.
+    then: Option<At>,
 }
 
 /// What the line comes to.
@@ -118,6 +120,7 @@ impl TypedLine {
             .unwrap_or_default();
         let typed = draft.as_ref().and_then(|draft| draft["at"].as_str());
         let heard = typed.and_then(At::parse).unwrap_or(here.now);
+        let old = here.now.secs() - heard.secs() > STALE && !text.is_empty();
         let mut line = Self {
             slot,
             palette: Palette::new(place, recent, word, here.look.ascii),
@@ -125,7 +128,8 @@ impl TypedLine {
             seeks: false,
             left: Cell::new(draft.is_some()),
             heard,
-            old: here.now.secs() - heard.secs() > STALE,
+            old,
+            then: old.then_some(heard),
             restored: !text.is_empty(),
             input: Input::new(text.to_owned()),
             readings: None,
@@ -158,7 +162,7 @@ impl TypedLine {
         };
         let baby = here.family.chosen_baby();
         let context = Context {
-            now: here.now,
+            now: self.then.unwrap_or(here.now),
             family: here.family,
             baby: baby.map(|baby| baby.id),
             carer: carer.id,
@@ -294,8 +298,10 @@ impl Screen for TypedLine {
         });
         (self.warned, self.restored, self.readings) = (false, false, None);
         // A word mended does not make the rest of an old line new.
-        self.old = self.old && !self.is_blank();
-        if !self.old {
+        if self.is_blank() {
+            (self.old, self.then) = (false, None);
+        }
+        if self.then.is_none() {
             self.heard = here.now;
         }
         self.seek(here);

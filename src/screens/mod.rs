@@ -3,6 +3,7 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+mod forgotten;
 mod form;
 mod guide;
 mod help;

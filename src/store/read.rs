@@ -320,6 +320,24 @@ impl Store {
             .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
             .map_err(|e| self.trouble(e))
     }
+
+    /// All that was being typed and was left, by slot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut all = self
+                .conn
+                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let found = read().map_err(|e| self.trouble(e))?;
+        let parsed =
+            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
 }
 
 /// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.

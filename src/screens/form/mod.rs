@@ -28,6 +28,7 @@ pub(super) mod when;
 pub(super) mod words;
 
 pub(super) use clash::{in_the_way, said as clashing, second_look};
+pub(super) use draft::new_slot;
 pub(super) use field::{Answer, Field};
 pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
