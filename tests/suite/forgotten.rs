@@ -270,7 +270,7 @@ fn a_change_to_an_entry_waits_by_its_name_and_an_old_draft_by_its_date() {
     app.press("<left><right>");
     has(
         &app,
-        "A change to 22 Nov 2026, 14:07 note, ask about the rash, left on 22 Nov 2026 at",
+        "A change to the 14:07 note of 22 Nov 2026 waits: e on it opens it.",
     );
 }
 

@@ -66,8 +66,12 @@ fn named(slot: &str, here: &Here<'_>) -> Result<Option<String>, Trouble> {
     let mine = mine.filter(|entry| entry.kind() != Kind::Checkin || entry.carer == carer.id);
     let key = key_of(Place::Today, Action::Edit).unwrap_or_default();
     Ok(mine.map(|entry| {
-        let title = tell::title(&entry, here.family, here.now);
-        format!("A change to {title}, left {{when}}, waits: {key} on it.")
+        let (clock, kind) = (tell::clock(&entry), entry.kind().word());
+        let day = match entry.at.date() {
+            day if day == here.now.date() => String::new(),
+            day => format!(" of {}", short_date(day)),
+        };
+        format!("A change to the {clock} {kind}{day} waits: {key} on it opens it.")
     }))
 }
 
