@@ -302,3 +302,58 @@ fn times_in_a_draft_are_meant_as_when_they_were_typed() {
     assert_eq!(massage.at, at("2026-11-22T13:37:00+00:00"));
     assert!(massage.at < now());
 }
+
+/// Goes on from question to question until one with this hint is reached.
+fn tab_to(app: &mut App80, hint: &str) {
+    for _ in 0..30 {
+        if app.screen().contains(hint) {
+            return;
+        }
+        app.press("<tab>");
+    }
+    panic!("no question with {hint:?}\n{}", app.screen());
+}
+
+#[test]
+fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let store = open_at(&path);
+    let moments = vec![cuebook::journal::Moment {
+        cues: vec!["q-look".into()],
+        ..Default::default()
+    }];
+    let touch = Massage {
+        moments,
+        ..Massage::default()
+    };
+    let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", What::Massage(touch));
+    massage.until = Some(at("2026-11-22T14:05:00+00:00"));
+    let mut app = over(massage, store);
+    app.press("e");
+    tab_to(&mut app, "a time, such as 10:20");
+    app.press("10m ago");
+    killed(app);
+    let mut app = App80::of(open_at(&path), 80, 24);
+    app.now = at("2026-11-24T18:07:00+00:00");
+    app.press("ve<ctrl-s>");
+    let What::Massage(massage) = app.only(Kind::Massage).what else {
+        panic!()
+    };
+    assert_eq!(massage.moments[0].at, Some(at("2026-11-22T13:57:00+00:00")));
+    let sleep = asleep(app.store(), "2026-11-24T17:00:00+00:00");
+    drop(app);
+    let mut app = over(sleep, open_at(&path));
+    app.now = at("2026-11-24T18:07:00+00:00");
+    app.press("ve<ctrl-u>");
+    tab_to(&mut app, "last night, or the date of its evening");
+    app.press("last night<tab>badly");
+    killed(app);
+    let mut app = App80::of(open_at(&path), 80, 24);
+    app.now = at("2026-11-29T18:07:00+00:00");
+    app.press("ve<ctrl-s>");
+    let What::Sleep(sleep) = app.only(Kind::Sleep).what else {
+        panic!()
+    };
+    assert_eq!(sleep.night, Some("2026-11-23".parse().unwrap()));
+}
