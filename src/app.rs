@@ -233,8 +233,9 @@ impl App {
     /// Opens a screen; one over the same draft that is open already is gone back to.
     fn open(&mut self, screen: Box<dyn Screen>) {
         self.status.clear();
-        let same = |open: &Box<dyn Screen>| screen.slot().is_some() && open.slot() == screen.slot();
-        match self.screens.iter().position(same) {
+        let slot = screen.slot();
+        let mut open = self.screens.iter();
+        match open.position(|open| slot.is_some() && open.slot() == slot) {
             Some(at) if self.keep_drafts() => self.screens.truncate(at + 1),
             Some(_) => {}
             None => self.screens.push(screen),

@@ -288,7 +288,10 @@ impl Screen for Past {
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let now = Some((here.store.version()?, self.key(here)));
+        let version = here.store.version()?;
+        let now = Some((version, self.key(here)));
+        let is_other = |(seen, _): &(Version, String)| *seen != version;
+        let written = self.seen.as_ref().is_some_and(is_other);
         let wanted = self.wanted(here);
         if self.seen != now && self.start.is_none() {
             self.start = Some(self.pages.place().map_or(Start::Top, Start::Near));
@@ -298,6 +301,9 @@ impl Screen for Past {
         };
         if wanted.has_words() {
             self.sought_next = Some(need);
+            if written {
+                self.pages.renew(|id| here.store.entry(id))?;
+            }
         } else {
             self.sought_next = None;
             self.read_at_once(need, &wanted, here)?;

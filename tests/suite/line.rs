@@ -953,12 +953,12 @@ fn a_family_may_use_its_own_names_for_strokes() {
     };
     assert_eq!(
         strokes("massage 10:15 12m legs sun and moon"),
-        [one.code.clone()]
+        vec![one.code.clone()]
     );
     // A family's own name goes before ours, also where it is our name for another stroke.
     assert_eq!(
         strokes(&format!("massage 10:15 {}", one.short)),
-        [two.code.clone()]
+        vec![two.code.clone()]
     );
     // A name that is the word for a part of the body still means that part.
     let mut other = family.clone();

@@ -53,12 +53,8 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
             }
         }
         if place != Place::Line {
-            assert_eq!(
-                key_of(place, Action::Line).is_some(),
-                true,
-                "{}",
-                place.name()
-            );
+            let key = key_of(place, Action::Line);
+            assert!(key.is_some(), "{}", place.name());
         }
         for action in [
             Action::Massage,

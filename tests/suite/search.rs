@@ -112,3 +112,26 @@ fn a_long_list_found_can_be_read_to_both_ends() {
         has(&app, "note 1 as usual");
     }
 }
+
+#[test]
+fn what_is_changed_in_a_found_list_shows_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    notes(&path, 40, |_| None);
+    let mut app = opened(&path);
+    app.press("v/usual<enter><down>w4<left>");
+    let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+    app.app.key(enter, now());
+    assert!(app.app.is_working());
+    app.resize(80, 24);
+    has(&app, "▸11:07   note     note 2 as usual");
+    type_on(&mut app, "d");
+    app.resize(80, 24);
+    assert!(
+        !app.screen().contains("note 2 as usual\n"),
+        "{}",
+        app.screen()
+    );
+    app.press("u");
+    has(&app, "note 2 as usual");
+}

@@ -10,7 +10,7 @@
 use super::look::{Got, Need, PAGE, Start};
 use crate::journal::{Entry, Hours, Id};
 use crate::keys::Action;
-use crate::store::Place;
+use crate::store::{Place, Trouble};
 use chrono::NaiveDate;
 
 /// Entries held at most, but for the page just read.
@@ -151,6 +151,29 @@ impl Pages {
                 self.let_oldest_go();
             }
         }
+    }
+
+    /// Shows the entries around the cursor as they are now, until all is read anew.
+    pub fn renew(
+        &mut self,
+        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
+    ) -> Result<(), Trouble> {
+        let from = self.cursor.saturating_sub(NEAR);
+        let mut at = from;
+        while at < self.rows.len().min(from + 2 * NEAR) {
+            match current(self.rows[at].entry.id)? {
+                Some(entry) => {
+                    self.rows[at].entry = entry;
+                    at += 1;
+                }
+                None => {
+                    self.rows.remove(at);
+                    self.cursor -= usize::from(at < self.cursor);
+                }
+            }
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        Ok(())
     }
 
     fn let_newest_go(&mut self) {
