@@ -115,7 +115,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
-    row(TODAY, Key::Char('a'), Action::Answer, "answer", "answer what is asked of a sleep or massage without an end", 0),
+    row(TODAY, Key::Char('a'), Action::Answer, "answer", "answer what Today asks about an end that is missing", 0),
     row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),

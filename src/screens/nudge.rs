@@ -19,7 +19,7 @@ use super::form::{clashing, second_look};
 use super::{Here, Screen, Step, Wants, entry_row};
 use crate::journal::tell;
 use crate::journal::time::long_date;
-use crate::journal::{Change, Clash, Entry, Id, What};
+use crate::journal::{Change, Clash, Entry, What};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::widgets::text::wrap;
@@ -162,8 +162,6 @@ impl Screen for Nudge {
         self.clashes = second_look(&self.after, here)?;
         Ok(())
     }
-
-    fn kept(&mut self, _entry: Id) {}
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         let columns = usize::from(area.width);

@@ -45,8 +45,8 @@ pub struct Past {
     pages: Pages,
     /// Where the next reading begins, when that is not where the cursor is.
     start: Option<Start>,
-    /// The entry removed last: should it come back, the cursor goes to it.
-    removed: Option<Id>,
+    /// The entry kept last, or removed last: when it is listed the cursor goes to it.
+    follow: Option<Id>,
     /// What the pages were read for.
     seen: Option<(Version, String)>,
     /// What the worker is to read next.
@@ -171,8 +171,11 @@ impl Past {
         }
         let first = got.older.entries.first().map(|entry| entry.id);
         self.pages.take(got, &here.family.settings.hours);
-        if self.removed.is_some_and(|id| self.pages.pick(id)) {
-            self.removed = None;
+        if let Some(id) = self.follow {
+            let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
+            if self.pages.pick(id) || is_there {
+                self.follow = None;
+            }
         }
         self.landed(first)
     }
@@ -199,7 +202,7 @@ impl Past {
     fn remove(&mut self, here: &Here<'_>) -> Step {
         match self.pages.picked_row() {
             Some(row) => {
-                self.removed = Some(row.entry.id);
+                self.follow = Some(row.entry.id);
                 Step::Keep(removal(&row.entry, here))
             }
             None => Step::Stay,
@@ -294,7 +297,15 @@ impl Screen for Past {
         let written = self.seen.as_ref().is_some_and(is_other);
         let wanted = self.wanted(here);
         if self.seen != now && self.start.is_none() {
-            self.start = Some(self.pages.place().map_or(Start::Top, Start::Near));
+            // The cursor stays on its entry, wherever that has gone.
+            let picked = self.pages.picked_row().map(|row| row.entry.id);
+            let followed = match self.follow.or(picked) {
+                Some(id) => here.store.entry(id)?,
+                None => None,
+            };
+            let place = followed.as_ref().map(store::Place::from);
+            let near = place.or(self.pages.place());
+            self.start = Some(near.map_or(Start::Top, Start::Near));
         }
         let Some(need) = self.start.map(Need::Fresh).or(self.pages.need()) else {
             return Ok(());
@@ -329,6 +340,10 @@ impl Screen for Past {
             return Ok(self.take(looked.got, here));
         }
         Ok(Step::Stay)
+    }
+
+    fn kept(&mut self, entry: Id) {
+        self.follow = Some(entry);
     }
 
     fn aside(&self, here: &Here<'_>) -> String {

@@ -197,3 +197,20 @@ fn a_night_in_words_has_no_time_to_nudge() {
     app.press("vw");
     has(&app, "written without times");
 }
+
+#[test]
+fn in_past_the_cursor_stays_on_the_entry_wherever_it_goes() {
+    let store = store();
+    let naps = [9, 10, 11].map(|hour| {
+        let from = format!("2026-11-22T{hour:02}:00:00+00:00");
+        let until = format!("2026-11-22T{hour:02}:20:00+00:00");
+        sleep(&store, &from, Some(&until))
+    });
+    let mut app = App80::of(with(store, &naps), 80, 24);
+    app.press("vw<tab><tab>4<left><left><left><enter>");
+    has(&app, "▸08:00   sleep");
+    app.press("u");
+    has(&app, "▸11:00   sleep");
+    app.press("du");
+    has(&app, "▸11:00   sleep");
+}
