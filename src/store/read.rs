@@ -107,7 +107,7 @@ impl Store {
         most: usize,
         mut wanted: impl FnMut(&Entry) -> bool,
     ) -> Result<Vec<Entry>, Trouble> {
-        let (clause, values) = conditions(filter, after);
+        let (clause, values) = conditions(filter, after.map(|place| ("<", place)));
         let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at DESC, id DESC");
         let mut read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
@@ -123,6 +123,26 @@ impl Store {
                 }
             }
             Ok(found)
+        };
+        read().map_err(|e| self.trouble(e))
+    }
+
+    /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn oldest_entries(
+        &self,
+        filter: &Filter,
+        after: Option<Place>,
+        most: usize,
+    ) -> Result<Vec<Entry>, Trouble> {
+        let (clause, values) = conditions(filter, after.map(|place| (">", place)));
+        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id LIMIT {most}");
+        let read = || -> rusqlite::Result<Vec<Entry>> {
+            let mut all = self.conn.prepare_cached(&sql)?;
+            all.query_map(params_from_iter(values.iter()), rows::entry)?
+                .collect()
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -309,30 +329,52 @@ impl Store {
             .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
             .map_err(|e| self.trouble(e))
     }
+
+    /// All that was being typed and was left, by slot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut all = self
+                .conn
+                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let found = read().map_err(|e| self.trouble(e))?;
+        let parsed =
+            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
 }
 
-fn conditions(filter: &Filter, after: Option<Place>) -> (String, Vec<rusqlite::types::Value>) {
+/// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.
+fn conditions(
+    filter: &Filter,
+    beyond: Option<(&str, Place)>,
+) -> (String, Vec<rusqlite::types::Value>) {
     use rusqlite::types::Value as Sql;
-    let mut clauses: Vec<&str> = Vec::new();
+    let mut clauses: Vec<String> = Vec::new();
     let mut values: Vec<Sql> = Vec::new();
     if let Some(kind) = filter.kind {
-        clauses.push("kind = ?");
+        clauses.push("kind = ?".into());
         values.push(Sql::Text(kind.code().into()));
     }
     if let Some(baby) = filter.baby {
-        clauses.push("(baby IS NULL OR baby = ?)");
+        clauses.push("(baby IS NULL OR baby = ?)".into());
         values.push(Sql::Blob(baby.as_bytes().to_vec()));
     }
     if let Some(carer) = filter.carer {
-        clauses.push("carer = ?");
+        clauses.push("carer = ?".into());
         values.push(Sql::Blob(carer.as_bytes().to_vec()));
     }
     if let Some(span) = filter.span {
-        clauses.push("at >= ? AND at < ?");
+        clauses.push("at >= ? AND at < ?".into());
         values.extend([Sql::Integer(span.from), Sql::Integer(span.to)]);
     }
-    if let Some(place) = after {
-        clauses.push("(at, id) < (?, ?)");
+    if let Some((side, place)) = beyond {
+        clauses.push(format!("(at, id) {side} (?, ?)"));
         values.extend([
             Sql::Integer(place.at),
             Sql::Blob(place.id.as_bytes().to_vec()),

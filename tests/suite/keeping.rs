@@ -374,9 +374,17 @@ fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
     let touching = sleep("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
     let inside = sleep("2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z");
     assert_eq!(
-        clashes(&night, &[touching, inside.clone(), night.clone()]),
+        clashes(&night, &[touching, inside.clone(), night.clone()], now()),
         [Clash::Long(810), Clash::Overlap(Box::new(inside))]
     );
+    // What is under way lasts until now.
+    let mut runs = sleep("2026-11-22T11:30:00Z", "2026-11-22T12:00:00Z");
+    runs.until = None;
+    let over = sleep("2026-11-22T11:40:00Z", "2026-11-22T11:50:00Z");
+    let both = |a: &_, b: &_| clashes(a, std::slice::from_ref(b), now()).len();
+    assert_eq!((both(&over, &runs), both(&runs, &over)), (1, 1));
+    let before = sleep("2026-11-22T10:00:00Z", "2026-11-22T11:30:00Z");
+    assert_eq!((both(&before, &runs), both(&runs, &before)), (0, 0));
 }
 
 #[cfg(unix)]
