@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+mod looks;
 mod paint;
 mod people;
 mod undo;
@@ -33,6 +34,8 @@ pub struct App {
     drafted: Vec<Draft>,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
+    /// Keeps looks that were chosen for the next start.
+    keeper: Option<looks::Keeper>,
     leaving: bool,
 }
 
@@ -56,6 +59,7 @@ impl App {
             offered: None,
             drafted: Vec::new(),
             work: None,
+            keeper: None,
             leaving: false,
         };
         let here = app.here();
@@ -216,6 +220,7 @@ impl App {
                 }
             }
             Step::Work(job) => self.start(job, true),
+            Step::Looks(chosen) => self.choose_looks(chosen),
             Step::Say(text) => self.status = text,
         }
     }

@@ -19,6 +19,7 @@ impl App {
         let Some(top) = self.screens.last() else {
             return;
         };
+        frame.buffer_mut().set_style(area, self.look.base());
         let here = self.here();
         let columns = usize::from(area.width);
         let row = |y: u16| Rect {

@@ -32,7 +32,7 @@ pub use welcome::Welcome;
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Store, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -68,6 +68,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
+    /// Other looks.
+    Looks(Chosen),
     /// Say something in the status line.
     Say(String),
 }
