@@ -146,7 +146,9 @@ fn with_line(text: &str, key: &str, value: &str) -> String {
 fn write(file: &Path, text: &str) -> io::Result<()> {
     // A link is followed, so that a folder of one's own for such files keeps its file.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let mut made = fs::DirBuilder::new();
     made.recursive(true);
@@ -159,7 +161,6 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-const NO_HOME: &str =
-    "This system names no home folder, so there is no place to keep looks in.";
+const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
 const NOT_KEPT: &str = "These looks hold until you leave; they could not be kept";
 const UNREAD: &str = "cannot be read";
