@@ -3,7 +3,6 @@
 use super::answer::Stop;
 use super::place::Desk;
 use super::set::{ALREADY, Settled, TAKE_BACK, settled};
-use super::set_print::hidden_words;
 use super::whose::quoted;
 use crate::journal::household::as_list;
 use crate::journal::{Change, DIGITS, Family, Kind, OwnCue, Points};
@@ -137,7 +136,7 @@ pub fn hidden(asked: &HiddenAsked, desk: &Desk) -> Result<Settled, Stop> {
     let typed = asked.what.as_deref().unwrap_or_default();
     let family = &desk.family;
     let code = code(typed, family).ok_or_else(|| Stop::usage(format!("\"{typed}\" {NO_THING}")))?;
-    let words = hidden_words(&code, family);
+    let words = family.hidden_words(&code);
     let mut all = family.settings.hidden.clone();
     let known = family.is_hidden(&code);
     if known != asked.show {

@@ -5,8 +5,7 @@ use super::place::{Desk, Place};
 use crate::home;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
-use crate::journal::{Baby, Carer, Family, Kind, family_to_json};
-use crate::words::{List, word};
+use crate::journal::{Baby, Carer, Family, family_to_json};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -15,11 +14,11 @@ type Lines = Vec<(&'static str, String)>;
 /// All settings, or those of one name, a line each.
 pub fn print(place: &Place, only: &str, as_json: bool) -> Result<Answer, Stop> {
     if only == "looks" {
-        return Ok(Answer::text(listed(&looks()?, only)));
+        return Ok(Answer::text(listed(&looks(), only)));
     }
     let desk = place.existing()?;
     if as_json {
-        return told(&desk);
+        return Ok(told(&desk));
     }
     let family = &desk.family;
     let mut lines = people(&desk);
@@ -39,7 +38,7 @@ pub fn print(place: &Place, only: &str, as_json: bool) -> Result<Answer, Stop> {
     );
     let mut out = listed(&lines, only);
     if only.is_empty() {
-        out.push_str(&listed(&looks()?, only));
+        out.push_str(&listed(&looks(), only));
     } else if out.is_empty() {
         let _ = writeln!(out, "{only:<10} {NONE}");
     }
@@ -127,33 +126,22 @@ fn own_cues(family: &Family) -> Vec<String> {
 
 fn hidden(family: &Family) -> Vec<String> {
     let codes = family.settings.hidden.iter();
-    codes.map(|code| hidden_words(code, family)).collect()
+    codes.map(|code| family.hidden_words(code)).collect()
 }
 
-/// What is hidden, in words: a kind, an area, a stroke or a cue.
-pub fn hidden_words(code: &str, family: &Family) -> String {
-    if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.code() == code) {
-        return format!("every {}", kind.word());
-    }
-    match word(List::Areas, code) {
-        Some(area) => format!("{}, with its strokes", area.words),
-        None if word(List::Strokes, code).is_some() => family.stroke_words(code).to_owned(),
-        None => family.cue_words(code).to_owned(),
-    }
-}
-
-fn looks() -> Result<Lines, Stop> {
-    let looks = home::looks::chosen().map_err(Stop::from)?;
+/// The looks; a file that cannot be read was named already, and means the usual ones.
+fn looks() -> Lines {
+    let looks = home::looks::chosen().unwrap_or_default();
     let signs = if looks.ascii { "ascii" } else { "full" };
-    Ok(vec![
+    vec![
         ("looks", looks.palette.name().to_owned()),
         ("signs", signs.to_owned()),
-    ])
+    ]
 }
 
-fn told(desk: &Desk) -> Result<Answer, Stop> {
+fn told(desk: &Desk) -> Answer {
     let family = &desk.family;
-    let looks = home::looks::chosen().map_err(Stop::from)?;
+    let looks = home::looks::chosen().unwrap_or_default();
     let mut told = json!({
         "cuebook": 1,
         "family": family_to_json(family),
@@ -166,7 +154,7 @@ fn told(desk: &Desk) -> Result<Answer, Stop> {
     if let Some(country) = &family.settings.country {
         told["country"] = json!(country);
     }
-    Ok(Answer::json(&told))
+    Answer::json(&told)
 }
 
 const FROM_MACHINE: &str = "(from this computer)";

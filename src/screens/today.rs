@@ -150,6 +150,7 @@ impl Screen for Today {
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Guide => Step::Open(Box::<super::Guide>::default()),
             Action::Language => Step::Open(Box::<super::Language>::default()),
+            Action::Settings => Step::Open(Box::<super::Settings>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),

@@ -1,0 +1,137 @@
+//! Every word the settings say.
+
+use crate::widgets::look::Palette;
+
+/// The headings, in order.
+pub const HEADINGS: [&str; 6] = [
+    "babies",
+    "carers",
+    "your day",
+    "what you use",
+    "someone to talk to",
+    "how it looks on this computer",
+];
+
+pub const ADD_BABY: &str = "add a baby";
+pub const ADD_CARER: &str = "add a carer";
+pub const ADD_NUMBER: &str = "add somebody to ring";
+pub const ZONE: &str = "zone";
+pub const DAY_START: &str = "day begins";
+pub const NIGHT: &str = "night";
+pub const KINDS: &str = "left out";
+pub const FAVOURITES: &str = "favourites";
+pub const OWN_CUES: &str = "your own cues";
+pub const LISTS: &str = "hidden in lists";
+pub const COUNTRY: &str = "country";
+pub const COLOURS: &str = "colours";
+pub const SIGNS: &str = "signs";
+
+pub const BORN: &str = "born";
+pub const DUE: &str = "due";
+pub const CLOSED: &str = "pages closed";
+pub const SHOWN: &str = "shown now";
+pub const WRITES: &str = "writes now";
+pub const KEPT_OUT: &str = "check-ins kept out of Today and Trends";
+pub const NOTHING: &str = "nothing";
+pub const NONE: &str = "none yet";
+pub const USUAL_NINE: &str = "the usual nine for baby's age";
+pub const NO_COUNTRY: &str = "left to this computer";
+
+/// The time in a zone.
+pub fn it_is(time: &str) -> String {
+    format!("(it is {time} there)")
+}
+
+/// From when to when.
+pub fn night(from: &str, to: &str) -> String {
+    format!("{from} to {to}")
+}
+
+/// A palette, in words.
+pub fn palette(palette: Palette) -> &'static str {
+    match palette {
+        Palette::Plain => "plain: the sixteen of this terminal",
+        Palette::Light => "for a light background",
+        Palette::Dark => "for a dark background",
+        Palette::Night => "dim and warm, for the night",
+        Palette::None => "none",
+    }
+}
+
+/// Full or plain signs, in words.
+pub fn signs(ascii: bool) -> &'static str {
+    if ascii {
+        "plain letters and signs (ASCII)"
+    } else {
+        "lines and blocks"
+    }
+}
+
+/// What the two answers about a baby's pages are called.
+pub const PAGES: [(&str, &str); 2] = [
+    ("open", "open"),
+    (
+        "closed",
+        "closed: no age is counted, nothing is asked, everything is kept",
+    ),
+];
+/// What the two answers about a carer's check-ins are called.
+pub const CHECKINS: [(&str, &str); 2] = [
+    ("shown", "in Today and Trends"),
+    ("hidden", "kept out of Today and Trends; Past has them"),
+];
+
+/// The title of the screen.
+pub const HEADING: &str = "Settings";
+/// Below the list.
+pub const ASIDE: &str = "nothing here changes what is written down";
+/// What was typed before is there again.
+pub const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
+/// The row has nobody to choose.
+pub const ONLY_PEOPLE: &str = "o is for a baby to show, or a carer to write.";
+/// The baby or carer is the chosen one.
+pub const CHOSEN: &str = "It was so already.";
+/// Nothing was typed where something is needed.
+pub const NAME: &str = "Please give a name.";
+/// A time nobody can read.
+pub fn no_clock(typed: &str) -> String {
+    format!("\"{typed}\" is not a time of day. Please write it like 07:00.")
+}
+/// A night without a length.
+pub const NO_NIGHT: &str = "A night begins at one time and ends at another.";
+/// A zone nobody knows.
+pub fn no_zone(typed: &str) -> String {
+    format!(
+        "No zone has \"{typed}\" in its name. ctrl-u empties it; then try the nearest big city."
+    )
+}
+/// A zone was emptied.
+pub const ZONE_PLEASE: &str = "Which zone? Letters find it, such as london.";
+/// Titles of changes.
+pub fn zone_is(name: &str) -> String {
+    format!("the zone is {name}")
+}
+pub fn day_begins(time: &str) -> String {
+    format!("the day begins at {time}")
+}
+pub fn night_is(from: &str, to: &str) -> String {
+    format!("the night is {from} to {to}")
+}
+pub const KINDS_ARE: &str = "what Today and Trends leave out";
+pub const COUNTRY_IS: &str = "the country of the support lines";
+/// A number was added, changed or taken off.
+pub fn number(before: Option<&str>, after: &str) -> String {
+    match before {
+        Some(before) if after.is_empty() => format!("{before}, off your list"),
+        _ => format!("{after}, on your list"),
+    }
+}
+pub fn shows(name: &str) -> String {
+    format!("showing {name}")
+}
+pub fn writes(name: &str) -> String {
+    format!("{name} writes")
+}
+pub fn joined(name: &str) -> String {
+    format!("{name} is in the journal")
+}
