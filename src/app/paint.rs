@@ -122,6 +122,7 @@ impl App {
         let rows = footer(self.place());
         let words: Vec<String> = rows
             .iter()
+            .filter(|row| top.offers(row.action, here))
             .map(|row| {
                 let word = top.word(row.action, here).unwrap_or(row.short);
                 format!("{} {word}", row.key.name(self.look.ascii))

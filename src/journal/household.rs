@@ -2,7 +2,9 @@
 //! stands in the way of one, what it is called, what it edits. No entry is ever among the edits.
 
 use super::time::short_date;
-use super::{Baby, Carer, Change, Edit, Family, Id, Mark, MarkSpan, Record, Setting, Zone, new_id};
+use super::{
+    Baby, Carer, Change, Edit, Entry, Family, Id, Mark, MarkSpan, Record, Setting, Zone, new_id,
+};
 use crate::words::same;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -177,6 +179,52 @@ impl Family {
             Some(before) if *before == after => None,
             Some(before) => Some(Change::edit(title, before.clone(), after)),
             None => Some(Change::add(title, after)),
+        }
+    }
+}
+
+impl Entry {
+    /// The same for each of several babies, every one an entry of its own; this one's own baby comes last.
+    #[must_use]
+    pub fn for_each(&self, babies: &[Id]) -> Vec<Self> {
+        let others = babies.iter().filter(|id| Some(**id) != self.baby);
+        let mut all: Vec<Self> = others
+            .map(|id| Self {
+                id: new_id(),
+                baby: Some(*id),
+                ..self.clone()
+            })
+            .collect();
+        if babies.is_empty() || self.baby.is_some_and(|id| babies.contains(&id)) {
+            all.push(self.clone());
+        }
+        all
+    }
+}
+
+impl Family {
+    /// `title, for Maya and Leo` where that says more than the title.
+    #[must_use]
+    pub fn titled_for(&self, title: &str, babies: &[Id]) -> String {
+        if self.babies.len() < 2 || babies.len() < 2 {
+            return title.to_owned();
+        }
+        let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
+        let mut names: Vec<&str> = named.map(Baby::called).collect();
+        let last = names.pop().unwrap_or_default();
+        format!("{title}, for {} and {last}", names.join(", "))
+    }
+
+    /// Adds one entry for each of several babies, in one change.
+    #[must_use]
+    pub fn adding(&self, title: &str, entries: &[Entry]) -> Change {
+        let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
+        let added = entries
+            .iter()
+            .flat_map(|entry| Change::add("", entry.clone()).edits);
+        Change {
+            title: self.titled_for(title, &babies),
+            edits: added.collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod guide;
 mod help;
 mod language;
 mod line;
+mod marks;
 mod massage;
 mod past;
 mod rows;
@@ -151,6 +152,11 @@ pub trait Screen {
     /// The footer's word for an action when the table's does not fit what it would do now.
     fn word(&self, _action: Action, _here: &Here<'_>) -> Option<&'static str> {
         None
+    }
+
+    /// Whether the footer shows a key: a family leaves out what it does not use.
+    fn offers(&self, _action: Action, _here: &Here<'_>) -> bool {
+        true
     }
 
     /// An entry was kept from here or from the screen above: the cursor goes to it.

@@ -9,15 +9,17 @@
 //! ```
 
 mod strip;
+mod twins;
 
 pub use strip::axis;
 
 use super::{Form, Here, Screen, Step, Wants, baby_and_age, entry_row, removal, rule};
 use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
-use crate::journal::{At, Change, Entry, Id, Kind, Sleep, What, new_id};
+use crate::journal::{At, Change, Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
+use crate::widgets::text::wrap;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -40,6 +42,8 @@ pub struct Today {
     running: Option<Entry>,
     massage: Option<Entry>,
     last_sleep: Option<At>,
+    /// Sleeps of the other babies that run.
+    others: Vec<Entry>,
     cursor: usize,
     /// The entry under the cursor, which stays there when others come or go.
     picked: Option<Id>,
@@ -92,16 +96,8 @@ impl Today {
             let title = tell::title(&ended, here.family, here.now);
             return Some(Step::Keep(Change::edit(title, running.clone(), ended)));
         }
-        let entry = Entry {
-            id: new_id(),
-            baby: Some(here.family.chosen_baby()?.id),
-            carer: here.family.chosen_carer()?.id,
-            at: here.now,
-            until: None,
-            about: false,
-            note: None,
-            what: What::Sleep(Sleep::default()),
-        };
+        let (baby, carer) = (here.family.chosen_baby()?, here.family.chosen_carer()?);
+        let entry = twins::begun(baby.id, carer.id, here.now);
         Some(Step::Keep(Change::add(
             tell::title(&entry, here.family, here.now),
             entry,
@@ -137,7 +133,12 @@ impl Screen for Today {
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if matches!(
             action,
-            Action::Sleep | Action::Massage | Action::Cue | Action::Checkin | Action::Note
+            Action::Sleep
+                | Action::SleepAll
+                | Action::Massage
+                | Action::Cue
+                | Action::Checkin
+                | Action::Note
         ) {
             // What is written now is written today; it must not vanish behind another day.
             self.date = None;
@@ -146,6 +147,8 @@ impl Screen for Today {
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
+            Action::SleepAll => self.sleep_all(here)?,
+            Action::Mark => super::marks::ask(shown, here),
             Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Guide => Step::Open(Box::<super::Guide>::default()),
@@ -198,6 +201,7 @@ impl Screen for Today {
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
         self.entries = entries;
         self.last_sleep = last_woken(baby.id, here)?;
+        self.others = twins::asleep(baby.id, here)?;
         let row = self
             .listed()
             .position(|entry| Some(entry.id) == self.picked);
@@ -223,8 +227,53 @@ impl Screen for Today {
         (action == Action::Sleep && self.running(here).is_some()).then_some(WOKE)
     }
 
+    fn offers(&self, action: Action, here: &Here<'_>) -> bool {
+        let kind = match action {
+            Action::Sleep => Kind::Sleep,
+            Action::Massage => Kind::Massage,
+            Action::Cue => Kind::Cue,
+            Action::Checkin => Kind::Checkin,
+            Action::Note => Kind::Note,
+            _ => return true,
+        };
+        !here.family.is_hidden(kind.code())
+    }
+
     fn aside(&self, here: &Here<'_>) -> String {
         if self.date.is_some() {
+            return String::new();
+        }
+        let own = Some(self.now_of(here)).filter(|own| !own.is_empty());
+        let others = twins::told(&self.others, here);
+        own.into_iter()
+            .chain(others)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+        let columns = usize::from(area.width);
+        let mut lines = Vec::new();
+        if area.height >= 9 && columns > LABEL + 24 {
+            lines.extend(self.strip(columns, here));
+            lines.push(Line::styled(rule(columns, &here.look), here.look.dim()));
+        }
+        let marks = super::marks::said(self.shown(here), here);
+        let said = marks
+            .iter()
+            .flat_map(|mark| wrap(mark, columns.saturating_sub(2)));
+        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.look.dim())));
+        let room = usize::from(area.height).saturating_sub(lines.len());
+        lines.extend(self.list(columns, room, here));
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+impl Today {
+    /// How it is now: a massage under way, asleep, awake.
+    fn now_of(&self, here: &Here<'_>) -> String {
+        // Nothing is asked of a baby whose pages are closed.
+        if here.family.chosen_baby().is_some_and(|baby| baby.closed) {
             return String::new();
         }
         if let Some(massage) = &self.massage {
@@ -242,20 +291,6 @@ impl Screen for Today {
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        let columns = usize::from(area.width);
-        let mut lines = Vec::new();
-        if area.height >= 9 && columns > LABEL + 24 {
-            lines.extend(self.strip(columns, here));
-            lines.push(Line::styled(rule(columns, &here.look), here.look.dim()));
-        }
-        let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.list(columns, room, here));
-        frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-impl Today {
     fn move_to(&mut self, row: usize) -> Step {
         self.cursor = row;
         let picked = self.listed().nth(row).map(|entry| entry.id);

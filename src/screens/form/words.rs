@@ -77,6 +77,9 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("due", _) => "due date",
         ("me", _) => "your name",
         ("own_words", _) => "your words",
+        ("night_mark", _) => "the night",
+        ("day_mark", _) => "the day",
+        ("marked_for", _) => "for",
         ("carer_name", _) => "name",
         ("pages", _) => "pages",
         ("checkins", _) => "check-ins",
@@ -192,6 +195,10 @@ pub const REMOVED: &str =
     "This was removed in another window since. What you typed is here; enter keeps it again.";
 /// Answers of a massage that is "not today".
 pub const NOT_TODAY: &str = "not today";
+/// An entry for each of two babies, or of more.
+pub fn every_baby(count: usize) -> &'static str {
+    if count == 2 { "both" } else { "all of them" }
+}
 /// Which entry a note without a baby is about.
 pub const NO_BABY: &str = "no baby in particular";
 /// Nap or night as the hours have it.

@@ -28,10 +28,20 @@ const EXAMPLES: [&str; 10] = [
 impl TypedLine {
     pub(super) fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         match self.comes_to(here) {
-            Comes::Adds(entry) => told(&entry, "", columns, here),
+            Comes::Adds(entries) => {
+                let also = named(entries.iter(), here);
+                let last = entries.last();
+                last.map_or_else(Vec::new, |entry| told(entry, &also, columns, here))
+            }
             Comes::Ends(both) => {
-                let began = format!("{LATEST} {}", both.0.at.hm());
-                told(&both.1, &began, columns, here)
+                let mut lines = Vec::new();
+                for (before, after) in &both {
+                    let whose = named([after].into_iter(), here);
+                    let began = format!("{LATEST} {}", before.at.hm());
+                    let also = [began, whose].join(" ");
+                    lines.extend(told(after, also.trim_end(), columns, here));
+                }
+                lines
             }
             Comes::Unread(unread) => self.unread(&unread, columns, here),
         }
@@ -78,6 +88,20 @@ impl TypedLine {
             " ".repeat(width(before)),
             "^".repeat(width(within))
         )
+    }
+}
+
+/// `for Maya, Leo`, where there are several babies.
+fn named<'a>(entries: impl Iterator<Item = &'a Entry>, here: &Here<'_>) -> String {
+    let several = here.family.babies.len() > 1;
+    let babies = entries.filter_map(|entry| here.family.baby(entry.baby?));
+    let names: Vec<String> = babies
+        .map(|baby| plain(baby.called()).into_owned())
+        .collect();
+    if several && !names.is_empty() {
+        format!("for {}", names.join(", "))
+    } else {
+        String::new()
     }
 }
 

@@ -91,8 +91,6 @@ pub const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
 pub const ONLY_PEOPLE: &str = "o is for a baby to show, or a carer to write.";
 /// The baby or carer is the chosen one.
 pub const CHOSEN: &str = "It was so already.";
-/// Nothing was typed where something is needed.
-pub const NAME: &str = "Please give a name.";
 /// A time nobody can read.
 pub fn no_clock(typed: &str) -> String {
     format!("\"{typed}\" is not a time of day. Please write it like 07:00.")
