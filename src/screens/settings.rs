@@ -8,10 +8,11 @@
 //!    zone              Europe/London (it is 14:07 there)
 //! ```
 //!
-//! `rows` makes what is listed, `edit` changes one of them, `says` has the words. All but looks is one change each in
+//! `rows` makes what is listed, `edit` changes one of them by the questions of `fields`, `says` has the words. All but looks is one change each in
 //! the journal; none of them touches an entry.
 
 mod edit;
+mod fields;
 mod rows;
 mod says;
 
