@@ -119,21 +119,20 @@ fn not_asleep(entry: &Entry, desk: &Desk) -> Result<(), Stop> {
 
 /// Ends the sleep that is running, or those of several babies.
 fn awake(said: Said, babies: &[Id], desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
-    let mut edits = Vec::new();
     let mut ended = Vec::new();
     for baby in babies {
         if let Some(before) = desk.store.running_sleep(*baby, desk.now)? {
             let after = woken(&before, said.clone());
             check(&after, desk.now)?;
-            edits.extend(Change::edit("", before, after.clone()).edits);
-            ended.push(after);
+            ended.push((before, after));
         }
     }
-    let first = ended.first().ok_or_else(|| Stop::could(NOT_ASLEEP))?;
-    let title = format!("awake: {}", title(first, &desk.family, desk.now));
-    let woken: Vec<Id> = ended.iter().filter_map(|entry| entry.baby).collect();
-    let title = desk.family.titled_for(&title, &woken);
-    Ok((Change { title, edits }, ended))
+    if ended.is_empty() {
+        return Err(Stop::could(NOT_ASLEEP));
+    }
+    let mut change = desk.family.ending(&ended, desk.now);
+    change.title = format!("awake: {}", change.title);
+    Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
 /// What shares time with an entry.

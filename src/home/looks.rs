@@ -12,14 +12,11 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
+/// The config file, in the platform's folder for them.
 ///
 /// # Errors
 /// When the system has no home folder for this user.
 pub fn file() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
-        return Ok(named.into());
-    }
     let folders = directories::ProjectDirs::from("", "", "cuebook").context(NO_HOME)?;
     Ok(folders.config_dir().join("config.toml"))
 }

@@ -1,9 +1,10 @@
 //! Changes to a family's people and settings, each made in one place for the settings screen and the command line: what
 //! stands in the way of one, what it is called, what it edits. No entry is ever among the edits.
 
+use super::tell::title;
 use super::time::short_date;
 use super::{
-    Baby, Carer, Change, Edit, Entry, Family, Id, Mark, MarkSpan, Record, Setting, Zone, new_id,
+    At, Baby, Carer, Change, Edit, Entry, Family, Id, Mark, MarkSpan, Record, Setting, Zone, new_id,
 };
 use crate::words::same;
 use chrono::NaiveDate;
@@ -203,16 +204,43 @@ impl Entry {
 }
 
 impl Family {
+    /// `Maya and Leo`, in the order they were added.
+    #[must_use]
+    pub fn names(&self, babies: &[Id]) -> String {
+        let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
+        let mut names: Vec<&str> = named.map(Baby::called).collect();
+        let last = names.pop().unwrap_or_default();
+        if names.is_empty() {
+            return last.to_owned();
+        }
+        format!("{} and {last}", names.join(", "))
+    }
+
     /// `title, for Maya and Leo` where that says more than the title.
     #[must_use]
     pub fn titled_for(&self, title: &str, babies: &[Id]) -> String {
         if self.babies.len() < 2 || babies.len() < 2 {
             return title.to_owned();
         }
-        let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
-        let mut names: Vec<&str> = named.map(Baby::called).collect();
-        let last = names.pop().unwrap_or_default();
-        format!("{title}, for {} and {last}", names.join(", "))
+        format!("{title}, for {}", self.names(babies))
+    }
+
+    /// Ends sleeps, each as it was and as it shall be, in one change.
+    #[must_use]
+    pub fn ending(&self, sleeps: &[(Entry, Entry)], now: At) -> Change {
+        let babies: Vec<Id> = sleeps.iter().filter_map(|(_, after)| after.baby).collect();
+        let title = match sleeps {
+            [(_, after)] => title(after, self, now),
+            // Each has a length of its own.
+            [(_, after), ..] => format!("{} waking", after.until.unwrap_or(now).hm()),
+            [] => String::new(),
+        };
+        let edits = sleeps.iter().cloned();
+        let edits = edits.flat_map(|(before, after)| Change::edit("", before, after).edits);
+        Change {
+            title: self.titled_for(&title, &babies),
+            edits: edits.collect(),
+        }
     }
 
     /// Adds one entry for each of several babies, in one change.

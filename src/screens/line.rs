@@ -15,7 +15,7 @@ use super::{Draft, Here, Screen, Step, Wants};
 use crate::journal::line::{Context, Said, Unread, read_about, woken};
 use crate::journal::tell::{self, plain};
 use crate::journal::time::short_date;
-use crate::journal::{At, Baby, Change, Entry, Id, Kind, check};
+use crate::journal::{At, Baby, Entry, Id, Kind, check};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::widgets::field;
@@ -197,17 +197,9 @@ impl TypedLine {
                 (entries, change)
             }
             Comes::Ends(both) => {
-                let ended: Vec<Entry> = both.iter().map(|(_, after)| after.clone()).collect();
-                let first = ended
-                    .last()
-                    .map(|it| tell::title(it, here.family, here.now));
-                let whose: Vec<Id> = ended.iter().filter_map(|it| it.baby).collect();
-                let edits = both
-                    .into_iter()
-                    .flat_map(|(before, after)| Change::edit("", before, after).edits);
-                let title = here.family.titled_for(&first.unwrap_or_default(), &whose);
-                let edits = edits.collect();
-                (ended, Change { title, edits })
+                let change = here.family.ending(&both, here.now);
+                let ended = both.into_iter().map(|(_, after)| after);
+                (ended.collect(), change)
             }
             // What is wrong stands below the line already.
             Comes::Unread(Unread::Either { .. }) => return Ok(self.say(EITHER)),

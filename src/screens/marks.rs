@@ -116,16 +116,22 @@ impl Marks {
             ("night_mark", MarkSpan::Night, self.night),
             ("day_mark", MarkSpan::Day, self.day),
         ];
-        let changes = asked.into_iter().filter_map(|(key, span, date)| {
+        let mut changes: Vec<Change> = Vec::new();
+        for (key, span, date) in asked {
             let complete = match self.code(key) {
                 Some(NOT_ALL) => Some(false),
                 Some(ALL) => Some(true),
                 _ => None,
             };
-            marking(baby, span, date, complete, here)
-        });
-        let changes: Vec<Change> = changes.collect();
-        let titles: Vec<String> = changes.iter().map(|change| change.title.clone()).collect();
+            if several && !own {
+                // What is said of every baby takes the place of what was said of one.
+                let babies = here.family.babies.iter().map(|baby| Some(baby.id));
+                changes.extend(babies.filter_map(|it| here.family.marking(it, span, date, None)));
+            }
+            changes.extend(marking(baby, span, date, complete, here));
+        }
+        let titles = changes.iter().rev().map(|change| change.title.clone());
+        let titles: Vec<String> = titles.collect();
         if changes.is_empty() {
             return Step::Close;
         }

@@ -69,7 +69,7 @@ impl Settings {
         let Some(on) = self.on() else {
             return Ok(Step::Stay);
         };
-        self.edit = Edit::open(on, here)?;
+        self.edit = Edit::open(on, self.left.as_ref(), here)?;
         Ok(match self.edit {
             Some(_) => Step::Stay,
             None => Step::Open(Box::<Guide>::default()),
@@ -101,6 +101,11 @@ impl Settings {
             return Ok(Step::Stay);
         };
         let last = edit.sheet.focus + 1 >= edit.sheet.fields.len();
+        let wrong = match action {
+            Action::Open if last => None,
+            Action::Keep | Action::Back | Action::Afresh => None,
+            _ => edit.flag(here),
+        };
         match action {
             Action::Open => match edit.sheet.enter() {
                 Ok(Enter::Passed) if last => return self.keep(here),
@@ -126,7 +131,7 @@ impl Settings {
             }
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Step::Say(wrong.unwrap_or_default()))
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
@@ -189,9 +194,10 @@ impl Settings {
 
 impl Screen for Settings {
     fn place(&self) -> Place {
-        match self.edit {
-            Some(_) => Place::Form,
-            None => Place::Settings,
+        match &self.edit {
+            // What is being kept is about to be a row again.
+            Some(edit) if edit.pending.is_none() => Place::Form,
+            _ => Place::Settings,
         }
     }
 
@@ -213,14 +219,15 @@ impl Screen for Settings {
 
     fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(edit) = &mut self.edit {
-            edit.pending = None;
+            (edit.pending, edit.found) = (None, false);
             edit.sheet.typed(request);
         }
         Ok(Step::Stay)
     }
 
     fn wants(&self, here: &Here<'_>) -> Wants {
-        format!("{} {:?}", here.now.hm(), here.look.chosen)
+        let pending = self.edit.as_ref().is_some_and(|it| it.pending.is_some());
+        format!("{} {:?} {pending}", here.now.hm(), here.look.chosen)
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
@@ -228,9 +235,10 @@ impl Screen for Settings {
         let known = |rows: &[Row], on: &On| rows.iter().position(|row| row.on == *on);
         let before: Vec<On> = self.rows.iter().map(|row| row.on.clone()).collect();
         self.rows = rows::of(here);
-        let pending = self.edit.as_ref().and_then(|edit| edit.pending.as_ref());
+        // What could not be kept stays open, with what was typed.
+        let pending = self.edit.as_mut().and_then(|edit| edit.pending.take());
         let kept = match pending {
-            Some(change) => Self::is_kept(change, here)?,
+            Some(change) => Self::is_kept(&change, here)?,
             None => false,
         };
         // The cursor goes to what was just added, else stays with its row.

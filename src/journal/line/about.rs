@@ -128,7 +128,7 @@ fn first_name(text: &str, family: &Family) -> (Result<Vec<Id>, String>, usize) {
         let names: Vec<&str> = family.babies.iter().map(|baby| baby.called()).collect();
         (
             Err(format!(
-                "There is no baby called \"{name}\" in this journal, only {}.",
+                "There is no baby called \"{name}\" in this journal, only {}. `cuebook set baby --add NAME` adds one.",
                 names.join(", ")
             )),
             end,

@@ -80,6 +80,7 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("night_mark", _) => "the night",
         ("day_mark", _) => "the day",
         ("marked_for", _) => "for",
+        ("baby_name", _) => "baby's name",
         ("carer_name", _) => "name",
         ("pages", _) => "pages",
         ("checkins", _) => "check-ins",
@@ -128,7 +129,12 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("name" | "me", _) => "blank is fine",
         ("own_words", _) => "a few words without a comma, such as: twirls her hair",
         ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
-        ("zone", _) => "letters find it, such as london; entries keep the times they were lived at",
+        ("baby_name" | "carer_name", _) => "the name you use at home",
+        ("pages", _) => {
+            "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
+        }
+        ("checkins", _) => "kept out of them, they stay in Past and in the archive",
+        ("zone", _) => "letters find it, such as london; entries stay as they were lived",
         ("day_start" | "night_from" | "night_to", _) => "such as 07:00; no entry is changed",
         ("kinds", _) => "several: not in the footer of Today, nor in Trends; entries stay",
         ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",

@@ -1,10 +1,10 @@
 //! What a typed line comes to, painted below it: the entry as it will be kept, or what is to be mended.
 
 use super::{Comes, EITHER, TypedLine};
-use crate::journal::Entry;
 use crate::journal::line::Unread;
 use crate::journal::tell::{self, plain};
 use crate::journal::time::long_date;
+use crate::journal::{Entry, Id};
 use crate::screens::Here;
 use crate::widgets::text::{fit, width, wrap};
 use ratatui::style::Style;
@@ -91,15 +91,12 @@ impl TypedLine {
     }
 }
 
-/// `for Maya, Leo`, where there are several babies.
+/// `for Maya and Leo`, where there are several babies.
 fn named<'a>(entries: impl Iterator<Item = &'a Entry>, here: &Here<'_>) -> String {
     let several = here.family.babies.len() > 1;
-    let babies = entries.filter_map(|entry| here.family.baby(entry.baby?));
-    let names: Vec<String> = babies
-        .map(|baby| plain(baby.called()).into_owned())
-        .collect();
-    if several && !names.is_empty() {
-        format!("for {}", names.join(", "))
+    let babies: Vec<Id> = entries.filter_map(|entry| entry.baby).collect();
+    if several && !babies.is_empty() {
+        format!("for {}", plain(&here.family.names(&babies)))
     } else {
         String::new()
     }

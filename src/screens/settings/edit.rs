@@ -6,8 +6,8 @@ use super::says;
 use crate::journal::household::{as_list, born_problem, name_problem, zone_named};
 use crate::journal::line::date;
 use crate::journal::{Baby, Carer, Change, Clock, Kind, new_id};
-use crate::screens::Here;
 use crate::screens::form::{Field, Sheet, words};
+use crate::screens::{Draft, Here};
 use crate::store::Trouble;
 use crate::widgets::look::{Chosen, Palette};
 use crate::words::same;
@@ -38,11 +38,12 @@ pub enum Comes {
 }
 
 impl Edit {
-    /// Opens a setting, with what was typed before and left. None for one that has a screen of its own.
+    /// Opens a setting, with what was typed before and left; `left` is what the screen remembers of that, and goes
+    /// before what the journal does. None for a setting that has a screen of its own.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn open(on: On, here: &Here<'_>) -> Result<Option<Self>, Trouble> {
+    pub fn open(on: On, left: Option<&Draft>, here: &Here<'_>) -> Result<Option<Self>, Trouble> {
         let Some(fields) = fields::of(&on, here) else {
             return Ok(None);
         };
@@ -58,7 +59,12 @@ impl Edit {
             found: false,
             pending: None,
         };
-        if let Some(draft) = here.store.draft(&edit.slot())? {
+        let slot = edit.slot();
+        let draft = match left.filter(|(of, _)| *of == slot) {
+            Some((_, content)) => content.clone(),
+            None => here.store.draft(&slot)?,
+        };
+        if let Some(draft) = draft {
             for field in &mut edit.sheet.fields {
                 field.take(&draft[&field.key]);
             }
@@ -166,12 +172,32 @@ impl Edit {
         }
     }
 
+    /// What is wrong with the question the parent is about to leave, marked there and said.
+    pub fn flag(&mut self, here: &Here<'_>) -> Option<String> {
+        let key = self.sheet.focused()?.key.clone();
+        let typed = self.text(&key);
+        let says = match key.as_str() {
+            _ if !self.touched(&key) || typed.is_empty() => None,
+            "born" | "due" => match date(&typed) {
+                None => Some(words::no_date(&typed)),
+                Some(day) if key == "born" => born_problem(day, here.now.date()),
+                Some(_) => None,
+            },
+            "day_start" | "night_from" | "night_to" => self.clock(&key).err(),
+            _ => None,
+        };
+        if let Some(field) = self.sheet.focused() {
+            field.problem.clone_from(&says);
+        }
+        says
+    }
+
     fn baby(&self, before: Option<&Baby>, here: &Here<'_>) -> Result<Comes, Trouble> {
-        let name = self.text("name");
+        let name = self.text("baby_name");
         let others = here.family.other_babies(before.map(|baby| baby.id));
-        let named = before.is_none() || self.touched("name");
+        let named = before.is_none() || self.touched("baby_name");
         if let Some(says) = name_problem(&name, others).filter(|_| named) {
-            return Ok(Comes::Mend("name", says));
+            return Ok(Comes::Mend("baby_name", says));
         }
         let mut after = before.cloned().unwrap_or_else(|| Baby::unnamed(new_id()));
         if named {

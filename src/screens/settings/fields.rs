@@ -25,14 +25,14 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
             let baby = family.baby(*id)?;
             let pages = if baby.closed { "closed" } else { "open" };
             vec![
-                Field::text("name", baby.name.as_deref().unwrap_or_default()),
+                Field::text("baby_name", baby.name.as_deref().unwrap_or_default()),
                 Field::text("born", day(baby.born)),
                 Field::text("due", day(baby.due)),
                 pick("pages", &says::PAGES, pages),
             ]
         }
         On::NewBaby => vec![
-            Field::text("name", ""),
+            Field::text("baby_name", ""),
             Field::text("born", ""),
             Field::text("due", ""),
         ],

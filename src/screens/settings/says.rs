@@ -78,7 +78,7 @@ pub const PAGES: [(&str, &str); 2] = [
 /// What the two answers about a carer's check-ins are called.
 pub const CHECKINS: [(&str, &str); 2] = [
     ("shown", "in Today and Trends"),
-    ("hidden", "kept out of Today and Trends; Past has them"),
+    ("hidden", "kept out of them"),
 ];
 
 /// The title of the screen.

@@ -2,7 +2,7 @@
 
 use super::Today;
 use crate::journal::tell::{self, plain};
-use crate::journal::{At, Change, Edit, Entry, Id, Kind, Sleep, What, new_id};
+use crate::journal::{At, Entry, Id, Kind, Sleep, What, new_id};
 use crate::screens::{Here, Step};
 use crate::store::Trouble;
 
@@ -14,38 +14,36 @@ impl Today {
             return Ok(Step::Stay);
         };
         let mut babies: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
+        if babies.is_empty() {
+            return Ok(Step::Say(ALL_CLOSED.into()));
+        }
         // The one who is shown comes last, so that the cursor goes to it.
         babies.sort_by_key(|id| *id == shown.id);
-        let mut running = Vec::new();
-        for id in &babies {
-            running.push(here.store.running_sleep(*id, here.now)?);
+        let running = babies
+            .iter()
+            .map(|id| here.store.running_sleep(*id, here.now));
+        let running = running.collect::<Result<Vec<Option<Entry>>, Trouble>>()?;
+        let all = babies.iter().zip(running);
+        if all.clone().all(|(_, running)| running.is_some()) {
+            let ended = all.filter_map(|(_, running)| {
+                let before = running?;
+                let mut after = before.clone();
+                after.until = Some(here.now.max(after.at));
+                Some((before, after))
+            });
+            let ended: Vec<(Entry, Entry)> = ended.collect();
+            return Ok(Step::Keep(family.ending(&ended, here.now)));
         }
-        let all_asleep = running.iter().all(Option::is_some);
-        let mut edits: Vec<Edit> = Vec::new();
-        let mut kept: Vec<Entry> = Vec::new();
-        for (id, running) in babies.iter().zip(running) {
-            match running {
-                Some(before) if all_asleep => {
-                    let mut after = before.clone();
-                    after.until = Some(here.now.max(after.at));
-                    kept.push(after.clone());
-                    edits.extend(Change::edit("", before, after).edits);
-                }
-                Some(_) => {}
-                None => {
-                    let begun = begun(*id, carer.id, here.now);
-                    kept.push(begun.clone());
-                    edits.extend(Change::add("", begun).edits);
-                }
-            }
+        let awake = all.filter(|(_, running)| running.is_none());
+        let begun = awake.map(|(id, _)| begun(*id, carer.id, here.now));
+        let begun: Vec<Entry> = begun.collect();
+        let title = begun.last().map(|last| tell::title(last, family, here.now));
+        let mut change = family.adding(&title.unwrap_or_default(), &begun);
+        if let (true, [one]) = (babies.len() > 1, begun.as_slice()) {
+            let name = one.baby.map_or_else(String::new, |id| family.names(&[id]));
+            change.title = format!("{}, for {name}", change.title);
         }
-        let Some(last) = kept.last() else {
-            return Ok(Step::Stay);
-        };
-        let whose: Vec<Id> = kept.iter().filter_map(|entry| entry.baby).collect();
-        let title = tell::title(last, family, here.now);
-        let title = family.titled_for(&title, &whose);
-        Ok(Step::Keep(Change { title, edits }))
+        Ok(Step::Keep(change))
     }
 }
 
@@ -84,3 +82,5 @@ pub(super) fn told(others: &[Entry], here: &Here<'_>) -> Vec<String> {
     let running = others.iter().filter(|it| it.is_running_sleep(here.now));
     running.filter_map(told).collect()
 }
+
+const ALL_CLOSED: &str = "No baby's pages are open. The settings open them again.";

@@ -95,7 +95,7 @@ const LIGHT_DIM: Shade = Shade::new((98, 98, 98), 241, Color::DarkGray);
 const DARK_ACCENT: Shade = Shade::new((135, 200, 205), 116, Color::Cyan);
 const DARK_DIM: Shade = Shade::new((140, 140, 140), 245, Color::DarkGray);
 const NIGHT_GROUND: Shade = Shade::new((14, 9, 6), 16, Color::Black);
-const NIGHT_TEXT: Shade = Shade::new((128, 94, 62), 95, Color::Yellow);
+const NIGHT_TEXT: Shade = Shade::new((128, 94, 62), 94, Color::Yellow);
 const NIGHT_ACCENT: Shade = Shade::new((158, 104, 52), 130, Color::Yellow);
 const NIGHT_DIM: Shade = Shade::new((92, 66, 44), 58, Color::Yellow);
 
