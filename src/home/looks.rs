@@ -40,10 +40,7 @@ pub fn chosen() -> Result<Chosen> {
 pub fn keep(looks: Chosen) -> Result<()> {
     let file = file()?;
     read(&file)?;
-    let text = match fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(_) => String::new(),
-    };
+    let text = fs::read_to_string(&file).unwrap_or_default();
     let signs = if looks.ascii { "ascii" } else { "full" };
     let text = with_line(&text, "colours", looks.palette.name());
     let text = with_line(&text, "signs", signs);

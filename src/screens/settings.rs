@@ -325,7 +325,10 @@ fn line(row: &Row, picked: bool, columns: usize, look: &Look) -> Line<'static> {
     }
     let said = cut(&look.text(&row.said), room.saturating_sub(wide), more);
     Line::from(vec![
-        Span::styled(format!(" {cursor} {} ", fit(&head, wide - 1, more)), style),
+        Span::styled(
+            format!(" {cursor} {} ", fit(&head, wide.saturating_sub(1), more)),
+            style,
+        ),
         Span::styled(said, style),
     ])
 }

@@ -75,13 +75,13 @@ fn both_is_asked_only_of_what_is_new_and_a_babys() {
 fn one_key_for_all_asleep_and_all_awake() {
     let mut app = app();
     app.press("S");
-    has(&app, &["for Maya and Leo", "asleep"]);
+    has(&app, &["for Maya and Leo", "s woke up"]);
     assert_eq!(app.entries().iter().filter(|it| it.is_open()).count(), 2);
     app.press("u");
     assert!(app.entries().is_empty());
     app.press("Bs");
     app.wait(600);
-    app.press("B");
+    app.press("B<left><right>");
     has(&app, &["Leo asleep since 14:07"]);
     app.press("S");
     has(&app, &["sleep, no end yet, for Maya"]);
@@ -112,7 +112,7 @@ fn a_typed_line_names_one_or_both() {
     app.press(":@zoe awake<enter>");
     has(
         &app,
-        &["There is no baby called \"zoe\"", "cuebook set baby --add"],
+        &["There is no baby called \"zoe\"", "--add NAME` adds one"],
     );
     app.press("<ctrl-u>@leo okay");
     has(&app, &["How you are is about you"]);

@@ -106,7 +106,7 @@ fn named(text: &str, family: &Family) -> Option<Named> {
     let words = Text::new(before);
     let is_note =
         note_begins(&words, 0).is_some() || split(&words).is_ok_and(|it| it.note.is_some());
-    (apart && !is_note).then(|| Named {
+    (apart && !is_note).then_some(Named {
         babies: Ok(babies),
         sign: before.len()..text.len(),
         rest: 0..before.len(),
