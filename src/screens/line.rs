@@ -156,11 +156,11 @@ impl TypedLine {
                     entry.baby = about.first().copied().filter(|_| about.len() == 1);
                     return Comes::Adds(vec![entry]);
                 }
-                let asleep_already = whose.iter().find_map(|baby| {
-                    let open = entry.kind() == Kind::Sleep && entry.is_open();
-                    Some((baby, self.running(baby.id, here).filter(|_| open)?))
-                });
-                match asleep_already {
+                let open = entry.kind() == Kind::Sleep && entry.is_open();
+                let mut asleep_already = whose
+                    .iter()
+                    .filter_map(|baby| Some((baby, self.running(baby.id, here).filter(|_| open)?)));
+                match asleep_already.next() {
                     Some((baby, running)) => {
                         whole(asleep(&plain(baby.called()), &since(running.at, here.now)))
                     }

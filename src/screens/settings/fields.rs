@@ -21,34 +21,7 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
     let settings = &family.settings;
     let hours = settings.hours;
     Some(match on {
-        On::Baby(id) => {
-            let baby = family.baby(*id)?;
-            let pages = if baby.closed { "closed" } else { "open" };
-            vec![
-                Field::text("baby_name", baby.name.as_deref().unwrap_or_default()),
-                Field::text("born", day(baby.born)),
-                Field::text("due", day(baby.due)),
-                pick("pages", &says::PAGES, pages),
-            ]
-        }
-        On::NewBaby => vec![
-            Field::text("baby_name", ""),
-            Field::text("born", ""),
-            Field::text("due", ""),
-        ],
-        On::Carer(id) => {
-            let carer = family.carer(*id)?;
-            let checkins = if carer.hidden_checkins {
-                "hidden"
-            } else {
-                "shown"
-            };
-            vec![
-                Field::text("carer_name", carer.name.as_deref().unwrap_or_default()),
-                pick("checkins", &says::CHECKINS, checkins),
-            ]
-        }
-        On::NewCarer => vec![Field::text("carer_name", "")],
+        On::Baby(_) | On::NewBaby | On::Carer(_) | On::NewCarer => people(on, here)?,
         On::Zone => vec![zone(hours.zone.name())],
         On::DayStart => vec![Field::text("day_start", hours.day_start.to_string())],
         On::Night => vec![
@@ -88,6 +61,42 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
             vec![pick("signs", &all, now)]
         }
         On::Favourites | On::OwnCues | On::Lists => return None,
+    })
+}
+
+/// The questions about a baby or a carer; none when they are not in the journal any more.
+fn people(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
+    let family = here.family;
+    Some(match on {
+        On::Baby(id) => {
+            let baby = family.baby(*id)?;
+            let pages = if baby.closed { "closed" } else { "open" };
+            vec![
+                Field::text("baby_name", baby.name.as_deref().unwrap_or_default()),
+                Field::text("born", day(baby.born)),
+                Field::text("due", day(baby.due)),
+                pick("pages", &says::PAGES, pages),
+            ]
+        }
+        On::NewBaby => vec![
+            Field::text("baby_name", ""),
+            Field::text("born", ""),
+            Field::text("due", ""),
+        ],
+        On::Carer(id) => {
+            let carer = family.carer(*id)?;
+            let checkins = if carer.hidden_checkins {
+                "hidden"
+            } else {
+                "shown"
+            };
+            vec![
+                Field::text("carer_name", carer.name.as_deref().unwrap_or_default()),
+                pick("checkins", &says::CHECKINS, checkins),
+            ]
+        }
+        On::NewCarer => vec![Field::text("carer_name", "")],
+        _ => return None,
     })
 }
 
