@@ -139,6 +139,7 @@ pub const BINDINGS: &[Binding] = &[
     row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
     row(SETTINGS, ENTER, Action::Open, "change", "change it here; favourites, own cues and hidden things: the guide", 2),
     row(SETTINGS, Key::Char('o'), Action::Choose, "show or write", "show this baby's pages, or let this carer write", 3),
+    row(SETTINGS, Key::Char('d'), Action::Remove, "remove", "remove a number, or somebody added by mistake; undo brings it back", 0),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),

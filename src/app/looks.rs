@@ -22,7 +22,7 @@ impl App {
         let kept = self.keeper.as_ref().map_or(Ok(()), |keep| keep(chosen));
         let colour = chosen.palette == Default::default() || self.look.colour;
         self.status = match kept {
-            Err(why) => format!("{why:#}"),
+            Err(why) => format!("{why:#} {UNTIL}"),
             Ok(()) if !colour => NO_COLOUR.into(),
             Ok(()) if self.look.plain_signs && !chosen.ascii => ASCII.into(),
             Ok(()) => KEPT.into(),
@@ -31,5 +31,6 @@ impl App {
 }
 
 const KEPT: &str = "These looks are kept for the next time too.";
+const UNTIL: &str = "These looks hold until you leave.";
 const NO_COLOUR: &str = "Kept. This time cuebook was asked to show no colour, so it does not.";
 const ASCII: &str = "Kept. This time cuebook was asked for plain signs, so it shows them.";

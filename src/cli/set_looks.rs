@@ -24,9 +24,10 @@ pub fn signs(name: &str) -> Result<Answer, Stop> {
 }
 
 fn keep(change: impl FnOnce(Chosen) -> Chosen) -> Result<Answer, Stop> {
-    let before = looks::chosen()?;
+    let unkept = |why| Stop::could(format!("{why:#} {NOTHING}"));
+    let before = looks::chosen().map_err(unkept)?;
     let after = change(before);
-    looks::keep(after)?;
+    looks::keep(after).map_err(unkept)?;
     let signs = |it: Chosen| if it.ascii { "ascii" } else { "full" };
     Ok(Answer::text(format!(
         "The looks are {} with {} signs now; they were {} with {}.",
@@ -39,3 +40,4 @@ fn keep(change: impl FnOnce(Chosen) -> Chosen) -> Result<Answer, Stop> {
 
 const NO_LOOKS: &str = "is no palette this program has. There are";
 const NO_SIGNS: &str = "is not a way to draw signs. There are full and ascii.";
+const NOTHING: &str = "Nothing was changed.";

@@ -98,7 +98,7 @@ fn read(file: &Path) -> Result<Chosen> {
     let written: Written = toml::from_str(&text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-        let what = error.message().replace('`', "\"").replace('\n', ", ");
+        let what = in_our_words(error.message());
         anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display())
     })?;
     let palette = match written.colours {
@@ -111,6 +111,22 @@ fn read(file: &Path) -> Result<Chosen> {
     Ok(Chosen {
         palette,
         ascii: written.signs == Signs::Ascii,
+    })
+}
+
+/// What the reader of the file says, as a parent would.
+fn in_our_words(says: &str) -> String {
+    [
+        ("`", "\""),
+        ("\n", ", "),
+        ("unknown variant", "there is no"),
+        ("unknown field", "there is no"),
+        (", expected one of", "; it can be"),
+        (", expected", "; it can be"),
+    ]
+    .into_iter()
+    .fold(says.to_owned(), |says, (theirs, ours)| {
+        says.replace(theirs, ours)
     })
 }
 
@@ -156,5 +172,5 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
 }
 
 const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
-const NOT_KEPT: &str = "These looks hold until you leave; they could not be kept";
+const NOT_KEPT: &str = "The looks could not be kept";
 const UNREAD: &str = "cannot be read";

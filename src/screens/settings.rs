@@ -18,9 +18,10 @@ mod says;
 
 use super::form::{Enter, Field, words};
 use super::{Draft, Guide, Here, Screen, Step, Wants};
+use crate::journal::household::as_list;
 use crate::journal::{Change, Record};
 use crate::keys::{Action, Place};
-use crate::store::Trouble;
+use crate::store::{Filter, Trouble};
 use crate::widgets::look::{Glyph, Look};
 use crate::widgets::text::{cut, fit};
 use edit::{Comes, Edit};
@@ -93,6 +94,53 @@ impl Settings {
         let before = here.store.setting(name)?;
         let change = Change::setting(before, name, json!(id), title);
         Ok(change.map_or_else(|| Step::Say(says::CHOSEN.into()), Step::Keep))
+    }
+
+    /// Takes a number off the list, or somebody nothing is written of out of the journal.
+    fn remove(&self, here: &Here<'_>) -> Result<Step, Trouble> {
+        let family = here.family;
+        Ok(match self.on() {
+            Some(On::Number(number)) => {
+                let mut all = family.settings.own_numbers.clone();
+                all.retain(|it| *it != number);
+                let before = here.store.setting("own_numbers")?;
+                let title = says::number(Some(&number), "");
+                let change = Change::setting(before, "own_numbers", as_list(&all), title);
+                change.map_or(Step::Stay, Step::Keep)
+            }
+            Some(On::Baby(id)) => {
+                let written = here.store.babies_with_entries()?.contains(&id)
+                    || family.marks.iter().any(|mark| mark.baby == Some(id));
+                match family
+                    .baby(id)
+                    .filter(|_| !written && family.babies.len() > 1)
+                {
+                    Some(baby) => {
+                        let title = says::removed(baby.called());
+                        Step::Keep(Change::remove(title, baby.clone()))
+                    }
+                    None => Step::Say(says::BABY_STAYS.into()),
+                }
+            }
+            Some(On::Carer(id)) => {
+                let own = Filter {
+                    carer: Some(id),
+                    ..Filter::default()
+                };
+                let written = here.store.count(&own)? > 0;
+                match family
+                    .carer(id)
+                    .filter(|_| !written && family.carers.len() > 1)
+                {
+                    Some(carer) => {
+                        let title = says::removed(carer.called());
+                        Step::Keep(Change::remove(title, carer.clone()))
+                    }
+                    None => Step::Say(says::CARER_STAYS.into()),
+                }
+            }
+            _ => Step::Say(says::NOT_REMOVED.into()),
+        })
     }
 
     /// A key while a setting is being changed.
@@ -212,6 +260,7 @@ impl Screen for Settings {
         match action {
             Action::Open => self.open(here),
             Action::Choose => self.choose(here),
+            Action::Remove => self.remove(here),
             Action::Back => Ok(Step::Close),
             _ => Ok(self.go(action)),
         }

@@ -400,3 +400,47 @@ fn a_night_is_marked_from_trends() {
     assert!(app.family().marks.is_empty());
     assert_eq!(app.store().count(&Filter::default()).unwrap(), 1);
 }
+
+#[test]
+fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
+    let mut app = App80::new();
+    app.press("s,");
+    for (row, name) in [
+        ("add a baby", "Loe"),
+        ("add a carer", "Bne"),
+        ("add somebody", "Nan"),
+    ] {
+        go_to(&mut app, row);
+        app.press("<enter>");
+        app.press(name);
+        app.press("<ctrl-s>");
+    }
+    for (row, said) in [
+        ("Loe", "Removed Loe"),
+        ("Bne", "Removed Bne"),
+        ("Nan", "Nan, off your list"),
+    ] {
+        let all = app.family();
+        go_to(&mut app, row);
+        app.press("d");
+        has(&app, &[said, "u undoes"]);
+        app.press("u");
+        assert_eq!(app.family(), all);
+        app.press("U");
+    }
+    assert_eq!(
+        (app.family().babies.len(), app.family().carers.len()),
+        (1, 1)
+    );
+    let all = app.family();
+    for (row, said) in [
+        ("Maya", "it stays"),
+        ("Anna", "and stays"),
+        ("zone", "added by mistake"),
+    ] {
+        go_to(&mut app, row);
+        app.press("d");
+        has(&app, &[said]);
+    }
+    assert_eq!(app.family(), all);
+}

@@ -89,6 +89,16 @@ pub const ASIDE: &str = "nothing here changes what is written down";
 pub const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
 /// The row has nobody to choose.
 pub const ONLY_PEOPLE: &str = "o is for a baby to show, or a carer to write.";
+/// Somebody was taken out.
+pub fn removed(name: &str) -> String {
+    format!("removed {name}, of whom nothing was written")
+}
+/// A baby who has pages, or the only one.
+pub const BABY_STAYS: &str = "Something is written of this baby, or it is the only one, so it stays. enter closes its pages.";
+/// A carer who wrote, or the only one.
+pub const CARER_STAYS: &str = "This carer wrote something, or is the only one, and stays.";
+/// What cannot be removed.
+pub const NOT_REMOVED: &str = "d is for a number, or for somebody added by mistake.";
 /// The baby or carer is the chosen one.
 pub const CHOSEN: &str = "It was so already.";
 /// A time nobody can read.
