@@ -12,29 +12,52 @@ pub const HEADINGS: [&str; 6] = [
     "how it looks on this computer",
 ];
 
+/// The row that adds a baby.
 pub const ADD_BABY: &str = "add a baby";
+/// The row that adds a carer.
 pub const ADD_CARER: &str = "add a carer";
+/// The row that adds somebody to ring.
 pub const ADD_NUMBER: &str = "add somebody to ring";
+/// Where the family lives.
 pub const ZONE: &str = "zone";
+/// When its day begins.
 pub const DAY_START: &str = "day begins";
+/// When its night begins and ends.
 pub const NIGHT: &str = "night";
+/// Kinds of entry that are not used.
 pub const KINDS: &str = "left out";
+/// Starred cues.
 pub const FAVOURITES: &str = "favourites";
+/// The family's own cues.
 pub const OWN_CUES: &str = "your own cues";
+/// What lists leave out.
 pub const LISTS: &str = "hidden in lists";
+/// Whose support lines come first.
 pub const COUNTRY: &str = "country";
+/// The palette.
 pub const COLOURS: &str = "colours";
+/// Full or plain signs.
 pub const SIGNS: &str = "signs";
 
+/// Before a day of birth.
 pub const BORN: &str = "born";
+/// Before a due date.
 pub const DUE: &str = "due";
+/// Beside a baby whose pages are closed.
 pub const CLOSED: &str = "pages closed";
+/// Beside the baby who is shown.
 pub const SHOWN: &str = "shown now";
+/// Beside the carer who writes.
 pub const WRITES: &str = "writes now";
+/// Beside a carer whose check-ins are kept out.
 pub const KEPT_OUT: &str = "check-ins kept out of Today and Trends";
+/// Nothing is left out.
 pub const NOTHING: &str = "nothing";
+/// There are none.
 pub const NONE: &str = "none yet";
+/// No cue has a star.
 pub const USUAL_NINE: &str = "the usual nine for baby's age";
+/// No country is set.
 pub const NO_COUNTRY: &str = "left to this computer";
 
 /// The time in a zone.
@@ -115,17 +138,21 @@ pub fn no_zone(typed: &str) -> String {
 }
 /// A zone was emptied.
 pub const ZONE_PLEASE: &str = "Which zone? Letters find it, such as london.";
-/// Titles of changes.
+/// The title of a change of zone.
 pub fn zone_is(name: &str) -> String {
     format!("the zone is {name}")
 }
+/// The title of a change of the day's beginning.
 pub fn day_begins(time: &str) -> String {
     format!("the day begins at {time}")
 }
+/// The title of a change of night hours.
 pub fn night_is(from: &str, to: &str) -> String {
     format!("the night is {from} to {to}")
 }
+/// The title of a change of kinds.
 pub const KINDS_ARE: &str = "what Today and Trends leave out";
+/// The title of a change of country.
 pub const COUNTRY_IS: &str = "the country of the support lines";
 /// A number was added, changed or taken off.
 pub fn number(before: Option<&str>, after: &str) -> String {
@@ -134,12 +161,15 @@ pub fn number(before: Option<&str>, after: &str) -> String {
         _ => format!("{after}, on your list"),
     }
 }
+/// The title of showing a baby.
 pub fn shows(name: &str) -> String {
     format!("showing {name}")
 }
+/// The title of letting a carer write.
 pub fn writes(name: &str) -> String {
     format!("{name} writes")
 }
+/// The title of a new or renamed person.
 pub fn joined(name: &str) -> String {
     format!("{name} is in the journal")
 }
