@@ -39,7 +39,9 @@ fn of(app: &App80, name: &str) -> Vec<Entry> {
 #[test]
 fn one_form_keeps_an_entry_for_each_in_one_change() {
     let mut app = app();
-    app.press("c1<shift-tab>3<ctrl-s>");
+    app.press("c1<shift-tab>3");
+    has(&app, &["Cue · Maya and Leo"]);
+    app.press("<ctrl-s>");
     has(&app, &["for Maya and Leo · u undoes"]);
     let (maya, leo) = (of(&app, "Maya"), of(&app, "Leo"));
     assert_eq!((maya.len(), leo.len()), (1, 1));

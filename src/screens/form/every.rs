@@ -24,6 +24,20 @@ impl Form {
         }
     }
 
+    /// Whom it is about as it is answered now, where there are several.
+    pub fn whose(&self, here: &Here<'_>) -> Option<String> {
+        let family = here.family;
+        let mut fields = self.sheet.fields.iter();
+        let said = fields.find(|f| f.key == "baby").and_then(Field::code);
+        let babies: Vec<Id> = match said {
+            Some(EVERY_BABY) => family.open_babies().map(|baby| baby.id).collect(),
+            Some(code) => code.parse().into_iter().collect(),
+            None => self.base.baby.into_iter().collect(),
+        };
+        let names = family.names(&babies);
+        (family.babies.len() > 1 && !names.is_empty()).then_some(names)
+    }
+
     /// The entry, or one for each baby when it is about all of them.
     pub(super) fn for_each(&self, entry: &Entry, here: &Here<'_>) -> Vec<Entry> {
         let every = |f: &Field| f.key == "baby" && f.code() == Some(EVERY_BABY);

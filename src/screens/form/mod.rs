@@ -314,9 +314,8 @@ impl Screen for Form {
 
     fn heading(&self, here: &Here<'_>) -> String {
         let heading = words::heading(self.base.kind(), self.before.is_some());
-        let baby = self.base.baby.and_then(|id| here.family.baby(id));
-        match baby.filter(|_| here.family.babies.len() > 1) {
-            Some(baby) => format!("{heading} · {}", plain(baby.called())),
+        match self.whose(here) {
+            Some(whose) => format!("{heading} · {}", plain(&whose)),
             None => heading,
         }
     }

@@ -12,6 +12,7 @@ use ratatui::text::{Line, Span};
 
 const AS_NOTE: &str = "tab makes it a note";
 const LATEST: &str = "ends the sleep that began at";
+const FOR_BOTH: &str = "@both slept 11:40-12:55, or one of them by name";
 const EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
     "sleep 20m ago",
@@ -57,7 +58,12 @@ impl TypedLine {
             }
         };
         match unread {
-            Unread::Empty => EXAMPLES.iter().for_each(|example| say(example, look.dim())),
+            Unread::Empty => {
+                EXAMPLES.iter().for_each(|example| say(example, look.dim()));
+                if here.family.babies.len() > 1 {
+                    say(FOR_BOTH, look.dim());
+                }
+            }
             Unread::Either { says, lines: both } => {
                 say(says, look.accent());
                 both.iter().for_each(|line| say(line, Style::new()));
