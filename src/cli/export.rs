@@ -1,15 +1,18 @@
-//! `export`: everything the family wrote down, as one JSON archive, printed or in a new file of its own.
+//! `export`: everything the family wrote down, as one JSON archive, printed or in a new file of its own, or as CSV in a
+//! new folder.
 //!
-//! Written while it is read, an entry a line, so that memory does not follow the journal.
+//! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
 use super::answer::{Answer, Stop, pour};
 use super::place::{Desk, Place};
-use crate::journal::{entry_to_json, family_to_json};
+use super::progress::Progress;
+use crate::journal::{Entry, entry_to_json, family_to_json};
 use crate::out;
-use crate::store::Trouble;
+use crate::report::Sheets;
 use crate::widgets::look::Look;
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +22,7 @@ pub struct Asked {
     /// What it is written in
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// A new file for it, or - to print it
+    /// A new file for it, or - to print it; with csv a new folder
     #[arg(long, value_name = "PATH|-")]
     out: Option<PathBuf>,
 }
@@ -27,58 +30,64 @@ pub struct Asked {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Json,
-    // Known by name, so that the answer is a sentence; not offered, as they are not there yet.
-    #[value(hide = true)]
     Csv,
+    // Known by name, so that the answer is a sentence; not offered, as it is not there yet.
     #[value(hide = true)]
     Fhir,
 }
 
 /// Exports.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
-    if asked.format != Format::Json {
-        return Err(Stop::could(LATER));
+    let path = asked.out.as_deref().filter(|path| *path != Path::new("-"));
+    match (asked.format, path) {
+        (Format::Fhir, _) => Err(Stop::could(LATER)),
+        (Format::Csv, None) => Err(Stop::usage(FOLDER)),
+        (Format::Csv, Some(folder)) => csv(folder, &place.existing()?, looks),
+        (Format::Json, path) => json(path, &place.existing()?, looks),
     }
-    let desk = place.existing()?;
+}
+
+fn json(path: Option<&Path>, desk: &Desk, looks: Look) -> Result<(), Stop> {
     let mut read = Ok(());
-    match asked.out.as_deref().filter(|path| *path != Path::new("-")) {
-        None => {
-            pour(|out| written(&desk, out, &mut read))?;
-            read?;
-            behind();
-        }
-        Some(file) => {
-            out::write(file, "archive", |out| {
-                written(&desk, out, &mut read).map(|()| read.is_ok())
-            })?;
-            read?;
-            behind();
-            let says = format!("Everything is in {}, for your eyes only.", file.display());
-            Answer::text(says).write(looks)?;
-        }
-    }
-    Ok(())
+    let Some(file) = path else {
+        // A file or another program may take it; on a terminal the entries themselves say how far it is.
+        let far = (!io::stdout().is_terminal()).then(|| Progress::begin(STOPPED));
+        let mut far = far;
+        pour(|out| written(desk, out, &mut far, &mut read))?;
+        read?;
+        drop(far);
+        behind();
+        return Ok(());
+    };
+    let mut far = Some(Progress::begin(STOPPED));
+    out::write(file, "archive", |out| {
+        written(desk, out, &mut far, &mut read).map(|()| read.is_ok())
+    })?;
+    read?;
+    drop(far);
+    behind();
+    let says = format!("Everything is in {}, for your eyes only.", file.display());
+    Answer::text(says).write(looks)
 }
 
 /// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
-fn written(desk: &Desk, out: &mut dyn Write, read: &mut Result<(), Trouble>) -> io::Result<()> {
+fn written(
+    desk: &Desk,
+    out: &mut dyn Write,
+    far: &mut Option<Progress>,
+    read: &mut Result<(), Stop>,
+) -> io::Result<()> {
     write!(
         out,
         "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[",
         family_to_json(&desk.family)
     )?;
-    let mut wrote = Ok(());
     let mut before = "\n";
-    *read = desk.store.each_entry(|entry| {
-        wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
+    each(desk, far, read, |entry| {
+        let wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
         before = ",\n";
-        if wrote.is_ok() {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    });
-    wrote?;
+        wrote
+    })?;
     if read.is_err() {
         // Left without its end, so that nobody takes it for whole.
         return Ok(());
@@ -86,10 +95,62 @@ fn written(desk: &Desk, out: &mut dyn Write, read: &mut Result<(), Trouble>) -> 
     out.write_all(b"\n]}\n")
 }
 
+fn csv(folder: &Path, desk: &Desk, looks: Look) -> Result<(), Stop> {
+    let mut read = Ok(());
+    let mut far = Some(Progress::begin(STOPPED));
+    out::folder(folder, "archive", |open| {
+        let mut sheets: Sheets<'_, File> = Sheets::begin(&desk.family, open)?;
+        each(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
+        sheets.end()?;
+        Ok(read.is_ok())
+    })?;
+    read?;
+    drop(far);
+    behind();
+    let folder = folder.display();
+    let says = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
+    Answer::text(says).write(looks)
+}
+
+/// Hands every entry to `write`, until it fails or the parent stops it.
+fn each(
+    desk: &Desk,
+    far: &mut Option<Progress>,
+    read: &mut Result<(), Stop>,
+    mut write: impl FnMut(&Entry) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut wrote = Ok(());
+    let mut stopped = None;
+    let total = desk.store.count(&Default::default()).ok();
+    let mut n = 0;
+    let done = desk.store.each_entry(|entry| {
+        n += 1;
+        stopped = far
+            .as_mut()
+            .and_then(|far| far.step("Wrote", n, total).err());
+        wrote = write(entry);
+        if wrote.is_ok() && stopped.is_none() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    *read = match stopped {
+        Some(stopped) => Err(stopped),
+        None => done.map_err(Stop::from),
+    };
+    wrote
+}
+
 /// Says what is not in it. Nobody may be reading there.
 fn behind() {
     let _ = writeln!(io::stderr(), "{BEHIND}");
 }
 
-const LATER: &str = "CSV and FHIR come in a later version. Until then, --format json is there.";
+const LATER: &str =
+    "FHIR comes in a later version. Until then, --format json and --format csv are there.";
+const FOLDER: &str =
+    "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";
+const TEXTS: &str = "A \"'\" in front of a text keeps spreadsheets from taking it for a formula; import takes it away again.";
+const STOPPED: &str = "Stopped; nothing was kept outside the journal, which is as it was.";
 const BEHIND: &str = "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";

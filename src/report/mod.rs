@@ -5,6 +5,7 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
+mod csv;
 mod language;
 mod linear;
 mod markdown;
@@ -15,6 +16,7 @@ mod strips;
 mod text;
 mod told;
 
+pub use csv::Sheets;
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;

@@ -168,7 +168,11 @@ impl Store {
             let mut done = 0;
             while let Some(row) = kept.next()? {
                 let edit = kept_edit(row)?;
-                let edit = if way == Way::Back { edit.inverse() } else { edit };
+                let edit = if way == Way::Back {
+                    edit.inverse()
+                } else {
+                    edit
+                };
                 carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
                 done += 1;
                 watch(done).map_err(Halt::Refused)?;
@@ -284,9 +288,7 @@ fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
     let kind: String = row.get(0)?;
     let record = |column: usize| {
         row.get::<_, Option<String>>(column)?
-            .map(|text| {
-                serde_json::from_str(&text).and_then(|value| rows::from_json(&kind, value))
-            })
+            .map(|text| serde_json::from_str(&text).and_then(|value| rows::from_json(&kind, value)))
             .transpose()
             .map_err(|e| {
                 rusqlite::Error::FromSqlConversionFailure(

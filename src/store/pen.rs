@@ -21,12 +21,7 @@ pub struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(
-        tx: &'a Connection,
-        run: &'a Run,
-        path: Option<&'a Path>,
-        now: At,
-    ) -> Self {
+    pub(super) fn new(tx: &'a Connection, run: &'a Run, path: Option<&'a Path>, now: At) -> Self {
         Self {
             tx,
             run,
