@@ -60,8 +60,10 @@ fn mood(text: &str) -> Result<(String, u8), String> {
 
 /// Imports, or shows what an import would do.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+    let found = found(asked)?;
+    // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
     let mut far = Progress::begin(STOPPED);
-    let files = files(asked, &mut far)?;
+    let files = surveyed(found, &mut far)?;
     let planned = look(asked, &files, &place.rehearse()?, &mut far)?;
     far.rest(true);
     let before = format!("{}{}", room::preview(&planned), unused(asked));
@@ -115,18 +117,26 @@ enum Files {
     Own(Archives<'static>),
 }
 
-/// Opens every file, before any journal is opened; archives are read through once.
-fn files(asked: &Asked, far: &mut Progress) -> Result<Files, Stop> {
+/// Opens every file, before any journal is opened.
+fn found(asked: &Asked) -> Result<Vec<(String, Found)>, Stop> {
     let named = asked
         .format
         .as_deref()
         .map(|name| Format::find(name).ok_or_else(|| unknown(&format!("\"{name}\""))))
         .transpose()?;
+    let paths = asked.paths.iter();
+    paths
+        .map(|path| Ok((path.display().to_string(), find(path, named)?)))
+        .collect()
+}
+
+/// Reads archives through once.
+fn surveyed(found: Vec<(String, Found)>, far: &mut Progress) -> Result<Files, Stop> {
     let (mut others, mut own) = (Vec::new(), Vec::new());
-    for path in &asked.paths {
-        match find(path, named)? {
+    for (path, found) in found {
+        match found {
             Found::Other(bytes, format) => others.push((bytes, format)),
-            Found::Own(form, shelf) => own.push((path.display().to_string(), form, shelf)),
+            Found::Own(form, shelf) => own.push((path, form, shelf)),
         }
     }
     if own.is_empty() {

@@ -29,10 +29,6 @@ fn short(id: Id) -> u32 {
     u32::try_from(fingerprint(id) >> 32).unwrap_or_default()
 }
 
-fn id_of(fields: &Map<String, Value>, name: &str) -> Option<Id> {
-    Id::parse_str(fields.get(name)?.as_str()?).ok()
-}
-
 /// Reads every file through once: the family, how many entries, whether any identity is there twice.
 pub(super) fn survey(
     shelf: &Shelf<'_>,
@@ -47,9 +43,9 @@ pub(super) fn survey(
             continue;
         };
         all.warnings.extend(sheet.unknown());
-        while let Some((_, fields)) = sheet.next()? {
+        while sheet.next()?.is_some() {
             n += 1;
-            seen(n, fields.ok().and_then(|fields| id_of(&fields, "id")))?;
+            seen(n, sheet.id("id"))?;
         }
     }
     let mut moments = Vec::new();
@@ -59,8 +55,7 @@ pub(super) fn survey(
             all.warnings.extend(sheet.unknown());
             while let Some((row, fields)) = sheet.next()? {
                 let place = sheet.place();
-                let entry = fields.as_ref().ok().and_then(|f| id_of(f, "entry"));
-                match (entry, fields) {
+                match (sheet.id("entry"), fields) {
                     (Some(id), _) => moments.push(Moment {
                         print: short(id),
                         row: u32::try_from(row).map_err(|_| refused(LONG))?,
@@ -112,7 +107,7 @@ pub(super) fn each(
                 Err(why) => entry = Err(why),
                 Ok(mut fields) => {
                     fields.insert("kind".to_owned(), json!(kind.code()));
-                    let id = id_of(&fields, "id");
+                    let id = sheet.id("id");
                     match id.map_or(Ok(Ok(Vec::new())), |id| asked.of(id))? {
                         Err(why) => entry = Err(why),
                         Ok(list) => {
@@ -148,27 +143,35 @@ impl Asked<'_> {
         };
         let print = short(id);
         let from = self.moments.partition_point(|moment| moment.print < print);
-        let mut found = Vec::new();
+        let (mut found, mut wrong) = (Vec::new(), None);
         for (at, moment) in self.moments.iter().enumerate().skip(from) {
             if moment.print != print {
                 break;
             }
             let place = Stands::Row(MOMENTS, moment.row as usize);
             let fields = sheet.at(moment.place, moment.row as usize)?;
-            let mut fields = match fields {
-                Ok(fields) if id_of(&fields, "entry") != Some(id) => continue,
-                Ok(fields) => fields,
-                Err(why) => return Ok(Err(format!("{place}: {why}"))),
-            };
+            if sheet.id("entry") != Some(id) {
+                continue;
+            }
             if let Some(used) = self.used.get_mut(at) {
                 *used = true;
             }
+            let mut fields = match fields {
+                Ok(fields) => fields,
+                Err(why) => {
+                    wrong.get_or_insert(format!("{place}: {why}"));
+                    continue;
+                }
+            };
             if found.len() == MOMENTS_OF_ONE {
                 return Ok(Err(format!("{place}: {CROWD}")));
             }
             fields.shift_remove("entry");
             let n = fields.shift_remove("n").and_then(|n| n.as_u64());
             found.push((n, fields));
+        }
+        if let Some(wrong) = wrong {
+            return Ok(Err(wrong));
         }
         found.sort_by_key(|(n, _)| *n);
         let list = found.into_iter().map(|(_, fields)| Value::Object(fields));

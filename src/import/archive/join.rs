@@ -322,10 +322,13 @@ impl<'a> Join<'a> {
             }
         }
         if let Err(problem) = check(&entry, self.options.now) {
-            if matches!(problem.field.as_ref(), "at" | "until") {
-                self.future.push(stands.row());
-            } else {
-                self.warn(stands, "it was kept, and says little.");
+            match problem.field.as_ref() {
+                "at" | "until" => self.future.push(stands.row()),
+                field if field.ends_with(".at") => {
+                    let says = format!("it was kept, and of one of its moments: {}", problem.says);
+                    self.warn(stands, &says);
+                }
+                _ => self.warn(stands, "it was kept, and says little."),
             }
         }
         if let Some(runs) = self.runs(&entry) {

@@ -5,8 +5,8 @@ use super::meter::{Meter, Quotes, Spent};
 use super::{Shelf, refused, too_long};
 use crate::import::table::one_line;
 use crate::import::{Warning, archive::quoted};
-use crate::journal::Problem;
 use crate::journal::cells::{Column, from_cell};
+use crate::journal::{Id, Problem};
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 use std::io::{self, Read};
@@ -109,10 +109,19 @@ impl<'a> Sheet<'a> {
         if self.spent.is_quote_open() {
             return Err(refused(format!(
                 "{}, row {}: a quotation mark is opened and never closed.",
-                self.file, self.row
+                self.file,
+                self.row.saturating_sub(1)
             )));
         }
         Ok(None)
+    }
+
+    /// The identity in a column of the row that was read last, whatever stands in its other cells.
+    pub fn id(&self, name: &str) -> Option<Id> {
+        let is_it = |column: &Option<Column>| column.is_some_and(|(known, _)| known == name);
+        let cell = self.record.get(self.columns.iter().position(is_it)?)?;
+        let cell = cell.strip_prefix('\'').unwrap_or(cell);
+        Id::parse_str(cell.trim()).ok()
     }
 
     /// Where the row stands that was read last, in bytes.
