@@ -4,6 +4,7 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod completions;
 mod cues;
 mod days;
 mod export;
@@ -12,6 +13,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod man;
 mod open;
 mod place;
 mod progress;
@@ -29,7 +31,7 @@ mod whose;
 pub use answer::Stop;
 
 use crate::widgets::look::Look;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use place::Place;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -93,6 +95,10 @@ enum Command {
     Where,
     /// Someone to talk to
     Support(support::Asked),
+    /// Teach a shell these commands
+    Completions(completions::Asked),
+    /// The manual, for man -l -
+    Man,
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
@@ -111,6 +117,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ascii: args.ascii,
         colour: args.color == Colour::Auto && !no_colour,
     };
+    match &args.command {
+        Some(Command::Completions(asked)) => {
+            return completions::run(asked, Args::command())?.write(looks);
+        }
+        Some(Command::Man) => return man::run(Args::command())?.write(looks),
+        _ => {}
+    }
     let place = Place::find(args.journal);
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
@@ -127,8 +140,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
-        // Answered above, as it writes while it reads.
-        Some(Command::Export(_)) => return Ok(()),
+        // Answered above: it writes while it reads, or needs no journal.
+        Some(Command::Export(_) | Command::Completions(_) | Command::Man) => return Ok(()),
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Stop};
 use super::place::Place;
+use super::progress::Progress;
 use crate::journal::Hours;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
@@ -12,7 +13,11 @@ pub fn undo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
     let past = desk.store.newest(false, None)?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_UNDO))?;
-    desk.store.undo(past.number, desk.now)?;
+    let mut far = Progress::begin(STOPPED);
+    let of = usize::try_from(past.edits).ok();
+    let watch = |n| far.step("Took back", n, of);
+    desk.store.undo_watched(past.number, desk.now, watch)?;
+    drop(far);
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Taken back: {}. {UNDONE}",
@@ -25,7 +30,11 @@ pub fn redo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
     let past = desk.store.undone()?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_REDO))?;
-    desk.store.redo(past.number, desk.now)?;
+    let mut far = Progress::begin(STOPPED);
+    let of = usize::try_from(past.edits).ok();
+    let watch = |n| far.step("Did", n, of);
+    desk.store.redo_watched(past.number, desk.now, watch)?;
+    drop(far);
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Done again: {}. {REDONE}",
@@ -45,6 +54,7 @@ fn named(past: &Past, hours: &Hours) -> String {
     )
 }
 
+const STOPPED: &str = "Stopped; nothing was changed.";
 const UNDONE: &str = "`cuebook redo` does it again.";
 const REDONE: &str = "`cuebook undo` takes it back.";
 const NOTHING_TO_UNDO: &str = "There is nothing to undo.";

@@ -156,6 +156,9 @@ struct Told {
     entry: Entry,
 }
 
+/// An entry and the fields of it that were left out, or why it cannot be kept.
+type Heard = Result<(Told, Vec<String>), String>;
+
 /// A person in an entry: a name, and an identity where the name alone would not tell.
 #[derive(Clone, PartialEq, Debug)]
 struct Person {
@@ -236,7 +239,7 @@ impl<'a> Archive<'a> {
     fn each(
         &self,
         zone: Zone,
-        take: &mut dyn FnMut(Stands, Result<(Told, Vec<String>), String>) -> Result<(), Problem>,
+        take: &mut dyn FnMut(Stands, Heard) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
         let hours = self.family.as_ref().map(|family| family.hours(zone));
         let told = |value: Value| entry::told(value, hours);

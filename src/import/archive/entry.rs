@@ -2,7 +2,7 @@
 //! are kept as they stand.
 
 use super::meter::is_bomb;
-use super::{Person, TOO_MANY, Told, quoted};
+use super::{Heard, Person, TOO_MANY, Told, quoted};
 use crate::journal::{At, Entry, Hours, Id, Kind, What};
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
@@ -23,7 +23,7 @@ pub(super) fn value(raw: &str) -> Result<Value, String> {
 
 /// Reads one entry, and names the fields that were left out; or says why it cannot be kept. `hours` are those of the
 /// file's family; a night in words only from a file without one gets its place later.
-pub(super) fn told(value: Value, hours: Option<Hours>) -> Result<(Told, Vec<String>), String> {
+pub(super) fn told(value: Value, hours: Option<Hours>) -> Heard {
     let Value::Object(mut map) = value else {
         return Err("it is no object with fields".to_owned());
     };

@@ -4,7 +4,7 @@
 
 use super::family::Household;
 use super::people::Folk;
-use super::{Archives, Here, LISTED, Stands, Told, Watch, fingerprint, quoted, skip};
+use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, quoted, skip};
 use crate::import::plan::{Outline, file_name};
 use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
 use crate::journal::{
@@ -170,7 +170,7 @@ impl<'a> Join<'a> {
     fn piece(
         &mut self,
         stands: Stands,
-        told: Result<(Told, Vec<String>), String>,
+        told: Heard,
         journal: &dyn Journal,
     ) -> Result<Result<Option<Entry>, String>, Problem> {
         let (told, unknown) = match told {

@@ -133,7 +133,7 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
     let told = home.csv("a.db", "a");
     for row in csv::Reader::from_reader(told["note.csv"].as_bytes()).records() {
         let row = row.unwrap();
-        let cell = row.iter().last().unwrap();
+        let cell = row.iter().next_back().unwrap();
         assert!(
             !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
             "{cell:?}"
