@@ -12,7 +12,7 @@ use crate::report::Sheets;
 use crate::widgets::look::Look;
 use clap::ValueEnum;
 use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -50,12 +50,9 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
 fn json(path: Option<&Path>, desk: &Desk, looks: Look) -> Result<(), Stop> {
     let mut read = Ok(());
     let Some(file) = path else {
-        // A file or another program may take it; on a terminal the entries themselves say how far it is.
-        let far = (!io::stdout().is_terminal()).then(|| Progress::begin(STOPPED));
-        let mut far = far;
-        pour(|out| written(desk, out, &mut far, &mut read))?;
+        // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
+        pour(|out| written(desk, out, &mut None, &mut read))?;
         read?;
-        drop(far);
         behind();
         return Ok(());
     };

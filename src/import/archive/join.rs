@@ -2,14 +2,15 @@
 //! their identities. Nothing that the journal has is written over. The edits are handed over one by one, and nothing
 //! of an entry is held but what it adds to the count.
 
+mod household;
+
 use super::family::Household;
 use super::people::Folk;
-use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, quoted, skip};
+use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, skip};
 use crate::import::plan::{Outline, file_name};
 use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
 use crate::journal::{
-    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Record, Setting, check,
-    entry_to_json, family_to_json,
+    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, check, entry_to_json,
 };
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
@@ -194,58 +195,6 @@ impl<'a> Join<'a> {
         Ok(self.entry(stands, told, here.as_ref()))
     }
 
-    fn settled(&mut self, family: &Household) {
-        if self.whole {
-            let told = family.settings.iter().cloned();
-            self.settings.extend(told.map(|s| (s.name, s.value)));
-        }
-    }
-
-    fn vocabulary(&mut self, told: &[OwnCue]) {
-        for own in told {
-            match self.own_cues.iter_mut().find(|o| o.code == own.code) {
-                None => self.own_cues.push(own.clone()),
-                Some(known) if self.whole => *known = own.clone(),
-                Some(known) if known == own => {}
-                Some(known) => {
-                    let says = format!(
-                        "The cue {} is {} here; that was left as it is.",
-                        quoted(&own.words),
-                        quoted(&known.words)
-                    );
-                    self.summary.warnings.push(Warning { row: None, says });
-                }
-            }
-        }
-    }
-
-    /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
-    fn coverage(&mut self, told: &[Mark]) {
-        for mark in told {
-            let whose = match mark.baby {
-                Some(id) => match self.babies.find_id(id) {
-                    None => {
-                        let says =
-                            format!("A mark for {} is about no baby of the file.", mark.date);
-                        self.summary.warnings.push(Warning { row: None, says });
-                        continue;
-                    }
-                    found => found,
-                },
-                None => None,
-            };
-            let mark = Mark {
-                baby: whose,
-                ..mark.clone()
-            };
-            let about = |m: &Mark| (m.baby, m.date, m.span);
-            let is_known = |m: &Mark| m.id == mark.id || (!self.whole && about(m) == about(&mark));
-            if !self.marks.iter().any(is_known) {
-                self.marks.push(mark);
-            }
-        }
-    }
-
     /// One entry beside what the journal has under its identity.
     fn entry(
         &mut self,
@@ -403,40 +352,6 @@ impl<'a> Join<'a> {
             summary: self.summary,
         })
     }
-
-    /// People first, then what is said of the family.
-    fn of_the_family(&mut self) -> Vec<Edit> {
-        let mut edits = self.babies.edits();
-        edits.extend(self.carers.edits());
-        let family = self.target.family;
-        for own in &self.own_cues {
-            let before = family.own_cues.iter().find(|o| o.code == own.code).cloned();
-            edits.extend(edit(before, own.clone()));
-        }
-        for mark in &self.marks {
-            let before = family.marks.iter().find(|m| m.id == mark.id).cloned();
-            edits.extend(edit(before, mark.clone()));
-        }
-        let told = family_to_json(family);
-        for (name, value) in std::mem::take(&mut self.settings) {
-            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({}))
-            {
-                continue;
-            }
-            let kept = self.here.map_or(&[][..], |here| &here.settings);
-            let before = kept.iter().find(|setting| setting.name == name).cloned();
-            edits.extend(edit(before, Setting { name, value }));
-        }
-        edits
-    }
-}
-
-/// A record in the place of the one there was, if they differ.
-fn edit<T: Into<Record> + PartialEq>(before: Option<T>, after: T) -> Option<Edit> {
-    (before.as_ref() != Some(&after)).then(|| Edit {
-        before: before.map(Into::into),
-        after: Some(after.into()),
-    })
 }
 
 const NOBODY: &str = "no baby is named in it; --baby says whose it is";
