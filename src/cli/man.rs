@@ -103,10 +103,6 @@ const MORE: &[Section] = &[
                 "CUEBOOK_JOURNAL",
                 "The journal's file, where --journal does not name one.",
             ),
-            (
-                "CUEBOOK_NOW",
-                "The time to work by, such as 2026-11-22T14:07:00+00:00; for tests.",
-            ),
             ("NO_COLOR", "When set, no colour is used."),
             ("TZ", "The zone of a new journal."),
         ],
