@@ -9,9 +9,7 @@ use super::whose::{self, quoted};
 use crate::journal::line::{Context, Said, Unread, print_all, read_about, woken};
 use crate::journal::tell::title;
 use crate::journal::time::{before, length, short_date};
-use crate::journal::{
-    At, Change, Clash, Entry, Id, Kind, Span, What, check, clashes, lasts_until,
-};
+use crate::journal::{At, Change, Clash, Entry, Id, Kind, Span, What, check, clashes, lasts_until};
 
 /// What to keep.
 #[derive(clap::Args)]

@@ -4,8 +4,8 @@
 
 mod archive;
 mod commands;
-mod fhir;
 mod demo;
+mod fhir;
 mod forgotten;
 mod forms;
 mod guide;
@@ -19,15 +19,17 @@ mod looks;
 mod massages;
 mod nudges;
 mod numbers;
-mod pictures;
 mod palette;
+mod pictures;
 mod readme;
 mod reports;
 mod rooms;
 mod search;
+mod shells;
 mod terminal;
 mod times;
 mod todays;
 mod twins;
+mod upgrades;
 mod views;
 mod words;
