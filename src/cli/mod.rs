@@ -4,19 +4,27 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod completions;
 mod cues;
 mod days;
 mod demo;
 mod export;
+mod export_fhir;
+mod found;
 mod history;
 mod import;
 mod list;
 mod log;
+mod man;
 mod open;
 mod place;
+mod progress;
 mod report;
 mod set;
+mod set_lists;
+mod set_looks;
 mod set_people;
+mod set_print;
 mod sums;
 mod support;
 mod today;
@@ -27,8 +35,9 @@ mod whose;
 
 pub use answer::Stop;
 
-use crate::widgets::look::Look;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::home;
+use crate::widgets::look::{Chosen, Look};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use place::Place;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -62,7 +71,7 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
-    /// An invented family's twelve weeks, to look around in
+    /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo,
     /// Write something down in one line: log slept 11:40-12:55
     Log(log::Asked),
@@ -94,6 +103,10 @@ enum Command {
     Where,
     /// Someone to talk to
     Support(support::Asked),
+    /// Teach a shell these commands
+    Completions(completions::Asked),
+    /// The manual, for man -l -
+    Man,
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
@@ -108,12 +121,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Err(told) => return Err(Stop::usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let looks = Look {
-        ascii: args.ascii,
-        colour: args.color == Colour::Auto && !no_colour,
+    let (chosen, unread) = match home::looks::chosen() {
+        Ok(chosen) => (chosen, None),
+        Err(why) => (Chosen::default(), Some(why)),
     };
+    let looks = Look {
+        colour: args.color == Colour::Auto && !no_colour,
+        plain_signs: args.ascii,
+        depth: home::looks::depth(),
+        ..Look::usual()
+    };
+    let looks = looks.choosing(chosen);
+    if let Some(why) = unread.filter(|_| args.command.is_some()) {
+        eprintln!("{why} {USUAL}");
+    }
     if let Some(Command::Demo) = &args.command {
         return demo::run(args.journal.as_deref(), looks)?.write(looks);
+    }
+    match &args.command {
+        Some(Command::Completions(asked)) => {
+            return completions::run(asked, Args::command())?.write(looks);
+        }
+        Some(Command::Man) => return man::run(Args::command())?.write(looks),
+        _ => {}
     }
     let place = Place::find(args.journal);
     if let Some(Command::Support(asked)) = &args.command {
@@ -131,8 +161,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
-        // Answered above: the one writes while it reads, the other has a journal of its own.
-        Some(Command::Export(_) | Command::Demo) => return Ok(()),
+        // Answered above: it writes while it reads, or needs no journal, or has one of its own.
+        Some(Command::Export(_) | Command::Completions(_) | Command::Man | Command::Demo) => {
+            return Ok(());
+        }
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,
@@ -145,6 +177,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     answer.write(looks)
 }
 
+const USUAL: &str = "The usual looks are used.";
 const GLOBAL: &str = "With every command";
 const AFTER: &str =
     "Without a command, the journal opens. Everything stays in one file on this computer.";

@@ -16,7 +16,9 @@ mod preview;
 mod table;
 mod times;
 
-pub use archive::{Archive, Here, SETTINGS};
+pub use archive::{
+    Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder,
+};
 pub use plan::{Plan, Summary, Target, plan};
 pub use preview::preview;
 
@@ -28,7 +30,7 @@ use table::Table;
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
-    /// cuebook's own JSON: an `export`, or what `list --json` prints.
+    /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
     Cuebook,
 }
 
@@ -73,7 +75,7 @@ impl Format {
 /// The formats by code, for a sentence such as "This file is not one of: …".
 #[must_use]
 pub fn known_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON)"
+    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON, or its folder of CSV)"
 }
 
 /// How to read.
@@ -114,7 +116,7 @@ impl Warning {
     }
 }
 
-/// What a file holds: `read` = drafts + the archive's entries + `already` + skipped.
+/// What a file of another app's holds: `read` = drafts + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Read {
     /// The format it was read as.
@@ -131,8 +133,6 @@ pub struct Read {
     pub skipped: Vec<Skip>,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
-    /// What an archive of this journal's own holds; then there are no drafts.
-    pub archive: Option<Box<Archive>>,
 }
 
 /// An entry to be, with people by name.
@@ -166,14 +166,14 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     babyconnect::fits(&heads).then_some(Format::BabyConnect)
 }
 
-/// Reads a file.
+/// Reads a file of another app's; an archive is read piece by piece, by [`Archives`] and [`bring`].
 ///
 /// # Errors
-/// When it is no UTF-8 text, has not the format's header or is no whole archive: what is the matter, where, and what to do.
+/// When it is no UTF-8 text or has not the format's header: what is the matter, where, and what to do.
 pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
     let mut read = match format {
         Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
-        Format::Cuebook => archive::read(bytes, options)?,
+        Format::Cuebook => return Err(Problem::new("file", APART)),
     };
     read.warnings
         .extend(look::second_look(&read.drafts, options.now));
@@ -181,7 +181,8 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Pro
 }
 
 /// `1,858`: with the comma English readers expect.
-fn thousands(n: usize) -> String {
+#[must_use]
+pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -197,3 +198,5 @@ fn thousands(n: usize) -> String {
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
+
+const APART: &str = "An archive of cuebook's is not read as one piece.";

@@ -13,6 +13,8 @@ pub enum Place {
     Guide,
     /// One baby's cues.
     Language,
+    /// People, hours, lists and looks.
+    Settings,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -27,6 +29,8 @@ pub enum Place {
     UnderWay,
     /// "Not today" was kept; a reason may follow.
     Reason,
+    /// The time of an entry, moved by steps.
+    Nudge,
     /// A single line being typed.
     Line,
     /// Words to find or a day to jump to, being typed over a list.
@@ -35,12 +39,13 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: &[Self] = &[
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Guide,
         Self::Language,
+        Self::Settings,
         Self::Reading,
         Self::Form,
         Self::Blank,
@@ -48,6 +53,7 @@ impl Place {
         Self::AfterCues,
         Self::UnderWay,
         Self::Reason,
+        Self::Nudge,
         Self::Line,
         Self::Find,
     ];
@@ -57,7 +63,13 @@ impl Place {
     pub fn is_typed(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::Past | Self::Trends | Self::Guide | Self::Language | Self::Reading
+            Self::Today
+                | Self::Past
+                | Self::Trends
+                | Self::Guide
+                | Self::Language
+                | Self::Settings
+                | Self::Reading
         )
     }
 
@@ -70,6 +82,7 @@ impl Place {
             Self::Trends => "Trends",
             Self::Guide => "Guide",
             Self::Language => "Language",
+            Self::Settings => "Settings",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",
@@ -77,6 +90,7 @@ impl Place {
             Self::AfterCues => "After cues in a massage",
             Self::UnderWay => "A massage under way",
             Self::Reason => "After not today",
+            Self::Nudge => "Nudging a time",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
         }

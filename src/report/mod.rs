@@ -5,7 +5,9 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
+mod csv;
 mod edits;
+mod fhir;
 mod format;
 mod glue;
 mod html;
@@ -24,7 +26,9 @@ mod told;
 mod weeks;
 mod who;
 
+pub use csv::Sheets;
 pub use edits::{Choices, Edits};
+pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
 pub use format::{Format, Kept, boxes};
 pub use html::html;
 pub use language::{cue_sentences, language_of, linear_language};

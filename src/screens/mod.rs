@@ -3,14 +3,19 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+mod forgotten;
 mod form;
 mod guide;
 mod help;
 mod language;
 mod line;
+mod marks;
 mod massage;
+mod nudge;
+mod palette;
 mod past;
 mod rows;
+mod settings;
 mod support;
 mod today;
 mod trends;
@@ -22,8 +27,10 @@ pub use help::Help;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
+pub use nudge::Nudge;
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
+pub use settings::Settings;
 pub use support::Support;
 pub use today::Today;
 pub use trends::Trends;
@@ -32,7 +39,7 @@ pub use welcome::Welcome;
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Store, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -68,8 +75,12 @@ pub enum Step {
     KeepAndClose(Change),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
+    /// Other looks.
+    Looks(Chosen),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
+    Do(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.
@@ -149,8 +160,18 @@ pub trait Screen {
         None
     }
 
+    /// Whether the footer shows a key: a family leaves out what it does not use.
+    fn offers(&self, _action: Action, _here: &Here<'_>) -> bool {
+        true
+    }
+
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn kept(&mut self, _entry: Id) {}
+
+    /// Where what is typed here would wait: the same thing is never open twice.
+    fn slot(&self) -> Option<&str> {
+        None
+    }
 
     /// What would be lost if the program ended now.
     fn draft(&self) -> Option<Draft> {

@@ -41,6 +41,8 @@ impl Session {
         command.args(["-c", script]);
         command.env("TERM", "xterm-256color");
         command.env("TZ", "Europe/London");
+        // Nobody's own looks.
+        command.env("XDG_CONFIG_HOME", "/nonexistent");
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -273,6 +275,61 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
         1,
         "the sleep that ran was ended, no second one begun"
     );
+}
+
+/// Waits until the journal holds a draft with these words; the program looks after drafts between keys.
+fn drafted(path: &Path, words: &str) {
+    let end = Instant::now() + PATIENCE;
+    let store = open(path);
+    let holds = |(_, content): &(String, serde_json::Value)| content.to_string().contains(words);
+    while !store.drafts().unwrap().iter().any(holds) {
+        assert!(Instant::now() < end, "\"{words}\" was never drafted");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_killed_program_finds_what_was_being_typed_again() {
+    let (_folder, path) = journal();
+    for (key, typed, shown, said) in [
+        (
+            "n",
+            "a long night",
+            "a long night",
+            "A note left at 14:07 waits: n opens it.",
+        ),
+        (
+            "m",
+            "12\t12",
+            "[1 legs][2 tummy]",
+            "A massage left at 14:07 waits: m opens it.",
+        ),
+        (
+            ":",
+            "slept 13:10-13:40",
+            "13:10",
+            "A line left at 14:07 waits: : opens it.",
+        ),
+    ] {
+        let mut session = Session::open(&path);
+        session.press(key);
+        session.press(typed);
+        session.wait(shown);
+        drafted(&path, if key == "m" { "tummy" } else { typed });
+        session.signal("KILL");
+        session.wait("left with 137.");
+        let mut again = Session::open(&path);
+        again.wait(said);
+        again.press(key);
+        again.wait(shown);
+        // Its footer too: what is left of Today's there must not be taken for Today.
+        again.wait("F1 help");
+        // Ctrl-n empties a form, ctrl-u a line.
+        again.press("\x0e\x15\x1b");
+        again.wait("s asleep");
+        again.press("q");
+        again.expect_restored("0");
+    }
 }
 
 #[test]
