@@ -171,12 +171,15 @@ fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan,
     Ok(room::plan(reads, &target, &options)?)
 }
 
-/// What the journal has of the things an archive speaks of; other formats do not ask.
+/// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
 fn here(reads: &[Read], known: &HashSet<Id>, desk: &Desk) -> Result<Option<Here>, Stop> {
-    if reads.iter().all(|read| read.archive.is_none()) {
-        return Ok(None);
-    }
     let mut here = Here::default();
+    if reads.iter().all(|read| read.archive.is_none()) {
+        let open = desk.store.open_entries(Kind::Sleep)?.into_iter();
+        let open = open.filter(|entry| known.contains(&entry.id));
+        here.entries = open.map(|entry| (entry.id, entry)).collect();
+        return Ok(Some(here));
+    }
     for id in known {
         here.entries
             .extend(desk.store.entry(*id)?.map(|entry| (*id, entry)));

@@ -11,6 +11,7 @@ mod babyconnect;
 mod identity;
 mod look;
 mod other;
+mod piyolog;
 mod plan;
 mod preview;
 mod table;
@@ -28,19 +29,22 @@ use table::Table;
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
+    /// PiyoLog's text, a day or a month and more, in Japanese, Chinese or English.
+    PiyoLog,
     /// cuebook's own JSON: an `export`, or what `list --json` prints.
     Cuebook,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::BabyConnect, Self::Cuebook];
+    pub const ALL: [Self; 3] = [Self::BabyConnect, Self::PiyoLog, Self::Cuebook];
 
     /// The code for `--format`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::BabyConnect => "babyconnect",
+            Self::PiyoLog => "piyolog",
             Self::Cuebook => "cuebook",
         }
     }
@@ -50,6 +54,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::BabyConnect => "Baby Connect",
+            Self::PiyoLog => "PiyoLog",
             Self::Cuebook => "cuebook archive",
         }
     }
@@ -73,7 +78,7 @@ impl Format {
 /// The formats by code, for a sentence such as "This file is not one of: …".
 #[must_use]
 pub fn known_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON)"
+    "babyconnect (Baby Connect CSV), piyolog (PiyoLog text), cuebook (this journal's own JSON)"
 }
 
 /// How to read.
@@ -150,20 +155,26 @@ pub struct Draft {
     pub at: At,
     /// When it ended.
     pub until: Option<At>,
+    /// Its time is rough.
+    pub about: bool,
     /// The file's words.
     pub note: Option<String>,
     /// What happened.
     pub what: What,
 }
 
-/// The format of a file by its header, or by the mark of this journal's own JSON: a byte order mark, line endings, case and blanks do not matter.
+/// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
+/// endings, case and blanks do not matter.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
     if archive::fits(bytes) {
         return Some(Format::Cuebook);
     }
     let heads = table::heads(bytes);
-    babyconnect::fits(&heads).then_some(Format::BabyConnect)
+    if babyconnect::fits(&heads) {
+        return Some(Format::BabyConnect);
+    }
+    piyolog::fits(bytes).then_some(Format::PiyoLog)
 }
 
 /// Reads a file.
@@ -173,6 +184,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
     let mut read = match format {
         Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
+        Format::PiyoLog => piyolog::read(bytes, options)?,
         Format::Cuebook => archive::read(bytes, options)?,
     };
     read.warnings

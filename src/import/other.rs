@@ -28,10 +28,17 @@ const fn other(
     }
 }
 
-const OTHERS: [Other; 12] = [
+const OTHERS: [Other; 14] = [
     other("bottle", "a bottle", "bottles", FEEDS),
     other("nursing", "a breastfeed", "breastfeeds", FEEDS),
     other("solid", "a solid meal", "solid meals", FEEDS),
+    other("drink", "a drink", "drinks", FEEDS),
+    other(
+        "amount",
+        "an amount without a name",
+        "amounts without a name",
+        FEEDS,
+    ),
     other("pump", "a pumping", "pumpings", FEEDS),
     other("diaper", "a nappy", "nappies", NAPPIES),
     other("potty", "a potty visit", "potty visits", NAPPIES),

@@ -29,7 +29,8 @@ pub(super) fn month_first(cell: &str) -> Option<NaiveDateTime> {
     Some(NaiveDate::from_ymd_opt(year, month, day)?.and_time(clock(time)?))
 }
 
-fn clock(text: &str) -> Option<NaiveTime> {
+/// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
+pub(super) fn clock(text: &str) -> Option<NaiveTime> {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '.')
@@ -149,7 +150,8 @@ fn pairs(starts: &[At], ends: &[At]) -> Vec<(At, At)> {
         .collect()
 }
 
-fn day_and_clock(local: NaiveDateTime) -> String {
+/// `5 Mar 2021 20:15`, for a sentence.
+pub(super) fn day_and_clock(local: NaiveDateTime) -> String {
     format!("{} {}", short_date(local.date()), local.format("%H:%M"))
 }
 
