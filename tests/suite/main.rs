@@ -13,6 +13,7 @@ mod language;
 mod line;
 mod massages;
 mod numbers;
+mod piyolog;
 mod readme;
 mod reports;
 mod rooms;
