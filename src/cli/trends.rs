@@ -30,7 +30,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let hours = asked.cut.hours(desk.family.settings.hours)?;
     let baby = whose::baby(&desk, asked.baby.as_deref())?;
     let days = sums::days(&asked.when, USUAL, baby, &hours, &desk)?;
-    let (_, trends) = sums::sum(&desk, baby, hours, days)?;
+    let trends = sums::sums_alone(&desk, baby, hours, days)?;
     Ok(if asked.json {
         Answer::json(&trends.to_json())
     } else {

@@ -1,7 +1,8 @@
 //! The figures themselves: what a day and a week add up to. No arithmetic here, and no words for a reader.
 //!
-//! Minutes are elapsed whole minutes: seconds are summed first, then cut to the minute. `None` means that nothing of
-//! the sort was written, which is never the same as 0.
+//! Minutes are elapsed minutes of the clock: a sleep covers them from the minute it began in up to the minute it ended
+//! in, so that day and night add up to the whole. `None` means that nothing of the sort was written, which is never
+//! the same as 0.
 
 use crate::journal::{At, Hours, Id, Span};
 use chrono::NaiveDate;
@@ -138,7 +139,7 @@ pub struct Week {
     pub nights_recorded: i64,
     /// Minutes asleep in the night.
     pub night_min: Spread,
-    /// Minutes asleep in the daytime of the same dates.
+    /// Minutes asleep in the daytime of the same dates, without days marked as not all written down.
     pub day_min: Spread,
     /// Minutes of the longest stretch.
     pub longest_min: Spread,
