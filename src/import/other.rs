@@ -28,10 +28,17 @@ const fn other(
     }
 }
 
-const OTHERS: [Other; 14] = [
+const OTHERS: [Other; 21] = [
     other("bottle", "a bottle", "bottles", FEEDS),
     other("nursing", "a breastfeed", "breastfeeds", FEEDS),
     other("solid", "a solid meal", "solid meals", FEEDS),
+    other("feed", "a feed", "feeds", FEEDS),
+    other("solids", "a solid meal", "solid meals", FEEDS),
+    other("meds", "a medicine", "medicines", NO_KIND),
+    other("growth", "a measurement", "measurements", GROWTH),
+    other("temp", "a temperature", "temperatures", GROWTH),
+    other("temperature", "a temperature", "temperatures", GROWTH),
+    other("tummy time", "a tummy time", "tummy times", NO_KIND),
     other("drink", "a drink", "drinks", FEEDS),
     other(
         "amount",

@@ -40,16 +40,9 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, Problem> {
     if pages.is_empty() {
         return Err(Problem::new("file", NO_DAYS));
     }
-    let mut read = Read {
-        format: Format::PiyoLog,
-        read: 0,
-        child: Vec::new(),
-        drafts: Vec::new(),
-        already: 0,
-        skipped: strays.into_iter().map(|row| skip(row, UNDATED)).collect(),
-        warnings: Vec::new(),
-        archive: None,
-    };
+    let mut read = super::nothing_yet(Format::PiyoLog, 0);
+    let strays = strays.into_iter().map(|row| skip(row, UNDATED));
+    read.skipped.extend(strays);
     for page in &pages {
         let name = page.child.iter();
         let new = name.filter(|name| !read.child.contains(name)).cloned();

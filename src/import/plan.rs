@@ -268,7 +268,11 @@ impl<'a> People<'a> {
     fn entry(&mut self, draft: Draft) -> Entry {
         Entry {
             id: draft.id,
-            baby: self.baby(draft.child),
+            // A check-in is the carer's own.
+            baby: match draft.what {
+                What::Checkin(_) => None,
+                _ => self.baby(draft.child),
+            },
             carer: self.carer(draft.carer),
             at: draft.at,
             until: draft.until,
