@@ -157,7 +157,7 @@ fn hours_minutes(cell: &str) -> Option<i64> {
 
 /// On a night when clocks change, a row that runs into its neighbour was written by the other clock; where that one
 /// has no such clash it is taken.
-fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<At>> {
+fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<(At, At)>> {
     let spans: Vec<(i64, i64)> = rows
         .iter()
         .filter_map(|timed| Some((timed.at.secs(), timed.until?.secs())))
@@ -177,12 +177,17 @@ fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<At>> {
         let other = [before, after].map(|offset| local - i64::from(offset));
         let other = other.into_iter().find(|secs| *secs != from)?;
         let fits = clashes(other, other + to - from, (from, to)) == 0;
-        fits.then(|| At::in_zone(other, zone))
+        fits.then(|| {
+            (
+                At::in_zone(other, zone),
+                At::in_zone(other + to - from, zone),
+            )
+        })
     };
     rows.iter().map(one).collect()
 }
 
-fn draft(timed: &Timed, mended: Option<At>, what: What, columns: &Columns) -> Draft {
+fn draft(timed: &Timed, mended: Option<(At, At)>, what: What, columns: &Columns) -> Draft {
     let cell = |column| timed.row.cell(column);
     let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
     let id = identity::of(
@@ -210,18 +215,13 @@ fn draft(timed: &Timed, mended: Option<At>, what: What, columns: &Columns) -> Dr
     // The app writes a line break in a note as two letters.
     words.push(cell(columns.notes).replace("\\n", "\n"));
     words.retain(|line| !line.trim().is_empty());
-    let length = timed.until.map(|until| until.secs() - timed.at.secs());
-    let at = mended.unwrap_or(timed.at);
     Draft {
         row: timed.row.line,
         id,
         child: None,
         carer: None,
-        at,
-        until: match (mended, length) {
-            (Some(at), Some(length)) => Some(At::new(at.secs() + length, at.offset())),
-            _ => timed.until,
-        },
+        at: mended.map_or(timed.at, |(at, _)| at),
+        until: mended.map(|(_, until)| until).or(timed.until),
         about: false,
         note: Some(words.join("\n")).filter(|note| !note.is_empty()),
         what,

@@ -20,5 +20,6 @@ mod rooms;
 mod terminal;
 mod times;
 mod todays;
+mod trackers;
 mod views;
 mod words;
