@@ -308,6 +308,8 @@ fn marks_line_ends_full_width_signs_and_halves_of_the_day() {
         })
         .collect();
     assert_eq!(sleeps(&reads(&wide)), sleeps(&plain));
+    let tabs = MONTH.replace("10 起きる", "10\t起きる");
+    assert_eq!(ids(&reads(&tabs)), ids(&plain));
     let halves = "【ぴよログ】2024/8/1(木)\nはな (0歳2か月10日)\n\n午前 04:15   起きる (8時間40分)\n08:00 PM   寝る\n\
                   午後 9:30 起きる (1時間30分)\n";
     assert_eq!(
@@ -487,6 +489,39 @@ fn what_is_no_such_text_is_refused_or_left_to_others() {
     assert!(refused(b"\xFF\xFE2\x00").starts_with("This file is not UTF-8 text"));
     let stray = "[PiyoLog]\n08:00 Sleep\n----------\nThu, 17 Jul 2025\nA (1m)\n\n09:00 Sleep\n";
     assert_eq!(skipped(&reads(stray)), ["2: a row before any date"]);
+}
+
+#[test]
+fn the_program_refuses_what_it_cannot_read_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("j.db");
+    let path = folder.path().join("shopping.txt");
+    for (bytes, says) in [
+        (
+            &b"milk\nbread\n"[..],
+            "This file has no day as PiyoLog writes them",
+        ),
+        (&b"\x83\x73\x83\x88\n"[..], "This file is not UTF-8 text"),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let mut command = assert_cmd::Command::cargo_bin("cuebook").unwrap();
+        command.env_clear().arg("--journal").arg(&journal);
+        command
+            .arg("import")
+            .arg(&path)
+            .args(["--format", "piyolog", "--yes"]);
+        let out = command.output().unwrap();
+        let err = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(
+            (out.status.code(), out.stdout.as_slice()),
+            (Some(1), &b""[..])
+        );
+        assert!(
+            err.contains(says) && err.trim_end().ends_with("Nothing was kept."),
+            "{err}"
+        );
+        assert!(!journal.exists());
+    }
 }
 
 proptest! {

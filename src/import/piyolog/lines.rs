@@ -91,8 +91,8 @@ pub(super) fn plain(line: &str) -> String {
         c => c,
     };
     line.chars()
-        .filter(|c| !c.is_control() && *c != '\u{feff}')
         .map(narrow)
+        .filter(|c| !c.is_control() && *c != '\u{feff}')
         .collect::<String>()
         .trim()
         .to_owned()
