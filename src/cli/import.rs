@@ -66,7 +66,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let files = surveyed(found, &mut far)?;
     let planned = look(asked, &files, &place.rehearse()?, &mut far)?;
     far.rest(true);
-    let before = format!("{}{}", room::preview(&planned), unused(asked));
+    let before = format!("{}{}", room::preview(&planned), unused(asked, &files));
     let summary = Answer::json(&planned.summary.to_json());
     if asked.dry_run || !planned.keeps {
         let dry = if asked.dry_run { DRY } else { "" };
@@ -97,11 +97,15 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn unused(asked: &Asked) -> String {
+fn unused(asked: &Asked, files: &Files) -> String {
     let order = asked.day_first || asked.month_first;
+    let moods = match files {
+        Files::Others(files) => files.iter().any(|(_, format)| *format == Format::Daylio),
+        Files::Own(_) => false,
+    };
     let given = [
         (order, "--day-first and --month-first"),
-        (!asked.map_mood.is_empty(), "--map-mood"),
+        (!asked.map_mood.is_empty() && !moods, "--map-mood"),
     ];
     let given = given.into_iter().filter(|(is, _)| *is);
     given
@@ -262,22 +266,32 @@ fn others(
     standing: &Standing,
     store: &Store,
 ) -> Result<Plan, Stop> {
+    let knowing = room::Knowing {
+        moods: asked.map_mood.clone(),
+    };
     let reads: Vec<Read> = files
         .iter()
         .zip(&asked.paths)
         .map(|((bytes, format), path)| {
-            room::read(bytes, *format, &standing.options).map_err(|problem| {
+            room::read_knowing(bytes, *format, &standing.options, &knowing).map_err(|problem| {
                 Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says))
             })
         })
         .collect::<Result<_, _>>()?;
     let ids = reads.iter().flat_map(|read| &read.drafts).map(|d| d.id);
     let known = store.known(ids)?;
-    Ok(room::plan(
-        reads,
-        &standing.target(&known),
-        &standing.options,
-    )?)
+    // A sleep that one file begins and the next one ends.
+    let open = store.open_entries(Kind::Sleep)?.into_iter();
+    let open = open.filter(|entry| known.contains(&entry.id));
+    let here = Here {
+        entries: open.map(|entry| (entry.id, entry)).collect(),
+        ..standing.here.clone()
+    };
+    let target = Target {
+        here: Some(&here),
+        ..standing.target(&known)
+    };
+    Ok(room::plan(reads, &target, &standing.options)?)
 }
 
 /// Takes archives through.

@@ -28,7 +28,7 @@ use meter::Meter;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io;
 
@@ -106,6 +106,8 @@ pub struct Here {
     pub settings: Vec<crate::journal::Setting>,
     /// What is running: a sleep or a massage, and whose.
     pub running: Vec<(Kind, Option<Id>)>,
+    /// Of another app's import: sleeps without an end that its files speak of too.
+    pub entries: HashMap<Id, Entry>,
 }
 
 /// The settings an archive carries, by name.

@@ -343,6 +343,7 @@ impl<'a> Join<'a> {
             formats: vec![Format::Cuebook],
             babies: babies.filter_map(|id| self.babies.name(*id)).collect(),
             new_carers: new_carers.collect(),
+            ended: 0,
             kinds: self.outline.kinds(),
             dates: self.outline.dates,
             zone_says: CLOCKS.to_owned(),
