@@ -7,6 +7,7 @@ mod answer;
 mod cues;
 mod days;
 mod export;
+mod export_fhir;
 mod history;
 mod import;
 mod list;

@@ -6,6 +6,7 @@
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
 mod edits;
+mod fhir;
 mod language;
 mod linear;
 mod markdown;
@@ -19,6 +20,7 @@ mod weeks;
 mod who;
 
 pub use edits::{Choices, Edits};
+pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;

@@ -4,6 +4,7 @@
 
 mod archive;
 mod commands;
+mod fhir;
 mod forms;
 mod guide;
 mod imports;
