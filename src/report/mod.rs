@@ -28,7 +28,7 @@ pub use page::{
     Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
     WeekRow, page,
 };
-pub use text::text;
+pub use text::{text, text_rows};
 pub use told::told;
 
 use crate::journal::tell::plain;
