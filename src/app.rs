@@ -11,7 +11,12 @@ mod worker;
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear, key_of};
-use crate::screens::{Draft, Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
+use crate::out;
+use crate::report::boxes;
+use crate::screens::{
+    Draft, Help, Here, PageScreen, Paper, Papers, Screen, Step, Support, Today, TypedLine, Wants,
+    Welcome,
+};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -31,6 +36,8 @@ pub struct App {
     offered: Option<undo::Offered>,
     /// What waits in the journal of what is being typed.
     drafted: Vec<Draft>,
+    /// Where pages go.
+    papers: Papers,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
     leaving: bool,
@@ -55,6 +62,10 @@ impl App {
             seen: None,
             offered: None,
             drafted: Vec::new(),
+            papers: Papers {
+                folder: std::path::PathBuf::new(),
+                spare: |_| Vec::new(),
+            },
             work: None,
             leaving: false,
         };
@@ -65,6 +76,13 @@ impl App {
         }
         app.refresh();
         Ok(app)
+    }
+
+    /// Says where pages go and who has fonts.
+    #[must_use]
+    pub fn with_papers(mut self, papers: Papers) -> Self {
+        self.papers = papers;
+        self
     }
 
     fn here(&self) -> Here<'_> {
@@ -165,6 +183,12 @@ impl App {
             }
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
+            Action::Page => {
+                let papers = self.papers.clone();
+                self.with_top(|_, here| Ok(Step::Open(Box::new(PageScreen::new(here, papers)?))));
+            }
+            Action::Undo if self.takes_back(false) => {}
+            Action::Redo if self.takes_back(true) => {}
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Baby => self.next_baby(),
@@ -216,8 +240,37 @@ impl App {
                 }
             }
             Step::Work(job) => self.start(job, true),
+            Step::File(paper) => self.file(&paper),
             Step::Say(text) => self.status = text,
         }
+    }
+
+    /// Writes a page; where that fails, what was asked stays on the screen.
+    fn file(&mut self, paper: &Paper) {
+        let names = paper.names.iter().cloned();
+        match out::write_free(names, "page", &paper.bytes) {
+            Ok(path) => {
+                let mut said = format!(
+                    "The page is in {}, for your eyes only until you share it.",
+                    path.display()
+                );
+                if !paper.lacking.is_empty() {
+                    said = format!("{said} {}", boxes(&paper.lacking));
+                }
+                self.status = said;
+                if let Some(top) = self.screens.last_mut() {
+                    top.filed();
+                }
+            }
+            Err(why) => self.status = why.to_string(),
+        }
+    }
+
+    /// What was done on a screen alone is taken back there, before anything that was kept.
+    fn takes_back(&mut self, again: bool) -> bool {
+        self.screens
+            .last_mut()
+            .is_some_and(|top| top.take_back(again))
     }
 
     fn open(&mut self, screen: Box<dyn Screen>) {

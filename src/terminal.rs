@@ -2,7 +2,9 @@
 //! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
 
 use crate::app::App;
+use crate::fonts;
 use crate::home;
+use crate::screens::Papers;
 use crate::store::Store;
 use crate::widgets::look::Look;
 use anyhow::{Context, Result};
@@ -28,7 +30,10 @@ const FRAME: Duration = Duration::from_millis(16);
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub fn run(store: Store, look: Look) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
-    let mut app = App::new(store, look, home::now(zone)?)?;
+    let mut app = App::new(store, look, home::now(zone)?)?.with_papers(Papers {
+        folder: home::papers(),
+        spare: fonts::spare,
+    });
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))

@@ -13,6 +13,12 @@ pub enum Place {
     Guide,
     /// One baby's cues.
     Language,
+    /// The sheet for the health visitor.
+    Page,
+    /// Words for the sheet, being typed.
+    PageWords,
+    /// Where the sheet goes, being typed.
+    PageSave,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -35,12 +41,15 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Guide,
         Self::Language,
+        Self::Page,
+        Self::PageWords,
+        Self::PageSave,
         Self::Reading,
         Self::Form,
         Self::Blank,
@@ -57,7 +66,13 @@ impl Place {
     pub fn is_typed(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::Past | Self::Trends | Self::Guide | Self::Language | Self::Reading
+            Self::Today
+                | Self::Past
+                | Self::Trends
+                | Self::Guide
+                | Self::Language
+                | Self::Page
+                | Self::Reading
         )
     }
 
@@ -70,6 +85,9 @@ impl Place {
             Self::Trends => "Trends",
             Self::Guide => "Guide",
             Self::Language => "Language",
+            Self::Page => "The page",
+            Self::PageWords => "Words for the page",
+            Self::PageSave => "Saving the page",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",

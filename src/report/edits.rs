@@ -186,7 +186,11 @@ impl From<Edits> for Waiting {
                 .filter(|(section, _)| *section != Section::Checkins)
                 .map(|(section, keys)| (section.code().to_owned(), keys))
                 .collect(),
-            questions: edits.questions.into_iter().filter(|(key, _)| !struck.contains(key)).collect(),
+            questions: edits
+                .questions
+                .into_iter()
+                .filter(|(key, _)| !struck.contains(key))
+                .collect(),
             struck: struck.into_iter().filter(|key| !private(key)).collect(),
         }
     }

@@ -7,11 +7,15 @@
 
 mod edits;
 mod fhir;
+mod format;
+mod html;
 mod language;
 mod linear;
 mod markdown;
 mod page;
+mod pdf;
 mod said;
+mod scene;
 mod sections;
 mod strips;
 mod text;
@@ -21,6 +25,8 @@ mod who;
 
 pub use edits::{Choices, Edits};
 pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
+pub use format::{Format, Kept, boxes};
+pub use html::html;
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
@@ -28,6 +34,7 @@ pub use page::{
     Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
     WeekRow, page,
 };
+pub use pdf::{Pdf, Spare, pdf};
 pub use text::{text, text_rows};
 pub use told::told;
 

@@ -217,7 +217,7 @@ pub struct StripRow {
     pub cells: Vec<StripCell>,
     /// 288 times five minutes of the wall clock, for pictures; empty likewise.
     pub fine: Vec<Cell>,
-    /// The same in words: `asleep 09:00 to 10:15, 19:42 to 02:10`.
+    /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
     pub says: String,
     /// A sleep without an end starts in it.
     pub open: bool,
@@ -267,6 +267,19 @@ pub enum Measure {
     None,
 }
 
+impl StripRow {
+    /// A day of which only words stand in the row.
+    fn blank(date: NaiveDate) -> Self {
+        Self {
+            date,
+            cells: Vec::new(),
+            fine: Vec::new(),
+            says: String::new(),
+            open: false,
+        }
+    }
+}
+
 impl Line {
     /// A line of its own in a group.
     pub(super) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
@@ -302,8 +315,8 @@ impl Line {
         }
     }
 
-    /// The same line in other words. A label keeps its label when the new words begin with it; a row of a picture or
-    /// a table becomes a label of its own date.
+    /// The same line in other words. A label keeps its label when the new words begin with it; a row of
+    /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
     #[must_use]
     pub fn reworded(self, words: &str) -> Self {
         let words = super::plain(words.trim()).into_owned();
@@ -317,7 +330,14 @@ impl Line {
             Body::Label(label, _) | Body::Blank(label) => {
                 labelled(label).unwrap_or(Body::Say(words))
             }
-            Body::Strip(row) => labelled(said::strip_date(row.date)).unwrap_or(Body::Say(words)),
+            Body::Strip(row) => {
+                let date = said::strip_date(row.date);
+                let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
+                Body::Strip(StripRow {
+                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    ..StripRow::blank(row.date)
+                })
+            }
             Body::Week(week) => {
                 labelled(said::range(week.from, week.to)).unwrap_or(Body::Say(words))
             }

@@ -1,12 +1,12 @@
 //! Every sentence of pages and plain lines that is not an entry: plain British English, "we saw", no verdicts, and
 //! "not written down" where there is nothing, never 0.
 
-use super::page::{Legend, Measure, WeekRow};
+use super::page::{Legend, Measure, Ruler, WeekRow};
 use crate::journal::time::{length, short_date};
 use crate::journal::{Family, Hours};
 use crate::trends::{Counts, CueSum, Day, SleepSum, Spread, TouchSum, Week};
 use crate::words::{self, List};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 pub(super) const NOT_WRITTEN: &str = "not written down";
 pub(super) const NOT_KEPT: &str = "This journal does not keep feeds, nappies or weight.";
@@ -33,6 +33,11 @@ pub(super) const COVERED: &str = "Days covered";
 pub(super) const DAYS_WRITTEN: &str = "Days with something written down";
 pub(super) const NIGHTS: &str = "Nights written down";
 pub(super) const MARKED: &str = "Not all written down";
+pub(super) const DAY: &str = "Day";
+pub(super) const ASLEEP: &str = "Asleep";
+pub(super) const ROOM: &str = "room to write by hand";
+pub(super) const TICK: &str = "box to tick by hand";
+pub(super) const WEEK: &str = "Week";
 pub(super) const AT_NIGHT: &str = "Asleep at night";
 pub(super) const BY_DAY: &str = "Asleep by day";
 pub(super) const LONGEST: &str = "Longest stretch";
@@ -81,6 +86,14 @@ pub(super) fn legend_drawn(legend: Legend) -> &'static str {
     }
 }
 
+/// The hours above strips in words.
+pub(super) fn ruler_words(ruler: &Ruler) -> String {
+    format!(
+        "24 hours from {}; night from {} to {}",
+        ruler.day_start, ruler.night_from, ruler.night_to
+    )
+}
+
 /// `Mon  9 Nov`, the same width every day.
 pub(super) fn strip_date(date: NaiveDate) -> String {
     date.format("%a %e %b").to_string()
@@ -103,6 +116,33 @@ pub(super) fn measure_words(measure: &Measure) -> String {
         Measure::Each(each) => each.join(", "),
         Measure::None => NOT_WRITTEN.to_owned(),
     }
+}
+
+/// `median 10 h 10`.
+pub(super) fn median(middle: &str) -> String {
+    format!("median {middle}")
+}
+
+/// `9 h – 10 h 55`.
+pub(super) fn low_high(low: &str, high: &str) -> String {
+    format!("{low} \u{2013} {high}")
+}
+
+/// `9 to 15 Nov`, `30 Nov to 6 Dec`: where the year stands near.
+pub(super) fn days(from: NaiveDate, to: NaiveDate) -> String {
+    let day = |date: NaiveDate| date.format("%-d %b").to_string();
+    if from == to {
+        day(from)
+    } else if from.month() == to.month() {
+        format!("{} to {}", from.format("%-d"), day(to))
+    } else {
+        format!("{} to {}", day(from), day(to))
+    }
+}
+
+/// `Page 1 of 2`.
+pub(super) fn page_of(n: usize, of: usize) -> String {
+    format!("Page {n} of {of}")
 }
 
 /// What stands before the medians of two weeks.

@@ -153,7 +153,7 @@ pub(super) fn marks(row: &StripRow) -> String {
     let date = said::strip_date(row.date);
     let cells: String = row.cells.iter().map(|cell| glyph(*cell)).collect();
     let cells = if cells.is_empty() {
-        said::NOT_WRITTEN.to_owned()
+        row.says.clone()
     } else {
         cells
     };

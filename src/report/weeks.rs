@@ -18,6 +18,33 @@ const MEASURES: [Of; 4] = [
     (said::WAKINGS, |week| &week.wakings, |n| n.to_string()),
 ];
 
+/// The heads of the table: the week, the nights, then the measures.
+pub(super) fn columns() -> impl Iterator<Item = &'static str> {
+    [said::WEEK, said::NIGHTS]
+        .into_iter()
+        .chain(MEASURES.iter().map(|of| of.0))
+}
+
+/// The row of a week, each cell in lines, as many as there are [`columns`].
+pub(super) fn cells(week: &WeekRow) -> Vec<Vec<String>> {
+    let each = MEASURES.iter().map(|(name, ..)| {
+        let measure = week.measures.iter().find(|(own, _)| own == name);
+        match measure.map(|(_, measure)| measure) {
+            Some(Measure::Middle(middle, low, high)) => {
+                vec![said::median(middle), said::low_high(low, high)]
+            }
+            Some(Measure::Each(each)) => vec![each.join(", ")],
+            Some(Measure::None) => vec![said::NOT_WRITTEN.to_owned()],
+            None => Vec::new(),
+        }
+    });
+    let week = [said::days(week.from, week.to), week.nights.clone()];
+    week.map(|words| vec![words])
+        .into_iter()
+        .chain(each)
+        .collect()
+}
+
 /// The lines of the section.
 pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
     let trends = asked.trends;

@@ -9,6 +9,7 @@ mod help;
 mod language;
 mod line;
 mod massage;
+mod page;
 mod past;
 mod rows;
 mod support;
@@ -22,6 +23,7 @@ pub use help::Help;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
+pub use page::{PageScreen, Paper, Papers};
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
 pub use support::Support;
@@ -68,6 +70,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
+    /// Write a page to a file of the parent's own.
+    File(Paper),
     /// Say something in the status line.
     Say(String),
 }
@@ -138,6 +142,14 @@ pub trait Screen {
     fn worked(&mut self, _found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(Step::Stay)
     }
+
+    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again; whether there was one.
+    fn take_back(&mut self, _again: bool) -> bool {
+        false
+    }
+
+    /// The file it asked for was written.
+    fn filed(&mut self) {}
 
     /// The status line when there is nothing else to say.
     fn aside(&self, _here: &Here<'_>) -> String {

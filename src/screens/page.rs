@@ -30,9 +30,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use rows::{Row, Unit};
-use save::{Paper, Saving};
+use save::Saving;
+pub use save::{Paper, Papers};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use tui_input::{Input, InputRequest};
 
 /// Weeks a page may cover.
@@ -52,8 +52,7 @@ pub struct PageScreen {
     cursor: usize,
     typing: Option<Typing>,
     saving: Option<Saving>,
-    /// Where pages are saved unless another place is typed.
-    papers: PathBuf,
+    papers: Papers,
     today: NaiveDate,
     /// The day on which this page was last changed.
     on: NaiveDate,
@@ -77,7 +76,7 @@ impl PageScreen {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn new(here: &Here<'_>, papers: PathBuf) -> Result<Self, Trouble> {
+    pub fn new(here: &Here<'_>, papers: Papers) -> Result<Self, Trouble> {
         let baby = here.family.chosen_baby().map_or_else(Id::nil, |b| b.id);
         let left = here.store.draft(&slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
@@ -122,7 +121,12 @@ impl PageScreen {
     fn units(&self, here: &Here<'_>, columns: usize) -> Vec<Unit> {
         let made = self.made(here);
         made.map_or_else(Vec::new, |made| {
-            rows::units(made.arranged(&self.edits), &self.choices, &self.edits, columns)
+            rows::units(
+                made.arranged(&self.edits),
+                &self.choices,
+                &self.edits,
+                columns,
+            )
         })
     }
 
@@ -273,13 +277,7 @@ impl PageScreen {
     fn typed_action(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(saving) = &mut self.saving {
             return Ok(match action {
-                Action::Open => {
-                    let made = self.made(here).map(|made| made.edited(&self.edits));
-                    match (&self.saving, made) {
-                        (Some(saving), Some(made)) => saving.begin(made),
-                        _ => Step::Stay,
-                    }
-                }
+                Action::Open => saving.begin(),
                 Action::NextPart => {
                     saving.turn();
                     Step::Stay
@@ -345,8 +343,8 @@ impl Screen for PageScreen {
                 Step::Say(says::AFRESH.into())
             }
             Action::Save => {
-                let days = self.days(here);
-                self.saving = Some(Saving::new(&self.papers, days));
+                let made = self.made(here).map(|made| made.edited(&self.edits));
+                self.saving = made.map(|made| Saving::new(self.papers.clone(), made));
                 Step::Stay
             }
             _ => {
@@ -385,17 +383,28 @@ impl Screen for PageScreen {
         let (from, to) = self.days(here);
         let hours = &here.family.settings.hours;
         let night = here.now.secs() >= hours.night(crate::journal::time::before(to)).to;
-        format!("{:?} {from} {to} {night}", here.family.chosen_baby().map(|baby| baby.id))
+        format!(
+            "{:?} {from} {to} {night}",
+            here.family.chosen_baby().map(|baby| baby.id)
+        )
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        if here.family.chosen_baby().is_some_and(|baby| baby.id != self.baby) {
+        if here
+            .family
+            .chosen_baby()
+            .is_some_and(|baby| baby.id != self.baby)
+        {
             *self = Self::new(here, self.papers.clone())?;
         }
         self.today = here.now.date();
         // The tick was one carer's; another who writes now has not ticked.
         let writes = here.family.chosen_carer().map(|carer| carer.id);
-        if self.choices.checkins_of().is_some_and(|id| Some(id) != writes) {
+        if self
+            .choices
+            .checkins_of()
+            .is_some_and(|id| Some(id) != writes)
+        {
             self.choices.turn(Section::Checkins);
         }
         let (from, to) = self.days(here);
@@ -443,8 +452,8 @@ impl Screen for PageScreen {
 
     fn draft(&self) -> Option<Draft> {
         let begun = Choices::default() != self.choices || Edits::default() != self.edits;
-        let content = begun
-            .then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.on}));
+        let content =
+            begun.then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.on}));
         Some((slot(self.baby), content))
     }
 
@@ -452,7 +461,12 @@ impl Screen for PageScreen {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         let foot = self.foot(columns, here);
         let room = room.saturating_sub(foot.len());
-        let mut lines = paint::lines(&self.units(here, columns.saturating_sub(3)), self.cursor, room, here);
+        let mut lines = paint::lines(
+            &self.units(here, columns.saturating_sub(3)),
+            self.cursor,
+            room,
+            here,
+        );
         lines.resize(room, Line::default());
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);
@@ -463,8 +477,15 @@ impl PageScreen {
     /// What is being typed, under the page.
     fn foot(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         if let Some(typing) = &self.typing {
-            let label = if typing.of.is_some() { says::IN_OTHER_WORDS } else { says::A_QUESTION };
-            let mut lines = vec![Line::styled(format!(" {}", here.look.text(label)), here.look.dim())];
+            let label = if typing.of.is_some() {
+                says::IN_OTHER_WORDS
+            } else {
+                says::A_QUESTION
+            };
+            let mut lines = vec![Line::styled(
+                format!(" {}", here.look.text(label)),
+                here.look.dim(),
+            )];
             let rows = field::rows(&typing.input, columns.saturating_sub(2), 4, &here.look);
             lines.extend(rows.into_iter().map(|mut row| {
                 row.spans.insert(0, " ".into());

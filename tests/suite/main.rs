@@ -17,6 +17,7 @@ mod numbers;
 mod readme;
 mod reports;
 mod rooms;
+mod sheets;
 mod terminal;
 mod times;
 mod todays;

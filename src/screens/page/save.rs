@@ -2,24 +2,30 @@
 //! bytes are made behind the screen; the app writes them.
 
 use super::{Here, Step};
-use crate::report::{Format, Page, format_page};
+use crate::report::{Format, Page, Spare};
 use crate::widgets::field;
 use crate::work::Job;
-use chrono::NaiveDate;
 use ratatui::text::Line;
 use std::path::{Path, PathBuf};
 use tui_input::{Input, InputRequest};
 
+/// Where pages go unless another place is typed, and who has fonts for letters that ours lack.
+#[derive(Clone)]
+pub struct Papers {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Finds fonts that have these letters.
+    pub spare: fn(&str) -> Vec<Spare>,
+}
+
 /// A page to be written.
 pub struct Paper {
-    /// Where to.
-    pub path: PathBuf,
-    /// The name is ours, so another may be taken when there is a file of that name.
-    pub ours: bool,
+    /// What it may be called, the first that is free.
+    pub names: Vec<PathBuf>,
     /// What it holds.
     pub bytes: Vec<u8>,
-    /// What the parent should know of it, if anything.
-    pub warning: Option<String>,
+    /// Letters that no font has.
+    pub lacking: String,
 }
 
 /// What is being asked before a page is saved.
@@ -28,27 +34,27 @@ pub struct Saving {
     path: Input,
     /// The name as proposed.
     proposed: String,
-    folder: PathBuf,
-    days: (NaiveDate, NaiveDate),
+    papers: Papers,
+    page: Page,
 }
 
 impl Saving {
-    /// A PDF in a folder, under a name that says which days it covers and nothing else.
-    pub fn new(folder: &Path, days: (NaiveDate, NaiveDate)) -> Self {
+    /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
+    pub fn new(papers: Papers, page: Page) -> Self {
         let mut saving = Self {
             format: Format::ALL[0],
             path: Input::default(),
             proposed: String::new(),
-            folder: folder.to_owned(),
-            days,
+            papers,
+            page,
         };
         saving.propose();
         saving
     }
 
     fn propose(&mut self) {
-        let name = self.format.file_name(self.days);
-        self.proposed = self.folder.join(name).display().to_string();
+        let name = self.page.file_name(self.format, 1);
+        self.proposed = self.papers.folder.join(name).display().to_string();
         self.path = Input::new(self.proposed.clone());
     }
 
@@ -65,40 +71,45 @@ impl Saving {
         }
     }
 
+    /// Changes the name.
     pub fn typed(&mut self, request: InputRequest) {
         self.path.handle(request);
     }
 
-    /// Makes the page behind the screen.
-    pub fn begin(&self, page: Page) -> Step {
-        let typed = self.path.value().trim().to_owned();
+    /// Makes the page behind the screen. A name of ours gets a number where it is taken; one that was typed does not.
+    pub fn begin(&self) -> Step {
+        let typed = self.path.value().trim();
         if typed.is_empty() {
             return Step::Say(NO_NAME.into());
         }
-        let (format, ours) = (self.format, typed == self.proposed);
-        let path = PathBuf::from(typed);
+        let names: Vec<PathBuf> = if typed == self.proposed {
+            let name = |n| self.papers.folder.join(self.page.file_name(self.format, n));
+            (1..=MOST).map(name).collect()
+        } else {
+            vec![PathBuf::from(typed)]
+        };
+        let (format, spare, page) = (self.format, self.papers.spare, self.page.clone());
         Step::Work(Job::new(MAKING, move |_, _| {
-            let made = format_page(&page, format)?;
+            let kept = format.write(&page, spare)?;
             Ok(Paper {
-                path,
-                ours,
-                bytes: made.bytes,
-                warning: made.warning,
+                names,
+                bytes: kept.bytes,
+                lacking: kept.lacking,
             })
         }))
     }
 
+    /// The kinds and the name.
     pub fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let look = &here.look;
-        let kinds: Vec<String> = Format::ALL
-            .iter()
-            .map(|format| match *format == self.format {
-                true => format!("[{}]", format.name()),
-                false => format!(" {} ", format.name()),
-            })
-            .collect();
+        let kinds = Format::ALL.map(|format| {
+            if format == self.format {
+                format!("[{}]", name(format))
+            } else {
+                format!(" {} ", name(format))
+            }
+        });
         let mut lines = vec![Line::raw(format!(" {AS} {}", kinds.join(" ")))];
-        let rows = field::rows(&self.path, columns.saturating_sub(2), 3, look);
+        let rows = field::rows(&self.path, columns.saturating_sub(2), 3, &here.look);
         lines.extend(rows.into_iter().map(|mut row| {
             row.spans.insert(0, " ".into());
             row
@@ -107,6 +118,17 @@ impl Saving {
     }
 }
 
+fn name(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "PDF",
+        Format::Html => "HTML",
+        Format::Markdown => "Markdown",
+        Format::Text => "text",
+    }
+}
+
+/// Names tried before giving up.
+const MOST: usize = 99;
 const AS: &str = "Save as";
 const MAKING: &str = "Making the page";
 const NO_NAME: &str = "Please type a name for the file, or esc to leave it.";
