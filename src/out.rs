@@ -88,6 +88,27 @@ fn private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Makes a file under the first of these names that is free, and answers which. A name taken by another program
+/// meanwhile is passed over like one taken before.
+///
+/// # Errors
+/// When it cannot be written; nothing is left behind.
+pub fn write_free(
+    names: impl Iterator<Item = PathBuf>,
+    what: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Unwritten> {
+    let mut taken = None;
+    for path in names {
+        match write(&path, what, |out| out.write_all(bytes).map(|()| true)) {
+            Ok(()) => return Ok(path),
+            Err(why) if fs::symlink_metadata(&path).is_ok() => taken = Some(why),
+            Err(why) => return Err(why),
+        }
+    }
+    Err(taken.unwrap_or_else(|| Unwritten(format!("No {what} was kept."))))
+}
+
 fn filled(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
     let whole = write(&mut out)?;
