@@ -117,6 +117,10 @@ fn skipped(out: &mut String, plan: &Plan) {
         line(out, &format!("  {text}"));
     }
     more(out, reasons.len(), "reasons");
+    if plan.summary.unlisted > 0 {
+        let unlisted = counted(plan.summary.unlisted, "row is", "rows are");
+        line(out, &format!("  and {unlisted} only counted"));
+    }
 }
 
 fn warnings(out: &mut String, plan: &Plan) {

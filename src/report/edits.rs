@@ -147,9 +147,59 @@ fn shift<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
     }
 }
 
+/// Edits as they wait for their page. What was said of a carer's own check-ins does not wait anywhere.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Waiting {
+    struck: BTreeSet<Key>,
+    words: BTreeMap<Key, String>,
+    order: BTreeMap<String, Vec<Key>>,
+    questions: Vec<(Key, String)>,
+}
+
+impl From<Waiting> for Edits {
+    fn from(waiting: Waiting) -> Self {
+        let order = waiting.order.into_iter();
+        Self {
+            struck: waiting.struck,
+            words: waiting.words,
+            order: order
+                .filter_map(|(code, keys)| Some((Section::of_code(&code)?, keys)))
+                .collect(),
+            questions: waiting.questions,
+        }
+    }
+}
+
+impl From<Edits> for Waiting {
+    fn from(edits: Edits) -> Self {
+        let private = |key: &Key| key.is_in(Section::Checkins);
+        let struck = edits.struck;
+        let words = edits.words.into_iter();
+        let order = edits.order.into_iter();
+        Self {
+            // Words that were struck out are kept nowhere, and a line that says something else is struck with them.
+            words: words
+                .filter(|(key, _)| !private(key) && !struck.contains(key))
+                .collect(),
+            order: order
+                .filter(|(section, _)| *section != Section::Checkins)
+                .map(|(section, keys)| (section.code().to_owned(), keys))
+                .collect(),
+            questions: edits
+                .questions
+                .into_iter()
+                .filter(|(key, _)| !struck.contains(key))
+                .collect(),
+            struck: struck.into_iter().filter(|key| !private(key)).collect(),
+        }
+    }
+}
+
 /// What was done to the lines of one page. Lines are known by their keys, so it holds when the page is made anew with
 /// other weeks or sections.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Waiting", into = "Waiting")]
 pub struct Edits {
     struck: BTreeSet<Key>,
     words: BTreeMap<Key, String>,

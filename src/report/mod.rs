@@ -40,7 +40,7 @@ pub use page::{
 };
 pub use pdf::{Pdf, Spare, pdf};
 pub use plot::NightsRow;
-pub use text::text;
+pub use text::{text, text_rows};
 pub use told::told;
 
 use crate::journal::tell::plain;

@@ -5,6 +5,7 @@ use super::{NightsRow, said, sections, who};
 use crate::journal::{Clock, Entry, Family, Id};
 use crate::trends::{Cell, Trends};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A part of the sheet that can be left out.
@@ -84,7 +85,8 @@ impl Section {
 }
 
 /// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Key(String);
 
 impl Key {
@@ -92,6 +94,13 @@ impl Key {
     #[must_use]
     pub fn new(group: &str, own: impl fmt::Display) -> Self {
         Self(format!("{group}/{own}"))
+    }
+
+    /// Whether it is of a line of a section.
+    #[must_use]
+    pub fn is_in(&self, section: Section) -> bool {
+        let group = self.0.split('/').next();
+        group == Some(section.code())
     }
 
     /// The key of a section's heading.

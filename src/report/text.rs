@@ -1,6 +1,6 @@
 //! The page as plain text, 72 columns wide, for a mail or a printer.
 
-use super::page::{Body, Line, Page, WeekRow};
+use super::page::{Body, Key, Line, Page, WeekRow};
 use super::{plain, plot, said, strips};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,7 +14,7 @@ const LABEL: usize = 24;
 /// The page in 72 columns.
 #[must_use]
 pub fn text(page: &Page) -> String {
-    let mut out = Out::default();
+    let mut out = Out::new(WIDTH);
     out.heading(&page.title.words(), '=');
     out.blank();
     out.lines(&page.head);
@@ -28,13 +28,47 @@ pub fn text(page: &Page) -> String {
     out.text
 }
 
+/// Lines that belong together as rows of text of at most `width` columns, each with the key of the line it is of; for a
+/// screen, where a row of a picture that has no room is told in words.
+#[must_use]
+pub fn text_rows(lines: &[Line], width: usize) -> Vec<(Key, Vec<String>)> {
+    let column = column(lines);
+    let rows = lines.iter().map(|line| {
+        let mut out = Out::new(width);
+        out.one(line, column);
+        if out.text.lines().any(|row| row.width() > width) {
+            out.text.clear();
+            out.wrapped(&line.words(), "", "  ");
+        }
+        let rows = out.text.trim_matches('\n').lines().map(str::to_owned);
+        (line.key.clone(), rows.collect())
+    });
+    rows.collect()
+}
+
+/// Where the values of labels begin.
+fn column(lines: &[Line]) -> usize {
+    let labels = lines.iter().filter_map(|line| match &line.body {
+        Body::Label(label, _) | Body::Blank(label) => Some(plain(label).width() + 2),
+        _ => None,
+    });
+    labels.filter(|width| *width <= LABEL).max().unwrap_or(0)
+}
+
 /// Text under way; a blank line never follows another.
-#[derive(Default)]
 struct Out {
     text: String,
+    width: usize,
 }
 
 impl Out {
+    fn new(width: usize) -> Self {
+        Self {
+            text: String::new(),
+            width,
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text += line.trim_end();
         self.text.push('\n');
@@ -47,44 +81,44 @@ impl Out {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        for line in wrap(text, first, rest, WIDTH) {
+        for line in wrap(text, first, rest, self.width) {
             self.line(&line);
         }
     }
 
     fn heading(&mut self, words: &str, rule: char) {
         self.wrapped(words, "", "");
-        let width = plain(words).width().min(WIDTH);
+        let width = plain(words).width().min(self.width);
         self.line(&rule.to_string().repeat(width));
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        let labels = lines.iter().filter_map(|line| match &line.body {
-            Body::Label(label, _) | Body::Blank(label) => Some(plain(label).width() + 2),
-            _ => None,
-        });
-        let column = labels.filter(|width| *width <= LABEL).max().unwrap_or(0);
+        let column = column(lines);
         for line in lines {
-            match &line.body {
-                Body::Say(text) => self.wrapped(text, "", ""),
-                Body::Item(text) => self.wrapped(text, "- ", "  "),
-                Body::Tick(text) => self.wrapped(text, "[ ] ", "    "),
-                Body::Label(label, value) => self.pair(label, value, column),
-                Body::Blank(label) => self.pair(label, said::BY_HAND, column),
-                Body::Fill => self.line(&format!("\n{}", "_".repeat(WIDTH))),
-                Body::Ruler(ruler) => self.line(&strips::ruler(ruler.day_start)),
-                Body::Strip(row) if row.cells.is_empty() => {
-                    self.row(&said::strip_date(row.date), &row.says, strips::MARGIN);
-                }
-                Body::Strip(row) => self.line(&strips::marks(row)),
-                Body::Nights(row) if row.nights.is_empty() => {
-                    self.row(&said::days(row.from, row.to), &row.says, MARGIN);
-                }
-                Body::Legend(legend) => self.wrapped(said::legend_in_marks(*legend), "", ""),
-                Body::Week(week) => self.week(week),
-                Body::Scale(hours) => self.line(&plot::scale(*hours, MARGIN)),
-                Body::Nights(row) => self.line(&plot::marks(row, MARGIN)),
+            self.one(line, column);
+        }
+    }
+
+    fn one(&mut self, line: &Line, column: usize) {
+        match &line.body {
+            Body::Say(text) => self.wrapped(text, "", ""),
+            Body::Item(text) => self.wrapped(text, "- ", "  "),
+            Body::Tick(text) => self.wrapped(text, "[ ] ", "    "),
+            Body::Label(label, value) => self.pair(label, value, column),
+            Body::Blank(label) => self.pair(label, said::BY_HAND, column),
+            Body::Fill => self.line(&format!("\n{}", "_".repeat(self.width))),
+            Body::Ruler(ruler) => self.line(&strips::ruler(ruler.day_start)),
+            Body::Strip(row) if row.cells.is_empty() => {
+                self.row(&said::strip_date(row.date), &row.says, strips::MARGIN);
             }
+            Body::Strip(row) => self.line(&strips::marks(row)),
+            Body::Nights(row) if row.nights.is_empty() => {
+                self.row(&said::days(row.from, row.to), &row.says, MARGIN);
+            }
+            Body::Scale(hours) => self.line(&plot::scale(*hours, MARGIN)),
+            Body::Nights(row) => self.line(&plot::marks(row, MARGIN)),
+            Body::Legend(legend) => self.wrapped(said::legend_in_marks(*legend), "", ""),
+            Body::Week(week) => self.week(week),
         }
     }
 

@@ -26,6 +26,7 @@ mod readme;
 mod reports;
 mod rooms;
 mod search;
+mod sheets;
 mod shells;
 mod terminal;
 mod times;

@@ -36,7 +36,7 @@ pub(super) fn read(
     }
     if spent.is_over() {
         let entry = format!("entries[{}]", top.row);
-        return Err(too_long(if top.has_entries { &entry } else { "family" }));
+        return Err(too_long(if top.has_entries { &entry } else { BEFORE }));
     }
     if let Err(error) = done {
         if error.line() <= 1 && error.column() <= 1 {
@@ -137,3 +137,5 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
         Ok(())
     }
 }
+
+const BEFORE: &str = "What stands before the entries";

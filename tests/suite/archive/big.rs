@@ -21,7 +21,9 @@ fn a_piece_that_would_fill_the_memory_is_refused() {
         json!({"cuebook": 1, "entries": [sleep(1, &json!({})), sleep(2, &json!({"note": long}))]});
     assert!(refuse(&two.to_string()).contains("entries[1] is longer than 8 MB"));
     let family = json!({"cuebook": 1, "family": {"zone": long}, "entries": []});
-    assert!(refuse(&family.to_string()).contains("family is longer than 8 MB"));
+    assert!(
+        refuse(&family.to_string()).contains("What stands before the entries is longer than 8 MB")
+    );
     let many = format!(
         "{{\"cuebook\":1,\"family\":[{}0],\"entries\":[]}}",
         "0,".repeat(200_000)
@@ -73,6 +75,7 @@ fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
     assert!(edits.is_empty() && !plan.keeps);
     let shown = cuebook::import::preview(&plan);
     assert!(shown.contains("Left out: 12,000 rows."), "{shown}");
+    assert!(shown.contains("2,000 rows are only counted"), "{shown}");
     assert!(
         shown.contains("10,000 rows: it is no object with fields"),
         "{shown}"
