@@ -13,6 +13,7 @@ mod said;
 mod sections;
 mod strips;
 mod text;
+mod together;
 mod told;
 
 pub use language::{cue_sentences, language_of, linear_language};
@@ -20,6 +21,9 @@ pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
 pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
 pub use text::text;
+pub use together::{
+    Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told,
+};
 pub use told::told;
 
 use crate::journal::tell::plain;

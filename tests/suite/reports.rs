@@ -13,7 +13,7 @@ use cuebook::journal::{
 use cuebook::report::{
     Line, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
 };
-use cuebook::trends::{Trends, trends};
+use cuebook::trends::{Trends, together, trends};
 use unicode_width::UnicodeWidthStr;
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -149,13 +149,19 @@ fn sums(entries: &[Entry]) -> Trends {
     all(entries, "2026-11-09", "2026-11-22")
 }
 
+/// The plain lines of entries and their sums.
+fn linear(entries: &[Entry], sums: &Trends) -> String {
+    let asked = ask("2026-11-09", "2026-11-22", london());
+    linear_trends(sums, &together(entries, &born(), &asked, sums), &born())
+}
+
 #[test]
 fn every_format_has_the_numbers_of_the_json() {
     let entries = fortnight();
     let sums = sums(&entries);
     let json = sums.to_json();
     let page = whole(&entries, None);
-    let formats = [text(&page), markdown(&page), linear_trends(&sums, &born())];
+    let formats = [text(&page), markdown(&page), linear(&entries, &sums)];
     let week = &json["weeks"][0];
     for (label, field) in [
         ("Asleep at night", "night_min"),
@@ -281,7 +287,7 @@ fn an_empty_journal_reads_kindly() {
         page.parts[0].lines.iter().all(|line| *line == Line::Fill),
         "room to write by hand"
     );
-    assert!(linear_trends(&sums(&[]), &born()).contains("Gaps are fine."));
+    assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
     let day = linear_day(
         date("2026-11-10"),
         &[],
