@@ -44,5 +44,9 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
         now: At::in_zone(desk.now.secs(), hours.zone),
     };
     let together = together(&entries, &desk.family, &looked, &trends);
-    Ok(Answer::text(linear_trends(&trends, &together, &desk.family)))
+    Ok(Answer::text(linear_trends(
+        &trends,
+        &together,
+        &desk.family,
+    )))
 }

@@ -21,9 +21,7 @@ pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
 pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
 pub use text::text;
-pub use together::{
-    Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told,
-};
+pub use together::{Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told};
 pub use told::told;
 
 use crate::journal::tell::plain;

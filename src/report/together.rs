@@ -3,6 +3,10 @@
 //! Two sides, their numbers, medians and how far apart, and how often chance alone would set them so; never a word that
 //! says why, or that one side is the better one.
 
+mod lines;
+
+pub(super) use lines::lines;
+
 use super::{plain, said};
 use crate::journal::Family;
 use crate::journal::time::length;
@@ -110,7 +114,11 @@ pub fn together_told(
     }
     if asked.massage && asked.felt {
         let shown = |felt: &&Felt| asked.carer.is_none_or(|name| name == felt.carer);
-        together.felt.iter().filter(shown).for_each(|it| felt(&mut told, it));
+        let shown: Vec<&Felt> = together.felt.iter().filter(shown).collect();
+        shown.iter().for_each(|it| felt(&mut told, it));
+        if !shown.is_empty() {
+            say(&mut told, FELT_CANNOT);
+        }
     }
     if asked.cues {
         cues(&mut told, together, family);
@@ -167,14 +175,11 @@ fn compared(gap: Option<Gap>, unit: Unit, sides: [&str; 2]) -> String {
     };
     let [one, other] = gap.medians_twice.map(|twice| halved(twice, unit));
     let medians = format!("Median {one} {}, {other} {}", sides[0], sides[1]);
-    match gap.apart_twice() {
-        0 => format!("{medians}: no gap between them."),
-        apart => format!(
-            "{medians}: {} apart. {}",
-            apart_words(apart, unit),
-            chance(gap.chance.one_in())
-        ),
+    if gap.apart_twice() == 0 {
+        return format!("{medians}: no gap between them.");
     }
+    let apart = apart(&gap, unit);
+    format!("{medians}: {apart} apart. {}", chance(gap.chance.one_in()))
 }
 
 /// A doubled median as it is written; half minutes are cut, as all lengths are.
@@ -193,14 +198,16 @@ fn with_half(twice: i64) -> String {
     format!("{}{half}", twice.div_euclid(2))
 }
 
-fn apart_words(twice: i64, unit: Unit) -> String {
-    match unit {
-        Unit::Minutes if twice == 1 => "half a minute".to_owned(),
-        Unit::Minutes => length(twice / 2),
-        Unit::Times => with_half(twice),
-        Unit::Felt if twice == 1 => "half a word".to_owned(),
-        Unit::Felt if twice == 2 => "1 word".to_owned(),
-        Unit::Felt => format!("{} words", with_half(twice)),
+/// How far apart the medians are as they are written, so that the reader's own sum agrees.
+fn apart(gap: &Gap, unit: Unit) -> String {
+    let [one, other] = gap.medians_twice.map(|twice| twice.div_euclid(2));
+    match (unit, gap.apart_twice()) {
+        (Unit::Minutes, _) if one == other => "less than a minute".to_owned(),
+        (Unit::Minutes, _) => length((one - other).abs()),
+        (Unit::Times, twice) => with_half(twice),
+        (Unit::Felt, 1) => "half a word".to_owned(),
+        (Unit::Felt, 2) => "1 word".to_owned(),
+        (Unit::Felt, twice) => format!("{} words", with_half(twice)),
     }
 }
 
@@ -233,8 +240,12 @@ fn states(told: &mut Vec<Paragraph>, together: &Together) {
     for pair in &together.states {
         let state = |code| words::say(List::States, code);
         told.push(Paragraph::Count {
-            label: plain(&format!("{}, then {}", state(&pair.before), state(&pair.after)))
-                .into_owned(),
+            label: plain(&format!(
+                "{}, then {}",
+                state(&pair.before),
+                state(&pair.after)
+            ))
+            .into_owned(),
             n: pair.times,
             detail: Vec::new(),
         });
@@ -254,7 +265,10 @@ fn felt_word(value: i64) -> String {
 }
 
 fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
-    head(told, &format!("How {} felt before and after massage", felt.carer));
+    head(
+        told,
+        &format!("How {} felt before and after massage", felt.carer),
+    );
     let sides: [fn(&(i64, i64)) -> i64; 2] = [|pair| pair.0, |pair| pair.1];
     for (label, side) in [BEFORE, AFTER].into_iter().zip(sides) {
         told.push(Paragraph::Values(Values {
@@ -268,10 +282,11 @@ fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
     if felt.halves > 0 {
         let n = i64::try_from(felt.halves).unwrap_or(i64::MAX);
         let massages = said::many(n, "massage", "massages");
-        sentence.push_str(&format!(" At {massages} more only one of the two was written."));
+        sentence.push_str(&format!(
+            " At {massages} more only one of the two was written."
+        ));
     }
     say(told, sentence);
-    say(told, FELT_CANNOT);
 }
 
 fn cues(told: &mut Vec<Paragraph>, together: &Together, family: &Family) {
@@ -307,45 +322,6 @@ fn cues(told: &mut Vec<Paragraph>, together: &Together, family: &Family) {
     }
 }
 
-/// The paragraphs as plain lines: every value in words and figures.
-pub(super) fn lines(told: &[Paragraph]) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in told {
-        match paragraph {
-            Paragraph::Head(text) => {
-                lines.push(String::new());
-                lines.push(text.clone());
-            }
-            Paragraph::Say(text) => lines.push(text.clone()),
-            Paragraph::Values(it) => {
-                let each: Vec<String> = it.values.iter().map(|n| it.unit.say(*n)).collect();
-                let each = match each.is_empty() {
-                    true => "none".to_owned(),
-                    false => each.join(", "),
-                };
-                let label = format!("{} ({})", capital(&it.label), it.values.len());
-                lines.push(said::pair(&label, &each));
-            }
-            Paragraph::Count { label, n, detail } => {
-                let mut parts = vec![said::times(*n)];
-                if !detail.is_empty() {
-                    parts = vec![said::many(*n, "moment", "moments")];
-                    parts.extend(detail.iter().cloned());
-                }
-                lines.push(said::pair(&capital(label), &parts.join("; ")));
-            }
-        }
-    }
-    lines
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
 pub(super) const TITLE: &str = "What went with what";
 const NOTHING: &str = "Nothing is written down yet that could stand side by side. As you write massages, nights and \
      cues, they gather here; gaps are fine.";
@@ -363,7 +339,9 @@ const STATES: &str = "Baby's state before and after massage";
 const STATES_CANNOT: &str = "This cannot show why: a baby's state changes without massage too.";
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
-const FELT_CANNOT: &str = "This cannot show why: how one feels changes within any quarter of an hour.";
+const FELT_CANNOT: &str =
+    "This cannot show why: how one feels changes within any quarter of an hour.";
 const BY_STATE: &str = "Cues by baby's state";
 const BY_TIME: &str = "Cues by time of day";
-const CUES_CANNOT: &str = "These are the moments you wrote down. They cannot show what went unseen, or was not written.";
+const CUES_CANNOT: &str =
+    "These are the moments you wrote down. They cannot show what went unseen, or was not written.";

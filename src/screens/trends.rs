@@ -17,6 +17,7 @@
 
 mod cues;
 mod days;
+mod foot;
 mod marks;
 mod panels;
 mod picture;
@@ -30,14 +31,14 @@ mod weeks;
 use super::today::current;
 use super::{Here, Screen, Step, Today, Wants};
 use crate::journal::time::{before, next};
-use crate::journal::{Change, Edit, Kind, Record, Setting};
+use crate::journal::{Change, Edit, Record, Setting};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use crate::trends as sums;
-use crate::widgets::text::{width, wrap};
+use crate::widgets::text::wrap;
 use crate::work::{Found, Job, of};
 use chrono::{NaiveDate, TimeDelta};
-use panels::{Panel, View, hides};
+use panels::{Panel, View};
 use picture::{Picture, Wanted};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -89,6 +90,7 @@ impl Trends {
             day: self.day(&picture.sums),
             item: self.item,
             focused: true,
+            whole: self.whole,
             whose: self.whose.as_deref(),
             columns: usize::from(area.width),
             room: usize::from(area.height),
@@ -154,7 +156,9 @@ impl Trends {
         };
         let days = picture.sums.days.iter();
         let names = days.flat_map(|day| &day.checkins).map(|mark| &mark.carer);
-        let mut names: Vec<&String> = names.chain(picture.together.felt.iter().map(|it| &it.carer)).collect();
+        let mut names: Vec<&String> = names
+            .chain(picture.together.felt.iter().map(|it| &it.carer))
+            .collect();
         names.sort_unstable();
         names.dedup();
         if names.is_empty() {
@@ -166,18 +170,6 @@ impl Trends {
         };
         Step::Say(says::whose(self.whose.as_deref()))
     }
-
-    fn told(&self, here: &Here<'_>) -> says::Told<'_> {
-        let uses = |kind| !hides(here.family, kind);
-        says::Told {
-            sleep: uses(Kind::Sleep) && !here.family.settings.quiet,
-            touch: uses(Kind::Massage),
-            cues: uses(Kind::Cue),
-            checkins: uses(Kind::Checkin),
-            whose: self.whose.as_deref(),
-            now: here.now.secs(),
-        }
-    }
 }
 
 /// Sleep without numbers, or with them again: kept, so that it stays.
@@ -188,7 +180,11 @@ fn quieter(here: &Here<'_>) -> Result<Step, Trouble> {
         name: QUIET.to_owned(),
         value: json!(true),
     });
-    let title = if is_quiet { says::NOT_QUIET } else { says::QUIET };
+    let title = if is_quiet {
+        says::NOT_QUIET
+    } else {
+        says::QUIET
+    };
     Ok(Step::Keep(Change {
         title: title.to_owned(),
         edits: vec![Edit {
@@ -290,7 +286,7 @@ impl Screen for Trends {
             return;
         };
         let view = self.view(picture, area, here);
-        let mut foot = self.foot(&view, columns);
+        let mut foot = self.foot(&view, area, "");
         // In a small window the rows come first, then the numbers of the day, then the rest.
         foot.truncate(match room {
             0..3 => 0,
@@ -308,71 +304,25 @@ impl Screen for Trends {
             ..area
         };
         for (panel, place) in panels::places(self, &view, above) {
-            let lines = panel.lines(&View {
+            let view = View {
                 focused: panel == self.panel,
                 columns: usize::from(place.width),
                 room: usize::from(place.height),
                 ..view
-            });
-            frame.render_widget(Paragraph::new(lines), place);
+            };
+            frame.render_widget(Paragraph::new(panel.lines(&view)), place);
+            let more = match panel {
+                Panel::Days => days::marks(columns, here),
+                Panel::Weeks => weeks::wider(&view).to_owned(),
+                _ => String::new(),
+            };
+            if view.focused && foot.len() > 1 {
+                foot = self.foot(&view, area, &more);
+                foot.truncate(usize::from(below.height));
+            }
         }
         frame.render_widget(Paragraph::new(foot), below);
     }
-}
-
-impl Trends {
-    /// The numbers of the day or week under the cursor, what blank means, and what more a panel has to say.
-    fn foot(&self, view: &View<'_>, columns: usize) -> Vec<Line<'static>> {
-        let (sums, here) = (view.sums, view.here);
-        let told = self.told(here);
-        let by_week = !matches!(self.panel, Panel::Days | Panel::Together);
-        let week = sums.weeks.iter().find(|it| (it.from..=it.to).contains(&view.day));
-        let day = sums.days.iter().find(|it| it.date == view.day);
-        let parts = match (week, day) {
-            (Some(week), _) if by_week => says::week(week, &told),
-            (_, Some(day)) => says::day(day, sums, &told),
-            _ => Vec::new(),
-        };
-        let more = match self.panel {
-            Panel::Days => days::marks(columns, here),
-            Panel::Weeks => weeks::wider(view),
-            _ => String::new(),
-        };
-        let mut lines = fitting(&parts, ", ", columns, here);
-        // As many lines whatever the day, so that the rows do not jump as the cursor goes.
-        let steady = if columns >= 76 { 2 } else { 3 };
-        lines.resize(steady, Line::default());
-        let is_blank = sums.days.iter().all(says::is_blank);
-        let blank = if is_blank { says::BLANK_WEEKS } else { says::BLANK };
-        let mut last = vec![blank.to_owned()];
-        last.extend(Some(more).filter(|more| !more.is_empty()));
-        let last = fitting(&last, "  ", columns, here).into_iter().take(1);
-        lines.extend(last.map(|line| line.style(here.look.dim())));
-        lines
-    }
-}
-
-/// Parts joined on as few lines as they need, broken only between parts.
-fn fitting(parts: &[String], joint: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-    let room = columns.saturating_sub(2);
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut() {
-            Some(line) if width(line) + width(joint) + width(part) <= room => {
-                line.push_str(joint);
-                line.push_str(part);
-            }
-            Some(line) => {
-                line.push_str(joint.trim_end());
-                lines.extend(wrap(part, room));
-            }
-            None => lines.extend(wrap(part, room)),
-        }
-    }
-    lines
-        .into_iter()
-        .map(|line| Line::raw(format!(" {}", here.look.text(&line))))
-        .collect()
 }
 
 /// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.

@@ -163,8 +163,12 @@ impl Gathering {
             self.take_massage(entry, it);
         }
         match &entry.what {
-            What::Massage(it) if inside => self.take_cues(entry, &it.moments, it.before.as_ref(), family),
-            What::Cue(it) if inside => self.take_cues(entry, &it.moments, it.state.as_ref(), family),
+            What::Massage(it) if inside => {
+                self.take_cues(entry, &it.moments, it.before.as_ref(), family)
+            }
+            What::Cue(it) if inside => {
+                self.take_cues(entry, &it.moments, it.state.as_ref(), family)
+            }
             _ => {}
         }
     }
@@ -180,7 +184,13 @@ impl Gathering {
         }
     }
 
-    fn take_cues(&mut self, entry: &Entry, moments: &[Moment], state: Option<&String>, family: &Family) {
+    fn take_cues(
+        &mut self,
+        entry: &Entry,
+        moments: &[Moment],
+        state: Option<&String>,
+        family: &Family,
+    ) {
         let hours = &self.asked.hours;
         let week = monday(hours.date_of(entry.at.secs()));
         for moment in moments {
@@ -217,8 +227,9 @@ impl Gathering {
         let written = |sum: &CueSum| sum.moments.is_some();
         let by_time = self.by_time.iter().filter(|(_, sum)| written(sum));
         let by_state = self.by_state.iter().filter(|(_, sum)| written(sum));
-        let mut by_state: Vec<(String, CueSum)> =
-            by_state.map(|(code, sum)| (code.clone(), sum.clone())).collect();
+        let mut by_state: Vec<(String, CueSum)> = by_state
+            .map(|(code, sum)| (code.clone(), sum.clone()))
+            .collect();
         by_state.sort_by_key(|(code, _)| place_of(code));
         Together {
             nights: self.nights(trends, family),
@@ -237,7 +248,10 @@ impl Gathering {
     /// When a part of the day begins.
     fn clock(&self, part: i64) -> Option<Clock> {
         let minute = (self.asked.hours.day_start.minutes() + part * PART * 60).rem_euclid(1440);
-        Clock::new(u32::try_from(minute / 60).ok()?, u32::try_from(minute % 60).ok()?)
+        Clock::new(
+            u32::try_from(minute / 60).ok()?,
+            u32::try_from(minute % 60).ok()?,
+        )
     }
 
     fn nights(&self, trends: &Trends, family: &Family) -> Vec<Compared> {

@@ -39,7 +39,10 @@ pub fn range(
     match (low, high, middle) {
         (Some(low), Some(high), Some(middle)) => {
             let (from, to) = (column(low, among, columns), column(high, among, columns));
-            row.iter_mut().take(to).skip(from).for_each(|cell| *cell = signs[1]);
+            row.iter_mut()
+                .take(to)
+                .skip(from)
+                .for_each(|cell| *cell = signs[1]);
             let mut put = |value: i64, glyph: char| {
                 if let Some(cell) = row.get_mut(column(value, among, columns)) {
                     *cell = glyph;

@@ -66,7 +66,12 @@ impl Panel {
     fn wants(self, view: &View<'_>) -> usize {
         match self {
             Self::Days => view.sums.days.len() + 1,
-            _ => self.lines(&View { room: MOST, ..*view }).len(),
+            _ => self
+                .lines(&View {
+                    room: MOST,
+                    ..*view
+                })
+                .len(),
         }
     }
 }
@@ -80,6 +85,8 @@ pub fn hides(family: &Family, kind: Kind) -> bool {
 const MOST: usize = 300;
 /// A panel that stands with others has so many rows at least.
 const LEAST: usize = 7;
+/// With fewer rows than this for all of them, there is little room.
+const TIGHT: usize = 24;
 /// From so many columns on the days stand beside the weeks, in so many columns of their own.
 const BESIDE: usize = 172;
 const DAYS: usize = 104;
@@ -97,6 +104,8 @@ pub struct View<'a> {
     pub item: usize,
     /// The keys go here.
     pub focused: bool,
+    /// It stands alone.
+    pub whole: bool,
     /// Only this carer's check-ins.
     pub whose: Option<&'a str>,
     /// Columns there are.
@@ -130,7 +139,7 @@ impl View<'_> {
         self.whose.is_none_or(|name| name == carer)
     }
 
-    /// The carers with check-ins in these days, as far as they are shown, in the order of their first.
+    /// The carers with check-ins in these days, as far as they are shown, in the family's order.
     pub fn carers(&self) -> Vec<&str> {
         let mut carers: Vec<&str> = Vec::new();
         for mark in self.sums.days.iter().flat_map(|day| &day.checkins) {
@@ -138,6 +147,8 @@ impl View<'_> {
                 carers.push(&mark.carer);
             }
         }
+        let family = &self.here.family.carers;
+        carers.sort_by_key(|name| family.iter().position(|carer| carer.called() == *name));
         carers
     }
 }
@@ -195,8 +206,8 @@ fn stacked(used: &[Panel], at: Panel, view: &View<'_>, area: Rect) -> Vec<(Panel
 /// Rows for each of what is wanted: an even share first, what is left over to the one with the keys, then to the others.
 fn shared(wants: &[usize], at: Option<usize>, room: usize) -> Vec<usize> {
     let room = room.saturating_sub(wants.len().saturating_sub(1));
-    // The one with the keys may take twice what another gets.
-    let parts = wants.len() + usize::from(at.is_some() && wants.len() > 1);
+    // Where there is little room, the one with the keys may take twice what another gets.
+    let parts = wants.len() + usize::from(room < TIGHT && at.is_some() && wants.len() > 1);
     let share = room / parts.max(1);
     let mut heights: Vec<usize> = wants.iter().map(|want| share.min(*want)).collect();
     let order = at.into_iter().chain(0..wants.len());

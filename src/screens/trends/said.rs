@@ -25,16 +25,23 @@ pub struct Week<'a> {
 }
 
 /// Room for words beside the numbers; with less they stand below.
-const BESIDE: usize = 28;
+const BESIDE: usize = 40;
 /// Between the numbers.
 const GAP: usize = 2;
 
 /// The heads and the weeks around the one of the cursor; `weeks` are oldest first.
-pub fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<'_>) -> Vec<Line<'static>> {
+pub fn lines(
+    name: &str,
+    heads: &[&str],
+    weeks: &[Week<'_>],
+    view: &View<'_>,
+) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let wide = table::labelled(view, name);
     let digits = |at: usize| {
-        let longest = weeks.iter().filter_map(|week| week.numbers.get(at).copied().flatten());
+        let longest = weeks
+            .iter()
+            .filter_map(|week| week.numbers.get(at).copied().flatten());
         longest.map(|n| n.to_string().len()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = heads
@@ -96,7 +103,11 @@ fn whole(label: &str, items: &[String], room: usize, view: &View<'_>) -> String 
     for (at, item) in items.iter().enumerate() {
         let item = look.text(item);
         let joint = if at == 0 { "" } else { ", " };
-        let ahead = if at + 1 < items.len() { width(&more) } else { 0 };
+        let ahead = if at + 1 < items.len() {
+            width(&more)
+        } else {
+            0
+        };
         if at > 0 && width(&text) + width(joint) + width(&item) + ahead > room {
             text.push_str(&more);
             break;

@@ -115,21 +115,13 @@ pub fn carers_more(n: usize) -> String {
     format!("and {n} more in a wider window")
 }
 
-/// What a column is called by itself.
-pub fn column([above, below]: &[String; 2]) -> String {
-    match (above.as_str(), below.as_str()) {
-        ("", below) => below.to_owned(),
-        ("touch" | "not" | "cue", below) => format!("{above} {below}"),
-        ("cues", below) => below.to_owned(),
-        (above, _) => above.to_owned(),
-    }
-}
-
 /// Codes by how often they came, most often first, as words.
 pub fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<String> {
     let mut all: Vec<(&String, &i64)> = counts.iter().collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    let words = all.into_iter().map(|(code, n)| format!("{} {n}", plain(say(code))));
+    let words = all
+        .into_iter()
+        .map(|(code, n)| format!("{} {n}", plain(say(code))));
     words.collect()
 }
 
@@ -207,16 +199,17 @@ pub fn day(day: &Day, sums: &Trends, told: &Told<'_>) -> Vec<String> {
     if told.cues {
         parts.extend(cues(&day.cues));
     }
-    let shown = day.checkins.iter().filter(|mark| {
-        told.checkins && told.whose.is_none_or(|name| name == mark.carer)
-    });
+    let shown = day
+        .checkins
+        .iter()
+        .filter(|mark| told.checkins && told.whose.is_none_or(|name| name == mark.carer));
     for mark in shown {
         let felt = mark.felt.and_then(|n| scale(List::Felt, n));
         parts.extend(felt.map(|felt| format!("{} {felt}", plain(&mark.carer))));
     }
     match parts.first_mut() {
         Some(first) => *first = format!("{name}: {first}"),
-        None => parts.push(name),
+        None => parts.push(format!("{name}: {DRAWN}")),
     }
     parts
 }
@@ -248,7 +241,9 @@ fn slept(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
 /// The figures of one week, part by part; the first names it.
 pub fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    if told.sleep && week.nights_recorded > 0 {
+    if told.sleep && week.nights_recorded == 0 {
+        parts.push(NO_NIGHT.to_owned());
+    } else if told.sleep {
         parts.push(format!("{} of {} nights", week.nights_recorded, week.days));
         let longest = week.longest_min.high();
         parts.extend(longest.map(|min| format!("longest stretch {}", length(min))));
@@ -262,10 +257,13 @@ pub fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
     let name = format!("Week of {}", week.from.format("%-d %b"));
     match parts.first_mut() {
         Some(first) => *first = format!("{name}: {first}"),
-        None => parts.push(format!("{name}: nothing written down")),
+        None => parts.push(name),
     }
     parts
 }
+
+/// A week without a recorded night.
+const NO_NIGHT: &str = "no night written down from start to end";
 
 fn woke(n: i64) -> String {
     match n {
@@ -344,14 +342,12 @@ pub fn counts(of: &Spread) -> Option<String> {
     spread(of, |n| n.to_string(), median)
 }
 
-/// What a wider window would show.
-pub fn wider(what: &[String]) -> String {
-    match what.split_last() {
-        None => String::new(),
-        Some((last, [])) => format!("A wider window shows {last}."),
-        Some((last, others)) => format!("A wider window shows {} and {last}.", others.join(", ")),
-    }
-}
+/// There are more columns.
+pub const WIDER: &str = "A wider window shows more.";
+/// There are more columns, here too.
+pub const WIDER_OR_WHOLE: &str = "A wider window shows more, and so does z.";
+/// A day with nothing to tell but its strip.
+const DRAWN: &str = "sleep, as drawn";
 
 /// The footer's word when one panel stands alone.
 pub const ALL_PANELS: &str = "all panels";

@@ -3,7 +3,6 @@
 
 use super::first_shown;
 use super::panels::View;
-use super::says;
 use crate::trends::Week;
 use crate::widgets::look::Glyph;
 use crate::widgets::text::width;
@@ -24,6 +23,8 @@ pub struct Column {
     pub cells: Vec<Option<String>>,
     /// The lowest goes in first.
     pub need: u8,
+    /// It says nothing without the column before it.
+    pub after: bool,
     /// A number, to the right.
     pub right: bool,
 }
@@ -65,7 +66,10 @@ pub fn title(name: &str, wide: usize, view: &View<'_>) -> Span<'static> {
     } else {
         view.here.look.dim()
     };
-    Span::styled(format!(" {name:<pad$}", pad = wide.saturating_sub(1)), style)
+    Span::styled(
+        format!(" {name:<pad$}", pad = wide.saturating_sub(1)),
+        style,
+    )
 }
 
 /// The label of a week as a cell, with the cursor where it is.
@@ -78,48 +82,58 @@ pub fn label_cell(week: &Week, wide: usize, view: &View<'_>) -> Span<'static> {
     };
     let style = if picked { look.accent() } else { Style::new() };
     let label = label(week, view);
-    Span::styled(format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)), style)
+    Span::styled(
+        format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)),
+        style,
+    )
 }
 
-/// Which columns stand on which line, and which have no room.
-fn packed(columns: &[Column], first: usize, lines: usize, view: &View<'_>) -> (Vec<Vec<usize>>, Vec<usize>) {
+/// Which columns stand on which line, and whether some have no room. A column that is blank in all the weeks goes last.
+fn packed(
+    columns: &[Column],
+    first: usize,
+    lines: usize,
+    view: &View<'_>,
+) -> (Vec<Vec<usize>>, bool) {
     let mut left = vec![view.columns.saturating_sub(INDENT); lines];
     if let Some(top) = left.first_mut() {
         *top = view.columns.saturating_sub(first);
     }
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by_key(|at| columns[*at].need);
+    order.sort_by_key(|at| {
+        (
+            columns[*at].cells.iter().all(Option::is_none),
+            columns[*at].need,
+        )
+    });
     let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); lines];
-    let mut without = Vec::new();
+    let mut without = false;
     for at in order {
         let wide = columns[at].wide() + GAP;
-        match left.iter().position(|left| *left + 1 >= wide) {
+        let alone = columns[at].after && !chosen.iter().flatten().any(|other| *other + 1 == at);
+        let mut rooms = left.iter().map(|left| if alone { 0 } else { *left + 1 });
+        match rooms.position(|room| room >= wide) {
             Some(line) => {
                 left[line] = left[line].saturating_sub(wide);
                 chosen[line].push(at);
             }
-            None => without.push(at),
+            None => without = true,
         }
     }
     chosen.iter_mut().for_each(|line| line.sort_unstable());
     chosen.retain(|line| !line.is_empty());
-    without.sort_unstable();
     (chosen, without)
 }
 
-/// The heads and the weeks around the one of the cursor, and the first heads of the columns that have no room.
-pub fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'static>>, Vec<String>) {
+/// The heads and the weeks around the one of the cursor, and whether some columns have no room.
+pub fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'static>>, bool) {
     let first = labelled(view, name);
     let weeks = view.sums.weeks.len();
-    // A second line a week where all the weeks then still have room.
-    let lines = if view.room < MANY && view.room >= 2 * weeks.max(4) + 4 {
-        2
-    } else {
-        1
-    };
+    // A second line a week where a panel has the screen for itself.
+    let lines = if view.whole && view.room >= 12 { 2 } else { 1 };
     let (chosen, without) = packed(columns, first, lines, view);
     let mut out = Vec::new();
-    if view.room > 4 {
+    if view.room > 3 {
         out.extend(heads(name, columns, &chosen, first, view));
     }
     let each = chosen.len().max(1);
@@ -141,16 +155,15 @@ pub fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'stat
             } else {
                 Span::raw(" ".repeat(INDENT - GAP))
             };
-            out.push(Line::from(vec![before, Span::raw(text.trim_end().to_owned())]));
+            out.push(Line::from(vec![
+                before,
+                Span::raw(text.trim_end().to_owned()),
+            ]));
         }
     }
     out.truncate(view.room);
-    let without = without.iter().map(|at| says::column(&columns[*at].heads));
-    (out, without.collect())
+    (out, without)
 }
-
-/// A room that stands for "as many as you want".
-const MANY: usize = 300;
 
 fn heads(
     name: &str,

@@ -3,15 +3,17 @@
 use super::panels::View;
 use super::{first_shown, says, table};
 use crate::report::{Paragraph, Unit, Values, together_told};
-use crate::words::{List, scale};
 use crate::widgets::look::Glyph;
 use crate::widgets::range::{dots, tally};
 use crate::widgets::text::{width, wrap};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 /// The widest a plot or a sentence gets: longer lines are hard to follow.
 const WIDEST: usize = 92;
+
+/// So many dots of one value at most; then one and their number.
+const DOTS: usize = 5;
 
 /// How many paragraphs there are.
 pub fn items(view: &View<'_>) -> usize {
@@ -36,21 +38,40 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
                 if !rows.is_empty() {
                     rows.push(Line::default());
                 }
-                wrapped(text, columns, Style::new(), view)
+                wrapped(
+                    text,
+                    columns,
+                    Style::new().add_modifier(Modifier::BOLD),
+                    view,
+                )
             }
             Paragraph::Say(text) => wrapped(text, columns, look.dim(), view),
             Paragraph::Values(values) => self::values(values, labels, columns, view),
-            Paragraph::Count { label, n, detail } => count(label, *n, detail, labels, columns, view),
+            Paragraph::Count { label, n, detail } => {
+                count(label, *n, detail, labels, columns, view)
+            }
         };
         for (row, line) in drawn.into_iter().enumerate() {
-            let sign = if picked && row == 0 { look.glyph(Glyph::Cursor) } else { ' ' };
+            let sign = if picked && row == 0 {
+                look.glyph(Glyph::Cursor)
+            } else {
+                ' '
+            };
             let style = if picked { look.accent() } else { Style::new() };
             let mut spans = vec![Span::styled(sign.to_string(), style)];
-            spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+            spans.extend(
+                line.spans
+                    .into_iter()
+                    .map(|span| span.patch_style(line.style)),
+            );
             rows.push(Line::from(spans));
         }
     }
-    let mut out = vec![Line::from(table::title(says::TOGETHER, width(says::TOGETHER) + 2, view))];
+    let mut out = vec![Line::from(table::title(
+        says::TOGETHER,
+        width(says::TOGETHER) + 2,
+        view,
+    ))];
     let room = view.room.saturating_sub(1);
     let from = first_shown(first_of, rows.len(), room);
     out.extend(rows.into_iter().skip(from).take(room));
@@ -65,7 +86,11 @@ fn labels(told: &[Paragraph], columns: usize) -> usize {
         Paragraph::Count { label, .. } => Some(width(label) + 1),
         _ => None,
     };
-    told.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
+    told.iter()
+        .filter_map(label)
+        .max()
+        .unwrap_or(0)
+        .min(columns / 2 + 4)
 }
 
 fn wrapped(text: &str, columns: usize, style: Style, view: &View<'_>) -> Vec<Line<'static>> {
@@ -78,29 +103,61 @@ fn values(it: &Values, wide: usize, columns: usize, view: &View<'_>) -> Vec<Line
     let look = &view.here.look;
     let n = it.values.len();
     let label = format!("{:<wide$}{n:>3} ", it.label);
-    if it.unit == Unit::Felt {
-        let words: Vec<String> = (1..=5_u8)
-            .map(|felt| {
-                let times = it.values.iter().filter(|n| **n == i64::from(felt)).count();
-                let word = scale(List::Felt, felt).unwrap_or_default();
-                let times = i64::try_from(times).unwrap_or(0);
-                format!("{word} {}", tally(times, 5, look))
-            })
-            .map(|word| format!("{word:<13}"))
-            .collect();
-        let lines = wrap(words.concat().trim_end(), columns.max(30));
-        let whole = lines.into_iter().map(|line| Line::raw(format!("  {line}")));
-        return std::iter::once(Line::raw(label)).chain(whole).collect();
+    if it.unit != Unit::Minutes {
+        return tallies(it, label, columns, view);
     }
-    let ends = look.text(&format!(" {} – {}", it.unit.say(it.among.0), it.unit.say(it.among.1)));
+    let ends = look.text(&format!(
+        " {} – {}",
+        it.unit.say(it.among.0),
+        it.unit.say(it.among.1)
+    ));
     let room = columns.saturating_sub(width(&label) + width(&ends));
-    let (room, ends) = if room >= 12 { (room, ends) } else { (room + width(&ends), String::new()) };
-    let drawn = dots(&it.values, it.among, room, look);
-    vec![Line::from(vec![
-        Span::raw(label),
-        Span::raw(drawn),
-        Span::styled(ends, look.dim()),
-    ])]
+    let (room, ends) = if room >= 12 {
+        (room, ends)
+    } else {
+        (room + width(&ends), String::new())
+    };
+    let blank = look.glyph(Glyph::Blank);
+    let mut spans = vec![Span::raw(label)];
+    let drawn: Vec<char> = dots(&it.values, it.among, room, look).chars().collect();
+    for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {
+        let style = if run[0] == blank {
+            look.dim()
+        } else {
+            Style::new()
+        };
+        spans.push(Span::styled(run.iter().collect::<String>(), style));
+    }
+    spans.push(Span::styled(ends, look.dim()));
+    vec![Line::from(spans)]
+}
+
+/// `before   9  heavy •   hard •••   mixed ••   okay •×7`: every value that there can be, with its dots.
+fn tallies(it: &Values, label: String, columns: usize, view: &View<'_>) -> Vec<Line<'static>> {
+    let tallied = (it.among.0..=it.among.1).map(|value| {
+        let times = it.values.iter().filter(|n| **n == value).count();
+        let dots = tally(i64::try_from(times).unwrap_or(0), DOTS, &view.here.look);
+        let word = it.unit.say(value);
+        format!(
+            "{:<wide$}",
+            format!("{word} {dots}"),
+            wide = width(&word) + DOTS + 3
+        )
+    });
+    let indent = width(&label) + 1;
+    let room = columns.saturating_sub(indent).max(24);
+    let mut lines: Vec<String> = vec![String::new()];
+    for piece in tallied {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(piece.trim_end()) <= room => line.push_str(&piece),
+            _ => lines.push(piece),
+        }
+    }
+    let first = std::iter::once(label).chain(std::iter::repeat(" ".repeat(indent - 1)));
+    let whole = lines.into_iter().zip(first);
+    whole
+        .map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end())))
+        .collect()
 }
 
 /// `calm and awake, then drowsy    4 ••••`.
@@ -125,7 +182,10 @@ fn count(
     }
     let detail = look.text(&detail.join("; "));
     let mut pieces = wrap(&detail, room.max(24)).into_iter();
-    lines.push(Line::raw(format!("{label}{}", pieces.next().unwrap_or_default())));
+    lines.push(Line::raw(format!(
+        "{label}{}",
+        pieces.next().unwrap_or_default()
+    )));
     let indent = width(&label);
     lines.extend(pieces.map(|piece| Line::raw(format!("{:indent$}{piece}", ""))));
     lines

@@ -23,9 +23,13 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     table::lines(says::WEEKS, &columns(view), view).0
 }
 
-/// What a wider window shows, as a sentence; empty when everything fits.
-pub fn wider(view: &View<'_>) -> String {
-    says::wider(&table::lines(says::WEEKS, &columns(view), view).1)
+/// How to see more columns; empty when all of them fit.
+pub fn wider(view: &View<'_>) -> &'static str {
+    match table::lines(says::WEEKS, &columns(view), view).1 {
+        false => "",
+        true if view.whole => says::WIDER,
+        true => says::WIDER_OR_WHOLE,
+    }
 }
 
 fn columns(view: &View<'_>) -> Vec<Column> {
@@ -56,11 +60,17 @@ fn column(
         heads: heads.map(str::to_owned),
         cells: view.sums.weeks.iter().map(cell).collect(),
         need,
+        after: heads[0].is_empty(),
         right: false,
     }
 }
 
-fn number(view: &View<'_>, heads: [&str; 2], need: u8, of: impl Fn(&Week) -> Option<i64>) -> Column {
+fn number(
+    view: &View<'_>,
+    heads: [&str; 2],
+    need: u8,
+    of: impl Fn(&Week) -> Option<i64>,
+) -> Column {
     Column {
         right: true,
         ..column(view, heads, need, |week| of(week).map(|n| n.to_string()))
@@ -90,15 +100,25 @@ fn sleep(view: &View<'_>) -> Vec<Column> {
 /// The median and a small plot of the range, on one axis for all the weeks.
 fn plotted(view: &View<'_>, head: &str, need: u8, of: fn(&Week) -> &Spread) -> Column {
     let long: usize = match view.columns {
-        0..100 => 13,
+        0..76 => 10,
+        76..100 => 13,
         100..150 => 16,
         _ => 20,
     };
-    let all = || view.sums.weeks.iter().map(of).flat_map(|it| it.values.iter().copied());
+    let all = || {
+        view.sums
+            .weeks
+            .iter()
+            .map(of)
+            .flat_map(|it| it.values.iter().copied())
+    };
     // A few minutes are not drawn as wide as a whole night.
     let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     let short = (120 - (high - low)).max(0);
-    let among = ((low - short / 2).max(0) / 30 * 30, (high + short / 2 + 29) / 30 * 30);
+    let among = (
+        (low - short / 2).max(0) / 30 * 30,
+        (high + short / 2 + 29) / 30 * 30,
+    );
     let (from, to) = (says::hm(among.0), says::hm(among.1));
     let gap = " ".repeat(long.saturating_sub(width(&from) + width(&to)));
     let scale = if all().next().is_some() {
@@ -118,7 +138,7 @@ fn plotted(view: &View<'_>, head: &str, need: u8, of: fn(&Week) -> &Spread) -> C
 fn touch(view: &View<'_>) -> Vec<Column> {
     vec![
         number(view, says::TOUCH_TIMES, 3, |week| week.touch.times),
-        number(view, says::TOUCH_MINUTES, 3, |week| week.touch.minutes),
+        number(view, says::TOUCH_MINUTES, 4, |week| week.touch.minutes),
         number(view, says::NOT_TODAY, 7, |week| week.touch.not_today),
     ]
 }
