@@ -202,7 +202,9 @@ impl Screen for Trends {
     fn heading(&self, here: &Here<'_>) -> String {
         let baby = here.family.chosen_baby();
         let name = baby.map_or(String::new(), |baby| baby.called().to_owned());
-        let range = self.picture.as_ref().map(|it| (it.sums.from, it.sums.to));
+        // While more is added up, the picture is still that of fewer days.
+        let picture = self.picture.as_ref().filter(|_| !self.adding);
+        let range = picture.map(|it| (it.sums.from, it.sums.to));
         says::heading(&name, self.weeks(), range)
     }
 

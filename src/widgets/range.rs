@@ -2,7 +2,7 @@
 //! colour and in ASCII.
 //!
 //! ```text
-//!    ├──●───┤          ·•··2·•···•
+//!    ├──●───┤          ─•──2─•───•
 //! ```
 
 use super::look::{Glyph, Look};
@@ -69,7 +69,7 @@ pub fn dots(values: &[i64], among: (i64, i64), columns: usize, look: &Look) -> S
     }
     let dot = if look.ascii { 'o' } else { '•' };
     let sign = |count: u32| match count {
-        0 => look.glyph(Glyph::Blank),
+        0 => look.glyph(Glyph::Rule),
         1 => dot,
         n => char::from_digit(n, 10).unwrap_or('+'),
     };

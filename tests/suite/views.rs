@@ -157,7 +157,7 @@ pub fn family() -> Store {
 
 /// The app at a size, driven by keys.
 pub struct Journey {
-    app: App,
+    pub app: App,
     terminal: Terminal<TestBackend>,
     now: At,
 }

@@ -62,8 +62,16 @@ impl Shape {
 
 /// What the marks are, where there is room to say so on the last line.
 pub fn marks(columns: usize, here: &Here<'_>) -> String {
-    let glyphs = [Glyph::Touch, Glyph::NotToday, Glyph::Cue, Glyph::Night];
-    let said = says::marks(glyphs.map(|glyph| here.look.glyph(glyph)));
+    let used = |kind| !hides(here.family, kind);
+    let named = [
+        (Glyph::Touch, says::TOUCH, used(Kind::Massage)),
+        (Glyph::NotToday, says::NOT_TODAY_MARK, used(Kind::Massage)),
+        (Glyph::Cue, says::CUES, used(Kind::Cue)),
+        (Glyph::Night, says::NIGHT_MARK, true),
+    ];
+    let named = named.into_iter().filter(|(.., used)| *used);
+    let named = named.map(|(glyph, word, _)| format!("{} {word}", here.look.glyph(glyph)));
+    let said = named.collect::<Vec<_>>().join("  ");
     if width(says::BLANK) + width(&said) + 4 <= columns {
         said
     } else {

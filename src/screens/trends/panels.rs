@@ -45,6 +45,7 @@ impl Panel {
             Self::Touch => !hides(Kind::Massage),
             Self::Cues => !hides(Kind::Cue),
             Self::Marks => !hides(Kind::Checkin),
+            Self::Together => !hides(Kind::Massage) || !hides(Kind::Cue),
             _ => true,
         };
         Self::ALL.into_iter().filter(used).collect()

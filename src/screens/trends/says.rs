@@ -22,10 +22,10 @@ pub const BLANK: &str = "Not written down is left blank.";
 /// When every day shown is blank.
 pub const BLANK_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
 
-/// What the marks beside a strip are, given their glyphs.
-pub fn marks([touch, not_today, cues, night]: [char; 4]) -> String {
-    format!("{touch} touch  {not_today} not today  {cues} cues  {night} night")
-}
+/// What marks beside a strip are, besides touch and cues.
+pub const NOT_TODAY_MARK: &str = "not today";
+/// The night, where nothing is written.
+pub const NIGHT_MARK: &str = "night";
 
 /// While many weeks are read.
 pub const ADDING: &str = "adding up";

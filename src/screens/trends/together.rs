@@ -98,7 +98,7 @@ fn wrapped(text: &str, columns: usize, style: Style, view: &View<'_>) -> Vec<Lin
     lines.map(|line| Line::styled(line, style)).collect()
 }
 
-/// `night sleep, after massage   9  ··•··2··•···  8 h 55 – 11 h 30`.
+/// `night sleep, after massage   9 ──•──2──•─── 8 h 55 – 11 h 30`.
 fn values(it: &Values, wide: usize, columns: usize, view: &View<'_>) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let n = it.values.len();
@@ -117,7 +117,7 @@ fn values(it: &Values, wide: usize, columns: usize, view: &View<'_>) -> Vec<Line
     } else {
         (room + width(&ends), String::new())
     };
-    let blank = look.glyph(Glyph::Blank);
+    let blank = look.glyph(Glyph::Rule);
     let mut spans = vec![Span::raw(label)];
     let drawn: Vec<char> = dots(&it.values, it.among, room, look).chars().collect();
     for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {

@@ -92,9 +92,12 @@ fn gap_of(all: &[i64], dealt: &[bool], size: usize) -> i64 {
     let (mut seen, mut sums) = ([0, 0], [0, 0]);
     for (value, is_dealt) in all.iter().zip(dealt) {
         let side = usize::from(*is_dealt);
-        let hits = wanted[side].iter().filter(|at| **at == seen[side]).count();
-        if hits > 0 {
-            sums[side] += value * if hits == 2 { 2 } else { 1 };
+        let [low, high] = wanted[side];
+        if seen[side] == low {
+            sums[side] += value;
+        }
+        if seen[side] == high {
+            sums[side] += value;
         }
         seen[side] += 1;
     }
@@ -108,34 +111,53 @@ pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
     if pairs.len() < FEW {
         return None;
     }
-    let mut pairs = pairs.to_vec();
-    // Which of the two came first does not matter to the draws either.
-    pairs.sort_unstable_by_key(|(a, b)| (*a.min(b), *a.max(b), *a));
-    let medians = |pairs: &[(i64, i64)]| {
-        let side = |side: fn(&(i64, i64)) -> i64| pairs.iter().map(side).collect::<Vec<_>>();
-        [
-            median_twice(&side(|pair| pair.0)),
-            median_twice(&side(|pair| pair.1)),
-        ]
-    };
-    let medians_twice = medians(&pairs);
+    let side = |side: fn(&(i64, i64)) -> i64| pairs.iter().map(side).collect::<Vec<_>>();
+    let (before, after) = (side(|pair| pair.0), side(|pair| pair.1));
+    let medians_twice = [median_twice(&before), median_twice(&after)];
     let real = (medians_twice[0] - medians_twice[1]).abs();
+    let mut values = [before, after].concat();
+    values.sort_unstable();
+    values.dedup();
+    // Each pair by the places of its values, the lower first, so that it does not matter which was the one before.
+    let place = |value: i64| values.partition_point(|it| *it < value);
+    let mut places: Vec<[usize; 2]> = pairs
+        .iter()
+        .map(|(a, b)| [place(*a.min(b)), place(*a.max(b))])
+        .collect();
+    places.sort_unstable();
+    let mut counts = [vec![0_usize; values.len()], vec![0_usize; values.len()]];
     let mut draws = Draws::new();
     let drawn = (DEALT / pairs.len()).clamp(LEAST_DRAWN, MOST_DRAWN);
     let mut as_big = 0;
     for _ in 0..drawn {
-        for pair in &mut pairs {
-            if draws.next() >> 63 == 1 {
-                *pair = (pair.1, pair.0);
-            }
+        counts.iter_mut().for_each(|counts| counts.fill(0));
+        for places in &places {
+            let turned = usize::from(draws.next() >> 63 == 1);
+            counts[0][places[turned]] += 1;
+            counts[1][places[1 - turned]] += 1;
         }
-        let [before, after] = medians(&pairs);
+        let [before, after] =
+            [&counts[0], &counts[1]].map(|counts| counted(&values, counts, pairs.len()));
         as_big += usize::from((before - after).abs() >= real);
     }
     Some(Gap {
         medians_twice,
         chance: Chance { as_big, drawn },
     })
+}
+
+/// The doubled median of `n` values, each so many times.
+fn counted(values: &[i64], counts: &[usize], n: usize) -> i64 {
+    let middles = [(n - 1) / 2, n / 2];
+    let (mut seen, mut sum) = (0, 0);
+    for (value, count) in values.iter().zip(counts) {
+        let inside = |at: &&usize| (seen..seen + count).contains(*at);
+        for _ in middles.iter().filter(inside) {
+            sum += value;
+        }
+        seen += count;
+    }
+    sum
 }
 
 /// The median doubled; of no values 0.
