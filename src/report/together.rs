@@ -269,11 +269,11 @@ fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
         told,
         &format!("How {} felt before and after massage", felt.carer),
     );
-    let sides: [fn(&(i64, i64)) -> i64; 2] = [|pair| pair.0, |pair| pair.1];
-    for (label, side) in [BEFORE, AFTER].into_iter().zip(sides) {
+    let (before, after): (Vec<i64>, Vec<i64>) = felt.pairs.iter().copied().unzip();
+    for (label, values) in [(BEFORE, before), (AFTER, after)] {
         told.push(Paragraph::Values(Values {
             label: label.to_owned(),
-            values: felt.pairs.iter().map(side).collect(),
+            values,
             among: (1, 5),
             unit: Unit::Felt,
         }));
