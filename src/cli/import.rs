@@ -59,7 +59,7 @@ fn mood(text: &str) -> Result<(String, u8), String> {
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let files = files(asked)?;
     let planned = work(asked, &files, &place.rehearse()?)?;
-    let before = format!("{}{}", room::preview(&planned), unused(asked));
+    let before = format!("{}{}", room::preview(&planned), unused(asked, &files));
     let summary = Answer::json(&planned.summary.to_json());
     if asked.dry_run || planned.change.is_none() {
         let dry = if asked.dry_run { DRY } else { "" };
@@ -93,11 +93,12 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn unused(asked: &Asked) -> String {
+fn unused(asked: &Asked, files: &[(Vec<u8>, Format)]) -> String {
     let order = asked.day_first || asked.month_first;
+    let moods = files.iter().any(|(_, format)| *format == Format::Daylio);
     let given = [
         (order, "--day-first and --month-first"),
-        (!asked.map_mood.is_empty(), "--map-mood"),
+        (!asked.map_mood.is_empty() && !moods, "--map-mood"),
     ];
     let given = given.into_iter().filter(|(is, _)| *is);
     given
@@ -135,11 +136,14 @@ fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan,
         keep_other: asked.keep_other,
         now: desk.now,
     };
+    let knowing = room::Knowing {
+        moods: asked.map_mood.clone(),
+    };
     let reads: Vec<Read> = files
         .iter()
         .zip(&asked.paths)
         .map(|((bytes, format), path)| {
-            room::read(bytes, *format, &options).map_err(|problem| {
+            room::read_knowing(bytes, *format, &options, &knowing).map_err(|problem| {
                 Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says))
             })
         })
@@ -171,12 +175,15 @@ fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan,
     Ok(room::plan(reads, &target, &options)?)
 }
 
-/// What the journal has of the things an archive speaks of; other formats do not ask.
+/// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
 fn here(reads: &[Read], known: &HashSet<Id>, desk: &Desk) -> Result<Option<Here>, Stop> {
-    if reads.iter().all(|read| read.archive.is_none()) {
-        return Ok(None);
-    }
     let mut here = Here::default();
+    if reads.iter().all(|read| read.archive.is_none()) {
+        let open = desk.store.open_entries(Kind::Sleep)?.into_iter();
+        let open = open.filter(|entry| known.contains(&entry.id));
+        here.entries = open.map(|entry| (entry.id, entry)).collect();
+        return Ok(Some(here));
+    }
     for id in known {
         here.entries
             .extend(desk.store.entry(*id)?.map(|entry| (*id, entry)));

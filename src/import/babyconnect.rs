@@ -180,6 +180,7 @@ fn draft(
         carer: Some(one_line(row.cell(columns.carer))).filter(|name| !name.is_empty()),
         at: found.at,
         until: found.until,
+        about: false,
         note: joined(&words, row.cell(columns.notes)),
         child,
         what,

@@ -7,10 +7,14 @@
 //! family are arguments.
 
 mod archive;
+mod babybuddy;
 mod babyconnect;
+mod daylio;
+mod huckleberry;
 mod identity;
 mod look;
 mod other;
+mod piyolog;
 mod plan;
 mod preview;
 mod table;
@@ -28,19 +32,38 @@ use table::Table;
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
+    /// Huckleberry's CSV, one child a file.
+    Huckleberry,
+    /// Baby Buddy's CSV, a file a kind.
+    BabyBuddy,
+    /// Daylio's CSV: a parent's own moods.
+    Daylio,
+    /// PiyoLog's text, a day or a month and more, in Japanese, Chinese or English.
+    PiyoLog,
     /// cuebook's own JSON: an `export`, or what `list --json` prints.
     Cuebook,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::BabyConnect, Self::Cuebook];
+    pub const ALL: [Self; 6] = [
+        Self::BabyConnect,
+        Self::Huckleberry,
+        Self::BabyBuddy,
+        Self::Daylio,
+        Self::PiyoLog,
+        Self::Cuebook,
+    ];
 
     /// The code for `--format`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::BabyConnect => "babyconnect",
+            Self::Huckleberry => "huckleberry",
+            Self::BabyBuddy => "babybuddy",
+            Self::Daylio => "daylio",
+            Self::PiyoLog => "piyolog",
             Self::Cuebook => "cuebook",
         }
     }
@@ -50,6 +73,10 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::BabyConnect => "Baby Connect",
+            Self::Huckleberry => "Huckleberry",
+            Self::BabyBuddy => "Baby Buddy",
+            Self::Daylio => "Daylio",
+            Self::PiyoLog => "PiyoLog",
             Self::Cuebook => "cuebook archive",
         }
     }
@@ -73,7 +100,8 @@ impl Format {
 /// The formats by code, for a sentence such as "This file is not one of: …".
 #[must_use]
 pub fn known_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON)"
+    "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
+     piyolog (PiyoLog text), cuebook (this journal's own JSON)"
 }
 
 /// How to read.
@@ -85,6 +113,13 @@ pub struct Options {
     pub keep_other: bool,
     /// The time, so that what lies ahead of it can be pointed out.
     pub now: At,
+}
+
+/// What only a person can know about a file.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Knowing {
+    /// What a mood of the other app is here, 1 (heavy) to 5 (good), by its name there.
+    pub moods: Vec<(String, u8)>,
 }
 
 /// A row that is not kept.
@@ -150,34 +185,79 @@ pub struct Draft {
     pub at: At,
     /// When it ended.
     pub until: Option<At>,
+    /// Its time is rough.
+    pub about: bool,
     /// The file's words.
     pub note: Option<String>,
     /// What happened.
     pub what: What,
 }
 
-/// The format of a file by its header, or by the mark of this journal's own JSON: a byte order mark, line endings, case and blanks do not matter.
+/// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
+/// endings, case and blanks do not matter.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
     if archive::fits(bytes) {
         return Some(Format::Cuebook);
     }
     let heads = table::heads(bytes);
-    babyconnect::fits(&heads).then_some(Format::BabyConnect)
+    let tables: [(Format, fn(&[String]) -> bool); 4] = [
+        (Format::BabyConnect, babyconnect::fits),
+        (Format::Huckleberry, huckleberry::fits),
+        (Format::Daylio, daylio::fits),
+        (Format::BabyBuddy, babybuddy::fits),
+    ];
+    let table = tables.into_iter().find(|(_, fits)| fits(&heads));
+    if let Some((format, _)) = table {
+        return Some(format);
+    }
+    piyolog::fits(bytes).then_some(Format::PiyoLog)
+}
+
+/// Reads a file of which nothing more is known.
+///
+/// # Errors
+/// As [`read_knowing`] says.
+pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
+    read_knowing(bytes, format, options, &Knowing::default())
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// When it is no UTF-8 text, has not the format's header or is no whole archive: what is the matter, where, and what to do.
-pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
+/// When it is no UTF-8 text, has not the format's header, is no whole archive or leaves open what a person must say:
+/// what is the matter, where, and what to do.
+pub fn read_knowing(
+    bytes: &[u8],
+    format: Format,
+    options: &Options,
+    known: &Knowing,
+) -> Result<Read, Problem> {
     let mut read = match format {
         Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
+        Format::Huckleberry => huckleberry::read(&Table::read(bytes)?, options)?,
+        Format::BabyBuddy => babybuddy::read(&Table::read(bytes)?, options)?,
+        Format::Daylio => daylio::read(&Table::read(bytes)?, options, known)?,
+        Format::PiyoLog => piyolog::read(bytes, options)?,
         Format::Cuebook => archive::read(bytes, options)?,
     };
     read.warnings
         .extend(look::second_look(&read.drafts, options.now));
     Ok(read)
+}
+
+/// A file of so many rows of which nothing is read yet.
+fn nothing_yet(format: Format, rows: usize) -> Read {
+    Read {
+        format,
+        read: rows,
+        child: Vec::new(),
+        drafts: Vec::new(),
+        already: 0,
+        skipped: Vec::new(),
+        warnings: Vec::new(),
+        archive: None,
+    }
 }
 
 /// `1,858`: with the comma English readers expect.

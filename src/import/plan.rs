@@ -4,7 +4,7 @@
 
 use super::{Draft, Format, Here, Options, Read, Skip, Warning, archive, counted};
 use crate::journal::{
-    Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, new_id,
+    Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, What, new_id,
 };
 use crate::words::{fold, same};
 use chrono::NaiveDate;
@@ -30,7 +30,7 @@ pub struct Target<'a> {
     pub zone_given: bool,
     /// The zone setting as the journal keeps it; none when it was never written.
     pub zone_kept: Option<Setting>,
-    /// What the journal has of the things an archive speaks of; needed for archives only.
+    /// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
     pub here: Option<&'a Here>,
 }
 
@@ -49,6 +49,8 @@ pub struct Plan {
     pub babies: Vec<String>,
     /// Carers the journal did not know.
     pub new_carers: Vec<String>,
+    /// Sleeps that an earlier file left without an end and that get theirs.
+    pub ended: usize,
     /// How many new entries of each kind, in the order of kinds.
     pub kinds: Vec<(Kind, usize)>,
     /// The first and the last date of the new entries.
@@ -105,8 +107,9 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
     }
     let mut summary = Summary::default();
     let mut formats = Vec::new();
-    let mut seen = HashSet::new();
-    let mut entries = Vec::new();
+    let mut seen: HashMap<Id, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut ends: Vec<Entry> = Vec::new();
     for read in reads {
         summary.read += read.read;
         summary.already += read.already;
@@ -116,9 +119,14 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
             formats.push(read.format);
         }
         for draft in read.drafts {
-            if target.known.contains(&draft.id) || !seen.insert(draft.id) {
+            if target.known.contains(&draft.id) {
                 summary.already += 1;
+                ends.extend(end_of(target, &draft));
+            } else if let Some(at) = seen.get(&draft.id) {
+                summary.already += 1;
+                end(&mut entries[*at], &draft);
             } else {
+                seen.insert(draft.id, entries.len());
                 entries.push(people.entry(draft));
             }
         }
@@ -135,12 +143,29 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
             .iter()
             .map(|c| c.called().to_owned())
             .collect(),
+        ended: ends.len(),
         kinds,
         dates,
         zone_says: zone_says(target, options),
-        change: change(&name, target, options, people, entries),
+        change: change(&name, target, options, people, entries, ends),
         summary,
     })
+}
+
+/// A sleep that one file begins and the next one ends: what the journal has of it, when that has no end.
+fn end_of(target: &Target<'_>, draft: &Draft) -> Option<Entry> {
+    let mut entry = target.here?.entries.get(&draft.id)?.clone();
+    end(&mut entry, draft).then_some(entry)
+}
+
+/// Gives an imported sleep without an end the end of the same sleep; whether it did.
+fn end(entry: &mut Entry, draft: &Draft) -> bool {
+    let open = matches!(&entry.what, What::Sleep(sleep) if sleep.imported) && entry.is_open();
+    let fits = open && draft.until.is_some() && matches!(draft.what, What::Sleep(_));
+    if fits {
+        entry.until = draft.until;
+    }
+    fits
 }
 
 /// How many entries of each kind, and the first and last of their dates.
@@ -158,14 +183,14 @@ fn change(
     options: &Options,
     people: People<'_>,
     entries: Vec<Entry>,
+    ends: Vec<Entry>,
 ) -> Option<Change> {
-    if entries.is_empty() {
-        return None;
-    }
-    let title = format!(
-        "import of {name}: {}",
-        counted(entries.len(), "entry", "entries")
-    );
+    let what = match (entries.len(), ends.len()) {
+        (0, 0) => return None,
+        (0, n) => counted(n, "end of a sleep", "ends of sleeps"),
+        (n, _) => counted(n, "entry", "entries"),
+    };
+    let title = format!("import of {name}: {what}");
     let add = |record: Record| Edit {
         before: None,
         after: Some(record),
@@ -187,6 +212,18 @@ fn change(
             after: Some(zone.into()),
         });
     }
+    edits.extend(ends.into_iter().map(|after| {
+        Edit {
+            before: Some(
+                Entry {
+                    until: None,
+                    ..after.clone()
+                }
+                .into(),
+            ),
+            after: Some(after.into()),
+        }
+    }));
     edits.extend(entries.into_iter().map(|entry| add(entry.into())));
     Some(Change { title, edits })
 }
@@ -231,11 +268,15 @@ impl<'a> People<'a> {
     fn entry(&mut self, draft: Draft) -> Entry {
         Entry {
             id: draft.id,
-            baby: self.baby(draft.child),
+            // A check-in is the carer's own.
+            baby: match draft.what {
+                What::Checkin(_) => None,
+                _ => self.baby(draft.child),
+            },
             carer: self.carer(draft.carer),
             at: draft.at,
             until: draft.until,
-            about: false,
+            about: draft.about,
             note: draft.note.filter(|note| !note.is_empty()),
             what: draft.what,
         }

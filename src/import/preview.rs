@@ -19,7 +19,9 @@ pub fn preview(plan: &Plan) -> String {
     line(&mut out, &plan.zone_says);
     if summary.added == 0 {
         let only_family = plan.change.is_some();
-        let says = if only_family {
+        let says = if plan.ended > 0 {
+            "No entries to add."
+        } else if only_family {
             "No entries to add, only what is said of the family."
         } else {
             "Nothing new to add."
@@ -45,6 +47,15 @@ pub fn preview(plan: &Plan) -> String {
                 &format!("New carers: {}.", plan.new_carers.join(", ")),
             );
         }
+    }
+    if plan.ended > 0 {
+        let sleeps = counted(plan.ended, "sleep", "sleeps");
+        line(
+            &mut out,
+            &format!(
+                "{sleeps} kept without an end before: the end is written here, and put with it."
+            ),
+        );
     }
     if summary.already > 0 {
         let rows = counted(summary.already, "row is", "rows are");

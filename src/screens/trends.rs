@@ -240,7 +240,7 @@ impl Screen for Trends {
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
         self.adding = false;
         if let Some(wanted) = Wanted::by(self, here).filter(Wanted::is_short) {
-            self.picture = wanted.picture(here.store, here.family)?;
+            self.picture = wanted.read(here)?;
         }
         Ok(())
     }

@@ -51,6 +51,24 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn between(&self, span: Span) -> Result<Vec<Entry>, Trouble> {
+        let mut all = Vec::new();
+        self.each_between(span, |entry| {
+            all.push(entry);
+            ControlFlow::Continue(())
+        })?;
+        Ok(all)
+    }
+
+    /// Hands what [`Self::between`] gives to `take`, one at a time until it breaks off, so that the memory follows
+    /// neither the span nor the journal.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_between(
+        &self,
+        span: Span,
+        mut take: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), Trouble> {
         let sql = format!(
             "SELECT {ENTRY} FROM entry WHERE at >= ?1 - {LOOK_BACK} AND at < ?2 AND (at >= ?1 OR until > ?1 OR open = 1)
              UNION ALL
@@ -58,9 +76,15 @@ impl Store {
              WHERE until - at > 172800 AND at < ?1 - {LOOK_BACK} AND until > ?1
              ORDER BY at, id"
         );
-        let read = || -> rusqlite::Result<Vec<Entry>> {
+        let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
-            all.query_map([span.from, span.to], rows::entry)?.collect()
+            let mut rows = all.query([span.from, span.to])?;
+            while let Some(row) = rows.next()? {
+                if take(rows::entry(row)?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
         };
         read().map_err(|e| self.trouble(e))
     }

@@ -3,7 +3,7 @@
 //! helped.
 //!
 //! What stood side by side, and how often chance alone would set it so; nothing concluded. Entries are taken one by one
-//! and in any order, so that a journal of any size can be streamed through a [`Gathering`].
+//! and in any order, so that a journal of any size can be streamed through a [`Comparing`].
 //!
 //! - *Massage* is touch written as massage, or not called anything else, that took place; "not today" is none.
 //! - *A day with massage* is a family day with one, except that one after that day's night goes with the next day.
@@ -94,7 +94,7 @@ type FeltOnce = (i64, Id, Option<u8>, Option<u8>);
 
 /// Takes entries in and holds what they add up to so far. Its size follows the days, not the entries.
 #[derive(Clone, Debug)]
-pub struct Gathering {
+pub struct Comparing {
     asked: Asked,
     days: BTreeMap<NaiveDate, OfDay>,
     states: BTreeMap<(String, String), i64>,
@@ -107,14 +107,14 @@ pub struct Gathering {
 /// Gathers from a slice, in any order; other babies and days are passed over. `trends` is of the same entries.
 #[must_use]
 pub fn together(entries: &[Entry], family: &Family, asked: &Asked, trends: &Trends) -> Together {
-    let mut gathering = Gathering::new(*asked);
+    let mut comparing = Comparing::new(*asked);
     for entry in entries {
-        gathering.take(entry, family);
+        comparing.take(entry, family);
     }
-    gathering.together(trends, family)
+    comparing.together(trends, family)
 }
 
-impl Gathering {
+impl Comparing {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(asked: Asked) -> Self {

@@ -297,6 +297,7 @@ impl<'a> Join<'a> {
                 .filter_map(|id| self.babies.name(id))
                 .collect(),
             new_carers: new_carers.collect(),
+            ended: 0,
             kinds,
             dates,
             zone_says: CLOCKS.to_owned(),

@@ -6,9 +6,10 @@ use crate::journal::{Family, Id};
 use crate::screens::Here;
 use crate::screens::today::current;
 use crate::store::{Store, Trouble};
-use crate::trends::{self as sums, Asked, Together, reach};
+use crate::trends::{self as sums, Adding, Asked, Comparing, Together, reach};
 use crate::work::Job;
 use chrono::{NaiveDate, TimeDelta};
+use std::ops::ControlFlow;
 
 /// "All" goes back no further than this: a mistyped year must not fill the memory with blank days.
 const MOST_WEEKS: i64 = 10 * 53;
@@ -69,8 +70,13 @@ impl Wanted {
         }
     }
 
-    /// Reads and adds up; none while nothing at all is written down.
-    pub fn picture(&self, store: &Store, family: &Family) -> Result<Option<Picture>, Trouble> {
+    /// Reads and adds up; none while nothing at all is written down, and when nobody waits for it any more.
+    fn picture(
+        &self,
+        store: &Store,
+        family: &Family,
+        is_stopped: impl Fn() -> bool,
+    ) -> Result<Option<Picture>, Trouble> {
         let hours = family.settings.hours;
         let Some(extent) = store.extent(Some(self.baby))? else {
             return Ok(None);
@@ -83,16 +89,34 @@ impl Wanted {
             hours,
             now: self.now,
         };
-        let entries = store.between(reach(from, to, &hours))?;
-        let sums = sums::trends(&entries, family, &asked);
-        let together = sums::together(&entries, family, &asked, &sums);
+        let mut adding = Adding::new(asked, family);
+        let mut comparing = Comparing::new(asked);
+        store.each_between(reach(from, to, &hours), |entry| {
+            adding.take(&entry);
+            comparing.take(&entry, family);
+            match is_stopped() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        })?;
+        if is_stopped() {
+            return Ok(None);
+        }
+        let sums = adding.done();
+        let together = comparing.together(&sums, family);
         Ok(Some(Picture { sums, together }))
+    }
+
+    /// Does it at once.
+    pub fn read(&self, here: &Here<'_>) -> Result<Option<Picture>, Trouble> {
+        self.picture(here.store, here.family, || false)
     }
 
     /// The same as work behind the screen.
     pub fn job(self, family: Family) -> Job {
-        Job::new(super::says::ADDING, move |store, _| {
-            self.picture(store, &family).map_err(anyhow::Error::from)
+        Job::new(super::says::ADDING, move |store, hands| {
+            let picture = self.picture(store, &family, || hands.is_stopped());
+            picture.map_err(anyhow::Error::from)
         })
     }
 }
