@@ -18,8 +18,8 @@ pub use chance::{Chance, FEW, Gap, median_twice, pairs, two_groups};
 
 use super::events::count;
 use super::{Asked, Counts, CueSum, Day, StateChange, Trends};
-use crate::journal::time::{monday, next};
-use crate::journal::{Clock, Entry, Family, Id, MarkSpan, Massage, Moment, What};
+use crate::journal::time::{before, monday, next};
+use crate::journal::{Clock, Entry, Family, Id, MarkSpan, Massage, Moment, Span, What};
 use chrono::{NaiveDate, Timelike};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -81,9 +81,14 @@ pub struct Felt {
     pub gap: Option<Gap>,
 }
 
-/// What was written of one day, as far as it matters to its night.
-#[derive(Clone, Copy, Default, Debug)]
+/// What was written of one day, as far as it matters to its night. Where it begins and ends is worked out once, not for
+/// every entry.
+#[derive(Clone, Copy, Debug)]
 struct OfDay {
+    date: NaiveDate,
+    day: Span,
+    daytime: Span,
+    night_ends: i64,
     massage: bool,
     /// Something else by day, or "not today".
     other: bool,
@@ -96,7 +101,8 @@ type FeltOnce = (i64, Id, Option<u8>, Option<u8>);
 #[derive(Clone, Debug)]
 pub struct Comparing {
     asked: Asked,
-    days: BTreeMap<NaiveDate, OfDay>,
+    /// From the day before the first, which may lend it its last hours, to the day after the last.
+    days: Vec<OfDay>,
     states: BTreeMap<(String, String), i64>,
     felt: BTreeMap<Id, Vec<FeltOnce>>,
     by_state: BTreeMap<String, CueSum>,
@@ -118,9 +124,20 @@ impl Comparing {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(asked: Asked) -> Self {
+        let hours = &asked.hours;
+        let dates = before(asked.from).iter_days();
+        let days = dates.take_while(|date| *date <= next(asked.to));
+        let days = days.map(|date| OfDay {
+            date,
+            day: hours.day(date),
+            daytime: hours.daytime(date),
+            night_ends: hours.night(date).to,
+            massage: false,
+            other: false,
+        });
         Self {
+            days: days.collect(),
             asked,
-            days: BTreeMap::new(),
             states: BTreeMap::new(),
             felt: BTreeMap::new(),
             by_state: BTreeMap::new(),
@@ -131,17 +148,15 @@ impl Comparing {
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
     pub fn take(&mut self, entry: &Entry, family: &Family) {
-        if entry.baby != Some(self.asked.baby) {
-            return;
-        }
         let secs = entry.at.secs();
-        let hours = self.asked.hours;
-        let date = hours.date_of(secs);
-        // The day before the first may lend its last hours to the first night.
-        if next(date) < self.asked.from || date > self.asked.to {
+        let after = self.days.partition_point(|it| it.day.from <= secs);
+        let Some(at) = after.checked_sub(1) else {
+            return;
+        };
+        let of_day = self.days[at];
+        if entry.baby != Some(self.asked.baby) || !of_day.day.holds(secs) {
             return;
         }
-        let inside = date >= self.asked.from;
         let massage = match &entry.what {
             What::Massage(it) => Some(it),
             _ => None,
@@ -149,26 +164,28 @@ impl Comparing {
         let took_place = massage.filter(|it| it.not_today.is_none() && is_massage(it));
         let not_today = massage.is_some_and(|it| it.not_today.is_some());
         if took_place.is_some() || not_today {
-            let late = secs >= hours.night(date).to;
-            let goes_with = if late { next(date) } else { date };
-            let day = self.days.entry(goes_with).or_default();
-            day.massage |= took_place.is_some();
-            day.other |= not_today;
+            let goes_with = at + usize::from(secs >= of_day.night_ends);
+            if let Some(day) = self.days.get_mut(goes_with) {
+                day.massage |= took_place.is_some();
+                day.other |= not_today;
+            }
         } else {
-            let by_day = [date, next(date)].into_iter();
-            let by_day = by_day.filter(|date| hours.daytime(*date).holds(secs));
-            by_day.for_each(|date| self.days.entry(date).or_default().other = true);
+            let near = self.days.iter_mut().skip(at).take(2);
+            near.filter(|it| it.daytime.holds(secs))
+                .for_each(|it| it.other = true);
         }
-        if let Some(it) = took_place.filter(|_| inside) {
+        if !(self.asked.from..=self.asked.to).contains(&of_day.date) {
+            return;
+        }
+        if let Some(it) = took_place {
             self.take_massage(entry, it);
         }
+        let week = monday(of_day.date);
         match &entry.what {
-            What::Massage(it) if inside => {
-                self.take_cues(entry, &it.moments, it.before.as_ref(), family)
+            What::Massage(it) => {
+                self.take_cues(entry, &it.moments, it.before.as_ref(), week, family)
             }
-            What::Cue(it) if inside => {
-                self.take_cues(entry, &it.moments, it.state.as_ref(), family)
-            }
+            What::Cue(it) => self.take_cues(entry, &it.moments, it.state.as_ref(), week, family),
             _ => {}
         }
     }
@@ -189,10 +206,10 @@ impl Comparing {
         entry: &Entry,
         moments: &[Moment],
         state: Option<&String>,
+        week: NaiveDate,
         family: &Family,
     ) {
         let hours = &self.asked.hours;
-        let week = monday(hours.date_of(entry.at.secs()));
         for moment in moments {
             let at = moment.at.unwrap_or(entry.at).secs();
             let local = hours.at(at).local().time();
@@ -283,7 +300,8 @@ impl Comparing {
 
     /// Whether a day had massage; none when nobody can say.
     fn had_massage(&self, day: &Day, family: &Family) -> Option<bool> {
-        let of_day = self.days.get(&day.date).copied().unwrap_or_default();
+        let at = self.days.binary_search_by_key(&day.date, |it| it.date);
+        let of_day = self.days.get(at.ok()?)?;
         let marked = family.marked(Some(self.asked.baby), MarkSpan::Day, day.date);
         match marked {
             _ if of_day.massage => Some(true),

@@ -36,7 +36,10 @@ impl Trends {
             .iter()
             .find(|it| (it.from..=it.to).contains(&view.day));
         let day = sums.days.iter().find(|it| it.date == view.day);
+        // What went with what is long, and is of no one day.
+        let needs_room = self.whole && self.panel == Panel::Together;
         let parts = match (week, day) {
+            _ if needs_room => Vec::new(),
             (Some(week), _) if by_week => says::week(week, &told),
             (_, Some(day)) => says::day(day, sums, &told),
             _ => Vec::new(),
@@ -44,6 +47,7 @@ impl Trends {
         let mut lines = fitting(&parts, ", ", columns, here);
         // As many lines whatever the day, so that the rows do not jump as the cursor goes.
         let steady = match columns {
+            _ if needs_room => 0,
             0..76 => 3,
             76..150 => 2,
             _ => 1,
