@@ -201,17 +201,15 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         return Some(Format::Cuebook);
     }
     let heads = table::heads(bytes);
-    let tables: [(Format, fn(&[String]) -> bool); 4] = [
-        (Format::BabyConnect, babyconnect::fits),
-        (Format::Huckleberry, huckleberry::fits),
-        (Format::Daylio, daylio::fits),
-        (Format::BabyBuddy, babybuddy::fits),
+    let tables = [
+        (Format::BabyConnect, babyconnect::fits(&heads)),
+        (Format::Huckleberry, huckleberry::fits(&heads)),
+        (Format::Daylio, daylio::fits(&heads)),
+        (Format::BabyBuddy, babybuddy::fits(&heads)),
     ];
-    let table = tables.into_iter().find(|(_, fits)| fits(&heads));
-    if let Some((format, _)) = table {
-        return Some(format);
-    }
-    piyolog::fits(bytes).then_some(Format::PiyoLog)
+    let table = tables.into_iter().find(|(_, fits)| *fits);
+    let text = || piyolog::fits(bytes).then_some(Format::PiyoLog);
+    table.map(|(format, _)| format).or_else(text)
 }
 
 /// Reads a file of which nothing more is known.

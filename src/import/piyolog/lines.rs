@@ -151,9 +151,9 @@ fn named(line: &str) -> Option<(NaiveDate, &'static str)> {
     for word in line.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
         let lower = word.to_ascii_lowercase();
         let begins = |name: &&str| lower.starts_with(*name) && lower.len() <= 9;
-        if let Some(at) = MONTHS.iter().position(|name| begins(&name)) {
+        if let Some(at) = MONTHS.iter().position(&begins) {
             month = u32::try_from(at + 1).ok();
-        } else if !DAYS.iter().any(|name| begins(&name)) {
+        } else if !DAYS.iter().any(&begins) {
             match (word.len(), word.parse::<u32>()) {
                 (4, Ok(n)) => year = i32::try_from(n).ok(),
                 (1 | 2, Ok(n)) => day = Some(n),
