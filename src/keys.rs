@@ -6,11 +6,13 @@
 mod action;
 mod hear;
 mod key;
+mod offered;
 mod place;
 
 pub use action::Action;
 pub use hear::{Heard, footer, hear, key_of, rows};
 pub use key::Key;
+pub use offered::{Offer, offered};
 pub use place::Place;
 
 use key::{BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP};
@@ -70,16 +72,17 @@ const MASSAGES: &[Place] = &[
     Place::UnderWay,
 ];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
+const NUDGE: &[Place] = &[Place::Nudge];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
-    Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Line, Place::Find,
+    Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Nudge, Place::Line, Place::Find,
 ];
 // A massage under way has a sign for it, as where no text is typed.
 #[rustfmt::skip]
 const HELPED_BY_F1: &[Place] =
-    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Line, Place::Find];
+    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Nudge, Place::Line, Place::Find];
 #[rustfmt::skip]
 const SCROLLED: &[Place] =
     &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
@@ -89,6 +92,12 @@ const LISTS: &[Place] = &[Place::Today, Place::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Place] =
     &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+
+#[rustfmt::skip]
+const BUT_LINE: &[Place] = &[
+    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading, Place::Form, Place::Blank,
+    Place::Massage, Place::AfterCues, Place::UnderWay, Place::Reason, Place::Nudge, Place::Find,
+];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -106,12 +115,15 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
+    row(TODAY, Key::Char('a'), Action::Answer, "answer", "answer what Today asks about an end that is missing", 0),
     row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),
     row(PAST, Key::Char('j'), Action::Jump, "jump", "jump to a date", 5),
     row(LISTS, ENTER, Action::Open, "open", "open the entry", 10),
     row(LISTS, Key::Char('e'), Action::Edit, "edit", "edit the entry", 0),
+    row(TODAY, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 0),
+    row(PAST, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 9),
     row(TODAY, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 0),
     row(PAST, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 7),
     row(TRENDS, LEFT, Action::Earlier, "day before", "the day before", 0),
@@ -147,7 +159,7 @@ pub const BINDINGS: &[Binding] = &[
     row(READING, Key::Char('q'), Action::Back, "back", "back to the screen before", 0),
     row(UNTYPED, Key::Char('u'), Action::Undo, "undo", "take the newest change back", 8),
     row(UNTYPED, Key::Char('U'), Action::Redo, "redo", "do it again", 0),
-    row(UNTYPED, Key::Char(':'), Action::Line, "type it", "type a line, such as: slept 11:40-12:55", 6),
+    row(UNTYPED, Key::Char(':'), Action::Line, "type it", "type a line, such as: slept 11:40-12:55; or anything by name", 6),
     row(UNTYPED, Key::Char('B'), Action::Baby, "baby", "show the next baby", 0),
     row(UNTYPED, Key::Char('C'), Action::Carer, "carer", "let the next carer write", 0),
     row(UNTYPED, Key::Char('!'), Action::Support, "support", "someone to talk to", 9),
@@ -182,8 +194,17 @@ pub const BINDINGS: &[Binding] = &[
     row(UNDER_WAY, Key::Char('!'), Action::Support, "support", "someone to talk to", 0),
     row(REASON, ESC, Action::Back, "back", "back to the day", 1),
     row(REASON, ENTER, Action::Open, "back", "back to the day", 0),
-    row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
-    row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with two readings of a time, the other", 2),
+    row(NUDGE, LEFT, Action::Earlier, "earlier", "earlier by one step", 1),
+    row(NUDGE, RIGHT, Action::Later, "later", "later by one step", 2),
+    row(NUDGE, UP, Action::Wider, "longer step", "a longer step: 1, 5, 15 minutes, an hour; or its digit", 0),
+    row(NUDGE, DOWN, Action::Narrower, "shorter step", "a shorter step", 0),
+    row(NUDGE, TAB, Action::NextPart, "start or end", "what moves: the start, the end, or both", 4),
+    row(NUDGE, ENTER, Action::Open, "keep", "keep the new time", 3),
+    row(NUDGE, ESC, Action::Back, "leave", "leave the time as it was", 5),
+    row(LINE, ENTER, Action::Open, "keep", "keep the line, or do what is marked", 1),
+    row(LINE, DOWN, Action::Down, "what to do", "to the list of what can be done, and down it", 4),
+    row(LINE, UP, Action::Up, "up", "up the list, and back to the line", 0),
+    row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with several readings of a time, the next", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
     row(FIND, ENTER, Action::Open, "to the list", "to the list, or to the day", 1),
     row(FIND, ESC, Action::Back, "clear", "clear the words and go back to where you were", 2),
@@ -196,5 +217,5 @@ pub const BINDINGS: &[Binding] = &[
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),
     row(UNDER_WAY, F1, Action::Help, "help", "the keys of this screen", 0),
-    row(TODAY, Key::Ctrl('p'), Action::Line, "type it", "type a line", 0),
+    row(BUT_LINE, Key::Ctrl('p'), Action::Line, "type it", "type a line, or anything by name; what you were typing stays", 0),
 ];

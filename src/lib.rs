@@ -13,6 +13,7 @@
 //! | [`trends`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
 //! | [`report`] | trends and entries laid out: plain lines, text, Markdown | store, ratatui, crossterm, the clock |
 //! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
+//! | [`demo`] | an invented family: twelve weeks of entries, made by seeded code and ending at a given time | store, screens, the clock, files |
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
 //! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
 //! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
@@ -31,6 +32,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod home;
 pub mod import;
 pub mod journal;

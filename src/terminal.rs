@@ -22,13 +22,14 @@ const TICK: Duration = Duration::from_millis(250);
 /// How long while an answer may come at any moment.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Opens the journal on this terminal and returns when the parent leaves.
+/// Opens the journal on this terminal and returns when the parent leaves. `says` stands in the status line at first.
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub fn run(store: Store, look: Look) -> Result<()> {
+pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
     let mut app = App::new(store, look, home::now(zone)?)?;
+    app.say(says);
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))

@@ -4,8 +4,10 @@
 
 use super::answer::{Answer, Stop, pour};
 use super::place::{Desk, Place};
+use super::{export_fhir, whose};
 use crate::journal::{entry_to_json, family_to_json};
 use crate::out;
+use crate::report::LOINC_NOTICE;
 use crate::store::Trouble;
 use crate::widgets::look::Look;
 use clap::ValueEnum;
@@ -22,6 +24,17 @@ pub struct Asked {
     /// A new file for it, or - to print it
     #[arg(long, value_name = "PATH|-")]
     out: Option<PathBuf>,
+    /// For fhir: one carer's own check-ins too; needs --carer
+    #[arg(long, value_enum, value_name = "WHAT", requires = "carer")]
+    with: Option<With>,
+    /// Whose check-ins
+    #[arg(long, value_name = "NAME", requires = "with")]
+    carer: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum With {
+    Checkins,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,17 +43,32 @@ enum Format {
     // Known by name, so that the answer is a sentence; not offered, as they are not there yet.
     #[value(hide = true)]
     Csv,
-    #[value(hide = true)]
     Fhir,
 }
 
 /// Exports.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
-    if asked.format != Format::Json {
+    if asked.format == Format::Csv {
         return Err(Stop::could(LATER));
     }
+    if asked.with.is_some() && asked.format != Format::Fhir {
+        return Err(Stop::usage(ONLY_FHIR));
+    }
     let desk = place.existing()?;
-    let mut read = Ok(());
+    let checkins_of = asked.carer.as_deref();
+    let checkins_of = checkins_of.map(|name| whose::carer(&desk, Some(name)));
+    let checkins_of = checkins_of.transpose()?;
+    let mut read: Result<(), Stop> = Ok(());
+    let written = |desk: &Desk, out: &mut dyn Write, read: &mut Result<(), Stop>| {
+        if asked.format == Format::Fhir {
+            return export_fhir::written(desk, checkins_of, out, read);
+        }
+        let mut trouble = Ok(());
+        let wrote = written(desk, out, &mut trouble);
+        *read = trouble.map_err(Stop::from);
+        wrote
+    };
+    let behind = || behind(asked.format);
     match asked.out.as_deref().filter(|path| *path != Path::new("-")) {
         None => {
             pour(|out| written(&desk, out, &mut read))?;
@@ -87,9 +115,17 @@ fn written(desk: &Desk, out: &mut dyn Write, read: &mut Result<(), Trouble>) -> 
 }
 
 /// Says what is not in it. Nobody may be reading there.
-fn behind() {
-    let _ = writeln!(io::stderr(), "{BEHIND}");
+fn behind(format: Format) {
+    let says = if format == Format::Fhir {
+        format!("{FITS}\n{LOINC_NOTICE}")
+    } else {
+        BEHIND.to_owned()
+    };
+    let _ = writeln!(io::stderr(), "{says}");
 }
 
-const LATER: &str = "CSV and FHIR come in a later version. Until then, --format json is there.";
+const LATER: &str = "CSV comes in a later version. Until then, --format json is there.";
+const ONLY_FHIR: &str =
+    "--with checkins is for --format fhir; the other formats hold everything the family wrote.";
+const FITS: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues. Notes, nights in words and how you felt are not in it.";
 const BEHIND: &str = "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";

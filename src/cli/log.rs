@@ -9,7 +9,9 @@ use super::whose::{self, quoted};
 use crate::journal::line::{Context, Said, Unread, print, read, woken};
 use crate::journal::tell::title;
 use crate::journal::time::{before, length, short_date};
-use crate::journal::{At, Change, Clash, Entry, Id, Kind, Record, Span, What, check, clashes};
+use crate::journal::{
+    At, Change, Clash, Entry, Id, Kind, Record, Span, What, check, clashes, lasts_until,
+};
 
 /// What to keep.
 #[derive(clap::Args)]
@@ -39,7 +41,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let mut out = format!("Kept {}. {TAKE_BACK}\n", named(&entry, &desk));
     out.push_str(&print(&entry, &desk.family));
     out.push('\n');
-    for clash in clashes(&entry, &near(&entry, &desk)?) {
+    for clash in clashes(&entry, &near(&entry, &desk)?, desk.now) {
         out.push_str(&pointed_out(&clash, &desk));
         out.push('\n');
     }
@@ -112,7 +114,7 @@ fn awake(said: Said, baby: Id, desk: &Desk) -> Result<(Change, Entry), Stop> {
 
 /// What shares time with an entry.
 fn near(entry: &Entry, desk: &Desk) -> Result<Vec<Entry>, Stop> {
-    let Some(until) = entry.until else {
+    let Some(until) = lasts_until(entry, desk.now) else {
         return Ok(Vec::new());
     };
     Ok(desk.store.between(Span {
@@ -178,11 +180,11 @@ fn refused(unread: Unread, text: &str) -> Stop {
             "{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
             quoted(text)
         )),
-        Unread::Either { says, lines } => Stop::could(format!(
-            "{says} {NOTHING}\n  cuebook log {}\n  cuebook log {}",
-            quoted(&lines[0]),
-            quoted(&lines[1])
-        )),
+        Unread::Either { says, lines } => {
+            let each = lines.iter().map(|line| quoted(line));
+            let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
+            Stop::could(format!("{says} {NOTHING}{}", each.concat()))
+        }
     }
 }
 

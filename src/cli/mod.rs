@@ -6,7 +6,9 @@
 mod answer;
 mod cues;
 mod days;
+mod demo;
 mod export;
+mod export_fhir;
 mod history;
 mod import;
 mod list;
@@ -61,6 +63,8 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
+    Demo,
     /// Write something down in one line: log slept 11:40-12:55
     Log(log::Asked),
     /// Look back through what was written down, newest first
@@ -109,6 +113,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ascii: args.ascii,
         colour: args.color == Colour::Auto && !no_colour,
     };
+    if let Some(Command::Demo) = &args.command {
+        return demo::run(args.journal.as_deref(), looks)?.write(looks);
+    }
     let place = Place::find(args.journal);
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
@@ -125,8 +132,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
-        // Answered above, as it writes while it reads.
-        Some(Command::Export(_)) => return Ok(()),
+        // Answered above: the one writes while it reads, the other has a journal of its own.
+        Some(Command::Export(_) | Command::Demo) => return Ok(()),
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,

@@ -11,7 +11,8 @@ pub fn run(place: &Place, look: Look) -> Result<Answer, Stop> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }
-    terminal::run(place.begin()?.store, look).map_err(|error| Stop::could(format!("{error:#}")))?;
+    terminal::run(place.begin()?.store, look, "")
+        .map_err(|error| Stop::could(format!("{error:#}")))?;
     Ok(Answer::text(String::new()))
 }
 

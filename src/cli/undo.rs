@@ -1,23 +1,36 @@
-//! `undo` and `redo`: the newest change of any run of the program, taken back or done again.
+//! `undo` and `redo`: the newest change of any run of the program, taken back or done again. As in the app, a change that
+//! was overtaken since is passed over and stays; here the next one is taken at once, and what was passed over is named.
 
 use super::answer::{Answer, Stop};
 use super::place::Place;
 use crate::journal::Hours;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
-use crate::store::Past;
+use crate::store::{Past, Trouble};
 
 /// Takes the newest change back.
 pub fn undo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
-    let past = desk.store.newest(false, None)?;
-    let past = past.ok_or_else(|| Stop::could(NOTHING_TO_UNDO))?;
-    desk.store.undo(past.number, desk.now)?;
     let hours = desk.family.settings.hours;
-    Ok(Answer::text(format!(
-        "Taken back: {}. {UNDONE}",
-        named(&past, &hours)
-    )))
+    let mut passed = String::new();
+    let mut below = None;
+    while let Some(past) = desk.store.newest(false, below)? {
+        match desk.store.undo(past.number, desk.now) {
+            Ok(()) => {
+                let done = named(&past, &hours);
+                return Ok(Answer::text(format!(
+                    "{passed}Taken back: {done}. {UNDONE}"
+                )));
+            }
+            Err(Trouble::Changed(_)) => {
+                let left = named(&past, &hours);
+                passed.push_str(&format!("Passed over: {left}. {LEFT}\n"));
+                below = Some(past.number);
+            }
+            Err(trouble) => return Err(trouble.into()),
+        }
+    }
+    Err(Stop::could(format!("{passed}{NOTHING_TO_UNDO}")))
 }
 
 /// Does again what was taken back last.
@@ -45,6 +58,7 @@ fn named(past: &Past, hours: &Hours) -> String {
     )
 }
 
+const LEFT: &str = "It was changed since, so it was left as it is now.";
 const UNDONE: &str = "`cuebook redo` does it again.";
 const REDONE: &str = "`cuebook undo` takes it back.";
 const NOTHING_TO_UNDO: &str = "There is nothing to undo.";

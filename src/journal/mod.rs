@@ -22,7 +22,7 @@ pub mod time;
 
 pub use age::Age;
 pub use change::{Change, Edit, Record, Setting};
-pub use check::{Clash, Problem, check, clashes};
+pub use check::{Clash, Problem, check, clashes, lasts_until};
 pub use checkin::Checkin;
 pub use cue::Cue;
 pub use entry::{Entry, Kind, Note, What};

@@ -69,6 +69,10 @@ pub enum Action {
     Edit,
     /// Remove what the cursor is on.
     Remove,
+    /// Answer what Today asks about a stop that may have been forgotten.
+    Answer,
+    /// Nudge the time of what the cursor is on.
+    Nudge,
     /// Look for words.
     Find,
     /// The next kind of entry.

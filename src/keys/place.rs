@@ -27,6 +27,8 @@ pub enum Place {
     UnderWay,
     /// "Not today" was kept; a reason may follow.
     Reason,
+    /// The time of an entry, moved by steps.
+    Nudge,
     /// A single line being typed.
     Line,
     /// Words to find or a day to jump to, being typed over a list.
@@ -35,7 +37,7 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Past,
         Self::Trends,
@@ -48,6 +50,7 @@ impl Place {
         Self::AfterCues,
         Self::UnderWay,
         Self::Reason,
+        Self::Nudge,
         Self::Line,
         Self::Find,
     ];
@@ -77,6 +80,7 @@ impl Place {
             Self::AfterCues => "After cues in a massage",
             Self::UnderWay => "A massage under way",
             Self::Reason => "After not today",
+            Self::Nudge => "Nudging a time",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
         }

@@ -5,6 +5,7 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
+mod fhir;
 mod language;
 mod linear;
 mod markdown;
@@ -16,6 +17,7 @@ mod text;
 mod together;
 mod told;
 
+pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;

@@ -1,5 +1,5 @@
 //! The typed line: one line, and what will be kept of it while it is typed. What cannot be read is never kept as
-//! anything else unless the parent says so.
+//! anything else unless the parent says so. The same field finds what can be done by name; `palette.rs` has the rule.
 //!
 //! ```text
 //!  : slept 11:40-12:55, held
@@ -10,13 +10,16 @@
 
 mod preview;
 
+pub use preview::EXAMPLES;
+
 use super::form::{in_the_way, words};
+use super::palette::{Palette, says};
 use super::{Draft, Here, Screen, Step, Wants};
 use crate::journal::line::{Context, Said, Unread, read, woken};
 use crate::journal::tell::{self, plain};
 use crate::journal::time::short_date;
 use crate::journal::{At, Change, Entry, Kind, check};
-use crate::keys::{Action, Place};
+use crate::keys::{Action, Place, key_of};
 use crate::store::Trouble;
 use crate::widgets::field;
 use ratatui::Frame;
@@ -27,11 +30,10 @@ use serde_json::json;
 use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
-const HEADING: &str = "Type a line";
+const HEADING: &str = "Type a line, or anything by name";
 const RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
-const EITHER: &str = "tab takes one of these lines, and tab again the other";
+const EITHER: &str = "tab takes one of these lines, and tab again the next";
 const NOT_KEPT: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";
-const KEY: &str = ":";
 /// Seconds after which the times of a line left unfinished are asked about.
 const STALE: i64 = 300;
 
@@ -55,7 +57,7 @@ fn since(at: At, now: At) -> String {
 }
 
 /// Where a line waits: it is this carer's, about this baby.
-fn slot(here: &Here<'_>) -> String {
+pub fn slot(here: &Here<'_>) -> String {
     let baby = here.family.chosen_baby().map(|baby| baby.id.to_string());
     let carer = here.family.chosen_carer().map(|carer| carer.id.to_string());
     let (baby, carer) = (baby.unwrap_or_default(), carer.unwrap_or_default());
@@ -65,19 +67,27 @@ fn slot(here: &Here<'_>) -> String {
 /// The screen.
 pub struct TypedLine {
     input: Input,
-    /// The two readings of a time inside a clock change, once one was taken.
-    readings: Option<[String; 2]>,
+    /// The readings of a time inside a clock change, once one was taken.
+    readings: Option<Vec<String>>,
     running: Option<Entry>,
     warned: bool,
     restored: bool,
     said: bool,
     slot: String,
+    /// What can be done by name where it was opened.
+    palette: Palette,
+    /// The key that opens it there.
+    key: String,
+    /// What is typed only looks for something to do.
+    seeks: bool,
     /// A draft was found in its slot, or left there.
     left: Cell<bool>,
     /// When it was typed.
     heard: At,
     /// That is a while ago, and its times were not asked about yet.
     old: bool,
+    /// What "now" and "20m ago" are reckoned from, when that is not this moment: what was typed then is meant then.
+    then: Option<At>,
 }
 
 /// What the line comes to.
@@ -91,11 +101,17 @@ enum Comes {
 }
 
 impl TypedLine {
-    /// With what was typed before and left.
+    /// With what was typed before and left. It was opened from `place`; `recent` was lately done by name, and `word`
+    /// names an action as the screen there would.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
+    pub fn new(
+        place: Place,
+        recent: &[Action],
+        word: impl Fn(Action) -> Option<&'static str>,
+        here: &Here<'_>,
+    ) -> Result<Self, Trouble> {
         let slot = slot(here);
         let draft = here.store.draft(&slot)?;
         let text = draft
@@ -104,18 +120,33 @@ impl TypedLine {
             .unwrap_or_default();
         let typed = draft.as_ref().and_then(|draft| draft["at"].as_str());
         let heard = typed.and_then(At::parse).unwrap_or(here.now);
-        Ok(Self {
+        let old = here.now.secs() - heard.secs() > STALE && !text.is_empty();
+        let mut line = Self {
             slot,
+            palette: Palette::new(place, recent, word, here.look.ascii),
+            key: key_of(place, Action::Line).unwrap_or_default(),
+            seeks: false,
             left: Cell::new(draft.is_some()),
             heard,
-            old: here.now.secs() - heard.secs() > STALE,
+            old,
+            then: old.then_some(heard),
             restored: !text.is_empty(),
             input: Input::new(text.to_owned()),
             readings: None,
             running: None,
             warned: false,
             said: false,
-        })
+        };
+        line.seek(here);
+        Ok(line)
+    }
+
+    /// Looks for what can be done by the words typed.
+    fn seek(&mut self, here: &Here<'_>) {
+        let comes = self.comes_to(here);
+        let is_line = !matches!(comes, Comes::Unread(Unread::Mend { .. } | Unread::Empty));
+        self.palette.find(self.input.value(), is_line);
+        self.seeks = self.palette.marked().is_some();
     }
 
     fn comes_to(&self, here: &Here<'_>) -> Comes {
@@ -131,7 +162,7 @@ impl TypedLine {
         };
         let baby = here.family.chosen_baby();
         let context = Context {
-            now: here.now,
+            now: self.then.unwrap_or(here.now),
             family: here.family,
             baby: baby.map(|baby| baby.id),
             carer: carer.id,
@@ -212,18 +243,16 @@ impl TypedLine {
 
     /// Tab: the other reading, or the line as a note.
     fn other(&mut self, here: &Here<'_>) -> Step {
-        if let Some([one, other]) = &self.readings {
-            let next = if self.input.value() == one {
-                other
-            } else {
-                one
-            };
-            self.input = Input::new(next.clone());
+        if let Some(readings) = &self.readings {
+            let at = readings.iter().position(|line| line == self.input.value());
+            let next = at.map_or(0, |at| at + 1) % readings.len().max(1);
+            self.input = Input::new(readings.get(next).cloned().unwrap_or_default());
+            self.seek(here);
             return self.quiet();
         }
         match self.comes_to(here) {
             Comes::Unread(Unread::Either { lines, .. }) => {
-                self.input = Input::new(lines[0].clone());
+                self.input = Input::new(lines.first().cloned().unwrap_or_default());
                 self.readings = Some(lines);
             }
             Comes::Unread(Unread::Mend { .. }) => {
@@ -231,6 +260,7 @@ impl TypedLine {
             }
             _ => {}
         }
+        self.seek(here);
         self.quiet()
     }
 }
@@ -246,10 +276,17 @@ impl Screen for TypedLine {
 
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         match action {
-            Action::Open => self.keep(here),
+            Action::Open => match self.palette.marked() {
+                Some(action) => Ok(Step::Do(action)),
+                None => self.keep(here),
+            },
+            Action::Up | Action::Down => {
+                self.palette.go(action);
+                Ok(self.quiet())
+            }
             Action::NextPart => Ok(self.other(here)),
-            Action::Back if self.is_blank() => Ok(Step::Close),
-            Action::Back => Ok(Step::CloseAndSay(words::waits(KEY))),
+            Action::Back if self.is_blank() || self.seeks => Ok(Step::Close),
+            Action::Back => Ok(Step::CloseAndSay(words::waits(&self.key))),
             _ => Ok(Step::Stay),
         }
     }
@@ -261,10 +298,13 @@ impl Screen for TypedLine {
         });
         (self.warned, self.restored, self.readings) = (false, false, None);
         // A word mended does not make the rest of an old line new.
-        self.old = self.old && !self.is_blank();
-        if !self.old {
+        if self.is_blank() {
+            (self.old, self.then) = (false, None);
+        }
+        if self.then.is_none() {
             self.heard = here.now;
         }
+        self.seek(here);
         Ok(self.quiet())
     }
 
@@ -281,7 +321,10 @@ impl Screen for TypedLine {
 
     fn aside(&self, here: &Here<'_>) -> String {
         match (self.restored, self.old) {
-            (false, _) => String::new(),
+            (false, _) if self.palette.marked().is_some() => says::MARKED.into(),
+            (false, _) if self.is_blank() => says::BLANK.into(),
+            (false, _) if self.palette.is_empty() => String::new(),
+            (false, _) => says::BOTH.into(),
             (true, false) => RESTORED.into(),
             (true, true) => {
                 let on = words::on(self.heard, here.now);
@@ -290,8 +333,17 @@ impl Screen for TypedLine {
         }
     }
 
+    fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {
+        let does = action == Action::Open && self.palette.marked().is_some();
+        does.then_some(says::DOES)
+    }
+
+    fn slot(&self) -> Option<&str> {
+        Some(&self.slot)
+    }
+
     fn draft(&self) -> Option<Draft> {
-        if self.is_blank() {
+        if self.is_blank() || self.seeks {
             return self.left.get().then(|| (self.slot.clone(), None));
         }
         self.left.set(true);
@@ -304,9 +356,22 @@ impl Screen for TypedLine {
         let columns = usize::from(area.width);
         let mut spans = vec![Span::styled(" : ", look.accent())];
         spans.extend(field::line(&self.input, columns.saturating_sub(4).max(1), true, look).spans);
-        let carets = Line::styled(self.carets(columns, here), look.accent());
-        let mut lines = vec![Line::from(spans), carets];
-        lines.extend(self.preview(columns, here));
+        let carets = if self.seeks {
+            String::new()
+        } else {
+            self.carets(columns, here)
+        };
+        let mut lines = vec![Line::from(spans), Line::styled(carets, look.accent())];
+        // Words that only look for something are no line to be mended.
+        if !self.seeks {
+            lines.extend(self.preview(columns, here));
+        }
+        if !self.palette.is_empty() {
+            lines.truncate(usize::from(area.height).saturating_sub(3).max(2));
+            lines.push(Line::default());
+            let room = usize::from(area.height).saturating_sub(lines.len());
+            lines.extend(self.palette.lines(columns, room, here));
+        }
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

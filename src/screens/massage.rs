@@ -313,6 +313,10 @@ impl Screen for Massage {
         self.form.aside(here)
     }
 
+    fn slot(&self) -> Option<&str> {
+        self.form.slot()
+    }
+
     fn draft(&self) -> Option<Draft> {
         self.form.draft()
     }

@@ -3,12 +3,15 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+mod forgotten;
 mod form;
 mod guide;
 mod help;
 mod language;
 mod line;
 mod massage;
+mod nudge;
+mod palette;
 mod past;
 mod rows;
 mod support;
@@ -22,6 +25,7 @@ pub use help::Help;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
+pub use nudge::Nudge;
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
 pub use support::Support;
@@ -70,6 +74,8 @@ pub enum Step {
     Work(Job),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
+    Do(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.
@@ -151,6 +157,11 @@ pub trait Screen {
 
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn kept(&mut self, _entry: Id) {}
+
+    /// Where what is typed here would wait: the same thing is never open twice.
+    fn slot(&self) -> Option<&str> {
+        None
+    }
 
     /// What would be lost if the program ended now.
     fn draft(&self) -> Option<Draft> {

@@ -9,10 +9,11 @@
 //! ```
 
 mod strip;
+mod waits;
 
 pub use strip::axis;
 
-use super::{Form, Here, Screen, Step, Wants, baby_and_age, entry_row, removal, rule};
+use super::{Form, Here, Screen, Step, Wants, baby_and_age, entry_row, forgotten, removal, rule};
 use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
 use crate::journal::{At, Change, Entry, Id, Kind, Sleep, What, new_id};
@@ -26,6 +27,7 @@ use ratatui::widgets::Paragraph;
 
 const NOTHING: &str = "Nothing is written down for this day yet.";
 const WOKE: &str = "woke up";
+const NOTHING_ASKED: &str = "There is nothing to answer here now.";
 const NOT_YET: &str = "That day is still to come.";
 
 /// Columns before the strip.
@@ -40,6 +42,10 @@ pub struct Today {
     running: Option<Entry>,
     massage: Option<Entry>,
     last_sleep: Option<At>,
+    /// What has no end and was not asked about yet, the oldest first.
+    open: Vec<Entry>,
+    /// What was typed and left.
+    waits: Option<String>,
     cursor: usize,
     /// The entry under the cursor, which stays there when others come or go.
     picked: Option<Id>,
@@ -82,6 +88,32 @@ impl Today {
         self.running
             .as_ref()
             .filter(|sleep| sleep.is_running_sleep(here.now))
+    }
+
+    /// What may have been left to run, the latest; asked about on the day that goes on.
+    fn forgotten(&self, here: &Here<'_>) -> Option<&Entry> {
+        let mut open = self.open.iter().filter(|_| self.date.is_none());
+        open.rfind(|entry| forgotten::is_long(entry, here))
+    }
+
+    /// What goes on now, in a few words.
+    fn goes_on(&self, here: &Here<'_>) -> String {
+        if let Some(entry) = self.forgotten(here) {
+            return forgotten::asked(entry, here);
+        }
+        if let Some(massage) = &self.massage {
+            return super::massage::under_way(massage, here);
+        }
+        if let Some(running) = self.running(here) {
+            let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
+            return format!("asleep since {} · {}", running.at.hm(), length(minutes));
+        }
+        match self.last_sleep {
+            Some(woke) if woke <= here.now => {
+                format!("awake {}", length((here.now.secs() - woke.secs()) / 60))
+            }
+            _ => String::new(),
+        }
     }
 
     /// One key for both: the sleep that runs ends now, else one begins now.
@@ -161,6 +193,13 @@ impl Screen for Today {
                 Some(entry) => Step::Open(Box::new(Form::edit(entry.clone(), here)?)),
                 None => Step::Stay,
             },
+            Action::Answer => match self.forgotten(here) {
+                Some(entry) => {
+                    Step::Open(Box::new(forgotten::Forgotten::new(entry.clone(), here)?))
+                }
+                None => Step::Say(NOTHING_ASKED.into()),
+            },
+            Action::Nudge => self.picked().map_or(Step::Stay, super::Nudge::open),
             Action::Remove => match self.picked() {
                 Some(entry) => Step::Keep(removal(entry, here)),
                 None => Step::Stay,
@@ -197,6 +236,8 @@ impl Screen for Today {
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
         self.entries = entries;
         self.last_sleep = last_woken(baby.id, here)?;
+        self.open = forgotten::open(here)?;
+        self.waits = waits::waiting(here)?;
         let row = self
             .listed()
             .position(|entry| Some(entry.id) == self.picked);
@@ -226,19 +267,9 @@ impl Screen for Today {
         if self.date.is_some() {
             return String::new();
         }
-        if let Some(massage) = &self.massage {
-            return super::massage::under_way(massage, here);
-        }
-        if let Some(running) = self.running(here) {
-            let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
-            return format!("asleep since {} · {}", running.at.hm(), length(minutes));
-        }
-        match self.last_sleep {
-            Some(woke) if woke <= here.now => {
-                format!("awake {}", length((here.now.secs() - woke.secs()) / 60))
-            }
-            _ => String::new(),
-        }
+        let parts = [self.goes_on(here), self.waits.clone().unwrap_or_default()];
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" · ")
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

@@ -72,6 +72,11 @@ impl Store {
         &self.run
     }
 
+    /// From here on another run of the program writes through this store.
+    pub fn begin_run(&mut self, run: Run) {
+        self.run = run;
+    }
+
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
     ///
     /// # Errors

@@ -131,7 +131,7 @@ impl Store {
         most: usize,
         mut wanted: impl FnMut(&Entry) -> bool,
     ) -> Result<Vec<Entry>, Trouble> {
-        let (clause, values) = conditions(filter, after);
+        let (clause, values) = conditions(filter, after.map(|place| ("<", place)));
         let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at DESC, id DESC");
         let mut read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
@@ -147,6 +147,26 @@ impl Store {
                 }
             }
             Ok(found)
+        };
+        read().map_err(|e| self.trouble(e))
+    }
+
+    /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn oldest_entries(
+        &self,
+        filter: &Filter,
+        after: Option<Place>,
+        most: usize,
+    ) -> Result<Vec<Entry>, Trouble> {
+        let (clause, values) = conditions(filter, after.map(|place| (">", place)));
+        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id LIMIT {most}");
+        let read = || -> rusqlite::Result<Vec<Entry>> {
+            let mut all = self.conn.prepare_cached(&sql)?;
+            all.query_map(params_from_iter(values.iter()), rows::entry)?
+                .collect()
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -202,25 +222,34 @@ impl Store {
             .map_err(|e| self.trouble(e))
     }
 
-    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal.
+    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
+    /// both ends of the journal, not of all that lies between.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn extent(&self, baby: Option<Id>) -> Result<Option<Span>, Trouble> {
+        const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
-        self.conn
-            .query_row(
-                "SELECT min(at), max(max(at, coalesce(until - 1, at))) FROM entry
-                 WHERE ?1 IS NULL OR baby IS NULL OR baby = ?1",
-                params![whose],
-                |row| {
-                    Ok(row
-                        .get::<_, Option<i64>>(0)?
-                        .zip(row.get::<_, Option<i64>>(1)?))
-                },
-            )
-            .map(|found| found.map(|(from, to)| Span { from, to: to + 1 }))
-            .map_err(|e| self.trouble(e))
+        let end = |order: &str| -> rusqlite::Result<Option<i64>> {
+            let sql = format!("SELECT at FROM entry WHERE {WHOSE} ORDER BY at {order} LIMIT 1");
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            ask.query_row(params![whose], |row| row.get(0)).optional()
+        };
+        let read = || -> rusqlite::Result<Option<Span>> {
+            let (Some(from), Some(last)) = (end("ASC")?, end("DESC")?) else {
+                return Ok(None);
+            };
+            // What ends after the last beginning began in the 48 hours before it, or is among the long ones.
+            let sql = format!(
+                "SELECT max(?2, coalesce((SELECT max(until - 1) FROM entry WHERE at >= ?2 - {LOOK_BACK} AND {WHOSE}), ?2),
+                 coalesce((SELECT max(until - 1) FROM entry INDEXED BY entry_long
+                           WHERE until - at > 172800 AND {WHOSE}), ?2))"
+            );
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            let to: i64 = ask.query_row(params![whose, last], |row| row.get(0))?;
+            Ok(Some(Span { from, to: to + 1 }))
+        };
+        read().map_err(|e| self.trouble(e))
     }
 
     /// Which babies have entries of their own.
@@ -324,30 +353,52 @@ impl Store {
             .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
             .map_err(|e| self.trouble(e))
     }
+
+    /// All that was being typed and was left, by slot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut all = self
+                .conn
+                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let found = read().map_err(|e| self.trouble(e))?;
+        let parsed =
+            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
 }
 
-fn conditions(filter: &Filter, after: Option<Place>) -> (String, Vec<rusqlite::types::Value>) {
+/// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.
+fn conditions(
+    filter: &Filter,
+    beyond: Option<(&str, Place)>,
+) -> (String, Vec<rusqlite::types::Value>) {
     use rusqlite::types::Value as Sql;
-    let mut clauses: Vec<&str> = Vec::new();
+    let mut clauses: Vec<String> = Vec::new();
     let mut values: Vec<Sql> = Vec::new();
     if let Some(kind) = filter.kind {
-        clauses.push("kind = ?");
+        clauses.push("kind = ?".into());
         values.push(Sql::Text(kind.code().into()));
     }
     if let Some(baby) = filter.baby {
-        clauses.push("(baby IS NULL OR baby = ?)");
+        clauses.push("(baby IS NULL OR baby = ?)".into());
         values.push(Sql::Blob(baby.as_bytes().to_vec()));
     }
     if let Some(carer) = filter.carer {
-        clauses.push("carer = ?");
+        clauses.push("carer = ?".into());
         values.push(Sql::Blob(carer.as_bytes().to_vec()));
     }
     if let Some(span) = filter.span {
-        clauses.push("at >= ? AND at < ?");
+        clauses.push("at >= ? AND at < ?".into());
         values.extend([Sql::Integer(span.from), Sql::Integer(span.to)]);
     }
-    if let Some(place) = after {
-        clauses.push("(at, id) < (?, ?)");
+    if let Some((side, place)) = beyond {
+        clauses.push(format!("(at, id) {side} (?, ?)"));
         values.extend([
             Sql::Integer(place.at),
             Sql::Blob(place.id.as_bytes().to_vec()),

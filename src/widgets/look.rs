@@ -79,6 +79,8 @@ impl Look {
                 '–' | '—' => out.push('-'),
                 '→' => out.push_str("->"),
                 '←' => out.push_str("<-"),
+                '↑' => out.push_str("up"),
+                '↓' => out.push_str("down"),
                 '…' => out.push_str("..."),
                 '’' | '‘' => out.push('\''),
                 '“' | '”' => out.push('"'),

@@ -500,7 +500,6 @@ fn an_export_goes_to_a_new_file_of_its_own() {
         (["--out", "mine.txt"], "was left as it is"),
         (["--out", "no/such/folder.json"], "folder is not there"),
         (["--format", "csv"], "later version"),
-        (["--format", "fhir"], "later version"),
     ] {
         let (code, out, err) = home.run("a.db", &["export", args[0], args[1]]);
         assert_eq!((code, out.as_str()), (1, ""));
@@ -516,7 +515,6 @@ fn an_export_goes_to_a_new_file_of_its_own() {
             .into_iter()
             .all(|f| !f.unwrap().path().display().to_string().ends_with(".part"))
     );
-    assert!(!home.ok("a.db", &["export", "--help"]).contains("fhir"));
 }
 
 #[test]

@@ -4,6 +4,9 @@
 
 mod archive;
 mod commands;
+mod demo;
+mod fhir;
+mod forgotten;
 mod forms;
 mod guide;
 mod imports;
@@ -12,12 +15,16 @@ mod keeping;
 mod language;
 mod line;
 mod massages;
+mod nudges;
 mod numbers;
+mod palette;
 mod panels;
+mod pictures;
 mod piyolog;
 mod readme;
 mod reports;
 mod rooms;
+mod search;
 mod terminal;
 mod times;
 mod todays;

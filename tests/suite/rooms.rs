@@ -28,6 +28,22 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "demo",
+        &[
+            "crate::store",
+            "crate::screens",
+            "crate::app",
+            "crate::home",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "now_v7",
+            "new_id",
+            "std::fs",
+            "std::env",
+        ],
+    ),
+    (
         "words",
         &[
             "crate::journal",

@@ -15,8 +15,8 @@ pub struct Mend {
     pub key: String,
     /// What is wrong, in a sentence.
     pub says: String,
-    /// Two readings to choose from.
-    pub either: Option<[String; 2]>,
+    /// The readings to choose from, where there are several.
+    pub either: Option<Vec<String>>,
 }
 
 impl Mend {

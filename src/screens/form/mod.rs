@@ -27,7 +27,8 @@ mod sheet;
 pub(super) mod when;
 pub(super) mod words;
 
-pub(super) use clash::in_the_way;
+pub(super) use clash::{in_the_way, said as clashing, second_look};
+pub(super) use draft::new_slot;
 pub(super) use field::{Answer, Field};
 pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
@@ -371,6 +372,10 @@ impl Screen for Form {
 
     fn aside(&self, here: &Here<'_>) -> String {
         self.notice(here)
+    }
+
+    fn slot(&self) -> Option<&str> {
+        Some(&self.slot)
     }
 
     fn draft(&self) -> Option<Draft> {

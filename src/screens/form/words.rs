@@ -1,7 +1,7 @@
 //! Every word the form says: labels, hints, sentences.
 
 use crate::journal::time::short_date;
-use crate::journal::{At, Kind, Points};
+use crate::journal::{At, Clash, Kind, Points};
 use crate::widgets::look::Look;
 
 /// Under which heading a cue stands.
@@ -214,11 +214,27 @@ pub fn lost(typed: &str) -> String {
 pub fn unsettled(typed: &str) -> String {
     format!("\"{typed}\" is not picked yet: enter picks what is marked, ctrl-u empties it.")
 }
-/// An overlap, named.
-pub fn overlap(title: &str, carer: &str) -> String {
-    format!("This overlaps the {title} by {carer}. Enter again keeps both.")
+/// An overlap, named, and how many there are beside it.
+pub fn overlap(named: &str, others: usize) -> String {
+    match others {
+        0 => format!("This overlaps the {named}."),
+        1 => format!("This overlaps the {named}, and one other."),
+        n => format!("This overlaps the {named}, and {n} others."),
+    }
+}
+/// The times of something that has not ended.
+pub fn since(hm: &str) -> String {
+    format!("since {hm}")
 }
 /// A very long sleep.
 pub fn long(length: &str) -> String {
-    format!("This sleep is {length} long. Enter again keeps it so.")
+    format!("This sleep is {length} long.")
+}
+/// What keeps it all the same.
+pub fn again(found: &[Clash]) -> &'static str {
+    if found.iter().any(|clash| matches!(clash, Clash::Overlap(_))) {
+        "Enter again keeps both."
+    } else {
+        "Enter again keeps it so."
+    }
 }

@@ -12,7 +12,8 @@ use ratatui::text::{Line, Span};
 
 const AS_NOTE: &str = "tab makes it a note";
 const LATEST: &str = "ends the sleep that began at";
-const EXAMPLES: [&str; 10] = [
+/// One line of each sort.
+pub const EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
     "sleep 20m ago",
     "awake",
@@ -47,7 +48,10 @@ impl TypedLine {
             }
         };
         match unread {
-            Unread::Empty => EXAMPLES.iter().for_each(|example| say(example, look.dim())),
+            Unread::Empty => {
+                let few = EXAMPLES.iter().step_by(4);
+                few.for_each(|example| say(example, look.dim()));
+            }
             Unread::Either { says, lines: both } => {
                 say(says, look.accent());
                 both.iter().for_each(|line| say(line, Style::new()));
