@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+mod looks;
 mod paint;
 mod palette;
 mod people;
@@ -38,6 +39,8 @@ pub struct App {
     work: Option<worker::Waited>,
     /// What was done by name, the last first.
     recent: Vec<Action>,
+    /// Keeps looks that were chosen for the next start.
+    keeper: Option<looks::Keeper>,
     leaving: bool,
 }
 
@@ -63,6 +66,7 @@ impl App {
             drafted_at: now.secs(),
             work: None,
             recent: Vec::new(),
+            keeper: None,
             leaving: false,
         };
         let here = app.here();
@@ -231,6 +235,7 @@ impl App {
                 self.by_name(action);
             }
             Step::Work(job) => self.start(job, true),
+            Step::Looks(chosen) => self.choose_looks(chosen),
             Step::Say(text) => self.status = text,
         }
     }

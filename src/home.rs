@@ -1,6 +1,8 @@
 //! What this machine says: the data folder, the clock, the time zone, its name.
 //!
-//! The only room that asks the system for any of these; everybody else is told.
+//! The only room that asks the system for any of these; everybody else is told. `looks` is the config file.
+
+pub mod looks;
 
 use crate::journal::{At, Zone};
 use anyhow::{Context, Result, bail};

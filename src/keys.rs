@@ -59,6 +59,8 @@ const LANGUAGE: &[Place] = &[Place::Language];
 #[rustfmt::skip]
 const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide];
 const READING: &[Place] = &[Place::Reading];
+const SETTINGS: &[Place] = &[Place::Settings];
+const MARKED: &[Place] = &[Place::Today, Place::Trends];
 const FORM: &[Place] = &[Place::Form];
 const BLANK: &[Place] = &[Place::Blank];
 const AFTER_CUES: &[Place] = &[Place::AfterCues];
@@ -85,13 +87,13 @@ const HELPED_BY_F1: &[Place] =
     &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Nudge, Place::Line, Place::Find];
 #[rustfmt::skip]
 const SCROLLED: &[Place] =
-    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Settings, Place::Reading];
 #[rustfmt::skip]
 const UNTYPED: &[Place] = SCROLLED;
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Place] =
-    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Settings, Place::Reading];
 
 #[rustfmt::skip]
 const BUT_LINE: &[Place] = &[
@@ -112,6 +114,9 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
     row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
     row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
+    row(TODAY, Key::Char(','), Action::Settings, "settings", "babies, carers, hours, what you use, looks", 10),
+    row(TODAY, Key::Char('S'), Action::SleepAll, "all asleep", "every baby fell asleep; again: every baby woke up", 0),
+    row(MARKED, Key::Char('x'), Action::Mark, "mark", "say whether the day or night was all written down", 0),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
@@ -148,6 +153,9 @@ pub const BINDINGS: &[Binding] = &[
     row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
     row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
     row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
+    row(SETTINGS, ENTER, Action::Open, "change", "change it here; favourites, own cues and hidden things: the guide", 2),
+    row(SETTINGS, Key::Char('o'), Action::Choose, "show or write", "show this baby's pages, or let this carer write", 3),
+    row(SETTINGS, Key::Char('d'), Action::Remove, "remove", "remove a number, or somebody added by mistake; undo brings it back", 0),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
@@ -212,7 +220,7 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, DOWN, Action::Down, "down", "down a row", 0),
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
-    row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),

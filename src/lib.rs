@@ -21,7 +21,7 @@
 //! | [`screens`] | what the parent sees, one file each; a `Step` answers an action | rusqlite, crossterm, files, the clock, app, `apply` |
 //! | [`app`] | the stack of screens, the status line; carries a `Step` out | rusqlite, files, the clock |
 //! | [`terminal`] | the loop: wait for an event, act, draw; gives the terminal back | rusqlite |
-//! | [`home`] | what this machine says: folders, clock, zone | everything else |
+//! | [`home`] | what this machine says: folders, clock, zone, the looks chosen on it | everything else |
 //! | [`cli`] | the words after the program's name, one file a sub-command | rusqlite, crossterm |
 //!
 //! One keystroke: `terminal` hears it, `keys::hear` names the action, the top screen answers with a `Step`, `app`

@@ -17,7 +17,10 @@ mod open;
 mod place;
 mod report;
 mod set;
+mod set_lists;
+mod set_looks;
 mod set_people;
+mod set_print;
 mod sums;
 mod support;
 mod today;
@@ -28,7 +31,8 @@ mod whose;
 
 pub use answer::Stop;
 
-use crate::widgets::look::Look;
+use crate::home;
+use crate::widgets::look::{Chosen, Look};
 use clap::{Parser, Subcommand, ValueEnum};
 use place::Place;
 use std::ffi::OsString;
@@ -109,10 +113,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Err(told) => return Err(Stop::usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let looks = Look {
-        ascii: args.ascii,
-        colour: args.color == Colour::Auto && !no_colour,
+    let (chosen, unread) = match home::looks::chosen() {
+        Ok(chosen) => (chosen, None),
+        Err(why) => (Chosen::default(), Some(why)),
     };
+    let looks = Look {
+        colour: args.color == Colour::Auto && !no_colour,
+        plain_signs: args.ascii,
+        depth: home::looks::depth(),
+        ..Look::usual()
+    };
+    let looks = looks.choosing(chosen);
+    if let Some(why) = unread.filter(|_| args.command.is_some()) {
+        eprintln!("{why} {USUAL}");
+    }
     if let Some(Command::Demo) = &args.command {
         return demo::run(args.journal.as_deref(), looks)?.write(looks);
     }
@@ -146,6 +160,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     answer.write(looks)
 }
 
+const USUAL: &str = "The usual looks are used.";
 const GLOBAL: &str = "With every command";
 const AFTER: &str =
     "Without a command, the journal opens. Everything stays in one file on this computer.";

@@ -29,6 +29,14 @@ pub enum Action {
     Add,
     /// Open what the baby's cues were.
     Language,
+    /// Open the settings.
+    Settings,
+    /// Show this baby, or let this carer write.
+    Choose,
+    /// Say whether a day or night was all written down.
+    Mark,
+    /// Asleep or awake, all babies at once.
+    SleepAll,
     /// Open the support lines.
     Support,
     /// Open the help of this screen.

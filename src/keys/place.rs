@@ -13,6 +13,8 @@ pub enum Place {
     Guide,
     /// One baby's cues.
     Language,
+    /// People, hours, lists and looks.
+    Settings,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -37,12 +39,13 @@ pub enum Place {
 
 impl Place {
     /// Every place.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: &[Self] = &[
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Guide,
         Self::Language,
+        Self::Settings,
         Self::Reading,
         Self::Form,
         Self::Blank,
@@ -60,7 +63,13 @@ impl Place {
     pub fn is_typed(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::Past | Self::Trends | Self::Guide | Self::Language | Self::Reading
+            Self::Today
+                | Self::Past
+                | Self::Trends
+                | Self::Guide
+                | Self::Language
+                | Self::Settings
+                | Self::Reading
         )
     }
 
@@ -73,6 +82,7 @@ impl Place {
             Self::Trends => "Trends",
             Self::Guide => "Guide",
             Self::Language => "Language",
+            Self::Settings => "Settings",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",

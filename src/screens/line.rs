@@ -15,10 +15,10 @@ pub use preview::EXAMPLES;
 use super::form::{in_the_way, words};
 use super::palette::{Palette, says};
 use super::{Draft, Here, Screen, Step, Wants};
-use crate::journal::line::{Context, Said, Unread, read, woken};
+use crate::journal::line::{Context, Said, Unread, read_about, woken};
 use crate::journal::tell::{self, plain};
 use crate::journal::time::short_date;
-use crate::journal::{At, Change, Entry, Kind, check};
+use crate::journal::{At, Baby, Entry, Id, Kind, check};
 use crate::keys::{Action, Place, key_of};
 use crate::store::Trouble;
 use crate::widgets::field;
@@ -69,7 +69,8 @@ pub struct TypedLine {
     input: Input,
     /// The readings of a time inside a clock change, once one was taken.
     readings: Option<Vec<String>>,
-    running: Option<Entry>,
+    /// Sleeps without an end.
+    running: Vec<Entry>,
     warned: bool,
     restored: bool,
     said: bool,
@@ -92,10 +93,10 @@ pub struct TypedLine {
 
 /// What the line comes to.
 enum Comes {
-    /// Adds an entry.
-    Adds(Box<Entry>),
-    /// Ends the sleep that runs.
-    Ends(Box<(Entry, Entry)>),
+    /// Adds an entry, or one for each of several babies.
+    Adds(Vec<Entry>),
+    /// Ends the sleep that runs, or those of several babies.
+    Ends(Vec<(Entry, Entry)>),
     /// Cannot be read.
     Unread(Unread),
 }
@@ -133,7 +134,7 @@ impl TypedLine {
             restored: !text.is_empty(),
             input: Input::new(text.to_owned()),
             readings: None,
-            running: None,
+            running: Vec::new(),
             warned: false,
             said: false,
         };
@@ -167,45 +168,69 @@ impl TypedLine {
             baby: baby.map(|baby| baby.id),
             carer: carer.id,
         };
-        match read(self.input.value(), &context) {
-            Ok(Said::Keep(entry)) => match self.running(here) {
-                Some(running) if entry.kind() == Kind::Sleep && entry.is_open() => {
-                    let baby = plain(baby.map_or("", |baby| baby.called()));
-                    whole(asleep(&baby, &since(running.at, here.now)))
+        let (said, about) = match read_about(self.input.value(), &context) {
+            Ok(read) => read,
+            Err(unread) => return Comes::Unread(unread),
+        };
+        let whose: Vec<&Baby> = if about.is_empty() {
+            baby.into_iter().collect()
+        } else {
+            about
+                .iter()
+                .filter_map(|id| here.family.baby(*id))
+                .collect()
+        };
+        match said {
+            Said::Keep(mut entry) => {
+                if entry.kind() == Kind::Note {
+                    // A note that is about all of them is about none in particular.
+                    entry.baby = about.first().copied().filter(|_| about.len() == 1);
+                    return Comes::Adds(vec![entry]);
                 }
-                _ => Comes::Adds(Box::new(entry)),
-            },
-            Ok(awake) => match self.running(here) {
-                Some(running) => {
-                    let ended = woken(running, awake);
-                    match check(&ended, here.now) {
-                        Ok(()) => Comes::Ends(Box::new((running.clone(), ended))),
-                        Err(problem) => whole(problem.says),
+                let open = entry.kind() == Kind::Sleep && entry.is_open();
+                let mut asleep_already = whose
+                    .iter()
+                    .filter_map(|baby| Some((baby, self.running(baby.id, here).filter(|_| open)?)));
+                match asleep_already.next() {
+                    Some((baby, running)) => {
+                        whole(asleep(&plain(baby.called()), &since(running.at, here.now)))
                     }
+                    None => Comes::Adds(entry.for_each(&about)),
                 }
-                None => whole(no_sleep(&plain(baby.map_or("", |baby| baby.called())))),
-            },
-            Err(unread) => Comes::Unread(unread),
+            }
+            awake => {
+                let running = whose.iter().filter_map(|baby| self.running(baby.id, here));
+                let ended = running.map(|it| (it.clone(), woken(it, awake.clone())));
+                let ended: Vec<(Entry, Entry)> = ended.collect();
+                let problem = ended.iter().find_map(|(_, it)| check(it, here.now).err());
+                match (problem, ended.is_empty(), whose.first()) {
+                    (Some(problem), ..) => whole(problem.says),
+                    (None, false, _) => Comes::Ends(ended),
+                    (None, true, baby) => whole(no_sleep(&plain(baby.map_or("", |b| b.called())))),
+                }
+            }
         }
     }
 
-    /// The sleep that runs now, however long ago it was read.
-    fn running(&self, here: &Here<'_>) -> Option<&Entry> {
-        let running = self.running.as_ref();
-        running.filter(|sleep| sleep.is_running_sleep(here.now))
+    /// A baby's sleep that runs now, however long ago it was read.
+    fn running(&self, baby: Id, here: &Here<'_>) -> Option<&Entry> {
+        let mut running = self.running.iter();
+        running.rfind(|it| it.baby == Some(baby) && it.is_running_sleep(here.now))
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let (entry, change) = match self.comes_to(here) {
-            Comes::Adds(entry) => {
-                let title = tell::title(&entry, here.family, here.now);
-                let change = Change::add(title, (*entry).clone());
-                (*entry, change)
+        let (entries, change) = match self.comes_to(here) {
+            Comes::Adds(entries) => {
+                let first = entries
+                    .last()
+                    .map(|it| tell::title(it, here.family, here.now));
+                let change = here.family.adding(&first.unwrap_or_default(), &entries);
+                (entries, change)
             }
             Comes::Ends(both) => {
-                let (before, after) = *both;
-                let title = tell::title(&after, here.family, here.now);
-                (after.clone(), Change::edit(title, before, after))
+                let change = here.family.ending(&both, here.now);
+                let ended = both.into_iter().map(|(_, after)| after);
+                (ended.collect(), change)
             }
             // What is wrong stands below the line already.
             Comes::Unread(Unread::Either { .. }) => return Ok(self.say(EITHER)),
@@ -216,11 +241,11 @@ impl TypedLine {
             let on = words::on(self.heard, here.now);
             return Ok(self.say(&words::typed(&on)));
         }
-        if !self.warned
-            && let Some(says) = in_the_way(&entry, here)?
-        {
-            self.warned = true;
-            return Ok(self.say(&says));
+        for entry in entries.iter().filter(|_| !self.warned) {
+            if let Some(says) = in_the_way(entry, here)? {
+                self.warned = true;
+                return Ok(self.say(&says));
+            }
         }
         Ok(Step::KeepAndClose(change))
     }
@@ -313,9 +338,7 @@ impl Screen for TypedLine {
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        if let Some(baby) = here.family.chosen_baby() {
-            self.running = here.store.running_sleep(baby.id, here.now)?;
-        }
+        self.running = here.store.open_entries(Kind::Sleep)?;
         Ok(())
     }
 

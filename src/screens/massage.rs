@@ -226,7 +226,7 @@ impl Screen for Massage {
         if self.reason {
             return words::NOT_TODAY.into();
         }
-        let heading = words::heading(self.form.base.baby, here.family);
+        let heading = words::heading(self.form.whose(here));
         let Some(entry) = &self.form.before else {
             return heading;
         };

@@ -9,11 +9,13 @@ mod guide;
 mod help;
 mod language;
 mod line;
+mod marks;
 mod massage;
 mod nudge;
 mod palette;
 mod past;
 mod rows;
+mod settings;
 mod support;
 mod today;
 mod trends;
@@ -28,6 +30,7 @@ pub use massage::Massage;
 pub use nudge::Nudge;
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
+pub use settings::Settings;
 pub use support::Support;
 pub use today::Today;
 pub use trends::Trends;
@@ -36,7 +39,7 @@ pub use welcome::Welcome;
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Store, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -72,6 +75,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
+    /// Other looks.
+    Looks(Chosen),
     /// Say something in the status line.
     Say(String),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
@@ -153,6 +158,11 @@ pub trait Screen {
     /// The footer's word for an action when the table's does not fit what it would do now.
     fn word(&self, _action: Action, _here: &Here<'_>) -> Option<&'static str> {
         None
+    }
+
+    /// Whether the footer shows a key: a family leaves out what it does not use.
+    fn offers(&self, _action: Action, _here: &Here<'_>) -> bool {
+        true
     }
 
     /// An entry was kept from here or from the screen above: the cursor goes to it.

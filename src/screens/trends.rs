@@ -83,6 +83,12 @@ impl Trends {
         self.day.unwrap_or(sums.to).clamp(sums.from, sums.to)
     }
 
+    /// The day of the cursor; while nothing is shown, today.
+    fn on(&self, here: &Here<'_>) -> NaiveDate {
+        let sums = self.picture.as_ref().map(|it| &it.sums);
+        sums.map_or(current(here), |sums| self.day(sums))
+    }
+
     fn view<'a>(&'a self, picture: &'a Picture, area: Rect, here: &'a Here<'a>) -> View<'a> {
         View {
             sums: &picture.sums,
@@ -213,6 +219,7 @@ impl Screen for Trends {
         match action {
             Action::Back if self.whole => self.whole = false,
             Action::Back => return Ok(Step::Close),
+            Action::Mark => return Ok(super::marks::ask(self.on(here), here)),
             Action::Language => return Ok(Step::Open(Box::<super::Language>::default())),
             Action::Wider if self.choice == last => return Ok(Step::Say(says::ALL_SHOWN.into())),
             Action::Narrower if self.choice == 0 => return Ok(Step::Say(says::FEWEST.into())),
@@ -223,11 +230,7 @@ impl Screen for Trends {
             Action::Whole => self.whole = !self.whole,
             Action::Whose => return Ok(self.next_carer()),
             Action::Quiet => return quieter(here),
-            Action::Open => {
-                let sums = self.picture.as_ref().map(|it| &it.sums);
-                let day = sums.map_or(current(here), |sums| self.day(sums));
-                return Ok(Step::Open(Box::new(Today::on(day))));
-            }
+            Action::Open => return Ok(Step::Open(Box::new(Today::on(self.on(here))))),
             _ => self.go(action, here),
         }
         Ok(Step::Stay)

@@ -88,7 +88,7 @@ fn every_entry_is_one_a_parent_could_have_kept() {
             assert!((0..DAYS).contains(&demo.day(entry)), "{entry:?}");
             assert_ne!(entry.note.as_deref(), Some(""));
             assert!(demo.family.carer(entry.carer).is_some());
-            let found = clashes(entry, &demo.entries);
+            let found = clashes(entry, &demo.entries, demo.now);
             assert!(
                 !found.iter().any(|it| matches!(it, Clash::Overlap(_))),
                 "{entry:?}: {found:?}"

@@ -543,6 +543,7 @@ fn massages_as_they_look() {
         Look {
             ascii: true,
             colour: false,
+            ..Look::usual()
         },
         80,
         24,

@@ -42,7 +42,7 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
         Action::Back,
         Action::Line,
     ];
-    for place in Place::ALL {
+    for place in Place::ALL.iter().copied() {
         let offers = offered(place);
         for row in BINDINGS.iter().filter(|row| row.places.contains(&place)) {
             let text = row.action == Action::Open && place.is_typed();

@@ -52,7 +52,7 @@ fn the_key_table_of_the_readme_is_the_table_of_keys() {
 
 #[test]
 fn no_place_gives_a_key_two_meanings() {
-    for place in Place::ALL {
+    for place in Place::ALL.iter().copied() {
         let mut seen: Vec<String> = Vec::new();
         for row in cuebook::keys::rows(place) {
             let name = row.key.name(false);
@@ -68,7 +68,7 @@ fn no_place_gives_a_key_two_meanings() {
 
 #[test]
 fn every_footer_ends_with_help_and_fits_its_first_keys_into_60_columns() {
-    for place in Place::ALL {
+    for place in Place::ALL.iter().copied() {
         let footer = cuebook::keys::footer(place);
         assert_eq!(footer.last().unwrap().short, "help", "{}", place.name());
     }

@@ -6,6 +6,7 @@
 //! Two forms beyond those in the README's examples make every entry printable. A massage's or cue's further moment opens
 //! with `moment`, `at TIME` or a signed cue after a `;`. A note's time stands before a colon: `note at 10:15: ...`.
 
+mod about;
 mod alone;
 mod checkin;
 mod clock;
@@ -28,6 +29,7 @@ use crate::words::{List, find};
 use pieces::{Parts, Span, Text, Token, split, tokens};
 use std::fmt;
 
+pub use about::{print_about, print_all, read_about};
 pub use alone::{Times, date, moment_time, night, print_times, times};
 pub use print::print;
 pub use sleep::woken;

@@ -93,6 +93,7 @@ impl Form {
         let when = self.before.as_ref().map(|row| when::written(row, here));
         let on = here.now.date();
         self.sheet.fields = fields::of(&self.base, here.family, on, when.unwrap_or_default());
+        self.offer_every_baby(here);
         self.settle(here);
     }
 

@@ -77,6 +77,22 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("due", _) => "due date",
         ("me", _) => "your name",
         ("own_words", _) => "your words",
+        ("night_mark", _) => "the night",
+        ("day_mark", _) => "the day",
+        ("marked_for", _) => "for",
+        ("baby_name", _) => "baby's name",
+        ("carer_name", _) => "name",
+        ("pages", _) => "pages",
+        ("checkins", _) => "check-ins",
+        ("zone", _) => "zone",
+        ("day_start", _) => "day begins",
+        ("night_from", _) => "night begins",
+        ("night_to", _) => "night ends",
+        ("kinds", _) => "leave out",
+        ("country", _) => "country",
+        ("number", _) => "whom to ring",
+        ("colours", _) => "colours",
+        ("signs", _) => "signs",
         ("points", _) => "it points to",
         ("stroke_name", _) => "your name",
         _ => "",
@@ -113,6 +129,16 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("name" | "me", _) => "blank is fine",
         ("own_words", _) => "a few words without a comma, such as: twirls her hair",
         ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
+        ("baby_name" | "carer_name", _) => "the name you use at home",
+        ("pages", _) => {
+            "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
+        }
+        ("checkins", _) => "kept out of them, they stay in Past and in the archive",
+        ("zone", _) => "letters find it, such as london; entries stay as they were lived",
+        ("day_start" | "night_from" | "night_to", _) => "such as 07:00; no entry is changed",
+        ("kinds", _) => "several: not in the footer of Today, nor in Trends; entries stay",
+        ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
+        ("country", _) => "its support lines come first; a digit or letters",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
         _ => arrows,
@@ -175,6 +201,10 @@ pub const REMOVED: &str =
     "This was removed in another window since. What you typed is here; enter keeps it again.";
 /// Answers of a massage that is "not today".
 pub const NOT_TODAY: &str = "not today";
+/// An entry for each of two babies, or of more.
+pub fn every_baby(count: usize) -> &'static str {
+    if count == 2 { "both" } else { "all of them" }
+}
 /// Which entry a note without a baby is about.
 pub const NO_BABY: &str = "no baby in particular";
 /// Nap or night as the hours have it.
