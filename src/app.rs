@@ -6,6 +6,7 @@
 mod looks;
 mod paint;
 mod palette;
+mod papers;
 mod people;
 mod undo;
 mod worker;
@@ -13,7 +14,9 @@ mod worker;
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear, key_of};
-use crate::screens::{Draft, Help, Here, Screen, Step, Support, Today, Wants, Welcome};
+use crate::screens::{
+    Draft, Help, Here, PageScreen, Papers, Screen, Step, Support, Today, Wants, Welcome,
+};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -35,6 +38,8 @@ pub struct App {
     drafted: Vec<Draft>,
     /// When that was last looked after, in seconds.
     drafted_at: i64,
+    /// Where pages go.
+    papers: Papers,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
     /// What was done by name, the last first.
@@ -64,6 +69,7 @@ impl App {
             offered: None,
             drafted: Vec::new(),
             drafted_at: now.secs(),
+            papers: Papers::nowhere(),
             work: None,
             recent: Vec::new(),
             keeper: None,
@@ -184,6 +190,12 @@ impl App {
             Action::Line => self.open_line(),
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
+            Action::Page => {
+                let papers = self.papers.clone();
+                self.with_top(|_, here| Ok(Step::Open(Box::new(PageScreen::new(here, papers)?))));
+            }
+            Action::Undo if self.takes_back(false) => {}
+            Action::Redo if self.takes_back(true) => {}
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Baby => self.next_baby(),
@@ -236,6 +248,7 @@ impl App {
             }
             Step::Work(job) => self.start(job, true),
             Step::Looks(chosen) => self.choose_looks(chosen),
+            Step::File(paper) => self.file(&paper),
             Step::Say(text) => self.status = text,
         }
     }

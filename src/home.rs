@@ -20,6 +20,19 @@ pub fn journal() -> Result<PathBuf> {
     Ok(folders.data_dir().join("journal.db"))
 }
 
+/// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
+/// started.
+#[must_use]
+pub fn papers() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let known = folders.and_then(|folders| {
+        let documents = folders.document_dir().map(PathBuf::from);
+        let there = documents.filter(|folder| folder.is_dir());
+        there.or_else(|| Some(folders.home_dir().to_owned()))
+    });
+    known.unwrap_or_default()
+}
+
 /// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) fixes it, for tests and demos.
 ///
 /// # Errors

@@ -75,29 +75,34 @@ const MASSAGES: &[Place] = &[
 ];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
 const NUDGE: &[Place] = &[Place::Nudge];
+const PAGE: &[Place] = &[Place::Page];
+const PAGE_WORDS: &[Place] = &[Place::PageWords];
+const PAGE_SAVE: &[Place] = &[Place::PageSave];
 const LINE: &[Place] = &[Place::Line];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
     Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Nudge, Place::Line, Place::Find,
+    Place::PageWords, Place::PageSave,
 ];
 // A massage under way has a sign for it, as where no text is typed.
 #[rustfmt::skip]
 const HELPED_BY_F1: &[Place] =
-    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Nudge, Place::Line, Place::Find];
+    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Nudge, Place::Line, Place::Find,
+      Place::PageWords, Place::PageSave];
 #[rustfmt::skip]
 const SCROLLED: &[Place] =
-    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Settings, Place::Reading];
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::Settings, Place::Reading];
 #[rustfmt::skip]
 const UNTYPED: &[Place] = SCROLLED;
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Place] =
-    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Settings, Place::Reading];
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::Settings, Place::Reading];
 
 #[rustfmt::skip]
 const BUT_LINE: &[Place] = &[
-    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading, Place::Form, Place::Blank,
+    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::PageWords, Place::PageSave, Place::Reading, Place::Form, Place::Blank,
     Place::Massage, Place::AfterCues, Place::UnderWay, Place::Reason, Place::Nudge, Place::Find,
 ];
 
@@ -111,6 +116,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
     row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
+    row(TODAY, Key::Char('p'), Action::Page, "page", "the page for the health visitor", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
     row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
     row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
@@ -156,6 +162,20 @@ pub const BINDINGS: &[Binding] = &[
     row(SETTINGS, ENTER, Action::Open, "change", "change it here; favourites, own cues and hidden things: the guide", 2),
     row(SETTINGS, Key::Char('o'), Action::Choose, "show or write", "show this baby's pages, or let this carer write", 3),
     row(SETTINGS, Key::Char('d'), Action::Remove, "remove", "remove a number, or somebody added by mistake; undo brings it back", 0),
+    row(PAGE, Key::Char('s'), Action::Save, "save", "save it: PDF, HTML, Markdown or text", 2),
+    row(PAGE, Key::Char('x'), Action::Strike, "strike out", "leave a line or a part out, or put it back", 3),
+    row(PAGE, Key::Char('e'), Action::Edit, "reword", "say the line in your own words", 4),
+    row(PAGE, Key::Char('a'), Action::Add, "add a question", "add something you would like to talk about", 5),
+    row(PAGE, Key::Char('['), Action::Raise, "up", "move the line or the part up", 0),
+    row(PAGE, Key::Char(']'), Action::Sink, "down", "move the line or the part down", 0),
+    row(PAGE, Key::Char('+'), Action::Wider, "more weeks", "1, 2, 3, 4, 6, 8, 12 or 26 weeks", 6),
+    row(PAGE, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 0),
+    row(PAGE, Key::Char('0'), Action::Afresh, "afresh", "the page as at first; undo brings your changes back", 0),
+    row(PAGE_WORDS, ENTER, Action::Open, "use", "put the words on the page", 1),
+    row(PAGE_WORDS, ESC, Action::Back, "leave", "leave them", 2),
+    row(PAGE_SAVE, ENTER, Action::Open, "save", "write the file", 1),
+    row(PAGE_SAVE, TAB, Action::NextPart, "another kind", "PDF, HTML, Markdown, text", 2),
+    row(PAGE_SAVE, ESC, Action::Back, "leave", "back to the page", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),

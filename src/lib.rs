@@ -11,7 +11,8 @@
 //! | [`words`] | `assets/*.toml` embedded, checked, indexed: codes, words, sources | any other room |
 //! | [`store`] | the file: `between` reads, `apply` writes, undo walks the history | screens, trends, report |
 //! | [`trends`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
-//! | [`report`] | trends and entries laid out: plain lines, text, Markdown | store, ratatui, crossterm, the clock |
+//! | [`report`] | trends and entries laid out: plain lines, text, Markdown, HTML, PDF | store, ratatui, crossterm, the clock, files |
+//! | [`fonts`] | fonts of this machine, for letters the built-in ones lack | any other room but `report` |
 //! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
 //! | [`demo`] | an invented family: twelve weeks of entries, made by seeded code and ending at a given time | store, screens, the clock, files |
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
@@ -33,6 +34,7 @@
 pub mod app;
 pub mod cli;
 pub mod demo;
+pub mod fonts;
 pub mod home;
 pub mod import;
 pub mod journal;

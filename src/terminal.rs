@@ -2,7 +2,9 @@
 //! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
 
 use crate::app::App;
+use crate::fonts;
 use crate::home;
+use crate::screens::Papers;
 use crate::store::Store;
 use crate::widgets::look::Look;
 use anyhow::{Context, Result};
@@ -28,7 +30,10 @@ const FRAME: Duration = Duration::from_millis(16);
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
-    let mut app = App::new(store, look, home::now(zone)?)?;
+    let mut app = App::new(store, look, home::now(zone)?)?.with_papers(Papers {
+        folder: home::papers(),
+        spare: fonts::spare,
+    });
     app.say(says);
     app.keep_looks_with(Box::new(home::looks::keep));
     if let Err(unread) = home::looks::chosen() {

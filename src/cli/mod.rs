@@ -4,17 +4,21 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod completions;
 mod cues;
 mod days;
 mod demo;
 mod export;
 mod export_fhir;
+mod found;
 mod history;
 mod import;
 mod list;
 mod log;
+mod man;
 mod open;
 mod place;
+mod progress;
 mod report;
 mod set;
 mod set_lists;
@@ -33,7 +37,7 @@ pub use answer::Stop;
 
 use crate::home;
 use crate::widgets::look::{Chosen, Look};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use place::Place;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -99,6 +103,10 @@ enum Command {
     Where,
     /// Someone to talk to
     Support(support::Asked),
+    /// Teach a shell these commands
+    Completions(completions::Asked),
+    /// The manual, for man -l -
+    Man,
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
@@ -130,6 +138,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     if let Some(Command::Demo) = &args.command {
         return demo::run(args.journal.as_deref(), looks)?.write(looks);
     }
+    match &args.command {
+        Some(Command::Completions(asked)) => {
+            return completions::run(asked, Args::command())?.write(looks);
+        }
+        Some(Command::Man) => return man::run(Args::command())?.write(looks),
+        _ => {}
+    }
     let place = Place::find(args.journal);
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
@@ -146,8 +161,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
-        // Answered above: the one writes while it reads, the other has a journal of its own.
-        Some(Command::Export(_) | Command::Demo) => return Ok(()),
+        // Answered above: it writes while it reads, or needs no journal, or has one of its own.
+        Some(Command::Export(_) | Command::Completions(_) | Command::Man | Command::Demo) => {
+            return Ok(());
+        }
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,

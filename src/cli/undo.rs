@@ -3,6 +3,7 @@
 
 use super::answer::{Answer, Stop};
 use super::place::Place;
+use super::progress::Progress;
 use crate::journal::Hours;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
@@ -15,22 +16,44 @@ pub fn undo(place: &Place) -> Result<Answer, Stop> {
     let mut passed = String::new();
     let mut below = None;
     while let Some(past) = desk.store.newest(false, below)? {
-        match desk.store.undo(past.number, desk.now) {
+        let mut far = Progress::begin(STOPPED);
+        let of = usize::try_from(past.edits).ok();
+        let watch = |n| far.step("Took back", n, of).map_err(Ends::Stopped);
+        let done = desk.store.undo_watched(past.number, desk.now, watch);
+        drop(far);
+        match done {
             Ok(()) => {
                 let done = named(&past, &hours);
                 return Ok(Answer::text(format!(
                     "{passed}Taken back: {done}. {UNDONE}"
                 )));
             }
-            Err(Trouble::Changed(_)) => {
+            Err(Ends::Overtaken) => {
                 let left = named(&past, &hours);
                 passed.push_str(&format!("Passed over: {left}. {LEFT}\n"));
                 below = Some(past.number);
             }
-            Err(trouble) => return Err(trouble.into()),
+            Err(Ends::Stopped(stop)) => return Err(stop),
         }
     }
     Err(Stop::could(format!("{passed}{NOTHING_TO_UNDO}")))
+}
+
+/// Why a change was not taken back.
+enum Ends {
+    /// It was changed since; what came before may still be taken back.
+    Overtaken,
+    /// Nothing is.
+    Stopped(Stop),
+}
+
+impl From<Trouble> for Ends {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Changed(_) => Self::Overtaken,
+            trouble => Self::Stopped(trouble.into()),
+        }
+    }
 }
 
 /// Does again what was taken back last.
@@ -38,7 +61,11 @@ pub fn redo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
     let past = desk.store.undone()?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_REDO))?;
-    desk.store.redo(past.number, desk.now)?;
+    let mut far = Progress::begin(STOPPED);
+    let of = usize::try_from(past.edits).ok();
+    let watch = |n| far.step("Did", n, of);
+    desk.store.redo_watched(past.number, desk.now, watch)?;
+    drop(far);
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Done again: {}. {REDONE}",
@@ -59,6 +86,7 @@ fn named(past: &Past, hours: &Hours) -> String {
 }
 
 const LEFT: &str = "It was changed since, so it was left as it is now.";
+const STOPPED: &str = "Stopped; nothing was changed.";
 const UNDONE: &str = "`cuebook redo` does it again.";
 const REDONE: &str = "`cuebook undo` takes it back.";
 const NOTHING_TO_UNDO: &str = "There is nothing to undo.";

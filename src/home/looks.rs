@@ -1,5 +1,5 @@
-//! The config file: how the program looks on this machine, and nothing else. Read at the start, written when a parent
-//! chooses other looks; lines of the parent's own in it stay as they are.
+//! The config file, as far as it says how the program looks on this machine. Read at the start, written when a parent
+//! chooses other looks; whatever else stands in it stays as it is.
 //!
 //! ```text
 //! colours = "night"    # plain, light, dark, night or none
@@ -9,14 +9,18 @@
 use crate::widgets::look::{Chosen, Depth, Palette};
 use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The config file, in the platform's folder for them.
+/// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
 ///
 /// # Errors
 /// When the system has no home folder for this user.
 pub fn file() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
+        return Ok(named.into());
+    }
     let folders = directories::ProjectDirs::from("", "", "cuebook").context(NO_HOME)?;
     Ok(folders.config_dir().join("config.toml"))
 }
@@ -68,6 +72,11 @@ struct Written {
     colours: Colours,
     #[serde(default)]
     signs: Signs,
+    // What else the file may hold, read where it is used.
+    #[serde(default, rename = "passphrase_command")]
+    _passphrase_command: Option<IgnoredAny>,
+    #[serde(default, rename = "hide_after")]
+    _hide_after: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize, Default)]

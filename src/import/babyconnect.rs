@@ -74,7 +74,6 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
         already: 0,
         skipped: Vec::new(),
         warnings: Vec::new(),
-        archive: None,
     };
     if read.child.len() > CHILDREN {
         read.child.clear();

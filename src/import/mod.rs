@@ -20,7 +20,9 @@ mod preview;
 mod table;
 mod times;
 
-pub use archive::{Archive, Here, SETTINGS};
+pub use archive::{
+    Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder,
+};
 pub use plan::{Plan, Summary, Target, plan};
 pub use preview::preview;
 
@@ -40,7 +42,7 @@ pub enum Format {
     Daylio,
     /// PiyoLog's text, a day or a month and more, in Japanese, Chinese or English.
     PiyoLog,
-    /// cuebook's own JSON: an `export`, or what `list --json` prints.
+    /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
     Cuebook,
 }
 
@@ -101,7 +103,7 @@ impl Format {
 #[must_use]
 pub fn known_formats() -> &'static str {
     "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
-     piyolog (PiyoLog text), cuebook (this journal's own JSON)"
+     piyolog (PiyoLog text), cuebook (this journal's own JSON, or its folder of CSV)"
 }
 
 /// How to read.
@@ -149,7 +151,7 @@ impl Warning {
     }
 }
 
-/// What a file holds: `read` = drafts + the archive's entries + `already` + skipped.
+/// What a file of another app's holds: `read` = drafts + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Read {
     /// The format it was read as.
@@ -166,8 +168,6 @@ pub struct Read {
     pub skipped: Vec<Skip>,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
-    /// What an archive of this journal's own holds; then there are no drafts.
-    pub archive: Option<Box<Archive>>,
 }
 
 /// An entry to be, with people by name.
@@ -220,11 +220,11 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Pro
     read_knowing(bytes, format, options, &Knowing::default())
 }
 
-/// Reads a file.
+/// Reads a file of another app's; an archive is read piece by piece, by [`Archives`] and [`bring`].
 ///
 /// # Errors
-/// When it is no UTF-8 text, has not the format's header, is no whole archive or leaves open what a person must say:
-/// what is the matter, where, and what to do.
+/// When it is no UTF-8 text, has not the format's header or leaves open what a person must say: what is the matter,
+/// where, and what to do.
 pub fn read_knowing(
     bytes: &[u8],
     format: Format,
@@ -237,7 +237,7 @@ pub fn read_knowing(
         Format::BabyBuddy => babybuddy::read(&Table::read(bytes)?, options)?,
         Format::Daylio => daylio::read(&Table::read(bytes)?, options, known)?,
         Format::PiyoLog => piyolog::read(bytes, options)?,
-        Format::Cuebook => archive::read(bytes, options)?,
+        Format::Cuebook => return Err(Problem::new("file", APART)),
     };
     read.warnings
         .extend(look::second_look(&read.drafts, options.now));
@@ -254,12 +254,12 @@ fn nothing_yet(format: Format, rows: usize) -> Read {
         already: 0,
         skipped: Vec::new(),
         warnings: Vec::new(),
-        archive: None,
     }
 }
 
 /// `1,858`: with the comma English readers expect.
-fn thousands(n: usize) -> String {
+#[must_use]
+pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -275,3 +275,5 @@ fn thousands(n: usize) -> String {
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
+
+const APART: &str = "An archive of cuebook's is not read as one piece.";

@@ -2,7 +2,7 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::{Draft, Format, Here, Options, Read, Skip, Warning, archive, counted};
+use super::{Draft, Format, Here, Options, Read, Skip, Warning, counted};
 use crate::journal::{
     Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, What, new_id,
 };
@@ -37,8 +37,10 @@ pub struct Target<'a> {
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
-    /// The one change; none when nothing is added.
+    /// The one change; none when nothing is added, and for archives, whose edits are handed over one by one.
     pub change: Option<Change>,
+    /// Whether there is anything to keep.
+    pub keeps: bool,
     /// How many rows went where.
     pub summary: Summary,
     /// The file's name without its folder.
@@ -62,7 +64,16 @@ pub struct Plan {
 /// The first and the last of some dates.
 pub type Dates = Option<(NaiveDate, NaiveDate)>;
 
-/// How many rows went where: `read` = `added` + `already` + skipped.
+impl Plan {
+    /// What the change is called in the history.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let entries = counted(self.summary.added, "entry", "entries");
+        format!("import of {}: {entries}", self.name)
+    }
+}
+
+/// How many rows went where: `read` = `added` + `already` + skipped + `unlisted`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Summary {
     /// Rows of data in the file.
@@ -73,6 +84,8 @@ pub struct Summary {
     pub already: usize,
     /// Rows not kept.
     pub skipped: Vec<Skip>,
+    /// Rows not kept beyond the first ten thousand, which are only counted.
+    pub unlisted: usize,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
 }
@@ -86,25 +99,26 @@ impl Summary {
             Some(row) => json!({"row": row, "says": warning.says}),
             None => json!({"says": warning.says}),
         });
-        json!({
+        let mut told = json!({
             "read": self.read,
             "added": self.added,
             "already": self.already,
             "skipped": skipped.map(|s| json!({"row": s.row, "why": s.why})).collect::<Vec<_>>(),
             "warnings": warnings.collect::<Vec<_>>(),
-        })
+        });
+        if self.unlisted > 0 {
+            told["skipped_not_listed"] = json!(self.unlisted);
+        }
+        told
     }
 }
 
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
 ///
 /// # Errors
-/// When the chosen baby is not one of the family's, or when an archive comes together with another app's file.
+/// When the chosen baby is not one of the family's.
 pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
     let mut people = People::of(target)?;
-    if reads.iter().any(|read| read.archive.is_some()) {
-        return archive::plan(reads, target, options);
-    }
     let mut summary = Summary::default();
     let mut formats = Vec::new();
     let mut seen: HashMap<Id, usize> = HashMap::new();
@@ -133,21 +147,24 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
     }
     summary.added = entries.len();
     let name = file_name(target.name);
-    let (kinds, dates) = outline(&entries);
+    let mut outline = Outline::default();
+    entries.iter().for_each(|entry| outline.count(entry));
+    let babies = people.names_of(&outline.babies);
+    let new_carers = people.new_carers.iter().map(|c| c.called().to_owned());
+    let new_carers = new_carers.collect();
+    let ended = ends.len();
+    let change = change(&name, target, options, people, entries, ends);
     Ok(Plan {
-        name: name.clone(),
+        name,
         formats,
-        babies: people.babies_of(&entries),
-        new_carers: people
-            .new_carers
-            .iter()
-            .map(|c| c.called().to_owned())
-            .collect(),
-        ended: ends.len(),
-        kinds,
-        dates,
+        babies,
+        new_carers,
+        ended,
+        kinds: outline.kinds(),
+        dates: outline.dates,
         zone_says: zone_says(target, options),
-        change: change(&name, target, options, people, entries, ends),
+        keeps: change.is_some(),
+        change,
         summary,
     })
 }
@@ -168,13 +185,40 @@ fn end(entry: &mut Entry, draft: &Draft) -> bool {
     fits
 }
 
-/// How many entries of each kind, and the first and last of their dates.
-pub(super) fn outline(entries: &[Entry]) -> (Vec<(Kind, usize)>, Dates) {
-    let of = |kind| entries.iter().filter(|e| e.kind() == kind).count();
-    let kinds = Kind::ALL.into_iter().map(|kind| (kind, of(kind)));
-    let first = entries.iter().map(|e| e.at.date()).min();
-    let last = entries.iter().map(|e| e.until.unwrap_or(e.at).date()).max();
-    (kinds.filter(|(_, n)| *n > 0).collect(), first.zip(last))
+/// What entries come to, counted one by one.
+#[derive(Default)]
+pub(super) struct Outline {
+    counts: [usize; Kind::ALL.len()],
+    /// The first and the last of their dates.
+    pub dates: Dates,
+    /// Whom they are about, in order of appearance.
+    pub babies: Vec<Id>,
+}
+
+impl Outline {
+    /// Counts one more.
+    pub fn count(&mut self, entry: &Entry) {
+        let kind = Kind::ALL.into_iter().position(|kind| kind == entry.kind());
+        if let Some(count) = kind.and_then(|at| self.counts.get_mut(at)) {
+            *count += 1;
+        }
+        let (from, to) = (entry.at.date(), entry.until.unwrap_or(entry.at).date());
+        let so_far = self.dates.unwrap_or((from, to));
+        self.dates = Some((so_far.0.min(from), so_far.1.max(to)));
+        self.babies
+            .extend(entry.baby.filter(|id| !self.babies.contains(id)));
+    }
+
+    /// How many there are.
+    pub fn entries(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// How many of each kind there are any of.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let all = Kind::ALL.into_iter().zip(self.counts);
+        all.filter(|(_, n)| *n > 0).collect()
+    }
 }
 
 fn change(
@@ -341,28 +385,18 @@ impl<'a> People<'a> {
         id
     }
 
-    /// The names of the babies these entries are about, in order of appearance.
-    fn babies_of(&self, entries: &[Entry]) -> Vec<String> {
-        let mut ids: Vec<Id> = Vec::new();
-        for id in entries.iter().filter_map(|entry| entry.baby) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+    fn names_of(&self, babies: &[Id]) -> Vec<String> {
         let brought = || {
             self.named
                 .iter()
                 .map(|(_, baby)| baby)
                 .chain(&self.new_babies)
         };
-        ids.into_iter()
-            .filter_map(|id| {
-                brought()
-                    .find(|b| b.id == id)
-                    .or_else(|| self.family.baby(id))
-            })
-            .map(|baby| baby.called().to_owned())
-            .collect()
+        let found = babies.iter().filter_map(|id| {
+            let brought = brought().find(|baby| baby.id == *id);
+            brought.or_else(|| self.family.baby(*id))
+        });
+        found.map(|baby| baby.called().to_owned()).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 //! their words stand in `assets/` and are read through [`crate::words`], the one room this one may lean on.
 
 mod age;
+pub mod cells;
 mod change;
 mod check;
 mod checkin;

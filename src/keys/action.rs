@@ -111,4 +111,14 @@ pub enum Action {
     End,
     /// Keep "not today".
     NotToday,
+    /// Open the sheet for the health visitor.
+    Page,
+    /// Strike out what the cursor is on, or put it back.
+    Strike,
+    /// Move what the cursor is on up.
+    Raise,
+    /// Move what the cursor is on down.
+    Sink,
+    /// Save to a file.
+    Save,
 }

@@ -15,6 +15,12 @@ pub enum Place {
     Language,
     /// People, hours, lists and looks.
     Settings,
+    /// The sheet for the health visitor.
+    Page,
+    /// Words for the sheet, being typed.
+    PageWords,
+    /// Where the sheet goes, being typed.
+    PageSave,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -46,6 +52,9 @@ impl Place {
         Self::Guide,
         Self::Language,
         Self::Settings,
+        Self::Page,
+        Self::PageWords,
+        Self::PageSave,
         Self::Reading,
         Self::Form,
         Self::Blank,
@@ -69,6 +78,7 @@ impl Place {
                 | Self::Guide
                 | Self::Language
                 | Self::Settings
+                | Self::Page
                 | Self::Reading
         )
     }
@@ -83,6 +93,9 @@ impl Place {
             Self::Guide => "Guide",
             Self::Language => "Language",
             Self::Settings => "Settings",
+            Self::Page => "The page",
+            Self::PageWords => "Words for the page",
+            Self::PageSave => "Saving the page",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",

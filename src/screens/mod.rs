@@ -12,6 +12,7 @@ mod line;
 mod marks;
 mod massage;
 mod nudge;
+mod page;
 mod palette;
 mod past;
 mod rows;
@@ -28,6 +29,7 @@ pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
 pub use nudge::Nudge;
+pub use page::{PageScreen, Paper, Papers};
 pub use past::Past;
 pub use rows::{entry_row, removal, rule};
 pub use settings::Settings;
@@ -77,6 +79,8 @@ pub enum Step {
     Work(Job),
     /// Other looks.
     Looks(Chosen),
+    /// Write a page to a file of the parent's own.
+    File(Paper),
     /// Say something in the status line.
     Say(String),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
@@ -149,6 +153,14 @@ pub trait Screen {
     fn worked(&mut self, _found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(Step::Stay)
     }
+
+    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again; whether there was one.
+    fn take_back(&mut self, _again: bool) -> bool {
+        false
+    }
+
+    /// The file it asked for was written.
+    fn filed(&mut self) {}
 
     /// The status line when there is nothing else to say.
     fn aside(&self, _here: &Here<'_>) -> String {

@@ -5,6 +5,7 @@
 
 mod history;
 mod open;
+mod pen;
 mod read;
 mod rows;
 mod schema;
@@ -12,6 +13,7 @@ mod trouble;
 
 pub use history::Past;
 pub use open::Again;
+pub use pen::Pen;
 pub use read::{Filter, Place};
 pub use trouble::Trouble;
 

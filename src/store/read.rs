@@ -94,11 +94,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        match rows::current(&self.conn, "entry", &id.to_string()) {
-            Ok(Some(Record::Entry(entry))) => Ok(Some(*entry)),
-            Ok(_) => Ok(None),
-            Err(error) => Err(self.trouble(error)),
-        }
+        rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.

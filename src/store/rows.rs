@@ -90,6 +90,13 @@ pub(super) fn current(
     }
 }
 
+/// The entry of an identity.
+pub(super) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
+        .query_row([id.as_bytes()], entry)
+        .optional()
+}
+
 /// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
 /// entry of the kind.
 pub(super) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>> {

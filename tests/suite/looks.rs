@@ -151,12 +151,12 @@ fn looks_are_kept_in_a_private_file_and_a_parents_own_lines_stay() {
         !machine.0.path().join("journal.db").exists(),
         "no journal is made for it"
     );
-    machine.holds("# for the small hours\ncolours = \"light\"  # by day\n");
+    machine.holds("# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\n");
     machine.run(&["set", "signs", "ascii"]);
     let text = std::fs::read_to_string(machine.config()).unwrap();
     assert_eq!(
         text,
-        "# for the small hours\ncolours = \"light\"  # by day\nsigns = \"ascii\"\n"
+        "# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\nsigns = \"ascii\"\n"
     );
     let (_, out, _) = machine.run(&["set", "looks"]);
     assert_eq!(out, "looks      light\nsigns      ascii\n");

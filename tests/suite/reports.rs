@@ -1,6 +1,7 @@
 //! The page and the plain lines: the numbers of the JSON in every format, nothing of a check-in unless it was asked
 //! for, 72 columns, and text from outside that cannot play tricks. No arithmetic is tested here.
 
+mod edits;
 mod lines;
 
 use super::numbers::{
@@ -11,7 +12,7 @@ use cuebook::journal::{
     time::length,
 };
 use cuebook::report::{
-    Line, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
+    Body, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
 };
 use cuebook::trends::{Trends, together, trends};
 use unicode_width::UnicodeWidthStr;
@@ -284,7 +285,10 @@ fn an_empty_journal_reads_kindly() {
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
     assert!(
-        page.parts[0].lines.iter().all(|line| *line == Line::Fill),
+        page.parts[0]
+            .lines
+            .iter()
+            .all(|line| line.body == Body::Fill),
         "room to write by hand"
     );
     assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
@@ -381,7 +385,15 @@ fn sections_are_named_and_left_out() {
         None,
     );
     let order: Vec<Section> = page.parts.iter().map(|part| part.section).collect();
-    assert_eq!(order, [Section::Visit, Section::Cues]);
+    assert_eq!(
+        order,
+        [Section::Cues, Section::Visit],
+        "as they were asked for"
+    );
+    assert_eq!(
+        Section::parse("cues,visit,cues"),
+        Ok(vec![Section::Cues, Section::Visit])
+    );
     for section in Section::ALL {
         assert_eq!(Section::parse(section.code()), Ok(vec![section]));
     }

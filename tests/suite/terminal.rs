@@ -42,7 +42,7 @@ impl Session {
         command.env("TERM", "xterm-256color");
         command.env("TZ", "Europe/London");
         // Nobody's own looks.
-        command.env("XDG_CONFIG_HOME", "/nonexistent");
+        command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);

@@ -318,28 +318,34 @@ pub(super) fn resolve(
     match basis.meaning(from, to, minutes) {
         Meaning::One(stretch) => Ok(stretch),
         Meaning::Never(says) => Err(Unread::mend(text, &time.span, says)),
-        Meaning::Several(stretches) => {
-            let line = |stretch: Stretch| {
-                let end = stretch.1.filter(|_| to.is_some());
-                let rough = if time.about { "~" } else { "" };
-                text.with(
-                    &time.span,
-                    &format!("{rough}{}", print(stretch.0, end, &basis.hours)),
-                )
-            };
-            Err(Unread::Either {
-                says: format!(
-                    "The clocks change that night, so \"{}\" can be read in {} ways. Please choose one.",
-                    text.raw(&time.span),
-                    if stretches.len() > 2 {
-                        "several"
-                    } else {
-                        "two"
-                    }
-                ),
-                lines: stretches.into_iter().map(line).collect(),
-            })
-        }
+        Meaning::Several(stretches) => Err(unclear(text, basis, time, to.is_some(), stretches)),
+    }
+}
+
+/// The line in each of its readings.
+fn unclear(
+    text: &Text<'_>,
+    basis: &Basis,
+    time: &Expression,
+    is_range: bool,
+    stretches: Vec<Stretch>,
+) -> Unread {
+    let line = |(at, until): Stretch| {
+        let rough = if time.about { "~" } else { "" };
+        let printed = print(at, until.filter(|_| is_range), &basis.hours);
+        text.with(&time.span, &format!("{rough}{printed}"))
+    };
+    Unread::Either {
+        says: format!(
+            "The clocks change that night, so \"{}\" can be read in {} ways. Please choose one.",
+            text.raw(&time.span),
+            if stretches.len() > 2 {
+                "several"
+            } else {
+                "two"
+            }
+        ),
+        lines: stretches.into_iter().map(line).collect(),
     }
 }
 
