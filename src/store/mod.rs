@@ -4,6 +4,7 @@
 //! what time it is: the time of a write is an argument.
 
 mod history;
+mod household;
 mod open;
 mod pen;
 mod read;
