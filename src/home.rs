@@ -2,6 +2,8 @@
 //!
 //! The only room that asks the system for any of these; everybody else is told.
 
+pub mod config;
+
 use crate::journal::{At, Zone};
 use anyhow::{Context, Result, bail};
 use std::env;

@@ -1,13 +1,15 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use super::answer::{Answer, Stop, put, shown};
+use super::ask::agreed;
 use super::place::{Desk, Place};
 use super::{days, whose};
 use crate::import::{self as room, Archive, Format, Here, Options, Plan, Read, Target};
 use crate::journal::{Id, Kind, Zone};
+use crate::store::{Before, Trouble};
 use crate::widgets::look::Look;
 use std::collections::HashSet;
-use std::io::{self, IsTerminal};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What to import and how.
@@ -75,13 +77,15 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     }
     if !asked.yes {
         put(&shown(&before, looks))?;
-        agreed()?;
+        agreed(QUESTION, ADD_YES, NOTHING)?;
     }
     // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
     let mut desk = place.begin()?;
     let plan = work(asked, &files, &desk)?;
     if let Some(change) = &plan.change {
+        copied_before(&desk)?;
         desk.store.apply(change, desk.now)?;
+        desk.look_after();
     }
     Ok(if asked.json {
         Answer::json(&plan.summary.to_json())
@@ -90,6 +94,21 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     } else {
         Answer::text(KEPT)
     })
+}
+
+/// Keeps a copy from before, unless there is nothing yet to keep; without room for one it says so and goes on, as an
+/// import can be undone.
+fn copied_before(desk: &Desk) -> Result<(), Stop> {
+    if desk.store.is_empty()? {
+        return Ok(());
+    }
+    match desk.store.back_up_before(Before::Import, desk.now) {
+        Err(full @ Trouble::NoRoom { .. }) => {
+            let _ = writeln!(io::stderr(), "{full}");
+            Ok(())
+        }
+        done => Ok(done.map(|_| ())?),
+    }
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
@@ -188,20 +207,6 @@ fn here(reads: &[Read], known: &HashSet<Id>, desk: &Desk) -> Result<Option<Here>
     let running = open.iter().filter(|sleep| sleep.is_running_sleep(desk.now));
     here.running = running.map(|sleep| sleep.baby).collect();
     Ok(Some(here))
-}
-
-/// Asks on a terminal; elsewhere nobody is there to say yes.
-fn agreed() -> Result<(), Stop> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Stop::could(ADD_YES));
-    }
-    put(QUESTION)?;
-    let mut said = String::new();
-    let read = io::stdin().read_line(&mut said);
-    match said.trim().to_lowercase().as_str() {
-        "y" | "yes" if read.is_ok() => Ok(()),
-        _ => Err(Stop::could(NOTHING)),
-    }
 }
 
 fn unread(path: &Path, error: &io::Error) -> Stop {

@@ -4,16 +4,22 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod ask;
+mod backup;
 mod cues;
 mod days;
+mod doctor;
 mod export;
 mod history;
 mod import;
 mod list;
+mod lock;
 mod log;
 mod open;
+mod passphrase;
 mod place;
 mod report;
+mod restore;
 mod set;
 mod set_people;
 mod sums;
@@ -28,6 +34,7 @@ pub use answer::Stop;
 
 use crate::widgets::look::Look;
 use clap::{Parser, Subcommand, ValueEnum};
+use passphrase::Way;
 use place::Place;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -49,6 +56,9 @@ struct Args {
     /// No lines and blocks, only plain signs
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 902)]
     ascii: bool,
+    /// A file descriptor to read the passphrase of a locked journal from, one line
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 903, value_name = "N")]
+    passphrase_fd: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -87,6 +97,16 @@ enum Command {
     Redo,
     /// Every change that was made, newest first
     History(history::Asked),
+    /// Keep a copy of the journal
+    Backup(backup::Asked),
+    /// Put a copy in the journal's place
+    Restore(restore::Asked),
+    /// Lock the journal with a passphrase
+    Lock(lock::Asked),
+    /// Take the lock away
+    Unlock(lock::UnlockAsked),
+    /// Look the journal over, or read out what can be read of a damaged one
+    Doctor(doctor::Asked),
     /// Where the journal lies
     Where,
     /// Someone to talk to
@@ -109,7 +129,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ascii: args.ascii,
         colour: args.color == Colour::Auto && !no_colour,
     };
-    let place = Place::find(args.journal);
+    let place = Place::find(args.journal, Way::new(args.passphrase_fd));
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
     }
@@ -133,6 +153,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Undo) => undo::undo(&place)?,
         Some(Command::Redo) => undo::redo(&place)?,
         Some(Command::History(asked)) => history::run(&asked, &place)?,
+        Some(Command::Backup(asked)) => backup::run(&asked, &place)?,
+        Some(Command::Restore(asked)) => restore::run(&asked, &place, looks)?,
+        Some(Command::Lock(asked)) => lock::lock(&asked, &place, looks)?,
+        Some(Command::Unlock(asked)) => lock::unlock(&asked, &place)?,
+        Some(Command::Doctor(asked)) => return doctor::run(&asked, &place, looks),
         Some(Command::Where) => whereabouts::run(&place)?,
         Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
     };

@@ -13,6 +13,7 @@ pub fn undo(place: &Place) -> Result<Answer, Stop> {
     let past = desk.store.newest(false, None)?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_UNDO))?;
     desk.store.undo(past.number, desk.now)?;
+    desk.look_after();
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Taken back: {}. {UNDONE}",
@@ -26,6 +27,7 @@ pub fn redo(place: &Place) -> Result<Answer, Stop> {
     let past = desk.store.undone()?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_REDO))?;
     desk.store.redo(past.number, desk.now)?;
+    desk.look_after();
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Done again: {}. {REDONE}",
