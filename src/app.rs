@@ -5,6 +5,7 @@
 
 mod paint;
 mod people;
+mod safe;
 mod undo;
 mod worker;
 
@@ -33,6 +34,8 @@ pub struct App {
     drafted: Vec<Draft>,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
+    /// What hides the screen and makes copies.
+    safe: safe::Safe,
     leaving: bool,
 }
 
@@ -56,6 +59,7 @@ impl App {
             offered: None,
             drafted: Vec::new(),
             work: None,
+            safe: safe::Safe::default(),
             leaving: false,
         };
         let here = app.here();
@@ -93,12 +97,15 @@ impl App {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
         self.look_after_work();
         self.keep_drafts();
+        self.look_after_copies();
+        self.hide_when_left_alone();
         self.refresh();
     }
 
     /// A key was pressed.
     pub fn key(&mut self, event: KeyEvent, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.touched();
         self.look_after_work();
         let place = self.place();
         match hear(place, event) {
@@ -112,6 +119,7 @@ impl App {
     /// Text was pasted.
     pub fn paste(&mut self, text: &str, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.touched();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         match self.place() {
@@ -148,6 +156,9 @@ impl App {
 
     /// What every screen answers the same way is answered here; all else is the top screen's.
     fn act(&mut self, action: Action) {
+        if self.is_hidden() && action != Action::Quit {
+            return self.with_top(|top, here| top.act(action, here));
+        }
         if self.stops(action) {
             return;
         }
@@ -163,6 +174,7 @@ impl App {
             Action::Line => {
                 self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
             }
+            Action::Cover => self.hide(false),
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
             Action::Undo => self.undo(),

@@ -71,6 +71,7 @@ const MASSAGES: &[Place] = &[
 ];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
 const LINE: &[Place] = &[Place::Line];
+const HIDDEN: &[Place] = &[Place::Hidden];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
@@ -188,6 +189,8 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
     row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(&Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
+    row(HIDDEN, ENTER, Action::Open, "show again", "show the screen again; a locked journal wants its passphrase first", 1),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),

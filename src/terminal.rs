@@ -29,6 +29,7 @@ const FRAME: Duration = Duration::from_millis(16);
 pub fn run(store: Store, look: Look) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
     let mut app = App::new(store, look, home::now(zone)?)?;
+    app.hide_after(home::config::hide_after()?);
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))

@@ -20,6 +20,9 @@ impl App {
             return;
         };
         let here = self.here();
+        if top.covers() {
+            return top.draw(frame, area, &here);
+        }
         let columns = usize::from(area.width);
         let row = |y: u16| Rect {
             x: area.x,

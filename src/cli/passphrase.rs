@@ -8,6 +8,8 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write, stdin};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -77,6 +79,7 @@ impl Way {
             return once(typed(self.line(fd)?)?, work);
         }
         let mut pauses = PAUSES.iter();
+        let _quiet = Quiet::new();
         loop {
             let words = typed(prompted(&format!("Passphrase for {what}: "))?);
             let refused = match words {
@@ -104,6 +107,7 @@ impl Way {
         if let Some(command) = config::passphrase_command()?.filter(|_| first) {
             return typed(config::printed(&command)?);
         }
+        let _quiet = Quiet::new();
         let words = typed(prompted("New passphrase: ")?)?;
         let again = typed(prompted("The same once more: ")?)?;
         if words != again {
@@ -124,11 +128,6 @@ impl Way {
         };
         line_of(file).map_err(|_| Stop::could(format!("{NO_FD} {fd}. {NOTHING}")))
     }
-}
-
-/// The first line of a descriptor that was opened for this program.
-pub fn line_from(fd: u32) -> Result<Passphrase, Stop> {
-    Way::new(Some(fd)).line(fd).and_then(typed)
 }
 
 fn line_of(file: &mut File) -> io::Result<String> {
@@ -155,7 +154,66 @@ pub fn prompted(prompt: &str) -> Result<String, Stop> {
     if !stdin().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }
+    let _quiet = Quiet::new();
     rpassword::prompt_password(prompt).map_err(|_| Stop::could(LEFT))
+}
+
+/// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong
+/// passphrase. Ctrl-c ends the asking, never the program while the terminal is not given back.
+struct Quiet {
+    #[cfg(unix)]
+    before: Option<rustix::termios::Termios>,
+    ends: bool,
+}
+
+impl Quiet {
+    fn new() -> Self {
+        Self {
+            ends: interrupts_end().swap(false, Ordering::SeqCst),
+            #[cfg(unix)]
+            before: hush(),
+        }
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(before) = &self.before {
+            let now = rustix::termios::OptionalActions::Now;
+            rustix::termios::tcsetattr(stdin(), now, before).ok();
+        }
+        interrupts_end().store(self.ends, Ordering::SeqCst);
+    }
+}
+
+/// Takes the echo off and answers with the terminal as it was.
+#[cfg(unix)]
+fn hush() -> Option<rustix::termios::Termios> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+    let before = tcgetattr(stdin()).ok()?;
+    let mut quiet = before.clone();
+    quiet
+        .local_modes
+        .remove(LocalModes::ECHO | LocalModes::ISIG);
+    tcsetattr(stdin(), OptionalActions::Now, &quiet).ok()?;
+    Some(before)
+}
+
+/// Whether ctrl-c ends the program, as it does unless a passphrase is being asked for.
+fn interrupts_end() -> &'static AtomicBool {
+    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    ENDS.get_or_init(|| {
+        let ends = Arc::new(AtomicBool::new(true));
+        let signal = signal_hook::consts::SIGINT;
+        signal_hook::flag::register_conditional_default(signal, Arc::clone(&ends)).ok();
+        ends
+    })
+}
+
+/// From here on somebody else listens for the end of the session.
+pub fn leave_interrupts() {
+    interrupts_end().store(false, Ordering::SeqCst);
 }
 
 const EMPTY: &str = "A passphrase is at least one letter, on one line. Nothing was changed.";

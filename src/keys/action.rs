@@ -41,6 +41,8 @@ pub enum Action {
     Baby,
     /// Let the next carer write.
     Carer,
+    /// Hide the screen from whoever comes near.
+    Cover,
     /// Leave the program.
     Quit,
     /// Leave this screen.

@@ -31,10 +31,12 @@ pub enum Place {
     Line,
     /// Words to find or a day to jump to, being typed over a list.
     Find,
+    /// The hidden screen.
+    Hidden,
 }
 
 impl Place {
-    /// Every place.
+    /// Every place but the hidden screen, where none of their keys is heard.
     pub const ALL: [Self; 14] = [
         Self::Today,
         Self::Past,
@@ -79,6 +81,7 @@ impl Place {
             Self::Reason => "After not today",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
+            Self::Hidden => "The hidden screen",
         }
     }
 }

@@ -6,6 +6,7 @@
 mod form;
 mod guide;
 mod help;
+mod hidden;
 mod language;
 mod line;
 mod massage;
@@ -19,6 +20,7 @@ mod welcome;
 pub use form::Form;
 pub use guide::Guide;
 pub use help::Help;
+pub use hidden::Hidden;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
@@ -151,6 +153,11 @@ pub trait Screen {
 
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn kept(&mut self, _entry: Id) {}
+
+    /// Whether it hides all others: nothing of the journal is shown around it, and no key but its own is heard.
+    fn covers(&self) -> bool {
+        false
+    }
 
     /// What would be lost if the program ended now.
     fn draft(&self) -> Option<Draft> {

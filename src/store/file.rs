@@ -205,7 +205,7 @@ pub(super) fn room(path: &Path) -> Option<u64> {
 /// A system's refusal in a few words.
 pub(super) fn plainly(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => "you may not write there".into(),
+        io::ErrorKind::PermissionDenied => "the system does not allow it".into(),
         io::ErrorKind::NotFound => "the folder is not there".into(),
         io::ErrorKind::StorageFull => "the disk is full".into(),
         _ => error.to_string(),

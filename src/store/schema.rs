@@ -35,7 +35,10 @@ pub(super) fn peek(path: &Path) -> Result<Head, Trouble> {
     let mut head = Vec::new();
     let unread = |why: io::Error| Trouble::Unopened {
         path: path.to_path_buf(),
-        why: why.to_string(),
+        why: match why.kind() {
+            io::ErrorKind::NotFound => "there is no such file".into(),
+            _ => super::file::plainly(&why),
+        },
     };
     let file = File::open(path).map_err(unread)?;
     let length = file.metadata().map_err(unread)?.len();

@@ -16,6 +16,7 @@ mod numbers;
 mod readme;
 mod reports;
 mod rooms;
+mod safety;
 mod terminal;
 mod times;
 mod todays;

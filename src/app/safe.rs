@@ -1,0 +1,86 @@
+//! What keeps the journal safe while it is open: the screen hidden on a key or after a while, and the day's copy made
+//! behind the screens. How a copy is made is the store's.
+
+use super::App;
+use crate::screens::Hidden;
+use crate::store::Version;
+use crate::work::{Job, Running};
+use chrono::NaiveDate;
+
+/// What is looked after.
+#[derive(Default)]
+pub(super) struct Safe {
+    /// Seconds without a key until the screen is hidden; none for never.
+    after: Option<i64>,
+    /// When a key was last pressed.
+    touched: i64,
+    /// For which day and state of the journal a copy was last thought of.
+    thought: Option<(NaiveDate, Version)>,
+    /// The copy being made.
+    copying: Option<Running>,
+}
+
+impl App {
+    /// Hides the screen when no key was pressed for so many minutes.
+    pub fn hide_after(&mut self, minutes: Option<u32>) {
+        self.safe.after = minutes.map(|minutes| i64::from(minutes) * 60);
+        self.touched();
+    }
+
+    pub(super) fn touched(&mut self) {
+        self.safe.touched = self.now.secs();
+    }
+
+    pub(super) fn is_hidden(&self) -> bool {
+        self.screens.last().is_some_and(|top| top.covers())
+    }
+
+    pub(super) fn hide(&mut self, by_itself: bool) {
+        if self.is_hidden() {
+            return;
+        }
+        // What cannot be kept just now is still there when the screen comes back.
+        self.keep_drafts();
+        self.offered = None;
+        self.work = None;
+        let hidden = if by_itself {
+            Hidden::by_itself()
+        } else {
+            Hidden::default()
+        };
+        self.screens.push(Box::new(hidden));
+    }
+
+    pub(super) fn hide_when_left_alone(&mut self) {
+        let alone = self.now.secs() - self.safe.touched;
+        if self.safe.after.is_some_and(|after| alone >= after) {
+            self.hide(true);
+        }
+    }
+
+    /// Begins the day's copy when it is due, and says when one could not be made.
+    pub(super) fn look_after_copies(&mut self) {
+        if let Some(copying) = &mut self.safe.copying {
+            let Some(answer) = copying.answer() else {
+                return;
+            };
+            self.safe.copying = None;
+            if let Err(error) = answer {
+                self.status = error.to_string();
+            }
+        }
+        let today = self.now.date();
+        let Ok(version) = self.store.version() else {
+            return;
+        };
+        if self.safe.thought == Some((today, version)) {
+            return;
+        }
+        self.safe.thought = Some((today, version));
+        if let (true, Some(again)) = (self.store.wants_backup(today), self.store.again()) {
+            let job = Job::new("", move |store, _| Ok(store.back_up_today(today)?));
+            // A machine without a thread to give makes it next time.
+            self.safe.copying = Running::start(job, again).ok();
+        }
+    }
+}
