@@ -175,6 +175,7 @@ impl App {
                 self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
             }
             Action::Cover => self.hide(false),
+            Action::Unseal => self.open_or_close_sealed(),
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
             Action::Undo => self.undo(),
@@ -227,6 +228,7 @@ impl App {
                     }
                 }
             }
+            Step::Unseal(key) => self.unseal(key),
             Step::Work(job) => self.start(job, true),
             Step::Say(text) => self.status = text,
         }

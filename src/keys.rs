@@ -72,6 +72,7 @@ const MASSAGES: &[Place] = &[
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
 const LINE: &[Place] = &[Place::Line];
 const HIDDEN: &[Place] = &[Place::Hidden];
+const SECRET: &[Place] = &[Place::Secret];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
@@ -191,6 +192,9 @@ pub const BINDINGS: &[Binding] = &[
     row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
     row(&Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
     row(HIDDEN, ENTER, Action::Open, "show again", "show the screen again; a locked journal wants its passphrase first", 1),
+    row(UNTYPED, Key::Ctrl('o'), Action::Unseal, "open sealed", "open what a carer sealed, with their passphrase; again: close it", 0),
+    row(SECRET, ESC, Action::Back, "leave", "leave it closed", 2),
+    row(SECRET, ENTER, Action::Open, "open", "open what this passphrase opens", 1),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),

@@ -2,8 +2,8 @@
 //! behind the screens. How a copy is made is the store's.
 
 use super::App;
-use crate::screens::Hidden;
-use crate::store::Version;
+use crate::screens::{Hidden, Sealed};
+use crate::store::{Opened, Version};
 use crate::work::{Job, Running};
 use chrono::NaiveDate;
 
@@ -40,15 +40,41 @@ impl App {
             return;
         }
         // What cannot be kept just now is still there when the screen comes back.
-        self.keep_drafts();
+        let kept = self.keep_drafts();
         self.offered = None;
         self.work = None;
+        if !self.store.opened().is_empty() {
+            self.store.open_sealed(Opened::default());
+            // What was read with a passphrase does not come back without it.
+            if kept {
+                self.screens.truncate(1);
+            }
+        }
         let hidden = if by_itself {
             Hidden::by_itself()
         } else {
             Hidden::default()
         };
         self.screens.push(Box::new(hidden));
+    }
+
+    /// Asks for the passphrase of what is sealed; what is open is closed instead.
+    pub(super) fn open_or_close_sealed(&mut self) {
+        if !self.store.opened().is_empty() {
+            self.store.open_sealed(Opened::default());
+            self.status = CLOSED.into();
+        } else if self.family.settings.seals.is_empty() {
+            self.status = NONE.into();
+        } else {
+            self.open(Box::<Sealed>::default());
+        }
+    }
+
+    pub(super) fn unseal(&mut self, key: Opened) {
+        self.store.open_sealed(key);
+        if self.close() {
+            self.status = OPEN.into();
+        }
     }
 
     pub(super) fn hide_when_left_alone(&mut self) {
@@ -84,3 +110,7 @@ impl App {
         }
     }
 }
+
+const OPEN: &str = "Open for you until the screen is hidden · ctrl-o closes it";
+const CLOSED: &str = "Closed again: only its writer can read it.";
+const NONE: &str = "No carer has sealed theirs. `cuebook seal --carer NAME` does.";

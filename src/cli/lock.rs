@@ -31,8 +31,9 @@ pub struct UnlockAsked {
     backups: Backups,
 }
 
+/// What becomes of the copies.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Backups {
+pub enum Backups {
     /// They get the same lock as the journal
     Follow,
     /// They are removed
@@ -107,7 +108,7 @@ fn opened(place: &Place) -> Result<Desk, Stop> {
 }
 
 /// What became of the copies, and which are not covered.
-fn told(turned: &Turned, followed: &str) -> String {
+pub fn told(turned: &Turned, followed: &str) -> String {
     let mut out = String::new();
     if turned.followed > 0 {
         out.push_str(&format!("{} {followed}\n", many(turned.followed)));

@@ -20,6 +20,7 @@ mod passphrase;
 mod place;
 mod report;
 mod restore;
+mod seal;
 mod set;
 mod set_people;
 mod sums;
@@ -59,6 +60,9 @@ struct Args {
     /// A file descriptor to read the passphrase of a locked journal from, one line
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 903, value_name = "N")]
     passphrase_fd: Option<u32>,
+    /// A file descriptor to read the passphrase of sealed check-ins from, one line
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 904, value_name = "N")]
+    seal_fd: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -105,6 +109,10 @@ enum Command {
     Lock(lock::Asked),
     /// Take the lock away
     Unlock(lock::UnlockAsked),
+    /// Keep a carer's check-ins for that carer only
+    Seal(seal::Asked),
+    /// Take that seal off
+    Unseal(seal::UnsealAsked),
     /// Look the journal over, or read out what can be read of a damaged one
     Doctor(doctor::Asked),
     /// Where the journal lies
@@ -129,7 +137,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ascii: args.ascii,
         colour: args.color == Colour::Auto && !no_colour,
     };
-    let place = Place::find(args.journal, Way::new(args.passphrase_fd));
+    let way = Way::new(args.passphrase_fd);
+    let seal_way = way.beside(args.seal_fd);
+    let place = Place::find(args.journal, way, seal_way);
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
     }
@@ -157,6 +167,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Restore(asked)) => restore::run(&asked, &place, looks)?,
         Some(Command::Lock(asked)) => lock::lock(&asked, &place, looks)?,
         Some(Command::Unlock(asked)) => lock::unlock(&asked, &place)?,
+        Some(Command::Seal(asked)) => seal::seal(&asked, &place, looks)?,
+        Some(Command::Unseal(asked)) => seal::unseal(&asked, &place)?,
         Some(Command::Doctor(asked)) => return doctor::run(&asked, &place, looks),
         Some(Command::Where) => whereabouts::run(&place)?,
         Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,

@@ -33,6 +33,19 @@ impl Way {
         }
     }
 
+    /// Another passphrase's way: the same lines when it is the same descriptor.
+    pub fn beside(&self, fd: Option<u32>) -> Self {
+        if fd.is_some() && fd == self.fd {
+            return self.clone();
+        }
+        Self::new(fd)
+    }
+
+    /// Whether a descriptor was named.
+    pub fn has_fd(&self) -> bool {
+        self.fd.is_some()
+    }
+
     /// What opened the journal before in this run.
     pub fn known(&self) -> Option<Passphrase> {
         self.known.borrow().clone()
@@ -86,7 +99,7 @@ impl Way {
                 Err(empty) => empty,
                 Ok(words) => match work(&words) {
                     Ok(done) => return Ok((done, words)),
-                    Err(wrong @ Trouble::WrongPassphrase(_)) => wrong.into(),
+                    Err(wrong @ (Trouble::WrongPassphrase(_) | Trouble::NotTheirs)) => wrong.into(),
                     Err(other) => return Err(other.into()),
                 },
             };

@@ -17,17 +17,19 @@ pub struct Place {
     path: PathBuf,
     /// How to its passphrase, if it has one.
     pub way: Way,
+    /// How to the passphrase of what a carer sealed in it.
+    seal: Way,
 }
 
 impl Place {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
-    pub fn find(named: Option<PathBuf>, way: Way) -> Result<Self, Stop> {
+    pub fn find(named: Option<PathBuf>, way: Way, seal: Way) -> Result<Self, Stop> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
             None => home::journal()?,
         };
-        Ok(Self { path, way })
+        Ok(Self { path, way, seal })
     }
 
     /// The file.
@@ -43,7 +45,7 @@ impl Place {
     /// The journal that is there.
     pub fn existing(&self) -> Result<Desk, Stop> {
         if self.is_there() {
-            self.begin()
+            self.begin().and_then(|desk| self.opened(desk))
         } else {
             Err(Stop::could(format!(
                 "There is no journal at {} yet. `cuebook` begins one.",
@@ -56,6 +58,26 @@ impl Place {
     pub fn begin(&self) -> Result<Desk, Stop> {
         let open = |key: Option<&Passphrase>| Store::unlock(&self.path, run(), home::zone(), key);
         Desk::new(self.with_key(open)?)
+    }
+
+    /// The same with sealed entries opened, when a descriptor names their passphrase.
+    fn opened(&self, mut desk: Desk) -> Result<Desk, Stop> {
+        if self.seal.has_fd() && !desk.family.settings.seals.is_empty() {
+            let key = self.seal.open_other("what was sealed", |words| {
+                let key = desk.store.key_to_sealed(words)?;
+                if key.is_empty() {
+                    return Err(Trouble::NotTheirs);
+                }
+                Ok(key)
+            })?;
+            desk.store.open_sealed(key);
+        }
+        Ok(desk)
+    }
+
+    /// How to the passphrase of what a carer sealed.
+    pub fn seal_way(&self) -> &Way {
+        &self.seal
     }
 
     /// What stands where a copy is to be put.

@@ -43,6 +43,8 @@ pub enum Action {
     Carer,
     /// Hide the screen from whoever comes near.
     Cover,
+    /// Open what is sealed, or close it again.
+    Unseal,
     /// Leave the program.
     Quit,
     /// Leave this screen.

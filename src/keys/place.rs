@@ -33,10 +33,12 @@ pub enum Place {
     Find,
     /// The hidden screen.
     Hidden,
+    /// A passphrase being typed.
+    Secret,
 }
 
 impl Place {
-    /// Every place but the hidden screen, where none of their keys is heard.
+    /// Every place but the hidden screen and a passphrase being typed, where none of their keys is heard.
     pub const ALL: [Self; 14] = [
         Self::Today,
         Self::Past,
@@ -82,6 +84,7 @@ impl Place {
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
             Self::Hidden => "The hidden screen",
+            Self::Secret => "A passphrase being typed",
         }
     }
 }

@@ -12,6 +12,7 @@ mod line;
 mod massage;
 mod past;
 mod rows;
+mod sealed;
 mod support;
 mod today;
 mod trends;
@@ -25,7 +26,8 @@ pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
 pub use past::Past;
-pub use rows::{entry_row, removal, rule};
+pub use rows::{edited, entry_row, removal, rule};
+pub use sealed::Sealed;
 pub use support::Support;
 pub use today::Today;
 pub use trends::Trends;
@@ -33,7 +35,7 @@ pub use welcome::Welcome;
 
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
-use crate::store::{Store, Trouble};
+use crate::store::{Opened, Store, Trouble};
 use crate::widgets::look::Look;
 use crate::work::{Found, Job};
 use ratatui::Frame;
@@ -68,6 +70,8 @@ pub enum Step {
     Keep(Change),
     /// Keep a change; once it is kept, leave this screen.
     KeepAndClose(Change),
+    /// Read sealed entries from now on, and leave this screen.
+    Unseal(Opened),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
     /// Say something in the status line.

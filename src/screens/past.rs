@@ -15,7 +15,7 @@ mod pages;
 mod says;
 mod wanted;
 
-use super::{Form, Here, Screen, Step, Wants, entry_row, removal};
+use super::{Here, Screen, Step, Wants, edited, entry_row, removal};
 use crate::journal::day;
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
@@ -181,7 +181,7 @@ impl Screen for Past {
                 Step::Stay
             }
             Action::Open | Action::Edit => match self.pages.picked_row() {
-                Some(row) => Step::Open(Box::new(Form::edit(row.entry.clone(), here)?)),
+                Some(row) => edited(&row.entry, here)?,
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),

@@ -45,6 +45,8 @@ impl Store {
     /// # Errors
     /// [`Trouble::Changed`] when a record is not as it was read; nothing is written then.
     pub fn apply(&mut self, change: &Change, now: At) -> Result<i64, Trouble> {
+        let veiled = self.veiled(change)?;
+        let change = veiled.as_ref().unwrap_or(change);
         self.write(|tx, run| {
             for edit in &change.edits {
                 carry_out(tx, edit, now.secs())?;
@@ -156,6 +158,11 @@ impl Store {
         content: Option<&Value>,
         now: At,
     ) -> Result<(), Trouble> {
+        let veiled = match content {
+            Some(content) => self.veiled_draft(slot, content)?,
+            None => None,
+        };
+        let content = veiled.as_ref().or(content);
         self.write(|tx, _| {
             match content {
                 Some(content) => tx.execute(
@@ -278,7 +285,7 @@ fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
     }
 }
 
-fn kept_edits(tx: &Connection, number: i64) -> rusqlite::Result<Vec<Edit>> {
+pub(super) fn kept_edits(tx: &Connection, number: i64) -> rusqlite::Result<Vec<Edit>> {
     let mut read = tx.prepare_cached(
         "SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n",
     )?;

@@ -195,7 +195,7 @@ pub(super) fn opened<'a>(
 }
 
 /// Journals without a lock that lie in the same folder.
-fn open_beside(path: &Path) -> Vec<PathBuf> {
+pub(super) fn open_beside(path: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(file::folder(path)).into_iter().flatten();
     let mut found: Vec<PathBuf> = entries
         .flatten()

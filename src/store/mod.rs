@@ -16,7 +16,9 @@ mod restore;
 mod rows;
 mod salvage;
 mod schema;
+mod sealing;
 mod trouble;
+mod veil;
 
 pub use backup::{Backups, Before, in_words};
 pub use doctor::{Access, Checkup, State, engine, examine};
@@ -28,6 +30,7 @@ pub use read::{Filter, Place};
 pub use restore::{Differs, Preview, Restore, Standing};
 pub use salvage::Salvaged;
 pub use trouble::Trouble;
+pub use veil::Opened;
 
 use crate::journal::Id;
 use std::cell::Cell;
@@ -67,6 +70,8 @@ pub struct Store {
     lock: Option<File>,
     /// What [`Again`] opens, between two uses.
     spare: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
+    /// Reads what only its writer can read.
+    opened: Opened,
     writes: Cell<u64>,
 }
 

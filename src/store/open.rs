@@ -4,7 +4,7 @@
 use super::file::{self, Identity};
 use super::key::{self, Passphrase};
 use super::schema::{self, Head, Standing};
-use super::{Run, Store, Trouble, backup};
+use super::{Opened, Run, Store, Trouble, backup};
 use crate::journal::{Zone, new_id};
 use rusqlite::{Connection, OpenFlags, params};
 use std::cell::Cell;
@@ -53,6 +53,7 @@ impl Store {
             identity: Identity::of(path),
             lock,
             spare: Spare::default(),
+            opened: Opened::default(),
             writes: Cell::new(0),
         };
         store.make_ready(path, zone)?;
@@ -68,6 +69,7 @@ impl Store {
             run: self.run.clone(),
             key: self.key.clone(),
             spare: Arc::clone(&self.spare),
+            opened: self.opened.clone(),
         })
     }
 
@@ -94,6 +96,7 @@ impl Store {
             identity: None,
             lock: None,
             spare: Spare::default(),
+            opened: Opened::default(),
             writes: Cell::new(0),
         };
         store.make_ready(path, zone)?;
@@ -133,6 +136,7 @@ pub struct Again {
     run: Run,
     key: Option<Passphrase>,
     spare: Spare,
+    opened: Opened,
 }
 
 impl Again {
@@ -157,6 +161,7 @@ impl Again {
             path: Some(self.path),
             lock: None,
             spare: self.spare,
+            opened: self.opened,
             writes: Cell::new(0),
         })
     }

@@ -59,8 +59,15 @@ impl Store {
              ORDER BY at, id"
         );
         let read = || -> rusqlite::Result<Vec<Entry>> {
+            let veil = self.veil()?;
             let mut all = self.conn.prepare_cached(&sql)?;
-            all.query_map([span.from, span.to], rows::entry)?.collect()
+            let mut found: Vec<Entry> = all
+                .query_map([span.from, span.to], rows::entry)?
+                .filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose())
+                .collect::<rusqlite::Result<_>>()?;
+            // What was opened has its time again.
+            found.sort_by_key(|entry| (entry.at.secs(), entry.id));
+            Ok(found)
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -71,7 +78,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
         match rows::current(&self.conn, "entry", &id.to_string()) {
-            Ok(Some(Record::Entry(entry))) => Ok(Some(*entry)),
+            Ok(Some(Record::Entry(entry))) => Ok(Some(self.opened.entry(&entry).unwrap_or(*entry))),
             Ok(_) => Ok(None),
             Err(error) => Err(self.trouble(error)),
         }
@@ -113,8 +120,11 @@ impl Store {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query(params_from_iter(values.iter()))?;
             let mut found = Vec::new();
+            let veil = self.veil()?;
             while let Some(row) = rows.next()? {
-                let entry = rows::entry(row)?;
+                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                    continue;
+                };
                 if wanted(&entry) {
                     found.push(entry);
                     if found.len() == most {
@@ -127,7 +137,21 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
-    /// Hands every entry to `take`, oldest first, until it breaks off. One at a time from one reading of the file: the
+    /// Where an entry stands in the list. One that was opened stands where its day begins, as only that is known in the
+    /// file.
+    #[must_use]
+    pub fn place_of(&self, entry: &Entry) -> Place {
+        let mut place = Place::from(entry);
+        if self.opened.reads(entry.carer) && entry.is_for_its_writer() {
+            let lies = rows::current(&self.conn, "entry", &entry.id.to_string());
+            if let Ok(Some(Record::Entry(row))) = lies {
+                place.at = row.at.secs();
+            }
+        }
+        place
+    }
+
+    /// Hands every entry to `take`, oldest first, until it breaks off; what is sealed stays so, whoever reads. One at a time from one reading of the file: the
     /// memory does not follow the journal, and what another window writes meanwhile is not half in it.
     ///
     /// # Errors
@@ -155,7 +179,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, filter: &Filter) -> Result<usize, Trouble> {
-        let (clause, values) = conditions(filter, None);
+        let (mut clause, mut values) = conditions(filter, None);
+        for quiet in self.veil().map_err(|e| self.trouble(e))?.quiet() {
+            let and = if clause.is_empty() { "WHERE" } else { " AND" };
+            clause.push_str(and);
+            clause.push_str(" NOT (carer = ? AND detail ->> '$.sealed' IS NOT NULL)");
+            values.push(rusqlite::types::Value::Blob(quiet.as_bytes().to_vec()));
+        }
         self.conn
             .query_row(
                 &format!("SELECT count(*) FROM entry {clause}"),
@@ -298,6 +328,7 @@ impl Store {
             })
             .optional()
             .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
+            .map(|content: Option<Value>| content.and_then(|it| self.unveiled_draft(it)))
             .map_err(|e| self.trouble(e))
     }
 }

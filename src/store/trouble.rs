@@ -33,6 +33,9 @@ pub enum Trouble {
     /// The passphrase does not open it.
     #[error("Wrong passphrase for {}, or the file is damaged. Nothing was changed.", .0.display())]
     WrongPassphrase(PathBuf),
+    /// A passphrase that reads nothing of what a carer sealed.
+    #[error("That passphrase does not open what was sealed. Nothing was changed.")]
+    NotTheirs,
     /// Built with plain SQLite.
     #[error(
         "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed."

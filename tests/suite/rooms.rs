@@ -117,6 +117,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("app", &["std::fs", "Utc::now", "Local::now", "crate::home"]),
     ("keys", &["crate::"]),
     ("out", &["crate::"]),
+    ("seal", &["crate::", "std::fs", "std::env", "rusqlite"]),
     (
         "work",
         &["crate::screens", "crate::app", "crate::journal", "Utc::now"],

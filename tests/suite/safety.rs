@@ -10,6 +10,7 @@ mod copies;
 mod doctor;
 mod hidden;
 mod locks;
+mod seals;
 
 /// Words that must not be found where they should not be.
 const PLANTED: [&str; 4] = ["quillwort", "Ottoline", "hopeful", "q-hic"];
@@ -62,7 +63,7 @@ impl Home {
             ])
             .arg(&lines)
             .arg(program);
-        if !words.is_empty() {
+        if !words.is_empty() && !args.contains(&"--seal-fd") {
             command.args(["--passphrase-fd", "3"]);
         }
         command

@@ -31,6 +31,17 @@ const MONTH: i64 = 30 * 86_400;
 pub struct Row {
     pub entry: Entry,
     pub date: NaiveDate,
+    place: Place,
+}
+
+impl Row {
+    fn of(entry: Entry, here: &Here<'_>) -> Self {
+        Self {
+            date: here.family.settings.hours.date_of(entry.at.secs()),
+            place: here.store.place_of(&entry),
+            entry,
+        }
+    }
 }
 
 /// Where a reading begins.
@@ -75,7 +86,7 @@ impl Pages {
 
     /// The place of the entry under the cursor.
     pub fn place(&self) -> Option<Place> {
-        self.picked_row().map(|row| Place::from(&row.entry))
+        self.picked_row().map(|row| row.place)
     }
 
     /// Whether there may be more than was looked at.
@@ -138,7 +149,7 @@ impl Pages {
             self.read_older(self.older, wanted, here)?;
         }
         if let (true, Some(first)) = (self.wants_newer(), self.rows.first()) {
-            self.read_newer(Place::from(&first.entry), wanted, here)?;
+            self.read_newer(first.place, wanted, here)?;
         }
         Ok(())
     }
@@ -205,7 +216,6 @@ impl Pages {
         wanted: &Wanted<'_>,
         here: &Here<'_>,
     ) -> Result<(), Trouble> {
-        let hours = &here.family.settings.hours;
         let mut after = after;
         let (mut looked, mut found) = (0, 0);
         loop {
@@ -213,12 +223,11 @@ impl Pages {
                 .store
                 .newest_entries(&wanted.filter, after, PAGE, |_| true)?;
             let ended = chunk.len() < PAGE;
-            after = chunk.last().map(Place::from).or(after);
+            after = chunk.last().map(|last| here.store.place_of(last)).or(after);
             self.older = if ended { None } else { after };
             looked += chunk.len();
             for entry in chunk.into_iter().filter(|entry| wanted.takes(entry)) {
-                let date = hours.date_of(entry.at.secs());
-                self.rows.push(Row { entry, date });
+                self.rows.push(Row::of(entry, here));
                 found += 1;
             }
             if ended || found >= PAGE || looked >= MOST {
@@ -246,11 +255,12 @@ impl Pages {
         wanted: &Wanted<'_>,
         here: &Here<'_>,
     ) -> Result<(), Trouble> {
-        let hours = &here.family.settings.hours;
         let newest = here
             .store
             .newest_entries(&wanted.filter, None, 1, |_| true)?;
-        let end = newest.first().map_or(place.at, |entry| entry.at.secs() + 1);
+        let end = newest
+            .first()
+            .map_or(place.at, |entry| here.store.place_of(entry).at + 1);
         let mut reach = MONTH;
         let page = loop {
             let to = place.at.saturating_add(reach).min(end);
@@ -262,7 +272,8 @@ impl Pages {
             let mut page = VecDeque::new();
             self.newer = false;
             here.store.newest_entries(&filter, None, 1, |entry| {
-                let is_newer = (entry.at.secs(), entry.id) > (place.at, place.id);
+                let of = here.store.place_of(entry);
+                let is_newer = (of.at, of.id) > (place.at, place.id);
                 if is_newer && wanted.takes(entry) {
                     page.push_back(entry.clone());
                     if page.len() > PAGE {
@@ -278,15 +289,12 @@ impl Pages {
             reach = reach.saturating_mul(4);
         };
         self.cursor += page.len();
-        let rows = page.into_iter().map(|entry| {
-            let date = hours.date_of(entry.at.secs());
-            Row { entry, date }
-        });
+        let rows = page.into_iter().map(|entry| Row::of(entry, here));
         self.rows.splice(0..0, rows);
         let most = WINDOW.max(self.cursor + NEAR);
         if self.rows.len() > most {
             self.rows.truncate(most);
-            self.older = self.rows.last().map(|row| Place::from(&row.entry));
+            self.older = self.rows.last().map(|row| row.place);
         }
         Ok(())
     }

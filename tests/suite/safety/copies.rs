@@ -19,7 +19,10 @@ fn write(store: &mut Store, text: &str, when: At) {
         until: None,
         about: false,
         note: Some(text.into()),
-        what: What::Note(Note { for_visit: false }),
+        what: What::Note(Note {
+            for_visit: false,
+            ..Note::default()
+        }),
     };
     store.apply(&Change::add("note", entry), when).unwrap();
 }

@@ -182,7 +182,10 @@ fn home_line(home: &Home, n: i64) {
         until: None,
         about: false,
         note: Some(format!("quillwort {n} {}", "and more ".repeat(50))),
-        what: What::Note(Note { for_visit: false }),
+        what: What::Note(Note {
+            for_visit: false,
+            ..Note::default()
+        }),
     };
     store.apply(&Change::add("a note", entry), when).unwrap();
 }

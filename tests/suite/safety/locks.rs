@@ -310,7 +310,10 @@ fn home_note(home: &Home, n: i64) {
         until: None,
         about: false,
         note: Some("quillwort ".repeat(200)),
-        what: What::Note(Note { for_visit: false }),
+        what: What::Note(Note {
+            for_visit: false,
+            ..Note::default()
+        }),
     };
     store.apply(&Change::add("note", entry), when).unwrap();
 }
