@@ -18,6 +18,8 @@ pub(super) struct Safe {
     thought: Option<(NaiveDate, Version)>,
     /// The copy being made.
     copying: Option<Running>,
+    /// The day whose copy could not be made; said once is enough.
+    given_up: Option<NaiveDate>,
 }
 
 impl App {
@@ -86,6 +88,7 @@ impl App {
 
     /// Begins the day's copy when it is due, and says when one could not be made.
     pub(super) fn look_after_copies(&mut self) {
+        let today = self.now.date();
         if let Some(copying) = &mut self.safe.copying {
             let Some(answer) = copying.answer() else {
                 return;
@@ -93,9 +96,12 @@ impl App {
             self.safe.copying = None;
             if let Err(error) = answer {
                 self.status = error.to_string();
+                self.safe.given_up = Some(today);
             }
         }
-        let today = self.now.date();
+        if self.safe.given_up == Some(today) {
+            return;
+        }
         let Ok(version) = self.store.version() else {
             return;
         };

@@ -313,3 +313,57 @@ fn a_journal_whose_path_was_replaced_is_not_written_over() {
     assert!(matches!(outcome, Err(Trouble::Moved(_))));
     assert_eq!(fs::read(home.journal()).unwrap(), b"another");
 }
+
+#[test]
+fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
+    let home = Home::new();
+    let raw = rusqlite::Connection::open(home.journal()).unwrap();
+    raw.execute_batch(include_str!("../../../src/store/v1.sql"))
+        .unwrap();
+    raw.execute_batch(
+        "PRAGMA application_id = 1668638050; PRAGMA user_version = 1;
+         INSERT INTO baby (id) VALUES (randomblob(16));
+         INSERT INTO carer (id, name) VALUES (x'0123456789abcdef0123456789abcdef', 'Anna');
+         INSERT INTO entry (id, kind, carer, at, at_offset, note, detail, made, changed)
+         VALUES (randomblob(16), 'checkin', x'0123456789abcdef0123456789abcdef', 1763820420, 0,
+                 'from before', '{\"felt\":3}', 1763820420, 1763820420);",
+    )
+    .unwrap();
+    drop(raw);
+    // Nothing is changed while another window could be reading it.
+    let lock = fs::File::create(home.path("journal.db.lock")).unwrap();
+    lock.lock_shared().unwrap();
+    assert!(home.refused(&[], &["list"]).contains("another window"));
+    assert!(home.copies().is_empty());
+    drop(lock);
+    assert!(home.ok(&["list"]).contains("from before"));
+    let copies = home.copies();
+    assert_eq!(copies.len(), 1);
+    assert!(copies[0].starts_with("before-upgrade-"), "{copies:?}");
+    let version = |path: &Path| -> i64 {
+        let raw = rusqlite::Connection::open(path).unwrap();
+        raw.pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!(version(&home.backups().join(&copies[0])), 1);
+    assert_eq!(version(&home.journal()), 2);
+    // Like one made new: the same tables, indexes and views.
+    let fresh = Home::planted();
+    let shape = |path: &Path| -> Vec<(String, String)> {
+        let raw = rusqlite::Connection::open(path).unwrap();
+        let mut all = raw
+            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    };
+    assert_eq!(shape(&home.journal()), shape(&fresh.journal()));
+    // An older copy can be restored too.
+    let copy = home.backups().join(&copies[0]).display().to_string();
+    home.ok(&["log", "note", "later"]);
+    home.ok(&["restore", "--yes", &copy]);
+    assert!(!home.ok(&["list"]).contains("later"));
+    assert_eq!(version(&home.journal()), 2);
+}

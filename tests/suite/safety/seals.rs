@@ -247,11 +247,7 @@ fn the_seal_comes_off_with_her_passphrase_only() {
         &["--seal-fd", "3", "unseal", "--carer", "Ottoline"],
     );
     assert_eq!(home.ok(&["list"]), before);
-    let copy = home
-        .backups()
-        .join(COPY)
-        .display()
-        .to_string();
+    let copy = home.backups().join(COPY).display().to_string();
     let list = home.ok(&["--journal", &copy, "list"]);
     assert!(list.contains("quillwort"), "{list}");
     // The draft is there again, and undo still knows the way.
