@@ -249,7 +249,7 @@ pub fn in_words(bytes: u64) -> String {
 }
 
 /// Takes away what a run that was cut off left half made, when no other window could still be making it.
-pub(super) fn sweep(path: &Path, lock: Option<&File>) {
+pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
     let halves = || {
         let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
         let parts = entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(PART));
@@ -259,14 +259,14 @@ pub(super) fn sweep(path: &Path, lock: Option<&File>) {
             .collect::<Vec<_>>()
     };
     if lock.is_none() || halves().is_empty() {
-        return;
+        return Ok(());
     }
     if file::alone(lock).is_ok() {
         for half in halves() {
             fs::remove_file(half).ok();
         }
     }
-    file::together(lock);
+    file::together(lock)
 }
 
 /// The folder of the copies, for its owner only.

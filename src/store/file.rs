@@ -5,6 +5,8 @@ use super::Trouble;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// What tells one file from another whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -93,13 +95,20 @@ pub(super) fn take_lock(path: &Path) -> Result<Option<File>, Trouble> {
     else {
         return Ok(None);
     };
-    match file.try_lock_shared() {
-        Ok(()) => Ok(Some(file)),
-        Err(fs::TryLockError::WouldBlock) => Err(Trouble::InUse),
-        // A file system without locks: SQLite's own still hold.
-        Err(fs::TryLockError::Error(_)) => Ok(None),
+    for _ in 0..PATIENCE {
+        match file.try_lock_shared() {
+            Ok(()) => return Ok(Some(file)),
+            // Another window that is opening too may sweep or set up for a moment.
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
+            // A file system without locks: SQLite's own still hold.
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+        }
     }
+    Err(Trouble::InUse)
 }
+
+/// How often the lock is tried for, a hundredth of a second apart.
+const PATIENCE: u32 = 30;
 
 /// Makes a held lock this window's alone.
 pub(super) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
@@ -111,10 +120,13 @@ pub(super) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
 }
 
 /// Shares it again.
-pub(super) fn together(lock: Option<&File>) {
+pub(super) fn together(lock: Option<&File>) -> Result<(), Trouble> {
     if let Some(lock) = lock {
         lock.unlock().ok();
-        lock.lock_shared().ok();
+    }
+    match lock.map(File::try_lock_shared) {
+        Some(Err(fs::TryLockError::WouldBlock)) => Err(Trouble::InUse),
+        _ => Ok(()),
     }
 }
 

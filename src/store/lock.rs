@@ -77,7 +77,8 @@ impl Store {
             turn_copies()?
         };
         backup::trim_before(&path, Before::Lock, &before);
-        file::together(lock.as_ref());
+        // What was done is done, whoever is quicker now.
+        file::together(lock.as_ref()).ok();
         Ok(Turned {
             open: open_beside(&path),
             ..turned

@@ -38,7 +38,7 @@ impl Store {
         // Looked at before anything is done to it: a file that is not ours is left as it is, to the byte.
         schema::peek(path)?;
         let lock = file::take_lock(path)?;
-        backup::sweep(path, lock.as_ref());
+        backup::sweep(path, lock.as_ref())?;
         // Another window may have locked the journal meanwhile.
         let key = match schema::peek(path)? {
             Head::Keyed => Some(key.ok_or_else(|| Trouble::Locked(path.to_path_buf()))?),
@@ -115,8 +115,7 @@ impl Store {
         }
         schema::upgrade(&mut self.conn, |tx| first_family(tx, zone))
             .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
-        file::together(self.lock.as_ref());
-        Ok(())
+        file::together(self.lock.as_ref())
     }
 
     /// Refuses to go on when the path no longer leads to the file that was opened.

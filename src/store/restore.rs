@@ -178,7 +178,8 @@ impl Restore {
             Standing::Damaged => (Some(kept_as_it_is(&path, now)?), lock),
         };
         swap(part, &path)?;
-        file::together(lock.as_ref());
+        // What was done is done, whoever is quicker now.
+        file::together(lock.as_ref()).ok();
         Ok(kept)
     }
 }

@@ -297,6 +297,37 @@ fn killed_while_locking_exactly_one_whole_journal_is_there() {
     assert!(plain > 0, "the kill came too late every time");
 }
 
+/// The same while a copy takes the journal's place: what is there is the one or the other.
+#[cfg(target_os = "linux")]
+#[test]
+fn killed_while_restoring_one_of_the_two_is_there() {
+    let made = Home::planted();
+    let before = made.ok(&["list"]);
+    made.ok(&["backup", "then.db"]);
+    for n in 0..40 {
+        home_note(&made, n);
+    }
+    let after = made.ok(&["list"]);
+    for round in 0..8 {
+        let home = Home::new();
+        for name in ["journal.db", "then.db"] {
+            fs::copy(made.path(name), home.path(name)).unwrap();
+        }
+        let mut child = to_std(home.command(&[], &["restore", "--yes", "then.db"]))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(10 * round));
+        child.kill().ok();
+        child.wait().unwrap();
+        let shown = home.ok(&["list"]);
+        assert!(shown == before || shown == after, "round {round}: {shown}");
+        assert_eq!(home.run(&[], &["doctor"]).0, 0);
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn home_note(home: &Home, n: i64) {
     use cuebook::journal::{At, Change, Entry, Note, What, new_id};
