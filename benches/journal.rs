@@ -1,103 +1,77 @@
-//! How long the parts a parent waits for take: opening and the first frame, a read of twelve weeks, their trends, one
-//! saved entry, and the import of a year. `cargo bench` prints them; nothing here passes or fails.
+//! How long the parts a parent waits for take, at 10 thousand, 100 thousand and a million entries: opening and the
+//! first frame (and a bare program's), a key and its frame on every screen, twelve weeks read and added up, one entry
+//! kept, a word looked for, everything written out; and the import of a real year. `cargo bench` prints them; nothing
+//! here passes or fails.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use chrono::NaiveDate;
-use chrono_tz::Europe::London;
+mod made;
+
+use chrono::{NaiveDate, TimeDelta};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use cuebook::app::App;
-use cuebook::journal::{At, Change, Cue, Edit, Entry, Family, Moment, Record, Sleep, What, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::journal::Change;
 use cuebook::trends::{Asked, reach, trends};
-use cuebook::widgets::look::Look;
+use made::{NOW, SCREENS, Sitting, bare, entry, journal, keys, now, open};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::hint::black_box;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
-fn now() -> At {
-    At::parse("2026-11-22T14:07:00+00:00").unwrap()
+const SIZES: [i64; 3] = [10_000, 100_000, 1_000_000];
+
+fn starting(c: &mut Criterion) {
+    let mut group = c.benchmark_group("open and first frame");
+    group.sample_size(30);
+    for count in SIZES {
+        let path = journal(count);
+        group.bench_function(format!("cuebook, {count}"), |b| {
+            b.iter(|| black_box(Sitting::open(&path)));
+        });
+        group.bench_function(format!("bare program, {count}"), |b| {
+            b.iter(|| {
+                let rows = bare::rows(&path);
+                let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+                terminal.draw(|frame| bare::draw(&rows, frame)).unwrap();
+            });
+        });
+    }
+    group.finish();
 }
 
-/// A sleep and a cue every two hours, back from now.
-fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry> {
-    let (baby, carer) = (family.babies[0].id, family.carers[0].id);
-    (0..count).map(move |n| {
-        let at = At::in_zone(now().secs() - (n + 1) * 3600, London);
-        let moment = Moment {
-            cues: vec!["q-look".into(), "q-hic".into()],
-            did: vec!["paused".into()],
-            ..Moment::default()
-        };
-        let (until, what) = if n % 2 == 0 {
-            (
-                Some(At::in_zone(at.secs() + 2400 + n % 1200, London)),
-                What::Sleep(Sleep::default()),
-            )
-        } else {
-            (
-                None,
-                What::Cue(Cue {
-                    moments: vec![moment],
-                    ..Cue::default()
-                }),
-            )
-        };
-        Entry {
-            id: new_id(),
-            baby: Some(baby),
-            carer,
-            at,
-            until,
-            about: false,
-            note: None,
-            what,
+fn key_to_frame(c: &mut Criterion) {
+    for count in SIZES {
+        let path = journal(count);
+        let mut group = c.benchmark_group(format!("key to frame, {count}"));
+        group
+            .sample_size(20)
+            .measurement_time(Duration::from_secs(1));
+        group.warm_up_time(Duration::from_millis(300));
+        for (name, way, pair) in SCREENS {
+            let mut sitting = Sitting::open(&path);
+            sitting.press_all(way);
+            let pair = pair.map(|key| keys(key)[0]);
+            let mut turn = 0;
+            group.bench_function(*name, |b| {
+                b.iter(|| {
+                    sitting.press(pair[turn]);
+                    turn = 1 - turn;
+                });
+            });
         }
-    })
+        group.finish();
+    }
 }
 
-fn open(path: &Path) -> Store {
-    Store::open(path, Run::new("bench"), London).unwrap()
-}
-
-fn filled(path: &Path, count: i64) -> Store {
-    let mut store = open(path);
-    let family = store.family().unwrap();
-    let edits = entries(&family, count)
-        .map(|e| Edit {
-            before: None,
-            after: Some(Record::from(e)),
-        })
-        .collect();
-    store
-        .apply(
-            &Change {
-                title: "many".into(),
-                edits,
-            },
-            now(),
-        )
-        .unwrap();
-    store
-}
-
-fn journal(c: &mut Criterion) {
-    for count in [10_000, 100_000] {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.db");
-        let mut store = filled(&path, count);
+fn reading_and_writing(c: &mut Criterion) {
+    for count in SIZES {
+        let (_folder, path) = made::copy(count);
+        let mut store = open(&path);
         let family = store.family().unwrap();
         let mut group = c.benchmark_group(format!("{count} entries"));
         group.sample_size(20);
-        group.bench_function("open and first frame", |b| {
-            b.iter(|| {
-                let app = App::new(open(&path), Look::usual(), now()).unwrap();
-                let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-                terminal.draw(|frame| app.draw(frame)).unwrap();
-            });
-        });
         let to = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let from = to - chrono::TimeDelta::days(83);
+        let from = to - TimeDelta::days(83);
         let hours = family.settings.hours;
         group.bench_function("between, 12 weeks", |b| {
             b.iter(|| black_box(store.between(reach(from, to, &hours)).unwrap()));
@@ -111,11 +85,11 @@ fn journal(c: &mut Criterion) {
             now: now(),
         };
         group.bench_function("trends, 12 weeks", |b| {
-            b.iter(|| black_box(trends(&twelve_weeks, &family, &asked)))
+            b.iter(|| black_box(trends(&twelve_weeks, &family, &asked)));
         });
-        group.bench_function("apply one entry", |b| {
+        group.bench_function("keep one entry", |b| {
             b.iter_batched(
-                || entries(&family, 1).next().unwrap(),
+                || entry(&family, 1),
                 |entry| store.apply(&Change::add("one", entry), now()).unwrap(),
                 BatchSize::SmallInput,
             );
@@ -124,9 +98,56 @@ fn journal(c: &mut Criterion) {
     }
 }
 
+fn looking_for_words(c: &mut Criterion) {
+    let mut group = c.benchmark_group("all of a journal for a word never written");
+    group.sample_size(10);
+    for count in SIZES {
+        let mut sitting = Sitting::open(&journal(count));
+        sitting.press_all("v/zebr");
+        let (there, back) = (keys("a")[0], keys("<back>")[0]);
+        group.bench_function(format!("{count}"), |b| {
+            b.iter_batched(
+                || (),
+                |()| {
+                    sitting.press(there);
+                    sitting.settle();
+                    sitting.press(back);
+                    sitting.settle();
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+/// The program itself, its answer thrown away.
+fn cuebook(path: &Path, args: &[&str]) {
+    let status = Command::new(env!("CARGO_BIN_EXE_cuebook"))
+        .env("CUEBOOK_NOW", NOW)
+        .env("CUEBOOK_JOURNAL", path)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(status.unwrap().success(), "cuebook {args:?}");
+}
+
+fn leaving(c: &mut Criterion) {
+    let mut group = c.benchmark_group("export as JSON");
+    group.sample_size(10);
+    for count in SIZES {
+        let path = journal(count);
+        group.bench_function(format!("{count}"), |b| {
+            b.iter(|| cuebook(&path, &["export"]))
+        });
+    }
+    group.finish();
+}
+
 fn import(c: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/babyconnect/eva.csv");
-    let Ok(bytes) = std::fs::read(path) else {
+    let Ok(bytes) = std::fs::read(&path) else {
         println!("skipped the import: the real file is not here");
         return;
     };
@@ -135,15 +156,34 @@ fn import(c: &mut Criterion) {
         keep_other: false,
         now: now(),
     };
-    c.bench_function("read a year of Baby Connect", |b| {
-        b.iter(|| {
-            black_box(
-                cuebook::import::read(&bytes, cuebook::import::Format::BabyConnect, &options)
-                    .unwrap(),
-            )
-        });
+    let format = cuebook::import::Format::BabyConnect;
+    let mut group = c.benchmark_group("a year of Baby Connect");
+    group.sample_size(10);
+    group.bench_function("read", |b| {
+        b.iter(|| black_box(cuebook::import::read(&bytes, format, &options).unwrap()));
     });
+    group.bench_function("the whole import", |b| {
+        b.iter_batched(
+            || tempfile::tempdir().unwrap(),
+            |folder| {
+                let file = path.to_string_lossy();
+                let args = ["import", &file, "--zone", "America/Los_Angeles", "--yes"];
+                cuebook(&folder.path().join("eva.db"), &args);
+                folder
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
 }
 
-criterion_group!(benches, journal, import);
+criterion_group!(
+    benches,
+    starting,
+    key_to_frame,
+    reading_and_writing,
+    looking_for_words,
+    leaving,
+    import
+);
 criterion_main!(benches);

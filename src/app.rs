@@ -3,7 +3,10 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+mod looks;
 mod paint;
+mod palette;
+mod papers;
 mod people;
 mod safe;
 mod undo;
@@ -12,7 +15,9 @@ mod worker;
 use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear, key_of};
-use crate::screens::{Draft, Help, Here, Screen, Step, Support, Today, TypedLine, Wants, Welcome};
+use crate::screens::{
+    Draft, Help, Here, PageScreen, Papers, Screen, Step, Support, Today, Wants, Welcome,
+};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -32,10 +37,18 @@ pub struct App {
     offered: Option<undo::Offered>,
     /// What waits in the journal of what is being typed.
     drafted: Vec<Draft>,
+    /// When that was last looked after, in seconds.
+    drafted_at: i64,
+    /// Where pages go.
+    papers: Papers,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
     /// What hides the screen and makes copies.
     safe: safe::Safe,
+    /// What was done by name, the last first.
+    recent: Vec<Action>,
+    /// Keeps looks that were chosen for the next start.
+    keeper: Option<looks::Keeper>,
     leaving: bool,
 }
 
@@ -58,8 +71,12 @@ impl App {
             seen: None,
             offered: None,
             drafted: Vec::new(),
+            drafted_at: now.secs(),
+            papers: Papers::nowhere(),
             work: None,
             safe: safe::Safe::default(),
+            recent: Vec::new(),
+            keeper: None,
             leaving: false,
         };
         let here = app.here();
@@ -92,6 +109,11 @@ impl App {
         &self.store
     }
 
+    /// Says something in the status line, until something else is said.
+    pub fn say(&mut self, text: &str) {
+        self.status = text.to_owned();
+    }
+
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
@@ -112,6 +134,10 @@ impl App {
             Heard::Do(action) => self.act(action),
             Heard::Type(request) => self.with_top(|top, here| top.typed(request, here)),
             Heard::Nothing => {}
+        }
+        // Who types without a pause gives the clock no tick.
+        if self.now.secs() != self.drafted_at {
+            self.keep_drafts();
         }
         self.refresh();
     }
@@ -136,6 +162,7 @@ impl App {
     ///
     /// Answers whether all of it is kept; if not, the status line says why.
     pub fn keep_drafts(&mut self) -> bool {
+        self.drafted_at = self.now.secs();
         let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
         if drafts == self.drafted {
             return true;
@@ -171,18 +198,23 @@ impl App {
                 // What cannot be kept is given up only when asked twice.
                 self.leaving = self.keep_drafts() || self.status == said;
             }
-            Action::Line => {
-                self.with_top(|_, here| Ok(Step::Open(Box::new(TypedLine::new(here)?))))
-            }
+            Action::Line => self.open_line(),
             Action::Cover => self.hide(false),
             Action::Unseal => self.open_or_close_sealed(),
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
+            Action::Page => {
+                let papers = self.papers.clone();
+                self.with_top(|_, here| Ok(Step::Open(Box::new(PageScreen::new(here, papers)?))));
+            }
+            Action::Undo if self.takes_back(false) => {}
+            Action::Redo if self.takes_back(true) => {}
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Baby => self.next_baby(),
             Action::Carer => self.next_carer(),
-            _ => self.with_top(|top, here| top.act(action, here)),
+            _ if self.hears(action) => self.with_top(|top, here| top.act(action, here)),
+            _ => self.on_today(action),
         }
     }
 
@@ -219,24 +251,42 @@ impl App {
                 if self.keep(&change) {
                     let left = self.screens.pop();
                     self.say_kept(&change);
-                    // Kept, so no draft of it shall wait.
-                    self.drafted.clear();
-                    if let Some((slot, _)) = left.and_then(|screen| screen.draft())
-                        && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
-                    {
-                        self.status = trouble.to_string();
-                    }
+                    self.forget(left.as_deref());
                 }
             }
             Step::Unseal(key) => self.unseal(key),
+            Step::Do(action) => {
+                let left = self.screens.pop();
+                self.forget(left.as_deref());
+                self.by_name(action);
+            }
             Step::Work(job) => self.start(job, true),
+            Step::Looks(chosen) => self.choose_looks(chosen),
+            Step::File(paper) => self.file(&paper),
             Step::Say(text) => self.status = text,
         }
     }
 
+    /// Opens a screen; one over the same draft that is open already is gone back to.
     fn open(&mut self, screen: Box<dyn Screen>) {
         self.status.clear();
-        self.screens.push(screen);
+        let slot = screen.slot();
+        let mut open = self.screens.iter();
+        match open.position(|open| slot.is_some() && open.slot() == slot) {
+            Some(at) if self.keep_drafts() => self.screens.truncate(at + 1),
+            Some(_) => {}
+            None => self.screens.push(screen),
+        }
+    }
+
+    /// Done with, so no draft of it shall wait.
+    fn forget(&mut self, left: Option<&dyn Screen>) {
+        self.drafted.clear();
+        if let Some((slot, _)) = left.and_then(Screen::draft)
+            && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
+        {
+            self.status = trouble.to_string();
+        }
     }
 
     /// A screen whose draft cannot be kept stays open, with what was typed.

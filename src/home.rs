@@ -1,6 +1,8 @@
 //! What this machine says: the data folder, the clock, the time zone, its name.
 //!
-//! The only room that asks the system for any of these; everybody else is told.
+//! The only room that asks the system for any of these; everybody else is told. `looks` is the config file.
+
+pub mod looks;
 
 pub mod config;
 
@@ -18,6 +20,19 @@ pub fn journal() -> Result<PathBuf> {
         "This system names no home folder. Please say where the journal is with --journal FILE.",
     )?;
     Ok(folders.data_dir().join("journal.db"))
+}
+
+/// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
+/// started.
+#[must_use]
+pub fn papers() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let known = folders.and_then(|folders| {
+        let documents = folders.document_dir().map(PathBuf::from);
+        let there = documents.filter(|folder| folder.is_dir());
+        there.or_else(|| Some(folders.home_dir().to_owned()))
+    });
+    known.unwrap_or_default()
 }
 
 /// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) fixes it, for tests and demos.

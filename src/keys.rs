@@ -6,11 +6,13 @@
 mod action;
 mod hear;
 mod key;
+mod offered;
 mod place;
 
 pub use action::Action;
 pub use hear::{Heard, footer, hear, key_of, rows};
 pub use key::Key;
+pub use offered::{Offer, offered};
 pub use place::Place;
 
 use key::{BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP};
@@ -57,6 +59,8 @@ const LANGUAGE: &[Place] = &[Place::Language];
 #[rustfmt::skip]
 const WITH_LANGUAGE: &[Place] = &[Place::Today, Place::Trends, Place::Guide];
 const READING: &[Place] = &[Place::Reading];
+const SETTINGS: &[Place] = &[Place::Settings];
+const MARKED: &[Place] = &[Place::Today, Place::Trends];
 const FORM: &[Place] = &[Place::Form];
 const BLANK: &[Place] = &[Place::Blank];
 const AFTER_CUES: &[Place] = &[Place::AfterCues];
@@ -70,27 +74,39 @@ const MASSAGES: &[Place] = &[
     Place::UnderWay,
 ];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
+const NUDGE: &[Place] = &[Place::Nudge];
+const PAGE: &[Place] = &[Place::Page];
+const PAGE_WORDS: &[Place] = &[Place::PageWords];
+const PAGE_SAVE: &[Place] = &[Place::PageSave];
 const LINE: &[Place] = &[Place::Line];
 const HIDDEN: &[Place] = &[Place::Hidden];
 const SECRET: &[Place] = &[Place::Secret];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
-    Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Line, Place::Find,
+    Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay, Place::Nudge, Place::Line, Place::Find,
+    Place::PageWords, Place::PageSave,
 ];
 // A massage under way has a sign for it, as where no text is typed.
 #[rustfmt::skip]
 const HELPED_BY_F1: &[Place] =
-    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Line, Place::Find];
+    &[Place::Form, Place::Blank, Place::Massage, Place::AfterCues, Place::Reason, Place::Nudge, Place::Line, Place::Find,
+      Place::PageWords, Place::PageSave];
 #[rustfmt::skip]
 const SCROLLED: &[Place] =
-    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+    &[Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::Settings, Place::Reading];
 #[rustfmt::skip]
 const UNTYPED: &[Place] = SCROLLED;
 const LISTS: &[Place] = &[Place::Today, Place::Past];
 #[rustfmt::skip]
 const LEFT_BY_ESC: &[Place] =
-    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Reading];
+    &[Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::Settings, Place::Reading];
+
+#[rustfmt::skip]
+const BUT_LINE: &[Place] = &[
+    Place::Today, Place::Past, Place::Trends, Place::Guide, Place::Language, Place::Page, Place::PageWords, Place::PageSave, Place::Reading, Place::Form, Place::Blank,
+    Place::Massage, Place::AfterCues, Place::UnderWay, Place::Reason, Place::Nudge, Place::Find,
+];
 
 /// Every key of the program.
 // One row a line, so that the table reads as one.
@@ -102,18 +118,25 @@ pub const BINDINGS: &[Binding] = &[
     row(TODAY, Key::Char('f'), Action::Checkin, "how are you?", "write down how you are", 4),
     row(TODAY, Key::Char('n'), Action::Note, "note", "write a note, or a question for a visit", 5),
     row(TODAY, Key::Char('t'), Action::Trends, "trends", "what the weeks add up to", 8),
+    row(TODAY, Key::Char('p'), Action::Page, "page", "the page for the health visitor", 8),
     row(TODAY, Key::Char('v'), Action::Past, "past", "all entries: find, edit, remove", 7),
     row(TODAY, Key::Char('g'), Action::Guide, "guide", "cues, states, strokes and evidence; your own words", 9),
     row(WITH_LANGUAGE, Key::Char('l'), Action::Language, "language", "the cues you saw, and what they seemed to say", 10),
+    row(TODAY, Key::Char(','), Action::Settings, "settings", "babies, carers, hours, what you use, looks", 10),
+    row(TODAY, Key::Char('S'), Action::SleepAll, "all asleep", "every baby fell asleep; again: every baby woke up", 0),
+    row(MARKED, Key::Char('x'), Action::Mark, "mark", "say whether the day or night was all written down", 0),
     row(TODAY, LEFT, Action::Earlier, "day before", "the day before", 9),
     row(TODAY, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TODAY, Key::Char('0'), Action::Now, "today", "back to today", 0),
+    row(TODAY, Key::Char('a'), Action::Answer, "answer", "answer what Today asks about an end that is missing", 0),
     row(TODAY, Key::Char('q'), Action::Quit, "quit", "leave cuebook", 10),
     row(PAST, Key::Char('/'), Action::Find, "find", "look for words", 3),
     row(PAST, Key::Char('k'), Action::Kind, "kind", "one kind of entry, then the next", 4),
     row(PAST, Key::Char('j'), Action::Jump, "jump", "jump to a date", 5),
     row(LISTS, ENTER, Action::Open, "open", "open the entry", 10),
     row(LISTS, Key::Char('e'), Action::Edit, "edit", "edit the entry", 0),
+    row(TODAY, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 0),
+    row(PAST, Key::Char('w'), Action::Nudge, "when", "nudge the time of the entry, earlier or later", 9),
     row(TODAY, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 0),
     row(PAST, Key::Char('d'), Action::Remove, "remove", "remove the entry; undo brings it back", 7),
     row(TRENDS, LEFT, Action::Earlier, "day before", "the day before", 0),
@@ -134,6 +157,23 @@ pub const BINDINGS: &[Binding] = &[
     row(GUIDE, Key::Char('d'), Action::Remove, "retire", "retire a cue of your own, or bring it back", 0),
     row(LANGUAGE, ENTER, Action::Open, "open", "the moments of a cue; then the entry of a moment", 2),
     row(LANGUAGE, TAB, Action::NextPart, "cues, states", "the states before and after touch; again: the cues", 3),
+    row(SETTINGS, ENTER, Action::Open, "change", "change it here; favourites, own cues and hidden things: the guide", 2),
+    row(SETTINGS, Key::Char('o'), Action::Choose, "show or write", "show this baby's pages, or let this carer write", 3),
+    row(SETTINGS, Key::Char('d'), Action::Remove, "remove", "remove a number, or somebody added by mistake; undo brings it back", 0),
+    row(PAGE, Key::Char('s'), Action::Save, "save", "save it: PDF, HTML, Markdown or text", 2),
+    row(PAGE, Key::Char('x'), Action::Strike, "strike out", "leave a line or a part out, or put it back", 3),
+    row(PAGE, Key::Char('e'), Action::Edit, "reword", "say the line in your own words", 4),
+    row(PAGE, Key::Char('a'), Action::Add, "add a question", "add something you would like to talk about", 5),
+    row(PAGE, Key::Char('['), Action::Raise, "up", "move the line or the part up", 0),
+    row(PAGE, Key::Char(']'), Action::Sink, "down", "move the line or the part down", 0),
+    row(PAGE, Key::Char('+'), Action::Wider, "more weeks", "1, 2, 3, 4, 6, 8, 12 or 26 weeks", 6),
+    row(PAGE, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 0),
+    row(PAGE, Key::Char('0'), Action::Afresh, "afresh", "the page as at first; undo brings your changes back", 0),
+    row(PAGE_WORDS, ENTER, Action::Open, "use", "put the words on the page", 1),
+    row(PAGE_WORDS, ESC, Action::Back, "leave", "leave them", 2),
+    row(PAGE_SAVE, ENTER, Action::Open, "save", "write the file", 1),
+    row(PAGE_SAVE, TAB, Action::NextPart, "another kind", "PDF, HTML, Markdown, text", 2),
+    row(PAGE_SAVE, ESC, Action::Back, "leave", "back to the page", 3),
     row(SCROLLED, UP, Action::Up, "up", "up a row", 0),
     row(SCROLLED, DOWN, Action::Down, "down", "down a row", 0),
     row(SCROLLED, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
@@ -145,7 +185,7 @@ pub const BINDINGS: &[Binding] = &[
     row(READING, Key::Char('q'), Action::Back, "back", "back to the screen before", 0),
     row(UNTYPED, Key::Char('u'), Action::Undo, "undo", "take the newest change back", 8),
     row(UNTYPED, Key::Char('U'), Action::Redo, "redo", "do it again", 0),
-    row(UNTYPED, Key::Char(':'), Action::Line, "type it", "type a line, such as: slept 11:40-12:55", 6),
+    row(UNTYPED, Key::Char(':'), Action::Line, "type it", "type a line, such as: slept 11:40-12:55; or anything by name", 6),
     row(UNTYPED, Key::Char('B'), Action::Baby, "baby", "show the next baby", 0),
     row(UNTYPED, Key::Char('C'), Action::Carer, "carer", "let the next carer write", 0),
     row(UNTYPED, Key::Char('!'), Action::Support, "support", "someone to talk to", 9),
@@ -180,8 +220,17 @@ pub const BINDINGS: &[Binding] = &[
     row(UNDER_WAY, Key::Char('!'), Action::Support, "support", "someone to talk to", 0),
     row(REASON, ESC, Action::Back, "back", "back to the day", 1),
     row(REASON, ENTER, Action::Open, "back", "back to the day", 0),
-    row(LINE, ENTER, Action::Open, "keep", "keep the line", 1),
-    row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with two readings of a time, the other", 2),
+    row(NUDGE, LEFT, Action::Earlier, "earlier", "earlier by one step", 1),
+    row(NUDGE, RIGHT, Action::Later, "later", "later by one step", 2),
+    row(NUDGE, UP, Action::Wider, "longer step", "a longer step: 1, 5, 15 minutes, an hour; or its digit", 0),
+    row(NUDGE, DOWN, Action::Narrower, "shorter step", "a shorter step", 0),
+    row(NUDGE, TAB, Action::NextPart, "start or end", "what moves: the start, the end, or both", 4),
+    row(NUDGE, ENTER, Action::Open, "keep", "keep the new time", 3),
+    row(NUDGE, ESC, Action::Back, "leave", "leave the time as it was", 5),
+    row(LINE, ENTER, Action::Open, "keep", "keep the line, or do what is marked", 1),
+    row(LINE, DOWN, Action::Down, "what to do", "to the list of what can be done, and down it", 4),
+    row(LINE, UP, Action::Up, "up", "up the list, and back to the line", 0),
+    row(LINE, TAB, Action::NextPart, "as a note", "make it a note; with several readings of a time, the next", 2),
     row(LINE, ESC, Action::Back, "leave", "leave the line", 3),
     row(FIND, ENTER, Action::Open, "to the list", "to the list, or to the day", 1),
     row(FIND, ESC, Action::Back, "clear", "clear the words and go back to where you were", 2),
@@ -189,8 +238,8 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, DOWN, Action::Down, "down", "down a row", 0),
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
-    row(&Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
-    row(&Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
+    row(Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
     row(HIDDEN, ENTER, Action::Open, "show again", "show the screen again; a locked journal wants its passphrase first", 1),
     row(UNTYPED, Key::Ctrl('o'), Action::Unseal, "open sealed", "open what a carer sealed, with their passphrase; again: close it", 0),
     row(SECRET, ESC, Action::Back, "leave", "leave it closed", 2),
@@ -199,5 +248,5 @@ pub const BINDINGS: &[Binding] = &[
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),
     row(UNDER_WAY, F1, Action::Help, "help", "the keys of this screen", 0),
-    row(TODAY, Key::Ctrl('p'), Action::Line, "type it", "type a line", 0),
+    row(BUT_LINE, Key::Ctrl('p'), Action::Line, "type it", "type a line, or anything by name; what you were typing stays", 0),
 ];

@@ -11,8 +11,10 @@
 //! | [`words`] | `assets/*.toml` embedded, checked, indexed: codes, words, sources | any other room |
 //! | [`store`] | the file: `between` reads, `apply` writes, undo walks the history | screens, trends, report |
 //! | [`trends`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
-//! | [`report`] | trends and entries laid out: plain lines, text, Markdown | store, ratatui, crossterm, the clock |
+//! | [`report`] | trends and entries laid out: plain lines, text, Markdown, HTML, PDF | store, ratatui, crossterm, the clock, files |
+//! | [`fonts`] | fonts of this machine, for letters the built-in ones lack | any other room but `report` |
 //! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
+//! | [`demo`] | an invented family: twelve weeks of entries, made by seeded code and ending at a given time | store, screens, the clock, files |
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
 //! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
 //! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
@@ -21,7 +23,7 @@
 //! | [`screens`] | what the parent sees, one file each; a `Step` answers an action | rusqlite, crossterm, files, the clock, app, `apply` |
 //! | [`app`] | the stack of screens, the status line; carries a `Step` out | rusqlite, files, the clock |
 //! | [`terminal`] | the loop: wait for an event, act, draw; gives the terminal back | rusqlite |
-//! | [`home`] | what this machine says: folders, clock, zone | everything else |
+//! | [`home`] | what this machine says: folders, clock, zone, the looks chosen on it | everything else |
 //! | [`cli`] | the words after the program's name, one file a sub-command | rusqlite, crossterm |
 //!
 //! One keystroke: `terminal` hears it, `keys::hear` names the action, the top screen answers with a `Step`, `app`
@@ -32,6 +34,8 @@
 
 pub mod app;
 pub mod cli;
+pub mod demo;
+pub mod fonts;
 pub mod home;
 pub mod import;
 pub mod journal;

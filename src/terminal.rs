@@ -2,7 +2,9 @@
 //! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
 
 use crate::app::App;
+use crate::fonts;
 use crate::home;
+use crate::screens::Papers;
 use crate::store::Store;
 use crate::widgets::look::Look;
 use anyhow::{Context, Result};
@@ -22,14 +24,22 @@ const TICK: Duration = Duration::from_millis(250);
 /// How long while an answer may come at any moment.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Opens the journal on this terminal and returns when the parent leaves.
+/// Opens the journal on this terminal and returns when the parent leaves. `says` stands in the status line at first.
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub fn run(store: Store, look: Look) -> Result<()> {
+pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
-    let mut app = App::new(store, look, home::now(zone)?)?;
+    let mut app = App::new(store, look, home::now(zone)?)?.with_papers(Papers {
+        folder: home::papers(),
+        spare: fonts::spare,
+    });
+    app.say(says);
+    app.keep_looks_with(Box::new(home::looks::keep));
     app.hide_after(home::config::hide_after()?);
+    if let Err(unread) = home::looks::chosen() {
+        app.say(&format!("{unread} {USUAL}"));
+    }
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))
@@ -134,3 +144,5 @@ fn events() -> Result<Receiver<Event>> {
         .context("listening to this terminal")?;
     Ok(events)
 }
+
+const USUAL: &str = "The usual looks are used.";

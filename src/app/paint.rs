@@ -19,6 +19,7 @@ impl App {
         let Some(top) = self.screens.last() else {
             return;
         };
+        frame.buffer_mut().set_style(area, self.look.base());
         let here = self.here();
         if top.covers() {
             return top.draw(frame, area, &here);
@@ -124,6 +125,7 @@ impl App {
         let rows = footer(self.place());
         let words: Vec<String> = rows
             .iter()
+            .filter(|row| top.offers(row.action, here))
             .map(|row| {
                 let word = top.word(row.action, here).unwrap_or(row.short);
                 format!("{} {word}", row.key.name(self.look.ascii))

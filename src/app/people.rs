@@ -27,8 +27,7 @@ impl App {
             }
             None => {
                 self.status =
-                    "There is one baby in this journal. `cuebook set baby --add NAME` adds another."
-                        .into()
+                    "There is one baby to show. The settings (, on Today) add another.".into()
             }
         }
     }
@@ -50,7 +49,7 @@ impl App {
             }
             None => {
                 self.status =
-                    "One carer writes in this journal. `cuebook set carer --add NAME` adds another."
+                    "One carer writes in this journal. The settings (, on Today) add another."
                         .into()
             }
         }

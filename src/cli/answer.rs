@@ -19,6 +19,8 @@ pub enum Answer {
     Text(String),
     /// For programs, exactly as it is.
     Raw(String),
+    /// A file, exactly as it is.
+    Bytes(Vec<u8>),
 }
 
 impl Answer {
@@ -37,6 +39,7 @@ impl Answer {
         let mut text = match self {
             Self::Text(text) => shown(text, looks),
             Self::Raw(text) => text.clone(),
+            Self::Bytes(bytes) => return pour(|out| out.write_all(bytes)),
         };
         if text.is_empty() {
             return Ok(());
@@ -57,6 +60,12 @@ pub fn put(text: &str) -> Result<(), Stop> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Says something beside the answer, on standard error; nobody listening there is no matter.
+pub fn note(text: &str) {
+    let text = plain(text);
+    writeln!(io::stderr(), "{text}").ok();
 }
 
 /// Lets `write` write to standard output piece by piece, for what is too long to be built first.

@@ -3,6 +3,7 @@
 
 use super::answer::Stop;
 use crate::journal::day;
+use crate::journal::household::zone_named;
 use crate::journal::time::monday;
 use crate::journal::{Clock, Hours, Span, Zone};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -138,10 +139,7 @@ pub fn clock(text: &str) -> Result<Clock, Stop> {
 
 /// A zone by its name, whatever its case.
 pub fn zone(text: &str) -> Result<Zone, Stop> {
-    chrono_tz::TZ_VARIANTS
-        .into_iter()
-        .find(|zone| zone.name().eq_ignore_ascii_case(text.trim()))
-        .ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_ZONE}")))
+    zone_named(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_ZONE}")))
 }
 
 const NO_DAY: &str = "is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday.";

@@ -2,15 +2,17 @@
 
 use super::answer::{Answer, Stop, put, shown};
 use super::ask::agreed;
+use super::found::{Found, find, unknown};
 use super::place::{Desk, Place};
+use super::progress::Progress;
 use super::{days, whose};
-use crate::import::{self as room, Archive, Format, Here, Options, Plan, Read, Target};
-use crate::journal::{Id, Kind, Zone};
-use crate::store::{Before, Trouble};
+use crate::import::{self as room, Archives, Format, Here, Journal, Options, Plan, Read, Target};
+use crate::journal::{Edit, Entry, Family, Id, Kind, Problem, Setting, Zone};
+use crate::store::{Before, Pen, Store, Trouble};
 use crate::widgets::look::Look;
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What to import and how.
 #[derive(clap::Args)]
@@ -59,11 +61,15 @@ fn mood(text: &str) -> Result<(String, u8), String> {
 
 /// Imports, or shows what an import would do.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let files = files(asked)?;
-    let planned = work(asked, &files, &place.rehearse()?)?;
-    let before = format!("{}{}", room::preview(&planned), unused(asked));
+    let found = found(asked)?;
+    // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
+    let mut far = Progress::begin(STOPPED);
+    let files = surveyed(found, &mut far)?;
+    let planned = look(asked, &files, &place.rehearse()?, &mut far)?;
+    far.rest(true);
+    let before = format!("{}{}", room::preview(&planned), unused(asked, &files));
     let summary = Answer::json(&planned.summary.to_json());
-    if asked.dry_run || planned.change.is_none() {
+    if asked.dry_run || !planned.keeps {
         let dry = if asked.dry_run { DRY } else { "" };
         return Ok(if asked.json {
             summary
@@ -79,14 +85,12 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         put(&shown(&before, looks))?;
         agreed(QUESTION, ADD_YES, NOTHING)?;
     }
+    far.rest(false);
     // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
     let mut desk = place.begin()?;
-    let plan = work(asked, &files, &desk)?;
-    if let Some(change) = &plan.change {
-        copied_before(&desk)?;
-        desk.store.apply(change, desk.now)?;
-        desk.look_after();
-    }
+    copied_before(&desk)?;
+    let plan = keep(asked, &files, &mut desk, &mut far)?;
+    desk.look_after();
     Ok(if asked.json {
         Answer::json(&plan.summary.to_json())
     } else if asked.yes {
@@ -104,6 +108,7 @@ fn copied_before(desk: &Desk) -> Result<(), Stop> {
     }
     match desk.store.back_up_before(Before::Import, desk.now) {
         Err(full @ Trouble::NoRoom { .. }) => {
+            // Nobody may be reading there.
             let _ = writeln!(io::stderr(), "{full}");
             Ok(())
         }
@@ -112,11 +117,15 @@ fn copied_before(desk: &Desk) -> Result<(), Stop> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn unused(asked: &Asked) -> String {
+fn unused(asked: &Asked, files: &Files) -> String {
     let order = asked.day_first || asked.month_first;
+    let moods = match files {
+        Files::Others(files) => files.iter().any(|(_, format)| *format == Format::Daylio),
+        Files::Own(_) => false,
+    };
     let given = [
         (order, "--day-first and --month-first"),
-        (!asked.map_mood.is_empty(), "--map-mood"),
+        (!asked.map_mood.is_empty() && !moods, "--map-mood"),
     ];
     let given = given.into_iter().filter(|(is, _)| *is);
     given
@@ -124,113 +133,244 @@ fn unused(asked: &Asked) -> String {
         .collect()
 }
 
-/// The bytes of every file with its format, before any journal is opened.
-fn files(asked: &Asked) -> Result<Vec<(Vec<u8>, Format)>, Stop> {
+/// What is to be imported.
+enum Files {
+    /// Other apps' files, whole.
+    Others(Vec<(Vec<u8>, Format)>),
+    /// Archives of cuebook's, which are read as often as they are needed.
+    Own(Archives<'static>),
+}
+
+/// Opens every file, before any journal is opened.
+fn found(asked: &Asked) -> Result<Vec<(String, Found)>, Stop> {
     let named = asked
         .format
         .as_deref()
         .map(|name| Format::find(name).ok_or_else(|| unknown(&format!("\"{name}\""))))
         .transpose()?;
-    asked
-        .paths
-        .iter()
-        .map(|path| {
-            let bytes = std::fs::read(path).map_err(|error| unread(path, &error))?;
-            let format = named
-                .or_else(|| room::detect(&bytes))
-                .ok_or_else(|| unknown(&path.display().to_string()))?;
-            Ok((bytes, format))
-        })
+    let paths = asked.paths.iter();
+    paths
+        .map(|path| Ok((path.display().to_string(), find(path, named)?)))
         .collect()
 }
 
-/// Reads and plans for the journal on the desk.
-fn work(asked: &Asked, files: &[(Vec<u8>, Format)], desk: &Desk) -> Result<Plan, Stop> {
-    let zone: Option<Zone> = asked.zone.as_deref().map(days::zone).transpose()?;
-    let baby = asked.baby.as_deref();
-    let baby = baby.map(|name| whose::named_baby(desk, name)).transpose()?;
-    let options = Options {
-        zone: zone.unwrap_or_else(|| desk.zone()),
-        keep_other: asked.keep_other,
-        now: desk.now,
+/// Reads archives through once.
+fn surveyed(found: Vec<(String, Found)>, far: &mut Progress) -> Result<Files, Stop> {
+    let (mut others, mut own) = (Vec::new(), Vec::new());
+    for (path, found) in found {
+        match found {
+            Found::Other(bytes, format) => others.push((bytes, format)),
+            Found::Own(form, shelf) => own.push((path, form, shelf)),
+        }
+    }
+    if own.is_empty() {
+        return Ok(Files::Others(others));
+    }
+    if !others.is_empty() {
+        return Err(Stop::could(APART));
+    }
+    let mut watch = |n| far.step("Looked through", n, None).map_err(halted);
+    Archives::survey(own, &mut watch)
+        .map(Files::Own)
+        .map_err(refused)
+}
+
+/// What stands in the journal of the things an import asks after.
+struct Standing {
+    family: Family,
+    options: Options,
+    baby: Option<Id>,
+    is_empty: bool,
+    baby_is_empty: bool,
+    zone_given: bool,
+    zone_kept: Option<Setting>,
+    here: Here,
+    name: String,
+}
+
+impl Standing {
+    fn of(asked: &Asked, desk: &Desk) -> Result<Self, Stop> {
+        let zone: Option<Zone> = asked.zone.as_deref().map(days::zone).transpose()?;
+        let baby = asked.baby.as_deref();
+        let baby = baby.map(|name| whose::named_baby(desk, name)).transpose()?;
+        let shown = desk.family.chosen_baby().map(|baby| baby.id);
+        let mut here = Here::default();
+        for name in room::SETTINGS {
+            here.settings.extend(desk.store.setting(name)?);
+        }
+        for kind in [Kind::Sleep, Kind::Massage] {
+            let open = desk.store.open_entries(kind)?;
+            let now = desk.now;
+            let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
+            let running = open.iter().filter(runs);
+            here.running.extend(running.map(|e| (kind, e.baby)));
+        }
+        Ok(Self {
+            family: desk.family.clone(),
+            options: Options {
+                zone: zone.unwrap_or_else(|| desk.zone()),
+                keep_other: asked.keep_other,
+                now: desk.now,
+            },
+            baby,
+            is_empty: desk.store.is_empty()?,
+            baby_is_empty: match shown {
+                Some(id) => !whose::has_entries(desk, id)?,
+                None => false,
+            },
+            zone_given: zone.is_some(),
+            zone_kept: desk.store.setting("zone")?,
+            here,
+            name: match asked.paths.as_slice() {
+                [only] => only.to_string_lossy().into_owned(),
+                several => format!("{} files", several.len()),
+            },
+        })
+    }
+
+    fn target<'a>(&'a self, known: &'a HashSet<Id>) -> Target<'a> {
+        Target {
+            name: &self.name,
+            family: &self.family,
+            known,
+            journal_is_empty: self.is_empty,
+            baby_is_empty: self.baby_is_empty,
+            baby: self.baby,
+            zone_given: self.zone_given,
+            zone_kept: self.zone_kept.clone(),
+            here: Some(&self.here),
+        }
+    }
+}
+
+/// What an import into the journal on the desk would do.
+fn look(asked: &Asked, files: &Files, desk: &Desk, far: &mut Progress) -> Result<Plan, Stop> {
+    let standing = Standing::of(asked, desk)?;
+    match files {
+        Files::Others(files) => others(asked, files, &standing, &desk.store),
+        Files::Own(archives) => {
+            let journal = Looked(&desk.store);
+            own("Compared", archives, &standing, &journal, far)
+        }
+    }
+}
+
+/// Keeps it as one change.
+fn keep(asked: &Asked, files: &Files, desk: &mut Desk, far: &mut Progress) -> Result<Plan, Stop> {
+    let standing = Standing::of(asked, desk)?;
+    match files {
+        Files::Others(files) => {
+            let plan = others(asked, files, &standing, &desk.store)?;
+            if let Some(change) = &plan.change {
+                desk.store.apply(change, desk.now)?;
+            }
+            Ok(plan)
+        }
+        Files::Own(archives) => {
+            let mut plan = None;
+            desk.store.apply_pieces(desk.now, |pen| {
+                let kept = own("Kept", archives, &standing, &Written(pen), far)?;
+                let title = kept.title();
+                plan = Some(kept);
+                Ok::<_, Stop>(title)
+            })?;
+            plan.ok_or_else(|| Stop::could(NOTHING))
+        }
+    }
+}
+
+/// Plans the import of other apps' files.
+fn others(
+    asked: &Asked,
+    files: &[(Vec<u8>, Format)],
+    standing: &Standing,
+    store: &Store,
+) -> Result<Plan, Stop> {
+    let knowing = room::Knowing {
+        moods: asked.map_mood.clone(),
     };
     let reads: Vec<Read> = files
         .iter()
         .zip(&asked.paths)
         .map(|((bytes, format), path)| {
-            room::read(bytes, *format, &options).map_err(|problem| {
+            room::read_knowing(bytes, *format, &standing.options, &knowing).map_err(|problem| {
                 Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says))
             })
         })
         .collect::<Result<_, _>>()?;
     let ids = reads.iter().flat_map(|read| &read.drafts).map(|d| d.id);
-    let of_archives = reads.iter().filter_map(|read| read.archive.as_deref());
-    let ids = ids.chain(of_archives.flat_map(Archive::ids));
-    let known = desk.store.known(ids)?;
-    let here = here(&reads, &known, desk)?;
-    let name = match asked.paths.as_slice() {
-        [only] => only.to_string_lossy().into_owned(),
-        several => format!("{} files", several.len()),
+    let known = store.known(ids)?;
+    // A sleep that one file begins and the next one ends.
+    let open = store.open_entries(Kind::Sleep)?.into_iter();
+    let open = open.filter(|entry| known.contains(&entry.id));
+    let here = Here {
+        entries: open.map(|entry| (entry.id, entry)).collect(),
+        ..standing.here.clone()
     };
-    let shown = desk.family.chosen_baby().map(|baby| baby.id);
     let target = Target {
-        name: &name,
-        family: &desk.family,
-        known: &known,
-        journal_is_empty: desk.store.is_empty()?,
-        baby_is_empty: match shown {
-            Some(id) => !whose::has_entries(desk, id)?,
-            None => false,
-        },
-        baby,
-        zone_given: zone.is_some(),
-        zone_kept: desk.store.setting("zone")?,
-        here: here.as_ref(),
+        here: Some(&here),
+        ..standing.target(&known)
     };
-    Ok(room::plan(reads, &target, &options)?)
+    Ok(room::plan(reads, &target, &standing.options)?)
 }
 
-/// What the journal has of the things an archive speaks of; other formats do not ask.
-fn here(reads: &[Read], known: &HashSet<Id>, desk: &Desk) -> Result<Option<Here>, Stop> {
-    if reads.iter().all(|read| read.archive.is_none()) {
-        return Ok(None);
-    }
-    let mut here = Here::default();
-    for id in known {
-        here.entries
-            .extend(desk.store.entry(*id)?.map(|entry| (*id, entry)));
-    }
-    for name in room::SETTINGS {
-        here.settings.extend(desk.store.setting(name)?);
-    }
-    let open = desk.store.open_entries(Kind::Sleep)?;
-    let running = open.iter().filter(|sleep| sleep.is_running_sleep(desk.now));
-    here.running = running.map(|sleep| sleep.baby).collect();
-    Ok(Some(here))
+/// Takes archives through.
+fn own(
+    did: &'static str,
+    archives: &Archives<'_>,
+    standing: &Standing,
+    journal: &dyn Journal,
+    far: &mut Progress,
+) -> Result<Plan, Stop> {
+    let none = HashSet::new();
+    let target = standing.target(&none);
+    let total = Some(archives.total);
+    let mut watch = |n| far.step(did, n, total).map_err(halted);
+    room::bring(archives, &target, &standing.options, journal, &mut watch).map_err(refused)
 }
 
-fn unread(path: &Path, error: &io::Error) -> Stop {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder, please name the files in it".to_owned(),
-        _ => error.to_string(),
-    };
-    Stop::could(format!(
-        "{} could not be read: {why}. {NOTHING}",
-        path.display()
-    ))
+/// A journal that is only looked at.
+struct Looked<'a>(&'a Store);
+
+impl Journal for Looked<'_> {
+    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem> {
+        self.0.entry(id).map_err(|trouble| halted(trouble.into()))
+    }
+
+    fn keep(&self, _: Edit) -> Result<(), Problem> {
+        Ok(())
+    }
 }
 
-fn unknown(what: &str) -> Stop {
-    Stop::could(format!(
-        "{what} is of no format this version reads. It reads: {}. {NOTHING}",
-        room::known_formats()
-    ))
+/// A journal that is written to.
+struct Written<'a>(&'a Pen<'a>);
+
+impl Journal for Written<'_> {
+    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem> {
+        self.0.entry(id).map_err(|trouble| halted(trouble.into()))
+    }
+
+    fn keep(&self, edit: Edit) -> Result<(), Problem> {
+        self.0.put(&edit).map_err(|trouble| halted(trouble.into()))
+    }
+}
+
+/// What stops the work for a reason that is not the file's.
+fn halted(stop: Stop) -> Problem {
+    Problem::new("", stop.says)
+}
+
+fn refused(problem: Problem) -> Stop {
+    match problem.field.as_ref() {
+        "" => Stop::could(problem.says),
+        _ => Stop::could(format!("{} {NOTHING}", problem.says)),
+    }
 }
 
 const QUESTION: &str = "Keep these? y/N ";
 const KEPT: &str = "Kept. `cuebook undo` takes it all back.\n";
+const APART: &str = "An archive of cuebook's comes on its own: please import the other files in a second go. Nothing was kept.";
+const STOPPED: &str = "Stopped; nothing was changed.";
 const DRY: &str = "Nothing was kept: this was only a look.\n";
 const ADD_YES: &str = "Nothing was kept yet: add --yes to keep them.";
 const NO_EFFECT: &str = "made no difference to these files.";

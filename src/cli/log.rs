@@ -6,10 +6,10 @@
 use super::answer::{Answer, Stop};
 use super::place::{Desk, Place};
 use super::whose::{self, quoted};
-use crate::journal::line::{Context, Said, Unread, print, read, woken};
+use crate::journal::line::{Context, Said, Unread, print_all, read_about, woken};
 use crate::journal::tell::title;
 use crate::journal::time::{before, length, short_date};
-use crate::journal::{At, Change, Clash, Entry, Id, Kind, Record, Span, What, check, clashes};
+use crate::journal::{At, Change, Clash, Entry, Id, Kind, Span, What, check, clashes, lasts_until};
 
 /// What to keep.
 #[derive(clap::Args)]
@@ -32,21 +32,23 @@ pub struct Asked {
 
 /// Keeps a line.
 pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let (desk, entry) = place.keep(|desk| {
-        let (change, entry) = change(asked, desk)?;
-        Ok((Some(change), entry))
+    let (desk, entries) = place.keep(|desk| {
+        let (change, entries) = change(asked, desk)?;
+        Ok((Some(change), entries))
     })?;
-    let mut out = format!("Kept {}. {TAKE_BACK}\n", named(&entry, &desk));
-    out.push_str(&print(&entry, &desk.family));
+    let mut out = format!("Kept {}. {TAKE_BACK}\n", named(&entries, &desk));
+    out.push_str(&print_all(&entries, &desk.family));
     out.push('\n');
-    for clash in clashes(&entry, &near(&entry, &desk)?) {
-        out.push_str(&pointed_out(&clash, &desk));
-        out.push('\n');
+    for entry in &entries {
+        for clash in clashes(entry, &near(entry, &desk)?, desk.now) {
+            out.push_str(&pointed_out(&clash, &desk));
+            out.push('\n');
+        }
     }
     Ok(Answer::text(out))
 }
 
-fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Entry), Stop> {
+fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
     let text = asked.text.join(" ");
     let carer = whose::carer(desk, asked.carer.as_deref())?;
     let named = asked
@@ -62,21 +64,39 @@ fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Entry), Stop> {
         baby: baby.as_ref().ok().copied(),
         carer,
     };
-    let said = read(&text, &context).map_err(|unread| refused(unread, &text))?;
+    let (said, about) = read_about(&text, &context).map_err(|unread| refused(unread, &text))?;
+    if named.is_some() && !about.is_empty() {
+        return Err(Stop::usage(TWICE));
+    }
     match said {
-        Said::Awake { .. } => awake(said, baby?, desk),
+        Said::Awake { .. } => {
+            let babies = if about.is_empty() { vec![baby?] } else { about };
+            awake(said, &babies, desk)
+        }
         Said::Keep(mut entry) => {
-            entry.baby = match entry.kind() {
-                Kind::Checkin => None,
-                Kind::Note => named,
-                _ => Some(baby?),
+            entry.baby = match (entry.kind(), about.as_slice()) {
+                (Kind::Checkin, _) => None,
+                // A note that is about all of them is about none in particular.
+                (Kind::Note, []) => named,
+                (Kind::Note, [one]) => Some(*one),
+                (Kind::Note, _) => None,
+                (_, []) => Some(baby?),
+                (_, [first, ..]) => Some(*first),
             };
             check(&entry, desk.now)?;
-            if matches!(entry.what, What::Sleep(_)) && entry.is_open() {
-                not_asleep(&entry, desk)?;
+            let about = if entry.baby.is_some() {
+                about
+            } else {
+                Vec::new()
+            };
+            let entries = entry.for_each(&about);
+            for entry in &entries {
+                if matches!(entry.what, What::Sleep(_)) && entry.is_open() {
+                    not_asleep(entry, desk)?;
+                }
             }
             let title = title(&entry, &desk.family, desk.now);
-            Ok((Change::add(title, entry.clone()), entry))
+            Ok((desk.family.adding(&title, &entries), entries))
         }
     }
 }
@@ -97,22 +117,27 @@ fn not_asleep(entry: &Entry, desk: &Desk) -> Result<(), Stop> {
     }
 }
 
-/// Ends the sleep that is running.
-fn awake(said: Said, baby: Id, desk: &Desk) -> Result<(Change, Entry), Stop> {
-    let before = desk.store.running_sleep(baby, desk.now)?;
-    let before = before.ok_or_else(|| Stop::could(NOT_ASLEEP))?;
-    let after = woken(&before, said);
-    check(&after, desk.now)?;
-    let title = format!("awake: {}", title(&after, &desk.family, desk.now));
-    Ok((
-        Change::edit(title, Record::from(before), Record::from(after.clone())),
-        after,
-    ))
+/// Ends the sleep that is running, or those of several babies.
+fn awake(said: Said, babies: &[Id], desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
+    let mut ended = Vec::new();
+    for baby in babies {
+        if let Some(before) = desk.store.running_sleep(*baby, desk.now)? {
+            let after = woken(&before, said.clone());
+            check(&after, desk.now)?;
+            ended.push((before, after));
+        }
+    }
+    if ended.is_empty() {
+        return Err(Stop::could(NOT_ASLEEP));
+    }
+    let mut change = desk.family.ending(&ended, desk.now);
+    change.title = format!("awake: {}", change.title);
+    Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
 /// What shares time with an entry.
 fn near(entry: &Entry, desk: &Desk) -> Result<Vec<Entry>, Stop> {
-    let Some(until) = entry.until else {
+    let Some(until) = lasts_until(entry, desk.now) else {
         return Ok(Vec::new());
     };
     Ok(desk.store.between(Span {
@@ -132,7 +157,10 @@ fn pointed_out(clash: &Clash, desk: &Desk) -> String {
 }
 
 /// An entry as it was kept: with its day when that is not today, and its baby where there are several.
-fn named(entry: &Entry, desk: &Desk) -> String {
+fn named(entries: &[Entry], desk: &Desk) -> String {
+    let Some(entry) = entries.first() else {
+        return String::new();
+    };
     let in_words = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some());
     let title = title(entry, &desk.family, entry.at);
     let title = title
@@ -144,11 +172,13 @@ fn named(entry: &Entry, desk: &Desk) -> String {
     } else {
         day(entry.at, desk)
     };
-    let whose = match entry.baby {
-        Some(_) if desk.family.babies.len() > 1 => format!(" for {}", called(entry.baby, desk)),
-        _ => String::new(),
-    };
-    format!("{day}{title}{whose}")
+    let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
+    match whose.as_slice() {
+        [_] if desk.family.babies.len() > 1 => {
+            format!("{day}{title} for {}", called(entry.baby, desk))
+        }
+        _ => desk.family.titled_for(&format!("{day}{title}"), &whose),
+    }
 }
 
 /// `yesterday `, `15 Nov 2026 `; nothing for today.
@@ -178,14 +208,15 @@ fn refused(unread: Unread, text: &str) -> Stop {
             "{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
             quoted(text)
         )),
-        Unread::Either { says, lines } => Stop::could(format!(
-            "{says} {NOTHING}\n  cuebook log {}\n  cuebook log {}",
-            quoted(&lines[0]),
-            quoted(&lines[1])
-        )),
+        Unread::Either { says, lines } => {
+            let each = lines.iter().map(|line| quoted(line));
+            let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
+            Stop::could(format!("{says} {NOTHING}{}", each.concat()))
+        }
     }
 }
 
+const TWICE: &str = "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
 const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 const ENDS_IT: &str = "`cuebook log awake` ends it.";
 const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";

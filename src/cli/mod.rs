@@ -6,23 +6,32 @@
 mod answer;
 mod ask;
 mod backup;
+mod completions;
 mod cues;
 mod days;
+mod demo;
 mod doctor;
 mod export;
+mod export_fhir;
+mod found;
 mod history;
 mod import;
 mod list;
 mod lock;
 mod log;
+mod man;
 mod open;
 mod passphrase;
 mod place;
+mod progress;
 mod report;
 mod restore;
 mod seal;
 mod set;
+mod set_lists;
+mod set_looks;
 mod set_people;
+mod set_print;
 mod sums;
 mod support;
 mod today;
@@ -33,8 +42,9 @@ mod whose;
 
 pub use answer::Stop;
 
-use crate::widgets::look::Look;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::home;
+use crate::widgets::look::{Chosen, Look};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use passphrase::Way;
 use place::Place;
 use std::ffi::OsString;
@@ -75,6 +85,8 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
+    Demo,
     /// Write something down in one line: log slept 11:40-12:55
     Log(log::Asked),
     /// Look back through what was written down, newest first
@@ -119,6 +131,10 @@ enum Command {
     Where,
     /// Someone to talk to
     Support(support::Asked),
+    /// Teach a shell these commands
+    Completions(completions::Asked),
+    /// The manual, for man -l -
+    Man,
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
@@ -133,10 +149,30 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Err(told) => return Err(Stop::usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let looks = Look {
-        ascii: args.ascii,
-        colour: args.color == Colour::Auto && !no_colour,
+    let (chosen, unread) = match home::looks::chosen() {
+        Ok(chosen) => (chosen, None),
+        Err(why) => (Chosen::default(), Some(why)),
     };
+    let looks = Look {
+        colour: args.color == Colour::Auto && !no_colour,
+        plain_signs: args.ascii,
+        depth: home::looks::depth(),
+        ..Look::usual()
+    };
+    let looks = looks.choosing(chosen);
+    if let Some(why) = unread.filter(|_| args.command.is_some()) {
+        eprintln!("{why} {USUAL}");
+    }
+    if let Some(Command::Demo) = &args.command {
+        return demo::run(args.journal.as_deref(), looks)?.write(looks);
+    }
+    match &args.command {
+        Some(Command::Completions(asked)) => {
+            return completions::run(asked, Args::command())?.write(looks);
+        }
+        Some(Command::Man) => return man::run(Args::command())?.write(looks),
+        _ => {}
+    }
     let way = Way::new(args.passphrase_fd);
     let seal_way = way.beside(args.seal_fd);
     let place = Place::find(args.journal, way, seal_way);
@@ -155,8 +191,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
         Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
         Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
-        // Answered above, as it writes while it reads.
-        Some(Command::Export(_)) => return Ok(()),
+        // Answered above: it writes while it reads, or needs no journal, or has one of its own.
+        Some(Command::Export(_) | Command::Completions(_) | Command::Man | Command::Demo) => {
+            return Ok(());
+        }
         Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
         Some(Command::Set(asked)) => set::run(asked, &place)?,
         Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,
@@ -176,6 +214,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     answer.write(looks)
 }
 
+const USUAL: &str = "The usual looks are used.";
 const GLOBAL: &str = "With every command";
 const AFTER: &str =
     "Without a command, the journal opens. Everything stays in one file on this computer.";

@@ -14,7 +14,7 @@ pub fn run(place: &Place, look: Look) -> Result<Answer, Stop> {
     }
     let desk = place.begin()?;
     passphrase::leave_interrupts();
-    terminal::run(desk.store, look).map_err(|error| Stop::could(format!("{error:#}")))?;
+    terminal::run(desk.store, look, "").map_err(|error| Stop::could(format!("{error:#}")))?;
     Ok(Answer::text(String::new()))
 }
 

@@ -139,7 +139,8 @@ impl Place {
     }
 }
 
-fn run() -> Run {
+/// This run of the program, on this machine.
+pub fn run() -> Run {
     Run::new(home::machine())
 }
 

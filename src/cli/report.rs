@@ -1,14 +1,15 @@
 //! `report`: the page for the health visitor, printed or in a new file of its own.
 
-use super::answer::{Answer, Stop, shown};
+use super::answer::{self, Answer, Stop, shown};
 use super::days::When;
 use super::place::{Desk, Place};
 use super::{sums, whose};
 use crate::journal::Id;
-use crate::out;
-use crate::report::{Page, PageAsked, Section, markdown, page, text};
+use crate::report::{Format, Kept, Page, PageAsked, Section, boxes, page};
 use crate::widgets::look::Look;
+use crate::{fonts, out};
 use clap::ValueEnum;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// How many weeks there are when nothing is said.
@@ -31,10 +32,10 @@ pub struct Asked {
     /// Whose check-ins
     #[arg(long, value_name = "NAME", requires = "with")]
     carer: Option<String>,
-    /// What the page is written in [default: txt]
+    /// What the page is written in [default: what the file's name ends in, else txt]
     #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// A new file for the page, or - to print it
+    format: Option<Named>,
+    /// A new file for the page, or - to print it; without it a PDF or HTML page gets a name of its own in this folder
     #[arg(long, value_name = "FILE|-")]
     out: Option<PathBuf>,
 }
@@ -44,54 +45,94 @@ enum With {
     Checkins,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Txt,
-    Md,
-    // Known by name, so that the answer is a sentence; not offered, as they are not there yet.
-    #[value(hide = true)]
+#[derive(Clone, Copy, ValueEnum)]
+enum Named {
     Pdf,
-    #[value(hide = true)]
     Html,
+    Md,
+    Txt,
+}
+
+impl From<Named> for Format {
+    fn from(named: Named) -> Self {
+        match named {
+            Named::Pdf => Self::Pdf,
+            Named::Html => Self::Html,
+            Named::Md => Self::Markdown,
+            Named::Txt => Self::Text,
+        }
+    }
+}
+
+/// Where the page goes.
+enum Goes<'a> {
+    /// To standard output.
+    Printed,
+    /// In the file that was named.
+    File(&'a Path),
+    /// In a file of this folder, under a name that is free.
+    Here,
 }
 
 impl Asked {
     /// The format named, else the one the file's name ends in, else plain text.
     fn format(&self) -> Format {
-        let ending = || {
-            let ending = self.out.as_deref()?.extension()?.to_str()?;
-            Format::from_str(ending, true).ok()
-        };
-        self.format.or_else(ending).unwrap_or(Format::Txt)
+        let ending = || Format::of_ending(self.out.as_deref()?.extension()?.to_str()?);
+        let named = self.format.map(Format::from);
+        named.or_else(ending).unwrap_or(Format::Text)
     }
 
-    /// The file, unless the page is printed.
-    fn file(&self) -> Option<&Path> {
-        self.out.as_deref().filter(|path| *path != Path::new("-"))
+    fn goes(&self, format: Format) -> Result<Goes<'_>, Stop> {
+        match self.out.as_deref() {
+            Some(path) if path != Path::new("-") => Ok(Goes::File(path)),
+            // Letters of a PDF would be commands to a terminal.
+            Some(_) if format == Format::Pdf && io::stdout().is_terminal() => {
+                Err(Stop::usage(TERMINAL))
+            }
+            None if matches!(format, Format::Pdf | Format::Html) => Ok(Goes::Here),
+            _ => Ok(Goes::Printed),
+        }
     }
 }
 
 /// Makes the page.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let write: fn(&Page) -> String = match asked.format() {
-        Format::Txt => text,
-        Format::Md => markdown,
-        Format::Pdf | Format::Html => return Err(Stop::could(LATER)),
-    };
+    let format = asked.format();
+    let goes = asked.goes(format)?;
     let sections = sections(asked)?;
     let desk = place.existing()?;
-    let page = write(&made(asked, &sections, &desk)?);
-    let Some(file) = asked.file() else {
-        return Ok(Answer::text(page));
+    let page = made(asked, &sections, &desk)?;
+    let mut kept = format.write(&page, fonts::spare)?;
+    let plain = matches!(format, Format::Text | Format::Markdown);
+    if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
+        kept.bytes = shown(text, looks).into_bytes();
+    }
+    let file = match goes {
+        Goes::Printed => {
+            warn(&kept);
+            return Ok(Answer::Bytes(kept.bytes));
+        }
+        Goes::File(path) => {
+            out::write(path, WHAT, |out| out.write_all(&kept.bytes).map(|()| true))?;
+            path.to_owned()
+        }
+        Goes::Here => {
+            let names = (1..=MOST).map(|n| PathBuf::from(page.file_name(format, n)));
+            out::write_free(names, WHAT, &kept.bytes)?
+        }
     };
-    let page = shown(&page, looks);
-    out::write(file, "page", |out| {
-        out.write_all(page.as_bytes()).map(|()| true)
-    })?;
+    warn(&kept);
     Ok(Answer::text(format!(
         "The page is in {}, for your eyes only until you share it.",
         file.display()
     )))
+}
+
+/// Says on standard error which letters stand as boxes.
+fn warn(kept: &Kept) {
+    if !kept.lacking.is_empty() {
+        answer::note(&boxes(&kept.lacking));
+    }
 }
 
 fn made(asked: &Asked, sections: &[Section], desk: &Desk) -> Result<Page, Stop> {
@@ -144,6 +185,8 @@ fn no_section(word: &str) -> Stop {
     ))
 }
 
-const LATER: &str =
-    "PDF and HTML come in a later version. Until then, --format txt and --format md are there.";
+const WHAT: &str = "page";
+/// Names tried for a page that was given none: as many as a folder may hold of the same days.
+const MOST: usize = 999;
+const TERMINAL: &str = "A PDF cannot be shown in a terminal. Please name a file with --out, or send --out - into another program.";
 const WHOSE: &str = "Check-ins go on a page only when their writer asks: please add --with checkins --carer and the name.";

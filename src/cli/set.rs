@@ -1,25 +1,28 @@
 //! `set`: prints or changes what is true of the whole family: people, zone, hours, country, coverage marks.
 //!
-//! Each change goes through the history like any entry. Looks are not settings of a family and are not here.
+//! Each change goes through the history like any entry; looks, which belong to this computer, go to its config file.
+//! `set_people`, `set_lists` and `set_looks` are what is longer, `set_print` prints.
 
 use super::answer::{Answer, Stop};
 use super::days;
 use super::place::{Desk, Place};
+use super::set_lists::{self, CueAsked, FavouriteAsked, HiddenAsked, NumberAsked};
+use super::set_looks;
 use super::set_people::{self, BabyAsked, CarerAsked};
+use super::set_print::print;
 use super::support;
 use super::whose;
-use crate::home;
-use crate::journal::tell::plain;
 use crate::journal::time::short_date;
-use crate::journal::{Baby, Change, Clock, Edit, Family, Mark, MarkSpan, Record, Setting, new_id};
-use crate::words::same;
+use crate::journal::{Change, Clock, MarkSpan};
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// What to set; nothing prints all.
 #[derive(clap::Args)]
 pub struct Asked {
+    /// JSON, for a program
+    #[arg(long, global = true)]
+    json: bool,
     #[command(subcommand)]
     what: Option<Which>,
 }
@@ -52,12 +55,25 @@ enum Which {
         country: Option<String>,
     },
     /// Someone of your own to ring, shown before all other support lines
-    Number {
-        /// Such as "Dr Patel 020 7946 0000"
-        text: Option<String>,
-        /// Take it off the list
-        #[arg(long, requires = "text")]
-        remove: bool,
+    Number(NumberAsked),
+    /// A cue that carries a digit; up to nine
+    #[command(alias = "favourites")]
+    Favourite(FavouriteAsked),
+    /// A cue in your own words
+    #[command(alias = "cues")]
+    Cue(CueAsked),
+    /// What you do not use: kinds of entry on Today and in Trends; areas, strokes and cues in lists
+    #[command(aliases = ["hide", "hiding"])]
+    Hidden(HiddenAsked),
+    /// How cuebook looks on this computer: plain, light, dark, night or none
+    Looks {
+        /// A palette
+        name: Option<String>,
+    },
+    /// Which signs it draws with: full or ascii
+    Signs {
+        /// full or ascii
+        name: Option<String>,
     },
     /// Say that a day or a night was, or was not, all written down
     Mark(MarkAsked),
@@ -85,10 +101,12 @@ enum SpanAsked {
     Night,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 enum SaidAsked {
     Incomplete,
     Complete,
+    /// Take the mark off
+    None,
 }
 
 /// What a change comes to: none when everything is so already, and the sentence for it.
@@ -100,34 +118,36 @@ type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
 /// `mark`, which is also a setting: `set mark`.
 pub fn run_mark(asked: MarkAsked, place: &Place) -> Result<Answer, Stop> {
     let what = Some(Which::Mark(asked));
-    run(Asked { what }, place)
+    run(Asked { json: false, what }, place)
 }
 
 /// Prints or changes settings.
 pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
+    let json = asked.json;
     let Some(what) = asked.what else {
-        return print(place, "");
+        return print(place, "", json);
     };
+    if let Some(only) = what.is_to_see() {
+        return print(place, only, json);
+    }
+    if json {
+        return Err(Stop::usage(JSON));
+    }
     let work: Work = match what {
-        Which::Baby(asked) if asked.is_blank() => return print(place, "baby"),
-        Which::Carer(asked) if asked.is_blank() => return print(place, "carer"),
-        Which::Zone { zone: None } => return print(place, "zone"),
-        Which::DayStart { time: None } => return print(place, "day-start"),
-        Which::Night { times } if times.is_empty() => return print(place, "night"),
-        Which::Country { country: None } => return print(place, "country"),
-        Which::Number { text: None, .. } => return print(place, "number"),
-        Which::Number {
-            text: Some(text),
-            remove,
-        } => Box::new(move |desk| number(text.trim(), remove, desk)),
+        Which::Looks { name } => return set_looks::palette(name.as_deref().unwrap_or_default()),
+        Which::Signs { name } => return set_looks::signs(name.as_deref().unwrap_or_default()),
+        Which::Number(asked) => Box::new(move |desk| set_lists::number(&asked, desk)),
+        Which::Favourite(asked) => Box::new(move |desk| set_lists::favourite(&asked, desk)),
+        Which::Cue(asked) => Box::new(move |desk| set_lists::cue(&asked, desk)),
+        Which::Hidden(asked) => Box::new(move |desk| set_lists::hidden(&asked, desk)),
         Which::Baby(asked) => Box::new(move |desk| set_people::baby(&asked, desk)),
         Which::Carer(asked) => Box::new(move |desk| set_people::carer(&asked, desk)),
-        Which::Zone { zone: Some(zone) } => {
-            let name = days::zone(&zone)?.name();
+        Which::Zone { zone } => {
+            let name = days::zone(&zone.unwrap_or_default())?.name();
             setting("zone", json!(name), format!("The zone is {name}."))
         }
-        Which::DayStart { time: Some(time) } => {
-            let time = days::clock(&time)?.to_string();
+        Which::DayStart { time } => {
+            let time = days::clock(&time.unwrap_or_default())?.to_string();
             let says = format!("The day begins at {time}.");
             setting("day_start", json!(time), says)
         }
@@ -136,13 +156,31 @@ pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
             let says = format!("The night is {from} to {to}.");
             setting("night", json!([from.to_string(), to.to_string()]), says)
         }
-        Which::Country {
-            country: Some(country),
-        } => set_country(&country)?,
+        Which::Country { country } => set_country(&country.unwrap_or_default())?,
         Which::Mark(asked) => Box::new(move |desk| mark(&asked, desk)),
     };
     let (_, says) = place.keep(|desk| work(desk))?;
     Ok(Answer::text(says))
+}
+
+impl Which {
+    /// The setting that is only to be printed.
+    fn is_to_see(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Baby(asked) if asked.is_blank() => "baby",
+            Self::Carer(asked) if asked.is_blank() => "carer",
+            Self::Zone { zone: None } => "zone",
+            Self::DayStart { time: None } => "day-start",
+            Self::Night { times } if times.is_empty() => "night",
+            Self::Country { country: None } => "country",
+            Self::Number(asked) if asked.text.is_none() => "number",
+            Self::Favourite(asked) if asked.cue.is_none() => "favourite",
+            Self::Cue(asked) if asked.words.is_none() => "cue",
+            Self::Hidden(asked) if asked.what.is_none() => "hidden",
+            Self::Looks { name: None } | Self::Signs { name: None } => "looks",
+            _ => return None,
+        })
+    }
 }
 
 fn set_country(country: &str) -> Result<Work, Stop> {
@@ -159,39 +197,14 @@ fn setting(name: &'static str, value: Value, says: String) -> Work {
     Box::new(move |desk| settled(desk, name, value.clone(), &says))
 }
 
-fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
+/// What a setting comes to, with its sentence.
+pub fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
     let before = desk.store.setting(name)?;
-    if before.as_ref().map_or(&Value::Null, |b| &b.value) == &value {
-        return Ok((None, format!("{says} {ALREADY}")));
-    }
-    let after = (!value.is_null()).then(|| Setting {
-        name: name.to_owned(),
-        value,
-    });
-    let edit = Edit {
-        before: before.map(Record::from),
-        after: after.map(Record::from),
-    };
-    let change = Change {
-        title: says.trim_end_matches('.').to_owned(),
-        edits: vec![edit],
-    };
-    Ok((Some(change), format!("{says} {TAKE_BACK}")))
-}
-
-fn number(text: &str, remove: bool, desk: &Desk) -> Result<Settled, Stop> {
-    let mut all = desk.family.settings.own_numbers.clone();
-    let known = all.iter().position(|number| same(number, text));
-    match (known, remove) {
-        _ if text.is_empty() => return Err(Stop::usage(NUMBER_HOW)),
-        (None, true) => return Err(Stop::could(format!("{text} {NO_NUMBER}"))),
-        (Some(_), false) => return Ok((None, format!("{text} is on your list. {ALREADY}"))),
-        (Some(at), true) => drop(all.remove(at)),
-        (None, false) => all.push(text.to_owned()),
-    }
-    let what = if remove { "no longer" } else { "now" };
-    let says = format!("{text} is {what} on your list.");
-    settled(desk, "own_numbers", json!(all), &says)
+    let title = says.trim_end_matches('.');
+    Ok(match Change::setting(before, name, value, title) {
+        Some(change) => (Some(change), format!("{says} {TAKE_BACK}")),
+        None => (None, format!("{says} {ALREADY}")),
+    })
 }
 
 /// `19:00 07:00` or `19:00-07:00`.
@@ -222,99 +235,27 @@ fn mark(asked: &MarkAsked, desk: &Desk) -> Result<Settled, Stop> {
         SpanAsked::Day => MarkSpan::Day,
         SpanAsked::Night => MarkSpan::Night,
     };
-    let marks = &desk.family.marks;
-    let before = marks
-        .iter()
-        .rev()
-        .find(|m| m.baby == baby && m.span == span && m.date == date);
-    let after = Mark {
-        id: before.map_or_else(new_id, |mark| mark.id),
-        baby,
-        date,
-        span,
-        complete: asked.said == SaidAsked::Complete,
+    let said = match asked.said {
+        SaidAsked::Incomplete => Some(false),
+        SaidAsked::Complete => Some(true),
+        SaidAsked::None => None,
     };
-    let title = marked(&after, &desk.family);
-    let change = match before {
-        Some(before) if *before == after => return Ok((None, format!("{title}. {ALREADY}"))),
-        Some(before) => Change::edit(&title, before.clone(), after),
-        None => Change::add(&title, after),
-    };
-    Ok((Some(change), format!("{title}. {TAKE_BACK}")))
-}
-
-/// `The night of 9 Nov 2026 was not all written down`.
-fn marked(mark: &Mark, family: &Family) -> String {
-    let span = match mark.span {
+    let name = match span {
         MarkSpan::Day => "day",
         MarkSpan::Night => "night",
     };
-    let not = if mark.complete { "" } else { "not " };
-    let whose = mark.baby.and_then(|id| family.baby(id));
-    let whose = whose.map_or_else(String::new, |baby| format!(" for {}", baby.called()));
-    format!(
-        "The {span} of {} was {not}all written down{whose}",
-        short_date(mark.date)
-    )
-}
-
-/// All settings, or those of one name, a line each.
-fn print(place: &Place, only: &str) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
-    let family = &desk.family;
-    let hours = family.settings.hours;
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    let (baby, carer) = (family.chosen_baby(), family.chosen_carer());
-    for it in &family.babies {
-        let chosen = family.babies.len() > 1 && baby.is_some_and(|b| b.id == it.id);
-        lines.push(("baby", said_of(it, chosen, &desk)));
-    }
-    for it in &family.carers {
-        let chosen = family.carers.len() > 1 && carer.is_some_and(|c| c.id == it.id);
-        let chosen = if chosen { WRITES } else { "" };
-        lines.push(("carer", format!("{}{chosen}", plain(it.called()))));
-    }
-    lines.push(("zone", hours.zone.name().to_owned()));
-    lines.push(("day-start", hours.day_start.to_string()));
-    lines.push((
-        "night",
-        format!("{} to {}", hours.night_from, hours.night_to),
-    ));
-    let country = family.settings.country.clone();
-    let country = country.or_else(|| home::country().map(|c| format!("{c} {FROM_MACHINE}")));
-    lines.push(("country", country.unwrap_or_else(|| "not set".into())));
-    for it in &family.settings.own_numbers {
-        lines.push(("number", plain(it).into_owned()));
-    }
-    for it in &family.marks {
-        lines.push(("mark", plain(&marked(it, family)).into_owned()));
-    }
-    let mut out = String::new();
-    for (name, value) in lines {
-        if only.is_empty() || only == name {
-            let _ = writeln!(out, "{name:<10} {value}");
+    Ok(match desk.family.marking(baby, span, date, said) {
+        Some(change) => {
+            let says = format!("{}. {TAKE_BACK}", change.title);
+            (Some(change), says)
         }
-    }
-    Ok(Answer::text(out))
-}
-
-fn said_of(baby: &Baby, chosen: bool, desk: &Desk) -> String {
-    let mut says = plain(baby.called()).into_owned();
-    for (what, day) in [("born", baby.born), ("due", baby.due)] {
-        if let Some(day) = day {
-            says.push_str(&format!(", {what} {}", short_date(day)));
+        None => {
+            let mark = desk.family.mark(baby, span, date);
+            let none = || format!("There is no mark on the {name} of {}", short_date(date));
+            let says = mark.map_or_else(none, |mark| mark.told(&desk.family));
+            (None, format!("{says}. {ALREADY}"))
         }
-    }
-    if let Some(age) = baby.age_words(desk.now.date()) {
-        says.push_str(&format!(", {age}"));
-    }
-    if baby.closed {
-        says.push_str(CLOSED);
-    }
-    if chosen {
-        says.push_str(SHOWN);
-    }
-    says
+    })
 }
 
 /// How a change that was made is taken back.
@@ -322,13 +263,7 @@ pub const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 /// Nothing had to be changed.
 pub const ALREADY: &str = "It was so already.";
 const NIGHT_HOW: &str = "A night begins at one time and ends at another. Please write it like `cuebook set night 19:00 07:00`.";
-const NUMBER_HOW: &str =
-    "Please write whom to ring and how, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
-const NO_NUMBER: &str =
-    "is not on your list, so nothing was changed. `cuebook set number` shows what is.";
 const TO_COME: &str = "is still to come. Please give a date that has been.";
 const NO_COUNTRY: &str = "This computer's country comes first.";
-const FROM_MACHINE: &str = "(from this computer)";
-const WRITES: &str = " (writes now)";
-const SHOWN: &str = " (shown now)";
-const CLOSED: &str = ", pages closed";
+const JSON: &str =
+    "--json prints settings and changes none. Please leave it out, or leave the new value out.";

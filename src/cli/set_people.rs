@@ -5,7 +5,7 @@ use super::days;
 use super::place::Desk;
 use super::set::{ALREADY, Settled, TAKE_BACK};
 use super::whose::{self, quoted};
-use crate::journal::time::short_date;
+use crate::journal::household::born_problem;
 use crate::journal::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
 use crate::words::same;
 use chrono::NaiveDate;
@@ -28,6 +28,12 @@ pub struct BabyAsked {
     /// The day baby was due, or "none"
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
+    /// Close this baby's pages: no age is counted, nothing is asked, everything is kept
+    #[arg(long, requires = "name", conflicts_with_all = ["add", "rename", "born", "due"])]
+    close: bool,
+    /// Open this baby's pages again
+    #[arg(long, requires = "name", conflicts_with_all = ["add", "rename", "born", "due", "close"])]
+    reopen: bool,
 }
 
 impl BabyAsked {
@@ -52,6 +58,12 @@ pub struct CarerAsked {
     /// A new name for this carer
     #[arg(long, value_name = "NAME", conflicts_with = "add")]
     rename: Option<String>,
+    /// Keep this carer's check-ins out of Today and Trends
+    #[arg(long, requires = "name", conflicts_with_all = ["add", "rename"])]
+    hide_checkins: bool,
+    /// Show them there again
+    #[arg(long, requires = "name", conflicts_with_all = ["add", "rename", "hide_checkins"])]
+    show_checkins: bool,
 }
 
 impl CarerAsked {
@@ -68,6 +80,9 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     let known = name.and_then(|name| desk.family.baby_called(name));
     if asked.add {
         return add_baby(name, known.is_some(), asked, today);
+    }
+    if asked.close || asked.reopen {
+        return pages(known, name.unwrap_or_default(), asked.close, desk);
     }
     let before = match name {
         Some(name) => known
@@ -108,7 +123,7 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
         ..before.clone()
     };
     in_time(&after, today)?;
-    let says = told(&after);
+    let says = after.told();
     if *before != after {
         return Ok(done(Change::edit(says, before.clone(), after)));
     }
@@ -117,6 +132,18 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     }
     let title = format!("{} is the baby shown now", after.called());
     choose(desk, "baby", after.id, &title)
+}
+
+/// Closes a baby's pages, or opens them again.
+fn pages(known: Option<&Baby>, name: &str, close: bool, desk: &Desk) -> Result<Settled, Stop> {
+    let baby = known.ok_or_else(|| not_known("baby", name))?;
+    if baby.closed == close {
+        let is = if close { "closed" } else { "open" };
+        let says = format!("{}'s pages are {is}. {ALREADY}", baby.called());
+        return Ok((None, says));
+    }
+    let shown = desk.store.setting("baby")?;
+    Ok(done(baby.pages(close, &desk.family, shown)))
 }
 
 /// A day as asked for: left as it was, taken away, or another.
@@ -181,6 +208,13 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
         let title = format!("{} is called {} now", known.called(), after.called());
         return Ok(done(Change::edit(&title, known.clone(), after)));
     }
+    if let (Some(known), true) = (known, asked.hide_checkins || asked.show_checkins) {
+        let change = known.checkins(asked.hide_checkins);
+        if known.hidden_checkins == asked.hide_checkins {
+            return Ok((None, format!("{}. {ALREADY}", change.title)));
+        }
+        return Ok(done(change));
+    }
     if let Some(known) = known {
         let title = format!("{} is writing now", known.called());
         return choose(desk, "carer", known.id, &title);
@@ -189,7 +223,7 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
         c.name.is_none()
     });
     let before = before
-        .filter(|_| asked.rename.is_none())
+        .filter(|_| asked.rename.is_none() && !asked.hide_checkins && !asked.show_checkins)
         .ok_or_else(|| not_known("carer", name))?;
     let after = Carer {
         name: Some(name.to_owned()),
@@ -229,20 +263,9 @@ fn done(change: Change) -> Settled {
     (Some(change), says)
 }
 
-/// `The baby is called Maya, born 3 Sep 2026`.
-fn told(baby: &Baby) -> String {
-    let mut says = format!("The baby is called {}", baby.called());
-    for (what, day) in [("born", baby.born), ("due", baby.due)] {
-        if let Some(day) = day {
-            says.push_str(&format!(", {what} {}", short_date(day)));
-        }
-    }
-    says
-}
-
 fn in_time(baby: &Baby, today: NaiveDate) -> Result<(), Stop> {
-    match baby.born.filter(|born| *born > today) {
-        Some(born) => Err(Stop::usage(format!("{} {UNBORN}", short_date(born)))),
+    match baby.born.and_then(|born| born_problem(born, today)) {
+        Some(problem) => Err(Stop::usage(problem)),
         None => Ok(()),
     }
 }
@@ -290,5 +313,3 @@ fn not_known(who: &str, name: &str) -> Stop {
 const NAME_PLEASE: &str =
     "Please give a name, like `cuebook set baby --add Maya` or `cuebook set carer --add Anna`.";
 const GONE: &str = "That baby is not in the journal any more. Please try again.";
-const UNBORN: &str =
-    "is still to come. Please give a day of birth that has been; a due date goes with --due.";

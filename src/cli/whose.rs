@@ -2,28 +2,32 @@
 
 use super::answer::Stop;
 use super::place::Desk;
-use crate::journal::Id;
+use crate::journal::{Baby, Id};
 
-/// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app.
+/// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
+/// whose pages are closed are asked for by name as long as others are open.
 pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     if let Some(name) = asked {
         return named_baby(desk, name);
     }
-    let babies = &desk.family.babies;
-    let with_entries = desk.store.babies_with_entries()?;
-    let chosen = desk.family.settings.baby;
-    match (with_entries.as_slice(), babies.as_slice()) {
-        ([only], _) => Ok(*only),
-        (_, [only]) => Ok(only.id),
-        _ => chosen
-            .filter(|id| desk.family.baby(*id).is_some())
-            .ok_or_else(|| {
-                let names: Vec<_> = babies.iter().map(|b| b.called()).collect();
-                Stop::usage(format!(
-                    "Which baby? Please add --baby and a name: {}.",
-                    names.join(" or ")
-                ))
-            }),
+    let family = &desk.family;
+    let mut open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
+    if open.is_empty() {
+        open.extend(family.babies.iter().map(|baby| baby.id));
+    }
+    let mut with_entries = desk.store.babies_with_entries()?;
+    with_entries.retain(|id| open.contains(id));
+    let chosen = family.settings.baby.filter(|id| family.baby(*id).is_some());
+    match (with_entries.as_slice(), open.as_slice()) {
+        ([only], _) | (_, [only]) => Ok(*only),
+        _ => chosen.ok_or_else(|| {
+            let names = open.iter().filter_map(|id| family.baby(*id));
+            let names: Vec<_> = names.map(Baby::called).collect();
+            Stop::usage(format!(
+                "Which baby? Please add --baby and a name: {}.",
+                names.join(" or ")
+            ))
+        }),
     }
 }
 

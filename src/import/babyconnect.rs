@@ -74,7 +74,6 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
         already: 0,
         skipped: Vec::new(),
         warnings: Vec::new(),
-        archive: None,
     };
     if read.child.len() > CHILDREN {
         read.child.clear();
@@ -180,6 +179,7 @@ fn draft(
         carer: Some(one_line(row.cell(columns.carer))).filter(|name| !name.is_empty()),
         at: found.at,
         until: found.until,
+        about: false,
         note: joined(&words, row.cell(columns.notes)),
         child,
         what,

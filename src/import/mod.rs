@@ -7,16 +7,22 @@
 //! family are arguments.
 
 mod archive;
+mod babybuddy;
 mod babyconnect;
+mod daylio;
+mod huckleberry;
 mod identity;
 mod look;
 mod other;
+mod piyolog;
 mod plan;
 mod preview;
 mod table;
 mod times;
 
-pub use archive::{Archive, Here, SETTINGS};
+pub use archive::{
+    Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder,
+};
 pub use plan::{Plan, Summary, Target, plan};
 pub use preview::preview;
 
@@ -28,19 +34,38 @@ use table::Table;
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
-    /// cuebook's own JSON: an `export`, or what `list --json` prints.
+    /// Huckleberry's CSV, one child a file.
+    Huckleberry,
+    /// Baby Buddy's CSV, a file a kind.
+    BabyBuddy,
+    /// Daylio's CSV: a parent's own moods.
+    Daylio,
+    /// PiyoLog's text, a day or a month and more, in Japanese, Chinese or English.
+    PiyoLog,
+    /// cuebook's own: an `export` as JSON or as a folder of CSV, or what `list --json` prints.
     Cuebook,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::BabyConnect, Self::Cuebook];
+    pub const ALL: [Self; 6] = [
+        Self::BabyConnect,
+        Self::Huckleberry,
+        Self::BabyBuddy,
+        Self::Daylio,
+        Self::PiyoLog,
+        Self::Cuebook,
+    ];
 
     /// The code for `--format`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::BabyConnect => "babyconnect",
+            Self::Huckleberry => "huckleberry",
+            Self::BabyBuddy => "babybuddy",
+            Self::Daylio => "daylio",
+            Self::PiyoLog => "piyolog",
             Self::Cuebook => "cuebook",
         }
     }
@@ -50,6 +75,10 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::BabyConnect => "Baby Connect",
+            Self::Huckleberry => "Huckleberry",
+            Self::BabyBuddy => "Baby Buddy",
+            Self::Daylio => "Daylio",
+            Self::PiyoLog => "PiyoLog",
             Self::Cuebook => "cuebook archive",
         }
     }
@@ -73,7 +102,8 @@ impl Format {
 /// The formats by code, for a sentence such as "This file is not one of: …".
 #[must_use]
 pub fn known_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV), cuebook (this journal's own JSON)"
+    "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
+     piyolog (PiyoLog text), cuebook (this journal's own JSON, or its folder of CSV)"
 }
 
 /// How to read.
@@ -85,6 +115,13 @@ pub struct Options {
     pub keep_other: bool,
     /// The time, so that what lies ahead of it can be pointed out.
     pub now: At,
+}
+
+/// What only a person can know about a file.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Knowing {
+    /// What a mood of the other app is here, 1 (heavy) to 5 (good), by its name there.
+    pub moods: Vec<(String, u8)>,
 }
 
 /// A row that is not kept.
@@ -114,7 +151,7 @@ impl Warning {
     }
 }
 
-/// What a file holds: `read` = drafts + the archive's entries + `already` + skipped.
+/// What a file of another app's holds: `read` = drafts + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Read {
     /// The format it was read as.
@@ -131,8 +168,6 @@ pub struct Read {
     pub skipped: Vec<Skip>,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
-    /// What an archive of this journal's own holds; then there are no drafts.
-    pub archive: Option<Box<Archive>>,
 }
 
 /// An entry to be, with people by name.
@@ -150,38 +185,81 @@ pub struct Draft {
     pub at: At,
     /// When it ended.
     pub until: Option<At>,
+    /// Its time is rough.
+    pub about: bool,
     /// The file's words.
     pub note: Option<String>,
     /// What happened.
     pub what: What,
 }
 
-/// The format of a file by its header, or by the mark of this journal's own JSON: a byte order mark, line endings, case and blanks do not matter.
+/// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
+/// endings, case and blanks do not matter.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
     if archive::fits(bytes) {
         return Some(Format::Cuebook);
     }
     let heads = table::heads(bytes);
-    babyconnect::fits(&heads).then_some(Format::BabyConnect)
+    let tables = [
+        (Format::BabyConnect, babyconnect::fits(&heads)),
+        (Format::Huckleberry, huckleberry::fits(&heads)),
+        (Format::Daylio, daylio::fits(&heads)),
+        (Format::BabyBuddy, babybuddy::fits(&heads)),
+    ];
+    let table = tables.into_iter().find(|(_, fits)| *fits);
+    let text = || piyolog::fits(bytes).then_some(Format::PiyoLog);
+    table.map(|(format, _)| format).or_else(text)
 }
 
-/// Reads a file.
+/// Reads a file of which nothing more is known.
 ///
 /// # Errors
-/// When it is no UTF-8 text, has not the format's header or is no whole archive: what is the matter, where, and what to do.
+/// As [`read_knowing`] says.
 pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
+    read_knowing(bytes, format, options, &Knowing::default())
+}
+
+/// Reads a file of another app's; an archive is read piece by piece, by [`Archives`] and [`bring`].
+///
+/// # Errors
+/// When it is no UTF-8 text, has not the format's header or leaves open what a person must say: what is the matter,
+/// where, and what to do.
+pub fn read_knowing(
+    bytes: &[u8],
+    format: Format,
+    options: &Options,
+    known: &Knowing,
+) -> Result<Read, Problem> {
     let mut read = match format {
         Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
-        Format::Cuebook => archive::read(bytes, options)?,
+        Format::Huckleberry => huckleberry::read(&Table::read(bytes)?, options)?,
+        Format::BabyBuddy => babybuddy::read(&Table::read(bytes)?, options)?,
+        Format::Daylio => daylio::read(&Table::read(bytes)?, options, known)?,
+        Format::PiyoLog => piyolog::read(bytes, options)?,
+        Format::Cuebook => return Err(Problem::new("file", APART)),
     };
     read.warnings
         .extend(look::second_look(&read.drafts, options.now));
     Ok(read)
 }
 
+/// A file of so many rows of which nothing is read yet.
+fn nothing_yet(format: Format, rows: usize) -> Read {
+    Read {
+        format,
+        read: rows,
+        child: Vec::new(),
+        drafts: Vec::new(),
+        already: 0,
+        skipped: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
 /// `1,858`: with the comma English readers expect.
-fn thousands(n: usize) -> String {
+#[must_use]
+pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -197,3 +275,5 @@ fn thousands(n: usize) -> String {
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
+
+const APART: &str = "An archive of cuebook's is not read as one piece.";

@@ -28,10 +28,24 @@ const fn other(
     }
 }
 
-const OTHERS: [Other; 12] = [
+const OTHERS: [Other; 21] = [
     other("bottle", "a bottle", "bottles", FEEDS),
     other("nursing", "a breastfeed", "breastfeeds", FEEDS),
     other("solid", "a solid meal", "solid meals", FEEDS),
+    other("feed", "a feed", "feeds", FEEDS),
+    other("solids", "a solid meal", "solid meals", FEEDS),
+    other("meds", "a medicine", "medicines", NO_KIND),
+    other("growth", "a measurement", "measurements", GROWTH),
+    other("temp", "a temperature", "temperatures", GROWTH),
+    other("temperature", "a temperature", "temperatures", GROWTH),
+    other("tummy time", "a tummy time", "tummy times", NO_KIND),
+    other("drink", "a drink", "drinks", FEEDS),
+    other(
+        "amount",
+        "an amount without a name",
+        "amounts without a name",
+        FEEDS,
+    ),
     other("pump", "a pumping", "pumpings", FEEDS),
     other("diaper", "a nappy", "nappies", NAPPIES),
     other("potty", "a potty visit", "potty visits", NAPPIES),

@@ -2,9 +2,9 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::{Draft, Format, Here, Options, Read, Skip, Warning, archive, counted};
+use super::{Draft, Format, Here, Options, Read, Skip, Warning, counted};
 use crate::journal::{
-    Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, new_id,
+    Baby, Carer, Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, What, new_id,
 };
 use crate::words::{fold, same};
 use chrono::NaiveDate;
@@ -30,15 +30,17 @@ pub struct Target<'a> {
     pub zone_given: bool,
     /// The zone setting as the journal keeps it; none when it was never written.
     pub zone_kept: Option<Setting>,
-    /// What the journal has of the things an archive speaks of; needed for archives only.
+    /// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
     pub here: Option<&'a Here>,
 }
 
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
-    /// The one change; none when nothing is added.
+    /// The one change; none when nothing is added, and for archives, whose edits are handed over one by one.
     pub change: Option<Change>,
+    /// Whether there is anything to keep.
+    pub keeps: bool,
     /// How many rows went where.
     pub summary: Summary,
     /// The file's name without its folder.
@@ -49,6 +51,8 @@ pub struct Plan {
     pub babies: Vec<String>,
     /// Carers the journal did not know.
     pub new_carers: Vec<String>,
+    /// Sleeps that an earlier file left without an end and that get theirs.
+    pub ended: usize,
     /// How many new entries of each kind, in the order of kinds.
     pub kinds: Vec<(Kind, usize)>,
     /// The first and the last date of the new entries.
@@ -60,7 +64,16 @@ pub struct Plan {
 /// The first and the last of some dates.
 pub type Dates = Option<(NaiveDate, NaiveDate)>;
 
-/// How many rows went where: `read` = `added` + `already` + skipped.
+impl Plan {
+    /// What the change is called in the history.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let entries = counted(self.summary.added, "entry", "entries");
+        format!("import of {}: {entries}", self.name)
+    }
+}
+
+/// How many rows went where: `read` = `added` + `already` + skipped + `unlisted`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Summary {
     /// Rows of data in the file.
@@ -71,6 +84,8 @@ pub struct Summary {
     pub already: usize,
     /// Rows not kept.
     pub skipped: Vec<Skip>,
+    /// Rows not kept beyond the first ten thousand, which are only counted.
+    pub unlisted: usize,
     /// What is worth a look.
     pub warnings: Vec<Warning>,
 }
@@ -84,29 +99,31 @@ impl Summary {
             Some(row) => json!({"row": row, "says": warning.says}),
             None => json!({"says": warning.says}),
         });
-        json!({
+        let mut told = json!({
             "read": self.read,
             "added": self.added,
             "already": self.already,
             "skipped": skipped.map(|s| json!({"row": s.row, "why": s.why})).collect::<Vec<_>>(),
             "warnings": warnings.collect::<Vec<_>>(),
-        })
+        });
+        if self.unlisted > 0 {
+            told["skipped_not_listed"] = json!(self.unlisted);
+        }
+        told
     }
 }
 
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
 ///
 /// # Errors
-/// When the chosen baby is not one of the family's, or when an archive comes together with another app's file.
+/// When the chosen baby is not one of the family's.
 pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
     let mut people = People::of(target)?;
-    if reads.iter().any(|read| read.archive.is_some()) {
-        return archive::plan(reads, target, options);
-    }
     let mut summary = Summary::default();
     let mut formats = Vec::new();
-    let mut seen = HashSet::new();
-    let mut entries = Vec::new();
+    let mut seen: HashMap<Id, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut ends: Vec<Entry> = Vec::new();
     for read in reads {
         summary.read += read.read;
         summary.already += read.already;
@@ -116,40 +133,92 @@ pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<
             formats.push(read.format);
         }
         for draft in read.drafts {
-            if target.known.contains(&draft.id) || !seen.insert(draft.id) {
+            if target.known.contains(&draft.id) {
                 summary.already += 1;
+                ends.extend(end_of(target, &draft));
+            } else if let Some(at) = seen.get(&draft.id) {
+                summary.already += 1;
+                end(&mut entries[*at], &draft);
             } else {
+                seen.insert(draft.id, entries.len());
                 entries.push(people.entry(draft));
             }
         }
     }
     summary.added = entries.len();
     let name = file_name(target.name);
-    let (kinds, dates) = outline(&entries);
+    let mut outline = Outline::default();
+    entries.iter().for_each(|entry| outline.count(entry));
+    let babies = people.names_of(&outline.babies);
+    let new_carers = people.new_carers.iter().map(|c| c.called().to_owned());
+    let new_carers = new_carers.collect();
+    let ended = ends.len();
+    let change = change(&name, target, options, people, entries, ends);
     Ok(Plan {
-        name: name.clone(),
+        name,
         formats,
-        babies: people.babies_of(&entries),
-        new_carers: people
-            .new_carers
-            .iter()
-            .map(|c| c.called().to_owned())
-            .collect(),
-        kinds,
-        dates,
+        babies,
+        new_carers,
+        ended,
+        kinds: outline.kinds(),
+        dates: outline.dates,
         zone_says: zone_says(target, options),
-        change: change(&name, target, options, people, entries),
+        keeps: change.is_some(),
+        change,
         summary,
     })
 }
 
-/// How many entries of each kind, and the first and last of their dates.
-pub(super) fn outline(entries: &[Entry]) -> (Vec<(Kind, usize)>, Dates) {
-    let of = |kind| entries.iter().filter(|e| e.kind() == kind).count();
-    let kinds = Kind::ALL.into_iter().map(|kind| (kind, of(kind)));
-    let first = entries.iter().map(|e| e.at.date()).min();
-    let last = entries.iter().map(|e| e.until.unwrap_or(e.at).date()).max();
-    (kinds.filter(|(_, n)| *n > 0).collect(), first.zip(last))
+/// A sleep that one file begins and the next one ends: what the journal has of it, when that has no end.
+fn end_of(target: &Target<'_>, draft: &Draft) -> Option<Entry> {
+    let mut entry = target.here?.entries.get(&draft.id)?.clone();
+    end(&mut entry, draft).then_some(entry)
+}
+
+/// Gives an imported sleep without an end the end of the same sleep; whether it did.
+fn end(entry: &mut Entry, draft: &Draft) -> bool {
+    let open = matches!(&entry.what, What::Sleep(sleep) if sleep.imported) && entry.is_open();
+    let fits = open && draft.until.is_some() && matches!(draft.what, What::Sleep(_));
+    if fits {
+        entry.until = draft.until;
+    }
+    fits
+}
+
+/// What entries come to, counted one by one.
+#[derive(Default)]
+pub(super) struct Outline {
+    counts: [usize; Kind::ALL.len()],
+    /// The first and the last of their dates.
+    pub dates: Dates,
+    /// Whom they are about, in order of appearance.
+    pub babies: Vec<Id>,
+}
+
+impl Outline {
+    /// Counts one more.
+    pub fn count(&mut self, entry: &Entry) {
+        let kind = Kind::ALL.into_iter().position(|kind| kind == entry.kind());
+        if let Some(count) = kind.and_then(|at| self.counts.get_mut(at)) {
+            *count += 1;
+        }
+        let (from, to) = (entry.at.date(), entry.until.unwrap_or(entry.at).date());
+        let so_far = self.dates.unwrap_or((from, to));
+        self.dates = Some((so_far.0.min(from), so_far.1.max(to)));
+        self.babies
+            .extend(entry.baby.filter(|id| !self.babies.contains(id)));
+    }
+
+    /// How many there are.
+    pub fn entries(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// How many of each kind there are any of.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let all = Kind::ALL.into_iter().zip(self.counts);
+        all.filter(|(_, n)| *n > 0).collect()
+    }
 }
 
 fn change(
@@ -158,14 +227,14 @@ fn change(
     options: &Options,
     people: People<'_>,
     entries: Vec<Entry>,
+    ends: Vec<Entry>,
 ) -> Option<Change> {
-    if entries.is_empty() {
-        return None;
-    }
-    let title = format!(
-        "import of {name}: {}",
-        counted(entries.len(), "entry", "entries")
-    );
+    let what = match (entries.len(), ends.len()) {
+        (0, 0) => return None,
+        (0, n) => counted(n, "end of a sleep", "ends of sleeps"),
+        (n, _) => counted(n, "entry", "entries"),
+    };
+    let title = format!("import of {name}: {what}");
     let add = |record: Record| Edit {
         before: None,
         after: Some(record),
@@ -187,6 +256,18 @@ fn change(
             after: Some(zone.into()),
         });
     }
+    edits.extend(ends.into_iter().map(|after| {
+        Edit {
+            before: Some(
+                Entry {
+                    until: None,
+                    ..after.clone()
+                }
+                .into(),
+            ),
+            after: Some(after.into()),
+        }
+    }));
     edits.extend(entries.into_iter().map(|entry| add(entry.into())));
     Some(Change { title, edits })
 }
@@ -231,11 +312,15 @@ impl<'a> People<'a> {
     fn entry(&mut self, draft: Draft) -> Entry {
         Entry {
             id: draft.id,
-            baby: self.baby(draft.child),
+            // A check-in is the carer's own.
+            baby: match draft.what {
+                What::Checkin(_) => None,
+                _ => self.baby(draft.child),
+            },
             carer: self.carer(draft.carer),
             at: draft.at,
             until: draft.until,
-            about: false,
+            about: draft.about,
             note: draft.note.filter(|note| !note.is_empty()),
             what: draft.what,
         }
@@ -300,28 +385,18 @@ impl<'a> People<'a> {
         id
     }
 
-    /// The names of the babies these entries are about, in order of appearance.
-    fn babies_of(&self, entries: &[Entry]) -> Vec<String> {
-        let mut ids: Vec<Id> = Vec::new();
-        for id in entries.iter().filter_map(|entry| entry.baby) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+    fn names_of(&self, babies: &[Id]) -> Vec<String> {
         let brought = || {
             self.named
                 .iter()
                 .map(|(_, baby)| baby)
                 .chain(&self.new_babies)
         };
-        ids.into_iter()
-            .filter_map(|id| {
-                brought()
-                    .find(|b| b.id == id)
-                    .or_else(|| self.family.baby(id))
-            })
-            .map(|baby| baby.called().to_owned())
-            .collect()
+        let found = babies.iter().filter_map(|id| {
+            let brought = brought().find(|baby| baby.id == *id);
+            brought.or_else(|| self.family.baby(*id))
+        });
+        found.map(|baby| baby.called().to_owned()).collect()
     }
 }
 

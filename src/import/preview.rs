@@ -1,6 +1,6 @@
 //! A plan in plain text, before anything is kept: what, whose, from when to when, what is left out and why.
 
-use super::{Plan, Skip, counted, other, thousands};
+use super::{Format, Plan, Skip, counted, other, thousands};
 use crate::journal::Kind;
 use crate::journal::time::short_date;
 use std::collections::BTreeMap;
@@ -19,7 +19,9 @@ pub fn preview(plan: &Plan) -> String {
     line(&mut out, &plan.zone_says);
     if summary.added == 0 {
         let only_family = plan.change.is_some();
-        let says = if only_family {
+        let says = if plan.ended > 0 {
+            "No entries to add."
+        } else if only_family {
             "No entries to add, only what is said of the family."
         } else {
             "Nothing new to add."
@@ -46,6 +48,15 @@ pub fn preview(plan: &Plan) -> String {
             );
         }
     }
+    if plan.ended > 0 {
+        let sleeps = counted(plan.ended, "sleep", "sleeps");
+        line(
+            &mut out,
+            &format!(
+                "{sleeps} kept without an end before: the end is written here, and put with it."
+            ),
+        );
+    }
     if summary.already > 0 {
         let rows = counted(summary.already, "row is", "rows are");
         line(
@@ -53,7 +64,7 @@ pub fn preview(plan: &Plan) -> String {
             &format!("{rows} in the journal already, or in the file twice."),
         );
     }
-    skipped(&mut out, &summary.skipped);
+    skipped(&mut out, plan);
     warnings(&mut out, plan);
     out
 }
@@ -68,20 +79,26 @@ fn of_kind(kind: Kind, n: usize) -> String {
 }
 
 /// Rows left out, counted by reason, the commonest first.
-fn skipped(out: &mut String, skips: &[Skip]) {
+fn skipped(out: &mut String, plan: &Plan) {
+    let skips = &plan.summary.skipped;
     if skips.is_empty() {
         return;
     }
-    let mut by_reason: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // What is said of an archive's piece begins with its place.
+    let is_own = plan.formats.contains(&Format::Cuebook);
+    let reason = |skip: &'_ Skip| match skip.why.split_once(": ") {
+        Some((_, why)) if is_own => why.len(),
+        _ => skip.why.len(),
+    };
+    let mut by_reason: BTreeMap<&str, Vec<&Skip>> = BTreeMap::new();
     for skip in skips {
-        by_reason.entry(&skip.why).or_default().push(skip.row);
+        let why = &skip.why[skip.why.len() - reason(skip)..];
+        by_reason.entry(why).or_default().push(skip);
     }
     let mut reasons: Vec<_> = by_reason.into_iter().collect();
     reasons.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
-    line(
-        out,
-        &format!("Left out: {}.", counted(skips.len(), "row", "rows")),
-    );
+    let all = skips.len() + plan.summary.unlisted;
+    line(out, &format!("Left out: {}.", counted(all, "row", "rows")));
     for (why, rows) in reasons.iter().take(SHOWN) {
         let text = match (rows.as_slice(), other::many(why)) {
             (rows, Some(many)) => format!(
@@ -93,12 +110,17 @@ fn skipped(out: &mut String, skips: &[Skip]) {
                     many.as_str()
                 }
             ),
-            ([row], None) => format!("row {row}: {why}"),
+            ([only], None) if is_own => only.why.clone(),
+            ([only], None) => format!("row {}: {why}", only.row),
             (rows, None) => format!("{} rows: {why}", thousands(rows.len())),
         };
         line(out, &format!("  {text}"));
     }
     more(out, reasons.len(), "reasons");
+    if plan.summary.unlisted > 0 {
+        let unlisted = counted(plan.summary.unlisted, "row is", "rows are");
+        line(out, &format!("  and {unlisted} only counted"));
+    }
 }
 
 fn warnings(out: &mut String, plan: &Plan) {
@@ -106,12 +128,11 @@ fn warnings(out: &mut String, plan: &Plan) {
     if warnings.is_empty() {
         return;
     }
+    let is_own = plan.formats.contains(&Format::Cuebook);
     line(out, "Worth a look:");
     for warning in warnings.iter().take(SHOWN) {
-        let row = warning
-            .row
-            .map(|row| format!("row {row}: "))
-            .unwrap_or_default();
+        let row = warning.row.filter(|_| !is_own);
+        let row = row.map(|row| format!("row {row}: ")).unwrap_or_default();
         line(out, &format!("  {row}{}", warning.says));
     }
     more(out, warnings.len(), "warnings");

@@ -173,7 +173,7 @@ fn row(line: usize, record: &csv::StringRecord) -> Row {
 }
 
 /// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
-fn clean(cell: &str) -> String {
+pub(super) fn clean(cell: &str) -> String {
     let cell: String = cell
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))

@@ -29,7 +29,27 @@ pub(super) fn month_first(cell: &str) -> Option<NaiveDateTime> {
     Some(NaiveDate::from_ymd_opt(year, month, day)?.and_time(clock(time)?))
 }
 
-fn clock(text: &str) -> Option<NaiveTime> {
+/// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
+pub(super) fn dashed(cell: &str) -> Option<NaiveDateTime> {
+    let cell = super::table::one_line(cell);
+    let (date, time) = cell.split_once([' ', 'T'])?;
+    let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+    Some(date.and_time(clock(time)?))
+}
+
+/// The same of a cell that may be empty; else why it cannot be read.
+pub(super) fn dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    dashed(cell).map(Some).ok_or_else(|| {
+        let shown: String = super::table::one_line(cell).chars().take(40).collect();
+        format!("the {column} cell, \"{shown}\", is no date and time like 2022-03-13 18:10")
+    })
+}
+
+/// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
+pub(super) fn clock(text: &str) -> Option<NaiveTime> {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '.')
@@ -149,7 +169,8 @@ fn pairs(starts: &[At], ends: &[At]) -> Vec<(At, At)> {
         .collect()
 }
 
-fn day_and_clock(local: NaiveDateTime) -> String {
+/// `5 Mar 2021 20:15`, for a sentence.
+pub(super) fn day_and_clock(local: NaiveDateTime) -> String {
     format!("{} {}", short_date(local.date()), local.format("%H:%M"))
 }
 

@@ -130,10 +130,11 @@ pub enum Clash {
     Long(i64),
 }
 
-/// What in `others` an entry overlaps, and whether it is very long. Touching ends do not overlap, nor do sleep and massage.
+/// What in `others` an entry overlaps, and whether it is very long. Touching ends do not overlap, nor do sleep and
+/// massage. What is under way at `now` lasts until then.
 #[must_use]
-pub fn clashes(entry: &Entry, others: &[Entry]) -> Vec<Clash> {
-    let span = |e: &Entry| Some((e.at.secs(), e.until?.secs()));
+pub fn clashes(entry: &Entry, others: &[Entry], now: At) -> Vec<Clash> {
+    let span = |e: &Entry| Some((e.at.secs(), lasts_until(e, now)?.secs()));
     let mut found = Vec::new();
     if let (Kind::Sleep, Some(minutes)) = (entry.kind(), entry.minutes())
         && minutes > 13 * 60
@@ -158,4 +159,11 @@ pub fn clashes(entry: &Entry, others: &[Entry]) -> Vec<Clash> {
             .map(|other| Clash::Overlap(Box::new(other.clone()))),
     );
     found
+}
+
+/// When an entry that takes time ended; what is under way has come as far as `now`.
+#[must_use]
+pub fn lasts_until(entry: &Entry, now: At) -> Option<At> {
+    let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
+    entry.until.or((runs && entry.at <= now).then_some(now))
 }

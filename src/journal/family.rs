@@ -2,6 +2,7 @@
 //! marks, settings.
 
 use super::age::Age;
+use super::time::short_date;
 use super::{Hours, Id, Setting, Zone};
 use crate::words::{self, same};
 use chrono::NaiveDate;
@@ -151,6 +152,22 @@ pub struct Mark {
     pub complete: bool,
 }
 
+impl Mark {
+    /// `The night of 9 Nov 2026 was not all written down`.
+    #[must_use]
+    pub fn told(&self, family: &Family) -> String {
+        let span = match self.span {
+            MarkSpan::Day => "day",
+            MarkSpan::Night => "night",
+        };
+        let not = if self.complete { "" } else { "not " };
+        let whose = self.baby.and_then(|id| family.baby(id));
+        let whose = whose.map_or_else(String::new, |baby| format!(" for {}", baby.called()));
+        let date = short_date(self.date);
+        format!("The {span} of {date} was {not}all written down{whose}")
+    }
+}
+
 /// With what a carer's own entries are sealed: whom they are written to, and that key itself under a passphrase.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Seal {
@@ -276,13 +293,12 @@ impl Family {
         self.carers.iter().find(|carer| carer.id == id)
     }
 
-    /// The baby the app shows: the chosen one, else the first.
+    /// The baby the app shows: the chosen one, else the first whose pages are open, else the first.
     #[must_use]
     pub fn chosen_baby(&self) -> Option<&Baby> {
-        self.settings
-            .baby
-            .and_then(|id| self.baby(id))
-            .or(self.babies.first())
+        let chosen = self.settings.baby.and_then(|id| self.baby(id));
+        let open = || self.babies.iter().find(|baby| !baby.closed);
+        chosen.or_else(open).or(self.babies.first())
     }
 
     /// The carer who writes: the chosen one, else the first.
@@ -328,17 +344,20 @@ impl Family {
             .map(|cue| cue.points)
     }
 
+    /// The mark of exactly this baby, or of the whole family, for a day or night.
+    #[must_use]
+    pub fn mark(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<&Mark> {
+        self.marks
+            .iter()
+            .rev()
+            .find(|m| m.baby == baby && m.span == span && m.date == date)
+    }
+
     /// What a mark says of a day or night: `Some(false)` for "not all written down". A baby's own mark goes before
     /// the family's.
     #[must_use]
     pub fn marked(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<bool> {
-        let of = |whose: Option<Id>| {
-            self.marks
-                .iter()
-                .rev()
-                .find(|m| m.baby == whose && m.span == span && m.date == date)
-                .map(|m| m.complete)
-        };
+        let of = |whose| self.mark(whose, span, date).map(|mark| mark.complete);
         baby.and_then(|id| of(Some(id))).or_else(|| of(None))
     }
 }

@@ -103,6 +103,20 @@ impl What {
             super::Kind::Note => Self::Note(serde_json::from_value(fields)?),
         })
     }
+
+    /// The same from the text of such a map, for a file that holds a great many.
+    ///
+    /// # Errors
+    /// When the text is no JSON or a field has the wrong shape.
+    pub fn from_text(kind: super::Kind, fields: &str) -> serde_json::Result<Self> {
+        Ok(match kind {
+            super::Kind::Massage => Self::Massage(serde_json::from_str(fields)?),
+            super::Kind::Cue => Self::Cue(serde_json::from_str(fields)?),
+            super::Kind::Sleep => Self::Sleep(serde_json::from_str(fields)?),
+            super::Kind::Checkin => Self::Checkin(serde_json::from_str(fields)?),
+            super::Kind::Note => Self::Note(serde_json::from_str(fields)?),
+        })
+    }
 }
 
 /// The family as `export` prints it.

@@ -5,6 +5,7 @@
 //! their words stand in `assets/` and are read through [`crate::words`], the one room this one may lean on.
 
 mod age;
+pub mod cells;
 mod change;
 mod check;
 mod checkin;
@@ -12,9 +13,11 @@ mod cue;
 pub mod day;
 mod entry;
 mod family;
+pub mod household;
 mod json;
 pub mod line;
 mod massage;
+pub mod own;
 mod picks;
 mod sleep;
 pub mod tell;
@@ -22,7 +25,7 @@ pub mod time;
 
 pub use age::Age;
 pub use change::{Change, Edit, Record, Setting};
-pub use check::{Clash, Problem, check, clashes};
+pub use check::{Clash, Problem, check, clashes, lasts_until};
 pub use checkin::Checkin;
 pub use cue::Cue;
 pub use entry::{Entry, Kind, Note, What};

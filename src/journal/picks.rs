@@ -2,7 +2,7 @@
 //! names for strokes. Every list of cues or strokes in the program is made from here, so that a star, a hidden cue or
 //! an own word counts everywhere at once.
 
-use super::{Family, Points};
+use super::{Family, Kind, Points};
 use crate::words::{self, List};
 
 /// How many cues carry a digit.
@@ -77,6 +77,21 @@ impl Family {
         match self.settings.stroke_names.get(code) {
             Some(name) => name,
             None => words::say(List::Strokes, code),
+        }
+    }
+
+    /// What is hidden, in words: a kind of entry, an area, a stroke or a cue.
+    #[must_use]
+    pub fn hidden_words(&self, code: &str) -> String {
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.code() == code) {
+            return format!("every {}", kind.word());
+        }
+        match words::word(List::Areas, code) {
+            Some(area) => format!("{}, with its strokes", area.words),
+            None if words::word(List::Strokes, code).is_some() => {
+                self.stroke_words(code).to_owned()
+            }
+            None => self.cue_words(code).to_owned(),
         }
     }
 }

@@ -308,7 +308,7 @@ impl Hours {
     }
 
     /// The night that begins in the evening of `date`. A night that begins after midnight is the one before the next
-    /// date's morning.
+    /// date's morning. On a date that a zone left out altogether it is empty, so that no minute belongs to two nights.
     #[must_use]
     pub fn night(&self, date: NaiveDate) -> Span {
         let begins = if self.night_from < self.night_to {
@@ -316,9 +316,11 @@ impl Hours {
         } else {
             date
         };
+        let (morning, to) = (self.morning(date), self.morning(next(date)));
+        let from = self.instant(begins, self.night_from);
         Span {
-            from: self.instant(begins, self.night_from),
-            to: self.instant(next(date), self.night_to),
+            from: from.max(morning).min(to),
+            to,
         }
     }
 
@@ -326,9 +328,14 @@ impl Hours {
     #[must_use]
     pub fn daytime(&self, date: NaiveDate) -> Span {
         Span {
-            from: self.instant(date, self.night_to),
+            from: self.morning(date),
             to: self.night(date).from,
         }
+    }
+
+    /// The end of the night before `date`.
+    fn morning(&self, date: NaiveDate) -> i64 {
+        self.instant(date, self.night_to)
     }
 
     /// The date that names the family day in which an instant lies.

@@ -29,6 +29,14 @@ pub enum Action {
     Add,
     /// Open what the baby's cues were.
     Language,
+    /// Open the settings.
+    Settings,
+    /// Show this baby, or let this carer write.
+    Choose,
+    /// Say whether a day or night was all written down.
+    Mark,
+    /// Asleep or awake, all babies at once.
+    SleepAll,
     /// Open the support lines.
     Support,
     /// Open the help of this screen.
@@ -73,6 +81,10 @@ pub enum Action {
     Edit,
     /// Remove what the cursor is on.
     Remove,
+    /// Answer what Today asks about a stop that may have been forgotten.
+    Answer,
+    /// Nudge the time of what the cursor is on.
+    Nudge,
     /// Look for words.
     Find,
     /// The next kind of entry.
@@ -97,4 +109,14 @@ pub enum Action {
     End,
     /// Keep "not today".
     NotToday,
+    /// Open the sheet for the health visitor.
+    Page,
+    /// Strike out what the cursor is on, or put it back.
+    Strike,
+    /// Move what the cursor is on up.
+    Raise,
+    /// Move what the cursor is on down.
+    Sink,
+    /// Save to a file.
+    Save,
 }

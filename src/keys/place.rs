@@ -13,6 +13,14 @@ pub enum Place {
     Guide,
     /// One baby's cues.
     Language,
+    /// People, hours, lists and looks.
+    Settings,
+    /// The sheet for the health visitor.
+    Page,
+    /// Words for the sheet, being typed.
+    PageWords,
+    /// Where the sheet goes, being typed.
+    PageSave,
     /// Text that only scrolls: help, support.
     Reading,
     /// Writing an entry down.
@@ -27,6 +35,8 @@ pub enum Place {
     UnderWay,
     /// "Not today" was kept; a reason may follow.
     Reason,
+    /// The time of an entry, moved by steps.
+    Nudge,
     /// A single line being typed.
     Line,
     /// Words to find or a day to jump to, being typed over a list.
@@ -39,12 +49,16 @@ pub enum Place {
 
 impl Place {
     /// Every place but the hidden screen and a passphrase being typed, where none of their keys is heard.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: &[Self] = &[
         Self::Today,
         Self::Past,
         Self::Trends,
         Self::Guide,
         Self::Language,
+        Self::Settings,
+        Self::Page,
+        Self::PageWords,
+        Self::PageSave,
         Self::Reading,
         Self::Form,
         Self::Blank,
@@ -52,6 +66,7 @@ impl Place {
         Self::AfterCues,
         Self::UnderWay,
         Self::Reason,
+        Self::Nudge,
         Self::Line,
         Self::Find,
     ];
@@ -61,7 +76,14 @@ impl Place {
     pub fn is_typed(self) -> bool {
         !matches!(
             self,
-            Self::Today | Self::Past | Self::Trends | Self::Guide | Self::Language | Self::Reading
+            Self::Today
+                | Self::Past
+                | Self::Trends
+                | Self::Guide
+                | Self::Language
+                | Self::Settings
+                | Self::Page
+                | Self::Reading
         )
     }
 
@@ -74,6 +96,10 @@ impl Place {
             Self::Trends => "Trends",
             Self::Guide => "Guide",
             Self::Language => "Language",
+            Self::Settings => "Settings",
+            Self::Page => "The page",
+            Self::PageWords => "Words for the page",
+            Self::PageSave => "Saving the page",
             Self::Reading => "Help and support",
             Self::Form => "Writing an entry",
             Self::Blank => "A new massage",
@@ -81,6 +107,7 @@ impl Place {
             Self::AfterCues => "After cues in a massage",
             Self::UnderWay => "A massage under way",
             Self::Reason => "After not today",
+            Self::Nudge => "Nudging a time",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
             Self::Hidden => "The hidden screen",

@@ -1,15 +1,16 @@
 //! The page as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
-use super::page::{Line, Page};
-use super::{plain, said, strips};
+use super::page::{Body, Line, Page, WeekRow};
+use super::text::MARGIN;
+use super::{plain, plot, said, strips};
 
 /// The page as CommonMark; strips stand in a code block.
 #[must_use]
 pub fn markdown(page: &Page) -> String {
-    let mut blocks = vec![format!("# {}", escape(&page.title))];
+    let mut blocks = vec![format!("# {}", escape(&page.title.words()))];
     blocks.extend(lines(&page.head));
     for part in &page.parts {
-        blocks.push(format!("## {}", escape(&part.title)));
+        blocks.push(format!("## {}", escape(&part.title.words())));
         blocks.extend(lines(&part.lines));
     }
     blocks.push("---".to_owned());
@@ -26,10 +27,10 @@ enum Block {
 }
 
 fn block(line: &Line) -> Block {
-    match line {
-        Line::Item(_) | Line::Label(..) => Block::List,
-        Line::Ruler(_) | Line::Strip(_) => Block::Strips,
-        Line::Head(_) | Line::Say(_) | Line::Fill => Block::Apart,
+    match line.body {
+        Body::Item(_) | Body::Label(..) | Body::Blank(_) | Body::Tick(_) => Block::List,
+        Body::Ruler(_) | Body::Strip(_) | Body::Scale(_) | Body::Nights(_) => Block::Strips,
+        Body::Say(_) | Body::Fill | Body::Legend(_) | Body::Week(_) => Block::Apart,
     }
 }
 
@@ -49,15 +50,34 @@ fn lines(lines: &[Line]) -> Vec<String> {
 }
 
 fn line(line: &Line) -> String {
-    match line {
-        Line::Head(text) => format!("### {}", escape(text)),
-        Line::Say(text) => escape(text),
-        Line::Item(text) => format!("- {}", escape(text)),
-        Line::Label(label, value) => format!("- **{}:** {}", escape(label), escape(value)),
-        Line::Fill => escape(&said::BY_HAND.repeat(2)),
-        Line::Ruler(from) => strips::ruler(*from),
-        Line::Strip(row) => strips::marks(row),
+    match &line.body {
+        Body::Say(text) => escape(text),
+        Body::Item(text) => format!("- {}", escape(text)),
+        Body::Tick(text) => format!("- [ ] {}", escape(text)),
+        Body::Label(label, value) => pair(label, value),
+        Body::Blank(label) => pair(label, said::BY_HAND),
+        Body::Fill => escape(&said::BY_HAND.repeat(2)),
+        Body::Ruler(ruler) => strips::ruler(ruler.day_start),
+        Body::Strip(row) => strips::marks(row),
+        Body::Legend(legend) => escape(said::legend_in_marks(*legend)),
+        Body::Week(row) => week(row),
+        Body::Scale(hours) => plot::scale(*hours, MARGIN),
+        Body::Nights(row) => plot::marks(row, MARGIN),
     }
+}
+
+fn pair(label: &str, value: &str) -> String {
+    format!("- **{}:** {}", escape(label), escape(value))
+}
+
+fn week(week: &WeekRow) -> String {
+    let mut lines = vec![
+        format!("### {}\n", escape(&said::dates(week.from, week.to))),
+        pair(said::NIGHTS, &week.nights),
+    ];
+    let each = week.measures.iter();
+    lines.extend(each.map(|(name, measure)| pair(name, &said::measure_words(measure))));
+    lines.join("\n")
 }
 
 /// Text in which nothing is markup: specials get a backslash, and so does what would begin a list or a heading.

@@ -5,21 +5,42 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
+mod csv;
+mod edits;
+mod fhir;
+mod format;
+mod glue;
+mod html;
 mod language;
 mod linear;
 mod markdown;
 mod page;
+mod pdf;
+mod plot;
 mod said;
+mod scene;
 mod sections;
 mod strips;
 mod text;
 mod told;
+mod weeks;
+mod who;
 
+pub use csv::Sheets;
+pub use edits::{Choices, Edits};
+pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
+pub use format::{Format, Kept, boxes};
+pub use html::html;
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
-pub use page::{Line, Page, PageAsked, Part, Section, StripCell, StripRow, page};
-pub use text::text;
+pub use page::{
+    Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
+    WeekRow, page,
+};
+pub use pdf::{Pdf, Spare, pdf};
+pub use plot::NightsRow;
+pub use text::{text, text_rows};
 pub use told::told;
 
 use crate::journal::tell::plain;

@@ -1,13 +1,15 @@
-//! The model of the sheet for the health visitor: sections of lines, each of which a parent can strike out or reword.
-//! No format and no arithmetic here.
+//! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
+//! strikes it out, rewords it or moves it. No format and no arithmetic here.
 
-use super::{said, sections};
+use super::{NightsRow, said, sections, who};
 use crate::journal::{Clock, Entry, Family, Id};
 use crate::trends::{Cell, Trends};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A part of the sheet that can be left out.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Section {
     /// What the family would like to talk about.
     Visit,
@@ -47,20 +49,70 @@ impl Section {
         }
     }
 
-    /// Reads a list of codes, `visit,strips,sleep`.
+    /// What it is called in a list to choose from, where no carer is chosen yet.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Visit => said::VISIT,
+            Self::Strips => said::STRIPS,
+            Self::Sleep => said::SLEEP,
+            Self::Touch => said::TOUCH,
+            Self::Cues => said::CUES,
+            Self::Checkins => said::CHECKINS,
+        }
+    }
+
+    /// The section of a code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.code() == code)
+    }
+
+    /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
     ///
     /// # Errors
     /// The first word that names no section.
     pub fn parse(list: &str) -> Result<Vec<Self>, String> {
-        let words = list.split(',').map(str::trim).filter(|w| !w.is_empty());
-        words
-            .map(|word| {
-                Self::ALL
-                    .into_iter()
-                    .find(|section| section.code() == word.to_lowercase())
-                    .ok_or_else(|| word.to_owned())
-            })
-            .collect()
+        let mut sections = Vec::new();
+        for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
+            let section = Self::of_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
+            if !sections.contains(&section) {
+                sections.push(section);
+            }
+        }
+        Ok(sections)
+    }
+}
+
+/// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of a line of its own in a group.
+    #[must_use]
+    pub fn new(group: &str, own: impl fmt::Display) -> Self {
+        Self(format!("{group}/{own}"))
+    }
+
+    /// Whether it is of a line of a section.
+    #[must_use]
+    pub fn is_in(&self, section: Section) -> bool {
+        let group = self.0.split('/').next();
+        group == Some(section.code())
+    }
+
+    /// The key of a section's heading.
+    #[must_use]
+    pub fn of(section: Section) -> Self {
+        Self(section.code().to_owned())
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -75,7 +127,7 @@ pub struct PageAsked<'a> {
     pub trends: &'a Trends,
     /// Entries of those days, in any order; others are passed over.
     pub entries: &'a [Entry],
-    /// The sections wanted; their order here does not matter.
+    /// The sections wanted, in the order wanted.
     pub sections: &'a [Section],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
     pub checkins_of: Option<Id>,
@@ -87,13 +139,17 @@ pub struct PageAsked<'a> {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Page {
     /// Whom it is about.
-    pub title: String,
+    pub title: Line,
     /// Name, age, days covered, how much was written down.
     pub head: Vec<Line>,
     /// The sections, in order.
     pub parts: Vec<Part>,
     /// Who wrote it, what it is not, when it was made.
     pub foot: Vec<Line>,
+    /// The first and the last day covered.
+    pub days: (NaiveDate, NaiveDate),
+    /// The day on which it was made.
+    pub made_on: NaiveDate,
 }
 
 /// A section as filled.
@@ -102,37 +158,71 @@ pub struct Part {
     /// Which.
     pub section: Section,
     /// Its heading.
-    pub title: String,
+    pub title: Line,
     /// Its lines.
     pub lines: Vec<Line>,
 }
 
-/// One line; each can be struck out, and all but the strips reworded.
+/// One line of the sheet.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Line {
-    /// A heading within a section.
-    Head(String),
-    /// A sentence.
+pub struct Line {
+    /// What it is known by.
+    pub key: Key,
+    /// What stands in it.
+    pub body: Body,
+}
+
+/// What stands in a line. Neighbours of one kind belong together: strips make one picture, weeks one table.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Body {
+    /// A sentence or a heading.
     Say(String),
     /// One of several.
     Item(String),
     /// `label: value`.
     Label(String, String),
+    /// A label, and room to write by hand behind it.
+    Blank(String),
     /// A line to write on by hand.
     Fill,
-    /// The hours above strips, from the day's start on.
-    Ruler(Clock),
+    /// Words with a box before them, to tick by hand.
+    Tick(String),
+    /// The hours above strips.
+    Ruler(Ruler),
     /// One day's sleep.
     Strip(StripRow),
+    /// What the marks of strips mean.
+    Legend(Legend),
+    /// One week's sleep.
+    Week(WeekRow),
+    /// The hours above rows of nights, from none to this many.
+    Scale(i64),
+    /// How long one week's nights were.
+    Nights(NightsRow),
 }
 
-/// One day's sleep as a row of cells.
+/// The clock along which strips run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ruler {
+    /// Where a row begins.
+    pub day_start: Clock,
+    /// Where the night begins.
+    pub night_from: Clock,
+    /// Where it ends.
+    pub night_to: Clock,
+}
+
+/// One day's sleep as a row.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StripRow {
     /// The family day.
     pub date: NaiveDate,
-    /// 48 half hours of the wall clock; empty when no sleep was written down that day.
+    /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
     pub cells: Vec<StripCell>,
+    /// 288 times five minutes of the wall clock, for pictures; empty likewise.
+    pub fine: Vec<Cell>,
+    /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
+    pub says: String,
     /// A sleep without an end starts in it.
     pub open: bool,
 }
@@ -146,48 +236,144 @@ pub struct StripCell {
     pub night: bool,
 }
 
+/// What a mark of strips means; each format has its own marks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Legend {
+    /// Asleep, and nothing written.
+    Usual,
+    /// The hour that came twice.
+    Twice,
+    /// The hour that was skipped.
+    Missing,
+}
+
+/// One week's sleep.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WeekRow {
+    /// Its first day in the days covered.
+    pub from: NaiveDate,
+    /// Its last.
+    pub to: NaiveDate,
+    /// Nights written down: `6 of 7`.
+    pub nights: String,
+    /// What was measured over them, each under the same name in every week; empty when no night was written down.
+    pub measures: Vec<(&'static str, Measure)>,
+}
+
+/// A measure of a week's nights, in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// Of three nights or more: the middle one, the lowest and the highest.
+    Middle(String, String, String),
+    /// Of one or two: each as it was.
+    Each(Vec<String>),
+    /// Not written down.
+    None,
+}
+
+impl StripRow {
+    /// A day of which only words stand in the row.
+    fn blank(date: NaiveDate) -> Self {
+        Self {
+            date,
+            cells: Vec::new(),
+            fine: Vec::new(),
+            says: String::new(),
+            open: false,
+        }
+    }
+}
+
 impl Line {
-    /// Its words, for a list in which lines are struck out; none for what has no words.
-    #[must_use]
-    pub fn words(&self) -> Option<String> {
-        match self {
-            Self::Head(text) | Self::Say(text) | Self::Item(text) => Some(text.clone()),
-            Self::Label(label, value) => Some(said::pair(label, value)),
-            Self::Fill | Self::Ruler(_) | Self::Strip(_) => None,
+    /// A line of its own in a group.
+    pub(super) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
+        Self {
+            key: Key::new(group, own),
+            body,
         }
     }
 
-    /// The same line in other words; a label keeps its label when the new words begin with it.
+    /// A sentence, with what was typed in it made harmless.
+    pub(super) fn say(group: &str, own: impl fmt::Display, words: &str) -> Self {
+        Self::new(group, own, Body::Say(super::plain(words).into_owned()))
+    }
+
+    /// A label and its value, with what was typed in it made harmless.
+    pub(super) fn label(group: &str, own: impl fmt::Display, label: &str, value: &str) -> Self {
+        let [label, value] = [label, value].map(|words| super::plain(words).into_owned());
+        Self::new(group, own, Body::Label(label, value))
+    }
+
+    /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match &self.body {
+            Body::Say(text) | Body::Item(text) | Body::Tick(text) => text.clone(),
+            Body::Label(label, value) => said::pair(label, value),
+            Body::Blank(label) => said::pair(label, said::BY_HAND),
+            Body::Fill => said::BY_HAND.repeat(2),
+            Body::Ruler(_) => said::RULER.to_owned(),
+            Body::Strip(row) => said::pair(&said::strip_date(row.date), &row.says),
+            Body::Legend(legend) => said::legend_in_marks(*legend).to_owned(),
+            Body::Week(week) => said::week_words(week),
+            Body::Scale(_) => said::RULER.to_owned(),
+            Body::Nights(row) => said::pair(&said::days(row.from, row.to), &row.says),
+        }
+    }
+
+    /// The same line in other words. A label keeps its label when the new words begin with it; a row of
+    /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
     #[must_use]
     pub fn reworded(self, words: &str) -> Self {
         let words = super::plain(words.trim()).into_owned();
-        match self {
-            Self::Head(_) => Self::Head(words),
-            Self::Say(_) => Self::Say(words),
-            Self::Item(_) | Self::Fill => Self::Item(words),
-            Self::Label(label, _) => {
-                match words.strip_prefix(&label).and_then(|r| r.strip_prefix(':')) {
-                    Some(value) => Self::Label(label, value.trim().to_owned()),
-                    None => Self::Say(words),
-                }
+        let labelled = |label: String| {
+            let rest = words.strip_prefix(&label).and_then(|r| r.strip_prefix(':'));
+            rest.map(|value| Body::Label(label, value.trim().to_owned()))
+        };
+        let body = match self.body {
+            Body::Item(_) | Body::Fill => Body::Item(words),
+            Body::Tick(_) => Body::Tick(words),
+            Body::Label(label, _) | Body::Blank(label) => {
+                labelled(label).unwrap_or(Body::Say(words))
             }
-            strip => strip,
-        }
+            Body::Strip(row) => {
+                let date = said::strip_date(row.date);
+                let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
+                Body::Strip(StripRow {
+                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    ..StripRow::blank(row.date)
+                })
+            }
+            Body::Nights(row) => {
+                let dates = said::days(row.from, row.to);
+                let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
+                Body::Nights(NightsRow {
+                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    nights: Vec::new(),
+                    ..row
+                })
+            }
+            Body::Week(week) => {
+                labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words))
+            }
+            Body::Say(_) | Body::Ruler(_) | Body::Scale(_) | Body::Legend(_) => Body::Say(words),
+        };
+        Self { body, ..self }
     }
 }
 
 /// Fills the sheet.
 #[must_use]
 pub fn page(asked: &PageAsked) -> Page {
-    let parts = Section::ALL
-        .into_iter()
-        .filter(|section| asked.sections.contains(section))
-        .filter_map(|section| sections::part(asked, section))
-        .collect();
+    let wanted = asked.sections.iter();
     Page {
-        title: said::title(&super::plain(&asked.trends.baby)),
-        head: sections::head(asked),
-        parts,
-        foot: sections::foot(asked),
+        title: Line::say("page", "title", &said::title(&asked.trends.baby)),
+        head: who::head(asked),
+        parts: wanted
+            .filter_map(|section| sections::part(asked, *section))
+            .collect(),
+        foot: who::foot(asked),
+        days: (asked.trends.from, asked.trends.to),
+        made_on: asked.made_on,
     }
 }

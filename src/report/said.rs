@@ -7,45 +7,15 @@ use crate::trends::{Counts, CueSum, Day, SleepSum, Spread, TouchSum, Week};
 use crate::words::{self, List};
 use chrono::NaiveDate;
 
+mod sheet;
+
+pub(super) use sheet::*;
+
 pub(super) const NOT_WRITTEN: &str = "not written down";
-pub(super) const NOT_KEPT: &str = "This journal does not keep feeds, nappies or weight.";
-pub(super) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
-pub(super) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
 pub(super) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
      listed as they were. By day: on the same dates.";
 pub(super) const NOTHING: &str = "Nothing is written down for these days. Gaps are fine.";
 pub(super) const NOTHING_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
-pub(super) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
-pub(super) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
-pub(super) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
-pub(super) const CUES_BLANK: &str = "No cues were written down on these days.";
-pub(super) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
-pub(super) const MORE: &str = "When ready for more, we saw";
-pub(super) const CHANGE: &str = "When wanting a change, we saw";
-pub(super) const HELPED: &str = "What seemed to help";
-pub(super) const BY_HAND: &str = "____________________";
-
-pub(super) const VISIT: &str = "What I would like to talk about";
-pub(super) const STRIPS: &str = "Sleep, a row a day";
-pub(super) const SLEEP: &str = "Sleep by week";
-pub(super) const TOUCH: &str = "Touch together";
-pub(super) const CUES: &str = "What we saw";
-pub(super) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
-     at night, . nothing written by day.";
-pub(super) const STRIP_TWICE: &str =
-    "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
-pub(super) const STRIP_MISSING: &str =
-    "The clocks went forward: a gap is the hour that was skipped.";
-pub(super) const NO_END: &str = "no end";
-
-pub(super) fn title(baby: &str) -> String {
-    format!("{baby}: a page for the health visitor")
-}
-
-pub(super) fn checkins(carer: &str) -> String {
-    format!("How {carer} has been, in their own words")
-}
-
 pub(super) fn pair(label: &str, value: &str) -> String {
     format!("{label}: {value}")
 }
@@ -55,10 +25,6 @@ pub(super) fn range(from: NaiveDate, to: NaiveDate) -> String {
         return short_date(from);
     }
     format!("{} to {}", short_date(from), short_date(to))
-}
-
-pub(super) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
-    format!("Made on {}, for {}.", short_date(on), range(from, to))
 }
 
 pub(super) fn many(n: i64, one: &str, more: &str) -> String {
@@ -128,10 +94,10 @@ pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
         NOT_WRITTEN.to_owned()
     };
     [
-        ("Asleep at night", lengths(&week.night_min)),
-        ("Asleep by day", by_day),
-        ("Longest stretch", lengths(&week.longest_min)),
-        ("Wakings at night", counts(&week.wakings)),
+        (AT_NIGHT, lengths(&week.night_min)),
+        (BY_DAY, by_day),
+        (LONGEST, lengths(&week.longest_min)),
+        (WAKINGS, counts(&week.wakings)),
     ]
 }
 

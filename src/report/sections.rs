@@ -1,101 +1,36 @@
 //! Fills the sections of the page from trends and entries. The words stand in `said`; no format here.
 
-use super::page::{Line, PageAsked, Part, Section};
-use super::{plain, said, strips, told};
+use super::page::{Body, Key, Line, PageAsked, Part, Section};
+use super::{plain, said, strips, told, weeks};
 use crate::journal::time::short_date;
-use crate::journal::{Entry, Id, MarkSpan, Massage, Moment, Points, What};
-use crate::trends::{Counts, Week};
+use crate::journal::{Entry, Id, Massage, Moment, Points, What};
+use crate::trends::Counts;
 use crate::words::{self, List};
-use chrono::NaiveDate;
 
 /// Cues and responses named in a line; the rest is in the journal.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
-fn label(label: &str, value: impl Into<String>) -> Line {
-    Line::Label(label.to_owned(), plain(&value.into()).into_owned())
-}
-
-/// Who, which days, and how much was written down.
-pub(super) fn head(asked: &PageAsked) -> Vec<Line> {
-    let baby = asked.family.baby(asked.baby);
-    let born = baby.and_then(|baby| baby.born);
-    let mut lines = vec![
-        label("Name", asked.trends.baby.as_str()),
-        label(
-            "Born",
-            born.map_or_else(|| said::BY_HAND.to_owned(), short_date),
-        ),
-    ];
-    if let Some(age) = baby.and_then(|baby| baby.age_words(asked.made_on)) {
-        lines.push(label(&format!("Age on {}", short_date(asked.made_on)), age));
-    }
-    lines.push(label("NHS number", said::BY_HAND));
-    lines.extend(coverage(asked));
-    lines
-}
-
-fn coverage(asked: &PageAsked) -> Vec<Line> {
-    let trends = asked.trends;
-    let days = count(trends.days.len());
-    let written = trends.days.iter().filter(|day| said::is_written(day));
-    let nights = trends.weeks.iter().map(|week| week.nights_recorded).sum();
-    let length = said::many(days, "day", "days");
-    let covered = format!("{} ({length})", said::range(trends.from, trends.to));
-    let mut lines = vec![
-        label("Days covered", covered),
-        label(
-            "Days with something written down",
-            said::out_of(count(written.count()), days),
-        ),
-        label("Nights written down", said::out_of(nights, days)),
-    ];
-    let marks: Vec<String> = trends
-        .days
-        .iter()
-        .flat_map(|day| marked(asked, day.date))
-        .collect();
-    if !marks.is_empty() {
-        lines.push(label("Not all written down", marks.join(", ")));
-    }
-    lines.push(Line::Say(said::BLANKS.to_owned()));
-    lines
-}
-
-fn marked(asked: &PageAsked, date: NaiveDate) -> impl Iterator<Item = String> {
-    [
-        (MarkSpan::Day, "the day of"),
-        (MarkSpan::Night, "the night of"),
-    ]
-    .into_iter()
-    .filter(move |(span, _)| asked.family.marked(Some(asked.baby), *span, date) == Some(false))
-    .map(move |(_, words)| format!("{words} {}", short_date(date)))
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-/// Who wrote it, what it is not, when it was made.
-pub(super) fn foot(asked: &PageAsked) -> Vec<Line> {
-    let made = said::made(asked.made_on, asked.trends.from, asked.trends.to);
-    [said::NOT_KEPT, said::BY_FAMILY, &made]
-        .map(|line| Line::Say(line.to_owned()))
-        .to_vec()
-}
+const VISIT: &str = "visit";
+const TOUCH: &str = "touch";
+const CUES: &str = "cues";
+const CHECKINS: &str = "checkins";
 
 /// A section, filled; none for check-ins nobody asked for.
 pub(super) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
     let (title, lines) = match section {
         Section::Visit => (said::VISIT.to_owned(), visit(asked)),
-        Section::Strips => (said::STRIPS.to_owned(), strips::lines(asked)),
-        Section::Sleep => (said::SLEEP.to_owned(), sleep(asked)),
+        Section::Strips => (strips::title(asked), strips::lines(asked)),
+        Section::Sleep => (said::SLEEP.to_owned(), weeks::lines(asked)),
         Section::Touch => (said::TOUCH.to_owned(), touch(asked)),
         Section::Cues => (said::CUES.to_owned(), cues(asked)),
         Section::Checkins => checkins(asked, asked.checkins_of?),
     };
     Some(Part {
         section,
-        title,
+        title: Line {
+            key: Key::of(section),
+            body: Body::Say(plain(&title).into_owned()),
+        },
         lines,
     })
 }
@@ -122,55 +57,17 @@ fn visit(asked: &PageAsked) -> Vec<Line> {
         matches!(&entry.what, What::Note(note) if note.for_visit)
             && entry.baby.is_none_or(|baby| baby == asked.baby)
     };
+    let item = |entry: &Entry| {
+        let note = plain(entry.note.as_deref()?.trim()).into_owned();
+        let body = Body::Item(note);
+        Some(Line::new(VISIT, entry.id, body))
+    };
     let notes = entries(asked).into_iter().filter(asks);
-    let lines: Vec<Line> = notes
-        .filter_map(|entry| entry.note.as_deref())
-        .map(|note| Line::Item(plain(note.trim()).into_owned()))
-        .collect();
+    let lines: Vec<Line> = notes.filter_map(item).collect();
     if lines.is_empty() {
-        return vec![Line::Fill, Line::Fill];
-    }
-    lines
-}
-
-fn sleep(asked: &PageAsked) -> Vec<Line> {
-    let trends = asked.trends;
-    let mut lines = Vec::new();
-    let weeks: Vec<&Week> = trends.weeks.iter().collect();
-    if weeks.iter().any(|week| week.nights_recorded > 0) {
-        lines.push(Line::Say(said::MEDIANS.to_owned()));
-        lines.extend(weeks.into_iter().flat_map(week));
-    }
-    for day in trends
-        .days
-        .iter()
-        .filter(|day| !day.sleep.in_words.is_empty())
-    {
-        let night = format!("In words, the night of {}", short_date(day.date));
-        lines.push(label(&night, said::night_words(&day.sleep.in_words)));
-    }
-    if lines.is_empty() {
-        let any = trends.days.iter().any(|day| day.sleep.total_min.is_some());
-        let blank = if any {
-            said::NO_NIGHTS
-        } else {
-            said::SLEEP_BLANK
-        };
-        lines.push(Line::Say(blank.to_owned()));
-    }
-    lines
-}
-
-fn week(week: &Week) -> Vec<Line> {
-    let mut lines = vec![
-        Line::Head(said::range(week.from, week.to)),
-        label(
-            "Nights written down",
-            said::out_of(week.nights_recorded, week.days),
-        ),
-    ];
-    if week.nights_recorded > 0 {
-        lines.extend(said::week_sleep(week).map(|(name, value)| label(name, value)));
+        return (1..=2)
+            .map(|n| Line::new(VISIT, format_args!("by-hand-{n}"), Body::Fill))
+            .collect();
     }
     lines
 }
@@ -180,27 +77,32 @@ fn touch(asked: &PageAsked) -> Vec<Line> {
     let mut sum = crate::trends::TouchSum::default();
     trends.weeks.iter().for_each(|week| sum.join(&week.touch));
     if sum.times.is_none() {
-        return vec![Line::Say(said::TOUCH_BLANK.to_owned())];
+        return vec![Line::say(TOUCH, "blank", said::TOUCH_BLANK)];
     }
     let mut lines = Vec::new();
+    let label = |own: &str, label: &str, value: &str| Line::label(TOUCH, own, label, value);
     if sum.times > Some(0) {
         let days = trends
             .days
             .iter()
             .filter(|day| day.touch.times > Some(0))
             .count();
-        lines.push(label("Days with touch", count(days).to_string()));
-        lines.push(label("Written down", said::touched(&sum)));
+        let days = said::touch_days(said::count(days), &sum);
+        lines.push(label("days", "Days with touch", &days));
+    }
+    if let Some(n) = sum.not_today.filter(|n| *n > 0) {
+        lines.push(label("not-today", "Not today", &not_today(asked, n)));
     }
     let areas: Vec<&str> = said::by_count(&sum.areas, said::area)
         .into_iter()
         .map(|(w, _)| w)
         .collect();
     if !areas.is_empty() {
-        lines.push(label("Parts, the most often first", areas.join(", ")));
-    }
-    if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        lines.push(label("Not today", not_today(asked, n)));
+        lines.push(label(
+            "areas",
+            "Parts, the most often first",
+            &areas.join(", "),
+        ));
     }
     lines
 }
@@ -250,18 +152,22 @@ fn cues(asked: &PageAsked) -> Vec<Line> {
     }
     let cue = |code| asked.family.cue_words(code);
     let mut lines = Vec::new();
-    for (name, words) in [
-        (said::MORE, said::by_count(&more, cue)),
-        (said::CHANGE, said::by_count(&change, cue)),
-        (said::HELPED, said::by_count(&helped, said::response)),
+    for (own, name, words) in [
+        ("more", said::MORE, said::by_count(&more, cue)),
+        ("change", said::CHANGE, said::by_count(&change, cue)),
+        (
+            "helped",
+            said::HELPED,
+            said::by_count(&helped, said::response),
+        ),
     ] {
         let words: Vec<&str> = words.into_iter().take(MOST).map(|(word, _)| word).collect();
         if !words.is_empty() {
-            lines.push(label(name, words.join("; ")));
+            lines.push(Line::label(CUES, own, name, &words.join("; ")));
         }
     }
     if lines.is_empty() {
-        lines.push(Line::Say(said::CUES_BLANK.to_owned()));
+        lines.push(Line::say(CUES, "blank", said::CUES_BLANK));
     }
     lines
 }
@@ -296,11 +202,19 @@ fn checkins(asked: &PageAsked, of: Id) -> (String, Vec<Line>) {
         .map(|(entry, mut words)| {
             words.extend(entry.note.clone());
             words.retain(|part| !part.is_empty());
-            label(&date_of(asked, entry), words.join("; "))
+            Line::label(
+                CHECKINS,
+                entry.id,
+                &date_of(asked, entry),
+                &words.join("; "),
+            )
         })
         .collect();
     if lines.is_empty() {
-        lines.push(Line::Say(said::CHECKINS_BLANK.to_owned()));
+        lines.push(Line::say(CHECKINS, "blank", said::CHECKINS_BLANK));
+    }
+    for (own, words) in [("talk", said::TALK), ("rather-not", said::RATHER_NOT)] {
+        lines.push(Line::new(CHECKINS, own, Body::Tick(words.to_owned())));
     }
     (title, lines)
 }

@@ -1,6 +1,6 @@
 //! A day of sleep as 48 marks that survive a photocopier: night and day differ by glyph, not by colour.
 
-use super::page::{Line, StripCell, StripRow};
+use super::page::{Body, Legend, Line, Ruler, StripCell, StripRow};
 use super::{PageAsked, said};
 use crate::journal::{Clock, Hours};
 use crate::trends::{Cell, Day, sleep_cells};
@@ -10,32 +10,60 @@ const CELLS: usize = 48;
 /// Minutes of a cell.
 const STEP: i64 = 30;
 /// Columns before the first cell.
-const MARGIN: usize = 12;
+pub(super) const MARGIN: usize = 12;
 
-/// The ruler, a row a day, and what the marks mean; only a sentence when no sleep was written down at all.
-pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
-    let trends = asked.trends;
-    if !trends.days.iter().any(written) {
-        return vec![Line::Say(said::SLEEP_BLANK.to_owned())];
+/// Cells of a row in a picture: five minutes each.
+const FINE: usize = 288;
+/// Rows of a picture. More would not be looked at one by one, and two weeks are what a reader asks for.
+const ROWS: usize = 14;
+
+const GROUP: &str = "strips";
+
+/// The days that have a row: the last two weeks of those covered.
+fn days<'a>(asked: &PageAsked<'a>) -> &'a [Day] {
+    let days = &asked.trends.days;
+    &days[days.len().saturating_sub(ROWS)..]
+}
+
+/// The section's heading; it says so when not every day covered has a row.
+pub(super) fn title(asked: &PageAsked) -> String {
+    if asked.trends.days.len() > ROWS {
+        said::STRIPS_LAST.to_owned()
+    } else {
+        said::STRIPS.to_owned()
     }
-    let rows: Vec<StripRow> = trends.days.iter().map(|day| row(asked, day)).collect();
+}
+
+/// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
+pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
+    let days = days(asked);
+    if !days.iter().any(written) {
+        return vec![Line::say(GROUP, "blank", said::SLEEP_BLANK)];
+    }
+    let rows: Vec<StripRow> = days.iter().map(|day| row(asked, day)).collect();
     let has = |wanted: fn(Cell) -> bool| {
         rows.iter()
             .flat_map(|row| &row.cells)
             .any(|c| wanted(c.cell))
     };
-    let mut keys = vec![Line::Say(said::STRIP_KEY.to_owned())];
+    let legend = |own: &str, legend| Line::new(GROUP, own, Body::Legend(legend));
+    let mut lines = vec![legend("legend", Legend::Usual)];
     if has(|cell| matches!(cell, Cell::Twice(_))) {
-        keys.push(Line::Say(said::STRIP_TWICE.to_owned()));
+        lines.push(legend("twice", Legend::Twice));
     }
     if has(|cell| cell == Cell::Missing) {
-        keys.push(Line::Say(said::STRIP_MISSING.to_owned()));
+        lines.push(legend("missing", Legend::Missing));
     }
-    let ruler = Line::Ruler(trends.hours.day_start);
-    std::iter::once(ruler)
-        .chain(rows.into_iter().map(Line::Strip))
-        .chain(keys)
-        .collect()
+    let hours = &asked.trends.hours;
+    let ruler = Ruler {
+        day_start: hours.day_start,
+        night_from: hours.night_from,
+        night_to: hours.night_to,
+    };
+    let row = |row: StripRow| Line::new(GROUP, row.date, Body::Strip(row));
+    lines.push(Line::new(GROUP, "hours", Body::Ruler(ruler)));
+    lines.extend(rows.into_iter().map(row));
+    lines
 }
 
 fn written(day: &Day) -> bool {
@@ -45,23 +73,51 @@ fn written(day: &Day) -> bool {
 fn row(asked: &PageAsked, day: &Day) -> StripRow {
     let trends = asked.trends;
     let hours = &trends.hours;
-    let cells = if written(day) {
-        sleep_cells(hours, day.date, &trends.asleep, CELLS)
-            .into_iter()
-            .zip(0..)
+    let cells = |of: usize| {
+        if written(day) {
+            sleep_cells(hours, day.date, &trends.asleep, of)
+        } else {
+            Vec::new()
+        }
+    };
+    let coarse = cells(CELLS).into_iter().zip(0..);
+    StripRow {
+        date: day.date,
+        cells: coarse
             .map(|(cell, index)| StripCell {
                 cell,
                 night: in_night(hours, hours.day_start.minutes() + index * STEP + STEP / 2),
             })
-            .collect()
-    } else {
-        Vec::new()
-    };
-    StripRow {
-        date: day.date,
-        cells,
+            .collect(),
+        fine: cells(FINE),
+        says: says(asked, day),
         open: day.sleep.open,
     }
+}
+
+/// The row in words, as its clocks showed it.
+fn says(asked: &PageAsked, day: &Day) -> String {
+    let hours = &asked.trends.hours;
+    let whole = hours.day(day.date);
+    let stretches: Vec<String> = asked
+        .trends
+        .asleep
+        .iter()
+        .filter_map(|span| span.within(whole))
+        .filter(|span| span.secs() >= 60)
+        .map(|span| format!("{} to {}", hours.at(span.from).hm(), hours.at(span.to).hm()))
+        .collect();
+    let mut said = if !written(day) {
+        said::NOT_WRITTEN.to_owned()
+    } else if stretches.is_empty() {
+        said::NO_STRETCH.to_owned()
+    } else {
+        format!("asleep {}", stretches.join(", "))
+    };
+    if day.sleep.open {
+        said.push_str(said::OPEN);
+    }
+    said
 }
 
 /// Whether a clock time, in minutes, lies in the night hours.
@@ -93,10 +149,10 @@ pub(super) fn ruler(day_start: Clock) -> String {
 
 /// A row: the date, then its marks, or that nothing was written down.
 pub(super) fn marks(row: &StripRow) -> String {
-    let date = row.date.format("%a %e %b").to_string();
+    let date = said::strip_date(row.date);
     let cells: String = row.cells.iter().map(|cell| glyph(*cell)).collect();
     let cells = if cells.is_empty() {
-        said::NOT_WRITTEN.to_owned()
+        row.says.clone()
     } else {
         cells
     };

@@ -1,26 +1,26 @@
 //! The page as plain text, 72 columns wide, for a mail or a printer.
 
-use super::page::{Line, Page};
-use super::{plain, strips};
+use super::page::{Body, Key, Line, Page, WeekRow};
+use super::{plain, plot, said, strips};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of a page.
 pub(super) const WIDTH: usize = 72;
+/// Columns before the nights of a week.
+pub(super) const MARGIN: usize = 18;
 /// Labels longer than this do not push the values of others to the right.
 const LABEL: usize = 24;
 
 /// The page in 72 columns.
 #[must_use]
 pub fn text(page: &Page) -> String {
-    let mut out = Out::default();
-    out.wrapped(&page.title, "", "");
-    out.line(&"=".repeat(plain(&page.title).width().min(WIDTH)));
+    let mut out = Out::new(WIDTH);
+    out.heading(&page.title.words(), '=');
     out.blank();
     out.lines(&page.head);
     for part in &page.parts {
         out.blank();
-        out.wrapped(&part.title, "", "");
-        out.line(&"-".repeat(plain(&part.title).width().min(WIDTH)));
+        out.heading(&part.title.words(), '-');
         out.lines(&part.lines);
     }
     out.blank();
@@ -28,13 +28,47 @@ pub fn text(page: &Page) -> String {
     out.text
 }
 
+/// Lines that belong together as rows of text of at most `width` columns, each with the key of the line it is of; for a
+/// screen, where a row of a picture that has no room is told in words.
+#[must_use]
+pub fn text_rows(lines: &[Line], width: usize) -> Vec<(Key, Vec<String>)> {
+    let column = column(lines);
+    let rows = lines.iter().map(|line| {
+        let mut out = Out::new(width);
+        out.one(line, column);
+        if out.text.lines().any(|row| row.width() > width) {
+            out.text.clear();
+            out.wrapped(&line.words(), "", "  ");
+        }
+        let rows = out.text.trim_matches('\n').lines().map(str::to_owned);
+        (line.key.clone(), rows.collect())
+    });
+    rows.collect()
+}
+
+/// Where the values of labels begin.
+fn column(lines: &[Line]) -> usize {
+    let labels = lines.iter().filter_map(|line| match &line.body {
+        Body::Label(label, _) | Body::Blank(label) => Some(plain(label).width() + 2),
+        _ => None,
+    });
+    labels.filter(|width| *width <= LABEL).max().unwrap_or(0)
+}
+
 /// Text under way; a blank line never follows another.
-#[derive(Default)]
 struct Out {
     text: String,
+    width: usize,
 }
 
 impl Out {
+    fn new(width: usize) -> Self {
+        Self {
+            text: String::new(),
+            width,
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text += line.trim_end();
         self.text.push('\n');
@@ -47,36 +81,69 @@ impl Out {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        for line in wrap(text, first, rest, WIDTH) {
+        for line in wrap(text, first, rest, self.width) {
             self.line(&line);
         }
     }
 
+    fn heading(&mut self, words: &str, rule: char) {
+        self.wrapped(words, "", "");
+        let width = plain(words).width().min(self.width);
+        self.line(&rule.to_string().repeat(width));
+    }
+
     fn lines(&mut self, lines: &[Line]) {
-        let labels = lines.iter().filter_map(|line| match line {
-            Line::Label(label, _) => Some(plain(label).width() + 2),
-            _ => None,
-        });
-        let column = labels.filter(|width| *width <= LABEL).max().unwrap_or(0);
+        let column = column(lines);
         for line in lines {
-            match line {
-                Line::Head(text) => {
-                    self.blank();
-                    self.wrapped(text, "", "");
-                }
-                Line::Say(text) => self.wrapped(text, "", ""),
-                Line::Item(text) => self.wrapped(text, "- ", "  "),
-                Line::Label(label, value) => {
-                    let label = format!("{}: ", plain(label));
-                    let pad = " ".repeat(column.saturating_sub(label.width()));
-                    let rest = " ".repeat(column.max(2));
-                    self.wrapped(value, &format!("{label}{pad}"), &rest);
-                }
-                Line::Fill => self.line(&format!("\n{}", "_".repeat(WIDTH))),
-                Line::Ruler(from) => self.line(&strips::ruler(*from)),
-                Line::Strip(row) => self.line(&strips::marks(row)),
-            }
+            self.one(line, column);
         }
+    }
+
+    fn one(&mut self, line: &Line, column: usize) {
+        match &line.body {
+            Body::Say(text) => self.wrapped(text, "", ""),
+            Body::Item(text) => self.wrapped(text, "- ", "  "),
+            Body::Tick(text) => self.wrapped(text, "[ ] ", "    "),
+            Body::Label(label, value) => self.pair(label, value, column),
+            Body::Blank(label) => self.pair(label, said::BY_HAND, column),
+            Body::Fill => self.line(&format!("\n{}", "_".repeat(self.width))),
+            Body::Ruler(ruler) => self.line(&strips::ruler(ruler.day_start)),
+            Body::Strip(row) if row.cells.is_empty() => {
+                self.row(&said::strip_date(row.date), &row.says, strips::MARGIN);
+            }
+            Body::Strip(row) => self.line(&strips::marks(row)),
+            Body::Nights(row) if row.nights.is_empty() => {
+                self.row(&said::days(row.from, row.to), &row.says, MARGIN);
+            }
+            Body::Scale(hours) => self.line(&plot::scale(*hours, MARGIN)),
+            Body::Nights(row) => self.line(&plot::marks(row, MARGIN)),
+            Body::Legend(legend) => self.wrapped(said::legend_in_marks(*legend), "", ""),
+            Body::Week(week) => self.week(week),
+        }
+    }
+
+    fn pair(&mut self, label: &str, value: &str, column: usize) {
+        let label = format!("{}: ", plain(label));
+        let pad = " ".repeat(column.saturating_sub(label.width()));
+        let rest = if label.width() > column { 2 } else { column };
+        let rest = " ".repeat(rest);
+        self.wrapped(value, &format!("{label}{pad}"), &rest);
+    }
+
+    /// Words in a row of a picture.
+    fn row(&mut self, date: &str, words: &str, margin: usize) {
+        self.wrapped(words, &format!("{date:<margin$}"), &" ".repeat(margin));
+    }
+
+    fn week(&mut self, week: &WeekRow) {
+        self.blank();
+        self.line(&said::dates(week.from, week.to));
+        let column = said::NIGHTS.width() + 2;
+        self.pair(said::NIGHTS, &week.nights, column);
+        for (name, measure) in &week.measures {
+            self.pair(name, &said::measure_words(measure), column);
+        }
+        self.blank();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The keys of the screen it was opened from, made from the one table.
 
+use super::line::EXAMPLES;
 use super::{Here, Screen, Step};
 use crate::keys::{Action, Place, rows};
 use crate::store::Trouble;
@@ -27,6 +28,7 @@ const MARKS: &[(Glyph, &str)] = &[
     (Glyph::Now, "the time now"),
 ];
 const MARKS_HEAD: &str = "The marks";
+const LINES_HEAD: &str = "Lines such as";
 const MORE: &str = "more below";
 
 /// The screen.
@@ -62,6 +64,10 @@ impl Help {
             fit("ctrl-c", 11, ' '),
             "leave cuebook from anywhere; what you were typing waits"
         ));
+        if self.of == Place::Line {
+            lines.extend([String::new(), LINES_HEAD.to_owned()]);
+            lines.extend(EXAMPLES.iter().map(|line| format!("  {line}")));
+        }
         if matches!(self.of, Place::Today | Place::Trends) {
             lines.extend([String::new(), MARKS_HEAD.to_owned()]);
             for (glyph, says) in MARKS {

@@ -226,7 +226,7 @@ impl Screen for Massage {
         if self.reason {
             return words::NOT_TODAY.into();
         }
-        let heading = words::heading(self.form.base.baby, here.family);
+        let heading = words::heading(self.form.whose(here));
         let Some(entry) = &self.form.before else {
             return heading;
         };
@@ -311,6 +311,10 @@ impl Screen for Massage {
 
     fn aside(&self, here: &Here<'_>) -> String {
         self.form.aside(here)
+    }
+
+    fn slot(&self) -> Option<&str> {
+        self.form.slot()
     }
 
     fn draft(&self) -> Option<Draft> {

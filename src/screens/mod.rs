@@ -3,16 +3,22 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
+mod forgotten;
 mod form;
 mod guide;
 mod help;
 mod hidden;
 mod language;
 mod line;
+mod marks;
 mod massage;
+mod nudge;
+mod page;
+mod palette;
 mod past;
 mod rows;
 mod sealed;
+mod settings;
 mod support;
 mod today;
 mod trends;
@@ -25,9 +31,12 @@ pub use hidden::Hidden;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
+pub use nudge::Nudge;
+pub use page::{PageScreen, Paper, Papers};
 pub use past::Past;
 pub use rows::{edited, entry_row, removal, rule};
 pub use sealed::Sealed;
+pub use settings::Settings;
 pub use support::Support;
 pub use today::Today;
 pub use trends::Trends;
@@ -36,7 +45,7 @@ pub use welcome::Welcome;
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
 use crate::store::{Opened, Store, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -74,8 +83,14 @@ pub enum Step {
     Unseal(Opened),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
+    /// Other looks.
+    Looks(Chosen),
+    /// Write a page to a file of the parent's own.
+    File(Paper),
     /// Say something in the status line.
     Say(String),
+    /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
+    Do(Action),
 }
 
 /// What a screen asks the store for: read again when this, or the journal, is no longer the same.
@@ -145,6 +160,14 @@ pub trait Screen {
         Ok(Step::Stay)
     }
 
+    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again; whether there was one.
+    fn take_back(&mut self, _again: bool) -> bool {
+        false
+    }
+
+    /// The file it asked for was written.
+    fn filed(&mut self) {}
+
     /// The status line when there is nothing else to say.
     fn aside(&self, _here: &Here<'_>) -> String {
         String::new()
@@ -155,12 +178,22 @@ pub trait Screen {
         None
     }
 
+    /// Whether the footer shows a key: a family leaves out what it does not use.
+    fn offers(&self, _action: Action, _here: &Here<'_>) -> bool {
+        true
+    }
+
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn kept(&mut self, _entry: Id) {}
 
     /// Whether it hides all others: nothing of the journal is shown around it, and no key but its own is heard.
     fn covers(&self) -> bool {
         false
+    }
+
+    /// Where what is typed here would wait: the same thing is never open twice.
+    fn slot(&self) -> Option<&str> {
+        None
     }
 
     /// What would be lost if the program ended now.

@@ -9,22 +9,25 @@
 //!  10:15  massage  12 min   legs & feet, tummy     smiles, coos · baby said stop
 //! ```
 //!
-//! `says` has the words, `pages` the window of entries that is read, `wanted` which entries are shown.
+//! `says` has the words, `pages` the window of entries that is read, `look` reads them, `wanted` says which are shown.
+//! Words are looked for on the worker, newest first and a stretch at a time: what was found shows at once, the next
+//! letter stops it, and no key waits for it.
 
+mod look;
 mod pages;
+mod paint;
 mod says;
 mod wanted;
 
-use super::{Here, Screen, Step, Wants, edited, entry_row, removal};
+use super::{Here, Nudge, Screen, Step, Wants, edited, removal};
 use crate::journal::day;
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
 use crate::store::{self, Trouble, Version};
-use crate::widgets::field;
-use crate::widgets::look::Glyph;
-use crate::widgets::text::{cut, width, wrap};
+use crate::work::{self, Found, Job};
 use chrono::NaiveDate;
-use pages::{Pages, Start};
+use look::{Got, Need, Start, look};
+use pages::Pages;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -42,10 +45,25 @@ pub struct Past {
     pages: Pages,
     /// Where the next reading begins, when that is not where the cursor is.
     start: Option<Start>,
-    /// The entry removed last: should it come back, the cursor goes to it.
-    removed: Option<Id>,
+    /// The entry kept last, or removed last: when it is listed the cursor goes to it.
+    follow: Option<Id>,
     /// What the pages were read for.
     seen: Option<(Version, String)>,
+    /// What the worker is to read next.
+    sought_next: Option<Need>,
+    /// A day jumped to that is not reached yet.
+    jumped: Option<NaiveDate>,
+}
+
+/// Rows looked at in one reading where a key waits for it.
+const MOST: usize = 1000;
+/// Rows the worker looks at first, so that there soon is something to see; further back it looks at more at a time.
+const STRETCH: usize = 4000;
+
+/// What the worker found, and for what list.
+struct Looked {
+    key: String,
+    got: Got,
 }
 
 /// What is being typed.
@@ -111,18 +129,63 @@ impl Past {
             at: hours.day(date).to,
             id: Id::nil(),
         };
-        self.pages
-            .load(Start::Before(end), &self.wanted(here), here)?;
+        let wanted = self.wanted(here);
+        self.jumped = Some(date);
+        self.start = Some(Start::Before(end));
+        let step = if wanted.has_words() {
+            Step::Stay
+        } else {
+            self.read_at_once(Need::Fresh(Start::Before(end)), &wanted, here)?
+        };
         self.prompt = None;
-        Ok(Step::Say(
-            match self.pages.picked_row().map(|row| row.date) {
-                Some(found) => says::jumped(date, found),
-                None => says::NONE_TO_JUMP_TO.into(),
-            },
-        ))
+        Ok(step)
     }
 
-    fn wanted<'a>(&self, here: &Here<'a>) -> Wanted<'a> {
+    /// Says where a jump came out, once something that old was found, or nothing is.
+    fn landed(&mut self, first: Option<Id>) -> Step {
+        let goes_on = first.is_none() && self.pages.may_be_older();
+        let Some(date) = self.jumped.take_if(|_| !goes_on) else {
+            return Step::Stay;
+        };
+        first.map(|id| self.pages.pick(id));
+        Step::Say(match self.pages.picked_row().map(|row| row.date) {
+            Some(found) => says::jumped(date, found),
+            None => says::NONE_TO_JUMP_TO.into(),
+        })
+    }
+
+    fn read_at_once(
+        &mut self,
+        need: Need,
+        wanted: &Wanted,
+        here: &Here<'_>,
+    ) -> Result<Step, Trouble> {
+        let got = look(need, wanted, here.store, MOST, &|| false)?;
+        Ok(self.take(got, here))
+    }
+
+    fn take(&mut self, got: Got, here: &Here<'_>) -> Step {
+        if let Need::Fresh(start) = got.need {
+            self.start = None;
+            self.jumped = self.jumped.filter(|_| matches!(start, Start::Before(_)));
+        }
+        let first = got.older.entries.first().map(|(_, entry)| entry.id);
+        self.pages.take(got, &here.family.settings.hours);
+        if let Some(id) = self.follow {
+            let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
+            if self.pages.pick(id) || is_there {
+                self.follow = None;
+            }
+        }
+        self.landed(first)
+    }
+
+    /// There is more to look through than was looked at.
+    fn is_looking(&self) -> bool {
+        !self.sought.trim().is_empty() && (self.start.is_some() || self.pages.need().is_some())
+    }
+
+    fn wanted(&self, here: &Here<'_>) -> Wanted {
         Wanted::new(here.family, here.now, self.kind, &self.sought)
     }
 
@@ -139,7 +202,7 @@ impl Past {
     fn remove(&mut self, here: &Here<'_>) -> Step {
         match self.pages.picked_row() {
             Some(row) => {
-                self.removed = Some(row.entry.id);
+                self.follow = Some(row.entry.id);
                 Step::Keep(removal(&row.entry, here))
             }
             None => Step::Stay,
@@ -185,6 +248,10 @@ impl Screen for Past {
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),
+            Action::Nudge => self
+                .pages
+                .picked_row()
+                .map_or(Step::Stay, |row| Nudge::open(&row.entry)),
             Action::Back if self.is_narrowed() => {
                 self.kind = None;
                 self.sought.clear();
@@ -224,19 +291,59 @@ impl Screen for Past {
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let now = Some((here.store.version()?, self.key(here)));
+        let version = here.store.version()?;
+        let now = Some((version, self.key(here)));
+        let is_other = |(seen, _): &(Version, String)| *seen != version;
+        let written = self.seen.as_ref().is_some_and(is_other);
         let wanted = self.wanted(here);
-        if self.start.is_none() && self.seen == now {
-            return self.pages.go_on(&wanted, here);
+        if self.seen != now && self.start.is_none() {
+            // The cursor stays on its entry, wherever that has gone.
+            let picked = self.pages.picked_row().map(|row| row.entry.id);
+            let followed = match self.follow.or(picked) {
+                Some(id) => here.store.entry(id)?,
+                None => None,
+            };
+            let place = followed.as_ref().map(|entry| here.store.place_of(entry));
+            let near = place.or(self.pages.place());
+            self.start = Some(near.map_or(Start::Top, Start::Near));
         }
-        let near = self.pages.place().map_or(Start::Top, Start::Near);
-        self.pages.load(self.start.unwrap_or(near), &wanted, here)?;
-        if self.removed.is_some_and(|id| self.pages.pick(id)) {
-            self.removed = None;
+        let Some(need) = self.start.map(Need::Fresh).or(self.pages.need()) else {
+            return Ok(());
+        };
+        if wanted.has_words() {
+            self.sought_next = Some(need);
+            if written {
+                self.pages.renew(|id| here.store.entry(id))?;
+            }
+        } else {
+            self.sought_next = None;
+            self.read_at_once(need, &wanted, here)?;
         }
-        self.start = None;
         self.seen = now;
         Ok(())
+    }
+
+    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
+        let need = self.sought_next.take()?;
+        let (wanted, key) = (self.wanted(here), self.key(here));
+        let most = STRETCH << self.pages.slices().min(3);
+        Some(Job::new(says::LOOKING, move |store, hands| {
+            let got = look(need, &wanted, store, most, &|| hands.is_stopped())?;
+            Ok(Looked { key, got })
+        }))
+    }
+
+    fn worked(&mut self, found: Found, here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(looked) = work::of::<Looked>(found)
+            && looked.key == self.key(here)
+        {
+            return Ok(self.take(looked.got, here));
+        }
+        Ok(Step::Stay)
+    }
+
+    fn kept(&mut self, entry: Id) {
+        self.follow = Some(entry);
     }
 
     fn aside(&self, here: &Here<'_>) -> String {
@@ -245,7 +352,12 @@ impl Screen for Past {
         };
         let baby = here.family.chosen_baby();
         let age = baby.and_then(|baby| Some((baby.called(), baby.age_words(row.date)?)));
-        says::aside(row.date, age)
+        let aside = says::aside(row.date, age);
+        if self.is_looking() {
+            says::looking(&aside)
+        } else {
+            aside
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
@@ -254,62 +366,5 @@ impl Screen for Past {
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.list(columns, room, here));
         frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-impl Past {
-    fn prompt_line(&self, columns: usize, here: &Here<'_>) -> Option<Line<'static>> {
-        let prompt = self.prompt.as_ref()?;
-        let (label, hint) = says::prompt(prompt.asks == Asks::Words);
-        let room = columns.saturating_sub(width(label) + 1);
-        let mut line = field::line(&prompt.input, room, true, &here.look);
-        line.spans.insert(0, label.into());
-        if prompt.input.value().is_empty() {
-            let hint = cut(hint, room.saturating_sub(2), here.look.glyph(Glyph::More));
-            line.push_span(ratatui::text::Span::styled(
-                format!(" {}", here.look.text(&hint)),
-                here.look.dim(),
-            ));
-        }
-        Some(line)
-    }
-
-    /// The rows around the cursor under the dates they belong to. The first line always names a day, so that none is
-    /// in doubt.
-    fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let rows = self.pages.rows();
-        if rows.is_empty() {
-            let said = says::nothing(self.kind, &self.sought, self.pages.is_unfinished());
-            let said = wrap(&here.look.text(&said), columns.saturating_sub(2));
-            return said
-                .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), here.look.dim()))
-                .collect();
-        }
-        let mut all: Vec<(NaiveDate, Option<usize>)> = Vec::new();
-        let mut at = 0;
-        for (index, row) in rows.iter().enumerate() {
-            if all.last().is_none_or(|(date, _)| *date != row.date) {
-                all.push((row.date, None));
-            }
-            if index == self.pages.cursor() {
-                at = all.len();
-            }
-            all.push((row.date, Some(index)));
-        }
-        // The cursor keeps to the middle, except at the ends of the list.
-        let first = at
-            .saturating_sub(room / 2)
-            .min(all.len().saturating_sub(room));
-        let shown = all.iter().skip(first).take(room).enumerate();
-        shown
-            .map(|(line, (date, row))| match row {
-                Some(index) if line > 0 || room < 3 => {
-                    let picked = *index == self.pages.cursor();
-                    entry_row(&rows[*index].entry, picked, columns, here)
-                }
-                _ => Line::styled(format!(" {}", says::day(*date)), here.look.dim()),
-            })
-            .collect()
     }
 }

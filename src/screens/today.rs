@@ -9,15 +9,20 @@
 //! ```
 
 mod strip;
+mod twins;
+mod waits;
 
 pub use strip::axis;
 
-use super::{Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, removal, rule};
+use super::{
+    Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule,
+};
 use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
-use crate::journal::{At, Change, Entry, Id, Kind, Sleep, What, new_id};
+use crate::journal::{At, Change, Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
+use crate::widgets::text::wrap;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,6 +31,7 @@ use ratatui::widgets::Paragraph;
 
 const NOTHING: &str = "Nothing is written down for this day yet.";
 const WOKE: &str = "woke up";
+const NOTHING_ASKED: &str = "There is nothing to answer here now.";
 const NOT_YET: &str = "That day is still to come.";
 
 /// Columns before the strip.
@@ -40,6 +46,12 @@ pub struct Today {
     running: Option<Entry>,
     massage: Option<Entry>,
     last_sleep: Option<At>,
+    /// What has no end and was not asked about yet, the oldest first.
+    open: Vec<Entry>,
+    /// What was typed and left.
+    waits: Option<String>,
+    /// Sleeps of the other babies that run.
+    others: Vec<Entry>,
     cursor: usize,
     /// The entry under the cursor, which stays there when others come or go.
     picked: Option<Id>,
@@ -84,6 +96,36 @@ impl Today {
             .filter(|sleep| sleep.is_running_sleep(here.now))
     }
 
+    /// What may have been left to run, the latest; asked about on the day that goes on.
+    fn forgotten(&self, here: &Here<'_>) -> Option<&Entry> {
+        let mut open = self.open.iter().filter(|_| self.date.is_none());
+        open.rfind(|entry| forgotten::is_long(entry, here))
+    }
+
+    /// What goes on now, in a few words.
+    fn goes_on(&self, here: &Here<'_>) -> String {
+        // Nothing is asked of a baby whose pages are closed.
+        if here.family.chosen_baby().is_some_and(|baby| baby.closed) {
+            return String::new();
+        }
+        if let Some(entry) = self.forgotten(here) {
+            return forgotten::asked(entry, here);
+        }
+        if let Some(massage) = &self.massage {
+            return super::massage::under_way(massage, here);
+        }
+        if let Some(running) = self.running(here) {
+            let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
+            return format!("asleep since {} · {}", running.at.hm(), length(minutes));
+        }
+        match self.last_sleep {
+            Some(woke) if woke <= here.now => {
+                format!("awake {}", length((here.now.secs() - woke.secs()) / 60))
+            }
+            _ => String::new(),
+        }
+    }
+
     /// One key for both: the sleep that runs ends now, else one begins now.
     fn sleep(&self, here: &Here<'_>) -> Option<Step> {
         if let Some(running) = self.running(here) {
@@ -92,16 +134,8 @@ impl Today {
             let title = tell::title(&ended, here.family, here.now);
             return Some(Step::Keep(Change::edit(title, running.clone(), ended)));
         }
-        let entry = Entry {
-            id: new_id(),
-            baby: Some(here.family.chosen_baby()?.id),
-            carer: here.family.chosen_carer()?.id,
-            at: here.now,
-            until: None,
-            about: false,
-            note: None,
-            what: What::Sleep(Sleep::default()),
-        };
+        let (baby, carer) = (here.family.chosen_baby()?, here.family.chosen_carer()?);
+        let entry = twins::begun(baby.id, carer.id, here.now);
         Some(Step::Keep(Change::add(
             tell::title(&entry, here.family, here.now),
             entry,
@@ -137,7 +171,12 @@ impl Screen for Today {
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if matches!(
             action,
-            Action::Sleep | Action::Massage | Action::Cue | Action::Checkin | Action::Note
+            Action::Sleep
+                | Action::SleepAll
+                | Action::Massage
+                | Action::Cue
+                | Action::Checkin
+                | Action::Note
         ) {
             // What is written now is written today; it must not vanish behind another day.
             self.date = None;
@@ -146,10 +185,13 @@ impl Screen for Today {
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
+            Action::SleepAll => self.sleep_all(here)?,
+            Action::Mark => super::marks::ask(shown, here),
             Action::Past => Step::Open(Box::<super::Past>::default()),
             Action::Trends => Step::Open(Box::<super::Trends>::default()),
             Action::Guide => Step::Open(Box::<super::Guide>::default()),
             Action::Language => Step::Open(Box::<super::Language>::default()),
+            Action::Settings => Step::Open(Box::<super::Settings>::default()),
             Action::Earlier => self.turn(before(shown), here),
             Action::Later => self.turn(next(shown), here),
             Action::Now => self.turn(current(here), here),
@@ -161,6 +203,13 @@ impl Screen for Today {
                 Some(entry) => edited(entry, here)?,
                 None => Step::Stay,
             },
+            Action::Answer => match self.forgotten(here) {
+                Some(entry) => {
+                    Step::Open(Box::new(forgotten::Forgotten::new(entry.clone(), here)?))
+                }
+                None => Step::Say(NOTHING_ASKED.into()),
+            },
+            Action::Nudge => self.picked().map_or(Step::Stay, super::Nudge::open),
             Action::Remove => match self.picked() {
                 Some(entry) => Step::Keep(removal(entry, here)),
                 None => Step::Stay,
@@ -197,6 +246,9 @@ impl Screen for Today {
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
         self.entries = entries;
         self.last_sleep = last_woken(baby.id, here)?;
+        self.open = forgotten::open(here)?;
+        self.waits = waits::waiting(here)?;
+        self.others = twins::asleep(baby.id, here)?;
         let row = self
             .listed()
             .position(|entry| Some(entry.id) == self.picked);
@@ -222,23 +274,28 @@ impl Screen for Today {
         (action == Action::Sleep && self.running(here).is_some()).then_some(WOKE)
     }
 
+    fn offers(&self, action: Action, here: &Here<'_>) -> bool {
+        let kind = match action {
+            Action::Sleep => Kind::Sleep,
+            Action::Massage => Kind::Massage,
+            Action::Cue => Kind::Cue,
+            Action::Checkin => Kind::Checkin,
+            Action::Note => Kind::Note,
+            _ => return true,
+        };
+        !here.family.is_hidden(kind.code())
+    }
+
     fn aside(&self, here: &Here<'_>) -> String {
         if self.date.is_some() {
             return String::new();
         }
-        if let Some(massage) = &self.massage {
-            return super::massage::under_way(massage, here);
-        }
-        if let Some(running) = self.running(here) {
-            let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
-            return format!("asleep since {} · {}", running.at.hm(), length(minutes));
-        }
-        match self.last_sleep {
-            Some(woke) if woke <= here.now => {
-                format!("awake {}", length((here.now.secs() - woke.secs()) / 60))
-            }
-            _ => String::new(),
-        }
+        let own = [self.goes_on(here), self.waits.clone().unwrap_or_default()];
+        own.into_iter()
+            .filter(|part| !part.is_empty())
+            .chain(twins::told(&self.others, here))
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
@@ -248,6 +305,11 @@ impl Screen for Today {
             lines.extend(self.strip(columns, here));
             lines.push(Line::styled(rule(columns, &here.look), here.look.dim()));
         }
+        let marks = super::marks::said(self.shown(here), here);
+        let said = marks
+            .iter()
+            .flat_map(|mark| wrap(mark, columns.saturating_sub(2)));
+        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.look.dim())));
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.list(columns, room, here));
         frame.render_widget(Paragraph::new(lines), area);

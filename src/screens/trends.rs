@@ -124,6 +124,10 @@ impl Screen for Trends {
         let last = CHOICES.len() - 1;
         match action {
             Action::Back => return Ok(Step::Close),
+            Action::Mark => {
+                let day = self.sums.as_ref().map_or(current(here), |it| self.day(it));
+                return Ok(super::marks::ask(day, here));
+            }
             Action::Language => return Ok(Step::Open(Box::<super::Language>::default())),
             Action::Wider if self.choice == last => return Ok(Step::Say(says::ALL_SHOWN.into())),
             Action::Narrower if self.choice == 0 => return Ok(Step::Say(says::FEWEST.into())),

@@ -1,7 +1,8 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
-use super::{Store, Trouble, rows};
-use crate::journal::{At, Change, Edit, Entry, Id, Kind, Record};
+use super::pen::{Halt, Pen, carry_out};
+use super::{Store, Trouble, key, rows};
+use crate::journal::{At, Change, Edit, Id};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::Value;
 
@@ -25,7 +26,7 @@ pub struct Past {
 }
 
 const PAST: &str = "SELECT id, title, made, run, machine,
-    (SELECT count(*) FROM history_edit WHERE history = history.id), state FROM history";
+    coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state FROM history";
 
 fn past(row: &Row<'_>) -> rusqlite::Result<Past> {
     Ok(Past {
@@ -45,28 +46,33 @@ impl Store {
     /// # Errors
     /// [`Trouble::Changed`] when a record is not as it was read; nothing is written then.
     pub fn apply(&mut self, change: &Change, now: At) -> Result<i64, Trouble> {
-        let veiled = self.veiled(change)?;
-        let change = veiled.as_ref().unwrap_or(change);
-        self.write(|tx, run| {
+        self.write(now, |pen, _| {
+            let number = pen.begin()?;
             for edit in &change.edits {
-                carry_out(tx, edit, now.secs())?;
+                pen.put(edit).map_err(Halt::Refused)?;
             }
-            tx.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'", [])?;
-            tx.execute(
-                "INSERT INTO history (title, made, run, machine) VALUES (?1, ?2, ?3, ?4)",
-                params![change.title, now.secs(), run.id.as_bytes(), run.machine],
-            )?;
-            let number = tx.last_insert_rowid();
-            let mut insert = tx.prepare_cached(
-                "INSERT INTO history_edit (history, n, record, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?;
-            for (n, edit) in change.edits.iter().enumerate() {
-                let Some((record, key)) = edit.record().map(Record::key) else { continue };
-                let json = |r: &Option<Record>| r.as_ref().map(|r| rows::to_json(r).to_string());
-                insert.execute(params![number, n as i64, record, key, json(&edit.before), json(&edit.after)])?;
-            }
+            pen.end(&change.title)?;
             Ok(number)
         })
+    }
+
+    /// Writes a change of any length whole or not at all: `work` puts its edits one by one and answers with the
+    /// change's title. The memory does not follow the number of edits. Answers with its number, none when nothing was put.
+    ///
+    /// # Errors
+    /// What `work` answers, and when the file cannot be written; nothing is written then.
+    pub fn apply_pieces<E: From<Trouble>>(
+        &mut self,
+        now: At,
+        work: impl FnOnce(&Pen<'_>) -> Result<String, E>,
+    ) -> Result<Option<i64>, E> {
+        self.widely(true);
+        let done = self.write(now, |pen, _| {
+            let title = work(pen).map_err(Halt::Refused)?;
+            pen.end(&title).map_err(Halt::widened)
+        });
+        self.widely(false);
+        done
     }
 
     /// The newest change that can be undone: of this run, or of any; only those numbered below `below`, if given.
@@ -90,18 +96,20 @@ impl Store {
     /// # Errors
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
     pub fn undo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
-        self.write(|tx, _| {
-            still(tx, number, "done")?;
-            for edit in kept_edits(tx, number)?.into_iter().rev() {
-                carry_out(tx, &edit.inverse(), now.secs())?;
-            }
-            tx.execute(
-                "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)
-                 WHERE id = ?1",
-                [number],
-            )?;
-            Ok(())
-        })
+        self.undo_watched(number, now, |_| Ok(()))
+    }
+
+    /// Takes a change back, and tells `watch` now and then how many edits are taken back; its error stops it.
+    ///
+    /// # Errors
+    /// [`Trouble::Changed`] when a record was changed since, and what `watch` answers; nothing is written then.
+    pub fn undo_watched<E: From<Trouble>>(
+        &mut self,
+        number: i64,
+        now: At,
+        watch: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.walk(number, now, Way::Back, watch)
     }
 
     /// The change that was undone last and can be done again.
@@ -121,17 +129,59 @@ impl Store {
     /// # Errors
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
     pub fn redo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
-        self.write(|tx, _| {
-            still(tx, number, "undone")?;
-            for edit in kept_edits(tx, number)? {
-                carry_out(tx, &edit, now.secs())?;
+        self.redo_watched(number, now, |_| Ok(()))
+    }
+
+    /// Does an undone change again, and tells `watch` now and then how many edits are done; its error stops it.
+    ///
+    /// # Errors
+    /// [`Trouble::Changed`] when a record was changed since, and what `watch` answers; nothing is written then.
+    pub fn redo_watched<E: From<Trouble>>(
+        &mut self,
+        number: i64,
+        now: At,
+        watch: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.walk(number, now, Way::Forth, watch)
+    }
+
+    /// Reads the edits of a change one by one while it writes them, so that the memory does not follow their number.
+    fn walk<E: From<Trouble>>(
+        &mut self,
+        number: i64,
+        now: At,
+        way: Way,
+        mut watch: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (from, order, to) = match way {
+            Way::Back => ("done", "DESC", UNDONE),
+            Way::Forth => ("undone", "ASC", DONE),
+        };
+        let sql = format!(
+            "SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n {order}"
+        );
+        self.widely(true);
+        let done = self.write(now, |_, tx| {
+            still(tx, number, from).map_err(Halt::widened)?;
+            let mut read = tx.prepare_cached(&sql)?;
+            let mut kept = read.query([number])?;
+            let mut done = 0;
+            while let Some(row) = kept.next()? {
+                let edit = kept_edit(row)?;
+                let edit = if way == Way::Back {
+                    edit.inverse()
+                } else {
+                    edit
+                };
+                carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
+                done += 1;
+                watch(done).map_err(Halt::Refused)?;
             }
-            tx.execute(
-                "UPDATE history SET state = 'done', undone = NULL WHERE id = ?1",
-                [number],
-            )?;
+            tx.execute(to, [number])?;
             Ok(())
-        })
+        });
+        self.widely(false);
+        done
     }
 
     /// The history, newest first.
@@ -163,7 +213,7 @@ impl Store {
             None => None,
         };
         let content = veiled.as_ref().or(content);
-        self.write(|tx, _| {
+        self.write(now, |_, tx| {
             match content {
                 Some(content) => tx.execute(
                     "INSERT INTO draft (slot, content, made) VALUES (?1, ?2, ?3) ON CONFLICT (slot) DO UPDATE
@@ -176,98 +226,52 @@ impl Store {
         })
     }
 
-    fn write<T>(
+    fn write<T, E: From<Trouble>>(
         &mut self,
-        work: impl FnOnce(&Connection, &super::Run) -> Result<T, Halt>,
-    ) -> Result<T, Trouble> {
+        now: At,
+        work: impl FnOnce(&Pen<'_>, &Connection) -> Result<T, Halt<E>>,
+    ) -> Result<T, E> {
         self.still_there()?;
-        let path = self.path.clone();
-        let trouble = |e| Trouble::from_sqlite(e, path.as_deref());
+        let path = self.path.as_deref();
+        let trouble = |e| Trouble::from_sqlite(e, path);
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(trouble)?;
-        let done = match work(&tx, &self.run) {
+        let done = match work(&Pen::new(&tx, &self.run, path, now, &self.opened), &tx) {
             Ok(done) => done,
-            Err(Halt::Refused(trouble)) => return Err(trouble),
-            Err(Halt::Sqlite(error)) => return Err(trouble(error)),
+            Err(Halt::Refused(why)) => return Err(why),
+            Err(Halt::Sqlite(error)) => return Err(trouble(error).into()),
         };
         tx.commit().map_err(trouble)?;
         self.writes.set(self.writes.get() + 1);
         Ok(done)
     }
-}
 
-/// Why a write stops half-way; its transaction is rolled back.
-enum Halt {
-    Refused(Trouble),
-    Sqlite(rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for Halt {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
+    /// More room in memory while a long change is written: until it is full the file is left alone, and other windows
+    /// go on reading. Without it the change is only slower.
+    fn widely(&self, widely: bool) {
+        let usual = self.key.as_ref().map_or(USUAL_ROOM, |_| key::ROOM);
+        let room = if widely { ROOM } else { usual };
+        self.conn.pragma_update(None, "cache_size", -room).ok();
     }
 }
 
-fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
-    let Some(record) = edit.record() else {
-        return Ok(());
-    };
-    let (kind, key) = record.key();
-    if rows::current(tx, kind, &key)? != edit.before {
-        return Err(Halt::Refused(Trouble::Changed(name(record))));
-    }
-    if let Some(Record::Entry(after)) = &edit.after {
-        one_at_a_time(tx, edit.before.as_ref().and_then(Record::entry), after, now)?;
-    }
-    match &edit.after {
-        Some(after) => rows::put(tx, after, now)?,
-        None => rows::delete(tx, record)?,
-    }
-    Ok(())
+/// Memory for pages of the file during a long change, in KiB.
+const ROOM: i64 = 32 * 1024;
+/// What SQLite takes otherwise, in KiB.
+const USUAL_ROOM: i64 = 2000;
+
+/// Which way the history is walked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Forth,
 }
 
-/// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
-/// begin one, nor an undo bring one back beside another.
-fn one_at_a_time(
-    tx: &Connection,
-    before: Option<&Entry>,
-    after: &Entry,
-    now: i64,
-) -> Result<(), Halt> {
-    let now = At::new(now, after.at.offset());
-    let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
-    if !runs(after) || before.is_some_and(runs) {
-        return Ok(());
-    }
-    let open = rows::open(tx, after.kind())?;
-    let in_the_way =
-        |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
-    match open.iter().find(in_the_way) {
-        Some(other) if after.kind() == Kind::Sleep => {
-            Err(Halt::Refused(Trouble::Asleep(other.at.hm())))
-        }
-        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.hm()))),
-        None => Ok(()),
-    }
-}
-
-/// How a record is named when it stands in the way.
-fn name(record: &Record) -> String {
-    match record {
-        Record::Entry(e) => format!(
-            "The {} of {}",
-            e.kind().word(),
-            e.at.local().format("%-d %b, %H:%M")
-        ),
-        Record::Baby(b) => format!("What is said of {}", b.called()),
-        Record::Carer(c) => format!("What is said of {}", c.called()),
-        Record::OwnCue(o) => format!("The cue \"{}\"", o.words),
-        Record::Mark(m) => format!("The mark for {}", m.date),
-        Record::Setting(s) => format!("The setting \"{}\"", s.name),
-    }
-}
+const UNDONE: &str = "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)
+    WHERE id = ?1";
+const DONE: &str = "UPDATE history SET state = 'done', undone = NULL WHERE id = ?1";
 
 /// Another window may have undone or redone it since it was offered.
 fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
@@ -285,12 +289,12 @@ fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
     }
 }
 
-pub(super) fn kept_edits(tx: &Connection, number: i64) -> rusqlite::Result<Vec<Edit>> {
-    let mut read = tx.prepare_cached(
-        "SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n",
-    )?;
-    let record = |kind: &str, column: usize, text: Option<String>| {
-        text.map(|text| serde_json::from_str(&text).and_then(|value| rows::from_json(kind, value)))
+/// One edit as the history kept it.
+pub(super) fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
+    let kind: String = row.get(0)?;
+    let record = |column: usize| {
+        row.get::<_, Option<String>>(column)?
+            .map(|text| serde_json::from_str(&text).and_then(|value| rows::from_json(&kind, value)))
             .transpose()
             .map_err(|e| {
                 rusqlite::Error::FromSqlConversionFailure(
@@ -300,12 +304,8 @@ pub(super) fn kept_edits(tx: &Connection, number: i64) -> rusqlite::Result<Vec<E
                 )
             })
     };
-    read.query_map([number], |row| {
-        let kind: String = row.get(0)?;
-        Ok(Edit {
-            before: record(&kind, 1, row.get(1)?)?,
-            after: record(&kind, 2, row.get(2)?)?,
-        })
-    })?
-    .collect()
+    Ok(Edit {
+        before: record(1)?,
+        after: record(2)?,
+    })
 }

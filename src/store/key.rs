@@ -37,6 +37,9 @@ impl Passphrase {
     }
 }
 
+/// Memory for pages of a locked file, in KiB: a page read once need not be opened again.
+pub(super) const ROOM: i64 = 16_000;
+
 /// What `ATTACH … KEY` takes: none is no lock at all.
 pub(super) fn words(key: Option<&Passphrase>) -> &str {
     key.map_or("", Passphrase::words)
@@ -62,9 +65,9 @@ pub(super) fn turn(
             Some(rusqlite::ErrorCode::NotADatabase) => Trouble::WrongPassphrase(path.to_path_buf()),
             _ => trouble(error),
         })?;
-    // Nothing of it may lie about in a temporary file, and a page read once need not be opened twice.
+    // Nothing of it may lie about in a temporary file.
     conn.pragma_update(None, "temp_store", "MEMORY")
         .map_err(trouble)?;
-    conn.pragma_update(None, "cache_size", -16_000)
+    conn.pragma_update(None, "cache_size", -ROOM)
         .map_err(trouble)
 }

@@ -8,9 +8,11 @@ mod copy;
 mod doctor;
 mod file;
 mod history;
+mod household;
 mod key;
 mod lock;
 mod open;
+mod pen;
 mod read;
 mod restore;
 mod rows;
@@ -26,6 +28,7 @@ pub use history::Past;
 pub use key::{LOCKS, Passphrase};
 pub use lock::{Copies, Turned};
 pub use open::Again;
+pub use pen::Pen;
 pub use read::{Filter, Place};
 pub use restore::{Differs, Preview, Restore, Standing};
 pub use salvage::Salvaged;
@@ -105,6 +108,11 @@ impl Store {
     #[must_use]
     pub fn run(&self) -> &Run {
         &self.run
+    }
+
+    /// From here on another run of the program writes through this store.
+    pub fn begin_run(&mut self, run: Run) {
+        self.run = run;
     }
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.

@@ -2,11 +2,8 @@
 
 use super::rows::{self, ENTRY};
 use super::{Store, Trouble};
-use crate::journal::{
-    At, Baby, Carer, Entry, Family, Id, Kind, Mark, OwnCue, Record, Settings, Span,
-};
+use crate::journal::{At, Entry, Id, Kind, Span};
 use rusqlite::{OptionalExtension, params, params_from_iter};
-use serde_json::Value;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
@@ -51,6 +48,28 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn between(&self, span: Span) -> Result<Vec<Entry>, Trouble> {
+        let mut all = Vec::new();
+        self.each_between(span, |entry| {
+            all.push(entry);
+            ControlFlow::Continue(())
+        })?;
+        // What was opened has its time again.
+        if !self.opened.is_empty() {
+            all.sort_by_key(|entry| (entry.at.secs(), entry.id));
+        }
+        Ok(all)
+    }
+
+    /// Hands what [`Self::between`] gives to `take`, one at a time until it breaks off, so that the memory follows
+    /// neither the span nor the journal.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_between(
+        &self,
+        span: Span,
+        mut take: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), Trouble> {
         let sql = format!(
             "SELECT {ENTRY} FROM entry WHERE at >= ?1 - {LOOK_BACK} AND at < ?2 AND (at >= ?1 OR until > ?1 OR open = 1)
              UNION ALL
@@ -58,16 +77,19 @@ impl Store {
              WHERE until - at > 172800 AND at < ?1 - {LOOK_BACK} AND until > ?1
              ORDER BY at, id"
         );
-        let read = || -> rusqlite::Result<Vec<Entry>> {
-            let veil = self.veil()?;
+        let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
-            let mut found: Vec<Entry> = all
-                .query_map([span.from, span.to], rows::entry)?
-                .filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose())
-                .collect::<rusqlite::Result<_>>()?;
-            // What was opened has its time again.
-            found.sort_by_key(|entry| (entry.at.secs(), entry.id));
-            Ok(found)
+            let mut rows = all.query([span.from, span.to])?;
+            let veil = self.veil()?;
+            while let Some(row) = rows.next()? {
+                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                    continue;
+                };
+                if take(entry).is_break() {
+                    break;
+                }
+            }
+            Ok(())
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -77,11 +99,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        match rows::current(&self.conn, "entry", &id.to_string()) {
-            Ok(Some(Record::Entry(entry))) => Ok(Some(self.opened.entry(&entry).unwrap_or(*entry))),
-            Ok(_) => Ok(None),
-            Err(error) => Err(self.trouble(error)),
-        }
+        let entry = rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
+        Ok(entry.map(|entry| self.opened.entry(&entry).unwrap_or(entry)))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
@@ -114,7 +133,7 @@ impl Store {
         most: usize,
         mut wanted: impl FnMut(&Entry) -> bool,
     ) -> Result<Vec<Entry>, Trouble> {
-        let (clause, values) = conditions(filter, after);
+        let (clause, values) = conditions(filter, after.map(|place| ("<", place)));
         let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at DESC, id DESC");
         let mut read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
@@ -137,16 +156,40 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
+    /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn oldest_entries(
+        &self,
+        filter: &Filter,
+        after: Option<Place>,
+        most: usize,
+    ) -> Result<Vec<Entry>, Trouble> {
+        let (clause, values) = conditions(filter, after.map(|place| (">", place)));
+        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id");
+        let read = || -> rusqlite::Result<Vec<Entry>> {
+            let mut all = self.conn.prepare_cached(&sql)?;
+            let veil = self.veil()?;
+            let found = all.query_map(params_from_iter(values.iter()), rows::entry)?;
+            found
+                .filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose())
+                .take(most)
+                .collect()
+        };
+        read().map_err(|e| self.trouble(e))
+    }
+
     /// Where an entry stands in the list. One that was opened stands where its day begins, as only that is known in the
     /// file.
     #[must_use]
     pub fn place_of(&self, entry: &Entry) -> Place {
         let mut place = Place::from(entry);
-        if self.opened.reads(entry.carer) && entry.is_for_its_writer() {
-            let lies = rows::current(&self.conn, "entry", &entry.id.to_string());
-            if let Ok(Some(Record::Entry(row))) = lies {
-                place.at = row.at.secs();
-            }
+        if self.opened.reads(entry.carer)
+            && entry.is_for_its_writer()
+            && let Ok(Some(row)) = rows::entry_of(&self.conn, entry.id)
+        {
+            place.at = row.at.secs();
         }
         place
     }
@@ -208,25 +251,34 @@ impl Store {
             .map_err(|e| self.trouble(e))
     }
 
-    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal.
+    /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
+    /// both ends of the journal, not of all that lies between.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn extent(&self, baby: Option<Id>) -> Result<Option<Span>, Trouble> {
+        const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
-        self.conn
-            .query_row(
-                "SELECT min(at), max(max(at, coalesce(until - 1, at))) FROM entry
-                 WHERE ?1 IS NULL OR baby IS NULL OR baby = ?1",
-                params![whose],
-                |row| {
-                    Ok(row
-                        .get::<_, Option<i64>>(0)?
-                        .zip(row.get::<_, Option<i64>>(1)?))
-                },
-            )
-            .map(|found| found.map(|(from, to)| Span { from, to: to + 1 }))
-            .map_err(|e| self.trouble(e))
+        let end = |order: &str| -> rusqlite::Result<Option<i64>> {
+            let sql = format!("SELECT at FROM entry WHERE {WHOSE} ORDER BY at {order} LIMIT 1");
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            ask.query_row(params![whose], |row| row.get(0)).optional()
+        };
+        let read = || -> rusqlite::Result<Option<Span>> {
+            let (Some(from), Some(last)) = (end("ASC")?, end("DESC")?) else {
+                return Ok(None);
+            };
+            // What ends after the last beginning began in the 48 hours before it, or is among the long ones.
+            let sql = format!(
+                "SELECT max(?2, coalesce((SELECT max(until - 1) FROM entry WHERE at >= ?2 - {LOOK_BACK} AND {WHOSE}), ?2),
+                 coalesce((SELECT max(until - 1) FROM entry INDEXED BY entry_long
+                           WHERE until - at > 172800 AND {WHOSE}), ?2))"
+            );
+            let mut ask = self.conn.prepare_cached(&sql)?;
+            let to: i64 = ask.query_row(params![whose, last], |row| row.get(0))?;
+            Ok(Some(Span { from, to: to + 1 }))
+        };
+        read().map_err(|e| self.trouble(e))
     }
 
     /// Which babies have entries of their own.
@@ -263,98 +315,34 @@ impl Store {
         };
         read().map_err(|e| self.trouble(e))
     }
-
-    /// The family: people, own cues, marks and settings.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn family(&self) -> Result<Family, Trouble> {
-        let read = || -> rusqlite::Result<Family> {
-            let conn = &self.conn;
-            let babies: Vec<Baby> = conn
-                .prepare_cached("SELECT id, name, born, due, closed FROM baby ORDER BY id")?
-                .query_map([], rows::baby)?
-                .collect::<Result<_, _>>()?;
-            let carers: Vec<Carer> = conn
-                .prepare_cached("SELECT id, name, hidden_checkins FROM carer ORDER BY id")?
-                .query_map([], rows::carer)?
-                .collect::<Result<_, _>>()?;
-            let own_cues: Vec<OwnCue> = conn
-                .prepare_cached("SELECT code, words, points, retired FROM own_cue ORDER BY code")?
-                .query_map([], rows::own_cue)?
-                .collect::<Result<_, _>>()?;
-            let marks: Vec<Mark> = conn
-                .prepare_cached("SELECT id, baby, date, span, complete FROM mark ORDER BY id")?
-                .query_map([], rows::mark)?
-                .collect::<Result<_, _>>()?;
-            let mut settings = Settings::usual(chrono_tz::UTC);
-            for setting in conn
-                .prepare_cached("SELECT name, value FROM setting")?
-                .query_map([], rows::setting)?
-            {
-                settings.take(&setting?);
-            }
-            Ok(Family {
-                babies,
-                carers,
-                own_cues,
-                marks,
-                settings,
-            })
-        };
-        read().map_err(|e| self.trouble(e))
-    }
-
-    /// A setting as it is stored, to be the "before" of a change.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn setting(&self, name: &str) -> Result<Option<crate::journal::Setting>, Trouble> {
-        match rows::current(&self.conn, "setting", name) {
-            Ok(Some(Record::Setting(setting))) => Ok(Some(setting)),
-            Ok(_) => Ok(None),
-            Err(error) => Err(self.trouble(error)),
-        }
-    }
-
-    /// What was being typed in a slot when it was last left.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
-        self.conn
-            .query_row("SELECT content FROM draft WHERE slot = ?1", [slot], |row| {
-                row.get::<_, String>(0)
-            })
-            .optional()
-            .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
-            .map(|content: Option<Value>| content.and_then(|it| self.unveiled_draft(it)))
-            .map_err(|e| self.trouble(e))
-    }
 }
 
-fn conditions(filter: &Filter, after: Option<Place>) -> (String, Vec<rusqlite::types::Value>) {
+/// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.
+fn conditions(
+    filter: &Filter,
+    beyond: Option<(&str, Place)>,
+) -> (String, Vec<rusqlite::types::Value>) {
     use rusqlite::types::Value as Sql;
-    let mut clauses: Vec<&str> = Vec::new();
+    let mut clauses: Vec<String> = Vec::new();
     let mut values: Vec<Sql> = Vec::new();
     if let Some(kind) = filter.kind {
-        clauses.push("kind = ?");
+        clauses.push("kind = ?".into());
         values.push(Sql::Text(kind.code().into()));
     }
     if let Some(baby) = filter.baby {
-        clauses.push("(baby IS NULL OR baby = ?)");
+        clauses.push("(baby IS NULL OR baby = ?)".into());
         values.push(Sql::Blob(baby.as_bytes().to_vec()));
     }
     if let Some(carer) = filter.carer {
-        clauses.push("carer = ?");
+        clauses.push("carer = ?".into());
         values.push(Sql::Blob(carer.as_bytes().to_vec()));
     }
     if let Some(span) = filter.span {
-        clauses.push("at >= ? AND at < ?");
+        clauses.push("at >= ? AND at < ?".into());
         values.extend([Sql::Integer(span.from), Sql::Integer(span.to)]);
     }
-    if let Some(place) = after {
-        clauses.push("(at, id) < (?, ?)");
+    if let Some((side, place)) = beyond {
+        clauses.push(format!("(at, id) {side} (?, ?)"));
         values.extend([
             Sql::Integer(place.at),
             Sql::Blob(place.id.as_bytes().to_vec()),

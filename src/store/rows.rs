@@ -21,9 +21,8 @@ pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         .into_iter()
         .find(|kind| kind.code() == code)
         .ok_or_else(|| bad(1, format!("the kind \"{code}\" is not known here")))?;
-    let detail: Value = serde_json::from_str(row.get_ref(9)?.as_str().map_err(|e| bad(9, e))?)
-        .map_err(|e| bad(9, e))?;
-    let about = detail["about"] == json!(true);
+    let detail = row.get_ref(9)?.as_str().map_err(|e| bad(9, e))?;
+    let about = is_about(detail).map_err(|e| bad(9, e))?;
     let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
         (Some(secs), Some(offset)) => Some(At::new(secs, offset)),
         _ => None,
@@ -36,8 +35,17 @@ pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         until,
         about,
         note: row.get(8)?,
-        what: What::from_fields(kind, detail).map_err(|e| bad(9, e))?,
+        what: What::from_text(kind, detail).map_err(|e| bad(9, e))?,
     })
+}
+
+/// Whether the times are rough, which few entries are: the rest are not read for it.
+fn is_about(detail: &str) -> serde_json::Result<bool> {
+    if !detail.contains("\"about\"") {
+        return Ok(false);
+    }
+    let detail: Value = serde_json::from_str(detail)?;
+    Ok(detail["about"] == json!(true))
 }
 
 fn detail(entry: &Entry) -> Value {
@@ -80,6 +88,13 @@ pub(super) fn current(
             .query_row([key], |row| setting(row).map(Record::from))
             .optional(),
     }
+}
+
+/// The entry of an identity.
+pub(super) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
+        .query_row([id.as_bytes()], entry)
+        .optional()
 }
 
 /// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every

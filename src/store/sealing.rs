@@ -12,7 +12,7 @@ use super::rows::{self, ENTRY};
 use super::schema;
 use super::veil::{self, Opened, Seals};
 use super::{Store, Trouble, history};
-use crate::journal::{Entry, Id, Record, SEALS, Seal};
+use crate::journal::{Edit, Entry, Id, Record, SEALS, Seal};
 use rusqlite::{Connection, OpenFlags, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -286,7 +286,16 @@ impl Turn<'_> {
             return Ok(());
         }
         for number in touched {
-            let title = veil::neutral(&history::kept_edits(tx, number)?);
+            let edits: Vec<Edit> = tx
+                .prepare_cached(
+                    "SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2",
+                )?
+                .query_map([number], history::kept_edit)?
+                .collect::<Result<_, _>>()?;
+            let Some(first) = edits.first() else {
+                continue;
+            };
+            let title = veil::neutral(first, edits.len() > 1);
             tx.execute(
                 "UPDATE history SET title = ?2 WHERE id = ?1",
                 params![number, title],

@@ -1,10 +1,9 @@
 //! Entries that only their writer can read, on their way into the file and out of it: sealed before they are kept,
 //! in drafts and titles too; opened for a run that has the key; for others `kept`, or nothing.
 
+use super::pen::Halt;
 use super::{Store, Trouble, rows};
-use crate::journal::{
-    At, Change, Edit, Entry, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What,
-};
+use crate::journal::{At, Edit, Entry, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What};
 use crate::seal;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
@@ -201,54 +200,6 @@ impl Store {
         &self.opened
     }
 
-    /// A change as it goes into the file; none when nothing of it is sealed.
-    pub(super) fn veiled(&self, change: &Change) -> Result<Option<Change>, Trouble> {
-        let seals = Seals::read(&self.conn).map_err(|e| self.trouble(e))?;
-        if seals.of.is_empty() {
-            return Ok(None);
-        }
-        let mut touched = false;
-        let mut edits = Vec::with_capacity(change.edits.len());
-        for edit in &change.edits {
-            let before = self.as_it_lies(edit.before.as_ref())?;
-            let after = edit.after.as_ref().and_then(Record::entry);
-            let after = match after.map(|entry| seals.entry(entry)).transpose() {
-                Ok(sealed) => sealed.flatten().map(Record::from),
-                Err(why) => return Err(Trouble::Other(why.to_string())),
-            };
-            touched |= before.is_some() || after.is_some();
-            let edit = Edit {
-                before: before.or_else(|| edit.before.clone()),
-                after: after.or_else(|| edit.after.clone()),
-            };
-            touched |= is_sealed(&edit);
-            edits.push(edit);
-        }
-        let title = if touched {
-            neutral(&edits)
-        } else {
-            change.title.clone()
-        };
-        Ok(touched.then_some(Change { title, edits }))
-    }
-
-    /// The sealed row that a clear "before" was read from.
-    fn as_it_lies(&self, before: Option<&Record>) -> Result<Option<Record>, Trouble> {
-        let Some(clear) = before.and_then(Record::entry) else {
-            return Ok(None);
-        };
-        if clear.sealed().is_some() || !self.opened.reads(clear.carer) {
-            return Ok(None);
-        }
-        let current = rows::current(&self.conn, "entry", &clear.id.to_string());
-        match current.map_err(|e| self.trouble(e))? {
-            Some(Record::Entry(row)) if self.opened.entry(&row).as_ref() == Some(clear) => {
-                Ok(Some(Record::Entry(row)))
-            }
-            _ => Ok(None),
-        }
-    }
-
     /// A draft as it goes into the file.
     pub(super) fn veiled_draft(
         &self,
@@ -310,13 +261,53 @@ pub(super) fn is_sealed(edit: &Edit) -> bool {
 }
 
 /// A title that says nothing of what is sealed.
-pub(super) fn neutral(edits: &[Edit]) -> String {
-    let kind = |edit: &Edit| edit.record().and_then(Record::entry).map(Entry::kind);
-    match edits {
-        [one] => format!(
-            "a {} for its writer",
-            kind(one).unwrap_or(Kind::Note).word()
-        ),
-        several => format!("{} changes, some for their writer", several.len()),
+pub(super) fn neutral(edit: &Edit, several: bool) -> String {
+    if several {
+        return "several changes, some for their writer".into();
     }
+    let kind = edit.record().and_then(Record::entry).map(Entry::kind);
+    format!("a {} for its writer", kind.unwrap_or(Kind::Note).word())
+}
+
+/// An edit as it goes into the file; none when nothing of it changes on the way.
+pub(super) fn edit(
+    conn: &Connection,
+    edit: &Edit,
+    seals: &Seals,
+    opened: &Opened,
+) -> Result<Option<Edit>, Halt> {
+    if seals.of.is_empty() {
+        return Ok(None);
+    }
+    let before = as_it_lies(conn, edit.before.as_ref(), opened)?;
+    let after = edit.after.as_ref().and_then(Record::entry);
+    let after = after
+        .map(|entry| seals.entry(entry))
+        .transpose()
+        .map_err(|why| Halt::Refused(Trouble::Other(why.to_string())))?;
+    let after = after.flatten().map(Record::from);
+    Ok((before.is_some() || after.is_some()).then(|| Edit {
+        before: before.or_else(|| edit.before.clone()),
+        after: after.or_else(|| edit.after.clone()),
+    }))
+}
+
+/// The sealed row that a clear "before" was read from.
+fn as_it_lies(
+    conn: &Connection,
+    before: Option<&Record>,
+    opened: &Opened,
+) -> rusqlite::Result<Option<Record>> {
+    let Some(clear) = before.and_then(Record::entry) else {
+        return Ok(None);
+    };
+    if clear.sealed().is_some() || !opened.reads(clear.carer) {
+        return Ok(None);
+    }
+    Ok(match rows::current(conn, "entry", &clear.id.to_string())? {
+        Some(Record::Entry(row)) if opened.entry(&row).as_ref() == Some(clear) => {
+            Some(Record::Entry(row))
+        }
+        _ => None,
+    })
 }

@@ -9,14 +9,14 @@ use std::ops::Range;
 /// A sleep of this many seconds or fewer is a marker ("asleep now"), not sleep.
 const MARKER: i64 = 60;
 
-/// An unbroken stretch of sleep: closed sleeps that overlap or touch to the second.
+/// An unbroken stretch of sleep: closed sleeps that overlap or touch to the minute.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Bout {
     /// From falling asleep to waking.
     pub span: Span,
     /// Night or nap, where a parent overruled the hours; the earliest sleep in it that says so decides.
     pub nap: Option<bool>,
-    /// When a sleep in it began, and the brief wakings noted on that sleep.
+    /// When a sleep in it began, and the brief wakings noted on that sleep; sleeps without any are left out.
     pub noted: Vec<(i64, i64)>,
 }
 
@@ -40,40 +40,73 @@ struct Closed {
     /// Negated end: of two that begin together the longer comes first.
     minus_to: i64,
     nap: Option<bool>,
-    wakings: i64,
+    wakings: u16,
+}
+
+impl Closed {
+    fn span(&self) -> Span {
+        Span {
+            from: self.from,
+            to: -self.minus_to,
+        }
+    }
+}
+
+/// The minute an instant lies in. A sleep covers the minutes of the clock from the one it began in up to the one it
+/// ended in, so that the parts of a day add up to the day, whatever the seconds were.
+fn minute(at: At) -> i64 {
+    at.secs().div_euclid(60) * 60
+}
+
+/// Sleeps as they come, in any order: a few words of memory for each.
+#[derive(Default)]
+pub(super) struct Gathering {
+    closed: Vec<Closed>,
+    open: Vec<i64>,
+    markers: Vec<i64>,
+    words: Vec<(NaiveDate, At, Id, Option<String>)>,
+}
+
+impl Gathering {
+    /// Takes a sleep in.
+    pub fn take(&mut self, entry: &Entry, sleep: &Sleep) {
+        let from = minute(entry.at);
+        match (sleep.night, entry.until.map(minute)) {
+            (Some(night), _) => {
+                self.words
+                    .push((night, entry.at, entry.id, sleep.words.clone()));
+            }
+            (None, None) => self.open.push(from),
+            (None, Some(to)) if to - from <= MARKER => self.markers.push(from),
+            (None, Some(to)) => self.closed.push(Closed {
+                from,
+                minus_to: -to,
+                nap: sleep.nap,
+                wakings: sleep.wakings.unwrap_or(0),
+            }),
+        }
+    }
+
+    /// All of it in order.
+    pub fn done(mut self) -> Sleeps {
+        self.open.sort_unstable();
+        self.markers.sort_unstable();
+        self.closed.sort_unstable();
+        self.words.sort();
+        let mut in_words: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+        for (night, _, _, said) in self.words {
+            in_words.entry(night).or_default().extend(said);
+        }
+        Sleeps {
+            bouts: union(&self.closed),
+            open: self.open,
+            markers: self.markers,
+            in_words,
+        }
+    }
 }
 
 impl Sleeps {
-    /// Reads the sleeps of `baby`.
-    pub fn of(entries: &[Entry], baby: Id) -> Self {
-        let mut all = Self::default();
-        let mut closed = Vec::new();
-        let mut words = Vec::new();
-        for (entry, sleep) in sleeps(entries, baby) {
-            let from = entry.at.secs();
-            match (sleep.night, entry.until.map(At::secs)) {
-                (Some(night), _) => words.push((night, entry.at, entry.id, sleep.words.clone())),
-                (None, None) => all.open.push(from),
-                (None, Some(to)) if to - from <= MARKER => all.markers.push(from),
-                (None, Some(to)) => closed.push(Closed {
-                    from,
-                    minus_to: -to,
-                    nap: sleep.nap,
-                    wakings: sleep.wakings.map_or(0, i64::from),
-                }),
-            }
-        }
-        all.open.sort_unstable();
-        all.markers.sort_unstable();
-        closed.sort_unstable();
-        all.bouts = union(&closed);
-        words.sort();
-        for (night, _, _, said) in words {
-            all.in_words.entry(night).or_default().extend(said);
-        }
-        all
-    }
-
     /// Which bouts share a second with `span`.
     pub fn overlapping(&self, span: Span) -> Range<usize> {
         let first = self.bouts.partition_point(|b| b.span.to <= span.from);
@@ -111,65 +144,76 @@ fn any_in(starts: &[i64], span: Span) -> bool {
         .is_some_and(|start| span.holds(*start))
 }
 
-fn sleeps(entries: &[Entry], baby: Id) -> impl Iterator<Item = (&Entry, &Sleep)> {
-    entries
-        .iter()
-        .filter(move |entry| entry.baby == Some(baby))
-        .filter_map(|entry| match &entry.what {
-            What::Sleep(sleep) => Some((entry, sleep)),
-            _ => None,
-        })
-}
-
 fn union(sorted: &[Closed]) -> Vec<Bout> {
     let mut bouts: Vec<Bout> = Vec::new();
-    let mut last: Option<(i64, i64)> = None;
+    // The last sleep of the bout on which wakings were noted.
+    let mut last: Option<Span> = None;
     for sleep in sorted {
-        let span = Span {
-            from: sleep.from,
-            to: -sleep.minus_to,
-        };
-        // Two carers who wrote the same sleep down noted the same wakings: the larger number counts, not the sum.
-        let twin = last.replace((span.from, span.to)) == Some((span.from, span.to));
+        let span = sleep.span();
         match bouts.last_mut() {
             Some(bout) if span.from <= bout.span.to => {
                 bout.nap = bout.nap.or(sleep.nap);
                 bout.span.to = bout.span.to.max(span.to);
-                match bout.noted.last_mut() {
-                    Some((_, wakings)) if twin => *wakings = sleep.wakings.max(*wakings),
-                    _ => bout.noted.push((span.from, sleep.wakings)),
-                }
             }
-            _ => bouts.push(Bout {
-                span,
-                nap: sleep.nap,
-                noted: vec![(span.from, sleep.wakings)],
-            }),
+            _ => {
+                last = None;
+                bouts.push(Bout {
+                    span,
+                    nap: sleep.nap,
+                    noted: Vec::new(),
+                });
+            }
+        }
+        if let Some(bout) = bouts.last_mut().filter(|_| sleep.wakings > 0) {
+            note(bout, sleep, &mut last);
         }
     }
     bouts
+}
+
+/// Notes the wakings of a sleep. Two carers who wrote the same sleep down noted the same wakings: of two such sleeps
+/// that share more than half of the shorter, the larger number counts, not the sum.
+fn note(bout: &mut Bout, sleep: &Closed, last: &mut Option<Span>) {
+    let (span, wakings) = (sleep.span(), i64::from(sleep.wakings));
+    let same = last.is_some_and(|before| {
+        let shared = span.within(before).map_or(0, Span::secs);
+        shared * 2 > span.secs().min(before.secs())
+    });
+    match bout.noted.last_mut() {
+        Some(noted) if same => {
+            if wakings > noted.1 {
+                *noted = (span.from, wakings);
+            }
+            *last = last.filter(|before| before.to >= span.to).or(Some(span));
+        }
+        _ => {
+            bout.noted.push((span.from, wakings));
+            *last = Some(span);
+        }
+    }
 }
 
 /// When `baby` was asleep: closed sleeps as bouts, in order, none touching the next; markers of a minute or less left
 /// out. With `running_until`, a sleep that is running then counts up to that time, as a strip of today shows it.
 #[must_use]
 pub fn asleep(entries: &[Entry], baby: Id, running_until: Option<At>) -> Vec<Span> {
-    let end = |entry: &Entry| {
-        entry
-            .until
-            .or(running_until.filter(|now| entry.is_running_sleep(*now)))
-    };
-    let mut closed: Vec<Closed> = sleeps(entries, baby)
-        .filter(|(_, sleep)| sleep.night.is_none())
-        .filter_map(|(entry, _)| Some((entry.at.secs(), end(entry)?.secs())))
-        .filter(|(from, to)| to - from > MARKER)
-        .map(|(from, to)| Closed {
-            from,
-            minus_to: -to,
-            nap: None,
-            wakings: 0,
-        })
-        .collect();
-    closed.sort_unstable();
-    union(&closed).into_iter().map(|bout| bout.span).collect()
+    let mut gathering = Gathering::default();
+    for entry in entries.iter().filter(|entry| entry.baby == Some(baby)) {
+        let What::Sleep(sleep) = &entry.what else {
+            continue;
+        };
+        let now = running_until.filter(|now| entry.is_running_sleep(*now));
+        match now {
+            Some(now) => gathering.take(
+                &Entry {
+                    until: Some(now),
+                    ..entry.clone()
+                },
+                sleep,
+            ),
+            None => gathering.take(entry, sleep),
+        }
+    }
+    let bouts = gathering.done().bouts;
+    bouts.into_iter().map(|bout| bout.span).collect()
 }

@@ -2,23 +2,44 @@
 
 use super::{CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
 use crate::journal::At;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 impl Trends {
-    /// The contract's JSON.
+    /// The contract's JSON, whole.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json!({
-            "cuebook": 1,
-            "baby": self.baby,
-            "from": self.from,
-            "to": self.to,
-            "zone": self.hours.zone.name(),
-            "day_start": self.hours.day_start.to_string(),
-            "night": [self.hours.night_from.to_string(), self.hours.night_to.to_string()],
-            "days": self.days.iter().map(day).collect::<Vec<_>>(),
-            "weeks": self.weeks.iter().map(week).collect::<Vec<_>>(),
-        })
+        // Only a map whose keys are no text could fail, and there is none.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
+/// Written a day at a time, so that ten years need no more memory than their days.
+impl Serialize for Trends {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let hours = &self.hours;
+        let mut map = to.serialize_map(Some(9))?;
+        map.serialize_entry("cuebook", &1)?;
+        map.serialize_entry("baby", &self.baby)?;
+        map.serialize_entry("from", &self.from)?;
+        map.serialize_entry("to", &self.to)?;
+        map.serialize_entry("zone", hours.zone.name())?;
+        map.serialize_entry("day_start", &hours.day_start.to_string())?;
+        let night = [hours.night_from, hours.night_to].map(|clock| clock.to_string());
+        map.serialize_entry("night", &night)?;
+        map.serialize_entry("days", &Each(&self.days, day))?;
+        map.serialize_entry("weeks", &Each(&self.weeks, week))?;
+        map.end()
+    }
+}
+
+/// A list whose items become JSON one after another.
+struct Each<'a, T>(&'a [T], fn(&T) -> Value);
+
+impl<T> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(self.1))
     }
 }
 

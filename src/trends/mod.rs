@@ -21,7 +21,7 @@ pub use strip::{Cell, cell_of, sleep_cells};
 pub use types::{CheckinMark, Counts, CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
 
 use crate::journal::{At, Baby, Entry, Family, Hours, Id, Span, What};
-use bouts::Sleeps;
+use bouts::Gathering;
 use chrono::NaiveDate;
 use nights::Moved;
 
@@ -58,64 +58,110 @@ pub fn reach(from: NaiveDate, to: NaiveDate, hours: &Hours) -> Span {
 /// Adds up the days asked for. Entries come in any order; those of other babies and of other times are passed over.
 #[must_use]
 pub fn trends(entries: &[Entry], family: &Family, asked: &Asked) -> Trends {
-    let sleeps = Sleeps::of(entries, asked.baby);
-    let moved = Moved::of(&sleeps, &asked.hours);
-    let mut days: Vec<Day> = asked
-        .from
-        .iter_days()
-        .take_while(|date| *date <= asked.to)
-        .map(|date| Day {
-            date,
-            sleep: nights::sleep_sum(&sleeps, &moved, family, asked, date),
-            touch: TouchSum::default(),
-            cues: CueSum::default(),
-            checkins: Vec::new(),
-        })
-        .collect();
-    fill(&mut days, entries, family, asked);
-    let baby = family.baby(asked.baby).cloned();
-    Trends {
-        baby_id: asked.baby,
-        baby: baby
-            .unwrap_or_else(|| Baby::unnamed(asked.baby))
-            .called()
-            .to_owned(),
-        from: asked.from,
-        to: asked.to,
-        hours: asked.hours,
-        weeks: weeks::weeks(&days),
-        days,
-        asleep: sleeps.bouts.iter().map(|bout| bout.span).collect(),
-    }
+    let mut adding = Adding::new(*asked, family);
+    entries.iter().for_each(|entry| adding.take(entry));
+    adding.done()
 }
 
-/// Puts touch, cues and check-ins into their days.
-fn fill(days: &mut [Day], entries: &[Entry], family: &Family, asked: &Asked) {
-    let spans: Vec<Span> = days.iter().map(|day| asked.hours.day(day.date)).collect();
-    let mut checkins = Vec::new();
-    for entry in entries {
-        let secs = entry.at.secs();
-        let after = spans.partition_point(|day| day.from <= secs);
-        let Some(index) = after.checked_sub(1).filter(|i| spans[*i].holds(secs)) else {
-            continue;
-        };
-        let day = &mut days[index];
-        let ours = entry.baby == Some(asked.baby);
+/// Adds up days as entries come, in any order and one at a time, so that a journal of any size can be streamed
+/// through: what is kept is the days' sums and a few words for each sleep.
+pub struct Adding<'a> {
+    asked: Asked,
+    family: &'a Family,
+    days: Vec<Day>,
+    /// The family day of each of `days`.
+    spans: Vec<Span>,
+    sleeps: Gathering,
+    /// Check-ins, with the place of their day.
+    marks: Vec<(At, Id, usize, CheckinMark)>,
+}
+
+impl<'a> Adding<'a> {
+    /// Begins with nothing written.
+    #[must_use]
+    pub fn new(asked: Asked, family: &'a Family) -> Self {
+        let dates = asked.from.iter_days();
+        let days: Vec<Day> = dates
+            .take_while(|date| *date <= asked.to)
+            .map(|date| Day {
+                date,
+                sleep: SleepSum::default(),
+                touch: TouchSum::default(),
+                cues: CueSum::default(),
+                checkins: Vec::new(),
+            })
+            .collect();
+        Self {
+            spans: days.iter().map(|day| asked.hours.day(day.date)).collect(),
+            asked,
+            family,
+            days,
+            sleeps: Gathering::default(),
+            marks: Vec::new(),
+        }
+    }
+
+    /// Takes an entry in; one of another baby or another time changes nothing.
+    pub fn take(&mut self, entry: &Entry) {
+        let ours = entry.baby == Some(self.asked.baby);
         match &entry.what {
+            What::Sleep(sleep) if ours => self.sleeps.take(entry, sleep),
             What::Massage(massage) if ours => {
-                day.touch.take(entry, massage);
-                day.cues.take(&massage.moments, family);
+                if let Some(day) = self.day_of(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.touch.take(entry, massage);
+                    day.cues.take(&massage.moments, self.family);
+                }
             }
-            What::Cue(cue) if ours => day.cues.take(&cue.moments, family),
+            What::Cue(cue) if ours => {
+                if let Some(day) = self.day_of(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.cues.take(&cue.moments, self.family);
+                }
+            }
             What::Checkin(checkin) => {
-                let mark = events::mark(entry, checkin, family);
-                checkins.extend(mark.map(|mark| (entry.at, entry.id, index, mark)));
+                let mark = events::mark(entry, checkin, self.family);
+                let place = self.day_of(entry).zip(mark);
+                self.marks
+                    .extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
             }
             _ => {}
         }
     }
-    checkins.sort_by_key(|(at, id, ..)| (*at, *id));
-    for (_, _, index, mark) in checkins {
-        days[index].checkins.push(mark);
+
+    /// Which day an entry belongs to: the one it begins in.
+    fn day_of(&self, entry: &Entry) -> Option<usize> {
+        let secs = entry.at.secs();
+        let after = self.spans.partition_point(|day| day.from <= secs);
+        after
+            .checked_sub(1)
+            .filter(|at| self.spans[*at].holds(secs))
+    }
+
+    /// What all of it adds up to.
+    #[must_use]
+    pub fn done(mut self) -> Trends {
+        self.marks.sort_by_key(|(at, id, ..)| (*at, *id));
+        for (_, _, at, mark) in self.marks {
+            self.days[at].checkins.push(mark);
+        }
+        let (asked, family) = (self.asked, self.family);
+        let sleeps = self.sleeps.done();
+        let moved = Moved::of(&sleeps, &asked.hours);
+        for day in &mut self.days {
+            day.sleep = nights::sleep_sum(&sleeps, &moved, family, &asked, day.date);
+        }
+        let baby = family.baby(asked.baby).cloned();
+        Trends {
+            baby_id: asked.baby,
+            baby: baby
+                .unwrap_or_else(|| Baby::unnamed(asked.baby))
+                .called()
+                .to_owned(),
+            from: asked.from,
+            to: asked.to,
+            hours: asked.hours,
+            weeks: weeks::weeks(&self.days, family, asked.baby),
+            days: self.days,
+            asleep: sleeps.bouts.iter().map(|bout| bout.span).collect(),
+        }
     }
 }

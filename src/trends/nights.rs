@@ -48,7 +48,8 @@ fn middle(span: Span) -> i64 {
 /// The date whose daytime holds `secs` (`Ok`), or whose night does (`Err`).
 fn part_of(secs: i64, hours: &Hours) -> Result<NaiveDate, NaiveDate> {
     let near = hours.at(secs).date();
-    for date in [near, before(near), next(near)] {
+    // The last of these is for a zone that left a date out.
+    for date in [near, before(near), next(near), before(before(near))] {
         if hours.daytime(date).holds(secs) {
             return Ok(date);
         }
@@ -67,7 +68,7 @@ fn night_of(bout: &Bout, hours: &Hours) -> NaiveDate {
     let at = middle(bout.span);
     match part_of(at, hours) {
         Err(date) => date,
-        Ok(date) if at < middle(hours.daytime(date)) => before(date),
+        Ok(date) if at < middle(hours.daytime(date)) => lived(before(date), before, hours),
         Ok(date) => date,
     }
 }
@@ -78,7 +79,16 @@ fn day_of(bout: &Bout, hours: &Hours) -> NaiveDate {
     match part_of(at, hours) {
         Ok(date) => date,
         Err(date) if at < middle(hours.night(date)) => date,
-        Err(date) => next(date),
+        Err(date) => lived(next(date), next, hours),
+    }
+}
+
+/// This date, or the one further on in that direction where a zone left it out.
+fn lived(date: NaiveDate, on: fn(NaiveDate) -> NaiveDate, hours: &Hours) -> NaiveDate {
+    if hours.day(date).secs() > 0 {
+        date
+    } else {
+        on(date)
     }
 }
 
@@ -98,7 +108,10 @@ pub(super) fn sleep_sum(
     let hours = &asked.hours;
     let (day, daytime, night) = (hours.day(date), hours.daytime(date), hours.night(date));
     let in_words = sleeps.in_words.get(&date).cloned().unwrap_or_default();
-    let written = sleeps.written_in(day) || sleeps.written_in(night) || moved.has(date);
+    let written = [day, daytime, night]
+        .into_iter()
+        .any(|part| sleeps.written_in(part))
+        || moved.has(date);
     if !written {
         return SleepSum {
             in_words,
@@ -127,7 +140,9 @@ pub(super) fn sleep_sum(
             && !sleeps.open_in(night)
             && asked.now.secs() >= night.to
             && marked != Some(false),
-        open: sleeps.open_in(day) || sleeps.open_in(night),
+        open: [day, daytime, night]
+            .into_iter()
+            .any(|part| sleeps.open_in(part)),
         in_words,
     }
 }

@@ -1,7 +1,8 @@
 //! The figures themselves: what a day and a week add up to. No arithmetic here, and no words for a reader.
 //!
-//! Minutes are elapsed whole minutes: seconds are summed first, then cut to the minute. `None` means that nothing of
-//! the sort was written, which is never the same as 0.
+//! Minutes are elapsed minutes of the clock: a sleep covers them from the minute it began in up to the minute it ended
+//! in, so that day and night add up to the whole. `None` means that nothing of the sort was written, which is never
+//! the same as 0.
 
 use crate::journal::{At, Hours, Id, Span};
 use chrono::NaiveDate;
@@ -49,9 +50,21 @@ pub struct Day {
 /// Sleep of one family day and its night.
 ///
 /// A *bout* is an unbroken stretch of sleep: closed sleeps that overlap or touch count once. Sleeps of a minute or
-/// less are markers, not sleep. The measures carry the names used in infant sleep diaries (nocturnal and daytime
-/// sleep duration, longest stretch, night wakings, sleep onset, wake after sleep onset: Sadeh 2004, BISQ); the
-/// definitions are this journal's own.
+/// less are markers, not sleep; one without an end adds no minutes. A bout whose parent said "night" or "nap" moves for
+/// [`Self::naps`], [`Self::wakings`], [`Self::onset`], [`Self::up`] and [`Self::longest_min`], never its minutes.
+///
+/// | measure here | name in the field | unit | source of the name |
+/// |---|---|---|---|
+/// | `night_min` | nocturnal sleep duration | minutes | BISQ (Sadeh 2004), night 19:00 to 07:00 unless set otherwise |
+/// | `day_min` | daytime sleep duration | minutes | BISQ (Sadeh 2004) |
+/// | `total_min` | total sleep duration | minutes | BISQ; here of the family day |
+/// | `wakings` | number of night wakings | times | BISQ (Sadeh 2004) |
+/// | `awake_in_night_min` | nocturnal wakefulness, wake after sleep onset | minutes | BISQ; sleep diaries |
+/// | `longest_min` | longest stretch of sleep | minutes | BISQ-R (Mindell 2019) |
+/// | `onset`, `up` | sleep onset time, final waking | clock | sleep diaries |
+/// | `naps`, `bouts` | naps, sleep bouts | times | sleep diaries |
+///
+/// Only the names are theirs: the definitions are this journal's own, and no question or cut-off of a scale is used.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct SleepSum {
     /// Total sleep: minutes asleep in the family day.
@@ -138,7 +151,7 @@ pub struct Week {
     pub nights_recorded: i64,
     /// Minutes asleep in the night.
     pub night_min: Spread,
-    /// Minutes asleep in the daytime of the same dates.
+    /// Minutes asleep in the daytime of the same dates, without days marked as not all written down.
     pub day_min: Spread,
     /// Minutes of the longest stretch.
     pub longest_min: Spread,

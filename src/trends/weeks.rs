@@ -2,15 +2,16 @@
 
 use super::{Day, Spread, Week};
 use crate::journal::time::monday;
+use crate::journal::{Family, Id, MarkSpan};
 
 /// The weeks of days that follow one another.
-pub(super) fn weeks(days: &[Day]) -> Vec<Week> {
+pub(super) fn weeks(days: &[Day], family: &Family, baby: Id) -> Vec<Week> {
     days.chunk_by(|a, b| monday(a.date) == monday(b.date))
-        .filter_map(week)
+        .filter_map(|days| week(days, family, baby))
         .collect()
 }
 
-fn week(days: &[Day]) -> Option<Week> {
+fn week(days: &[Day], family: &Family, baby: Id) -> Option<Week> {
     let mut week = Week {
         from: days.first()?.date,
         to: days.last()?.date,
@@ -29,7 +30,10 @@ fn week(days: &[Day]) -> Option<Week> {
         if day.sleep.night_recorded {
             week.nights_recorded += 1;
             week.night_min.values.extend(day.sleep.night_min);
-            week.day_min.values.extend(day.sleep.day_min);
+            // A parent's word that the day was not all written down keeps it out of the days compared.
+            if family.marked(Some(baby), MarkSpan::Day, day.date) != Some(false) {
+                week.day_min.values.extend(day.sleep.day_min);
+            }
             week.longest_min.values.extend(day.sleep.longest_min);
             week.wakings.values.extend(day.sleep.wakings);
         }

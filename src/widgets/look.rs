@@ -1,6 +1,22 @@
 //! Colours and glyphs: one accent, dim and bold; all of it also readable without colour and without box drawing.
+//!
+//! What a parent chooses ([`Chosen`]) and what this terminal and the command line allow come together in a [`Look`];
+//! `palette` has the colours.
 
-use ratatui::style::{Color, Modifier, Style};
+mod palette;
+
+pub use palette::{Depth, Palette};
+
+use ratatui::style::{Modifier, Style};
+
+/// The looks a parent chose; they live in the config file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Chosen {
+    /// Which colours.
+    pub palette: Palette,
+    /// Only plain signs.
+    pub ascii: bool,
+}
 
 /// How the program looks on this terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,6 +25,12 @@ pub struct Look {
     pub ascii: bool,
     /// Colour may be used; meaning never hangs on it.
     pub colour: bool,
+    /// What was chosen; `colour` and what was asked on the command line go before it.
+    pub chosen: Chosen,
+    /// Plain signs were asked for whatever was chosen.
+    pub plain_signs: bool,
+    /// How many colours this terminal knows.
+    pub depth: Depth,
 }
 
 impl Look {
@@ -18,24 +40,46 @@ impl Look {
         Self {
             ascii: false,
             colour: true,
+            chosen: Chosen::default(),
+            plain_signs: false,
+            depth: Depth::Sixteen,
         }
+    }
+
+    /// The same terminal with other looks chosen.
+    #[must_use]
+    pub fn choosing(self, chosen: Chosen) -> Self {
+        Self {
+            ascii: self.plain_signs || chosen.ascii,
+            chosen,
+            ..self
+        }
+    }
+
+    fn palette(&self) -> Palette {
+        if self.colour {
+            self.chosen.palette
+        } else {
+            Palette::None
+        }
+    }
+
+    /// What all of the screen stands on.
+    #[must_use]
+    pub fn base(&self) -> Style {
+        self.palette().base(self.depth)
     }
 
     /// What the eye should find first.
     #[must_use]
     pub fn accent(&self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        if self.colour {
-            style.fg(Color::Cyan)
-        } else {
-            style
-        }
+        self.palette().accent(self.depth)
     }
 
     /// What can wait.
     #[must_use]
     pub fn dim(&self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.palette().dim(self.depth)
     }
 
     /// Where the cursor is.
@@ -79,6 +123,8 @@ impl Look {
                 '–' | '—' => out.push('-'),
                 '→' => out.push_str("->"),
                 '←' => out.push_str("<-"),
+                '↑' => out.push_str("up"),
+                '↓' => out.push_str("down"),
                 '…' => out.push_str("..."),
                 '’' | '‘' => out.push('\''),
                 '“' | '”' => out.push('"'),

@@ -154,6 +154,40 @@ fn a_journal_with_nothing_in_it_says_so() {
 }
 
 #[test]
+fn undo_passes_over_what_was_changed_since_and_names_it() {
+    let home = Home::new();
+    home.ok(&["log", "note first"]);
+    home.ok(&["log", "note second"]);
+    let raw = rusqlite::Connection::open(home.journal()).unwrap();
+    let other = "UPDATE entry SET note = 'by another program' WHERE note = 'second'";
+    assert_eq!(raw.execute(other, []).unwrap(), 1);
+    drop(raw);
+    let said = home.ok(&["undo"]);
+    has(
+        &said,
+        &["Passed over: 14:07 note, second", "It was changed since"],
+    );
+    has(&said, &["Taken back: 14:07 note, first"]);
+    let notes: Vec<_> = home.entries().iter().map(|e| e["note"].clone()).collect();
+    assert_eq!(notes, [json!("by another program")]);
+    has(
+        &home.refused(1, &["undo"]),
+        &["Passed over", "nothing to undo"],
+    );
+}
+
+#[test]
+fn a_line_overlapping_a_sleep_under_way_says_so() {
+    let home = Home::new();
+    home.ok(&["log", "sleep 2h ago"]);
+    let said = home.ok(&["log", "slept 13:00-13:30"]);
+    has(
+        &said,
+        &["It shares time with 12:07 sleep", "Both were kept"],
+    );
+}
+
+#[test]
 fn help_and_version_are_answers_and_wrong_usage_is_two() {
     let home = Home::new();
     let help = home.ok(&["--help"]);
@@ -164,8 +198,10 @@ fn help_and_version_are_answers_and_wrong_usage_is_two() {
         has(&help, &[&format!("\n  {command} ")]);
         home.ok(&[command, "--help"]);
     }
-    let report = home.ok(&["report", "--help"]);
-    assert!(!report.to_lowercase().contains("pdf"), "{report}");
+    has(
+        &home.ok(&["report", "--help"]),
+        &["[possible values: pdf, html, md, txt]"],
+    );
     has(&home.ok(&["--version"]), &["cuebook 0."]);
     home.refused(2, &["sing"]);
     home.refused(2, &["list", "--colour"]);

@@ -524,6 +524,7 @@ fn forms_as_they_look() {
         Look {
             ascii: true,
             colour: false,
+            ..Look::usual()
         },
         80,
         24,

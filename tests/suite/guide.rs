@@ -262,6 +262,7 @@ fn no_terminal_is_too_small() {
             let look = Look {
                 ascii,
                 colour: !ascii,
+                ..Look::usual()
             };
             let mut app = App80::looking(empty(), look, columns, rows);
             app.press("g");

@@ -378,9 +378,17 @@ fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
     let touching = sleep("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
     let inside = sleep("2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z");
     assert_eq!(
-        clashes(&night, &[touching, inside.clone(), night.clone()]),
+        clashes(&night, &[touching, inside.clone(), night.clone()], now()),
         [Clash::Long(810), Clash::Overlap(Box::new(inside))]
     );
+    // What is under way lasts until now.
+    let mut runs = sleep("2026-11-22T11:30:00Z", "2026-11-22T12:00:00Z");
+    runs.until = None;
+    let over = sleep("2026-11-22T11:40:00Z", "2026-11-22T11:50:00Z");
+    let both = |a: &_, b: &_| clashes(a, std::slice::from_ref(b), now()).len();
+    assert_eq!((both(&over, &runs), both(&runs, &over)), (1, 1));
+    let before = sleep("2026-11-22T10:00:00Z", "2026-11-22T11:30:00Z");
+    assert_eq!((both(&before, &runs), both(&runs, &before)), (0, 0));
 }
 
 #[cfg(unix)]
@@ -493,4 +501,43 @@ fn a_change_undone_elsewhere_is_not_undone_twice() {
         matches!(ben.redo(number, now()), Err(Trouble::Changed(_))),
         "a new change ended redo"
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Against looking at every entry: ordinary ones, very long ones, ones without an end, of two babies and of none.
+    #[test]
+    fn the_ends_of_a_journal_are_those_of_its_entries(
+        made in proptest::collection::vec((0_i64..20_000, proptest::option::of(0_i64..9_000), 0_usize..3), 0..14)
+    ) {
+        let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+        let family = store.family().unwrap();
+        let babies = [Some(family.babies[0].id), Some(new_id()), None];
+        let from = at("2026-01-01T00:00:00+00:00");
+        let entries: Vec<Entry> = made
+            .into_iter()
+            .map(|(begins, lasts, whose)| {
+                let mut entry = entry(&family, "2026-01-01T00:00:00+00:00", What::Note(Note::default()));
+                entry.at = from.plus_minutes(begins, LONDON);
+                entry.until = lasts.map(|minutes| entry.at.plus_minutes(minutes, LONDON));
+                entry.note = Some("a note".into());
+                entry.baby = babies[whose];
+                entry
+            })
+            .collect();
+        for entry in &entries {
+            store.apply(&Change::add("one", entry.clone()), now()).unwrap();
+        }
+        for asked in [None, babies[0], babies[1]] {
+            let of: Vec<&Entry> = entries
+                .iter()
+                .filter(|entry| asked.is_none() || entry.baby.is_none() || entry.baby == asked)
+                .collect();
+            let last = |entry: &&Entry| entry.until.map_or(0, |until| until.secs() - 1).max(entry.at.secs());
+            let first = of.iter().map(|entry| entry.at.secs()).min();
+            let expected = first.zip(of.iter().map(last).max()).map(|(from, last)| Span { from, to: last + 1 });
+            proptest::prop_assert_eq!(store.extent(asked).unwrap(), expected);
+        }
+    }
 }

@@ -386,7 +386,7 @@ fn times_at_night_and_new_year() {
     );
 }
 
-fn either(line: &str, now: &str, zone: &str) -> [String; 2] {
+fn either(line: &str, now: &str, zone: &str) -> Vec<String> {
     match read_in(line, now, zone) {
         Err(Unread::Either { lines, .. }) => lines,
         other => panic!("{line}: {other:?}"),
@@ -407,13 +407,10 @@ fn clock_changes_are_asked_about() {
             "sleep 2026-10-25 01:30+00:00; note x"
         ]
     );
-    let both = lines.map(|line| {
-        times(&kept_in(
-            &line,
-            "2026-10-25T09:00:00+00:00",
-            "Europe/London",
-        ))
-    });
+    let both: Vec<_> = lines
+        .iter()
+        .map(|line| times(&kept_in(line, "2026-10-25T09:00:00+00:00", "Europe/London")))
+        .collect();
     assert_eq!(
         both,
         ["2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00"]
@@ -449,6 +446,19 @@ fn clock_changes_are_asked_about() {
             "America/New_York"
         ),
         ["sleep 2026-03-08 03:30", "sleep 2026-03-08 01:30"]
+    );
+    // Both ends in the hour that comes twice: the start never after the end.
+    assert_eq!(
+        either(
+            "slept 1:10am-1:40am",
+            "2026-10-25T09:00:00+00:00",
+            "Europe/London"
+        ),
+        [
+            "slept 2026-10-25 01:10+01:00 - 2026-10-25 01:40+01:00",
+            "slept 2026-10-25 01:10+01:00 - 2026-10-25 01:40+00:00",
+            "slept 2026-10-25 01:10+00:00 - 2026-10-25 01:40+00:00",
+        ]
     );
     // In the first of the two hours only one of them has been.
     assert_eq!(
@@ -919,4 +929,58 @@ fn long_lines_end_in_an_answer_and_not_in_a_panic() {
             }
         }
     }
+}
+
+#[test]
+fn a_family_may_use_its_own_names_for_strokes() {
+    let list = cuebook::words::list(cuebook::words::List::Strokes);
+    let (one, two) = (&list[0], &list[1]);
+    let mut family = family("Europe/London");
+    let names = [
+        (one.code.clone(), "Sun and Moon".to_owned()),
+        (two.code.clone(), one.short.clone()),
+    ];
+    family.settings.stroke_names = names.into();
+    let context = Context {
+        now: at(NOW),
+        family: &family,
+        baby: Some(Id::from_u128(1)),
+        carer: Id::from_u128(2),
+    };
+    let strokes = |line: &str| match read(line, &context) {
+        Ok(Said::Keep(entry)) => {
+            let printed = print(&entry, &family);
+            let Ok(Said::Keep(again)) = read(&printed, &context) else {
+                panic!("{printed}")
+            };
+            assert_eq!(same(&entry), same(&again), "{printed}");
+            match entry.what {
+                What::Massage(massage) => massage.strokes,
+                other => panic!("{other:?}"),
+            }
+        }
+        other => panic!("{line}: {other:?}"),
+    };
+    assert_eq!(
+        strokes("massage 10:15 12m legs sun and moon"),
+        vec![one.code.clone()]
+    );
+    // A family's own name goes before ours, also where it is our name for another stroke.
+    assert_eq!(
+        strokes(&format!("massage 10:15 {}", one.short)),
+        vec![two.code.clone()]
+    );
+    // A name that is the word for a part of the body still means that part.
+    let mut other = family.clone();
+    other.settings.stroke_names = [(one.code.clone(), "tummy".to_owned())].into();
+    let context = Context {
+        family: &other,
+        ..context
+    };
+    let Ok(Said::Keep(entry)) = read("massage 10:15 tummy", &context) else {
+        panic!()
+    };
+    assert!(
+        matches!(entry.what, What::Massage(it) if it.strokes.is_empty() && it.areas == ["tummy"])
+    );
 }

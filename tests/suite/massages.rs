@@ -174,7 +174,7 @@ fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
         (told.main.as_str(), told.aside.as_str()),
         ("not today   asleep   legs and feet", "looks away")
     );
-    assert!(cuebook::journal::clashes(&refused, &[first]).is_empty());
+    assert!(cuebook::journal::clashes(&refused, &[first], now()).is_empty());
 }
 
 #[test]
@@ -543,6 +543,7 @@ fn massages_as_they_look() {
         Look {
             ascii: true,
             colour: false,
+            ..Look::usual()
         },
         80,
         24,

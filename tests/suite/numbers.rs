@@ -4,6 +4,9 @@
 mod borders;
 mod json;
 mod minutes;
+mod real;
+mod slow;
+mod table;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
 use cuebook::journal::{

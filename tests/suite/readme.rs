@@ -1,6 +1,19 @@
-//! The README says what the program does: its key table is made from the one table of keys.
+//! The README says what the program does: its key table is made from the one table of keys, its queries and its lines
+//! are read by the program's own file and parser.
 
+use cuebook::demo::changes;
+use cuebook::journal::{At, line};
 use cuebook::keys::{BINDINGS, Place};
+use cuebook::store::{Run, Store};
+
+const README: &str = include_str!("../../README.md");
+
+/// What stands in the fenced blocks of a language.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let opening = format!("```{language}\n");
+    let after = README.split(opening.as_str()).skip(1);
+    after.filter_map(|rest| rest.split("```").next()).collect()
+}
 
 fn key_table() -> String {
     let mut table = String::from("| key | where | what it does |\n|---|---|---|\n");
@@ -26,8 +39,7 @@ fn key_table() -> String {
 
 #[test]
 fn the_key_table_of_the_readme_is_the_table_of_keys() {
-    let readme = include_str!("../../README.md");
-    let (_, rest) = readme
+    let (_, rest) = README
         .split_once("<!-- keys -->\n")
         .expect("the README has a place for the keys");
     let (table, _) = rest.split_once("<!-- /keys -->").expect("and an end of it");
@@ -40,7 +52,7 @@ fn the_key_table_of_the_readme_is_the_table_of_keys() {
 
 #[test]
 fn no_place_gives_a_key_two_meanings() {
-    for place in Place::ALL {
+    for place in Place::ALL.iter().copied() {
         let mut seen: Vec<String> = Vec::new();
         for row in cuebook::keys::rows(place) {
             let name = row.key.name(false);
@@ -56,8 +68,68 @@ fn no_place_gives_a_key_two_meanings() {
 
 #[test]
 fn every_footer_ends_with_help_and_fits_its_first_keys_into_60_columns() {
-    for place in Place::ALL {
+    for place in Place::ALL.iter().copied() {
         let footer = cuebook::keys::footer(place);
         assert_eq!(footer.last().unwrap().short, "help", "{}", place.name());
+    }
+}
+
+#[test]
+fn the_queries_of_the_readme_answer_on_a_real_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wren.db");
+    let mut store = Store::open(&path, Run::new("test"), chrono_tz::Europe::London).unwrap();
+    let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
+    for (kept, change) in changes(now, &store.family().unwrap()) {
+        store.apply(&change, kept).unwrap();
+    }
+    let queries = blocks("sql");
+    assert_eq!(queries.len(), 2);
+    let tool = rusqlite::Connection::open(&path).unwrap();
+    for (query, rows) in queries.into_iter().zip([7, 10]) {
+        let mut asked = tool.prepare(query).unwrap();
+        let columns = asked.column_count();
+        let mut answers = asked.query([]).unwrap();
+        let mut found = 0;
+        while let Some(row) = answers.next().unwrap() {
+            let last: rusqlite::types::Value = row.get(columns - 1).unwrap();
+            assert_ne!(last, rusqlite::types::Value::Null);
+            found += 1;
+        }
+        assert_eq!(found, rows, "{query}");
+    }
+}
+
+#[test]
+fn the_lines_of_the_readme_are_read_as_they_stand() {
+    let store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
+    let family = store.family().unwrap();
+    let context = line::Context {
+        now: At::parse("2026-11-22T14:07:00+00:00").unwrap(),
+        family: &family,
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+    };
+    let lines: Vec<&str> = blocks("text")
+        .into_iter()
+        .flat_map(str::lines)
+        .flat_map(|line| line.split("    "))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    assert!(lines.len() > 8, "{lines:?}");
+    for text in lines {
+        assert!(line::read(text, &context).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_there_and_are_told_in_words() {
+    for part in README.split("![").skip(1) {
+        let (words, rest) = part.split_once("](").unwrap();
+        let path = rest.split(')').next().unwrap();
+        assert!(words.len() > 40, "{words}");
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        assert!(file.is_file(), "{path}");
     }
 }

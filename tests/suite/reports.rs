@@ -1,7 +1,9 @@
 //! The page and the plain lines: the numbers of the JSON in every format, nothing of a check-in unless it was asked
 //! for, 72 columns, and text from outside that cannot play tricks. No arithmetic is tested here.
 
+mod edits;
 mod lines;
+mod sheets;
 
 use super::numbers::{
     ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with,
@@ -11,7 +13,7 @@ use cuebook::journal::{
     time::length,
 };
 use cuebook::report::{
-    Line, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
+    Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
 };
 use cuebook::trends::{Trends, trends};
 use unicode_width::UnicodeWidthStr;
@@ -164,6 +166,8 @@ fn every_format_has_the_numbers_of_the_json() {
     let json = sums.to_json();
     let page = whole(&entries, None);
     let formats = [text(&page), markdown(&page), linear_trends(&sums, &born())];
+    // Blanks that hold a length together are blanks.
+    let sheet = html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
     for (label, field) in [
         ("Asleep at night", "night_min"),
@@ -185,7 +189,15 @@ fn every_format_has_the_numbers_of_the_json() {
             let line = format.lines().find(|line| line.contains(label)).unwrap();
             assert!(line.ends_with(&says), "{line} / {says}");
         }
+        let cell = format!(
+            "<span>median {}</span> <span>{} \u{2013} {}</span>",
+            minutes("median"),
+            minutes("low"),
+            minutes("high")
+        );
+        assert!(sheet.contains(&cell), "{cell} / {sheet}");
     }
+    assert!(sheet.contains("<span>median 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
     assert_eq!(
         (&week["touch"]["times"], &week["touch"]["minutes"]),
@@ -222,7 +234,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     );
     let left_out = page(&entries, &sums, &Section::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
-        for format in [text(&sheet), markdown(&sheet)] {
+        for format in [text(&sheet), markdown(&sheet), html(&sheet)] {
             for word in [
                 "heavy",
                 "wired",
@@ -239,7 +251,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
         }
     }
     let ticked = page(&entries, &sums, &Section::ALL, Some(BEN));
-    for format in [text(&ticked), markdown(&ticked)] {
+    for format in [text(&ticked), markdown(&ticked), html(&ticked)] {
         assert!(format.contains("How Ben has been") && format.contains("heavy, wired"));
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
@@ -282,11 +294,14 @@ fn an_empty_journal_reads_kindly() {
     for format in [text(&page), markdown(&page)] {
         assert!(format.contains("Nights written down") && format.contains("none of 14"));
         assert!(format.contains("Sleep was not written down on these days."));
-        assert!(format.contains("This journal does not keep feeds, nappies or weight."));
+        assert!(format.contains("Feeds, nappies and weight are not kept."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
     assert!(
-        page.parts[0].lines.iter().all(|line| *line == Line::Fill),
+        page.parts[0]
+            .lines
+            .iter()
+            .all(|line| line.body == Body::Fill),
         "room to write by hand"
     );
     assert!(linear_trends(&sums(&[]), &born()).contains("Gaps are fine."));
@@ -331,7 +346,7 @@ fn the_page_says_how_much_was_written_down() {
         "{sheet}"
     );
     assert!(sheet.contains("(corrected 6 weeks 1 day)"));
-    assert!(sheet.contains("Made on 22 Nov 2026, for 9 Nov 2026 to 22 Nov 2026."));
+    assert!(sheet.contains("Made on 22 Nov 2026, for 9 to 22 Nov 2026."));
 }
 
 #[test]
@@ -383,7 +398,15 @@ fn sections_are_named_and_left_out() {
         None,
     );
     let order: Vec<Section> = page.parts.iter().map(|part| part.section).collect();
-    assert_eq!(order, [Section::Visit, Section::Cues]);
+    assert_eq!(
+        order,
+        [Section::Cues, Section::Visit],
+        "as they were asked for"
+    );
+    assert_eq!(
+        Section::parse("cues,visit,cues"),
+        Ok(vec![Section::Cues, Section::Visit])
+    );
     for section in Section::ALL {
         assert_eq!(Section::parse(section.code()), Ok(vec![section]));
     }

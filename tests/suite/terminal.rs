@@ -41,6 +41,8 @@ impl Session {
         command.args(["-c", script]);
         command.env("TERM", "xterm-256color");
         command.env("TZ", "Europe/London");
+        // Nobody's own looks.
+        command.env("CUEBOOK_CONFIG", "/nonexistent/config.toml");
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -335,6 +337,61 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     );
 }
 
+/// Waits until the journal holds a draft with these words; the program looks after drafts between keys.
+fn drafted(path: &Path, words: &str) {
+    let end = Instant::now() + PATIENCE;
+    let store = open(path);
+    let holds = |(_, content): &(String, serde_json::Value)| content.to_string().contains(words);
+    while !store.drafts().unwrap().iter().any(holds) {
+        assert!(Instant::now() < end, "\"{words}\" was never drafted");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_killed_program_finds_what_was_being_typed_again() {
+    let (_folder, path) = journal();
+    for (key, typed, shown, said) in [
+        (
+            "n",
+            "a long night",
+            "a long night",
+            "A note left at 14:07 waits: n opens it.",
+        ),
+        (
+            "m",
+            "12\t12",
+            "[1 legs][2 tummy]",
+            "A massage left at 14:07 waits: m opens it.",
+        ),
+        (
+            ":",
+            "slept 13:10-13:40",
+            "13:10",
+            "A line left at 14:07 waits: : opens it.",
+        ),
+    ] {
+        let mut session = Session::open(&path);
+        session.press(key);
+        session.press(typed);
+        session.wait(shown);
+        drafted(&path, if key == "m" { "tummy" } else { typed });
+        session.signal("KILL");
+        session.wait("left with 137.");
+        let mut again = Session::open(&path);
+        again.wait(said);
+        again.press(key);
+        again.wait(shown);
+        // Its footer too: what is left of Today's there must not be taken for Today.
+        again.wait("F1 help");
+        // Ctrl-n empties a form, ctrl-u a line.
+        again.press("\x0e\x15\x1b");
+        again.wait("s asleep");
+        again.press("q");
+        again.expect_restored("0");
+    }
+}
+
 #[test]
 fn an_error_is_told_on_the_ordinary_screen() {
     let (_folder, path) = journal();
@@ -376,4 +433,33 @@ fn a_panic_gives_the_terminal_back_and_its_message_can_be_read() {
     session.expect_restored("101");
     let entered = session.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h");
     assert!(entered, "it had been on the alternate screen");
+}
+
+#[test]
+fn the_demo_leaves_nothing_behind_however_it_ends() {
+    for ending in ["q", "TERM", "KILL"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (program, home) = (env!("CARGO_BIN_EXE_cuebook"), folder.path().display());
+        let mut session = Session::start(&format!(
+            "export HOME='{home}' TMPDIR='{home}'; cd '{home}'; '{program}' demo; echo \"left with $?.\"; stty sane; stty -a; echo all said."
+        ));
+        session.wait("An invented family");
+        session.wait("Wren · 14 weeks 3 days");
+        session.press("s");
+        session.wait("Kept 14:07 sleep");
+        match ending {
+            "q" => session.press("q"),
+            signal => session.signal(signal),
+        }
+        session.wait("all said.");
+        let shown = session.shown();
+        assert_eq!(
+            shown.contains("nothing of it was kept"),
+            ending != "KILL",
+            "{shown}"
+        );
+        session.child.wait().unwrap();
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert!(left.is_empty(), "after {ending}: {left:?}");
+    }
 }

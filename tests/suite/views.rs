@@ -642,6 +642,7 @@ fn no_size_is_too_small() {
         Look {
             ascii: true,
             colour: false,
+            ..Look::usual()
         },
     ] {
         for size in [

@@ -1,25 +1,29 @@
 //! One entry of an archive, checked field by field. What cannot be meant is refused by name; codes nobody here knows
 //! are kept as they stand.
 
-use super::{Person, Told, quoted};
+use super::meter::is_bomb;
+use super::{Heard, Person, TOO_MANY, Told, quoted};
 use crate::journal::{At, Entry, Hours, Id, Kind, What};
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
-/// Reads one entry, and names the fields that were left out; or says why it cannot be kept. `hours` are those of the
-/// file's family; a night in words only from a file without one gets its place later.
-pub(super) fn told(
-    row: usize,
-    raw: &str,
-    hours: Option<Hours>,
-) -> Result<(Told, Vec<String>), String> {
-    let value: Value = serde_json::from_str(raw).map_err(|error| {
+/// An entry's own JSON as a value.
+pub(super) fn value(raw: &str) -> Result<Value, String> {
+    if is_bomb(raw) {
+        return Err(TOO_MANY.trim_end_matches('.').to_owned());
+    }
+    serde_json::from_str(raw).map_err(|error| {
         if error.to_string().starts_with("recursion") {
             "it is nested too deeply".to_owned()
         } else {
             "a number or a text in it cannot be read".to_owned()
         }
-    })?;
+    })
+}
+
+/// Reads one entry, and names the fields that were left out; or says why it cannot be kept. `hours` are those of the
+/// file's family; a night in words only from a file without one gets its place later.
+pub(super) fn told(value: Value, hours: Option<Hours>) -> Heard {
     let Value::Object(mut map) = value else {
         return Err("it is no object with fields".to_owned());
     };
@@ -57,7 +61,6 @@ pub(super) fn told(
         what,
     };
     let told = Told {
-        row,
         baby,
         carer,
         placeless,

@@ -2,10 +2,10 @@
 //! cannot be read takes no other with it.
 
 use super::entry::in_calendar;
+use super::people::MOST;
 use super::{Warning, quoted};
 use crate::journal::{Baby, Carer, Clock, Hours, Id, Mark, OwnCue, Seal, Setting, Settings, Zone};
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hash;
@@ -22,8 +22,8 @@ pub(in crate::import) struct Household {
 
 impl Household {
     /// Reads the family; what cannot be read is warned of.
-    pub fn read(raw: &RawValue, warnings: &mut Vec<Warning>) -> Option<Self> {
-        let Ok(Value::Object(map)) = serde_json::from_str(raw.get()) else {
+    pub fn read(told: Value, warnings: &mut Vec<Warning>) -> Option<Self> {
+        let Value::Object(map) = told else {
             warn(
                 warnings,
                 "family: it cannot be read, so only the entries were",
@@ -47,6 +47,14 @@ impl Household {
             }),
             settings: read.settings(),
         };
+        if family.babies.len() > MOST || family.carers.len() > MOST {
+            family.babies.truncate(MOST);
+            family.carers.truncate(MOST);
+            warn(
+                warnings,
+                "family: only the first 1,000 babies and carers were taken",
+            );
+        }
         let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
         for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
             baby.name = None;

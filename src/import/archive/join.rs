@@ -1,39 +1,81 @@
 //! An archive into one change: the family whole where nothing was written down yet, else person by person; entries by
-//! their identities. Nothing that the journal has is written over.
+//! their identities. Nothing that the journal has is written over. The edits are handed over one by one, and nothing
+//! of an entry is held but what it adds to the count.
+
+mod household;
 
 use super::family::Household;
 use super::people::Folk;
-use super::{Archive, Here, Told, place, quoted, skip};
-use crate::import::plan::{file_name, outline};
-use crate::import::{Options, Plan, Read, Summary, Target, Warning, counted, look};
+use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, skip};
+use crate::import::plan::{Outline, file_name};
+use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
 use crate::journal::{
-    At, Baby, Carer, Change, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Record, Setting,
-    check, entry_to_json, family_to_json,
+    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, check, entry_to_json,
 };
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
-/// Plans the import of archives.
-pub(in crate::import) fn plan(
-    reads: Vec<Read>,
+/// The journal an archive comes into, or would come into.
+pub trait Journal {
+    /// Its entry of an identity.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem>;
+    /// Keeps the next edit.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then nothing is.
+    fn keep(&self, edit: Edit) -> Result<(), Problem>;
+}
+
+/// Takes archives through, hands over what each edit of the change would be, and answers with what it comes to.
+///
+/// # Errors
+/// What the journal or `watch` answers, and when the files are not as they were surveyed.
+pub fn bring(
+    archives: &Archives<'_>,
     target: &Target<'_>,
     options: &Options,
+    journal: &dyn Journal,
+    watch: &mut Watch<'_>,
 ) -> Result<Plan, Problem> {
-    if reads.iter().any(|read| read.archive.is_none()) {
-        return Err(Problem::new("file", APART));
+    let mut join = Join::new(target, options, &archives.twice);
+    for archive in &archives.all {
+        join.meet(archive.family.as_ref());
+        join.summary
+            .warnings
+            .extend(archive.warnings.iter().cloned());
+        join.summary.read += archive.strays.skipped.len() + archive.strays.unlisted;
+        join.summary.unlisted += archive.strays.unlisted;
+        join.summary
+            .skipped
+            .extend(archive.strays.skipped.iter().cloned());
+        archive.each(options.zone, &mut |stands, told| {
+            join.summary.read += 1;
+            watch(join.summary.read)?;
+            match join.piece(stands, told, journal)? {
+                Ok(Some(entry)) => {
+                    join.outline.count(&entry);
+                    journal.keep(Edit {
+                        before: None,
+                        after: Some(entry.into()),
+                    })
+                }
+                Ok(None) => {
+                    join.summary.already += 1;
+                    Ok(())
+                }
+                Err(why) => {
+                    join.leave_out(stands, &why);
+                    Ok(())
+                }
+            }
+        })?;
     }
-    let formats = reads.iter().map(|read| read.format).take(1).collect();
-    let mut join = Join::new(target, options);
-    for read in reads {
-        join.summary.read += read.read;
-        join.summary.already += read.already;
-        join.summary.skipped.extend(read.skipped);
-        join.summary.warnings.extend(read.warnings);
-        if let Some(archive) = read.archive {
-            join.take(*archive);
-        }
-    }
-    Ok(join.plan(formats))
+    join.plan(journal)
 }
 
 /// The journal as it will be, and what is left to say.
@@ -49,16 +91,18 @@ struct Join<'a> {
     /// No entries are here, and no family came before this one: the file's word goes.
     whole: bool,
     hours: Hours,
-    entries: Vec<Entry>,
-    seen: HashMap<Id, usize>,
-    running: Vec<Option<Id>>,
+    /// Marks of identities that may come twice; of those that came, a mark of their content.
+    twice: &'a HashSet<u64>,
+    seen: HashMap<Id, u64>,
+    running: Vec<(Kind, Option<Id>)>,
     other: Vec<usize>,
     future: Vec<usize>,
+    outline: Outline,
     summary: Summary,
 }
 
 impl<'a> Join<'a> {
-    fn new(target: &'a Target<'a>, options: &'a Options) -> Self {
+    fn new(target: &'a Target<'a>, options: &'a Options, twice: &'a HashSet<u64>) -> Self {
         let family = target.family;
         let mut babies = Folk::new(&family.babies);
         let blank = family.chosen_baby().filter(|_| target.baby_is_empty);
@@ -80,24 +124,25 @@ impl<'a> Join<'a> {
             settings,
             whole: target.journal_is_empty,
             hours: family.settings.hours,
-            entries: Vec::new(),
+            twice,
             seen: HashMap::new(),
             running: target.here.map(|h| h.running.clone()).unwrap_or_default(),
             other: Vec::new(),
             future: Vec::new(),
+            outline: Outline::default(),
             summary: Summary::default(),
         }
     }
 
-    fn take(&mut self, archive: Archive) {
+    fn meet(&mut self, family: Option<&Household>) {
         let chosen = self.target.baby;
-        match archive.family {
+        match family {
             Some(family) => {
                 self.babies.meet(&family.babies, self.whole, chosen);
                 self.carers.meet(&family.carers, self.whole, None);
                 self.vocabulary(&family.own_cues);
                 self.coverage(&family.marks);
-                self.settled(&family);
+                self.settled(family);
                 self.whole = false;
             }
             None => {
@@ -105,70 +150,59 @@ impl<'a> Join<'a> {
                 self.carers.meet(&[], false, None);
             }
         }
-        for told in archive.entries {
-            let row = told.row;
-            if let Err(why) = self.entry(told) {
-                self.summary.skipped.push(skip(row, &why));
-            }
+    }
+
+    fn leave_out(&mut self, stands: Stands, why: &str) {
+        if self.summary.skipped.len() < LISTED {
+            self.summary.skipped.push(skip(stands, why));
+        } else {
+            self.summary.unlisted += 1;
         }
     }
 
-    fn settled(&mut self, family: &Household) {
-        if self.whole {
-            let told = family.settings.iter().cloned();
-            self.settings.extend(told.map(|s| (s.name, s.value)));
+    fn warn(&mut self, stands: Stands, says: &str) {
+        if self.summary.warnings.len() < LISTED {
+            let says = format!("{stands}: {says}");
+            self.summary.warnings.push(Warning::new(stands.row(), says));
         }
     }
 
-    fn vocabulary(&mut self, told: &[OwnCue]) {
-        for own in told {
-            match self.own_cues.iter_mut().find(|o| o.code == own.code) {
-                None => self.own_cues.push(own.clone()),
-                Some(known) if self.whole => *known = own.clone(),
-                Some(known) if known == own => {}
-                Some(known) => {
-                    let says = format!(
-                        "The cue {} is {} here; that was left as it is.",
-                        quoted(&own.words),
-                        quoted(&known.words)
-                    );
-                    self.summary.warnings.push(Warning { row: None, says });
-                }
-            }
+    /// One entry of the archive: new, here already (none), or why it is left out.
+    fn piece(
+        &mut self,
+        stands: Stands,
+        told: Heard,
+        journal: &dyn Journal,
+    ) -> Result<Result<Option<Entry>, String>, Problem> {
+        let (told, unknown) = match told {
+            Ok(told) => told,
+            Err(why) => return Ok(Err(why)),
+        };
+        if !unknown.is_empty() {
+            let says = format!(
+                "this version does not know {}; it was left out.",
+                unknown.join(", ")
+            );
+            self.warn(stands, &says);
         }
+        let id = told.entry.id;
+        // One that came in this import stands in the journal by now, and is none of what was there.
+        let here = if self.seen.contains_key(&id) || self.target.journal_is_empty {
+            None
+        } else {
+            journal.entry(id)?
+        };
+        Ok(self.entry(stands, told, here.as_ref()))
     }
 
-    /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
-    fn coverage(&mut self, told: &[Mark]) {
-        for mark in told {
-            let whose = match mark.baby {
-                Some(id) => match self.babies.find_id(id) {
-                    None => {
-                        let says =
-                            format!("A mark for {} is about no baby of the file.", mark.date);
-                        self.summary.warnings.push(Warning { row: None, says });
-                        continue;
-                    }
-                    found => found,
-                },
-                None => None,
-            };
-            let mark = Mark {
-                baby: whose,
-                ..mark.clone()
-            };
-            let about = |m: &Mark| (m.baby, m.date, m.span);
-            let is_known = |m: &Mark| m.id == mark.id || (!self.whole && about(m) == about(&mark));
-            if !self.marks.iter().any(is_known) {
-                self.marks.push(mark);
-            }
-        }
-    }
-
-    /// One entry: new, here already, or why it is left out.
-    fn entry(&mut self, told: Told) -> Result<(), String> {
-        let Told { row, mut entry, .. } = told;
-        let here = self.here.and_then(|here| here.entries.get(&entry.id));
+    /// One entry beside what the journal has under its identity.
+    fn entry(
+        &mut self,
+        stands: Stands,
+        told: Told,
+        here: Option<&Entry>,
+    ) -> Result<Option<Entry>, String> {
+        let mut entry = told.entry;
         let baby = match &told.baby {
             Some(_) if self.target.baby.is_some() => self.target.baby,
             Some(person) => self.babies.find(person, here.and_then(|here| here.baby))?,
@@ -185,53 +219,71 @@ impl<'a> Join<'a> {
             };
         }
         let is_new_baby = told.baby.is_some() && baby.is_none();
-        if self.target.known.contains(&entry.id) {
+        if let Some(here) = here {
             (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
-            if is_new_baby || here.is_some_and(|here| !self.same(here, &entry)) {
-                self.other.push(row);
+            if is_new_baby || !self.same(here, &entry) {
+                self.other.push(stands.row());
                 return Err(self.differs(here, &entry));
             }
-            self.summary.already += 1;
-            return Ok(());
+            return Ok(None);
         }
-        if entry.is_running_sleep(self.options.now) && !is_new_baby && self.running.contains(&baby)
+        if let Some(runs) = self.runs(&entry)
+            && !is_new_baby
+            && self.running.contains(&(runs, baby))
         {
-            return Err(ASLEEP.to_owned());
+            return Err(if runs == Kind::Sleep {
+                ASLEEP
+            } else {
+                UNDER_WAY
+            }
+            .to_owned());
         }
         entry.baby = match &told.baby {
-            Some(person) if is_new_baby => Some(self.babies.add(person)),
+            Some(person) if is_new_baby => Some(self.babies.add(person)?),
             _ => baby,
         };
-        entry.carer = carer.unwrap_or_else(|| self.carers.add(&told.carer));
-        self.keep(row, entry)
+        entry.carer = match carer {
+            Some(carer) => carer,
+            None => self.carers.add(&told.carer)?,
+        };
+        self.keep(stands, entry)
     }
 
-    fn keep(&mut self, row: usize, entry: Entry) -> Result<(), String> {
-        if let Some(first) = self
-            .seen
-            .get(&entry.id)
-            .and_then(|at| self.entries.get(*at))
-        {
-            if *first == entry {
-                self.summary.already += 1;
-                return Ok(());
+    /// A sleep or a massage that is under way.
+    fn runs(&self, entry: &Entry) -> Option<Kind> {
+        let now = self.options.now;
+        let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
+        runs.then(|| entry.kind())
+    }
+
+    fn keep(&mut self, stands: Stands, entry: Entry) -> Result<Option<Entry>, String> {
+        if self.twice.contains(&fingerprint(entry.id)) {
+            let mut content = DefaultHasher::new();
+            format!("{entry:?}").hash(&mut content);
+            let content = content.finish();
+            match self.seen.insert(entry.id, content) {
+                None => {}
+                Some(first) if first == content => return Ok(None),
+                Some(first) => {
+                    self.seen.insert(entry.id, first);
+                    return Err(OTHER_TWIN.to_owned());
+                }
             }
-            return Err("another entry of the file has the same id and other content".to_owned());
         }
         if let Err(problem) = check(&entry, self.options.now) {
-            if matches!(problem.field.as_ref(), "at" | "until") {
-                self.future.push(row);
-            } else {
-                let says = format!("{}: it was kept, and says little.", place(row));
-                self.summary.warnings.push(Warning::new(row, says));
+            match problem.field.as_ref() {
+                "at" | "until" => self.future.push(stands.row()),
+                field if field.ends_with(".at") => {
+                    let says = format!("it was kept, and of one of its moments: {}", problem.says);
+                    self.warn(stands, &says);
+                }
+                _ => self.warn(stands, "it was kept, and says little."),
             }
         }
-        if entry.is_running_sleep(self.options.now) {
-            self.running.push(entry.baby);
+        if let Some(runs) = self.runs(&entry) {
+            self.running.push((runs, entry.baby));
         }
-        self.seen.insert(entry.id, self.entries.len());
-        self.entries.push(entry);
-        Ok(())
+        Ok(Some(entry))
     }
 
     /// Where a night in words only stands, from a file that does not say when nights begin.
@@ -248,11 +300,10 @@ impl<'a> Join<'a> {
         (a.baby, a.carer) == (b.baby, b.carer) && printed(a) == printed(b)
     }
 
-    fn differs(&self, here: Option<&Entry>, entry: &Entry) -> String {
+    fn differs(&self, here: &Entry, entry: &Entry) -> String {
         let printed = |e| entry_to_json(e, self.target.family);
-        let fields = here.map(|here| (printed(here), printed(entry)));
-        let names: Vec<String> = match &fields {
-            Some((Value::Object(a), Value::Object(b))) => {
+        let names: Vec<String> = match (printed(here), printed(entry)) {
+            (Value::Object(a), Value::Object(b)) => {
                 let all = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
                 all.filter(|key| a.get(*key) != b.get(*key))
                     .cloned()
@@ -266,87 +317,48 @@ impl<'a> Join<'a> {
         )
     }
 
-    fn plan(mut self, formats: Vec<crate::import::Format>) -> Plan {
-        let summary = &mut self.summary;
-        summary.added = self.entries.len();
-        summary.warnings.extend(look::about(
+    fn plan(mut self, journal: &dyn Journal) -> Result<Plan, Problem> {
+        let added = self.outline.entries();
+        self.summary.added = added;
+        self.summary.warnings.extend(look::about(
             &self.other,
             "entry is",
             "entries are",
             "in the journal with other content and was not written over",
         ));
-        summary.warnings.extend(look::about(
+        self.summary.warnings.extend(look::about(
             &self.future,
             "entry lies",
             "entries lie",
             "in the future by this machine's clock",
         ));
-        let (kinds, dates) = outline(&self.entries);
-        let name = file_name(self.target.name);
-        let mut babies = Vec::new();
-        for id in self.entries.iter().filter_map(|entry| entry.baby) {
-            if !babies.contains(&id) {
-                babies.push(id);
-            }
+        let mut keeps = added > 0;
+        for edit in self.of_the_family() {
+            keeps = true;
+            journal.keep(edit)?;
         }
         let new_carers = self.carers.new_ones().map(|c| c.called().to_owned());
-        Plan {
-            formats,
-            babies: babies
-                .into_iter()
-                .filter_map(|id| self.babies.name(id))
-                .collect(),
+        let babies = self.outline.babies.iter();
+        Ok(Plan {
+            formats: vec![Format::Cuebook],
+            babies: babies.filter_map(|id| self.babies.name(*id)).collect(),
             new_carers: new_carers.collect(),
-            kinds,
-            dates,
+            ended: 0,
+            kinds: self.outline.kinds(),
+            dates: self.outline.dates,
             zone_says: CLOCKS.to_owned(),
-            change: self.change(&name),
-            name,
+            change: None,
+            keeps,
+            name: file_name(self.target.name),
             summary: self.summary,
-        }
-    }
-
-    /// All of it as one change: people first, then what is said of the family, then the entries.
-    fn change(&mut self, name: &str) -> Option<Change> {
-        let n = self.entries.len();
-        let title = format!("import of {name}: {}", counted(n, "entry", "entries"));
-        let mut edits = self.babies.edits();
-        edits.extend(self.carers.edits());
-        let family = self.target.family;
-        for own in &self.own_cues {
-            let before = family.own_cues.iter().find(|o| o.code == own.code).cloned();
-            edits.extend(edit(before, own.clone()));
-        }
-        for mark in &self.marks {
-            let before = family.marks.iter().find(|m| m.id == mark.id).cloned();
-            edits.extend(edit(before, mark.clone()));
-        }
-        let told = family_to_json(family);
-        for (name, value) in std::mem::take(&mut self.settings) {
-            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({}))
-            {
-                continue;
-            }
-            let kept = self.here.map_or(&[][..], |here| &here.settings);
-            let before = kept.iter().find(|setting| setting.name == name).cloned();
-            edits.extend(edit(before, Setting { name, value }));
-        }
-        let entries = std::mem::take(&mut self.entries);
-        edits.extend(entries.into_iter().filter_map(|entry| edit(None, entry)));
-        (!edits.is_empty()).then_some(Change { title, edits })
+        })
     }
 }
 
-/// A record in the place of the one there was, if they differ.
-fn edit<T: Into<Record> + PartialEq>(before: Option<T>, after: T) -> Option<Edit> {
-    (before.as_ref() != Some(&after)).then(|| Edit {
-        before: before.map(Into::into),
-        after: Some(after.into()),
-    })
-}
-
-const APART: &str = "An archive of cuebook's comes on its own: please import the other files in a second go. Nothing was kept.";
 const NOBODY: &str = "no baby is named in it; --baby says whose it is";
 const ASLEEP: &str =
     "another sleep of this baby is running already; write down its end, then import again";
+const UNDER_WAY: &str =
+    "another massage of this baby is under way already; end it, then import again";
+const OTHER_TWIN: &str = "another entry of the file has the same id and other content";
 const CLOCKS: &str = "Every time in it carries the clock it was lived by.";

@@ -8,6 +8,9 @@ use crate::journal::{Baby, Carer, Edit, Id, Record, new_id};
 use crate::words::fold;
 use std::collections::HashMap;
 
+/// The most babies, and the most carers, of one family: whatever has more is no family's.
+pub(super) const MOST: usize = 1000;
+
 /// The babies, or the carers.
 pub(super) struct Folk<T> {
     /// As the journal has them.
@@ -107,19 +110,22 @@ impl<T: Human> Folk<T> {
     }
 
     /// Adds a person whom nobody knew; or the one nobody had named yet now has a name.
-    pub fn add(&mut self, person: &Person) -> Id {
+    pub fn add(&mut self, person: &Person) -> Result<Id, String> {
         if let (None, Some(spare)) = (person.id, self.spare)
             && let Some(one) = self.now.iter_mut().find(|one| one.id() == spare)
         {
             self.spare = None;
             *one = T::new(spare, &person.name);
-            return spare;
+            return Ok(spare);
+        }
+        if self.now.len() >= MOST {
+            return Err(CROWD.to_owned());
         }
         let lost = Id::parse_str(&person.name).ok();
         let id = person.id.or(lost).unwrap_or_else(new_id);
         let name = if lost.is_some() { "" } else { &person.name };
         self.now.push(T::new(id, name));
-        id
+        Ok(id)
     }
 
     /// The name of one of them.
@@ -220,3 +226,5 @@ impl Human for Carer {
         carer
     }
 }
+
+const CROWD: &str = "a journal with more than 1,000 babies or carers is not kept";

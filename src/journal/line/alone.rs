@@ -23,7 +23,7 @@ pub struct Times {
 /// Reads `now`, `10:15`, `10:15-10:27`, `10:15 12m`, `20m ago`, `~20:00`, `yesterday 21:30` or a full date.
 ///
 /// # Errors
-/// When it cannot be read, lies ahead, or a clock change leaves two readings; [`Unread::Either`] then holds both texts.
+/// When it cannot be read, lies ahead, or a clock change leaves several readings; [`Unread::Either`] then holds the texts.
 pub fn times(text: &str, context: &Context<'_>) -> Result<Times, Unread> {
     let line = Text::new(text);
     let times = gather(&line)?.resolve(&line, context)?;

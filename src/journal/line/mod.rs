@@ -6,6 +6,7 @@
 //! Two forms beyond those in the README's examples make every entry printable. A massage's or cue's further moment opens
 //! with `moment`, `at TIME` or a signed cue after a `;`. A note's time stands before a colon: `note at 10:15: ...`.
 
+mod about;
 mod alone;
 mod checkin;
 mod clock;
@@ -28,6 +29,7 @@ use crate::words::{List, find};
 use pieces::{Parts, Span, Text, Token, split, tokens};
 use std::fmt;
 
+pub use about::{print_about, print_all, read_about};
 pub use alone::{Times, date, moment_time, night, print_times, times};
 pub use print::print;
 pub use sleep::woken;
@@ -80,12 +82,12 @@ pub enum Unread {
         /// No kind of line was recognised, so the app may offer to keep it as a note.
         as_note: bool,
     },
-    /// A clock change leaves two readings.
+    /// A clock change leaves several readings.
     Either {
         /// What is unclear.
         says: String,
-        /// The whole line in both readings, in the order of [`super::Reading`].
-        lines: [String; 2],
+        /// The whole line in each reading, the earliest first: two, or three where both ends of a range are unclear.
+        lines: Vec<String>,
     },
     /// Nothing was typed.
     Empty,
@@ -105,7 +107,7 @@ impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Mend { says, .. } => f.write_str(says),
-            Self::Either { says, lines } => write!(f, "{says}\n  {}\n  {}", lines[0], lines[1]),
+            Self::Either { says, lines } => write!(f, "{says}\n  {}", lines.join("\n  ")),
             Self::Empty => f.write_str("There is nothing on this line yet."),
         }
     }

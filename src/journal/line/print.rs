@@ -3,7 +3,7 @@
 //! Codes no list knows are printed in quotes as they are, so that nothing kept is hidden; those do not read back.
 
 use super::pieces::{fold, quoted};
-use super::words::{Grammar, cue_among};
+use super::words::{Grammar, cue_among, own_stroke};
 use super::{cue, massage, note, when};
 use crate::journal::{Checkin, Cue, Entry, Family, Massage, Moment, Note, Points, Sleep, What};
 use crate::words::{self, List};
@@ -62,6 +62,20 @@ fn first_of(list: List, code: &str, forms: impl Fn(&words::Word) -> [&String; 3]
     found.map_or_else(|| quoted(code), Clone::clone)
 }
 
+/// A stroke in the first of its forms that the family did not give to another.
+fn stroke_form(code: &str, family: &Family) -> String {
+    let is_free =
+        |form: &&String| plain(form) && own_stroke(form, family).is_none_or(|found| found == code);
+    let found = words::word(List::Strokes, code).and_then(|word| {
+        let finds =
+            |form: &&String| words::find(List::Strokes, form).is_some_and(|w| w.code == code);
+        [&word.short, &word.words, &word.code]
+            .into_iter()
+            .find(|form| is_free(form) && finds(form))
+    });
+    found.map_or_else(|| quoted(code), Clone::clone)
+}
+
 /// A code on its own where that can only be read one way, else after the word that says which answer it is.
 fn alone(grammar: &Grammar, key: &str, list: List, code: &str) -> String {
     let form = form(list, code);
@@ -113,7 +127,7 @@ fn print_massage(it: &Massage, time: &str, family: &Family) -> String {
         .iter()
         .map(|code| form(List::Areas, code))
         .collect();
-    touched.extend(it.strokes.iter().map(|code| form(List::Strokes, code)));
+    touched.extend(it.strokes.iter().map(|code| stroke_form(code, family)));
     if !touched.is_empty() {
         parts.push(touched.join(", "));
     }

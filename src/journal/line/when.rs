@@ -21,8 +21,8 @@ type Candidate = (Vec<At>, Option<Vec<At>>);
 /// What a typed time means.
 pub(super) enum Meaning {
     One(Stretch),
-    /// A clock change leaves two readings.
-    Two(Stretch, Stretch),
+    /// A clock change leaves several readings.
+    Several(Vec<Stretch>),
     /// None that has been; why, in a sentence.
     Never(String),
 }
@@ -170,10 +170,10 @@ impl Basis {
                     }
                 }
             }
-            match (found.first(), found.last()) {
-                (Some(one), Some(other)) if found.len() > 1 => return Meaning::Two(*one, *other),
-                (Some(one), _) => return Meaning::One(*one),
-                _ => {}
+            match found.as_slice() {
+                [] => {}
+                [one] => return Meaning::One(*one),
+                _ => return Meaning::Several(found),
             }
         }
         Meaning::Never(never.unwrap_or_else(|| "There is no such day.".to_owned()))
@@ -278,8 +278,8 @@ fn readings(hours: &Hours, local: NaiveDateTime, offset: Option<i32>) -> Vec<At>
         .map_or_else(|| vec![read.first()], |(a, b)| vec![a, b])
 }
 
-/// What a typed time and perhaps a length mean. A time inside a clock change comes back as both lines that could be
-/// meant, each with its offset.
+/// What a typed time and perhaps a length mean. A time inside a clock change comes back as every line that could
+/// be meant, each with its offset.
 pub(super) fn resolve(
     text: &Text<'_>,
     basis: &Basis,
@@ -318,23 +318,34 @@ pub(super) fn resolve(
     match basis.meaning(from, to, minutes) {
         Meaning::One(stretch) => Ok(stretch),
         Meaning::Never(says) => Err(Unread::mend(text, &time.span, says)),
-        Meaning::Two(one, other) => {
-            let line = |stretch: Stretch| {
-                let end = stretch.1.filter(|_| to.is_some());
-                let rough = if time.about { "~" } else { "" };
-                text.with(
-                    &time.span,
-                    &format!("{rough}{}", print(stretch.0, end, &basis.hours)),
-                )
-            };
-            Err(Unread::Either {
-                says: format!(
-                    "The clocks change that night, so \"{}\" can be read in two ways. Please choose one.",
-                    text.raw(&time.span)
-                ),
-                lines: [line(one), line(other)],
-            })
-        }
+        Meaning::Several(stretches) => Err(unclear(text, basis, time, to.is_some(), stretches)),
+    }
+}
+
+/// The line in each of its readings.
+fn unclear(
+    text: &Text<'_>,
+    basis: &Basis,
+    time: &Expression,
+    is_range: bool,
+    stretches: Vec<Stretch>,
+) -> Unread {
+    let line = |(at, until): Stretch| {
+        let rough = if time.about { "~" } else { "" };
+        let printed = print(at, until.filter(|_| is_range), &basis.hours);
+        text.with(&time.span, &format!("{rough}{printed}"))
+    };
+    Unread::Either {
+        says: format!(
+            "The clocks change that night, so \"{}\" can be read in {} ways. Please choose one.",
+            text.raw(&time.span),
+            if stretches.len() > 2 {
+                "several"
+            } else {
+                "two"
+            }
+        ),
+        lines: stretches.into_iter().map(line).collect(),
     }
 }
 

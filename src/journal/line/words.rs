@@ -7,6 +7,7 @@ use super::clock::{self, Expression, Form};
 use super::near::{Nearest, digits};
 use super::pieces::{Sign, Span, Text, Token, fold, tokens};
 use super::{Context, Unread};
+use crate::journal::Family;
 use crate::words::{self, List};
 
 /// Something a clause says.
@@ -99,6 +100,14 @@ pub(super) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<S
                 .find(|cue| fold(&cue.code) == typed)
                 .map(|cue| cue.code.clone())
         })
+}
+
+/// The stroke that a family calls so.
+pub(super) fn own_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str> {
+    let typed = fold(typed);
+    let mut names = family.settings.stroke_names.iter();
+    let found = names.find(|(_, name)| fold(name) == typed)?;
+    Some(found.0.as_str())
 }
 
 impl Grammar {
@@ -230,7 +239,7 @@ impl Reader<'_, '_> {
         {
             return Ok(Some((Item::Cue(None, code), span)));
         }
-        let known = |phrase: &str| Some(()).filter(|()| !self.grammar.answers(phrase).is_empty());
+        let known = |phrase: &str| Some(()).filter(|()| !self.answers(phrase).is_empty());
         let Some(((), span)) = self.phrase(tokens, at, known) else {
             return Ok(None);
         };
@@ -238,9 +247,21 @@ impl Reader<'_, '_> {
         Ok(found.map(|(list, code)| (Item::Word(list, code), span)))
     }
 
+    /// What a phrase can be, a family's own name for a stroke among it; only words of ours that mean something other
+    /// than a stroke go before that.
+    fn answers(&self, phrase: &str) -> Vec<(List, String)> {
+        let ours = self.grammar.answers(phrase);
+        let other = ours.iter().any(|(list, _)| *list != List::Strokes);
+        let own = own_stroke(phrase, self.context.family);
+        match own.filter(|_| !other && self.grammar.lists.contains(&List::Strokes)) {
+            Some(code) => vec![(List::Strokes, code.to_owned())],
+            None => ours,
+        }
+    }
+
     /// The one answer a phrase can be.
     fn only(&self, phrase: &str, span: &Span) -> Result<Option<(List, String)>, Unread> {
-        let mut found = self.grammar.answers(phrase);
+        let mut found = self.answers(phrase);
         if found.len() > 1 {
             let forms: Vec<String> = found
                 .iter()
@@ -331,6 +352,11 @@ impl Reader<'_, '_> {
                 .flat_map(|list| words::list(*list))
             {
                 near.all(&word.short, &word.aliases);
+            }
+            if self.grammar.lists.contains(&List::Strokes) {
+                for name in self.context.family.settings.stroke_names.values() {
+                    near.all(name, &[]);
+                }
             }
             for (name, _) in self.grammar.keys {
                 near.all(name, &[]);

@@ -1,8 +1,10 @@
 //! What was typed and is not kept yet: how it waits, how it comes back, and what another window kept meanwhile.
 
 use super::{Form, field::Field, fields, when, words};
+use crate::journal::line::{self, Context};
 use crate::journal::tell::{self, plain};
-use crate::journal::{At, Entry, Kind};
+use crate::journal::time::short_date;
+use crate::journal::{At, Entry, Id, Kind};
 use crate::screens::{Draft, Here};
 use crate::store::Trouble;
 use crate::widgets::look::Glyph;
@@ -17,11 +19,18 @@ const MOST: usize = 48;
 
 /// Where a form's draft waits: with its entry, or with those it is about. A check-in and a note are the carer's own.
 pub fn slot(before: Option<&Entry>, base: &Entry) -> String {
-    let kind = base.kind().code();
-    match (before, base.baby) {
-        (Some(entry), _) => format!("edit-{}", entry.id),
-        (None, Some(baby)) => format!("new-{kind}-{baby}-{}", base.carer),
-        (None, None) => format!("new-{kind}-{}", base.carer),
+    match before {
+        Some(entry) => format!("edit-{}", entry.id),
+        None => new_slot(base.kind(), base.baby, base.carer),
+    }
+}
+
+/// Where a new entry waits.
+pub fn new_slot(kind: Kind, baby: Option<Id>, carer: Id) -> String {
+    let kind = kind.code();
+    match baby {
+        Some(baby) => format!("new-{kind}-{baby}-{carer}"),
+        None => format!("new-{kind}-{carer}"),
     }
 }
 
@@ -36,6 +45,18 @@ pub fn basis(entry: &Entry) -> Value {
         "note": entry.note,
         "what": entry.what.fields(),
     })
+}
+
+/// What a text meant when it was typed, when it means something else by now.
+fn fixed<T: PartialEq>(
+    text: &str,
+    typed: At,
+    here: &Here<'_>,
+    read: impl Fn(&str, &Context<'_>) -> Option<T>,
+) -> Option<T> {
+    let then = read(text, &when::context(here, typed)?)?;
+    let now = read(text, &when::context(here, here.now)?);
+    (now.as_ref() != Some(&then)).then_some(then)
 }
 
 impl Form {
@@ -72,6 +93,7 @@ impl Form {
         let when = self.before.as_ref().map(|row| when::written(row, here));
         let on = here.now.date();
         self.sheet.fields = fields::of(&self.base, here.family, on, when.unwrap_or_default());
+        self.offer_every_baby(here);
         self.settle(here);
     }
 
@@ -85,6 +107,7 @@ impl Form {
         if let Some(typed) = draft["at"].as_str().and_then(At::parse) {
             if here.now.secs() - typed.secs() > STALE {
                 self.fix_time(typed, here);
+                self.fix_others(typed, here);
             }
             self.heard = typed;
         }
@@ -112,6 +135,42 @@ impl Form {
         if let (Ok(then), false) = (&then, then == now) {
             field.take(&json!(when::print(then.at, then.until, then.about, here)));
         }
+    }
+
+    /// The same for the times of moments, and for "last night".
+    fn fix_others(&mut self, typed: At, here: &Here<'_>) {
+        let began = self.began(here);
+        for field in self.sheet.fields.iter_mut() {
+            let text = field.typed_text().to_owned();
+            if text.trim().is_empty() || !field.is_touched() {
+                continue;
+            }
+            let fixed = match field.base() {
+                "at" => fixed(&text, typed, here, |text, context| {
+                    line::moment_time(text, began, context).ok()
+                })
+                .map(|at| line::print_times(at, None, false, &here.family.settings.hours)),
+                "night" => fixed(&text, typed, here, |text, context| {
+                    line::night(text, context).ok()
+                })
+                .map(short_date),
+                _ => None,
+            };
+            if let Some(text) = fixed {
+                field.take(&json!(text));
+            }
+        }
+    }
+
+    /// When the entry began, as far as its answers say.
+    fn began(&self, here: &Here<'_>) -> At {
+        let mut fields = self.sheet.fields.iter();
+        let when = fields.find(|field| field.key == "when");
+        let when = when.filter(|field| self.before.is_none() || field.is_touched());
+        let read =
+            when.map(|field| when::read(field.typed_text(), self.base.kind(), here, here.now));
+        read.and_then(Result::ok)
+            .map_or(self.base.at, |times| times.at)
     }
 
     /// Every answer as at first; a second time, as they were before that.

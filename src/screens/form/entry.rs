@@ -1,6 +1,7 @@
 //! From answers back to an entry. An answer nobody touched changes nothing: what the form does not show, codes from
 //! elsewhere and times as they were lived stay as they are.
 
+use super::every::EVERY_BABY;
 use super::field::Field;
 use super::fields::{NOBODY, NOT_TODAY};
 use super::{when, words};
@@ -15,8 +16,8 @@ pub struct Mend {
     pub key: String,
     /// What is wrong, in a sentence.
     pub says: String,
-    /// Two readings to choose from.
-    pub either: Option<[String; 2]>,
+    /// The readings to choose from, where there are several.
+    pub either: Option<Vec<String>>,
 }
 
 impl Mend {
@@ -147,6 +148,8 @@ fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
     let text = (!text.is_empty()).then(|| text.to_owned());
     match field.base() {
         "note" => entry.note = text.clone(),
+        // One for each is made once this one is whole.
+        "baby" if field.code() == Some(EVERY_BABY) => {}
         "baby" => {
             let baby = field.code().filter(|code| *code != NOBODY);
             entry.baby = baby.and_then(|id| id.parse::<Id>().ok());

@@ -16,8 +16,8 @@ pub struct Field {
     pub answer: Answer,
     /// What is to be mended.
     pub problem: Option<String>,
-    /// Two readings to choose from, and which is marked: a time inside a clock change.
-    pub either: Option<([String; 2], usize)>,
+    /// The readings of a time inside a clock change to choose from, and which is marked.
+    pub either: Option<(Vec<String>, usize)>,
     first: Value,
 }
 
@@ -161,18 +161,20 @@ impl Field {
         self.either = None;
     }
 
-    /// What is wrong with it, and the two readings to choose from where there are two.
-    pub fn is_to_mend(&mut self, says: String, either: Option<[String; 2]>) {
+    /// What is wrong with it, and the two readings to choose from where there are several.
+    pub fn is_to_mend(&mut self, says: String, either: Option<Vec<String>>) {
         self.problem = Some(says);
         self.either = either.map(|readings| (readings, 0));
     }
 
     /// Typing into it.
     pub fn typed(&mut self, request: InputRequest) -> Typed {
-        if let Some((_, marked)) = &mut self.either {
+        if let Some((readings, marked)) = &mut self.either {
             match request {
-                InputRequest::GoToPrevChar => *marked = 0,
-                InputRequest::GoToNextChar => *marked = 1,
+                InputRequest::GoToPrevChar => *marked = marked.saturating_sub(1),
+                InputRequest::GoToNextChar => {
+                    *marked = (*marked + 1).min(readings.len().saturating_sub(1))
+                }
                 _ => self.either = None,
             }
             if self.either.is_some() {
@@ -195,13 +197,15 @@ impl Field {
         }
     }
 
-    /// Takes the marked one of two readings.
+    /// Takes the marked one of several readings.
     pub fn choose(&mut self) -> bool {
         let Some((readings, marked)) = self.either.take() else {
             return false;
         };
-        if let Answer::Text { input, .. } = &mut self.answer {
-            *input = Input::new(readings[marked.min(1)].clone());
+        if let (Answer::Text { input, .. }, Some(reading)) =
+            (&mut self.answer, readings.get(marked))
+        {
+            *input = Input::new(reading.clone());
         }
         self.problem = None;
         true

@@ -20,6 +20,7 @@ mod clash;
 mod cues;
 mod draft;
 pub(super) mod entry;
+mod every;
 pub(super) mod field;
 pub(super) mod fields;
 pub(super) mod pick;
@@ -27,7 +28,8 @@ mod sheet;
 pub(super) mod when;
 pub(super) mod words;
 
-pub(super) use clash::in_the_way;
+pub(super) use clash::{in_the_way, said as clashing, second_look};
+pub(super) use draft::new_slot;
 pub(super) use field::{Answer, Field};
 pub(super) use pick::{Choice, Enter, Pick};
 pub(super) use sheet::Sheet;
@@ -147,6 +149,7 @@ impl Form {
             removed: false,
             thrown: Map::new(),
         };
+        form.offer_every_baby(here);
         form.settle(here);
         if let Some(draft) = here.store.draft(&form.slot)? {
             form.restore(&draft, here);
@@ -275,18 +278,19 @@ impl Form {
             let mend = Mend::new(key, problem.says);
             return Ok(self.mend(mend));
         }
-        if !self.warned
-            && (adding || touched("when") || touched("baby"))
-            && let Some(says) = in_the_way(&entry, here)?
-        {
-            self.warned = true;
-            return Ok(self.say(says));
-        }
+        let asks = !self.warned && (adding || touched("when") || touched("baby"));
         let title = tell::title(&entry, here.family, here.now);
+        let entries = self.for_each(&entry, here);
+        for entry in entries.iter().filter(|_| asks) {
+            if let Some(says) = in_the_way(entry, here)? {
+                self.warned = true;
+                return Ok(self.say(says));
+            }
+        }
         let before = self.before.as_ref().filter(|_| !self.removed);
         Ok(Step::KeepAndClose(match before {
             Some(before) => Change::edit(title, before.clone(), entry),
-            None => Change::add(title, entry),
+            None => here.family.adding(&title, &entries),
         }))
     }
 
@@ -311,9 +315,8 @@ impl Screen for Form {
 
     fn heading(&self, here: &Here<'_>) -> String {
         let heading = words::heading(self.base.kind(), self.before.is_some());
-        let baby = self.base.baby.and_then(|id| here.family.baby(id));
-        match baby.filter(|_| here.family.babies.len() > 1) {
-            Some(baby) => format!("{heading} · {}", plain(baby.called())),
+        match self.whose(here) {
+            Some(whose) => format!("{heading} · {}", plain(&whose)),
             None => heading,
         }
     }
@@ -371,6 +374,10 @@ impl Screen for Form {
 
     fn aside(&self, here: &Here<'_>) -> String {
         self.notice(here)
+    }
+
+    fn slot(&self) -> Option<&str> {
+        Some(&self.slot)
     }
 
     fn draft(&self) -> Option<Draft> {

@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use std::ops::Range;
 use tui_input::InputRequest;
 
 /// Rows a text with line ends takes while it is typed.
@@ -122,30 +123,43 @@ impl Sheet {
         below: &str,
         look: &Look,
     ) {
-        let columns = usize::from(area.width);
         let rows = usize::from(area.height);
         let mut lines: Vec<Line<'static>> = above
             .iter()
             .map(|text| Line::from(format!(" {}", look.text(text))))
             .collect();
-        let (mut from, mut to) = (0, 0);
-        for at in self.shown() {
-            let Some(field) = self.fields.get(at) else {
-                continue;
-            };
-            if at == self.focus {
-                from = lines.len();
-                lines.extend(self.open(field, below, columns, look));
-                to = lines.len();
-            } else {
-                lines.push(self.closed(field, columns, look));
-            }
-        }
+        let (questions, open) = self.lines(below, usize::from(area.width), look);
+        let (from, to) = (lines.len() + open.start, lines.len() + open.end);
+        lines.extend(questions);
         // As little scrolled as shows the whole question; one more row shows that others follow.
         let follows = usize::from(to < lines.len());
         let first = (to + follows).saturating_sub(rows).min(from);
         let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(rows).collect();
         frame.render_widget(Paragraph::new(shown), area);
+    }
+
+    /// The questions as lines, and which of them are the one being answered.
+    pub fn lines(
+        &self,
+        below: &str,
+        columns: usize,
+        look: &Look,
+    ) -> (Vec<Line<'static>>, Range<usize>) {
+        let mut lines = Vec::new();
+        let mut open = 0..0;
+        for at in self.shown() {
+            let Some(field) = self.fields.get(at) else {
+                continue;
+            };
+            if at == self.focus {
+                open.start = lines.len();
+                lines.extend(self.open(field, below, columns, look));
+                open.end = lines.len();
+            } else {
+                lines.push(self.closed(field, columns, look));
+            }
+        }
+        (lines, open)
     }
 
     fn label(&self, field: &Field, columns: usize, look: &Look) -> (String, usize) {

@@ -1,7 +1,7 @@
 //! Every word the form says: labels, hints, sentences.
 
 use crate::journal::time::short_date;
-use crate::journal::{At, Kind, Points};
+use crate::journal::{At, Clash, Kind, Points};
 use crate::widgets::look::Look;
 
 /// Under which heading a cue stands.
@@ -78,6 +78,22 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("due", _) => "due date",
         ("me", _) => "your name",
         ("own_words", _) => "your words",
+        ("night_mark", _) => "the night",
+        ("day_mark", _) => "the day",
+        ("marked_for", _) => "for",
+        ("baby_name", _) => "baby's name",
+        ("carer_name", _) => "name",
+        ("pages", _) => "pages",
+        ("checkins", _) => "check-ins",
+        ("zone", _) => "zone",
+        ("day_start", _) => "day begins",
+        ("night_from", _) => "night begins",
+        ("night_to", _) => "night ends",
+        ("kinds", _) => "leave out",
+        ("country", _) => "country",
+        ("number", _) => "whom to ring",
+        ("colours", _) => "colours",
+        ("signs", _) => "signs",
         ("points", _) => "it points to",
         ("stroke_name", _) => "your name",
         _ => "",
@@ -114,6 +130,16 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("name" | "me", _) => "blank is fine",
         ("own_words", _) => "a few words without a comma, such as: twirls her hair",
         ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
+        ("baby_name" | "carer_name", _) => "the name you use at home",
+        ("pages", _) => {
+            "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
+        }
+        ("checkins", _) => "kept out of them, they stay in Past and in the archive",
+        ("zone", _) => "letters find it, such as london; entries stay as they were lived",
+        ("day_start" | "night_from" | "night_to", _) => "such as 07:00; no entry is changed",
+        ("kinds", _) => "several: not in the footer of Today, nor in Trends; entries stay",
+        ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
+        ("country", _) => "its support lines come first; a digit or letters",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
         _ => arrows,
@@ -176,6 +202,10 @@ pub const REMOVED: &str =
     "This was removed in another window since. What you typed is here; enter keeps it again.";
 /// Answers of a massage that is "not today".
 pub const NOT_TODAY: &str = "not today";
+/// An entry for each of two babies, or of more.
+pub fn every_baby(count: usize) -> &'static str {
+    if count == 2 { "both" } else { "all of them" }
+}
 /// Which entry a note without a baby is about.
 pub const NO_BABY: &str = "no baby in particular";
 /// Nap or night as the hours have it.
@@ -215,11 +245,27 @@ pub fn lost(typed: &str) -> String {
 pub fn unsettled(typed: &str) -> String {
     format!("\"{typed}\" is not picked yet: enter picks what is marked, ctrl-u empties it.")
 }
-/// An overlap, named.
-pub fn overlap(title: &str, carer: &str) -> String {
-    format!("This overlaps the {title} by {carer}. Enter again keeps both.")
+/// An overlap, named, and how many there are beside it.
+pub fn overlap(named: &str, others: usize) -> String {
+    match others {
+        0 => format!("This overlaps the {named}."),
+        1 => format!("This overlaps the {named}, and one other."),
+        n => format!("This overlaps the {named}, and {n} others."),
+    }
+}
+/// The times of something that has not ended.
+pub fn since(hm: &str) -> String {
+    format!("since {hm}")
 }
 /// A very long sleep.
 pub fn long(length: &str) -> String {
-    format!("This sleep is {length} long. Enter again keeps it so.")
+    format!("This sleep is {length} long.")
+}
+/// What keeps it all the same.
+pub fn again(found: &[Clash]) -> &'static str {
+    if found.iter().any(|clash| matches!(clash, Clash::Overlap(_))) {
+        "Enter again keeps both."
+    } else {
+        "Enter again keeps it so."
+    }
 }

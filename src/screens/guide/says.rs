@@ -87,19 +87,3 @@ pub fn sources(keys: &[String]) -> String {
     };
     keys.iter().map(named).collect::<Vec<_>>().join("; ")
 }
-
-/// What is said below the words of an own cue.
-pub mod own {
-    /// Nothing was typed.
-    pub const BLANK: &str = "What do you call it? A word or two.";
-    /// A sign that a typed line keeps for itself.
-    pub const SIGNS: &str = "Please leave out commas, semicolons, quotes and brackets: a typed line needs them for itself.";
-    /// Too long for a list.
-    pub const LONG: &str = "Please make it forty letters at most, so that it fits into lists.";
-    /// Words that a typed line reads as something else.
-    pub const ELSE: &str = "A typed line would read these words as something else. Please put it a little differently.";
-    /// Already there.
-    pub fn taken(words: &str) -> String {
-        format!("\"{words}\" is in the list already.")
-    }
-}

@@ -5,22 +5,19 @@
 //!    it points to      could be either
 //! ```
 
-use super::{changes, says};
-use crate::journal::line::{self, Context, Said};
+use super::changes;
+use crate::journal::own::sign_problem;
 use crate::journal::tell::plain;
-use crate::journal::{Change, Entry, Family, Moment, OwnCue, Points, What, new_id};
+use crate::journal::{Change, OwnCue, Points};
 use crate::keys::{Action, Place};
 use crate::screens::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
 use crate::screens::{Draft, Here, Screen, Step};
 use crate::store::Trouble;
-use crate::words::{List, cues, find_cue, same, say};
+use crate::words::{List, say};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 use tui_input::InputRequest;
-
-/// Longest words that fit into a list.
-const LONGEST: usize = 40;
 
 /// What is being named.
 enum Of {
@@ -158,21 +155,11 @@ impl Naming {
         typed: String,
         here: &Here<'_>,
     ) -> Result<Change, String> {
-        let code = match before {
-            Some(before) => before.code.clone(),
-            // The end of an identity is random; its beginning is the time.
-            None => {
-                let id = new_id().simple().to_string();
-                format!("own-{}", id.get(20..).unwrap_or(&id))
-            }
-        };
-        let cue = OwnCue {
-            code,
-            words: typed,
-            points: self.points(),
-            retired: before.is_some_and(|before| before.retired),
-        };
-        if let Some(problem) = cue_problem(&cue, here) {
+        let mut cue = OwnCue::new(typed, self.points());
+        if let Some(before) = before {
+            (cue.code, cue.retired) = (before.code.clone(), before.retired);
+        }
+        if let Some(problem) = cue.problem(here.family, here.now) {
             return Err(problem);
         }
         Ok(match before {
@@ -199,69 +186,6 @@ fn cue_fields(words: &str, points: Option<Points>) -> Vec<Field> {
         Field::text("own_words", words),
         Field::new("points", Answer::Pick(pick)),
     ]
-}
-
-/// Signs that mean something to a typed line, and length.
-fn sign_problem(typed: &str) -> Option<String> {
-    let signs = [',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'];
-    if typed.contains(signs) || typed.chars().any(char::is_control) {
-        return Some(says::own::SIGNS.into());
-    }
-    (typed.chars().count() > LONGEST).then(|| says::own::LONG.into())
-}
-
-/// What stands in the way of a cue's words: every own cue can be typed and reads back as itself.
-fn cue_problem(cue: &OwnCue, here: &Here<'_>) -> Option<String> {
-    if cue.words.is_empty() {
-        return Some(says::own::BLANK.into());
-    }
-    if let Some(problem) = sign_problem(&cue.words) {
-        return Some(problem);
-    }
-    let alike = |own: &&OwnCue| own.code != cue.code && same(&own.words, &cue.words);
-    let others = here.family.own_cues.iter().find(alike);
-    if others.is_some() || find_cue(&cue.words).is_some() {
-        return Some(says::own::taken(&cue.words));
-    }
-    (!is_its_own(cue, here)).then(|| says::own::ELSE.into())
-}
-
-/// A typed line reads the words as this cue, and would read them as nothing else if it were not there: a cue called
-/// "5m ago" would take a time away.
-fn is_its_own(cue: &OwnCue, here: &Here<'_>) -> bool {
-    let mut family = here.family.clone();
-    family.own_cues.retain(|own| own.code != cue.code);
-    let taken = [", ", "; "].map(|sign| read(sign, &cue.words, &family, here));
-    if taken.iter().any(Option::is_some) {
-        return false;
-    }
-    family.own_cues.push(OwnCue {
-        retired: false,
-        ..cue.clone()
-    });
-    let Some(entry) = read(", ", &cue.words, &family, here) else {
-        return false;
-    };
-    let What::Cue(said) = &entry.what else {
-        return false;
-    };
-    let ends = |one: &Moment| one.cues.last() == Some(&cue.code);
-    matches!(said.moments.as_slice(), [one] if ends(one))
-}
-
-/// What a line reads that has these words behind a cue of ours.
-fn read(sign: &str, typed: &str, family: &Family, here: &Here<'_>) -> Option<Entry> {
-    let context = Context {
-        now: here.now,
-        family,
-        baby: None,
-        carer: family.chosen_carer()?.id,
-    };
-    let known = cues().first()?;
-    match line::read(&format!("cue {}{sign}{typed}", known.short), &context) {
-        Ok(Said::Keep(entry)) => Some(entry),
-        _ => None,
-    }
 }
 
 impl Screen for Naming {

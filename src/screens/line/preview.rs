@@ -1,10 +1,10 @@
 //! What a typed line comes to, painted below it: the entry as it will be kept, or what is to be mended.
 
 use super::{Comes, EITHER, TypedLine};
-use crate::journal::Entry;
 use crate::journal::line::Unread;
 use crate::journal::tell::{self, plain};
 use crate::journal::time::long_date;
+use crate::journal::{Entry, Id};
 use crate::screens::Here;
 use crate::widgets::text::{fit, width, wrap};
 use ratatui::style::Style;
@@ -12,7 +12,9 @@ use ratatui::text::{Line, Span};
 
 const AS_NOTE: &str = "tab makes it a note";
 const LATEST: &str = "ends the sleep that began at";
-const EXAMPLES: [&str; 10] = [
+const FOR_BOTH: &str = "@both slept 11:40-12:55, or one of them by name";
+/// One line of each sort.
+pub const EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
     "sleep 20m ago",
     "awake",
@@ -28,10 +30,20 @@ const EXAMPLES: [&str; 10] = [
 impl TypedLine {
     pub(super) fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         match self.comes_to(here) {
-            Comes::Adds(entry) => told(&entry, "", columns, here),
+            Comes::Adds(entries) => {
+                let also = named(entries.iter(), here);
+                let last = entries.last();
+                last.map_or_else(Vec::new, |entry| told(entry, &also, columns, here))
+            }
             Comes::Ends(both) => {
-                let began = format!("{LATEST} {}", both.0.at.hm());
-                told(&both.1, &began, columns, here)
+                let mut lines = Vec::new();
+                for (before, after) in &both {
+                    let whose = named([after].into_iter(), here);
+                    let began = format!("{LATEST} {}", before.at.hm());
+                    let also = [began, whose].join(" ");
+                    lines.extend(told(after, also.trim_end(), columns, here));
+                }
+                lines
             }
             Comes::Unread(unread) => self.unread(&unread, columns, here),
         }
@@ -47,7 +59,13 @@ impl TypedLine {
             }
         };
         match unread {
-            Unread::Empty => EXAMPLES.iter().for_each(|example| say(example, look.dim())),
+            Unread::Empty => {
+                let few = EXAMPLES.iter().step_by(4);
+                few.for_each(|example| say(example, look.dim()));
+                if here.family.babies.len() > 1 {
+                    say(FOR_BOTH, look.dim());
+                }
+            }
             Unread::Either { says, lines: both } => {
                 say(says, look.accent());
                 both.iter().for_each(|line| say(line, Style::new()));
@@ -78,6 +96,17 @@ impl TypedLine {
             " ".repeat(width(before)),
             "^".repeat(width(within))
         )
+    }
+}
+
+/// `for Maya and Leo`, where there are several babies.
+fn named<'a>(entries: impl Iterator<Item = &'a Entry>, here: &Here<'_>) -> String {
+    let several = here.family.babies.len() > 1;
+    let babies: Vec<Id> = entries.filter_map(|entry| entry.baby).collect();
+    if several && !babies.is_empty() {
+        format!("for {}", plain(&here.family.names(&babies)))
+    } else {
+        String::new()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Every word the massage screen says beyond the form's own: observations and names of keys, never advice.
 
 use crate::journal::tell::plain;
-use crate::journal::{Family, Id};
 use crate::widgets::look::Look;
 
 /// What the screen is called.
@@ -20,11 +19,10 @@ pub const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
 /// It was changed while it was shown.
 pub const READ_AGAIN: &str = "Changed since, here or in another window; this is how it is now.";
 
-/// `Massage`, with the baby's name where there are several.
-pub fn heading(baby: Option<Id>, family: &Family) -> String {
-    let baby = baby.filter(|_| family.babies.len() > 1);
-    match baby.and_then(|id| family.baby(id)) {
-        Some(baby) => format!("{MASSAGE} · {}", plain(baby.called())),
+/// `Massage`, with whom it is about where there are several.
+pub fn heading(whose: Option<String>) -> String {
+    match whose {
+        Some(whose) => format!("{MASSAGE} · {}", plain(&whose)),
         None => MASSAGE.to_owned(),
     }
 }

@@ -5,27 +5,18 @@
 //!   newer … [ page | page + cursor | page ] … older
 //! ```
 //!
-//! One reading looks at so many rows and no more; looking for a rare word goes on with the next tick, so that no key
-//! has to wait for it.
+//! Says what is to be read next and takes it; who reads it, and when, is the screen's.
 
-use super::wanted::Wanted;
-use crate::journal::{Entry, Id, Span};
+use super::look::{Got, Need, PAGE, Start};
+use crate::journal::{Entry, Hours, Id};
 use crate::keys::Action;
-use crate::screens::Here;
-use crate::store::{Filter, Place, Trouble};
+use crate::store::{Place, Trouble};
 use chrono::NaiveDate;
-use std::collections::VecDeque;
 
-/// Entries read at a time.
-const PAGE: usize = 200;
 /// Entries held at most, but for the page just read.
 const WINDOW: usize = 3 * PAGE;
 /// So near to an end the next page is read.
 const NEAR: usize = 60;
-/// Rows looked at in one reading.
-const MOST: usize = 10_000;
-/// The first stretch of time looked at for newer entries, in seconds: a month.
-const MONTH: i64 = 30 * 86_400;
 
 /// One entry and the family day it is listed under.
 pub struct Row {
@@ -34,41 +25,20 @@ pub struct Row {
     place: Place,
 }
 
-impl Row {
-    fn of(entry: Entry, here: &Here<'_>) -> Self {
-        Self {
-            date: here.family.settings.hours.date_of(entry.at.secs()),
-            place: here.store.place_of(&entry),
-            entry,
-        }
-    }
-}
-
-/// Where a reading begins.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Start {
-    /// With the newest entry.
-    Top,
-    /// With the oldest.
-    Bottom,
-    /// Around a place: on its entry, else on the next older one.
-    Near(Place),
-    /// Around the first entry older than a place.
-    Before(Place),
-}
-
 /// The window and the cursor in it.
 #[derive(Default)]
 pub struct Pages {
     /// Newest first.
     rows: Vec<Row>,
     cursor: usize,
-    /// Newer entries may be had.
-    newer: bool,
+    /// Where looking for newer ones goes on; none once the newest was seen.
+    newer: Option<Place>,
     /// Where looking for older ones goes on; none once the oldest was seen.
     older: Option<Place>,
     /// How many readings there were, so that one that is to go on differs from the last.
     readings: u64,
+    /// How many of them since all was read anew.
+    slices: u32,
 }
 
 impl Pages {
@@ -89,8 +59,8 @@ impl Pages {
         self.picked_row().map(|row| row.place)
     }
 
-    /// Whether there may be more than was looked at.
-    pub fn is_unfinished(&self) -> bool {
+    /// Whether there may be older ones than were looked at.
+    pub fn may_be_older(&self) -> bool {
         self.older.is_some()
     }
 
@@ -116,7 +86,7 @@ impl Pages {
     /// To the first or the last entry; the reading that takes, if it takes one.
     pub fn end(&mut self, first: bool) -> Option<Start> {
         match (first, self.newer, self.older) {
-            (true, true, _) => Some(Start::Top),
+            (true, Some(_), _) => Some(Start::Top),
             (false, _, Some(_)) => Some(Start::Bottom),
             (first, ..) => {
                 self.cursor = if first {
@@ -129,173 +99,100 @@ impl Pages {
         }
     }
 
+    /// How many readings there were since all was read anew.
+    pub fn slices(&self) -> u32 {
+        self.slices
+    }
+
     /// Whether the cursor is near an end that is not the list's; numbered, so that each reading asks anew.
     pub fn wants_more(&self) -> Option<u64> {
-        (self.wants_older() || self.wants_newer()).then_some(self.readings)
+        self.need().map(|_| self.readings)
     }
 
-    fn wants_older(&self) -> bool {
-        self.older.is_some() && self.rows.len() < self.cursor + NEAR
+    /// What is to be read where the cursor is near an end.
+    pub fn need(&self) -> Option<Need> {
+        let older = self.older.filter(|_| self.rows.len() < self.cursor + NEAR);
+        let newer = self.newer.filter(|_| self.cursor < NEAR);
+        older.map(Need::Older).or(newer.map(Need::Newer))
     }
 
-    fn wants_newer(&self) -> bool {
-        self.newer && self.cursor < NEAR
-    }
-
-    /// Reads on where the cursor is near an end.
-    pub fn go_on(&mut self, wanted: &Wanted<'_>, here: &Here<'_>) -> Result<(), Trouble> {
+    /// Takes what was read.
+    pub fn take(&mut self, got: Got, hours: &Hours) {
         self.readings += 1;
-        if self.wants_older() {
-            self.read_older(self.older, wanted, here)?;
+        self.slices += 1;
+        let row = |(place, entry): (Place, Entry)| Row {
+            date: hours.date_of(entry.at.secs()),
+            entry,
+            place,
+        };
+        let older = got.older.entries.into_iter().map(row);
+        let newer = got.newer.entries.into_iter().rev().map(row);
+        match got.need {
+            Need::Fresh(start) => {
+                self.rows = newer.collect();
+                // The first of the older ones; the oldest of all, if it was for that.
+                self.cursor = self.rows.len();
+                self.rows.extend(older);
+                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+                if start == Start::Bottom {
+                    self.cursor = self.rows.len().saturating_sub(1);
+                }
+                (self.newer, self.older) = (got.newer.on, got.older.on);
+                self.slices = 0;
+            }
+            Need::Older(_) => {
+                self.rows.extend(older);
+                self.older = got.older.on;
+                self.let_newest_go();
+            }
+            Need::Newer(_) => {
+                let known = self.rows.len();
+                self.rows.splice(0..0, newer);
+                self.cursor += self.rows.len() - known;
+                self.newer = got.newer.on;
+                self.let_oldest_go();
+            }
         }
-        if let (true, Some(first)) = (self.wants_newer(), self.rows.first()) {
-            self.read_newer(first.place, wanted, here)?;
+    }
+
+    /// Shows the entries around the cursor as they are now, until all is read anew.
+    pub fn renew(
+        &mut self,
+        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
+    ) -> Result<(), Trouble> {
+        let from = self.cursor.saturating_sub(NEAR);
+        let mut at = from;
+        while at < self.rows.len().min(from + 2 * NEAR) {
+            match current(self.rows[at].entry.id)? {
+                Some(entry) => {
+                    self.rows[at].entry = entry;
+                    at += 1;
+                }
+                None => {
+                    self.rows.remove(at);
+                    self.cursor -= usize::from(at < self.cursor);
+                }
+            }
         }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         Ok(())
     }
 
-    /// Reads anew; what was read stays when that fails.
-    pub fn load(
-        &mut self,
-        start: Start,
-        wanted: &Wanted<'_>,
-        here: &Here<'_>,
-    ) -> Result<(), Trouble> {
-        let mut fresh = Self {
-            readings: self.readings + 1,
-            ..Self::default()
-        };
-        match start {
-            Start::Top => fresh.read_older(None, wanted, here)?,
-            Start::Bottom => {
-                let first = here.store.extent(wanted.filter.baby)?;
-                let place = Place {
-                    at: first.map_or(0, |span| span.from - 1),
-                    id: Id::nil(),
-                };
-                fresh.read_newer(place, wanted, here)?;
-                fresh.cursor = fresh.rows.len();
-            }
-            Start::Near(Place { at, id }) => {
-                let just_after = Id::from_u128(id.as_u128().saturating_add(1));
-                fresh.read_around(Place { at, id: just_after }, wanted, here)?;
-            }
-            Start::Before(place) => fresh.read_around(place, wanted, here)?,
-        }
-        fresh.cursor = fresh.cursor.min(fresh.rows.len().saturating_sub(1));
-        *self = fresh;
-        Ok(())
-    }
-
-    /// The entries older than a place, with the cursor on the first of them, and those from it on.
-    fn read_around(
-        &mut self,
-        place: Place,
-        wanted: &Wanted<'_>,
-        here: &Here<'_>,
-    ) -> Result<(), Trouble> {
-        self.read_older(Some(place), wanted, here)?;
-        // `read_newer` wants a place that is listed already, and the one asked for is not.
-        let Place { at, id } = place;
-        let just_before = match id.as_u128().checked_sub(1) {
-            Some(id) => Place {
-                at,
-                id: Id::from_u128(id),
-            },
-            None => Place {
-                at: at.saturating_sub(1),
-                id: Id::max(),
-            },
-        };
-        self.read_newer(just_before, wanted, here)
-    }
-
-    fn read_older(
-        &mut self,
-        after: Option<Place>,
-        wanted: &Wanted<'_>,
-        here: &Here<'_>,
-    ) -> Result<(), Trouble> {
-        let mut after = after;
-        let (mut looked, mut found) = (0, 0);
-        loop {
-            let chunk = here
-                .store
-                .newest_entries(&wanted.filter, after, PAGE, |_| true)?;
-            let ended = chunk.len() < PAGE;
-            after = chunk.last().map(|last| here.store.place_of(last)).or(after);
-            self.older = if ended { None } else { after };
-            looked += chunk.len();
-            for entry in chunk.into_iter().filter(|entry| wanted.takes(entry)) {
-                self.rows.push(Row::of(entry, here));
-                found += 1;
-            }
-            if ended || found >= PAGE || looked >= MOST {
-                break;
-            }
-        }
-        let surplus = self
-            .rows
-            .len()
-            .saturating_sub(WINDOW)
-            .min(self.cursor.saturating_sub(NEAR));
+    fn let_newest_go(&mut self) {
+        let surplus = self.rows.len().saturating_sub(WINDOW);
+        let surplus = surplus.min(self.cursor.saturating_sub(NEAR));
         if surplus > 0 {
             self.rows.drain(..surplus);
             self.cursor -= surplus;
-            self.newer = true;
+            self.newer = self.rows.first().map(|row| row.place);
         }
-        Ok(())
     }
 
-    /// The page just newer than a place. The store lists newest first only, so a stretch of time after the place is
-    /// looked at that grows until it holds a page; of each, the oldest page is what stays.
-    fn read_newer(
-        &mut self,
-        place: Place,
-        wanted: &Wanted<'_>,
-        here: &Here<'_>,
-    ) -> Result<(), Trouble> {
-        let newest = here
-            .store
-            .newest_entries(&wanted.filter, None, 1, |_| true)?;
-        let end = newest
-            .first()
-            .map_or(place.at, |entry| here.store.place_of(entry).at + 1);
-        let mut reach = MONTH;
-        let page = loop {
-            let to = place.at.saturating_add(reach).min(end);
-            let span = Some(Span { from: place.at, to });
-            let filter = Filter {
-                span,
-                ..wanted.filter.clone()
-            };
-            let mut page = VecDeque::new();
-            self.newer = false;
-            here.store.newest_entries(&filter, None, 1, |entry| {
-                let of = here.store.place_of(entry);
-                let is_newer = (of.at, of.id) > (place.at, place.id);
-                if is_newer && wanted.takes(entry) {
-                    page.push_back(entry.clone());
-                    if page.len() > PAGE {
-                        page.pop_front();
-                        self.newer = true;
-                    }
-                }
-                false
-            })?;
-            if self.newer || to >= end {
-                break page;
-            }
-            reach = reach.saturating_mul(4);
-        };
-        self.cursor += page.len();
-        let rows = page.into_iter().map(|entry| Row::of(entry, here));
-        self.rows.splice(0..0, rows);
+    fn let_oldest_go(&mut self) {
         let most = WINDOW.max(self.cursor + NEAR);
         if self.rows.len() > most {
             self.rows.truncate(most);
             self.older = self.rows.last().map(|row| row.place);
         }
-        Ok(())
     }
 }

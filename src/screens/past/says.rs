@@ -19,7 +19,8 @@ pub const ALL_AGAIN: &str = "All entries again.";
 
 const EMPTY: &str =
     "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
-const LOOKING: &str = "Looking further back.";
+/// More is being looked through.
+pub const LOOKING: &str = "Looking further back.";
 
 /// The heading: whose entries, and which of them.
 pub fn heading(baby: &str, kind: Option<Kind>, sought: &str) -> String {
@@ -54,6 +55,11 @@ pub fn aside(date: NaiveDate, age: Option<(&str, String)>) -> String {
         Some((name, age)) => format!("{} · {} was {age}", day(date), plain(name)),
         None => day(date),
     }
+}
+
+/// The same while more is being looked through.
+pub fn looking(aside: &str) -> String {
+    format!("{aside} · looking further back")
 }
 
 /// Where a jump came out.

@@ -11,19 +11,19 @@ use crate::store::Filter;
 use crate::words::fold;
 
 /// What is looked for.
-pub struct Wanted<'a> {
-    family: &'a Family,
+pub struct Wanted {
+    family: Family,
     now: At,
     /// What the store can tell by itself.
     pub filter: Filter,
     words: Vec<String>,
 }
 
-impl<'a> Wanted<'a> {
+impl Wanted {
     /// Entries of the chosen baby, and those without a baby.
-    pub fn new(family: &'a Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
+    pub fn new(family: &Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
         Self {
-            family,
+            family: family.clone(),
             now,
             filter: Filter {
                 kind,
@@ -34,15 +34,20 @@ impl<'a> Wanted<'a> {
         }
     }
 
+    /// Whether words are looked for: each entry has to be told first, which takes its time.
+    pub fn has_words(&self) -> bool {
+        !self.words.iter().all(String::is_empty)
+    }
+
     /// Whether an entry is shown.
     pub fn takes(&self, entry: &Entry) -> bool {
-        if is_hidden(entry, self.family) {
+        if is_hidden(entry, &self.family) {
             return false;
         }
-        if self.words.iter().all(String::is_empty) {
+        if !self.has_words() {
             return true;
         }
-        let text = searched(entry, self.family, self.now);
+        let text = searched(entry, &self.family, self.now);
         self.words.iter().all(|word| text.contains(word.as_str()))
     }
 }

@@ -17,8 +17,14 @@ impl Today {
         let sizes = [72, 48, 24].into_iter();
         let cells = sizes.clone().find(|n| LABEL + n < columns).unwrap_or(24);
         let now = cell_of(hours, date, here.now.secs(), cells);
-        let mut rows = vec![("sleep", self.sleeps(cells, now, here))];
-        rows.extend(MARKED.map(|(label, kind)| (label, self.marks(kind, cells, here))));
+        // What the family does not use has no row.
+        let used = |kind: Kind| !here.family.is_hidden(kind.code());
+        let mut rows = Vec::new();
+        if used(Kind::Sleep) {
+            rows.push(("sleep", self.sleeps(cells, now, here)));
+        }
+        let marked = MARKED.into_iter().filter(|(_, kind)| used(*kind));
+        rows.extend(marked.map(|(label, kind)| (label, self.marks(kind, cells, here))));
         let look = &here.look;
         let hours_above = format!("{:LABEL$}{}", "", axis(hours, date, cells));
         let mut lines = vec![Line::styled(hours_above, look.dim())];

@@ -229,3 +229,177 @@ fn a_night_is_marked_by_mark_and_by_set_mark_alike() {
     home.ok(&["set", "mark", "night", "2026-11-09", "complete"]);
     assert_eq!(recorded(), Some(true));
 }
+
+#[test]
+fn a_babys_pages_are_closed_and_opened_again() {
+    let home = Home::new();
+    home.ok(&["set", "baby", "Maya", "--born", "3 Sep 2026"]);
+    home.ok(&["log", "slept 11:40-12:55"]);
+    has(
+        &home.ok(&["set", "baby", "maya", "--close"]),
+        &["Maya's pages are closed; everything in them is kept"],
+    );
+    let said = home.ok(&["set", "baby"]);
+    has(&said, &["pages closed"]);
+    assert!(!said.contains("weeks"), "no age is counted: {said}");
+    has(&home.ok(&["list"]), &["sleep"]);
+    has(
+        &home.ok(&["set", "baby", "Maya", "--close"]),
+        &["It was so already"],
+    );
+    home.ok(&["log", "cue hiccups"]);
+    home.ok(&["undo"]);
+    home.ok(&["set", "baby", "Leo", "--add"]);
+    home.ok(&["log", "cue hiccups"]);
+    assert_eq!(
+        home.entries()[0]["baby"],
+        "Leo",
+        "the one whose pages are open"
+    );
+    home.ok(&["log", "--baby", "Maya", "cue cries"]);
+    home.ok(&["set", "baby", "Maya", "--reopen"]);
+    has(&home.ok(&["set", "baby"]), &["11 weeks 3 days"]);
+    has(&home.refused(2, &["log", "cue hiccups"]), &["Maya or Leo"]);
+    home.refused(2, &["set", "baby", "--close"]);
+    home.refused(2, &["set", "baby", "Zoe", "--close"]);
+    home.refused(2, &["set", "baby", "Leo", "--close", "--reopen"]);
+}
+
+#[test]
+fn lists_of_the_family_are_set_and_taken_back() {
+    let home = Home::new();
+    home.ok(&["set", "carer", "Anna"]);
+    home.ok(&["log", "okay, tired"]);
+    for (args, said) in [
+        (
+            &["set", "carer", "Anna", "--hide-checkins"][..],
+            "Anna's check-ins stay out of Today",
+        ),
+        (
+            &["set", "favourite", "hiccups"],
+            "\"hiccups\" is with a star",
+        ),
+        (
+            &["set", "cue", "twirls her hair", "--points", "engaged"],
+            "a cue of your own, engaged",
+        ),
+        (
+            &[
+                "set",
+                "cue",
+                "twirls her hair",
+                "--rename",
+                "winds her hair",
+            ],
+            "\"winds her hair\"",
+        ),
+        (&["set", "cue", "winds her hair", "--retire"], "retired"),
+        (&["set", "hidden", "check-in"], "every check-in: hidden"),
+        (&["set", "hidden", "face"], "face, with its strokes: hidden"),
+        (&["set", "hidden", "cries"], "cries: hidden"),
+        (&["set", "hidden", "cries", "--show"], "cries: shown"),
+        (
+            &["mark", "day", "yesterday", "incomplete"],
+            "The day of 21 Nov 2026 was not all",
+        ),
+        (&["mark", "day", "yesterday", "none"], "Mark taken off"),
+    ] {
+        has(&home.ok(args), &[said]);
+    }
+    assert!(!home.ok(&["today"]).contains("okay"), "kept out of today");
+    has(&home.ok(&["list"]), &["okay"]);
+    let all = home.ok(&["set"]);
+    let lines = [
+        "carer      Anna, check-ins kept out of Today and Trends",
+        "favourite  hiccups",
+        "cue        winds her hair, engaged, retired",
+        "hidden     every check-in",
+        "hidden     face, with its strokes",
+        "looks      plain",
+        "signs      full",
+    ];
+    has(&all, &lines);
+    let json = home.json(&["set", "--json"]);
+    assert_eq!(
+        json["family"]["hidden"],
+        serde_json::json!(["checkin", "face"])
+    );
+    assert_eq!(json["family"]["carers"][0]["hidden_checkins"], true);
+    assert_eq!(json["looks"], "plain");
+    home.refused(2, &["set", "zone", "Europe/Paris", "--json"]);
+    home.refused(2, &["set", "favourite", "purrs"]);
+    has(
+        &home.refused(1, &["set", "favourite", "winds her hair"]),
+        &["no star"],
+    );
+    home.refused(1, &["set", "cue", "hiccups"]);
+    home.refused(1, &["set", "cue", "a, b"]);
+    home.refused(2, &["set", "cue", "unheard of", "--retire"]);
+    home.refused(2, &["set", "hidden", "the moon"]);
+    has(
+        &home.ok(&["set", "favourite", "hiccups"]),
+        &["It was so already"],
+    );
+    for _ in 0..11 {
+        home.ok(&["undo"]);
+    }
+    let all = home.ok(&["set"]);
+    for gone in ["favourite", "hidden", "cue ", "mark", "kept out"] {
+        assert!(!all.contains(gone), "{gone} in {all}");
+    }
+}
+
+#[test]
+fn twins_have_a_day_trends_and_a_page_each() {
+    let home = Home::new();
+    home.ok(&["set", "baby", "Maya"]);
+    home.ok(&["set", "baby", "Leo", "--add"]);
+    has(
+        &home.ok(&["log", "@both massage 10:15 12m tummy"]),
+        &["for Maya and Leo", "@both massage 2026-11-22 10:15"],
+    );
+    home.ok(&["log", "@maya", "slept", "yesterday 20:00-06:00"]);
+    home.ok(&["log", "slept yesterday 22:00-05:00 @Leo"]);
+    home.ok(&["log", "@Maya cue hiccups 11:00"]);
+    home.ok(&["log", "@leo cue cries 11:30"]);
+    home.ok(&["log", "note the midwife came"]);
+    has(
+        &home.refused(1, &["log", "@zoe awake"]),
+        &["no baby called \"zoe\""],
+    );
+    home.refused(2, &["log", "--baby", "Leo", "@both cue hiccups"]);
+    home.refused(2, &["trends"]);
+    for (name, seen, other, night) in [
+        ("Maya", "hiccups", "cries", 600),
+        ("Leo", "cries", "hiccups", 420),
+    ] {
+        for command in ["today", "cues", "report"] {
+            let said = home.ok(&[command, "--baby", name]);
+            has(&said, &[seen]);
+            assert!(!said.contains(other), "{command} of {name}: {said}");
+        }
+        let all = home.json(&["trends", "--baby", name, "--weeks", "2", "--json"]);
+        let days = all["days"].as_array().unwrap();
+        let (last, night_of) = (&days[days.len() - 1], &days[days.len() - 2]);
+        assert_eq!(night_of["sleep"]["night_min"], night, "{name}");
+        assert_eq!(last["touch"]["times"], 1);
+        assert_eq!(last["touch"]["minutes"], 12);
+        let codes: Vec<_> = last["cues"]["seen"].as_object().unwrap().keys().collect();
+        assert_eq!(codes.len(), 1, "{codes:?}");
+        let list = home.json(&["list", "--baby", name, "--json"]);
+        assert_eq!(
+            list["entries"].as_array().unwrap().len(),
+            4,
+            "{name}'s three and the note"
+        );
+    }
+    assert_eq!(home.entries().len(), 7);
+    home.ok(&["set", "baby", "Leo"]);
+    has(&home.ok(&["trends"]), &["Leo"]);
+    home.ok(&["log", "@both sleep 14:00"]);
+    has(&home.ok(&["log", "@both awake"]), &["for Maya and Leo"]);
+    assert_eq!(home.entries().len(), 9);
+    home.ok(&["undo"]);
+    home.ok(&["undo"]);
+    assert_eq!(home.entries().len(), 7, "both at once");
+}

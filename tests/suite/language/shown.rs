@@ -295,6 +295,7 @@ fn plain_signs_and_any_size_do() {
     let look = Look {
         ascii: true,
         colour: false,
+        ..Look::usual()
     };
     let mut app = App80::looking(with(store, &entries), look, 80, 24);
     app.press("l<enter>");

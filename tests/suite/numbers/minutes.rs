@@ -76,7 +76,7 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
         |run: &(i64, i64), part: (i64, i64)| (run.1.min(part.1) - run.0.max(part.0)).max(0);
     let mostly = |run: &(i64, i64), part| overlap(run, part) * 2 > run.1 - run.0;
     let touches = |part| runs.iter().filter(|run| overlap(run, part) > 0).count();
-    if touches(day) + touches(night) == 0 {
+    if touches(day) + touches(daytime) + touches(night) == 0 {
         return None;
     }
     let starts = |run: &&(i64, i64)| night.0 <= run.0 && run.0 < night.1;
@@ -173,7 +173,7 @@ proptest! {
             let got = sleep.clone();
             match reference(&minutes, &hours, *date) {
                 Some(want) => prop_assert_eq!(got, want, "{} {:?}", date, hours),
-                None if marker_in(hours.day(*date)) || marker_in(hours.night(*date)) => {
+                None if marker_in(hours.day(*date)) || marker_in(hours.daytime(*date)) || marker_in(hours.night(*date)) => {
                     prop_assert_eq!(got.total_min, Some(0));
                 }
                 None => prop_assert_eq!(got, SleepSum::default(), "{}", date),

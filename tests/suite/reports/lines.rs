@@ -4,7 +4,7 @@ use super::{born, fortnight, note, sums, whole};
 use crate::numbers::{ask, at, date, entry, london};
 use cuebook::journal::tell::plain;
 use cuebook::journal::{Family, Sleep, What};
-use cuebook::report::{Line, linear_day, markdown};
+use cuebook::report::{linear_day, markdown};
 use cuebook::trends::trends;
 
 #[test]
@@ -75,20 +75,5 @@ fn a_day_in_plain_lines() {
     assert!(!day(&family, "2026-11-12", "11-12 21:30").contains("Ben"));
     assert!(
         day(&family, "2026-11-19", "11-19 21:30").contains("\nthe night of 19 Nov 2026: badly\n")
-    );
-}
-
-#[test]
-fn lines_can_be_reworded() {
-    let label = Line::Label("Touch".into(), "5 times".into());
-    assert_eq!(label.words().as_deref(), Some("Touch: 5 times"));
-    assert_eq!(
-        label.clone().reworded("Touch: most days"),
-        Line::Label("Touch".into(), "most days".into())
-    );
-    assert_eq!(label.reworded("We like it"), Line::Say("We like it".into()));
-    assert_eq!(
-        Line::Fill.reworded(" the rash "),
-        Line::Item("the rash".into())
     );
 }

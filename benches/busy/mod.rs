@@ -1,0 +1,114 @@
+//! A busy family, written once for every bench: sixty-eight entries a day, back from now, and a journal full of them.
+//! Shared by the benches; measures nothing itself.
+
+use chrono_tz::Europe::London;
+use cuebook::journal::{
+    At, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, What,
+    new_id,
+};
+use cuebook::store::{Run, Store};
+use std::path::Path;
+
+/// Entries a day.
+pub const A_DAY: i64 = 68;
+/// So many entries are kept as one change; one change of a million would measure the history, not the journal.
+const AT_ONCE: usize = 10_000;
+
+pub fn now() -> At {
+    At::parse("2026-11-22T14:07:00+00:00").unwrap()
+}
+
+/// The `n`th entry before now.
+fn what(n: i64) -> (Option<i64>, What) {
+    let moment = |n: i64| Moment {
+        cues: [
+            ["e-smile", "q-look"],
+            ["q-look", "q-hic"],
+            ["q-hic", "e-smile"],
+        ][n as usize % 3]
+            .map(String::from)
+            .to_vec(),
+        did: vec![["paused", "cuddled"][n as usize % 2].into()],
+        ..Moment::default()
+    };
+    match n % 17 {
+        0 | 8 => (
+            Some(2400 + n % 4800),
+            What::Sleep(Sleep {
+                settled: vec!["held".into()],
+                wakings: (n % 5 == 0).then_some(1),
+                ..Sleep::default()
+            }),
+        ),
+        4 => (
+            Some(720),
+            What::Massage(Massage {
+                areas: vec!["legs".into(), "tummy".into()],
+                moments: vec![moment(n), moment(n + 1)],
+                ..Massage::default()
+            }),
+        ),
+        11 => (
+            None,
+            What::Checkin(Checkin {
+                felt: Some(3),
+                energy: Some(2),
+                ..Checkin::default()
+            }),
+        ),
+        15 => (None, What::Note(Note::default())),
+        _ => (
+            None,
+            What::Cue(Cue {
+                moments: vec![moment(n)],
+                ..Cue::default()
+            }),
+        ),
+    }
+}
+
+/// So many entries, newest first.
+pub fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry> {
+    let (baby, carer) = (family.babies[0].id, family.carers[0].id);
+    (0..count).map(move |n| {
+        let at = At::in_zone(now().secs() - (n + 6) * 86_400 / A_DAY, London);
+        let (length, what) = what(n);
+        Entry {
+            id: new_id(),
+            baby: (!matches!(what, What::Checkin(_))).then_some(baby),
+            carer,
+            at,
+            until: length.map(|secs| At::in_zone(at.secs() + secs, London)),
+            about: false,
+            note: matches!(what, What::Note(_)).then(|| "a long day".to_owned()),
+            what,
+        }
+    })
+}
+
+pub fn open(path: &Path) -> Store {
+    Store::open(path, Run::new("bench"), London).unwrap()
+}
+
+/// A journal of so many entries; one that is there already is taken as it is.
+pub fn filled(path: &Path, count: i64) -> Store {
+    let made = path.exists();
+    let mut store = open(path);
+    if made {
+        return store;
+    }
+    let family = store.family().unwrap();
+    let mut all = entries(&family, count).peekable();
+    while all.peek().is_some() {
+        let edits = all.by_ref().take(AT_ONCE).map(|entry| Edit {
+            before: None,
+            after: Some(Record::from(entry)),
+        });
+        let change = Change {
+            title: "many".into(),
+            edits: edits.collect(),
+        };
+        store.apply(&change, now()).unwrap();
+    }
+    store
+}

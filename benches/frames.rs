@@ -1,0 +1,220 @@
+//! The report beside the benches: how long the real program takes to start in a real terminal, beside a bare one; the
+//! slowest hundredth of key presses on every screen; and how much memory an open journal takes. `cargo bench --bench
+//! frames` prints it; nothing here passes or fails.
+//!
+//! `cargo bench --bench frames -- 10000 1000000` says for how many entries.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod made;
+
+use made::{NOW, SCREENS, Sitting, bare, journal, keys};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// Key presses a screen.
+const PRESSES: usize = 1000;
+/// Starts of each program.
+const STARTS: usize = 40;
+/// A frame at 60 Hz, in milliseconds.
+const FRAME: f64 = 1000.0 / 60.0;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, path] = args.as_slice()
+        && first == "bare"
+    {
+        return be_bare(Path::new(path));
+    }
+    let mut sizes: Vec<i64> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![10_000, 100_000, 1_000_000];
+    }
+    starts(&sizes);
+    for count in &sizes {
+        presses(*count);
+    }
+    memory(&sizes);
+}
+
+/// The bare program: one frame, then it waits for a key like the real one.
+fn be_bare(path: &Path) {
+    let mut terminal = ratatui::init();
+    let rows = bare::rows(path);
+    terminal.draw(|frame| bare::draw(&rows, frame)).unwrap();
+    crossterm::event::read().unwrap();
+    ratatui::restore();
+}
+
+/// A program in a terminal of its own.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    output: Receiver<usize>,
+}
+
+impl Session {
+    fn start(program: &[&str], journal: &Path) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(program[0]);
+        command.args(&program[1..]);
+        command.env("TERM", "xterm-256color");
+        command.env("CUEBOOK_NOW", NOW);
+        command.env("CUEBOOK_JOURNAL", journal);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || send.send(n).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pair.master,
+            output,
+        }
+    }
+
+    /// Waits until nothing has been painted for a while.
+    fn rest(&self) {
+        while self.output.recv_timeout(Duration::from_millis(700)).is_ok() {}
+    }
+
+    fn leave(mut self) {
+        self.child.kill().ok();
+        self.child.wait().unwrap();
+    }
+}
+
+/// From the start of the process to its end, with the key that ends it waiting for it from the beginning.
+fn one_start(program: &[&str], journal: &Path) -> f64 {
+    let began = Instant::now();
+    let mut session = Session::start(program, journal);
+    let mut keys = session.master.take_writer().unwrap();
+    keys.write_all(b"q").unwrap();
+    keys.flush().unwrap();
+    session.child.wait().unwrap();
+    began.elapsed().as_secs_f64() * 1000.0
+}
+
+fn starts(sizes: &[i64]) {
+    let own = std::env::current_exe().unwrap();
+    let own = own.to_string_lossy();
+    println!(
+        "\nfrom nothing to the first frame and out again, whole process, ms of {STARTS} starts"
+    );
+    println!(
+        "{:<28}{:>10}{:>10}{:>10}",
+        "", "median", "lowest", "highest"
+    );
+    for count in sizes {
+        let path = journal(*count);
+        let file = path.to_string_lossy();
+        let programs: [(&str, Vec<&str>); 2] = [
+            ("cuebook", vec![env!("CARGO_BIN_EXE_cuebook")]),
+            ("bare program", vec![&own, "bare", &file]),
+        ];
+        // By turns, so that what else the machine does weighs on both alike.
+        let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+        for _ in 0..STARTS {
+            for (times, (_, program)) in times.iter_mut().zip(&programs) {
+                times.push(one_start(program, &path));
+            }
+        }
+        for (times, (name, _)) in times.iter_mut().zip(&programs) {
+            times.sort_by(f64::total_cmp);
+            let name = format!("{name}, {count}");
+            let (lowest, highest) = (times[0], times[STARTS - 1]);
+            println!(
+                "{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}",
+                times[STARTS / 2]
+            );
+        }
+    }
+}
+
+fn presses(count: i64) {
+    let path = journal(count);
+    println!(
+        "\nkey to frame at {count} entries, ms of {PRESSES} presses a screen (one frame at 60 Hz is {FRAME:.1})"
+    );
+    println!(
+        "{:<42}{:>9}{:>9}{:>9}{:>9}",
+        "", "median", "p99", "slowest", "found"
+    );
+    for (name, way, pair) in SCREENS {
+        let mut sitting = Sitting::open(&path);
+        sitting.press_all(way);
+        let pair = pair.map(|key| keys(key)[0]);
+        let mut times: Vec<f64> = (0..PRESSES)
+            .map(|turn| {
+                let began = Instant::now();
+                sitting.press(pair[turn % 2]);
+                began.elapsed().as_secs_f64() * 1000.0
+            })
+            .collect();
+        let began = Instant::now();
+        sitting.settle();
+        let found = began.elapsed().as_secs_f64() * 1000.0;
+        times.sort_by(f64::total_cmp);
+        let (median, p99) = (times[PRESSES / 2], times[PRESSES * 99 / 100]);
+        let slowest = times[PRESSES - 1];
+        let late = if p99 > FRAME {
+            "  later than a frame"
+        } else {
+            ""
+        };
+        println!("{name:<42}{median:>9.2}{p99:>9.2}{slowest:>9.2}{found:>9.0}{late}");
+    }
+}
+
+/// What `/proc` says of the program as it stands on Today, and after a walk through its screens.
+fn memory(sizes: &[i64]) {
+    println!("\nmemory of the open journal, MB resident (Linux only)");
+    println!(
+        "{:<28}{:>10}{:>16}{:>10}",
+        "", "on Today", "after a walk", "highest"
+    );
+    for count in sizes {
+        let path = journal(*count);
+        let session = Session::start(&[env!("CARGO_BIN_EXE_cuebook")], &path);
+        let mut keys = session.master.take_writer().unwrap();
+        session.rest();
+        let Some(id) = session.child.process_id() else {
+            return;
+        };
+        let today = status(id, "VmRSS");
+        for key in [
+            "v", "/", "zebra", "\x1b", "\x1b", "t", "++", "\x1b", "l", "\x1b", "g", "\x1b",
+        ] {
+            keys.write_all(key.as_bytes()).unwrap();
+            keys.flush().unwrap();
+            session.rest();
+        }
+        let (walked, highest) = (status(id, "VmRSS"), status(id, "VmHWM"));
+        println!("{count:<28}{today:>10.1}{walked:>16.1}{highest:>10.1}");
+        session.leave();
+    }
+}
+
+fn status(id: u32, field: &str) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kilobytes.unwrap_or(f64::NAN) / 1024.0
+}

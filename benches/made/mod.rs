@@ -1,0 +1,330 @@
+//! What both benches stand on: journals of a given size, made once and kept in `target/`, and the app on them with no
+//! terminal. Nothing here measures.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use cuebook::app::App;
+use cuebook::journal::{
+    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record,
+    Setting, Sleep, What, Zone, new_id,
+};
+use cuebook::store::{Filter, Run, Store};
+use cuebook::widgets::look::Look;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub const ZONE: Zone = Zone::Europe__London;
+/// The time in every bench, for `CUEBOOK_NOW` too.
+pub const NOW: &str = "2026-11-22T14:07:00+00:00";
+/// Another way to make the same journals is another name for them.
+const MADE: u32 = 1;
+/// Entries in one change: as many as one large import brings.
+const TOGETHER: usize = 10_000;
+
+/// Screens by name: the keys that open each from Today, and a pair of keys to press there again and again. A new
+/// screen is a line here.
+pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
+    ("today, a row down and up", "", ["<down>", "<up>"]),
+    (
+        "today, a day back and on",
+        "<left><left>",
+        ["<left>", "<right>"],
+    ),
+    ("past, a row down and up", "v", ["<down>", "<up>"]),
+    ("past, a page down and up", "v", ["<pgdn>", "<pgup>"]),
+    ("past, a word often written", "v/", ["s", "<back>"]),
+    ("past, a word never written", "v/zebr", ["a", "<back>"]),
+    (
+        "trends, 2 weeks, a day back and on",
+        "t",
+        ["<left>", "<right>"],
+    ),
+    (
+        "trends, 12 weeks, a day back and on",
+        "t++",
+        ["<left>", "<right>"],
+    ),
+    ("trends, 12 weeks, part to part", "t++", ["<tab>", "<tab>"]),
+    ("trends, 6 weeks to 12 and back", "t+", ["+", "-"]),
+    ("guide, a row down and up", "g", ["<down>", "<up>"]),
+    ("guide, looking for words", "g/", ["l", "<back>"]),
+    (
+        "this baby's language, a row down and up",
+        "l",
+        ["<down>", "<up>"],
+    ),
+    ("massage, part to part", "m", ["<tab>", "<shift-tab>"]),
+    ("massage, the minutes", "m", ["1", "<back>"]),
+    ("cues, a digit", "c", ["1", "1"]),
+    ("cues, looking for one", "c", ["h", "<back>"]),
+    (
+        "check-in, question to question",
+        "f",
+        ["<tab>", "<shift-tab>"],
+    ),
+    ("note, a letter", "n", ["a", "<back>"]),
+    ("typed line, a letter", ":slept 11:40-12:5", ["5", "<back>"]),
+    ("support, a row down and up", "!", ["<down>", "<up>"]),
+    ("help, a row down and up", "?", ["<down>", "<up>"]),
+];
+
+pub fn now() -> At {
+    At::parse(NOW).unwrap()
+}
+
+pub fn open(path: &Path) -> Store {
+    Store::open(path, Run::new("bench"), ZONE).unwrap()
+}
+
+/// An entry an hour, back from now: naps, nights, cues, massages, check-ins and notes as a family mixes them.
+pub fn entry(family: &Family, number: i64) -> Entry {
+    let at = At::in_zone(now().secs() - (number + 1) * 3600 + 60 * (number % 7), ZONE);
+    let moment = |cues: &[&str], did: &str| Moment {
+        cues: cues.iter().map(|cue| (*cue).to_owned()).collect(),
+        meant: Some("change".into()),
+        did: vec![did.to_owned()],
+        ..Moment::default()
+    };
+    let mut minutes = None;
+    let mut note = None;
+    let what = match number % 24 {
+        3 | 15 => {
+            minutes = Some(12);
+            What::Massage(Massage {
+                touch: Some("massage".into()),
+                areas: vec!["legs".into(), "tummy".into()],
+                moments: vec![
+                    moment(&["e-smile", "e-coo"], "talked-or-sang"),
+                    moment(&["q-look"], "paused"),
+                ],
+                ended: Some("finished".into()),
+                ..Massage::default()
+            })
+        }
+        7 => What::Checkin(Checkin {
+            felt: Some(3),
+            feelings: vec!["tired".into(), "hopeful".into()],
+            ..Checkin::default()
+        }),
+        11 => {
+            note = Some(format!(
+                "The walk to the river, number {number}. She watched the water for a while."
+            ));
+            What::Note(Note::default())
+        }
+        even if even % 2 == 0 => {
+            minutes = Some(30 + number % 25);
+            What::Sleep(Sleep {
+                settled: vec!["sling".into()],
+                ..Sleep::default()
+            })
+        }
+        _ => What::Cue(Cue {
+            moments: vec![moment(&["q-look", "q-hic"], "cuddled")],
+            state: Some("quiet-alert".into()),
+            doing: Some("play".into()),
+        }),
+    };
+    let of_baby = !matches!(what, What::Checkin(_) | What::Note(_));
+    Entry {
+        id: new_id(),
+        baby: of_baby.then(|| family.babies[0].id),
+        carer: family.carers[0].id,
+        at,
+        until: minutes.map(|minutes| at.plus_minutes(minutes, ZONE)),
+        about: false,
+        note,
+        what,
+    }
+}
+
+/// A journal of so many entries, made when it is not in `target/` yet. To be read, or copied.
+pub fn journal(count: i64) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-journals");
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("v{MADE}-{count}.db"));
+    if path.exists()
+        && open(&path).count(&Filter::default()).unwrap() == usize::try_from(count).unwrap()
+    {
+        return path;
+    }
+    eprintln!("making a journal of {count} entries in {}", path.display());
+    fs::remove_file(&path).ok();
+    let mut store = open(&path);
+    name(&mut store);
+    let family = store.family().unwrap();
+    // Oldest first, as they would have been written.
+    let numbers: Vec<i64> = (0..count).rev().collect();
+    for together in numbers.chunks(TOGETHER) {
+        let edits = together.iter().map(|number| Edit {
+            before: None,
+            after: Some(Record::from(entry(&family, *number))),
+        });
+        let edits = edits.collect();
+        let title = "many entries".to_owned();
+        store.apply(&Change { title, edits }, now()).unwrap();
+    }
+    path
+}
+
+/// Names the people, so that no welcome stands in the way.
+fn name(store: &mut Store) {
+    let family = store.family().unwrap();
+    let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
+    let named = Baby {
+        name: Some("Maya".into()),
+        born: Some("2026-09-03".parse().unwrap()),
+        ..baby.clone()
+    };
+    let anna = Carer {
+        name: Some("Anna".into()),
+        ..carer.clone()
+    };
+    let welcomed = Setting {
+        name: "welcomed".into(),
+        value: serde_json::json!(true),
+    };
+    store
+        .apply(&Change::edit("baby", baby, named), now())
+        .unwrap();
+    store
+        .apply(&Change::edit("carer", carer, anna), now())
+        .unwrap();
+    store
+        .apply(&Change::add("welcomed", Record::Setting(welcomed)), now())
+        .unwrap();
+}
+
+/// A journal's copy that may be written to.
+pub fn copy(count: i64) -> (tempfile::TempDir, PathBuf) {
+    let from = journal(count);
+    let folder = tempfile::tempdir_in(from.parent().unwrap()).unwrap();
+    let path = folder.path().join("copy.db");
+    fs::copy(from, &path).unwrap();
+    (folder, path)
+}
+
+/// The app on a screen of 80x24, as the loop drives it.
+pub struct Sitting {
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Sitting {
+    /// Opens and paints the first frame.
+    pub fn open(path: &Path) -> Self {
+        let app = App::new(open(path), Look::usual(), now()).unwrap();
+        let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut sitting = Self { app, terminal };
+        sitting.paint();
+        sitting
+    }
+
+    fn paint(&mut self) {
+        let app = &self.app;
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+    }
+
+    /// A key, and the frame that answers it; work behind the screens goes on.
+    pub fn press(&mut self, key: KeyEvent) {
+        self.app.key(key, now());
+        self.paint();
+    }
+
+    /// Waits until nothing is worked on any more, and paints what was found.
+    pub fn settle(&mut self) {
+        self.app.settle();
+        self.paint();
+    }
+
+    /// The loop's look at the clock and the file between two keys.
+    pub fn tick(&mut self) {
+        self.app.tick(now());
+        self.paint();
+    }
+
+    pub fn press_all(&mut self, text: &str) {
+        for key in keys(text) {
+            self.press(key);
+            self.settle();
+        }
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.terminal.backend().to_string()
+    }
+}
+
+/// Keys as text, named ones in angle brackets.
+pub fn keys(text: &str) -> Vec<KeyEvent> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let code = match named {
+            Some((name, after)) => {
+                rest = after;
+                code(name)
+            }
+            None => {
+                rest = &rest[letter.len_utf8()..];
+                KeyCode::Char(letter)
+            }
+        };
+        keys.push(KeyEvent::new(code, KeyModifiers::NONE));
+    }
+    keys
+}
+
+fn code(name: &str) -> KeyCode {
+    match name {
+        "down" => KeyCode::Down,
+        "up" => KeyCode::Up,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgdn" => KeyCode::PageDown,
+        "pgup" => KeyCode::PageUp,
+        "tab" => KeyCode::Tab,
+        "shift-tab" => KeyCode::BackTab,
+        "back" => KeyCode::Backspace,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        other => panic!("no key is called {other}"),
+    }
+}
+
+/// The bare program to compare with: the same SQLite, the same kind of file, one frame of its newest rows.
+pub mod bare {
+    use ratatui::Frame;
+    use ratatui::text::Line;
+    use ratatui::widgets::Paragraph;
+    use rusqlite::Connection;
+    use std::path::Path;
+
+    /// Opens the file and reads a screenful.
+    pub fn rows(path: &Path) -> Vec<String> {
+        let conn = Connection::open(path).unwrap();
+        let mut newest = conn
+            .prepare("SELECT kind, datetime(at + at_offset, 'unixepoch'), detail FROM entry ORDER BY at DESC LIMIT 20")
+            .unwrap();
+        let row = |row: &rusqlite::Row<'_>| {
+            let (kind, at, detail): (String, String, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(format!("{at} {kind:<8} {detail}"))
+        };
+        newest
+            .query_map([], row)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    /// Paints them.
+    pub fn draw(rows: &[String], frame: &mut Frame<'_>) {
+        let lines: Vec<Line<'_>> = rows.iter().map(|row| Line::from(row.as_str())).collect();
+        frame.render_widget(Paragraph::new(lines), frame.area());
+    }
+}

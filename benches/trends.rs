@@ -1,0 +1,84 @@
+//! What trends cost: twelve weeks out of journals of ten thousand to a million entries, read and added up and painted,
+//! and all of ten years of a busy family. `cargo bench --bench trends` prints it; nothing here passes or fails.
+//!
+//! With `CUEBOOK_BENCH_JOURNALS=FOLDER` the journals stay there, so that the program itself can be measured on them.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod busy;
+
+use busy::{filled, now};
+use chrono::{NaiveDate, TimeDelta};
+use criterion::{Criterion, criterion_group, criterion_main};
+use cuebook::journal::Family;
+use cuebook::store::Store;
+use cuebook::trends::{Adding, Asked, Trends, reach};
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// Where the journals are made: a folder that is kept, or one that goes.
+fn folder() -> (PathBuf, Option<tempfile::TempDir>) {
+    match std::env::var_os("CUEBOOK_BENCH_JOURNALS") {
+        Some(kept) => (kept.into(), None),
+        None => {
+            let folder = tempfile::tempdir().unwrap();
+            (folder.path().to_owned(), Some(folder))
+        }
+    }
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn added_up(store: &Store, family: &Family, from: NaiveDate) -> Trends {
+    let hours = family.settings.hours;
+    let asked = Asked {
+        baby: family.babies[0].id,
+        from,
+        to: today(),
+        hours,
+        now: now(),
+    };
+    let mut adding = Adding::new(asked, family);
+    store
+        .each_between(reach(from, today(), &hours), |entry| {
+            adding.take(&entry);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    adding.done()
+}
+
+fn twelve_weeks(c: &mut Criterion) {
+    let (folder, _kept) = folder();
+    let mut group = c.benchmark_group("twelve weeks, read and added up");
+    for count in [10_000, 100_000, 1_000_000] {
+        let store = filled(&folder.join(format!("busy-{count}.cuebook")), count);
+        let family = store.family().unwrap();
+        let from = today() - TimeDelta::days(83);
+        group.bench_function(format!("of {count} entries"), |b| {
+            b.iter(|| black_box(added_up(&store, &family, from)));
+        });
+    }
+    group.finish();
+}
+
+fn all_of_it(c: &mut Criterion) {
+    let (folder, _kept) = folder();
+    let count = 250_000;
+    let store = filled(&folder.join(format!("busy-{count}.cuebook")), count);
+    let family = store.family().unwrap();
+    let mut group = c.benchmark_group("all of ten years");
+    group.sample_size(20);
+    let from = today() - TimeDelta::days(count / busy::A_DAY + 1);
+    group.bench_function(format!("{count} entries, read and added up"), |b| {
+        b.iter(|| black_box(added_up(&store, &family, from)));
+    });
+    let sums = added_up(&store, &family, from);
+    group.bench_function("its JSON", |b| b.iter(|| black_box(sums.to_json())));
+    group.finish();
+}
+
+criterion_group!(benches, twelve_weeks, all_of_it);
+criterion_main!(benches);

@@ -1,0 +1,43 @@
+//! Pages that leave the journal: opening the sheet, writing it to a file, taking back what was done on it.
+
+use super::App;
+use crate::out;
+use crate::report::boxes;
+use crate::screens::{Paper, Papers};
+
+impl App {
+    /// Says where pages go and who has fonts.
+    #[must_use]
+    pub fn with_papers(mut self, papers: Papers) -> Self {
+        self.papers = papers;
+        self
+    }
+
+    /// Writes a page; where that fails, what was asked stays on the screen.
+    pub(super) fn file(&mut self, paper: &Paper) {
+        let names = paper.names.iter().cloned();
+        match out::write_free(names, "page", &paper.bytes) {
+            Ok(path) => {
+                let mut said = format!(
+                    "The page is in {}, for your eyes only until you share it.",
+                    path.display()
+                );
+                if !paper.lacking.is_empty() {
+                    said = format!("{said} {}", boxes(&paper.lacking));
+                }
+                self.status = said;
+                if let Some(top) = self.screens.last_mut() {
+                    top.filed();
+                }
+            }
+            Err(why) => self.status = why.to_string(),
+        }
+    }
+
+    /// What was done on a screen alone is taken back there, before anything that was kept.
+    pub(super) fn takes_back(&mut self, again: bool) -> bool {
+        self.screens
+            .last_mut()
+            .is_some_and(|top| top.take_back(again))
+    }
+}

@@ -1,0 +1,76 @@
+//! `demo`: an invented family's twelve weeks, shown and thrown away, or kept in a new file.
+//!
+//! Shown, the journal is in memory: there is no file to be left behind, whatever ends the program. Who the family is
+//! and what they wrote is made in [`crate::demo`].
+
+use super::answer::{Answer, Stop};
+use super::place::run as this_run;
+use super::whose::quoted;
+use crate::demo::{changes, zone};
+use crate::home;
+use crate::journal::{At, Zone};
+use crate::store::{Run, Store};
+use crate::terminal;
+use crate::widgets::look::Look;
+use std::fs;
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::Path;
+
+/// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
+/// is not looked at.
+pub fn run(file: Option<&Path>, look: Look) -> Result<Answer, Stop> {
+    let own = home::zone();
+    let now = home::now(own)?;
+    let lives = zone(now, own);
+    let Some(file) = file else {
+        return show(now, lives, look);
+    };
+    if fs::symlink_metadata(file).is_ok() {
+        let file = file.display();
+        return Err(Stop::could(format!("{file} {THERE}")));
+    }
+    let store = Store::open(file, run_of_theirs(), lives)?;
+    if let Err(stop) = fill(store, now) {
+        // Half a family is worse than none; the file was made here just now.
+        fs::remove_file(file).ok();
+        return Err(stop);
+    }
+    let typed = quoted(&file.to_string_lossy());
+    Ok(Answer::text(format!(
+        "{KEPT} {}.\n{OPEN} --journal {typed}",
+        file.display()
+    )))
+}
+
+/// The family on the screens. What is written there goes with it.
+fn show(now: At, lives: Zone, look: Look) -> Result<Answer, Stop> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(Stop::could(NO_TERMINAL));
+    }
+    let mut store = fill(Store::in_memory(run_of_theirs(), lives)?, now)?;
+    store.begin_run(this_run());
+    terminal::run(store, look, INVENTED).map_err(|error| Stop::could(format!("{error:#}")))?;
+    Ok(Answer::text(GONE))
+}
+
+/// Writes their weeks into a new journal.
+fn fill(mut store: Store, now: At) -> Result<Store, Stop> {
+    for (kept, change) in changes(now, &store.family()?) {
+        store.apply(&change, kept)?;
+    }
+    Ok(store)
+}
+
+/// Their own run of the program, so that the first undo of a newcomer asks before it takes anything of theirs back.
+fn run_of_theirs() -> Run {
+    Run::new("an invented machine")
+}
+
+const INVENTED: &str =
+    "An invented family, to look around in. Nothing here is kept when you leave.";
+const GONE: &str =
+    "That was an invented family, and nothing of it was kept. `cuebook` opens your own journal.";
+const KEPT: &str = "An invented family's twelve weeks are in";
+const OPEN: &str = "This opens them: cuebook";
+const THERE: &str = "is there already and was left as it is. Please give another name.";
+const NO_TERMINAL: &str = "The demo's screens need a terminal. `cuebook demo --journal FILE` keeps the invented family in a new file instead.";

@@ -1,0 +1,97 @@
+//! `export --format fhir`: every baby's recorded nights, touch and cues as a FHIR R4 bundle, written while it is read.
+//!
+//! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
+//! once for the observations.
+
+use super::answer::Stop;
+use super::place::Desk;
+use crate::journal::Id;
+use crate::report::{FhirAsked, NightWriters};
+use crate::trends::{self, reach};
+use serde_json::Value;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// Writes the bundle. A journal that cannot be read is told apart from a file that cannot be written.
+pub fn written(
+    desk: &Desk,
+    checkins_of: Option<Id>,
+    out: &mut dyn Write,
+    read: &mut Result<(), Stop>,
+) -> io::Result<()> {
+    let asked = FhirAsked {
+        family: &desk.family,
+        checkins_of,
+    };
+    out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
+    let mut before = "\n";
+    let mut put = |value: &Value| {
+        let wrote = write!(out, "{before}{value}");
+        before = ",\n";
+        wrote
+    };
+    for person in asked.people() {
+        put(&person)?;
+    }
+    let nights = match nights(desk, &asked) {
+        Ok(nights) => nights,
+        Err(stop) => {
+            *read = Err(stop);
+            return Ok(());
+        }
+    };
+    for night in nights {
+        put(&night)?;
+    }
+    let mut wrote = Ok(());
+    let all = desk.store.each_entry(|entry| {
+        for told in asked.entry(entry) {
+            wrote = put(&told);
+            if wrote.is_err() {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    wrote?;
+    if let Err(trouble) = all {
+        *read = Err(trouble.into());
+        // Left without its end, so that nobody takes it for whole.
+        return Ok(());
+    }
+    out.write_all(b"\n]}\n")
+}
+
+/// The recorded nights of every baby, oldest first.
+fn nights(desk: &Desk, asked: &FhirAsked<'_>) -> Result<Vec<Value>, Stop> {
+    let hours = desk.family.settings.hours;
+    let mut wrote = NightWriters::default();
+    desk.store.each_entry(|entry| {
+        wrote.take(entry, &hours);
+        ControlFlow::Continue(())
+    })?;
+    let mut nights = Vec::new();
+    for baby in &desk.family.babies {
+        let Some(extent) = desk.store.extent(Some(baby.id))? else {
+            continue;
+        };
+        let (from, to) = super::days::of_span(&hours, extent);
+        // The first morning may belong to the night before the first day.
+        let from = crate::journal::time::before(from);
+        let entries = desk.store.between(reach(from, to, &hours))?;
+        let wanted = trends::Asked {
+            baby: baby.id,
+            from,
+            to,
+            hours,
+            now: desk.now,
+        };
+        let sums = trends::trends(&entries, &desk.family, &wanted);
+        nights.extend(
+            sums.days
+                .iter()
+                .filter_map(|day| asked.night(day, baby.id, &hours, &wrote)),
+        );
+    }
+    Ok(nights)
+}

@@ -1,0 +1,143 @@
+//! The invented family itself: who they are, the cues they starred, their own cue, what they marked as incomplete.
+
+use super::{AGE, When, id, said, seen};
+use crate::journal::{
+    Baby, Carer, Edit, Family, Id, Mark, MarkSpan, OwnCue, Points, Record, Setting,
+};
+use chrono::TimeDelta;
+use serde_json::json;
+
+/// Nights of which only the beginning was written down, and which the family marked so.
+pub const HALF: [i64; 8] = [6, 15, 29, 36, 45, 59, 64, 73];
+/// From here on they marked such nights.
+const MARKED: i64 = 20;
+
+/// The family's own records.
+pub struct People {
+    baby: Baby,
+    mother: Carer,
+    father: Carer,
+    own: OwnCue,
+    marks: Vec<Mark>,
+    settings: Vec<Setting>,
+}
+
+/// Who they are in these twelve weeks; `blank` is a new journal's family.
+pub fn of(when: &When, blank: &Family) -> People {
+    let born = when.first - TimeDelta::days(AGE);
+    let secs = when.wall(0, 7 * 60);
+    let carer = |number, name: &str| Carer {
+        id: id(secs, number),
+        name: Some(name.into()),
+        hidden_checkins: false,
+    };
+    let baby = Baby {
+        id: id(secs, -1),
+        name: Some(said::BABY.into()),
+        born: Some(born),
+        due: Some(born + TimeDelta::weeks(5)),
+        closed: false,
+    };
+    let (mother, father) = (carer(-2, said::MOTHER), carer(-3, said::FATHER));
+    let marked = HALF.iter().filter(|day| **day >= MARKED);
+    let marks = marked
+        .map(|day| Mark {
+            id: id(when.wall(*day + 1, 9 * 60), -4),
+            baby: Some(baby.id),
+            date: when.date(*day),
+            span: MarkSpan::Night,
+            complete: false,
+        })
+        .filter(|mark| mark.date < when.now.date())
+        .collect();
+    let starred = [
+        "e-face",
+        "e-smile",
+        "e-coo",
+        "e-turn",
+        "q-look",
+        "d-arch",
+        "q-hic",
+        "d-fuss",
+        seen::OWN,
+    ];
+    let setting = |name: &str, value| Setting {
+        name: name.into(),
+        value,
+    };
+    let mut settings = vec![
+        setting("favourites", json!(starred)),
+        setting("baby", json!(baby.id)),
+        setting("carer", json!(mother.id)),
+    ];
+    if !blank.settings.welcomed {
+        settings.push(setting("welcomed", json!(true)));
+    }
+    People {
+        own: OwnCue {
+            code: seen::OWN.into(),
+            words: said::OWN_CUE.into(),
+            points: Some(Points::Disengagement),
+            retired: false,
+        },
+        baby,
+        mother,
+        father,
+        marks,
+        settings,
+    }
+}
+
+impl People {
+    /// The baby.
+    pub fn baby(&self) -> Id {
+        self.baby.id
+    }
+
+    /// Her father, or else her mother.
+    pub fn carer(&self, father: bool) -> Id {
+        if father {
+            self.father.id
+        } else {
+            self.mother.id
+        }
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let mut records = vec![
+            self.baby.clone().into(),
+            self.mother.clone().into(),
+            self.father.clone().into(),
+            self.own.clone().into(),
+        ];
+        records.extend(self.marks.iter().cloned().map(Record::from));
+        records.extend(self.settings.iter().cloned().map(Record::from));
+        records
+    }
+
+    /// The edits that put them in the place of a new journal's unnamed people.
+    pub fn edits(&self, blank: &Family) -> Vec<Edit> {
+        let babies = blank.babies.iter().cloned().map(Record::from);
+        let carers = blank.carers.iter().cloned().map(Record::from);
+        let gone = babies.chain(carers).map(|record| Edit {
+            before: Some(record),
+            after: None,
+        });
+        let come = self.records().into_iter().map(|record| Edit {
+            before: None,
+            after: Some(record),
+        });
+        gone.chain(come).collect()
+    }
+
+    /// The family as it will be read once they are in the journal.
+    pub fn join(&self, family: &mut Family) {
+        family.babies = vec![self.baby.clone()];
+        family.carers = vec![self.mother.clone(), self.father.clone()];
+        family.own_cues = vec![self.own.clone()];
+        family.marks.clone_from(&self.marks);
+        for setting in &self.settings {
+            family.settings.take(setting);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What an archive says of the family beside what the journal says: own cues, coverage marks and settings, and the
+//! edits they and the people come to.
+
+use super::super::family::Household;
+use super::super::quoted;
+use super::Join;
+use crate::import::Warning;
+use crate::journal::{Edit, Mark, OwnCue, Record, Setting, family_to_json};
+use serde_json::json;
+
+impl Join<'_> {
+    pub(super) fn settled(&mut self, family: &Household) {
+        if self.whole {
+            let told = family.settings.iter().cloned();
+            self.settings.extend(told.map(|s| (s.name, s.value)));
+        }
+    }
+
+    pub(super) fn vocabulary(&mut self, told: &[OwnCue]) {
+        for own in told {
+            match self.own_cues.iter_mut().find(|o| o.code == own.code) {
+                None => self.own_cues.push(own.clone()),
+                Some(known) if self.whole => *known = own.clone(),
+                Some(known) if known == own => {}
+                Some(known) => {
+                    let says = format!(
+                        "The cue {} is {} here; that was left as it is.",
+                        quoted(&own.words),
+                        quoted(&known.words)
+                    );
+                    self.summary.warnings.push(Warning { row: None, says });
+                }
+            }
+        }
+    }
+
+    /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
+    pub(super) fn coverage(&mut self, told: &[Mark]) {
+        for mark in told {
+            let whose = match mark.baby {
+                Some(id) => match self.babies.find_id(id) {
+                    None => {
+                        let says =
+                            format!("A mark for {} is about no baby of the file.", mark.date);
+                        self.summary.warnings.push(Warning { row: None, says });
+                        continue;
+                    }
+                    found => found,
+                },
+                None => None,
+            };
+            let mark = Mark {
+                baby: whose,
+                ..mark.clone()
+            };
+            let about = |m: &Mark| (m.baby, m.date, m.span);
+            let is_known = |m: &Mark| m.id == mark.id || (!self.whole && about(m) == about(&mark));
+            if !self.marks.iter().any(is_known) {
+                self.marks.push(mark);
+            }
+        }
+    }
+
+    /// People first, then what is said of the family.
+    pub(super) fn of_the_family(&mut self) -> Vec<Edit> {
+        let mut edits = self.babies.edits();
+        edits.extend(self.carers.edits());
+        let family = self.target.family;
+        for own in &self.own_cues {
+            let before = family.own_cues.iter().find(|o| o.code == own.code).cloned();
+            edits.extend(edit(before, own.clone()));
+        }
+        for mark in &self.marks {
+            let before = family.marks.iter().find(|m| m.id == mark.id).cloned();
+            edits.extend(edit(before, mark.clone()));
+        }
+        let told = family_to_json(family);
+        for (name, value) in std::mem::take(&mut self.settings) {
+            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({}))
+            {
+                continue;
+            }
+            let kept = self.here.map_or(&[][..], |here| &here.settings);
+            let before = kept.iter().find(|setting| setting.name == name).cloned();
+            edits.extend(edit(before, Setting { name, value }));
+        }
+        edits
+    }
+}
+
+/// A record in the place of the one there was, if they differ.
+fn edit<T: Into<Record> + PartialEq>(before: Option<T>, after: T) -> Option<Edit> {
+    (before.as_ref() != Some(&after)).then(|| Edit {
+        before: before.map(Into::into),
+        after: Some(after.into()),
+    })
+}

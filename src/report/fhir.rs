@@ -1,0 +1,134 @@
+//! The journal as a FHIR R4 bundle for another program: what has a fitting code, and nothing else.
+//!
+//! Sleep of a recorded night stands under LOINC; touch, "not today" and cues under a code system of our own that comes
+//! along in the bundle. Notes, nights in words and how a carer felt around a massage have no place here. Check-ins only
+//! when their writer asks, and then about that carer, never about the baby.
+//!
+//! ```text
+//!  CodeSystem            the words of our own codes, and the notice LOINC asks for
+//!  Patient               each baby; the carer too, when check-ins are asked for
+//!  RelatedPerson         each carer of each baby: who saw it
+//!  Observation           a night's sleep | a touch -> its moments | a moment of cues | a check-in
+//! ```
+
+mod codes;
+mod events;
+mod people;
+
+use crate::journal::{Entry, Family, Hours, Id, What};
+use crate::trends::Day;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whose bundle it is.
+#[derive(Clone, Copy)]
+pub struct FhirAsked<'a> {
+    /// The family; all of its babies are in.
+    pub family: &'a Family,
+    /// The carer who asked for their own check-ins to be in it; none leaves every check-in out.
+    pub checkins_of: Option<Id>,
+}
+
+/// Who wrote down the sleep of each night, so that each night can name them.
+#[derive(Default)]
+pub struct NightWriters(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
+
+impl NightWriters {
+    /// Takes a sleep in; all else is passed over.
+    pub fn take(&mut self, entry: &Entry, hours: &Hours) {
+        let (What::Sleep(_), Some(baby), Some(until)) = (&entry.what, entry.baby, entry.until)
+        else {
+            return;
+        };
+        let first = crate::journal::time::before(hours.date_of(entry.at.secs()));
+        let last = hours.date_of(until.secs());
+        for date in first.iter_days().take_while(|date| *date <= last) {
+            let night = hours.night(date);
+            if entry.at.secs() < night.to && night.from < until.secs() {
+                self.0.entry((baby, date)).or_default().insert(entry.carer);
+            }
+        }
+    }
+
+    fn of(&self, baby: Id, date: NaiveDate) -> impl Iterator<Item = Id> {
+        self.0.get(&(baby, date)).into_iter().flatten().copied()
+    }
+}
+
+impl FhirAsked<'_> {
+    /// What the bundle begins with: the codes, the babies, the carers.
+    #[must_use]
+    pub fn people(&self) -> Vec<Value> {
+        let mut all = vec![codes::system(self)];
+        all.extend(people::all(self));
+        all.into_iter().map(in_bundle).collect()
+    }
+
+    /// The sleep of one recorded night, in hours; none for any other day.
+    #[must_use]
+    pub fn night(&self, day: &Day, baby: Id, hours: &Hours, wrote: &NightWriters) -> Option<Value> {
+        let minutes = day.sleep.night_min.filter(|_| day.sleep.night_recorded)?;
+        let night = hours.night(day.date);
+        let mut seen_by: Vec<Id> = wrote.of(baby, day.date).collect();
+        if seen_by.is_empty() {
+            seen_by.extend(self.family.carers.first().map(|carer| carer.id));
+        }
+        let performers: Vec<Value> = seen_by
+            .into_iter()
+            .map(|carer| people::reference(people::related(carer, baby)))
+            .collect();
+        let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
+        Some(in_bundle(json!({
+            "resourceType": "Observation",
+            "id": id,
+            "status": "final",
+            "category": [codes::survey()],
+            "code": {
+                "coding": [{"system": LOINC, "code": SLEEP_DURATION, "display": "Sleep duration"}],
+                "text": "Sleep in the night",
+            },
+            "subject": people::reference(baby),
+            "effectivePeriod": {"start": hours.at(night.from), "end": hours.at(night.to)},
+            "performer": performers,
+            "valueQuantity": {
+                "value": in_hours(minutes),
+                "unit": "h", "system": "http://unitsofmeasure.org", "code": "h",
+            },
+            "note": [{"text": format!("{PARENT_REPORTED}: {minutes} minutes asleep, {} to {}.", hours.night_from, hours.night_to)}],
+        })))
+    }
+
+    /// What an entry becomes: nothing, one observation, or a touch and its moments.
+    #[must_use]
+    pub fn entry(&self, entry: &Entry) -> Vec<Value> {
+        let found = match &entry.what {
+            What::Massage(massage) => events::touch(entry, massage, self),
+            What::Cue(cue) => events::cue(entry, cue, self),
+            What::Checkin(checkin) if self.checkins_of == Some(entry.carer) => {
+                vec![events::checkin(entry, checkin)]
+            }
+            What::Checkin(_) | What::Sleep(_) | What::Note(_) => Vec::new(),
+        };
+        found.into_iter().map(in_bundle).collect()
+    }
+}
+
+/// Minutes as hours to four places, from which the minutes come back whole.
+fn in_hours(minutes: i64) -> Value {
+    let parts = (minutes * 10_000 + 30).div_euclid(60);
+    json!(parts as f64 / 10_000.0)
+}
+
+/// A resource as an entry of the bundle.
+fn in_bundle(resource: Value) -> Value {
+    let id = resource["id"].as_str().unwrap_or_default();
+    json!({"fullUrl": format!("urn:uuid:{id}"), "resource": resource})
+}
+
+const LOINC: &str = "http://loinc.org";
+const SLEEP_DURATION: &str = "93832-4";
+const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
+
+/// The notice that LOINC's licence asks for wherever its codes are used.
+pub const LOINC_NOTICE: &str = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc.";

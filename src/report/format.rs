@@ -1,0 +1,113 @@
+//! The formats a page can be kept in, and what a file of one is called.
+
+use super::page::Page;
+use super::pdf::{self, Spare};
+use super::{html, markdown, text};
+
+/// What a page is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// A4, to print or to send.
+    Pdf,
+    /// For a browser.
+    Html,
+    /// For a mail, with headings.
+    Markdown,
+    /// For a mail, plain.
+    Text,
+}
+
+/// A page as it is kept in a file.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// What stands in the file.
+    pub bytes: Vec<u8>,
+    /// Letters that no font has and that stand as boxes, each once.
+    pub lacking: String,
+}
+
+impl Format {
+    /// Every format, the most wanted first.
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Markdown, Self::Text];
+
+    /// What its files end in.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+        }
+    }
+
+    /// The format of a file's ending.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_lowercase();
+        match ending.as_str() {
+            "htm" => Some(Self::Html),
+            "markdown" => Some(Self::Markdown),
+            "text" => Some(Self::Text),
+            _ => Self::ALL.into_iter().find(|it| it.ending() == ending),
+        }
+    }
+
+    /// Writes a page. `find` is asked for fonts that have letters which the built-in ones lack, and only then.
+    ///
+    /// # Errors
+    /// When a PDF cannot be made.
+    pub fn write(self, page: &Page, find: impl FnOnce(&str) -> Vec<Spare>) -> anyhow::Result<Kept> {
+        let plain = |text: String| Kept {
+            bytes: text.into_bytes(),
+            lacking: String::new(),
+        };
+        Ok(match self {
+            Self::Text => plain(text(page)),
+            Self::Markdown => plain(markdown(page)),
+            Self::Html => plain(html(page)),
+            Self::Pdf => {
+                let first = pdf::pdf(page, &[])?;
+                let spare = if first.lacking.is_empty() {
+                    Vec::new()
+                } else {
+                    find(&first.lacking)
+                };
+                let made = if spare.is_empty() {
+                    first
+                } else {
+                    pdf::pdf(page, &spare)?
+                };
+                Kept {
+                    bytes: made.bytes,
+                    lacking: made.lacking,
+                }
+            }
+        })
+    }
+}
+
+impl Page {
+    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
+    /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
+    #[must_use]
+    pub fn file_name(&self, format: Format, n: usize) -> String {
+        let (from, to) = self.days;
+        let again = if n > 1 {
+            format!("-{n}")
+        } else {
+            String::new()
+        };
+        format!("cuebook-{from}-to-{to}{again}.{}", format.ending())
+    }
+}
+
+/// What is said of letters that stand as boxes.
+#[must_use]
+pub fn boxes(lacking: &str) -> String {
+    let letters: Vec<String> = lacking.chars().map(String::from).collect();
+    format!(
+        "No font on this computer has {}: a box stands in its place. With a font for it installed, the page can be made again.",
+        letters.join(" ")
+    )
+}

@@ -1,0 +1,94 @@
+//! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. The letters are set in
+//! `letters`, the page becomes rows in `rows` and sheets in `sheets`; what a screen reader hears stands in `tags`.
+
+mod figures;
+mod letters;
+mod pairs;
+mod rows;
+mod sheets;
+mod tags;
+
+use super::page::Page;
+use anyhow::anyhow;
+use chrono::Datelike;
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
+use krilla::metadata::{DateTime, Metadata, TextDirection};
+use krilla::{Document, SerializeSettings};
+use letters::Letters;
+pub use letters::Spare;
+use sheets::Sheets;
+
+const LANGUAGE: &str = "en-GB";
+const MAKER: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));
+
+/// A PDF, and what it could not show.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// It passes the checks of PDF/UA-1 that a program can make, and says so.
+    pub passes: bool,
+    /// How many sheets it has.
+    pub sheets: usize,
+    /// Letters that no font has and that stand as boxes, each once.
+    pub lacking: String,
+}
+
+/// The page as a PDF, with fonts for letters that the built-in ones lack.
+///
+/// It is checked against PDF/UA-1 while it is written; where a letter stands as a box it cannot pass, and is written
+/// without that claim.
+///
+/// # Errors
+/// When it cannot be written at all, which no page has been seen to do.
+pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
+    let mut letters = Letters::new(spare);
+    let sheets = Sheets::new(page, &mut letters);
+    let finish = |checked: bool| {
+        let mut document = sheets.draw(settings(checked));
+        describe(&mut document, page);
+        document.finish()
+    };
+    let checked = finish(true);
+    let passes = checked.is_ok();
+    let bytes = checked
+        .or_else(|_| finish(false))
+        .map_err(|error| anyhow!("the PDF could not be made ({error:?})"))?;
+    Ok(Pdf {
+        bytes,
+        passes,
+        sheets: sheets.len(),
+        lacking: letters.lacking.iter().collect(),
+    })
+}
+
+fn settings(checked: bool) -> SerializeSettings {
+    let configuration = if checked {
+        let builder = ConfigurationBuilder::new();
+        let builder = builder.with_accessibility_validator(Accessibility::UA1);
+        builder.finish().unwrap_or_default()
+    } else {
+        Configuration::default()
+    };
+    SerializeSettings {
+        configuration,
+        enable_tagging: true,
+        ..SerializeSettings::default()
+    }
+}
+
+fn describe(document: &mut Document, page: &Page) {
+    let on = page.made_on;
+    let [month, day] = [on.month(), on.day()].map(|n| u8::try_from(n).unwrap_or(1));
+    let date = DateTime::new(u16::try_from(on.year()).unwrap_or(0))
+        .month(month)
+        .day(day);
+    document.set_metadata(
+        Metadata::new()
+            .title(page.title.words())
+            .language(LANGUAGE.to_owned())
+            .creator(MAKER.to_owned())
+            .text_direction(TextDirection::LeftToRight)
+            .creation_date(date),
+    );
+}

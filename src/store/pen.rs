@@ -1,0 +1,226 @@
+//! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
+//! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
+
+use super::veil::{self, Opened, Seals};
+use super::{Run, Trouble, rows};
+use crate::journal::{At, Edit, Entry, Id, Kind, Record};
+use rusqlite::{Connection, params};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::path::Path;
+
+/// One change being written, edit by edit.
+pub struct Pen<'a> {
+    tx: &'a Connection,
+    run: &'a Run,
+    path: Option<&'a Path>,
+    /// In seconds since 1970.
+    now: i64,
+    /// Its number in the history, once anything was put.
+    number: Cell<Option<i64>>,
+    /// How many edits were put.
+    edits: Cell<i64>,
+    /// What reads sealed entries here.
+    opened: &'a Opened,
+    /// The journal's seals, once they were asked for.
+    seals: OnceCell<Seals>,
+    /// What to say of it when some of it is sealed.
+    neutral: RefCell<Option<String>>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(
+        tx: &'a Connection,
+        run: &'a Run,
+        path: Option<&'a Path>,
+        now: At,
+        opened: &'a Opened,
+    ) -> Self {
+        Self {
+            tx,
+            run,
+            path,
+            now: now.secs(),
+            number: Cell::new(None),
+            edits: Cell::new(0),
+            opened,
+            seals: OnceCell::new(),
+            neutral: RefCell::new(None),
+        }
+    }
+
+    /// Writes one edit and remembers it as the next of the change.
+    ///
+    /// # Errors
+    /// [`Trouble::Changed`] when its record is not as it was read.
+    pub fn put(&self, edit: &Edit) -> Result<(), Trouble> {
+        self.plainly(self.begin().and_then(|number| {
+            let veiled = self.veiled(edit)?;
+            let edit = veiled.as_ref().unwrap_or(edit);
+            carry_out(self.tx, edit, self.now)?;
+            Ok(self.remember(number, edit)?)
+        }))
+    }
+
+    /// An edit as it goes into the file, when some of it is for its writer only.
+    fn veiled(&self, edit: &Edit) -> Result<Option<Edit>, Halt> {
+        let seals = match self.seals.get() {
+            Some(seals) => seals,
+            None => {
+                let read = Seals::read(self.tx)?;
+                self.seals.get_or_init(|| read)
+            }
+        };
+        let veiled = veil::edit(self.tx, edit, seals, self.opened)?;
+        if veil::is_sealed(veiled.as_ref().unwrap_or(edit)) {
+            let several = self.edits.get() > 0;
+            *self.neutral.borrow_mut() = Some(veil::neutral(edit, several));
+        } else if let (Some(said), true) = (&mut *self.neutral.borrow_mut(), self.edits.get() > 0) {
+            *said = veil::neutral(edit, true);
+        }
+        Ok(veiled)
+    }
+
+    /// An entry as it stands now, in the middle of the change.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
+        let found = rows::entry_of(self.tx, id);
+        self.plainly(found.map_err(Halt::from))
+    }
+
+    /// The change's row in the history, made when it is first asked for; what was undone cannot be redone from here on.
+    pub(super) fn begin(&self) -> Result<i64, Halt> {
+        if let Some(number) = self.number.get() {
+            return Ok(number);
+        }
+        self.tx.execute(
+            "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
+            [],
+        )?;
+        self.tx.execute(
+            "INSERT INTO history (title, made, run, machine) VALUES ('', ?1, ?2, ?3)",
+            params![self.now, self.run.id.as_bytes(), self.run.machine],
+        )?;
+        let number = self.tx.last_insert_rowid();
+        self.number.set(Some(number));
+        Ok(number)
+    }
+
+    /// Names the change, and answers with its number; none when nothing was begun.
+    pub(super) fn end(&self, title: &str) -> Result<Option<i64>, Halt> {
+        let Some(number) = self.number.get() else {
+            return Ok(None);
+        };
+        let neutral = self.neutral.borrow();
+        let title = neutral.as_deref().unwrap_or(title);
+        self.tx.execute(
+            "UPDATE history SET title = ?2 WHERE id = ?1",
+            params![number, title],
+        )?;
+        Ok(Some(number))
+    }
+
+    fn remember(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
+        let Some((record, key)) = edit.record().map(Record::key) else {
+            return Ok(());
+        };
+        let json = |r: &Option<Record>| r.as_ref().map(|r| rows::to_json(r).to_string());
+        let n = self.edits.replace(self.edits.get() + 1);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO history_edit (history, n, record, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![number, n, record, key, json(&edit.before), json(&edit.after)])
+            .map(|_| ())
+    }
+
+    fn plainly<T>(&self, done: Result<T, Halt>) -> Result<T, Trouble> {
+        done.map_err(|halt| match halt {
+            Halt::Refused(trouble) => trouble,
+            Halt::Sqlite(error) => Trouble::from_sqlite(error, self.path),
+        })
+    }
+}
+
+/// Why a write stops half-way; its transaction is rolled back.
+pub(super) enum Halt<E = Trouble> {
+    Refused(E),
+    Sqlite(rusqlite::Error),
+}
+
+impl Halt {
+    /// The same for a write that can also be refused for other reasons.
+    pub fn widened<E: From<Trouble>>(self) -> Halt<E> {
+        match self {
+            Self::Refused(trouble) => Halt::Refused(trouble.into()),
+            Self::Sqlite(error) => Halt::Sqlite(error),
+        }
+    }
+}
+
+impl<E> From<rusqlite::Error> for Halt<E> {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// Writes one edit, when its record stands as it was read.
+pub(super) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
+    let Some(record) = edit.record() else {
+        return Ok(());
+    };
+    let (kind, key) = record.key();
+    if rows::current(tx, kind, &key)? != edit.before {
+        return Err(Halt::Refused(Trouble::Changed(name(record))));
+    }
+    if let Some(Record::Entry(after)) = &edit.after {
+        one_at_a_time(tx, edit.before.as_ref().and_then(Record::entry), after, now)?;
+    }
+    match &edit.after {
+        Some(after) => rows::put(tx, after, now)?,
+        None => rows::delete(tx, record)?,
+    }
+    Ok(())
+}
+
+/// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
+/// begin one, nor an undo bring one back beside another.
+fn one_at_a_time(
+    tx: &Connection,
+    before: Option<&Entry>,
+    after: &Entry,
+    now: i64,
+) -> Result<(), Halt> {
+    let now = At::new(now, after.at.offset());
+    let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
+    if !runs(after) || before.is_some_and(runs) {
+        return Ok(());
+    }
+    let open = rows::open(tx, after.kind())?;
+    let in_the_way =
+        |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
+    match open.iter().find(in_the_way) {
+        Some(other) if after.kind() == Kind::Sleep => {
+            Err(Halt::Refused(Trouble::Asleep(other.at.hm())))
+        }
+        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.hm()))),
+        None => Ok(()),
+    }
+}
+
+/// How a record is named when it stands in the way.
+fn name(record: &Record) -> String {
+    match record {
+        Record::Entry(e) => format!(
+            "The {} of {}",
+            e.kind().word(),
+            e.at.local().format("%-d %b, %H:%M")
+        ),
+        Record::Baby(b) => format!("What is said of {}", b.called()),
+        Record::Carer(c) => format!("What is said of {}", c.called()),
+        Record::OwnCue(o) => format!("The cue \"{}\"", o.words),
+        Record::Mark(m) => format!("The mark for {}", m.date),
+        Record::Setting(s) => format!("The setting \"{}\"", s.name),
+    }
+}

@@ -1,0 +1,371 @@
+//! The archive as CSV: it comes back to the byte, also what a spreadsheet would take for a formula, in whatever order
+//! its rows stand; what is wrong with a file is said by file, row and column.
+
+use super::{Home, entry, full};
+use cuebook::journal::cells::{Cell, from_cell, to_cell};
+use cuebook::journal::{Change, Checkin, Note, What};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Every file of a folder.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let all = fs::read_dir(folder).unwrap().map(|file| {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).unwrap())
+    });
+    all.collect()
+}
+
+impl Home {
+    fn csv(&self, journal: &str, folder: &str) -> BTreeMap<String, String> {
+        self.ok(journal, &["export", "--format", "csv", "--out", folder]);
+        files(&self.path(folder))
+    }
+
+    fn put(&self, folder: &str, file: &str, text: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.path(folder)).unwrap();
+        fs::write(self.path(folder).join(file), text).unwrap();
+    }
+
+    /// Imports a folder and answers with the counts.
+    fn bring(&self, journal: &str, folder: &str) -> Value {
+        let counts = self.ok(journal, &["import", folder, "--yes", "--json"]);
+        serde_json::from_str(&counts).unwrap()
+    }
+
+    /// What a refused import says; nothing was made.
+    fn refused(&self, folder: &str) -> String {
+        let (code, out, err) = self.run("none.db", &["import", folder, "--yes"]);
+        assert_eq!((code, out.as_str()), (1, ""), "{err}");
+        assert!(err.ends_with("Nothing was kept.\n"), "{err}");
+        assert!(!self.path("none.db").exists());
+        err
+    }
+}
+
+#[test]
+fn a_folder_comes_back_to_the_byte() {
+    let home = Home::new();
+    drop((full(&home, "a.db"), home.store("b.db")));
+    let blank = home.export("b.db");
+    let told = home.csv("a.db", "a");
+    assert_eq!(
+        told.keys().map(String::as_str).collect::<Vec<_>>(),
+        [
+            "checkin.csv",
+            "cue.csv",
+            "family.csv",
+            "massage.csv",
+            "moments.csv",
+            "note.csv",
+            "sleep.csv"
+        ]
+    );
+    let counts = home.bring("b.db", "a");
+    assert_eq!(
+        (&counts["added"], &counts["skipped"]),
+        (&json!(9), &json!([])),
+        "{counts:#}"
+    );
+    assert_eq!(home.csv("b.db", "b"), told);
+    assert_eq!(home.export("b.db"), home.export("a.db"));
+    assert_eq!(home.bring("b.db", "a")["already"], 9);
+    assert_eq!(home.store("b.db").history(9).unwrap().len(), 1);
+    home.ok("b.db", &["undo"]);
+    assert_eq!(home.export("b.db"), blank);
+    home.ok("b.db", &["redo"]);
+    assert_eq!(home.csv("b.db", "c"), told);
+}
+
+#[test]
+fn what_looks_like_a_formula_is_text_and_comes_back() {
+    let home = Home::new();
+    let mut store = home.store("a.db");
+    let family = store.family().unwrap();
+    let (baby, carer) = (family.babies[0].id, family.carers[0].id);
+    let texts = [
+        "=1+1",
+        "+44 20",
+        "- one\r\n- two",
+        "@SUM(A1)",
+        "'quoted'",
+        "''",
+        "\ttab",
+        "\rreturn",
+        "plain, \"said\"; he",
+        " blank ",
+        "\u{feff}mark",
+    ];
+    for text in texts {
+        let mut note = entry(
+            baby,
+            carer,
+            "2026-11-22T10:00:00+00:00",
+            What::Note(Note::default()),
+        );
+        note.note = Some(text.into());
+        store
+            .apply(&Change::add("a note", note), super::now())
+            .unwrap();
+    }
+    let words = ["", ";", "\\", "a;b\\", "=x", "e"].map(str::to_owned);
+    for n in 0..=words.len() {
+        let feelings = words[..n].to_vec();
+        let checkin = Checkin {
+            feelings,
+            ..Checkin::default()
+        };
+        let one = entry(
+            baby,
+            carer,
+            "2026-11-22T09:00:00+00:00",
+            What::Checkin(checkin),
+        );
+        store
+            .apply(&Change::add("words", one), super::now())
+            .unwrap();
+    }
+    drop(store);
+    let told = home.csv("a.db", "a");
+    for row in csv::Reader::from_reader(told["note.csv"].as_bytes()).records() {
+        let row = row.unwrap();
+        let cell = row.iter().next_back().unwrap();
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+            "{cell:?}"
+        );
+    }
+    assert!(
+        told["note.csv"].contains(",'=1+1\r\n"),
+        "{}",
+        told["note.csv"]
+    );
+    home.bring("b.db", "a");
+    assert_eq!(home.csv("b.db", "b"), told);
+    assert_eq!(home.export("b.db"), home.export("a.db"));
+}
+
+#[test]
+fn rows_may_stand_in_any_order_and_as_a_spreadsheet_saves_them() {
+    let home = Home::new();
+    drop(full(&home, "a.db"));
+    let told = home.csv("a.db", "a");
+    for (file, text) in &told {
+        let mut rows: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes())
+            .records()
+            .map(Result::unwrap)
+            .collect();
+        rows[1..].reverse();
+        let mut out = csv::WriterBuilder::new()
+            .delimiter(b';')
+            .from_writer(vec![0xef, 0xbb, 0xbf]);
+        for row in rows {
+            // The last column first, and words for yes and no in capitals.
+            let cells = row.iter().rev().map(|cell| match cell {
+                "true" => "TRUE",
+                cell => cell,
+            });
+            out.write_record(cells).unwrap();
+        }
+        home.put("sorted", file, out.into_inner().unwrap());
+    }
+    assert_eq!(home.bring("b.db", "sorted")["added"], 9);
+    assert_eq!(home.csv("b.db", "b"), told);
+}
+
+const HEAD: &str = "id,at,until,baby,carer,wakings,about,what_now\r\n";
+
+fn id(n: u32) -> String {
+    format!("0193517e-0000-7000-8000-{n:012}")
+}
+
+#[test]
+fn a_bad_row_is_left_out_by_file_row_and_column() {
+    let home = Home::new();
+    let when = "2026-11-20T10:15:00+00:00,";
+    let rows = [
+        format!("{},{when},Baby,Me,2,TRUE,", id(1)),
+        format!("{},{when},Baby,Me,many,,", id(2)),
+        format!("{},\"on\nMonday\",,Baby,Me,,,", id(3)),
+        format!("{},{when},Baby,,,,", id(4)),
+        format!("me,{when},Baby,Me,,,"),
+        format!("{},{when},Baby,Me,,maybe,", id(6)),
+        format!("{},{when},Baby,Me,,,,,x", id(7)),
+        format!("{},{when},Baby,Me,2,,", id(1)),
+        String::new(),
+    ];
+    home.put("in", "sleep.csv", HEAD.to_owned() + &rows.join("\r\n"));
+    home.put(
+        "in",
+        "massage.csv",
+        format!("id,at,baby,carer\n{},2026-11-20T10:15:00Z,Baby,Me\n", id(8)),
+    );
+    let moments = format!(
+        "entry,n,at,cues\n{},1,,q-look\n{},1,soon,q-look\n{},1,,q-look\n,1,,q-look\n",
+        id(9),
+        id(8),
+        id(10)
+    );
+    home.put("in", "moments.csv", moments);
+    let counts = home.bring("b.db", "in");
+    assert_eq!(counts["added"], 1, "{counts:#}");
+    let said = counts["skipped"].to_string();
+    for part in [
+        "sleep.csv, row 3: its wakings, \\\"many\\\", is no whole number",
+        "sleep.csv, row 4: its at, \\\"on Monday\\\", is no time like",
+        "sleep.csv, row 5: its carer is missing",
+        "sleep.csv, row 6: its id, \\\"me\\\", is no identity",
+        "sleep.csv, row 7: its about, \\\"maybe\\\", is neither true nor false",
+        "sleep.csv, row 8: it has more cells than there are columns",
+        "sleep.csv, row 9: another entry of the file has the same id",
+        "massage.csv, row 2: moments.csv, row 3: its at, \\\"soon\\\", is no time like",
+        "moments.csv, row 2: its entry is in no row of massage.csv or cue.csv",
+        "moments.csv, row 4: its entry is in no row of massage.csv or cue.csv",
+        "moments.csv, row 5: its entry is no identity",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    let warned = counts["warnings"].to_string();
+    for part in ["family.csv is not there", "the column \\\"what_now\\\""] {
+        assert!(warned.contains(part), "{part} is not in {warned}");
+    }
+    let listed = home.ok("b.db", &["list", "--json"]);
+    assert!(listed.contains(&id(1)), "{listed}");
+}
+
+#[test]
+fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
+    let home = Home::new();
+    let head = "what,id,code,name,born,value\n";
+    let rows = [
+        "cuebook,,,,,1".to_owned(),
+        format!("baby,{},,Maya,2026-09-01,", id(1)),
+        format!("baby,{},,Rose,in spring,", id(2)),
+        "baby,,,Nobody,,".to_owned(),
+        format!("carer,{},,Anna,,", id(3)),
+        "pet,,,Rex,,".to_owned(),
+        "setting,,hidden,,,note;=x".replace("note;=x", "note;butterfly"),
+        "setting,,,,,what".to_owned(),
+        "stroke_name,,butterfly,the moth,,".to_owned(),
+    ];
+    home.put("in", "family.csv", head.to_owned() + &rows.join("\n"));
+    let counts = home.bring("b.db", "in");
+    let warned = counts["warnings"].to_string();
+    for part in [
+        "family.csv, row 4: its born, \\\"in spring\\\", is no date",
+        "family.csv, row 5: something of it is missing",
+        "family.csv, row 7: what \\\"pet\\\" is, is not known here",
+        "family.csv, row 9: it does not say of what",
+    ] {
+        assert!(warned.contains(part), "{part} is not in {warned}");
+    }
+    let family = home.store("b.db").family().unwrap();
+    assert_eq!(
+        (family.babies.len(), family.babies[0].called()),
+        (1, "Maya")
+    );
+    assert_eq!(family.settings.hidden, ["note", "butterfly"]);
+    assert_eq!(family.settings.stroke_names["butterfly"], "the moth");
+}
+
+#[test]
+fn what_is_no_folder_of_ours_is_refused() {
+    let home = Home::new();
+    fs::create_dir(home.path("none")).unwrap();
+    assert!(
+        home.refused("none")
+            .contains("none of the files of a cuebook export are in it")
+    );
+    home.put("in", "sleep.csv", format!("{HEAD}{},\"never closed", id(1)));
+    assert!(
+        home.refused("in")
+            .contains("sleep.csv, row 2: a quotation mark is opened and never closed")
+    );
+    assert!(
+        home.refused("in/sleep.csv")
+            .contains("please name the folder")
+    );
+    home.put("in", "sleep.csv", "start,end\n1,2\n");
+    assert!(
+        home.refused("in")
+            .contains("sleep.csv: it has no column \"id\"")
+    );
+    home.put("in", "sleep.csv", "id,at,at\n1,2,3\n");
+    assert!(home.refused("in").contains("two columns are called \"at\""));
+    home.put("in", "sleep.csv", b"id,at\nab\xff,2\n");
+    assert!(
+        home.refused("in")
+            .contains("sleep.csv, row 2: it is not UTF-8")
+    );
+    home.put("in", "sleep.csv", "id\n");
+    home.put("in", "family.csv", "what,value\ncuebook,2\n");
+    assert!(home.refused("in").contains("a newer cuebook"));
+    home.put(
+        "large",
+        "note.csv",
+        format!("id,note\n{},\"{}\"\n", id(1), "x".repeat(9_000_000)),
+    );
+    assert!(
+        home.refused("large")
+            .contains("note.csv, row 2 is longer than 8 MB")
+    );
+}
+
+#[test]
+fn a_folder_is_new_private_and_whole() {
+    let home = Home::new();
+    drop(full(&home, "a.db"));
+    for args in [
+        &["export", "--format", "csv"][..],
+        &["export", "--format", "csv", "--out", "-"],
+    ] {
+        let (code, out, err) = home.run("a.db", args);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains("--out FOLDER"), "{err}");
+    }
+    home.put("mine", "mine.txt", "mine");
+    fs::write(home.path("file"), "mine").unwrap();
+    for taken in ["mine", "file"] {
+        let (code, out, err) = home.run("a.db", &["export", "--format", "csv", "--out", taken]);
+        assert_eq!((code, out.as_str()), (1, ""));
+        assert!(err.contains("was left as it is"), "{err}");
+    }
+    assert_eq!(files(&home.path("mine")).len(), 1);
+    fs::create_dir(home.path("blank")).unwrap();
+    assert_eq!(home.csv("a.db", "blank").len(), 7);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&home.path("blank")), 0o700);
+        assert_eq!(mode(&home.path("blank/family.csv")), 0o600);
+    }
+    let left = fs::read_dir(home.0.path()).unwrap();
+    let parts = left.filter(|f| {
+        f.as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .contains(".part")
+    });
+    assert_eq!(parts.count(), 0);
+}
+
+proptest! {
+    #[test]
+    fn any_text_and_any_list_of_texts_come_back(
+        text in "\\PC{0,3}[\\\\;'=e\t\r\n]{0,3}\\PC{0,3}",
+        list in prop::collection::vec("[\\\\;'=e\t]{0,4}", 1..5),
+    ) {
+        let value = json!(text);
+        prop_assert_eq!(from_cell(Cell::Text, &to_cell(Some(&value))), Ok(Some(value)));
+        let value = json!(list);
+        prop_assert_eq!(from_cell(Cell::List, &to_cell(Some(&value))), Ok(Some(value)));
+    }
+}

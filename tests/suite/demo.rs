@@ -1,0 +1,503 @@
+//! The invented family: every entry is one that a parent could have kept, and what the twelve weeks hold is what the
+//! demo promises, whatever the time and place.
+
+use assert_cmd::Command;
+use cuebook::demo::{DAYS, changes, zone};
+use cuebook::journal::{At, Clash, Entry, Family, Kind, What, Zone, check, clashes, entry_to_json};
+use cuebook::store::{Filter, Run, Store};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Moments all over the year and the day, and machines all over the world: London and New York by summer and winter,
+/// a month in which no clock of the list changes, the night of a change itself, the turn of a year.
+const MOMENTS: [(&str, Zone); 9] = [
+    ("2026-11-22T14:07:00Z", Zone::Europe__London),
+    ("2026-11-22T14:07:00Z", Zone::UTC),
+    ("2026-02-20T03:12:00Z", Zone::UTC),
+    ("2026-08-10T23:40:00Z", Zone::Asia__Tokyo),
+    ("2027-04-20T08:00:00Z", Zone::America__New_York),
+    ("2026-10-25T01:30:00Z", Zone::Europe__London),
+    ("2027-01-01T00:00:00Z", Zone::Pacific__Auckland),
+    ("2026-09-20T11:00:00Z", Zone::Africa__Nairobi),
+    ("2026-06-01T07:01:00Z", Zone::Europe__Berlin),
+];
+
+struct Demo {
+    now: At,
+    zone: Zone,
+    store: Store,
+    family: Family,
+    entries: Vec<Entry>,
+}
+
+fn demo(now: &str, own: Zone) -> Demo {
+    let now = At::parse(now).unwrap();
+    let zone = zone(now, own);
+    let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
+    for (kept, change) in changes(now, &store.family().unwrap()) {
+        assert!(
+            kept.secs() <= now.secs(),
+            "nothing was kept in the future: {kept:?} at {now:?}, {}",
+            change.title
+        );
+        store.apply(&change, kept).unwrap();
+    }
+    let family = store.family().unwrap();
+    let mut entries = Vec::new();
+    store
+        .each_entry(|entry| {
+            entries.push(entry.clone());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    Demo {
+        now,
+        zone,
+        store,
+        family,
+        entries,
+    }
+}
+
+fn everywhere() -> impl Iterator<Item = Demo> {
+    MOMENTS.into_iter().map(|(now, own)| demo(now, own))
+}
+
+impl Demo {
+    fn of(&self, kind: Kind) -> Vec<&Entry> {
+        let all = self.entries.iter();
+        all.filter(|entry| entry.kind() == kind).collect()
+    }
+
+    fn day(&self, entry: &Entry) -> i64 {
+        let hours = self.family.settings.hours;
+        let today = hours.date_of(self.now.secs());
+        (hours.date_of(entry.at.secs()) - today).num_days() + DAYS - 1
+    }
+}
+
+#[test]
+fn every_entry_is_one_a_parent_could_have_kept() {
+    for demo in everywhere() {
+        let ids: HashSet<_> = demo.entries.iter().map(|entry| entry.id).collect();
+        assert_eq!(ids.len(), demo.entries.len());
+        for entry in &demo.entries {
+            check(entry, demo.now).unwrap_or_else(|problem| panic!("{entry:?}: {problem}"));
+            assert!((0..DAYS).contains(&demo.day(entry)), "{entry:?}");
+            assert_ne!(entry.note.as_deref(), Some(""));
+            assert!(demo.family.carer(entry.carer).is_some());
+            let found = clashes(entry, &demo.entries, demo.now);
+            assert!(
+                !found.iter().any(|it| matches!(it, Clash::Overlap(_))),
+                "{entry:?}: {found:?}"
+            );
+        }
+        let open = demo.entries.iter().filter(|entry| entry.is_open());
+        assert!(open.clone().count() <= 1, "{:?}", open.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn every_code_in_it_has_words() {
+    let demo = demo(MOMENTS[0].0, MOMENTS[0].1);
+    let text = demo
+        .entries
+        .iter()
+        .map(|entry| cuebook::journal::line::print(entry, &demo.family))
+        .collect::<Vec<_>>()
+        .join("\n");
+    for moment in demo.entries.iter().flat_map(|entry| match &entry.what {
+        What::Massage(it) => it.moments.clone(),
+        What::Cue(it) => it.moments.clone(),
+        _ => Vec::new(),
+    }) {
+        for cue in moment.cues {
+            assert_ne!(demo.family.cue_words(&cue), cue, "the cue {cue} is known");
+        }
+    }
+    // A code without words is printed as it is; codes are written with hyphens where words are not.
+    for code in [
+        "quiet-alert",
+        "rested-hands",
+        "no-time",
+        "skin-to-skin",
+        "not-sure",
+        "came-up",
+    ] {
+        assert!(!text.contains(code), "{code} is told in words:\n{text}");
+    }
+}
+
+#[test]
+fn a_newcomer_finds_all_of_it_in_those_weeks() {
+    for demo in everywhere() {
+        let count = |kind| demo.of(kind).len();
+        assert!(
+            (350..650).contains(&count(Kind::Sleep)),
+            "{}",
+            count(Kind::Sleep)
+        );
+        assert!(
+            (70..150).contains(&count(Kind::Cue)),
+            "{}",
+            count(Kind::Cue)
+        );
+        assert!(
+            (35..65).contains(&count(Kind::Massage)),
+            "{}",
+            count(Kind::Massage)
+        );
+        assert!(
+            (40..80).contains(&count(Kind::Checkin)),
+            "{}",
+            count(Kind::Checkin)
+        );
+        let for_visit = |entry: &&&Entry| matches!(&entry.what, What::Note(it) if it.for_visit);
+        assert_eq!(demo.of(Kind::Note).iter().filter(for_visit).count(), 2);
+
+        let massages: Vec<_> = demo
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.what {
+                What::Massage(it) => Some(it),
+                _ => None,
+            })
+            .collect();
+        let said = |code: &str| {
+            massages
+                .iter()
+                .filter(|it| it.not_today.as_deref() == Some(code))
+                .count()
+        };
+        assert!(said("no-reason") > 0 && said("asleep") + said("hungry") + said("jabs") > 0);
+        let stopped = |code: &str| {
+            massages
+                .iter()
+                .filter(|it| it.ended.as_deref() == Some(code))
+                .count()
+        };
+        assert!(stopped("baby-said-stop") > 1 && stopped("finished") > 1);
+        assert!(
+            massages
+                .iter()
+                .any(|it| it.moments.iter().any(|moment| moment.at.is_some()))
+        );
+        assert!(
+            massages
+                .iter()
+                .any(|it| it.moments.iter().any(|moment| moment.at.is_none()))
+        );
+
+        let sleeps = demo.of(Kind::Sleep);
+        let in_words =
+            |entry: &&Entry| matches!(&entry.what, What::Sleep(it) if it.words.is_some());
+        assert!(sleeps.iter().copied().filter(in_words).count() > 2);
+        assert!(sleeps.iter().any(|entry| entry.about) && sleeps.iter().any(|entry| !entry.about));
+        assert!(
+            sleeps
+                .iter()
+                .any(|entry| matches!(&entry.what, What::Sleep(it) if it.wakings > Some(1)))
+        );
+
+        let own = &demo.family.own_cues[0].code;
+        assert!(demo.entries.iter().any(|entry| {
+            entry_to_json(entry, &demo.family)
+                .to_string()
+                .contains(own.as_str())
+        }));
+        assert!(demo.family.settings.favourites.contains(own));
+        assert_eq!(demo.family.settings.favourites.len(), 9);
+        assert!(demo.family.marks.iter().any(|mark| !mark.complete));
+
+        let written: HashSet<i64> = demo.entries.iter().map(|entry| demo.day(entry)).collect();
+        assert!(
+            (70..80).contains(&written.len()),
+            "{} of {DAYS} days written",
+            written.len()
+        );
+    }
+}
+
+#[test]
+fn two_carers_write_and_answer_only_what_they_like() {
+    for demo in everywhere() {
+        let mut by: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut skipped = 0;
+        for entry in demo.of(Kind::Checkin) {
+            *by.entry(demo.family.carer(entry.carer).unwrap().called())
+                .or_default() += 1;
+            let What::Checkin(it) = &entry.what else {
+                unreachable!()
+            };
+            skipped +=
+                usize::from(it.energy.is_none() && it.sure.is_none() && it.company.is_none());
+            assert_eq!(entry.baby, None, "a check-in is the carer's own");
+        }
+        assert_eq!(by.keys().copied().collect::<Vec<_>>(), ["Marta", "Owen"]);
+        assert!(by["Owen"] > 8 && by["Marta"] > by["Owen"], "{by:?}");
+        assert!(skipped > 5, "{skipped}");
+        let fathers = demo.family.carer_called("Owen").unwrap().id;
+        for kind in Kind::ALL {
+            assert!(
+                demo.of(kind).iter().any(|entry| entry.carer == fathers),
+                "{kind:?} by Owen"
+            );
+        }
+    }
+}
+
+#[test]
+fn born_at_35_weeks_she_has_a_corrected_age_beside_her_own() {
+    for demo in everywhere() {
+        let baby = demo.family.chosen_baby().unwrap();
+        let today = demo.family.settings.hours.date_of(demo.now.secs());
+        assert_eq!((baby.due.unwrap() - baby.born.unwrap()).num_days(), 5 * 7);
+        assert!(baby.born_early());
+        assert_eq!(
+            baby.age_words(today).as_deref(),
+            Some("14 weeks 3 days (corrected 9 weeks 3 days)")
+        );
+        // No smile is written down before babies smile.
+        for entry in &demo.entries {
+            let told = entry_to_json(entry, &demo.family).to_string();
+            let weeks = baby.corrected_weeks(entry.at.date()).unwrap();
+            assert!(
+                weeks >= 5 || !(told.contains("e-smile") || told.contains("e-coo")),
+                "{told}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_clock_on_the_wall_changes_within_the_weeks() {
+    for demo in everywhere() {
+        // A night in words has no clock of its own.
+        let offsets: HashSet<i32> = demo.entries.iter().map(|entry| entry.at.offset()).collect();
+        assert_eq!(offsets.len(), 2, "{} in {}", demo.now.rfc3339(), demo.zone);
+    }
+    let lives = |at: &str, own| zone(At::parse(at).unwrap(), own);
+    let autumn = "2026-11-22T14:07:00Z";
+    assert_eq!(
+        lives(autumn, Zone::America__Chicago),
+        Zone::America__Chicago,
+        "at home where clocks change"
+    );
+    assert_eq!(
+        lives(autumn, Zone::UTC),
+        Zone::Europe__London,
+        "else where they do"
+    );
+    assert_eq!(
+        lives("2026-09-20T11:00:00Z", Zone::UTC),
+        Zone::America__Santiago
+    );
+}
+
+#[test]
+fn the_same_moment_makes_the_same_family_and_an_hour_later_adds_to_it() {
+    let told = |demo: &Demo| -> Vec<String> {
+        let all = demo.entries.iter();
+        all.map(|entry| entry_to_json(entry, &demo.family).to_string())
+            .collect()
+    };
+    let first = demo("2026-11-22T10:30:00Z", Zone::UTC);
+    assert_eq!(told(&first), told(&demo("2026-11-22T10:30:00Z", Zone::UTC)));
+    let later = told(&demo("2026-11-22T13:30:00Z", Zone::UTC));
+    let over: Vec<_> = told(&first)
+        .into_iter()
+        .filter(|text| text.contains("until") || !text.contains("sleep"))
+        .collect();
+    assert!(
+        over.iter().all(|text| later.contains(text)),
+        "what was over stays as it was"
+    );
+    assert!(later.len() > told(&first).len());
+}
+
+#[test]
+fn what_stands_there_today_has_a_beginning_at_any_hour() {
+    for hour in 0..24 {
+        let demo = demo(
+            &format!("2026-11-22T{hour:02}:20:00Z"),
+            Zone::Europe__London,
+        );
+        let today = demo
+            .entries
+            .iter()
+            .filter(|entry| demo.day(entry) == DAYS - 1)
+            .count();
+        let yesterday = demo
+            .entries
+            .iter()
+            .filter(|entry| demo.day(entry) == DAYS - 2)
+            .count();
+        assert!(today + yesterday > 6, "at {hour}: {today} and {yesterday}");
+    }
+    let afternoon = demo("2026-11-22T14:07:00Z", Zone::UTC);
+    let today: HashSet<Kind> = afternoon
+        .entries
+        .iter()
+        .filter(|entry| afternoon.day(entry) == DAYS - 1)
+        .map(Entry::kind)
+        .collect();
+    assert_eq!(
+        today.len(),
+        4,
+        "massage, cue, sleep and check-in: {today:?}"
+    );
+}
+
+#[test]
+fn the_first_undo_of_a_newcomer_names_what_it_would_take_back() {
+    let mut demo = demo(MOMENTS[0].0, MOMENTS[0].1);
+    demo.store.begin_run(Run::new("newcomer"));
+    assert!(demo.store.newest(true, None).unwrap().is_none());
+    let newest = demo.store.newest(false, None).unwrap().unwrap();
+    assert_eq!(
+        newest.edits, 1,
+        "the newest change is one entry: {}",
+        newest.title
+    );
+}
+
+/// A folder with nothing in it, and the program beside it.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let out = Command::cargo_bin("cuebook")
+            .unwrap()
+            .env_clear()
+            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
+            .env("TZ", "Europe/London")
+            .env("HOME", self.0.path())
+            .current_dir(self.0.path())
+            .args(args)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            out.status.code().unwrap(),
+            text(out.stdout),
+            text(out.stderr),
+        )
+    }
+
+    fn ok(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args);
+        assert_eq!(code, 0, "{args:?}: {out}{err}");
+        out
+    }
+}
+
+#[test]
+fn a_new_file_keeps_the_family_and_says_how_to_open_it() {
+    let home = Home::new();
+    let said = home.ok(&["demo", "--journal", "wren.db"]);
+    assert!(
+        said.contains("wren.db") && said.contains("cuebook --journal"),
+        "{said}"
+    );
+    assert!(
+        home.ok(&["--journal", "wren.db", "today"])
+            .contains("Wren, Sunday 22 November 2026")
+    );
+    #[cfg(unix)]
+    assert_eq!(mode(&home.path("wren.db")), 0o600);
+
+    let before = std::fs::read(home.path("wren.db")).unwrap();
+    let (code, _, says) = home.run(&["demo", "--journal", "wren.db"]);
+    assert_eq!(code, 1);
+    assert!(
+        says.contains("is there already and was left as it is"),
+        "{says}"
+    );
+    assert_eq!(std::fs::read(home.path("wren.db")).unwrap(), before);
+}
+
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn without_a_terminal_and_without_a_file_there_is_nothing_to_show() {
+    let home = Home::new();
+    let (code, out, says) = home.run(&["demo"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(says.contains("cuebook demo --journal FILE"), "{says}");
+    assert_eq!(
+        std::fs::read_dir(home.0.path()).unwrap().count(),
+        0,
+        "nothing was made"
+    );
+}
+
+#[test]
+fn the_family_comes_back_to_the_byte_from_its_archive() {
+    let home = Home::new();
+    home.ok(&["demo", "--journal", "one.db"]);
+    home.ok(&["demo", "--journal", "again.db"]);
+    let archive = home.ok(&["--journal", "one.db", "export"]);
+    assert_eq!(
+        archive,
+        home.ok(&["--journal", "again.db", "export"]),
+        "made twice, it is the same"
+    );
+    std::fs::write(home.path("archive.json"), &archive).unwrap();
+    home.ok(&["--journal", "two.db", "import", "archive.json", "--yes"]);
+    assert_eq!(home.ok(&["--journal", "two.db", "export"]), archive);
+    let archive: Value = serde_json::from_str(&archive).unwrap();
+    assert_eq!(archive["family"]["babies"].as_array().unwrap().len(), 1);
+    assert_eq!(archive["family"]["carers"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn nothing_says_that_touch_brings_sleep() {
+    let demo = demo(MOMENTS[0].0, MOMENTS[0].1);
+    let hours = demo.family.settings.hours;
+    let today = hours.date_of(demo.now.secs());
+    let from = today - chrono::TimeDelta::days(DAYS - 1);
+    let asked = cuebook::trends::Asked {
+        baby: demo.family.babies[0].id,
+        from,
+        to: today,
+        hours,
+        now: demo.now,
+    };
+    let entries = demo
+        .store
+        .between(cuebook::trends::reach(from, today, &hours))
+        .unwrap();
+    let sums = cuebook::trends::trends(&entries, &demo.family, &asked);
+    let nights = |touched: bool| {
+        let mut minutes: Vec<i64> = sums
+            .days
+            .iter()
+            .filter(|day| day.sleep.night_recorded)
+            .filter(|day| (day.touch.times.unwrap_or(0) > 0) == touched)
+            .filter_map(|day| day.sleep.night_min)
+            .collect();
+        minutes.sort_unstable();
+        assert!(minutes.len() > 15, "{minutes:?}");
+        minutes[minutes.len() / 2]
+    };
+    let gap = nights(true) - nights(false);
+    assert!(gap.abs() < 20, "{gap} minutes apart");
+    assert_eq!(
+        demo.store.count(&Filter::default()).unwrap(),
+        demo.entries.len()
+    );
+}

@@ -1,0 +1,424 @@
+//! The contract's words on sleep, minute by minute: a table of what the clock on the wall showed at every minute, and
+//! for each minute whether a sleep covers it. Shares nothing with the code it checks, its zone arithmetic neither.
+
+use super::{ANNA, BABY, BEN, family, with};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use cuebook::journal::{
+    At, Clock, Entry, Family, Hours, Id, Mark, MarkSpan, Sleep, What, Zone, new_id,
+};
+use cuebook::trends::{Adding, Asked, SleepSum, trends};
+use proptest::prelude::*;
+
+/// What was written, in minutes since 1970.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written {
+    pub closed: Vec<(i64, i64, i64)>,
+    pub open: Vec<i64>,
+}
+
+/// A stretch of minutes with its wall clock.
+pub(super) struct Slow {
+    zone: Zone,
+    first: i64,
+    wall: Vec<NaiveDateTime>,
+    asleep: Vec<bool>,
+    /// First minute asleep and first minute awake of every bout.
+    bouts: Vec<(i64, i64)>,
+    written: Written,
+}
+
+fn bouts(asleep: &[bool], first: i64) -> Vec<(i64, i64)> {
+    let mut bouts: Vec<(i64, i64)> = Vec::new();
+    let mut before = false;
+    for (at, now) in asleep.iter().copied().chain([false]).enumerate() {
+        let minute = first + i64::try_from(at).unwrap();
+        match (before, now) {
+            (false, true) => bouts.push((minute, minute)),
+            (true, false) => bouts.last_mut().unwrap().1 = minute,
+            _ => {}
+        }
+        before = now;
+    }
+    bouts
+}
+
+impl Slow {
+    pub fn new(zone: Zone, from: NaiveDate, to: NaiveDate, written: Written) -> Self {
+        let utc = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
+        let (first, last) = (utc(from) - 2 * 1440, utc(to) + 4 * 1440);
+        let wall = |minute: i64| {
+            let utc = DateTime::from_timestamp(minute * 60, 0)
+                .unwrap()
+                .naive_utc();
+            zone.from_utc_datetime(&utc).naive_local()
+        };
+        let mut asleep = vec![false; usize::try_from(last - first).unwrap()];
+        for (from, to, _) in written.closed.iter().filter(|(from, to, _)| to - from > 1) {
+            for minute in (*from).max(first)..(*to).min(last) {
+                asleep[usize::try_from(minute - first).unwrap()] = true;
+            }
+        }
+        let bouts = bouts(&asleep, first);
+        Self {
+            zone,
+            first,
+            wall: (first..last).map(wall).collect(),
+            asleep,
+            bouts,
+            written,
+        }
+    }
+
+    /// The minute at which the wall clock first showed this; where it was skipped, as many minutes after the last one
+    /// before it as the clock would have needed.
+    fn border(&self, date: NaiveDate, clock: Clock) -> i64 {
+        let hour = u32::try_from(clock.minutes()).unwrap();
+        let wanted = date.and_hms_opt(hour / 60, hour % 60, 0).unwrap();
+        // No zone is more than a day from UTC, so the search may begin two days before.
+        let near = date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60 - self.first - 2 * 1440;
+        let skip = usize::try_from(near).unwrap_or(0);
+        let found = self.wall[skip..].iter().position(|wall| *wall >= wanted);
+        let at = skip + found.unwrap();
+        let index = |at: usize| self.first + i64::try_from(at).unwrap();
+        if self.wall[at] == wanted {
+            return index(at);
+        }
+        index(at - 1) + (wanted - self.wall[at - 1]).num_minutes()
+    }
+
+    fn count(&self, part: (i64, i64)) -> i64 {
+        (part.0..part.1)
+            .map(|minute| i64::from(self.is_asleep(minute)))
+            .sum()
+    }
+
+    fn is_asleep(&self, minute: i64) -> bool {
+        let at = usize::try_from(minute - self.first).ok();
+        at.is_some_and(|at| self.asleep.get(at) == Some(&true))
+    }
+
+    /// The day and night of `date` by the contract's words.
+    pub fn sum(&self, hours: &Hours, date: NaiveDate, now: i64, marked: bool) -> SleepSum {
+        let tomorrow = date + Duration::days(1);
+        let evening = if hours.night_from < hours.night_to {
+            tomorrow
+        } else {
+            date
+        };
+        let day = (
+            self.border(date, hours.day_start),
+            self.border(tomorrow, hours.day_start),
+        );
+        let (morning, end) = (
+            self.border(date, hours.night_to),
+            self.border(tomorrow, hours.night_to),
+        );
+        // Where a zone leaves out a whole date, its evening lies beyond the next morning, and nothing is between.
+        let start = self.border(evening, hours.night_from).clamp(morning, end);
+        let (daytime, night) = ((morning, start), (start, end));
+        let holds = |part: (i64, i64), minute: i64| part.0 <= minute && minute < part.1;
+        let bouts = &self.bouts;
+        let shared =
+            |bout: &(i64, i64), part: (i64, i64)| (bout.1.min(part.1) - bout.0.max(part.0)).max(0);
+        let mostly = |bout: &(i64, i64), part| shared(bout, part) * 2 > bout.1 - bout.0;
+        let touching =
+            |part: (i64, i64)| bouts.iter().filter(|bout| shared(bout, part) > 0).count();
+        let markers = self
+            .written
+            .closed
+            .iter()
+            .filter(|(from, to, _)| to - from <= 1);
+        let starts: Vec<i64> = markers
+            .map(|(from, _, _)| *from)
+            .chain(self.written.open.iter().copied())
+            .collect();
+        let parts = [day, daytime, night];
+        let is_written = parts
+            .iter()
+            .any(|part| touching(*part) > 0 || starts.iter().any(|start| holds(*part, *start)));
+        if !is_written {
+            return SleepSum::default();
+        }
+        let starting: Vec<_> = bouts.iter().filter(|bout| holds(night, bout.0)).collect();
+        let straddling = bouts
+            .iter()
+            .filter(|bout| bout.0 < night.0 && mostly(bout, night));
+        let of_night: Vec<_> = straddling.chain(starting.iter().copied()).collect();
+        let noted = self.written.closed.iter();
+        let noted: i64 = noted
+            .filter(|(from, to, _)| to - from > 1 && holds(night, *from))
+            .map(|(_, _, n)| n)
+            .sum();
+        let onset = starting.first().map(|bout| bout.0);
+        let up = of_night.last().map(|bout| bout.1);
+        let awake = onset.zip(up).map(|(from, to)| {
+            let (from, to) = (from.max(night.0), to.min(night.1));
+            (from..to)
+                .map(|minute| i64::from(!self.is_asleep(minute)))
+                .sum()
+        });
+        let n = |n: usize| i64::try_from(n).unwrap();
+        let at = |minute: i64| At::in_zone(minute * 60, self.zone);
+        SleepSum {
+            total_min: Some(self.count(day)),
+            day_min: Some(self.count(daytime)),
+            night_min: Some(self.count(night)),
+            longest_min: of_night.iter().map(|bout| bout.1 - bout.0).max(),
+            bouts: Some(n(touching(day))),
+            naps: Some(n(bouts.iter().filter(|bout| mostly(bout, daytime)).count())),
+            wakings: Some((n(of_night.len()) - 1 + noted).max(0)),
+            awake_in_night_min: awake,
+            onset: onset.map(at),
+            up: up.map(at),
+            night_recorded: touching(night) > 0
+                && !self.written.open.iter().any(|start| holds(night, *start))
+                && now >= night.1
+                && !marked,
+            open: parts
+                .iter()
+                .any(|part| self.written.open.iter().any(|start| holds(*part, *start))),
+            in_words: Vec::new(),
+        }
+    }
+}
+
+/// Zones and dates at which something odd happens to the clocks; everywhere else is taken by chance.
+const ODD: [(&str, &str); 14] = [
+    ("Pacific/Apia", "2011-12-30"),
+    ("Pacific/Kwajalein", "1993-08-21"),
+    ("Pacific/Kiritimati", "1994-12-31"),
+    ("Africa/Casablanca", "2026-02-15"),
+    ("Africa/Casablanca", "2026-03-22"),
+    ("Africa/Cairo", "2026-04-24"),
+    ("America/Sao_Paulo", "2018-11-04"),
+    ("America/Sao_Paulo", "2018-02-18"),
+    ("Asia/Beirut", "2026-03-29"),
+    ("Antarctica/Troll", "2026-03-29"),
+    ("Australia/Lord_Howe", "2026-04-05"),
+    ("Australia/Lord_Howe", "2026-10-04"),
+    ("Asia/Tehran", "2022-03-22"),
+    ("America/St_Johns", "2026-11-01"),
+];
+
+fn places() -> impl Strategy<Value = (Zone, NaiveDate)> {
+    let odd =
+        (0..ODD.len()).prop_map(|at| (ODD[at].0.parse().unwrap(), ODD[at].1.parse().unwrap()));
+    let any = (0..chrono_tz::TZ_VARIANTS.len(), 0u32..13_500).prop_map(|(at, days)| {
+        let first = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
+        (
+            chrono_tz::TZ_VARIANTS[at],
+            first + Duration::days(i64::from(days)),
+        )
+    });
+    prop_oneof![odd, any]
+}
+
+fn all_hours() -> impl Strategy<Value = (Clock, Clock, Clock)> {
+    let clock = || {
+        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60])
+            .prop_map(|(h, m)| Clock::new(h, m).unwrap())
+    };
+    let usual = ["07:00", "19:00", "07:00"].map(|text| Clock::parse(text).unwrap());
+    prop_oneof![
+        Just((usual[0], usual[1], usual[2])),
+        (clock(), clock(), clock()),
+        // A day that begins when the night ends.
+        (clock(), clock()).prop_map(|(morning, evening)| (morning, evening, morning)),
+    ]
+}
+
+/// Start in minutes after the first day's start, length in minutes or open, seconds, wakings.
+type Raw = (i64, Option<i64>, i64, u16);
+
+fn raws() -> impl Strategy<Value = Vec<Raw>> {
+    let length = prop_oneof![
+        1 => Just(None),
+        2 => (0i64..3).prop_map(Some),
+        8 => (3i64..240).prop_map(Some),
+        4 => (240i64..900).prop_map(Some),
+    ];
+    prop::collection::vec(
+        (
+            0i64..7 * 1440,
+            length,
+            0i64..60,
+            prop_oneof![3 => Just(0u16), 1 => 1u16..4],
+        ),
+        0..26,
+    )
+}
+
+fn entry(at: i64, until: Option<i64>, zone: Zone, wakings: u16, n: usize) -> Entry {
+    let sleep = Sleep {
+        wakings: Some(wakings).filter(|n| *n > 0),
+        ..Sleep::default()
+    };
+    Entry {
+        id: new_id(),
+        baby: Some(BABY),
+        carer: if n.is_multiple_of(2) { ANNA } else { BEN },
+        at: At::in_zone(at, zone),
+        until: until.map(|secs| At::in_zone(secs, zone)),
+        about: false,
+        note: None,
+        what: What::Sleep(sleep),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_entries_any_zone_any_hours(
+        (zone, around) in places(),
+        (day_start, night_from, night_to) in all_hours(),
+        raws in raws(),
+        seconds in any::<bool>(),
+        marked in 0i64..14,
+        over in 0i64..10,
+        turn in 0usize..26,
+    ) {
+        let hours = Hours { zone, day_start, night_from, night_to };
+        let first = around - Duration::days(3);
+        let last = first + Duration::days(6);
+        let begins = first.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
+        let mut written = Written::default();
+        let mut entries = Vec::new();
+        let mut noted: Vec<(i64, i64)> = Vec::new();
+        for (n, (start, length, secs, wakings)) in raws.iter().enumerate() {
+            let from = begins + start;
+            let to = length.map(|length| from + length);
+            // Two who note wakings of one sleep are another test's matter.
+            let shared = |(a, b): &(i64, i64)| to.is_some_and(|to| from < *b && *a < to);
+            let wakings = if noted.iter().any(shared) { 0 } else { *wakings };
+            match to {
+                Some(to) => {
+                    if wakings > 0 {
+                        noted.push((from, to));
+                    }
+                    written.closed.push((from, to, i64::from(wakings)));
+                }
+                None => written.open.push(from),
+            }
+            let secs = if seconds { *secs } else { 0 };
+            entries.push(entry(from * 60 + secs, to.map(|to| to * 60 + (secs * 7) % 60), zone, wakings, n));
+        }
+        let now = begins + 1440 * over;
+        let mark = first + Duration::days(marked);
+        let family = Family {
+            marks: vec![Mark { id: BABY, baby: None, date: mark, span: MarkSpan::Night, complete: false }],
+            ..family()
+        };
+        let asked = Asked { baby: BABY, from: first, to: last, hours, now: At::in_zone(now * 60, zone) };
+        let got = trends(&entries, &family, &asked);
+        let slow = Slow::new(zone, first, last, written);
+        for day in &got.days {
+            let want = slow.sum(&hours, day.date, now, day.date == mark);
+            prop_assert_eq!(&day.sleep, &want, "{} {:?}", day.date, hours);
+            if day_start == night_to {
+                let both = day.sleep.day_min.zip(day.sleep.night_min).map(|(a, b)| a + b);
+                prop_assert_eq!(both, day.sleep.total_min);
+            }
+        }
+        // Nothing twice: the days together are the minutes slept from the first border to the last.
+        let total: i64 = got.days.iter().filter_map(|day| day.sleep.total_min).sum();
+        let whole = (slow.border(first, day_start), slow.border(last + Duration::days(1), day_start));
+        prop_assert_eq!(total, slow.count(whole));
+        let by = turn.min(entries.len());
+        entries.rotate_left(by);
+        entries.reverse();
+        let mut adding = Adding::new(asked, &family);
+        entries.iter().for_each(|entry| adding.take(entry));
+        prop_assert_eq!(adding.done(), got, "the order of entries is irrelevant");
+    }
+
+    #[test]
+    fn weeks_are_the_recorded_nights_and_no_others(
+        nights in prop::collection::vec((any::<bool>(), 60i64..660, any::<bool>(), 0u8..3), 21),
+        cut in 0i64..7,
+    ) {
+        let zone = Zone::Europe__London;
+        let hours = Hours::usual(zone);
+        let monday: NaiveDate = "2026-10-12".parse().unwrap();
+        let from = monday + Duration::days(cut);
+        let mut entries = Vec::new();
+        let mut marks = Vec::new();
+        let mut want: Vec<(NaiveDate, i64)> = Vec::new();
+        for (n, (slept, minutes, open, mark)) in nights.iter().enumerate() {
+            let date = from + Duration::days(i64::try_from(n).unwrap());
+            let evening = date.and_hms_opt(19, 0, 0).unwrap();
+            let at = zone.from_local_datetime(&evening).unwrap().timestamp();
+            if *slept {
+                entries.push(entry(at, Some(at + minutes * 60), zone, 0, n));
+            }
+            if *open {
+                entries.push(entry(at + 30, None, zone, 0, n));
+            }
+            if *mark == 1 {
+                marks.push(Mark { id: Id::from_u128(n as u128), baby: Some(BABY), date, span: MarkSpan::Night, complete: false });
+            }
+            if *slept && !open && *mark != 1 {
+                want.push((date, *minutes));
+            }
+        }
+        let family = Family { marks, ..family() };
+        let now = At::parse("2027-01-01T00:00:00Z").unwrap();
+        let asked = Asked { baby: BABY, from, to: from + Duration::days(20), hours, now };
+        let mut seen = 0;
+        for week in trends(&entries, &family, &asked).weeks {
+            let mut of_week: Vec<i64> = want.iter().filter(|(date, _)| week.from <= *date && *date <= week.to).map(|(_, n)| *n).collect();
+            prop_assert_eq!(week.days, (week.to - week.from).num_days() + 1);
+            prop_assert_eq!(week.nights_recorded, i64::try_from(of_week.len()).unwrap());
+            prop_assert_eq!(&week.night_min.values, &of_week);
+            seen += of_week.len();
+            of_week.sort_unstable();
+            prop_assert_eq!((week.night_min.low(), week.night_min.high()), (of_week.first().copied(), of_week.last().copied()));
+            let middle = (of_week.len() > 2).then(|| of_week[(of_week.len() - 1) / 2] + of_week[of_week.len() / 2]);
+            prop_assert_eq!(week.night_min.median_twice(), middle);
+        }
+        prop_assert_eq!(seen, want.len());
+    }
+}
+
+#[test]
+fn an_overruled_sleep_is_not_counted_twice_at_a_skipped_date() {
+    // Samoa went from 29 to 31 December 2011. What a parent called a nap must land on one date, and the date that never
+    // was must stay blank.
+    let zone = Zone::Pacific__Apia;
+    let hours = Hours::usual(zone);
+    let at = |text: &str| At::parse(text).unwrap().secs();
+    let nap = at("2011-12-31T03:00:00+14:00");
+    for flag in [None, Some(true), Some(false)] {
+        let entry = with(entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| {
+            sleep.nap = flag
+        });
+        let (from, to) = ("2011-12-28".parse().unwrap(), "2012-01-02".parse().unwrap());
+        let now = At::parse("2012-02-01T00:00:00Z").unwrap();
+        let sums = trends(
+            &[entry],
+            &family(),
+            &Asked {
+                baby: BABY,
+                from,
+                to,
+                hours,
+                now,
+            },
+        );
+        let blank = &sums.days[2];
+        assert_eq!(
+            (blank.date.to_string().as_str(), &blank.sleep),
+            ("2011-12-30", &SleepSum::default()),
+            "{flag:?}"
+        );
+        let all = |f: fn(&SleepSum) -> Option<i64>| -> i64 {
+            sums.days.iter().filter_map(|day| f(&day.sleep)).sum()
+        };
+        assert_eq!(
+            (all(|s| s.total_min), all(|s| s.night_min)),
+            (60, 60),
+            "{flag:?}"
+        );
+        assert_eq!(all(|s| s.naps), i64::from(flag == Some(true)), "{flag:?}");
+    }
+}
