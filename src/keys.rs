@@ -79,6 +79,8 @@ const PAGE: &[Place] = &[Place::Page];
 const PAGE_WORDS: &[Place] = &[Place::PageWords];
 const PAGE_SAVE: &[Place] = &[Place::PageSave];
 const LINE: &[Place] = &[Place::Line];
+const HIDDEN: &[Place] = &[Place::Hidden];
+const SECRET: &[Place] = &[Place::Secret];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
@@ -241,6 +243,11 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
     row(Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
+    row(HIDDEN, ENTER, Action::Open, "show again", "show the screen again; a locked journal wants its passphrase first", 1),
+    row(UNTYPED, Key::Ctrl('o'), Action::Unseal, "open sealed", "open what a carer sealed, with their passphrase; again: close it", 0),
+    row(SECRET, ESC, Action::Back, "leave", "leave it closed", 2),
+    row(SECRET, ENTER, Action::Open, "open", "open what this passphrase opens", 1),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),

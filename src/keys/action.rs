@@ -49,6 +49,10 @@ pub enum Action {
     Baby,
     /// Let the next carer write.
     Carer,
+    /// Hide the screen from whoever comes near.
+    Cover,
+    /// Open what is sealed, or close it again.
+    Unseal,
     /// Leave the program.
     Quit,
     /// Leave this screen.

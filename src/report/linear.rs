@@ -172,7 +172,8 @@ pub fn linear_day(
     }
     for entry in shown {
         let words = told(entry, family, now);
-        let about = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some());
+        let about = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some())
+            || entry.sealed().is_some();
         let line = if about {
             words
         } else {

@@ -1,7 +1,6 @@
-//! Reading what is not an entry: the family, its settings, what was typed and left.
+//! Reading what is not an entry: the family, its settings, and what was being typed.
 
-use super::rows;
-use super::{Store, Trouble};
+use super::{Store, Trouble, rows};
 use crate::journal::{Baby, Carer, Family, Mark, OwnCue, Record, Settings};
 use rusqlite::OptionalExtension;
 use serde_json::Value;
@@ -71,6 +70,7 @@ impl Store {
             })
             .optional()
             .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
+            .map(|content: Option<Value>| content.and_then(|it| self.unveiled_draft(it)))
             .map_err(|e| self.trouble(e))
     }
 
@@ -87,8 +87,10 @@ impl Store {
                 .collect()
         };
         let found = read().map_err(|e| self.trouble(e))?;
-        let parsed =
-            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        let parsed = |(slot, text): (String, String)| {
+            let content = serde_json::from_str(&text).ok()?;
+            Some((slot, self.unveiled_draft(content)?))
+        };
         Ok(found.into_iter().filter_map(parsed).collect())
     }
 }

@@ -26,6 +26,7 @@ mod piyolog;
 mod readme;
 mod reports;
 mod rooms;
+mod safety;
 mod search;
 mod sheets;
 mod shells;

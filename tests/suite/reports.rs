@@ -23,7 +23,14 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn note(from: &str, words: &str, for_visit: bool) -> Entry {
-    let mut note = entry(at(from), None, What::Note(Note { for_visit }));
+    let mut note = entry(
+        at(from),
+        None,
+        What::Note(Note {
+            for_visit,
+            ..Note::default()
+        }),
+    );
     note.note = Some(words.into());
     note.baby = None;
     note
@@ -48,6 +55,7 @@ fn checkin(from: &str, carer: Id, note: &str) -> Entry {
             feelings: codes(&["overwhelmed", "lonely"]),
             sure: Some(1),
             company: Some(4),
+            ..Checkin::default()
         }),
     );
     (entry.carer, entry.baby, entry.note) = (carer, None, Some(note.into()));

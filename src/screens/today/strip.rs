@@ -73,7 +73,9 @@ impl Today {
         let date = self.shown(here);
         let mut row = vec![' '; cells];
         let is_marked = |e: &&Entry| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0);
-        for entry in self.entries.iter().filter(is_marked) {
+        // Of a sealed one only the day is known.
+        let timed = |e: &&Entry| e.sealed().is_none();
+        for entry in self.entries.iter().filter(is_marked).filter(timed) {
             if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
                 row[at] = here.look.glyph(mark(entry, kind, row[at] != ' '));
             }
