@@ -10,11 +10,13 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
         return named_baby(desk, name);
     }
     let babies = &desk.family.babies;
+    if let [only] = babies.as_slice() {
+        return Ok(only.id);
+    }
     let with_entries = desk.store.babies_with_entries()?;
     let chosen = desk.family.settings.baby;
-    match (with_entries.as_slice(), babies.as_slice()) {
-        ([only], _) => Ok(*only),
-        (_, [only]) => Ok(only.id),
+    match with_entries.as_slice() {
+        [only] => Ok(*only),
         _ => chosen
             .filter(|id| desk.family.baby(*id).is_some())
             .ok_or_else(|| {
