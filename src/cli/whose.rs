@@ -10,17 +10,19 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     if let Some(name) = asked {
         return named_baby(desk, name);
     }
-<<<<<<< HEAD
     let family = &desk.family;
     let mut open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
     if open.is_empty() {
         open.extend(family.babies.iter().map(|baby| baby.id));
     }
+    if let [only] = open.as_slice() {
+        return Ok(*only);
+    }
     let mut with_entries = desk.store.babies_with_entries()?;
     with_entries.retain(|id| open.contains(id));
     let chosen = family.settings.baby.filter(|id| family.baby(*id).is_some());
-    match (with_entries.as_slice(), open.as_slice()) {
-        ([only], _) | (_, [only]) => Ok(*only),
+    match with_entries.as_slice() {
+        [only] => Ok(*only),
         _ => chosen.ok_or_else(|| {
             let names = open.iter().filter_map(|id| family.baby(*id));
             let names: Vec<_> = names.map(Baby::called).collect();
@@ -29,25 +31,6 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
                 names.join(" or ")
             ))
         }),
-=======
-    let babies = &desk.family.babies;
-    if let [only] = babies.as_slice() {
-        return Ok(only.id);
-    }
-    let with_entries = desk.store.babies_with_entries()?;
-    let chosen = desk.family.settings.baby;
-    match with_entries.as_slice() {
-        [only] => Ok(*only),
-        _ => chosen
-            .filter(|id| desk.family.baby(*id).is_some())
-            .ok_or_else(|| {
-                let names: Vec<_> = babies.iter().map(|b| b.called()).collect();
-                Stop::usage(format!(
-                    "Which baby? Please add --baby and a name: {}.",
-                    names.join(" or ")
-                ))
-            }),
->>>>>>> truth
     }
 }
 
