@@ -190,6 +190,8 @@ pub struct Settings {
     pub hidden: Vec<String>,
     /// The family's own names for strokes, by code.
     pub stroke_names: BTreeMap<String, String>,
+    /// Trends shows sleep in pictures, without numbers.
+    pub quiet: bool,
     /// The baby chosen in the app.
     pub baby: Option<Id>,
     /// The carer chosen in the app.
@@ -216,6 +218,7 @@ impl Settings {
             favourites: Vec::new(),
             hidden: Vec::new(),
             stroke_names: BTreeMap::new(),
+            quiet: false,
             baby: None,
             carer: None,
             welcomed: false,
@@ -252,6 +255,7 @@ impl Settings {
                 self.stroke_names =
                     serde_json::from_value(setting.value.clone()).unwrap_or_default()
             }
+            "quiet" => self.quiet = setting.value == json!(true),
             "baby" => self.baby = text().and_then(|id| id.parse().ok()),
             "carer" => self.carer = text().and_then(|id| id.parse().ok()),
             "welcomed" => self.welcomed = setting.value == json!(true),

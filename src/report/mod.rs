@@ -22,6 +22,7 @@ mod scene;
 mod sections;
 mod strips;
 mod text;
+mod together;
 mod told;
 mod weeks;
 mod who;
@@ -41,6 +42,7 @@ pub use page::{
 pub use pdf::{Pdf, Spare, pdf};
 pub use plot::NightsRow;
 pub use text::{text, text_rows};
+pub use together::{Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told};
 pub use told::told;
 
 use crate::journal::tell::plain;

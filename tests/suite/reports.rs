@@ -15,7 +15,7 @@ use cuebook::journal::{
 use cuebook::report::{
     Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
 };
-use cuebook::trends::{Trends, trends};
+use cuebook::trends::{Trends, together, trends};
 use unicode_width::UnicodeWidthStr;
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -159,13 +159,19 @@ fn sums(entries: &[Entry]) -> Trends {
     all(entries, "2026-11-09", "2026-11-22")
 }
 
+/// The plain lines of entries and their sums.
+fn linear(entries: &[Entry], sums: &Trends) -> String {
+    let asked = ask("2026-11-09", "2026-11-22", london());
+    linear_trends(sums, &together(entries, &born(), &asked, sums), &born())
+}
+
 #[test]
 fn every_format_has_the_numbers_of_the_json() {
     let entries = fortnight();
     let sums = sums(&entries);
     let json = sums.to_json();
     let page = whole(&entries, None);
-    let formats = [text(&page), markdown(&page), linear_trends(&sums, &born())];
+    let formats = [text(&page), markdown(&page), linear(&entries, &sums)];
     // Blanks that hold a length together are blanks.
     let sheet = html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
@@ -304,7 +310,7 @@ fn an_empty_journal_reads_kindly() {
             .all(|line| line.body == Body::Fill),
         "room to write by hand"
     );
-    assert!(linear_trends(&sums(&[]), &born()).contains("Gaps are fine."));
+    assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
     let day = linear_day(
         date("2026-11-10"),
         &[],

@@ -112,8 +112,7 @@ fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
 pub fn axis(hours: &Hours, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
-        72 => 2,
-        48 => 2,
+        144 | 72 | 48 => 2,
         _ => 4,
     };
     let start = hours.day_start.minutes();
