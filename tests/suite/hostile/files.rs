@@ -1,0 +1,1 @@
+//! Files that are no files, or far too large: refused with a sentence, in bounded memory.
