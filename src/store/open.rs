@@ -200,15 +200,11 @@ fn prepare(path: &Path) -> Result<(), Trouble> {
         path: path.to_path_buf(),
         why: plainly(&why),
     };
-    if let Ok(meta) = fs::symlink_metadata(path) {
-        return if meta.is_file() {
-            Ok(())
-        } else {
-            Err(Trouble::Unopened {
-                path: path.to_path_buf(),
-                why: "it is not an ordinary file".into(),
-            })
-        };
+    for ending in SIDES {
+        refuse_strange(&beside(path, ending))?;
+    }
+    if refuse_strange(path)? {
+        return Ok(());
     }
     if let Some(folder) = path
         .parent()
@@ -227,6 +223,43 @@ fn prepare(path: &Path) -> Result<(), Trouble> {
                 Err(unopened(error))
             }
         })
+}
+
+/// What SQLite or the lock would open beside the journal.
+const SIDES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
+
+/// Refuses what is there and is no ordinary file of this user's: a link could lead anywhere, a pipe would be waited for
+/// without end, and what somebody else put there is not this family's. Answers whether anything is there.
+fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
+    let Ok(meta) = fs::symlink_metadata(path) else {
+        return Ok(false);
+    };
+    let why = if meta.is_symlink() {
+        "it is a link, and cuebook follows none; name the file it leads to"
+    } else if !meta.is_file() {
+        "it is not an ordinary file"
+    } else if is_anothers(&meta) {
+        "it belongs to another user of this computer"
+    } else {
+        return Ok(true);
+    };
+    Err(Trouble::Unopened {
+        path: path.to_path_buf(),
+        why: why.into(),
+    })
+}
+
+#[cfg(unix)]
+fn is_anothers(meta: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    // Whose this process is, the system says by what it owns; where neither can be asked, nobody is suspected.
+    let own = fs::metadata("/proc/self").or_else(|_| tempfile::tempfile()?.metadata());
+    own.is_ok_and(|own| own.uid() != meta.uid())
+}
+
+#[cfg(not(unix))]
+fn is_anothers(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {
