@@ -8,6 +8,7 @@ mod paint;
 mod palette;
 mod papers;
 mod people;
+mod safe;
 mod undo;
 mod worker;
 
@@ -42,6 +43,8 @@ pub struct App {
     papers: Papers,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
+    /// What hides the screen and makes copies.
+    safe: safe::Safe,
     /// What was done by name, the last first.
     recent: Vec<Action>,
     /// Keeps looks that were chosen for the next start.
@@ -71,6 +74,7 @@ impl App {
             drafted_at: now.secs(),
             papers: Papers::nowhere(),
             work: None,
+            safe: safe::Safe::default(),
             recent: Vec::new(),
             keeper: None,
             leaving: false,
@@ -115,12 +119,15 @@ impl App {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
         self.look_after_work();
         self.keep_drafts();
+        self.look_after_copies();
+        self.hide_when_left_alone();
         self.refresh();
     }
 
     /// A key was pressed.
     pub fn key(&mut self, event: KeyEvent, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.touched();
         self.look_after_work();
         let place = self.place();
         match hear(place, event) {
@@ -138,6 +145,7 @@ impl App {
     /// Text was pasted.
     pub fn paste(&mut self, text: &str, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.touched();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let place = self.place();
@@ -185,6 +193,9 @@ impl App {
 
     /// What every screen answers the same way is answered here; all else is the top screen's.
     fn act(&mut self, action: Action) {
+        if self.is_hidden() && action != Action::Quit {
+            return self.with_top(|top, here| top.act(action, here));
+        }
         if self.stops(action) {
             return;
         }
@@ -198,6 +209,8 @@ impl App {
                 self.leaving = self.keep_drafts() || self.status == said;
             }
             Action::Line => self.open_line(),
+            Action::Cover => self.hide(false),
+            Action::Unseal => self.open_or_close_sealed(),
             Action::Help => self.open(Box::new(Help::of(self.place()))),
             Action::Support => self.open(Box::<Support>::default()),
             Action::Page => {
@@ -251,6 +264,7 @@ impl App {
                     self.forget(left.as_deref());
                 }
             }
+            Step::Unseal(key) => self.unseal(key),
             Step::Do(action) => {
                 let left = self.screens.pop();
                 self.forget(left.as_deref());

@@ -4,6 +4,8 @@
 
 pub mod looks;
 
+pub mod config;
+
 use crate::journal::{At, Zone};
 use anyhow::{Context, Result, bail};
 use std::env;

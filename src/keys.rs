@@ -79,6 +79,8 @@ const PAGE: &[Place] = &[Place::Page];
 const PAGE_WORDS: &[Place] = &[Place::PageWords];
 const PAGE_SAVE: &[Place] = &[Place::PageSave];
 const LINE: &[Place] = &[Place::Line];
+const HIDDEN: &[Place] = &[Place::Hidden];
+const SECRET: &[Place] = &[Place::Secret];
 const FIND: &[Place] = &[Place::Find];
 #[rustfmt::skip]
 const TYPED: &[Place] = &[
@@ -141,8 +143,12 @@ pub const BINDINGS: &[Binding] = &[
     row(TRENDS, RIGHT, Action::Later, "next day", "the day after", 0),
     row(TRENDS, Key::Char('+'), Action::Wider, "more weeks", "2, 6, 12, 26 weeks, then all", 2),
     row(TRENDS, Key::Char('-'), Action::Narrower, "fewer", "fewer weeks", 3),
-    row(TRENDS, TAB, Action::NextPart, "next part", "the next part: nights, weeks", 4),
-    row(TRENDS, ENTER, Action::Open, "open day", "open the day", 5),
+    row(TRENDS, TAB, Action::NextPart, "next panel", "the next panel: days, weeks, touch, cues, check-ins, what went with what", 4),
+    row(TRENDS, BACK_TAB, Action::PartBefore, "panel before", "the panel before", 0),
+    row(TRENDS, Key::Char('z'), Action::Whole, "only this", "this panel alone on the screen; again: all of them", 5),
+    row(TRENDS, ENTER, Action::Open, "open day", "open the day", 6),
+    row(TRENDS, Key::Char('h'), Action::Quiet, "hide numbers", "sleep without numbers, or with them again; cuebook trends prints them all", 7),
+    row(TRENDS, Key::Char('w'), Action::Whose, "whose", "everyone's check-ins, then one carer's after another", 0),
     row(GUIDE, TAB, Action::NextPart, "next part", "the next part of the guide", 2),
     row(GUIDE, BACK_TAB, Action::PartBefore, "part before", "the part before", 0),
     row(GUIDE, RIGHT, Action::NextPart, "next part", "the next part of the guide", 0),
@@ -237,6 +243,11 @@ pub const BINDINGS: &[Binding] = &[
     row(FIND, PAGE_UP, Action::PageUp, "page up", "up a page", 0),
     row(FIND, PAGE_DOWN, Action::PageDown, "page down", "down a page", 0),
     row(Place::ALL, Key::Ctrl('z'), Action::Undo, "undo", "take the newest change back", 0),
+    row(Place::ALL, Key::Ctrl('l'), Action::Cover, "hide", "hide the screen; a locked journal asks for its passphrase again", 0),
+    row(HIDDEN, ENTER, Action::Open, "show again", "show the screen again; a locked journal wants its passphrase first", 1),
+    row(UNTYPED, Key::Ctrl('o'), Action::Unseal, "open sealed", "open what a carer sealed, with their passphrase; again: close it", 0),
+    row(SECRET, ESC, Action::Back, "leave", "leave it closed", 2),
+    row(SECRET, ENTER, Action::Open, "open", "open what this passphrase opens", 1),
     row(TYPED, Key::Ctrl('y'), Action::Redo, "redo", "do it again", 0),
     row(HELPED_BY_F1, F1, Action::Help, "help", "the keys of this screen", 11),
     row(UNTYPED, F1, Action::Help, "help", "the keys of this screen", 0),

@@ -18,6 +18,7 @@
 //! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
 //! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
 //! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
+//! | [`seal`] | words that only their writer can read: sealed without a passphrase, read with one | everything else |
 //! | [`widgets`] | drawing that knows nothing of babies | journal, store, keys |
 //! | [`screens`] | what the parent sees, one file each; a `Step` answers an action | rusqlite, crossterm, files, the clock, app, `apply` |
 //! | [`app`] | the stack of screens, the status line; carries a `Step` out | rusqlite, files, the clock |
@@ -42,6 +43,7 @@ pub mod keys;
 pub mod out;
 pub mod report;
 pub mod screens;
+pub mod seal;
 pub mod store;
 pub mod terminal;
 pub mod trends;

@@ -34,6 +34,27 @@ pub fn write(
     done.map_err(|error| unkept(path, what, &error))
 }
 
+/// Makes a file under the first of these names that is free, and answers which. A name taken by another program
+/// meanwhile is passed over like one taken before.
+///
+/// # Errors
+/// When it cannot be written; nothing is left behind.
+pub fn write_free(
+    names: impl Iterator<Item = PathBuf>,
+    what: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Unwritten> {
+    let mut taken = None;
+    for path in names {
+        match write(&path, what, |out| out.write_all(bytes).map(|()| true)) {
+            Ok(()) => return Ok(path),
+            Err(why) if fs::symlink_metadata(&path).is_ok() => taken = Some(why),
+            Err(why) => return Err(why),
+        }
+    }
+    Err(taken.unwrap_or_else(|| Unwritten(format!("No {what} was kept."))))
+}
+
 /// Makes a folder of files under another name beside its own, only for its owner, and names it when `write` says it is
 /// whole. `write` gets what makes a file of a name in it. A folder of that name that has nothing in it is no hindrance.
 ///
@@ -86,27 +107,6 @@ fn private(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-/// Makes a file under the first of these names that is free, and answers which. A name taken by another program
-/// meanwhile is passed over like one taken before.
-///
-/// # Errors
-/// When it cannot be written; nothing is left behind.
-pub fn write_free(
-    names: impl Iterator<Item = PathBuf>,
-    what: &str,
-    bytes: &[u8],
-) -> Result<PathBuf, Unwritten> {
-    let mut taken = None;
-    for path in names {
-        match write(&path, what, |out| out.write_all(bytes).map(|()| true)) {
-            Ok(()) => return Ok(path),
-            Err(why) if fs::symlink_metadata(&path).is_ok() => taken = Some(why),
-            Err(why) => return Err(why),
-        }
-    }
-    Err(taken.unwrap_or_else(|| Unwritten(format!("No {what} was kept."))))
 }
 
 fn filled(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {

@@ -36,6 +36,7 @@ pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     });
     app.say(says);
     app.keep_looks_with(Box::new(home::looks::keep));
+    app.hide_after(home::config::hide_after()?);
     if let Err(unread) = home::looks::chosen() {
         app.say(&format!("{unread} {USUAL}"));
     }

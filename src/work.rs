@@ -82,8 +82,11 @@ impl Running {
         };
         let task = job.task;
         thread::Builder::new().name("work".into()).spawn(move || {
-            let done = again.open().map_err(anyhow::Error::from);
-            let done = done.and_then(|store| task(&store, &hands));
+            let done = again.open().map_err(anyhow::Error::from).and_then(|store| {
+                let done = task(&store, &hands);
+                store.rest();
+                done
+            });
             send.send(Told::Done(done)).ok();
         })?;
         Ok(Self {

@@ -21,6 +21,9 @@ impl App {
         };
         frame.buffer_mut().set_style(area, self.look.base());
         let here = self.here();
+        if top.covers() {
+            return top.draw(frame, area, &here);
+        }
         let columns = usize::from(area.width);
         let row = |y: u16| Rect {
             x: area.x,

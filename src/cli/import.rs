@@ -1,16 +1,17 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
 use super::answer::{Answer, Stop, put, shown};
+use super::ask::agreed;
 use super::found::{Found, find, unknown};
 use super::place::{Desk, Place};
 use super::progress::Progress;
 use super::{days, whose};
 use crate::import::{self as room, Archives, Format, Here, Journal, Options, Plan, Read, Target};
 use crate::journal::{Edit, Entry, Family, Id, Kind, Problem, Setting, Zone};
-use crate::store::{Pen, Store};
+use crate::store::{Before, Pen, Store, Trouble};
 use crate::widgets::look::Look;
 use std::collections::HashSet;
-use std::io::{self, IsTerminal};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// What to import and how.
@@ -82,11 +83,14 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     }
     if !asked.yes {
         put(&shown(&before, looks))?;
-        agreed()?;
+        agreed(QUESTION, ADD_YES, NOTHING)?;
     }
     far.rest(false);
     // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
-    let plan = keep(asked, &files, &mut place.begin()?, &mut far)?;
+    let mut desk = place.begin()?;
+    copied_before(&desk)?;
+    let plan = keep(asked, &files, &mut desk, &mut far)?;
+    desk.look_after();
     Ok(if asked.json {
         Answer::json(&plan.summary.to_json())
     } else if asked.yes {
@@ -94,6 +98,22 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     } else {
         Answer::text(KEPT)
     })
+}
+
+/// Keeps a copy from before, unless there is nothing yet to keep; without room for one it says so and goes on, as an
+/// import can be undone.
+fn copied_before(desk: &Desk) -> Result<(), Stop> {
+    if desk.store.is_empty()? {
+        return Ok(());
+    }
+    match desk.store.back_up_before(Before::Import, desk.now) {
+        Err(full @ Trouble::NoRoom { .. }) => {
+            // Nobody may be reading there.
+            let _ = writeln!(io::stderr(), "{full}");
+            Ok(())
+        }
+        done => Ok(done.map(|_| ())?),
+    }
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
@@ -344,20 +364,6 @@ fn refused(problem: Problem) -> Stop {
     match problem.field.as_ref() {
         "" => Stop::could(problem.says),
         _ => Stop::could(format!("{} {NOTHING}", problem.says)),
-    }
-}
-
-/// Asks on a terminal; elsewhere nobody is there to say yes.
-fn agreed() -> Result<(), Stop> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Stop::could(ADD_YES));
-    }
-    put(QUESTION)?;
-    let mut said = String::new();
-    let read = io::stdin().read_line(&mut said);
-    match said.trim().to_lowercase().as_str() {
-        "y" | "yes" if read.is_ok() => Ok(()),
-        _ => Err(Stop::could(NOTHING)),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::store::Filter;
 use crate::words;
 use chrono::NaiveDate;
 use serde_json::json;
+use std::cmp::Reverse;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -43,9 +44,11 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
             words.split(' ').all(|word| text.contains(word))
         }
     };
-    let entries = desk
+    let mut entries = desk
         .store
         .newest_entries(&filter, None, usize::MAX, wanted)?;
+    // What was opened has its time again.
+    entries.sort_by_key(|entry| Reverse((entry.at.secs(), entry.id)));
     if asked.json {
         let entries: Vec<_> = entries
             .iter()

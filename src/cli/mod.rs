@@ -4,22 +4,29 @@
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
 mod answer;
+mod ask;
+mod backup;
 mod completions;
 mod cues;
 mod days;
 mod demo;
+mod doctor;
 mod export;
 mod export_fhir;
 mod found;
 mod history;
 mod import;
 mod list;
+mod lock;
 mod log;
 mod man;
 mod open;
+mod passphrase;
 mod place;
 mod progress;
 mod report;
+mod restore;
+mod seal;
 mod set;
 mod set_lists;
 mod set_looks;
@@ -39,6 +46,7 @@ use crate::home;
 use crate::journal::tell::plain;
 use crate::widgets::look::{Chosen, Look};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use passphrase::Way;
 use place::Place;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -60,6 +68,12 @@ struct Args {
     /// No lines and blocks, only plain signs
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 902)]
     ascii: bool,
+    /// A file descriptor to read the passphrase of a locked journal from, one line
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 903, value_name = "N")]
+    passphrase_fd: Option<u32>,
+    /// A file descriptor to read the passphrase of sealed check-ins from, one line
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 904, value_name = "N")]
+    seal_fd: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -100,6 +114,20 @@ enum Command {
     Redo,
     /// Every change that was made, newest first
     History(history::Asked),
+    /// Keep a copy of the journal
+    Backup(backup::Asked),
+    /// Put a copy in the journal's place
+    Restore(restore::Asked),
+    /// Lock the journal with a passphrase
+    Lock(lock::Asked),
+    /// Take the lock away
+    Unlock(lock::UnlockAsked),
+    /// Keep a carer's check-ins for that carer only
+    Seal(seal::Asked),
+    /// Take that seal off
+    Unseal(seal::UnsealAsked),
+    /// Look the journal over, or read out what can be read of a damaged one
+    Doctor(doctor::Asked),
     /// Where the journal lies
     Where,
     /// Someone to talk to
@@ -147,7 +175,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Man) => return man::run(Args::command())?.write(looks),
         _ => {}
     }
-    let place = Place::find(args.journal);
+    let way = Way::new(args.passphrase_fd);
+    let seal_way = way.beside(args.seal_fd);
+    let place = Place::find(args.journal, way, seal_way);
     if let Some(Command::Support(asked)) = &args.command {
         return support::run(asked, place.as_ref().ok())?.write(looks);
     }
@@ -173,6 +203,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Undo) => undo::undo(&place)?,
         Some(Command::Redo) => undo::redo(&place)?,
         Some(Command::History(asked)) => history::run(&asked, &place)?,
+        Some(Command::Backup(asked)) => backup::run(&asked, &place)?,
+        Some(Command::Restore(asked)) => restore::run(&asked, &place, looks)?,
+        Some(Command::Lock(asked)) => lock::lock(&asked, &place, looks)?,
+        Some(Command::Unlock(asked)) => lock::unlock(&asked, &place)?,
+        Some(Command::Seal(asked)) => seal::seal(&asked, &place, looks)?,
+        Some(Command::Unseal(asked)) => seal::unseal(&asked, &place)?,
+        Some(Command::Doctor(asked)) => return doctor::run(&asked, &place, looks),
         Some(Command::Where) => whereabouts::run(&place)?,
         Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
     };

@@ -1,6 +1,7 @@
 //! No sub-command: the journal opens on its screens.
 
 use super::answer::{Answer, Stop};
+use super::passphrase;
 use super::place::Place;
 use crate::terminal;
 use crate::widgets::look::Look;
@@ -11,8 +12,9 @@ pub fn run(place: &Place, look: Look) -> Result<Answer, Stop> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }
-    terminal::run(place.begin()?.store, look, "")
-        .map_err(|error| Stop::could(format!("{error:#}")))?;
+    let desk = place.begin()?;
+    passphrase::leave_interrupts();
+    terminal::run(desk.store, look, "").map_err(|error| Stop::could(format!("{error:#}")))?;
     Ok(Answer::text(String::new()))
 }
 

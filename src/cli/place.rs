@@ -4,50 +4,109 @@
 //! written is the sub-commands' business.
 
 use super::answer::Stop;
+use super::passphrase::Way;
 use crate::home;
 use crate::journal::{At, Change, Family, Zone};
-use crate::store::{Run, Store};
+use crate::store::{LOCKS, Passphrase, Run, Standing, Store, Trouble};
+use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
 #[derive(Clone, Debug)]
-pub struct Place(PathBuf);
+pub struct Place {
+    path: PathBuf,
+    /// How to its passphrase, if it has one.
+    pub way: Way,
+    /// How to the passphrase of what a carer sealed in it.
+    seal: Way,
+}
 
 impl Place {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
-    pub fn find(named: Option<PathBuf>) -> Result<Self, Stop> {
+    pub fn find(named: Option<PathBuf>, way: Way, seal: Way) -> Result<Self, Stop> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
-        match named.or_else(|| from_env().map(PathBuf::from)) {
-            Some(path) => Ok(Self(path)),
-            None => Ok(Self(home::journal()?)),
-        }
+        let path = match named.or_else(|| from_env().map(PathBuf::from)) {
+            Some(path) => path,
+            None => home::journal()?,
+        };
+        Ok(Self { path, way, seal })
     }
 
     /// The file.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// Whether there is a journal: an empty file is none yet.
     pub fn is_there(&self) -> bool {
-        std::fs::symlink_metadata(&self.0).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
+        std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
     }
 
     /// The journal that is there.
     pub fn existing(&self) -> Result<Desk, Stop> {
         if self.is_there() {
-            self.begin()
+            self.begin().and_then(|desk| self.opened(desk))
         } else {
             Err(Stop::could(format!(
                 "There is no journal at {} yet. `cuebook` begins one.",
-                self.0.display()
+                self.path.display()
             )))
         }
     }
 
-    /// The journal that is there, or a new one.
+    /// The journal that is there, or a new one; a locked one asks for its passphrase.
     pub fn begin(&self) -> Result<Desk, Stop> {
-        Desk::new(Store::open(&self.0, run(), home::zone())?)
+        let open = |key: Option<&Passphrase>| Store::unlock(&self.path, run(), home::zone(), key);
+        Desk::new(self.with_key(open)?)
+    }
+
+    /// The same with sealed entries opened, when a descriptor names their passphrase.
+    fn opened(&self, mut desk: Desk) -> Result<Desk, Stop> {
+        if self.seal.has_fd() && !desk.family.settings.seals.is_empty() {
+            let key = self.seal.open_other("what was sealed", |words| {
+                let key = desk.store.key_to_sealed(words)?;
+                if key.is_empty() {
+                    return Err(Trouble::NotTheirs);
+                }
+                Ok(key)
+            })?;
+            desk.store.open_sealed(key);
+        }
+        Ok(desk)
+    }
+
+    /// How to the passphrase of what a carer sealed.
+    pub fn seal_way(&self) -> &Way {
+        &self.seal
+    }
+
+    /// What stands where a copy is to be put.
+    pub fn standing(&self) -> Result<Standing, Stop> {
+        self.with_key(|key| Standing::of(&self.path, run(), home::zone(), key))
+    }
+
+    /// Does `work` without a passphrase, and asks for one when it turns out to need it.
+    fn with_key<T>(
+        &self,
+        mut work: impl FnMut(Option<&Passphrase>) -> Result<T, Trouble>,
+    ) -> Result<T, Stop> {
+        match work(self.way.known().as_ref()) {
+            Err(Trouble::Locked(path)) if LOCKS => {
+                let name = path.display().to_string();
+                self.way.open(&name, |key| work(Some(key)))
+            }
+            Err(Trouble::Locked(_)) => Err(Trouble::NoLock.into()),
+            other => Ok(other?),
+        }
+    }
+
+    /// The journal that is there, if it opens without asking anybody anything.
+    pub fn unasked(&self) -> Option<Desk> {
+        let known = self.way.known();
+        let open = || Store::unlock(&self.path, run(), home::zone(), known.as_ref()).ok();
+        self.is_there()
+            .then(open)?
+            .and_then(|store| Desk::new(store).ok())
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
@@ -74,6 +133,7 @@ impl Place {
         if let Some(change) = change {
             desk.store.apply(&change, desk.now)?;
             desk.family = desk.store.family()?;
+            desk.look_after();
         }
         Ok((desk, said))
     }
@@ -99,6 +159,14 @@ impl Desk {
         let family = store.family()?;
         let now = home::now(family.settings.hours.zone)?;
         Ok(Self { store, family, now })
+    }
+
+    /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
+    pub fn look_after(&self) {
+        if let Err(trouble) = self.store.back_up_today(self.now.date()) {
+            // Nobody may be reading there.
+            let _ = writeln!(stderr(), "{trouble}");
+        }
     }
 
     /// The zone the family lives in.

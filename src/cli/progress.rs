@@ -3,6 +3,7 @@
 //! sub-command's.
 
 use super::answer::Stop;
+use super::passphrase::leave_interrupts;
 use crate::import::thousands;
 use signal_hook::consts;
 use std::io::{self, IsTerminal, Write};
@@ -32,6 +33,7 @@ pub struct Progress {
 impl Progress {
     /// Begins; `says` is what a parent is told when it is stopped half-way.
     pub fn begin(says: &'static str) -> Self {
+        leave_interrupts();
         let progress = Self {
             says,
             shown: io::stderr().is_terminal(),

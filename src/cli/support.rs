@@ -21,7 +21,7 @@ pub struct Asked {
 
 /// The lines.
 pub fn run(asked: &Asked, place: Option<&Place>) -> Result<Answer, Stop> {
-    let desk = place.and_then(|place| place.existing().ok());
+    let desk = place.and_then(Place::unasked);
     let settings = desk.map(|desk| desk.family.settings);
     let countries = match asked.country.as_deref() {
         Some(name) => vec![country(name)?],

@@ -4,7 +4,10 @@ use super::answer::{Answer, Json, Stop, pour};
 use super::days::{Cut, When};
 use super::place::Place;
 use super::{sums, whose};
+use crate::journal::At;
 use crate::report::linear_trends;
+use crate::trends::{Adding, Asked as Looked, Comparing, reach};
+use std::ops::ControlFlow;
 
 /// How many weeks there are when nothing is said.
 const USUAL: u32 = 12;
@@ -30,14 +33,35 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let hours = asked.cut.hours(desk.family.settings.hours)?;
     let baby = whose::baby(&desk, asked.baby.as_deref())?;
     let days = sums::days(&asked.when, USUAL, baby, &hours, &desk)?;
-    let trends = sums::sums_alone(&desk, baby, hours, days)?;
-    if !asked.json {
-        return Ok(Answer::text(linear_trends(&trends, &desk.family)));
+    if asked.json {
+        let trends = sums::sums_alone(&desk, baby, hours, days)?;
+        // Ten years are written a day at a time.
+        pour(|out| {
+            serde_json::to_writer_pretty(Json(&mut *out), &trends)?;
+            out.write_all(b"\n")
+        })?;
+        return Ok(Answer::Raw(String::new()));
     }
-    // Ten years are written a day at a time.
-    pour(|out| {
-        serde_json::to_writer_pretty(Json(out), &trends)?;
-        out.write_all(b"\n")
+    let looked = Looked {
+        baby,
+        from: days.0,
+        to: days.1,
+        hours,
+        now: At::in_zone(desk.now.secs(), hours.zone),
+    };
+    let mut adding = Adding::new(looked, &desk.family);
+    let mut comparing = Comparing::new(looked);
+    let within = reach(days.0, days.1, &hours);
+    desk.store.each_between(within, |entry| {
+        adding.take(&entry);
+        comparing.take(&entry, &desk.family);
+        ControlFlow::Continue(())
     })?;
-    Ok(Answer::Raw(String::new()))
+    let trends = adding.done();
+    let together = comparing.together(&trends, &desk.family);
+    Ok(Answer::text(linear_trends(
+        &trends,
+        &together,
+        &desk.family,
+    )))
 }

@@ -23,6 +23,7 @@ pub fn undo(place: &Place) -> Result<Answer, Stop> {
         drop(far);
         match done {
             Ok(()) => {
+                desk.look_after();
                 let done = named(&past, &hours);
                 return Ok(Answer::text(format!(
                     "{passed}Taken back: {done}. {UNDONE}"
@@ -66,6 +67,7 @@ pub fn redo(place: &Place) -> Result<Answer, Stop> {
     let watch = |n| far.step("Did", n, of);
     desk.store.redo_watched(past.number, desk.now, watch)?;
     drop(far);
+    desk.look_after();
     let hours = desk.family.settings.hours;
     Ok(Answer::text(format!(
         "Done again: {}. {REDONE}",

@@ -316,7 +316,14 @@ impl Page<'_> {
     fn note(&mut self, father: bool, minutes: i64, for_visit: bool, text: &str) {
         let at = self.when.wall(self.day, minutes);
         let baby = self.people.baby();
-        let entry = self.add(father, at, What::Note(Note { for_visit }));
+        let entry = self.add(
+            father,
+            at,
+            What::Note(Note {
+                for_visit,
+                ..Note::default()
+            }),
+        );
         entry.note = Some(text.to_owned());
         entry.baby = for_visit.then_some(baby);
     }
@@ -367,6 +374,7 @@ fn answers(father: bool, hard: i64, chance: &mut Chance) -> Checkin {
         feelings,
         sure,
         company,
+        ..Checkin::default()
     }
 }
 

@@ -112,13 +112,14 @@ pub struct Here {
 }
 
 /// The settings an archive carries, by name.
-pub const SETTINGS: [&str; 6] = [
+pub const SETTINGS: [&str; 7] = [
     "zone",
     "day_start",
     "night",
     "favourites",
     "hidden",
     "stroke_names",
+    "seals",
 ];
 
 /// Where a piece stands in the archive.

@@ -14,6 +14,7 @@ mod huckleberry;
 mod identity;
 mod look;
 mod other;
+mod people;
 mod piyolog;
 mod plan;
 mod preview;

@@ -73,6 +73,7 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
         return Err(Problem::new("note", LONG));
     }
     let (field, says) = match &entry.what {
+        _ if entry.sealed().is_some() => return Ok(()),
         What::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
         What::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
             ("cues", "Which cue did you see?")

@@ -21,4 +21,7 @@ pub struct Checkin {
     /// "Time with other people", 1 to 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub company: Option<u8>,
+    /// All of it, its times and its note, for its writer only: ciphertext, and nothing else is said then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }

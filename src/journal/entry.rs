@@ -82,6 +82,12 @@ pub struct Note {
     /// A question to take to the health visitor.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub for_visit: bool,
+    /// For its writer only, once they seal what is theirs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
+    /// All of it, for its writer only: ciphertext, and nothing else is said then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }
 
 /// Something that happened.
@@ -115,6 +121,26 @@ impl Entry {
             What::Sleep(_) => Kind::Sleep,
             What::Checkin(_) => Kind::Checkin,
             What::Note(_) => Kind::Note,
+        }
+    }
+
+    /// The ciphertext of an entry that only its writer can read.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&str> {
+        match &self.what {
+            What::Checkin(it) => it.sealed.as_deref(),
+            What::Note(it) => it.sealed.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether a carer who seals what is theirs seals this too.
+    #[must_use]
+    pub fn is_for_its_writer(&self) -> bool {
+        match &self.what {
+            What::Checkin(_) => true,
+            What::Note(it) => it.private,
+            _ => false,
         }
     }
 

@@ -168,6 +168,17 @@ impl Mark {
     }
 }
 
+/// With what a carer's own entries are sealed: whom they are written to, and that key itself under a passphrase.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Seal {
+    /// Whom they are written to.
+    pub recipient: String,
+    /// What reads them, locked with the carer's own passphrase.
+    pub identity: String,
+    /// Whether others see that there is something: `kept`, and nothing at all without it.
+    pub shown: bool,
+}
+
 /// The family's settings; looks live in the config file, not here.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Settings {
@@ -179,6 +190,8 @@ pub struct Settings {
     pub hidden: Vec<String>,
     /// The family's own names for strokes, by code.
     pub stroke_names: BTreeMap<String, String>,
+    /// Trends shows sleep in pictures, without numbers.
+    pub quiet: bool,
     /// The baby chosen in the app.
     pub baby: Option<Id>,
     /// The carer chosen in the app.
@@ -189,7 +202,12 @@ pub struct Settings {
     pub country: Option<String>,
     /// The family's own numbers, shown before all others.
     pub own_numbers: Vec<String>,
+    /// The carers who seal what is theirs.
+    pub seals: BTreeMap<Id, Seal>,
 }
+
+/// The name of the setting that holds the seals.
+pub const SEALS: &str = "seals";
 
 impl Settings {
     /// What holds until the family says otherwise.
@@ -200,11 +218,13 @@ impl Settings {
             favourites: Vec::new(),
             hidden: Vec::new(),
             stroke_names: BTreeMap::new(),
+            quiet: false,
             baby: None,
             carer: None,
             welcomed: false,
             country: None,
             own_numbers: Vec::new(),
+            seals: BTreeMap::new(),
         }
     }
 
@@ -235,11 +255,15 @@ impl Settings {
                 self.stroke_names =
                     serde_json::from_value(setting.value.clone()).unwrap_or_default()
             }
+            "quiet" => self.quiet = setting.value == json!(true),
             "baby" => self.baby = text().and_then(|id| id.parse().ok()),
             "carer" => self.carer = text().and_then(|id| id.parse().ok()),
             "welcomed" => self.welcomed = setting.value == json!(true),
             "country" => self.country = text(),
             "own_numbers" => self.own_numbers = texts(),
+            SEALS => {
+                self.seals = serde_json::from_value(setting.value.clone()).unwrap_or_default();
+            }
             _ => {}
         }
     }

@@ -138,5 +138,8 @@ pub fn family_to_json(family: &Family) -> Value {
     if !family.settings.stroke_names.is_empty() {
         told["stroke_names"] = json!(family.settings.stroke_names);
     }
+    if !family.settings.seals.is_empty() {
+        told[super::SEALS] = json!(family.settings.seals);
+    }
     told
 }

@@ -29,7 +29,7 @@ pub use check::{Clash, Problem, check, clashes, lasts_until};
 pub use checkin::Checkin;
 pub use cue::Cue;
 pub use entry::{Entry, Kind, Note, What};
-pub use family::{Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, Settings};
+pub use family::{Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, SEALS, Seal, Settings};
 pub use json::{entry_to_json, family_to_json};
 pub use massage::{Massage, Moment};
 pub use picks::DIGITS;

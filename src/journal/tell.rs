@@ -24,6 +24,7 @@ pub struct Told {
 pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
     let mut aside = Vec::new();
     let main = match &entry.what {
+        _ if entry.sealed().is_some() => KEPT.to_owned(),
         What::Massage(it) => massage(entry, it, family, now, &mut aside),
         What::Cue(it) => cue(it, family, &mut aside),
         What::Sleep(it) => sleep(entry, it, now, &mut aside),
@@ -31,6 +32,9 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
         What::Note(it) => {
             if it.for_visit {
                 aside.push("for the visit".to_owned());
+            }
+            if it.private {
+                aside.push("private".to_owned());
             }
             entry
                 .note
@@ -90,6 +94,8 @@ pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
 #[must_use]
 pub fn clock(entry: &Entry) -> String {
     match &entry.what {
+        // Only the day of it is known.
+        _ if entry.sealed().is_some() => String::new(),
         What::Sleep(sleep) if sleep.night.is_some() => "night".into(),
         _ if entry.about => format!("~{}", entry.at.hm()),
         _ => entry.at.hm(),
@@ -107,6 +113,9 @@ pub fn title(entry: &Entry, family: &Family, now: At) -> String {
     } else {
         format!("{}, ", short_date(date))
     };
+    if entry.sealed().is_some() {
+        return format!("{title}a {} for its writer", entry.kind().word());
+    }
     title.push_str(&clock(entry));
     // A check-in is private: its answers stay out of titles, which the history and other windows show.
     if entry.kind() == Kind::Checkin {
@@ -295,3 +304,6 @@ fn codes(list: List, of: &[String]) -> String {
         .collect::<Vec<_>>()
         .join(", ")
 }
+
+/// What others see of an entry that only its writer can read.
+pub const KEPT: &str = "kept";

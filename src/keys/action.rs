@@ -49,6 +49,10 @@ pub enum Action {
     Baby,
     /// Let the next carer write.
     Carer,
+    /// Hide the screen from whoever comes near.
+    Cover,
+    /// Open what is sealed, or close it again.
+    Unseal,
     /// Leave the program.
     Quit,
     /// Leave this screen.
@@ -91,6 +95,12 @@ pub enum Action {
     Wider,
     /// Fewer weeks.
     Narrower,
+    /// One panel alone on the screen, or all of them again.
+    Whole,
+    /// The next carer's check-ins, or everyone's.
+    Whose,
+    /// Without numbers, or with them again.
+    Quiet,
     /// To the next part or field.
     NextPart,
     /// To the part or field before.

@@ -41,10 +41,14 @@ pub enum Place {
     Line,
     /// Words to find or a day to jump to, being typed over a list.
     Find,
+    /// The hidden screen.
+    Hidden,
+    /// A passphrase being typed.
+    Secret,
 }
 
 impl Place {
-    /// Every place.
+    /// Every place but the hidden screen and a passphrase being typed, where none of their keys is heard.
     pub const ALL: &[Self] = &[
         Self::Today,
         Self::Past,
@@ -106,6 +110,8 @@ impl Place {
             Self::Nudge => "Nudging a time",
             Self::Line => "A line being typed",
             Self::Find => "Looking for words or a day",
+            Self::Hidden => "The hidden screen",
+            Self::Secret => "A passphrase being typed",
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The page as one HTML file that asks nothing of anybody: no script, no request, its style inside it. Everything a
 //! family typed is escaped by the macro that writes the markup.
 
-use super::page::{Body, Line, Page, Ruler, StripRow, WeekRow};
+use super::glue::glued;
+use super::page::{Body, Line, Page, Ruler, Section, StripRow, WeekRow};
 use super::scene::{self, Scene, Shape};
 use super::{said, weeks};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
+/// Hours of a night where the scale was struck out.
+const PLENTY: i64 = 14;
 const STYLE: &str = include_str!("../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
 const POLICY: &str =
@@ -29,12 +32,12 @@ pub fn html(page: &Page) -> String {
             }
             body {
                 main {
-                    h1 dir="auto" { (title) }
-                    (lines(&page.head))
+                    h1 { (title) }
+                    (lines(&page.head, true))
                     @for part in &page.parts {
                         section class=(part.section.code()) {
                             h2 dir="auto" { (part.title.words()) }
-                            (lines(&part.lines))
+                            (lines(&part.lines, part.section != Section::Checkins))
                         }
                     }
                 }
@@ -50,9 +53,11 @@ pub fn html(page: &Page) -> String {
 #[derive(PartialEq)]
 enum Together {
     Alone,
+    Sentences,
     List,
     Labels,
     Picture,
+    Plot,
     Table,
 }
 
@@ -61,12 +66,14 @@ fn together(body: &Body) -> Together {
         Body::Item(_) => Together::List,
         Body::Label(..) | Body::Blank(_) => Together::Labels,
         Body::Ruler(_) | Body::Strip(_) => Together::Picture,
+        Body::Scale(_) | Body::Nights(_) => Together::Plot,
         Body::Week(_) => Together::Table,
-        Body::Say(_) | Body::Fill | Body::Legend(_) | Body::Tick(_) => Together::Alone,
+        Body::Say(_) => Together::Sentences,
+        Body::Fill | Body::Legend(_) | Body::Tick(_) => Together::Alone,
     }
 }
 
-fn lines(lines: &[Line]) -> Markup {
+fn lines(lines: &[Line], beside: bool) -> Markup {
     let ruler = lines.iter().find_map(|line| match &line.body {
         Body::Ruler(ruler) => Some(ruler),
         _ => None,
@@ -79,10 +86,14 @@ fn lines(lines: &[Line]) -> Markup {
                     @for line in chunk { li dir="auto" { (line.words()) } }
                 },
                 Some(Together::Labels) => dl {
-                    @for line in chunk { (label(line)) }
+                    @for line in chunk { (label(line, beside)) }
                 },
                 Some(Together::Picture) => (picture(chunk, ruler)),
+                Some(Together::Plot) => (plot(chunk)),
                 Some(Together::Table) => (table(chunk)),
+                Some(Together::Sentences) => p dir="auto" {
+                    @for line in chunk { (line.words()) " " }
+                },
                 _ => @for line in chunk { (alone(line)) },
             }
         }
@@ -100,13 +111,20 @@ fn alone(line: &Line) -> Markup {
     }
 }
 
-fn label(line: &Line) -> Markup {
+/// Labels no longer than this stand two in a row.
+const SHORT: usize = 46;
+
+fn label(line: &Line, beside: bool) -> Markup {
+    let class = |words: &str| {
+        let wide = !beside || words.chars().count() > SHORT;
+        if wide { "wide" } else { "half" }
+    };
     match &line.body {
         Body::Label(label, value) => markup! {
-            div { dt dir="auto" { (label) } " " dd dir="auto" { (value) } }
+            div class=(class(&line.words())) { dt dir="auto" { (label) } " " dd dir="auto" { (glued(value)) } }
         },
         Body::Blank(label) => markup! {
-            div { dt { (label) } " " dd.fill { span.hidden { (said::ROOM) } } }
+            div.half { dt { (label) } " " dd.fill { span.hidden { (said::ROOM) } } }
         },
         _ => Markup::default(),
     }
@@ -154,6 +172,42 @@ fn strip(row: &StripRow, ruler: Option<&Ruler>) -> Markup {
     }
 }
 
+/// Nights of many weeks, likewise.
+fn plot(lines: &[Line]) -> Markup {
+    let hours = lines.iter().find_map(|line| match &line.body {
+        Body::Scale(hours) => Some(*hours),
+        _ => None,
+    });
+    let longest = hours.unwrap_or(PLENTY);
+    markup! {
+        table.strips.nights {
+            thead {
+                tr {
+                    th scope="col" { span.hidden { (said::WEEK) } }
+                    th scope="col" {
+                        @if let Some(hours) = hours {
+                            (svg(&scene::scale(hours), &said::scale_words(hours)))
+                        } @else { span.hidden { (said::AT_NIGHT) } }
+                    }
+                }
+            }
+            tbody {
+                @for line in lines {
+                    @if let Body::Nights(row) = &line.body {
+                        tr {
+                            th scope="row" { (glued(&said::days(row.from, row.to))) }
+                            td dir="auto" {
+                                @if row.nights.is_empty() { (row.says) }
+                                @else { (svg(&scene::nights(row, longest), &row.says)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn table(lines: &[Line]) -> Markup {
     let weeks = lines.iter().filter_map(|line| match &line.body {
         Body::Week(week) => Some(week),
@@ -171,10 +225,10 @@ fn week_row(week: &WeekRow) -> Markup {
     let cells = weeks::cells(week);
     markup! {
         tr {
-            @for (at, texts) in cells.iter().enumerate() {
-                @if at == 0 { th scope="row" { (texts.join(" ")) } }
+            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks::columns()) {
+                @if at == 0 { th scope="row" { (glued(&texts.join(" "))) } }
                 @else {
-                    td { @for text in texts { span { (text) } " " } }
+                    td data-name=(name) { @for text in texts { span { (glued(text)) } " " } }
                 }
             }
         }
@@ -206,6 +260,9 @@ fn drawn(shape: &Shape) -> Markup {
         },
         Shape::Line(from, to, thick) => line(*from, *to, *thick, "line"),
         Shape::Dots(from, to, thick) => line(*from, *to, *thick, "dots"),
+        Shape::Ring(x, y) => markup! {
+            circle cx=(n(*x)) cy=(n(*y)) r=(n(scene::RING)) {}
+        },
         Shape::Words(x, y, words) => markup! {
             text x=(n(*x)) y=(n(*y)) { (words) }
         },

@@ -1,10 +1,12 @@
 //! What `cuebook trends` and `cuebook today` print: plain lines that a screen reader reads in order. No art, no boxes,
 //! no columns to keep.
 
+use super::text::{WIDTH, wrap};
+use super::together::{self, TogetherAsked, together_told};
 use super::{plain, said, told};
-use crate::journal::time::{length, long_date};
+use crate::journal::time::{length, long_date, monday};
 use crate::journal::{At, Entry, Family, What};
-use crate::trends::{CueSum, Day, TouchSum, Trends, Week};
+use crate::trends::{Counts, CueSum, Day, Together, TouchSum, Trends, Week};
 use chrono::{Datelike, NaiveDate};
 
 /// Cues, responses and parts named in a line; `--json` holds them all.
@@ -20,9 +22,20 @@ fn say(out: &mut String, sentence: &str) {
     out.push('\n');
 }
 
-/// The weeks, then every day on which something was written down.
+/// The weeks, what went with what, then every day on which something was written down; in lines a mail can carry.
 #[must_use]
-pub fn linear_trends(trends: &Trends, family: &Family) -> String {
+pub fn linear_trends(trends: &Trends, together: &Together, family: &Family) -> String {
+    let mut lines = String::new();
+    for line in weeks_and_days(trends, together, family).lines() {
+        for piece in wrap(line, "", "  ", WIDTH) {
+            lines += &piece;
+            lines.push('\n');
+        }
+    }
+    lines
+}
+
+fn weeks_and_days(trends: &Trends, together: &Together, family: &Family) -> String {
     let mut out = String::new();
     say(
         &mut out,
@@ -37,6 +50,15 @@ pub fn linear_trends(trends: &Trends, family: &Family) -> String {
     for week in &trends.weeks {
         out.push('\n');
         week_lines(&mut out, week, family);
+        if let Some(helped) = together.helped.get(&monday(week.from)) {
+            helped_line(&mut out, helped);
+        }
+    }
+    out.push('\n');
+    say(&mut out, together::TITLE);
+    let told = together_told(together, family, &TogetherAsked::ALL);
+    for told in together::lines(&told) {
+        say(&mut out, &told);
     }
     out.push('\n');
     say(&mut out, "Day by day");
@@ -87,6 +109,13 @@ fn cue_lines(out: &mut String, sum: &CueSum, family: &Family) {
     let did = said::by_count(&sum.responses, said::response);
     if !did.is_empty() {
         line(out, "What we did", &said::counted(&did, MOST));
+    }
+}
+
+fn helped_line(out: &mut String, helped: &Counts) {
+    let helped = said::by_count(helped, said::response);
+    if !helped.is_empty() {
+        line(out, said::HELPED, &said::counted(&helped, MOST));
     }
 }
 
@@ -143,7 +172,8 @@ pub fn linear_day(
     }
     for entry in shown {
         let words = told(entry, family, now);
-        let about = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some());
+        let about = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some())
+            || entry.sealed().is_some();
         let line = if about {
             words
         } else {

@@ -1,7 +1,8 @@
 //! The page as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
 use super::page::{Body, Line, Page, WeekRow};
-use super::{plain, said, strips};
+use super::text::MARGIN;
+use super::{plain, plot, said, strips};
 
 /// The page as CommonMark; strips stand in a code block.
 #[must_use]
@@ -28,7 +29,7 @@ enum Block {
 fn block(line: &Line) -> Block {
     match line.body {
         Body::Item(_) | Body::Label(..) | Body::Blank(_) | Body::Tick(_) => Block::List,
-        Body::Ruler(_) | Body::Strip(_) => Block::Strips,
+        Body::Ruler(_) | Body::Strip(_) | Body::Scale(_) | Body::Nights(_) => Block::Strips,
         Body::Say(_) | Body::Fill | Body::Legend(_) | Body::Week(_) => Block::Apart,
     }
 }
@@ -60,6 +61,8 @@ fn line(line: &Line) -> String {
         Body::Strip(row) => strips::marks(row),
         Body::Legend(legend) => escape(said::legend_in_marks(*legend)),
         Body::Week(row) => week(row),
+        Body::Scale(hours) => plot::scale(*hours, MARGIN),
+        Body::Nights(row) => plot::marks(row, MARGIN),
     }
 }
 
@@ -69,7 +72,7 @@ fn pair(label: &str, value: &str) -> String {
 
 fn week(week: &WeekRow) -> String {
     let mut lines = vec![
-        format!("### {}\n", escape(&said::range(week.from, week.to))),
+        format!("### {}\n", escape(&said::dates(week.from, week.to))),
         pair(said::NIGHTS, &week.nights),
     ];
     let each = week.measures.iter();

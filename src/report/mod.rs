@@ -9,17 +9,20 @@ mod csv;
 mod edits;
 mod fhir;
 mod format;
+mod glue;
 mod html;
 mod language;
 mod linear;
 mod markdown;
 mod page;
 mod pdf;
+mod plot;
 mod said;
 mod scene;
 mod sections;
 mod strips;
 mod text;
+mod together;
 mod told;
 mod weeks;
 mod who;
@@ -37,7 +40,9 @@ pub use page::{
     WeekRow, page,
 };
 pub use pdf::{Pdf, Spare, pdf};
+pub use plot::NightsRow;
 pub use text::{text, text_rows};
+pub use together::{Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told};
 pub use told::told;
 
 use crate::journal::tell::plain;

@@ -1,7 +1,7 @@
 //! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
 //! strikes it out, rewords it or moves it. No format and no arithmetic here.
 
-use super::{said, sections, who};
+use super::{NightsRow, said, sections, who};
 use crate::journal::{Clock, Entry, Family, Id};
 use crate::trends::{Cell, Trends};
 use chrono::NaiveDate;
@@ -195,6 +195,10 @@ pub enum Body {
     Legend(Legend),
     /// One week's sleep.
     Week(WeekRow),
+    /// The hours above rows of nights, from none to this many.
+    Scale(i64),
+    /// How long one week's nights were.
+    Nights(NightsRow),
 }
 
 /// The clock along which strips run.
@@ -312,6 +316,8 @@ impl Line {
             Body::Strip(row) => said::pair(&said::strip_date(row.date), &row.says),
             Body::Legend(legend) => said::legend_in_marks(*legend).to_owned(),
             Body::Week(week) => said::week_words(week),
+            Body::Scale(_) => said::RULER.to_owned(),
+            Body::Nights(row) => said::pair(&said::days(row.from, row.to), &row.says),
         }
     }
 
@@ -338,10 +344,19 @@ impl Line {
                     ..StripRow::blank(row.date)
                 })
             }
-            Body::Week(week) => {
-                labelled(said::range(week.from, week.to)).unwrap_or(Body::Say(words))
+            Body::Nights(row) => {
+                let dates = said::days(row.from, row.to);
+                let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
+                Body::Nights(NightsRow {
+                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    nights: Vec::new(),
+                    ..row
+                })
             }
-            Body::Say(_) | Body::Ruler(_) | Body::Legend(_) => Body::Say(words),
+            Body::Week(week) => {
+                labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words))
+            }
+            Body::Say(_) | Body::Ruler(_) | Body::Scale(_) | Body::Legend(_) => Body::Say(words),
         };
         Self { body, ..self }
     }

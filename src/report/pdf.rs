@@ -1,7 +1,9 @@
 //! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. The letters are set in
 //! `letters`, the page becomes rows in `rows` and sheets in `sheets`; what a screen reader hears stands in `tags`.
 
+mod figures;
 mod letters;
+mod pairs;
 mod rows;
 mod sheets;
 mod tags;
@@ -24,6 +26,8 @@ const MAKER: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
+    /// It passes the checks of PDF/UA-1 that a program can make, and says so.
+    pub passes: bool,
     /// How many sheets it has.
     pub sheets: usize,
     /// Letters that no font has and that stand as boxes, each once.
@@ -45,11 +49,14 @@ pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
         describe(&mut document, page);
         document.finish()
     };
-    let bytes = finish(true)
+    let checked = finish(true);
+    let passes = checked.is_ok();
+    let bytes = checked
         .or_else(|_| finish(false))
         .map_err(|error| anyhow!("the PDF could not be made ({error:?})"))?;
     Ok(Pdf {
         bytes,
+        passes,
         sheets: sheets.len(),
         lacking: letters.lacking.iter().collect(),
     })

@@ -1,179 +1,21 @@
 //! Every sentence of pages and plain lines that is not an entry: plain British English, "we saw", no verdicts, and
 //! "not written down" where there is nothing, never 0.
 
-use super::page::{Legend, Measure, Ruler, WeekRow};
 use crate::journal::time::{length, short_date};
 use crate::journal::{Family, Hours};
 use crate::trends::{Counts, CueSum, Day, SleepSum, Spread, TouchSum, Week};
 use crate::words::{self, List};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
+
+mod sheet;
+
+pub(super) use sheet::*;
 
 pub(super) const NOT_WRITTEN: &str = "not written down";
-pub(super) const NOT_KEPT: &str = "This journal does not keep feeds, nappies or weight.";
-pub(super) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
-pub(super) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
 pub(super) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
      listed as they were. By day: on the same dates.";
 pub(super) const NOTHING: &str = "Nothing is written down for these days. Gaps are fine.";
 pub(super) const NOTHING_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
-pub(super) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
-pub(super) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
-pub(super) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
-pub(super) const CUES_BLANK: &str = "No cues were written down on these days.";
-pub(super) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
-pub(super) const MORE: &str = "When ready for more, we saw";
-pub(super) const CHANGE: &str = "When wanting a change, we saw";
-pub(super) const HELPED: &str = "What seemed to help";
-pub(super) const BY_HAND: &str = "____________________";
-
-pub(super) const NAME: &str = "Name";
-pub(super) const BORN: &str = "Born";
-pub(super) const NHS: &str = "NHS number";
-pub(super) const COVERED: &str = "Days covered";
-pub(super) const DAYS_WRITTEN: &str = "Days with something written down";
-pub(super) const NIGHTS: &str = "Nights written down";
-pub(super) const MARKED: &str = "Not all written down";
-pub(super) const DAY: &str = "Day";
-pub(super) const ASLEEP: &str = "Asleep";
-pub(super) const ROOM: &str = "room to write by hand";
-pub(super) const TICK: &str = "box to tick by hand";
-pub(super) const WEEK: &str = "Week";
-pub(super) const AT_NIGHT: &str = "Asleep at night";
-pub(super) const BY_DAY: &str = "Asleep by day";
-pub(super) const LONGEST: &str = "Longest stretch";
-pub(super) const WAKINGS: &str = "Wakings at night";
-pub(super) const TALK: &str = "I would like to talk about this";
-pub(super) const RATHER_NOT: &str = "I would rather not talk about this";
-pub(super) const NO_STRETCH: &str = "no sleep written down";
-pub(super) const OPEN: &str = "; a sleep without an end";
-
-pub(super) const VISIT: &str = "What I would like to talk about";
-pub(super) const STRIPS: &str = "Sleep, a row a day";
-pub(super) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
-pub(super) const RULER: &str = "The hours above the rows";
-pub(super) const SLEEP: &str = "Sleep by week";
-pub(super) const TOUCH: &str = "Touch together";
-pub(super) const CUES: &str = "What we saw";
-pub(super) const CHECKINS: &str = "How I am";
-pub(super) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
-     at night, . nothing written by day.";
-pub(super) const STRIP_TWICE: &str =
-    "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
-pub(super) const STRIP_MISSING: &str =
-    "The clocks went forward: a gap is the hour that was skipped.";
-pub(super) const NO_END: &str = "no end";
-pub(super) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
-pub(super) const DRAWN_TWICE: &str =
-    "The clocks went back: a bar split in two is the hour that came twice.";
-pub(super) const DRAWN_MISSING: &str =
-    "The clocks went forward: a cross is the hour that was skipped.";
-
-/// The legend of strips made of characters.
-pub(super) fn legend_in_marks(legend: Legend) -> &'static str {
-    match legend {
-        Legend::Usual => STRIP_KEY,
-        Legend::Twice => STRIP_TWICE,
-        Legend::Missing => STRIP_MISSING,
-    }
-}
-
-/// The legend of strips that are drawn.
-pub(super) fn legend_drawn(legend: Legend) -> &'static str {
-    match legend {
-        Legend::Usual => DRAWN_KEY,
-        Legend::Twice => DRAWN_TWICE,
-        Legend::Missing => DRAWN_MISSING,
-    }
-}
-
-/// The hours above strips in words.
-pub(super) fn ruler_words(ruler: &Ruler) -> String {
-    format!(
-        "24 hours from {}; night from {} to {}",
-        ruler.day_start, ruler.night_from, ruler.night_to
-    )
-}
-
-/// `Mon  9 Nov`, the same width every day.
-pub(super) fn strip_date(date: NaiveDate) -> String {
-    date.format("%a %e %b").to_string()
-}
-
-/// A week in one line.
-pub(super) fn week_words(week: &WeekRow) -> String {
-    let mut parts = vec![pair(NIGHTS, &week.nights)];
-    let each = week.measures.iter();
-    parts.extend(each.map(|(name, measure)| pair(name, &measure_words(measure))));
-    pair(&range(week.from, week.to), &parts.join("; "))
-}
-
-/// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
-pub(super) fn measure_words(measure: &Measure) -> String {
-    match measure {
-        Measure::Middle(middle, low, high) => {
-            format!("median {middle}, lowest {low}, highest {high}")
-        }
-        Measure::Each(each) => each.join(", "),
-        Measure::None => NOT_WRITTEN.to_owned(),
-    }
-}
-
-/// `median 10 h 10`.
-pub(super) fn median(middle: &str) -> String {
-    format!("median {middle}")
-}
-
-/// `9 h – 10 h 55`.
-pub(super) fn low_high(low: &str, high: &str) -> String {
-    format!("{low} \u{2013} {high}")
-}
-
-/// `9 to 15 Nov`, `30 Nov to 6 Dec`: where the year stands near.
-pub(super) fn days(from: NaiveDate, to: NaiveDate) -> String {
-    let day = |date: NaiveDate| date.format("%-d %b").to_string();
-    if from == to {
-        day(from)
-    } else if from.month() == to.month() {
-        format!("{} to {}", from.format("%-d"), day(to))
-    } else {
-        format!("{} to {}", day(from), day(to))
-    }
-}
-
-/// `Page 1 of 2`.
-pub(super) fn page_of(n: usize, of: usize) -> String {
-    format!("Page {n} of {of}")
-}
-
-/// What stands before the medians of two weeks.
-pub(super) fn changed(first: NaiveDate, last: NaiveDate) -> String {
-    let day = |date: NaiveDate| date.format("%-d %b").to_string();
-    format!("Medians, the weeks of {} and {}", day(first), day(last))
-}
-
-/// `asleep at night 10 h 10, then 9 h`.
-pub(super) fn from_to(name: &str, first: &str, last: &str) -> String {
-    let name = name.to_lowercase();
-    if first == last {
-        format!("{name} {first} in both")
-    } else {
-        format!("{name} {first}, then {last}")
-    }
-}
-
-/// A number of things as numbers are kept.
-pub(super) fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-pub(super) fn title(baby: &str) -> String {
-    format!("{baby}: a page for the health visitor")
-}
-
-pub(super) fn checkins(carer: &str) -> String {
-    format!("How {carer} has been, in their own words")
-}
-
 pub(super) fn pair(label: &str, value: &str) -> String {
     format!("{label}: {value}")
 }
@@ -183,10 +25,6 @@ pub(super) fn range(from: NaiveDate, to: NaiveDate) -> String {
         return short_date(from);
     }
     format!("{} to {}", short_date(from), short_date(to))
-}
-
-pub(super) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
-    format!("Made on {}, for {}.", short_date(on), range(from, to))
 }
 
 pub(super) fn many(n: i64, one: &str, more: &str) -> String {
@@ -256,10 +94,10 @@ pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
         NOT_WRITTEN.to_owned()
     };
     [
-        ("Asleep at night", lengths(&week.night_min)),
-        ("Asleep by day", by_day),
-        ("Longest stretch", lengths(&week.longest_min)),
-        ("Wakings at night", counts(&week.wakings)),
+        (AT_NIGHT, lengths(&week.night_min)),
+        (BY_DAY, by_day),
+        (LONGEST, lengths(&week.longest_min)),
+        (WAKINGS, counts(&week.wakings)),
     ]
 }
 

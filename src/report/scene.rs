@@ -3,6 +3,7 @@
 //!
 //! Lengths are points; y grows downwards.
 
+use super::NightsRow;
 use super::page::{Ruler, StripRow};
 use crate::journal::Clock;
 use crate::trends::Cell;
@@ -24,6 +25,8 @@ pub(super) enum Shape {
     Line([f32; 2], [f32; 2], f32),
     /// The same in dots.
     Dots([f32; 2], [f32; 2], f32),
+    /// A ring about this point, [`RING`] wide.
+    Ring(f32, f32),
     /// Words about this middle, on this baseline.
     Words(f32, f32, String),
 }
@@ -31,9 +34,14 @@ pub(super) enum Shape {
 /// How wide a row of 24 hours is.
 pub(super) const DAY: f32 = 384.0;
 /// How high a row is, with the room around its bar.
-pub(super) const ROW: f32 = 13.5;
+pub(super) const ROW: f32 = 13.0;
 /// How high the hours above the rows are.
 pub(super) const HOURS: f32 = 29.0;
+
+/// How high the hours above rows of nights are.
+pub(super) const SCALE: f32 = 18.0;
+/// From the middle of a ring to its line.
+pub(super) const RING: f32 = 3.0;
 
 const BAR: f32 = 9.0;
 const HAIR: f32 = 0.6;
@@ -123,6 +131,7 @@ pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
     }
     let cells = i64::try_from(row.fine.len()).unwrap_or(1);
     let mut from = 0;
+    // In a row of words there are no cells, only the dots that run down through all rows.
     for same in row.fine.chunk_by(|a, b| a == b) {
         let to = from + i64::try_from(same.len()).unwrap_or(0);
         let [left, right] = [from, to].map(|cell| share(cell, cells) * DAY);
@@ -130,6 +139,42 @@ pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
             stretch(&mut shapes, *cell, left, right);
         }
         from = to;
+    }
+    Scene {
+        width: DAY,
+        height: ROW,
+        shapes,
+    }
+}
+
+/// The hours from none to this many, above rows of nights.
+pub(super) fn scale(hours: i64) -> Scene {
+    let mut shapes = Vec::new();
+    for hour in (0..=hours).step_by(2) {
+        let at = share(hour, hours.max(1)) * DAY;
+        shapes.push(Shape::Words(at, SCALE - 5.5, hour.to_string()));
+        shapes.push(Shape::Line([at, SCALE - 3.5], [at, SCALE], HAIR));
+    }
+    Scene {
+        width: DAY,
+        height: SCALE,
+        shapes,
+    }
+}
+
+/// One week's nights: a ring each, and a bar at the middle one.
+pub(super) fn nights(row: &NightsRow, hours: i64) -> Scene {
+    let at = |minutes: i64| share(minutes, hours.max(1) * 60) * DAY;
+    let middle = ROW / 2.0;
+    let mut shapes = vec![Shape::Line([0.0, middle], [DAY, middle], HAIR / 2.0)];
+    let rings = row
+        .nights
+        .iter()
+        .map(|minutes| Shape::Ring(at(*minutes), middle));
+    shapes.extend(rings);
+    if let Some(median) = row.median {
+        let x = at(median);
+        shapes.push(Shape::Line([x, 1.0], [x, ROW - 1.0], 2.2));
     }
     Scene {
         width: DAY,

@@ -8,7 +8,7 @@ use crate::trends::Counts;
 use crate::words::{self, List};
 
 /// Cues and responses named in a line; the rest is in the journal.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 const VISIT: &str = "visit";
 const TOUCH: &str = "touch";
@@ -87,12 +87,11 @@ fn touch(asked: &PageAsked) -> Vec<Line> {
             .iter()
             .filter(|day| day.touch.times > Some(0))
             .count();
-        lines.push(label(
-            "days",
-            "Days with touch",
-            &said::count(days).to_string(),
-        ));
-        lines.push(label("times", "Written down", &said::touched(&sum)));
+        let days = said::touch_days(said::count(days), &sum);
+        lines.push(label("days", "Days with touch", &days));
+    }
+    if let Some(n) = sum.not_today.filter(|n| *n > 0) {
+        lines.push(label("not-today", "Not today", &not_today(asked, n)));
     }
     let areas: Vec<&str> = said::by_count(&sum.areas, said::area)
         .into_iter()
@@ -104,9 +103,6 @@ fn touch(asked: &PageAsked) -> Vec<Line> {
             "Parts, the most often first",
             &areas.join(", "),
         ));
-    }
-    if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        lines.push(label("not-today", "Not today", &not_today(asked, n)));
     }
     lines
 }

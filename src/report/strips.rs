@@ -10,7 +10,7 @@ const CELLS: usize = 48;
 /// Minutes of a cell.
 const STEP: i64 = 30;
 /// Columns before the first cell.
-const MARGIN: usize = 12;
+pub(super) const MARGIN: usize = 12;
 
 /// Cells of a row in a picture: five minutes each.
 const FINE: usize = 288;
@@ -34,7 +34,7 @@ pub(super) fn title(asked: &PageAsked) -> String {
     }
 }
 
-/// The ruler, a row a day, and what the marks mean; only a sentence when no sleep was written down at all.
+/// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
 pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
     let days = days(asked);
     if !days.iter().any(written) {
@@ -47,12 +47,12 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
             .any(|c| wanted(c.cell))
     };
     let legend = |own: &str, legend| Line::new(GROUP, own, Body::Legend(legend));
-    let mut legends = vec![legend("legend", Legend::Usual)];
+    let mut lines = vec![legend("legend", Legend::Usual)];
     if has(|cell| matches!(cell, Cell::Twice(_))) {
-        legends.push(legend("twice", Legend::Twice));
+        lines.push(legend("twice", Legend::Twice));
     }
     if has(|cell| cell == Cell::Missing) {
-        legends.push(legend("missing", Legend::Missing));
+        lines.push(legend("missing", Legend::Missing));
     }
     let hours = &asked.trends.hours;
     let ruler = Ruler {
@@ -61,10 +61,9 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
         night_to: hours.night_to,
     };
     let row = |row: StripRow| Line::new(GROUP, row.date, Body::Strip(row));
-    std::iter::once(Line::new(GROUP, "hours", Body::Ruler(ruler)))
-        .chain(rows.into_iter().map(row))
-        .chain(legends)
-        .collect()
+    lines.push(Line::new(GROUP, "hours", Body::Ruler(ruler)));
+    lines.extend(rows.into_iter().map(row));
+    lines
 }
 
 fn written(day: &Day) -> bool {

@@ -1,11 +1,13 @@
 //! The page as plain text, 72 columns wide, for a mail or a printer.
 
 use super::page::{Body, Key, Line, Page, WeekRow};
-use super::{plain, said, strips};
+use super::{plain, plot, said, strips};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of a page.
 pub(super) const WIDTH: usize = 72;
+/// Columns before the nights of a week.
+pub(super) const MARGIN: usize = 18;
 /// Labels longer than this do not push the values of others to the right.
 const LABEL: usize = 24;
 
@@ -106,7 +108,15 @@ impl Out {
             Body::Blank(label) => self.pair(label, said::BY_HAND, column),
             Body::Fill => self.line(&format!("\n{}", "_".repeat(self.width))),
             Body::Ruler(ruler) => self.line(&strips::ruler(ruler.day_start)),
+            Body::Strip(row) if row.cells.is_empty() => {
+                self.row(&said::strip_date(row.date), &row.says, strips::MARGIN);
+            }
             Body::Strip(row) => self.line(&strips::marks(row)),
+            Body::Nights(row) if row.nights.is_empty() => {
+                self.row(&said::days(row.from, row.to), &row.says, MARGIN);
+            }
+            Body::Scale(hours) => self.line(&plot::scale(*hours, MARGIN)),
+            Body::Nights(row) => self.line(&plot::marks(row, MARGIN)),
             Body::Legend(legend) => self.wrapped(said::legend_in_marks(*legend), "", ""),
             Body::Week(week) => self.week(week),
         }
@@ -115,13 +125,19 @@ impl Out {
     fn pair(&mut self, label: &str, value: &str, column: usize) {
         let label = format!("{}: ", plain(label));
         let pad = " ".repeat(column.saturating_sub(label.width()));
-        let rest = " ".repeat(column.max(2));
+        let rest = if label.width() > column { 2 } else { column };
+        let rest = " ".repeat(rest);
         self.wrapped(value, &format!("{label}{pad}"), &rest);
+    }
+
+    /// Words in a row of a picture.
+    fn row(&mut self, date: &str, words: &str, margin: usize) {
+        self.wrapped(words, &format!("{date:<margin$}"), &" ".repeat(margin));
     }
 
     fn week(&mut self, week: &WeekRow) {
         self.blank();
-        self.line(&said::range(week.from, week.to));
+        self.line(&said::dates(week.from, week.to));
         let column = said::NIGHTS.width() + 2;
         self.pair(said::NIGHTS, &week.nights, column);
         for (name, measure) in &week.measures {

@@ -2,6 +2,7 @@
 //! their own and stays in the entry.
 
 use super::{plain, said};
+use crate::journal::tell::KEPT;
 use crate::journal::time::{length, short_date};
 use crate::journal::{At, Checkin, Cue, Entry, Family, Massage, Moment, Sleep, What};
 use crate::words::{self, List};
@@ -13,6 +14,7 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> String {
         What::Massage(it) => massage(entry, it, family),
         What::Cue(it) => cue(it, family),
         What::Sleep(it) => sleep(entry, it, now),
+        What::Note(_) if entry.sealed().is_some() => ("note".to_owned(), vec![KEPT.to_owned()]),
         What::Checkin(it) => (carer(entry, family), checkin(it)),
         What::Note(it) if it.for_visit => ("for the visit".to_owned(), Vec::new()),
         What::Note(_) => ("note".to_owned(), Vec::new()),
@@ -138,6 +140,9 @@ fn sleep(entry: &Entry, it: &Sleep, now: At) -> (String, Vec<String>) {
 
 /// A check-in in its writer's words.
 pub(super) fn checkin(it: &Checkin) -> Vec<String> {
+    if it.sealed.is_some() {
+        return vec![KEPT.to_owned()];
+    }
     let scale = |list, n: Option<u8>| n.and_then(|n| words::scale(list, n));
     let today: Vec<&str> = scale(List::Felt, it.felt)
         .into_iter()

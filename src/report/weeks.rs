@@ -2,7 +2,7 @@
 //! the first week to the last, set side by side and not judged.
 
 use super::page::{Body, Line, Measure, PageAsked, WeekRow};
-use super::said;
+use super::{plot, said};
 use crate::journal::time::{length, monday, short_date};
 use crate::trends::{Spread, Week};
 
@@ -20,7 +20,7 @@ const MEASURES: [Of; 4] = [
 
 /// The heads of the table: the week, the nights, then the measures.
 pub(super) fn columns() -> impl Iterator<Item = &'static str> {
-    [said::WEEK, said::NIGHTS]
+    [said::WEEK, said::NIGHTS_SHORT]
         .into_iter()
         .chain(MEASURES.iter().map(|of| of.0))
 }
@@ -51,9 +51,14 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
     let mut lines = Vec::new();
     if trends.weeks.iter().any(|week| week.nights_recorded > 0) {
         let row = |week: &Week| Line::new(SLEEP, monday(week.from), Body::Week(row(week)));
-        lines.push(Line::say(SLEEP, "how", said::MEDIANS));
+        lines.push(Line::say(SLEEP, "how", said::MIDDLE));
+        let few = |week: &Week| (1..said::count(Spread::FEW)).contains(&week.nights_recorded);
+        if trends.weeks.iter().any(few) {
+            lines.push(Line::say(SLEEP, "few", said::FEW));
+        }
         lines.extend(trends.weeks.iter().map(row));
         lines.extend(changed(&trends.weeks));
+        lines.extend(plot::lines(&trends.weeks));
     }
     let in_words = |day: &&crate::trends::Day| !day.sleep.in_words.is_empty();
     for day in trends.days.iter().filter(in_words) {

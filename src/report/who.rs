@@ -34,7 +34,7 @@ fn coverage(asked: &PageAsked) -> Vec<Line> {
     let written = trends.days.iter().filter(|day| said::is_written(day));
     let nights = trends.weeks.iter().map(|week| week.nights_recorded).sum();
     let length = said::many(days, "day", "days");
-    let covered = format!("{} ({length})", said::range(trends.from, trends.to));
+    let covered = format!("{} ({length})", said::dates(trends.from, trends.to));
     let written = said::out_of(said::count(written.count()), days);
     let mut lines = vec![
         Line::label(COVER, "days", said::COVERED, &covered),

@@ -7,6 +7,7 @@ mod forgotten;
 mod form;
 mod guide;
 mod help;
+mod hidden;
 mod language;
 mod line;
 mod marks;
@@ -16,6 +17,7 @@ mod page;
 mod palette;
 mod past;
 mod rows;
+mod sealed;
 mod settings;
 mod support;
 mod today;
@@ -25,13 +27,15 @@ mod welcome;
 pub use form::Form;
 pub use guide::Guide;
 pub use help::Help;
+pub use hidden::Hidden;
 pub use language::Language;
 pub use line::TypedLine;
 pub use massage::Massage;
 pub use nudge::Nudge;
 pub use page::{PageScreen, Paper, Papers};
 pub use past::Past;
-pub use rows::{entry_row, removal, rule};
+pub use rows::{edited, entry_row, removal, rule};
+pub use sealed::Sealed;
 pub use settings::Settings;
 pub use support::Support;
 pub use today::Today;
@@ -40,7 +44,7 @@ pub use welcome::Welcome;
 
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
-use crate::store::{Store, Trouble};
+use crate::store::{Opened, Store, Trouble};
 use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
@@ -75,6 +79,8 @@ pub enum Step {
     Keep(Change),
     /// Keep a change; once it is kept, leave this screen.
     KeepAndClose(Change),
+    /// Read sealed entries from now on, and leave this screen.
+    Unseal(Opened),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
     /// Other looks.
@@ -179,6 +185,11 @@ pub trait Screen {
 
     /// An entry was kept from here or from the screen above: the cursor goes to it.
     fn kept(&mut self, _entry: Id) {}
+
+    /// Whether it hides all others: nothing of the journal is shown around it, and no key but its own is heard.
+    fn covers(&self) -> bool {
+        false
+    }
 
     /// Where what is typed here would wait: the same thing is never open twice.
     fn slot(&self) -> Option<&str> {

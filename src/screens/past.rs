@@ -19,7 +19,7 @@ mod paint;
 mod says;
 mod wanted;
 
-use super::{Form, Here, Nudge, Screen, Step, Wants, removal};
+use super::{Here, Nudge, Screen, Step, Wants, edited, removal};
 use crate::journal::day;
 use crate::journal::{Entry, Id, Kind, What};
 use crate::keys::{Action, Place};
@@ -169,7 +169,7 @@ impl Past {
             self.start = None;
             self.jumped = self.jumped.filter(|_| matches!(start, Start::Before(_)));
         }
-        let first = got.older.entries.first().map(|entry| entry.id);
+        let first = got.older.entries.first().map(|(_, entry)| entry.id);
         self.pages.take(got, &here.family.settings.hours);
         if let Some(id) = self.follow {
             let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
@@ -244,7 +244,7 @@ impl Screen for Past {
                 Step::Stay
             }
             Action::Open | Action::Edit => match self.pages.picked_row() {
-                Some(row) => Step::Open(Box::new(Form::edit(row.entry.clone(), here)?)),
+                Some(row) => edited(&row.entry, here)?,
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),
@@ -303,7 +303,7 @@ impl Screen for Past {
                 Some(id) => here.store.entry(id)?,
                 None => None,
             };
-            let place = followed.as_ref().map(store::Place::from);
+            let place = followed.as_ref().map(|entry| here.store.place_of(entry));
             let near = place.or(self.pages.place());
             self.start = Some(near.map_or(Start::Top, Start::Near));
         }

@@ -1,8 +1,9 @@
 //! Rows that several lists share: an entry with its cursor, the change that removes it, a line across.
 
-use super::Here;
+use super::{Form, Here, Step, sealed};
 use crate::journal::tell::{self, Told};
 use crate::journal::{Change, Entry};
+use crate::store::Trouble;
 use crate::widgets::look::{Glyph, Look};
 use crate::widgets::text::{cut, fit};
 use ratatui::style::Style;
@@ -42,6 +43,17 @@ pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -
             look.dim(),
         ),
     ])
+}
+
+/// An entry opened to change it, unless only its writer can read it.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn edited(entry: &Entry, here: &Here<'_>) -> Result<Step, Trouble> {
+    Ok(match entry.sealed() {
+        Some(_) => Step::Say(sealed::CLOSED.into()),
+        None => Step::Open(Box::new(Form::edit(entry.clone(), here)?)),
+    })
 }
 
 /// The change that removes an entry, named.

@@ -14,7 +14,9 @@ mod waits;
 
 pub use strip::axis;
 
-use super::{Form, Here, Screen, Step, Wants, baby_and_age, entry_row, forgotten, removal, rule};
+use super::{
+    Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule,
+};
 use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
 use crate::journal::{At, Change, Entry, Id, Kind, What};
@@ -198,7 +200,7 @@ impl Screen for Today {
             Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
             Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
             Action::Open | Action::Edit => match self.picked() {
-                Some(entry) => Step::Open(Box::new(Form::edit(entry.clone(), here)?)),
+                Some(entry) => edited(entry, here)?,
                 None => Step::Stay,
             },
             Action::Answer => match self.forgotten(here) {

@@ -1,56 +1,76 @@
-//! The weeks: a strip for every day and night, and a table by week. Counts and times only; what was not written down
-//! stays blank.
+//! The weeks: a strip for every day and night, a row for every week, touch, cues, check-ins, and what went with what.
+//! Counts and times only; what was not written down stays blank.
 //!
 //! ```text
-//!              07    11    15    19    23    03        night  long woke
+//!  days        07    11    15    19    23    03      night  long woke
 //! ▸Sun 22 Nov ··███···████·│
 //!  Sat 21 Nov ··██···███···██████████░░████████████ ◆● 10:20  4:05    2
+//!
+//!  weeks   nights  night sleep           longest stretch  woke    touch
+//!  16 Nov  6 of 7  10:10      ├──●─┤     3:10 2:00–4:05   2 1–4       5
 //!
 //!  Sat 21 Nov: day 3 h 10, night 10 h 20, longest 4 h 05, woke 2 times
 //! ```
 //!
-//! The cursor is a day and stays on it from part to part. `nights` and `weeks` draw the two parts, `says` has the words.
+//! The cursor is a day and stays on it from panel to panel. `panels` says where each stands, a file draws each, `picture`
+//! reads and adds up, `says` has the words.
 
-mod nights;
+mod cues;
+mod days;
+mod foot;
+mod marks;
+mod panels;
+mod picture;
+mod said;
 mod says;
+mod table;
+mod together;
+mod touch;
 mod weeks;
 
 use super::today::current;
 use super::{Here, Screen, Step, Today, Wants};
-use crate::journal::time::{before, monday, next};
+use crate::journal::time::{before, next};
+use crate::journal::{Change, Edit, Record, Setting};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
-use crate::trends::{self as sums, Asked, reach};
-use crate::widgets::text::{width, wrap};
+use crate::trends as sums;
+use crate::widgets::text::wrap;
+use crate::work::{Found, Job, of};
 use chrono::{NaiveDate, TimeDelta};
+use panels::{Panel, View};
+use picture::{Picture, Wanted};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
+use serde_json::json;
 
 /// Weeks to choose from; 0 is all of them.
 const CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
 
-/// "All" goes back no further than this: a mistyped year must not fill the memory with blank days.
-const MOST_WEEKS: i64 = 10 * 53;
-
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Part {
-    #[default]
-    Nights,
-    Weeks,
-}
+/// The setting that keeps sleep without numbers.
+const QUIET: &str = "quiet";
 
 /// The screen.
 #[derive(Default)]
 pub struct Trends {
     /// Index into [`CHOICES`].
     choice: usize,
-    part: Part,
+    /// Where the keys go.
+    panel: Panel,
+    /// That panel alone on the screen.
+    whole: bool,
     /// The day the cursor is on; none is the newest.
     day: Option<NaiveDate>,
-    /// None while nothing at all is written down.
-    sums: Option<sums::Trends>,
+    /// The paragraph the cursor is on in what went with what.
+    item: usize,
+    /// Only this carer's check-ins.
+    whose: Option<String>,
+    /// None while nothing at all is written down. While more is added up behind the screen, the last one stays.
+    picture: Option<Picture>,
+    /// It is being added up behind the screen.
+    adding: bool,
 }
 
 impl Trends {
@@ -63,19 +83,55 @@ impl Trends {
         self.day.unwrap_or(sums.to).clamp(sums.from, sums.to)
     }
 
-    fn go(&mut self, action: Action) {
-        let Some(sums) = &self.sums else {
+    /// The day of the cursor; while nothing is shown, today.
+    fn on(&self, here: &Here<'_>) -> NaiveDate {
+        let sums = self.picture.as_ref().map(|it| &it.sums);
+        sums.map_or(current(here), |sums| self.day(sums))
+    }
+
+    fn view<'a>(&'a self, picture: &'a Picture, area: Rect, here: &'a Here<'a>) -> View<'a> {
+        View {
+            sums: &picture.sums,
+            together: &picture.together,
+            day: self.day(&picture.sums),
+            item: self.item,
+            focused: true,
+            whole: self.whole,
+            whose: self.whose.as_deref(),
+            columns: usize::from(area.width),
+            room: usize::from(area.height),
+            here,
+        }
+    }
+
+    /// The cursor goes along days, or along paragraphs where there are no days.
+    fn go(&mut self, action: Action, here: &Here<'_>) {
+        let Some(picture) = &self.picture else {
             return;
         };
-        let (first, last) = (sums.from, sums.to);
-        let day = self.day(sums);
+        let (first, last) = (picture.sums.from, picture.sums.to);
+        let items = together::items(&self.view(picture, Rect::default(), here));
+        let day = self.day(&picture.sums);
+        if self.panel == Panel::Together {
+            let (at, end) = (self.item.min(items - 1), items - 1);
+            self.item = match action {
+                Action::Up => at.saturating_sub(1),
+                Action::Down => (at + 1).min(end),
+                Action::PageUp => at.saturating_sub(5),
+                Action::PageDown => (at + 5).min(end),
+                Action::First => 0,
+                Action::Last => end,
+                _ => at,
+            };
+            return;
+        }
         let by = |days: i64| {
             let to = day.checked_add_signed(TimeDelta::days(days));
             to.unwrap_or(day).clamp(first, last)
         };
-        let (row, page) = match self.part {
-            Part::Nights => (1, 7),
-            Part::Weeks => (7, 28),
+        let (row, page) = match self.panel {
+            Panel::Days => (1, 7),
+            _ => (7, 28),
         };
         let to = match action {
             Action::Up => by(row),
@@ -92,20 +148,56 @@ impl Trends {
         self.day = (to != last).then_some(to);
     }
 
-    /// Days `from` to `to` that are asked for.
-    fn range(&self, first: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
-        let weeks = match self.weeks() {
-            0 => MOST_WEEKS,
-            weeks => weeks,
-        };
-        let from = monday(today)
-            .checked_sub_signed(TimeDelta::weeks(weeks - 1))
-            .unwrap_or(today);
-        match self.weeks() {
-            0 => (from.max(first).min(today), today),
-            _ => (from, today),
-        }
+    /// The panel `by` places on, round and round.
+    fn turn(&mut self, by: usize, here: &Here<'_>) {
+        let used = Panel::used(here.family);
+        let at = used.iter().position(|panel| *panel == self.panel);
+        self.panel = used[(at.unwrap_or(0) + by) % used.len()];
     }
+
+    /// Everyone's check-ins, then one carer's after another.
+    fn next_carer(&mut self) -> Step {
+        let Some(picture) = &self.picture else {
+            return Step::Stay;
+        };
+        let days = picture.sums.days.iter();
+        let names = days.flat_map(|day| &day.checkins).map(|mark| &mark.carer);
+        let mut names: Vec<&String> = names
+            .chain(picture.together.felt.iter().map(|it| &it.carer))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            return Step::Say(says::NO_CARERS.into());
+        }
+        self.whose = match &self.whose {
+            None => names.first().map(|name| (*name).clone()),
+            Some(now) => names.into_iter().find(|name| *name > now).cloned(),
+        };
+        Step::Say(says::whose(self.whose.as_deref()))
+    }
+}
+
+/// Sleep without numbers, or with them again: kept, so that it stays.
+fn quieter(here: &Here<'_>) -> Result<Step, Trouble> {
+    let before = here.store.setting(QUIET)?;
+    let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
+    let after = (!is_quiet).then(|| Setting {
+        name: QUIET.to_owned(),
+        value: json!(true),
+    });
+    let title = if is_quiet {
+        says::NOT_QUIET
+    } else {
+        says::QUIET
+    };
+    Ok(Step::Keep(Change {
+        title: title.to_owned(),
+        edits: vec![Edit {
+            before: before.map(Record::Setting),
+            after: after.map(Record::Setting),
+        }],
+    }))
 }
 
 impl Screen for Trends {
@@ -116,74 +208,81 @@ impl Screen for Trends {
     fn heading(&self, here: &Here<'_>) -> String {
         let baby = here.family.chosen_baby();
         let name = baby.map_or(String::new(), |baby| baby.called().to_owned());
-        let range = self.sums.as_ref().map(|sums| (sums.from, sums.to));
-        says::heading(&name, self.part == Part::Nights, self.weeks(), range)
+        // While more is added up, the picture is still that of fewer days.
+        let picture = self.picture.as_ref().filter(|_| !self.adding);
+        let range = picture.map(|it| (it.sums.from, it.sums.to));
+        says::heading(&name, self.weeks(), range)
     }
 
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         let last = CHOICES.len() - 1;
         match action {
+            Action::Back if self.whole => self.whole = false,
             Action::Back => return Ok(Step::Close),
-            Action::Mark => {
-                let day = self.sums.as_ref().map_or(current(here), |it| self.day(it));
-                return Ok(super::marks::ask(day, here));
-            }
+            Action::Mark => return Ok(super::marks::ask(self.on(here), here)),
             Action::Language => return Ok(Step::Open(Box::<super::Language>::default())),
             Action::Wider if self.choice == last => return Ok(Step::Say(says::ALL_SHOWN.into())),
             Action::Narrower if self.choice == 0 => return Ok(Step::Say(says::FEWEST.into())),
             Action::Wider => self.choice += 1,
             Action::Narrower => self.choice -= 1,
-            Action::NextPart => {
-                self.part = match self.part {
-                    Part::Nights => Part::Weeks,
-                    Part::Weeks => Part::Nights,
-                }
-            }
-            Action::Open => {
-                let day = self
-                    .sums
-                    .as_ref()
-                    .map_or(current(here), |sums| self.day(sums));
-                return Ok(Step::Open(Box::new(Today::on(day))));
-            }
-            _ => self.go(action),
+            Action::NextPart => self.turn(1, here),
+            Action::PartBefore => self.turn(Panel::used(here.family).len() - 1, here),
+            Action::Whole => self.whole = !self.whole,
+            Action::Whose => return Ok(self.next_carer()),
+            Action::Quiet => return quieter(here),
+            Action::Open => return Ok(Step::Open(Box::new(Today::on(self.on(here))))),
+            _ => self.go(action, here),
         }
         Ok(Step::Stay)
     }
 
     fn wants(&self, here: &Here<'_>) -> Wants {
-        let today = current(here);
-        // The newest night counts once it is over, which need not be when the day begins.
-        let is_over = here.family.settings.hours.night(before(today)).to <= here.now.secs();
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        format!("{baby:?} {today} {is_over} {}", self.weeks())
+        Wanted::by(self, here).map_or(Wants::new(), |wanted| wanted.told(here.family))
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let hours = here.family.settings.hours;
-        let Some(baby) = here.family.chosen_baby() else {
-            return Ok(());
-        };
-        let Some(extent) = here.store.extent(Some(baby.id))? else {
-            self.sums = None;
-            return Ok(());
-        };
-        let (from, to) = self.range(hours.date_of(extent.from), current(here));
-        let entries = here.store.between(reach(from, to, &hours))?;
-        let asked = Asked {
-            baby: baby.id,
-            from,
-            to,
-            hours,
-            now: here.now,
-        };
-        self.sums = Some(sums::trends(&entries, here.family, &asked));
+        self.adding = false;
+        if let Some(wanted) = Wanted::by(self, here).filter(Wanted::is_short) {
+            self.picture = wanted.read(here)?;
+        }
         Ok(())
+    }
+
+    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
+        let wanted = Wanted::by(self, here).filter(|wanted| !wanted.is_short())?;
+        self.adding = true;
+        Some(wanted.job(here.family.clone()))
+    }
+
+    fn worked(&mut self, found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
+        if let Some(picture) = of::<Option<Picture>>(found) {
+            self.picture = picture;
+            self.adding = false;
+        }
+        Ok(Step::Stay)
+    }
+
+    fn aside(&self, here: &Here<'_>) -> String {
+        if self.adding {
+            return format!("{}…", says::ADDING);
+        }
+        match &self.picture {
+            Some(_) if here.family.settings.quiet => says::QUIET.to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
+        match action {
+            Action::Whole if self.whole => Some(says::ALL_PANELS),
+            Action::Quiet if here.family.settings.quiet => Some(says::WITH_NUMBERS),
+            _ => None,
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let Some(sums) = &self.sums else {
+        let Some(picture) = &self.picture else {
             let said = wrap(says::EMPTY, columns.saturating_sub(2));
             let said = said
                 .into_iter()
@@ -191,77 +290,44 @@ impl Screen for Trends {
             frame.render_widget(Paragraph::new(said.collect::<Vec<_>>()), area);
             return;
         };
-        let day = self.day(sums);
-        let more = match self.part {
-            Part::Nights => nights::marks(columns, here),
-            Part::Weeks => weeks::wider(sums, columns),
-        };
-        let mut foot = foot(sums, day, more, columns, here);
+        let view = self.view(picture, area, here);
+        let mut foot = self.foot(&view, area, "");
         // In a small window the rows come first, then the numbers of the day, then the rest.
         foot.truncate(match room {
             0..3 => 0,
             3..8 => 1,
             _ => room - 4,
         });
-        let room = room - foot.len();
-        let mut lines = match self.part {
-            Part::Nights => nights::lines(sums, day, columns, room, here),
-            Part::Weeks => weeks::lines(sums, day, columns, room, here),
+        let rows = |n: usize| u16::try_from(n).unwrap_or(0);
+        let above = Rect {
+            height: rows(room - foot.len()),
+            ..area
         };
-        lines.resize(room, Line::default());
-        lines.extend(foot);
-        frame.render_widget(Paragraph::new(lines), area);
-    }
-}
-
-/// The numbers of the day under the cursor, what blank means, and what more a part has to say.
-fn foot(
-    sums: &sums::Trends,
-    day: NaiveDate,
-    more: String,
-    columns: usize,
-    here: &Here<'_>,
-) -> Vec<Line<'static>> {
-    let found = sums.days.iter().find(|it| it.date == day);
-    let parts = found.map_or_else(Vec::new, |it| says::day(it, sums, here.now.secs()));
-    let mut lines = fitting(&parts, ", ", columns, here);
-    // As many lines whatever the day, so that the rows do not jump as the cursor goes.
-    let steady = if columns >= 76 { 2 } else { 3 };
-    lines.resize(steady, Line::default());
-    let is_blank = sums.days.iter().all(says::is_blank);
-    let blank = if is_blank {
-        says::BLANK_WEEKS
-    } else {
-        says::BLANK
-    };
-    let mut last = vec![blank.to_owned()];
-    last.extend(Some(more).filter(|more| !more.is_empty()));
-    let last = fitting(&last, "  ", columns, here);
-    lines.extend(last.into_iter().map(|line| line.style(here.look.dim())));
-    lines
-}
-
-/// Parts joined on as few lines as they need, broken only between parts.
-fn fitting(parts: &[String], joint: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-    let room = columns.saturating_sub(2);
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut() {
-            Some(line) if width(line) + width(joint) + width(part) <= room => {
-                line.push_str(joint);
-                line.push_str(part);
+        let below = Rect {
+            y: area.y + above.height,
+            height: rows(foot.len()),
+            ..area
+        };
+        for (panel, place) in panels::places(self, &view, above) {
+            let view = View {
+                focused: panel == self.panel,
+                columns: usize::from(place.width),
+                room: usize::from(place.height),
+                ..view
+            };
+            frame.render_widget(Paragraph::new(panel.lines(&view)), place);
+            let more = match panel {
+                Panel::Days => days::marks(columns, here),
+                Panel::Weeks => weeks::wider(&view).to_owned(),
+                _ => String::new(),
+            };
+            if view.focused && foot.len() > 1 {
+                foot = self.foot(&view, area, &more);
+                foot.truncate(usize::from(below.height));
             }
-            Some(line) => {
-                line.push_str(joint.trim_end());
-                lines.extend(wrap(part, room));
-            }
-            None => lines.extend(wrap(part, room)),
         }
+        frame.render_widget(Paragraph::new(foot), below);
     }
-    lines
-        .into_iter()
-        .map(|line| Line::raw(format!(" {}", here.look.text(&line))))
-        .collect()
 }
 
 /// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.

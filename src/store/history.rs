@@ -1,7 +1,7 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
 use super::pen::{Halt, Pen, carry_out};
-use super::{Store, Trouble, rows};
+use super::{Store, Trouble, key, rows};
 use crate::journal::{At, Change, Edit, Id};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::Value;
@@ -208,6 +208,11 @@ impl Store {
         content: Option<&Value>,
         now: At,
     ) -> Result<(), Trouble> {
+        let veiled = match content {
+            Some(content) => self.veiled_draft(slot, content)?,
+            None => None,
+        };
+        let content = veiled.as_ref().or(content);
         self.write(now, |_, tx| {
             match content {
                 Some(content) => tx.execute(
@@ -233,7 +238,7 @@ impl Store {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(trouble)?;
-        let done = match work(&Pen::new(&tx, &self.run, path, now), &tx) {
+        let done = match work(&Pen::new(&tx, &self.run, path, now, &self.opened), &tx) {
             Ok(done) => done,
             Err(Halt::Refused(why)) => return Err(why),
             Err(Halt::Sqlite(error)) => return Err(trouble(error).into()),
@@ -246,7 +251,8 @@ impl Store {
     /// More room in memory while a long change is written: until it is full the file is left alone, and other windows
     /// go on reading. Without it the change is only slower.
     fn widely(&self, widely: bool) {
-        let room = if widely { ROOM } else { USUAL_ROOM };
+        let usual = self.key.as_ref().map_or(USUAL_ROOM, |_| key::ROOM);
+        let room = if widely { ROOM } else { usual };
         self.conn.pragma_update(None, "cache_size", -room).ok();
     }
 }
@@ -284,7 +290,7 @@ fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
 }
 
 /// One edit as the history kept it.
-fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
+pub(super) fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
     let kind: String = row.get(0)?;
     let record = |column: usize| {
         row.get::<_, Option<String>>(column)?

@@ -3,19 +3,37 @@
 //! The only room that names `rusqlite` or holds SQL. It never shows anything, never adds anything up, and never asks
 //! what time it is: the time of a write is an argument.
 
+mod backup;
+mod copy;
+mod doctor;
+mod file;
 mod history;
+mod household;
+mod key;
+mod lock;
 mod open;
 mod pen;
 mod read;
+mod restore;
 mod rows;
+mod salvage;
 mod schema;
+mod sealing;
 mod trouble;
+mod veil;
 
+pub use backup::{Backups, Before, in_words};
+pub use doctor::{Access, Checkup, State, engine, examine};
 pub use history::Past;
+pub use key::{LOCKS, Passphrase};
+pub use lock::{Copies, Turned};
 pub use open::Again;
 pub use pen::Pen;
 pub use read::{Filter, Place};
+pub use restore::{Differs, Preview, Restore, Standing};
+pub use salvage::Salvaged;
 pub use trouble::Trouble;
+pub use veil::Opened;
 
 use crate::journal::Id;
 use std::cell::Cell;
@@ -48,9 +66,15 @@ pub struct Store {
     run: Run,
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
-    identity: Option<open::Identity>,
+    identity: Option<file::Identity>,
+    /// Opens it when it is locked.
+    key: Option<Passphrase>,
     /// Held for as long as the journal is open; its lock goes with it.
-    _lock: Option<File>,
+    lock: Option<File>,
+    /// What [`Again`] opens, between two uses.
+    spare: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
+    /// Reads what only its writer can read.
+    opened: Opened,
     writes: Cell<u64>,
 }
 
@@ -66,6 +90,18 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Whether the file is locked with a passphrase.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Whether this is the passphrase the journal was opened with.
+    #[must_use]
+    pub fn is_key(&self, passphrase: &Passphrase) -> bool {
+        self.key.as_ref() == Some(passphrase)
     }
 
     /// The run that writes through this store.

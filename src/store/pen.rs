@@ -1,10 +1,11 @@
 //! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
 //! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
 
+use super::veil::{self, Opened, Seals};
 use super::{Run, Trouble, rows};
 use crate::journal::{At, Edit, Entry, Id, Kind, Record};
 use rusqlite::{Connection, params};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
 
 /// One change being written, edit by edit.
@@ -18,10 +19,22 @@ pub struct Pen<'a> {
     number: Cell<Option<i64>>,
     /// How many edits were put.
     edits: Cell<i64>,
+    /// What reads sealed entries here.
+    opened: &'a Opened,
+    /// The journal's seals, once they were asked for.
+    seals: OnceCell<Seals>,
+    /// What to say of it when some of it is sealed.
+    neutral: RefCell<Option<String>>,
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(tx: &'a Connection, run: &'a Run, path: Option<&'a Path>, now: At) -> Self {
+    pub(super) fn new(
+        tx: &'a Connection,
+        run: &'a Run,
+        path: Option<&'a Path>,
+        now: At,
+        opened: &'a Opened,
+    ) -> Self {
         Self {
             tx,
             run,
@@ -29,6 +42,9 @@ impl<'a> Pen<'a> {
             now: now.secs(),
             number: Cell::new(None),
             edits: Cell::new(0),
+            opened,
+            seals: OnceCell::new(),
+            neutral: RefCell::new(None),
         }
     }
 
@@ -38,9 +54,30 @@ impl<'a> Pen<'a> {
     /// [`Trouble::Changed`] when its record is not as it was read.
     pub fn put(&self, edit: &Edit) -> Result<(), Trouble> {
         self.plainly(self.begin().and_then(|number| {
+            let veiled = self.veiled(edit)?;
+            let edit = veiled.as_ref().unwrap_or(edit);
             carry_out(self.tx, edit, self.now)?;
             Ok(self.remember(number, edit)?)
         }))
+    }
+
+    /// An edit as it goes into the file, when some of it is for its writer only.
+    fn veiled(&self, edit: &Edit) -> Result<Option<Edit>, Halt> {
+        let seals = match self.seals.get() {
+            Some(seals) => seals,
+            None => {
+                let read = Seals::read(self.tx)?;
+                self.seals.get_or_init(|| read)
+            }
+        };
+        let veiled = veil::edit(self.tx, edit, seals, self.opened)?;
+        if veil::is_sealed(veiled.as_ref().unwrap_or(edit)) {
+            let several = self.edits.get() > 0;
+            *self.neutral.borrow_mut() = Some(veil::neutral(edit, several));
+        } else if let (Some(said), true) = (&mut *self.neutral.borrow_mut(), self.edits.get() > 0) {
+            *said = veil::neutral(edit, true);
+        }
+        Ok(veiled)
     }
 
     /// An entry as it stands now, in the middle of the change.
@@ -75,6 +112,8 @@ impl<'a> Pen<'a> {
         let Some(number) = self.number.get() else {
             return Ok(None);
         };
+        let neutral = self.neutral.borrow();
+        let title = neutral.as_deref().unwrap_or(title);
         self.tx.execute(
             "UPDATE history SET title = ?2 WHERE id = ?1",
             params![number, title],

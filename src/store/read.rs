@@ -2,11 +2,8 @@
 
 use super::rows::{self, ENTRY};
 use super::{Store, Trouble};
-use crate::journal::{
-    At, Baby, Carer, Entry, Family, Id, Kind, Mark, OwnCue, Record, Settings, Span,
-};
+use crate::journal::{At, Entry, Id, Kind, Span};
 use rusqlite::{OptionalExtension, params, params_from_iter};
-use serde_json::Value;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
@@ -56,6 +53,10 @@ impl Store {
             all.push(entry);
             ControlFlow::Continue(())
         })?;
+        // What was opened has its time again.
+        if !self.opened.is_empty() {
+            all.sort_by_key(|entry| (entry.at.secs(), entry.id));
+        }
         Ok(all)
     }
 
@@ -79,8 +80,12 @@ impl Store {
         let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query([span.from, span.to])?;
+            let veil = self.veil()?;
             while let Some(row) = rows.next()? {
-                if take(rows::entry(row)?).is_break() {
+                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                    continue;
+                };
+                if take(entry).is_break() {
                     break;
                 }
             }
@@ -94,7 +99,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))
+        let entry = rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
+        Ok(entry.map(|entry| self.opened.entry(&entry).unwrap_or(entry)))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
@@ -133,8 +139,11 @@ impl Store {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query(params_from_iter(values.iter()))?;
             let mut found = Vec::new();
+            let veil = self.veil()?;
             while let Some(row) = rows.next()? {
-                let entry = rows::entry(row)?;
+                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                    continue;
+                };
                 if wanted(&entry) {
                     found.push(entry);
                     if found.len() == most {
@@ -158,16 +167,34 @@ impl Store {
         most: usize,
     ) -> Result<Vec<Entry>, Trouble> {
         let (clause, values) = conditions(filter, after.map(|place| (">", place)));
-        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id LIMIT {most}");
+        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id");
         let read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
-            all.query_map(params_from_iter(values.iter()), rows::entry)?
+            let veil = self.veil()?;
+            let found = all.query_map(params_from_iter(values.iter()), rows::entry)?;
+            found
+                .filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose())
+                .take(most)
                 .collect()
         };
         read().map_err(|e| self.trouble(e))
     }
 
-    /// Hands every entry to `take`, oldest first, until it breaks off. One at a time from one reading of the file: the
+    /// Where an entry stands in the list. One that was opened stands where its day begins, as only that is known in the
+    /// file.
+    #[must_use]
+    pub fn place_of(&self, entry: &Entry) -> Place {
+        let mut place = Place::from(entry);
+        if self.opened.reads(entry.carer)
+            && entry.is_for_its_writer()
+            && let Ok(Some(row)) = rows::entry_of(&self.conn, entry.id)
+        {
+            place.at = row.at.secs();
+        }
+        place
+    }
+
+    /// Hands every entry to `take`, oldest first, until it breaks off; what is sealed stays so, whoever reads. One at a time from one reading of the file: the
     /// memory does not follow the journal, and what another window writes meanwhile is not half in it.
     ///
     /// # Errors
@@ -195,7 +222,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, filter: &Filter) -> Result<usize, Trouble> {
-        let (clause, values) = conditions(filter, None);
+        let (mut clause, mut values) = conditions(filter, None);
+        for quiet in self.veil().map_err(|e| self.trouble(e))?.quiet() {
+            let and = if clause.is_empty() { "WHERE" } else { " AND" };
+            clause.push_str(and);
+            clause.push_str(" NOT (carer = ? AND detail ->> '$.sealed' IS NOT NULL)");
+            values.push(rusqlite::types::Value::Blob(quiet.as_bytes().to_vec()));
+        }
         self.conn
             .query_row(
                 &format!("SELECT count(*) FROM entry {clause}"),
@@ -281,91 +314,6 @@ impl Store {
             Ok(known)
         };
         read().map_err(|e| self.trouble(e))
-    }
-
-    /// The family: people, own cues, marks and settings.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn family(&self) -> Result<Family, Trouble> {
-        let read = || -> rusqlite::Result<Family> {
-            let conn = &self.conn;
-            let babies: Vec<Baby> = conn
-                .prepare_cached("SELECT id, name, born, due, closed FROM baby ORDER BY id")?
-                .query_map([], rows::baby)?
-                .collect::<Result<_, _>>()?;
-            let carers: Vec<Carer> = conn
-                .prepare_cached("SELECT id, name, hidden_checkins FROM carer ORDER BY id")?
-                .query_map([], rows::carer)?
-                .collect::<Result<_, _>>()?;
-            let own_cues: Vec<OwnCue> = conn
-                .prepare_cached("SELECT code, words, points, retired FROM own_cue ORDER BY code")?
-                .query_map([], rows::own_cue)?
-                .collect::<Result<_, _>>()?;
-            let marks: Vec<Mark> = conn
-                .prepare_cached("SELECT id, baby, date, span, complete FROM mark ORDER BY id")?
-                .query_map([], rows::mark)?
-                .collect::<Result<_, _>>()?;
-            let mut settings = Settings::usual(chrono_tz::UTC);
-            for setting in conn
-                .prepare_cached("SELECT name, value FROM setting")?
-                .query_map([], rows::setting)?
-            {
-                settings.take(&setting?);
-            }
-            Ok(Family {
-                babies,
-                carers,
-                own_cues,
-                marks,
-                settings,
-            })
-        };
-        read().map_err(|e| self.trouble(e))
-    }
-
-    /// A setting as it is stored, to be the "before" of a change.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn setting(&self, name: &str) -> Result<Option<crate::journal::Setting>, Trouble> {
-        match rows::current(&self.conn, "setting", name) {
-            Ok(Some(Record::Setting(setting))) => Ok(Some(setting)),
-            Ok(_) => Ok(None),
-            Err(error) => Err(self.trouble(error)),
-        }
-    }
-
-    /// What was being typed in a slot when it was last left.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
-        self.conn
-            .query_row("SELECT content FROM draft WHERE slot = ?1", [slot], |row| {
-                row.get::<_, String>(0)
-            })
-            .optional()
-            .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
-            .map_err(|e| self.trouble(e))
-    }
-
-    /// All that was being typed and was left, by slot.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
-        let read = || -> rusqlite::Result<Vec<(String, String)>> {
-            let mut all = self
-                .conn
-                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
-            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        };
-        let found = read().map_err(|e| self.trouble(e))?;
-        let parsed =
-            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
-        Ok(found.into_iter().filter_map(parsed).collect())
     }
 }
 

@@ -10,26 +10,46 @@ use std::path::Path;
 const APPLICATION: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-const STEPS: &[&str] = &[include_str!("v1.sql")];
+const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// The version this program writes.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
+/// What a file's first bytes say of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Head {
+    /// Nothing in it.
+    Blank,
+    /// SQLite's own head, with our numbers.
+    Plain,
+    /// None, as in a locked journal; or it is damaged.
+    Keyed,
+}
+
+/// The smallest page SQLCipher writes; a locked file is so many of them.
+const PAGE: u64 = 512;
+
 /// Refuses a file that another program or a newer cuebook wrote, by its first bytes alone: SQLite would already write
 /// beside a file it only opens.
-pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
+pub(super) fn peek(path: &Path) -> Result<Head, Trouble> {
     let mut head = Vec::new();
     let unread = |why: io::Error| Trouble::Unopened {
         path: path.to_path_buf(),
-        why: why.to_string(),
+        why: match why.kind() {
+            io::ErrorKind::NotFound => "there is no such file".into(),
+            _ => super::file::plainly(&why),
+        },
     };
-    File::open(path)
-        .and_then(|file| file.take(100).read_to_end(&mut head))
-        .map_err(unread)?;
+    let file = File::open(path).map_err(unread)?;
+    let length = file.metadata().map_err(unread)?.len();
+    file.take(100).read_to_end(&mut head).map_err(unread)?;
     if head.is_empty() {
-        return Ok(());
+        return Ok(Head::Blank);
     }
-    if head.len() < 100 || !head.starts_with(b"SQLite format 3\0") {
+    if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(PAGE) {
+        return Ok(Head::Keyed);
+    }
+    if head.len() < 100 || !head.starts_with(MAGIC) {
         return Err(Trouble::Damaged {
             path: path.to_path_buf(),
             why: "it is not an SQLite file".into(),
@@ -40,8 +60,10 @@ pub(super) fn peek(path: &Path) -> Result<(), Trouble> {
             .iter()
             .fold(0, |n, byte| n << 8 | i64::from(*byte))
     };
-    judge(path, number(68), number(60), true).map(|_| ())
+    judge(path, number(68), number(60), true).map(|_| Head::Plain)
 }
+
+const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// What a file's own numbers say of it.
 fn judge(

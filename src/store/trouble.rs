@@ -27,6 +27,44 @@ pub enum Trouble {
         /// What SQLite said.
         why: String,
     },
+    /// No SQLite file to look at, which a locked journal is not either.
+    #[error("{} is locked, or damaged: give the passphrase to tell. Nothing was changed.", .0.display())]
+    Locked(PathBuf),
+    /// The passphrase does not open it.
+    #[error("Wrong passphrase for {}, or the file is damaged. Nothing was changed.", .0.display())]
+    WrongPassphrase(PathBuf),
+    /// A passphrase that reads nothing of what a carer sealed.
+    #[error("That passphrase does not open what was sealed. Nothing was changed.")]
+    NotTheirs,
+    /// Built with plain SQLite.
+    #[error(
+        "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed."
+    )]
+    NoLock,
+    /// Too little room for a copy.
+    #[error(
+        "There is too little room beside the journal for a copy of it ({needed} should be free), so {then}."
+    )]
+    NoRoom {
+        /// In words: `12 MB`.
+        needed: String,
+        /// What comes of it.
+        then: &'static str,
+    },
+    /// A copy could not be written.
+    #[error("A copy of the journal could not be kept at {}: {why}. The journal itself is as it was.", path.display())]
+    Uncopied {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
+    /// The journal was named where a copy of it was meant.
+    #[error("{} is the journal itself. Please name the copy to restore; nothing was changed.", .0.display())]
+    Itself(PathBuf),
+    /// A file has the name already.
+    #[error("{} is there already and was left as it is. Please give another name.", .0.display())]
+    Taken(PathBuf),
     /// The row is not as it was read.
     #[error("{0} was changed in another window since, so it was left as it is now.")]
     Changed(String),

@@ -10,6 +10,7 @@ mod json;
 mod language;
 mod nights;
 mod strip;
+mod together;
 mod types;
 mod weeks;
 
@@ -18,6 +19,10 @@ pub use language::{
     CueSeen, Gatherer, LISTED, Language, LanguageAsked, Seen, StateChange, language,
 };
 pub use strip::{Cell, cell_of, sleep_cells};
+pub use together::{
+    Chance, Compared, Comparing, FEW, Felt, Gap, Measure, Together, median_twice, pairs, together,
+    two_groups,
+};
 pub use types::{CheckinMark, Counts, CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
 
 use crate::journal::{At, Baby, Entry, Family, Hours, Id, Span, What};

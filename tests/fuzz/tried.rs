@@ -66,7 +66,10 @@ pub fn line(bytes: &[u8]) {
             assert!(check(&entry, context.now).is_ok(), "{entry:?}");
             assert!(is_harmless(&title(&entry, &family, context.now)));
             let told = told(&entry, &family, context.now);
-            assert!(is_harmless(&format!("{}{}{}", told.label, told.main, told.aside)));
+            assert!(is_harmless(&format!(
+                "{}{}{}",
+                told.label, told.main, told.aside
+            )));
             let printed = print(&entry, &family);
             match read(&printed, &context) {
                 Ok(Said::Keep(again)) => {

@@ -145,7 +145,10 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
             baby,
             carer,
             "2026-11-22T13:00:00+00:00",
-            What::Note(Note { for_visit: true }),
+            What::Note(Note {
+                for_visit: true,
+                ..Note::default()
+            }),
         ),
         entry(
             baby,

@@ -88,6 +88,7 @@ fn full(family: &Family) -> Vec<Entry> {
         feelings: vec!["hopeful".into(), "a-word-from-tomorrow".into()],
         sure: Some(3),
         company: Some(2),
+        ..Checkin::default()
     };
     let cue = Cue {
         moments: vec![moment.clone(), moment.clone()],
@@ -115,7 +116,15 @@ fn full(family: &Family) -> Vec<Entry> {
             What::Sleep(night),
         ),
         entry(family, from, None, What::Checkin(checkin)),
-        entry(family, from, None, What::Note(Note { for_visit: true })),
+        entry(
+            family,
+            from,
+            None,
+            What::Note(Note {
+                for_visit: true,
+                ..Note::default()
+            }),
+        ),
     ];
     for entry in &mut all {
         entry.about = true;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Output;
 
+mod corpus;
 mod files;
 
 /// Control, direction and invisible characters, each between two `q`: where one is left out without a sign, `qq` stands.

@@ -74,6 +74,7 @@ pub fn every_field() -> (Massage, Cue, Sleep, Checkin) {
         feelings: vec!["hopeful".into()],
         sure: Some(3),
         company: Some(2),
+        ..Checkin::default()
     };
     let cue = Cue {
         moments: vec![moment],
@@ -94,7 +95,10 @@ fn one_of_each(family: &Family) -> Vec<Entry> {
         entry(
             family,
             "2026-11-22T13:00:00+00:00",
-            What::Note(Note { for_visit: true }),
+            What::Note(Note {
+                for_visit: true,
+                ..Note::default()
+            }),
         ),
     ];
     for entry in &mut all {

@@ -195,7 +195,13 @@ fn touch_and_cues_of_the_contract() {
     );
     let note = kept("note ask about the rash @visit");
     assert_eq!(note.note, some("ask about the rash"));
-    assert_eq!(note.what, What::Note(Note { for_visit: true }));
+    assert_eq!(
+        note.what,
+        What::Note(Note {
+            for_visit: true,
+            ..Note::default()
+        })
+    );
 }
 
 #[test]
@@ -844,6 +850,7 @@ fn what() -> impl Strategy<Value = What> {
                 feelings,
                 sure,
                 company,
+                ..Checkin::default()
             })
         },
     );
@@ -852,7 +859,10 @@ fn what() -> impl Strategy<Value = What> {
         a_sleep(),
         cue,
         checkin,
-        any::<bool>().prop_map(|for_visit| What::Note(Note { for_visit })),
+        any::<bool>().prop_map(|for_visit| What::Note(Note {
+            for_visit,
+            ..Note::default()
+        })),
     ]
 }
 

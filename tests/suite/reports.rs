@@ -3,6 +3,7 @@
 
 mod edits;
 mod lines;
+mod sheets;
 
 use super::numbers::{
     ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with,
@@ -12,9 +13,9 @@ use cuebook::journal::{
     time::length,
 };
 use cuebook::report::{
-    Body, Page, PageAsked, Section, linear_day, linear_trends, markdown, page, text,
+    Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
 };
-use cuebook::trends::{Trends, trends};
+use cuebook::trends::{Trends, together, trends};
 use unicode_width::UnicodeWidthStr;
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -22,7 +23,14 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn note(from: &str, words: &str, for_visit: bool) -> Entry {
-    let mut note = entry(at(from), None, What::Note(Note { for_visit }));
+    let mut note = entry(
+        at(from),
+        None,
+        What::Note(Note {
+            for_visit,
+            ..Note::default()
+        }),
+    );
     note.note = Some(words.into());
     note.baby = None;
     note
@@ -47,6 +55,7 @@ fn checkin(from: &str, carer: Id, note: &str) -> Entry {
             feelings: codes(&["overwhelmed", "lonely"]),
             sure: Some(1),
             company: Some(4),
+            ..Checkin::default()
         }),
     );
     (entry.carer, entry.baby, entry.note) = (carer, None, Some(note.into()));
@@ -150,13 +159,21 @@ fn sums(entries: &[Entry]) -> Trends {
     all(entries, "2026-11-09", "2026-11-22")
 }
 
+/// The plain lines of entries and their sums.
+fn linear(entries: &[Entry], sums: &Trends) -> String {
+    let asked = ask("2026-11-09", "2026-11-22", london());
+    linear_trends(sums, &together(entries, &born(), &asked, sums), &born())
+}
+
 #[test]
 fn every_format_has_the_numbers_of_the_json() {
     let entries = fortnight();
     let sums = sums(&entries);
     let json = sums.to_json();
     let page = whole(&entries, None);
-    let formats = [text(&page), markdown(&page), linear_trends(&sums, &born())];
+    let formats = [text(&page), markdown(&page), linear(&entries, &sums)];
+    // Blanks that hold a length together are blanks.
+    let sheet = html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
     for (label, field) in [
         ("Asleep at night", "night_min"),
@@ -178,7 +195,15 @@ fn every_format_has_the_numbers_of_the_json() {
             let line = format.lines().find(|line| line.contains(label)).unwrap();
             assert!(line.ends_with(&says), "{line} / {says}");
         }
+        let cell = format!(
+            "<span>median {}</span> <span>{} \u{2013} {}</span>",
+            minutes("median"),
+            minutes("low"),
+            minutes("high")
+        );
+        assert!(sheet.contains(&cell), "{cell} / {sheet}");
     }
+    assert!(sheet.contains("<span>median 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
     assert_eq!(
         (&week["touch"]["times"], &week["touch"]["minutes"]),
@@ -215,7 +240,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     );
     let left_out = page(&entries, &sums, &Section::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
-        for format in [text(&sheet), markdown(&sheet)] {
+        for format in [text(&sheet), markdown(&sheet), html(&sheet)] {
             for word in [
                 "heavy",
                 "wired",
@@ -232,7 +257,7 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
         }
     }
     let ticked = page(&entries, &sums, &Section::ALL, Some(BEN));
-    for format in [text(&ticked), markdown(&ticked)] {
+    for format in [text(&ticked), markdown(&ticked), html(&ticked)] {
         assert!(format.contains("How Ben has been") && format.contains("heavy, wired"));
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
@@ -275,7 +300,7 @@ fn an_empty_journal_reads_kindly() {
     for format in [text(&page), markdown(&page)] {
         assert!(format.contains("Nights written down") && format.contains("none of 14"));
         assert!(format.contains("Sleep was not written down on these days."));
-        assert!(format.contains("This journal does not keep feeds, nappies or weight."));
+        assert!(format.contains("Feeds, nappies and weight are not kept."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
     assert!(
@@ -285,7 +310,7 @@ fn an_empty_journal_reads_kindly() {
             .all(|line| line.body == Body::Fill),
         "room to write by hand"
     );
-    assert!(linear_trends(&sums(&[]), &born()).contains("Gaps are fine."));
+    assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
     let day = linear_day(
         date("2026-11-10"),
         &[],
@@ -327,7 +352,7 @@ fn the_page_says_how_much_was_written_down() {
         "{sheet}"
     );
     assert!(sheet.contains("(corrected 6 weeks 1 day)"));
-    assert!(sheet.contains("Made on 22 Nov 2026, for 9 Nov 2026 to 22 Nov 2026."));
+    assert!(sheet.contains("Made on 22 Nov 2026, for 9 to 22 Nov 2026."));
 }
 
 #[test]

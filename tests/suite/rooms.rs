@@ -144,6 +144,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     ("keys", &["crate::"]),
     ("out", &["crate::"]),
+    ("seal", &["crate::", "std::fs", "std::env", "rusqlite"]),
     (
         "work",
         &["crate::screens", "crate::app", "crate::journal", "Utc::now"],

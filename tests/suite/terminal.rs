@@ -186,6 +186,66 @@ fn sleeps(path: &Path) -> usize {
 }
 
 #[test]
+fn a_locked_journal_asks_before_the_screens_and_again_when_hidden() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let journal = folder.path().join("journal.db");
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let run = |args: &str| format!("'{program}' --journal '{}' {args}", journal.display());
+    let mut session = Session::start(&format!(
+        "{}; {}; {}; echo left with $?.",
+        run("log note a quiet morning"),
+        run("lock"),
+        run("")
+    ));
+    session.wait("New passphrase:");
+    session.press("open sesame\r");
+    session.wait("The same once more:");
+    session.press("open sesame\r");
+    session.wait("Passphrase for");
+    session.press("open sesam\r");
+    session.wait("Wrong passphrase");
+    session.press("open sesame\r");
+    session.wait("a quiet morning");
+    session.press("\x0c");
+    session.wait("The screen is hidden.");
+    assert!(!session.shown().contains("quiet morning"));
+    session.press("open sesame\r");
+    session.wait("a quiet morning");
+    session.press("q");
+    session.wait("left with 0.");
+    let said = String::from_utf8_lossy(&session.raw).into_owned();
+    assert!(!said.contains("sesame"), "what is typed never shows");
+    assert!(
+        !said.contains("\x1b]0;") && !said.contains("\x1b]2;"),
+        "no title is set"
+    );
+}
+
+#[test]
+fn leaving_at_the_passphrase_changes_nothing() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let journal = folder.path().join("journal.db");
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let run = |args: &str| format!("'{program}' --journal '{}' {args}", journal.display());
+    let mut session = Session::start(&format!(
+        "{}; {}; echo left with $?.; {}; echo all said.",
+        run("log note a quiet morning"),
+        run("lock"),
+        run("doctor")
+    ));
+    session.wait("New passphrase:");
+    session.press("open sesame\r");
+    session.wait("The same once more:");
+    session.press("\x03");
+    session.wait("all said.");
+    let said = String::from_utf8_lossy(&session.raw).into_owned();
+    assert!(
+        said.contains("left with 1.") && said.contains("not locked"),
+        "{said}"
+    );
+}
+
+#[test]
 fn it_opens_keeps_and_gives_the_terminal_back() {
     let (_folder, path) = journal();
     let mut session = Session::open(&path);

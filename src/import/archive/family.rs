@@ -4,7 +4,7 @@
 use super::entry::in_calendar;
 use super::people::MOST;
 use super::{Warning, quoted};
-use crate::journal::{Baby, Carer, Clock, Hours, Mark, OwnCue, Setting, Settings, Zone};
+use crate::journal::{Baby, Carer, Clock, Hours, Id, Mark, OwnCue, Seal, Setting, Settings, Zone};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -167,6 +167,7 @@ fn setting(name: &str, value: Value) -> Option<Value> {
             }
             _ => return None,
         },
+        "seals" => json!(serde_json::from_value::<BTreeMap<Id, Seal>>(value).ok()?),
         "stroke_names" => json!(serde_json::from_value::<BTreeMap<String, String>>(value).ok()?),
         _ => json!(serde_json::from_value::<Vec<String>>(value).ok()?),
     })

@@ -1,6 +1,6 @@
 //! `note ask about the rash @visit`, and `note at 10:15: ...` for one that belongs to another time.
 //!
-//! The text of a note is the parent's, commas and all; only a time before a colon and a last `@visit` are taken from it.
+//! The text of a note is the parent's, commas and all; only a time before a colon and a last `@visit` or `@private` are taken from it.
 
 use super::clock::{Form, expression};
 use super::pieces::{Text, fold_char};
@@ -9,10 +9,12 @@ use super::when::resolve;
 use super::{Context, Unread, entry};
 use crate::journal::{Entry, Note, What};
 
-/// Says that the note's words are to be taken as they stand, `@visit` and all.
+/// Says that the note's words are to be taken as they stand, `@visit` and `@private` and all.
 pub(super) const VERBATIM: &str = "as written";
 /// Makes a note a question for the visit.
 pub(super) const VISIT: &str = "@visit";
+/// Keeps a note for its writer.
+pub(super) const PRIVATE: &str = "@private";
 /// Longest time looked for before a colon.
 const LONGEST: usize = 120;
 
@@ -25,8 +27,17 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
         (verbatim, begins) = (exact, after);
     }
     let said = text.raw(&(begins..text.len())).trim();
-    let visit = if verbatim { None } else { visit(said) };
-    let said = visit.unwrap_or(said);
+    // Either mark, or both, in either order.
+    let (mut said, mut visit, mut private) = (said, false, false);
+    while let Some((mark, before)) = [VISIT, PRIVATE]
+        .into_iter()
+        // Each once: what stands before it is the parent's.
+        .filter(|mark| !(verbatim || visit && *mark == VISIT || private && *mark == PRIVATE))
+        .find_map(|mark| Some((mark, marked(said, mark)?)))
+    {
+        (visit, private) = (visit || mark == VISIT, private || mark == PRIVATE);
+        said = before;
+    }
     let (at, until) = resolve(
         text,
         &super::when::Basis::of(context),
@@ -39,7 +50,9 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
         about: typed.about,
     };
     let what = What::Note(Note {
-        for_visit: visit.is_some(),
+        for_visit: visit,
+        private,
+        sealed: None,
     });
     Ok(Entry {
         baby: None,
@@ -48,13 +61,13 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
     })
 }
 
-/// What stands before a last `@visit`.
-fn visit(said: &str) -> Option<&str> {
-    let cut = said.len().checked_sub(VISIT.len())?;
+/// What stands before a last mark, such as `@visit`.
+fn marked<'a>(said: &'a str, mark: &str) -> Option<&'a str> {
+    let cut = said.len().checked_sub(mark.len())?;
     let (before, tail) = (said.get(..cut)?, said.get(cut..)?);
     let tail: String = tail.chars().map(fold_char).collect();
     let apart = before.chars().next_back().is_none_or(char::is_whitespace);
-    (tail == VISIT && apart).then(|| before.trim_end())
+    (tail == mark && apart).then(|| before.trim_end())
 }
 
 /// `at TIME:` or `at TIME as written:`, and where the text begins. Anything else is the text.

@@ -5,7 +5,7 @@
 use super::pieces::{fold, quoted};
 use super::words::{Grammar, cue_among, own_stroke};
 use super::{cue, massage, note, when};
-use crate::journal::{Checkin, Cue, Entry, Family, Massage, Moment, Points, Sleep, What};
+use crate::journal::{Checkin, Cue, Entry, Family, Massage, Moment, Note, Points, Sleep, What};
 use crate::words::{self, List};
 
 /// The entry as a typed line.
@@ -16,7 +16,7 @@ pub fn print(entry: &Entry, family: &Family) -> String {
     let time = format!("{rough}{}", when::print(entry.at, entry.until, hours));
     let said = entry.note.as_deref();
     let mut line = match &entry.what {
-        What::Note(it) => return print_note(it.for_visit, &time, said.unwrap_or_default()),
+        What::Note(it) => return print_note(it, &time, said.unwrap_or_default()),
         What::Massage(it) => print_massage(it, &time, family),
         What::Cue(it) => print_cue(it, &time, family),
         What::Sleep(it) => print_sleep(it, entry, &time),
@@ -29,15 +29,18 @@ pub fn print(entry: &Entry, family: &Family) -> String {
     line
 }
 
-fn print_note(for_visit: bool, time: &str, said: &str) -> String {
+fn print_note(it: &Note, time: &str, said: &str) -> String {
     let folded = fold(said);
-    if for_visit {
-        format!("note at {time}: {said} {}", note::VISIT)
-    } else if folded.ends_with(note::VISIT) {
-        format!("note at {time} {}: {said}", note::VERBATIM)
-    } else {
-        format!("note at {time}: {said}")
+    let marks = [(it.private, note::PRIVATE), (it.for_visit, note::VISIT)];
+    let mut line = format!("note at {time}: {said}");
+    if marks.iter().all(|(is, _)| !is) && marks.iter().any(|(_, mark)| folded.ends_with(mark)) {
+        return format!("note at {time} {}: {said}", note::VERBATIM);
     }
+    for (_, mark) in marks.iter().filter(|(is, _)| *is) {
+        line.push(' ');
+        line.push_str(mark);
+    }
+    line
 }
 
 /// A code in the first of its forms that finds it again.

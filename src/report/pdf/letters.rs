@@ -6,7 +6,7 @@ use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, FontWeight,
 };
 use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
-use parley::{Alignment, AlignmentOptions, FontContext, Layout, LayoutContext, Run};
+use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, Layout, LayoutContext, Run};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -31,6 +31,8 @@ pub(super) struct Style {
     pub leading: f32,
     /// In bold, wholly or up to a place.
     pub bold: usize,
+    /// From left to right whatever script it begins in: a sentence of ours that opens with a name.
+    pub ours: bool,
 }
 
 /// One line of type.
@@ -45,6 +47,8 @@ pub(super) struct Typed {
     pub height: f32,
     /// From its left edge to the end of its last letter.
     pub width: f32,
+    /// Read from right to left.
+    pub rtl: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -147,6 +151,7 @@ impl Letters {
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
         let mut lines = Vec::new();
+        let rtl = layout.is_rtl();
         for line in layout.lines() {
             let metrics = line.metrics();
             let mut x = metrics.offset;
@@ -161,6 +166,7 @@ impl Letters {
                 baseline: metrics.baseline - metrics.block_min_coord,
                 height: style.leading,
                 width: x - metrics.hanging_advance,
+                rtl,
             });
         }
         lines
@@ -193,6 +199,9 @@ impl Letters {
             style.leading,
         )));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        if style.ours {
+            builder.set_base_direction(BaseDirection::Ltr);
+        }
         let bold = style.bold.min(text.len());
         if bold > 0 {
             builder.push(StyleProperty::FontWeight(FontWeight::BOLD), 0..bold);

@@ -2,39 +2,43 @@
 
 use super::letters::{Letters, Style, Typed};
 use super::tags::{Kind, Leaf};
-use crate::report::page::{Body, Line, Page, Ruler, WeekRow};
-use crate::report::scene::{self, Scene, Shape};
-use crate::report::{said, weeks};
+use crate::report::glue::glued;
+use crate::report::page::{Body, Line, Page, Section};
+use crate::report::said;
+use crate::report::scene::Shape;
 
 /// Points across a sheet between its margins.
 pub(super) const WIDTH: f32 = 511.0;
 
-const BODY: Style = Style {
+pub(super) const BODY: Style = Style {
     size: 11.0,
     leading: 14.0,
     bold: 0,
+    ours: false,
 };
 const TITLE: Style = Style {
     size: 17.0,
     leading: 21.0,
     bold: usize::MAX,
+    ours: true,
 };
 const HEADING: Style = Style {
     size: 12.5,
     leading: 15.5,
     bold: usize::MAX,
+    ours: false,
 };
 
-/// Where the rows of a picture begin, behind their dates.
-const DATES: f32 = 76.0;
+/// Room above a section.
+const ABOVE: f32 = 7.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM: f32 = 14.0;
-/// The columns of the table of weeks: the dates, the nights, and then the measures.
-const WEEK: f32 = 70.0;
-const NIGHTS: f32 = 53.0;
-const GUTTER: f32 = 6.0;
+/// A section no higher than this is not parted.
+const WHOLE: f32 = 120.0;
+pub(super) const GUTTER: f32 = 6.0;
 
 /// Things side by side that stay on one sheet.
+#[derive(Clone)]
 pub(super) struct Row {
     /// Room above, unless it is the first on its sheet.
     pub before: f32,
@@ -46,7 +50,24 @@ pub(super) struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// The table it is a row of, and whether it is the row of names.
+    pub fn of_table(&self) -> Option<(u32, bool)> {
+        let leaf = self.cells.first()?.leaf.as_ref()?;
+        (leaf.kind == Kind::Table).then_some((leaf.block, leaf.part == 0))
+    }
+
+    /// The same only drawn, for a sheet on which a table goes on: it was read before.
+    pub fn unread(mut self) -> Self {
+        for cell in &mut self.cells {
+            cell.leaf = None;
+        }
+        self
+    }
+}
+
 /// What belongs together for a reader who hears the page.
+#[derive(Clone)]
 pub(super) struct Cell {
     /// What it is; none for what is only drawn.
     pub leaf: Option<Leaf>,
@@ -55,6 +76,7 @@ pub(super) struct Cell {
 }
 
 /// Something drawn.
+#[derive(Clone)]
 pub(super) enum Mark {
     /// A line of type: its left edge and its baseline.
     Typed(f32, f32, Typed),
@@ -71,19 +93,48 @@ pub(super) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
     };
     setter.words(&page.title.words(), TITLE, Kind::Heading(1), 0.0);
     setter.rule();
-    setter.lines(&page.head);
+    setter.lines(&page.head, true);
     for part in &page.parts {
-        setter.words(&part.title.words(), HEADING, Kind::Heading(2), 9.0);
-        setter.rule();
-        setter.lines(&part.lines);
+        let first = setter.rows.len();
+        let title = part.title.words();
+        let lines = match beside(&part.lines) {
+            Some((words, rest)) if setter.run_in(&title, &words, rest.is_empty()) => rest,
+            _ => {
+                setter.words(&title, HEADING, Kind::Heading(2), ABOVE);
+                setter.rule();
+                part.lines.as_slice()
+            }
+        };
+        // Days of check-ins are read one under another.
+        setter.lines(lines, part.section != Section::Checkins);
+        setter.whole(first);
     }
     setter.rows
 }
 
+/// What may stand beside the heading of a section: its only sentence, or what its marks mean.
+fn beside(lines: &[Line]) -> Option<(String, &[Line])> {
+    let (first, rest) = lines.split_first()?;
+    match &first.body {
+        Body::Say(words) if rest.is_empty() => Some((words.clone(), rest)),
+        Body::Legend(legend) => Some((said::legend_drawn(*legend).to_owned(), rest)),
+        _ => None,
+    }
+}
+
 /// The foot, as it stands on every sheet.
 pub(super) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed> {
-    let words: Vec<String> = page.foot.iter().map(Line::words).collect();
-    letters.set(&words.join(" "), BODY, width)
+    let lines = page.foot.iter().map(|line| glued(&line.words()));
+    lines
+        .flat_map(|words| letters.set(&words, BODY, width))
+        .collect()
+}
+
+/// The title as it stands above further sheets, on one line.
+pub(super) fn running(page: &Page, letters: &mut Letters) -> Option<Typed> {
+    let style = Style { ours: true, ..BODY };
+    let lines = letters.set(&page.title.words(), style, WIDTH);
+    lines.into_iter().next()
 }
 
 /// `Page 1 of 2`.
@@ -92,22 +143,22 @@ pub(super) fn number(letters: &mut Letters, n: usize, of: usize) -> Option<Typed
     letters.set(&words, BODY, WIDTH).into_iter().next()
 }
 
-struct Setter<'a> {
-    letters: &'a mut Letters,
-    rows: Vec<Row>,
+pub(super) struct Setter<'a> {
+    pub letters: &'a mut Letters,
+    pub rows: Vec<Row>,
     blocks: u32,
 }
 
 impl Setter<'_> {
-    fn block(&mut self) -> u32 {
+    pub fn block(&mut self) -> u32 {
         self.blocks += 1;
         self.blocks
     }
 
     /// A paragraph or a heading, a row a line. Its first two lines and its last two are not parted.
     fn words(&mut self, words: &str, style: Style, kind: Kind, before: f32) {
-        let leaf = Leaf::of(kind, self.block());
-        let lines = self.letters.set(words, style, WIDTH);
+        let leaf = Leaf::of(kind, self.block()).told(words);
+        let lines = self.letters.set(&glued(words), style, WIDTH);
         let heading = matches!(leaf.kind, Kind::Heading(_));
         let cells = lines
             .into_iter()
@@ -115,7 +166,40 @@ impl Setter<'_> {
         self.stack(cells.collect(), before, heading);
     }
 
-    fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
+    /// A heading with a sentence behind it on the same line; not done when they do not fit.
+    fn run_in(&mut self, title: &str, sentence: &str, last: bool) -> bool {
+        let mut heading = self.letters.set(title, HEADING, WIDTH);
+        let [line] = heading.as_slice() else {
+            return false;
+        };
+        let x = line.width + 2.0 * GUTTER;
+        let mut words = self.letters.set(sentence, BODY, WIDTH - x);
+        if x > WIDTH / 2.0 || words.len() != 1 {
+            return false;
+        }
+        let kinds = [Kind::Heading(2), Kind::Para];
+        let lines = heading.pop().into_iter().chain(words.pop());
+        let baseline = HEADING.leading * 0.8;
+        let cells = kinds.into_iter().zip([0.0, x]).zip(lines);
+        let cells = cells.map(|((kind, x), line)| Cell {
+            leaf: Some(Leaf::of(kind, self.block()).told(title)),
+            marks: vec![Mark::Typed(x, baseline, line)],
+        });
+        let cells = cells.collect();
+        self.rows.push(Row {
+            before: ABOVE,
+            height: HEADING.leading,
+            keep: true,
+            cells,
+        });
+        self.rule();
+        if let Some(rule) = self.rows.last_mut() {
+            rule.keep = !last;
+        }
+        true
+    }
+
+    pub fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
         let last = lines.len().saturating_sub(1);
         for (at, (leaf, typed)) in lines.into_iter().enumerate() {
             let height = typed
@@ -140,8 +224,8 @@ impl Setter<'_> {
 
     /// A line across the sheet, under a heading.
     fn rule(&mut self) {
-        let line = Shape::Line([0.0, 1.5], [WIDTH, 1.5], 0.8);
-        self.drawn(5.0, 0.0, line, true);
+        let line = Shape::Line([0.0, 1.0], [WIDTH, 1.0], 0.8);
+        self.drawn(4.0, 0.0, line, true);
     }
 
     fn drawn(&mut self, height: f32, before: f32, shape: Shape, keep: bool) {
@@ -156,7 +240,7 @@ impl Setter<'_> {
         });
     }
 
-    fn lines(&mut self, lines: &[Line]) {
+    fn lines(&mut self, lines: &[Line], beside: bool) {
         let ruler = lines.iter().find_map(|line| match &line.body {
             Body::Ruler(ruler) => Some(*ruler),
             _ => None,
@@ -164,9 +248,18 @@ impl Setter<'_> {
         for chunk in lines.chunk_by(|a, b| together(&a.body) == together(&b.body)) {
             match chunk.first().map(|line| together(&line.body)) {
                 Some(Together::Picture) => self.picture(chunk, ruler),
+                Some(Together::Plot) => self.plot(chunk),
                 Some(Together::Table) => self.weeks(chunk),
                 Some(Together::List) => self.list(chunk),
-                Some(Together::Pairs) => self.pairs(chunk),
+                Some(Together::Pairs) => self.pairs(chunk, beside),
+                Some(Together::Ticks) => {
+                    self.gap(4.0);
+                    self.pairs(chunk, true);
+                }
+                Some(Together::Sentences) => {
+                    let words: Vec<String> = chunk.iter().map(Line::words).collect();
+                    self.words(&words.join(" "), BODY, Kind::Para, 1.0);
+                }
                 _ => chunk.iter().for_each(|line| self.line(line)),
             }
         }
@@ -189,255 +282,72 @@ impl Setter<'_> {
             let mut leaf = Leaf::of(Kind::List, list);
             leaf.part = part;
             let words = self.letters.set(&line.words(), BODY, WIDTH - ITEM);
-            let mut bullet = self.letters.set("\u{2022}", BODY, ITEM);
-            let mut cells: Vec<_> = words
-                .into_iter()
-                .map(|line| (leaf.clone().cell(1), vec![(ITEM, line)]))
-                .collect();
-            let first = self.rows.len();
-            self.stack(std::mem::take(&mut cells), 1.0, false);
-            if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet.pop()) {
-                let baseline = bullet.baseline;
-                row.cells.insert(
-                    0,
-                    Cell {
-                        leaf: Some(leaf.cell(0)),
-                        marks: vec![Mark::Typed(3.0, baseline, bullet)],
-                    },
-                );
-            }
-        }
-    }
-
-    /// Labels and their values, two in a row where both are short.
-    fn pairs(&mut self, lines: &[Line]) {
-        let half = (WIDTH - 2.0 * GUTTER) / 2.0;
-        let mut left: Option<Cell> = None;
-        for line in lines {
-            let (words, style, blank) = labelled(line);
-            let mut set = self.letters.set(&words, style, WIDTH);
-            let short = set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
-            let leaf = Leaf::of(Kind::Para, self.block());
-            if !short {
-                self.pair_row(left.take(), None);
-                let lines = set.drain(..).map(|line| (leaf.clone(), vec![(0.0, line)]));
-                self.stack(lines.collect(), 1.0, false);
-                continue;
-            }
-            let x = if left.is_some() {
-                half + 2.0 * GUTTER
+            // Where words run from right to left, their mark stands at the right.
+            let rtl = words.first().is_some_and(|line| line.rtl);
+            let (mark, x) = if rtl {
+                (WIDTH - ITEM + 3.0, 0.0)
             } else {
-                0.0
+                (3.0, ITEM)
             };
-            let cell = pair(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
-            left = match left.take() {
-                None => Some(cell),
-                Some(first) => {
-                    self.pair_row(Some(first), Some(cell));
-                    None
-                }
-            };
-        }
-        self.pair_row(left, None);
-    }
-
-    fn pair_row(&mut self, left: Option<Cell>, right: Option<Cell>) {
-        let cells: Vec<Cell> = left.into_iter().chain(right).collect();
-        if !cells.is_empty() {
-            self.rows.push(Row {
-                before: 1.0,
-                height: BODY.leading,
-                keep: false,
-                cells,
-            });
-        }
-    }
-
-    /// Strips: one picture, said in words for whoever hears it.
-    fn picture(&mut self, lines: &[Line], ruler: Option<Ruler>) {
-        let mut leaf = Leaf::of(Kind::Figure, self.block());
-        leaf.words = alternative(lines);
-        let mut marks = Vec::new();
-        let mut y = 0.0;
-        for line in lines {
-            match &line.body {
-                Body::Ruler(ruler) => {
-                    self.scene(&mut marks, &scene::hours(ruler), y);
-                    y += scene::HOURS;
-                }
-                Body::Strip(row) => {
-                    let date = said::strip_date(row.date);
-                    self.beside(&mut marks, &date, 0.0, y);
-                    if row.fine.is_empty() {
-                        self.beside(&mut marks, &row.says, DATES, y);
-                    } else {
-                        self.scene(&mut marks, &scene::bar(row, ruler.as_ref()), y);
-                    }
-                    if row.open {
-                        self.beside(&mut marks, said::NO_END, DATES + scene::DAY + GUTTER, y);
-                    }
-                    y += scene::ROW;
-                }
-                _ => {}
+            let body = leaf.clone().cell(1);
+            let cells = words
+                .into_iter()
+                .map(|line| (body.clone(), vec![(x, line)]));
+            let first = self.rows.len();
+            self.stack(cells.collect(), 1.0, false);
+            let bullet = self.letters.set("\u{2022}", BODY, ITEM).pop();
+            if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet) {
+                let cell = Cell {
+                    leaf: Some(leaf.cell(0)),
+                    marks: vec![Mark::Typed(mark, bullet.baseline, bullet)],
+                };
+                row.cells.insert(0, cell);
             }
         }
+    }
+
+    /// Keeps the rows from this one on together when they are few.
+    fn whole(&mut self, first: usize) {
+        let rows = self.rows.get_mut(first..).unwrap_or_default();
+        let high: f32 = rows.iter().map(|row| row.before + row.height).sum();
+        if high <= WHOLE
+            && let Some((_, all)) = rows.split_last_mut()
+        {
+            all.iter_mut().for_each(|row| row.keep = true);
+        }
+    }
+
+    pub fn gap(&mut self, height: f32) {
         self.rows.push(Row {
-            before: 2.0,
-            height: y + 2.0,
+            before: 0.0,
+            height,
             keep: true,
-            cells: vec![Cell {
-                leaf: Some(leaf),
-                marks,
-            }],
-        });
-    }
-
-    /// Words in one row of a picture; what does not fit is left to the words told instead of it.
-    fn beside(&mut self, marks: &mut Vec<Mark>, words: &str, x: f32, y: f32) {
-        let set = self.letters.set(words, BODY, WIDTH - x);
-        if let Some(line) = set.into_iter().next() {
-            let baseline = y + scene::ROW / 2.0 + BODY.size * 0.36;
-            marks.push(Mark::Typed(x, baseline, line));
-        }
-    }
-
-    fn scene(&mut self, marks: &mut Vec<Mark>, scene: &Scene, y: f32) {
-        for shape in &scene.shapes {
-            match shape {
-                Shape::Words(x, baseline, words) => {
-                    let set = self.letters.set(words, BODY, WIDTH);
-                    if let Some(line) = set.into_iter().next() {
-                        let left = DATES + x - line.width / 2.0;
-                        marks.push(Mark::Typed(left, y + baseline, line));
-                    }
-                }
-                shape => marks.push(Mark::Shape(DATES, y, shape.clone())),
-            }
-        }
-    }
-
-    fn weeks(&mut self, lines: &[Line]) {
-        let table = self.block();
-        let weeks: Vec<&WeekRow> = lines
-            .iter()
-            .filter_map(|line| match &line.body {
-                Body::Week(week) => Some(week),
-                _ => None,
-            })
-            .collect();
-        let names: Vec<String> = weeks::columns().map(str::to_owned).collect();
-        let heads = names.into_iter().map(|name| vec![name]).collect();
-        self.table_row(table, 0, heads, true);
-        for (part, week) in (1..).zip(weeks) {
-            self.table_row(table, part, weeks::cells(week), false);
-        }
-    }
-
-    /// A row of the table, a line under it; each cell holds lines.
-    fn table_row(&mut self, table: u32, part: u32, cells: Vec<Vec<String>>, head: bool) {
-        let measures = (WIDTH - WEEK - NIGHTS) / 4.0;
-        let mut x = 0.0;
-        let mut row = Row {
-            before: 2.0,
-            height: 0.0,
-            keep: head,
             cells: Vec::new(),
-        };
-        for (at, texts) in (0..).zip(cells) {
-            let width = match at {
-                0 => WEEK,
-                1 => NIGHTS,
-                _ => measures,
-            };
-            let mut leaf = Leaf::of(Kind::Table, table).cell(at);
-            (leaf.part, leaf.head) = (part, head || at == 0);
-            let bold = if head || at == 0 { usize::MAX } else { 0 };
-            let style = Style { bold, ..BODY };
-            let mut y = 0.0;
-            let mut marks = Vec::new();
-            for line in texts
-                .iter()
-                .flat_map(|text| self.letters.set(text, style, width - GUTTER))
-                .collect::<Vec<_>>()
-            {
-                let baseline = y + line.baseline;
-                y += line.height;
-                marks.push(Mark::Typed(x, baseline, line));
-            }
-            row.height = row.height.max(y);
-            row.cells.push(Cell {
-                leaf: Some(leaf),
-                marks,
-            });
-            x += width;
-        }
-        let under = row.height + 2.5;
-        row.height += 3.0;
-        row.cells.push(Cell {
-            leaf: None,
-            marks: vec![Mark::Shape(
-                0.0,
-                0.0,
-                Shape::Line([0.0, under], [WIDTH, under], if head { 0.8 } else { 0.4 }),
-            )],
         });
-        self.rows.push(row);
     }
 }
 
 #[derive(PartialEq)]
 enum Together {
     Alone,
+    Sentences,
     List,
     Pairs,
+    Ticks,
     Picture,
+    Plot,
     Table,
 }
 
 fn together(body: &Body) -> Together {
     match body {
         Body::Item(_) => Together::List,
-        Body::Label(..) | Body::Blank(_) | Body::Tick(_) => Together::Pairs,
+        Body::Label(..) | Body::Blank(_) => Together::Pairs,
+        Body::Tick(_) => Together::Ticks,
         Body::Ruler(_) | Body::Strip(_) => Together::Picture,
+        Body::Scale(_) | Body::Nights(_) => Together::Plot,
         Body::Week(_) => Together::Table,
-        Body::Say(_) | Body::Fill | Body::Legend(_) => Together::Alone,
+        Body::Say(_) => Together::Sentences,
+        Body::Fill | Body::Legend(_) => Together::Alone,
     }
-}
-
-/// The words of a label and its value, the label in bold, and how much room it wants for a hand.
-fn labelled(line: &Line) -> (String, Style, f32) {
-    let bold = |label: &str| Style {
-        bold: label.len() + 1,
-        ..BODY
-    };
-    match &line.body {
-        Body::Label(label, value) => (said::pair(label, value), bold(label), 0.0),
-        Body::Blank(label) => (said::pair(label, ""), bold(label), 100.0),
-        Body::Tick(words) => (format!("\u{2610} {words}"), BODY, 0.0),
-        _ => (line.words(), BODY, 0.0),
-    }
-}
-
-fn pair(leaf: Leaf, typed: Option<Typed>, x: f32, blank_to: Option<f32>) -> Cell {
-    let mut marks = Vec::new();
-    if let Some(line) = typed {
-        let (baseline, end) = (line.baseline, x + line.width + 3.0);
-        marks.push(Mark::Typed(x, baseline, line));
-        let y = baseline + 1.5;
-        let rule = blank_to.map(|to| Shape::Line([end, y], [to, y], 0.6));
-        marks.extend(rule.map(|rule| Mark::Shape(0.0, 0.0, rule)));
-    }
-    Cell {
-        leaf: Some(leaf),
-        marks,
-    }
-}
-
-/// A picture in words: each row as it is, under its date.
-fn alternative(lines: &[Line]) -> String {
-    let rows = lines
-        .iter()
-        .filter(|line| matches!(line.body, Body::Strip(_)));
-    let rows: Vec<String> = rows.map(Line::words).collect();
-    said::pair(said::STRIPS, &rows.join(". "))
 }

@@ -4,7 +4,7 @@ use super::letters::{Letters, Typed};
 use super::rows::{self, Cell, Mark, Row, WIDTH};
 use super::tags::{self, Drawn, Kind, Leaf};
 use crate::report::page::Page;
-use crate::report::scene::Shape;
+use crate::report::scene::{RING, Shape};
 use krilla::color::luma;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -18,10 +18,12 @@ use krilla::{Document, SerializeSettings};
 /// A4 in points.
 const PAPER: (f32, f32) = (595.276, 841.89);
 const LEFT: f32 = 42.0;
-const TOP: f32 = 36.0;
-const BOTTOM: f32 = 30.0;
+const TOP: f32 = 34.0;
+const BOTTOM: f32 = 28.0;
+/// Room for the title above a sheet that is not the first.
+const RUNNING: f32 = 22.0;
 /// Room between the text and the foot.
-const ABOVE_FOOT: f32 = 10.0;
+const ABOVE_FOOT: f32 = 6.0;
 /// Room for the number of the sheet, beside the foot.
 const NUMBER: f32 = 76.0;
 
@@ -31,6 +33,7 @@ pub(super) struct Sheets {
     sheets: Vec<Vec<(f32, Row)>>,
     foot: Vec<Typed>,
     numbers: Vec<Option<Typed>>,
+    running: Option<Typed>,
 }
 
 impl Sheets {
@@ -48,6 +51,7 @@ impl Sheets {
             sheets,
             foot,
             numbers,
+            running: rows::running(page, letters),
         }
     }
 
@@ -72,6 +76,7 @@ impl Sheets {
             };
             let mut on = document.start_page_with(paper);
             let mut surface = on.surface();
+            self.running(&mut surface, n);
             for (y, row) in sheet {
                 for cell in &row.cells {
                     drawn.extend(self.cell(&mut surface, cell, n, *y, row.height));
@@ -114,9 +119,23 @@ impl Sheets {
         })
     }
 
+    /// Whose sheet it is, seen on every sheet but the first, which has the title.
+    fn running(&self, on: &mut Surface, n: usize) {
+        let Some(title) = self.running.as_ref().filter(|_| n > 0) else {
+            return;
+        };
+        let kind = Artifact::with_kind(ArtifactType::Header);
+        on.start_tagged(ContentTag::Artifact(kind));
+        on.set_stroke(None);
+        on.set_fill(Some(black()));
+        title.draw(on, LEFT, TOP + title.baseline);
+        on.end_tagged();
+    }
+
     /// The foot: read once, at the end; on the sheets before it is only seen. The number of a sheet is never read.
     fn foot(&self, on: &mut Surface, n: usize) -> Option<Drawn> {
-        let last = n + 1 == self.sheets.len();
+        // What is to be read must be in the tree, and what is not there cannot be.
+        let read = n + 1 == self.sheets.len() && !self.foot.is_empty();
         let high: f32 = self.foot.iter().map(|line| line.height).sum();
         let mut y = PAPER.1 - BOTTOM - high.max(14.0);
         let artifact = || ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
@@ -129,7 +148,7 @@ impl Sheets {
             number.draw(on, LEFT + WIDTH - number.width, y + number.baseline);
         }
         on.end_tagged();
-        let id = on.start_tagged(if last {
+        let id = on.start_tagged(if read {
             ContentTag::Span(SpanTag::empty())
         } else {
             artifact()
@@ -139,7 +158,7 @@ impl Sheets {
             y += line.height;
         }
         on.end_tagged();
-        (last && !self.foot.is_empty()).then(|| Drawn {
+        read.then(|| Drawn {
             leaf: Leaf::of(Kind::Para, 0),
             id,
             sheet: n,
@@ -148,39 +167,87 @@ impl Sheets {
     }
 }
 
-/// Rows on as many sheets as they need; rows that are kept together go to the next sheet together.
+/// Rows on as many sheets as they need; rows that are kept together go to the next sheet together, and a table that
+/// goes on there shows its names again.
 fn stacked(rows: Vec<Row>, room: f32) -> Vec<Vec<(f32, Row)>> {
-    let mut sheets = vec![Vec::new()];
-    let mut used = 0.0;
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let mut kept = Vec::new();
-        for row in rows.by_ref() {
-            let keep = row.keep;
-            kept.push(row);
-            if !keep {
-                break;
-            }
-        }
-        let high: f32 = kept.iter().map(|row| row.before + row.height).sum();
-        if used > 0.0 && used + high > room && high <= room {
-            sheets.push(Vec::new());
-            used = 0.0;
-        }
-        for row in kept {
-            if used > 0.0 && used + row.before + row.height > room {
-                sheets.push(Vec::new());
-                used = 0.0;
-            }
-            let before = if used > 0.0 { row.before } else { 0.0 };
-            let y = TOP + used + before;
-            used += before + row.height;
-            if let Some(sheet) = sheets.last_mut() {
-                sheet.push((y, row));
-            }
+    let mut stack = Stack {
+        sheets: vec![Vec::new()],
+        used: 0.0,
+        room,
+        names: None,
+    };
+    let mut kept = Vec::new();
+    for row in rows {
+        let keep = row.keep;
+        kept.push(row);
+        if !keep {
+            stack.put(std::mem::take(&mut kept));
         }
     }
-    sheets
+    stack.put(kept);
+    stack.sheets
+}
+
+struct Stack {
+    sheets: Vec<Vec<(f32, Row)>>,
+    used: f32,
+    room: f32,
+    /// The names of the table under way.
+    names: Option<Row>,
+}
+
+impl Stack {
+    fn put(&mut self, kept: Vec<Row>) {
+        let high: f32 = kept.iter().map(|row| row.before + row.height).sum();
+        if high <= self.room && !self.fits(high) {
+            self.turn(&kept);
+        }
+        for row in kept {
+            if !self.fits(row.before + row.height) {
+                self.turn(std::slice::from_ref(&row));
+            }
+            if let Some((_, true)) = row.of_table() {
+                self.names = Some(row.clone());
+            }
+            self.push(row);
+        }
+    }
+
+    /// Room taken by the title on the sheet under way.
+    fn running(&self) -> f32 {
+        if self.sheets.len() > 1 { RUNNING } else { 0.0 }
+    }
+
+    fn fits(&self, high: f32) -> bool {
+        self.used == 0.0 || self.used + high <= self.room - self.running()
+    }
+
+    /// A new sheet, on which `next` begins.
+    fn turn(&mut self, next: &[Row]) {
+        self.sheets.push(Vec::new());
+        self.used = 0.0;
+        let table = |row: &Row| row.of_table().map(|(table, _)| table);
+        let names = self.names.clone();
+        let goes_on = names.filter(|names| {
+            next.first().and_then(table) == table(names)
+                && next
+                    .first()
+                    .and_then(Row::of_table)
+                    .is_some_and(|(_, names)| !names)
+        });
+        if let Some(names) = goes_on {
+            self.push(names.unread());
+        }
+    }
+
+    fn push(&mut self, row: Row) {
+        let before = if self.used > 0.0 { row.before } else { 0.0 };
+        let y = TOP + self.running() + self.used + before;
+        self.used += before + row.height;
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.push((y, row));
+        }
+    }
 }
 
 fn black() -> Fill {
@@ -216,6 +283,15 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
             };
             (None, Some(stroke))
         }
+        Shape::Ring(left, top) => {
+            ring(&mut path, x + left, y + top);
+            let line = Stroke {
+                paint: luma::Color::new(0).into(),
+                width: 1.0,
+                ..Stroke::default()
+            };
+            (None, Some(line))
+        }
         // Words are set in type before they come here.
         Shape::Words(..) => return,
     };
@@ -224,4 +300,17 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
         on.set_stroke(stroke);
         on.draw_path(&path);
     }
+}
+
+/// A circle as four curves.
+fn ring(path: &mut PathBuilder, x: f32, y: f32) {
+    let r = RING;
+    // How far the handles of a quarter of a circle reach.
+    let k = r * 0.552_28;
+    path.move_to(x + r, y);
+    path.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+    path.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+    path.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+    path.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
+    path.close();
 }

@@ -19,7 +19,7 @@ pub(super) struct Leaf {
     pub cell: u32,
     /// A cell that names others.
     pub head: bool,
-    /// A picture in words.
+    /// A picture in words, a heading's own.
     pub words: String,
 }
 
@@ -46,6 +46,12 @@ impl Leaf {
         }
     }
 
+    /// With the words by which it is told where it is not read out.
+    pub fn told(mut self, words: &str) -> Self {
+        self.words = words.to_owned();
+        self
+    }
+
     pub fn cell(mut self, cell: u32) -> Self {
         self.cell = cell;
         self
@@ -70,7 +76,7 @@ pub(super) fn tree(drawn: Vec<Drawn>) -> TagTree {
         tree.push(match leaf.kind {
             Kind::Heading(level) => {
                 let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-                leaves(TagGroup::new(Tag::Hn(level, None)), block)
+                leaves(TagGroup::new(Tag::Hn(level, Some(leaf.words))), block)
             }
             Kind::Para => leaves(TagGroup::new(Tag::P), block),
             Kind::Figure => {

@@ -181,8 +181,11 @@ fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
             "company" => it.company = number(field),
             _ => {}
         },
-        What::Note(it) if field.base() == "for_visit" => it.for_visit = field.code() == Some("yes"),
-        What::Note(_) => {}
+        What::Note(it) => match field.base() {
+            "for_visit" => it.for_visit = field.code() == Some("yes"),
+            "private" => it.private = field.code() == Some("yes"),
+            _ => {}
+        },
     }
     Ok(())
 }

@@ -28,7 +28,12 @@ pub fn of(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<Fi
         What::Cue(it) => then(ask.cue(it, when), [note]),
         What::Sleep(it) => then(sleep(it, when), [note]),
         What::Checkin(it) => then(checkin(it), [note, when]),
-        What::Note(it) => note_of(it, note, when),
+        What::Note(it) => note_of(
+            it,
+            note,
+            when,
+            family.settings.seals.contains_key(&entry.carer),
+        ),
     };
     ask.people(fields, entry)
 }
@@ -198,14 +203,22 @@ fn checkin(it: &Checkin) -> Vec<Field> {
     ]
 }
 
-fn note_of(it: &Note, note: Field, when: Field) -> Vec<Field> {
+/// Whether it is private is asked of a carer who seals what is theirs.
+fn note_of(it: &Note, note: Field, when: Field, seals: bool) -> Vec<Field> {
     let answers = [("yes", "yes"), ("no", "no")];
     let answers = answers
         .map(|(code, words)| Choice::new(code, words))
         .to_vec();
-    let visit = if it.for_visit { "yes" } else { "no" };
-    let visit = pick("for_visit", answers, vec![visit.to_owned()], false);
-    vec![note, visit, when]
+    let ask = |key: &str, is: bool| {
+        let said = if is { "yes" } else { "no" };
+        pick(key, answers.clone(), vec![said.to_owned()], false)
+    };
+    let mut fields = vec![note, ask("for_visit", it.for_visit)];
+    if seals || it.private {
+        fields.push(ask("private", it.private));
+    }
+    fields.push(when);
+    fields
 }
 
 /// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is

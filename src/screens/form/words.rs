@@ -68,6 +68,7 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
         ("sure", _) => "sure of cues",
         ("company", _) => "other people",
         ("for_visit", _) => "for the visit",
+        ("private", _) => "only for you",
         ("carer", _) => "written by",
         ("baby", _) => "about",
         ("note", Some(Kind::Note)) => "your note",

@@ -39,8 +39,8 @@ pub enum Need {
 /// Entries of one side of a place.
 #[derive(Default)]
 pub struct Side {
-    /// Away from the place.
-    pub entries: Vec<Entry>,
+    /// Away from the place, each with its own.
+    pub entries: Vec<(Place, Entry)>,
     /// Where looking goes on; none once the end of the list was seen.
     pub on: Option<Place>,
 }
@@ -75,9 +75,13 @@ pub fn look(
             };
             let ended = chunk.len() < PAGE;
             looked += chunk.len();
-            side.on = chunk.last().map(Place::from).filter(|_| !ended);
+            side.on = chunk
+                .last()
+                .map(|last| store.place_of(last))
+                .filter(|_| !ended);
+            let taken = chunk.into_iter().filter(|entry| wanted.takes(entry));
             side.entries
-                .extend(chunk.into_iter().filter(|entry| wanted.takes(entry)));
+                .extend(taken.map(|entry| (store.place_of(&entry), entry)));
             if ended || side.entries.len() >= PAGE || looked >= most || stopped() {
                 return Ok::<_, Trouble>(side);
             }

@@ -22,6 +22,7 @@ const NEAR: usize = 60;
 pub struct Row {
     pub entry: Entry,
     pub date: NaiveDate,
+    place: Place,
 }
 
 /// The window and the cursor in it.
@@ -55,7 +56,7 @@ impl Pages {
 
     /// The place of the entry under the cursor.
     pub fn place(&self) -> Option<Place> {
-        self.picked_row().map(|row| Place::from(&row.entry))
+        self.picked_row().map(|row| row.place)
     }
 
     /// Whether there may be older ones than were looked at.
@@ -119,9 +120,10 @@ impl Pages {
     pub fn take(&mut self, got: Got, hours: &Hours) {
         self.readings += 1;
         self.slices += 1;
-        let row = |entry: Entry| Row {
+        let row = |(place, entry): (Place, Entry)| Row {
             date: hours.date_of(entry.at.secs()),
             entry,
+            place,
         };
         let older = got.older.entries.into_iter().map(row);
         let newer = got.newer.entries.into_iter().rev().map(row);
@@ -182,7 +184,7 @@ impl Pages {
         if surplus > 0 {
             self.rows.drain(..surplus);
             self.cursor -= surplus;
-            self.newer = self.rows.first().map(|row| Place::from(&row.entry));
+            self.newer = self.rows.first().map(|row| row.place);
         }
     }
 
@@ -190,7 +192,7 @@ impl Pages {
         let most = WINDOW.max(self.cursor + NEAR);
         if self.rows.len() > most {
             self.rows.truncate(most);
-            self.older = self.rows.last().map(|row| Place::from(&row.entry));
+            self.older = self.rows.last().map(|row| row.place);
         }
     }
 }

@@ -73,7 +73,9 @@ impl Today {
         let date = self.shown(here);
         let mut row = vec![' '; cells];
         let is_marked = |e: &&Entry| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0);
-        for entry in self.entries.iter().filter(is_marked) {
+        // Of a sealed one only the day is known.
+        let timed = |e: &&Entry| e.sealed().is_none();
+        for entry in self.entries.iter().filter(is_marked).filter(timed) {
             if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
                 row[at] = here.look.glyph(mark(entry, kind, row[at] != ' '));
             }
@@ -110,8 +112,7 @@ fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
 pub fn axis(hours: &Hours, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
-        72 => 2,
-        48 => 2,
+        144 | 72 | 48 => 2,
         _ => 4,
     };
     let start = hours.day_start.minutes();

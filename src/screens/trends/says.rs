@@ -7,7 +7,7 @@
 
 use crate::journal::tell::plain;
 use crate::journal::time::{length, short_date};
-use crate::trends::{Day, Spread, Trends};
+use crate::trends::{Counts, CueSum, Day, Spread, TouchSum, Trends, Week};
 use crate::words::{List, say, scale};
 use chrono::NaiveDate;
 
@@ -22,51 +22,116 @@ pub const BLANK: &str = "Not written down is left blank.";
 /// When every day shown is blank.
 pub const BLANK_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
 
-/// What the marks beside a strip are, given their glyphs.
-pub fn marks([touch, not_today, cues, night]: [char; 4]) -> String {
-    format!("{touch} touch  {not_today} not today  {cues} cues  {night} night")
-}
+/// What marks beside a strip are, besides touch and cues.
+pub const NOT_TODAY_MARK: &str = "not today";
+/// The night, where nothing is written.
+pub const NIGHT_MARK: &str = "night";
+
+/// While many weeks are read.
+pub const ADDING: &str = "adding up";
+/// The panels' names.
+pub const DAYS: &str = "days";
+/// A row a week.
+pub const WEEKS: &str = "weeks";
+/// Touch by week.
+pub const TOUCH: &str = "touch";
+/// Cues by week.
+pub const CUES: &str = "cues";
+/// Check-ins by week.
+pub const CHECKINS: &str = "check-ins";
+/// What went with what.
+pub const TOGETHER: &str = "what went with what";
 
 /// Heads of the night's figures beside a strip.
 pub const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
-/// Heads of the table.
-pub const WEEK_OF: &str = "week of";
-/// Nights recorded.
-pub const NIGHTS: &str = "nights";
-/// Minutes asleep in the night.
+/// Heads of the columns by week: nights recorded.
+pub const NIGHTS: [&str; 2] = ["nights", "written"];
+/// Minutes asleep in the night, over its scale.
 pub const NIGHT: &str = "night sleep";
+/// The same in figures.
+pub const NIGHT_RANGE: [&str; 2] = ["night sleep", MEDIAN_RANGE];
 /// The longest stretch.
-pub const LONGEST: &str = "longest";
+pub const LONGEST: [&str; 2] = ["longest stretch", MEDIAN_RANGE];
+/// The same over its scale.
+pub const LONGEST_PLOT: &str = "longest stretch";
 /// Night wakings.
-pub const WOKE: &str = "woke";
+pub const WOKE: [&str; 2] = ["woke", "median"];
 /// Minutes asleep in the day.
-pub const DAY: &str = "day sleep";
-/// Touch and cues.
-pub const COUNTS: [&str; 6] = [
-    "touch",
-    "min",
-    "not today",
-    "engaged",
-    "disengaged",
-    "either",
-];
+pub const DAY: [&str; 2] = ["day sleep", MEDIAN_RANGE];
+/// The same over its scale.
+pub const DAY_PLOT: &str = "day sleep";
+const MEDIAN_RANGE: &str = "median low–high";
+/// Touch.
+pub const TOUCH_TIMES: [&str; 2] = ["touch", "times"];
+/// Minutes of touch.
+pub const TOUCH_MINUTES: [&str; 2] = ["", "min"];
+/// "Not today".
+pub const NOT_TODAY: [&str; 2] = ["not", "today"];
+/// Moments with cues.
+pub const MOMENTS: [&str; 2] = ["cue", "moments"];
+/// Engagement cues.
+pub const ENGAGED: [&str; 2] = ["cues", "engaged"];
+/// Disengagement cues.
+pub const DISENGAGED: [&str; 2] = ["", "disengaged"];
+/// Cues that may be either.
+pub const EITHER: [&str; 2] = ["", "either"];
+/// The days of a week of check-ins.
+pub const WEEKDAYS: &str = "MTWTFSS";
+/// The same with room between.
+pub const WEEKDAYS_WIDE: &str = "M T W T F S S";
+/// Parts touched.
+pub const PARTS: &str = "parts";
+/// Cues seen.
+pub const SEEN: &str = "seen";
+/// What was done.
+pub const DID: &str = "we did";
+/// What was done where it helped.
+pub const HELPED: &str = "helped";
+/// Sleep without numbers.
+pub const QUIET: &str = "sleep in pictures, without numbers";
+/// Sleep with numbers again.
+pub const NOT_QUIET: &str = "sleep in numbers again";
+/// There is nobody to choose.
+pub const NO_CARERS: &str = "No check-ins are written down in these weeks.";
 
-/// Marks of check-ins.
-pub const CHECKINS: &str = "check-ins";
+/// Whose check-ins are shown.
+pub fn whose(carer: Option<&str>) -> String {
+    match carer {
+        None => "Everyone's check-ins.".to_owned(),
+        Some(name) => format!("Check-ins: only {}'s.", plain(name)),
+    }
+}
 
-/// The heading: whose weeks, which part, which weeks.
-pub fn heading(
-    baby: &str,
-    nights: bool,
-    weeks: i64,
-    range: Option<(NaiveDate, NaiveDate)>,
-) -> String {
-    let part = if nights { "nights" } else { "by week" };
+/// No check-ins to show.
+pub fn no_checkins(whose: Option<&str>) -> String {
+    match whose {
+        None => "none written down in these weeks".to_owned(),
+        Some(name) => format!("none of {}'s written down in these weeks", plain(name)),
+    }
+}
+
+/// Carers there is no room for.
+pub fn carers_more(n: usize) -> String {
+    format!("and {n} more in a wider window")
+}
+
+/// Codes by how often they came, most often first, as words.
+pub fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<String> {
+    let mut all: Vec<(&String, &i64)> = counts.iter().collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+    let words = all
+        .into_iter()
+        .map(|(code, n)| format!("{} {n}", plain(say(code))));
+    words.collect()
+}
+
+/// The heading: whose weeks, which weeks.
+pub fn heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) -> String {
     let weeks = match weeks {
         0 => "all weeks".to_owned(),
         n => format!("{n} weeks"),
     };
-    let mut heading = format!("{} · {part} · {weeks}", plain(baby));
+    let mut heading = format!("{} · trends · {weeks}", plain(baby));
     if let Some((from, to)) = range {
         let from = if from.format("%Y").to_string() == to.format("%Y").to_string() {
             from.format("%-d %b").to_string()
@@ -83,6 +148,11 @@ pub fn date(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
+/// `21 Nov`.
+pub fn day_month(date: NaiveDate) -> String {
+    date.format("%-d %b").to_string()
+}
+
 /// Whether nothing at all was written of a day and its night.
 pub fn is_blank(day: &Day) -> bool {
     !has_sleep(day)
@@ -97,12 +167,54 @@ pub fn has_sleep(day: &Day) -> bool {
     day.sleep.total_min.is_some() || day.sleep.night_min.is_some() || day.sleep.open
 }
 
+/// What is told of a day and of a week, beyond what nobody may hide.
+pub struct Told<'a> {
+    /// Sleep in numbers.
+    pub sleep: bool,
+    /// Touch.
+    pub touch: bool,
+    /// Cues.
+    pub cues: bool,
+    /// Check-ins.
+    pub checkins: bool,
+    /// Only this carer's.
+    pub whose: Option<&'a str>,
+    /// The time it is.
+    pub now: i64,
+}
+
 /// The figures of one day, part by part; the first names it.
-pub fn day(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
+pub fn day(day: &Day, sums: &Trends, told: &Told<'_>) -> Vec<String> {
     let name = date(day.date);
     if is_blank(day) {
         return vec![format!("{name}: nothing written down")];
     }
+    let mut parts = Vec::new();
+    if told.sleep {
+        parts.extend(slept(day, sums, told.now));
+    }
+    if told.touch {
+        parts.extend(touch(&day.touch));
+    }
+    if told.cues {
+        parts.extend(cues(&day.cues));
+    }
+    let shown = day
+        .checkins
+        .iter()
+        .filter(|mark| told.checkins && told.whose.is_none_or(|name| name == mark.carer));
+    for mark in shown {
+        let felt = mark.felt.and_then(|n| scale(List::Felt, n));
+        parts.extend(felt.map(|felt| format!("{} {felt}", plain(&mark.carer))));
+    }
+    match parts.first_mut() {
+        Some(first) => *first = format!("{name}: {first}"),
+        None => parts.push(format!("{name}: {DRAWN}")),
+    }
+    parts
+}
+
+fn slept(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
     let sleep = &day.sleep;
     let mut parts = Vec::new();
     parts.extend(sleep.day_min.map(|min| format!("day {}", length(min))));
@@ -123,17 +235,35 @@ pub fn day(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
     parts.extend(
         words.map(|words| format!("the night in words: {}", plain(say(List::Night, words)))),
     );
-    parts.extend(touch(day));
-    parts.extend(cues(day));
-    for mark in &day.checkins {
-        let felt = mark.felt.and_then(|n| scale(List::Felt, n));
-        parts.extend(felt.map(|felt| format!("{} {felt}", plain(&mark.carer))));
+    parts
+}
+
+/// The figures of one week, part by part; the first names it.
+pub fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    if told.sleep && week.nights_recorded == 0 {
+        parts.push(NO_NIGHT.to_owned());
+    } else if told.sleep {
+        parts.push(format!("{} of {} nights", week.nights_recorded, week.days));
+        let longest = week.longest_min.high();
+        parts.extend(longest.map(|min| format!("longest stretch {}", length(min))));
     }
-    if let Some(first) = parts.first_mut() {
-        *first = format!("{name}: {first}");
+    if told.touch {
+        parts.extend(touch(&week.touch));
+    }
+    if told.cues {
+        parts.extend(cues(&week.cues));
+    }
+    let name = format!("Week of {}", week.from.format("%-d %b"));
+    match parts.first_mut() {
+        Some(first) => *first = format!("{name}: {first}"),
+        None => parts.push(name),
     }
     parts
 }
+
+/// A week without a recorded night.
+const NO_NIGHT: &str = "no night written down from start to end";
 
 fn woke(n: i64) -> String {
     match n {
@@ -143,19 +273,18 @@ fn woke(n: i64) -> String {
     }
 }
 
-fn touch(day: &Day) -> Vec<String> {
+fn touch(of: &TouchSum) -> Vec<String> {
     let mut parts = Vec::new();
-    if let Some(n) = day.touch.times.filter(|n| *n > 0) {
-        let minutes = day.touch.minutes.map(|min| format!(" ({})", length(min)));
+    if let Some(n) = of.times.filter(|n| *n > 0) {
+        let minutes = of.minutes.map(|min| format!(" ({})", length(min)));
         parts.push(format!("touch {}{}", times(n), minutes.unwrap_or_default()));
     }
-    let not_today = day.touch.not_today.filter(|n| *n > 0);
+    let not_today = of.not_today.filter(|n| *n > 0);
     parts.extend(not_today.map(|n| format!("\"not today\" {}", times(n))));
     parts
 }
 
-fn cues(day: &Day) -> Option<String> {
-    let cues = &day.cues;
+fn cues(cues: &CueSum) -> Option<String> {
     let sides = [
         (cues.engagement, "engaged"),
         (cues.disengagement, "disengaged"),
@@ -213,11 +342,14 @@ pub fn counts(of: &Spread) -> Option<String> {
     spread(of, |n| n.to_string(), median)
 }
 
-/// What a wider window would show.
-pub fn wider(what: &[&str]) -> String {
-    match what.split_last() {
-        None => String::new(),
-        Some((last, [])) => format!("A wider window shows {last}."),
-        Some((last, others)) => format!("A wider window shows {} and {last}.", others.join(", ")),
-    }
-}
+/// There are more columns.
+pub const WIDER: &str = "A wider window shows more.";
+/// There are more columns, here too.
+pub const WIDER_OR_WHOLE: &str = "A wider window shows more, and so does z.";
+/// A day with nothing to tell but its strip.
+const DRAWN: &str = "sleep, as drawn";
+
+/// The footer's word when one panel stands alone.
+pub const ALL_PANELS: &str = "all panels";
+/// The footer's word when there are no numbers of sleep.
+pub const WITH_NUMBERS: &str = "with numbers";

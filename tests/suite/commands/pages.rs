@@ -97,7 +97,7 @@ fn trends_take_weeks_or_days() {
 fn a_page_is_printed_or_written_once() {
     let home = Home::with_a_day();
     let page = home.ok(&["report"]);
-    has(&page, &["9 Nov 2026 to 22 Nov 2026", "ask about the rash"]);
+    has(&page, &["9 to 22 Nov 2026", "ask about the rash"]);
     assert!(!page.contains("a long day"));
     assert_eq!(home.ok(&["report", "--out", "-", "--format", "txt"]), page);
     has(
@@ -114,12 +114,6 @@ fn a_page_is_printed_or_written_once() {
         &home.refused(2, &["report", "--sections", "visit,feeds"]),
         &["\"feeds\"", "visit"],
     );
-    for format in ["pdf", "html"] {
-        has(
-            &home.refused(1, &["report", "--format", format]),
-            &["later version"],
-        );
-    }
     let file = home.path("page.txt");
     let name = file.display().to_string();
     has(&home.ok(&["report", "--out", &name]), &[&name]);
@@ -140,15 +134,98 @@ fn a_page_is_printed_or_written_once() {
             &home.path("none/page.md").display().to_string(),
         ],
     );
-    home.refused(
-        1,
-        &[
-            "report",
-            "--out",
-            &home.path("page.pdf").display().to_string(),
-        ],
+}
+
+#[test]
+fn a_page_takes_a_name_of_its_own_and_a_file_says_its_format() {
+    let home = Home::with_a_day();
+    home.ok(&["set", "baby", "--rename", "Zuzanna"]);
+    let here = home.path("pages");
+    std::fs::create_dir(&here).unwrap();
+    let made = |args: &[&str]| {
+        let out = home.command().current_dir(&here).args(args).output();
+        let out = out.unwrap();
+        assert!(out.status.success(), "{out:?}");
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    let names = || {
+        let files = std::fs::read_dir(&here).unwrap();
+        let mut names: Vec<String> = files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    let days = "cuebook-2026-11-09-to-2026-11-22";
+    has(
+        &made(&["report", "--format", "pdf"]),
+        &[&format!("{days}.pdf")],
     );
-    assert!(!home.path("page.pdf").exists());
+    let first = std::fs::read(here.join(format!("{days}.pdf"))).unwrap();
+    made(&["report", "--format", "pdf", "--sections", "sleep"]);
+    made(&[
+        "report", "--format", "html", "--with", "checkins", "--carer", "Me",
+    ]);
+    assert_eq!(
+        names(),
+        [
+            format!("{days}-2.pdf"),
+            format!("{days}.html"),
+            format!("{days}.pdf")
+        ],
+        "days and nothing else: no name, no mood"
+    );
+    assert_eq!(
+        std::fs::read(here.join(format!("{days}.pdf"))).unwrap(),
+        first
+    );
+    for (name, begins) in [
+        ("a.PDF", "%PDF-"),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.md", "# Zuzanna"),
+        ("a.txt", "Zuzanna: a page"),
+        ("a", "Zuzanna: a page"),
+    ] {
+        made(&["report", "--out", name]);
+        let file = here.join(name);
+        assert!(
+            std::fs::read(&file).unwrap().starts_with(begins.as_bytes()),
+            "{name}"
+        );
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+    assert!(made(&["report", "--format", "pdf", "--out", "-"]).starts_with("%PDF-"));
+    assert!(made(&["report", "--format", "html", "--out", "-"]).starts_with("<!DOCTYPE"));
+    assert_eq!(names().len(), 8, "nothing else was made");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pdf_is_not_poured_into_a_terminal() {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Read;
+    let home = Home::with_a_day();
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cuebook"));
+    command.args(["report", "--format", "pdf", "--out", "-"]);
+    command.env("CUEBOOK_JOURNAL", home.journal());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut said = Vec::new();
+    let mut buffer = [0; 4096];
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    // On Linux a terminal whose program has gone away ends with an error.
+    while let Ok(n @ 1..) = reader.read(&mut buffer) {
+        said.extend_from_slice(&buffer[..n]);
+    }
+    let said = String::from_utf8_lossy(&said);
+    has(&said, &["cannot be shown in a terminal"]);
+    assert!(!said.contains("%PDF"));
+    assert_eq!(child.wait().unwrap().exit_code(), 2);
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! What a parent does to the page: lines struck, reworded, moved and added, and what is remembered of it.
 
 use super::{born, fortnight, page_of, whole};
-use crate::numbers::{ANNA, BEN, all};
-use cuebook::report::{Body, Choices, Edits, Key, Line, Page, Section, markdown, text};
+use crate::numbers::{ANNA, BEN, all, slept};
+use cuebook::report::{Body, Choices, Edits, Key, Line, Page, Section, markdown, pdf, text};
 use std::collections::BTreeSet;
 
+/// With more weeks than two, so that there is everything a page can have.
 fn sheet() -> Page {
-    whole(&fortnight(), Some(BEN))
+    let mut entries = fortnight();
+    entries.push(slept("11-05 20:00", "11-06 05:00"));
+    let sums = all(&entries, "2026-11-02", "2026-11-22");
+    page_of(&born(), &entries, &sums, &Section::ALL, Some(BEN))
 }
 
 fn lines(page: &Page) -> impl Iterator<Item = &Line> {
@@ -77,12 +81,13 @@ fn lines_are_reworded_moved_and_added() {
     let mut edits = Edits::default();
     let page = sheet();
     for (old, new) in [
-        ("Written down: 1 time", "Written down: most days"),
+        ("Days with touch", "Days with touch: most days"),
         ("Ask about the rash", "The rash, again"),
         ("Fri 13 Nov", "Fri 13 Nov: at grandma's"),
         ("Born", "Born: at home"),
-        ("9 Nov 2026 to 15 Nov 2026: Nights", "A week like others"),
+        ("9 to 15 Nov 2026: Nights", "A week like others"),
         ("Touch together", "Hands on"),
+        ("16 to 22 Nov: asleep at night", "away from home"),
     ] {
         edits.reword(&line(&page, old).key, new);
     }
@@ -93,12 +98,14 @@ fn lines_are_reworded_moved_and_added() {
     edits.shift(&arranged, &asked, false);
     let sheet = text(&page.clone().edited(&edits));
     for words in [
-        "Written down:    most days",
+        "Days with touch: most days",
         "- Which nursery?\n- The rash, again\n- And when\n",
-        "Fri 13 Nov: at grandma's\n",
+        "Fri 13 Nov  at grandma's\n",
         "at home\n",
         "A week like others\n",
         "Hands on\n--------\n",
+        "9 to 15 Nov                              ",
+        "16 to 22 Nov      away from home\n",
     ] {
         assert!(sheet.contains(words), "{words}\n{sheet}");
     }
@@ -106,6 +113,25 @@ fn lines_are_reworded_moved_and_added() {
     edits.reword(&line(&page, "Born").key, " ");
     let sheet = text(&page.edited(&edits));
     assert!(!sheet.contains("nursery") && sheet.contains("3 Sep 2026"));
+}
+
+#[test]
+fn many_words_in_a_row_of_a_picture_go_on_below() {
+    let page = sheet();
+    let mut edits = Edits::default();
+    edits.reword(&line(&page, "Fri 13 Nov").key, &"at grandma's ".repeat(30));
+    let sheet = text(&page.clone().edited(&edits));
+    let rows: Vec<&str> = sheet
+        .lines()
+        .filter(|row| row.contains("grandma"))
+        .collect();
+    assert!(
+        rows.len() > 5 && rows.iter().all(|row| row.len() <= 72),
+        "{rows:?}"
+    );
+    assert_eq!(rows.concat().matches("grandma").count(), 30);
+    let higher = pdf(&page.clone().edited(&edits), &[]).unwrap();
+    assert!(higher.passes && higher.sheets >= pdf(&page, &[]).unwrap().sheets);
 }
 
 #[test]

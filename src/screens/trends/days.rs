@@ -1,63 +1,77 @@
 //! A row a family day, newest first: the strip of its sleep, marks for touch and cues, the night's figures.
 //!
 //! ```text
-//!              07  09  11  13  15  17  19  21  23  01  03  05      night  long woke
+//!  days        07  09  11  13  15  17  19  21  23  01  03  05      night  long woke
 //!  Sat 21 Nov ··████······███·······█████████░░██████████████·· ◆● 10:20  4:05    2
 //! ```
 
-use super::{first_shown, says};
-use crate::journal::Hours;
+use super::panels::{View, hides};
+use super::{first_shown, says, table};
+use crate::journal::{Hours, Kind};
 use crate::screens::Here;
 use crate::screens::today::axis;
 use crate::trends::{Cell, Day, Trends, cell_of, sleep_cells};
 use crate::widgets::look::Glyph;
 use crate::widgets::text::width;
-use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// The cursor, the date and a blank.
-const LABEL: usize = 12;
+/// The cursor, the date and a blank; in a narrow window without the weekday.
+const LABELS: [usize; 2] = [12, 8];
 /// A blank and the marks of touch and cues.
 const MARKS: usize = 3;
 /// The night's figures.
 const FIGURES: usize = 17;
 
-/// What fits beside the date.
+/// What fits.
 #[derive(Clone, Copy)]
 struct Shape {
+    label: usize,
     cells: usize,
     marks: bool,
     figures: bool,
 }
 
 impl Shape {
-    /// The widest strip that leaves room for the figures; where there is none, the strip goes before them.
-    fn of(columns: usize) -> Self {
-        let fits = |rest: usize| {
-            [72, 48, 24]
-                .into_iter()
-                .find(|n| LABEL + n + rest <= columns)
-        };
-        let (cells, marks, figures) = if let Some(cells) = fits(MARKS + FIGURES) {
-            (cells, true, true)
-        } else if let Some(cells) = fits(MARKS) {
-            (cells, true, false)
-        } else {
-            (fits(0).unwrap_or(0), false, false)
-        };
+    /// The finest strip that leaves room for the figures, of half an hour at least; where there is no room for both, the
+    /// figures go, for the day under the cursor is told below.
+    fn of(columns: usize, quiet: bool) -> Self {
+        let figures = if quiet { 0 } else { FIGURES };
+        let [long, short] = LABELS;
+        let ways = [
+            (long, 144, MARKS, figures),
+            (long, 72, MARKS, figures),
+            (long, 48, MARKS, figures),
+            (long, 48, MARKS, 0),
+            (short, 48, MARKS, 0),
+            (long, 24, MARKS, 0),
+            (short, 24, 0, 0),
+        ];
+        let fits = ways
+            .into_iter()
+            .find(|(label, cells, marks, figures)| label + cells + marks + figures <= columns);
+        let (label, cells, marks, figures) = fits.unwrap_or((short, 0, 0, 0));
         Self {
+            label,
             cells,
-            marks,
-            figures,
+            marks: marks > 0,
+            figures: figures > 0,
         }
     }
 }
 
 /// What the marks are, where there is room to say so on the last line.
 pub fn marks(columns: usize, here: &Here<'_>) -> String {
-    let glyphs = [Glyph::Touch, Glyph::NotToday, Glyph::Cue, Glyph::Night];
-    let said = says::marks(glyphs.map(|glyph| here.look.glyph(glyph)));
+    let used = |kind| !hides(here.family, kind);
+    let named = [
+        (Glyph::Touch, says::TOUCH, used(Kind::Massage)),
+        (Glyph::NotToday, says::NOT_TODAY_MARK, used(Kind::Massage)),
+        (Glyph::Cue, says::CUES, used(Kind::Cue)),
+        (Glyph::Night, says::NIGHT_MARK, true),
+    ];
+    let named = named.into_iter().filter(|(.., used)| *used);
+    let named = named.map(|(glyph, word, _)| format!("{} {word}", here.look.glyph(glyph)));
+    let said = named.collect::<Vec<_>>().join("  ");
     if width(says::BLANK) + width(&said) + 4 <= columns {
         said
     } else {
@@ -66,62 +80,65 @@ pub fn marks(columns: usize, here: &Here<'_>) -> String {
 }
 
 /// The heads and as many rows as there is room for, around the day of the cursor.
-pub fn lines(
-    sums: &Trends,
-    at: NaiveDate,
-    columns: usize,
-    room: usize,
-    here: &Here<'_>,
-) -> Vec<Line<'static>> {
-    let shape = Shape::of(columns);
+pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+    let shape = Shape::of(view.columns, view.quiet());
+    let days = &view.sums.days;
     let mut lines = Vec::new();
-    if room > 2 && shape.cells > 0 {
-        lines.push(head(sums, shape, here));
+    if view.room > 2 {
+        lines.push(head(shape, view));
     }
-    let room = room.saturating_sub(lines.len());
-    let row = sums
-        .days
-        .iter()
-        .rev()
-        .position(|day| day.date == at)
-        .unwrap_or(0);
-    let first = first_shown(row, sums.days.len(), room);
-    for day in sums.days.iter().rev().skip(first).take(room) {
-        lines.push(line(day, sums, day.date == at, shape, here));
+    let room = view.room.saturating_sub(lines.len());
+    let row = days.iter().rev().position(|day| day.date == view.day);
+    let first = first_shown(row.unwrap_or(0), days.len(), room);
+    for day in days.iter().rev().skip(first).take(room) {
+        lines.push(line(day, shape, view));
     }
     lines
 }
 
-fn head(sums: &Trends, shape: Shape, here: &Here<'_>) -> Line<'static> {
-    let hours = axis(&sums.hours, sums.from, shape.cells);
-    let mut head = format!("{:LABEL$}{hours:cells$}", "", cells = shape.cells + MARKS);
+fn head(shape: Shape, view: &View<'_>) -> Line<'static> {
+    let sums = view.sums;
+    let mut head = String::new();
+    if shape.cells > 0 {
+        let hours = axis(&sums.hours, sums.from, shape.cells);
+        head.push_str(&format!("{hours:cells$}", cells = shape.cells + MARKS));
+    }
     if shape.figures {
         head.push_str(&figures(says::NIGHT_HEADS.map(str::to_owned)));
     }
-    Line::styled(head.trim_end().to_owned(), here.look.dim())
+    Line::from(vec![
+        table::title(says::DAYS, shape.label, view),
+        Span::styled(head.trim_end().to_owned(), view.here.look.dim()),
+    ])
 }
 
 fn figures([night, longest, woke]: [String; 3]) -> String {
     format!(" {night:>5} {longest:>5} {woke:>4}")
 }
 
-fn line(day: &Day, sums: &Trends, picked: bool, shape: Shape, here: &Here<'_>) -> Line<'static> {
+fn line(day: &Day, shape: Shape, view: &View<'_>) -> Line<'static> {
+    let (sums, here) = (view.sums, view.here);
     let look = &here.look;
+    let picked = day.date == view.day;
     let style = if picked { look.accent() } else { Style::new() };
-    let cursor = if picked {
+    let cursor = if picked && view.focused {
         look.glyph(Glyph::Cursor)
     } else {
         ' '
     };
-    let mut spans = vec![Span::styled(
-        format!("{cursor}{:<11}", says::date(day.date)),
-        style,
-    )];
+    let date = if shape.label == LABELS[0] {
+        says::date(day.date)
+    } else {
+        says::day_month(day.date)
+    };
+    let label = format!("{cursor}{date:<wide$}", wide = shape.label - 1);
+    let mut spans = vec![Span::styled(label, style)];
     if says::is_blank(day) {
         return Line::from(spans);
     }
     spans.extend(strip(day, sums, shape.cells, here));
     if shape.marks {
+        let used = |kind, glyph| if hides(here.family, kind) { ' ' } else { glyph };
         let touch = match (day.touch.times, day.touch.not_today) {
             (Some(n), _) if n > 0 => look.glyph(Glyph::Touch),
             (_, Some(n)) if n > 0 => look.glyph(Glyph::NotToday),
@@ -132,7 +149,8 @@ fn line(day: &Day, sums: &Trends, picked: bool, shape: Shape, here: &Here<'_>) -
             Some(n) if n > 1 => look.glyph(Glyph::CueMany),
             _ => ' ',
         };
-        spans.push(format!(" {touch}{cues}").into());
+        let touch = used(Kind::Massage, touch);
+        spans.push(format!(" {touch}{}", used(Kind::Cue, cues)).into());
     }
     if shape.figures && day.sleep.night_recorded {
         let told = [

@@ -1,0 +1,164 @@
+//! `lock`, `lock --change` and `unlock`: a passphrase for the whole journal, another one, or none.
+
+use super::answer::{Answer, Stop, put};
+use super::place::{Desk, Place};
+use crate::journal::time::short_date;
+use crate::out;
+use crate::store::{Copies, LOCKS, Passphrase, Trouble, Turned};
+use crate::widgets::look::Look;
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// How to lock.
+#[derive(clap::Args)]
+pub struct Asked {
+    /// Another passphrase for a journal that is locked
+    #[arg(long)]
+    change: bool,
+    /// The passphrase itself on a sheet to keep somewhere safe: a new file for it, or - to print it
+    #[arg(long, value_name = "FILE|-")]
+    sheet: Option<PathBuf>,
+    /// What becomes of the copies cuebook keeps beside the journal
+    #[arg(long, value_enum, default_value_t = Backups::Follow)]
+    backups: Backups,
+}
+
+/// How to unlock.
+#[derive(clap::Args)]
+pub struct UnlockAsked {
+    /// What becomes of the copies cuebook keeps beside the journal
+    #[arg(long, value_enum, default_value_t = Backups::Follow)]
+    backups: Backups,
+}
+
+/// What becomes of the copies.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Backups {
+    /// They get the same lock as the journal
+    Follow,
+    /// They are removed
+    Remove,
+}
+
+impl From<Backups> for Copies {
+    fn from(backups: Backups) -> Self {
+        match backups {
+            Backups::Follow => Self::Follow,
+            Backups::Remove => Self::Go,
+        }
+    }
+}
+
+/// Locks, or changes the passphrase.
+pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+    let desk = opened(place)?;
+    match (desk.store.is_locked(), asked.change) {
+        (true, false) => return Err(Stop::could(LOCKED_ALREADY)),
+        (false, true) => return Err(Stop::could(NOT_LOCKED)),
+        _ => {}
+    }
+    if !place.way.is_silent() {
+        put(&super::answer::shown(NO_WAY_BACK, looks))?;
+    }
+    let key = place.way.new_one(!asked.change)?;
+    let file = asked
+        .sheet
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let sheet = asked.sheet.as_ref().map(|_| sheet(&key, place, &desk));
+    // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
+    if let (Some(file), Some(sheet)) = (file, &sheet) {
+        out::write(file, "sheet", |out| {
+            out.write_all(sheet.as_bytes()).map(|()| true)
+        })?;
+    }
+    let now = desk.now;
+    let turned = desk
+        .store
+        .turn_lock(Some(&key), asked.backups.into(), now)?;
+    let mut out = String::from(if asked.change { CHANGED } else { LOCKED });
+    out.push_str(&told(&turned, LIKEWISE));
+    match (file, sheet) {
+        (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
+        (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
+        (None, None) => {}
+    }
+    Ok(Answer::text(out))
+}
+
+/// Takes the lock away.
+pub fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
+    let desk = opened(place)?;
+    if !desk.store.is_locked() {
+        return Err(Stop::could(NOT_LOCKED));
+    }
+    let now = desk.now;
+    let turned = desk.store.turn_lock(None, asked.backups.into(), now)?;
+    Ok(Answer::text(format!(
+        "{UNLOCKED}{}",
+        told(&turned, OPEN_TOO)
+    )))
+}
+
+fn opened(place: &Place) -> Result<Desk, Stop> {
+    if !LOCKS {
+        return Err(Trouble::NoLock.into());
+    }
+    place.existing()
+}
+
+/// What became of the copies, and which are not covered.
+pub fn told(turned: &Turned, followed: &str) -> String {
+    let mut out = String::new();
+    if turned.followed > 0 {
+        out.push_str(&format!("{} {followed}\n", many(turned.followed)));
+    }
+    if turned.removed > 0 {
+        out.push_str(&format!("{} removed.\n", many(turned.removed)));
+    }
+    for left in &turned.left {
+        out.push_str(&format!(
+            "{} is under another passphrase, or damaged, and was left as it is.\n",
+            left.display()
+        ));
+    }
+    out.push_str(NOT_COVERED);
+    if !turned.open.is_empty() {
+        out.push_str("These lie beside the journal without a lock:\n");
+    }
+    for open in &turned.open {
+        out.push_str(&format!("  {}\n", open.display()));
+    }
+    out
+}
+
+fn many(copies: usize) -> String {
+    match copies {
+        1 => "1 copy cuebook kept is".into(),
+        n => format!("{n} copies cuebook kept are"),
+    }
+}
+
+fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<String> {
+    let name = place.path().file_name().unwrap_or_default();
+    zeroize::Zeroizing::new(format!(
+        "cuebook: the passphrase of {}\nfrom {}\n\n    {}\n\n{SHEET}\n",
+        name.to_string_lossy(),
+        short_date(desk.now.date()),
+        key.words()
+    ))
+}
+
+const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
+const LOCKED_ALREADY: &str = "The journal is locked already. `cuebook lock --change` gives it another passphrase, `cuebook unlock` takes the lock away.";
+const NOT_LOCKED: &str =
+    "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
+const LOCKED: &str = "Locked. From now on the journal opens with the passphrase only; there is no way back without it.\n";
+const CHANGED: &str = "The journal has a new passphrase; the old one no longer opens it.\n";
+const UNLOCKED: &str = "Unlocked. Whoever can read the file can read the journal now.\n";
+const LIKEWISE: &str = "under the same passphrase now.";
+const OPEN_TOO: &str = "without a lock now, too.";
+const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.\n";
+const PRINT: &str =
+    "Print it or copy it by hand, keep it away from this computer, and remove the file.";
+const SHEET: &str = "There is no second key. Keep this where only you can read it.";

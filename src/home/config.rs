@@ -1,0 +1,95 @@
+//! What the config file says beside looks: the command that prints the journal's passphrase, and after how many minutes
+//! without a key the screen is hidden.
+//!
+//! ```text
+//! passphrase_command = ["pass", "show", "cuebook"]
+//! hide_after = 5
+//! ```
+
+use anyhow::{Context, Result, anyhow, bail};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::{env, fs, io};
+
+/// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
+fn file() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
+        return Some(named.into());
+    }
+    directories::ProjectDirs::from("", "", "cuebook")
+        .map(|folders| folders.config_dir().join("config.toml"))
+}
+
+/// The value of a key; none where there is no file or no such key.
+fn value(key: &str) -> Result<Option<toml::Value>> {
+    let Some(file) = file() else {
+        return Ok(None);
+    };
+    let text = match fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(anyhow!("{} {UNREAD} ({error}).", file.display())),
+    };
+    let mut table: toml::Table = text
+        .parse()
+        .map_err(|_| anyhow!("{} {UNREAD}: it is not TOML.", file.display()))?;
+    Ok(table.remove(key))
+}
+
+/// The program and its arguments that print the passphrase; none unless the config file names them.
+///
+/// # Errors
+/// A sentence about the file or the line that cannot be read.
+pub fn passphrase_command() -> Result<Option<Vec<String>>> {
+    let Some(value) = value("passphrase_command")? else {
+        return Ok(None);
+    };
+    let words: Option<Vec<String>> = value.as_array().and_then(|words| {
+        let words = words.iter().map(|word| word.as_str().map(str::to_owned));
+        words.collect()
+    });
+    words
+        .filter(|words| !words.is_empty())
+        .map(Some)
+        .context(COMMAND_LIKE)
+}
+
+/// After how many minutes without a key the screen is hidden; none unless the config file says so.
+///
+/// # Errors
+/// A sentence about the file or the line that cannot be read.
+pub fn hide_after() -> Result<Option<u32>> {
+    let Some(value) = value("hide_after")? else {
+        return Ok(None);
+    };
+    let minutes = value.as_integer().and_then(|n| u32::try_from(n).ok());
+    minutes
+        .filter(|minutes| *minutes > 0)
+        .map(Some)
+        .context(MINUTES_LIKE)
+}
+
+/// The first line that a command prints. What it says on stderr, and what it asks on the terminal, is the parent's to see.
+///
+/// # Errors
+/// When it cannot be run or ends with a fault.
+pub fn printed(command: &[String]) -> Result<String> {
+    let (program, args) = command.split_first().context(COMMAND_LIKE)?;
+    let done = Command::new(program)
+        .args(args)
+        .stdin(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| anyhow!("{program} (passphrase_command) could not be run: {error}."))?;
+    if !done.status.success() {
+        bail!("{program} (passphrase_command) ended without a passphrase. Nothing was changed.");
+    }
+    let text = zeroize::Zeroizing::new(done.stdout);
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    String::from_utf8(line.to_vec()).map_err(|_| anyhow!("{program} {NOT_WORDS}"))
+}
+
+const UNREAD: &str = "cannot be read";
+const COMMAND_LIKE: &str = "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
+const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
+const NOT_WORDS: &str = "(passphrase_command) printed something that is not text.";

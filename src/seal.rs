@@ -1,0 +1,63 @@
+//! Words that only their writer can read: age, to a recipient of their own, whose key lies under their passphrase.
+//! Writing takes no passphrase, reading does. What is sealed, and where it lies, is decided elsewhere.
+//!
+//! Each sealed text is an ordinary age file in base64, so that the `age` program reads it too.
+
+use age::secrecy::{ExposeSecret, SecretString};
+use age::{scrypt, x25519};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+/// Why something could not be sealed: the recipient is no age recipient, or age could not write.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("It could not be sealed ({0}), so it was not kept.")]
+pub struct Unsealable(String);
+
+/// What reads one carer's sealed texts, for as long as it lives.
+#[derive(Clone)]
+pub struct Opened(x25519::Identity);
+
+/// A new recipient, and the key that reads what is written to it, under a passphrase.
+///
+/// # Errors
+/// When age cannot write.
+pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
+    let identity = x25519::Identity::generate();
+    let words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    let secret = identity.to_string();
+    let locked = age::encrypt(&words, secret.expose_secret().as_bytes())
+        .map_err(|e| Unsealable(e.to_string()))?;
+    Ok((identity.to_public().to_string(), STANDARD.encode(locked)))
+}
+
+/// The key under a passphrase; none when that is not it. Takes about a second, as a guess should.
+#[must_use]
+pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
+    let words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let secret = Zeroizing::new(age::decrypt(&words, &STANDARD.decode(identity).ok()?).ok()?);
+    let secret = std::str::from_utf8(&secret).ok()?;
+    Some(Opened(secret.parse().ok()?))
+}
+
+/// Seals a text for a recipient.
+///
+/// # Errors
+/// When the recipient is none, or age cannot write.
+pub fn sealed(recipient: &str, text: &str) -> Result<String, Unsealable> {
+    let recipient: x25519::Recipient = recipient
+        .parse()
+        .map_err(|why: &str| Unsealable(why.to_owned()))?;
+    age::encrypt(&recipient, text.as_bytes())
+        .map(|bytes| STANDARD.encode(bytes))
+        .map_err(|e| Unsealable(e.to_string()))
+}
+
+impl Opened {
+    /// The text; none when it was sealed for somebody else, or is damaged.
+    #[must_use]
+    pub fn read(&self, sealed: &str) -> Option<String> {
+        let bytes = age::decrypt(&self.0, &STANDARD.decode(sealed).ok()?).ok()?;
+        String::from_utf8(bytes).ok()
+    }
+}

@@ -1,0 +1,96 @@
+//! Reading what is not an entry: the family, its settings, and what was being typed.
+
+use super::{Store, Trouble, rows};
+use crate::journal::{Baby, Carer, Family, Mark, OwnCue, Record, Settings};
+use rusqlite::OptionalExtension;
+use serde_json::Value;
+
+impl Store {
+    /// The family: people, own cues, marks and settings.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn family(&self) -> Result<Family, Trouble> {
+        let read = || -> rusqlite::Result<Family> {
+            let conn = &self.conn;
+            let babies: Vec<Baby> = conn
+                .prepare_cached("SELECT id, name, born, due, closed FROM baby ORDER BY id")?
+                .query_map([], rows::baby)?
+                .collect::<Result<_, _>>()?;
+            let carers: Vec<Carer> = conn
+                .prepare_cached("SELECT id, name, hidden_checkins FROM carer ORDER BY id")?
+                .query_map([], rows::carer)?
+                .collect::<Result<_, _>>()?;
+            let own_cues: Vec<OwnCue> = conn
+                .prepare_cached("SELECT code, words, points, retired FROM own_cue ORDER BY code")?
+                .query_map([], rows::own_cue)?
+                .collect::<Result<_, _>>()?;
+            let marks: Vec<Mark> = conn
+                .prepare_cached("SELECT id, baby, date, span, complete FROM mark ORDER BY id")?
+                .query_map([], rows::mark)?
+                .collect::<Result<_, _>>()?;
+            let mut settings = Settings::usual(chrono_tz::UTC);
+            for setting in conn
+                .prepare_cached("SELECT name, value FROM setting")?
+                .query_map([], rows::setting)?
+            {
+                settings.take(&setting?);
+            }
+            Ok(Family {
+                babies,
+                carers,
+                own_cues,
+                marks,
+                settings,
+            })
+        };
+        read().map_err(|e| self.trouble(e))
+    }
+
+    /// A setting as it is stored, to be the "before" of a change.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn setting(&self, name: &str) -> Result<Option<crate::journal::Setting>, Trouble> {
+        match rows::current(&self.conn, "setting", name) {
+            Ok(Some(Record::Setting(setting))) => Ok(Some(setting)),
+            Ok(_) => Ok(None),
+            Err(error) => Err(self.trouble(error)),
+        }
+    }
+
+    /// What was being typed in a slot when it was last left.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
+        self.conn
+            .query_row("SELECT content FROM draft WHERE slot = ?1", [slot], |row| {
+                row.get::<_, String>(0)
+            })
+            .optional()
+            .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
+            .map(|content: Option<Value>| content.and_then(|it| self.unveiled_draft(it)))
+            .map_err(|e| self.trouble(e))
+    }
+
+    /// All that was being typed and was left, by slot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut all = self
+                .conn
+                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
+            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let found = read().map_err(|e| self.trouble(e))?;
+        let parsed = |(slot, text): (String, String)| {
+            let content = serde_json::from_str(&text).ok()?;
+            Some((slot, self.unveiled_draft(content)?))
+        };
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
+}

@@ -1,0 +1,73 @@
+//! The passphrase of a locked journal: held in memory that is wiped, given to SQLCipher, never shown.
+//!
+//! The key derivation is SQLCipher's own, so that any SQLCipher tool opens the file with the same passphrase.
+
+use super::Trouble;
+use rusqlite::Connection;
+use std::fmt;
+use std::path::Path;
+use zeroize::{Zeroize, Zeroizing};
+
+/// Whether this build can lock and open locked journals.
+pub const LOCKS: bool = cfg!(feature = "lock");
+
+/// A passphrase.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a passphrase")
+    }
+}
+
+impl Passphrase {
+    /// What was typed or read, without its line end; none when it is empty or holds what no keyboard types.
+    #[must_use]
+    pub fn new(mut typed: String) -> Option<Self> {
+        let text = Zeroizing::new(typed.trim_end_matches(['\n', '\r']).to_owned());
+        typed.zeroize();
+        (!text.is_empty() && !text.contains(char::is_control)).then_some(Self(text))
+    }
+
+    /// The words themselves, for SQLCipher, age and the recovery sheet.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Memory for pages of a locked file, in KiB: a page read once need not be opened again.
+pub(super) const ROOM: i64 = 16_000;
+
+/// What `ATTACH … KEY` takes: none is no lock at all.
+pub(super) fn words(key: Option<&Passphrase>) -> &str {
+    key.map_or("", Passphrase::words)
+}
+
+/// Silences SQLCipher, which would write to stderr over the screen, and gives it the key; then asks for the first page,
+/// which only the right key opens.
+pub(super) fn turn(
+    conn: &Connection,
+    key: Option<&Passphrase>,
+    path: &Path,
+) -> Result<(), Trouble> {
+    // Plain SQLite passes over what it does not know.
+    conn.pragma_update(None, "cipher_log_level", "NONE").ok();
+    let Some(key) = key else {
+        return Ok(());
+    };
+    let trouble = |e| Trouble::from_sqlite(e, Some(path));
+    conn.pragma_update(None, "key", key.words())
+        .map_err(trouble)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => Trouble::WrongPassphrase(path.to_path_buf()),
+            _ => trouble(error),
+        })?;
+    // Nothing of it may lie about in a temporary file.
+    conn.pragma_update(None, "temp_store", "MEMORY")
+        .map_err(trouble)?;
+    conn.pragma_update(None, "cache_size", -ROOM)
+        .map_err(trouble)
+}

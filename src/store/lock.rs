@@ -1,0 +1,210 @@
+//! Locking the journal with a passphrase, changing it, and unlocking: a whole new file under the new lock takes the
+//! place of the old one in a single step, and the copies in `FILE.backups/` follow.
+//!
+//! Cut off anywhere, exactly one whole journal is there. Copies are turned before the journal when it gets a lock and
+//! after it when it loses one, so that no open copy ever lies beside a locked journal.
+
+use super::backup::{self, Backups, Before, NOT_WITHOUT, PART, uncopied};
+use super::copy::{copy, open_to_read, whole};
+use super::file::{self, Part, beside};
+use super::key::{LOCKS, Passphrase};
+use super::schema::{self, Head};
+use super::{Store, Trouble};
+use crate::journal::At;
+use rusqlite::Connection;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What becomes of the copies in `FILE.backups/`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Copies {
+    /// They get the journal's new lock.
+    Follow,
+    /// They are removed.
+    Go,
+}
+
+/// What was done.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Turned {
+    /// How many copies followed.
+    pub followed: usize,
+    /// How many were removed.
+    pub removed: usize,
+    /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
+    pub left: Vec<PathBuf>,
+    /// Journals without a lock in the same folder, which cuebook did not make by itself.
+    pub open: Vec<PathBuf>,
+}
+
+impl Store {
+    /// Gives the journal another lock, or none.
+    ///
+    /// # Errors
+    /// When it is open in another window, damaged, or there is no room; nothing was changed then.
+    pub fn turn_lock(
+        self,
+        to: Option<&Passphrase>,
+        copies: Copies,
+        now: At,
+    ) -> Result<Turned, Trouble> {
+        if !LOCKS {
+            return Err(Trouble::NoLock);
+        }
+        let Some(path) = self.path.clone() else {
+            return Ok(Turned::default());
+        };
+        self.still_there()?;
+        file::alone(self.lock.as_ref())?;
+        backup::has_room(&path, NOT_WITHOUT)?;
+        whole(&self.conn, &path)?;
+        backup::make_folder(&path)?;
+        let part = Part::new(beside(&path, PART)).map_err(|e| uncopied(&path, &e))?;
+        copy(&self.conn, self.key.as_ref(), to, &part).map_err(|e| self.trouble(e))?;
+        same(&self.conn, &part, to)?;
+        let before = kept_before(&path, &part, now)?;
+        let from = self.key.clone();
+        // The lock beside the file is held to the end.
+        let Self { conn, lock, .. } = self;
+        drop(conn);
+        let turn_copies = || turn_all(&path, &before, from.as_ref(), to, copies);
+        let turned = if to.is_some() {
+            let turned = turn_copies()?;
+            swap(part, &path)?;
+            turned
+        } else {
+            swap(part, &path)?;
+            turn_copies()?
+        };
+        backup::trim_before(&path, Before::Lock, &before);
+        // What was done is done, whoever is quicker now.
+        file::together(lock.as_ref()).ok();
+        Ok(Turned {
+            open: open_beside(&path),
+            ..turned
+        })
+    }
+}
+
+/// Puts a whole new journal in the place of the old one. The old one's rollback file is empty, as it was read alone;
+/// it must not meet the new one.
+pub(super) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
+    fs::remove_file(beside(path, "-journal")).ok();
+    part.replace(path).map_err(|e| uncopied(path, &e))
+}
+
+/// Refuses to go on with a copy that does not hold what the journal holds.
+pub(super) fn same(
+    conn: &Connection,
+    part: &Part,
+    key: Option<&Passphrase>,
+) -> Result<(), Trouble> {
+    let new = open_to_read(part.path(), key)?;
+    whole(&new, part.path())?;
+    let count = |conn: &Connection, table: &str| {
+        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .map_err(|e| Trouble::from_sqlite(e, Some(part.path())))
+    };
+    for table in [
+        "entry",
+        "history",
+        "history_edit",
+        "baby",
+        "carer",
+        "setting",
+        "draft",
+    ] {
+        if count(conn, table)? != count(&new, table)? {
+            return Err(Trouble::Other(format!(
+                "the new file lacks rows of {table}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The copy from before: the same content, under the new lock.
+fn kept_before(path: &Path, part: &Part, now: At) -> Result<PathBuf, Trouble> {
+    let name = backup::free(path, Before::Lock, &backup::stamp(now));
+    let unkept = |error| uncopied(&name, &error);
+    let half = Part::new(beside(&name, PART)).map_err(unkept)?;
+    fs::copy(part.path(), half.path()).map_err(unkept)?;
+    half.name(&name).map_err(unkept)?;
+    Ok(name)
+}
+
+fn turn_all(
+    path: &Path,
+    before: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+    copies: Copies,
+) -> Result<Turned, Trouble> {
+    let mut turned = Turned::default();
+    let found = Backups::of(path);
+    for old in found.all().filter(|copy| *copy != before) {
+        if copies == Copies::Go {
+            fs::remove_file(old).map_err(|e| uncopied(old, &e))?;
+            turned.removed += 1;
+        } else if turn_one(old, from, to)? {
+            turned.followed += 1;
+        } else {
+            turned.left.push(old.to_path_buf());
+        }
+    }
+    Ok(turned)
+}
+
+/// Gives one copy the new lock; answers no when neither passphrase opens it, or it is no journal any more.
+fn turn_one(
+    old: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<bool, Trouble> {
+    let Some((conn, key)) = opened(old, from, to) else {
+        return Ok(false);
+    };
+    if key == to {
+        return Ok(true);
+    }
+    let part = Part::new(beside(old, PART)).map_err(|e| uncopied(old, &e))?;
+    if copy(&conn, key, to, &part).is_err() {
+        return Ok(false);
+    }
+    same(&conn, &part, to)?;
+    drop(conn);
+    swap(part, old)?;
+    Ok(true)
+}
+
+/// A copy opened with whichever of the two locks it has; a change that was cut off may have left either.
+pub(super) fn opened<'a>(
+    copy: &Path,
+    from: Option<&'a Passphrase>,
+    to: Option<&'a Passphrase>,
+) -> Option<(Connection, Option<&'a Passphrase>)> {
+    match schema::peek(copy).ok()? {
+        Head::Blank => None,
+        Head::Plain => Some((open_to_read(copy, None).ok()?, None)),
+        Head::Keyed => [from, to]
+            .into_iter()
+            .flatten()
+            .find_map(|key| Some((open_to_read(copy, Some(key)).ok()?, Some(key)))),
+    }
+}
+
+/// Journals without a lock that lie in the same folder.
+pub(super) fn open_beside(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(file::folder(path)).into_iter().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.path())
+        .filter(|other| other.file_name() != path.file_name())
+        .filter(|other| schema::peek(other).is_ok_and(|head| head == Head::Plain))
+        .collect();
+    found.sort();
+    found
+}

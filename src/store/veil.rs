@@ -1,0 +1,313 @@
+//! Entries that only their writer can read, on their way into the file and out of it: sealed before they are kept,
+//! in drafts and titles too; opened for a run that has the key; for others `kept`, or nothing.
+
+use super::pen::Halt;
+use super::{Store, Trouble, rows};
+use crate::journal::{At, Edit, Entry, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What};
+use crate::seal;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What reads the sealed entries of some carers.
+#[derive(Clone, Default)]
+pub struct Opened(Arc<Vec<(Id, seal::Opened)>>);
+
+impl Opened {
+    /// Whether it reads anybody's.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it reads this carer's.
+    #[must_use]
+    pub fn reads(&self, carer: Id) -> bool {
+        self.of(carer).is_some()
+    }
+
+    fn of(&self, carer: Id) -> Option<&seal::Opened> {
+        self.0.iter().find(|(id, _)| *id == carer).map(|(_, it)| it)
+    }
+
+    /// A draft in the clear, when it is this carer's and sealed.
+    pub(super) fn draft(&self, carer: Id, content: &Value) -> Option<Value> {
+        if content["carer"].as_str()?.parse::<Id>().ok()? != carer {
+            return None;
+        }
+        let text = self.of(carer)?.read(content["sealed"].as_str()?)?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// An entry in the clear, when this reads it.
+    pub(super) fn entry(&self, entry: &Entry) -> Option<Entry> {
+        let text = self.of(entry.carer)?.read(entry.sealed()?)?;
+        from_text(&text, entry)
+    }
+}
+
+/// The seals of a journal and where its days begin.
+pub(super) struct Seals {
+    pub of: BTreeMap<Id, Seal>,
+    hours: Hours,
+}
+
+impl Seals {
+    pub fn read(conn: &Connection) -> rusqlite::Result<Self> {
+        let mut settings = Settings::usual(chrono_tz::UTC);
+        let mut all = conn.prepare_cached(
+            "SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')",
+        )?;
+        for setting in all.query_map([], rows::setting)? {
+            settings.take(&setting?);
+        }
+        Ok(Self {
+            of: settings.seals,
+            hours: settings.hours,
+        })
+    }
+
+    /// An entry sealed for its writer, if they seal such; else as it is.
+    pub fn entry(&self, entry: &Entry) -> Result<Option<Entry>, seal::Unsealable> {
+        let Some(seal) = self.of.get(&entry.carer) else {
+            return Ok(None);
+        };
+        if entry.sealed().is_some() || !entry.is_for_its_writer() {
+            return Ok(None);
+        }
+        let sealed = Some(seal::sealed(&seal.recipient, &to_text(entry))?);
+        let date = self.hours.date_of(entry.at.secs());
+        Ok(Some(Entry {
+            id: entry.id,
+            carer: entry.carer,
+            baby: None,
+            at: At::in_zone(self.hours.day(date).from, self.hours.zone),
+            until: None,
+            about: false,
+            note: None,
+            what: match &entry.what {
+                What::Note(_) => What::Note(Note {
+                    sealed,
+                    ..Note::default()
+                }),
+                _ => What::Checkin(crate::journal::Checkin {
+                    sealed,
+                    ..Default::default()
+                }),
+            },
+        }))
+    }
+
+    pub fn draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, seal::Unsealable> {
+        let Some(seal) = self.of.get(&carer) else {
+            return Ok(None);
+        };
+        let sealed = seal::sealed(&seal.recipient, &content.to_string())?;
+        Ok(Some(json!({ "sealed": sealed, "carer": carer })))
+    }
+}
+
+fn to_text(entry: &Entry) -> String {
+    rows::to_json(&Record::from(entry.clone())).to_string()
+}
+
+/// The entry a sealed text holds, under the identity and writer of the row it was in.
+fn from_text(text: &str, row: &Entry) -> Option<Entry> {
+    match rows::from_json("entry", serde_json::from_str(text).ok()?).ok()? {
+        Record::Entry(entry) => Some(Entry {
+            id: row.id,
+            carer: row.carer,
+            ..*entry
+        }),
+        _ => None,
+    }
+}
+
+/// What may come out of the file for whoever reads.
+pub(super) struct Veil {
+    quiet: Vec<Id>,
+    opened: Opened,
+}
+
+impl Veil {
+    /// In the clear when it may be read; gone when its writer shows others nothing; else as it lies in the file.
+    pub fn lift(&self, entry: Entry) -> Option<Entry> {
+        if entry.sealed().is_none() {
+            return Some(entry);
+        }
+        match self.opened.entry(&entry) {
+            Some(clear) => Some(clear),
+            None if self.quiet.contains(&entry.carer) => None,
+            None => Some(entry),
+        }
+    }
+
+    /// The carers of whose sealed entries nothing is shown.
+    pub fn quiet(&self) -> impl Iterator<Item = Id> {
+        let unread = self
+            .quiet
+            .iter()
+            .filter(|carer| !self.opened.reads(**carer));
+        unread.copied()
+    }
+}
+
+impl Store {
+    pub(super) fn veil(&self) -> rusqlite::Result<Veil> {
+        let value: Option<String> = self
+            .conn
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row([SEALS], |row| row.get(0))
+            .optional()?;
+        let seals: BTreeMap<Id, Seal> = value
+            .and_then(|value| serde_json::from_str(&value).ok())
+            .unwrap_or_default();
+        let quiet = seals.into_iter().filter(|(_, seal)| !seal.shown);
+        Ok(Veil {
+            quiet: quiet.map(|(carer, _)| carer).collect(),
+            opened: self.opened.clone(),
+        })
+    }
+
+    /// The key to every carer's sealed entries that a passphrase opens; empty when it opens none. Takes about a second
+    /// for each carer who seals theirs.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn key_to_sealed(&self, passphrase: &super::Passphrase) -> Result<Opened, Trouble> {
+        let seals = self.family()?.settings.seals;
+        let opens = |(carer, seal): (Id, Seal)| {
+            Some((carer, seal::opened(&seal.identity, passphrase.words())?))
+        };
+        Ok(Opened(Arc::new(
+            seals.into_iter().filter_map(opens).collect(),
+        )))
+    }
+
+    /// Reads sealed entries from now on with this key; an empty one forgets what was opened.
+    pub fn open_sealed(&mut self, key: Opened) {
+        self.opened = key;
+        self.writes.set(self.writes.get() + 1);
+        if let Ok(mut spare) = self.spare.lock() {
+            *spare = None;
+        }
+    }
+
+    /// What reads sealed entries now.
+    #[must_use]
+    pub fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// A draft as it goes into the file.
+    pub(super) fn veiled_draft(
+        &self,
+        slot: &str,
+        content: &Value,
+    ) -> Result<Option<Value>, Trouble> {
+        let seals = Seals::read(&self.conn).map_err(|e| self.trouble(e))?;
+        if seals.of.is_empty() {
+            return Ok(None);
+        }
+        let owner = owner(&self.conn, slot, content).map_err(|e| self.trouble(e))?;
+        let sealed = owner.map(|carer| seals.draft(carer, content)).transpose();
+        sealed
+            .map(Option::flatten)
+            .map_err(|why| Trouble::Other(why.to_string()))
+    }
+
+    /// A draft as whoever reads may see it.
+    pub(super) fn unveiled_draft(&self, content: Value) -> Option<Value> {
+        if content["sealed"].as_str().is_none() {
+            return Some(content);
+        }
+        let carer = content["carer"].as_str()?.parse().ok()?;
+        self.opened.draft(carer, &content)
+    }
+}
+
+/// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being
+/// edited, and a typed line, of which nobody knows yet what it will be.
+pub(super) fn owner(
+    conn: &Connection,
+    slot: &str,
+    content: &Value,
+) -> rusqlite::Result<Option<Id>> {
+    let last = |text: &str| {
+        let at = text.len().checked_sub(36)?;
+        text.get(at..)?.parse::<Id>().ok()
+    };
+    if let Some(id) = slot.strip_prefix("edit-") {
+        return match rows::current(conn, "entry", id)? {
+            Some(Record::Entry(entry)) if entry.is_for_its_writer() || entry.sealed().is_some() => {
+                Ok(Some(entry.carer))
+            }
+            _ => Ok(None),
+        };
+    }
+    let private = content["answers"]["private"].to_string().contains("yes");
+    let may = slot.starts_with("new-checkin-")
+        || slot.starts_with("line-")
+        || (slot.starts_with("new-note-") && private);
+    Ok(if may { last(slot) } else { None })
+}
+
+pub(super) fn is_sealed(edit: &Edit) -> bool {
+    let entries = [&edit.before, &edit.after].into_iter().flatten();
+    entries
+        .filter_map(Record::entry)
+        .any(|entry| entry.sealed().is_some())
+}
+
+/// A title that says nothing of what is sealed.
+pub(super) fn neutral(edit: &Edit, several: bool) -> String {
+    if several {
+        return "several changes, some for their writer".into();
+    }
+    let kind = edit.record().and_then(Record::entry).map(Entry::kind);
+    format!("a {} for its writer", kind.unwrap_or(Kind::Note).word())
+}
+
+/// An edit as it goes into the file; none when nothing of it changes on the way.
+pub(super) fn edit(
+    conn: &Connection,
+    edit: &Edit,
+    seals: &Seals,
+    opened: &Opened,
+) -> Result<Option<Edit>, Halt> {
+    if seals.of.is_empty() {
+        return Ok(None);
+    }
+    let before = as_it_lies(conn, edit.before.as_ref(), opened)?;
+    let after = edit.after.as_ref().and_then(Record::entry);
+    let after = after
+        .map(|entry| seals.entry(entry))
+        .transpose()
+        .map_err(|why| Halt::Refused(Trouble::Other(why.to_string())))?;
+    let after = after.flatten().map(Record::from);
+    Ok((before.is_some() || after.is_some()).then(|| Edit {
+        before: before.or_else(|| edit.before.clone()),
+        after: after.or_else(|| edit.after.clone()),
+    }))
+}
+
+/// The sealed row that a clear "before" was read from.
+fn as_it_lies(
+    conn: &Connection,
+    before: Option<&Record>,
+    opened: &Opened,
+) -> rusqlite::Result<Option<Record>> {
+    let Some(clear) = before.and_then(Record::entry) else {
+        return Ok(None);
+    };
+    if clear.sealed().is_some() || !opened.reads(clear.carer) {
+        return Ok(None);
+    }
+    Ok(match rows::current(conn, "entry", &clear.id.to_string())? {
+        Some(Record::Entry(row)) if opened.entry(&row).as_ref() == Some(clear) => {
+            Some(Record::Entry(row))
+        }
+        _ => None,
+    })
+}

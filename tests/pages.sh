@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# The pages looked at with other people's tools: poppler, qpdf, Chromium and axe. `tests/pages.sh` after `cargo build`;
+# .ci/run calls it. Everything it makes lies in a folder of its own that goes with it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
+missing=()
+need pdftotext poppler-utils
+need qpdf qpdf
+need chromium chromium
+need npm npm
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "+ installing ${missing[*]}"
+    apt-get update -qq && apt-get install -y -qq "${missing[@]}"
+fi
+
+here=$(mktemp -d)
+trap 'rm -rf "$here"' EXIT
+cuebook=${CARGO_TARGET_DIR:-$PWD/target}/debug/cuebook
+journal=$here/journal.cuebook
+export CUEBOOK_NOW=2026-11-22T20:00:00+00:00 TZ=Europe/London
+fail() { echo "pages: $*" >&2; exit 1; }
+run() { "$cuebook" --journal "$journal" "$@" >>"$here/said" 2>>"$here/erred"; }
+
+run demo
+first=$("$cuebook" --journal "$journal" set | sed -n 's/^carer  *//p' | sed -n 1p | sed 's/ (.*//')
+second=$("$cuebook" --journal "$journal" set | sed -n 's/^carer  *//p' | sed -n 2p | sed 's/ (.*//')
+run log --carer "$first" okay, tired\; note zebrafish of the first
+run log --carer "$second" heavy, lonely\; note quokka of the second
+run log note '<script>alert(1)</script> ](javascript:alert(2)) @visit'
+
+for ending in pdf html md txt; do run report --out "$here/page.$ending"; done
+run report --weeks 12 --out "$here/long.pdf"
+run report --weeks 12 --with checkins --carer "$first" --out "$here/long.html"
+for ending in pdf html md txt; do run report --with checkins --carer "$first" --out "$here/ticked.$ending"; done
+"$cuebook" --journal "$journal" trends --weeks 2 >"$here/trends.txt"
+"$cuebook" --journal "$journal" trends --weeks 2 --json >"$here/trends.json"
+
+# The same journal and clock make the same bytes.
+run report --out "$here/again.pdf"
+cmp "$here/page.pdf" "$here/again.pdf" || fail "the PDF is not the same twice"
+[ "$(stat -c %s "$here/long.pdf")" -lt 300000 ] || fail "the PDF is too big"
+[ "$(stat -c %a "$here/page.pdf")" = 600 ] || fail "others may read the PDF"
+
+sheets() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
+for pdf in page long ticked; do
+    qpdf --check "$here/$pdf.pdf" >"$here/qpdf" 2>&1 || fail "qpdf on $pdf.pdf: $(cat "$here/qpdf")"
+    pdffonts "$here/$pdf.pdf" 2>/dev/null | tail -n +3 | awk '$(NF-4) != "yes" || $(NF-3) != "yes"' | grep . && fail "a font is not embedded"
+    pdfinfo "$here/$pdf.pdf" 2>/dev/null >"$here/info"
+    grep -q '^Tagged: *yes' "$here/info" || fail "$pdf.pdf is not tagged"
+    grep -q 'A4' "$here/info" || fail "$pdf.pdf is not A4"
+    grep -q '^Title: .*health visitor' "$here/info" || fail "$pdf.pdf has no title"
+    [ "$(sheets "$here/$pdf.pdf")" -le 2 ] || fail "$pdf.pdf has more than two sheets"
+    pdftotext "$here/$pdf.pdf" "$here/$pdf.pdf.txt" 2>/dev/null
+done
+qpdf --qdf --object-streams=disable "$here/page.pdf" "$here/page.qdf"
+grep -q 'pdfuaid:part>1<' "$here/page.qdf" || fail "the PDF does not claim PDF/UA-1"
+grep -qa '/Lang (en-GB)' "$here/page.qdf" || fail "the PDF names no language"
+
+# In the order in which they are read.
+order='health visitor|^Name: |^What I would like to talk about|^Sleep, a row a day|^Sleep by week|^Touch together|^What we saw|^Written down by the family'
+grep -oE "$order" "$here/page.pdf.txt" | awk '!seen[$0]++' | paste -sd'|' | grep -qxF "health visitor|Name: |What I would like to talk about|Sleep, a row a day|Sleep by week|Touch together|What we saw|Written down by the family" || fail "the words of the PDF do not come in order: $(cat "$here/page.pdf.txt")"
+
+# Without the tick nothing of a check-in is anywhere; with it only its writer's.
+for word in zebrafish quokka lonely heavy "$first" "$second" check-in; do
+    grep -liaF -- "$word" "$here"/page.* && fail "\"$word\" is on a page without the tick"
+done
+for page in ticked.pdf.txt ticked.html ticked.md ticked.txt; do
+    grep -q zebrafish "$here/$page" || fail "the check-in asked for is not in $page"
+    grep -q quokka "$here/$page" && fail "another carer's check-in is in $page"
+done
+grep -qF '<script' "$here/page.html" && fail "typed markup is markup in the HTML"
+
+npm install --silent --no-audit --no-fund --prefix "$here" axe-core@4 playwright-core@1 >/dev/null
+cp tests/pages.mjs "$here/"
+sed -e 's/<style>.*<\/style>//' "$here/page.html" | tr -d '\n' | sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>/ /g' >"$here/page.html.txt"
+CHROMIUM=$(command -v chromium) node "$here/pages.mjs" "$here" page.html,ticked.html,long.html
+for page in page ticked long; do
+    [ "$(sheets "$here/$page.html.pdf")" -le $(($(sheets "$here/$page.pdf") + 1)) ] || fail "$page.html prints on too many sheets"
+done
+echo "pages: fonts, tags, order, bytes and privacy hold"
