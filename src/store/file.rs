@@ -93,10 +93,7 @@ fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
 
 #[cfg(unix)]
 fn is_anothers(meta: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    // Whose this process is, the system says by what it owns; where neither can be asked, nobody is suspected.
-    let own = fs::metadata("/proc/self").or_else(|_| tempfile::tempfile()?.metadata());
-    own.is_ok_and(|own| own.uid() != meta.uid())
+    std::os::unix::fs::MetadataExt::uid(meta) != rustix::process::geteuid().as_raw()
 }
 
 #[cfg(not(unix))]

@@ -15,6 +15,7 @@ use std::process::Output;
 
 mod corpus;
 mod files;
+mod supply;
 
 /// Control, direction and invisible characters, each between two `q`: where one is left out without a sign, `qq` stands.
 const TRICKS: [char; 14] = [
