@@ -148,7 +148,17 @@ impl App {
         self.touched();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        match self.place() {
+        let place = self.place();
+        let most = match place {
+            Place::Form | Place::Blank | Place::Massage => PASTED,
+            _ => PASTED_IN_LINE,
+        };
+        // A whole book would be taken letter by letter for minutes.
+        if place.is_typed() && text.chars().nth(most).is_some() {
+            self.status = format!("{TOO_LONG} {} letters at most.", most);
+            return;
+        }
+        match place {
             Place::Form | Place::Massage => self.with_top(|top, here| top.pasted(&text, here)),
             place if place.is_typed() => {
                 self.with_top(|top, here| top.pasted(&text.replace('\n', " "), here));
@@ -384,3 +394,8 @@ fn capital(text: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
+
+/// The most letters that are pasted at once.
+const PASTED: usize = 20_000;
+const PASTED_IN_LINE: usize = 4_000;
+const TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";
