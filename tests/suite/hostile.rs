@@ -125,7 +125,10 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
         (
             "2026-11-22T13:00:00Z",
             None,
-            What::Note(Note { for_visit: true }),
+            What::Note(Note {
+                for_visit: true,
+                ..Note::default()
+            }),
         ),
         ("2026-11-22T13:30:00Z", None, What::Sleep(Sleep::default())),
     ]
