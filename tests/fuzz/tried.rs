@@ -99,7 +99,7 @@ pub fn line(bytes: &[u8]) {
 pub fn tables(bytes: &[u8]) {
     let options = Options {
         zone: LONDON,
-        keep_other: bytes.len() % 2 == 0,
+        keep_other: bytes.len().is_multiple_of(2),
         now: now(),
     };
     let detected = import::detect(bytes);
