@@ -125,7 +125,10 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
         (
             "2026-11-22T13:00:00Z",
             None,
-            What::Note(Note { for_visit: true }),
+            What::Note(Note {
+                for_visit: true,
+                ..Note::default()
+            }),
         ),
         ("2026-11-22T13:30:00Z", None, What::Sleep(Sleep::default())),
     ]
@@ -361,6 +364,14 @@ fn no_refusal_says_what_could_steer_a_terminal() {
         &["mark", "day", &trick, "complete"],
         &["support", "--country", &trick],
         &["completions", &trick],
+        &["doctor"],
+        &["backup", &trick],
+        &["backup", &trick],
+        &["restore", &trick],
+        &["restore", "nowhere\u{1b}[2J"],
+        &["seal", "--carer", &trick],
+        &["unseal", "--carer", &trick],
+        &["unlock"],
         &[&trick],
         &["--journal", "/dev/null", "list"],
     ] {
