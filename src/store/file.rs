@@ -42,9 +42,7 @@ pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
         path: path.to_path_buf(),
         why: plainly(&why),
     };
-    for ending in SIDES {
-        refuse_strange(&beside(path, ending))?;
-    }
+    sides(path)?;
     if refuse_strange(path)? {
         return Ok(());
     }
@@ -70,6 +68,12 @@ pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
 /// What SQLite or the lock would open beside the journal.
 const SIDES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
+/// Refuses links, pipes and others' files beside a journal.
+pub(super) fn sides(path: &Path) -> Result<(), Trouble> {
+    let all = SIDES.into_iter().map(|ending| beside(path, ending));
+    all.map(|side| refuse_strange(&side).map(|_| ())).collect()
+}
+
 /// Refuses what is there and is no ordinary file of this user's: a link could lead anywhere, a pipe would be waited for
 /// without end, and what somebody else put there is not this family's. Answers whether anything is there.
 fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
@@ -77,7 +81,7 @@ fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
         return Ok(false);
     };
     let why = if meta.is_symlink() {
-        "it is a link, and cuebook follows none; name the file it leads to"
+        "it is a link, and cuebook follows none"
     } else if !meta.is_file() {
         "it is not an ordinary file"
     } else if is_anothers(&meta) {

@@ -47,6 +47,12 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
         refused(&at("folder"), args, "not an ordinary file");
         refused(&at("pipe"), args, "not an ordinary file");
     }
+    refused(&path, &["restore", "pipe"], "not an ordinary file");
+    refused(&path, &["restore", "/dev/zero"], "not an ordinary file");
+    for name in ["link", "dangling", "pipe"] {
+        ran(&at(name), &["doctor"]);
+        ran(&at(name), &["doctor", "--salvage", "saved.db"]);
+    }
     let out = ran(&path, &["--journal", "/dev/zero", "list"]);
     assert!(String::from_utf8_lossy(&out.stderr).contains("not an ordinary file"));
     assert!(
@@ -61,7 +67,8 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
         fs::remove_file(&beside).unwrap();
         pipe(&beside);
         refused(&path, &["list"], "not an ordinary file");
-        fs::remove_file(&beside).unwrap();
+        ran(&path, &["doctor"]);
+        fs::remove_file(&beside).ok();
     }
     assert!(!at("planted").exists());
     assert_eq!(
@@ -97,7 +104,7 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
     let (folder, path) = journal();
     let at = |name: &str| folder.path().join(name);
     let import = |name: &str, why: &str| refused(&path, &["import", "--yes", name], why);
-    sparse(&at("garbage"), "", HUGE);
+    sparse(&at("garbage"), "", HUGE + 1);
     import("garbage", "is of no format");
     refused(&at("garbage"), &["list"], "it is not a journal");
     for (name, head) in [
