@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+mod drafts;
 mod looks;
 mod paint;
 mod palette;
@@ -148,7 +149,17 @@ impl App {
         self.touched();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        match self.place() {
+        let place = self.place();
+        let most = match place {
+            Place::Form | Place::Blank | Place::Massage => PASTED,
+            _ => PASTED_IN_LINE,
+        };
+        // A whole book would be taken letter by letter for minutes.
+        if place.is_typed() && text.chars().nth(most).is_some() {
+            self.status = format!("{TOO_LONG} {} letters at most.", most);
+            return;
+        }
+        match place {
             Place::Form | Place::Massage => self.with_top(|top, here| top.pasted(&text, here)),
             place if place.is_typed() => {
                 self.with_top(|top, here| top.pasted(&text.replace('\n', " "), here));
@@ -156,25 +167,6 @@ impl App {
             _ => {}
         }
         self.refresh();
-    }
-
-    /// Keeps what is being typed anywhere, so that it is there on the next start, whatever ends this one.
-    ///
-    /// Answers whether all of it is kept; if not, the status line says why.
-    pub fn keep_drafts(&mut self) -> bool {
-        self.drafted_at = self.now.secs();
-        let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
-        if drafts == self.drafted {
-            return true;
-        }
-        for (slot, content) in &drafts {
-            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
-                self.status = trouble.to_string();
-                return false;
-            }
-        }
-        self.drafted = drafts;
-        true
     }
 
     fn place(&self) -> Place {
@@ -279,16 +271,6 @@ impl App {
         }
     }
 
-    /// Done with, so no draft of it shall wait.
-    fn forget(&mut self, left: Option<&dyn Screen>) {
-        self.drafted.clear();
-        if let Some((slot, _)) = left.and_then(Screen::draft)
-            && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
-        {
-            self.status = trouble.to_string();
-        }
-    }
-
     /// A screen whose draft cannot be kept stays open, with what was typed.
     fn close(&mut self) -> bool {
         self.screens.len() > 1 && self.keep_drafts() && self.screens.pop().is_some()
@@ -384,3 +366,8 @@ fn capital(text: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
+
+/// The most letters that are pasted at once.
+const PASTED: usize = 20_000;
+const PASTED_IN_LINE: usize = 4_000;
+const TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";

@@ -83,7 +83,7 @@ impl App {
         let text = match self.waits_for() {
             Some(work) => work,
             None if self.status.is_empty() => top.aside(here),
-            None => self.status.clone(),
+            None => plain(&self.status).into_owned(),
         };
         let more = self.look.glyph(Glyph::More);
         let room = columns.saturating_sub(2);

@@ -9,6 +9,7 @@ use crate::out::Unwritten;
 use crate::store::Trouble;
 use crate::widgets::look::Look;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -29,9 +30,9 @@ impl Answer {
         Self::Text(text.into())
     }
 
-    /// JSON for programs; serde has escaped what could steer a terminal.
+    /// JSON for programs, with what could steer a terminal escaped.
     pub fn json(value: &Value) -> Self {
-        Self::Raw(format!("{value:#}"))
+        Self::Raw(harmless(&format!("{value:#}")).into_owned())
     }
 
     /// Writes it, ending in a line feed. A reader that has gone away has read enough.
@@ -77,6 +78,47 @@ pub fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), 
         ))),
         _ => Ok(()),
     }
+}
+
+/// Takes JSON on its way out: what could steer a terminal, and serde leaves as it is, goes as `\u009b`.
+pub struct Json<'a>(pub &'a mut dyn Write);
+
+impl Write for Json<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A letter is never cut in two: serde and `write!` hand over whole texts.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.0.write_all(harmless(text).as_bytes())?,
+            Err(_) => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// The same JSON, with characters that are not shown as they are escaped; such stand inside its texts only.
+fn harmless(json: &str) -> Cow<'_, str> {
+    let shows = |c: char| {
+        let mut one = [0; 4];
+        matches!(c, ' '..='~' | '\n') || plain(c.encode_utf8(&mut one)).starts_with(c)
+    };
+    if json.chars().all(shows) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if shows(c) {
+            out.push(c);
+            continue;
+        }
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.

@@ -3,7 +3,7 @@
 //!
 //! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
-use super::answer::{Answer, Stop, pour};
+use super::answer::{Answer, Json, Stop, pour};
 use super::place::{Desk, Place};
 use super::progress::Progress;
 use super::{export_fhir, whose};
@@ -107,6 +107,7 @@ fn written(
     far: &mut Option<Progress>,
     read: &mut Result<(), Stop>,
 ) -> io::Result<()> {
+    let out = &mut Json(out);
     write!(
         out,
         "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[",

@@ -3,7 +3,7 @@
 //! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
 //! once for the observations.
 
-use super::answer::Stop;
+use super::answer::{Json, Stop};
 use super::place::Desk;
 use crate::journal::Id;
 use crate::report::{FhirAsked, NightWriters};
@@ -23,6 +23,7 @@ pub fn written(
         family: &desk.family,
         checkins_of,
     };
+    let out = &mut Json(out);
     out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
     let mut before = "\n";
     let mut put = |value: &Value| {

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The longest file of another app's, in bytes.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
+/// The longest archive from a pipe, which has to lie on the disk while it is read: millions of entries.
+const PIPED: u64 = 2 * 1024 * 1024 * 1024;
+
 /// What was found at a path.
 pub enum Found {
     /// Another app's file, whole.
@@ -26,12 +29,14 @@ pub fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
     if meta.is_dir() {
         return folder(path);
     }
+    if !meta.is_file() && !is_pipe(&meta) {
+        return Err(unread(io::Error::other(NO_FILE)));
+    }
     let mut file = File::open(path).map_err(unread)?;
     if !meta.is_file() {
-        // A pipe can be read once only.
-        let mut kept = tempfile::tempfile().map_err(unread)?;
-        io::copy(&mut file, &mut kept).map_err(unread)?;
-        file = kept;
+        file = piped(file, named)
+            .map_err(unread)?
+            .ok_or_else(|| Stop::could(format!("{} {ENDLESS} {NOTHING}", path.display())))?;
     }
     let mut head = Vec::new();
     let mut read = |most: u64| {
@@ -66,6 +71,32 @@ pub fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
             Ok(Found::Other(bytes, format))
         }
     }
+}
+
+/// What a pipe holds, in a file without a name, for a pipe can be read once only; none when it goes on too long.
+fn piped(pipe: File, named: Option<Format>) -> io::Result<Option<File>> {
+    let mut head = Vec::new();
+    (&pipe).take(HEAD as u64).read_to_end(&mut head)?;
+    let most = match named.or_else(|| room::detect(&head)) {
+        Some(Format::Cuebook) => PIPED,
+        Some(_) => LONGEST,
+        None => 0,
+    };
+    let whole = head.len() as u64;
+    let mut kept = tempfile::tempfile()?;
+    let rest = pipe.take((most + 1).saturating_sub(whole));
+    let n = io::copy(&mut head.as_slice().chain(rest), &mut kept)?;
+    Ok((n <= most.max(HEAD as u64 + 1)).then_some(kept))
+}
+
+#[cfg(unix)]
+fn is_pipe(meta: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&meta.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// An archive as CSV.
@@ -112,6 +143,8 @@ pub fn unknown(what: &str) -> Stop {
     ))
 }
 
+const NO_FILE: &str = "it is no file";
+const ENDLESS: &str = "goes on for longer than any list or archive does.";
 const NO_FOLDER: &str = "is a folder, and none of the files of a cuebook export are in it. Please name the files to import.";
 const PART: &str = "is one file of a cuebook export; please name the folder it lies in.";
 const LARGE: &str = "is larger than 64 MB, so it is no list of another app's.";

@@ -43,6 +43,7 @@ mod whose;
 pub use answer::Stop;
 
 use crate::home;
+use crate::journal::tell::plain;
 use crate::widgets::look::{Chosen, Look};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use passphrase::Way;
@@ -142,7 +143,8 @@ enum Command {
 /// # Errors
 /// What to say on standard error, and the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
-    let args = match Args::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let args = match Args::try_parse_from(&args).map_err(|told| refusal(told, &args)) {
         Ok(args) => args,
         // Help and the version come this way too, and are no fault.
         Err(told) if !told.use_stderr() => return answer::put(&told.render().to_string()),
@@ -161,7 +163,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     };
     let looks = looks.choosing(chosen);
     if let Some(why) = unread.filter(|_| args.command.is_some()) {
-        eprintln!("{why} {USUAL}");
+        answer::note(&format!("{why} {USUAL}"));
     }
     if let Some(Command::Demo) = &args.command {
         return demo::run(args.journal.as_deref(), looks)?.write(looks);
@@ -212,6 +214,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
     };
     answer.write(looks)
+}
+
+/// The refusal of the same arguments with signs in the place of what cannot be shown, which clap would leave out.
+fn refusal(told: clap::Error, args: &[OsString]) -> clap::Error {
+    let shown = args
+        .iter()
+        .map(|arg| plain(&arg.to_string_lossy()).into_owned());
+    Args::try_parse_from(shown).err().unwrap_or(told)
 }
 
 const USUAL: &str = "The usual looks are used.";

@@ -1,6 +1,6 @@
 //! `trends`: days and weeks added up, in plain lines or as the JSON of the contract.
 
-use super::answer::{Answer, Stop, pour};
+use super::answer::{Answer, Json, Stop, pour};
 use super::days::{Cut, When};
 use super::place::Place;
 use super::{sums, whose};
@@ -37,7 +37,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
         let trends = sums::sums_alone(&desk, baby, hours, days)?;
         // Ten years are written a day at a time.
         pour(|out| {
-            serde_json::to_writer_pretty(&mut *out, &trends)?;
+            serde_json::to_writer_pretty(Json(&mut *out), &trends)?;
             out.write_all(b"\n")
         })?;
         return Ok(Answer::Raw(String::new()));

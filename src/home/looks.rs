@@ -44,10 +44,8 @@ pub fn chosen() -> Result<Chosen> {
 pub fn keep(looks: Chosen) -> Result<()> {
     let file = file()?;
     read(&file)?;
-    let text = fs::read_to_string(&file).unwrap_or_default();
-    let signs = if looks.ascii { "ascii" } else { "full" };
-    let text = with_line(&text, "colours", looks.palette.name());
-    let text = with_line(&text, "signs", signs);
+    let text = choosing(&text_of(&file)?, looks)
+        .ok_or_else(|| anyhow!("{NOT_KEPT}: {} {MANGLED}", file.display()))?;
     write(&file, &text).map_err(|error| anyhow!("{NOT_KEPT} ({}: {error})", file.display()))
 }
 
@@ -99,16 +97,40 @@ enum Signs {
 }
 
 fn read(file: &Path) -> Result<Chosen> {
-    let text = match fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Chosen::default()),
-        Err(error) => return Err(anyhow!("{} {UNREAD} ({error}).", file.display())),
+    understood(&text_of(file)?)
+        .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
+}
+
+/// What stands in the file; nothing where there is none.
+fn text_of(file: &Path) -> Result<String> {
+    let unread = |error: io::Error| anyhow!("{} {UNREAD} ({error}).", file.display());
+    let open = match fs::metadata(file) {
+        // Opening a pipe would wait for someone to write into it.
+        Ok(meta) if !meta.is_file() => {
+            return Err(anyhow!("{} {UNREAD}: {NO_FILE}.", file.display()));
+        }
+        Ok(_) => fs::File::open(file).map_err(unread)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => return Err(unread(error)),
     };
-    let written: Written = toml::from_str(&text).map_err(|error| {
+    let mut text = String::new();
+    let read = io::Read::take(open, MOST + 1);
+    io::Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
+    if text.len() as u64 > MOST {
+        return Err(anyhow!("{} {UNREAD}: {LARGE}.", file.display()));
+    }
+    Ok(text)
+}
+
+/// What the text of a config file chooses.
+///
+/// # Errors
+/// The line that cannot be read, from 1, and why.
+pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
+    let written: Written = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-        let what = in_our_words(error.message());
-        anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display())
+        (line, in_our_words(error.message()))
     })?;
     let palette = match written.colours {
         Colours::Plain => Palette::Plain,
@@ -121,6 +143,15 @@ fn read(file: &Path) -> Result<Chosen> {
         palette,
         ascii: written.signs == Signs::Ascii,
     })
+}
+
+/// The text of a config file with other looks chosen in it; none where they would not be read from it again.
+#[must_use]
+pub fn choosing(text: &str, looks: Chosen) -> Option<String> {
+    let signs = if looks.ascii { "ascii" } else { "full" };
+    let text = with_line(text, "colours", looks.palette.name());
+    let text = with_line(&text, "signs", signs);
+    (understood(&text) == Ok(looks)).then_some(text)
 }
 
 /// What the reader of the file says, as a parent would.
@@ -183,3 +214,8 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
 const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
 const NOT_KEPT: &str = "The looks could not be kept";
 const UNREAD: &str = "cannot be read";
+const NO_FILE: &str = "it is no ordinary file";
+const LARGE: &str = "it is larger than 1 MB, and no config file is";
+const MANGLED: &str = "is written in a way this program cannot change; please change it by hand.";
+/// The longest config file, in bytes.
+const MOST: u64 = 1024 * 1024;

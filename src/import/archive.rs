@@ -21,6 +21,7 @@ pub use meter::Input;
 
 use super::{Skip, Warning};
 use crate::journal::cells::files;
+use crate::journal::tell::plain;
 use crate::journal::{Entry, Id, Kind, Problem, Zone};
 use family::Household;
 use folder::Moments;
@@ -327,11 +328,8 @@ fn too_long(what: &str) -> Problem {
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
 fn quoted(text: &str) -> String {
     let short: String = text.chars().take(200).collect();
-    let shown: String = super::table::one_line(&short)
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(40)
-        .collect();
+    let line = super::table::one_line(&short);
+    let shown: String = plain(&line).chars().take(40).collect();
     format!("\"{shown}\"")
 }
 

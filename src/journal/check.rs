@@ -7,6 +7,10 @@ use std::borrow::Cow;
 /// Minutes a time may lie ahead of the clock before it counts as the future.
 const GRACE: i64 = 5;
 
+/// The most letters of a note: forty pages.
+const LONGEST_NOTE: usize = 100_000;
+const LONG: &str = "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
+
 /// Something a parent can mend, in a sentence, with the field it belongs to.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{says}")]
@@ -64,6 +68,10 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
         }
     }
     moments(entry, now)?;
+    let note = entry.note.as_deref().unwrap_or_default();
+    if note.chars().nth(LONGEST_NOTE).is_some() {
+        return Err(Problem::new("note", LONG));
+    }
     let (field, says) = match &entry.what {
         _ if entry.sealed().is_some() => return Ok(()),
         What::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),

@@ -5,7 +5,8 @@
 use super::time::{length, short_date};
 use super::{At, Checkin, Cue, Entry, Family, Kind, Massage, Moment, Sleep, What};
 use crate::words::{List, cue as cue_of, fold, say, scale};
-use std::borrow::Cow;
+
+pub use crate::words::plain;
 
 /// An entry as the columns of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,29 +17,6 @@ pub struct Told {
     pub main: String,
     /// What went with it: `smiles, coos · baby said stop`.
     pub aside: String,
-}
-
-/// Text that cannot steer a terminal or turn its reading direction: line ends become blanks, control and direction
-/// characters the sign for a character that cannot be shown.
-#[must_use]
-pub fn plain(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| stand_in(c).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
-}
-
-fn stand_in(c: char) -> Option<char> {
-    match c {
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // Joiners (200C, 200D) stay: names and emoji are written with them.
-        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {
-            Some('\u{fffd}')
-        }
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some('\u{fffd}'),
-        c if c.is_control() => Some('\u{fffd}'),
-        _ => None,
-    }
 }
 
 /// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.

@@ -43,6 +43,7 @@ pub(super) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Conn
     if key.is_some() && !LOCKS {
         return Err(Trouble::NoLock);
     }
+    super::file::sides(path)?;
     // For writing, as what is attached beside it to take the copy could not be written otherwise.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)

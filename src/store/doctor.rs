@@ -161,7 +161,11 @@ fn read(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> Result<()
 
 /// Whether anybody holds the lock beside it; asked without making one.
 fn in_use(path: &Path) -> Option<bool> {
-    let lock = File::open(beside(path, ".lock")).ok()?;
+    let lock = beside(path, ".lock");
+    if !fs::symlink_metadata(&lock).ok()?.is_file() {
+        return None;
+    }
+    let lock = File::open(lock).ok()?;
     match lock.try_lock() {
         Ok(()) => Some(false),
         Err(TryLockError::WouldBlock) => Some(true),

@@ -42,15 +42,9 @@ pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
         path: path.to_path_buf(),
         why: plainly(&why),
     };
-    if let Ok(meta) = fs::symlink_metadata(path) {
-        return if meta.is_file() {
-            Ok(())
-        } else {
-            Err(Trouble::Unopened {
-                path: path.to_path_buf(),
-                why: "it is not an ordinary file".into(),
-            })
-        };
+    sides(path)?;
+    if refuse_strange(path)? {
+        return Ok(());
     }
     if let Some(folder) = path
         .parent()
@@ -69,6 +63,46 @@ pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
                 Err(unopened(error))
             }
         })
+}
+
+/// What SQLite or the lock would open beside the journal.
+const SIDES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
+
+/// Refuses links, pipes and others' files beside a journal.
+pub(super) fn sides(path: &Path) -> Result<(), Trouble> {
+    let all = SIDES.into_iter().map(|ending| beside(path, ending));
+    all.map(|side| refuse_strange(&side).map(|_| ())).collect()
+}
+
+/// Refuses what is there and is no ordinary file of this user's: a link could lead anywhere, a pipe would be waited for
+/// without end, and what somebody else put there is not this family's. Answers whether anything is there.
+fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
+    let Ok(meta) = fs::symlink_metadata(path) else {
+        return Ok(false);
+    };
+    let why = if meta.is_symlink() {
+        "it is a link, and cuebook follows none"
+    } else if !meta.is_file() {
+        "it is not an ordinary file"
+    } else if is_anothers(&meta) {
+        "it belongs to another user of this computer"
+    } else {
+        return Ok(true);
+    };
+    Err(Trouble::Unopened {
+        path: path.to_path_buf(),
+        why: why.into(),
+    })
+}
+
+#[cfg(unix)]
+fn is_anothers(meta: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(meta) != rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_anothers(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// Makes a folder, and those above it, for its owner only.

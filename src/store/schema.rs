@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use rusqlite::{Connection, TransactionBehavior};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -40,6 +40,10 @@ pub(super) fn peek(path: &Path) -> Result<Head, Trouble> {
             _ => super::file::plainly(&why),
         },
     };
+    // A pipe would be waited for without end, a device read so.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return Err(unread(io::Error::other("it is not an ordinary file")));
+    }
     let file = File::open(path).map_err(unread)?;
     let length = file.metadata().map_err(unread)?.len();
     file.take(100).read_to_end(&mut head).map_err(unread)?;

@@ -2,17 +2,18 @@
 
 use super::look::Look;
 use super::text::width;
+use crate::words::plain;
 use ratatui::text::{Line, Span};
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text being typed as one line of `columns`, the cursor shown as a reversed cell when `focused`. Line ends in the
-/// text are shown as `⏎` (`\` in ASCII); other control characters as `·`.
+/// text are shown as `⏎` (`\` in ASCII); other characters that cannot be shown as `·`.
 #[must_use]
 pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'static> {
     let shown = |letter: &str| match letter {
         "\n" | "\r\n" | "\r" => if look.ascii { "\\" } else { "⏎" }.to_owned(),
-        letter if letter.chars().any(char::is_control) => "·".to_owned(),
+        letter if plain(letter) != letter => "·".to_owned(),
         letter => letter.to_owned(),
     };
     let value = input.value();
@@ -70,7 +71,7 @@ pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line
         let ends = matches!(letter, "\n" | "\r\n" | "\r");
         let shown = if ends {
             " ".to_owned()
-        } else if letter.chars().any(char::is_control) {
+        } else if plain(letter) != letter {
             "·".to_owned()
         } else {
             letter.to_owned()

@@ -1,12 +1,13 @@
 //! The words a parent reads and types: cues, lists of answers, strokes, feelings and support lines, read from `assets/`.
 //!
 //! Codes are what a journal keeps; words are what a person sees. Nothing here may decide, count or judge, and no sentence
-//! for a screen belongs here beyond the words in the assets themselves.
+//! for a screen belongs here beyond the words in the assets themselves. How any text is made safe to show stands in `plain`.
 
 mod cues;
 mod evidence;
 mod guide;
 mod lists;
+mod plain;
 mod support;
 
 pub use cues::{
@@ -16,6 +17,7 @@ pub use cues::{
 pub use evidence::{Claim, Paper, claims, honest, limits, papers, reviews};
 pub use guide::{GuideSection, GuideWords, guide, guide_sources};
 pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
+pub use plain::plain;
 pub use support::{
     SupportKind, SupportLine, support, support_countries, support_for, support_text,
 };

@@ -9,6 +9,7 @@ mod fhir;
 mod forgotten;
 mod forms;
 mod guide;
+mod hostile;
 mod household;
 mod imports;
 mod journey;

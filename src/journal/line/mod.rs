@@ -154,6 +154,13 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
     if text.trim().is_empty() {
         return Err(Unread::Empty);
     }
+    if text.chars().nth(LONGEST).is_some() {
+        return Err(Unread::Mend {
+            says: LONG.into(),
+            piece: 0..0,
+            as_note: false,
+        });
+    }
     let line = Text::new(text);
     if let Some(from) = pieces::note_begins(&line, 0) {
         return checked(&line, note::read(&line, from, context)?, context);
@@ -276,9 +283,14 @@ fn unknown(line: &Text<'_>, span: &Span) -> Unread {
         says: format!(
             "I do not know how to read \"{}\".{near} A line begins with a word such as sleep, slept, massage, cue, \
              felt or note. It can also be kept as a note.",
-            line.raw(span)
+            line.raw(span).chars().take(60).collect::<String>()
         ),
         piece: line.bytes(span),
         as_note: true,
     }
 }
+
+/// The most letters of a line.
+const LONGEST: usize = 20_000;
+const LONG: &str =
+    "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

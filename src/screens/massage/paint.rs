@@ -283,7 +283,7 @@ fn words_of(field: &Field) -> String {
             let said = plain(&pick.words().join(", ")).into_owned();
             let letters = pick.find.value();
             if pick.is_unsettled() {
-                format!("{said} {letters}?").trim_start().to_owned()
+                plain(format!("{said} {letters}?").trim_start()).into_owned()
             } else {
                 said
             }
