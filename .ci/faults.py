@@ -411,9 +411,9 @@ EVERYTHING = {
     "lock": [["lock", "--passphrase-fd", "0"]],
     "unlock": [["unlock", "--passphrase-fd", "0"]],
     "seal": [["seal", "--carer", "Me", "--yes", "--seal-fd", "0"]],
-    "unseal": [["unseal", "--carer", "Me", "--yes", "--seal-fd", "0"]],
+    "unseal": [["unseal", "--carer", "Me", "--seal-fd", "0"]],
 }
-TYPED = {"lock": "a long passphrase\n", "unlock": "a long passphrase\n", "seal": "another one\n", "unseal": "another one\n"}
+TYPED = {name: "a long passphrase\n" for name in ("lock", "unlock", "seal", "unseal")}
 # Every screen once, from Today and back, and what a parent writes most.
 KEYS = "s|s|c1\r|f4\r|nhello\x13|m\x1b|t++\t\t\x1b|v/hello\r\x1b\x1b|g\t\t\x1b|l\x1b|p\x1b|,\x1b|!\x1b|?\x1b|u|U|:slept 11:40-12:55\r|q"
 
@@ -423,8 +423,8 @@ def silent(bench):
     journal = bench.fresh("silent.cuebook")
     archive, backup = bench.path("silent.json"), bench.path("silent-copy.cuebook")
     bench.ok(journal, "export", "--out", archive)
-    told = bench.run(journal, "--help").stdout
-    listed = [line.split()[0] for line in told.split("Commands:")[1].split("\n\n")[0].splitlines() if line.strip()]
+    told = bench.run(journal, "--help").stdout.split("Commands:")[1].split("\n\n")[0]
+    listed = [line.split()[0] for line in told.splitlines() if line.startswith("  ") and line[2] != " "]
     commands = [name for name in listed if name != "help"]
     missing = set(commands) - set(EVERYTHING)
     if missing:

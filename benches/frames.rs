@@ -88,9 +88,10 @@ impl Session {
         }
     }
 
-    /// Waits until nothing has been painted for a while.
+    /// Lets the program come to rest: it paints at every look at the clock, so silence says nothing.
     fn rest(&self) {
-        while self.output.recv_timeout(Duration::from_millis(700)).is_ok() {}
+        std::thread::sleep(Duration::from_secs(2));
+        while self.output.try_recv().is_ok() {}
     }
 
     fn leave(mut self) {

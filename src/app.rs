@@ -3,6 +3,7 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
+mod drafts;
 mod looks;
 mod paint;
 mod palette;
@@ -168,25 +169,6 @@ impl App {
         self.refresh();
     }
 
-    /// Keeps what is being typed anywhere, so that it is there on the next start, whatever ends this one.
-    ///
-    /// Answers whether all of it is kept; if not, the status line says why.
-    pub fn keep_drafts(&mut self) -> bool {
-        self.drafted_at = self.now.secs();
-        let drafts: Vec<Draft> = self.screens.iter().filter_map(|s| s.draft()).collect();
-        if drafts == self.drafted {
-            return true;
-        }
-        for (slot, content) in &drafts {
-            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
-                self.status = trouble.to_string();
-                return false;
-            }
-        }
-        self.drafted = drafts;
-        true
-    }
-
     fn place(&self) -> Place {
         self.screens.last().map_or(Place::Today, |top| top.place())
     }
@@ -286,16 +268,6 @@ impl App {
             Some(at) if self.keep_drafts() => self.screens.truncate(at + 1),
             Some(_) => {}
             None => self.screens.push(screen),
-        }
-    }
-
-    /// Done with, so no draft of it shall wait.
-    fn forget(&mut self, left: Option<&dyn Screen>) {
-        self.drafted.clear();
-        if let Some((slot, _)) = left.and_then(Screen::draft)
-            && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
-        {
-            self.status = trouble.to_string();
         }
     }
 

@@ -231,7 +231,7 @@ pub fn leave_interrupts() {
 
 const EMPTY: &str = "A passphrase is at least one letter, on one line. Nothing was changed.";
 const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
-const NO_TERMINAL: &str = "The passphrase is needed, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+const NO_TERMINAL: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
 const LEFT: &str = "No passphrase was given. Nothing was changed.";
 const NO_FD: &str = "No passphrase could be read from file descriptor";
 const NOTHING: &str = "Nothing was changed.";

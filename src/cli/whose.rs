@@ -15,11 +15,14 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     if open.is_empty() {
         open.extend(family.babies.iter().map(|baby| baby.id));
     }
+    if let [only] = open.as_slice() {
+        return Ok(*only);
+    }
     let mut with_entries = desk.store.babies_with_entries()?;
     with_entries.retain(|id| open.contains(id));
     let chosen = family.settings.baby.filter(|id| family.baby(*id).is_some());
-    match (with_entries.as_slice(), open.as_slice()) {
-        ([only], _) | (_, [only]) => Ok(*only),
+    match with_entries.as_slice() {
+        [only] => Ok(*only),
         _ => chosen.ok_or_else(|| {
             let names = open.iter().filter_map(|id| family.baby(*id));
             let names: Vec<_> = names.map(Baby::called).collect();

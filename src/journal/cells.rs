@@ -88,8 +88,13 @@ pub fn columns_of(kind: Kind) -> Vec<Column> {
             ("feelings", Cell::List),
             ("sure", Cell::Number),
             ("company", Cell::Number),
+            ("sealed", Cell::Text),
         ],
-        Kind::Note => &[("for_visit", Cell::Flag)],
+        Kind::Note => &[
+            ("for_visit", Cell::Flag),
+            ("private", Cell::Flag),
+            ("sealed", Cell::Text),
+        ],
     };
     [&EVERY[..], own, &[("note", Cell::Text)]].concat()
 }

@@ -121,6 +121,11 @@ fn household_rows(family: &Family) -> Vec<Map<String, Value>> {
                     }),
                 );
             }
+            // As it is in the JSON: nobody sorts or edits a seal.
+            ("seals", value) => {
+                let value = [value.to_string()];
+                rows.push(row("setting", json!({"code": "seals", "value": value})));
+            }
             (code, value) => {
                 let list = if value.is_array() {
                     value

@@ -32,7 +32,8 @@ pub fn text(page: &Page) -> String {
 /// screen, where a row of a picture that has no room is told in words.
 #[must_use]
 pub fn text_rows(lines: &[Line], width: usize) -> Vec<(Key, Vec<String>)> {
-    let column = column(lines);
+    // Values side by side are for where there is room for them.
+    let column = if width < 2 * LABEL { 0 } else { column(lines) };
     let rows = lines.iter().map(|line| {
         let mut out = Out::new(width);
         out.one(line, column);
@@ -161,7 +162,7 @@ pub(super) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> Vec<Str
             lines.push(std::mem::replace(&mut line, rest.to_owned()));
             fresh = true;
         }
-        while fresh && line.width() + word.width() > width {
+        while fresh && !word.is_empty() && line.width() + word.width() > width {
             let (piece, left) = word.split_at(fitting(word, width.saturating_sub(line.width())));
             line.push_str(piece);
             lines.push(std::mem::replace(&mut line, rest.to_owned()));

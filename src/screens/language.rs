@@ -10,7 +10,7 @@
 //!                                                paused · helped: a bit
 //! ```
 //!
-//! Where there is no room for both, the moments open over the list. `gather` reads the journal bit by bit, `paint`
+//! Where there is no room for both, the moments open over the list. `gather` reads the journal, `paint`
 //! draws, `says` has the words.
 
 mod gather;
@@ -22,7 +22,8 @@ use crate::keys::{Action, Place};
 use crate::report::cue_sentences;
 use crate::store::Trouble;
 use crate::trends::{self, CueSeen, LISTED, Seen};
-use gather::Gathering;
+use crate::work::{Found, Job, of};
+use gather::{Gathered, Gathering};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -162,10 +163,10 @@ impl Screen for Language {
 
     fn wants(&self, here: &Here<'_>) -> Wants {
         let baby = here.family.chosen_baby().map(|baby| baby.id);
-        format!("{baby:?} {:?}", self.gathering.goes_on())
+        format!("{baby:?}")
     }
 
-    /// Goes on reading where it stopped, or begins anew when the journal or the baby is another.
+    /// Reads anew when the journal or the baby is another.
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
         let Some(baby) = here.family.chosen_baby() else {
             return Ok(());
@@ -179,8 +180,20 @@ impl Screen for Language {
         Ok(())
     }
 
+    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
+        self.gathering.job(here)
+    }
+
+    fn worked(&mut self, found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
+        let found = of::<Option<Gathered>>(found).flatten();
+        if let Some(language) = found.and_then(|found| self.gathering.take(found)) {
+            self.show(language);
+        }
+        Ok(Step::Stay)
+    }
+
     fn aside(&self, _here: &Here<'_>) -> String {
-        if self.gathering.goes_on().is_some() {
+        if self.gathering.goes_on() {
             return says::READING.to_owned();
         }
         match self.picked() {

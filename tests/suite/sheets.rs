@@ -218,3 +218,21 @@ fn the_page_as_at_first_is_one_key_away_and_so_is_the_way_back() {
     desk.home.press("u");
     desk.to("when is the next clinic");
 }
+
+#[test]
+fn the_page_is_drawn_on_any_room_there_is() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    for (columns, rows) in [
+        (1, 1),
+        (3, 2),
+        (8, 6),
+        (20, 9),
+        (24, 12),
+        (40, 12),
+        (200, 60),
+    ] {
+        desk.home.resize(columns, rows);
+        desk.home.press("<end><home>");
+    }
+}

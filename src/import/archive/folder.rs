@@ -266,6 +266,7 @@ fn named(family: &mut Value, what: &Value, fields: &mut Map<String, Value>) -> O
     let list = fields.shift_remove("value").unwrap_or_else(|| json!([]));
     family[code] = match (code, list.as_array().map(Vec::as_slice)) {
         ("zone" | "day_start", Some([one])) => one.clone(),
+        ("seals", Some([one])) => serde_json::from_str(one.as_str()?).ok()?,
         _ => list,
     };
     Some(())

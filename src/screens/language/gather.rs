@@ -1,40 +1,40 @@
-//! Reading the whole journal of one baby, so many entries at a time: no key has to wait for a long one, and of what was
-//! read only the sums stay.
+//! Reading the whole journal of one baby: a little at once, so that there is something to show, and all of a longer one
+//! behind the screen. Of what was read only the sums stay.
 
-use crate::journal::{Id, Kind};
+use super::says;
+use crate::journal::{Family, Id, Kind};
 use crate::screens::Here;
-use crate::store::{Filter, Place, Trouble, Version};
+use crate::store::{Filter, Place, Store, Trouble, Version};
 use crate::trends::{Gatherer, Language, LanguageAsked};
+use crate::work::Job;
 
-/// Entries looked at in one reading; the next tick goes on.
-const MOST: usize = 10_000;
+/// Entries looked at while a key waits.
+const AT_ONCE: usize = 500;
 /// Entries held at a time.
-const CHUNK: usize = 1000;
+const CHUNK: usize = 250;
 /// Where cues are written.
 const KINDS: [Kind; 2] = [Kind::Cue, Kind::Massage];
 
-/// A reading that is done, or under way.
+/// What was read, and of what.
 #[derive(Default)]
 pub struct Gathering {
-    reading: Option<Reading>,
-    /// What the last reading was of, from the first entry to the last.
     of: Option<(Version, Id)>,
-    /// Whether a picture was shown yet that is whole.
+    /// All of it was read.
+    is_done: bool,
+    /// A picture was shown that is whole, if not of the newest.
     is_whole: bool,
-    /// How many readings there were, so that one that is to go on differs from the last.
-    readings: u64,
 }
 
-struct Reading {
-    gatherer: Gatherer,
-    kind: usize,
-    after: Option<Place>,
+/// What work behind the screen found.
+pub struct Gathered {
+    of: (Version, Id),
+    language: Language,
 }
 
 impl Gathering {
-    /// The number of the reading after which there is more to read.
-    pub fn goes_on(&self) -> Option<u64> {
-        self.reading.is_some().then_some(self.readings)
+    /// Whether there is more to read than was.
+    pub fn goes_on(&self) -> bool {
+        self.of.is_some() && !self.is_done
     }
 
     /// Whether what was read so far is another baby's.
@@ -42,63 +42,89 @@ impl Gathering {
         self.of.as_ref().is_some_and(|(_, of)| *of != baby)
     }
 
-    /// Reads on, and gives what there is to show: the whole, or before there is any, what was read so far.
+    /// Reads the newest, when the journal is no longer the one that was read, and gives what there is to show: the
+    /// whole, or before there is any, what was read so far.
     pub fn read(&mut self, baby: Id, here: &Here<'_>) -> Result<Option<Language>, Trouble> {
         let of = (here.store.version()?, baby);
-        if self.of != Some(of) {
-            let asked = LanguageAsked {
-                baby,
-                hours: here.family.settings.hours,
-                from: None,
-                to: None,
-            };
-            self.reading = Some(Reading {
-                gatherer: Gatherer::new(asked),
-                kind: 0,
-                after: None,
-            });
-            self.of = Some(of);
-        }
-        let Some(reading) = &mut self.reading else {
+        if self.of == Some(of) {
             return Ok(None);
-        };
-        self.readings += 1;
-        let is_done = reading.go_on(baby, here)?;
-        let shows = is_done || !self.is_whole;
-        let language = shows.then(|| reading.gatherer.language(here.family));
-        if is_done {
-            self.reading = None;
-            self.is_whole = true;
         }
-        Ok(language)
+        let mut reading = Reading::of(baby, here.family);
+        self.is_done = reading.go_on(AT_ONCE, here.store)?;
+        self.of = Some(of);
+        let shows = self.is_done || !self.is_whole;
+        self.is_whole |= self.is_done;
+        Ok(shows.then(|| reading.gatherer.language(here.family)))
+    }
+
+    /// The work that reads all of it, where that is not done.
+    pub fn job(&self, here: &Here<'_>) -> Option<Job> {
+        let of = self.of.filter(|_| !self.is_done)?;
+        let family = here.family.clone();
+        Some(Job::new(says::READING, move |store, hands| {
+            let mut reading = Reading::of(of.1, &family);
+            while !hands.is_stopped() {
+                if reading.go_on(CHUNK, store)? {
+                    let language = reading.gatherer.language(&family);
+                    return Ok(Some(Gathered { of, language }));
+                }
+            }
+            Ok(None)
+        }))
+    }
+
+    /// Takes what was found, if it is still what is wanted.
+    pub fn take(&mut self, found: Gathered) -> Option<Language> {
+        if self.of != Some(found.of) {
+            return None;
+        }
+        (self.is_done, self.is_whole) = (true, true);
+        Some(found.language)
     }
 }
 
+struct Reading {
+    baby: Id,
+    gatherer: Gatherer,
+    kind: usize,
+    after: Option<Place>,
+}
+
 impl Reading {
-    /// Takes the next entries in; whether those were the last.
-    fn go_on(&mut self, baby: Id, here: &Here<'_>) -> Result<bool, Trouble> {
+    fn of(baby: Id, family: &Family) -> Self {
+        let asked = LanguageAsked {
+            baby,
+            hours: family.settings.hours,
+            from: None,
+            to: None,
+        };
+        Self {
+            baby,
+            gatherer: Gatherer::new(asked),
+            kind: 0,
+            after: None,
+        }
+    }
+
+    /// Takes the next entries in, about so many; whether those were the last.
+    fn go_on(&mut self, most: usize, store: &Store) -> Result<bool, Trouble> {
         let mut looked = 0;
         while let Some(kind) = KINDS.get(self.kind).copied() {
+            if looked >= most {
+                return Ok(false);
+            }
             let filter = Filter {
                 kind: Some(kind),
-                baby: Some(baby),
+                baby: Some(self.baby),
                 ..Filter::default()
             };
-            while looked < MOST {
-                let chunk = here
-                    .store
-                    .newest_entries(&filter, self.after, CHUNK, |_| true)?;
-                chunk.iter().for_each(|entry| self.gatherer.take(entry));
-                looked += chunk.len();
-                self.after = chunk.last().map(Place::from).or(self.after);
-                if chunk.len() < CHUNK {
-                    self.kind += 1;
-                    self.after = None;
-                    break;
-                }
-            }
-            if looked >= MOST && self.kind < KINDS.len() {
-                return Ok(false);
+            let chunk = store.newest_entries(&filter, self.after, CHUNK, |_| true)?;
+            chunk.iter().for_each(|entry| self.gatherer.take(entry));
+            looked += chunk.len();
+            self.after = chunk.last().map(Place::from).or(self.after);
+            if chunk.len() < CHUNK {
+                self.kind += 1;
+                self.after = None;
             }
         }
         Ok(true)

@@ -256,6 +256,23 @@ fn an_archive_takes_what_is_sealed_to_another_journal_and_it_opens_there() {
 }
 
 #[test]
+fn a_folder_of_tables_takes_it_along_too() {
+    let home = of_two();
+    seal(&home);
+    home.run(&[], &["export", "--format", "csv", "--out", "tables"]);
+    nothing_of_hers(&home);
+    let other = Home::new();
+    let (code, _, err) = other.run(
+        &[],
+        &["import", "--yes", home.path("tables").to_str().unwrap()],
+    );
+    assert_eq!(code, 0, "{err}");
+    let read = |home: &Home| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
+    assert_eq!(read(&other), read(&home));
+    assert_eq!(other.run(&[], &["export"]).1, home.run(&[], &["export"]).1);
+}
+
+#[test]
 fn sealed_and_locked_go_together() {
     let home = of_two();
     seal(&home);
