@@ -396,7 +396,7 @@ EVERYTHING = {
     "report": [["report", "--format", kind, "--out", "{new}"] for kind in ("txt", "md", "html", "pdf")],
     "export": [["export", "--format", kind, "--out", "{new}"] for kind in ("json", "csv", "fhir")],
     "import": [["import", "{archive}", "--yes"]],
-    "set": [["set"], ["set", "baby", "--name", "Maya"]],
+    "set": [["set"], ["set", "baby", "Maya"]],
     "mark": [["mark", "night", "yesterday", "incomplete"]],
     "undo": [["undo"]],
     "redo": [["redo"]],
