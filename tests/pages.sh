@@ -34,6 +34,8 @@ for ending in pdf html md txt; do run report --out "$here/page.$ending"; done
 run report --weeks 12 --out "$here/long.pdf"
 run report --weeks 12 --with checkins --carer "$first" --out "$here/long.html"
 for ending in pdf html md txt; do run report --with checkins --carer "$first" --out "$here/ticked.$ending"; done
+run export --format fhir --out "$here/unticked.bundle.json"
+run export --format fhir --with checkins --carer "$first" --out "$here/ticked.bundle.json"
 "$cuebook" --journal "$journal" trends --weeks 2 >"$here/trends.txt"
 "$cuebook" --journal "$journal" trends --weeks 2 --json >"$here/trends.json"
 
@@ -66,17 +68,29 @@ grep -oE "$order" "$here/page.pdf.txt" | awk '!seen[$0]++' | paste -sd'|' | grep
 for word in zebrafish quokka lonely heavy "$first" "$second" check-in; do
     grep -liaF -- "$word" "$here"/page.* && fail "\"$word\" is on a page without the tick"
 done
-for page in ticked.pdf.txt ticked.html ticked.md ticked.txt; do
+for word in zebrafish quokka lonely check-in felt feeling; do
+    grep -qiF -- "$word" "$here/unticked.bundle.json" && fail "\"$word\" is in a bundle without the tick"
+done
+for page in ticked.pdf.txt ticked.html ticked.md ticked.txt ticked.bundle.json; do
     grep -q zebrafish "$here/$page" || fail "the check-in asked for is not in $page"
     grep -q quokka "$here/$page" && fail "another carer's check-in is in $page"
 done
 grep -qF '<script' "$here/page.html" && fail "typed markup is markup in the HTML"
 
-npm install --silent --no-audit --no-fund --prefix "$here" axe-core@4 playwright-core@1 >/dev/null
+npm install --silent --no-audit --no-fund --prefix "$here" axe-core@4 playwright-core@1 fhir@4 >/dev/null
 cp tests/pages.mjs "$here/"
 sed -e 's/<style>.*<\/style>//' "$here/page.html" | tr -d '\n' | sed -e 's/<style>.*<\/style>//' -e 's/<[^>]*>/ /g' >"$here/page.html.txt"
 CHROMIUM=$(command -v chromium) node "$here/pages.mjs" "$here" page.html,ticked.html,long.html
 for page in page ticked long; do
     [ "$(sheets "$here/$page.html.pdf")" -le $(($(sheets "$here/$page.pdf") + 1)) ] || fail "$page.html prints on too many sheets"
 done
-echo "pages: fonts, tags, order, bytes and privacy hold"
+# The bundles against the resources that FHIR R4 defines.
+for bundle in unticked ticked; do
+    NODE_PATH=$here/node_modules node -e '
+        const { Fhir } = require("fhir/fhir");
+        const told = new Fhir().validate(JSON.parse(require("fs").readFileSync(process.argv[1])), { errorOnUnexpected: true });
+        const wrong = told.messages.filter((it) => ["error", "fatal"].includes(it.severity));
+        if (!told.valid || wrong.length) { console.error(wrong.slice(0, 5)); process.exit(1); }
+    ' "$here/$bundle.bundle.json" || fail "$bundle.bundle.json is not FHIR R4"
+done
+echo "pages: fonts, tags, order, bytes, bundles and privacy hold"
