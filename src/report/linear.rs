@@ -5,7 +5,7 @@ use super::text::{WIDTH, wrap};
 use super::together::{self, TogetherAsked, together_told};
 use super::{plain, said, told};
 use crate::journal::time::{length, long_date, monday};
-use crate::journal::{At, Entry, Family, What};
+use crate::journal::{At, Entry, Family, Kind, What};
 use crate::trends::{Counts, CueSum, Day, Together, TouchSum, Trends, Week};
 use chrono::{Datelike, NaiveDate};
 
@@ -50,7 +50,8 @@ fn weeks_and_days(trends: &Trends, together: &Together, family: &Family) -> Stri
     for week in &trends.weeks {
         out.push('\n');
         week_lines(&mut out, week, family);
-        if let Some(helped) = together.helped.get(&monday(week.from)) {
+        let helped = together.helped.get(&monday(week.from));
+        if let Some(helped) = helped.filter(|_| uses(family, Kind::Cue)) {
             helped_line(&mut out, helped);
         }
     }
@@ -64,7 +65,7 @@ fn weeks_and_days(trends: &Trends, together: &Together, family: &Family) -> Stri
     say(&mut out, "Day by day");
     for day in trends.days.iter().filter(|day| is_written(day)) {
         let date = format!("{} {}", long_date(day.date), day.date.year());
-        line(&mut out, &date, &day_line(day));
+        line(&mut out, &date, &day_line(day, family));
     }
     out
 }
@@ -75,18 +76,24 @@ fn is_written(day: &Day) -> bool {
 
 fn week_lines(out: &mut String, week: &Week, family: &Family) {
     say(out, &format!("Week of {}", said::range(week.from, week.to)));
-    line(
-        out,
-        "Nights written down",
-        &said::out_of(week.nights_recorded, week.days),
-    );
-    if week.nights_recorded > 0 {
-        for (name, value) in said::week_sleep(week) {
-            line(out, name, &value);
+    if uses(family, Kind::Sleep) {
+        line(
+            out,
+            "Nights written down",
+            &said::out_of(week.nights_recorded, week.days),
+        );
+        if week.nights_recorded > 0 {
+            for (name, value) in said::week_sleep(week) {
+                line(out, name, &value);
+            }
         }
     }
-    touch_lines(out, &week.touch);
-    cue_lines(out, &week.cues, family);
+    if uses(family, Kind::Massage) {
+        touch_lines(out, &week.touch);
+    }
+    if uses(family, Kind::Cue) {
+        cue_lines(out, &week.cues, family);
+    }
 }
 
 fn touch_lines(out: &mut String, sum: &TouchSum) {
@@ -119,15 +126,23 @@ fn helped_line(out: &mut String, helped: &Counts) {
     }
 }
 
-fn day_line(day: &Day) -> String {
-    let mut parts = vec![said::pair("sleep", &said::slept(&day.sleep))];
-    if day.touch.times.is_some() {
+/// Whether a kind of entry is one the family uses.
+fn uses(family: &Family, kind: Kind) -> bool {
+    !family.is_hidden(kind.code())
+}
+
+fn day_line(day: &Day, family: &Family) -> String {
+    let mut parts = Vec::new();
+    if uses(family, Kind::Sleep) {
+        parts.push(said::pair("sleep", &said::slept(&day.sleep)));
+    }
+    if day.touch.times.is_some() && uses(family, Kind::Massage) {
         parts.push(said::pair("touch", &said::touch_of_day(&day.touch)));
     }
-    if day.cues.moments.is_some() {
+    if day.cues.moments.is_some() && uses(family, Kind::Cue) {
         parts.push(said::pair("cues", &said::seen(&day.cues).replace(';', ",")));
     }
-    if !day.checkins.is_empty() {
+    if !day.checkins.is_empty() && uses(family, Kind::Checkin) {
         parts.push(said::pair("check-ins", &said::marks(day)));
     }
     parts.join("; ")
@@ -160,6 +175,7 @@ pub fn linear_day(
     shown.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     if let Some(day) = trends.days.iter().find(|day| day.date == date)
         && said::is_written(day)
+        && uses(family, Kind::Sleep)
     {
         say(&mut out, &capital(&said::today(&day.sleep)));
     }
@@ -185,6 +201,9 @@ pub fn linear_day(
 }
 
 fn is_shown(entry: &Entry, trends: &Trends, family: &Family) -> bool {
+    if !uses(family, entry.kind()) {
+        return false;
+    }
     match &entry.what {
         What::Checkin(_) => family
             .carer(entry.carer)

@@ -227,6 +227,7 @@ pub(super) fn today(of: &SleepSum) -> String {
                 many(bouts, "stretch", "stretches")
             )
         }
+        _ if of.open => "sleep: none has ended yet".to_owned(),
         _ => format!("sleep: {NOT_WRITTEN}"),
     }
 }

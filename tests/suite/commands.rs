@@ -436,3 +436,29 @@ fn ascii_keeps_letters_and_drops_finery() {
     has(&home.ok(&["list"]), &["11:40–12:55"]);
     has(&home.ok(&["list", "--ascii"]), &["11:40-12:55", "Zoë"]);
 }
+
+#[test]
+fn a_kind_that_is_not_used_is_in_no_plain_line_and_stays_in_the_json() {
+    let home = Home::with_a_day();
+    home.ok(&["set", "hidden", "massage"]);
+    home.ok(&["set", "hidden", "check-in"]);
+    for command in [&["today"][..], &["trends", "--weeks", "1"]] {
+        let said = home.ok(command);
+        for word in ["massage", "Touch:", "touch:", "okay"] {
+            assert!(!said.contains(word), "{word} in {command:?}:\n{said}");
+        }
+        has(&said, &["1 h 15"]);
+    }
+    let week = &home.json(&["trends", "--weeks", "1", "--json"])["weeks"][0];
+    assert_eq!(week["touch"]["times"], 1);
+}
+
+#[test]
+fn a_day_with_a_sleep_that_has_not_ended_does_not_say_nothing_was_written() {
+    let home = Home::new();
+    home.ok(&["log", "sleep 3h ago"]);
+    has(
+        &home.ok(&["today"]),
+        &["Sleep: none has ended yet", "asleep for: 3 h"],
+    );
+}
