@@ -106,7 +106,7 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
     let import = |name: &str, why: &str| refused(&path, &["import", "--yes", name], why);
     sparse(&at("garbage"), "", HUGE + 1);
     import("garbage", "is of no format");
-    refused(&at("garbage"), &["list"], "it is not a journal");
+    refused(&at("garbage"), &["list"], "not a journal");
     for (name, head) in [
         ("huckleberry.csv", HUCKLEBERRY),
         ("babyconnect.csv", BABYCONNECT),
