@@ -135,6 +135,10 @@ def killed_at_random(bench, times):
     """kill -9 at a random moment of a write: what was said to be kept is there."""
     journal = bench.fresh("random.cuebook")
     said = set()
+    begun = time.monotonic()
+    for n in range(5):
+        bench.ok(journal, "log", f"note warm{n}")
+    usual = (time.monotonic() - begun) / 5
     for n in range(times):
         child = subprocess.Popen(
             bench.command(journal, "log", f"note new{n}"),
@@ -143,7 +147,7 @@ def killed_at_random(bench, times):
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        time.sleep(random.uniform(0, 0.012))
+        time.sleep(random.uniform(0, 1.3 * usual))
         child.send_signal(signal.SIGKILL)
         if "Kept" in child.communicate()[0]:
             said.add(f"new{n}")

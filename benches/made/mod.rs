@@ -48,6 +48,11 @@ pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ),
     ("trends, 12 weeks, part to part", "t++", ["<tab>", "<tab>"]),
     ("trends, 6 weeks to 12 and back", "t+", ["+", "-"]),
+    (
+        "trends, all weeks, part to part",
+        "t++++",
+        ["<tab>", "<tab>"],
+    ),
     ("guide, a row down and up", "g", ["<down>", "<up>"]),
     ("guide, looking for words", "g/", ["l", "<back>"]),
     (
@@ -66,6 +71,9 @@ pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ),
     ("note, a letter", "n", ["a", "<back>"]),
     ("typed line, a letter", ":slept 11:40-12:5", ["5", "<back>"]),
+    ("palette, a letter", ":tre", ["n", "<back>"]),
+    ("page, a row down and up", "p", ["<down>", "<up>"]),
+    ("settings, a row down and up", ",", ["<down>", "<up>"]),
     ("support, a row down and up", "!", ["<down>", "<up>"]),
     ("help, a row down and up", "?", ["<down>", "<up>"]),
 ];

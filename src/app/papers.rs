@@ -36,8 +36,7 @@ impl App {
 
     /// What was done on a screen alone is taken back there, before anything that was kept.
     pub(super) fn takes_back(&mut self, again: bool) -> bool {
-        self.screens
-            .last_mut()
-            .is_some_and(|top| top.take_back(again))
+        let said = self.screens.last_mut().and_then(|top| top.take_back(again));
+        said.map(|said| said.clone_into(&mut self.status)).is_some()
     }
 }

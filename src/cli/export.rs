@@ -81,10 +81,11 @@ fn json(path: Option<&Path>, desk: &Desk, looks: Look) -> Result<(), Stop> {
 }
 
 fn fhir(path: Option<&Path>, carer: Option<&str>, desk: &Desk, looks: Look) -> Result<(), Stop> {
-    let checkins_of = carer.map(|name| whose::carer(desk, Some(name)));
+    let checkins_of = carer.map(|name| whose::ticked(desk, name));
     let checkins_of = checkins_of.transpose()?;
     let mut read = Ok(());
-    let left = format!("{FITS}\n{LOINC_NOTICE}");
+    let fits = if carer.is_some() { FITS_TICKED } else { FITS };
+    let left = format!("{fits}\n{LOINC_NOTICE}");
     let Some(file) = path else {
         pour(|out| export_fhir::written(desk, checkins_of, out, &mut read))?;
         read?;
@@ -180,6 +181,7 @@ fn behind(what: &str) {
 
 const ONLY_FHIR: &str =
     "--with checkins is for --format fhir; the other formats hold everything the family wrote.";
+const FITS_TICKED: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues, and the check-ins asked for. Notes and nights in words are not in it.";
 const FITS: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues. Notes, nights in words and how you felt are not in it.";
 const FOLDER: &str =
     "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";

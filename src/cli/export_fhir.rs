@@ -5,8 +5,9 @@
 
 use super::answer::{Json, Stop};
 use super::place::Desk;
-use crate::journal::Id;
+use crate::journal::{Id, Kind};
 use crate::report::{FhirAsked, NightWriters};
+use crate::store::Filter;
 use crate::trends::{self, reach};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -59,6 +60,30 @@ pub fn written(
         *read = Err(trouble.into());
         // Left without its end, so that nobody takes it for whole.
         return Ok(());
+    }
+    // What is sealed comes closed in a reading of everything; opened, it comes here.
+    let opened = checkins_of.filter(|carer| desk.store.opened().reads(*carer));
+    let filter = Filter {
+        kind: Some(Kind::Checkin),
+        carer: opened,
+        ..Filter::default()
+    };
+    let own = match opened {
+        Some(_) => desk
+            .store
+            .newest_entries(&filter, None, usize::MAX, |_| true),
+        None => Ok(Vec::new()),
+    };
+    match own {
+        Ok(own) => {
+            for told in own.iter().rev().flat_map(|entry| asked.entry(entry)) {
+                put(&told)?;
+            }
+        }
+        Err(trouble) => {
+            *read = Err(trouble.into());
+            return Ok(());
+        }
     }
     out.write_all(b"\n]}\n")
 }

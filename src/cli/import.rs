@@ -146,7 +146,9 @@ fn found(asked: &Asked) -> Result<Vec<(String, Found)>, Stop> {
     let named = asked
         .format
         .as_deref()
-        .map(|name| Format::find(name).ok_or_else(|| unknown(&format!("\"{name}\""))))
+        .map(|name| {
+            Format::find(name).ok_or_else(|| Stop::usage(unknown(&format!("\"{name}\"")).says))
+        })
         .transpose()?;
     let paths = asked.paths.iter();
     paths

@@ -141,7 +141,7 @@ fn made(asked: &Asked, sections: &[Section], desk: &Desk) -> Result<Page, Stop> 
     let checkins_of: Option<Id> = asked
         .carer
         .as_deref()
-        .map(|name| whose::carer(desk, Some(name)))
+        .map(|name| whose::ticked(desk, name))
         .transpose()?;
     let days = sums::days(&asked.when, USUAL, baby, &hours, desk)?;
     let (entries, trends) = sums::sum(desk, baby, hours, days)?;

@@ -12,12 +12,15 @@ pub fn run(place: &Place) -> Result<Answer, Stop> {
         || "none on this system".to_owned(),
         |path| path.display().to_string(),
     );
+    let config = home::looks::file().map_or_else(
+        |_| "none on this system".to_owned(),
+        |file| file.display().to_string(),
+    );
     Ok(Answer::text(format!(
-        "journal  {} ({there})\ndata     {data}\nconfig   {NO_CONFIG}\n",
+        "journal  {} ({there})\ndata     {data}\nconfig   {config}\n",
         place.path().display()
     )))
 }
 
 const THERE: &str = "it is there";
 const NOT_YET: &str = "not there yet; `cuebook` begins it";
-const NO_CONFIG: &str = "none in this version";

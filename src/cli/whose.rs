@@ -56,6 +56,17 @@ pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     })
 }
 
+/// The carer whose own check-ins were asked for. What is sealed has to be opened first, or a page would say nothing in
+/// their name.
+pub fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
+    let carer = carer(desk, Some(name))?;
+    let sealed = desk.family.settings.seals.contains_key(&carer);
+    if sealed && !desk.store.opened().reads(carer) {
+        return Err(Stop::could(format!("What {name} wrote is sealed. {OPENS}")));
+    }
+    Ok(carer)
+}
+
 /// Whether a baby has entries of its own.
 pub fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
     Ok(desk.store.babies_with_entries()?.contains(&baby))
@@ -78,3 +89,5 @@ pub fn quoted(name: &str) -> String {
         format!("'{}'", name.replace('\'', "'\\''"))
     }
 }
+
+const OPENS: &str = "--seal-fd N reads the passphrase that opens it; nothing was made.";

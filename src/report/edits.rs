@@ -5,6 +5,7 @@
 //! that somebody struck out are kept nowhere.
 
 use super::page::{Body, Key, Line, Page, Part, Section};
+use super::{said, who};
 use crate::journal::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -304,8 +305,12 @@ impl Page {
     /// struck.
     #[must_use]
     pub fn arranged(self, edits: &Edits) -> Self {
+        let mut title = self.title;
+        if edits.is_struck(&who::name_key()) {
+            title.body = Body::Say(said::TITLE.to_owned());
+        }
         Self {
-            title: edits.said(self.title),
+            title: edits.said(title),
             head: edits.lines(self.head),
             parts: self
                 .parts

@@ -105,7 +105,9 @@ impl FhirAsked<'_> {
         let found = match &entry.what {
             What::Massage(massage) => events::touch(entry, massage, self),
             What::Cue(cue) => events::cue(entry, cue, self),
-            What::Checkin(checkin) if self.checkins_of == Some(entry.carer) => {
+            What::Checkin(checkin)
+                if self.checkins_of == Some(entry.carer) && entry.sealed().is_none() =>
+            {
                 vec![events::checkin(entry, checkin)]
             }
             What::Checkin(_) | What::Sleep(_) | What::Note(_) => Vec::new(),

@@ -196,7 +196,9 @@ fn checkins(asked: &PageAsked, of: Id) -> (String, Vec<Line>) {
     let own = entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<Line> = own
         .filter_map(|entry| match &entry.what {
-            What::Checkin(checkin) => Some((entry, told::checkin(checkin))),
+            What::Checkin(checkin) if entry.sealed().is_none() => {
+                Some((entry, told::checkin(checkin)))
+            }
             _ => None,
         })
         .map(|(entry, mut words)| {

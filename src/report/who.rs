@@ -1,6 +1,6 @@
 //! The head and the foot of the page: who it is about, which days, how much was written down, and who made it.
 
-use super::page::{Body, Line, PageAsked};
+use super::page::{Body, Key, Line, PageAsked};
 use super::said;
 use crate::journal::MarkSpan;
 use crate::journal::time::short_date;
@@ -9,6 +9,11 @@ use chrono::NaiveDate;
 const WHO: &str = "who";
 const COVER: &str = "cover";
 const FOOT: &str = "foot";
+
+/// The key of the line with the name.
+pub(super) fn name_key() -> Key {
+    Key::new(WHO, "name")
+}
 
 /// Who, which days, and how much was written down.
 pub(super) fn head(asked: &PageAsked) -> Vec<Line> {

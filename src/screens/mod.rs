@@ -160,9 +160,10 @@ pub trait Screen {
         Ok(Step::Stay)
     }
 
-    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again; whether there was one.
-    fn take_back(&mut self, _again: bool) -> bool {
-        false
+    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again, and what to say of
+    /// it; none on a screen that has no such steps.
+    fn take_back(&mut self, _again: bool) -> Option<&'static str> {
+        None
     }
 
     /// The file it asked for was written.

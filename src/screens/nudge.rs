@@ -53,6 +53,9 @@ impl Nudge {
     /// Opens on an entry; a night in words has no time to move.
     #[must_use]
     pub fn open(entry: &Entry) -> Step {
+        if entry.sealed().is_some() {
+            return Step::Say(super::sealed::CLOSED.into());
+        }
         if matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) {
             return Step::Say(says::NO_TIME.into());
         }

@@ -214,20 +214,20 @@ impl Screen for PageScreen {
         Ok(Step::Stay)
     }
 
-    fn take_back(&mut self, again: bool) -> bool {
+    fn take_back(&mut self, again: bool) -> Option<&'static str> {
         let (from, to) = if again {
             (&mut self.after, &mut self.before)
         } else {
             (&mut self.before, &mut self.after)
         };
         let Some((choices, edits)) = from.pop() else {
-            return false;
+            return Some(says::NOTHING_DONE);
         };
         to.push((
             std::mem::replace(&mut self.choices, choices),
             std::mem::replace(&mut self.edits, edits),
         ));
-        true
+        Some("")
     }
 
     fn wants(&self, here: &Here<'_>) -> Wants {

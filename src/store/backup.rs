@@ -90,9 +90,15 @@ fn named(path: &Path, prefix: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder(path)) else {
         return Vec::new();
     };
+    let ending = ending(path);
     let ours = |name: &str| {
         let stamp = name.strip_prefix(prefix).unwrap_or_default();
-        stamp.starts_with(|c: char| c.is_ascii_digit()) && !name.ends_with(PART)
+        let stamp = stamp.strip_suffix(&ending).unwrap_or(stamp);
+        let is_part = |c: char| c.is_ascii_digit() || c == '-';
+        let date = stamp
+            .get(..10)
+            .is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        date && stamp.chars().all(is_part)
     };
     let mut found: Vec<PathBuf> = entries
         .flatten()

@@ -70,8 +70,8 @@ const SIDES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
 /// Refuses links, pipes and others' files beside a journal.
 pub(super) fn sides(path: &Path) -> Result<(), Trouble> {
-    let all = SIDES.into_iter().map(|ending| beside(path, ending));
-    all.map(|side| refuse_strange(&side).map(|_| ())).collect()
+    let mut all = SIDES.into_iter().map(|ending| beside(path, ending));
+    all.try_for_each(|side| refuse_strange(&side).map(|_| ()))
 }
 
 /// Refuses what is there and is no ordinary file of this user's: a link could lead anywhere, a pipe would be waited for

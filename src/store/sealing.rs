@@ -171,6 +171,14 @@ impl From<serde_json::Error> for Halt {
 fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
     let mut all = Seals::read(tx)?.of;
     match work {
+        // What was sealed under another passphrase opens with that one only, so its key stays beside it.
+        Work::Seal(seal)
+            if all
+                .get(&carer)
+                .is_some_and(|old| old.recipient != seal.recipient) =>
+        {
+            return Err(Halt::Sealing(OTHERWISE.into()));
+        }
         Work::Seal(seal) => all.insert(carer, (*seal).clone()),
         Work::Unseal(_) => all.get(&carer).cloned(),
     };
@@ -350,3 +358,5 @@ impl Turn<'_> {
 fn unread() -> Halt {
     Halt::Sealing("an entry that only its writer can read is not readable with this key".into())
 }
+
+const OTHERWISE: &str = "it is sealed with another passphrase already";

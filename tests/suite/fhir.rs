@@ -216,3 +216,44 @@ fn not_today_and_a_moment_of_cues_stand_beside_touch() {
     assert_eq!(touch["hasMember"].as_array().unwrap().len(), 1);
     assert_eq!(touch["effectivePeriod"]["end"], "2026-11-22T10:27:00+00:00");
 }
+
+#[test]
+fn sealed_check_ins_are_opened_first_or_nothing_is_made() {
+    let home = Home::new();
+    let secret = home.0.path().join("secret");
+    std::fs::write(&secret, "a long passphrase\n").unwrap();
+    let with_secret = |args: &[&str]| {
+        let out = Command::new("sh")
+            .arg("-c")
+            .arg("exec 7<\"$0\"; shift 0; exec \"$@\" --seal-fd 7")
+            .arg(&secret)
+            .arg(assert_cmd::cargo::cargo_bin!("cuebook"))
+            .args(args)
+            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
+            .env("TZ", "Europe/London")
+            .env("HOME", home.0.path())
+            .env("CUEBOOK_JOURNAL", home.0.path().join("journal.db"))
+            .output()
+            .unwrap();
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        String::from_utf8(out.stdout).unwrap()
+    };
+    with_secret(&["seal", "--carer", "Me", "--yes"]);
+    let asked = [
+        "export", "--format", "fhir", "--with", "checkins", "--carer", "Me",
+    ];
+    let (code, out, err) = home.run(&asked);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("--seal-fd"), "{err}");
+    let (code, _, err) = home.run(&[
+        "report", "--baby", "Baby", "--with", "checkins", "--carer", "Me",
+    ]);
+    assert_eq!(code, 1, "{err}");
+    assert!(with_secret(&asked).contains("planted-mine"));
+    let (text, _) = home.bundle(&[]);
+    assert!(!text.contains("planted") && !text.contains("check-in"));
+}

@@ -205,11 +205,8 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
             "A massage left at 14:07 waits: m opens it.",
             "[1 legs]",
         ),
-        (
-            "f4",
-            "How you are, left at 14:07 waits: f opens it.",
-            "okay",
-        ),
+        // That somebody began to say how they are is theirs to know.
+        ("f4", "", "okay"),
         (
             "na long day",
             "A note left at 14:07 waits: n opens it.",
@@ -225,7 +222,10 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
         app.press(keys);
         killed(app);
         let mut app = App80::of(open_at(&path), 80, 24);
-        has(&app, said);
+        match said {
+            "" => lacks(&app, "waits"),
+            said => has(&app, said),
+        }
         app.press(&keys[..1]);
         has(&app, found);
         app.press("<ctrl-n><ctrl-u><esc>");

@@ -236,3 +236,30 @@ fn the_page_is_drawn_on_any_room_there_is() {
         desk.home.press("<end><home>");
     }
 }
+
+#[test]
+fn u_on_the_page_never_reaches_what_was_kept() {
+    let mut desk = Desk::new();
+    let kept = desk.home.entries().len();
+    desk.home.press("p");
+    desk.to("NHS number");
+    desk.home.press("x<esc>puu");
+    assert!(
+        desk.home
+            .screen()
+            .contains("Nothing was changed on this page")
+    );
+    assert_eq!(desk.home.entries().len(), kept);
+}
+
+#[test]
+fn a_name_that_is_struck_is_not_in_the_title_either() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    desk.to("Name:");
+    desk.home.press("x");
+    let name = desk.save();
+    let text = desk.saved(&name);
+    assert!(text.starts_with("A page for the health visitor"), "{text}");
+    assert!(!text.contains("Maya"), "{text}");
+}

@@ -88,6 +88,8 @@ struct Join<'a> {
     own_cues: Vec<OwnCue>,
     marks: Vec<Mark>,
     settings: BTreeMap<String, Value>,
+    /// Whom the archive's sealed entries are written to.
+    sealed_for: Vec<String>,
     /// No entries are here, and no family came before this one: the file's word goes.
     whole: bool,
     hours: Hours,
@@ -122,6 +124,7 @@ impl<'a> Join<'a> {
             own_cues: family.own_cues.clone(),
             marks: family.marks.clone(),
             settings,
+            sealed_for: Vec::new(),
             whole: target.journal_is_empty,
             hours: family.settings.hours,
             twice,
@@ -246,6 +249,9 @@ impl<'a> Join<'a> {
             Some(carer) => carer,
             None => self.carers.add(&told.carer)?,
         };
+        if entry.sealed().is_some() && !self.opens(entry.carer) {
+            return Err(SEALED.to_owned());
+        }
         self.keep(stands, entry)
     }
 
@@ -356,6 +362,7 @@ impl<'a> Join<'a> {
 }
 
 const NOBODY: &str = "no baby is named in it; --baby says whose it is";
+const SEALED: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
 const ASLEEP: &str =
     "another sleep of this baby is running already; write down its end, then import again";
 const UNDER_WAY: &str =

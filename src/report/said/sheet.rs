@@ -187,6 +187,9 @@ pub(in crate::report) fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
+/// The title once the name was struck out.
+pub(in crate::report) const TITLE: &str = "A page for the health visitor";
+
 pub(in crate::report) fn title(baby: &str) -> String {
     format!("{baby}: a page for the health visitor")
 }

@@ -89,7 +89,7 @@ impl Form {
     }
 
     /// The questions as the entry answers them.
-    fn ask(&mut self, here: &Here<'_>) {
+    pub(super) fn ask(&mut self, here: &Here<'_>) {
         let when = self.before.as_ref().map(|row| when::written(row, here));
         let on = here.now.date();
         self.sheet.fields = fields::of(&self.base, here.family, on, when.unwrap_or_default());

@@ -267,7 +267,9 @@ impl Form {
             Err(mend) => return Ok(self.mend(mend)),
         };
         if self.before.as_ref() == Some(&entry) && !self.removed {
-            return Ok(Step::Close);
+            // Answered as it was, so nothing of it waits.
+            self.ask(here);
+            return Ok(Step::CloseAndSay(words::UNCHANGED.into()));
         }
         if let Err(problem) = check(&entry, here.now) {
             let key = match problem.field.as_ref() {

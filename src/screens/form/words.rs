@@ -269,3 +269,6 @@ pub fn again(found: &[Clash]) -> &'static str {
         "Enter again keeps it so."
     }
 }
+
+/// Kept as it was.
+pub const UNCHANGED: &str = "Nothing was changed.";

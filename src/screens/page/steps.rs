@@ -38,12 +38,22 @@ impl PageScreen {
 
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
     pub(super) fn turn(&mut self, section: Section, here: &Here<'_>) -> Step {
+        let carer = here.family.chosen_carer();
+        let is_closed = |carer: &crate::journal::Carer| {
+            here.family.settings.seals.contains_key(&carer.id)
+                && !here.store.opened().reads(carer.id)
+        };
+        if section == Section::Checkins
+            && !self.choices.has(section)
+            && carer.is_some_and(is_closed)
+        {
+            return Step::Say(says::SEALED.into());
+        }
         self.changing();
         self.choices.turn(section);
         if section != Section::Checkins || !self.choices.has(section) {
             return Step::Stay;
         }
-        let carer = here.family.chosen_carer();
         self.choices.carer = carer.map(|carer| carer.id);
         Step::Say(says::ticked(carer.map_or("", |carer| carer.called())))
     }

@@ -41,7 +41,6 @@ fn named(slot: &str, here: &Here<'_>) -> Result<Option<String>, Trouble> {
     for (kind, action, what) in [
         (Kind::Massage, Action::Massage, "A massage"),
         (Kind::Cue, Action::Cue, "A cue"),
-        (Kind::Checkin, Action::Checkin, "How you are,"),
         (Kind::Note, Action::Note, "A note"),
     ] {
         let whose = [Some(baby.id), None];

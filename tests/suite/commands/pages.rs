@@ -294,7 +294,7 @@ fn an_import_that_cannot_be_is_refused_whole() {
         &["babyconnect", "Nothing was kept."],
     );
     has(
-        &home.refused(1, &["import", &name, "--format", "diary"]),
+        &home.refused(2, &["import", &name, "--format", "diary"]),
         &["\"diary\"", "babyconnect"],
     );
     home.refused(1, &["import", &home.folder.path().display().to_string()]);

@@ -97,7 +97,7 @@ fn whoever_has_the_journal_finds_nothing_of_what_was_sealed() {
         &["today"],
         &["trends"],
         &["trends", "--json"],
-        &["report", "--with", "checkins", "--carer", "Ottoline"],
+        &["report"],
         &["history"],
         &["history", "--json"],
         &["export"],

@@ -5,15 +5,34 @@ use super::super::family::Household;
 use super::super::quoted;
 use super::Join;
 use crate::import::Warning;
-use crate::journal::{Edit, Mark, OwnCue, Record, Setting, family_to_json};
+use crate::journal::{Edit, Id, Mark, OwnCue, Record, SEALS, Seal, Setting, family_to_json};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 impl Join<'_> {
     pub(super) fn settled(&mut self, family: &Household) {
+        let seals = family.settings.iter().find(|it| it.name == SEALS);
+        let seals: BTreeMap<Id, Seal> = seals
+            .and_then(|it| serde_json::from_value(it.value.clone()).ok())
+            .unwrap_or_default();
+        self.sealed_for
+            .extend(seals.into_values().map(|seal| seal.recipient));
         if self.whole {
             let told = family.settings.iter().cloned();
             self.settings.extend(told.map(|s| (s.name, s.value)));
         }
+    }
+
+    /// Whether the journal will have the key to what is sealed for a carer here.
+    pub(super) fn opens(&self, carer: Id) -> bool {
+        let brought = self.settings.get(SEALS);
+        let brought: Option<BTreeMap<Id, Seal>> =
+            brought.and_then(|it| serde_json::from_value(it.clone()).ok());
+        let seals = brought
+            .as_ref()
+            .unwrap_or(&self.target.family.settings.seals);
+        let seal = seals.get(&carer);
+        seal.is_some_and(|seal| self.sealed_for.contains(&seal.recipient))
     }
 
     pub(super) fn vocabulary(&mut self, told: &[OwnCue]) {
