@@ -4,6 +4,7 @@
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
 
 mod copies;
@@ -16,6 +17,8 @@ mod seals;
 const PLANTED: [&str; 4] = ["quillwort", "Ottoline", "hopeful", "q-hic"];
 
 /// A folder with a journal in it, at 14:07 on 22 November 2026.
+static NEXT: AtomicUsize = AtomicUsize::new(0);
+
 struct Home {
     folder: TempDir,
 }
@@ -52,7 +55,8 @@ impl Home {
     /// The program with lines to read on descriptor 3.
     fn command(&self, words: &[&str], args: &[&str]) -> Command {
         let program = env!("CARGO_BIN_EXE_cuebook");
-        let lines = self.path("words");
+        // A name of its own: a shell that is killed leaves its `rm` behind, which must not take another run's lines.
+        let lines = self.path(&format!("words-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
         fs::write(&lines, words.join("\n") + "\n").unwrap();
         let mut command = Command::new("sh");
         command
