@@ -16,9 +16,10 @@ mod seals;
 /// Words that must not be found where they should not be.
 const PLANTED: [&str; 4] = ["quillwort", "Ottoline", "hopeful", "q-hic"];
 
-/// A folder with a journal in it, at 14:07 on 22 November 2026.
+/// The number of the next run that has lines to read.
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
+/// A folder with a journal in it, at 14:07 on 22 November 2026.
 struct Home {
     folder: TempDir,
 }
