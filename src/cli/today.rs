@@ -4,7 +4,7 @@ use super::answer::{Answer, Stop};
 use super::days::Cut;
 use super::place::{Desk, Place};
 use super::{sums, whose};
-use crate::journal::{At, Entry, Id, Kind, Span, entry_to_json};
+use crate::journal::{At, Entry, Id, Span, entry_to_json};
 use crate::report::linear_day;
 use serde_json::{Value, json};
 
@@ -46,11 +46,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
 
 /// Of this baby or of none, and no check-ins of a carer who keeps theirs out of Today.
 fn is_shown(entry: &Entry, baby: Id, desk: &Desk) -> bool {
-    let hidden = || {
-        let carer = desk.family.carer(entry.carer);
-        carer.is_some_and(|carer| carer.hidden_checkins)
-    };
-    entry.baby.is_none_or(|id| id == baby) && !(entry.kind() == Kind::Checkin && hidden())
+    entry.baby.is_none_or(|id| id == baby) && !desk.family.keeps_out(entry)
 }
 
 /// What began in the day, newest first.

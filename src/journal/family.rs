@@ -3,7 +3,7 @@
 
 use super::age::Age;
 use super::time::short_date;
-use super::{Hours, Id, Setting, Zone};
+use super::{Entry, Hours, Id, Kind, Setting, Zone};
 use crate::words::{self, same};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -312,6 +312,13 @@ impl Family {
             .carer
             .and_then(|id| self.carer(id))
             .or(self.carers.first())
+    }
+
+    /// A check-in whose carer keeps theirs out of Today and Trends.
+    #[must_use]
+    pub fn keeps_out(&self, entry: &Entry) -> bool {
+        let carer = || self.carer(entry.carer);
+        entry.kind() == Kind::Checkin && carer().is_some_and(|carer| carer.hidden_checkins)
     }
 
     /// A baby by name, whatever its case.

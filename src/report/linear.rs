@@ -201,13 +201,11 @@ pub fn linear_day(
 }
 
 fn is_shown(entry: &Entry, trends: &Trends, family: &Family) -> bool {
-    if !uses(family, entry.kind()) {
+    if !uses(family, entry.kind()) || family.keeps_out(entry) {
         return false;
     }
     match &entry.what {
-        What::Checkin(_) => family
-            .carer(entry.carer)
-            .is_none_or(|carer| !carer.hidden_checkins),
+        What::Checkin(_) => true,
         What::Note(_) => entry.baby.is_none_or(|baby| baby == trends.baby_id),
         _ => entry.baby == Some(trends.baby_id),
     }

@@ -21,7 +21,7 @@ mod wanted;
 
 use super::{Here, Nudge, Screen, Step, Wants, edited, removal};
 use crate::journal::day;
-use crate::journal::{Entry, Id, Kind, What};
+use crate::journal::{Id, Kind};
 use crate::keys::{Action, Place};
 use crate::store::{self, Trouble, Version};
 use crate::work::{self, Found, Job};
@@ -208,12 +208,6 @@ impl Past {
             None => Step::Stay,
         }
     }
-}
-
-/// Check-ins of carers who hide theirs stay out.
-fn is_hidden(entry: &Entry, here: &crate::journal::Family) -> bool {
-    let hides = |id| here.carer(id).is_some_and(|carer| carer.hidden_checkins);
-    matches!(entry.what, What::Checkin(_)) && hides(entry.carer)
 }
 
 impl Screen for Past {

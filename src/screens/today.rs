@@ -339,13 +339,8 @@ impl Today {
 }
 
 fn belongs(entry: &Entry, day: crate::journal::Span, here: &Here<'_>) -> bool {
-    let hidden = |id| {
-        here.family
-            .carer(id)
-            .is_some_and(|carer| carer.hidden_checkins)
-    };
     match &entry.what {
-        What::Checkin(_) => !hidden(entry.carer),
+        What::Checkin(_) => !here.family.keeps_out(entry),
         // A sleep without an end belongs to the day it began, unless it is the one that runs.
         What::Sleep(_) if entry.until.is_none() => {
             day.holds(entry.at.secs()) || entry.is_running_sleep(here.now)

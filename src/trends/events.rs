@@ -110,10 +110,10 @@ fn join_counts(to: &mut Counts, of: &Counts) {
 
 /// A check-in as a mark; none when its writer hides theirs.
 pub(super) fn mark(entry: &Entry, checkin: &Checkin, family: &Family) -> Option<CheckinMark> {
-    let carer = family.carer(entry.carer);
-    if carer.is_some_and(|carer| carer.hidden_checkins) {
+    if family.keeps_out(entry) {
         return None;
     }
+    let carer = family.carer(entry.carer);
     Some(CheckinMark {
         carer: carer.map_or_else(|| entry.carer.to_string(), |c| c.called().to_owned()),
         felt: checkin.felt,

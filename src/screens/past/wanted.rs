@@ -4,7 +4,6 @@
 //!  "smiles ben"  ->  smiles and ben, each anywhere in what the entry says
 //! ```
 
-use super::is_hidden;
 use crate::journal::tell::searched;
 use crate::journal::{At, Entry, Family, Kind};
 use crate::store::Filter;
@@ -41,7 +40,7 @@ impl Wanted {
 
     /// Whether an entry is shown.
     pub fn takes(&self, entry: &Entry) -> bool {
-        if is_hidden(entry, &self.family) {
+        if self.family.keeps_out(entry) {
             return false;
         }
         if !self.has_words() {
