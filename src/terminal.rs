@@ -37,9 +37,6 @@ pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     app.say(says);
     app.keep_looks_with(Box::new(home::looks::keep));
     app.hide_after(home::config::hide_after()?);
-    if let Err(unread) = home::looks::chosen() {
-        app.say(&format!("{unread} {USUAL}"));
-    }
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))
@@ -144,5 +141,3 @@ fn events() -> Result<Receiver<Event>> {
         .context("listening to this terminal")?;
     Ok(events)
 }
-
-const USUAL: &str = "The usual looks are used.";

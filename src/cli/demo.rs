@@ -17,13 +17,13 @@ use std::io::{IsTerminal, stdin, stdout};
 use std::path::Path;
 
 /// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
-/// is not looked at.
-pub fn run(file: Option<&Path>, look: Look) -> Result<Answer, Stop> {
+/// is not looked at. `unread` says what could not be read of the looks, in place of whose family this is.
+pub fn run(file: Option<&Path>, look: Look, unread: Option<&str>) -> Result<Answer, Stop> {
     let own = home::zone();
     let now = home::now(own)?;
     let lives = zone(now, own);
     let Some(file) = file else {
-        return show(now, lives, look);
+        return show(now, lives, look, unread.unwrap_or(INVENTED));
     };
     if fs::symlink_metadata(file).is_ok() {
         let file = file.display();
@@ -43,13 +43,13 @@ pub fn run(file: Option<&Path>, look: Look) -> Result<Answer, Stop> {
 }
 
 /// The family on the screens. What is written there goes with it.
-fn show(now: At, lives: Zone, look: Look) -> Result<Answer, Stop> {
+fn show(now: At, lives: Zone, look: Look, says: &str) -> Result<Answer, Stop> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }
     let mut store = fill(Store::in_memory(run_of_theirs(), lives)?, now)?;
     store.begin_run(this_run());
-    terminal::run(store, look, INVENTED).map_err(|error| Stop::could(format!("{error:#}")))?;
+    terminal::run(store, look, says).map_err(|error| Stop::could(format!("{error:#}")))?;
     Ok(Answer::text(GONE))
 }
 

@@ -153,7 +153,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let (chosen, unread) = match home::looks::chosen() {
         Ok(chosen) => (chosen, None),
-        Err(why) => (Chosen::default(), Some(why)),
+        Err(why) => (Chosen::default(), Some(format!("{why} {USUAL}"))),
     };
     let looks = Look {
         colour: args.color == Colour::Auto && !no_colour,
@@ -162,11 +162,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         ..Look::usual()
     };
     let looks = looks.choosing(chosen);
-    if let Some(why) = unread.filter(|_| args.command.is_some()) {
-        answer::note(&format!("{why} {USUAL}"));
+    // On the screens it stands in the status line.
+    if let Some(unread) = unread.as_deref().filter(|_| args.command.is_some()) {
+        answer::note(unread);
     }
     if let Some(Command::Demo) = &args.command {
-        return demo::run(args.journal.as_deref(), looks)?.write(looks);
+        return demo::run(args.journal.as_deref(), looks, unread.as_deref())?.write(looks);
     }
     match &args.command {
         Some(Command::Completions(asked)) => {
@@ -186,7 +187,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
         return export::run(asked, &place, looks);
     }
     let answer = match args.command {
-        None => open::run(&place, looks)?,
+        None => open::run(&place, looks, unread.as_deref().unwrap_or_default())?,
         Some(Command::Log(asked)) => log::run(&asked, &place)?,
         Some(Command::List(asked)) => list::run(&asked, &place)?,
         Some(Command::Today(asked)) => today::run(&asked, &place)?,

@@ -7,14 +7,14 @@ use crate::terminal;
 use crate::widgets::look::Look;
 use std::io::{IsTerminal, stdin, stdout};
 
-/// Opens the app on the journal, which is made only once there is a terminal to show it on.
-pub fn run(place: &Place, look: Look) -> Result<Answer, Stop> {
+/// Opens the app on the journal, which is made only once there is a terminal to show it on; `says` is said first.
+pub fn run(place: &Place, look: Look, says: &str) -> Result<Answer, Stop> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }
     let desk = place.begin()?;
     passphrase::leave_interrupts();
-    terminal::run(desk.store, look, "").map_err(|error| Stop::could(format!("{error:#}")))?;
+    terminal::run(desk.store, look, says).map_err(|error| Stop::could(format!("{error:#}")))?;
     Ok(Answer::text(String::new()))
 }
 
