@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::out;
-use crate::report::boxes;
+use crate::report::{boxes, kept_in};
 use crate::screens::{Paper, Papers};
 
 impl App {
@@ -18,10 +18,7 @@ impl App {
         let names = paper.names.iter().cloned();
         match out::write_free(names, "page", &paper.bytes) {
             Ok(path) => {
-                let mut said = format!(
-                    "The page is in {}, for your eyes only until you share it.",
-                    path.display()
-                );
+                let mut said = kept_in(&path);
                 if !paper.lacking.is_empty() {
                     said = format!("{said} {}", boxes(&paper.lacking));
                 }

@@ -5,10 +5,10 @@
 
 use super::answer::{Json, Stop};
 use super::place::Desk;
+use super::sums;
 use crate::journal::{Id, Kind};
 use crate::report::{FhirAsked, NightWriters};
 use crate::store::Filter;
-use crate::trends::{self, reach};
 use serde_json::Value;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -104,15 +104,7 @@ fn nights(desk: &Desk, asked: &FhirAsked<'_>) -> Result<Vec<Value>, Stop> {
         let (from, to) = super::days::of_span(&hours, extent);
         // The first morning may belong to the night before the first day.
         let from = crate::journal::time::before(from);
-        let entries = desk.store.between(reach(from, to, &hours))?;
-        let wanted = trends::Asked {
-            baby: baby.id,
-            from,
-            to,
-            hours,
-            now: desk.now,
-        };
-        let sums = trends::trends(&entries, &desk.family, &wanted);
+        let sums = sums::sums_alone(desk, baby.id, hours, (from, to))?;
         nights.extend(
             sums.days
                 .iter()

@@ -5,7 +5,7 @@ use super::days::When;
 use super::place::{Desk, Place};
 use super::{sums, whose};
 use crate::journal::Id;
-use crate::report::{Format, Kept, Page, PageAsked, Section, boxes, page};
+use crate::report::{Format, Kept, Page, PageAsked, Section, boxes, kept_in, page};
 use crate::widgets::look::Look;
 use crate::{fonts, out};
 use clap::ValueEnum;
@@ -122,10 +122,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         }
     };
     warn(&kept);
-    Ok(Answer::text(format!(
-        "The page is in {}, for your eyes only until you share it.",
-        file.display()
-    )))
+    Ok(Answer::text(kept_in(&file)))
 }
 
 /// Says on standard error which letters stand as boxes.

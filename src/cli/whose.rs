@@ -60,8 +60,7 @@ pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
 /// their name.
 pub fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
     let carer = carer(desk, Some(name))?;
-    let sealed = desk.family.settings.seals.contains_key(&carer);
-    if sealed && !desk.store.opened().reads(carer) {
+    if desk.store.opened().lacks(carer, &desk.family) {
         return Err(Stop::could(format!("What {name} wrote is sealed. {OPENS}")));
     }
     Ok(carer)

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::pdf::{self, Spare};
 use super::{html, markdown, text};
+use std::path::Path;
 
 /// What a page is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,6 +101,15 @@ impl Page {
         };
         format!("cuebook-{from}-to-{to}{again}.{}", format.ending())
     }
+}
+
+/// What is said once a page lies in its file.
+#[must_use]
+pub fn kept_in(file: &Path) -> String {
+    format!(
+        "The page is in {}, for your eyes only until you share it.",
+        file.display()
+    )
 }
 
 /// What is said of letters that stand as boxes.

@@ -30,7 +30,7 @@ mod who;
 pub use csv::Sheets;
 pub use edits::{Choices, Edits};
 pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
-pub use format::{Format, Kept, boxes};
+pub use format::{Format, Kept, boxes, kept_in};
 pub use html::html;
 pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};

@@ -294,9 +294,9 @@ impl Screen for PageScreen {
     }
 
     fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
-        let unit = self.picked(here);
+        // Asked for every key of the footer, of which one depends on the cursor.
         match action {
-            Action::Strike => unit.and_then(|unit| says::strikes(&unit, &self.choices)),
+            Action::Strike => says::strikes(&self.picked(here)?, &self.choices),
             _ => None,
         }
     }

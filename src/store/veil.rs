@@ -3,7 +3,9 @@
 
 use super::pen::Halt;
 use super::{Store, Trouble, rows};
-use crate::journal::{At, Edit, Entry, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What};
+use crate::journal::{
+    At, Edit, Entry, Family, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What,
+};
 use crate::seal;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
@@ -25,6 +27,12 @@ impl Opened {
     #[must_use]
     pub fn reads(&self, carer: Id) -> bool {
         self.of(carer).is_some()
+    }
+
+    /// Whether this carer seals theirs and it is closed to us.
+    #[must_use]
+    pub fn lacks(&self, carer: Id, family: &Family) -> bool {
+        family.settings.seals.contains_key(&carer) && !self.reads(carer)
     }
 
     fn of(&self, carer: Id) -> Option<&seal::Opened> {

@@ -10,7 +10,8 @@ use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, ski
 use crate::import::plan::{Outline, file_name};
 use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
 use crate::journal::{
-    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, check, entry_to_json,
+    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Seal, check,
+    entry_to_json,
 };
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
@@ -90,6 +91,8 @@ struct Join<'a> {
     settings: BTreeMap<String, Value>,
     /// Whom the archive's sealed entries are written to.
     sealed_for: Vec<String>,
+    /// The seals the journal will have.
+    seals: BTreeMap<Id, Seal>,
     /// No entries are here, and no family came before this one: the file's word goes.
     whole: bool,
     hours: Hours,
@@ -125,6 +128,7 @@ impl<'a> Join<'a> {
             marks: family.marks.clone(),
             settings,
             sealed_for: Vec::new(),
+            seals: family.settings.seals.clone(),
             whole: target.journal_is_empty,
             hours: family.settings.hours,
             twice,

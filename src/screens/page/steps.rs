@@ -39,13 +39,10 @@ impl PageScreen {
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
     pub(super) fn turn(&mut self, section: Section, here: &Here<'_>) -> Step {
         let carer = here.family.chosen_carer();
-        let is_closed = |carer: &crate::journal::Carer| {
-            here.family.settings.seals.contains_key(&carer.id)
-                && !here.store.opened().reads(carer.id)
-        };
+        let opened = here.store.opened();
         if section == Section::Checkins
             && !self.choices.has(section)
-            && carer.is_some_and(is_closed)
+            && carer.is_some_and(|carer| opened.lacks(carer.id, here.family))
         {
             return Step::Say(says::SEALED.into());
         }

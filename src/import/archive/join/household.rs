@@ -12,11 +12,15 @@ use std::collections::BTreeMap;
 impl Join<'_> {
     pub(super) fn settled(&mut self, family: &Household) {
         let seals = family.settings.iter().find(|it| it.name == SEALS);
-        let seals: BTreeMap<Id, Seal> = seals
-            .and_then(|it| serde_json::from_value(it.value.clone()).ok())
-            .unwrap_or_default();
-        self.sealed_for
-            .extend(seals.into_values().map(|seal| seal.recipient));
+        let seals: Option<BTreeMap<Id, Seal>> =
+            seals.and_then(|it| serde_json::from_value(it.value.clone()).ok());
+        if let Some(seals) = seals {
+            let written_to = seals.values().map(|seal| seal.recipient.clone());
+            self.sealed_for.extend(written_to);
+            if self.whole {
+                self.seals = seals;
+            }
+        }
         if self.whole {
             let told = family.settings.iter().cloned();
             self.settings.extend(told.map(|s| (s.name, s.value)));
@@ -25,13 +29,7 @@ impl Join<'_> {
 
     /// Whether the journal will have the key to what is sealed for a carer here.
     pub(super) fn opens(&self, carer: Id) -> bool {
-        let brought = self.settings.get(SEALS);
-        let brought: Option<BTreeMap<Id, Seal>> =
-            brought.and_then(|it| serde_json::from_value(it.clone()).ok());
-        let seals = brought
-            .as_ref()
-            .unwrap_or(&self.target.family.settings.seals);
-        let seal = seals.get(&carer);
+        let seal = self.seals.get(&carer);
         seal.is_some_and(|seal| self.sealed_for.contains(&seal.recipient))
     }
 
