@@ -160,6 +160,8 @@ pub struct Stop {
     pub code: u8,
     /// One or two sentences for standard error.
     pub says: String,
+    /// For want of the passphrase.
+    pub closed: bool,
 }
 
 impl Stop {
@@ -168,14 +170,31 @@ impl Stop {
         Self {
             code: 1,
             says: says.into(),
+            closed: false,
         }
+    }
+
+    /// It was asked rightly, and the passphrase was wanting.
+    pub fn closed(says: impl Into<String>) -> Self {
+        Self {
+            closed: true,
+            ..Self::could(says)
+        }
+    }
+
+    /// The same, with a sentence more for whom the passphrase was wanting.
+    pub fn when_closed(mut self, more: &str) -> Self {
+        if self.closed {
+            self.says = format!("{} {more}", self.says);
+        }
+        self
     }
 
     /// It was asked in a way the command does not know.
     pub fn usage(says: impl Into<String>) -> Self {
         Self {
             code: 2,
-            says: says.into(),
+            ..Self::could(says)
         }
     }
 }
@@ -189,13 +208,18 @@ impl fmt::Display for Stop {
 
 impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
-        Self::could(match trouble {
+        let closed = matches!(trouble, Trouble::WrongPassphrase(_) | Trouble::Locked(_));
+        let says = match trouble {
             // The store's own sentence speaks of a form that keeps what was typed; here there is none.
             Trouble::Changed(what) => {
                 format!("{what} {CHANGED}")
             }
             other => other.to_string(),
-        })
+        };
+        Self {
+            closed,
+            ..Self::could(says)
+        }
     }
 }
 

@@ -192,7 +192,7 @@ fn advice(found: &Checkup) -> &'static str {
 }
 
 const ENTER: &str = "enter alone leaves it locked";
-const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a damaged file can be put back from a copy with `cuebook restore`.";
+const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a file that is damaged, or whose passphrase is lost, can be put back from a copy with `cuebook restore PATH --without-passphrase`.";
 const FROM_COPY: &str = "Nothing was changed. If the journal is damaged, `cuebook restore` puts a copy from its .backups folder back, and `cuebook doctor --salvage OUT` reads out what can be read.";
 const READ_OUT: &str = "Nothing was changed. If the journal is damaged, `cuebook doctor --salvage OUT` reads out what can be read into a new file.";
 const LOST: &str = "Some rows could not be read and are not in it.\n";

@@ -159,16 +159,16 @@ fn once<T>(
 }
 
 fn typed(text: String) -> Result<Passphrase, Stop> {
-    Passphrase::new(text).ok_or_else(|| Stop::could(EMPTY))
+    Passphrase::new(text).ok_or_else(|| Stop::closed(EMPTY))
 }
 
 /// Asks on the terminal, where nothing that is typed shows.
 pub fn prompted(prompt: &str) -> Result<String, Stop> {
     if !stdin().is_terminal() {
-        return Err(Stop::could(NO_TERMINAL));
+        return Err(Stop::closed(NO_TERMINAL));
     }
     let _quiet = Quiet::new();
-    rpassword::prompt_password(prompt).map_err(|_| Stop::could(LEFT))
+    rpassword::prompt_password(prompt).map_err(|_| Stop::closed(LEFT))
 }
 
 /// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong

@@ -19,21 +19,30 @@ pub struct Asked {
     /// Restore it without asking
     #[arg(long)]
     yes: bool,
+    /// Leave the journal that is there closed, as its passphrase is lost or it is damaged; it is kept as it is
+    #[arg(long)]
+    without_passphrase: bool,
 }
 
 /// Shows what would change, asks, and restores.
 pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let (standing, zone) = standing(place)?;
-    let now = home::now(zone)?;
-    let (there, damaged) = match &standing {
-        Standing::Nothing => (false, false),
-        Standing::Open(_) => (true, false),
-        Standing::Damaged => (true, true),
+    let standing = standing(asked, place)?;
+    // The zone to tell times in.
+    let zone = match &standing {
+        Standing::Open(store) => store.family()?.settings.hours.zone,
+        Standing::Nothing | Standing::Damaged(_) => home::zone(),
     };
+    let now = home::now(zone)?;
+    let compared = matches!(standing, Standing::Open(_));
+    let damaged = matches!(standing, Standing::Damaged(_));
+    let closed = asked.without_passphrase && damaged;
     let ready = prepared(asked, place, standing)?;
-    let mut before = told(ready.preview(), there && !damaged, zone);
+    let mut before = told(ready.preview(), compared, zone);
+    before.push_str(&sealed(ready.preview()));
     if damaged {
-        before.push_str(DAMAGED);
+        before.push_str(if closed { CLOSED } else { DAMAGED });
+        let locked = ready.preview().locked;
+        before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
     }
     if !asked.yes {
         put(&shown(&before, looks))?;
@@ -51,14 +60,13 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     Ok(Answer::text(before))
 }
 
-/// What is at the journal's path, and the zone to tell times in.
-fn standing(place: &Place) -> Result<(Standing, Zone), Stop> {
-    let standing = place.standing()?;
-    let zone = match &standing {
-        Standing::Open(store) => store.family()?.settings.hours.zone,
-        Standing::Nothing | Standing::Damaged => home::zone(),
-    };
-    Ok((standing, zone))
+/// What is at the journal's path. Whoever cannot open it is told how to go on without.
+fn standing(asked: &Asked, place: &Place) -> Result<Standing, Stop> {
+    let closed = || Standing::without_passphrase(place.path());
+    match asked.without_passphrase.then(closed).flatten() {
+        Some(closed) => Ok(closed),
+        None => place.standing().map_err(|stop| stop.when_closed(WITHOUT)),
+    }
 }
 
 /// A locked copy is tried with the journal's own passphrase before anybody is asked for another.
@@ -121,10 +129,29 @@ fn told(preview: &Preview, compared: bool, zone: Zone) -> String {
     out + HISTORY
 }
 
+/// What becomes of the seals.
+fn sealed(preview: &Preview) -> String {
+    let mut out = String::from(if preview.unknown { UNKNOWN } else { "" });
+    for name in &preview.sealed {
+        out.push_str(&format!("What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"));
+    }
+    for name in &preview.otherwise {
+        out.push_str(&format!("In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"));
+    }
+    out
+}
+
 const SAME: &str = "It says the same as the journal does now.\n";
 const HISTORY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
 const DAMAGED: &str =
     "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
+const CLOSED: &str =
+    "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
+const STAYS_LOCKED: &str = "The restored journal is locked.\n";
+const NO_LOCK: &str =
+    "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";
+const UNKNOWN: &str = "What was sealed since the copy was made is open in it; `cuebook seal --carer NAME` seals it again.\n";
+const WITHOUT: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy all the same and keeps what is there.";
 const QUESTION: &str = "Put it in the journal's place? y/N ";
 const ADD_YES: &str = "Nothing was changed: add --yes to restore it.";
 const NOTHING: &str = "Nothing was changed.";

@@ -8,9 +8,11 @@ use super::key::{self, Passphrase};
 use super::lock::swap;
 use super::open::connect;
 use super::schema::{self, Head};
-use super::{Run, Store, Trouble};
-use crate::journal::{At, Kind, Span, Zone};
+use super::veil::Seals;
+use super::{Run, Store, Trouble, rows, sealing};
+use crate::journal::{At, Id, Kind, Record, Seal, Span, Zone};
 use rusqlite::{Connection, OpenFlags, params};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -20,8 +22,8 @@ pub enum Standing {
     Nothing,
     /// A journal that opens.
     Open(Box<Store>),
-    /// One that cannot be read.
-    Damaged,
+    /// One that cannot be read, and the passphrase of its lock where that is known.
+    Damaged(Option<Passphrase>),
 }
 
 impl Standing {
@@ -38,17 +40,49 @@ impl Standing {
         if fs::symlink_metadata(path).map_or(true, |meta| meta.is_file() && meta.len() == 0) {
             return Ok(Self::Nothing);
         }
+        // A lock whose passphrase does not fit is told of before damage is.
+        let damaged = || Self::Damaged(key.filter(|_| is_keyed(path)).cloned());
         let store = match Store::unlock(path, run, zone, key) {
             Ok(store) => store,
-            Err(Trouble::Damaged { .. }) => return Ok(Self::Damaged),
+            Err(Trouble::Damaged { .. }) => return Ok(damaged()),
             Err(other) => return Err(other),
         };
         match whole(&store.conn, path) {
             Ok(()) => Ok(Self::Open(Box::new(store))),
-            Err(Trouble::Damaged { .. }) => Ok(Self::Damaged),
+            Err(Trouble::Damaged { .. }) => Ok(damaged()),
             Err(other) => Err(other),
         }
     }
+
+    /// What is at `path` when nobody has the passphrase that a file without SQLite's head may want: it is as good as
+    /// damaged then. None for any other file.
+    #[must_use]
+    pub fn without_passphrase(path: &Path) -> Option<Self> {
+        is_keyed(path).then_some(Self::Damaged(None))
+    }
+
+    /// The passphrase of what is there.
+    fn key(&self) -> Option<&Passphrase> {
+        match self {
+            Self::Nothing => None,
+            Self::Open(store) => store.key.as_ref(),
+            Self::Damaged(key) => key.as_ref(),
+        }
+    }
+
+    /// The seals of what is there; none when they cannot be read.
+    fn seals(&self, path: &Path) -> Option<BTreeMap<Id, Seal>> {
+        let found = match self {
+            Self::Nothing => return Some(BTreeMap::new()),
+            Self::Open(store) => Seals::read(&store.conn),
+            Self::Damaged(key) => Seals::read(&open_to_read(path, key.as_ref()).ok()?),
+        };
+        found.ok().map(|seals| seals.of)
+    }
+}
+
+fn is_keyed(path: &Path) -> bool {
+    schema::peek(path).is_ok_and(|head| head == Head::Keyed)
 }
 
 /// How many entries of a kind would differ.
@@ -75,6 +109,14 @@ pub struct Preview {
     pub family: i64,
     /// When the copy was last written to, in seconds.
     pub newest: Option<i64>,
+    /// Whether what comes is locked with a passphrase.
+    pub locked: bool,
+    /// Whether nobody can tell what was sealed in the journal that is there.
+    pub unknown: bool,
+    /// Carers, by name, whose words lie open in the copy and are sealed on their way, as they are sealed here.
+    pub sealed: Vec<String>,
+    /// Carers, by name, whose words are sealed in the copy, and here not, or with another passphrase.
+    pub otherwise: Vec<String>,
 }
 
 /// A restore that is ready and was not done yet. It holds the journal alone; dropped, nothing has changed.
@@ -104,10 +146,10 @@ impl Restore {
         }
         let (source, key) = examined(from, key)?;
         let lock = held(path, &standing)?;
-        let to = match &standing {
-            Standing::Open(store) => store.key.as_ref(),
-            Standing::Nothing | Standing::Damaged => key,
-        };
+        let to = standing.key().or(match &standing {
+            Standing::Open(_) => None,
+            Standing::Nothing | Standing::Damaged(_) => key,
+        });
         backup::has_room(from, NOT_WITHOUT)?;
         let part = Part::new(beside(path, PART)).map_err(|e| uncopied(path, &e))?;
         copy(&source, key, to, &part).map_err(|e| Trouble::from_sqlite(e, Some(from)))?;
@@ -115,12 +157,27 @@ impl Restore {
         let mut new = connect(part.path(), flags, to)?;
         let trouble = |e| Trouble::from_sqlite(e, Some(part.path()));
         schema::upgrade(&mut new, |_| Ok(())).map_err(trouble)?;
+        let known = standing.seals(path);
+        let unknown = known.is_none();
+        let seals = known.unwrap_or_default();
+        let sealed = sealing::along(&mut new, part.path(), &seals)?;
         whole(&new, part.path())?;
-        let preview = match &standing {
-            Standing::Open(_) => compared(&new, Some(path), to),
-            Standing::Nothing | Standing::Damaged => compared(&new, None, to),
-        }
-        .map_err(trouble)?;
+        let in_copy = Seals::read(&new).map_err(trouble)?.of;
+        let otherwise = in_copy.iter().filter(|(carer, seal)| {
+            let here = seals.get(carer);
+            here.is_none_or(|here| here.recipient != seal.recipient)
+        });
+        let preview = Preview {
+            locked: to.is_some(),
+            unknown,
+            sealed: called(&new, sealed).map_err(trouble)?,
+            otherwise: called(&new, otherwise.map(|(carer, _)| *carer)).map_err(trouble)?,
+            ..match &standing {
+                Standing::Open(_) => compared(&new, Some(path), to),
+                Standing::Nothing | Standing::Damaged(_) => compared(&new, None, to),
+            }
+            .map_err(trouble)?
+        };
         drop(new);
         // What SQLite needed while it upgraded.
         fs::remove_file(beside(part.path(), "-journal")).ok();
@@ -175,7 +232,7 @@ impl Restore {
                 drop(conn);
                 (kept, lock)
             }
-            Standing::Damaged => (Some(kept_as_it_is(&path, now)?), lock),
+            Standing::Damaged(_) => (Some(kept_as_it_is(&path, now)?), lock),
         };
         swap(part, &path)?;
         // What was done is done, whoever is quicker now.
@@ -246,9 +303,25 @@ fn kept_as_it_is(path: &Path, now: At) -> Result<PathBuf, Trouble> {
     Ok(name)
 }
 
+/// What carers are called.
+fn called(
+    conn: &Connection,
+    carers: impl IntoIterator<Item = Id>,
+) -> rusqlite::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for id in carers {
+        if let Some(Record::Carer(carer)) = rows::current(conn, "carer", &id.to_string())? {
+            names.push(carer.called().to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Sealed twice, the same words are other letters: when they were last changed tells.
 const SAME: &str = "a.kind IS b.kind AND a.baby IS b.baby AND a.carer IS b.carer AND a.at IS b.at
     AND a.at_offset IS b.at_offset AND a.until IS b.until AND a.until_offset IS b.until_offset
-    AND a.note IS b.note AND a.detail IS b.detail";
+    AND a.note IS b.note AND (a.detail IS b.detail OR (a.changed IS b.changed
+        AND a.detail ->> '$.sealed' IS NOT NULL AND b.detail ->> '$.sealed' IS NOT NULL))";
 
 fn compared(
     new: &Connection,

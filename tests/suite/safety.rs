@@ -11,6 +11,7 @@ mod copies;
 mod doctor;
 mod hidden;
 mod locks;
+mod restores;
 mod seals;
 
 /// Words that must not be found where they should not be.
