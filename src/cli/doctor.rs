@@ -65,7 +65,7 @@ fn salvaged(place: &Place, key: Option<&Passphrase>, out: &Path) -> Result<Answe
         read.history
     );
     text.push_str(if read.lost { LOST } else { ALL });
-    if key.is_some() {
+    if read.locked {
         text.push_str(SAME_LOCK);
     }
     text.push_str(&format!(
@@ -195,6 +195,6 @@ const ENTER: &str = "enter alone leaves it locked";
 const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a file that is damaged, or whose passphrase is lost, can be put back from a copy with `cuebook restore PATH --without-passphrase`.";
 const FROM_COPY: &str = "Nothing was changed. If the journal is damaged, `cuebook restore` puts a copy from its .backups folder back, and `cuebook doctor --salvage OUT` reads out what can be read.";
 const READ_OUT: &str = "Nothing was changed. If the journal is damaged, `cuebook doctor --salvage OUT` reads out what can be read into a new file.";
-const LOST: &str = "Some rows could not be read and are not in it.\n";
+const LOST: &str = "Part of the file could not be read, and what was in that part is missing.\n";
 const ALL: &str = "Every row was read.\n";
 const SAME_LOCK: &str = "It is locked with the same passphrase.\n";

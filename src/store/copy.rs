@@ -40,6 +40,19 @@ fn export(conn: &Connection) -> rusqlite::Result<()> {
 
 /// Opens a file to read all of it: only the key is turned, so that it stays as it is.
 pub(super) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
+    opened(path, key, false)
+}
+
+/// The same, of a file that may be shorter than its head says, or whose schema cannot be read to its end: SQLite looks
+/// into such a one only when told that the schema may be wrong, and after it has failed to read it once.
+pub(super) fn open_to_salvage(
+    path: &Path,
+    key: Option<&Passphrase>,
+) -> Result<Connection, Trouble> {
+    opened(path, key, true)
+}
+
+fn opened(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Result<Connection, Trouble> {
     if key.is_some() && !LOCKS {
         return Err(Trouble::NoLock);
     }
@@ -49,7 +62,13 @@ pub(super) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Conn
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
     conn.busy_timeout(Duration::from_secs(5)).ok();
-    key::turn(&conn, key, path)?;
+    if damaged {
+        conn.pragma_update(None, "writable_schema", true).ok();
+    }
+    match key::turn(&conn, key, path) {
+        Err(Trouble::Damaged { .. }) if damaged => {}
+        turned => turned?,
+    }
     Ok(conn)
 }
 

@@ -225,8 +225,9 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // Gone already when it took its place.
+        // Gone already when it took its place. What SQLite needed beside it is not.
         fs::remove_file(&self.0).ok();
+        fs::remove_file(beside(&self.0, "-journal")).ok();
     }
 }
 

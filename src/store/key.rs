@@ -60,14 +60,14 @@ pub(super) fn turn(
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
     conn.pragma_update(None, "key", key.words())
         .map_err(trouble)?;
+    // Nothing of it may lie about in a temporary file.
+    conn.pragma_update(None, "temp_store", "MEMORY")
+        .map_err(trouble)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
         .map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Trouble::WrongPassphrase(path.to_path_buf()),
             _ => trouble(error),
         })?;
-    // Nothing of it may lie about in a temporary file.
-    conn.pragma_update(None, "temp_store", "MEMORY")
-        .map_err(trouble)?;
     conn.pragma_update(None, "cache_size", -ROOM)
         .map_err(trouble)
 }

@@ -179,8 +179,6 @@ impl Restore {
             .map_err(trouble)?
         };
         drop(new);
-        // What SQLite needed while it upgraded.
-        fs::remove_file(beside(part.path(), "-journal")).ok();
         Ok(Self {
             path: path.to_path_buf(),
             standing,

@@ -1,17 +1,23 @@
 //! Reading out what can be read of a damaged journal into a new file. The damaged one is only read.
 //!
-//! A table is walked from its beginning until a page cannot be read, then from its end; the rows between, where they
-//! have numbers, are asked for one by one. What the new file's own rules refuse stays behind.
+//! A table is walked from its beginning until a page cannot be read, then from its end. For what is still lacking, the
+//! pages of a file without a lock are read one by one, and of a locked one the rows that have numbers are asked for: `pages` knows the file format, `shapes` which table a row belongs to. What the new
+//! file's own rules refuse stays behind.
+
+mod pages;
+mod shapes;
 
 use super::backup::{PART, uncopied};
-use super::copy::{open_to_read, whole};
+use super::copy::{open_to_salvage, whole};
 use super::file::{Part, beside};
 use super::key::Passphrase;
 use super::open::connect;
 use super::schema::{self, Head};
 use super::{Store, Trouble};
+use crate::journal::new_id;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -24,11 +30,19 @@ pub struct Salvaged {
     pub family: usize,
     /// Changes of the history.
     pub history: usize,
-    /// Whether some rows could not be read.
+    /// Whether part of the file could not be read.
     pub lost: bool,
+    /// Whether the new file has the lock of the old one.
+    pub locked: bool,
 }
 
-/// Each table, and the columns to go along it by. Those with row numbers can be probed between.
+impl Salvaged {
+    fn is_nothing(&self) -> bool {
+        (self.entries, self.family, self.history) == (0, 0, 0)
+    }
+}
+
+/// Each table, and the columns to go along it by. Those with row numbers can be asked for one by one.
 const TABLES: &[(&str, &str)] = &[
     ("baby", "id"),
     ("carer", "id"),
@@ -47,79 +61,165 @@ impl Store {
     /// Reads what can be read of the journal at `from` into a new one at `to`, under the same lock.
     ///
     /// # Errors
-    /// When there is a file at `to`, or the journal cannot even be opened; then nothing is made.
+    /// When there is a file at `to`, or nothing can be read; then nothing is made.
     pub fn salvage(from: &Path, key: Option<&Passphrase>, to: &Path) -> Result<Salvaged, Trouble> {
         if fs::symlink_metadata(to).is_ok() {
             return Err(Trouble::Taken(to.to_path_buf()));
         }
-        let key = match schema::peek(from)? {
-            Head::Keyed => Some(key.ok_or_else(|| Trouble::Locked(from.to_path_buf()))?),
-            Head::Blank | Head::Plain => None,
+        let opened = match (schema::peek(from), key) {
+            (Err(newer @ Trouble::Newer { .. }), _) => return Err(newer),
+            (Err(unread), _) => Err(unread),
+            (Ok(Head::Keyed), None) => Err(Trouble::Locked(from.to_path_buf())),
+            (Ok(Head::Keyed), key) => open_to_salvage(from, key),
+            (Ok(Head::Blank | Head::Plain), _) => open_to_salvage(from, None),
         };
-        let old = open_to_read(from, key)?;
+        // Without its head an open journal looks like a locked one, and any passphrase like a wrong one.
+        let key =
+            key.filter(|_| opened.is_ok() && schema::peek(from).is_ok_and(|it| it == Head::Keyed));
         let part = Part::new(beside(to, &format!(".{}{PART}", std::process::id())))
             .map_err(|e| uncopied(to, &e))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let trouble = |e| Trouble::from_sqlite(e, Some(part.path()));
         let mut new = connect(part.path(), flags, key)?;
         schema::upgrade(&mut new, |_| Ok(())).map_err(trouble)?;
-        let salvaged = read_out(&old, &new).map_err(trouble)?;
+        let salvaged = read_out(opened.as_ref().ok(), key.is_none().then_some(from), &new);
+        let salvaged = salvaged.map_err(trouble)?;
+        if salvaged.is_nothing() {
+            return Err(opened.err().unwrap_or_else(|| Trouble::Damaged {
+                path: from.to_path_buf(),
+                why: NOTHING.into(),
+            }));
+        }
         whole(&new, part.path())?;
         drop(new);
-        fs::remove_file(beside(part.path(), "-journal")).ok();
         match part.name(to) {
-            Ok(true) => Ok(salvaged),
+            Ok(true) => Ok(Salvaged {
+                locked: key.is_some(),
+                ..salvaged
+            }),
             Ok(false) => Err(Trouble::Taken(to.to_path_buf())),
             Err(error) => Err(uncopied(to, &error)),
         }
     }
 }
 
-fn read_out(old: &Connection, new: &Connection) -> rusqlite::Result<Salvaged> {
-    let mut salvaged = Salvaged::default();
+/// Reads through what could be opened, then page by page where `pages` may be read so.
+fn read_out(
+    old: Option<&Connection>,
+    pages: Option<&Path>,
+    new: &Connection,
+) -> rusqlite::Result<Salvaged> {
     // A row of the history may come before what it belongs to, and what it belongs to may be lost.
     new.pragma_update(None, "foreign_keys", false)?;
     new.execute_batch("BEGIN")?;
-    for (table, along) in TABLES {
-        let (rows, whole) = read_table(old, new, table, along)?;
-        salvaged.lost |= !whole;
-        match *table {
-            "entry" => salvaged.entries += rows,
-            "history" => salvaged.history += rows,
-            "history_edit" | "draft" => {}
-            _ => salvaged.family += rows,
+    let mut lost = old.is_none();
+    if let Some(old) = old {
+        // What cannot be read of the schema is passed over from the second question on.
+        lost |= old
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            .is_err();
+        for (table, along) in TABLES {
+            lost |= !read_table(old, new, table, along, pages.is_none())?;
         }
     }
-    // A change without all its edits cannot be undone, only told of.
+    if let Some(pages) = pages.filter(|_| lost) {
+        read_pages(pages, new)?;
+    }
+    let salvaged = Salvaged {
+        entries: count(new, "entry")?,
+        family: ["baby", "carer", "own_cue", "mark", "setting"]
+            .into_iter()
+            .map(|table| count(new, table))
+            .sum::<rusqlite::Result<usize>>()?,
+        history: count(new, "history")?,
+        lost,
+        locked: false,
+    };
+    // A change without all its edits cannot be undone, only told of. Whoever is named in an entry is somebody.
     new.execute_batch(
         "DELETE FROM history_edit WHERE history NOT IN (SELECT id FROM history);
          UPDATE history SET state = 'dropped' WHERE state = 'undone';
-         COMMIT;",
+         INSERT OR IGNORE INTO carer (id) SELECT carer FROM entry WHERE length(carer) = 16;
+         INSERT OR IGNORE INTO baby (id) SELECT baby FROM entry WHERE length(baby) = 16;",
     )?;
+    for table in ["baby", "carer"] {
+        if count(new, table)? == 0 {
+            let sql = format!("INSERT INTO {table} (id) VALUES (?1)");
+            new.execute(&sql, [new_id().as_bytes()])?;
+        }
+    }
+    new.execute_batch("COMMIT")?;
     Ok(salvaged)
 }
 
-/// Copies what can be read of one table; answers with how many rows came, and whether those were all.
+fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
+    let sql = format!("SELECT count(*) FROM {table}");
+    let count: u32 = conn.query_row(&sql, [], |row| row.get(0))?;
+    Ok(count as usize)
+}
+
+/// Takes from single pages what is not there yet. Of two states of an entry the newer one stays: pages may hold what
+/// was written over long ago.
+fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
+    let mut inserts = HashMap::new();
+    for (table, _) in TABLES {
+        let columns = columns(new, table)?;
+        let mut insert = insert(table, &columns);
+        if *table == "entry" {
+            let set: Vec<_> = columns
+                .iter()
+                .map(|it| format!("{it} = excluded.{it}"))
+                .collect();
+            insert = format!(
+                "{} ON CONFLICT (id) DO UPDATE SET {}
+                 WHERE (excluded.changed, excluded.rev) > (entry.changed, entry.rev)",
+                insert.replace("OR IGNORE ", ""),
+                set.join(", ")
+            );
+        }
+        inserts.insert(*table, insert);
+    }
+    pages::each_row(from, |row| {
+        if let Some((table, values)) = shapes::table_of(row)
+            && let Some(insert) = inserts.get(table)
+        {
+            // A row that breaks a rule of the table is one of the damaged ones.
+            let _ = new
+                .prepare_cached(insert)
+                .and_then(|mut insert| insert.execute(params_from_iter(values)));
+        }
+    })
+    // Then what was read through SQLite is all there is.
+    .ok();
+    Ok(())
+}
+
+fn insert(table: &str, columns: &[String]) -> String {
+    let names = columns.join(", ");
+    let holes = vec!["?"; columns.len()].join(", ");
+    format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({holes})")
+}
+
+/// Copies what can be read of one table, asking for rows by their numbers when `ask` says so; answers whether that was
+/// all.
 fn read_table(
     old: &Connection,
     new: &Connection,
     table: &str,
     along: &str,
-) -> rusqlite::Result<(usize, bool)> {
+    ask: bool,
+) -> rusqlite::Result<bool> {
     let columns = columns(new, table)?;
     let names = columns.join(", ");
-    let holes = vec!["?"; columns.len()].join(", ");
-    let insert = format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({holes})");
-    let mut kept = 0;
+    let insert = insert(table, &columns);
     let mut keep = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
         let values: Vec<Value> = (1..=columns.len())
             .map(|n| row.get(n))
             .collect::<Result<_, _>>()?;
         // A row that breaks a rule of the table is one of the damaged ones.
-        kept += new
-            .prepare_cached(&insert)?
+        new.prepare_cached(&insert)?
             .execute(params_from_iter(values))
-            .unwrap_or(0);
+            .ok();
         Ok(())
     };
     let by_number = along == ROWID;
@@ -129,23 +229,27 @@ fn read_table(
     let backwards = along.replace(", ", " DESC, ") + " DESC";
     let (low, whole) = go_along(old, &walk(along), &mut keep);
     if whole {
-        return Ok((kept, true));
+        return Ok(true);
     }
     let (high, _) = go_along(old, &walk(&backwards), &mut keep);
-    if by_number {
+    if by_number && ask {
         let one = format!("SELECT rowid, {names} FROM {table} NOT INDEXED WHERE rowid = ?1");
-        for number in low.unwrap_or(0) + 1..high.unwrap_or(MOST).min(MOST) {
+        let mut missed = 0;
+        for number in low.unwrap_or(0) + 1..high.unwrap_or(i64::MAX) {
             // Unreadable, or never there: there is no telling.
-            old.prepare_cached(&one)
-                .and_then(|mut ask| ask.query_row([number], &mut keep))
-                .ok();
+            let asked = old.prepare_cached(&one);
+            match asked.and_then(|mut ask| ask.query_row([number], &mut keep)) {
+                Ok(()) => missed = 0,
+                Err(_) if missed == MOST => break,
+                Err(_) => missed += 1,
+            }
         }
     }
-    Ok((kept, false))
+    Ok(false)
 }
 
-/// How far to ask for row numbers when the end of a table cannot be read.
-const MOST: i64 = 2_000_000;
+/// How many row numbers to ask for in vain, one after another. What one damaged page of pages leads to is fewer.
+const MOST: usize = 50_000;
 
 /// Walks rows until one cannot be read; answers with the last number read, and whether it came to the end.
 fn go_along(
@@ -172,3 +276,5 @@ fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
         .query_map([table], |row| row.get(0))?
         .collect()
 }
+
+const NOTHING: &str = "nothing could be read of it";

@@ -12,6 +12,7 @@ mod doctor;
 mod hidden;
 mod locks;
 mod restores;
+mod salvages;
 mod seals;
 
 /// Words that must not be found where they should not be.
