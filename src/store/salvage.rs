@@ -238,7 +238,7 @@ fn read_table(
         for number in low.unwrap_or(0) + 1..high.unwrap_or(i64::MAX) {
             // Unreadable, or never there: there is no telling.
             let asked = old.prepare_cached(&one);
-            match asked.and_then(|mut ask| ask.query_row([number], &mut keep)) {
+            match asked.and_then(|mut ask| ask.query_row([number], |row| keep(row))) {
                 Ok(()) => missed = 0,
                 Err(_) if missed == MOST => break,
                 Err(_) => missed += 1,
