@@ -9,6 +9,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+/// How much work a passphrase takes, as a power of two: 256 MB and most of a second. Fixed, and the same as the `age`
+/// program's: measured on a fast machine, a slower one would refuse it.
+const WORK: u8 = 18;
+
+/// The most that is taken on to read, as by the `age` program.
+const MOST_WORK: u8 = 22;
+
 /// Why something could not be sealed: the recipient is no age recipient, or age could not write.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("It could not be sealed ({0}), so it was not kept.")]
@@ -24,7 +31,8 @@ pub struct Opened(x25519::Identity);
 /// When age cannot write.
 pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
     let identity = x25519::Identity::generate();
-    let words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    words.set_work_factor(WORK);
     let secret = identity.to_string();
     let locked = age::encrypt(&words, secret.expose_secret().as_bytes())
         .map_err(|e| Unsealable(e.to_string()))?;
@@ -34,7 +42,8 @@ pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
 /// The key under a passphrase; none when that is not it. Takes about a second, as a guess should.
 #[must_use]
 pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
-    let words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    words.set_max_work_factor(MOST_WORK);
     let secret = Zeroizing::new(age::decrypt(&words, &STANDARD.decode(identity).ok()?).ok()?);
     let secret = std::str::from_utf8(&secret).ok()?;
     Some(Opened(secret.parse().ok()?))

@@ -4,7 +4,7 @@ use super::pen::{Halt, Pen, carry_out};
 use super::{Store, Trouble, key, rows};
 use crate::journal::{At, Change, Edit, Id};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// One row of the history.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,13 @@ pub struct Past {
 
 const PAST: &str = "SELECT id, title, made, run, machine,
     coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state FROM history";
+
+/// Some edit of it is not of a sealed entry of these carers, or it has none.
+const SHOWN: &str = "(NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
+    OR EXISTS (SELECT 1 FROM history_edit WHERE history = history.id AND NOT (record = 'entry'
+        AND (before IS NULL OR before ->> '$.detail.sealed' IS NOT NULL)
+        AND (after IS NULL OR after ->> '$.detail.sealed' IS NOT NULL)
+        AND coalesce(after, before) ->> '$.carer' IN (SELECT value FROM json_each(?2)))))";
 
 fn past(row: &Row<'_>) -> rusqlite::Result<Past> {
     Ok(Past {
@@ -184,16 +191,19 @@ impl Store {
         done
     }
 
-    /// The history, newest first.
+    /// The history, newest first, without changes of nothing but what a carer shows nobody.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, most: usize) -> Result<Vec<Past>, Trouble> {
         let read = || -> rusqlite::Result<Vec<Past>> {
+            let quiet: Vec<Id> = self.veil()?.quiet().collect();
+            let shown = if quiet.is_empty() { "?2 = '[]'" } else { SHOWN };
             let mut all = self
                 .conn
-                .prepare_cached(&format!("{PAST} ORDER BY id DESC LIMIT ?1"))?;
-            all.query_map([most as i64], past)?.collect()
+                .prepare_cached(&format!("{PAST} WHERE {shown} ORDER BY id DESC LIMIT ?1"))?;
+            all.query_map(params![most as i64, json!(quiet).to_string()], past)?
+                .collect()
         };
         read().map_err(|e| self.trouble(e))
     }

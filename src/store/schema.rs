@@ -10,7 +10,11 @@ use std::path::Path;
 const APPLICATION: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
+const STEPS: &[&str] = &[
+    include_str!("v1.sql"),
+    include_str!("v2.sql"),
+    include_str!("v3.sql"),
+];
 
 /// The version this program writes.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;

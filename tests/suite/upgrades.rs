@@ -2,7 +2,7 @@
 //! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
 
 use cuebook::journal::{At, Kind};
-use cuebook::store::{Run, Store};
+use cuebook::store::{Passphrase, Run, Store};
 use std::path::Path;
 
 /// The tables, indexes and views of a file, and its version.
@@ -22,20 +22,24 @@ fn shape(path: &Path) -> (Vec<(String, String)>, i64) {
     (rows, version)
 }
 
-#[test]
-fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
+/// A journal of an older format, opened; its file has the same shape as a new one's.
+fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
     let file = rusqlite::Connection::open(&old).unwrap();
-    file.execute_batch(include_str!("../data/journal-v1.sql"))
-        .unwrap();
+    file.execute_batch(sql).unwrap();
     drop(file);
     let open =
         |path: &Path| Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap();
     drop(open(&new));
-    let mut store = open(&old);
+    let store = open(&old);
     assert_eq!(shape(&old), shape(&new));
+    (folder, store)
+}
 
+#[test]
+fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
+    let (_folder, mut store) = upgraded(include_str!("../data/journal-v1.sql"));
     let family = store.family().unwrap();
     assert_eq!(family.babies[0].called(), "Maya");
     assert_eq!(
@@ -66,4 +70,23 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     assert_eq!(store.count(&Default::default()).unwrap(), 5);
     store.redo(past.number, now).unwrap();
     assert_eq!(store.count(&Default::default()).unwrap(), 6);
+}
+
+/// What was sealed there is under the passphrase "words"; others are shown nothing of it.
+#[test]
+fn a_journal_of_the_second_format_keeps_what_was_sealed() {
+    let (_folder, mut store) = upgraded(include_str!("../data/journal-v2.sql"));
+    assert_eq!(store.count(&Default::default()).unwrap(), 6);
+    let key = Passphrase::new("words".into()).unwrap();
+    store.open_sealed(store.key_to_sealed(&key).unwrap());
+    let all = store
+        .newest_entries(&Default::default(), None, 99, |_| true)
+        .unwrap();
+    assert_eq!(all.len(), 7);
+    let felt = |entry: &cuebook::journal::Entry| match &entry.what {
+        cuebook::journal::What::Checkin(checkin) => checkin.felt,
+        _ => None,
+    };
+    let felt: Vec<_> = all.iter().filter_map(felt).collect();
+    assert_eq!(felt, [4, 4]);
 }

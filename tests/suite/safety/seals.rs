@@ -196,9 +196,27 @@ fn others_see_nothing_at_all_when_she_says_so() {
     let store = open(&home);
     assert_eq!(store.count(&Filter::default()).unwrap(), 3);
     drop(store);
+    // Nor in the history, nor to other programs.
+    let history = home.ok(&["history"]);
+    assert!(
+        !history.contains("for its writer") && history.contains("check-in by Ben"),
+        "{history}"
+    );
+    assert!(!home.ok(&["history", "--json"]).contains("for its writer"));
+    let raw = rusqlite::Connection::open(home.journal()).unwrap();
+    for view in ["checkin", "note"] {
+        let sql = format!("SELECT count(*), coalesce(sum(sealed), 0) FROM {view}");
+        let seen: (i64, i64) = raw
+            .query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        assert_eq!(seen, (1, 0), "{view}: what Ben wrote");
+    }
+    drop(raw);
     // She still does.
     let list = home.with(&["her own words"], &["--seal-fd", "3", "list"]);
     assert!(list.contains("quillwort"), "{list}");
+    let history = home.with(&["her own words"], &["--seal-fd", "3", "history"]);
+    assert!(history.contains("for its writer"), "{history}");
     let (_, out, _) = home.run(&[], &["export"]);
     assert_eq!(out.matches("\"sealed\"").count(), 3, "the archive is whole");
 }
