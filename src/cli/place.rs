@@ -42,10 +42,15 @@ impl Place {
         std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
     }
 
-    /// The journal that is there.
+    /// The journal that is there, with what was sealed opened if its passphrase is at hand.
     pub fn existing(&self) -> Result<Desk, Stop> {
+        self.existing_closed().and_then(|desk| self.opened(desk))
+    }
+
+    /// The journal that is there, with what was sealed as it lies.
+    pub fn existing_closed(&self) -> Result<Desk, Stop> {
         if self.is_there() {
-            self.begin().and_then(|desk| self.opened(desk))
+            self.begin()
         } else {
             Err(Stop::could(format!(
                 "There is no journal at {} yet. `cuebook` begins one.",

@@ -3,12 +3,12 @@
 use super::answer::{Answer, Stop, put, shown};
 use super::ask::agreed;
 use super::lock::{Backups, told};
-use super::place::Place;
+use super::place::{Desk, Place};
 use super::whose;
-use crate::journal::Seal;
 use crate::journal::tell::plain;
+use crate::journal::{Id, Seal};
 use crate::seal;
-use crate::store::Passphrase;
+use crate::store::{Opened, Passphrase, Trouble};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
 
@@ -50,12 +50,15 @@ enum Others {
 
 /// Seals.
 pub fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let mut desk = place.existing()?;
+    // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
+    let mut desk = place.existing_closed()?;
     let carer = whose::carer(&desk, Some(&asked.carer))?;
     if desk.family.settings.seals.contains_key(&carer) {
         let Some(others) = asked.others else {
             return Err(Stop::could(format!("{} {ALREADY}", plain(&asked.carer))));
         };
+        // What others see is their writer's to say.
+        theirs(&desk, carer, &asked.carer, place)?;
         desk.store.show_sealed(carer, others == Others::Kept)?;
         return Ok(Answer::text(seen(others)));
     }
@@ -82,28 +85,30 @@ pub fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
 
 /// Takes the seal off.
 pub fn unseal(asked: &UnsealAsked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
+    let desk = place.existing_closed()?;
     let carer = whose::carer(&desk, Some(&asked.carer))?;
     if !desk.family.settings.seals.contains_key(&carer) {
         return Err(Stop::could(format!("{} {NOT_SEALED}", plain(&asked.carer))));
     }
-    let mut key = desk.store.opened().clone();
-    if !key.reads(carer) {
-        let name = format!("what {} sealed", asked.carer);
-        key = place.seal_way().open_other(&name, |words: &Passphrase| {
-            let key = desk.store.key_to_sealed(words)?;
-            if key.reads(carer) {
-                Ok(key)
-            } else {
-                Err(crate::store::Trouble::NotTheirs)
-            }
-        })?;
-    }
+    let key = theirs(&desk, carer, &asked.carer, place)?;
     let turned = desk.store.unseal_carer(carer, &key, asked.backups.into())?;
     Ok(Answer::text(format!(
         "{UNSEALED}{}",
         told(&turned, OPEN_TOO)
     )))
+}
+
+/// The key to what a carer sealed, from their own passphrase.
+fn theirs(desk: &Desk, carer: Id, name: &str, place: &Place) -> Result<Opened, Stop> {
+    let what = format!("what {name} sealed");
+    place.seal_way().open_other(&what, |words: &Passphrase| {
+        let key = desk.store.key_to_sealed(words)?;
+        if key.reads(carer) {
+            Ok(key)
+        } else {
+            Err(Trouble::NotTheirs)
+        }
+    })
 }
 
 fn seen(others: Others) -> &'static str {

@@ -178,7 +178,19 @@ fn others_see_nothing_at_all_when_she_says_so() {
     let home = of_two();
     seal(&home);
     assert_eq!(home.ok(&["list"]).matches("kept").count(), 3);
-    home.ok(&["seal", "--carer", "Ottoline", "--others", "nothing"]);
+    // It is hers to say.
+    let asked = [
+        "--seal-fd",
+        "3",
+        "seal",
+        "--carer",
+        "Ottoline",
+        "--others",
+        "nothing",
+    ];
+    let err = home.refused(&["not hers"], &asked);
+    assert!(err.contains("does not open"), "{err}");
+    home.with(&["her own words"], &asked);
     let list = home.ok(&["list"]);
     assert!(
         !list.contains("kept") && list.contains("a fine day"),
@@ -380,4 +392,33 @@ fn she_edits_and_removes_her_own_once_they_are_open() {
     assert!(app.screen().contains("quillwort by"), "{}", app.screen());
     drop(app);
     nothing_of_hers(&home);
+}
+
+#[test]
+fn each_carer_seals_theirs_with_words_of_their_own() {
+    let home = of_two();
+    seal(&home);
+    let his = ["--seal-fd", "3", "seal", "--carer", "Ben", "--yes"];
+    home.with(&["his own words"], &his);
+    let list = home.ok(&["list"]);
+    assert_eq!(list.matches("kept").count(), 4, "{list}");
+    let read = |words: &str| home.with(&[words], &["--seal-fd", "3", "list"]);
+    let (hers, his) = (read("her own words"), read("his own words"));
+    assert!(
+        hers.contains("quillwort") && !hers.contains("a fine day"),
+        "{hers}"
+    );
+    assert!(
+        his.contains("a fine day") && !his.contains("quillwort"),
+        "{his}"
+    );
+    let off = ["--seal-fd", "3", "unseal", "--carer", "Ben"];
+    let err = home.refused(&["her own words"], &off);
+    assert!(err.contains("does not open"), "{err}");
+    home.with(&["his own words"], &off);
+    let list = home.ok(&["list"]);
+    assert!(
+        list.contains("a fine day") && !list.contains("quillwort"),
+        "{list}"
+    );
 }
