@@ -12,7 +12,8 @@ use super::schema::{self, Head};
 use super::{Store, Trouble};
 use crate::journal::At;
 use rusqlite::Connection;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// What becomes of the copies in `FILE.backups/`.
@@ -33,7 +34,7 @@ pub struct Turned {
     pub removed: usize,
     /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
     pub left: Vec<PathBuf>,
-    /// Journals without a lock in the same folder, which cuebook did not make by itself.
+    /// Journals without a lock and archives beside it and among the copies, which cuebook did not make by itself.
     pub open: Vec<PathBuf>,
 }
 
@@ -195,16 +196,42 @@ pub(super) fn opened<'a>(
     }
 }
 
-/// Journals without a lock that lie in the same folder.
+/// What lies in the same folder, and anywhere in that of the copies, for anybody to read: journals without a lock and
+/// archives. Copies that cuebook made itself are not among them once they have followed.
 pub(super) fn open_beside(path: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(file::folder(path)).into_iter().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .map(|entry| entry.path())
-        .filter(|other| other.file_name() != path.file_name())
-        .filter(|other| schema::peek(other).is_ok_and(|head| head == Head::Plain))
-        .collect();
+    let mut found = Vec::new();
+    look(file::folder(path), 0, &mut found);
+    look(&backup::folder(path), DEEP, &mut found);
+    found.retain(|other| other.file_name() != path.file_name());
     found.sort();
     found
+}
+
+/// How far down in the folder of the copies.
+const DEEP: usize = 4;
+
+fn look(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && path.join(TABLES).is_file() => found.push(path),
+            Ok(kind) if kind.is_dir() && deep > 0 => look(&path, deep - 1, found),
+            Ok(kind) if kind.is_file() && is_open(&path) => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+/// One of the tables of an archive of tables.
+const TABLES: &str = "family.csv";
+
+fn is_open(path: &Path) -> bool {
+    let is_archive = || -> io::Result<bool> {
+        let mut head = Vec::new();
+        File::open(path)?.take(64).read_to_end(&mut head)?;
+        let head = String::from_utf8_lossy(&head);
+        let head: String = head.split_whitespace().collect();
+        Ok(head.starts_with("{\"cuebook\":"))
+    };
+    schema::peek(path).is_ok_and(|head| head == Head::Plain) || is_archive().unwrap_or(false)
 }

@@ -118,6 +118,20 @@ fn copies_are_removed_when_told_and_other_copies_are_named() {
     assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db"]);
     assert!(said.contains("1 copy cuebook kept is removed."), "{said}");
     assert!(said.contains("mine.db"), "{said}");
+    // Wherever among the copies a parent has put one, and what was taken out of the journal.
+    home.with(&["words"], &["backup", "locked.db"]);
+    let deep = home.backups().join("old/er");
+    fs::create_dir_all(&deep).unwrap();
+    fs::rename(home.path("mine.db"), deep.join("mine.db")).unwrap();
+    home.run(&["words"], &["export", "--out", "all.json"]);
+    home.run(
+        &["words"],
+        &["export", "--format", "csv", "--out", "tables"],
+    );
+    let said = home.with(&["words", "other"], &["lock", "--change"]);
+    let named = ["all.json", "tables", "old/er/mine.db"];
+    assert!(named.iter().all(|name| said.contains(name)), "{said}");
+    assert!(!said.contains("locked.db"), "{said}");
     assert!(said.contains("exports and pages"), "{said}");
 }
 
