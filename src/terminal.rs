@@ -36,7 +36,11 @@ pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     });
     app.say(says);
     app.keep_looks_with(Box::new(home::looks::keep));
-    app.hide_after(home::config::hide_after()?);
+    match home::config::hide_after() {
+        Ok(minutes) => app.hide_after(minutes),
+        // A slip in the config file shuts nobody out of the journal.
+        Err(unread) => app.say(&unread.to_string()),
+    }
     let told_to_end = Arc::new(AtomicBool::new(false));
     listen(&told_to_end).context("listening for the end of the session")?;
     with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))

@@ -8,7 +8,7 @@ use cuebook::journal::{
     At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record,
     Setting, Sleep, What, Zone, new_id,
 };
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{Filter, Passphrase, Run, Store};
 use cuebook::widgets::look::Look;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -223,7 +223,16 @@ pub struct Sitting {
 impl Sitting {
     /// Opens and paints the first frame.
     pub fn open(path: &Path) -> Self {
-        let app = App::new(open(path), Look::usual(), now()).unwrap();
+        Self::on(open(path))
+    }
+
+    /// The same of a locked journal.
+    pub fn unlock(path: &Path, words: &Passphrase) -> Self {
+        Self::on(Store::unlock(path, Run::new("bench"), ZONE, Some(words)).unwrap())
+    }
+
+    fn on(store: Store) -> Self {
+        let app = App::new(store, Look::usual(), now()).unwrap();
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut sitting = Self { app, terminal };
         sitting.paint();

@@ -12,7 +12,7 @@ pub fn run(place: &Place) -> Result<Answer, Stop> {
         || "none on this system".to_owned(),
         |path| path.display().to_string(),
     );
-    let config = home::looks::file().map_or_else(
+    let config = home::config::file().map_or_else(
         |_| "none on this system".to_owned(),
         |file| file.display().to_string(),
     );

@@ -1,5 +1,5 @@
-//! What the config file says beside looks: the command that prints the journal's passphrase, and after how many minutes
-//! without a key the screen is hidden.
+//! The config file: where it is, what stands in it, and what it says beside looks: the command that prints the journal's
+//! passphrase, and after how many minutes without a key the screen is hidden.
 //!
 //! ```text
 //! passphrase_command = ["pass", "show", "cuebook"]
@@ -7,29 +7,50 @@
 //! ```
 
 use anyhow::{Context, Result, anyhow, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
-fn file() -> Option<PathBuf> {
+///
+/// # Errors
+/// When the system has no home folder for this user.
+pub fn file() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
-        return Some(named.into());
+        return Ok(named.into());
     }
-    directories::ProjectDirs::from("", "", "cuebook")
-        .map(|folders| folders.config_dir().join("config.toml"))
+    let folders = directories::ProjectDirs::from("", "", "cuebook").context(NO_HOME)?;
+    Ok(folders.config_dir().join("config.toml"))
+}
+
+/// What stands in the file; nothing where there is none.
+pub(super) fn text_of(file: &Path) -> Result<String> {
+    let unread = |error: io::Error| anyhow!("{} {UNREAD} ({error}).", file.display());
+    let open = match fs::metadata(file) {
+        // Opening a pipe would wait for someone to write into it.
+        Ok(meta) if !meta.is_file() => {
+            return Err(anyhow!("{} {UNREAD}: {NO_FILE}.", file.display()));
+        }
+        Ok(_) => fs::File::open(file).map_err(unread)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => return Err(unread(error)),
+    };
+    let mut text = String::new();
+    let read = io::Read::take(open, MOST + 1);
+    io::Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
+    if text.len() as u64 > MOST {
+        return Err(anyhow!("{} {UNREAD}: {LARGE}.", file.display()));
+    }
+    Ok(text)
 }
 
 /// The value of a key; none where there is no file or no such key.
 fn value(key: &str) -> Result<Option<toml::Value>> {
-    let Some(file) = file() else {
+    // Without a home folder there is no such file either.
+    let Ok(file) = file() else {
         return Ok(None);
     };
-    let text = match fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(anyhow!("{} {UNREAD} ({error}).", file.display())),
-    };
+    let text = text_of(&file)?;
     let mut table: toml::Table = text
         .parse()
         .map_err(|_| anyhow!("{} {UNREAD}: it is not TOML.", file.display()))?;
@@ -89,7 +110,12 @@ pub fn printed(command: &[String]) -> Result<String> {
     String::from_utf8(line.to_vec()).map_err(|_| anyhow!("{program} {NOT_WORDS}"))
 }
 
-const UNREAD: &str = "cannot be read";
+pub(super) const UNREAD: &str = "cannot be read";
+const NO_FILE: &str = "it is no ordinary file";
+const LARGE: &str = "it is larger than 1 MB, and no config file is";
+const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
+/// The longest config file, in bytes.
+const MOST: u64 = 1024 * 1024;
 const COMMAND_LIKE: &str = "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
 const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
 const NOT_WORDS: &str = "(passphrase_command) printed something that is not text.";

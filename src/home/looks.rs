@@ -6,24 +6,13 @@
 //! signs = "ascii"      # full or ascii
 //! ```
 
+use super::config::{UNREAD, file, text_of};
 use crate::widgets::look::{Chosen, Depth, Palette};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs, io};
-
-/// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
-///
-/// # Errors
-/// When the system has no home folder for this user.
-pub fn file() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
-        return Ok(named.into());
-    }
-    let folders = directories::ProjectDirs::from("", "", "cuebook").context(NO_HOME)?;
-    Ok(folders.config_dir().join("config.toml"))
-}
 
 /// The looks that were chosen; the usual ones when there is no such file.
 ///
@@ -99,27 +88,6 @@ enum Signs {
 fn read(file: &Path) -> Result<Chosen> {
     understood(&text_of(file)?)
         .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
-}
-
-/// What stands in the file; nothing where there is none.
-fn text_of(file: &Path) -> Result<String> {
-    let unread = |error: io::Error| anyhow!("{} {UNREAD} ({error}).", file.display());
-    let open = match fs::metadata(file) {
-        // Opening a pipe would wait for someone to write into it.
-        Ok(meta) if !meta.is_file() => {
-            return Err(anyhow!("{} {UNREAD}: {NO_FILE}.", file.display()));
-        }
-        Ok(_) => fs::File::open(file).map_err(unread)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
-        Err(error) => return Err(unread(error)),
-    };
-    let mut text = String::new();
-    let read = io::Read::take(open, MOST + 1);
-    io::Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
-    if text.len() as u64 > MOST {
-        return Err(anyhow!("{} {UNREAD}: {LARGE}.", file.display()));
-    }
-    Ok(text)
 }
 
 /// What the text of a config file chooses.
@@ -211,11 +179,5 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
 const NOT_KEPT: &str = "The looks could not be kept";
-const UNREAD: &str = "cannot be read";
-const NO_FILE: &str = "it is no ordinary file";
-const LARGE: &str = "it is larger than 1 MB, and no config file is";
 const MANGLED: &str = "is written in a way this program cannot change; please change it by hand.";
-/// The longest config file, in bytes.
-const MOST: u64 = 1024 * 1024;

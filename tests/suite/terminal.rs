@@ -463,3 +463,21 @@ fn the_demo_leaves_nothing_behind_however_it_ends() {
         assert!(left.is_empty(), "after {ending}: {left:?}");
     }
 }
+
+#[test]
+fn a_slip_in_the_config_file_is_told_and_shuts_nobody_out() {
+    let (folder, path) = journal();
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, "hide_after = \"soon\"\n").unwrap();
+    let program = env!("CARGO_BIN_EXE_cuebook");
+    let mut session = Session::start(&format!(
+        "CUEBOOK_CONFIG='{}' '{program}' --journal '{}'; echo left with $?.",
+        config.display(),
+        path.display()
+    ));
+    session.wait("hide_after in the config file should be minutes");
+    session.press("s");
+    session.wait("Kept 14:07 sleep");
+    session.press("q");
+    session.wait("left with 0.");
+}

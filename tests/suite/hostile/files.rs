@@ -142,6 +142,8 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
     pipe(&at("config.toml"));
     let said = ran(&path, &["list"]).stderr;
     assert!(String::from_utf8_lossy(&said).contains("no ordinary file"));
+    // Nor is it waited for where a passphrase may be named in it.
+    refused(&path, &["lock"], "no ordinary file");
 }
 
 #[test]
