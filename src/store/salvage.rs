@@ -13,7 +13,7 @@ use super::file::{Part, beside};
 use super::key::Passphrase;
 use super::open::connect;
 use super::schema::{self, Head};
-use super::{Store, Trouble};
+use super::{Store, Trouble, rows};
 use crate::journal::new_id;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
@@ -125,6 +125,7 @@ fn read_out(
     if let Some(pages) = pages.filter(|_| lost) {
         read_pages(pages, new)?;
     }
+    lost |= drop_unreadable(new)?;
     let salvaged = Salvaged {
         entries: count(new, "entry")?,
         family: ["baby", "carer", "own_cue", "mark", "setting"]
@@ -156,6 +157,45 @@ fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
     let sql = format!("SELECT count(*) FROM {table}");
     let count: u32 = conn.query_row(&sql, [], |row| row.get(0))?;
     Ok(count as usize)
+}
+
+/// Takes out what keeps the tables' rules and makes no sense to this program all the same: one such row would shut the
+/// whole journal. Answers whether there was any.
+fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
+    type Reads = fn(&rusqlite::Row<'_>) -> bool;
+    let all: [(&str, &str, Reads); 6] = [
+        ("entry", rows::ENTRY, |row| rows::entry(row).is_ok()),
+        ("baby", "id, name, born, due, closed", |row| {
+            rows::baby(row).is_ok()
+        }),
+        ("carer", "id, name, hidden_checkins", |row| {
+            rows::carer(row).is_ok()
+        }),
+        ("own_cue", "code, words, points, retired", |row| {
+            rows::own_cue(row).is_ok()
+        }),
+        ("mark", "id, baby, date, span, complete", |row| {
+            rows::mark(row).is_ok()
+        }),
+        ("setting", "name, value", |row| rows::setting(row).is_ok()),
+    ];
+    let mut dropped = false;
+    for (table, columns, reads) in all {
+        let mut unreadable: Vec<Value> = Vec::new();
+        let mut read = new.prepare(&format!("SELECT {columns} FROM {table}"))?;
+        let key = read.column_name(0)?.to_owned();
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            if !reads(row) {
+                unreadable.push(row.get(0)?);
+            }
+        }
+        for value in unreadable {
+            new.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), [value])?;
+            dropped = true;
+        }
+    }
+    Ok(dropped)
 }
 
 /// Takes from single pages what is not there yet. Of two states of an entry the newer one stays: pages may hold what

@@ -6,8 +6,9 @@ use cuebook::import::{self, Archives, Form, Format, Here, Input, Journal, Option
 use cuebook::journal::line::{Context, Said, Unread, print, read, read_about};
 use cuebook::journal::tell::{plain, title, told};
 use cuebook::journal::{
-    At, Baby, Carer, Edit, Entry, Family, Id, OwnCue, Points, Problem, Settings, Zone, check,
+    At, Baby, Carer, Edit, Entry, Family, Id, OwnCue, Points, Problem, Settings, Span, Zone, check,
 };
+use cuebook::store::{Filter, Run, Store};
 use std::collections::HashSet;
 use std::io::Cursor;
 
@@ -217,4 +218,25 @@ pub fn text(bytes: &[u8]) {
     assert_eq!(plain(&shown), shown, "{text:?}");
     assert_eq!(shown.chars().count(), text.chars().count());
     assert!(plain(&format!("{text}a")).ends_with('a'));
+}
+
+/// A damaged journal: what can be read of it comes out as a whole one, or a sentence does.
+pub fn journal(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (bad, out) = (folder.path().join("bad.db"), folder.path().join("out.db"));
+    std::fs::write(&bad, bytes).expect("a file");
+    match Store::salvage(&bad, None, &out) {
+        Ok(salvaged) => {
+            let store = Store::open(&out, Run::new("fuzz"), LONDON).expect("a whole journal");
+            let entries = store.count(&Filter::default()).expect("entries");
+            assert_eq!(entries, salvaged.entries);
+            let all = Span {
+                from: i64::MIN,
+                to: i64::MAX,
+            };
+            store.between(all).expect("every entry can be read");
+            assert!(store.family().is_ok() && store.history(9).is_ok());
+        }
+        Err(trouble) => assert!(!trouble.to_string().is_empty() && !out.exists()),
+    }
 }

@@ -42,3 +42,8 @@ fn the_corpus_of_config_files() {
 fn the_corpus_of_texts() {
     each("text", tried::text);
 }
+
+#[test]
+fn the_corpus_of_damaged_journals() {
+    each("journal", tried::journal);
+}
