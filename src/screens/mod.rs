@@ -18,6 +18,7 @@ mod palette;
 mod past;
 mod rows;
 mod sealed;
+mod secret;
 mod settings;
 mod support;
 mod today;
