@@ -144,10 +144,12 @@ impl Lock {
 }
 
 /// What was done and what became of the copies, a paragraph each.
-fn told(turn: Turn, turned: &Turned) -> Vec<String> {
+fn told(turn: Turn, turned: &Turned, here: &Here<'_>) -> Vec<String> {
+    let folder = here.store.path().and_then(Path::parent);
+    // Where the journal lies is known; what is beside it is named from there.
     let name = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        plain(&name).into_owned()
+        let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
+        plain(&short.unwrap_or(path).to_string_lossy()).into_owned()
     };
     let mut told = vec![turn.told().to_owned()];
     told.extend(turned.copies(turn.followed(), name));
@@ -206,7 +208,7 @@ impl Screen for Lock {
 
     fn worked(&mut self, found: Found, here: &Here<'_>) -> Result<Step, Trouble> {
         match of::<Option<Turned>>(found).flatten() {
-            Some(turned) => self.stage = Stage::Done(told(self.turn, &turned)),
+            Some(turned) => self.stage = Stage::Done(told(self.turn, &turned, here)),
             None => *self = Self::new(here),
         }
         Ok(Step::Stay)

@@ -49,12 +49,13 @@ impl Store {
         self.still_there()?;
         self.end_others()?;
         let alone = file::alone(self.lock.as_ref());
-        let turned = alone.and_then(|()| self.turn_alone(&path, to, copies, now));
+        let done = alone.and_then(|()| self.turn_alone(&path, to, copies, now));
         // What was done is done, whoever is quicker now; and every write looks whether the file is still the one.
         file::together(self.lock.as_ref()).ok();
+        let turned = done?;
         Ok(Turned {
             open: open_beside(&path),
-            ..turned?
+            ..turned
         })
     }
 
