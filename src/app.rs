@@ -4,6 +4,7 @@
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
 mod drafts;
+mod lock;
 mod looks;
 mod paint;
 mod palette;
@@ -118,6 +119,7 @@ impl App {
     /// Time has passed; what others wrote is read.
     pub fn tick(&mut self, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
+        self.turn_lock();
         self.look_after_work();
         self.keep_drafts();
         self.look_after_copies();
@@ -129,6 +131,7 @@ impl App {
     pub fn key(&mut self, event: KeyEvent, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
         self.touched();
+        self.turn_lock();
         self.look_after_work();
         let place = self.place();
         match hear(place, event) {
@@ -162,7 +165,9 @@ impl App {
         match place {
             Place::Form | Place::Massage => self.with_top(|top, here| top.pasted(&text, here)),
             place if place.is_typed() => {
-                self.with_top(|top, here| top.pasted(&text.replace('\n', " "), here));
+                // What a password manager copied may end its line; that is no blank.
+                let line = text.trim_end_matches('\n').replace('\n', " ");
+                self.with_top(|top, here| top.pasted(&line, here));
             }
             _ => {}
         }
@@ -247,6 +252,7 @@ impl App {
                 }
             }
             Step::Unseal(key) => self.unseal(key),
+            Step::TurnLock(to, says) => self.turn_lock_next(to, says),
             Step::Do(action) => {
                 let left = self.screens.pop();
                 self.forget(left.as_deref());

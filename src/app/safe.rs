@@ -17,7 +17,9 @@ pub(super) struct Safe {
     /// For which day and state of the journal a copy was last thought of.
     thought: Option<(NaiveDate, Version)>,
     /// The copy being made.
-    copying: Option<Running>,
+    pub(super) copying: Option<Running>,
+    /// The lock the journal is about to get.
+    pub(super) turning: Option<super::lock::Turning>,
     /// The day whose copy could not be made; said once is enough.
     given_up: Option<NaiveDate>,
 }

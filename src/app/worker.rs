@@ -18,11 +18,15 @@ impl App {
     /// Whether something is being worked on, so that the loop looks again soon.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.work.is_some()
+        self.work.is_some() || self.is_turning_lock()
     }
 
     /// Waits for the work under way and shows what came of it.
     pub fn settle(&mut self) {
+        if self.is_turning_lock() {
+            self.turn_lock();
+            self.refresh();
+        }
         while let Some(waited) = self.work.take() {
             self.worked(waited.running.wait(), waited.depth);
             self.refresh();

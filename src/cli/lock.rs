@@ -4,7 +4,7 @@ use super::answer::{Answer, Stop, put};
 use super::place::{Desk, Place};
 use crate::journal::time::short_date;
 use crate::out;
-use crate::store::{Copies, LOCKS, Passphrase, Trouble, Turned};
+use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Trouble, Turn, Turned};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ impl From<Backups> for Copies {
 
 /// Locks, or changes the passphrase.
 pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let desk = opened(place)?;
+    let mut desk = opened(place)?;
     match (desk.store.is_locked(), asked.change) {
         (true, false) => return Err(Stop::could(LOCKED_ALREADY)),
         (false, true) => return Err(Stop::could(NOT_LOCKED)),
@@ -76,8 +76,12 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let turned = desk
         .store
         .turn_lock(Some(&key), asked.backups.into(), now)?;
-    let mut out = String::from(if asked.change { CHANGED } else { LOCKED });
-    out.push_str(&told(&turned, LIKEWISE));
+    let done = if asked.change {
+        Turn::Changed
+    } else {
+        Turn::Locked
+    };
+    let mut out = format!("{}\n{}", done.told(), told(&turned, done.followed()));
     match (file, sheet) {
         (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
         (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
@@ -88,15 +92,16 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
 
 /// Takes the lock away.
 pub fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
-    let desk = opened(place)?;
+    let mut desk = opened(place)?;
     if !desk.store.is_locked() {
         return Err(Stop::could(NOT_LOCKED));
     }
     let now = desk.now;
     let turned = desk.store.turn_lock(None, asked.backups.into(), now)?;
     Ok(Answer::text(format!(
-        "{UNLOCKED}{}",
-        told(&turned, OPEN_TOO)
+        "{}\n{}",
+        Turn::Unlocked.told(),
+        told(&turned, Turn::Unlocked.followed())
     )))
 }
 
@@ -109,34 +114,12 @@ fn opened(place: &Place) -> Result<Desk, Stop> {
 
 /// What became of the copies, and which are not covered.
 pub fn told(turned: &Turned, followed: &str) -> String {
-    let mut out = String::new();
-    if turned.followed > 0 {
-        out.push_str(&format!("{} {followed}\n", many(turned.followed)));
-    }
-    if turned.removed > 0 {
-        out.push_str(&format!("{} removed.\n", many(turned.removed)));
-    }
-    for left in &turned.left {
-        out.push_str(&format!(
-            "{} is under another passphrase, or damaged, and was left as it is.\n",
-            left.display()
-        ));
-    }
-    out.push_str(NOT_COVERED);
-    if !turned.open.is_empty() {
-        out.push_str("These lie beside the journal without a lock:\n");
-    }
-    for open in &turned.open {
-        out.push_str(&format!("  {}\n", open.display()));
-    }
-    out
-}
-
-fn many(copies: usize) -> String {
-    match copies {
-        1 => "1 copy cuebook kept is".into(),
-        n => format!("{n} copies cuebook kept are"),
-    }
+    let name = |path: &Path| path.display().to_string();
+    let mut lines = turned.copies(followed, name);
+    let (uncovered, open) = turned.uncovered(name);
+    lines.extend(uncovered.into_iter().map(String::from));
+    lines.extend(open.iter().map(|open| format!("  {open}")));
+    lines.join("\n") + "\n"
 }
 
 fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<String> {
@@ -149,16 +132,9 @@ fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<Str
     ))
 }
 
-const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
 const LOCKED_ALREADY: &str = "The journal is locked already. `cuebook lock --change` gives it another passphrase, `cuebook unlock` takes the lock away.";
 const NOT_LOCKED: &str =
     "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
-const LOCKED: &str = "Locked. From now on the journal opens with the passphrase only; there is no way back without it.\n";
-const CHANGED: &str = "The journal has a new passphrase; the old one no longer opens it.\n";
-const UNLOCKED: &str = "Unlocked. Whoever can read the file can read the journal now.\n";
-const LIKEWISE: &str = "under the same passphrase now.";
-const OPEN_TOO: &str = "without a lock now, too.";
-const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.\n";
 const PRINT: &str =
     "Print it or copy it by hand, keep it away from this computer, and remove the file.";
 const SHEET: &str = "There is no second key. Keep this where only you can read it.";

@@ -93,11 +93,7 @@ impl Screen for Help {
     }
 
     fn aside(&self, _here: &Here<'_>) -> String {
-        if self.scroll.goes_on() {
-            MORE.into()
-        } else {
-            String::new()
-        }
+        self.scroll.aside()
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
@@ -136,10 +132,11 @@ impl Scroll {
         Step::Stay
     }
 
-    /// Whether there is more than the last picture showed.
+    /// What the status line says while there is more than the last picture showed.
     #[must_use]
-    pub fn goes_on(&self) -> bool {
-        self.top.min(self.most.get()) < self.most.get()
+    pub fn aside(&self) -> String {
+        let goes_on = self.top.min(self.most.get()) < self.most.get();
+        if goes_on { MORE.into() } else { String::new() }
     }
 
     /// Paints the lines from where the parent is, never past the end.

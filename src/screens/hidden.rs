@@ -1,29 +1,22 @@
 //! The hidden screen: nothing of the journal, until the passphrase of a locked one is typed, or enter is pressed on one
 //! that has none. What was typed before waits underneath.
 
+use super::secret::{LABEL, Secret, WRONG};
 use super::{Here, Screen, Step};
 use crate::keys::{Action, Place};
-use crate::store::{Passphrase, Trouble};
+use crate::store::Trouble;
 use crate::widgets::look::Look;
 use crate::widgets::text::wrap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-use std::time::{Duration, Instant};
 use tui_input::InputRequest;
-use zeroize::Zeroizing;
-
-/// How long a wrong passphrase is thought about, in seconds, one after another.
-const PAUSES: [u64; 3] = [1, 2, 4];
 
 /// The screen.
 #[derive(Default)]
 pub struct Hidden {
-    typed: Zeroizing<String>,
-    /// Until when no other passphrase is looked at. Not by the journal's clock, which may stand still.
-    until: Option<Instant>,
-    wrong: usize,
+    secret: Secret,
     /// Nobody touched a key for a while, rather than the parent hid it.
     by_itself: bool,
 }
@@ -38,32 +31,15 @@ impl Hidden {
         }
     }
 
-    /// Looks at what was typed, unless a wrong one was typed a moment ago.
-    fn look_at(&mut self, here: &Here<'_>) -> Step {
-        if self.until.is_some_and(|until| Instant::now() < until) {
-            return Step::Stay;
-        }
-        let typed = std::mem::take(&mut self.typed);
-        if Passphrase::new(typed.to_string()).is_some_and(|it| here.store.is_key(&it)) {
-            return Step::Close;
-        }
-        let pause = PAUSES[self.wrong.min(PAUSES.len() - 1)];
-        self.until = Some(Instant::now() + Duration::from_secs(pause));
-        self.wrong += 1;
-        Step::Stay
-    }
-
     fn lines(&self, columns: usize, locked: bool, look: &Look) -> Vec<String> {
         let mut lines = vec!["cuebook".to_owned(), String::new()];
         let why = if self.by_itself { BY_ITSELF } else { HIDDEN };
         let how = if locked { WITH_PASSPHRASE } else { WITH_ENTER };
         lines.extend(wrap(&format!("{why} {how}"), columns));
         if locked {
-            let dot = if look.ascii { "*" } else { "•" };
-            let dots = dot.repeat(self.typed.chars().count().min(columns.saturating_sub(12)));
-            lines.extend([String::new(), format!("passphrase  {dots}")]);
+            lines.extend([String::new(), self.secret.line(LABEL, columns, look)]);
         }
-        if locked && self.wrong > 0 {
+        if locked && self.secret.was_wrong() {
             lines.extend([String::new(), WRONG.to_owned()]);
         }
         lines
@@ -82,19 +58,13 @@ impl Screen for Hidden {
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(match action {
             Action::Open if !here.store.is_locked() => Step::Close,
-            Action::Open if self.typed.is_empty() => Step::Stay,
-            Action::Open => self.look_at(here),
+            Action::Open if self.secret.opens(here.store) => Step::Close,
             _ => Step::Stay,
         })
     }
 
     fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        match request {
-            InputRequest::InsertChar(c) if !c.is_control() => self.typed.push(c),
-            InputRequest::DeletePrevChar => drop(self.typed.pop()),
-            InputRequest::DeleteLine | InputRequest::DeletePrevWord => self.typed.clear(),
-            _ => {}
-        }
+        self.secret.typed(request);
         Ok(Step::Stay)
     }
 
@@ -120,4 +90,3 @@ const HIDDEN: &str = "The screen is hidden.";
 const BY_ITSELF: &str = "The screen was hidden, as no key was pressed for a while.";
 const WITH_ENTER: &str = "Enter shows it again, to anyone: this journal has no lock.";
 const WITH_PASSPHRASE: &str = "The passphrase, then enter, shows it again.";
-const WRONG: &str = "That is not the passphrase. Please take a moment, then try again.";

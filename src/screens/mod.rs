@@ -10,6 +10,7 @@ mod help;
 mod hidden;
 mod language;
 mod line;
+mod lock;
 mod marks;
 mod massage;
 mod nudge;
@@ -18,6 +19,7 @@ mod palette;
 mod past;
 mod rows;
 mod sealed;
+mod secret;
 mod settings;
 mod support;
 mod today;
@@ -30,6 +32,7 @@ pub use help::Help;
 pub use hidden::Hidden;
 pub use language::Language;
 pub use line::TypedLine;
+pub use lock::Lock;
 pub use massage::Massage;
 pub use nudge::Nudge;
 pub use page::{PageScreen, Paper, Papers};
@@ -44,7 +47,7 @@ pub use welcome::Welcome;
 
 use crate::journal::{At, Change, Family, Id};
 use crate::keys::{Action, Place};
-use crate::store::{Opened, Store, Trouble};
+use crate::store::{Opened, Passphrase, Store, Trouble};
 use crate::widgets::look::{Chosen, Look};
 use crate::work::{Found, Job};
 use ratatui::Frame;
@@ -81,6 +84,8 @@ pub enum Step {
     KeepAndClose(Change),
     /// Read sealed entries from now on, and leave this screen.
     Unseal(Opened),
+    /// Give the journal this lock, or none, saying so first; what was done, or none, comes to `worked`.
+    TurnLock(Option<Passphrase>, &'static str),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
     /// Other looks.

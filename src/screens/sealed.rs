@@ -1,8 +1,9 @@
 //! Asking for the passphrase that reads what a carer sealed, for this run of the program, until the screen is hidden.
 
+use super::secret::{LABEL, Secret};
 use super::{Here, Screen, Step};
 use crate::keys::{Action, Place};
-use crate::store::{Opened, Passphrase, Trouble};
+use crate::store::{Opened, Trouble};
 use crate::widgets::text::wrap;
 use crate::work::{Found, Job, of};
 use ratatui::Frame;
@@ -10,12 +11,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
-use zeroize::Zeroizing;
 
 /// The screen.
 #[derive(Default)]
 pub struct Sealed {
-    typed: Zeroizing<String>,
+    secret: Secret,
     wrong: bool,
 }
 
@@ -31,26 +31,18 @@ impl Screen for Sealed {
     fn act(&mut self, action: Action, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(match action {
             Action::Back => Step::Close,
-            Action::Open => {
-                let typed = std::mem::take(&mut self.typed);
-                match Passphrase::new(typed.to_string()) {
-                    Some(words) => Step::Work(Job::new(OPENING, move |store, _| {
-                        Ok(store.key_to_sealed(&words)?)
-                    })),
-                    None => Step::Stay,
-                }
-            }
+            Action::Open => match self.secret.take() {
+                Some(words) => Step::Work(Job::new(OPENING, move |store, _| {
+                    Ok(store.key_to_sealed(&words)?)
+                })),
+                None => Step::Stay,
+            },
             _ => Step::Stay,
         })
     }
 
     fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        match request {
-            InputRequest::InsertChar(c) if !c.is_control() => self.typed.push(c),
-            InputRequest::DeletePrevChar => drop(self.typed.pop()),
-            InputRequest::DeleteLine | InputRequest::DeletePrevWord => self.typed.clear(),
-            _ => {}
-        }
+        self.secret.typed(request);
         Ok(Step::Stay)
     }
 
@@ -66,10 +58,8 @@ impl Screen for Sealed {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(70);
-        let dot = if here.look.ascii { "*" } else { "•" };
-        let dots = dot.repeat(self.typed.chars().count().min(columns.saturating_sub(12)));
         let mut lines = wrap(SAYS, columns);
-        lines.extend([String::new(), format!("passphrase  {dots}")]);
+        lines.extend([String::new(), self.secret.line(LABEL, columns, &here.look)]);
         if self.wrong {
             lines.push(String::new());
             lines.extend(wrap(WRONG, columns));

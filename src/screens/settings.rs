@@ -1,4 +1,4 @@
-//! The settings: people, hours, what is used, someone to talk to, looks. A row is changed in its place.
+//! The settings: people, hours, what is used, someone to talk to, the lock, looks. A row is changed in its place.
 //!
 //! ```text
 //!  babies
@@ -8,11 +8,13 @@
 //!    zone              Europe/London (it is 14:07 there)
 //! ```
 //!
-//! `rows` makes what is listed, `edit` changes one of them by the questions of `fields`, `says` has the words. All but looks is one change each in
-//! the journal; none of them touches an entry.
+//! `rows` makes what is listed, `edit` changes one of them by the questions of `fields`, `says` has the words; `private`
+//! has the rows that lead somewhere else. All but looks and the lock is one change each in the journal; none touches an
+//! entry.
 
 mod edit;
 mod fields;
+mod private;
 mod rows;
 mod says;
 
@@ -70,6 +72,9 @@ impl Settings {
         let Some(on) = self.on() else {
             return Ok(Step::Stay);
         };
+        if let On::Private(keeps) = on {
+            return Ok(private::opened(keeps, here));
+        }
         self.edit = Edit::open(on, self.left.as_ref(), here)?;
         Ok(match self.edit {
             Some(_) => Step::Stay,

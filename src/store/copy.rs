@@ -23,8 +23,9 @@ pub(super) fn copy(
         params![path, key::words(to)],
     )?;
     let done = export(conn);
-    conn.execute("DETACH DATABASE copy", [])?;
-    done
+    // A connection that goes on must not keep it, whatever came of the copy.
+    let detached = conn.execute("DETACH DATABASE copy", []).map(|_| ());
+    done.and(detached)
 }
 
 /// SQLite has no way of its own between two locks; SQLCipher's leaves the numbers in the head behind.

@@ -153,15 +153,20 @@ pub(super) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Shares it again.
+/// Shares it again, also when it could not be had alone.
 pub(super) fn together(lock: Option<&File>) -> Result<(), Trouble> {
-    if let Some(lock) = lock {
-        lock.unlock().ok();
+    let Some(lock) = lock else {
+        return Ok(());
+    };
+    lock.unlock().ok();
+    for _ in 0..PATIENCE {
+        match lock.try_lock_shared() {
+            // Another window tries for a moment whether it is alone.
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
+            _ => return Ok(()),
+        }
     }
-    match lock.map(File::try_lock_shared) {
-        Some(Err(fs::TryLockError::WouldBlock)) => Err(Trouble::InUse),
-        _ => Ok(()),
-    }
+    Err(Trouble::InUse)
 }
 
 /// The name of what stands beside a file.

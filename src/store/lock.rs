@@ -2,16 +2,19 @@
 //! place of the old one in a single step, and the copies in `FILE.backups/` follow.
 //!
 //! Cut off anywhere, exactly one whole journal is there. Copies are turned before the journal when it gets a lock and
-//! after it when it loses one, so that no open copy ever lies beside a locked journal.
+//! after it when it loses one, so that no open copy ever lies beside a locked journal. The store stays open throughout,
+//! for an app that goes on. What is said of it all to a parent stands in `turned`.
 
 use super::backup::{self, Backups, Before, NOT_WITHOUT, PART, uncopied};
 use super::copy::{copy, open_to_read, whole};
-use super::file::{self, Part, beside};
+use super::file::{self, Identity, Part, beside};
 use super::key::{LOCKS, Passphrase};
+use super::open::connect;
 use super::schema::{self, Head};
+use super::turned::Turned;
 use super::{Store, Trouble};
 use crate::journal::At;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -25,26 +28,14 @@ pub enum Copies {
     Go,
 }
 
-/// What was done.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Turned {
-    /// How many copies followed.
-    pub followed: usize,
-    /// How many were removed.
-    pub removed: usize,
-    /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
-    pub left: Vec<PathBuf>,
-    /// Journals without a lock and archives beside it and among the copies, which cuebook did not make by itself.
-    pub open: Vec<PathBuf>,
-}
-
 impl Store {
-    /// Gives the journal another lock, or none.
+    /// Gives the journal another lock, or none. Whatever comes of it, a journal is open here afterwards, for the same run
+    /// of the program. Whoever reads it on another thread is waited for, and should have been told to stop.
     ///
     /// # Errors
     /// When it is open in another window, damaged, or there is no room; nothing was changed then.
     pub fn turn_lock(
-        self,
+        &mut self,
         to: Option<&Passphrase>,
         copies: Copies,
         now: At,
@@ -56,34 +47,74 @@ impl Store {
             return Ok(Turned::default());
         };
         self.still_there()?;
-        file::alone(self.lock.as_ref())?;
-        backup::has_room(&path, NOT_WITHOUT)?;
-        whole(&self.conn, &path)?;
-        backup::make_folder(&path)?;
-        let part = Part::new(beside(&path, PART)).map_err(|e| uncopied(&path, &e))?;
-        copy(&self.conn, self.key.as_ref(), to, &part).map_err(|e| self.trouble(e))?;
-        same(&self.conn, &part, to)?;
-        let before = kept_before(&path, &part, now)?;
-        let from = self.key.clone();
-        // The lock beside the file is held to the end.
-        let Self { conn, lock, .. } = self;
-        drop(conn);
-        let turn_copies = || turn_all(&path, &before, from.as_ref(), to, copies);
-        let turned = if to.is_some() {
-            let turned = turn_copies()?;
-            swap(part, &path)?;
-            turned
-        } else {
-            swap(part, &path)?;
-            turn_copies()?
-        };
-        backup::trim_before(&path, Before::Lock, &before);
-        // What was done is done, whoever is quicker now.
-        file::together(lock.as_ref()).ok();
+        self.end_others()?;
+        let alone = file::alone(self.lock.as_ref());
+        let done = alone.and_then(|()| self.turn_alone(&path, to, copies, now));
+        // What was done is done, whoever is quicker now; and every write looks whether the file is still the one.
+        file::together(self.lock.as_ref()).ok();
+        let turned = done?;
         Ok(Turned {
             open: open_beside(&path),
             ..turned
         })
+    }
+
+    fn turn_alone(
+        &mut self,
+        path: &Path,
+        to: Option<&Passphrase>,
+        copies: Copies,
+        now: At,
+    ) -> Result<Turned, Trouble> {
+        backup::has_room(path, NOT_WITHOUT)?;
+        whole(&self.conn, path)?;
+        backup::make_folder(path)?;
+        let part = Part::new(beside(path, PART)).map_err(|e| uncopied(path, &e))?;
+        copy(&self.conn, self.key.as_ref(), to, &part).map_err(|e| self.trouble(e))?;
+        same(&self.conn, &part, to)?;
+        let before = kept_before(path, &part, now)?;
+        let from = self.key.clone();
+        let turn_copies = || turn_all(path, &before, from.as_ref(), to, copies);
+        let turned = if to.is_some() {
+            let turned = turn_copies()?;
+            self.change_over(part, path, to)?;
+            turned
+        } else {
+            self.change_over(part, path, to)?;
+            turn_copies()?
+        };
+        backup::trim_before(path, Before::Lock, &before);
+        Ok(turned)
+    }
+
+    /// Puts the new file in the journal's place and goes on with it.
+    fn change_over(
+        &mut self,
+        part: Part,
+        path: &Path,
+        to: Option<&Passphrase>,
+    ) -> Result<(), Trouble> {
+        // Only there can a file that is open be replaced. The old connection then stays until the new one is made: if
+        // that cannot be, all can still be read, and every write says that the file was replaced.
+        if !cfg!(unix) {
+            self.conn = Connection::open_in_memory().map_err(|e| self.trouble(e))?;
+        }
+        let new = Identity::of(part.path());
+        let swapped = swap(part, path);
+        // The new file may be in its place although the folder could not be settled on the disk: then it counts, as the
+        // old lock no longer opens what is there.
+        let is_there =
+            swapped.is_ok() || (cfg!(unix) && new.is_some() && new == Identity::of(path));
+        if !is_there && cfg!(unix) {
+            return swapped;
+        }
+        let key = if is_there { to } else { self.key.as_ref() };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        self.conn = connect(path, flags, key).map_err(|_| Trouble::Moved(path.to_path_buf()))?;
+        self.key = key.cloned();
+        self.identity = Identity::of(path);
+        self.writes.set(self.writes.get() + 1);
+        if is_there { Ok(()) } else { swapped }
     }
 }
 
@@ -146,13 +177,20 @@ fn turn_all(
     let mut turned = Turned::default();
     let found = Backups::of(path);
     for old in found.all().filter(|copy| *copy != before) {
-        if copies == Copies::Go {
-            fs::remove_file(old).map_err(|e| uncopied(old, &e))?;
-            turned.removed += 1;
-        } else if turn_one(old, from, to)? {
-            turned.followed += 1;
+        let done = if copies == Copies::Go {
+            fs::remove_file(old)
+                .map(|()| true)
+                .map_err(|e| uncopied(old, &e))
         } else {
-            turned.left.push(old.to_path_buf());
+            turn_one(old, from, to)
+        };
+        match done {
+            Ok(true) if copies == Copies::Go => turned.removed += 1,
+            Ok(true) => turned.followed += 1,
+            // The journal itself has lost its lock by now: that must not be told as if nothing had been done.
+            Err(_) if to.is_none() => turned.left.push(old.to_path_buf()),
+            Ok(false) => turned.left.push(old.to_path_buf()),
+            Err(trouble) => return Err(trouble),
         }
     }
     Ok(turned)

@@ -20,19 +20,21 @@ mod salvage;
 mod schema;
 mod sealing;
 mod trouble;
+mod turned;
 mod veil;
 
 pub use backup::{Backups, Before, in_words};
 pub use doctor::{Access, Checkup, State, engine, examine};
 pub use history::Past;
 pub use key::{LOCKS, Passphrase};
-pub use lock::{Copies, Turned};
+pub use lock::Copies;
 pub use open::Again;
 pub use pen::Pen;
 pub use read::{Filter, Place};
 pub use restore::{Differs, Preview, Restore, Standing};
 pub use salvage::Salvaged;
 pub use trouble::Trouble;
+pub use turned::{NO_WAY_BACK, Turn, Turned};
 pub use veil::Opened;
 
 use crate::journal::Id;

@@ -10,7 +10,11 @@ use rusqlite::{Connection, OpenFlags, params};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
+
+/// How often it is looked whether another thread has done, a hundredth of a second apart.
+const PATIENCE: u32 = 500;
 
 /// A second connection that rests between the jobs that use it: making the key of a locked journal takes a moment.
 type Spare = Arc<Mutex<Option<Connection>>>;
@@ -80,6 +84,18 @@ impl Store {
         }
     }
 
+    /// Waits until nothing else of this window reads the journal, and ends the connection that rested.
+    pub(super) fn end_others(&mut self) -> Result<(), Trouble> {
+        for _ in 0..PATIENCE {
+            if Arc::strong_count(&self.spare) == 1 {
+                self.spare = Spare::default();
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        Err(Trouble::Busy)
+    }
+
     /// A journal in memory, for tests and throw-away use.
     ///
     /// # Errors
@@ -129,7 +145,8 @@ impl Store {
     }
 }
 
-/// The way into an open journal, for another thread that only reads.
+/// The way into an open journal, for another thread that only reads. It and the store it opens share `spare` with the
+/// store that gave it, which so knows of them.
 pub struct Again {
     path: PathBuf,
     run: Run,

@@ -14,6 +14,7 @@ mod locks;
 mod restores;
 mod salvages;
 mod seals;
+mod turning;
 
 /// Words that must not be found where they should not be.
 const PLANTED: [&str; 4] = ["quillwort", "Ottoline", "hopeful", "q-hic"];

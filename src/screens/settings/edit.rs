@@ -168,7 +168,7 @@ impl Edit {
             On::Number(before) => self.number(Some(before), here),
             On::NewNumber => self.number(None, here),
             On::Colours | On::Signs => Ok(Comes::Looks(self.looks(here.look.chosen))),
-            On::Favourites | On::OwnCues | On::Lists => Ok(Comes::Nothing),
+            On::Favourites | On::OwnCues | On::Lists | On::Private(_) => Ok(Comes::Nothing),
         }
     }
 

@@ -60,7 +60,7 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
             };
             vec![pick("signs", &all, now)]
         }
-        On::Favourites | On::OwnCues | On::Lists => return None,
+        On::Favourites | On::OwnCues | On::Lists | On::Private(_) => return None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! What the settings list: a row for each thing that can be changed, under its heading, made anew from the family.
 
+use super::private::{self, Keeps};
 use super::says;
 use crate::journal::tell::plain;
 use crate::journal::time::short_date;
@@ -38,6 +39,8 @@ pub enum On {
     Number(String),
     /// Someone to be added.
     NewNumber,
+    /// What keeps the journal private.
+    Private(Keeps),
     /// The palette.
     Colours,
     /// Full or plain signs.
@@ -95,6 +98,8 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
         rows.push(row(On::Number(number.clone()), number, String::new()));
     }
     rows.push(row(On::NewNumber, says::ADD_NUMBER, String::new()));
+    let private = rows.len();
+    rows.extend(private::rows(here));
     let looks = rows.len();
     let chosen = here.look.chosen;
     let colours = says::palette(chosen.palette).to_owned();
@@ -104,14 +109,15 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
         says::SIGNS,
         says::signs(chosen.ascii).to_owned(),
     ));
-    let headings = [0, carers, days, lists, talk, looks];
+    let headings = [0, carers, days, lists, talk, private, looks];
     for (at, heading) in headings.into_iter().zip(says::HEADINGS) {
         rows[at].heading = heading;
     }
     rows
 }
 
-fn row(on: On, head: &str, said: String) -> Row {
+/// A row under no heading yet.
+pub fn row(on: On, head: &str, said: String) -> Row {
     Row {
         on,
         heading: "",

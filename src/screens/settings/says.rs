@@ -3,12 +3,13 @@
 use crate::widgets::look::Palette;
 
 /// The headings, in order.
-pub const HEADINGS: [&str; 6] = [
+pub const HEADINGS: [&str; 7] = [
     "babies",
     "carers",
     "your day",
     "what you use",
     "someone to talk to",
+    "kept private",
     "how it looks on this computer",
 ];
 

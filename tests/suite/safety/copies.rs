@@ -302,7 +302,7 @@ fn restoring_where_there_is_no_journal_begins_one() {
 #[test]
 fn a_journal_whose_path_was_replaced_is_not_written_over() {
     let home = Home::planted();
-    let store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     fs::rename(home.journal(), home.path("moved.db")).unwrap();
     fs::write(home.journal(), "another").unwrap();
     let outcome = store.turn_lock(

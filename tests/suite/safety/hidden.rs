@@ -9,7 +9,7 @@ fn locked(folder: &TempDir) -> App80 {
     let path = folder.path().join("journal.db");
     drop(App80::in_file(&path));
     let key = Passphrase::new("open sesame".into()).unwrap();
-    let store = Store::open(&path, Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&path, Run::new("test"), LONDON).unwrap();
     store
         .turn_lock(Some(&key), Copies::Follow, crate::journey::now())
         .unwrap();

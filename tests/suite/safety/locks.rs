@@ -380,7 +380,7 @@ fn a_change_that_was_cut_off_can_be_done_again() {
     // The copies have the new lock already, the journal has the old one.
     let home = Home::planted();
     let copy = home.backups().join("day-2026-11-22.db");
-    let store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
     let now = cuebook::journal::At::parse("2026-11-22T14:07:00+00:00").unwrap();
     store
         .turn_lock(Some(&words("words")), Copies::Follow, now)

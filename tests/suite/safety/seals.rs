@@ -340,7 +340,13 @@ fn in_the_app_a_key_opens_what_is_hers_and_hiding_closes_it() {
     seal(&home);
     let store = open(&home);
     let mut app = App80::of(store, 80, 24);
-    app.press("v");
+    app.press(",<end>");
+    assert!(
+        app.screen().contains("sealed check-ins  Ottoline"),
+        "{}",
+        app.screen()
+    );
+    app.press("<esc>v");
     insta::assert_snapshot!(app.screen());
     app.press("<end>e");
     assert!(
