@@ -14,7 +14,6 @@ mod safe;
 mod undo;
 mod worker;
 
-use crate::journal::tell::plain;
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear, key_of};
 use crate::screens::{
@@ -235,8 +234,12 @@ impl App {
                 self.close();
             }
             Step::CloseAndSay(text) => {
+                let slot = self.slot();
                 if self.close() {
                     self.status = text;
+                    if slot.is_some_and(|slot| self.waits_sealed(&slot)) {
+                        self.status = drafts::LEFT_SEALED.into();
+                    }
                 }
             }
             Step::Keep(change) => {
@@ -273,7 +276,12 @@ impl App {
         match open.position(|open| slot.is_some() && open.slot() == slot) {
             Some(at) if self.keep_drafts() => self.screens.truncate(at + 1),
             Some(_) => {}
-            None => self.screens.push(screen),
+            None => {
+                self.screens.push(screen);
+                if self.slot().is_some_and(|slot| self.waits_sealed(&slot)) {
+                    self.status = drafts::WAITS_SEALED.into();
+                }
+            }
         }
     }
 
@@ -291,7 +299,7 @@ impl App {
     }
 
     fn say_kept(&mut self, change: &Change) {
-        let title = plain(&change.title);
+        let title = self.title(change);
         let is_entry = change
             .edits
             .iter()

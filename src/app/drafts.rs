@@ -1,6 +1,8 @@
 //! What is being typed on any screen: kept before it can be lost, forgotten once it was kept as an entry.
 
 use super::App;
+use crate::journal::tell::plain;
+use crate::journal::{Change, Kind};
 use crate::screens::{Draft, Screen};
 
 impl App {
@@ -32,4 +34,39 @@ impl App {
             self.status = trouble.to_string();
         }
     }
+
+    /// Where what is typed on the top screen waits.
+    pub(super) fn slot(&self) -> Option<String> {
+        let top = self.screens.last()?;
+        let slot = top.slot().map(str::to_owned);
+        slot.or_else(|| top.draft().map(|(slot, _)| slot))
+    }
+
+    /// Whether something waits there that only its writer can read, and is closed now.
+    pub(super) fn waits_sealed(&self, slot: &str) -> bool {
+        // A journal that cannot be asked says so wherever it is read.
+        !self.family.settings.seals.is_empty() && self.store.waits_sealed(slot).unwrap_or(false)
+    }
+
+    /// What a change is called on the screen: of what is sealed and closed as little as its row says.
+    pub(super) fn title(&self, change: &Change) -> String {
+        let entries = change
+            .edits
+            .iter()
+            .filter_map(|edit| edit.after.as_ref()?.entry());
+        let mut closed = entries.filter(|entry| {
+            entry.is_for_its_writer() && self.store.opened().lacks(entry.carer, &self.family)
+        });
+        match closed.next() {
+            Some(entry) if entry.kind() == Kind::Note => FOR_ITS_WRITER.into(),
+            _ => plain(&change.title).into_owned(),
+        }
+    }
 }
+
+/// What is said of a screen that opens while something sealed waits there.
+pub(super) const WAITS_SEALED: &str = "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
+/// What is said when something that is sealed was left.
+pub(super) const LEFT_SEALED: &str =
+    "What you typed waits, sealed: ctrl-o opens it for its writer.";
+const FOR_ITS_WRITER: &str = "a note for its writer";

@@ -47,12 +47,20 @@ impl App {
         let kept = self.keep_drafts();
         self.offered = None;
         self.work = None;
-        if !self.store.opened().is_empty() {
+        // What was last said may hold words.
+        self.status.clear();
+        let opened = !self.store.opened().is_empty();
+        if opened {
             self.store.open_sealed(Opened::default());
-            // What was read with a passphrase does not come back without it.
-            if kept {
-                self.screens.truncate(1);
-            }
+        }
+        // What was read with a passphrase, or waits sealed, does not come back without one.
+        let drafts: Vec<_> = self
+            .screens
+            .iter()
+            .filter_map(|screen| screen.draft())
+            .collect();
+        if kept && (opened || drafts.iter().any(|(slot, _)| self.waits_sealed(slot))) {
+            self.screens.truncate(1);
         }
         let hidden = if by_itself {
             Hidden::by_itself()

@@ -4,7 +4,7 @@ use super::pen::{Halt, Pen, carry_out};
 use super::{Store, Trouble, key, rows};
 use crate::journal::{At, Change, Edit, Id};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// One row of the history.
 #[derive(Clone, PartialEq, Debug)]
@@ -208,35 +208,7 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
-    /// Keeps what is being typed, so that a crash loses nothing; `None` forgets it. Not part of the history.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn keep_draft(
-        &mut self,
-        slot: &str,
-        content: Option<&Value>,
-        now: At,
-    ) -> Result<(), Trouble> {
-        let veiled = match content {
-            Some(content) => self.veiled_draft(slot, content)?,
-            None => None,
-        };
-        let content = veiled.as_ref().or(content);
-        self.write(now, |_, tx| {
-            match content {
-                Some(content) => tx.execute(
-                    "INSERT INTO draft (slot, content, made) VALUES (?1, ?2, ?3) ON CONFLICT (slot) DO UPDATE
-                     SET content = ?2, made = ?3",
-                    params![slot, content.to_string(), now.secs()],
-                )?,
-                None => tx.execute("DELETE FROM draft WHERE slot = ?1", [slot])?,
-            };
-            Ok(())
-        })
-    }
-
-    fn write<T, E: From<Trouble>>(
+    pub(super) fn write<T, E: From<Trouble>>(
         &mut self,
         now: At,
         work: impl FnOnce(&Pen<'_>, &Connection) -> Result<T, Halt<E>>,

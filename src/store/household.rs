@@ -2,8 +2,6 @@
 
 use super::{Store, Trouble, rows};
 use crate::journal::{Baby, Carer, Family, Mark, OwnCue, Record, Settings};
-use rusqlite::OptionalExtension;
-use serde_json::Value;
 
 impl Store {
     /// The family: people, own cues, marks and settings.
@@ -57,40 +55,5 @@ impl Store {
             Ok(_) => Ok(None),
             Err(error) => Err(self.trouble(error)),
         }
-    }
-
-    /// What was being typed in a slot when it was last left.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
-        self.conn
-            .query_row("SELECT content FROM draft WHERE slot = ?1", [slot], |row| {
-                row.get::<_, String>(0)
-            })
-            .optional()
-            .map(|text| text.and_then(|text| serde_json::from_str(&text).ok()))
-            .map(|content: Option<Value>| content.and_then(|it| self.unveiled_draft(it)))
-            .map_err(|e| self.trouble(e))
-    }
-
-    /// All that was being typed and was left, by slot.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
-        let read = || -> rusqlite::Result<Vec<(String, String)>> {
-            let mut all = self
-                .conn
-                .prepare_cached("SELECT slot, content FROM draft ORDER BY slot")?;
-            all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        };
-        let found = read().map_err(|e| self.trouble(e))?;
-        let parsed = |(slot, text): (String, String)| {
-            let content = serde_json::from_str(&text).ok()?;
-            Some((slot, self.unveiled_draft(content)?))
-        };
-        Ok(found.into_iter().filter_map(parsed).collect())
     }
 }

@@ -6,6 +6,7 @@
 mod backup;
 mod copy;
 mod doctor;
+mod drafts;
 mod file;
 mod history;
 mod household;
@@ -77,6 +78,7 @@ pub struct Store {
     spare: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
     /// Reads what only its writer can read.
     opened: Opened,
+    drafts: drafts::Drafts,
     writes: Cell<u64>,
 }
 

@@ -1,6 +1,7 @@
 //! Opening a journal, in this order: the folder and the file made private, a look at its first bytes, the lock beside
 //! it, connect with the key, settings of the connection, is it ours, upgrade.
 
+use super::drafts::Drafts;
 use super::file::{self, Identity};
 use super::key::{self, Passphrase};
 use super::schema::{self, Head, Standing};
@@ -58,6 +59,7 @@ impl Store {
             lock,
             spare: Spare::default(),
             opened: Opened::default(),
+            drafts: Drafts::default(),
             writes: Cell::new(0),
         };
         store.make_ready(path, zone)?;
@@ -113,6 +115,7 @@ impl Store {
             lock: None,
             spare: Spare::default(),
             opened: Opened::default(),
+            drafts: Drafts::default(),
             writes: Cell::new(0),
         };
         store.make_ready(path, zone)?;
@@ -178,6 +181,7 @@ impl Again {
             lock: None,
             spare: self.spare,
             opened: self.opened,
+            drafts: Drafts::default(),
             writes: Cell::new(0),
         })
     }
@@ -222,6 +226,8 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
     }
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    // What was taken out leaves no words behind in the file.
+    conn.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

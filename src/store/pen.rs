@@ -2,7 +2,7 @@
 //! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
 
 use super::veil::{self, Opened, Seals};
-use super::{Run, Trouble, rows};
+use super::{Run, Trouble, rows, sealing};
 use crate::journal::{At, Edit, Entry, Id, Kind, Record};
 use rusqlite::{Connection, params};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -57,19 +57,17 @@ impl<'a> Pen<'a> {
             let veiled = self.veiled(edit)?;
             let edit = veiled.as_ref().unwrap_or(edit);
             carry_out(self.tx, edit, self.now)?;
+            if veil::seals_anew(edit) {
+                let earlier = sealing::earlier(self.tx, self.seals()?, edit)?;
+                return Ok(self.remember(number, &earlier)?);
+            }
             Ok(self.remember(number, edit)?)
         }))
     }
 
     /// An edit as it goes into the file, when some of it is for its writer only.
     fn veiled(&self, edit: &Edit) -> Result<Option<Edit>, Halt> {
-        let seals = match self.seals.get() {
-            Some(seals) => seals,
-            None => {
-                let read = Seals::read(self.tx)?;
-                self.seals.get_or_init(|| read)
-            }
-        };
+        let seals = self.seals()?;
         let veiled = veil::edit(self.tx, edit, seals, self.opened)?;
         if veil::is_sealed(veiled.as_ref().unwrap_or(edit)) {
             let several = self.edits.get() > 0;
@@ -78,6 +76,16 @@ impl<'a> Pen<'a> {
             *said = veil::neutral(edit, true);
         }
         Ok(veiled)
+    }
+
+    fn seals(&self) -> rusqlite::Result<&Seals> {
+        match self.seals.get() {
+            Some(seals) => Ok(seals),
+            None => {
+                let read = Seals::read(self.tx)?;
+                Ok(self.seals.get_or_init(|| read))
+            }
+        }
     }
 
     /// An entry as it stands now, in the middle of the change.

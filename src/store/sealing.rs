@@ -10,11 +10,12 @@ use super::file::{self, Part, beside};
 use super::key::Passphrase;
 use super::lock::{Copies, open_beside, opened, swap};
 use super::open::connect;
+use super::pen::Halt;
 use super::schema;
 use super::turned::Turned;
 use super::veil::{Opened, Seals};
 use super::{Store, Trouble};
-use crate::journal::{Id, Seal};
+use crate::journal::{Edit, Id, Seal};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::fs;
@@ -168,6 +169,14 @@ pub(super) fn along(
         carry_out(new, path, &works)?;
     }
     Ok(works.into_iter().map(|(carer, _)| carer).collect())
+}
+
+/// As [`turn::earlier`].
+pub(super) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
+    turn::earlier(tx, seals, edit).map_err(|halt| match halt {
+        turn::Halt::Sqlite(error) => Halt::Sqlite(error),
+        turn::Halt::Sealing(why) => Halt::Refused(Trouble::Other(why)),
+    })
 }
 
 /// All of it or nothing; what was there before is in no page afterwards.

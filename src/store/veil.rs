@@ -84,11 +84,21 @@ impl Seals {
         if entry.sealed().is_some() || !entry.is_for_its_writer() {
             return Ok(None);
         }
+        self.for_writer(entry, entry.carer, seal).map(Some)
+    }
+
+    /// An entry sealed as this carer's.
+    pub fn for_writer(
+        &self,
+        entry: &Entry,
+        carer: Id,
+        seal: &Seal,
+    ) -> Result<Entry, seal::Unsealable> {
         let sealed = Some(seal::sealed(&seal.recipient, &to_text(entry))?);
         let date = self.hours.date_of(entry.at.secs());
-        Ok(Some(Entry {
+        Ok(Entry {
             id: entry.id,
-            carer: entry.carer,
+            carer,
             baby: None,
             at: At::in_zone(self.hours.day(date).from, self.hours.zone),
             until: None,
@@ -104,7 +114,7 @@ impl Seals {
                     ..Default::default()
                 }),
             },
-        }))
+        })
     }
 
     pub fn draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, seal::Unsealable> {
@@ -207,58 +217,15 @@ impl Store {
     pub fn opened(&self) -> &Opened {
         &self.opened
     }
-
-    /// A draft as it goes into the file.
-    pub(super) fn veiled_draft(
-        &self,
-        slot: &str,
-        content: &Value,
-    ) -> Result<Option<Value>, Trouble> {
-        let seals = Seals::read(&self.conn).map_err(|e| self.trouble(e))?;
-        if seals.of.is_empty() {
-            return Ok(None);
-        }
-        let owner = owner(&self.conn, slot, content).map_err(|e| self.trouble(e))?;
-        let sealed = owner.map(|carer| seals.draft(carer, content)).transpose();
-        sealed
-            .map(Option::flatten)
-            .map_err(|why| Trouble::Other(why.to_string()))
-    }
-
-    /// A draft as whoever reads may see it.
-    pub(super) fn unveiled_draft(&self, content: Value) -> Option<Value> {
-        if content["sealed"].as_str().is_none() {
-            return Some(content);
-        }
-        let carer = content["carer"].as_str()?.parse().ok()?;
-        self.opened.draft(carer, &content)
-    }
 }
 
-/// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being
-/// edited, and a typed line, of which nobody knows yet what it will be.
-pub(super) fn owner(
-    conn: &Connection,
-    slot: &str,
-    content: &Value,
-) -> rusqlite::Result<Option<Id>> {
-    let last = |text: &str| {
-        let at = text.len().checked_sub(36)?;
-        text.get(at..)?.parse::<Id>().ok()
+/// Whether an edit makes an entry that lies open one that is sealed.
+pub(super) fn seals_anew(edit: &Edit) -> bool {
+    let sealed = |record: &Option<Record>| {
+        let entry = record.as_ref().and_then(Record::entry);
+        entry.map(|entry| entry.sealed().is_some())
     };
-    if let Some(id) = slot.strip_prefix("edit-") {
-        return match rows::current(conn, "entry", id)? {
-            Some(Record::Entry(entry)) if entry.is_for_its_writer() || entry.sealed().is_some() => {
-                Ok(Some(entry.carer))
-            }
-            _ => Ok(None),
-        };
-    }
-    let private = content["answers"]["private"].to_string().contains("yes");
-    let may = slot.starts_with("new-checkin-")
-        || slot.starts_with("line-")
-        || (slot.starts_with("new-note-") && private);
-    Ok(if may { last(slot) } else { None })
+    (sealed(&edit.before), sealed(&edit.after)) == (Some(false), Some(true))
 }
 
 pub(super) fn is_sealed(edit: &Edit) -> bool {

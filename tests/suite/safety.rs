@@ -15,6 +15,7 @@ mod restores;
 mod salvages;
 mod seals;
 mod turning;
+mod writers;
 
 /// Words that must not be found where they should not be.
 const PLANTED: [&str; 4] = ["quillwort", "Ottoline", "hopeful", "q-hic"];

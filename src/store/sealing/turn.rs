@@ -1,13 +1,13 @@
 //! The work of sealing and unsealing on the rows of one file: entries, every state of them in the history, titles,
 //! drafts, and the seals themselves. Which file, and what becomes of it, is the room's above.
 
-use super::super::history;
 use super::super::rows::{self, ENTRY};
 use super::super::veil::{self, Opened, Seals};
+use super::super::{drafts, history};
 use crate::journal::{Edit, Entry, Id, Record, SEALS, Seal};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is done to a carer's own entries.
 pub enum Work<'a> {
@@ -49,13 +49,10 @@ pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
         Work::Unseal(_) => all.get(&carer).cloned(),
     };
     write_seals(tx, &all)?;
-    let mut turn = Turn {
-        seals: Seals::read(tx)?,
-        carer,
-        work,
-        made: HashMap::new(),
-    };
+    let seals = Seals::read(tx)?;
+    let mut turn = Turn::new(&seals, carer, work);
     turn.entries(tx)?;
+    turn.removed(tx)?;
     turn.history(tx)?;
     turn.drafts(tx)?;
     if matches!(work, Work::Unseal(_)) {
@@ -63,6 +60,26 @@ pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
         write_seals(tx, &all)?;
     }
     Ok(())
+}
+
+/// An edit that makes an open entry one that is sealed, as it is remembered: what the entry said before, in it and in all
+/// earlier changes, is sealed with it, so that no undo brings it back for anybody to read.
+pub fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
+    let entry = |record: &Option<Record>| record.as_ref().and_then(Record::entry).cloned();
+    let (Some(before), Some(after)) = (entry(&edit.before), entry(&edit.after)) else {
+        return Ok(edit.clone());
+    };
+    let Some(seal) = seals.of.get(&after.carer) else {
+        return Ok(edit.clone());
+    };
+    let work = Work::Seal(seal);
+    let mut turn = Turn::new(seals, after.carer, &work);
+    turn.whole.insert(after.id);
+    turn.history(tx)?;
+    Ok(Edit {
+        before: turn.entry(&before)?.or_else(|| edit.before.clone()),
+        after: edit.after.clone(),
+    })
 }
 
 /// Puts all seals in the place of those that are there.
@@ -81,16 +98,30 @@ pub fn write_seals(conn: &Connection, seals: &BTreeMap<Id, Seal>) -> rusqlite::R
 /// The work on one file. One state of an entry becomes one ciphertext wherever it stands, so that undo still finds the
 /// row as the history knows it.
 struct Turn<'a> {
-    seals: Seals,
+    seals: &'a Seals,
     carer: Id,
     work: &'a Work<'a>,
+    /// Entries that are this carer's own now, or were when they were removed: every state of them is, whoever was named
+    /// as its writer first.
+    whole: HashSet<Id>,
     made: HashMap<String, Option<Record>>,
 }
 
-impl Turn<'_> {
+impl<'a> Turn<'a> {
+    fn new(seals: &'a Seals, carer: Id, work: &'a Work<'a>) -> Self {
+        Self {
+            seals,
+            carer,
+            work,
+            whole: HashSet::new(),
+            made: HashMap::new(),
+        }
+    }
+
     /// What an entry becomes; none when it stays.
     fn entry(&mut self, entry: &Entry) -> Result<Option<Record>, Halt> {
-        if entry.carer != self.carer {
+        let whole = self.whole.contains(&entry.id);
+        if entry.carer != self.carer && !whole {
             return Ok(None);
         }
         let state = rows::to_json(&Record::from(entry.clone())).to_string();
@@ -98,14 +129,20 @@ impl Turn<'_> {
             return Ok(made.clone());
         }
         let made = match self.work {
+            Work::Seal(_) if entry.sealed().is_some() => None,
+            Work::Seal(seal) if whole => {
+                let sealed = self.seals.for_writer(entry, self.carer, seal);
+                Some(sealed.map_err(|why| Halt::Sealing(why.to_string()))?)
+            }
             Work::Seal(_) => self
                 .seals
                 .entry(entry)
                 .map_err(|why| Halt::Sealing(why.to_string()))?,
-            Work::Unseal(key) => match entry.sealed() {
+            Work::Unseal(key) if entry.carer == self.carer => match entry.sealed() {
                 Some(_) => Some(key.entry(entry).ok_or_else(unread)?),
                 None => None,
             },
+            Work::Unseal(_) => None,
         };
         let made = made.map(Record::from);
         self.made.insert(state, made.clone());
@@ -125,8 +162,33 @@ impl Turn<'_> {
                 [entry.id.as_bytes()],
                 |row| row.get(0),
             )?;
+            if entry.is_for_its_writer() || entry.sealed().is_some() {
+                self.whole.insert(entry.id);
+            }
             if let Some(made) = self.entry(&entry)? {
                 rows::put(tx, &made, changed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Which entries that are there no more were this carer's own.
+    fn removed(&mut self, tx: &Connection) -> Result<(), Halt> {
+        let own = format!("%{}%", self.carer);
+        let states: Vec<String> = tx
+            .prepare(
+                "SELECT coalesce(after, before) FROM history_edit WHERE record = 'entry'
+                 AND (before LIKE ?1 OR after LIKE ?1)
+                 AND unhex(replace(key, '-', '')) NOT IN (SELECT id FROM entry)",
+            )?
+            .query_map([&own], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for state in states {
+            if let Record::Entry(entry) = rows::from_json("entry", serde_json::from_str(&state)?)?
+                && entry.carer == self.carer
+                && (entry.is_for_its_writer() || entry.sealed().is_some())
+            {
+                self.whole.insert(entry.id);
             }
         }
         Ok(())
@@ -136,10 +198,10 @@ impl Turn<'_> {
         let own = format!("%{}%", self.carer);
         let found: Vec<(i64, i64, Option<String>, Option<String>)> = tx
             .prepare(
-                "SELECT history, n, before, after FROM history_edit
-                 WHERE record = 'entry' AND (before LIKE ?1 OR after LIKE ?1)",
+                "SELECT history, n, before, after FROM history_edit WHERE record = 'entry'
+                 AND (before LIKE ?1 OR after LIKE ?1 OR key IN (SELECT value FROM json_each(?2)))",
             )?
-            .query_map([&own], |row| {
+            .query_map(params![own, json!(self.whole).to_string()], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?
             .collect::<Result<_, _>>()?;
@@ -201,8 +263,7 @@ impl Turn<'_> {
             let content: Value = serde_json::from_str(&content)?;
             let made = match self.work {
                 Work::Seal(_) if content.get("sealed").is_none() => {
-                    let owner = veil::owner(tx, &slot, &content)?;
-                    if owner != Some(self.carer) {
+                    if !drafts::owners(tx, &slot, &content)?.contains(&self.carer) {
                         continue;
                     }
                     let sealed = self.seals.draft(self.carer, &content);

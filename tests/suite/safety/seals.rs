@@ -21,7 +21,7 @@ const HERS: [&str; 6] = [
 const COPY: &str = "before-import-2026-11-22-140700.db";
 
 /// A journal in which two carers wrote for themselves.
-fn of_two() -> Home {
+pub(super) fn of_two() -> Home {
     let home = Home::new();
     home.ok(&["set", "carer", "Me", "--rename", "Ottoline"]);
     home.ok(&["set", "carer", "--add", "Ben"]);
@@ -46,18 +46,18 @@ fn of_two() -> Home {
     home
 }
 
-fn open(home: &Home) -> Store {
+pub(super) fn open(home: &Home) -> Store {
     Store::open(&home.journal(), Run::new("test"), LONDON).unwrap()
 }
 
-fn seal(home: &Home) -> String {
+pub(super) fn seal(home: &Home) -> String {
     home.with(
         &["her own words"],
         &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
     )
 }
 
-fn nothing_of_hers(home: &Home) {
+pub(super) fn nothing_of_hers(home: &Home) {
     for file in home.files() {
         let bytes = fs::read(&file).unwrap();
         for word in HERS {

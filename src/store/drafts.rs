@@ -1,0 +1,205 @@
+//! What is being typed and was not kept yet, by slot: in the journal, so that a crash loses nothing, but not in its
+//! history. What is for its writer only waits sealed.
+//!
+//! Whoever types where something sealed waits, and has not opened it, writes nothing over it: it goes aside, and comes
+//! back to its slot once it can be read.
+
+use super::pen::Halt;
+use super::veil::Seals;
+use super::{Store, Trouble, rows};
+use crate::journal::{At, Id, Kind, Record};
+use rusqlite::{Connection, Params, params};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+/// What this program run knows of the drafts it works with.
+#[derive(Default)]
+pub(super) struct Drafts {
+    /// Slots whose sealed content was written here since it was last looked for.
+    ours: RefCell<HashSet<String>>,
+    /// What was found aside, by the slot it was found for.
+    found: RefCell<HashMap<String, String>>,
+}
+
+impl Store {
+    /// Keeps what is being typed, so that a crash loses nothing; `None` forgets it. Not part of the history.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_draft(
+        &mut self,
+        slot: &str,
+        content: Option<&Value>,
+        now: At,
+    ) -> Result<(), Trouble> {
+        let sealed = match content {
+            Some(content) => self.sealed_draft(slot, content)?,
+            None => None,
+        };
+        let is_sealed = sealed.is_some();
+        let content = sealed.as_ref().or(content);
+        let closed = self.is_closed(slot)? && !self.drafts.ours.borrow().contains(slot);
+        let found = self.drafts.found.borrow_mut().remove(slot);
+        self.write(now, |_, tx| -> Result<(), Halt> {
+            if closed {
+                tx.execute(
+                    "UPDATE draft SET slot = printf('aside-%08d-%s', 1 + (
+                        SELECT coalesce(max(CAST(substr(slot, 7, 8) AS INTEGER)), 0) FROM draft WHERE slot GLOB 'aside-*'
+                     ), slot) WHERE slot = ?1",
+                    [slot],
+                )?;
+            }
+            match content {
+                Some(content) => tx.execute(
+                    "INSERT INTO draft (slot, content, made) VALUES (?1, ?2, ?3) ON CONFLICT (slot) DO UPDATE
+                     SET content = ?2, made = ?3",
+                    params![slot, content.to_string(), now.secs()],
+                )?,
+                None => tx.execute("DELETE FROM draft WHERE slot = ?1", [slot])?,
+            };
+            // It stands in its slot now, or was kept as an entry.
+            if let Some(found) = found {
+                tx.execute("DELETE FROM draft WHERE slot = ?1", [found])?;
+            }
+            Ok(())
+        })?;
+        let mut ours = self.drafts.ours.borrow_mut();
+        match is_sealed {
+            true => ours.insert(slot.to_owned()),
+            false => ours.remove(slot),
+        };
+        Ok(())
+    }
+
+    /// What was being typed under a name and waits; none where nothing does, or only its writer can read it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
+        for (at, content) in self.under(slot)? {
+            if let Some(clear) = self.opened_draft(content) {
+                if at != slot {
+                    self.drafts.found.borrow_mut().insert(slot.to_owned(), at);
+                }
+                return Ok(Some(clear));
+            }
+            // From here on it is somebody else's that waits.
+            self.drafts.ours.borrow_mut().remove(slot);
+        }
+        Ok(None)
+    }
+
+    /// All that was being typed and was left, by slot, as far as it can be read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
+        let found = self.rows_of("SELECT slot, content FROM draft ORDER BY slot", [])?;
+        let parsed = |(slot, content)| {
+            let slot: String = slot;
+            Some((home(&slot).to_owned(), self.opened_draft(content)?))
+        };
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
+
+    /// Whether something sealed waits under a name that cannot be read now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn waits_sealed(&self, slot: &str) -> Result<bool, Trouble> {
+        let mut all = self.under(slot)?.into_iter();
+        Ok(all.any(|(_, content)| self.opened_draft(content).is_none()))
+    }
+
+    /// The same of the slot itself only.
+    fn is_closed(&self, slot: &str) -> Result<bool, Trouble> {
+        let there = self.rows_of("SELECT slot, content FROM draft WHERE slot = ?1", [slot])?;
+        let mut there = there.into_iter();
+        Ok(there.any(|(_, content)| self.opened_draft(content).is_none()))
+    }
+
+    /// What waits in a slot, then what went aside from it, the latest first.
+    fn under(&self, slot: &str) -> Result<Vec<(String, Value)>, Trouble> {
+        self.rows_of(
+            "SELECT slot, content FROM draft
+             WHERE slot = ?1 OR (slot GLOB 'aside-*' AND substr(slot, 16) = ?1)
+             ORDER BY slot <> ?1, slot DESC",
+            [slot],
+        )
+    }
+
+    fn rows_of(&self, sql: &str, asked: impl Params) -> Result<Vec<(String, Value)>, Trouble> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut all = self.conn.prepare_cached(sql)?;
+            all.query_map(asked, |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let parsed =
+            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        let found = read().map_err(|e| self.trouble(e))?;
+        Ok(found.into_iter().filter_map(parsed).collect())
+    }
+
+    /// A draft as it goes into the file, when it is for its writer only.
+    fn sealed_draft(&self, slot: &str, content: &Value) -> Result<Option<Value>, Trouble> {
+        let seals = Seals::read(&self.conn).map_err(|e| self.trouble(e))?;
+        if seals.of.is_empty() {
+            return Ok(None);
+        }
+        let owners = owners(&self.conn, slot, content).map_err(|e| self.trouble(e))?;
+        let owner = owners
+            .into_iter()
+            .find(|carer| seals.of.contains_key(carer));
+        let sealed = owner.map(|carer| seals.draft(carer, content)).transpose();
+        sealed
+            .map(Option::flatten)
+            .map_err(|why| Trouble::Other(why.to_string()))
+    }
+
+    /// A draft as whoever reads may see it.
+    fn opened_draft(&self, content: Value) -> Option<Value> {
+        if content["sealed"].as_str().is_none() {
+            return Some(content);
+        }
+        let carer = content["carer"].as_str()?.parse().ok()?;
+        self.opened.draft(carer, &content)
+    }
+}
+
+/// The slot that something went aside from; any other slot as it is.
+fn home(slot: &str) -> &str {
+    let aside = slot.strip_prefix("aside-");
+    aside
+        .and_then(|rest| rest.split_once('-'))
+        .map_or(slot, |(_, home)| home)
+}
+
+/// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being
+/// edited or being made theirs, and a typed line, of which nobody knows yet what it will be. Who has it now comes before
+/// who is to have it.
+pub(super) fn owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite::Result<Vec<Id>> {
+    let slot = home(slot);
+    let answered = |key: &str| content["answers"][key]["picked"][0].as_str();
+    let writer = answered("carer").and_then(|id| id.parse::<Id>().ok());
+    let private = answered("private") == Some("yes");
+    let (now, may) = match slot.strip_prefix("edit-") {
+        Some(id) => match rows::current(conn, "entry", id)? {
+            Some(Record::Entry(entry)) => {
+                let theirs = entry.is_for_its_writer() || entry.sealed().is_some();
+                let may = theirs || (entry.kind() == Kind::Note && private);
+                (Some(entry.carer), may)
+            }
+            _ => (None, false),
+        },
+        None => {
+            let last = slot.len().checked_sub(36).and_then(|at| slot.get(at..));
+            let may = slot.starts_with("new-checkin-")
+                || slot.starts_with("line-")
+                || (slot.starts_with("new-note-") && private);
+            (last.and_then(|id| id.parse().ok()), may)
+        }
+    };
+    let owners = now.into_iter().chain(writer);
+    Ok(owners.filter(|_| may).collect())
+}
