@@ -22,6 +22,9 @@ const SPARE: u64 = 3;
 /// What a file being made is called until it is whole.
 pub(super) const PART: &str = ".cuebook-part";
 
+/// That, and what SQLite may have left beside it.
+const PARTS: [&str; 2] = [PART, ".cuebook-part-journal"];
+
 /// What a copy is kept before, beside the one a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Before {
@@ -258,11 +261,11 @@ pub fn in_words(bytes: u64) -> String {
 pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
     let halves = || {
         let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
-        let parts = entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(PART));
-        parts
-            .map(|entry| entry.path())
-            .chain(Some(beside(path, PART)).filter(|part| fs::symlink_metadata(part).is_ok()))
-            .collect::<Vec<_>>()
+        let names = entries.map(|entry| entry.path());
+        let parts = names.filter(|path| PARTS.iter().any(|part| ends(path, part)));
+        let own = PARTS.iter().map(|part| beside(path, part));
+        let own = own.filter(|part| fs::symlink_metadata(part).is_ok());
+        parts.chain(own).collect::<Vec<_>>()
     };
     if lock.is_none() || halves().is_empty() {
         return Ok(());
@@ -273,6 +276,11 @@ pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
         }
     }
     file::together(lock)
+}
+
+fn ends(path: &Path, ending: &str) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().ends_with(ending)
 }
 
 /// The folder of the copies, for its owner only.

@@ -143,8 +143,13 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
     let copy = home.backups().join("day-2026-11-21.db.7.cuebook-part");
     fs::write(&half, "half").unwrap();
     fs::write(&copy, "half").unwrap();
+    let sides = [&half, &copy].map(|part| PathBuf::from(format!("{}-journal", part.display())));
+    sides
+        .iter()
+        .for_each(|side| fs::write(side, "half").unwrap());
     let open = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     assert!(!half.exists() && !copy.exists());
+    assert!(sides.iter().all(|side| !side.exists()));
     // Another window may be making one.
     fs::write(&copy, "half").unwrap();
     home.ok(&["list"]);
