@@ -200,3 +200,31 @@ fn what_is_typed_for_her_is_sealed_wherever_it_is_typed() {
     drop(store);
     assert!(!holds(&fs::read(home.journal()).unwrap(), "mullein"));
 }
+
+#[test]
+fn an_import_of_other_people_changes_nobody_who_writes() {
+    let (other, home) = (Home::new(), Home::new());
+    // Ben's identity is the older one.
+    other.ok(&["set", "carer", "Me", "--rename", "Ben"]);
+    other.ok(&["set", "baby", "Leo"]);
+    other.ok(&["log", "slept 09:00-10:00"]);
+    other.run(&[], &["export", "--out", "other.json"]);
+    home.ok(&["set", "carer", "Me", "--rename", "Ottoline"]);
+    home.ok(&["set", "baby", "Maya"]);
+    home.ok(&["log", "slept 11:40-12:55"]);
+    seal(&home);
+    let file = other.path("other.json").display().to_string();
+    home.ok(&["import", "--yes", &file]);
+    let store = open(&home);
+    let family = store.family().unwrap();
+    assert_eq!(family.carers[0].called(), "Ben");
+    assert_eq!(family.chosen_carer().unwrap().called(), "Ottoline");
+    assert_eq!(family.chosen_baby().unwrap().called(), "Maya");
+    drop(store);
+    home.ok(&["log", "heavy; note quillwort"]);
+    nothing_of_hers(&home);
+    home.ok(&["undo"]);
+    home.ok(&["undo"]);
+    let family = open(&home).family().unwrap();
+    assert_eq!((family.carers.len(), family.settings.carer), (1, None));
+}

@@ -82,6 +82,7 @@ impl Join<'_> {
     pub(super) fn of_the_family(&mut self) -> Vec<Edit> {
         let mut edits = self.babies.edits();
         edits.extend(self.carers.edits());
+        edits.extend(self.choices(&edits));
         let family = self.target.family;
         for own in &self.own_cues {
             let before = family.own_cues.iter().find(|o| o.code == own.code).cloned();
@@ -102,6 +103,32 @@ impl Join<'_> {
             edits.extend(edit(before, Setting { name, value }));
         }
         edits
+    }
+
+    /// Who was shown and who wrote, where nobody was ever chosen: whoever comes may stand before them, and what a carer
+    /// writes next must not be kept as another's.
+    fn choices(&self, edits: &[Edit]) -> Vec<Edit> {
+        if self.target.journal_is_empty {
+            return Vec::new();
+        }
+        let family = self.target.family;
+        let come = edits.iter().filter(|edit| edit.before.is_none());
+        let come: Vec<&Record> = come.filter_map(Edit::record).collect();
+        let babies = come.iter().any(|it| matches!(it, Record::Baby(_)));
+        let carers = come.iter().any(|it| matches!(it, Record::Carer(_)));
+        let (baby, carer) = (family.settings.baby, family.settings.carer);
+        let shown = family.chosen_baby().filter(|_| babies && baby.is_none());
+        let writes = family.chosen_carer().filter(|_| carers && carer.is_none());
+        let choice = |name: &str, id: Id| Edit {
+            before: None,
+            after: Some(Record::Setting(Setting {
+                name: name.to_owned(),
+                value: json!(id),
+            })),
+        };
+        let shown = shown.map(|baby| choice("baby", baby.id));
+        let writes = writes.map(|carer| choice("carer", carer.id));
+        shown.into_iter().chain(writes).collect()
     }
 }
 
