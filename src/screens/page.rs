@@ -72,6 +72,23 @@ struct Typing {
     input: Input,
 }
 
+impl Typing {
+    /// What waits of it. Words for the line of a check-in are not among what waits.
+    fn waits(&self) -> Option<Value> {
+        let is_private = |key: &Key| key.is_in(Section::Checkins);
+        let waits = !self.of.as_ref().is_some_and(is_private);
+        waits.then(|| json!({"of": self.of, "words": self.input.value()}))
+    }
+
+    /// As it was left; none when nothing was being typed.
+    fn left(waits: &Value) -> Option<Self> {
+        Some(Self {
+            of: serde_json::from_value(waits.get("of")?.clone()).ok()?,
+            input: Input::new(waits.get("words")?.as_str()?.to_owned()),
+        })
+    }
+}
+
 impl PageScreen {
     /// The page of the baby shown, as it was last left.
     ///
@@ -89,7 +106,7 @@ impl PageScreen {
             before: Vec::new(),
             after: Vec::new(),
             cursor: 0,
-            typing: None,
+            typing: Typing::left(&part("typing")),
             saving: None,
             papers,
             today,
@@ -105,6 +122,16 @@ impl PageScreen {
         (monday - weeks, today)
     }
 
+    /// What was chosen, without check-ins that were ticked and are closed by now.
+    fn choices(&self, here: &Here<'_>) -> Choices {
+        let mut choices = self.choices.clone();
+        let of = choices.checkins_of();
+        if of.is_some_and(|carer| here.store.opened().lacks(carer, here.family)) {
+            choices.turn(Section::Checkins);
+        }
+        choices
+    }
+
     /// The page as made from what was read; none before anything was.
     fn made(&self, here: &Here<'_>) -> Option<crate::report::Page> {
         let read = self.read.as_ref()?;
@@ -113,8 +140,8 @@ impl PageScreen {
             baby: self.baby,
             trends: &read.trends,
             entries: &read.entries,
-            sections: &self.choices.sections(),
-            checkins_of: self.choices.checkins_of(),
+            sections: &self.choices(here).sections(),
+            checkins_of: self.choices(here).checkins_of(),
             made_on: here.now.date(),
         }))
     }
@@ -124,7 +151,7 @@ impl PageScreen {
         made.map_or_else(Vec::new, |made| {
             rows::units(
                 made.arranged(&self.edits),
-                &self.choices,
+                &self.choices(here),
                 &self.edits,
                 columns,
             )
@@ -196,7 +223,11 @@ impl Screen for PageScreen {
             Action::Save => {
                 let made = self.made(here).map(|made| made.edited(&self.edits));
                 self.saving = made.map(|made| Saving::new(self.papers.clone(), made));
-                Step::Stay
+                if self.choices(here) == self.choices {
+                    Step::Stay
+                } else {
+                    Step::Say(says::CLOSED_AGAIN.into())
+                }
             }
             _ => {
                 self.go(action, here);
@@ -302,9 +333,13 @@ impl Screen for PageScreen {
     }
 
     fn draft(&self) -> Option<Draft> {
-        let begun = Choices::default() != self.choices || Edits::default() != self.edits;
-        let content =
-            begun.then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.on}));
+        let typing = self.typing.as_ref().and_then(Typing::waits);
+        let begun = Choices::default() != self.choices
+            || Edits::default() != self.edits
+            || typing.is_some();
+        let content = begun.then(|| {
+            json!({"choices": self.choices, "edits": self.edits, "on": self.on, "typing": typing})
+        });
         Some((slot(self.baby), content))
     }
 

@@ -2,7 +2,7 @@
 
 use super::pen::{Halt, Pen, carry_out};
 use super::{Store, Trouble, key, rows};
-use crate::journal::{At, Change, Edit, Id};
+use crate::journal::{At, Change, Edit, Id, Record, SEALS};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::json;
 
@@ -180,7 +180,9 @@ impl Store {
                 } else {
                     edit
                 };
-                carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
+                if !turned_since(tx, &edit)? {
+                    carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
+                }
                 done += 1;
                 watch(done).map_err(Halt::Refused)?;
             }
@@ -254,6 +256,15 @@ enum Way {
 const UNDONE: &str = "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)
     WHERE id = ?1";
 const DONE: &str = "UPDATE history SET state = 'done', undone = NULL WHERE id = ?1";
+
+/// Seals are turned outside the history: when they are others than it knows, they stay as they are, and what came with
+/// them is taken back all the same.
+fn turned_since(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
+    let Some((kind, key)) = edit.record().map(Record::key) else {
+        return Ok(false);
+    };
+    Ok((kind, key.as_str()) == ("setting", SEALS) && rows::current(tx, kind, &key)? != edit.before)
+}
 
 /// Another window may have undone or redone it since it was offered.
 fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {

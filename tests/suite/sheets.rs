@@ -263,3 +263,97 @@ fn a_name_that_is_struck_is_not_in_the_title_either() {
     assert!(text.starts_with("A page for the health visitor"), "{text}");
     assert!(!text.contains("Maya"), "{text}");
 }
+
+#[test]
+fn words_being_typed_for_the_page_wait_too() {
+    let mut desk = Desk::new();
+    desk.home.press("p");
+    desk.home.press("ais it the tooth");
+    desk.again();
+    desk.home.press("p");
+    assert!(
+        desk.home.screen().contains("is it the tooth"),
+        "{}",
+        desk.home.screen()
+    );
+    desk.home.press(", or a cold<enter>");
+    let name = desk.save();
+    assert!(desk.saved(&name).contains("is it the tooth, or a cold"));
+    // Words for a line of a check-in do not.
+    desk.home.press("<esc>");
+    desk.home.press("p");
+    desk.to("How I am");
+    desk.home.press("x");
+    desk.to("planted-mine");
+    desk.home.press("e, and more of it");
+    desk.again();
+    let waits = desk.home.app.store().drafts().unwrap();
+    assert!(
+        !format!("{waits:?}").contains("and more of it"),
+        "{waits:?}"
+    );
+}
+
+#[test]
+fn what_was_ticked_and_is_closed_again_is_off_the_page() {
+    use cuebook::store::Copies;
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("journal.db");
+    let sealed = |store: Store| {
+        let (recipient, identity) = cuebook::seal::made("her own words").unwrap();
+        let seal = cuebook::journal::Seal {
+            recipient,
+            identity,
+            shown: true,
+        };
+        let carer = store.family().unwrap().carers[0].id;
+        store.seal_carer(carer, &seal, Copies::Follow).unwrap();
+    };
+    // The journal is let go of while it is sealed.
+    desk.home.app = App::new(
+        Store::in_memory(Run::new("test"), LONDON).unwrap(),
+        Look::usual(),
+        now(),
+    )
+    .unwrap();
+    sealed(Store::open(&path, Run::new("test"), LONDON).unwrap());
+    desk.home.app = Desk::app(desk.folder.path());
+    desk.home.wait(0);
+    desk.home.press("<ctrl-o>her own words<enter>p");
+    desk.to("How I am");
+    desk.home.press("x");
+    assert!(
+        desk.home.screen().contains("planted-mine"),
+        "{}",
+        desk.home.screen()
+    );
+    desk.home.press("<ctrl-o>s");
+    assert!(
+        desk.home.screen().contains("off the page"),
+        "{}",
+        desk.home.screen()
+    );
+    desk.home.press("<esc>");
+    let name = desk.save();
+    let saved = desk.saved(&name);
+    assert!(
+        !saved.contains("Nothing was written down on these days"),
+        "{saved}"
+    );
+    assert!(!saved.contains("planted-mine"), "{saved}");
+    // Opened again, it is there again; closed, it cannot be ticked.
+    desk.home.press("<ctrl-o>her own words<enter>");
+    assert!(
+        desk.home.screen().contains("planted-mine"),
+        "{}",
+        desk.home.screen()
+    );
+    desk.home.press("<ctrl-o>");
+    desk.to("How I am");
+    desk.home.press("x");
+    assert!(
+        desk.home.screen().contains("ctrl-o opens it"),
+        "{}",
+        desk.home.screen()
+    );
+}

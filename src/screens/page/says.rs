@@ -9,6 +9,8 @@ pub const IN_OTHER_WORDS: &str = "In your words; empty brings back what stood th
 pub const A_QUESTION: &str = "What would you like to talk about?";
 pub const TITLE_STAYS: &str = "The title stays where it is; e rewords it.";
 pub const SEALED: &str = "What you wrote is sealed; ctrl-o opens it for this page.";
+pub const CLOSED_AGAIN: &str =
+    "What you wrote is sealed again, so it is off the page; ctrl-o opens it.";
 pub const NOTHING_DONE: &str =
     "Nothing was changed on this page since you opened it; 0 starts it afresh.";
 pub const DRAWN: &str = "This row is drawn from what was written down; x leaves it out.";

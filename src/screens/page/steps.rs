@@ -41,12 +41,14 @@ impl PageScreen {
         let carer = here.family.chosen_carer();
         let opened = here.store.opened();
         if section == Section::Checkins
-            && !self.choices.has(section)
+            && !self.choices(here).has(section)
             && carer.is_some_and(|carer| opened.lacks(carer.id, here.family))
         {
             return Step::Say(says::SEALED.into());
         }
         self.changing();
+        // One that was ticked and is closed by now shows as off; turning it is to put it on again.
+        self.choices = self.choices(here);
         self.choices.turn(section);
         if section != Section::Checkins || !self.choices.has(section) {
             return Step::Stay;

@@ -428,3 +428,20 @@ fn each_carer_seals_theirs_with_words_of_their_own() {
         "{list}"
     );
 }
+
+#[test]
+fn an_import_is_taken_back_although_seals_were_turned_since() {
+    let home = of_two();
+    seal(&home);
+    home.run(&[], &["export", "--out", "archive.json"]);
+    let other = Home::new();
+    let file = home.path("archive.json").display().to_string();
+    other.ok(&["import", "--yes", &file]);
+    let off = ["--seal-fd", "3", "unseal", "--carer", "Ottoline"];
+    other.with(&["her own words"], &off);
+    other.ok(&["undo"]);
+    assert!(other.ok(&["list"]).contains("Nothing is written down"));
+    let redone = other.ok(&["redo"]);
+    assert!(redone.starts_with("Done again"), "{redone}");
+    assert!(other.ok(&["list"]).contains("quillwort"));
+}
