@@ -7,6 +7,7 @@ use crate::out;
 use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Trouble, Turn, Turned};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How to lock.
@@ -75,7 +76,9 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let now = desk.now;
     let turned = desk
         .store
-        .turn_lock(Some(&key), asked.backups.into(), now)?;
+        .turn_lock(Some(&key), asked.backups.into(), now)
+        // A passphrase that opens nothing must not lie about, least of all as the one that does.
+        .inspect_err(|_| drop(file.map(fs::remove_file)))?;
     let done = if asked.change {
         Turn::Changed
     } else {

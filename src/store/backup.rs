@@ -317,8 +317,18 @@ pub(super) fn trim_before(path: &Path, what: Before, made: &Path) {
 fn trim(path: &Path, prefix: &str, most: usize, made: &Path) {
     let others = named(path, prefix).into_iter().filter(|copy| copy != made);
     for old in others.skip(most - 1) {
-        fs::remove_file(old).ok();
+        remove(&old).ok();
     }
+}
+
+/// Takes a copy away, and what a damaged one has beside it.
+pub(super) fn remove(copy: &Path) -> io::Result<()> {
+    let side = beside(copy, "-journal");
+    match fs::remove_file(side) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::remove_file(copy)
 }
 
 fn todays(path: &Path, today: NaiveDate) -> PathBuf {

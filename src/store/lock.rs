@@ -74,15 +74,20 @@ impl Store {
         same(&self.conn, &part, to)?;
         let before = kept_before(path, &part, now)?;
         let from = self.key.clone();
-        let turn_copies = || turn_all(path, &before, from.as_ref(), to, copies);
-        let turned = if to.is_some() {
-            let turned = turn_copies()?;
-            self.change_over(part, path, to)?;
-            turned
-        } else {
-            self.change_over(part, path, to)?;
-            turn_copies()?
+        let turn_copies = || {
+            let turn = |old: &Path| turn_one(old, from.as_ref(), to);
+            turn_copies(path, Some(&before), copies, to.is_some(), turn)
         };
+        let done = if to.is_some() {
+            turn_copies().and_then(|turned| self.change_over(part, path, to).map(|()| turned))
+        } else {
+            self.change_over(part, path, to)
+                .and_then(|()| turn_copies())
+        };
+        let turned = done.inspect_err(|_| {
+            // It is under a lock that the journal did not get.
+            fs::remove_file(&before).ok();
+        })?;
         backup::trim_before(path, Before::Lock, &before);
         Ok(turned)
     }
@@ -99,22 +104,21 @@ impl Store {
         if !cfg!(unix) {
             self.conn = Connection::open_in_memory().map_err(|e| self.trouble(e))?;
         }
-        let new = Identity::of(part.path());
         let swapped = swap(part, path);
-        // The new file may be in its place although the folder could not be settled on the disk: then it counts, as the
-        // old lock no longer opens what is there.
-        let is_there =
-            swapped.is_ok() || (cfg!(unix) && new.is_some() && new == Identity::of(path));
-        if !is_there && cfg!(unix) {
+        if swapped.is_err() && cfg!(unix) {
             return swapped;
         }
-        let key = if is_there { to } else { self.key.as_ref() };
+        let key = if swapped.is_ok() {
+            to
+        } else {
+            self.key.as_ref()
+        };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         self.conn = connect(path, flags, key).map_err(|_| Trouble::Moved(path.to_path_buf()))?;
         self.key = key.cloned();
         self.identity = Identity::of(path);
         self.writes.set(self.writes.get() + 1);
-        if is_there { Ok(()) } else { swapped }
+        swapped
     }
 }
 
@@ -122,7 +126,12 @@ impl Store {
 /// it must not meet the new one.
 pub(super) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
     fs::remove_file(beside(path, "-journal")).ok();
-    part.replace(path).map_err(|e| uncopied(path, &e))
+    let new = Identity::of(part.path());
+    match part.replace(path) {
+        // It is in its place, although the folder could not be settled on the disk.
+        Err(_) if new.is_some() && new == Identity::of(path) => Ok(()),
+        done => done.map_err(|e| uncopied(path, &e)),
+    }
 }
 
 /// Refuses to go on with a copy that does not hold what the journal holds.
@@ -167,55 +176,48 @@ fn kept_before(path: &Path, part: &Part, now: At) -> Result<PathBuf, Trouble> {
     Ok(name)
 }
 
-fn turn_all(
+/// Does to every copy in `FILE.backups/`, but one, what is done to the journal. Where words must not stay open in one (`must`), any
+/// trouble ends it; a copy that cannot be read by us is left as it is and named, as is one that stays open after the
+/// journal itself was opened.
+pub(super) fn turn_copies(
     path: &Path,
-    before: &Path,
-    from: Option<&Passphrase>,
-    to: Option<&Passphrase>,
+    but: Option<&Path>,
     copies: Copies,
+    must: bool,
+    mut turn: impl FnMut(&Path) -> Result<(), Trouble>,
 ) -> Result<Turned, Trouble> {
     let mut turned = Turned::default();
-    let found = Backups::of(path);
-    for old in found.all().filter(|copy| *copy != before) {
-        let done = if copies == Copies::Go {
-            fs::remove_file(old)
-                .map(|()| true)
-                .map_err(|e| uncopied(old, &e))
-        } else {
-            turn_one(old, from, to)
+    for old in Backups::of(path).all().filter(|old| Some(*old) != but) {
+        let done = match copies {
+            Copies::Go => backup::remove(old).map_err(|e| uncopied(old, &e)),
+            Copies::Follow => turn(old),
         };
-        match done {
-            Ok(true) if copies == Copies::Go => turned.removed += 1,
-            Ok(true) => turned.followed += 1,
-            // The journal itself has lost its lock by now: that must not be told as if nothing had been done.
-            Err(_) if to.is_none() => turned.left.push(old.to_path_buf()),
-            Ok(false) => turned.left.push(old.to_path_buf()),
-            Err(trouble) => return Err(trouble),
+        match (done, copies) {
+            (Ok(()), Copies::Go) => turned.removed += 1,
+            (Ok(()), Copies::Follow) => turned.followed += 1,
+            (Err(trouble), _) if must && !trouble.is_of_the_file() => return Err(trouble),
+            (Err(_), _) => {
+                let side = beside(old, "-journal");
+                let side = fs::symlink_metadata(&side).is_ok().then_some(side);
+                turned.left.push(old.to_path_buf());
+                turned.left.extend(side);
+            }
         }
     }
     Ok(turned)
 }
 
-/// Gives one copy the new lock; answers no when neither passphrase opens it, or it is no journal any more.
-fn turn_one(
-    old: &Path,
-    from: Option<&Passphrase>,
-    to: Option<&Passphrase>,
-) -> Result<bool, Trouble> {
-    let Some((conn, key)) = opened(old, from, to) else {
-        return Ok(false);
-    };
+/// Gives one copy the new lock.
+fn turn_one(old: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<(), Trouble> {
+    let (conn, key) = opened(old, from, to)?;
     if key == to {
-        return Ok(true);
+        return Ok(());
     }
     let part = Part::new(beside(old, PART)).map_err(|e| uncopied(old, &e))?;
-    if copy(&conn, key, to, &part).is_err() {
-        return Ok(false);
-    }
+    copy(&conn, key, to, &part).map_err(|e| Trouble::from_sqlite(e, Some(old)))?;
     same(&conn, &part, to)?;
     drop(conn);
-    swap(part, old)?;
-    Ok(true)
+    swap(part, old)
 }
 
 /// A copy opened with whichever of the two locks it has; a change that was cut off may have left either.
@@ -223,15 +225,25 @@ pub(super) fn opened<'a>(
     copy: &Path,
     from: Option<&'a Passphrase>,
     to: Option<&'a Passphrase>,
-) -> Option<(Connection, Option<&'a Passphrase>)> {
-    match schema::peek(copy).ok()? {
-        Head::Blank => None,
-        Head::Plain => Some((open_to_read(copy, None).ok()?, None)),
-        Head::Keyed => [from, to]
-            .into_iter()
-            .flatten()
-            .find_map(|key| Some((open_to_read(copy, Some(key)).ok()?, Some(key)))),
+) -> Result<(Connection, Option<&'a Passphrase>), Trouble> {
+    match schema::peek(copy)? {
+        Head::Plain => return Ok((open_to_read(copy, None)?, None)),
+        Head::Keyed => {}
+        Head::Blank => {
+            return Err(Trouble::Damaged {
+                path: copy.to_path_buf(),
+                why: "it is empty".into(),
+            });
+        }
     }
+    let mut refused = Trouble::Locked(copy.to_path_buf());
+    for key in [from, to].into_iter().flatten() {
+        match open_to_read(copy, Some(key)) {
+            Ok(conn) => return Ok((conn, Some(key))),
+            Err(trouble) => refused = trouble,
+        }
+    }
+    Err(refused)
 }
 
 /// What lies in the same folder, and anywhere in that of the copies, for anybody to read: journals without a lock and

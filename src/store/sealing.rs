@@ -4,11 +4,11 @@
 
 mod turn;
 
-use super::backup::{self, Backups, NOT_WITHOUT, PART, uncopied};
+use super::backup::{self, NOT_WITHOUT, PART, uncopied};
 use super::copy::{copy, whole};
 use super::file::{self, Part, beside};
 use super::key::Passphrase;
-use super::lock::{Copies, open_beside, opened, swap};
+use super::lock::{Copies, open_beside, opened, swap, turn_copies};
 use super::open::connect;
 use super::pen::Halt;
 use super::schema;
@@ -18,7 +18,6 @@ use super::{Store, Trouble};
 use crate::journal::{Edit, Id, Seal};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use turn::{Work, write_seals};
 
@@ -68,13 +67,22 @@ impl Store {
         } = self;
         drop(conn);
         // No words lie in a copy while the journal has them sealed.
-        let turned = if matches!(work, Work::Seal(_)) {
-            let turned = turn_copies(&path, key.as_ref(), carer, work, copies)?;
+        let must = matches!(work, Work::Seal(_));
+        let turn_copies = || {
+            turn_copies(&path, None, copies, must, |old| {
+                let (conn, key) = opened(old, key.as_ref(), None)?;
+                let part = rewrite(&conn, key, old, carer, work)?;
+                drop(conn);
+                swap(part, old)
+            })
+        };
+        let turned = if must {
+            let turned = turn_copies()?;
             swap(part, &path)?;
             turned
         } else {
             swap(part, &path)?;
-            turn_copies(&path, key.as_ref(), carer, work, copies)?
+            turn_copies()?
         };
         // What was done is done, whoever is quicker now.
         file::together(lock.as_ref()).ok();
@@ -83,33 +91,6 @@ impl Store {
             ..turned
         })
     }
-}
-
-fn turn_copies(
-    path: &Path,
-    key: Option<&Passphrase>,
-    carer: Id,
-    work: &Work<'_>,
-    copies: Copies,
-) -> Result<Turned, Trouble> {
-    let mut turned = Turned::default();
-    for old in Backups::of(path).all() {
-        if copies == Copies::Go {
-            fs::remove_file(old).map_err(|e| uncopied(old, &e))?;
-            turned.removed += 1;
-            continue;
-        }
-        let made = opened(old, key, None)
-            .and_then(|(conn, key)| rewrite(&conn, key, old, carer, work).ok());
-        match made {
-            Some(part) => {
-                swap(part, old)?;
-                turned.followed += 1;
-            }
-            None => turned.left.push(old.to_path_buf()),
-        }
-    }
-    Ok(turned)
 }
 
 /// A whole copy in which the work was done. What it held before is in none of its pages.
@@ -175,6 +156,7 @@ pub(super) fn along(
 pub(super) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
     turn::earlier(tx, seals, edit).map_err(|halt| match halt {
         turn::Halt::Sqlite(error) => Halt::Sqlite(error),
+        turn::Halt::Otherwise => Halt::Refused(Trouble::Otherwise),
         turn::Halt::Sealing(why) => Halt::Refused(Trouble::Other(why)),
     })
 }
@@ -186,6 +168,7 @@ fn carry_out(new: &mut Connection, path: &Path, works: &[(Id, &Work<'_>)]) -> Re
     for (carer, work) in works {
         turn::done(&tx, *carer, work).map_err(|halt| match halt {
             turn::Halt::Sqlite(error) => trouble(error),
+            turn::Halt::Otherwise => Trouble::Otherwise,
             turn::Halt::Sealing(why) => Trouble::Other(why),
         })?;
     }

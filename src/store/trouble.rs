@@ -36,6 +36,9 @@ pub enum Trouble {
     /// A passphrase that reads nothing of what a carer sealed.
     #[error("That passphrase does not open what was sealed. Nothing was changed.")]
     NotTheirs,
+    /// There is another seal on it.
+    #[error("It is sealed with another passphrase already. Nothing was changed.")]
+    Otherwise,
     /// Built with plain SQLite.
     #[error(
         "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed."
@@ -109,6 +112,19 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// Whether it lies in what the file is, which trying again does not change.
+    pub(super) fn is_of_the_file(&self) -> bool {
+        matches!(
+            self,
+            Self::Newer { .. }
+                | Self::Foreign(_)
+                | Self::Damaged { .. }
+                | Self::Locked(_)
+                | Self::WrongPassphrase(_)
+                | Self::Otherwise
+        )
+    }
+
     pub(super) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
         let path = path
             .unwrap_or(Path::new("the journal in memory"))

@@ -14,6 +14,7 @@ mod locks;
 mod restores;
 mod salvages;
 mod seals;
+mod turned;
 mod turning;
 mod writers;
 

@@ -18,6 +18,8 @@ pub enum Work<'a> {
 /// Why it could not be done.
 pub enum Halt {
     Sqlite(rusqlite::Error),
+    /// It is sealed with another passphrase.
+    Otherwise,
     Sealing(String),
 }
 
@@ -43,7 +45,7 @@ pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
                 .get(&carer)
                 .is_some_and(|old| old.recipient != seal.recipient) =>
         {
-            return Err(Halt::Sealing(OTHERWISE.into()));
+            return Err(Halt::Otherwise);
         }
         Work::Seal(seal) => all.insert(carer, (*seal).clone()),
         Work::Unseal(_) => all.get(&carer).cloned(),
@@ -286,5 +288,3 @@ impl<'a> Turn<'a> {
 fn unread() -> Halt {
     Halt::Sealing("an entry that only its writer can read is not readable with this key".into())
 }
-
-const OTHERWISE: &str = "it is sealed with another passphrase already";

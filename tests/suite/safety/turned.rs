@@ -1,0 +1,102 @@
+//! Copies that cannot follow when a lock or a seal is turned, and what is left when that is refused.
+
+use super::*;
+use cuebook::store::{Run, Store};
+
+/// What stands in the way of the next file made from a copy.
+fn in_the_way(home: &Home, copy: &str) -> PathBuf {
+    let part = home.backups().join(format!("{copy}.cuebook-part"));
+    fs::create_dir(&part).unwrap();
+    part
+}
+
+#[test]
+fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
+    let home = Home::planted();
+    let before = fs::read(home.journal()).unwrap();
+    let part = in_the_way(&home, "day-2026-11-22.db");
+    let lock: (&[&str], &[&str]) = (&["words"], &["lock"]);
+    let seal: (&[&str], &[&str]) = (
+        &["words"],
+        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
+    );
+    for (words, args) in [lock, seal] {
+        let err = home.refused(words, args);
+        assert!(
+            err.contains("could not be kept") && err.contains("as it was"),
+            "{err}"
+        );
+        assert_eq!(fs::read(home.journal()).unwrap(), before, "{args:?}");
+        assert_eq!(
+            home.copies(),
+            ["day-2026-11-22.db", "day-2026-11-22.db.cuebook-part"]
+        );
+    }
+    // Out of the way, both can be done.
+    fs::remove_dir(part).unwrap();
+    home.with(seal.0, seal.1);
+    home.with(lock.0, lock.1);
+    home.nothing_shows();
+}
+
+#[test]
+fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it() {
+    let home = Home::planted();
+    let bad = home.backups().join("before-restore-2026-11-20-101500.db");
+    fs::write(&bad, "not a journal").unwrap();
+    let side = home
+        .backups()
+        .join("before-restore-2026-11-20-101500.db-journal");
+    fs::write(&side, "pages").unwrap();
+    let said = home.with(&["words"], &["lock"]);
+    for path in [&bad, &side] {
+        let line = said
+            .lines()
+            .find(|line| line.starts_with(&path.display().to_string()));
+        assert!(line.is_some(), "{said}");
+    }
+    // Told to, it takes both away.
+    home.with(
+        &["words", "other"],
+        &["lock", "--change", "--backups", "remove"],
+    );
+    assert!(!bad.exists() && !side.exists());
+}
+
+#[test]
+fn trimming_takes_what_lies_beside_a_copy_too() {
+    use cuebook::journal::At;
+    use cuebook::store::Before;
+    let home = Home::planted();
+    let old = home.backups().join("before-restore-2026-11-01-101500.db");
+    let side = home
+        .backups()
+        .join("before-restore-2026-11-01-101500.db-journal");
+    fs::write(&old, "not a journal").unwrap();
+    fs::write(&side, "pages").unwrap();
+    let store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
+    for hour in 10..16 {
+        let when = At::parse(&format!("2026-11-22T{hour}:00:00+00:00")).unwrap();
+        store.back_up_before(Before::Restore, when).unwrap();
+    }
+    assert!(!old.exists() && !side.exists());
+}
+
+#[test]
+fn a_lock_that_is_refused_leaves_no_sheet() {
+    let home = Home::planted();
+    let open = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
+    let asked = ["lock", "--sheet", "sheet.txt"];
+    let err = home.refused(&["words"], &asked);
+    assert!(err.contains("another window"), "{err}");
+    assert!(!home.path("sheet.txt").exists());
+    drop(open);
+    home.with(&["words"], &asked);
+    // One that was there before is nobody's to take away.
+    let sheet = fs::read(home.path("sheet.txt")).unwrap();
+    home.refused(
+        &["words", "other"],
+        &["lock", "--change", "--sheet", "sheet.txt"],
+    );
+    assert_eq!(fs::read(home.path("sheet.txt")).unwrap(), sheet);
+}
