@@ -2,7 +2,7 @@
 //! nothing of what the family wrote.
 
 use super::answer::{Answer, Stop};
-use super::passphrase::prompted;
+use super::passphrase::{LOCKED, prompted};
 use super::place::Place;
 use crate::store::{Access, Checkup, LOCKS, Passphrase, State, Store, engine, examine, in_words};
 use crate::widgets::look::Look;
@@ -49,7 +49,7 @@ fn passphrase(place: &Place) -> Result<Option<Passphrase>, Stop> {
     if !stdin().is_terminal() {
         return Ok(None);
     }
-    prompted(&format!("Passphrase for {name} ({ENTER}): ")).map(Passphrase::new)
+    prompted(&format!("Passphrase for {name} ({ENTER}): "), LOCKED).map(Passphrase::new)
 }
 
 fn salvaged(place: &Place, key: Option<&Passphrase>, out: &Path) -> Result<Answer, Stop> {
@@ -171,6 +171,9 @@ fn access(access: Access) -> String {
 }
 
 fn copies(found: &Checkup) -> String {
+    if found.no_copies {
+        return NO_COPIES.into();
+    }
     let newest = found.backups.days.first().and_then(|path| path.file_stem());
     let newest = newest.map(|name| name.to_string_lossy().replace("day-", ""));
     let days = found.backups.days.len();
@@ -191,6 +194,7 @@ fn advice(found: &Checkup) -> &'static str {
     }
 }
 
+const NO_COPIES: &str = "none, and none can be kept: what has the name of their folder, which ends in .backups, is no folder";
 const ENTER: &str = "enter alone leaves it locked";
 const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a file that is damaged, or whose passphrase is lost, can be put back from a copy with `cuebook restore PATH --without-passphrase`.";
 const FROM_COPY: &str = "Nothing was changed. If the journal is damaged, `cuebook restore` puts a copy from its .backups folder back, and `cuebook doctor --salvage OUT` reads out what can be read.";

@@ -19,6 +19,8 @@ const PAUSES: [u64; 3] = [1, 2, 4];
 /// The ways to a passphrase that this run was given, and the one that opened the journal.
 #[derive(Clone, Debug, Default)]
 pub struct Way {
+    /// For what a carer sealed, not for the journal.
+    sealed: bool,
     fd: Option<u32>,
     lines: Rc<RefCell<Option<File>>>,
     known: Rc<RefCell<Option<Passphrase>>>,
@@ -38,7 +40,10 @@ impl Way {
         if fd.is_some() && fd == self.fd {
             return self.clone();
         }
-        Self::new(fd)
+        Self {
+            sealed: true,
+            ..Self::new(fd)
+        }
     }
 
     /// Whether a descriptor was named.
@@ -94,7 +99,8 @@ impl Way {
         let mut pauses = PAUSES.iter();
         let _quiet = Quiet::new();
         loop {
-            let words = typed(prompted(&format!("Passphrase for {what}: "))?);
+            let wants = if self.sealed { SEALED } else { LOCKED };
+            let words = typed(prompted(&format!("Passphrase for {what}: "), wants)?);
             let refused = match words {
                 Err(empty) => empty,
                 Ok(words) => match work(&words) {
@@ -121,8 +127,9 @@ impl Way {
             return typed(config::printed(&command)?);
         }
         let _quiet = Quiet::new();
-        let words = typed(prompted("New passphrase: ")?)?;
-        let again = typed(prompted("The same once more: ")?)?;
+        let wants = if self.sealed { NEW_SEAL } else { NEW_LOCK };
+        let words = typed(prompted("New passphrase: ", wants)?)?;
+        let again = typed(prompted("The same once more: ", wants)?)?;
         if words != again {
             return Err(Stop::could(NOT_THE_SAME));
         }
@@ -162,10 +169,11 @@ fn typed(text: String) -> Result<Passphrase, Stop> {
     Passphrase::new(text).ok_or_else(|| Stop::closed(EMPTY))
 }
 
-/// Asks on the terminal, where nothing that is typed shows.
-pub fn prompted(prompt: &str) -> Result<String, Stop> {
+/// Asks on the terminal, where nothing that is typed shows; where there is none, `wants` says what is wanting and how to
+/// give it.
+pub fn prompted(prompt: &str, wants: &str) -> Result<String, Stop> {
     if !stdin().is_terminal() {
-        return Err(Stop::closed(NO_TERMINAL));
+        return Err(Stop::closed(wants));
     }
     let _quiet = Quiet::new();
     rpassword::prompt_password(prompt).map_err(|_| Stop::closed(LEFT))
@@ -229,9 +237,13 @@ pub fn leave_interrupts() {
     interrupts_end().store(false, Ordering::SeqCst);
 }
 
-const EMPTY: &str = "A passphrase is at least one letter, on one line. Nothing was changed.";
+const EMPTY: &str =
+    "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
 const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
-const NO_TERMINAL: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+pub const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+const SEALED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
+const NEW_LOCK: &str = "A new passphrase is needed, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+const NEW_SEAL: &str = "A new passphrase is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
 const LEFT: &str = "No passphrase was given. Nothing was changed.";
 const NO_FD: &str = "No passphrase could be read from file descriptor";
 const NOTHING: &str = "Nothing was changed.";

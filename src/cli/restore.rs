@@ -80,6 +80,12 @@ fn prepared(asked: &Asked, place: &Place, standing: Standing) -> Result<Restore,
                 Ok(key.clone())
             })?)
         }
+        Err(Trouble::Unopened { path, why }) => {
+            return Err(Stop::could(format!(
+                "{} cannot be read: {why}. {ANOTHER}",
+                path.display()
+            )));
+        }
         Err(other) => return Err(other.into()),
     };
     let (path, from) = (place.path(), &asked.path);
@@ -145,6 +151,7 @@ const SAME: &str = "It says the same as the journal does now.\n";
 const HISTORY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
 const DAMAGED: &str =
     "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
+const ANOTHER: &str = "Please name another copy; nothing was changed.";
 const CLOSED: &str =
     "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
 const STAYS_LOCKED: &str = "The restored journal is locked.\n";

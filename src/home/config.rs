@@ -7,9 +7,11 @@
 //! ```
 
 use anyhow::{Context, Result, anyhow, bail};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, io};
+use zeroize::Zeroizing;
 
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
 ///
@@ -36,8 +38,8 @@ pub(super) fn text_of(file: &Path) -> Result<String> {
         Err(error) => return Err(unread(error)),
     };
     let mut text = String::new();
-    let read = io::Read::take(open, MOST + 1);
-    io::Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
+    let read = Read::take(open, MOST + 1);
+    Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
     if text.len() as u64 > MOST {
         return Err(anyhow!("{} {UNREAD}: {LARGE}.", file.display()));
     }
@@ -96,20 +98,41 @@ pub fn hide_after() -> Result<Option<u32>> {
 /// When it cannot be run or ends with a fault.
 pub fn printed(command: &[String]) -> Result<String> {
     let (program, args) = command.split_first().context(COMMAND_LIKE)?;
-    let done = Command::new(program)
+    let unrun =
+        |error: io::Error| anyhow!("{program} (passphrase_command) could not be run: {error}.");
+    let mut child = Command::new(program)
         .args(args)
         .stdin(Stdio::inherit())
         .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| anyhow!("{program} (passphrase_command) could not be run: {error}."))?;
-    if !done.status.success() {
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(unrun)?;
+    let mut line = Zeroizing::new(Vec::with_capacity(LINE));
+    let mut has_end = false;
+    // The first line only: what else it or its children print, however long, is let go with the pipe.
+    if let Some(mut out) = child.stdout.take() {
+        let mut byte = [0];
+        while line.len() < LINE && out.read(&mut byte).map_err(unrun)? == 1 {
+            has_end = byte[0] == b'\n';
+            if has_end {
+                break;
+            }
+            line.push(byte[0]);
+        }
+    }
+    let done = child.wait().map_err(unrun)?;
+    // Whoever goes on printing dies of the pipe, or their shell says so.
+    let of_the_pipe = has_end && matches!(done.code(), None | Some(PIPE));
+    if !done.success() && !of_the_pipe {
         bail!("{program} (passphrase_command) ended without a passphrase. Nothing was changed.");
     }
-    let text = zeroize::Zeroizing::new(done.stdout);
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     String::from_utf8(line.to_vec()).map_err(|_| anyhow!("{program} {NOT_WORDS}"))
 }
 
+/// What a shell ends with when what it ran died of a pipe nobody reads.
+const PIPE: i32 = 128 + 13;
+/// The longest line taken for a passphrase, in bytes.
+const LINE: usize = 64 * 1024;
 pub(super) const UNREAD: &str = "cannot be read";
 const NO_FILE: &str = "it is no ordinary file";
 const LARGE: &str = "it is larger than 1 MB, and no config file is";

@@ -1,7 +1,7 @@
 //! A whole copy of a journal in another file, under the same lock, another or none; and whether a file is whole.
 
 use super::Trouble;
-use super::file::Part;
+use super::file::{Part, for_sqlite};
 use super::key::{self, LOCKS, Passphrase};
 use rusqlite::{Connection, OpenFlags, params};
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(super) fn copy(
     to: Option<&Passphrase>,
     part: &Part,
 ) -> rusqlite::Result<()> {
-    let path = part.path().to_string_lossy();
+    let path = for_sqlite(part.path())?;
     if from == to {
         return conn.execute("VACUUM INTO ?1", params![path]).map(|_| ());
     }
@@ -60,7 +60,8 @@ fn opened(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Result<Connec
     super::file::sides(path)?;
     // For writing, as what is attached beside it to take the copy could not be written otherwise.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)
+    let conn = for_sqlite(path)
+        .and_then(|path| Connection::open_with_flags(path, flags))
         .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
     conn.busy_timeout(Duration::from_secs(5)).ok();
     if damaged {

@@ -1,7 +1,7 @@
 //! Looking a journal over: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of what the
 //! family wrote is in the answer.
 
-use super::backup::Backups;
+use super::backup::{self, Backups};
 use super::copy::{open_to_read, whole};
 use super::file::{self, beside};
 use super::key::Passphrase;
@@ -62,6 +62,8 @@ pub struct Checkup {
     pub room: Option<u64>,
     /// The copies cuebook keeps.
     pub backups: Backups,
+    /// Something that is no folder stands where they would be kept.
+    pub no_copies: bool,
     /// Whether another window has it open; none when there is no lock file.
     pub in_use: Option<bool>,
     /// A write was cut off; the next opening rolls it back.
@@ -96,6 +98,7 @@ pub fn examine(path: &Path, key: Option<&Passphrase>) -> Checkup {
         own: meta.as_ref().and_then(own),
         room: file::room(path),
         backups: Backups::of(path),
+        no_copies: fs::symlink_metadata(backup::folder(path)).is_ok_and(|meta| !meta.is_dir()),
         in_use: in_use(path),
         cut_off: fs::metadata(beside(path, "-journal")).is_ok_and(|left| left.len() > 0),
     };

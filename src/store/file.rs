@@ -36,12 +36,23 @@ impl Identity {
     }
 }
 
+/// A path as SQLite takes it for one: not for a name of its own such as `:memory:`, nor for an address such as `file:x`.
+pub(super) fn for_sqlite(path: &Path) -> rusqlite::Result<String> {
+    let text = path.to_str();
+    let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(path.to_path_buf()))?;
+    Ok(match path.is_absolute() {
+        true => text.to_owned(),
+        false => format!("./{text}"),
+    })
+}
+
 /// Makes the folder (0700) and the file (0600) where there are none; what is there keeps its mode.
 pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
     let unopened = |why: io::Error| Trouble::Unopened {
         path: path.to_path_buf(),
         why: plainly(&why),
     };
+    for_sqlite(path).map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
     sides(path)?;
     if refuse_strange(path)? {
         return Ok(());

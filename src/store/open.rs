@@ -211,7 +211,8 @@ pub(super) fn connect(
     key: Option<&Passphrase>,
 ) -> Result<Connection, Trouble> {
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
-    let conn = Connection::open_with_flags(path, flags).map_err(trouble)?;
+    let name = file::for_sqlite(path).map_err(trouble)?;
+    let conn = Connection::open_with_flags(name, flags).map_err(trouble)?;
     key::turn(&conn, key, path)?;
     configure(&conn).map_err(trouble)?;
     Ok(conn)

@@ -327,7 +327,7 @@ fn compared(
     key: Option<&Passphrase>,
 ) -> rusqlite::Result<Preview> {
     // Without a journal there is nothing to compare with.
-    let now = path.map_or(":memory:".into(), Path::to_string_lossy);
+    let now = path.map_or_else(|| Ok(":memory:".into()), file::for_sqlite)?;
     let key = if path.is_some() { key::words(key) } else { "" };
     new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![now, key])?;
     if path.is_none() {

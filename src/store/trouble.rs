@@ -133,6 +133,10 @@ impl Trouble {
             let why = format!("something in it cannot be read by this program ({why})");
             return Self::Damaged { path, why };
         }
+        if let rusqlite::Error::InvalidPath(path) = error {
+            let why = "its name holds letters that no text has".into();
+            return Self::Unopened { path, why };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,

@@ -318,7 +318,7 @@ fn what_the_journal_has_is_never_written_over() {
     assert!(
         counts["warnings"]
             .to_string()
-            .contains("was not written over"),
+            .contains("nothing was written over"),
         "{counts:#}"
     );
     assert_eq!(home.export("a.db"), told);

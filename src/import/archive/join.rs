@@ -229,7 +229,9 @@ impl<'a> Join<'a> {
         if let Some(here) = here {
             (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
             if is_new_baby || !self.same(here, &entry) {
-                self.other.push(stands.row());
+                if here.sealed().is_some() == entry.sealed().is_some() {
+                    self.other.push(stands.row());
+                }
                 return Err(self.differs(here, &entry));
             }
             return Ok(None);
@@ -311,6 +313,11 @@ impl<'a> Join<'a> {
     }
 
     fn differs(&self, here: &Entry, entry: &Entry) -> String {
+        match (here.sealed(), entry.sealed()) {
+            (Some(_), None) => return SEALED_HERE.into(),
+            (None, Some(_)) => return SEALED_THERE.into(),
+            _ => {}
+        }
         let printed = |e| entry_to_json(e, self.target.family);
         let names: Vec<String> = match (printed(here), printed(entry)) {
             (Value::Object(a), Value::Object(b)) => {
@@ -334,7 +341,7 @@ impl<'a> Join<'a> {
             &self.other,
             "entry is",
             "entries are",
-            "in the journal with other content and was not written over",
+            "in the journal with other content; nothing was written over",
         ));
         self.summary.warnings.extend(look::about(
             &self.future,
@@ -373,3 +380,6 @@ const UNDER_WAY: &str =
     "another massage of this baby is under way already; end it, then import again";
 const OTHER_TWIN: &str = "another entry of the file has the same id and other content";
 const CLOCKS: &str = "Every time in it carries the clock it was lived by.";
+
+const SEALED_HERE: &str = "it is sealed in the journal and open in the file, so the two cannot be compared; yours was left as it is";
+const SEALED_THERE: &str = "it is sealed in the file and open in the journal, so the two cannot be compared; yours was left as it is";

@@ -78,6 +78,43 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
     );
 }
 
+#[test]
+fn a_name_that_means_something_to_the_engine_is_a_name_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in [
+        ":memory:",
+        "file:x.db",
+        "file:x.db?mode=memory",
+        "a?b#c%41.db",
+    ] {
+        // The folder is where the program is started.
+        let named = ["--journal", name];
+        let out = ran(
+            &at("other.db"),
+            &[&named[..], &["log", "note quillwort"]].concat(),
+        );
+        assert_eq!(out.status.code(), Some(0), "{out:?}");
+        assert!(at(name).is_file(), "{name}");
+        let out = ran(
+            &at("other.db"),
+            &[&named[..], &["backup", "copy.db"]].concat(),
+        );
+        assert_eq!(out.status.code(), Some(0), "{out:?}");
+        fs::remove_file(at("copy.db")).unwrap();
+        let out = ran(&at("other.db"), &[&named[..], &["list"]].concat());
+        assert!(
+            String::from_utf8_lossy(&out.stdout).contains("quillwort"),
+            "{name}"
+        );
+    }
+    use std::os::unix::ffi::OsStrExt;
+    let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"j\xff.db"));
+    let refused = Store::open(&odd, Run::new("test"), LONDON);
+    assert!(refused.is_err_and(|why| why.to_string().contains("no text has")));
+    assert!(!odd.exists());
+}
+
 /// Only the superuser can give a file away, as CI can.
 #[test]
 fn another_users_file_is_left_alone() {

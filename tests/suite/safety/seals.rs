@@ -445,3 +445,14 @@ fn an_import_is_taken_back_although_seals_were_turned_since() {
     assert!(redone.starts_with("Done again"), "{redone}");
     assert!(other.ok(&["list"]).contains("quillwort"));
 }
+
+#[test]
+fn ones_own_open_archive_is_not_said_to_differ_from_what_is_sealed() {
+    let home = of_two();
+    home.run(&[], &["export", "--out", "open.json"]);
+    seal(&home);
+    let (code, out, err) = home.run(&[], &["import", "--yes", "open.json"]);
+    let said = out + &err;
+    assert!(said.contains("cannot be compared"), "{code}: {said}");
+    assert!(!said.contains("with other content"), "{said}");
+}

@@ -100,3 +100,75 @@ fn a_lock_that_is_refused_leaves_no_sheet() {
     );
     assert_eq!(fs::read(home.path("sheet.txt")).unwrap(), sheet);
 }
+
+#[test]
+fn what_wants_a_passphrase_says_which_and_how_to_give_it() {
+    let home = Home::planted();
+    let lock = home.refused(&[], &["lock"]);
+    assert!(
+        lock.contains("A new passphrase is needed") && lock.contains("--passphrase-fd"),
+        "{lock}"
+    );
+    let seal = home.refused(&[], &["seal", "--carer", "Ottoline", "--yes"]);
+    assert!(
+        seal.contains("A new passphrase is needed") && seal.contains("--seal-fd"),
+        "{seal}"
+    );
+    home.with(
+        &["words"],
+        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
+    );
+    let off = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
+    assert!(
+        off.contains("carer who sealed it") && off.contains("--seal-fd"),
+        "{off}"
+    );
+    home.with(&["words"], &["lock"]);
+    let change = home.refused(&[], &["lock", "--change"]);
+    assert!(change.contains("This journal is locked"), "{change}");
+    assert!(home.refused(&["a\tb"], &["list"]).contains("without tabs"));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_first_line_of_a_passphrase_command_is_waited_for() {
+    let home = Home::planted();
+    home.with(&["from a manager"], &["lock"]);
+    let config = home.path("config.toml");
+    for script in [
+        "yes 'from a manager'",
+        "echo from a manager; sleep 20 2>/dev/null &",
+        "printf 'from a manager'",
+        "printf 'from a manager\\r\\nuser: me\\n'",
+    ] {
+        let command = format!("passphrase_command = [\"sh\", \"-c\", \"{script}\"]\n");
+        fs::write(&config, command).unwrap();
+        let mut asked = home.command(&[], &["list"]);
+        let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
+        assert!(
+            String::from_utf8_lossy(&out.stdout).contains("quillwort"),
+            "{script}: {out:?}"
+        );
+    }
+    fs::write(
+        &config,
+        "passphrase_command = [\"sh\", \"-c\", \"echo from a manager; exit 3\"]\n",
+    )
+    .unwrap();
+    let mut asked = home.command(&[], &["list"]);
+    let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
+    assert!(
+        String::from_utf8_lossy(&out.stderr).contains("without a passphrase"),
+        "{out:?}"
+    );
+}
+
+#[test]
+fn the_doctor_and_restore_say_what_is_no_folder_and_no_copy() {
+    let home = Home::planted();
+    let err = home.refused(&[], &["restore", "--yes", "."]);
+    assert!(err.contains("Please name another copy"), "{err}");
+    fs::remove_dir_all(home.backups()).unwrap();
+    fs::write(home.backups(), "in the way").unwrap();
+    assert!(home.ok(&["doctor"]).contains("none can be kept"));
+}
