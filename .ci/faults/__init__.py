@@ -1,0 +1,1 @@
+"""The groups of faults that `.ci/faults.py` tries: one file each."""
