@@ -9,10 +9,12 @@ use crate::store::Store;
 use crate::widgets::look::Look;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
+use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
 use std::io::stdout;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -52,8 +54,11 @@ pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
 /// # Errors
 /// When there is no terminal to use, and what `work` answers.
 pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) -> Result<T> {
-    let mut terminal = ratatui::try_init()
+    let terminal = ratatui::try_init()
         .context("This terminal cannot show the journal; `cuebook today` prints it instead")?;
+    // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
+    // that. What it would do is done by `Restore`.
+    let mut terminal = ManuallyDrop::new(terminal);
     let restore = Restore;
     execute!(stdout(), EnableBracketedPaste).ok();
     let outcome = work(&mut terminal);
@@ -66,7 +71,7 @@ struct Restore;
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        execute!(stdout(), DisableBracketedPaste).ok();
+        execute!(stdout(), DisableBracketedPaste, Show).ok();
         // A terminal that is gone cannot be given back, and nobody is there to be told.
         ratatui::try_restore().ok();
     }

@@ -265,7 +265,7 @@ pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
         let parts = names.filter(|path| PARTS.iter().any(|part| ends(path, part)));
         let own = PARTS.iter().map(|part| beside(path, part));
         let own = own.filter(|part| fs::symlink_metadata(part).is_ok());
-        parts.chain(own).collect::<Vec<_>>()
+        parts.chain(own).chain(unfinished(path)).collect::<Vec<_>>()
     };
     if lock.is_none() || halves().is_empty() {
         return Ok(());
@@ -276,6 +276,22 @@ pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
         }
     }
     file::together(lock)
+}
+
+/// Copies on request, under the name proposed for them, that were never finished.
+fn unfinished(path: &Path) -> Vec<PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ours = |name: &str| {
+        let rest = name.strip_prefix(stem.as_ref())?.strip_prefix('-')?;
+        let dated = rest.get(..10)?.parse::<NaiveDate>().is_ok();
+        (dated && PARTS.iter().any(|part| rest.ends_with(part))).then_some(())
+    };
+    let entries = fs::read_dir(file::folder(path)).into_iter().flatten();
+    let found = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        name.to_str().and_then(ours).is_some()
+    });
+    found.map(|entry| entry.path()).collect()
 }
 
 fn ends(path: &Path, ending: &str) -> bool {

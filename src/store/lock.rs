@@ -140,8 +140,8 @@ pub(super) fn same(
     part: &Part,
     key: Option<&Passphrase>,
 ) -> Result<(), Trouble> {
-    let new = open_to_read(part.path(), key)?;
-    whole(&new, part.path())?;
+    let new = open_to_read(part.path(), key).map_err(|e| unmade(part, e))?;
+    whole(&new, part.path()).map_err(|e| unmade(part, e))?;
     let count = |conn: &Connection, table: &str| {
         conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
             row.get::<_, i64>(0)
@@ -164,6 +164,17 @@ pub(super) fn same(
         }
     }
     Ok(())
+}
+
+/// A new file that cannot be read is no matter of the file it was made from.
+pub(super) fn unmade(part: &Part, trouble: Trouble) -> Trouble {
+    if !trouble.is_of_the_file() {
+        return trouble;
+    }
+    Trouble::Uncopied {
+        path: part.path().to_path_buf(),
+        why: "what was written could not be read again".into(),
+    }
 }
 
 /// The copy from before: the same content, under the new lock.

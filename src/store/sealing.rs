@@ -8,7 +8,7 @@ use super::backup::{self, NOT_WITHOUT, PART, uncopied};
 use super::copy::{copy, whole};
 use super::file::{self, Part, beside};
 use super::key::Passphrase;
-use super::lock::{Copies, open_beside, opened, swap, turn_copies};
+use super::lock::{Copies, open_beside, opened, swap, turn_copies, unmade};
 use super::open::connect;
 use super::pen::Halt;
 use super::schema;
@@ -105,11 +105,11 @@ fn rewrite(
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
     copy(conn, key, key, &part).map_err(trouble)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut new = connect(part.path(), flags, key)?;
+    let mut new = connect(part.path(), flags, key).map_err(|e| unmade(&part, e))?;
     alone(&new).map_err(trouble)?;
     schema::upgrade(&mut new, |_| Ok(())).map_err(trouble)?;
     carry_out(&mut new, path, &[(carer, work)])?;
-    whole(&new, part.path())?;
+    whole(&new, part.path()).map_err(|e| unmade(&part, e))?;
     Ok(part)
 }
 

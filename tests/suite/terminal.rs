@@ -305,8 +305,12 @@ fn a_closed_window_ends_it_and_keeps_what_was_typed() {
         .expect("the note was shown as it was typed");
     drop((keys, pair.master));
     let (send, ended) = channel();
-    std::thread::spawn(move || send.send(child.wait().is_ok()));
-    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it ended by itself");
+    std::thread::spawn(move || send.send(child.wait().unwrap().success()));
+    assert_eq!(
+        ended.recv_timeout(PATIENCE),
+        Ok(true),
+        "it ended by itself, and well"
+    );
     let mut again = Session::open(&path);
     again.press("n");
     again.wait("a long nigh");

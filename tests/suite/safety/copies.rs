@@ -140,6 +140,11 @@ fn an_import_into_a_journal_keeps_a_copy_first() {
 fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
     let home = Home::planted();
     let half = home.path("journal.db.cuebook-part");
+    // A copy on request, and what is another journal's.
+    let asked = home.path("journal-2026-11-21.db.77.cuebook-part");
+    let others = home.path("journal2.db.cuebook-part");
+    fs::write(&asked, "half").unwrap();
+    fs::write(&others, "half").unwrap();
     let copy = home.backups().join("day-2026-11-21.db.7.cuebook-part");
     fs::write(&half, "half").unwrap();
     fs::write(&copy, "half").unwrap();
@@ -148,7 +153,7 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
         .iter()
         .for_each(|side| fs::write(side, "half").unwrap());
     let open = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
-    assert!(!half.exists() && !copy.exists());
+    assert!(!half.exists() && !copy.exists() && !asked.exists() && others.exists());
     assert!(sides.iter().all(|side| !side.exists()));
     // Another window may be making one.
     fs::write(&copy, "half").unwrap();
