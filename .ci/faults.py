@@ -56,7 +56,7 @@ def others(bench):
         ("modes lost", lambda: many.modes_lost(bench, 60 if long else 10)),
         ("a full disk", lambda: disk.full_disk(bench)),
         ("damaged", lambda: disk.damaged(bench, 600 if long else 120)),
-        ("writing at once", lambda: many.both_write(bench, 300 if long else 60)),
+        ("writing at once", lambda: many.both_write(bench, 300 if long else 20)),
         ("clock back", lambda: many.clock_back(bench)),
     ]
 

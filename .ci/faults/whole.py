@@ -158,7 +158,7 @@ def most(bench, work):
     """How many calls of a name are tried: making a key takes a while."""
     if bench.long or bench.most:
         return bench.most
-    return 14 if work.name in ("restore", "backup") else 3
+    return 6 if work.name in ("restore", "backup") else 3
 
 
 def killed(bench, work):

@@ -4,7 +4,7 @@ use super::answer::{Answer, Stop, put};
 use super::place::{Desk, Place};
 use crate::journal::time::short_date;
 use crate::out;
-use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Trouble, Turn, Turned};
+use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Restore, Trouble, Turn, Turned};
 use crate::widgets::look::Look;
 use clap::ValueEnum;
 use std::fs;
@@ -77,8 +77,7 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let turned = desk
         .store
         .turn_lock(Some(&key), asked.backups.into(), now)
-        // A passphrase that opens nothing must not lie about, least of all as the one that does.
-        .inspect_err(|_| drop(file.map(fs::remove_file)))?;
+        .inspect_err(|_| unsheet(file, &key, place))?;
     let done = if asked.change {
         Turn::Changed
     } else {
@@ -91,6 +90,15 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         (None, None) => {}
     }
     Ok(Answer::text(out))
+}
+
+/// Takes the sheet that was just made away again: a passphrase that opens nothing must not lie about as the one that does.
+/// One that opens the journal all the same stays.
+fn unsheet(file: Option<&Path>, key: &Passphrase, place: &Place) {
+    let opens = || matches!(Restore::key_of(place.path(), Some(key)), Ok(Some(_)));
+    if let Some(file) = file.filter(|_| !opens()) {
+        fs::remove_file(file).ok();
+    }
 }
 
 /// Takes the lock away.
