@@ -75,8 +75,8 @@ impl Store {
         let before = kept_before(path, &part, now)?;
         let from = self.key.clone();
         let turn_copies = || {
-            let turn = |old: &Path| turn_one(old, from.as_ref(), to);
-            turn_copies(path, Some(&before), copies, to.is_some(), turn)
+            let remade = |old: &Path| relocked(old, from.as_ref(), to);
+            turn_copies(path, Some(&before), copies, to.is_some(), remade)
         };
         let done = if to.is_some() {
             turn_copies().and_then(|turned| self.change_over(part, path, to).map(|()| turned))
@@ -187,21 +187,31 @@ fn kept_before(path: &Path, part: &Part, now: At) -> Result<PathBuf, Trouble> {
     Ok(name)
 }
 
-/// Does to every copy in `FILE.backups/`, but one, what is done to the journal. Where words must not stay open in one (`must`), any
-/// trouble ends it; a copy that cannot be read by us is left as it is and named, as is one that stays open after the
-/// journal itself was opened.
+/// Does to every copy in `FILE.backups/`, but one, what is done to the journal; `remade` makes a copy anew, or none where
+/// it is as it should be. A copy that cannot be read by us is left as it is and named.
+///
+/// Where words must not stay open in one (`must`), any other trouble ends it, and as all are made anew before the first
+/// takes its place, nothing has changed then. Else such a copy is left too: the journal itself was opened before.
 pub(super) fn turn_copies(
     path: &Path,
     but: Option<&Path>,
     copies: Copies,
     must: bool,
-    mut turn: impl FnMut(&Path) -> Result<(), Trouble>,
+    mut remade: impl FnMut(&Path) -> Result<Option<Part>, Trouble>,
 ) -> Result<Turned, Trouble> {
     let mut turned = Turned::default();
+    let mut ready = Vec::new();
     for old in Backups::of(path).all().filter(|old| Some(*old) != but) {
         let done = match copies {
             Copies::Go => backup::remove(old).map_err(|e| uncopied(old, &e)),
-            Copies::Follow => turn(old),
+            Copies::Follow => remade(old).and_then(|part| match part {
+                Some(part) if must => {
+                    ready.push((old.to_path_buf(), part));
+                    Ok(())
+                }
+                Some(part) => swap(part, old),
+                None => Ok(()),
+            }),
         };
         match (done, copies) {
             (Ok(()), Copies::Go) => turned.removed += 1,
@@ -215,20 +225,26 @@ pub(super) fn turn_copies(
             }
         }
     }
+    for (old, part) in ready {
+        swap(part, &old)?;
+    }
     Ok(turned)
 }
 
-/// Gives one copy the new lock.
-fn turn_one(old: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<(), Trouble> {
+/// One copy made anew under the new lock.
+fn relocked(
+    old: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<Option<Part>, Trouble> {
     let (conn, key) = opened(old, from, to)?;
     if key == to {
-        return Ok(());
+        return Ok(None);
     }
     let part = Part::new(beside(old, PART)).map_err(|e| uncopied(old, &e))?;
     copy(&conn, key, to, &part).map_err(|e| Trouble::from_sqlite(e, Some(old)))?;
     same(&conn, &part, to)?;
-    drop(conn);
-    swap(part, old)
+    Ok(Some(part))
 }
 
 /// A copy opened with whichever of the two locks it has; a change that was cut off may have left either.

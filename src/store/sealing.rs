@@ -71,9 +71,7 @@ impl Store {
         let turn_copies = || {
             turn_copies(&path, None, copies, must, |old| {
                 let (conn, key) = opened(old, key.as_ref(), None)?;
-                let part = rewrite(&conn, key, old, carer, work)?;
-                drop(conn);
-                swap(part, old)
+                rewrite(&conn, key, old, carer, work).map(Some)
             })
         };
         let turned = if must {

@@ -244,7 +244,7 @@ fn the_seal_comes_off_with_her_passphrase_only() {
     );
     assert!(err.contains("does not open"), "{err}");
     let err = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
-    assert!(err.contains("passphrase is needed"), "{err}");
+    assert!(err.contains("is needed, and there is no terminal"), "{err}");
     let err = home.refused(&[], &["seal", "--carer", "Ottoline"]);
     assert!(err.contains("sealed theirs already"), "{err}");
     home.with(

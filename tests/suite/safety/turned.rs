@@ -13,7 +13,9 @@ fn in_the_way(home: &Home, copy: &str) -> PathBuf {
 #[test]
 fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
     let home = Home::planted();
-    let before = fs::read(home.journal()).unwrap();
+    let newer = home.backups().join("day-2026-11-23.db");
+    fs::copy(home.backups().join("day-2026-11-22.db"), &newer).unwrap();
+    let (before, copy) = (fs::read(home.journal()).unwrap(), fs::read(&newer).unwrap());
     let part = in_the_way(&home, "day-2026-11-22.db");
     let lock: (&[&str], &[&str]) = (&["words"], &["lock"]);
     let seal: (&[&str], &[&str]) = (
@@ -27,9 +29,16 @@ fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
             "{err}"
         );
         assert_eq!(fs::read(home.journal()).unwrap(), before, "{args:?}");
+        let names = [
+            "day-2026-11-22.db",
+            "day-2026-11-22.db.cuebook-part",
+            "day-2026-11-23.db",
+        ];
+        assert_eq!(home.copies(), names);
         assert_eq!(
-            home.copies(),
-            ["day-2026-11-22.db", "day-2026-11-22.db.cuebook-part"]
+            fs::read(&newer).unwrap(),
+            copy,
+            "nor the one that could follow"
         );
     }
     // Out of the way, both can be done.
