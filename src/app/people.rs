@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::journal::{Change, Edit, Record, Setting};
+use crate::store::Opened;
 use serde_json::json;
 
 impl App {
@@ -45,6 +46,8 @@ impl App {
         {
             Some(carer) => {
                 let (id, name) = (carer.id.to_string(), carer.called().to_owned());
+                // Whoever takes over was not who typed the passphrase.
+                self.store.open_sealed(Opened::default());
                 self.choose("carer", &id, &format!("{name} writes"));
             }
             None => {

@@ -62,6 +62,9 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         put(&super::answer::shown(NO_WAY_BACK, looks))?;
     }
     let key = place.way.new_one(!asked.change)?;
+    if desk.store.is_key(&key) {
+        return Err(Stop::could(THE_SAME));
+    }
     let file = asked
         .sheet
         .as_deref()
@@ -144,6 +147,7 @@ fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<Str
 }
 
 const LOCKED_ALREADY: &str = "The journal is locked already. `cuebook lock --change` gives it another passphrase, `cuebook unlock` takes the lock away.";
+const THE_SAME: &str = "That is the passphrase it has already, so nothing was changed.";
 const NOT_LOCKED: &str =
     "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
 const PRINT: &str =

@@ -137,7 +137,8 @@ fn told(preview: &Preview, compared: bool, zone: Zone) -> String {
 
 /// What becomes of the seals.
 fn sealed(preview: &Preview) -> String {
-    let mut out = String::from(if preview.unknown { UNKNOWN } else { "" });
+    let may_be_open = preview.unknown && preview.entries > 0 && preview.otherwise.is_empty();
+    let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
     for name in &preview.sealed {
         out.push_str(&format!("What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"));
     }
@@ -157,7 +158,7 @@ const CLOSED: &str =
 const STAYS_LOCKED: &str = "The restored journal is locked.\n";
 const NO_LOCK: &str =
     "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";
-const UNKNOWN: &str = "What was sealed since the copy was made is open in it; `cuebook seal --carer NAME` seals it again.\n";
+const UNKNOWN: &str = "What was sealed since the copy was made, if anything, is open in it; `cuebook seal --carer NAME` seals it again.\n";
 const WITHOUT: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy all the same and keeps what is there.";
 const QUESTION: &str = "Put it in the journal's place? y/N ";
 const ADD_YES: &str = "Nothing was changed: add --yes to restore it.";

@@ -181,3 +181,13 @@ fn the_doctor_and_restore_say_what_is_no_folder_and_no_copy() {
     fs::write(home.backups(), "in the way").unwrap();
     assert!(home.ok(&["doctor"]).contains("none can be kept"));
 }
+
+#[test]
+fn the_same_passphrase_again_is_not_called_a_new_one() {
+    let home = Home::planted();
+    home.with(&["words"], &["lock"]);
+    let before = fs::read(home.journal()).unwrap();
+    let err = home.refused(&["words", "words"], &["lock", "--change"]);
+    assert!(err.contains("has already"), "{err}");
+    assert_eq!(fs::read(home.journal()).unwrap(), before);
+}

@@ -228,3 +228,15 @@ fn an_import_of_other_people_changes_nobody_who_writes() {
     let family = open(&home).family().unwrap();
     assert_eq!((family.carers.len(), family.settings.carer), (1, None));
 }
+
+#[test]
+fn another_carer_who_takes_over_finds_it_closed() {
+    let home = of_two();
+    seal(&home);
+    let mut app = App80::of(open(&home), 80, 24);
+    unlocked(&mut app);
+    assert!(app.screen().contains("larkspur"), "{}", app.screen());
+    app.press("C");
+    assert!(app.screen().contains("Ben writes"), "{}", app.screen());
+    assert!(!app.screen().contains("larkspur"), "{}", app.screen());
+}
