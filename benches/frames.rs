@@ -57,12 +57,7 @@ struct Session {
 
 impl Session {
     fn start(program: &[&str], journal: &Path) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program[0]);
         command.args(&program[1..]);
@@ -81,11 +76,7 @@ impl Session {
                 }
             }
         });
-        Self {
-            child,
-            master: pair.master,
-            output,
-        }
+        Self { child, master: pair.master, output }
     }
 
     /// Lets the program come to rest: it paints at every look at the clock, so silence says nothing.
@@ -114,20 +105,13 @@ fn one_start(program: &[&str], journal: &Path) -> f64 {
 fn starts(sizes: &[i64]) {
     let own = std::env::current_exe().unwrap();
     let own = own.to_string_lossy();
-    println!(
-        "\nfrom nothing to the first frame and out again, whole process, ms of {STARTS} starts"
-    );
-    println!(
-        "{:<28}{:>10}{:>10}{:>10}",
-        "", "median", "lowest", "highest"
-    );
+    println!("\nfrom nothing to the first frame and out again, whole process, ms of {STARTS} starts");
+    println!("{:<28}{:>10}{:>10}{:>10}", "", "median", "lowest", "highest");
     for count in sizes {
         let path = journal(*count);
         let file = path.to_string_lossy();
-        let programs: [(&str, Vec<&str>); 2] = [
-            ("cuebook", vec![env!("CARGO_BIN_EXE_cuebook")]),
-            ("bare program", vec![&own, "bare", &file]),
-        ];
+        let programs: [(&str, Vec<&str>); 2] =
+            [("cuebook", vec![env!("CARGO_BIN_EXE_cuebook")]), ("bare program", vec![&own, "bare", &file])];
         // By turns, so that what else the machine does weighs on both alike.
         let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
         for _ in 0..STARTS {
@@ -139,10 +123,7 @@ fn starts(sizes: &[i64]) {
             times.sort_by(f64::total_cmp);
             let name = format!("{name}, {count}");
             let (lowest, highest) = (times[0], times[STARTS - 1]);
-            println!(
-                "{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}",
-                times[STARTS / 2]
-            );
+            println!("{name:<28}{:>10.1}{lowest:>10.1}{highest:>10.1}", times[STARTS / 2]);
         }
     }
 }
@@ -152,10 +133,7 @@ fn presses(count: i64) {
     println!(
         "\nkey to frame at {count} entries, ms of {PRESSES} presses a screen (one frame at 60 Hz is {FRAME:.1})"
     );
-    println!(
-        "{:<42}{:>9}{:>9}{:>9}{:>9}",
-        "", "median", "p99", "slowest", "found"
-    );
+    println!("{:<42}{:>9}{:>9}{:>9}{:>9}", "", "median", "p99", "slowest", "found");
     for (name, way, pair) in SCREENS {
         let mut sitting = Sitting::open(&path);
         sitting.press_all(way);
@@ -173,11 +151,7 @@ fn presses(count: i64) {
         times.sort_by(f64::total_cmp);
         let (median, p99) = (times[PRESSES / 2], times[PRESSES * 99 / 100]);
         let slowest = times[PRESSES - 1];
-        let late = if p99 > FRAME {
-            "  later than a frame"
-        } else {
-            ""
-        };
+        let late = if p99 > FRAME { "  later than a frame" } else { "" };
         println!("{name:<42}{median:>9.2}{p99:>9.2}{slowest:>9.2}{found:>9.0}{late}");
     }
 }
@@ -185,10 +159,7 @@ fn presses(count: i64) {
 /// What `/proc` says of the program as it stands on Today, and after a walk through its screens.
 fn memory(sizes: &[i64]) {
     println!("\nmemory of the open journal, MB resident (Linux only)");
-    println!(
-        "{:<28}{:>10}{:>16}{:>10}",
-        "", "on Today", "after a walk", "highest"
-    );
+    println!("{:<28}{:>10}{:>16}{:>10}", "", "on Today", "after a walk", "highest");
     for count in sizes {
         let path = journal(*count);
         let session = Session::start(&[env!("CARGO_BIN_EXE_cuebook")], &path);
@@ -198,9 +169,7 @@ fn memory(sizes: &[i64]) {
             return;
         };
         let today = status(id, "VmRSS");
-        for key in [
-            "v", "/", "zebra", "\x1b", "\x1b", "t", "++", "\x1b", "l", "\x1b", "g", "\x1b",
-        ] {
+        for key in ["v", "/", "zebra", "\x1b", "\x1b", "t", "++", "\x1b", "l", "\x1b", "g", "\x1b"] {
             keys.write_all(key.as_bytes()).unwrap();
             keys.flush().unwrap();
             session.rest();
@@ -213,9 +182,7 @@ fn memory(sizes: &[i64]) {
 
 fn status(id: u32, field: &str) -> f64 {
     let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let line = text
-        .lines()
-        .find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
+    let line = text.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
     kilobytes.unwrap_or(f64::NAN) / 1024.0
 }

@@ -43,9 +43,7 @@ fn key_to_frame(c: &mut Criterion) {
     for count in SIZES {
         let path = journal(count);
         let mut group = c.benchmark_group(format!("key to frame, {count}"));
-        group
-            .sample_size(20)
-            .measurement_time(Duration::from_secs(1));
+        group.sample_size(20).measurement_time(Duration::from_secs(1));
         group.warm_up_time(Duration::from_millis(300));
         for (name, way, pair) in SCREENS {
             let mut sitting = Sitting::open(&path);
@@ -77,13 +75,7 @@ fn reading_and_writing(c: &mut Criterion) {
             b.iter(|| black_box(store.between(reach(from, to, &hours)).unwrap()));
         });
         let twelve_weeks = store.between(reach(from, to, &hours)).unwrap();
-        let asked = Asked {
-            baby: family.babies[0].id,
-            from,
-            to,
-            hours,
-            now: now(),
-        };
+        let asked = Asked { baby: family.babies[0].id, from, to, hours, now: now() };
         group.bench_function("trends, 12 weeks", |b| {
             b.iter(|| black_box(trends(&twelve_weeks, &family, &asked)));
         });
@@ -138,9 +130,7 @@ fn leaving(c: &mut Criterion) {
     group.sample_size(10);
     for count in SIZES {
         let path = journal(count);
-        group.bench_function(format!("{count}"), |b| {
-            b.iter(|| cuebook(&path, &["export"]))
-        });
+        group.bench_function(format!("{count}"), |b| b.iter(|| cuebook(&path, &["export"])));
     }
     group.finish();
 }
@@ -151,11 +141,8 @@ fn import(c: &mut Criterion) {
         println!("skipped the import: the real file is not here");
         return;
     };
-    let options = cuebook::import::Options {
-        zone: chrono_tz::America::Los_Angeles,
-        keep_other: false,
-        now: now(),
-    };
+    let options =
+        cuebook::import::Options { zone: chrono_tz::America::Los_Angeles, keep_other: false, now: now() };
     let format = cuebook::import::Format::BabyConnect;
     let mut group = c.benchmark_group("a year of Baby Connect");
     group.sample_size(10);
@@ -177,13 +164,5 @@ fn import(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(
-    benches,
-    starting,
-    key_to_frame,
-    reading_and_writing,
-    looking_for_words,
-    leaving,
-    import
-);
+criterion_group!(benches, starting, key_to_frame, reading_and_writing, looking_for_words, leaving, import);
 criterion_main!(benches);

@@ -18,9 +18,7 @@ const PRESSES: usize = 400;
 const STARTS: usize = 20;
 
 fn main() {
-    let mut sizes: Vec<i64> = std::env::args()
-        .filter_map(|arg| arg.parse().ok())
-        .collect();
+    let mut sizes: Vec<i64> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![10_000, 100_000];
     }
@@ -39,9 +37,7 @@ fn words() -> Passphrase {
 /// A locked copy of a journal.
 fn locked(count: i64) -> (tempfile::TempDir, PathBuf) {
     let (folder, path) = copy(count);
-    open(&path)
-        .turn_lock(Some(&words()), Copies::Follow, now())
-        .unwrap();
+    open(&path).turn_lock(Some(&words()), Copies::Follow, now()).unwrap();
     (folder, path)
 }
 
@@ -68,15 +64,7 @@ fn starts(count: i64, plain: &Path, locked: &Path) {
 fn one_start(path: &Path) -> f64 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cuebook"));
     command
-        .args([
-            "--passphrase-fd",
-            "0",
-            "list",
-            "--kind",
-            "note",
-            "--from",
-            "2026-11-22",
-        ])
+        .args(["--passphrase-fd", "0", "list", "--kind", "note", "--from", "2026-11-22"])
         .env("CUEBOOK_NOW", NOW)
         .env("CUEBOOK_JOURNAL", path)
         .stdin(Stdio::piped())
@@ -93,10 +81,7 @@ fn presses(count: i64, plain: &Path, locked: &Path) {
     println!(
         "\nkey to frame at {count} entries, ms of {PRESSES} presses a screen, plain and locked by turns"
     );
-    println!(
-        "{:<42}{:>9}{:>9}{:>9}{:>9}{:>9}",
-        "", "plain", "locked", "ratio", "p99", "locked"
-    );
+    println!("{:<42}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "plain", "locked", "ratio", "p99", "locked");
     for (name, way, pair) in SCREENS {
         let mut sittings = [Sitting::open(plain), Sitting::unlock(locked, &words())];
         for sitting in &mut sittings {

@@ -33,13 +33,7 @@ fn today() -> NaiveDate {
 
 fn added_up(store: &Store, family: &Family, from: NaiveDate) -> Trends {
     let hours = family.settings.hours;
-    let asked = Asked {
-        baby: family.babies[0].id,
-        from,
-        to: today(),
-        hours,
-        now: now(),
-    };
+    let asked = Asked { baby: family.babies[0].id, from, to: today(), hours, now: now() };
     let mut adding = Adding::new(asked, family);
     store
         .each_between(reach(from, today(), &hours), |entry| {

@@ -16,9 +16,7 @@ mod worker;
 
 use crate::journal::{At, Change, Edit, Family, Kind, Record};
 use crate::keys::{Action, Heard, Place, hear, key_of};
-use crate::screens::{
-    Draft, Help, Here, PageScreen, Papers, Screen, Step, Support, Today, Wants, Welcome,
-};
+use crate::screens::{Draft, Help, Here, PageScreen, Papers, Screen, Step, Support, Today, Wants, Welcome};
 use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
@@ -90,12 +88,7 @@ impl App {
     }
 
     fn here(&self) -> Here<'_> {
-        Here {
-            store: &self.store,
-            family: &self.family,
-            now: self.now,
-            look: self.look,
-        }
+        Here { store: &self.store, family: &self.family, now: self.now, look: self.look }
     }
 
     /// Whether the parent has left.
@@ -300,31 +293,16 @@ impl App {
 
     fn say_kept(&mut self, change: &Change) {
         let title = self.title(change);
-        let is_entry = change
-            .edits
-            .iter()
-            .filter_map(Edit::record)
-            .any(|r| r.entry().is_some());
+        let is_entry = change.edits.iter().filter_map(Edit::record).any(|r| r.entry().is_some());
         let gone = change.edits.iter().all(|edit| edit.after.is_none());
         let verb = if is_entry && !gone { "Kept " } else { "" };
-        let aside = if keeps_checkin(change) {
-            " · someone to talk to: !"
-        } else {
-            ""
-        };
-        let entry = change
-            .edits
-            .iter()
-            .filter_map(|edit| edit.after.as_ref()?.entry())
-            .next_back();
+        let aside = if keeps_checkin(change) { " · someone to talk to: !" } else { "" };
+        let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.entry()).next_back();
         if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
             top.kept(entry.id);
         }
         let undo = self.undo_keys().0;
-        self.status = format!(
-            "{}{aside} · {undo} undoes",
-            capital(&format!("{verb}{title}"))
-        );
+        self.status = format!("{}{aside} · {undo} undoes", capital(&format!("{verb}{title}")));
     }
 
     /// The keys that undo and redo where the parent is now.
@@ -376,9 +354,7 @@ fn keeps_checkin(change: &Change) -> bool {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The most letters that are pasted at once.

@@ -32,10 +32,7 @@ pub fn spare(letters: &str) -> Vec<Spare> {
         let Some((face, has)) = best.filter(|(_, has)| helps(has) > 0) else {
             break;
         };
-        let bytes = fonts.with_face_data(face.id, |bytes, index| Spare {
-            bytes: bytes.to_vec(),
-            index,
-        });
+        let bytes = fonts.with_face_data(face.id, |bytes, index| Spare { bytes: bytes.to_vec(), index });
         spare.extend(bytes);
         wanted.retain(|c| !has.contains(c));
     }
@@ -52,10 +49,7 @@ fn shown(fonts: &Database, face: &FaceInfo, letters: &BTreeSet<char>) -> BTreeSe
         if !has_outlines(bytes) {
             return BTreeSet::new();
         }
-        let mut collection = Collection::new(CollectionOptions {
-            shared: false,
-            system_fonts: false,
-        });
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let made = collection.register_fonts(Blob::new(Arc::new(bytes.to_vec())), None);
         let mut faces = made.into_iter().flat_map(|(_, faces)| faces);
         let Some(face) = faces.find(|face| face.index() == index) else {
@@ -75,7 +69,5 @@ fn shown(fonts: &Database, face: &FaceInfo, letters: &BTreeSet<char>) -> BTreeSe
 fn has_outlines(bytes: &[u8]) -> bool {
     let directory = &bytes[..bytes.len().min(4096)];
     let tables = [b"glyf", b"CFF ", b"CFF2"];
-    tables
-        .iter()
-        .any(|tag| directory.windows(4).any(|four| four == *tag))
+    tables.iter().any(|tag| directory.windows(4).any(|four| four == *tag))
 }

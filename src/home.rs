@@ -16,9 +16,8 @@ use std::path::PathBuf;
 /// # Errors
 /// When the system has no home folder for this user.
 pub fn journal() -> Result<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "cuebook").context(
-        "This system names no home folder. Please say where the journal is with --journal FILE.",
-    )?;
+    let folders = directories::ProjectDirs::from("", "", "cuebook")
+        .context("This system names no home folder. Please say where the journal is with --journal FILE.")?;
     Ok(folders.data_dir().join("journal.db"))
 }
 
@@ -43,9 +42,7 @@ pub fn now(zone: Zone) -> Result<At> {
     match env::var("CUEBOOK_NOW") {
         Ok(text) => match At::parse(&text) {
             Some(at) => Ok(At::in_zone(at.secs(), zone)),
-            None => bail!(
-                "CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00."
-            ),
+            None => bail!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00."),
         },
         Err(_) => Ok(At::in_zone(chrono::Utc::now().timestamp(), zone)),
     }
@@ -69,13 +66,7 @@ pub fn machine() -> String {
         .iter()
         .find_map(|name| env::var(name).ok())
         .or_else(|| std::fs::read_to_string("/etc/hostname").ok())
-        .map(|name| {
-            name.trim()
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(64)
-                .collect::<String>()
-        })
+        .map(|name| name.trim().chars().filter(|c| !c.is_control()).take(64).collect::<String>())
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "this machine".into())
 }

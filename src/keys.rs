@@ -41,14 +41,7 @@ const fn row(
     says: &'static str,
     rank: u8,
 ) -> Binding {
-    Binding {
-        places,
-        key,
-        action,
-        short,
-        says,
-        rank,
-    }
+    Binding { places, key, action, short, says, rank }
 }
 
 const TODAY: &[Place] = &[Place::Today];
@@ -67,12 +60,7 @@ const AFTER_CUES: &[Place] = &[Place::AfterCues];
 const UNDER_WAY: &[Place] = &[Place::UnderWay];
 const REASON: &[Place] = &[Place::Reason];
 const NEW_MASSAGE: &[Place] = &[Place::Blank, Place::Massage];
-const MASSAGES: &[Place] = &[
-    Place::Blank,
-    Place::Massage,
-    Place::AfterCues,
-    Place::UnderWay,
-];
+const MASSAGES: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues, Place::UnderWay];
 const KEPT_BY_HAND: &[Place] = &[Place::Blank, Place::Massage, Place::AfterCues];
 const NUDGE: &[Place] = &[Place::Nudge];
 const PAGE: &[Place] = &[Place::Page];

@@ -34,8 +34,8 @@ pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
     let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
     words.set_work_factor(WORK);
     let secret = identity.to_string();
-    let locked = age::encrypt(&words, secret.expose_secret().as_bytes())
-        .map_err(|e| Unsealable(e.to_string()))?;
+    let locked =
+        age::encrypt(&words, secret.expose_secret().as_bytes()).map_err(|e| Unsealable(e.to_string()))?;
     Ok((identity.to_public().to_string(), STANDARD.encode(locked)))
 }
 
@@ -54,9 +54,7 @@ pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
 /// # Errors
 /// When the recipient is none, or age cannot write.
 pub fn sealed(recipient: &str, text: &str) -> Result<String, Unsealable> {
-    let recipient: x25519::Recipient = recipient
-        .parse()
-        .map_err(|why: &str| Unsealable(why.to_owned()))?;
+    let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| Unsealable(why.to_owned()))?;
     age::encrypt(&recipient, text.as_bytes())
         .map(|bytes| STANDARD.encode(bytes))
         .map_err(|e| Unsealable(e.to_string()))

@@ -32,10 +32,8 @@ const FRAME: Duration = Duration::from_millis(16);
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
     let zone = store.family()?.settings.hours.zone;
-    let mut app = App::new(store, look, home::now(zone)?)?.with_papers(Papers {
-        folder: home::papers(),
-        spare: fonts::spare,
-    });
+    let mut app = App::new(store, look, home::now(zone)?)?
+        .with_papers(Papers { folder: home::papers(), spare: fonts::spare });
     app.say(says);
     app.keep_looks_with(Box::new(home::looks::keep));
     match home::config::hide_after() {
@@ -79,11 +77,7 @@ impl Drop for Restore {
 
 #[cfg(unix)]
 fn listen(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
-    for signal in [
-        signal_hook::consts::SIGTERM,
-        signal_hook::consts::SIGHUP,
-        signal_hook::consts::SIGINT,
-    ] {
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
         signal_hook::flag::register(signal, Arc::clone(flag))?;
     }
     Ok(())
@@ -97,12 +91,7 @@ fn listen(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn serve(
-    terminal: &mut DefaultTerminal,
-    app: &mut App,
-    zone: Tz,
-    told_to_end: &AtomicBool,
-) -> Result<()> {
+fn serve(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_to_end: &AtomicBool) -> Result<()> {
     let events = events()?;
     while !app.is_over() {
         if told_to_end.load(Ordering::Relaxed) {

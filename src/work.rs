@@ -76,10 +76,7 @@ impl Running {
     pub fn start(job: Job, again: Again) -> std::io::Result<Self> {
         let (says, stopped) = (job.says, Arc::new(AtomicBool::new(false)));
         let (send, told) = channel();
-        let hands = Hands {
-            stopped: Arc::clone(&stopped),
-            told: send.clone(),
-        };
+        let hands = Hands { stopped: Arc::clone(&stopped), told: send.clone() };
         let task = job.task;
         thread::Builder::new().name("work".into()).spawn(move || {
             let done = again.open().map_err(anyhow::Error::from).and_then(|store| {
@@ -89,11 +86,7 @@ impl Running {
             });
             send.send(Told::Done(done)).ok();
         })?;
-        Ok(Self {
-            says,
-            stopped,
-            told,
-        })
+        Ok(Self { says, stopped, told })
     }
 
     /// How far it has come.
@@ -141,10 +134,7 @@ impl Drop for Running {
 /// What went wrong with the job.
 pub fn at_once(job: Job, store: &Store) -> anyhow::Result<Found> {
     let (send, _told) = channel();
-    let hands = Hands {
-        stopped: Arc::new(AtomicBool::new(false)),
-        told: send,
-    };
+    let hands = Hands { stopped: Arc::new(AtomicBool::new(false)), told: send };
     (job.task)(store, &hands)
 }
 

@@ -3,8 +3,7 @@
 
 use chrono_tz::Europe::London;
 use cuebook::journal::{
-    At, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, What,
-    new_id,
+    At, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, What, new_id,
 };
 use cuebook::store::{Run, Store};
 use std::path::Path;
@@ -21,11 +20,7 @@ pub fn now() -> At {
 /// The `n`th entry before now.
 fn what(n: i64) -> (Option<i64>, What) {
     let moment = |n: i64| Moment {
-        cues: [
-            ["e-smile", "q-look"],
-            ["q-look", "q-hic"],
-            ["q-hic", "e-smile"],
-        ][n as usize % 3]
+        cues: [["e-smile", "q-look"], ["q-look", "q-hic"], ["q-hic", "e-smile"]][n as usize % 3]
             .map(String::from)
             .to_vec(),
         did: vec![["paused", "cuddled"][n as usize % 2].into()],
@@ -48,22 +43,9 @@ fn what(n: i64) -> (Option<i64>, What) {
                 ..Massage::default()
             }),
         ),
-        11 => (
-            None,
-            What::Checkin(Checkin {
-                felt: Some(3),
-                energy: Some(2),
-                ..Checkin::default()
-            }),
-        ),
+        11 => (None, What::Checkin(Checkin { felt: Some(3), energy: Some(2), ..Checkin::default() })),
         15 => (None, What::Note(Note::default())),
-        _ => (
-            None,
-            What::Cue(Cue {
-                moments: vec![moment(n)],
-                ..Cue::default()
-            }),
-        ),
+        _ => (None, What::Cue(Cue { moments: vec![moment(n)], ..Cue::default() })),
     }
 }
 
@@ -100,14 +82,9 @@ pub fn filled(path: &Path, count: i64) -> Store {
     let family = store.family().unwrap();
     let mut all = entries(&family, count).peekable();
     while all.peek().is_some() {
-        let edits = all.by_ref().take(AT_ONCE).map(|entry| Edit {
-            before: None,
-            after: Some(Record::from(entry)),
-        });
-        let change = Change {
-            title: "many".into(),
-            edits: edits.collect(),
-        };
+        let edits =
+            all.by_ref().take(AT_ONCE).map(|entry| Edit { before: None, after: Some(Record::from(entry)) });
+        let change = Change { title: "many".into(), edits: edits.collect() };
         store.apply(&change, now()).unwrap();
     }
     store

@@ -5,8 +5,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
 use cuebook::journal::{
-    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record,
-    Setting, Sleep, What, Zone, new_id,
+    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
+    Sleep, What, Zone, new_id,
 };
 use cuebook::store::{Filter, Passphrase, Run, Store};
 use cuebook::widgets::look::Look;
@@ -27,48 +27,24 @@ const TOGETHER: usize = 10_000;
 /// screen is a line here.
 pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ("today, a row down and up", "", ["<down>", "<up>"]),
-    (
-        "today, a day back and on",
-        "<left><left>",
-        ["<left>", "<right>"],
-    ),
+    ("today, a day back and on", "<left><left>", ["<left>", "<right>"]),
     ("past, a row down and up", "v", ["<down>", "<up>"]),
     ("past, a page down and up", "v", ["<pgdn>", "<pgup>"]),
     ("past, a word often written", "v/", ["s", "<back>"]),
     ("past, a word never written", "v/zebr", ["a", "<back>"]),
-    (
-        "trends, 2 weeks, a day back and on",
-        "t",
-        ["<left>", "<right>"],
-    ),
-    (
-        "trends, 12 weeks, a day back and on",
-        "t++",
-        ["<left>", "<right>"],
-    ),
+    ("trends, 2 weeks, a day back and on", "t", ["<left>", "<right>"]),
+    ("trends, 12 weeks, a day back and on", "t++", ["<left>", "<right>"]),
     ("trends, 12 weeks, part to part", "t++", ["<tab>", "<tab>"]),
     ("trends, 6 weeks to 12 and back", "t+", ["+", "-"]),
-    (
-        "trends, all weeks, part to part",
-        "t++++",
-        ["<tab>", "<tab>"],
-    ),
+    ("trends, all weeks, part to part", "t++++", ["<tab>", "<tab>"]),
     ("guide, a row down and up", "g", ["<down>", "<up>"]),
     ("guide, looking for words", "g/", ["l", "<back>"]),
-    (
-        "this baby's language, a row down and up",
-        "l",
-        ["<down>", "<up>"],
-    ),
+    ("this baby's language, a row down and up", "l", ["<down>", "<up>"]),
     ("massage, part to part", "m", ["<tab>", "<shift-tab>"]),
     ("massage, the minutes", "m", ["1", "<back>"]),
     ("cues, a digit", "c", ["1", "1"]),
     ("cues, looking for one", "c", ["h", "<back>"]),
-    (
-        "check-in, question to question",
-        "f",
-        ["<tab>", "<shift-tab>"],
-    ),
+    ("check-in, question to question", "f", ["<tab>", "<shift-tab>"]),
     ("note, a letter", "n", ["a", "<back>"]),
     ("typed line, a letter", ":slept 11:40-12:5", ["5", "<back>"]),
     ("palette, a letter", ":tre", ["n", "<back>"]),
@@ -103,10 +79,7 @@ pub fn entry(family: &Family, number: i64) -> Entry {
             What::Massage(Massage {
                 touch: Some("massage".into()),
                 areas: vec!["legs".into(), "tummy".into()],
-                moments: vec![
-                    moment(&["e-smile", "e-coo"], "talked-or-sang"),
-                    moment(&["q-look"], "paused"),
-                ],
+                moments: vec![moment(&["e-smile", "e-coo"], "talked-or-sang"), moment(&["q-look"], "paused")],
                 ended: Some("finished".into()),
                 ..Massage::default()
             })
@@ -117,17 +90,13 @@ pub fn entry(family: &Family, number: i64) -> Entry {
             ..Checkin::default()
         }),
         11 => {
-            note = Some(format!(
-                "The walk to the river, number {number}. She watched the water for a while."
-            ));
+            note =
+                Some(format!("The walk to the river, number {number}. She watched the water for a while."));
             What::Note(Note::default())
         }
         even if even % 2 == 0 => {
             minutes = Some(30 + number % 25);
-            What::Sleep(Sleep {
-                settled: vec!["sling".into()],
-                ..Sleep::default()
-            })
+            What::Sleep(Sleep { settled: vec!["sling".into()], ..Sleep::default() })
         }
         _ => What::Cue(Cue {
             moments: vec![moment(&["q-look", "q-hic"], "cuddled")],
@@ -153,9 +122,7 @@ pub fn journal(count: i64) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-journals");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("v{MADE}-{count}.db"));
-    if path.exists()
-        && open(&path).count(&Filter::default()).unwrap() == usize::try_from(count).unwrap()
-    {
+    if path.exists() && open(&path).count(&Filter::default()).unwrap() == usize::try_from(count).unwrap() {
         return path;
     }
     eprintln!("making a journal of {count} entries in {}", path.display());
@@ -166,10 +133,9 @@ pub fn journal(count: i64) -> PathBuf {
     // Oldest first, as they would have been written.
     let numbers: Vec<i64> = (0..count).rev().collect();
     for together in numbers.chunks(TOGETHER) {
-        let edits = together.iter().map(|number| Edit {
-            before: None,
-            after: Some(Record::from(entry(&family, *number))),
-        });
+        let edits = together
+            .iter()
+            .map(|number| Edit { before: None, after: Some(Record::from(entry(&family, *number))) });
         let edits = edits.collect();
         let title = "many entries".to_owned();
         store.apply(&Change { title, edits }, now()).unwrap();
@@ -181,28 +147,12 @@ pub fn journal(count: i64) -> PathBuf {
 fn name(store: &mut Store) {
     let family = store.family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
-    let named = Baby {
-        name: Some("Maya".into()),
-        born: Some("2026-09-03".parse().unwrap()),
-        ..baby.clone()
-    };
-    let anna = Carer {
-        name: Some("Anna".into()),
-        ..carer.clone()
-    };
-    let welcomed = Setting {
-        name: "welcomed".into(),
-        value: serde_json::json!(true),
-    };
-    store
-        .apply(&Change::edit("baby", baby, named), now())
-        .unwrap();
-    store
-        .apply(&Change::edit("carer", carer, anna), now())
-        .unwrap();
-    store
-        .apply(&Change::add("welcomed", Record::Setting(welcomed)), now())
-        .unwrap();
+    let named = Baby { name: Some("Maya".into()), born: Some("2026-09-03".parse().unwrap()), ..baby.clone() };
+    let anna = Carer { name: Some("Anna".into()), ..carer.clone() };
+    let welcomed = Setting { name: "welcomed".into(), value: serde_json::json!(true) };
+    store.apply(&Change::edit("baby", baby, named), now()).unwrap();
+    store.apply(&Change::edit("carer", carer, anna), now()).unwrap();
+    store.apply(&Change::add("welcomed", Record::Setting(welcomed)), now()).unwrap();
 }
 
 /// A journal's copy that may be written to.
@@ -328,15 +278,10 @@ pub mod bare {
             .prepare("SELECT kind, datetime(at + at_offset, 'unixepoch'), detail FROM entry ORDER BY at DESC LIMIT 20")
             .unwrap();
         let row = |row: &rusqlite::Row<'_>| {
-            let (kind, at, detail): (String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (kind, at, detail): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(format!("{at} {kind:<8} {detail}"))
         };
-        newest
-            .query_map([], row)
-            .unwrap()
-            .map(Result::unwrap)
-            .collect()
+        newest.query_map([], row).unwrap().map(Result::unwrap).collect()
     }
 
     /// Paints them.

@@ -50,10 +50,7 @@ impl App {
 
     /// What a change is called on the screen: of what is sealed and closed as little as its row says.
     pub(super) fn title(&self, change: &Change) -> String {
-        let entries = change
-            .edits
-            .iter()
-            .filter_map(|edit| edit.after.as_ref()?.entry());
+        let entries = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.entry());
         let mut closed = entries.filter(|entry| {
             entry.is_for_its_writer() && self.store.opened().lacks(entry.carer, &self.family)
         });
@@ -65,8 +62,8 @@ impl App {
 }
 
 /// What is said of a screen that opens while something sealed waits there.
-pub(super) const WAITS_SEALED: &str = "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
+pub(super) const WAITS_SEALED: &str =
+    "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
 /// What is said when something that is sealed was left.
-pub(super) const LEFT_SEALED: &str =
-    "What you typed waits, sealed: ctrl-o opens it for its writer.";
+pub(super) const LEFT_SEALED: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
 const FOR_ITS_WRITER: &str = "a note for its writer";

@@ -25,18 +25,9 @@ impl App {
             return top.draw(frame, area, &here);
         }
         let columns = usize::from(area.width);
-        let row = |y: u16| Rect {
-            x: area.x,
-            y: area.y + y,
-            width: area.width,
-            height: 1,
-        };
+        let row = |y: u16| Rect { x: area.x, y: area.y + y, width: area.width, height: 1 };
         let roomy = area.height >= 12;
-        let head = if roomy {
-            2
-        } else {
-            u16::from(area.height >= 6)
-        };
+        let head = if roomy { 2 } else { u16::from(area.height >= 6) };
         let said = self.said(top.as_ref(), &here, columns, if roomy { 3 } else { 1 });
         let foot = if roomy {
             2 + u16::try_from(said.len()).unwrap_or(1)
@@ -45,10 +36,7 @@ impl App {
         };
         if head > 0 {
             frame.render_widget(
-                Paragraph::new(Line::styled(
-                    self.header(top.as_ref(), &here, columns),
-                    self.look.accent(),
-                )),
+                Paragraph::new(Line::styled(self.header(top.as_ref(), &here, columns), self.look.accent())),
                 row(0),
             );
         }
@@ -60,12 +48,7 @@ impl App {
                 );
             }
         }
-        let body = Rect {
-            x: area.x,
-            y: area.y + head,
-            width: area.width,
-            height: area.height - head - foot,
-        };
+        let body = Rect { x: area.x, y: area.y + head, width: area.width, height: area.height - head - foot };
         top.draw(frame, body, &here);
         if foot >= 2 {
             for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
@@ -96,28 +79,17 @@ impl App {
     }
 
     fn header(&self, top: &dyn Screen, here: &Here<'_>, columns: usize) -> String {
-        let carer = self
-            .family
-            .chosen_carer()
-            .map_or("", |carer| carer.called());
+        let carer = self.family.chosen_carer().map_or("", |carer| carer.called());
         let left = format!(" {}", top.heading(here));
         let day = long_date(self.now.date());
         let rights = [
             format!("{day}  {}     {} ", self.now.hm(), plain(carer)),
-            format!(
-                "{}  {}  {} ",
-                self.now.local().format("%a %-d %b"),
-                self.now.hm(),
-                plain(carer)
-            ),
+            format!("{}  {}  {} ", self.now.local().format("%a %-d %b"), self.now.hm(), plain(carer)),
             format!("{} ", self.now.hm()),
         ];
-        let fits = rights
-            .iter()
-            .find(|right| width(&left) + width(right) < columns);
+        let fits = rights.iter().find(|right| width(&left) + width(right) < columns);
         let more = self.look.glyph(Glyph::More);
-        self.look
-            .text(&ends(&left, fits.map_or("", String::as_str), columns, more))
+        self.look.text(&ends(&left, fits.map_or("", String::as_str), columns, more))
     }
 
     /// The keys that matter here, as many as fit; help is always the last.
@@ -142,10 +114,6 @@ impl App {
             line.push_str(word);
             line.push_str("   ");
         }
-        cut(
-            &format!(" {line}{help}"),
-            columns,
-            self.look.glyph(Glyph::More),
-        )
+        cut(&format!(" {line}{help}"), columns, self.look.glyph(Glyph::More))
     }
 }

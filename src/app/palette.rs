@@ -21,12 +21,7 @@ impl App {
         let here = self.here();
         // The screen's own word for an action first; Today's where only Today does it.
         let word = |action| {
-            let mut screens = self
-                .screens
-                .iter()
-                .rev()
-                .take(1)
-                .chain(self.screens.first());
+            let mut screens = self.screens.iter().rev().take(1).chain(self.screens.first());
             screens.find_map(|screen| screen.word(action, &here))
         };
         TypedLine::new(self.place(), &self.recent, word, &here)

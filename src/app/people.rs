@@ -7,43 +7,23 @@ use serde_json::json;
 
 impl App {
     pub(super) fn next_baby(&mut self) {
-        let open: Vec<_> = self
-            .family
-            .babies
-            .iter()
-            .filter(|baby| !baby.closed)
-            .collect();
+        let open: Vec<_> = self.family.babies.iter().filter(|baby| !baby.closed).collect();
         let chosen = self.family.chosen_baby().map(|baby| baby.id);
-        let at = open
-            .iter()
-            .position(|baby| Some(baby.id) == chosen)
-            .map_or(0, |at| at + 1);
-        match open
-            .get(at % open.len().max(1))
-            .filter(|baby| Some(baby.id) != chosen)
-        {
+        let at = open.iter().position(|baby| Some(baby.id) == chosen).map_or(0, |at| at + 1);
+        match open.get(at % open.len().max(1)).filter(|baby| Some(baby.id) != chosen) {
             Some(baby) => {
                 let (id, name) = (baby.id.to_string(), baby.called().to_owned());
                 self.choose("baby", &id, &format!("showing {name}"));
             }
-            None => {
-                self.status =
-                    "There is one baby to show. The settings (, on Today) add another.".into()
-            }
+            None => self.status = "There is one baby to show. The settings (, on Today) add another.".into(),
         }
     }
 
     pub(super) fn next_carer(&mut self) {
         let carers = &self.family.carers;
         let chosen = self.family.chosen_carer().map(|carer| carer.id);
-        let at = carers
-            .iter()
-            .position(|carer| Some(carer.id) == chosen)
-            .map_or(0, |at| at + 1);
-        match carers
-            .get(at % carers.len().max(1))
-            .filter(|carer| Some(carer.id) != chosen)
-        {
+        let at = carers.iter().position(|carer| Some(carer.id) == chosen).map_or(0, |at| at + 1);
+        match carers.get(at % carers.len().max(1)).filter(|carer| Some(carer.id) != chosen) {
             Some(carer) => {
                 let (id, name) = (carer.id.to_string(), carer.called().to_owned());
                 // Whoever takes over was not who typed the passphrase.
@@ -52,23 +32,17 @@ impl App {
             }
             None => {
                 self.status =
-                    "One carer writes in this journal. The settings (, on Today) add another."
-                        .into()
+                    "One carer writes in this journal. The settings (, on Today) add another.".into()
             }
         }
     }
 
     fn choose(&mut self, name: &str, id: &str, title: &str) {
-        let setting = Setting {
-            name: name.into(),
-            value: json!(id),
-        };
+        let setting = Setting { name: name.into(), value: json!(id) };
         match self.store.setting(name) {
             Ok(before) => {
-                let edits = vec![Edit {
-                    before: before.map(Record::Setting),
-                    after: Some(Record::Setting(setting)),
-                }];
+                let edits =
+                    vec![Edit { before: before.map(Record::Setting), after: Some(Record::Setting(setting)) }];
                 let title = title.into();
                 let change = Change { title, edits };
                 if self.keep(&change) {

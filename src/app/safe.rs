@@ -54,19 +54,11 @@ impl App {
             self.store.open_sealed(Opened::default());
         }
         // What was read with a passphrase, or waits sealed, does not come back without one.
-        let drafts: Vec<_> = self
-            .screens
-            .iter()
-            .filter_map(|screen| screen.draft())
-            .collect();
+        let drafts: Vec<_> = self.screens.iter().filter_map(|screen| screen.draft()).collect();
         if kept && (opened || drafts.iter().any(|(slot, _)| self.waits_sealed(slot))) {
             self.screens.truncate(1);
         }
-        let hidden = if by_itself {
-            Hidden::by_itself()
-        } else {
-            Hidden::default()
-        };
+        let hidden = if by_itself { Hidden::by_itself() } else { Hidden::default() };
         self.screens.push(Box::new(hidden));
     }
 

@@ -20,21 +20,21 @@ impl App {
     pub(super) fn undo(&mut self) {
         let (undo, redo) = self.undo_keys();
         let found = match self.offered.take() {
-            Some(Offered::Anybodys(number)) => self
-                .store
-                .newest(false, Some(number + 1))
-                .map(|past| (past, None)),
-            Some(Offered::Below(number)) => self
-                .store
-                .newest(true, Some(number))
-                .map(|past| (past, Some(number))),
+            Some(Offered::Anybodys(number)) => {
+                self.store.newest(false, Some(number + 1)).map(|past| (past, None))
+            }
+            Some(Offered::Below(number)) => {
+                self.store.newest(true, Some(number)).map(|past| (past, Some(number)))
+            }
             None => self.store.newest(true, None).map(|past| (past, None)),
         };
         let outcome = found.and_then(|(found, below)| match found {
             Some(past) => match self.store.undo(past.number, self.now) {
                 Err(Trouble::Changed(what)) => {
                     self.offered = Some(Offered::Below(past.number));
-                    Ok(format!("{what} was changed since, so it was left. {undo} again undoes what came before."))
+                    Ok(format!(
+                        "{what} was changed since, so it was left. {undo} again undoes what came before."
+                    ))
                 }
                 Err(trouble) => Err(trouble),
                 Ok(()) => Ok(format!("Undone: {} · {redo} does it again", said(&past))),

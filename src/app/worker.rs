@@ -43,11 +43,7 @@ impl App {
         };
         match Running::start(job, again) {
             Ok(running) => {
-                self.work = Some(Waited {
-                    running,
-                    depth,
-                    asked,
-                });
+                self.work = Some(Waited { running, depth, asked });
             }
             Err(error) => self.status = error.to_string(),
         }

@@ -56,9 +56,9 @@ impl Answer {
 pub fn put(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::could(format!(
-            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Stop::could(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+        }
         _ => Ok(()),
     }
 }
@@ -73,9 +73,9 @@ pub fn note(text: &str) {
 pub fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::could(format!(
-            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Stop::could(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+        }
         _ => Ok(()),
     }
 }
@@ -167,19 +167,12 @@ pub struct Stop {
 impl Stop {
     /// It was asked rightly and could not be done.
     pub fn could(says: impl Into<String>) -> Self {
-        Self {
-            code: 1,
-            says: says.into(),
-            closed: false,
-        }
+        Self { code: 1, says: says.into(), closed: false }
     }
 
     /// It was asked rightly, and the passphrase was wanting.
     pub fn closed(says: impl Into<String>) -> Self {
-        Self {
-            closed: true,
-            ..Self::could(says)
-        }
+        Self { closed: true, ..Self::could(says) }
     }
 
     /// The same, with a sentence more for whom the passphrase was wanting.
@@ -192,10 +185,7 @@ impl Stop {
 
     /// It was asked in a way the command does not know.
     pub fn usage(says: impl Into<String>) -> Self {
-        Self {
-            code: 2,
-            ..Self::could(says)
-        }
+        Self { code: 2, ..Self::could(says) }
     }
 }
 
@@ -216,10 +206,7 @@ impl From<Trouble> for Stop {
             }
             other => other.to_string(),
         };
-        Self {
-            closed,
-            ..Self::could(says)
-        }
+        Self { closed, ..Self::could(says) }
     }
 }
 

@@ -27,12 +27,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let hours = desk.family.settings.hours;
     let (from, to) = asked.days.read(hours.date_of(desk.now.secs()))?;
-    let asked_for = LanguageAsked {
-        baby: whose::baby(&desk, asked.baby.as_deref())?,
-        hours,
-        from,
-        to,
-    };
+    let asked_for = LanguageAsked { baby: whose::baby(&desk, asked.baby.as_deref())?, hours, from, to };
     let mut gatherer = Gatherer::new(asked_for);
     for kind in [Kind::Cue, Kind::Massage] {
         let filter = Filter {

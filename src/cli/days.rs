@@ -48,10 +48,7 @@ impl Cut {
     pub fn hours(&self, family: Hours) -> Result<Hours, Stop> {
         Ok(Hours {
             zone: self.zone.as_deref().map_or(Ok(family.zone), zone)?,
-            day_start: self
-                .day_start
-                .as_deref()
-                .map_or(Ok(family.day_start), clock)?,
+            day_start: self.day_start.as_deref().map_or(Ok(family.day_start), clock)?,
             ..family
         })
     }
@@ -80,8 +77,7 @@ impl When {
         today: NaiveDate,
         extent: impl FnOnce() -> Result<Option<Days>, Stop>,
     ) -> Result<Days, Stop> {
-        let weeks_before =
-            |weeks: u32, to: NaiveDate| monday(to) - TimeDelta::weeks(i64::from(weeks) - 1);
+        let weeks_before = |weeks: u32, to: NaiveDate| monday(to) - TimeDelta::weeks(i64::from(weeks) - 1);
         if let Some(text) = self.weeks.as_deref() {
             if text.trim().eq_ignore_ascii_case("all") {
                 let all = extent()?.map(|(first, last)| (monday(first), last));
@@ -119,10 +115,7 @@ fn within((from, to): Days) -> Result<Days, Stop> {
 
 /// The family days that a span of time touches.
 pub fn of_span(hours: &Hours, span: Span) -> Days {
-    (
-        hours.date_of(span.from),
-        hours.date_of(span.to.saturating_sub(1).max(span.from)),
-    )
+    (hours.date_of(span.from), hours.date_of(span.to.saturating_sub(1).max(span.from)))
 }
 
 /// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
@@ -142,7 +135,8 @@ pub fn zone(text: &str) -> Result<Zone, Stop> {
     zone_named(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_ZONE}")))
 }
 
-const NO_DAY: &str = "is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday.";
+const NO_DAY: &str =
+    "is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday.";
 const NO_CLOCK: &str = "is not a time of day. Please write it like 07:00.";
 const NO_ZONE: &str = "is not a time zone this program knows. Please write it like Europe/London.";
 const NO_WEEKS: &str = "is not a number of weeks. Please write it like --weeks 6, or --weeks all.";

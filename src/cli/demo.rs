@@ -36,10 +36,7 @@ pub fn run(file: Option<&Path>, look: Look, unread: Option<&str>) -> Result<Answ
         return Err(stop);
     }
     let typed = quoted(&file.to_string_lossy());
-    Ok(Answer::text(format!(
-        "{KEPT} {}.\n{OPEN} --journal {typed}",
-        file.display()
-    )))
+    Ok(Answer::text(format!("{KEPT} {}.\n{OPEN} --journal {typed}", file.display())))
 }
 
 /// The family on the screens. What is written there goes with it.
@@ -66,8 +63,7 @@ fn run_of_theirs() -> Run {
     Run::new("an invented machine")
 }
 
-const INVENTED: &str =
-    "An invented family, to look around in. Nothing here is kept when you leave.";
+const INVENTED: &str = "An invented family, to look around in. Nothing here is kept when you leave.";
 const GONE: &str =
     "That was an invented family, and nothing of it was kept. `cuebook` opens your own journal.";
 const KEPT: &str = "An invented family's twelve weeks are in";

@@ -88,39 +88,18 @@ fn told(path: &Path, found: &Checkup) -> String {
         return out;
     }
     if let Some((format, newest)) = found.format {
-        line(
-            "integrity",
-            "whole: every page and every reference was read",
-        );
-        let of = if format == newest {
-            "the newest"
-        } else {
-            "older; opening the journal renews it"
-        };
+        line("integrity", "whole: every page and every reference was read");
+        let of = if format == newest { "the newest" } else { "older; opening the journal renews it" };
         line("format", &format!("{format}, {of}"));
     }
     if let Some((read, all)) = found.views {
         line("views", &format!("{read} of {all} can be read"));
     }
     if let Some(locked) = found.locked {
-        line(
-            "lock",
-            if locked {
-                "locked with a passphrase"
-            } else {
-                "not locked"
-            },
-        );
+        line("lock", if locked { "locked with a passphrase" } else { "not locked" });
     }
     if let Some(known) = found.zone_known {
-        line(
-            "zone",
-            if known {
-                "known"
-            } else {
-                "not known to this program; UTC is used"
-            },
-        );
+        line("zone", if known { "known" } else { "not known to this program; UTC is used" });
     }
     line("size", &in_words(found.size));
     line("permissions", &access(found.access));
@@ -139,10 +118,7 @@ fn told(path: &Path, found: &Checkup) -> String {
         },
     );
     if found.cut_off {
-        line(
-            "unfinished",
-            "a write was cut off; the next opening takes it back",
-        );
+        line("unfinished", "a write was cut off; the next opening takes it back");
     }
     line("copies", &copies(found));
     out
@@ -194,7 +170,8 @@ fn advice(found: &Checkup) -> &'static str {
     }
 }
 
-const NO_COPIES: &str = "none, and none can be kept: what has the name of their folder, which ends in .backups, is no folder";
+const NO_COPIES: &str =
+    "none, and none can be kept: what has the name of their folder, which ends in .backups, is no folder";
 const ENTER: &str = "enter alone leaves it locked";
 const TRY_AGAIN: &str = "Nothing was changed. Please try the passphrase again; a file that is damaged, or whose passphrase is lost, can be put back from a copy with `cuebook restore PATH --without-passphrase`.";
 const FROM_COPY: &str = "Nothing was changed. If the journal is damaged, `cuebook restore` puts a copy from its .backups folder back, and `cuebook doctor --salvage OUT` reads out what can be read.";

@@ -70,9 +70,7 @@ fn json(path: Option<&Path>, desk: &Desk, looks: Look) -> Result<(), Stop> {
         return Ok(());
     };
     let mut far = Some(Progress::begin(STOPPED));
-    out::write(file, "archive", |out| {
-        written(desk, out, &mut far, &mut read).map(|()| read.is_ok())
-    })?;
+    out::write(file, "archive", |out| written(desk, out, &mut far, &mut read).map(|()| read.is_ok()))?;
     read?;
     drop(far);
     behind(BEHIND);
@@ -109,11 +107,7 @@ fn written(
     read: &mut Result<(), Stop>,
 ) -> io::Result<()> {
     let out = &mut Json(out);
-    write!(
-        out,
-        "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[",
-        family_to_json(&desk.family)
-    )?;
+    write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&desk.family))?;
     let mut before = "\n";
     each(desk, far, read, |entry| {
         let wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
@@ -157,15 +151,9 @@ fn each(
     let mut n = 0;
     let done = desk.store.each_entry(|entry| {
         n += 1;
-        stopped = far
-            .as_mut()
-            .and_then(|far| far.step("Wrote", n, total).err());
+        stopped = far.as_mut().and_then(|far| far.step("Wrote", n, total).err());
         wrote = write(entry);
-        if wrote.is_ok() && stopped.is_none() {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     *read = match stopped {
         Some(stopped) => Err(stopped),
@@ -183,8 +171,9 @@ const ONLY_FHIR: &str =
     "--with checkins is for --format fhir; the other formats hold everything the family wrote.";
 const FITS_TICKED: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues, and the check-ins asked for. Notes and nights in words are not in it.";
 const FITS: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues. Notes, nights in words and how you felt are not in it.";
-const FOLDER: &str =
-    "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";
-const TEXTS: &str = "A \"'\" in front of a text keeps spreadsheets from taking it for a formula; import takes it away again.";
+const FOLDER: &str = "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";
+const TEXTS: &str =
+    "A \"'\" in front of a text keeps spreadsheets from taking it for a formula; import takes it away again.";
 const STOPPED: &str = "Stopped; nothing was kept outside the journal, which is as it was.";
-const BEHIND: &str = "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";
+const BEHIND: &str =
+    "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";

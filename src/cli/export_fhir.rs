@@ -20,10 +20,7 @@ pub fn written(
     out: &mut dyn Write,
     read: &mut Result<(), Stop>,
 ) -> io::Result<()> {
-    let asked = FhirAsked {
-        family: &desk.family,
-        checkins_of,
-    };
+    let asked = FhirAsked { family: &desk.family, checkins_of };
     let out = &mut Json(out);
     out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
     let mut before = "\n";
@@ -63,15 +60,9 @@ pub fn written(
     }
     // What is sealed comes closed in a reading of everything; opened, it comes here.
     let opened = checkins_of.filter(|carer| desk.store.opened().reads(*carer));
-    let filter = Filter {
-        kind: Some(Kind::Checkin),
-        carer: opened,
-        ..Filter::default()
-    };
+    let filter = Filter { kind: Some(Kind::Checkin), carer: opened, ..Filter::default() };
     let own = match opened {
-        Some(_) => desk
-            .store
-            .newest_entries(&filter, None, usize::MAX, |_| true),
+        Some(_) => desk.store.newest_entries(&filter, None, usize::MAX, |_| true),
         None => Ok(Vec::new()),
     };
     match own {
@@ -105,11 +96,7 @@ fn nights(desk: &Desk, asked: &FhirAsked<'_>) -> Result<Vec<Value>, Stop> {
         // The first morning may belong to the night before the first day.
         let from = crate::journal::time::before(from);
         let sums = sums::sums_alone(desk, baby.id, hours, (from, to))?;
-        nights.extend(
-            sums.days
-                .iter()
-                .filter_map(|day| asked.night(day, baby.id, &hours, &wrote)),
-        );
+        nights.extend(sums.days.iter().filter_map(|day| asked.night(day, baby.id, &hours, &wrote)));
     }
     Ok(nights)
 }

@@ -129,10 +129,7 @@ fn unread(path: &Path, error: &io::Error) -> Stop {
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
         _ => error.to_string(),
     };
-    Stop::could(format!(
-        "{} could not be read: {why}. {NOTHING}",
-        path.display()
-    ))
+    Stop::could(format!("{} could not be read: {why}. {NOTHING}", path.display()))
 }
 
 /// What is of no known format.
@@ -145,7 +142,8 @@ pub fn unknown(what: &str) -> Stop {
 
 const NO_FILE: &str = "it is no file";
 const ENDLESS: &str = "goes on for longer than any list or archive does.";
-const NO_FOLDER: &str = "is a folder, and none of the files of a cuebook export are in it. Please name the files to import.";
+const NO_FOLDER: &str =
+    "is a folder, and none of the files of a cuebook export are in it. Please name the files to import.";
 const PART: &str = "is one file of a cuebook export; please name the folder it lies in.";
 const LARGE: &str = "is larger than 64 MB, so it is no list of another app's.";
 const NOTHING: &str = "Nothing was kept.";

@@ -71,11 +71,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let summary = Answer::json(&planned.summary.to_json());
     if asked.dry_run || !planned.keeps {
         let dry = if asked.dry_run { DRY } else { "" };
-        return Ok(if asked.json {
-            summary
-        } else {
-            Answer::text(before + dry)
-        });
+        return Ok(if asked.json { summary } else { Answer::text(before + dry) });
     }
     if asked.json && !asked.yes {
         summary.write(looks)?;
@@ -123,14 +119,10 @@ fn unused(asked: &Asked, files: &Files) -> String {
         Files::Others(files) => files.iter().any(|(_, format)| *format == Format::Daylio),
         Files::Own(_) => false,
     };
-    let given = [
-        (order, "--day-first and --month-first"),
-        (!asked.map_mood.is_empty() && !moods, "--map-mood"),
-    ];
+    let given =
+        [(order, "--day-first and --month-first"), (!asked.map_mood.is_empty() && !moods, "--map-mood")];
     let given = given.into_iter().filter(|(is, _)| *is);
-    given
-        .map(|(_, name)| format!("{name}: {NO_EFFECT}\n"))
-        .collect()
+    given.map(|(_, name)| format!("{name}: {NO_EFFECT}\n")).collect()
 }
 
 /// What is to be imported.
@@ -146,14 +138,10 @@ fn found(asked: &Asked) -> Result<Vec<(String, Found)>, Stop> {
     let named = asked
         .format
         .as_deref()
-        .map(|name| {
-            Format::find(name).ok_or_else(|| Stop::usage(unknown(&format!("\"{name}\"")).says))
-        })
+        .map(|name| Format::find(name).ok_or_else(|| Stop::usage(unknown(&format!("\"{name}\"")).says)))
         .transpose()?;
     let paths = asked.paths.iter();
-    paths
-        .map(|path| Ok((path.display().to_string(), find(path, named)?)))
-        .collect()
+    paths.map(|path| Ok((path.display().to_string(), find(path, named)?))).collect()
 }
 
 /// Reads archives through once.
@@ -172,9 +160,7 @@ fn surveyed(found: Vec<(String, Found)>, far: &mut Progress) -> Result<Files, St
         return Err(Stop::could(APART));
     }
     let mut watch = |n| far.step("Looked through", n, None).map_err(halted);
-    Archives::survey(own, &mut watch)
-        .map(Files::Own)
-        .map_err(refused)
+    Archives::survey(own, &mut watch).map(Files::Own).map_err(refused)
 }
 
 /// What stands in the journal of the things an import asks after.
@@ -288,16 +274,13 @@ fn others(
     standing: &Standing,
     store: &Store,
 ) -> Result<Plan, Stop> {
-    let knowing = room::Knowing {
-        moods: asked.map_mood.clone(),
-    };
+    let knowing = room::Knowing { moods: asked.map_mood.clone() };
     let reads: Vec<Read> = files
         .iter()
         .zip(&asked.paths)
         .map(|((bytes, format), path)| {
-            room::read_knowing(bytes, *format, &standing.options, &knowing).map_err(|problem| {
-                Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says))
-            })
+            room::read_knowing(bytes, *format, &standing.options, &knowing)
+                .map_err(|problem| Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says)))
         })
         .collect::<Result<_, _>>()?;
     let ids = reads.iter().flat_map(|read| &read.drafts).map(|d| d.id);
@@ -305,14 +288,8 @@ fn others(
     // A sleep that one file begins and the next one ends.
     let open = store.open_entries(Kind::Sleep)?.into_iter();
     let open = open.filter(|entry| known.contains(&entry.id));
-    let here = Here {
-        entries: open.map(|entry| (entry.id, entry)).collect(),
-        ..standing.here.clone()
-    };
-    let target = Target {
-        here: Some(&here),
-        ..standing.target(&known)
-    };
+    let here = Here { entries: open.map(|entry| (entry.id, entry)).collect(), ..standing.here.clone() };
+    let target = Target { here: Some(&here), ..standing.target(&known) };
     Ok(room::plan(reads, &target, &standing.options)?)
 }
 
@@ -377,5 +354,4 @@ const DRY: &str = "Nothing was kept: this was only a look.\n";
 const ADD_YES: &str = "Nothing was kept yet: add --yes to keep them.";
 const NO_EFFECT: &str = "made no difference to these files.";
 const NOTHING: &str = "Nothing was kept.";
-const MOOD_HOW: &str =
-    "please write it like rad=5: the other app's name, and 1 (heavy) to 5 (good)";
+const MOOD_HOW: &str = "please write it like rad=5: the other app's name, and 1 (heavy) to 5 (good)";

@@ -44,16 +44,11 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
             words.split(' ').all(|word| text.contains(word))
         }
     };
-    let mut entries = desk
-        .store
-        .newest_entries(&filter, None, usize::MAX, wanted)?;
+    let mut entries = desk.store.newest_entries(&filter, None, usize::MAX, wanted)?;
     // What was opened has its time again.
     entries.sort_by_key(|entry| Reverse((entry.at.secs(), entry.id)));
     if asked.json {
-        let entries: Vec<_> = entries
-            .iter()
-            .map(|entry| entry_to_json(entry, &desk.family))
-            .collect();
+        let entries: Vec<_> = entries.iter().map(|entry| entry_to_json(entry, &desk.family)).collect();
         return Ok(Answer::json(&json!({"cuebook": 1, "entries": entries})));
     }
     if entries.is_empty() {
@@ -72,11 +67,7 @@ fn filter(asked: &Asked, desk: &Desk) -> Result<Filter, Stop> {
     });
     Ok(Filter {
         kind: asked.kind.as_deref().map(kind).transpose()?,
-        baby: asked
-            .baby
-            .as_deref()
-            .map(|name| whose::named_baby(desk, name))
-            .transpose()?,
+        baby: asked.baby.as_deref().map(|name| whose::named_baby(desk, name)).transpose()?,
         carer: None,
         span,
     })

@@ -65,27 +65,18 @@ pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     if desk.store.is_key(&key) {
         return Err(Stop::could(THE_SAME));
     }
-    let file = asked
-        .sheet
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let file = asked.sheet.as_deref().filter(|path| *path != Path::new("-"));
     let sheet = asked.sheet.as_ref().map(|_| sheet(&key, place, &desk));
     // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
     if let (Some(file), Some(sheet)) = (file, &sheet) {
-        out::write(file, "sheet", |out| {
-            out.write_all(sheet.as_bytes()).map(|()| true)
-        })?;
+        out::write(file, "sheet", |out| out.write_all(sheet.as_bytes()).map(|()| true))?;
     }
     let now = desk.now;
     let turned = desk
         .store
         .turn_lock(Some(&key), asked.backups.into(), now)
         .inspect_err(|_| unsheet(file, &key, place))?;
-    let done = if asked.change {
-        Turn::Changed
-    } else {
-        Turn::Locked
-    };
+    let done = if asked.change { Turn::Changed } else { Turn::Locked };
     let mut out = format!("{}\n{}", done.told(), told(&turned, done.followed()));
     match (file, sheet) {
         (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
@@ -112,11 +103,7 @@ pub fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
     }
     let now = desk.now;
     let turned = desk.store.turn_lock(None, asked.backups.into(), now)?;
-    Ok(Answer::text(format!(
-        "{}\n{}",
-        Turn::Unlocked.told(),
-        told(&turned, Turn::Unlocked.followed())
-    )))
+    Ok(Answer::text(format!("{}\n{}", Turn::Unlocked.told(), told(&turned, Turn::Unlocked.followed()))))
 }
 
 fn opened(place: &Place) -> Result<Desk, Stop> {
@@ -148,8 +135,6 @@ fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<Str
 
 const LOCKED_ALREADY: &str = "The journal is locked already. `cuebook lock --change` gives it another passphrase, `cuebook unlock` takes the lock away.";
 const THE_SAME: &str = "That is the passphrase it has already, so nothing was changed.";
-const NOT_LOCKED: &str =
-    "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
-const PRINT: &str =
-    "Print it or copy it by hand, keep it away from this computer, and remove the file.";
+const NOT_LOCKED: &str = "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
+const PRINT: &str = "Print it or copy it by hand, keep it away from this computer, and remove the file.";
 const SHEET: &str = "There is no second key. Keep this where only you can read it.";

@@ -21,12 +21,7 @@ pub struct Asked {
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
     /// The line, after all options: slept 11:40-12:55
-    #[arg(
-        required = true,
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "TEXT"
-    )]
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
     text: Vec<String>,
 }
 
@@ -51,19 +46,10 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
 fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
     let text = asked.text.join(" ");
     let carer = whose::carer(desk, asked.carer.as_deref())?;
-    let named = asked
-        .baby
-        .as_deref()
-        .map(|name| whose::named_baby(desk, name))
-        .transpose()?;
+    let named = asked.baby.as_deref().map(|name| whose::named_baby(desk, name)).transpose()?;
     // A note needs no baby, so that none can be settled on matters only once the line turns out to be about one.
     let baby = whose::baby(desk, asked.baby.as_deref());
-    let context = Context {
-        now: desk.now,
-        family: &desk.family,
-        baby: baby.as_ref().ok().copied(),
-        carer,
-    };
+    let context = Context { now: desk.now, family: &desk.family, baby: baby.as_ref().ok().copied(), carer };
     let (said, about) = read_about(&text, &context).map_err(|unread| refused(unread, &text))?;
     if named.is_some() && !about.is_empty() {
         return Err(Stop::usage(TWICE));
@@ -84,11 +70,7 @@ fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
                 (_, [first, ..]) => Some(*first),
             };
             check(&entry, desk.now)?;
-            let about = if entry.baby.is_some() {
-                about
-            } else {
-                Vec::new()
-            };
+            let about = if entry.baby.is_some() { about } else { Vec::new() };
             let entries = entry.for_each(&about);
             for entry in &entries {
                 if matches!(entry.what, What::Sleep(_)) && entry.is_open() {
@@ -140,18 +122,14 @@ fn near(entry: &Entry, desk: &Desk) -> Result<Vec<Entry>, Stop> {
     let Some(until) = lasts_until(entry, desk.now) else {
         return Ok(Vec::new());
     };
-    Ok(desk.store.between(Span {
-        from: entry.at.secs(),
-        to: until.secs(),
-    })?)
+    Ok(desk.store.between(Span { from: entry.at.secs(), to: until.secs() })?)
 }
 
 fn pointed_out(clash: &Clash, desk: &Desk) -> String {
     match clash {
-        Clash::Overlap(other) => format!(
-            "It shares time with {}. {BOTH_KEPT}",
-            title(other, &desk.family, desk.now)
-        ),
+        Clash::Overlap(other) => {
+            format!("It shares time with {}. {BOTH_KEPT}", title(other, &desk.family, desk.now))
+        }
         Clash::Long(minutes) => format!("That is {} of sleep. {LONG}", length(*minutes)),
     }
 }
@@ -163,15 +141,8 @@ fn named(entries: &[Entry], desk: &Desk) -> String {
     };
     let in_words = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some());
     let title = title(entry, &desk.family, entry.at);
-    let title = title
-        .strip_prefix("night ")
-        .filter(|_| in_words)
-        .unwrap_or(&title);
-    let day = if in_words {
-        String::new()
-    } else {
-        day(entry.at, desk)
-    };
+    let title = title.strip_prefix("night ").filter(|_| in_words).unwrap_or(&title);
+    let day = if in_words { String::new() } else { day(entry.at, desk) };
     let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
     match whose.as_slice() {
         [_] if desk.family.babies.len() > 1 => {
@@ -204,10 +175,9 @@ fn called(baby: Option<Id>, desk: &Desk) -> String {
 fn refused(unread: Unread, text: &str) -> Stop {
     match unread {
         Unread::Empty => Stop::usage(EMPTY),
-        Unread::Mend { says, .. } => Stop::could(format!(
-            "{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
-            quoted(text)
-        )),
+        Unread::Mend { says, .. } => {
+            Stop::could(format!("{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}", quoted(text)))
+        }
         Unread::Either { says, lines } => {
             let each = lines.iter().map(|line| quoted(line));
             let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
@@ -216,13 +186,13 @@ fn refused(unread: Unread, text: &str) -> Stop {
     }
 }
 
-const TWICE: &str = "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
+const TWICE: &str =
+    "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
 const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 const ENDS_IT: &str = "`cuebook log awake` ends it.";
 const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";
 const BOTH_KEPT: &str = "Both were kept.";
 const LONG: &str = "It was kept; if baby woke in between, `cuebook undo` takes it back.";
-const EMPTY: &str =
-    "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
+const EMPTY: &str = "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
 const NOTHING: &str = "Nothing was kept.";
 const AS_NOTE: &str = "As a note it would be:";

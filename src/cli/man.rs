@@ -16,9 +16,7 @@ pub fn run(command: clap::Command) -> Result<Answer, Stop> {
 
 /// Help is help everywhere: once in the page is enough.
 fn without_help(command: clap::Command) -> clap::Command {
-    command
-        .disable_help_subcommand(true)
-        .mut_subcommands(|sub| without_help(sub.disable_help_flag(true)))
+    command.disable_help_subcommand(true).mut_subcommands(|sub| without_help(sub.disable_help_flag(true)))
 }
 
 fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
@@ -75,34 +73,20 @@ fn body(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result
     render(&mut section)?;
     let text = String::from_utf8_lossy(&section);
     let mut lines = text.lines().skip_while(|line| !line.starts_with(".SH"));
-    let is_other = lines
-        .next()
-        .is_none_or(|heading| heading.contains(&super::GLOBAL.to_uppercase()));
+    let is_other = lines.next().is_none_or(|heading| heading.contains(&super::GLOBAL.to_uppercase()));
     let own = lines.take_while(|line| !is_other && !line.starts_with(".SH"));
-    Ok(own
-        .flat_map(|line| [line, "\n"])
-        .collect::<String>()
-        .into_bytes())
+    Ok(own.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes())
 }
 
 /// A section: its heading, and its names with what is said of each.
 type Section = (&'static str, &'static [(&'static str, &'static str)]);
 
 const MORE: &[Section] = &[
-    (
-        "FILES",
-        &[(
-            "cuebook where",
-            "prints where the journal lies: one SQLite file, readable only by you.",
-        )],
-    ),
+    ("FILES", &[("cuebook where", "prints where the journal lies: one SQLite file, readable only by you.")]),
     (
         "ENVIRONMENT",
         &[
-            (
-                "CUEBOOK_JOURNAL",
-                "The journal's file, where --journal does not name one.",
-            ),
+            ("CUEBOOK_JOURNAL", "The journal's file, where --journal does not name one."),
             ("NO_COLOR", "When set, no colour is used."),
             ("TZ", "The zone of a new journal."),
         ],
@@ -111,10 +95,7 @@ const MORE: &[Section] = &[
         "EXIT STATUS",
         &[
             ("0", "Done. A reader that went away is no fault."),
-            (
-                "1",
-                "It could not be done; what is said tells what was kept.",
-            ),
+            ("1", "It could not be done; what is said tells what was kept."),
             ("2", "It was asked in a way cuebook does not know."),
         ],
     ),
@@ -123,10 +104,7 @@ const MORE: &[Section] = &[
         &[
             ("cuebook log slept 11:40-12:55", "keeps a sleep."),
             ("cuebook trends --weeks 2", "adds up two weeks."),
-            (
-                "cuebook export --format csv --out family",
-                "writes everything out, a file a kind.",
-            ),
+            ("cuebook export --format csv --out family", "writes everything out, a file a kind."),
         ],
     ),
 ];

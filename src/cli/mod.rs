@@ -219,13 +219,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
 
 /// The refusal of the same arguments with signs in the place of what cannot be shown, which clap would leave out.
 fn refusal(told: clap::Error, args: &[OsString]) -> clap::Error {
-    let shown = args
-        .iter()
-        .map(|arg| plain(&arg.to_string_lossy()).into_owned());
+    let shown = args.iter().map(|arg| plain(&arg.to_string_lossy()).into_owned());
     Args::try_parse_from(shown).err().unwrap_or(told)
 }
 
 const USUAL: &str = "The usual looks are used.";
 const GLOBAL: &str = "With every command";
-const AFTER: &str =
-    "Without a command, the journal opens. Everything stays in one file on this computer.";
+const AFTER: &str = "Without a command, the journal opens. Everything stays in one file on this computer.";

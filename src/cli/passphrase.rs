@@ -29,10 +29,7 @@ pub struct Way {
 impl Way {
     /// By a file descriptor, when one was named.
     pub fn new(fd: Option<u32>) -> Self {
-        Self {
-            fd,
-            ..Self::default()
-        }
+        Self { fd, ..Self::default() }
     }
 
     /// Another passphrase's way: the same lines when it is the same descriptor.
@@ -40,10 +37,7 @@ impl Way {
         if fd.is_some() && fd == self.fd {
             return self.clone();
         }
-        Self {
-            sealed: true,
-            ..Self::new(fd)
-        }
+        Self { sealed: true, ..Self::new(fd) }
     }
 
     /// Whether a descriptor was named.
@@ -214,9 +208,7 @@ fn hush() -> Option<rustix::termios::Termios> {
     use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
     let before = tcgetattr(stdin()).ok()?;
     let mut quiet = before.clone();
-    quiet
-        .local_modes
-        .remove(LocalModes::ECHO | LocalModes::ISIG);
+    quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
     tcsetattr(stdin(), OptionalActions::Now, &quiet).ok()?;
     Some(before)
 }
@@ -237,8 +229,7 @@ pub fn leave_interrupts() {
     interrupts_end().store(false, Ordering::SeqCst);
 }
 
-const EMPTY: &str =
-    "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
+const EMPTY: &str = "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
 const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
 pub const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
 const SEALED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";

@@ -109,19 +109,13 @@ impl Place {
     pub fn unasked(&self) -> Option<Desk> {
         let known = self.way.known();
         let open = || Store::unlock(&self.path, run(), home::zone(), known.as_ref()).ok();
-        self.is_there()
-            .then(open)?
-            .and_then(|store| Desk::new(store).ok())
+        self.is_there().then(open)?.and_then(|store| Desk::new(store).ok())
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
     /// is made for it.
     pub fn rehearse(&self) -> Result<Desk, Stop> {
-        if self.is_there() {
-            self.begin()
-        } else {
-            Desk::new(Store::in_memory(run(), home::zone())?)
-        }
+        if self.is_there() { self.begin() } else { Desk::new(Store::in_memory(run(), home::zone())?) }
     }
 
     /// Keeps what `work` makes of the journal. In a journal yet to be made, `work` is first tried on a blank one, so

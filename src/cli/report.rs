@@ -86,9 +86,7 @@ impl Asked {
         match self.out.as_deref() {
             Some(path) if path != Path::new("-") => Ok(Goes::File(path)),
             // Letters of a PDF would be commands to a terminal.
-            Some(_) if format == Format::Pdf && io::stdout().is_terminal() => {
-                Err(Stop::usage(TERMINAL))
-            }
+            Some(_) if format == Format::Pdf && io::stdout().is_terminal() => Err(Stop::usage(TERMINAL)),
             None if matches!(format, Format::Pdf | Format::Html) => Ok(Goes::Here),
             _ => Ok(Goes::Printed),
         }
@@ -135,11 +133,7 @@ fn warn(kept: &Kept) {
 fn made(asked: &Asked, sections: &[Section], desk: &Desk) -> Result<Page, Stop> {
     let hours = desk.family.settings.hours;
     let baby = whose::baby(desk, asked.baby.as_deref())?;
-    let checkins_of: Option<Id> = asked
-        .carer
-        .as_deref()
-        .map(|name| whose::ticked(desk, name))
-        .transpose()?;
+    let checkins_of: Option<Id> = asked.carer.as_deref().map(|name| whose::ticked(desk, name)).transpose()?;
     let days = sums::days(&asked.when, USUAL, baby, &hours, desk)?;
     let (entries, trends) = sums::sum(desk, baby, hours, days)?;
     Ok(page(&PageAsked {
@@ -157,10 +151,7 @@ fn made(asked: &Asked, sections: &[Section], desk: &Desk) -> Result<Page, Stop> 
 fn sections(asked: &Asked) -> Result<Vec<Section>, Stop> {
     let mut sections = match asked.sections.as_deref() {
         Some(list) => Section::parse(list).map_err(|word| no_section(&word))?,
-        None => Section::ALL
-            .into_iter()
-            .filter(|section| *section != Section::Checkins)
-            .collect(),
+        None => Section::ALL.into_iter().filter(|section| *section != Section::Checkins).collect(),
     };
     let has = sections.contains(&Section::Checkins);
     match (asked.with, has) {
@@ -186,4 +177,5 @@ const WHAT: &str = "page";
 /// Names tried for a page that was given none: as many as a folder may hold of the same days.
 const MOST: usize = 999;
 const TERMINAL: &str = "A PDF cannot be shown in a terminal. Please name a file with --out, or send --out - into another program.";
-const WHOSE: &str = "Check-ins go on a page only when their writer asks: please add --with checkins --carer and the name.";
+const WHOSE: &str =
+    "Check-ins go on a page only when their writer asks: please add --with checkins --carer and the name.";

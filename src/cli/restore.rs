@@ -52,10 +52,7 @@ pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let kept = ready.carry_out(now)?;
     before.push_str("Restored.");
     if let Some(kept) = kept {
-        before.push_str(&format!(
-            " What was there before is kept in {}.",
-            kept.display()
-        ));
+        before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
     }
     Ok(Answer::text(before))
 }
@@ -81,10 +78,7 @@ fn prepared(asked: &Asked, place: &Place, standing: Standing) -> Result<Restore,
             })?)
         }
         Err(Trouble::Unopened { path, why }) => {
-            return Err(Stop::could(format!(
-                "{} cannot be read: {why}. {ANOTHER}",
-                path.display()
-            )));
+            return Err(Stop::could(format!("{} cannot be read: {why}. {ANOTHER}", path.display())));
         }
         Err(other) => return Err(other.into()),
     };
@@ -140,21 +134,23 @@ fn sealed(preview: &Preview) -> String {
     let may_be_open = preview.unknown && preview.entries > 0 && preview.otherwise.is_empty();
     let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
     for name in &preview.sealed {
-        out.push_str(&format!("What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"));
+        out.push_str(&format!(
+            "What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"
+        ));
     }
     for name in &preview.otherwise {
-        out.push_str(&format!("In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"));
+        out.push_str(&format!(
+            "In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"
+        ));
     }
     out
 }
 
 const SAME: &str = "It says the same as the journal does now.\n";
 const HISTORY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
-const DAMAGED: &str =
-    "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
+const DAMAGED: &str = "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
 const ANOTHER: &str = "Please name another copy; nothing was changed.";
-const CLOSED: &str =
-    "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
+const CLOSED: &str = "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
 const STAYS_LOCKED: &str = "The restored journal is locked.\n";
 const NO_LOCK: &str =
     "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";

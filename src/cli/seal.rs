@@ -68,19 +68,10 @@ pub fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
         agreed(QUESTION, ADD_YES, NOTHING)?;
     }
     let words = place.seal_way().new_one(false)?;
-    let (recipient, identity) =
-        seal::made(words.words()).map_err(|why| Stop::could(why.to_string()))?;
-    let made = Seal {
-        recipient,
-        identity,
-        shown: others == Others::Kept,
-    };
+    let (recipient, identity) = seal::made(words.words()).map_err(|why| Stop::could(why.to_string()))?;
+    let made = Seal { recipient, identity, shown: others == Others::Kept };
     let turned = desk.store.seal_carer(carer, &made, asked.backups.into())?;
-    Ok(Answer::text(format!(
-        "{SEALED}{}\n{}",
-        seen(others),
-        told(&turned, LIKEWISE)
-    )))
+    Ok(Answer::text(format!("{SEALED}{}\n{}", seen(others), told(&turned, LIKEWISE))))
 }
 
 /// Takes the seal off.
@@ -92,10 +83,7 @@ pub fn unseal(asked: &UnsealAsked, place: &Place) -> Result<Answer, Stop> {
     }
     let key = theirs(&desk, carer, &asked.carer, place)?;
     let turned = desk.store.unseal_carer(carer, &key, asked.backups.into())?;
-    Ok(Answer::text(format!(
-        "{UNSEALED}{}",
-        told(&turned, OPEN_TOO)
-    )))
+    Ok(Answer::text(format!("{UNSEALED}{}", told(&turned, OPEN_TOO))))
 }
 
 /// The key to what a carer sealed, from their own passphrase.
@@ -103,11 +91,7 @@ fn theirs(desk: &Desk, carer: Id, name: &str, place: &Place) -> Result<Opened, S
     let what = format!("what {name} sealed");
     place.seal_way().open_other(&what, |words: &Passphrase| {
         let key = desk.store.key_to_sealed(words)?;
-        if key.reads(carer) {
-            Ok(key)
-        } else {
-            Err(Trouble::NotTheirs)
-        }
+        if key.reads(carer) { Ok(key) } else { Err(Trouble::NotTheirs) }
     })
 }
 

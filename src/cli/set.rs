@@ -210,9 +210,7 @@ pub fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Sett
 /// `19:00 07:00` or `19:00-07:00`.
 fn night(times: &[String]) -> Result<(Clock, Clock), Stop> {
     let joined = times.join("-").replace('–', "-");
-    let (from, to) = joined
-        .split_once('-')
-        .ok_or_else(|| Stop::usage(NIGHT_HOW))?;
+    let (from, to) = joined.split_once('-').ok_or_else(|| Stop::usage(NIGHT_HOW))?;
     let (from, to) = (days::clock(from)?, days::clock(to)?);
     if from == to {
         return Err(Stop::usage(NIGHT_HOW));
@@ -226,11 +224,7 @@ fn mark(asked: &MarkAsked, desk: &Desk) -> Result<Settled, Stop> {
     if date > today {
         return Err(Stop::usage(format!("{} {TO_COME}", short_date(date))));
     }
-    let baby = asked
-        .baby
-        .as_deref()
-        .map(|name| whose::named_baby(desk, name))
-        .transpose()?;
+    let baby = asked.baby.as_deref().map(|name| whose::named_baby(desk, name)).transpose()?;
     let span = match asked.span {
         SpanAsked::Day => MarkSpan::Day,
         SpanAsked::Night => MarkSpan::Night,
@@ -262,7 +256,8 @@ fn mark(asked: &MarkAsked, desk: &Desk) -> Result<Settled, Stop> {
 pub const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 /// Nothing had to be changed.
 pub const ALREADY: &str = "It was so already.";
-const NIGHT_HOW: &str = "A night begins at one time and ends at another. Please write it like `cuebook set night 19:00 07:00`.";
+const NIGHT_HOW: &str =
+    "A night begins at one time and ends at another. Please write it like `cuebook set night 19:00 07:00`.";
 const TO_COME: &str = "is still to come. Please give a date that has been.";
 const NO_COUNTRY: &str = "This computer's country comes first.";
 const JSON: &str =

@@ -118,11 +118,7 @@ fn kept(before: Option<&OwnCue>, after: OwnCue, desk: &Desk) -> Result<Settled, 
         return Err(Stop::could(format!("{problem} {NOTHING}")));
     }
     let retired = if after.retired { ", retired" } else { "" };
-    let says = format!(
-        "\"{}\" is a cue of your own, {}{retired}",
-        after.words,
-        pointing(after.points)
-    );
+    let says = format!("\"{}\" is a cue of your own, {}{retired}", after.words, pointing(after.points));
     let change = match before {
         Some(before) if *before == after => return Ok((None, format!("{says}. {ALREADY}"))),
         Some(before) => Change::edit(&says, before.clone(), after),
@@ -194,8 +190,7 @@ fn words_of(typed: &str) -> String {
 
 fn cue_code(typed: &str, family: &Family) -> Option<String> {
     let own = family.own_cues.iter().find(|own| same(&own.words, typed));
-    own.map(|own| own.code.clone())
-        .or_else(|| find_cue(typed).map(|cue| cue.id.clone()))
+    own.map(|own| own.code.clone()).or_else(|| find_cue(typed).map(|cue| cue.id.clone()))
 }
 
 /// A kind, an area, a stroke by any of its names, or a cue.
@@ -204,9 +199,7 @@ fn code(typed: &str, family: &Family) -> Option<String> {
     let named = family.settings.stroke_names.iter();
     let named = |typed: &str| {
         let mut named = named.clone();
-        named
-            .find(|(_, name)| same(name, typed))
-            .map(|(code, _)| code.clone())
+        named.find(|(_, name)| same(name, typed)).map(|(code, _)| code.clone())
     };
     let listed = |of: List| find(of, typed).map(|word| word.code.clone());
     kind.or_else(|| listed(List::Areas))
@@ -217,19 +210,17 @@ fn code(typed: &str, family: &Family) -> Option<String> {
 
 fn no_cue(typed: &str) -> Stop {
     let near = search_cues(typed);
-    let near = near.first().map_or_else(String::new, |cue| {
-        format!(" Perhaps `cuebook set favourite {}`?", quoted(&cue.words))
-    });
+    let near = near
+        .first()
+        .map_or_else(String::new, |cue| format!(" Perhaps `cuebook set favourite {}`?", quoted(&cue.words)));
     Stop::usage(format!("There is no cue called \"{typed}\".{near}"))
 }
 
 const NUMBER_HOW: &str =
     "Please write whom to ring and how, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
-const NO_NUMBER: &str =
-    "is not on your list, so nothing was changed. `cuebook set number` shows what is.";
+const NO_NUMBER: &str = "is not on your list, so nothing was changed. `cuebook set number` shows what is.";
 const NOT_OFFERED: &str = "is hidden or retired, so it can have no star. Nothing was changed.";
 const NINE: &str = "Nine cues have a star, one for each digit, so nothing was changed. `cuebook set favourite CUE --remove` takes one off.";
-const NO_OWN: &str =
-    "is not a cue of your own, so nothing was changed. `cuebook set cue` shows which are.";
+const NO_OWN: &str = "is not a cue of your own, so nothing was changed. `cuebook set cue` shows which are.";
 const NO_THING: &str = "is no kind of entry, area, stroke or cue. Please write it like check-in, face or hiccups; the guide has them all.";
 const NOTHING: &str = "Nothing was kept.";

@@ -39,11 +39,7 @@ pub struct BabyAsked {
 impl BabyAsked {
     /// Nothing was asked for but to see.
     pub fn is_blank(&self) -> bool {
-        self.name.is_none()
-            && !self.add
-            && self.rename.is_none()
-            && self.born.is_none()
-            && self.due.is_none()
+        self.name.is_none() && !self.add && self.rename.is_none() && self.born.is_none() && self.due.is_none()
     }
 }
 
@@ -90,9 +86,7 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
                 if asked.rename.is_some() {
                     return None;
                 }
-                unnamed(&desk.family.babies, desk.family.chosen_baby(), |b| {
-                    b.name.is_none()
-                })
+                unnamed(&desk.family.babies, desk.family.chosen_baby(), |b| b.name.is_none())
             })
             .ok_or_else(|| not_known("baby", name))?,
         None => {
@@ -102,11 +96,7 @@ pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     };
     let renamed = renamed(
         asked.rename.as_deref(),
-        desk.family
-            .babies
-            .iter()
-            .filter(|b| b.id != before.id)
-            .map(Baby::called),
+        desk.family.babies.iter().filter(|b| b.id != before.id).map(Baby::called),
         "baby",
     )?;
     let after = Baby {
@@ -147,11 +137,7 @@ fn pages(known: Option<&Baby>, name: &str, close: bool, desk: &Desk) -> Result<S
 }
 
 /// A day as asked for: left as it was, taken away, or another.
-fn day(
-    text: &Option<String>,
-    was: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Result<Option<NaiveDate>, Stop> {
+fn day(text: &Option<String>, was: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>, Stop> {
     match text.as_deref() {
         None => Ok(was),
         Some("none") => Ok(None),
@@ -159,12 +145,7 @@ fn day(
     }
 }
 
-fn add_baby(
-    name: Option<&str>,
-    known: bool,
-    asked: &BabyAsked,
-    today: NaiveDate,
-) -> Result<Settled, Stop> {
+fn add_baby(name: Option<&str>, known: bool, asked: &BabyAsked, today: NaiveDate) -> Result<Settled, Stop> {
     let name = new_name(name, known, "baby")?;
     let after = Baby {
         name: Some(name.to_owned()),
@@ -183,11 +164,7 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
     let known = name.and_then(|name| desk.family.carer_called(name));
     if asked.add {
         let name = new_name(name, known.is_some(), "carer")?;
-        let after = Carer {
-            id: new_id(),
-            name: Some(name.to_owned()),
-            hidden_checkins: false,
-        };
+        let after = Carer { id: new_id(), name: Some(name.to_owned()), hidden_checkins: false };
         let title = format!("{name} writes in the journal too");
         return Ok(done(Change::add(&title, after)));
     }
@@ -195,16 +172,8 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
         return Err(Stop::usage(NAME_PLEASE));
     };
     if let (Some(known), Some(_)) = (known, &asked.rename) {
-        let others = desk
-            .family
-            .carers
-            .iter()
-            .filter(|c| c.id != known.id)
-            .map(Carer::called);
-        let after = Carer {
-            name: renamed(asked.rename.as_deref(), others, "carer")?,
-            ..known.clone()
-        };
+        let others = desk.family.carers.iter().filter(|c| c.id != known.id).map(Carer::called);
+        let after = Carer { name: renamed(asked.rename.as_deref(), others, "carer")?, ..known.clone() };
         let title = format!("{} is called {} now", known.called(), after.called());
         return Ok(done(Change::edit(&title, known.clone(), after)));
     }
@@ -219,42 +188,29 @@ pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
         let title = format!("{} is writing now", known.called());
         return choose(desk, "carer", known.id, &title);
     }
-    let before = unnamed(&desk.family.carers, desk.family.chosen_carer(), |c| {
-        c.name.is_none()
-    });
+    let before = unnamed(&desk.family.carers, desk.family.chosen_carer(), |c| c.name.is_none());
     let before = before
         .filter(|_| asked.rename.is_none() && !asked.hide_checkins && !asked.show_checkins)
         .ok_or_else(|| not_known("carer", name))?;
-    let after = Carer {
-        name: Some(name.to_owned()),
-        ..before.clone()
-    };
+    let after = Carer { name: Some(name.to_owned()), ..before.clone() };
     let title = format!("The carer is called {name}");
     Ok(done(Change::edit(&title, before.clone(), after)))
 }
 
 /// The one without a name: the chosen one when it has none, else the first such.
 fn unnamed<'a, T>(all: &'a [T], chosen: Option<&'a T>, is: impl Fn(&T) -> bool) -> Option<&'a T> {
-    chosen
-        .filter(|it| is(it))
-        .or_else(|| all.iter().find(|it| is(it)))
+    chosen.filter(|it| is(it)).or_else(|| all.iter().find(|it| is(it)))
 }
 
 fn choose(desk: &Desk, name: &str, id: Id, title: &str) -> Result<Settled, Stop> {
     let before = desk.store.setting(name)?;
-    let after = Setting {
-        name: name.to_owned(),
-        value: json!(id),
-    };
+    let after = Setting { name: name.to_owned(), value: json!(id) };
     if before.as_ref() == Some(&after) {
         return Ok((None, format!("{title}. {ALREADY}")));
     }
     Ok(done(Change {
         title: title.to_owned(),
-        edits: vec![Edit {
-            before: before.map(Record::from),
-            after: Some(after.into()),
-        }],
+        edits: vec![Edit { before: before.map(Record::from), after: Some(after.into()) }],
     }))
 }
 

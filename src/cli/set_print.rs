@@ -32,10 +32,7 @@ pub fn print(place: &Place, only: &str, as_json: bool) -> Result<Answer, Stop> {
     several("favourite", favourites(family));
     several("cue", own_cues(family));
     several("hidden", hidden(family));
-    several(
-        "mark",
-        family.marks.iter().map(|it| it.told(family)).collect(),
-    );
+    several("mark", family.marks.iter().map(|it| it.told(family)).collect());
     let mut out = listed(&lines, only);
     if only.is_empty() {
         out.push_str(&listed(&looks(), only));
@@ -79,11 +76,7 @@ fn people(desk: &Desk) -> Lines {
 fn hours(family: &Family) -> Lines {
     let hours = family.settings.hours;
     let night = format!("{} to {}", hours.night_from, hours.night_to);
-    vec![
-        ("zone", hours.zone.name().to_owned()),
-        ("day-start", hours.day_start.to_string()),
-        ("night", night),
-    ]
+    vec![("zone", hours.zone.name().to_owned()), ("day-start", hours.day_start.to_string()), ("night", night)]
 }
 
 fn said_of(baby: &Baby, chosen: bool, desk: &Desk) -> String {
@@ -107,19 +100,13 @@ fn said_of(baby: &Baby, chosen: bool, desk: &Desk) -> String {
 
 fn favourites(family: &Family) -> Vec<String> {
     let codes = family.settings.favourites.iter();
-    codes
-        .map(|code| family.cue_words(code).to_owned())
-        .collect()
+    codes.map(|code| family.cue_words(code).to_owned()).collect()
 }
 
 fn own_cues(family: &Family) -> Vec<String> {
     let told = |own: &crate::journal::OwnCue| {
         let retired = if own.retired { RETIRED } else { "" };
-        format!(
-            "{}, {}{retired}",
-            own.words,
-            super::set_lists::pointing(own.points)
-        )
+        format!("{}, {}{retired}", own.words, super::set_lists::pointing(own.points))
     };
     family.own_cues.iter().map(told).collect()
 }
@@ -133,10 +120,7 @@ fn hidden(family: &Family) -> Vec<String> {
 fn looks() -> Lines {
     let looks = home::looks::chosen().unwrap_or_default();
     let signs = if looks.ascii { "ascii" } else { "full" };
-    vec![
-        ("looks", looks.palette.name().to_owned()),
-        ("signs", signs.to_owned()),
-    ]
+    vec![("looks", looks.palette.name().to_owned()), ("signs", signs.to_owned())]
 }
 
 fn told(desk: &Desk) -> Answer {

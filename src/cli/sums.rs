@@ -25,20 +25,13 @@ pub fn sum(desk: &Desk, baby: Id, hours: Hours, days: Days) -> Result<(Vec<Entry
 /// What those days add up to alone: the entries go by one at a time, so that all of a long journal fits.
 pub fn sums_alone(desk: &Desk, baby: Id, hours: Hours, days: Days) -> Result<Trends, Stop> {
     let mut adding = Adding::new(asked(desk, baby, hours, days), &desk.family);
-    desk.store
-        .each_between(reach(days.0, days.1, &hours), |entry| {
-            adding.take(&entry);
-            ControlFlow::Continue(())
-        })?;
+    desk.store.each_between(reach(days.0, days.1, &hours), |entry| {
+        adding.take(&entry);
+        ControlFlow::Continue(())
+    })?;
     Ok(adding.done())
 }
 
 fn asked(desk: &Desk, baby: Id, hours: Hours, (from, to): Days) -> Asked {
-    Asked {
-        baby,
-        from,
-        to,
-        hours,
-        now: At::in_zone(desk.now.secs(), hours.zone),
-    }
+    Asked { baby, from, to, hours, now: At::in_zone(desk.now.secs(), hours.zone) }
 }

@@ -48,9 +48,7 @@ pub fn run(asked: &Asked, place: Option<&Place>) -> Result<Answer, Stop> {
 
 /// Every country, the family's or this machine's first.
 fn in_order(settings: Option<&Settings>) -> Vec<(&'static str, &'static str)> {
-    let first = settings
-        .and_then(|settings| settings.country.clone())
-        .or_else(home::country);
+    let first = settings.and_then(|settings| settings.country.clone()).or_else(home::country);
     let mut all = support_countries();
     if let Some(first) = first {
         all.sort_by_key(|(code, _)| !code.eq_ignore_ascii_case(&first));
@@ -64,19 +62,13 @@ pub fn country(text: &str) -> Result<(&'static str, &'static str), Stop> {
     // What a British parent types for the code of the standard.
     let text = if same(text, "uk") { "gb" } else { text };
     let meant = |a: &str| same(a, text);
-    all.iter()
-        .find(|(code, name)| meant(code) || meant(name))
-        .copied()
-        .ok_or_else(|| {
-            let known: Vec<_> = all
-                .iter()
-                .map(|(code, name)| format!("{code} ({name})"))
-                .collect();
-            Stop::usage(format!(
-                "There are no lines for \"{text}\" in this program, only for {}. {ANYWHERE}",
-                known.join(", ")
-            ))
-        })
+    all.iter().find(|(code, name)| meant(code) || meant(name)).copied().ok_or_else(|| {
+        let known: Vec<_> = all.iter().map(|(code, name)| format!("{code} ({name})")).collect();
+        Stop::usage(format!(
+            "There are no lines for \"{text}\" in this program, only for {}. {ANYWHERE}",
+            known.join(", ")
+        ))
+    })
 }
 
 fn told(line: &SupportLine) -> String {

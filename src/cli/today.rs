@@ -36,10 +36,7 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     }
     let mut all = sums.to_json();
     if let Value::Object(map) = &mut all {
-        map.insert(
-            "entries".into(),
-            json!(begun(&entries, hours.day(date), &desk)),
-        );
+        map.insert("entries".into(), json!(begun(&entries, hours.day(date), &desk)));
     }
     Ok(Answer::json(&all))
 }

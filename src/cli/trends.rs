@@ -42,13 +42,8 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
         })?;
         return Ok(Answer::Raw(String::new()));
     }
-    let looked = Looked {
-        baby,
-        from: days.0,
-        to: days.1,
-        hours,
-        now: At::in_zone(desk.now.secs(), hours.zone),
-    };
+    let looked =
+        Looked { baby, from: days.0, to: days.1, hours, now: At::in_zone(desk.now.secs(), hours.zone) };
     let mut adding = Adding::new(looked, &desk.family);
     let mut comparing = Comparing::new(looked);
     let within = reach(days.0, days.1, &hours);
@@ -59,9 +54,5 @@ pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     })?;
     let trends = adding.done();
     let together = comparing.together(&trends, &desk.family);
-    Ok(Answer::text(linear_trends(
-        &trends,
-        &together,
-        &desk.family,
-    )))
+    Ok(Answer::text(linear_trends(&trends, &together, &desk.family)))
 }

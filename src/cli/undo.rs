@@ -25,9 +25,7 @@ pub fn undo(place: &Place) -> Result<Answer, Stop> {
             Ok(()) => {
                 desk.look_after();
                 let done = named(&past, &hours);
-                return Ok(Answer::text(format!(
-                    "{passed}Taken back: {done}. {UNDONE}"
-                )));
+                return Ok(Answer::text(format!("{passed}Taken back: {done}. {UNDONE}")));
             }
             Err(Ends::Overtaken) => {
                 let left = named(&past, &hours);
@@ -69,10 +67,7 @@ pub fn redo(place: &Place) -> Result<Answer, Stop> {
     drop(far);
     desk.look_after();
     let hours = desk.family.settings.hours;
-    Ok(Answer::text(format!(
-        "Done again: {}. {REDONE}",
-        named(&past, &hours)
-    )))
+    Ok(Answer::text(format!("Done again: {}. {REDONE}", named(&past, &hours))))
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.

@@ -8,14 +8,12 @@ use crate::home;
 pub fn run(place: &Place) -> Result<Answer, Stop> {
     let there = if place.is_there() { THERE } else { NOT_YET };
     let usual = home::journal().ok();
-    let data = usual.as_deref().and_then(|path| path.parent()).map_or_else(
-        || "none on this system".to_owned(),
-        |path| path.display().to_string(),
-    );
-    let config = home::config::file().map_or_else(
-        |_| "none on this system".to_owned(),
-        |file| file.display().to_string(),
-    );
+    let data = usual
+        .as_deref()
+        .and_then(|path| path.parent())
+        .map_or_else(|| "none on this system".to_owned(), |path| path.display().to_string());
+    let config = home::config::file()
+        .map_or_else(|_| "none on this system".to_owned(), |file| file.display().to_string());
     Ok(Answer::text(format!(
         "journal  {} ({there})\ndata     {data}\nconfig   {config}\n",
         place.path().display()

@@ -26,10 +26,7 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
         _ => chosen.ok_or_else(|| {
             let names = open.iter().filter_map(|id| family.baby(*id));
             let names: Vec<_> = names.map(Baby::called).collect();
-            Stop::usage(format!(
-                "Which baby? Please add --baby and a name: {}.",
-                names.join(" or ")
-            ))
+            Stop::usage(format!("Which baby? Please add --baby and a name: {}.", names.join(" or ")))
         }),
     }
 }

@@ -46,7 +46,6 @@ impl Chance {
 
     /// One of `all`, that often in a hundred; else it was not said.
     pub fn perhaps(&mut self, hundred: i64, all: &[&str]) -> Option<String> {
-        self.is_one_of(hundred)
-            .then(|| (*self.pick(all)).to_owned())
+        self.is_one_of(hundred).then(|| (*self.pick(all)).to_owned())
     }
 }

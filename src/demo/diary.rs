@@ -49,14 +49,8 @@ pub fn entries(when: &When, people: &People) -> Vec<Entry> {
         .zip(&days)
         .filter(|(day, _)| !BLANK.contains(day))
         .flat_map(|(day, life)| {
-            let mut page = Page {
-                day,
-                when,
-                people,
-                life,
-                week: (AGE + day - 35).div_euclid(7),
-                entries: Vec::new(),
-            };
+            let mut page =
+                Page { day, when, people, life, week: (AGE + day - 35).div_euclid(7), entries: Vec::new() };
             page.naps();
             page.night();
             page.cues();
@@ -123,10 +117,7 @@ impl Page<'_> {
     }
 
     fn is_free_for_him(&self) -> bool {
-        let weekend = matches!(
-            self.when.date(self.day).weekday(),
-            Weekday::Sat | Weekday::Sun
-        );
+        let weekend = matches!(self.when.date(self.day).weekday(), Weekday::Sat | Weekday::Sun);
         weekend || self.day < AT_WORK
     }
 
@@ -137,12 +128,8 @@ impl Page<'_> {
         let has_night = matches!(self.written(), Written::Bouts | Written::Whole);
         for nap in &self.life.naps {
             let exact = *chance.pick(&[1, 1, 5, 5, 15]);
-            let settled = chance.perhaps(
-                55,
-                &[
-                    "sling", "sling", "held", "fed", "fed", "pram", "rocked", "own", "car",
-                ],
-            );
+            let settled =
+                chance.perhaps(55, &["sling", "sling", "held", "fed", "fed", "pram", "rocked", "own", "car"]);
             let father = chance.is_one_of(if self.is_free_for_him() { 35 } else { 4 });
             let note = chance.perhaps(6, said::NAP);
             let lately = self.day >= LATELY;
@@ -152,10 +139,7 @@ impl Page<'_> {
                 continue;
             }
             let settled = settled.into_iter().collect();
-            let sleep = Sleep {
-                settled,
-                ..Sleep::default()
-            };
+            let sleep = Sleep { settled, ..Sleep::default() };
             self.sleep(*nap, exact, father, sleep).note = note;
         }
     }
@@ -208,14 +192,8 @@ impl Page<'_> {
         let (Some(first), Some(last)) = (night.first(), night.last()) else {
             return;
         };
-        let slept = Slept {
-            from: first.from,
-            to: last.to,
-        };
-        let sleep = Sleep {
-            wakings: u16::try_from(night.len() - 1).ok(),
-            ..Sleep::default()
-        };
+        let slept = Slept { from: first.from, to: last.to };
+        let sleep = Sleep { wakings: u16::try_from(night.len() - 1).ok(), ..Sleep::default() };
         self.sleep(slept, 15, chance.is_one_of(30), sleep);
     }
 
@@ -241,24 +219,13 @@ impl Page<'_> {
         }
         for number in 0..times {
             // Lately one a stretch from the morning on, so that today is never without.
-            let place = if self.day >= LATELY {
-                number
-            } else {
-                chance.below(awake.len() as i64)
-            };
-            let Some(stretch) = usize::try_from(place)
-                .ok()
-                .and_then(|place| awake.get(place))
-            else {
+            let place = if self.day >= LATELY { number } else { chance.below(awake.len() as i64) };
+            let Some(stretch) = usize::try_from(place).ok().and_then(|place| awake.get(place)) else {
                 continue;
             };
             let at = stretch.from + 60 * chance.between(4, (stretch.to - stretch.from) / 60 - 4);
             let (moment, state, doing) = seen::in_passing(self.week, chance);
-            let cue = Cue {
-                moments: vec![moment],
-                state,
-                doing,
-            };
+            let cue = Cue { moments: vec![moment], state, doing };
             let father = chance.is_one_of(if self.is_free_for_him() { 45 } else { 12 });
             self.add(father, at, What::Cue(cue));
         }
@@ -269,22 +236,14 @@ impl Page<'_> {
         let hard = if self.day < 28 { 1 } else { 0 };
         for (father, often) in [(false, 46), (true, 24)] {
             let early = !father && chance.is_one_of(45);
-            let minutes = if early {
-                chance.between(440, 560)
-            } else {
-                chance.between(1220, 1340)
-            };
+            let minutes = if early { chance.between(440, 560) } else { chance.between(1220, 1340) };
             let checkin = answers(father, hard, chance);
             let texts = if father { said::HIS } else { said::HERS };
             let is_heavy = checkin.felt.is_some_and(|felt| felt < 3);
             let texts = texts[usize::from(!is_heavy)];
             // By the day, so that the same words do not come back soon.
-            let text = usize::try_from(self.day)
-                .ok()
-                .and_then(|day| texts.get(day % texts.len()));
-            let note = text
-                .filter(|_| chance.is_one_of(18))
-                .map(|text| (*text).to_owned());
+            let text = usize::try_from(self.day).ok().and_then(|day| texts.get(day % texts.len()));
+            let note = text.filter(|_| chance.is_one_of(18)).map(|text| (*text).to_owned());
             let today = self.day == DAYS - 1 && !father;
             if !chance.is_one_of(often) && !today {
                 continue;
@@ -301,10 +260,8 @@ impl Page<'_> {
                 self.note(*father, 21 * 60 + 5, *for_visit, text);
             }
         }
-        let changed = self
-            .when
-            .change()
-            .map(|(day, back)| (day, if back { said::BACK } else { said::FORWARD }));
+        let changed =
+            self.when.change().map(|(day, back)| (day, if back { said::BACK } else { said::FORWARD }));
         let (day, text) = changed.unwrap_or((super::ELSEWHERE.start, said::AWAY));
         // On a day when nobody wrote anything it is written down on the next.
         let day = (day..).find(|day| !BLANK.contains(day));
@@ -316,14 +273,7 @@ impl Page<'_> {
     fn note(&mut self, father: bool, minutes: i64, for_visit: bool, text: &str) {
         let at = self.when.wall(self.day, minutes);
         let baby = self.people.baby();
-        let entry = self.add(
-            father,
-            at,
-            What::Note(Note {
-                for_visit,
-                ..Note::default()
-            }),
-        );
+        let entry = self.add(father, at, What::Note(Note { for_visit, ..Note::default() }));
         entry.note = Some(text.to_owned());
         entry.baby = for_visit.then_some(baby);
     }
@@ -334,31 +284,11 @@ fn answers(father: bool, hard: i64, chance: &mut Chance) -> Checkin {
     let step = |low, high, chance: &mut Chance| u8::try_from(chance.between(low, high)).ok();
     let felt = step(1, 5 - hard, chance);
     let all: &[&str] = match felt {
-        Some(1 | 2) => &[
-            "tired",
-            "overwhelmed",
-            "lonely",
-            "guilty",
-            "sad",
-            "anxious",
-            "frustrated",
-        ],
-        Some(3) => &[
-            "tired",
-            "tender",
-            "anxious",
-            "bored",
-            "hopeful",
-            "loved",
-            "frustrated",
-        ],
-        _ => &[
-            "tired", "calm", "hopeful", "grateful", "tender", "proud", "content",
-        ],
+        Some(1 | 2) => &["tired", "overwhelmed", "lonely", "guilty", "sad", "anxious", "frustrated"],
+        Some(3) => &["tired", "tender", "anxious", "bored", "hopeful", "loved", "frustrated"],
+        _ => &["tired", "calm", "hopeful", "grateful", "tender", "proud", "content"],
     };
-    let mut feelings: Vec<String> = (0..chance.below(4))
-        .map(|_| (*chance.pick(all)).to_owned())
-        .collect();
+    let mut feelings: Vec<String> = (0..chance.below(4)).map(|_| (*chance.pick(all)).to_owned()).collect();
     feelings.sort();
     feelings.dedup();
     let energies: &[u8] = match felt {

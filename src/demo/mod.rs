@@ -30,20 +30,14 @@ const AGE: i64 = 18;
 const ELSEWHERE: std::ops::Range<i64> = 43..50;
 
 /// Where else the family may live, the nearest first.
-const ZONES: [Zone; 4] = [
-    Zone::Europe__London,
-    Zone::America__New_York,
-    Zone::Australia__Sydney,
-    Zone::America__Santiago,
-];
+const ZONES: [Zone; 4] =
+    [Zone::Europe__London, Zone::America__New_York, Zone::Australia__Sydney, Zone::America__Santiago];
 
 /// Where the family lives, seen from a machine in `own`.
 #[must_use]
 pub fn zone(now: At, own: Zone) -> Zone {
     let mut places = std::iter::once(own).chain(ZONES);
-    places
-        .find(|zone| When::new(now, *zone).change().is_some())
-        .unwrap_or(ZONES[0])
+    places.find(|zone| When::new(now, *zone).change().is_some()).unwrap_or(ZONES[0])
 }
 
 /// All the family wrote, as the changes they would have made, each with the time it was kept: the people first, then a
@@ -91,10 +85,7 @@ fn kept(entry: &Entry) -> i64 {
 }
 
 fn added(entry: Entry) -> Edit {
-    Edit {
-        before: None,
-        after: Some(Record::from(entry)),
-    }
+    Edit { before: None, after: Some(Record::from(entry)) }
 }
 
 /// An identity like any other (UUIDv7), the same each time: made of an instant and a number.
@@ -121,15 +112,8 @@ pub struct When {
 impl When {
     fn new(now: At, zone: Zone) -> Self {
         let today = Hours::usual(zone).date_of(now.secs());
-        let first = today
-            .checked_sub_signed(TimeDelta::days(DAYS - 1))
-            .unwrap_or(today);
-        let mut when = Self {
-            now: At::in_zone(now.secs(), zone),
-            zone,
-            first,
-            elsewhere: None,
-        };
+        let first = today.checked_sub_signed(TimeDelta::days(DAYS - 1)).unwrap_or(today);
+        let mut when = Self { now: At::in_zone(now.secs(), zone), zone, first, elsewhere: None };
         if when.change().is_none() {
             let (from, to) = (ELSEWHERE.start, ELSEWHERE.end);
             when.elsewhere = Some((when.wall(from, 15 * 60), when.wall(to, 12 * 60)));
@@ -139,9 +123,7 @@ impl When {
 
     /// The date of a day.
     fn date(&self, day: i64) -> NaiveDate {
-        self.first
-            .checked_add_signed(TimeDelta::days(day))
-            .unwrap_or(self.first)
+        self.first.checked_add_signed(TimeDelta::days(day)).unwrap_or(self.first)
     }
 
     /// The instant at which the clock at home shows so many minutes past midnight of a day.

@@ -1,9 +1,7 @@
 //! The invented family itself: who they are, the cues they starred, their own cue, what they marked as incomplete.
 
 use super::{AGE, When, id, said, seen};
-use crate::journal::{
-    Baby, Carer, Edit, Family, Id, Mark, MarkSpan, OwnCue, Points, Record, Setting,
-};
+use crate::journal::{Baby, Carer, Edit, Family, Id, Mark, MarkSpan, OwnCue, Points, Record, Setting};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -26,11 +24,8 @@ pub struct People {
 pub fn of(when: &When, blank: &Family) -> People {
     let born = when.first - TimeDelta::days(AGE);
     let secs = when.wall(0, 7 * 60);
-    let carer = |number, name: &str| Carer {
-        id: id(secs, number),
-        name: Some(name.into()),
-        hidden_checkins: false,
-    };
+    let carer =
+        |number, name: &str| Carer { id: id(secs, number), name: Some(name.into()), hidden_checkins: false };
     let baby = Baby {
         id: id(secs, -1),
         name: Some(said::BABY.into()),
@@ -50,21 +45,8 @@ pub fn of(when: &When, blank: &Family) -> People {
         })
         .filter(|mark| mark.date < when.now.date())
         .collect();
-    let starred = [
-        "e-face",
-        "e-smile",
-        "e-coo",
-        "e-turn",
-        "q-look",
-        "d-arch",
-        "q-hic",
-        "d-fuss",
-        seen::OWN,
-    ];
-    let setting = |name: &str, value| Setting {
-        name: name.into(),
-        value,
-    };
+    let starred = ["e-face", "e-smile", "e-coo", "e-turn", "q-look", "d-arch", "q-hic", "d-fuss", seen::OWN];
+    let setting = |name: &str, value| Setting { name: name.into(), value };
     let mut settings = vec![
         setting("favourites", json!(starred)),
         setting("baby", json!(baby.id)),
@@ -96,11 +78,7 @@ impl People {
 
     /// Her father, or else her mother.
     pub fn carer(&self, father: bool) -> Id {
-        if father {
-            self.father.id
-        } else {
-            self.mother.id
-        }
+        if father { self.father.id } else { self.mother.id }
     }
 
     fn records(&self) -> Vec<Record> {
@@ -119,14 +97,8 @@ impl People {
     pub fn edits(&self, blank: &Family) -> Vec<Edit> {
         let babies = blank.babies.iter().cloned().map(Record::from);
         let carers = blank.carers.iter().cloned().map(Record::from);
-        let gone = babies.chain(carers).map(|record| Edit {
-            before: Some(record),
-            after: None,
-        });
-        let come = self.records().into_iter().map(|record| Edit {
-            before: None,
-            after: Some(record),
-        });
+        let gone = babies.chain(carers).map(|record| Edit { before: Some(record), after: None });
+        let come = self.records().into_iter().map(|record| Edit { before: None, after: Some(record) });
         gone.chain(come).collect()
     }
 

@@ -29,10 +29,7 @@ impl Day {
         let mut from = self.up;
         let mut awake = Vec::new();
         for sleep in self.naps.iter().chain(self.night.first()) {
-            awake.push(Slept {
-                from,
-                to: sleep.from,
-            });
+            awake.push(Slept { from, to: sleep.from });
             from = sleep.to;
         }
         awake
@@ -72,11 +69,8 @@ fn naps(day: i64, up: i64, bed: i64, chance: &mut Chance) -> Vec<Slept> {
     let mut now = up;
     loop {
         let from = now + 60 * chance.near(grow(day, 62, 96), 24).max(30);
-        let minutes = if chance.is_one_of(28) {
-            chance.near(92, 22)
-        } else {
-            chance.near(grow(day, 46, 38), 16)
-        };
+        let minutes =
+            if chance.is_one_of(28) { chance.near(92, 22) } else { chance.near(grow(day, 46, 38), 16) };
         let to = from + 60 * minutes.max(12);
         if to > bed - 30 * 60 {
             return naps;

@@ -15,52 +15,17 @@ pub const FAMILY: &str = "an invented family";
 
 /// Day of the twelve weeks, whether her father wrote it, whether it is for the visit, and the note.
 pub const NOTES: &[(i64, bool, bool, &str)] = &[
-    (
-        0,
-        false,
-        false,
-        "Home with her. Writing a little down so that we both know.",
-    ),
-    (
-        5,
-        true,
-        false,
-        "First bath at home. She went very quiet in the water.",
-    ),
+    (0, false, false, "Home with her. Writing a little down so that we both know."),
+    (5, true, false, "First bath at home. She went very quiet in the water."),
     (13, true, false, "That was all my leave."),
     (20, false, false, "Mum came and I slept for two hours."),
-    (
-        27,
-        false,
-        true,
-        "Her left eye is sticky in the mornings. Is that something to look at?",
-    ),
+    (27, false, true, "Her left eye is sticky in the mornings. Is that something to look at?"),
     (38, false, false, "Jabs today. A long afternoon."),
-    (
-        47,
-        true,
-        false,
-        "She watched the light on the wall for ten minutes.",
-    ),
+    (47, true, false, "She watched the light on the wall for ten minutes."),
     (57, false, false, "A cold, all three of us."),
-    (
-        66,
-        false,
-        false,
-        "We wrote nothing for some days. Beginning again.",
-    ),
-    (
-        72,
-        true,
-        false,
-        "Held her all evening. I had forgotten to eat.",
-    ),
-    (
-        80,
-        true,
-        true,
-        "Do we count her weeks from the birth or from when she was due?",
-    ),
+    (66, false, false, "We wrote nothing for some days. Beginning again."),
+    (72, true, false, "Held her all evening. I had forgotten to eat."),
+    (80, true, true, "Do we count her weeks from the birth or from when she was due?"),
 ];
 
 /// When the clocks went back, and when they went forward.
@@ -70,11 +35,8 @@ pub const FORWARD: &str = "The clocks went forward. We are all an hour out.";
 pub const AWAY: &str = "A week with Owen's mother in Utrecht. The clocks there are an hour ahead.";
 
 /// After a massage that baby ended, and after others.
-pub const STOPPED: &[&str] = &[
-    "Stopped early. She had had enough.",
-    "She turned away twice, so we left it there.",
-    "Not her hour.",
-];
+pub const STOPPED: &[&str] =
+    &["Stopped early. She had had enough.", "She turned away twice, so we left it there.", "Not her hour."];
 pub const TOUCHED: &[&str] = &[
     "On the bed after the bath.",
     "The room was a bit cold.",
@@ -84,17 +46,8 @@ pub const TOUCHED: &[&str] = &[
 ];
 
 /// Of a nap, and of a night in words.
-pub const NAP: &[&str] = &[
-    "on the walk to the shops",
-    "on me",
-    "woken by the doorbell",
-    "in the car",
-];
-pub const NIGHT: &[&str] = &[
-    "Up for most of it.",
-    "Could not say how often.",
-    "We took turns.",
-];
+pub const NAP: &[&str] = &["on the walk to the shops", "on me", "woken by the doorbell", "in the car"];
+pub const NIGHT: &[&str] = &["Up for most of it.", "Could not say how often.", "We took turns."];
 
 /// With a check-in, by her: on a heavy day, and on others.
 pub const HERS: [&[&str]; 2] = [

@@ -48,12 +48,9 @@ const AWAY: &[Together] = &[
     Together(7, &["q-rub", "q-yawn"]),
 ];
 
-const GOING_ON: &[&str] = &[
-    "feeding", "feeding", "play", "play", "nappy", "settling", "waking", "bath", "out", "other",
-];
-const HELPED: &[&str] = &[
-    "yes", "yes", "yes", "a-bit", "a-bit", "no", "no", "not-sure",
-];
+const GOING_ON: &[&str] =
+    &["feeding", "feeding", "play", "play", "nappy", "settling", "waking", "bath", "out", "other"];
+const HELPED: &[&str] = &["yes", "yes", "yes", "a-bit", "a-bit", "no", "no", "not-sure"];
 
 fn some(all: &[Together], week: i64, chance: &mut Chance) -> Vec<String> {
     let known: Vec<&Together> = all.iter().filter(|it| it.0 <= week).collect();
@@ -77,12 +74,8 @@ pub fn away(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
     let helped = if did.is_empty() { 0 } else { 60 };
     Moment {
         cues: some(AWAY, week, chance),
-        meant: chance.perhaps(
-            90,
-            &[
-                "change", "change", "change", "change", "not-sure", "not-sure", "either",
-            ],
-        ),
+        meant: chance
+            .perhaps(90, &["change", "change", "change", "change", "not-sure", "not-sure", "either"]),
         did,
         helped: chance.perhaps(helped, HELPED),
         ..Moment::default()
@@ -93,39 +86,16 @@ pub fn away(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
 pub fn in_passing(week: i64, chance: &mut Chance) -> (Moment, Option<String>, Option<String>) {
     let doing = chance.perhaps(65, GOING_ON);
     if chance.is_one_of(45) {
-        let moment = towards(
-            week,
-            &["talked-or-sang", "held-still", "talked-or-sang"],
-            chance,
-        );
-        let state = chance.perhaps(
-            55,
-            &[
-                "quiet-alert",
-                "quiet-alert",
-                "quiet-alert",
-                "active-alert",
-                "drowsy",
-            ],
-        );
+        let moment = towards(week, &["talked-or-sang", "held-still", "talked-or-sang"], chance);
+        let state =
+            chance.perhaps(55, &["quiet-alert", "quiet-alert", "quiet-alert", "active-alert", "drowsy"]);
         return (moment, state, doing);
     }
-    let response = [
-        "cuddled",
-        "cuddled",
-        "paused",
-        "changed-position",
-        "talked-or-sang",
-        "fed",
-        "nappy",
-        "held-still",
-    ];
+    let response =
+        ["cuddled", "cuddled", "paused", "changed-position", "talked-or-sang", "fed", "nappy", "held-still"];
     let moment = away(week, &response, chance);
     let is_loud = moment.cues.iter().any(|cue| cue == "d-cry");
-    let states: &[&str] = if is_loud {
-        &["crying"]
-    } else {
-        &["active-alert", "active-alert", "drowsy", "quiet-alert"]
-    };
+    let states: &[&str] =
+        if is_loud { &["crying"] } else { &["active-alert", "active-alert", "drowsy", "quiet-alert"] };
     (moment, chance.perhaps(55, states), doing)
 }

@@ -53,9 +53,8 @@ fn value(key: &str) -> Result<Option<toml::Value>> {
         return Ok(None);
     };
     let text = text_of(&file)?;
-    let mut table: toml::Table = text
-        .parse()
-        .map_err(|_| anyhow!("{} {UNREAD}: it is not TOML.", file.display()))?;
+    let mut table: toml::Table =
+        text.parse().map_err(|_| anyhow!("{} {UNREAD}: it is not TOML.", file.display()))?;
     Ok(table.remove(key))
 }
 
@@ -71,10 +70,7 @@ pub fn passphrase_command() -> Result<Option<Vec<String>>> {
         let words = words.iter().map(|word| word.as_str().map(str::to_owned));
         words.collect()
     });
-    words
-        .filter(|words| !words.is_empty())
-        .map(Some)
-        .context(COMMAND_LIKE)
+    words.filter(|words| !words.is_empty()).map(Some).context(COMMAND_LIKE)
 }
 
 /// After how many minutes without a key the screen is hidden; none unless the config file says so.
@@ -86,10 +82,7 @@ pub fn hide_after() -> Result<Option<u32>> {
         return Ok(None);
     };
     let minutes = value.as_integer().and_then(|n| u32::try_from(n).ok());
-    minutes
-        .filter(|minutes| *minutes > 0)
-        .map(Some)
-        .context(MINUTES_LIKE)
+    minutes.filter(|minutes| *minutes > 0).map(Some).context(MINUTES_LIKE)
 }
 
 /// The first line that a command prints. What it says on stderr, and what it asks on the terminal, is the parent's to see.
@@ -98,8 +91,7 @@ pub fn hide_after() -> Result<Option<u32>> {
 /// When it cannot be run or ends with a fault.
 pub fn printed(command: &[String]) -> Result<String> {
     let (program, args) = command.split_first().context(COMMAND_LIKE)?;
-    let unrun =
-        |error: io::Error| anyhow!("{program} (passphrase_command) could not be run: {error}.");
+    let unrun = |error: io::Error| anyhow!("{program} (passphrase_command) could not be run: {error}.");
     let mut child = Command::new(program)
         .args(args)
         .stdin(Stdio::inherit())
@@ -139,6 +131,7 @@ const LARGE: &str = "it is larger than 1 MB, and no config file is";
 const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
 /// The longest config file, in bytes.
 const MOST: u64 = 1024 * 1024;
-const COMMAND_LIKE: &str = "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
+const COMMAND_LIKE: &str =
+    "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
 const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
 const NOT_WORDS: &str = "(passphrase_command) printed something that is not text.";

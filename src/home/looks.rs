@@ -107,10 +107,7 @@ pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
         Colours::Night => Palette::Night,
         Colours::None => Palette::None,
     };
-    Ok(Chosen {
-        palette,
-        ascii: written.signs == Signs::Ascii,
-    })
+    Ok(Chosen { palette, ascii: written.signs == Signs::Ascii })
 }
 
 /// The text of a config file with other looks chosen in it; none where they would not be read from it again.
@@ -133,9 +130,7 @@ fn in_our_words(says: &str) -> String {
         (", expected", "; it can be"),
     ]
     .into_iter()
-    .fold(says.to_owned(), |says, (theirs, ours)| {
-        says.replace(theirs, ours)
-    })
+    .fold(says.to_owned(), |says, (theirs, ours)| says.replace(theirs, ours))
 }
 
 /// `text` with one key of it set: its line is changed, or added where there is none. What stands behind the value stays.
@@ -164,9 +159,7 @@ fn with_line(text: &str, key: &str, value: &str) -> String {
 fn write(file: &Path, text: &str) -> io::Result<()> {
     // A link is followed, so that a folder of one's own for such files keeps its file.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let mut made = fs::DirBuilder::new();
     made.recursive(true);

@@ -112,15 +112,8 @@ pub struct Here {
 }
 
 /// The settings an archive carries, by name.
-pub const SETTINGS: [&str; 7] = [
-    "zone",
-    "day_start",
-    "night",
-    "favourites",
-    "hidden",
-    "stroke_names",
-    "seals",
-];
+pub const SETTINGS: [&str; 7] =
+    ["zone", "day_start", "night", "favourites", "hidden", "stroke_names", "seals"];
 
 /// Where a piece stands in the archive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -228,15 +221,7 @@ impl<'a> Archive<'a> {
         let (mut found, moments) = found.map_err(|problem| of(&name, problem))?;
         let family = found.family.take();
         let family = family.and_then(|told| Household::read(told, &mut found.warnings));
-        Ok(Self {
-            form,
-            shelf,
-            name,
-            family,
-            moments,
-            warnings: found.warnings,
-            strays: found.strays,
-        })
+        Ok(Self { form, shelf, name, family, moments, warnings: found.warnings, strays: found.strays })
     }
 
     /// Hands every entry to `take`, with the fields of it that were left out, or why it cannot be kept.
@@ -299,10 +284,7 @@ fn fingerprint(id: Id) -> u64 {
 }
 
 fn skip(stands: Stands, why: &str) -> Skip {
-    Skip {
-        row: stands.row(),
-        why: format!("{stands}: {why}"),
-    }
+    Skip { row: stands.row(), why: format!("{stands}: {why}") }
 }
 
 /// What `field` a refusal of a file is about; other problems come from those who watch.
@@ -320,9 +302,7 @@ fn of(name: &str, problem: Problem) -> Problem {
 }
 
 fn too_long(what: &str) -> Problem {
-    refused(format!(
-        "{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"
-    ))
+    refused(format!("{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"))
 }
 
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
@@ -333,6 +313,7 @@ fn quoted(text: &str) -> String {
     format!("\"{shown}\"")
 }
 
-const NO_ARCHIVE: &str = "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
+const NO_ARCHIVE: &str =
+    "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
 const NEWER: &str = "This archive was written by a newer cuebook, so this one leaves it alone.";
 const TOO_MANY: &str = "it holds more than 100,000 values, and nothing of cuebook's does.";

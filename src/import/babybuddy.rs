@@ -35,10 +35,8 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
     if !fits(&table.heads) {
         return Err(Problem::new("file", NO_HEADER));
     }
-    let kind = KINDS
-        .iter()
-        .find(|(column, _)| table.column(&[column]).is_some())
-        .map_or("pump", |(_, kind)| kind);
+    let kind =
+        KINDS.iter().find(|(column, _)| table.column(&[column]).is_some()).map_or("pump", |(_, kind)| kind);
     let mut read = super::nothing_yet(Format::BabyBuddy, table.rows.len());
     let ids: HashSet<&str> = table.rows.iter().map(|row| child_id(table, row)).collect();
     let mut seen = HashSet::new();
@@ -135,11 +133,7 @@ fn draft(
             child_id(table, row),
             &written(at),
             &until.map(written).unwrap_or_default(),
-            if matches!(what, What::Note(_)) {
-                &words
-            } else {
-                ""
-            },
+            if matches!(what, What::Note(_)) { &words } else { "" },
         ],
     );
     let is_open = until.is_none() && matches!(what, What::Sleep(_));
@@ -182,16 +176,7 @@ fn instants(
 
 /// What else a row of no kind of ours says.
 fn cells(table: &Table, row: &Row) -> String {
-    let skip = [
-        "id",
-        "child_id",
-        "child",
-        "child_first_name",
-        "child_last_name",
-        "start",
-        "time",
-        "date",
-    ];
+    let skip = ["id", "child_id", "child", "child_first_name", "child_last_name", "start", "time", "date"];
     let said = table.heads.iter().enumerate().filter_map(|(at, head)| {
         let cell = one_line(row.cell(Some(at)));
         (!cell.is_empty() && !skip.contains(&head.as_str())).then(|| format!("{head} {cell}"))

@@ -17,9 +17,7 @@ const NAME: usize = 40;
 
 /// Whether these are Baby Connect's headings; those an importer can do without may be missing.
 pub(super) fn fits(heads: &[String]) -> bool {
-    [AT, UNTIL, ACTIVITY, TEXT]
-        .iter()
-        .all(|names| heads.iter().any(|head| names.contains(&head.as_str())))
+    [AT, UNTIL, ACTIVITY, TEXT].iter().all(|names| heads.iter().any(|head| names.contains(&head.as_str())))
 }
 
 /// More "names" than this and the file words its rows in a way of its own: then none of them is taken.
@@ -79,7 +77,8 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
         read.child.clear();
         read.warnings.push(Warning {
             row: None,
-            says: "The child's name could not be told from the rows' words; --baby says whose they are.".to_owned(),
+            says: "The child's name could not be told from the rows' words; --baby says whose they are."
+                .to_owned(),
         });
     }
     let mut seen = HashMap::new();
@@ -118,10 +117,7 @@ fn again(read: &mut Read, first: usize, draft: Draft) {
     }
     let parts = had.lines().chain(more).collect::<Vec<_>>();
     kept.note = Some(parts.join("\n"));
-    let says = format!(
-        "this is row {} once more but for its notes, which were put with that one.",
-        kept.row
-    );
+    let says = format!("this is row {} once more but for its notes, which were put with that one.", kept.row);
     read.warnings.push(Warning::new(draft.row, says));
 }
 
@@ -140,8 +136,7 @@ fn draft(
     if !is_sleep && !options.keep_other {
         return Err(other::why(&activity));
     }
-    let start =
-        when(row.cell(columns.at), "Date and Time")?.ok_or("the Date and Time cell is empty")?;
+    let start = when(row.cell(columns.at), "Date and Time")?.ok_or("the Date and Time cell is empty")?;
     let end = when(row.cell(columns.until), "End Time")?;
     let (minutes, mut doubts) = duration(row.cell(columns.minutes));
     let found = times::resolve(options.zone, start, end, minutes)?;
@@ -152,10 +147,8 @@ fn draft(
         doubts.push(no_end(minutes));
     }
     if row.surplus(columns.count) > 0 {
-        doubts.push(format!(
-            "more cells than the {} headings; those left over were not read.",
-            columns.count
-        ));
+        doubts
+            .push(format!("more cells than the {} headings; those left over were not read.", columns.count));
     }
     let text = row.cell(columns.text);
     let written = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
@@ -194,20 +187,14 @@ fn activity(row: &Row, columns: &Columns) -> Result<String, String> {
     }
     Err(if row.len() < columns.count {
         let cells = super::counted(row.len(), "cell", "cells");
-        format!(
-            "{cells} under {} headings: the Activity is missing",
-            columns.count
-        )
+        format!("{cells} under {} headings: the Activity is missing", columns.count)
     } else {
         "the Activity cell is empty".to_owned()
     })
 }
 
 fn sleep() -> What {
-    What::Sleep(Sleep {
-        imported: true,
-        ..Sleep::default()
-    })
+    What::Sleep(Sleep { imported: true, ..Sleep::default() })
 }
 
 fn when(cell: &str, column: &str) -> Result<Option<chrono::NaiveDateTime>, String> {
@@ -221,13 +208,9 @@ fn when(cell: &str, column: &str) -> Result<Option<chrono::NaiveDateTime>, Strin
 }
 
 fn duration(cell: &str) -> (Option<f64>, Vec<String>) {
-    let minutes = cell
-        .parse::<f64>()
-        .ok()
-        .filter(|m| m.is_finite() && *m >= 0.0);
+    let minutes = cell.parse::<f64>().ok().filter(|m| m.is_finite() && *m >= 0.0);
     let doubt = minutes.is_none() && !cell.is_empty();
-    let doubts =
-        doubt.then(|| "the Duration cell holds no number of minutes; it was left out.".to_owned());
+    let doubts = doubt.then(|| "the Duration cell holds no number of minutes; it was left out.".to_owned());
     (minutes, doubts.into_iter().collect())
 }
 
@@ -237,8 +220,7 @@ fn no_end(minutes: Option<f64>) -> String {
             "no end is written, though the file's duration says {} min. It was kept without an end.",
             minutes.round()
         ),
-        None => "no end is written. It was kept without an end; it does not count as running."
-            .to_owned(),
+        None => "no end is written. It was kept without an end; it does not count as running.".to_owned(),
     }
 }
 
@@ -265,9 +247,7 @@ fn joined(first: &str, second: &str) -> Option<String> {
 fn says_more(text: &str, child: Option<&str>) -> bool {
     let is_length = |within: &str| {
         within.contains(|c: char| c.is_ascii_digit())
-            && within
-                .chars()
-                .all(|c| c.is_ascii_digit() || " hminsd.,".contains(c))
+            && within.chars().all(|c| c.is_ascii_digit() || " hminsd.,".contains(c))
     };
     let text = text.trim();
     let left = match text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
@@ -281,23 +261,12 @@ fn says_more(text: &str, child: Option<&str>) -> bool {
 
 /// The names in a file, in order. Only rows of a fixed wording can tell: "Doctor said …" names no child.
 fn children(table: &Table, columns: &Columns) -> Vec<String> {
-    const FIXED: [&str; 8] = [
-        "sleep",
-        "bottle",
-        "nursing",
-        "solid",
-        "diaper",
-        "height",
-        "weight",
-        "head size",
-    ];
+    const FIXED: [&str; 8] =
+        ["sleep", "bottle", "nursing", "solid", "diaper", "height", "weight", "head size"];
     let mut names: Vec<String> = Vec::new();
     for row in &table.rows {
         let activity = one_line(row.cell(columns.activity)).to_lowercase();
-        let name = FIXED
-            .contains(&activity.as_str())
-            .then(|| name_in(row.cell(columns.text)))
-            .flatten();
+        let name = FIXED.contains(&activity.as_str()).then(|| name_in(row.cell(columns.text))).flatten();
         names.extend(name.filter(|name| !names.iter().any(|known| same(known, name))));
         if names.len() > CHILDREN {
             break;
@@ -308,16 +277,11 @@ fn children(table: &Table, columns: &Columns) -> Vec<String> {
 
 /// The name before "slept", "drank", "'s height" and the like; else the first word.
 fn name_in(text: &str) -> Option<String> {
-    const ENDS: [&str; 9] = [
-        " slept", " is ", " drank", " nursed", " ate", " had ", " was ", "'s ", "’s ",
-    ];
+    const ENDS: [&str; 9] = [" slept", " is ", " drank", " nursed", " ate", " had ", " was ", "'s ", "’s "];
     let text = one_line(text);
     // Lower case of ASCII only, so that places in it are places in the text.
     let plain = text.to_ascii_lowercase();
-    if ["slept", "drank", "nursed", "ate", "had"]
-        .iter()
-        .any(|verb| plain.starts_with(verb))
-    {
+    if ["slept", "drank", "nursed", "ate", "had"].iter().any(|verb| plain.starts_with(verb)) {
         return None;
     }
     let end = ENDS.iter().filter_map(|end| plain.find(end)).min();

@@ -12,13 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::HashSet;
 
 /// Daylio's own moods, best first.
-const MOODS: [(&str, u8); 5] = [
-    ("rad", 5),
-    ("good", 4),
-    ("meh", 3),
-    ("bad", 2),
-    ("awful", 1),
-];
+const MOODS: [(&str, u8); 5] = [("rad", 5), ("good", 4), ("meh", 3), ("bad", 2), ("awful", 1)];
 /// How many unknown moods a sentence names.
 const NAMED: usize = 12;
 
@@ -52,8 +46,7 @@ pub(super) fn read(table: &Table, options: &Options, known: &Knowing) -> Result<
                     read.already += 1;
                     continue;
                 }
-                read.warnings
-                    .extend(doubt.map(|says| Warning::new(row.line, says)));
+                read.warnings.extend(doubt.map(|says| Warning::new(row.line, says)));
                 read.drafts.push(draft);
             }
             Err(why) => read.skipped.push(Skip { row: row.line, why }),
@@ -66,8 +59,7 @@ pub(super) fn read(table: &Table, options: &Options, known: &Knowing) -> Result<
 fn level(name: &str, known: &Knowing) -> Option<u8> {
     let said = known.moods.iter().map(|(name, n)| (name.as_str(), *n));
     let mut all = said.chain(MOODS);
-    all.find(|(known, _)| fold(known) == fold(name))
-        .map(|(_, n)| n)
+    all.find(|(known, _)| fold(known) == fold(name)).map(|(_, n)| n)
 }
 
 fn ask(unknown: &[String]) -> String {
@@ -131,18 +123,8 @@ fn draft(
     // A mood's own name says more than its place from 1 to 5.
     let name = if own { String::new() } else { mood.clone() };
     let activities = words("activities").replace(" | ", ", ");
-    let note = [
-        words("note_title"),
-        words("note"),
-        name,
-        activities,
-        words("scales"),
-    ];
-    let note: Vec<&str> = note
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let note = [words("note_title"), words("note"), name, activities, words("scales")];
+    let note: Vec<&str> = note.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     let draft = Draft {
         row: row.line,
         id: identity::of(
@@ -160,10 +142,7 @@ fn draft(
         until: None,
         about: false,
         note: Some(note.join("\n")).filter(|note| !note.is_empty()),
-        what: What::Checkin(Checkin {
-            felt: Some(felt),
-            ..Checkin::default()
-        }),
+        what: What::Checkin(Checkin { felt: Some(felt), ..Checkin::default() }),
     };
     Ok((draft, doubt))
 }
@@ -175,17 +154,13 @@ fn untagged(cell: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let tag = after.split_once('>').filter(|(tag, _)| {
-            tag.trim_start_matches('/')
-                .starts_with(|c: char| c.is_ascii_alphabetic())
-                && tag.len() < 60
+            tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) && tag.len() < 60
         });
         match tag {
             Some((tag, after)) => {
                 let name = tag.trim_start_matches('/').to_ascii_lowercase();
                 let breaks = ["br", "div", "p", "li"].iter().any(|b| {
-                    name == *b
-                        || name.starts_with(&format!("{b} "))
-                        || name.starts_with(&format!("{b}/"))
+                    name == *b || name.starts_with(&format!("{b} ")) || name.starts_with(&format!("{b}/"))
                 });
                 if breaks && !out.ends_with('\n') && !out.is_empty() {
                     out.push('\n');
@@ -199,16 +174,9 @@ fn untagged(cell: &str) -> String {
         }
     }
     out.push_str(rest);
-    [
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(out, |text, (code, plain)| text.replace(code, plain))
+    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(out, |text, (code, plain)| text.replace(code, plain))
 }
 
 const NO_HEADER: &str = "The first line of this file is not Daylio's header (full_date, date, weekday, time, mood, \

@@ -78,10 +78,7 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
     for (timed, mended) in rows.iter().zip(mended) {
         let why = other::why(&timed.kind);
         let Some(what) = what(&timed.kind, options) else {
-            read.skipped.push(Skip {
-                row: timed.row.line,
-                why,
-            });
+            read.skipped.push(Skip { row: timed.row.line, why });
             continue;
         };
         let draft = draft(timed, mended, what, &columns);
@@ -100,14 +97,10 @@ pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
 
 fn what(kind: &str, options: &Options) -> Option<What> {
     match kind {
-        "sleep" => Some(What::Sleep(Sleep {
-            imported: true,
-            ..Sleep::default()
-        })),
-        "skin to skin" => Some(What::Massage(Massage {
-            touch: Some("skin-to-skin".to_owned()),
-            ..Massage::default()
-        })),
+        "sleep" => Some(What::Sleep(Sleep { imported: true, ..Sleep::default() })),
+        "skin to skin" => {
+            Some(What::Massage(Massage { touch: Some("skin-to-skin".to_owned()), ..Massage::default() }))
+        }
         _ => options.keep_other.then(|| What::Note(Note::default())),
     }
 }
@@ -120,8 +113,7 @@ fn timed<'a>(row: &'a Row, columns: &Columns, zone: Zone) -> Result<Timed<'a>, S
     if kind.is_empty() {
         return Err("the Type cell is empty".to_owned());
     }
-    let start =
-        times::dashed_cell(row.cell(columns.start), "Start")?.ok_or("the Start cell is empty")?;
+    let start = times::dashed_cell(row.cell(columns.start), "Start")?.ok_or("the Start cell is empty")?;
     let end = times::dashed_cell(row.cell(columns.end), "End")?;
     // Of a nappy this column is the colour.
     let minutes = hours_minutes(row.cell(columns.length));
@@ -134,15 +126,7 @@ fn timed<'a>(row: &'a Row, columns: &Columns, zone: Zone) -> Result<Timed<'a>, S
         }
         (None, None) => (at, None),
     };
-    Ok(Timed {
-        row,
-        kind,
-        start,
-        end,
-        minutes,
-        at,
-        until,
-    })
+    Ok(Timed { row, kind, start, end, minutes, at, until })
 }
 
 /// `02:17`, `6:20` as minutes.
@@ -158,10 +142,8 @@ fn hours_minutes(cell: &str) -> Option<i64> {
 /// On a night when clocks change, a row that runs into its neighbour was written by the other clock; where that one
 /// has no such clash it is taken.
 fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<(At, At)>> {
-    let spans: Vec<(i64, i64)> = rows
-        .iter()
-        .filter_map(|timed| Some((timed.at.secs(), timed.until?.secs())))
-        .collect();
+    let spans: Vec<(i64, i64)> =
+        rows.iter().filter_map(|timed| Some((timed.at.secs(), timed.until?.secs()))).collect();
     let clashes = |from: i64, to: i64, own: (i64, i64)| {
         let others = spans.iter().filter(|span| **span != own);
         others.filter(|(a, b)| from < *b && *a < to).count()
@@ -177,12 +159,7 @@ fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<(At, At)>> {
         let other = [before, after].map(|offset| local - i64::from(offset));
         let other = other.into_iter().find(|secs| *secs != from)?;
         let fits = clashes(other, other + to - from, (from, to)) == 0;
-        fits.then(|| {
-            (
-                At::in_zone(other, zone),
-                At::in_zone(other + to - from, zone),
-            )
-        })
+        fits.then(|| (At::in_zone(other, zone), At::in_zone(other + to - from, zone)))
     };
     rows.iter().map(one).collect()
 }
@@ -239,8 +216,7 @@ fn doubts(timed: &Timed, draft: &Draft, mended: bool, zone: Zone) -> Vec<String>
         )];
     }
     let changes = draft.until.is_some_and(|until| {
-        At::in_zone(draft.at.secs() - NEAR, zone).offset()
-            != At::in_zone(until.secs() + NEAR, zone).offset()
+        At::in_zone(draft.at.secs() - NEAR, zone).offset() != At::in_zone(until.secs() + NEAR, zone).offset()
     });
     let apart = timed
         .end

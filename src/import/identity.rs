@@ -12,9 +12,7 @@ pub(super) fn of(start: NaiveDateTime, parts: &[&str]) -> Id {
     // A separator no cell can hold, so that "a" + "bc" is not "ab" + "c".
     let words = Id::new_v5(&NAMESPACE, parts.join("\u{1f}").as_bytes());
     let rest = words.as_bytes();
-    let millis = u64::try_from(start.and_utc().timestamp_millis())
-        .unwrap_or(0)
-        .min((1 << 48) - 1);
+    let millis = u64::try_from(start.and_utc().timestamp_millis()).unwrap_or(0).min((1 << 48) - 1);
     let mut bytes = [0; 16];
     bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
     bytes[6] = 0x70 | (rest[0] & 0x0f);

@@ -21,18 +21,8 @@ pub(super) fn second_look(drafts: &[Draft], now: At) -> Vec<Warning> {
     let long = rows(&|d| seconds(d).is_some_and(|s| s > LONG));
     let markers = rows(&|d| seconds(d).is_some_and(|s| s < 120));
     [
-        about(
-            &future,
-            "entry lies",
-            "entries lie",
-            "in the future by this machine's clock",
-        ),
-        about(
-            &long,
-            "sleep is",
-            "sleeps are",
-            "longer than 13 hours; perhaps a waking was not written down",
-        ),
+        about(&future, "entry lies", "entries lie", "in the future by this machine's clock"),
+        about(&long, "sleep is", "sleeps are", "longer than 13 hours; perhaps a waking was not written down"),
         about(
             &markers,
             "sleep is",
@@ -61,10 +51,7 @@ fn seconds(draft: &Draft) -> Option<i64> {
 pub(super) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option<Warning> {
     match rows {
         [] => None,
-        [row] => Some(Warning::new(
-            *row,
-            format!("{} {what}.", counted(1, one, many)),
-        )),
+        [row] => Some(Warning::new(*row, format!("{} {what}.", counted(1, one, many)))),
         rows => {
             let first: Vec<_> = rows.iter().take(NAMED).map(ToString::to_string).collect();
             let rest = match rows.len().saturating_sub(NAMED) {
@@ -73,11 +60,7 @@ pub(super) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option
             };
             Some(Warning {
                 row: None,
-                says: format!(
-                    "{} {what} (rows {}{rest}).",
-                    counted(rows.len(), one, many),
-                    first.join(", ")
-                ),
+                says: format!("{} {what} (rows {}{rest}).", counted(rows.len(), one, many), first.join(", ")),
             })
         }
     }
@@ -85,17 +68,13 @@ pub(super) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option
 
 /// The rows of sleeps that share time with another sleep of the same child, in the order of the file.
 fn overlaps(drafts: &[Draft]) -> Vec<usize> {
-    let mut sleeps: Vec<&Draft> = drafts
-        .iter()
-        .filter(|d| seconds(d).is_some_and(|s| s > 0))
-        .collect();
+    let mut sleeps: Vec<&Draft> = drafts.iter().filter(|d| seconds(d).is_some_and(|s| s > 0)).collect();
     sleeps.sort_by(|a, b| (&a.child, a.at.secs()).cmp(&(&b.child, b.at.secs())));
     let mut rows = Vec::new();
     let mut latest: Option<&Draft> = None;
     for sleep in sleeps {
         let before = latest.filter(|l| l.child == sleep.child);
-        if let Some(before) = before.filter(|l| l.until.is_some_and(|u| u.secs() > sleep.at.secs()))
-        {
+        if let Some(before) = before.filter(|l| l.until.is_some_and(|u| u.secs() > sleep.at.secs())) {
             rows.extend([before.row, sleep.row]);
         }
         if before.is_none_or(|l| l.until.map(At::secs) < sleep.until.map(At::secs)) {

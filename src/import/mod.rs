@@ -21,9 +21,7 @@ mod preview;
 mod table;
 mod times;
 
-pub use archive::{
-    Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder,
-};
+pub use archive::{Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder};
 pub use plan::{Plan, Summary, Target, plan};
 pub use preview::preview;
 
@@ -49,14 +47,8 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] = [
-        Self::BabyConnect,
-        Self::Huckleberry,
-        Self::BabyBuddy,
-        Self::Daylio,
-        Self::PiyoLog,
-        Self::Cuebook,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::BabyConnect, Self::Huckleberry, Self::BabyBuddy, Self::Daylio, Self::PiyoLog, Self::Cuebook];
 
     /// The code for `--format`.
     #[must_use]
@@ -88,15 +80,10 @@ impl Format {
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let plain = |text: &str| -> String {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect()
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
         let name = plain(name);
-        Self::ALL
-            .into_iter()
-            .find(|format| plain(format.code()) == name)
+        Self::ALL.into_iter().find(|format| plain(format.code()) == name)
     }
 }
 
@@ -145,10 +132,7 @@ pub struct Warning {
 
 impl Warning {
     fn new(row: usize, says: impl Into<String>) -> Self {
-        Self {
-            row: Some(row),
-            says: says.into(),
-        }
+        Self { row: Some(row), says: says.into() }
     }
 }
 
@@ -240,8 +224,7 @@ pub fn read_knowing(
         Format::PiyoLog => piyolog::read(bytes, options)?,
         Format::Cuebook => return Err(Problem::new("file", APART)),
     };
-    read.warnings
-        .extend(look::second_look(&read.drafts, options.now));
+    read.warnings.extend(look::second_look(&read.drafts, options.now));
     Ok(read)
 }
 

@@ -14,18 +14,8 @@ const NAPPIES: &str = "this journal keeps no nappies";
 const GROWTH: &str = "this journal keeps no measurements";
 const NO_KIND: &str = "this journal has no kind for it";
 
-const fn other(
-    activity: &'static str,
-    one: &'static str,
-    many: &'static str,
-    why: &'static str,
-) -> Other {
-    Other {
-        activity,
-        one,
-        many,
-        why,
-    }
+const fn other(activity: &'static str, one: &'static str, many: &'static str, why: &'static str) -> Other {
+    Other { activity, one, many, why }
 }
 
 const OTHERS: [Other; 21] = [
@@ -40,12 +30,7 @@ const OTHERS: [Other; 21] = [
     other("temperature", "a temperature", "temperatures", GROWTH),
     other("tummy time", "a tummy time", "tummy times", NO_KIND),
     other("drink", "a drink", "drinks", FEEDS),
-    other(
-        "amount",
-        "an amount without a name",
-        "amounts without a name",
-        FEEDS,
-    ),
+    other("amount", "an amount without a name", "amounts without a name", FEEDS),
     other("pump", "a pumping", "pumpings", FEEDS),
     other("diaper", "a nappy", "nappies", NAPPIES),
     other("potty", "a potty visit", "potty visits", NAPPIES),

@@ -29,9 +29,8 @@ impl<'a> People<'a> {
                 "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.",
             ));
         }
-        let blank = family
-            .chosen_baby()
-            .filter(|baby| baby.name.is_none() && !baby.closed && target.baby_is_empty);
+        let blank =
+            family.chosen_baby().filter(|baby| baby.name.is_none() && !baby.closed && target.baby_is_empty);
         Ok(Self {
             family,
             chosen: target.baby,
@@ -72,26 +71,16 @@ impl<'a> People<'a> {
         if let Some(known) = self.family.baby_called(&name) {
             return Some(known.id);
         }
-        let brought = self
-            .named
-            .iter()
-            .map(|(_, baby)| baby)
-            .chain(&self.new_babies);
+        let brought = self.named.iter().map(|(_, baby)| baby).chain(&self.new_babies);
         if let Some(baby) = brought.into_iter().find(|b| same(b.called(), &name)) {
             return Some(baby.id);
         }
         if let Some(before) = self.blank.take() {
-            let after = Baby {
-                name: Some(name),
-                ..before.clone()
-            };
+            let after = Baby { name: Some(name), ..before.clone() };
             self.named = Some((before.clone(), after));
             return Some(before.id);
         }
-        let baby = Baby {
-            name: Some(name),
-            ..Baby::unnamed(new_id())
-        };
+        let baby = Baby { name: Some(name), ..Baby::unnamed(new_id()) };
         let id = baby.id;
         self.new_babies.push(baby);
         Some(id)
@@ -109,23 +98,14 @@ impl<'a> People<'a> {
         };
         let id = known.map_or_else(new_id, |carer| carer.id);
         if known.is_none() {
-            self.new_carers.push(Carer {
-                id,
-                name,
-                hidden_checkins: false,
-            });
+            self.new_carers.push(Carer { id, name, hidden_checkins: false });
         }
         self.carers.insert(key, id);
         id
     }
 
     pub fn names_of(&self, babies: &[Id]) -> Vec<String> {
-        let brought = || {
-            self.named
-                .iter()
-                .map(|(_, baby)| baby)
-                .chain(&self.new_babies)
-        };
+        let brought = || self.named.iter().map(|(_, baby)| baby).chain(&self.new_babies);
         let found = babies.iter().filter_map(|id| {
             let brought = brought().find(|baby| baby.id == *id);
             brought.or_else(|| self.family.baby(*id))

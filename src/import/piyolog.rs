@@ -71,11 +71,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, Problem> {
 
 /// Some ways of sharing the text write its line ends as two letters.
 fn unescaped(text: &str) -> String {
-    if text.contains('\n') {
-        text.replace('\r', "")
-    } else {
-        text.replace("\\n", "\n").replace('\r', "\n")
-    }
+    if text.contains('\n') { text.replace('\r', "") } else { text.replace("\\n", "\n").replace('\r', "\n") }
 }
 
 /// Keeps the drafts, each once; of a sleep written with and without its end, the one with it.
@@ -145,10 +141,7 @@ fn sleep(slept: Slept, child: Option<&str>) -> Draft {
         until: slept.until,
         about: false,
         note: Some(slept.words).filter(|words| !words.is_empty()),
-        what: What::Sleep(Sleep {
-            imported: true,
-            ..Sleep::default()
-        }),
+        what: What::Sleep(Sleep { imported: true, ..Sleep::default() }),
     }
 }
 
@@ -201,10 +194,7 @@ fn note(page: &Page, row: usize, local: NaiveDateTime, words: String, options: &
 }
 
 fn skip(row: usize, why: &str) -> Skip {
-    Skip {
-        row,
-        why: why.to_owned(),
-    }
+    Skip { row, why: why.to_owned() }
 }
 
 /// Where the app's own total of a day is not what the sleeps here make.
@@ -215,10 +205,7 @@ fn totals(pages: &[Page], drafts: &[Draft], options: &Options) -> Vec<Warning> {
     for draft in drafts.iter().filter(|d| matches!(d.what, What::Sleep(_))) {
         let child = draft.child.as_deref();
         match draft.until {
-            Some(until) => asleep
-                .entry(child)
-                .or_default()
-                .push((draft.at.secs(), until.secs())),
+            Some(until) => asleep.entry(child).or_default().push((draft.at.secs(), until.secs())),
             None => {
                 open.insert((child, draft.at.date()), draft.at);
             }
@@ -245,18 +232,14 @@ fn totals(pages: &[Page], drafts: &[Draft], options: &Options) -> Vec<Warning> {
             let key = (page.child.as_deref(), page.date);
             let sum = sums.get(&key).copied().unwrap_or(0) / 60;
             let until_midnight = |at: &At| (midnight(next(page.date), options) - at.secs()) / 60;
-            let runs_on = open
-                .get(&key)
-                .filter(|at| until_midnight(at) == printed - sum);
+            let runs_on = open.get(&key).filter(|at| until_midnight(at) == printed - sum);
             (sum != printed).then(|| Warning::new(line, differs(page.date, printed, sum, runs_on)))
         })
         .collect()
 }
 
 fn midnight(date: NaiveDate, options: &Options) -> i64 {
-    reading(options.zone, date.and_time(NaiveTime::MIN))
-        .first()
-        .secs()
+    reading(options.zone, date.and_time(NaiveTime::MIN)).first().secs()
 }
 
 fn differs(date: NaiveDate, printed: i64, sum: i64, runs_on: Option<&At>) -> String {

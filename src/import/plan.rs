@@ -203,8 +203,7 @@ impl Outline {
         let (from, to) = (entry.at.date(), entry.until.unwrap_or(entry.at).date());
         let so_far = self.dates.unwrap_or((from, to));
         self.dates = Some((so_far.0.min(from), so_far.1.max(to)));
-        self.babies
-            .extend(entry.baby.filter(|id| !self.babies.contains(id)));
+        self.babies.extend(entry.baby.filter(|id| !self.babies.contains(id)));
     }
 
     /// How many there are.
@@ -233,38 +232,20 @@ fn change(
         (n, _) => counted(n, "entry", "entries"),
     };
     let title = format!("import of {name}: {what}");
-    let add = |record: Record| Edit {
-        before: None,
-        after: Some(record),
-    };
+    let add = |record: Record| Edit { before: None, after: Some(record) };
     let mut edits: Vec<Edit> = Vec::new();
-    edits.extend(people.named.map(|(before, after)| Edit {
-        before: Some(before.into()),
-        after: Some(after.into()),
-    }));
+    edits.extend(
+        people.named.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
+    );
     edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
     edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));
-    let zone = Setting {
-        name: "zone".to_owned(),
-        value: json!(options.zone.name()),
-    };
+    let zone = Setting { name: "zone".to_owned(), value: json!(options.zone.name()) };
     if target.journal_is_empty && target.zone_kept.as_ref() != Some(&zone) {
-        edits.push(Edit {
-            before: target.zone_kept.clone().map(Record::from),
-            after: Some(zone.into()),
-        });
+        edits.push(Edit { before: target.zone_kept.clone().map(Record::from), after: Some(zone.into()) });
     }
-    edits.extend(ends.into_iter().map(|after| {
-        Edit {
-            before: Some(
-                Entry {
-                    until: None,
-                    ..after.clone()
-                }
-                .into(),
-            ),
-            after: Some(after.into()),
-        }
+    edits.extend(ends.into_iter().map(|after| Edit {
+        before: Some(Entry { until: None, ..after.clone() }.into()),
+        after: Some(after.into()),
     }));
     edits.extend(entries.into_iter().map(|entry| add(entry.into())));
     Some(Change { title, edits })
@@ -273,10 +254,7 @@ fn change(
 /// The last part of a path of any system, without characters that could command a terminal.
 pub(super) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
-    last.unwrap_or("a file")
-        .chars()
-        .filter(|c| !c.is_control())
-        .collect()
+    last.unwrap_or("a file").chars().filter(|c| !c.is_control()).collect()
 }
 
 fn zone_says(target: &Target<'_>, options: &Options) -> String {

@@ -28,11 +28,7 @@ pub fn preview(plan: &Plan) -> String {
         };
         line(&mut out, says);
     } else {
-        let kinds: Vec<_> = plan
-            .kinds
-            .iter()
-            .map(|(kind, n)| of_kind(*kind, *n))
-            .collect();
+        let kinds: Vec<_> = plan.kinds.iter().map(|(kind, n)| of_kind(*kind, *n)).collect();
         let mut says = format!("To add: {}", kinds.join(", "));
         if !plan.babies.is_empty() {
             says += &format!(", for {}", plan.babies.join(" and "));
@@ -42,27 +38,19 @@ pub fn preview(plan: &Plan) -> String {
         }
         line(&mut out, &format!("{says}."));
         if !plan.new_carers.is_empty() {
-            line(
-                &mut out,
-                &format!("New carers: {}.", plan.new_carers.join(", ")),
-            );
+            line(&mut out, &format!("New carers: {}.", plan.new_carers.join(", ")));
         }
     }
     if plan.ended > 0 {
         let sleeps = counted(plan.ended, "sleep", "sleeps");
         line(
             &mut out,
-            &format!(
-                "{sleeps} kept without an end before: the end is written here, and put with it."
-            ),
+            &format!("{sleeps} kept without an end before: the end is written here, and put with it."),
         );
     }
     if summary.already > 0 {
         let rows = counted(summary.already, "row is", "rows are");
-        line(
-            &mut out,
-            &format!("{rows} in the journal already, or in the file twice."),
-        );
+        line(&mut out, &format!("{rows} in the journal already, or in the file twice."));
     }
     skipped(&mut out, plan);
     warnings(&mut out, plan);
@@ -104,11 +92,7 @@ fn skipped(out: &mut String, plan: &Plan) {
             (rows, Some(many)) => format!(
                 "{} {}: not kept in this journal; --keep-other keeps them as notes",
                 thousands(rows.len()),
-                if rows.len() == 1 {
-                    other::one(why)
-                } else {
-                    many.as_str()
-                }
+                if rows.len() == 1 { other::one(why) } else { many.as_str() }
             ),
             ([only], None) if is_own => only.why.clone(),
             ([only], None) => format!("row {}: {why}", only.row),
@@ -140,10 +124,6 @@ fn warnings(out: &mut String, plan: &Plan) {
 
 fn more(out: &mut String, n: usize, what: &str) {
     if n > SHOWN {
-        let _ = writeln!(
-            out,
-            "  and {} more {what}; --json lists all",
-            thousands(n - SHOWN)
-        );
+        let _ = writeln!(out, "  and {} more {what}; --json lists all", thousands(n - SHOWN));
     }
 }

@@ -30,9 +30,7 @@ pub(super) struct Row {
 impl Row {
     /// The cell of a column; blank when the row is too short or the file has no such column.
     pub fn cell(&self, column: Option<usize>) -> &str {
-        column
-            .and_then(|at| self.cells.get(at))
-            .map_or("", String::as_str)
+        column.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
     }
 
     /// How many cells it has.
@@ -42,11 +40,7 @@ impl Row {
 
     /// Cells beyond the headings that are not blank.
     pub fn surplus(&self, heads: usize) -> usize {
-        self.cells
-            .iter()
-            .skip(heads)
-            .filter(|cell| !cell.is_empty())
-            .count()
+        self.cells.iter().skip(heads).filter(|cell| !cell.is_empty()).count()
     }
 }
 
@@ -63,27 +57,14 @@ impl Table {
                 ),
             )
         })?;
-        let mut table = Self {
-            heads: heads(bytes),
-            rows: Vec::new(),
-        };
-        let mut lines = Lines {
-            text: text.as_bytes(),
-            byte: 0,
-            line: 1,
-        };
+        let mut table = Self { heads: heads(bytes), rows: Vec::new() };
+        let mut lines = Lines { text: text.as_bytes(), byte: 0, line: 1 };
         let mut from = 0;
         for (count, record) in reader(text.as_bytes()).into_records().enumerate() {
             let record = record.map_err(|e| {
-                Problem::new(
-                    "file",
-                    format!("This file could not be read as CSV: {e}. Nothing was kept."),
-                )
+                Problem::new("file", format!("This file could not be read as CSV: {e}. Nothing was kept."))
             })?;
-            from = record
-                .position()
-                .and_then(|p| usize::try_from(p.byte()).ok())
-                .unwrap_or(from);
+            from = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(from);
             let line = lines.at(from);
             if count > 0 && record.iter().any(|cell| !cell.trim().is_empty()) {
                 table.rows.push(row(line, &record));
@@ -95,31 +76,20 @@ impl Table {
 
     /// The first column under one of these headings.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        names
-            .iter()
-            .find_map(|name| self.heads.iter().position(|head| head == name))
+        names.iter().find_map(|name| self.heads.iter().position(|head| head == name))
     }
 }
 
 /// The headings of a file, folded; of any bytes, so that detection cannot fail.
 pub(super) fn heads(bytes: &[u8]) -> Vec<String> {
     let bytes = unmarked(bytes);
-    let start = bytes
-        .iter()
-        .take_while(|b| matches!(b, b'\r' | b'\n'))
-        .count();
+    let start = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     let bytes = &bytes[start..];
-    let end = bytes
-        .iter()
-        .position(|b| matches!(b, b'\r' | b'\n'))
-        .unwrap_or(bytes.len());
+    let end = bytes.iter().position(|b| matches!(b, b'\r' | b'\n')).unwrap_or(bytes.len());
     let line = String::from_utf8_lossy(&bytes[..end.min(HEADER)]);
     let record = reader(line.as_bytes()).into_records().next();
     match record {
-        Some(Ok(record)) => record
-            .iter()
-            .map(|head| one_line(head).to_lowercase())
-            .collect(),
+        Some(Ok(record)) => record.iter().map(|head| one_line(head).to_lowercase()).collect(),
         _ => Vec::new(),
     }
 }
@@ -138,46 +108,24 @@ fn newlines(bytes: &[u8]) -> usize {
 }
 
 fn reader(text: &[u8]) -> csv::Reader<&[u8]> {
-    let first = text
-        .split(|b| matches!(b, b'\r' | b'\n'))
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let first = text.split(|b| matches!(b, b'\r' | b'\n')).find(|line| !line.is_empty()).unwrap_or_default();
     let count = |mark: u8| first.iter().filter(|b| **b == mark).count();
     // The comma wins a draw.
-    let delimiter = [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|mark| count(*mark))
-        .unwrap_or(b',');
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text)
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',');
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text)
 }
 
 fn row(line: usize, record: &csv::StringRecord) -> Row {
     let too_long = record.iter().any(|cell| cell.chars().count() > LONGEST);
-    let refused = too_long.then(|| {
-        "a cell is longer than 100,000 characters; is a quotation mark missing?".to_owned()
-    });
-    let cells = if too_long {
-        Vec::new()
-    } else {
-        record.iter().map(clean).collect()
-    };
-    Row {
-        line,
-        refused,
-        cells,
-    }
+    let refused =
+        too_long.then(|| "a cell is longer than 100,000 characters; is a quotation mark missing?".to_owned());
+    let cells = if too_long { Vec::new() } else { record.iter().map(clean).collect() };
+    Row { line, refused, cells }
 }
 
 /// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
 pub(super) fn clean(cell: &str) -> String {
-    let cell: String = cell
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect();
+    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     cell.trim().to_owned()
 }
 
@@ -208,10 +156,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn at(&mut self, byte: usize) -> usize {
         let to = byte.clamp(self.byte, self.text.len());
-        let breaks = self.text[to..]
-            .iter()
-            .take_while(|b| matches!(b, b'\r' | b'\n'))
-            .count();
+        let breaks = self.text[to..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         self.line += newlines(&self.text[self.byte..to + breaks]);
         self.byte = to + breaks;
         self.line

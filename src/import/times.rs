@@ -23,9 +23,7 @@ pub(super) fn month_first(cell: &str) -> Option<NaiveDateTime> {
         _ => return None,
     };
     // Babies in terminals: a year outside these is a slip of the pen.
-    let year = i32::try_from(year)
-        .ok()
-        .filter(|year| (1900..2200).contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| (1900..2200).contains(year))?;
     Some(NaiveDate::from_ymd_opt(year, month, day)?.and_time(clock(time)?))
 }
 
@@ -50,11 +48,8 @@ pub(super) fn dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTi
 
 /// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
 pub(super) fn clock(text: &str) -> Option<NaiveTime> {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '.')
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let text: String =
+        text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_ascii_lowercase();
     let (digits, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(digits), _) => (digits, Some(0)),
         (_, Some(digits)) => (digits, Some(12)),
@@ -108,9 +103,7 @@ pub(super) fn resolve(
         pairs = self::pairs(&every(begins), &every(ends));
     }
     let off = |&(at, until): &(At, At)| {
-        minutes.map_or(0.0, |m| {
-            ((until.secs() - at.secs()) as f64 - m * 60.0).abs()
-        })
+        minutes.map_or(0.0, |m| ((until.secs() - at.secs()) as f64 - m * 60.0).abs())
     };
     let least = pairs.iter().map(off).fold(f64::INFINITY, f64::min);
     let mut best = pairs.iter().filter(|pair| off(pair) <= least);
@@ -140,12 +133,7 @@ pub(super) fn resolve(
 fn moment(start: NaiveDateTime, read: Reading) -> Times {
     let at = read.first();
     let doubts = skipped_hour(start, read, at).or_else(|| twice(start, read));
-    Times {
-        at,
-        until: None,
-        doubts: doubts.into_iter().collect(),
-        disagrees: None,
-    }
+    Times { at, until: None, doubts: doubts.into_iter().collect(), disagrees: None }
 }
 
 fn usual(of: Reading) -> Vec<At> {
@@ -156,8 +144,7 @@ fn usual(of: Reading) -> Vec<At> {
 }
 
 fn every(of: Reading) -> Vec<At> {
-    of.both()
-        .map_or_else(|| vec![of.first()], |(a, b)| vec![a, b])
+    of.both().map_or_else(|| vec![of.first()], |(a, b)| vec![a, b])
 }
 
 /// Every start with every end not before it, first readings first.
@@ -186,11 +173,7 @@ fn twice(local: NaiveDateTime, read: Reading) -> Option<String> {
 
 fn skipped_hour(local: NaiveDateTime, read: Reading, kept: At) -> Option<String> {
     matches!(read, Reading::Missing(..)).then(|| {
-        format!(
-            "{} did not exist, as the clocks went forward. {} was kept.",
-            day_and_clock(local),
-            kept.hm()
-        )
+        format!("{} did not exist, as the clocks went forward. {} was kept.", day_and_clock(local), kept.hm())
     })
 }
 

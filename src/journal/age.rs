@@ -27,13 +27,7 @@ impl Age {
         }
         let months = months_between(born, on);
         let corrected = due.filter(|_| months < SHOWN_UNTIL).map(|due| (due, on));
-        Some(Self {
-            days: (on - born).num_days(),
-            months,
-            corrected,
-            born,
-            on,
-        })
+        Some(Self { days: (on - born).num_days(), months, corrected, born, on })
     }
 
     /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
@@ -62,20 +56,15 @@ fn span_words(from: NaiveDate, on: NaiveDate) -> String {
     let days = (on - from).num_days();
     let months = i64::from(months_between(from, on));
     let two = |a: String, n: i64, unit: &str| {
-        if n == 0 {
-            a
-        } else {
-            format!("{a} {}", many(n, unit))
-        }
+        if n == 0 { a } else { format!("{a} {}", many(n, unit)) }
     };
     if days < 7 {
         many(days, "day")
     } else if days < 26 * 7 {
         two(many(days / 7, "week"), days % 7, "day")
     } else if months < 24 {
-        let since = from
-            .checked_add_months(chrono::Months::new(u32::try_from(months).unwrap_or(0)))
-            .unwrap_or(from);
+        let since =
+            from.checked_add_months(chrono::Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(from);
         two(many(months, "month"), (on - since).num_days() / 7, "week")
     } else {
         two(many(months / 12, "year"), months % 12, "month")

@@ -90,11 +90,7 @@ pub fn columns_of(kind: Kind) -> Vec<Column> {
             ("company", Cell::Number),
             ("sealed", Cell::Text),
         ],
-        Kind::Note => &[
-            ("for_visit", Cell::Flag),
-            ("private", Cell::Flag),
-            ("sealed", Cell::Text),
-        ],
+        Kind::Note => &[("for_visit", Cell::Flag), ("private", Cell::Flag), ("sealed", Cell::Text)],
     };
     [&EVERY[..], own, &[("note", Cell::Text)]].concat()
 }

@@ -47,11 +47,7 @@ impl Record {
     /// The entry in it, if it is one.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        if let Self::Entry(entry) = self {
-            Some(entry)
-        } else {
-            None
-        }
+        if let Self::Entry(entry) = self { Some(entry) } else { None }
     }
 }
 
@@ -74,10 +70,7 @@ impl Edit {
     /// The edit that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {
-        Self {
-            before: self.after,
-            after: self.before,
-        }
+        Self { before: self.after, after: self.before }
     }
 
     /// The record it is about.
@@ -100,41 +93,22 @@ impl Change {
     /// Adds one record.
     #[must_use]
     pub fn add(title: impl Into<String>, record: impl Into<Record>) -> Self {
-        Self {
-            title: title.into(),
-            edits: vec![Edit {
-                before: None,
-                after: Some(record.into()),
-            }],
-        }
+        Self { title: title.into(), edits: vec![Edit { before: None, after: Some(record.into()) }] }
     }
 
     /// Puts `after` in the place of `before`.
     #[must_use]
-    pub fn edit(
-        title: impl Into<String>,
-        before: impl Into<Record>,
-        after: impl Into<Record>,
-    ) -> Self {
+    pub fn edit(title: impl Into<String>, before: impl Into<Record>, after: impl Into<Record>) -> Self {
         Self {
             title: title.into(),
-            edits: vec![Edit {
-                before: Some(before.into()),
-                after: Some(after.into()),
-            }],
+            edits: vec![Edit { before: Some(before.into()), after: Some(after.into()) }],
         }
     }
 
     /// Removes one record.
     #[must_use]
     pub fn remove(title: impl Into<String>, record: impl Into<Record>) -> Self {
-        Self {
-            title: title.into(),
-            edits: vec![Edit {
-                before: Some(record.into()),
-                after: None,
-            }],
-        }
+        Self { title: title.into(), edits: vec![Edit { before: Some(record.into()), after: None }] }
     }
 }
 

@@ -9,7 +9,8 @@ const GRACE: i64 = 5;
 
 /// The most letters of a note: forty pages.
 const LONGEST_NOTE: usize = 100_000;
-const LONG: &str = "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
+const LONG: &str =
+    "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
 
 /// Something a parent can mend, in a sentence, with the field it belongs to.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -24,10 +25,7 @@ pub struct Problem {
 impl Problem {
     /// A problem of a field.
     pub fn new(field: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Self {
-        Self {
-            field: field.into(),
-            says: says.into(),
-        }
+        Self { field: field.into(), says: says.into() }
     }
 }
 
@@ -40,30 +38,20 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
     if entry.at.secs() > latest {
         return Err(Problem::new(
             "at",
-            format!(
-                "{} is still to come. Please give a time that has been.",
-                day(entry.at)
-            ),
+            format!("{} is still to come. Please give a time that has been.", day(entry.at)),
         ));
     }
     if let Some(until) = entry.until {
         if until.secs() > latest {
             return Err(Problem::new(
                 "until",
-                format!(
-                    "{} is still to come. Leave the end blank while it goes on.",
-                    day(until)
-                ),
+                format!("{} is still to come. Leave the end blank while it goes on.", day(until)),
             ));
         }
         if until.secs() < entry.at.secs() {
             return Err(Problem::new(
                 "until",
-                format!(
-                    "The end, {}, is before the start, {}.",
-                    day(until),
-                    day(entry.at)
-                ),
+                format!("The end, {}, is before the start, {}.", day(until), day(entry.at)),
             ));
         }
     }
@@ -75,14 +63,9 @@ pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
     let (field, says) = match &entry.what {
         _ if entry.sealed().is_some() => return Ok(()),
         What::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
-        What::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
-            ("cues", "Which cue did you see?")
-        }
+        What::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => ("cues", "Which cue did you see?"),
         What::Checkin(checkin) if *checkin == super::Checkin::default() && entry.note.is_none() => {
-            (
-                "felt",
-                "There is nothing in this check-in yet. Esc leaves it.",
-            )
+            ("felt", "There is nothing in this check-in yet. Esc leaves it.")
         }
         What::Sleep(sleep) if sleep.night.is_some() && sleep.words.is_none() => {
             ("words", "How was that night, in a word or two?")
@@ -109,18 +92,11 @@ fn moments(entry: &Entry, now: At) -> Result<(), Problem> {
         let Some(at) = moment.at else { continue };
         let ended = entry.until.filter(|until| at.secs() > until.secs() + grace);
         let says = if at.secs() < entry.at.secs() - grace {
-            format!(
-                "{} is before the {kind} began, at {}.",
-                day(at),
-                day(entry.at)
-            )
+            format!("{} is before the {kind} began, at {}.", day(at), day(entry.at))
         } else if let Some(until) = ended {
             format!("{} is after the {kind} ended, at {}.", day(at), day(until))
         } else if at.secs() > now.secs() + grace {
-            format!(
-                "{} is still to come. Please give a time that has been.",
-                day(at)
-            )
+            format!("{} is still to come. Please give a time that has been.", day(at))
         } else {
             continue;
         };
@@ -159,9 +135,7 @@ pub fn clashes(entry: &Entry, others: &[Entry], now: At) -> Vec<Clash> {
     found.extend(
         others
             .iter()
-            .filter(|other| {
-                other.id != entry.id && other.kind() == entry.kind() && other.baby == entry.baby
-            })
+            .filter(|other| other.id != entry.id && other.kind() == entry.kind() && other.baby == entry.baby)
             .filter(|_| matches!(entry.kind(), Kind::Sleep | Kind::Massage))
             .filter(|other| span(other).is_some_and(|(a, b)| a < to && from < b))
             .map(|other| Clash::Overlap(Box::new(other.clone()))),

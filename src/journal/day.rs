@@ -25,15 +25,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that was meant; none when the text names no day.
 #[must_use]
@@ -80,9 +72,7 @@ pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
 /// Which name begins with what was typed, three letters or more of it.
 fn named(typed: &str, names: &[&str]) -> Option<u32> {
     let typed = typed.trim_end_matches('.');
-    let at = names
-        .iter()
-        .position(|name| typed.len() >= 3 && name.starts_with(typed));
+    let at = names.iter().position(|name| typed.len() >= 3 && name.starts_with(typed));
     at.and_then(|at| u32::try_from(at).ok())
 }
 
@@ -90,7 +80,5 @@ fn named(typed: &str, names: &[&str]) -> Option<u32> {
 fn number(typed: &str) -> Option<u32> {
     let digits = typed.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ending = &typed[digits.len()..];
-    matches!(ending, "" | "st" | "nd" | "rd" | "th")
-        .then(|| digits.parse().ok())
-        .flatten()
+    matches!(ending, "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten()
 }

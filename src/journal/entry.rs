@@ -20,13 +20,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Massage,
-        Self::Cue,
-        Self::Sleep,
-        Self::Checkin,
-        Self::Note,
-    ];
+    pub const ALL: [Self; 5] = [Self::Massage, Self::Cue, Self::Sleep, Self::Checkin, Self::Note];
 
     /// The code in the file and in JSON.
     #[must_use]
@@ -43,11 +37,7 @@ impl Kind {
     /// The word a parent reads.
     #[must_use]
     pub fn word(self) -> &'static str {
-        if self == Self::Checkin {
-            "check-in"
-        } else {
-            self.code()
-        }
+        if self == Self::Checkin { "check-in" } else { self.code() }
     }
 
     /// The kind of a code, or of the word a parent types (`check-in`, `cues`, `notes`).
@@ -55,9 +45,7 @@ impl Kind {
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let text = text.strip_suffix('s').unwrap_or(&text);
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.code() == text || kind.word() == text)
+        Self::ALL.into_iter().find(|kind| kind.code() == text || kind.word() == text)
     }
 }
 
@@ -147,8 +135,7 @@ impl Entry {
     /// Elapsed whole minutes, when it has an end.
     #[must_use]
     pub fn minutes(&self) -> Option<i64> {
-        self.until
-            .map(|until| (until.secs() - self.at.secs()).div_euclid(60))
+        self.until.map(|until| (until.secs() - self.at.secs()).div_euclid(60))
     }
 
     /// Whether it is under way: begun, without an end, of a kind that has one.

@@ -38,13 +38,7 @@ impl Baby {
     /// A baby nobody has named yet.
     #[must_use]
     pub fn unnamed(id: Id) -> Self {
-        Self {
-            id,
-            name: None,
-            born: None,
-            due: None,
-            closed: false,
-        }
+        Self { id, name: None, born: None, due: None, closed: false }
     }
 
     /// The name, or "Baby".
@@ -69,11 +63,7 @@ impl Baby {
     /// Weeks of corrected age (chronological when not born early); negative before the due date.
     #[must_use]
     pub fn corrected_weeks(&self, on: NaiveDate) -> Option<i64> {
-        let from = if self.born_early() {
-            self.due
-        } else {
-            self.born
-        };
+        let from = if self.born_early() { self.due } else { self.born };
         from.map(|from| (on - from).num_days().div_euclid(7))
     }
 
@@ -231,29 +221,20 @@ impl Settings {
     /// Takes one stored setting over; a name or value this version does not know changes nothing.
     pub fn take(&mut self, setting: &Setting) {
         let text = || setting.value.as_str().map(str::to_owned);
-        let texts =
-            || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
+        let texts = || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
         let clock = |value: &Value| value.as_str().and_then(super::Clock::parse);
         match setting.name.as_str() {
-            "zone" => {
-                self.hours.zone = text()
-                    .and_then(|name| name.parse().ok())
-                    .unwrap_or(self.hours.zone)
-            }
-            "day_start" => {
-                self.hours.day_start = clock(&setting.value).unwrap_or(self.hours.day_start)
-            }
+            "zone" => self.hours.zone = text().and_then(|name| name.parse().ok()).unwrap_or(self.hours.zone),
+            "day_start" => self.hours.day_start = clock(&setting.value).unwrap_or(self.hours.day_start),
             "night" => {
-                if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1]))
-                {
+                if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1])) {
                     (self.hours.night_from, self.hours.night_to) = (from, to);
                 }
             }
             "favourites" => self.favourites = texts(),
             "hidden" => self.hidden = texts(),
             "stroke_names" => {
-                self.stroke_names =
-                    serde_json::from_value(setting.value.clone()).unwrap_or_default()
+                self.stroke_names = serde_json::from_value(setting.value.clone()).unwrap_or_default()
             }
             "quiet" => self.quiet = setting.value == json!(true),
             "baby" => self.baby = text().and_then(|id| id.parse().ok()),
@@ -308,10 +289,7 @@ impl Family {
     /// The carer who writes: the chosen one, else the first.
     #[must_use]
     pub fn chosen_carer(&self) -> Option<&Carer> {
-        self.settings
-            .carer
-            .and_then(|id| self.carer(id))
-            .or(self.carers.first())
+        self.settings.carer.and_then(|id| self.carer(id)).or(self.carers.first())
     }
 
     /// A check-in whose carer keeps theirs out of Today and Trends.
@@ -350,18 +328,13 @@ impl Family {
         if let Some(own) = self.own_cues.iter().find(|own| own.code == code) {
             return own.points;
         }
-        words::cue(code)
-            .filter(|cue| !cue.either)
-            .map(|cue| cue.points)
+        words::cue(code).filter(|cue| !cue.either).map(|cue| cue.points)
     }
 
     /// The mark of exactly this baby, or of the whole family, for a day or night.
     #[must_use]
     pub fn mark(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<&Mark> {
-        self.marks
-            .iter()
-            .rev()
-            .find(|m| m.baby == baby && m.span == span && m.date == date)
+        self.marks.iter().rev().find(|m| m.baby == baby && m.span == span && m.date == date)
     }
 
     /// What a mark says of a day or night: `Some(false)` for "not all written down". A baby's own mark goes before

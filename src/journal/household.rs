@@ -23,10 +23,7 @@ impl Change {
         title: impl Into<String>,
     ) -> Option<Self> {
         let edit = setting_edit(before, name, value)?;
-        Some(Self {
-            title: title.into(),
-            edits: vec![edit],
-        })
+        Some(Self { title: title.into(), edits: vec![edit] })
     }
 }
 
@@ -36,20 +33,13 @@ fn setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edi
     }
     let name = name.to_owned();
     let after = (!value.is_null()).then(|| Setting { name, value });
-    Some(Edit {
-        before: before.map(Record::from),
-        after: after.map(Record::from),
-    })
+    Some(Edit { before: before.map(Record::from), after: after.map(Record::from) })
 }
 
 /// A list as a setting holds it: none when there is nothing in it.
 #[must_use]
 pub fn as_list(all: &[String]) -> Value {
-    if all.is_empty() {
-        Value::Null
-    } else {
-        json!(all)
-    }
+    if all.is_empty() { Value::Null } else { json!(all) }
 }
 
 /// What stands in the way of a name for a baby or a carer.
@@ -63,16 +53,19 @@ pub fn name_problem<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -
     }
     let taken = others.into_iter().any(|other| same(other, name));
     taken.then(|| {
-        format!(
-            "There is somebody called {name} in this journal already. Please give another name."
-        )
+        format!("There is somebody called {name} in this journal already. Please give another name.")
     })
 }
 
 /// What stands in the way of a day of birth.
 #[must_use]
 pub fn born_problem(born: NaiveDate, today: NaiveDate) -> Option<String> {
-    (born > today).then(|| format!("{} is still to come. Please give a day of birth that has been; a due date has its own place.", short_date(born)))
+    (born > today).then(|| {
+        format!(
+            "{} is still to come. Please give a day of birth that has been; a due date has its own place.",
+            short_date(born)
+        )
+    })
 }
 
 impl Baby {
@@ -93,24 +86,16 @@ impl Baby {
     #[must_use]
     pub fn pages(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
         let title = if closed {
-            format!(
-                "{}'s pages are closed; everything in them is kept",
-                self.called()
-            )
+            format!("{}'s pages are closed; everything in them is kept", self.called())
         } else {
             format!("{}'s pages are open again", self.called())
         };
-        let after = Self {
-            closed,
-            ..self.clone()
-        };
+        let after = Self { closed, ..self.clone() };
         let mut change = Change::edit(title, self.clone(), after);
         let was_shown = family.chosen_baby().is_some_and(|baby| baby.id == self.id);
         let other = family.open_babies().find(|baby| baby.id != self.id);
         if let (true, true, Some(other)) = (closed, was_shown, other) {
-            change
-                .edits
-                .extend(setting_edit(shown, "baby", json!(other.id)));
+            change.edits.extend(setting_edit(shown, "baby", json!(other.id)));
         }
         change
     }
@@ -125,10 +110,7 @@ impl Carer {
         } else {
             format!("{}'s check-ins are in Today and Trends", self.called())
         };
-        let after = Self {
-            hidden_checkins: hidden,
-            ..self.clone()
-        };
+        let after = Self { hidden_checkins: hidden, ..self.clone() };
         Change::edit(title, self.clone(), after)
     }
 }
@@ -168,13 +150,7 @@ impl Family {
             let title = format!("Mark taken off: {}", before.told(self));
             return Some(Change::remove(title, before.clone()));
         };
-        let after = Mark {
-            id: before.map_or_else(new_id, |mark| mark.id),
-            baby,
-            date,
-            span,
-            complete,
-        };
+        let after = Mark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
         let title = after.told(self);
         match before {
             Some(before) if *before == after => None,
@@ -189,13 +165,8 @@ impl Entry {
     #[must_use]
     pub fn for_each(&self, babies: &[Id]) -> Vec<Self> {
         let others = babies.iter().filter(|id| Some(**id) != self.baby);
-        let mut all: Vec<Self> = others
-            .map(|id| Self {
-                id: new_id(),
-                baby: Some(*id),
-                ..self.clone()
-            })
-            .collect();
+        let mut all: Vec<Self> =
+            others.map(|id| Self { id: new_id(), baby: Some(*id), ..self.clone() }).collect();
         if babies.is_empty() || self.baby.is_some_and(|id| babies.contains(&id)) {
             all.push(self.clone());
         }
@@ -237,23 +208,15 @@ impl Family {
         };
         let edits = sleeps.iter().cloned();
         let edits = edits.flat_map(|(before, after)| Change::edit("", before, after).edits);
-        Change {
-            title: self.titled_for(&title, &babies),
-            edits: edits.collect(),
-        }
+        Change { title: self.titled_for(&title, &babies), edits: edits.collect() }
     }
 
     /// Adds one entry for each of several babies, in one change.
     #[must_use]
     pub fn adding(&self, title: &str, entries: &[Entry]) -> Change {
         let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
-        let added = entries
-            .iter()
-            .flat_map(|entry| Change::add("", entry.clone()).edits);
-        Change {
-            title: self.titled_for(title, &babies),
-            edits: added.collect(),
-        }
+        let added = entries.iter().flat_map(|entry| Change::add("", entry.clone()).edits);
+        Change { title: self.titled_for(title, &babies), edits: added.collect() }
     }
 }
 

@@ -13,14 +13,10 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     let mut map = Map::new();
-    let name_of_baby = |id: Id| {
-        family
-            .baby(id)
-            .map_or_else(|| id.to_string(), |baby| baby.called().to_owned())
-    };
-    let name_of_carer = family
-        .carer(entry.carer)
-        .map_or_else(|| entry.carer.to_string(), |c| c.called().to_owned());
+    let name_of_baby =
+        |id: Id| family.baby(id).map_or_else(|| id.to_string(), |baby| baby.called().to_owned());
+    let name_of_carer =
+        family.carer(entry.carer).map_or_else(|| entry.carer.to_string(), |c| c.called().to_owned());
     map.insert("id".into(), json!(entry.id));
     map.insert("kind".into(), json!(entry.kind().code()));
     if let Some(baby) = entry.baby {
@@ -55,11 +51,7 @@ pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
 /// Whether somebody else of these is called the same.
 fn has_namesake<'a>(id: Id, called: impl Iterator<Item = (Id, &'a str)> + Clone) -> bool {
     let own = called.clone().find(|(other, _)| *other == id);
-    own.is_some_and(|(_, name)| {
-        called
-            .filter(|(other, _)| *other != id)
-            .any(|(_, other)| same(other, name))
-    })
+    own.is_some_and(|(_, name)| called.filter(|(other, _)| *other != id).any(|(_, other)| same(other, name)))
 }
 
 impl What {

@@ -48,10 +48,7 @@ impl OwnCue {
         if taken.iter().any(Option::is_some) {
             return false;
         }
-        family.own_cues.push(Self {
-            retired: false,
-            ..self.clone()
-        });
+        family.own_cues.push(Self { retired: false, ..self.clone() });
         let Some(entry) = read(", ", &self.words, &family, now) else {
             return false;
         };
@@ -75,12 +72,7 @@ pub fn sign_problem(typed: &str) -> Option<String> {
 
 /// What a line reads that has these words behind a cue of ours.
 fn read(sign: &str, typed: &str, family: &Family, now: At) -> Option<Entry> {
-    let context = Context {
-        now,
-        family,
-        baby: None,
-        carer: family.chosen_carer()?.id,
-    };
+    let context = Context { now, family, baby: None, carer: family.chosen_carer()?.id };
     let known = cues().first()?;
     match line::read(&format!("cue {}{sign}{typed}", known.short), &context) {
         Ok(Said::Keep(entry)) => Some(entry),

@@ -35,19 +35,13 @@ impl Family {
     /// their whole words.
     #[must_use]
     pub fn offered_cues(&self) -> Vec<String> {
-        self.all_cues()
-            .filter(|code| self.is_offered_cue(code))
-            .map(str::to_owned)
-            .collect()
+        self.all_cues().filter(|code| self.is_offered_cue(code)).map(str::to_owned).collect()
     }
 
     /// Cues that are hidden or retired: no list offers them, entries keep them.
     #[must_use]
     pub fn kept_cues(&self) -> Vec<String> {
-        self.all_cues()
-            .filter(|code| !self.is_offered_cue(code))
-            .map(str::to_owned)
-            .collect()
+        self.all_cues().filter(|code| !self.is_offered_cue(code)).map(str::to_owned).collect()
     }
 
     fn all_cues(&self) -> impl Iterator<Item = &str> {
@@ -88,9 +82,7 @@ impl Family {
         }
         match words::word(List::Areas, code) {
             Some(area) => format!("{}, with its strokes", area.words),
-            None if words::word(List::Strokes, code).is_some() => {
-                self.stroke_words(code).to_owned()
-            }
+            None if words::word(List::Strokes, code).is_some() => self.stroke_words(code).to_owned(),
             None => self.cue_words(code).to_owned(),
         }
     }

@@ -36,32 +36,16 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
             if it.private {
                 aside.push("private".to_owned());
             }
-            entry
-                .note
-                .as_deref()
-                .map(plain)
-                .unwrap_or_default()
-                .into_owned()
+            entry.note.as_deref().map(plain).unwrap_or_default().into_owned()
         }
     };
     if let (Some(note), true) = (&entry.note, entry.kind() != Kind::Note) {
         aside.push(plain(note).into_owned());
     }
-    let carer = || {
-        family
-            .carer(entry.carer)
-            .map_or(super::family::ME, |carer| carer.called())
-    };
-    let label = if entry.kind() == Kind::Checkin {
-        plain(carer()).into_owned()
-    } else {
-        entry.kind().word().into()
-    };
-    Told {
-        label,
-        main,
-        aside: aside.join(" · "),
-    }
+    let carer = || family.carer(entry.carer).map_or(super::family::ME, |carer| carer.called());
+    let label =
+        if entry.kind() == Kind::Checkin { plain(carer()).into_owned() } else { entry.kind().word().into() };
+    Told { label, main, aside: aside.join(" · ") }
 }
 
 /// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
@@ -70,14 +54,7 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
 pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
     let told = told(entry, family, now);
     let note = entry.note.as_deref().unwrap_or_default();
-    let mut text = [
-        entry.kind().word(),
-        &told.label,
-        &told.main,
-        &told.aside,
-        note,
-    ]
-    .join(" ");
+    let mut text = [entry.kind().word(), &told.label, &told.main, &told.aside, note].join(" ");
     let moments: &[Moment] = match &entry.what {
         What::Massage(it) => &it.moments,
         What::Cue(it) => &it.moments,
@@ -108,11 +85,7 @@ pub fn clock(entry: &Entry) -> String {
 pub fn title(entry: &Entry, family: &Family, now: At) -> String {
     let told = told(entry, family, now);
     let date = entry.at.date();
-    let mut title = if date == now.date() {
-        String::new()
-    } else {
-        format!("{}, ", short_date(date))
-    };
+    let mut title = if date == now.date() { String::new() } else { format!("{}, ", short_date(date)) };
     if entry.sealed().is_some() {
         return format!("{title}a {} for its writer", entry.kind().word());
     }
@@ -132,10 +105,7 @@ pub fn title(entry: &Entry, family: &Family, now: At) -> String {
     }
     title.push_str(&format!(" {}", told.label));
     let columns = told.main.split("   ").map(str::trim);
-    let main = columns
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let main = columns.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
     if !main.is_empty() {
         title.push_str(&format!(", {}", shorten(&main, 40)));
     }
@@ -158,21 +128,10 @@ pub fn range(from: At, until: At) -> String {
     if from.date() == until.date() {
         return format!("{}–{}", from.hm(), until.hm());
     }
-    format!(
-        "{}–{} {}",
-        from.hm(),
-        until.local().format("%a"),
-        until.hm()
-    )
+    format!("{}–{} {}", from.hm(), until.local().format("%a"), until.hm())
 }
 
-fn massage(
-    entry: &Entry,
-    it: &Massage,
-    family: &Family,
-    now: At,
-    aside: &mut Vec<String>,
-) -> String {
+fn massage(entry: &Entry, it: &Massage, family: &Family, now: At, aside: &mut Vec<String>) -> String {
     let mut main: Vec<String> = Vec::new();
     if let Some(reason) = &it.not_today {
         main.push("not today".into());
@@ -190,21 +149,13 @@ fn massage(
     if !it.areas.is_empty() {
         main.push(codes(List::Areas, &it.areas));
     }
-    let seen: Vec<&str> = it
-        .moments
-        .iter()
-        .flat_map(|m| &m.cues)
-        .map(|c| family.cue_words(c))
-        .collect();
+    let seen: Vec<&str> = it.moments.iter().flat_map(|m| &m.cues).map(|c| family.cue_words(c)).collect();
     if !seen.is_empty() {
         aside.push(plain(&seen.join(", ")).into_owned());
     }
     aside.extend(it.moments.iter().flat_map(|m| said_of(m, List::Responses)));
     if it.before.is_some() || it.after.is_some() {
-        let state = |s: &Option<String>| {
-            s.as_deref()
-                .map_or_else(|| "?".into(), |s| code(List::States, s))
-        };
+        let state = |s: &Option<String>| s.as_deref().map_or_else(|| "?".into(), |s| code(List::States, s));
         aside.push(format!("{} → {}", state(&it.before), state(&it.after)));
     }
     aside.extend(it.ended.iter().map(|ended| code(List::Ended, ended)));
@@ -215,21 +166,11 @@ fn cue(it: &Cue, family: &Family, aside: &mut Vec<String>) -> String {
     for moment in &it.moments {
         aside.extend(moment.meant.iter().map(|meant| meant_words(meant)));
         aside.extend(said_of(moment, List::Responses));
-        aside.extend(
-            moment
-                .helped
-                .iter()
-                .map(|helped| format!("helped: {}", code(List::Helped, helped))),
-        );
+        aside.extend(moment.helped.iter().map(|helped| format!("helped: {}", code(List::Helped, helped))));
     }
     aside.extend(it.state.iter().map(|state| code(List::States, state)));
     aside.extend(it.doing.iter().map(|doing| code(List::Doing, doing)));
-    let seen: Vec<&str> = it
-        .moments
-        .iter()
-        .flat_map(|m| &m.cues)
-        .map(|c| family.cue_words(c))
-        .collect();
+    let seen: Vec<&str> = it.moments.iter().flat_map(|m| &m.cues).map(|c| family.cue_words(c)).collect();
     plain(&seen.join(", ")).into_owned()
 }
 
@@ -249,11 +190,7 @@ pub fn meant_words(meant: &str) -> String {
 
 fn sleep(entry: &Entry, it: &Sleep, now: At, aside: &mut Vec<String>) -> String {
     if let (Some(night), Some(words)) = (it.night, &it.words) {
-        return format!(
-            "the night of {}: {}",
-            night.format("%-d %b"),
-            code(List::Night, words)
-        );
+        return format!("the night of {}: {}", night.format("%-d %b"), code(List::Night, words));
     }
     if it.nap == Some(true) {
         aside.push("nap".into());
@@ -276,21 +213,15 @@ fn sleep(entry: &Entry, it: &Sleep, now: At, aside: &mut Vec<String>) -> String 
 }
 
 fn checkin(it: &Checkin, aside: &mut Vec<String>) -> String {
-    let scaled = |list, n: Option<u8>| {
-        n.map(|n| scale(list, n).map_or_else(|| n.to_string(), str::to_owned))
-    };
-    let mut main: Vec<String> = scaled(List::Felt, it.felt)
-        .map(|felt| format!("{felt:<8}"))
-        .into_iter()
-        .collect();
+    let scaled = |list, n: Option<u8>| n.map(|n| scale(list, n).map_or_else(|| n.to_string(), str::to_owned));
+    let mut main: Vec<String> =
+        scaled(List::Felt, it.felt).map(|felt| format!("{felt:<8}")).into_iter().collect();
     if !it.feelings.is_empty() {
         main.push(codes(List::Feelings, &it.feelings));
     }
     aside.extend(scaled(List::Energy, it.energy).map(|energy| format!("energy {energy}")));
     aside.extend(scaled(List::Sure, it.sure).map(|sure| format!("sure of baby's cues: {sure}")));
-    aside.extend(
-        scaled(List::Company, it.company).map(|company| format!("other people: {company}")),
-    );
+    aside.extend(scaled(List::Company, it.company).map(|company| format!("other people: {company}")));
     main.join(" ").trim_end().to_owned()
 }
 
@@ -299,10 +230,7 @@ fn code(list: List, code: &str) -> String {
 }
 
 fn codes(list: List, of: &[String]) -> String {
-    of.iter()
-        .map(|it| code(list, it))
-        .collect::<Vec<_>>()
-        .join(", ")
+    of.iter().map(|it| code(list, it)).collect::<Vec<_>>().join(", ")
 }
 
 /// What others see of an entry that only its writer can read.

@@ -3,8 +3,8 @@
 //! All zone arithmetic of the crate goes through [`reading`]; nothing here asks what time it is.
 
 use chrono::{
-    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    TimeDelta, TimeZone, Timelike,
+    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
+    TimeZone, Timelike,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -31,23 +31,15 @@ impl At {
     /// that one does.
     #[must_use]
     pub fn new(secs: i64, offset: i32) -> Self {
-        Self {
-            secs: secs.clamp(FIRST, LAST),
-            offset: offset.clamp(-86_399, 86_399),
-        }
+        Self { secs: secs.clamp(FIRST, LAST), offset: offset.clamp(-86_399, 86_399) }
     }
 
     /// The instant as the clocks of `zone` show it.
     #[must_use]
     pub fn in_zone(secs: i64, zone: Zone) -> Self {
         let secs = secs.clamp(FIRST, LAST);
-        let utc = DateTime::from_timestamp(secs, 0)
-            .unwrap_or_default()
-            .naive_utc();
-        Self::new(
-            secs,
-            zone.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
-        )
+        let utc = DateTime::from_timestamp(secs, 0).unwrap_or_default().naive_utc();
+        Self::new(secs, zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
     }
 
     /// Seconds since 1970, UTC.
@@ -65,9 +57,7 @@ impl At {
     /// The date and time on the clock it was lived by.
     #[must_use]
     pub fn local(self) -> NaiveDateTime {
-        DateTime::from_timestamp(self.secs + i64::from(self.offset), 0)
-            .unwrap_or_default()
-            .naive_utc()
+        DateTime::from_timestamp(self.secs + i64::from(self.offset), 0).unwrap_or_default().naive_utc()
     }
 
     /// The date on the clock it was lived by.
@@ -121,9 +111,8 @@ impl Serialize for At {
 impl<'de> Deserialize<'de> for At {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("\"{text}\" is not a time with an offset"))
-        })
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a time with an offset")))
     }
 }
 
@@ -136,18 +125,15 @@ impl Clock {
     #[must_use]
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
         let minutes = hour.checked_mul(60)?.checked_add(minute)?;
-        (hour < 24 && minute < 60)
-            .then(|| u16::try_from(minutes).map(Self).ok())
-            .flatten()
+        (hour < 24 && minute < 60).then(|| u16::try_from(minutes).map(Self).ok()).flatten()
     }
 
     /// Reads `7:00`, `07:00` or `19.30`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.trim().split_once([':', '.'])?;
-        let digits = |s: &str, most: usize| {
-            (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
-        };
+        let digits =
+            |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
         if !digits(hour, 2) || !digits(minute, 2) || minute.len() != 2 {
             return None;
         }
@@ -222,9 +208,7 @@ pub fn reading(zone: Zone, local: NaiveDateTime) -> Reading {
         }
         MappedLocalTime::None => {
             let offset_at = |hours| {
-                let near = local
-                    .checked_add_signed(TimeDelta::hours(hours))
-                    .unwrap_or(local);
+                let near = local.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(local);
                 zone.offset_from_utc_datetime(&near).fix().local_minus_utc()
             };
             Reading::Missing(at(offset_at(-26)), at(offset_at(26)))
@@ -251,10 +235,7 @@ impl Span {
     /// The part of `self` inside `other`; `None` when they share no second.
     #[must_use]
     pub fn within(self, other: Span) -> Option<Span> {
-        let both = Span {
-            from: self.from.max(other.from),
-            to: self.to.min(other.to),
-        };
+        let both = Span { from: self.from.max(other.from), to: self.to.min(other.to) };
         (both.from < both.to).then_some(both)
     }
 
@@ -282,55 +263,35 @@ impl Hours {
     /// The day from 07:00, the night from 19:00 to 07:00.
     #[must_use]
     pub fn usual(zone: Zone) -> Self {
-        Self {
-            zone,
-            day_start: Clock(7 * 60),
-            night_from: Clock(19 * 60),
-            night_to: Clock(7 * 60),
-        }
+        Self { zone, day_start: Clock(7 * 60), night_from: Clock(19 * 60), night_to: Clock(7 * 60) }
     }
 
     /// The first instant of a date and clock time.
     #[must_use]
     pub fn instant(&self, date: NaiveDate, clock: Clock) -> i64 {
-        reading(self.zone, date.and_time(clock.time()))
-            .first()
-            .secs()
+        reading(self.zone, date.and_time(clock.time())).first().secs()
     }
 
     /// The family day that begins on `date`: 24 hours, 23 or 25 at a clock change.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> Span {
-        Span {
-            from: self.instant(date, self.day_start),
-            to: self.instant(next(date), self.day_start),
-        }
+        Span { from: self.instant(date, self.day_start), to: self.instant(next(date), self.day_start) }
     }
 
     /// The night that begins in the evening of `date`. A night that begins after midnight is the one before the next
     /// date's morning. On a date that a zone left out altogether it is empty, so that no minute belongs to two nights.
     #[must_use]
     pub fn night(&self, date: NaiveDate) -> Span {
-        let begins = if self.night_from < self.night_to {
-            next(date)
-        } else {
-            date
-        };
+        let begins = if self.night_from < self.night_to { next(date) } else { date };
         let (morning, to) = (self.morning(date), self.morning(next(date)));
         let from = self.instant(begins, self.night_from);
-        Span {
-            from: from.max(morning).min(to),
-            to,
-        }
+        Span { from: from.max(morning).min(to), to }
     }
 
     /// The daytime of `date`: from the end of the night before to the beginning of the night.
     #[must_use]
     pub fn daytime(&self, date: NaiveDate) -> Span {
-        Span {
-            from: self.morning(date),
-            to: self.night(date).from,
-        }
+        Span { from: self.morning(date), to: self.night(date).from }
     }
 
     /// The end of the night before `date`.
@@ -343,10 +304,7 @@ impl Hours {
     pub fn date_of(&self, secs: i64) -> NaiveDate {
         let local = At::in_zone(secs, self.zone).local();
         let near = (local - TimeDelta::minutes(self.day_start.minutes())).date();
-        [near, next(near), before(near)]
-            .into_iter()
-            .find(|date| self.day(*date).holds(secs))
-            .unwrap_or(near)
+        [near, next(near), before(near)].into_iter().find(|date| self.day(*date).holds(secs)).unwrap_or(near)
     }
 
     /// The clock as lived in the family's zone.

@@ -25,26 +25,18 @@ pub fn hear(place: Place, event: KeyEvent) -> Heard {
     if let Some(found) = rows(place).find(|row| row.key.is(event)) {
         return Heard::Do(found.action);
     }
-    if place.is_typed() {
-        typed(event).map_or(Heard::Nothing, Heard::Type)
-    } else {
-        Heard::Nothing
-    }
+    if place.is_typed() { typed(event).map_or(Heard::Nothing, Heard::Type) } else { Heard::Nothing }
 }
 
 /// The rows that hold in a place, in the order of the table.
 pub fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS
-        .iter()
-        .filter(move |row| row.places.contains(&place))
+    BINDINGS.iter().filter(move |row| row.places.contains(&place))
 }
 
 /// The key of an action in a place, for sentences that name it.
 #[must_use]
 pub fn key_of(place: Place, action: Action) -> Option<String> {
-    rows(place)
-        .find(|row| row.action == action)
-        .map(|row| row.key.name(false))
+    rows(place).find(|row| row.action == action).map(|row| row.key.name(false))
 }
 
 /// The rows of the footer of a place, the most needed first.

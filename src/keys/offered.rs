@@ -27,15 +27,8 @@ const MOVES: &[Action] = &[
 ];
 
 /// What Today does with the day it shows or with the row under its cursor, and so only there.
-const OF_THE_DAY: &[Action] = &[
-    Action::Earlier,
-    Action::Later,
-    Action::Now,
-    Action::Open,
-    Action::Edit,
-    Action::Remove,
-    Action::Nudge,
-];
+const OF_THE_DAY: &[Action] =
+    &[Action::Earlier, Action::Later, Action::Now, Action::Open, Action::Edit, Action::Remove, Action::Nudge];
 
 /// Everything that can be done by name from `place`, its own first.
 #[must_use]
@@ -45,9 +38,8 @@ pub fn offered(place: Place) -> Vec<Offer> {
     // Where text is typed, enter means whatever stands under the cursor of that text.
     let here = here.filter(|offer| offer.row.action != Action::Open || !place.is_typed());
     let today = rows(Place::Today).map(|row| Offer { row, here: false });
-    let today = today.filter(|offer| {
-        !OF_THE_DAY.contains(&offer.row.action) && !leads_to(offer.row.action, place)
-    });
+    let today =
+        today.filter(|offer| !OF_THE_DAY.contains(&offer.row.action) && !leads_to(offer.row.action, place));
     for offer in here.chain(today) {
         let action = offer.row.action;
         let known = offers.iter().any(|other| other.row.action == action);

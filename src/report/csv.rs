@@ -1,9 +1,7 @@
 //! Everything the family wrote down as CSV (RFC 4180): one file a kind, the moments, and the family. What stands in a
 //! cell is `journal::cells`' business, where the files lie is the caller's.
 
-use crate::journal::cells::{
-    Column, FAMILY, HOUSEHOLD, MOMENT, MOMENTS, columns_of, file_of, to_cell,
-};
+use crate::journal::cells::{Column, FAMILY, HOUSEHOLD, MOMENT, MOMENTS, columns_of, file_of, to_cell};
 use crate::journal::{Entry, Family, Kind, entry_to_json, family_to_json};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::{Map, Value, json};
@@ -21,10 +19,7 @@ impl<'a, W: Write> Sheets<'a, W> {
     ///
     /// # Errors
     /// When a file cannot be made or written.
-    pub fn begin(
-        family: &'a Family,
-        mut open: impl FnMut(&str) -> io::Result<W>,
-    ) -> io::Result<Self> {
+    pub fn begin(family: &'a Family, mut open: impl FnMut(&str) -> io::Result<W>) -> io::Result<Self> {
         let mut household = sheet(open(FAMILY)?, &HOUSEHOLD)?;
         for row in household_rows(family) {
             put(&mut household, &HOUSEHOLD, &row)?;
@@ -37,11 +32,7 @@ impl<'a, W: Write> Sheets<'a, W> {
         });
         let kinds = kinds.collect::<io::Result<_>>()?;
         let moments = sheet(open(MOMENTS)?, &MOMENT)?;
-        Ok(Self {
-            family,
-            kinds,
-            moments,
-        })
+        Ok(Self { family, kinds, moments })
     }
 
     /// Writes one entry and its moments.
@@ -80,19 +71,13 @@ impl<'a, W: Write> Sheets<'a, W> {
 }
 
 fn sheet<W: Write>(out: W, columns: &[Column]) -> io::Result<Writer<W>> {
-    let mut sheet = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .buffer_capacity(64 * 1024)
-        .from_writer(out);
+    let mut sheet =
+        WriterBuilder::new().terminator(Terminator::CRLF).buffer_capacity(64 * 1024).from_writer(out);
     sheet.write_record(columns.iter().map(|(name, _)| name))?;
     Ok(sheet)
 }
 
-fn put<W: Write>(
-    sheet: &mut Writer<W>,
-    columns: &[Column],
-    row: &Map<String, Value>,
-) -> io::Result<()> {
+fn put<W: Write>(sheet: &mut Writer<W>, columns: &[Column], row: &Map<String, Value>) -> io::Result<()> {
     let cells = columns.iter().map(|(name, _)| to_cell(row.get(*name)));
     Ok(sheet.write_record(cells)?)
 }
@@ -116,9 +101,7 @@ fn household_rows(family: &Family) -> Vec<Map<String, Value>> {
             ("stroke_names", Value::Object(names)) => {
                 let names = names.into_iter();
                 rows.extend(
-                    names.map(|(code, name)| {
-                        row("stroke_name", json!({"code": code, "name": name}))
-                    }),
+                    names.map(|(code, name)| row("stroke_name", json!({"code": code, "name": name}))),
                 );
             }
             // As it is in the JSON: nobody sorts or edits a seal.
@@ -127,11 +110,7 @@ fn household_rows(family: &Family) -> Vec<Map<String, Value>> {
                 rows.push(row("setting", json!({"code": "seals", "value": value})));
             }
             (code, value) => {
-                let list = if value.is_array() {
-                    value
-                } else {
-                    json!([value])
-                };
+                let list = if value.is_array() { value } else { json!([value]) };
                 rows.push(row("setting", json!({"code": code, "value": list})));
             }
         }

@@ -58,10 +58,7 @@ impl Default for Choices {
 impl From<Kept> for Choices {
     fn from(kept: Kept) -> Self {
         let known = |codes: Vec<String>| -> Vec<Section> {
-            codes
-                .iter()
-                .filter_map(|code| Section::of_code(code))
-                .collect()
+            codes.iter().filter_map(|code| Section::of_code(code)).collect()
         };
         let mut order = Vec::new();
         for section in known(kept.order).into_iter().chain(Section::ALL) {
@@ -71,12 +68,7 @@ impl From<Kept> for Choices {
         }
         let mut off: BTreeSet<Section> = known(kept.off).into_iter().collect();
         off.insert(Section::Checkins);
-        Self {
-            weeks: kept.weeks.max(1),
-            carer: kept.carer,
-            order,
-            off,
-        }
+        Self { weeks: kept.weeks.max(1), carer: kept.carer, order, off }
     }
 }
 
@@ -138,11 +130,7 @@ fn shift<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
     let Some(at) = order.iter().position(|it| it == what) else {
         return;
     };
-    let to = if down {
-        Some(at + 1)
-    } else {
-        at.checked_sub(1)
-    };
+    let to = if down { Some(at + 1) } else { at.checked_sub(1) };
     if let Some(to) = to.filter(|to| *to < order.len()) {
         order.swap(at, to);
     }
@@ -164,9 +152,7 @@ impl From<Waiting> for Edits {
         Self {
             struck: waiting.struck,
             words: waiting.words,
-            order: order
-                .filter_map(|(code, keys)| Some((Section::of_code(&code)?, keys)))
-                .collect(),
+            order: order.filter_map(|(code, keys)| Some((Section::of_code(&code)?, keys))).collect(),
             questions: waiting.questions,
         }
     }
@@ -180,18 +166,12 @@ impl From<Edits> for Waiting {
         let order = edits.order.into_iter();
         Self {
             // Words that were struck out are kept nowhere, and a line that says something else is struck with them.
-            words: words
-                .filter(|(key, _)| !private(key) && !struck.contains(key))
-                .collect(),
+            words: words.filter(|(key, _)| !private(key) && !struck.contains(key)).collect(),
             order: order
                 .filter(|(section, _)| *section != Section::Checkins)
                 .map(|(section, keys)| (section.code().to_owned(), keys))
                 .collect(),
-            questions: edits
-                .questions
-                .into_iter()
-                .filter(|(key, _)| !struck.contains(key))
-                .collect(),
+            questions: edits.questions.into_iter().filter(|(key, _)| !struck.contains(key)).collect(),
             struck: struck.into_iter().filter(|key| !private(key)).collect(),
         }
     }
@@ -292,11 +272,7 @@ impl Edits {
             let place = |line: &Line| order.iter().position(|key| *key == line.key);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         }
-        Part {
-            section: part.section,
-            title: self.said(part.title),
-            lines: self.lines(lines),
-        }
+        Part { section: part.section, title: self.said(part.title), lines: self.lines(lines) }
     }
 }
 
@@ -312,11 +288,7 @@ impl Page {
         Self {
             title: edits.said(title),
             head: edits.lines(self.head),
-            parts: self
-                .parts
-                .into_iter()
-                .map(|part| edits.part(part))
-                .collect(),
+            parts: self.parts.into_iter().map(|part| edits.part(part)).collect(),
             foot: edits.lines(self.foot),
             ..self
         }
@@ -332,8 +304,7 @@ impl Page {
         for part in &mut page.parts {
             part.lines.retain(stays);
         }
-        page.parts
-            .retain(|part| stays(&part.title) && !part.lines.is_empty());
+        page.parts.retain(|part| stays(&part.title) && !part.lines.is_empty());
         page
     }
 }

@@ -37,8 +37,7 @@ pub struct NightWriters(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
 impl NightWriters {
     /// Takes a sleep in; all else is passed over.
     pub fn take(&mut self, entry: &Entry, hours: &Hours) {
-        let (What::Sleep(_), Some(baby), Some(until)) = (&entry.what, entry.baby, entry.until)
-        else {
+        let (What::Sleep(_), Some(baby), Some(until)) = (&entry.what, entry.baby, entry.until) else {
             return;
         };
         let first = crate::journal::time::before(hours.date_of(entry.at.secs()));
@@ -74,10 +73,8 @@ impl FhirAsked<'_> {
         if seen_by.is_empty() {
             seen_by.extend(self.family.carers.first().map(|carer| carer.id));
         }
-        let performers: Vec<Value> = seen_by
-            .into_iter()
-            .map(|carer| people::reference(people::related(carer, baby)))
-            .collect();
+        let performers: Vec<Value> =
+            seen_by.into_iter().map(|carer| people::reference(people::related(carer, baby))).collect();
         let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
         Some(in_bundle(json!({
             "resourceType": "Observation",
@@ -105,9 +102,7 @@ impl FhirAsked<'_> {
         let found = match &entry.what {
             What::Massage(massage) => events::touch(entry, massage, self),
             What::Cue(cue) => events::cue(entry, cue, self),
-            What::Checkin(checkin)
-                if self.checkins_of == Some(entry.carer) && entry.sealed().is_none() =>
-            {
+            What::Checkin(checkin) if self.checkins_of == Some(entry.carer) && entry.sealed().is_none() => {
                 vec![events::checkin(entry, checkin)]
             }
             What::Checkin(_) | What::Sleep(_) | What::Note(_) => Vec::new(),

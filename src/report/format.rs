@@ -59,30 +59,16 @@ impl Format {
     /// # Errors
     /// When a PDF cannot be made.
     pub fn write(self, page: &Page, find: impl FnOnce(&str) -> Vec<Spare>) -> anyhow::Result<Kept> {
-        let plain = |text: String| Kept {
-            bytes: text.into_bytes(),
-            lacking: String::new(),
-        };
+        let plain = |text: String| Kept { bytes: text.into_bytes(), lacking: String::new() };
         Ok(match self {
             Self::Text => plain(text(page)),
             Self::Markdown => plain(markdown(page)),
             Self::Html => plain(html(page)),
             Self::Pdf => {
                 let first = pdf::pdf(page, &[])?;
-                let spare = if first.lacking.is_empty() {
-                    Vec::new()
-                } else {
-                    find(&first.lacking)
-                };
-                let made = if spare.is_empty() {
-                    first
-                } else {
-                    pdf::pdf(page, &spare)?
-                };
-                Kept {
-                    bytes: made.bytes,
-                    lacking: made.lacking,
-                }
+                let spare = if first.lacking.is_empty() { Vec::new() } else { find(&first.lacking) };
+                let made = if spare.is_empty() { first } else { pdf::pdf(page, &spare)? };
+                Kept { bytes: made.bytes, lacking: made.lacking }
             }
         })
     }
@@ -94,11 +80,7 @@ impl Page {
     #[must_use]
     pub fn file_name(&self, format: Format, n: usize) -> String {
         let (from, to) = self.days;
-        let again = if n > 1 {
-            format!("-{n}")
-        } else {
-            String::new()
-        };
+        let again = if n > 1 { format!("-{n}") } else { String::new() };
         format!("cuebook-{from}-to-{to}{again}.{}", format.ending())
     }
 }
@@ -106,10 +88,7 @@ impl Page {
 /// What is said once a page lies in its file.
 #[must_use]
 pub fn kept_in(file: &Path) -> String {
-    format!(
-        "The page is in {}, for your eyes only until you share it.",
-        file.display()
-    )
+    format!("The page is in {}, for your eyes only until you share it.", file.display())
 }
 
 /// What is said of letters that stand as boxes.

@@ -1,9 +1,8 @@
 //! Words that stay together at the end of a line, where a format breaks its lines itself.
 
 /// What stays with the number before it.
-const UNITS: [&str; 14] = [
-    "h", "min", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const UNITS: [&str; 14] =
+    ["h", "min", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The same with lengths and days (`3 h 14`, `12 min`, `9 Nov`) held together at the end of a line.
 pub(super) fn glued(words: &str) -> String {

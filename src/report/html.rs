@@ -11,8 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 const PLENTY: i64 = 14;
 const STYLE: &str = include_str!("../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The page in one file, for a browser and its printer.
 #[must_use]

@@ -92,9 +92,7 @@ fn counted<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Option<S
 /// In hindsight, as in every list: `wanted a change 6, not sure 1`.
 fn meant(counts: &Counts) -> Option<String> {
     let codes = said::by_count(counts, |code| code);
-    let each = codes
-        .iter()
-        .map(|(code, n)| format!("{} {n}", meant_words(code)));
+    let each = codes.iter().map(|(code, n)| format!("{} {n}", meant_words(code)));
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| each.join(", "))
 }

@@ -37,10 +37,7 @@ pub fn linear_trends(trends: &Trends, together: &Together, family: &Family) -> S
 
 fn weeks_and_days(trends: &Trends, together: &Together, family: &Family) -> String {
     let mut out = String::new();
-    say(
-        &mut out,
-        &format!("{}, {}", trends.baby, said::range(trends.from, trends.to)),
-    );
+    say(&mut out, &format!("{}, {}", trends.baby, said::range(trends.from, trends.to)));
     say(&mut out, &said::hours(&trends.hours));
     if !trends.days.iter().any(is_written) {
         say(&mut out, said::NOTHING);
@@ -77,11 +74,7 @@ fn is_written(day: &Day) -> bool {
 fn week_lines(out: &mut String, week: &Week, family: &Family) {
     say(out, &format!("Week of {}", said::range(week.from, week.to)));
     if uses(family, Kind::Sleep) {
-        line(
-            out,
-            "Nights written down",
-            &said::out_of(week.nights_recorded, week.days),
-        );
+        line(out, "Nights written down", &said::out_of(week.nights_recorded, week.days));
         if week.nights_recorded > 0 {
             for (name, value) in said::week_sleep(week) {
                 line(out, name, &value);
@@ -151,22 +144,11 @@ fn day_line(day: &Day, family: &Family) -> String {
 /// One family day: its sums and its entries, newest first. `entries` may hold other days and babies; check-ins of
 /// carers who hide theirs are left out.
 #[must_use]
-pub fn linear_day(
-    date: NaiveDate,
-    entries: &[Entry],
-    trends: &Trends,
-    family: &Family,
-    now: At,
-) -> String {
+pub fn linear_day(date: NaiveDate, entries: &[Entry], trends: &Trends, family: &Family, now: At) -> String {
     let mut out = String::new();
     let day = trends.hours.day(date);
-    say(
-        &mut out,
-        &format!("{}, {} {}", trends.baby, long_date(date), date.year()),
-    );
-    let age = family
-        .baby(trends.baby_id)
-        .and_then(|baby| baby.age_words(date));
+    say(&mut out, &format!("{}, {} {}", trends.baby, long_date(date), date.year()));
+    let age = family.baby(trends.baby_id).and_then(|baby| baby.age_words(date));
     age.inspect(|age| say(&mut out, age));
     let mut shown: Vec<&Entry> = entries
         .iter()
@@ -188,13 +170,9 @@ pub fn linear_day(
     }
     for entry in shown {
         let words = told(entry, family, now);
-        let about = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some())
-            || entry.sealed().is_some();
-        let line = if about {
-            words
-        } else {
-            format!("{} {words}", told::when(entry))
-        };
+        let about =
+            matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) || entry.sealed().is_some();
+        let line = if about { words } else { format!("{} {words}", told::when(entry)) };
         say(&mut out, &line);
     }
     out
@@ -224,19 +202,11 @@ fn awake_or_asleep(entries: &[Entry], trends: &Trends, now: At) -> Option<String
         return Some(said::pair("asleep for", &length(minutes(newest.at))));
     }
     newest.until?;
-    let woke = entries
-        .iter()
-        .filter(timed)
-        .filter_map(|entry| entry.until)
-        .max()?;
-    (0..24 * 60)
-        .contains(&minutes(woke))
-        .then(|| said::pair("awake for", &length(minutes(woke))))
+    let woke = entries.iter().filter(timed).filter_map(|entry| entry.until).max()?;
+    (0..24 * 60).contains(&minutes(woke)).then(|| said::pair("awake for", &length(minutes(woke))))
 }
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

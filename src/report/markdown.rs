@@ -71,10 +71,8 @@ fn pair(label: &str, value: &str) -> String {
 }
 
 fn week(week: &WeekRow) -> String {
-    let mut lines = vec![
-        format!("### {}\n", escape(&said::dates(week.from, week.to))),
-        pair(said::NIGHTS, &week.nights),
-    ];
+    let mut lines =
+        vec![format!("### {}\n", escape(&said::dates(week.from, week.to))), pair(said::NIGHTS, &week.nights)];
     let each = week.measures.iter();
     lines.extend(each.map(|(name, measure)| pair(name, &said::measure_words(measure))));
     lines.join("\n")
@@ -87,13 +85,9 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
-        let begins = (at == 0 && matches!(c, '+' | '-' | '='))
-            || (at == digits && at > 0 && matches!(c, '.' | ')'));
-        if begins
-            || matches!(
-                c,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$'
-            )
+        let begins =
+            (at == 0 && matches!(c, '+' | '-' | '=')) || (at == digits && at > 0 && matches!(c, '.' | ')'));
+        if begins || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$')
         {
             out.push('\\');
         }

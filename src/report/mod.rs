@@ -36,8 +36,8 @@ pub use language::{cue_sentences, language_of, linear_language};
 pub use linear::{linear_day, linear_trends};
 pub use markdown::markdown;
 pub use page::{
-    Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow,
-    WeekRow, page,
+    Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow, WeekRow,
+    page,
 };
 pub use pdf::{Pdf, Spare, pdf};
 pub use plot::NightsRow;

@@ -27,14 +27,8 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the sheet.
-    pub const ALL: [Self; 6] = [
-        Self::Visit,
-        Self::Strips,
-        Self::Sleep,
-        Self::Touch,
-        Self::Cues,
-        Self::Checkins,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
 
     /// The code `--sections` takes.
     #[must_use]
@@ -274,23 +268,14 @@ pub enum Measure {
 impl StripRow {
     /// A day of which only words stand in the row.
     fn blank(date: NaiveDate) -> Self {
-        Self {
-            date,
-            cells: Vec::new(),
-            fine: Vec::new(),
-            says: String::new(),
-            open: false,
-        }
+        Self { date, cells: Vec::new(), fine: Vec::new(), says: String::new(), open: false }
     }
 }
 
 impl Line {
     /// A line of its own in a group.
     pub(super) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
-        Self {
-            key: Key::new(group, own),
-            body,
-        }
+        Self { key: Key::new(group, own), body }
     }
 
     /// A sentence, with what was typed in it made harmless.
@@ -333,9 +318,7 @@ impl Line {
         let body = match self.body {
             Body::Item(_) | Body::Fill => Body::Item(words),
             Body::Tick(_) => Body::Tick(words),
-            Body::Label(label, _) | Body::Blank(label) => {
-                labelled(label).unwrap_or(Body::Say(words))
-            }
+            Body::Label(label, _) | Body::Blank(label) => labelled(label).unwrap_or(Body::Say(words)),
             Body::Strip(row) => {
                 let date = said::strip_date(row.date);
                 let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
@@ -353,9 +336,7 @@ impl Line {
                     ..row
                 })
             }
-            Body::Week(week) => {
-                labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words))
-            }
+            Body::Week(week) => labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words)),
             Body::Say(_) | Body::Ruler(_) | Body::Scale(_) | Body::Legend(_) => Body::Say(words),
         };
         Self { body, ..self }
@@ -369,9 +350,7 @@ pub fn page(asked: &PageAsked) -> Page {
     Page {
         title: Line::say("page", "title", &said::title(&asked.trends.baby)),
         head: who::head(asked),
-        parts: wanted
-            .filter_map(|section| sections::part(asked, *section))
-            .collect(),
+        parts: wanted.filter_map(|section| sections::part(asked, *section)).collect(),
         foot: who::foot(asked),
         days: (asked.trends.from, asked.trends.to),
         made_on: asked.made_on,

@@ -54,12 +54,7 @@ pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
     let bytes = checked
         .or_else(|_| finish(false))
         .map_err(|error| anyhow!("the PDF could not be made ({error:?})"))?;
-    Ok(Pdf {
-        bytes,
-        passes,
-        sheets: sheets.len(),
-        lacking: letters.lacking.iter().collect(),
-    })
+    Ok(Pdf { bytes, passes, sheets: sheets.len(), lacking: letters.lacking.iter().collect() })
 }
 
 fn settings(checked: bool) -> SerializeSettings {
@@ -70,19 +65,13 @@ fn settings(checked: bool) -> SerializeSettings {
     } else {
         Configuration::default()
     };
-    SerializeSettings {
-        configuration,
-        enable_tagging: true,
-        ..SerializeSettings::default()
-    }
+    SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() }
 }
 
 fn describe(document: &mut Document, page: &Page) {
     let on = page.made_on;
     let [month, day] = [on.month(), on.day()].map(|n| u8::try_from(n).unwrap_or(1));
-    let date = DateTime::new(u16::try_from(on.year()).unwrap_or(0))
-        .month(month)
-        .day(day);
+    let date = DateTime::new(u16::try_from(on.year()).unwrap_or(0)).month(month).day(day);
     document.set_metadata(
         Metadata::new()
             .title(page.title.words())

@@ -55,13 +55,7 @@ fn row(of: &Spread, from: NaiveDate, to: NaiveDate) -> NightsRow {
     } else {
         format!("asleep at night {}", each.join(", "))
     };
-    NightsRow {
-        from,
-        to,
-        nights: of.values.clone(),
-        median: of.median(),
-        says,
-    }
+    NightsRow { from, to, nights: of.values.clone(), median: of.median(), says }
 }
 
 /// The hours over the rows of a picture in text, behind a margin.
@@ -83,10 +77,7 @@ pub(super) fn marks(row: &NightsRow, margin: usize) -> String {
     for minutes in &row.nights {
         marks[column(*minutes)] = 'o';
     }
-    if let Some(mark) = row
-        .median
-        .and_then(|minutes| marks.get_mut(column(minutes)))
-    {
+    if let Some(mark) = row.median.and_then(|minutes| marks.get_mut(column(minutes))) {
         *mark = '|';
     }
     format!("{date:<margin$}{}", marks.into_iter().collect::<String>())

@@ -37,11 +37,7 @@ pub(super) fn times(n: i64) -> String {
 
 /// `6 of 14`, `none of 14`: how much was written down, not how much was done.
 pub(super) fn out_of(n: i64, all: i64) -> String {
-    if n == 0 {
-        format!("none of {all}")
-    } else {
-        format!("{n} of {all}")
-    }
+    if n == 0 { format!("none of {all}") } else { format!("{n} of {all}") }
 }
 
 pub(super) fn hours(hours: &Hours) -> String {
@@ -72,11 +68,7 @@ pub(super) fn counts(of: &Spread) -> String {
 fn spread(of: &Spread, median: Option<String>, say: impl Fn(i64) -> String) -> String {
     match (median, of.low(), of.high()) {
         (Some(median), Some(low), Some(high)) => {
-            format!(
-                "median {median}, lowest {}, highest {}",
-                say(low),
-                say(high)
-            )
+            format!("median {median}, lowest {}, highest {}", say(low), say(high))
         }
         _ if of.n() > 0 => {
             let each: Vec<String> = of.values.iter().map(|n| say(*n)).collect();
@@ -88,11 +80,7 @@ fn spread(of: &Spread, median: Option<String>, say: impl Fn(i64) -> String) -> S
 
 /// The sleep of a week, a measure a line. A family that writes no naps has not seen a baby without any.
 pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
-    let by_day = if week.day_min.high() > Some(0) {
-        lengths(&week.day_min)
-    } else {
-        NOT_WRITTEN.to_owned()
-    };
+    let by_day = if week.day_min.high() > Some(0) { lengths(&week.day_min) } else { NOT_WRITTEN.to_owned() };
     [
         (AT_NIGHT, lengths(&week.night_min)),
         (BY_DAY, by_day),
@@ -102,10 +90,7 @@ pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
 }
 
 /// Codes by how often they came, most often first, as words.
-pub(super) fn by_count<'a>(
-    counts: &'a Counts,
-    say: impl Fn(&'a str) -> &'a str,
-) -> Vec<(&'a str, i64)> {
+pub(super) fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<(&'a str, i64)> {
     let mut all: Vec<(&str, i64)> = counts.iter().map(|(code, n)| (code.as_str(), *n)).collect();
     // Codes are sorted already, and the sort keeps the order of equals.
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -114,11 +99,7 @@ pub(super) fn by_count<'a>(
 
 /// `smiles 4, coos 2`.
 pub(super) fn counted(of: &[(&str, i64)], most: usize) -> String {
-    let each: Vec<String> = of
-        .iter()
-        .take(most)
-        .map(|(word, n)| format!("{word} {n}"))
-        .collect();
+    let each: Vec<String> = of.iter().take(most).map(|(word, n)| format!("{word} {n}")).collect();
     each.join(", ")
 }
 
@@ -169,10 +150,7 @@ pub(super) fn seen(of: &CueSum) -> String {
 
 /// A night told in words: `badly`.
 pub(super) fn night_words(codes: &[String]) -> String {
-    let words: Vec<&str> = codes
-        .iter()
-        .map(|code| words::say(List::Night, code))
-        .collect();
+    let words: Vec<&str> = codes.iter().map(|code| words::say(List::Night, code)).collect();
     words.join(", ")
 }
 
@@ -191,11 +169,7 @@ pub(super) fn slept(of: &SleepSum) -> String {
     if of.night_recorded {
         said.extend(some(of.night_min).map(|n| format!("{n} at night")));
         said.extend(some(of.longest_min).map(|n| format!("longest stretch {n}")));
-        said.extend(
-            of.wakings
-                .filter(|n| *n > 0)
-                .map(|n| many(n, "waking", "wakings")),
-        );
+        said.extend(of.wakings.filter(|n| *n > 0).map(|n| many(n, "waking", "wakings")));
         said.extend(some(of.awake_in_night_min).map(|n| format!("awake in the night {n}")));
         said.extend(of.onset.map(|at| format!("asleep at {}", at.hm())));
         said.extend(of.up.map(|at| format!("up at {}", at.hm())));
@@ -210,22 +184,14 @@ pub(super) fn slept(of: &SleepSum) -> String {
     if !of.in_words.is_empty() {
         said.push(format!("the night in words: {}", night_words(&of.in_words)));
     }
-    if said.is_empty() {
-        NOT_WRITTEN.to_owned()
-    } else {
-        said.join(", ")
-    }
+    if said.is_empty() { NOT_WRITTEN.to_owned() } else { said.join(", ") }
 }
 
 /// Sleep of a day that may still be going on: what is written so far, without a word on the night.
 pub(super) fn today(of: &SleepSum) -> String {
     match (of.total_min, of.bouts) {
         (Some(total), Some(bouts)) if bouts > 0 => {
-            format!(
-                "sleep written down: {}, {}",
-                length(total),
-                many(bouts, "stretch", "stretches")
-            )
+            format!("sleep written down: {}, {}", length(total), many(bouts, "stretch", "stretches"))
         }
         _ if of.open => "sleep: none has ended yet".to_owned(),
         _ => format!("sleep: {NOT_WRITTEN}"),
@@ -241,10 +207,7 @@ pub(super) fn marks(day: &Day) -> String {
             let felt = mark.felt.and_then(|n| words::scale(List::Felt, n));
             let energy = mark.energy.and_then(|n| words::scale(List::Energy, n));
             let words: Vec<&str> = felt.into_iter().chain(energy).collect();
-            [mark.carer.as_str(), &words.join(", ")]
-                .join(" ")
-                .trim_end()
-                .to_owned()
+            [mark.carer.as_str(), &words.join(", ")].join(" ").trim_end().to_owned()
         })
         .collect();
     each.join("; ")

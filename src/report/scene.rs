@@ -55,10 +55,7 @@ fn x(ruler: &Ruler, clock: Clock) -> f32 {
     share(since, MINUTES) * DAY
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "minutes of a day and cells of a row"
-)]
+#[expect(clippy::cast_precision_loss, reason = "minutes of a day and cells of a row")]
 fn share(part: i64, whole: i64) -> f32 {
     part as f32 / whole as f32
 }
@@ -78,27 +75,15 @@ pub(super) fn hours(ruler: &Ruler) -> Scene {
         shapes.push(Shape::Words(at, HOURS - 5.5, format!("{clock:02}")));
         shapes.push(Shape::Line([at, HOURS - 3.5], [at, HOURS], HAIR));
     }
-    Scene {
-        width: DAY,
-        height: HOURS,
-        shapes,
-    }
+    Scene { width: DAY, height: HOURS, shapes }
 }
 
 /// Day and night along a row: one of them may lie at both its ends.
 fn stretches(night: f32, morning: f32) -> Vec<(f32, f32, &'static str)> {
     let all = if night < morning {
-        [
-            (0.0, night, DAYTIME),
-            (night, morning, NIGHT),
-            (morning, DAY, DAYTIME),
-        ]
+        [(0.0, night, DAYTIME), (night, morning, NIGHT), (morning, DAY, DAYTIME)]
     } else {
-        [
-            (0.0, morning, NIGHT),
-            (morning, night, DAYTIME),
-            (night, DAY, NIGHT),
-        ]
+        [(0.0, morning, NIGHT), (morning, night, DAYTIME), (night, DAY, NIGHT)]
     };
     all.into_iter().filter(|(from, to, _)| to > from).collect()
 }
@@ -121,9 +106,8 @@ fn bracket(shapes: &mut Vec<Shape>, from: f32, to: f32, word: &str) {
 /// One day: a bar for every stretch of sleep on a thin line; dots where the night begins and ends.
 pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
     let mut shapes = Vec::new();
-    for clock in ruler
-        .into_iter()
-        .flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| x(ruler, clock)))
+    for clock in
+        ruler.into_iter().flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| x(ruler, clock)))
     {
         if clock > 0.0 {
             shapes.push(Shape::Dots([clock, 0.0], [clock, ROW], HAIR));
@@ -140,11 +124,7 @@ pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
         }
         from = to;
     }
-    Scene {
-        width: DAY,
-        height: ROW,
-        shapes,
-    }
+    Scene { width: DAY, height: ROW, shapes }
 }
 
 /// The hours from none to this many, above rows of nights.
@@ -155,11 +135,7 @@ pub(super) fn scale(hours: i64) -> Scene {
         shapes.push(Shape::Words(at, SCALE - 5.5, hour.to_string()));
         shapes.push(Shape::Line([at, SCALE - 3.5], [at, SCALE], HAIR));
     }
-    Scene {
-        width: DAY,
-        height: SCALE,
-        shapes,
-    }
+    Scene { width: DAY, height: SCALE, shapes }
 }
 
 /// One week's nights: a ring each, and a bar at the middle one.
@@ -167,20 +143,13 @@ pub(super) fn nights(row: &NightsRow, hours: i64) -> Scene {
     let at = |minutes: i64| share(minutes, hours.max(1) * 60) * DAY;
     let middle = ROW / 2.0;
     let mut shapes = vec![Shape::Line([0.0, middle], [DAY, middle], HAIR / 2.0)];
-    let rings = row
-        .nights
-        .iter()
-        .map(|minutes| Shape::Ring(at(*minutes), middle));
+    let rings = row.nights.iter().map(|minutes| Shape::Ring(at(*minutes), middle));
     shapes.extend(rings);
     if let Some(median) = row.median {
         let x = at(median);
         shapes.push(Shape::Line([x, 1.0], [x, ROW - 1.0], 2.2));
     }
-    Scene {
-        width: DAY,
-        height: ROW,
-        shapes,
-    }
+    Scene { width: DAY, height: ROW, shapes }
 }
 
 fn stretch(shapes: &mut Vec<Shape>, cell: Cell, left: f32, right: f32) {
@@ -195,9 +164,7 @@ fn stretch(shapes: &mut Vec<Shape>, cell: Cell, left: f32, right: f32) {
                 shapes.push(Shape::Box(left, y, right - left, third));
             }
         }
-        Cell::Twice(false) => {
-            shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)])
-        }
+        Cell::Twice(false) => shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)]),
         Cell::Missing => {
             shapes.push(Shape::Line([left, top], [right, bottom], HAIR));
             shapes.push(Shape::Line([left, bottom], [right, top], HAIR));

@@ -27,10 +27,7 @@ pub(super) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
     };
     Some(Part {
         section,
-        title: Line {
-            key: Key::of(section),
-            body: Body::Say(plain(&title).into_owned()),
-        },
+        title: Line { key: Key::of(section), body: Body::Say(plain(&title).into_owned()) },
         lines,
     })
 }
@@ -38,10 +35,7 @@ pub(super) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
 /// The entries of the days covered, oldest first.
 fn entries<'a>(asked: &PageAsked<'a>) -> Vec<&'a Entry> {
     let hours = &asked.trends.hours;
-    let (from, to) = (
-        hours.day(asked.trends.from).from,
-        hours.day(asked.trends.to).to,
-    );
+    let (from, to) = (hours.day(asked.trends.from).from, hours.day(asked.trends.to).to);
     let all = asked.entries.iter();
     let mut entries: Vec<&Entry> = all.filter(|e| (from..to).contains(&e.at.secs())).collect();
     entries.sort_by_key(|entry| (entry.at, entry.id));
@@ -65,9 +59,7 @@ fn visit(asked: &PageAsked) -> Vec<Line> {
     let notes = entries(asked).into_iter().filter(asks);
     let lines: Vec<Line> = notes.filter_map(item).collect();
     if lines.is_empty() {
-        return (1..=2)
-            .map(|n| Line::new(VISIT, format_args!("by-hand-{n}"), Body::Fill))
-            .collect();
+        return (1..=2).map(|n| Line::new(VISIT, format_args!("by-hand-{n}"), Body::Fill)).collect();
     }
     lines
 }
@@ -82,42 +74,26 @@ fn touch(asked: &PageAsked) -> Vec<Line> {
     let mut lines = Vec::new();
     let label = |own: &str, label: &str, value: &str| Line::label(TOUCH, own, label, value);
     if sum.times > Some(0) {
-        let days = trends
-            .days
-            .iter()
-            .filter(|day| day.touch.times > Some(0))
-            .count();
+        let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
         let days = said::touch_days(said::count(days), &sum);
         lines.push(label("days", "Days with touch", &days));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
         lines.push(label("not-today", "Not today", &not_today(asked, n)));
     }
-    let areas: Vec<&str> = said::by_count(&sum.areas, said::area)
-        .into_iter()
-        .map(|(w, _)| w)
-        .collect();
+    let areas: Vec<&str> = said::by_count(&sum.areas, said::area).into_iter().map(|(w, _)| w).collect();
     if !areas.is_empty() {
-        lines.push(label(
-            "areas",
-            "Parts, the most often first",
-            &areas.join(", "),
-        ));
+        lines.push(label("areas", "Parts, the most often first", &areas.join(", ")));
     }
     lines
 }
 
 /// `2 times: asleep, jabs this week`.
 fn not_today(asked: &PageAsked, n: i64) -> String {
-    let ours = entries(asked)
-        .into_iter()
-        .filter(|entry| entry.baby == Some(asked.baby));
+    let ours = entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
     let mut reasons = Counts::new();
     for entry in ours {
-        if let What::Massage(Massage {
-            not_today: Some(reason),
-            ..
-        }) = &entry.what
+        if let What::Massage(Massage { not_today: Some(reason), .. }) = &entry.what
             && reason != "no-reason"
         {
             *reasons.entry(reason.clone()).or_insert(0) += 1;
@@ -125,19 +101,13 @@ fn not_today(asked: &PageAsked, n: i64) -> String {
     }
     let words = said::by_count(&reasons, |code| words::say(List::Reasons, code));
     let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-    if words.is_empty() {
-        said::times(n)
-    } else {
-        said::pair(&said::times(n), &words.join(", "))
-    }
+    if words.is_empty() { said::times(n) } else { said::pair(&said::times(n), &words.join(", ")) }
 }
 
 fn cues(asked: &PageAsked) -> Vec<Line> {
     let [mut more, mut change, mut helped] = [Counts::new(), Counts::new(), Counts::new()];
     let add = |to: &mut Counts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
-    let ours = entries(asked)
-        .into_iter()
-        .filter(|entry| entry.baby == Some(asked.baby));
+    let ours = entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
     for seen in ours.flat_map(moments) {
         for code in &seen.cues {
             match meant(asked, seen, code) {
@@ -155,11 +125,7 @@ fn cues(asked: &PageAsked) -> Vec<Line> {
     for (own, name, words) in [
         ("more", said::MORE, said::by_count(&more, cue)),
         ("change", said::CHANGE, said::by_count(&change, cue)),
-        (
-            "helped",
-            said::HELPED,
-            said::by_count(&helped, said::response),
-        ),
+        ("helped", said::HELPED, said::by_count(&helped, said::response)),
     ] {
         let words: Vec<&str> = words.into_iter().take(MOST).map(|(word, _)| word).collect();
         if !words.is_empty() {
@@ -196,20 +162,13 @@ fn checkins(asked: &PageAsked, of: Id) -> (String, Vec<Line>) {
     let own = entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<Line> = own
         .filter_map(|entry| match &entry.what {
-            What::Checkin(checkin) if entry.sealed().is_none() => {
-                Some((entry, told::checkin(checkin)))
-            }
+            What::Checkin(checkin) if entry.sealed().is_none() => Some((entry, told::checkin(checkin))),
             _ => None,
         })
         .map(|(entry, mut words)| {
             words.extend(entry.note.clone());
             words.retain(|part| !part.is_empty());
-            Line::label(
-                CHECKINS,
-                entry.id,
-                &date_of(asked, entry),
-                &words.join("; "),
-            )
+            Line::label(CHECKINS, entry.id, &date_of(asked, entry), &words.join("; "))
         })
         .collect();
     if lines.is_empty() {

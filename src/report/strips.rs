@@ -27,11 +27,7 @@ fn days<'a>(asked: &PageAsked<'a>) -> &'a [Day] {
 
 /// The section's heading; it says so when not every day covered has a row.
 pub(super) fn title(asked: &PageAsked) -> String {
-    if asked.trends.days.len() > ROWS {
-        said::STRIPS_LAST.to_owned()
-    } else {
-        said::STRIPS.to_owned()
-    }
+    if asked.trends.days.len() > ROWS { said::STRIPS_LAST.to_owned() } else { said::STRIPS.to_owned() }
 }
 
 /// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
@@ -41,11 +37,7 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
         return vec![Line::say(GROUP, "blank", said::SLEEP_BLANK)];
     }
     let rows: Vec<StripRow> = days.iter().map(|day| row(asked, day)).collect();
-    let has = |wanted: fn(Cell) -> bool| {
-        rows.iter()
-            .flat_map(|row| &row.cells)
-            .any(|c| wanted(c.cell))
-    };
+    let has = |wanted: fn(Cell) -> bool| rows.iter().flat_map(|row| &row.cells).any(|c| wanted(c.cell));
     let legend = |own: &str, legend| Line::new(GROUP, own, Body::Legend(legend));
     let mut lines = vec![legend("legend", Legend::Usual)];
     if has(|cell| matches!(cell, Cell::Twice(_))) {
@@ -55,11 +47,7 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
         lines.push(legend("missing", Legend::Missing));
     }
     let hours = &asked.trends.hours;
-    let ruler = Ruler {
-        day_start: hours.day_start,
-        night_from: hours.night_from,
-        night_to: hours.night_to,
-    };
+    let ruler = Ruler { day_start: hours.day_start, night_from: hours.night_from, night_to: hours.night_to };
     let row = |row: StripRow| Line::new(GROUP, row.date, Body::Strip(row));
     lines.push(Line::new(GROUP, "hours", Body::Ruler(ruler)));
     lines.extend(rows.into_iter().map(row));
@@ -74,11 +62,7 @@ fn row(asked: &PageAsked, day: &Day) -> StripRow {
     let trends = asked.trends;
     let hours = &trends.hours;
     let cells = |of: usize| {
-        if written(day) {
-            sleep_cells(hours, day.date, &trends.asleep, of)
-        } else {
-            Vec::new()
-        }
+        if written(day) { sleep_cells(hours, day.date, &trends.asleep, of) } else { Vec::new() }
     };
     let coarse = cells(CELLS).into_iter().zip(0..);
     StripRow {
@@ -140,26 +124,16 @@ pub(super) fn ruler(day_start: Clock) -> String {
         line += &format!("{:02}  ", (first + hour) % 24);
     }
     // A day that begins at a half hour has its last label cut by the edge, not hung over it.
-    line.chars()
-        .take(MARGIN + CELLS)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    line.chars().take(MARGIN + CELLS).collect::<String>().trim_end().to_owned()
 }
 
 /// A row: the date, then its marks, or that nothing was written down.
 pub(super) fn marks(row: &StripRow) -> String {
     let date = said::strip_date(row.date);
     let cells: String = row.cells.iter().map(|cell| glyph(*cell)).collect();
-    let cells = if cells.is_empty() {
-        row.says.clone()
-    } else {
-        cells
-    };
+    let cells = if cells.is_empty() { row.says.clone() } else { cells };
     let open = if row.open { said::NO_END } else { "" };
-    format!("{date:<MARGIN$}{cells} {open}")
-        .trim_end()
-        .to_owned()
+    format!("{date:<MARGIN$}{cells} {open}").trim_end().to_owned()
 }
 
 fn glyph(cell: StripCell) -> char {

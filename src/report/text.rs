@@ -64,10 +64,7 @@ struct Out {
 
 impl Out {
     fn new(width: usize) -> Self {
-        Self {
-            text: String::new(),
-            width,
-        }
+        Self { text: String::new(), width }
     }
 
     fn line(&mut self, line: &str) {

@@ -33,13 +33,7 @@ pub struct TogetherAsked<'a> {
 
 impl TogetherAsked<'_> {
     /// All of it.
-    pub const ALL: Self = Self {
-        nights: true,
-        massage: true,
-        cues: true,
-        felt: true,
-        carer: None,
-    };
+    pub const ALL: Self = Self { nights: true, massage: true, cues: true, felt: true, carer: None };
 }
 
 /// One paragraph.
@@ -100,11 +94,7 @@ impl Unit {
 
 /// All that is asked for, in order.
 #[must_use]
-pub fn together_told(
-    together: &Together,
-    family: &Family,
-    asked: &TogetherAsked<'_>,
-) -> Vec<Paragraph> {
+pub fn together_told(together: &Together, family: &Family, asked: &TogetherAsked<'_>) -> Vec<Paragraph> {
     let mut told = Vec::new();
     if asked.nights {
         nights(&mut told, &together.nights);
@@ -240,12 +230,7 @@ fn states(told: &mut Vec<Paragraph>, together: &Together) {
     for pair in &together.states {
         let state = |code| words::say(List::States, code);
         told.push(Paragraph::Count {
-            label: plain(&format!(
-                "{}, then {}",
-                state(&pair.before),
-                state(&pair.after)
-            ))
-            .into_owned(),
+            label: plain(&format!("{}, then {}", state(&pair.before), state(&pair.after))).into_owned(),
             n: pair.times,
             detail: Vec::new(),
         });
@@ -265,10 +250,7 @@ fn felt_word(value: i64) -> String {
 }
 
 fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
-    head(
-        told,
-        &format!("How {} felt before and after massage", felt.carer),
-    );
+    head(told, &format!("How {} felt before and after massage", felt.carer));
     let (before, after): (Vec<i64>, Vec<i64>) = felt.pairs.iter().copied().unzip();
     for (label, values) in [(BEFORE, before), (AFTER, after)] {
         told.push(Paragraph::Values(Values {
@@ -282,9 +264,7 @@ fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
     if felt.halves > 0 {
         let n = i64::try_from(felt.halves).unwrap_or(i64::MAX);
         let massages = said::many(n, "massage", "massages");
-        sentence.push_str(&format!(
-            " At {massages} more only one of the two was written."
-        ));
+        sentence.push_str(&format!(" At {massages} more only one of the two was written."));
     }
     say(told, sentence);
 }
@@ -301,11 +281,7 @@ fn cues(told: &mut Vec<Paragraph>, together: &Together, family: &Family) {
         if !seen.is_empty() {
             detail.push(plain(&said::counted(&seen, MOST)).into_owned());
         }
-        Paragraph::Count {
-            label,
-            n: n(sum.moments),
-            detail,
-        }
+        Paragraph::Count { label, n: n(sum.moments), detail }
     };
     if !together.by_state.is_empty() {
         head(told, BY_STATE);
@@ -339,8 +315,7 @@ const STATES: &str = "Baby's state before and after massage";
 const STATES_CANNOT: &str = "This cannot show why: a baby's state changes without massage too.";
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
-const FELT_CANNOT: &str =
-    "This cannot show why: how one feels changes within any quarter of an hour.";
+const FELT_CANNOT: &str = "This cannot show why: how one feels changes within any quarter of an hour.";
 const BY_STATE: &str = "Cues by baby's state";
 const BY_TIME: &str = "Cues by time of day";
 const CUES_CANNOT: &str =

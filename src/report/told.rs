@@ -21,11 +21,7 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> String {
     };
     more.extend(entry.note.clone());
     more.retain(|part| !part.is_empty());
-    let line = if more.is_empty() {
-        head
-    } else {
-        said::pair(&head, &more.join("; "))
-    };
+    let line = if more.is_empty() { head } else { said::pair(&head, &more.join("; ")) };
     plain(&line).into_owned()
 }
 
@@ -79,11 +75,7 @@ fn moment(seen: &Moment, family: &Family) -> String {
     let codes: Vec<&str> = seen.cues.iter().map(String::as_str).collect();
     let cues = said::cue_words(&codes, family);
     let short = |list, code: &Option<String>| {
-        code.as_ref().map(|code| {
-            words::word(list, code)
-                .map_or(code.as_str(), |word| &word.short)
-                .to_owned()
-        })
+        code.as_ref().map(|code| words::word(list, code).map_or(code.as_str(), |word| &word.short).to_owned())
     };
     let mut parts: Vec<String> = short(List::Meant, &seen.meant).into_iter().collect();
     parts.push(all(List::Responses, &seen.did));
@@ -105,36 +97,19 @@ fn cue(it: &Cue, family: &Family) -> (String, Vec<String>) {
 
 fn sleep(entry: &Entry, it: &Sleep, now: At) -> (String, Vec<String>) {
     if let Some(night) = it.night {
-        let words = it
-            .words
-            .iter()
-            .map(|code| words::say(List::Night, code).to_owned());
-        return (
-            format!("the night of {}", short_date(night)),
-            words.collect(),
-        );
+        let words = it.words.iter().map(|code| words::say(List::Night, code).to_owned());
+        return (format!("the night of {}", short_date(night)), words.collect());
     }
     let head = match (entry.until, entry.minutes()) {
         (Some(until), Some(minutes)) => {
-            format!(
-                "sleep, {} to {}, {}",
-                entry.at.hm(),
-                until.hm(),
-                length(minutes)
-            )
+            format!("sleep, {} to {}, {}", entry.at.hm(), until.hm(), length(minutes))
         }
         _ if entry.is_running_sleep(now) => "asleep since then".to_owned(),
         _ => "sleep, no end written".to_owned(),
     };
     let mut more = vec![all(List::Settled, &it.settled)];
-    more.extend(
-        it.wakings
-            .map(|n| format!("woke {}", said::times(i64::from(n)))),
-    );
-    more.extend(
-        it.nap
-            .map(|nap| if nap { "a nap" } else { "night sleep" }.to_owned()),
-    );
+    more.extend(it.wakings.map(|n| format!("woke {}", said::times(i64::from(n)))));
+    more.extend(it.nap.map(|nap| if nap { "a nap" } else { "night sleep" }.to_owned()));
     (head, more)
 }
 
@@ -144,14 +119,10 @@ pub(super) fn checkin(it: &Checkin) -> Vec<String> {
         return vec![KEPT.to_owned()];
     }
     let scale = |list, n: Option<u8>| n.and_then(|n| words::scale(list, n));
-    let today: Vec<&str> = scale(List::Felt, it.felt)
-        .into_iter()
-        .chain(scale(List::Energy, it.energy))
-        .collect();
+    let today: Vec<&str> =
+        scale(List::Felt, it.felt).into_iter().chain(scale(List::Energy, it.energy)).collect();
     let mut said = vec![today.join(", "), all(List::Feelings, &it.feelings)];
-    said.extend(
-        scale(List::Sure, it.sure).map(|w| format!("sure of what baby was telling me: {w}")),
-    );
+    said.extend(scale(List::Sure, it.sure).map(|w| format!("sure of what baby was telling me: {w}")));
     said.extend(scale(List::Company, it.company).map(|w| format!("time with other people: {w}")));
     said
 }

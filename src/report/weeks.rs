@@ -20,9 +20,7 @@ const MEASURES: [Of; 4] = [
 
 /// The heads of the table: the week, the nights, then the measures.
 pub(super) fn columns() -> impl Iterator<Item = &'static str> {
-    [said::WEEK, said::NIGHTS_SHORT]
-        .into_iter()
-        .chain(MEASURES.iter().map(|of| of.0))
+    [said::WEEK, said::NIGHTS_SHORT].into_iter().chain(MEASURES.iter().map(|of| of.0))
 }
 
 /// The row of a week, each cell in lines, as many as there are [`columns`].
@@ -39,10 +37,7 @@ pub(super) fn cells(week: &WeekRow) -> Vec<Vec<String>> {
         }
     });
     let week = [said::days(week.from, week.to), week.nights.clone()];
-    week.map(|words| vec![words])
-        .into_iter()
-        .chain(each)
-        .collect()
+    week.map(|words| vec![words]).into_iter().chain(each).collect()
 }
 
 /// The lines of the section.
@@ -69,28 +64,16 @@ pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
     }
     if lines.is_empty() {
         let any = trends.days.iter().any(|day| day.sleep.total_min.is_some());
-        let blank = if any {
-            said::NO_NIGHTS
-        } else {
-            said::SLEEP_BLANK
-        };
+        let blank = if any { said::NO_NIGHTS } else { said::SLEEP_BLANK };
         lines.push(Line::say(SLEEP, "blank", blank));
     }
     lines
 }
 
 fn row(week: &Week) -> WeekRow {
-    let measures = MEASURES
-        .iter()
-        .map(|of| (of.0, measure(week, of)))
-        .filter(|_| week.nights_recorded > 0)
-        .collect();
-    WeekRow {
-        from: week.from,
-        to: week.to,
-        nights: said::out_of(week.nights_recorded, week.days),
-        measures,
-    }
+    let measures =
+        MEASURES.iter().map(|of| (of.0, measure(week, of))).filter(|_| week.nights_recorded > 0).collect();
+    WeekRow { from: week.from, to: week.to, nights: said::out_of(week.nights_recorded, week.days), measures }
 }
 
 fn measure(week: &Week, (name, values, say): &Of) -> Measure {

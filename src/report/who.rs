@@ -46,18 +46,9 @@ fn coverage(asked: &PageAsked) -> Vec<Line> {
         Line::label(COVER, "written", said::DAYS_WRITTEN, &written),
         Line::label(COVER, "nights", said::NIGHTS, &said::out_of(nights, days)),
     ];
-    let marks: Vec<String> = trends
-        .days
-        .iter()
-        .flat_map(|day| marked(asked, day.date))
-        .collect();
+    let marks: Vec<String> = trends.days.iter().flat_map(|day| marked(asked, day.date)).collect();
     if !marks.is_empty() {
-        lines.push(Line::label(
-            COVER,
-            "marked",
-            said::MARKED,
-            &marks.join(", "),
-        ));
+        lines.push(Line::label(COVER, "marked", said::MARKED, &marks.join(", ")));
     }
     lines.push(Line::say(COVER, "blank", said::BLANKS));
     lines.push(Line::say(COVER, "not-kept", said::NOT_KEPT));
@@ -65,20 +56,14 @@ fn coverage(asked: &PageAsked) -> Vec<Line> {
 }
 
 fn marked(asked: &PageAsked, date: NaiveDate) -> impl Iterator<Item = String> {
-    [
-        (MarkSpan::Day, "the day of"),
-        (MarkSpan::Night, "the night of"),
-    ]
-    .into_iter()
-    .filter(move |(span, _)| asked.family.marked(Some(asked.baby), *span, date) == Some(false))
-    .map(move |(_, words)| format!("{words} {}", short_date(date)))
+    [(MarkSpan::Day, "the day of"), (MarkSpan::Night, "the night of")]
+        .into_iter()
+        .filter(move |(span, _)| asked.family.marked(Some(asked.baby), *span, date) == Some(false))
+        .map(move |(_, words)| format!("{words} {}", short_date(date)))
 }
 
 /// Who wrote it, what it is not, when it was made.
 pub(super) fn foot(asked: &PageAsked) -> Vec<Line> {
     let made = said::made(asked.made_on, asked.trends.from, asked.trends.to);
-    vec![
-        Line::say(FOOT, "family", said::BY_FAMILY),
-        Line::say(FOOT, "made", &made),
-    ]
+    vec![Line::say(FOOT, "family", said::BY_FAMILY), Line::say(FOOT, "made", &made)]
 }

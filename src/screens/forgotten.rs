@@ -62,14 +62,9 @@ pub fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
 /// Whether something open has been so for longer than is likely at this time of day.
 #[must_use]
 pub fn is_long(entry: &Entry, here: &Here<'_>) -> bool {
-    let span = Span {
-        from: entry.at.secs(),
-        to: here.now.secs(),
-    };
+    let span = Span { from: entry.at.secs(), to: here.now.secs() };
     match &entry.what {
-        What::Sleep(sleep) if !sleep.imported => {
-            span.secs() > 13 * HOUR || by_day(span, here) > 5 * HOUR
-        }
+        What::Sleep(sleep) if !sleep.imported => span.secs() > 13 * HOUR || by_day(span, here) > 5 * HOUR,
         What::Massage(_) => span.secs() > 3 * HOUR,
         _ => false,
     }
@@ -80,9 +75,7 @@ fn by_day(span: Span, here: &Here<'_>) -> i64 {
     let hours = &here.family.settings.hours;
     let date = hours.at(span.from).date();
     let days = [before(date), date, next(date)];
-    let within = days
-        .iter()
-        .filter_map(|day| hours.daytime(*day).within(span));
+    let within = days.iter().filter_map(|day| hours.daytime(*day).within(span));
     within.map(Span::secs).sum()
 }
 
@@ -170,11 +163,7 @@ impl Forgotten {
             return Ok(Step::Stay);
         }
         let title = tell::title(&ended, here.family, here.now);
-        Ok(Step::KeepAndClose(Change::edit(
-            title,
-            self.entry.clone(),
-            ended,
-        )))
+        Ok(Step::KeepAndClose(Change::edit(title, self.entry.clone(), ended)))
     }
 
     /// The entry with the end typed, which is read as the end of a range that begins where the entry does.
@@ -185,10 +174,7 @@ impl Forgotten {
             return Err(no_time());
         }
         let hours = &here.family.settings.hours;
-        let range = format!(
-            "{} - {typed}",
-            print_times(self.entry.at, None, false, hours)
-        );
+        let range = format!("{} - {typed}", print_times(self.entry.at, None, false, hours));
         let context = when::context(here, here.now).ok_or_else(no_time)?;
         let until = match times(&range, &context) {
             Ok(read) => read.until.filter(|_| read.at == self.entry.at),
@@ -206,11 +192,7 @@ impl Forgotten {
 
     fn go(&mut self, down: bool) {
         let rows = self.answers.len();
-        self.row = if down {
-            self.row + 1
-        } else {
-            self.row + rows - 1
-        } % rows.max(1);
+        self.row = if down { self.row + 1 } else { self.row + rows - 1 } % rows.max(1);
         self.problem.clear();
     }
 }
@@ -259,10 +241,7 @@ impl Screen for Forgotten {
             return self.left.get().then(|| (self.slot.clone(), None));
         }
         self.left.set(true);
-        Some((
-            self.slot.clone(),
-            Some(json!({ "text": self.input.value() })),
-        ))
+        Some((self.slot.clone(), Some(json!({ "text": self.input.value() }))))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
@@ -271,26 +250,15 @@ impl Screen for Forgotten {
         let mut lines = Vec::new();
         let say = |text: &str, style: Style, lines: &mut Vec<Line<'static>>| {
             let rows = wrap(&look.text(text), columns.saturating_sub(4));
-            lines.extend(
-                rows.into_iter()
-                    .map(|row| Line::styled(format!("  {row}"), style)),
-            );
+            lines.extend(rows.into_iter().map(|row| Line::styled(format!("  {row}"), style)));
         };
         say(&question(&self.entry, here), Style::new(), &mut lines);
         lines.push(Line::default());
         for (row, answer) in self.answers.iter().enumerate() {
             let marked = row == self.row;
             let style = if marked { look.accent() } else { Style::new() };
-            let sign = if marked {
-                look.glyph(Glyph::Cursor)
-            } else {
-                ' '
-            };
-            let name = says::answer(
-                *answer == Answer::Ended,
-                *answer == Answer::GoesOn,
-                self.entry.kind(),
-            );
+            let sign = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
+            let name = says::answer(*answer == Answer::Ended, *answer == Answer::GoesOn, self.entry.kind());
             let mut line = Line::styled(format!(" {sign} {name}"), style);
             if *answer == Answer::Ended {
                 let room = columns.saturating_sub(16).max(1);

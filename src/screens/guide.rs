@@ -174,12 +174,7 @@ impl Screen for Guide {
 
     fn wants(&self, here: &Here<'_>) -> Wants {
         let baby = here.family.chosen_baby().map(|baby| baby.id);
-        format!(
-            "{} {baby:?} {} {}",
-            self.section,
-            here.now.date(),
-            self.sought
-        )
+        format!("{} {baby:?} {} {}", self.section, here.now.date(), self.sought)
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
@@ -192,9 +187,7 @@ impl Screen for Guide {
         let own: Vec<String> = own.collect();
         let before = self.own.replace(own.clone()).unwrap_or_else(|| own.clone());
         let place = |wanted: &dyn Fn(&Item) -> bool| {
-            self.rows
-                .iter()
-                .position(|row| matches!(row, Row::Item(item) if wanted(item)))
+            self.rows.iter().position(|row| matches!(row, Row::Item(item) if wanted(item)))
         };
         let is_new = own.iter().any(|code| !before.contains(code));
         if is_new && !self.sought.trim().is_empty() {
@@ -204,10 +197,7 @@ impl Screen for Guide {
             return self.read(here);
         }
         let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
-        let same = self
-            .on
-            .as_ref()
-            .and_then(|on| place(&|item| item.id == *on));
+        let same = self.on.as_ref().and_then(|on| place(&|item| item.id == *on));
         let first = || {
             // A list is entered at its first row, a text at its beginning.
             let thing = place(&|item| item.thing != Thing::Words);
@@ -262,11 +252,7 @@ impl Guide {
             let said = cut(&says::sought(&self.sought), columns.saturating_sub(1), more);
             return Line::styled(format!(" {}", look.text(&said)), look.accent());
         }
-        let names: Vec<&str> = words::guide()
-            .section
-            .iter()
-            .map(|s| s.name.as_str())
-            .collect();
+        let names: Vec<&str> = words::guide().section.iter().map(|s| s.name.as_str()).collect();
         // As many as fit, the one that is open always among them.
         let wide = |from: usize| -> usize {
             let shown = names.iter().take(self.section + 1).skip(from);
@@ -311,10 +297,7 @@ impl Guide {
             }
         }
         let middle = ((from + to) / 2).saturating_sub(room / 2);
-        let first = middle
-            .max(to.saturating_sub(room))
-            .min(from)
-            .min(lines.len().saturating_sub(room));
+        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
         lines.into_iter().skip(first).take(room).collect()
     }
 }

@@ -41,10 +41,7 @@ impl Help {
     /// The help of a place.
     #[must_use]
     pub fn of(place: Place) -> Self {
-        Self {
-            of: place,
-            scroll: Scroll::default(),
-        }
+        Self { of: place, scroll: Scroll::default() }
     }
 
     fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<String> {
@@ -97,12 +94,7 @@ impl Screen for Help {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.scroll.draw(
-            frame,
-            area,
-            &self.lines(usize::from(area.width), here),
-            here,
-        );
+        self.scroll.draw(frame, area, &self.lines(usize::from(area.width), here), here);
     }
 }
 
@@ -144,11 +136,8 @@ impl Scroll {
         let room = usize::from(area.height);
         self.most.set(lines.len().saturating_sub(room));
         let top = self.top.min(self.most.get());
-        let shown = lines
-            .iter()
-            .skip(top)
-            .take(room)
-            .map(|line| Line::raw(format!(" {}", here.look.text(line))));
+        let shown =
+            lines.iter().skip(top).take(room).map(|line| Line::raw(format!(" {}", here.look.text(line))));
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
     }
 }

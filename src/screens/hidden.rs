@@ -25,10 +25,7 @@ impl Hidden {
     /// Hidden because no key was pressed for a while.
     #[must_use]
     pub fn by_itself() -> Self {
-        Self {
-            by_itself: true,
-            ..Self::default()
-        }
+        Self { by_itself: true, ..Self::default() }
     }
 
     fn lines(&self, columns: usize, locked: bool, look: &Look) -> Vec<String> {
@@ -78,10 +75,8 @@ impl Screen for Hidden {
             width: area.width.saturating_sub(2),
             height: high.min(area.height),
         };
-        let lines: Vec<Line<'_>> = lines
-            .into_iter()
-            .map(|line| Line::raw(here.look.text(&line).to_string()))
-            .collect();
+        let lines: Vec<Line<'_>> =
+            lines.into_iter().map(|line| Line::raw(here.look.text(&line).to_string())).collect();
         frame.render_widget(Paragraph::new(lines), middle);
     }
 }

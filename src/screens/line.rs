@@ -38,9 +38,7 @@ const NOT_KEPT: &str = "Nothing was kept yet: please mend the line, or tab makes
 const STALE: i64 = 300;
 
 fn no_sleep(baby: &str) -> String {
-    format!(
-        "No sleep of {baby}'s is under way. One that is over is written as in: slept 11:40-12:55"
-    )
+    format!("No sleep of {baby}'s is under way. One that is over is written as in: slept 11:40-12:55")
 }
 
 fn asleep(baby: &str, since: &str) -> String {
@@ -49,11 +47,7 @@ fn asleep(baby: &str, since: &str) -> String {
 
 /// `11:40`, `21 Nov 2026 23:50`.
 fn since(at: At, now: At) -> String {
-    if at.date() == now.date() {
-        at.hm()
-    } else {
-        format!("{} {}", short_date(at.date()), at.hm())
-    }
+    if at.date() == now.date() { at.hm() } else { format!("{} {}", short_date(at.date()), at.hm()) }
 }
 
 /// Where a line waits: it is this carer's, about this baby.
@@ -115,10 +109,7 @@ impl TypedLine {
     ) -> Result<Self, Trouble> {
         let slot = slot(here);
         let draft = here.store.draft(&slot)?;
-        let text = draft
-            .as_ref()
-            .and_then(|draft| draft["text"].as_str())
-            .unwrap_or_default();
+        let text = draft.as_ref().and_then(|draft| draft["text"].as_str()).unwrap_or_default();
         let typed = draft.as_ref().and_then(|draft| draft["at"].as_str());
         let heard = typed.and_then(At::parse).unwrap_or(here.now);
         let old = here.now.secs() - heard.secs() > STALE && !text.is_empty();
@@ -151,13 +142,7 @@ impl TypedLine {
     }
 
     fn comes_to(&self, here: &Here<'_>) -> Comes {
-        let whole = |says: String| {
-            Comes::Unread(Unread::Mend {
-                says,
-                piece: 0..0,
-                as_note: false,
-            })
-        };
+        let whole = |says: String| Comes::Unread(Unread::Mend { says, piece: 0..0, as_note: false });
         let Some(carer) = here.family.chosen_carer() else {
             return Comes::Unread(Unread::Empty);
         };
@@ -175,10 +160,7 @@ impl TypedLine {
         let whose: Vec<&Baby> = if about.is_empty() {
             baby.into_iter().collect()
         } else {
-            about
-                .iter()
-                .filter_map(|id| here.family.baby(*id))
-                .collect()
+            about.iter().filter_map(|id| here.family.baby(*id)).collect()
         };
         match said {
             Said::Keep(mut entry) => {
@@ -221,9 +203,7 @@ impl TypedLine {
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         let (entries, change) = match self.comes_to(here) {
             Comes::Adds(entries) => {
-                let first = entries
-                    .last()
-                    .map(|it| tell::title(it, here.family, here.now));
+                let first = entries.last().map(|it| tell::title(it, here.family, here.now));
                 let change = here.family.adding(&first.unwrap_or_default(), &entries);
                 (entries, change)
             }
@@ -379,11 +359,7 @@ impl Screen for TypedLine {
         let columns = usize::from(area.width);
         let mut spans = vec![Span::styled(" : ", look.accent())];
         spans.extend(field::line(&self.input, columns.saturating_sub(4).max(1), true, look).spans);
-        let carets = if self.seeks {
-            String::new()
-        } else {
-            self.carets(columns, here)
-        };
+        let carets = if self.seeks { String::new() } else { self.carets(columns, here) };
         let mut lines = vec![Line::from(spans), Line::styled(carets, look.accent())];
         // Words that only look for something are no line to be mended.
         if !self.seeks {

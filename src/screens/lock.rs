@@ -51,18 +51,9 @@ impl Lock {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
     #[must_use]
     pub fn new(here: &Here<'_>) -> Self {
-        let (stage, turn) = if here.store.is_locked() {
-            (Stage::Choice, Turn::Changed)
-        } else {
-            (Stage::New, Turn::Locked)
-        };
-        Self {
-            stage,
-            turn,
-            secret: Secret::default(),
-            differed: false,
-            scroll: Scroll::default(),
-        }
+        let (stage, turn) =
+            if here.store.is_locked() { (Stage::Choice, Turn::Changed) } else { (Stage::New, Turn::Locked) };
+        Self { stage, turn, secret: Secret::default(), differed: false, scroll: Scroll::default() }
     }
 
     /// Enter, at each stage.
@@ -131,11 +122,7 @@ impl Lock {
         let rows = [(Turn::Changed, ANOTHER), (Turn::Unlocked, NO_LOCK_AGAIN)];
         let row = |(turn, says)| {
             let picked = self.turn == turn;
-            let cursor = if picked {
-                look.glyph(Glyph::Cursor)
-            } else {
-                ' '
-            };
+            let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
             let style = if picked { look.accent() } else { Style::new() };
             Line::styled(format!(" {cursor} {says}"), style)
         };
@@ -264,8 +251,7 @@ const LOCKED: &str = "This journal is locked with a passphrase.";
 const ANOTHER: &str = "another passphrase";
 const NO_LOCK_AGAIN: &str = "take the lock off";
 const FIRST: &str = "First the passphrase that opens it now.";
-const WRITE_IT_DOWN: &str =
-    "Please write it down and keep it where only you can read it, before you go on.";
+const WRITE_IT_DOWN: &str = "Please write it down and keep it where only you can read it, before you go on.";
 const NOW: &str = "passphrase now";
 const NEW: &str = "new passphrase";
 const AGAIN: &str = "the same once more";

@@ -43,29 +43,15 @@ pub fn ask(day: NaiveDate, here: &Here<'_>) -> Step {
         pick("day_mark", &ANSWERS, said(MarkSpan::Day, day)),
     ];
     if let (Some(baby), true) = (here.family.chosen_baby(), here.family.babies.len() > 1) {
-        let own = [MarkSpan::Night, MarkSpan::Day]
-            .into_iter()
-            .zip([night, day]);
-        let of_all = own
-            .clone()
-            .any(|(span, date)| here.family.mark(None, span, date).is_some());
-        let of_own = own
-            .into_iter()
-            .any(|(span, date)| here.family.mark(Some(baby.id), span, date).is_some());
+        let own = [MarkSpan::Night, MarkSpan::Day].into_iter().zip([night, day]);
+        let of_all = own.clone().any(|(span, date)| here.family.mark(None, span, date).is_some());
+        let of_own =
+            own.into_iter().any(|(span, date)| here.family.mark(Some(baby.id), span, date).is_some());
         let whose = if of_all && !of_own { EVERYONE } else { THIS };
         let all = [(THIS, baby.called()), (EVERYONE, EVERY_BABY)];
         fields.push(pick("marked_for", &all, whose));
     }
-    Step::Open(Box::new(Marks {
-        night,
-        day,
-        sheet: Sheet {
-            kind: None,
-            editing: false,
-            fields,
-            focus: 0,
-        },
-    }))
+    Step::Open(Box::new(Marks { night, day, sheet: Sheet { kind: None, editing: false, fields, focus: 0 } }))
 }
 
 /// What is marked of a day and the night that begins in its evening: `The night of 9 Nov was not all written down.`
@@ -76,10 +62,7 @@ pub fn said(date: NaiveDate, here: &Here<'_>) -> Vec<String> {
     let said = |(span, name)| {
         let all = here.family.marked(baby, span, date)?;
         let not = if all { "" } else { "not " };
-        Some(format!(
-            "The {name} of {} was {not}all written down.",
-            short(date)
-        ))
+        Some(format!("The {name} of {} was {not}all written down.", short(date)))
     };
     spans.into_iter().filter_map(said).collect()
 }
@@ -107,15 +90,8 @@ impl Marks {
         }
         let several = here.family.babies.len() > 1;
         let own = several && self.code("marked_for") != Some(EVERYONE);
-        let baby = here
-            .family
-            .chosen_baby()
-            .map(|baby| baby.id)
-            .filter(|_| own);
-        let asked = [
-            ("night_mark", MarkSpan::Night, self.night),
-            ("day_mark", MarkSpan::Day, self.day),
-        ];
+        let baby = here.family.chosen_baby().map(|baby| baby.id).filter(|_| own);
+        let asked = [("night_mark", MarkSpan::Night, self.night), ("day_mark", MarkSpan::Day, self.day)];
         let mut changes: Vec<Change> = Vec::new();
         for (key, span, date) in asked {
             let complete = match self.code(key) {
@@ -137,10 +113,7 @@ impl Marks {
         }
         Step::KeepAndClose(Change {
             title: titles.join("; "),
-            edits: changes
-                .into_iter()
-                .flat_map(|change| change.edits)
-                .collect(),
+            edits: changes.into_iter().flat_map(|change| change.edits).collect(),
         })
     }
 }
@@ -196,11 +169,7 @@ impl Screen for Marks {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        let about = format!(
-            "The night of {}, and the day of {}",
-            short(self.night),
-            short(self.day)
-        );
+        let about = format!("The night of {}, and the day of {}", short(self.night), short(self.day));
         let above = [about, BLANK.to_owned(), String::new()];
         self.sheet.draw(frame, area, &above, "", &here.look);
     }
@@ -212,10 +181,7 @@ const ALL: &str = "all";
 const THIS: &str = "this";
 const EVERYONE: &str = "everyone";
 const EVERY_BABY: &str = "every baby";
-const ANSWERS: [(&str, &str); 3] = [
-    (NOTHING, "nothing said"),
-    (NOT_ALL, "not all written down"),
-    (ALL, "all written down"),
-];
+const ANSWERS: [(&str, &str); 3] =
+    [(NOTHING, "nothing said"), (NOT_ALL, "not all written down"), (ALL, "all written down")];
 const HEADING: &str = "Was it all written down?";
 const BLANK: &str = "A night that was not is left out of the weekly figures.";

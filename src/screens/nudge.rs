@@ -59,11 +59,7 @@ impl Nudge {
         if matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) {
             return Step::Say(says::NO_TIME.into());
         }
-        let part = if matches!(entry.what, What::Sleep(_)) {
-            Part::Start
-        } else {
-            Part::Both
-        };
+        let part = if matches!(entry.what, What::Sleep(_)) { Part::Start } else { Part::Both };
         Step::Open(Box::new(Self {
             before: entry.clone(),
             after: entry.clone(),
@@ -197,10 +193,7 @@ impl Nudge {
             lines.push(Line::default());
             let says = format!("{says} {}", says::all_the_same(&self.clashes));
             let says = wrap(&look.text(&says), columns.saturating_sub(2));
-            lines.extend(
-                says.into_iter()
-                    .map(|line| Line::styled(format!(" {line}"), look.accent())),
-            );
+            lines.extend(says.into_iter().map(|line| Line::styled(format!(" {line}"), look.accent())));
         }
         for clash in &self.clashes {
             if let Clash::Overlap(other) = clash {

@@ -149,12 +149,7 @@ impl PageScreen {
     fn units(&self, here: &Here<'_>, columns: usize) -> Vec<Unit> {
         let made = self.made(here);
         made.map_or_else(Vec::new, |made| {
-            rows::units(
-                made.arranged(&self.edits),
-                &self.choices(here),
-                &self.edits,
-                columns,
-            )
+            rows::units(made.arranged(&self.edits), &self.choices(here), &self.edits, columns)
         })
     }
 
@@ -206,10 +201,7 @@ impl Screen for PageScreen {
             Action::Strike => self.strike(here),
             Action::Edit => self.reword(here),
             Action::Add => {
-                self.typing = Some(Typing {
-                    of: None,
-                    input: Input::default(),
-                });
+                self.typing = Some(Typing { of: None, input: Input::default() });
                 Step::Stay
             }
             Action::Raise | Action::Sink => self.shift(action == Action::Sink, here),
@@ -246,18 +238,12 @@ impl Screen for PageScreen {
     }
 
     fn take_back(&mut self, again: bool) -> Option<&'static str> {
-        let (from, to) = if again {
-            (&mut self.after, &mut self.before)
-        } else {
-            (&mut self.before, &mut self.after)
-        };
+        let (from, to) =
+            if again { (&mut self.after, &mut self.before) } else { (&mut self.before, &mut self.after) };
         let Some((choices, edits)) = from.pop() else {
             return Some(says::NOTHING_DONE);
         };
-        to.push((
-            std::mem::replace(&mut self.choices, choices),
-            std::mem::replace(&mut self.edits, edits),
-        ));
+        to.push((std::mem::replace(&mut self.choices, choices), std::mem::replace(&mut self.edits, edits)));
         Some("")
     }
 
@@ -265,44 +251,24 @@ impl Screen for PageScreen {
         let (from, to) = self.days(here);
         let hours = &here.family.settings.hours;
         let night = here.now.secs() >= hours.night(crate::journal::time::before(to)).to;
-        format!(
-            "{:?} {from} {to} {night}",
-            here.family.chosen_baby().map(|baby| baby.id)
-        )
+        format!("{:?} {from} {to} {night}", here.family.chosen_baby().map(|baby| baby.id))
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        if here
-            .family
-            .chosen_baby()
-            .is_some_and(|baby| baby.id != self.baby)
-        {
+        if here.family.chosen_baby().is_some_and(|baby| baby.id != self.baby) {
             *self = Self::new(here, self.papers.clone())?;
         }
         self.today = here.now.date();
         // The tick was one carer's; another who writes now has not ticked.
         let writes = here.family.chosen_carer().map(|carer| carer.id);
-        if self
-            .choices
-            .checkins_of()
-            .is_some_and(|id| Some(id) != writes)
-        {
+        if self.choices.checkins_of().is_some_and(|id| Some(id) != writes) {
             self.choices.turn(Section::Checkins);
         }
         let (from, to) = self.days(here);
         let hours = here.family.settings.hours;
         let entries = here.store.between(reach(from, to, &hours))?;
-        let asked = Asked {
-            baby: self.baby,
-            from,
-            to,
-            hours,
-            now: here.now,
-        };
-        self.read = Some(Read {
-            trends: trends(&entries, here.family, &asked),
-            entries,
-        });
+        let asked = Asked { baby: self.baby, from, to, hours, now: here.now };
+        self.read = Some(Read { trends: trends(&entries, here.family, &asked), entries });
         Ok(())
     }
 
@@ -334,12 +300,9 @@ impl Screen for PageScreen {
 
     fn draft(&self) -> Option<Draft> {
         let typing = self.typing.as_ref().and_then(Typing::waits);
-        let begun = Choices::default() != self.choices
-            || Edits::default() != self.edits
-            || typing.is_some();
-        let content = begun.then(|| {
-            json!({"choices": self.choices, "edits": self.edits, "on": self.on, "typing": typing})
-        });
+        let begun = Choices::default() != self.choices || Edits::default() != self.edits || typing.is_some();
+        let content = begun
+            .then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.on, "typing": typing}));
         Some((slot(self.baby), content))
     }
 
@@ -347,12 +310,7 @@ impl Screen for PageScreen {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         let foot = self.foot(columns, here);
         let room = room.saturating_sub(foot.len());
-        let mut lines = paint::lines(
-            &self.units(here, columns.saturating_sub(3)),
-            self.cursor,
-            room,
-            here,
-        );
+        let mut lines = paint::lines(&self.units(here, columns.saturating_sub(3)), self.cursor, room, here);
         lines.resize(room, Line::default());
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);
@@ -363,15 +321,8 @@ impl PageScreen {
     /// What is being typed, under the page.
     fn foot(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         if let Some(typing) = &self.typing {
-            let label = if typing.of.is_some() {
-                says::IN_OTHER_WORDS
-            } else {
-                says::A_QUESTION
-            };
-            let mut lines = vec![Line::styled(
-                format!(" {}", here.look.text(label)),
-                here.look.dim(),
-            )];
+            let label = if typing.of.is_some() { says::IN_OTHER_WORDS } else { says::A_QUESTION };
+            let mut lines = vec![Line::styled(format!(" {}", here.look.text(label)), here.look.dim())];
             let rows = field::rows(&typing.input, columns.saturating_sub(2), 4, &here.look);
             lines.extend(rows.into_iter().map(|mut row| {
                 row.spans.insert(0, " ".into());

@@ -78,11 +78,7 @@ impl Palette {
         let age = |named: &Named| recent.iter().position(|action| *action == named.action);
         all.sort_by_key(|named| age(named).unwrap_or(usize::MAX));
         let found = (0..all.len()).collect();
-        Self {
-            all,
-            found,
-            marked: None,
-        }
+        Self { all, found, marked: None }
     }
 
     /// Finds what has the letters typed; `is_line` when they can be read as a line.
@@ -100,9 +96,7 @@ impl Palette {
             (0..self.all.len()).map(|at| (0, at)).collect()
         } else {
             let ranked = self.all.iter().enumerate();
-            ranked
-                .filter_map(|(at, named)| Some((rank(named)?, at)))
-                .collect()
+            ranked.filter_map(|(at, named)| Some((rank(named)?, at))).collect()
         };
         found.sort_unstable();
         self.found = found.into_iter().map(|(_, at)| at).collect();
@@ -147,11 +141,8 @@ impl Named {
     fn line(&self, marked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
         let look = &here.look;
         let more = look.glyph(Glyph::More);
-        let (sign, style) = if marked {
-            (look.glyph(Glyph::Cursor), look.accent())
-        } else {
-            (' ', Style::new())
-        };
+        let (sign, style) =
+            if marked { (look.glyph(Glyph::Cursor), look.accent()) } else { (' ', Style::new()) };
         let wide = if columns < 70 { 13 } else { 17 };
         let head = format!(" {sign} {}", fit(&look.text(&self.name), wide, more));
         let key = fit(&self.key, 10, more);

@@ -82,11 +82,7 @@ enum Asks {
 
 impl Past {
     fn ask(&mut self, asks: Asks) -> Step {
-        self.prompt = Some(Prompt {
-            asks,
-            input: Input::default(),
-            was: self.pages.place(),
-        });
+        self.prompt = Some(Prompt { asks, input: Input::default(), was: self.pages.place() });
         Step::Stay
     }
 
@@ -125,10 +121,7 @@ impl Past {
         if date > today {
             return Ok(Step::Say(says::TO_COME.into()));
         }
-        let end = store::Place {
-            at: hours.day(date).to,
-            id: Id::nil(),
-        };
+        let end = store::Place { at: hours.day(date).to, id: Id::nil() };
         let wanted = self.wanted(here);
         self.jumped = Some(date);
         self.start = Some(Start::Before(end));
@@ -154,12 +147,7 @@ impl Past {
         })
     }
 
-    fn read_at_once(
-        &mut self,
-        need: Need,
-        wanted: &Wanted,
-        here: &Here<'_>,
-    ) -> Result<Step, Trouble> {
+    fn read_at_once(&mut self, need: Need, wanted: &Wanted, here: &Here<'_>) -> Result<Step, Trouble> {
         let got = look(need, wanted, here.store, MOST, &|| false)?;
         Ok(self.take(got, here))
     }
@@ -242,10 +230,7 @@ impl Screen for Past {
                 None => Step::Stay,
             },
             Action::Remove => self.remove(here),
-            Action::Nudge => self
-                .pages
-                .picked_row()
-                .map_or(Step::Stay, |row| Nudge::open(&row.entry)),
+            Action::Nudge => self.pages.picked_row().map_or(Step::Stay, |row| Nudge::open(&row.entry)),
             Action::Back if self.is_narrowed() => {
                 self.kind = None;
                 self.sought.clear();
@@ -275,12 +260,7 @@ impl Screen for Past {
     }
 
     fn wants(&self, here: &Here<'_>) -> Wants {
-        format!(
-            "{:?} {:?} {}",
-            self.start,
-            self.pages.wants_more(),
-            self.key(here)
-        )
+        format!("{:?} {:?} {}", self.start, self.pages.wants_more(), self.key(here))
     }
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
@@ -347,11 +327,7 @@ impl Screen for Past {
         let baby = here.family.chosen_baby();
         let age = baby.and_then(|baby| Some((baby.called(), baby.age_words(row.date)?)));
         let aside = says::aside(row.date, age);
-        if self.is_looking() {
-            says::looking(&aside)
-        } else {
-            aside
-        }
+        if self.is_looking() { says::looking(&aside) } else { aside }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {

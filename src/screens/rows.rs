@@ -15,33 +15,18 @@ pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -
     let look = &here.look;
     let more = look.glyph(Glyph::More);
     let Told { label, main, aside } = tell::told(entry, here.family, here.now);
-    let cursor = if picked {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
+    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
     let rest = columns.saturating_sub(18);
     let (main, aside) = (look.text(&main), look.text(&aside));
-    let wide = if aside.is_empty() {
-        rest
-    } else {
-        (rest * 31 / 62).max(rest.min(12))
-    };
+    let wide = if aside.is_empty() { rest } else { (rest * 31 / 62).max(rest.min(12)) };
     let style = if picked { look.accent() } else { Style::new() };
     Line::from(vec![
         Span::styled(
-            format!(
-                "{cursor}{}  {} ",
-                fit(&tell::clock(entry), 6, more),
-                fit(&label, 8, more)
-            ),
+            format!("{cursor}{}  {} ", fit(&tell::clock(entry), 6, more), fit(&label, 8, more)),
             style,
         ),
         Span::styled(fit(&main, wide, more), style),
-        Span::styled(
-            cut(&format!(" {aside}"), rest.saturating_sub(wide), more),
-            look.dim(),
-        ),
+        Span::styled(cut(&format!(" {aside}"), rest.saturating_sub(wide), more), look.dim()),
     ])
 }
 
@@ -59,19 +44,11 @@ pub fn edited(entry: &Entry, here: &Here<'_>) -> Result<Step, Trouble> {
 /// The change that removes an entry, named.
 #[must_use]
 pub fn removal(entry: &Entry, here: &Here<'_>) -> Change {
-    Change::remove(
-        format!("removed {}", tell::title(entry, here.family, here.now)),
-        entry.clone(),
-    )
+    Change::remove(format!("removed {}", tell::title(entry, here.family, here.now)), entry.clone())
 }
 
 /// A line across.
 #[must_use]
 pub fn rule(columns: usize, look: &Look) -> String {
-    format!(
-        " {}",
-        look.glyph(Glyph::Rule)
-            .to_string()
-            .repeat(columns.saturating_sub(2))
-    )
+    format!(" {}", look.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
 }

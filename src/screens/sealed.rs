@@ -32,9 +32,9 @@ impl Screen for Sealed {
         Ok(match action {
             Action::Back => Step::Close,
             Action::Open => match self.secret.take() {
-                Some(words) => Step::Work(Job::new(OPENING, move |store, _| {
-                    Ok(store.key_to_sealed(&words)?)
-                })),
+                Some(words) => {
+                    Step::Work(Job::new(OPENING, move |store, _| Ok(store.key_to_sealed(&words)?)))
+                }
                 None => Step::Stay,
             },
             _ => Step::Stay,
@@ -64,10 +64,8 @@ impl Screen for Sealed {
             lines.push(String::new());
             lines.extend(wrap(WRONG, columns));
         }
-        let lines: Vec<Line<'_>> = lines
-            .into_iter()
-            .map(|line| Line::raw(format!("  {}", here.look.text(&line))))
-            .collect();
+        let lines: Vec<Line<'_>> =
+            lines.into_iter().map(|line| Line::raw(format!("  {}", here.look.text(&line)))).collect();
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

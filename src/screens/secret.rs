@@ -24,11 +24,7 @@ pub struct Secret {
 
 impl Default for Secret {
     fn default() -> Self {
-        Self {
-            typed: with_room(ROOM),
-            wrong: 0,
-            until: None,
-        }
+        Self { typed: with_room(ROOM), wrong: 0, until: None }
     }
 }
 
@@ -89,10 +85,7 @@ impl Secret {
     pub fn line(&self, label: &str, columns: usize, look: &Look) -> String {
         let room = columns.saturating_sub(width(label) + 2);
         let dot = if look.ascii { "*" } else { "•" };
-        format!(
-            "{label}  {}",
-            dot.repeat(self.typed.chars().count().min(room))
-        )
+        format!("{label}  {}", dot.repeat(self.typed.chars().count().min(room)))
     }
 }
 

@@ -116,10 +116,7 @@ impl Settings {
             Some(On::Baby(id)) => {
                 let written = here.store.babies_with_entries()?.contains(&id)
                     || family.marks.iter().any(|mark| mark.baby == Some(id));
-                match family
-                    .baby(id)
-                    .filter(|_| !written && family.babies.len() > 1)
-                {
+                match family.baby(id).filter(|_| !written && family.babies.len() > 1) {
                     Some(baby) => {
                         let title = says::removed(baby.called());
                         Step::Keep(Change::remove(title, baby.clone()))
@@ -128,15 +125,9 @@ impl Settings {
                 }
             }
             Some(On::Carer(id)) => {
-                let own = Filter {
-                    carer: Some(id),
-                    ..Filter::default()
-                };
+                let own = Filter { carer: Some(id), ..Filter::default() };
                 let written = here.store.count(&own)? > 0;
-                match family
-                    .carer(id)
-                    .filter(|_| !written && family.carers.len() > 1)
-                {
+                match family.carer(id).filter(|_| !written && family.carers.len() > 1) {
                     Some(carer) => {
                         let title = says::removed(carer.called());
                         Step::Keep(Change::remove(title, carer.clone()))
@@ -335,10 +326,7 @@ impl Screen for Settings {
         let (mut from, mut to) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {
             if !row.heading.is_empty() {
-                lines.push(Line::styled(
-                    format!(" {}", look.text(row.heading)),
-                    look.dim(),
-                ));
+                lines.push(Line::styled(format!(" {}", look.text(row.heading)), look.dim()));
             }
             let begins = lines.len();
             match &self.edit {
@@ -354,10 +342,7 @@ impl Screen for Settings {
             }
         }
         let middle = ((from + to) / 2).saturating_sub(room / 2);
-        let first = middle
-            .max(to.saturating_sub(room))
-            .min(from)
-            .min(lines.len().saturating_sub(room));
+        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
         let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(room).collect();
         frame.render_widget(Paragraph::new(shown), area);
     }
@@ -365,11 +350,7 @@ impl Screen for Settings {
 
 fn line(row: &Row, picked: bool, columns: usize, look: &Look) -> Line<'static> {
     let more = look.glyph(Glyph::More);
-    let cursor = if picked {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
+    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
     let style = if picked { look.accent() } else { Style::new() };
     let wide = if columns >= 50 { 18 } else { columns / 3 };
     let room = columns.saturating_sub(4);
@@ -379,10 +360,7 @@ fn line(row: &Row, picked: bool, columns: usize, look: &Look) -> Line<'static> {
     }
     let said = cut(&look.text(&row.said), room.saturating_sub(wide), more);
     Line::from(vec![
-        Span::styled(
-            format!(" {cursor} {} ", fit(&head, wide.saturating_sub(1), more)),
-            style,
-        ),
+        Span::styled(format!(" {cursor} {} ", fit(&head, wide.saturating_sub(1), more)), style),
         Span::styled(said, style),
     ])
 }

@@ -50,21 +50,14 @@ pub fn lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String>
     let mut lines = wrap(opening, columns);
     if !own.is_empty() {
         lines.extend([String::new(), "Your own".to_owned()]);
-        lines.extend(
-            own.iter()
-                .flat_map(|number| indent(&plain(number), columns)),
-        );
+        lines.extend(own.iter().flat_map(|number| indent(&plain(number), columns)));
     }
     let mut countries = support_countries();
     countries.sort_by_key(|(code, _)| Some(*code) != first);
     for (code, name) in countries {
         lines.extend([String::new(), name.to_owned()]);
         for line in support_for(code) {
-            let hours = line
-                .hours
-                .as_deref()
-                .map(|hours| format!(", {hours}"))
-                .unwrap_or_default();
+            let hours = line.hours.as_deref().map(|hours| format!(", {hours}")).unwrap_or_default();
             let checked = short_date(line.verified_on);
             lines.extend(indent(
                 &format!("{}: {}{hours} (checked {checked})", line.name, line.contact),

@@ -14,9 +14,7 @@ mod waits;
 
 pub use strip::axis;
 
-use super::{
-    Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule,
-};
+use super::{Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule};
 use crate::journal::tell;
 use crate::journal::time::{before, length, long_date, next};
 use crate::journal::{At, Change, Entry, Id, Kind, What};
@@ -61,10 +59,7 @@ impl Today {
     /// The day that begins on `date`.
     #[must_use]
     pub fn on(date: NaiveDate) -> Self {
-        Self {
-            date: Some(date),
-            ..Self::default()
-        }
+        Self { date: Some(date), ..Self::default() }
     }
 
     fn shown(&self, here: &Here<'_>) -> NaiveDate {
@@ -91,9 +86,7 @@ impl Today {
 
     /// The sleep that runs; one that passed 24 hours since it was read does not.
     fn running(&self, here: &Here<'_>) -> Option<&Entry> {
-        self.running
-            .as_ref()
-            .filter(|sleep| sleep.is_running_sleep(here.now))
+        self.running.as_ref().filter(|sleep| sleep.is_running_sleep(here.now))
     }
 
     /// What may have been left to run, the latest; asked about on the day that goes on.
@@ -136,10 +129,7 @@ impl Today {
         }
         let (baby, carer) = (here.family.chosen_baby()?, here.family.chosen_carer()?);
         let entry = twins::begun(baby.id, carer.id, here.now);
-        Some(Step::Keep(Change::add(
-            tell::title(&entry, here.family, here.now),
-            entry,
-        )))
+        Some(Step::Keep(Change::add(tell::title(&entry, here.family, here.now), entry)))
     }
 }
 
@@ -150,17 +140,9 @@ pub(super) fn current(here: &Here<'_>) -> NaiveDate {
 /// When the baby last woke, in the last day.
 fn last_woken(baby: Id, here: &Here<'_>) -> Result<Option<At>, Trouble> {
     let now = here.now.secs();
-    let recent = here.store.between(crate::journal::Span {
-        from: now - 24 * 3600,
-        to: now + 1,
-    })?;
-    let sleeps = recent
-        .iter()
-        .filter(|e| e.kind() == Kind::Sleep && e.baby == Some(baby));
-    Ok(sleeps
-        .filter_map(|e| e.until)
-        .filter(|until| *until <= here.now)
-        .max())
+    let recent = here.store.between(crate::journal::Span { from: now - 24 * 3600, to: now + 1 })?;
+    let sleeps = recent.iter().filter(|e| e.kind() == Kind::Sleep && e.baby == Some(baby));
+    Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= here.now).max())
 }
 
 impl Screen for Today {
@@ -171,12 +153,7 @@ impl Screen for Today {
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if matches!(
             action,
-            Action::Sleep
-                | Action::SleepAll
-                | Action::Massage
-                | Action::Cue
-                | Action::Checkin
-                | Action::Note
+            Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
         ) {
             // What is written now is written today; it must not vanish behind another day.
             self.date = None;
@@ -204,9 +181,7 @@ impl Screen for Today {
                 None => Step::Stay,
             },
             Action::Answer => match self.forgotten(here) {
-                Some(entry) => {
-                    Step::Open(Box::new(forgotten::Forgotten::new(entry.clone(), here)?))
-                }
+                Some(entry) => Step::Open(Box::new(forgotten::Forgotten::new(entry.clone(), here)?)),
                 None => Step::Say(NOTHING_ASKED.into()),
             },
             Action::Nudge => self.picked().map_or(Step::Stay, super::Nudge::open),
@@ -226,11 +201,7 @@ impl Screen for Today {
     }
 
     fn wants(&self, here: &Here<'_>) -> Wants {
-        format!(
-            "{} {:?}",
-            self.shown(here),
-            here.family.chosen_baby().map(|baby| baby.id)
-        )
+        format!("{} {:?}", self.shown(here), here.family.chosen_baby().map(|baby| baby.id))
     }
 
     fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
@@ -242,16 +213,13 @@ impl Screen for Today {
         self.running = here.store.running_sleep(baby.id, here.now)?;
         self.massage = super::massage::running(here)?;
         let mut entries = here.store.between(day)?;
-        entries
-            .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
+        entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
         self.entries = entries;
         self.last_sleep = last_woken(baby.id, here)?;
         self.open = forgotten::open(here)?;
         self.waits = waits::waiting(here)?;
         self.others = twins::asleep(baby.id, here)?;
-        let row = self
-            .listed()
-            .position(|entry| Some(entry.id) == self.picked);
+        let row = self.listed().position(|entry| Some(entry.id) == self.picked);
         let last = self.entries.len().saturating_sub(1);
         self.move_to(row.unwrap_or(self.cursor).min(last));
         Ok(())
@@ -306,9 +274,7 @@ impl Screen for Today {
             lines.push(Line::styled(rule(columns, &here.look), here.look.dim()));
         }
         let marks = super::marks::said(self.shown(here), here);
-        let said = marks
-            .iter()
-            .flat_map(|mark| wrap(mark, columns.saturating_sub(2)));
+        let said = marks.iter().flat_map(|mark| wrap(mark, columns.saturating_sub(2)));
         lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.look.dim())));
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.list(columns, room, here));

@@ -162,9 +162,7 @@ impl Trends {
         };
         let days = picture.sums.days.iter();
         let names = days.flat_map(|day| &day.checkins).map(|mark| &mark.carer);
-        let mut names: Vec<&String> = names
-            .chain(picture.together.felt.iter().map(|it| &it.carer))
-            .collect();
+        let mut names: Vec<&String> = names.chain(picture.together.felt.iter().map(|it| &it.carer)).collect();
         names.sort_unstable();
         names.dedup();
         if names.is_empty() {
@@ -182,21 +180,11 @@ impl Trends {
 fn quieter(here: &Here<'_>) -> Result<Step, Trouble> {
     let before = here.store.setting(QUIET)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
-    let after = (!is_quiet).then(|| Setting {
-        name: QUIET.to_owned(),
-        value: json!(true),
-    });
-    let title = if is_quiet {
-        says::NOT_QUIET
-    } else {
-        says::QUIET
-    };
+    let after = (!is_quiet).then(|| Setting { name: QUIET.to_owned(), value: json!(true) });
+    let title = if is_quiet { says::NOT_QUIET } else { says::QUIET };
     Ok(Step::Keep(Change {
         title: title.to_owned(),
-        edits: vec![Edit {
-            before: before.map(Record::Setting),
-            after: after.map(Record::Setting),
-        }],
+        edits: vec![Edit { before: before.map(Record::Setting), after: after.map(Record::Setting) }],
     }))
 }
 
@@ -284,9 +272,7 @@ impl Screen for Trends {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         let Some(picture) = &self.picture else {
             let said = wrap(says::EMPTY, columns.saturating_sub(2));
-            let said = said
-                .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), here.look.dim()));
+            let said = said.into_iter().map(|line| Line::styled(format!(" {line}"), here.look.dim()));
             frame.render_widget(Paragraph::new(said.collect::<Vec<_>>()), area);
             return;
         };
@@ -299,15 +285,8 @@ impl Screen for Trends {
             _ => room - 4,
         });
         let rows = |n: usize| u16::try_from(n).unwrap_or(0);
-        let above = Rect {
-            height: rows(room - foot.len()),
-            ..area
-        };
-        let below = Rect {
-            y: area.y + above.height,
-            height: rows(foot.len()),
-            ..area
-        };
+        let above = Rect { height: rows(room - foot.len()), ..area };
+        let below = Rect { y: area.y + above.height, height: rows(foot.len()), ..area };
         for (panel, place) in panels::places(self, &view, above) {
             let view = View {
                 focused: panel == self.panel,

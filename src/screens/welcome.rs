@@ -68,12 +68,7 @@ impl Welcome {
                 field.take(&draft[&field.key]);
             }
         }
-        let sheet = Sheet {
-            kind: None,
-            editing: false,
-            fields,
-            focus: 0,
-        };
+        let sheet = Sheet { kind: None, editing: false, fields, focus: 0 };
         Ok(Self { sheet, left })
     }
 
@@ -108,18 +103,13 @@ impl Welcome {
     }
 
     fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let dates = self
-            .date("born", here)
-            .and_then(|born| Ok((born, self.date("due", here)?)));
+        let dates = self.date("born", here).and_then(|born| Ok((born, self.date("due", here)?)));
         let (born, due) = match dates {
             Ok(dates) => dates,
             // It stands below the question.
             Err(_) => return Ok(Step::Stay),
         };
-        let seen = Setting {
-            name: "welcomed".into(),
-            value: json!(true),
-        };
+        let seen = Setting { name: "welcomed".into(), value: json!(true) };
         let mut edits = vec![Edit {
             before: here.store.setting("welcomed")?.map(Record::Setting),
             after: Some(Record::Setting(seen)),
@@ -143,10 +133,7 @@ impl Welcome {
         if edits.len() == 1 {
             return Ok(Step::Close);
         }
-        Ok(Step::KeepAndClose(Change {
-            title: KEPT.into(),
-            edits,
-        }))
+        Ok(Step::KeepAndClose(Change { title: KEPT.into(), edits }))
     }
 }
 
@@ -175,16 +162,9 @@ impl Screen for Welcome {
     }
 
     fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        let mended = self
-            .sheet
-            .focused()
-            .is_some_and(|field| field.problem.is_some());
+        let mended = self.sheet.focused().is_some_and(|field| field.problem.is_some());
         self.sheet.typed(request);
-        Ok(if mended {
-            Step::Say(String::new())
-        } else {
-            Step::Stay
-        })
+        Ok(if mended { Step::Say(String::new()) } else { Step::Stay })
     }
 
     fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {

@@ -66,10 +66,7 @@ impl Backups {
     /// Those of the journal at `path`.
     #[must_use]
     pub fn of(path: &Path) -> Self {
-        let mut found = Self {
-            days: named(path, DAY),
-            others: Vec::new(),
-        };
+        let mut found = Self { days: named(path, DAY), others: Vec::new() };
         for before in Before::ALL {
             found.others.extend(named(path, before.prefix()));
         }
@@ -98,9 +95,7 @@ fn named(path: &Path, prefix: &str) -> Vec<PathBuf> {
         let stamp = name.strip_prefix(prefix).unwrap_or_default();
         let stamp = stamp.strip_suffix(&ending).unwrap_or(stamp);
         let is_part = |c: char| c.is_ascii_digit() || c == '-';
-        let date = stamp
-            .get(..10)
-            .is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        let date = stamp.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
         date && stamp.chars().all(is_part)
     };
     let mut found: Vec<PathBuf> = entries
@@ -173,19 +168,12 @@ impl Store {
         Ok(Some(name))
     }
 
-    fn keep_copy(
-        &self,
-        path: &Path,
-        name: &Path,
-        without_room: &'static str,
-    ) -> Result<(), Trouble> {
+    fn keep_copy(&self, path: &Path, name: &Path, without_room: &'static str) -> Result<(), Trouble> {
         has_room(path, without_room)?;
         let unkept = |error: io::Error| uncopied(name, &error);
         make_folder(path)?;
-        let part =
-            Part::new(beside(name, &format!(".{}{PART}", std::process::id()))).map_err(unkept)?;
-        copy(&self.conn, self.key.as_ref(), self.key.as_ref(), &part)
-            .map_err(|e| self.trouble(e))?;
+        let part = Part::new(beside(name, &format!(".{}{PART}", std::process::id()))).map_err(unkept)?;
+        copy(&self.conn, self.key.as_ref(), self.key.as_ref(), &part).map_err(|e| self.trouble(e))?;
         // Another window was quicker: one a day is enough.
         part.name(name).map(|_| ()).map_err(unkept)
     }
@@ -206,10 +194,8 @@ impl Store {
             return Err(Trouble::Taken(chosen));
         }
         let unkept = |error: io::Error| uncopied(&chosen, &error);
-        let part = Part::new(beside(&chosen, &format!(".{}{PART}", std::process::id())))
-            .map_err(unkept)?;
-        copy(&self.conn, self.key.as_ref(), self.key.as_ref(), &part)
-            .map_err(|e| self.trouble(e))?;
+        let part = Part::new(beside(&chosen, &format!(".{}{PART}", std::process::id()))).map_err(unkept)?;
+        copy(&self.conn, self.key.as_ref(), self.key.as_ref(), &part).map_err(|e| self.trouble(e))?;
         match part.name(&chosen) {
             Ok(true) => Ok(chosen),
             Ok(false) => Err(Trouble::Taken(chosen)),
@@ -224,9 +210,7 @@ pub(super) fn before_upgrade(store: &Store) -> Result<(), Trouble> {
         .conn
         .query_row("SELECT strftime('%Y-%m-%d-%H%M%S')", [], |row| row.get(0))
         .map_err(|e| store.trouble(e))?;
-    store
-        .back_up_stamped(Before::Upgrade, &now, NOT_WITHOUT)
-        .map(|_| ())
+    store.back_up_stamped(Before::Upgrade, &now, NOT_WITHOUT).map(|_| ())
 }
 
 const LEFT_OUT: &str = "the copy was left out";
@@ -238,10 +222,7 @@ pub(super) fn has_room(path: &Path, then: &'static str) -> Result<(), Trouble> {
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
     let needed = size.saturating_mul(SPARE);
     match file::room(path) {
-        Some(room) if room < needed => Err(Trouble::NoRoom {
-            needed: in_words(needed),
-            then,
-        }),
+        Some(room) if room < needed => Err(Trouble::NoRoom { needed: in_words(needed), then }),
         _ => Ok(()),
     }
 }
@@ -304,19 +285,13 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
     let folder = folder(path);
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => Ok(()),
-        Ok(_) => Err(Trouble::Uncopied {
-            path: folder,
-            why: "it is not a folder".into(),
-        }),
+        Ok(_) => Err(Trouble::Uncopied { path: folder, why: "it is not a folder".into() }),
         Err(_) => file::private_folder(&folder).map_err(|error| uncopied(&folder, &error)),
     }
 }
 
 pub(super) fn uncopied(path: &Path, error: &io::Error) -> Trouble {
-    Trouble::Uncopied {
-        path: path.to_path_buf(),
-        why: plainly(error),
-    }
+    Trouble::Uncopied { path: path.to_path_buf(), why: plainly(error) }
 }
 
 /// A name that is free for a copy from before something.
@@ -373,7 +348,5 @@ pub(super) fn stamp(now: At) -> String {
 }
 
 fn ending(path: &Path) -> String {
-    path.extension()
-        .map(|ending| format!(".{}", ending.to_string_lossy()))
-        .unwrap_or_default()
+    path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default()
 }

@@ -18,10 +18,7 @@ pub(super) fn copy(
     if from == to {
         return conn.execute("VACUUM INTO ?1", params![path]).map(|_| ());
     }
-    conn.execute(
-        "ATTACH DATABASE ?1 AS copy KEY ?2",
-        params![path, key::words(to)],
-    )?;
+    conn.execute("ATTACH DATABASE ?1 AS copy KEY ?2", params![path, key::words(to)])?;
     let done = export(conn);
     // A connection that goes on must not keep it, whatever came of the copy.
     let detached = conn.execute("DETACH DATABASE copy", []).map(|_| ());
@@ -46,10 +43,7 @@ pub(super) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Conn
 
 /// The same, of a file that may be shorter than its head says, or whose schema cannot be read to its end: SQLite looks
 /// into such a one only when told that the schema may be wrong, and after it has failed to read it once.
-pub(super) fn open_to_salvage(
-    path: &Path,
-    key: Option<&Passphrase>,
-) -> Result<Connection, Trouble> {
+pub(super) fn open_to_salvage(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
     opened(path, key, true)
 }
 
@@ -76,10 +70,7 @@ fn opened(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Result<Connec
 
 /// Refuses a file whose pages or rows do not fit together.
 pub(super) fn whole(conn: &Connection, path: &Path) -> Result<(), Trouble> {
-    let damaged = |why: String| Trouble::Damaged {
-        path: path.to_path_buf(),
-        why,
-    };
+    let damaged = |why: String| Trouble::Damaged { path: path.to_path_buf(), why };
     let said: String = conn
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
         .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;

@@ -73,10 +73,9 @@ pub struct Checkup {
 /// The engine's versions: SQLite's, and SQLCipher's where it is built in.
 #[must_use]
 pub fn engine() -> String {
-    let sqlcipher: Option<String> = Connection::open_in_memory().ok().and_then(|conn| {
-        conn.query_row("PRAGMA cipher_version", [], |row| row.get(0))
-            .ok()
-    });
+    let sqlcipher: Option<String> = Connection::open_in_memory()
+        .ok()
+        .and_then(|conn| conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok());
     match sqlcipher {
         Some(version) => format!("SQLite {}, SQLCipher {version}", rusqlite::version()),
         None => format!("SQLite {}, no lock in this build", rusqlite::version()),
@@ -137,27 +136,18 @@ fn read(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> Result<()
     schema::standing(&conn, path)?;
     whole(&conn, path)?;
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
-    let format = conn
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(trouble)?;
+    let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(trouble)?;
     found.format = Some((format, schema::NEWEST));
     let views: Vec<String> = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
         .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
         .map_err(trouble)?;
     let reads = |view: &&String| {
-        conn.prepare(&format!("SELECT * FROM \"{view}\""))
-            .and_then(|mut view| view.exists([]))
-            .is_ok()
+        conn.prepare(&format!("SELECT * FROM \"{view}\"")).and_then(|mut view| view.exists([])).is_ok()
     };
     found.views = Some((views.iter().filter(reads).count(), views.len()));
-    let zone: Option<String> = conn
-        .query_row(
-            "SELECT value ->> '$' FROM setting WHERE name = 'zone'",
-            [],
-            |row| row.get(0),
-        )
-        .ok();
+    let zone: Option<String> =
+        conn.query_row("SELECT value ->> '$' FROM setting WHERE name = 'zone'", [], |row| row.get(0)).ok();
     found.zone_known = zone.map(|zone| zone.parse::<crate::journal::Zone>().is_ok());
     Ok(())
 }

@@ -27,12 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn keep_draft(
-        &mut self,
-        slot: &str,
-        content: Option<&Value>,
-        now: At,
-    ) -> Result<(), Trouble> {
+    pub fn keep_draft(&mut self, slot: &str, content: Option<&Value>, now: At) -> Result<(), Trouble> {
         let sealed = match content {
             Some(content) => self.sealed_draft(slot, content)?,
             None => None,
@@ -132,11 +127,9 @@ impl Store {
     fn rows_of(&self, sql: &str, asked: impl Params) -> Result<Vec<(String, Value)>, Trouble> {
         let read = || -> rusqlite::Result<Vec<(String, String)>> {
             let mut all = self.conn.prepare_cached(sql)?;
-            all.query_map(asked, |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
+            all.query_map(asked, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
-        let parsed =
-            |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        let parsed = |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
         let found = read().map_err(|e| self.trouble(e))?;
         Ok(found.into_iter().filter_map(parsed).collect())
     }
@@ -148,13 +141,9 @@ impl Store {
             return Ok(None);
         }
         let owners = owners(&self.conn, slot, content).map_err(|e| self.trouble(e))?;
-        let owner = owners
-            .into_iter()
-            .find(|carer| seals.of.contains_key(carer));
+        let owner = owners.into_iter().find(|carer| seals.of.contains_key(carer));
         let sealed = owner.map(|carer| seals.draft(carer, content)).transpose();
-        sealed
-            .map(Option::flatten)
-            .map_err(|why| Trouble::Other(why.to_string()))
+        sealed.map(Option::flatten).map_err(|why| Trouble::Other(why.to_string()))
     }
 
     /// A draft as whoever reads may see it.
@@ -170,9 +159,7 @@ impl Store {
 /// The slot that something went aside from; any other slot as it is.
 fn home(slot: &str) -> &str {
     let aside = slot.strip_prefix("aside-");
-    aside
-        .and_then(|rest| rest.split_once('-'))
-        .map_or(slot, |(_, home)| home)
+    aside.and_then(|rest| rest.split_once('-')).map_or(slot, |(_, home)| home)
 }
 
 /// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being

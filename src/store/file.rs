@@ -16,23 +16,14 @@ impl Identity {
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        fs::metadata(path)
-            .ok()
-            .map(|meta| Self(meta.dev(), meta.ino()))
+        fs::metadata(path).ok().map(|meta| Self(meta.dev(), meta.ino()))
     }
 
     #[cfg(not(unix))]
     pub(super) fn of(path: &Path) -> Option<Self> {
-        fs::metadata(path)
-            .ok()
-            .and_then(|meta| meta.created().ok())
-            .map(|made| {
-                Self(
-                    0,
-                    made.duration_since(std::time::UNIX_EPOCH)
-                        .map_or(0, |d| d.as_nanos() as u64),
-                )
-            })
+        fs::metadata(path).ok().and_then(|meta| meta.created().ok()).map(|made| {
+            Self(0, made.duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64))
+        })
     }
 }
 
@@ -48,32 +39,19 @@ pub(super) fn for_sqlite(path: &Path) -> rusqlite::Result<String> {
 
 /// Makes the folder (0700) and the file (0600) where there are none; what is there keeps its mode.
 pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
-    let unopened = |why: io::Error| Trouble::Unopened {
-        path: path.to_path_buf(),
-        why: plainly(&why),
-    };
+    let unopened = |why: io::Error| Trouble::Unopened { path: path.to_path_buf(), why: plainly(&why) };
     for_sqlite(path).map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
     sides(path)?;
     if refuse_strange(path)? {
         return Ok(());
     }
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         private_folder(folder).map_err(unopened)?;
     }
-    private(OpenOptions::new().write(true).create_new(true))
-        .open(path)
-        .map(|_| ())
-        .or_else(|error| {
-            // Another window was quicker.
-            if error.kind() == io::ErrorKind::AlreadyExists {
-                Ok(())
-            } else {
-                Err(unopened(error))
-            }
-        })
+    private(OpenOptions::new().write(true).create_new(true)).open(path).map(|_| ()).or_else(|error| {
+        // Another window was quicker.
+        if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(unopened(error)) }
+    })
 }
 
 /// What SQLite or the lock would open beside the journal.
@@ -100,10 +78,7 @@ fn refuse_strange(path: &Path) -> Result<bool, Trouble> {
     } else {
         return Ok(true);
     };
-    Err(Trouble::Unopened {
-        path: path.to_path_buf(),
-        why: why.into(),
-    })
+    Err(Trouble::Unopened { path: path.to_path_buf(), why: why.into() })
 }
 
 #[cfg(unix)]
@@ -135,9 +110,7 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 /// Holds `FILE.lock` together with every other window; none where the folder cannot be written.
 pub(super) fn take_lock(path: &Path) -> Result<Option<File>, Trouble> {
     let beside = beside(path, ".lock");
-    let Ok(file) =
-        private(OpenOptions::new().write(true).create(true).truncate(false)).open(beside)
-    else {
+    let Ok(file) = private(OpenOptions::new().write(true).create(true).truncate(false)).open(beside) else {
         return Ok(None);
     };
     for _ in 0..PATIENCE {
@@ -189,9 +162,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// The folder a file is in.
 pub(super) fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A journal being made, for its owner only, under a name that is swept away when the work is cut off.
@@ -258,9 +229,7 @@ fn settle_folder(path: &Path) -> io::Result<()> {
 /// Room left where `path` is, in bytes; none where the system does not say.
 pub(super) fn room(path: &Path) -> Option<u64> {
     #[cfg(unix)]
-    return rustix::fs::statvfs(folder(path))
-        .ok()
-        .map(|found| found.f_bavail.saturating_mul(found.f_frsize));
+    return rustix::fs::statvfs(folder(path)).ok().map(|found| found.f_bavail.saturating_mul(found.f_frsize));
     #[cfg(not(unix))]
     None
 }

@@ -92,10 +92,7 @@ impl Store {
             "{PAST} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
              ORDER BY id DESC LIMIT 1"
         );
-        self.conn
-            .query_row(&sql, params![run, below], past)
-            .optional()
-            .map_err(|e| self.trouble(e))
+        self.conn.query_row(&sql, params![run, below], past).optional().map_err(|e| self.trouble(e))
     }
 
     /// Takes a change back.
@@ -125,10 +122,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn undone(&self) -> Result<Option<Past>, Trouble> {
         let sql = format!("{PAST} WHERE state = 'undone' ORDER BY undone DESC LIMIT 1");
-        self.conn
-            .query_row(&sql, [], past)
-            .optional()
-            .map_err(|e| self.trouble(e))
+        self.conn.query_row(&sql, [], past).optional().map_err(|e| self.trouble(e))
     }
 
     /// Does an undone change again.
@@ -164,9 +158,8 @@ impl Store {
             Way::Back => ("done", "DESC", UNDONE),
             Way::Forth => ("undone", "ASC", DONE),
         };
-        let sql = format!(
-            "SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n {order}"
-        );
+        let sql =
+            format!("SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n {order}");
         self.widely(true);
         let done = self.write(now, |_, tx| {
             still(tx, number, from).map_err(Halt::widened)?;
@@ -175,11 +168,7 @@ impl Store {
             let mut done = 0;
             while let Some(row) = kept.next()? {
                 let edit = kept_edit(row)?;
-                let edit = if way == Way::Back {
-                    edit.inverse()
-                } else {
-                    edit
-                };
+                let edit = if way == Way::Back { edit.inverse() } else { edit };
                 if !turned_since(tx, &edit)? {
                     carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
                 }
@@ -201,11 +190,9 @@ impl Store {
         let read = || -> rusqlite::Result<Vec<Past>> {
             let quiet: Vec<Id> = self.veil()?.quiet().collect();
             let shown = if quiet.is_empty() { "?2 = '[]'" } else { SHOWN };
-            let mut all = self
-                .conn
-                .prepare_cached(&format!("{PAST} WHERE {shown} ORDER BY id DESC LIMIT ?1"))?;
-            all.query_map(params![most as i64, json!(quiet).to_string()], past)?
-                .collect()
+            let mut all =
+                self.conn.prepare_cached(&format!("{PAST} WHERE {shown} ORDER BY id DESC LIMIT ?1"))?;
+            all.query_map(params![most as i64, json!(quiet).to_string()], past)?.collect()
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -218,10 +205,7 @@ impl Store {
         self.still_there()?;
         let path = self.path.as_deref();
         let trouble = |e| Trouble::from_sqlite(e, path);
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(trouble)?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(trouble)?;
         let done = match work(&Pen::new(&tx, &self.run, path, now, &self.opened), &tx) {
             Ok(done) => done,
             Err(Halt::Refused(why)) => return Err(why),
@@ -253,7 +237,8 @@ enum Way {
     Forth,
 }
 
-const UNDONE: &str = "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)
+const UNDONE: &str =
+    "UPDATE history SET state = 'undone', undone = 1 + (SELECT coalesce(max(undone), 0) FROM history)
     WHERE id = ?1";
 const DONE: &str = "UPDATE history SET state = 'done', undone = NULL WHERE id = ?1";
 
@@ -269,11 +254,9 @@ fn turned_since(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
 /// Another window may have undone or redone it since it was offered.
 fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
     let found: Option<(String, String)> = tx
-        .query_row(
-            "SELECT state, title FROM history WHERE id = ?1",
-            [number],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
+        .query_row("SELECT state, title FROM history WHERE id = ?1", [number], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     match found {
         Some((found, _)) if found == state => Ok(()),
@@ -290,15 +273,8 @@ pub(super) fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
             .map(|text| serde_json::from_str(&text).and_then(|value| rows::from_json(&kind, value)))
             .transpose()
             .map_err(|e| {
-                rusqlite::Error::FromSqlConversionFailure(
-                    column,
-                    rusqlite::types::Type::Text,
-                    e.into(),
-                )
+                rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())
             })
     };
-    Ok(Edit {
-        before: record(1)?,
-        after: record(2)?,
-    })
+    Ok(Edit { before: record(1)?, after: record(2)? })
 }

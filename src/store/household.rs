@@ -28,19 +28,12 @@ impl Store {
                 .query_map([], rows::mark)?
                 .collect::<Result<_, _>>()?;
             let mut settings = Settings::usual(chrono_tz::UTC);
-            for setting in conn
-                .prepare_cached("SELECT name, value FROM setting")?
-                .query_map([], rows::setting)?
+            for setting in
+                conn.prepare_cached("SELECT name, value FROM setting")?.query_map([], rows::setting)?
             {
                 settings.take(&setting?);
             }
-            Ok(Family {
-                babies,
-                carers,
-                own_cues,
-                marks,
-                settings,
-            })
+            Ok(Family { babies, carers, own_cues, marks, settings })
         };
         read().map_err(|e| self.trouble(e))
     }

@@ -47,27 +47,21 @@ pub(super) fn words(key: Option<&Passphrase>) -> &str {
 
 /// Silences SQLCipher, which would write to stderr over the screen, and gives it the key; then asks for the first page,
 /// which only the right key opens.
-pub(super) fn turn(
-    conn: &Connection,
-    key: Option<&Passphrase>,
-    path: &Path,
-) -> Result<(), Trouble> {
+pub(super) fn turn(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), Trouble> {
     // Plain SQLite passes over what it does not know.
     conn.pragma_update(None, "cipher_log_level", "NONE").ok();
     let Some(key) = key else {
         return Ok(());
     };
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
-    conn.pragma_update(None, "key", key.words())
-        .map_err(trouble)?;
+    conn.pragma_update(None, "key", key.words()).map_err(trouble)?;
     // Nothing of it may lie about in a temporary file.
-    conn.pragma_update(None, "temp_store", "MEMORY")
-        .map_err(trouble)?;
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-        .map_err(|error| match error.sqlite_error_code() {
+    conn.pragma_update(None, "temp_store", "MEMORY").map_err(trouble)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(|error| {
+        match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Trouble::WrongPassphrase(path.to_path_buf()),
             _ => trouble(error),
-        })?;
-    conn.pragma_update(None, "cache_size", -ROOM)
-        .map_err(trouble)
+        }
+    })?;
+    conn.pragma_update(None, "cache_size", -ROOM).map_err(trouble)
 }

@@ -34,12 +34,7 @@ impl Store {
     ///
     /// # Errors
     /// When it is open in another window, damaged, or there is no room; nothing was changed then.
-    pub fn turn_lock(
-        &mut self,
-        to: Option<&Passphrase>,
-        copies: Copies,
-        now: At,
-    ) -> Result<Turned, Trouble> {
+    pub fn turn_lock(&mut self, to: Option<&Passphrase>, copies: Copies, now: At) -> Result<Turned, Trouble> {
         if !LOCKS {
             return Err(Trouble::NoLock);
         }
@@ -53,10 +48,7 @@ impl Store {
         // What was done is done, whoever is quicker now; and every write looks whether the file is still the one.
         file::together(self.lock.as_ref()).ok();
         let turned = done?;
-        Ok(Turned {
-            open: open_beside(&path),
-            ..turned
-        })
+        Ok(Turned { open: open_beside(&path), ..turned })
     }
 
     fn turn_alone(
@@ -81,8 +73,7 @@ impl Store {
         let done = if to.is_some() {
             turn_copies().and_then(|turned| self.change_over(part, path, to).map(|()| turned))
         } else {
-            self.change_over(part, path, to)
-                .and_then(|()| turn_copies())
+            self.change_over(part, path, to).and_then(|()| turn_copies())
         };
         let turned = done.inspect_err(|_| {
             // It is under a lock that the journal did not get.
@@ -93,12 +84,7 @@ impl Store {
     }
 
     /// Puts the new file in the journal's place and goes on with it.
-    fn change_over(
-        &mut self,
-        part: Part,
-        path: &Path,
-        to: Option<&Passphrase>,
-    ) -> Result<(), Trouble> {
+    fn change_over(&mut self, part: Part, path: &Path, to: Option<&Passphrase>) -> Result<(), Trouble> {
         // Only there can a file that is open be replaced. The old connection then stays until the new one is made: if
         // that cannot be, all can still be read, and every write says that the file was replaced.
         if !cfg!(unix) {
@@ -108,11 +94,7 @@ impl Store {
         if swapped.is_err() && cfg!(unix) {
             return swapped;
         }
-        let key = if swapped.is_ok() {
-            to
-        } else {
-            self.key.as_ref()
-        };
+        let key = if swapped.is_ok() { to } else { self.key.as_ref() };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         self.conn = connect(path, flags, key).map_err(|_| Trouble::Moved(path.to_path_buf()))?;
         self.key = key.cloned();
@@ -135,32 +117,16 @@ pub(super) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
 }
 
 /// Refuses to go on with a copy that does not hold what the journal holds.
-pub(super) fn same(
-    conn: &Connection,
-    part: &Part,
-    key: Option<&Passphrase>,
-) -> Result<(), Trouble> {
+pub(super) fn same(conn: &Connection, part: &Part, key: Option<&Passphrase>) -> Result<(), Trouble> {
     let new = open_to_read(part.path(), key).map_err(|e| unmade(part, e))?;
     whole(&new, part.path()).map_err(|e| unmade(part, e))?;
     let count = |conn: &Connection, table: &str| {
-        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
-            row.get::<_, i64>(0)
-        })
-        .map_err(|e| Trouble::from_sqlite(e, Some(part.path())))
+        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
+            .map_err(|e| Trouble::from_sqlite(e, Some(part.path())))
     };
-    for table in [
-        "entry",
-        "history",
-        "history_edit",
-        "baby",
-        "carer",
-        "setting",
-        "draft",
-    ] {
+    for table in ["entry", "history", "history_edit", "baby", "carer", "setting", "draft"] {
         if count(conn, table)? != count(&new, table)? {
-            return Err(Trouble::Other(format!(
-                "the new file lacks rows of {table}"
-            )));
+            return Err(Trouble::Other(format!("the new file lacks rows of {table}")));
         }
     }
     Ok(())
@@ -232,11 +198,7 @@ pub(super) fn turn_copies(
 }
 
 /// One copy made anew under the new lock.
-fn relocked(
-    old: &Path,
-    from: Option<&Passphrase>,
-    to: Option<&Passphrase>,
-) -> Result<Option<Part>, Trouble> {
+fn relocked(old: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<Option<Part>, Trouble> {
     let (conn, key) = opened(old, from, to)?;
     if key == to {
         return Ok(None);
@@ -257,10 +219,7 @@ pub(super) fn opened<'a>(
         Head::Plain => return Ok((open_to_read(copy, None)?, None)),
         Head::Keyed => {}
         Head::Blank => {
-            return Err(Trouble::Damaged {
-                path: copy.to_path_buf(),
-                why: "it is empty".into(),
-            });
+            return Err(Trouble::Damaged { path: copy.to_path_buf(), why: "it is empty".into() });
         }
     }
     let mut refused = Trouble::Locked(copy.to_path_buf());

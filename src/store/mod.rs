@@ -56,10 +56,7 @@ impl Run {
     /// A new run on a machine.
     #[must_use]
     pub fn new(machine: impl Into<String>) -> Self {
-        Self {
-            id: crate::journal::new_id(),
-            machine: machine.into(),
-        }
+        Self { id: crate::journal::new_id(), machine: machine.into() }
     }
 }
 
@@ -128,10 +125,7 @@ impl Store {
             .conn
             .pragma_query_value(None, "data_version", |row| row.get(0))
             .map_err(|e| self.trouble(e))?;
-        Ok(Version {
-            own: self.writes.get(),
-            others,
-        })
+        Ok(Version { own: self.writes.get(), others })
     }
 
     fn trouble(&self, error: rusqlite::Error) -> Trouble {

@@ -33,12 +33,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`], and [`Trouble::WrongPassphrase`].
-    pub fn unlock(
-        path: &Path,
-        run: Run,
-        zone: Zone,
-        key: Option<&Passphrase>,
-    ) -> Result<Self, Trouble> {
+    pub fn unlock(path: &Path, run: Run, zone: Zone, key: Option<&Passphrase>) -> Result<Self, Trouble> {
         file::prepare(path)?;
         // Looked at before anything is done to it: a file that is not ours is left as it is, to the byte.
         schema::peek(path)?;
@@ -189,18 +184,9 @@ impl Again {
 
 /// The baby and the carer every journal has, unnamed until the family names them, and the zone.
 fn first_family(tx: &Connection, zone: Zone) -> rusqlite::Result<()> {
-    tx.execute(
-        "INSERT INTO baby (id) VALUES (?1)",
-        params![new_id().as_bytes()],
-    )?;
-    tx.execute(
-        "INSERT INTO carer (id) VALUES (?1)",
-        params![new_id().as_bytes()],
-    )?;
-    tx.execute(
-        "INSERT INTO setting (name, value) VALUES ('zone', json_quote(?1))",
-        params![zone.name()],
-    )?;
+    tx.execute("INSERT INTO baby (id) VALUES (?1)", params![new_id().as_bytes()])?;
+    tx.execute("INSERT INTO carer (id) VALUES (?1)", params![new_id().as_bytes()])?;
+    tx.execute("INSERT INTO setting (name, value) VALUES ('zone', json_quote(?1))", params![zone.name()])?;
     Ok(())
 }
 
@@ -222,8 +208,7 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(Duration::from_secs(5))?;
     // A file that cannot be written keeps the mode it has; reading still works.
     if !conn.is_readonly("main").unwrap_or(false) {
-        conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))
-            .or_else(pass_read_only)?;
+        conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(())).or_else(pass_read_only)?;
     }
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;

@@ -102,10 +102,7 @@ impl<'a> Pen<'a> {
         if let Some(number) = self.number.get() {
             return Ok(number);
         }
-        self.tx.execute(
-            "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
-            [],
-        )?;
+        self.tx.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'", [])?;
         self.tx.execute(
             "INSERT INTO history (title, made, run, machine) VALUES ('', ?1, ?2, ?3)",
             params![self.now, self.run.id.as_bytes(), self.run.machine],
@@ -122,10 +119,7 @@ impl<'a> Pen<'a> {
         };
         let neutral = self.neutral.borrow();
         let title = neutral.as_deref().unwrap_or(title);
-        self.tx.execute(
-            "UPDATE history SET title = ?2 WHERE id = ?1",
-            params![number, title],
-        )?;
+        self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
         Ok(Some(number))
     }
 
@@ -194,24 +188,16 @@ pub(super) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Ha
 
 /// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
 /// begin one, nor an undo bring one back beside another.
-fn one_at_a_time(
-    tx: &Connection,
-    before: Option<&Entry>,
-    after: &Entry,
-    now: i64,
-) -> Result<(), Halt> {
+fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i64) -> Result<(), Halt> {
     let now = At::new(now, after.at.offset());
     let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
     if !runs(after) || before.is_some_and(runs) {
         return Ok(());
     }
     let open = rows::open(tx, after.kind())?;
-    let in_the_way =
-        |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
+    let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
     match open.iter().find(in_the_way) {
-        Some(other) if after.kind() == Kind::Sleep => {
-            Err(Halt::Refused(Trouble::Asleep(other.at.hm())))
-        }
+        Some(other) if after.kind() == Kind::Sleep => Err(Halt::Refused(Trouble::Asleep(other.at.hm()))),
         Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.hm()))),
         None => Ok(()),
     }
@@ -220,11 +206,7 @@ fn one_at_a_time(
 /// How a record is named when it stands in the way.
 fn name(record: &Record) -> String {
     match record {
-        Record::Entry(e) => format!(
-            "The {} of {}",
-            e.kind().word(),
-            e.at.local().format("%-d %b, %H:%M")
-        ),
+        Record::Entry(e) => format!("The {} of {}", e.kind().word(), e.at.local().format("%-d %b, %H:%M")),
         Record::Baby(b) => format!("What is said of {}", b.called()),
         Record::Carer(c) => format!("What is said of {}", c.called()),
         Record::OwnCue(o) => format!("The cue \"{}\"", o.words),

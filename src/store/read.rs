@@ -34,10 +34,7 @@ pub struct Place {
 
 impl From<&Entry> for Place {
     fn from(entry: &Entry) -> Self {
-        Self {
-            at: entry.at.secs(),
-            id: entry.id,
-        }
+        Self { at: entry.at.secs(), id: entry.id }
     }
 }
 
@@ -109,9 +106,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn running_sleep(&self, baby: Id, now: At) -> Result<Option<Entry>, Trouble> {
         let open = self.open_entries(Kind::Sleep)?;
-        Ok(open
-            .into_iter()
-            .rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
+        Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
     }
 
     /// Every entry of a kind that has no end yet, oldest first.
@@ -172,10 +167,7 @@ impl Store {
             let mut all = self.conn.prepare_cached(&sql)?;
             let veil = self.veil()?;
             let found = all.query_map(params_from_iter(values.iter()), rows::entry)?;
-            found
-                .filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose())
-                .take(most)
-                .collect()
+            found.filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose()).take(most).collect()
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -199,10 +191,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn each_entry(
-        &self,
-        mut take: impl FnMut(&Entry) -> ControlFlow<()>,
-    ) -> Result<(), Trouble> {
+    pub fn each_entry(&self, mut take: impl FnMut(&Entry) -> ControlFlow<()>) -> Result<(), Trouble> {
         let sql = format!("SELECT {ENTRY} FROM entry ORDER BY at, id");
         let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
@@ -245,9 +234,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn is_empty(&self) -> Result<bool, Trouble> {
         self.conn
-            .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))
             .map_err(|e| self.trouble(e))
     }
 
@@ -291,8 +278,7 @@ impl Store {
             let mut all = self.conn.prepare_cached(
                 "SELECT id FROM baby WHERE EXISTS (SELECT 1 FROM entry WHERE +entry.baby = baby.id)",
             )?;
-            all.query_map([], |row| row.get(0).map(Id::from_bytes))?
-                .collect()
+            all.query_map([], |row| row.get(0).map(Id::from_bytes))?.collect()
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -303,9 +289,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn known(&self, ids: impl IntoIterator<Item = Id>) -> Result<HashSet<Id>, Trouble> {
         let read = || -> rusqlite::Result<HashSet<Id>> {
-            let mut ask = self
-                .conn
-                .prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
+            let mut ask = self.conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
             let mut known = HashSet::new();
             for id in ids {
                 if ask.exists([id.as_bytes()])? {
@@ -319,10 +303,7 @@ impl Store {
 }
 
 /// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.
-fn conditions(
-    filter: &Filter,
-    beyond: Option<(&str, Place)>,
-) -> (String, Vec<rusqlite::types::Value>) {
+fn conditions(filter: &Filter, beyond: Option<(&str, Place)>) -> (String, Vec<rusqlite::types::Value>) {
     use rusqlite::types::Value as Sql;
     let mut clauses: Vec<String> = Vec::new();
     let mut values: Vec<Sql> = Vec::new();
@@ -344,15 +325,8 @@ fn conditions(
     }
     if let Some((side, place)) = beyond {
         clauses.push(format!("(at, id) {side} (?, ?)"));
-        values.extend([
-            Sql::Integer(place.at),
-            Sql::Blob(place.id.as_bytes().to_vec()),
-        ]);
+        values.extend([Sql::Integer(place.at), Sql::Blob(place.id.as_bytes().to_vec())]);
     }
-    let clause = if clauses.is_empty() {
-        String::new()
-    } else {
-        format!("WHERE {}", clauses.join(" AND "))
-    };
+    let clause = if clauses.is_empty() { String::new() } else { format!("WHERE {}", clauses.join(" AND ")) };
     (clause, values)
 }

@@ -31,12 +31,7 @@ impl Standing {
     ///
     /// # Errors
     /// When it is locked, newer, another program's or in use.
-    pub fn of(
-        path: &Path,
-        run: Run,
-        zone: Zone,
-        key: Option<&Passphrase>,
-    ) -> Result<Self, Trouble> {
+    pub fn of(path: &Path, run: Run, zone: Zone, key: Option<&Passphrase>) -> Result<Self, Trouble> {
         if fs::symlink_metadata(path).map_or(true, |meta| meta.is_file() && meta.len() == 0) {
             return Ok(Self::Nothing);
         }
@@ -179,13 +174,7 @@ impl Restore {
             .map_err(trouble)?
         };
         drop(new);
-        Ok(Self {
-            path: path.to_path_buf(),
-            standing,
-            lock,
-            part,
-            preview,
-        })
+        Ok(Self { path: path.to_path_buf(), standing, lock, part, preview })
     }
 
     /// The key that the copy at `from` needs, if `key` is it.
@@ -213,13 +202,7 @@ impl Restore {
     /// # Errors
     /// When the copy cannot be kept; the journal is then as it was.
     pub fn carry_out(self, now: At) -> Result<Option<PathBuf>, Trouble> {
-        let Self {
-            path,
-            standing,
-            lock,
-            part,
-            ..
-        } = self;
+        let Self { path, standing, lock, part, .. } = self;
         let (kept, lock) = match standing {
             Standing::Nothing => (None, lock),
             Standing::Open(store) => {
@@ -244,10 +227,7 @@ fn examined<'a>(
     from: &Path,
     key: Option<&'a Passphrase>,
 ) -> Result<(Connection, Option<&'a Passphrase>), Trouble> {
-    let unopened = |why: &str| Trouble::Unopened {
-        path: from.to_path_buf(),
-        why: why.into(),
-    };
+    let unopened = |why: &str| Trouble::Unopened { path: from.to_path_buf(), why: why.into() };
     match fs::metadata(from) {
         Ok(meta) if meta.is_file() => {}
         Ok(_) => return Err(unopened("it is not an ordinary file")),
@@ -255,10 +235,7 @@ fn examined<'a>(
     }
     let key = match schema::peek(from)? {
         Head::Blank => {
-            return Err(Trouble::Damaged {
-                path: from.to_path_buf(),
-                why: "it is empty".into(),
-            });
+            return Err(Trouble::Damaged { path: from.to_path_buf(), why: "it is empty".into() });
         }
         Head::Plain => None,
         Head::Keyed => Some(key.ok_or_else(|| Trouble::Locked(from.to_path_buf()))?),
@@ -302,10 +279,7 @@ fn kept_as_it_is(path: &Path, now: At) -> Result<PathBuf, Trouble> {
 }
 
 /// What carers are called.
-fn called(
-    conn: &Connection,
-    carers: impl IntoIterator<Item = Id>,
-) -> rusqlite::Result<Vec<String>> {
+fn called(conn: &Connection, carers: impl IntoIterator<Item = Id>) -> rusqlite::Result<Vec<String>> {
     let mut names = Vec::new();
     for id in carers {
         if let Some(Record::Carer(carer)) = rows::current(conn, "carer", &id.to_string())? {
@@ -321,11 +295,7 @@ const SAME: &str = "a.kind IS b.kind AND a.baby IS b.baby AND a.carer IS b.carer
     AND a.note IS b.note AND (a.detail IS b.detail OR (a.changed IS b.changed
         AND a.detail ->> '$.sealed' IS NOT NULL AND b.detail ->> '$.sealed' IS NOT NULL))";
 
-fn compared(
-    new: &Connection,
-    path: Option<&Path>,
-    key: Option<&Passphrase>,
-) -> rusqlite::Result<Preview> {
+fn compared(new: &Connection, path: Option<&Path>, key: Option<&Passphrase>) -> rusqlite::Result<Preview> {
     // Without a journal there is nothing to compare with.
     let now = path.map_or_else(|| Ok(":memory:".into()), file::for_sqlite)?;
     let key = if path.is_some() { key::words(key) } else { "" };
@@ -355,9 +325,7 @@ fn compared(
         for (count, differing) in counts.iter_mut().zip(&differing) {
             let sql = format!("SELECT count(*), min(a.at), max(a.at) {differing} AND a.kind = ?1");
             let found: (i64, Option<i64>, Option<i64>) =
-                new.query_row(&sql, [kind.code()], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                })?;
+                new.query_row(&sql, [kind.code()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             *count = found.0;
             if let (Some(from), Some(to)) = (found.1, found.2) {
                 let span = preview.span.get_or_insert(Span { from, to });

@@ -6,8 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 /// The columns every read of an entry asks for, in the order [`entry`] takes them.
-pub(super) const ENTRY: &str =
-    "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
+pub(super) const ENTRY: &str = "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
 
 fn bad(column: usize, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
@@ -57,16 +56,8 @@ fn detail(entry: &Entry) -> Value {
 }
 
 /// The record of a key as it stands in the file.
-pub(super) fn current(
-    conn: &Connection,
-    kind: &str,
-    key: &str,
-) -> rusqlite::Result<Option<Record>> {
-    let id = || {
-        Id::parse_str(key)
-            .map(Id::into_bytes)
-            .map_err(|e| bad(0, e))
-    };
+pub(super) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
+    let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| bad(0, e));
     let one = |sql: &str| conn.prepare_cached(sql);
     match kind {
         "entry" => one(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
@@ -103,16 +94,13 @@ pub(super) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>
     let sql = format!(
         "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
     );
-    conn.prepare_cached(&sql)?
-        .query_map([kind.code()], entry)?
-        .collect()
+    conn.prepare_cached(&sql)?.query_map([kind.code()], entry)?.collect()
 }
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
 pub(super) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
-        conn.prepare_cached(sql)?.execute(values).map(|_| ())
-    };
+    let run =
+        |sql: &str, values: &[&dyn rusqlite::ToSql]| conn.prepare_cached(sql)?.execute(values).map(|_| ());
     match record {
         Record::Entry(e) => put_entry(conn, e, now),
         Record::Baby(b) => run(
@@ -168,8 +156,7 @@ fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
 
 /// Takes the record of a key away.
 pub(super) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
-    let gone =
-        |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
+    let gone = |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
     match record {
         Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
         Record::Baby(b) => gone("DELETE FROM baby WHERE id = ?1", b.id.as_bytes()),
@@ -204,9 +191,8 @@ pub(super) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
         "entry" => {
             let code = value["kind"].as_str().unwrap_or_default();
             let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code);
-            let kind = kind.ok_or_else(|| {
-                serde_json::Error::custom(format!("the kind \"{code}\" is not known here"))
-            })?;
+            let kind = kind
+                .ok_or_else(|| serde_json::Error::custom(format!("the kind \"{code}\" is not known here")))?;
             Record::from(Entry {
                 id: serde_json::from_value(field(&value, "id"))?,
                 baby: serde_json::from_value(field(&value, "baby"))?,
@@ -247,10 +233,7 @@ fn text(date: chrono::NaiveDate) -> String {
 
 /// A unit variant as its serde name.
 fn word(value: &impl serde::Serialize) -> Option<String> {
-    serde_json::to_value(value)
-        .ok()?
-        .as_str()
-        .map(str::to_owned)
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
 }
 
 fn from_word<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusqlite::Result<T> {
@@ -258,9 +241,7 @@ fn from_word<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rus
 }
 
 fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
-    row.get::<_, Option<String>>(column)?
-        .map(|text| text.parse().map_err(|e| bad(column, e)))
-        .transpose()
+    row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(|e| bad(column, e))).transpose()
 }
 
 pub(super) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
@@ -274,24 +255,12 @@ pub(super) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
 }
 
 pub(super) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
-    Ok(Carer {
-        id: Id::from_bytes(row.get(0)?),
-        name: row.get(1)?,
-        hidden_checkins: row.get(2)?,
-    })
+    Ok(Carer { id: Id::from_bytes(row.get(0)?), name: row.get(1)?, hidden_checkins: row.get(2)? })
 }
 
 pub(super) fn own_cue(row: &Row<'_>) -> rusqlite::Result<OwnCue> {
-    let points = row
-        .get::<_, Option<String>>(2)?
-        .map(|word| from_word(2, word))
-        .transpose()?;
-    Ok(OwnCue {
-        code: row.get(0)?,
-        words: row.get(1)?,
-        points,
-        retired: row.get(3)?,
-    })
+    let points = row.get::<_, Option<String>>(2)?.map(|word| from_word(2, word)).transpose()?;
+    Ok(OwnCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
 }
 
 pub(super) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
@@ -306,8 +275,5 @@ pub(super) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
 
 pub(super) fn setting(row: &Row<'_>) -> rusqlite::Result<Setting> {
     let value: String = row.get(1)?;
-    Ok(Setting {
-        name: row.get(0)?,
-        value: serde_json::from_str(&value).map_err(|e| bad(1, e))?,
-    })
+    Ok(Setting { name: row.get(0)?, value: serde_json::from_str(&value).map_err(|e| bad(1, e))? })
 }

@@ -74,10 +74,9 @@ impl Store {
             (Ok(Head::Blank | Head::Plain), _) => open_to_salvage(from, None),
         };
         // Without its head an open journal looks like a locked one, and any passphrase like a wrong one.
-        let key =
-            key.filter(|_| opened.is_ok() && schema::peek(from).is_ok_and(|it| it == Head::Keyed));
-        let part = Part::new(beside(to, &format!(".{}{PART}", std::process::id())))
-            .map_err(|e| uncopied(to, &e))?;
+        let key = key.filter(|_| opened.is_ok() && schema::peek(from).is_ok_and(|it| it == Head::Keyed));
+        let part =
+            Part::new(beside(to, &format!(".{}{PART}", std::process::id()))).map_err(|e| uncopied(to, &e))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let trouble = |e| Trouble::from_sqlite(e, Some(part.path()));
         let mut new = connect(part.path(), flags, key)?;
@@ -85,18 +84,14 @@ impl Store {
         let salvaged = read_out(opened.as_ref().ok(), key.is_none().then_some(from), &new);
         let salvaged = salvaged.map_err(trouble)?;
         if salvaged.is_nothing() {
-            return Err(opened.err().unwrap_or_else(|| Trouble::Damaged {
-                path: from.to_path_buf(),
-                why: NOTHING.into(),
-            }));
+            return Err(opened
+                .err()
+                .unwrap_or_else(|| Trouble::Damaged { path: from.to_path_buf(), why: NOTHING.into() }));
         }
         whole(&new, part.path())?;
         drop(new);
         match part.name(to) {
-            Ok(true) => Ok(Salvaged {
-                locked: key.is_some(),
-                ..salvaged
-            }),
+            Ok(true) => Ok(Salvaged { locked: key.is_some(), ..salvaged }),
             Ok(false) => Err(Trouble::Taken(to.to_path_buf())),
             Err(error) => Err(uncopied(to, &error)),
         }
@@ -104,20 +99,14 @@ impl Store {
 }
 
 /// Reads through what could be opened, then page by page where `pages` may be read so.
-fn read_out(
-    old: Option<&Connection>,
-    pages: Option<&Path>,
-    new: &Connection,
-) -> rusqlite::Result<Salvaged> {
+fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) -> rusqlite::Result<Salvaged> {
     // A row of the history may come before what it belongs to, and what it belongs to may be lost.
     new.pragma_update(None, "foreign_keys", false)?;
     new.execute_batch("BEGIN")?;
     let mut lost = old.is_none();
     if let Some(old) = old {
         // What cannot be read of the schema is passed over from the second question on.
-        lost |= old
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .is_err();
+        lost |= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err();
         for (table, along) in TABLES {
             lost |= !read_table(old, new, table, along, pages.is_none())?;
         }
@@ -165,18 +154,10 @@ fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
     type Reads = fn(&rusqlite::Row<'_>) -> bool;
     let all: [(&str, &str, Reads); 6] = [
         ("entry", rows::ENTRY, |row| rows::entry(row).is_ok()),
-        ("baby", "id, name, born, due, closed", |row| {
-            rows::baby(row).is_ok()
-        }),
-        ("carer", "id, name, hidden_checkins", |row| {
-            rows::carer(row).is_ok()
-        }),
-        ("own_cue", "code, words, points, retired", |row| {
-            rows::own_cue(row).is_ok()
-        }),
-        ("mark", "id, baby, date, span, complete", |row| {
-            rows::mark(row).is_ok()
-        }),
+        ("baby", "id, name, born, due, closed", |row| rows::baby(row).is_ok()),
+        ("carer", "id, name, hidden_checkins", |row| rows::carer(row).is_ok()),
+        ("own_cue", "code, words, points, retired", |row| rows::own_cue(row).is_ok()),
+        ("mark", "id, baby, date, span, complete", |row| rows::mark(row).is_ok()),
         ("setting", "name, value", |row| rows::setting(row).is_ok()),
     ];
     let mut dropped = false;
@@ -206,10 +187,7 @@ fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
         let columns = columns(new, table)?;
         let mut insert = insert(table, &columns);
         if *table == "entry" {
-            let set: Vec<_> = columns
-                .iter()
-                .map(|it| format!("{it} = excluded.{it}"))
-                .collect();
+            let set: Vec<_> = columns.iter().map(|it| format!("{it} = excluded.{it}")).collect();
             insert = format!(
                 "{} ON CONFLICT (id) DO UPDATE SET {}
                  WHERE (excluded.changed, excluded.rev) > (entry.changed, entry.rev)",
@@ -224,9 +202,8 @@ fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
             && let Some(insert) = inserts.get(table)
         {
             // A row that breaks a rule of the table is one of the damaged ones.
-            let _ = new
-                .prepare_cached(insert)
-                .and_then(|mut insert| insert.execute(params_from_iter(values)));
+            let _ =
+                new.prepare_cached(insert).and_then(|mut insert| insert.execute(params_from_iter(values)));
         }
     })
     // Then what was read through SQLite is all there is.
@@ -253,19 +230,14 @@ fn read_table(
     let names = columns.join(", ");
     let insert = insert(table, &columns);
     let mut keep = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
-        let values: Vec<Value> = (1..=columns.len())
-            .map(|n| row.get(n))
-            .collect::<Result<_, _>>()?;
+        let values: Vec<Value> = (1..=columns.len()).map(|n| row.get(n)).collect::<Result<_, _>>()?;
         // A row that breaks a rule of the table is one of the damaged ones.
-        new.prepare_cached(&insert)?
-            .execute(params_from_iter(values))
-            .ok();
+        new.prepare_cached(&insert)?.execute(params_from_iter(values)).ok();
         Ok(())
     };
     let by_number = along == ROWID;
     let first = if by_number { "rowid" } else { "0" };
-    let walk =
-        |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
+    let walk = |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
     let backwards = along.replace(", ", " DESC, ") + " DESC";
     let (low, whole) = go_along(old, &walk(along), &mut keep);
     if whole {
@@ -312,9 +284,7 @@ fn go_along(
 }
 
 fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    conn.prepare("SELECT name FROM pragma_table_info(?1)")?
-        .query_map([table], |row| row.get(0))?
-        .collect()
+    conn.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
 }
 
 const NOTHING: &str = "nothing could be read of it";

@@ -10,11 +10,7 @@ use std::path::Path;
 const APPLICATION: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-const STEPS: &[&str] = &[
-    include_str!("v1.sql"),
-    include_str!("v2.sql"),
-    include_str!("v3.sql"),
-];
+const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
 /// The version this program writes.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -58,36 +54,22 @@ pub(super) fn peek(path: &Path) -> Result<Head, Trouble> {
         return Ok(Head::Keyed);
     }
     if head.len() < 100 || !head.starts_with(MAGIC) {
-        return Err(Trouble::Damaged {
-            path: path.to_path_buf(),
-            why: "it is not an SQLite file".into(),
-        });
+        return Err(Trouble::Damaged { path: path.to_path_buf(), why: "it is not an SQLite file".into() });
     }
-    let number = |at: usize| {
-        head[at..at + 4]
-            .iter()
-            .fold(0, |n, byte| n << 8 | i64::from(*byte))
-    };
+    let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
     judge(path, number(68), number(60), true).map(|_| Head::Plain)
 }
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// What a file's own numbers say of it.
-fn judge(
-    path: &Path,
-    application: i64,
-    version: i64,
-    has_tables: bool,
-) -> Result<Standing, Trouble> {
+fn judge(path: &Path, application: i64, version: i64, has_tables: bool) -> Result<Standing, Trouble> {
     match (application, version) {
         (0, 0) if !has_tables => Ok(Standing::Blank),
         (APPLICATION, NEWEST) => Ok(Standing::Ready),
-        (APPLICATION, v) if v > NEWEST => Err(Trouble::Newer {
-            path: path.to_path_buf(),
-            found: v,
-            known: NEWEST,
-        }),
+        (APPLICATION, v) if v > NEWEST => {
+            Err(Trouble::Newer { path: path.to_path_buf(), found: v, known: NEWEST })
+        }
         (APPLICATION, 1..) => Ok(Standing::Older),
         _ => Err(Trouble::Foreign(path.to_path_buf())),
     }
@@ -108,13 +90,10 @@ pub(super) enum Standing {
 pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Trouble> {
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
     let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    let (application, version) = (
-        number("application_id").map_err(trouble)?,
-        number("user_version").map_err(trouble)?,
-    );
-    let tables: i64 = conn
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(trouble)?;
+    let (application, version) =
+        (number("application_id").map_err(trouble)?, number("user_version").map_err(trouble)?);
+    let tables: i64 =
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(trouble)?;
     judge(path, application, version, tables > 0)
 }
 
@@ -126,10 +105,7 @@ pub(super) fn upgrade(
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read inside the transaction: another program may have done the work while this one waited.
     let from: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for step in STEPS
-        .iter()
-        .skip(usize::try_from(from).unwrap_or(usize::MAX))
-    {
+    for step in STEPS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
         tx.execute_batch(step)?;
     }
     if from == 0 {

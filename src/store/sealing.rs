@@ -62,9 +62,7 @@ impl Store {
         backup::has_room(&path, NOT_WITHOUT)?;
         whole(&self.conn, &path)?;
         let part = rewrite(&self.conn, self.key.as_ref(), &path, carer, work)?;
-        let Self {
-            conn, lock, key, ..
-        } = self;
+        let Self { conn, lock, key, .. } = self;
         drop(conn);
         // No words lie in a copy while the journal has them sealed.
         let must = matches!(work, Work::Seal(_));
@@ -84,10 +82,7 @@ impl Store {
         };
         // What was done is done, whoever is quicker now.
         file::together(lock.as_ref()).ok();
-        Ok(Turned {
-            open: open_beside(&path),
-            ..turned
-        })
+        Ok(Turned { open: open_beside(&path), ..turned })
     }
 }
 
@@ -114,11 +109,10 @@ fn rewrite(
 /// Nothing in the clear beside it, nor in pages that are free again: a file that is cut off is thrown away whole.
 fn alone(new: &Connection) -> rusqlite::Result<()> {
     for (name, value) in [("journal_mode", "MEMORY"), ("temp_store", "MEMORY")] {
-        new.pragma_update_and_check(None, name, value, |_| Ok(()))
-            .or_else(|error| match error {
-                rusqlite::Error::QueryReturnedNoRows => Ok(()),
-                other => Err(other),
-            })?;
+        new.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => Ok(()),
+            other => Err(other),
+        })?;
     }
     new.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
 }

@@ -72,14 +72,10 @@ pub enum Trouble {
     #[error("{0} was changed in another window since, so it was left as it is now.")]
     Changed(String),
     /// A second sleep would run beside the first.
-    #[error(
-        "Baby is asleep since {0} already; two sleeps cannot run at once, so nothing was changed."
-    )]
+    #[error("Baby is asleep since {0} already; two sleeps cannot run at once, so nothing was changed.")]
     Asleep(String),
     /// A second massage would run beside the first.
-    #[error(
-        "A massage is under way since {0} already, so nothing was changed. m on Today opens it."
-    )]
+    #[error("A massage is under way since {0} already, so nothing was changed. m on Today opens it.")]
     UnderWay(String),
     /// Another program is writing and did not finish in time.
     #[error("Another program is writing to this journal. Nothing was lost; please try again.")]
@@ -126,9 +122,7 @@ impl Trouble {
     }
 
     pub(super) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
-        let path = path
-            .unwrap_or(Path::new("the journal in memory"))
-            .to_path_buf();
+        let path = path.unwrap_or(Path::new("the journal in memory")).to_path_buf();
         if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = &error {
             let why = format!("something in it cannot be read by this program ({why})");
             return Self::Damaged { path, why };
@@ -141,18 +135,11 @@ impl Trouble {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
-            Some(ErrorCode::NotADatabase) => Self::Damaged {
-                path,
-                why: "it is not an SQLite file".into(),
-            },
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
-                path,
-                why: "its pages do not fit together".into(),
-            },
-            Some(ErrorCode::CannotOpen) => Self::Unopened {
-                path,
-                why: "the system refused it".into(),
-            },
+            Some(ErrorCode::NotADatabase) => Self::Damaged { path, why: "it is not an SQLite file".into() },
+            Some(ErrorCode::DatabaseCorrupt) => {
+                Self::Damaged { path, why: "its pages do not fit together".into() }
+            }
+            Some(ErrorCode::CannotOpen) => Self::Unopened { path, why: "the system refused it".into() },
             _ => Self::Other(error.to_string()),
         }
     }

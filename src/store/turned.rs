@@ -60,11 +60,7 @@ impl Turned {
         if self.removed > 0 {
             told.push(format!("{} removed.", many(self.removed)));
         }
-        told.extend(
-            self.left
-                .iter()
-                .map(|left| format!("{} {LEFT}", name(left))),
-        );
+        told.extend(self.left.iter().map(|left| format!("{} {LEFT}", name(left))));
         told
     }
 
@@ -86,7 +82,8 @@ fn many(copies: usize) -> String {
 
 /// Before a journal gets a lock.
 pub const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
-const LOCKED: &str = "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";
+const LOCKED: &str =
+    "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";
 const CHANGED: &str = "The journal has a new passphrase; the old one no longer opens it.";
 const UNLOCKED: &str = "Unlocked. Whoever can read the file can read the journal now.";
 const LIKEWISE: &str = "under the same passphrase now.";

@@ -3,9 +3,7 @@
 
 use super::pen::Halt;
 use super::{Store, Trouble, rows};
-use crate::journal::{
-    At, Edit, Entry, Family, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What,
-};
+use crate::journal::{At, Edit, Entry, Family, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What};
 use crate::seal;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
@@ -64,16 +62,12 @@ pub(super) struct Seals {
 impl Seals {
     pub fn read(conn: &Connection) -> rusqlite::Result<Self> {
         let mut settings = Settings::usual(chrono_tz::UTC);
-        let mut all = conn.prepare_cached(
-            "SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')",
-        )?;
+        let mut all = conn
+            .prepare_cached("SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')")?;
         for setting in all.query_map([], rows::setting)? {
             settings.take(&setting?);
         }
-        Ok(Self {
-            of: settings.seals,
-            hours: settings.hours,
-        })
+        Ok(Self { of: settings.seals, hours: settings.hours })
     }
 
     /// An entry sealed for its writer, if they seal such; else as it is.
@@ -88,12 +82,7 @@ impl Seals {
     }
 
     /// An entry sealed as this carer's.
-    pub fn for_writer(
-        &self,
-        entry: &Entry,
-        carer: Id,
-        seal: &Seal,
-    ) -> Result<Entry, seal::Unsealable> {
+    pub fn for_writer(&self, entry: &Entry, carer: Id, seal: &Seal) -> Result<Entry, seal::Unsealable> {
         let sealed = Some(seal::sealed(&seal.recipient, &to_text(entry))?);
         let date = self.hours.date_of(entry.at.secs());
         Ok(Entry {
@@ -105,14 +94,8 @@ impl Seals {
             about: false,
             note: None,
             what: match &entry.what {
-                What::Note(_) => What::Note(Note {
-                    sealed,
-                    ..Note::default()
-                }),
-                _ => What::Checkin(crate::journal::Checkin {
-                    sealed,
-                    ..Default::default()
-                }),
+                What::Note(_) => What::Note(Note { sealed, ..Note::default() }),
+                _ => What::Checkin(crate::journal::Checkin { sealed, ..Default::default() }),
             },
         })
     }
@@ -133,11 +116,7 @@ fn to_text(entry: &Entry) -> String {
 /// The entry a sealed text holds, under the identity and writer of the row it was in.
 fn from_text(text: &str, row: &Entry) -> Option<Entry> {
     match rows::from_json("entry", serde_json::from_str(text).ok()?).ok()? {
-        Record::Entry(entry) => Some(Entry {
-            id: row.id,
-            carer: row.carer,
-            ..*entry
-        }),
+        Record::Entry(entry) => Some(Entry { id: row.id, carer: row.carer, ..*entry }),
         _ => None,
     }
 }
@@ -163,10 +142,7 @@ impl Veil {
 
     /// The carers of whose sealed entries nothing is shown.
     pub fn quiet(&self) -> impl Iterator<Item = Id> {
-        let unread = self
-            .quiet
-            .iter()
-            .filter(|carer| !self.opened.reads(**carer));
+        let unread = self.quiet.iter().filter(|carer| !self.opened.reads(**carer));
         unread.copied()
     }
 }
@@ -178,14 +154,10 @@ impl Store {
             .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
             .query_row([SEALS], |row| row.get(0))
             .optional()?;
-        let seals: BTreeMap<Id, Seal> = value
-            .and_then(|value| serde_json::from_str(&value).ok())
-            .unwrap_or_default();
+        let seals: BTreeMap<Id, Seal> =
+            value.and_then(|value| serde_json::from_str(&value).ok()).unwrap_or_default();
         let quiet = seals.into_iter().filter(|(_, seal)| !seal.shown);
-        Ok(Veil {
-            quiet: quiet.map(|(carer, _)| carer).collect(),
-            opened: self.opened.clone(),
-        })
+        Ok(Veil { quiet: quiet.map(|(carer, _)| carer).collect(), opened: self.opened.clone() })
     }
 
     /// The key to every carer's sealed entries that a passphrase opens; empty when it opens none. Takes about a second
@@ -195,12 +167,9 @@ impl Store {
     /// When the file cannot be read.
     pub fn key_to_sealed(&self, passphrase: &super::Passphrase) -> Result<Opened, Trouble> {
         let seals = self.family()?.settings.seals;
-        let opens = |(carer, seal): (Id, Seal)| {
-            Some((carer, seal::opened(&seal.identity, passphrase.words())?))
-        };
-        Ok(Opened(Arc::new(
-            seals.into_iter().filter_map(opens).collect(),
-        )))
+        let opens =
+            |(carer, seal): (Id, Seal)| Some((carer, seal::opened(&seal.identity, passphrase.words())?));
+        Ok(Opened(Arc::new(seals.into_iter().filter_map(opens).collect())))
     }
 
     /// Reads sealed entries from now on with this key; an empty one forgets what was opened.
@@ -230,9 +199,7 @@ pub(super) fn seals_anew(edit: &Edit) -> bool {
 
 pub(super) fn is_sealed(edit: &Edit) -> bool {
     let entries = [&edit.before, &edit.after].into_iter().flatten();
-    entries
-        .filter_map(Record::entry)
-        .any(|entry| entry.sealed().is_some())
+    entries.filter_map(Record::entry).any(|entry| entry.sealed().is_some())
 }
 
 /// A title that says nothing of what is sealed.
@@ -280,9 +247,7 @@ fn as_it_lies(
         return Ok(None);
     }
     Ok(match rows::current(conn, "entry", &clear.id.to_string())? {
-        Some(Record::Entry(row)) if opened.entry(&row).as_ref() == Some(clear) => {
-            Some(Record::Entry(row))
-        }
+        Some(Record::Entry(row)) if opened.entry(&row).as_ref() == Some(clear) => Some(Record::Entry(row)),
         _ => None,
     })
 }

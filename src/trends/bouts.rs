@@ -45,10 +45,7 @@ struct Closed {
 
 impl Closed {
     fn span(&self) -> Span {
-        Span {
-            from: self.from,
-            to: -self.minus_to,
-        }
+        Span { from: self.from, to: -self.minus_to }
     }
 }
 
@@ -73,8 +70,7 @@ impl Gathering {
         let from = minute(entry.at);
         match (sleep.night, entry.until.map(minute)) {
             (Some(night), _) => {
-                self.words
-                    .push((night, entry.at, entry.id, sleep.words.clone()));
+                self.words.push((night, entry.at, entry.id, sleep.words.clone()));
             }
             (None, None) => self.open.push(from),
             (None, Some(to)) if to - from <= MARKER => self.markers.push(from),
@@ -97,12 +93,7 @@ impl Gathering {
         for (night, _, _, said) in self.words {
             in_words.entry(night).or_default().extend(said);
         }
-        Sleeps {
-            bouts: union(&self.closed),
-            open: self.open,
-            markers: self.markers,
-            in_words,
-        }
+        Sleeps { bouts: union(&self.closed), open: self.open, markers: self.markers, in_words }
     }
 }
 
@@ -139,9 +130,7 @@ impl Sleeps {
 }
 
 fn any_in(starts: &[i64], span: Span) -> bool {
-    starts
-        .get(starts.partition_point(|start| *start < span.from))
-        .is_some_and(|start| span.holds(*start))
+    starts.get(starts.partition_point(|start| *start < span.from)).is_some_and(|start| span.holds(*start))
 }
 
 fn union(sorted: &[Closed]) -> Vec<Bout> {
@@ -157,11 +146,7 @@ fn union(sorted: &[Closed]) -> Vec<Bout> {
             }
             _ => {
                 last = None;
-                bouts.push(Bout {
-                    span,
-                    nap: sleep.nap,
-                    noted: Vec::new(),
-                });
+                bouts.push(Bout { span, nap: sleep.nap, noted: Vec::new() });
             }
         }
         if let Some(bout) = bouts.last_mut().filter(|_| sleep.wakings > 0) {
@@ -204,13 +189,7 @@ pub fn asleep(entries: &[Entry], baby: Id, running_until: Option<At>) -> Vec<Spa
         };
         let now = running_until.filter(|now| entry.is_running_sleep(*now));
         match now {
-            Some(now) => gathering.take(
-                &Entry {
-                    until: Some(now),
-                    ..entry.clone()
-                },
-                sleep,
-            ),
+            Some(now) => gathering.take(&Entry { until: Some(now), ..entry.clone() }, sleep),
             None => gathering.take(entry, sleep),
         }
     }

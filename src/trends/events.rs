@@ -50,12 +50,7 @@ impl TouchSum {
 impl CueSum {
     /// Something of this sort was written, even if it holds no cue.
     fn begin(&mut self) {
-        for n in [
-            &mut self.moments,
-            &mut self.engagement,
-            &mut self.disengagement,
-            &mut self.either,
-        ] {
+        for n in [&mut self.moments, &mut self.engagement, &mut self.disengagement, &mut self.either] {
             add(n, 0);
         }
     }

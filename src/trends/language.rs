@@ -129,11 +129,7 @@ impl Gatherer {
     /// Nothing taken yet.
     #[must_use]
     pub fn new(asked: LanguageAsked) -> Self {
-        Self {
-            asked,
-            cues: HashMap::new(),
-            states: BTreeMap::new(),
-        }
+        Self { asked, cues: HashMap::new(), states: BTreeMap::new() }
     }
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
@@ -142,11 +138,7 @@ impl Gatherer {
             return;
         }
         let (moments, state, doing) = match &entry.what {
-            What::Cue(Cue {
-                moments,
-                state,
-                doing,
-            }) => (moments, state, doing),
+            What::Cue(Cue { moments, state, doing }) => (moments, state, doing),
             What::Massage(it) => (&it.moments, &it.before, &None),
             _ => return,
         };
@@ -188,10 +180,7 @@ impl Gatherer {
         let cues = once(&moment.cues);
         for code in &cues {
             let with = cues.iter().filter(|other| *other != code);
-            let seen = Seen {
-                with: with.cloned().collect(),
-                ..seen.clone()
-            };
+            let seen = Seen { with: with.cloned().collect(), ..seen.clone() };
             match self.cues.get_mut(code) {
                 Some(cue) => cue.take(seen),
                 None => {
@@ -217,11 +206,7 @@ impl Gatherer {
         });
         let states = self.states.iter().map(|((before, after), times)| {
             let (before, after) = (before.clone(), after.clone());
-            StateChange {
-                before,
-                after,
-                times: *times,
-            }
+            StateChange { before, after, times: *times }
         });
         let mut states: Vec<StateChange> = states.collect();
         // The pairs are sorted by code already, and the sort keeps the order of equals.
@@ -271,8 +256,7 @@ impl CueSeen {
     }
 
     fn keep_newest(&mut self) {
-        self.moments
-            .sort_by_key(|seen| Reverse((seen.at.secs(), seen.entry, seen.index)));
+        self.moments.sort_by_key(|seen| Reverse((seen.at.secs(), seen.entry, seen.index)));
         self.moments.truncate(LISTED);
     }
 }

@@ -15,13 +15,10 @@ mod types;
 mod weeks;
 
 pub use bouts::asleep;
-pub use language::{
-    CueSeen, Gatherer, LISTED, Language, LanguageAsked, Seen, StateChange, language,
-};
+pub use language::{CueSeen, Gatherer, LISTED, Language, LanguageAsked, Seen, StateChange, language};
 pub use strip::{Cell, cell_of, sleep_cells};
 pub use together::{
-    Chance, Compared, Comparing, FEW, Felt, Gap, Measure, Together, median_twice, pairs, together,
-    two_groups,
+    Chance, Compared, Comparing, FEW, Felt, Gap, Measure, Together, median_twice, pairs, together, two_groups,
 };
 pub use types::{CheckinMark, Counts, CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
 
@@ -54,10 +51,7 @@ const MARGIN: i64 = 48 * 3600;
 pub fn reach(from: NaiveDate, to: NaiveDate, hours: &Hours) -> Span {
     let first = hours.day(from).from.min(hours.daytime(from).from);
     let last = hours.day(to).to.max(hours.night(to).to);
-    Span {
-        from: first - MARGIN,
-        to: last + MARGIN,
-    }
+    Span { from: first - MARGIN, to: last + MARGIN }
 }
 
 /// Adds up the days asked for. Entries come in any order; those of other babies and of other times are passed over.
@@ -125,8 +119,7 @@ impl<'a> Adding<'a> {
             What::Checkin(checkin) => {
                 let mark = events::mark(entry, checkin, self.family);
                 let place = self.day_of(entry).zip(mark);
-                self.marks
-                    .extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
+                self.marks.extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
             }
             _ => {}
         }
@@ -136,9 +129,7 @@ impl<'a> Adding<'a> {
     fn day_of(&self, entry: &Entry) -> Option<usize> {
         let secs = entry.at.secs();
         let after = self.spans.partition_point(|day| day.from <= secs);
-        after
-            .checked_sub(1)
-            .filter(|at| self.spans[*at].holds(secs))
+        after.checked_sub(1).filter(|at| self.spans[*at].holds(secs))
     }
 
     /// What all of it adds up to.
@@ -157,10 +148,7 @@ impl<'a> Adding<'a> {
         let baby = family.baby(asked.baby).cloned();
         Trends {
             baby_id: asked.baby,
-            baby: baby
-                .unwrap_or_else(|| Baby::unnamed(asked.baby))
-                .called()
-                .to_owned(),
+            baby: baby.unwrap_or_else(|| Baby::unnamed(asked.baby)).called().to_owned(),
             from: asked.from,
             to: asked.to,
             hours: asked.hours,

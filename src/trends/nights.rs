@@ -19,16 +19,8 @@ impl<'a> Moved<'a> {
         let mut moved = Self::default();
         for bout in &sleeps.bouts {
             match bout.nap {
-                Some(true) => moved
-                    .days
-                    .entry(day_of(bout, hours))
-                    .or_default()
-                    .push(bout),
-                Some(false) => moved
-                    .nights
-                    .entry(night_of(bout, hours))
-                    .or_default()
-                    .push(bout),
+                Some(true) => moved.days.entry(day_of(bout, hours)).or_default().push(bout),
+                Some(false) => moved.nights.entry(night_of(bout, hours)).or_default().push(bout),
                 None => {}
             }
         }
@@ -85,11 +77,7 @@ fn day_of(bout: &Bout, hours: &Hours) -> NaiveDate {
 
 /// This date, or the one further on in that direction where a zone left it out.
 fn lived(date: NaiveDate, on: fn(NaiveDate) -> NaiveDate, hours: &Hours) -> NaiveDate {
-    if hours.day(date).secs() > 0 {
-        date
-    } else {
-        on(date)
-    }
+    if hours.day(date).secs() > 0 { date } else { on(date) }
 }
 
 fn mostly_in(bout: &Bout, span: Span) -> bool {
@@ -108,15 +96,9 @@ pub(super) fn sleep_sum(
     let hours = &asked.hours;
     let (day, daytime, night) = (hours.day(date), hours.daytime(date), hours.night(date));
     let in_words = sleeps.in_words.get(&date).cloned().unwrap_or_default();
-    let written = [day, daytime, night]
-        .into_iter()
-        .any(|part| sleeps.written_in(part))
-        || moved.has(date);
+    let written = [day, daytime, night].into_iter().any(|part| sleeps.written_in(part)) || moved.has(date);
     if !written {
-        return SleepSum {
-            in_words,
-            ..SleepSum::default()
-        };
+        return SleepSum { in_words, ..SleepSum::default() };
     }
     let in_night = &sleeps.bouts[sleeps.overlapping(night)];
     let minutes = |span| Some(sleeps.secs_in(span) / 60);
@@ -131,27 +113,21 @@ pub(super) fn sleep_sum(
         bouts: i64::try_from(sleeps.overlapping(day).len()).ok(),
         naps: Some(naps(sleeps, moved, date, daytime)),
         wakings: Some(of_night.wakings()),
-        awake_in_night_min: onset
-            .zip(up)
-            .map(|(from, to)| awake(sleeps, Span { from, to }, night) / 60),
+        awake_in_night_min: onset.zip(up).map(|(from, to)| awake(sleeps, Span { from, to }, night) / 60),
         onset: onset.map(|secs| hours.at(secs)),
         up: up.map(|secs| hours.at(secs)),
         night_recorded: !in_night.is_empty()
             && !sleeps.open_in(night)
             && asked.now.secs() >= night.to
             && marked != Some(false),
-        open: [day, daytime, night]
-            .into_iter()
-            .any(|part| sleeps.open_in(part)),
+        open: [day, daytime, night].into_iter().any(|part| sleeps.open_in(part)),
         in_words,
     }
 }
 
 /// Seconds awake between onset and up, in the night.
 fn awake(sleeps: &Sleeps, between: Span, night: Span) -> i64 {
-    between
-        .within(night)
-        .map_or(0, |span| span.secs() - sleeps.secs_in(span))
+    between.within(night).map_or(0, |span| span.secs() - sleeps.secs_in(span))
 }
 
 fn naps(sleeps: &Sleeps, moved: &Moved, date: NaiveDate, daytime: Span) -> i64 {
@@ -177,27 +153,20 @@ impl<'a> Night<'a> {
     fn of(in_night: &'a [Bout], moved: &Moved<'a>, date: NaiveDate, night: Span) -> Self {
         let by_hours = || in_night.iter().filter(|bout| bout.nap.is_none());
         let by_word = moved.nights.get(&date).map_or(&[][..], Vec::as_slice);
-        let mut starting: Vec<&Bout> = by_hours()
-            .filter(|bout| night.holds(bout.span.from))
-            .chain(by_word.iter().copied())
-            .collect();
+        let mut starting: Vec<&Bout> =
+            by_hours().filter(|bout| night.holds(bout.span.from)).chain(by_word.iter().copied()).collect();
         starting.sort_unstable_by_key(|bout| bout.span.from);
-        let noted_by_hours = by_hours()
-            .flat_map(|bout| &bout.noted)
-            .filter(|(start, _)| night.holds(*start));
+        let noted_by_hours = by_hours().flat_map(|bout| &bout.noted).filter(|(start, _)| night.holds(*start));
         let noted_by_word = by_word.iter().flat_map(|bout| &bout.noted);
         Self {
             starting,
-            straddling: by_hours()
-                .find(|bout| bout.span.from < night.from && mostly_in(bout, night)),
+            straddling: by_hours().find(|bout| bout.span.from < night.from && mostly_in(bout, night)),
             noted: noted_by_hours.chain(noted_by_word).map(|(_, n)| n).sum(),
         }
     }
 
     fn all(&self) -> impl Iterator<Item = &'a Bout> {
-        self.straddling
-            .into_iter()
-            .chain(self.starting.iter().copied())
+        self.straddling.into_iter().chain(self.starting.iter().copied())
     }
 
     fn onset(&self) -> Option<i64> {

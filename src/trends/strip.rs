@@ -82,10 +82,8 @@ fn stretches(hours: &Hours, date: NaiveDate) -> Vec<Stretch> {
     let day = hours.day(date);
     let begins = date.and_time(hours.day_start.time()).and_utc().timestamp();
     let offset = |secs: i64| i64::from(hours.at(secs).offset());
-    let stretch = |from: i64, to: i64| Stretch {
-        span: Span { from, to },
-        clock: from + offset(from) - begins,
-    };
+    let stretch =
+        |from: i64, to: i64| Stretch { span: Span { from, to }, clock: from + offset(from) - begins };
     if day.secs() == 0 {
         return Vec::new();
     }
@@ -107,28 +105,12 @@ fn stretches(hours: &Hours, date: NaiveDate) -> Vec<Stretch> {
 
 /// The instants at which the wall clock showed a cell's time. The first and last cell take what a day that begins
 /// inside a clock change has beyond them.
-fn clock_cell(
-    index: usize,
-    cells: usize,
-    stretches: &[Stretch],
-) -> impl Iterator<Item = Span> + '_ {
-    let from = if index == 0 {
-        FAR_BEFORE
-    } else {
-        edge(index, cells)
-    };
-    let to = if index + 1 == cells {
-        FAR_AFTER
-    } else {
-        edge(index + 1, cells)
-    };
+fn clock_cell(index: usize, cells: usize, stretches: &[Stretch]) -> impl Iterator<Item = Span> + '_ {
+    let from = if index == 0 { FAR_BEFORE } else { edge(index, cells) };
+    let to = if index + 1 == cells { FAR_AFTER } else { edge(index + 1, cells) };
     stretches.iter().filter_map(move |stretch| {
         let shift = stretch.span.from - stretch.clock;
-        Span {
-            from: from + shift,
-            to: to + shift,
-        }
-        .within(stretch.span)
+        Span { from: from + shift, to: to + shift }.within(stretch.span)
     })
 }
 

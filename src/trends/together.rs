@@ -171,8 +171,7 @@ impl Comparing {
             }
         } else {
             let near = self.days.iter_mut().skip(at).take(2);
-            near.filter(|it| it.daytime.holds(secs))
-                .for_each(|it| it.other = true);
+            near.filter(|it| it.daytime.holds(secs)).for_each(|it| it.other = true);
         }
         if !(self.asked.from..=self.asked.to).contains(&of_day.date) {
             return;
@@ -182,9 +181,7 @@ impl Comparing {
         }
         let week = monday(of_day.date);
         match &entry.what {
-            What::Massage(it) => {
-                self.take_cues(entry, &it.moments, it.before.as_ref(), week, family)
-            }
+            What::Massage(it) => self.take_cues(entry, &it.moments, it.before.as_ref(), week, family),
             What::Cue(it) => self.take_cues(entry, &it.moments, it.state.as_ref(), week, family),
             _ => {}
         }
@@ -244,9 +241,8 @@ impl Comparing {
         let written = |sum: &CueSum| sum.moments.is_some();
         let by_time = self.by_time.iter().filter(|(_, sum)| written(sum));
         let by_state = self.by_state.iter().filter(|(_, sum)| written(sum));
-        let mut by_state: Vec<(String, CueSum)> = by_state
-            .map(|(code, sum)| (code.clone(), sum.clone()))
-            .collect();
+        let mut by_state: Vec<(String, CueSum)> =
+            by_state.map(|(code, sum)| (code.clone(), sum.clone())).collect();
         by_state.sort_by_key(|(code, _)| place_of(code));
         Together {
             nights: self.nights(trends, family),
@@ -254,9 +250,7 @@ impl Comparing {
             felt: self.felt(family),
             by_state,
             by_time: by_time
-                .filter_map(|(part, sum)| {
-                    Some((self.clock(*part)?, self.clock(part + 1)?, sum.clone()))
-                })
+                .filter_map(|(part, sum)| Some((self.clock(*part)?, self.clock(part + 1)?, sum.clone())))
                 .collect(),
             helped: self.helped.clone(),
         }
@@ -265,10 +259,7 @@ impl Comparing {
     /// When a part of the day begins.
     fn clock(&self, part: i64) -> Option<Clock> {
         let minute = (self.asked.hours.day_start.minutes() + part * PART * 60).rem_euclid(1440);
-        Clock::new(
-            u32::try_from(minute / 60).ok()?,
-            u32::try_from(minute % 60).ok()?,
-        )
+        Clock::new(u32::try_from(minute / 60).ok()?, u32::try_from(minute % 60).ok()?)
     }
 
     fn nights(&self, trends: &Trends, family: &Family) -> Vec<Compared> {
@@ -283,17 +274,11 @@ impl Comparing {
         [Measure::Night, Measure::Longest, Measure::Wakings]
             .into_iter()
             .map(|measure| {
-                let of = |days: &[&Day]| -> Vec<i64> {
-                    days.iter().filter_map(|day| measure.of(day)).collect()
-                };
+                let of =
+                    |days: &[&Day]| -> Vec<i64> { days.iter().filter_map(|day| measure.of(day)).collect() };
                 let (with, without) = (of(&with), of(&without));
                 let gap = two_groups(&with, &without);
-                Compared {
-                    measure,
-                    with,
-                    without,
-                    gap,
-                }
+                Compared { measure, with, without, gap }
             })
             .collect()
     }
@@ -317,9 +302,9 @@ impl Comparing {
             (!carer.hidden_checkins).then(|| {
                 let mut all = all.clone();
                 all.sort_unstable();
-                let both = all.iter().filter_map(|(_, _, before, after)| {
-                    Some((i64::from((*before)?), i64::from((*after)?)))
-                });
+                let both = all
+                    .iter()
+                    .filter_map(|(_, _, before, after)| Some((i64::from((*before)?), i64::from((*after)?))));
                 let both: Vec<(i64, i64)> = both.collect();
                 Felt {
                     carer: carer.called().to_owned(),

@@ -17,24 +17,13 @@ pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'
         letter => letter.to_owned(),
     };
     let value = input.value();
-    let at = value
-        .chars()
-        .take(input.cursor())
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let mut letters: Vec<(usize, String)> = value
-        .grapheme_indices(true)
-        .map(|(i, g)| (i, shown(g)))
-        .collect();
+    let at = value.chars().take(input.cursor()).map(char::len_utf8).sum::<usize>();
+    let mut letters: Vec<(usize, String)> =
+        value.grapheme_indices(true).map(|(i, g)| (i, shown(g))).collect();
     letters.push((value.len(), " ".to_owned()));
     let cursor = letters.iter().rposition(|(i, _)| *i <= at).unwrap_or(0);
     let mut first = 0;
-    let span = |from: usize| {
-        letters[from..=cursor]
-            .iter()
-            .map(|(_, g)| width(g))
-            .sum::<usize>()
-    };
+    let span = |from: usize| letters[from..=cursor].iter().map(|(_, g)| width(g)).sum::<usize>();
     while first < cursor && span(first) > columns {
         first += 1;
     }
@@ -45,11 +34,7 @@ pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'
         if used > columns {
             break;
         }
-        let style = if focused && index == cursor {
-            look.picked()
-        } else {
-            ratatui::style::Style::new()
-        };
+        let style = if focused && index == cursor { look.picked() } else { ratatui::style::Style::new() };
         spans.push(Span::styled(letter.clone(), style));
     }
     Line::from(spans)
@@ -60,11 +45,7 @@ pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'
 pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let value = input.value();
-    let at = value
-        .chars()
-        .take(input.cursor())
-        .map(char::len_utf8)
-        .sum::<usize>();
+    let at = value.chars().take(input.cursor()).map(char::len_utf8).sum::<usize>();
     let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let (mut used, mut on, mut blank) = (0, 0, None);
     for (byte, letter) in value.grapheme_indices(true).chain([(value.len(), "\n")]) {
@@ -104,11 +85,7 @@ pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line
         }
     }
     let first = (on + 1).saturating_sub(most.max(1));
-    rows.into_iter()
-        .skip(first)
-        .take(most.max(1))
-        .map(Line::from)
-        .collect()
+    rows.into_iter().skip(first).take(most.max(1)).map(Line::from).collect()
 }
 
 /// Breaks the last row behind its last blank, if it has one, and gives back what comes after.

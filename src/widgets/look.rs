@@ -49,19 +49,11 @@ impl Look {
     /// The same terminal with other looks chosen.
     #[must_use]
     pub fn choosing(self, chosen: Chosen) -> Self {
-        Self {
-            ascii: self.plain_signs || chosen.ascii,
-            chosen,
-            ..self
-        }
+        Self { ascii: self.plain_signs || chosen.ascii, chosen, ..self }
     }
 
     fn palette(&self) -> Palette {
-        if self.colour {
-            self.chosen.palette
-        } else {
-            Palette::None
-        }
+        if self.colour { self.chosen.palette } else { Palette::None }
     }
 
     /// What all of the screen stands on.

@@ -17,13 +17,7 @@ fn column(value: i64, (low, high): (i64, i64), columns: usize) -> usize {
 
 /// Lowest, middle and highest of `values` on an axis from `among.0` to `among.1`; without a middle each value by itself.
 #[must_use]
-pub fn range(
-    values: &[i64],
-    middle: Option<i64>,
-    among: (i64, i64),
-    columns: usize,
-    look: &Look,
-) -> String {
+pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: usize, look: &Look) -> String {
     let mut row = vec![' '; columns];
     let mut put = |value: i64, glyph: char| {
         if let Some(cell) = row.get_mut(column(value, among, columns)) {
@@ -31,18 +25,11 @@ pub fn range(
         }
     };
     let (low, high) = (values.iter().min().copied(), values.iter().max().copied());
-    let signs = if look.ascii {
-        ['[', '-', ']', 'O', 'o']
-    } else {
-        ['├', '─', '┤', '●', '•']
-    };
+    let signs = if look.ascii { ['[', '-', ']', 'O', 'o'] } else { ['├', '─', '┤', '●', '•'] };
     match (low, high, middle) {
         (Some(low), Some(high), Some(middle)) => {
             let (from, to) = (column(low, among, columns), column(high, among, columns));
-            row.iter_mut()
-                .take(to)
-                .skip(from)
-                .for_each(|cell| *cell = signs[1]);
+            row.iter_mut().take(to).skip(from).for_each(|cell| *cell = signs[1]);
             let mut put = |value: i64, glyph: char| {
                 if let Some(cell) = row.get_mut(column(value, among, columns)) {
                     *cell = glyph;

@@ -115,18 +115,10 @@ struct Searched {
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let file: CuesFile = parse(include_str!("../../assets/cues.toml"));
-    let by_id = file
-        .cue
-        .iter()
-        .enumerate()
-        .map(|(at, cue)| (cue.id.clone(), at))
-        .collect();
+    let by_id = file.cue.iter().enumerate().map(|(at, cue)| (cue.id.clone(), at)).collect();
     let mut by_typed = HashMap::new();
     for (at, cue) in file.cue.iter().enumerate() {
-        for form in [&cue.id, &cue.words, &cue.short, &cue.term]
-            .into_iter()
-            .chain(&cue.aliases)
-        {
+        for form in [&cue.id, &cue.words, &cue.short, &cue.term].into_iter().chain(&cue.aliases) {
             by_typed.entry(fold(form)).or_insert(at);
         }
     }
@@ -135,20 +127,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         .iter()
         .map(|cue| Searched {
             ours: vec![fold(&cue.short), fold(&cue.words)],
-            others: cue
-                .aliases
-                .iter()
-                .chain([&cue.term])
-                .map(|form| fold(form))
-                .collect(),
+            others: cue.aliases.iter().chain([&cue.term]).map(|form| fold(form)).collect(),
         })
         .collect();
-    Cues {
-        file,
-        by_id,
-        by_typed,
-        searched,
-    }
+    Cues { file, by_id, by_typed, searched }
 });
 
 /// Every cue: engagement before disengagement, potent before subtle.
@@ -166,9 +148,7 @@ pub fn cue(id: &str) -> Option<&'static Cue> {
 /// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].
 #[must_use]
 pub fn find_cue(typed: &str) -> Option<&'static Cue> {
-    CUES.by_typed
-        .get(&fold(typed))
-        .map(|&at| &CUES.file.cue[at])
+    CUES.by_typed.get(&fold(typed)).map(|&at| &CUES.file.cue[at])
 }
 
 /// Cues for what has been typed so far, best first. Nothing typed: every cue in its usual order.
@@ -188,27 +168,13 @@ pub fn search_cues(typed: &str) -> Vec<&'static Cue> {
         .filter_map(|(at, forms)| rank_of(forms, &typed).map(|rank| (rank, at)))
         .collect();
     found.sort_unstable();
-    found
-        .into_iter()
-        .map(|(_, at)| &CUES.file.cue[at])
-        .collect()
+    found.into_iter().map(|(_, at)| &CUES.file.cue[at]).collect()
 }
 
 fn rank_of(forms: &Searched, typed: &str) -> Option<u8> {
-    let ours = forms
-        .ours
-        .iter()
-        .filter_map(|form| closeness(form, typed))
-        .min();
-    let others = forms
-        .others
-        .iter()
-        .filter_map(|form| closeness(form, typed))
-        .min();
-    ours.map(|rank| rank * 2)
-        .into_iter()
-        .chain(others.map(|rank| rank * 2 + 1))
-        .min()
+    let ours = forms.ours.iter().filter_map(|form| closeness(form, typed)).min();
+    let others = forms.others.iter().filter_map(|form| closeness(form, typed)).min();
+    ours.map(|rank| rank * 2).into_iter().chain(others.map(|rank| rank * 2 + 1)).min()
 }
 
 /// How close a folded form is to folded typed text: 0 the whole form, 1 its start, 2 the start of a word in it, 3 the
@@ -221,21 +187,15 @@ pub fn closeness(form: &str, typed: &str) -> Option<u8> {
     if form.starts_with(typed) {
         return Some(1);
     }
-    let starts_a_word = |at: usize| {
-        form[..at]
-            .chars()
-            .next_back()
-            .is_some_and(|before| !before.is_alphanumeric())
-    };
+    let starts_a_word =
+        |at: usize| form[..at].chars().next_back().is_some_and(|before| !before.is_alphanumeric());
     let mut hits = form.match_indices(typed).map(|(at, _)| at).peekable();
     if hits.peek().is_some() {
         return Some(if hits.any(starts_a_word) { 2 } else { 3 });
     }
     let mut letters = form.chars();
-    let in_order = typed
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .all(|wanted| letters.any(|letter| letter == wanted));
+    let in_order =
+        typed.chars().filter(|c| !c.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted));
     in_order.then_some(4)
 }
 
@@ -244,13 +204,8 @@ pub fn closeness(form: &str, typed: &str) -> Option<u8> {
 pub fn picks(corrected_weeks: Option<i64>) -> Vec<&'static Cue> {
     let weeks = corrected_weeks.unwrap_or(6);
     let bands = &CUES.file.picks;
-    let band = bands
-        .iter()
-        .rev()
-        .find(|band| i64::from(band.from_weeks) <= weeks)
-        .or(bands.first());
-    band.map(|band| band.cues.iter().filter_map(|id| cue(id)).collect())
-        .unwrap_or_default()
+    let band = bands.iter().rev().find(|band| i64::from(band.from_weeks) <= weeks).or(bands.first());
+    band.map(|band| band.cues.iter().filter_map(|id| cue(id)).collect()).unwrap_or_default()
 }
 
 /// What there is to say about how other sources see this cue, if anything.

@@ -41,11 +41,7 @@ impl Paper {
     pub fn short(&self) -> String {
         let authors: Vec<&str> = self.authors.split(", ").collect();
         // Names end in their initials.
-        let name = |full: &str| {
-            full.rsplit_once(' ')
-                .map_or(full, |(name, _)| name)
-                .to_owned()
-        };
+        let name = |full: &str| full.rsplit_once(' ').map_or(full, |(name, _)| name).to_owned();
         let first = authors.first().map(|full| name(full)).unwrap_or_default();
         let said = match authors.as_slice() {
             [_, second] => format!("{first} and {}", name(second)),
@@ -76,8 +72,7 @@ struct EvidenceFile {
     claim: Vec<Claim>,
 }
 
-static EVIDENCE: LazyLock<EvidenceFile> =
-    LazyLock::new(|| parse(include_str!("../../assets/evidence.toml")));
+static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| parse(include_str!("../../assets/evidence.toml")));
 
 /// The nine papers, in the article's order.
 #[must_use]

@@ -42,8 +42,7 @@ pub struct GuideWords {
     pub source: Vec<Source>,
 }
 
-static GUIDE: LazyLock<GuideWords> =
-    LazyLock::new(|| parse(include_str!("../../assets/guide.toml")));
+static GUIDE: LazyLock<GuideWords> = LazyLock::new(|| parse(include_str!("../../assets/guide.toml")));
 
 /// What the guide says.
 #[must_use]

@@ -151,25 +151,14 @@ struct Indexed {
 
 impl Indexed {
     fn new(words: Vec<Word>) -> Self {
-        let by_code = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| (word.code.clone(), at))
-            .collect();
+        let by_code = words.iter().enumerate().map(|(at, word)| (word.code.clone(), at)).collect();
         let mut by_typed = HashMap::new();
         for (at, word) in words.iter().enumerate() {
-            for form in [&word.code, &word.words, &word.short]
-                .into_iter()
-                .chain(&word.aliases)
-            {
+            for form in [&word.code, &word.words, &word.short].into_iter().chain(&word.aliases) {
                 by_typed.entry(fold(form)).or_insert(at);
             }
         }
-        Self {
-            words,
-            by_code,
-            by_typed,
-        }
+        Self { words, by_code, by_typed }
     }
 }
 
@@ -185,8 +174,7 @@ fn load() -> Lists {
     let choices: ChoicesFile = parse(include_str!("../../assets/choices.toml"));
     let feelings: FeelingsFile = parse(include_str!("../../assets/feelings.toml"));
     let states: StatesFile = parse(include_str!("../../assets/states.toml"));
-    let (areas, strokes, ranges) =
-        areas_and_strokes(parse(include_str!("../../assets/strokes.toml")));
+    let (areas, strokes, ranges) = areas_and_strokes(parse(include_str!("../../assets/strokes.toml")));
     let lists = [
         (List::Touch, choices.touch),
         (List::Asked, choices.asked),
@@ -208,10 +196,7 @@ fn load() -> Lists {
         (List::Company, feelings.company),
     ];
     Lists {
-        lists: lists
-            .into_iter()
-            .map(|(name, words)| (name, Indexed::new(words)))
-            .collect(),
+        lists: lists.into_iter().map(|(name, words)| (name, Indexed::new(words))).collect(),
         strokes: ranges,
     }
 }
@@ -222,21 +207,8 @@ fn areas_and_strokes(file: StrokesFile) -> (Vec<Word>, Vec<Word>, HashMap<String
         let start = strokes.len();
         strokes.extend(block.stroke);
         ranges.insert(block.code.clone(), start..strokes.len());
-        let AreaBlock {
-            code,
-            words,
-            short,
-            aliases,
-            ..
-        } = block;
-        areas.push(Word {
-            code,
-            words,
-            short,
-            aliases,
-            term: None,
-            sign: None,
-        });
+        let AreaBlock { code, words, short, aliases, .. } = block;
+        areas.push(Word { code, words, short, aliases, term: None, sign: None });
     }
     (areas, strokes, ranges)
 }

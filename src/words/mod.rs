@@ -11,25 +11,21 @@ mod plain;
 mod support;
 
 pub use cues::{
-    Cue, CueNote, Points, Source, Strength, closeness, cue, cue_note, cues, find_cue, picks,
-    search_cues, source, sources,
+    Cue, CueNote, Points, Source, Strength, closeness, cue, cue_note, cues, find_cue, picks, search_cues,
+    source, sources,
 };
 pub use evidence::{Claim, Paper, claims, honest, limits, papers, reviews};
 pub use guide::{GuideSection, GuideWords, guide, guide_sources};
 pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
 pub use plain::plain;
-pub use support::{
-    SupportKind, SupportLine, support, support_countries, support_for, support_text,
-};
+pub use support::{SupportKind, SupportLine, support, support_countries, support_for, support_text};
 
 use serde::de::DeserializeOwned;
 
 /// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let straight = text
-        .replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'")
-        .to_lowercase();
+    let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

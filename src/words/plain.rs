@@ -37,9 +37,7 @@ fn stand_in(before: char, c: char) -> Option<char> {
         }
         // `1` and this sign make a keycap.
         '\u{fe0e}' | '\u{fe0f}' => {
-            (behind_letter && !varies(before))
-                || before.is_ascii_digit()
-                || matches!(before, '#' | '*')
+            (behind_letter && !varies(before)) || before.is_ascii_digit() || matches!(before, '#' | '*')
         }
         c if joins(c) => behind_letter,
         c if varies(c) => behind_letter && !varies(before),

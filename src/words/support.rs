@@ -65,8 +65,7 @@ struct SupportFile {
     line: Vec<SupportLine>,
 }
 
-static SUPPORT: LazyLock<SupportFile> =
-    LazyLock::new(|| parse(include_str!("../../assets/support.toml")));
+static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| parse(include_str!("../../assets/support.toml")));
 
 /// Every line, by country, in the order in which they are shown.
 #[must_use]
@@ -78,20 +77,13 @@ pub fn support() -> &'static [SupportLine] {
 #[must_use]
 pub fn support_for(country: &str) -> Vec<&'static SupportLine> {
     let country = country.trim();
-    support()
-        .iter()
-        .filter(|line| line.country.eq_ignore_ascii_case(country))
-        .collect()
+    support().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect()
 }
 
 /// The countries there are lines for: two letters and name.
 #[must_use]
 pub fn support_countries() -> Vec<(&'static str, &'static str)> {
-    SUPPORT
-        .country
-        .iter()
-        .map(|country| (country.code.as_str(), country.name.as_str()))
-        .collect()
+    SUPPORT.country.iter().map(|country| (country.code.as_str(), country.name.as_str())).collect()
 }
 
 /// What stands before the lines, and after them.

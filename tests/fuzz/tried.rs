@@ -25,17 +25,10 @@ fn family() -> Family {
         points: Some(Points::Engagement),
         retired: false,
     };
-    let baby = |id: u128, name: &str| Baby {
-        name: Some(name.into()),
-        ..Baby::unnamed(Id::from_u128(id))
-    };
+    let baby = |id: u128, name: &str| Baby { name: Some(name.into()), ..Baby::unnamed(Id::from_u128(id)) };
     Family {
         babies: vec![baby(1, "Maya"), baby(3, "Ben")],
-        carers: vec![Carer {
-            id: Id::from_u128(2),
-            name: Some("Anna".into()),
-            hidden_checkins: false,
-        }],
+        carers: vec![Carer { id: Id::from_u128(2), name: Some("Anna".into()), hidden_checkins: false }],
         own_cues: vec![own("own-1", "does the octopus"), own("own-2", "hums")],
         marks: Vec::new(),
         settings: Settings::usual(LONDON),
@@ -55,29 +48,19 @@ pub fn line(bytes: &[u8]) {
         return;
     };
     let family = family();
-    let context = Context {
-        now: now(),
-        family: &family,
-        baby: Some(family.babies[0].id),
-        carer: family.carers[0].id,
-    };
+    let context =
+        Context { now: now(), family: &family, baby: Some(family.babies[0].id), carer: family.carers[0].id };
     let _ = read_about(text, &context);
     match read(text, &context) {
         Ok(Said::Keep(entry)) => {
             assert!(check(&entry, context.now).is_ok(), "{entry:?}");
             assert!(is_harmless(&title(&entry, &family, context.now)));
             let told = told(&entry, &family, context.now);
-            assert!(is_harmless(&format!(
-                "{}{}{}",
-                told.label, told.main, told.aside
-            )));
+            assert!(is_harmless(&format!("{}{}{}", told.label, told.main, told.aside)));
             let printed = print(&entry, &family);
             match read(&printed, &context) {
                 Ok(Said::Keep(again)) => {
-                    let again = Entry {
-                        id: entry.id,
-                        ..again
-                    };
+                    let again = Entry { id: entry.id, ..again };
                     assert_eq!(again, entry, "{text:?} prints as {printed:?}");
                 }
                 other => panic!("{text:?} prints as {printed:?}, which reads as {other:?}"),
@@ -103,11 +86,7 @@ pub fn line(bytes: &[u8]) {
 
 /// The files of other apps, by every reader: each row is kept, there already or left out, and the preview is whole.
 pub fn tables(bytes: &[u8]) {
-    let options = Options {
-        zone: LONDON,
-        keep_other: bytes.len().is_multiple_of(2),
-        now: now(),
-    };
+    let options = Options { zone: LONDON, keep_other: bytes.len().is_multiple_of(2), now: now() };
     let detected = import::detect(bytes);
     let formats = Format::ALL.into_iter().filter(|it| *it != Format::Cuebook);
     for format in formats.filter(|it| detected.is_none_or(|detected| detected == *it)) {
@@ -163,22 +142,13 @@ pub fn archive(bytes: &[u8]) {
     let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let form = if is_json { Form::Json } else { Form::Csv };
     let shelf: Box<Shelf<'_>> = Box::new(|name: &str| {
-        let file = if is_json {
-            Some(bytes)
-        } else {
-            file(bytes, name)
-        };
+        let file = if is_json { Some(bytes) } else { file(bytes, name) };
         Ok(file.map(|file| Box::new(Cursor::new(file.to_vec())) as Box<dyn Input>))
     });
-    let Ok(archives) = Archives::survey(vec![("in".to_owned(), form, shelf)], &mut |_| Ok(()))
-    else {
+    let Ok(archives) = Archives::survey(vec![("in".to_owned(), form, shelf)], &mut |_| Ok(())) else {
         return;
     };
-    let options = Options {
-        zone: LONDON,
-        keep_other: false,
-        now: now(),
-    };
+    let options = Options { zone: LONDON, keep_other: false, now: now() };
     let (family, known, here) = (family(), HashSet::new(), Here::default());
     let target = target(&family, &known, Some(&here));
     if let Ok(plan) = import::bring(&archives, &target, &options, &Blank, &mut |_| Ok(())) {
@@ -230,10 +200,7 @@ pub fn journal(bytes: &[u8]) {
             let store = Store::open(&out, Run::new("fuzz"), LONDON).expect("a whole journal");
             let entries = store.count(&Filter::default()).expect("entries");
             assert_eq!(entries, salvaged.entries);
-            let all = Span {
-                from: i64::MIN,
-                to: i64::MAX,
-            };
+            let all = Span { from: i64::MIN, to: i64::MAX };
             store.between(all).expect("every entry can be read");
             assert!(store.family().is_ok() && store.history(9).is_ok());
         }

@@ -3,12 +3,10 @@
 
 use crate::keeping::every_field;
 use assert_cmd::Command;
-use cuebook::import::{
-    self, Archives, Form, Here, Input, Journal, Options, Plan, Shelf, Target, Watch,
-};
+use cuebook::import::{self, Archives, Form, Here, Input, Journal, Options, Plan, Shelf, Target, Watch};
 use cuebook::journal::{
-    At, Baby, Carer, Change, Edit, Entry, Id, Mark, MarkSpan, Massage, Note, OwnCue, Points,
-    Problem, Record, Setting, Sleep, What, new_id,
+    At, Baby, Carer, Change, Edit, Entry, Id, Mark, MarkSpan, Massage, Note, OwnCue, Points, Problem, Record,
+    Setting, Sleep, What, new_id,
 };
 use cuebook::store::{Run, Store};
 use proptest::prelude::*;
@@ -23,10 +21,7 @@ mod big;
 mod tables;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
-const EVA: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../shared/data/babyconnect/eva.csv"
-);
+const EVA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
 fn at(text: &str) -> At {
     At::parse(text).unwrap()
@@ -66,11 +61,7 @@ impl Home {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            out.status.code().unwrap(),
-            text(out.stdout),
-            text(out.stderr),
-        )
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 
     fn ok(&self, journal: &str, args: &[&str]) -> String {
@@ -116,46 +107,22 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
         moment.cues.push("own-1".into());
     }
     sleep.night = None;
-    let live = Massage {
-        live: true,
-        ..Massage::default()
-    };
-    let night = Sleep {
-        night: Some("2026-11-20".parse().unwrap()),
-        words: Some("well".into()),
-        ..Sleep::default()
-    };
+    let live = Massage { live: true, ..Massage::default() };
+    let night =
+        Sleep { night: Some("2026-11-20".parse().unwrap()), words: Some("well".into()), ..Sleep::default() };
     let open = What::Sleep(Sleep::default());
     let mut all = vec![
-        entry(
-            baby,
-            carer,
-            "2026-11-22T10:15:00+00:00",
-            What::Massage(massage),
-        ),
+        entry(baby, carer, "2026-11-22T10:15:00+00:00", What::Massage(massage)),
         entry(twin, namesake, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
         entry(baby, carer, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
-        entry(
-            twin,
-            namesake,
-            "2026-11-22T12:00:00-03:30",
-            What::Checkin(checkin),
-        ),
+        entry(twin, namesake, "2026-11-22T12:00:00-03:30", What::Checkin(checkin)),
         entry(
             baby,
             carer,
             "2026-11-22T13:00:00+00:00",
-            What::Note(Note {
-                for_visit: true,
-                ..Note::default()
-            }),
+            What::Note(Note { for_visit: true, ..Note::default() }),
         ),
-        entry(
-            baby,
-            namesake,
-            "2026-11-22T13:05:00+00:00",
-            What::Massage(live),
-        ),
+        entry(baby, namesake, "2026-11-22T13:05:00+00:00", What::Massage(live)),
         entry(baby, carer, "2026-11-20T21:30:00+00:00", What::Sleep(night)),
         entry(twin, carer, "2026-11-22T13:30:00+00:00", open.clone()),
         entry(baby, carer, "2026-11-01T13:30:00+00:00", open),
@@ -178,21 +145,9 @@ fn full(home: &Home, name: &str) -> Store {
         due: Some("2026-10-06".parse().unwrap()),
         ..baby.clone()
     };
-    let twin = Baby {
-        id: new_id(),
-        closed: true,
-        ..named.clone()
-    };
-    let anna = Carer {
-        name: Some("Anna".into()),
-        hidden_checkins: true,
-        ..carer.clone()
-    };
-    let namesake = Carer {
-        id: new_id(),
-        name: Some("anna".into()),
-        hidden_checkins: false,
-    };
+    let twin = Baby { id: new_id(), closed: true, ..named.clone() };
+    let anna = Carer { name: Some("Anna".into()), hidden_checkins: true, ..carer.clone() };
+    let namesake = Carer { id: new_id(), name: Some("anna".into()), hidden_checkins: false };
     let mark = |baby: Option<Id>, span: MarkSpan| Mark {
         id: new_id(),
         baby,
@@ -207,13 +162,8 @@ fn full(home: &Home, name: &str) -> Store {
         retired: true,
     };
     let mut change = Change::edit("family", baby, named.clone());
-    let add = |record: Record| Edit {
-        before: None,
-        after: Some(record),
-    };
-    change
-        .edits
-        .extend(Change::edit("", carer, anna.clone()).edits);
+    let add = |record: Record| Edit { before: None, after: Some(record) };
+    change.edits.extend(Change::edit("", carer, anna.clone()).edits);
     change.edits.extend([
         add(twin.clone().into()),
         add(namesake.clone().into()),
@@ -244,26 +194,15 @@ fn everything_comes_back_to_the_byte_and_only_once() {
     drop(full(&home, "a.db"));
     let told = home.export("a.db");
     let counts = home.import("b.db", &told);
-    assert_eq!(
-        (counts["added"].as_u64(), &counts["skipped"]),
-        (Some(9), &json!([])),
-        "{counts:#}"
-    );
+    assert_eq!((counts["added"].as_u64(), &counts["skipped"]), (Some(9), &json!([])), "{counts:#}");
     assert_eq!(home.export("b.db"), told);
     let (a, b) = (home.store("a.db"), home.store("b.db"));
-    let all = |store: &Store| {
-        store
-            .newest_entries(&Default::default(), None, 99, |_| true)
-            .unwrap()
-    };
+    let all = |store: &Store| store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all(&a), all(&b), "whose, by whom, and when as lived");
     drop((a, b));
 
     let again = home.import("b.db", &told);
-    assert_eq!(
-        (again["added"].as_u64(), again["already"].as_u64()),
-        (Some(0), Some(9))
-    );
+    assert_eq!((again["added"].as_u64(), again["already"].as_u64()), (Some(0), Some(9)));
     assert_eq!(home.store("b.db").history(9).unwrap().len(), 1);
 }
 
@@ -288,10 +227,7 @@ fn a_list_without_a_family_comes_by_name() {
     assert_eq!(home.ok("b.db", &["list", "--json"]), list);
     assert_eq!(home.import("b.db", &list)["already"], 2);
     let family = home.store("b.db").family().unwrap();
-    assert_eq!(
-        (family.babies.len(), family.babies[0].called()),
-        (1, "Maya")
-    );
+    assert_eq!((family.babies.len(), family.babies[0].called()), (1, "Maya"));
 }
 
 #[test]
@@ -304,23 +240,11 @@ fn what_the_journal_has_is_never_written_over() {
     other["family"]["babies"][0]["name"] = json!("Somebody");
     other["family"]["own_cues"][0]["words"] = json!("other words");
     let counts = home.import("a.db", &other.to_string());
-    assert_eq!(
-        (counts["added"].as_u64(), counts["already"].as_u64()),
-        (Some(0), Some(8)),
-        "{counts:#}"
-    );
+    assert_eq!((counts["added"].as_u64(), counts["already"].as_u64()), (Some(0), Some(8)), "{counts:#}");
     assert_eq!(counts["skipped"][0]["row"], 3);
     let why = counts["skipped"][0]["why"].as_str().unwrap();
-    assert!(
-        why.starts_with("entries[2]: the journal has this entry with other content (note)"),
-        "{why}"
-    );
-    assert!(
-        counts["warnings"]
-            .to_string()
-            .contains("nothing was written over"),
-        "{counts:#}"
-    );
+    assert!(why.starts_with("entries[2]: the journal has this entry with other content (note)"), "{why}");
+    assert!(counts["warnings"].to_string().contains("nothing was written over"), "{counts:#}");
     assert_eq!(home.export("a.db"), told);
 }
 
@@ -335,17 +259,10 @@ fn into_a_lived_in_journal_people_are_met_by_identity_then_name() {
     assert_eq!(counts["added"], 1);
     let store = home.store("b.db");
     let family = store.family().unwrap();
-    assert_eq!(
-        (family.babies.len(), family.carers.len()),
-        (1, 2),
-        "two called Me are two"
-    );
+    assert_eq!((family.babies.len(), family.carers.len()), (1, 2), "two called Me are two");
     let told: Value = serde_json::from_str(&home.export("b.db")).unwrap();
     assert_eq!(told["entries"][0]["baby"], "maya");
-    assert_ne!(
-        told["entries"][0]["carer_id"],
-        told["entries"][1]["carer_id"]
-    );
+    assert_ne!(told["entries"][0]["carer_id"], told["entries"][1]["carer_id"]);
 }
 
 fn sleep(n: u32, more: &Value) -> Value {
@@ -366,73 +283,35 @@ fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
         (json!(7), "no object"),
         (json!({"kind": "sleep"}), "id is missing"),
         (sleep(1, &json!({"id": "me"})), "no identity"),
-        (
-            sleep(2, &json!({"kind": "feed"})),
-            "kind \"feed\" is not known",
-        ),
+        (sleep(2, &json!({"kind": "feed"})), "kind \"feed\" is not known"),
         (sleep(3, &json!({"at": null})), "at is missing"),
         (sleep(4, &json!({"at": "yesterday"})), "no time like"),
-        (
-            sleep(5, &json!({"until": "2026-11-20T10:14:59+00:00"})),
-            "before its start",
-        ),
-        (
-            sleep(6, &json!({"wakings": 70_000})),
-            "its wakings has a shape",
-        ),
-        (
-            sleep(7, &json!({"settled": {"a": 1}})),
-            "its settled has a shape",
-        ),
+        (sleep(5, &json!({"until": "2026-11-20T10:14:59+00:00"})), "before its start"),
+        (sleep(6, &json!({"wakings": 70_000})), "its wakings has a shape"),
+        (sleep(7, &json!({"settled": {"a": 1}})), "its settled has a shape"),
         (sleep(8, &json!({"about": "yes"})), "neither true nor false"),
         (without, "carer is missing"),
-        (
-            sleep(10, &json!({"kind": "checkin", "felt": 9})),
-            "not one of 1 to 5",
-        ),
-        (
-            sleep(11, &json!({"night": "+200000-01-01", "at": null})),
-            "night is in no year",
-        ),
+        (sleep(10, &json!({"kind": "checkin", "felt": 9})), "not one of 1 to 5"),
+        (sleep(11, &json!({"night": "+200000-01-01", "at": null})), "night is in no year"),
         (sleep(12, &json!({"baby": null})), "no baby is named"),
-        (
-            sleep(13, &json!({"at": "0000-01-01T00:00:00+00:00"})),
-            "no time like",
-        ),
-        (
-            sleep(20, &json!({"note": "another"})),
-            "same id and other content",
-        ),
+        (sleep(13, &json!({"at": "0000-01-01T00:00:00+00:00"})), "no time like"),
+        (sleep(20, &json!({"note": "another"})), "same id and other content"),
     ];
     let good = [
         sleep(20, &json!({})),
         sleep(20, &json!({})),
-        sleep(
-            21,
-            &json!({"at": "2031-01-01T00:00:00+00:00", "until": null}),
-        ),
-        sleep(
-            22,
-            &json!({"night": "2026-11-19", "at": null, "until": null, "words": "from tomorrow"}),
-        ),
+        sleep(21, &json!({"at": "2031-01-01T00:00:00+00:00", "until": null})),
+        sleep(22, &json!({"night": "2026-11-19", "at": null, "until": null, "words": "from tomorrow"})),
         sleep(23, &json!({"kind": "note", "unheard_of": 3})),
     ];
-    let all: Vec<Value> = good
-        .iter()
-        .cloned()
-        .chain(bad.iter().map(|(v, _)| v.clone()))
-        .collect();
+    let all: Vec<Value> = good.iter().cloned().chain(bad.iter().map(|(v, _)| v.clone())).collect();
     let mut text = json!({"cuebook": 1, "entries": all}).to_string();
     // What serde would not write: nesting without end, and a number no machine holds.
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     text.truncate(text.len() - 2);
     text += &format!(",{deep},{{\"id\":{deep}}},{{\"at\":1e999999}}]}}");
     let counts = home.import("b.db", &text);
-    assert_eq!(
-        (counts["added"].as_u64(), counts["already"].as_u64()),
-        (Some(4), Some(1)),
-        "{counts:#}"
-    );
+    assert_eq!((counts["added"].as_u64(), counts["already"].as_u64()), (Some(4), Some(1)), "{counts:#}");
     let said = counts["skipped"].as_array().unwrap();
     for (n, (_, part)) in bad.iter().enumerate() {
         let start = format!("entries[{}]: ", n + good.len());
@@ -443,14 +322,8 @@ fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
         assert!(found, "{start}{part} is not in {said:#?}");
     }
     assert_eq!(said.len(), bad.len() + 3);
-    assert!(
-        counts["warnings"].to_string().contains("unheard_of"),
-        "{counts:#}"
-    );
-    assert!(
-        counts["warnings"].to_string().contains("in the future"),
-        "{counts:#}"
-    );
+    assert!(counts["warnings"].to_string().contains("unheard_of"), "{counts:#}");
+    assert!(counts["warnings"].to_string().contains("in the future"), "{counts:#}");
     assert!(home.ok("b.db", &["list"]).contains("from tomorrow"));
     home.ok("b.db", &["trends"]);
 }
@@ -471,10 +344,9 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
         "",
     ] {
         std::fs::write(home.path("in.json"), text).unwrap();
-        for format in [
-            &["import", "in.json", "--yes"][..],
-            &["import", "in.json", "--yes", "--format", "cuebook"],
-        ] {
+        for format in
+            [&["import", "in.json", "--yes"][..], &["import", "in.json", "--yes", "--format", "cuebook"]]
+        {
             let (code, out, err) = home.run("b.db", format);
             assert_eq!((code, out.as_str()), (1, ""), "{err}");
             assert!(err.ends_with("Nothing was kept.\n"), "{err}");
@@ -489,20 +361,14 @@ fn an_export_goes_to_a_new_file_of_its_own() {
     drop(full(&home, "a.db"));
     let (code, out, err) = home.run("a.db", &["export", "--out", "all.json"]);
     assert_eq!(code, 0, "{err}");
-    assert!(
-        out.contains("all.json") && err.lines().count() == 1 && err.contains("history"),
-        "{out}{err}"
-    );
+    assert!(out.contains("all.json") && err.lines().count() == 1 && err.contains("history"), "{out}{err}");
     let kept = std::fs::read_to_string(home.path("all.json")).unwrap();
     assert_eq!(kept, home.export("a.db"));
     assert_eq!(home.ok("a.db", &["export", "--out", "-"]), kept);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(home.path("all.json"))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(home.path("all.json")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
     std::fs::write(home.path("mine.txt"), "mine").unwrap();
@@ -514,16 +380,9 @@ fn an_export_goes_to_a_new_file_of_its_own() {
         assert_eq!((code, out.as_str()), (1, ""));
         assert!(err.contains(says), "{err}");
     }
-    assert_eq!(
-        std::fs::read_to_string(home.path("mine.txt")).unwrap(),
-        "mine"
-    );
+    assert_eq!(std::fs::read_to_string(home.path("mine.txt")).unwrap(), "mine");
     let parts = std::fs::read_dir(home.0.path()).unwrap();
-    assert!(
-        parts
-            .into_iter()
-            .all(|f| !f.unwrap().path().display().to_string().ends_with(".part"))
-    );
+    assert!(parts.into_iter().all(|f| !f.unwrap().path().display().to_string().ends_with(".part")));
 }
 
 #[test]
@@ -533,43 +392,20 @@ fn eva_comes_back_to_the_byte() {
         return;
     }
     let home = Home::new();
-    home.ok(
-        "a.db",
-        &[
-            "import",
-            EVA,
-            "--zone",
-            "America/Los_Angeles",
-            "--keep-other",
-            "--yes",
-        ],
-    );
+    home.ok("a.db", &["import", EVA, "--zone", "America/Los_Angeles", "--keep-other", "--yes"]);
     let told = home.export("a.db");
     let begun = std::time::Instant::now();
     let counts = home.import("b.db", &told);
-    println!(
-        "{} entries, {} bytes, imported in {:?}",
-        counts["added"],
-        told.len(),
-        begun.elapsed()
-    );
+    println!("{} entries, {} bytes, imported in {:?}", counts["added"], told.len(), begun.elapsed());
     assert_eq!(home.export("b.db"), told);
-    assert_eq!(
-        (&counts["skipped"], &counts["warnings"]),
-        (&json!([]), &json!([]))
-    );
+    assert_eq!((&counts["skipped"], &counts["warnings"]), (&json!([]), &json!([])));
     assert_eq!(home.import("b.db", &told)["added"], 0);
 }
 
 /// The property names and required fields of a schema's object against a real one; `$ref` and `items` are followed.
 fn fits(schema: &Value, root: &Value, value: &Value, at: &str) {
     if let Some(to) = schema["$ref"].as_str() {
-        return fits(
-            root.pointer(to.trim_start_matches('#')).unwrap(),
-            root,
-            value,
-            at,
-        );
+        return fits(root.pointer(to.trim_start_matches('#')).unwrap(), root, value, at);
     }
     if let Some(only) = schema.get("const") {
         assert_eq!(value, only, "{at}");
@@ -584,14 +420,8 @@ fn fits(schema: &Value, root: &Value, value: &Value, at: &str) {
         Some("boolean") => assert!(value.is_boolean(), "{at}: {value}"),
         Some("integer") => {
             let n = value.as_i64().unwrap();
-            assert!(
-                schema["minimum"].as_i64().is_none_or(|least| n >= least),
-                "{at}: {n}"
-            );
-            assert!(
-                schema["maximum"].as_i64().is_none_or(|most| n <= most),
-                "{at}: {n}"
-            );
+            assert!(schema["minimum"].as_i64().is_none_or(|least| n >= least), "{at}: {n}");
+            assert!(schema["maximum"].as_i64().is_none_or(|most| n <= most), "{at}: {n}");
         }
         _ => {}
     }
@@ -599,18 +429,14 @@ fn fits(schema: &Value, root: &Value, value: &Value, at: &str) {
         fits(&schema["items"], root, one, &format!("{at}[]"));
     }
     for name in schema["required"].as_array().into_iter().flatten() {
-        assert!(
-            value.get(name.as_str().unwrap()).is_some(),
-            "{at}: no {name}"
-        );
+        assert!(value.get(name.as_str().unwrap()).is_some(), "{at}: no {name}");
     }
     for (name, part) in value.as_object().into_iter().flatten() {
         match schema["properties"].get(name) {
             Some(of) => fits(of, root, part, &format!("{at}.{name}")),
-            None => assert!(
-                !schema["additionalProperties"].eq(&json!(false)),
-                "{at}.{name} is not in the schema"
-            ),
+            None => {
+                assert!(!schema["additionalProperties"].eq(&json!(false)), "{at}.{name} is not in the schema")
+            }
         }
     }
 }
@@ -647,9 +473,9 @@ fn anything() -> impl Strategy<Value = Value> {
         "day",
     ]);
     let name = prop::sample::select(vec![
-        "id", "kind", "baby", "baby_id", "carer", "at", "until", "night", "moments", "cues",
-        "felt", "babies", "carers", "zone", "own_cues", "code", "words", "coverage", "date",
-        "span", "complete", "name", "hidden",
+        "id", "kind", "baby", "baby_id", "carer", "at", "until", "night", "moments", "cues", "felt",
+        "babies", "carers", "zone", "own_cues", "code", "words", "coverage", "date", "span", "complete",
+        "name", "hidden",
     ]);
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -687,17 +513,9 @@ fn shelf(text: impl Into<Vec<u8>>) -> Box<Shelf<'static>> {
     Box::new(move |_| Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn Input>)))
 }
 
-fn bring(
-    archives: &Archives<'_>,
-    journal: &Aside<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<Plan, Problem> {
+fn bring(archives: &Archives<'_>, journal: &Aside<'_>, watch: &mut Watch<'_>) -> Result<Plan, Problem> {
     let store = journal.0;
-    let options = Options {
-        zone: LONDON,
-        keep_other: false,
-        now: now(),
-    };
+    let options = Options { zone: LONDON, keep_other: false, now: now() };
     let family = store.family().unwrap();
     let mut here = Here::default();
     for name in import::SETTINGS {

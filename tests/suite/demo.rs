@@ -52,13 +52,7 @@ fn demo(now: &str, own: Zone) -> Demo {
             std::ops::ControlFlow::Continue(())
         })
         .unwrap();
-    Demo {
-        now,
-        zone,
-        store,
-        family,
-        entries,
-    }
+    Demo { now, zone, store, family, entries }
 }
 
 fn everywhere() -> impl Iterator<Item = Demo> {
@@ -89,10 +83,7 @@ fn every_entry_is_one_a_parent_could_have_kept() {
             assert_ne!(entry.note.as_deref(), Some(""));
             assert!(demo.family.carer(entry.carer).is_some());
             let found = clashes(entry, &demo.entries, demo.now);
-            assert!(
-                !found.iter().any(|it| matches!(it, Clash::Overlap(_))),
-                "{entry:?}: {found:?}"
-            );
+            assert!(!found.iter().any(|it| matches!(it, Clash::Overlap(_))), "{entry:?}: {found:?}");
         }
         let open = demo.entries.iter().filter(|entry| entry.is_open());
         assert!(open.clone().count() <= 1, "{:?}", open.collect::<Vec<_>>());
@@ -118,14 +109,7 @@ fn every_code_in_it_has_words() {
         }
     }
     // A code without words is printed as it is; codes are written with hyphens where words are not.
-    for code in [
-        "quiet-alert",
-        "rested-hands",
-        "no-time",
-        "skin-to-skin",
-        "not-sure",
-        "came-up",
-    ] {
+    for code in ["quiet-alert", "rested-hands", "no-time", "skin-to-skin", "not-sure", "came-up"] {
         assert!(!text.contains(code), "{code} is told in words:\n{text}");
     }
 }
@@ -134,26 +118,10 @@ fn every_code_in_it_has_words() {
 fn a_newcomer_finds_all_of_it_in_those_weeks() {
     for demo in everywhere() {
         let count = |kind| demo.of(kind).len();
-        assert!(
-            (350..650).contains(&count(Kind::Sleep)),
-            "{}",
-            count(Kind::Sleep)
-        );
-        assert!(
-            (70..150).contains(&count(Kind::Cue)),
-            "{}",
-            count(Kind::Cue)
-        );
-        assert!(
-            (35..65).contains(&count(Kind::Massage)),
-            "{}",
-            count(Kind::Massage)
-        );
-        assert!(
-            (40..80).contains(&count(Kind::Checkin)),
-            "{}",
-            count(Kind::Checkin)
-        );
+        assert!((350..650).contains(&count(Kind::Sleep)), "{}", count(Kind::Sleep));
+        assert!((70..150).contains(&count(Kind::Cue)), "{}", count(Kind::Cue));
+        assert!((35..65).contains(&count(Kind::Massage)), "{}", count(Kind::Massage));
+        assert!((40..80).contains(&count(Kind::Checkin)), "{}", count(Kind::Checkin));
         let for_visit = |entry: &&&Entry| matches!(&entry.what, What::Note(it) if it.for_visit);
         assert_eq!(demo.of(Kind::Note).iter().filter(for_visit).count(), 2);
 
@@ -165,58 +133,31 @@ fn a_newcomer_finds_all_of_it_in_those_weeks() {
                 _ => None,
             })
             .collect();
-        let said = |code: &str| {
-            massages
-                .iter()
-                .filter(|it| it.not_today.as_deref() == Some(code))
-                .count()
-        };
+        let said = |code: &str| massages.iter().filter(|it| it.not_today.as_deref() == Some(code)).count();
         assert!(said("no-reason") > 0 && said("asleep") + said("hungry") + said("jabs") > 0);
-        let stopped = |code: &str| {
-            massages
-                .iter()
-                .filter(|it| it.ended.as_deref() == Some(code))
-                .count()
-        };
+        let stopped = |code: &str| massages.iter().filter(|it| it.ended.as_deref() == Some(code)).count();
         assert!(stopped("baby-said-stop") > 1 && stopped("finished") > 1);
-        assert!(
-            massages
-                .iter()
-                .any(|it| it.moments.iter().any(|moment| moment.at.is_some()))
-        );
-        assert!(
-            massages
-                .iter()
-                .any(|it| it.moments.iter().any(|moment| moment.at.is_none()))
-        );
+        assert!(massages.iter().any(|it| it.moments.iter().any(|moment| moment.at.is_some())));
+        assert!(massages.iter().any(|it| it.moments.iter().any(|moment| moment.at.is_none())));
 
         let sleeps = demo.of(Kind::Sleep);
-        let in_words =
-            |entry: &&Entry| matches!(&entry.what, What::Sleep(it) if it.words.is_some());
+        let in_words = |entry: &&Entry| matches!(&entry.what, What::Sleep(it) if it.words.is_some());
         assert!(sleeps.iter().copied().filter(in_words).count() > 2);
         assert!(sleeps.iter().any(|entry| entry.about) && sleeps.iter().any(|entry| !entry.about));
-        assert!(
-            sleeps
-                .iter()
-                .any(|entry| matches!(&entry.what, What::Sleep(it) if it.wakings > Some(1)))
-        );
+        assert!(sleeps.iter().any(|entry| matches!(&entry.what, What::Sleep(it) if it.wakings > Some(1))));
 
         let own = &demo.family.own_cues[0].code;
-        assert!(demo.entries.iter().any(|entry| {
-            entry_to_json(entry, &demo.family)
-                .to_string()
-                .contains(own.as_str())
-        }));
+        assert!(
+            demo.entries
+                .iter()
+                .any(|entry| { entry_to_json(entry, &demo.family).to_string().contains(own.as_str()) })
+        );
         assert!(demo.family.settings.favourites.contains(own));
         assert_eq!(demo.family.settings.favourites.len(), 9);
         assert!(demo.family.marks.iter().any(|mark| !mark.complete));
 
         let written: HashSet<i64> = demo.entries.iter().map(|entry| demo.day(entry)).collect();
-        assert!(
-            (70..80).contains(&written.len()),
-            "{} of {DAYS} days written",
-            written.len()
-        );
+        assert!((70..80).contains(&written.len()), "{} of {DAYS} days written", written.len());
     }
 }
 
@@ -226,13 +167,9 @@ fn two_carers_write_and_answer_only_what_they_like() {
         let mut by: BTreeMap<&str, usize> = BTreeMap::new();
         let mut skipped = 0;
         for entry in demo.of(Kind::Checkin) {
-            *by.entry(demo.family.carer(entry.carer).unwrap().called())
-                .or_default() += 1;
-            let What::Checkin(it) = &entry.what else {
-                unreachable!()
-            };
-            skipped +=
-                usize::from(it.energy.is_none() && it.sure.is_none() && it.company.is_none());
+            *by.entry(demo.family.carer(entry.carer).unwrap().called()).or_default() += 1;
+            let What::Checkin(it) = &entry.what else { unreachable!() };
+            skipped += usize::from(it.energy.is_none() && it.sure.is_none() && it.company.is_none());
             assert_eq!(entry.baby, None, "a check-in is the carer's own");
         }
         assert_eq!(by.keys().copied().collect::<Vec<_>>(), ["Marta", "Owen"]);
@@ -240,10 +177,7 @@ fn two_carers_write_and_answer_only_what_they_like() {
         assert!(skipped > 5, "{skipped}");
         let fathers = demo.family.carer_called("Owen").unwrap().id;
         for kind in Kind::ALL {
-            assert!(
-                demo.of(kind).iter().any(|entry| entry.carer == fathers),
-                "{kind:?} by Owen"
-            );
+            assert!(demo.of(kind).iter().any(|entry| entry.carer == fathers), "{kind:?} by Owen");
         }
     }
 }
@@ -255,18 +189,12 @@ fn born_at_35_weeks_she_has_a_corrected_age_beside_her_own() {
         let today = demo.family.settings.hours.date_of(demo.now.secs());
         assert_eq!((baby.due.unwrap() - baby.born.unwrap()).num_days(), 5 * 7);
         assert!(baby.born_early());
-        assert_eq!(
-            baby.age_words(today).as_deref(),
-            Some("14 weeks 3 days (corrected 9 weeks 3 days)")
-        );
+        assert_eq!(baby.age_words(today).as_deref(), Some("14 weeks 3 days (corrected 9 weeks 3 days)"));
         // No smile is written down before babies smile.
         for entry in &demo.entries {
             let told = entry_to_json(entry, &demo.family).to_string();
             let weeks = baby.corrected_weeks(entry.at.date()).unwrap();
-            assert!(
-                weeks >= 5 || !(told.contains("e-smile") || told.contains("e-coo")),
-                "{told}"
-            );
+            assert!(weeks >= 5 || !(told.contains("e-smile") || told.contains("e-coo")), "{told}");
         }
     }
 }
@@ -280,74 +208,38 @@ fn the_clock_on_the_wall_changes_within_the_weeks() {
     }
     let lives = |at: &str, own| zone(At::parse(at).unwrap(), own);
     let autumn = "2026-11-22T14:07:00Z";
-    assert_eq!(
-        lives(autumn, Zone::America__Chicago),
-        Zone::America__Chicago,
-        "at home where clocks change"
-    );
-    assert_eq!(
-        lives(autumn, Zone::UTC),
-        Zone::Europe__London,
-        "else where they do"
-    );
-    assert_eq!(
-        lives("2026-09-20T11:00:00Z", Zone::UTC),
-        Zone::America__Santiago
-    );
+    assert_eq!(lives(autumn, Zone::America__Chicago), Zone::America__Chicago, "at home where clocks change");
+    assert_eq!(lives(autumn, Zone::UTC), Zone::Europe__London, "else where they do");
+    assert_eq!(lives("2026-09-20T11:00:00Z", Zone::UTC), Zone::America__Santiago);
 }
 
 #[test]
 fn the_same_moment_makes_the_same_family_and_an_hour_later_adds_to_it() {
     let told = |demo: &Demo| -> Vec<String> {
         let all = demo.entries.iter();
-        all.map(|entry| entry_to_json(entry, &demo.family).to_string())
-            .collect()
+        all.map(|entry| entry_to_json(entry, &demo.family).to_string()).collect()
     };
     let first = demo("2026-11-22T10:30:00Z", Zone::UTC);
     assert_eq!(told(&first), told(&demo("2026-11-22T10:30:00Z", Zone::UTC)));
     let later = told(&demo("2026-11-22T13:30:00Z", Zone::UTC));
-    let over: Vec<_> = told(&first)
-        .into_iter()
-        .filter(|text| text.contains("until") || !text.contains("sleep"))
-        .collect();
-    assert!(
-        over.iter().all(|text| later.contains(text)),
-        "what was over stays as it was"
-    );
+    let over: Vec<_> =
+        told(&first).into_iter().filter(|text| text.contains("until") || !text.contains("sleep")).collect();
+    assert!(over.iter().all(|text| later.contains(text)), "what was over stays as it was");
     assert!(later.len() > told(&first).len());
 }
 
 #[test]
 fn what_stands_there_today_has_a_beginning_at_any_hour() {
     for hour in 0..24 {
-        let demo = demo(
-            &format!("2026-11-22T{hour:02}:20:00Z"),
-            Zone::Europe__London,
-        );
-        let today = demo
-            .entries
-            .iter()
-            .filter(|entry| demo.day(entry) == DAYS - 1)
-            .count();
-        let yesterday = demo
-            .entries
-            .iter()
-            .filter(|entry| demo.day(entry) == DAYS - 2)
-            .count();
+        let demo = demo(&format!("2026-11-22T{hour:02}:20:00Z"), Zone::Europe__London);
+        let today = demo.entries.iter().filter(|entry| demo.day(entry) == DAYS - 1).count();
+        let yesterday = demo.entries.iter().filter(|entry| demo.day(entry) == DAYS - 2).count();
         assert!(today + yesterday > 6, "at {hour}: {today} and {yesterday}");
     }
     let afternoon = demo("2026-11-22T14:07:00Z", Zone::UTC);
-    let today: HashSet<Kind> = afternoon
-        .entries
-        .iter()
-        .filter(|entry| afternoon.day(entry) == DAYS - 1)
-        .map(Entry::kind)
-        .collect();
-    assert_eq!(
-        today.len(),
-        4,
-        "massage, cue, sleep and check-in: {today:?}"
-    );
+    let today: HashSet<Kind> =
+        afternoon.entries.iter().filter(|entry| afternoon.day(entry) == DAYS - 1).map(Entry::kind).collect();
+    assert_eq!(today.len(), 4, "massage, cue, sleep and check-in: {today:?}");
 }
 
 #[test]
@@ -356,11 +248,7 @@ fn the_first_undo_of_a_newcomer_names_what_it_would_take_back() {
     demo.store.begin_run(Run::new("newcomer"));
     assert!(demo.store.newest(true, None).unwrap().is_none());
     let newest = demo.store.newest(false, None).unwrap().unwrap();
-    assert_eq!(
-        newest.edits, 1,
-        "the newest change is one entry: {}",
-        newest.title
-    );
+    assert_eq!(newest.edits, 1, "the newest change is one entry: {}", newest.title);
 }
 
 /// A folder with nothing in it, and the program beside it.
@@ -387,11 +275,7 @@ impl Home {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            out.status.code().unwrap(),
-            text(out.stdout),
-            text(out.stderr),
-        )
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 
     fn ok(&self, args: &[&str]) -> String {
@@ -405,24 +289,15 @@ impl Home {
 fn a_new_file_keeps_the_family_and_says_how_to_open_it() {
     let home = Home::new();
     let said = home.ok(&["demo", "--journal", "wren.db"]);
-    assert!(
-        said.contains("wren.db") && said.contains("cuebook --journal"),
-        "{said}"
-    );
-    assert!(
-        home.ok(&["--journal", "wren.db", "today"])
-            .contains("Wren, Sunday 22 November 2026")
-    );
+    assert!(said.contains("wren.db") && said.contains("cuebook --journal"), "{said}");
+    assert!(home.ok(&["--journal", "wren.db", "today"]).contains("Wren, Sunday 22 November 2026"));
     #[cfg(unix)]
     assert_eq!(mode(&home.path("wren.db")), 0o600);
 
     let before = std::fs::read(home.path("wren.db")).unwrap();
     let (code, _, says) = home.run(&["demo", "--journal", "wren.db"]);
     assert_eq!(code, 1);
-    assert!(
-        says.contains("is there already and was left as it is"),
-        "{says}"
-    );
+    assert!(says.contains("is there already and was left as it is"), "{says}");
     assert_eq!(std::fs::read(home.path("wren.db")).unwrap(), before);
 }
 
@@ -438,11 +313,7 @@ fn without_a_terminal_and_without_a_file_there_is_nothing_to_show() {
     let (code, out, says) = home.run(&["demo"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(says.contains("cuebook demo --journal FILE"), "{says}");
-    assert_eq!(
-        std::fs::read_dir(home.0.path()).unwrap().count(),
-        0,
-        "nothing was made"
-    );
+    assert_eq!(std::fs::read_dir(home.0.path()).unwrap().count(), 0, "nothing was made");
 }
 
 #[test]
@@ -451,11 +322,7 @@ fn the_family_comes_back_to_the_byte_from_its_archive() {
     home.ok(&["demo", "--journal", "one.db"]);
     home.ok(&["demo", "--journal", "again.db"]);
     let archive = home.ok(&["--journal", "one.db", "export"]);
-    assert_eq!(
-        archive,
-        home.ok(&["--journal", "again.db", "export"]),
-        "made twice, it is the same"
-    );
+    assert_eq!(archive, home.ok(&["--journal", "again.db", "export"]), "made twice, it is the same");
     std::fs::write(home.path("archive.json"), &archive).unwrap();
     home.ok(&["--journal", "two.db", "import", "archive.json", "--yes"]);
     assert_eq!(home.ok(&["--journal", "two.db", "export"]), archive);
@@ -470,17 +337,9 @@ fn nothing_says_that_touch_brings_sleep() {
     let hours = demo.family.settings.hours;
     let today = hours.date_of(demo.now.secs());
     let from = today - chrono::TimeDelta::days(DAYS - 1);
-    let asked = cuebook::trends::Asked {
-        baby: demo.family.babies[0].id,
-        from,
-        to: today,
-        hours,
-        now: demo.now,
-    };
-    let entries = demo
-        .store
-        .between(cuebook::trends::reach(from, today, &hours))
-        .unwrap();
+    let asked =
+        cuebook::trends::Asked { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
+    let entries = demo.store.between(cuebook::trends::reach(from, today, &hours)).unwrap();
     let sums = cuebook::trends::trends(&entries, &demo.family, &asked);
     let nights = |touched: bool| {
         let mut minutes: Vec<i64> = sums
@@ -496,8 +355,5 @@ fn nothing_says_that_touch_brings_sleep() {
     };
     let gap = nights(true) - nights(false);
     assert!(gap.abs() < 20, "{gap} minutes apart");
-    assert_eq!(
-        demo.store.count(&Filter::default()).unwrap(),
-        demo.entries.len()
-    );
+    assert_eq!(demo.store.count(&Filter::default()).unwrap(), demo.entries.len());
 }

@@ -43,11 +43,7 @@ impl Home {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            out.status.code().unwrap(),
-            text(out.stdout),
-            text(out.stderr),
-        )
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 
     fn ok(&self, args: &[&str]) -> String {
@@ -65,8 +61,7 @@ impl Home {
 
 fn of_type<'a>(bundle: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
     let all = bundle["entry"].as_array().unwrap().iter();
-    all.map(|entry| &entry["resource"])
-        .filter(move |it| it["resourceType"] == kind)
+    all.map(|entry| &entry["resource"]).filter(move |it| it["resourceType"] == kind)
 }
 
 fn is_of(told: &Value, code: &str) -> bool {
@@ -101,52 +96,31 @@ fn every_reference_leads_somewhere_and_every_id_is_one() {
     let home = Home::new();
     let (_, bundle) = home.bundle(&["--with", "checkins", "--carer", "Me"]);
     let entries = bundle["entry"].as_array().unwrap();
-    let urls: Vec<&str> = entries
-        .iter()
-        .map(|it| it["fullUrl"].as_str().unwrap())
-        .collect();
+    let urls: Vec<&str> = entries.iter().map(|it| it["fullUrl"].as_str().unwrap()).collect();
     let known: HashSet<&str> = urls.iter().copied().collect();
     assert_eq!(known.len(), urls.len());
     let mut references = Vec::new();
     gather(&bundle, &mut references);
     assert!(references.len() > 10);
     for reference in references {
-        assert!(
-            known.contains(reference.as_str()),
-            "{reference} leads nowhere"
-        );
+        assert!(known.contains(reference.as_str()), "{reference} leads nowhere");
     }
     let system = of_type(&bundle, "CodeSystem").next().unwrap();
-    assert!(
-        system["copyright"]
-            .as_str()
-            .unwrap()
-            .contains("loinc.org/license")
-    );
+    assert!(system["copyright"].as_str().unwrap().contains("loinc.org/license"));
     let concepts = system["concept"].as_array().unwrap();
-    let ours: HashSet<&str> = concepts
-        .iter()
-        .map(|it| it["code"].as_str().unwrap())
-        .collect();
+    let ours: HashSet<&str> = concepts.iter().map(|it| it["code"].as_str().unwrap()).collect();
     assert_eq!(ours.len(), concepts.len(), "a code stands twice");
     let mut codes = Vec::new();
     codings(&bundle, system["url"].as_str().unwrap(), &mut codes);
     for code in codes {
-        assert!(
-            ours.contains(code.as_str()),
-            "{code} is not in the code system"
-        );
+        assert!(ours.contains(code.as_str()), "{code} is not in the code system");
     }
 }
 
 fn gather(value: &Value, into: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
-            into.extend(
-                map.get("reference")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
-            );
+            into.extend(map.get("reference").and_then(Value::as_str).map(str::to_owned));
             map.values().for_each(|it| gather(it, into));
         }
         Value::Array(all) => all.iter().for_each(|it| gather(it, into)),
@@ -183,9 +157,7 @@ fn with_the_tick_it_is_about_that_carer_alone() {
     let home = Home::new();
     let (text, bundle) = home.bundle(&["--with", "checkins", "--carer", "Me"]);
     assert!(text.contains("planted-mine") && !text.contains("planted-his"));
-    let checkins: Vec<&Value> = of_type(&bundle, "Observation")
-        .filter(|it| is_of(it, "check-in"))
-        .collect();
+    let checkins: Vec<&Value> = of_type(&bundle, "Observation").filter(|it| is_of(it, "check-in")).collect();
     assert_eq!(checkins.len(), 1);
     let subject = checkins[0]["subject"]["reference"].as_str().unwrap();
     let entries = bundle["entry"].as_array().unwrap();
@@ -201,18 +173,9 @@ fn with_the_tick_it_is_about_that_carer_alone() {
 fn not_today_and_a_moment_of_cues_stand_beside_touch() {
     let home = Home::new();
     let (_, bundle) = home.bundle(&[]);
-    let count = |code| {
-        of_type(&bundle, "Observation")
-            .filter(|it| is_of(it, code))
-            .count()
-    };
-    assert_eq!(
-        (count("touch"), count("cues"), count("not-today")),
-        (1, 2, 1)
-    );
-    let touch = of_type(&bundle, "Observation")
-        .find(|it| is_of(it, "touch"))
-        .unwrap();
+    let count = |code| of_type(&bundle, "Observation").filter(|it| is_of(it, code)).count();
+    assert_eq!((count("touch"), count("cues"), count("not-today")), (1, 2, 1));
+    let touch = of_type(&bundle, "Observation").find(|it| is_of(it, "touch")).unwrap();
     assert_eq!(touch["hasMember"].as_array().unwrap().len(), 1);
     assert_eq!(touch["effectivePeriod"]["end"], "2026-11-22T10:27:00+00:00");
 }
@@ -235,23 +198,15 @@ fn sealed_check_ins_are_opened_first_or_nothing_is_made() {
             .env("CUEBOOK_JOURNAL", home.0.path().join("journal.db"))
             .output()
             .unwrap();
-        assert!(
-            out.status.success(),
-            "{}",
-            String::from_utf8_lossy(&out.stderr)
-        );
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
         String::from_utf8(out.stdout).unwrap()
     };
     with_secret(&["seal", "--carer", "Me", "--yes"]);
-    let asked = [
-        "export", "--format", "fhir", "--with", "checkins", "--carer", "Me",
-    ];
+    let asked = ["export", "--format", "fhir", "--with", "checkins", "--carer", "Me"];
     let (code, out, err) = home.run(&asked);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.contains("--seal-fd"), "{err}");
-    let (code, _, err) = home.run(&[
-        "report", "--baby", "Baby", "--with", "checkins", "--carer", "Me",
-    ]);
+    let (code, _, err) = home.run(&["report", "--baby", "Baby", "--with", "checkins", "--carer", "Me"]);
     assert_eq!(code, 1, "{err}");
     assert!(with_secret(&asked).contains("planted-mine"));
     let (text, _) = home.bundle(&[]);

@@ -37,19 +37,11 @@ fn over(entry: Entry, store: Store) -> App80 {
 }
 
 fn has(app: &App80, text: &str) {
-    assert!(
-        app.screen().contains(text),
-        "no {text:?} in\n{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
 }
 
 fn lacks(app: &App80, text: &str) {
-    assert!(
-        !app.screen().contains(text),
-        "{text:?} in\n{}",
-        app.screen()
-    );
+    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
 }
 
 #[test]
@@ -66,12 +58,7 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
         let store = store();
         let sleep = asleep(&store, from);
         let app = over(sleep, store);
-        assert_eq!(
-            app.screen().contains("a answers"),
-            asked,
-            "{from}\n{}",
-            app.screen()
-        );
+        assert_eq!(app.screen().contains("a answers"), asked, "{from}\n{}", app.screen());
     }
     let early = at("2026-11-22T06:30:00+00:00");
     let store = store();
@@ -87,10 +74,7 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
 
 #[test]
 fn another_apps_open_sleep_and_a_very_old_one_are_let_be() {
-    let imported = Sleep {
-        imported: true,
-        ..Sleep::default()
-    };
+    let imported = Sleep { imported: true, ..Sleep::default() };
     let store_ = store();
     let theirs = entry(&store_, "2026-11-21T20:10:00+00:00", What::Sleep(imported));
     lacks(&over(theirs, store_), "a answers");
@@ -104,10 +88,7 @@ fn a_forgotten_sleep_gets_its_end() {
     let store = store();
     let sleep = asleep(&store, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store);
-    has(
-        &app,
-        "Asleep since 20:10 yesterday, 17 h 57? a answers, in your own time.",
-    );
+    has(&app, "Asleep since 20:10 yesterday, 17 h 57? a answers, in your own time.");
     app.press("a");
     app.press("19:00<enter>");
     has(&app, "between 20:10 yesterday and now");
@@ -116,10 +97,7 @@ fn a_forgotten_sleep_gets_its_end() {
     app.press("<ctrl-u>06:45");
     insta::assert_snapshot!("forgotten", app.terminal());
     app.press("<enter>");
-    assert_eq!(
-        app.only(Kind::Sleep).until,
-        Some(at("2026-11-22T06:45:00+00:00"))
-    );
+    assert_eq!(app.only(Kind::Sleep).until, Some(at("2026-11-22T06:45:00+00:00")));
     has(&app, "u undoes");
     app.press("u");
     assert_eq!(app.only(Kind::Sleep).until, None);
@@ -132,10 +110,7 @@ fn one_that_no_longer_runs_is_asked_about_too_and_may_stay_open() {
     let store = open_at(&path);
     let sleep = asleep(&store, "2026-11-20T20:10:00+00:00");
     let mut app = over(sleep, store);
-    has(
-        &app,
-        "The sleep since 20:10 on Friday 20 November has no end yet. a answers",
-    );
+    has(&app, "The sleep since 20:10 on Friday 20 November has no end yet. a answers");
     app.press("a");
     lacks(&app, "still asleep");
     // What was typed is found again.
@@ -171,10 +146,7 @@ fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
     has(&app, "asleep since 20:10");
     lacks(&app, "a answers");
     let store_ = store();
-    let live = Massage {
-        live: true,
-        ..Massage::default()
-    };
+    let live = Massage { live: true, ..Massage::default() };
     let massage = entry(&store_, "2026-11-22T10:15:00+00:00", What::Massage(live));
     let mut app = over(massage, store_);
     has(&app, "Massage under way since 10:15, 3 h 52?");
@@ -195,28 +167,12 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     for (keys, said, found) in [
-        (
-            "c5",
-            "A cue left at 14:07 waits: c opens it.",
-            "[5 looks away]",
-        ),
-        (
-            "m12<tab>1",
-            "A massage left at 14:07 waits: m opens it.",
-            "[1 legs]",
-        ),
+        ("c5", "A cue left at 14:07 waits: c opens it.", "[5 looks away]"),
+        ("m12<tab>1", "A massage left at 14:07 waits: m opens it.", "[1 legs]"),
         // That somebody began to say how they are is theirs to know.
         ("f4", "", "okay"),
-        (
-            "na long day",
-            "A note left at 14:07 waits: n opens it.",
-            "a long day",
-        ),
-        (
-            ":slept 13:10-13:40",
-            "A line left at 14:07 waits: : opens it.",
-            "slept 13:10",
-        ),
+        ("na long day", "A note left at 14:07 waits: n opens it.", "a long day"),
+        (":slept 13:10-13:40", "A line left at 14:07 waits: : opens it.", "slept 13:10"),
     ] {
         let mut app = App80::of(open_at(&path), 80, 24);
         app.press(keys);
@@ -268,10 +224,7 @@ fn a_change_to_an_entry_waits_by_its_name_and_an_old_draft_by_its_date() {
     has(&app, "One more waits.");
     app.press("c<ctrl-n><esc>");
     app.press("<left><right>");
-    has(
-        &app,
-        "A change to the 14:07 note of 22 Nov 2026 waits: e on it opens it.",
-    );
+    has(&app, "A change to the 14:07 note of 22 Nov 2026 waits: e on it opens it.");
 }
 
 #[test]
@@ -292,10 +245,7 @@ fn times_in_a_draft_are_meant_as_when_they_were_typed() {
     let sleep = app.only(Kind::Sleep);
     assert_eq!(
         (sleep.at, sleep.until),
-        (
-            at("2026-11-22T13:27:00+00:00"),
-            Some(at("2026-11-22T13:57:00+00:00"))
-        )
+        (at("2026-11-22T13:27:00+00:00"), Some(at("2026-11-22T13:57:00+00:00")))
     );
     app.press("m<ctrl-s>");
     let massage = app.only(Kind::Massage);
@@ -319,14 +269,8 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     let store = open_at(&path);
-    let moments = vec![cuebook::journal::Moment {
-        cues: vec!["q-look".into()],
-        ..Default::default()
-    }];
-    let touch = Massage {
-        moments,
-        ..Massage::default()
-    };
+    let moments = vec![cuebook::journal::Moment { cues: vec!["q-look".into()], ..Default::default() }];
+    let touch = Massage { moments, ..Massage::default() };
     let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", What::Massage(touch));
     massage.until = Some(at("2026-11-22T14:05:00+00:00"));
     let mut app = over(massage, store);
@@ -337,9 +281,7 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = App80::of(open_at(&path), 80, 24);
     app.now = at("2026-11-24T18:07:00+00:00");
     app.press("ve<ctrl-s>");
-    let What::Massage(massage) = app.only(Kind::Massage).what else {
-        panic!()
-    };
+    let What::Massage(massage) = app.only(Kind::Massage).what else { panic!() };
     assert_eq!(massage.moments[0].at, Some(at("2026-11-22T13:57:00+00:00")));
     let sleep = asleep(app.store(), "2026-11-24T17:00:00+00:00");
     drop(app);
@@ -352,8 +294,6 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = App80::of(open_at(&path), 80, 24);
     app.now = at("2026-11-29T18:07:00+00:00");
     app.press("ve<ctrl-s>");
-    let What::Sleep(sleep) = app.only(Kind::Sleep).what else {
-        panic!()
-    };
+    let What::Sleep(sleep) = app.only(Kind::Sleep).what else { panic!() };
     assert_eq!(sleep.night, Some("2026-11-23".parse().unwrap()));
 }

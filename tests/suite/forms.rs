@@ -77,11 +77,8 @@ fn full(family: &Family) -> Vec<Entry> {
         imported: true,
         ..Sleep::default()
     };
-    let night = Sleep {
-        night: Some("2026-11-20".parse().unwrap()),
-        words: Some("restless".into()),
-        ..sleep.clone()
-    };
+    let night =
+        Sleep { night: Some("2026-11-20".parse().unwrap()), words: Some("restless".into()), ..sleep.clone() };
     let checkin = Checkin {
         felt: Some(4),
         energy: Some(2),
@@ -95,36 +92,17 @@ fn full(family: &Family) -> Vec<Entry> {
         state: Some("drowsy".into()),
         doing: Some("feeding".into()),
     };
-    let (from, until) = (
-        "2026-11-22T10:15:20+00:00",
-        Some("2026-11-22T10:27:40+00:00"),
-    );
+    let (from, until) = ("2026-11-22T10:15:20+00:00", Some("2026-11-22T10:27:40+00:00"));
     // Lived on another clock, over midnight.
-    let abroad = (
-        "2026-11-20T22:30:00+01:00",
-        Some("2026-11-21T06:10:00+01:00"),
-    );
+    let abroad = ("2026-11-20T22:30:00+01:00", Some("2026-11-21T06:10:00+01:00"));
     let mut all = vec![
         entry(family, from, until, massage(None)),
         entry(family, from, None, massage(Some("asleep"))),
         entry(family, from, until, What::Cue(cue)),
         entry(family, abroad.0, abroad.1, What::Sleep(sleep)),
-        entry(
-            family,
-            "2026-11-20T19:00:00+00:00",
-            None,
-            What::Sleep(night),
-        ),
+        entry(family, "2026-11-20T19:00:00+00:00", None, What::Sleep(night)),
         entry(family, from, None, What::Checkin(checkin)),
-        entry(
-            family,
-            from,
-            None,
-            What::Note(Note {
-                for_visit: true,
-                ..Note::default()
-            }),
-        ),
+        entry(family, from, None, What::Note(Note { for_visit: true, ..Note::default() })),
     ];
     for entry in &mut all {
         entry.about = true;
@@ -149,10 +127,7 @@ fn a_note_is_kept() {
     assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
     assert_eq!((note.at, note.baby), (now(), None));
     let screen = app.screen();
-    assert!(
-        screen.contains("Kept 14:07 note, a long day and a walk · u undoes"),
-        "{screen}"
-    );
+    assert!(screen.contains("Kept 14:07 note, a long day and a walk · u undoes"), "{screen}");
     app.press("nask about the rash<tab>y<enter>");
     let visit = |entry: &Entry| matches!(&entry.what, What::Note(it) if it.for_visit);
     assert_eq!(app.entries().iter().filter(|entry| visit(entry)).count(), 1);
@@ -162,17 +137,13 @@ fn a_note_is_kept() {
 fn a_favourite_cue_takes_three_keys() {
     let mut app = App80::new();
     assert_eq!(app.press("c5<enter>"), 3);
-    let What::Cue(cue) = app.only(Kind::Cue).what else {
-        panic!()
-    };
+    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
     assert_eq!(cue.moments.len(), 1);
     assert_eq!(cue.moments[0].cues, ["q-look"]);
     // Any other is found by its letters; enter picks it, then keeps.
     app.press("u");
     app.press("c5hicc<enter>yawn<enter><enter>");
-    let What::Cue(cue) = app.only(Kind::Cue).what else {
-        panic!()
-    };
+    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
     assert_eq!(cue.moments[0].cues, ["q-look", "q-hic", "q-yawn"]);
 }
 
@@ -180,56 +151,28 @@ fn a_favourite_cue_takes_three_keys() {
 fn letters_are_never_swallowed() {
     let mut app = App80::new();
     app.press("czzzz<enter>");
-    assert!(
-        app.screen().contains("\"zzzz\" is not in this list"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("\"zzzz\" is not in this list"), "{}", app.screen());
     app.press("<ctrl-s>");
-    assert!(
-        app.screen().contains("is not picked yet"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("is not picked yet"), "{}", app.screen());
     assert!(app.entries().is_empty());
     app.press("<ctrl-u>5<enter>");
     assert_eq!(app.entries().len(), 1);
     app.press("f9");
-    assert!(
-        app.screen().contains("There is no 9 in this list"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("There is no 9 in this list"), "{}", app.screen());
 }
 
 #[test]
 fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
-    for (keys, felt) in [
-        ("4", 4),
-        ("o", 4),
-        ("1", 1),
-        ("g", 5),
-        ("okay", 4),
-        ("he", 1),
-    ] {
+    for (keys, felt) in [("4", 4), ("o", 4), ("1", 1), ("g", 5), ("okay", 4), ("he", 1)] {
         let mut app = App80::new();
         assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
-        let What::Checkin(it) = app.only(Kind::Checkin).what else {
-            panic!()
-        };
+        let What::Checkin(it) = app.only(Kind::Checkin).what else { panic!() };
         assert_eq!(it.felt, Some(felt), "{keys}");
-        assert!(
-            app.screen()
-                .contains("Kept 14:07 check-in by Anna · someone to talk to: !")
-        );
+        assert!(app.screen().contains("Kept 14:07 check-in by Anna · someone to talk to: !"));
     }
     let mut app = App80::new();
     app.press("f<enter>");
-    assert!(
-        app.entries().is_empty() && app.screen().contains("m massage"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.entries().is_empty() && app.screen().contains("m massage"), "{}", app.screen());
 }
 
 #[test]
@@ -238,19 +181,11 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
     let family = store.family().unwrap();
     let all = full(&family);
     let store = with(store, &all);
-    let here = Here {
-        store: &store,
-        family: &family,
-        now: now(),
-        look: Look::usual(),
-    };
+    let here = Here { store: &store, family: &family, now: now(), look: Look::usual() };
     for before in all {
         let mut form = Form::edit(before.clone(), &here).unwrap();
         assert!(
-            matches!(
-                form.act(Action::Keep, &here).unwrap(),
-                Step::Close | Step::CloseAndSay(_)
-            ),
+            matches!(form.act(Action::Keep, &here).unwrap(), Step::Close | Step::CloseAndSay(_)),
             "{before:?}"
         );
         assert!(form.draft().is_none());
@@ -262,10 +197,7 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
             form.typed(InputRequest::DeletePrevChar, &here).unwrap();
         }
         assert!(
-            matches!(
-                form.act(Action::Keep, &here).unwrap(),
-                Step::Close | Step::CloseAndSay(_)
-            ),
+            matches!(form.act(Action::Keep, &here).unwrap(), Step::Close | Step::CloseAndSay(_)),
             "{before:?}"
         );
         let mut form = Form::edit(before.clone(), &here).unwrap();
@@ -277,13 +209,7 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
         }
         form.typed(InputRequest::InsertChar('!'), &here).unwrap();
         let change = kept(form.act(Action::Keep, &here).unwrap()).expect("kept");
-        let after = change.edits[0]
-            .after
-            .as_ref()
-            .unwrap()
-            .entry()
-            .unwrap()
-            .clone();
+        let after = change.edits[0].after.as_ref().unwrap().entry().unwrap().clone();
         let mut wanted = before.clone();
         wanted.note = before.note.map(|note| note + "!");
         assert_eq!(after, wanted);
@@ -292,14 +218,10 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
 
 fn note_is_open(form: &Form, here: &Here<'_>) -> bool {
     let mut terminal = Terminal::new(TestBackend::new(80, 40)).unwrap();
-    terminal
-        .draw(|frame| form.draw(frame, frame.area(), here))
-        .unwrap();
+    terminal.draw(|frame| form.draw(frame, frame.area(), here)).unwrap();
     let buffer = terminal.backend().buffer();
     (0..40).any(|y| {
-        let row: String = (0..80)
-            .filter_map(|x| Some(buffer.cell((x, y))?.symbol()))
-            .collect();
+        let row: String = (0..80).filter_map(|x| Some(buffer.cell((x, y))?.symbol())).collect();
         row.starts_with(" ▸ note") || row.starts_with(" ▸ your note")
     })
 }
@@ -311,15 +233,8 @@ fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
     let nap = nap(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&nap)), 80, 24);
     app.press("e");
-    assert!(
-        app.screen().contains("▸ when              11:40-12:55"),
-        "{}",
-        app.screen()
-    );
-    assert!(
-        app.screen()
-            .contains("Sunday 22 November, 11:40–12:55, 1 h 15")
-    );
+    assert!(app.screen().contains("▸ when              11:40-12:55"), "{}", app.screen());
+    assert!(app.screen().contains("Sunday 22 November, 11:40–12:55, 1 h 15"));
     app.press("<back><back>40<enter>");
     let mut wanted = nap;
     wanted.until = Some(at("2026-11-22T12:40:00+00:00"));
@@ -331,10 +246,7 @@ fn a_wrong_time_keeps_all_that_was_typed() {
     let mut app = App80::new();
     app.press("nlong<tab><tab>half past nine<enter>");
     let screen = app.screen();
-    assert!(
-        screen.contains("half past nine") && screen.contains("is no time I can read"),
-        "{screen}"
-    );
+    assert!(screen.contains("half past nine") && screen.contains("is no time I can read"), "{screen}");
     assert!(screen.contains("long") && app.entries().is_empty());
     app.press("<ctrl-u>9:30<enter>");
     assert_eq!(app.only(Kind::Note).at, at("2026-11-22T09:30:00+00:00"));
@@ -380,21 +292,14 @@ fn what_was_typed_waits_after_esc_and_after_closing() {
     app.press("m");
     let screen = app.screen();
     assert!(screen.contains("As you left it on Sunday"), "{screen}");
-    assert!(
-        screen.contains("[1 legs][2 tummy]") && screen.contains("smiles  smi"),
-        "{screen}"
-    );
+    assert!(screen.contains("[1 legs][2 tummy]") && screen.contains("smiles  smi"), "{screen}");
     app.press("<ctrl-c>");
     drop(app);
     let mut app = App80::in_file(&path);
     app.now = at("2026-11-22T15:00:00+00:00");
     app.press("m");
     // Twelve minutes until then, not until now.
-    assert!(
-        app.screen().contains("  when         13:55-14:07"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("  when         13:55-14:07"), "{}", app.screen());
     app.press("<ctrl-n><esc>m");
     assert!(!app.screen().contains("As you left it"), "{}", app.screen());
     app.press("<esc>c5<enter>c");
@@ -409,19 +314,11 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
     app.press("nmine<enter>e<end> and more");
     let before = app.only(Kind::Note);
     let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
-    let after = Entry {
-        note: Some("theirs".into()),
-        ..before.clone()
-    };
-    other
-        .apply(&Change::edit("a note", before, after), now())
-        .unwrap();
+    let after = Entry { note: Some("theirs".into()), ..before.clone() };
+    other.apply(&Change::edit("a note", before, after), now()).unwrap();
     app.press("<enter>");
     let screen = app.screen();
-    assert!(
-        screen.contains("changed in another window") && screen.contains("mine and more"),
-        "{screen}"
-    );
+    assert!(screen.contains("changed in another window") && screen.contains("mine and more"), "{screen}");
     assert_eq!(app.only(Kind::Note).note.as_deref(), Some("theirs"));
 }
 
@@ -429,46 +326,22 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
 fn a_typed_line_shows_what_will_be_kept() {
     let mut app = App80::new();
     app.press(":");
-    assert!(
-        app.screen().contains("slept badly last night"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("slept badly last night"), "{}", app.screen());
     app.press("slept last night 19:40-06:30, woke 3 times");
     insta::assert_snapshot!("typed_line", app.terminal());
     app.press("<enter>");
-    assert!(
-        app.screen().contains("Kept 21 Nov 2026, 19:40–06:30 sleep"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Kept 21 Nov 2026, 19:40–06:30 sleep"), "{}", app.screen());
     app.press(":hello there<enter>");
-    assert!(
-        app.screen().contains("I do not know how to read"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("I do not know how to read"), "{}", app.screen());
     assert!(app.screen().contains("^^^^^"), "{}", app.screen());
     app.press("<tab>");
-    assert!(
-        app.screen().contains(": note hello there"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(": note hello there"), "{}", app.screen());
     app.press("<enter>");
     assert_eq!(app.only(Kind::Note).note.as_deref(), Some("hello there"));
     app.press(":awake<enter>");
-    assert!(
-        app.screen().contains("No sleep of Maya's is under way"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
     app.press("<esc>s:<ctrl-u>awake, held");
-    assert!(
-        app.screen().contains("ends the sleep that began at 14:07"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("ends the sleep that began at 14:07"), "{}", app.screen());
     app.press("<enter>");
     assert!(app.entries().iter().all(|entry| !entry.is_open()));
 }
@@ -491,8 +364,7 @@ fn the_welcome_can_be_filled_or_skipped() {
     insta::assert_snapshot!("welcome", app.terminal());
     app.press("<esc>");
     assert!(
-        app.screen().contains("m massage") && app.screen().contains("Baby")
-            || app.screen().contains("Me")
+        app.screen().contains("m massage") && app.screen().contains("Baby") || app.screen().contains("Me")
     );
     let mut app = App80::of(fresh(), 80, 24);
     app.press("Maya<enter>3rd sept<enter><enter>Anna<enter>");
@@ -506,11 +378,7 @@ fn the_welcome_can_be_filled_or_skipped() {
     assert_eq!(family.babies[0].name.as_deref(), Some("Maya"));
     assert_eq!(family.babies[0].born, Some("2026-09-03".parse().unwrap()));
     assert_eq!(family.carers[0].name.as_deref(), Some("Anna"));
-    assert!(
-        app.screen().contains("Maya · 11 weeks 3 days"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Maya · 11 weeks 3 days"), "{}", app.screen());
     app.press("u");
     assert_eq!(app.family().babies[0].name, None);
 }
@@ -525,19 +393,8 @@ fn forms_as_they_look() {
     insta::assert_snapshot!("cue_narrow", app.terminal());
     app.press("<esc>f4<tab><tab>h<enter>t");
     insta::assert_snapshot!("checkin_narrow", app.terminal());
-    let mut app = App80::looking(
-        memory(),
-        Look {
-            ascii: true,
-            colour: false,
-            ..Look::usual()
-        },
-        80,
-        24,
-    );
-    app.press(
-        "nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk",
-    );
+    let mut app = App80::looking(memory(), Look { ascii: true, colour: false, ..Look::usual() }, 80, 24);
+    app.press("nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk");
     insta::assert_snapshot!("note_ascii", app.terminal());
 }
 

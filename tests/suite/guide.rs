@@ -29,27 +29,15 @@ fn entry(store: &Store, what: What) -> Entry {
 
 fn seen(codes: &[&str]) -> What {
     let cues = codes.iter().map(|code| (*code).to_owned()).collect();
-    What::Cue(Cue {
-        moments: vec![Moment {
-            cues,
-            ..Moment::default()
-        }],
-        ..Cue::default()
-    })
+    What::Cue(Cue { moments: vec![Moment { cues, ..Moment::default() }], ..Cue::default() })
 }
 
 /// On the guide, in a journal that has cues and a stroke written down.
 fn lived_in() -> (App80, Vec<Entry>) {
     let store = empty();
-    let massage = Massage {
-        areas: vec!["legs".into()],
-        strokes: vec!["butterfly".into()],
-        ..Massage::default()
-    };
-    let entries = [
-        entry(&store, seen(&["e-gaze", "e-coo"])),
-        entry(&store, What::Massage(massage)),
-    ];
+    let massage =
+        Massage { areas: vec!["legs".into()], strokes: vec!["butterfly".into()], ..Massage::default() };
+    let entries = [entry(&store, seen(&["e-gaze", "e-coo"])), entry(&store, What::Massage(massage))];
     let mut app = App80::of(with(store, &entries), 80, 24);
     app.press("g");
     let kept = app.entries();
@@ -64,9 +52,8 @@ fn to(app: &mut App80, words: &str) {
 // ---- the words
 
 const CLAIMS: [&str; 20] = [
-    "proves", "proven", "proof", "benefit", "benefits", "should", "must", "normal", "score",
-    "scores", "ratio", "percent", "best", "better", "worse", "improve", "improves", "improved",
-    "target", "wrong",
+    "proves", "proven", "proof", "benefit", "benefits", "should", "must", "normal", "score", "scores",
+    "ratio", "percent", "best", "better", "worse", "improve", "improves", "improved", "target", "wrong",
 ];
 
 fn own_sentences() -> Vec<String> {
@@ -106,11 +93,7 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
     for paper in papers().iter().chain(reviews()) {
         assert!(paper.source_url.starts_with("http"), "{}", paper.key);
         assert!(!paper.source_url.contains("..."), "{}", paper.key);
-        assert!(
-            paper.key.ends_with(&paper.year.to_string()),
-            "{}",
-            paper.key
-        );
+        assert!(paper.key.ends_with(&paper.year.to_string()), "{}", paper.key);
         assert!(!paper.found.is_empty() && !paper.title.is_empty());
         assert!(!paper.title.ends_with('.') && !paper.journal.ends_with('.'));
         assert!(!keys.contains(&&paper.key), "{} twice", paper.key);
@@ -118,10 +101,7 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
     }
     assert!(papers().iter().all(|paper| paper.year <= 2017));
     assert!(reviews().iter().any(|paper| paper.key == "bennett-2013"));
-    assert_eq!(
-        honest(),
-        "Many parents enjoy it; studies are small and mixed."
-    );
+    assert_eq!(honest(), "Many parents enjoy it; studies are small and mixed.");
     assert_eq!(papers()[0].short(), "Vicente and others 2017");
     assert_eq!(papers()[1].short(), "Gürol and Polat 2012");
 }
@@ -129,18 +109,8 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
 #[test]
 fn what_was_never_seen_on_a_page_stays_out() {
     // Identifiers and a conclusion that we know of only from memory.
-    let files = [
-        include_str!("../../assets/evidence.toml"),
-        include_str!("../../assets/guide.toml"),
-    ];
-    for unseen in [
-        "0300443001640105",
-        "j.ctcp.2006.01.003",
-        "low-risk",
-        "Sumner",
-        "Wolff",
-        "Brazelton",
-    ] {
+    let files = [include_str!("../../assets/evidence.toml"), include_str!("../../assets/guide.toml")];
+    for unseen in ["0300443001640105", "j.ctcp.2006.01.003", "low-risk", "Sumner", "Wolff", "Brazelton"] {
         assert!(files.iter().all(|text| !text.contains(unseen)), "{unseen}");
     }
 }
@@ -156,10 +126,7 @@ fn what_the_guide_rests_on_is_named() {
     for page in &guide().source {
         assert!(page.address.starts_with("http"), "{}", page.key);
         assert!(source(&page.key).is_none(), "{} twice", page.key);
-        let used = guide()
-            .section
-            .iter()
-            .any(|s| s.sources.contains(&page.key));
+        let used = guide().section.iter().any(|s| s.sources.contains(&page.key));
         assert!(used, "{} is not referred to", page.key);
     }
 }
@@ -249,21 +216,14 @@ fn looking_goes_over_everything_by_our_words_and_the_fields() {
     app.press("<esc>");
     assert!(app.screen().contains("looks into my eyes"));
     app.press("<esc>");
-    assert!(
-        !app.screen().contains("looks into my eyes"),
-        "back on Today"
-    );
+    assert!(!app.screen().contains("looks into my eyes"), "back on Today");
 }
 
 #[test]
 fn no_terminal_is_too_small() {
     for (columns, rows) in [(80, 24), (60, 20), (20, 5), (7, 3), (1, 1)] {
         for ascii in [false, true] {
-            let look = Look {
-                ascii,
-                colour: !ascii,
-                ..Look::usual()
-            };
+            let look = Look { ascii, colour: !ascii, ..Look::usual() };
             let mut app = App80::looking(empty(), look, columns, rows);
             app.press("g");
             for _ in 0..6 {
@@ -290,10 +250,7 @@ fn a_star_carries_a_digit_and_comes_off_again() {
     assert!(said.contains("Hiccups, starred · u undoes"), "{said}");
     assert_eq!(app.family().picks(Some(11)), ["q-hic"]);
     app.press("<esc>");
-    assert!(
-        app.screen()
-            .contains("The digits are on the cues you starred")
-    );
+    assert!(app.screen().contains("The digits are on the cues you starred"));
     to(&mut app, "coos");
     app.press("*");
     // Engagement before disengagement, whatever was starred first.
@@ -315,11 +272,7 @@ fn nine_stars_carry_digits_and_a_tenth_waits() {
     app.press("*");
     assert!(app.screen().contains("Nine cues have a star"));
     app.press("<esc>c");
-    assert!(
-        app.screen().contains("9 reaches out to me"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("9 reaches out to me"), "{}", app.screen());
 }
 
 #[test]
@@ -380,11 +333,7 @@ fn a_cue_in_the_familys_own_words_is_added_reworded_and_retired() {
     assert!(app.family().offered_cues().contains(&code));
     // The cursor is on it.
     app.press("*<esc>c1<enter>");
-    assert!(
-        app.entries()
-            .iter()
-            .any(|entry| entry.what == seen(&[&code]))
-    );
+    assert!(app.entries().iter().any(|entry| entry.what == seen(&[&code])));
     let kept_now = app.entries();
     app.press("g");
     to(&mut app, "twirls");
@@ -414,10 +363,7 @@ fn words_a_typed_line_cannot_read_are_turned_away_kindly() {
         ("", "What do you call it?"),
         ("5m ago", "read these words as something else"),
         ("paused", "read these words as something else"),
-        (
-            "a very long way of saying that she is looking at the cat",
-            "forty letters",
-        ),
+        ("a very long way of saying that she is looking at the cat", "forty letters"),
     ] {
         app.press(&format!("a<ctrl-u>{typed}<ctrl-s>"));
         assert!(app.screen().contains(said), "{typed}: {}", app.screen());
@@ -453,10 +399,7 @@ fn a_stroke_is_called_as_the_class_calls_it() {
         screen
     };
     let forms = [form(&mut app, "e"), form(&mut app, "<down>e")];
-    assert!(
-        forms.iter().any(|form| form.contains("flutter by")),
-        "{forms:?}"
-    );
+    assert!(forms.iter().any(|form| form.contains("flutter by")), "{forms:?}");
     app.press("g");
     to(&mut app, "flutter by");
     let told = cuebook::journal::family_to_json(&app.family());
@@ -519,16 +462,9 @@ fn the_guide_is_drawn() {
 fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
     let mut app = App80::new();
     app.press("gaflaps<esc>");
-    assert!(
-        app.screen()
-            .contains("What you typed waits; a opens it again.")
-    );
+    assert!(app.screen().contains("What you typed waits; a opens it again."));
     app.press("a");
-    assert!(
-        app.screen().contains("ctrl-n starts afresh"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("ctrl-n starts afresh"), "{}", app.screen());
     app.press("<ctrl-n>twirls her hair<ctrl-s>");
     assert_eq!(app.family().own_cues[0].words, "twirls her hair");
 }
@@ -549,11 +485,7 @@ fn a_star_set_in_another_window_meanwhile_is_not_lost() {
     ben.press("g<down>");
     anna.press("*");
     ben.press("*");
-    assert!(
-        ben.screen().contains("changed in another window"),
-        "{}",
-        ben.screen()
-    );
+    assert!(ben.screen().contains("changed in another window"), "{}", ben.screen());
     ben.press("*");
     assert_eq!(ben.family().settings.favourites.len(), 2);
 }

@@ -5,8 +5,8 @@ use super::journey::{App80, LONDON, at, now, settled};
 use assert_cmd::Command;
 use cuebook::journal::tell::plain;
 use cuebook::journal::{
-    Baby, Carer, Change, Checkin, Cue, Edit, Entry, Mark, MarkSpan, Massage, Moment, Note, OwnCue,
-    Points, Record, Setting, Sleep, What, new_id,
+    Baby, Carer, Change, Checkin, Cue, Edit, Entry, Mark, MarkSpan, Massage, Moment, Note, OwnCue, Points,
+    Record, Setting, Sleep, What, new_id,
 };
 use cuebook::store::{Run, Store};
 use serde_json::{Value, json};
@@ -60,10 +60,7 @@ fn cannot_steer(what: &str, text: &str) {
     if let Some(at) = text.find(is_trick) {
         let from = text[..at].rfind('\n').map_or(0, |at| at + 1);
         let line = text[from..].lines().next().unwrap();
-        panic!(
-            "{what} shows {:?} as it is: {line:?}",
-            text[at..].chars().next()
-        );
+        panic!("{what} shows {:?} as it is: {line:?}", text[at..].chars().next());
     }
 }
 
@@ -91,30 +88,16 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
         oil: Some(hostile("oil")),
         ..Massage::default()
     };
-    let not_today = Massage {
-        not_today: Some(hostile("reason")),
-        ..Massage::default()
-    };
-    let sleep = Sleep {
-        settled: vec![hostile("settled")],
-        wakings: Some(2),
-        ..Sleep::default()
-    };
+    let not_today = Massage { not_today: Some(hostile("reason")), ..Massage::default() };
+    let sleep = Sleep { settled: vec![hostile("settled")], wakings: Some(2), ..Sleep::default() };
     let night = Sleep {
         night: Some("2026-11-20".parse().unwrap()),
         words: Some(hostile("words")),
         ..Sleep::default()
     };
-    let cue = Cue {
-        moments: vec![moment(own)],
-        state: Some(hostile("state")),
-        doing: Some(hostile("doing")),
-    };
-    let checkin = Checkin {
-        felt: Some(3),
-        feelings: vec![hostile("feeling")],
-        ..Checkin::default()
-    };
+    let cue =
+        Cue { moments: vec![moment(own)], state: Some(hostile("state")), doing: Some(hostile("doing")) };
+    let checkin = Checkin { felt: Some(3), feelings: vec![hostile("feeling")], ..Checkin::default() };
     vec![
         ("2026-11-22T09:00:00Z", Some(20), What::Massage(massage)),
         ("2026-11-22T09:30:00Z", None, What::Massage(not_today)),
@@ -122,14 +105,7 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
         ("2026-11-20T20:00:00Z", None, What::Sleep(night)),
         ("2026-11-22T11:00:00Z", None, What::Cue(cue)),
         ("2026-11-22T12:00:00Z", None, What::Checkin(checkin)),
-        (
-            "2026-11-22T13:00:00Z",
-            None,
-            What::Note(Note {
-                for_visit: true,
-                ..Note::default()
-            }),
-        ),
+        ("2026-11-22T13:00:00Z", None, What::Note(Note { for_visit: true, ..Note::default() })),
         ("2026-11-22T13:30:00Z", None, What::Sleep(Sleep::default())),
     ]
 }
@@ -139,23 +115,14 @@ fn planted(store: Store) -> Store {
     let mut store = settled(store);
     let family = store.family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
-    let named = Baby {
-        name: Some(hostile("Maya")),
-        ..baby.clone()
-    };
-    let anna = Carer {
-        name: Some(hostile("Anna")),
-        ..carer.clone()
-    };
+    let named = Baby { name: Some(hostile("Maya")), ..baby.clone() };
+    let anna = Carer { name: Some(hostile("Anna")), ..carer.clone() };
     let other = Baby {
         name: Some(hostile("Ben")),
         born: Some("2026-09-03".parse().unwrap()),
         ..Baby::unnamed(new_id())
     };
-    let own = OwnCue {
-        words: hostile("wave"),
-        ..OwnCue::new("wave", Some(Points::Engagement))
-    };
+    let own = OwnCue { words: hostile("wave"), ..OwnCue::new("wave", Some(Points::Engagement)) };
     let mark = Mark {
         id: new_id(),
         baby: Some(baby.id),
@@ -164,13 +131,8 @@ fn planted(store: Store) -> Store {
         complete: false,
     };
     let mut change = Change::edit(hostile("named"), baby.clone(), named);
-    change
-        .edits
-        .extend(Change::edit("", carer.clone(), anna).edits);
-    let setting = |name: &str, value: Value| Setting {
-        name: name.into(),
-        value,
-    };
+    change.edits.extend(Change::edit("", carer.clone(), anna).edits);
+    let setting = |name: &str, value: Value| Setting { name: name.into(), value };
     let records: [Record; 8] = [
         other.into(),
         own.clone().into(),
@@ -181,10 +143,7 @@ fn planted(store: Store) -> Store {
         setting("hidden", json!([hostile("hidden"), "q-look"])).into(),
         setting("country", json!(hostile("GB"))).into(),
     ];
-    let add = |record| Edit {
-        before: None,
-        after: Some(record),
-    };
+    let add = |record| Edit { before: None, after: Some(record) };
     change.edits.extend(records.map(add));
     store.apply(&change, now()).unwrap();
     for (when, minutes, what) in kinds(&own.code) {
@@ -274,9 +233,7 @@ fn plain_shows_every_trick_and_leaves_languages_alone() {
 fn no_command_prints_what_could_steer_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("j.db");
-    drop(planted(
-        Store::open(&journal, Run::new(hostile("machine")), LONDON).unwrap(),
-    ));
+    drop(planted(Store::open(&journal, Run::new(hostile("machine")), LONDON).unwrap()));
     let own = hostile("wave");
     let (maya, anna) = (hostile("Maya"), hostile("Anna"));
     let printed: &[&[&str]] = &[
@@ -295,9 +252,7 @@ fn no_command_prints_what_could_steer_a_terminal() {
         &["report", "--format", "md", "--out", "-"],
         &["report", "--format", "html", "--out", "-"],
         &["export"],
-        &[
-            "export", "--format", "fhir", "--with", "checkins", "--carer", &anna,
-        ],
+        &["export", "--format", "fhir", "--with", "checkins", "--carer", &anna],
         &["set"],
         &["set", "--json"],
         &["set", "cue"],
@@ -337,9 +292,7 @@ fn no_refusal_says_what_could_steer_a_terminal() {
     // There is no such journal yet, and its name is hostile too.
     refused(&["list"]);
     run(&journal, &["where"]);
-    drop(planted(
-        Store::open(&journal, Run::new("test"), LONDON).unwrap(),
-    ));
+    drop(planted(Store::open(&journal, Run::new("test"), LONDON).unwrap()));
     for args in [
         &["list", "--kind", &trick][..],
         &["list", "--from", &trick],
@@ -377,11 +330,7 @@ fn no_refusal_says_what_could_steer_a_terminal() {
     ] {
         run(&journal, args);
     }
-    std::fs::write(
-        folder.path().join("config.toml"),
-        format!("\"{}\" = 1", "\\u001b[2J"),
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("config.toml"), format!("\"{}\" = 1", "\\u001b[2J")).unwrap();
     run(&journal, &["where"]);
     std::fs::write(&journal, trick.repeat(200)).unwrap();
     refused(&["list"]);
@@ -435,11 +384,8 @@ fn an_import_of_hostile_text_shows_it_as_what_it_is() {
     ];
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
-        for more in [
-            &["--dry-run"][..],
-            &["--dry-run", "--json", "--keep-other"],
-            &["--yes", "--keep-other"],
-        ] {
+        for more in [&["--dry-run"][..], &["--dry-run", "--json", "--keep-other"], &["--yes", "--keep-other"]]
+        {
             let mut args = vec!["import", name];
             args.extend(more);
             // Control characters in other apps' cells are left out as they are read.
@@ -450,13 +396,7 @@ fn an_import_of_hostile_text_shows_it_as_what_it_is() {
             }
         }
     }
-    for args in [
-        &["list"][..],
-        &["list", "--json"],
-        &["set"],
-        &["history"],
-        &["export"],
-    ] {
+    for args in [&["list"][..], &["list", "--json"], &["set"], &["history"], &["export"]] {
         ran(&journal, args);
     }
 }
@@ -494,29 +434,15 @@ const WAYS: [&str; 26] = [
     "ps",
     "pe",
 ];
-const FORMS: [&str; 12] = [
-    "s",
-    "S",
-    "m",
-    "m<tab>1<tab>/wave",
-    "mx",
-    "c",
-    "c/wave",
-    "c<tab>",
-    "f<tab><tab>",
-    "n",
-    "B",
-    "C",
-];
+const FORMS: [&str; 12] =
+    ["s", "S", "m", "m<tab>1<tab>/wave", "mx", "c", "c/wave", "c<tab>", "f<tab><tab>", "n", "B", "C"];
 
 #[test]
 fn no_screen_shows_what_could_steer_a_terminal() {
     let sizes = [(80, 24), (60, 20), (120, 40)];
     let mut signs = 0;
     for (columns, rows) in sizes {
-        let ways = WAYS
-            .iter()
-            .chain(if columns == 80 { &FORMS[..] } else { &[] });
+        let ways = WAYS.iter().chain(if columns == 80 { &FORMS[..] } else { &[] });
         for way in ways {
             let mut app = App80::of(in_memory(), columns, rows);
             app.press(way);
@@ -545,14 +471,9 @@ fn undo_names_what_it_takes_back_without_its_tricks() {
 
 #[test]
 fn what_is_pasted_is_shown_as_what_it_is() {
-    for (keys, whole) in [
-        ("n", "n"),
-        (":", ":"),
-        ("v/", "/"),
-        ("m<tab><tab><tab><tab>", "m"),
-        ("ga", "ga"),
-        ("p a", "p"),
-    ] {
+    for (keys, whole) in
+        [("n", "n"), (":", ":"), ("v/", "/"), ("m<tab><tab><tab><tab>", "m"), ("ga", "ga"), ("p a", "p")]
+    {
         let mut app = App80::of(in_memory(), 80, 24);
         app.press(keys);
         app.app.paste(&hostile("paste"), now());

@@ -14,11 +14,7 @@ fn has(app: &App80, parts: &[&str]) {
 }
 
 fn lacks(app: &App80, part: &str) {
-    assert!(
-        !app.screen().contains(part),
-        "\"{part}\" in:\n{}",
-        app.screen()
-    );
+    assert!(!app.screen().contains(part), "\"{part}\" in:\n{}", app.screen());
 }
 
 /// Down to the row of this name in the settings.
@@ -49,15 +45,7 @@ fn the_settings_are_a_list_and_a_row_opens_in_its_place() {
         app.press("<tab><pgup><enter><end><enter><down><home><enter>");
     }
     app.press("<esc><esc>,");
-    has(
-        &app,
-        &[
-            "babies",
-            "Maya",
-            "born 3 Sep 2026",
-            "how it looks on this computer",
-        ],
-    );
+    has(&app, &["babies", "Maya", "born 3 Sep 2026", "how it looks on this computer"]);
 }
 
 #[test]
@@ -73,18 +61,10 @@ fn each_setting_is_one_change_that_u_takes_back() {
         ("add a carer", "Ben<enter>", "Ben"),
         ("zone", "tokyo<enter>", "Asia/Tokyo"),
         ("day begins", "<ctrl-u>6:30<enter>", "06:30"),
-        (
-            "night",
-            "<ctrl-u>20:00<tab><ctrl-u>6:00<enter>",
-            "20:00 to 06:00",
-        ),
+        ("night", "<ctrl-u>20:00<tab><ctrl-u>6:00<enter>", "20:00 to 06:00"),
         ("left out", "4<enter>", "check-in"),
         ("country", "ireland<enter>", "Ireland"),
-        (
-            "add somebody",
-            "Nan 020 7946 0000<enter>",
-            "Nan 020 7946 0000",
-        ),
+        ("add somebody", "Nan 020 7946 0000<enter>", "Nan 020 7946 0000"),
     ] {
         go_to(&mut app, row);
         app.press("<enter>");
@@ -175,18 +155,9 @@ fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
     app.press("s,");
     go_to(&mut app, "Maya");
     app.press("<enter><tab><tab><tab>2");
-    has(
-        &app,
-        &["no age is counted, nothing is asked; all of it is kept"],
-    );
+    has(&app, &["no age is counted, nothing is asked; all of it is kept"]);
     app.press("<enter>");
-    has(
-        &app,
-        &[
-            "Maya's pages are closed; everything in them is kept",
-            "pages closed",
-        ],
-    );
+    has(&app, &["Maya's pages are closed; everything in them is kept", "pages closed"]);
     app.press("<esc>");
     for gone in ["weeks", "asleep since 14:07"] {
         lacks(&app, gone);
@@ -197,11 +168,7 @@ fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
     app.press("<esc>,");
     go_to(&mut app, "add a baby");
     app.press("<enter>Leo<ctrl-s><esc>c1<enter>");
-    assert_eq!(
-        whose(&app, Kind::Cue),
-        "Leo",
-        "an open baby is chosen before a closed one"
-    );
+    assert_eq!(whose(&app, Kind::Cue), "Leo", "an open baby is chosen before a closed one");
     app.press("B");
     has(&app, &["There is one baby to show"]);
     app.press(",");
@@ -285,15 +252,8 @@ fn changing_the_zone_changes_no_entry() {
     app.press("<enter><ctrl-u>22:00<ctrl-s>");
     assert_eq!(app.entries(), before);
     assert_eq!(line(&app), printed);
-    let json = app
-        .entries()
-        .iter()
-        .map(|it| it.at.rfc3339())
-        .collect::<Vec<_>>();
-    assert_eq!(
-        json!(json),
-        json!(["2026-11-22T12:00:00+00:00", "2026-11-22T11:40:00+00:00"])
-    );
+    let json = app.entries().iter().map(|it| it.at.rfc3339()).collect::<Vec<_>>();
+    assert_eq!(json!(json), json!(["2026-11-22T12:00:00+00:00", "2026-11-22T11:40:00+00:00"]));
 }
 
 #[test]
@@ -310,18 +270,14 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     app.press(",");
     go_to(&mut app, "colours");
     app.press("<enter>4<enter>");
-    has(
-        &app,
-        &["dim and warm, for the night", "kept for the next time"],
-    );
+    has(&app, &["dim and warm, for the night", "kept for the next time"]);
     go_to(&mut app, "signs");
     app.press("<enter>2<enter>");
     lacks(&app, "▸");
     assert_eq!(kept.borrow()[0].palette, Palette::Night);
     assert!(kept.borrow()[1].ascii && kept.borrow()[1].palette == Palette::Night);
     assert_eq!(app.store().version().unwrap(), before);
-    app.app
-        .keep_looks_with(Box::new(|_| anyhow::bail!("the disk is full")));
+    app.app.keep_looks_with(Box::new(|_| anyhow::bail!("the disk is full")));
     app.press("<enter>1<enter>");
     has(&app, &["the disk is full", "▸"]);
 }
@@ -329,22 +285,12 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
 #[test]
 fn no_colour_asked_for_stays_whatever_is_chosen() {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let look = Look {
-        colour: false,
-        plain_signs: true,
-        ascii: true,
-        ..Look::usual()
-    };
+    let look = Look { colour: false, plain_signs: true, ascii: true, ..Look::usual() };
     let mut app = App80::looking(store, look, 80, 24);
     app.press(",<end><up><enter>4<enter>");
     has(&app, &["asked to show no colour"]);
     let buffer = app.terminal().buffer();
-    assert!(
-        buffer
-            .content()
-            .iter()
-            .all(|cell| cell.fg == ratatui::style::Color::Reset)
-    );
+    assert!(buffer.content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
 }
 
 #[test]
@@ -353,34 +299,18 @@ fn a_night_is_marked_from_today_shown_there_and_taken_back() {
     app.press("x");
     has(&app, &["The night of 21 Nov, and the day of 22 Nov"]);
     app.press("2<enter>");
-    has(
-        &app,
-        &["The night of 21 Nov 2026 was not all written down · u undoes"],
-    );
-    let marked = |app: &App80, span| {
-        app.family()
-            .marked(None, span, "2026-11-21".parse().unwrap())
-    };
+    has(&app, &["The night of 21 Nov 2026 was not all written down · u undoes"]);
+    let marked = |app: &App80, span| app.family().marked(None, span, "2026-11-21".parse().unwrap());
     assert_eq!(marked(&app, MarkSpan::Night), Some(false));
     app.press("<left>");
     has(&app, &["The night of 21 Nov was not all written down."]);
     app.press("x");
-    has(
-        &app,
-        &[
-            "The night of 21 Nov, and the day of 21 Nov",
-            "not all written down",
-        ],
-    );
+    has(&app, &["The night of 21 Nov, and the day of 21 Nov", "not all written down"]);
     app.press("3<tab>2<enter>");
     assert_eq!(marked(&app, MarkSpan::Night), Some(true));
     assert_eq!(marked(&app, MarkSpan::Day), Some(false));
     app.press("u");
-    assert_eq!(
-        marked(&app, MarkSpan::Night),
-        Some(false),
-        "one undo takes both back"
-    );
+    assert_eq!(marked(&app, MarkSpan::Night), Some(false), "one undo takes both back");
     assert_eq!(marked(&app, MarkSpan::Day), None);
     app.press("x1<enter>");
     assert_eq!(marked(&app, MarkSpan::Night), None);
@@ -392,10 +322,7 @@ fn a_night_is_marked_from_trends() {
     let mut app = App80::new();
     app.press(":slept yesterday 20:00-06:00<enter>t<down>x2<enter>");
     let night = "2026-11-21".parse().unwrap();
-    assert_eq!(
-        app.family().marked(None, MarkSpan::Night, night),
-        Some(false)
-    );
+    assert_eq!(app.family().marked(None, MarkSpan::Night, night), Some(false));
     app.press("u");
     assert!(app.family().marks.is_empty());
     assert_eq!(app.store().count(&Filter::default()).unwrap(), 1);
@@ -405,21 +332,13 @@ fn a_night_is_marked_from_trends() {
 fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
     let mut app = App80::new();
     app.press("s,");
-    for (row, name) in [
-        ("add a baby", "Loe"),
-        ("add a carer", "Bne"),
-        ("add somebody", "Nan"),
-    ] {
+    for (row, name) in [("add a baby", "Loe"), ("add a carer", "Bne"), ("add somebody", "Nan")] {
         go_to(&mut app, row);
         app.press("<enter>");
         app.press(name);
         app.press("<ctrl-s>");
     }
-    for (row, said) in [
-        ("Loe", "Removed Loe"),
-        ("Bne", "Removed Bne"),
-        ("Nan", "Nan, off your list"),
-    ] {
+    for (row, said) in [("Loe", "Removed Loe"), ("Bne", "Removed Bne"), ("Nan", "Nan, off your list")] {
         let all = app.family();
         go_to(&mut app, row);
         app.press("d");
@@ -428,16 +347,9 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
         assert_eq!(app.family(), all);
         app.press("U");
     }
-    assert_eq!(
-        (app.family().babies.len(), app.family().carers.len()),
-        (1, 1)
-    );
+    assert_eq!((app.family().babies.len(), app.family().carers.len()), (1, 1));
     let all = app.family();
-    for (row, said) in [
-        ("Maya", "it stays"),
-        ("Anna", "and stays"),
-        ("zone", "added by mistake"),
-    ] {
+    for (row, said) in [("Maya", "it stays"), ("Anna", "and stays"), ("zone", "added by mistake")] {
         go_to(&mut app, row);
         app.press("d");
         has(&app, &[said]);

@@ -1,8 +1,6 @@
 //! Imports: invented files in every shape the format comes in; what becomes of them stands in `plans`.
 
-use cuebook::import::{
-    Format, Options, Plan, Read, Target, detect, known_formats, plan, preview, read,
-};
+use cuebook::import::{Format, Options, Plan, Read, Target, detect, known_formats, plan, preview, read};
 use cuebook::journal::{At, Baby, Carer, Entry, Family, Id, Record, Settings, What, Zone, new_id};
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -12,11 +10,7 @@ mod plans;
 const LA: Zone = Zone::America__Los_Angeles;
 
 fn options() -> Options {
-    Options {
-        zone: LA,
-        keep_other: false,
-        now: At::parse("2026-11-22T14:07:00Z").unwrap(),
-    }
+    Options { zone: LA, keep_other: false, now: At::parse("2026-11-22T14:07:00Z").unwrap() }
 }
 
 fn file(name: &str) -> Vec<u8> {
@@ -27,10 +21,7 @@ fn file(name: &str) -> Vec<u8> {
 fn read_with(bytes: &[u8], options: &Options) -> Read {
     assert_eq!(detect(bytes), Some(Format::BabyConnect));
     let read = read(bytes, Format::BabyConnect, options).unwrap();
-    assert_eq!(
-        read.read,
-        read.drafts.len() + read.already + read.skipped.len()
-    );
+    assert_eq!(read.read, read.drafts.len() + read.already + read.skipped.len());
     read
 }
 
@@ -41,11 +32,7 @@ fn reads(name: &str) -> Read {
 fn family() -> Family {
     Family {
         babies: vec![Baby::unnamed(new_id())],
-        carers: vec![Carer {
-            id: new_id(),
-            name: None,
-            hidden_checkins: false,
-        }],
+        carers: vec![Carer { id: new_id(), name: None, hidden_checkins: false }],
         own_cues: Vec::new(),
         marks: Vec::new(),
         settings: Settings::usual(Zone::Europe__London),
@@ -72,10 +59,7 @@ fn records(plan: &Plan) -> Vec<&Record> {
 }
 
 fn entries(plan: &Plan) -> Vec<&Entry> {
-    records(plan)
-        .into_iter()
-        .filter_map(Record::entry)
-        .collect()
+    records(plan).into_iter().filter_map(Record::entry).collect()
 }
 
 fn minutes(read: &Read) -> Vec<i64> {
@@ -124,10 +108,7 @@ fn an_identity_hangs_on_the_words_not_on_the_zone_or_the_way_times_are_written()
     assert_eq!(ids(&here), ids(&there));
     assert_eq!(ids(&here)[..2], ids(&reads("bom-crlf.csv"))[..2]);
     // Fixed for good: another value here would double every file imported before.
-    assert_eq!(
-        here.drafts[0].id.to_string(),
-        "01780407-71a0-7ae2-93e7-68adcfcd1adb"
-    );
+    assert_eq!(here.drafts[0].id.to_string(), "01780407-71a0-7ae2-93e7-68adcfcd1adb");
 }
 
 #[test]
@@ -165,22 +146,10 @@ fn the_nights_the_clocks_change() {
     assert_eq!(offset(3), (-7, -7));
     assert_eq!(read.drafts[5].until.unwrap().hm(), "03:17");
     let said = warned(&read);
-    assert!(
-        said[0].starts_with("2: 1 Nov 2020 01:15 came twice"),
-        "{said:?}"
-    );
-    assert!(
-        said[1].starts_with("7: 8 Mar 2020 02:17 did not exist"),
-        "{said:?}"
-    );
-    assert!(
-        said[2].starts_with("8: 8 Mar 2020 02:30 did not exist"),
-        "{said:?}"
-    );
-    assert!(
-        said[3..].iter().all(|s| s.contains("time with another")),
-        "{said:?}"
-    );
+    assert!(said[0].starts_with("2: 1 Nov 2020 01:15 came twice"), "{said:?}");
+    assert!(said[1].starts_with("7: 8 Mar 2020 02:17 did not exist"), "{said:?}");
+    assert!(said[2].starts_with("8: 8 Mar 2020 02:30 did not exist"), "{said:?}");
+    assert!(said[3..].iter().all(|s| s.contains("time with another")), "{said:?}");
 }
 
 #[test]
@@ -190,29 +159,13 @@ fn rows_said_twice_and_rows_worth_a_look() {
     assert_eq!(minutes(&read), [50, 1, 900]);
     assert_eq!(read.drafts[0].note.as_deref(), Some("In the sling"));
     let said = warned(&read);
-    assert!(
-        said[0].starts_with("4: this is row 2 once more"),
-        "{said:?}"
-    );
-    assert!(
-        said[1].starts_with("6: 1 sleep is longer than 13 hours"),
-        "{said:?}"
-    );
-    assert!(
-        said[2].starts_with("5: 1 sleep is no longer than a minute"),
-        "{said:?}"
-    );
-    assert!(
-        said[3].starts_with("-: 2 sleeps share time with another"),
-        "{said:?}"
-    );
+    assert!(said[0].starts_with("4: this is row 2 once more"), "{said:?}");
+    assert!(said[1].starts_with("6: 1 sleep is longer than 13 hours"), "{said:?}");
+    assert!(said[2].starts_with("5: 1 sleep is no longer than a minute"), "{said:?}");
+    assert!(said[3].starts_with("-: 2 sleeps share time with another"), "{said:?}");
     let now = At::parse("2021-03-05T12:00:00-08:00").unwrap();
     let early = read_with(&file("duplicates.csv"), &Options { now, ..options() });
-    assert!(
-        warned(&early)
-            .iter()
-            .any(|s| s.starts_with("-: 2 entries lie in the future"))
-    );
+    assert!(warned(&early).iter().any(|s| s.starts_with("-: 2 entries lie in the future")));
 }
 
 #[test]
@@ -233,18 +186,9 @@ fn other_rows_are_named_or_kept_as_notes() {
     let read = reads("other.csv");
     assert_eq!(read.drafts, []);
     assert_eq!(read.skipped.len(), 12);
-    assert_eq!(
-        read.skipped[3].why,
-        "a nappy: this journal keeps no nappies"
-    );
-    assert_eq!(
-        read.skipped[10].why,
-        "\"Bath\": this journal has no kind for it"
-    );
-    let keep = Options {
-        keep_other: true,
-        ..options()
-    };
+    assert_eq!(read.skipped[3].why, "a nappy: this journal keeps no nappies");
+    assert_eq!(read.skipped[10].why, "\"Bath\": this journal has no kind for it");
+    let keep = Options { keep_other: true, ..options() };
     let kept = read_with(&file("other.csv"), &keep);
     assert_eq!((kept.skipped.len(), kept.drafts.len()), (0, 12));
     assert_eq!(kept.child, ["Nora"]);
@@ -267,14 +211,8 @@ fn other_rows_are_named_or_kept_as_notes() {
 fn rows_that_cannot_be_read_say_why() {
     let read = reads("bad.csv");
     let why = skipped(&read);
-    assert!(
-        why[0].starts_with("2: the Date and Time cell, \"13/40/21"),
-        "{why:?}"
-    );
-    assert!(
-        why[1].starts_with("3: the End Time cell, \"tomorrow\""),
-        "{why:?}"
-    );
+    assert!(why[0].starts_with("2: the Date and Time cell, \"13/40/21"), "{why:?}");
+    assert!(why[1].starts_with("3: the End Time cell, \"tomorrow\""), "{why:?}");
     assert_eq!(why[2], "4: the Date and Time cell is empty");
     let order = "5: the end, 5 Mar 2021 18:15, is before the start, 5 Mar 2021 20:15";
     assert_eq!(why[3], order);
@@ -297,17 +235,9 @@ fn hostile_cells_lose_only_what_could_harm() {
     assert!(read.skipped[0].why.contains("100,000 characters"));
     let bare = read_with(head.as_bytes(), &options());
     assert_eq!((bare.read, bare.drafts.len()), (0, 0));
-    let latin = [
-        head.as_bytes(),
-        b"\n3/5/21 1:10 PM,,,Sleep,,,Zo\xEB slept,,P\n",
-    ]
-    .concat();
+    let latin = [head.as_bytes(), b"\n3/5/21 1:10 PM,,,Sleep,,,Zo\xEB slept,,P\n"].concat();
     let refused = cuebook::import::read(&latin, Format::BabyConnect, &options()).unwrap_err();
-    assert!(
-        refused
-            .to_string()
-            .starts_with("This file is not UTF-8 text (line 2).")
-    );
+    assert!(refused.to_string().starts_with("This file is not UTF-8 text (line 2)."));
 }
 
 #[test]

@@ -33,20 +33,12 @@ pub struct App80 {
 impl App80 {
     /// In a journal in memory, past the welcome.
     pub fn new() -> Self {
-        Self::of(
-            settled(Store::in_memory(Run::new("test"), LONDON).unwrap()),
-            80,
-            24,
-        )
+        Self::of(settled(Store::in_memory(Run::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a file, past the welcome.
     pub fn in_file(path: &Path) -> Self {
-        Self::of(
-            settled(Store::open(path, Run::new("test"), LONDON).unwrap()),
-            80,
-            24,
-        )
+        Self::of(settled(Store::open(path, Run::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a journal made beforehand, on a terminal of this size.
@@ -103,10 +95,7 @@ impl App80 {
                 .collect();
             row.trim_end().to_owned()
         };
-        (0..buffer.area.height)
-            .map(row)
-            .collect::<Vec<_>>()
-            .join("\n")
+        (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
     }
 
     pub fn terminal(&self) -> &TestBackend {
@@ -123,9 +112,7 @@ impl App80 {
 
     /// Everything kept, newest first.
     pub fn entries(&self) -> Vec<Entry> {
-        self.store()
-            .newest_entries(&Filter::default(), None, 1000, |_| true)
-            .unwrap()
+        self.store().newest_entries(&Filter::default(), None, 1000, |_| true).unwrap()
     }
 
     /// The only entry of a kind.
@@ -149,18 +136,10 @@ pub fn settled(mut store: Store) -> Store {
         born: Some("2026-09-03".parse().unwrap()),
         ..baby.clone()
     };
-    let anna = cuebook::journal::Carer {
-        name: Some("Anna".into()),
-        ..carer.clone()
-    };
+    let anna = cuebook::journal::Carer { name: Some("Anna".into()), ..carer.clone() };
     let mut change = Change::edit("named the family", baby.clone(), named);
-    change
-        .edits
-        .extend(Change::edit("", carer.clone(), anna).edits);
-    let seen = Record::Setting(Setting {
-        name: "welcomed".into(),
-        value: json!(true),
-    });
+    change.edits.extend(Change::edit("", carer.clone(), anna).edits);
+    let seen = Record::Setting(Setting { name: "welcomed".into(), value: json!(true) });
     change.edits.extend(Change::add("", seen).edits);
     store.apply(&change, now()).unwrap();
     store
@@ -169,10 +148,7 @@ pub fn settled(mut store: Store) -> Store {
 /// A journal whose welcome was skipped for good, so that an empty one opens on Today.
 pub fn welcomed(mut store: Store) -> Store {
     if store.is_empty().unwrap() && !store.family().unwrap().settings.welcomed {
-        let seen = Setting {
-            name: "welcomed".into(),
-            value: json!(true),
-        };
+        let seen = Setting { name: "welcomed".into(), value: json!(true) };
         let change = Change::add("the welcome", Record::Setting(seen));
         store.apply(&change, now()).unwrap();
     }
@@ -182,9 +158,7 @@ pub fn welcomed(mut store: Store) -> Store {
 /// Adds entries to a journal before the app opens it.
 pub fn with(mut store: Store, entries: &[Entry]) -> Store {
     for entry in entries {
-        store
-            .apply(&Change::add("an entry", entry.clone()), now())
-            .unwrap();
+        store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
     }
     store
 }

@@ -1,8 +1,8 @@
 //! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
 
 use cuebook::journal::{
-    At, Change, Checkin, Clash, Cue, Entry, Family, Id, Kind, Massage, Moment, Note, Setting,
-    Sleep, Span, What, clashes, new_id,
+    At, Change, Checkin, Clash, Cue, Entry, Family, Id, Kind, Massage, Moment, Note, Setting, Sleep, Span,
+    What, clashes, new_id,
 };
 use cuebook::store::{Filter, Run, Store, Trouble};
 use serde_json::json;
@@ -76,11 +76,7 @@ pub fn every_field() -> (Massage, Cue, Sleep, Checkin) {
         company: Some(2),
         ..Checkin::default()
     };
-    let cue = Cue {
-        moments: vec![moment],
-        state: Some("drowsy".into()),
-        doing: Some("feeding".into()),
-    };
+    let cue = Cue { moments: vec![moment], state: Some("drowsy".into()), doing: Some("feeding".into()) };
     (massage, cue, sleep, checkin)
 }
 
@@ -92,14 +88,7 @@ fn one_of_each(family: &Family) -> Vec<Entry> {
         entry(family, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
         entry(family, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
         entry(family, "2026-11-22T12:00:00+00:00", What::Checkin(checkin)),
-        entry(
-            family,
-            "2026-11-22T13:00:00+00:00",
-            What::Note(Note {
-                for_visit: true,
-                ..Note::default()
-            }),
-        ),
+        entry(family, "2026-11-22T13:00:00+00:00", What::Note(Note { for_visit: true, ..Note::default() })),
     ];
     for entry in &mut all {
         entry.until = Some(At::new(entry.at.secs() + 720, entry.at.offset()));
@@ -116,9 +105,7 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
     let mut store = open(&path);
     let all = one_of_each(&store.family().unwrap());
     for entry in &all {
-        store
-            .apply(&Change::add("an entry", entry.clone()), now())
-            .unwrap();
+        store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
     }
     drop(store);
     let store = open(&path);
@@ -126,15 +113,7 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
         assert_eq!(store.entry(entry.id).unwrap().as_ref(), Some(entry));
         assert_eq!(
             store
-                .newest_entries(
-                    &Filter {
-                        kind: Some(entry.kind()),
-                        ..Filter::default()
-                    },
-                    None,
-                    9,
-                    |_| true
-                )
+                .newest_entries(&Filter { kind: Some(entry.kind()), ..Filter::default() }, None, 9, |_| true)
                 .unwrap(),
             *std::slice::from_ref(entry)
         );
@@ -149,24 +128,14 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     let mut store = open(&path);
     let family = store.family().unwrap();
     let first = one_of_each(&family).remove(0);
-    let add = store
-        .apply(&Change::add("a massage", first.clone()), now())
-        .unwrap();
+    let add = store.apply(&Change::add("a massage", first.clone()), now()).unwrap();
     let mut later = first.clone();
     later.note = Some("longer than I thought".into());
-    let edit = store
-        .apply(
-            &Change::edit("a massage, edited", first.clone(), later.clone()),
-            now(),
-        )
-        .unwrap();
+    let edit = store.apply(&Change::edit("a massage, edited", first.clone(), later.clone()), now()).unwrap();
     drop(store);
 
     let mut store = open(&path);
-    assert!(
-        store.newest(true, None).unwrap().is_none(),
-        "nothing of this run's own yet"
-    );
+    assert!(store.newest(true, None).unwrap().is_none(), "nothing of this run's own yet");
     assert_eq!(store.newest(false, None).unwrap().unwrap().number, edit);
     store.undo(edit, now()).unwrap();
     assert_eq!(store.entry(first.id).unwrap(), Some(first.clone()));
@@ -181,12 +150,7 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     store.apply(&Change::remove("gone", first), now()).unwrap();
     assert!(store.undone().unwrap().is_none(), "a new change ends redo");
     assert_eq!(
-        store
-            .history(9)
-            .unwrap()
-            .iter()
-            .map(|p| p.state.as_str())
-            .collect::<Vec<_>>(),
+        store.history(9).unwrap().iter().map(|p| p.state.as_str()).collect::<Vec<_>>(),
         ["done", "dropped", "done"]
     );
 }
@@ -199,31 +163,17 @@ fn two_windows_never_overwrite_each_other() {
     let family = anna.family().unwrap();
     let shared = one_of_each(&family).remove(1);
     let before = ben.version().unwrap();
-    anna.apply(&Change::add("a cue", shared.clone()), now())
-        .unwrap();
+    anna.apply(&Change::add("a cue", shared.clone()), now()).unwrap();
     assert_ne!(ben.version().unwrap(), before, "the other window notices");
     let (mut hers, mut his) = (shared.clone(), shared.clone());
     (hers.note, his.note) = (Some("hers".into()), Some("his".into()));
     let add = ben.newest(false, None).unwrap().unwrap().number;
-    ben.apply(&Change::edit("his", shared.clone(), his.clone()), now())
-        .unwrap();
-    let refused = anna
-        .apply(&Change::edit("hers", shared.clone(), hers), now())
-        .unwrap_err();
-    assert!(
-        matches!(&refused, Trouble::Changed(what) if what == "The cue of 22 Nov, 11:00"),
-        "{refused}"
-    );
-    assert!(
-        matches!(anna.undo(add, now()), Err(Trouble::Changed(_))),
-        "undo does not overwrite either"
-    );
+    ben.apply(&Change::edit("his", shared.clone(), his.clone()), now()).unwrap();
+    let refused = anna.apply(&Change::edit("hers", shared.clone(), hers), now()).unwrap_err();
+    assert!(matches!(&refused, Trouble::Changed(what) if what == "The cue of 22 Nov, 11:00"), "{refused}");
+    assert!(matches!(anna.undo(add, now()), Err(Trouble::Changed(_))), "undo does not overwrite either");
     assert_eq!(anna.entry(shared.id).unwrap(), Some(his));
-    assert_eq!(
-        anna.history(9).unwrap().len(),
-        2,
-        "a refused change leaves no trace"
-    );
+    assert_eq!(anna.history(9).unwrap().len(), 2, "a refused change leaves no trace");
 }
 
 #[test]
@@ -244,10 +194,7 @@ fn between_finds_what_shares_time_with_the_window() {
     keep("2026-11-22T07:00:00Z", None); // begins as the window ends
     keep("2026-11-20T08:00:00Z", None); // open, from within 48 hours before
     keep("2026-11-01T08:00:00Z", None); // open, long forgotten
-    let span = Span {
-        from: at("2026-11-21T07:00:00Z").secs(),
-        to: at("2026-11-22T07:00:00Z").secs(),
-    };
+    let span = Span { from: at("2026-11-21T07:00:00Z").secs(), to: at("2026-11-22T07:00:00Z").secs() };
     let found: Vec<Id> = store.between(span).unwrap().iter().map(|e| e.id).collect();
     assert_eq!(found, [kept[0], kept[5], kept[2], kept[3]]);
 }
@@ -256,17 +203,10 @@ fn between_finds_what_shares_time_with_the_window() {
 fn files_that_are_not_ours_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let try_open = |path: &Path| {
-        Store::open(path, Run::new("test"), LONDON)
-            .map(|_| ())
-            .unwrap_err()
-    };
+    let try_open = |path: &Path| Store::open(path, Run::new("test"), LONDON).map(|_| ()).unwrap_err();
 
-    std::fs::write(
-        &path,
-        b"this is a letter, not a journal, and long enough to be read as a page header",
-    )
-    .unwrap();
+    std::fs::write(&path, b"this is a letter, not a journal, and long enough to be read as a page header")
+        .unwrap();
     let before = std::fs::read(&path).unwrap();
     assert!(matches!(try_open(&path), Trouble::Damaged { .. }));
     assert_eq!(std::fs::read(&path).unwrap(), before);
@@ -281,8 +221,7 @@ fn files_that_are_not_ours_are_refused_and_left_alone() {
 
     let other = folder.path().join("other.db");
     let raw = rusqlite::Connection::open(&other).unwrap();
-    raw.execute_batch("CREATE TABLE shopping (what TEXT)")
-        .unwrap();
+    raw.execute_batch("CREATE TABLE shopping (what TEXT)").unwrap();
     drop(raw);
     assert!(matches!(try_open(&other), Trouble::Foreign(_)));
     assert!(matches!(try_open(folder.path()), Trouble::Unopened { .. }));
@@ -299,14 +238,8 @@ fn what_cuebook_makes_is_private_and_a_replaced_file_is_not_written() {
     assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
     assert_eq!(mode(&path.with_file_name("t.db.lock")), 0o600);
     std::fs::rename(&path, path.with_file_name("moved.db")).unwrap();
-    let setting = Setting {
-        name: "country".into(),
-        value: json!("GB"),
-    };
-    assert!(matches!(
-        store.apply(&Change::add("country", setting), now()),
-        Err(Trouble::Moved(_))
-    ));
+    let setting = Setting { name: "country".into(), value: json!("GB") };
+    assert!(matches!(store.apply(&Change::add("country", setting), now()), Err(Trouble::Moved(_))));
 }
 
 #[test]
@@ -319,10 +252,7 @@ fn a_torn_write_leaves_the_journal_as_it_was() {
     let mut change = Change::add("several", all[0].clone());
     change.edits.extend(Change::add("", all[1].clone()).edits);
     change.edits.extend(Change::add("", all[0].clone()).edits); // the third stands in its own way
-    assert!(matches!(
-        store.apply(&change, now()),
-        Err(Trouble::Changed(_))
-    ));
+    assert!(matches!(store.apply(&change, now()), Err(Trouble::Changed(_))));
     assert!(store.is_empty().unwrap() && store.history(1).unwrap().is_empty());
 }
 
@@ -334,15 +264,10 @@ fn the_views_read_without_knowing_the_json() {
     let all = one_of_each(&store.family().unwrap());
     store = open(&path);
     for entry in &all {
-        store
-            .apply(&Change::add("e", entry.clone()), now())
-            .unwrap();
+        store.apply(&Change::add("e", entry.clone()), now()).unwrap();
     }
     let raw = rusqlite::Connection::open(&path).unwrap();
-    let text = |sql: &str| {
-        raw.query_row(sql, [], |row| row.get::<_, String>(0))
-            .unwrap()
-    };
+    let text = |sql: &str| raw.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(
         text("SELECT began || ' ' || minutes || ' ' || areas FROM massage"),
         "2026-11-22 10:15:00 12 [\"legs\",\"tummy\"]"
@@ -351,18 +276,9 @@ fn the_views_read_without_knowing_the_json() {
         text("SELECT group_concat(cue || ' ' || helped) FROM cue_seen WHERE kind = 'cue'"),
         "q-look a-bit,a-code-from-tomorrow a-bit"
     );
-    assert_eq!(
-        text("SELECT words || night || wakings FROM sleep"),
-        "badly2026-11-212"
-    );
-    assert_eq!(
-        text("SELECT at || ' ' || felt FROM checkin"),
-        "2026-11-22 12:00:00 4"
-    );
-    assert_eq!(
-        text("SELECT for_visit || note FROM note").lines().count(),
-        2
-    );
+    assert_eq!(text("SELECT words || night || wakings FROM sleep"), "badly2026-11-212");
+    assert_eq!(text("SELECT at || ' ' || felt FROM checkin"), "2026-11-22 12:00:00 4");
+    assert_eq!(text("SELECT for_visit || note FROM note").lines().count(), 2);
 }
 
 #[test]
@@ -398,8 +314,7 @@ fn a_refused_file_is_left_as_it_was_to_the_byte_and_nothing_is_put_beside_it() {
     let foreign = folder.path().join("foreign.db");
     let raw = rusqlite::Connection::open(&foreign).unwrap();
     raw.pragma_update(None, "journal_mode", "WAL").unwrap();
-    raw.execute_batch("CREATE TABLE shopping (what TEXT)")
-        .unwrap();
+    raw.execute_batch("CREATE TABLE shopping (what TEXT)").unwrap();
     drop(raw);
     let newer = folder.path().join("newer.db");
     drop(open(&newer));
@@ -423,10 +338,7 @@ fn a_refused_file_is_left_as_it_was_to_the_byte_and_nothing_is_put_beside_it() {
     for path in [&foreign, &newer, &text] {
         assert!(Store::open(path, Run::new("test"), LONDON).is_err());
     }
-    assert!(
-        all() == before,
-        "a file was touched, or something was put beside it"
-    );
+    assert!(all() == before, "a file was touched, or something was put beside it");
 }
 
 #[test]
@@ -436,19 +348,12 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
     let (mut anna, mut ben) = (open(&path), open(&path));
     let family = anna.family().unwrap();
     let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
-    anna.apply(&Change::add("s", asleep("2026-11-22T13:00:00Z")), now())
-        .unwrap();
-    let refused = ben
-        .apply(&Change::add("s", asleep("2026-11-22T13:30:00Z")), now())
-        .unwrap_err();
-    assert!(
-        matches!(&refused, Trouble::Asleep(since) if since == "13:00"),
-        "{refused}"
-    );
+    anna.apply(&Change::add("s", asleep("2026-11-22T13:00:00Z")), now()).unwrap();
+    let refused = ben.apply(&Change::add("s", asleep("2026-11-22T13:30:00Z")), now()).unwrap_err();
+    assert!(matches!(&refused, Trouble::Asleep(since) if since == "13:00"), "{refused}");
     // A sleep forgotten for a day does not run, and does not stand in the way.
     let tomorrow = at("2026-11-23T14:07:00+00:00");
-    ben.apply(&Change::add("s", asleep("2026-11-23T13:30:00Z")), tomorrow)
-        .unwrap();
+    ben.apply(&Change::add("s", asleep("2026-11-23T13:30:00Z")), tomorrow).unwrap();
 }
 
 #[test]
@@ -457,17 +362,11 @@ fn undo_brings_no_second_sleep_back_to_run() {
     let family = store.family().unwrap();
     let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
     let begun = asleep("2026-11-22T13:00:00Z");
-    store
-        .apply(&Change::add("s", begun.clone()), now())
-        .unwrap();
+    store.apply(&Change::add("s", begun.clone()), now()).unwrap();
     let mut ended = begun.clone();
     ended.until = Some(now());
-    let woke = store
-        .apply(&Change::edit("woke", begun, ended), now())
-        .unwrap();
-    store
-        .apply(&Change::add("s", asleep("2026-11-22T14:06:00Z")), now())
-        .unwrap();
+    let woke = store.apply(&Change::edit("woke", begun, ended), now()).unwrap();
+    store.apply(&Change::add("s", asleep("2026-11-22T14:06:00Z")), now()).unwrap();
     assert!(matches!(store.undo(woke, now()), Err(Trouble::Asleep(since)) if since == "14:06"));
     assert_eq!(store.open_entries(Kind::Sleep).unwrap().len(), 1);
 }
@@ -478,9 +377,7 @@ fn an_offset_with_seconds_survives_undo() {
     let family = store.family().unwrap();
     let mut old = entry(&family, "2026-11-22T10:00:00Z", What::Note(Note::default()));
     old.at = At::new(old.at.secs(), -75);
-    let number = store
-        .apply(&Change::add("old", old.clone()), now())
-        .unwrap();
+    let number = store.apply(&Change::add("old", old.clone()), now()).unwrap();
     store.undo(number, now()).unwrap();
     store.redo(number, now()).unwrap();
     assert_eq!(store.entry(old.id).unwrap(), Some(old));
@@ -497,10 +394,7 @@ fn a_change_undone_elsewhere_is_not_undone_twice() {
     ben.undo(number, now()).unwrap();
     assert!(matches!(anna.undo(number, now()), Err(Trouble::Changed(_))));
     anna.apply(&Change::add("again", note), now()).unwrap();
-    assert!(
-        matches!(ben.redo(number, now()), Err(Trouble::Changed(_))),
-        "a new change ended redo"
-    );
+    assert!(matches!(ben.redo(number, now()), Err(Trouble::Changed(_))), "a new change ended redo");
 }
 
 proptest::proptest! {

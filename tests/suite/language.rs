@@ -5,9 +5,7 @@ mod shown;
 
 use crate::journey::{LONDON, at};
 use cuebook::journal::{At, Entry, Family, Hours, Id};
-use cuebook::trends::{
-    Counts, CueSeen, Gatherer, LISTED, Language, LanguageAsked, StateChange, language,
-};
+use cuebook::trends::{Counts, CueSeen, Gatherer, LISTED, Language, LanguageAsked, StateChange, language};
 use household::{cue, entry, massage, memory, seen, written};
 use proptest::prelude::*;
 
@@ -31,65 +29,29 @@ fn of<'a>(language: &'a Language, id: &str) -> &'a CueSeen {
 }
 
 fn counts(of: &[(&str, i64)]) -> Counts {
-    of.iter()
-        .map(|(code, n)| ((*code).to_owned(), *n))
-        .collect()
+    of.iter().map(|(code, n)| ((*code).to_owned(), *n)).collect()
 }
 
 #[test]
 fn each_figure_is_what_counting_by_hand_gives() {
     let (_, all) = mayas();
-    let order: Vec<(&str, i64)> = all
-        .cues
-        .iter()
-        .map(|cue| (cue.id.as_str(), cue.times))
-        .collect();
+    let order: Vec<(&str, i64)> = all.cues.iter().map(|cue| (cue.id.as_str(), cue.times)).collect();
     // Most seen first; of those seen equally often the one seen last; then by code.
-    assert_eq!(
-        order,
-        [
-            ("q-look", 5),
-            ("e-smile", 3),
-            ("own-sigh", 2),
-            ("q-hic", 2),
-            ("zz-new", 1)
-        ]
-    );
+    assert_eq!(order, [("q-look", 5), ("e-smile", 3), ("own-sigh", 2), ("q-hic", 2), ("zz-new", 1)]);
     let look = of(&all, "q-look");
     assert_eq!(look.words, "looks away");
-    assert_eq!(
-        (look.first.to_string(), look.last.to_string()),
-        ("2026-10-03".into(), "2026-11-21".into())
-    );
-    assert_eq!(
-        look.states,
-        counts(&[("active-alert", 1), ("quiet-alert", 3)])
-    );
+    assert_eq!((look.first.to_string(), look.last.to_string()), ("2026-10-03".into(), "2026-11-21".into()));
+    assert_eq!(look.states, counts(&[("active-alert", 1), ("quiet-alert", 3)]));
     assert_eq!(look.areas, counts(&[("tummy", 2)]));
     assert_eq!(look.meant, counts(&[("change", 3), ("not-sure", 1)]));
-    assert_eq!(
-        look.responses,
-        counts(&[("cuddled", 1), ("paused", 3), ("stopped", 1)])
-    );
-    assert_eq!(
-        look.helped,
-        counts(&[("a-bit", 1), ("no", 1), ("not-sure", 1), ("yes", 1)])
-    );
+    assert_eq!(look.responses, counts(&[("cuddled", 1), ("paused", 3), ("stopped", 1)]));
+    assert_eq!(look.helped, counts(&[("a-bit", 1), ("no", 1), ("not-sure", 1), ("yes", 1)]));
     assert_eq!(of(&all, "own-sigh").words, "does her \"sigh\"");
     assert_eq!(of(&all, "zz-new").words, "zz-new");
     assert_eq!(of(&all, "e-smile").responses, counts(&[("zz-did", 1)]));
-    let pair = |before: &str, after: &str, times| StateChange {
-        before: before.into(),
-        after: after.into(),
-        times,
-    };
-    assert_eq!(
-        all.states,
-        [
-            pair("quiet-alert", "drowsy", 2),
-            pair("drowsy", "light-sleep", 1)
-        ]
-    );
+    let pair =
+        |before: &str, after: &str, times| StateChange { before: before.into(), after: after.into(), times };
+    assert_eq!(all.states, [pair("quiet-alert", "drowsy", 2), pair("drowsy", "light-sleep", 1)]);
 }
 
 #[test]
@@ -119,23 +81,14 @@ fn a_moment_keeps_what_went_with_it_and_the_newest_comes_first() {
 #[test]
 fn two_babies_are_never_mixed() {
     let family = memory().family().unwrap();
-    let leo = LanguageAsked {
-        baby: family.babies[1].id,
-        ..asked(&family, None, None)
-    };
+    let leo = LanguageAsked { baby: family.babies[1].id, ..asked(&family, None, None) };
     let his = language(&written(&family), &family, &leo);
     let order: Vec<&str> = his.cues.iter().map(|cue| cue.id.as_str()).collect();
     assert_eq!(order, ["d-cry", "q-look"]);
     assert_eq!(of(&his, "q-look").times, 1);
     assert_eq!(his.states.len(), 1);
-    let nobody = LanguageAsked {
-        baby: Id::nil(),
-        ..leo
-    };
-    assert_eq!(
-        language(&written(&family), &family, &nobody),
-        Language::default()
-    );
+    let nobody = LanguageAsked { baby: Id::nil(), ..leo };
+    assert_eq!(language(&written(&family), &family, &nobody), Language::default());
 }
 
 #[test]
@@ -143,10 +96,7 @@ fn days_are_family_days_and_both_ends_are_included() {
     let family = memory().family().unwrap();
     let times = |from, to| {
         let some = language(&written(&family), &family, &asked(&family, from, to));
-        some.cues
-            .iter()
-            .find(|cue| cue.id == "q-look")
-            .map_or(0, |cue| cue.times)
+        some.cues.iter().find(|cue| cue.id == "q-look").map_or(0, |cue| cue.times)
     };
     assert_eq!(times(Some("2026-10-03"), Some("2026-10-03")), 1);
     assert_eq!(times(Some("2026-10-04"), Some("2026-10-04")), 0);
@@ -164,32 +114,19 @@ fn of_many_moments_all_are_counted_and_the_newest_are_kept() {
     let first = at("2026-01-01T12:00:00Z");
     let n = i64::try_from(5 * LISTED).unwrap();
     for minute in 0..n {
-        let mut it = entry(
-            &family,
-            0,
-            "2026-01-01T12:00:00Z",
-            cue(None, None, vec![seen(&["q-look"], "", &[], "")]),
-        );
+        let mut it =
+            entry(&family, 0, "2026-01-01T12:00:00Z", cue(None, None, vec![seen(&["q-look"], "", &[], "")]));
         it.at = first.plus_minutes(minute, LONDON);
         gatherer.take(&it);
     }
     let all = gatherer.language(&family);
     assert_eq!((all.cues[0].times, all.cues[0].moments.len()), (n, LISTED));
     assert_eq!(all.cues[0].moments[0].at, first.plus_minutes(n - 1, LONDON));
-    assert_eq!(
-        all.cues[0].moments[LISTED - 1].at,
-        first.plus_minutes(4 * n / 5, LONDON)
-    );
+    assert_eq!(all.cues[0].moments[LISTED - 1].at, first.plus_minutes(4 * n / 5, LONDON));
 }
 
 fn any_entries() -> impl Strategy<Value = Vec<(i64, usize, bool, Vec<usize>, usize)>> {
-    let one = (
-        0..90i64 * 24,
-        0..2usize,
-        any::<bool>(),
-        prop::collection::vec(0..4usize, 0..4),
-        0..5usize,
-    );
+    let one = (0..90i64 * 24, 0..2usize, any::<bool>(), prop::collection::vec(0..4usize, 0..4), 0..5usize);
     prop::collection::vec(one, 0..40)
 }
 

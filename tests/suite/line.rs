@@ -2,8 +2,8 @@
 
 use cuebook::journal::line::{Context, Said, Unread, print, read};
 use cuebook::journal::{
-    At, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, OwnCue, Points,
-    Settings, Sleep, What, Zone, new_id,
+    At, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, OwnCue, Points, Settings, Sleep,
+    What, Zone, new_id,
 };
 use proptest::prelude::*;
 
@@ -14,29 +14,16 @@ fn at(text: &str) -> At {
 }
 
 fn own(code: &str, words: &str, points: Option<Points>) -> OwnCue {
-    OwnCue {
-        code: code.into(),
-        words: words.into(),
-        points,
-        retired: false,
-    }
+    OwnCue { code: code.into(), words: words.into(), points, retired: false }
 }
 
 fn family(zone: &str) -> Family {
     let zone: Zone = zone.parse().unwrap();
     Family {
         babies: vec![Baby::unnamed(Id::from_u128(1))],
-        carers: vec![Carer {
-            id: Id::from_u128(2),
-            name: None,
-            hidden_checkins: false,
-        }],
+        carers: vec![Carer { id: Id::from_u128(2), name: None, hidden_checkins: false }],
         own_cues: vec![
-            own(
-                "own-1",
-                "does the octopus, both arms",
-                Some(Points::Engagement),
-            ),
+            own("own-1", "does the octopus, both arms", Some(Points::Engagement)),
             own("own-2", "says \u{201c}la\u{201d}", None),
             own("own-3", "smiles", Some(Points::Disengagement)),
             own("own-4", "now", None),
@@ -50,12 +37,7 @@ fn read_in(line: &str, now: &str, zone: &str) -> Result<Said, Unread> {
     let family = family(zone);
     read(
         line,
-        &Context {
-            now: at(now),
-            family: &family,
-            baby: Some(Id::from_u128(1)),
-            carer: Id::from_u128(2),
-        },
+        &Context { now: at(now), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) },
     )
 }
 
@@ -71,14 +53,8 @@ fn kept(line: &str) -> Entry {
 }
 
 fn times(entry: &Entry) -> String {
-    let end = entry
-        .until
-        .map_or(String::new(), |until| format!(" - {}", until.rfc3339()));
-    format!(
-        "{}{end}{}",
-        entry.at.rfc3339(),
-        if entry.about { " about" } else { "" }
-    )
+    let end = entry.until.map_or(String::new(), |until| format!(" - {}", until.rfc3339()));
+    format!("{}{end}{}", entry.at.rfc3339(), if entry.about { " about" } else { "" })
 }
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -86,10 +62,7 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn moment(cues: &[&str]) -> Moment {
-    Moment {
-        cues: codes(cues),
-        ..Moment::default()
-    }
+    Moment { cues: codes(cues), ..Moment::default() }
 }
 
 fn some(code: &str) -> Option<String> {
@@ -99,76 +72,42 @@ fn some(code: &str) -> Option<String> {
 #[test]
 fn examples_of_the_contract() {
     let slept = kept("slept 11:40-12:55");
-    assert_eq!(
-        times(&slept),
-        "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00"
-    );
+    assert_eq!(times(&slept), "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00");
     assert_eq!(slept.what, What::Sleep(Sleep::default()));
     let sleep = kept("sleep 20m ago");
     assert_eq!(times(&sleep), "2026-11-22T13:47:00+00:00");
     assert!(sleep.is_open());
     assert_eq!(
         read_in("awake", NOW, "Europe/London").unwrap(),
-        Said::Awake {
-            at: at(NOW),
-            about: false,
-            wakings: None,
-            settled: Vec::new(),
-            note: None
-        }
+        Said::Awake { at: at(NOW), about: false, wakings: None, settled: Vec::new(), note: None }
     );
     let night = kept("slept last night 19:40-06:30, woke 3 times");
-    assert_eq!(
-        times(&night),
-        "2026-11-21T19:40:00+00:00 - 2026-11-22T06:30:00+00:00"
-    );
-    assert!(matches!(
-        night.what,
-        What::Sleep(Sleep {
-            wakings: Some(3),
-            ..
-        })
-    ));
+    assert_eq!(times(&night), "2026-11-21T19:40:00+00:00 - 2026-11-22T06:30:00+00:00");
+    assert!(matches!(night.what, What::Sleep(Sleep { wakings: Some(3), .. })));
     let badly = kept("slept badly last night");
     assert_eq!(times(&badly), "2026-11-21T19:00:00+00:00");
     assert_eq!(
         badly.what,
-        What::Sleep(Sleep {
-            night: "2026-11-21".parse().ok(),
-            words: some("badly"),
-            ..Sleep::default()
-        })
+        What::Sleep(Sleep { night: "2026-11-21".parse().ok(), words: some("badly"), ..Sleep::default() })
     );
 }
 
 #[test]
 fn touch_and_cues_of_the_contract() {
     let massage = kept("massage 10:15 12m legs tummy +coos -looks away; paused; baby said stop");
-    assert_eq!(
-        times(&massage),
-        "2026-11-22T10:15:00+00:00 - 2026-11-22T10:27:00+00:00"
-    );
+    assert_eq!(times(&massage), "2026-11-22T10:15:00+00:00 - 2026-11-22T10:27:00+00:00");
     assert_eq!(
         massage.what,
         What::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
             // A response belongs to the whole moment, so what was seen before it is one.
-            moments: vec![Moment {
-                did: codes(&["paused"]),
-                ..moment(&["e-coo", "q-look"])
-            }],
+            moments: vec![Moment { did: codes(&["paused"]), ..moment(&["e-coo", "q-look"]) }],
             ended: some("baby-said-stop"),
             ..Massage::default()
         })
     );
     let not_today = kept("not today, asleep");
-    assert_eq!(
-        not_today.what,
-        What::Massage(Massage {
-            not_today: some("asleep"),
-            ..Massage::default()
-        })
-    );
+    assert_eq!(not_today.what, What::Massage(Massage { not_today: some("asleep"), ..Massage::default() }));
     let cue = kept("cue hiccups, looks away 5m ago; wanted a change; cuddled");
     assert_eq!(times(&cue), "2026-11-22T14:02:00+00:00");
     assert_eq!(
@@ -195,13 +134,7 @@ fn touch_and_cues_of_the_contract() {
     );
     let note = kept("note ask about the rash @visit");
     assert_eq!(note.note, some("ask about the rash"));
-    assert_eq!(
-        note.what,
-        What::Note(Note {
-            for_visit: true,
-            ..Note::default()
-        })
-    );
+    assert_eq!(note.what, What::Note(Note { for_visit: true, ..Note::default() }));
 }
 
 #[test]
@@ -221,10 +154,7 @@ fn every_field_of_a_massage() {
             felt_before: Some(2),
             felt_after: Some(4),
             moments: vec![
-                Moment {
-                    meant: some("more"),
-                    ..moment(&["own-1", "own-3"])
-                },
+                Moment { meant: some("more"), ..moment(&["own-1", "own-3"]) },
                 Moment {
                     at: Some(at("2026-11-22T10:20:00+00:00")),
                     area: some("tummy"),
@@ -283,50 +213,17 @@ fn times_by_day() {
         ("1 July 12:00", "2026-07-01T12:00:00+01:00"),
         ("2026-07-01 12:00+00:00", "2026-07-01T12:00:00+00:00"),
         ("2026-07-01 12:00 UTC-04:00", "2026-07-01T12:00:00-04:00"),
-        (
-            "11:40-12:55",
-            "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00",
-        ),
-        (
-            "11:40\u{2013}12:55",
-            "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00",
-        ),
-        (
-            "11:40 to 12:55",
-            "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00",
-        ),
-        (
-            "13:30-15:00",
-            "2026-11-21T13:30:00+00:00 - 2026-11-21T15:00:00+00:00",
-        ),
-        (
-            "22:00-06:00",
-            "2026-11-21T22:00:00+00:00 - 2026-11-22T06:00:00+00:00",
-        ),
-        (
-            "11:40 - now",
-            "2026-11-22T11:40:00+00:00 - 2026-11-22T14:07:00+00:00",
-        ),
-        (
-            "2026-11-21 19:40 - 2026-11-22 06:30",
-            "2026-11-21T19:40:00+00:00 - 2026-11-22T06:30:00+00:00",
-        ),
-        (
-            "23:10 - today 06:30",
-            "2026-11-21T23:10:00+00:00 - 2026-11-22T06:30:00+00:00",
-        ),
-        (
-            "11:40 1h15",
-            "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00",
-        ),
-        (
-            "1h20",
-            "2026-11-22T12:47:00+00:00 - 2026-11-22T14:07:00+00:00",
-        ),
-        (
-            "about 1h",
-            "2026-11-22T13:07:00+00:00 - 2026-11-22T14:07:00+00:00 about",
-        ),
+        ("11:40-12:55", "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00"),
+        ("11:40\u{2013}12:55", "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00"),
+        ("11:40 to 12:55", "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00"),
+        ("13:30-15:00", "2026-11-21T13:30:00+00:00 - 2026-11-21T15:00:00+00:00"),
+        ("22:00-06:00", "2026-11-21T22:00:00+00:00 - 2026-11-22T06:00:00+00:00"),
+        ("11:40 - now", "2026-11-22T11:40:00+00:00 - 2026-11-22T14:07:00+00:00"),
+        ("2026-11-21 19:40 - 2026-11-22 06:30", "2026-11-21T19:40:00+00:00 - 2026-11-22T06:30:00+00:00"),
+        ("23:10 - today 06:30", "2026-11-21T23:10:00+00:00 - 2026-11-22T06:30:00+00:00"),
+        ("11:40 1h15", "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00"),
+        ("1h20", "2026-11-22T12:47:00+00:00 - 2026-11-22T14:07:00+00:00"),
+        ("about 1h", "2026-11-22T13:07:00+00:00 - 2026-11-22T14:07:00+00:00 about"),
     ] {
         assert_eq!(times(&kept(&format!("sleep {typed}"))), expected, "{typed}");
     }
@@ -336,10 +233,7 @@ fn times_by_day() {
 fn what_would_be_a_guess_is_refused() {
     let refused = |line: &str| read_in(line, NOW, "Europe/London").unwrap_err().to_string();
     let says = refused("massage 14:00 20m");
-    assert!(
-        says.contains("14:20 on 22 November is still to come"),
-        "{says}"
-    );
+    assert!(says.contains("14:20 on 22 November is still to come"), "{says}");
     for slip in [
         "slept wibble last night",
         "slept 25:00 yesterday",
@@ -355,32 +249,17 @@ fn what_would_be_a_guess_is_refused() {
 #[test]
 fn times_at_night_and_new_year() {
     let two = |line: &str| times(&kept_in(line, "2026-11-22T02:00:00+00:00", "Europe/London"));
-    assert_eq!(
-        two("slept last night 19:40-01:30"),
-        "2026-11-21T19:40:00+00:00 - 2026-11-22T01:30:00+00:00"
-    );
-    assert_eq!(
-        two("slept last night 19:40-06:30"),
-        "2026-11-20T19:40:00+00:00 - 2026-11-21T06:30:00+00:00"
-    );
+    assert_eq!(two("slept last night 19:40-01:30"), "2026-11-21T19:40:00+00:00 - 2026-11-22T01:30:00+00:00");
+    assert_eq!(two("slept last night 19:40-06:30"), "2026-11-20T19:40:00+00:00 - 2026-11-21T06:30:00+00:00");
     assert_eq!(two("slept badly last night"), "2026-11-20T19:00:00+00:00");
     assert_eq!(two("sleep 23:50"), "2026-11-21T23:50:00+00:00");
     let new_year = |line: &str| times(&kept_in(line, "2027-01-01T00:10:00+00:00", "Europe/London"));
     assert_eq!(new_year("sleep 23:50"), "2026-12-31T23:50:00+00:00");
     assert_eq!(new_year("sleep 31 Dec 23:50"), "2026-12-31T23:50:00+00:00");
-    assert_eq!(
-        new_year("slept 23:40-00:05"),
-        "2026-12-31T23:40:00+00:00 - 2027-01-01T00:05:00+00:00"
-    );
-    assert_eq!(
-        new_year("sleep yesterday 21:00"),
-        "2026-12-31T21:00:00+00:00"
-    );
-    let moments = kept_in(
-        "massage 23:50 -hiccups; at 00:05 +coos",
-        "2027-01-01T00:10:00+00:00",
-        "Europe/London",
-    );
+    assert_eq!(new_year("slept 23:40-00:05"), "2026-12-31T23:40:00+00:00 - 2027-01-01T00:05:00+00:00");
+    assert_eq!(new_year("sleep yesterday 21:00"), "2026-12-31T21:00:00+00:00");
+    let moments =
+        kept_in("massage 23:50 -hiccups; at 00:05 +coos", "2027-01-01T00:10:00+00:00", "Europe/London");
     assert!(
         matches!(moments.what, What::Massage(m) if m.moments[1].at == Some(at("2027-01-01T00:05:00+00:00")))
     );
@@ -395,32 +274,15 @@ fn either(line: &str, now: &str, zone: &str) -> Vec<String> {
 
 #[test]
 fn clock_changes_are_asked_about() {
-    let lines = either(
-        "sleep 01:30; note x",
-        "2026-10-25T09:00:00+00:00",
-        "Europe/London",
-    );
-    assert_eq!(
-        lines,
-        [
-            "sleep 2026-10-25 01:30+01:00; note x",
-            "sleep 2026-10-25 01:30+00:00; note x"
-        ]
-    );
+    let lines = either("sleep 01:30; note x", "2026-10-25T09:00:00+00:00", "Europe/London");
+    assert_eq!(lines, ["sleep 2026-10-25 01:30+01:00; note x", "sleep 2026-10-25 01:30+00:00; note x"]);
     let both: Vec<_> = lines
         .iter()
         .map(|line| times(&kept_in(line, "2026-10-25T09:00:00+00:00", "Europe/London")))
         .collect();
+    assert_eq!(both, ["2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00"]);
     assert_eq!(
-        both,
-        ["2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00"]
-    );
-    assert_eq!(
-        either(
-            "slept 23:00-1:30am",
-            "2026-10-25T09:00:00+00:00",
-            "Europe/London"
-        )[1..],
+        either("slept 23:00-1:30am", "2026-10-25T09:00:00+00:00", "Europe/London")[1..],
         ["slept 2026-10-24 23:00 - 2026-10-25 01:30+00:00"],
         "am at one end only"
     );
@@ -429,31 +291,16 @@ fn clock_changes_are_asked_about() {
         ["sleep 2026-03-29 02:30", "sleep 2026-03-29 00:30"]
     );
     assert_eq!(
-        either(
-            "sleep 1:30am",
-            "2026-11-01T09:00:00-05:00",
-            "America/New_York"
-        ),
-        [
-            "sleep 2026-11-01 01:30 UTC-04:00",
-            "sleep 2026-11-01 01:30 UTC-05:00"
-        ]
+        either("sleep 1:30am", "2026-11-01T09:00:00-05:00", "America/New_York"),
+        ["sleep 2026-11-01 01:30 UTC-04:00", "sleep 2026-11-01 01:30 UTC-05:00"]
     );
     assert_eq!(
-        either(
-            "sleep 2:30am",
-            "2026-03-08T09:00:00-04:00",
-            "America/New_York"
-        ),
+        either("sleep 2:30am", "2026-03-08T09:00:00-04:00", "America/New_York"),
         ["sleep 2026-03-08 03:30", "sleep 2026-03-08 01:30"]
     );
     // Both ends in the hour that comes twice: the start never after the end.
     assert_eq!(
-        either(
-            "slept 1:10am-1:40am",
-            "2026-10-25T09:00:00+00:00",
-            "Europe/London"
-        ),
+        either("slept 1:10am-1:40am", "2026-10-25T09:00:00+00:00", "Europe/London"),
         [
             "slept 2026-10-25 01:10+01:00 - 2026-10-25 01:40+01:00",
             "slept 2026-10-25 01:10+01:00 - 2026-10-25 01:40+00:00",
@@ -462,11 +309,7 @@ fn clock_changes_are_asked_about() {
     );
     // In the first of the two hours only one of them has been.
     assert_eq!(
-        times(&kept_in(
-            "sleep 01:20",
-            "2026-10-25T01:40:00+01:00",
-            "Europe/London"
-        )),
+        times(&kept_in("sleep 01:20", "2026-10-25T01:40:00+01:00", "Europe/London")),
         "2026-10-25T01:20:00+01:00"
     );
 }
@@ -486,11 +329,7 @@ fn errors_name_the_piece() {
             "I could not read \"hiccups\" in this massage. A cue has a + or - before it, as in \"+hiccups\". Areas are \
              legs, tummy, chest, arms, face, back, movements.",
         ),
-        (
-            "hiccups, looks away",
-            "hiccups",
-            "A line about cues begins with \"cue\", as in \"cue hiccups\".",
-        ),
+        ("hiccups, looks away", "hiccups", "A line about cues begins with \"cue\", as in \"cue hiccups\"."),
         (
             "cue hicups",
             "hicups",
@@ -538,19 +377,11 @@ fn errors_name_the_piece() {
             "yesterday",
             "\"yesterday\" is a day without a time. Please add one, as in \"yesterday 21:30\".",
         ),
-        (
-            "slept 7:30-8pm",
-            "7:30-8pm",
-            "Please write am or pm at both ends, as in \"7:30pm-8pm\".",
-        ),
+        ("slept 7:30-8pm", "7:30-8pm", "Please write am or pm at both ends, as in \"7:30pm-8pm\"."),
         ("note", "note", "There is nothing in this note yet."),
     ] {
         match read_in(line, NOW, "Europe/London") {
-            Err(Unread::Mend {
-                says: said,
-                piece: range,
-                as_note,
-            }) => {
+            Err(Unread::Mend { says: said, piece: range, as_note }) => {
                 assert_eq!(said, says, "{line}");
                 assert_eq!(&line[range], piece, "{line}");
                 assert_eq!(as_note, line.starts_with("hiccups"), "{line}");
@@ -559,15 +390,8 @@ fn errors_name_the_piece() {
         }
     }
     match read_in("slpet 11:40", NOW, "Europe/London") {
-        Err(Unread::Mend {
-            says,
-            piece,
-            as_note,
-        }) => {
-            assert!(
-                says.starts_with("I do not know how to read \"slpet\". Did you mean \"sle"),
-                "{says}"
-            );
+        Err(Unread::Mend { says, piece, as_note }) => {
+            assert!(says.starts_with("I do not know how to read \"slpet\". Did you mean \"sle"), "{says}");
             assert_eq!((piece, as_note), (0..5, true));
         }
         other => panic!("{other:?}"),
@@ -575,13 +399,8 @@ fn errors_name_the_piece() {
     assert_eq!(read_in("  ", NOW, "Europe/London"), Err(Unread::Empty));
 }
 
-const ZONES: [&str; 5] = [
-    "Europe/London",
-    "America/New_York",
-    "Asia/Kathmandu",
-    "Australia/Lord_Howe",
-    "UTC",
-];
+const ZONES: [&str; 5] =
+    ["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"];
 
 /// Words of the grammar, of the lists and of no one.
 fn vocabulary() -> Vec<String> {
@@ -604,12 +423,8 @@ fn vocabulary() -> Vec<String> {
 /// What must hold of any line: it is read or refused with a piece of it, and what is read prints stably.
 fn holds(line: &str, now: At, zone: &str) {
     let family = family(zone);
-    let context = |now| Context {
-        now,
-        family: &family,
-        baby: Some(Id::from_u128(1)),
-        carer: Id::from_u128(2),
-    };
+    let context =
+        |now| Context { now, family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
     match read(line, &context(now)) {
         Ok(Said::Keep(entry)) => {
             let printed = print(&entry, &family);
@@ -639,20 +454,12 @@ fn holds(line: &str, now: At, zone: &str) {
 
 /// Everything a line can say, without what the context gives.
 fn same(entry: &Entry) -> Entry {
-    Entry {
-        id: Id::nil(),
-        baby: None,
-        carer: Id::nil(),
-        ..entry.clone()
-    }
+    Entry { id: Id::nil(), baby: None, carer: Id::nil(), ..entry.clone() }
 }
 
 fn code(list: cuebook::words::List) -> impl Strategy<Value = String> {
     proptest::sample::select(
-        cuebook::words::list(list)
-            .iter()
-            .map(|word| word.code.clone())
-            .collect::<Vec<_>>(),
+        cuebook::words::list(list).iter().map(|word| word.code.clone()).collect::<Vec<_>>(),
     )
 }
 
@@ -661,18 +468,12 @@ fn maybe(list: cuebook::words::List) -> impl Strategy<Value = Option<String>> {
 }
 
 fn several(list: cuebook::words::List) -> impl Strategy<Value = Vec<String>> {
-    let all: Vec<String> = cuebook::words::list(list)
-        .iter()
-        .map(|word| word.code.clone())
-        .collect();
+    let all: Vec<String> = cuebook::words::list(list).iter().map(|word| word.code.clone()).collect();
     proptest::sample::subsequence(all, 0..4)
 }
 
 fn cue_codes(least: usize) -> impl Strategy<Value = Vec<String>> {
-    let mut all: Vec<String> = cuebook::words::cues()
-        .iter()
-        .map(|cue| cue.id.clone())
-        .collect();
+    let mut all: Vec<String> = cuebook::words::cues().iter().map(|cue| cue.id.clone()).collect();
     all.extend(codes(&["own-1", "own-2", "own-3", "own-4"]));
     proptest::sample::subsequence(all, least..5)
 }
@@ -692,25 +493,16 @@ fn instant() -> impl Strategy<Value = i64> {
 fn lived() -> impl Strategy<Value = (At, Option<At>, &'static str)> {
     let shift = prop_oneof![4 => Just(None), 1 => proptest::sample::select(vec![-18_000, 0, 3600, 20_700]).prop_map(Some)];
     let end = proptest::option::of(0i64..50_000);
-    (
-        instant(),
-        end,
-        proptest::sample::select(ZONES.to_vec()),
-        shift,
-        any::<bool>(),
-    )
-        .prop_map(|(secs, end, zone, shift, whole)| {
-            let secs = if whole {
-                secs - secs.rem_euclid(60)
-            } else {
-                secs
-            };
+    (instant(), end, proptest::sample::select(ZONES.to_vec()), shift, any::<bool>()).prop_map(
+        |(secs, end, zone, shift, whole)| {
+            let secs = if whole { secs - secs.rem_euclid(60) } else { secs };
             let of = |secs: i64| match shift {
                 Some(offset) => At::new(secs, offset),
                 None => At::in_zone(secs, zone.parse().unwrap()),
             };
             (of(secs), end.map(|end| of(secs + end)), zone)
-        })
+        },
+    )
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -758,100 +550,52 @@ fn beside(begin: At, mut what: What) -> What {
 fn a_massage() -> impl Strategy<Value = What> {
     use cuebook::words::List::*;
     let scale = || proptest::option::of(1u8..6);
-    let oil = proptest::option::of(prop_oneof![
-        Just("none".to_owned()),
-        Just("None".to_owned()),
-        text()
-    ]);
+    let oil = proptest::option::of(prop_oneof![Just("none".to_owned()), Just("None".to_owned()), text()]);
     (
-        (
-            any::<bool>(),
-            maybe(Touch),
-            maybe(Asked),
-            maybe(States),
-            maybe(States),
-        ),
-        (
-            several(Areas),
-            several(Strokes),
-            proptest::collection::vec(a_moment(0), 0..4),
-        ),
+        (any::<bool>(), maybe(Touch), maybe(Asked), maybe(States), maybe(States)),
+        (several(Areas), several(Strokes), proptest::collection::vec(a_moment(0), 0..4)),
         (maybe(Ended), oil, scale(), scale(), maybe(Reasons)),
     )
-        .prop_map(
-            |((live, touch, asked, before, after), (areas, strokes, moments), rest)| {
-                let (ended, oil, felt_before, felt_after, not_today) = rest;
-                What::Massage(Massage {
-                    live,
-                    touch,
-                    asked,
-                    before,
-                    after,
-                    areas,
-                    strokes,
-                    moments,
-                    ended,
-                    oil,
-                    felt_before,
-                    felt_after,
-                    not_today,
-                })
-            },
-        )
+        .prop_map(|((live, touch, asked, before, after), (areas, strokes, moments), rest)| {
+            let (ended, oil, felt_before, felt_after, not_today) = rest;
+            What::Massage(Massage {
+                live,
+                touch,
+                asked,
+                before,
+                after,
+                areas,
+                strokes,
+                moments,
+                ended,
+                oil,
+                felt_before,
+                felt_after,
+                not_today,
+            })
+        })
 }
 
 fn a_sleep() -> impl Strategy<Value = What> {
     use cuebook::words::List::*;
-    let words = proptest::option::of(prop_oneof![
-        code(Night),
-        Just("like a log, \"really\"".to_owned())
-    ]);
-    (
-        several(Settled),
-        proptest::option::of(any::<u16>()),
-        any::<Option<bool>>(),
-        words,
-        any::<bool>(),
-    )
+    let words = proptest::option::of(prop_oneof![code(Night), Just("like a log, \"really\"".to_owned())]);
+    (several(Settled), proptest::option::of(any::<u16>()), any::<Option<bool>>(), words, any::<bool>())
         .prop_map(|(settled, wakings, nap, words, imported)| {
-            What::Sleep(Sleep {
-                settled,
-                wakings,
-                nap,
-                night: None,
-                words,
-                imported,
-            })
+            What::Sleep(Sleep { settled, wakings, nap, night: None, words, imported })
         })
 }
 
 fn what() -> impl Strategy<Value = What> {
     use cuebook::words::List::*;
     let scale = |most: u8| proptest::option::of(1..=most);
-    let cue = (
-        a_moment(1),
-        proptest::collection::vec(a_moment(0), 0..2),
-        maybe(States),
-        maybe(Doing),
-    )
+    let cue = (a_moment(1), proptest::collection::vec(a_moment(0), 0..2), maybe(States), maybe(Doing))
         .prop_map(|(first, rest, state, doing)| {
             let moments = std::iter::once(first).chain(rest).collect();
-            What::Cue(Cue {
-                moments,
-                state,
-                doing,
-            })
+            What::Cue(Cue { moments, state, doing })
         });
     let checkin = (1u8..6, scale(5), several(Feelings), scale(4), scale(4)).prop_map(
         |(felt, energy, feelings, sure, company)| {
-            What::Checkin(Checkin {
-                felt: Some(felt),
-                energy,
-                feelings,
-                sure,
-                company,
-                ..Checkin::default()
-            })
+            What::Checkin(Checkin { felt: Some(felt), energy, feelings, sure, company, ..Checkin::default() })
         },
     );
     prop_oneof![
@@ -859,10 +603,7 @@ fn what() -> impl Strategy<Value = What> {
         a_sleep(),
         cue,
         checkin,
-        any::<bool>().prop_map(|for_visit| What::Note(Note {
-            for_visit,
-            ..Note::default()
-        })),
+        any::<bool>().prop_map(|for_visit| What::Note(Note { for_visit, ..Note::default() })),
     ]
 }
 
@@ -908,19 +649,7 @@ proptest! {
 
 #[test]
 fn long_lines_end_in_an_answer_and_not_in_a_panic() {
-    for piece in [
-        "legs ",
-        "+coos ",
-        "~",
-        "zzz ",
-        "a,",
-        "\"\"",
-        "10:15 ",
-        "at about ",
-        "9",
-        "1h ",
-        "x",
-    ] {
+    for piece in ["legs ", "+coos ", "~", "zzz ", "a,", "\"\"", "10:15 ", "at about ", "9", "1h ", "x"] {
         for opener in ["massage ", "slept "] {
             let line = format!("{opener}{}", piece.repeat(1_000));
             match read_in(&line, NOW, "Europe/London") {
@@ -936,23 +665,14 @@ fn a_family_may_use_its_own_names_for_strokes() {
     let list = cuebook::words::list(cuebook::words::List::Strokes);
     let (one, two) = (&list[0], &list[1]);
     let mut family = family("Europe/London");
-    let names = [
-        (one.code.clone(), "Sun and Moon".to_owned()),
-        (two.code.clone(), one.short.clone()),
-    ];
+    let names = [(one.code.clone(), "Sun and Moon".to_owned()), (two.code.clone(), one.short.clone())];
     family.settings.stroke_names = names.into();
-    let context = Context {
-        now: at(NOW),
-        family: &family,
-        baby: Some(Id::from_u128(1)),
-        carer: Id::from_u128(2),
-    };
+    let context =
+        Context { now: at(NOW), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
     let strokes = |line: &str| match read(line, &context) {
         Ok(Said::Keep(entry)) => {
             let printed = print(&entry, &family);
-            let Ok(Said::Keep(again)) = read(&printed, &context) else {
-                panic!("{printed}")
-            };
+            let Ok(Said::Keep(again)) = read(&printed, &context) else { panic!("{printed}") };
             assert_eq!(same(&entry), same(&again), "{printed}");
             match entry.what {
                 What::Massage(massage) => massage.strokes,
@@ -961,26 +681,13 @@ fn a_family_may_use_its_own_names_for_strokes() {
         }
         other => panic!("{line}: {other:?}"),
     };
-    assert_eq!(
-        strokes("massage 10:15 12m legs sun and moon"),
-        vec![one.code.clone()]
-    );
+    assert_eq!(strokes("massage 10:15 12m legs sun and moon"), vec![one.code.clone()]);
     // A family's own name goes before ours, also where it is our name for another stroke.
-    assert_eq!(
-        strokes(&format!("massage 10:15 {}", one.short)),
-        vec![two.code.clone()]
-    );
+    assert_eq!(strokes(&format!("massage 10:15 {}", one.short)), vec![two.code.clone()]);
     // A name that is the word for a part of the body still means that part.
     let mut other = family.clone();
     other.settings.stroke_names = [(one.code.clone(), "tummy".to_owned())].into();
-    let context = Context {
-        family: &other,
-        ..context
-    };
-    let Ok(Said::Keep(entry)) = read("massage 10:15 tummy", &context) else {
-        panic!()
-    };
-    assert!(
-        matches!(entry.what, What::Massage(it) if it.strokes.is_empty() && it.areas == ["tummy"])
-    );
+    let context = Context { family: &other, ..context };
+    let Ok(Said::Keep(entry)) = read("massage 10:15 tummy", &context) else { panic!() };
+    assert!(matches!(entry.what, What::Massage(it) if it.strokes.is_empty() && it.areas == ["tummy"]));
 }

@@ -13,14 +13,8 @@ const KEYS: [&str; 6] = ["s", "c1", "<esc>,", "<esc>t", "<esc>g", "<esc>m"];
 
 fn looking(palette: Palette, depth: Depth) -> App80 {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let look = Look {
-        depth,
-        ..Look::usual()
-    };
-    let chosen = Chosen {
-        palette,
-        ascii: false,
-    };
+    let look = Look { depth, ..Look::usual() };
+    let chosen = Chosen { palette, ascii: false };
     App80::looking(store, look.choosing(chosen), 80, 24)
 }
 
@@ -69,10 +63,7 @@ fn the_night_has_a_dark_ground_and_nothing_bright_on_it() {
             for cell in app.terminal().buffer().content() {
                 assert!(brightness(cell.bg) < 16, "{depth:?} {:?}", cell.bg);
                 assert!(brightness(cell.fg) < 125, "{depth:?} {:?}", cell.fg);
-                assert!(
-                    !cell.modifier.contains(Modifier::BOLD),
-                    "bold is bright on many terminals"
-                );
+                assert!(!cell.modifier.contains(Modifier::BOLD), "bold is bright on many terminals");
                 let warm = match cell.fg {
                     Color::Rgb(r, _, b) => r > b,
                     _ => true,
@@ -87,13 +78,7 @@ fn the_night_has_a_dark_ground_and_nothing_bright_on_it() {
 fn no_palette_but_the_nights_paints_a_ground() {
     for palette in Palette::ALL.into_iter().filter(|it| *it != Palette::Night) {
         let app = looking(palette, Depth::All);
-        assert!(
-            app.terminal()
-                .buffer()
-                .content()
-                .iter()
-                .all(|cell| cell.bg == Color::Reset)
-        );
+        assert!(app.terminal().buffer().content().iter().all(|cell| cell.bg == Color::Reset));
     }
 }
 
@@ -126,11 +111,7 @@ impl Machine {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            out.status.code().unwrap(),
-            text(out.stdout),
-            text(out.stderr),
-        )
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 }
 
@@ -140,17 +121,11 @@ fn looks_are_kept_in_a_private_file_and_a_parents_own_lines_stay() {
     let machine = Machine::new();
     let (code, out, _) = machine.run(&["set", "looks", "Night"]);
     assert_eq!(code, 0);
-    assert!(
-        out.contains("night with full signs now; they were plain"),
-        "{out}"
-    );
+    assert!(out.contains("night with full signs now; they were plain"), "{out}");
     let text = std::fs::read_to_string(machine.config()).unwrap();
     assert_eq!(text, "colours = \"night\"\nsigns = \"full\"\n");
     assert_eq!(mode(&machine.config()), 0o600);
-    assert!(
-        !machine.0.path().join("journal.db").exists(),
-        "no journal is made for it"
-    );
+    assert!(!machine.0.path().join("journal.db").exists(), "no journal is made for it");
     machine.holds("# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\n");
     machine.run(&["set", "signs", "ascii"]);
     let text = std::fs::read_to_string(machine.config()).unwrap();
@@ -163,10 +138,7 @@ fn looks_are_kept_in_a_private_file_and_a_parents_own_lines_stay() {
     assert_eq!(machine.run(&["set", "looks", "pink"]).0, 2);
     machine.run(&["log", "cue hiccups, looks away"]);
     let (_, out, _) = machine.run(&["today"]);
-    assert!(
-        out.is_ascii(),
-        "the chosen signs hold for what is printed too: {out}"
-    );
+    assert!(out.is_ascii(), "the chosen signs hold for what is printed too: {out}");
 }
 
 #[cfg(unix)]
@@ -179,18 +151,9 @@ fn mode(file: &Path) -> u32 {
 #[test]
 fn a_config_that_cannot_be_read_is_named_with_its_line_and_left_as_it_is() {
     for (text, parts) in [
-        (
-            "signs = \"full\"\ncolours = \"drak\"\n",
-            ["Line 2", "plain", "light", "night"],
-        ),
-        (
-            "colors = \"dark\"\n",
-            ["Line 1", "colors", "colours", "signs"],
-        ),
-        (
-            "\n\ncolours = \n",
-            ["Line 3", "config.toml", "cannot be read", "usual looks"],
-        ),
+        ("signs = \"full\"\ncolours = \"drak\"\n", ["Line 2", "plain", "light", "night"]),
+        ("colors = \"dark\"\n", ["Line 1", "colors", "colours", "signs"]),
+        ("\n\ncolours = \n", ["Line 3", "config.toml", "cannot be read", "usual looks"]),
     ] {
         let machine = Machine::new();
         machine.holds(text);

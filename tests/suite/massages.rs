@@ -1,9 +1,7 @@
 //! The massage screen by the keys a parent presses: afterwards, now, not today; what is kept, and that nothing is lost.
 
 use crate::journey::{App80, LONDON, at, now, settled};
-use cuebook::journal::{
-    Change, Entry, Kind, Massage, OwnCue, Record, Setting, What, entry_to_json,
-};
+use cuebook::journal::{Change, Entry, Kind, Massage, OwnCue, Record, Setting, What, entry_to_json};
 use cuebook::store::{Run, Store};
 use cuebook::widgets::look::Look;
 use proptest::prelude::*;
@@ -26,20 +24,12 @@ fn only(app: &App80) -> Massage {
 
 #[track_caller]
 fn has(app: &App80, text: &str) {
-    assert!(
-        app.screen().contains(text),
-        "no {text:?} in\n{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
 }
 
 #[track_caller]
 fn has_not(app: &App80, text: &str) {
-    assert!(
-        !app.screen().contains(text),
-        "{text:?} in\n{}",
-        app.screen()
-    );
+    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
 }
 
 #[test]
@@ -94,19 +84,8 @@ fn not_today_takes_two_keys() {
 fn a_time_that_cannot_be_read_holds_no_tap_back_and_nobody_in() {
     let mut app = App80::new();
     app.press("mb1<tab>5<shift-tab><shift-tab>x<tab><tab>6");
-    let cues = |app: &App80| {
-        only(app)
-            .moments
-            .iter()
-            .map(|m| m.cues.len())
-            .sum::<usize>()
-    };
-    assert_eq!(
-        cues(&app),
-        2,
-        "the tap is kept whatever stands in the time\n{}",
-        app.screen()
-    );
+    let cues = |app: &App80| only(app).moments.iter().map(|m| m.cues.len()).sum::<usize>();
+    assert_eq!(cues(&app), 2, "the tap is kept whatever stands in the time\n{}", app.screen());
     app.press("<shift-tab><shift-tab><esc>");
     has(&app, "m massage");
     assert!(only(&app).live);
@@ -121,10 +100,7 @@ fn who_says_how_it_ended_has_ended_it() {
     app.press("mb1<tab>5<tab>b<enter><esc>");
     let entry = app.only(Kind::Massage);
     assert_eq!(massage(&entry).ended.as_deref(), Some("baby-said-stop"));
-    assert!(
-        !massage(&entry).live && entry.until == Some(now()),
-        "{entry:?}"
-    );
+    assert!(!massage(&entry).live && entry.until == Some(now()), "{entry:?}");
 }
 
 #[test]
@@ -138,11 +114,7 @@ fn a_second_window_takes_up_the_massage_that_runs() {
     assert_eq!(ben.entries().len(), 1);
     let it = only(&ben);
     assert_eq!(it.areas, ["legs"]);
-    assert_eq!(
-        it.moments[0].cues,
-        ["e-smile"],
-        "it opens at the cues, hands on the legs"
-    );
+    assert_eq!(it.moments[0].cues, ["e-smile"], "it opens at the cues, hands on the legs");
 }
 
 #[test]
@@ -202,16 +174,8 @@ fn moments_are_joined_by_taps_and_parted_by_enter_or_another_area() {
 #[test]
 fn letters_find_our_words_the_terms_and_the_familys_own() {
     let mut store = memory();
-    let own = OwnCue {
-        code: "own-1".into(),
-        words: "the windmill".into(),
-        points: None,
-        retired: false,
-    };
-    let hidden = Record::Setting(Setting {
-        name: "hidden".into(),
-        value: json!(["e-coo"]),
-    });
+    let own = OwnCue { code: "own-1".into(), words: "the windmill".into(), points: None, retired: false };
+    let hidden = Record::Setting(Setting { name: "hidden".into(), value: json!(["e-coo"]) });
     let mut change = Change::add("own words", own);
     change.edits.extend(Change::add("", hidden).edits);
     store.apply(&change, now()).unwrap();
@@ -227,10 +191,8 @@ fn letters_find_our_words_the_terms_and_the_familys_own() {
 #[test]
 fn starred_cues_carry_the_digits() {
     let mut store = memory();
-    let starred = Record::Setting(Setting {
-        name: "favourites".into(),
-        value: json!(["q-yawn", "e-babble", "q-hic"]),
-    });
+    let starred =
+        Record::Setting(Setting { name: "favourites".into(), value: json!(["q-yawn", "e-babble", "q-hic"]) });
     store.apply(&Change::add("stars", starred), now()).unwrap();
     let mut app = App80::of(store, 80, 24);
     for keys in ["m<tab><tab>12<ctrl-s>", "c12<enter>"] {
@@ -268,17 +230,9 @@ fn one_begun_now_is_kept_at_every_tap() {
     let it = only(&app);
     let cues: Vec<_> = it.moments.iter().map(|m| m.cues.join(" ")).collect();
     assert_eq!(cues, ["e-smile e-coo", "q-look", "q-hic"]);
-    let times: Vec<_> = it
-        .moments
-        .iter()
-        .map(|m| m.at.unwrap().secs() - now().secs())
-        .collect();
+    let times: Vec<_> = it.moments.iter().map(|m| m.at.unwrap().secs() - now().secs()).collect();
     assert_eq!(times, [0, 101, 131]);
-    let areas: Vec<_> = it
-        .moments
-        .iter()
-        .map(|m| m.area.as_deref().unwrap())
-        .collect();
+    let areas: Vec<_> = it.moments.iter().map(|m| m.area.as_deref().unwrap()).collect();
     assert_eq!(areas, ["legs", "legs", "tummy"]);
     app.press("e");
     let ended = app.only(Kind::Massage);
@@ -296,11 +250,7 @@ fn back_to_an_earlier_part_is_another_moment_and_takes_nothing_back() {
     app.press("mb1<tab>2<shift-tab>2<tab>3<shift-tab>1<tab>5");
     let it = only(&app);
     assert_eq!(it.areas, ["legs", "tummy"]);
-    let areas: Vec<_> = it
-        .moments
-        .iter()
-        .map(|m| m.area.as_deref().unwrap())
-        .collect();
+    let areas: Vec<_> = it.moments.iter().map(|m| m.area.as_deref().unwrap()).collect();
     assert_eq!(areas, ["legs", "tummy", "legs"]);
     // The part the hands are on is taken back by its own digit.
     app.press("<shift-tab>11");
@@ -359,10 +309,7 @@ fn a_tap_into_a_row_changed_elsewhere_loses_neither() {
     app.press("<tab>");
     app.press("b");
     let it = only(&app);
-    assert_eq!(
-        (it.moments.len(), it.ended.as_deref()),
-        (2, Some("baby-said-stop"))
-    );
+    assert_eq!((it.moments.len(), it.ended.as_deref()), (2, Some("baby-said-stop")));
 }
 
 #[test]
@@ -399,13 +346,9 @@ fn nine_starred_cues_are_all_in_view_whichever_way_they_point() {
         store.apply(&Change::add("stars", starred), now()).unwrap();
         store
     };
-    let engaged = [
-        "e-face", "e-smile", "e-coo", "e-turn", "e-still", "e-eyes", "e-giggle", "e-babble",
-        "e-reach",
-    ];
-    let other = [
-        "q-look", "q-hic", "q-yawn", "q-rub", "d-cry", "d-fuss", "d-arch", "d-push", "q-join",
-    ];
+    let engaged =
+        ["e-face", "e-smile", "e-coo", "e-turn", "e-still", "e-eyes", "e-giggle", "e-babble", "e-reach"];
+    let other = ["q-look", "q-hic", "q-yawn", "q-rub", "d-cry", "d-fuss", "d-arch", "d-push", "q-join"];
     for codes in [engaged, other] {
         for (columns, rows) in [(80, 24), (60, 20)] {
             let mut app = App80::of(nine(&codes), columns, rows);
@@ -490,10 +433,7 @@ fn other_touch_is_the_same_entry_with_less_to_fill() {
     let entry = app.only(Kind::Massage);
     assert_eq!(entry.note.as_deref(), Some("on the sofa"));
     let it = massage(&entry);
-    let wanted = Massage {
-        touch: Some("skin-to-skin".into()),
-        ..Massage::default()
-    };
+    let wanted = Massage { touch: Some("skin-to-skin".into()), ..Massage::default() };
     assert_eq!(it, wanted);
 }
 
@@ -510,9 +450,7 @@ fn a_wrong_time_and_an_overlap_are_said_and_lose_nothing() {
 }
 
 fn three_moments(app: &mut App80) {
-    app.press(
-        "10:15 12m<tab>1<tab>23<enter><tab><tab><tab><shift-tab>2<tab>57<enter>c12<enter><enter>9",
-    );
+    app.press("10:15 12m<tab>1<tab>23<enter><tab><tab><tab><shift-tab>2<tab>57<enter>c12<enter><enter>9");
 }
 
 #[test]
@@ -538,16 +476,7 @@ fn massages_as_they_look() {
     insta::assert_snapshot!("live", app.terminal());
     app.press("hic");
     insta::assert_snapshot!("finding", app.terminal());
-    let mut app = App80::looking(
-        memory(),
-        Look {
-            ascii: true,
-            colour: false,
-            ..Look::usual()
-        },
-        80,
-        24,
-    );
+    let mut app = App80::looking(memory(), Look { ascii: true, colour: false, ..Look::usual() }, 80, 24);
     app.press("mb1<tab>25");
     insta::assert_snapshot!("live_ascii", app.terminal());
     assert!(app.screen().is_ascii(), "{}", app.screen());

@@ -9,9 +9,7 @@ mod slow;
 mod table;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
-use cuebook::journal::{
-    At, Baby, Carer, Clock, Entry, Family, Hours, Id, Settings, Sleep, What, Zone,
-};
+use cuebook::journal::{At, Baby, Carer, Clock, Entry, Family, Hours, Id, Settings, Sleep, What, Zone};
 use cuebook::trends::{Asked, SleepSum, Trends, asleep, trends};
 
 pub(super) const BABY: Id = Id::from_u128(1);
@@ -45,15 +43,8 @@ pub(super) fn london() -> Hours {
 }
 
 pub(super) fn family() -> Family {
-    let named = |id, name: &str| Baby {
-        name: Some(name.into()),
-        ..Baby::unnamed(id)
-    };
-    let carer = |id, name: &str| Carer {
-        id,
-        name: Some(name.into()),
-        hidden_checkins: false,
-    };
+    let named = |id, name: &str| Baby { name: Some(name.into()), ..Baby::unnamed(id) };
+    let carer = |id, name: &str| Carer { id, name: Some(name.into()), hidden_checkins: false };
     Family {
         babies: vec![named(BABY, "Maya"), named(TWIN, "Noor")],
         carers: vec![carer(ANNA, "Anna"), carer(BEN, "Ben")],
@@ -67,10 +58,7 @@ pub(super) fn family() -> Family {
 fn instant(zone: Zone, local: NaiveDateTime) -> i64 {
     let read = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest();
     let shift = Duration::hours(3);
-    read(local).map_or_else(
-        || read(local - shift).unwrap().timestamp() + 3 * 3600,
-        |t| t.timestamp(),
-    )
+    read(local).map_or_else(|| read(local - shift).unwrap().timestamp() + 3 * 3600, |t| t.timestamp())
 }
 
 /// "11-09 19:40" in 2026, in London.
@@ -151,58 +139,27 @@ fn a_plain_night_and_day() {
         slept("11-10 02:25", "11-10 06:31"),
     ];
     let sum = day(&entries, "11-09");
-    assert_eq!(
-        (sum.day_min, sum.night_min),
-        (Some(120), Some(148 + 200 + 246))
-    );
+    assert_eq!((sum.day_min, sum.night_min), (Some(120), Some(148 + 200 + 246)));
     assert_eq!(sum.total_min, Some(120 + 594));
-    assert_eq!(
-        (sum.bouts, sum.naps, sum.wakings),
-        (Some(5), Some(2), Some(2))
-    );
-    assert_eq!(
-        (sum.longest_min, sum.awake_in_night_min),
-        (Some(246), Some(55))
-    );
-    assert_eq!(
-        (hm(sum.onset), hm(sum.up)),
-        ("19:42".into(), "06:31".into())
-    );
+    assert_eq!((sum.bouts, sum.naps, sum.wakings), (Some(5), Some(2), Some(2)));
+    assert_eq!((sum.longest_min, sum.awake_in_night_min), (Some(246), Some(55)));
+    assert_eq!((hm(sum.onset), hm(sum.up)), ("19:42".into(), "06:31".into()));
     assert!(sum.night_recorded && !sum.open);
-    assert_eq!(
-        day(&entries, "11-10"),
-        SleepSum::default(),
-        "nothing written is not nothing slept"
-    );
+    assert_eq!(day(&entries, "11-10"), SleepSum::default(), "nothing written is not nothing slept");
 }
 
 #[test]
 fn a_sleep_without_an_end_leaves_its_night_unrecorded_and_adds_nothing() {
-    let entries = [
-        slept("11-09 19:30", "11-09 23:00"),
-        open("11-10 01:00"),
-        slept("11-10 20:00", "11-11 06:00"),
-    ];
+    let entries =
+        [slept("11-09 19:30", "11-09 23:00"), open("11-10 01:00"), slept("11-10 20:00", "11-11 06:00")];
     let sum = day(&entries, "11-09");
     assert!(sum.open && !sum.night_recorded);
-    assert_eq!(
-        (sum.night_min, sum.bouts, sum.wakings),
-        (Some(210), Some(1), Some(0))
-    );
+    assert_eq!((sum.night_min, sum.bouts, sum.wakings), (Some(210), Some(1), Some(0)));
     let after = day(&entries, "11-10");
-    assert!(
-        after.night_recorded && !after.open,
-        "it touches only the day and night in which it starts"
-    );
+    assert!(after.night_recorded && !after.open, "it touches only the day and night in which it starts");
     let alone = day(&[open("11-09 10:00")], "11-09");
-    assert_eq!(
-        (alone.total_min, alone.bouts, alone.open),
-        (Some(0), Some(0), true)
-    );
-    assert_eq!(
-        (alone.longest_min, alone.onset, alone.night_recorded),
-        (None, None, false)
-    );
+    assert_eq!((alone.total_min, alone.bouts, alone.open), (Some(0), Some(0), true));
+    assert_eq!((alone.longest_min, alone.onset, alone.night_recorded), (None, None, false));
 }
 
 #[test]
@@ -214,13 +171,7 @@ fn a_night_in_words_has_no_numbers() {
     });
     let sum = day(&[words], "11-09");
     assert_eq!(sum.in_words, ["badly"]);
-    assert_eq!(
-        SleepSum {
-            in_words: Vec::new(),
-            ..sum
-        },
-        SleepSum::default()
-    );
+    assert_eq!(SleepSum { in_words: Vec::new(), ..sum }, SleepSum::default());
 }
 
 #[test]
@@ -231,14 +182,9 @@ fn noted_wakings_count_once_for_two_carers() {
     let mut two = noted(slept("11-09 19:40", "11-10 06:30"), 2);
     two.carer = BEN;
     let sum = day(&[two, one.clone()], "11-09");
-    assert_eq!(
-        (sum.wakings, sum.bouts, sum.night_min),
-        (Some(3), Some(1), Some(650))
-    );
-    let parts = [
-        noted(slept("11-09 19:40", "11-09 23:00"), 2),
-        noted(slept("11-09 23:00", "11-10 06:00"), 1),
-    ];
+    assert_eq!((sum.wakings, sum.bouts, sum.night_min), (Some(3), Some(1), Some(650)));
+    let parts =
+        [noted(slept("11-09 19:40", "11-09 23:00"), 2), noted(slept("11-09 23:00", "11-10 06:00"), 1)];
     let sum = day(&parts, "11-09");
     assert_eq!(
         (sum.wakings, sum.bouts),
@@ -246,11 +192,7 @@ fn noted_wakings_count_once_for_two_carers() {
         "touching sleeps are one bout, their wakings add"
     );
     let before = [noted(slept("11-09 18:50", "11-10 06:00"), 2)];
-    assert_eq!(
-        day(&before, "11-09").wakings,
-        Some(0),
-        "noted on a sleep that does not start in the night"
-    );
+    assert_eq!(day(&before, "11-09").wakings, Some(0), "noted on a sleep that does not start in the night");
 }
 
 #[test]
@@ -264,15 +206,9 @@ fn overlaps_and_markers() {
         slept("11-09 23:00", "11-09 23:00"),
     ];
     let sum = day(&entries, "11-09");
-    assert_eq!(
-        (sum.night_min, sum.bouts, sum.wakings),
-        (Some(90), Some(1), Some(0))
-    );
+    assert_eq!((sum.night_min, sum.bouts, sum.wakings), (Some(90), Some(1), Some(0)));
     let markers = day(&entries[2..], "11-09");
-    assert_eq!(
-        (markers.total_min, markers.bouts, markers.night_recorded),
-        (Some(0), Some(0), false)
-    );
+    assert_eq!((markers.total_min, markers.bouts, markers.night_recorded), (Some(0), Some(0), false));
     assert_eq!(
         day(&[slept("11-09 18:00", "11-10 08:00")], "11-09").total_min,
         Some(13 * 60),
@@ -292,33 +228,15 @@ fn twins_are_never_mixed() {
 #[test]
 fn a_nap_over_the_border() {
     // It starts in the night and lies more than half in the day: by the words of the contract it is both.
-    let entries = [
-        slept("11-08 20:00", "11-09 06:00"),
-        slept("11-09 06:50", "11-09 07:20"),
-    ];
+    let entries = [slept("11-08 20:00", "11-09 06:00"), slept("11-09 06:50", "11-09 07:20")];
     let night = day(&entries, "11-08");
-    assert_eq!(
-        (night.wakings, hm(night.up), night.naps),
-        (Some(1), "07:20".into(), Some(0))
-    );
-    assert_eq!(
-        (night.night_min, night.awake_in_night_min),
-        (Some(610), Some(50))
-    );
+    assert_eq!((night.wakings, hm(night.up), night.naps), (Some(1), "07:20".into(), Some(0)));
+    assert_eq!((night.night_min, night.awake_in_night_min), (Some(610), Some(50)));
     let sum = day(&entries, "11-09");
-    assert_eq!(
-        (sum.naps, sum.day_min, sum.total_min, sum.bouts),
-        (Some(1), Some(20), Some(20), Some(1))
-    );
-    let overruled = [
-        entries[0].clone(),
-        with(entries[1].clone(), |sleep| sleep.nap = Some(true)),
-    ];
+    assert_eq!((sum.naps, sum.day_min, sum.total_min, sum.bouts), (Some(1), Some(20), Some(20), Some(1)));
+    let overruled = [entries[0].clone(), with(entries[1].clone(), |sleep| sleep.nap = Some(true))];
     let night = day(&overruled, "11-08");
-    assert_eq!(
-        (night.wakings, hm(night.up), night.night_min),
-        (Some(0), "06:00".into(), Some(610))
-    );
+    assert_eq!((night.wakings, hm(night.up), night.night_min), (Some(0), "06:00".into(), Some(610)));
     assert_eq!(day(&overruled, "11-09").naps, Some(1));
 }
 
@@ -327,44 +245,20 @@ fn an_evening_sleep_called_night_moves_but_keeps_its_minutes() {
     let evening = slept("11-09 17:30", "11-09 18:45");
     let late = slept("11-09 19:30", "11-09 23:30");
     let sum = day(&[evening.clone(), late.clone()], "11-09");
-    assert_eq!(
-        (sum.naps, sum.wakings, hm(sum.onset)),
-        (Some(1), Some(0), "19:30".into())
-    );
+    assert_eq!((sum.naps, sum.wakings, hm(sum.onset)), (Some(1), Some(0), "19:30".into()));
     let called = with(evening, |sleep| sleep.nap = Some(false));
     let sum = day(&[called, late], "11-09");
-    assert_eq!(
-        (sum.naps, sum.wakings, hm(sum.onset)),
-        (Some(0), Some(1), "17:30".into())
-    );
-    assert_eq!(
-        (sum.day_min, sum.night_min, sum.awake_in_night_min),
-        (Some(75), Some(240), Some(30))
-    );
+    assert_eq!((sum.naps, sum.wakings, hm(sum.onset)), (Some(0), Some(1), "17:30".into()));
+    assert_eq!((sum.day_min, sum.night_min, sum.awake_in_night_min), (Some(75), Some(240), Some(30)));
 }
 
 #[test]
 fn a_bout_that_straddles_the_evening() {
-    let long = day(
-        &[
-            slept("11-09 18:40", "11-10 02:00"),
-            slept("11-10 03:00", "11-10 06:00"),
-        ],
-        "11-09",
-    );
+    let long = day(&[slept("11-09 18:40", "11-10 02:00"), slept("11-10 03:00", "11-10 06:00")], "11-09");
     assert_eq!((long.longest_min, long.wakings), (Some(440), Some(1)));
-    assert_eq!(
-        (hm(long.onset), hm(long.up)),
-        ("03:00".into(), "06:00".into())
-    );
+    assert_eq!((hm(long.onset), hm(long.up)), ("03:00".into(), "06:00".into()));
     let only = day(&[slept("11-09 18:40", "11-10 02:00")], "11-09");
-    assert_eq!(
-        (hm(only.onset), hm(only.up), only.awake_in_night_min),
-        ("-".into(), "02:00".into(), None)
-    );
+    assert_eq!((hm(only.onset), hm(only.up), only.awake_in_night_min), ("-".into(), "02:00".into(), None));
     let nap = day(&[slept("11-09 17:00", "11-09 19:30")], "11-09");
-    assert_eq!(
-        (nap.longest_min, hm(nap.up), nap.naps, nap.night_min),
-        (None, "-".into(), Some(1), Some(30))
-    );
+    assert_eq!((nap.longest_min, hm(nap.up), nap.naps, nap.night_min), (None, "-".into(), Some(1), Some(30)));
 }

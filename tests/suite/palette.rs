@@ -6,19 +6,11 @@ use cuebook::keys::{Action, BINDINGS, Place, key_of, offered};
 use cuebook::store::{Filter, Run, Store};
 
 fn has(app: &App80, text: &str) {
-    assert!(
-        app.screen().contains(text),
-        "no {text:?} in\n{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
 }
 
 fn lacks(app: &App80, text: &str) {
-    assert!(
-        !app.screen().contains(text),
-        "{text:?} in\n{}",
-        app.screen()
-    );
+    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
 }
 
 /// The row that enter would carry out.
@@ -56,17 +48,9 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
             let key = key_of(place, Action::Line);
             assert!(key.is_some(), "{}", place.name());
         }
-        for action in [
-            Action::Massage,
-            Action::Trends,
-            Action::Past,
-            Action::Support,
-            Action::Quit,
-        ] {
-            let itself = matches!(
-                (action, place),
-                (Action::Trends, Place::Trends) | (Action::Past, Place::Past)
-            );
+        for action in [Action::Massage, Action::Trends, Action::Past, Action::Support, Action::Quit] {
+            let itself =
+                matches!((action, place), (Action::Trends, Place::Trends) | (Action::Past, Place::Past));
             let there = offers.iter().any(|offer| offer.row.action == action);
             assert!(there || itself, "{action:?} in {}", place.name());
         }
@@ -87,12 +71,7 @@ fn a_word_can_be_a_line_and_something_to_do() {
     app.press("<up>");
     assert_eq!(marked(&app), None);
     app.press("<down><enter>");
-    has(
-        &app,
-        "write down a massage"
-            .replace("write down a massage", "asked first")
-            .as_str(),
-    );
+    has(&app, "write down a massage".replace("write down a massage", "asked first").as_str());
     assert!(app.entries().is_empty());
     app.press("<esc>:massage<enter>");
     assert_eq!(app.only(Kind::Massage).at, at("2026-11-22T14:07:00+00:00"));
@@ -155,9 +134,7 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
     app.press("<ctrl-p>cues you saw<enter>");
     has(&app, "dr");
     app.press("<enter><ctrl-s>");
-    let What::Cue(cue) = app.only(Kind::Cue).what else {
-        panic!()
-    };
+    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
     assert_eq!(cue.state.as_deref(), Some("drowsy"));
     has(&app, "s asleep");
     app.press("c");
@@ -190,10 +167,7 @@ fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
     ];
     let mut app = App80::of(with(store, &entries), 80, 24);
     app.press("v<down>:remove<enter>");
-    let left = app
-        .store()
-        .newest_entries(&Filter::default(), None, 9, |_| true)
-        .unwrap();
+    let left = app.store().newest_entries(&Filter::default(), None, 9, |_| true).unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].id, entries[1].id);
     app.press(":undo<enter>");

@@ -35,12 +35,7 @@ fn spread(of: &Value) -> Option<(String, String)> {
     let (median, low, high) = (median?, low?, high?);
     Some((
         format!("{} {}–{}", hm(median), hm(low), hm(high)),
-        format!(
-            "median {}, lowest {}, highest {}",
-            length(median),
-            length(low),
-            length(high)
-        ),
+        format!("median {}, lowest {}, highest {}", length(median), length(low), length(high)),
     ))
 }
 
@@ -56,14 +51,9 @@ fn block(text: &str, heading: &str) -> String {
 fn rows(screen: &str, label: &str) -> String {
     let is_label = |row: &&str| row.trim_start_matches(['▸', ' ']).starts_with(label);
     let mut after = screen.lines().skip_while(|row| !is_label(row));
-    let first = after
-        .next()
-        .unwrap_or_else(|| panic!("no {label:?} in\n{screen}"));
+    let first = after.next().unwrap_or_else(|| panic!("no {label:?} in\n{screen}"));
     let below = after.take_while(|row| row.starts_with("    "));
-    std::iter::once(first)
-        .chain(below)
-        .collect::<Vec<_>>()
-        .join("\n")
+    std::iter::once(first).chain(below).collect::<Vec<_>>().join("\n")
 }
 
 /// Weeks shown, plain lines, JSON and page of one journal agree on every figure of every week.
@@ -73,13 +63,7 @@ fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
     let baby = family.chosen_baby().unwrap().id;
     let to = hours.date_of(now.secs());
     let from = monday(to) - chrono::TimeDelta::weeks(weeks - 1);
-    let asked = Asked {
-        baby,
-        from,
-        to,
-        hours,
-        now,
-    };
+    let asked = Asked { baby, from, to, hours, now };
     let entries = store.between(reach(from, to, &hours)).unwrap();
     let sums = trends(&entries, &family, &asked);
     let beside = together(&entries, &family, &asked, &sums);
@@ -99,13 +83,7 @@ fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
     let cues = journey.keys("<tab><tab>").screen();
     let mut told = 0;
     for week in json["weeks"].as_array().unwrap() {
-        let date = |of: &str| {
-            week[of]
-                .as_str()
-                .unwrap()
-                .parse::<chrono::NaiveDate>()
-                .unwrap()
-        };
+        let date = |of: &str| week[of].as_str().unwrap().parse::<chrono::NaiveDate>().unwrap();
         let (first, last) = (date("from"), date("to"));
         let label = first.format("%-d %b").to_string();
         let range = match first == last {
@@ -117,10 +95,7 @@ fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
         let mut agrees = |on_screen: &str, in_lines: &str, on_page: bool| {
             assert!(row.contains(on_screen), "{on_screen:?} is not in\n{row}");
             assert!(said.contains(in_lines), "{in_lines:?} is not in\n{said}");
-            assert!(
-                !on_page || sheet.contains(in_lines),
-                "{in_lines:?} is not in\n{sheet}"
-            );
+            assert!(!on_page || sheet.contains(in_lines), "{in_lines:?} is not in\n{sheet}");
             told += 1;
         };
         let nights = week["nights_recorded"].as_i64().unwrap();
@@ -179,11 +154,7 @@ pub fn busy() -> Store {
     let mut store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
     let family = store.family().unwrap();
     let (baby, anna) = (family.babies[0].id, family.carers[0].clone());
-    let named = |id, name: &str| Carer {
-        id,
-        name: Some(name.into()),
-        hidden_checkins: false,
-    };
+    let named = |id, name: &str| Carer { id, name: Some(name.into()), hidden_checkins: false };
     let ben = named(new_id(), "Ben");
     let people = Change {
         title: "people".into(),
@@ -192,10 +163,7 @@ pub fn busy() -> Store {
                 before: Some(Record::Carer(anna.clone())),
                 after: Some(Record::Carer(named(anna.id, "Anna"))),
             },
-            Edit {
-                before: None,
-                after: Some(Record::Carer(ben.clone())),
-            },
+            Edit { before: None, after: Some(Record::Carer(ben.clone())) },
         ],
     };
     store.apply(&people, now()).unwrap();
@@ -207,16 +175,12 @@ pub fn busy() -> Store {
             baby: (!matches!(what, What::Checkin(_))).then_some(baby),
             carer,
             at: At::in_zone(from, chrono_tz::Europe::London),
-            until: (minutes > 0)
-                .then(|| At::in_zone(from + minutes * 60, chrono_tz::Europe::London)),
+            until: (minutes > 0).then(|| At::in_zone(from + minutes * 60, chrono_tz::Europe::London)),
             about: false,
             note: None,
             what,
         };
-        edits.push(Edit {
-            before: None,
-            after: Some(Record::from(entry)),
-        });
+        edits.push(Edit { before: None, after: Some(Record::from(entry)) });
     };
     for day in 0..83_i64 {
         let clock = |hour: i64, minute: i64| first + ((day * 24 + hour) * 60 + minute) * 60;
@@ -237,18 +201,12 @@ pub fn busy() -> Store {
             put(who, clock(11, 0), 8 + day % 9, What::Massage(massage));
         }
         if day % 3 == 0 {
-            let felt = Checkin {
-                felt: Some(3),
-                ..Checkin::default()
-            };
+            let felt = Checkin { felt: Some(3), ..Checkin::default() };
             let who = if day % 2 == 0 { anna.id } else { ben.id };
             put(who, clock(21, 0), 0, What::Checkin(felt));
         }
     }
-    let change = Change {
-        title: "twelve weeks".into(),
-        edits,
-    };
+    let change = Change { title: "twelve weeks".into(), edits };
     store.apply(&change, now()).unwrap();
     store
 }
@@ -258,31 +216,17 @@ fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
     // The second row of the weeks, in a window of 80x24, two keys from Today.
     let screen = Journey::of(busy()).keys("t").screen();
     let row = rows(&screen, "9 Nov");
-    assert!(
-        screen.contains("longest stretch") && screen.contains("times"),
-        "{screen}"
-    );
-    assert!(
-        row.contains("5:45 5:30–6:25") && row.trim_end().ends_with("4   54"),
-        "{row}"
-    );
+    assert!(screen.contains("longest stretch") && screen.contains("times"), "{screen}");
+    assert!(row.contains("5:45 5:30–6:25") && row.trim_end().ends_with("4   54"), "{row}");
     Journey::of(busy())
         .keys("t<tab><down>")
         .has("Week of 9 Nov: 7 of 7 nights, longest stretch 6 h 25, touch 4 times (54 min)");
 }
 
 fn set(store: &mut Store, name: &str, value: Value) {
-    let edits = vec![Edit {
-        before: None,
-        after: Some(Record::Setting(Setting {
-            name: name.into(),
-            value,
-        })),
-    }];
-    let change = Change {
-        title: "set".into(),
-        edits,
-    };
+    let edits =
+        vec![Edit { before: None, after: Some(Record::Setting(Setting { name: name.into(), value })) }];
+    let change = Change { title: "set".into(), edits };
     store.apply(&change, now()).unwrap();
 }
 
@@ -293,10 +237,7 @@ fn panels_as_they_look() {
     insta::assert_snapshot!("together_80x24", journey.screen());
     journey.size(200, 60).keys("z<tab><tab>");
     insta::assert_snapshot!("trends_200x60", journey.screen());
-    let ascii = Look {
-        ascii: true,
-        ..Look::usual()
-    };
+    let ascii = Look { ascii: true, ..Look::usual() };
     let mut journey = Journey::over(busy(), ascii, now(), (80, 24));
     insta::assert_snapshot!("quiet_ascii_80x24", journey.keys("t+<tab>h").screen());
 }
@@ -304,63 +245,30 @@ fn panels_as_they_look() {
 #[test]
 fn tab_goes_round_the_panels_and_z_shows_one_alone() {
     let mut journey = Journey::of(busy());
-    journey
-        .keys("t")
-        .has(" days ")
-        .has("night sleep")
-        .keys("z")
-        .lacks("night sleep");
+    journey.keys("t").has(" days ").has("night sleep").keys("z").lacks("night sleep");
     journey.keys("<tab>").lacks(" days ").has("night sleep");
-    for name in [
-        "touch ",
-        "cues ",
-        "check-ins",
-        "what went with what",
-        "days ",
-    ] {
+    for name in ["touch ", "cues ", "check-ins", "what went with what", "days "] {
         journey.keys("<tab>").has(&format!(" {name}"));
     }
     // Leaving one that stands alone shows all of them first.
-    journey
-        .keys("<esc>")
-        .has("night sleep")
-        .keys("<esc>")
-        .lacks("night sleep");
+    journey.keys("<esc>").has("night sleep").keys("<esc>").lacks("night sleep");
 }
 
 #[test]
 fn sleep_without_numbers_stays_so_and_is_undone() {
     let mut journey = Journey::of(busy());
-    journey
-        .keys("t")
-        .has("10:")
-        .has("longest stretch")
-        .has("day ");
-    journey
-        .keys("h")
-        .has("Sleep in pictures, without numbers")
-        .has("u undoes");
+    journey.keys("t").has("10:").has("longest stretch").has("day ");
+    journey.keys("h").has("Sleep in pictures, without numbers").has("u undoes");
     for keys in ["", "<tab>", "z", "<tab><tab><tab><tab>z"] {
         let screen = journey.keys(keys).screen();
-        for number in [
-            "longest",
-            "night sleep",
-            " of 7",
-            "woke",
-            "Median 10",
-            "h 0",
-            "day 1",
-        ] {
+        for number in ["longest", "night sleep", " of 7", "woke", "Median 10", "h 0", "day 1"] {
             assert!(!screen.contains(number), "{number:?} in\n{screen}");
         }
     }
     journey.keys("<tab>").has("█");
     // It is the family's, not this window's.
     journey.keys("<esc>t").lacks("longest stretch");
-    journey
-        .keys("h")
-        .has("longest stretch")
-        .has("Sleep in numbers again");
+    journey.keys("h").has("longest stretch").has("Sleep in numbers again");
     journey.keys("u").lacks("longest stretch");
 }
 
@@ -370,96 +278,51 @@ fn what_the_family_does_not_use_is_not_shown() {
     set(&mut store, "hidden", json!(["massage", "cue", "checkin"]));
     let mut journey = Journey::over(store, Look::usual(), now(), (200, 60));
     let screen = journey.keys("t").screen();
-    for word in [
-        "touch",
-        "cues",
-        "check-ins",
-        "◆",
-        "▪",
-        "Anna",
-        "massage",
-        "engaged",
-    ] {
+    for word in ["touch", "cues", "check-ins", "◆", "▪", "Anna", "massage", "engaged"] {
         let mut body = screen.lines().skip(1);
         assert!(!body.any(|row| row.contains(word)), "{word:?} in\n{screen}");
     }
     let mut store = busy();
     set(&mut store, "hidden", json!(["sleep"]));
-    Journey::over(store, Look::usual(), now(), (80, 24))
-        .keys("t")
-        .lacks("longest stretch")
-        .has("touch");
+    Journey::over(store, Look::usual(), now(), (80, 24)).keys("t").lacks("longest stretch").has("touch");
 }
 
 #[test]
 fn check_ins_are_everyones_then_one_carers_after_another() {
     let mut journey = Journey::over(busy(), Look::usual(), now(), (80, 60));
-    journey
-        .keys("t<tab><tab><tab><tab>")
-        .has("Anna  ")
-        .has("Ben");
-    journey
-        .keys("w")
-        .has("Check-ins: only Anna's.")
-        .lacks("Ben");
-    journey
-        .keys("<tab>z")
-        .has("How Anna felt")
-        .lacks("How Ben felt");
+    journey.keys("t<tab><tab><tab><tab>").has("Anna  ").has("Ben");
+    journey.keys("w").has("Check-ins: only Anna's.").lacks("Ben");
+    journey.keys("<tab>z").has("How Anna felt").lacks("How Ben felt");
     journey.keys("zw").has("Check-ins: only Ben's.");
     journey.keys("w").has("Everyone's check-ins.");
     // Who hides theirs is not among them.
     let mut store = busy();
     let ben = store.family().unwrap().carers[1].clone();
-    let hidden = Carer {
-        hidden_checkins: true,
-        ..ben.clone()
-    };
-    store
-        .apply(&Change::edit("hide", ben, hidden), now())
-        .unwrap();
+    let hidden = Carer { hidden_checkins: true, ..ben.clone() };
+    store.apply(&Change::edit("hide", ben, hidden), now()).unwrap();
     let mut journey = Journey::over(store, Look::usual(), now(), (80, 24));
     journey.keys("t++ww").has("Everyone's check-ins.");
     journey.keys("<tab><tab><tab><tab>").lacks("Ben");
     journey.keys("<tab>z<end><up><up><up>").lacks("Ben");
-    let mut none = Journey::over(
-        family(),
-        Look::usual(),
-        at("2027-11-22T14:07:00Z"),
-        (80, 24),
-    );
-    none.keys("tw")
-        .has("No check-ins are written down in these weeks.");
+    let mut none = Journey::over(family(), Look::usual(), at("2027-11-22T14:07:00Z"), (80, 24));
+    none.keys("tw").has("No check-ins are written down in these weeks.");
 }
 
 #[test]
 fn nothing_is_cut_off_at_any_width() {
-    for (columns, rows) in [
-        (60, 20),
-        (72, 24),
-        (80, 24),
-        (96, 30),
-        (120, 40),
-        (171, 50),
-        (172, 50),
-        (200, 60),
-    ] {
+    for (columns, rows) in
+        [(60, 20), (72, 24), (80, 24), (96, 30), (120, 40), (171, 50), (172, 50), (200, 60)]
+    {
         let mut journey = Journey::over(busy(), Look::usual(), now(), (columns, rows));
         journey.keys("t");
-        for keys in [
-            "", "<tab>", "z", "<tab>", "z", "<tab>", "<tab>", "<tab>", "z", "<end>", "+++z",
-        ] {
+        for keys in ["", "<tab>", "z", "<tab>", "z", "<tab>", "<tab>", "<tab>", "z", "<end>", "+++z"] {
             let screen = journey.keys(keys).screen();
             let edge = usize::from(columns) - 1;
             let body = screen.lines().skip(2).take(usize::from(rows) - 3);
-            for row in body
-                .filter(|row| !row.contains("──") && !row.contains('░') && !row.contains(" woke"))
+            for row in body.filter(|row| !row.contains("──") && !row.contains('░') && !row.contains(" woke"))
             {
                 let last = row.chars().nth(edge);
-                assert!(
-                    last.is_none_or(|c| c == ' '),
-                    "{columns} columns, {keys}: {row}"
-                );
+                assert!(last.is_none_or(|c| c == ' '), "{columns} columns, {keys}: {row}");
             }
         }
     }
@@ -476,34 +339,19 @@ fn years_are_added_up_behind_the_screen() {
     let baby = store.family().unwrap().babies[0].id;
     let carer = store.family().unwrap().carers[0].id;
     let hours = family.settings.hours;
-    let all = memory
-        .between(reach(
-            "2026-08-31".parse().unwrap(),
-            "2026-11-22".parse().unwrap(),
-            &hours,
-        ))
-        .unwrap();
+    let all =
+        memory.between(reach("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours)).unwrap();
     let edits = all.into_iter().map(|mut entry| {
         entry.baby = entry.baby.map(|_| baby);
         entry.carer = carer;
-        Edit {
-            before: None,
-            after: Some(Record::from(entry)),
-        }
+        Edit { before: None, after: Some(Record::from(entry)) }
     });
-    let change = Change {
-        title: "all".into(),
-        edits: edits.collect(),
-    };
+    let change = Change { title: "all".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
     set(&mut store, "welcomed", json!(true));
     let mut journey = Journey::over(store, Look::usual(), now(), (80, 24));
     // While it is added up the last picture stays, and keys are heard.
-    journey
-        .keys("t+++")
-        .has("adding up…")
-        .has("▸Sun 22 Nov")
-        .has("26 weeks   ");
+    journey.keys("t+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
     journey.keys("<tab>").has("▸16 Nov");
     journey.app.settle();
     journey.lacks("adding up").keys("<end>").has("25 May");

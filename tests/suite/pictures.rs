@@ -58,20 +58,13 @@ fn the_picture_of_today_is_what_the_app_draws() {
 fn the_picture_of_trends_is_what_the_app_draws() {
     let mut app = demo();
     app.press("t");
-    hold(
-        "trends",
-        "Trends: the invented family's nights of two weeks",
-        &app,
-    );
+    hold("trends", "Trends: the invented family's nights of two weeks", &app);
 }
 
 /// A screen as a picture.
 fn svg(screen: &Buffer, about: &str) -> String {
     let (columns, rows) = (f32::from(screen.area.width), f32::from(screen.area.height));
-    let (width, height) = (
-        columns * CELL.0 + 2.0 * MARGIN,
-        rows * CELL.1 + 2.0 * MARGIN,
-    );
+    let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\">\n\
          <title>{about}</title>\n<style>{STYLE}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n"
@@ -84,31 +77,19 @@ fn svg(screen: &Buffer, about: &str) -> String {
 
 /// One row: cells that look alike are drawn together, each run held to its columns whatever the font.
 fn row(screen: &Buffer, y: u16, out: &mut String) {
-    let cells: Vec<&Cell> = (0..screen.area.width)
-        .filter_map(|x| screen.cell((x, y)))
-        .collect();
+    let cells: Vec<&Cell> = (0..screen.area.width).filter_map(|x| screen.cell((x, y))).collect();
     let mut x = 0;
     while x < cells.len() {
-        let alike =
-            |cell: &&&Cell| class(cell) == class(cells[x]) && shape(cell) == shape(cells[x]);
+        let alike = |cell: &&&Cell| class(cell) == class(cells[x]) && shape(cell) == shape(cells[x]);
         let run = cells[x..].iter().take_while(alike).count();
         let text: String = cells[x..x + run].iter().map(|cell| cell.symbol()).collect();
         if cells[x].modifier.contains(Modifier::REVERSED) {
             bar("back", x, run, y, (0.0, 1.0), out);
         }
         match shape(cells[x]) {
-            Some((kind, from, to)) => bar(
-                if kind.is_empty() {
-                    class(cells[x])
-                } else {
-                    kind
-                },
-                x,
-                run,
-                y,
-                (from, to),
-                out,
-            ),
+            Some((kind, from, to)) => {
+                bar(if kind.is_empty() { class(cells[x]) } else { kind }, x, run, y, (from, to), out)
+            }
             None => words(&text, class(cells[x]), x, y, out),
         }
         x += run;
@@ -141,7 +122,11 @@ fn bar(class: &str, x: usize, run: usize, y: u16, (from, to): (f32, f32), out: &
     let (left, top) = corner(x, y);
     let (width, height) = (run as f32 * CELL.0, (to - from) * CELL.1);
     let top = top + from * CELL.1;
-    writeln!(out, "<rect class=\"{class}\" x=\"{left}\" y=\"{top:.1}\" width=\"{width}\" height=\"{height:.1}\"/>").unwrap();
+    writeln!(
+        out,
+        "<rect class=\"{class}\" x=\"{left}\" y=\"{top:.1}\" width=\"{width}\" height=\"{height:.1}\"/>"
+    )
+    .unwrap();
 }
 
 fn corner(x: usize, y: u16) -> (f32, f32) {

@@ -13,20 +13,13 @@ use std::collections::HashSet;
 const TOKYO: Zone = Zone::Asia__Tokyo;
 
 fn options(zone: Zone) -> Options {
-    Options {
-        zone,
-        keep_other: false,
-        now: At::parse("2026-11-22T14:07:00Z").unwrap(),
-    }
+    Options { zone, keep_other: false, now: At::parse("2026-11-22T14:07:00Z").unwrap() }
 }
 
 fn reads_in(zone: Zone, text: &str) -> Read {
     assert_eq!(detect(text.as_bytes()), Some(Format::PiyoLog), "{text}");
     let read = read(text.as_bytes(), Format::PiyoLog, &options(zone)).unwrap();
-    assert_eq!(
-        read.read,
-        read.drafts.len() + read.already + read.skipped.len()
-    );
+    assert_eq!(read.read, read.drafts.len() + read.already + read.skipped.len());
     read
 }
 
@@ -41,11 +34,7 @@ fn sleeps(read: &Read) -> Vec<String> {
     all.map(|d| {
         let end = d.until.map_or("…".to_owned(), At::hm);
         let words = d.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
-        format!(
-            "{} {}–{end}{words}",
-            d.at.local().format("%-d %b"),
-            d.at.hm()
-        )
+        format!("{} {}–{end}{words}", d.at.local().format("%-d %b"), d.at.hm())
     })
     .collect()
 }
@@ -70,11 +59,7 @@ fn warned(read: &Read) -> Vec<String> {
 fn family() -> Family {
     Family {
         babies: vec![Baby::unnamed(new_id())],
-        carers: vec![Carer {
-            id: new_id(),
-            name: None,
-            hidden_checkins: false,
-        }],
+        carers: vec![Carer { id: new_id(), name: None, hidden_checkins: false }],
         own_cues: Vec::new(),
         marks: Vec::new(),
         settings: Settings::usual(TOKYO),
@@ -100,9 +85,7 @@ fn kept(reads: Vec<Read>, zone: Zone) -> Vec<Entry> {
     let (family, known) = (family(), HashSet::new());
     let plan = plan(reads, &fresh(&family, &known), &options(zone)).unwrap();
     let edits = plan.change.into_iter().flat_map(|change| change.edits);
-    edits
-        .filter_map(|edit| edit.record().and_then(Record::entry).cloned())
-        .collect()
+    edits.filter_map(|edit| edit.record().and_then(Record::entry).cloned()).collect()
 }
 
 const MONTH: &str = "【ぴよログ】2025年1月
@@ -149,12 +132,7 @@ fn a_month_in_japanese() {
     assert_eq!(read.child, ["はな"]);
     assert_eq!(
         sleeps(&read),
-        [
-            "29 Jan 21:25–00:15",
-            "30 Jan 00:30–06:10",
-            "30 Jan 20:30–06:00 · ぐずった",
-            "31 Jan 21:00–…",
-        ]
+        ["29 Jan 21:25–00:15", "30 Jan 00:30–06:10", "30 Jan 20:30–06:00 · ぐずった", "31 Jan 21:00–…",]
     );
     assert_eq!(
         notes(&read),
@@ -163,13 +141,9 @@ fn a_month_in_japanese() {
     );
     assert_eq!(
         skipped(&read),
-        [
-            "10: a bottle: this journal keeps no feeds",
-            "11: a solid meal: this journal keeps no feeds",
-        ]
+        ["10: a bottle: this journal keeps no feeds", "11: a solid meal: this journal keeps no feeds",]
     );
-    let open =
-        "31: no waking is written. It was kept without an end; it does not count as running.";
+    let open = "31: no waking is written. It was kept without an end; it does not count as running.";
     let total = "34: the app's own total of sleep for 31 Jan 2025 is 9 h, the sleeps here make 6 h: it counts the \
                  sleep that began at 21:00 until midnight, and no waking is written for it here.";
     assert_eq!(warned(&read), [open, total]);
@@ -180,10 +154,7 @@ fn a_month_in_japanese() {
 
 #[test]
 fn other_things_are_kept_as_notes_when_asked() {
-    let asked = Options {
-        keep_other: true,
-        ..options(TOKYO)
-    };
+    let asked = Options { keep_other: true, ..options(TOKYO) };
     let read = read(MONTH.as_bytes(), Format::PiyoLog, &asked).unwrap();
     assert!(read.skipped.is_empty());
     assert!(notes(&read).contains(&"離乳食 10倍がゆ 4さじ\n12:30頃にんじん\nかぼちゃ 30g"));
@@ -231,12 +202,10 @@ fn a_month_in_chinese_with_what_the_app_could_not_match() {
 睡觉共  0小时30分钟
 ",
     );
-    assert_eq!(
-        sleeps(&read),
-        ["17 Mar 16:10–05:15", "18 Mar 09:00–…", "1 Apr 14:00–14:30"]
-    );
+    assert_eq!(sleeps(&read), ["17 Mar 16:10–05:15", "18 Mar 09:00–…", "1 Apr 14:00–14:30"]);
     assert_eq!(notes(&read), ["宝宝今天很好"]);
-    let inside = "a sleep without a waking, inside another that has its times; the app does not count it either";
+    let inside =
+        "a sleep without a waking, inside another that has its times; the app does not count it either";
     assert_eq!(
         skipped(&read),
         [
@@ -246,25 +215,18 @@ fn a_month_in_chinese_with_what_the_app_could_not_match() {
             "20: a waking that no sleep goes with".to_owned(),
         ]
     );
-    let open =
-        "21: no waking is written. It was kept without an end; it does not count as running.";
+    let open = "21: no waking is written. It was kept without an end; it does not count as running.";
     let long = "18: 1 sleep is longer than 13 hours; perhaps a waking was not written down.";
     let warned = warned(&read);
     assert_eq!(warned.len(), 2, "{warned:?}");
     assert_eq!(warned[0], open);
-    assert_eq!(
-        warned[1].split_once(' ').unwrap().1,
-        long.split_once(' ').unwrap().1
-    );
+    assert_eq!(warned[1].split_once(' ').unwrap().1, long.split_once(' ').unwrap().1);
 }
 
 #[test]
 fn english_with_a_twelve_hour_clock_and_every_kind_of_date() {
     for (date, header) in [
-        (
-            "Thu, 17 Jul 2025",
-            "[PiyoLog]Jul 2025\n\n----------\nThu, 17 Jul 2025",
-        ),
+        ("Thu, 17 Jul 2025", "[PiyoLog]Jul 2025\n\n----------\nThu, 17 Jul 2025"),
         ("Jul 17", "[PiyoLog]Thu, Jul 17, 2025"),
         ("Sept", "[PiyoLog]\n----------\nWed, Sept 17, 2025"),
     ] {
@@ -274,10 +236,7 @@ fn english_with_a_twelve_hour_clock_and_every_kind_of_date() {
              Total sleep   1h0m\nPee 3times\n\nSleep was short today\n"
         ));
         assert_eq!(read.child, ["Noa"], "{date}");
-        let times: Vec<_> = sleeps(&read)
-            .iter()
-            .map(|s| s.split_once(' ').unwrap().1.to_owned())
-            .collect();
+        let times: Vec<_> = sleeps(&read).iter().map(|s| s.split_once(' ').unwrap().1.to_owned()).collect();
         assert_eq!(times.len(), 2, "{date}: {times:?}");
         assert!(times[0].ends_with("21:30–00:10"));
         assert!(times[1].ends_with("13:55–14:45 · in the pram"));
@@ -295,11 +254,7 @@ fn marks_line_ends_full_width_signs_and_halves_of_the_day() {
     let windows = format!("\u{feff}{}", MONTH.replace('\n', "\r\n"));
     assert_eq!(ids(&reads(&windows)), ids(&plain));
     let shared = MONTH.replace('\n', "\\n");
-    assert_eq!(
-        ids(&reads(&shared)),
-        ids(&plain),
-        "line ends as two letters"
-    );
+    assert_eq!(ids(&reads(&shared)), ids(&plain), "line ends as two letters");
     let wide: String = MONTH
         .chars()
         .map(|c| match c {
@@ -312,29 +267,20 @@ fn marks_line_ends_full_width_signs_and_halves_of_the_day() {
     assert_eq!(ids(&reads(&tabs)), ids(&plain));
     let halves = "【ぴよログ】2024/8/1(木)\nはな (0歳2か月10日)\n\n午前 04:15   起きる (8時間40分)\n08:00 PM   寝る\n\
                   午後 9:30 起きる (1時間30分)\n";
-    assert_eq!(
-        sleeps(&reads(halves)),
-        ["31 Jul 19:35–04:15", "1 Aug 20:00–21:30"]
-    );
+    assert_eq!(sleeps(&reads(halves)), ["31 Jul 19:35–04:15", "1 Aug 20:00–21:30"]);
 }
 
 #[test]
 fn days_one_after_another_mend_what_the_day_before_left_open() {
-    let monday = "【ぴよログ】2025/2/3(月)\nはな (0歳8か月14日)\n\n13:00 寝る\n14:00 起きる (1時間0分)\n21:50 寝る\n";
-    let tuesday =
-        "【ぴよログ】2025/2/4(火)\nはな (0歳8か月15日)\n\n06:10 起きる (8時間20分)\n20:35 寝る\n";
+    let monday =
+        "【ぴよログ】2025/2/3(月)\nはな (0歳8か月14日)\n\n13:00 寝る\n14:00 起きる (1時間0分)\n21:50 寝る\n";
+    let tuesday = "【ぴよログ】2025/2/4(火)\nはな (0歳8か月15日)\n\n06:10 起きる (8時間20分)\n20:35 寝る\n";
     let ends = |entries: &[Entry]| -> Vec<String> {
         let at = |e: &Entry| e.until.map_or("…".into(), At::hm);
-        entries
-            .iter()
-            .map(|e| format!("{}–{}", e.at.hm(), at(e)))
-            .collect()
+        entries.iter().map(|e| format!("{}–{}", e.at.hm(), at(e))).collect()
     };
     let want = ["13:00–14:00", "21:50–06:10", "20:35–…"];
-    assert_eq!(
-        ends(&kept(vec![reads(monday), reads(tuesday)], TOKYO)),
-        want
-    );
+    assert_eq!(ends(&kept(vec![reads(monday), reads(tuesday)], TOKYO)), want);
     let both = format!("{monday}\n{tuesday}");
     assert_eq!(ends(&kept(vec![reads(&both)], TOKYO)), want);
 
@@ -345,33 +291,17 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
         let path = folder.path().join("day.txt");
         std::fs::write(&path, text).unwrap();
         let mut command = assert_cmd::Command::cargo_bin("cuebook").unwrap();
-        command
-            .env_clear()
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
-        command
-            .arg("--journal")
-            .arg(&journal)
-            .arg("import")
-            .arg(&path);
-        let out = command
-            .args(["--zone", "Asia/Tokyo"])
-            .args(more)
-            .output()
-            .unwrap();
+        command.env_clear().env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
+        command.arg("--journal").arg(&journal).arg("import").arg(&path);
+        let out = command.args(["--zone", "Asia/Tokyo"]).args(more).output().unwrap();
         assert_eq!(out.status.code(), Some(0), "{out:?}");
         String::from_utf8(out.stdout).unwrap()
     };
     run(monday, &["--yes"]);
     let shown = run(tuesday, &["--yes"]);
-    assert!(
-        shown.contains("1 sleep kept without an end before"),
-        "{shown}"
-    );
+    assert!(shown.contains("1 sleep kept without an end before"), "{shown}");
     let again = run(tuesday, &["--yes", "--json"]);
-    assert!(
-        again.contains("\"added\": 0") && again.contains("\"already\": 2"),
-        "{again}"
-    );
+    assert!(again.contains("\"added\": 0") && again.contains("\"already\": 2"), "{again}");
     let again = run(monday, &["--yes"]);
     assert!(again.contains("Nothing new to add."), "{again}");
     let store = Store::open(&journal, Run::new("test"), TOKYO).unwrap();
@@ -410,30 +340,17 @@ fn lengths_are_elapsed_time_when_clocks_change() {
         format!("[PiyoLog]2023年\n\n----------\n{date}\nA (0y8m1d)\n\n20:15 Sleep\n{wake}\n")
     };
     // 20:15 to 07:00 with the clocks an hour back between: 11 h 45.
-    let text = night(
-        "2023/11/4(Sat)",
-        "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (11h45m)",
-    );
+    let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (11h45m)");
     let autumn = reads_in(york, &text);
     assert_eq!(sleeps(&autumn), ["4 Nov 20:15–07:00"]);
     let slept = &autumn.drafts[0];
-    assert_eq!(
-        (slept.until.unwrap().secs() - slept.at.secs()) / 60,
-        11 * 60 + 45
-    );
+    assert_eq!((slept.until.unwrap().secs() - slept.at.secs()) / 60, 11 * 60 + 45);
     assert_eq!(warned(&autumn), [""; 0]);
     // The same text by clocks that never change: the rows are believed, and it is said.
-    let text = night(
-        "2023/11/4(Sat)",
-        "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (10h45m)",
-    );
+    let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (10h45m)");
     let fixed = reads_in(york, &text);
     assert_eq!(sleeps(&fixed), ["4 Nov 20:15–07:00"]);
-    assert!(
-        warned(&fixed)[0].contains("The times were kept."),
-        "{:?}",
-        warned(&fixed)
-    );
+    assert!(warned(&fixed)[0].contains("The times were kept."), "{:?}", warned(&fixed));
     // Half-hour zones.
     let india = reads_in(Zone::Asia__Kolkata, MONTH);
     assert_eq!(sleeps(&india), sleeps(&reads(MONTH)));
@@ -448,12 +365,8 @@ fn the_order_of_rows_does_not_matter() {
         "20:30 寝る",
         "22:00 起きる (1時間30分)",
     ];
-    let text = |rows: &[&str]| {
-        format!(
-            "【ぴよログ】2025/1/30(木)\nはな (0歳3か月1日)\n\n{}\n",
-            rows.join("\n")
-        )
-    };
+    let text =
+        |rows: &[&str]| format!("【ぴよログ】2025/1/30(木)\nはな (0歳3か月1日)\n\n{}\n", rows.join("\n"));
     let sorted = |read: &Read| {
         let mut all = sleeps(read);
         all.sort();
@@ -471,20 +384,11 @@ fn the_order_of_rows_does_not_matter() {
 
 #[test]
 fn what_is_no_such_text_is_refused_or_left_to_others() {
-    for text in [
-        "",
-        "hello",
-        "{\"cuebook\": 1}",
-        "date,mood\n2025-01-01,rad\n",
-        "2025/1/1 was a good day\n",
-    ] {
+    for text in ["", "hello", "{\"cuebook\": 1}", "date,mood\n2025-01-01,rad\n", "2025/1/1 was a good day\n"]
+    {
         assert_ne!(detect(text.as_bytes()), Some(Format::PiyoLog), "{text}");
     }
-    let refused = |bytes: &[u8]| {
-        read(bytes, Format::PiyoLog, &options(TOKYO))
-            .unwrap_err()
-            .to_string()
-    };
+    let refused = |bytes: &[u8]| read(bytes, Format::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
     assert!(refused(b"hello").starts_with("This file has no day as PiyoLog writes them"));
     assert!(refused(b"\xFF\xFE2\x00").starts_with("This file is not UTF-8 text"));
     let stray = "[PiyoLog]\n08:00 Sleep\n----------\nThu, 17 Jul 2025\nA (1m)\n\n09:00 Sleep\n";
@@ -497,29 +401,17 @@ fn the_program_refuses_what_it_cannot_read_and_changes_nothing() {
     let journal = folder.path().join("j.db");
     let path = folder.path().join("shopping.txt");
     for (bytes, says) in [
-        (
-            &b"milk\nbread\n"[..],
-            "This file has no day as PiyoLog writes them",
-        ),
+        (&b"milk\nbread\n"[..], "This file has no day as PiyoLog writes them"),
         (&b"\x83\x73\x83\x88\n"[..], "This file is not UTF-8 text"),
     ] {
         std::fs::write(&path, bytes).unwrap();
         let mut command = assert_cmd::Command::cargo_bin("cuebook").unwrap();
         command.env_clear().arg("--journal").arg(&journal);
-        command
-            .arg("import")
-            .arg(&path)
-            .args(["--format", "piyolog", "--yes"]);
+        command.arg("import").arg(&path).args(["--format", "piyolog", "--yes"]);
         let out = command.output().unwrap();
         let err = String::from_utf8(out.stderr).unwrap();
-        assert_eq!(
-            (out.status.code(), out.stdout.as_slice()),
-            (Some(1), &b""[..])
-        );
-        assert!(
-            err.contains(says) && err.trim_end().ends_with("Nothing was kept."),
-            "{err}"
-        );
+        assert_eq!((out.status.code(), out.stdout.as_slice()), (Some(1), &b""[..]));
+        assert!(err.contains(says) && err.trim_end().ends_with("Nothing was kept."), "{err}");
         assert!(!journal.exists());
     }
 }
@@ -541,18 +433,13 @@ proptest! {
 
 /// Each printed total of a file, with what `trends` makes of the same day from midnight on.
 fn printed_and_ours(texts: &[&str], zone: Zone) -> Vec<(String, i64, Option<i64>)> {
-    let entries = kept(
-        texts.iter().map(|text| reads_in(zone, text)).collect(),
-        zone,
-    );
+    let entries = kept(texts.iter().map(|text| reads_in(zone, text)).collect(), zone);
     let baby = entries[0].baby.unwrap();
     let mut printed = Vec::new();
     let mut on = None;
     for line in texts.iter().flat_map(|text| text.lines()) {
-        let numbers: Vec<i64> = line
-            .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|n| n.parse().ok())
-            .collect();
+        let numbers: Vec<i64> =
+            line.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
         if let [year, month, day] = numbers.as_slice()
             && *year >= 1900
         {
@@ -574,10 +461,7 @@ fn printed_and_ours(texts: &[&str], zone: Zone) -> Vec<(String, i64, Option<i64>
         };
         trends(&entries, &family(), &asked).days[0].sleep.total_min
     };
-    printed
-        .into_iter()
-        .map(|(date, minutes)| (date.clone(), minutes, total(&date)))
-        .collect()
+    printed.into_iter().map(|(date, minutes)| (date.clone(), minutes, total(&date))).collect()
 }
 
 #[test]
@@ -605,10 +489,7 @@ fn the_totals_printed_in_the_published_samples() {
         assert_eq!(ours, Some(printed), "{date}");
     }
     let shown = plan_preview(&month);
-    assert!(
-        shown.contains("To add: 19 sleeps, 1 note, for ぴよこ"),
-        "{shown}"
-    );
+    assert!(shown.contains("To add: 19 sleeps, 1 note, for ぴよこ"), "{shown}");
 }
 
 fn plan_preview(text: &str) -> String {

@@ -19,29 +19,19 @@ fn key_table() -> String {
     let mut table = String::from("| key | where | what it does |\n|---|---|---|\n");
     for row in BINDINGS {
         let places: Vec<&str> = row.places.iter().map(|place| place.name()).collect();
-        let places = if Place::ALL
-            .iter()
-            .all(|place| place.is_typed() || row.places.contains(place))
-        {
+        let places = if Place::ALL.iter().all(|place| place.is_typed() || row.places.contains(place)) {
             "where no text is typed".to_owned()
         } else {
             places.join(", ")
         };
-        table.push_str(&format!(
-            "| `{}` | {} | {} |\n",
-            row.key.name(false),
-            places,
-            row.says
-        ));
+        table.push_str(&format!("| `{}` | {} | {} |\n", row.key.name(false), places, row.says));
     }
     table
 }
 
 #[test]
 fn the_key_table_of_the_readme_is_the_table_of_keys() {
-    let (_, rest) = README
-        .split_once("<!-- keys -->\n")
-        .expect("the README has a place for the keys");
+    let (_, rest) = README.split_once("<!-- keys -->\n").expect("the README has a place for the keys");
     let (table, _) = rest.split_once("<!-- /keys -->").expect("and an end of it");
     assert!(
         table.trim() == key_table().trim(),
@@ -56,11 +46,7 @@ fn no_place_gives_a_key_two_meanings() {
         let mut seen: Vec<String> = Vec::new();
         for row in cuebook::keys::rows(place) {
             let name = row.key.name(false);
-            assert!(
-                !seen.contains(&name),
-                "{name} means two things in {}",
-                place.name()
-            );
+            assert!(!seen.contains(&name), "{name} means two things in {}", place.name());
             seen.push(name);
         }
     }

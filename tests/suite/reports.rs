@@ -5,12 +5,9 @@ mod edits;
 mod lines;
 mod sheets;
 
-use super::numbers::{
-    ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with,
-};
+use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with};
 use cuebook::journal::{
-    Checkin, Cue, Entry, Family, Id, Mark, MarkSpan, Massage, Moment, Note, Sleep, What,
-    time::length,
+    Checkin, Cue, Entry, Family, Id, Mark, MarkSpan, Massage, Moment, Note, Sleep, What, time::length,
 };
 use cuebook::report::{
     Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
@@ -23,26 +20,14 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn note(from: &str, words: &str, for_visit: bool) -> Entry {
-    let mut note = entry(
-        at(from),
-        None,
-        What::Note(Note {
-            for_visit,
-            ..Note::default()
-        }),
-    );
+    let mut note = entry(at(from), None, What::Note(Note { for_visit, ..Note::default() }));
     note.note = Some(words.into());
     note.baby = None;
     note
 }
 
 fn moment(cues: &[&str], did: &[&str], helped: &str) -> Moment {
-    Moment {
-        cues: codes(cues),
-        did: codes(did),
-        helped: Some(helped.into()),
-        ..Moment::default()
-    }
+    Moment { cues: codes(cues), did: codes(did), helped: Some(helped.into()), ..Moment::default() }
 }
 
 fn checkin(from: &str, carer: Id, note: &str) -> Entry {
@@ -70,18 +55,13 @@ fn fortnight() -> Vec<Entry> {
         slept("11-10 02:40", "11-10 06:31"),
         slept("11-10 20:00", "11-11 06:00"),
         slept("11-11 19:30", "11-12 05:50"),
-        with(slept("11-12 20:10", "11-13 06:40"), |sleep| {
-            sleep.wakings = Some(4)
-        }),
+        with(slept("11-12 20:10", "11-13 06:40"), |sleep| sleep.wakings = Some(4)),
         slept("11-16 20:00", "11-17 05:00"),
         entry(at("11-18 13:00"), None, What::Sleep(Sleep::default())),
-        with(
-            entry(at("11-19 19:00"), None, What::Sleep(Sleep::default())),
-            |sleep| {
-                sleep.night = Some(date("2026-11-19"));
-                sleep.words = Some("badly".into());
-            },
-        ),
+        with(entry(at("11-19 19:00"), None, What::Sleep(Sleep::default())), |sleep| {
+            sleep.night = Some(date("2026-11-19"));
+            sleep.words = Some("badly".into());
+        }),
         note(
             "11-12 09:00",
             "Ask about the rash on her back; it comes and goes after the bath, and it seems to bother her more on warm evenings.",
@@ -110,26 +90,19 @@ fn fortnight() -> Vec<Entry> {
     entries.push(entry(
         at("11-11 10:15"),
         None,
-        What::Massage(Massage {
-            not_today: Some("jabs".into()),
-            ..Massage::default()
-        }),
+        What::Massage(Massage { not_today: Some("jabs".into()), ..Massage::default() }),
     ));
     entries.push(entry(
         at("11-12 14:02"),
         None,
-        What::Cue(Cue {
-            moments: vec![moment(&["e-smile"], &[], "no")],
-            ..Cue::default()
-        }),
+        What::Cue(Cue { moments: vec![moment(&["e-smile"], &[], "no")], ..Cue::default() }),
     ));
     entries
 }
 
 fn born() -> Family {
     let mut family = family();
-    (family.babies[0].born, family.babies[0].due) =
-        (Some(date("2026-09-03")), Some(date("2026-10-10")));
+    (family.babies[0].born, family.babies[0].due) = (Some(date("2026-09-03")), Some(date("2026-10-10")));
     family
 }
 
@@ -175,22 +148,16 @@ fn every_format_has_the_numbers_of_the_json() {
     // Blanks that hold a length together are blanks.
     let sheet = html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
-    for (label, field) in [
-        ("Asleep at night", "night_min"),
-        ("Asleep by day", "day_min"),
-        ("Longest stretch", "longest_min"),
-    ] {
+    for (label, field) in
+        [("Asleep at night", "night_min"), ("Asleep by day", "day_min"), ("Longest stretch", "longest_min")]
+    {
         let minutes = |of: &str| {
             let n = &week[field][of];
             // A half minute is cut, as every length is.
             length(n.as_i64().or(n.as_f64().map(|n| n.floor() as i64)).unwrap())
         };
-        let says = format!(
-            "median {}, lowest {}, highest {}",
-            minutes("median"),
-            minutes("low"),
-            minutes("high")
-        );
+        let says =
+            format!("median {}, lowest {}, highest {}", minutes("median"), minutes("low"), minutes("high"));
         for format in &formats {
             let line = format.lines().find(|line| line.contains(label)).unwrap();
             assert!(line.ends_with(&says), "{line} / {says}");
@@ -205,53 +172,33 @@ fn every_format_has_the_numbers_of_the_json() {
     }
     assert!(sheet.contains("<span>median 0.5</span> <span>0 \u{2013} 4</span>"));
     assert_eq!(week["wakings"]["median"].to_string(), "0.5");
-    assert_eq!(
-        (&week["touch"]["times"], &week["touch"]["minutes"]),
-        (&1.into(), &12.into())
-    );
+    assert_eq!((&week["touch"]["times"], &week["touch"]["minutes"]), (&1.into(), &12.into()));
     for format in &formats {
         assert!(format.contains("median 0.5, lowest 0, highest 4"));
         assert!(format.contains("1 time, 12 min in all"));
         assert!(format.contains("4 of 7") && format.contains("1 of 7"));
     }
-    assert!(
-        formats[2].contains("Cues: 3 moments; engagement 3, disengagement 1, could be either 0")
-    );
+    assert!(formats[2].contains("Cues: 3 moments; engagement 3, disengagement 1, could be either 0"));
 }
 
 #[test]
 fn no_trace_of_a_check_in_unless_its_writer_asked() {
     let entries = fortnight();
     let sums = sums(&entries);
-    let without: Vec<Entry> = entries
-        .iter()
-        .filter(|e| !matches!(e.what, What::Checkin(_)))
-        .cloned()
-        .collect();
+    let without: Vec<Entry> =
+        entries.iter().filter(|e| !matches!(e.what, What::Checkin(_))).cloned().collect();
     let bare = all(&without, "2026-11-09", "2026-11-22");
     let page = |entries: &[Entry], trends: &Trends, sections: &[Section], of| {
         page_of(&born(), entries, trends, sections, of)
     };
     let unticked = page(&entries, &sums, &Section::ALL, None);
-    assert_eq!(
-        unticked,
-        page(&without, &bare, &Section::ALL, None),
-        "they change nothing at all"
-    );
+    assert_eq!(unticked, page(&without, &bare, &Section::ALL, None), "they change nothing at all");
     let left_out = page(&entries, &sums, &Section::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
         for format in [text(&sheet), markdown(&sheet), html(&sheet)] {
-            for word in [
-                "heavy",
-                "wired",
-                "overwhelmed",
-                "lonely",
-                "planted",
-                "check-in",
-                "Ben",
-                "Anna",
-                "private",
-            ] {
+            for word in
+                ["heavy", "wired", "overwhelmed", "lonely", "planted", "check-in", "Ben", "Anna", "private"]
+            {
                 assert!(!format.contains(word), "{word}");
             }
         }
@@ -271,26 +218,15 @@ fn text_keeps_72_columns() {
     entries.push(note("11-13 09:02", "", true));
     let mut family = born();
     family.babies[0].name = Some("Wilhelmina Anastasia ".repeat(5));
-    let sums = trends(
-        &entries,
-        &family,
-        &ask("2026-11-09", "2026-11-22", london()),
-    );
+    let sums = trends(&entries, &family, &ask("2026-11-09", "2026-11-22", london()));
     let sheet = text(&page_of(&family, &entries, &sums, &Section::ALL, Some(BEN)));
     for line in sheet.lines() {
         assert!(line.width() <= 72, "{} columns: {line}", line.width());
         assert_eq!(line, line.trim_end());
     }
     let letters = |line: &str| line.trim_start_matches("- ").trim().to_owned();
-    let broken = sheet
-        .lines()
-        .map(letters)
-        .filter(|line| line.starts_with("xxx"));
-    assert_eq!(
-        broken.map(|line| line.len()).sum::<usize>(),
-        300,
-        "a long word is broken, not cut"
-    );
+    let broken = sheet.lines().map(letters).filter(|line| line.starts_with("xxx"));
+    assert_eq!(broken.map(|line| line.len()).sum::<usize>(), 300, "a long word is broken, not cut");
     assert!(!sheet.contains("\n\n\n") && sheet.ends_with(".\n"));
 }
 
@@ -303,21 +239,9 @@ fn an_empty_journal_reads_kindly() {
         assert!(format.contains("Feeds, nappies and weight are not kept."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
-    assert!(
-        page.parts[0]
-            .lines
-            .iter()
-            .all(|line| line.body == Body::Fill),
-        "room to write by hand"
-    );
+    assert!(page.parts[0].lines.iter().all(|line| line.body == Body::Fill), "room to write by hand");
     assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
-    let day = linear_day(
-        date("2026-11-10"),
-        &[],
-        &sums(&[]),
-        &born(),
-        at("11-10 14:00"),
-    );
+    let day = linear_day(date("2026-11-10"), &[], &sums(&[]), &born(), at("11-10 14:00"));
     assert_eq!(
         day,
         "Maya, Tuesday 10 November 2026\n9 weeks 5 days (corrected 4 weeks 3 days)\nNothing is written down for this day. Gaps are fine.\n"
@@ -327,30 +251,16 @@ fn an_empty_journal_reads_kindly() {
 #[test]
 fn the_page_says_how_much_was_written_down() {
     let mut family = born();
-    let mark = |baby, day, span| Mark {
-        id: BABY,
-        baby,
-        date: date(day),
-        span,
-        complete: false,
-    };
-    family.marks = vec![
-        mark(None, "2026-11-12", MarkSpan::Night),
-        mark(Some(TWIN), "2026-11-11", MarkSpan::Night),
-    ];
+    let mark = |baby, day, span| Mark { id: BABY, baby, date: date(day), span, complete: false };
+    family.marks =
+        vec![mark(None, "2026-11-12", MarkSpan::Night), mark(Some(TWIN), "2026-11-11", MarkSpan::Night)];
     let entries = fortnight();
     let asked = ask("2026-11-09", "2026-11-22", london());
     let sums = trends(&entries, &family, &asked);
     let sheet = text(&page_of(&family, &entries, &sums, &[], None));
     assert!(sheet.contains("Nights written down:  4 of 14"), "{sheet}");
-    assert!(
-        sheet.contains("Days with something written down: 7 of 14"),
-        "{sheet}"
-    );
-    assert!(
-        sheet.contains("Not all written down: the night of 12 Nov 2026\n"),
-        "{sheet}"
-    );
+    assert!(sheet.contains("Days with something written down: 7 of 14"), "{sheet}");
+    assert!(sheet.contains("Not all written down: the night of 12 Nov 2026\n"), "{sheet}");
     assert!(sheet.contains("(corrected 6 weeks 1 day)"));
     assert!(sheet.contains("Made on 22 Nov 2026, for 9 to 22 Nov 2026."));
 }
@@ -358,61 +268,30 @@ fn the_page_says_how_much_was_written_down() {
 #[test]
 fn strips_tell_night_from_day_and_keep_their_width() {
     let sheet = text(&whole(&fortnight(), None));
-    let row = |date: &str| {
-        sheet
-            .lines()
-            .find(|line| line.starts_with(date))
-            .unwrap()
-            .to_owned()
-    };
-    assert_eq!(
-        row("Mon  9 Nov"),
-        "Mon  9 Nov  ....==..................:#############:########:"
-    );
+    let row = |date: &str| sheet.lines().find(|line| line.starts_with(date)).unwrap().to_owned();
+    assert_eq!(row("Mon  9 Nov"), "Mon  9 Nov  ....==..................:#############:########:");
     assert_eq!(row("Fri 13 Nov"), "Fri 13 Nov  not written down");
     assert!(row("Wed 18 Nov").ends_with(" no end"));
     let autumn = [slept("10-24 20:00", "10-25 06:00")];
     let sums = all(&autumn, "2026-10-24", "2026-10-24");
     let sheet = text(&page_of(&born(), &autumn, &sums, &[Section::Strips], None));
-    assert!(
-        sheet.contains("Sat 24 Oct  ........................::##########++########::\n"),
-        "{sheet}"
-    );
+    assert!(sheet.contains("Sat 24 Oct  ........................::##########++########::\n"), "{sheet}");
     assert!(sheet.contains("The clocks went back"));
     let spring = [slept("03-28 20:00", "03-29 06:00")];
     let sums = all(&spring, "2026-03-28", "2026-03-28");
     let sheet = markdown(&page_of(&born(), &spring, &sums, &[Section::Strips], None));
-    assert!(
-        sheet.contains("Sat 28 Mar  ........................::##########  ########::\n"),
-        "{sheet}"
-    );
+    assert!(sheet.contains("Sat 28 Mar  ........................::##########  ########::\n"), "{sheet}");
 }
 
 #[test]
 fn sections_are_named_and_left_out() {
-    assert_eq!(
-        Section::parse("visit, Sleep,cues"),
-        Ok(vec![Section::Visit, Section::Sleep, Section::Cues])
-    );
+    assert_eq!(Section::parse("visit, Sleep,cues"), Ok(vec![Section::Visit, Section::Sleep, Section::Cues]));
     assert_eq!(Section::parse("visit,mood"), Err("mood".to_owned()));
     let entries = fortnight();
-    let page = page_of(
-        &born(),
-        &entries,
-        &sums(&entries),
-        &[Section::Cues, Section::Visit],
-        None,
-    );
+    let page = page_of(&born(), &entries, &sums(&entries), &[Section::Cues, Section::Visit], None);
     let order: Vec<Section> = page.parts.iter().map(|part| part.section).collect();
-    assert_eq!(
-        order,
-        [Section::Cues, Section::Visit],
-        "as they were asked for"
-    );
-    assert_eq!(
-        Section::parse("cues,visit,cues"),
-        Ok(vec![Section::Cues, Section::Visit])
-    );
+    assert_eq!(order, [Section::Cues, Section::Visit], "as they were asked for");
+    assert_eq!(Section::parse("cues,visit,cues"), Ok(vec![Section::Cues, Section::Visit]));
     for section in Section::ALL {
         assert_eq!(Section::parse(section.code()), Ok(vec![section]));
     }

@@ -84,15 +84,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     (
         "import",
-        &[
-            "crate::store",
-            "crate::screens",
-            "crate::app",
-            "Utc::now",
-            "Local::now",
-            "crate::home",
-            "std::fs",
-        ],
+        &["crate::store", "crate::screens", "crate::app", "Utc::now", "Local::now", "crate::home", "std::fs"],
     ),
     (
         "store",
@@ -106,15 +98,7 @@ const NEVER: &[(&str, &[&str])] = &[
             "SystemTime::now",
         ],
     ),
-    (
-        "widgets",
-        &[
-            "crate::journal",
-            "crate::store",
-            "crate::keys",
-            "crate::screens",
-        ],
-    ),
+    ("widgets", &["crate::journal", "crate::store", "crate::keys", "crate::screens"]),
     (
         "screens",
         &[
@@ -133,22 +117,12 @@ const NEVER: &[(&str, &[&str])] = &[
     ("app", &["std::fs", "Utc::now", "Local::now", "crate::home"]),
     (
         "fonts",
-        &[
-            "crate::store",
-            "crate::journal",
-            "crate::screens",
-            "crate::app",
-            "crate::home",
-            "crate::cli",
-        ],
+        &["crate::store", "crate::journal", "crate::screens", "crate::app", "crate::home", "crate::cli"],
     ),
     ("keys", &["crate::"]),
     ("out", &["crate::"]),
     ("seal", &["crate::", "std::fs", "std::env", "rusqlite"]),
-    (
-        "work",
-        &["crate::screens", "crate::app", "crate::journal", "Utc::now"],
-    ),
+    ("work", &["crate::screens", "crate::app", "crate::journal", "Utc::now"]),
 ];
 
 fn source(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -171,10 +145,7 @@ fn files() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             (
-                path.strip_prefix(&root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/"),
+                path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"),
                 fs::read_to_string(&path).unwrap(),
             )
         })
@@ -215,10 +186,7 @@ fn no_room_names_what_it_must_not() {
         never.extend(["unsafe ", "std::net", "TcpStream", "UdpSocket"]);
         for (line, text) in code(&text) {
             for word in &never {
-                assert!(
-                    !text.contains(word),
-                    "src/{file}:{line} names `{word}`:\n{text}"
-                );
+                assert!(!text.contains(word), "src/{file}:{line} names `{word}`:\n{text}");
             }
         }
     }
@@ -226,9 +194,7 @@ fn no_room_names_what_it_must_not() {
 
 #[test]
 fn only_the_app_and_the_command_line_write() {
-    for (file, text) in files()
-        .into_iter()
-        .filter(|(file, _)| !matches!(room(file), "app" | "cli" | "store"))
+    for (file, text) in files().into_iter().filter(|(file, _)| !matches!(room(file), "app" | "cli" | "store"))
     {
         for (line, text) in code(&text) {
             assert!(
@@ -244,20 +210,11 @@ fn the_map_names_every_room_and_every_file_says_what_it_is_for() {
     let all = files();
     let map = &all.iter().find(|(file, _)| file == "lib.rs").unwrap().1;
     for (file, text) in &all {
-        assert!(
-            text.starts_with("//! "),
-            "src/{file} does not open by saying what lives here"
-        );
+        assert!(text.starts_with("//! "), "src/{file} does not open by saying what lives here");
         let room = room(file);
         if !matches!(room, "lib" | "main") {
-            assert!(
-                map.contains(&format!("| [`{room}`] |")),
-                "the map in src/lib.rs has no row for {room}"
-            );
-            assert!(
-                map.contains(&format!("pub mod {room};")),
-                "{room} is not a public room"
-            );
+            assert!(map.contains(&format!("| [`{room}`] |")), "the map in src/lib.rs has no row for {room}");
+            assert!(map.contains(&format!("pub mod {room};")), "{room} is not a public room");
         }
     }
 }
@@ -266,9 +223,6 @@ fn the_map_names_every_room_and_every_file_says_what_it_is_for() {
 fn no_file_has_grown_past_its_walls() {
     for (file, text) in files() {
         let lines = text.lines().count();
-        assert!(
-            lines <= 400,
-            "src/{file} has {lines} lines; it wants another room"
-        );
+        assert!(lines <= 400, "src/{file} has {lines} lines; it wants another room");
     }
 }

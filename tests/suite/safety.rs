@@ -31,9 +31,7 @@ struct Home {
 
 impl Home {
     fn new() -> Self {
-        Self {
-            folder: TempDir::new().unwrap(),
-        }
+        Self { folder: TempDir::new().unwrap() }
     }
 
     /// A journal with a name, a mood, a cue and a note in it.
@@ -66,11 +64,7 @@ impl Home {
         fs::write(&lines, words.join("\n") + "\n").unwrap();
         let mut command = Command::new("sh");
         command
-            .args([
-                "-c",
-                "words=$1; shift; exec 3<\"$words\"; rm \"$words\"; exec \"$@\"",
-                "sh",
-            ])
+            .args(["-c", "words=$1; shift; exec 3<\"$words\"; rm \"$words\"; exec \"$@\"", "sh"])
             .arg(&lines)
             .arg(program);
         if !words.is_empty() && !args.contains(&"--seal-fd") {
@@ -92,11 +86,7 @@ impl Home {
     fn run(&self, words: &[&str], args: &[&str]) -> (i32, String, String) {
         let out = self.command(words, args).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            out.status.code().unwrap(),
-            text(out.stdout),
-            text(out.stderr),
-        )
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 
     fn with(&self, words: &[&str], args: &[&str]) -> String {
@@ -136,9 +126,7 @@ impl Home {
     /// The names in the folder of copies.
     fn copies(&self) -> Vec<String> {
         let entries = fs::read_dir(self.backups()).into_iter().flatten().flatten();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -155,9 +143,7 @@ impl Home {
 }
 
 fn holds(bytes: &[u8], word: &str) -> bool {
-    bytes
-        .windows(word.len())
-        .any(|window| window == word.as_bytes())
+    bytes.windows(word.len()).any(|window| window == word.as_bytes())
 }
 
 #[cfg(unix)]

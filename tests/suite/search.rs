@@ -21,14 +21,8 @@ fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
         note: Some(format!("note {n} {}", said(n).unwrap_or("as usual"))),
         what: What::Note(Note::default()),
     };
-    let edits = (1..=many).map(|n| Edit {
-        before: None,
-        after: Some(note(n).into()),
-    });
-    let change = Change {
-        title: "notes".into(),
-        edits: edits.collect(),
-    };
+    let edits = (1..=many).map(|n| Edit { before: None, after: Some(note(n).into()) });
+    let change = Change { title: "notes".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
 }
 
@@ -46,11 +40,7 @@ fn opened(path: &Path) -> App80 {
 }
 
 fn has(app: &App80, text: &str) {
-    assert!(
-        app.screen().contains(text),
-        "no {text:?} in\n{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
 }
 
 #[test]
@@ -80,9 +70,7 @@ fn words_are_looked_for_behind_the_screen_to_the_oldest_entry() {
 fn the_next_letter_stops_what_was_looked_for_before() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    notes(&path, 3000, |n| {
-        (n % 3 == 0).then_some(if n == 2700 { "rashly" } else { "rasher" })
-    });
+    notes(&path, 3000, |n| (n % 3 == 0).then_some(if n == 2700 { "rashly" } else { "rasher" }));
     let mut app = opened(&path);
     type_on(&mut app, "v/rash");
     app.press("ly");
@@ -127,11 +115,7 @@ fn what_is_changed_in_a_found_list_shows_at_once() {
     has(&app, "▸11:07   note     note 2 as usual");
     type_on(&mut app, "d");
     app.resize(80, 24);
-    assert!(
-        !app.screen().contains("note 2 as usual\n"),
-        "{}",
-        app.screen()
-    );
+    assert!(!app.screen().contains("note 2 as usual\n"), "{}", app.screen());
     app.press("u");
     has(&app, "note 2 as usual");
 }

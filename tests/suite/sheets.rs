@@ -45,10 +45,7 @@ impl Desk {
     fn app(folder: &Path) -> App {
         let store = Store::open(&folder.join("journal.db"), Run::new("test"), LONDON).unwrap();
         let app = App::new(store, Look::usual(), now()).unwrap();
-        app.with_papers(Papers {
-            folder: folder.to_owned(),
-            spare: |_| Vec::new(),
-        })
+        app.with_papers(Papers { folder: folder.to_owned(), spare: |_| Vec::new() })
     }
 
     /// The program ends without a word and is opened again.
@@ -63,10 +60,7 @@ impl Desk {
         self.home.press("<home>");
         for _ in 0..60 {
             let screen = self.home.screen();
-            if screen
-                .lines()
-                .any(|line| line.starts_with('▸') && line.contains(words))
-            {
+            if screen.lines().any(|line| line.starts_with('▸') && line.contains(words)) {
                 return;
             }
             self.home.press("<down>");
@@ -142,17 +136,8 @@ fn u_takes_back_what_was_done_to_the_page_before_anything_that_was_kept() {
 #[test]
 fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     let mut desk = Desk::new();
-    let ben = Carer {
-        id: new_id(),
-        name: Some("Ben".into()),
-        hidden_checkins: false,
-    };
-    let mut store = Store::open(
-        &desk.folder.path().join("journal.db"),
-        Run::new("test"),
-        LONDON,
-    )
-    .unwrap();
+    let ben = Carer { id: new_id(), name: Some("Ben".into()), hidden_checkins: false };
+    let mut store = Store::open(&desk.folder.path().join("journal.db"), Run::new("test"), LONDON).unwrap();
     store.apply(&Change::add("Ben", ben), now()).unwrap();
     desk.home.wait(1);
     desk.home.press("p<end>");
@@ -181,10 +166,7 @@ fn a_name_of_ours_gets_a_number_and_one_that_was_typed_is_never_written_over() {
     desk.home.press("<enter>");
     let screen = desk.home.screen();
     assert!(screen.contains("was left as it is"), "{screen}");
-    assert!(
-        screen.contains("mine.txt"),
-        "what was typed stays:\n{screen}"
-    );
+    assert!(screen.contains("mine.txt"), "what was typed stays:\n{screen}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
 }
 
@@ -223,15 +205,7 @@ fn the_page_as_at_first_is_one_key_away_and_so_is_the_way_back() {
 fn the_page_is_drawn_on_any_room_there_is() {
     let mut desk = Desk::new();
     desk.home.press("p");
-    for (columns, rows) in [
-        (1, 1),
-        (3, 2),
-        (8, 6),
-        (20, 9),
-        (24, 12),
-        (40, 12),
-        (200, 60),
-    ] {
+    for (columns, rows) in [(1, 1), (3, 2), (8, 6), (20, 9), (24, 12), (40, 12), (200, 60)] {
         desk.home.resize(columns, rows);
         desk.home.press("<end><home>");
     }
@@ -244,11 +218,7 @@ fn u_on_the_page_never_reaches_what_was_kept() {
     desk.home.press("p");
     desk.to("NHS number");
     desk.home.press("x<esc>puu");
-    assert!(
-        desk.home
-            .screen()
-            .contains("Nothing was changed on this page")
-    );
+    assert!(desk.home.screen().contains("Nothing was changed on this page"));
     assert_eq!(desk.home.entries().len(), kept);
 }
 
@@ -271,11 +241,7 @@ fn words_being_typed_for_the_page_wait_too() {
     desk.home.press("ais it the tooth");
     desk.again();
     desk.home.press("p");
-    assert!(
-        desk.home.screen().contains("is it the tooth"),
-        "{}",
-        desk.home.screen()
-    );
+    assert!(desk.home.screen().contains("is it the tooth"), "{}", desk.home.screen());
     desk.home.press(", or a cold<enter>");
     let name = desk.save();
     assert!(desk.saved(&name).contains("is it the tooth, or a cold"));
@@ -288,10 +254,7 @@ fn words_being_typed_for_the_page_wait_too() {
     desk.home.press("e, and more of it");
     desk.again();
     let waits = desk.home.app.store().drafts().unwrap();
-    assert!(
-        !format!("{waits:?}").contains("and more of it"),
-        "{waits:?}"
-    );
+    assert!(!format!("{waits:?}").contains("and more of it"), "{waits:?}");
 }
 
 #[test]
@@ -301,59 +264,32 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     let path = desk.folder.path().join("journal.db");
     let sealed = |store: Store| {
         let (recipient, identity) = cuebook::seal::made("her own words").unwrap();
-        let seal = cuebook::journal::Seal {
-            recipient,
-            identity,
-            shown: true,
-        };
+        let seal = cuebook::journal::Seal { recipient, identity, shown: true };
         let carer = store.family().unwrap().carers[0].id;
         store.seal_carer(carer, &seal, Copies::Follow).unwrap();
     };
     // The journal is let go of while it is sealed.
-    desk.home.app = App::new(
-        Store::in_memory(Run::new("test"), LONDON).unwrap(),
-        Look::usual(),
-        now(),
-    )
-    .unwrap();
+    desk.home.app =
+        App::new(Store::in_memory(Run::new("test"), LONDON).unwrap(), Look::usual(), now()).unwrap();
     sealed(Store::open(&path, Run::new("test"), LONDON).unwrap());
     desk.home.app = Desk::app(desk.folder.path());
     desk.home.wait(0);
     desk.home.press("<ctrl-o>her own words<enter>p");
     desk.to("How I am");
     desk.home.press("x");
-    assert!(
-        desk.home.screen().contains("planted-mine"),
-        "{}",
-        desk.home.screen()
-    );
+    assert!(desk.home.screen().contains("planted-mine"), "{}", desk.home.screen());
     desk.home.press("<ctrl-o>s");
-    assert!(
-        desk.home.screen().contains("off the page"),
-        "{}",
-        desk.home.screen()
-    );
+    assert!(desk.home.screen().contains("off the page"), "{}", desk.home.screen());
     desk.home.press("<esc>");
     let name = desk.save();
     let saved = desk.saved(&name);
-    assert!(
-        !saved.contains("Nothing was written down on these days"),
-        "{saved}"
-    );
+    assert!(!saved.contains("Nothing was written down on these days"), "{saved}");
     assert!(!saved.contains("planted-mine"), "{saved}");
     // Opened again, it is there again; closed, it cannot be ticked.
     desk.home.press("<ctrl-o>her own words<enter>");
-    assert!(
-        desk.home.screen().contains("planted-mine"),
-        "{}",
-        desk.home.screen()
-    );
+    assert!(desk.home.screen().contains("planted-mine"), "{}", desk.home.screen());
     desk.home.press("<ctrl-o>");
     desk.to("How I am");
     desk.home.press("x");
-    assert!(
-        desk.home.screen().contains("ctrl-o opens it"),
-        "{}",
-        desk.home.screen()
-    );
+    assert!(desk.home.screen().contains("ctrl-o opens it"), "{}", desk.home.screen());
 }

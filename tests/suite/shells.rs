@@ -52,16 +52,9 @@ fn bash_takes_the_script_and_completes_by_it() {
     std::fs::write(file.path(), told(&["completions", "bash"])).unwrap();
     let script = "source \"$1\"; COMP_WORDS=(cuebook export --format ''); COMP_CWORD=3; \
                   _cuebook cuebook '' --format; echo \"${COMPREPLY[@]}\"";
-    let out = Plain::new("bash")
-        .args(["-c", script, "bash"])
-        .arg(file.path())
-        .output()
-        .unwrap();
+    let out = Plain::new("bash").args(["-c", script, "bash"]).arg(file.path()).output().unwrap();
     let offered = String::from_utf8(out.stdout).unwrap();
-    assert!(
-        offered.contains("json") && offered.contains("csv"),
-        "{offered}"
-    );
+    assert!(offered.contains("json") && offered.contains("csv"), "{offered}");
 }
 
 #[test]
@@ -75,12 +68,7 @@ fn a_reader_that_goes_away_is_no_fault() {
             .unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut said)
-            .unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
     }
 }
@@ -90,10 +78,7 @@ fn the_manual_names_every_command_with_its_options() {
     let page = told(&["man"]);
     assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{page}");
     for command in COMMANDS {
-        assert!(
-            page.contains(&format!(".SS \"cuebook {command}\"")),
-            "{command}"
-        );
+        assert!(page.contains(&format!(".SS \"cuebook {command}\"")), "{command}");
     }
     for part in [
         ".SH COMMANDS",

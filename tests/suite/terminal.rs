@@ -30,12 +30,7 @@ fn parser() -> vt100::Parser {
 
 impl Session {
     fn start(script: &str) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
@@ -58,14 +53,7 @@ impl Session {
         });
         let keys = pair.master.take_writer().unwrap();
         let screen = parser();
-        Self {
-            keys,
-            output,
-            screen,
-            raw: Vec::new(),
-            child,
-            _master: pair.master,
-        }
+        Self { keys, output, screen, raw: Vec::new(), child, _master: pair.master }
     }
 
     /// Opens the journal, then prints its exit status and the terminal's settings.
@@ -87,10 +75,7 @@ impl Session {
     fn wait(&mut self, text: &str) {
         let end = Instant::now() + PATIENCE;
         while !self.shown().contains(text) {
-            match self
-                .output
-                .recv_timeout(end.saturating_duration_since(Instant::now()))
-            {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => {
                     self.screen.process(&bytes);
                     self.raw.extend(bytes);
@@ -112,8 +97,7 @@ impl Session {
     /// The program's own process under the shell.
     fn program(&self) -> u32 {
         let shell = self.child.process_id().unwrap();
-        let children =
-            std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
         children.split_whitespace().next().unwrap().parse().unwrap()
     }
 
@@ -128,23 +112,14 @@ impl Session {
     fn expect_restored(&mut self, left_with: &str) {
         self.wait("all said.");
         let shown = self.shown();
-        assert!(
-            shown.contains(&format!("left with {left_with}.")),
-            "{shown}"
-        );
+        assert!(shown.contains(&format!("left with {left_with}.")), "{shown}");
         assert!(
             shown.contains(" icanon") && shown.contains(" echo ") && !shown.contains("-icanon"),
             "{shown}"
         );
-        assert!(
-            !self.screen.screen().alternate_screen(),
-            "the alternate screen is left"
-        );
+        assert!(!self.screen.screen().alternate_screen(), "the alternate screen is left");
         assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
-        assert!(
-            !self.screen.screen().bracketed_paste(),
-            "pasting is plain again"
-        );
+        assert!(!self.screen.screen().bracketed_paste(), "pasting is plain again");
         self.child.wait().unwrap();
     }
 }
@@ -166,9 +141,7 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
         note: Some("here already".into()),
         what: What::Note(cuebook::journal::Note::default()),
     };
-    store
-        .apply(&cuebook::journal::Change::add("a note", note), now)
-        .unwrap();
+    store.apply(&cuebook::journal::Change::add("a note", note), now).unwrap();
     (folder, path)
 }
 
@@ -177,12 +150,7 @@ fn open(path: &Path) -> Store {
 }
 
 fn sleeps(path: &Path) -> usize {
-    open(path)
-        .count(&Filter {
-            kind: Some(Kind::Sleep),
-            ..Filter::default()
-        })
-        .unwrap()
+    open(path).count(&Filter { kind: Some(Kind::Sleep), ..Filter::default() }).unwrap()
 }
 
 #[test]
@@ -215,10 +183,7 @@ fn a_locked_journal_asks_before_the_screens_and_again_when_hidden() {
     session.wait("left with 0.");
     let said = String::from_utf8_lossy(&session.raw).into_owned();
     assert!(!said.contains("sesame"), "what is typed never shows");
-    assert!(
-        !said.contains("\x1b]0;") && !said.contains("\x1b]2;"),
-        "no title is set"
-    );
+    assert!(!said.contains("\x1b]0;") && !said.contains("\x1b]2;"), "no title is set");
 }
 
 #[test]
@@ -239,10 +204,7 @@ fn leaving_at_the_passphrase_changes_nothing() {
     session.press("\x03");
     session.wait("all said.");
     let said = String::from_utf8_lossy(&session.raw).into_owned();
-    assert!(
-        said.contains("left with 1.") && said.contains("not locked"),
-        "{said}"
-    );
+    assert!(said.contains("left with 1.") && said.contains("not locked"), "{said}");
 }
 
 #[test]
@@ -301,16 +263,11 @@ fn a_closed_window_ends_it_and_keeps_what_was_typed() {
     keys.write_all(b"n").unwrap();
     keys.write_all("a long nigh".as_bytes()).unwrap();
     keys.flush().unwrap();
-    seen.recv_timeout(PATIENCE)
-        .expect("the note was shown as it was typed");
+    seen.recv_timeout(PATIENCE).expect("the note was shown as it was typed");
     drop((keys, pair.master));
     let (send, ended) = channel();
     std::thread::spawn(move || send.send(child.wait().unwrap().success()));
-    assert_eq!(
-        ended.recv_timeout(PATIENCE),
-        Ok(true),
-        "it ended by itself, and well"
-    );
+    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it ended by itself, and well");
     let mut again = Session::open(&path);
     again.press("n");
     again.wait("a long nigh");
@@ -334,11 +291,7 @@ fn a_killed_program_loses_nothing_it_said_was_kept() {
     again.wait("Kept 14:07–14:07 sleep, 0 min");
     again.press("q");
     again.expect_restored("0");
-    assert_eq!(
-        sleeps(&path),
-        1,
-        "the sleep that ran was ended, no second one begun"
-    );
+    assert_eq!(sleeps(&path), 1, "the sleep that ran was ended, no second one begun");
 }
 
 /// Waits until the journal holds a draft with these words; the program looks after drafts between keys.
@@ -356,24 +309,9 @@ fn drafted(path: &Path, words: &str) {
 fn a_killed_program_finds_what_was_being_typed_again() {
     let (_folder, path) = journal();
     for (key, typed, shown, said) in [
-        (
-            "n",
-            "a long night",
-            "a long night",
-            "A note left at 14:07 waits: n opens it.",
-        ),
-        (
-            "m",
-            "12\t12",
-            "[1 legs][2 tummy]",
-            "A massage left at 14:07 waits: m opens it.",
-        ),
-        (
-            ":",
-            "slept 13:10-13:40",
-            "13:10",
-            "A line left at 14:07 waits: : opens it.",
-        ),
+        ("n", "a long night", "a long night", "A note left at 14:07 waits: n opens it."),
+        ("m", "12\t12", "[1 legs][2 tummy]", "A massage left at 14:07 waits: m opens it."),
+        (":", "slept 13:10-13:40", "13:10", "A line left at 14:07 waits: : opens it."),
     ] {
         let mut session = Session::open(&path);
         session.press(key);
@@ -399,11 +337,7 @@ fn a_killed_program_finds_what_was_being_typed_again() {
 #[test]
 fn an_error_is_told_on_the_ordinary_screen() {
     let (_folder, path) = journal();
-    std::fs::write(
-        &path,
-        "not a journal at all, but long enough to be taken for a page of one",
-    )
-    .unwrap();
+    std::fs::write(&path, "not a journal at all, but long enough to be taken for a page of one").unwrap();
     let program = env!("CARGO_BIN_EXE_cuebook");
     let mut session = Session::start(&format!(
         "'{program}' --journal '{}'; echo \"left with $?.\"; stty -a; echo all said.",
@@ -457,11 +391,7 @@ fn the_demo_leaves_nothing_behind_however_it_ends() {
         }
         session.wait("all said.");
         let shown = session.shown();
-        assert_eq!(
-            shown.contains("nothing of it was kept"),
-            ending != "KILL",
-            "{shown}"
-        );
+        assert_eq!(shown.contains("nothing of it was kept"), ending != "KILL", "{shown}");
         session.child.wait().unwrap();
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
         assert!(left.is_empty(), "after {ending}: {left:?}");

@@ -22,11 +22,7 @@ fn date(text: &str) -> NaiveDate {
 
 #[test]
 fn the_missing_hour_and_the_hour_that_comes_twice() {
-    let both = |zone, text: &str| {
-        reading(zone, local(text))
-            .both()
-            .map(|(a, b)| (a.rfc3339(), b.rfc3339()))
-    };
+    let both = |zone, text: &str| reading(zone, local(text)).both().map(|(a, b)| (a.rfc3339(), b.rfc3339()));
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
     assert_eq!(both(LONDON, "2026-03-29T00:59:00"), None);
     assert_eq!(
@@ -47,34 +43,21 @@ fn the_missing_hour_and_the_hour_that_comes_twice() {
         both(NEW_YORK, "2026-11-01T01:30:00"),
         pair("2026-11-01T01:30:00-04:00", "2026-11-01T01:30:00-05:00")
     );
-    assert!(matches!(
-        reading(LONDON, local("2026-03-29T01:30:00")),
-        Reading::Missing(..)
-    ));
-    assert!(matches!(
-        reading(LONDON, local("2026-10-25T01:30:00")),
-        Reading::Twice(..)
-    ));
+    assert!(matches!(reading(LONDON, local("2026-03-29T01:30:00")), Reading::Missing(..)));
+    assert!(matches!(reading(LONDON, local("2026-10-25T01:30:00")), Reading::Twice(..)));
 }
 
 #[test]
 fn days_have_23_24_and_25_hours_and_tile_the_year() {
-    for (zone, spring, autumn) in [
-        (LONDON, "2026-03-28", "2026-10-24"),
-        (NEW_YORK, "2026-03-07", "2026-10-31"),
-    ] {
+    for (zone, spring, autumn) in
+        [(LONDON, "2026-03-28", "2026-10-24"), (NEW_YORK, "2026-03-07", "2026-10-31")]
+    {
         let hours = Hours::usual(zone);
         let length = |text: &str| hours.day(date(text)).secs() / 3600;
         // The change comes in the small hours, so it belongs to the day that began the morning before.
-        assert_eq!(
-            (length(spring), length(autumn), length("2026-06-01")),
-            (23, 25, 24)
-        );
+        assert_eq!((length(spring), length(autumn), length("2026-06-01")), (23, 25, 24));
         let night = |text: &str| hours.night(date(text)).secs() / 3600;
-        assert_eq!(
-            (night(spring), night(autumn), night("2026-06-01")),
-            (11, 13, 12)
-        );
+        assert_eq!((night(spring), night(autumn), night("2026-06-01")), (11, 13, 12));
     }
 }
 
@@ -83,47 +66,24 @@ fn a_change_night_sleep_is_as_long_as_it_was_lived() {
     let hours = Hours::usual(chrono_tz::America::Los_Angeles);
     let read = |text: &str| reading(hours.zone, local(text)).first();
     let (from, to) = (read("2020-03-08T22:56:00"), read("2020-03-09T07:55:00"));
-    assert_eq!(
-        (to.secs() - from.secs()) / 60,
-        539,
-        "the night after the change"
-    );
+    assert_eq!((to.secs() - from.secs()) / 60, 539, "the night after the change");
     let (from, to) = (read("2020-03-07T22:56:00"), read("2020-03-08T07:55:00"));
-    assert_eq!(
-        (to.secs() - from.secs()) / 60,
-        479,
-        "the night of the change"
-    );
+    assert_eq!((to.secs() - from.secs()) / 60, 479, "the night of the change");
 }
 
 #[test]
 fn at_two_in_the_morning_it_is_still_last_night() {
     let hours = Hours::usual(LONDON);
-    assert_eq!(
-        hours.date_of(at("2026-11-22T02:00:00Z").secs()),
-        date("2026-11-21")
-    );
-    assert_eq!(
-        hours.date_of(at("2026-11-22T06:59:59Z").secs()),
-        date("2026-11-21")
-    );
-    assert_eq!(
-        hours.date_of(at("2026-11-22T07:00:00Z").secs()),
-        date("2026-11-22")
-    );
-    assert_eq!(
-        hours.date_of(at("2027-01-01T00:30:00Z").secs()),
-        date("2026-12-31")
-    );
+    assert_eq!(hours.date_of(at("2026-11-22T02:00:00Z").secs()), date("2026-11-21"));
+    assert_eq!(hours.date_of(at("2026-11-22T06:59:59Z").secs()), date("2026-11-21"));
+    assert_eq!(hours.date_of(at("2026-11-22T07:00:00Z").secs()), date("2026-11-22"));
+    assert_eq!(hours.date_of(at("2027-01-01T00:30:00Z").secs()), date("2026-12-31"));
 }
 
 #[test]
 fn an_instant_keeps_the_clock_it_was_lived_by() {
     let lived = at("2026-07-01T09:30:00+05:45");
-    assert_eq!(
-        (lived.hm().as_str(), lived.rfc3339().as_str()),
-        ("09:30", "2026-07-01T09:30:00+05:45")
-    );
+    assert_eq!((lived.hm().as_str(), lived.rfc3339().as_str()), ("09:30", "2026-07-01T09:30:00+05:45"));
     assert_ne!(
         lived,
         At::in_zone(lived.secs(), LONDON),
@@ -147,20 +107,11 @@ fn clocks_are_read_strictly() {
 fn ages_count_from_dates_and_show_the_corrected_one_until_two_years() {
     let mut baby = Baby::unnamed(new_id());
     baby.born = Some(date("2026-09-03"));
-    assert_eq!(
-        baby.age_words(date("2026-11-22")).as_deref(),
-        Some("11 weeks 3 days")
-    );
+    assert_eq!(baby.age_words(date("2026-11-22")).as_deref(), Some("11 weeks 3 days"));
     assert_eq!(baby.age_words(date("2026-09-02")), None);
     assert_eq!(baby.age_words(date("2026-09-04")).as_deref(), Some("1 day"));
-    assert_eq!(
-        baby.age_words(date("2027-04-10")).as_deref(),
-        Some("7 months 1 week")
-    );
-    assert_eq!(
-        baby.age_words(date("2028-10-03")).as_deref(),
-        Some("2 years 1 month")
-    );
+    assert_eq!(baby.age_words(date("2027-04-10")).as_deref(), Some("7 months 1 week"));
+    assert_eq!(baby.age_words(date("2028-10-03")).as_deref(), Some("2 years 1 month"));
     baby.due = Some(date("2026-09-24"));
     assert_eq!(
         baby.age_words(date("2026-11-22")).as_deref(),
@@ -172,21 +123,11 @@ fn ages_count_from_dates_and_show_the_corrected_one_until_two_years() {
         baby.age_words(date("2026-11-22")).as_deref(),
         Some("11 weeks 3 days (corrected 6 weeks 3 days)")
     );
-    assert_eq!(
-        baby.age_words(date("2026-09-20")).as_deref(),
-        Some("2 weeks 3 days (due in 2 weeks)")
-    );
+    assert_eq!(baby.age_words(date("2026-09-20")).as_deref(), Some("2 weeks 3 days (due in 2 weeks)"));
     assert_eq!(baby.corrected_weeks(date("2026-11-22")), Some(6));
-    assert_eq!(
-        baby.age_words(date("2028-09-03")).as_deref(),
-        Some("2 years")
-    );
+    assert_eq!(baby.age_words(date("2028-09-03")).as_deref(), Some("2 years"));
     baby.closed = true;
-    assert_eq!(
-        baby.age_words(date("2026-11-22")),
-        None,
-        "no age is counted on closed pages"
-    );
+    assert_eq!(baby.age_words(date("2026-11-22")), None, "no age is counted on closed pages");
 }
 
 #[test]
@@ -195,12 +136,7 @@ fn months_end_where_the_calendar_ends_them() {
     baby.born = Some(date("2026-01-31"));
     let months = |text: &str| baby.age(date(text)).unwrap().months;
     assert_eq!(
-        (
-            months("2026-02-27"),
-            months("2026-02-28"),
-            months("2026-03-30"),
-            months("2026-03-31")
-        ),
+        (months("2026-02-27"), months("2026-02-28"), months("2026-03-30"), months("2026-03-31")),
         (0, 1, 1, 2)
     );
 }

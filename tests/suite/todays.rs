@@ -31,21 +31,11 @@ fn after_the_end_of_the_help_the_first_up_moves() {
 fn another_day_is_named_and_writing_returns_to_today() {
     let mut app = App80::new();
     app.press("<left>");
-    assert!(
-        app.screen().contains("Saturday 21 November"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Saturday 21 November"), "{}", app.screen());
     app.press("s");
     let screen = app.screen();
-    assert!(
-        screen.contains("asleep since 14:07") || screen.contains("Kept 14:07 sleep"),
-        "{screen}"
-    );
-    assert!(
-        !screen.contains("Saturday 21 November"),
-        "what was kept is on the day shown\n{screen}"
-    );
+    assert!(screen.contains("asleep since 14:07") || screen.contains("Kept 14:07 sleep"), "{screen}");
+    assert!(!screen.contains("Saturday 21 November"), "what was kept is on the day shown\n{screen}");
 }
 
 #[test]
@@ -64,24 +54,12 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let mut app = App80::in_file(&path);
-    let mine = entry(
-        &app.family(),
-        "2026-11-22T11:00:00Z",
-        What::Note(Note::default()),
-    );
-    let theirs = entry(
-        &app.family(),
-        "2026-11-22T12:00:00Z",
-        What::Note(Note::default()),
-    );
+    let mine = entry(&app.family(), "2026-11-22T11:00:00Z", What::Note(Note::default()));
+    let theirs = entry(&app.family(), "2026-11-22T12:00:00Z", What::Note(Note::default()));
     let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
-    other
-        .apply(&Change::add("mine", mine.clone()), now())
-        .unwrap();
+    other.apply(&Change::add("mine", mine.clone()), now()).unwrap();
     app.press("<up>");
-    other
-        .apply(&Change::add("theirs", theirs.clone()), now())
-        .unwrap();
+    other.apply(&Change::add("theirs", theirs.clone()), now()).unwrap();
     app.press("?<esc>d");
     let left: Vec<_> = app.entries().into_iter().map(|entry| entry.id).collect();
     assert_eq!(left, [theirs.id]);
@@ -90,11 +68,7 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
 #[test]
 fn in_the_small_hours_the_last_waking_still_counts() {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let mut slept = entry(
-        &store.family().unwrap(),
-        "2026-11-21T19:00:00Z",
-        What::Sleep(Sleep::default()),
-    );
+    let mut slept = entry(&store.family().unwrap(), "2026-11-21T19:00:00Z", What::Sleep(Sleep::default()));
     slept.until = Some(at("2026-11-22T06:50:00Z"));
     let app = App80::of(with(store, &[slept]), 80, 24);
     assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());
@@ -107,16 +81,9 @@ fn pasted_line_ends_stay_line_ends_in_a_note_and_blanks_in_a_line() {
     app.press("n");
     app.app.paste("one\r\ntwo\rthree", now());
     app.press("<ctrl-s>");
-    assert_eq!(
-        app.only(Kind::Note).note.as_deref(),
-        Some("one\ntwo\nthree")
-    );
+    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("one\ntwo\nthree"));
     app.press(":note ");
     app.app.paste("four\rfive", now());
     app.press("<enter>");
-    assert!(
-        app.entries()
-            .iter()
-            .any(|e| e.note.as_deref() == Some("four five"))
-    );
+    assert!(app.entries().iter().any(|e| e.note.as_deref() == Some("four five")));
 }

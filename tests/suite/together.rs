@@ -4,9 +4,7 @@
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept};
 use cuebook::journal::{Cue, Entry, Family, Mark, MarkSpan, Massage, Moment, Sleep, What, new_id};
 use cuebook::report::{Paragraph, TogetherAsked, Values, chance_words, together_told};
-use cuebook::trends::{
-    Asked, Chance, Gap, Measure, Together, median_twice, pairs, together, two_groups,
-};
+use cuebook::trends::{Asked, Chance, Gap, Measure, Together, median_twice, pairs, together, two_groups};
 use proptest::prelude::*;
 
 /// Numbers that look drawn by lot, the same in every run.
@@ -14,17 +12,12 @@ struct Lot(u64);
 
 impl Lot {
     fn below(&mut self, n: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (self.0 >> 33) % n
     }
 
     fn values(&mut self, n: usize, from: i64, wide: u64) -> Vec<i64> {
-        (0..n)
-            .map(|_| from + i64::try_from(self.below(wide)).unwrap())
-            .collect()
+        (0..n).map(|_| from + i64::try_from(self.below(wide)).unwrap()).collect()
     }
 }
 
@@ -71,9 +64,7 @@ fn exact(all: &[i64], size: u32, real: i64) -> f64 {
         }
         let side = |wanted: bool| -> Vec<i64> {
             let at = all.iter().enumerate();
-            at.filter(|(i, _)| (bits >> i & 1 == 1) == wanted)
-                .map(|(_, v)| *v)
-                .collect()
+            at.filter(|(i, _)| (bits >> i & 1 == 1) == wanted).map(|(_, v)| *v).collect()
         };
         ways += 1;
         let gap = median_twice(&side(true)) - median_twice(&side(false));
@@ -141,11 +132,7 @@ fn cue(from: &str, state: &str, cues: &[&str]) -> Entry {
         helped: Some("a-bit".into()),
         ..Moment::default()
     };
-    let cue = Cue {
-        moments: vec![moment],
-        state: Some(state.into()),
-        doing: None,
-    };
+    let cue = Cue { moments: vec![moment], state: Some(state.into()), doing: None };
     entry(at(from), None, What::Cue(cue))
 }
 
@@ -160,10 +147,7 @@ fn gathered(entries: &[Entry], family: &Family) -> Together {
 
 /// A night of its own length, so that it is known again: 10 hours and as many minutes as the day of the month.
 fn night(day: u32) -> Entry {
-    slept(
-        &format!("11-{day:02} 19:30"),
-        &format!("11-{:02} 05:{:02}", day + 1, 30 + day),
-    )
+    slept(&format!("11-{day:02} 19:30"), &format!("11-{:02} 05:{:02}", day + 1, 30 + day))
 }
 
 #[test]
@@ -244,30 +228,15 @@ fn states_feelings_and_cues_are_gathered() {
     let found = gathered(&entries, &family());
     assert_eq!(found.states.len(), 1);
     assert_eq!(found.states[0].times, 3);
-    let felt: Vec<(&str, usize, usize)> = found
-        .felt
-        .iter()
-        .map(|it| (it.carer.as_str(), it.pairs.len(), it.halves))
-        .collect();
+    let felt: Vec<(&str, usize, usize)> =
+        found.felt.iter().map(|it| (it.carer.as_str(), it.pairs.len(), it.halves)).collect();
     assert_eq!(felt, [("Anna", 1, 1), ("Ben", 1, 0)]);
-    let by_state: Vec<(&str, Option<i64>)> = found
-        .by_state
-        .iter()
-        .map(|(code, sum)| (code.as_str(), sum.moments))
-        .collect();
+    let by_state: Vec<(&str, Option<i64>)> =
+        found.by_state.iter().map(|(code, sum)| (code.as_str(), sum.moments)).collect();
     assert_eq!(by_state, [("drowsy", Some(1)), ("crying", Some(2))]);
-    let by_time: Vec<(String, Option<i64>)> = found
-        .by_time
-        .iter()
-        .map(|(from, to, sum)| (format!("{from}-{to}"), sum.moments))
-        .collect();
-    assert_eq!(
-        by_time,
-        [
-            ("07:00-10:00".into(), Some(2)),
-            ("04:00-07:00".into(), Some(1))
-        ]
-    );
+    let by_time: Vec<(String, Option<i64>)> =
+        found.by_time.iter().map(|(from, to, sum)| (format!("{from}-{to}"), sum.moments)).collect();
+    assert_eq!(by_time, [("07:00-10:00".into(), Some(2)), ("04:00-07:00".into(), Some(1))]);
     assert_eq!(found.helped[&date("2026-11-09")]["paused"], 3);
     // Who hides their check-ins hides how they felt at a massage too.
     let mut hidden = family();
@@ -327,25 +296,12 @@ fn sides_medians_gap_and_chance_are_told_in_plain_words() {
     }
     let few = gathered(&[night(9), massage("11-09 10:00", |_| {})], &family());
     let told = words(&together_told(&few, &family(), &TogetherAsked::ALL));
-    assert!(
-        told.contains("Too few to compare yet") && !told.contains("Median"),
-        "{told}"
-    );
-    let none = words(&together_told(
-        &gathered(&[], &family()),
-        &family(),
-        &TogetherAsked::ALL,
-    ));
+    assert!(told.contains("Too few to compare yet") && !told.contains("Median"), "{told}");
+    let none = words(&together_told(&gathered(&[], &family()), &family(), &TogetherAsked::ALL));
     assert!(none.contains("gaps are fine"), "{none}");
-    let anna = TogetherAsked {
-        carer: Some("Anna"),
-        nights: false,
-        ..TogetherAsked::ALL
-    };
+    let anna = TogetherAsked { carer: Some("Anna"), nights: false, ..TogetherAsked::ALL };
     let told = words(&together_told(&plenty(), &family(), &anna));
-    assert!(
-        told.contains("How Anna felt") && !told.contains("How Ben") && !told.contains("Median 10")
-    );
+    assert!(told.contains("How Anna felt") && !told.contains("How Ben") && !told.contains("Median 10"));
 }
 
 #[test]
@@ -364,10 +320,7 @@ fn chance_is_told_no_more_exactly_than_it_is_known() {
         let told = chance_words(one_in);
         assert_eq!(told, format!("Chance alone gives a gap this big {words}"));
     }
-    let all = Chance {
-        as_big: 9,
-        drawn: 9,
-    };
+    let all = Chance { as_big: 9, drawn: 9 };
     assert_eq!(all.one_in(), 1.0);
 }
 
@@ -405,9 +358,7 @@ fn no_sentence_gives_a_reason_or_a_verdict() {
         }
         for file in files {
             let code = std::fs::read_to_string(&file).unwrap();
-            let code = code
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"));
+            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code = code.collect::<Vec<_>>().join("\n");
             // Every other piece between quotes is a string of the program.
             let strings: Vec<&str> = code.split('"').skip(1).step_by(2).collect();

@@ -5,20 +5,13 @@ use cuebook::import::{Format, Knowing, Options, Read, detect, read_knowing};
 use cuebook::journal::{At, What, Zone};
 
 fn options(zone: Zone) -> Options {
-    Options {
-        zone,
-        keep_other: false,
-        now: At::parse("2026-11-22T14:07:00Z").unwrap(),
-    }
+    Options { zone, keep_other: false, now: At::parse("2026-11-22T14:07:00Z").unwrap() }
 }
 
 fn reads(text: &str, format: Format, zone: Zone) -> Read {
     assert_eq!(detect(text.as_bytes()), Some(format), "{text}");
     let read = read_knowing(text.as_bytes(), format, &options(zone), &Knowing::default()).unwrap();
-    assert_eq!(
-        read.read,
-        read.drafts.len() + read.already + read.skipped.len()
-    );
+    assert_eq!(read.read, read.drafts.len() + read.already + read.skipped.len());
     read
 }
 
@@ -26,10 +19,7 @@ fn reads(text: &str, format: Format, zone: Zone) -> Read {
 fn told(read: &Read) -> Vec<String> {
     let one = |d: &cuebook::import::Draft| {
         let end = d.until.map_or("…".to_owned(), At::hm);
-        let note = d
-            .note
-            .as_deref()
-            .map_or(String::new(), |n| format!(" · {n}"));
+        let note = d.note.as_deref().map_or(String::new(), |n| format!(" · {n}"));
         format!("{}–{end}{note}", d.at.hm())
     };
     read.drafts.iter().map(one).collect()
@@ -39,8 +29,7 @@ fn warned(read: &Read) -> Vec<&str> {
     read.warnings.iter().map(|w| w.says.as_str()).collect()
 }
 
-const HUCKLEBERRY: &str =
-    "Type,Start,End,Duration,Start Condition,Start Location,End Condition,Notes\n";
+const HUCKLEBERRY: &str = "Type,Start,End,Duration,Start Condition,Start Location,End Condition,Notes\n";
 
 #[test]
 fn huckleberry_keeps_sleeps_with_how_they_went() {
@@ -65,14 +54,8 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
             "09:00–… · Under 10 minutes",
         ]
     );
-    assert!(
-        matches!(&read.drafts[2].what, What::Massage(m) if m.touch.as_deref() == Some("skin-to-skin"))
-    );
-    let why: Vec<_> = read
-        .skipped
-        .iter()
-        .map(|s| format!("{}: {}", s.row, s.why))
-        .collect();
+    assert!(matches!(&read.drafts[2].what, What::Massage(m) if m.touch.as_deref() == Some("skin-to-skin")));
+    let why: Vec<_> = read.skipped.iter().map(|s| format!("{}: {}", s.row, s.why)).collect();
     assert_eq!(
         why,
         [
@@ -137,14 +120,10 @@ fn baby_buddy_keeps_sleeps_and_notes() {
     let named = "id,child_id,child_first_name,child_last_name,start,end,nap,notes\n\
                  7,1,Ada,Byron,2020-02-16T14:42:00+00:00,2020-02-16T16:35:00+00:00,True,\n";
     assert_eq!(reads(named, Format::BabyBuddy, zone).child, ["Ada Byron"]);
-    let two =
-        "child_id,note,time\n1,first tooth,2020-02-17 06:37:12\n2,slept well,2020-02-17 06:40:00\n";
+    let two = "child_id,note,time\n1,first tooth,2020-02-17 06:37:12\n2,slept well,2020-02-17 06:40:00\n";
     let read = reads(two, Format::BabyBuddy, zone);
     assert_eq!(read.child, ["Child 1", "Child 2"]);
-    assert_eq!(
-        told(&read),
-        ["06:37–… · first tooth", "06:40–… · slept well"]
-    );
+    assert_eq!(told(&read), ["06:37–… · first tooth", "06:40–… · slept well"]);
     let feeds = "child_id,start,end,type,method,amount,notes\n1,2020-02-17 00:00:00,2020-02-17 00:10:00,formula,bottle,4,\n";
     let read = reads(feeds, Format::BabyBuddy, zone);
     assert_eq!(read.skipped[0].why, "a feed: this journal keeps no feeds");
@@ -161,21 +140,11 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
     assert_eq!(detect(text.as_bytes()), Some(Format::Daylio));
     let read = |moods: &[(&str, u8)]| {
         let moods = moods.iter().map(|(name, n)| ((*name).to_owned(), *n));
-        let knowing = Knowing {
-            moods: moods.collect(),
-        };
-        read_knowing(
-            text.as_bytes(),
-            Format::Daylio,
-            &options(Zone::Europe__London),
-            &knowing,
-        )
+        let knowing = Knowing { moods: moods.collect() };
+        read_knowing(text.as_bytes(), Format::Daylio, &options(Zone::Europe__London), &knowing)
     };
     let asked = read(&[]).unwrap_err().says;
-    assert!(
-        asked.starts_with("This file has moods of your own: \"sad\". Please say"),
-        "{asked}"
-    );
+    assert!(asked.starts_with("This file has moods of your own: \"sad\". Please say"), "{asked}");
     assert!(asked.ends_with("--map-mood sad=3."), "{asked}");
     let kept = read(&[("Sad", 2), ("rad", 4)]).unwrap();
     let felt: Vec<_> = kept
@@ -187,13 +156,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
         })
         .collect();
     assert_eq!(felt, [Some(4), Some(2)], "what the parent says comes first");
-    assert_eq!(
-        told(&kept),
-        [
-            "20:04–… · A day\none\ntwo & three\nwalk, tea",
-            "18:52–… · sad"
-        ]
-    );
+    assert_eq!(told(&kept), ["20:04–… · A day\none\ntwo & three\nwalk, tea", "18:52–… · sad"]);
     assert_eq!(kept.already, 1);
     let old = "year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,9:00 am,meh,,\n";
     let read = reads(old, Format::Daylio, Zone::Europe__London);
@@ -204,12 +167,7 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
 fn the_published_files_are_read_whole() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/");
     let rows: [(&str, Format, usize, usize); 7] = [
-        (
-            "huckleberry/gototen_unfaithful.csv",
-            Format::Huckleberry,
-            819,
-            987,
-        ),
+        ("huckleberry/gototen_unfaithful.csv", Format::Huckleberry, 819, 987),
         ("babybuddy/sleep.csv", Format::BabyBuddy, 39, 0),
         ("babybuddy/note.csv", Format::BabyBuddy, 1, 0),
         ("babybuddy/feeding.csv", Format::BabyBuddy, 0, 40),
@@ -223,10 +181,6 @@ fn the_published_files_are_read_whole() {
             continue;
         };
         let read = reads(&text, format, Zone::Europe__London);
-        assert_eq!(
-            (read.drafts.len() + read.already, read.skipped.len()),
-            (kept, left),
-            "{name}"
-        );
+        assert_eq!((read.drafts.len() + read.already, read.skipped.len()), (kept, left), "{name}");
     }
 }

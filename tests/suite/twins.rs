@@ -50,12 +50,7 @@ fn one_form_keeps_an_entry_for_each_in_one_change() {
     app.press("u");
     assert!(app.entries().is_empty());
     app.press("m12<tab>1<shift-tab><shift-tab>3<ctrl-s>");
-    assert_eq!(
-        of(&app, "Leo").len() + of(&app, "Maya").len(),
-        2,
-        "{}",
-        app.screen()
-    );
+    assert_eq!(of(&app, "Leo").len() + of(&app, "Maya").len(), 2, "{}", app.screen());
     // One of them is changed; the other stays as it was.
     app.press("e<tab>2<ctrl-s>");
     assert_ne!(of(&app, "Maya")[0].what, of(&app, "Leo")[0].what);
@@ -91,11 +86,7 @@ fn one_key_for_all_asleep_and_all_awake() {
     app.wait(600);
     app.press("S");
     has(&app, &["14:27 waking, for Maya and Leo"]);
-    assert!(
-        app.entries()
-            .iter()
-            .all(|it| it.until == Some(at("2026-11-22T14:27:00+00:00")))
-    );
+    assert!(app.entries().iter().all(|it| it.until == Some(at("2026-11-22T14:27:00+00:00"))));
     let minutes: BTreeSet<_> = app.entries().iter().map(|it| it.minutes()).collect();
     assert_eq!(minutes, BTreeSet::from([Some(10), Some(20)]));
 }
@@ -112,23 +103,14 @@ fn a_typed_line_names_one_or_both() {
     app.press("u");
     assert_eq!(app.entries().iter().filter(|it| it.is_open()).count(), 2);
     app.press(":@zoe awake<enter>");
-    has(
-        &app,
-        &["There is no baby called \"zoe\"", "--add NAME` adds one"],
-    );
+    has(&app, &["There is no baby called \"zoe\"", "--add NAME` adds one"]);
     app.press("<ctrl-u>@leo okay");
     has(&app, &["How you are is about you"]);
     app.press("<ctrl-u>note we met @Leo<enter>");
     let note = app.only(Kind::Note);
-    assert_eq!(
-        (note.note.as_deref(), note.baby),
-        (Some("we met @Leo"), None)
-    );
+    assert_eq!((note.note.as_deref(), note.baby), (Some("we met @Leo"), None));
     app.press(":@leo note ask about the rash @visit<enter>");
-    assert_eq!(
-        of(&app, "Leo")[0].note.as_deref(),
-        Some("ask about the rash")
-    );
+    assert_eq!(of(&app, "Leo")[0].note.as_deref(), Some("ask about the rash"));
 }
 
 #[test]
@@ -149,10 +131,7 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
     }
     insta::assert_snapshot!("twins_today", app.terminal());
     let family = app.family();
-    for (name, other, seen, night) in [
-        ("Maya", "cries", "hiccups", 600),
-        ("Leo", "hiccups", "cries", 420),
-    ] {
+    for (name, other, seen, night) in [("Maya", "cries", "hiccups", 600), ("Leo", "hiccups", "cries", 420)] {
         if name == "Leo" {
             app.press("B");
         }
@@ -162,10 +141,7 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
         has(&app, &[if night == 600 { "10:00" } else { "7:00" }]);
         app.press("<esc>");
         let baby = family.baby_called(name).unwrap().id;
-        let filter = Filter {
-            baby: Some(baby),
-            ..Filter::default()
-        };
+        let filter = Filter { baby: Some(baby), ..Filter::default() };
         assert_eq!(app.store().count(&filter).unwrap(), 5);
     }
     assert_eq!(app.entries().len(), 8, "nothing was counted twice");
@@ -175,27 +151,19 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
 fn a_note_begun_with_a_name_that_is_part_of_another_is_the_longer_ones() {
     let mut store = twins();
     for name in ["Leo James", "both"] {
-        let baby = Baby {
-            name: Some(name.into()),
-            ..Baby::unnamed(new_id())
-        };
+        let baby = Baby { name: Some(name.into()), ..Baby::unnamed(new_id()) };
         store.apply(&Change::add(name, baby), now()).unwrap();
     }
     let family = store.family().unwrap();
     let whose = |line: &str| {
         let (_, babies) = read_about(line, &context(&family)).unwrap();
-        let names = babies
-            .iter()
-            .map(|id| family.baby(*id).unwrap().called().to_owned());
+        let names = babies.iter().map(|id| family.baby(*id).unwrap().called().to_owned());
         names.collect::<Vec<_>>()
     };
     assert_eq!(whose("@leo james cue hiccups"), ["Leo James"]);
     assert_eq!(whose("@Leo cue hiccups"), ["Leo"]);
     assert_eq!(whose("@both cue hiccups"), ["both"]);
-    assert_eq!(
-        whose("@all cue hiccups"),
-        ["Maya", "Leo", "Leo James", "both"]
-    );
+    assert_eq!(whose("@all cue hiccups"), ["Maya", "Leo", "Leo James", "both"]);
     assert_eq!(whose("cue hiccups; note for @Leo"), [""; 0]);
 }
 

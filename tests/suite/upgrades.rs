@@ -10,15 +10,11 @@ fn shape(path: &Path) -> (Vec<(String, String)>, i64) {
     let file = rusqlite::Connection::open(path).unwrap();
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
     let mut read = file.prepare(sql).unwrap();
-    let rows = read
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap();
+    let rows = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let plain = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let rows = rows.map(|row| row.map(|(name, sql)| (name, plain(sql))).unwrap());
     let rows = rows.collect();
-    let version = file
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .unwrap();
+    let version = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     (rows, version)
 }
 
@@ -29,8 +25,7 @@ fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
     let file = rusqlite::Connection::open(&old).unwrap();
     file.execute_batch(sql).unwrap();
     drop(file);
-    let open =
-        |path: &Path| Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap();
+    let open = |path: &Path| Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap();
     drop(open(&new));
     let store = open(&old);
     assert_eq!(shape(&old), shape(&new));
@@ -42,18 +37,9 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v1.sql"));
     let family = store.family().unwrap();
     assert_eq!(family.babies[0].called(), "Maya");
-    assert_eq!(
-        (
-            family.carers[0].called(),
-            family.marks.len(),
-            family.own_cues.len()
-        ),
-        ("Anna", 1, 1)
-    );
+    assert_eq!((family.carers[0].called(), family.marks.len(), family.own_cues.len()), ("Anna", 1, 1));
     assert_eq!(family.settings.hours.day_start.to_string(), "06:30");
-    let all = store
-        .newest_entries(&Default::default(), None, 99, |_| true)
-        .unwrap();
+    let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     let mut kinds: Vec<Kind> = all.iter().map(|entry| entry.kind()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -62,10 +48,7 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     // Its history is walked as it always was.
     let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
     let past = store.newest(false, None).unwrap().unwrap();
-    assert_eq!(
-        (past.title.as_str(), past.edits),
-        ("14:00 note, ask about the rash", 1)
-    );
+    assert_eq!((past.title.as_str(), past.edits), ("14:00 note, ask about the rash", 1));
     store.undo(past.number, now).unwrap();
     assert_eq!(store.count(&Default::default()).unwrap(), 5);
     store.redo(past.number, now).unwrap();
@@ -79,9 +62,7 @@ fn a_journal_of_the_second_format_keeps_what_was_sealed() {
     assert_eq!(store.count(&Default::default()).unwrap(), 6);
     let key = Passphrase::new("words".into()).unwrap();
     store.open_sealed(store.key_to_sealed(&key).unwrap());
-    let all = store
-        .newest_entries(&Default::default(), None, 99, |_| true)
-        .unwrap();
+    let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all.len(), 7);
     let felt = |entry: &cuebook::journal::Entry| match &entry.what {
         cuebook::journal::What::Checkin(checkin) => checkin.felt,

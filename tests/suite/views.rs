@@ -3,9 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
 use cuebook::import;
-use cuebook::journal::{
-    At, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, What, Zone, new_id,
-};
+use cuebook::journal::{At, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, What, Zone, new_id};
 use cuebook::store::{Run, Store};
 use cuebook::trends::{Asked, Trends, reach, trends};
 use cuebook::widgets::look::Look;
@@ -27,13 +25,7 @@ fn empty() -> Store {
     Store::in_memory(Run::new("test"), LONDON).unwrap()
 }
 
-fn put(
-    store: &mut Store,
-    when: &str,
-    minutes: Option<i64>,
-    note: Option<&str>,
-    what: What,
-) -> Entry {
+fn put(store: &mut Store, when: &str, minutes: Option<i64>, note: Option<&str>, what: What) -> Entry {
     let family = store.family().unwrap();
     let from = at(when);
     let of_baby = !matches!(what, What::Checkin(_) | What::Note(_));
@@ -47,24 +39,16 @@ fn put(
         note: note.map(str::to_owned),
         what,
     };
-    store
-        .apply(&Change::add("an entry", entry.clone()), now())
-        .unwrap();
+    store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
     entry
 }
 
 fn seen(cues: &[&str]) -> Vec<Moment> {
-    vec![Moment {
-        cues: cues.iter().map(|c| (*c).to_owned()).collect(),
-        ..Moment::default()
-    }]
+    vec![Moment { cues: cues.iter().map(|c| (*c).to_owned()).collect(), ..Moment::default() }]
 }
 
 fn cue(cues: &[&str]) -> What {
-    What::Cue(Cue {
-        moments: seen(cues),
-        ..Cue::default()
-    })
+    What::Cue(Cue { moments: seen(cues), ..Cue::default() })
 }
 
 /// Two weeks, with a day left blank, a night in words and a night that is cut short by an open sleep.
@@ -84,74 +68,23 @@ pub fn family() -> Store {
         }
     }
     put(&mut store, "2026-11-15T20:00:00Z", None, None, sleep());
-    let words = Sleep {
-        night: Some("2026-11-12".parse().unwrap()),
-        words: Some("badly".into()),
-        ..Sleep::default()
-    };
-    put(
-        &mut store,
-        "2026-11-12T19:00:00Z",
-        None,
-        None,
-        What::Sleep(words),
-    );
+    let words =
+        Sleep { night: Some("2026-11-12".parse().unwrap()), words: Some("badly".into()), ..Sleep::default() };
+    put(&mut store, "2026-11-12T19:00:00Z", None, None, What::Sleep(words));
     let massage = Massage {
         areas: vec!["legs".into(), "tummy".into()],
         moments: seen(&["e-smile"]),
         ended: Some("baby-said-stop".into()),
         ..Massage::default()
     };
-    put(
-        &mut store,
-        "2026-11-20T10:15:00Z",
-        Some(12),
-        Some("before the bath"),
-        What::Massage(massage),
-    );
-    let not_today = Massage {
-        not_today: Some("asleep".into()),
-        ..Massage::default()
-    };
-    put(
-        &mut store,
-        "2026-11-21T10:00:00Z",
-        None,
-        None,
-        What::Massage(not_today),
-    );
-    put(
-        &mut store,
-        "2026-11-21T16:00:00Z",
-        None,
-        None,
-        cue(&["q-look", "q-hic"]),
-    );
-    put(
-        &mut store,
-        "2026-11-22T11:02:00Z",
-        None,
-        None,
-        cue(&["q-look"]),
-    );
-    let okay = Checkin {
-        felt: Some(4),
-        ..Checkin::default()
-    };
-    put(
-        &mut store,
-        "2026-11-21T21:00:00Z",
-        None,
-        None,
-        What::Checkin(okay),
-    );
-    put(
-        &mut store,
-        "2026-11-22T12:00:00Z",
-        None,
-        Some("ask about the rash"),
-        What::Note(Note::default()),
-    );
+    put(&mut store, "2026-11-20T10:15:00Z", Some(12), Some("before the bath"), What::Massage(massage));
+    let not_today = Massage { not_today: Some("asleep".into()), ..Massage::default() };
+    put(&mut store, "2026-11-21T10:00:00Z", None, None, What::Massage(not_today));
+    put(&mut store, "2026-11-21T16:00:00Z", None, None, cue(&["q-look", "q-hic"]));
+    put(&mut store, "2026-11-22T11:02:00Z", None, None, cue(&["q-look"]));
+    let okay = Checkin { felt: Some(4), ..Checkin::default() };
+    put(&mut store, "2026-11-21T21:00:00Z", None, None, What::Checkin(okay));
+    put(&mut store, "2026-11-22T12:00:00Z", None, Some("ask about the rash"), What::Note(Note::default()));
     store
 }
 
@@ -201,8 +134,7 @@ impl Journey {
                     KeyCode::Char(first)
                 }
             };
-            self.app
-                .key(KeyEvent::new(code, KeyModifiers::NONE), self.now);
+            self.app.key(KeyEvent::new(code, KeyModifiers::NONE), self.now);
         }
         self
     }
@@ -221,8 +153,7 @@ impl Journey {
     fn picked(&mut self) -> String {
         let screen = self.screen();
         let row = screen.lines().find(|row| row.starts_with('▸'));
-        row.unwrap_or_else(|| panic!("no cursor:\n{screen}"))
-            .to_owned()
+        row.unwrap_or_else(|| panic!("no cursor:\n{screen}")).to_owned()
     }
 
     pub fn size(&mut self, columns: u16, rows: u16) -> &mut Self {
@@ -254,27 +185,16 @@ fn past_lists_days_newest_first() {
 #[test]
 fn words_narrow_the_list_as_they_are_typed() {
     let mut journey = Journey::of(family());
-    journey
-        .keys("v/hicc")
-        .has("\"hicc\"")
-        .has("looks away, hiccups");
+    journey.keys("v/hicc").has("\"hicc\"").has("looks away, hiccups");
     journey.lacks("ask about the rash").has("enter to the list");
     // Every word, in any order, in the note, the cues or how it was told; letters are text while typing.
-    journey
-        .keys("<esc>/BATH smi")
-        .has("massage")
-        .lacks("hiccups");
+    journey.keys("<esc>/BATH smi").has("massage").lacks("hiccups");
     journey.keys("<enter>").has("k kind").has("\"BATH smi\"");
-    journey
-        .keys("<esc>")
-        .has("All entries again.")
-        .has("hiccups");
+    journey.keys("<esc>").has("All entries again.").has("hiccups");
     // The field's term finds what our words say otherwise.
     let term = &cuebook::words::cue("q-look").unwrap().term;
     journey.keys(&format!("/{term}<enter>")).has("looks away");
-    journey
-        .keys("<esc>/zebra")
-        .has("Nothing here has the words \"zebra\". esc shows everything.");
+    journey.keys("<esc>/zebra").has("Nothing here has the words \"zebra\". esc shows everything.");
     journey.keys("<esc>").has("ask about the rash");
 }
 
@@ -292,19 +212,11 @@ fn leaving_the_words_goes_back_to_where_one_was() {
 #[test]
 fn kinds_follow_one_another() {
     let mut journey = Journey::of(family());
-    journey
-        .keys("vk")
-        .has("past · massage")
-        .has("not today")
-        .lacks("sleep ");
+    journey.keys("vk").has("past · massage").has("not today").lacks("sleep ");
     journey.keys("k").has("past · cue").has("hiccups");
     journey.keys("k").has("past · sleep").lacks("hiccups");
     journey.keys("k").has("past · check-in").has("okay");
-    journey
-        .keys("k")
-        .has("past · note")
-        .has("ask about the rash")
-        .lacks("okay");
+    journey.keys("k").has("past · note").has("ask about the rash").lacks("okay");
     journey.keys("k").lacks("past · note").has("hiccups");
     Journey::of(empty())
         .keys("v")
@@ -316,10 +228,7 @@ fn kinds_follow_one_another() {
 #[test]
 fn a_jump_goes_to_the_day_or_the_nearest_before() {
     let mut journey = Journey::of(family());
-    journey
-        .keys("vj")
-        .has("such as 9 Nov")
-        .keys("2026-11-10<enter>");
+    journey.keys("vj").has("such as 9 Nov").keys("2026-11-10<enter>");
     journey.has("Tuesday 10 November 2026.");
     assert!(journey.picked().contains("23:50"));
     for (typed, said) in [
@@ -328,10 +237,7 @@ fn a_jump_goes_to_the_day_or_the_nearest_before() {
         ("yesterday", "Saturday 21 November 2026."),
         ("wed", "Wednesday 18 November 2026."),
         ("Monday 16 November 2026", "Monday 16 November 2026."),
-        (
-            "1 Jan 2025",
-            "Nothing on 1 Jan 2025. This is the first day there is.",
-        ),
+        ("1 Jan 2025", "Nothing on 1 Jan 2025. This is the first day there is."),
     ] {
         journey.keys("j").keys(typed).keys("<enter>").has(said);
     }
@@ -375,10 +281,7 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
         };
         Change::add("", entry).edits.remove(0)
     });
-    let change = Change {
-        title: "a thousand".into(),
-        edits: edits.collect(),
-    };
+    let change = Change { title: "a thousand".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
     let mut journey = Journey::over(store, Look::usual(), now(), (60, 10));
     journey.keys("v");
@@ -402,10 +305,7 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
     assert_eq!(number(&journey.keys("<home>").picked()), down[0]);
     // From the middle, in both directions.
     journey.keys("j14 nov<enter>");
-    let middle = down
-        .iter()
-        .position(|n| *n == number(&journey.picked()))
-        .unwrap();
+    let middle = down.iter().position(|n| *n == number(&journey.picked())).unwrap();
     for back in 1..=400.min(middle) {
         assert_eq!(number(&journey.keys("<up>").picked()), down[middle - back]);
     }
@@ -414,16 +314,11 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
 #[test]
 fn a_removal_and_its_undo_keep_the_place() {
     let mut journey = Journey::of(family());
-    let rows: Vec<String> = (0..6)
-        .map(|n| journey.keys(if n == 0 { "v" } else { "<down>" }).picked())
-        .collect();
+    let rows: Vec<String> =
+        (0..6).map(|n| journey.keys(if n == 0 { "v" } else { "<down>" }).picked()).collect();
     journey.keys("<up><up>d").has("Removed ").has("u undoes");
     assert_eq!(journey.picked(), rows[4]);
-    assert_eq!(
-        journey.keys("u").picked(),
-        rows[3],
-        "it came back under the cursor"
-    );
+    assert_eq!(journey.keys("u").picked(), rows[3], "it came back under the cursor");
     assert!(journey.keys("<end>d").picked().contains("13:30"));
     journey.keys("u");
     assert!(journey.picked().contains("09:10"));
@@ -433,19 +328,11 @@ fn a_removal_and_its_undo_keep_the_place() {
 fn hidden_checkins_stay_out_of_both() {
     let mut store = family();
     let before = store.family().unwrap().carers[0].clone();
-    let after = cuebook::journal::Carer {
-        hidden_checkins: true,
-        ..before.clone()
-    };
-    store
-        .apply(&Change::edit("hide", before, after), now())
-        .unwrap();
+    let after = cuebook::journal::Carer { hidden_checkins: true, ..before.clone() };
+    store.apply(&Change::edit("hide", before, after), now()).unwrap();
     let mut journey = Journey::of(store);
     journey.keys("vkkkk").has("There are no check-ins here.");
-    journey
-        .keys("<esc><esc>t<down>")
-        .has("Sat 21 Nov:")
-        .lacks("okay");
+    journey.keys("<esc><esc>t<down>").has("Sat 21 Nov:").lacks("okay");
 }
 
 fn added_up(store: &Store, from: &str, to: &str) -> Trends {
@@ -473,20 +360,14 @@ fn the_nights_on_the_screen_are_those_of_trends() {
     let nights = Journey::of(store).keys("tz").screen();
     for day in &sums.days {
         let label = day.date.format("%a %-d %b").to_string();
-        let row = nights
-            .lines()
-            .find(|row| row.trim_start_matches(['▸', ' ']).starts_with(&label))
-            .unwrap();
+        let row = nights.lines().find(|row| row.trim_start_matches(['▸', ' ']).starts_with(&label)).unwrap();
         let told: Vec<&str> = row.split_whitespace().rev().take(3).collect();
         if day.sleep.night_recorded {
             assert_eq!(told[2], hm(day.sleep.night_min.unwrap()), "{row}");
             assert_eq!(told[1], hm(day.sleep.longest_min.unwrap()), "{row}");
             assert_eq!(told[0], day.sleep.wakings.unwrap().to_string(), "{row}");
         } else {
-            assert!(
-                !row.contains(':'),
-                "no figure for a night not written down: {row}"
-            );
+            assert!(!row.contains(':'), "no figure for a night not written down: {row}");
         }
     }
 }
@@ -507,37 +388,18 @@ fn trends_as_they_look() {
 fn the_cursor_of_the_trends_is_a_day() {
     let mut journey = Journey::of(family());
     journey.keys("t").has("Sun 22 Nov: ");
-    journey
-        .keys("<down><down>")
-        .has("Fri 20 Nov: day ")
-        .has("touch once (12 min)");
+    journey.keys("<down><down>").has("Fri 20 Nov: day ").has("touch once (12 min)");
     journey
         .keys("<tab>")
         .has("Week of 16 Nov: 6 of 7 nights")
         .keys("<down>")
         .has("Week of 9 Nov: 5 of 7 nights");
-    journey
-        .keys("<tab><tab><tab><tab><tab><up>")
-        .has("Sat 14 Nov: ");
-    journey
-        .keys("<down><down>")
-        .has("Thu 12 Nov: the night was not all written down, the night in words:");
+    journey.keys("<tab><tab><tab><tab><tab><up>").has("Sat 14 Nov: ");
+    journey.keys("<down><down>").has("Thu 12 Nov: the night was not all written down, the night in words:");
     // A day opens and closes again under the same cursor.
-    journey
-        .keys("<enter>")
-        .has("Thursday 12 November")
-        .keys("<esc>")
-        .has("Thu 12 Nov: ");
-    journey
-        .keys("<end>")
-        .has("Mon 9 Nov: ")
-        .keys("<home>")
-        .has("the night is not over");
-    journey
-        .keys("-")
-        .has("Two weeks is the least.")
-        .keys("++++")
-        .has("all weeks");
+    journey.keys("<enter>").has("Thursday 12 November").keys("<esc>").has("Thu 12 Nov: ");
+    journey.keys("<end>").has("Mon 9 Nov: ").keys("<home>").has("the night is not over");
+    journey.keys("-").has("Two weeks is the least.").keys("++++").has("all weeks");
     journey.keys("+").has("All weeks are shown.");
 }
 
@@ -546,86 +408,35 @@ fn few_nights_are_listed_not_averaged() {
     let mut store = empty();
     for (day, minutes) in [(17, 600), (18, 540)] {
         let when = format!("2026-11-{day}T19:30:00Z");
-        put(
-            &mut store,
-            &when,
-            Some(minutes),
-            None,
-            What::Sleep(Sleep::default()),
-        );
+        put(&mut store, &when, Some(minutes), None, What::Sleep(Sleep::default()));
     }
     let mut journey = Journey::of(store);
-    journey
-        .keys("t<tab>")
-        .has("2 of 7")
-        .has("10:00 / 9:00")
-        .lacks("–9:00");
-    Journey::of(empty())
-        .keys("t")
-        .has("Nothing is written down yet.")
-        .keys("<enter>");
+    journey.keys("t<tab>").has("2 of 7").has("10:00 / 9:00").lacks("–9:00");
+    Journey::of(empty()).keys("t").has("Nothing is written down yet.").keys("<enter>");
 }
 
 #[test]
 fn clock_changes_show() {
     let mut store = empty();
     let night = || What::Sleep(Sleep::default());
-    put(
-        &mut store,
-        "2026-10-24T19:30:00+01:00",
-        Some(660),
-        None,
-        night(),
-    );
+    put(&mut store, "2026-10-24T19:30:00+01:00", Some(660), None, night());
     put(&mut store, "2026-03-28T19:30:00Z", Some(120), None, night());
     let autumn = at("2026-10-26T14:00:00Z");
     let mut journey = Journey::over(store, Look::usual(), autumn, (120, 30));
     journey.keys("t<down><down>");
-    assert!(
-        journey.picked().contains("▓▓▓"),
-        "the hour that came twice: {}",
-        journey.picked()
-    );
+    assert!(journey.picked().contains("▓▓▓"), "the hour that came twice: {}", journey.picked());
     journey.keys("++++<end>");
-    assert!(
-        journey.picked().contains("░   ░"),
-        "the hour left out: {}",
-        journey.picked()
-    );
+    assert!(journey.picked().contains("░   ░"), "the hour left out: {}", journey.picked());
 }
 
 #[test]
 fn no_size_is_too_small() {
-    for look in [
-        Look::usual(),
-        Look {
-            ascii: true,
-            colour: false,
-            ..Look::usual()
-        },
-    ] {
-        for size in [
-            (1, 1),
-            (2, 3),
-            (20, 5),
-            (12, 6),
-            (30, 9),
-            (39, 12),
-            (56, 13),
-            (200, 60),
-        ] {
+    for look in [Look::usual(), Look { ascii: true, colour: false, ..Look::usual() }] {
+        for size in [(1, 1), (2, 3), (20, 5), (12, 6), (30, 9), (39, 12), (56, 13), (200, 60)] {
             let mut journey = Journey::over(family(), look, now(), size);
-            for keys in [
-                "v",
-                "/smi",
-                "<enter>",
-                "j",
-                "<esc><esc><end>",
-                "<esc>t",
-                "<tab>",
-                "++++<end>",
-                "<tab>",
-            ] {
+            for keys in
+                ["v", "/smi", "<enter>", "j", "<esc><esc><end>", "<esc>t", "<tab>", "++++<end>", "<tab>"]
+            {
                 let screen = journey.keys(keys).screen();
                 assert!(!look.ascii || screen.is_ascii(), "not ASCII:\n{screen}");
             }
@@ -635,21 +446,14 @@ fn no_size_is_too_small() {
 
 /// The real year, where it is at hand.
 pub fn real_year() -> Option<(Store, Zone)> {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/babyconnect/eva.csv"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
     let Ok(bytes) = std::fs::read(path) else {
         println!("skipped: {path} is not here");
         return None;
     };
     let zone = Zone::America__Los_Angeles;
     let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
-    let options = import::Options {
-        zone,
-        keep_other: false,
-        now: now(),
-    };
+    let options = import::Options { zone, keep_other: false, now: now() };
     let format = import::detect(&bytes).unwrap();
     let read = import::read(&bytes, format, &options).unwrap();
     let family = store.family().unwrap();
@@ -677,10 +481,7 @@ fn a_real_year_is_listed_and_added_up() {
     let june = At::in_zone(at("2020-06-15T14:00:00-07:00").secs(), zone);
     let mut journey = Journey::over(store, Look::usual(), june, (80, 24));
     journey.keys("vj14 jun<enter>").has("Sunday 14 June 2020.");
-    journey
-        .keys("<esc>t<down>")
-        .has("Sun 14 Jun: day ")
-        .has("night ");
+    journey.keys("<esc>t<down>").has("Sun 14 Jun: day ").has("night ");
     insta::assert_snapshot!("real_nights", journey.screen());
     insta::assert_snapshot!("real_weeks", journey.keys("+<tab>").screen());
     journey.keys("<tab><tab><tab><tab><tab>");

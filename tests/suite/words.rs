@@ -5,9 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use cuebook::words::{
-    List, Points, Strength, cue, cue_note, cues, find, find_cue, fold, list, picks, say, scale,
-    search_cues, source, sources, strokes_of, support, support_countries, support_for,
-    support_text, word,
+    List, Points, Strength, cue, cue_note, cues, find, find_cue, fold, list, picks, say, scale, search_cues,
+    source, sources, strokes_of, support, support_countries, support_for, support_text, word,
 };
 
 const BANNED: [&str; 13] = [
@@ -29,22 +28,15 @@ const BANNED: [&str; 13] = [
 fn kebab(code: &str) -> bool {
     !code.is_empty()
         && code.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         })
 }
 
 fn plain_short(short: &str) -> bool {
     !short.is_empty()
-        && !short.contains([
-            ',', ';', '"', '\'', '(', ')', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}',
-        ])
+        && !short.contains([',', ';', '"', '\'', '(', ')', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'])
         && short.trim() == short
-        && short
-            .split(' ')
-            .all(|part| part == "I" || part.chars().all(|c| !c.is_uppercase()))
+        && short.split(' ').all(|part| part == "I" || part.chars().all(|c| !c.is_uppercase()))
 }
 
 // Addresses are left out: a page may be called what it likes.
@@ -73,12 +65,8 @@ fn read_by_parents() -> Vec<String> {
 
 #[test]
 fn the_four_groups_hold_eighty_five_cues() {
-    let count = |points, strength| {
-        cues()
-            .iter()
-            .filter(|c| c.points == points && c.strength == strength)
-            .count()
-    };
+    let count =
+        |points, strength| cues().iter().filter(|c| c.points == points && c.strength == strength).count();
     assert_eq!(count(Points::Engagement, Strength::Potent), 13);
     assert_eq!(count(Points::Engagement, Strength::Subtle), 8);
     assert_eq!(count(Points::Disengagement, Strength::Potent), 22);
@@ -92,19 +80,10 @@ fn every_cue_is_whole() {
     let mut shorts = HashSet::new();
     for cue in cues() {
         assert!(kebab(&cue.id) && ids.insert(&cue.id), "{}", cue.id);
-        assert!(
-            plain_short(&cue.short) && shorts.insert(&cue.short),
-            "{}: {}",
-            cue.id,
-            cue.short
-        );
+        assert!(plain_short(&cue.short) && shorts.insert(&cue.short), "{}: {}", cue.id, cue.short);
         assert!(!cue.words.is_empty() && !cue.term.is_empty(), "{}", cue.id);
         assert!(cue.from_weeks <= 52, "{}", cue.id);
-        assert!(
-            cue.sources.iter().all(|key| source(key).is_some()),
-            "{}",
-            cue.id
-        );
+        assert!(cue.sources.iter().all(|key| source(key).is_some()), "{}", cue.id);
     }
 }
 
@@ -112,23 +91,14 @@ fn every_cue_is_whole() {
 fn every_form_of_a_cue_finds_that_cue() {
     let mut owner: HashMap<String, &str> = HashMap::new();
     for c in cues() {
-        for form in [&c.id, &c.term, &c.words, &c.short]
-            .into_iter()
-            .chain(&c.aliases)
-        {
+        for form in [&c.id, &c.term, &c.words, &c.short].into_iter().chain(&c.aliases) {
             let first = owner.entry(fold(form)).or_insert(&c.id);
             assert_eq!(*first, c.id, "\"{form}\" means two cues");
             assert_eq!(find_cue(form).unwrap().id, c.id);
-            assert_eq!(
-                find_cue(&format!(" {} ", form.to_uppercase())).unwrap().id,
-                c.id
-            );
+            assert_eq!(find_cue(&format!(" {} ", form.to_uppercase())).unwrap().id, c.id);
         }
         for form in [&c.term, &c.words, &c.short].into_iter().chain(&c.aliases) {
-            assert!(
-                search_cues(form).iter().any(|found| found.id == c.id),
-                "{form}"
-            );
+            assert!(search_cues(form).iter().any(|found| found.id == c.id), "{form}");
         }
         assert_eq!(cue(&c.id).unwrap(), c);
     }
@@ -137,17 +107,9 @@ fn every_form_of_a_cue_finds_that_cue() {
 
 #[test]
 fn three_cues_may_mean_either_and_say_so() {
-    let either: Vec<_> = cues()
-        .iter()
-        .filter(|c| c.either)
-        .map(|c| c.id.as_str())
-        .collect();
+    let either: Vec<_> = cues().iter().filter(|c| c.either).map(|c| c.id.as_str()).collect();
     assert_eq!(either, ["q-join", "q-mouth", "q-headf"]);
-    assert!(
-        either
-            .iter()
-            .all(|id| cue_note(id).is_some_and(|note| !note.sources.is_empty()))
-    );
+    assert!(either.iter().all(|id| cue_note(id).is_some_and(|note| !note.sources.is_empty())));
     assert!(
         cues()
             .iter()
@@ -158,31 +120,15 @@ fn three_cues_may_mean_either_and_say_so() {
 
 #[test]
 fn picks_are_nine_plausible_cues_and_never_a_matter_of_health() {
-    let caution: Vec<_> = cues()
-        .iter()
-        .filter(|c| c.caution)
-        .map(|c| c.id.as_str())
-        .collect();
+    let caution: Vec<_> = cues().iter().filter(|c| c.caution).map(|c| c.id.as_str()).collect();
     assert_eq!(caution, ["d-choke", "d-skin", "d-vomit"]);
     for weeks in [-4, 0, 5, 6, 12, 13, 25, 26, 42, 43, 400] {
         let nine = picks(Some(weeks));
         let known: HashSet<_> = nine.iter().map(|c| &c.id).collect();
         assert_eq!((nine.len(), known.len()), (9, 9), "{weeks} weeks");
-        assert!(
-            nine.iter()
-                .all(|c| !c.caution && i64::from(c.from_weeks) <= weeks.max(0)),
-            "{weeks} weeks"
-        );
-        let turn = nine
-            .iter()
-            .position(|c| c.points == Points::Disengagement)
-            .unwrap();
-        assert!(
-            nine[turn..]
-                .iter()
-                .all(|c| c.points == Points::Disengagement),
-            "{weeks} weeks"
-        );
+        assert!(nine.iter().all(|c| !c.caution && i64::from(c.from_weeks) <= weeks.max(0)), "{weeks} weeks");
+        let turn = nine.iter().position(|c| c.points == Points::Disengagement).unwrap();
+        assert!(nine[turn..].iter().all(|c| c.points == Points::Disengagement), "{weeks} weeks");
     }
     assert_eq!(picks(None), picks(Some(6)));
     assert_ne!(picks(Some(5)), picks(Some(6)));
@@ -198,14 +144,8 @@ fn search_puts_the_start_of_a_word_first() {
     assert_eq!(search_cues("hcps")[0].id, "q-hic");
     assert!(search_cues("zzzz").is_empty());
     let place = |typed: &str, id: &str| search_cues(typed).iter().position(|c| c.id == id).unwrap();
-    assert!(
-        place("ar", "q-arms") < place("ar", "q-ear"),
-        "a word's start comes before its middle"
-    );
-    assert!(
-        place("ear", "q-ear") < place("ear", "e-reach"),
-        "letters in order come last"
-    );
+    assert!(place("ar", "q-arms") < place("ar", "q-ear"), "a word's start comes before its middle");
+    assert!(place("ear", "q-ear") < place("ear", "e-reach"), "letters in order come last");
 }
 
 #[test]
@@ -215,24 +155,12 @@ fn every_list_is_whole() {
         let mut owner: HashMap<String, &str> = HashMap::new();
         assert!(!list(name).is_empty(), "{name:?}");
         for w in list(name) {
-            assert!(
-                kebab(&w.code) && codes.insert(&w.code),
-                "{name:?} {}",
-                w.code
-            );
+            assert!(kebab(&w.code) && codes.insert(&w.code), "{name:?} {}", w.code);
             assert!(plain_short(&w.short), "{name:?} {}", w.short);
             assert!(!w.words.is_empty(), "{name:?} {}", w.code);
             for form in [&w.code, &w.words, &w.short].into_iter().chain(&w.aliases) {
-                assert_eq!(
-                    *owner.entry(fold(form)).or_insert(&w.code),
-                    w.code,
-                    "{name:?} \"{form}\""
-                );
-                assert_eq!(
-                    find(name, form).unwrap().code,
-                    w.code,
-                    "{name:?} \"{form}\""
-                );
+                assert_eq!(*owner.entry(fold(form)).or_insert(&w.code), w.code, "{name:?} \"{form}\"");
+                assert_eq!(find(name, form).unwrap().code, w.code, "{name:?} \"{form}\"");
             }
             assert_eq!(word(name, &w.code).unwrap(), w);
             assert_eq!(say(name, &w.code), w.words);
@@ -273,26 +201,16 @@ fn lists_hold_what_the_journal_keeps() {
         assert_eq!(scale(name, 0), None);
         assert_eq!(scale(name, 6), None);
     }
-    assert!(
-        list(List::States)
-            .iter()
-            .all(|s| s.sign.is_some() && s.term.is_some())
-    );
+    assert!(list(List::States).iter().all(|s| s.sign.is_some() && s.term.is_some()));
 }
 
 #[test]
 fn feelings_are_alphabetical_single_words_of_their_own() {
-    let words: Vec<_> = list(List::Feelings)
-        .iter()
-        .map(|w| w.words.as_str())
-        .collect();
+    let words: Vec<_> = list(List::Feelings).iter().map(|w| w.words.as_str()).collect();
     assert!(words.is_sorted());
     assert!(list(List::Feelings).iter().all(|w| w.words == w.code));
     for word in words {
-        assert!(
-            find(List::Felt, word).is_none() && find(List::Energy, word).is_none(),
-            "{word}"
-        );
+        assert!(find(List::Felt, word).is_none() && find(List::Energy, word).is_none(), "{word}");
     }
     let before_other = &list(List::Settled)[..9];
     assert!(before_other.is_sorted_by_key(|w| &w.words));
@@ -301,34 +219,17 @@ fn feelings_are_alphabetical_single_words_of_their_own() {
 #[test]
 fn strokes_follow_their_parts_in_taught_order() {
     let areas: Vec<_> = list(List::Areas).iter().map(|w| w.code.as_str()).collect();
-    assert_eq!(
-        areas,
-        [
-            "legs",
-            "tummy",
-            "chest",
-            "arms",
-            "face",
-            "back",
-            "movements"
-        ]
-    );
+    assert_eq!(areas, ["legs", "tummy", "chest", "arms", "face", "back", "movements"]);
     let by_area: Vec<_> = areas.iter().flat_map(|area| strokes_of(area)).collect();
     assert_eq!(by_area, list(List::Strokes).iter().collect::<Vec<_>>());
     assert_eq!(find(List::Strokes, "butterfly").unwrap().code, "butterfly");
-    assert_eq!(
-        find(List::Strokes, "legs indian milking").unwrap().code,
-        "legs-milking-down"
-    );
+    assert_eq!(find(List::Strokes, "legs indian milking").unwrap().code, "legs-milking-down");
     assert!(strokes_of("tail").is_empty());
 }
 
 #[test]
 fn every_support_line_says_where_and_when_it_was_read() {
-    let countries: Vec<_> = support_countries()
-        .into_iter()
-        .map(|(code, _)| code)
-        .collect();
+    let countries: Vec<_> = support_countries().into_iter().map(|(code, _)| code).collect();
     assert_eq!(countries, ["GB", "IE", "US", "AU", "NZ"]);
     for line in support() {
         assert!(line.source_url.starts_with("http"), "{}", line.name);
@@ -337,10 +238,7 @@ fn every_support_line_says_where_and_when_it_was_read() {
         assert!(countries.contains(&line.country.as_str()), "{}", line.name);
         assert!(!line.contact.is_empty());
     }
-    let by_country: Vec<_> = countries
-        .iter()
-        .flat_map(|code| support_for(code))
-        .collect();
+    let by_country: Vec<_> = countries.iter().flat_map(|code| support_for(code)).collect();
     assert_eq!(by_country, support().iter().collect::<Vec<_>>());
     assert_eq!(support_for(" gb "), support_for("GB"));
     assert!(support_for("XX").is_empty());
@@ -351,52 +249,29 @@ fn nothing_a_parent_reads_shouts_or_judges() {
     for text in read_by_parents() {
         assert!(!text.contains('!'), "{text}");
         let folded = fold(&text);
-        let words: Vec<_> = folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .collect();
+        let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let spaced = format!(" {} ", words.join(" "));
         for banned in BANNED {
-            assert!(
-                !spaced.contains(&format!(" {banned} ")),
-                "\"{banned}\" in: {text}"
-            );
+            assert!(!spaced.contains(&format!(" {banned} ")), "\"{banned}\" in: {text}");
         }
     }
 }
 
 #[test]
 fn sources_are_addresses_that_something_refers_to() {
-    let mut used: HashSet<&str> = cues()
-        .iter()
-        .flat_map(|c| c.sources.iter().map(String::as_str))
-        .collect();
+    let mut used: HashSet<&str> = cues().iter().flat_map(|c| c.sources.iter().map(String::as_str)).collect();
     used.extend(
-        cues()
-            .iter()
-            .filter_map(|c| cue_note(&c.id))
-            .flat_map(|n| n.sources.iter().map(String::as_str)),
+        cues().iter().filter_map(|c| cue_note(&c.id)).flat_map(|n| n.sources.iter().map(String::as_str)),
     );
     for source in sources() {
-        assert!(
-            source.address.starts_with("http") && !source.address.contains("..."),
-            "{}",
-            source.key
-        );
-        assert!(
-            used.contains(source.key.as_str()),
-            "{} is not referred to",
-            source.key
-        );
+        assert!(source.address.starts_with("http") && !source.address.contains("..."), "{}", source.key);
+        assert!(used.contains(source.key.as_str()), "{} is not referred to", source.key);
     }
 }
 
 #[test]
 fn fold_levels_what_keyboards_and_screens_make_different() {
     assert_eq!(fold("  Didn\u{2019}t \t ASK "), "didn't ask");
-    assert_eq!(
-        find(List::Asked, "didn\u{2019}t ask").unwrap().code,
-        "not-asked"
-    );
+    assert_eq!(find(List::Asked, "didn\u{2019}t ask").unwrap().code, "not-asked");
     assert_eq!(fold(&fold("A  B")), fold("a b"));
 }

@@ -24,11 +24,7 @@ const ENDING: &[&str] = &["stopped", "stopped", "cuddled", "rested-hands"];
 impl Page<'_> {
     pub(super) fn touch(&mut self) {
         let chance = &mut Chance::of(36, self.day);
-        let roll = if self.day == DAYS - 1 {
-            0
-        } else {
-            chance.below(100)
-        };
+        let roll = if self.day == DAYS - 1 { 0 } else { chance.below(100) };
         match self.day {
             38 | 40 => self.not_today("jabs", chance),
             57..=59 => self.not_today("unwell", chance),
@@ -51,32 +47,18 @@ impl Page<'_> {
     }
 
     fn not_today(&mut self, reason: &str, chance: &mut Chance) {
-        let massage = Massage {
-            not_today: Some(reason.to_owned()),
-            ..Massage::default()
-        };
+        let massage = Massage { not_today: Some(reason.to_owned()), ..Massage::default() };
         let at = self.when.wall(self.day, chance.between(1080, 1170));
         self.add(chance.is_one_of(25), at, What::Massage(massage));
     }
 
     fn other_touch(&mut self, chance: &mut Chance) {
-        let touch = chance.perhaps(
-            100,
-            &[
-                "skin-to-skin",
-                "skin-to-skin",
-                "holding",
-                "carrying",
-                "still-hands",
-            ],
-        );
+        let touch =
+            chance.perhaps(100, &["skin-to-skin", "skin-to-skin", "holding", "carrying", "still-hands"]);
         let massage = Massage {
             touch,
             before: chance.perhaps(40, &["active-alert", "drowsy", "quiet-alert", "crying"]),
-            after: chance.perhaps(
-                40,
-                &["drowsy", "quiet-alert", "light-sleep", "active-alert"],
-            ),
+            after: chance.perhaps(40, &["drowsy", "quiet-alert", "light-sleep", "active-alert"]),
             ..Massage::default()
         };
         let Some((from, to)) = self.stretch(chance, chance_minutes(25, 12)) else {
@@ -90,20 +72,12 @@ impl Page<'_> {
     }
 
     /// A time awake that is long enough: in the evening, or in the morning.
-    fn stretch(
-        &self,
-        chance: &mut Chance,
-        minutes: impl Fn(&mut Chance) -> i64,
-    ) -> Option<(i64, i64)> {
+    fn stretch(&self, chance: &mut Chance, minutes: impl Fn(&mut Chance) -> i64) -> Option<(i64, i64)> {
         let minutes = minutes(chance);
         let fits = |awake: &Slept| awake.to - awake.from > (minutes + 22) * 60;
         let awake: Vec<Slept> = self.life.awake().into_iter().filter(fits).collect();
         let evening = chance.is_one_of(55) && self.day < DAYS - 1;
-        let place = if evening {
-            awake.len().checked_sub(1)?
-        } else {
-            1.min(awake.len().checked_sub(1)?)
-        };
+        let place = if evening { awake.len().checked_sub(1)? } else { 1.min(awake.len().checked_sub(1)?) };
         let stretch = awake.get(place)?;
         let from = stretch.from + 60 * chance.between(8, 16);
         Some((from, from + minutes * 60))
@@ -111,67 +85,30 @@ impl Page<'_> {
 
     fn massage(&mut self, chance: &mut Chance) {
         let stopped = chance.is_one_of(26) || self.day == DAYS - 1;
-        let minutes = if stopped {
-            chance_minutes(7, 4)
-        } else {
-            chance_minutes(14, 7)
-        };
+        let minutes = if stopped { chance_minutes(7, 4) } else { chance_minutes(14, 7) };
         let Some((from, to)) = self.stretch(chance, minutes) else {
             return;
         };
         // While it goes on, moments have their own times; afterwards nobody knows them.
         let live = chance.is_one_of(40);
-        let (from, to) = if live {
-            (from, to)
-        } else {
-            (round(from, 5), round(from, 5) + to - from)
-        };
+        let (from, to) = if live { (from, to) } else { (round(from, 5), round(from, 5) + to - from) };
         let areas = self.areas(stopped, chance);
         let moments = self.moments((from, to), live, stopped, &areas, chance);
-        let felt_before = u8::try_from(chance.between(2, 4))
-            .ok()
-            .filter(|_| chance.is_one_of(35));
+        let felt_before = u8::try_from(chance.between(2, 4)).ok().filter(|_| chance.is_one_of(35));
         let felt_after = felt_before
             .filter(|_| chance.is_one_of(80))
             .and_then(|felt| felt.checked_add_signed(*chance.pick(&[-1, 0, 0, 0, 1])));
-        let others = [
-            "finished",
-            "finished",
-            "finished",
-            "something-came-up",
-            "i-needed-to-stop",
-        ];
+        let others = ["finished", "finished", "finished", "something-came-up", "i-needed-to-stop"];
         let massage = Massage {
             touch: Some("massage".into()),
             asked: chance.perhaps(86, &["yes", "yes", "yes", "yes", "unsure", "not-asked"]),
-            before: chance.perhaps(
-                80,
-                &[
-                    "quiet-alert",
-                    "quiet-alert",
-                    "quiet-alert",
-                    "active-alert",
-                    "drowsy",
-                ],
-            ),
-            after: chance.perhaps(
-                75,
-                &[
-                    "drowsy",
-                    "quiet-alert",
-                    "quiet-alert",
-                    "active-alert",
-                    "crying",
-                ],
-            ),
+            before: chance
+                .perhaps(80, &["quiet-alert", "quiet-alert", "quiet-alert", "active-alert", "drowsy"]),
+            after: chance.perhaps(75, &["drowsy", "quiet-alert", "quiet-alert", "active-alert", "crying"]),
             strokes: strokes(&areas, chance),
             areas,
             moments,
-            ended: if stopped {
-                Some("baby-said-stop".into())
-            } else {
-                chance.perhaps(85, &others)
-            },
+            ended: if stopped { Some("baby-said-stop".into()) } else { chance.perhaps(85, &others) },
             oil: chance.perhaps(70, &["none", "none", "sunflower", "sunflower", "sunflower"]),
             felt_before,
             felt_after,
@@ -179,14 +116,7 @@ impl Page<'_> {
         };
         let father = chance.is_one_of(if self.is_free_for_him() { 45 } else { 25 });
         let until = self.when.at(to);
-        let note = chance.perhaps(
-            25,
-            if stopped {
-                said::STOPPED
-            } else {
-                said::TOUCHED
-            },
-        );
+        let note = chance.perhaps(25, if stopped { said::STOPPED } else { said::TOUCHED });
         let entry = self.add(father, from, What::Massage(massage));
         entry.until = Some(until);
         entry.note = note;
@@ -198,11 +128,7 @@ impl Page<'_> {
         let known = (2 + self.day / 18).min(6);
         let most = if stopped { 1.max(known / 3) } else { known };
         let many = chance.between(1, most);
-        order
-            .iter()
-            .take(usize::try_from(many).unwrap_or(1))
-            .map(|area| (*area).to_owned())
-            .collect()
+        order.iter().take(usize::try_from(many).unwrap_or(1)).map(|area| (*area).to_owned()).collect()
     }
 
     fn moments(
@@ -213,11 +139,7 @@ impl Page<'_> {
         areas: &[String],
         chance: &mut Chance,
     ) -> Vec<Moment> {
-        let many = if stopped {
-            chance.between(1, 2)
-        } else {
-            chance.between(0, 3)
-        };
+        let many = if stopped { chance.between(1, 2) } else { chance.between(0, 3) };
         (1..=many)
             .map(|number| {
                 let last = number == many && stopped;
@@ -240,11 +162,7 @@ impl Page<'_> {
 
 /// One or two strokes by name, for those who like to.
 fn strokes(areas: &[String], chance: &mut Chance) -> Vec<String> {
-    let named = areas
-        .iter()
-        .filter(|_| chance.is_one_of(22))
-        .cloned()
-        .collect::<Vec<_>>();
+    let named = areas.iter().filter(|_| chance.is_one_of(22)).cloned().collect::<Vec<_>>();
     let mut strokes = Vec::new();
     for area in named {
         let known = strokes_of(&area);

@@ -50,22 +50,8 @@ pub(super) fn told(value: Value, hours: Option<Hours>) -> Heard {
         return Err("its end is before its start".to_owned());
     }
     let unknown = unknown(&map, &what);
-    let entry = Entry {
-        id,
-        baby: None,
-        carer: Id::nil(),
-        at,
-        until,
-        about,
-        note,
-        what,
-    };
-    let told = Told {
-        baby,
-        carer,
-        placeless,
-        entry,
-    };
+    let entry = Entry { id, baby: None, carer: Id::nil(), at, until, about, note, what };
+    let told = Told { baby, carer, placeless, entry };
     Ok((told, unknown))
 }
 
@@ -83,10 +69,7 @@ fn what(kind: Kind, map: &Map<String, Value>) -> Result<What, String> {
     })?;
     let (words, most): (Vec<(&str, Option<u8>)>, _) = match &what {
         What::Massage(it) => {
-            let felt = [
-                ("felt_before", it.felt_before),
-                ("felt_after", it.felt_after),
-            ];
+            let felt = [("felt_before", it.felt_before), ("felt_after", it.felt_after)];
             (felt.into(), 5)
         }
         What::Checkin(it) => {
@@ -103,10 +86,7 @@ fn what(kind: Kind, map: &Map<String, Value>) -> Result<What, String> {
 }
 
 fn within(words: &[(&str, Option<u8>)], most: u8) -> Result<(), String> {
-    match words
-        .iter()
-        .find(|(_, n)| n.is_some_and(|n| !(1..=most).contains(&n)))
-    {
+    match words.iter().find(|(_, n)| n.is_some_and(|n| !(1..=most).contains(&n))) {
         Some((name, _)) => Err(format!("its {name} is not one of 1 to {most}")),
         None => Ok(()),
     }
@@ -152,8 +132,7 @@ fn identity(map: &mut Map<String, Value>, name: &str) -> Result<Option<Id>, Stri
         return Ok(None);
     };
     let id = Id::parse_str(&text);
-    id.map(Some)
-        .map_err(|_| format!("its {name}, {}, is no identity (a UUID)", quoted(&text)))
+    id.map(Some).map_err(|_| format!("its {name}, {}, is no identity (a UUID)", quoted(&text)))
 }
 
 fn person(map: &mut Map<String, Value>, name: &str, id: &str) -> Result<Option<Person>, String> {
@@ -171,10 +150,5 @@ fn time(map: &mut Map<String, Value>, name: &str) -> Result<Option<At>, String> 
     At::parse(&text)
         .filter(|at| exact == Ok(at.secs()))
         .map(Some)
-        .ok_or_else(|| {
-            format!(
-                "its {name}, {}, is no time like 2026-11-22T10:15:00+00:00",
-                quoted(&text)
-            )
-        })
+        .ok_or_else(|| format!("its {name}, {}, is no time like 2026-11-22T10:15:00+00:00", quoted(&text)))
 }

@@ -24,10 +24,7 @@ impl Household {
     /// Reads the family; what cannot be read is warned of.
     pub fn read(told: Value, warnings: &mut Vec<Warning>) -> Option<Self> {
         let Value::Object(map) = told else {
-            warn(
-                warnings,
-                "family: it cannot be read, so only the entries were",
-            );
+            warn(warnings, "family: it cannot be read, so only the entries were");
             return None;
         };
         let mut read = Reader { map, warnings };
@@ -42,18 +39,13 @@ impl Household {
                 // Another code would put other words in the place of ours.
                 own.code.starts_with("own-").then(|| own.code.clone())
             }),
-            marks: read.list("coverage", |mark: &Mark| {
-                in_calendar(mark.date).then_some(mark.id)
-            }),
+            marks: read.list("coverage", |mark: &Mark| in_calendar(mark.date).then_some(mark.id)),
             settings: read.settings(),
         };
         if family.babies.len() > MOST || family.carers.len() > MOST {
             family.babies.truncate(MOST);
             family.carers.truncate(MOST);
-            warn(
-                warnings,
-                "family: only the first 1,000 babies and carers were taken",
-            );
+            warn(warnings, "family: only the first 1,000 babies and carers were taken");
         }
         let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
         for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
@@ -68,9 +60,7 @@ impl Household {
     /// Where the family's days and nights begin.
     pub fn hours(&self, zone: Zone) -> Hours {
         let mut settings = Settings::usual(zone);
-        self.settings
-            .iter()
-            .for_each(|setting| settings.take(setting));
+        self.settings.iter().for_each(|setting| settings.take(setting));
         settings.hours
     }
 }
@@ -91,10 +81,7 @@ impl Reader<'_> {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(list)) => list,
             Some(_) => {
-                warn(
-                    self.warnings,
-                    &format!("family.{name}: it is no list and was left out"),
-                );
+                warn(self.warnings, &format!("family.{name}: it is no list and was left out"));
                 return Vec::new();
             }
         };
@@ -107,15 +94,13 @@ impl Reader<'_> {
                     if seen.insert(key) {
                         kept.push(it);
                     } else {
-                        let says =
-                            format!("family.{name}[{at}]: it is there twice; the first was taken");
+                        let says = format!("family.{name}[{at}]: it is there twice; the first was taken");
                         warn(self.warnings, &says);
                     }
                 }
-                None => warn(
-                    self.warnings,
-                    &format!("family.{name}[{at}]: it cannot be read and was left out"),
-                ),
+                None => {
+                    warn(self.warnings, &format!("family.{name}[{at}]: it cannot be read and was left out"))
+                }
             }
         }
         kept
@@ -129,23 +114,14 @@ impl Reader<'_> {
                 continue;
             };
             match setting(name, value) {
-                Some(value) => kept.push(Setting {
-                    name: name.to_owned(),
-                    value,
-                }),
-                None => warn(
-                    self.warnings,
-                    &format!("family.{name}: it cannot be read and was left out"),
-                ),
+                Some(value) => kept.push(Setting { name: name.to_owned(), value }),
+                None => warn(self.warnings, &format!("family.{name}: it cannot be read and was left out")),
             }
         }
         for name in self.map.keys() {
             warn(
                 self.warnings,
-                &format!(
-                    "family: this version does not know {}; it was left out",
-                    quoted(name)
-                ),
+                &format!("family: this version does not know {}; it was left out", quoted(name)),
             );
         }
         kept
@@ -174,8 +150,5 @@ fn setting(name: &str, value: Value) -> Option<Value> {
 }
 
 fn warn(warnings: &mut Vec<Warning>, says: &str) {
-    warnings.push(Warning {
-        row: None,
-        says: format!("{says}."),
-    });
+    warnings.push(Warning { row: None, says: format!("{says}.") });
 }

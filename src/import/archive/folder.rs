@@ -78,10 +78,8 @@ pub(super) fn survey(
     if missing.len() == files().count() {
         return Err(refused(NO_FILES));
     }
-    let gone = |file: &&str| Warning {
-        row: None,
-        says: format!("{file} is not there, so nothing of it is."),
-    };
+    let gone =
+        |file: &&str| Warning { row: None, says: format!("{file} is not there, so nothing of it is.") };
     all.warnings.extend(missing.iter().map(gone));
     Ok((all, Moments(moments)))
 }
@@ -257,10 +255,7 @@ fn named(family: &mut Value, what: &Value, fields: &mut Map<String, Value>) -> O
         family["stroke_names"][code] = fields.shift_remove("name")?;
         return Some(());
     }
-    if matches!(
-        code,
-        "babies" | "carers" | "own_cues" | "coverage" | "stroke_names"
-    ) {
+    if matches!(code, "babies" | "carers" | "own_cues" | "coverage" | "stroke_names") {
         return None;
     }
     let list = fields.shift_remove("value").unwrap_or_else(|| json!([]));

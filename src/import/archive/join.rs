@@ -10,8 +10,7 @@ use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, ski
 use crate::import::plan::{Outline, file_name};
 use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
 use crate::journal::{
-    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Seal, check,
-    entry_to_json,
+    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Seal, check, entry_to_json,
 };
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
@@ -46,24 +45,17 @@ pub fn bring(
     let mut join = Join::new(target, options, &archives.twice);
     for archive in &archives.all {
         join.meet(archive.family.as_ref());
-        join.summary
-            .warnings
-            .extend(archive.warnings.iter().cloned());
+        join.summary.warnings.extend(archive.warnings.iter().cloned());
         join.summary.read += archive.strays.skipped.len() + archive.strays.unlisted;
         join.summary.unlisted += archive.strays.unlisted;
-        join.summary
-            .skipped
-            .extend(archive.strays.skipped.iter().cloned());
+        join.summary.skipped.extend(archive.strays.skipped.iter().cloned());
         archive.each(options.zone, &mut |stands, told| {
             join.summary.read += 1;
             watch(join.summary.read)?;
             match join.piece(stands, told, journal)? {
                 Ok(Some(entry)) => {
                     join.outline.count(&entry);
-                    journal.keep(Edit {
-                        before: None,
-                        after: Some(entry.into()),
-                    })
+                    journal.keep(Edit { before: None, after: Some(entry.into()) })
                 }
                 Ok(None) => {
                     join.summary.already += 1;
@@ -111,9 +103,7 @@ impl<'a> Join<'a> {
         let family = target.family;
         let mut babies = Folk::new(&family.babies);
         let blank = family.chosen_baby().filter(|_| target.baby_is_empty);
-        babies.spare = blank
-            .filter(|b| b.name.is_none() && !b.closed)
-            .map(|b| b.id);
+        babies.spare = blank.filter(|b| b.name.is_none() && !b.closed).map(|b| b.id);
         let mut settings = BTreeMap::new();
         if target.journal_is_empty && target.zone_given {
             settings.insert("zone".to_owned(), json!(options.zone.name()));
@@ -186,10 +176,7 @@ impl<'a> Join<'a> {
             Err(why) => return Ok(Err(why)),
         };
         if !unknown.is_empty() {
-            let says = format!(
-                "this version does not know {}; it was left out.",
-                unknown.join(", ")
-            );
+            let says = format!("this version does not know {}; it was left out.", unknown.join(", "));
             self.warn(stands, &says);
         }
         let id = told.entry.id;
@@ -203,12 +190,7 @@ impl<'a> Join<'a> {
     }
 
     /// One entry beside what the journal has under its identity.
-    fn entry(
-        &mut self,
-        stands: Stands,
-        told: Told,
-        here: Option<&Entry>,
-    ) -> Result<Option<Entry>, String> {
+    fn entry(&mut self, stands: Stands, told: Told, here: Option<&Entry>) -> Result<Option<Entry>, String> {
         let mut entry = told.entry;
         let baby = match &told.baby {
             Some(_) if self.target.baby.is_some() => self.target.baby,
@@ -240,12 +222,7 @@ impl<'a> Join<'a> {
             && !is_new_baby
             && self.running.contains(&(runs, baby))
         {
-            return Err(if runs == Kind::Sleep {
-                ASLEEP
-            } else {
-                UNDER_WAY
-            }
-            .to_owned());
+            return Err(if runs == Kind::Sleep { ASLEEP } else { UNDER_WAY }.to_owned());
         }
         entry.baby = match &told.baby {
             Some(person) if is_new_baby => Some(self.babies.add(person)?),
@@ -322,9 +299,7 @@ impl<'a> Join<'a> {
         let names: Vec<String> = match (printed(here), printed(entry)) {
             (Value::Object(a), Value::Object(b)) => {
                 let all = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
-                all.filter(|key| a.get(*key) != b.get(*key))
-                    .cloned()
-                    .collect()
+                all.filter(|key| a.get(*key) != b.get(*key)).cloned().collect()
             }
             _ => Vec::new(),
         };
@@ -374,10 +349,8 @@ impl<'a> Join<'a> {
 
 const NOBODY: &str = "no baby is named in it; --baby says whose it is";
 const SEALED: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
-const ASLEEP: &str =
-    "another sleep of this baby is running already; write down its end, then import again";
-const UNDER_WAY: &str =
-    "another massage of this baby is under way already; end it, then import again";
+const ASLEEP: &str = "another sleep of this baby is running already; write down its end, then import again";
+const UNDER_WAY: &str = "another massage of this baby is under way already; end it, then import again";
 const OTHER_TWIN: &str = "another entry of the file has the same id and other content";
 const CLOCKS: &str = "Every time in it carries the clock it was lived by.";
 

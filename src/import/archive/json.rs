@@ -20,15 +20,7 @@ pub(super) fn read(
     spent: &Rc<Spent>,
     take: Take<'_>,
 ) -> Result<Option<Box<RawValue>>, Problem> {
-    let mut top = Top {
-        spent,
-        take,
-        row: 0,
-        stopped: None,
-        cuebook: None,
-        family: None,
-        has_entries: false,
-    };
+    let mut top = Top { spent, take, row: 0, stopped: None, cuebook: None, family: None, has_entries: false };
     let mut json = serde_json::Deserializer::from_reader(input);
     let done = json.deserialize_map(&mut top).and_then(|()| json.end());
     if let Some(stopped) = top.stopped {

@@ -63,14 +63,8 @@ impl<'a> Meter<'a> {
         let base = if mark == *b"\xEF\xBB\xBF" { 3 } else { 0 };
         input.seek(SeekFrom::Start(base))?;
         let spent = Rc::new(Spent::default());
-        let meter = Self {
-            input,
-            spent: Rc::clone(&spent),
-            base,
-            held: vec![0; 64 * 1024].into(),
-            from: 0,
-            to: 0,
-        };
+        let meter =
+            Self { input, spent: Rc::clone(&spent), base, held: vec![0; 64 * 1024].into(), from: 0, to: 0 };
         Ok((meter, spent))
     }
 }

@@ -43,8 +43,7 @@ impl<T: Human> Folk<T> {
         self.here.clear();
         if whole && !told.is_empty() {
             self.spare = None;
-            self.now
-                .retain(|one| !one.is_blank() || Some(one.id()) == chosen);
+            self.now.retain(|one| !one.is_blank() || Some(one.id()) == chosen);
         }
         for one in told {
             let mut id = one.id();
@@ -99,9 +98,7 @@ impl<T: Human> Folk<T> {
                 several if before.is_some_and(|id| several.contains(&id)) => return Ok(before),
                 _ => {
                     let name = quoted(&person.name);
-                    return Err(format!(
-                        "{name} is the name of more than one, and no identity says which"
-                    ));
+                    return Err(format!("{name} is the name of more than one, and no identity says which"));
                 }
             }
         }
@@ -136,9 +133,7 @@ impl<T: Human> Folk<T> {
 
     /// Those the journal did not have.
     pub fn new_ones(&self) -> impl Iterator<Item = &T> {
-        self.now
-            .iter()
-            .filter(|one| !self.before.iter().any(|b| b.id() == one.id()))
+        self.now.iter().filter(|one| !self.before.iter().any(|b| b.id() == one.id()))
     }
 }
 
@@ -146,21 +141,12 @@ impl<T: Human + Into<Record>> Folk<T> {
     /// What has to be done to the journal.
     pub fn edits(&self) -> Vec<Edit> {
         let of = |all: &[T], id: Id| all.iter().find(|one| one.id() == id).cloned();
-        let gone = self
-            .before
-            .iter()
-            .filter(|b| of(&self.now, b.id()).is_none());
+        let gone = self.before.iter().filter(|b| of(&self.now, b.id()).is_none());
         let gone = gone.map(|one| (Some(one.clone()), None));
-        let kept = self
-            .now
-            .iter()
-            .map(|one| (of(&self.before, one.id()), Some(one.clone())));
+        let kept = self.now.iter().map(|one| (of(&self.before, one.id()), Some(one.clone())));
         gone.chain(kept)
             .filter(|(before, after)| before != after)
-            .map(|(before, after)| Edit {
-                before: before.map(Into::into),
-                after: after.map(Into::into),
-            })
+            .map(|(before, after)| Edit { before: before.map(Into::into), after: after.map(Into::into) })
             .collect()
     }
 }
@@ -199,10 +185,7 @@ impl Human for Baby {
         Self::called(self)
     }
     fn new(id: Id, name: &str) -> Self {
-        Self {
-            name: given(name, Self::unnamed(id).called()),
-            ..Self::unnamed(id)
-        }
+        Self { name: given(name, Self::unnamed(id).called()), ..Self::unnamed(id) }
     }
 }
 
@@ -217,11 +200,7 @@ impl Human for Carer {
         Self::called(self)
     }
     fn new(id: Id, name: &str) -> Self {
-        let mut carer = Self {
-            id,
-            name: None,
-            hidden_checkins: false,
-        };
+        let mut carer = Self { id, name: None, hidden_checkins: false };
         carer.name = given(name, carer.called());
         carer
     }

@@ -67,10 +67,7 @@ impl<'a> Sheet<'a> {
             let column = columns.iter().copied().find(|(known, _)| *known == name);
             if column.is_some() && known.contains(&column) {
                 let name = quoted(&name);
-                return Err(refused(format!(
-                    "{}: two columns are called {name}.",
-                    self.file
-                )));
+                return Err(refused(format!("{}: two columns are called {name}.", self.file)));
             }
             known.push(column);
         }
@@ -168,8 +165,7 @@ impl<'a> Sheet<'a> {
             match self.columns.get(at) {
                 Some(Some((name, of))) => {
                     let value = from_cell(*of, cell);
-                    let value =
-                        value.map_err(|why| format!("its {name}, {}, is {why}", quoted(cell)))?;
+                    let value = value.map_err(|why| format!("its {name}, {}, is {why}", quoted(cell)))?;
                     fields.extend(value.map(|value| ((*name).to_owned(), value)));
                 }
                 Some(None) => {}
@@ -193,10 +189,7 @@ fn delimiter(shelf: &Shelf<'_>, file: &str) -> io::Result<u8> {
         marks.count()
     };
     let all = [b'\t', b';', b','];
-    Ok(all
-        .into_iter()
-        .max_by_key(|mark| count(*mark))
-        .unwrap_or(b','))
+    Ok(all.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b','))
 }
 
 const WIDE: &str = "it has more cells than there are columns";

@@ -122,9 +122,7 @@ pub(super) fn date(line: &str) -> Option<NaiveDate> {
 fn numbered(line: &str) -> Option<(NaiveDate, &str)> {
     let mut rest = line;
     let mut take = |digits: std::ops::RangeInclusive<usize>, ends: &[char]| -> Option<u32> {
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let number = rest.get(..end).filter(|d| digits.contains(&d.len()))?;
         let after = rest.get(end..)?;
         rest = if ends.is_empty() {
@@ -143,9 +141,8 @@ fn numbered(line: &str) -> Option<(NaiveDate, &str)> {
 }
 
 fn named(line: &str) -> Option<(NaiveDate, &'static str)> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let (mut year, mut month, mut day) = (None, None, None);
     for word in line.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
@@ -207,9 +204,8 @@ pub(super) fn topic(said: &str) -> (Topic, &str, &str) {
         let ends = rest.is_empty() || rest.starts_with([' ', '(']);
         (head.eq_ignore_ascii_case(label) && ends).then_some((head, rest.trim()))
     };
-    let known = LABELS
-        .iter()
-        .find_map(|(label, topic, _)| fits(label).map(|(head, rest)| (*topic, head, rest)));
+    let known =
+        LABELS.iter().find_map(|(label, topic, _)| fits(label).map(|(head, rest)| (*topic, head, rest)));
     known.unwrap_or_else(|| {
         let end = said.find([' ', '(']).unwrap_or(said.len());
         (Topic::Other, &said[..end], said[end..].trim())
@@ -218,9 +214,7 @@ pub(super) fn topic(said: &str) -> (Topic, &str, &str) {
 
 /// The activity a label is left out as.
 pub(super) fn activity(label: &str) -> String {
-    let known = LABELS
-        .iter()
-        .find(|(name, _, _)| name.eq_ignore_ascii_case(label));
+    let known = LABELS.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(label));
     match known {
         Some((_, _, activity)) => (*activity).to_owned(),
         None if label.starts_with(|c: char| c.is_ascii_digit()) => "amount".to_owned(),
@@ -256,16 +250,8 @@ pub(super) fn length(rest: &str) -> (Length, &str) {
 fn minutes(said: &str) -> Option<i64> {
     const UNITS: [(&[&str], i64); 3] = [
         (&["日", "天", "d", "day", "days"], 1440),
-        (
-            &["時間", "小时", "小時", "h", "hr", "hrs", "hour", "hours"],
-            60,
-        ),
-        (
-            &[
-                "分", "分钟", "分鐘", "m", "min", "mins", "minute", "minutes",
-            ],
-            1,
-        ),
+        (&["時間", "小时", "小時", "h", "hr", "hrs", "hour", "hours"], 60),
+        (&["分", "分钟", "分鐘", "m", "min", "mins", "minute", "minutes"], 1),
     ];
     let mut rest = said.trim();
     let mut sum = None;
@@ -273,13 +259,9 @@ fn minutes(said: &str) -> Option<i64> {
         let end = rest.find(|c: char| !c.is_ascii_digit())?;
         let number: i64 = rest[..end].parse().ok().filter(|n| *n < 100_000)?;
         rest = rest[end..].trim_start();
-        let end = rest
-            .find(|c: char| c.is_ascii_digit() || c == ' ')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_ascii_digit() || c == ' ').unwrap_or(rest.len());
         let unit = rest[..end].to_ascii_lowercase();
-        let (_, each) = UNITS
-            .iter()
-            .find(|(names, _)| names.contains(&unit.as_str()))?;
+        let (_, each) = UNITS.iter().find(|(names, _)| names.contains(&unit.as_str()))?;
         sum = Some(sum.unwrap_or(0) + number * each);
         rest = rest[end..].trim_start();
     }

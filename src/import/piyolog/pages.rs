@@ -39,12 +39,7 @@ enum Part {
 
 /// The days of a file, and the lines of rows that stand under no date.
 pub(super) fn pages(text: &str) -> (Vec<Page>, Vec<usize>) {
-    let mut reading = Reading {
-        pages: Vec::new(),
-        part: Part::Outside,
-        blank: false,
-        strays: Vec::new(),
-    };
+    let mut reading = Reading { pages: Vec::new(), part: Part::Outside, blank: false, strays: Vec::new() };
     for (at, raw) in text.lines().enumerate() {
         reading.take(at + 1, &lines::plain(raw), raw);
     }
@@ -84,13 +79,7 @@ impl Reading {
         let Some(date) = lines::date(line) else {
             return false;
         };
-        self.pages.push(Page {
-            date,
-            child: None,
-            rows: Vec::new(),
-            total: None,
-            words: None,
-        });
+        self.pages.push(Page { date, child: None, rows: Vec::new(), total: None, words: None });
         self.part = Part::Name;
         true
     }
@@ -111,12 +100,7 @@ impl Reading {
     }
 }
 
-fn inside(
-    page: &mut Page,
-    part: Part,
-    (number, line, raw): (usize, &str, &str),
-    after_blank: bool,
-) -> Part {
+fn inside(page: &mut Page, part: Part, (number, line, raw): (usize, &str, &str), after_blank: bool) -> Part {
     if part == Part::Words {
         add(page, number, raw);
         return part;
@@ -134,12 +118,7 @@ fn inside(
         _ if line.is_empty() => part,
         _ => {
             if let Some((clock, said)) = lines::row(line) {
-                page.rows.push(Row {
-                    line: number,
-                    clock,
-                    said: said.to_owned(),
-                    more: Vec::new(),
-                });
+                page.rows.push(Row { line: number, clock, said: said.to_owned(), more: Vec::new() });
                 return Part::Rows;
             }
             match (part, page.rows.last_mut()) {

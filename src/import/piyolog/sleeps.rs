@@ -100,10 +100,7 @@ impl<'a> Pairing<'a> {
             },
         };
         if let Reading::Missing(..) = read {
-            self.warn(
-                waking.line,
-                format!("{} {MISSING}", day_and_clock(waking.local)),
-            );
+            self.warn(waking.line, format!("{} {MISSING}", day_and_clock(waking.local)));
         }
         let row = start.map(|start| &self.starts[start]);
         self.found.push(Slept {
@@ -123,13 +120,7 @@ impl<'a> Pairing<'a> {
     fn by_the_clocks(&mut self, waking: &Moment, minutes: i64) -> Option<(At, At, usize)> {
         let start = self.free(waking.local - TimeDelta::minutes(minutes))?;
         let row = &self.starts[start];
-        let found = resolve(
-            self.zone,
-            row.local,
-            Some(waking.local),
-            Some(minutes as f64),
-        )
-        .ok()?;
+        let found = resolve(self.zone, row.local, Some(waking.local), Some(minutes as f64)).ok()?;
         let doubts = found.doubts.into_iter().chain(found.disagrees);
         for says in doubts.collect::<Vec<_>>() {
             self.warn(row.line, says);
@@ -141,9 +132,7 @@ impl<'a> Pairing<'a> {
     fn free(&self, local: NaiveDateTime) -> Option<usize> {
         let at = self.by_clock.get(&local)?;
         let free = || at.iter().copied().filter(|at| !self.taken[*at]);
-        free()
-            .find(|at| self.starts[*at].length != Length::Unmatched)
-            .or_else(|| free().next())
+        free().find(|at| self.starts[*at].length != Length::Unmatched).or_else(|| free().next())
     }
 
     fn unmeasured(&mut self, waking: &Moment) {
@@ -175,11 +164,8 @@ impl<'a> Pairing<'a> {
 
     /// Beginnings that no waking came for.
     fn alone(&mut self) {
-        let mut closed: Vec<(i64, i64)> = self
-            .found
-            .iter()
-            .filter_map(|slept| Some((slept.at.secs(), slept.until?.secs())))
-            .collect();
+        let mut closed: Vec<(i64, i64)> =
+            self.found.iter().filter_map(|slept| Some((slept.at.secs(), slept.until?.secs()))).collect();
         closed.sort_unstable();
         for (at, start) in self.starts.iter().enumerate() {
             if self.taken[at] {
@@ -187,9 +173,7 @@ impl<'a> Pairing<'a> {
             }
             let begins = reading(self.zone, start.local).first();
             let until = match start.length {
-                Length::Minutes(minutes) => {
-                    Some(At::in_zone(begins.secs() + minutes * 60, self.zone))
-                }
+                Length::Minutes(minutes) => Some(At::in_zone(begins.secs() + minutes * 60, self.zone)),
                 _ => None,
             };
             // No sleep in a file is longer than a few days, so only the last few can reach this far.
@@ -217,10 +201,7 @@ impl<'a> Pairing<'a> {
     }
 
     fn skip(&mut self, row: usize, why: &str) {
-        self.skipped.push(Skip {
-            row,
-            why: why.to_owned(),
-        });
+        self.skipped.push(Skip { row, why: why.to_owned() });
     }
 
     fn warn(&mut self, row: usize, says: impl Into<String>) {
@@ -230,15 +211,11 @@ impl<'a> Pairing<'a> {
 
 fn joined(first: &str, second: &str) -> String {
     let both = [first, second].map(str::trim);
-    both.into_iter()
-        .filter(|words| !words.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 const LONE_WAKING: &str = "a waking that no sleep goes with";
 const INSIDE: &str =
     "a sleep without a waking, inside another that has its times; the app does not count it either";
-const NO_WAKING: &str =
-    "no waking is written. It was kept without an end; it does not count as running.";
+const NO_WAKING: &str = "no waking is written. It was kept without an end; it does not count as running.";
 const MISSING: &str = "did not exist, as the clocks went forward.";

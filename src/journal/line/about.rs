@@ -19,15 +19,10 @@ pub fn read_about(text: &str, context: &Context<'_>) -> Result<(Said, Vec<Id>), 
     let Some(named) = named(text, context.family) else {
         return read(text, context).map(|said| (said, Vec::new()));
     };
-    let (Some(rest), Some(sign)) = (text.get(named.rest.clone()), text.get(named.sign.clone()))
-    else {
+    let (Some(rest), Some(sign)) = (text.get(named.rest.clone()), text.get(named.sign.clone())) else {
         return read(text, context).map(|said| (said, Vec::new()));
     };
-    let mend = |says: String| Unread::Mend {
-        says,
-        piece: named.sign.clone(),
-        as_note: false,
-    };
+    let mend = |says: String| Unread::Mend { says, piece: named.sign.clone(), as_note: false };
     let babies = named.babies.map_err(&mend)?;
     let context = Context {
         now: context.now,
@@ -37,21 +32,12 @@ pub fn read_about(text: &str, context: &Context<'_>) -> Result<(Said, Vec<Id>), 
     };
     let from = named.rest.start;
     let said = read(rest, &context).map_err(|unread| match unread {
-        Unread::Mend {
-            says,
-            piece,
-            as_note,
-        } => Unread::Mend {
-            says,
-            piece: piece.start + from..piece.end + from,
-            as_note,
-        },
+        Unread::Mend { says, piece, as_note } => {
+            Unread::Mend { says, piece: piece.start + from..piece.end + from, as_note }
+        }
         Unread::Either { says, lines } => Unread::Either {
             says,
-            lines: lines
-                .into_iter()
-                .map(|line| format!("{} {line}", sign.trim()))
-                .collect(),
+            lines: lines.into_iter().map(|line| format!("{} {line}", sign.trim())).collect(),
         },
         Unread::Empty => mend(REST.into()),
     })?;
@@ -76,9 +62,7 @@ pub fn print_about(entry: &Entry, family: &Family) -> String {
 #[must_use]
 pub fn print_all(entries: &[Entry], family: &Family) -> String {
     let [first, _, ..] = entries else {
-        return entries
-            .first()
-            .map_or_else(String::new, |it| print_about(it, family));
+        return entries.first().map_or_else(String::new, |it| print_about(it, family));
     };
     format!("@{} {}", ALL[0], print(first, family))
 }
@@ -96,19 +80,14 @@ fn named(text: &str, family: &Family) -> Option<Named> {
     if let Some(after) = line.strip_prefix('@') {
         let (babies, taken) = first_name(after, family);
         let end = start + 1 + taken;
-        return Some(Named {
-            babies,
-            sign: start..end,
-            rest: end..text.len(),
-        });
+        return Some(Named { babies, sign: start..end, rest: end..text.len() });
     }
     let (before, name) = text.rsplit_once('@')?;
     let name = name.trim();
     let babies = known(name, family)?;
     let apart = before.ends_with(char::is_whitespace);
     let words = Text::new(before);
-    let is_note =
-        note_begins(&words, 0).is_some() || split(&words).is_ok_and(|it| it.note.is_some());
+    let is_note = note_begins(&words, 0).is_some() || split(&words).is_ok_and(|it| it.note.is_some());
     (apart && !is_note).then_some(Named {
         babies: Ok(babies),
         sign: before.len()..text.len(),
@@ -149,6 +128,5 @@ fn known(name: &str, family: &Family) -> Option<Vec<Id>> {
     (ALL.contains(&folded.as_str()) && !open.is_empty()).then_some(open)
 }
 
-const REST: &str =
-    "What was it? The line goes on behind the name, as in \"@both slept 11:40-12:55\".";
+const REST: &str = "What was it? The line goes on behind the name, as in \"@both slept 11:40-12:55\".";
 const CHECKIN: &str = "How you are is about you. Please leave the @ and its name out.";

@@ -27,11 +27,7 @@ pub struct Times {
 pub fn times(text: &str, context: &Context<'_>) -> Result<Times, Unread> {
     let line = Text::new(text);
     let times = gather(&line)?.resolve(&line, context)?;
-    Ok(Times {
-        at: times.at,
-        until: times.until,
-        about: times.about,
-    })
+    Ok(Times { at: times.at, until: times.until, about: times.about })
 }
 
 /// Reads the time of a moment in something that began at `began`.
@@ -42,9 +38,7 @@ pub fn moment_time(text: &str, began: At, context: &Context<'_>) -> Result<At, U
     let line = Text::new(text);
     let typed = gather(&line)?;
     let plain = typed.length.is_none() && !typed.about;
-    let time = typed
-        .time
-        .filter(|time| plain && !matches!(time.form, Form::Range(..)));
+    let time = typed.time.filter(|time| plain && !matches!(time.form, Form::Range(..)));
     let Some(time) = time else {
         let says = "A moment has one plain time, as in 10:20.";
         return Err(Unread::mend(&line, &(0..line.len()), says));

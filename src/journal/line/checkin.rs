@@ -19,13 +19,7 @@ const KEYS: &[(&str, Key)] = &[
 /// What may be said in a check-in, in any order.
 pub(super) const CHECKIN: Grammar = Grammar {
     name: "check-in",
-    lists: &[
-        List::Felt,
-        List::Energy,
-        List::Feelings,
-        List::Sure,
-        List::Company,
-    ],
+    lists: &[List::Felt, List::Energy, List::Feelings, List::Sure, List::Company],
     keys: KEYS,
     cues: Cues::No,
     free: false,
@@ -45,14 +39,9 @@ pub(super) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
-    let plain = tokens
-        .iter()
-        .take(5)
-        .take_while(|token| token.is_plain())
-        .count();
+    let plain = tokens.iter().take(5).take_while(|token| token.is_plain()).count();
     let word = text.folded(&first.span);
-    KEYS.iter()
-        .any(|(key, _)| word.strip_suffix(':').unwrap_or(&word) == *key)
+    KEYS.iter().any(|(key, _)| word.strip_suffix(':').unwrap_or(&word) == *key)
         || (1..=plain).any(|n| {
             let span = first.span.start..tokens[n - 1].span.end;
             span.len() < 80 && !CHECKIN.answers(&text.folded(&span)).is_empty()
@@ -61,11 +50,7 @@ pub(super) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
 
 /// A check-in line, whatever word opened it.
 pub(super) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
-    let reader = Reader {
-        text,
-        context,
-        grammar: &CHECKIN,
-    };
+    let reader = Reader { text, context, grammar: &CHECKIN };
     let (mut checkin, mut typed) = (Checkin::default(), Typed::default());
     for segment in &parts.segments {
         for placed in reader.segment(segment)? {

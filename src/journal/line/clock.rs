@@ -54,11 +54,7 @@ pub(super) struct Expression {
 
 /// The time that begins at `span.start` and ends at a blank or at the end of the clause.
 pub(super) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
-    let mut cursor = Cursor {
-        text,
-        at: span.start,
-        end: span.end,
-    };
+    let mut cursor = Cursor { text, at: span.start, end: span.end };
     let mut about = cursor.lead();
     let form = cursor.length_or_ago().or_else(|| cursor.spot_or_day())?;
     let form = match form {
@@ -78,11 +74,7 @@ pub(super) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
         other => other,
     };
     let ends = cursor.at >= span.end || text.at(cursor.at) == Some(' ');
-    ends.then_some(Expression {
-        form,
-        about,
-        span: span.start..cursor.at,
-    })
+    ends.then_some(Expression { form, about, span: span.start..cursor.at })
 }
 
 /// A place in a clause that moves on as it reads.
@@ -135,8 +127,7 @@ impl Cursor<'_, '_> {
     }
 
     pub(super) fn one_of(&mut self, words: &[&str]) -> bool {
-        self.attempt(|c| c.word().filter(|word| words.contains(&word.as_str())))
-            .is_some()
+        self.attempt(|c| c.word().filter(|word| words.contains(&word.as_str()))).is_some()
     }
 
     /// Digits, with how many there were; more than `most` is no number.
@@ -216,9 +207,9 @@ impl Cursor<'_, '_> {
     fn half_or_month_follows(&mut self) -> bool {
         let before = self.at;
         self.blanks();
-        let follows = self.word().is_some_and(|word| {
-            matches!(word.as_str(), "am" | "pm" | "a" | "p") || month(&word).is_some()
-        });
+        let follows = self
+            .word()
+            .is_some_and(|word| matches!(word.as_str(), "am" | "pm" | "a" | "p") || month(&word).is_some());
         self.at = before;
         follows
     }
@@ -270,13 +261,7 @@ impl Cursor<'_, '_> {
             return Some(clock.map_or(Form::Day(day), Form::At));
         }
         let clock = self.attempt(|c| c.clock(None, false))?;
-        let Spot::Clock {
-            clock,
-            offset,
-            half,
-            ..
-        } = clock
-        else {
+        let Spot::Clock { clock, offset, half, .. } = clock else {
             return None;
         };
         let day = self.attempt(|c| {
@@ -291,12 +276,7 @@ impl Cursor<'_, '_> {
             c.at = before;
             (!another).then_some(day)
         });
-        Some(Form::At(Spot::Clock {
-            day,
-            clock,
-            offset,
-            half,
-        }))
+        Some(Form::At(Spot::Clock { day, clock, offset, half }))
     }
 
     fn clock(&mut self, day: Option<Day>, joined: bool) -> Option<Spot> {
@@ -358,16 +338,10 @@ impl Cursor<'_, '_> {
             (digits == 2).then_some(value)
         };
         let hours = two(self).filter(|hours| *hours < 24)?;
-        let minutes = self
-            .eat(':')
-            .then(|| two(self))
-            .flatten()
-            .filter(|m| *m < 60)?;
+        let minutes = self.eat(':').then(|| two(self)).flatten().filter(|m| *m < 60)?;
         let seconds = self.attempt(|c| c.eat(':').then(|| two(c)).flatten());
         let seconds = seconds.filter(|s| *s < 60).unwrap_or(0);
-        i32::try_from(hours * 3600 + minutes * 60 + seconds)
-            .ok()
-            .map(|seconds| seconds * east)
+        i32::try_from(hours * 3600 + minutes * 60 + seconds).ok().map(|seconds| seconds * east)
     }
 }
 

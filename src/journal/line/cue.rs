@@ -18,25 +18,12 @@ const KEYS: &[(&str, Key)] = &[
 ];
 
 /// The first segment: cues and a time.
-const HEAD: Grammar = Grammar {
-    name: "cue",
-    lists: &[],
-    keys: KEYS,
-    cues: Cues::Plain,
-    free: false,
-    hint,
-};
+const HEAD: Grammar = Grammar { name: "cue", lists: &[], keys: KEYS, cues: Cues::Plain, free: false, hint };
 
 /// Everything after the first `;`.
 pub(super) const LATER: Grammar = Grammar {
     name: "cue",
-    lists: &[
-        List::Responses,
-        List::Meant,
-        List::Helped,
-        List::States,
-        List::Doing,
-    ],
+    lists: &[List::Responses, List::Meant, List::Helped, List::States, List::Doing],
     keys: KEYS,
     cues: Cues::Signed,
     free: false,
@@ -44,10 +31,8 @@ pub(super) const LATER: Grammar = Grammar {
 };
 
 /// A segment that opens a further moment may name the part that was touched.
-const MOMENT: Grammar = Grammar {
-    lists: &[List::Areas, List::Responses, List::Meant, List::Helped],
-    ..LATER
-};
+const MOMENT: Grammar =
+    Grammar { lists: &[List::Areas, List::Responses, List::Meant, List::Helped], ..LATER };
 
 fn hint() -> String {
     "Write cues with commas between them, as in \"cue hiccups, looks away 5m ago\".".to_owned()
@@ -61,15 +46,10 @@ fn later() -> String {
 
 /// The rest of a line that begins with `cue`.
 pub(super) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
-    let reader = |grammar| Reader {
-        text,
-        context,
-        grammar,
-    };
+    let reader = |grammar| Reader { text, context, grammar };
     let mut segments = parts.segments.iter();
     let head = reader(&HEAD).segment(segments.next().map_or(&[], Vec::as_slice))?;
-    let (mut cue, mut typed, mut seen, mut rest) =
-        (Cue::default(), Typed::default(), Vec::new(), Vec::new());
+    let (mut cue, mut typed, mut seen, mut rest) = (Cue::default(), Typed::default(), Vec::new(), Vec::new());
     for placed in head {
         match typed.take(text, placed)? {
             Some(placed @ (Item::Cue(..), _)) => seen.push(placed),
@@ -78,9 +58,7 @@ pub(super) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Res
     }
     let mut later = vec![rest];
     for segment in segments {
-        let further = segment
-            .first()
-            .is_some_and(|clause| says_moment(text, clause));
+        let further = segment.first().is_some_and(|clause| says_moment(text, clause));
         let items = reader(if further { &MOMENT } else { &LATER }).segment(segment)?;
         let signed = items.iter().any(|(item, _)| matches!(item, Item::Cue(..)));
         let mut kept = Vec::new();

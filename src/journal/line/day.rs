@@ -9,10 +9,7 @@ use chrono::{NaiveDate, Weekday};
 impl Cursor<'_, '_> {
     /// A day by date or by name.
     pub(super) fn day(&mut self) -> Option<Day> {
-        if let Some(date) = self
-            .attempt(Self::iso)
-            .or_else(|| self.attempt(Self::named))
-        {
+        if let Some(date) = self.attempt(Self::iso).or_else(|| self.attempt(Self::named)) {
             return Some(date);
         }
         let word = self.word()?;
@@ -25,8 +22,7 @@ impl Cursor<'_, '_> {
             }
             "this" => {
                 self.blanks();
-                self.one_of(&["morning", "afternoon", "evening"])
-                    .then_some(Day::Today)
+                self.one_of(&["morning", "afternoon", "evening"]).then_some(Day::Today)
             }
             _ => weekday(&word).map(Day::Weekday),
         }
@@ -85,9 +81,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<Day> {
 
 pub(super) fn month(word: &str) -> Option<u32> {
     let found = MONTHS.iter().position(|month| {
-        *month == word
-            || month.get(..3) == Some(word)
-            || (word == "sept" && month.starts_with(word))
+        *month == word || month.get(..3) == Some(word) || (word == "sept" && month.starts_with(word))
     })?;
     u32::try_from(found + 1).ok()
 }
@@ -104,9 +98,6 @@ fn weekday(word: &str) -> Option<Weekday> {
     ];
     DAYS.iter()
         .find(|(long, short, _)| *long == word || *short == word || long.get(..3) == Some(word))
-        .or_else(|| {
-            DAYS.iter()
-                .find(|(_, short, _)| *short == "thurs" && word == "thur")
-        })
+        .or_else(|| DAYS.iter().find(|(_, short, _)| *short == "thurs" && word == "thur"))
         .map(|(_, _, day)| *day)
 }

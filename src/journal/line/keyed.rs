@@ -8,12 +8,7 @@ use crate::words::{self, List};
 
 impl Reader<'_, '_> {
     /// An answer announced by a little word.
-    pub(super) fn keyed(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        clause: &Span,
-    ) -> Option<Result<Placed, Unread>> {
+    pub(super) fn keyed(&self, tokens: &[Token], at: usize, clause: &Span) -> Option<Result<Placed, Unread>> {
         let token = &tokens[at];
         let folded = self.text.folded(&token.span);
         let word = folded.strip_suffix(':').unwrap_or(&folded);
@@ -45,12 +40,8 @@ impl Reader<'_, '_> {
             let next = tokens.iter().find(|t| t.span.start >= end);
             let when = next.map(|t| (self.text.folded(&t.span), t.span.end));
             return Some(Ok(match when {
-                Some((word, end)) if word == "before" => {
-                    (Item::Key(Key::FeltBefore, code), whole(end))
-                }
-                Some((word, end)) if word == "after" => {
-                    (Item::Key(Key::FeltAfter, code), whole(end))
-                }
+                Some((word, end)) if word == "before" => (Item::Key(Key::FeltBefore, code), whole(end)),
+                Some((word, end)) if word == "after" => (Item::Key(Key::FeltAfter, code), whole(end)),
                 _ => (Item::Key(Key::Felt, code), whole(end)),
             }));
         }
@@ -70,23 +61,16 @@ impl Reader<'_, '_> {
     fn oil(&self, tokens: &[Token], at: usize, clause: &Span) -> Result<Placed, Unread> {
         let token = &tokens[at];
         let name = match &tokens[at + 1..] {
-            [only] if only.quoted.is_some() && only.sign.is_none() => {
-                only.quoted.clone().unwrap_or_default()
-            }
+            [only] if only.quoted.is_some() && only.sign.is_none() => only.quoted.clone().unwrap_or_default(),
             [] => String::new(),
             [first, ..] => {
                 let raw = self.text.raw(&(first.span.start..clause.end));
-                if fold(raw) == "none" {
-                    fold(raw)
-                } else {
-                    raw.to_owned()
-                }
+                if fold(raw) == "none" { fold(raw) } else { raw.to_owned() }
             }
         };
         let span = token.span.start..clause.end;
         if name.is_empty() {
-            let says =
-                "Which oil was it? Please write \"oil none\" or its name, as in \"oil sunflower\".";
+            let says = "Which oil was it? Please write \"oil none\" or its name, as in \"oil sunflower\".";
             return Err(Unread::mend(self.text, &span, says));
         }
         Ok((Item::Key(Key::Oil, name), span))
@@ -99,10 +83,7 @@ impl Reader<'_, '_> {
         let times = match many.as_str() {
             "once" => return Some((Item::Flag(Key::Woke, 1), start..next.span.end)),
             "twice" => return Some((Item::Flag(Key::Woke, 2), start..next.span.end)),
-            many => many
-                .parse()
-                .ok()
-                .filter(|_| many.bytes().all(|b| b.is_ascii_digit()))?,
+            many => many.parse().ok().filter(|_| many.bytes().all(|b| b.is_ascii_digit()))?,
         };
         let unit = tokens.get(at + 2)?;
         let named = ["time", "times", "x"].contains(&self.text.folded(&unit.span).as_str());

@@ -29,15 +29,7 @@ const KEYS: &[(&str, Key)] = &[
 /// While no cue has been named, a word for touch is the touch.
 pub(super) const HEAD: Grammar = Grammar {
     name: "massage",
-    lists: &[
-        List::Areas,
-        List::Strokes,
-        List::Touch,
-        List::Ended,
-        List::Asked,
-        List::Meant,
-        List::Helped,
-    ],
+    lists: &[List::Areas, List::Strokes, List::Touch, List::Ended, List::Asked, List::Meant, List::Helped],
     keys: KEYS,
     cues: Cues::Signed,
     free: false,
@@ -74,18 +66,12 @@ const NOT_TODAY: Grammar = Grammar {
 };
 
 fn hint() -> String {
-    let areas: Vec<&str> = words::list(List::Areas)
-        .iter()
-        .map(|area| area.short.as_str())
-        .collect();
+    let areas: Vec<&str> = words::list(List::Areas).iter().map(|area| area.short.as_str()).collect();
     format!("Areas are {}.", areas.join(", "))
 }
 
 fn reasons() -> String {
-    format!(
-        "A reason can be {}; anything else can follow as \"; note ...\".",
-        shorts(List::Reasons, "or")
-    )
+    format!("A reason can be {}; anything else can follow as \"; note ...\".", shorts(List::Reasons, "or"))
 }
 
 /// The rest of a line that begins with `massage` or another touch.
@@ -99,16 +85,10 @@ pub(super) fn read(
 }
 
 /// The rest of a line that begins with `not today`.
-pub(super) fn not_today(
-    text: &Text<'_>,
-    parts: &Parts,
-    context: &Context<'_>,
-) -> Result<Entry, Unread> {
+pub(super) fn not_today(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
     let mut made = fill(text, parts, Massage::default(), context, &NOT_TODAY)?;
     if let What::Massage(massage) = &mut made.what {
-        massage
-            .not_today
-            .get_or_insert_with(|| "no-reason".to_owned());
+        massage.not_today.get_or_insert_with(|| "no-reason".to_owned());
     }
     Ok(made)
 }
@@ -120,11 +100,7 @@ fn fill(
     context: &Context<'_>,
     head: &Grammar,
 ) -> Result<Entry, Unread> {
-    let reader = |grammar| Reader {
-        text,
-        context,
-        grammar,
-    };
+    let reader = |grammar| Reader { text, context, grammar };
     let mut segments = parts.segments.iter();
     let first = reader(head).segment(segments.next().map_or(&[], Vec::as_slice))?;
     let mut typed = Typed::default();
@@ -132,9 +108,8 @@ fn fill(
     for placed in first {
         left.extend(typed.take(text, placed)?);
     }
-    let (seen, own): (Vec<_>, Vec<_>) = left
-        .into_iter()
-        .partition(|(item, _)| matches!(item, Item::Cue(..) | Item::Flag(Key::Moment, _)));
+    let (seen, own): (Vec<_>, Vec<_>) =
+        left.into_iter().partition(|(item, _)| matches!(item, Item::Cue(..) | Item::Flag(Key::Moment, _)));
     let mut later = own;
     let mut times = typed.resolve(text, context)?;
     if !seen.is_empty() {
@@ -145,19 +120,12 @@ fn fill(
         say(text, placed, &mut massage)?;
     }
     for segment in segments {
-        let first = if massage.moments.is_empty() {
-            head
-        } else {
-            &LATER
-        };
+        let first = if massage.moments.is_empty() { head } else { &LATER };
         let items = reader(first).segment(segment);
         let items = items.or_else(|_| reader(&LATER).segment(segment))?;
         let items = timed(text, context, items, &mut typed, &mut times)?;
-        let items = if opens(&items) {
-            open(text, context, times.at, items, &mut massage.moments)?
-        } else {
-            items
-        };
+        let items =
+            if opens(&items) { open(text, context, times.at, items, &mut massage.moments)? } else { items };
         for placed in items {
             say(text, placed, &mut massage)?;
         }
@@ -216,22 +184,10 @@ fn say(text: &Text<'_>, placed: Placed, massage: &mut Massage) -> Result<(), Unr
         Item::Key(Key::After, code) => one(&mut massage.after, code, "how baby was after")?,
         Item::Key(Key::Oil, name) => one(&mut massage.oil, name, "which oil it was")?,
         Item::Key(Key::FeltBefore, code) => {
-            once(
-                &mut massage.felt_before,
-                felt(&code),
-                text,
-                &span,
-                "how you felt before",
-            )?;
+            once(&mut massage.felt_before, felt(&code), text, &span, "how you felt before")?;
         }
         Item::Key(Key::FeltAfter, code) => {
-            once(
-                &mut massage.felt_after,
-                felt(&code),
-                text,
-                &span,
-                "how you felt after",
-            )?;
+            once(&mut massage.felt_after, felt(&code), text, &span, "how you felt after")?;
         }
         Item::Key(Key::Felt, _) => {
             let says = format!(

@@ -95,11 +95,7 @@ pub enum Unread {
 
 impl Unread {
     fn mend(text: &Text<'_>, span: &Span, says: impl Into<String>) -> Self {
-        Self::Mend {
-            says: says.into(),
-            piece: text.bytes(span),
-            as_note: false,
-        }
+        Self::Mend { says: says.into(), piece: text.bytes(span), as_note: false }
     }
 }
 
@@ -132,19 +128,8 @@ enum Opens {
 }
 
 /// The first words that open a line, for the hint when none of them does.
-const OPENERS: [&str; 11] = [
-    "sleep",
-    "slept",
-    "nap",
-    "night",
-    "awake",
-    "massage",
-    "not today",
-    "cue",
-    "checkin",
-    "felt",
-    "note",
-];
+const OPENERS: [&str; 11] =
+    ["sleep", "slept", "nap", "night", "awake", "massage", "not today", "cue", "checkin", "felt", "note"];
 
 /// Reads a typed line.
 ///
@@ -155,11 +140,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
         return Err(Unread::Empty);
     }
     if text.chars().nth(LONGEST).is_some() {
-        return Err(Unread::Mend {
-            says: LONG.into(),
-            piece: 0..0,
-            as_note: false,
-        });
+        return Err(Unread::Mend { says: LONG.into(), piece: 0..0, as_note: false });
     }
     let line = Text::new(text);
     if let Some(from) = pieces::note_begins(&line, 0) {
@@ -173,15 +154,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
     let (opens, after) = opener(&line, &tokens(&line, clause)).ok_or_else(|| {
         let word = tokens(&line, clause).into_iter().next();
         if words::find_cue(&line.folded(clause), context).is_some() {
-            let says = format!(
-                "A line about cues begins with \"cue\", as in \"cue {}\".",
-                line.raw(clause)
-            );
-            return Unread::Mend {
-                says,
-                piece: line.bytes(clause),
-                as_note: true,
-            };
+            let says = format!("A line about cues begins with \"cue\", as in \"cue {}\".", line.raw(clause));
+            return Unread::Mend { says, piece: line.bytes(clause), as_note: true };
         }
         unknown(&line, &word.map_or(clause.clone(), |token| token.span))
     })?;
@@ -191,20 +165,14 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
         Opens::Sleep { over, nap } => sleep::read(&line, &parts, over, nap, context)?,
         Opens::Awake => return sleep::awake(&line, parts, context),
         Opens::Massage(touch) => {
-            let begun = Massage {
-                touch,
-                ..Massage::default()
-            };
+            let begun = Massage { touch, ..Massage::default() };
             massage::read(&line, &parts, begun, context)?
         }
         Opens::NotToday => massage::not_today(&line, &parts, context)?,
         Opens::Cue => cue::read(&line, &parts, context)?,
         Opens::Checkin => checkin::read(&line, &parts, context)?,
     };
-    let said = Entry {
-        note: parts.note,
-        ..said
-    };
+    let said = Entry { note: parts.note, ..said };
     checked(&line, said, context)
 }
 
@@ -235,11 +203,7 @@ fn opener(line: &Text<'_>, tokens: &[Token]) -> Option<(Opens, usize)> {
     let phrase = |n: usize| {
         let last = tokens.get(n - 1).filter(|last| last.is_plain())?;
         let span = first.span.start..last.span.end;
-        let folded = if span.len() > 80 {
-            String::new()
-        } else {
-            line.folded(&span)
-        };
+        let folded = if span.len() > 80 { String::new() } else { line.folded(&span) };
         Some((folded.trim_end_matches(':').to_owned(), last.span.end))
     };
     let (word, end) = phrase(1)?;
@@ -276,9 +240,7 @@ fn unknown(line: &Text<'_>, span: &Span) -> Unread {
     for opener in OPENERS {
         near.all(opener, &[]);
     }
-    let near = near
-        .found()
-        .map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    let near = near.found().map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
     Unread::Mend {
         says: format!(
             "I do not know how to read \"{}\".{near} A line begins with a word such as sleep, slept, massage, cue, \
@@ -292,5 +254,4 @@ fn unknown(line: &Text<'_>, span: &Span) -> Unread {
 
 /// The most letters of a line.
 const LONGEST: usize = 20_000;
-const LONG: &str =
-    "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";
+const LONG: &str = "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

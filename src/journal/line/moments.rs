@@ -11,12 +11,9 @@ use crate::words::List;
 
 /// Whether a segment opens a moment of its own: it has a signed cue, a time, or says `moment`.
 pub(super) fn opens(items: &[Placed]) -> bool {
-    items.iter().any(|(item, _)| {
-        matches!(
-            item,
-            Item::Cue(Some(_), _) | Item::Time(_) | Item::Flag(Key::Moment, _)
-        )
-    })
+    items
+        .iter()
+        .any(|(item, _)| matches!(item, Item::Cue(Some(_), _) | Item::Time(_) | Item::Flag(Key::Moment, _)))
 }
 
 /// Adds the moment a segment opens, and gives back what in it is not its own.
@@ -65,9 +62,7 @@ pub(super) fn answer(
     let (item, span) = placed;
     let (list, code) = match item {
         Item::Word(list @ (List::Meant | List::Responses | List::Helped), code)
-        | Item::Key(Key::Of(list @ (List::Meant | List::Responses | List::Helped)), code) => {
-            (list, code)
-        }
+        | Item::Key(Key::Of(list @ (List::Meant | List::Responses | List::Helped)), code) => (list, code),
         other => return Ok(Some((other, span))),
     };
     if moments.is_empty() {

@@ -14,17 +14,12 @@ pub(super) fn digits(piece: &str) -> Option<String> {
         Some((from, to)) => format!("{}-{}", clock(from.trim())?, clock(to.trim())?),
         None => clock(piece)?,
     };
-    Some(format!(
-        "\"{piece}\" could be a time or something else. If it is a time, please write {written}."
-    ))
+    Some(format!("\"{piece}\" could be a time or something else. If it is a time, please write {written}."))
 }
 
 /// The words of a list in one row: `legs, tummy or chest`.
 pub(super) fn shorts(list: List, last: &str) -> String {
-    let all: Vec<&str> = words::list(list)
-        .iter()
-        .map(|word| word.short.as_str())
-        .collect();
+    let all: Vec<&str> = words::list(list).iter().map(|word| word.short.as_str()).collect();
     match all.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
         _ => all.concat(),
@@ -40,11 +35,7 @@ pub(super) struct Nearest<'w> {
 
 impl<'w> Nearest<'w> {
     pub(super) fn new(wanted: &'w str) -> Self {
-        Self {
-            wanted: wanted.chars().take(60).collect(),
-            text: wanted,
-            best: None,
-        }
+        Self { wanted: wanted.chars().take(60).collect(), text: wanted, best: None }
     }
 
     pub(super) fn found(self) -> Option<String> {

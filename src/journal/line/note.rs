@@ -38,22 +38,9 @@ pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Resul
         (visit, private) = (visit || mark == VISIT, private || mark == PRIVATE);
         said = before;
     }
-    let (at, until) = resolve(
-        text,
-        &super::when::Basis::of(context),
-        typed.time.as_ref(),
-        None,
-    )?;
-    let times = super::times::Times {
-        at,
-        until,
-        about: typed.about,
-    };
-    let what = What::Note(Note {
-        for_visit: visit,
-        private,
-        sealed: None,
-    });
+    let (at, until) = resolve(text, &super::when::Basis::of(context), typed.time.as_ref(), None)?;
+    let times = super::times::Times { at, until, about: typed.about };
+    let what = What::Note(Note { for_visit: visit, private, sealed: None });
     Ok(Entry {
         baby: None,
         note: Some(said.to_owned()).filter(|said| !said.is_empty()),
@@ -76,15 +63,13 @@ fn headed(text: &Text<'_>, from: usize) -> Option<(super::clock::Expression, boo
     while text.at(start) == Some(' ') {
         start += 1;
     }
-    let at = text.at(start) == Some('a')
-        && text.at(start + 1) == Some('t')
-        && text.at(start + 2) == Some(' ');
+    let at =
+        text.at(start) == Some('a') && text.at(start + 1) == Some('t') && text.at(start + 2) == Some(' ');
     if !at {
         return None;
     }
-    let colon = (start..(start + LONGEST).min(text.len())).find(|place| {
-        text.at(*place) == Some(':') && matches!(text.at(place + 1), Some(' ') | None)
-    })?;
+    let colon = (start..(start + LONGEST).min(text.len()))
+        .find(|place| text.at(*place) == Some(':') && matches!(text.at(place + 1), Some(' ') | None))?;
     // Without the "at", so that a line with its time put differently still has it.
     let begins = (start + 3..colon).find(|place| text.at(*place) != Some(' '))?;
     let time = expression(text, &(begins..colon))?;

@@ -21,11 +21,7 @@ impl<'a> Text<'a> {
     pub(super) fn new(typed: &'a str) -> Self {
         let mut bytes: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
         bytes.push(typed.len());
-        Self {
-            typed,
-            chars: typed.chars().map(fold_char).collect(),
-            bytes,
-        }
+        Self { typed, chars: typed.chars().map(fold_char).collect(), bytes }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -50,21 +46,13 @@ impl<'a> Text<'a> {
     /// As compared.
     pub(super) fn folded(&self, span: &Span) -> String {
         let end = span.end.min(self.len());
-        fold(
-            &self.chars[span.start.min(end)..end]
-                .iter()
-                .collect::<String>(),
-        )
+        fold(&self.chars[span.start.min(end)..end].iter().collect::<String>())
     }
 
     /// The line with one stretch put differently.
     pub(super) fn with(&self, span: &Span, instead: &str) -> String {
         let bytes = self.bytes(span);
-        format!(
-            "{}{instead}{}",
-            &self.typed[..bytes.start],
-            &self.typed[bytes.end..]
-        )
+        format!("{}{instead}{}", &self.typed[..bytes.start], &self.typed[bytes.end..])
     }
 
     fn trim(&self, span: Span) -> Span {
@@ -158,10 +146,7 @@ pub(super) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
     }
     // Blank segments say nothing; without them the first one always holds the opening word.
     segments.retain(|segment| !segment.is_empty());
-    Ok(Parts {
-        segments,
-        note: note.filter(|note| !note.is_empty()),
-    })
+    Ok(Parts { segments, note: note.filter(|note| !note.is_empty()) })
 }
 
 /// Where the words of a note begin, if the word at `from` is `note`.
@@ -170,11 +155,7 @@ pub(super) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
     while text.at(at) == Some(' ') {
         at += 1;
     }
-    if !"note"
-        .chars()
-        .enumerate()
-        .all(|(i, c)| text.at(at + i) == Some(c))
-    {
+    if !"note".chars().enumerate().all(|(i, c)| text.at(at + i) == Some(c)) {
         return None;
     }
     match text.at(at + 4) {
@@ -232,12 +213,7 @@ pub(super) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
                 at += 1;
             }
         }
-        found.push(Token {
-            span: start..at,
-            word: word..at,
-            sign,
-            quoted,
-        });
+        found.push(Token { span: start..at, word: word..at, sign, quoted });
     }
     found
 }

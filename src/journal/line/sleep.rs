@@ -11,12 +11,8 @@ use super::{Context, Said, Unread, entry};
 use crate::journal::{At, Entry, Sleep, What};
 use crate::words::{self, List};
 
-const KEYS: &[(&str, Key)] = &[
-    ("woke", Key::Woke),
-    ("nap", Key::Nap),
-    ("night", Key::Night),
-    ("imported", Key::Imported),
-];
+const KEYS: &[(&str, Key)] =
+    &[("woke", Key::Woke), ("nap", Key::Nap), ("night", Key::Night), ("imported", Key::Imported)];
 
 /// What may be said of a sleep; unknown words may be the words for a night.
 pub(super) const SLEEP: Grammar = Grammar {
@@ -29,16 +25,11 @@ pub(super) const SLEEP: Grammar = Grammar {
 };
 
 /// What may be said of waking up.
-const AWAKE: Grammar = Grammar {
-    lists: &[List::Settled],
-    keys: &[("woke", Key::Woke)],
-    free: false,
-    ..SLEEP
-};
+const AWAKE: Grammar =
+    Grammar { lists: &[List::Settled], keys: &[("woke", Key::Woke)], free: false, ..SLEEP };
 
 fn hint() -> String {
-    "Write it as in \"slept 11:40-12:55, held, woke twice\" or \"slept badly last night\"."
-        .to_owned()
+    "Write it as in \"slept 11:40-12:55, held, woke twice\" or \"slept badly last night\".".to_owned()
 }
 
 /// What a sleep line says, before its times are worked out.
@@ -64,18 +55,10 @@ fn gather(text: &Text<'_>, parts: &Parts, reader: &Reader<'_, '_>) -> Result<Fou
                 }
                 Item::Free(words) if found.free.is_none() => found.free = Some((words, span)),
                 Item::Flag(Key::Woke, times) => {
-                    once(
-                        &mut sleep.wakings,
-                        times,
-                        text,
-                        &span,
-                        "how often baby woke",
-                    )?;
+                    once(&mut sleep.wakings, times, text, &span, "how often baby woke")?;
                 }
                 Item::Flag(Key::Nap, _) => once(&mut sleep.nap, true, text, &span, "nap or night")?,
-                Item::Flag(Key::Night, _) => {
-                    once(&mut sleep.nap, false, text, &span, "nap or night")?
-                }
+                Item::Flag(Key::Night, _) => once(&mut sleep.nap, false, text, &span, "nap or night")?,
                 Item::Flag(Key::Imported, _) => sleep.imported = true,
                 Item::Free(_) => return Err(unread(text, &span)),
                 _ => return Err(misplaced(text, &span, "sleep")),
@@ -93,25 +76,15 @@ pub(super) fn read(
     nap: Option<bool>,
     context: &Context<'_>,
 ) -> Result<Entry, Unread> {
-    let reader = Reader {
-        text,
-        context,
-        grammar: &SLEEP,
-    };
+    let reader = Reader { text, context, grammar: &SLEEP };
     let mut found = gather(text, parts, &reader)?;
     found.sleep.nap = found.sleep.nap.or(nap);
     if let Some((words, span)) = found.free.take() {
         free(text, &mut found, words, &span)?;
     }
     let day = match &found.typed.time {
-        Some(Expression {
-            form: Form::Day(day),
-            span,
-            ..
-        }) => Some((*day, span.clone())),
-        None if found.sleep.words.is_some() && found.typed.length.is_none() => {
-            Some((Day::LastNight, 0..0))
-        }
+        Some(Expression { form: Form::Day(day), span, .. }) => Some((*day, span.clone())),
+        None if found.sleep.words.is_some() && found.typed.length.is_none() => Some((Day::LastNight, 0..0)),
         _ => None,
     };
     if let Some((day, span)) = day {
@@ -140,10 +113,7 @@ fn free(text: &Text<'_>, found: &mut Found, words: String, span: &Span) -> Resul
 fn near(typed: &str) -> Option<String> {
     let typed = super::pieces::fold(typed);
     let mut near = Nearest::new(&typed);
-    for word in [List::Night, List::Settled]
-        .iter()
-        .flat_map(|list| words::list(*list))
-    {
+    for word in [List::Night, List::Settled].iter().flat_map(|list| words::list(*list)) {
         near.all(&word.short, &word.aliases);
     }
     for (name, _) in KEYS {
@@ -155,12 +125,8 @@ fn near(typed: &str) -> Option<String> {
 fn unread(text: &Text<'_>, span: &Span) -> Unread {
     let piece = text.raw(span);
     let near = near(piece).map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
-    let says = digits(piece).unwrap_or_else(|| {
-        format!(
-            "I could not read \"{piece}\" in this sleep.{near} {}",
-            hint()
-        )
-    });
+    let says = digits(piece)
+        .unwrap_or_else(|| format!("I could not read \"{piece}\" in this sleep.{near} {}", hint()));
     Unread::mend(text, span, says)
 }
 
@@ -184,21 +150,14 @@ fn in_words(
         return Err(Unread::mend(text, span, says));
     }
     found.sleep.night = Some(night);
-    let times = Times {
-        at: At::in_zone(hours.night(night).from, hours.zone),
-        until: None,
-        about: found.typed.about,
-    };
+    let times =
+        Times { at: At::in_zone(hours.night(night).from, hours.zone), until: None, about: found.typed.about };
     Ok(entry(context, times, What::Sleep(found.sleep)))
 }
 
 /// The rest of a line that begins with `awake`.
 pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Result<Said, Unread> {
-    let reader = Reader {
-        text,
-        context,
-        grammar: &AWAKE,
-    };
+    let reader = Reader { text, context, grammar: &AWAKE };
     let found = gather(text, &parts, &reader)?;
     let times = found.typed.resolve(text, context)?;
     if let (Some(_), Some(time)) = (times.until, &found.typed.time) {
@@ -206,10 +165,7 @@ pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Res
         return Err(Unread::mend(text, &time.span, says));
     }
     if let Some((_, span)) = &found.typed.length {
-        let says = format!(
-            "Please write since when, as in \"awake {} ago\".",
-            text.raw(span)
-        );
+        let says = format!("Please write since when, as in \"awake {} ago\".", text.raw(span));
         return Err(Unread::mend(text, span, says));
     }
     Ok(Said::Awake {
@@ -225,14 +181,7 @@ pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Res
 #[must_use]
 pub fn woken(running: &Entry, awake: Said) -> Entry {
     let mut entry = running.clone();
-    let Said::Awake {
-        at,
-        about,
-        wakings,
-        settled,
-        note,
-    } = awake
-    else {
+    let Said::Awake { at, about, wakings, settled, note } = awake else {
         return entry;
     };
     entry.until = Some(at);

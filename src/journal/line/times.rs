@@ -27,11 +27,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Takes a time or a length; gives back anything else.
-    pub(super) fn take(
-        &mut self,
-        text: &Text<'_>,
-        placed: Placed,
-    ) -> Result<Option<Placed>, Unread> {
+    pub(super) fn take(&mut self, text: &Text<'_>, placed: Placed) -> Result<Option<Placed>, Unread> {
         let (item, span) = placed;
         let length = match item {
             Item::Length(minutes) => minutes,
@@ -58,19 +54,12 @@ impl Typed {
     pub(super) fn resolve(&self, text: &Text<'_>, context: &Context<'_>) -> Result<Times, Unread> {
         let length = self.length.as_ref().map(|(minutes, span)| (*minutes, span));
         let (at, until) = resolve(text, &Basis::of(context), self.time.as_ref(), length)?;
-        Ok(Times {
-            at,
-            until,
-            about: self.about,
-        })
+        Ok(Times { at, until, about: self.about })
     }
 }
 
 fn twice(text: &Text<'_>, span: &Span, what: &str) -> Unread {
-    let says = format!(
-        "\"{}\" says for the second time {what}. Please keep one of them.",
-        text.raw(span)
-    );
+    let says = format!("\"{}\" says for the second time {what}. Please keep one of them.", text.raw(span));
     Unread::mend(text, span, says)
 }
 

@@ -39,19 +39,12 @@ pub(super) struct Basis {
 impl Basis {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let hours = context.family.settings.hours;
-        Self {
-            now: At::in_zone(context.now.secs(), hours.zone),
-            hours,
-            day: None,
-        }
+        Self { now: At::in_zone(context.now.secs(), hours.zone), hours, day: None }
     }
 
     /// For the moments of something that began at `at`.
     pub(super) fn beside(self, at: At) -> Self {
-        Self {
-            day: Some(at.local()),
-            ..self
-        }
+        Self { day: Some(at.local()), ..self }
     }
 
     fn latest(&self) -> i64 {
@@ -75,8 +68,7 @@ impl Basis {
                 .take(2)
                 .collect(),
             Some(Day::Weekday(weekday)) => {
-                let back =
-                    7 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday();
+                let back = 7 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday();
                 let date = (0..back % 7).fold(today, |date, _| before(date));
                 vec![date, (0..7).fold(date, |date, _| before(date))]
             }
@@ -93,10 +85,7 @@ impl Basis {
 
     /// The middle of the day, in minutes: a clock time from then on begins a night, one before it ends one.
     fn pivot(&self) -> i64 {
-        let (ends, begins) = (
-            self.hours.night_to.minutes(),
-            self.hours.night_from.minutes(),
-        );
+        let (ends, begins) = (self.hours.night_to.minutes(), self.hours.night_from.minutes());
         (ends + (begins - ends).rem_euclid(1440) / 2) % 1440
     }
 
@@ -108,18 +97,12 @@ impl Basis {
                 let begun = before(today);
                 let night = self.hours.night(begun);
                 // A night counts as "last night" from its last quarter on.
-                if self.now.secs() >= night.to - night.secs() / 4 {
-                    begun
-                } else {
-                    before(begun)
-                }
+                if self.now.secs() >= night.to - night.secs() / 4 { begun } else { before(begun) }
             }
             other => {
                 let noon = today.and_hms_opt(12, 0, 0).unwrap_or_default();
                 let days = self.days(Some(other), noon);
-                let past = days
-                    .iter()
-                    .find(|date| self.hours.night(**date).from <= self.latest());
+                let past = days.iter().find(|date| self.hours.night(**date).from <= self.latest());
                 past.or(days.first()).copied().unwrap_or(today)
             }
         }
@@ -131,17 +114,13 @@ impl Basis {
         match spot {
             Spot::Now => vec![vec![self.now]],
             Spot::Ago(minutes) => vec![vec![self.now.plus_minutes(-minutes, zone)]],
-            Spot::Clock {
-                day, clock, offset, ..
-            } => {
+            Spot::Clock { day, clock, offset, .. } => {
                 let today = self.now.date().and_time(clock);
                 let days = match on {
                     Some(date) => vec![date],
                     None => self.days(day, today),
                 };
-                days.into_iter()
-                    .map(|date| readings(&self.hours, date.and_time(clock), offset))
-                    .collect()
+                days.into_iter().map(|date| readings(&self.hours, date.and_time(clock), offset)).collect()
             }
         }
     }
@@ -183,21 +162,13 @@ impl Basis {
         let day = |at: At| at.local().format("%H:%M on %-d %B").to_string();
         let last = end.unwrap_or(start);
         if let Some(end) = end.filter(|end| end.secs() < start.secs()) {
-            return Some(format!(
-                "The end, {}, is before the start, {}.",
-                day(end),
-                day(start)
-            ));
+            return Some(format!("The end, {}, is before the start, {}.", day(end), day(start)));
         }
         (last.secs() > self.latest()).then(|| match end {
-            Some(_) if start.secs() <= self.latest() => format!(
-                "{} is still to come. Leave the end out while it goes on.",
-                day(last)
-            ),
-            _ => format!(
-                "{} is still to come. Please give a time that has been.",
-                day(start)
-            ),
+            Some(_) if start.secs() <= self.latest() => {
+                format!("{} is still to come. Leave the end out while it goes on.", day(last))
+            }
+            _ => format!("{} is still to come. Please give a time that has been.", day(start)),
         })
     }
 
@@ -219,11 +190,7 @@ impl Basis {
     /// Starts with the ends that go with them, the likeliest first.
     fn candidates(&self, from: Spot, to: Option<Spot>) -> Vec<Candidate> {
         let Some(to) = to else {
-            return self
-                .spots(from, None)
-                .into_iter()
-                .map(|s| (s, None))
-                .collect();
+            return self.spots(from, None).into_iter().map(|s| (s, None)).collect();
         };
         let dated = |spot: Spot| matches!(spot, Spot::Clock { day: Some(_), .. });
         let bare = |spot: Spot| matches!(spot, Spot::Clock { day: None, .. });
@@ -236,29 +203,16 @@ impl Basis {
                 continue;
             };
             if !bare(to) {
-                pairs.extend(
-                    self.spots(to, None)
-                        .into_iter()
-                        .map(|e| (starts.clone(), Some(e))),
-                );
+                pairs.extend(self.spots(to, None).into_iter().map(|e| (starts.clone(), Some(e))));
                 continue;
             }
             // Over midnight only where the same day cannot be meant, whatever the clocks did on it.
-            let same = self
-                .spots(to, Some(date))
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>();
-            let in_order = same
-                .iter()
-                .any(|e| starts.iter().any(|s| s.secs() <= e.secs()));
+            let same = self.spots(to, Some(date)).into_iter().flatten().collect::<Vec<_>>();
+            let in_order = same.iter().any(|e| starts.iter().any(|s| s.secs() <= e.secs()));
             let ends = if in_order {
                 same
             } else {
-                self.spots(to, Some(next(date)))
-                    .into_iter()
-                    .flatten()
-                    .collect()
+                self.spots(to, Some(next(date))).into_iter().flatten().collect()
             };
             pairs.push((starts, Some(ends)));
         }
@@ -268,14 +222,10 @@ impl Basis {
 
 fn readings(hours: &Hours, local: NaiveDateTime, offset: Option<i32>) -> Vec<At> {
     if let Some(offset) = offset {
-        return vec![At::new(
-            local.and_utc().timestamp() - i64::from(offset),
-            offset,
-        )];
+        return vec![At::new(local.and_utc().timestamp() - i64::from(offset), offset)];
     }
     let read = reading(hours.zone, local);
-    read.both()
-        .map_or_else(|| vec![read.first()], |(a, b)| vec![a, b])
+    read.both().map_or_else(|| vec![read.first()], |(a, b)| vec![a, b])
 }
 
 /// What a typed time and perhaps a length mean. A time inside a clock change comes back as every line that could
@@ -306,9 +256,7 @@ pub(super) fn resolve(
         let says = "This gives both an end and a length. Please leave one of them out.";
         return Err(Unread::mend(text, span, says));
     }
-    if let Spot::Clock {
-        half: false, clock, ..
-    } = from
+    if let Spot::Clock { half: false, clock, .. } = from
         && let Some(Spot::Clock { half: true, .. }) = to
         && (1..=12).contains(&clock.hour())
     {
@@ -339,11 +287,7 @@ fn unclear(
         says: format!(
             "The clocks change that night, so \"{}\" can be read in {} ways. Please choose one.",
             text.raw(&time.span),
-            if stretches.len() > 2 {
-                "several"
-            } else {
-                "two"
-            }
+            if stretches.len() > 2 { "several" } else { "two" }
         ),
         lines: stretches.into_iter().map(line).collect(),
     }
@@ -359,20 +303,12 @@ pub(super) fn print(at: At, until: Option<At>, hours: &Hours) -> String {
 
 fn print_one(at: At, hours: &Hours) -> String {
     let local = at.local();
-    let pattern = if local.second() == 0 {
-        "%Y-%m-%d %H:%M"
-    } else {
-        "%Y-%m-%d %H:%M:%S"
-    };
+    let pattern = if local.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };
     let mut out = local.format(pattern).to_string();
     let read = reading(hours.zone, local);
     if read.both().is_some() || read.first() != at {
         let offset = at.offset();
-        let (sign, size) = if offset < 0 {
-            (" UTC-", -offset)
-        } else {
-            ("+", offset)
-        };
+        let (sign, size) = if offset < 0 { (" UTC-", -offset) } else { ("+", offset) };
         out.push_str(&format!("{sign}{:02}:{:02}", size / 3600, size / 60 % 60));
         if size % 60 != 0 {
             out.push_str(&format!(":{:02}", size % 60));

@@ -73,10 +73,7 @@ const LONGEST: usize = 8;
 
 /// Lists with answers such as "yes" or "some", which say nothing on their own.
 fn needs_more(list: List) -> bool {
-    matches!(
-        list,
-        List::Helped | List::Meant | List::Sure | List::Company | List::Asked
-    )
+    matches!(list, List::Helped | List::Meant | List::Sure | List::Company | List::Asked)
 }
 
 /// The cue a parent typed: the family's own before ours, retired ones last.
@@ -88,18 +85,12 @@ pub(super) fn find_cue(typed: &str, context: &Context<'_>) -> Option<String> {
 pub(super) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<String> {
     let typed = fold(typed);
     let of = |retired: bool| {
-        own.iter()
-            .find(|cue| cue.retired == retired && fold(&cue.words) == typed)
-            .map(|cue| cue.code.clone())
+        own.iter().find(|cue| cue.retired == retired && fold(&cue.words) == typed).map(|cue| cue.code.clone())
     };
     of(false)
         .or_else(|| words::find_cue(&typed).map(|cue| cue.id.clone()))
         .or_else(|| of(true))
-        .or_else(|| {
-            own.iter()
-                .find(|cue| fold(&cue.code) == typed)
-                .map(|cue| cue.code.clone())
-        })
+        .or_else(|| own.iter().find(|cue| fold(&cue.code) == typed).map(|cue| cue.code.clone()))
 }
 
 /// The stroke that a family calls so.
@@ -119,8 +110,7 @@ impl Grammar {
             let Some(word) = words::find(*list, &folded) else {
                 continue;
             };
-            let exact =
-                fold(&word.short) == folded || word.aliases.iter().any(|a| fold(a) == folded);
+            let exact = fold(&word.short) == folded || word.aliases.iter().any(|a| fold(a) == folded);
             let found = (*list, word.code.clone());
             if exact {
                 strong.push(found);
@@ -157,10 +147,7 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while at < tokens.len() {
             if let Some((item, span)) = self.item(&tokens, at, clause)? {
-                at += tokens[at..]
-                    .iter()
-                    .take_while(|t| t.span.start < span.end)
-                    .count();
+                at += tokens[at..].iter().take_while(|t| t.span.start < span.end).count();
                 items.push((item, span));
                 continue;
             }
@@ -201,9 +188,7 @@ impl Reader<'_, '_> {
         let said = self.said(tokens, at)?;
         let time = clock::expression(self.text, &(token.span.start..clause.end));
         if let Some(time) = time
-            && said
-                .as_ref()
-                .is_none_or(|(_, span)| span.end < time.span.end)
+            && said.as_ref().is_none_or(|(_, span)| span.end < time.span.end)
         {
             let span = time.span.clone();
             return Ok(Some(match time.form {
@@ -221,9 +206,7 @@ impl Reader<'_, '_> {
     fn quoted(&self, token: &Token, inside: &str) -> Result<Option<Placed>, Unread> {
         let span = token.span.clone();
         if token.sign.is_some() || self.grammar.cues == Cues::Plain {
-            return Ok(
-                find_cue(inside, self.context).map(|code| (Item::Cue(token.sign, code), span))
-            );
+            return Ok(find_cue(inside, self.context).map(|code| (Item::Cue(token.sign, code), span)));
         }
         if let Some((list, code)) = self.only(inside, &span)? {
             return Ok(Some((Item::Word(list, code), span)));
@@ -304,24 +287,13 @@ impl Reader<'_, '_> {
         if let Some(says) = digits(piece) {
             return Unread::mend(self.text, span, says);
         }
-        let mut says = format!(
-            "I could not read \"{piece}\" in this {}.",
-            self.grammar.name
-        );
-        let wanted = first
-            .quoted
-            .clone()
-            .unwrap_or_else(|| self.text.folded(&(first.word.start..span.end)));
+        let mut says = format!("I could not read \"{piece}\" in this {}.", self.grammar.name);
+        let wanted = first.quoted.clone().unwrap_or_else(|| self.text.folded(&(first.word.start..span.end)));
         let signed = first.sign.is_some();
         if let Some(near) = self.nearest(&fold(&wanted), signed) {
             says.push_str(&format!(" Did you mean \"{near}\"?"));
-        } else if self.grammar.cues == Cues::Signed
-            && !signed
-            && find_cue(&wanted, self.context).is_some()
-        {
-            says.push_str(&format!(
-                " A cue has a + or - before it, as in \"+{wanted}\"."
-            ));
+        } else if self.grammar.cues == Cues::Signed && !signed && find_cue(&wanted, self.context).is_some() {
+            says.push_str(&format!(" A cue has a + or - before it, as in \"+{wanted}\"."));
         }
         says.push(' ');
         says.push_str(&(self.grammar.hint)());
@@ -334,23 +306,12 @@ impl Reader<'_, '_> {
             for cue in words::cues() {
                 near.all(&cue.short, &cue.aliases);
             }
-            for own in self
-                .context
-                .family
-                .own_cues
-                .iter()
-                .filter(|own| !own.retired)
-            {
+            for own in self.context.family.own_cues.iter().filter(|own| !own.retired) {
                 near.all(&own.words, &[]);
             }
         }
         if !signed {
-            for word in self
-                .grammar
-                .lists
-                .iter()
-                .flat_map(|list| words::list(*list))
-            {
+            for word in self.grammar.lists.iter().flat_map(|list| words::list(*list)) {
                 near.all(&word.short, &word.aliases);
             }
             if self.grammar.lists.contains(&List::Strokes) {

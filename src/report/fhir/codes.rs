@@ -49,10 +49,7 @@ const CHECKIN_CODE: (&str, &str) = ("check-in", "How the carer is");
 
 /// The code system as it comes along: every code a bundle may use, and what it says.
 pub(super) fn system(asked: &FhirAsked<'_>) -> Value {
-    let mut concepts: Vec<Value> = PLAIN
-        .iter()
-        .map(|(code, says)| concept(code, says))
-        .collect();
+    let mut concepts: Vec<Value> = PLAIN.iter().map(|(code, says)| concept(code, says)).collect();
     let mut lists: Vec<_> = ASKED.into_iter().chain([DOING]).collect();
     if asked.checkins_of.is_some() {
         concepts.push(concept(CHECKIN_CODE.0, CHECKIN_CODE.1));

@@ -33,13 +33,10 @@ pub(super) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> 
         told["valueCodeableConcept"] = answer(List::Touch, touch);
     }
     let one = |list, code: &str, said: &Option<String>| {
-        said.as_ref()
-            .map(|said| component(question(code), answer(list, said)))
+        said.as_ref().map(|said| component(question(code), answer(list, said)))
     };
     let each = |list, code: &'static str, said: &[String]| -> Vec<Value> {
-        said.iter()
-            .map(|said| component(question(code), answer(list, said)))
-            .collect()
+        said.iter().map(|said| component(question(code), answer(list, said))).collect()
     };
     let mut parts: Vec<Value> = Vec::new();
     parts.extend(one(List::Asked, "asked", &massage.asked));
@@ -55,7 +52,10 @@ pub(super) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> 
     parts.extend(one(List::Ended, "ended", &massage.ended));
     with_parts(&mut told, parts);
     if !moments.is_empty() {
-        let members: Vec<Value> = moments.iter().map(|it| json!({"reference": format!("urn:uuid:{}", it["id"].as_str().unwrap_or_default())})).collect();
+        let members: Vec<Value> = moments
+            .iter()
+            .map(|it| json!({"reference": format!("urn:uuid:{}", it["id"].as_str().unwrap_or_default())}))
+            .collect();
         told["hasMember"] = json!(members);
     }
     let mut all = vec![told];
@@ -106,10 +106,7 @@ fn moments(entry: &Entry, baby: Id, moments: &[Moment], asked: &FhirAsked<'_>) -
                 }
             }
             for said in &moment.did {
-                parts.push(component(
-                    question("response"),
-                    answer(List::Responses, said),
-                ));
+                parts.push(component(question("response"), answer(List::Responses, said)));
             }
             with_parts(&mut told, parts);
             told

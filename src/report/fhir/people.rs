@@ -13,9 +13,9 @@ pub(super) fn all(asked: &FhirAsked<'_>) -> Vec<Value> {
         all.extend(family.carers.iter().map(|it| carer(it, baby.id)));
     }
     let own = asked.checkins_of.and_then(|id| family.carer(id));
-    all.extend(own.map(|it| {
-        json!({"resourceType": "Patient", "id": it.id, "name": [{"text": plain(it.called())}]})
-    }));
+    all.extend(
+        own.map(|it| json!({"resourceType": "Patient", "id": it.id, "name": [{"text": plain(it.called())}]})),
+    );
     all
 }
 

@@ -33,11 +33,8 @@ impl Setter<'_> {
                     let date = said::strip_date(row.date);
                     self.beside(&mut marks, &date, 0.0, y);
                     self.scene(&mut marks, &scene::bar(row, ruler.as_ref()), y);
-                    let more = if row.fine.is_empty() {
-                        self.beside(&mut marks, &row.says, DATES, y)
-                    } else {
-                        0.0
-                    };
+                    let more =
+                        if row.fine.is_empty() { self.beside(&mut marks, &row.says, DATES, y) } else { 0.0 };
                     if row.open {
                         self.beside(&mut marks, said::NO_END, DATES + scene::DAY + GUTTER, y);
                     }
@@ -94,10 +91,7 @@ impl Setter<'_> {
             before: 2.0,
             height: high + 2.0,
             keep: false,
-            cells: vec![Cell {
-                leaf: Some(leaf),
-                marks,
-            }],
+            cells: vec![Cell { leaf: Some(leaf), marks }],
         });
     }
 
@@ -105,12 +99,7 @@ impl Setter<'_> {
     fn beside(&mut self, marks: &mut Vec<Mark>, words: &str, x: f32, y: f32) -> f32 {
         let first = y + scene::ROW / 2.0 + BODY.size * 0.36;
         let mut more = 0.0;
-        for (line, down) in self
-            .letters
-            .set(words, BODY, WIDTH - x)
-            .into_iter()
-            .zip(0_u16..)
-        {
+        for (line, down) in self.letters.set(words, BODY, WIDTH - x).into_iter().zip(0_u16..) {
             more = f32::from(down) * BODY.leading;
             marks.push(Mark::Typed(x, first + more, line));
         }
@@ -154,12 +143,7 @@ impl Setter<'_> {
     /// A row of the table, a line under it; each cell holds lines.
     fn table_row(&mut self, table: u32, part: u32, cells: Vec<Vec<String>>, head: bool) {
         let mut x = 0.0;
-        let mut row = Row {
-            before: 2.0,
-            height: 0.0,
-            keep: head,
-            cells: Vec::new(),
-        };
+        let mut row = Row { before: 2.0, height: 0.0, keep: head, cells: Vec::new() };
         for ((at, texts), width) in (0..).zip(cells).zip(COLUMNS) {
             let mut leaf = Leaf::of(Kind::Table, table).cell(at);
             (leaf.part, leaf.head) = (part, head || at == 0);
@@ -177,10 +161,7 @@ impl Setter<'_> {
                 marks.push(Mark::Typed(x, baseline, line));
             }
             row.height = row.height.max(y);
-            row.cells.push(Cell {
-                leaf: Some(leaf),
-                marks,
-            });
+            row.cells.push(Cell { leaf: Some(leaf), marks });
             x += width;
         }
         let under = row.height + 2.5;

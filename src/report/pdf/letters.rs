@@ -2,9 +2,7 @@
 //! decided in `rows` and `sheets`.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use parley::fontique::{
-    Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, FontWeight,
-};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, FontWeight};
 use parley::style::{FontFamily, FontFamilyName, LineHeight, OverflowWrap, StyleProperty};
 use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, Layout, LayoutContext, Run};
 use std::borrow::Cow;
@@ -87,14 +85,8 @@ pub(super) struct Letters {
 
 impl Letters {
     pub fn new(spare: &[Spare]) -> Self {
-        let options = CollectionOptions {
-            shared: false,
-            system_fonts: false,
-        };
-        let fonts = FontContext {
-            collection: Collection::new(options),
-            ..FontContext::default()
-        };
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let fonts = FontContext { collection: Collection::new(options), ..FontContext::default() };
         let mut letters = Self {
             fonts,
             layouts: LayoutContext::new(),
@@ -116,14 +108,8 @@ impl Letters {
     }
 
     fn take(&mut self, blob: Blob<u8>, family: &str, index: u32) {
-        let name = FontInfoOverride {
-            family_name: Some(family),
-            ..FontInfoOverride::default()
-        };
-        let faces = self
-            .fonts
-            .collection
-            .register_fonts(blob.clone(), Some(name));
+        let name = FontInfoOverride { family_name: Some(family), ..FontInfoOverride::default() };
+        let faces = self.fonts.collection.register_fonts(blob.clone(), Some(name));
         let faces = faces.into_iter().flat_map(|(_, faces)| faces);
         let face = faces.filter(|face| face.index() == index);
         self.maps.extend(face.map(|face| (face, blob.clone())));
@@ -135,18 +121,13 @@ impl Letters {
     fn has(&self, c: char) -> bool {
         self.maps.iter().any(|(face, blob)| {
             let map = face.charmap_index().charmap(blob.as_ref());
-            map.and_then(|map| map.map(c))
-                .is_some_and(|glyph| glyph != 0)
+            map.and_then(|map| map.map(c)).is_some_and(|glyph| glyph != 0)
         })
     }
 
     /// Words in lines of at most this width.
     pub fn set(&mut self, words: &str, style: Style, width: f32) -> Vec<Typed> {
-        let text: Rc<str> = words
-            .chars()
-            .map(|c| self.seen(c))
-            .collect::<String>()
-            .into();
+        let text: Rc<str> = words.chars().map(|c| self.seen(c)).collect::<String>().into();
         let mut layout = self.layout(&text, style);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
@@ -175,8 +156,7 @@ impl Letters {
     /// Remembers a letter that no font has. It stays in the text, so that a copy of the text is whole.
     fn seen(&mut self, c: char) -> char {
         // Joiners and variation selectors are instructions, not letters.
-        let silent =
-            c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let silent = c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         if !silent && !self.lacking.contains(&c) && !self.has(c) {
             self.lacking.insert(c);
         }
@@ -185,19 +165,12 @@ impl Letters {
 
     fn layout(&mut self, text: &str, style: Style) -> Layout<()> {
         let names = self.families.iter();
-        let names: Vec<FontFamilyName> = names
-            .map(|name| FontFamilyName::Named(Cow::Borrowed(name)))
-            .collect();
-        let mut builder = self
-            .layouts
-            .ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(
-            names,
-        ))));
+        let names: Vec<FontFamilyName> =
+            names.map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(names))));
         builder.push_default(StyleProperty::FontSize(style.size));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
-            style.leading,
-        )));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.leading)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         if style.ours {
             builder.set_base_direction(BaseDirection::Ltr);
@@ -241,12 +214,7 @@ impl Letters {
                 )
             }));
         }
-        (!glyphs.is_empty()).then_some(Glyphs {
-            font,
-            size,
-            x,
-            glyphs,
-        })
+        (!glyphs.is_empty()).then_some(Glyphs { font, size, x, glyphs })
     }
 }
 

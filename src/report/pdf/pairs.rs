@@ -16,10 +16,7 @@ impl Setter<'_> {
         for line in lines {
             let (words, style, blank) = labelled(line);
             let mut set = self.letters.set(&words, style, WIDTH);
-            let short = beside
-                && set.len() == 1
-                && set.iter().all(|line| line.width < half)
-                && blank < half;
+            let short = beside && set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
             let leaf = Leaf::of(Kind::Para, self.block());
             if !short {
                 self.pair_row(left.take(), None);
@@ -27,11 +24,7 @@ impl Setter<'_> {
                 self.stack(lines.collect(), 1.0, false);
                 continue;
             }
-            let x = if left.is_some() {
-                half + 2.0 * GUTTER
-            } else {
-                0.0
-            };
+            let x = if left.is_some() { half + 2.0 * GUTTER } else { 0.0 };
             let cell = pair(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
             left = match left.take() {
                 None => Some(cell),
@@ -47,22 +40,14 @@ impl Setter<'_> {
     fn pair_row(&mut self, left: Option<Cell>, right: Option<Cell>) {
         let cells: Vec<Cell> = left.into_iter().chain(right).collect();
         if !cells.is_empty() {
-            self.rows.push(Row {
-                before: 1.0,
-                height: BODY.leading,
-                keep: false,
-                cells,
-            });
+            self.rows.push(Row { before: 1.0, height: BODY.leading, keep: false, cells });
         }
     }
 }
 
 /// The words of a label and its value, the label in bold, and how much room it wants for a hand.
 fn labelled(line: &Line) -> (String, Style, f32) {
-    let bold = |label: &str| Style {
-        bold: label.len() + 1,
-        ..BODY
-    };
+    let bold = |label: &str| Style { bold: label.len() + 1, ..BODY };
     match &line.body {
         Body::Label(label, value) => (said::pair(label, &glued(value)), bold(label), 0.0),
         Body::Blank(label) => (said::pair(label, ""), bold(label), 100.0),
@@ -80,8 +65,5 @@ fn pair(leaf: Leaf, typed: Option<Typed>, x: f32, blank_to: Option<f32>) -> Cell
         let rule = blank_to.map(|to| Shape::Line([end, y], [to, y], 0.6));
         marks.extend(rule.map(|rule| Mark::Shape(0.0, 0.0, rule)));
     }
-    Cell {
-        leaf: Some(leaf),
-        marks,
-    }
+    Cell { leaf: Some(leaf), marks }
 }

@@ -10,24 +10,9 @@ use crate::report::scene::Shape;
 /// Points across a sheet between its margins.
 pub(super) const WIDTH: f32 = 511.0;
 
-pub(super) const BODY: Style = Style {
-    size: 11.0,
-    leading: 14.0,
-    bold: 0,
-    ours: false,
-};
-const TITLE: Style = Style {
-    size: 17.0,
-    leading: 21.0,
-    bold: usize::MAX,
-    ours: true,
-};
-const HEADING: Style = Style {
-    size: 12.5,
-    leading: 15.5,
-    bold: usize::MAX,
-    ours: false,
-};
+pub(super) const BODY: Style = Style { size: 11.0, leading: 14.0, bold: 0, ours: false };
+const TITLE: Style = Style { size: 17.0, leading: 21.0, bold: usize::MAX, ours: true };
+const HEADING: Style = Style { size: 12.5, leading: 15.5, bold: usize::MAX, ours: false };
 
 /// Room above a section.
 const ABOVE: f32 = 7.0;
@@ -86,11 +71,7 @@ pub(super) enum Mark {
 
 /// Everything between the title and the foot.
 pub(super) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
-    let mut setter = Setter {
-        letters,
-        rows: Vec::new(),
-        blocks: 0,
-    };
+    let mut setter = Setter { letters, rows: Vec::new(), blocks: 0 };
     setter.words(&page.title.words(), TITLE, Kind::Heading(1), 0.0);
     setter.rule();
     setter.lines(&page.head, true);
@@ -125,9 +106,7 @@ fn beside(lines: &[Line]) -> Option<(String, &[Line])> {
 /// The foot, as it stands on every sheet.
 pub(super) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed> {
     let lines = page.foot.iter().map(|line| glued(&line.words()));
-    lines
-        .flat_map(|words| letters.set(&words, BODY, width))
-        .collect()
+    lines.flat_map(|words| letters.set(&words, BODY, width)).collect()
 }
 
 /// The title as it stands above further sheets, on one line.
@@ -160,9 +139,7 @@ impl Setter<'_> {
         let leaf = Leaf::of(kind, self.block()).told(words);
         let lines = self.letters.set(&glued(words), style, WIDTH);
         let heading = matches!(leaf.kind, Kind::Heading(_));
-        let cells = lines
-            .into_iter()
-            .map(|line| (leaf.clone(), vec![(0.0, line)]));
+        let cells = lines.into_iter().map(|line| (leaf.clone(), vec![(0.0, line)]));
         self.stack(cells.collect(), before, heading);
     }
 
@@ -186,12 +163,7 @@ impl Setter<'_> {
             marks: vec![Mark::Typed(x, baseline, line)],
         });
         let cells = cells.collect();
-        self.rows.push(Row {
-            before: ABOVE,
-            height: HEADING.leading,
-            keep: true,
-            cells,
-        });
+        self.rows.push(Row { before: ABOVE, height: HEADING.leading, keep: true, cells });
         self.rule();
         if let Some(rule) = self.rows.last_mut() {
             rule.keep = !last;
@@ -202,10 +174,7 @@ impl Setter<'_> {
     pub fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
         let last = lines.len().saturating_sub(1);
         for (at, (leaf, typed)) in lines.into_iter().enumerate() {
-            let height = typed
-                .iter()
-                .map(|(_, line)| line.height)
-                .fold(0.0, f32::max);
+            let height = typed.iter().map(|(_, line)| line.height).fold(0.0, f32::max);
             let marks = typed.into_iter().map(|(x, line)| {
                 let baseline = line.baseline;
                 Mark::Typed(x, baseline, line)
@@ -214,10 +183,7 @@ impl Setter<'_> {
                 before: if at == 0 { before } else { 0.0 },
                 height,
                 keep: keep || (at != last && (at == 0 || at + 2 > last)),
-                cells: vec![Cell {
-                    leaf: Some(leaf),
-                    marks: marks.collect(),
-                }],
+                cells: vec![Cell { leaf: Some(leaf), marks: marks.collect() }],
             });
         }
     }
@@ -233,10 +199,7 @@ impl Setter<'_> {
             before,
             height,
             keep,
-            cells: vec![Cell {
-                leaf: None,
-                marks: vec![Mark::Shape(0.0, 0.0, shape)],
-            }],
+            cells: vec![Cell { leaf: None, marks: vec![Mark::Shape(0.0, 0.0, shape)] }],
         });
     }
 
@@ -284,15 +247,9 @@ impl Setter<'_> {
             let words = self.letters.set(&line.words(), BODY, WIDTH - ITEM);
             // Where words run from right to left, their mark stands at the right.
             let rtl = words.first().is_some_and(|line| line.rtl);
-            let (mark, x) = if rtl {
-                (WIDTH - ITEM + 3.0, 0.0)
-            } else {
-                (3.0, ITEM)
-            };
+            let (mark, x) = if rtl { (WIDTH - ITEM + 3.0, 0.0) } else { (3.0, ITEM) };
             let body = leaf.clone().cell(1);
-            let cells = words
-                .into_iter()
-                .map(|line| (body.clone(), vec![(x, line)]));
+            let cells = words.into_iter().map(|line| (body.clone(), vec![(x, line)]));
             let first = self.rows.len();
             self.stack(cells.collect(), 1.0, false);
             let bullet = self.letters.set("\u{2022}", BODY, ITEM).pop();
@@ -318,12 +275,7 @@ impl Setter<'_> {
     }
 
     pub fn gap(&mut self, height: f32) {
-        self.rows.push(Row {
-            before: 0.0,
-            height,
-            keep: true,
-            cells: Vec::new(),
-        });
+        self.rows.push(Row { before: 0.0, height, keep: true, cells: Vec::new() });
     }
 }
 

@@ -43,16 +43,8 @@ impl Sheets {
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let room = PAPER.1 - TOP - BOTTOM - ABOVE_FOOT - high.max(14.0);
         let sheets = stacked(rows::rows(page, letters), room);
-        let numbers = (1..=sheets.len())
-            .map(|n| rows::number(letters, n, sheets.len()))
-            .collect();
-        Self {
-            title: page.title.words(),
-            sheets,
-            foot,
-            numbers,
-            running: rows::running(page, letters),
-        }
+        let numbers = (1..=sheets.len()).map(|n| rows::number(letters, n, sheets.len())).collect();
+        Self { title: page.title.words(), sheets, foot, numbers, running: rows::running(page, letters) }
     }
 
     /// How many sheets there are.
@@ -66,10 +58,7 @@ impl Sheets {
         let mut drawn = Vec::new();
         let mut outline = Outline::new();
         let top = Point::from_xy(LEFT, TOP);
-        outline.push_child(OutlineNode::new(
-            self.title.clone(),
-            XyzDestination::new(0, top),
-        ));
+        outline.push_child(OutlineNode::new(self.title.clone(), XyzDestination::new(0, top)));
         for (n, sheet) in self.sheets.iter().enumerate() {
             let Some(paper) = PageSettings::from_wh(PAPER.0, PAPER.1) else {
                 continue;
@@ -111,12 +100,7 @@ impl Sheets {
         on.end_tagged();
         let leaf = cell.leaf.clone()?;
         let place = Rect::from_xywh(LEFT, y, WIDTH, high);
-        Some(Drawn {
-            leaf,
-            id,
-            sheet: n,
-            place,
-        })
+        Some(Drawn { leaf, id, sheet: n, place })
     }
 
     /// Whose sheet it is, seen on every sheet but the first, which has the title.
@@ -148,34 +132,20 @@ impl Sheets {
             number.draw(on, LEFT + WIDTH - number.width, y + number.baseline);
         }
         on.end_tagged();
-        let id = on.start_tagged(if read {
-            ContentTag::Span(SpanTag::empty())
-        } else {
-            artifact()
-        });
+        let id = on.start_tagged(if read { ContentTag::Span(SpanTag::empty()) } else { artifact() });
         for line in &self.foot {
             line.draw(on, LEFT, y + line.baseline);
             y += line.height;
         }
         on.end_tagged();
-        read.then(|| Drawn {
-            leaf: Leaf::of(Kind::Para, 0),
-            id,
-            sheet: n,
-            place: None,
-        })
+        read.then(|| Drawn { leaf: Leaf::of(Kind::Para, 0), id, sheet: n, place: None })
     }
 }
 
 /// Rows on as many sheets as they need; rows that are kept together go to the next sheet together, and a table that
 /// goes on there shows its names again.
 fn stacked(rows: Vec<Row>, room: f32) -> Vec<Vec<(f32, Row)>> {
-    let mut stack = Stack {
-        sheets: vec![Vec::new()],
-        used: 0.0,
-        room,
-        names: None,
-    };
+    let mut stack = Stack { sheets: vec![Vec::new()], used: 0.0, room, names: None };
     let mut kept = Vec::new();
     for row in rows {
         let keep = row.keep;
@@ -230,10 +200,7 @@ impl Stack {
         let names = self.names.clone();
         let goes_on = names.filter(|names| {
             next.first().and_then(table) == table(names)
-                && next
-                    .first()
-                    .and_then(Row::of_table)
-                    .is_some_and(|(_, names)| !names)
+                && next.first().and_then(Row::of_table).is_some_and(|(_, names)| !names)
         });
         if let Some(names) = goes_on {
             self.push(names.unread());
@@ -251,10 +218,7 @@ impl Stack {
 }
 
 fn black() -> Fill {
-    Fill {
-        paint: luma::Color::new(0).into(),
-        ..Fill::default()
-    }
+    Fill { paint: luma::Color::new(0).into(), ..Fill::default() }
 }
 
 fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
@@ -270,10 +234,8 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
         Shape::Line(from, to, thick) | Shape::Dots(from, to, thick) => {
             path.move_to(x + from[0], y + from[1]);
             path.line_to(x + to[0], y + to[1]);
-            let dots = matches!(shape, Shape::Dots(..)).then(|| StrokeDash {
-                array: vec![0.8, 2.2],
-                offset: 0.0,
-            });
+            let dots =
+                matches!(shape, Shape::Dots(..)).then(|| StrokeDash { array: vec![0.8, 2.2], offset: 0.0 });
             let stroke = Stroke {
                 paint: luma::Color::new(0).into(),
                 width: *thick,
@@ -285,11 +247,7 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
         }
         Shape::Ring(left, top) => {
             ring(&mut path, x + left, y + top);
-            let line = Stroke {
-                paint: luma::Color::new(0).into(),
-                width: 1.0,
-                ..Stroke::default()
-            };
+            let line = Stroke { paint: luma::Color::new(0).into(), width: 1.0, ..Stroke::default() };
             (None, Some(line))
         }
         // Words are set in type before they come here.

@@ -2,9 +2,7 @@
 //! in the order in which they are read.
 
 use krilla::geom::Rect;
-use krilla::tagging::{
-    BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagTree,
-};
+use krilla::tagging::{BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 use std::num::NonZeroU16;
 
 /// What a piece on a sheet is a part of.
@@ -36,14 +34,7 @@ pub(super) enum Kind {
 
 impl Leaf {
     pub fn of(kind: Kind, block: u32) -> Self {
-        Self {
-            kind,
-            block,
-            part: 0,
-            cell: 0,
-            head: false,
-            words: String::new(),
-        }
+        Self { kind, block, part: 0, cell: 0, head: false, words: String::new() }
     }
 
     /// With the words by which it is told where it is not read out.
@@ -94,11 +85,7 @@ fn groups(drawn: Vec<Drawn>, by: impl Fn(&Leaf) -> u32) -> Vec<Vec<Drawn>> {
     let mut groups: Vec<Vec<Drawn>> = Vec::new();
     for piece in drawn {
         match groups.last_mut() {
-            Some(group)
-                if group
-                    .last()
-                    .is_some_and(|it| by(&it.leaf) == by(&piece.leaf)) =>
-            {
+            Some(group) if group.last().is_some_and(|it| by(&it.leaf) == by(&piece.leaf)) => {
                 group.push(piece);
             }
             _ => groups.push(vec![piece]),
@@ -108,10 +95,7 @@ fn groups(drawn: Vec<Drawn>, by: impl Fn(&Leaf) -> u32) -> Vec<Vec<Drawn>> {
 }
 
 fn leaves(mut group: TagGroup, drawn: Vec<Drawn>) -> TagGroup {
-    group.children = drawn
-        .into_iter()
-        .map(|piece| Node::from(piece.id))
-        .collect();
+    group.children = drawn.into_iter().map(|piece| Node::from(piece.id)).collect();
     group
 }
 
@@ -140,11 +124,7 @@ fn table(drawn: Vec<Drawn>) -> TagGroup {
         let names = row.iter().all(|piece| piece.leaf.head);
         for cell in groups(row, |leaf| leaf.cell) {
             let is_head = cell.first().is_some_and(|piece| piece.leaf.head);
-            let scope = if names {
-                TableHeaderScope::Column
-            } else {
-                TableHeaderScope::Row
-            };
+            let scope = if names { TableHeaderScope::Column } else { TableHeaderScope::Row };
             group.push(if is_head {
                 leaves(TagGroup::new(Tag::TH(scope)), cell)
             } else {

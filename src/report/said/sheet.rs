@@ -7,12 +7,10 @@ use crate::trends::TouchSum;
 use chrono::{Datelike, NaiveDate};
 
 pub(in crate::report) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
-pub(in crate::report) const BLANKS: &str =
-    "A blank means not written down, not that nothing happened.";
+pub(in crate::report) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
 pub(in crate::report) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
 pub(in crate::report) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
-pub(in crate::report) const NO_NIGHTS: &str =
-    "No night was written down from start to end on these days.";
+pub(in crate::report) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
 pub(in crate::report) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
 pub(in crate::report) const CUES_BLANK: &str = "No cues were written down on these days.";
 pub(in crate::report) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
@@ -63,8 +61,7 @@ pub(in crate::report) const STRIP_TWICE: &str =
 pub(in crate::report) const STRIP_MISSING: &str =
     "The clocks went forward: a gap is the hour that was skipped.";
 pub(in crate::report) const NO_END: &str = "no end";
-pub(in crate::report) const DRAWN_KEY: &str =
-    "Black is asleep; a thin line is nothing written down.";
+pub(in crate::report) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
 pub(in crate::report) const DRAWN_TWICE: &str =
     "The clocks went back: a bar split in two is the hour that came twice.";
 pub(in crate::report) const DRAWN_MISSING: &str =
@@ -95,10 +92,7 @@ pub(in crate::report) fn legend_drawn(legend: Legend) -> &'static str {
 
 /// The hours above strips in words.
 pub(in crate::report) fn ruler_words(ruler: &Ruler) -> String {
-    format!(
-        "24 hours from {}; night from {} to {}",
-        ruler.day_start, ruler.night_from, ruler.night_to
-    )
+    format!("24 hours from {}; night from {} to {}", ruler.day_start, ruler.night_from, ruler.night_to)
 }
 
 /// The hours above nights in words.
@@ -154,11 +148,7 @@ pub(in crate::report) fn days(from: NaiveDate, to: NaiveDate) -> String {
 
 /// `9 to 15 Nov 2026`: the year once where it is the same.
 pub(in crate::report) fn dates(from: NaiveDate, to: NaiveDate) -> String {
-    if from.year() == to.year() {
-        format!("{} {}", days(from, to), to.year())
-    } else {
-        range(from, to)
-    }
+    if from.year() == to.year() { format!("{} {}", days(from, to), to.year()) } else { range(from, to) }
 }
 
 /// `Page 1 of 2`.
@@ -175,11 +165,7 @@ pub(in crate::report) fn changed(first: NaiveDate, last: NaiveDate) -> String {
 /// `asleep at night 10 h 10, then 9 h`.
 pub(in crate::report) fn from_to(name: &str, first: &str, last: &str) -> String {
     let name = name.to_lowercase();
-    if first == last {
-        format!("{name} {first} in both")
-    } else {
-        format!("{name} {first}, then {last}")
-    }
+    if first == last { format!("{name} {first} in both") } else { format!("{name} {first}, then {last}") }
 }
 
 /// A number of things as numbers are kept.

@@ -34,14 +34,10 @@ fn each(of: &Values) -> String {
     let mut values = of.values.clone();
     values.sort_unstable();
     let told: Vec<String> = if of.unit == Unit::Minutes {
-        values
-            .iter()
-            .map(|n| format!("{}h{:02}", n / 60, n % 60))
-            .collect()
+        values.iter().map(|n| format!("{}h{:02}", n / 60, n % 60)).collect()
     } else {
         let same = values.chunk_by(|a, b| a == b);
-        same.map(|same| format!("{}, {}", of.unit.say(same[0]), on(same.len(), of.unit)))
-            .collect()
+        same.map(|same| format!("{}, {}", of.unit.say(same[0]), on(same.len(), of.unit))).collect()
     };
     match told.is_empty() {
         true => "none".to_owned(),
@@ -60,7 +56,5 @@ fn on(n: usize, unit: Unit) -> String {
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

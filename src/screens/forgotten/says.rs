@@ -10,8 +10,7 @@ pub const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ fo
 /// It goes on.
 pub const GOES_ON: &str = "It goes on, then. This is not asked again.";
 /// It stays as it is.
-pub const STAYS_OPEN: &str =
-    "It stays open. This is not asked again; e on the entry can still change it.";
+pub const STAYS_OPEN: &str = "It stays open. This is not asked again; e on the entry can still change it.";
 /// The end lies in the hour that comes twice.
 pub const TWICE: &str =
     "The clocks change in that hour. Please write the time with its offset, as in 01:30+01:00.";

@@ -51,14 +51,9 @@ fn named(other: &Entry, here: &Here<'_>) -> String {
         None => words::since(&other.at.hm()),
     };
     let named = format!("{} {times} by {carer}", other.kind().word());
-    let aside = here
-        .look
-        .text(&tell::told(other, here.family, here.now).aside);
+    let aside = here.look.text(&tell::told(other, here.family, here.now).aside);
     if aside.is_empty() {
         return named;
     }
-    format!(
-        "{named}, {}",
-        cut(&aside, MOST, here.look.glyph(Glyph::More))
-    )
+    format!("{named}, {}", cut(&aside, MOST, here.look.glyph(Glyph::More)))
 }

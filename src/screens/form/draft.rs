@@ -146,14 +146,13 @@ impl Form {
                 continue;
             }
             let fixed = match field.base() {
-                "at" => fixed(&text, typed, here, |text, context| {
-                    line::moment_time(text, began, context).ok()
-                })
-                .map(|at| line::print_times(at, None, false, &here.family.settings.hours)),
-                "night" => fixed(&text, typed, here, |text, context| {
-                    line::night(text, context).ok()
-                })
-                .map(short_date),
+                "at" => {
+                    fixed(&text, typed, here, |text, context| line::moment_time(text, began, context).ok())
+                        .map(|at| line::print_times(at, None, false, &here.family.settings.hours))
+                }
+                "night" => {
+                    fixed(&text, typed, here, |text, context| line::night(text, context).ok()).map(short_date)
+                }
                 _ => None,
             };
             if let Some(text) = fixed {
@@ -167,10 +166,8 @@ impl Form {
         let mut fields = self.sheet.fields.iter();
         let when = fields.find(|field| field.key == "when");
         let when = when.filter(|field| self.before.is_none() || field.is_touched());
-        let read =
-            when.map(|field| when::read(field.typed_text(), self.base.kind(), here, here.now));
-        read.and_then(Result::ok)
-            .map_or(self.base.at, |times| times.at)
+        let read = when.map(|field| when::read(field.typed_text(), self.base.kind(), here, here.now));
+        read.and_then(Result::ok).map_or(self.base.at, |times| times.at)
     }
 
     /// Every answer as at first; a second time, as they were before that.
@@ -225,11 +222,7 @@ impl Form {
         let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let said = plain(&said.join(" · ")).into_owned();
-        let said = if said.is_empty() {
-            tell::title(row, here.family, here.now)
-        } else {
-            said
-        };
+        let said = if said.is_empty() { tell::title(row, here.family, here.now) } else { said };
         // So short that what to do about it is never cut off.
         cut(&said, MOST, here.look.glyph(Glyph::More))
     }
@@ -240,11 +233,7 @@ impl Form {
             return String::new();
         }
         let is_here = words::restored(&words::on(self.heard, here.now));
-        if self.unseen {
-            words::changed(&self.row(here), &is_here)
-        } else {
-            is_here
-        }
+        if self.unseen { words::changed(&self.row(here), &is_here) } else { is_here }
     }
 
     /// What waits; nothing is forgotten that this form did not leave or find.
@@ -254,8 +243,7 @@ impl Form {
             return self.left.get().then(|| (self.slot.clone(), None));
         }
         self.left.set(true);
-        let content =
-            json!({"at": self.heard.rfc3339(), "answers": answers, "of": self.basis.clone()});
+        let content = json!({"at": self.heard.rfc3339(), "answers": answers, "of": self.basis.clone()});
         Some((self.slot.clone(), Some(content)))
     }
 }

@@ -23,32 +23,20 @@ pub struct Mend {
 impl Mend {
     /// A sentence about a question.
     pub fn new(key: impl Into<String>, says: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            says: says.into(),
-            either: None,
-        }
+        Self { key: key.into(), says: says.into(), either: None }
     }
 
     fn unread(key: &str, unread: Unread) -> Self {
         match unread {
             Unread::Mend { says, .. } => Self::new(key, says),
             Unread::Empty => Self::new(key, words::WHEN),
-            Unread::Either { says, lines } => Self {
-                either: Some(lines),
-                ..Self::new(key, says)
-            },
+            Unread::Either { says, lines } => Self { either: Some(lines), ..Self::new(key, says) },
         }
     }
 }
 
 /// `before` with the answers in its place; `adding` when it was never kept.
-pub fn build(
-    fields: &[Field],
-    before: &Entry,
-    adding: bool,
-    here: &Here<'_>,
-) -> Result<Entry, Mend> {
+pub fn build(fields: &[Field], before: &Entry, adding: bool, here: &Here<'_>) -> Result<Entry, Mend> {
     build_but(fields, before, adding, &[], here)
 }
 
@@ -78,13 +66,8 @@ pub fn build_but(
     for field in &touched {
         put(&mut entry, field, here)?;
     }
-    let at = |number: usize| {
-        touched
-            .iter()
-            .any(|field| field.moment() == Some(number + 1))
-    };
-    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut entry.what
-    {
+    let at = |number: usize| touched.iter().any(|field| field.moment() == Some(number + 1));
+    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut entry.what {
         let mut number = 0;
         moments.retain(|moment| {
             number += 1;
@@ -117,9 +100,7 @@ fn times(entry: &mut Entry, fields: &[Field], adding: bool, here: &Here<'_>) -> 
             let night = night.transpose().map_err(|e| Mend::unread("night", e))?;
             sleep.night = night;
             let hours = &here.family.settings.hours;
-            entry.at = night.map_or(entry.at, |night| {
-                At::in_zone(hours.night(night).from, hours.zone)
-            });
+            entry.at = night.map_or(entry.at, |night| At::in_zone(hours.night(night).from, hours.zone));
             entry.until = None;
             return Ok(());
         }
@@ -216,13 +197,7 @@ fn bring_along(entry: &mut Entry, from: At) {
 }
 
 /// What is wrong with one answer by itself, so that it can be said as soon as the question is left.
-pub fn wrong(
-    field: &Field,
-    fields: &[Field],
-    base: &Entry,
-    adding: bool,
-    here: &Here<'_>,
-) -> Option<Mend> {
+pub fn wrong(field: &Field, fields: &[Field], base: &Entry, adding: bool, here: &Here<'_>) -> Option<Mend> {
     let typed = field.typed_text().trim();
     if typed.is_empty() || !field.is_touched() {
         return None;
@@ -235,12 +210,7 @@ pub fn wrong(
             Ok(Times { at, until, .. }) => {
                 // The times alone; what else is missing may still be answered.
                 let what = What::Note(Note::default());
-                let bare = Entry {
-                    at,
-                    until,
-                    what,
-                    ..base.clone()
-                };
+                let bare = Entry { at, until, what, ..base.clone() };
                 let problem = check(&bare, here.now).err();
                 let problem = problem.filter(|p| matches!(p.field.as_ref(), "at" | "until"));
                 problem.map(|problem| Mend::new(&field.key, problem.says))
@@ -291,15 +261,7 @@ fn massage(it: &mut Massage, field: &Field, text: Option<String>) {
         "areas" => it.areas = field.codes().to_vec(),
         "strokes" => it.strokes = field.codes().to_vec(),
         "ended" => it.ended = code(field),
-        "oil" => {
-            it.oil = text.map(|oil| {
-                if fold(&oil) == "none" {
-                    "none".into()
-                } else {
-                    oil
-                }
-            })
-        }
+        "oil" => it.oil = text.map(|oil| if fold(&oil) == "none" { "none".into() } else { oil }),
         "felt_before" => it.felt_before = number(field),
         "felt_after" => it.felt_after = number(field),
         _ => {}
@@ -311,9 +273,7 @@ fn sleep(it: &mut crate::journal::Sleep, field: &Field, text: Option<String>) ->
         "settled" => it.settled = field.codes().to_vec(),
         "wakings" => {
             let read = text.map(|text| text.parse::<u16>());
-            it.wakings = read
-                .transpose()
-                .map_err(|_| Mend::new("wakings", words::NUMBER))?;
+            it.wakings = read.transpose().map_err(|_| Mend::new("wakings", words::NUMBER))?;
         }
         "nap" => {
             it.nap = match field.code() {
@@ -352,9 +312,7 @@ fn moment(
             let typed = field.typed_text();
             let context = when::context(here, here.now).filter(|_| !typed.trim().is_empty());
             let read = context.map(|context| line::moment_time(typed, began, &context));
-            it.at = read
-                .transpose()
-                .map_err(|unread| Mend::unread(&field.key, unread))?;
+            it.at = read.transpose().map_err(|unread| Mend::unread(&field.key, unread))?;
         }
         "meant" => it.meant = code(field),
         "did" => it.did = field.codes().to_vec(),

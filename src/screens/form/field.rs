@@ -46,13 +46,7 @@ pub enum Typed {
 impl Field {
     /// A question with its first answer.
     pub fn new(key: impl Into<String>, answer: Answer) -> Self {
-        let mut field = Self {
-            key: key.into(),
-            answer,
-            problem: None,
-            either: None,
-            first: Value::Null,
-        };
+        let mut field = Self { key: key.into(), answer, problem: None, either: None, first: Value::Null };
         field.first = field.value();
         field
     }
@@ -71,9 +65,7 @@ impl Field {
 
     /// The key without the moment it belongs to.
     pub fn base(&self) -> &str {
-        self.key
-            .split_once('.')
-            .map_or(self.key.as_str(), |(_, base)| base)
+        self.key.split_once('.').map_or(self.key.as_str(), |(_, base)| base)
     }
 
     /// Which moment it belongs to, from 1 on.
@@ -172,9 +164,7 @@ impl Field {
         if let Some((readings, marked)) = &mut self.either {
             match request {
                 InputRequest::GoToPrevChar => *marked = marked.saturating_sub(1),
-                InputRequest::GoToNextChar => {
-                    *marked = (*marked + 1).min(readings.len().saturating_sub(1))
-                }
+                InputRequest::GoToNextChar => *marked = (*marked + 1).min(readings.len().saturating_sub(1)),
                 _ => self.either = None,
             }
             if self.either.is_some() {
@@ -185,9 +175,7 @@ impl Field {
         match &mut self.answer {
             Answer::Text { input, tall } => {
                 let request = match request {
-                    InputRequest::InsertChar('\n' | '\t') if !*tall => {
-                        InputRequest::InsertChar(' ')
-                    }
+                    InputRequest::InsertChar('\n' | '\t') if !*tall => InputRequest::InsertChar(' '),
                     other => other,
                 };
                 input.handle(request);
@@ -202,9 +190,7 @@ impl Field {
         let Some((readings, marked)) = self.either.take() else {
             return false;
         };
-        if let (Answer::Text { input, .. }, Some(reading)) =
-            (&mut self.answer, readings.get(marked))
-        {
+        if let (Answer::Text { input, .. }, Some(reading)) = (&mut self.answer, readings.get(marked)) {
             *input = Input::new(reading.clone());
         }
         self.problem = None;

@@ -16,11 +16,7 @@ pub const NOBODY: &str = "nobody";
 
 /// All questions of an entry; `when` is how its times are written.
 pub fn of(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<Field> {
-    let ask = Ask {
-        family,
-        on,
-        baby: entry.baby,
-    };
+    let ask = Ask { family, on, baby: entry.baby };
     let when = Field::text("when", when);
     let note = Field::tall("note", entry.note.clone().unwrap_or_default());
     let fields = match &entry.what {
@@ -28,12 +24,7 @@ pub fn of(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<Fi
         What::Cue(it) => then(ask.cue(it, when), [note]),
         What::Sleep(it) => then(sleep(it, when), [note]),
         What::Checkin(it) => then(checkin(it), [note, when]),
-        What::Note(it) => note_of(
-            it,
-            note,
-            when,
-            family.settings.seals.contains_key(&entry.carer),
-        ),
+        What::Note(it) => note_of(it, note, when, family.settings.seals.contains_key(&entry.carer)),
     };
     ask.people(fields, entry)
 }
@@ -73,12 +64,7 @@ impl Ask<'_> {
             one("asked", List::Asked, it.asked.as_deref()),
             one("before", List::States, it.before.as_deref()),
             one("after", List::States, it.after.as_deref()),
-            pick(
-                "strokes",
-                stroke_choices(self.family, &it.areas),
-                it.strokes.clone(),
-                true,
-            ),
+            pick("strokes", stroke_choices(self.family, &it.areas), it.strokes.clone(), true),
             felt("felt_before", it.felt_before),
             felt("felt_after", it.felt_after),
             Field::text("oil", it.oil.clone().unwrap_or_default()),
@@ -106,12 +92,7 @@ impl Ask<'_> {
         let at = it.at.map(|at| at.hm()).unwrap_or_default();
         vec![
             pick(key("cues"), self.cues(), it.cues.clone(), true),
-            pick(
-                key("area"),
-                self.areas(),
-                it.area.iter().cloned().collect(),
-                false,
-            ),
+            pick(key("area"), self.areas(), it.area.iter().cloned().collect(), false),
             Field::text(key("at"), at),
             one(key("meant"), List::Meant, it.meant.as_deref()),
             several(key("did"), List::Responses, &it.did),
@@ -145,22 +126,16 @@ impl Ask<'_> {
             .filter(|baby| open(baby.id) || entry.baby == Some(baby.id))
             .map(|baby| Choice::new(baby.id.to_string(), baby.called()))
             .collect();
-        if kind != Kind::Checkin
-            && (babies.len() > 1 || (kind == Kind::Note && entry.baby.is_some()))
-        {
+        if kind != Kind::Checkin && (babies.len() > 1 || (kind == Kind::Note && entry.baby.is_some())) {
             if kind == Kind::Note {
                 babies.push(Choice::new(NOBODY, words::NO_BABY));
             }
-            let about = entry
-                .baby
-                .map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
+            let about = entry.baby.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
             fields.push(pick("baby", babies, vec![about], false));
         }
         if self.family.carers.len() > 1 {
             let carers = &self.family.carers;
-            let carers = carers
-                .iter()
-                .map(|c| Choice::new(c.id.to_string(), c.called()));
+            let carers = carers.iter().map(|c| Choice::new(c.id.to_string(), c.called()));
             let carer = vec![entry.carer.to_string()];
             fields.push(pick("carer", carers.collect(), carer, false));
         }
@@ -174,11 +149,7 @@ fn sleep(it: &Sleep, when: Field) -> Vec<Field> {
         Some(true) => "nap",
         Some(false) => "night",
     };
-    let naps = [
-        ("hours", words::BY_HOURS),
-        ("nap", "nap"),
-        ("night", "night"),
-    ];
+    let naps = [("hours", words::BY_HOURS), ("nap", "nap"), ("night", "night")];
     let naps = naps.map(|(code, words)| Choice::new(code, words)).to_vec();
     let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
     let night = it.night.map(|night| night.format("%-d %b %Y").to_string());
@@ -206,9 +177,7 @@ fn checkin(it: &Checkin) -> Vec<Field> {
 /// Whether it is private is asked of a carer who seals what is theirs.
 fn note_of(it: &Note, note: Field, when: Field, seals: bool) -> Vec<Field> {
     let answers = [("yes", "yes"), ("no", "no")];
-    let answers = answers
-        .map(|(code, words)| Choice::new(code, words))
-        .to_vec();
+    let answers = answers.map(|(code, words)| Choice::new(code, words)).to_vec();
     let ask = |key: &str, is: bool| {
         let said = if is { "yes" } else { "no" };
         pick(key, answers.clone(), vec![said.to_owned()], false)
@@ -231,12 +200,7 @@ pub fn stroke_choices(family: &Family, areas: &[String]) -> Vec<Choice> {
             let others = word.aliases.iter().chain([&word.words]);
             let hidden = family.is_hidden(&word.code) || family.is_hidden(&area.code);
             let choice = Choice::new(&word.code, family.stroke_words(&word.code));
-            all.push(
-                choice
-                    .also(&word.short, others)
-                    .under(&area.words, offered)
-                    .hidden(hidden),
-            );
+            all.push(choice.also(&word.short, others).under(&area.words, offered).hidden(hidden));
         }
     }
     all.sort_by_key(|choice| !choice.offered);
@@ -257,12 +221,7 @@ fn pick(key: impl Into<String>, options: Vec<Choice>, picked: Vec<String>, many:
 }
 
 fn one(key: impl Into<String>, list: List, code: Option<&str>) -> Field {
-    pick(
-        key,
-        choices(list),
-        code.map(str::to_owned).into_iter().collect(),
-        false,
-    )
+    pick(key, choices(list), code.map(str::to_owned).into_iter().collect(), false)
 }
 
 fn several(key: impl Into<String>, list: List, codes: &[String]) -> Field {
@@ -301,9 +260,7 @@ pub fn is_shown(fields: &[Field], at: usize) -> bool {
 
 /// Whether a part of the form begins here, for the keys that go several questions on.
 pub fn begins_part(field: &Field) -> bool {
-    let first = [
-        "touch", "when", "areas", "cues", "ended", "note", "state", "felt", "night",
-    ];
+    let first = ["touch", "when", "areas", "cues", "ended", "note", "state", "felt", "night"];
     first.contains(&field.base())
 }
 
@@ -331,9 +288,7 @@ pub fn settle(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: Naive
         add_moment(fields, entry, family, on);
     }
     let areas = fields.iter().find(|field| field.key == "areas");
-    let areas = areas
-        .map(|field| field.codes().to_vec())
-        .unwrap_or_default();
+    let areas = areas.map(|field| field.codes().to_vec()).unwrap_or_default();
     for field in fields.iter_mut().filter(|field| field.key == "strokes") {
         if let Answer::Pick(pick) = &mut field.answer {
             let picked = pick.picked.clone();
@@ -348,11 +303,7 @@ pub fn add_moment(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: N
     let last = fields.iter().filter_map(Field::moment).max().unwrap_or(0);
     let after = fields.iter().rposition(|field| field.moment().is_some());
     let after = after.or_else(|| fields.iter().position(|field| field.key == "areas"));
-    let ask = Ask {
-        family,
-        on,
-        baby: entry.baby,
-    };
+    let ask = Ask { family, on, baby: entry.baby };
     let at = after.map_or(fields.len(), |at| at + 1);
     fields.splice(at..at, ask.moment(last + 1, &Moment::default()));
 }

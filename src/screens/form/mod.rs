@@ -36,9 +36,7 @@ pub(super) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step};
 use crate::journal::tell::{self, plain};
-use crate::journal::{
-    At, Change, Checkin, Cue, Entry, Kind, Massage, Note, Sleep, What, check, new_id,
-};
+use crate::journal::{At, Change, Checkin, Cue, Entry, Kind, Massage, Note, Sleep, What, check, new_id};
 use crate::keys::{Action, Place};
 use crate::store::Trouble;
 use entry::Mend;
@@ -94,15 +92,8 @@ impl Form {
         let whose = !matches!(kind, Kind::Checkin | Kind::Note);
         let base = Entry {
             id: new_id(),
-            baby: here
-                .family
-                .chosen_baby()
-                .filter(|_| whose)
-                .map(|baby| baby.id),
-            carer: here
-                .family
-                .chosen_carer()
-                .map_or_else(new_id, |carer| carer.id),
+            baby: here.family.chosen_baby().filter(|_| whose).map(|baby| baby.id),
+            carer: here.family.chosen_carer().map_or_else(new_id, |carer| carer.id),
             at: here.now,
             until: None,
             about: false,
@@ -121,12 +112,7 @@ impl Form {
         Self::open(Some(entry.clone()), entry, when, here)
     }
 
-    fn open(
-        before: Option<Entry>,
-        base: Entry,
-        when: String,
-        here: &Here<'_>,
-    ) -> Result<Self, Trouble> {
+    fn open(before: Option<Entry>, base: Entry, when: String, here: &Here<'_>) -> Result<Self, Trouble> {
         let on = here.now.date();
         let sheet = Sheet {
             kind: Some(base.kind()),
@@ -159,22 +145,14 @@ impl Form {
     }
 
     pub(super) fn settle(&mut self, here: &Here<'_>) {
-        fields::settle(
-            &mut self.sheet.fields,
-            &self.base,
-            here.family,
-            here.now.date(),
-        );
+        fields::settle(&mut self.sheet.fields, &self.base, here.family, here.now.date());
     }
 
     /// A massage's time may say in one letter that there was none.
     fn not_today(&mut self, request: InputRequest) -> bool {
         let asked = self.base.kind() == Kind::Massage
             && request == InputRequest::InsertChar('x')
-            && self
-                .sheet
-                .focused()
-                .is_some_and(|field| field.key == "when" && field.is_blank());
+            && self.sheet.focused().is_some_and(|field| field.key == "when" && field.is_blank());
         if asked && self.sheet.go_to("touch") {
             if let Some(field) = self.sheet.focused() {
                 field.take(&json!([fields::NOT_TODAY]));
@@ -221,9 +199,7 @@ impl Form {
     pub(super) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
         let (at, adding) = (self.sheet.focus, self.before.is_none());
         let fields = &self.sheet.fields;
-        let wrong = fields
-            .get(at)
-            .and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
+        let wrong = fields.get(at).and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
         let Mend { says, either, .. } = wrong?;
         if let Some(field) = self.sheet.fields.get_mut(at) {
             field.is_to_mend(says.clone(), either);
@@ -253,12 +229,7 @@ impl Form {
         }
         let adding = self.before.is_none();
         let kind = self.base.kind();
-        let touched = |key: &str| {
-            self.sheet
-                .fields
-                .iter()
-                .any(|f| f.key == key && f.is_touched())
-        };
+        let touched = |key: &str| self.sheet.fields.iter().any(|f| f.key == key && f.is_touched());
         if adding && kind == Kind::Checkin && !self.sheet.fields.iter().any(Field::is_touched) {
             return Ok(Step::Close);
         }
@@ -387,7 +358,6 @@ impl Screen for Form {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.sheet
-            .draw(frame, area, &[], &self.preview(here), &here.look);
+        self.sheet.draw(frame, area, &[], &self.preview(here), &here.look);
     }
 }

@@ -145,11 +145,8 @@ impl Pick {
             let open = |option: &&Choice| option.offered || self.picked.contains(&option.code);
             return self.options.iter().filter(open).collect();
         }
-        let mut found: Vec<(u8, &Choice)> = self
-            .options
-            .iter()
-            .filter_map(|option| option.rank(&typed).map(|rank| (rank, option)))
-            .collect();
+        let mut found: Vec<(u8, &Choice)> =
+            self.options.iter().filter_map(|option| option.rank(&typed).map(|rank| (rank, option))).collect();
         found.sort_by_key(|(rank, _)| *rank);
         // Letters that only follow one another help when nothing nearer is found, and are noise when something is.
         if found.first().is_some_and(|(rank, _)| *rank < 8) {
@@ -305,11 +302,7 @@ impl Pick {
         let last = self.shown().len().saturating_sub(1);
         if self.many {
             self.moved = true;
-            self.mark = if on {
-                (self.mark + 1).min(last)
-            } else {
-                self.mark.saturating_sub(1)
-            };
+            self.mark = if on { (self.mark + 1).min(last) } else { self.mark.saturating_sub(1) };
             return;
         }
         // Before the first stands "no answer".

@@ -53,9 +53,7 @@ impl Sheet {
     }
 
     fn shown(&self) -> Vec<usize> {
-        (0..self.fields.len())
-            .filter(|at| *at == self.focus || is_shown(&self.fields, *at))
-            .collect()
+        (0..self.fields.len()).filter(|at| *at == self.focus || is_shown(&self.fields, *at)).collect()
     }
 
     /// To the next question, or the one before.
@@ -65,11 +63,7 @@ impl Sheet {
         let to = if on { at + 1 } else { at.wrapping_sub(1) };
         // Round and round, so that the last question is one key away.
         let last = shown.len().saturating_sub(1);
-        let to = if to > last {
-            if on { 0 } else { last }
-        } else {
-            to
-        };
+        let to = if to > last { if on { 0 } else { last } } else { to };
         self.focus = shown.get(to).copied().unwrap_or(0);
     }
 
@@ -80,11 +74,7 @@ impl Sheet {
         let to = if on {
             shown.iter().filter(|at| **at > self.focus).find(begins)
         } else {
-            shown
-                .iter()
-                .rev()
-                .filter(|at| **at < self.focus)
-                .find(begins)
+            shown.iter().rev().filter(|at| **at < self.focus).find(begins)
         };
         let edge = if on { shown.last() } else { shown.first() };
         self.focus = to.or(edge).copied().unwrap_or(0);
@@ -92,8 +82,7 @@ impl Sheet {
 
     /// Typing into the question being answered.
     pub fn typed(&mut self, request: InputRequest) -> Typed {
-        self.focused()
-            .map_or(Typed::Taken, |field| field.typed(request))
+        self.focused().map_or(Typed::Taken, |field| field.typed(request))
     }
 
     /// Enter: whether the question took it, passed it on, or cannot find what was typed.
@@ -115,19 +104,10 @@ impl Sheet {
 
     /// Paints the questions, the one being answered in view with all that belongs to it; `below` is said under it, and
     /// `above` before all questions.
-    pub fn draw(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        above: &[String],
-        below: &str,
-        look: &Look,
-    ) {
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, above: &[String], below: &str, look: &Look) {
         let rows = usize::from(area.height);
-        let mut lines: Vec<Line<'static>> = above
-            .iter()
-            .map(|text| Line::from(format!(" {}", look.text(text))))
-            .collect();
+        let mut lines: Vec<Line<'static>> =
+            above.iter().map(|text| Line::from(format!(" {}", look.text(text)))).collect();
         let (questions, open) = self.lines(below, usize::from(area.width), look);
         let (from, to) = (lines.len() + open.start, lines.len() + open.end);
         lines.extend(questions);
@@ -139,12 +119,7 @@ impl Sheet {
     }
 
     /// The questions as lines, and which of them are the one being answered.
-    pub fn lines(
-        &self,
-        below: &str,
-        columns: usize,
-        look: &Look,
-    ) -> (Vec<Line<'static>>, Range<usize>) {
+    pub fn lines(&self, below: &str, columns: usize, look: &Look) -> (Vec<Line<'static>>, Range<usize>) {
         let mut lines = Vec::new();
         let mut open = 0..0;
         for at in self.shown() {
@@ -165,10 +140,7 @@ impl Sheet {
     fn label(&self, field: &Field, columns: usize, look: &Look) -> (String, usize) {
         let wide = if columns >= 50 { 18 } else { columns / 3 };
         let label = words::label(self.kind, field.base(), field.moment());
-        (
-            fit(label, wide.saturating_sub(1), look.glyph(Glyph::More)),
-            wide,
-        )
+        (fit(label, wide.saturating_sub(1), look.glyph(Glyph::More)), wide)
     }
 
     /// A question that is not being answered: one line.
@@ -179,9 +151,7 @@ impl Sheet {
             Answer::Pick(pick) => plain(&pick.words().join(", ")).into_owned(),
         };
         if !field.finding().is_empty() {
-            said = format!("{said} {}?", field.finding())
-                .trim_start()
-                .to_owned();
+            said = format!("{said} {}?", field.finding()).trim_start().to_owned();
         }
         let blank = said.is_empty();
         if blank {
@@ -196,20 +166,11 @@ impl Sheet {
         } else {
             Style::new()
         };
-        Line::from(vec![
-            Span::styled(format!("   {label} "), look.dim()),
-            Span::styled(said, style),
-        ])
+        Line::from(vec![Span::styled(format!("   {label} "), look.dim()), Span::styled(said, style)])
     }
 
     /// The question being answered: its answer, its options, what is wrong, how to answer.
-    pub fn open(
-        &self,
-        field: &Field,
-        below: &str,
-        columns: usize,
-        look: &Look,
-    ) -> Vec<Line<'static>> {
+    pub fn open(&self, field: &Field, below: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
         let (label, wide) = self.label(field, columns, look);
         let room = columns.saturating_sub(wide + 4).max(1);
         let head = format!(" {} {label} ", look.glyph(Glyph::Cursor));
@@ -220,11 +181,7 @@ impl Sheet {
             Answer::Pick(pick) => vec![picking(pick, room, look)],
         };
         for (row, rest) in answer.drain(..).enumerate() {
-            let head = if row == 0 {
-                head.clone()
-            } else {
-                " ".repeat(width(&head))
-            };
+            let head = if row == 0 { head.clone() } else { " ".repeat(width(&head)) };
             let mut spans = vec![Span::styled(head, look.accent())];
             spans.extend(rest.spans);
             lines.push(Line::from(spans));
@@ -244,16 +201,8 @@ impl Sheet {
         let mut say = |text: &str, style: Style| lines.extend(told(text, style));
         if let Some((readings, marked)) = &field.either {
             for (at, reading) in readings.iter().enumerate() {
-                let sign = if at == *marked {
-                    look.glyph(Glyph::Cursor)
-                } else {
-                    ' '
-                };
-                let style = if at == *marked {
-                    look.accent()
-                } else {
-                    Style::new()
-                };
+                let sign = if at == *marked { look.glyph(Glyph::Cursor) } else { ' ' };
+                let style = if at == *marked { look.accent() } else { Style::new() };
                 say(&format!("{sign} {reading}"), style);
             }
             say(words::either(look), look.dim());
@@ -266,13 +215,7 @@ impl Sheet {
         lines
     }
 
-    fn line(
-        &self,
-        field: &Field,
-        input: &tui_input::Input,
-        room: usize,
-        look: &Look,
-    ) -> Line<'static> {
+    fn line(&self, field: &Field, input: &tui_input::Input, room: usize, look: &Look) -> Line<'static> {
         let blank = words::blank(self.kind, field.base(), self.editing);
         let mut letters = blank.chars();
         match letters.next().filter(|_| input.value().is_empty()) {
@@ -310,30 +253,19 @@ fn options(pick: &Pick, room: usize, look: &Look) -> Vec<Line<'static>> {
             group = choice.group;
             flush(&mut lines, &mut row);
             used = 0;
-            lines.push(Line::styled(
-                format!("     {}", look.text(group)),
-                look.dim(),
-            ));
+            lines.push(Line::styled(format!("     {}", look.text(group)), look.dim()));
         }
         let picked = pick.picked.contains(&choice.code);
         let marked = at == pick.mark && (pick.many || finding);
         let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
-        let mark = if marked {
-            look.glyph(Glyph::Cursor)
-        } else {
-            ' '
-        };
+        let mark = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
         let digit = match at {
             0..9 => format!("{} ", at + 1),
             9 => "0 ".to_owned(),
             _ => String::new(),
         };
         let words = look.text(&plain(&choice.words));
-        let cell = cut(
-            &format!("{mark}{open}{digit}{words}{close}"),
-            room,
-            look.glyph(Glyph::More),
-        );
+        let cell = cut(&format!("{mark}{open}{digit}{words}{close}"), room, look.glyph(Glyph::More));
         if used + width(&cell) > room && used > 0 {
             flush(&mut lines, &mut row);
             used = 0;

@@ -7,12 +7,7 @@ use crate::screens::Here;
 
 /// What times are read against.
 pub fn context<'a>(here: &Here<'a>, now: At) -> Option<Context<'a>> {
-    Some(Context {
-        now,
-        family: here.family,
-        baby: None,
-        carer: here.family.chosen_carer()?.id,
-    })
+    Some(Context { now, family: here.family, baby: None, carer: here.family.chosen_carer()?.id })
 }
 
 /// The times of an entry as its form shows them: `10:15-10:27` for today, with its date otherwise. Seconds are left out
@@ -37,9 +32,7 @@ pub fn print(at: At, until: Option<At>, about: bool, here: &Here<'_>) -> String 
     };
     let rough = if about { "~" } else { "" };
     let day = at.date();
-    let same = |a: At, b: At| {
-        a.secs().div_euclid(60) == b.secs().div_euclid(60) && a.offset() == b.offset()
-    };
+    let same = |a: At, b: At| a.secs().div_euclid(60) == b.secs().div_euclid(60) && a.offset() == b.offset();
     let reads_back = |text: &String| {
         line::times(text, &context).is_ok_and(|read| {
             same(read.at, at)
@@ -67,20 +60,12 @@ fn with_units(text: &str, kind: Kind) -> String {
     let lengthy = matches!(kind, Kind::Massage | Kind::Sleep);
     // "21 Nov 2026" ends in four digits, "Nov 21" in two behind letters.
     let after_clock = before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit());
-    if bare && lengthy && after_clock {
-        format!("{text}m")
-    } else {
-        text.to_owned()
-    }
+    if bare && lengthy && after_clock { format!("{text}m") } else { text.to_owned() }
 }
 
 /// Reads the times of an entry; blank is now.
 pub fn read(text: &str, kind: Kind, here: &Here<'_>, now: At) -> Result<Times, Unread> {
-    let blank = Times {
-        at: now,
-        until: None,
-        about: false,
-    };
+    let blank = Times { at: now, until: None, about: false };
     match context(here, now) {
         Some(context) if !text.trim().is_empty() => line::times(&with_units(text, kind), &context),
         _ => Ok(blank),

@@ -22,11 +22,7 @@ pub fn heading(kind: Kind, editing: bool) -> String {
         Kind::Checkin => "How are you?",
         Kind::Note => "Note",
     };
-    if editing {
-        format!("{name} · changing it")
-    } else {
-        name.to_owned()
-    }
+    if editing { format!("{name} · changing it") } else { name.to_owned() }
 }
 
 /// What stands before an answer.
@@ -111,9 +107,7 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
         ("when", Some(Kind::Massage)) => {
             "12 (minutes, until now), 10:15 12m, 10:15-10:27, 20m ago · x: not today"
         }
-        ("when", Some(Kind::Sleep)) => {
-            "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep"
-        }
+        ("when", Some(Kind::Sleep)) => "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep",
         ("when", _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
         ("at", _) => "a time, such as 10:20",
         ("cues", _) => "digits pick, letters find others; arrows mark, space or enter picks",
@@ -213,8 +207,7 @@ pub const BY_HOURS: &str = "by the hours";
 /// A time that was taken away.
 pub const WHEN: &str = "When was it? A time such as 10:15, or now.";
 /// Times and a night in words.
-pub const BOTH: &str =
-    "This gives both times and a night without times. Please empty one of the two.";
+pub const BOTH: &str = "This gives both times and a night without times. Please empty one of the two.";
 /// Wakings that are no number.
 pub const NUMBER: &str = "How many times, as a number such as 2?";
 /// A date nobody can read.
@@ -227,11 +220,7 @@ pub fn not_born(typed: &str) -> String {
 }
 /// Both readings of a time inside a clock change.
 pub fn either(look: &Look) -> &'static str {
-    if look.ascii {
-        "left and right choose, enter takes it"
-    } else {
-        "← → choose, enter takes it"
-    }
+    if look.ascii { "left and right choose, enter takes it" } else { "← → choose, enter takes it" }
 }
 /// A digit that picks nothing.
 pub fn no_digit(c: char) -> String {

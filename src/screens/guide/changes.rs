@@ -61,11 +61,7 @@ pub fn retire(item: &Item, here: &Here<'_>) -> Step {
     };
     let mut after = before.clone();
     after.retired = !before.retired;
-    let said = if after.retired {
-        "retired"
-    } else {
-        "offered again"
-    };
+    let said = if after.retired { "retired" } else { "offered again" };
     let title = format!("{}, {said}", before.words);
     Step::Keep(Change::edit(title, before.clone(), after))
 }
@@ -105,12 +101,7 @@ fn read(name: &str, here: &Here<'_>) -> Option<Value> {
 }
 
 /// Changes a setting from what is stored; nothing to keep takes it away.
-fn setting(
-    name: &str,
-    value: Option<Value>,
-    title: String,
-    here: &Here<'_>,
-) -> Result<Change, Trouble> {
+fn setting(name: &str, value: Option<Value>, title: String, here: &Here<'_>) -> Result<Change, Trouble> {
     let before = here.store.setting(name)?;
     // The new value was made from what this window last read; another window may have changed it since.
     if before.as_ref().map(|before| &before.value) != read(name, here).as_ref() {

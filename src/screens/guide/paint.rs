@@ -16,11 +16,7 @@ const WIDEST: usize = 74;
 
 /// The lines of one item; all there is to say about it while the cursor is on it.
 pub fn shown(item: &Item, picked: bool, columns: usize, look: &Look) -> Vec<Line<'static>> {
-    let cursor = if picked {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
+    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
     let (mut lines, mut indent, mut whole) = (Vec::new(), 2, true);
     if !item.head.is_empty() {
         let digit = item.digit.map_or(String::new(), |digit| digit.to_string());
@@ -53,13 +49,7 @@ pub fn shown(item: &Item, picked: bool, columns: usize, look: &Look) -> Vec<Line
 
 /// An item's name with what stands beside it, and whether that found room. Where it did not, the one with the cursor
 /// has its name to itself.
-fn named(
-    item: &Item,
-    before: &str,
-    picked: bool,
-    columns: usize,
-    look: &Look,
-) -> (Line<'static>, bool) {
+fn named(item: &Item, before: &str, picked: bool, columns: usize, look: &Look) -> (Line<'static>, bool) {
     let more = look.glyph(Glyph::More);
     let style = match (picked, item.quiet) {
         (true, _) => look.accent(),
@@ -78,10 +68,6 @@ fn named(
     }
     let head = fit(&head, half.saturating_sub(1), more);
     let aside = cut(&aside, room.saturating_sub(half), more);
-    let spans = vec![
-        before,
-        Span::styled(format!("{head} "), style),
-        Span::styled(aside, look.dim()),
-    ];
+    let spans = vec![before, Span::styled(format!("{head} "), style), Span::styled(aside, look.dim())];
     (Line::from(spans), true)
 }

@@ -68,10 +68,7 @@ impl Item {
 
     /// Every one of these words stands somewhere in it.
     fn has(&self, sought: &[&str]) -> bool {
-        let text = [&self.head, &self.aside, &self.others]
-            .into_iter()
-            .chain(&self.body)
-            .chain(&self.more);
+        let text = [&self.head, &self.aside, &self.others].into_iter().chain(&self.body).chain(&self.more);
         let text = fold(&text.map(String::as_str).collect::<Vec<_>>().join(" "));
         sought.iter().all(|word| text.contains(word))
     }
@@ -125,9 +122,7 @@ fn paragraph(rows: &mut Vec<Row>, section: &GuideSection, text: &str) {
 
 fn cues(rows: &mut Vec<Row>, section: &GuideSection, here: &Here<'_>) {
     let family = here.family;
-    let weeks = family
-        .chosen_baby()
-        .and_then(|baby| baby.corrected_weeks(here.now.date()));
+    let weeks = family.chosen_baby().and_then(|baby| baby.corrected_weeks(here.now.date()));
     let picks = family.picks(weeks);
     let starred = &family.settings.favourites;
     let said = if starred.iter().any(|code| family.is_offered_cue(code)) {
@@ -137,10 +132,7 @@ fn cues(rows: &mut Vec<Row>, section: &GuideSection, here: &Here<'_>) {
     };
     paragraph(rows, section, said);
     let dress = |mut item: Item| {
-        item.digit = picks
-            .iter()
-            .position(|code| *code == item.id)
-            .map(|at| at + 1);
+        item.digit = picks.iter().position(|code| *code == item.id).map(|at| at + 1);
         item.quiet = !family.is_offered_cue(&item.id);
         if starred.contains(&item.id) {
             note(&mut item.aside, says::STARRED);
@@ -261,14 +253,10 @@ fn evidence(rows: &mut Vec<Row>, section: &GuideSection) {
 fn paper(paper: &Paper) -> Row {
     let mut item = Item::new(Thing::Words, &paper.key, paper.short());
     item.body.push(paper.found.clone());
-    item.more.push(format!(
-        "{}. {}. {}, {}.",
-        paper.authors, paper.title, paper.journal, paper.year
-    ));
+    item.more.push(format!("{}. {}. {}, {}.", paper.authors, paper.title, paper.journal, paper.year));
     let numbers = [("doi", &paper.doi), ("PMID", &paper.pmid)];
-    let numbers = numbers
-        .into_iter()
-        .filter_map(|(name, number)| Some(format!("{name} {}", number.as_ref()?)));
+    let numbers =
+        numbers.into_iter().filter_map(|(name, number)| Some(format!("{name} {}", number.as_ref()?)));
     let numbers: Vec<String> = numbers.collect();
     if !numbers.is_empty() {
         item.more.push(numbers.join(", "));

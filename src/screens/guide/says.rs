@@ -28,8 +28,7 @@ pub const ON_NOTHING: &str = "There is nothing to change in this line.";
 /// The cursor is on no cue.
 pub const ONLY_CUES: &str = "Only a cue can have a star.";
 /// A star for what is not offered.
-pub const NOT_OFFERED: &str =
-    "It is not offered now; h or d brings it back, then it can have a star.";
+pub const NOT_OFFERED: &str = "It is not offered now; h or d brings it back, then it can have a star.";
 /// A tenth star.
 pub const NINE: &str =
     "Nine cues have a star, one for each digit. Take one off first, then this can have it.";
@@ -55,12 +54,8 @@ pub const FIND: &str = " find:";
 /// The heading of one of the four groups, the field's terms beside ours.
 pub fn group(points: Points, strength: Strength) -> &'static str {
     match (points, strength) {
-        (Points::Engagement, Strength::Potent) => {
-            "engaged · wants more, clear to see (engagement, potent)"
-        }
-        (Points::Engagement, Strength::Subtle) => {
-            "engaged · wants more, quiet (engagement, subtle)"
-        }
+        (Points::Engagement, Strength::Potent) => "engaged · wants more, clear to see (engagement, potent)",
+        (Points::Engagement, Strength::Subtle) => "engaged · wants more, quiet (engagement, subtle)",
         (Points::Disengagement, Strength::Potent) => {
             "disengaged · wants a change, clear to see (disengagement, potent)"
         }

@@ -70,17 +70,8 @@ impl Naming {
 
     /// With what was typed before.
     fn open(of: Of, fields: Vec<Field>, here: &Here<'_>) -> Result<Self, Trouble> {
-        let sheet = Sheet {
-            kind: None,
-            editing: !matches!(of, Of::New),
-            fields,
-            focus: 0,
-        };
-        let mut naming = Self {
-            of,
-            sheet,
-            found: false,
-        };
+        let sheet = Sheet { kind: None, editing: !matches!(of, Of::New), fields, focus: 0 };
+        let mut naming = Self { of, sheet, found: false };
         if let Some(draft) = here.store.draft(&naming.slot())? {
             for field in &mut naming.sheet.fields {
                 field.take(&draft[&field.key]);
@@ -149,12 +140,7 @@ impl Naming {
         })
     }
 
-    fn cue(
-        &self,
-        before: Option<&OwnCue>,
-        typed: String,
-        here: &Here<'_>,
-    ) -> Result<Change, String> {
+    fn cue(&self, before: Option<&OwnCue>, typed: String, here: &Here<'_>) -> Result<Change, String> {
         let mut cue = OwnCue::new(typed, self.points());
         if let Some(before) = before {
             (cue.code, cue.retired) = (before.code.clone(), before.retired);
@@ -182,10 +168,7 @@ fn cue_fields(words: &str, points: Option<Points>) -> Vec<Field> {
     let picked = picked.map(|(code, _)| (*code).to_owned());
     let options = options.map(|(code, of)| Choice::new(code, words::group(of)));
     let pick = Pick::new(options.to_vec(), picked.into_iter().collect(), false);
-    vec![
-        Field::text("own_words", words),
-        Field::new("points", Answer::Pick(pick)),
-    ]
+    vec![Field::text("own_words", words), Field::new("points", Answer::Pick(pick))]
 }
 
 impl Screen for Naming {
@@ -231,19 +214,11 @@ impl Screen for Naming {
     fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
         let mended = self.sheet.fields.iter().any(|f| f.problem.is_some());
         self.sheet.typed(request);
-        Ok(if mended {
-            Step::Say(String::new())
-        } else {
-            Step::Stay
-        })
+        Ok(if mended { Step::Say(String::new()) } else { Step::Stay })
     }
 
     fn aside(&self, _here: &Here<'_>) -> String {
-        if self.found {
-            FOUND.into()
-        } else {
-            String::new()
-        }
+        if self.found { FOUND.into() } else { String::new() }
     }
 
     fn draft(&self) -> Option<Draft> {

@@ -92,18 +92,8 @@ struct Reading {
 
 impl Reading {
     fn of(baby: Id, family: &Family) -> Self {
-        let asked = LanguageAsked {
-            baby,
-            hours: family.settings.hours,
-            from: None,
-            to: None,
-        };
-        Self {
-            baby,
-            gatherer: Gatherer::new(asked),
-            kind: 0,
-            after: None,
-        }
+        let asked = LanguageAsked { baby, hours: family.settings.hours, from: None, to: None };
+        Self { baby, gatherer: Gatherer::new(asked), kind: 0, after: None }
     }
 
     /// Takes the next entries in, about so many; whether those were the last.
@@ -113,11 +103,7 @@ impl Reading {
             if looked >= most {
                 return Ok(false);
             }
-            let filter = Filter {
-                kind: Some(kind),
-                baby: Some(self.baby),
-                ..Filter::default()
-            };
+            let filter = Filter { kind: Some(kind), baby: Some(self.baby), ..Filter::default() };
             let chunk = store.newest_entries(&filter, self.after, CHUNK, |_| true)?;
             chunk.iter().for_each(|entry| self.gatherer.take(entry));
             looked += chunk.len();

@@ -67,13 +67,7 @@ impl Language {
     }
 
     /// The sentences of a cue, then its moments; those around the cursor when it is here.
-    fn detail(
-        &self,
-        cue: &CueSeen,
-        columns: usize,
-        room: usize,
-        here: &Here<'_>,
-    ) -> Vec<Line<'static>> {
+    fn detail(&self, cue: &CueSeen, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let is_here = self.on == On::Moments;
         let mut items: Vec<Vec<String>> = cue_sentences(cue)
             .iter()
@@ -85,11 +79,7 @@ impl Language {
         items.extend(moments(cue, columns, here));
         let at: usize = items.iter().take(self.item).map(Vec::len).sum();
         let all: usize = items.iter().map(Vec::len).sum();
-        let first = if is_here {
-            first_shown(at, all, room)
-        } else {
-            0
-        };
+        let first = if is_here { first_shown(at, all, room) } else { 0 };
         let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
             let picked = is_here && index == self.item;
             let lines = lines.into_iter().enumerate();
@@ -119,26 +109,14 @@ impl Language {
         let rows: Vec<_> = rows.collect();
         let heads = [says::BEFORE, says::AFTER];
         let room = room - lines.len();
-        lines.extend(table(
-            &heads,
-            &rows,
-            self.state,
-            true,
-            columns.min(60),
-            room,
-            here,
-        ));
+        lines.extend(table(&heads, &rows, self.state, true, columns.min(60), room, here));
         lines
     }
 }
 
 /// The moments of a cue, each on as many lines as it needs, the words behind the day and time.
 fn moments(cue: &CueSeen, columns: usize, here: &Here<'_>) -> Vec<Vec<String>> {
-    let whens: Vec<String> = cue
-        .moments
-        .iter()
-        .map(|it| says::when(it, here.now))
-        .collect();
+    let whens: Vec<String> = cue.moments.iter().map(|it| says::when(it, here.now)).collect();
     let indent = whens.iter().map(|when| width(when)).max().unwrap_or(0) + 1;
     let lines = |(seen, when): (&Seen, &String)| {
         let room = columns.saturating_sub(indent + 2);
@@ -185,9 +163,7 @@ fn table(
     let more = here.look.glyph(Glyph::More);
     let wide = columns.saturating_sub(TIMES + 2) / heads.len().max(1);
     let line = |words: &mut dyn Iterator<Item = &str>, times: &str| {
-        let words: String = words
-            .map(|word| fit(&here.look.text(word), wide, more))
-            .collect();
+        let words: String = words.map(|word| fit(&here.look.text(word), wide, more)).collect();
         format!("{words}{times:>TIMES$}")
     };
     let mut lines = Vec::new();
@@ -208,16 +184,8 @@ fn table(
 
 /// A row, with the cursor before it where it is, and in the accent where a key would act on it.
 fn row_of(text: &str, cursor: bool, focused: bool, here: &Here<'_>) -> Line<'static> {
-    let sign = if cursor {
-        here.look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
-    let style = if focused {
-        here.look.accent()
-    } else {
-        Style::new()
-    };
+    let sign = if cursor { here.look.glyph(Glyph::Cursor) } else { ' ' };
+    let style = if focused { here.look.accent() } else { Style::new() };
     Line::styled(format!("{sign}{text}"), style)
 }
 

@@ -26,11 +26,7 @@ pub const AFTER: &str = "after";
 /// Whose language, and which part of it.
 pub fn heading(baby: &str, states: bool) -> String {
     let whose = language_of(baby);
-    if states {
-        format!("{whose} · before and after touch")
-    } else {
-        whose
-    }
+    if states { format!("{whose} · before and after touch") } else { whose }
 }
 
 /// Not all moments are listed.
@@ -47,11 +43,7 @@ pub fn state(code: &str) -> String {
 pub fn when(seen: &Seen, now: At) -> String {
     let about = if seen.about { "~" } else { "" };
     let date: NaiveDate = seen.date;
-    let day = if date.year() == now.date().year() {
-        date.format("%-d %b")
-    } else {
-        date.format("%-d %b %Y")
-    };
+    let day = if date.year() == now.date().year() { date.format("%-d %b") } else { date.format("%-d %b %Y") };
     format!("{day} {about}{}", seen.at.hm())
 }
 
@@ -66,11 +58,7 @@ pub fn moment(seen: &Seen, family: &Family) -> Vec<String> {
     parts.extend(seen.doing.iter().map(|code| word(List::Doing, code)));
     parts.extend(seen.state.iter().map(|code| state(code)));
     parts.extend(seen.meant.iter().map(|code| meant(code)));
-    let did: Vec<String> = seen
-        .did
-        .iter()
-        .map(|code| word(List::Responses, code))
-        .collect();
+    let did: Vec<String> = seen.did.iter().map(|code| word(List::Responses, code)).collect();
     parts.extend((!did.is_empty()).then(|| did.join(", ")));
     let helped = |code: &String| format!("helped: {}", word(List::Helped, code));
     parts.extend(seen.helped.iter().map(helped));

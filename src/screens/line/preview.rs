@@ -91,11 +91,7 @@ impl TypedLine {
         if width(text) + 4 > columns || text.chars().any(char::is_control) {
             return String::new();
         }
-        format!(
-            "   {}{}",
-            " ".repeat(width(before)),
-            "^".repeat(width(within))
-        )
+        format!("   {}{}", " ".repeat(width(before)), "^".repeat(width(within)))
     }
 }
 
@@ -119,16 +115,9 @@ fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<
     let mut lines = Vec::new();
     if entry.at.date() != here.now.date() {
         let day = entry.at.date();
-        lines.push(Line::styled(
-            format!("   {} {}", long_date(day), day.format("%Y")),
-            look.accent(),
-        ));
+        lines.push(Line::styled(format!("   {} {}", long_date(day), day.format("%Y")), look.accent()));
     }
-    let head = format!(
-        "{} {}",
-        fit(&tell::clock(entry), 6, ' '),
-        fit(&told.label, 9, ' ')
-    );
+    let head = format!("{} {}", fit(&tell::clock(entry), 6, ' '), fit(&told.label, 9, ' '));
     let room = columns.saturating_sub(width(&head) + 5).max(8);
     let rest = [main.join("  "), told.aside, also.to_owned()];
     let rest = rest.iter().filter(|text| !text.is_empty());
@@ -138,11 +127,6 @@ fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<
         Span::styled(format!("   {}", look.text(&head)), look.accent()),
         Span::raw(wrapped.first().cloned().unwrap_or_default()),
     ]));
-    lines.extend(
-        wrapped
-            .iter()
-            .skip(1)
-            .map(|text| Line::from(format!("   {gap}{text}"))),
-    );
+    lines.extend(wrapped.iter().skip(1).map(|text| Line::from(format!("   {gap}{text}"))));
     lines
 }

@@ -22,11 +22,7 @@ use ratatui::text::{Line, Span};
 impl Massage {
     /// The areas, each with its digit, those touched in brackets.
     pub(super) fn places(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
-        let Some(Field {
-            answer: Answer::Pick(pick),
-            ..
-        }) = self.field("areas")
-        else {
+        let Some(Field { answer: Answer::Pick(pick), .. }) = self.field("areas") else {
             return Vec::new();
         };
         let at = self.is_at("areas");
@@ -75,10 +71,7 @@ impl Massage {
             let short = cue(&choice.code).map_or(&choice.words, |cue| &cue.short);
             let picked = pick.picked.contains(&choice.code);
             let made = |words: &str| cell(n, &plain(words), picked, false, look);
-            sides[side].push(Cell {
-                full: made(&choice.words),
-                short: made(short),
-            });
+            sides[side].push(Cell { full: made(&choice.words), short: made(short) });
         }
         let [left, right, either] = sides;
         let half = columns.saturating_sub(2) / 2;
@@ -101,18 +94,10 @@ fn two_columns(
     open: bool,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    let (mark, style) = if open {
-        (look.glyph(Glyph::Cursor), look.accent())
-    } else {
-        (' ', look.dim())
-    };
+    let (mark, style) = if open { (look.glyph(Glyph::Cursor), look.accent()) } else { (' ', look.dim()) };
     let headings = [Some(Points::Engagement), Some(Points::Disengagement)].map(|points| {
         let heading = fit(&look.text(group(points)), half.saturating_sub(2), ' ');
-        let mark = if points == Some(Points::Engagement) {
-            mark
-        } else {
-            ' '
-        };
+        let mark = if points == Some(Points::Engagement) { mark } else { ' ' };
         Span::styled(format!(" {mark}{heading}"), style)
     });
     let mut lines = vec![Line::from(headings.to_vec())];
@@ -148,24 +133,14 @@ fn could_be_either(cells: Vec<Cell>, columns: usize, look: &Look) -> Vec<Line<'s
 
 /// Which way the cues under a heading point.
 fn points_of(heading: &str) -> Option<Points> {
-    [Points::Engagement, Points::Disengagement]
-        .into_iter()
-        .find(|points| group(Some(*points)) == heading)
+    [Points::Engagement, Points::Disengagement].into_iter().find(|points| group(Some(*points)) == heading)
 }
 
 /// One option: its digit and words, in brackets when picked, marked when the hands are there.
 fn cell(n: usize, words: &str, picked: bool, here: bool, look: &Look) -> Span<'static> {
     let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
-    let digit = if n < 9 {
-        format!("{} ", n + 1)
-    } else {
-        String::new()
-    };
-    let mark = if here {
-        look.glyph(Glyph::Cursor).to_string()
-    } else {
-        String::new()
-    };
+    let digit = if n < 9 { format!("{} ", n + 1) } else { String::new() };
+    let mark = if here { look.glyph(Glyph::Cursor).to_string() } else { String::new() };
     let text = format!("{mark}{open}{digit}{}{close}", look.text(words));
     let style = if picked { look.accent() } else { Style::new() };
     Span::styled(text, style)
@@ -203,7 +178,5 @@ fn stacked(cells: &[Cell], room: usize, more: char) -> Vec<Vec<Span<'static>>> {
         let cell = if fits { &cell.full } else { &cell.short };
         Span::styled(fit(&cell.content, wide, more), cell.style)
     };
-    (0..down)
-        .map(|row| (0..across).map(|column| put(row, column)).collect())
-        .collect()
+    (0..down).map(|row| (0..across).map(|column| put(row, column)).collect()).collect()
 }

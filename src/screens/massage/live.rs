@@ -44,10 +44,7 @@ impl Massage {
         }
         let mut entry = self.form.base.clone();
         entry.at = here.now;
-        entry.what = What::Massage(Touch {
-            live: true,
-            ..Touch::default()
-        });
+        entry.what = What::Massage(Touch { live: true, ..Touch::default() });
         self.ours(entry.clone(), here)?;
         self.go("areas");
         Ok(Step::Keep(Change::add(words::begun(&entry.at.hm()), entry)))
@@ -64,12 +61,7 @@ impl Massage {
     ///
     /// One that was forgotten for a day is not ended now: its time is the parent's to say.
     pub(super) fn end(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if self
-            .form
-            .before
-            .as_ref()
-            .is_some_and(|row| !row.is_running_massage(here.now))
-        {
+        if self.form.before.as_ref().is_some_and(|row| !row.is_running_massage(here.now)) {
             self.go("when");
             return Ok(Step::Say(words::FORGOTTEN.into()));
         }
@@ -123,10 +115,7 @@ impl Massage {
     }
 
     /// The change that keeps what was answered since.
-    pub(super) fn change(
-        &mut self,
-        here: &Here<'_>,
-    ) -> Result<Result<Option<Change>, Mend>, Trouble> {
+    pub(super) fn change(&mut self, here: &Here<'_>) -> Result<Result<Option<Change>, Mend>, Trouble> {
         let (before, after) = match self.built(here) {
             Ok(Some((before, after))) if before != after => (before, after),
             Ok(_) => return Ok(Ok(None)),
@@ -195,11 +184,7 @@ impl Massage {
                 field.take(value);
             }
         }
-        if !self
-            .touching
-            .as_ref()
-            .is_some_and(|a| self.areas().contains(a))
-        {
+        if !self.touching.as_ref().is_some_and(|a| self.areas().contains(a)) {
             self.touching = self.areas().last().cloned();
         }
     }
@@ -287,28 +272,15 @@ fn sayings(it: &Touch, family: &Family) -> Vec<(usize, String)> {
     let mut all: Vec<(usize, String)> = Vec::new();
     for (n, moment) in it.moments.iter().enumerate() {
         let mut says = |words: &str| all.push((n + 1, tell::plain(words).into_owned()));
-        moment
-            .cues
-            .iter()
-            .for_each(|code| says(family.cue_words(code)));
-        moment
-            .meant
-            .iter()
-            .for_each(|code| says(&tell::meant_words(code)));
-        moment
-            .did
-            .iter()
-            .for_each(|code| says(say(List::Responses, code)));
+        moment.cues.iter().for_each(|code| says(family.cue_words(code)));
+        moment.meant.iter().for_each(|code| says(&tell::meant_words(code)));
+        moment.did.iter().for_each(|code| says(say(List::Responses, code)));
         let helped = moment.helped.iter().map(|code| say(List::Helped, code));
         helped.for_each(|how| says(&words::helped(how)));
     }
     let mut says = |words: &str| all.push((0, tell::plain(words).into_owned()));
-    it.areas
-        .iter()
-        .for_each(|code| says(say(List::Areas, code)));
-    it.ended
-        .iter()
-        .for_each(|code| says(say(List::Ended, code)));
+    it.areas.iter().for_each(|code| says(say(List::Areas, code)));
+    it.ended.iter().for_each(|code| says(say(List::Ended, code)));
     for (key, list, code) in [
         ("asked", List::Asked, &it.asked),
         ("before", List::States, &it.before),

@@ -18,14 +18,12 @@ const TOGETHER: i64 = 60;
 impl Massage {
     /// The cues of the moment that taps join.
     pub(super) fn seen(&self) -> Vec<String> {
-        self.field("cues")
-            .map_or_else(Vec::new, |field| field.codes().to_vec())
+        self.field("cues").map_or_else(Vec::new, |field| field.codes().to_vec())
     }
 
     /// The areas as they stand.
     pub(super) fn areas(&self) -> Vec<String> {
-        self.field("areas")
-            .map_or_else(Vec::new, |field| field.codes().to_vec())
+        self.field("areas").map_or_else(Vec::new, |field| field.codes().to_vec())
     }
 
     /// How many moments have something in them.
@@ -61,10 +59,7 @@ impl Massage {
     /// Whether the taps of a massage under way lie so far back that the next is a moment of its own.
     pub(super) fn is_stale(&self, here: &Here<'_>) -> bool {
         let apart = |tapped: At| here.now.secs() - tapped.secs() > TOGETHER;
-        self.is_live()
-            && self.part() == "cues"
-            && !self.is_text_open()
-            && self.tapped.is_some_and(apart)
+        self.is_live() && self.part() == "cues" && !self.is_text_open() && self.tapped.is_some_and(apart)
     }
 
     pub(super) fn close_stale(&mut self, here: &Here<'_>) {
@@ -86,9 +81,7 @@ impl Massage {
             self.touching.clone()
         } else {
             // Only where there is no doubt: one area was touched since the moment before.
-            <[String; 1]>::try_from(self.since.clone())
-                .ok()
-                .map(|[one]| one)
+            <[String; 1]>::try_from(self.since.clone()).ok().map(|[one]| one)
         };
         let (first, gone) = (before.is_empty(), now.is_empty());
         if let Some(field) = self.field_mut("area") {
@@ -135,10 +128,8 @@ impl Massage {
     /// Backspace where nothing is picked takes the moment before up again.
     pub(super) fn reopen(&mut self, request: InputRequest) -> bool {
         let backwards = matches!(request, InputRequest::DeletePrevChar);
-        let blank = self.seen().is_empty()
-            && self
-                .field("cues")
-                .is_some_and(|field| field.finding().is_empty());
+        let blank =
+            self.seen().is_empty() && self.field("cues").is_some_and(|field| field.finding().is_empty());
         if backwards && blank && self.part() == "cues" && self.moment > 1 {
             self.moment -= 1;
             self.go("cues");
@@ -154,16 +145,13 @@ impl Massage {
         let What::Massage(it) = &mut entry.what else {
             return;
         };
-        if let (true, Some(tapped), Some(moment)) = (
-            live,
-            self.tapped,
-            it.moments.get_mut(self.moment.saturating_sub(1)),
-        ) {
+        if let (true, Some(tapped), Some(moment)) =
+            (live, self.tapped, it.moments.get_mut(self.moment.saturating_sub(1)))
+        {
             moment.at.get_or_insert(tapped);
         }
-        let says = |m: &Moment| {
-            !m.cues.is_empty() || m.meant.is_some() || !m.did.is_empty() || m.helped.is_some()
-        };
+        let says =
+            |m: &Moment| !m.cues.is_empty() || m.meant.is_some() || !m.did.is_empty() || m.helped.is_some();
         it.moments.retain(says);
         it.live &= it.not_today.is_none();
     }

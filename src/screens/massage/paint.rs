@@ -67,8 +67,7 @@ impl Massage {
         top.extend(across());
         let question = self.question(columns, here);
         // What the letters find stands in the question; digits would mean two things.
-        let finding =
-            self.part() == "cues" && !self.focused().is_none_or(|f| f.finding().is_empty());
+        let finding = self.part() == "cues" && !self.focused().is_none_or(|f| f.finding().is_empty());
         let mut cues = Vec::new();
         if !finding {
             cues = self.cues(columns, look);
@@ -121,21 +120,15 @@ impl Massage {
     fn answer(&self, key: &str, columns: usize, here: &Here<'_>) -> Vec<Span<'static>> {
         let look = &here.look;
         let more = look.glyph(Glyph::More);
-        let (mark, style) = if self.is_at(key) {
-            (look.glyph(Glyph::Cursor), look.accent())
-        } else {
-            (' ', Style::new())
-        };
+        let (mark, style) =
+            if self.is_at(key) { (look.glyph(Glyph::Cursor), look.accent()) } else { (' ', Style::new()) };
         let exists = key == "felt" || self.field(key).is_some();
         let label = if exists { words::label(key) } else { "" };
         let label = format!("{mark} {}", fit(label, LABEL - 2, more));
         let said = look.text(&self.said(key));
         let room = columns.saturating_sub(LABEL + 1);
         vec![
-            Span::styled(
-                format!(" {label}"),
-                if mark == ' ' { look.dim() } else { style },
-            ),
+            Span::styled(format!(" {label}"), if mark == ' ' { look.dim() } else { style }),
             Span::styled(fit(&said, room, more), style),
         ]
     }
@@ -143,11 +136,7 @@ impl Massage {
     /// An answer in words.
     fn said(&self, key: &str) -> String {
         if key == "felt" {
-            let felt = |key| {
-                self.field(key)
-                    .map(words_of)
-                    .filter(|said| !said.is_empty())
-            };
+            let felt = |key| self.field(key).map(words_of).filter(|said| !said.is_empty());
             let (before, after) = (felt("felt_before"), felt("felt_after"));
             return words::felt(before.as_deref(), after.as_deref());
         }
@@ -167,11 +156,7 @@ impl Massage {
             lines.push(Line::styled(format!("  {nothing}"), look.dim()));
         }
         let left = room.saturating_sub(lines.len());
-        let fits = if last > left {
-            left.saturating_sub(1).max(1)
-        } else {
-            last
-        };
+        let fits = if last > left { left.saturating_sub(1).max(1) } else { last };
         let rows: Vec<[String; 4]> = (1..=last).rev().map(|n| self.moment_row(n, look)).collect();
         let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
         let [time, seen, place, did] = [0, 1, 2, 3].map(|column| widest(column).unwrap_or(0));
@@ -231,14 +216,8 @@ impl Massage {
     fn general_hint(&self, columns: usize, look: &Look) -> usize {
         let part = self.part();
         let asked = !matches!(part, "areas" | "cues") && !FOLLOWS.contains(&part);
-        let picks = self
-            .focused()
-            .is_some_and(|f| matches!(f.answer, Answer::Pick(_)));
-        if asked && picks {
-            wrap(hint(None, part, look), columns.saturating_sub(7)).len()
-        } else {
-            0
-        }
+        let picks = self.focused().is_some_and(|f| matches!(f.answer, Answer::Pick(_)));
+        if asked && picks { wrap(hint(None, part, look), columns.saturating_sub(7)).len() } else { 0 }
     }
 
     /// The question that is open, with its options and how to answer it.
@@ -259,16 +238,10 @@ impl Massage {
             let hint = words::hint(part, self.is_live(), open, look).unwrap_or_default();
             return say(hint);
         }
-        let mut lines = self
-            .form
-            .sheet
-            .open(field, &self.form.preview(here), columns, look);
+        let mut lines = self.form.sheet.open(field, &self.form.preview(here), columns, look);
         if FOLLOWS.contains(&part) && !finding && field.problem.is_none() {
             // In the place of the form's own hint, which knows no single letters.
-            let hint = wrap(
-                &look.text(hint(None, part, look)),
-                columns.saturating_sub(7),
-            );
+            let hint = wrap(&look.text(hint(None, part, look)), columns.saturating_sub(7));
             lines.truncate(lines.len().saturating_sub(hint.len()));
             lines.extend(say(words::after_cues(part).unwrap_or_default()));
         }

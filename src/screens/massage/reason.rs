@@ -20,9 +20,7 @@ use tui_input::InputRequest;
 const NO_REASON: &str = "no-reason";
 
 fn reasons() -> impl Iterator<Item = &'static Word> {
-    list(List::Reasons)
-        .iter()
-        .filter(|word| word.code != NO_REASON)
+    list(List::Reasons).iter().filter(|word| word.code != NO_REASON)
 }
 
 /// The reason of a digit. Letters do nothing: the rest of a word typed out would be keys of the day.
@@ -36,10 +34,7 @@ impl Massage {
     pub(super) fn not_today(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         let mut entry = self.form.base.clone();
         entry.at = here.now;
-        entry.what = What::Massage(Touch {
-            not_today: Some(NO_REASON.into()),
-            ..Touch::default()
-        });
+        entry.what = What::Massage(Touch { not_today: Some(NO_REASON.into()), ..Touch::default() });
         let title = tell::title(&entry, here.family, here.now);
         self.ours(entry.clone(), here)?;
         self.reason = true;
@@ -47,13 +42,8 @@ impl Massage {
     }
 
     /// A digit adds the reason to what was kept.
-    pub(super) fn add_reason(
-        &mut self,
-        request: InputRequest,
-        here: &Here<'_>,
-    ) -> Result<Step, Trouble> {
-        let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.before.clone())
-        else {
+    pub(super) fn add_reason(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
+        let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.before.clone()) else {
             return Ok(Step::Stay);
         };
         let mut after = before.clone();
@@ -67,22 +57,12 @@ impl Massage {
 
     pub(super) fn reason_lines(here: &Here<'_>) -> Vec<Line<'static>> {
         let look = &here.look;
-        let mut lines = vec![
-            Line::from(format!("  {}", look.text(words::REASON))),
-            Line::default(),
-        ];
+        let mut lines = vec![Line::from(format!("  {}", look.text(words::REASON))), Line::default()];
         for (at, word) in reasons().enumerate() {
-            lines.push(Line::from(format!(
-                "   {} {}",
-                at + 1,
-                look.text(&word.words)
-            )));
+            lines.push(Line::from(format!("   {} {}", at + 1, look.text(&word.words))));
         }
         lines.push(Line::default());
-        lines.push(Line::styled(
-            format!("  {}", look.text(words::REASON_KEYS)),
-            look.dim(),
-        ));
+        lines.push(Line::styled(format!("  {}", look.text(words::REASON_KEYS)), look.dim()));
         lines
     }
 }

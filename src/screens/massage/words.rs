@@ -12,8 +12,7 @@ pub const REASON: &str = "Kept. A reason, if you like:";
 /// Below them.
 pub const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
 /// It was begun more than a day ago.
-pub const FORGOTTEN: &str =
-    "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
+pub const FORGOTTEN: &str = "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
 /// Nothing was seen yet.
 pub const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
 /// It was changed while it was shown.

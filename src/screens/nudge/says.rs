@@ -42,10 +42,7 @@ pub fn was(before: &Entry, after: &Entry) -> String {
         None => before.at.hm(),
     };
     let start = by(before.at, after.at);
-    let end = before
-        .until
-        .zip(after.until)
-        .and_then(|(was, is)| by(was, is));
+    let end = before.until.zip(after.until).and_then(|(was, is)| by(was, is));
     let moved = match (start, end, before.until) {
         (None, None, _) => return format!("as it was: {time}"),
         (Some(start), Some(end), _) if start == end => format!("both {start}"),

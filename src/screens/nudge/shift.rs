@@ -38,8 +38,7 @@ pub fn moved(entry: &Entry, part: Part, minutes: i64, here: &Here<'_>) -> Result
     }
     // Answers with a time of their own go along with the whole, not with one end of it.
     if starts && (part == Part::Both || entry.until.is_none()) {
-        let (What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. })) =
-            &mut after.what
+        let (What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. })) = &mut after.what
         else {
             return checked(after, minutes, here);
         };

@@ -31,10 +31,8 @@ pub fn lines(units: &[Unit], cursor: usize, room: usize, here: &Here<'_>) -> Vec
                 (false, true) => look.text("×"),
                 _ => " ".to_owned(),
             };
-            let mut line = Line::from(vec![
-                Span::raw(format!("{mark} ")),
-                Span::styled(look.text(text), style),
-            ]);
+            let mut line =
+                Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(look.text(text), style)]);
             if row == 0 && unit.struck {
                 line.push_span(Span::styled(format!(" {}", says::LEFT_OUT), look.dim()));
             }

@@ -89,20 +89,11 @@ fn lines(
     columns: usize,
 ) -> impl Iterator<Item = Unit> {
     let texts = text_rows(&lines, columns);
-    lines
-        .into_iter()
-        .zip(texts)
-        .map(move |(line, (_, rows))| Unit {
-            what: Row::Line {
-                key: line.key.clone(),
-                section,
-            },
-            rows,
-            struck: edits.is_struck(&line.key),
-            drawn: matches!(
-                line.body,
-                Body::Fill | Body::Ruler(_) | Body::Strip(_) | Body::Legend(_)
-            ),
-            line: Some(line),
-        })
+    lines.into_iter().zip(texts).map(move |(line, (_, rows))| Unit {
+        what: Row::Line { key: line.key.clone(), section },
+        rows,
+        struck: edits.is_struck(&line.key),
+        drawn: matches!(line.body, Body::Fill | Body::Ruler(_) | Body::Strip(_) | Body::Legend(_)),
+        line: Some(line),
+    })
 }

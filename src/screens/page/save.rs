@@ -22,10 +22,7 @@ impl Papers {
     /// The folder the program was started in, and no other fonts.
     #[must_use]
     pub fn nowhere() -> Self {
-        Self {
-            folder: PathBuf::new(),
-            spare: |_| Vec::new(),
-        }
+        Self { folder: PathBuf::new(), spare: |_| Vec::new() }
     }
 }
 
@@ -52,13 +49,8 @@ pub struct Saving {
 impl Saving {
     /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
     pub fn new(papers: Papers, page: Page) -> Self {
-        let mut saving = Self {
-            format: Format::ALL[0],
-            path: Input::default(),
-            proposed: String::new(),
-            papers,
-            page,
-        };
+        let mut saving =
+            Self { format: Format::ALL[0], path: Input::default(), proposed: String::new(), papers, page };
         saving.propose();
         saving
     }
@@ -102,22 +94,14 @@ impl Saving {
         let (format, spare, page) = (self.format, self.papers.spare, self.page.clone());
         Step::Work(Job::new(MAKING, move |_, _| {
             let kept = format.write(&page, spare)?;
-            Ok(Paper {
-                names,
-                bytes: kept.bytes,
-                lacking: kept.lacking,
-            })
+            Ok(Paper { names, bytes: kept.bytes, lacking: kept.lacking })
         }))
     }
 
     /// The kinds and the name.
     pub fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let kinds = Format::ALL.map(|format| {
-            if format == self.format {
-                format!("[{}]", name(format))
-            } else {
-                format!(" {} ", name(format))
-            }
+            if format == self.format { format!("[{}]", name(format)) } else { format!(" {} ", name(format)) }
         });
         let mut lines = vec![Line::raw(format!(" {AS} {}", kinds.join(" ")))];
         let rows = field::rows(&self.path, columns.saturating_sub(2), 3, &here.look);

@@ -9,10 +9,8 @@ pub const IN_OTHER_WORDS: &str = "In your words; empty brings back what stood th
 pub const A_QUESTION: &str = "What would you like to talk about?";
 pub const TITLE_STAYS: &str = "The title stays where it is; e rewords it.";
 pub const SEALED: &str = "What you wrote is sealed; ctrl-o opens it for this page.";
-pub const CLOSED_AGAIN: &str =
-    "What you wrote is sealed again, so it is off the page; ctrl-o opens it.";
-pub const NOTHING_DONE: &str =
-    "Nothing was changed on this page since you opened it; 0 starts it afresh.";
+pub const CLOSED_AGAIN: &str = "What you wrote is sealed again, so it is off the page; ctrl-o opens it.";
+pub const NOTHING_DONE: &str = "Nothing was changed on this page since you opened it; 0 starts it afresh.";
 pub const DRAWN: &str = "This row is drawn from what was written down; x leaves it out.";
 pub const AFRESH: &str = "The page is as at first; u brings your changes back.";
 
@@ -28,10 +26,7 @@ pub fn aside(days: &str, left_on: Option<&str>) -> String {
 }
 
 pub fn ticked(carer: &str) -> String {
-    format!(
-        "{}'s own check-ins are on this page now; x takes them off again.",
-        plain(carer)
-    )
+    format!("{}'s own check-ins are on this page now; x takes them off again.", plain(carer))
 }
 
 /// What striking does to a unit, where it is not striking out.

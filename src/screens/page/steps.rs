@@ -96,10 +96,7 @@ impl PageScreen {
         let Some((key, words)) = unit.words() else {
             return Step::Stay;
         };
-        self.typing = Some(Typing {
-            of: Some(key),
-            input: Input::new(words),
-        });
+        self.typing = Some(Typing { of: Some(key), input: Input::new(words) });
         Step::Stay
     }
 
@@ -143,11 +140,7 @@ impl PageScreen {
         Step::Stay
     }
 
-    pub(super) fn typed_action(
-        &mut self,
-        action: Action,
-        here: &Here<'_>,
-    ) -> Result<Step, Trouble> {
+    pub(super) fn typed_action(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(saving) = &mut self.saving {
             return Ok(match action {
                 Action::Open => saving.begin(),

@@ -62,10 +62,7 @@ pub fn look(
     stopped: &dyn Fn() -> bool,
 ) -> Result<Got, Trouble> {
     let side = |older: bool, from: Option<Place>| {
-        let mut side = Side {
-            entries: Vec::new(),
-            on: from,
-        };
+        let mut side = Side { entries: Vec::new(), on: from };
         let mut looked = 0;
         loop {
             let chunk = if older {
@@ -75,13 +72,9 @@ pub fn look(
             };
             let ended = chunk.len() < PAGE;
             looked += chunk.len();
-            side.on = chunk
-                .last()
-                .map(|last| store.place_of(last))
-                .filter(|_| !ended);
+            side.on = chunk.last().map(|last| store.place_of(last)).filter(|_| !ended);
             let taken = chunk.into_iter().filter(|entry| wanted.takes(entry));
-            side.entries
-                .extend(taken.map(|entry| (store.place_of(&entry), entry)));
+            side.entries.extend(taken.map(|entry| (store.place_of(&entry), entry)));
             if ended || side.entries.len() >= PAGE || looked >= most || stopped() {
                 return Ok::<_, Trouble>(side);
             }
@@ -90,12 +83,8 @@ pub fn look(
     let (older, newer) = match need {
         Need::Fresh(Start::Top) => (side(true, None)?, Side::default()),
         Need::Fresh(Start::Bottom) => (Side::default(), side(false, None)?),
-        Need::Fresh(Start::Near(place)) => {
-            (side(true, Some(after(place)))?, side(false, Some(place))?)
-        }
-        Need::Fresh(Start::Before(place)) => {
-            (side(true, Some(place))?, side(false, Some(before(place)))?)
-        }
+        Need::Fresh(Start::Near(place)) => (side(true, Some(after(place)))?, side(false, Some(place))?),
+        Need::Fresh(Start::Before(place)) => (side(true, Some(place))?, side(false, Some(before(place)))?),
         Need::Older(place) => (side(true, Some(place))?, Side::default()),
         Need::Newer(place) => (Side::default(), side(false, Some(place))?),
     };
@@ -111,13 +100,7 @@ fn after(Place { at, id }: Place) -> Place {
 /// The place just before this one.
 fn before(Place { at, id }: Place) -> Place {
     match id.as_u128().checked_sub(1) {
-        Some(id) => Place {
-            at,
-            id: Id::from_u128(id),
-        },
-        None => Place {
-            at: at.saturating_sub(1),
-            id: Id::max(),
-        },
+        Some(id) => Place { at, id: Id::from_u128(id) },
+        None => Place { at: at.saturating_sub(1), id: Id::max() },
     }
 }

@@ -89,11 +89,7 @@ impl Pages {
             (true, Some(_), _) => Some(Start::Top),
             (false, _, Some(_)) => Some(Start::Bottom),
             (first, ..) => {
-                self.cursor = if first {
-                    0
-                } else {
-                    self.rows.len().saturating_sub(1)
-                };
+                self.cursor = if first { 0 } else { self.rows.len().saturating_sub(1) };
                 None
             }
         }
@@ -120,11 +116,7 @@ impl Pages {
     pub fn take(&mut self, got: Got, hours: &Hours) {
         self.readings += 1;
         self.slices += 1;
-        let row = |(place, entry): (Place, Entry)| Row {
-            date: hours.date_of(entry.at.secs()),
-            entry,
-            place,
-        };
+        let row = |(place, entry): (Place, Entry)| Row { date: hours.date_of(entry.at.secs()), entry, place };
         let older = got.older.entries.into_iter().map(row);
         let newer = got.newer.entries.into_iter().rev().map(row);
         match got.need {
@@ -156,10 +148,7 @@ impl Pages {
     }
 
     /// Shows the entries around the cursor as they are now, until all is read anew.
-    pub fn renew(
-        &mut self,
-        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
-    ) -> Result<(), Trouble> {
+    pub fn renew(&mut self, current: impl Fn(Id) -> Result<Option<Entry>, Trouble>) -> Result<(), Trouble> {
         let from = self.cursor.saturating_sub(NEAR);
         let mut at = from;
         while at < self.rows.len().min(from + 2 * NEAR) {

@@ -32,10 +32,7 @@ impl Past {
         if rows.is_empty() {
             let said = says::nothing(self.kind, &self.sought, self.is_looking());
             let said = wrap(&here.look.text(&said), columns.saturating_sub(2));
-            return said
-                .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), here.look.dim()))
-                .collect();
+            return said.into_iter().map(|line| Line::styled(format!(" {line}"), here.look.dim())).collect();
         }
         let mut all: Vec<(NaiveDate, Option<usize>)> = Vec::new();
         let mut at = 0;
@@ -49,9 +46,7 @@ impl Past {
             all.push((row.date, Some(index)));
         }
         // The cursor keeps to the middle, except at the ends of the list.
-        let first = at
-            .saturating_sub(room / 2)
-            .min(all.len().saturating_sub(room));
+        let first = at.saturating_sub(room / 2).min(all.len().saturating_sub(room));
         let shown = all.iter().skip(first).take(room).enumerate();
         shown
             .map(|(line, (date, row))| match row {

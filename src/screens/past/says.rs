@@ -17,8 +17,7 @@ pub const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
 /// The filter is gone.
 pub const ALL_AGAIN: &str = "All entries again.";
 
-const EMPTY: &str =
-    "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
+const EMPTY: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
 /// More is being looked through.
 pub const LOOKING: &str = "Looking further back.";
 
@@ -67,11 +66,7 @@ pub fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
     if asked == found {
         return format!("{}.", day(found));
     }
-    let which = if found < asked {
-        "the nearest day before it"
-    } else {
-        "the first day there is"
-    };
+    let which = if found < asked { "the nearest day before it" } else { "the first day there is" };
     format!("Nothing on {}. This is {which}.", short_date(asked))
 }
 
@@ -102,15 +97,9 @@ pub fn nothing(kind: Option<Kind>, sought: &str, unfinished: bool) -> String {
         (Some(kinds), true) => {
             format!("There are no {kinds} here. k shows the next kind, esc everything.")
         }
-        (None, false) => format!(
-            "Nothing here has the words \"{}\". esc shows everything.",
-            plain(sought)
-        ),
+        (None, false) => format!("Nothing here has the words \"{}\". esc shows everything.", plain(sought)),
         (Some(kinds), false) => {
-            format!(
-                "None of the {kinds} has the words \"{}\". esc shows everything.",
-                plain(sought)
-            )
+            format!("None of the {kinds} has the words \"{}\". esc shows everything.", plain(sought))
         }
     }
 }

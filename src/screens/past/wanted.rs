@@ -24,11 +24,7 @@ impl Wanted {
         Self {
             family: family.clone(),
             now,
-            filter: Filter {
-                kind,
-                baby: family.chosen_baby().map(|baby| baby.id),
-                ..Filter::default()
-            },
+            filter: Filter { kind, baby: family.chosen_baby().map(|baby| baby.id), ..Filter::default() },
             words: fold(sought).split(' ').map(str::to_owned).collect(),
         }
     }

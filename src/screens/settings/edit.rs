@@ -47,18 +47,8 @@ impl Edit {
         let Some(fields) = fields::of(&on, here) else {
             return Ok(None);
         };
-        let sheet = Sheet {
-            kind: None,
-            editing: true,
-            fields,
-            focus: 0,
-        };
-        let mut edit = Self {
-            on,
-            sheet,
-            found: false,
-            pending: None,
-        };
+        let sheet = Sheet { kind: None, editing: true, fields, focus: 0 };
+        let mut edit = Self { on, sheet, found: false, pending: None };
         let slot = edit.slot();
         let draft = match left.filter(|(of, _)| *of == slot) {
             Some((_, content)) => content.clone(),
@@ -92,9 +82,8 @@ impl Edit {
     /// What is typed, to be found again; none when nothing is.
     pub fn answers(&self) -> Option<Value> {
         let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
-        let answers: serde_json::Map<String, Value> = touched
-            .map(|field| (field.key.clone(), field.value()))
-            .collect();
+        let answers: serde_json::Map<String, Value> =
+            touched.map(|field| (field.key.clone(), field.value())).collect();
         (!answers.is_empty()).then_some(Value::Object(answers))
     }
 
@@ -218,9 +207,7 @@ impl Edit {
                 after.due = day;
             }
         }
-        let problem = after
-            .born
-            .and_then(|born| born_problem(born, here.now.date()));
+        let problem = after.born.and_then(|born| born_problem(born, here.now.date()));
         if let Some(says) = problem {
             return Ok(Comes::Mend("born", says));
         }
@@ -235,11 +222,7 @@ impl Edit {
         } else {
             Change::edit(after.told(), before.clone(), before.clone())
         };
-        after.closed = if self.touched("pages") {
-            closed
-        } else {
-            before.closed
-        };
+        after.closed = if self.touched("pages") { closed } else { before.closed };
         if after == *before {
             return Ok(Comes::Nothing);
         }
@@ -255,11 +238,7 @@ impl Edit {
             return Comes::Mend("carer_name", says);
         }
         let Some(before) = before else {
-            let carer = Carer {
-                id: new_id(),
-                name: Some(name),
-                hidden_checkins: false,
-            };
+            let carer = Carer { id: new_id(), name: Some(name), hidden_checkins: false };
             return Comes::Change(Change::add(says::joined(carer.called()), carer));
         };
         let hidden = self.code("checkins") == Some("hidden");
@@ -300,10 +279,7 @@ impl Edit {
         let text = self.text("number");
         let mut all = here.family.settings.own_numbers.clone();
         let at = before.and_then(|before| all.iter().position(|it| it == before));
-        let taken = all
-            .iter()
-            .enumerate()
-            .any(|(n, it)| Some(n) != at && same(it, &text));
+        let taken = all.iter().enumerate().any(|(n, it)| Some(n) != at && same(it, &text));
         match at {
             _ if taken => return Ok(Comes::Nothing),
             Some(at) if text.is_empty() => drop(all.remove(at)),

@@ -36,11 +36,7 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
         }
         On::Country => {
             let mut all = vec![Choice::new(LEFT, says::NO_COUNTRY)];
-            all.extend(
-                support_countries()
-                    .into_iter()
-                    .map(|(code, name)| Choice::new(code, name)),
-            );
+            all.extend(support_countries().into_iter().map(|(code, name)| Choice::new(code, name)));
             let code = settings.country.clone().unwrap_or_else(|| LEFT.into());
             vec![picked("country", all, vec![code], false)]
         }
@@ -53,11 +49,7 @@ pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
         }
         On::Signs => {
             let all = [("full", says::signs(false)), ("ascii", says::signs(true))];
-            let now = if here.look.chosen.ascii {
-                "ascii"
-            } else {
-                "full"
-            };
+            let now = if here.look.chosen.ascii { "ascii" } else { "full" };
             vec![pick("signs", &all, now)]
         }
         On::Favourites | On::OwnCues | On::Lists | On::Private(_) => return None,
@@ -78,18 +70,10 @@ fn people(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
                 pick("pages", &says::PAGES, pages),
             ]
         }
-        On::NewBaby => vec![
-            Field::text("baby_name", ""),
-            Field::text("born", ""),
-            Field::text("due", ""),
-        ],
+        On::NewBaby => vec![Field::text("baby_name", ""), Field::text("born", ""), Field::text("due", "")],
         On::Carer(id) => {
             let carer = family.carer(*id)?;
-            let checkins = if carer.hidden_checkins {
-                "hidden"
-            } else {
-                "shown"
-            };
+            let checkins = if carer.hidden_checkins { "hidden" } else { "shown" };
             vec![
                 Field::text("carer_name", carer.name.as_deref().unwrap_or_default()),
                 pick("checkins", &says::CHECKINS, checkins),

@@ -69,22 +69,14 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
     rows.push(row(On::NewBaby, says::ADD_BABY, String::new()));
     let carers = rows.len();
     for carer in &family.carers {
-        rows.push(row(
-            On::Carer(carer.id),
-            carer.called(),
-            told_carer(carer, family),
-        ));
+        rows.push(row(On::Carer(carer.id), carer.called(), told_carer(carer, family)));
     }
     rows.push(row(On::NewCarer, says::ADD_CARER, String::new()));
     let days = rows.len();
     let hours = family.settings.hours;
     let zone = format!("{} {}", hours.zone.name(), says::it_is(&here.now.hm()));
     rows.push(row(On::Zone, says::ZONE, zone));
-    rows.push(row(
-        On::DayStart,
-        says::DAY_START,
-        hours.day_start.to_string(),
-    ));
+    rows.push(row(On::DayStart, says::DAY_START, hours.day_start.to_string()));
     let night = says::night(&hours.night_from.to_string(), &hours.night_to.to_string());
     rows.push(row(On::Night, says::NIGHT, night));
     let lists = rows.len();
@@ -104,11 +96,7 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
     let chosen = here.look.chosen;
     let colours = says::palette(chosen.palette).to_owned();
     rows.push(row(On::Colours, says::COLOURS, colours));
-    rows.push(row(
-        On::Signs,
-        says::SIGNS,
-        says::signs(chosen.ascii).to_owned(),
-    ));
+    rows.push(row(On::Signs, says::SIGNS, says::signs(chosen.ascii).to_owned()));
     let headings = [0, carers, days, lists, talk, private, looks];
     for (at, heading) in headings.into_iter().zip(says::HEADINGS) {
         rows[at].heading = heading;
@@ -118,12 +106,7 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
 
 /// A row under no heading yet.
 pub fn row(on: On, head: &str, said: String) -> Row {
-    Row {
-        on,
-        heading: "",
-        head: plain(head).into_owned(),
-        said: plain(&said).into_owned(),
-    }
+    Row { on, heading: "", head: plain(head).into_owned(), said: plain(&said).into_owned() }
 }
 
 fn told_baby(baby: &Baby, here: &Here<'_>) -> String {
@@ -155,13 +138,8 @@ fn told_carer(carer: &Carer, family: &Family) -> String {
 }
 
 fn kinds(family: &Family) -> String {
-    let hidden = Kind::ALL
-        .into_iter()
-        .filter(|kind| family.is_hidden(kind.code()));
-    some(
-        hidden.map(|kind| kind.word().to_owned()).collect(),
-        says::NOTHING,
-    )
+    let hidden = Kind::ALL.into_iter().filter(|kind| family.is_hidden(kind.code()));
+    some(hidden.map(|kind| kind.word().to_owned()).collect(), says::NOTHING)
 }
 
 fn favourites(family: &Family) -> String {
@@ -178,20 +156,13 @@ fn own_cues(family: &Family) -> String {
 fn hidden(family: &Family) -> String {
     let is_kind = |code: &str| Kind::ALL.into_iter().any(|kind| kind.code() == code);
     let codes = family.settings.hidden.iter().filter(|code| !is_kind(code));
-    some(
-        codes.map(|code| family.hidden_words(code)).collect(),
-        says::NOTHING,
-    )
+    some(codes.map(|code| family.hidden_words(code)).collect(), says::NOTHING)
 }
 
 fn country(family: &Family) -> String {
     let set = family.settings.country.as_deref();
     let all = support_countries();
-    let name = |code: &str| {
-        all.iter()
-            .find(|(it, _)| *it == code)
-            .map(|(_, name)| *name)
-    };
+    let name = |code: &str| all.iter().find(|(it, _)| *it == code).map(|(_, name)| *name);
     match set {
         Some(code) => name(code).unwrap_or(code).to_owned(),
         None => says::NO_COUNTRY.to_owned(),
@@ -199,9 +170,5 @@ fn country(family: &Family) -> String {
 }
 
 fn some(all: Vec<String>, none: &str) -> String {
-    if all.is_empty() {
-        none.to_owned()
-    } else {
-        all.join(", ")
-    }
+    if all.is_empty() { none.to_owned() } else { all.join(", ") }
 }

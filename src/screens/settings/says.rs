@@ -84,26 +84,14 @@ pub fn palette(palette: Palette) -> &'static str {
 
 /// Full or plain signs, in words.
 pub fn signs(ascii: bool) -> &'static str {
-    if ascii {
-        "plain letters and signs (ASCII)"
-    } else {
-        "lines and blocks"
-    }
+    if ascii { "plain letters and signs (ASCII)" } else { "lines and blocks" }
 }
 
 /// What the two answers about a baby's pages are called.
-pub const PAGES: [(&str, &str); 2] = [
-    ("open", "open"),
-    (
-        "closed",
-        "closed: no age is counted, nothing is asked, everything is kept",
-    ),
-];
+pub const PAGES: [(&str, &str); 2] =
+    [("open", "open"), ("closed", "closed: no age is counted, nothing is asked, everything is kept")];
 /// What the two answers about a carer's check-ins are called.
-pub const CHECKINS: [(&str, &str); 2] = [
-    ("shown", "in Today and Trends"),
-    ("hidden", "kept out of them"),
-];
+pub const CHECKINS: [(&str, &str); 2] = [("shown", "in Today and Trends"), ("hidden", "kept out of them")];
 
 /// The title of the screen.
 pub const HEADING: &str = "Settings";
@@ -118,7 +106,8 @@ pub fn removed(name: &str) -> String {
     format!("removed {name}, of whom nothing was written")
 }
 /// A baby who has pages, or the only one.
-pub const BABY_STAYS: &str = "Something is written of this baby, or it is the only one, so it stays. enter closes its pages.";
+pub const BABY_STAYS: &str =
+    "Something is written of this baby, or it is the only one, so it stays. enter closes its pages.";
 /// A carer who wrote, or the only one.
 pub const CARER_STAYS: &str = "This carer wrote something, or is the only one, and stays.";
 /// What cannot be removed.
@@ -133,9 +122,7 @@ pub fn no_clock(typed: &str) -> String {
 pub const NO_NIGHT: &str = "A night begins at one time and ends at another.";
 /// A zone nobody knows.
 pub fn no_zone(typed: &str) -> String {
-    format!(
-        "No zone has \"{typed}\" in its name. ctrl-u empties it; then try the nearest big city."
-    )
+    format!("No zone has \"{typed}\" in its name. ctrl-u empties it; then try the nearest big city.")
 }
 /// A zone was emptied.
 pub const ZONE_PLEASE: &str = "Which zone? Letters find it, such as london.";

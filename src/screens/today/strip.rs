@@ -35,11 +35,7 @@ impl Today {
             {
                 *cell = look.glyph(Glyph::Now);
             }
-            let style = if is_sleep {
-                look.accent()
-            } else {
-                Style::new()
-            };
+            let style = if is_sleep { look.accent() } else { Style::new() };
             lines.push(Line::from(vec![
                 Span::styled(format!(" {:<6}", cut(label, 6, '.')), look.dim()),
                 Span::styled(row.into_iter().collect::<String>(), style),
@@ -85,11 +81,7 @@ impl Today {
 }
 
 /// The rows of marks below the sleep.
-const MARKED: [(&str, Kind); 3] = [
-    ("touch", Kind::Massage),
-    ("cues", Kind::Cue),
-    ("carers", Kind::Checkin),
-];
+const MARKED: [(&str, Kind); 3] = [("touch", Kind::Massage), ("cues", Kind::Cue), ("carers", Kind::Checkin)];
 
 fn seen_in(entry: &Entry) -> usize {
     match &entry.what {

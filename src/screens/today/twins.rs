@@ -19,9 +19,7 @@ impl Today {
         }
         // The one who is shown comes last, so that the cursor goes to it.
         babies.sort_by_key(|id| *id == shown.id);
-        let running = babies
-            .iter()
-            .map(|id| here.store.running_sleep(*id, here.now));
+        let running = babies.iter().map(|id| here.store.running_sleep(*id, here.now));
         let running = running.collect::<Result<Vec<Option<Entry>>, Trouble>>()?;
         let all = babies.iter().zip(running);
         if all.clone().all(|(_, running)| running.is_some()) {

@@ -44,20 +44,14 @@ fn named(slot: &str, here: &Here<'_>) -> Result<Option<String>, Trouble> {
         (Kind::Note, Action::Note, "A note"),
     ] {
         let whose = [Some(baby.id), None];
-        if whose
-            .iter()
-            .any(|baby| form::new_slot(kind, *baby, carer.id) == slot)
-        {
+        if whose.iter().any(|baby| form::new_slot(kind, *baby, carer.id) == slot) {
             return Ok(Some(opens(what, action)));
         }
     }
     if slot == line::slot(here) {
         return Ok(Some(opens("A line", Action::Line)));
     }
-    let Some(id) = slot
-        .strip_prefix("edit-")
-        .and_then(|id| id.parse::<Id>().ok())
-    else {
+    let Some(id) = slot.strip_prefix("edit-").and_then(|id| id.parse::<Id>().ok()) else {
         return Ok(None);
     };
     let entry = here.store.entry(id)?;

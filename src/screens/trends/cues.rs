@@ -17,17 +17,9 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
         let helped = helped.map(|helped| says::by_count(helped, response));
         Row {
             week,
-            numbers: vec![
-                cues.moments,
-                cues.engagement,
-                cues.disengagement,
-                cues.either,
-            ],
+            numbers: vec![cues.moments, cues.engagement, cues.disengagement, cues.either],
             told: vec![
-                (
-                    says::SEEN,
-                    says::by_count(&cues.seen, |code| family.cue_words(code)),
-                ),
+                (says::SEEN, says::by_count(&cues.seen, |code| family.cue_words(code))),
                 (says::DID, says::by_count(&cues.responses, response)),
                 (says::HELPED, helped.unwrap_or_default()),
             ],

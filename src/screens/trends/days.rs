@@ -51,12 +51,7 @@ impl Shape {
             .into_iter()
             .find(|(label, cells, marks, figures)| label + cells + marks + figures <= columns);
         let (label, cells, marks, figures) = fits.unwrap_or((short, 0, 0, 0));
-        Self {
-            label,
-            cells,
-            marks: marks > 0,
-            figures: figures > 0,
-        }
+        Self { label, cells, marks: marks > 0, figures: figures > 0 }
     }
 }
 
@@ -72,11 +67,7 @@ pub fn marks(columns: usize, here: &Here<'_>) -> String {
     let named = named.into_iter().filter(|(.., used)| *used);
     let named = named.map(|(glyph, word, _)| format!("{} {word}", here.look.glyph(glyph)));
     let said = named.collect::<Vec<_>>().join("  ");
-    if width(says::BLANK) + width(&said) + 4 <= columns {
-        said
-    } else {
-        String::new()
-    }
+    if width(says::BLANK) + width(&said) + 4 <= columns { said } else { String::new() }
 }
 
 /// The heads and as many rows as there is room for, around the day of the cursor.
@@ -121,16 +112,8 @@ fn line(day: &Day, shape: Shape, view: &View<'_>) -> Line<'static> {
     let look = &here.look;
     let picked = day.date == view.day;
     let style = if picked { look.accent() } else { Style::new() };
-    let cursor = if picked && view.focused {
-        look.glyph(Glyph::Cursor)
-    } else {
-        ' '
-    };
-    let date = if shape.label == LABELS[0] {
-        says::date(day.date)
-    } else {
-        says::day_month(day.date)
-    };
+    let cursor = if picked && view.focused { look.glyph(Glyph::Cursor) } else { ' ' };
+    let date = if shape.label == LABELS[0] { says::date(day.date) } else { says::day_month(day.date) };
     let label = format!("{cursor}{date:<wide$}", wide = shape.label - 1);
     let mut spans = vec![Span::styled(label, style)];
     if says::is_blank(day) {
@@ -158,10 +141,7 @@ fn line(day: &Day, shape: Shape, view: &View<'_>) -> Line<'static> {
             day.sleep.longest_min.map(says::hm),
             day.sleep.wakings.map(|n| n.to_string()),
         ];
-        spans.push(Span::styled(
-            figures(told.map(Option::unwrap_or_default)),
-            style,
-        ));
+        spans.push(Span::styled(figures(told.map(Option::unwrap_or_default)), style));
     }
     Line::from(spans)
 }
@@ -191,9 +171,7 @@ fn strip(day: &Day, sums: &Trends, cells: usize, here: &Here<'_>) -> Vec<Span<'s
         }
     }
     let style = |asleep: bool| if asleep { look.accent() } else { look.dim() };
-    runs.into_iter()
-        .map(|(asleep, run)| Span::styled(run, style(asleep)))
-        .collect()
+    runs.into_iter().map(|(asleep, run)| Span::styled(run, style(asleep))).collect()
 }
 
 /// Whether the wall clock is in the night hours at a cell.
@@ -201,9 +179,5 @@ fn is_night(hours: &Hours, index: usize, cells: usize) -> bool {
     let whole = |n: usize| i64::try_from(n).unwrap_or(0);
     let minute = (hours.day_start.minutes() + 1440 * whole(index) / whole(cells.max(1))) % 1440;
     let (from, to) = (hours.night_from.minutes(), hours.night_to.minutes());
-    if from <= to {
-        (from..to).contains(&minute)
-    } else {
-        minute >= from || minute < to
-    }
+    if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
 }

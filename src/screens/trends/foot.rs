@@ -31,10 +31,7 @@ impl Trends {
         let (sums, here) = (view.sums, view.here);
         let told = self.told(here);
         let by_week = matches!(self.panel, Panel::Weeks | Panel::Touch | Panel::Cues);
-        let week = sums
-            .weeks
-            .iter()
-            .find(|it| (it.from..=it.to).contains(&view.day));
+        let week = sums.weeks.iter().find(|it| (it.from..=it.to).contains(&view.day));
         let day = sums.days.iter().find(|it| it.date == view.day);
         // What went with what is long, and is of no one day.
         let needs_room = self.whole && self.panel == Panel::Together;
@@ -54,11 +51,7 @@ impl Trends {
         };
         lines.resize(lines.len().max(steady), Line::default());
         let is_blank = sums.days.iter().all(says::is_blank);
-        let blank = if is_blank {
-            says::BLANK_WEEKS
-        } else {
-            says::BLANK
-        };
+        let blank = if is_blank { says::BLANK_WEEKS } else { says::BLANK };
         let mut last = vec![blank.to_owned()];
         last.extend(Some(more.to_owned()).filter(|more| !more.is_empty()));
         let last = fitting(&last, "  ", columns, here).into_iter().take(1);
@@ -87,8 +80,5 @@ fn fitting(parts: &[String], joint: &str, columns: usize, here: &Here<'_>) -> Ve
             None => lines.extend(wrap(part, room)),
         }
     }
-    lines
-        .into_iter()
-        .map(|line| Line::raw(format!(" {}", here.look.text(&line))))
-        .collect()
+    lines.into_iter().map(|line| Line::raw(format!(" {}", here.look.text(&line)))).collect()
 }

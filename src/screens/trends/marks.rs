@@ -27,9 +27,7 @@ pub fn week_marks(week: &Week, carer: &str, view: &View<'_>) -> Vec<char> {
     let days = &view.sums.days;
     let mark = |date| match days.binary_search_by_key(&date, |day| day.date) {
         Err(_) => ' ',
-        Ok(at) if days[at].checkins.iter().any(|mark| mark.carer == carer) => {
-            look.glyph(Glyph::Checkin)
-        }
+        Ok(at) if days[at].checkins.iter().any(|mark| mark.carer == carer) => look.glyph(Glyph::Checkin),
         Ok(_) => look.glyph(Glyph::Blank),
     };
     monday(week.from).iter_days().take(7).map(mark).collect()
@@ -49,11 +47,7 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let names: String = carers.iter().map(name).collect();
     let names = match all {
         0 => format!("  {}", says::no_checkins(view.whose)),
-        n if n > carers.len() => format!(
-            "{}  {}",
-            names.trim_end(),
-            says::carers_more(n - carers.len())
-        ),
+        n if n > carers.len() => format!("{}  {}", names.trim_end(), says::carers_more(n - carers.len())),
         _ => names,
     };
     let mut out = vec![Line::from(vec![
@@ -78,16 +72,8 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
         for carer in &carers {
             spans.push(Span::raw(" ".repeat(GAP)));
             let dates = monday(week.from).iter_days();
-            for (at, (mark, date)) in week_marks(week, carer, view)
-                .into_iter()
-                .zip(dates)
-                .enumerate()
-            {
-                let style = if date == view.day {
-                    look.picked()
-                } else {
-                    Style::new()
-                };
+            for (at, (mark, date)) in week_marks(week, carer, view).into_iter().zip(dates).enumerate() {
+                let style = if date == view.day { look.picked() } else { Style::new() };
                 spans.push(Span::styled(mark.to_string(), style));
                 spans.push(Span::raw(if at < 6 { " " } else { "" }));
             }

@@ -29,14 +29,7 @@ pub enum Panel {
 }
 
 impl Panel {
-    const ALL: [Self; 6] = [
-        Self::Days,
-        Self::Weeks,
-        Self::Touch,
-        Self::Cues,
-        Self::Marks,
-        Self::Together,
-    ];
+    const ALL: [Self; 6] = [Self::Days, Self::Weeks, Self::Touch, Self::Cues, Self::Marks, Self::Together];
 
     /// Those the family uses.
     pub fn used(family: &Family) -> Vec<Self> {
@@ -67,12 +60,7 @@ impl Panel {
     fn wants(self, view: &View<'_>) -> usize {
         match self {
             Self::Days => view.sums.days.len() + 1,
-            _ => self
-                .lines(&View {
-                    room: MOST,
-                    ..*view
-                })
-                .len(),
+            _ => self.lines(&View { room: MOST, ..*view }).len(),
         }
     }
 }
@@ -188,10 +176,7 @@ fn stacked(used: &[Panel], at: Panel, view: &View<'_>, area: Rect) -> Vec<(Panel
     {
         *last = at;
     }
-    let view = View {
-        columns: usize::from(area.width),
-        ..*view
-    };
+    let view = View { columns: usize::from(area.width), ..*view };
     let wants: Vec<usize> = shown.iter().map(|panel| panel.wants(&view)).collect();
     let heights = shared(&wants, shown.iter().position(|it| *it == at), room);
     let mut y = area.y;

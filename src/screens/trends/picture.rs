@@ -82,13 +82,7 @@ impl Wanted {
             return Ok(None);
         };
         let (from, to) = self.range(hours.date_of(extent.from));
-        let asked = Asked {
-            baby: self.baby,
-            from,
-            to,
-            hours,
-            now: self.now,
-        };
+        let asked = Asked { baby: self.baby, from, to, hours, now: self.now };
         let mut adding = Adding::new(asked, family);
         let mut comparing = Comparing::new(asked);
         store.each_between(reach(from, to, &hours), |entry| {

@@ -30,25 +30,15 @@ const BESIDE: usize = 40;
 const GAP: usize = 2;
 
 /// The heads and the weeks around the one of the cursor; `weeks` are oldest first.
-pub fn lines(
-    name: &str,
-    heads: &[&str],
-    weeks: &[Week<'_>],
-    view: &View<'_>,
-) -> Vec<Line<'static>> {
+pub fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<'_>) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let wide = table::labelled(view, name);
     let digits = |at: usize| {
-        let longest = weeks
-            .iter()
-            .filter_map(|week| week.numbers.get(at).copied().flatten());
+        let longest = weeks.iter().filter_map(|week| week.numbers.get(at).copied().flatten());
         longest.map(|n| n.to_string().len()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = heads
-        .iter()
-        .enumerate()
-        .map(|(at, head)| width(head).max(digits(at)) + GAP)
-        .collect();
+    let widths: Vec<usize> =
+        heads.iter().enumerate().map(|(at, head)| width(head).max(digits(at)) + GAP).collect();
     let numbers: usize = widths.iter().sum();
     let beside = view.columns.saturating_sub(wide + numbers + 3) >= BESIDE;
     let indent = if beside { wide + numbers + 3 } else { wide + 2 };
@@ -56,10 +46,7 @@ pub fn lines(
     for (text, wide) in heads.iter().zip(&widths) {
         head.push_str(&format!("{text:>wide$}"));
     }
-    let mut out = vec![Line::from(vec![
-        table::title(name, wide, view),
-        Span::styled(head, look.dim()),
-    ])];
+    let mut out = vec![Line::from(vec![table::title(name, wide, view), Span::styled(head, look.dim())])];
     let (mut rows, mut at) = (Vec::new(), 0);
     for week in weeks.iter().rev() {
         if week.week.from > view.day {
@@ -72,9 +59,7 @@ pub fn lines(
         }
         let said = week.told.iter().filter(|(_, items)| !items.is_empty());
         let room = view.columns.saturating_sub(indent + 1);
-        let mut said: Vec<String> = said
-            .map(|(label, items)| whole(label, items, room, view))
-            .collect();
+        let mut said: Vec<String> = said.map(|(label, items)| whole(label, items, room, view)).collect();
         said.reverse();
         let mut spans = vec![table::label_cell(week.week, wide, view), Span::raw(row)];
         if beside && let Some(first) = said.pop() {
@@ -103,11 +88,7 @@ fn whole(label: &str, items: &[String], room: usize, view: &View<'_>) -> String 
     for (at, item) in items.iter().enumerate() {
         let item = look.text(item);
         let joint = if at == 0 { "" } else { ", " };
-        let ahead = if at + 1 < items.len() {
-            width(&more)
-        } else {
-            0
-        };
+        let ahead = if at + 1 < items.len() { width(&more) } else { 0 };
         if at > 0 && width(&text) + width(joint) + width(&item) + ahead > room {
             text.push_str(&more);
             break;

@@ -12,7 +12,8 @@ use crate::words::{List, say, scale};
 use chrono::NaiveDate;
 
 /// An empty journal.
-pub const EMPTY: &str = "Nothing is written down yet. As you write, the days and nights draw themselves here; gaps are fine.";
+pub const EMPTY: &str =
+    "Nothing is written down yet. As you write, the days and nights draw themselves here; gaps are fine.";
 /// No more weeks than all.
 pub const ALL_SHOWN: &str = "All weeks are shown.";
 /// No fewer than two.
@@ -119,9 +120,7 @@ pub fn carers_more(n: usize) -> String {
 pub fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<String> {
     let mut all: Vec<(&String, &i64)> = counts.iter().collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    let words = all
-        .into_iter()
-        .map(|(code, n)| format!("{} {n}", plain(say(code))));
+    let words = all.into_iter().map(|(code, n)| format!("{} {n}", plain(say(code))));
     words.collect()
 }
 
@@ -199,10 +198,8 @@ pub fn day(day: &Day, sums: &Trends, told: &Told<'_>) -> Vec<String> {
     if told.cues {
         parts.extend(cues(&day.cues));
     }
-    let shown = day
-        .checkins
-        .iter()
-        .filter(|mark| told.checkins && told.whose.is_none_or(|name| name == mark.carer));
+    let shown =
+        day.checkins.iter().filter(|mark| told.checkins && told.whose.is_none_or(|name| name == mark.carer));
     for mark in shown {
         let felt = mark.felt.and_then(|n| scale(List::Felt, n));
         parts.extend(felt.map(|felt| format!("{} {felt}", plain(&mark.carer))));
@@ -220,11 +217,7 @@ fn slept(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
     parts.extend(sleep.day_min.map(|min| format!("day {}", length(min))));
     if sleep.night_recorded {
         parts.extend(sleep.night_min.map(|min| format!("night {}", length(min))));
-        parts.extend(
-            sleep
-                .longest_min
-                .map(|min| format!("longest {}", length(min))),
-        );
+        parts.extend(sleep.longest_min.map(|min| format!("longest {}", length(min))));
         parts.extend(sleep.wakings.map(woke));
     } else if sums.hours.night(day.date).to > now {
         parts.push("the night is not over".into());
@@ -232,9 +225,7 @@ fn slept(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
         parts.push("the night was not all written down".into());
     }
     let words = sleep.in_words.iter();
-    parts.extend(
-        words.map(|words| format!("the night in words: {}", plain(say(List::Night, words)))),
-    );
+    parts.extend(words.map(|words| format!("the night in words: {}", plain(say(List::Night, words)))));
     parts
 }
 
@@ -285,24 +276,14 @@ fn touch(of: &TouchSum) -> Vec<String> {
 }
 
 fn cues(cues: &CueSum) -> Option<String> {
-    let sides = [
-        (cues.engagement, "engaged"),
-        (cues.disengagement, "disengaged"),
-        (cues.either, "either"),
-    ];
-    let seen: Vec<String> = sides
-        .into_iter()
-        .filter_map(|(n, word)| Some(format!("{} {word}", n.filter(|n| *n > 0)?)))
-        .collect();
+    let sides = [(cues.engagement, "engaged"), (cues.disengagement, "disengaged"), (cues.either, "either")];
+    let seen: Vec<String> =
+        sides.into_iter().filter_map(|(n, word)| Some(format!("{} {word}", n.filter(|n| *n > 0)?))).collect();
     (!seen.is_empty()).then(|| format!("cues: {}", seen.join(" + ")))
 }
 
 fn times(n: i64) -> String {
-    if n == 1 {
-        "once".into()
-    } else {
-        format!("{n} times")
-    }
+    if n == 1 { "once".into() } else { format!("{n} times") }
 }
 
 /// Minutes in a table: `10:20`.
@@ -311,20 +292,11 @@ pub fn hm(minutes: i64) -> String {
 }
 
 /// The median with lowest and highest, or the values themselves where there are few; none where there is none.
-pub fn spread(
-    of: &Spread,
-    write: impl Fn(i64) -> String,
-    median: Option<String>,
-) -> Option<String> {
+pub fn spread(of: &Spread, write: impl Fn(i64) -> String, median: Option<String>) -> Option<String> {
     let (low, high) = (of.low()?, of.high()?);
     Some(match median {
         Some(median) => format!("{median} {}–{}", write(low), write(high)),
-        None => of
-            .values
-            .iter()
-            .map(|n| write(*n))
-            .collect::<Vec<_>>()
-            .join(" / "),
+        None => of.values.iter().map(|n| write(*n)).collect::<Vec<_>>().join(" / "),
     })
 }
 

@@ -38,11 +38,7 @@ impl Column {
 
     fn put(&self, text: &str) -> String {
         let pad = " ".repeat(self.wide().saturating_sub(width(text)));
-        if self.right {
-            format!("{pad}{text}")
-        } else {
-            format!("{text}{pad}")
-        }
+        if self.right { format!("{pad}{text}") } else { format!("{text}{pad}") }
     }
 }
 
@@ -61,15 +57,8 @@ pub fn labelled(view: &View<'_>, title: &str) -> usize {
 
 /// A panel's name over its labels, in the accent where the keys go to it.
 pub fn title(name: &str, wide: usize, view: &View<'_>) -> Span<'static> {
-    let style = if view.focused {
-        view.here.look.accent()
-    } else {
-        view.here.look.dim()
-    };
-    Span::styled(
-        format!(" {name:<pad$}", pad = wide.saturating_sub(1)),
-        style,
-    )
+    let style = if view.focused { view.here.look.accent() } else { view.here.look.dim() };
+    Span::styled(format!(" {name:<pad$}", pad = wide.saturating_sub(1)), style)
 }
 
 /// The label of a week as a cell, with the cursor where it is.
@@ -82,30 +71,17 @@ pub fn label_cell(week: &Week, wide: usize, view: &View<'_>) -> Span<'static> {
     };
     let style = if picked { look.accent() } else { Style::new() };
     let label = label(week, view);
-    Span::styled(
-        format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)),
-        style,
-    )
+    Span::styled(format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)), style)
 }
 
 /// Which columns stand on which line, and whether some have no room. A column that is blank in all the weeks goes last.
-fn packed(
-    columns: &[Column],
-    first: usize,
-    lines: usize,
-    view: &View<'_>,
-) -> (Vec<Vec<usize>>, bool) {
+fn packed(columns: &[Column], first: usize, lines: usize, view: &View<'_>) -> (Vec<Vec<usize>>, bool) {
     let mut left = vec![view.columns.saturating_sub(INDENT); lines];
     if let Some(top) = left.first_mut() {
         *top = view.columns.saturating_sub(first);
     }
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by_key(|at| {
-        (
-            columns[*at].cells.iter().all(Option::is_none),
-            columns[*at].need,
-        )
-    });
+    order.sort_by_key(|at| (columns[*at].cells.iter().all(Option::is_none), columns[*at].need));
     let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); lines];
     let mut without = false;
     for at in order {
@@ -155,10 +131,7 @@ pub fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'stat
             } else {
                 Span::raw(" ".repeat(INDENT - GAP))
             };
-            out.push(Line::from(vec![
-                before,
-                Span::raw(text.trim_end().to_owned()),
-            ]));
+            out.push(Line::from(vec![before, Span::raw(text.trim_end().to_owned())]));
         }
     }
     out.truncate(view.room);

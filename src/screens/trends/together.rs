@@ -38,40 +38,21 @@ pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
                 if !rows.is_empty() {
                     rows.push(Line::default());
                 }
-                wrapped(
-                    text,
-                    columns,
-                    Style::new().add_modifier(Modifier::BOLD),
-                    view,
-                )
+                wrapped(text, columns, Style::new().add_modifier(Modifier::BOLD), view)
             }
             Paragraph::Say(text) => wrapped(text, columns, look.dim(), view),
             Paragraph::Values(values) => self::values(values, labels, columns, view),
-            Paragraph::Count { label, n, detail } => {
-                count(label, *n, detail, labels, columns, view)
-            }
+            Paragraph::Count { label, n, detail } => count(label, *n, detail, labels, columns, view),
         };
         for (row, line) in drawn.into_iter().enumerate() {
-            let sign = if picked && row == 0 {
-                look.glyph(Glyph::Cursor)
-            } else {
-                ' '
-            };
+            let sign = if picked && row == 0 { look.glyph(Glyph::Cursor) } else { ' ' };
             let style = if picked { look.accent() } else { Style::new() };
             let mut spans = vec![Span::styled(sign.to_string(), style)];
-            spans.extend(
-                line.spans
-                    .into_iter()
-                    .map(|span| span.patch_style(line.style)),
-            );
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             rows.push(Line::from(spans));
         }
     }
-    let mut out = vec![Line::from(table::title(
-        says::TOGETHER,
-        width(says::TOGETHER) + 2,
-        view,
-    ))];
+    let mut out = vec![Line::from(table::title(says::TOGETHER, width(says::TOGETHER) + 2, view))];
     let room = view.room.saturating_sub(1);
     let from = first_shown(first_of, rows.len(), room);
     out.extend(rows.into_iter().skip(from).take(room));
@@ -86,11 +67,7 @@ fn labels(told: &[Paragraph], columns: usize) -> usize {
         Paragraph::Count { label, .. } => Some(width(label) + 1),
         _ => None,
     };
-    told.iter()
-        .filter_map(label)
-        .max()
-        .unwrap_or(0)
-        .min(columns / 2 + 4)
+    told.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
 }
 
 fn wrapped(text: &str, columns: usize, style: Style, view: &View<'_>) -> Vec<Line<'static>> {
@@ -106,26 +83,14 @@ fn values(it: &Values, wide: usize, columns: usize, view: &View<'_>) -> Vec<Line
     if it.unit != Unit::Minutes {
         return tallies(it, label, columns, view);
     }
-    let ends = look.text(&format!(
-        " {} – {}",
-        it.unit.say(it.among.0),
-        it.unit.say(it.among.1)
-    ));
+    let ends = look.text(&format!(" {} – {}", it.unit.say(it.among.0), it.unit.say(it.among.1)));
     let room = columns.saturating_sub(width(&label) + width(&ends));
-    let (room, ends) = if room >= 12 {
-        (room, ends)
-    } else {
-        (room + width(&ends), String::new())
-    };
+    let (room, ends) = if room >= 12 { (room, ends) } else { (room + width(&ends), String::new()) };
     let blank = look.glyph(Glyph::Rule);
     let mut spans = vec![Span::raw(label)];
     let drawn: Vec<char> = dots(&it.values, it.among, room, look).chars().collect();
     for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {
-        let style = if run[0] == blank {
-            look.dim()
-        } else {
-            Style::new()
-        };
+        let style = if run[0] == blank { look.dim() } else { Style::new() };
         spans.push(Span::styled(run.iter().collect::<String>(), style));
     }
     spans.push(Span::styled(ends, look.dim()));
@@ -138,11 +103,7 @@ fn tallies(it: &Values, label: String, columns: usize, view: &View<'_>) -> Vec<L
         let times = it.values.iter().filter(|n| **n == value).count();
         let dots = tally(i64::try_from(times).unwrap_or(0), DOTS, &view.here.look);
         let word = it.unit.say(value);
-        format!(
-            "{:<wide$}",
-            format!("{word} {dots}"),
-            wide = width(&word) + DOTS + 3
-        )
+        format!("{:<wide$}", format!("{word} {dots}"), wide = width(&word) + DOTS + 3)
     });
     let indent = width(&label) + 1;
     let room = columns.saturating_sub(indent).max(24);
@@ -155,9 +116,7 @@ fn tallies(it: &Values, label: String, columns: usize, view: &View<'_>) -> Vec<L
     }
     let first = std::iter::once(label).chain(std::iter::repeat(" ".repeat(indent - 1)));
     let whole = lines.into_iter().zip(first);
-    whole
-        .map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end())))
-        .collect()
+    whole.map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end()))).collect()
 }
 
 /// `calm and awake, then drowsy    4 ••••`.
@@ -182,10 +141,7 @@ fn count(
     }
     let detail = look.text(&detail.join("; "));
     let mut pieces = wrap(&detail, room.max(24)).into_iter();
-    lines.push(Line::raw(format!(
-        "{label}{}",
-        pieces.next().unwrap_or_default()
-    )));
+    lines.push(Line::raw(format!("{label}{}", pieces.next().unwrap_or_default())));
     let indent = width(&label);
     lines.extend(pieces.map(|piece| Line::raw(format!("{:indent$}{piece}", ""))));
     lines

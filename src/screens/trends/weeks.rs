@@ -50,12 +50,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
     all
 }
 
-fn column(
-    view: &View<'_>,
-    heads: [&str; 2],
-    need: u8,
-    cell: impl Fn(&Week) -> Option<String>,
-) -> Column {
+fn column(view: &View<'_>, heads: [&str; 2], need: u8, cell: impl Fn(&Week) -> Option<String>) -> Column {
     Column {
         heads: heads.map(str::to_owned),
         cells: view.sums.weeks.iter().map(cell).collect(),
@@ -65,16 +60,8 @@ fn column(
     }
 }
 
-fn number(
-    view: &View<'_>,
-    heads: [&str; 2],
-    need: u8,
-    of: impl Fn(&Week) -> Option<i64>,
-) -> Column {
-    Column {
-        right: true,
-        ..column(view, heads, need, |week| of(week).map(|n| n.to_string()))
-    }
+fn number(view: &View<'_>, heads: [&str; 2], need: u8, of: impl Fn(&Week) -> Option<i64>) -> Column {
+    Column { right: true, ..column(view, heads, need, |week| of(week).map(|n| n.to_string())) }
 }
 
 fn sleep(view: &View<'_>) -> Vec<Column> {
@@ -105,27 +92,14 @@ fn plotted(view: &View<'_>, head: &str, need: u8, of: fn(&Week) -> &Spread) -> C
         100..150 => 16,
         _ => 20,
     };
-    let all = || {
-        view.sums
-            .weeks
-            .iter()
-            .map(of)
-            .flat_map(|it| it.values.iter().copied())
-    };
+    let all = || view.sums.weeks.iter().map(of).flat_map(|it| it.values.iter().copied());
     // A few minutes are not drawn as wide as a whole night.
     let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     let short = (120 - (high - low)).max(0);
-    let among = (
-        (low - short / 2).max(0) / 30 * 30,
-        (high + short / 2 + 29) / 30 * 30,
-    );
+    let among = ((low - short / 2).max(0) / 30 * 30, (high + short / 2 + 29) / 30 * 30);
     let (from, to) = (says::hm(among.0), says::hm(among.1));
     let gap = " ".repeat(long.saturating_sub(width(&from) + width(&to)));
-    let scale = if all().next().is_some() {
-        format!("      {from}{gap}{to}")
-    } else {
-        String::new()
-    };
+    let scale = if all().next().is_some() { format!("      {from}{gap}{to}") } else { String::new() };
     column(view, [head, &scale], need, |week| {
         let of = of(week);
         let median = of.median();

@@ -73,13 +73,7 @@ impl Pages {
             }
         }
         let count = length.div_ceil(size as u64);
-        Ok(Self {
-            file,
-            size,
-            usable,
-            count: u32::try_from(count).unwrap_or(u32::MAX),
-            trunk,
-        })
+        Ok(Self { file, size, usable, count: u32::try_from(count).unwrap_or(u32::MAX), trunk })
     }
 
     /// A whole page; what a cut-off one lacks is zeros, which are no rows.
@@ -87,9 +81,7 @@ impl Pages {
         let at = u64::from(number - 1) * self.size as u64;
         self.file.seek(SeekFrom::Start(at))?;
         let mut page = Vec::with_capacity(self.size);
-        (&mut self.file)
-            .take(self.size as u64)
-            .read_to_end(&mut page)?;
+        (&mut self.file).take(self.size as u64).read_to_end(&mut page)?;
         page.resize(self.size, 0);
         Ok(page)
     }
@@ -142,10 +134,7 @@ impl Pages {
             return None;
         }
         let bytes = self.payload(page, at, length, numbered)?;
-        Some(Row {
-            number,
-            values: record(&bytes)?,
-        })
+        Some(Row { number, values: record(&bytes)? })
     }
 
     /// The bytes of a row, the part in further pages too.
@@ -235,7 +224,5 @@ fn record(bytes: &[u8]) -> Option<Vec<Value>> {
 fn whole(bytes: &[u8]) -> i64 {
     let negative = bytes.first().is_some_and(|byte| *byte >= 0x80);
     let begin = if negative { -1 } else { 0 };
-    bytes
-        .iter()
-        .fold(begin, |value, byte| value << 8 | i64::from(*byte))
+    bytes.iter().fold(begin, |value, byte| value << 8 | i64::from(*byte))
 }

@@ -14,17 +14,9 @@ pub fn table_of(row: Row) -> Option<(&'static str, Vec<Value>)> {
             "history"
         }
         (Some(_), _) => return None,
-        (
-            None,
-            [
-                Value::Integer(_),
-                Value::Integer(_),
-                Value::Text(_),
-                Value::Text(_),
-                _,
-                _,
-            ],
-        ) => "history_edit",
+        (None, [Value::Integer(_), Value::Integer(_), Value::Text(_), Value::Text(_), _, _]) => {
+            "history_edit"
+        }
         (None, [id, _, _, Value::Text(span), Value::Integer(_)])
             if is_id(id) && (span == "day" || span == "night") =>
         {

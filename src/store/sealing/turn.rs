@@ -40,11 +40,7 @@ pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
     let mut all = Seals::read(tx)?.of;
     match work {
         // What was sealed under another passphrase opens with that one only, so its key stays beside it.
-        Work::Seal(seal)
-            if all
-                .get(&carer)
-                .is_some_and(|old| old.recipient != seal.recipient) =>
-        {
+        Work::Seal(seal) if all.get(&carer).is_some_and(|old| old.recipient != seal.recipient) => {
             return Err(Halt::Otherwise);
         }
         Work::Seal(seal) => all.insert(carer, (*seal).clone()),
@@ -78,10 +74,7 @@ pub fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt
     let mut turn = Turn::new(seals, after.carer, &work);
     turn.whole.insert(after.id);
     turn.history(tx)?;
-    Ok(Edit {
-        before: turn.entry(&before)?.or_else(|| edit.before.clone()),
-        after: edit.after.clone(),
-    })
+    Ok(Edit { before: turn.entry(&before)?.or_else(|| edit.before.clone()), after: edit.after.clone() })
 }
 
 /// Puts all seals in the place of those that are there.
@@ -111,13 +104,7 @@ struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     fn new(seals: &'a Seals, carer: Id, work: &'a Work<'a>) -> Self {
-        Self {
-            seals,
-            carer,
-            work,
-            whole: HashSet::new(),
-            made: HashMap::new(),
-        }
+        Self { seals, carer, work, whole: HashSet::new(), made: HashMap::new() }
     }
 
     /// What an entry becomes; none when it stays.
@@ -136,10 +123,7 @@ impl<'a> Turn<'a> {
                 let sealed = self.seals.for_writer(entry, self.carer, seal);
                 Some(sealed.map_err(|why| Halt::Sealing(why.to_string()))?)
             }
-            Work::Seal(_) => self
-                .seals
-                .entry(entry)
-                .map_err(|why| Halt::Sealing(why.to_string()))?,
+            Work::Seal(_) => self.seals.entry(entry).map_err(|why| Halt::Sealing(why.to_string()))?,
             Work::Unseal(key) if entry.carer == self.carer => match entry.sealed() {
                 Some(_) => Some(key.entry(entry).ok_or_else(unread)?),
                 None => None,
@@ -153,17 +137,14 @@ impl<'a> Turn<'a> {
 
     fn entries(&mut self, tx: &Connection) -> Result<(), Halt> {
         let own: Vec<Entry> = tx
-            .prepare(&format!(
-                "SELECT {ENTRY} FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
-            ))?
+            .prepare(&format!("SELECT {ENTRY} FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"))?
             .query_map([self.carer.as_bytes()], rows::entry)?
             .collect::<Result<_, _>>()?;
         for entry in own {
-            let changed: i64 = tx.query_row(
-                "SELECT changed FROM entry WHERE id = ?1",
-                [entry.id.as_bytes()],
-                |row| row.get(0),
-            )?;
+            let changed: i64 =
+                tx.query_row("SELECT changed FROM entry WHERE id = ?1", [entry.id.as_bytes()], |row| {
+                    row.get(0)
+                })?;
             if entry.is_for_its_writer() || entry.sealed().is_some() {
                 self.whole.insert(entry.id);
             }
@@ -212,9 +193,7 @@ impl<'a> Turn<'a> {
             let (before, after) = (self.state(before)?, self.state(after)?);
             for (column, state) in [("before", before), ("after", after)] {
                 if let Some(state) = state {
-                    let sql = format!(
-                        "UPDATE history_edit SET {column} = ?3 WHERE history = ?1 AND n = ?2"
-                    );
+                    let sql = format!("UPDATE history_edit SET {column} = ?3 WHERE history = ?1 AND n = ?2");
                     tx.execute(&sql, params![number, n, state])?;
                     touched.push(number);
                 }
@@ -226,19 +205,14 @@ impl<'a> Turn<'a> {
         }
         for number in touched {
             let edits: Vec<Edit> = tx
-                .prepare_cached(
-                    "SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2",
-                )?
+                .prepare_cached("SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2")?
                 .query_map([number], history::kept_edit)?
                 .collect::<Result<_, _>>()?;
             let Some(first) = edits.first() else {
                 continue;
             };
             let title = veil::neutral(first, edits.len() > 1);
-            tx.execute(
-                "UPDATE history SET title = ?2 WHERE id = ?1",
-                params![number, title],
-            )?;
+            tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
         }
         Ok(())
     }
@@ -275,10 +249,7 @@ impl<'a> Turn<'a> {
                 Work::Seal(_) => None,
             };
             if let Some(made) = made {
-                tx.execute(
-                    "UPDATE draft SET content = ?2 WHERE slot = ?1",
-                    params![slot, made.to_string()],
-                )?;
+                tx.execute("UPDATE draft SET content = ?2 WHERE slot = ?1", params![slot, made.to_string()])?;
             }
         }
         Ok(())

@@ -18,10 +18,8 @@ impl Language {
 
 fn cue(cue: &CueSeen) -> Value {
     // The four answers stand there always and in the order offered; a code from elsewhere follows them.
-    let mut helped: Map<String, Value> = list(List::Helped)
-        .iter()
-        .map(|answer| (answer.code.clone(), json!(0)))
-        .collect();
+    let mut helped: Map<String, Value> =
+        list(List::Helped).iter().map(|answer| (answer.code.clone(), json!(0))).collect();
     let given = cue.helped.iter().map(|(code, n)| (code.clone(), json!(n)));
     helped.extend(given);
     json!({

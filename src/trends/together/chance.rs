@@ -79,10 +79,7 @@ pub fn two_groups(one: &[i64], other: &[i64]) -> Option<Gap> {
         }
         as_big += usize::from(gap_of(&all, &dealt, size) >= real);
     }
-    Some(Gap {
-        medians_twice,
-        chance: Chance { as_big, drawn },
-    })
+    Some(Gap { medians_twice, chance: Chance { as_big, drawn } })
 }
 
 /// The gap between the medians of the values dealt and of the others, doubled; `all` is in order.
@@ -120,10 +117,8 @@ pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
     values.dedup();
     // Each pair by the places of its values, the lower first, so that it does not matter which was the one before.
     let place = |value: i64| values.partition_point(|it| *it < value);
-    let mut places: Vec<[usize; 2]> = pairs
-        .iter()
-        .map(|(a, b)| [place(*a.min(b)), place(*a.max(b))])
-        .collect();
+    let mut places: Vec<[usize; 2]> =
+        pairs.iter().map(|(a, b)| [place(*a.min(b)), place(*a.max(b))]).collect();
     places.sort_unstable();
     let mut counts = [vec![0_usize; values.len()], vec![0_usize; values.len()]];
     let mut draws = Draws::new();
@@ -136,14 +131,10 @@ pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
             counts[0][places[turned]] += 1;
             counts[1][places[1 - turned]] += 1;
         }
-        let [before, after] =
-            [&counts[0], &counts[1]].map(|counts| counted(&values, counts, pairs.len()));
+        let [before, after] = [&counts[0], &counts[1]].map(|counts| counted(&values, counts, pairs.len()));
         as_big += usize::from((before - after).abs() >= real);
     }
-    Some(Gap {
-        medians_twice,
-        chance: Chance { as_big, drawn },
-    })
+    Some(Gap { medians_twice, chance: Chance { as_big, drawn } })
 }
 
 /// The doubled median of `n` values, each so many times.

@@ -21,13 +21,7 @@ pub enum Palette {
 
 impl Palette {
     /// Every palette, in the order they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Plain,
-        Self::Light,
-        Self::Dark,
-        Self::Night,
-        Self::None,
-    ];
+    pub const ALL: [Self; 5] = [Self::Plain, Self::Light, Self::Dark, Self::Night, Self::None];
 
     /// Its name in the config file and on the command line.
     #[must_use]
@@ -45,9 +39,7 @@ impl Palette {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim();
-        Self::ALL
-            .into_iter()
-            .find(|palette| palette.name().eq_ignore_ascii_case(name))
+        Self::ALL.into_iter().find(|palette| palette.name().eq_ignore_ascii_case(name))
     }
 }
 
@@ -72,11 +64,7 @@ struct Shade {
 
 impl Shade {
     const fn new(rgb: (u8, u8, u8), indexed: u8, named: Color) -> Self {
-        Self {
-            rgb,
-            indexed,
-            named,
-        }
+        Self { rgb, indexed, named }
     }
 
     fn at(&self, depth: Depth) -> Color {
@@ -126,9 +114,7 @@ impl Palette {
             Self::Light => bold.fg(LIGHT_ACCENT.at(depth)),
             Self::Dark => bold.fg(DARK_ACCENT.at(depth)),
             // Many terminals show bold as bright.
-            Self::Night => Style::new()
-                .fg(NIGHT_ACCENT.at(depth))
-                .remove_modifier(Modifier::DIM),
+            Self::Night => Style::new().fg(NIGHT_ACCENT.at(depth)).remove_modifier(Modifier::DIM),
         }
     }
 

@@ -17,17 +17,11 @@ fn a_piece_that_would_fill_the_memory_is_refused() {
         assert!(!home.path("b.db").exists());
         err
     };
-    let two =
-        json!({"cuebook": 1, "entries": [sleep(1, &json!({})), sleep(2, &json!({"note": long}))]});
+    let two = json!({"cuebook": 1, "entries": [sleep(1, &json!({})), sleep(2, &json!({"note": long}))]});
     assert!(refuse(&two.to_string()).contains("entries[1] is longer than 8 MB"));
     let family = json!({"cuebook": 1, "family": {"zone": long}, "entries": []});
-    assert!(
-        refuse(&family.to_string()).contains("What stands before the entries is longer than 8 MB")
-    );
-    let many = format!(
-        "{{\"cuebook\":1,\"family\":[{}0],\"entries\":[]}}",
-        "0,".repeat(200_000)
-    );
+    assert!(refuse(&family.to_string()).contains("What stands before the entries is longer than 8 MB"));
+    let many = format!("{{\"cuebook\":1,\"family\":[{}0],\"entries\":[]}}", "0,".repeat(200_000));
     assert!(refuse(&many).contains("family: it holds more than 100,000 values"));
 }
 
@@ -36,17 +30,11 @@ fn an_entry_of_too_many_values_is_left_out_and_a_long_note_is_not() {
     let home = Home::new();
     let long = "a, [long] {story}; ".repeat(100_000);
     let bomb = vec![Vec::<u8>::new(); 200_000];
-    let all = [
-        sleep(1, &json!({"note": long})),
-        sleep(2, &json!({"settled": bomb})),
-    ];
+    let all = [sleep(1, &json!({"note": long})), sleep(2, &json!({"settled": bomb}))];
     let counts = home.import("b.db", &json!({"cuebook": 1, "entries": all}).to_string());
     assert_eq!(counts["added"], 1);
     let why = counts["skipped"][0]["why"].as_str().unwrap();
-    assert!(
-        why.starts_with("entries[1]: it holds more than 100,000 values"),
-        "{why}"
-    );
+    assert!(why.starts_with("entries[1]: it holds more than 100,000 values"), "{why}");
 }
 
 #[test]
@@ -67,19 +55,13 @@ fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
     let all = vec![json!(7); 12_000];
     let text = json!({"cuebook": 1, "entries": all}).to_string();
     let (plan, edits) = planned(&text, &store).unwrap();
-    assert_eq!(
-        (plan.summary.skipped.len(), plan.summary.unlisted),
-        (10_000, 2000)
-    );
+    assert_eq!((plan.summary.skipped.len(), plan.summary.unlisted), (10_000, 2000));
     assert_eq!(plan.summary.to_json()["skipped_not_listed"], 2000);
     assert!(edits.is_empty() && !plan.keeps);
     let shown = cuebook::import::preview(&plan);
     assert!(shown.contains("Left out: 12,000 rows."), "{shown}");
     assert!(shown.contains("2,000 rows are only counted"), "{shown}");
-    assert!(
-        shown.contains("10,000 rows: it is no object with fields"),
-        "{shown}"
-    );
+    assert!(shown.contains("10,000 rows: it is no object with fields"), "{shown}");
 }
 
 /// An error of a test's own; the store's are none here.
@@ -97,14 +79,7 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
     let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
-    let one = || {
-        entry(
-            baby,
-            carer,
-            "2026-11-22T10:00:00+00:00",
-            What::Note(Note::default()),
-        )
-    };
+    let one = || entry(baby, carer, "2026-11-22T10:00:00+00:00", What::Note(Note::default()));
     let undone = store.apply(&Change::add("first", one()), now()).unwrap();
     store.undo(undone, now()).unwrap();
     let before = store.history(9).unwrap();
@@ -117,11 +92,7 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
     });
     assert!(matches!(done, Err(Stopped)));
     assert!(store.is_empty().unwrap());
-    assert_eq!(
-        store.history(9).unwrap(),
-        before,
-        "what was undone can still be redone"
-    );
+    assert_eq!(store.history(9).unwrap(), before, "what was undone can still be redone");
 
     let kept = store.apply_pieces(now(), |pen| {
         for _ in 0..100 {
@@ -131,22 +102,13 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
     });
     let number = kept.unwrap().unwrap();
     let past = store.newest(true, None).unwrap().unwrap();
-    assert_eq!(
-        (past.number, past.edits, past.title.as_str()),
-        (number, 100, "a hundred")
-    );
+    assert_eq!((past.number, past.edits, past.title.as_str()), (number, 100, "a hundred"));
     let stop = |n| if n < 50 { Ok(()) } else { Err(Stopped) };
-    assert!(matches!(
-        store.undo_watched(number, now(), stop),
-        Err(Stopped)
-    ));
+    assert!(matches!(store.undo_watched(number, now(), stop), Err(Stopped)));
     assert_eq!(store.count(&Default::default()).unwrap(), 100);
     store.undo(number, now()).unwrap();
     assert!(store.is_empty().unwrap());
-    assert!(matches!(
-        store.redo_watched(number, now(), stop),
-        Err(Stopped)
-    ));
+    assert!(matches!(store.redo_watched(number, now(), stop), Err(Stopped)));
     assert!(store.is_empty().unwrap());
     store.redo(number, now()).unwrap();
     assert_eq!(store.count(&Default::default()).unwrap(), 100);
@@ -164,17 +126,11 @@ fn whoever_watches_can_stop_an_archive_at_any_entry() {
     let shelf = || super::shelf(text.clone());
     let stop = |most: usize| {
         move |n: usize| {
-            if n < most {
-                Ok(())
-            } else {
-                Err(Problem::new("", "stopped"))
-            }
+            if n < most { Ok(()) } else { Err(Problem::new("", "stopped")) }
         }
     };
     let named = || vec![("in.json".to_owned(), cuebook::import::Form::Json, shelf())];
-    let stopped = cuebook::import::Archives::survey(named(), &mut stop(4))
-        .err()
-        .unwrap();
+    let stopped = cuebook::import::Archives::survey(named(), &mut stop(4)).err().unwrap();
     assert_eq!(stopped.says, "stopped");
     let archives = cuebook::import::Archives::survey(named(), &mut stop(99)).unwrap();
     assert_eq!(archives.total, 9);

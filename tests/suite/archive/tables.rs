@@ -55,22 +55,10 @@ fn a_folder_comes_back_to_the_byte() {
     let told = home.csv("a.db", "a");
     assert_eq!(
         told.keys().map(String::as_str).collect::<Vec<_>>(),
-        [
-            "checkin.csv",
-            "cue.csv",
-            "family.csv",
-            "massage.csv",
-            "moments.csv",
-            "note.csv",
-            "sleep.csv"
-        ]
+        ["checkin.csv", "cue.csv", "family.csv", "massage.csv", "moments.csv", "note.csv", "sleep.csv"]
     );
     let counts = home.bring("b.db", "a");
-    assert_eq!(
-        (&counts["added"], &counts["skipped"]),
-        (&json!(9), &json!([])),
-        "{counts:#}"
-    );
+    assert_eq!((&counts["added"], &counts["skipped"]), (&json!(9), &json!([])), "{counts:#}");
     assert_eq!(home.csv("b.db", "b"), told);
     assert_eq!(home.export("b.db"), home.export("a.db"));
     assert_eq!(home.bring("b.db", "a")["already"], 9);
@@ -101,49 +89,25 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
         "\u{feff}mark",
     ];
     for text in texts {
-        let mut note = entry(
-            baby,
-            carer,
-            "2026-11-22T10:00:00+00:00",
-            What::Note(Note::default()),
-        );
+        let mut note = entry(baby, carer, "2026-11-22T10:00:00+00:00", What::Note(Note::default()));
         note.note = Some(text.into());
-        store
-            .apply(&Change::add("a note", note), super::now())
-            .unwrap();
+        store.apply(&Change::add("a note", note), super::now()).unwrap();
     }
     let words = ["", ";", "\\", "a;b\\", "=x", "e"].map(str::to_owned);
     for n in 0..=words.len() {
         let feelings = words[..n].to_vec();
-        let checkin = Checkin {
-            feelings,
-            ..Checkin::default()
-        };
-        let one = entry(
-            baby,
-            carer,
-            "2026-11-22T09:00:00+00:00",
-            What::Checkin(checkin),
-        );
-        store
-            .apply(&Change::add("words", one), super::now())
-            .unwrap();
+        let checkin = Checkin { feelings, ..Checkin::default() };
+        let one = entry(baby, carer, "2026-11-22T09:00:00+00:00", What::Checkin(checkin));
+        store.apply(&Change::add("words", one), super::now()).unwrap();
     }
     drop(store);
     let told = home.csv("a.db", "a");
     for row in csv::Reader::from_reader(told["note.csv"].as_bytes()).records() {
         let row = row.unwrap();
         let cell = row.iter().next_back().unwrap();
-        assert!(
-            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
-            "{cell:?}"
-        );
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
     }
-    assert!(
-        told["note.csv"].contains(",'=1+1\r\n"),
-        "{}",
-        told["note.csv"]
-    );
+    assert!(told["note.csv"].contains(",'=1+1\r\n"), "{}", told["note.csv"]);
     home.bring("b.db", "a");
     assert_eq!(home.csv("b.db", "b"), told);
     assert_eq!(home.export("b.db"), home.export("a.db"));
@@ -162,9 +126,7 @@ fn rows_may_stand_in_any_order_and_as_a_spreadsheet_saves_them() {
             .map(Result::unwrap)
             .collect();
         rows[1..].reverse();
-        let mut out = csv::WriterBuilder::new()
-            .delimiter(b';')
-            .from_writer(vec![0xef, 0xbb, 0xbf]);
+        let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xef, 0xbb, 0xbf]);
         for row in rows {
             // The last column first, and words for yes and no in capitals.
             let cells = row.iter().rev().map(|cell| match cell {
@@ -201,11 +163,7 @@ fn a_bad_row_is_left_out_by_file_row_and_column() {
         String::new(),
     ];
     home.put("in", "sleep.csv", HEAD.to_owned() + &rows.join("\r\n"));
-    home.put(
-        "in",
-        "massage.csv",
-        format!("id,at,baby,carer\n{},2026-11-20T10:15:00Z,Baby,Me\n", id(8)),
-    );
+    home.put("in", "massage.csv", format!("id,at,baby,carer\n{},2026-11-20T10:15:00Z,Baby,Me\n", id(8)));
     let moments = format!(
         "entry,n,at,cues\n{},1,,q-look\n{},1,soon,q-look\n{},1,,q-look\n,1,,q-look\n",
         id(9),
@@ -266,10 +224,7 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
         assert!(warned.contains(part), "{part} is not in {warned}");
     }
     let family = home.store("b.db").family().unwrap();
-    assert_eq!(
-        (family.babies.len(), family.babies[0].called()),
-        (1, "Maya")
-    );
+    assert_eq!((family.babies.len(), family.babies[0].called()), (1, "Maya"));
     assert_eq!(family.settings.hidden, ["note", "butterfly"]);
     assert_eq!(family.settings.stroke_names["butterfly"], "the moth");
 }
@@ -278,53 +233,28 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
 fn what_is_no_folder_of_ours_is_refused() {
     let home = Home::new();
     fs::create_dir(home.path("none")).unwrap();
-    assert!(
-        home.refused("none")
-            .contains("none of the files of a cuebook export are in it")
-    );
+    assert!(home.refused("none").contains("none of the files of a cuebook export are in it"));
     home.put("in", "sleep.csv", format!("{HEAD}{},\"never closed", id(1)));
-    assert!(
-        home.refused("in")
-            .contains("sleep.csv, row 2: a quotation mark is opened and never closed")
-    );
-    assert!(
-        home.refused("in/sleep.csv")
-            .contains("please name the folder")
-    );
+    assert!(home.refused("in").contains("sleep.csv, row 2: a quotation mark is opened and never closed"));
+    assert!(home.refused("in/sleep.csv").contains("please name the folder"));
     home.put("in", "sleep.csv", "start,end\n1,2\n");
-    assert!(
-        home.refused("in")
-            .contains("sleep.csv: it has no column \"id\"")
-    );
+    assert!(home.refused("in").contains("sleep.csv: it has no column \"id\""));
     home.put("in", "sleep.csv", "id,at,at\n1,2,3\n");
     assert!(home.refused("in").contains("two columns are called \"at\""));
     home.put("in", "sleep.csv", b"id,at\nab\xff,2\n");
-    assert!(
-        home.refused("in")
-            .contains("sleep.csv, row 2: it is not UTF-8")
-    );
+    assert!(home.refused("in").contains("sleep.csv, row 2: it is not UTF-8"));
     home.put("in", "sleep.csv", "id\n");
     home.put("in", "family.csv", "what,value\ncuebook,2\n");
     assert!(home.refused("in").contains("a newer cuebook"));
-    home.put(
-        "large",
-        "note.csv",
-        format!("id,note\n{},\"{}\"\n", id(1), "x".repeat(9_000_000)),
-    );
-    assert!(
-        home.refused("large")
-            .contains("note.csv, row 2 is longer than 8 MB")
-    );
+    home.put("large", "note.csv", format!("id,note\n{},\"{}\"\n", id(1), "x".repeat(9_000_000)));
+    assert!(home.refused("large").contains("note.csv, row 2 is longer than 8 MB"));
 }
 
 #[test]
 fn a_folder_is_new_private_and_whole() {
     let home = Home::new();
     drop(full(&home, "a.db"));
-    for args in [
-        &["export", "--format", "csv"][..],
-        &["export", "--format", "csv", "--out", "-"],
-    ] {
+    for args in [&["export", "--format", "csv"][..], &["export", "--format", "csv", "--out", "-"]] {
         let (code, out, err) = home.run("a.db", args);
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
         assert!(err.contains("--out FOLDER"), "{err}");
@@ -347,13 +277,7 @@ fn a_folder_is_new_private_and_whole() {
         assert_eq!(mode(&home.path("blank/family.csv")), 0o600);
     }
     let left = fs::read_dir(home.0.path()).unwrap();
-    let parts = left.filter(|f| {
-        f.as_ref()
-            .unwrap()
-            .file_name()
-            .to_string_lossy()
-            .contains(".part")
-    });
+    let parts = left.filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().contains(".part"));
     assert_eq!(parts.count(), 0);
 }
 

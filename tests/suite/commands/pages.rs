@@ -13,32 +13,15 @@ fn today_is_read_aloud_and_as_json() {
     let text = home.ok(&["today"]);
     has(&text, &["Sunday 22 November 2026", "11:40", "hiccups"]);
     let day = home.json(&["today", "--json"]);
-    assert_eq!(
-        (&day["from"], &day["to"]),
-        (&json!("2026-11-22"), &json!("2026-11-22"))
-    );
+    assert_eq!((&day["from"], &day["to"]), (&json!("2026-11-22"), &json!("2026-11-22")));
     assert_eq!(day["days"][0]["sleep"]["day_min"], 75);
     let entries = day["entries"].as_array().unwrap();
     // Newest first, and only what began in this family day.
     assert_eq!(entries.len(), 5);
-    assert!(
-        entries
-            .windows(2)
-            .all(|two| two[0]["at"].as_str() >= two[1]["at"].as_str())
-    );
+    assert!(entries.windows(2).all(|two| two[0]["at"].as_str() >= two[1]["at"].as_str()));
     // In another zone the same clock is another day's.
-    let far = home.json(&[
-        "today",
-        "--json",
-        "--zone",
-        "pacific/auckland",
-        "--day-start",
-        "00:00",
-    ]);
-    assert_eq!(
-        (&far["from"], &far["day_start"]),
-        (&json!("2026-11-23"), &json!("00:00"))
-    );
+    let far = home.json(&["today", "--json", "--zone", "pacific/auckland", "--day-start", "00:00"]);
+    assert_eq!((&far["from"], &far["day_start"]), (&json!("2026-11-23"), &json!("00:00")));
     home.refused(2, &["today", "--zone", "London"]);
     home.refused(2, &["today", "--day-start", "7"]);
 }
@@ -56,36 +39,17 @@ fn trends_take_weeks_or_days() {
     assert_eq!(days(&[]), pair("2026-08-31", "2026-11-22"));
     assert_eq!(days(&["--weeks", "1"]), pair("2026-11-16", "2026-11-22"));
     assert_eq!(days(&["--weeks", "all"]), pair("2026-10-12", "2026-11-22"));
-    assert_eq!(
-        days(&["--from", "9 Nov 2026"]),
-        pair("2026-11-09", "2026-11-22")
-    );
-    assert_eq!(
-        days(&["--to", "2026-11-18"]),
-        pair("2026-08-31", "2026-11-18")
-    );
+    assert_eq!(days(&["--from", "9 Nov 2026"]), pair("2026-11-09", "2026-11-22"));
+    assert_eq!(days(&["--to", "2026-11-18"]), pair("2026-08-31", "2026-11-18"));
     let all = home.json(&["trends", "--json", "--weeks", "2"]);
-    for field in [
-        "cuebook",
-        "baby",
-        "from",
-        "to",
-        "zone",
-        "day_start",
-        "night",
-        "days",
-        "weeks",
-    ] {
+    for field in ["cuebook", "baby", "from", "to", "zone", "day_start", "night", "days", "weeks"] {
         assert!(all.get(field).is_some(), "{field}");
     }
     let saturday = &all["days"][12];
     assert_eq!(saturday["date"], "2026-11-21");
     assert_eq!(saturday["sleep"]["night_min"], 540);
     assert_eq!(all["days"][0]["sleep"]["total_min"], Value::Null);
-    has(
-        &home.ok(&["trends", "--weeks", "1"]),
-        &["Nights written down: 1 of 7"],
-    );
+    has(&home.ok(&["trends", "--weeks", "1"]), &["Nights written down: 1 of 7"]);
     home.refused(2, &["trends", "--weeks", "0"]);
     home.refused(2, &["trends", "--weeks", "many"]);
     home.refused(2, &["trends", "--weeks", "2", "--from", "today"]);
@@ -100,20 +64,14 @@ fn a_page_is_printed_or_written_once() {
     has(&page, &["9 to 22 Nov 2026", "ask about the rash"]);
     assert!(!page.contains("a long day"));
     assert_eq!(home.ok(&["report", "--out", "-", "--format", "txt"]), page);
-    has(
-        &home.ok(&["report", "--format", "md", "--sections", "visit"]),
-        &["# Baby", "rash"],
-    );
+    has(&home.ok(&["report", "--format", "md", "--sections", "visit"]), &["# Baby", "rash"]);
     let with = home.ok(&["report", "--with", "checkins", "--carer", "Me"]);
     has(&with, &["a long day"]);
     home.refused(2, &["report", "--with", "checkins"]);
     home.refused(2, &["report", "--with", "checkins", "--carer", "Zoe"]);
     home.refused(2, &["report", "--carer", "Me"]);
     home.refused(2, &["report", "--sections", "checkins"]);
-    has(
-        &home.refused(2, &["report", "--sections", "visit,feeds"]),
-        &["\"feeds\"", "visit"],
-    );
+    has(&home.refused(2, &["report", "--sections", "visit,feeds"]), &["\"feeds\"", "visit"]);
     let file = home.path("page.txt");
     let name = file.display().to_string();
     has(&home.ok(&["report", "--out", &name]), &[&name]);
@@ -126,14 +84,7 @@ fn a_page_is_printed_or_written_once() {
     let said = home.refused(1, &["report", "--out", &name, "--sections", "visit"]);
     has(&said, &[&name, "there already"]);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), page);
-    home.refused(
-        1,
-        &[
-            "report",
-            "--out",
-            &home.path("none/page.md").display().to_string(),
-        ],
-    );
+    home.refused(1, &["report", "--out", &home.path("none/page.md").display().to_string()]);
 }
 
 #[test]
@@ -150,35 +101,22 @@ fn a_page_takes_a_name_of_its_own_and_a_file_says_its_format() {
     };
     let names = || {
         let files = std::fs::read_dir(&here).unwrap();
-        let mut names: Vec<String> = files
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     };
     let days = "cuebook-2026-11-09-to-2026-11-22";
-    has(
-        &made(&["report", "--format", "pdf"]),
-        &[&format!("{days}.pdf")],
-    );
+    has(&made(&["report", "--format", "pdf"]), &[&format!("{days}.pdf")]);
     let first = std::fs::read(here.join(format!("{days}.pdf"))).unwrap();
     made(&["report", "--format", "pdf", "--sections", "sleep"]);
-    made(&[
-        "report", "--format", "html", "--with", "checkins", "--carer", "Me",
-    ]);
+    made(&["report", "--format", "html", "--with", "checkins", "--carer", "Me"]);
     assert_eq!(
         names(),
-        [
-            format!("{days}-2.pdf"),
-            format!("{days}.html"),
-            format!("{days}.pdf")
-        ],
+        [format!("{days}-2.pdf"), format!("{days}.html"), format!("{days}.pdf")],
         "days and nothing else: no name, no mood"
     );
-    assert_eq!(
-        std::fs::read(here.join(format!("{days}.pdf"))).unwrap(),
-        first
-    );
+    assert_eq!(std::fs::read(here.join(format!("{days}.pdf"))).unwrap(), first);
     for (name, begins) in [
         ("a.PDF", "%PDF-"),
         ("a.html", "<!DOCTYPE html>"),
@@ -188,10 +126,7 @@ fn a_page_takes_a_name_of_its_own_and_a_file_says_its_format() {
     ] {
         made(&["report", "--out", name]);
         let file = here.join(name);
-        assert!(
-            std::fs::read(&file).unwrap().starts_with(begins.as_bytes()),
-            "{name}"
-        );
+        assert!(std::fs::read(&file).unwrap().starts_with(begins.as_bytes()), "{name}");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -234,10 +169,7 @@ fn an_import_is_shown_first_and_is_one_change() {
     let file = home.path("mia.csv");
     std::fs::copy(fixture(SMALL), &file).unwrap();
     let name = file.display().to_string();
-    has(
-        &home.ok(&["import", &name, "--dry-run"]),
-        &["To add:", "Nothing was kept", "No --zone was given"],
-    );
+    has(&home.ok(&["import", &name, "--dry-run"]), &["To add:", "Nothing was kept", "No --zone was given"]);
     let dry = home.json(&["import", &name, "--dry-run", "--json"]);
     assert!(!home.journal().exists());
     let (code, out, err) = home.run(&["import", &name]);
@@ -245,22 +177,12 @@ fn an_import_is_shown_first_and_is_one_change() {
     has(&out, &["To add:"]);
     has(&err, &["add --yes to keep them"]);
     let (code, out, err) = home.run(&["import", &name, "--json"]);
-    assert_eq!(
-        (code, serde_json::from_str::<Value>(&out).unwrap()),
-        (1, dry.clone())
-    );
+    assert_eq!((code, serde_json::from_str::<Value>(&out).unwrap()), (1, dry.clone()));
     has(&err, &["--yes"]);
     assert!(!home.journal().exists());
     home.ok(&["log", "note before"]);
     let zone = home.ok(&["set", "zone"]);
-    let done = home.json(&[
-        "import",
-        &name,
-        "--yes",
-        "--json",
-        "--zone",
-        "america/new_york",
-    ]);
+    let done = home.json(&["import", &name, "--yes", "--json", "--zone", "america/new_york"]);
     for field in ["read", "added", "already", "skipped", "warnings"] {
         assert!(done.get(field).is_some(), "{field}");
     }
@@ -269,14 +191,7 @@ fn an_import_is_shown_first_and_is_one_change() {
     assert_eq!(home.entries().len() as u64, 1 + added);
     // A journal with entries keeps its zone.
     assert_eq!(home.ok(&["set", "zone"]), zone);
-    let again = home.json(&[
-        "import",
-        &name,
-        "--yes",
-        "--json",
-        "--zone",
-        "America/New_York",
-    ]);
+    let again = home.json(&["import", &name, "--yes", "--json", "--zone", "America/New_York"]);
     assert_eq!(again["added"], 0);
     has(&home.ok(&["undo"]), &["import of mia.csv"]);
     assert_eq!(home.entries().len(), 1);
@@ -289,14 +204,8 @@ fn an_import_that_cannot_be_is_refused_whole() {
     let file = home.path("other.csv");
     std::fs::write(&file, "a,b\n1,2\n").unwrap();
     let name = file.display().to_string();
-    has(
-        &home.refused(1, &["import", &name, "--yes"]),
-        &["babyconnect", "Nothing was kept."],
-    );
-    has(
-        &home.refused(2, &["import", &name, "--format", "diary"]),
-        &["\"diary\"", "babyconnect"],
-    );
+    has(&home.refused(1, &["import", &name, "--yes"]), &["babyconnect", "Nothing was kept."]);
+    has(&home.refused(2, &["import", &name, "--format", "diary"]), &["\"diary\"", "babyconnect"]);
     home.refused(1, &["import", &home.folder.path().display().to_string()]);
     let good = fixture(SMALL);
     home.refused(2, &["import", &good, "--zone", "Mars"]);
@@ -316,14 +225,7 @@ fn a_real_file_comes_in_whole_and_once() {
     }
     let home = Home::new();
     let name = file.display().to_string();
-    let import = [
-        "import",
-        &name,
-        "--zone",
-        "America/Los_Angeles",
-        "--yes",
-        "--json",
-    ];
+    let import = ["import", &name, "--zone", "America/Los_Angeles", "--yes", "--json"];
     let done = home.json(&import);
     assert_eq!(done["added"], 1858);
     let rows = |all: &Value| {
@@ -335,18 +237,13 @@ fn a_real_file_comes_in_whole_and_once() {
     has(&home.ok(&["set", "baby"]), &["Eva"]);
     has(&home.ok(&["set", "zone"]), &["America/Los_Angeles"]);
     // The night of 7 March 2020, in which the clocks went forward: 539 minutes on the clock's face, 479 lived.
-    let night = home.json(&[
-        "list",
-        "--from",
-        "2020-03-07",
-        "--to",
-        "2020-03-07",
-        "--json",
-    ]);
+    let night = home.json(&["list", "--from", "2020-03-07", "--to", "2020-03-07", "--json"]);
     let entries = night["entries"].as_array().unwrap();
-    assert!(entries.iter().any(|e| {
-        e["at"] == "2020-03-07T22:56:00-08:00" && e["until"] == "2020-03-08T07:55:00-07:00"
-    }));
+    assert!(
+        entries
+            .iter()
+            .any(|e| { e["at"] == "2020-03-07T22:56:00-08:00" && e["until"] == "2020-03-08T07:55:00-07:00" })
+    );
     let trends = home.json(&["trends", "--weeks", "all", "--json"]);
     assert_eq!(trends["from"], "2019-12-16");
     let mut days = trends["days"].as_array().unwrap().iter();

@@ -7,25 +7,11 @@ use std::process::Stdio;
 #[test]
 fn settings_are_printed_changed_and_taken_back() {
     let home = Home::new();
-    home.ok(&[
-        "set",
-        "baby",
-        "Maya",
-        "--born",
-        "3 Sep 2026",
-        "--due",
-        "2026-10-01",
-    ]);
-    has(
-        &home.ok(&["set", "baby"]),
-        &["Maya, born 3 Sep 2026, due 1 Oct 2026, 11 weeks 3 days"],
-    );
+    home.ok(&["set", "baby", "Maya", "--born", "3 Sep 2026", "--due", "2026-10-01"]);
+    has(&home.ok(&["set", "baby"]), &["Maya, born 3 Sep 2026, due 1 Oct 2026, 11 weeks 3 days"]);
     home.ok(&["set", "baby", "maya", "--due", "none"]);
     assert!(!home.ok(&["set", "baby"]).contains("due"));
-    has(
-        &home.refused(2, &["set", "baby", "Leo"]),
-        &["`cuebook set baby --add Leo`"],
-    );
+    has(&home.refused(2, &["set", "baby", "Leo"]), &["`cuebook set baby --add Leo`"]);
     home.refused(1, &["set", "baby", "--add", "MAYA"]);
     home.refused(2, &["set", "baby", " "]);
     home.ok(&["set", "carer", "Anna"]);
@@ -36,16 +22,7 @@ fn settings_are_printed_changed_and_taken_back() {
     home.ok(&["set", "night", "20:00-06:30"]);
     home.ok(&["set", "country", "Ireland"]);
     let all = home.ok(&["set"]);
-    has(
-        &all,
-        &[
-            "Ben (writes now)",
-            "Europe/Paris",
-            "06:30",
-            "20:00 to 06:30",
-            "IE",
-        ],
-    );
+    has(&all, &["Ben (writes now)", "Europe/Paris", "06:30", "20:00 to 06:30", "IE"]);
     home.ok(&["set", "number", "Dr Patel 020 7946 0000"]);
     home.ok(&["set", "number", "Nan"]);
     home.ok(&["set", "number", "nan", "--remove"]);
@@ -56,14 +33,8 @@ fn settings_are_printed_changed_and_taken_back() {
     assert!(support.find("Ireland") < support.find("United Kingdom"));
     home.ok(&["set", "mark", "night", "yesterday", "incomplete"]);
     home.ok(&["set", "mark", "night", "2026-11-21", "complete"]);
-    has(
-        &home.ok(&["set", "mark", "night", "21 Nov 2026", "complete"]),
-        &["so already"],
-    );
-    has(
-        &home.ok(&["set"]),
-        &["The night of 21 Nov 2026 was all written down"],
-    );
+    has(&home.ok(&["set", "mark", "night", "21 Nov 2026", "complete"]), &["so already"]);
+    has(&home.ok(&["set"]), &["The night of 21 Nov 2026 was all written down"]);
     for wrong in [
         &["set", "zone", "Paris"][..],
         &["set", "day-start", "soon"],
@@ -97,18 +68,10 @@ fn support_needs_no_journal_and_no_sound_one() {
     let irish = home.ok(&["support", "--country", "ie"]);
     has(&irish, &["Ireland", "looked up"]);
     assert!(!irish.contains("Samaritans: 116 123 (24 hours)\n  United"));
-    let out = home
-        .command()
-        .env("LANG", "en_US.UTF-8")
-        .arg("support")
-        .output()
-        .unwrap();
+    let out = home.command().env("LANG", "en_US.UTF-8").arg("support").output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.find("United States") < text.find("United Kingdom"));
-    has(
-        &home.refused(2, &["support", "--country", "Narnia"]),
-        &["GB (United Kingdom)"],
-    );
+    has(&home.refused(2, &["support", "--country", "Narnia"]), &["GB (United Kingdom)"]);
     std::fs::write(home.journal(), "this is no journal, it is a letter").unwrap();
     has(&home.ok(&["support"]), &["Samaritans"]);
     has(&home.refused(1, &["list"]), &["Nothing was changed"]);
@@ -121,21 +84,11 @@ fn a_reader_that_goes_away_is_no_fault() {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("cuebook"));
         command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
         command.env("CUEBOOK_JOURNAL", home.journal());
-        let mut child = command
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
         let status = child.wait().unwrap();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut said)
-            .unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert_eq!((status.code(), said.as_str()), (Some(0), ""), "{args:?}");
     }
 }
@@ -147,31 +100,17 @@ fn the_journal_is_named_before_or_after_the_command() {
     home.ok(&["--journal", &other, "log", "cue hiccups"]);
     assert!(!home.journal().exists());
     has(&home.ok(&["list", "--journal", &other]), &["hiccups"]);
-    has(
-        &home.ok(&["where", "--journal", &other, "--color", "never"]),
-        &["other.db"],
-    );
-    let out = home
-        .command()
-        .env("CUEBOOK_NOW", "noon")
-        .args(["list", "--journal", &other])
-        .output()
-        .unwrap();
+    has(&home.ok(&["where", "--journal", &other, "--color", "never"]), &["other.db"]);
+    let out = home.command().env("CUEBOOK_NOW", "noon").args(["list", "--journal", &other]).output().unwrap();
     assert_eq!(out.status.code(), Some(1));
-    has(
-        &String::from_utf8(out.stderr).unwrap(),
-        &["CUEBOOK_NOW is \"noon\""],
-    );
+    has(&String::from_utf8(out.stderr).unwrap(), &["CUEBOOK_NOW is \"noon\""]);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn an_answer_that_cannot_be_written_is_said() {
     let home = Home::with_a_day();
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let out = std::process::Command::new(assert_cmd::cargo::cargo_bin("cuebook"))
         .env("CUEBOOK_JOURNAL", home.journal())
         .arg("list")
@@ -180,20 +119,14 @@ fn an_answer_that_cannot_be_written_is_said() {
         .output()
         .unwrap();
     assert_eq!(out.status.code(), Some(1));
-    has(
-        &String::from_utf8(out.stderr).unwrap(),
-        &["could not be written out"],
-    );
+    has(&String::from_utf8(out.stderr).unwrap(), &["could not be written out"]);
 }
 
 #[test]
 fn a_name_typed_wrong_is_put_right_and_taken_names_are_refused() {
     let home = Home::new();
     home.ok(&["set", "carer", "3 Dec 2026"]);
-    has(
-        &home.ok(&["set", "carer", "3 Dec 2026", "--rename", "Anna"]),
-        &["is called Anna now"],
-    );
+    has(&home.ok(&["set", "carer", "3 Dec 2026", "--rename", "Anna"]), &["is called Anna now"]);
     home.ok(&["set", "carer", "--add", "Ben"]);
     has(
         &home.refused(1, &["set", "carer", "Ben", "--rename", "anna"]),
@@ -213,14 +146,7 @@ fn a_night_is_marked_by_mark_and_by_set_mark_alike() {
     let home = Home::new();
     home.ok(&["log", "slept 2026-11-09 20:00 - 2026-11-10 06:00"]);
     let recorded = || {
-        let told = home.json(&[
-            "trends",
-            "--from",
-            "2026-11-09",
-            "--to",
-            "2026-11-09",
-            "--json",
-        ]);
+        let told = home.json(&["trends", "--from", "2026-11-09", "--to", "2026-11-09", "--json"]);
         told["days"][0]["sleep"]["night_recorded"].as_bool()
     };
     assert_eq!(recorded(), Some(true));
@@ -243,19 +169,12 @@ fn a_babys_pages_are_closed_and_opened_again() {
     has(&said, &["pages closed"]);
     assert!(!said.contains("weeks"), "no age is counted: {said}");
     has(&home.ok(&["list"]), &["sleep"]);
-    has(
-        &home.ok(&["set", "baby", "Maya", "--close"]),
-        &["It was so already"],
-    );
+    has(&home.ok(&["set", "baby", "Maya", "--close"]), &["It was so already"]);
     home.ok(&["log", "cue hiccups"]);
     home.ok(&["undo"]);
     home.ok(&["set", "baby", "Leo", "--add"]);
     home.ok(&["log", "cue hiccups"]);
-    assert_eq!(
-        home.entries()[0]["baby"],
-        "Leo",
-        "the one whose pages are open"
-    );
+    assert_eq!(home.entries()[0]["baby"], "Leo", "the one whose pages are open");
     home.ok(&["log", "--baby", "Maya", "cue cries"]);
     home.ok(&["set", "baby", "Maya", "--reopen"]);
     has(&home.ok(&["set", "baby"]), &["11 weeks 3 days"]);
@@ -271,37 +190,16 @@ fn lists_of_the_family_are_set_and_taken_back() {
     home.ok(&["set", "carer", "Anna"]);
     home.ok(&["log", "okay, tired"]);
     for (args, said) in [
-        (
-            &["set", "carer", "Anna", "--hide-checkins"][..],
-            "Anna's check-ins stay out of Today",
-        ),
-        (
-            &["set", "favourite", "hiccups"],
-            "\"hiccups\" is with a star",
-        ),
-        (
-            &["set", "cue", "twirls her hair", "--points", "engaged"],
-            "a cue of your own, engaged",
-        ),
-        (
-            &[
-                "set",
-                "cue",
-                "twirls her hair",
-                "--rename",
-                "winds her hair",
-            ],
-            "\"winds her hair\"",
-        ),
+        (&["set", "carer", "Anna", "--hide-checkins"][..], "Anna's check-ins stay out of Today"),
+        (&["set", "favourite", "hiccups"], "\"hiccups\" is with a star"),
+        (&["set", "cue", "twirls her hair", "--points", "engaged"], "a cue of your own, engaged"),
+        (&["set", "cue", "twirls her hair", "--rename", "winds her hair"], "\"winds her hair\""),
         (&["set", "cue", "winds her hair", "--retire"], "retired"),
         (&["set", "hidden", "check-in"], "every check-in: hidden"),
         (&["set", "hidden", "face"], "face, with its strokes: hidden"),
         (&["set", "hidden", "cries"], "cries: hidden"),
         (&["set", "hidden", "cries", "--show"], "cries: shown"),
-        (
-            &["mark", "day", "yesterday", "incomplete"],
-            "The day of 21 Nov 2026 was not all",
-        ),
+        (&["mark", "day", "yesterday", "incomplete"], "The day of 21 Nov 2026 was not all"),
         (&["mark", "day", "yesterday", "none"], "Mark taken off"),
     ] {
         has(&home.ok(args), &[said]);
@@ -320,26 +218,17 @@ fn lists_of_the_family_are_set_and_taken_back() {
     ];
     has(&all, &lines);
     let json = home.json(&["set", "--json"]);
-    assert_eq!(
-        json["family"]["hidden"],
-        serde_json::json!(["checkin", "face"])
-    );
+    assert_eq!(json["family"]["hidden"], serde_json::json!(["checkin", "face"]));
     assert_eq!(json["family"]["carers"][0]["hidden_checkins"], true);
     assert_eq!(json["looks"], "plain");
     home.refused(2, &["set", "zone", "Europe/Paris", "--json"]);
     home.refused(2, &["set", "favourite", "purrs"]);
-    has(
-        &home.refused(1, &["set", "favourite", "winds her hair"]),
-        &["no star"],
-    );
+    has(&home.refused(1, &["set", "favourite", "winds her hair"]), &["no star"]);
     home.refused(1, &["set", "cue", "hiccups"]);
     home.refused(1, &["set", "cue", "a, b"]);
     home.refused(2, &["set", "cue", "unheard of", "--retire"]);
     home.refused(2, &["set", "hidden", "the moon"]);
-    has(
-        &home.ok(&["set", "favourite", "hiccups"]),
-        &["It was so already"],
-    );
+    has(&home.ok(&["set", "favourite", "hiccups"]), &["It was so already"]);
     for _ in 0..11 {
         home.ok(&["undo"]);
     }
@@ -363,16 +252,10 @@ fn twins_have_a_day_trends_and_a_page_each() {
     home.ok(&["log", "@Maya cue hiccups 11:00"]);
     home.ok(&["log", "@leo cue cries 11:30"]);
     home.ok(&["log", "note the midwife came"]);
-    has(
-        &home.refused(1, &["log", "@zoe awake"]),
-        &["no baby called \"zoe\""],
-    );
+    has(&home.refused(1, &["log", "@zoe awake"]), &["no baby called \"zoe\""]);
     home.refused(2, &["log", "--baby", "Leo", "@both cue hiccups"]);
     home.refused(2, &["trends"]);
-    for (name, seen, other, night) in [
-        ("Maya", "hiccups", "cries", 600),
-        ("Leo", "cries", "hiccups", 420),
-    ] {
+    for (name, seen, other, night) in [("Maya", "hiccups", "cries", 600), ("Leo", "cries", "hiccups", 420)] {
         for command in ["today", "cues", "report"] {
             let said = home.ok(&[command, "--baby", name]);
             has(&said, &[seen]);
@@ -387,11 +270,7 @@ fn twins_have_a_day_trends_and_a_page_each() {
         let codes: Vec<_> = last["cues"]["seen"].as_object().unwrap().keys().collect();
         assert_eq!(codes.len(), 1, "{codes:?}");
         let list = home.json(&["list", "--baby", name, "--json"]);
-        assert_eq!(
-            list["entries"].as_array().unwrap().len(),
-            4,
-            "{name}'s three and the note"
-        );
+        assert_eq!(list["entries"].as_array().unwrap().len(), 4, "{name}'s three and the note");
     }
     assert_eq!(home.entries().len(), 7);
     home.ok(&["set", "baby", "Leo"]);

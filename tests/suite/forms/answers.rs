@@ -3,16 +3,9 @@
 use super::*;
 
 fn massage_with_moments(family: &Family) -> Entry {
-    let moment = |time: &str| Moment {
-        at: Some(at(time)),
-        cues: vec!["q-look".into()],
-        ..Moment::default()
-    };
+    let moment = |time: &str| Moment { at: Some(at(time)), cues: vec!["q-look".into()], ..Moment::default() };
     let what = What::Massage(Massage {
-        moments: vec![
-            moment("2026-11-22T10:20:00+00:00"),
-            moment("2026-11-22T10:25:30+00:00"),
-        ],
+        moments: vec![moment("2026-11-22T10:20:00+00:00"), moment("2026-11-22T10:25:30+00:00")],
         ..Massage::default()
     });
     let (from, until) = ("2026-11-22T10:15:00+00:00", "2026-11-22T10:27:00+00:00");
@@ -54,17 +47,13 @@ fn a_moment_lies_within_its_massage() {
     assert!(cuebook::journal::check(&fine, now()).is_ok());
     for (number, time) in [(0, "10:09"), (1, "10:33"), (1, "15:00")] {
         let mut entry = fine.clone();
-        let What::Massage(it) = &mut entry.what else {
-            panic!()
-        };
+        let What::Massage(it) = &mut entry.what else { panic!() };
         it.moments[number].at = Some(at(&format!("2026-11-22T{time}:00+00:00")));
         let problem = cuebook::journal::check(&entry, now()).unwrap_err();
         assert_eq!(problem.field, format!("m{}.at", number + 1), "{problem}");
         assert!(problem.says.contains(time), "{problem}");
         // Five minutes either way may well be.
-        let What::Massage(it) = &mut entry.what else {
-            panic!()
-        };
+        let What::Massage(it) = &mut entry.what else { panic!() };
         it.moments[0].at = Some(at("2026-11-22T10:10:00+00:00"));
         it.moments[1].at = Some(at("2026-11-22T10:32:00+00:00"));
         assert!(cuebook::journal::check(&entry, now()).is_ok());
@@ -78,10 +67,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     let massage = massage_with_moments(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<ctrl-u>09:15-09:27<enter>");
-    let times: Vec<At> = moments(&app.only(Kind::Massage))
-        .iter()
-        .filter_map(|moment| moment.at)
-        .collect();
+    let times: Vec<At> = moments(&app.only(Kind::Massage)).iter().filter_map(|moment| moment.at).collect();
     let wanted = ["2026-11-22T09:20:00+00:00", "2026-11-22T09:25:30+00:00"];
     assert_eq!(times, wanted.map(at));
     // A shorter massage leaves a moment behind its end: that is asked about, at that moment.
@@ -90,10 +76,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     assert!(screen.contains("after the massage ended"), "{screen}");
     assert!(screen.contains("▸   at"), "{screen}");
     app.press("<ctrl-u>9:17<enter>");
-    let times: Vec<At> = moments(&app.only(Kind::Massage))
-        .iter()
-        .filter_map(|moment| moment.at)
-        .collect();
+    let times: Vec<At> = moments(&app.only(Kind::Massage)).iter().filter_map(|moment| moment.at).collect();
     assert_eq!(times[1], at("2026-11-22T09:17:00+00:00"));
 }
 
@@ -114,11 +97,7 @@ fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
 fn a_wrong_time_is_flagged_when_its_question_is_left() {
     let mut app = App80::new();
     app.press("nlong<tab><tab>half past nine<tab>");
-    assert!(
-        app.screen().contains("is no time I can read"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("is no time I can read"), "{}", app.screen());
     app.press("<ctrl-u>");
     app.press("<esc>m2026-11-23 09:00<tab>");
     assert!(app.screen().contains("still to come"), "{}", app.screen());
@@ -126,11 +105,7 @@ fn a_wrong_time_is_flagged_when_its_question_is_left() {
     assert!(!app.screen().contains("still to come"), "{}", app.screen());
     let mut app = App80::of(Store::in_memory(Run::new("test"), LONDON).unwrap(), 80, 24);
     app.press("Maya<tab>3rd of it<tab>");
-    assert!(
-        app.screen().contains("is no date I can read"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("is no date I can read"), "{}", app.screen());
 }
 
 #[test]
@@ -157,10 +132,7 @@ fn a_blank_answer_stands_still_when_it_is_opened() {
     let column = |app: &App80| {
         let screen = app.screen();
         let row = screen.lines().find(|row| row.contains("when ")).unwrap();
-        row.chars()
-            .collect::<String>()
-            .find("now")
-            .map(|byte| row[..byte].chars().count())
+        row.chars().collect::<String>().find("now").map(|byte| row[..byte].chars().count())
     };
     app.press("n");
     let closed = column(&app);

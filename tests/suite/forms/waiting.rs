@@ -9,21 +9,14 @@ fn other_window(path: &std::path::Path, change: &Change) {
 }
 
 fn noted(before: &Entry, note: &str) -> Change {
-    let after = Entry {
-        note: Some(note.into()),
-        ..before.clone()
-    };
+    let after = Entry { note: Some(note.into()), ..before.clone() };
     Change::edit("a note", before.clone(), after)
 }
 
 /// Anna and Ben.
 fn two_carers() -> Store {
     let mut store = memory();
-    let ben = Carer {
-        id: new_id(),
-        name: Some("Ben".into()),
-        ..store.family().unwrap().carers[0].clone()
-    };
+    let ben = Carer { id: new_id(), name: Some("Ben".into()), ..store.family().unwrap().carers[0].clone() };
     store.apply(&Change::add("Ben", ben), now()).unwrap();
     store
 }
@@ -139,12 +132,7 @@ fn a_form_with_nothing_typed_deletes_no_draft_of_another_window() {
 fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     let mut app = App80::new();
     app.press("c5<esc>");
-    assert!(
-        app.screen()
-            .contains("What you typed waits; c opens it again."),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("What you typed waits; c opens it again."), "{}", app.screen());
     app.now = at("2026-11-23T08:30:00+00:00");
     app.press("c");
     let said = "As you left it on Sunday at 14:07; ctrl-n starts afresh.";
@@ -155,10 +143,7 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     assert_eq!(app.only(Kind::Cue).at, now());
     app.press("nrain<enter>e<home>x<esc>");
     let screen = app.screen();
-    assert!(
-        screen.contains("What you typed waits; e opens it"),
-        "{screen}"
-    );
+    assert!(screen.contains("What you typed waits; e opens it"), "{screen}");
     app.press("c<esc>");
     let screen = app.screen();
     assert!(!screen.contains("What you typed waits"), "{screen}");
@@ -182,16 +167,10 @@ fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
 fn a_typed_line_asks_about_times_of_long_ago() {
     let mut app = App80::new();
     app.press(":slept 13:10-13:40<esc>");
-    assert!(
-        app.screen()
-            .contains("What you typed waits; : opens it again.")
-    );
+    assert!(app.screen().contains("What you typed waits; : opens it again."));
     app.press(":");
     let screen = app.screen();
-    assert!(
-        screen.contains("What you typed before is here; ctrl-u clears it."),
-        "{screen}"
-    );
+    assert!(screen.contains("What you typed before is here; ctrl-u clears it."), "{screen}");
     app.press("<esc>");
     app.now = at("2026-11-23T14:30:00+00:00");
     app.press(":<enter>");
@@ -213,28 +192,16 @@ fn asleep(family: &Family, from: &str) -> Entry {
 fn a_second_sleep_is_refused_while_one_runs() {
     let store = memory();
     let family = store.family().unwrap();
-    let mut app = App80::of(
-        with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]),
-        80,
-        24,
-    );
+    let mut app = App80::of(with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]), 80, 24);
     app.press(":sleep 20m ago<enter>");
-    assert!(
-        app.screen().contains("asleep since 13:00 already"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("asleep since 13:00 already"), "{}", app.screen());
     assert_eq!(app.entries().len(), 1);
     app.press("<ctrl-u>awake<esc>");
     // A day later it no longer runs, though nothing was read anew.
     app.press(":");
     app.now = at("2026-11-23T13:30:00+00:00");
     app.press("<ctrl-u>awake<enter>");
-    assert!(
-        app.screen().contains("No sleep of Maya's is under way"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
     app.press("<ctrl-u>sleep 20m ago<enter>");
     assert_eq!(app.entries().len(), 2);
 }
@@ -243,28 +210,16 @@ fn a_second_sleep_is_refused_while_one_runs() {
 fn any_line_that_cannot_be_read_can_be_a_note() {
     let mut app = App80::new();
     app.press(":slept with the cat<tab>");
-    assert!(
-        app.screen().contains(": note slept with the cat"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains(": note slept with the cat"), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(
-        app.only(Kind::Note).note.as_deref(),
-        Some("slept with the cat")
-    );
+    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("slept with the cat"));
 }
 
 #[test]
 fn the_welcome_leaves_alone_what_was_not_answered() {
     let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
-    let here = Here {
-        store: &store,
-        family: &family,
-        now: now(),
-        look: Look::usual(),
-    };
+    let here = Here { store: &store, family: &family, now: now(), look: Look::usual() };
     let mut welcome = cuebook::screens::Welcome::new(&here).unwrap();
     for c in "Maya".chars() {
         welcome.typed(InputRequest::InsertChar(c), &here).unwrap();
@@ -273,10 +228,7 @@ fn the_welcome_leaves_alone_what_was_not_answered() {
     let mut set = family.clone();
     set.babies[0].born = Some("2026-09-03".parse().unwrap());
     set.carers[0].name = Some("Anna".into());
-    let here = Here {
-        family: &set,
-        ..here
-    };
+    let here = Here { family: &set, ..here };
     let change = kept(welcome.act(Action::Keep, &here).unwrap()).expect("kept");
     let ids: Vec<Id> = set.carers.iter().map(|carer| carer.id).collect();
     for record in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {

@@ -13,9 +13,7 @@ use std::process::Command;
 fn journal() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("j.db");
-    drop(planted(
-        Store::open(&path, Run::new("test"), LONDON).unwrap(),
-    ));
+    drop(planted(Store::open(&path, Run::new("test"), LONDON).unwrap()));
     fs::remove_file(folder.path().join("j.db.lock")).ok();
     (folder, path)
 }
@@ -55,10 +53,7 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
     }
     let out = ran(&path, &["--journal", "/dev/zero", "list"]);
     assert!(String::from_utf8_lossy(&out.stderr).contains("not an ordinary file"));
-    assert!(
-        !at("nowhere").exists() && !at("nowhere.lock").exists(),
-        "nothing was made"
-    );
+    assert!(!at("nowhere").exists() && !at("nowhere.lock").exists(), "nothing was made");
     for side in [".lock", "-journal", "-wal"] {
         let beside = at(&format!("j.db{side}"));
         fs::remove_file(&beside).ok();
@@ -71,42 +66,24 @@ fn a_journal_is_an_ordinary_file_of_ones_own() {
         fs::remove_file(&beside).ok();
     }
     assert!(!at("planted").exists());
-    assert_eq!(
-        ran(&path, &["list"]).status.code(),
-        Some(0),
-        "and without them it opens"
-    );
+    assert_eq!(ran(&path, &["list"]).status.code(), Some(0), "and without them it opens");
 }
 
 #[test]
 fn a_name_that_means_something_to_the_engine_is_a_name_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    for name in [
-        ":memory:",
-        "file:x.db",
-        "file:x.db?mode=memory",
-        "a?b#c%41.db",
-    ] {
+    for name in [":memory:", "file:x.db", "file:x.db?mode=memory", "a?b#c%41.db"] {
         // The folder is where the program is started.
         let named = ["--journal", name];
-        let out = ran(
-            &at("other.db"),
-            &[&named[..], &["log", "note quillwort"]].concat(),
-        );
+        let out = ran(&at("other.db"), &[&named[..], &["log", "note quillwort"]].concat());
         assert_eq!(out.status.code(), Some(0), "{out:?}");
         assert!(at(name).is_file(), "{name}");
-        let out = ran(
-            &at("other.db"),
-            &[&named[..], &["backup", "copy.db"]].concat(),
-        );
+        let out = ran(&at("other.db"), &[&named[..], &["backup", "copy.db"]].concat());
         assert_eq!(out.status.code(), Some(0), "{out:?}");
         fs::remove_file(at("copy.db")).unwrap();
         let out = ran(&at("other.db"), &[&named[..], &["list"]].concat());
-        assert!(
-            String::from_utf8_lossy(&out.stdout).contains("quillwort"),
-            "{name}"
-        );
+        assert!(String::from_utf8_lossy(&out.stdout).contains("quillwort"), "{name}");
     }
     use std::os::unix::ffi::OsStrExt;
     let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"j\xff.db"));
@@ -148,25 +125,15 @@ fn what_is_far_too_large_is_refused_with_a_sentence() {
         ("huckleberry.csv", HUCKLEBERRY),
         ("babyconnect.csv", BABYCONNECT),
         ("babybuddy.csv", "id,child_id,start,end\n"),
-        (
-            "daylio.csv",
-            "full_date,date,weekday,time,mood,activities\n",
-        ),
-        (
-            "piyolog.txt",
-            "[PiyoLog]Mar 2026\n\n----------\nSun, Mar 1, 2026\n",
-        ),
+        ("daylio.csv", "full_date,date,weekday,time,mood,activities\n"),
+        ("piyolog.txt", "[PiyoLog]Mar 2026\n\n----------\nSun, Mar 1, 2026\n"),
     ] {
         sparse(&at(name), head, HUGE);
         import(name, "is larger than 64 MB");
     }
     sparse(&at("archive.json"), "{\"cuebook\":1,\"entries\":[\"", HUGE);
     import("archive.json", "Nothing was kept");
-    fs::write(
-        at("deep.json"),
-        format!("{{\"cuebook\":1,\"entries\":[{}", "[".repeat(5_000_000)),
-    )
-    .unwrap();
+    fs::write(at("deep.json"), format!("{{\"cuebook\":1,\"entries\":[{}", "[".repeat(5_000_000))).unwrap();
     import("deep.json", "Nothing was kept");
     fs::create_dir(at("sheets")).unwrap();
     sparse(&at("sheets/sleep.csv"), "id,at,until,note\n\"", HUGE);
@@ -188,29 +155,14 @@ fn a_million_columns_and_one_endless_line_are_read_or_refused() {
     let (folder, path) = journal();
     let at = |name: &str| folder.path().join(name);
     let commas = ",".repeat(1_000_000);
-    fs::write(
-        at("wide.csv"),
-        format!("{HUCKLEBERRY}Sleep,2022-01-10 19:52,2022-01-11 04:05,,,{commas}x\n"),
-    )
-    .unwrap();
-    fs::write(
-        at("header.csv"),
-        format!("Type,Start,End,Duration,Start Location{commas}\n"),
-    )
-    .unwrap();
-    fs::write(
-        at("line.csv"),
-        format!("{HUCKLEBERRY}Sleep,{}\n", "x".repeat(5_000_000)),
-    )
-    .unwrap();
+    fs::write(at("wide.csv"), format!("{HUCKLEBERRY}Sleep,2022-01-10 19:52,2022-01-11 04:05,,,{commas}x\n"))
+        .unwrap();
+    fs::write(at("header.csv"), format!("Type,Start,End,Duration,Start Location{commas}\n")).unwrap();
+    fs::write(at("line.csv"), format!("{HUCKLEBERRY}Sleep,{}\n", "x".repeat(5_000_000))).unwrap();
     for name in ["wide.csv", "header.csv", "line.csv"] {
         let out = ran(&path, &["import", "--dry-run", name]);
         let said = [out.stdout, out.stderr].concat();
-        assert!(
-            out.status.code() <= Some(1),
-            "{}",
-            String::from_utf8_lossy(&said)
-        );
+        assert!(out.status.code() <= Some(1), "{}", String::from_utf8_lossy(&said));
         assert!(said.len() < 4_000, "{name} is told in a few lines");
     }
 }
@@ -221,11 +173,7 @@ fn an_endless_pipe_or_a_device_is_not_read_to_its_end() {
     refused(&path, &["import", "/dev/zero"], "it is no file");
     let pipe_at = folder.path().join("pipe");
     pipe(&pipe_at);
-    let mut yes = Command::new("sh")
-        .args(["-c", "yes > \"$0\" 2>/dev/null"])
-        .arg(&pipe_at)
-        .spawn()
-        .unwrap();
+    let mut yes = Command::new("sh").args(["-c", "yes > \"$0\" 2>/dev/null"]).arg(&pipe_at).spawn().unwrap();
     refused(&path, &["import", "pipe"], "is of no format");
     yes.wait().unwrap();
 }
@@ -233,12 +181,7 @@ fn an_endless_pipe_or_a_device_is_not_read_to_its_end() {
 #[test]
 fn too_long_a_line_is_refused() {
     let family = in_memory().family().unwrap();
-    let context = Context {
-        now: now(),
-        family: &family,
-        baby: None,
-        carer: family.carers[0].id,
-    };
+    let context = Context { now: now(), family: &family, baby: None, carer: family.carers[0].id };
     let long = "a".repeat(1_000_000);
     for line in [
         format!("note {long}"),
@@ -247,10 +190,7 @@ fn too_long_a_line_is_refused() {
         format!("cue {long}"),
     ] {
         let unread = read(&line, &context).unwrap_err();
-        assert!(
-            unread.to_string().chars().count() < 400,
-            "a sentence, not the whole line"
-        );
+        assert!(unread.to_string().chars().count() < 400, "a sentence, not the whole line");
     }
 }
 

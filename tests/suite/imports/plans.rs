@@ -3,25 +3,14 @@
 use super::*;
 use cuebook::journal::{Record, Setting};
 
-const REAL: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../shared/data/babyconnect/eva.csv"
-);
+const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
 #[test]
 fn children_and_carers_find_their_own() {
     let (fam, known) = (family(), HashSet::new());
-    let two = plan(
-        vec![reads("two-children.csv")],
-        &fresh(&fam, &known),
-        &options(),
-    )
-    .unwrap();
+    let two = plan(vec![reads("two-children.csv")], &fresh(&fam, &known), &options()).unwrap();
     assert_eq!(two.babies, ["Anna Maria", "Ola"]);
-    let babies = records(&two)
-        .into_iter()
-        .filter(|r| matches!(r, Record::Baby(_)))
-        .count();
+    let babies = records(&two).into_iter().filter(|r| matches!(r, Record::Baby(_))).count();
     assert_eq!(babies, 2);
     assert_eq!(entries(&two)[0].baby, Some(fam.babies[0].id));
 
@@ -30,38 +19,25 @@ fn children_and_carers_find_their_own() {
     fam.carers[0].name = Some("p".into());
     let known_one = plan(vec![reads("normal.csv")], &fresh(&fam, &known), &options()).unwrap();
     let all = entries(&known_one);
-    assert!(
-        all.iter()
-            .all(|e| e.baby == Some(fam.babies[0].id) && e.carer == fam.carers[0].id)
-    );
+    assert!(all.iter().all(|e| e.baby == Some(fam.babies[0].id) && e.carer == fam.carers[0].id));
     assert!(known_one.new_carers.is_empty());
 
     fam.babies[0].name = Some("Ivo".into());
     let other = plan(vec![reads("normal.csv")], &fresh(&fam, &known), &options()).unwrap();
     assert_eq!(other.babies, ["Nora"]);
     assert_ne!(entries(&other)[0].baby, Some(fam.babies[0].id));
-    let given = Target {
-        baby: Some(fam.babies[0].id),
-        ..fresh(&fam, &known)
-    };
+    let given = Target { baby: Some(fam.babies[0].id), ..fresh(&fam, &known) };
     let given = plan(vec![reads("two-children.csv")], &given, &options()).unwrap();
     assert_eq!(given.babies, ["Ivo"]);
-    let nobody = Target {
-        baby: Some(new_id()),
-        ..fresh(&fam, &known)
-    };
+    let nobody = Target { baby: Some(new_id()), ..fresh(&fam, &known) };
     assert!(plan(vec![reads("normal.csv")], &nobody, &options()).is_err());
 }
 
 #[test]
 fn a_journal_in_use_keeps_its_zone_and_its_unnamed_baby() {
     let (family, known) = (family(), HashSet::new());
-    let used = Target {
-        journal_is_empty: false,
-        baby_is_empty: false,
-        zone_given: false,
-        ..fresh(&family, &known)
-    };
+    let used =
+        Target { journal_is_empty: false, baby_is_empty: false, zone_given: false, ..fresh(&family, &known) };
     let plan = plan(vec![reads("normal.csv")], &used, &options()).unwrap();
     let all = records(&plan);
     assert!(!all.iter().any(|r| matches!(r, Record::Setting(_))));
@@ -69,19 +45,11 @@ fn a_journal_in_use_keeps_its_zone_and_its_unnamed_baby() {
     assert!(preview(&plan).contains("in the journal's zone, America/Los_Angeles."));
     let mut before = None;
     for kept in [None, Some("Europe/London"), Some("America/Los_Angeles")] {
-        let zone_kept = kept.map(|zone| Setting {
-            name: "zone".into(),
-            value: zone.into(),
-        });
-        let target = Target {
-            zone_kept: zone_kept.clone(),
-            ..fresh(&family, &known)
-        };
+        let zone_kept = kept.map(|zone| Setting { name: "zone".into(), value: zone.into() });
+        let target = Target { zone_kept: zone_kept.clone(), ..fresh(&family, &known) };
         let plan = cuebook::import::plan(vec![reads("normal.csv")], &target, &options()).unwrap();
         let edits = plan.change.unwrap().edits;
-        let edit = edits
-            .into_iter()
-            .find(|e| matches!(e.record(), Some(Record::Setting(_))));
+        let edit = edits.into_iter().find(|e| matches!(e.record(), Some(Record::Setting(_))));
         assert_eq!(edit.is_some(), kept != Some("America/Los_Angeles"));
         before = before.or(edit.and_then(|e| e.before));
     }
@@ -103,10 +71,7 @@ fn the_real_file_comes_in_whole() {
     let file = read_with(&bytes, &options());
     let first = plan(vec![file.clone()], &fresh(&family, &known), &options()).unwrap();
     let summary = &first.summary;
-    assert_eq!(
-        (summary.read, summary.added, summary.already),
-        (4207, 1858, 1)
-    );
+    assert_eq!((summary.read, summary.added, summary.already), (4207, 1858, 1));
     assert_eq!(summary.skipped.len(), 2348);
     assert_eq!(first.babies, ["Eva"]);
     let change = first.change.as_ref().unwrap();
@@ -114,19 +79,18 @@ fn the_real_file_comes_in_whole() {
     let named = &change.edits[0];
     assert_eq!(named.before, Some(family.babies[0].clone().into()));
     assert!(matches!(&named.after, Some(Record::Baby(b)) if b.called() == "Eva"));
-    assert!(records(&first).iter().any(
-        |r| matches!(r, Record::Setting(s) if s.name == "zone" && s.value == "America/Los_Angeles")
-    ));
+    assert!(
+        records(&first)
+            .iter()
+            .any(|r| matches!(r, Record::Setting(s) if s.name == "zone" && s.value == "America/Los_Angeles"))
+    );
     let all = entries(&first);
     assert_eq!(all.len(), 1858);
     assert_eq!(all.iter().filter(|e| e.is_open()).count(), 1);
     assert!(!all.iter().any(|e| e.is_running_sleep(e.at)));
     let spring = At::parse("2020-03-07T22:56:00-08:00").unwrap();
     let spring = all.iter().find(|e| e.at == spring).unwrap();
-    assert_eq!(
-        (spring.minutes(), spring.until.unwrap().hm()),
-        (Some(479), "07:55".into())
-    );
+    assert_eq!((spring.minutes(), spring.until.unwrap().hm()), (Some(479), "07:55".into()));
     let json = summary.to_json();
     assert_eq!(json["skipped"].as_array().unwrap().len(), 2348);
     println!("{}", preview(&first));
@@ -141,31 +105,21 @@ fn the_real_file_comes_in_whole() {
 #[test]
 fn the_real_file_with_everything_kept() {
     let Some(bytes) = real() else { return };
-    let keep = Options {
-        keep_other: true,
-        ..options()
-    };
+    let keep = Options { keep_other: true, ..options() };
     let (family, known) = (family(), HashSet::new());
     let read = read_with(&bytes, &keep);
     let plan = plan(vec![read], &fresh(&family, &known), &keep).unwrap();
     assert_eq!((plan.summary.added, plan.summary.already), (4206, 1));
     assert_eq!(plan.babies, ["Eva"]);
-    assert_eq!(
-        plan.summary.warnings.len(),
-        4,
-        "{:?}",
-        plan.summary.warnings
-    );
+    assert_eq!(plan.summary.warnings.len(), 4, "{:?}", plan.summary.warnings);
 }
 
 #[test]
 fn the_real_file_agrees_with_its_durations() {
     let Some(bytes) = real() else { return };
     let file = read_with(&bytes, &options());
-    let disagree: Vec<_> = warned(&file)
-        .into_iter()
-        .filter(|s| s.contains("the file's duration says"))
-        .collect();
+    let disagree: Vec<_> =
+        warned(&file).into_iter().filter(|s| s.contains("the file's duration says")).collect();
     assert_eq!(
         disagree,
         [
@@ -173,23 +127,12 @@ fn the_real_file_agrees_with_its_durations() {
             "3541: the times say 31 Jan 2020 16:14–17:04 (50 min), the file's duration says 35 min. The times were kept.",
         ]
     );
-    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(bytes.as_slice())
-        .into_records()
-        .map(Result::unwrap)
-        .collect();
-    for draft in file
-        .drafts
-        .iter()
-        .filter(|d| ![2486, 3541].contains(&d.row))
-    {
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(bytes.as_slice()).into_records().map(Result::unwrap).collect();
+    for draft in file.drafts.iter().filter(|d| ![2486, 3541].contains(&d.row)) {
         let said = rows[draft.row - 2][2].parse::<i64>().ok();
-        let lived = draft
-            .until
-            .map(|until| (until.secs() - draft.at.secs()) / 60);
-        assert!(
-            said.zip(lived).is_none_or(|(a, b)| (a - b).abs() <= 1),
-            "{draft:?}"
-        );
+        let lived = draft.until.map(|until| (until.secs() - draft.at.secs()) / 60);
+        assert!(said.zip(lived).is_none_or(|(a, b)| (a - b).abs() <= 1), "{draft:?}");
         assert_eq!(said.is_some(), lived.is_some());
     }
 }

@@ -36,11 +36,7 @@ pub fn entry(family: &Family, baby: usize, when: &str, what: What) -> Entry {
 }
 
 pub fn cue(state: Option<&str>, doing: Option<&str>, moments: Vec<Moment>) -> What {
-    What::Cue(Cue {
-        moments,
-        state: state.map(str::to_owned),
-        doing: doing.map(str::to_owned),
-    })
+    What::Cue(Cue { moments, state: state.map(str::to_owned), doing: doing.map(str::to_owned) })
 }
 
 pub fn massage(before: Option<&str>, after: Option<&str>, moments: Vec<Moment>) -> What {
@@ -53,31 +49,18 @@ pub fn massage(before: Option<&str>, after: Option<&str>, moments: Vec<Moment>) 
 }
 
 pub fn on(area: &str, time: &str, moment: Moment) -> Moment {
-    Moment {
-        area: Some(area.to_owned()),
-        at: Some(at(time)),
-        ..moment
-    }
+    Moment { area: Some(area.to_owned()), at: Some(at(time)), ..moment }
 }
 
 /// Maya and Leo, and a cue in the family's own words.
 pub fn household(mut store: Store) -> Store {
     store = settled(store);
     let family = store.family().unwrap();
-    let leo = Baby {
-        name: Some("Leo".into()),
-        ..Baby::unnamed(new_id())
-    };
+    let leo = Baby { name: Some("Leo".into()), ..Baby::unnamed(new_id()) };
     let mut change = Change::add("Leo", leo);
-    let own = OwnCue {
-        code: "own-sigh".into(),
-        words: "does her \"sigh\"".into(),
-        points: None,
-        retired: false,
-    };
-    change
-        .edits
-        .extend(Change::add("", Record::OwnCue(own)).edits);
+    let own =
+        OwnCue { code: "own-sigh".into(), words: "does her \"sigh\"".into(), points: None, retired: false };
+    change.edits.extend(Change::add("", Record::OwnCue(own)).edits);
     store.apply(&change, at("2026-09-04T12:00:00Z")).unwrap();
     assert_eq!(family.babies.len(), 1);
     store
@@ -94,16 +77,10 @@ pub fn written(family: &Family) -> Vec<Entry> {
 fn cues_of_maya(family: &Family) -> Vec<Entry> {
     let maya = |when, what| entry(family, 0, when, what);
     // The same cue and the same response written twice in one moment are one.
-    let (cues, did) = (
-        ["q-look", "q-hic", "q-look"],
-        ["paused", "cuddled", "paused"],
-    );
+    let (cues, did) = (["q-look", "q-hic", "q-look"], ["paused", "cuddled", "paused"]);
     let twice = vec![seen(&cues, "change", &did, "yes")];
     let play = cue(Some("active-alert"), Some("play"), twice);
-    let rough = Entry {
-        about: true,
-        ..maya("2026-10-20T15:00:00+01:00", play)
-    };
+    let rough = Entry { about: true, ..maya("2026-10-20T15:00:00+01:00", play) };
     let two = vec![
         seen(&["q-look", "zz-new"], "change", &["paused"], "no"),
         seen(&["e-smile", "own-sigh"], "either", &["zz-did"], ""),
@@ -120,9 +97,7 @@ fn cues_of_maya(family: &Family) -> Vec<Entry> {
 }
 
 fn touch_of_maya(family: &Family) -> Vec<Entry> {
-    let touch = |when, before, after, moments| {
-        entry(family, 0, when, massage(Some(before), after, moments))
-    };
+    let touch = |when, before, after, moments| entry(family, 0, when, massage(Some(before), after, moments));
     let smiles = || seen(&["e-smile"], "more", &[], "");
     let away = seen(&["q-look", "q-hic"], "change", &["paused"], "a-bit");
     let sighs = ["q-look", "own-sigh"];
@@ -146,10 +121,7 @@ fn of_leo(family: &Family) -> Vec<Entry> {
     let leo = |when, what| entry(family, 1, when, what);
     let cries = vec![seen(&["q-look", "d-cry"], "change", &["fed"], "yes")];
     let calmed = massage(Some("crying"), Some("drowsy"), Vec::new());
-    vec![
-        leo("2026-11-21T09:00:00Z", cue(None, None, cries)),
-        leo("2026-11-21T10:00:00Z", calmed),
-    ]
+    vec![leo("2026-11-21T09:00:00Z", cue(None, None, cries)), leo("2026-11-21T10:00:00Z", calmed)]
 }
 
 pub fn memory() -> Store {

@@ -39,11 +39,7 @@ fn run(journal: &Path, args: &[&str]) -> (i32, String, String) {
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        out.status.code().unwrap(),
-        text(out.stdout),
-        text(out.stderr),
-    )
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
 }
 
 #[test]
@@ -57,16 +53,9 @@ fn the_json_is_the_contracts() {
     );
     let keys: Vec<&String> = all.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["cuebook", "cues", "states"]);
-    let helped: Vec<&String> = all["cues"][1]["helped"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .collect();
+    let helped: Vec<&String> = all["cues"][1]["helped"].as_object().unwrap().keys().collect();
     assert_eq!(helped, ["yes", "a-bit", "no", "not-sure"]);
-    assert_eq!(
-        all["cues"][1]["helped"],
-        json!({"yes": 0, "a-bit": 0, "no": 0, "not-sure": 0})
-    );
+    assert_eq!(all["cues"][1]["helped"], json!({"yes": 0, "a-bit": 0, "no": 0, "not-sure": 0}));
     assert_eq!(
         all["states"],
         json!([{"before": "quiet-alert", "after": "drowsy", "times": 2},
@@ -77,30 +66,17 @@ fn the_json_is_the_contracts() {
 #[test]
 fn the_text_says_it_in_sentences() {
     insta::assert_snapshot!("cues_text", printed(&["--baby", "Maya"]));
-    let some = printed(&[
-        "--baby",
-        "maya",
-        "--from",
-        "2026-11-21",
-        "--to",
-        "2026-11-21",
-    ]);
+    let some = printed(&["--baby", "maya", "--from", "2026-11-21", "--to", "2026-11-21"]);
     assert!(some.starts_with("Maya's language: 21 Nov 2026\n"), "{some}");
-    assert!(
-        some.contains("After \"looks away\" (1 time, 21 Nov 2026): paused 1. Helped: 1 no.\n"),
-        "{some}"
-    );
+    assert!(some.contains("After \"looks away\" (1 time, 21 Nov 2026): paused 1. Helped: 1 no.\n"), "{some}");
 }
 
 #[test]
 fn a_cue_nothing_was_said_of_was_seen() {
     let some = printed(&["--baby", "Maya", "--to", "2026-10-03"]);
     let lines: Vec<&str> = some.lines().collect();
-    let said = [
-        "Maya's language: the beginning to 3 Oct 2026",
-        "",
-        "You saw \"looks away\" 1 time, 3 Oct 2026.",
-    ];
+    let said =
+        ["Maya's language: the beginning to 3 Oct 2026", "", "You saw \"looks away\" 1 time, 3 Oct 2026."];
     assert_eq!(lines, said);
 }
 
@@ -115,24 +91,11 @@ fn what_cannot_be_done_is_said() {
     let (code, _, err) = run(&path, &["--baby", "Ada"]);
     assert_eq!(code, 2);
     assert!(err.contains("no baby called Ada"), "{err}");
-    let (code, _, err) = run(
-        &path,
-        &[
-            "--baby",
-            "Maya",
-            "--from",
-            "2026-11-02",
-            "--to",
-            "2026-11-01",
-        ],
-    );
+    let (code, _, err) = run(&path, &["--baby", "Maya", "--from", "2026-11-02", "--to", "2026-11-01"]);
     assert_eq!(code, 2);
     assert!(err.contains("other way round"), "{err}");
     let (_, out, _) = run(&path, &["--baby", "Maya", "--to", "2026-09-05"]);
-    assert!(
-        out.contains("No cues were written down on these days."),
-        "{out}"
-    );
+    assert!(out.contains("No cues were written down on these days."), "{out}");
 }
 
 fn app(columns: u16, rows: u16) -> App80 {
@@ -162,10 +125,7 @@ fn the_screen_shows_the_same() {
     small.press("<enter>");
     insta::assert_snapshot!("language_moments_60x20", small.screen());
     let text = printed(&["--baby", "Maya"]);
-    for sentence in text
-        .lines()
-        .filter(|line| line.starts_with("After \"looks"))
-    {
+    for sentence in text.lines().filter(|line| line.starts_with("After \"looks")) {
         let shown = shown(&small);
         assert!(shown.contains(sentence), "{shown}");
     }
@@ -177,11 +137,7 @@ fn a_moment_opens_its_entry_and_esc_comes_back_step_by_step() {
     app.press("l<enter><down>");
     assert!(app.screen().contains("▸20 Nov 10:24"), "{}", app.screen());
     app.press("<enter>");
-    assert!(
-        app.screen().contains("Massage · changing it"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Massage · changing it"), "{}", app.screen());
     app.press("<esc>");
     assert!(app.screen().contains("▸20 Nov 10:24"), "{}", app.screen());
     app.press("<esc><down>");
@@ -204,10 +160,7 @@ fn what_is_changed_or_undone_is_counted_anew_with_the_cursor_where_it_was() {
     assert!(shown(&app).contains("▸smiles 3"), "{}", shown(&app));
     app.press("B");
     let leo = shown(&app);
-    assert!(
-        leo.contains("Leo's language") && leo.contains("▸cries"),
-        "{leo}"
-    );
+    assert!(leo.contains("Leo's language") && leo.contains("▸cries"), "{leo}");
     assert!(!leo.contains("smiles"), "{leo}");
 }
 
@@ -216,23 +169,12 @@ fn nothing_yet_is_a_kind_sentence() {
     let mut app = App80::new();
     app.press("l");
     let shown = app.screen();
-    assert!(
-        shown.contains("When you write down cues, what they seemed to say gathers here."),
-        "{shown}"
-    );
+    assert!(shown.contains("When you write down cues, what they seemed to say gathers here."), "{shown}");
     app.press("<tab><enter><down><up><end><pgup>");
-    assert!(
-        app.screen()
-            .contains("before and after touch, the two stand"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("before and after touch, the two stand"), "{}", app.screen());
     let family = app.family();
     let text = linear_language(&Language::default(), &family, &asked(&family, None, None));
-    assert!(
-        text.contains("what they seemed to say gathers here."),
-        "{text}"
-    );
+    assert!(text.contains("what they seemed to say gathers here."), "{text}");
 }
 
 #[test]
@@ -248,10 +190,7 @@ fn a_long_journal_is_read_behind_the_screen_and_counted_whole() {
         it.at = first.plus_minutes(n, LONDON);
         Change::add("", it).edits
     });
-    let change = Change {
-        title: "many".into(),
-        edits: all.flatten().collect(),
-    };
+    let change = Change { title: "many".into(), edits: all.flatten().collect() };
     store.apply(&change, at("2026-11-22T14:00:00Z")).unwrap();
     let mut app = App80::of(with(store, &written(&family)), 80, 24);
     // No waiting for the work: what the key answers with is the newest of it.
@@ -266,10 +205,7 @@ fn a_long_journal_is_read_behind_the_screen_and_counted_whole() {
     app.press("<down><up>");
     let shown = shown(&app);
     assert!(shown.contains("▸looks away 10505"), "{shown}");
-    assert!(
-        shown.contains("The newest 200 of 10505 moments are listed."),
-        "{shown}"
-    );
+    assert!(shown.contains("The newest 200 of 10505 moments are listed."), "{shown}");
 }
 
 #[test]
@@ -287,10 +223,7 @@ fn no_verdict_is_printed_anywhere() {
         empty.press(keys);
         said += &empty.screen();
     }
-    for word in said
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric() && c != '%')
-    {
+    for word in said.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '%') {
         assert!(!NEVER.contains(&word) && !word.contains('%'), "{word}");
     }
 }
@@ -299,11 +232,7 @@ fn no_verdict_is_printed_anywhere() {
 fn plain_signs_and_any_size_do() {
     let store = memory();
     let entries = written(&store.family().unwrap());
-    let look = Look {
-        ascii: true,
-        colour: false,
-        ..Look::usual()
-    };
+    let look = Look { ascii: true, colour: false, ..Look::usual() };
     let mut app = App80::looking(with(store, &entries), look, 80, 24);
     app.press("l<enter>");
     assert!(app.screen().is_ascii(), "{}", app.screen());

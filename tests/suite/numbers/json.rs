@@ -10,11 +10,7 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn moment(cues: &[&str], did: &[&str]) -> Moment {
-    Moment {
-        cues: codes(cues),
-        did: codes(did),
-        ..Moment::default()
-    }
+    Moment { cues: codes(cues), did: codes(did), ..Moment::default() }
 }
 
 fn massage(from: &str, to: Option<&str>, massage: Massage) -> Entry {
@@ -22,26 +18,11 @@ fn massage(from: &str, to: Option<&str>, massage: Massage) -> Entry {
 }
 
 fn cue(from: &str, moments: Vec<Moment>) -> Entry {
-    entry(
-        at(from),
-        None,
-        What::Cue(Cue {
-            moments,
-            ..Cue::default()
-        }),
-    )
+    entry(at(from), None, What::Cue(Cue { moments, ..Cue::default() }))
 }
 
 fn checkin(from: &str, felt: Option<u8>, energy: Option<u8>) -> Entry {
-    let mut entry = entry(
-        at(from),
-        None,
-        What::Checkin(Checkin {
-            felt,
-            energy,
-            ..Checkin::default()
-        }),
-    );
+    let mut entry = entry(at(from), None, What::Checkin(Checkin { felt, energy, ..Checkin::default() }));
     entry.baby = None;
     entry
 }
@@ -54,69 +35,31 @@ fn keys(of: &Value) -> Vec<&str> {
 fn one_whole_day() {
     let entries = [
         slept("11-09 09:00", "11-09 10:15"),
-        with(slept("11-09 19:42", "11-10 06:31"), |sleep| {
-            sleep.wakings = Some(2)
-        }),
+        with(slept("11-09 19:42", "11-10 06:31"), |sleep| sleep.wakings = Some(2)),
         massage(
             "11-09 10:30",
             Some("11-09 10:42"),
             Massage {
                 areas: codes(&["tummy", "legs"]),
-                moments: vec![
-                    moment(&["e-smile", "own-1"], &[]),
-                    moment(&["d-stiff"], &["paused"]),
-                ],
+                moments: vec![moment(&["e-smile", "own-1"], &[]), moment(&["d-stiff"], &["paused"])],
                 ..Massage::default()
             },
         ),
-        massage(
-            "11-09 18:00",
-            None,
-            Massage {
-                not_today: Some("asleep".into()),
-                ..Massage::default()
-            },
-        ),
-        cue(
-            "11-10 02:00",
-            vec![moment(&["e-smile", "own-2"], &["paused", "cuddled"])],
-        ),
+        massage("11-09 18:00", None, Massage { not_today: Some("asleep".into()), ..Massage::default() }),
+        cue("11-10 02:00", vec![moment(&["e-smile", "own-2"], &["paused", "cuddled"])]),
         checkin("11-09 21:00", Some(4), Some(3)),
         checkin("11-09 20:00", None, Some(1)),
     ];
     let mut family = family();
-    let own = |code: &str, points| OwnCue {
-        code: code.into(),
-        words: code.into(),
-        points,
-        retired: false,
-    };
+    let own = |code: &str, points| OwnCue { code: code.into(), words: code.into(), points, retired: false };
     family.own_cues = vec![
         own("own-1", None),
         own("own-2", Some(Points::Disengagement)),
         own("d-stiff", Some(Points::Disengagement)),
         own("e-smile", Some(Points::Engagement)),
     ];
-    let json = trends(
-        &entries,
-        &family,
-        &ask("2026-11-09", "2026-11-09", london()),
-    )
-    .to_json();
-    assert_eq!(
-        keys(&json),
-        [
-            "cuebook",
-            "baby",
-            "from",
-            "to",
-            "zone",
-            "day_start",
-            "night",
-            "days",
-            "weeks"
-        ]
-    );
+    let json = trends(&entries, &family, &ask("2026-11-09", "2026-11-09", london())).to_json();
+    assert_eq!(keys(&json), ["cuebook", "baby", "from", "to", "zone", "day_start", "night", "days", "weeks"]);
     let day = json!({
         "date": "2026-11-09",
         "sleep": {"total_min": 724, "day_min": 75, "night_min": 649, "longest_min": 649, "bouts": 2, "naps": 1, "wakings": 2,
@@ -135,10 +78,7 @@ fn one_whole_day() {
         "touch": day["touch"], "cues": day["cues"],
     });
     assert_eq!(json["weeks"][0].to_string(), week.to_string());
-    assert_eq!(
-        (&json["zone"], &json["night"]),
-        (&json!("Europe/London"), &json!(["19:00", "07:00"]))
-    );
+    assert_eq!((&json["zone"], &json["night"]), (&json!("Europe/London"), &json!(["19:00", "07:00"])));
 }
 
 #[test]
@@ -156,16 +96,10 @@ fn a_blank_day_has_no_numbers() {
     let none = json!({"median": null, "low": null, "high": null, "n": 0});
     let week = &json["weeks"][0];
     assert_eq!(
-        (
-            week["night_min"].to_string(),
-            week["nights_recorded"].clone()
-        ),
+        (week["night_min"].to_string(), week["nights_recorded"].clone()),
         (none.to_string(), json!(0))
     );
-    assert_eq!(
-        (&week["touch"]["times"], &week["cues"]["moments"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!((&week["touch"]["times"], &week["cues"]["moments"]), (&Value::Null, &Value::Null));
 }
 
 #[test]
@@ -181,49 +115,24 @@ fn medians_print_whole_or_with_a_half() {
             .collect();
         all(&entries, "2026-11-09", "2026-11-15").to_json()["weeks"][0]["night_min"].to_string()
     };
-    assert_eq!(
-        nights(&[600, 540]),
-        r#"{"median":null,"low":540,"high":600,"n":2,"values":[600,540]}"#
-    );
-    assert_eq!(
-        nights(&[600, 540, 655]),
-        r#"{"median":600,"low":540,"high":655,"n":3}"#
-    );
-    assert_eq!(
-        nights(&[600, 540, 655, 621]),
-        r#"{"median":610.5,"low":540,"high":655,"n":4}"#
-    );
-    assert_eq!(
-        nights(&[600, 540, 655, 620]),
-        r#"{"median":610,"low":540,"high":655,"n":4}"#
-    );
+    assert_eq!(nights(&[600, 540]), r#"{"median":null,"low":540,"high":600,"n":2,"values":[600,540]}"#);
+    assert_eq!(nights(&[600, 540, 655]), r#"{"median":600,"low":540,"high":655,"n":3}"#);
+    assert_eq!(nights(&[600, 540, 655, 621]), r#"{"median":610.5,"low":540,"high":655,"n":4}"#);
+    assert_eq!(nights(&[600, 540, 655, 620]), r#"{"median":610,"low":540,"high":655,"n":4}"#);
 }
 
 #[test]
 fn touch_of_unknown_length_and_not_today() {
-    let not_today = massage(
-        "11-09 10:00",
-        None,
-        Massage {
-            not_today: Some("no-reason".into()),
-            ..Massage::default()
-        },
-    );
-    let touch = |entries: &[Entry]| {
-        all(entries, "2026-11-09", "2026-11-09").to_json()["days"][0]["touch"].clone()
-    };
+    let not_today =
+        massage("11-09 10:00", None, Massage { not_today: Some("no-reason".into()), ..Massage::default() });
+    let touch =
+        |entries: &[Entry]| all(entries, "2026-11-09", "2026-11-09").to_json()["days"][0]["touch"].clone();
     assert_eq!(
         touch(std::slice::from_ref(&not_today)),
         json!({"times": 0, "minutes": null, "not_today": 1, "areas": {}})
     );
-    let short = massage(
-        "11-09 11:00",
-        None,
-        Massage {
-            areas: codes(&["legs", "legs"]),
-            ..Massage::default()
-        },
-    );
+    let short =
+        massage("11-09 11:00", None, Massage { areas: codes(&["legs", "legs"]), ..Massage::default() });
     assert_eq!(
         touch(&[not_today, short]),
         json!({"times": 1, "minutes": null, "not_today": 1, "areas": {"legs": 1}})
@@ -237,21 +146,10 @@ fn an_entry_belongs_to_the_day_in_which_it_starts() {
         cue("11-10 07:00", vec![moment(&["own-1"], &[])]),
     ];
     let sums = all(&entries, "2026-11-09", "2026-11-10");
-    assert_eq!(
-        sums.days
-            .iter()
-            .map(|day| day.cues.either)
-            .collect::<Vec<_>>(),
-        [Some(1), Some(1)]
-    );
+    assert_eq!(sums.days.iter().map(|day| day.cues.either).collect::<Vec<_>>(), [Some(1), Some(1)]);
     let mut twin = entries[0].clone();
     twin.baby = Some(TWIN);
-    assert_eq!(
-        all(&[twin], "2026-11-09", "2026-11-09").days[0]
-            .cues
-            .moments,
-        None
-    );
+    assert_eq!(all(&[twin], "2026-11-09", "2026-11-09").days[0].cues.moments, None);
 }
 
 #[test]

@@ -16,11 +16,7 @@ impl Minutes {
     fn of(sleeps: &[(i64, i64)], first: i64, minutes: usize) -> Self {
         let at = |i: usize| first + i64::try_from(i).unwrap() * 60;
         let asleep = (0..minutes)
-            .map(|i| {
-                sleeps
-                    .iter()
-                    .any(|(from, to)| to - from > 60 && *from <= at(i) && at(i) < *to)
-            })
+            .map(|i| sleeps.iter().any(|(from, to)| to - from > 60 && *from <= at(i) && at(i) < *to))
             .collect();
         Self { first, asleep }
     }
@@ -60,20 +56,12 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
         instant(hours.zone, date.and_time(time))
     };
     let tomorrow = on + Duration::days(1);
-    let evening = if hours.night_from < hours.night_to {
-        tomorrow
-    } else {
-        on
-    };
+    let evening = if hours.night_from < hours.night_to { tomorrow } else { on };
     let day = (time(on, hours.day_start), time(tomorrow, hours.day_start));
-    let night = (
-        time(evening, hours.night_from),
-        time(tomorrow, hours.night_to),
-    );
+    let night = (time(evening, hours.night_from), time(tomorrow, hours.night_to));
     let daytime = (time(on, hours.night_to), night.0);
     let runs = minutes.runs();
-    let overlap =
-        |run: &(i64, i64), part: (i64, i64)| (run.1.min(part.1) - run.0.max(part.0)).max(0);
+    let overlap = |run: &(i64, i64), part: (i64, i64)| (run.1.min(part.1) - run.0.max(part.0)).max(0);
     let mostly = |run: &(i64, i64), part| overlap(run, part) * 2 > run.1 - run.0;
     let touches = |part| runs.iter().filter(|run| overlap(run, part) > 0).count();
     if touches(day) + touches(daytime) + touches(night) == 0 {
@@ -81,13 +69,8 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
     }
     let starts = |run: &&(i64, i64)| night.0 <= run.0 && run.0 < night.1;
     let starting: Vec<_> = runs.iter().filter(starts).collect();
-    let straddling = runs
-        .iter()
-        .find(|run| run.0 < night.0 && mostly(run, night));
-    let of_night: Vec<_> = straddling
-        .into_iter()
-        .chain(starting.iter().copied())
-        .collect();
+    let straddling = runs.iter().find(|run| run.0 < night.0 && mostly(run, night));
+    let of_night: Vec<_> = straddling.into_iter().chain(starting.iter().copied()).collect();
     let count = |n: usize| i64::try_from(n).unwrap();
     let onset = starting.first().map(|run| run.0);
     let up = of_night.last().map(|run| run.1);
@@ -102,9 +85,7 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
         night_min: Some(minutes.count(night.0, night.1)),
         longest_min: of_night.iter().map(|run| (run.1 - run.0) / 60).max(),
         bouts: Some(count(touches(day))),
-        naps: Some(count(
-            runs.iter().filter(|run| mostly(run, daytime)).count(),
-        )),
+        naps: Some(count(runs.iter().filter(|run| mostly(run, daytime)).count())),
         wakings: Some((count(of_night.len()) - 1).max(0)),
         awake_in_night_min: awake,
         onset: onset.map(at),

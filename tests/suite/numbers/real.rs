@@ -8,21 +8,14 @@ use cuebook::trends::{Asked, trends};
 use std::collections::HashSet;
 
 const ZONE: Zone = Zone::America__Los_Angeles;
-const REAL: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../shared/data/babyconnect/eva.csv"
-);
+const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
 fn year() -> Option<(Vec<u8>, Read, Family)> {
     let Ok(bytes) = std::fs::read(REAL) else {
         println!("skipped: the real year is not here");
         return None;
     };
-    let options = Options {
-        zone: ZONE,
-        keep_other: false,
-        now: At::parse("2026-11-22T14:07:00Z").unwrap(),
-    };
+    let options = Options { zone: ZONE, keep_other: false, now: At::parse("2026-11-22T14:07:00Z").unwrap() };
     let read = read(&bytes, Format::BabyConnect, &options).unwrap();
     Some((bytes, read, family()))
 }
@@ -69,13 +62,7 @@ fn every_day_of_a_real_year_agrees_with_the_slow_reference() {
             night_from: clock(night_from),
             night_to: clock(night_to),
         };
-        let asked = Asked {
-            baby: family.babies[0].id,
-            from,
-            to,
-            hours,
-            now,
-        };
+        let asked = Asked { baby: family.babies[0].id, from, to, hours, now };
         let sums = trends(&entries, &family, &asked);
         assert!(sums.days.len() > 350);
         for day in &sums.days {
@@ -90,26 +77,16 @@ fn every_row_of_a_real_year_has_its_own_length_but_for_those_named() {
     let Some((bytes, read, _)) = year() else {
         return;
     };
-    let disagree = read
-        .warnings
-        .iter()
-        .filter(|w| w.says.contains("duration says"));
+    let disagree = read.warnings.iter().filter(|w| w.says.contains("duration says"));
     let named: HashSet<usize> = disagree.filter_map(|w| w.row).collect();
     let mut rows = csv::Reader::from_reader(bytes.as_slice());
     let lengths: Vec<Option<i64>> = rows
         .records()
-        .map(|record| {
-            record.unwrap()[2]
-                .parse::<f64>()
-                .ok()
-                .map(|m| m.round() as i64)
-        })
+        .map(|record| record.unwrap()[2].parse::<f64>().ok().map(|m| m.round() as i64))
         .collect();
     let mut off = Vec::new();
     for draft in &read.drafts {
-        let ours = draft
-            .until
-            .map(|until| (until.secs() - draft.at.secs()) / 60);
+        let ours = draft.until.map(|until| (until.secs() - draft.at.secs()) / 60);
         if ours != lengths[draft.row - 2] {
             off.push(draft.row);
         }
@@ -118,16 +95,10 @@ fn every_row_of_a_real_year_has_its_own_length_but_for_those_named() {
     // Off by the minute a length was cut or rounded to, never by more.
     for row in &unnamed {
         let draft = read.drafts.iter().find(|d| d.row == **row).unwrap();
-        let ours = draft
-            .until
-            .map(|until| (until.secs() - draft.at.secs()) / 60);
+        let ours = draft.until.map(|until| (until.secs() - draft.at.secs()) / 60);
         let gap = ours.zip(lengths[**row - 2]).map(|(a, b)| (a - b).abs());
         assert_eq!(gap, Some(1), "row {row}");
     }
-    println!(
-        "{} rows off by a minute, {} named",
-        unnamed.len(),
-        named.len()
-    );
+    println!("{} rows off by a minute, {} named", unnamed.len(), named.len());
     assert!(named.len() < 20, "{named:?}");
 }

@@ -3,9 +3,7 @@
 
 use super::{ANNA, BABY, BEN, family, with};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use cuebook::journal::{
-    At, Clock, Entry, Family, Hours, Id, Mark, MarkSpan, Sleep, What, Zone, new_id,
-};
+use cuebook::journal::{At, Clock, Entry, Family, Hours, Id, Mark, MarkSpan, Sleep, What, Zone, new_id};
 use cuebook::trends::{Adding, Asked, SleepSum, trends};
 use proptest::prelude::*;
 
@@ -47,9 +45,7 @@ impl Slow {
         let utc = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
         let (first, last) = (utc(from) - 2 * 1440, utc(to) + 4 * 1440);
         let wall = |minute: i64| {
-            let utc = DateTime::from_timestamp(minute * 60, 0)
-                .unwrap()
-                .naive_utc();
+            let utc = DateTime::from_timestamp(minute * 60, 0).unwrap().naive_utc();
             zone.from_utc_datetime(&utc).naive_local()
         };
         let mut asleep = vec![false; usize::try_from(last - first).unwrap()];
@@ -59,14 +55,7 @@ impl Slow {
             }
         }
         let bouts = bouts(&asleep, first);
-        Self {
-            zone,
-            first,
-            wall: (first..last).map(wall).collect(),
-            asleep,
-            bouts,
-            written,
-        }
+        Self { zone, first, wall: (first..last).map(wall).collect(), asleep, bouts, written }
     }
 
     /// The minute at which the wall clock first showed this; where it was skipped, as many minutes after the last one
@@ -87,9 +76,7 @@ impl Slow {
     }
 
     fn count(&self, part: (i64, i64)) -> i64 {
-        (part.0..part.1)
-            .map(|minute| i64::from(self.is_asleep(minute)))
-            .sum()
+        (part.0..part.1).map(|minute| i64::from(self.is_asleep(minute))).sum()
     }
 
     fn is_asleep(&self, minute: i64) -> bool {
@@ -100,62 +87,37 @@ impl Slow {
     /// The day and night of `date` by the contract's words.
     pub fn sum(&self, hours: &Hours, date: NaiveDate, now: i64, marked: bool) -> SleepSum {
         let tomorrow = date + Duration::days(1);
-        let evening = if hours.night_from < hours.night_to {
-            tomorrow
-        } else {
-            date
-        };
-        let day = (
-            self.border(date, hours.day_start),
-            self.border(tomorrow, hours.day_start),
-        );
-        let (morning, end) = (
-            self.border(date, hours.night_to),
-            self.border(tomorrow, hours.night_to),
-        );
+        let evening = if hours.night_from < hours.night_to { tomorrow } else { date };
+        let day = (self.border(date, hours.day_start), self.border(tomorrow, hours.day_start));
+        let (morning, end) = (self.border(date, hours.night_to), self.border(tomorrow, hours.night_to));
         // Where a zone leaves out a whole date, its evening lies beyond the next morning, and nothing is between.
         let start = self.border(evening, hours.night_from).clamp(morning, end);
         let (daytime, night) = ((morning, start), (start, end));
         let holds = |part: (i64, i64), minute: i64| part.0 <= minute && minute < part.1;
         let bouts = &self.bouts;
-        let shared =
-            |bout: &(i64, i64), part: (i64, i64)| (bout.1.min(part.1) - bout.0.max(part.0)).max(0);
+        let shared = |bout: &(i64, i64), part: (i64, i64)| (bout.1.min(part.1) - bout.0.max(part.0)).max(0);
         let mostly = |bout: &(i64, i64), part| shared(bout, part) * 2 > bout.1 - bout.0;
-        let touching =
-            |part: (i64, i64)| bouts.iter().filter(|bout| shared(bout, part) > 0).count();
-        let markers = self
-            .written
-            .closed
-            .iter()
-            .filter(|(from, to, _)| to - from <= 1);
-        let starts: Vec<i64> = markers
-            .map(|(from, _, _)| *from)
-            .chain(self.written.open.iter().copied())
-            .collect();
+        let touching = |part: (i64, i64)| bouts.iter().filter(|bout| shared(bout, part) > 0).count();
+        let markers = self.written.closed.iter().filter(|(from, to, _)| to - from <= 1);
+        let starts: Vec<i64> =
+            markers.map(|(from, _, _)| *from).chain(self.written.open.iter().copied()).collect();
         let parts = [day, daytime, night];
-        let is_written = parts
-            .iter()
-            .any(|part| touching(*part) > 0 || starts.iter().any(|start| holds(*part, *start)));
+        let is_written =
+            parts.iter().any(|part| touching(*part) > 0 || starts.iter().any(|start| holds(*part, *start)));
         if !is_written {
             return SleepSum::default();
         }
         let starting: Vec<_> = bouts.iter().filter(|bout| holds(night, bout.0)).collect();
-        let straddling = bouts
-            .iter()
-            .filter(|bout| bout.0 < night.0 && mostly(bout, night));
+        let straddling = bouts.iter().filter(|bout| bout.0 < night.0 && mostly(bout, night));
         let of_night: Vec<_> = straddling.chain(starting.iter().copied()).collect();
         let noted = self.written.closed.iter();
-        let noted: i64 = noted
-            .filter(|(from, to, _)| to - from > 1 && holds(night, *from))
-            .map(|(_, _, n)| n)
-            .sum();
+        let noted: i64 =
+            noted.filter(|(from, to, _)| to - from > 1 && holds(night, *from)).map(|(_, _, n)| n).sum();
         let onset = starting.first().map(|bout| bout.0);
         let up = of_night.last().map(|bout| bout.1);
         let awake = onset.zip(up).map(|(from, to)| {
             let (from, to) = (from.max(night.0), to.min(night.1));
-            (from..to)
-                .map(|minute| i64::from(!self.is_asleep(minute)))
-                .sum()
+            (from..to).map(|minute| i64::from(!self.is_asleep(minute))).sum()
         });
         let n = |n: usize| i64::try_from(n).unwrap();
         let at = |minute: i64| At::in_zone(minute * 60, self.zone);
@@ -174,9 +136,7 @@ impl Slow {
                 && !self.written.open.iter().any(|start| holds(night, *start))
                 && now >= night.1
                 && !marked,
-            open: parts
-                .iter()
-                .any(|part| self.written.open.iter().any(|start| holds(*part, *start))),
+            open: parts.iter().any(|part| self.written.open.iter().any(|start| holds(*part, *start))),
             in_words: Vec::new(),
         }
     }
@@ -201,22 +161,17 @@ const ODD: [(&str, &str); 14] = [
 ];
 
 fn places() -> impl Strategy<Value = (Zone, NaiveDate)> {
-    let odd =
-        (0..ODD.len()).prop_map(|at| (ODD[at].0.parse().unwrap(), ODD[at].1.parse().unwrap()));
+    let odd = (0..ODD.len()).prop_map(|at| (ODD[at].0.parse().unwrap(), ODD[at].1.parse().unwrap()));
     let any = (0..chrono_tz::TZ_VARIANTS.len(), 0u32..13_500).prop_map(|(at, days)| {
         let first = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
-        (
-            chrono_tz::TZ_VARIANTS[at],
-            first + Duration::days(i64::from(days)),
-        )
+        (chrono_tz::TZ_VARIANTS[at], first + Duration::days(i64::from(days)))
     });
     prop_oneof![odd, any]
 }
 
 fn all_hours() -> impl Strategy<Value = (Clock, Clock, Clock)> {
     let clock = || {
-        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60])
-            .prop_map(|(h, m)| Clock::new(h, m).unwrap())
+        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60]).prop_map(|(h, m)| Clock::new(h, m).unwrap())
     };
     let usual = ["07:00", "19:00", "07:00"].map(|text| Clock::parse(text).unwrap());
     prop_oneof![
@@ -238,21 +193,13 @@ fn raws() -> impl Strategy<Value = Vec<Raw>> {
         4 => (240i64..900).prop_map(Some),
     ];
     prop::collection::vec(
-        (
-            0i64..7 * 1440,
-            length,
-            0i64..60,
-            prop_oneof![3 => Just(0u16), 1 => 1u16..4],
-        ),
+        (0i64..7 * 1440, length, 0i64..60, prop_oneof![3 => Just(0u16), 1 => 1u16..4]),
         0..26,
     )
 }
 
 fn entry(at: i64, until: Option<i64>, zone: Zone, wakings: u16, n: usize) -> Entry {
-    let sleep = Sleep {
-        wakings: Some(wakings).filter(|n| *n > 0),
-        ..Sleep::default()
-    };
+    let sleep = Sleep { wakings: Some(wakings).filter(|n| *n > 0), ..Sleep::default() };
     Entry {
         id: new_id(),
         baby: Some(BABY),
@@ -389,22 +336,10 @@ fn an_overruled_sleep_is_not_counted_twice_at_a_skipped_date() {
     let at = |text: &str| At::parse(text).unwrap().secs();
     let nap = at("2011-12-31T03:00:00+14:00");
     for flag in [None, Some(true), Some(false)] {
-        let entry = with(entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| {
-            sleep.nap = flag
-        });
+        let entry = with(entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| sleep.nap = flag);
         let (from, to) = ("2011-12-28".parse().unwrap(), "2012-01-02".parse().unwrap());
         let now = At::parse("2012-02-01T00:00:00Z").unwrap();
-        let sums = trends(
-            &[entry],
-            &family(),
-            &Asked {
-                baby: BABY,
-                from,
-                to,
-                hours,
-                now,
-            },
-        );
+        let sums = trends(&[entry], &family(), &Asked { baby: BABY, from, to, hours, now });
         let blank = &sums.days[2];
         assert_eq!(
             (blank.date.to_string().as_str(), &blank.sleep),
@@ -414,11 +349,7 @@ fn an_overruled_sleep_is_not_counted_twice_at_a_skipped_date() {
         let all = |f: fn(&SleepSum) -> Option<i64>| -> i64 {
             sums.days.iter().filter_map(|day| f(&day.sleep)).sum()
         };
-        assert_eq!(
-            (all(|s| s.total_min), all(|s| s.night_min)),
-            (60, 60),
-            "{flag:?}"
-        );
+        assert_eq!((all(|s| s.total_min), all(|s| s.night_min)), (60, 60), "{flag:?}");
         assert_eq!(all(|s| s.naps), i64::from(flag == Some(true)), "{flag:?}");
     }
 }

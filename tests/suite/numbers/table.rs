@@ -1,8 +1,6 @@
 //! Hand-made nights with their answers, one row each.
 
-use super::{
-    BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone,
-};
+use super::{BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone};
 use cuebook::journal::{Entry, Family, Hours, Mark, MarkSpan};
 use cuebook::trends::{Asked, SleepSum, trends};
 
@@ -37,17 +35,7 @@ fn told(sum: &SleepSum) -> Told {
 /// `[day, night, total, wakings, naps, longest]`, onset, up, recorded.
 fn want(numbers: [i64; 6], onset: &str, up: &str, recorded: bool) -> Told {
     let [day, night, total, wakings, naps, longest] = numbers.map(Some);
-    Told {
-        day,
-        night,
-        total,
-        wakings,
-        naps,
-        longest,
-        onset: onset.into(),
-        up: up.into(),
-        recorded,
-    }
+    Told { day, night, total, wakings, naps, longest, onset: onset.into(), up: up.into(), recorded }
 }
 
 fn by(mut entry: Entry, carer: cuebook::journal::Id) -> Entry {
@@ -65,10 +53,7 @@ fn called(entry: Entry, nap: bool) -> Entry {
 
 #[test]
 fn nights_of_november() {
-    let twin = Entry {
-        baby: Some(TWIN),
-        ..slept("11-09 20:00", "11-10 06:00")
-    };
+    let twin = Entry { baby: Some(TWIN), ..slept("11-09 20:00", "11-10 06:00") };
     let night = || slept("11-09 19:40", "11-10 06:30");
     let morning = slept("11-10 06:50", "11-10 07:20");
     let rows: [(&str, Vec<Entry>, Told); 13] = [
@@ -87,11 +72,7 @@ fn nights_of_november() {
             vec![open("11-09 13:00"), night()],
             want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true),
         ),
-        (
-            "twins: only hers",
-            vec![twin, night()],
-            want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true),
-        ),
+        ("twins: only hers", vec![twin, night()], want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true)),
         (
             "two carers, the same sleep",
             vec![woke(night(), 2), by(woke(night(), 3), BEN)],
@@ -99,10 +80,7 @@ fn nights_of_november() {
         ),
         (
             "two carers, the same sleep by two watches",
-            vec![
-                woke(night(), 2),
-                by(woke(slept("11-09 19:46", "11-10 06:25"), 2), BEN),
-            ],
+            vec![woke(night(), 2), by(woke(slept("11-09 19:46", "11-10 06:25"), 2), BEN)],
             want([0, 650, 650, 2, 0, 650], "19:40", "06:30", true),
         ),
         (
@@ -131,10 +109,7 @@ fn nights_of_november() {
         (
             "over thirteen hours is kept",
             vec![slept("11-09 18:00", "11-10 08:00")],
-            Told {
-                onset: "-".into(),
-                ..want([60, 720, 780, 0, 0, 840], "", "08:00", true)
-            },
+            Told { onset: "-".into(), ..want([60, 720, 780, 0, 0, 840], "", "08:00", true) },
         ),
         (
             "a sleep of no length is a mark",
@@ -154,10 +129,7 @@ fn nights_of_november() {
         assert_eq!(told(&day(&entries, "11-09")), want, "{name}");
     }
     let only_mark = day(&[slept("11-09 19:30", "11-09 19:31")], "11-09");
-    assert_eq!(
-        (only_mark.total_min, only_mark.night_recorded),
-        (Some(0), false)
-    );
+    assert_eq!((only_mark.total_min, only_mark.night_recorded), (Some(0), false));
 }
 
 #[test]
@@ -167,22 +139,13 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         sleep.words = Some("badly".into());
     });
     let sum = day(std::slice::from_ref(&words), "11-09");
-    assert_eq!(
-        (sum.in_words.as_slice(), sum.total_min, sum.open),
-        (&["badly".to_owned()][..], None, false)
-    );
+    assert_eq!((sum.in_words.as_slice(), sum.total_min, sum.open), (&["badly".to_owned()][..], None, false));
     // Words beside times: the times count, the words stand beside them.
     let both = day(&[words, slept("11-09 20:00", "11-10 06:00")], "11-09");
     assert!(both.night_recorded && both.in_words == ["badly"] && both.night_min == Some(600));
 
     let mark = |span, complete| Family {
-        marks: vec![Mark {
-            id: BABY,
-            baby: Some(BABY),
-            date: "2026-11-09".parse().unwrap(),
-            span,
-            complete,
-        }],
+        marks: vec![Mark { id: BABY, baby: Some(BABY), date: "2026-11-09".parse().unwrap(), span, complete }],
         ..family()
     };
     let asked = Asked {
@@ -199,21 +162,12 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
     ];
     let of = |family: &Family| trends(&entries, family, &asked);
     let plain = of(&family());
-    assert_eq!(
-        (plain.weeks[0].nights_recorded, plain.weeks[0].day_min.n()),
-        (2, 2)
-    );
+    assert_eq!((plain.weeks[0].nights_recorded, plain.weeks[0].day_min.n()), (2, 2));
     let night = of(&mark(MarkSpan::Night, false));
     assert_eq!(night.weeks[0].night_min.values, [630]);
     assert_eq!(night.days[0].sleep.night_min, Some(600), "its minutes stay");
     let day = of(&mark(MarkSpan::Day, false));
-    assert_eq!(
-        (
-            day.weeks[0].nights_recorded,
-            day.weeks[0].day_min.values.as_slice()
-        ),
-        (2, &[0][..])
-    );
+    assert_eq!((day.weeks[0].nights_recorded, day.weeks[0].day_min.values.as_slice()), (2, &[0][..]));
     assert_eq!(of(&mark(MarkSpan::Day, true)), plain);
 }
 
@@ -234,69 +188,34 @@ fn night_in(hours: Hours, on: &str, sleeps: &[(&str, &str)]) -> SleepSum {
 
 #[test]
 fn nights_across_clock_changes_and_by_other_hours() {
-    let spring = night_in(
-        london(),
-        "2026-03-28",
-        &[("2026-03-28 19:40", "2026-03-29 06:30")],
-    );
-    assert_eq!(
-        told(&spring),
-        want([0, 590, 590, 0, 0, 590], "19:40", "06:30", true)
-    );
-    let autumn = night_in(
-        london(),
-        "2026-10-24",
-        &[("2026-10-24 19:40", "2026-10-25 06:30")],
-    );
-    assert_eq!(
-        told(&autumn),
-        want([0, 710, 710, 0, 0, 710], "19:40", "06:30", true)
-    );
+    let spring = night_in(london(), "2026-03-28", &[("2026-03-28 19:40", "2026-03-29 06:30")]);
+    assert_eq!(told(&spring), want([0, 590, 590, 0, 0, 590], "19:40", "06:30", true));
+    let autumn = night_in(london(), "2026-10-24", &[("2026-10-24 19:40", "2026-10-25 06:30")]);
+    assert_eq!(told(&autumn), want([0, 710, 710, 0, 0, 710], "19:40", "06:30", true));
     // The day starts at 03:00, so the night's second half is the next day's.
     let three = hours("Europe/London", "03:00", "19:00", "07:00");
-    let sleeps = [
-        ("2026-11-09 13:00", "2026-11-09 14:00"),
-        ("2026-11-09 19:40", "2026-11-10 06:30"),
-    ];
+    let sleeps = [("2026-11-09 13:00", "2026-11-09 14:00"), ("2026-11-09 19:40", "2026-11-10 06:30")];
     assert_eq!(
         told(&night_in(three, "2026-11-09", &sleeps)),
         want([60, 650, 500, 0, 1, 650], "19:40", "06:30", true)
     );
     let next = night_in(three, "2026-11-10", &sleeps);
     assert_eq!(
-        (
-            next.total_min,
-            next.day_min,
-            next.night_min,
-            next.night_recorded
-        ),
+        (next.total_min, next.day_min, next.night_min, next.night_recorded),
         (Some(210), Some(0), Some(0), false)
     );
     // A night that does not cross midnight belongs to the date before it.
     let late = hours("Europe/London", "09:00", "01:00", "09:00");
-    let sleeps = [
-        ("2026-11-09 22:00", "2026-11-10 08:00"),
-        ("2026-11-10 13:00", "2026-11-10 14:00"),
-    ];
+    let sleeps = [("2026-11-09 22:00", "2026-11-10 08:00"), ("2026-11-10 13:00", "2026-11-10 14:00")];
     let sum = night_in(late, "2026-11-09", &sleeps);
-    assert_eq!(
-        (sum.day_min, sum.night_min, sum.total_min),
-        (Some(180), Some(420), Some(600))
-    );
+    assert_eq!((sum.day_min, sum.night_min, sum.total_min), (Some(180), Some(420), Some(600)));
     assert_eq!(
         (sum.wakings, sum.longest_min, hm(sum.onset), hm(sum.up)),
         (Some(0), Some(600), "-".into(), "08:00".into())
     );
     // A day that starts at noon: the morning's nap is in no family day of its date, and in its daytime all the same.
     let noon = hours("Europe/London", "12:00", "19:00", "07:00");
-    let sum = night_in(
-        noon,
-        "2026-11-09",
-        &[("2026-11-09 09:00", "2026-11-09 10:00")],
-    );
-    assert_eq!(
-        (sum.total_min, sum.day_min, sum.naps),
-        (Some(0), Some(60), Some(1))
-    );
+    let sum = night_in(noon, "2026-11-09", &[("2026-11-09 09:00", "2026-11-09 10:00")]);
+    assert_eq!((sum.total_min, sum.day_min, sum.naps), (Some(0), Some(60), Some(1)));
     assert_eq!(zone("Europe/London"), noon.zone);
 }

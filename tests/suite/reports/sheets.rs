@@ -42,10 +42,7 @@ fn without_the_tick_a_check_in_changes_no_byte() {
             kept.unwrap().bytes
         };
         assert!(write(&entries, None) == write(&without, None), "{format:?}");
-        assert!(
-            write(&entries, Some(BEN)) != write(&entries, None),
-            "{format:?}"
-        );
+        assert!(write(&entries, Some(BEN)) != write(&entries, None), "{format:?}");
     }
 }
 
@@ -60,23 +57,13 @@ fn every_script_of_a_family_is_set_and_none_stops_it() {
         "Nguy\u{1ec5}n Th\u{1ecb}",
     ] {
         let made = made(&named(name));
-        assert!(
-            made.passes && made.lacking.is_empty(),
-            "{name}: {}",
-            made.lacking
-        );
+        assert!(made.passes && made.lacking.is_empty(), "{name}: {}", made.lacking);
     }
     for (name, lacking) in [
         ("\u{65e5}\u{672c}", "\u{65e5}\u{672c}"),
         ("\u{d558}\u{b298}", "\u{b298}\u{d558}"),
-        (
-            "\u{928}\u{947}\u{939}\u{93e}",
-            "\u{928}\u{939}\u{93e}\u{947}",
-        ),
-        (
-            "\u{e20}\u{e39}\u{e21}\u{e34}",
-            "\u{e20}\u{e21}\u{e34}\u{e39}",
-        ),
+        ("\u{928}\u{947}\u{939}\u{93e}", "\u{928}\u{939}\u{93e}\u{947}"),
+        ("\u{e20}\u{e39}\u{e21}\u{e34}", "\u{e20}\u{e21}\u{e34}\u{e39}"),
         ("Bo \u{1f469}\u{200d}\u{1f37c}", "\u{1f37c}\u{1f469}"),
     ] {
         let page = named(name);
@@ -91,14 +78,8 @@ fn every_script_of_a_family_is_set_and_none_stops_it() {
 fn a_font_that_is_handed_in_has_the_letters_the_others_lack() {
     let page = named("\u{d7}\u{2902}");
     assert_eq!(made(&page).lacking, "\u{2902}");
-    let spare = Spare {
-        bytes: dejavu::serif::regular().to_vec(),
-        index: 0,
-    };
-    let rubbish = Spare {
-        bytes: vec![7; 600],
-        index: 3,
-    };
+    let spare = Spare { bytes: dejavu::serif::regular().to_vec(), index: 0 };
+    let rubbish = Spare { bytes: vec![7; 600], index: 3 };
     let helped = pdf(&page, &[rubbish.clone(), spare]).unwrap();
     assert!(helped.lacking.is_empty() && helped.passes);
     assert_eq!(pdf(&page, &[rubbish]).unwrap().lacking, "\u{2902}");
@@ -107,33 +88,19 @@ fn a_font_that_is_handed_in_has_the_letters_the_others_lack() {
         letters.clone_into(&mut asked);
         Vec::new()
     });
-    assert_eq!(
-        (asked.as_str(), kept.unwrap().lacking.as_str()),
-        ("\u{2902}", "\u{2902}")
-    );
+    assert_eq!((asked.as_str(), kept.unwrap().lacking.as_str()), ("\u{2902}", "\u{2902}"));
 }
 
 #[test]
 fn what_was_typed_does_nothing() {
-    let evil = "<script>x</script> \"><img src=//y onerror=z> ](javascript:alert) &lt; \u{202e}\u{1b}[2J \u{0}";
+    let evil =
+        "<script>x</script> \"><img src=//y onerror=z> ](javascript:alert) &lt; \u{202e}\u{1b}[2J \u{0}";
     let page = named(evil);
     let sheet = html(&page);
-    assert_eq!(
-        sheet.matches("&lt;script&gt;").count(),
-        4,
-        "title, heading, name and question"
-    );
-    for tag in [
-        "<script",
-        "<img",
-        "javascript:alert\"",
-        "src=\"",
-        "href=",
-        "url(",
-        "@import",
-        "http:",
-        "https:",
-    ] {
+    assert_eq!(sheet.matches("&lt;script&gt;").count(), 4, "title, heading, name and question");
+    for tag in
+        ["<script", "<img", "javascript:alert\"", "src=\"", "href=", "url(", "@import", "http:", "https:"]
+    {
         assert!(!sheet.contains(tag), "{tag}");
     }
     assert!(sheet.contains("default-src &#39;none&#39;") || sheet.contains("default-src 'none'"));
@@ -149,24 +116,15 @@ fn what_was_typed_does_nothing() {
 
 #[test]
 fn however_much_is_written_it_goes_on_another_sheet() {
-    let mut entries: Vec<Entry> = (0..60)
-        .map(|_| note("11-12 09:00", "one more thing", true))
-        .collect();
-    entries.push(note(
-        "11-12 10:00",
-        &"and a very long one ".repeat(600),
-        true,
-    ));
+    let mut entries: Vec<Entry> = (0..60).map(|_| note("11-12 09:00", "one more thing", true)).collect();
+    entries.push(note("11-12 10:00", &"and a very long one ".repeat(600), true));
     entries.push(note("11-12 10:00", &"x".repeat(9000), true));
     let made_of = made(&whole(&entries, None));
     assert!(made_of.passes && made_of.sheets > 3, "{}", made_of.sheets);
     let nights: Vec<Entry> = (1..=28)
         .flat_map(|day| [6, 7, 8, 9, 10].map(|month| (day, month)))
         .map(|(day, month)| {
-            slept(
-                &format!("{month:02}-{day:02} 20:00"),
-                &format!("{month:02}-{day:02} 23:00"),
-            )
+            slept(&format!("{month:02}-{day:02} 20:00"), &format!("{month:02}-{day:02} 23:00"))
         })
         .collect();
     let half_a_year = all(&nights, "2026-06-01", "2026-11-22");
@@ -175,10 +133,7 @@ fn however_much_is_written_it_goes_on_another_sheet() {
     assert!(many.passes && many.sheets > 1);
     let years = all(&nights, "2022-01-01", "2026-11-22");
     let page = page_of(&born(), &nights, &years, &Section::ALL, None);
-    assert!(
-        made(&page).sheets > many.sheets + 5,
-        "no row is lost off a sheet"
-    );
+    assert!(made(&page).sheets > many.sheets + 5, "no row is lost off a sheet");
     let empty = made(&page_of(&born(), &[], &sums(&[]), &[], None));
     assert!(empty.passes && empty.sheets == 1);
 }

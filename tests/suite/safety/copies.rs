@@ -19,10 +19,7 @@ fn write(store: &mut Store, text: &str, when: At) {
         until: None,
         about: false,
         note: Some(text.into()),
-        what: What::Note(Note {
-            for_visit: false,
-            ..Note::default()
-        }),
+        what: What::Note(Note { for_visit: false, ..Note::default() }),
     };
     store.apply(&Change::add("note", entry), when).unwrap();
 }
@@ -37,11 +34,7 @@ fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
         write(&mut store, "one", day(n));
         assert!(store.back_up_today(day(n).date()).unwrap().is_some());
         write(&mut store, "two", day(n));
-        assert_eq!(
-            store.back_up_today(day(n).date()).unwrap(),
-            None,
-            "once a day"
-        );
+        assert_eq!(store.back_up_today(day(n).date()).unwrap(), None, "once a day");
     }
     let days = Backups::of(&home.journal()).days;
     assert_eq!(days.len(), 14);
@@ -62,14 +55,10 @@ fn nothing_written_since_needs_no_copy() {
     let home = Home::planted();
     assert_eq!(home.copies(), ["day-2026-11-22.db"]);
     let store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
-    store
-        .back_up_today(at("2026-11-23T10:00:00+00:00").date())
-        .unwrap();
+    store.back_up_today(at("2026-11-23T10:00:00+00:00").date()).unwrap();
     // Written to after the copy of the day before: today gets one, tomorrow without a change none.
     assert_eq!(home.copies().len(), 2);
-    store
-        .back_up_today(at("2026-11-24T10:00:00+00:00").date())
-        .unwrap();
+    store.back_up_today(at("2026-11-24T10:00:00+00:00").date()).unwrap();
     assert_eq!(home.copies().len(), 2);
 }
 
@@ -116,21 +105,14 @@ fn an_import_into_a_journal_keeps_a_copy_first() {
     let other = Home::new();
     fs::copy(home.path("archive.json"), other.path("archive.json")).unwrap();
     other.ok(&["import", "--yes", "archive.json"]);
-    assert_eq!(
-        other.copies(),
-        ["day-2026-11-22.db"],
-        "there was nothing before it"
-    );
+    assert_eq!(other.copies(), ["day-2026-11-22.db"], "there was nothing before it");
     other.ok(&["log", "note", "mine"]);
     home.ok(&["log", "note", "one", "more"]);
     fs::remove_file(home.path("archive.json")).unwrap();
     home.run(&[], &["export", "--out", "archive.json"]);
     fs::copy(home.path("archive.json"), other.path("archive.json")).unwrap();
     other.ok(&["import", "--yes", "archive.json"]);
-    assert_eq!(
-        other.copies(),
-        ["before-import-2026-11-22-140700.db", "day-2026-11-22.db"]
-    );
+    assert_eq!(other.copies(), ["before-import-2026-11-22-140700.db", "day-2026-11-22.db"]);
     let before = other.backups().join("before-import-2026-11-22-140700.db");
     let before = Store::open(&before, Run::new("test"), LONDON).unwrap();
     assert_eq!(before.count(&Filter::default()).unwrap(), 4);
@@ -149,9 +131,7 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
     fs::write(&half, "half").unwrap();
     fs::write(&copy, "half").unwrap();
     let sides = [&half, &copy].map(|part| PathBuf::from(format!("{}-journal", part.display())));
-    sides
-        .iter()
-        .for_each(|side| fs::write(side, "half").unwrap());
+    sides.iter().for_each(|side| fs::write(side, "half").unwrap());
     let open = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     assert!(!half.exists() && !copy.exists() && !asked.exists() && others.exists());
     assert!(sides.iter().all(|side| !side.exists()));
@@ -168,20 +148,14 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
 fn a_copy_on_request_is_whole_private_and_never_in_the_place_of_another() {
     let home = Home::planted();
     let said = home.ok(&["backup"]);
-    assert!(
-        said.contains("journal-2026-11-22.db") && said.contains("3 entries"),
-        "{said}"
-    );
+    assert!(said.contains("journal-2026-11-22.db") && said.contains("3 entries"), "{said}");
     home.ok(&["backup"]);
     home.ok(&["backup", "elsewhere.db"]);
     fs::create_dir(home.path("stick")).unwrap();
     home.ok(&["backup", "stick"]);
-    for name in [
-        "journal-2026-11-22.db",
-        "journal-2026-11-22-2.db",
-        "elsewhere.db",
-        "stick/journal-2026-11-22.db",
-    ] {
+    for name in
+        ["journal-2026-11-22.db", "journal-2026-11-22-2.db", "elsewhere.db", "stick/journal-2026-11-22.db"]
+    {
         let copy = Store::open(&home.path(name), Run::new("test"), LONDON).unwrap();
         assert_eq!(copy.count(&Filter::default()).unwrap(), 3, "{name}");
         #[cfg(unix)]
@@ -191,10 +165,7 @@ fn a_copy_on_request_is_whole_private_and_never_in_the_place_of_another() {
     let says = home.refused(&[], &["backup", "elsewhere.db"]);
     assert!(says.contains("there already"), "{says}");
     assert_eq!(fs::read(home.path("elsewhere.db")).unwrap(), before);
-    assert!(
-        home.refused(&[], &["backup", "nowhere/copy.db"])
-            .contains("folder is not there")
-    );
+    assert!(home.refused(&[], &["backup", "nowhere/copy.db"]).contains("folder is not there"));
 }
 
 #[test]
@@ -220,10 +191,7 @@ fn restoring_shows_what_would_change_and_keeps_what_was_there() {
     ");
     assert!(home.ok(&["list"]).contains("new"), "only shown so far");
     let said = home.ok(&["restore", "--yes", "then.db"]);
-    assert!(
-        said.contains("before-restore-2026-11-22-140700.db"),
-        "{said}"
-    );
+    assert!(said.contains("before-restore-2026-11-22-140700.db"), "{said}");
     let list = home.ok(&["list"]);
     assert!(list.contains("quillwort") && !list.contains("new") && list.contains("Ottoline"));
     // And back again.
@@ -271,10 +239,7 @@ fn a_journal_that_is_open_elsewhere_is_not_replaced() {
     assert!(err.contains("open in another window"), "{err}");
     for args in [["lock", "--backups=follow"], ["unlock", "--backups=follow"]] {
         let err = home.refused(&["words"], &args);
-        assert!(
-            err.contains("another window") || err.contains("not locked"),
-            "{err}"
-        );
+        assert!(err.contains("another window") || err.contains("not locked"), "{err}");
     }
     drop(open);
     home.ok(&["restore", "--yes", "good.db"]);
@@ -289,10 +254,7 @@ fn a_damaged_journal_is_replaced_and_kept_as_it_is() {
     bytes[4096 * 2..end - 4096].fill(0xA5);
     fs::write(home.journal(), &bytes).unwrap();
     let said = home.ok(&["restore", "--yes", "good.db"]);
-    assert!(
-        said.contains("cannot be read; it is kept as it is"),
-        "{said}"
-    );
+    assert!(said.contains("cannot be read; it is kept as it is"), "{said}");
     assert!(home.ok(&["list"]).contains("quillwort"));
     let kept = home.backups().join("before-restore-2026-11-22-140700.db");
     assert_eq!(fs::read(kept).unwrap(), bytes);
@@ -315,11 +277,7 @@ fn a_journal_whose_path_was_replaced_is_not_written_over() {
     let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     fs::rename(home.journal(), home.path("moved.db")).unwrap();
     fs::write(home.journal(), "another").unwrap();
-    let outcome = store.turn_lock(
-        None,
-        cuebook::store::Copies::Follow,
-        at("2026-11-22T14:07:00+00:00"),
-    );
+    let outcome = store.turn_lock(None, cuebook::store::Copies::Follow, at("2026-11-22T14:07:00+00:00"));
     assert!(matches!(outcome, Err(Trouble::Moved(_))));
     assert_eq!(fs::read(home.journal()).unwrap(), b"another");
 }
@@ -328,8 +286,7 @@ fn a_journal_whose_path_was_replaced_is_not_written_over() {
 fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     let home = Home::new();
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
-    raw.execute_batch(include_str!("../../../src/store/v1.sql"))
-        .unwrap();
+    raw.execute_batch(include_str!("../../../src/store/v1.sql")).unwrap();
     raw.execute_batch(
         "PRAGMA application_id = 1668638050; PRAGMA user_version = 1;
          INSERT INTO baby (id) VALUES (randomblob(16));
@@ -352,8 +309,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     assert!(copies[0].starts_with("before-upgrade-"), "{copies:?}");
     let version = |path: &Path| -> i64 {
         let raw = rusqlite::Connection::open(path).unwrap();
-        raw.pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap()
+        raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     assert_eq!(version(&home.backups().join(&copies[0])), 1);
     assert_eq!(version(&home.journal()), 3);
@@ -361,13 +317,8 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     let fresh = Home::planted();
     let shape = |path: &Path| -> Vec<(String, String)> {
         let raw = rusqlite::Connection::open(path).unwrap();
-        let mut all = raw
-            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
-            .unwrap();
-        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .unwrap()
-            .collect::<Result<_, _>>()
-            .unwrap()
+        let mut all = raw.prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name").unwrap();
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap()
     };
     assert_eq!(shape(&home.journal()), shape(&fresh.journal()));
     // An older copy can be restored too.

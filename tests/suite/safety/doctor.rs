@@ -11,24 +11,13 @@ fn silent_of_the_family(said: &str) {
 
 /// Exit status and what was said of the state.
 fn of(home: &Home, words: &[&str]) -> (i32, String) {
-    let before: Vec<_> = home
-        .files()
-        .into_iter()
-        .map(|file| (fs::read(&file).unwrap(), file))
-        .collect();
+    let before: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
     let (code, out, err) = home.run(words, &["doctor"]);
     silent_of_the_family(&(out.clone() + &err));
     assert_eq!(code == 0, err.is_empty(), "{err}");
-    let after: Vec<_> = home
-        .files()
-        .into_iter()
-        .map(|file| (fs::read(&file).unwrap(), file))
-        .collect();
+    let after: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
     assert!(before == after, "the doctor changed something");
-    let state = out
-        .lines()
-        .find_map(|line| line.strip_prefix("state"))
-        .unwrap();
+    let state = out.lines().find_map(|line| line.strip_prefix("state")).unwrap();
     (code, state.trim().to_owned())
 }
 
@@ -37,16 +26,10 @@ fn each_file_is_told_as_what_it_is() {
     let home = Home::new();
     assert_eq!(
         of(&home, &[]),
-        (
-            0,
-            "there is no journal yet; `cuebook` begins it".replace("begins it", "begins one")
-        )
+        (0, "there is no journal yet; `cuebook` begins it".replace("begins it", "begins one"))
     );
     fs::write(home.journal(), "").unwrap();
-    assert_eq!(
-        of(&home, &[]),
-        (0, "empty: nothing was kept in it yet".into())
-    );
+    assert_eq!(of(&home, &[]), (0, "empty: nothing was kept in it yet".into()));
     fs::remove_file(home.journal()).unwrap();
 
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
@@ -86,14 +69,8 @@ fn a_journal_is_good_damaged_newer_or_locked() {
 
     fs::write(home.journal(), &good).unwrap();
     home.with(&["words"], &["lock"]);
-    assert_eq!(
-        of(&home, &[]),
-        (0, "locked, or damaged: give the passphrase to tell".into())
-    );
-    assert_eq!(
-        of(&home, &["other"]),
-        (1, "wrong passphrase, or the file is damaged".into())
-    );
+    assert_eq!(of(&home, &[]), (0, "locked, or damaged: give the passphrase to tell".into()));
+    assert_eq!(of(&home, &["other"]), (1, "wrong passphrase, or the file is damaged".into()));
     assert_eq!(of(&home, &["words"]), (0, "good".into()));
     let mut damaged = fs::read(home.journal()).unwrap();
     damaged[4096 * 3..4096 * 9].fill(0xA5);
@@ -118,12 +95,8 @@ fn it_tells_of_versions_permissions_copies_and_windows() {
     ] {
         assert!(said.contains(part), "{part} in {said}");
     }
-    let open = cuebook::store::Store::open(
-        &home.journal(),
-        cuebook::store::Run::new("test"),
-        chrono_tz::UTC,
-    )
-    .unwrap();
+    let open = cuebook::store::Store::open(&home.journal(), cuebook::store::Run::new("test"), chrono_tz::UTC)
+        .unwrap();
     assert!(home.ok(&["doctor"]).contains("in another window"));
     drop(open);
     #[cfg(unix)]

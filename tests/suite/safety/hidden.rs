@@ -10,9 +10,7 @@ fn locked(folder: &TempDir) -> App80 {
     drop(App80::in_file(&path));
     let key = Passphrase::new("open sesame".into()).unwrap();
     let mut store = Store::open(&path, Run::new("test"), LONDON).unwrap();
-    store
-        .turn_lock(Some(&key), Copies::Follow, crate::journey::now())
-        .unwrap();
+    store.turn_lock(Some(&key), Copies::Follow, crate::journey::now()).unwrap();
     let store = Store::unlock(&path, Run::new("test"), LONDON, Some(&key)).unwrap();
     App80::of(store, 80, 24)
 }
@@ -42,11 +40,7 @@ fn a_locked_journal_wants_its_passphrase_and_waits_after_a_wrong_one() {
     app.press("<enter>");
     assert!(app.screen().contains("passphrase"), "{}", app.screen());
     app.press("open sesam<enter>");
-    assert!(
-        app.screen().contains("That is not the passphrase."),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("That is not the passphrase."), "{}", app.screen());
     assert!(!app.screen().contains("sesam"));
     // At once, even the right one is not looked at.
     app.press("open sesame<enter>");
@@ -68,11 +62,7 @@ fn it_is_hidden_after_a_while_only_when_that_is_set() {
     app.wait(299);
     assert!(!app.screen().contains("hidden"), "a key was pressed");
     app.wait(1);
-    assert!(
-        app.screen().contains("no key was pressed for a while"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("no key was pressed for a while"), "{}", app.screen());
     app.press("<enter>");
     assert!(app.screen().contains("s asleep"), "{}", app.screen());
 }

@@ -21,10 +21,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
     let said = home.with(&["open sesame"], &["lock"]);
     assert!(said.contains("no way back without it"), "{said}");
     home.nothing_shows();
-    assert_eq!(
-        home.copies(),
-        ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]
-    );
+    assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]);
     assert_eq!(home.with(&["open sesame"], &["list"]), list);
     for args in [
         &["today"][..],
@@ -43,10 +40,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
         assert_eq!(code, 0, "{args:?}: {err}");
         home.nothing_shows();
     }
-    assert!(
-        home.ok(&["support"]).contains("Samaritans"),
-        "support needs no passphrase"
-    );
+    assert!(home.ok(&["support"]).contains("Samaritans"), "support needs no passphrase");
     assert!(home.ok(&["where"]).contains("journal.db"));
 }
 
@@ -54,11 +48,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
 fn a_wrong_passphrase_is_told_and_changes_nothing() {
     let home = Home::planted();
     home.with(&["right"], &["lock"]);
-    let before: Vec<_> = home
-        .files()
-        .into_iter()
-        .map(|file| (fs::read(&file).unwrap(), file))
-        .collect();
+    let before: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
     for args in [
         &["list"][..],
         &["lock", "--change"],
@@ -69,19 +59,12 @@ fn a_wrong_passphrase_is_told_and_changes_nothing() {
         let err = home.refused(&["wrong", "other"], args);
         assert!(err.starts_with("Wrong passphrase for"), "{args:?}: {err}");
         assert!(err.contains("or the file is damaged"), "{err}");
-        let after: Vec<_> = home
-            .files()
-            .into_iter()
-            .map(|file| (fs::read(&file).unwrap(), file))
-            .collect();
+        let after: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
         assert!(before == after, "{args:?} changed something");
     }
     let err = home.refused(&[], &["list"]);
     assert!(err.contains("--passphrase-fd"), "{err}");
-    assert!(
-        home.refused(&[""], &["list"])
-            .contains("at least one letter")
-    );
+    assert!(home.refused(&[""], &["list"]).contains("at least one letter"));
 }
 
 #[test]
@@ -92,10 +75,7 @@ fn another_passphrase_takes_the_copies_along_and_unlocking_opens_them() {
     assert!(home.refused(&["one"], &["lock"]).contains("locked already"));
     home.with(&["one", "two"], &["lock", "--change"]);
     home.nothing_shows();
-    assert!(matches!(
-        open(&home.journal(), "one"),
-        Err(Trouble::WrongPassphrase(_))
-    ));
+    assert!(matches!(open(&home.journal(), "one"), Err(Trouble::WrongPassphrase(_))));
     assert!(open(&home.journal(), "two").is_ok());
     assert!(open(&copy, "two").is_ok());
     assert_eq!(home.copies().len(), 4, "{:?}", home.copies());
@@ -104,10 +84,7 @@ fn another_passphrase_takes_the_copies_along_and_unlocking_opens_them() {
     assert!(home.ok(&["list"]).contains("quillwort"));
     assert!(Store::open(&copy, Run::new("test"), LONDON).is_ok());
     assert!(home.refused(&[], &["unlock"]).contains("not locked"));
-    assert!(
-        home.refused(&["x"], &["lock", "--change"])
-            .contains("not locked")
-    );
+    assert!(home.refused(&["x"], &["lock", "--change"]).contains("not locked"));
 }
 
 #[test]
@@ -124,10 +101,7 @@ fn copies_are_removed_when_told_and_other_copies_are_named() {
     fs::create_dir_all(&deep).unwrap();
     fs::rename(home.path("mine.db"), deep.join("mine.db")).unwrap();
     home.run(&["words"], &["export", "--out", "all.json"]);
-    home.run(
-        &["words"],
-        &["export", "--format", "csv", "--out", "tables"],
-    );
+    home.run(&["words"], &["export", "--format", "csv", "--out", "tables"]);
     let said = home.with(&["words", "other"], &["lock", "--change"]);
     let named = ["all.json", "tables", "old/er/mine.db"];
     assert!(named.iter().all(|name| said.contains(name)), "{said}");
@@ -141,28 +115,16 @@ fn the_recovery_sheet_is_private_new_and_says_which_journal() {
     home.with(&["open sesame"], &["lock", "--sheet", "sheet.txt"]);
     let sheet = fs::read_to_string(home.path("sheet.txt")).unwrap();
     assert!(
-        sheet.contains("open sesame")
-            && sheet.contains("journal.db")
-            && sheet.contains("22 Nov 2026"),
+        sheet.contains("open sesame") && sheet.contains("journal.db") && sheet.contains("22 Nov 2026"),
         "{sheet}"
     );
     #[cfg(unix)]
     assert_eq!(mode(&home.path("sheet.txt")), 0o600);
     let before = fs::read(home.journal()).unwrap();
-    let err = home.refused(
-        &["open sesame", "other"],
-        &["lock", "--change", "--sheet", "sheet.txt"],
-    );
+    let err = home.refused(&["open sesame", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
     assert!(err.contains("there already"), "{err}");
-    assert_eq!(
-        fs::read(home.journal()).unwrap(),
-        before,
-        "not changed without its sheet"
-    );
-    let said = home.with(
-        &["open sesame", "other"],
-        &["lock", "--change", "--sheet", "-"],
-    );
+    assert_eq!(fs::read(home.journal()).unwrap(), before, "not changed without its sheet");
+    let said = home.with(&["open sesame", "other"], &["lock", "--change", "--sheet", "-"]);
     assert!(said.contains("    other\n"), "{said}");
 }
 
@@ -172,32 +134,15 @@ fn the_config_names_a_command_that_prints_the_passphrase() {
     let config = home.path("config.toml");
     fs::write(home.path("secret"), "from a manager\nuser: me\n").unwrap();
     let secret = home.path("secret").display().to_string();
-    fs::write(
-        &config,
-        format!("passphrase_command = [\"cat\", {secret:?}]\n"),
-    )
-    .unwrap();
+    fs::write(&config, format!("passphrase_command = [\"cat\", {secret:?}]\n")).unwrap();
     let run = |args: &[&str]| {
-        let out = home
-            .command(&[], args)
-            .env("CUEBOOK_CONFIG", &config)
-            .output()
-            .unwrap();
-        (
-            out.status.code(),
-            String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap(),
-        )
+        let out = home.command(&[], args).env("CUEBOOK_CONFIG", &config).output().unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap())
     };
     assert_eq!(run(&["lock"]).0, Some(0));
-    assert!(
-        home.refused(&[], &["list"])
-            .contains("passphrase is needed")
-    );
+    assert!(home.refused(&[], &["list"]).contains("passphrase is needed"));
     assert!(run(&["list"]).1.contains("quillwort"));
-    assert!(
-        home.with(&["from a manager"], &["list"])
-            .contains("quillwort")
-    );
+    assert!(home.with(&["from a manager"], &["list"]).contains("quillwort"));
     fs::write(&config, "passphrase_command = [\"false\"]\n").unwrap();
     assert!(run(&["list"]).1.contains("without a passphrase"));
     fs::write(&config, "passphrase_command = \"cat secret\"\n").unwrap();
@@ -209,11 +154,8 @@ fn any_sqlcipher_tool_opens_it_with_the_passphrase() {
     let home = Home::planted();
     home.with(&["it's \"quoted\" ż"], &["lock"]);
     let conn = rusqlite::Connection::open(home.journal()).unwrap();
-    conn.pragma_update(None, "key", "it's \"quoted\" ż")
-        .unwrap();
-    let notes: i64 = conn
-        .query_row("SELECT count(*) FROM checkin", [], |row| row.get(0))
-        .unwrap();
+    conn.pragma_update(None, "key", "it's \"quoted\" ż").unwrap();
+    let notes: i64 = conn.query_row("SELECT count(*) FROM checkin", [], |row| row.get(0)).unwrap();
     assert_eq!(notes, 1);
 }
 
@@ -290,19 +232,11 @@ fn killed_while_locking_exactly_one_whole_journal_is_there() {
         child.wait().unwrap();
         let locked = !fs::read(home.journal()).unwrap().starts_with(b"SQLite");
         plain += u32::from(!locked);
-        let shown = if locked {
-            home.with(&["words"], &["list"])
-        } else {
-            home.ok(&["list"])
-        };
+        let shown = if locked { home.with(&["words"], &["list"]) } else { home.ok(&["list"]) };
         assert_eq!(shown, list, "round {round}");
         let whole = home.run(&["words"], &["doctor"]);
         assert_eq!(whole.0, 0, "{whole:?}");
-        assert!(
-            home.files()
-                .iter()
-                .all(|file| !file.to_string_lossy().contains("part"))
-        );
+        assert!(home.files().iter().all(|file| !file.to_string_lossy().contains("part")));
         if locked {
             home.nothing_shows();
         }
@@ -354,10 +288,7 @@ fn home_note(home: &Home, n: i64) {
         until: None,
         about: false,
         note: Some("quillwort ".repeat(200)),
-        what: What::Note(Note {
-            for_visit: false,
-            ..Note::default()
-        }),
+        what: What::Note(Note { for_visit: false, ..Note::default() }),
     };
     store.apply(&Change::add("note", entry), when).unwrap();
 }
@@ -382,14 +313,9 @@ fn a_change_that_was_cut_off_can_be_done_again() {
     let copy = home.backups().join("day-2026-11-22.db");
     let mut store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
     let now = cuebook::journal::At::parse("2026-11-22T14:07:00+00:00").unwrap();
-    store
-        .turn_lock(Some(&words("words")), Copies::Follow, now)
-        .unwrap();
+    store.turn_lock(Some(&words("words")), Copies::Follow, now).unwrap();
     home.with(&["words"], &["lock"]);
     assert!(open(&copy, "words").is_ok());
-    let entries = open(&home.journal(), "words")
-        .unwrap()
-        .count(&Filter::default())
-        .unwrap();
+    let entries = open(&home.journal(), "words").unwrap().count(&Filter::default()).unwrap();
     assert_eq!(entries, 3);
 }

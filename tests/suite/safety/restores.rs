@@ -43,19 +43,13 @@ fn a_lost_passphrase_does_not_shut_out_a_copy() {
     home.with(&["lost"], &["backup", "locked.db"]);
     let bytes = fs::read(home.journal()).unwrap();
     let err = home.refused(&["guess"], &["restore", "--yes", "good.db"]);
-    assert!(
-        err.starts_with("Wrong passphrase") && err.contains("--without-passphrase"),
-        "{err}"
-    );
+    assert!(err.starts_with("Wrong passphrase") && err.contains("--without-passphrase"), "{err}");
     home.ok(&["restore", "--yes", "--without-passphrase", "good.db"]);
     assert!(home.ok(&["list"]).contains("quillwort"));
     is_kept(&home, &bytes);
     // A locked copy wants its own passphrase, and keeps its lock.
     fs::write(home.journal(), &bytes).unwrap();
-    let said = home.with(
-        &["lost"],
-        &["restore", "--yes", "--without-passphrase", "locked.db"],
-    );
+    let said = home.with(&["lost"], &["restore", "--yes", "--without-passphrase", "locked.db"]);
     assert!(said.contains("The restored journal is locked"), "{said}");
     assert!(home.with(&["lost"], &["list"]).contains("quillwort"));
     // A journal that opens is not treated as one that does not.
@@ -85,10 +79,7 @@ fn a_locked_journal_that_is_damaged_is_locked_again_when_it_comes_back() {
 fn sealed_since() -> Home {
     let home = Home::planted();
     home.ok(&["backup", "before.db"]);
-    home.with(
-        &["her own words"],
-        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
-    );
+    home.with(&["her own words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     home
 }
 
@@ -124,9 +115,8 @@ fn a_copy_from_before_a_seal_is_sealed_on_its_way() {
 fn so_it_is_where_the_journal_is_damaged() {
     let home = sealed_since();
     let mut bytes = fs::read(home.journal()).unwrap();
-    let page = (0..bytes.len() / 4096)
-        .find(|page| holds(&bytes[page * 4096..(page + 1) * 4096], "q-hic"))
-        .unwrap();
+    let page =
+        (0..bytes.len() / 4096).find(|page| holds(&bytes[page * 4096..(page + 1) * 4096], "q-hic")).unwrap();
     bytes[page * 4096..(page + 1) * 4096].fill(0xA5);
     fs::write(home.journal(), &bytes).unwrap();
     let said = home.ok(&["restore", "--yes", "before.db"]);
@@ -139,10 +129,7 @@ fn so_it_is_where_the_journal_is_damaged() {
 fn a_copy_that_is_sealed_says_so_where_nothing_is_sealed() {
     let home = sealed_since();
     home.ok(&["backup", "sealed.db"]);
-    home.with(
-        &["her own words"],
-        &["--seal-fd", "3", "unseal", "--carer", "Ottoline"],
-    );
+    home.with(&["her own words"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
     let said = home.ok(&["restore", "--yes", "sealed.db"]);
     assert!(said.contains("the passphrase it had then"), "{said}");
     let read = home.with(&["her own words"], &["--seal-fd", "3", "list"]);

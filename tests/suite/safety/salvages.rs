@@ -23,17 +23,11 @@ fn what_can_be_read_of_a_damaged_journal_comes_out_in_a_new_file() {
     let out = home.path("out.db").display().to_string();
     let (code, list, err) = home.run(&[], &["--journal", &out, "list", "--kind", "note"]);
     assert_eq!(code, 0, "{err}");
-    assert!(
-        list.contains("quillwort 0 ") && list.contains("quillwort 119 "),
-        "both ends are there"
-    );
+    assert!(list.contains("quillwort 0 ") && list.contains("quillwort 119 "), "both ends are there");
     let lines = list.matches("quillwort").count();
     assert!((60..120).contains(&lines), "{lines} of 120");
     assert_eq!(fs::read(home.journal()).unwrap(), bytes, "only read");
-    assert!(
-        home.refused(&[], &["doctor", "--salvage", "out.db"])
-            .contains("there already")
-    );
+    assert!(home.refused(&[], &["doctor", "--salvage", "out.db"]).contains("there already"));
     #[cfg(unix)]
     assert_eq!(mode(&home.path("out.db")), 0o600);
 }
@@ -62,16 +56,10 @@ fn a_locked_damaged_journal_is_read_out_under_its_lock() {
     let home = Home::planted();
     home.with(&["words"], &["lock"]);
     let said = home.with(&["words"], &["doctor", "--salvage", "out.db"]);
-    assert!(
-        said.contains("Every row was read") && said.contains("same passphrase"),
-        "{said}"
-    );
+    assert!(said.contains("Every row was read") && said.contains("same passphrase"), "{said}");
     home.nothing_shows();
     let out = home.path("out.db").display().to_string();
-    assert!(
-        home.with(&["words"], &["--journal", &out, "list"])
-            .contains("quillwort")
-    );
+    assert!(home.with(&["words"], &["--journal", &out, "list"]).contains("quillwort"));
 }
 
 /// 120 long notes beside what is planted.
@@ -88,18 +76,13 @@ fn read_out(home: &Home, words: &[&str], bytes: &[u8]) -> (String, String) {
     assert_eq!(fs::read(home.journal()).unwrap(), bytes, "only read");
     let out = home.path("out.db").display().to_string();
     assert_eq!(home.run(words, &["--journal", &out, "doctor"]).0, 0);
-    (
-        said,
-        home.with(words, &["--journal", &out, "list", "--json"]),
-    )
+    (said, home.with(words, &["--journal", &out, "list", "--json"]))
 }
 
 /// The number of the page that holds a word and is of this type.
 fn page_of(bytes: &[u8], word: &str, kind: u8) -> usize {
     let mut pages = bytes.chunks(PAGE);
-    pages
-        .position(|page| page[0] == kind && holds(page, word))
-        .unwrap()
+    pages.position(|page| page[0] == kind && holds(page, word)).unwrap()
 }
 
 fn fill(bytes: &mut [u8], page: usize) {
@@ -117,9 +100,7 @@ fn a_file_that_was_cut_off_gives_what_is_before_the_cut() {
         // As many notes as lie whole before the cut, whichever way leads there.
         let whole = (0..120).filter(|n| {
             let word = format!("quillwort {n} ");
-            bytes[..cut]
-                .chunks(PAGE)
-                .any(|page| page[0] == 0x0d && holds(page, &word))
+            bytes[..cut].chunks(PAGE).any(|page| page[0] == 0x0d && holds(page, &word))
         });
         let whole = whole.count();
         let found = list.matches("quillwort").count();
@@ -153,16 +134,9 @@ fn without_its_first_page_everything_else_is_still_found() {
     let out = home.path("out.db").display().to_string();
     // What was undone is told as taken back, and not offered again.
     let told = home.ok(&["--journal", &out, "history", "--json"]);
-    assert_eq!(
-        told.matches("\"title\"").count(),
-        history.matches("\"title\"").count()
-    );
+    assert_eq!(told.matches("\"title\"").count(), history.matches("\"title\"").count());
     home.ok(&["--journal", &out, "undo"]);
-    assert!(
-        !home
-            .ok(&["--journal", &out, "list"])
-            .contains("afterthought")
-    );
+    assert!(!home.ok(&["--journal", &out, "list"]).contains("afterthought"));
     // Any passphrase is as wrong there as none is missing.
     fs::remove_file(home.path("out.db")).unwrap();
     let said = home.with(&["a guess"], &["doctor", "--salvage", "out.db"]);
@@ -176,9 +150,7 @@ fn without_the_root_of_the_entries_they_are_found_page_by_page() {
     let list = home.ok(&["list", "--json"]);
     let mut bytes = fs::read(home.journal()).unwrap();
     // Pages above leaves of tables; the schema's own is the first.
-    let roots: Vec<usize> = (1..bytes.len() / PAGE)
-        .filter(|page| bytes[page * PAGE] == 0x05)
-        .collect();
+    let roots: Vec<usize> = (1..bytes.len() / PAGE).filter(|page| bytes[page * PAGE] == 0x05).collect();
     assert!(!roots.is_empty());
     for root in roots {
         fill(&mut bytes, root);
@@ -192,16 +164,8 @@ fn what_was_removed_does_not_come_back_from_free_pages() {
     // Every note goes, and with them whole pages; the history holds the words still.
     let mut store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
     let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
-    let all = store
-        .between(cuebook::journal::Span {
-            from: 0,
-            to: i64::MAX,
-        })
-        .unwrap();
-    for entry in all
-        .into_iter()
-        .filter(|it| matches!(it.what, What::Note(_)))
-    {
+    let all = store.between(cuebook::journal::Span { from: 0, to: i64::MAX }).unwrap();
+    for entry in all.into_iter().filter(|it| matches!(it.what, What::Note(_))) {
         store.apply(&Change::remove("gone", entry), now).unwrap();
     }
     drop(store);
@@ -209,11 +173,7 @@ fn what_was_removed_does_not_come_back_from_free_pages() {
     let family = page_of(&bytes, "Ottoline", 0x0a);
     fill(&mut bytes, family);
     let (_, list) = read_out(&home, &[], &bytes);
-    assert_eq!(
-        list.matches("quillwort").count(),
-        1,
-        "the check-in's: {list}"
-    );
+    assert_eq!(list.matches("quillwort").count(), 1, "the check-in's: {list}");
     // Whoever wrote it is somebody, if without a name.
     assert!(!list.contains("Ottoline"));
 }
@@ -226,10 +186,7 @@ fn a_cut_off_locked_journal_gives_what_its_own_ways_lead_to() {
     let bytes = fs::read(home.journal()).unwrap();
     let cut = bytes.len() / 10 * 9 / PAGE * PAGE;
     let (said, list) = read_out(&home, &["words"], &bytes[..cut]);
-    assert!(
-        said.contains("could not be read") && said.contains("same passphrase"),
-        "{said}"
-    );
+    assert!(said.contains("could not be read") && said.contains("same passphrase"), "{said}");
     assert!(list.matches("quillwort").count() > 20, "{list}");
     home.nothing_shows();
 }
@@ -247,16 +204,11 @@ fn where_nothing_is_found_nothing_is_made() {
     assert!(err.contains("not a journal"), "{err}");
     fs::remove_file(home.journal()).unwrap();
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
-    raw.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
-        .unwrap();
+    raw.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
     drop(raw);
     let err = home.refused(&[], &["doctor", "--salvage", "out.db"]);
     assert!(err.contains("another program"), "{err}");
-    assert!(
-        home.files()
-            .iter()
-            .all(|file| !file.to_string_lossy().contains("out.db"))
-    );
+    assert!(home.files().iter().all(|file| !file.to_string_lossy().contains("out.db")));
 }
 
 /// Numbers without order, the same in every run.

@@ -8,14 +8,7 @@ use serde_json::Value;
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
 /// Of Ottoline's own: a note in a check-in, feelings, a private note, something removed, something edited, a draft.
-const HERS: [&str; 6] = [
-    "quillwort",
-    "hopeful",
-    "larkspur",
-    "teasel",
-    "campion",
-    "yarrow",
-];
+const HERS: [&str; 6] = ["quillwort", "hopeful", "larkspur", "teasel", "campion", "yarrow"];
 
 /// A copy with all of it.
 const COPY: &str = "before-import-2026-11-22-140700.db";
@@ -40,9 +33,7 @@ pub(super) fn of_two() -> Home {
     app.press("3<tab><tab><tab><tab><tab>yarrow");
     app.wait(1);
     drop(app);
-    open(&home)
-        .back_up_before(Before::Import, crate::journey::now())
-        .unwrap();
+    open(&home).back_up_before(Before::Import, crate::journey::now()).unwrap();
     home
 }
 
@@ -51,10 +42,7 @@ pub(super) fn open(home: &Home) -> Store {
 }
 
 pub(super) fn seal(home: &Home) -> String {
-    home.with(
-        &["her own words"],
-        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
-    )
+    home.with(&["her own words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"])
 }
 
 pub(super) fn nothing_of_hers(home: &Home) {
@@ -69,24 +57,13 @@ pub(super) fn nothing_of_hers(home: &Home) {
 #[test]
 fn whoever_has_the_journal_finds_nothing_of_what_was_sealed() {
     let home = of_two();
-    assert!(
-        home.files()
-            .iter()
-            .any(|file| holds(&fs::read(file).unwrap(), "yarrow"))
-    );
+    assert!(home.files().iter().any(|file| holds(&fs::read(file).unwrap(), "yarrow")));
     let said = seal(&home);
     assert!(said.contains("only their passphrase reads them"), "{said}");
     assert_eq!(home.copies(), [COPY, "day-2026-11-22.db"]);
     nothing_of_hers(&home);
-    home.ok(&[
-        "log",
-        "--carer",
-        "Ottoline",
-        "heavy, tired, hopeful; note quillwort again",
-    ]);
-    home.ok(&[
-        "log", "--carer", "Ottoline", "note", "larkspur", "too", "@private",
-    ]);
+    home.ok(&["log", "--carer", "Ottoline", "heavy, tired, hopeful; note quillwort again"]);
+    home.ok(&["log", "--carer", "Ottoline", "note", "larkspur", "too", "@private"]);
     home.ok(&["undo"]);
     home.ok(&["redo"]);
     nothing_of_hers(&home);
@@ -123,11 +100,8 @@ fn whoever_has_the_journal_finds_nothing_of_what_was_sealed() {
         rows,
         "Ottoline/1/2026-11-21; Ben/0/5/a fine day/2026-11-22 14:07:00/2026-11-22; Ottoline/1/2026-11-22"
     );
-    let notes: (i64, i64) = raw
-        .query_row("SELECT count(*), sum(sealed) FROM note", [], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })
-        .unwrap();
+    let notes: (i64, i64) =
+        raw.query_row("SELECT count(*), sum(sealed) FROM note", [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
     assert_eq!(notes, (4, 3));
 }
 
@@ -179,48 +153,26 @@ fn others_see_nothing_at_all_when_she_says_so() {
     seal(&home);
     assert_eq!(home.ok(&["list"]).matches("kept").count(), 3);
     // It is hers to say.
-    let asked = [
-        "--seal-fd",
-        "3",
-        "seal",
-        "--carer",
-        "Ottoline",
-        "--others",
-        "nothing",
-    ];
+    let asked = ["--seal-fd", "3", "seal", "--carer", "Ottoline", "--others", "nothing"];
     let err = home.refused(&["not hers"], &asked);
     assert!(err.contains("does not open"), "{err}");
     home.with(&["her own words"], &asked);
     let list = home.ok(&["list"]);
-    assert!(
-        !list.contains("kept") && list.contains("a fine day"),
-        "{list}"
-    );
+    assert!(!list.contains("kept") && list.contains("a fine day"), "{list}");
     let json: Value = serde_json::from_str(&home.ok(&["list", "--json"])).unwrap();
-    assert!(
-        json["entries"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|it| it.get("sealed").is_none())
-    );
+    assert!(json["entries"].as_array().unwrap().iter().all(|it| it.get("sealed").is_none()));
     assert!(!home.ok(&["today"]).contains("kept"));
     let store = open(&home);
     assert_eq!(store.count(&Filter::default()).unwrap(), 3);
     drop(store);
     // Nor in the history, nor to other programs.
     let history = home.ok(&["history"]);
-    assert!(
-        !history.contains("for its writer") && history.contains("check-in by Ben"),
-        "{history}"
-    );
+    assert!(!history.contains("for its writer") && history.contains("check-in by Ben"), "{history}");
     assert!(!home.ok(&["history", "--json"]).contains("for its writer"));
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
     for view in ["checkin", "note"] {
         let sql = format!("SELECT count(*), coalesce(sum(sealed), 0) FROM {view}");
-        let seen: (i64, i64) = raw
-            .query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
-            .unwrap();
+        let seen: (i64, i64) = raw.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert_eq!(seen, (1, 0), "{view}: what Ben wrote");
     }
     drop(raw);
@@ -238,19 +190,13 @@ fn the_seal_comes_off_with_her_passphrase_only() {
     let home = of_two();
     let before = home.ok(&["list"]);
     seal(&home);
-    let err = home.refused(
-        &["not hers"],
-        &["--seal-fd", "3", "unseal", "--carer", "Ottoline"],
-    );
+    let err = home.refused(&["not hers"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
     assert!(err.contains("does not open"), "{err}");
     let err = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
     assert!(err.contains("is needed, and there is no terminal"), "{err}");
     let err = home.refused(&[], &["seal", "--carer", "Ottoline"]);
     assert!(err.contains("sealed theirs already"), "{err}");
-    home.with(
-        &["her own words"],
-        &["--seal-fd", "3", "unseal", "--carer", "Ottoline"],
-    );
+    home.with(&["her own words"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
     assert_eq!(home.ok(&["list"]), before);
     let copy = home.backups().join(COPY).display().to_string();
     let list = home.ok(&["--journal", &copy, "list"]);
@@ -261,10 +207,7 @@ fn the_seal_comes_off_with_her_passphrase_only() {
     assert!(app.screen().contains("yarrow"), "{}", app.screen());
     drop(app);
     home.ok(&["undo"]);
-    assert!(
-        home.refused(&[], &["unseal", "--carer", "Ben"])
-            .contains("sealed nothing")
-    );
+    assert!(home.refused(&[], &["unseal", "--carer", "Ben"]).contains("sealed nothing"));
 }
 
 #[test]
@@ -292,10 +235,7 @@ fn a_folder_of_tables_takes_it_along_too() {
     home.run(&[], &["export", "--format", "csv", "--out", "tables"]);
     nothing_of_hers(&home);
     let other = Home::new();
-    let (code, _, err) = other.run(
-        &[],
-        &["import", "--yes", home.path("tables").to_str().unwrap()],
-    );
+    let (code, _, err) = other.run(&[], &["import", "--yes", home.path("tables").to_str().unwrap()]);
     assert_eq!(code, 0, "{err}");
     let read = |home: &Home| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
     assert_eq!(read(&other), read(&home));
@@ -308,15 +248,9 @@ fn sealed_and_locked_go_together() {
     seal(&home);
     home.with(&["the lock"], &["lock"]);
     let list = home.with(&["the lock"], &["list"]);
-    assert!(
-        list.contains("Ottoline kept") && !list.contains("quillwort"),
-        "{list}"
-    );
+    assert!(list.contains("Ottoline kept") && !list.contains("quillwort"), "{list}");
     // Both from one descriptor, a line each.
-    let list = home.with(
-        &["the lock", "her own words"],
-        &["--passphrase-fd", "3", "--seal-fd", "3", "list"],
-    );
+    let list = home.with(&["the lock", "her own words"], &["--passphrase-fd", "3", "--seal-fd", "3", "list"]);
     assert!(list.contains("quillwort"), "{list}");
     home.with(&["the lock"], &["unlock"]);
     nothing_of_hers(&home);
@@ -326,10 +260,7 @@ fn sealed_and_locked_go_together() {
 fn without_a_yes_nothing_is_sealed() {
     let home = of_two();
     let before = fs::read(home.journal()).unwrap();
-    let err = home.refused(
-        &["words"],
-        &["--seal-fd", "3", "seal", "--carer", "Ottoline"],
-    );
+    let err = home.refused(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline"]);
     assert!(err.contains("--yes"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), before);
 }
@@ -341,27 +272,15 @@ fn in_the_app_a_key_opens_what_is_hers_and_hiding_closes_it() {
     let store = open(&home);
     let mut app = App80::of(store, 80, 24);
     app.press(",<end>");
-    assert!(
-        app.screen().contains("sealed check-ins  Ottoline"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("sealed check-ins  Ottoline"), "{}", app.screen());
     app.press("<esc>v");
     insta::assert_snapshot!(app.screen());
     app.press("<end>e");
-    assert!(
-        app.screen().contains("It is kept for its writer."),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("It is kept for its writer."), "{}", app.screen());
     app.press("<ctrl-o>");
     assert!(app.screen().contains("passphrase"), "{}", app.screen());
     app.press("not hers<enter>");
-    assert!(
-        app.screen().contains("It opens nothing here"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("It opens nothing here"), "{}", app.screen());
     app.press("her own words<enter>");
     assert!(app.screen().contains("quillwort"), "{}", app.screen());
     assert!(!app.screen().contains("Ottoline kept"));
@@ -386,11 +305,7 @@ fn she_edits_and_removes_her_own_once_they_are_open() {
     store.open_sealed(key);
     let mut app = App80::of(store, 80, 24);
     app.press("v/quillwort<enter>e");
-    assert!(
-        app.screen().contains("quillwort by the window"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("quillwort by the window"), "{}", app.screen());
     app.press("<ctrl-s>");
     app.press("d");
     assert!(!app.screen().contains("quillwort by"), "{}", app.screen());
@@ -410,23 +325,14 @@ fn each_carer_seals_theirs_with_words_of_their_own() {
     assert_eq!(list.matches("kept").count(), 4, "{list}");
     let read = |words: &str| home.with(&[words], &["--seal-fd", "3", "list"]);
     let (hers, his) = (read("her own words"), read("his own words"));
-    assert!(
-        hers.contains("quillwort") && !hers.contains("a fine day"),
-        "{hers}"
-    );
-    assert!(
-        his.contains("a fine day") && !his.contains("quillwort"),
-        "{his}"
-    );
+    assert!(hers.contains("quillwort") && !hers.contains("a fine day"), "{hers}");
+    assert!(his.contains("a fine day") && !his.contains("quillwort"), "{his}");
     let off = ["--seal-fd", "3", "unseal", "--carer", "Ben"];
     let err = home.refused(&["her own words"], &off);
     assert!(err.contains("does not open"), "{err}");
     home.with(&["his own words"], &off);
     let list = home.ok(&["list"]);
-    assert!(
-        list.contains("a fine day") && !list.contains("quillwort"),
-        "{list}"
-    );
+    assert!(list.contains("a fine day") && !list.contains("quillwort"), "{list}");
 }
 
 #[test]

@@ -18,28 +18,14 @@ fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
     let (before, copy) = (fs::read(home.journal()).unwrap(), fs::read(&newer).unwrap());
     let part = in_the_way(&home, "day-2026-11-22.db");
     let lock: (&[&str], &[&str]) = (&["words"], &["lock"]);
-    let seal: (&[&str], &[&str]) = (
-        &["words"],
-        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
-    );
+    let seal: (&[&str], &[&str]) = (&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     for (words, args) in [lock, seal] {
         let err = home.refused(words, args);
-        assert!(
-            err.contains("could not be kept") && err.contains("as it was"),
-            "{err}"
-        );
+        assert!(err.contains("could not be kept") && err.contains("as it was"), "{err}");
         assert_eq!(fs::read(home.journal()).unwrap(), before, "{args:?}");
-        let names = [
-            "day-2026-11-22.db",
-            "day-2026-11-22.db.cuebook-part",
-            "day-2026-11-23.db",
-        ];
+        let names = ["day-2026-11-22.db", "day-2026-11-22.db.cuebook-part", "day-2026-11-23.db"];
         assert_eq!(home.copies(), names);
-        assert_eq!(
-            fs::read(&newer).unwrap(),
-            copy,
-            "nor the one that could follow"
-        );
+        assert_eq!(fs::read(&newer).unwrap(), copy, "nor the one that could follow");
     }
     // Out of the way, both can be done.
     fs::remove_dir(part).unwrap();
@@ -53,22 +39,15 @@ fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it
     let home = Home::planted();
     let bad = home.backups().join("before-restore-2026-11-20-101500.db");
     fs::write(&bad, "not a journal").unwrap();
-    let side = home
-        .backups()
-        .join("before-restore-2026-11-20-101500.db-journal");
+    let side = home.backups().join("before-restore-2026-11-20-101500.db-journal");
     fs::write(&side, "pages").unwrap();
     let said = home.with(&["words"], &["lock"]);
     for path in [&bad, &side] {
-        let line = said
-            .lines()
-            .find(|line| line.starts_with(&path.display().to_string()));
+        let line = said.lines().find(|line| line.starts_with(&path.display().to_string()));
         assert!(line.is_some(), "{said}");
     }
     // Told to, it takes both away.
-    home.with(
-        &["words", "other"],
-        &["lock", "--change", "--backups", "remove"],
-    );
+    home.with(&["words", "other"], &["lock", "--change", "--backups", "remove"]);
     assert!(!bad.exists() && !side.exists());
 }
 
@@ -78,9 +57,7 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
     use cuebook::store::Before;
     let home = Home::planted();
     let old = home.backups().join("before-restore-2026-11-01-101500.db");
-    let side = home
-        .backups()
-        .join("before-restore-2026-11-01-101500.db-journal");
+    let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
     fs::write(&old, "not a journal").unwrap();
     fs::write(&side, "pages").unwrap();
     let store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
@@ -103,10 +80,7 @@ fn a_lock_that_is_refused_leaves_no_sheet() {
     home.with(&["words"], &asked);
     // One that was there before is nobody's to take away.
     let sheet = fs::read(home.path("sheet.txt")).unwrap();
-    home.refused(
-        &["words", "other"],
-        &["lock", "--change", "--sheet", "sheet.txt"],
-    );
+    home.refused(&["words", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
     assert_eq!(fs::read(home.path("sheet.txt")).unwrap(), sheet);
 }
 
@@ -114,24 +88,12 @@ fn a_lock_that_is_refused_leaves_no_sheet() {
 fn what_wants_a_passphrase_says_which_and_how_to_give_it() {
     let home = Home::planted();
     let lock = home.refused(&[], &["lock"]);
-    assert!(
-        lock.contains("A new passphrase is needed") && lock.contains("--passphrase-fd"),
-        "{lock}"
-    );
+    assert!(lock.contains("A new passphrase is needed") && lock.contains("--passphrase-fd"), "{lock}");
     let seal = home.refused(&[], &["seal", "--carer", "Ottoline", "--yes"]);
-    assert!(
-        seal.contains("A new passphrase is needed") && seal.contains("--seal-fd"),
-        "{seal}"
-    );
-    home.with(
-        &["words"],
-        &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"],
-    );
+    assert!(seal.contains("A new passphrase is needed") && seal.contains("--seal-fd"), "{seal}");
+    home.with(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     let off = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
-    assert!(
-        off.contains("carer who sealed it") && off.contains("--seal-fd"),
-        "{off}"
-    );
+    assert!(off.contains("carer who sealed it") && off.contains("--seal-fd"), "{off}");
     home.with(&["words"], &["lock"]);
     let change = home.refused(&[], &["lock", "--change"]);
     assert!(change.contains("This journal is locked"), "{change}");
@@ -154,22 +116,12 @@ fn only_the_first_line_of_a_passphrase_command_is_waited_for() {
         fs::write(&config, command).unwrap();
         let mut asked = home.command(&[], &["list"]);
         let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
-        assert!(
-            String::from_utf8_lossy(&out.stdout).contains("quillwort"),
-            "{script}: {out:?}"
-        );
+        assert!(String::from_utf8_lossy(&out.stdout).contains("quillwort"), "{script}: {out:?}");
     }
-    fs::write(
-        &config,
-        "passphrase_command = [\"sh\", \"-c\", \"echo from a manager; exit 3\"]\n",
-    )
-    .unwrap();
+    fs::write(&config, "passphrase_command = [\"sh\", \"-c\", \"echo from a manager; exit 3\"]\n").unwrap();
     let mut asked = home.command(&[], &["list"]);
     let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
-    assert!(
-        String::from_utf8_lossy(&out.stderr).contains("without a passphrase"),
-        "{out:?}"
-    );
+    assert!(String::from_utf8_lossy(&out.stderr).contains("without a passphrase"), "{out:?}");
 }
 
 #[test]

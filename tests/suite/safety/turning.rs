@@ -75,10 +75,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     }
     home.nothing_shows();
     assert!(matches!(open(&home, None), Err(Trouble::Locked(_))));
-    assert_eq!(
-        home.copies(),
-        ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]
-    );
+    assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]);
     app.press("<esc>");
     has(&app, &["▸ lock locked with a passphrase"]);
     // What waited is there, is kept, and is undone; and so is what this run did before.
@@ -106,10 +103,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     app.wait(1);
     home.nothing_shows();
     drop(app);
-    assert!(
-        home.with(&["open sesame"], &["list"])
-            .contains("in a draft")
-    );
+    assert!(home.with(&["open sesame"], &["list"]).contains("in a draft"));
 }
 
 #[test]
@@ -133,24 +127,15 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     has(&app, &["new passphrase"]);
     app.press("two<enter>");
     app.press("tow<enter>");
-    has(
-        &app,
-        &["The two were not the same, so nothing was changed."],
-    );
+    has(&app, &["The two were not the same, so nothing was changed."]);
     assert!(before == bytes(&home), "something was changed");
     // A password manager ends its line.
     app.app.paste("two\n", now());
     app.press("<enter>");
     app.press("two<enter>");
     has(&app, &["The journal has a new passphrase"]);
-    has(
-        &app,
-        &["2 copies cuebook kept are under the same passphrase"],
-    );
-    assert!(matches!(
-        open(&home, Some("one")),
-        Err(Trouble::WrongPassphrase(_))
-    ));
+    has(&app, &["2 copies cuebook kept are under the same passphrase"]);
+    assert!(matches!(open(&home, Some("one")), Err(Trouble::WrongPassphrase(_))));
     app.press("<esc><esc>s");
     has(&app, &["Kept"]);
     home.nothing_shows();
@@ -161,10 +146,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     app.press("two<enter>");
     has(&app, &["Unlocked. Whoever can read the file"]);
     has(&app, &["copies cuebook kept are without a lock now, too."]);
-    has(
-        &app,
-        &["day-2026-11-01.db is under another passphrase, or damaged, and was left as it is."],
-    );
+    has(&app, &["day-2026-11-01.db is under another passphrase, or damaged, and was left as it is."]);
     lacks(&app, "Not covered");
     assert_eq!(fs::read(&strange).unwrap(), [7; 4096]);
     fs::remove_file(&strange).unwrap();
@@ -189,10 +171,7 @@ fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
     let before = bytes(&home);
     app.press("words<enter>");
     app.press("words<enter>");
-    has(
-        &app,
-        &["This journal is open in another window. Close it there, then try again."],
-    );
+    has(&app, &["This journal is open in another window. Close it there, then try again."]);
     assert!(before == bytes(&home), "something was changed");
     has(&app, &["new passphrase"]);
     lacks(&app, "•");
@@ -200,10 +179,7 @@ fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
     has(&app, &["Kept"]);
     // The lock beside the file is shared again: nobody else can have the journal alone.
     drop(other);
-    assert!(
-        home.refused(&["words"], &["lock"])
-            .contains("open in another window")
-    );
+    assert!(home.refused(&["words"], &["lock"]).contains("open in another window"));
     to_lock(&mut app);
     app.press("words<enter>");
     app.press("words<enter>");

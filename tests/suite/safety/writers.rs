@@ -13,9 +13,7 @@ fn carer(store: &Store, name: &str) -> Id {
 }
 
 fn entries(store: &Store) -> Vec<Entry> {
-    store
-        .newest_entries(&Filter::default(), None, 99, |_| true)
-        .unwrap()
+    store.newest_entries(&Filter::default(), None, 99, |_| true).unwrap()
 }
 
 fn unlocked(app: &mut App80) {
@@ -29,27 +27,15 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     // Yarrow waits there since before. Closed, the form is blank, and says so.
     let mut app = App80::of(open(&home), 80, 24);
     app.press("f");
-    assert!(
-        app.screen().contains("waits here, sealed"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("waits here, sealed"), "{}", app.screen());
     app.press("4<tab><tab><tab><tab><tab>foxglove");
     app.wait(1);
     app.press("<esc>");
-    assert!(
-        app.screen().contains("What you typed waits, sealed"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("What you typed waits, sealed"), "{}", app.screen());
     // A third one, which is kept as an entry.
     app.press("f");
     app.press("2<ctrl-s>");
-    assert!(
-        app.screen().contains("Kept 14:07 check-in"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Kept 14:07 check-in"), "{}", app.screen());
     drop(app);
     nothing_of_hers(&home);
     // The latest first, and when that is kept the one before.
@@ -63,10 +49,7 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     assert!(!app.screen().contains("yarrow"), "{}", app.screen());
     app.press("<esc>");
     let drafts = app.app.store().drafts().unwrap();
-    let left: Vec<_> = drafts
-        .iter()
-        .filter(|(slot, _)| slot.contains("checkin"))
-        .collect();
+    let left: Vec<_> = drafts.iter().filter(|(slot, _)| slot.contains("checkin")).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -98,11 +81,7 @@ fn hiding_leaves_no_words_of_hers_behind_it() {
     assert!(app.screen().contains("foxglove"), "{}", app.screen());
     // Of a private note that was kept, no word is said where it is closed.
     app.press("<esc><ctrl-o>:note larkspur at night @private<enter>");
-    assert!(
-        app.screen().contains("Kept a note for its writer"),
-        "{}",
-        app.screen()
-    );
+    assert!(app.screen().contains("Kept a note for its writer"), "{}", app.screen());
     assert!(!app.screen().contains("larkspur"), "{}", app.screen());
 }
 
@@ -117,13 +96,8 @@ fn what_was_first_kept_under_another_name_is_hers_in_every_state() {
         note.contains("teasel")
     });
     let his = his.unwrap();
-    let mended = Entry {
-        carer: hers,
-        ..his.clone()
-    };
-    store
-        .apply(&Change::edit("written by", his, mended), now())
-        .unwrap();
+    let mended = Entry { carer: hers, ..his.clone() };
+    store.apply(&Change::edit("written by", his, mended), now()).unwrap();
     drop(store);
     seal(&home);
     nothing_of_hers(&home);
@@ -150,9 +124,7 @@ fn a_note_made_private_later_is_private_in_its_history_too() {
     if let What::Note(note) = &mut after.what {
         note.private = true;
     }
-    store
-        .apply(&Change::edit("only for you", before, after), now())
-        .unwrap();
+    store.apply(&Change::edit("only for you", before, after), now()).unwrap();
     drop(store);
     nothing_of_hers(&home);
     let history = home.ok(&["history"]);
@@ -174,9 +146,8 @@ fn what_is_typed_for_her_is_sealed_wherever_it_is_typed() {
     seal(&home);
     let mut store = open(&home);
     let (hers, his) = (carer(&store, "Ottoline"), carer(&store, "Ben"));
-    let open_note = entries(&store)
-        .into_iter()
-        .find(|entry| entry.note.as_deref() == Some("ask about the rash"));
+    let open_note =
+        entries(&store).into_iter().find(|entry| entry.note.as_deref() == Some("ask about the rash"));
     let open_note = open_note.unwrap().id;
     for (slot, content) in [
         (

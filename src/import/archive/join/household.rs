@@ -57,8 +57,7 @@ impl Join<'_> {
             let whose = match mark.baby {
                 Some(id) => match self.babies.find_id(id) {
                     None => {
-                        let says =
-                            format!("A mark for {} is about no baby of the file.", mark.date);
+                        let says = format!("A mark for {} is about no baby of the file.", mark.date);
                         self.summary.warnings.push(Warning { row: None, says });
                         continue;
                     }
@@ -66,10 +65,7 @@ impl Join<'_> {
                 },
                 None => None,
             };
-            let mark = Mark {
-                baby: whose,
-                ..mark.clone()
-            };
+            let mark = Mark { baby: whose, ..mark.clone() };
             let about = |m: &Mark| (m.baby, m.date, m.span);
             let is_known = |m: &Mark| m.id == mark.id || (!self.whole && about(m) == about(&mark));
             if !self.marks.iter().any(is_known) {
@@ -94,8 +90,7 @@ impl Join<'_> {
         }
         let told = family_to_json(family);
         for (name, value) in std::mem::take(&mut self.settings) {
-            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({}))
-            {
+            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({})) {
                 continue;
             }
             let kept = self.here.map_or(&[][..], |here| &here.settings);
@@ -121,10 +116,7 @@ impl Join<'_> {
         let writes = family.chosen_carer().filter(|_| carers && carer.is_none());
         let choice = |name: &str, id: Id| Edit {
             before: None,
-            after: Some(Record::Setting(Setting {
-                name: name.to_owned(),
-                value: json!(id),
-            })),
+            after: Some(Record::Setting(Setting { name: name.to_owned(), value: json!(id) })),
         };
         let shown = shown.map(|baby| choice("baby", baby.id));
         let writes = writes.map(|carer| choice("carer", carer.id));
@@ -134,8 +126,6 @@ impl Join<'_> {
 
 /// A record in the place of the one there was, if they differ.
 fn edit<T: Into<Record> + PartialEq>(before: Option<T>, after: T) -> Option<Edit> {
-    (before.as_ref() != Some(&after)).then(|| Edit {
-        before: before.map(Into::into),
-        after: Some(after.into()),
-    })
+    (before.as_ref() != Some(&after))
+        .then(|| Edit { before: before.map(Into::into), after: Some(after.into()) })
 }
