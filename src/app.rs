@@ -21,7 +21,6 @@ use crate::store::{Store, Trouble, Version};
 use crate::widgets::look::Look;
 use crossterm::event::KeyEvent;
 
-/// The running app.
 pub struct App {
     store: Store,
     family: Family,
@@ -38,7 +37,6 @@ pub struct App {
     drafted: Vec<Draft>,
     /// When that was last looked after, in seconds.
     drafted_at: i64,
-    /// Where pages go.
     papers: Papers,
     /// What is being worked on behind the screens.
     work: Option<worker::Waited>,
@@ -52,10 +50,6 @@ pub struct App {
 }
 
 impl App {
-    /// Opens on Today.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(store: Store, look: Look, now: At) -> Result<Self, Trouble> {
         let family = store.family()?;
         let screens: Vec<Box<dyn Screen>> = vec![Box::new(Today::default())];
@@ -91,14 +85,11 @@ impl App {
         Here { store: &self.store, family: &self.family, now: self.now, look: self.look }
     }
 
-    /// Whether the parent has left.
-    #[must_use]
     pub fn is_over(&self) -> bool {
         self.leaving
     }
 
     /// The journal, for tests and for the loop's last words.
-    #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
     }
@@ -119,7 +110,6 @@ impl App {
         self.refresh();
     }
 
-    /// A key was pressed.
     pub fn key(&mut self, event: KeyEvent, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
         self.touched();
@@ -138,7 +128,6 @@ impl App {
         self.refresh();
     }
 
-    /// Text was pasted.
     pub fn paste(&mut self, text: &str, now: At) {
         self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
         self.touched();

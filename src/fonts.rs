@@ -11,7 +11,6 @@ use std::sync::Arc;
 const MOST: usize = 4;
 
 /// Fonts which together have as many of these letters as the machine's fonts can show, the most helpful first.
-#[must_use]
 pub fn spare(letters: &str) -> Vec<Spare> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();

@@ -12,9 +12,6 @@ use std::env;
 use std::path::PathBuf;
 
 /// Where the journal lies unless it is named: the platform's data folder.
-///
-/// # Errors
-/// When the system has no home folder for this user.
 pub fn journal() -> Result<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "cuebook")
         .context("This system names no home folder. Please say where the journal is with --journal FILE.")?;
@@ -23,7 +20,6 @@ pub fn journal() -> Result<PathBuf> {
 
 /// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
 /// started.
-#[must_use]
 pub fn papers() -> PathBuf {
     let folders = directories::UserDirs::new();
     let known = folders.and_then(|folders| {
@@ -49,7 +45,6 @@ pub fn now(zone: Zone) -> Result<At> {
 }
 
 /// The zone this machine is set to: `TZ` when it names one, else the system's, else UTC.
-#[must_use]
 pub fn zone() -> Zone {
     let named = |name: String| name.trim_start_matches(':').parse().ok();
     env::var("TZ")
@@ -60,7 +55,6 @@ pub fn zone() -> Zone {
 }
 
 /// The machine's own name, kept with each change so that two machines' journals can be merged.
-#[must_use]
 pub fn machine() -> String {
     ["HOSTNAME", "COMPUTERNAME"]
         .iter()
@@ -72,7 +66,6 @@ pub fn machine() -> String {
 }
 
 /// The country of the locale (`en_GB.UTF-8` is `GB`), to put its support lines first.
-#[must_use]
 pub fn country() -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
         let locale = env::var(name).ok()?;

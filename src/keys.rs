@@ -17,15 +17,10 @@ pub use place::Place;
 
 use key::{BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP};
 
-/// One row of the table.
 pub struct Binding {
-    /// Where it holds.
     pub places: &'static [Place],
-    /// The key.
     pub key: Key,
-    /// What it does.
     pub action: Action,
-    /// In a word or two, for the footer.
     pub short: &'static str,
     /// In a line, for the help and the README.
     pub says: &'static str,
@@ -96,7 +91,6 @@ const BUT_LINE: &[Place] = &[
     Place::Massage, Place::AfterCues, Place::UnderWay, Place::Reason, Place::Nudge, Place::Find,
 ];
 
-/// Every key of the program.
 // One row a line, so that the table reads as one.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[

@@ -36,9 +36,6 @@ pub fn write(
 
 /// Makes a file under the first of these names that is free, and answers which. A name taken by another program
 /// meanwhile is passed over like one taken before.
-///
-/// # Errors
-/// When it cannot be written; nothing is left behind.
 pub fn write_free(
     names: impl Iterator<Item = PathBuf>,
     what: &str,

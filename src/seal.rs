@@ -26,9 +26,6 @@ pub struct Unsealable(String);
 pub struct Opened(x25519::Identity);
 
 /// A new recipient, and the key that reads what is written to it, under a passphrase.
-///
-/// # Errors
-/// When age cannot write.
 pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
     let identity = x25519::Identity::generate();
     let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
@@ -40,7 +37,6 @@ pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
 }
 
 /// The key under a passphrase; none when that is not it. Takes about a second, as a guess should.
-#[must_use]
 pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
     let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     words.set_max_work_factor(MOST_WORK);
@@ -49,10 +45,6 @@ pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
     Some(Opened(secret.parse().ok()?))
 }
 
-/// Seals a text for a recipient.
-///
-/// # Errors
-/// When the recipient is none, or age cannot write.
 pub fn sealed(recipient: &str, text: &str) -> Result<String, Unsealable> {
     let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| Unsealable(why.to_owned()))?;
     age::encrypt(&recipient, text.as_bytes())
@@ -62,7 +54,6 @@ pub fn sealed(recipient: &str, text: &str) -> Result<String, Unsealable> {
 
 impl Opened {
     /// The text; none when it was sealed for somebody else, or is damaged.
-    #[must_use]
     pub fn read(&self, sealed: &str) -> Option<String> {
         let bytes = age::decrypt(&self.0, &STANDARD.decode(sealed).ok()?).ok()?;
         String::from_utf8(bytes).ok()

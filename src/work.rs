@@ -16,7 +16,6 @@ pub type Found = Box<dyn Any + Send>;
 
 type Task = Box<dyn FnOnce(&Store, &Hands) -> anyhow::Result<Found> + Send>;
 
-/// One piece of work.
 pub struct Job {
     /// What is shown while it goes on: `looking through the years`.
     pub says: String,
@@ -36,7 +35,6 @@ impl Job {
     }
 }
 
-/// What a job holds while it works.
 pub struct Hands {
     stopped: Arc<AtomicBool>,
     told: Sender<Told>,
@@ -44,7 +42,6 @@ pub struct Hands {
 
 impl Hands {
     /// Whether nobody waits for it any more; a job asks often and then answers anything.
-    #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }
@@ -70,9 +67,6 @@ pub struct Running {
 
 impl Running {
     /// Starts a job on a thread of its own, with its own way into the journal.
-    ///
-    /// # Errors
-    /// When the machine has no thread to give.
     pub fn start(job: Job, again: Again) -> std::io::Result<Self> {
         let (says, stopped) = (job.says, Arc::new(AtomicBool::new(false)));
         let (send, told) = channel();
@@ -89,13 +83,10 @@ impl Running {
         Ok(Self { says, stopped, told })
     }
 
-    /// How far it has come.
-    #[must_use]
     pub fn says(&self) -> &str {
         &self.says
     }
 
-    /// The answer, once it is there.
     pub fn answer(&mut self) -> Option<anyhow::Result<Found>> {
         loop {
             match self.told.try_recv() {
@@ -107,10 +98,6 @@ impl Running {
         }
     }
 
-    /// Waits for the answer.
-    ///
-    /// # Errors
-    /// What went wrong with the job.
     pub fn wait(mut self) -> anyhow::Result<Found> {
         loop {
             match self.told.recv() {
@@ -129,9 +116,6 @@ impl Drop for Running {
 }
 
 /// Does a job at once on a journal that only this program has, such as one in memory.
-///
-/// # Errors
-/// What went wrong with the job.
 pub fn at_once(job: Job, store: &Store) -> anyhow::Result<Found> {
     let (send, _told) = channel();
     let hands = Hands { stopped: Arc::new(AtomicBool::new(false)), told: send };
@@ -139,7 +123,6 @@ pub fn at_once(job: Job, store: &Store) -> anyhow::Result<Found> {
 }
 
 /// Makes of what was found what the screen asked for; none when it is something else.
-#[must_use]
 pub fn of<T: Any>(found: Found) -> Option<T> {
     found.downcast().ok().map(|found| *found)
 }

@@ -26,7 +26,7 @@ impl App {
     }
 
     /// Done with, so no draft of it shall wait.
-    pub(super) fn forget(&mut self, left: Option<&dyn Screen>) {
+    pub(crate) fn forget(&mut self, left: Option<&dyn Screen>) {
         self.drafted.clear();
         if let Some((slot, _)) = left.and_then(Screen::draft)
             && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
@@ -36,20 +36,20 @@ impl App {
     }
 
     /// Where what is typed on the top screen waits.
-    pub(super) fn slot(&self) -> Option<String> {
+    pub(crate) fn slot(&self) -> Option<String> {
         let top = self.screens.last()?;
         let slot = top.slot().map(str::to_owned);
         slot.or_else(|| top.draft().map(|(slot, _)| slot))
     }
 
     /// Whether something waits there that only its writer can read, and is closed now.
-    pub(super) fn waits_sealed(&self, slot: &str) -> bool {
+    pub(crate) fn waits_sealed(&self, slot: &str) -> bool {
         // A journal that cannot be asked says so wherever it is read.
         !self.family.settings.seals.is_empty() && self.store.waits_sealed(slot).unwrap_or(false)
     }
 
     /// What a change is called on the screen: of what is sealed and closed as little as its row says.
-    pub(super) fn title(&self, change: &Change) -> String {
+    pub(crate) fn title(&self, change: &Change) -> String {
         let entries = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.entry());
         let mut closed = entries.filter(|entry| {
             entry.is_for_its_writer() && self.store.opened().lacks(entry.carer, &self.family)
@@ -62,8 +62,8 @@ impl App {
 }
 
 /// What is said of a screen that opens while something sealed waits there.
-pub(super) const WAITS_SEALED: &str =
+pub(crate) const WAITS_SEALED: &str =
     "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
 /// What is said when something that is sealed was left.
-pub(super) const LEFT_SEALED: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
+pub(crate) const LEFT_SEALED: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
 const FOR_ITS_WRITER: &str = "a note for its writer";

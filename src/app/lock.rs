@@ -5,21 +5,21 @@ use super::App;
 use crate::store::{Copies, Passphrase, Turned};
 
 /// The lock the journal is about to get, or none.
-pub(super) struct Turning(Option<Passphrase>);
+pub(crate) struct Turning(Option<Passphrase>);
 
 impl App {
     /// It takes a second or two, so it is said first and done on the next beat.
-    pub(super) fn turn_lock_next(&mut self, to: Option<Passphrase>, says: &str) {
+    pub(crate) fn turn_lock_next(&mut self, to: Option<Passphrase>, says: &str) {
         self.safe.turning = Some(Turning(to));
         self.status = says.into();
     }
 
-    pub(super) fn is_turning_lock(&self) -> bool {
+    pub(crate) fn is_turning_lock(&self) -> bool {
         self.safe.turning.is_some()
     }
 
     /// Does it, when it was asked for, and tells the screen that asked.
-    pub(super) fn turn_lock(&mut self) {
+    pub(crate) fn turn_lock(&mut self) {
         let Some(Turning(to)) = self.safe.turning.take() else {
             return;
         };

@@ -3,8 +3,7 @@
 use super::App;
 use crate::widgets::look::Chosen;
 
-/// Keeps looks for the next start.
-pub type Keeper = Box<dyn Fn(Chosen) -> anyhow::Result<()>>;
+pub(crate) type Keeper = Box<dyn Fn(Chosen) -> anyhow::Result<()>>;
 
 impl App {
     /// Hands in what keeps looks; without one they hold until the parent leaves.
@@ -12,7 +11,7 @@ impl App {
         self.keeper = Some(keeper);
     }
 
-    pub(super) fn choose_looks(&mut self, chosen: Chosen) {
+    pub(crate) fn choose_looks(&mut self, chosen: Chosen) {
         self.look = self.look.choosing(chosen);
         let kept = self.keeper.as_ref().map_or(Ok(()), |keep| keep(chosen));
         let colour = chosen.palette == Default::default() || self.look.colour;

@@ -8,7 +8,7 @@ use crate::store::Trouble;
 
 impl App {
     /// Opens the typed line with everything that can be done from here.
-    pub(super) fn open_line(&mut self) {
+    pub(crate) fn open_line(&mut self) {
         let opened = self.line();
         match opened {
             Ok(line) => self.open(Box::new(line)),
@@ -27,20 +27,19 @@ impl App {
         TypedLine::new(self.place(), &self.recent, word, &here)
     }
 
-    /// Does what was picked by name.
-    pub(super) fn by_name(&mut self, action: Action) {
+    pub(crate) fn by_name(&mut self, action: Action) {
         self.recent.retain(|other| *other != action);
         self.recent.insert(0, action);
         self.act(action);
     }
 
     /// Whether the top screen has a key for an action.
-    pub(super) fn hears(&self, action: Action) -> bool {
+    pub(crate) fn hears(&self, action: Action) -> bool {
         rows(self.place()).any(|row| row.action == action)
     }
 
     /// Does something that is Today's while another screen is on top; that one stays open beneath what comes of it.
-    pub(super) fn on_today(&mut self, action: Action) {
+    pub(crate) fn on_today(&mut self, action: Action) {
         if self.screens.is_empty() {
             return;
         }

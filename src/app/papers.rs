@@ -7,14 +7,13 @@ use crate::screens::{Paper, Papers};
 
 impl App {
     /// Says where pages go and who has fonts.
-    #[must_use]
     pub fn with_papers(mut self, papers: Papers) -> Self {
         self.papers = papers;
         self
     }
 
     /// Writes a page; where that fails, what was asked stays on the screen.
-    pub(super) fn file(&mut self, paper: &Paper) {
+    pub(crate) fn file(&mut self, paper: &Paper) {
         let names = paper.names.iter().cloned();
         match out::write_free(names, "page", &paper.bytes) {
             Ok(path) => {
@@ -32,7 +31,7 @@ impl App {
     }
 
     /// What was done on a screen alone is taken back there, before anything that was kept.
-    pub(super) fn takes_back(&mut self, again: bool) -> bool {
+    pub(crate) fn takes_back(&mut self, again: bool) -> bool {
         let said = self.screens.last_mut().and_then(|top| top.take_back(again));
         said.map(|said| said.clone_into(&mut self.status)).is_some()
     }

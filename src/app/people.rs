@@ -6,7 +6,7 @@ use crate::store::Opened;
 use serde_json::json;
 
 impl App {
-    pub(super) fn next_baby(&mut self) {
+    pub(crate) fn next_baby(&mut self) {
         let open: Vec<_> = self.family.babies.iter().filter(|baby| !baby.closed).collect();
         let chosen = self.family.chosen_baby().map(|baby| baby.id);
         let at = open.iter().position(|baby| Some(baby.id) == chosen).map_or(0, |at| at + 1);
@@ -19,7 +19,7 @@ impl App {
         }
     }
 
-    pub(super) fn next_carer(&mut self) {
+    pub(crate) fn next_carer(&mut self) {
         let carers = &self.family.carers;
         let chosen = self.family.chosen_carer().map(|carer| carer.id);
         let at = carers.iter().position(|carer| Some(carer.id) == chosen).map_or(0, |at| at + 1);

@@ -7,19 +7,16 @@ use crate::store::{Opened, Version};
 use crate::work::{Job, Running};
 use chrono::NaiveDate;
 
-/// What is looked after.
 #[derive(Default)]
-pub(super) struct Safe {
+pub(crate) struct Safe {
     /// Seconds without a key until the screen is hidden; none for never.
     after: Option<i64>,
-    /// When a key was last pressed.
     touched: i64,
     /// For which day and state of the journal a copy was last thought of.
     thought: Option<(NaiveDate, Version)>,
-    /// The copy being made.
-    pub(super) copying: Option<Running>,
+    pub(crate) copying: Option<Running>,
     /// The lock the journal is about to get.
-    pub(super) turning: Option<super::lock::Turning>,
+    pub(crate) turning: Option<super::lock::Turning>,
     /// The day whose copy could not be made; said once is enough.
     given_up: Option<NaiveDate>,
 }
@@ -31,15 +28,15 @@ impl App {
         self.touched();
     }
 
-    pub(super) fn touched(&mut self) {
+    pub(crate) fn touched(&mut self) {
         self.safe.touched = self.now.secs();
     }
 
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         self.screens.last().is_some_and(|top| top.covers())
     }
 
-    pub(super) fn hide(&mut self, by_itself: bool) {
+    pub(crate) fn hide(&mut self, by_itself: bool) {
         if self.is_hidden() {
             return;
         }
@@ -63,7 +60,7 @@ impl App {
     }
 
     /// Asks for the passphrase of what is sealed; what is open is closed instead.
-    pub(super) fn open_or_close_sealed(&mut self) {
+    pub(crate) fn open_or_close_sealed(&mut self) {
         if !self.store.opened().is_empty() {
             self.store.open_sealed(Opened::default());
             self.status = CLOSED.into();
@@ -74,14 +71,14 @@ impl App {
         }
     }
 
-    pub(super) fn unseal(&mut self, key: Opened) {
+    pub(crate) fn unseal(&mut self, key: Opened) {
         self.store.open_sealed(key);
         if self.close() {
             self.status = OPEN.into();
         }
     }
 
-    pub(super) fn hide_when_left_alone(&mut self) {
+    pub(crate) fn hide_when_left_alone(&mut self) {
         let alone = self.now.secs() - self.safe.touched;
         if self.safe.after.is_some_and(|after| alone >= after) {
             self.hide(true);
@@ -89,7 +86,7 @@ impl App {
     }
 
     /// Begins the day's copy when it is due, and says when one could not be made.
-    pub(super) fn look_after_copies(&mut self) {
+    pub(crate) fn look_after_copies(&mut self) {
         let today = self.now.date();
         if let Some(copying) = &mut self.safe.copying {
             let Some(answer) = copying.answer() else {

@@ -7,7 +7,7 @@ use crate::store::{Past, Trouble};
 
 /// What the next `u` undoes, after this one only named it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Offered {
+pub(crate) enum Offered {
     /// The newest change of all, made by another run.
     Anybodys(i64),
     /// This run's newest change before one that was overtaken.
@@ -17,7 +17,7 @@ pub(super) enum Offered {
 impl App {
     /// This run's newest change; when there is none, the newest of all is named and a second `u` undoes that. A change
     /// that was overtaken elsewhere is passed over by the next `u`.
-    pub(super) fn undo(&mut self) {
+    pub(crate) fn undo(&mut self) {
         let (undo, redo) = self.undo_keys();
         let found = match self.offered.take() {
             Some(Offered::Anybodys(number)) => {
@@ -56,7 +56,7 @@ impl App {
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
     }
 
-    pub(super) fn redo(&mut self) {
+    pub(crate) fn redo(&mut self) {
         let (undo, _) = self.undo_keys();
         let outcome = self.store.undone().and_then(|found| match found {
             Some(past) => self

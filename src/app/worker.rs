@@ -5,8 +5,7 @@ use super::App;
 use crate::keys::{Action, key_of};
 use crate::work::{Found, Job, Running, at_once};
 
-/// A job under way, and for whom.
-pub(super) struct Waited {
+pub(crate) struct Waited {
     running: Running,
     /// How many screens there were, the one that asked on top.
     depth: usize,
@@ -16,7 +15,6 @@ pub(super) struct Waited {
 
 impl App {
     /// Whether something is being worked on, so that the loop looks again soon.
-    #[must_use]
     pub fn is_working(&self) -> bool {
         self.work.is_some() || self.is_turning_lock()
     }
@@ -34,7 +32,7 @@ impl App {
     }
 
     /// Starts a job for the top screen, in place of the one under way.
-    pub(super) fn start(&mut self, job: Job, asked: bool) {
+    pub(crate) fn start(&mut self, job: Job, asked: bool) {
         self.work = None;
         let depth = self.screens.len();
         let Some(again) = self.store.again() else {
@@ -50,7 +48,7 @@ impl App {
     }
 
     /// Takes an answer that has come, and stops work whose screen was left.
-    pub(super) fn look_after_work(&mut self) {
+    pub(crate) fn look_after_work(&mut self) {
         let Some(waited) = &mut self.work else {
             return;
         };
@@ -64,7 +62,7 @@ impl App {
     }
 
     /// Stops what the parent waits for when the key says so.
-    pub(super) fn stops(&mut self, action: Action) -> bool {
+    pub(crate) fn stops(&mut self, action: Action) -> bool {
         let waits = self.work.as_ref().is_some_and(|waited| waited.asked);
         if waits && action == Action::Back {
             self.work = None;
@@ -75,7 +73,7 @@ impl App {
     }
 
     /// What the parent waits for and how to stop it.
-    pub(super) fn waits_for(&self) -> Option<String> {
+    pub(crate) fn waits_for(&self) -> Option<String> {
         let waited = self.work.as_ref().filter(|waited| waited.asked)?;
         let says = waited.running.says();
         Some(match key_of(self.place(), Action::Back) {

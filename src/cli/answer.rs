@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 /// What goes to standard output.
 #[derive(Debug)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// For people: made harmless to a terminal, line by line.
     Text(String),
     /// For programs, exactly as it is.
@@ -26,17 +26,17 @@ pub enum Answer {
 
 impl Answer {
     /// Lines for people.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
     /// JSON for programs, with what could steer a terminal escaped.
-    pub fn json(value: &Value) -> Self {
+    pub(crate) fn json(value: &Value) -> Self {
         Self::Raw(harmless(&format!("{value:#}")).into_owned())
     }
 
     /// Writes it, ending in a line feed. A reader that has gone away has read enough.
-    pub fn write(&self, looks: Look) -> Result<(), Stop> {
+    pub(crate) fn write(&self, looks: Look) -> Result<(), Stop> {
         let mut text = match self {
             Self::Text(text) => shown(text, looks),
             Self::Raw(text) => text.clone(),
@@ -53,7 +53,7 @@ impl Answer {
 }
 
 /// Writes text as it stands, for a question that is answered on the same line.
-pub fn put(text: &str) -> Result<(), Stop> {
+pub(crate) fn put(text: &str) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -64,13 +64,13 @@ pub fn put(text: &str) -> Result<(), Stop> {
 }
 
 /// Says something beside the answer, on standard error; nobody listening there is no matter.
-pub fn note(text: &str) {
+pub(crate) fn note(text: &str) {
     let text = plain(text);
     writeln!(io::stderr(), "{text}").ok();
 }
 
 /// Lets `write` write to standard output piece by piece, for what is too long to be built first.
-pub fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+pub(crate) fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -81,7 +81,7 @@ pub fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), 
 }
 
 /// Takes JSON on its way out: what could steer a terminal, and serde leaves as it is, goes as `\u009b`.
-pub struct Json<'a>(pub &'a mut dyn Write);
+pub(crate) struct Json<'a>(pub &'a mut dyn Write);
 
 impl Write for Json<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -122,7 +122,7 @@ fn harmless(json: &str) -> Cow<'_, str> {
 }
 
 /// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.
-pub fn shown(text: &str, looks: Look) -> String {
+pub(crate) fn shown(text: &str, looks: Look) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let line = plain(line);

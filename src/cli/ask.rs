@@ -4,7 +4,7 @@ use super::answer::{Stop, put};
 use std::io::{self, IsTerminal};
 
 /// Asks on a terminal; elsewhere nobody is there to say yes, and `add_yes` says what to do instead.
-pub fn agreed(question: &str, add_yes: &str, no: &str) -> Result<(), Stop> {
+pub(crate) fn agreed(question: &str, add_yes: &str, no: &str) -> Result<(), Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Stop::could(add_yes));
     }

@@ -7,14 +7,14 @@ use std::path::PathBuf;
 
 /// Where to.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// A new file, or a folder; without it, a dated file beside the journal
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
 }
 
 /// Keeps the copy.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let kept = desk.store.back_up_to(asked.path.as_deref(), desk.now)?;
     let entries = desk.store.count(&Filter::default())?;

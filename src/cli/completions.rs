@@ -6,14 +6,14 @@ use clap_complete::Shell;
 
 /// For which shell.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// The shell to teach
     #[arg(value_enum)]
     shell: Shell,
 }
 
 /// The script. Built whole first: the generator does not bear a reader that goes away.
-pub fn run(asked: &Asked, mut command: clap::Command) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, mut command: clap::Command) -> Result<Answer, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(asked.shell, &mut command, "cuebook", &mut script);
     Ok(Answer::Raw(String::from_utf8_lossy(&script).into_owned()))

@@ -11,7 +11,7 @@ use crate::trends::{Gatherer, LanguageAsked};
 
 /// Whose cues, and from when to when.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     #[command(flatten)]
     days: FromTo,
     /// Whose cues
@@ -23,7 +23,7 @@ pub struct Asked {
 }
 
 /// Everything written down, unless days are named.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let hours = desk.family.settings.hours;
     let (from, to) = asked.days.read(hours.date_of(desk.now.secs()))?;

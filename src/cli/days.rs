@@ -13,7 +13,7 @@ const MOST: i64 = 36_525;
 
 /// The options that say from when to when.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct When {
+pub(crate) struct When {
     /// This many weeks, Monday to Sunday: this one and those before it; or "all"
     #[arg(long, value_name = "N|all", conflicts_with_all = ["from", "to"])]
     pub weeks: Option<String>,
@@ -23,7 +23,7 @@ pub struct When {
 
 /// The options that name a first and a last day.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct FromTo {
+pub(crate) struct FromTo {
     /// The first day, such as 2026-11-09, "9 Nov 2026", yesterday
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
@@ -34,7 +34,7 @@ pub struct FromTo {
 
 /// The options that say where days are cut, for one look only.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Cut {
+pub(crate) struct Cut {
     /// Begin days at this time, for this look only
     #[arg(long, value_name = "HH:MM")]
     pub day_start: Option<String>,
@@ -45,7 +45,7 @@ pub struct Cut {
 
 impl Cut {
     /// The family's hours, with what was asked for in their place.
-    pub fn hours(&self, family: Hours) -> Result<Hours, Stop> {
+    pub(crate) fn hours(&self, family: Hours) -> Result<Hours, Stop> {
         Ok(Hours {
             zone: self.zone.as_deref().map_or(Ok(family.zone), zone)?,
             day_start: self.day_start.as_deref().map_or(Ok(family.day_start), clock)?,
@@ -55,11 +55,11 @@ impl Cut {
 }
 
 /// First and last family day, both included.
-pub type Days = (NaiveDate, NaiveDate);
+pub(crate) type Days = (NaiveDate, NaiveDate);
 
 impl FromTo {
     /// The days as named, in order where both are.
-    pub fn read(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Stop> {
+    pub(crate) fn read(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Stop> {
         let day = |text: &Option<String>| text.as_deref().map(|text| date(text, today)).transpose();
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to) {
@@ -71,7 +71,7 @@ impl FromTo {
 
 impl When {
     /// The days asked for; `usual` weeks when nothing is. `extent` is asked only for "all".
-    pub fn read(
+    pub(crate) fn read(
         &self,
         usual: u32,
         today: NaiveDate,
@@ -114,24 +114,24 @@ fn within((from, to): Days) -> Result<Days, Stop> {
 }
 
 /// The family days that a span of time touches.
-pub fn of_span(hours: &Hours, span: Span) -> Days {
+pub(crate) fn of_span(hours: &Hours, span: Span) -> Days {
     (hours.date_of(span.from), hours.date_of(span.to.saturating_sub(1).max(span.from)))
 }
 
 /// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
-pub fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, Stop> {
+pub(crate) fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, Stop> {
     day::meant(text, today)
         .filter(|date| (1900..2200).contains(&date.year()))
         .ok_or_else(|| Stop::usage(format!("\"{}\" {NO_DAY}", text.trim())))
 }
 
 /// A time of day.
-pub fn clock(text: &str) -> Result<Clock, Stop> {
+pub(crate) fn clock(text: &str) -> Result<Clock, Stop> {
     Clock::parse(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_CLOCK}")))
 }
 
 /// A zone by its name, whatever its case.
-pub fn zone(text: &str) -> Result<Zone, Stop> {
+pub(crate) fn zone(text: &str) -> Result<Zone, Stop> {
     zone_named(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_ZONE}")))
 }
 

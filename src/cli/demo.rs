@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
 /// is not looked at. `unread` says what could not be read of the looks, in place of whose family this is.
-pub fn run(file: Option<&Path>, look: Look, unread: Option<&str>) -> Result<Answer, Stop> {
+pub(crate) fn run(file: Option<&Path>, look: Look, unread: Option<&str>) -> Result<Answer, Stop> {
     let own = home::zone();
     let now = home::now(own)?;
     let lives = zone(now, own);

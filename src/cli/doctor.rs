@@ -12,14 +12,14 @@ use std::path::{Path, PathBuf};
 
 /// What to do.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Read out what can be read of a damaged journal into a new file
     #[arg(long, value_name = "OUT")]
     salvage: Option<PathBuf>,
 }
 
 /// Looks the journal over, or reads it out.
-pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
     let mut found = examine(place.path(), None);
     let mut key = None;
     if found.state == State::Locked && LOCKS {

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// In what form, and where to.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// What it is written in
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -47,7 +47,7 @@ enum Format {
 }
 
 /// Exports.
-pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
     let path = asked.out.as_deref().filter(|path| *path != Path::new("-"));
     if asked.with.is_some() && asked.format != Format::Fhir {
         return Err(Stop::usage(ONLY_FHIR));

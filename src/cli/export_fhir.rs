@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// Writes the bundle. A journal that cannot be read is told apart from a file that cannot be written.
-pub fn written(
+pub(crate) fn written(
     desk: &Desk,
     checkins_of: Option<Id>,
     out: &mut dyn Write,

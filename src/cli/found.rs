@@ -15,7 +15,7 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 const PIPED: u64 = 2 * 1024 * 1024 * 1024;
 
 /// What was found at a path.
-pub enum Found {
+pub(crate) enum Found {
     /// Another app's file, whole.
     Other(Vec<u8>, Format),
     /// An archive of cuebook's, to be read piece by piece.
@@ -23,7 +23,7 @@ pub enum Found {
 }
 
 /// Opens what is at `path`; `named` is the format it was said to have.
-pub fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
+pub(crate) fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
     let unread = |error: io::Error| unread(path, &error);
     let meta = fs::metadata(path).map_err(unread)?;
     if meta.is_dir() {
@@ -133,7 +133,7 @@ fn unread(path: &Path, error: &io::Error) -> Stop {
 }
 
 /// What is of no known format.
-pub fn unknown(what: &str) -> Stop {
+pub(crate) fn unknown(what: &str) -> Stop {
     Stop::could(format!(
         "{what} is of no format this version reads. It reads: {}. {NOTHING}",
         room::known_formats()

@@ -10,14 +10,14 @@ use std::fmt::Write;
 
 /// How to print it.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// JSON, for a program
     #[arg(long)]
     json: bool,
 }
 
 /// The history of a journal.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let hours = desk.family.settings.hours;
     // As many as the file's numbers can count.

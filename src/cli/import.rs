@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 /// What to import and how.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// The files
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -60,7 +60,7 @@ fn mood(text: &str) -> Result<(String, u8), String> {
 }
 
 /// Imports, or shows what an import would do.
-pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let found = found(asked)?;
     // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
     let mut far = Progress::begin(STOPPED);

@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Which entries.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Only this kind: massage, cue, sleep, check-in or note
     #[arg(long)]
     kind: Option<String>,
@@ -34,7 +34,7 @@ pub struct Asked {
 }
 
 /// Lists.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let filter = filter(asked, &desk)?;
     let words = asked.find.as_deref().map(words::fold).unwrap_or_default();
@@ -81,7 +81,7 @@ fn kind(text: &str) -> Result<Kind, Stop> {
 }
 
 /// Entries under the family days they began on, in columns; the small hours name their weekday. Babies are named only where there are several.
-pub fn lines(entries: &[Entry], family: &Family, now: At) -> String {
+pub(crate) fn lines(entries: &[Entry], family: &Family, now: At) -> String {
     let mut out = String::new();
     let mut under: Option<NaiveDate> = None;
     for entry in entries {
@@ -125,7 +125,7 @@ fn line(entry: &Entry, under: NaiveDate, family: &Family, now: At) -> String {
 }
 
 /// Filled up with blanks to a width on the screen; longer text stays whole.
-pub fn padded(text: &str, width: usize) -> String {
+pub(crate) fn padded(text: &str, width: usize) -> String {
     let blanks = width.saturating_sub(text.width());
     format!("{text}{}", " ".repeat(blanks))
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// How to lock.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Another passphrase for a journal that is locked
     #[arg(long)]
     change: bool,
@@ -26,7 +26,7 @@ pub struct Asked {
 
 /// How to unlock.
 #[derive(clap::Args)]
-pub struct UnlockAsked {
+pub(crate) struct UnlockAsked {
     /// What becomes of the copies cuebook keeps beside the journal
     #[arg(long, value_enum, default_value_t = Backups::Follow)]
     backups: Backups,
@@ -51,7 +51,7 @@ impl From<Backups> for Copies {
 }
 
 /// Locks, or changes the passphrase.
-pub fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let mut desk = opened(place)?;
     match (desk.store.is_locked(), asked.change) {
         (true, false) => return Err(Stop::could(LOCKED_ALREADY)),
@@ -96,7 +96,7 @@ fn unsheet(file: Option<&Path>, key: &Passphrase, place: &Place) {
 }
 
 /// Takes the lock away.
-pub fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
     let mut desk = opened(place)?;
     if !desk.store.is_locked() {
         return Err(Stop::could(NOT_LOCKED));
@@ -114,7 +114,7 @@ fn opened(place: &Place) -> Result<Desk, Stop> {
 }
 
 /// What became of the copies, and which are not covered.
-pub fn told(turned: &Turned, followed: &str) -> String {
+pub(crate) fn told(turned: &Turned, followed: &str) -> String {
     let name = |path: &Path| path.display().to_string();
     let mut lines = turned.copies(followed, name);
     let (uncovered, open) = turned.uncovered(name);

@@ -13,7 +13,7 @@ use crate::journal::{At, Change, Clash, Entry, Id, Kind, Span, What, check, clas
 
 /// What to keep.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Who writes it; without it the carer chosen in the app
     #[arg(long, value_name = "NAME")]
     carer: Option<String>,
@@ -26,7 +26,7 @@ pub struct Asked {
 }
 
 /// Keeps a line.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let (desk, entries) = place.keep(|desk| {
         let (change, entries) = change(asked, desk)?;
         Ok((Some(change), entries))

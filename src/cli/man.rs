@@ -7,7 +7,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use std::io;
 
 /// The page.
-pub fn run(command: clap::Command) -> Result<Answer, Stop> {
+pub(crate) fn run(command: clap::Command) -> Result<Answer, Stop> {
     let mut command = without_help(command);
     command.build();
     let page = page(&command).map_err(|error| Stop::could(error.to_string()))?;

@@ -139,9 +139,6 @@ enum Command {
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
-///
-/// # Errors
-/// What to say on standard error, and the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
     let args: Vec<OsString> = args.into_iter().collect();
     let args = match Args::try_parse_from(&args).map_err(|told| refusal(told, &args)) {

@@ -8,7 +8,7 @@ use crate::widgets::look::Look;
 use std::io::{IsTerminal, stdin, stdout};
 
 /// Opens the app on the journal, which is made only once there is a terminal to show it on; `says` is said first.
-pub fn run(place: &Place, look: Look, says: &str) -> Result<Answer, Stop> {
+pub(crate) fn run(place: &Place, look: Look, says: &str) -> Result<Answer, Stop> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Stop::could(NO_TERMINAL));
     }

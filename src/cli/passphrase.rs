@@ -18,7 +18,7 @@ const PAUSES: [u64; 3] = [1, 2, 4];
 
 /// The ways to a passphrase that this run was given, and the one that opened the journal.
 #[derive(Clone, Debug, Default)]
-pub struct Way {
+pub(crate) struct Way {
     /// For what a carer sealed, not for the journal.
     sealed: bool,
     fd: Option<u32>,
@@ -28,12 +28,12 @@ pub struct Way {
 
 impl Way {
     /// By a file descriptor, when one was named.
-    pub fn new(fd: Option<u32>) -> Self {
+    pub(crate) fn new(fd: Option<u32>) -> Self {
         Self { fd, ..Self::default() }
     }
 
     /// Another passphrase's way: the same lines when it is the same descriptor.
-    pub fn beside(&self, fd: Option<u32>) -> Self {
+    pub(crate) fn beside(&self, fd: Option<u32>) -> Self {
         if fd.is_some() && fd == self.fd {
             return self.clone();
         }
@@ -41,22 +41,22 @@ impl Way {
     }
 
     /// Whether a descriptor was named.
-    pub fn has_fd(&self) -> bool {
+    pub(crate) fn has_fd(&self) -> bool {
         self.fd.is_some()
     }
 
     /// What opened the journal before in this run.
-    pub fn known(&self) -> Option<Passphrase> {
+    pub(crate) fn known(&self) -> Option<Passphrase> {
         self.known.borrow().clone()
     }
 
     /// Whether nobody needs to type it.
-    pub fn is_silent(&self) -> bool {
+    pub(crate) fn is_silent(&self) -> bool {
         self.fd.is_some() || matches!(config::passphrase_command(), Ok(Some(_)))
     }
 
     /// Asks for the journal's passphrase until `work` is content with it.
-    pub fn open<T>(
+    pub(crate) fn open<T>(
         &self,
         what: &str,
         work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
@@ -74,7 +74,7 @@ impl Way {
     }
 
     /// Asks for another file's passphrase: one line more from the descriptor, else the terminal.
-    pub fn open_other<T>(
+    pub(crate) fn open_other<T>(
         &self,
         what: &str,
         work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
@@ -113,7 +113,7 @@ impl Way {
     }
 
     /// A new passphrase: twice from the terminal, so that a slip does not shut the family out; once from elsewhere.
-    pub fn new_one(&self, first: bool) -> Result<Passphrase, Stop> {
+    pub(crate) fn new_one(&self, first: bool) -> Result<Passphrase, Stop> {
         if let Some(fd) = self.fd {
             return typed(self.line(fd)?);
         }
@@ -165,7 +165,7 @@ fn typed(text: String) -> Result<Passphrase, Stop> {
 
 /// Asks on the terminal, where nothing that is typed shows; where there is none, `wants` says what is wanting and how to
 /// give it.
-pub fn prompted(prompt: &str, wants: &str) -> Result<String, Stop> {
+pub(crate) fn prompted(prompt: &str, wants: &str) -> Result<String, Stop> {
     if !stdin().is_terminal() {
         return Err(Stop::closed(wants));
     }
@@ -225,13 +225,13 @@ fn interrupts_end() -> &'static AtomicBool {
 }
 
 /// From here on somebody else listens for the end of the session.
-pub fn leave_interrupts() {
+pub(crate) fn leave_interrupts() {
     interrupts_end().store(false, Ordering::SeqCst);
 }
 
 const EMPTY: &str = "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
 const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
-pub const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+pub(crate) const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
 const SEALED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
 const NEW_LOCK: &str = "A new passphrase is needed, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
 const NEW_SEAL: &str = "A new passphrase is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub(crate) struct Place {
     path: PathBuf,
     /// How to its passphrase, if it has one.
     pub way: Way,
@@ -23,7 +23,7 @@ pub struct Place {
 
 impl Place {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
-    pub fn find(named: Option<PathBuf>, way: Way, seal: Way) -> Result<Self, Stop> {
+    pub(crate) fn find(named: Option<PathBuf>, way: Way, seal: Way) -> Result<Self, Stop> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
@@ -33,22 +33,22 @@ impl Place {
     }
 
     /// The file.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether there is a journal: an empty file is none yet.
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
     }
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.
-    pub fn existing(&self) -> Result<Desk, Stop> {
+    pub(crate) fn existing(&self) -> Result<Desk, Stop> {
         self.existing_closed().and_then(|desk| self.opened(desk))
     }
 
     /// The journal that is there, with what was sealed as it lies.
-    pub fn existing_closed(&self) -> Result<Desk, Stop> {
+    pub(crate) fn existing_closed(&self) -> Result<Desk, Stop> {
         if self.is_there() {
             self.begin()
         } else {
@@ -60,7 +60,7 @@ impl Place {
     }
 
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
-    pub fn begin(&self) -> Result<Desk, Stop> {
+    pub(crate) fn begin(&self) -> Result<Desk, Stop> {
         let open = |key: Option<&Passphrase>| Store::unlock(&self.path, run(), home::zone(), key);
         Desk::new(self.with_key(open)?)
     }
@@ -81,12 +81,12 @@ impl Place {
     }
 
     /// How to the passphrase of what a carer sealed.
-    pub fn seal_way(&self) -> &Way {
+    pub(crate) fn seal_way(&self) -> &Way {
         &self.seal
     }
 
     /// What stands where a copy is to be put.
-    pub fn standing(&self) -> Result<Standing, Stop> {
+    pub(crate) fn standing(&self) -> Result<Standing, Stop> {
         self.with_key(|key| Standing::of(&self.path, run(), home::zone(), key))
     }
 
@@ -106,7 +106,7 @@ impl Place {
     }
 
     /// The journal that is there, if it opens without asking anybody anything.
-    pub fn unasked(&self) -> Option<Desk> {
+    pub(crate) fn unasked(&self) -> Option<Desk> {
         let known = self.way.known();
         let open = || Store::unlock(&self.path, run(), home::zone(), known.as_ref()).ok();
         self.is_there().then(open)?.and_then(|store| Desk::new(store).ok())
@@ -114,13 +114,13 @@ impl Place {
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
     /// is made for it.
-    pub fn rehearse(&self) -> Result<Desk, Stop> {
+    pub(crate) fn rehearse(&self) -> Result<Desk, Stop> {
         if self.is_there() { self.begin() } else { Desk::new(Store::in_memory(run(), home::zone())?) }
     }
 
     /// Keeps what `work` makes of the journal. In a journal yet to be made, `work` is first tried on a blank one, so
     /// that a refusal leaves no file behind.
-    pub fn keep<T>(
+    pub(crate) fn keep<T>(
         &self,
         work: impl Fn(&Desk) -> Result<(Option<Change>, T), Stop>,
     ) -> Result<(Desk, T), Stop> {
@@ -139,12 +139,12 @@ impl Place {
 }
 
 /// This run of the program, on this machine.
-pub fn run() -> Run {
+pub(crate) fn run() -> Run {
     Run::new(home::machine())
 }
 
 /// An open journal with its family and the time by its own clocks.
-pub struct Desk {
+pub(crate) struct Desk {
     /// The file.
     pub store: Store,
     /// The family as it was read.
@@ -161,7 +161,7 @@ impl Desk {
     }
 
     /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
-    pub fn look_after(&self) {
+    pub(crate) fn look_after(&self) {
         if let Err(trouble) = self.store.back_up_today(self.now.date()) {
             // Nobody may be reading there.
             let _ = writeln!(stderr(), "{trouble}");
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     /// The zone the family lives in.
-    pub fn zone(&self) -> Zone {
+    pub(crate) fn zone(&self) -> Zone {
         self.family.settings.hours.zone
     }
 }

@@ -19,7 +19,7 @@ const OFTEN: Duration = Duration::from_millis(200);
 const STEPS: usize = 256;
 
 /// One piece of long work.
-pub struct Progress {
+pub(crate) struct Progress {
     /// What is said when it is stopped.
     says: &'static str,
     shown: bool,
@@ -32,7 +32,7 @@ pub struct Progress {
 
 impl Progress {
     /// Begins; `says` is what a parent is told when it is stopped half-way.
-    pub fn begin(says: &'static str) -> Self {
+    pub(crate) fn begin(says: &'static str) -> Self {
         leave_interrupts();
         let progress = Self {
             says,
@@ -55,10 +55,7 @@ impl Progress {
     }
 
     /// One step further: `did` what, to how many, of how many when that is known.
-    ///
-    /// # Errors
-    /// When it was stopped.
-    pub fn step(&mut self, did: &str, n: usize, of: Option<usize>) -> Result<(), Stop> {
+    pub(crate) fn step(&mut self, did: &str, n: usize, of: Option<usize>) -> Result<(), Stop> {
         if self.stopped.load(Ordering::Relaxed) {
             return Err(Stop::could(self.says));
         }
@@ -80,7 +77,7 @@ impl Progress {
     }
 
     /// Wipes the line away, before anything else is said.
-    pub fn wipe(&mut self) {
+    pub(crate) fn wipe(&mut self) {
         if self.written.take().is_some() {
             let _ = write!(io::stderr(), "\r{:<WIDE$}\r", "");
             let _ = io::stderr().flush();
@@ -88,7 +85,7 @@ impl Progress {
     }
 
     /// Nothing is under way for now, or something is again.
-    pub fn rest(&mut self, rest: bool) {
+    pub(crate) fn rest(&mut self, rest: bool) {
         self.wipe();
         self.resting.store(rest, Ordering::Relaxed);
     }

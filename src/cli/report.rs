@@ -17,7 +17,7 @@ const USUAL: u32 = 2;
 
 /// What goes on the page, and where the page goes.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     #[command(flatten)]
     when: When,
     /// Only these parts, with commas: visit, strips, sleep, touch, cues
@@ -94,7 +94,7 @@ impl Asked {
 }
 
 /// Makes the page.
-pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let format = asked.format();
     let goes = asked.goes(format)?;
     let sections = sections(asked)?;

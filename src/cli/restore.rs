@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 /// What to restore.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// The copy
     #[arg(value_name = "PATH")]
     path: PathBuf,
@@ -25,7 +25,7 @@ pub struct Asked {
 }
 
 /// Shows what would change, asks, and restores.
-pub fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     let standing = standing(asked, place)?;
     // The zone to tell times in.
     let zone = match &standing {

@@ -14,7 +14,7 @@ use clap::ValueEnum;
 
 /// What to seal.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Whose
     #[arg(long, value_name = "NAME")]
     carer: String,
@@ -31,7 +31,7 @@ pub struct Asked {
 
 /// Whose seal to take off.
 #[derive(clap::Args)]
-pub struct UnsealAsked {
+pub(crate) struct UnsealAsked {
     /// Whose
     #[arg(long, value_name = "NAME")]
     carer: String,
@@ -49,7 +49,7 @@ enum Others {
 }
 
 /// Seals.
-pub fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
     // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
     let mut desk = place.existing_closed()?;
     let carer = whose::carer(&desk, Some(&asked.carer))?;
@@ -75,7 +75,7 @@ pub fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
 }
 
 /// Takes the seal off.
-pub fn unseal(asked: &UnsealAsked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn unseal(asked: &UnsealAsked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing_closed()?;
     let carer = whose::carer(&desk, Some(&asked.carer))?;
     if !desk.family.settings.seals.contains_key(&carer) {

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 /// What to set; nothing prints all.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// JSON, for a program
     #[arg(long, global = true)]
     json: bool,
@@ -81,7 +81,7 @@ enum Which {
 
 /// Which day or night, and what is said of it.
 #[derive(clap::Args)]
-pub struct MarkAsked {
+pub(crate) struct MarkAsked {
     /// The day or the night
     #[arg(value_enum)]
     span: SpanAsked,
@@ -110,19 +110,19 @@ enum SaidAsked {
 }
 
 /// What a change comes to: none when everything is so already, and the sentence for it.
-pub type Settled = (Option<Change>, String);
+pub(crate) type Settled = (Option<Change>, String);
 
 /// Finds out what a change comes to in the journal on the desk.
 type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
 
 /// `mark`, which is also a setting: `set mark`.
-pub fn run_mark(asked: MarkAsked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run_mark(asked: MarkAsked, place: &Place) -> Result<Answer, Stop> {
     let what = Some(Which::Mark(asked));
     run(Asked { json: false, what }, place)
 }
 
 /// Prints or changes settings.
-pub fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
     let json = asked.json;
     let Some(what) = asked.what else {
         return print(place, "", json);
@@ -198,7 +198,7 @@ fn setting(name: &'static str, value: Value, says: String) -> Work {
 }
 
 /// What a setting comes to, with its sentence.
-pub fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
+pub(crate) fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
     let before = desk.store.setting(name)?;
     let title = says.trim_end_matches('.');
     Ok(match Change::setting(before, name, value, title) {
@@ -253,9 +253,9 @@ fn mark(asked: &MarkAsked, desk: &Desk) -> Result<Settled, Stop> {
 }
 
 /// How a change that was made is taken back.
-pub const TAKE_BACK: &str = "`cuebook undo` takes it back.";
+pub(crate) const TAKE_BACK: &str = "`cuebook undo` takes it back.";
 /// Nothing had to be changed.
-pub const ALREADY: &str = "It was so already.";
+pub(crate) const ALREADY: &str = "It was so already.";
 const NIGHT_HOW: &str =
     "A night begins at one time and ends at another. Please write it like `cuebook set night 19:00 07:00`.";
 const TO_COME: &str = "is still to come. Please give a date that has been.";

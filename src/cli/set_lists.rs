@@ -11,7 +11,7 @@ use clap::ValueEnum;
 
 /// A cue to star.
 #[derive(clap::Args)]
-pub struct FavouriteAsked {
+pub(crate) struct FavouriteAsked {
     /// The cue, such as hiccups
     pub cue: Option<String>,
     /// Take its star off
@@ -21,7 +21,7 @@ pub struct FavouriteAsked {
 
 /// A cue in the family's own words.
 #[derive(clap::Args)]
-pub struct CueAsked {
+pub(crate) struct CueAsked {
     /// Your words, such as "twirls her hair"
     pub words: Option<String>,
     /// What it points to
@@ -47,7 +47,7 @@ enum PointsAsked {
 
 /// What the family does not use.
 #[derive(clap::Args)]
-pub struct HiddenAsked {
+pub(crate) struct HiddenAsked {
     /// A kind of entry, an area, a stroke or a cue, such as check-in, face, "I love you" or hiccups
     pub what: Option<String>,
     /// Show it again
@@ -57,7 +57,7 @@ pub struct HiddenAsked {
 
 /// Someone to ring.
 #[derive(clap::Args)]
-pub struct NumberAsked {
+pub(crate) struct NumberAsked {
     /// Such as "Dr Patel 020 7946 0000"
     pub text: Option<String>,
     /// Take it off the list
@@ -66,7 +66,7 @@ pub struct NumberAsked {
 }
 
 /// Stars a cue, or takes its star off.
-pub fn favourite(asked: &FavouriteAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn favourite(asked: &FavouriteAsked, desk: &Desk) -> Result<Settled, Stop> {
     let typed = asked.cue.as_deref().unwrap_or_default();
     let family = &desk.family;
     let code = cue_code(typed, family).ok_or_else(|| no_cue(typed))?;
@@ -92,7 +92,7 @@ pub fn favourite(asked: &FavouriteAsked, desk: &Desk) -> Result<Settled, Stop> {
 }
 
 /// Adds, renames, points or retires an own cue.
-pub fn cue(asked: &CueAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn cue(asked: &CueAsked, desk: &Desk) -> Result<Settled, Stop> {
     let typed = words_of(asked.words.as_deref().unwrap_or_default());
     let own = desk.family.own_cues.iter();
     let known = own.into_iter().find(|own| same(&own.words, &typed));
@@ -128,7 +128,7 @@ fn kept(before: Option<&OwnCue>, after: OwnCue, desk: &Desk) -> Result<Settled, 
 }
 
 /// Hides what the family does not use, or shows it again.
-pub fn hidden(asked: &HiddenAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn hidden(asked: &HiddenAsked, desk: &Desk) -> Result<Settled, Stop> {
     let typed = asked.what.as_deref().unwrap_or_default();
     let family = &desk.family;
     let code = code(typed, family).ok_or_else(|| Stop::usage(format!("\"{typed}\" {NO_THING}")))?;
@@ -149,7 +149,7 @@ pub fn hidden(asked: &HiddenAsked, desk: &Desk) -> Result<Settled, Stop> {
 }
 
 /// Adds someone to ring, or takes them off.
-pub fn number(asked: &NumberAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn number(asked: &NumberAsked, desk: &Desk) -> Result<Settled, Stop> {
     let text = asked.text.as_deref().unwrap_or_default().trim();
     let mut all = desk.family.settings.own_numbers.clone();
     let known = all.iter().position(|number| same(number, text));
@@ -166,7 +166,7 @@ pub fn number(asked: &NumberAsked, desk: &Desk) -> Result<Settled, Stop> {
 }
 
 /// Which way a family's own cue points, as `--points` says it.
-pub fn pointing(points: Option<Points>) -> &'static str {
+pub(crate) fn pointing(points: Option<Points>) -> &'static str {
     match points {
         Some(Points::Engagement) => "engaged",
         Some(Points::Disengagement) => "disengaged",

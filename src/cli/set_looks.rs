@@ -5,7 +5,7 @@ use crate::home::looks;
 use crate::widgets::look::{Chosen, Palette};
 
 /// Chooses a palette.
-pub fn palette(name: &str) -> Result<Answer, Stop> {
+pub(crate) fn palette(name: &str) -> Result<Answer, Stop> {
     let palette = Palette::named(name).ok_or_else(|| {
         let names: Vec<&str> = Palette::ALL.into_iter().map(Palette::name).collect();
         Stop::usage(format!("\"{name}\" {NO_LOOKS} {}.", names.join(", ")))
@@ -14,7 +14,7 @@ pub fn palette(name: &str) -> Result<Answer, Stop> {
 }
 
 /// Chooses full or plain signs.
-pub fn signs(name: &str) -> Result<Answer, Stop> {
+pub(crate) fn signs(name: &str) -> Result<Answer, Stop> {
     let ascii = match name.to_lowercase().as_str() {
         "ascii" => true,
         "full" => false,

@@ -13,7 +13,7 @@ use serde_json::json;
 
 /// What to say of a baby.
 #[derive(clap::Args)]
-pub struct BabyAsked {
+pub(crate) struct BabyAsked {
     /// The name: of a baby you have, or for the one without a name
     name: Option<String>,
     /// Another baby of this name
@@ -38,14 +38,14 @@ pub struct BabyAsked {
 
 impl BabyAsked {
     /// Nothing was asked for but to see.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none() && self.born.is_none() && self.due.is_none()
     }
 }
 
 /// What to say of a carer.
 #[derive(clap::Args)]
-pub struct CarerAsked {
+pub(crate) struct CarerAsked {
     /// The name: of a carer you have, or for the one without a name
     name: Option<String>,
     /// Another carer of this name
@@ -64,13 +64,13 @@ pub struct CarerAsked {
 
 impl CarerAsked {
     /// Nothing was asked for but to see.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none()
     }
 }
 
 /// Names, adds, dates or chooses a baby.
-pub fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn baby(asked: &BabyAsked, desk: &Desk) -> Result<Settled, Stop> {
     let today = desk.now.date();
     let name = clean(asked.name.as_deref(), "baby")?;
     let known = name.and_then(|name| desk.family.baby_called(name));
@@ -159,7 +159,7 @@ fn add_baby(name: Option<&str>, known: bool, asked: &BabyAsked, today: NaiveDate
 }
 
 /// Names, adds or chooses a carer.
-pub fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
+pub(crate) fn carer(asked: &CarerAsked, desk: &Desk) -> Result<Settled, Stop> {
     let name = clean(asked.name.as_deref(), "carer")?;
     let known = name.and_then(|name| desk.family.carer_called(name));
     if asked.add {

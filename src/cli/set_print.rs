@@ -12,7 +12,7 @@ use std::fmt::Write;
 type Lines = Vec<(&'static str, String)>;
 
 /// All settings, or those of one name, a line each.
-pub fn print(place: &Place, only: &str, as_json: bool) -> Result<Answer, Stop> {
+pub(crate) fn print(place: &Place, only: &str, as_json: bool) -> Result<Answer, Stop> {
     if only == "looks" {
         return Ok(Answer::text(listed(&looks(), only)));
     }

@@ -13,14 +13,14 @@ use std::fmt::Write;
 
 /// Which country.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Only this country, by its two letters or its name
     #[arg(long, value_name = "COUNTRY")]
     country: Option<String>,
 }
 
 /// The lines.
-pub fn run(asked: &Asked, place: Option<&Place>) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: Option<&Place>) -> Result<Answer, Stop> {
     let desk = place.and_then(Place::unasked);
     let settings = desk.map(|desk| desk.family.settings);
     let countries = match asked.country.as_deref() {
@@ -57,7 +57,7 @@ fn in_order(settings: Option<&Settings>) -> Vec<(&'static str, &'static str)> {
 }
 
 /// A country by its letters or name.
-pub fn country(text: &str) -> Result<(&'static str, &'static str), Stop> {
+pub(crate) fn country(text: &str) -> Result<(&'static str, &'static str), Stop> {
     let all = support_countries();
     // What a British parent types for the code of the standard.
     let text = if same(text, "uk") { "gb" } else { text };

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// Whose day, and where it is cut.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     #[command(flatten)]
     cut: Cut,
     /// Whose day
@@ -22,7 +22,7 @@ pub struct Asked {
 }
 
 /// The family's day so far.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let hours = asked.cut.hours(desk.family.settings.hours)?;
     let baby = whose::baby(&desk, asked.baby.as_deref())?;

@@ -14,7 +14,7 @@ const USUAL: u32 = 12;
 
 /// Whose weeks, which, and where they are cut.
 #[derive(clap::Args)]
-pub struct Asked {
+pub(crate) struct Asked {
     #[command(flatten)]
     when: When,
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub struct Asked {
 }
 
 /// The weeks asked for.
-pub fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
     let desk = place.existing()?;
     let hours = asked.cut.hours(desk.family.settings.hours)?;
     let baby = whose::baby(&desk, asked.baby.as_deref())?;

@@ -10,7 +10,7 @@ use crate::journal::time::short_date;
 use crate::store::{Past, Trouble};
 
 /// Takes the newest change back.
-pub fn undo(place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn undo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
     let hours = desk.family.settings.hours;
     let mut passed = String::new();
@@ -56,7 +56,7 @@ impl From<Trouble> for Ends {
 }
 
 /// Does again what was taken back last.
-pub fn redo(place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn redo(place: &Place) -> Result<Answer, Stop> {
     let mut desk = place.existing()?;
     let past = desk.store.undone()?;
     let past = past.ok_or_else(|| Stop::could(NOTHING_TO_REDO))?;

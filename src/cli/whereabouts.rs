@@ -5,7 +5,7 @@ use super::place::Place;
 use crate::home;
 
 /// The paths.
-pub fn run(place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn run(place: &Place) -> Result<Answer, Stop> {
     let there = if place.is_there() { THERE } else { NOT_YET };
     let usual = home::journal().ok();
     let data = usual

@@ -6,7 +6,7 @@ use crate::journal::{Baby, Id};
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
 /// whose pages are closed are asked for by name as long as others are open.
-pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+pub(crate) fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     if let Some(name) = asked {
         return named_baby(desk, name);
     }
@@ -32,7 +32,7 @@ pub fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
 }
 
 /// The baby of a name.
-pub fn named_baby(desk: &Desk, name: &str) -> Result<Id, Stop> {
+pub(crate) fn named_baby(desk: &Desk, name: &str) -> Result<Id, Stop> {
     let family = &desk.family;
     family.baby_called(name).map(|b| b.id).ok_or_else(|| {
         let names: Vec<_> = family.babies.iter().map(|b| b.called()).collect();
@@ -41,7 +41,7 @@ pub fn named_baby(desk: &Desk, name: &str) -> Result<Id, Stop> {
 }
 
 /// The carer of `--carer`, else the one chosen in the app.
-pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+pub(crate) fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     let family = &desk.family;
     let found = match asked {
         Some(name) => family.carer_called(name),
@@ -55,7 +55,7 @@ pub fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
 
 /// The carer whose own check-ins were asked for. What is sealed has to be opened first, or a page would say nothing in
 /// their name.
-pub fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
+pub(crate) fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
     let carer = carer(desk, Some(name))?;
     if desk.store.opened().lacks(carer, &desk.family) {
         return Err(Stop::could(format!("What {name} wrote is sealed. {OPENS}")));
@@ -64,7 +64,7 @@ pub fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
 }
 
 /// Whether a baby has entries of its own.
-pub fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
+pub(crate) fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
     Ok(desk.store.babies_with_entries()?.contains(&baby))
 }
 
@@ -77,7 +77,7 @@ fn unknown(who: &str, name: &str, known: &[&str]) -> Stop {
 }
 
 /// A name as it is typed after a command.
-pub fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(simple) {
         name.to_owned()

@@ -14,36 +14,29 @@ use chrono::{Datelike, Weekday};
 const BLANK: [i64; 10] = [9, 10, 24, 33, 34, 51, 52, 63, 65, 75];
 /// The last days are written down well, so that there is something to look at.
 const LATELY: i64 = DAYS - 3;
-/// Back at work from here on.
 const AT_WORK: i64 = 13;
 
 /// How much of a night was written down.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Written {
-    /// Each sleep.
     Bouts,
-    /// The first one or two.
     Half,
-    /// One entry for all of it.
     Whole,
-    /// A word for it.
     Words,
     Nothing,
 }
 
-/// One day as its writers see it.
 struct Page<'a> {
     day: i64,
     when: &'a When,
     people: &'a People,
     life: &'a Day,
-    /// Weeks of corrected age.
     week: i64,
     entries: Vec<Entry>,
 }
 
 /// Every entry up to now, oldest first.
-pub fn entries(when: &When, people: &People) -> Vec<Entry> {
+pub(crate) fn entries(when: &When, people: &People) -> Vec<Entry> {
     let days = rest::days(when);
     let mut entries: Vec<Entry> = (0..DAYS)
         .zip(&days)

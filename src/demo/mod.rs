@@ -34,7 +34,6 @@ const ZONES: [Zone; 4] =
     [Zone::Europe__London, Zone::America__New_York, Zone::Australia__Sydney, Zone::America__Santiago];
 
 /// Where the family lives, seen from a machine in `own`.
-#[must_use]
 pub fn zone(now: At, own: Zone) -> Zone {
     let mut places = std::iter::once(own).chain(ZONES);
     places.find(|zone| When::new(now, *zone).change().is_some()).unwrap_or(ZONES[0])
@@ -43,7 +42,6 @@ pub fn zone(now: At, own: Zone) -> Zone {
 /// All the family wrote, as the changes they would have made, each with the time it was kept: the people first, then a
 /// change a week, then the last two days entry by entry. `blank` is the family of a new journal in [`zone`], whose
 /// unnamed people make room.
-#[must_use]
 pub fn changes(now: At, blank: &Family) -> Vec<(At, Change)> {
     let when = When::new(now, blank.settings.hours.zone);
     let people = people::of(&when, blank);
@@ -99,13 +97,10 @@ fn id(secs: i64, number: i64) -> Id {
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
 }
 
-/// The twelve weeks on the calendar.
 pub struct When {
     now: At,
     zone: Zone,
-    /// The date of the first family day.
     first: NaiveDate,
-    /// A week by other clocks.
     elsewhere: Option<(i64, i64)>,
 }
 
@@ -121,7 +116,6 @@ impl When {
         when
     }
 
-    /// The date of a day.
     fn date(&self, day: i64) -> NaiveDate {
         self.first.checked_add_signed(TimeDelta::days(day)).unwrap_or(self.first)
     }

@@ -6,12 +6,11 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 /// Nights of which only the beginning was written down, and which the family marked so.
-pub const HALF: [i64; 8] = [6, 15, 29, 36, 45, 59, 64, 73];
+pub(crate) const HALF: [i64; 8] = [6, 15, 29, 36, 45, 59, 64, 73];
 /// From here on they marked such nights.
 const MARKED: i64 = 20;
 
-/// The family's own records.
-pub struct People {
+pub(crate) struct People {
     baby: Baby,
     mother: Carer,
     father: Carer,
@@ -21,7 +20,7 @@ pub struct People {
 }
 
 /// Who they are in these twelve weeks; `blank` is a new journal's family.
-pub fn of(when: &When, blank: &Family) -> People {
+pub(crate) fn of(when: &When, blank: &Family) -> People {
     let born = when.first - TimeDelta::days(AGE);
     let secs = when.wall(0, 7 * 60);
     let carer =
@@ -71,13 +70,11 @@ pub fn of(when: &When, blank: &Family) -> People {
 }
 
 impl People {
-    /// The baby.
-    pub fn baby(&self) -> Id {
+    pub(crate) fn baby(&self) -> Id {
         self.baby.id
     }
 
-    /// Her father, or else her mother.
-    pub fn carer(&self, father: bool) -> Id {
+    pub(crate) fn carer(&self, father: bool) -> Id {
         if father { self.father.id } else { self.mother.id }
     }
 
@@ -94,7 +91,7 @@ impl People {
     }
 
     /// The edits that put them in the place of a new journal's unnamed people.
-    pub fn edits(&self, blank: &Family) -> Vec<Edit> {
+    pub(crate) fn edits(&self, blank: &Family) -> Vec<Edit> {
         let babies = blank.babies.iter().cloned().map(Record::from);
         let carers = blank.carers.iter().cloned().map(Record::from);
         let gone = babies.chain(carers).map(|record| Edit { before: Some(record), after: None });
@@ -103,7 +100,7 @@ impl People {
     }
 
     /// The family as it will be read once they are in the journal.
-    pub fn join(&self, family: &mut Family) {
+    pub(crate) fn join(&self, family: &mut Family) {
         family.babies = vec![self.baby.clone()];
         family.carers = vec![self.mother.clone(), self.father.clone()];
         family.own_cues = vec![self.own.clone()];

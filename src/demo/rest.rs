@@ -6,18 +6,14 @@ use super::{DAYS, When};
 
 /// One sleep, in seconds since 1970.
 #[derive(Clone, Copy)]
-pub struct Slept {
-    /// When she fell asleep.
+pub(crate) struct Slept {
     pub from: i64,
-    /// When she woke.
     pub to: i64,
 }
 
 /// One family day: its daytime sleeps, and the sleeps of the night after it.
-pub struct Day {
-    /// When she woke in the morning.
+pub(crate) struct Day {
     pub up: i64,
-    /// Naps, in order.
     pub naps: Vec<Slept>,
     /// Sleeps of the night, in order; never empty.
     pub night: Vec<Slept>,
@@ -25,7 +21,7 @@ pub struct Day {
 
 impl Day {
     /// When she was awake in the daytime, from waking to the night.
-    pub fn awake(&self) -> Vec<Slept> {
+    pub(crate) fn awake(&self) -> Vec<Slept> {
         let mut from = self.up;
         let mut awake = Vec::new();
         for sleep in self.naps.iter().chain(self.night.first()) {
@@ -37,7 +33,7 @@ impl Day {
 }
 
 /// Every day of the twelve weeks, and the morning after.
-pub fn days(when: &When) -> Vec<Day> {
+pub(crate) fn days(when: &When) -> Vec<Day> {
     let mut awake_since = when.wall(0, 7 * 60 + 10);
     (0..DAYS)
         .map(|day| {

@@ -1,20 +1,16 @@
 //! What the invented family is called and what it wrote in its own words. Nobody's real words.
 
-/// The baby.
-pub const BABY: &str = "Wren";
-/// Her mother.
-pub const MOTHER: &str = "Marta";
-/// Her father.
-pub const FATHER: &str = "Owen";
+pub(crate) const BABY: &str = "Wren";
+pub(crate) const MOTHER: &str = "Marta";
+pub(crate) const FATHER: &str = "Owen";
 
-/// Their own cue.
-pub const OWN_CUE: &str = "rubs nose on my shoulder";
+pub(crate) const OWN_CUE: &str = "rubs nose on my shoulder";
 
 /// What the history calls the people and settings.
-pub const FAMILY: &str = "an invented family";
+pub(crate) const FAMILY: &str = "an invented family";
 
 /// Day of the twelve weeks, whether her father wrote it, whether it is for the visit, and the note.
-pub const NOTES: &[(i64, bool, bool, &str)] = &[
+pub(crate) const NOTES: &[(i64, bool, bool, &str)] = &[
     (0, false, false, "Home with her. Writing a little down so that we both know."),
     (5, true, false, "First bath at home. She went very quiet in the water."),
     (13, true, false, "That was all my leave."),
@@ -29,15 +25,15 @@ pub const NOTES: &[(i64, bool, bool, &str)] = &[
 ];
 
 /// When the clocks went back, and when they went forward.
-pub const BACK: &str = "The clocks went back. She woke at her own time all the same.";
-pub const FORWARD: &str = "The clocks went forward. We are all an hour out.";
+pub(crate) const BACK: &str = "The clocks went back. She woke at her own time all the same.";
+pub(crate) const FORWARD: &str = "The clocks went forward. We are all an hour out.";
 /// When they stayed as they were, and the family went somewhere else.
-pub const AWAY: &str = "A week with Owen's mother in Utrecht. The clocks there are an hour ahead.";
+pub(crate) const AWAY: &str = "A week with Owen's mother in Utrecht. The clocks there are an hour ahead.";
 
 /// After a massage that baby ended, and after others.
-pub const STOPPED: &[&str] =
+pub(crate) const STOPPED: &[&str] =
     &["Stopped early. She had had enough.", "She turned away twice, so we left it there.", "Not her hour."];
-pub const TOUCHED: &[&str] = &[
+pub(crate) const TOUCHED: &[&str] = &[
     "On the bed after the bath.",
     "The room was a bit cold.",
     "Radio on.",
@@ -45,12 +41,11 @@ pub const TOUCHED: &[&str] = &[
     "My hands were in a hurry.",
 ];
 
-/// Of a nap, and of a night in words.
-pub const NAP: &[&str] = &["on the walk to the shops", "on me", "woken by the doorbell", "in the car"];
-pub const NIGHT: &[&str] = &["Up for most of it.", "Could not say how often.", "We took turns."];
+pub(crate) const NAP: &[&str] = &["on the walk to the shops", "on me", "woken by the doorbell", "in the car"];
+pub(crate) const NIGHT: &[&str] = &["Up for most of it.", "Could not say how often.", "We took turns."];
 
 /// With a check-in, by her: on a heavy day, and on others.
-pub const HERS: [&[&str]; 2] = [
+pub(crate) const HERS: [&[&str]; 2] = [
     &[
         "Cried in the shower. A bit better after it.",
         "I do not know what she wants when she does this.",
@@ -69,8 +64,7 @@ pub const HERS: [&[&str]; 2] = [
         "A friend came and did not stay long.",
     ],
 ];
-/// By him.
-pub const HIS: [&[&str]; 2] = [
+pub(crate) const HIS: [&[&str]; 2] = [
     &[
         "We snapped at each other at four in the morning.",
         "Could not settle her. Handed her over.",

@@ -3,13 +3,11 @@
 use super::chance::Chance;
 use crate::journal::Moment;
 
-/// The family's own cue.
-pub const OWN: &str = "own-nose-on-shoulder";
+pub(crate) const OWN: &str = "own-nose-on-shoulder";
 
 /// Cues seen together, and from which week of corrected age.
 struct Together(i64, &'static [&'static str]);
 
-/// She wants more of it.
 const TOWARDS: &[Together] = &[
     Together(-9, &["e-face"]),
     Together(-9, &["e-still"]),
@@ -26,7 +24,6 @@ const TOWARDS: &[Together] = &[
     Together(8, &["e-msmile"]),
 ];
 
-/// She wants something else.
 const AWAY: &[Together] = &[
     Together(-9, &["q-look"]),
     Together(-9, &["q-look", "q-hic"]),
@@ -59,7 +56,7 @@ fn some(all: &[Together], week: i64, chance: &mut Chance) -> Vec<String> {
 }
 
 /// A moment in which she seemed to want more; `response` is what two people do then.
-pub fn towards(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
+pub(crate) fn towards(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
     Moment {
         cues: some(TOWARDS, week, chance),
         meant: chance.perhaps(80, &["more", "more", "more", "more", "not-sure", "either"]),
@@ -69,7 +66,7 @@ pub fn towards(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
 }
 
 /// A moment in which she seemed to want something else.
-pub fn away(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
+pub(crate) fn away(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
     let did: Vec<String> = chance.perhaps(80, response).into_iter().collect();
     let helped = if did.is_empty() { 0 } else { 60 };
     Moment {
@@ -83,7 +80,7 @@ pub fn away(week: i64, response: &[&str], chance: &mut Chance) -> Moment {
 }
 
 /// A cue seen in passing: the moment, her state, what was going on.
-pub fn in_passing(week: i64, chance: &mut Chance) -> (Moment, Option<String>, Option<String>) {
+pub(crate) fn in_passing(week: i64, chance: &mut Chance) -> (Moment, Option<String>, Option<String>) {
     let doing = chance.perhaps(65, GOING_ON);
     if chance.is_one_of(45) {
         let moment = towards(week, &["talked-or-sang", "held-still", "talked-or-sang"], chance);

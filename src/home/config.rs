@@ -14,9 +14,6 @@ use std::{env, fs, io};
 use zeroize::Zeroizing;
 
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
-///
-/// # Errors
-/// When the system has no home folder for this user.
 pub fn file() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
         return Ok(named.into());
@@ -26,7 +23,7 @@ pub fn file() -> Result<PathBuf> {
 }
 
 /// What stands in the file; nothing where there is none.
-pub(super) fn text_of(file: &Path) -> Result<String> {
+pub(crate) fn text_of(file: &Path) -> Result<String> {
     let unread = |error: io::Error| anyhow!("{} {UNREAD} ({error}).", file.display());
     let open = match fs::metadata(file) {
         // Opening a pipe would wait for someone to write into it.
@@ -59,9 +56,6 @@ fn value(key: &str) -> Result<Option<toml::Value>> {
 }
 
 /// The program and its arguments that print the passphrase; none unless the config file names them.
-///
-/// # Errors
-/// A sentence about the file or the line that cannot be read.
 pub fn passphrase_command() -> Result<Option<Vec<String>>> {
     let Some(value) = value("passphrase_command")? else {
         return Ok(None);
@@ -74,9 +68,6 @@ pub fn passphrase_command() -> Result<Option<Vec<String>>> {
 }
 
 /// After how many minutes without a key the screen is hidden; none unless the config file says so.
-///
-/// # Errors
-/// A sentence about the file or the line that cannot be read.
 pub fn hide_after() -> Result<Option<u32>> {
     let Some(value) = value("hide_after")? else {
         return Ok(None);
@@ -86,9 +77,6 @@ pub fn hide_after() -> Result<Option<u32>> {
 }
 
 /// The first line that a command prints. What it says on stderr, and what it asks on the terminal, is the parent's to see.
-///
-/// # Errors
-/// When it cannot be run or ends with a fault.
 pub fn printed(command: &[String]) -> Result<String> {
     let (program, args) = command.split_first().context(COMMAND_LIKE)?;
     let unrun = |error: io::Error| anyhow!("{program} (passphrase_command) could not be run: {error}.");
@@ -125,7 +113,7 @@ pub fn printed(command: &[String]) -> Result<String> {
 const PIPE: i32 = 128 + 13;
 /// The longest line taken for a passphrase, in bytes.
 const LINE: usize = 64 * 1024;
-pub(super) const UNREAD: &str = "cannot be read";
+pub(crate) const UNREAD: &str = "cannot be read";
 const NO_FILE: &str = "it is no ordinary file";
 const LARGE: &str = "it is larger than 1 MB, and no config file is";
 const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";

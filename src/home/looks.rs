@@ -15,9 +15,6 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The looks that were chosen; the usual ones when there is no such file.
-///
-/// # Errors
-/// A sentence about the line that cannot be read.
 pub fn chosen() -> Result<Chosen> {
     match file() {
         Ok(file) => read(&file),
@@ -39,7 +36,6 @@ pub fn keep(looks: Chosen) -> Result<()> {
 }
 
 /// How many colours this terminal says it knows.
-#[must_use]
 pub fn depth() -> Depth {
     let says = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
     let (colours, kind) = (says("COLORTERM"), says("TERM"));
@@ -91,9 +87,6 @@ fn read(file: &Path) -> Result<Chosen> {
 }
 
 /// What the text of a config file chooses.
-///
-/// # Errors
-/// The line that cannot be read, from 1, and why.
 pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
     let written: Written = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
@@ -111,7 +104,6 @@ pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
 }
 
 /// The text of a config file with other looks chosen in it; none where they would not be read from it again.
-#[must_use]
 pub fn choosing(text: &str, looks: Chosen) -> Option<String> {
     let signs = if looks.ascii { "ascii" } else { "full" };
     let text = with_line(text, "colours", looks.palette.name());

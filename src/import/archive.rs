@@ -41,9 +41,7 @@ const LISTED: usize = 10_000;
 /// In which form an archive was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// One file.
     Json,
-    /// A folder with a file a kind.
     Csv,
 }
 
@@ -54,11 +52,9 @@ pub type Shelf<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn Input>>> + 'a;
 /// Hears how many entries were read so far; its error stops the reading.
 pub type Watch<'a> = dyn FnMut(usize) -> Result<(), Problem> + 'a;
 
-/// An archive that was found whole.
 struct Archive<'a> {
     form: Form,
     shelf: Box<Shelf<'a>>,
-    /// What it is called in a sentence.
     name: String,
     family: Option<Household>,
     moments: Moments,
@@ -71,11 +67,9 @@ pub struct Archives<'a> {
     all: Vec<Archive<'a>>,
     /// Marks of identities that more than one entry may have.
     twice: HashSet<u64>,
-    /// How many entries they hold.
     pub total: usize,
 }
 
-/// What one reading of a file finds.
 #[derive(Default)]
 struct Surveyed {
     family: Option<Value>,
@@ -164,7 +158,7 @@ struct Person {
 }
 
 /// Whether this looks like the beginning of cuebook's JSON.
-pub(super) fn fits(head: &[u8]) -> bool {
+pub(crate) fn fits(head: &[u8]) -> bool {
     const MARK: &[u8] = b"\"cuebook\"";
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let begins = head.iter().find(|b| !b.is_ascii_whitespace());
@@ -173,7 +167,6 @@ pub(super) fn fits(head: &[u8]) -> bool {
 }
 
 /// Whether a file of this name belongs to an archive as CSV.
-#[must_use]
 pub fn is_of_folder(name: &str) -> bool {
     files().any(|file| file == name)
 }

@@ -24,14 +24,14 @@ const KINDS: [(&str, &str); 10] = [
 ];
 
 /// Whether these are headings of one of Baby Buddy's files.
-pub(super) fn fits(heads: &[String]) -> bool {
+pub(crate) fn fits(heads: &[String]) -> bool {
     let has = |name: &str| heads.iter().any(|head| head == name);
     let child = has("child_id") || has("child") || has("child_first_name");
     child && (has("start") || has("time") || has("date"))
 }
 
 /// Reads the rows of a Baby Buddy file.
-pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
+pub(crate) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
     if !fits(&table.heads) {
         return Err(Problem::new("file", NO_HEADER));
     }

@@ -16,14 +16,13 @@ const TEXT: &[&str] = &["text"];
 const NAME: usize = 40;
 
 /// Whether these are Baby Connect's headings; those an importer can do without may be missing.
-pub(super) fn fits(heads: &[String]) -> bool {
+pub(crate) fn fits(heads: &[String]) -> bool {
     [AT, UNTIL, ACTIVITY, TEXT].iter().all(|names| heads.iter().any(|head| names.contains(&head.as_str())))
 }
 
 /// More "names" than this and the file words its rows in a way of its own: then none of them is taken.
 const CHILDREN: usize = 12;
 
-/// Where each column stands.
 struct Columns {
     at: Option<usize>,
     until: Option<usize>,
@@ -55,7 +54,7 @@ impl Columns {
 }
 
 /// Reads the rows of a Baby Connect file.
-pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
+pub(crate) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
     if !fits(&table.heads) {
         return Err(Problem::new(
             "file",

@@ -11,19 +11,17 @@ use crate::words::fold;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::HashSet;
 
-/// Daylio's own moods, best first.
 const MOODS: [(&str, u8); 5] = [("rad", 5), ("good", 4), ("meh", 3), ("bad", 2), ("awful", 1)];
 /// How many unknown moods a sentence names.
 const NAMED: usize = 12;
 
 /// Whether these are Daylio's headings.
-pub(super) fn fits(heads: &[String]) -> bool {
+pub(crate) fn fits(heads: &[String]) -> bool {
     let has = |name: &str| heads.iter().any(|head| head == name);
     has("mood") && has("activities") && has("time") && (has("full_date") || has("year"))
 }
 
-/// Reads the rows of a Daylio file.
-pub(super) fn read(table: &Table, options: &Options, known: &Knowing) -> Result<Read, Problem> {
+pub(crate) fn read(table: &Table, options: &Options, known: &Knowing) -> Result<Read, Problem> {
     if !fits(&table.heads) {
         return Err(Problem::new("file", NO_HEADER));
     }

@@ -14,7 +14,6 @@ use std::collections::HashSet;
 /// Hours around a start in which a change of the clocks puts it in doubt.
 const NEAR: i64 = 12 * 3600;
 
-/// Where each column stands.
 struct Columns {
     kind: Option<usize>,
     start: Option<usize>,
@@ -27,7 +26,7 @@ struct Columns {
 }
 
 /// Whether these are Huckleberry's headings.
-pub(super) fn fits(heads: &[String]) -> bool {
+pub(crate) fn fits(heads: &[String]) -> bool {
     ["type", "start", "end", "duration", "start location"]
         .iter()
         .all(|name| heads.iter().any(|head| head == name))
@@ -48,7 +47,6 @@ impl Columns {
     }
 }
 
-/// A row whose times could be read.
 struct Timed<'a> {
     row: &'a Row,
     kind: String,
@@ -60,7 +58,7 @@ struct Timed<'a> {
 }
 
 /// Reads the rows of a Huckleberry file.
-pub(super) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
+pub(crate) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
     if !fits(&table.heads) {
         return Err(Problem::new("file", NO_HEADER));
     }

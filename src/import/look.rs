@@ -12,7 +12,7 @@ const LONG: i64 = 13 * 3600;
 const NAMED: usize = 5;
 
 /// One warning for each matter, with its number and the first few rows.
-pub(super) fn second_look(drafts: &[Draft], now: At) -> Vec<Warning> {
+pub(crate) fn second_look(drafts: &[Draft], now: At) -> Vec<Warning> {
     let latest = now.secs() + GRACE;
     let rows = |is: &dyn Fn(&Draft) -> bool| -> Vec<usize> {
         drafts.iter().filter(|d| is(d)).map(|d| d.row).collect()
@@ -48,7 +48,7 @@ fn seconds(draft: &Draft) -> Option<i64> {
 }
 
 /// One warning about all of these rows, when there are any.
-pub(super) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option<Warning> {
+pub(crate) fn about(rows: &[usize], one: &str, many: &str, what: &str) -> Option<Warning> {
     match rows {
         [] => None,
         [row] => Some(Warning::new(*row, format!("{} {what}.", counted(1, one, many)))),

@@ -28,14 +28,12 @@ pub use preview::preview;
 use crate::journal::{At, Id, Problem, What, Zone};
 use table::Table;
 
-/// A format this version reads.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Format {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
     /// Huckleberry's CSV, one child a file.
     Huckleberry,
-    /// Baby Buddy's CSV, a file a kind.
     BabyBuddy,
     /// Daylio's CSV: a parent's own moods.
     Daylio,
@@ -46,12 +44,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format.
     pub const ALL: [Self; 6] =
         [Self::BabyConnect, Self::Huckleberry, Self::BabyBuddy, Self::Daylio, Self::PiyoLog, Self::Cuebook];
 
     /// The code for `--format`.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::BabyConnect => "babyconnect",
@@ -63,8 +59,6 @@ impl Format {
         }
     }
 
-    /// The name a parent knows.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::BabyConnect => "Baby Connect",
@@ -77,7 +71,6 @@ impl Format {
     }
 
     /// The format of a code or label, whatever its case, blanks and hyphens.
-    #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let plain = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -88,13 +81,11 @@ impl Format {
 }
 
 /// The formats by code, for a sentence such as "This file is not one of: …".
-#[must_use]
 pub fn known_formats() -> &'static str {
     "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
      piyolog (PiyoLog text), cuebook (this journal's own JSON, or its folder of CSV)"
 }
 
-/// How to read.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Options {
     /// The zone in which the file's clock times were lived.
@@ -112,12 +103,10 @@ pub struct Knowing {
     pub moods: Vec<(String, u8)>,
 }
 
-/// A row that is not kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Skip {
     /// Its line in the file; the header is 1. In JSON the entry's number, from 1.
     pub row: usize,
-    /// Why, in plain words.
     pub why: String,
 }
 
@@ -126,7 +115,6 @@ pub struct Skip {
 pub struct Warning {
     /// The line in the file, when it is about one.
     pub row: Option<usize>,
-    /// One or two sentences.
     pub says: String,
 }
 
@@ -139,9 +127,7 @@ impl Warning {
 /// What a file of another app's holds: `read` = drafts + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Read {
-    /// The format it was read as.
     pub format: Format,
-    /// Rows of data.
     pub read: usize,
     /// Names of the children in it, in order of appearance.
     pub child: Vec<String>,
@@ -149,16 +135,13 @@ pub struct Read {
     pub drafts: Vec<Draft>,
     /// Rows that say again what another row says.
     pub already: usize,
-    /// Rows not kept.
     pub skipped: Vec<Skip>,
-    /// What is worth a look.
     pub warnings: Vec<Warning>,
 }
 
 /// An entry to be, with people by name.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Draft {
-    /// Its line in the file.
     pub row: usize,
     /// Its identity, the same at every reading on every machine.
     pub id: Id,
@@ -166,21 +149,15 @@ pub struct Draft {
     pub child: Option<String>,
     /// The carer's name, when the file says it.
     pub carer: Option<String>,
-    /// When it began.
     pub at: At,
-    /// When it ended.
     pub until: Option<At>,
-    /// Its time is rough.
     pub about: bool,
-    /// The file's words.
     pub note: Option<String>,
-    /// What happened.
     pub what: What,
 }
 
 /// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
 /// endings, case and blanks do not matter.
-#[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
     if archive::fits(bytes) {
         return Some(Format::Cuebook);
@@ -242,7 +219,6 @@ fn nothing_yet(format: Format, rows: usize) -> Read {
 }
 
 /// `1,858`: with the comma English readers expect.
-#[must_use]
 pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();

@@ -2,7 +2,6 @@
 
 /// The words for one activity of another app.
 struct Other {
-    /// As files write it, folded.
     activity: &'static str,
     one: &'static str,
     many: &'static str,
@@ -43,7 +42,7 @@ const OTHERS: [Other; 21] = [
 ];
 
 /// Why a row of this activity is skipped: `a bottle: this journal keeps no feeds`.
-pub(super) fn why(activity: &str) -> String {
+pub(crate) fn why(activity: &str) -> String {
     let folded = super::table::one_line(activity).to_lowercase();
     match OTHERS.iter().find(|other| other.activity == folded) {
         Some(other) => format!("{}: {}", other.one, other.why),
@@ -52,7 +51,7 @@ pub(super) fn why(activity: &str) -> String {
 }
 
 /// The words for many rows skipped for this reason, when they are skipped for what they are: `bottles`.
-pub(super) fn many(why: &str) -> Option<String> {
+pub(crate) fn many(why: &str) -> Option<String> {
     let (what, reason) = why.rsplit_once(": ")?;
     if let Some(other) = OTHERS.iter().find(|other| other.one == what) {
         return Some(other.many.to_owned());
@@ -61,7 +60,7 @@ pub(super) fn many(why: &str) -> Option<String> {
 }
 
 /// The same for one row: `bottle`.
-pub(super) fn one(why: &str) -> &str {
+pub(crate) fn one(why: &str) -> &str {
     let what = why.rsplit_once(": ").map_or(why, |(what, _)| what);
     what.trim_start_matches("an ").trim_start_matches("a ")
 }

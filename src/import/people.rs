@@ -7,7 +7,7 @@ use crate::words::{fold, same};
 use std::collections::HashMap;
 
 /// Who is who: the family's people, and those the import brings.
-pub(super) struct People<'a> {
+pub(crate) struct People<'a> {
     family: &'a Family,
     /// `--baby`.
     chosen: Option<Id>,
@@ -16,12 +16,11 @@ pub(super) struct People<'a> {
     pub named: Option<(Baby, Baby)>,
     pub new_babies: Vec<Baby>,
     pub new_carers: Vec<Carer>,
-    /// Carers met so far, by folded name.
     carers: HashMap<Option<String>, Id>,
 }
 
 impl<'a> People<'a> {
-    pub fn of(target: &Target<'a>) -> Result<Self, Problem> {
+    pub(crate) fn of(target: &Target<'a>) -> Result<Self, Problem> {
         let family = target.family;
         if target.baby.is_some_and(|id| family.baby(id).is_none()) {
             return Err(Problem::new(
@@ -42,7 +41,7 @@ impl<'a> People<'a> {
         })
     }
 
-    pub fn entry(&mut self, draft: Draft) -> Entry {
+    pub(crate) fn entry(&mut self, draft: Draft) -> Entry {
         Entry {
             id: draft.id,
             // A check-in is the carer's own.
@@ -60,7 +59,7 @@ impl<'a> People<'a> {
     }
 
     /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
-    pub fn baby(&mut self, name: Option<String>) -> Option<Id> {
+    pub(crate) fn baby(&mut self, name: Option<String>) -> Option<Id> {
         if self.chosen.is_some() {
             return self.chosen;
         }
@@ -87,7 +86,7 @@ impl<'a> People<'a> {
     }
 
     /// The carer of a name, new if need be; without a name, the one who writes in the app.
-    pub fn carer(&mut self, name: Option<String>) -> Id {
+    pub(crate) fn carer(&mut self, name: Option<String>) -> Id {
         let key = name.as_deref().map(fold);
         if let Some(id) = self.carers.get(&key) {
             return *id;
@@ -104,7 +103,7 @@ impl<'a> People<'a> {
         id
     }
 
-    pub fn names_of(&self, babies: &[Id]) -> Vec<String> {
+    pub(crate) fn names_of(&self, babies: &[Id]) -> Vec<String> {
         let brought = || self.named.iter().map(|(_, baby)| baby).chain(&self.new_babies);
         let found = babies.iter().filter_map(|id| {
             let brought = brought().find(|baby| baby.id == *id);

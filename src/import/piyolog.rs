@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 const LOOKED_AT: usize = 65_536;
 
 /// Whether this is PiyoLog's text: its heading, or days with sleeps the way it writes them.
-pub(super) fn fits(bytes: &[u8]) -> bool {
+pub(crate) fn fits(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).into_owned();
     let text = unescaped(&text);
     let mut all = text.lines().map(lines::plain).filter(|l| !l.is_empty());
@@ -33,8 +33,7 @@ pub(super) fn fits(bytes: &[u8]) -> bool {
     pages.iter().any(|page| page.rows.iter().any(sleeps))
 }
 
-/// Reads such a text.
-pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Read, Problem> {
+pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Read, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::new("file", NOT_TEXT))?;
     let (pages, strays) = pages::pages(&unescaped(text));
     if pages.is_empty() {
@@ -94,7 +93,6 @@ fn once(read: &mut Read, drafts: Vec<Draft>) {
     }
 }
 
-/// The rows about one child's sleep.
 #[derive(Default)]
 struct Rows {
     starts: Vec<Moment>,

@@ -9,14 +9,11 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
-/// The journal an import goes into.
 #[derive(Clone, Debug)]
 pub struct Target<'a> {
     /// What the import is named by: the file's path or name.
     pub name: &'a str,
-    /// The journal's family.
     pub family: &'a Family,
-    /// The entries it has, by identity.
     pub known: &'a HashSet<Id>,
     /// It has no entries at all: the import then sets its zone.
     pub journal_is_empty: bool,
@@ -37,17 +34,13 @@ pub struct Target<'a> {
 pub struct Plan {
     /// The one change; none when nothing is added, and for archives, whose edits are handed over one by one.
     pub change: Option<Change>,
-    /// Whether there is anything to keep.
     pub keeps: bool,
-    /// How many rows went where.
     pub summary: Summary,
     /// The file's name without its folder.
     pub name: String,
-    /// The formats it was read as.
     pub formats: Vec<Format>,
     /// Whom the new entries are about, by name.
     pub babies: Vec<String>,
-    /// Carers the journal did not know.
     pub new_carers: Vec<String>,
     /// Sleeps that an earlier file left without an end and that get theirs.
     pub ended: usize,
@@ -60,11 +53,10 @@ pub struct Plan {
 }
 
 /// The first and the last of some dates.
-pub type Dates = Option<(NaiveDate, NaiveDate)>;
+pub(crate) type Dates = Option<(NaiveDate, NaiveDate)>;
 
 impl Plan {
     /// What the change is called in the history.
-    #[must_use]
     pub fn title(&self) -> String {
         let entries = counted(self.summary.added, "entry", "entries");
         format!("import of {}: {entries}", self.name)
@@ -74,23 +66,18 @@ impl Plan {
 /// How many rows went where: `read` = `added` + `already` + skipped + `unlisted`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Summary {
-    /// Rows of data in the file.
     pub read: usize,
-    /// Entries added.
     pub added: usize,
     /// Rows the journal has already, or the file says twice.
     pub already: usize,
-    /// Rows not kept.
     pub skipped: Vec<Skip>,
     /// Rows not kept beyond the first ten thousand, which are only counted.
     pub unlisted: usize,
-    /// What is worth a look.
     pub warnings: Vec<Warning>,
 }
 
 impl Summary {
     /// What `import --json` prints.
-    #[must_use]
     pub fn to_json(&self) -> Value {
         let skipped = self.skipped.iter();
         let warnings = self.warnings.iter().map(|warning| match warning.row {
@@ -112,9 +99,6 @@ impl Summary {
 }
 
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
-///
-/// # Errors
-/// When the chosen baby is not one of the family's.
 pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
     let mut people = People::of(target)?;
     let mut summary = Summary::default();
@@ -185,7 +169,7 @@ fn end(entry: &mut Entry, draft: &Draft) -> bool {
 
 /// What entries come to, counted one by one.
 #[derive(Default)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     counts: [usize; Kind::ALL.len()],
     /// The first and the last of their dates.
     pub dates: Dates,
@@ -194,8 +178,7 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// Counts one more.
-    pub fn count(&mut self, entry: &Entry) {
+    pub(crate) fn count(&mut self, entry: &Entry) {
         let kind = Kind::ALL.into_iter().position(|kind| kind == entry.kind());
         if let Some(count) = kind.and_then(|at| self.counts.get_mut(at)) {
             *count += 1;
@@ -206,13 +189,12 @@ impl Outline {
         self.babies.extend(entry.baby.filter(|id| !self.babies.contains(id)));
     }
 
-    /// How many there are.
-    pub fn entries(&self) -> usize {
+    pub(crate) fn entries(&self) -> usize {
         self.counts.iter().sum()
     }
 
     /// How many of each kind there are any of.
-    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+    pub(crate) fn kinds(&self) -> Vec<(Kind, usize)> {
         let all = Kind::ALL.into_iter().zip(self.counts);
         all.filter(|(_, n)| *n > 0).collect()
     }
@@ -252,7 +234,7 @@ fn change(
 }
 
 /// The last part of a path of any system, without characters that could command a terminal.
-pub(super) fn file_name(path: &str) -> String {
+pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
     last.unwrap_or("a file").chars().filter(|c| !c.is_control()).collect()
 }

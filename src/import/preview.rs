@@ -10,7 +10,6 @@ use std::fmt::Write;
 const SHOWN: usize = 20;
 
 /// The plan in plain text, lines ending in a line feed.
-#[must_use]
 pub fn preview(plan: &Plan) -> String {
     let mut out = String::new();
     let labels: Vec<_> = plan.formats.iter().map(|format| format.label()).collect();

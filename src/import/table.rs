@@ -10,43 +10,39 @@ const LONGEST: usize = 100_000;
 /// A header longer than this is none of ours.
 const HEADER: usize = 4096;
 
-/// A file's header and rows.
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The headings, folded: lower case, single blanks.
     pub heads: Vec<String>,
     /// The rows that hold anything, in the order of the file.
     pub rows: Vec<Row>,
 }
 
-/// One row.
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Its line in the file; the header is usually 1.
     pub line: usize,
-    /// Why it cannot be read at all.
     pub refused: Option<String>,
     cells: Vec<String>,
 }
 
 impl Row {
     /// The cell of a column; blank when the row is too short or the file has no such column.
-    pub fn cell(&self, column: Option<usize>) -> &str {
+    pub(crate) fn cell(&self, column: Option<usize>) -> &str {
         column.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
     }
 
     /// How many cells it has.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }
 
     /// Cells beyond the headings that are not blank.
-    pub fn surplus(&self, heads: usize) -> usize {
+    pub(crate) fn surplus(&self, heads: usize) -> usize {
         self.cells.iter().skip(heads).filter(|cell| !cell.is_empty()).count()
     }
 }
 
 impl Table {
-    /// Reads a whole file.
-    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let text = std::str::from_utf8(unmarked(bytes)).map_err(|e| {
             let line = 1 + newlines(&bytes[..e.valid_up_to().min(bytes.len())]);
             Problem::new(
@@ -75,13 +71,13 @@ impl Table {
     }
 
     /// The first column under one of these headings.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
+    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| self.heads.iter().position(|head| head == name))
     }
 }
 
 /// The headings of a file, folded; of any bytes, so that detection cannot fail.
-pub(super) fn heads(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn heads(bytes: &[u8]) -> Vec<String> {
     let bytes = unmarked(bytes);
     let start = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     let bytes = &bytes[start..];
@@ -95,7 +91,7 @@ pub(super) fn heads(bytes: &[u8]) -> Vec<String> {
 }
 
 /// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -124,7 +120,7 @@ fn row(line: usize, record: &csv::StringRecord) -> Row {
 }
 
 /// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
-pub(super) fn clean(cell: &str) -> String {
+pub(crate) fn clean(cell: &str) -> String {
     let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     cell.trim().to_owned()
 }

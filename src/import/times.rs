@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Reads `12/20/19 1:11 AM`, month first as in the United States: two or four digits for the year, a 12 or 24 hour
 /// clock, seconds or none.
-pub(super) fn month_first(cell: &str) -> Option<NaiveDateTime> {
+pub(crate) fn month_first(cell: &str) -> Option<NaiveDateTime> {
     let cell = super::table::one_line(cell);
     let (date, time) = cell.split_once(' ')?;
     let mut parts = date.trim_end_matches(',').split('/');
@@ -28,7 +28,7 @@ pub(super) fn month_first(cell: &str) -> Option<NaiveDateTime> {
 }
 
 /// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
-pub(super) fn dashed(cell: &str) -> Option<NaiveDateTime> {
+pub(crate) fn dashed(cell: &str) -> Option<NaiveDateTime> {
     let cell = super::table::one_line(cell);
     let (date, time) = cell.split_once([' ', 'T'])?;
     let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
@@ -36,7 +36,7 @@ pub(super) fn dashed(cell: &str) -> Option<NaiveDateTime> {
 }
 
 /// The same of a cell that may be empty; else why it cannot be read.
-pub(super) fn dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+pub(crate) fn dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -47,7 +47,7 @@ pub(super) fn dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTi
 }
 
 /// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
-pub(super) fn clock(text: &str) -> Option<NaiveTime> {
+pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
     let text: String =
         text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_ascii_lowercase();
     let (digits, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
@@ -76,7 +76,7 @@ fn number(digits: &str, most: usize) -> Option<u32> {
 
 /// Start and end as instants, and what was doubtful about them.
 #[derive(Debug)]
-pub(super) struct Times {
+pub(crate) struct Times {
     pub at: At,
     pub until: Option<At>,
     pub doubts: Vec<String>,
@@ -86,7 +86,7 @@ pub(super) struct Times {
 
 /// The instants of a start and an end on the wall. The length only chooses between the readings of an hour that comes
 /// twice; where it disagrees with the clocks by more than a minute, the clocks are kept.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     zone: Zone,
     start: NaiveDateTime,
     end: Option<NaiveDateTime>,
@@ -129,7 +129,6 @@ pub(super) fn resolve(
     })
 }
 
-/// A start without an end.
 fn moment(start: NaiveDateTime, read: Reading) -> Times {
     let at = read.first();
     let doubts = skipped_hour(start, read, at).or_else(|| twice(start, read));
@@ -157,7 +156,7 @@ fn pairs(starts: &[At], ends: &[At]) -> Vec<(At, At)> {
 }
 
 /// `5 Mar 2021 20:15`, for a sentence.
-pub(super) fn day_and_clock(local: NaiveDateTime) -> String {
+pub(crate) fn day_and_clock(local: NaiveDateTime) -> String {
     format!("{} {}", short_date(local.date()), local.format("%H:%M"))
 }
 

@@ -9,9 +9,7 @@ const SHOWN_UNTIL: i32 = 24;
 /// An age on a day, reckoned from dates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Age {
-    /// Days since birth.
     pub days: i64,
-    /// Whole calendar months since birth.
     pub months: i32,
     corrected: Option<(NaiveDate, NaiveDate)>,
     born: NaiveDate,
@@ -20,8 +18,7 @@ pub struct Age {
 
 impl Age {
     /// The age on a day of a baby `born` then and, when born early, `due` then; none before the birth.
-    #[must_use]
-    pub(super) fn on(on: NaiveDate, born: NaiveDate, due: Option<NaiveDate>) -> Option<Self> {
+    pub(crate) fn on(on: NaiveDate, born: NaiveDate, due: Option<NaiveDate>) -> Option<Self> {
         if on < born {
             return None;
         }
@@ -31,13 +28,11 @@ impl Age {
     }
 
     /// `3 days`, `11 weeks 3 days`, `7 months 2 weeks`, `2 years 1 month`.
-    #[must_use]
     pub fn words(&self) -> String {
         span_words(self.born, self.on)
     }
 
     /// `corrected 6 weeks 3 days`, or `due in 2 weeks`.
-    #[must_use]
     pub fn corrected_words(&self) -> Option<String> {
         let (due, on) = self.corrected?;
         if on < due {

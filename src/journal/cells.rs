@@ -13,7 +13,6 @@ use serde_json::Value;
 /// What stands in a column's cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Cell {
-    /// Words or a code.
     Text,
     /// A whole number from 0.
     Number,
@@ -21,9 +20,7 @@ pub enum Cell {
     Flag,
     /// Words or codes with `;` between.
     List,
-    /// A UUID.
     Id,
-    /// A date.
     Date,
     /// A time with its offset, RFC 3339.
     Time,
@@ -37,8 +34,6 @@ pub const MOMENTS: &str = "moments.csv";
 /// The file of people, own cues, coverage marks and settings.
 pub const FAMILY: &str = "family.csv";
 
-/// The file of a kind of entry.
-#[must_use]
 pub fn file_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Massage => "massage.csv",
@@ -49,14 +44,12 @@ pub fn file_of(kind: Kind) -> &'static str {
     }
 }
 
-/// Every file of an archive as CSV.
 pub fn files() -> impl Iterator<Item = &'static str> {
     let kinds = Kind::ALL.into_iter().map(file_of);
     kinds.chain([MOMENTS, FAMILY])
 }
 
 /// The columns of a kind's file. Its moments have a file of their own.
-#[must_use]
 pub fn columns_of(kind: Kind) -> Vec<Column> {
     let own: &[Column] = match kind {
         Kind::Massage => &[
@@ -140,7 +133,6 @@ pub const HOUSEHOLD: [Column; 15] = [
 ];
 
 /// The cell of a value; blank for none.
-#[must_use]
 pub fn to_cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
@@ -152,9 +144,6 @@ pub fn to_cell(value: Option<&Value>) -> String {
 }
 
 /// The value of a cell, none when it is blank.
-///
-/// # Errors
-/// What is the matter with it, to be said after the column's name.
 pub fn from_cell(of: Cell, cell: &str) -> Result<Option<Value>, &'static str> {
     if cell.is_empty() {
         return Ok(None);

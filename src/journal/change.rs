@@ -3,20 +3,14 @@
 use super::{Baby, Carer, Entry, Id, Mark, OwnCue};
 use serde_json::Value;
 
-/// Anything the journal keeps.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Record {
-    /// Something that happened.
     Entry(Box<Entry>),
-    /// A baby.
     Baby(Baby),
-    /// A carer.
     Carer(Carer),
-    /// A cue in the family's own words.
     OwnCue(OwnCue),
     /// "This day was not all written down."
     Mark(Mark),
-    /// One of the family's settings.
     Setting(Setting),
 }
 
@@ -25,13 +19,11 @@ pub enum Record {
 pub struct Setting {
     /// Its name: `zone`, `day_start`, `night`, …
     pub name: String,
-    /// Its value.
     pub value: Value,
 }
 
 impl Record {
     /// What tells this record from every other: its kind and identity.
-    #[must_use]
     pub fn key(&self) -> (&'static str, String) {
         let id = |id: &Id| id.to_string();
         match self {
@@ -44,8 +36,6 @@ impl Record {
         }
     }
 
-    /// The entry in it, if it is one.
-    #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
         if let Self::Entry(entry) = self { Some(entry) } else { None }
     }
@@ -60,21 +50,15 @@ impl From<Entry> for Record {
 /// One record before and after. None before: it is added. None after: it is removed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Edit {
-    /// As it was read.
     pub before: Option<Record>,
-    /// As it shall be.
     pub after: Option<Record>,
 }
 
 impl Edit {
-    /// The edit that takes this one back.
-    #[must_use]
     pub fn inverse(self) -> Self {
         Self { before: self.after, after: self.before }
     }
 
-    /// The record it is about.
-    #[must_use]
     pub fn record(&self) -> Option<&Record> {
         self.after.as_ref().or(self.before.as_ref())
     }
@@ -85,19 +69,15 @@ impl Edit {
 pub struct Change {
     /// "14:02 cue, looks away": short, without a full stop.
     pub title: String,
-    /// In order; undone in reverse order.
     pub edits: Vec<Edit>,
 }
 
 impl Change {
-    /// Adds one record.
-    #[must_use]
     pub fn add(title: impl Into<String>, record: impl Into<Record>) -> Self {
         Self { title: title.into(), edits: vec![Edit { before: None, after: Some(record.into()) }] }
     }
 
     /// Puts `after` in the place of `before`.
-    #[must_use]
     pub fn edit(title: impl Into<String>, before: impl Into<Record>, after: impl Into<Record>) -> Self {
         Self {
             title: title.into(),
@@ -105,8 +85,6 @@ impl Change {
         }
     }
 
-    /// Removes one record.
-    #[must_use]
     pub fn remove(title: impl Into<String>, record: impl Into<Record>) -> Self {
         Self { title: title.into(), edits: vec![Edit { before: Some(record.into()), after: None }] }
     }

@@ -18,21 +18,16 @@ const LONG: &str =
 pub struct Problem {
     /// The field's name: `at`, `until`, `note`, …; of a moment `m1.at`, `m2.at`, …
     pub field: Cow<'static, str>,
-    /// One plain sentence.
     pub says: String,
 }
 
 impl Problem {
-    /// A problem of a field.
     pub fn new(field: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Self {
         Self { field: field.into(), says: says.into() }
     }
 }
 
 /// Whether an entry may be kept: its times are in order and not in the future, and it says something.
-///
-/// # Errors
-/// The first thing to mend.
 pub fn check(entry: &Entry, now: At) -> Result<(), Problem> {
     let latest = now.secs() + GRACE * 60;
     if entry.at.secs() > latest {
@@ -116,7 +111,6 @@ pub enum Clash {
 
 /// What in `others` an entry overlaps, and whether it is very long. Touching ends do not overlap, nor do sleep and
 /// massage. What is under way at `now` lasts until then.
-#[must_use]
 pub fn clashes(entry: &Entry, others: &[Entry], now: At) -> Vec<Clash> {
     let span = |e: &Entry| Some((e.at.secs(), lasts_until(e, now)?.secs()));
     let mut found = Vec::new();
@@ -144,7 +138,6 @@ pub fn clashes(entry: &Entry, others: &[Entry], now: At) -> Vec<Clash> {
 }
 
 /// When an entry that takes time ended; what is under way has come as far as `now`.
-#[must_use]
 pub fn lasts_until(entry: &Entry, now: At) -> Option<At> {
     let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
     entry.until.or((runs && entry.at <= now).then_some(now))

@@ -12,7 +12,6 @@ pub struct Checkin {
     /// 1 flat … 5 wired.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub energy: Option<u8>,
-    /// Feeling words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub feelings: Vec<String>,
     /// "Sure of what baby was telling me", 1 to 4.

@@ -10,7 +10,6 @@ pub struct Cue {
     /// What was seen; one moment when written here, more only from elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<Moment>,
-    /// Baby's state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// What was going on: `feeding`, `play`, …

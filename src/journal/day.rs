@@ -11,7 +11,7 @@ use super::time::before;
 use crate::words::fold;
 use chrono::{Datelike, NaiveDate};
 
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -28,7 +28,6 @@ pub(super) const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that was meant; none when the text names no day.
-#[must_use]
 pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = fold(typed).replace(',', " ");
     if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {

@@ -6,24 +6,17 @@ use serde::{Deserialize, Serialize};
 /// The kinds of entry, in the order lists name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
-    /// Touch together, or "not today".
     Massage,
     /// A moment of cues outside a massage.
     Cue,
-    /// A sleep of the baby's.
     Sleep,
-    /// How a carer is.
     Checkin,
-    /// Free text.
     Note,
 }
 
 impl Kind {
-    /// Every kind.
     pub const ALL: [Self; 5] = [Self::Massage, Self::Cue, Self::Sleep, Self::Checkin, Self::Note];
 
-    /// The code in the file and in JSON.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Massage => "massage",
@@ -34,14 +27,11 @@ impl Kind {
         }
     }
 
-    /// The word a parent reads.
-    #[must_use]
     pub fn word(self) -> &'static str {
         if self == Self::Checkin { "check-in" } else { self.code() }
     }
 
     /// The kind of a code, or of the word a parent types (`check-in`, `cues`, `notes`).
-    #[must_use]
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let text = text.strip_suffix('s').unwrap_or(&text);
@@ -52,13 +42,9 @@ impl Kind {
 /// What happened, with the fields of its kind.
 #[derive(Clone, PartialEq, Debug)]
 pub enum What {
-    /// Touch together, or "not today".
     Massage(Massage),
-    /// A moment of cues.
     Cue(Cue),
-    /// A sleep.
     Sleep(Sleep),
-    /// How a carer is.
     Checkin(Checkin),
     /// Free text, in [`Entry::note`].
     Note(Note),
@@ -78,30 +64,22 @@ pub struct Note {
     pub sealed: Option<String>,
 }
 
-/// Something that happened.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
-    /// Identity, for life.
     pub id: Id,
     /// Whom it is about; none for check-ins, and for notes unless chosen.
     pub baby: Option<Id>,
-    /// Who wrote it.
     pub carer: Id,
     /// When it began. For a night in words only: the beginning of that night, for its place in lists.
     pub at: At,
     /// When it ended; none while it runs, and for what has no length.
     pub until: Option<At>,
-    /// The times are rough.
     pub about: bool,
-    /// A free note, never empty.
     pub note: Option<String>,
-    /// What happened.
     pub what: What,
 }
 
 impl Entry {
-    /// The kind of this entry.
-    #[must_use]
     pub fn kind(&self) -> Kind {
         match self.what {
             What::Massage(_) => Kind::Massage,
@@ -113,7 +91,6 @@ impl Entry {
     }
 
     /// The ciphertext of an entry that only its writer can read.
-    #[must_use]
     pub fn sealed(&self) -> Option<&str> {
         match &self.what {
             What::Checkin(it) => it.sealed.as_deref(),
@@ -123,7 +100,6 @@ impl Entry {
     }
 
     /// Whether a carer who seals what is theirs seals this too.
-    #[must_use]
     pub fn is_for_its_writer(&self) -> bool {
         match &self.what {
             What::Checkin(_) => true,
@@ -133,13 +109,11 @@ impl Entry {
     }
 
     /// Elapsed whole minutes, when it has an end.
-    #[must_use]
     pub fn minutes(&self) -> Option<i64> {
         self.until.map(|until| (until.secs() - self.at.secs()).div_euclid(60))
     }
 
     /// Whether it is under way: begun, without an end, of a kind that has one.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.until.is_none()
             && match &self.what {
@@ -150,14 +124,12 @@ impl Entry {
     }
 
     /// Whether this is a sleep that `s` and `awake` would end at `now`: open, under 24 hours old, written here.
-    #[must_use]
     pub fn is_running_sleep(&self, now: At) -> bool {
         matches!(&self.what, What::Sleep(sleep) if !sleep.imported)
             && self.is_open()
             && (0..24 * 3600).contains(&(now.secs() - self.at.secs()).max(0))
     }
     /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
-    #[must_use]
     pub fn is_running_massage(&self, now: At) -> bool {
         matches!(&self.what, What::Massage(massage) if massage.live)
             && self.is_open()

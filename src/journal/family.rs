@@ -10,23 +10,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// What an unnamed baby is called.
-pub const BABY: &str = "Baby";
-/// What an unnamed carer is called.
-pub const ME: &str = "Me";
+pub(crate) const BABY: &str = "Baby";
+pub(crate) const ME: &str = "Me";
 
 /// A baby; unnamed until the family says otherwise.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Baby {
-    /// Identity.
     pub id: Id,
-    /// The name the family uses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Date of birth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<NaiveDate>,
-    /// Due date, for the corrected age.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
     /// The family closed these pages: no age counted, no prompts, everything kept.
@@ -35,40 +29,32 @@ pub struct Baby {
 }
 
 impl Baby {
-    /// A baby nobody has named yet.
-    #[must_use]
     pub fn unnamed(id: Id) -> Self {
         Self { id, name: None, born: None, due: None, closed: false }
     }
 
-    /// The name, or "Baby".
-    #[must_use]
     pub fn called(&self) -> &str {
         self.name.as_deref().unwrap_or(BABY)
     }
 
     /// Born more than three weeks before the due date, so before 37 weeks.
-    #[must_use]
     pub fn born_early(&self) -> bool {
         matches!((self.born, self.due), (Some(born), Some(due)) if (due - born).num_days() > 21)
     }
 
     /// The age on a day; none without a date of birth, before it, or once the pages are closed.
-    #[must_use]
     pub fn age(&self, on: NaiveDate) -> Option<Age> {
         let born = self.born.filter(|_| !self.closed)?;
         Age::on(on, born, self.due.filter(|_| self.born_early()))
     }
 
     /// Weeks of corrected age (chronological when not born early); negative before the due date.
-    #[must_use]
     pub fn corrected_weeks(&self, on: NaiveDate) -> Option<i64> {
         let from = if self.born_early() { self.due } else { self.born };
         from.map(|from| (on - from).num_days().div_euclid(7))
     }
 
     /// `11 weeks 3 days`, with the corrected age behind it where there is one.
-    #[must_use]
     pub fn age_words(&self, on: NaiveDate) -> Option<String> {
         let age = self.age(on)?;
         Some(match age.corrected_words() {
@@ -78,12 +64,9 @@ impl Baby {
     }
 }
 
-/// Someone who writes in the journal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Carer {
-    /// Identity.
     pub id: Id,
-    /// The name the family uses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// This carer's check-ins stay out of Today and Trends.
@@ -92,8 +75,6 @@ pub struct Carer {
 }
 
 impl Carer {
-    /// The name, or "Me".
-    #[must_use]
     pub fn called(&self) -> &str {
         self.name.as_deref().unwrap_or(ME)
     }
@@ -101,12 +82,10 @@ impl Carer {
 
 pub use words::Points;
 
-/// A cue in the family's own words.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OwnCue {
     /// Its code, `own-…`; never reused.
     pub code: String,
-    /// The family's words.
     pub words: String,
     /// Which way it points; none for "either".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,7 +95,6 @@ pub struct OwnCue {
     pub retired: bool,
 }
 
-/// What a coverage mark speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MarkSpan {
@@ -129,22 +107,18 @@ pub enum MarkSpan {
 /// "The night of 9 November was not all written down", or that it was.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Mark {
-    /// Identity.
     pub id: Id,
     /// Whose; none for the whole family.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baby: Option<Id>,
     /// The date that names the day or night.
     pub date: NaiveDate,
-    /// The day or the night.
     pub span: MarkSpan,
-    /// All of it was written down.
     pub complete: bool,
 }
 
 impl Mark {
     /// `The night of 9 Nov 2026 was not all written down`.
-    #[must_use]
     pub fn told(&self, family: &Family) -> String {
         let span = match self.span {
             MarkSpan::Day => "day",
@@ -161,7 +135,6 @@ impl Mark {
 /// With what a carer's own entries are sealed: whom they are written to, and that key itself under a passphrase.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Seal {
-    /// Whom they are written to.
     pub recipient: String,
     /// What reads them, locked with the carer's own passphrase.
     pub identity: String,
@@ -172,7 +145,6 @@ pub struct Seal {
 /// The family's settings; looks live in the config file, not here.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Settings {
-    /// Where days and nights begin.
     pub hours: Hours,
     /// Starred cues; empty for the usual nine.
     pub favourites: Vec<String>,
@@ -182,9 +154,7 @@ pub struct Settings {
     pub stroke_names: BTreeMap<String, String>,
     /// Trends shows sleep in pictures, without numbers.
     pub quiet: bool,
-    /// The baby chosen in the app.
     pub baby: Option<Id>,
-    /// The carer chosen in the app.
     pub carer: Option<Id>,
     /// The welcome has been seen or skipped.
     pub welcomed: bool,
@@ -201,7 +171,6 @@ pub const SEALS: &str = "seals";
 
 impl Settings {
     /// What holds until the family says otherwise.
-    #[must_use]
     pub fn usual(zone: Zone) -> Self {
         Self {
             hours: Hours::usual(zone),
@@ -257,29 +226,21 @@ pub struct Family {
     pub babies: Vec<Baby>,
     /// Carers, in the order they were added; never empty.
     pub carers: Vec<Carer>,
-    /// Cues in the family's own words.
     pub own_cues: Vec<OwnCue>,
-    /// Coverage marks.
     pub marks: Vec<Mark>,
-    /// Settings.
     pub settings: Settings,
 }
 
 impl Family {
-    /// The baby of an id.
-    #[must_use]
     pub fn baby(&self, id: Id) -> Option<&Baby> {
         self.babies.iter().find(|baby| baby.id == id)
     }
 
-    /// The carer of an id.
-    #[must_use]
     pub fn carer(&self, id: Id) -> Option<&Carer> {
         self.carers.iter().find(|carer| carer.id == id)
     }
 
     /// The baby the app shows: the chosen one, else the first whose pages are open, else the first.
-    #[must_use]
     pub fn chosen_baby(&self) -> Option<&Baby> {
         let chosen = self.settings.baby.and_then(|id| self.baby(id));
         let open = || self.babies.iter().find(|baby| !baby.closed);
@@ -287,32 +248,26 @@ impl Family {
     }
 
     /// The carer who writes: the chosen one, else the first.
-    #[must_use]
     pub fn chosen_carer(&self) -> Option<&Carer> {
         self.settings.carer.and_then(|id| self.carer(id)).or(self.carers.first())
     }
 
     /// A check-in whose carer keeps theirs out of Today and Trends.
-    #[must_use]
     pub fn keeps_out(&self, entry: &Entry) -> bool {
         let carer = || self.carer(entry.carer);
         entry.kind() == Kind::Checkin && carer().is_some_and(|carer| carer.hidden_checkins)
     }
 
-    /// A baby by name, whatever its case.
-    #[must_use]
     pub fn baby_called(&self, name: &str) -> Option<&Baby> {
         self.babies.iter().find(|baby| same(baby.called(), name))
     }
 
     /// A carer by name, whatever its case.
-    #[must_use]
     pub fn carer_called(&self, name: &str) -> Option<&Carer> {
         self.carers.iter().find(|carer| same(carer.called(), name))
     }
 
     /// A cue's words: ours, the family's own, or its code when neither knows it.
-    #[must_use]
     pub fn cue_words<'a>(&'a self, code: &'a str) -> &'a str {
         self.own_cues
             .iter()
@@ -323,7 +278,6 @@ impl Family {
     }
 
     /// Which way a cue points; none for "either", and for codes nobody knows.
-    #[must_use]
     pub fn points(&self, code: &str) -> Option<Points> {
         if let Some(own) = self.own_cues.iter().find(|own| own.code == code) {
             return own.points;
@@ -332,14 +286,12 @@ impl Family {
     }
 
     /// The mark of exactly this baby, or of the whole family, for a day or night.
-    #[must_use]
     pub fn mark(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<&Mark> {
         self.marks.iter().rev().find(|m| m.baby == baby && m.span == span && m.date == date)
     }
 
     /// What a mark says of a day or night: `Some(false)` for "not all written down". A baby's own mark goes before
     /// the family's.
-    #[must_use]
     pub fn marked(&self, baby: Option<Id>, span: MarkSpan, date: NaiveDate) -> Option<bool> {
         let of = |whose| self.mark(whose, span, date).map(|mark| mark.complete);
         baby.and_then(|id| of(Some(id))).or_else(|| of(None))

@@ -15,7 +15,6 @@ const LONGEST: usize = 40;
 
 impl Change {
     /// Puts a value in the place of a setting; `null` takes it away. None when it is so already.
-    #[must_use]
     pub fn setting(
         before: Option<Setting>,
         name: &str,
@@ -37,13 +36,11 @@ fn setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edi
 }
 
 /// A list as a setting holds it: none when there is nothing in it.
-#[must_use]
 pub fn as_list(all: &[String]) -> Value {
     if all.is_empty() { Value::Null } else { json!(all) }
 }
 
 /// What stands in the way of a name for a baby or a carer.
-#[must_use]
 pub fn name_problem<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if name.trim().is_empty() {
         return Some(BLANK.into());
@@ -58,7 +55,6 @@ pub fn name_problem<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -
 }
 
 /// What stands in the way of a day of birth.
-#[must_use]
 pub fn born_problem(born: NaiveDate, today: NaiveDate) -> Option<String> {
     (born > today).then(|| {
         format!(
@@ -70,7 +66,6 @@ pub fn born_problem(born: NaiveDate, today: NaiveDate) -> Option<String> {
 
 impl Baby {
     /// `The baby is called Maya, born 3 Sep 2026`.
-    #[must_use]
     pub fn told(&self) -> String {
         let mut says = format!("The baby is called {}", self.called());
         for (what, day) in [("born", self.born), ("due", self.due)] {
@@ -83,7 +78,6 @@ impl Baby {
 
     /// Closes a baby's pages, or opens them again. `shown` is the setting that says which baby is shown: it goes on to
     /// a baby whose pages are open.
-    #[must_use]
     pub fn pages(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
         let title = if closed {
             format!("{}'s pages are closed; everything in them is kept", self.called())
@@ -103,7 +97,6 @@ impl Baby {
 
 impl Carer {
     /// Keeps a carer's check-ins out of Today and Trends, or shows them there again.
-    #[must_use]
     pub fn checkins(&self, hidden: bool) -> Change {
         let title = if hidden {
             format!("{}'s check-ins stay out of Today and Trends", self.called())
@@ -121,13 +114,11 @@ impl Family {
         self.babies.iter().filter(|baby| !baby.closed)
     }
 
-    /// Names of all babies but one.
     pub fn other_babies(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.babies.iter().filter(move |it| Some(it.id) != but);
         others.map(Baby::called)
     }
 
-    /// Names of all carers but one.
     pub fn other_carers(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.carers.iter().filter(move |it| Some(it.id) != but);
         others.map(Carer::called)
@@ -136,7 +127,6 @@ impl Family {
 
 impl Family {
     /// Marks a day or a night as all written down or not, or takes the mark off. None when it is so already.
-    #[must_use]
     pub fn marking(
         &self,
         baby: Option<Id>,
@@ -162,7 +152,6 @@ impl Family {
 
 impl Entry {
     /// The same for each of several babies, every one an entry of its own; this one's own baby comes last.
-    #[must_use]
     pub fn for_each(&self, babies: &[Id]) -> Vec<Self> {
         let others = babies.iter().filter(|id| Some(**id) != self.baby);
         let mut all: Vec<Self> =
@@ -176,7 +165,6 @@ impl Entry {
 
 impl Family {
     /// `Maya and Leo`, in the order they were added.
-    #[must_use]
     pub fn names(&self, babies: &[Id]) -> String {
         let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
         let mut names: Vec<&str> = named.map(Baby::called).collect();
@@ -188,7 +176,6 @@ impl Family {
     }
 
     /// `title, for Maya and Leo` where that says more than the title.
-    #[must_use]
     pub fn titled_for(&self, title: &str, babies: &[Id]) -> String {
         if self.babies.len() < 2 || babies.len() < 2 {
             return title.to_owned();
@@ -197,7 +184,6 @@ impl Family {
     }
 
     /// Ends sleeps, each as it was and as it shall be, in one change.
-    #[must_use]
     pub fn ending(&self, sleeps: &[(Entry, Entry)], now: At) -> Change {
         let babies: Vec<Id> = sleeps.iter().filter_map(|(_, after)| after.baby).collect();
         let title = match sleeps {
@@ -212,7 +198,6 @@ impl Family {
     }
 
     /// Adds one entry for each of several babies, in one change.
-    #[must_use]
     pub fn adding(&self, title: &str, entries: &[Entry]) -> Change {
         let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
         let added = entries.iter().flat_map(|entry| Change::add("", entry.clone()).edits);
@@ -221,14 +206,12 @@ impl Family {
 }
 
 /// A zone by its name, whatever its case.
-#[must_use]
 pub fn zone_named(name: &str) -> Option<Zone> {
     let name = name.trim();
     let mut all = chrono_tz::TZ_VARIANTS.into_iter();
     all.find(|zone| zone.name().eq_ignore_ascii_case(name))
 }
 
-/// The names of all zones.
 pub fn zone_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.into_iter().map(|zone| zone.name())
 }

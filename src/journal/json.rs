@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 /// People stand by name, as the contract says. Names are not identities, so where another of the family is called the
 /// same, `baby_id` or `carer_id` says who it is. A night in words only has no `at`, as its place follows from its date;
 /// where the place it was kept at is another, it is written, or the entry would come back elsewhere in the list.
-#[must_use]
 pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     let mut map = Map::new();
     let name_of_baby =
@@ -56,7 +55,6 @@ fn has_namesake<'a>(id: Id, called: impl Iterator<Item = (Id, &'a str)> + Clone)
 
 impl What {
     /// Where a night in words only stands in lists: at its beginning.
-    #[must_use]
     pub fn place_of_night(&self, hours: &Hours) -> Option<At> {
         match self {
             Self::Sleep(sleep) => Some(hours.at(hours.night(sleep.night?).from)),
@@ -65,7 +63,6 @@ impl What {
     }
 
     /// The kind's own fields as JSON; also the `detail` column of the file.
-    #[must_use]
     pub fn fields(&self) -> Map<String, Value> {
         fn map(of: &impl Serialize) -> Map<String, Value> {
             match serde_json::to_value(of) {
@@ -82,10 +79,6 @@ impl What {
         }
     }
 
-    /// The kind's own fields from JSON.
-    ///
-    /// # Errors
-    /// When a field has another shape than the contract's.
     pub fn from_fields(kind: super::Kind, fields: Value) -> serde_json::Result<Self> {
         Ok(match kind {
             super::Kind::Massage => Self::Massage(serde_json::from_value(fields)?),
@@ -97,9 +90,6 @@ impl What {
     }
 
     /// The same from the text of such a map, for a file that holds a great many.
-    ///
-    /// # Errors
-    /// When the text is no JSON or a field has the wrong shape.
     pub fn from_text(kind: super::Kind, fields: &str) -> serde_json::Result<Self> {
         Ok(match kind {
             super::Kind::Massage => Self::Massage(serde_json::from_str(fields)?),
@@ -112,7 +102,6 @@ impl What {
 }
 
 /// The family as `export` prints it.
-#[must_use]
 pub fn family_to_json(family: &Family) -> Value {
     let hours = family.settings.hours;
     let mut told = json!({

@@ -16,22 +16,16 @@ pub struct Massage {
     /// What baby answered when asked first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
-    /// Baby's state before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// Baby's state after.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
-    /// Areas touched, in the order given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<String>,
-    /// Strokes, if wanted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub strokes: Vec<String>,
-    /// What was seen, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<Moment>,
-    /// How it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
     /// `none`, or the oil's name in the family's words.
@@ -55,16 +49,13 @@ pub struct Moment {
     /// When, if known more exactly than the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
-    /// The area being touched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
-    /// Cue codes, in the order seen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cues: Vec<String>,
     /// What it seemed to mean: `more`, `change`, `either`, `not-sure`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meant: Option<String>,
-    /// What we did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub did: Vec<String>,
     /// Whether it helped: `yes`, `a-bit`, `no`, `not-sure`.
@@ -74,7 +65,6 @@ pub struct Moment {
 
 impl Moment {
     /// Whether nothing has been said in it.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
     }

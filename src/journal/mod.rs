@@ -40,7 +40,6 @@ pub use time::{At, Clock, Hours, Reading, Span, Zone};
 pub type Id = uuid::Uuid;
 
 /// A new identity, in order of making within one program run.
-#[must_use]
 pub fn new_id() -> Id {
     Id::now_v7()
 }

@@ -9,8 +9,6 @@ use crate::words::{cues, find_cue, same};
 const LONGEST: usize = 40;
 
 impl OwnCue {
-    /// A new one.
-    #[must_use]
     pub fn new(words: impl Into<String>, points: Option<Points>) -> Self {
         // The end of an identity is random; its beginning is the time.
         let id = new_id().simple().to_string();
@@ -23,7 +21,6 @@ impl OwnCue {
     }
 
     /// What stands in the way of its words, in a sentence.
-    #[must_use]
     pub fn problem(&self, family: &Family, now: At) -> Option<String> {
         if self.words.is_empty() {
             return Some(BLANK.into());
@@ -61,7 +58,6 @@ impl OwnCue {
 }
 
 /// Signs that mean something to a typed line, and length.
-#[must_use]
 pub fn sign_problem(typed: &str) -> Option<String> {
     let signs = [',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'];
     if typed.contains(signs) || typed.chars().any(char::is_control) {

@@ -5,13 +5,11 @@
 use super::{Family, Kind, Points};
 use crate::words::{self, List};
 
-/// How many cues carry a digit.
 pub const DIGITS: usize = 9;
 
 impl Family {
     /// The cues that carry digits, at most nine, engagement before disengagement: the starred ones once there are any,
     /// else the usual nine for this corrected age. Hidden and retired cues carry none.
-    #[must_use]
     pub fn picks(&self, corrected_weeks: Option<i64>) -> Vec<String> {
         let offered = |mut codes: Vec<String>| {
             codes.retain(|code| self.is_offered_cue(code));
@@ -33,13 +31,11 @@ impl Family {
 
     /// Every cue that is offered: the family's own before ours. The others ([`Family::kept_cues`]) are found only by
     /// their whole words.
-    #[must_use]
     pub fn offered_cues(&self) -> Vec<String> {
         self.all_cues().filter(|code| self.is_offered_cue(code)).map(str::to_owned).collect()
     }
 
     /// Cues that are hidden or retired: no list offers them, entries keep them.
-    #[must_use]
     pub fn kept_cues(&self) -> Vec<String> {
         self.all_cues().filter(|code| !self.is_offered_cue(code)).map(str::to_owned).collect()
     }
@@ -49,8 +45,6 @@ impl Family {
         own.chain(words::cues().iter().map(|cue| cue.id.as_str()))
     }
 
-    /// Known, not hidden and not retired.
-    #[must_use]
     pub fn is_offered_cue(&self, code: &str) -> bool {
         let known = match self.own_cues.iter().find(|own| own.code == code) {
             Some(own) => !own.retired,
@@ -60,13 +54,11 @@ impl Family {
     }
 
     /// The family does not use this cue, area or stroke; a hidden area hides its strokes.
-    #[must_use]
     pub fn is_hidden(&self, code: &str) -> bool {
         self.settings.hidden.iter().any(|hidden| hidden == code)
     }
 
     /// A stroke's name: the family's own, else ours, else its code.
-    #[must_use]
     pub fn stroke_words<'a>(&'a self, code: &'a str) -> &'a str {
         match self.settings.stroke_names.get(code) {
             Some(name) => name,
@@ -75,7 +67,6 @@ impl Family {
     }
 
     /// What is hidden, in words: a kind of entry, an area, a stroke or a cue.
-    #[must_use]
     pub fn hidden_words(&self, code: &str) -> String {
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.code() == code) {
             return format!("every {}", kind.word());

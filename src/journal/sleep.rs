@@ -10,7 +10,6 @@ pub struct Sleep {
     /// How settled: `held`, `fed`, …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settled: Vec<String>,
-    /// Brief wakings noticed inside it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wakings: Option<u16>,
     /// Nap or night, where the parent overruled the hours: `true` nap, `false` night.

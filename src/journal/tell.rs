@@ -8,7 +8,6 @@ use crate::words::{List, cue as cue_of, fold, say, scale};
 
 pub use crate::words::plain;
 
-/// An entry as the columns of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Told {
     /// The kind; for a check-in the carer's name.
@@ -20,7 +19,6 @@ pub struct Told {
 }
 
 /// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.
-#[must_use]
 pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
     let mut aside = Vec::new();
     let main = match &entry.what {
@@ -50,7 +48,6 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> Told {
 
 /// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
 /// field's terms too.
-#[must_use]
 pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
     let told = told(entry, family, now);
     let note = entry.note.as_deref().unwrap_or_default();
@@ -68,7 +65,6 @@ pub fn searched(entry: &Entry, family: &Family, now: At) -> String {
 }
 
 /// The clock time of an entry as a list shows it: `14:02`, `~20:00`, or `night` for a night in words only.
-#[must_use]
 pub fn clock(entry: &Entry) -> String {
     match &entry.what {
         // Only the day of it is known.
@@ -81,7 +77,6 @@ pub fn clock(entry: &Entry) -> String {
 
 /// What an entry is called in a sentence: `18:40 massage, 7 min`, `14:02 cue, looks away`. Names the day when it is
 /// not the day of `now`.
-#[must_use]
 pub fn title(entry: &Entry, family: &Family, now: At) -> String {
     let told = told(entry, family, now);
     let date = entry.at.date();
@@ -123,7 +118,6 @@ fn shorten(text: &str, most: usize) -> String {
 }
 
 /// `11:40–12:55`, with dates where the two are not on one day.
-#[must_use]
 pub fn range(from: At, until: At) -> String {
     if from.date() == until.date() {
         return format!("{}–{}", from.hm(), until.hm());
@@ -179,7 +173,6 @@ fn said_of(moment: &Moment, list: List) -> Option<String> {
 }
 
 /// What a moment seemed to mean, told afterwards: `wanted a change`.
-#[must_use]
 pub fn meant_words(meant: &str) -> String {
     match meant {
         "more" => "wanted more".into(),

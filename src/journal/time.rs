@@ -29,13 +29,11 @@ pub struct At {
 impl At {
     /// From seconds since 1970 (UTC) and an offset in seconds east. Values no calendar holds are moved to the nearest
     /// that one does.
-    #[must_use]
     pub fn new(secs: i64, offset: i32) -> Self {
         Self { secs: secs.clamp(FIRST, LAST), offset: offset.clamp(-86_399, 86_399) }
     }
 
     /// The instant as the clocks of `zone` show it.
-    #[must_use]
     pub fn in_zone(secs: i64, zone: Zone) -> Self {
         let secs = secs.clamp(FIRST, LAST);
         let utc = DateTime::from_timestamp(secs, 0).unwrap_or_default().naive_utc();
@@ -43,43 +41,36 @@ impl At {
     }
 
     /// Seconds since 1970, UTC.
-    #[must_use]
     pub fn secs(self) -> i64 {
         self.secs
     }
 
     /// Seconds east of UTC on the clock it was lived by.
-    #[must_use]
     pub fn offset(self) -> i32 {
         self.offset
     }
 
     /// The date and time on the clock it was lived by.
-    #[must_use]
     pub fn local(self) -> NaiveDateTime {
         DateTime::from_timestamp(self.secs + i64::from(self.offset), 0).unwrap_or_default().naive_utc()
     }
 
     /// The date on the clock it was lived by.
-    #[must_use]
     pub fn date(self) -> NaiveDate {
         self.local().date()
     }
 
     /// The clock time, `14:07`.
-    #[must_use]
     pub fn hm(self) -> String {
         self.local().format("%H:%M").to_string()
     }
 
     /// This instant moved by whole minutes, read on the clock of `zone`.
-    #[must_use]
     pub fn plus_minutes(self, minutes: i64, zone: Zone) -> Self {
         Self::in_zone(self.secs.saturating_add(minutes.saturating_mul(60)), zone)
     }
 
     /// RFC 3339 with whole seconds and a numeric offset, `2026-11-22T10:15:00+00:00`.
-    #[must_use]
     pub fn rfc3339(self) -> String {
         FixedOffset::east_opt(self.offset).map_or_else(String::new, |offset| {
             offset
@@ -89,7 +80,6 @@ impl At {
     }
 
     /// Reads RFC 3339; parts of a second are dropped.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let read = DateTime::parse_from_rfc3339(text.trim()).ok()?;
         Some(Self::new(read.timestamp(), read.offset().local_minus_utc()))
@@ -122,14 +112,12 @@ pub struct Clock(u16);
 
 impl Clock {
     /// From hour and minute; `None` past 23:59.
-    #[must_use]
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
         let minutes = hour.checked_mul(60)?.checked_add(minute)?;
         (hour < 24 && minute < 60).then(|| u16::try_from(minutes).map(Self).ok()).flatten()
     }
 
     /// Reads `7:00`, `07:00` or `19.30`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.trim().split_once([':', '.'])?;
         let digits =
@@ -141,13 +129,10 @@ impl Clock {
     }
 
     /// Minutes since midnight, 0 to 1439.
-    #[must_use]
     pub fn minutes(self) -> i64 {
         i64::from(self.0)
     }
 
-    /// The same as a time without a date.
-    #[must_use]
     pub fn time(self) -> NaiveTime {
         NaiveTime::from_num_seconds_from_midnight_opt(u32::from(self.0) * 60, 0).unwrap_or_default()
     }
@@ -179,15 +164,12 @@ pub enum Reading {
 
 impl Reading {
     /// The usual choice where nobody can be asked: the first of two, a missing time shifted forward.
-    #[must_use]
     pub fn first(self) -> At {
         match self {
             Self::One(at) | Self::Twice(at, _) | Self::Missing(at, _) => at,
         }
     }
 
-    /// Both meanings, when there are two.
-    #[must_use]
     pub fn both(self) -> Option<(At, At)> {
         match self {
             Self::One(_) => None,
@@ -197,7 +179,6 @@ impl Reading {
 }
 
 /// What `local`, read off a wall clock in `zone`, can mean. The one place where the crate turns clocks into instants.
-#[must_use]
 pub fn reading(zone: Zone, local: NaiveDateTime) -> Reading {
     let at = |offset: i32| At::in_zone(local.and_utc().timestamp() - i64::from(offset), zone);
     match zone.offset_from_local_datetime(&local) {
@@ -227,20 +208,17 @@ pub struct Span {
 
 impl Span {
     /// Length in seconds, never negative.
-    #[must_use]
     pub fn secs(self) -> i64 {
         (self.to - self.from).max(0)
     }
 
     /// The part of `self` inside `other`; `None` when they share no second.
-    #[must_use]
     pub fn within(self, other: Span) -> Option<Span> {
         let both = Span { from: self.from.max(other.from), to: self.to.min(other.to) };
         (both.from < both.to).then_some(both)
     }
 
     /// Whether `secs` lies inside.
-    #[must_use]
     pub fn holds(self, secs: i64) -> bool {
         (self.from..self.to).contains(&secs)
     }
@@ -249,38 +227,31 @@ impl Span {
 /// Where a family's days and nights begin and end. Changing it never touches an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hours {
-    /// The zone the family lives in.
     pub zone: Zone,
     /// When the family's day begins; a date names the day that begins on it.
     pub day_start: Clock,
-    /// When the night begins.
     pub night_from: Clock,
-    /// When the night ends.
     pub night_to: Clock,
 }
 
 impl Hours {
     /// The day from 07:00, the night from 19:00 to 07:00.
-    #[must_use]
     pub fn usual(zone: Zone) -> Self {
         Self { zone, day_start: Clock(7 * 60), night_from: Clock(19 * 60), night_to: Clock(7 * 60) }
     }
 
     /// The first instant of a date and clock time.
-    #[must_use]
     pub fn instant(&self, date: NaiveDate, clock: Clock) -> i64 {
         reading(self.zone, date.and_time(clock.time())).first().secs()
     }
 
     /// The family day that begins on `date`: 24 hours, 23 or 25 at a clock change.
-    #[must_use]
     pub fn day(&self, date: NaiveDate) -> Span {
         Span { from: self.instant(date, self.day_start), to: self.instant(next(date), self.day_start) }
     }
 
     /// The night that begins in the evening of `date`. A night that begins after midnight is the one before the next
     /// date's morning. On a date that a zone left out altogether it is empty, so that no minute belongs to two nights.
-    #[must_use]
     pub fn night(&self, date: NaiveDate) -> Span {
         let begins = if self.night_from < self.night_to { next(date) } else { date };
         let (morning, to) = (self.morning(date), self.morning(next(date)));
@@ -289,7 +260,6 @@ impl Hours {
     }
 
     /// The daytime of `date`: from the end of the night before to the beginning of the night.
-    #[must_use]
     pub fn daytime(&self, date: NaiveDate) -> Span {
         Span { from: self.morning(date), to: self.night(date).from }
     }
@@ -300,7 +270,6 @@ impl Hours {
     }
 
     /// The date that names the family day in which an instant lies.
-    #[must_use]
     pub fn date_of(&self, secs: i64) -> NaiveDate {
         let local = At::in_zone(secs, self.zone).local();
         let near = (local - TimeDelta::minutes(self.day_start.minutes())).date();
@@ -308,44 +277,37 @@ impl Hours {
     }
 
     /// The clock as lived in the family's zone.
-    #[must_use]
     pub fn at(&self, secs: i64) -> At {
         At::in_zone(secs, self.zone)
     }
 }
 
 /// The day after, or the last there is.
-#[must_use]
 pub fn next(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(date)
 }
 
 /// The day before, or the first there is.
-#[must_use]
 pub fn before(date: NaiveDate) -> NaiveDate {
     date.pred_opt().unwrap_or(date)
 }
 
 /// The Monday on or before `date`.
-#[must_use]
 pub fn monday(date: NaiveDate) -> NaiveDate {
     date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()))
 }
 
 /// `Sunday 22 November`.
-#[must_use]
 pub fn long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 
 /// `22 Nov 2026`.
-#[must_use]
 pub fn short_date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
 /// A length of time for people, minutes given: `7 min`, `1 h 15`, `2 h`.
-#[must_use]
 pub fn length(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, m) => format!("{m} min"),

@@ -8,16 +8,12 @@ use tui_input::InputRequest;
 /// What a key means where it was pressed.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Heard {
-    /// Do this.
     Do(Action),
-    /// Change the text being typed.
     Type(InputRequest),
-    /// It means nothing here.
     Nothing,
 }
 
 /// What `event` means in `place`. Ctrl-c leaves from anywhere.
-#[must_use]
 pub fn hear(place: Place, event: KeyEvent) -> Heard {
     if Key::Ctrl('c').is(event) {
         return Heard::Do(Action::Quit);
@@ -34,13 +30,11 @@ pub fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// The key of an action in a place, for sentences that name it.
-#[must_use]
 pub fn key_of(place: Place, action: Action) -> Option<String> {
     rows(place).find(|row| row.action == action).map(|row| row.key.name(false))
 }
 
 /// The rows of the footer of a place, the most needed first.
-#[must_use]
 pub fn footer(place: Place) -> Vec<&'static Binding> {
     let mut ranked: Vec<_> = rows(place).filter(|row| row.rank > 0).collect();
     ranked.sort_by_key(|row| row.rank);

@@ -3,34 +3,30 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
-/// A key as a parent names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Key {
-    /// A letter, digit or sign.
     Char(char),
-    /// With ctrl held.
     Ctrl(char),
     /// With a name of its own, as the help writes it.
     Named(&'static str, KeyCode),
 }
 
-pub(super) const ENTER: Key = Key::Named("enter", KeyCode::Enter);
-pub(super) const ESC: Key = Key::Named("esc", KeyCode::Esc);
-pub(super) const TAB: Key = Key::Named("tab", KeyCode::Tab);
-pub(super) const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
-pub(super) const UP: Key = Key::Named("↑", KeyCode::Up);
-pub(super) const DOWN: Key = Key::Named("↓", KeyCode::Down);
-pub(super) const LEFT: Key = Key::Named("←", KeyCode::Left);
-pub(super) const RIGHT: Key = Key::Named("→", KeyCode::Right);
-pub(super) const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
-pub(super) const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
-pub(super) const HOME: Key = Key::Named("home", KeyCode::Home);
-pub(super) const END: Key = Key::Named("end", KeyCode::End);
-pub(super) const F1: Key = Key::Named("F1", KeyCode::F(1));
+pub(crate) const ENTER: Key = Key::Named("enter", KeyCode::Enter);
+pub(crate) const ESC: Key = Key::Named("esc", KeyCode::Esc);
+pub(crate) const TAB: Key = Key::Named("tab", KeyCode::Tab);
+pub(crate) const BACK_TAB: Key = Key::Named("shift-tab", KeyCode::BackTab);
+pub(crate) const UP: Key = Key::Named("↑", KeyCode::Up);
+pub(crate) const DOWN: Key = Key::Named("↓", KeyCode::Down);
+pub(crate) const LEFT: Key = Key::Named("←", KeyCode::Left);
+pub(crate) const RIGHT: Key = Key::Named("→", KeyCode::Right);
+pub(crate) const PAGE_UP: Key = Key::Named("pgup", KeyCode::PageUp);
+pub(crate) const PAGE_DOWN: Key = Key::Named("pgdn", KeyCode::PageDown);
+pub(crate) const HOME: Key = Key::Named("home", KeyCode::Home);
+pub(crate) const END: Key = Key::Named("end", KeyCode::End);
+pub(crate) const F1: Key = Key::Named("F1", KeyCode::F(1));
 
 impl Key {
     /// How the footer, the help and the README write it; `ascii` without arrows.
-    #[must_use]
     pub fn name(self, ascii: bool) -> String {
         match self {
             Self::Char(c) => c.to_string(),
@@ -43,7 +39,7 @@ impl Key {
         }
     }
 
-    pub(super) fn is(self, event: KeyEvent) -> bool {
+    pub(crate) fn is(self, event: KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
         let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
@@ -57,7 +53,7 @@ impl Key {
 }
 
 /// Editing keys of any text, the ones every shell has.
-pub(super) fn typed(event: KeyEvent) -> Option<InputRequest> {
+pub(crate) fn typed(event: KeyEvent) -> Option<InputRequest> {
     use InputRequest as To;
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);

@@ -3,10 +3,8 @@
 
 use super::{Action, Binding, Place, rows};
 
-/// One thing to do, by name.
 #[derive(Clone, Copy)]
 pub struct Offer {
-    /// Its row.
     pub row: &'static Binding,
     /// The key does it where the parent is; else only on Today.
     pub here: bool,
@@ -31,7 +29,6 @@ const OF_THE_DAY: &[Action] =
     &[Action::Earlier, Action::Later, Action::Now, Action::Open, Action::Edit, Action::Remove, Action::Nudge];
 
 /// Everything that can be done by name from `place`, its own first.
-#[must_use]
 pub fn offered(place: Place) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     let here = rows(place).map(|row| Offer { row, here: true });

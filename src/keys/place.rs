@@ -3,31 +3,21 @@
 /// Where the parent is; decides what a key means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Place {
-    /// The family's day.
     Today,
-    /// All entries.
     Past,
-    /// The weeks.
     Trends,
     /// Cues, states, strokes and evidence, to read and to make one's own.
     Guide,
-    /// One baby's cues.
     Language,
-    /// People, hours, lists and looks.
     Settings,
-    /// The sheet for the health visitor.
     Page,
-    /// Words for the sheet, being typed.
     PageWords,
-    /// Where the sheet goes, being typed.
     PageSave,
     /// Text that only scrolls: help, support.
     Reading,
-    /// Writing an entry down.
     Form,
     /// A new massage with nothing in it yet.
     Blank,
-    /// Writing a massage down.
     Massage,
     /// What is asked once cues were seen in a massage.
     AfterCues,
@@ -37,13 +27,10 @@ pub enum Place {
     Reason,
     /// The time of an entry, moved by steps.
     Nudge,
-    /// A single line being typed.
     Line,
     /// Words to find or a day to jump to, being typed over a list.
     Find,
-    /// The hidden screen.
     Hidden,
-    /// A passphrase being typed.
     Secret,
 }
 
@@ -71,8 +58,6 @@ impl Place {
         Self::Find,
     ];
 
-    /// Whether letters are text here.
-    #[must_use]
     pub fn is_typed(self) -> bool {
         !matches!(
             self,
@@ -87,8 +72,6 @@ impl Place {
         )
     }
 
-    /// What the help calls it.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Today => "Today",

@@ -16,9 +16,6 @@ pub struct Sheets<'a, W: Write> {
 
 impl<'a, W: Write> Sheets<'a, W> {
     /// Opens every file, writes the family whole and the headings of the others.
-    ///
-    /// # Errors
-    /// When a file cannot be made or written.
     pub fn begin(family: &'a Family, mut open: impl FnMut(&str) -> io::Result<W>) -> io::Result<Self> {
         let mut household = sheet(open(FAMILY)?, &HOUSEHOLD)?;
         for row in household_rows(family) {
@@ -35,10 +32,6 @@ impl<'a, W: Write> Sheets<'a, W> {
         Ok(Self { family, kinds, moments })
     }
 
-    /// Writes one entry and its moments.
-    ///
-    /// # Errors
-    /// When a file cannot be written.
     pub fn entry(&mut self, entry: &Entry) -> io::Result<()> {
         let Value::Object(mut row) = entry_to_json(entry, self.family) else {
             return Ok(());
@@ -59,9 +52,6 @@ impl<'a, W: Write> Sheets<'a, W> {
     }
 
     /// Writes out what is still held back.
-    ///
-    /// # Errors
-    /// When a file cannot be written.
     pub fn end(mut self) -> io::Result<()> {
         for (_, sheet) in &mut self.kinds {
             sheet.flush()?;

@@ -19,7 +19,6 @@ const TYPED: &str = "visit/typed";
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(from = "Kept", into = "Kept")]
 pub struct Choices {
-    /// Weeks covered, this one included.
     pub weeks: u32,
     /// Whose check-ins go on the page when they are ticked.
     pub carer: Option<Id>,
@@ -89,13 +88,10 @@ impl From<Choices> for Kept {
 
 impl Choices {
     /// Every section in the order chosen, whether it is on or off.
-    #[must_use]
     pub fn order(&self) -> &[Section] {
         &self.order
     }
 
-    /// Whether a section is on the page.
-    #[must_use]
     pub fn has(&self, section: Section) -> bool {
         !self.off.contains(&section)
     }
@@ -113,14 +109,12 @@ impl Choices {
     }
 
     /// The sections on the page, in order: what [`super::PageAsked`] takes.
-    #[must_use]
     pub fn sections(&self) -> Vec<Section> {
         let order = self.order.iter().copied();
         order.filter(|section| self.has(*section)).collect()
     }
 
     /// The carer whose check-ins were ticked, if they were.
-    #[must_use]
     pub fn checkins_of(&self) -> Option<Id> {
         self.carer.filter(|_| self.has(Section::Checkins))
     }
@@ -196,8 +190,6 @@ impl Edits {
         }
     }
 
-    /// Whether a line is struck out.
-    #[must_use]
     pub fn is_struck(&self, key: &Key) -> bool {
         self.struck.contains(key)
     }
@@ -219,7 +211,6 @@ impl Edits {
     }
 
     /// Whether a line is said in other words than its own.
-    #[must_use]
     pub fn is_reworded(&self, key: &Key) -> bool {
         self.words.contains_key(key)
     }
@@ -279,7 +270,6 @@ impl Edits {
 impl Page {
     /// The page with its lines reworded, moved and added to; struck lines are still there, for a screen to show as
     /// struck.
-    #[must_use]
     pub fn arranged(self, edits: &Edits) -> Self {
         let mut title = self.title;
         if edits.is_struck(&who::name_key()) {
@@ -295,7 +285,6 @@ impl Page {
     }
 
     /// The page as it is kept and printed: what was struck is gone, and a section of which nothing is left too.
-    #[must_use]
     pub fn edited(self, edits: &Edits) -> Self {
         let mut page = self.arranged(edits);
         let stays = |line: &Line| !edits.is_struck(&line.key);

@@ -21,7 +21,6 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whose bundle it is.
 #[derive(Clone, Copy)]
 pub struct FhirAsked<'a> {
     /// The family; all of its babies are in.
@@ -57,7 +56,6 @@ impl NightWriters {
 
 impl FhirAsked<'_> {
     /// What the bundle begins with: the codes, the babies, the carers.
-    #[must_use]
     pub fn people(&self) -> Vec<Value> {
         let mut all = vec![codes::system(self)];
         all.extend(people::all(self));
@@ -65,7 +63,6 @@ impl FhirAsked<'_> {
     }
 
     /// The sleep of one recorded night, in hours; none for any other day.
-    #[must_use]
     pub fn night(&self, day: &Day, baby: Id, hours: &Hours, wrote: &NightWriters) -> Option<Value> {
         let minutes = day.sleep.night_min.filter(|_| day.sleep.night_recorded)?;
         let night = hours.night(day.date);
@@ -97,7 +94,6 @@ impl FhirAsked<'_> {
     }
 
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
-    #[must_use]
     pub fn entry(&self, entry: &Entry) -> Vec<Value> {
         let found = match &entry.what {
             What::Massage(massage) => events::touch(entry, massage, self),

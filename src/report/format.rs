@@ -5,23 +5,17 @@ use super::pdf::{self, Spare};
 use super::{html, markdown, text};
 use std::path::Path;
 
-/// What a page is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     /// A4, to print or to send.
     Pdf,
-    /// For a browser.
     Html,
-    /// For a mail, with headings.
     Markdown,
-    /// For a mail, plain.
     Text,
 }
 
-/// A page as it is kept in a file.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// What stands in the file.
     pub bytes: Vec<u8>,
     /// Letters that no font has and that stand as boxes, each once.
     pub lacking: String,
@@ -31,8 +25,6 @@ impl Format {
     /// Every format, the most wanted first.
     pub const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Markdown, Self::Text];
 
-    /// What its files end in.
-    #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -42,8 +34,6 @@ impl Format {
         }
     }
 
-    /// The format of a file's ending.
-    #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_lowercase();
         match ending.as_str() {
@@ -55,9 +45,6 @@ impl Format {
     }
 
     /// Writes a page. `find` is asked for fonts that have letters which the built-in ones lack, and only then.
-    ///
-    /// # Errors
-    /// When a PDF cannot be made.
     pub fn write(self, page: &Page, find: impl FnOnce(&str) -> Vec<Spare>) -> anyhow::Result<Kept> {
         let plain = |text: String| Kept { bytes: text.into_bytes(), lacking: String::new() };
         Ok(match self {
@@ -77,7 +64,6 @@ impl Format {
 impl Page {
     /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
     /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
-    #[must_use]
     pub fn file_name(&self, format: Format, n: usize) -> String {
         let (from, to) = self.days;
         let again = if n > 1 { format!("-{n}") } else { String::new() };
@@ -86,13 +72,11 @@ impl Page {
 }
 
 /// What is said once a page lies in its file.
-#[must_use]
 pub fn kept_in(file: &Path) -> String {
     format!("The page is in {}, for your eyes only until you share it.", file.display())
 }
 
 /// What is said of letters that stand as boxes.
-#[must_use]
 pub fn boxes(lacking: &str) -> String {
     let letters: Vec<String> = lacking.chars().map(String::from).collect();
     format!(

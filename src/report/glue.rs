@@ -5,7 +5,7 @@ const UNITS: [&str; 14] =
     ["h", "min", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The same with lengths and days (`3 h 14`, `12 min`, `9 Nov`) held together at the end of a line.
-pub(super) fn glued(words: &str) -> String {
+pub(crate) fn glued(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut words = words.split(' ').peekable();
     let digit = |c: char| c.is_ascii_digit();

@@ -14,7 +14,6 @@ const STYLE: &str = include_str!("../../assets/report.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The page in one file, for a browser and its printer.
-#[must_use]
 pub fn html(page: &Page) -> String {
     let title = page.title.words();
     markup! {
@@ -171,7 +170,6 @@ fn strip(row: &StripRow, ruler: Option<&Ruler>) -> Markup {
     }
 }
 
-/// Nights of many weeks, likewise.
 fn plot(lines: &[Line]) -> Markup {
     let hours = lines.iter().find_map(|line| match &line.body {
         Body::Scale(hours) => Some(*hours),
@@ -234,7 +232,6 @@ fn week_row(week: &WeekRow) -> Markup {
     }
 }
 
-/// A picture, and its words.
 fn svg(scene: &Scene, words: &str) -> Markup {
     let (width, height) = (scene.width, scene.height);
     let view = format!("0 0 {width} {height}");

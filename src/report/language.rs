@@ -20,7 +20,6 @@ const EMPTY_DAYS: &str = "No cues were written down on these days. Gaps are fine
 const STATES: &str = "Before and after touch, where both were written down";
 
 /// The language in plain lines: a heading, a few lines for every cue, then the states before and after.
-#[must_use]
 pub fn linear_language(language: &Language, family: &Family, asked: &LanguageAsked) -> String {
     let baby = family.baby(asked.baby).cloned();
     let baby = baby.unwrap_or_else(|| Baby::unnamed(asked.baby));
@@ -46,14 +45,12 @@ pub fn linear_language(language: &Language, family: &Family, asked: &LanguageAsk
 }
 
 /// `Maya's language`.
-#[must_use]
 pub fn language_of(baby: &str) -> String {
     plain(&format!("{baby}'s language")).into_owned()
 }
 
 /// What was written of one cue: first how often, what was done and whether it helped; then what it seemed to mean, with
 /// which area it came, and how the baby was.
-#[must_use]
 pub fn cue_sentences(cue: &CueSeen) -> Vec<String> {
     // Quotes within quotes would leave a reader to find the pairs.
     let words = cue.words.replace('"', "'");

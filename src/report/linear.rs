@@ -23,7 +23,6 @@ fn say(out: &mut String, sentence: &str) {
 }
 
 /// The weeks, what went with what, then every day on which something was written down; in lines a mail can carry.
-#[must_use]
 pub fn linear_trends(trends: &Trends, together: &Together, family: &Family) -> String {
     let mut lines = String::new();
     for line in weeks_and_days(trends, together, family).lines() {
@@ -143,7 +142,6 @@ fn day_line(day: &Day, family: &Family) -> String {
 
 /// One family day: its sums and its entries, newest first. `entries` may hold other days and babies; check-ins of
 /// carers who hide theirs are left out.
-#[must_use]
 pub fn linear_day(date: NaiveDate, entries: &[Entry], trends: &Trends, family: &Family, now: At) -> String {
     let mut out = String::new();
     let day = trends.hours.day(date);

@@ -5,7 +5,6 @@ use super::text::MARGIN;
 use super::{plain, plot, said, strips};
 
 /// The page as CommonMark; strips stand in a code block.
-#[must_use]
 pub fn markdown(page: &Page) -> String {
     let mut blocks = vec![format!("# {}", escape(&page.title.words()))];
     blocks.extend(lines(&page.head));

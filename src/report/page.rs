@@ -13,13 +13,9 @@ use std::fmt;
 pub enum Section {
     /// What the family would like to talk about.
     Visit,
-    /// Sleep as a row a day.
     Strips,
-    /// Sleep by week.
     Sleep,
-    /// Touch together.
     Touch,
-    /// What baby shows.
     Cues,
     /// One carer's check-ins, and only when asked for.
     Checkins,
@@ -31,7 +27,6 @@ impl Section {
         [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
 
     /// The code `--sections` takes.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Visit => "visit",
@@ -44,7 +39,6 @@ impl Section {
     }
 
     /// What it is called in a list to choose from, where no carer is chosen yet.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Visit => said::VISIT,
@@ -56,16 +50,11 @@ impl Section {
         }
     }
 
-    /// The section of a code.
-    #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.code() == code)
     }
 
     /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
-    ///
-    /// # Errors
-    /// The first word that names no section.
     pub fn parse(list: &str) -> Result<Vec<Self>, String> {
         let mut sections = Vec::new();
         for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
@@ -85,20 +74,16 @@ pub struct Key(String);
 
 impl Key {
     /// The key of a line of its own in a group.
-    #[must_use]
     pub fn new(group: &str, own: impl fmt::Display) -> Self {
         Self(format!("{group}/{own}"))
     }
 
     /// Whether it is of a line of a section.
-    #[must_use]
     pub fn is_in(&self, section: Section) -> bool {
         let group = self.0.split('/').next();
         group == Some(section.code())
     }
 
-    /// The key of a section's heading.
-    #[must_use]
     pub fn of(section: Section) -> Self {
         Self(section.code().to_owned())
     }
@@ -110,14 +95,10 @@ impl fmt::Display for Key {
     }
 }
 
-/// What a page is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct PageAsked<'a> {
-    /// The family.
     pub family: &'a Family,
-    /// Whose page.
     pub baby: Id,
-    /// The days covered, added up.
     pub trends: &'a Trends,
     /// Entries of those days, in any order; others are passed over.
     pub entries: &'a [Entry],
@@ -125,91 +106,65 @@ pub struct PageAsked<'a> {
     pub sections: &'a [Section],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
     pub checkins_of: Option<Id>,
-    /// The day on which it is made.
     pub made_on: NaiveDate,
 }
 
-/// The sheet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Page {
-    /// Whom it is about.
     pub title: Line,
     /// Name, age, days covered, how much was written down.
     pub head: Vec<Line>,
-    /// The sections, in order.
     pub parts: Vec<Part>,
     /// Who wrote it, what it is not, when it was made.
     pub foot: Vec<Line>,
     /// The first and the last day covered.
     pub days: (NaiveDate, NaiveDate),
-    /// The day on which it was made.
     pub made_on: NaiveDate,
 }
 
-/// A section as filled.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {
-    /// Which.
     pub section: Section,
-    /// Its heading.
     pub title: Line,
-    /// Its lines.
     pub lines: Vec<Line>,
 }
 
-/// One line of the sheet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Line {
-    /// What it is known by.
     pub key: Key,
-    /// What stands in it.
     pub body: Body,
 }
 
 /// What stands in a line. Neighbours of one kind belong together: strips make one picture, weeks one table.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Body {
-    /// A sentence or a heading.
     Say(String),
-    /// One of several.
     Item(String),
     /// `label: value`.
     Label(String, String),
     /// A label, and room to write by hand behind it.
     Blank(String),
-    /// A line to write on by hand.
     Fill,
     /// Words with a box before them, to tick by hand.
     Tick(String),
-    /// The hours above strips.
     Ruler(Ruler),
-    /// One day's sleep.
     Strip(StripRow),
-    /// What the marks of strips mean.
     Legend(Legend),
-    /// One week's sleep.
     Week(WeekRow),
     /// The hours above rows of nights, from none to this many.
     Scale(i64),
-    /// How long one week's nights were.
     Nights(NightsRow),
 }
 
-/// The clock along which strips run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ruler {
-    /// Where a row begins.
     pub day_start: Clock,
-    /// Where the night begins.
     pub night_from: Clock,
-    /// Where it ends.
     pub night_to: Clock,
 }
 
-/// One day's sleep as a row.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StripRow {
-    /// The family day.
     pub date: NaiveDate,
     /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
     pub cells: Vec<StripCell>,
@@ -221,32 +176,23 @@ pub struct StripRow {
     pub open: bool,
 }
 
-/// Half an hour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StripCell {
-    /// Asleep or not.
     pub cell: Cell,
-    /// Within the night hours.
     pub night: bool,
 }
 
 /// What a mark of strips means; each format has its own marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Legend {
-    /// Asleep, and nothing written.
     Usual,
-    /// The hour that came twice.
     Twice,
-    /// The hour that was skipped.
     Missing,
 }
 
-/// One week's sleep.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WeekRow {
-    /// Its first day in the days covered.
     pub from: NaiveDate,
-    /// Its last.
     pub to: NaiveDate,
     /// Nights written down: `6 of 7`.
     pub nights: String,
@@ -259,9 +205,7 @@ pub struct WeekRow {
 pub enum Measure {
     /// Of three nights or more: the middle one, the lowest and the highest.
     Middle(String, String, String),
-    /// Of one or two: each as it was.
     Each(Vec<String>),
-    /// Not written down.
     None,
 }
 
@@ -273,24 +217,22 @@ impl StripRow {
 }
 
 impl Line {
-    /// A line of its own in a group.
-    pub(super) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
+    pub(crate) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
         Self { key: Key::new(group, own), body }
     }
 
     /// A sentence, with what was typed in it made harmless.
-    pub(super) fn say(group: &str, own: impl fmt::Display, words: &str) -> Self {
+    pub(crate) fn say(group: &str, own: impl fmt::Display, words: &str) -> Self {
         Self::new(group, own, Body::Say(super::plain(words).into_owned()))
     }
 
     /// A label and its value, with what was typed in it made harmless.
-    pub(super) fn label(group: &str, own: impl fmt::Display, label: &str, value: &str) -> Self {
+    pub(crate) fn label(group: &str, own: impl fmt::Display, label: &str, value: &str) -> Self {
         let [label, value] = [label, value].map(|words| super::plain(words).into_owned());
         Self::new(group, own, Body::Label(label, value))
     }
 
     /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
-    #[must_use]
     pub fn words(&self) -> String {
         match &self.body {
             Body::Say(text) | Body::Item(text) | Body::Tick(text) => text.clone(),
@@ -308,7 +250,6 @@ impl Line {
 
     /// The same line in other words. A label keeps its label when the new words begin with it; a row of
     /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
-    #[must_use]
     pub fn reworded(self, words: &str) -> Self {
         let words = super::plain(words.trim()).into_owned();
         let labelled = |label: String| {
@@ -343,8 +284,6 @@ impl Line {
     }
 }
 
-/// Fills the sheet.
-#[must_use]
 pub fn page(asked: &PageAsked) -> Page {
     let wanted = asked.sections.iter();
     Page {

@@ -21,14 +21,11 @@ use sheets::Sheets;
 const LANGUAGE: &str = "en-GB";
 const MAKER: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));
 
-/// A PDF, and what it could not show.
 #[derive(Clone, Debug)]
 pub struct Pdf {
-    /// The file.
     pub bytes: Vec<u8>,
     /// It passes the checks of PDF/UA-1 that a program can make, and says so.
     pub passes: bool,
-    /// How many sheets it has.
     pub sheets: usize,
     /// Letters that no font has and that stand as boxes, each once.
     pub lacking: String,
@@ -38,9 +35,6 @@ pub struct Pdf {
 ///
 /// It is checked against PDF/UA-1 while it is written; where a letter stands as a box it cannot pass, and is written
 /// without that claim.
-///
-/// # Errors
-/// When it cannot be written at all, which no page has been seen to do.
 pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
     let mut letters = Letters::new(spare);
     let sheets = Sheets::new(page, &mut letters);

@@ -17,18 +17,16 @@ const STEP: i64 = 20;
 pub struct NightsRow {
     /// The week's first day in the days covered.
     pub from: NaiveDate,
-    /// Its last.
     pub to: NaiveDate,
     /// Minutes asleep, a night each; empty when no night was written down.
     pub nights: Vec<i64>,
-    /// The middle one.
     pub median: Option<i64>,
     /// The same in words, which stand in the row when there are no nights.
     pub says: String,
 }
 
 /// The picture's lines; none for few weeks.
-pub(super) fn lines(weeks: &[Week]) -> Vec<Line> {
+pub(crate) fn lines(weeks: &[Week]) -> Vec<Line> {
     let has = weeks.iter().filter(|week| week.nights_recorded > 0).count();
     if has < WEEKS {
         return Vec::new();
@@ -59,14 +57,14 @@ fn row(of: &Spread, from: NaiveDate, to: NaiveDate) -> NightsRow {
 }
 
 /// The hours over the rows of a picture in text, behind a margin.
-pub(super) fn scale(hours: i64, margin: usize) -> String {
+pub(crate) fn scale(hours: i64, margin: usize) -> String {
     let marks = (0..=hours).step_by(2).map(|hour| format!("{hour:<6}"));
     let marks: String = marks.collect();
     format!("{}{}", " ".repeat(margin), marks.trim_end())
 }
 
 /// A row in text: `o` a night, `|` the middle one.
-pub(super) fn marks(row: &NightsRow, margin: usize) -> String {
+pub(crate) fn marks(row: &NightsRow, margin: usize) -> String {
     let date = said::days(row.from, row.to);
     if row.nights.is_empty() {
         return format!("{date:<margin$}{}", row.says);

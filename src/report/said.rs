@@ -9,38 +9,38 @@ use chrono::NaiveDate;
 
 mod sheet;
 
-pub(super) use sheet::*;
+pub(crate) use sheet::*;
 
-pub(super) const NOT_WRITTEN: &str = "not written down";
-pub(super) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
+pub(crate) const NOT_WRITTEN: &str = "not written down";
+pub(crate) const MEDIANS: &str = "Over the nights written down. The median is the middle night; one or two nights are \
      listed as they were. By day: on the same dates.";
-pub(super) const NOTHING: &str = "Nothing is written down for these days. Gaps are fine.";
-pub(super) const NOTHING_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
-pub(super) fn pair(label: &str, value: &str) -> String {
+pub(crate) const NOTHING: &str = "Nothing is written down for these days. Gaps are fine.";
+pub(crate) const NOTHING_TODAY: &str = "Nothing is written down for this day. Gaps are fine.";
+pub(crate) fn pair(label: &str, value: &str) -> String {
     format!("{label}: {value}")
 }
 
-pub(super) fn range(from: NaiveDate, to: NaiveDate) -> String {
+pub(crate) fn range(from: NaiveDate, to: NaiveDate) -> String {
     if from == to {
         return short_date(from);
     }
     format!("{} to {}", short_date(from), short_date(to))
 }
 
-pub(super) fn many(n: i64, one: &str, more: &str) -> String {
+pub(crate) fn many(n: i64, one: &str, more: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { more })
 }
 
-pub(super) fn times(n: i64) -> String {
+pub(crate) fn times(n: i64) -> String {
     many(n, "time", "times")
 }
 
 /// `6 of 14`, `none of 14`: how much was written down, not how much was done.
-pub(super) fn out_of(n: i64, all: i64) -> String {
+pub(crate) fn out_of(n: i64, all: i64) -> String {
     if n == 0 { format!("none of {all}") } else { format!("{n} of {all}") }
 }
 
-pub(super) fn hours(hours: &Hours) -> String {
+pub(crate) fn hours(hours: &Hours) -> String {
     format!(
         "Days begin at {}; nights run from {} to {} ({}).",
         hours.day_start,
@@ -52,12 +52,12 @@ pub(super) fn hours(hours: &Hours) -> String {
 
 /// Lengths: `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were. Half minutes are cut, as all
 /// lengths are.
-pub(super) fn lengths(of: &Spread) -> String {
+pub(crate) fn lengths(of: &Spread) -> String {
     spread(of, of.median().map(length), length)
 }
 
 /// Counts: `median 2, lowest 1, highest 4`.
-pub(super) fn counts(of: &Spread) -> String {
+pub(crate) fn counts(of: &Spread) -> String {
     let median = of.median_twice().map(|twice| {
         let half = if twice % 2 == 0 { "" } else { ".5" };
         format!("{}{half}", twice.div_euclid(2))
@@ -79,7 +79,7 @@ fn spread(of: &Spread, median: Option<String>, say: impl Fn(i64) -> String) -> S
 }
 
 /// The sleep of a week, a measure a line. A family that writes no naps has not seen a baby without any.
-pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
+pub(crate) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
     let by_day = if week.day_min.high() > Some(0) { lengths(&week.day_min) } else { NOT_WRITTEN.to_owned() };
     [
         (AT_NIGHT, lengths(&week.night_min)),
@@ -90,7 +90,7 @@ pub(super) fn week_sleep(week: &Week) -> [(&'static str, String); 4] {
 }
 
 /// Codes by how often they came, most often first, as words.
-pub(super) fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<(&'a str, i64)> {
+pub(crate) fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<(&'a str, i64)> {
     let mut all: Vec<(&str, i64)> = counts.iter().map(|(code, n)| (code.as_str(), *n)).collect();
     // Codes are sorted already, and the sort keeps the order of equals.
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -98,21 +98,21 @@ pub(super) fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str)
 }
 
 /// `smiles 4, coos 2`.
-pub(super) fn counted(of: &[(&str, i64)], most: usize) -> String {
+pub(crate) fn counted(of: &[(&str, i64)], most: usize) -> String {
     let each: Vec<String> = of.iter().take(most).map(|(word, n)| format!("{word} {n}")).collect();
     each.join(", ")
 }
 
-pub(super) fn area(code: &str) -> &str {
+pub(crate) fn area(code: &str) -> &str {
     words::say(List::Areas, code)
 }
 
-pub(super) fn response(code: &str) -> &str {
+pub(crate) fn response(code: &str) -> &str {
     words::say(List::Responses, code)
 }
 
 /// `5 times, 62 min`; minutes only where lengths were written.
-pub(super) fn touched(of: &TouchSum) -> String {
+pub(crate) fn touched(of: &TouchSum) -> String {
     match (of.times, of.minutes) {
         (Some(n), Some(minutes)) => format!("{}, {} in all", times(n), length(minutes)),
         (Some(n), None) => times(n),
@@ -121,7 +121,7 @@ pub(super) fn touched(of: &TouchSum) -> String {
 }
 
 /// The touch of one day: times, minutes, parts, and "not today" beside them.
-pub(super) fn touch_of_day(of: &TouchSum) -> String {
+pub(crate) fn touch_of_day(of: &TouchSum) -> String {
     let mut parts = Vec::new();
     if of.times > Some(0) {
         parts.push(touched(of));
@@ -134,7 +134,7 @@ pub(super) fn touch_of_day(of: &TouchSum) -> String {
 }
 
 /// `12 moments; engagement 8, disengagement 5, could be either 1`.
-pub(super) fn seen(of: &CueSum) -> String {
+pub(crate) fn seen(of: &CueSum) -> String {
     let Some(moments) = of.moments else {
         return NOT_WRITTEN.to_owned();
     };
@@ -149,19 +149,19 @@ pub(super) fn seen(of: &CueSum) -> String {
 }
 
 /// A night told in words: `badly`.
-pub(super) fn night_words(codes: &[String]) -> String {
+pub(crate) fn night_words(codes: &[String]) -> String {
     let words: Vec<&str> = codes.iter().map(|code| words::say(List::Night, code)).collect();
     words.join(", ")
 }
 
 /// Whether sleep, touch or cues of a day were written down. Check-ins do not show here: they are their writer's own.
-pub(super) fn is_written(day: &Day) -> bool {
+pub(crate) fn is_written(day: &Day) -> bool {
     let numbers = day.sleep.total_min.or(day.touch.times).or(day.cues.moments);
     numbers.is_some() || !day.sleep.in_words.is_empty()
 }
 
 /// Sleep of one day, in one line. A part of which nothing was written is left out, not called 0.
-pub(super) fn slept(of: &SleepSum) -> String {
+pub(crate) fn slept(of: &SleepSum) -> String {
     let some = |minutes: Option<i64>| minutes.filter(|n| *n > 0).map(length);
     let mut said = Vec::new();
     said.extend(some(of.total_min).map(|n| format!("{n} in all")));
@@ -188,7 +188,7 @@ pub(super) fn slept(of: &SleepSum) -> String {
 }
 
 /// Sleep of a day that may still be going on: what is written so far, without a word on the night.
-pub(super) fn today(of: &SleepSum) -> String {
+pub(crate) fn today(of: &SleepSum) -> String {
     match (of.total_min, of.bouts) {
         (Some(total), Some(bouts)) if bouts > 0 => {
             format!("sleep written down: {}, {}", length(total), many(bouts, "stretch", "stretches"))
@@ -199,7 +199,7 @@ pub(super) fn today(of: &SleepSum) -> String {
 }
 
 /// Check-ins of a day as their words: `Anna okay, steady`.
-pub(super) fn marks(day: &Day) -> String {
+pub(crate) fn marks(day: &Day) -> String {
     let each: Vec<String> = day
         .checkins
         .iter()
@@ -213,8 +213,7 @@ pub(super) fn marks(day: &Day) -> String {
     each.join("; ")
 }
 
-/// Cue codes as a family reads them.
-pub(super) fn cue_words(codes: &[&str], family: &Family) -> String {
+pub(crate) fn cue_words(codes: &[&str], family: &Family) -> String {
     let words: Vec<&str> = codes.iter().map(|code| family.cue_words(code)).collect();
     words.join(", ")
 }

@@ -8,22 +8,19 @@ use super::page::{Ruler, StripRow};
 use crate::journal::Clock;
 use crate::trends::Cell;
 
-/// Shapes on a canvas.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Scene {
+pub(crate) struct Scene {
     pub width: f32,
     pub height: f32,
     pub shapes: Vec<Shape>,
 }
 
-/// A shape.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// A filled box: left, top, width, height.
     Box(f32, f32, f32, f32),
     /// A line from here to there, and how thick it is.
     Line([f32; 2], [f32; 2], f32),
-    /// The same in dots.
     Dots([f32; 2], [f32; 2], f32),
     /// A ring about this point, [`RING`] wide.
     Ring(f32, f32),
@@ -32,16 +29,16 @@ pub(super) enum Shape {
 }
 
 /// How wide a row of 24 hours is.
-pub(super) const DAY: f32 = 384.0;
+pub(crate) const DAY: f32 = 384.0;
 /// How high a row is, with the room around its bar.
-pub(super) const ROW: f32 = 13.0;
+pub(crate) const ROW: f32 = 13.0;
 /// How high the hours above the rows are.
-pub(super) const HOURS: f32 = 29.0;
+pub(crate) const HOURS: f32 = 29.0;
 
 /// How high the hours above rows of nights are.
-pub(super) const SCALE: f32 = 18.0;
+pub(crate) const SCALE: f32 = 18.0;
 /// From the middle of a ring to its line.
-pub(super) const RING: f32 = 3.0;
+pub(crate) const RING: f32 = 3.0;
 
 const BAR: f32 = 9.0;
 const HAIR: f32 = 0.6;
@@ -49,7 +46,6 @@ const HAIR: f32 = 0.6;
 const WORD: f32 = 44.0;
 const MINUTES: i64 = 24 * 60;
 
-/// Where a clock time lies in a row.
 fn x(ruler: &Ruler, clock: Clock) -> f32 {
     let since = (clock.minutes() - ruler.day_start.minutes()).rem_euclid(MINUTES);
     share(since, MINUTES) * DAY
@@ -61,7 +57,7 @@ fn share(part: i64, whole: i64) -> f32 {
 }
 
 /// The hours, and which of them are night.
-pub(super) fn hours(ruler: &Ruler) -> Scene {
+pub(crate) fn hours(ruler: &Ruler) -> Scene {
     let mut shapes = Vec::new();
     let (night, morning) = (x(ruler, ruler.night_from), x(ruler, ruler.night_to));
     for (from, to, word) in stretches(night, morning) {
@@ -104,7 +100,7 @@ fn bracket(shapes: &mut Vec<Shape>, from: f32, to: f32, word: &str) {
 }
 
 /// One day: a bar for every stretch of sleep on a thin line; dots where the night begins and ends.
-pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
+pub(crate) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
     let mut shapes = Vec::new();
     for clock in
         ruler.into_iter().flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| x(ruler, clock)))
@@ -128,7 +124,7 @@ pub(super) fn bar(row: &StripRow, ruler: Option<&Ruler>) -> Scene {
 }
 
 /// The hours from none to this many, above rows of nights.
-pub(super) fn scale(hours: i64) -> Scene {
+pub(crate) fn scale(hours: i64) -> Scene {
     let mut shapes = Vec::new();
     for hour in (0..=hours).step_by(2) {
         let at = share(hour, hours.max(1)) * DAY;
@@ -139,7 +135,7 @@ pub(super) fn scale(hours: i64) -> Scene {
 }
 
 /// One week's nights: a ring each, and a bar at the middle one.
-pub(super) fn nights(row: &NightsRow, hours: i64) -> Scene {
+pub(crate) fn nights(row: &NightsRow, hours: i64) -> Scene {
     let at = |minutes: i64| share(minutes, hours.max(1) * 60) * DAY;
     let middle = ROW / 2.0;
     let mut shapes = vec![Shape::Line([0.0, middle], [DAY, middle], HAIR / 2.0)];

@@ -16,7 +16,7 @@ const CUES: &str = "cues";
 const CHECKINS: &str = "checkins";
 
 /// A section, filled; none for check-ins nobody asked for.
-pub(super) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
+pub(crate) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
     let (title, lines) = match section {
         Section::Visit => (said::VISIT.to_owned(), visit(asked)),
         Section::Strips => (strips::title(asked), strips::lines(asked)),

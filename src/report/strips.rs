@@ -5,12 +5,11 @@ use super::{PageAsked, said};
 use crate::journal::{Clock, Hours};
 use crate::trends::{Cell, Day, sleep_cells};
 
-/// Cells of a row: half hours.
 const CELLS: usize = 48;
 /// Minutes of a cell.
 const STEP: i64 = 30;
 /// Columns before the first cell.
-pub(super) const MARGIN: usize = 12;
+pub(crate) const MARGIN: usize = 12;
 
 /// Cells of a row in a picture: five minutes each.
 const FINE: usize = 288;
@@ -26,12 +25,12 @@ fn days<'a>(asked: &PageAsked<'a>) -> &'a [Day] {
 }
 
 /// The section's heading; it says so when not every day covered has a row.
-pub(super) fn title(asked: &PageAsked) -> String {
+pub(crate) fn title(asked: &PageAsked) -> String {
     if asked.trends.days.len() > ROWS { said::STRIPS_LAST.to_owned() } else { said::STRIPS.to_owned() }
 }
 
 /// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
-pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
+pub(crate) fn lines(asked: &PageAsked) -> Vec<Line> {
     let days = days(asked);
     if !days.iter().any(written) {
         return vec![Line::say(GROUP, "blank", said::SLEEP_BLANK)];
@@ -116,7 +115,7 @@ fn in_night(hours: &Hours, minutes: i64) -> bool {
 }
 
 /// The hours over the cells, every second one.
-pub(super) fn ruler(day_start: Clock) -> String {
+pub(crate) fn ruler(day_start: Clock) -> String {
     let to_whole_hour = (60 - day_start.minutes() % 60) % 60;
     let mut line = " ".repeat(MARGIN + usize::try_from(to_whole_hour / STEP).unwrap_or(0));
     let first = (day_start.minutes() + to_whole_hour) / 60;
@@ -128,7 +127,7 @@ pub(super) fn ruler(day_start: Clock) -> String {
 }
 
 /// A row: the date, then its marks, or that nothing was written down.
-pub(super) fn marks(row: &StripRow) -> String {
+pub(crate) fn marks(row: &StripRow) -> String {
     let date = said::strip_date(row.date);
     let cells: String = row.cells.iter().map(|cell| glyph(*cell)).collect();
     let cells = if cells.is_empty() { row.says.clone() } else { cells };

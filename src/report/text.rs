@@ -4,15 +4,13 @@ use super::page::{Body, Key, Line, Page, WeekRow};
 use super::{plain, plot, said, strips};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of a page.
-pub(super) const WIDTH: usize = 72;
+pub(crate) const WIDTH: usize = 72;
 /// Columns before the nights of a week.
-pub(super) const MARGIN: usize = 18;
+pub(crate) const MARGIN: usize = 18;
 /// Labels longer than this do not push the values of others to the right.
 const LABEL: usize = 24;
 
 /// The page in 72 columns.
-#[must_use]
 pub fn text(page: &Page) -> String {
     let mut out = Out::new(WIDTH);
     out.heading(&page.title.words(), '=');
@@ -30,7 +28,6 @@ pub fn text(page: &Page) -> String {
 
 /// Lines that belong together as rows of text of at most `width` columns, each with the key of the line it is of; for a
 /// screen, where a row of a picture that has no room is told in words.
-#[must_use]
 pub fn text_rows(lines: &[Line], width: usize) -> Vec<(Key, Vec<String>)> {
     // Values side by side are for where there is room for them.
     let column = if width < 2 * LABEL { 0 } else { column(lines) };
@@ -47,7 +44,6 @@ pub fn text_rows(lines: &[Line], width: usize) -> Vec<(Key, Vec<String>)> {
     rows.collect()
 }
 
-/// Where the values of labels begin.
 fn column(lines: &[Line]) -> usize {
     let labels = lines.iter().filter_map(|line| match &line.body {
         Body::Label(label, _) | Body::Blank(label) => Some(plain(label).width() + 2),
@@ -128,7 +124,6 @@ impl Out {
         self.wrapped(value, &format!("{label}{pad}"), &rest);
     }
 
-    /// Words in a row of a picture.
     fn row(&mut self, date: &str, words: &str, margin: usize) {
         self.wrapped(words, &format!("{date:<margin$}"), &" ".repeat(margin));
     }
@@ -147,7 +142,7 @@ impl Out {
 
 /// Lines of at most `width` columns, broken at blanks; a word that is longer is broken where it must be. `first` and
 /// `rest` stand before the first and the following lines.
-pub(super) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     let text = plain(text);
     let mut lines = Vec::new();
     let mut line = first.to_owned();

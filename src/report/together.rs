@@ -5,7 +5,7 @@
 
 mod lines;
 
-pub(super) use lines::lines;
+pub(crate) use lines::lines;
 
 use super::{plain, said};
 use crate::journal::Family;
@@ -16,73 +16,55 @@ use crate::words::{self, List};
 /// Cues named beside a state or a part of the day.
 const MOST: usize = 3;
 
-/// What is told.
 #[derive(Clone, Copy, Debug)]
 pub struct TogetherAsked<'a> {
-    /// The nights, in numbers.
     pub nights: bool,
     /// States and feelings around massage.
     pub massage: bool,
-    /// Cues by state and by time of day.
     pub cues: bool,
-    /// How carers felt.
     pub felt: bool,
-    /// Only this carer's feelings.
     pub carer: Option<&'a str>,
 }
 
 impl TogetherAsked<'_> {
-    /// All of it.
     pub const ALL: Self = Self { nights: true, massage: true, cues: true, felt: true, carer: None };
 }
 
-/// One paragraph.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Paragraph {
-    /// What the next ones are about.
     Head(String),
-    /// A sentence or two.
     Say(String),
     /// Values of one side, each to be drawn.
     Values(Values),
     /// So many of something: a state, a part of the day.
     Count {
-        /// Of what.
         label: String,
-        /// How many.
         n: i64,
         /// What else is told of them, part by part.
         detail: Vec<String>,
     },
 }
 
-/// Values of one side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Values {
-    /// Which side.
     pub label: String,
     /// The values, in the order of their days.
     pub values: Vec<i64>,
     /// The lowest and highest of this side and the one beside it.
     pub among: (i64, i64),
-    /// What they are.
     pub unit: Unit,
 }
 
-/// What values are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
     /// Minutes.
     Minutes,
-    /// Times.
     Times,
     /// One of the five words of a check-in.
     Felt,
 }
 
 impl Unit {
-    /// A value as it is written.
-    #[must_use]
     pub fn say(self, value: i64) -> String {
         match self {
             Self::Minutes => length(value),
@@ -92,8 +74,6 @@ impl Unit {
     }
 }
 
-/// All that is asked for, in order.
-#[must_use]
 pub fn together_told(together: &Together, family: &Family, asked: &TogetherAsked<'_>) -> Vec<Paragraph> {
     let mut told = Vec::new();
     if asked.nights {
@@ -202,7 +182,6 @@ fn apart(gap: &Gap, unit: Unit) -> String {
 }
 
 /// How often chance alone gives a gap this big, in plain words: no more exact than it can be known.
-#[must_use]
 pub fn chance(one_in: f64) -> String {
     let times = match one_in {
         n if n < 1.11 => "nearly every time".to_owned(),
@@ -298,7 +277,7 @@ fn cues(told: &mut Vec<Paragraph>, together: &Together, family: &Family) {
     }
 }
 
-pub(super) const TITLE: &str = "What went with what";
+pub(crate) const TITLE: &str = "What went with what";
 const NOTHING: &str = "Nothing is written down yet that could stand side by side. As you write massages, nights and \
      cues, they gather here; gaps are fine.";
 const NIGHTS: &str = "Nights after a day with massage, and after a day without";

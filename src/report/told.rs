@@ -8,7 +8,6 @@ use crate::journal::{At, Checkin, Cue, Entry, Family, Massage, Moment, Sleep, Wh
 use crate::words::{self, List};
 
 /// The entry in one line, without its time: `sleep, 11:40 to 12:55, 1 h 15; sling`.
-#[must_use]
 pub fn told(entry: &Entry, family: &Family, now: At) -> String {
     let (head, mut more) = match &entry.what {
         What::Massage(it) => massage(entry, it, family),
@@ -26,7 +25,7 @@ pub fn told(entry: &Entry, family: &Family, now: At) -> String {
 }
 
 /// When it was, on the clock as lived: `about 11:40`.
-pub(super) fn when(entry: &Entry) -> String {
+pub(crate) fn when(entry: &Entry) -> String {
     let about = if entry.about { "about " } else { "" };
     format!("{about}{}", entry.at.hm())
 }
@@ -113,8 +112,7 @@ fn sleep(entry: &Entry, it: &Sleep, now: At) -> (String, Vec<String>) {
     (head, more)
 }
 
-/// A check-in in its writer's words.
-pub(super) fn checkin(it: &Checkin) -> Vec<String> {
+pub(crate) fn checkin(it: &Checkin) -> Vec<String> {
     if it.sealed.is_some() {
         return vec![KEPT.to_owned()];
     }

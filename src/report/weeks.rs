@@ -19,12 +19,12 @@ const MEASURES: [Of; 4] = [
 ];
 
 /// The heads of the table: the week, the nights, then the measures.
-pub(super) fn columns() -> impl Iterator<Item = &'static str> {
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
     [said::WEEK, said::NIGHTS_SHORT].into_iter().chain(MEASURES.iter().map(|of| of.0))
 }
 
 /// The row of a week, each cell in lines, as many as there are [`columns`].
-pub(super) fn cells(week: &WeekRow) -> Vec<Vec<String>> {
+pub(crate) fn cells(week: &WeekRow) -> Vec<Vec<String>> {
     let each = MEASURES.iter().map(|(name, ..)| {
         let measure = week.measures.iter().find(|(own, _)| own == name);
         match measure.map(|(_, measure)| measure) {
@@ -40,8 +40,7 @@ pub(super) fn cells(week: &WeekRow) -> Vec<Vec<String>> {
     week.map(|words| vec![words]).into_iter().chain(each).collect()
 }
 
-/// The lines of the section.
-pub(super) fn lines(asked: &PageAsked) -> Vec<Line> {
+pub(crate) fn lines(asked: &PageAsked) -> Vec<Line> {
     let trends = asked.trends;
     let mut lines = Vec::new();
     if trends.weeks.iter().any(|week| week.nights_recorded > 0) {

@@ -10,13 +10,12 @@ const WHO: &str = "who";
 const COVER: &str = "cover";
 const FOOT: &str = "foot";
 
-/// The key of the line with the name.
-pub(super) fn name_key() -> Key {
+pub(crate) fn name_key() -> Key {
     Key::new(WHO, "name")
 }
 
 /// Who, which days, and how much was written down.
-pub(super) fn head(asked: &PageAsked) -> Vec<Line> {
+pub(crate) fn head(asked: &PageAsked) -> Vec<Line> {
     let baby = asked.family.baby(asked.baby);
     let blank = |own: &str, label: &str| Line::new(WHO, own, Body::Blank(label.to_owned()));
     let mut lines = vec![Line::label(WHO, "name", said::NAME, &asked.trends.baby)];
@@ -63,7 +62,7 @@ fn marked(asked: &PageAsked, date: NaiveDate) -> impl Iterator<Item = String> {
 }
 
 /// Who wrote it, what it is not, when it was made.
-pub(super) fn foot(asked: &PageAsked) -> Vec<Line> {
+pub(crate) fn foot(asked: &PageAsked) -> Vec<Line> {
     let made = said::made(asked.made_on, asked.trends.from, asked.trends.to);
     vec![Line::say(FOOT, "family", said::BY_FAMILY), Line::say(FOOT, "made", &made)]
 }

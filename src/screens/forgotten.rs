@@ -35,15 +35,12 @@ use serde_json::json;
 use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
-pub use says::{asked, question};
+pub(crate) use says::{asked, question};
 
 const HOUR: i64 = 3600;
 
 /// What is open of the chosen baby's and was not asked about before, the oldest first.
-///
-/// # Errors
-/// When the journal cannot be read.
-pub fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
+pub(crate) fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
     let baby = here.family.chosen_baby().map(|baby| baby.id);
     let mut open = here.store.open_entries(Kind::Sleep)?;
     open.extend(here.store.open_entries(Kind::Massage)?);
@@ -60,8 +57,7 @@ pub fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
 }
 
 /// Whether something open has been so for longer than is likely at this time of day.
-#[must_use]
-pub fn is_long(entry: &Entry, here: &Here<'_>) -> bool {
+pub(crate) fn is_long(entry: &Entry, here: &Here<'_>) -> bool {
     let span = Span { from: entry.at.secs(), to: here.now.secs() };
     match &entry.what {
         What::Sleep(sleep) if !sleep.imported => span.secs() > 13 * HOUR || by_day(span, here) > 5 * HOUR,
@@ -92,8 +88,7 @@ enum Answer {
     StaysOpen,
 }
 
-/// The screen.
-pub struct Forgotten {
+pub(crate) struct Forgotten {
     entry: Entry,
     answers: Vec<Answer>,
     row: usize,
@@ -110,10 +105,7 @@ pub struct Forgotten {
 
 impl Forgotten {
     /// Asks about an entry, with what was typed before and left.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn new(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn new(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
         let slot = slot(entry.id);
         let draft = here.store.draft(&slot)?;
         let typed = draft.as_ref().and_then(|draft| draft["text"].as_str());

@@ -34,18 +34,14 @@ use rows::{Item, Row, Thing};
 use sheet::Naming;
 use tui_input::{Input, InputRequest};
 
-/// Rows a page key goes.
 const PAGE: usize = 8;
 
-/// The screen.
 #[derive(Default)]
 pub struct Guide {
     section: usize,
-    /// The words looked for, as typed.
     sought: String,
     prompt: Option<Input>,
     rows: Vec<Row>,
-    /// The row the cursor is on.
     cursor: usize,
     /// What stands there, so that it is found again when rows come and go.
     on: Option<String>,
@@ -220,7 +216,6 @@ impl Screen for Guide {
 }
 
 impl Guide {
-    /// Moving about.
     fn wander(&mut self, action: Action) -> Step {
         match action {
             Action::NextPart => self.turn(true),

@@ -31,15 +31,12 @@ const MARKS_HEAD: &str = "The marks";
 const LINES_HEAD: &str = "Lines such as";
 const MORE: &str = "more below";
 
-/// The screen.
 pub struct Help {
     of: Place,
     scroll: Scroll,
 }
 
 impl Help {
-    /// The help of a place.
-    #[must_use]
     pub fn of(place: Place) -> Self {
         Self { of: place, scroll: Scroll::default() }
     }
@@ -100,7 +97,7 @@ impl Screen for Help {
 
 /// How far down a text the parent has read.
 #[derive(Default)]
-pub struct Scroll {
+pub(crate) struct Scroll {
     top: usize,
     /// The furthest down that the last picture could go.
     most: Cell<usize>,
@@ -108,7 +105,7 @@ pub struct Scroll {
 
 impl Scroll {
     /// Moves, or closes the screen on `esc`.
-    pub fn act(&mut self, action: Action) -> Step {
+    pub(crate) fn act(&mut self, action: Action) -> Step {
         let most = self.most.get();
         let to = match action {
             Action::Back => return Step::Close,
@@ -125,14 +122,13 @@ impl Scroll {
     }
 
     /// What the status line says while there is more than the last picture showed.
-    #[must_use]
-    pub fn aside(&self) -> String {
+    pub(crate) fn aside(&self) -> String {
         let goes_on = self.top.min(self.most.get()) < self.most.get();
         if goes_on { MORE.into() } else { String::new() }
     }
 
     /// Paints the lines from where the parent is, never past the end.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
         let room = usize::from(area.height);
         self.most.set(lines.len().saturating_sub(room));
         let top = self.top.min(self.most.get());

@@ -13,7 +13,6 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
-/// The screen.
 #[derive(Default)]
 pub struct Hidden {
     secret: Secret,
@@ -23,7 +22,6 @@ pub struct Hidden {
 
 impl Hidden {
     /// Hidden because no key was pressed for a while.
-    #[must_use]
     pub fn by_itself() -> Self {
         Self { by_itself: true, ..Self::default() }
     }

@@ -27,13 +27,10 @@ use gather::{Gathered, Gathering};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// Rows a page key goes.
 const PAGE: usize = 10;
 
-/// Where the cursor is.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum On {
-    /// On a cue of the list.
     #[default]
     Cues,
     /// On a sentence or a moment of one cue.
@@ -42,7 +39,6 @@ enum On {
     States,
 }
 
-/// The screen.
 #[derive(Default)]
 pub struct Language {
     on: On,

@@ -10,7 +10,7 @@
 
 mod preview;
 
-pub use preview::EXAMPLES;
+pub(crate) use preview::EXAMPLES;
 
 use super::form::{in_the_way, words};
 use super::palette::{Palette, says};
@@ -51,19 +51,17 @@ fn since(at: At, now: At) -> String {
 }
 
 /// Where a line waits: it is this carer's, about this baby.
-pub fn slot(here: &Here<'_>) -> String {
+pub(crate) fn slot(here: &Here<'_>) -> String {
     let baby = here.family.chosen_baby().map(|baby| baby.id.to_string());
     let carer = here.family.chosen_carer().map(|carer| carer.id.to_string());
     let (baby, carer) = (baby.unwrap_or_default(), carer.unwrap_or_default());
     format!("line-{baby}-{carer}")
 }
 
-/// The screen.
 pub struct TypedLine {
     input: Input,
     /// The readings of a time inside a clock change, once one was taken.
     readings: Option<Vec<String>>,
-    /// Sleeps without an end.
     running: Vec<Entry>,
     warned: bool,
     restored: bool,
@@ -71,13 +69,11 @@ pub struct TypedLine {
     slot: String,
     /// What can be done by name where it was opened.
     palette: Palette,
-    /// The key that opens it there.
     key: String,
     /// What is typed only looks for something to do.
     seeks: bool,
     /// A draft was found in its slot, or left there.
     left: Cell<bool>,
-    /// When it was typed.
     heard: At,
     /// That is a while ago, and its times were not asked about yet.
     old: bool,
@@ -85,22 +81,17 @@ pub struct TypedLine {
     then: Option<At>,
 }
 
-/// What the line comes to.
 enum Comes {
     /// Adds an entry, or one for each of several babies.
     Adds(Vec<Entry>),
     /// Ends the sleep that runs, or those of several babies.
     Ends(Vec<(Entry, Entry)>),
-    /// Cannot be read.
     Unread(Unread),
 }
 
 impl TypedLine {
     /// With what was typed before and left. It was opened from `place`; `recent` was lately done by name, and `word`
     /// names an action as the screen there would.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(
         place: Place,
         recent: &[Action],

@@ -21,7 +21,6 @@ use tui_input::InputRequest;
 /// How many journals without a lock are named; the command line names all.
 const NAMED: usize = 4;
 
-/// The screen.
 pub struct Lock {
     stage: Stage,
     turn: Turn,
@@ -35,28 +34,21 @@ pub struct Lock {
 enum Stage {
     /// Another passphrase, or none.
     Choice,
-    /// The passphrase that opens it now.
     Now,
-    /// A new one.
     New,
-    /// The same once more.
     Again(Passphrase),
-    /// The app is at it.
     Working,
-    /// What was done.
     Done(Vec<String>),
 }
 
 impl Lock {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
-    #[must_use]
     pub fn new(here: &Here<'_>) -> Self {
         let (stage, turn) =
             if here.store.is_locked() { (Stage::Choice, Turn::Changed) } else { (Stage::New, Turn::Locked) };
         Self { stage, turn, secret: Secret::default(), differed: false, scroll: Scroll::default() }
     }
 
-    /// Enter, at each stage.
     fn go_on(&mut self, here: &Here<'_>) -> Step {
         match &self.stage {
             Stage::Choice => self.stage = Stage::Now,

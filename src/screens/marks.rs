@@ -19,16 +19,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-/// The screen.
-pub struct Marks {
+pub(crate) struct Marks {
     night: NaiveDate,
     day: NaiveDate,
     sheet: Sheet,
 }
 
 /// Asks about the day that is shown, and its night; while that night is still to come, about the one before.
-#[must_use]
-pub fn ask(day: NaiveDate, here: &Here<'_>) -> Step {
+pub(crate) fn ask(day: NaiveDate, here: &Here<'_>) -> Step {
     let hours = &here.family.settings.hours;
     let begun = hours.night(day).from <= here.now.secs();
     let night = if begun { day } else { before(day) };
@@ -55,8 +53,7 @@ pub fn ask(day: NaiveDate, here: &Here<'_>) -> Step {
 }
 
 /// What is marked of a day and the night that begins in its evening: `The night of 9 Nov was not all written down.`
-#[must_use]
-pub fn said(date: NaiveDate, here: &Here<'_>) -> Vec<String> {
+pub(crate) fn said(date: NaiveDate, here: &Here<'_>) -> Vec<String> {
     let baby = here.family.chosen_baby().map(|baby| baby.id);
     let spans = [(MarkSpan::Day, "day"), (MarkSpan::Night, "night")];
     let said = |(span, name)| {

@@ -22,7 +22,7 @@ mod parts;
 mod reason;
 mod words;
 
-pub use live::{running, under_way};
+pub(crate) use live::{running, under_way};
 
 use super::form::Form;
 use super::form::field::{Answer, Field};
@@ -37,12 +37,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-/// The screen.
 pub struct Massage {
     form: Form,
     /// The moment that taps join, from 1 on.
     moment: usize,
-    /// When it was last added to.
     tapped: Option<At>,
     /// Areas tapped since the moment before.
     since: Vec<String>,
@@ -60,9 +58,6 @@ pub struct Massage {
 
 impl Massage {
     /// The massage that is under way; when none is, a new one, with what was typed before and left.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
         let form = match running(here)? {
             Some(entry) => Form::edit(entry, here)?,

@@ -58,27 +58,20 @@ use tui_input::InputRequest;
 /// What a screen may look at while it acts.
 #[derive(Clone, Copy)]
 pub struct Here<'a> {
-    /// The journal, to read.
     pub store: &'a Store,
-    /// The family as it was last read.
     pub family: &'a Family,
     /// The time, on the clocks of the family's zone.
     pub now: At,
-    /// How the program looks.
     pub look: Look,
 }
 
 /// What comes of an action; the app carries it out.
 pub enum Step {
-    /// Nothing more.
     Stay,
-    /// Another screen on top of this one.
     Open(Box<dyn Screen>),
-    /// This screen is left.
     Close,
     /// This screen is left; then something is said.
     CloseAndSay(String),
-    /// Keep a change; then stay.
     Keep(Change),
     /// Keep a change; once it is kept, leave this screen.
     KeepAndClose(Change),
@@ -88,11 +81,9 @@ pub enum Step {
     TurnLock(Option<Passphrase>, &'static str),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
     Work(Job),
-    /// Other looks.
     Looks(Chosen),
     /// Write a page to a file of the parent's own.
     File(Paper),
-    /// Say something in the status line.
     Say(String),
     /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
     Do(Action),
@@ -104,34 +95,21 @@ pub type Wants = String;
 /// Something typed and not kept yet: the slot it waits in, and its content (none when there is nothing to keep).
 pub type Draft = (String, Option<Value>);
 
-/// One screen.
 pub trait Screen {
-    /// Which keys it hears.
     fn place(&self) -> Place;
 
-    /// The left end of the header.
     fn heading(&self, here: &Here<'_>) -> String {
         baby_and_age(here)
     }
 
     /// Carries an action out on its own fields.
-    ///
-    /// # Errors
-    /// When the journal cannot be read; the screen stays as it was.
     fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble>;
 
     /// Takes a change of the text being typed.
-    ///
-    /// # Errors
-    /// When the journal cannot be read; the text is kept.
     fn typed(&mut self, _request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(Step::Stay)
     }
 
-    /// Takes pasted text.
-    ///
-    /// # Errors
-    /// When the journal cannot be read; the text is kept.
     fn pasted(&mut self, text: &str, here: &Here<'_>) -> Result<Step, Trouble> {
         for c in text.chars().filter(|c| *c != '\r') {
             self.typed(InputRequest::InsertChar(c), here)?;
@@ -144,10 +122,6 @@ pub trait Screen {
         Wants::new()
     }
 
-    /// Reads what it shows.
-    ///
-    /// # Errors
-    /// When the journal cannot be read; the last picture stays.
     fn read(&mut self, _here: &Here<'_>) -> Result<(), Trouble> {
         Ok(())
     }
@@ -157,10 +131,6 @@ pub trait Screen {
         None
     }
 
-    /// Takes what its work found.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     fn worked(&mut self, _found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
         Ok(Step::Stay)
     }
@@ -171,7 +141,6 @@ pub trait Screen {
         None
     }
 
-    /// The file it asked for was written.
     fn filed(&mut self) {}
 
     /// The status line when there is nothing else to say.
@@ -212,7 +181,6 @@ pub trait Screen {
 }
 
 /// `Maya · 11 weeks 3 days`.
-#[must_use]
 pub fn baby_and_age(here: &Here<'_>) -> String {
     let Some(baby) = here.family.chosen_baby() else {
         return String::new();

@@ -34,16 +34,11 @@ use tui_input::InputRequest;
 /// The steps, in minutes.
 const STEPS: [i64; 4] = [1, 5, 15, 60];
 
-/// The screen.
 pub struct Nudge {
-    /// As it was read.
     before: Entry,
-    /// As it is to be.
     after: Entry,
     part: Part,
-    /// Which step.
     step: usize,
-    /// What the new time overlaps.
     clashes: Vec<Clash>,
     /// Something in the status line is ours to take back.
     said: bool,
@@ -51,7 +46,6 @@ pub struct Nudge {
 
 impl Nudge {
     /// Opens on an entry; a night in words has no time to move.
-    #[must_use]
     pub fn open(entry: &Entry) -> Step {
         if entry.sealed().is_some() {
             return Step::Say(super::sealed::CLOSED.into());

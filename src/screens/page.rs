@@ -36,12 +36,9 @@ pub use save::{Paper, Papers};
 use serde_json::{Value, json};
 use tui_input::{Input, InputRequest};
 
-/// Weeks a page may cover.
 const WEEKS: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
-/// Steps that can be taken back.
 const STEPS: usize = 200;
 
-/// The screen.
 pub struct PageScreen {
     baby: Id,
     choices: Choices,
@@ -49,7 +46,6 @@ pub struct PageScreen {
     /// What was chosen and changed before, the newest last; and what was taken back of it.
     before: Vec<(Choices, Edits)>,
     after: Vec<(Choices, Edits)>,
-    /// The unit the cursor is on.
     cursor: usize,
     typing: Option<Typing>,
     saving: Option<Saving>,
@@ -60,7 +56,6 @@ pub struct PageScreen {
     read: Option<Read>,
 }
 
-/// What the page is made from.
 struct Read {
     trends: Trends,
     entries: Vec<Entry>,
@@ -91,9 +86,6 @@ impl Typing {
 
 impl PageScreen {
     /// The page of the baby shown, as it was last left.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(here: &Here<'_>, papers: Papers) -> Result<Self, Trouble> {
         let baby = here.family.chosen_baby().map_or_else(Id::nil, |b| b.id);
         let left = here.store.draft(&slot(baby))?.unwrap_or(Value::Null);

@@ -23,18 +23,15 @@ use ratatui::text::{Line, Span};
 const ON_TODAY: &str = "Today ";
 
 /// How the field is used, by what enter would do.
-pub mod says {
-    /// Nothing is typed.
-    pub const BLANK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
+pub(crate) mod says {
+    pub(crate) const BLANK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
     /// The line can be kept, and there is something to do by that name too.
-    pub const BOTH: &str = "Enter keeps the line; ↓ goes to what can be done.";
-    /// Something to do is marked.
-    pub const MARKED: &str = "Enter does what is marked; ↑ goes back to the line.";
+    pub(crate) const BOTH: &str = "Enter keeps the line; ↓ goes to what can be done.";
+    pub(crate) const MARKED: &str = "Enter does what is marked; ↑ goes back to the line.";
     /// What enter does then, for the footer.
-    pub const DOES: &str = "do it";
+    pub(crate) const DOES: &str = "do it";
 }
 
-/// One thing to do.
 struct Named {
     action: Action,
     name: String,
@@ -44,8 +41,7 @@ struct Named {
     folded: [String; 2],
 }
 
-/// The list beneath the line.
-pub struct Palette {
+pub(crate) struct Palette {
     all: Vec<Named>,
     /// Those that have what is typed, the closest first.
     found: Vec<usize>,
@@ -56,7 +52,7 @@ pub struct Palette {
 impl Palette {
     /// What can be done from a place; `recent` was done by name lately, the last first. `word` names an action as the
     /// screen would.
-    pub fn new(
+    pub(crate) fn new(
         place: Place,
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,
@@ -82,7 +78,7 @@ impl Palette {
     }
 
     /// Finds what has the letters typed; `is_line` when they can be read as a line.
-    pub fn find(&mut self, typed: &str, is_line: bool) {
+    pub(crate) fn find(&mut self, typed: &str, is_line: bool) {
         let typed = fold(typed);
         let rank = |named: &Named| {
             let name = closeness(&named.folded[0], &typed);
@@ -104,8 +100,7 @@ impl Palette {
         self.marked = marks.then_some(0);
     }
 
-    /// Moves the mark.
-    pub fn go(&mut self, action: Action) {
+    pub(crate) fn go(&mut self, action: Action) {
         let last = self.found.len().checked_sub(1);
         self.marked = match (action, self.marked) {
             (Action::Down, None) => last.map(|_| 0),
@@ -116,18 +111,18 @@ impl Palette {
     }
 
     /// What enter does; none when it is the line's.
-    pub fn marked(&self) -> Option<Action> {
+    pub(crate) fn marked(&self) -> Option<Action> {
         let at = self.found.get(self.marked?)?;
         self.all.get(*at).map(|named| named.action)
     }
 
     /// Whether anything has what is typed.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
     /// The list on `room` rows, the marked one in view.
-    pub fn lines(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn lines(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let first = self.marked.map_or(0, |at| (at + 1).saturating_sub(room));
         let found = self.found.iter().enumerate().skip(first).take(room);
         found

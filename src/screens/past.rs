@@ -35,11 +35,9 @@ use ratatui::widgets::Paragraph;
 use tui_input::{Input, InputRequest};
 use wanted::Wanted;
 
-/// The screen.
 #[derive(Default)]
 pub struct Past {
     kind: Option<Kind>,
-    /// The words looked for, as typed.
     sought: String,
     prompt: Option<Prompt>,
     pages: Pages,
@@ -47,9 +45,7 @@ pub struct Past {
     start: Option<Start>,
     /// The entry kept last, or removed last: when it is listed the cursor goes to it.
     follow: Option<Id>,
-    /// What the pages were read for.
     seen: Option<(Version, String)>,
-    /// What the worker is to read next.
     sought_next: Option<Need>,
     /// A day jumped to that is not reached yet.
     jumped: Option<NaiveDate>,
@@ -66,7 +62,6 @@ struct Looked {
     got: Got,
 }
 
-/// What is being typed.
 struct Prompt {
     asks: Asks,
     input: Input,

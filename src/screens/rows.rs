@@ -10,7 +10,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// One entry as a row of a list: cursor, time, kind, what, what went with it.
-#[must_use]
 pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
     let look = &here.look;
     let more = look.glyph(Glyph::More);
@@ -31,9 +30,6 @@ pub fn entry_row(entry: &Entry, picked: bool, columns: usize, here: &Here<'_>) -
 }
 
 /// An entry opened to change it, unless only its writer can read it.
-///
-/// # Errors
-/// When the journal cannot be read.
 pub fn edited(entry: &Entry, here: &Here<'_>) -> Result<Step, Trouble> {
     Ok(match entry.sealed() {
         Some(_) => Step::Say(sealed::CLOSED.into()),
@@ -42,13 +38,10 @@ pub fn edited(entry: &Entry, here: &Here<'_>) -> Result<Step, Trouble> {
 }
 
 /// The change that removes an entry, named.
-#[must_use]
 pub fn removal(entry: &Entry, here: &Here<'_>) -> Change {
     Change::remove(format!("removed {}", tell::title(entry, here.family, here.now)), entry.clone())
 }
 
-/// A line across.
-#[must_use]
 pub fn rule(columns: usize, look: &Look) -> String {
     format!(" {}", look.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
 }

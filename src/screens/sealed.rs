@@ -12,7 +12,6 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
-/// The screen.
 #[derive(Default)]
 pub struct Sealed {
     secret: Secret,
@@ -71,7 +70,7 @@ impl Screen for Sealed {
 }
 
 /// What is said of an entry that only its writer can read, to whoever would open it.
-pub const CLOSED: &str = "It is kept for its writer. Their passphrase opens it: ctrl-o.";
+pub(crate) const CLOSED: &str = "It is kept for its writer. Their passphrase opens it: ctrl-o.";
 const SAYS: &str = "Check-ins and notes that a carer sealed open with that carer's own passphrase. They stay open until you hide the screen, leave, or press the key again.";
 const OPENING: &str = "opening";
 const WRONG: &str = "It opens nothing here. Please try again.";

@@ -15,7 +15,7 @@ const PAUSES: [u64; 3] = [1, 2, 4];
 const ROOM: usize = 256;
 
 /// What is typed, and how often it was wrong.
-pub struct Secret {
+pub(crate) struct Secret {
     typed: Zeroizing<String>,
     wrong: usize,
     /// Until when no other passphrase is looked at. Not by the journal's clock, which may stand still.
@@ -30,7 +30,7 @@ impl Default for Secret {
 
 impl Secret {
     /// Takes a change of the text; there is no moving about in what nobody sees.
-    pub fn typed(&mut self, request: InputRequest) {
+    pub(crate) fn typed(&mut self, request: InputRequest) {
         match request {
             InputRequest::InsertChar(c) if !c.is_control() => self.push(c),
             InputRequest::DeletePrevChar => drop(self.typed.pop()),
@@ -49,20 +49,19 @@ impl Secret {
         self.typed.push(c);
     }
 
-    /// Whether nothing is typed.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.typed.is_empty()
     }
 
     /// What was typed, of which nothing stays here; none when that was nothing.
-    pub fn take(&mut self) -> Option<Passphrase> {
+    pub(crate) fn take(&mut self) -> Option<Passphrase> {
         let mut typed = std::mem::replace(&mut self.typed, with_room(ROOM));
         Passphrase::new(std::mem::take(&mut *typed))
     }
 
     /// Whether this is the passphrase the journal is open with. After a wrong one nothing is looked at for 1 second, then
     /// 2, then 4; what was typed meanwhile stays.
-    pub fn opens(&mut self, store: &Store) -> bool {
+    pub(crate) fn opens(&mut self, store: &Store) -> bool {
         let waits = self.until.is_some_and(|until| Instant::now() < until);
         if waits || self.is_empty() {
             return false;
@@ -77,12 +76,12 @@ impl Secret {
     }
 
     /// Whether a wrong one was typed before.
-    pub fn was_wrong(&self) -> bool {
+    pub(crate) fn was_wrong(&self) -> bool {
         self.wrong > 0
     }
 
     /// `passphrase  ••••`: a dot a letter, as many as there is room for.
-    pub fn line(&self, label: &str, columns: usize, look: &Look) -> String {
+    pub(crate) fn line(&self, label: &str, columns: usize, look: &Look) -> String {
         let room = columns.saturating_sub(width(label) + 2);
         let dot = if look.ascii { "*" } else { "•" };
         format!("{label}  {}", dot.repeat(self.typed.chars().count().min(room)))
@@ -93,7 +92,5 @@ fn with_room(bytes: usize) -> Zeroizing<String> {
     Zeroizing::new(String::with_capacity(bytes))
 }
 
-/// What stands before the dots.
-pub const LABEL: &str = "passphrase";
-/// After a wrong one.
-pub const WRONG: &str = "That is not the passphrase. Please take a moment, then try again.";
+pub(crate) const LABEL: &str = "passphrase";
+pub(crate) const WRONG: &str = "That is not the passphrase. Please take a moment, then try again.";

@@ -36,10 +36,8 @@ use rows::{On, Row};
 use serde_json::json;
 use tui_input::InputRequest;
 
-/// Rows a page key goes.
 const PAGE: usize = 8;
 
-/// The screen.
 #[derive(Default)]
 pub struct Settings {
     rows: Vec<Row>,
@@ -212,7 +210,6 @@ impl Settings {
         }
     }
 
-    /// Closes the setting, as it is kept.
     fn done(&mut self) {
         if let Some(edit) = self.edit.take() {
             self.left = Some((edit.slot(), None));

@@ -12,7 +12,6 @@ use crate::words::{support_countries, support_for, support_text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// The screen.
 #[derive(Default)]
 pub struct Support {
     scroll: Scroll,
@@ -43,8 +42,7 @@ impl Screen for Support {
 }
 
 /// The support lines as text of at most `columns`; `first` is the country that comes first.
-#[must_use]
-pub fn lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String> {
+pub(crate) fn lines(own: &[String], first: Option<&str>, columns: usize) -> Vec<String> {
     let columns = columns.min(76);
     let (opening, closing) = support_text();
     let mut lines = wrap(opening, columns);

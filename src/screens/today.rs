@@ -12,7 +12,7 @@ mod strip;
 mod twins;
 mod waits;
 
-pub use strip::axis;
+pub(crate) use strip::axis;
 
 use super::{Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule};
 use crate::journal::tell;
@@ -32,10 +32,8 @@ const WOKE: &str = "woke up";
 const NOTHING_ASKED: &str = "There is nothing to answer here now.";
 const NOT_YET: &str = "That day is still to come.";
 
-/// Columns before the strip.
 const LABEL: usize = 7;
 
-/// The screen.
 #[derive(Default)]
 pub struct Today {
     /// The day shown; none follows the clock.
@@ -46,7 +44,6 @@ pub struct Today {
     last_sleep: Option<At>,
     /// What has no end and was not asked about yet, the oldest first.
     open: Vec<Entry>,
-    /// What was typed and left.
     waits: Option<String>,
     /// Sleeps of the other babies that run.
     others: Vec<Entry>,
@@ -57,7 +54,6 @@ pub struct Today {
 
 impl Today {
     /// The day that begins on `date`.
-    #[must_use]
     pub fn on(date: NaiveDate) -> Self {
         Self { date: Some(date), ..Self::default() }
     }
@@ -95,7 +91,6 @@ impl Today {
         open.rfind(|entry| forgotten::is_long(entry, here))
     }
 
-    /// What goes on now, in a few words.
     fn goes_on(&self, here: &Here<'_>) -> String {
         // Nothing is asked of a baby whose pages are closed.
         if here.family.chosen_baby().is_some_and(|baby| baby.closed) {
@@ -133,7 +128,7 @@ impl Today {
     }
 }
 
-pub(super) fn current(here: &Here<'_>) -> NaiveDate {
+pub(crate) fn current(here: &Here<'_>) -> NaiveDate {
     here.family.settings.hours.date_of(here.now.secs())
 }
 

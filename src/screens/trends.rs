@@ -52,20 +52,16 @@ const CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
 /// The setting that keeps sleep without numbers.
 const QUIET: &str = "quiet";
 
-/// The screen.
 #[derive(Default)]
 pub struct Trends {
     /// Index into [`CHOICES`].
     choice: usize,
-    /// Where the keys go.
     panel: Panel,
-    /// That panel alone on the screen.
     whole: bool,
     /// The day the cursor is on; none is the newest.
     day: Option<NaiveDate>,
     /// The paragraph the cursor is on in what went with what.
     item: usize,
-    /// Only this carer's check-ins.
     whose: Option<String>,
     /// None while nothing at all is written down. While more is added up behind the screen, the last one stays.
     picture: Option<Picture>,
@@ -310,6 +306,6 @@ impl Screen for Trends {
 }
 
 /// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.
-pub(super) fn first_shown(at: usize, all: usize, room: usize) -> usize {
+pub(crate) fn first_shown(at: usize, all: usize, room: usize) -> usize {
     at.saturating_sub(room / 2).min(all.saturating_sub(room))
 }

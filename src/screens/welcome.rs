@@ -31,10 +31,8 @@ const KEPT: &str = "names and dates";
 const ASIDE: &str = "enter goes on, the last one keeps; esc skips all of it";
 const SLOT: &str = "welcome";
 
-/// The screen.
 pub struct Welcome {
     sheet: Sheet,
-    /// A draft was found, or left.
     left: Cell<bool>,
 }
 
@@ -45,9 +43,6 @@ fn blank() -> Vec<Field> {
 
 impl Welcome {
     /// Whether a journal wants to be welcomed: nothing written, nobody named, never welcomed.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn is_due(here: &Here<'_>) -> Result<bool, Trouble> {
         let family = here.family;
         let named = family.babies.iter().any(|baby| baby.name.is_some())
@@ -55,10 +50,6 @@ impl Welcome {
         Ok(!named && !family.settings.welcomed && here.store.is_empty()?)
     }
 
-    /// With what was typed before.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
         let mut fields = blank();
         let draft = here.store.draft(SLOT)?;

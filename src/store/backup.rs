@@ -10,7 +10,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many days' copies are kept.
 const DAYS: usize = 14;
 
 /// How many copies are kept from before each other kind of thing.
@@ -20,7 +19,7 @@ const EACH: usize = 5;
 const SPARE: u64 = 3;
 
 /// What a file being made is called until it is whole.
-pub(super) const PART: &str = ".cuebook-part";
+pub(crate) const PART: &str = ".cuebook-part";
 
 /// That, and what SQLite may have left beside it.
 const PARTS: [&str; 2] = [PART, ".cuebook-part-journal"];
@@ -28,13 +27,10 @@ const PARTS: [&str; 2] = [PART, ".cuebook-part-journal"];
 /// What a copy is kept before, beside the one a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Before {
-    /// A newer schema.
     Upgrade,
     /// A lock, another passphrase, or no lock.
     Lock,
-    /// A restore.
     Restore,
-    /// An import.
     Import,
 }
 
@@ -56,15 +52,12 @@ const DAY: &str = "day-";
 /// The copies cuebook made by itself, newest first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Backups {
-    /// One a day.
     pub days: Vec<PathBuf>,
-    /// From before something else.
     pub others: Vec<PathBuf>,
 }
 
 impl Backups {
     /// Those of the journal at `path`.
-    #[must_use]
     pub fn of(path: &Path) -> Self {
         let mut found = Self { days: named(path, DAY), others: Vec::new() };
         for before in Before::ALL {
@@ -73,15 +66,12 @@ impl Backups {
         found
     }
 
-    /// Every one.
     pub fn all(&self) -> impl Iterator<Item = &Path> {
         self.days.iter().chain(&self.others).map(PathBuf::as_path)
     }
 }
 
-/// Where they are.
-#[must_use]
-pub fn folder(path: &Path) -> PathBuf {
+pub(crate) fn folder(path: &Path) -> PathBuf {
     beside(path, ".backups")
 }
 
@@ -111,7 +101,6 @@ fn named(path: &Path, prefix: &str) -> Vec<PathBuf> {
 
 impl Store {
     /// Whether something was written since the newest copy of a day, and today has none yet. Asks the file system only.
-    #[must_use]
     pub fn wants_backup(&self, today: NaiveDate) -> bool {
         let Some(path) = &self.path else {
             return false;
@@ -149,7 +138,7 @@ impl Store {
     }
 
     /// As [`Store::back_up_before`], for what is not done without a copy.
-    pub(super) fn back_up_or_not(&self, what: Before, now: At) -> Result<Option<PathBuf>, Trouble> {
+    pub(crate) fn back_up_or_not(&self, what: Before, now: At) -> Result<Option<PathBuf>, Trouble> {
         self.back_up_stamped(what, &stamp(now), NOT_WITHOUT)
     }
 
@@ -180,9 +169,6 @@ impl Store {
 
     /// Keeps a copy where a parent asks for one: in a new file, or under a dated name in a folder or, without a path,
     /// beside the journal. Answers with its path.
-    ///
-    /// # Errors
-    /// When there is a file of that name, or it cannot be written.
     pub fn back_up_to(&self, to: Option<&Path>, now: At) -> Result<PathBuf, Trouble> {
         let own = self.path.as_deref().unwrap_or(Path::new("journal.db"));
         let chosen = match to {
@@ -205,7 +191,7 @@ impl Store {
 }
 
 /// The copy before a newer schema. The clock is SQLite's, as nobody gives one to an opening.
-pub(super) fn before_upgrade(store: &Store) -> Result<(), Trouble> {
+pub(crate) fn before_upgrade(store: &Store) -> Result<(), Trouble> {
     let now: String = store
         .conn
         .query_row("SELECT strftime('%Y-%m-%d-%H%M%S')", [], |row| row.get(0))
@@ -215,10 +201,10 @@ pub(super) fn before_upgrade(store: &Store) -> Result<(), Trouble> {
 
 const LEFT_OUT: &str = "the copy was left out";
 /// What is about to be done in the journal's own place is not done without a copy.
-pub(super) const NOT_WITHOUT: &str = "nothing was changed. Please make some room and try again";
+pub(crate) const NOT_WITHOUT: &str = "nothing was changed. Please make some room and try again";
 
 /// Refuses when the disk is too full for copies.
-pub(super) fn has_room(path: &Path, then: &'static str) -> Result<(), Trouble> {
+pub(crate) fn has_room(path: &Path, then: &'static str) -> Result<(), Trouble> {
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
     let needed = size.saturating_mul(SPARE);
     match file::room(path) {
@@ -228,7 +214,6 @@ pub(super) fn has_room(path: &Path, then: &'static str) -> Result<(), Trouble> {
 }
 
 /// `12 MB`: a size as a person says it, never rounded down to nothing.
-#[must_use]
 pub fn in_words(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
@@ -239,7 +224,7 @@ pub fn in_words(bytes: u64) -> String {
 }
 
 /// Takes away what a run that was cut off left half made, when no other window could still be making it.
-pub(super) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
+pub(crate) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
     let halves = || {
         let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.path());
@@ -281,7 +266,7 @@ fn ends(path: &Path, ending: &str) -> bool {
 }
 
 /// The folder of the copies, for its owner only.
-pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), Trouble> {
     let folder = folder(path);
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => Ok(()),
@@ -290,18 +275,18 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
     }
 }
 
-pub(super) fn uncopied(path: &Path, error: &io::Error) -> Trouble {
+pub(crate) fn uncopied(path: &Path, error: &io::Error) -> Trouble {
     Trouble::Uncopied { path: path.to_path_buf(), why: plainly(error) }
 }
 
 /// A name that is free for a copy from before something.
-pub(super) fn free(path: &Path, what: Before, stamp: &str) -> PathBuf {
+pub(crate) fn free(path: &Path, what: Before, stamp: &str) -> PathBuf {
     let prefix = what.prefix();
     numbered(|n| folder(path).join(format!("{prefix}{stamp}{n}{}", ending(path))))
 }
 
 /// Takes the oldest away, never the one just made: a clock that was set back would make it the oldest.
-pub(super) fn trim_before(path: &Path, what: Before, made: &Path) {
+pub(crate) fn trim_before(path: &Path, what: Before, made: &Path) {
     trim(path, what.prefix(), EACH, made);
 }
 
@@ -313,7 +298,7 @@ fn trim(path: &Path, prefix: &str, most: usize, made: &Path) {
 }
 
 /// Takes a copy away, and what a damaged one has beside it.
-pub(super) fn remove(copy: &Path) -> io::Result<()> {
+pub(crate) fn remove(copy: &Path) -> io::Result<()> {
     let side = beside(copy, "-journal");
     match fs::remove_file(side) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -343,7 +328,7 @@ fn numbered(name: impl Fn(&str) -> PathBuf) -> PathBuf {
     found
 }
 
-pub(super) fn stamp(now: At) -> String {
+pub(crate) fn stamp(now: At) -> String {
     now.local().format("%Y-%m-%d-%H%M%S").to_string()
 }
 

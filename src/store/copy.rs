@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Copies all that `conn` holds into `part`: what was removed is not in it, nor are empty pages.
-pub(super) fn copy(
+pub(crate) fn copy(
     conn: &Connection,
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
@@ -37,13 +37,13 @@ fn export(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Opens a file to read all of it: only the key is turned, so that it stays as it is.
-pub(super) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
+pub(crate) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
     opened(path, key, false)
 }
 
 /// The same, of a file that may be shorter than its head says, or whose schema cannot be read to its end: SQLite looks
 /// into such a one only when told that the schema may be wrong, and after it has failed to read it once.
-pub(super) fn open_to_salvage(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
+pub(crate) fn open_to_salvage(path: &Path, key: Option<&Passphrase>) -> Result<Connection, Trouble> {
     opened(path, key, true)
 }
 
@@ -69,7 +69,7 @@ fn opened(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Result<Connec
 }
 
 /// Refuses a file whose pages or rows do not fit together.
-pub(super) fn whole(conn: &Connection, path: &Path) -> Result<(), Trouble> {
+pub(crate) fn whole(conn: &Connection, path: &Path) -> Result<(), Trouble> {
     let damaged = |why: String| Trouble::Damaged { path: path.to_path_buf(), why };
     let said: String = conn
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))

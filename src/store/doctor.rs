@@ -14,35 +14,26 @@ use std::path::Path;
 /// What a file at a journal's path turns out to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum State {
-    /// No file.
     Missing,
-    /// A file with nothing in it.
     Empty,
     /// Locked or damaged; without the passphrase nobody can tell.
     Locked,
-    /// The passphrase did not open it.
     WrongPassphrase,
-    /// A journal, and whole.
     Good,
     /// Anything else, with the sentence that says so.
     Bad(String),
 }
 
-/// Who may read a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Access {
-    /// Its owner only.
     Private,
     /// Others too; the mode's last nine bits.
     Open(u32),
-    /// The system does not say.
     Unknown,
 }
 
-/// What was found.
 #[derive(Clone, Debug)]
 pub struct Checkup {
-    /// What the file is.
     pub state: State,
     /// Whether a passphrase locks it; unknown until it is open.
     pub locked: Option<bool>,
@@ -54,13 +45,11 @@ pub struct Checkup {
     pub zone_known: Option<bool>,
     /// Its size in bytes.
     pub size: u64,
-    /// Who may read it.
     pub access: Access,
     /// Whether it belongs to whoever asks.
     pub own: Option<bool>,
     /// Room left beside it, in bytes.
     pub room: Option<u64>,
-    /// The copies cuebook keeps.
     pub backups: Backups,
     /// Something that is no folder stands where they would be kept.
     pub no_copies: bool,
@@ -71,7 +60,6 @@ pub struct Checkup {
 }
 
 /// The engine's versions: SQLite's, and SQLCipher's where it is built in.
-#[must_use]
 pub fn engine() -> String {
     let sqlcipher: Option<String> = Connection::open_in_memory()
         .ok()
@@ -83,7 +71,6 @@ pub fn engine() -> String {
 }
 
 /// Looks the journal at `path` over; `key` opens a locked one.
-#[must_use]
 pub fn examine(path: &Path, key: Option<&Passphrase>) -> Checkup {
     let meta = fs::symlink_metadata(path).ok();
     let mut found = Checkup {

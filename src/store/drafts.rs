@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What this program run knows of the drafts it works with.
 #[derive(Default)]
-pub(super) struct Drafts {
+pub(crate) struct Drafts {
     /// Slots whose sealed content was written here since it was last looked for.
     ours: RefCell<HashSet<String>>,
     /// What was found aside, by the slot it was found for.
@@ -24,9 +24,6 @@ pub(super) struct Drafts {
 
 impl Store {
     /// Keeps what is being typed, so that a crash loses nothing; `None` forgets it. Not part of the history.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn keep_draft(&mut self, slot: &str, content: Option<&Value>, now: At) -> Result<(), Trouble> {
         let sealed = match content {
             Some(content) => self.sealed_draft(slot, content)?,
@@ -68,9 +65,6 @@ impl Store {
     }
 
     /// What was being typed under a name and waits; none where nothing does, or only its writer can read it.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn draft(&self, slot: &str) -> Result<Option<Value>, Trouble> {
         for (at, content) in self.under(slot)? {
             if let Some(clear) = self.opened_draft(content) {
@@ -86,9 +80,6 @@ impl Store {
     }
 
     /// All that was being typed and was left, by slot, as far as it can be read.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn drafts(&self) -> Result<Vec<(String, Value)>, Trouble> {
         let found = self.rows_of("SELECT slot, content FROM draft ORDER BY slot", [])?;
         let parsed = |(slot, content)| {
@@ -99,15 +90,11 @@ impl Store {
     }
 
     /// Whether something sealed waits under a name that cannot be read now.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn waits_sealed(&self, slot: &str) -> Result<bool, Trouble> {
         let mut all = self.under(slot)?.into_iter();
         Ok(all.any(|(_, content)| self.opened_draft(content).is_none()))
     }
 
-    /// The same of the slot itself only.
     fn is_closed(&self, slot: &str) -> Result<bool, Trouble> {
         let there = self.rows_of("SELECT slot, content FROM draft WHERE slot = ?1", [slot])?;
         let mut there = there.into_iter();
@@ -165,7 +152,7 @@ fn home(slot: &str) -> &str {
 /// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being
 /// edited or being made theirs, and a typed line, of which nobody knows yet what it will be. Who has it now comes before
 /// who is to have it.
-pub(super) fn owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite::Result<Vec<Id>> {
+pub(crate) fn owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite::Result<Vec<Id>> {
     let slot = home(slot);
     let answered = |key: &str| content["answers"][key]["picked"][0].as_str();
     let writer = answered("carer").and_then(|id| id.parse::<Id>().ok());

@@ -10,17 +10,17 @@ use std::time::Duration;
 
 /// What tells one file from another whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Identity(u64, u64);
+pub(crate) struct Identity(u64, u64);
 
 impl Identity {
     #[cfg(unix)]
-    pub(super) fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         fs::metadata(path).ok().map(|meta| Self(meta.dev(), meta.ino()))
     }
 
     #[cfg(not(unix))]
-    pub(super) fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().and_then(|meta| meta.created().ok()).map(|made| {
             Self(0, made.duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as u64))
         })
@@ -28,7 +28,7 @@ impl Identity {
 }
 
 /// A path as SQLite takes it for one: not for a name of its own such as `:memory:`, nor for an address such as `file:x`.
-pub(super) fn for_sqlite(path: &Path) -> rusqlite::Result<String> {
+pub(crate) fn for_sqlite(path: &Path) -> rusqlite::Result<String> {
     let text = path.to_str();
     let text = text.ok_or_else(|| rusqlite::Error::InvalidPath(path.to_path_buf()))?;
     Ok(match path.is_absolute() {
@@ -38,7 +38,7 @@ pub(super) fn for_sqlite(path: &Path) -> rusqlite::Result<String> {
 }
 
 /// Makes the folder (0700) and the file (0600) where there are none; what is there keeps its mode.
-pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
+pub(crate) fn prepare(path: &Path) -> Result<(), Trouble> {
     let unopened = |why: io::Error| Trouble::Unopened { path: path.to_path_buf(), why: plainly(&why) };
     for_sqlite(path).map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
     sides(path)?;
@@ -58,7 +58,7 @@ pub(super) fn prepare(path: &Path) -> Result<(), Trouble> {
 const SIDES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
 /// Refuses links, pipes and others' files beside a journal.
-pub(super) fn sides(path: &Path) -> Result<(), Trouble> {
+pub(crate) fn sides(path: &Path) -> Result<(), Trouble> {
     let mut all = SIDES.into_iter().map(|ending| beside(path, ending));
     all.try_for_each(|side| refuse_strange(&side).map(|_| ()))
 }
@@ -92,7 +92,7 @@ fn is_anothers(_: &fs::Metadata) -> bool {
 }
 
 /// Makes a folder, and those above it, for its owner only.
-pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -101,14 +101,14 @@ pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// A file made with these is its owner's only.
-pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
 /// Holds `FILE.lock` together with every other window; none where the folder cannot be written.
-pub(super) fn take_lock(path: &Path) -> Result<Option<File>, Trouble> {
+pub(crate) fn take_lock(path: &Path) -> Result<Option<File>, Trouble> {
     let beside = beside(path, ".lock");
     let Ok(file) = private(OpenOptions::new().write(true).create(true).truncate(false)).open(beside) else {
         return Ok(None);
@@ -129,7 +129,7 @@ pub(super) fn take_lock(path: &Path) -> Result<Option<File>, Trouble> {
 const PATIENCE: u32 = 30;
 
 /// Makes a held lock this window's alone.
-pub(super) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
+pub(crate) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
     if let Some(lock) = lock {
         lock.unlock().ok();
         lock.try_lock().map_err(|_| Trouble::InUse)?;
@@ -138,7 +138,7 @@ pub(super) fn alone(lock: Option<&File>) -> Result<(), Trouble> {
 }
 
 /// Shares it again, also when it could not be had alone.
-pub(super) fn together(lock: Option<&File>) -> Result<(), Trouble> {
+pub(crate) fn together(lock: Option<&File>) -> Result<(), Trouble> {
     let Some(lock) = lock else {
         return Ok(());
     };
@@ -154,23 +154,22 @@ pub(super) fn together(lock: Option<&File>) -> Result<(), Trouble> {
 }
 
 /// The name of what stands beside a file.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// The folder a file is in.
-pub(super) fn folder(path: &Path) -> &Path {
+pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A journal being made, for its owner only, under a name that is swept away when the work is cut off.
-pub(super) struct Part(PathBuf);
+pub(crate) struct Part(PathBuf);
 
 impl Part {
     /// An empty file of this name; one that was left behind by a run that was cut off gives way.
-    pub(super) fn new(path: PathBuf) -> io::Result<Self> {
+    pub(crate) fn new(path: PathBuf) -> io::Result<Self> {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -179,24 +178,24 @@ impl Part {
         Ok(Self(path))
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
     /// On the disk, to the last byte.
-    pub(super) fn settle(&self) -> io::Result<()> {
+    pub(crate) fn settle(&self) -> io::Result<()> {
         OpenOptions::new().write(true).open(&self.0)?.sync_all()
     }
 
     /// Takes the place of `path` in one step: before it the one is there, after it the other.
-    pub(super) fn replace(self, path: &Path) -> io::Result<()> {
+    pub(crate) fn replace(self, path: &Path) -> io::Result<()> {
         self.settle()?;
         fs::rename(&self.0, path)?;
         settle_folder(path)
     }
 
     /// Takes a name that nobody has; answers no when it is taken.
-    pub(super) fn name(self, path: &Path) -> io::Result<bool> {
+    pub(crate) fn name(self, path: &Path) -> io::Result<bool> {
         self.settle()?;
         match fs::hard_link(&self.0, path) {
             Ok(()) => {}
@@ -227,15 +226,14 @@ fn settle_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Room left where `path` is, in bytes; none where the system does not say.
-pub(super) fn room(path: &Path) -> Option<u64> {
+pub(crate) fn room(path: &Path) -> Option<u64> {
     #[cfg(unix)]
     return rustix::fs::statvfs(folder(path)).ok().map(|found| found.f_bavail.saturating_mul(found.f_frsize));
     #[cfg(not(unix))]
     None
 }
 
-/// A system's refusal in a few words.
-pub(super) fn plainly(error: &io::Error) -> String {
+pub(crate) fn plainly(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "the system does not allow it".into(),
         io::ErrorKind::NotFound => "the folder is not there".into(),

@@ -6,20 +6,15 @@ use crate::journal::{At, Change, Edit, Id, Record, SEALS};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::json;
 
-/// One row of the history.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Past {
     /// Its number; a later change has a higher one, whatever the clock said.
     pub number: i64,
-    /// What it did.
     pub title: String,
     /// When, in seconds since 1970.
     pub made: i64,
-    /// By which run of the program.
     pub run: Id,
-    /// On which machine.
     pub machine: String,
-    /// How many records it touched.
     pub edits: i64,
     /// `done`, `undone` (can be done again), or `dropped` (undone, and something else was kept since).
     pub state: String,
@@ -83,9 +78,6 @@ impl Store {
     }
 
     /// The newest change that can be undone: of this run, or of any; only those numbered below `below`, if given.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn newest(&self, own_run: bool, below: Option<i64>) -> Result<Option<Past>, Trouble> {
         let run = own_run.then(|| *self.run.id.as_bytes());
         let sql = format!(
@@ -117,9 +109,6 @@ impl Store {
     }
 
     /// The change that was undone last and can be done again.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn undone(&self) -> Result<Option<Past>, Trouble> {
         let sql = format!("{PAST} WHERE state = 'undone' ORDER BY undone DESC LIMIT 1");
         self.conn.query_row(&sql, [], past).optional().map_err(|e| self.trouble(e))
@@ -183,9 +172,6 @@ impl Store {
     }
 
     /// The history, newest first, without changes of nothing but what a carer shows nobody.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn history(&self, most: usize) -> Result<Vec<Past>, Trouble> {
         let read = || -> rusqlite::Result<Vec<Past>> {
             let quiet: Vec<Id> = self.veil()?.quiet().collect();
@@ -197,7 +183,7 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
-    pub(super) fn write<T, E: From<Trouble>>(
+    pub(crate) fn write<T, E: From<Trouble>>(
         &mut self,
         now: At,
         work: impl FnOnce(&Pen<'_>, &Connection) -> Result<T, Halt<E>>,
@@ -230,7 +216,6 @@ const ROOM: i64 = 32 * 1024;
 /// What SQLite takes otherwise, in KiB.
 const USUAL_ROOM: i64 = 2000;
 
-/// Which way the history is walked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Back,
@@ -265,8 +250,7 @@ fn still(tx: &Connection, number: i64, state: &str) -> Result<(), Halt> {
     }
 }
 
-/// One edit as the history kept it.
-pub(super) fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
+pub(crate) fn kept_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
     let kind: String = row.get(0)?;
     let record = |column: usize| {
         row.get::<_, Option<String>>(column)?

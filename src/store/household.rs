@@ -5,9 +5,6 @@ use crate::journal::{Baby, Carer, Family, Mark, OwnCue, Record, Settings};
 
 impl Store {
     /// The family: people, own cues, marks and settings.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn family(&self) -> Result<Family, Trouble> {
         let read = || -> rusqlite::Result<Family> {
             let conn = &self.conn;
@@ -39,9 +36,6 @@ impl Store {
     }
 
     /// A setting as it is stored, to be the "before" of a change.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn setting(&self, name: &str) -> Result<Option<crate::journal::Setting>, Trouble> {
         match rows::current(&self.conn, "setting", name) {
             Ok(Some(Record::Setting(setting))) => Ok(Some(setting)),

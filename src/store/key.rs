@@ -11,7 +11,6 @@ use zeroize::{Zeroize, Zeroizing};
 /// Whether this build can lock and open locked journals.
 pub const LOCKS: bool = cfg!(feature = "lock");
 
-/// A passphrase.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
 
@@ -23,7 +22,6 @@ impl fmt::Debug for Passphrase {
 
 impl Passphrase {
     /// What was typed or read, without its line end; none when it is empty or holds what no keyboard types.
-    #[must_use]
     pub fn new(mut typed: String) -> Option<Self> {
         let text = Zeroizing::new(typed.trim_end_matches(['\n', '\r']).to_owned());
         typed.zeroize();
@@ -31,23 +29,22 @@ impl Passphrase {
     }
 
     /// The words themselves, for SQLCipher, age and the recovery sheet.
-    #[must_use]
     pub fn words(&self) -> &str {
         &self.0
     }
 }
 
 /// Memory for pages of a locked file, in KiB: a page read once need not be opened again.
-pub(super) const ROOM: i64 = 16_000;
+pub(crate) const ROOM: i64 = 16_000;
 
 /// What `ATTACH … KEY` takes: none is no lock at all.
-pub(super) fn words(key: Option<&Passphrase>) -> &str {
+pub(crate) fn words(key: Option<&Passphrase>) -> &str {
     key.map_or("", Passphrase::words)
 }
 
 /// Silences SQLCipher, which would write to stderr over the screen, and gives it the key; then asks for the first page,
 /// which only the right key opens.
-pub(super) fn turn(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), Trouble> {
+pub(crate) fn turn(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), Trouble> {
     // Plain SQLite passes over what it does not know.
     conn.pragma_update(None, "cipher_log_level", "NONE").ok();
     let Some(key) = key else {

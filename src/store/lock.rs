@@ -22,9 +22,7 @@ use std::path::{Path, PathBuf};
 /// What becomes of the copies in `FILE.backups/`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Copies {
-    /// They get the journal's new lock.
     Follow,
-    /// They are removed.
     Go,
 }
 
@@ -106,7 +104,7 @@ impl Store {
 
 /// Puts a whole new journal in the place of the old one. The old one's rollback file is empty, as it was read alone;
 /// it must not meet the new one.
-pub(super) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
+pub(crate) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
     fs::remove_file(beside(path, "-journal")).ok();
     let new = Identity::of(part.path());
     match part.replace(path) {
@@ -117,7 +115,7 @@ pub(super) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
 }
 
 /// Refuses to go on with a copy that does not hold what the journal holds.
-pub(super) fn same(conn: &Connection, part: &Part, key: Option<&Passphrase>) -> Result<(), Trouble> {
+pub(crate) fn same(conn: &Connection, part: &Part, key: Option<&Passphrase>) -> Result<(), Trouble> {
     let new = open_to_read(part.path(), key).map_err(|e| unmade(part, e))?;
     whole(&new, part.path()).map_err(|e| unmade(part, e))?;
     let count = |conn: &Connection, table: &str| {
@@ -133,7 +131,7 @@ pub(super) fn same(conn: &Connection, part: &Part, key: Option<&Passphrase>) -> 
 }
 
 /// A new file that cannot be read is no matter of the file it was made from.
-pub(super) fn unmade(part: &Part, trouble: Trouble) -> Trouble {
+pub(crate) fn unmade(part: &Part, trouble: Trouble) -> Trouble {
     if !trouble.is_of_the_file() {
         return trouble;
     }
@@ -158,7 +156,7 @@ fn kept_before(path: &Path, part: &Part, now: At) -> Result<PathBuf, Trouble> {
 ///
 /// Where words must not stay open in one (`must`), any other trouble ends it, and as all are made anew before the first
 /// takes its place, nothing has changed then. Else such a copy is left too: the journal itself was opened before.
-pub(super) fn turn_copies(
+pub(crate) fn turn_copies(
     path: &Path,
     but: Option<&Path>,
     copies: Copies,
@@ -210,7 +208,7 @@ fn relocked(old: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> R
 }
 
 /// A copy opened with whichever of the two locks it has; a change that was cut off may have left either.
-pub(super) fn opened<'a>(
+pub(crate) fn opened<'a>(
     copy: &Path,
     from: Option<&'a Passphrase>,
     to: Option<&'a Passphrase>,
@@ -234,7 +232,7 @@ pub(super) fn opened<'a>(
 
 /// What lies in the same folder, and anywhere in that of the copies, for anybody to read: journals without a lock and
 /// archives. Copies that cuebook made itself are not among them once they have followed.
-pub(super) fn open_beside(path: &Path) -> Vec<PathBuf> {
+pub(crate) fn open_beside(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     look(file::folder(path), 0, &mut found);
     look(&backup::folder(path), DEEP, &mut found);

@@ -46,28 +46,22 @@ use std::path::{Path, PathBuf};
 /// Which run of the program writes, and on which machine; kept with every change.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// This run of the program.
     pub id: Id,
-    /// The machine's own name.
     pub machine: String,
 }
 
 impl Run {
-    /// A new run on a machine.
-    #[must_use]
     pub fn new(machine: impl Into<String>) -> Self {
         Self { id: crate::journal::new_id(), machine: machine.into() }
     }
 }
 
-/// One open journal.
 pub struct Store {
     conn: rusqlite::Connection,
     run: Run,
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
     identity: Option<file::Identity>,
-    /// Opens it when it is locked.
     key: Option<Passphrase>,
     /// Held for as long as the journal is open; its lock goes with it.
     lock: Option<File>,
@@ -88,25 +82,21 @@ pub struct Version {
 
 impl Store {
     /// Where the journal lies; none in memory.
-    #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
     /// Whether the file is locked with a passphrase.
-    #[must_use]
     pub fn is_locked(&self) -> bool {
         self.key.is_some()
     }
 
     /// Whether this is the passphrase the journal was opened with.
-    #[must_use]
     pub fn is_key(&self, passphrase: &Passphrase) -> bool {
         self.key.as_ref() == Some(passphrase)
     }
 
     /// The run that writes through this store.
-    #[must_use]
     pub fn run(&self) -> &Run {
         &self.run
     }
@@ -117,9 +107,6 @@ impl Store {
     }
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
-    ///
-    /// # Errors
-    /// When the file cannot be asked.
     pub fn version(&self) -> Result<Version, Trouble> {
         let others = self
             .conn

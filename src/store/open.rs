@@ -62,7 +62,6 @@ impl Store {
     }
 
     /// How to open the same file once more, to read it on another thread; none in memory.
-    #[must_use]
     pub fn again(&self) -> Option<Again> {
         let path = self.path.clone()?;
         Some(Again {
@@ -82,7 +81,7 @@ impl Store {
     }
 
     /// Waits until nothing else of this window reads the journal, and ends the connection that rested.
-    pub(super) fn end_others(&mut self) -> Result<(), Trouble> {
+    pub(crate) fn end_others(&mut self) -> Result<(), Trouble> {
         for _ in 0..PATIENCE {
             if Arc::strong_count(&self.spare) == 1 {
                 self.spare = Spare::default();
@@ -94,9 +93,6 @@ impl Store {
     }
 
     /// A journal in memory, for tests and throw-away use.
-    ///
-    /// # Errors
-    /// When SQLite cannot be started.
     pub fn in_memory(run: Run, zone: Zone) -> Result<Self, Trouble> {
         let path = Path::new(":memory:");
         let conn = Connection::open_in_memory().map_err(|e| Trouble::from_sqlite(e, None))?;
@@ -133,7 +129,7 @@ impl Store {
     }
 
     /// Refuses to go on when the path no longer leads to the file that was opened.
-    pub(super) fn still_there(&self) -> Result<(), Trouble> {
+    pub(crate) fn still_there(&self) -> Result<(), Trouble> {
         match (&self.path, self.identity) {
             (Some(path), Some(identity)) if Identity::of(path) != Some(identity) => {
                 Err(Trouble::Moved(path.clone()))
@@ -155,9 +151,6 @@ pub struct Again {
 
 impl Again {
     /// Opens it. The store that gave it holds the lock beside the file for both.
-    ///
-    /// # Errors
-    /// When the file cannot be opened.
     pub fn open(self) -> Result<Store, Trouble> {
         let rested = self.spare.lock().ok().and_then(|mut spare| spare.take());
         let conn = match rested {
@@ -191,7 +184,7 @@ fn first_family(tx: &Connection, zone: Zone) -> rusqlite::Result<()> {
 }
 
 /// A connection with the key turned and everything set as this program wants it.
-pub(super) fn connect(
+pub(crate) fn connect(
     path: &Path,
     flags: OpenFlags,
     key: Option<&Passphrase>,

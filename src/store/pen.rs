@@ -17,9 +17,7 @@ pub struct Pen<'a> {
     now: i64,
     /// Its number in the history, once anything was put.
     number: Cell<Option<i64>>,
-    /// How many edits were put.
     edits: Cell<i64>,
-    /// What reads sealed entries here.
     opened: &'a Opened,
     /// The journal's seals, once they were asked for.
     seals: OnceCell<Seals>,
@@ -28,7 +26,7 @@ pub struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         tx: &'a Connection,
         run: &'a Run,
         path: Option<&'a Path>,
@@ -89,16 +87,13 @@ impl<'a> Pen<'a> {
     }
 
     /// An entry as it stands now, in the middle of the change.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
         let found = rows::entry_of(self.tx, id);
         self.plainly(found.map_err(Halt::from))
     }
 
     /// The change's row in the history, made when it is first asked for; what was undone cannot be redone from here on.
-    pub(super) fn begin(&self) -> Result<i64, Halt> {
+    pub(crate) fn begin(&self) -> Result<i64, Halt> {
         if let Some(number) = self.number.get() {
             return Ok(number);
         }
@@ -113,7 +108,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Names the change, and answers with its number; none when nothing was begun.
-    pub(super) fn end(&self, title: &str) -> Result<Option<i64>, Halt> {
+    pub(crate) fn end(&self, title: &str) -> Result<Option<i64>, Halt> {
         let Some(number) = self.number.get() else {
             return Ok(None);
         };
@@ -146,14 +141,14 @@ impl<'a> Pen<'a> {
 }
 
 /// Why a write stops half-way; its transaction is rolled back.
-pub(super) enum Halt<E = Trouble> {
+pub(crate) enum Halt<E = Trouble> {
     Refused(E),
     Sqlite(rusqlite::Error),
 }
 
 impl Halt {
     /// The same for a write that can also be refused for other reasons.
-    pub fn widened<E: From<Trouble>>(self) -> Halt<E> {
+    pub(crate) fn widened<E: From<Trouble>>(self) -> Halt<E> {
         match self {
             Self::Refused(trouble) => Halt::Refused(trouble.into()),
             Self::Sqlite(error) => Halt::Sqlite(error),
@@ -168,7 +163,7 @@ impl<E> From<rusqlite::Error> for Halt<E> {
 }
 
 /// Writes one edit, when its record stands as it was read.
-pub(super) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
+pub(crate) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
     let Some(record) = edit.record() else {
         return Ok(());
     };

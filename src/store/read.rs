@@ -13,13 +13,10 @@ const LOOK_BACK: i64 = 48 * 3600;
 /// Which entries to read; the default is all.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Filter {
-    /// Only this kind.
     pub kind: Option<Kind>,
     /// Only this baby's, and what has no baby.
     pub baby: Option<Id>,
-    /// Only what this carer wrote.
     pub carer: Option<Id>,
-    /// Only what begins in this span.
     pub span: Option<Span>,
 }
 
@@ -28,7 +25,6 @@ pub struct Filter {
 pub struct Place {
     /// When its entry began, in seconds.
     pub at: i64,
-    /// Its entry.
     pub id: Id,
 }
 
@@ -41,9 +37,6 @@ impl From<&Entry> for Place {
 impl Store {
     /// Entries that share any time with `span`, oldest first; open ones that began up to 48 hours before it too.
     /// The cost follows the span, not the journal.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn between(&self, span: Span) -> Result<Vec<Entry>, Trouble> {
         let mut all = Vec::new();
         self.each_between(span, |entry| {
@@ -59,9 +52,6 @@ impl Store {
 
     /// Hands what [`Self::between`] gives to `take`, one at a time until it breaks off, so that the memory follows
     /// neither the span nor the journal.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn each_between(
         &self,
         span: Span,
@@ -91,36 +81,23 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
-    /// One entry.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
         let entry = rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
         Ok(entry.map(|entry| self.opened.entry(&entry).unwrap_or(entry)))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn running_sleep(&self, baby: Id, now: At) -> Result<Option<Entry>, Trouble> {
         let open = self.open_entries(Kind::Sleep)?;
         Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
     }
 
     /// Every entry of a kind that has no end yet, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn open_entries(&self, kind: Kind) -> Result<Vec<Entry>, Trouble> {
         rows::open(&self.conn, kind).map_err(|e| self.trouble(e))
     }
 
     /// Up to `most` entries, newest first, that pass `filter` and `wanted`, beginning after `after` in that order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn newest_entries(
         &self,
         filter: &Filter,
@@ -152,9 +129,6 @@ impl Store {
     }
 
     /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn oldest_entries(
         &self,
         filter: &Filter,
@@ -174,7 +148,6 @@ impl Store {
 
     /// Where an entry stands in the list. One that was opened stands where its day begins, as only that is known in the
     /// file.
-    #[must_use]
     pub fn place_of(&self, entry: &Entry) -> Place {
         let mut place = Place::from(entry);
         if self.opened.reads(entry.carer)
@@ -188,9 +161,6 @@ impl Store {
 
     /// Hands every entry to `take`, oldest first, until it breaks off; what is sealed stays so, whoever reads. One at a time from one reading of the file: the
     /// memory does not follow the journal, and what another window writes meanwhile is not half in it.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn each_entry(&self, mut take: impl FnMut(&Entry) -> ControlFlow<()>) -> Result<(), Trouble> {
         let sql = format!("SELECT {ENTRY} FROM entry ORDER BY at, id");
         let mut read = || -> rusqlite::Result<()> {
@@ -206,10 +176,6 @@ impl Store {
         read().map_err(|e| self.trouble(e))
     }
 
-    /// How many entries pass a filter.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn count(&self, filter: &Filter) -> Result<usize, Trouble> {
         let (mut clause, mut values) = conditions(filter, None);
         for quiet in self.veil().map_err(|e| self.trouble(e))?.quiet() {
@@ -229,9 +195,6 @@ impl Store {
     }
 
     /// Whether nothing was ever written down, or all of it was removed.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn is_empty(&self) -> Result<bool, Trouble> {
         self.conn
             .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))
@@ -240,9 +203,6 @@ impl Store {
 
     /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
     /// both ends of the journal, not of all that lies between.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn extent(&self, baby: Option<Id>) -> Result<Option<Span>, Trouble> {
         const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
@@ -269,9 +229,6 @@ impl Store {
     }
 
     /// Which babies have entries of their own.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn babies_with_entries(&self) -> Result<Vec<Id>, Trouble> {
         // The plus keeps SQLite from building an index of the whole journal to find one entry of each.
         let read = || -> rusqlite::Result<Vec<Id>> {
@@ -284,9 +241,6 @@ impl Store {
     }
 
     /// Those of `ids` that the journal has.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn known(&self, ids: impl IntoIterator<Item = Id>) -> Result<HashSet<Id>, Trouble> {
         let read = || -> rusqlite::Result<HashSet<Id>> {
             let mut ask = self.conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;

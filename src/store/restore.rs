@@ -16,11 +16,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-/// What is at the journal's path now.
 pub enum Standing {
-    /// No journal, or an empty file.
     Nothing,
-    /// A journal that opens.
     Open(Box<Store>),
     /// One that cannot be read, and the passphrase of its lock where that is known.
     Damaged(Option<Passphrase>),
@@ -28,9 +25,6 @@ pub enum Standing {
 
 impl Standing {
     /// Finds out what is at `path`; `key` opens it when it is locked.
-    ///
-    /// # Errors
-    /// When it is locked, newer, another program's or in use.
     pub fn of(path: &Path, run: Run, zone: Zone, key: Option<&Passphrase>) -> Result<Self, Trouble> {
         if fs::symlink_metadata(path).map_or(true, |meta| meta.is_file() && meta.len() == 0) {
             return Ok(Self::Nothing);
@@ -51,12 +45,10 @@ impl Standing {
 
     /// What is at `path` when nobody has the passphrase that a file without SQLite's head may want: it is as good as
     /// damaged then. None for any other file.
-    #[must_use]
     pub fn without_passphrase(path: &Path) -> Option<Self> {
         is_keyed(path).then_some(Self::Damaged(None))
     }
 
-    /// The passphrase of what is there.
     fn key(&self) -> Option<&Passphrase> {
         match self {
             Self::Nothing => None,
@@ -83,20 +75,14 @@ fn is_keyed(path: &Path) -> bool {
 /// How many entries of a kind would differ.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Differs {
-    /// Entries that would come.
     pub come: i64,
-    /// Entries that would go.
     pub go: i64,
-    /// Entries that would be otherwise.
     pub change: i64,
 }
 
-/// What a restore would do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Preview {
-    /// How many entries the copy holds.
     pub entries: i64,
-    /// By kind, those that differ at all.
     pub kinds: Vec<(Kind, Differs)>,
     /// When those that differ begin, in seconds.
     pub span: Option<Span>,
@@ -178,9 +164,6 @@ impl Restore {
     }
 
     /// The key that the copy at `from` needs, if `key` is it.
-    ///
-    /// # Errors
-    /// When it needs another, or is no journal.
     pub fn key_of(from: &Path, key: Option<&Passphrase>) -> Result<Option<Passphrase>, Trouble> {
         match schema::peek(from)? {
             Head::Blank | Head::Plain => Ok(None),
@@ -191,16 +174,11 @@ impl Restore {
         }
     }
 
-    /// What would change.
-    #[must_use]
     pub fn preview(&self) -> &Preview {
         &self.preview
     }
 
     /// Keeps a copy of what is there and puts the other in its place. Answers with where the copy is.
-    ///
-    /// # Errors
-    /// When the copy cannot be kept; the journal is then as it was.
     pub fn carry_out(self, now: At) -> Result<Option<PathBuf>, Trouble> {
         let Self { path, standing, lock, part, .. } = self;
         let (kept, lock) = match standing {
@@ -246,7 +224,6 @@ fn examined<'a>(
     Ok((source, key))
 }
 
-/// Holds the journal alone.
 fn held(path: &Path, standing: &Standing) -> Result<Option<File>, Trouble> {
     if let Standing::Open(store) = standing {
         file::alone(store.lock.as_ref())?;
@@ -278,7 +255,6 @@ fn kept_as_it_is(path: &Path, now: At) -> Result<PathBuf, Trouble> {
     Ok(name)
 }
 
-/// What carers are called.
 fn called(conn: &Connection, carers: impl IntoIterator<Item = Id>) -> rusqlite::Result<Vec<String>> {
     let mut names = Vec::new();
     for id in carers {

@@ -6,14 +6,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 /// The columns every read of an entry asks for, in the order [`entry`] takes them.
-pub(super) const ENTRY: &str = "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
+pub(crate) const ENTRY: &str = "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
 
 fn bad(column: usize, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }
 
 /// An entry from a row of [`ENTRY`].
-pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
     let code = row.get_ref(1)?.as_str().map_err(|e| bad(1, e))?;
     let kind = Kind::ALL
@@ -56,7 +56,7 @@ fn detail(entry: &Entry) -> Value {
 }
 
 /// The record of a key as it stands in the file.
-pub(super) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
+pub(crate) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
     let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| bad(0, e));
     let one = |sql: &str| conn.prepare_cached(sql);
     match kind {
@@ -81,8 +81,7 @@ pub(super) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Res
     }
 }
 
-/// The entry of an identity.
-pub(super) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
+pub(crate) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
     conn.prepare_cached(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
         .query_row([id.as_bytes()], entry)
         .optional()
@@ -90,7 +89,7 @@ pub(super) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Ent
 
 /// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
 /// entry of the kind.
-pub(super) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>> {
+pub(crate) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!(
         "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
     );
@@ -98,7 +97,7 @@ pub(super) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>
 }
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
-pub(super) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
+pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
     let run =
         |sql: &str, values: &[&dyn rusqlite::ToSql]| conn.prepare_cached(sql)?.execute(values).map(|_| ());
     match record {
@@ -154,8 +153,7 @@ fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
     .map(|_| ())
 }
 
-/// Takes the record of a key away.
-pub(super) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
+pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
     let gone = |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
     match record {
         Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
@@ -167,8 +165,7 @@ pub(super) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()>
     }
 }
 
-/// A record as the history keeps it.
-pub(super) fn to_json(record: &Record) -> Value {
+pub(crate) fn to_json(record: &Record) -> Value {
     match record {
         Record::Entry(e) => json!({
             "id": e.id, "kind": e.kind().code(), "baby": e.baby, "carer": e.carer,
@@ -184,7 +181,7 @@ pub(super) fn to_json(record: &Record) -> Value {
 }
 
 /// A record from what the history kept.
-pub(super) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
+pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
     use serde::de::Error;
     let field = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
     Ok(match kind {
@@ -231,7 +228,6 @@ fn text(date: chrono::NaiveDate) -> String {
     date.to_string()
 }
 
-/// A unit variant as its serde name.
 fn word(value: &impl serde::Serialize) -> Option<String> {
     serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
 }
@@ -244,7 +240,7 @@ fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDa
     row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(|e| bad(column, e))).transpose()
 }
 
-pub(super) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
+pub(crate) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
     Ok(Baby {
         id: Id::from_bytes(row.get(0)?),
         name: row.get(1)?,
@@ -254,16 +250,16 @@ pub(super) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
     })
 }
 
-pub(super) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
+pub(crate) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
     Ok(Carer { id: Id::from_bytes(row.get(0)?), name: row.get(1)?, hidden_checkins: row.get(2)? })
 }
 
-pub(super) fn own_cue(row: &Row<'_>) -> rusqlite::Result<OwnCue> {
+pub(crate) fn own_cue(row: &Row<'_>) -> rusqlite::Result<OwnCue> {
     let points = row.get::<_, Option<String>>(2)?.map(|word| from_word(2, word)).transpose()?;
     Ok(OwnCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
 }
 
-pub(super) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
+pub(crate) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     Ok(Mark {
         id: Id::from_bytes(row.get(0)?),
         baby: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
@@ -273,7 +269,7 @@ pub(super) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     })
 }
 
-pub(super) fn setting(row: &Row<'_>) -> rusqlite::Result<Setting> {
+pub(crate) fn setting(row: &Row<'_>) -> rusqlite::Result<Setting> {
     let value: String = row.get(1)?;
     Ok(Setting { name: row.get(0)?, value: serde_json::from_str(&value).map_err(|e| bad(1, e))? })
 }

@@ -21,14 +21,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-/// What could be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Salvaged {
-    /// Entries.
     pub entries: usize,
     /// Babies, carers, own cues, marks and settings.
     pub family: usize,
-    /// Changes of the history.
     pub history: usize,
     /// Whether part of the file could not be read.
     pub lost: bool,

@@ -12,13 +12,11 @@ const APPLICATION: i64 = 0x6375_6562;
 /// Step n takes a file of version n to n + 1.
 const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
-/// The version this program writes.
-pub(super) const NEWEST: i64 = STEPS.len() as i64;
+pub(crate) const NEWEST: i64 = STEPS.len() as i64;
 
 /// What a file's first bytes say of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Head {
-    /// Nothing in it.
+pub(crate) enum Head {
     Blank,
     /// SQLite's own head, with our numbers.
     Plain,
@@ -31,7 +29,7 @@ const PAGE: u64 = 512;
 
 /// Refuses a file that another program or a newer cuebook wrote, by its first bytes alone: SQLite would already write
 /// beside a file it only opens.
-pub(super) fn peek(path: &Path) -> Result<Head, Trouble> {
+pub(crate) fn peek(path: &Path) -> Result<Head, Trouble> {
     let mut head = Vec::new();
     let unread = |why: io::Error| Trouble::Unopened {
         path: path.to_path_buf(),
@@ -77,17 +75,14 @@ fn judge(path: &Path, application: i64, version: i64, has_tables: bool) -> Resul
 
 /// How a file stands towards this program.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) enum Standing {
-    /// Nothing in it yet.
+pub(crate) enum Standing {
     Blank,
-    /// A journal of an older version.
     Older,
-    /// Ready.
     Ready,
 }
 
 /// Whether `conn` is a journal this program can read.
-pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Trouble> {
+pub(crate) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Trouble> {
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
     let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, version) =
@@ -98,7 +93,7 @@ pub(super) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Troub
 }
 
 /// Walks a file up to the newest schema in one transaction; `first` runs in it after a blank file was set up.
-pub(super) fn upgrade(
+pub(crate) fn upgrade(
     conn: &mut Connection,
     first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {

@@ -39,9 +39,6 @@ impl Store {
     }
 
     /// Whether others see that a sealed carer kept something, or nothing at all.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
     pub fn show_sealed(&mut self, carer: Id, shown: bool) -> Result<(), Trouble> {
         self.still_there()?;
         let mut seals = self.family()?.settings.seals;
@@ -119,7 +116,7 @@ fn alone(new: &Connection) -> rusqlite::Result<()> {
 
 /// Seals in a file that is to take the journal's place what the journal has sealed: a copy may be from before. Answers
 /// whose; a carer who is not in it, or is sealed in it already, stays as they are.
-pub(super) fn along(
+pub(crate) fn along(
     new: &mut Connection,
     path: &Path,
     seals: &BTreeMap<Id, Seal>,
@@ -145,7 +142,7 @@ pub(super) fn along(
 }
 
 /// As [`turn::earlier`].
-pub(super) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
+pub(crate) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
     turn::earlier(tx, seals, edit).map_err(|halt| match halt {
         turn::Halt::Sqlite(error) => Halt::Sqlite(error),
         turn::Halt::Otherwise => Halt::Refused(Trouble::Otherwise),

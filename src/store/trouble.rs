@@ -6,69 +6,42 @@ use std::path::{Path, PathBuf};
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
-    /// Made by a newer cuebook.
     #[error("{} was written by a newer cuebook (its format is {found}, this program knows {known}). Nothing was changed. Please use the newer program.", path.display())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its format.
-        found: i64,
-        /// The newest this program knows.
-        known: i64,
-    },
+    Newer { path: PathBuf, found: i64, known: i64 },
     /// An SQLite file of some other program.
     #[error("{} belongs to another program, so cuebook leaves it alone. Name another file with --journal.", .0.display())]
     Foreign(PathBuf),
-    /// Not readable as a journal.
     #[error("{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file, and open a copy from before with --journal.", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite said.
-        why: String,
-    },
+    Damaged { path: PathBuf, why: String },
     /// No SQLite file to look at, which a locked journal is not either.
     #[error("{} is locked, or damaged: give the passphrase to tell. Nothing was changed.", .0.display())]
     Locked(PathBuf),
-    /// The passphrase does not open it.
     #[error("Wrong passphrase for {}, or the file is damaged. Nothing was changed.", .0.display())]
     WrongPassphrase(PathBuf),
     /// A passphrase that reads nothing of what a carer sealed.
     #[error("That passphrase does not open what was sealed. Nothing was changed.")]
     NotTheirs,
-    /// There is another seal on it.
     #[error("It is sealed with another passphrase already. Nothing was changed.")]
     Otherwise,
-    /// Built with plain SQLite.
     #[error(
         "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed."
     )]
     NoLock,
-    /// Too little room for a copy.
     #[error(
         "There is too little room beside the journal for a copy of it ({needed} should be free), so {then}."
     )]
     NoRoom {
         /// In words: `12 MB`.
         needed: String,
-        /// What comes of it.
         then: &'static str,
     },
-    /// A copy could not be written.
     #[error("A copy of the journal could not be kept at {}: {why}. The journal itself is as it was.", path.display())]
-    Uncopied {
-        /// Where.
-        path: PathBuf,
-        /// What the system said.
-        why: String,
-    },
+    Uncopied { path: PathBuf, why: String },
     /// The journal was named where a copy of it was meant.
     #[error("{} is the journal itself. Please name the copy to restore; nothing was changed.", .0.display())]
     Itself(PathBuf),
-    /// A file has the name already.
     #[error("{} is there already and was left as it is. Please give another name.", .0.display())]
     Taken(PathBuf),
-    /// The row is not as it was read.
     #[error("{0} was changed in another window since, so it was left as it is now.")]
     Changed(String),
     /// A second sleep would run beside the first.
@@ -86,30 +59,22 @@ pub enum Trouble {
     /// The path no longer leads to the file that was opened.
     #[error("{} was moved or replaced while it was open, so nothing was written. Please close cuebook and open it again.", .0.display())]
     Moved(PathBuf),
-    /// No room.
     #[error(
         "The disk is full, so nothing was kept just now. What was kept before is safe; make some room and try again."
     )]
     Full,
-    /// No permission to write.
     #[error("{} cannot be written: the file or its folder is read-only. Nothing was changed.", .0.display())]
     ReadOnly(PathBuf),
     /// The folder or file cannot be made or opened.
     #[error("{} cannot be opened: {why}. Name another file with --journal.", path.display())]
-    Unopened {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        why: String,
-    },
-    /// Anything else.
+    Unopened { path: PathBuf, why: String },
     #[error("The journal could not be read or written: {0}. What was kept before is still there.")]
     Other(String),
 }
 
 impl Trouble {
     /// Whether it lies in what the file is, which trying again does not change.
-    pub(super) fn is_of_the_file(&self) -> bool {
+    pub(crate) fn is_of_the_file(&self) -> bool {
         matches!(
             self,
             Self::Newer { .. }
@@ -121,7 +86,7 @@ impl Trouble {
         )
     }
 
-    pub(super) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
+    pub(crate) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
         let path = path.unwrap_or(Path::new("the journal in memory")).to_path_buf();
         if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = &error {
             let why = format!("something in it cannot be read by this program ({why})");

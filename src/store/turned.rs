@@ -3,20 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-/// What is done to a journal's lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Turn {
-    /// It gets one.
     Locked,
-    /// It gets another.
     Changed,
     /// It has none any more.
     Unlocked,
 }
 
 impl Turn {
-    /// The sentence once it is done.
-    #[must_use]
     pub fn told(self) -> &'static str {
         match self {
             Self::Locked => LOCKED,
@@ -25,8 +20,6 @@ impl Turn {
         }
     }
 
-    /// How copies are that followed.
-    #[must_use]
     pub fn followed(self) -> &'static str {
         match self {
             Self::Locked | Self::Changed => LIKEWISE,
@@ -35,12 +28,9 @@ impl Turn {
     }
 }
 
-/// What was done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Turned {
-    /// How many copies followed.
     pub followed: usize,
-    /// How many were removed.
     pub removed: usize,
     /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
     pub left: Vec<PathBuf>,
@@ -51,7 +41,6 @@ pub struct Turned {
 impl Turned {
     /// A sentence each on the copies that followed (`followed` says how they are now), were removed, or were left;
     /// `name` says how a file is named.
-    #[must_use]
     pub fn copies(&self, followed: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
         let mut told = Vec::new();
         if self.followed > 0 {
@@ -65,7 +54,6 @@ impl Turned {
     }
 
     /// What the lock does not cover, in a sentence, and the journals beside this one that have none.
-    #[must_use]
     pub fn uncovered(&self, name: impl Fn(&Path) -> String) -> (Vec<&'static str>, Vec<String>) {
         let mut told = vec![NOT_COVERED];
         told.extend((!self.open.is_empty()).then_some(BESIDE));
@@ -80,7 +68,6 @@ fn many(copies: usize) -> String {
     }
 }
 
-/// Before a journal gets a lock.
 pub const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
 const LOCKED: &str =
     "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";

@@ -15,20 +15,15 @@ use std::sync::Arc;
 pub struct Opened(Arc<Vec<(Id, seal::Opened)>>);
 
 impl Opened {
-    /// Whether it reads anybody's.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether it reads this carer's.
-    #[must_use]
     pub fn reads(&self, carer: Id) -> bool {
         self.of(carer).is_some()
     }
 
     /// Whether this carer seals theirs and it is closed to us.
-    #[must_use]
     pub fn lacks(&self, carer: Id, family: &Family) -> bool {
         family.settings.seals.contains_key(&carer) && !self.reads(carer)
     }
@@ -38,7 +33,7 @@ impl Opened {
     }
 
     /// A draft in the clear, when it is this carer's and sealed.
-    pub(super) fn draft(&self, carer: Id, content: &Value) -> Option<Value> {
+    pub(crate) fn draft(&self, carer: Id, content: &Value) -> Option<Value> {
         if content["carer"].as_str()?.parse::<Id>().ok()? != carer {
             return None;
         }
@@ -47,20 +42,20 @@ impl Opened {
     }
 
     /// An entry in the clear, when this reads it.
-    pub(super) fn entry(&self, entry: &Entry) -> Option<Entry> {
+    pub(crate) fn entry(&self, entry: &Entry) -> Option<Entry> {
         let text = self.of(entry.carer)?.read(entry.sealed()?)?;
         from_text(&text, entry)
     }
 }
 
 /// The seals of a journal and where its days begin.
-pub(super) struct Seals {
+pub(crate) struct Seals {
     pub of: BTreeMap<Id, Seal>,
     hours: Hours,
 }
 
 impl Seals {
-    pub fn read(conn: &Connection) -> rusqlite::Result<Self> {
+    pub(crate) fn read(conn: &Connection) -> rusqlite::Result<Self> {
         let mut settings = Settings::usual(chrono_tz::UTC);
         let mut all = conn
             .prepare_cached("SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')")?;
@@ -71,7 +66,7 @@ impl Seals {
     }
 
     /// An entry sealed for its writer, if they seal such; else as it is.
-    pub fn entry(&self, entry: &Entry) -> Result<Option<Entry>, seal::Unsealable> {
+    pub(crate) fn entry(&self, entry: &Entry) -> Result<Option<Entry>, seal::Unsealable> {
         let Some(seal) = self.of.get(&entry.carer) else {
             return Ok(None);
         };
@@ -81,8 +76,12 @@ impl Seals {
         self.for_writer(entry, entry.carer, seal).map(Some)
     }
 
-    /// An entry sealed as this carer's.
-    pub fn for_writer(&self, entry: &Entry, carer: Id, seal: &Seal) -> Result<Entry, seal::Unsealable> {
+    pub(crate) fn for_writer(
+        &self,
+        entry: &Entry,
+        carer: Id,
+        seal: &Seal,
+    ) -> Result<Entry, seal::Unsealable> {
         let sealed = Some(seal::sealed(&seal.recipient, &to_text(entry))?);
         let date = self.hours.date_of(entry.at.secs());
         Ok(Entry {
@@ -100,7 +99,7 @@ impl Seals {
         })
     }
 
-    pub fn draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, seal::Unsealable> {
+    pub(crate) fn draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, seal::Unsealable> {
         let Some(seal) = self.of.get(&carer) else {
             return Ok(None);
         };
@@ -122,14 +121,14 @@ fn from_text(text: &str, row: &Entry) -> Option<Entry> {
 }
 
 /// What may come out of the file for whoever reads.
-pub(super) struct Veil {
+pub(crate) struct Veil {
     quiet: Vec<Id>,
     opened: Opened,
 }
 
 impl Veil {
     /// In the clear when it may be read; gone when its writer shows others nothing; else as it lies in the file.
-    pub fn lift(&self, entry: Entry) -> Option<Entry> {
+    pub(crate) fn lift(&self, entry: Entry) -> Option<Entry> {
         if entry.sealed().is_none() {
             return Some(entry);
         }
@@ -141,14 +140,14 @@ impl Veil {
     }
 
     /// The carers of whose sealed entries nothing is shown.
-    pub fn quiet(&self) -> impl Iterator<Item = Id> {
+    pub(crate) fn quiet(&self) -> impl Iterator<Item = Id> {
         let unread = self.quiet.iter().filter(|carer| !self.opened.reads(**carer));
         unread.copied()
     }
 }
 
 impl Store {
-    pub(super) fn veil(&self) -> rusqlite::Result<Veil> {
+    pub(crate) fn veil(&self) -> rusqlite::Result<Veil> {
         let value: Option<String> = self
             .conn
             .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
@@ -162,9 +161,6 @@ impl Store {
 
     /// The key to every carer's sealed entries that a passphrase opens; empty when it opens none. Takes about a second
     /// for each carer who seals theirs.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
     pub fn key_to_sealed(&self, passphrase: &super::Passphrase) -> Result<Opened, Trouble> {
         let seals = self.family()?.settings.seals;
         let opens =
@@ -181,15 +177,13 @@ impl Store {
         }
     }
 
-    /// What reads sealed entries now.
-    #[must_use]
     pub fn opened(&self) -> &Opened {
         &self.opened
     }
 }
 
 /// Whether an edit makes an entry that lies open one that is sealed.
-pub(super) fn seals_anew(edit: &Edit) -> bool {
+pub(crate) fn seals_anew(edit: &Edit) -> bool {
     let sealed = |record: &Option<Record>| {
         let entry = record.as_ref().and_then(Record::entry);
         entry.map(|entry| entry.sealed().is_some())
@@ -197,13 +191,13 @@ pub(super) fn seals_anew(edit: &Edit) -> bool {
     (sealed(&edit.before), sealed(&edit.after)) == (Some(false), Some(true))
 }
 
-pub(super) fn is_sealed(edit: &Edit) -> bool {
+pub(crate) fn is_sealed(edit: &Edit) -> bool {
     let entries = [&edit.before, &edit.after].into_iter().flatten();
     entries.filter_map(Record::entry).any(|entry| entry.sealed().is_some())
 }
 
 /// A title that says nothing of what is sealed.
-pub(super) fn neutral(edit: &Edit, several: bool) -> String {
+pub(crate) fn neutral(edit: &Edit, several: bool) -> String {
     if several {
         return "several changes, some for their writer".into();
     }
@@ -212,7 +206,7 @@ pub(super) fn neutral(edit: &Edit, several: bool) -> String {
 }
 
 /// An edit as it goes into the file; none when nothing of it changes on the way.
-pub(super) fn edit(
+pub(crate) fn edit(
     conn: &Connection,
     edit: &Edit,
     seals: &Seals,

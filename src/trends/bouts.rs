@@ -11,7 +11,7 @@ const MARKER: i64 = 60;
 
 /// An unbroken stretch of sleep: closed sleeps that overlap or touch to the minute.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Bout {
+pub(crate) struct Bout {
     /// From falling asleep to waking.
     pub span: Span,
     /// Night or nap, where a parent overruled the hours; the earliest sleep in it that says so decides.
@@ -22,7 +22,7 @@ pub(super) struct Bout {
 
 /// All that was written about one baby's sleep.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Sleeps {
+pub(crate) struct Sleeps {
     /// In order, none touching the next.
     pub bouts: Vec<Bout>,
     /// Starts of sleeps without an end, in order.
@@ -57,7 +57,7 @@ fn minute(at: At) -> i64 {
 
 /// Sleeps as they come, in any order: a few words of memory for each.
 #[derive(Default)]
-pub(super) struct Gathering {
+pub(crate) struct Gathering {
     closed: Vec<Closed>,
     open: Vec<i64>,
     markers: Vec<i64>,
@@ -66,7 +66,7 @@ pub(super) struct Gathering {
 
 impl Gathering {
     /// Takes a sleep in.
-    pub fn take(&mut self, entry: &Entry, sleep: &Sleep) {
+    pub(crate) fn take(&mut self, entry: &Entry, sleep: &Sleep) {
         let from = minute(entry.at);
         match (sleep.night, entry.until.map(minute)) {
             (Some(night), _) => {
@@ -84,7 +84,7 @@ impl Gathering {
     }
 
     /// All of it in order.
-    pub fn done(mut self) -> Sleeps {
+    pub(crate) fn done(mut self) -> Sleeps {
         self.open.sort_unstable();
         self.markers.sort_unstable();
         self.closed.sort_unstable();
@@ -99,7 +99,7 @@ impl Gathering {
 
 impl Sleeps {
     /// Which bouts share a second with `span`.
-    pub fn overlapping(&self, span: Span) -> Range<usize> {
+    pub(crate) fn overlapping(&self, span: Span) -> Range<usize> {
         let first = self.bouts.partition_point(|b| b.span.to <= span.from);
         if span.secs() == 0 {
             // A night whose every minute the clocks skipped has none to share, not even with a bout around it.
@@ -110,7 +110,7 @@ impl Sleeps {
     }
 
     /// Seconds asleep in `span`.
-    pub fn secs_in(&self, span: Span) -> i64 {
+    pub(crate) fn secs_in(&self, span: Span) -> i64 {
         self.bouts[self.overlapping(span)]
             .iter()
             .filter_map(|bout| bout.span.within(span))
@@ -119,12 +119,12 @@ impl Sleeps {
     }
 
     /// Whether a sleep without an end starts in `span`.
-    pub fn open_in(&self, span: Span) -> bool {
+    pub(crate) fn open_in(&self, span: Span) -> bool {
         any_in(&self.open, span)
     }
 
     /// Whether anything with a time was written of `span`: a bout in it, or a marker or open sleep that starts in it.
-    pub fn written_in(&self, span: Span) -> bool {
+    pub(crate) fn written_in(&self, span: Span) -> bool {
         !self.overlapping(span).is_empty() || self.open_in(span) || any_in(&self.markers, span)
     }
 }
@@ -180,7 +180,6 @@ fn note(bout: &mut Bout, sleep: &Closed, last: &mut Option<Span>) {
 
 /// When `baby` was asleep: closed sleeps as bouts, in order, none touching the next; markers of a minute or less left
 /// out. With `running_until`, a sleep that is running then counts up to that time, as a strip of today shows it.
-#[must_use]
 pub fn asleep(entries: &[Entry], baby: Id, running_until: Option<At>) -> Vec<Span> {
     let mut gathering = Gathering::default();
     for entry in entries.iter().filter(|entry| entry.baby == Some(baby)) {

@@ -9,7 +9,7 @@ fn add(to: &mut Option<i64>, n: i64) {
 }
 
 /// A code once more.
-pub(super) fn count(in_counts: &mut Counts, code: &str) {
+pub(crate) fn count(in_counts: &mut Counts, code: &str) {
     match in_counts.get_mut(code) {
         Some(n) => *n += 1,
         None => {
@@ -20,7 +20,7 @@ pub(super) fn count(in_counts: &mut Counts, code: &str) {
 
 impl TouchSum {
     /// Takes a massage in.
-    pub(super) fn take(&mut self, entry: &Entry, massage: &Massage) {
+    pub(crate) fn take(&mut self, entry: &Entry, massage: &Massage) {
         let happened = massage.not_today.is_none();
         add(&mut self.times, i64::from(happened));
         add(&mut self.not_today, i64::from(!happened));
@@ -56,7 +56,7 @@ impl CueSum {
     }
 
     /// Takes the moments of an entry in. A massage without any leaves the cues of its day unwritten.
-    pub(super) fn take(&mut self, moments: &[Moment], family: &Family) {
+    pub(crate) fn take(&mut self, moments: &[Moment], family: &Family) {
         for moment in moments {
             if moment.cues.is_empty() && moment.did.is_empty() {
                 continue;
@@ -104,7 +104,7 @@ fn join_counts(to: &mut Counts, of: &Counts) {
 }
 
 /// A check-in as a mark; none when its writer hides theirs.
-pub(super) fn mark(entry: &Entry, checkin: &Checkin, family: &Family) -> Option<CheckinMark> {
+pub(crate) fn mark(entry: &Entry, checkin: &Checkin, family: &Family) -> Option<CheckinMark> {
     if family.keeps_out(entry) {
         return None;
     }

@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 
 impl Trends {
     /// The contract's JSON, whole.
-    #[must_use]
     pub fn to_json(&self) -> Value {
         // Only a map whose keys are no text could fail, and there is none.
         serde_json::to_value(self).unwrap_or_default()

@@ -109,7 +109,6 @@ pub struct StateChange {
 }
 
 /// Gathers what is asked for from a slice, in any order; other babies and days are passed over.
-#[must_use]
 pub fn language(entries: &[Entry], family: &Family, asked: &LanguageAsked) -> Language {
     let mut gatherer = Gatherer::new(*asked);
     entries.iter().for_each(|entry| gatherer.take(entry));
@@ -127,7 +126,6 @@ pub struct Gatherer {
 
 impl Gatherer {
     /// Nothing taken yet.
-    #[must_use]
     pub fn new(asked: LanguageAsked) -> Self {
         Self { asked, cues: HashMap::new(), states: BTreeMap::new() }
     }
@@ -193,7 +191,6 @@ impl Gatherer {
     }
 
     /// What was taken so far adds up to this.
-    #[must_use]
     pub fn language(&self, family: &Family) -> Language {
         let mut cues: Vec<CueSeen> = self.cues.values().cloned().collect();
         for cue in &mut cues {

@@ -47,7 +47,6 @@ const MARGIN: i64 = 48 * 3600;
 
 /// The time to fetch from the store for days `from` to `to`: 48 hours more on either side, for bouts that cross the
 /// borders and for the last night.
-#[must_use]
 pub fn reach(from: NaiveDate, to: NaiveDate, hours: &Hours) -> Span {
     let first = hours.day(from).from.min(hours.daytime(from).from);
     let last = hours.day(to).to.max(hours.night(to).to);
@@ -55,7 +54,6 @@ pub fn reach(from: NaiveDate, to: NaiveDate, hours: &Hours) -> Span {
 }
 
 /// Adds up the days asked for. Entries come in any order; those of other babies and of other times are passed over.
-#[must_use]
 pub fn trends(entries: &[Entry], family: &Family, asked: &Asked) -> Trends {
     let mut adding = Adding::new(*asked, family);
     entries.iter().for_each(|entry| adding.take(entry));
@@ -77,7 +75,6 @@ pub struct Adding<'a> {
 
 impl<'a> Adding<'a> {
     /// Begins with nothing written.
-    #[must_use]
     pub fn new(asked: Asked, family: &'a Family) -> Self {
         let dates = asked.from.iter_days();
         let days: Vec<Day> = dates
@@ -133,7 +130,6 @@ impl<'a> Adding<'a> {
     }
 
     /// What all of it adds up to.
-    #[must_use]
     pub fn done(mut self) -> Trends {
         self.marks.sort_by_key(|(at, id, ..)| (*at, *id));
         for (_, _, at, mark) in self.marks {

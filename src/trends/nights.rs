@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 /// Bouts whose parent said "night" or "nap", by the date of the night or day they were moved to.
 #[derive(Default)]
-pub(super) struct Moved<'a> {
+pub(crate) struct Moved<'a> {
     nights: BTreeMap<NaiveDate, Vec<&'a Bout>>,
     days: BTreeMap<NaiveDate, Vec<&'a Bout>>,
 }
 
 impl<'a> Moved<'a> {
-    pub fn of(sleeps: &'a Sleeps, hours: &Hours) -> Self {
+    pub(crate) fn of(sleeps: &'a Sleeps, hours: &Hours) -> Self {
         let mut moved = Self::default();
         for bout in &sleeps.bouts {
             match bout.nap {
@@ -86,7 +86,7 @@ fn mostly_in(bout: &Bout, span: Span) -> bool {
 }
 
 /// The sum for `date`.
-pub(super) fn sleep_sum(
+pub(crate) fn sleep_sum(
     sleeps: &Sleeps,
     moved: &Moved,
     family: &Family,

@@ -18,7 +18,6 @@ pub enum Cell {
 
 impl Cell {
     /// Whether sleep fills it.
-    #[must_use]
     pub fn is_asleep(self) -> bool {
         matches!(self, Self::Asleep | Self::Twice(true))
     }
@@ -29,7 +28,6 @@ impl Cell {
 ///
 /// Every day has the same number of cells, so that rows stand under one another: on a 25-hour day the repeated hour is
 /// [`Cell::Twice`], on a 23-hour day the hour that was skipped is [`Cell::Missing`].
-#[must_use]
 pub fn sleep_cells(hours: &Hours, date: NaiveDate, asleep: &[Span], cells: usize) -> Vec<Cell> {
     let first = asleep.partition_point(|span| span.to <= hours.day(date).from);
     let stretches = stretches(hours, date);
@@ -51,7 +49,6 @@ pub fn sleep_cells(hours: &Hours, date: NaiveDate, asleep: &[Span], cells: usize
 }
 
 /// Where in the family day of `date` an instant falls on the wall clock, as a cell of `cells`; `None` outside the day.
-#[must_use]
 pub fn cell_of(hours: &Hours, date: NaiveDate, secs: i64, cells: usize) -> Option<usize> {
     let stretches = stretches(hours, date);
     (0..cells).find(|index| clock_cell(*index, cells, &stretches).any(|span| span.holds(secs)))

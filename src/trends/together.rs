@@ -111,7 +111,6 @@ pub struct Comparing {
 }
 
 /// Gathers from a slice, in any order; other babies and days are passed over. `trends` is of the same entries.
-#[must_use]
 pub fn together(entries: &[Entry], family: &Family, asked: &Asked, trends: &Trends) -> Together {
     let mut comparing = Comparing::new(*asked);
     for entry in entries {
@@ -122,7 +121,6 @@ pub fn together(entries: &[Entry], family: &Family, asked: &Asked, trends: &Tren
 
 impl Comparing {
     /// Nothing taken yet.
-    #[must_use]
     pub fn new(asked: Asked) -> Self {
         let hours = &asked.hours;
         let dates = before(asked.from).iter_days();
@@ -226,7 +224,6 @@ impl Comparing {
     }
 
     /// What was taken so far adds up to this, beside the nights of the same entries.
-    #[must_use]
     pub fn together(&self, trends: &Trends, family: &Family) -> Together {
         let mut states: Vec<StateChange> = self
             .states

@@ -175,26 +175,22 @@ impl Spread {
     pub const FEW: usize = 3;
 
     /// How many values there are.
-    #[must_use]
     pub fn n(&self) -> usize {
         self.values.len()
     }
 
     /// The lowest value.
-    #[must_use]
     pub fn low(&self) -> Option<i64> {
         self.values.iter().min().copied()
     }
 
     /// The highest value.
-    #[must_use]
     pub fn high(&self) -> Option<i64> {
         self.values.iter().max().copied()
     }
 
     /// The median doubled, so that it stays whole: of an even number it is the mean of the two middle values. None
     /// under [`Self::FEW`] values.
-    #[must_use]
     pub fn median_twice(&self) -> Option<i64> {
         if self.n() < Self::FEW {
             return None;
@@ -207,7 +203,6 @@ impl Spread {
     }
 
     /// The median cut to a whole number, as lengths are everywhere here.
-    #[must_use]
     pub fn median(&self) -> Option<i64> {
         self.median_twice().map(|twice| twice.div_euclid(2))
     }

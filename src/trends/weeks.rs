@@ -5,7 +5,7 @@ use crate::journal::time::monday;
 use crate::journal::{Family, Id, MarkSpan};
 
 /// The weeks of days that follow one another.
-pub(super) fn weeks(days: &[Day], family: &Family, baby: Id) -> Vec<Week> {
+pub(crate) fn weeks(days: &[Day], family: &Family, baby: Id) -> Vec<Week> {
     days.chunk_by(|a, b| monday(a.date) == monday(b.date))
         .filter_map(|days| week(days, family, baby))
         .collect()

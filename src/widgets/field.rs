@@ -9,7 +9,6 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A text being typed as one line of `columns`, the cursor shown as a reversed cell when `focused`. Line ends in the
 /// text are shown as `⏎` (`\` in ASCII); other characters that cannot be shown as `·`.
-#[must_use]
 pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'static> {
     let shown = |letter: &str| match letter {
         "\n" | "\r\n" | "\r" => if look.ascii { "\\" } else { "⏎" }.to_owned(),
@@ -41,7 +40,6 @@ pub fn line(input: &Input, columns: usize, focused: bool, look: &Look) -> Line<'
 }
 
 /// A text being typed as up to `most` rows of `columns`, wrapped, the row with the cursor in view.
-#[must_use]
 pub fn rows(input: &Input, columns: usize, most: usize, look: &Look) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let value = input.value();

@@ -12,16 +12,13 @@ use ratatui::style::{Modifier, Style};
 /// The looks a parent chose; they live in the config file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Chosen {
-    /// Which colours.
     pub palette: Palette,
-    /// Only plain signs.
     pub ascii: bool,
 }
 
 /// How the program looks on this terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Look {
-    /// No box drawing, blocks or arrows.
     pub ascii: bool,
     /// Colour may be used; meaning never hangs on it.
     pub colour: bool,
@@ -34,8 +31,6 @@ pub struct Look {
 }
 
 impl Look {
-    /// Box drawing and one accent colour.
-    #[must_use]
     pub fn usual() -> Self {
         Self {
             ascii: false,
@@ -47,7 +42,6 @@ impl Look {
     }
 
     /// The same terminal with other looks chosen.
-    #[must_use]
     pub fn choosing(self, chosen: Chosen) -> Self {
         Self { ascii: self.plain_signs || chosen.ascii, chosen, ..self }
     }
@@ -56,32 +50,22 @@ impl Look {
         if self.colour { self.chosen.palette } else { Palette::None }
     }
 
-    /// What all of the screen stands on.
-    #[must_use]
     pub fn base(&self) -> Style {
         self.palette().base(self.depth)
     }
 
-    /// What the eye should find first.
-    #[must_use]
     pub fn accent(&self) -> Style {
         self.palette().accent(self.depth)
     }
 
-    /// What can wait.
-    #[must_use]
     pub fn dim(&self) -> Style {
         self.palette().dim(self.depth)
     }
 
-    /// Where the cursor is.
-    #[must_use]
     pub fn picked(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// A glyph, or its stand-in.
-    #[must_use]
     pub fn glyph(&self, glyph: Glyph) -> char {
         let (full, ascii) = match glyph {
             Glyph::Rule => ('─', '-'),
@@ -103,7 +87,6 @@ impl Look {
     }
 
     /// Text with what an ASCII terminal cannot show replaced, where that is wanted.
-    #[must_use]
     pub fn text(&self, text: &str) -> String {
         if !self.ascii {
             return text.to_owned();
@@ -128,35 +111,20 @@ impl Look {
     }
 }
 
-/// The signs the screens draw with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Glyph {
-    /// A line across.
     Rule,
-    /// Asleep.
     Asleep,
-    /// Asleep in an hour that came twice.
     AsleepTwice,
-    /// Nothing written.
     Blank,
-    /// Nothing written, in the night.
     Night,
-    /// An hour that came twice.
     Twice,
-    /// The time now.
     Now,
-    /// Touch.
     Touch,
-    /// Not today.
     NotToday,
-    /// A cue.
     Cue,
-    /// Several cues.
     CueMany,
-    /// A check-in.
     Checkin,
-    /// The row the cursor is on.
     Cursor,
-    /// Text goes on.
     More,
 }

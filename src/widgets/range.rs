@@ -16,7 +16,6 @@ fn column(value: i64, (low, high): (i64, i64), columns: usize) -> usize {
 }
 
 /// Lowest, middle and highest of `values` on an axis from `among.0` to `among.1`; without a middle each value by itself.
-#[must_use]
 pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: usize, look: &Look) -> String {
     let mut row = vec![' '; columns];
     let mut put = |value: i64, glyph: char| {
@@ -46,7 +45,6 @@ pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: us
 
 /// Every value as a dot on the same kind of axis; where several fall into one column stands how many, `+` for ten or
 /// more.
-#[must_use]
 pub fn dots(values: &[i64], among: (i64, i64), columns: usize, look: &Look) -> String {
     let mut counts = vec![0_u32; columns];
     for value in values {
@@ -64,7 +62,6 @@ pub fn dots(values: &[i64], among: (i64, i64), columns: usize, look: &Look) -> S
 }
 
 /// So many dots, or one and the number where there is no room for them.
-#[must_use]
 pub fn tally(n: i64, columns: usize, look: &Look) -> String {
     let dot = if look.ascii { "o" } else { "•" };
     match usize::try_from(n) {

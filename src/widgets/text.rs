@@ -3,14 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns a text takes.
-#[must_use]
 pub fn width(text: &str) -> usize {
     text.width()
 }
 
 /// `text` in at most `columns` columns, with `…` (or `~` in ASCII) where it goes on.
-#[must_use]
 pub fn cut(text: &str, columns: usize, more: char) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -31,7 +28,6 @@ pub fn cut(text: &str, columns: usize, more: char) -> String {
 }
 
 /// `text` cut or filled with blanks to exactly `columns`.
-#[must_use]
 pub fn fit(text: &str, columns: usize, more: char) -> String {
     let mut out = cut(text, columns, more);
     let short = columns.saturating_sub(width(&out));
@@ -40,7 +36,6 @@ pub fn fit(text: &str, columns: usize, more: char) -> String {
 }
 
 /// `left` and `right` on one line of `columns`, the right one cut first and `left` last.
-#[must_use]
 pub fn ends(left: &str, right: &str, columns: usize, more: char) -> String {
     let room = columns.saturating_sub(width(left) + 1);
     if width(right) > room {
@@ -51,7 +46,6 @@ pub fn ends(left: &str, right: &str, columns: usize, more: char) -> String {
 }
 
 /// `text` in lines of at most `columns`, broken at blanks where there are any; a line end in it stays one.
-#[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();

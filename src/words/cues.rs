@@ -13,40 +13,30 @@ use super::{fold, parse};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Points {
-    /// Towards connecting, or going on.
     Engagement,
     /// Towards a break, or something being different.
     Disengagement,
 }
 
-/// How easily a cue is seen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
-    /// Easy to see.
     Potent,
-    /// Easy to miss.
     Subtle,
 }
 
-/// One cue.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cue {
-    /// What a journal keeps.
     pub id: String,
-    /// The field's name for it.
     pub term: String,
-    /// Our words for it.
     pub words: String,
     /// What a parent may type, and what prints back in a typed line: no comma, semicolon, quote or parenthesis.
     pub short: String,
-    /// Other forms a parent may type.
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The direction the field reads it in.
     pub points: Points,
-    /// How easily it is seen.
     pub strength: Strength,
     /// Sources read it in opposite ways; see [`cue_note`].
     #[serde(default)]
@@ -60,15 +50,11 @@ pub struct Cue {
     pub sources: Vec<String>,
 }
 
-/// A page on which cues are named.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// The key that cues refer to.
     pub key: String,
-    /// Whose page it is.
     pub name: String,
-    /// Its address.
     pub address: String,
 }
 
@@ -76,11 +62,8 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueNote {
-    /// The cue.
     pub cue: String,
-    /// One or two plain sentences.
     pub words: String,
-    /// Keys of the pages it rests on.
     pub sources: Vec<String>,
 }
 
@@ -134,19 +117,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 
 /// Every cue: engagement before disengagement, potent before subtle.
-#[must_use]
 pub fn cues() -> &'static [Cue] {
     &CUES.file.cue
 }
 
-/// The cue with this id.
-#[must_use]
 pub fn cue(id: &str) -> Option<&'static Cue> {
     CUES.by_id.get(id).map(|&at| &CUES.file.cue[at])
 }
 
 /// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].
-#[must_use]
 pub fn find_cue(typed: &str) -> Option<&'static Cue> {
     CUES.by_typed.get(&fold(typed)).map(|&at| &CUES.file.cue[at])
 }
@@ -155,7 +134,6 @@ pub fn find_cue(typed: &str) -> Option<&'static Cue> {
 ///
 /// The start of a word comes before the middle of one, and that before letters that are only in the same order; within
 /// each, our own words come before other forms, and the usual order decides the rest.
-#[must_use]
 pub fn search_cues(typed: &str) -> Vec<&'static Cue> {
     let typed = fold(typed);
     if typed.is_empty() {
@@ -179,7 +157,6 @@ fn rank_of(forms: &Searched, typed: &str) -> Option<u8> {
 
 /// How close a folded form is to folded typed text: 0 the whole form, 1 its start, 2 the start of a word in it, 3 the
 /// middle of a word, 4 the letters in order; none when it is not there.
-#[must_use]
 pub fn closeness(form: &str, typed: &str) -> Option<u8> {
     if form == typed {
         return Some(0);
@@ -200,7 +177,6 @@ pub fn closeness(form: &str, typed: &str) -> Option<u8> {
 }
 
 /// The nine cues that carry digits for a baby of this corrected age; without an age, those of the sixth week.
-#[must_use]
 pub fn picks(corrected_weeks: Option<i64>) -> Vec<&'static Cue> {
     let weeks = corrected_weeks.unwrap_or(6);
     let bands = &CUES.file.picks;
@@ -209,19 +185,15 @@ pub fn picks(corrected_weeks: Option<i64>) -> Vec<&'static Cue> {
 }
 
 /// What there is to say about how other sources see this cue, if anything.
-#[must_use]
 pub fn cue_note(id: &str) -> Option<&'static CueNote> {
     CUES.file.note.iter().find(|note| note.cue == id)
 }
 
 /// Every page that a cue or a note refers to.
-#[must_use]
 pub fn sources() -> &'static [Source] {
     &CUES.file.source
 }
 
-/// The page behind a key.
-#[must_use]
 pub fn source(key: &str) -> Option<&'static Source> {
     sources().iter().find(|source| source.key == key)
 }

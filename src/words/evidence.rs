@@ -9,19 +9,14 @@ use serde::Deserialize;
 
 use super::parse;
 
-/// One paper or review.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
-    /// First author and year, kebab-case.
     pub key: String,
     /// All authors, as a citation has them.
     pub authors: String,
-    /// The year it came out.
     pub year: u16,
-    /// Its own title.
     pub title: String,
-    /// Journal, volume and pages.
     pub journal: String,
     /// Where a page was seen that gives it.
     #[serde(default)]
@@ -31,13 +26,11 @@ pub struct Paper {
     pub pmid: Option<String>,
     /// What was looked at and what was seen, in our own neutral words.
     pub found: String,
-    /// The page it was read on.
     pub source_url: String,
 }
 
 impl Paper {
     /// `Vicente 2017`.
-    #[must_use]
     pub fn short(&self) -> String {
         let authors: Vec<&str> = self.authors.split(", ").collect();
         // Names end in their initials.
@@ -58,7 +51,6 @@ impl Paper {
 pub struct Claim {
     /// The article's statement, in our words.
     pub says: String,
-    /// What the nine papers have on it.
     pub beside: String,
 }
 
@@ -75,31 +67,24 @@ struct EvidenceFile {
 static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| parse(include_str!("../../assets/evidence.toml")));
 
 /// The nine papers, in the article's order.
-#[must_use]
 pub fn papers() -> &'static [Paper] {
     &EVIDENCE.paper
 }
 
-/// Later reviews and studies.
-#[must_use]
 pub fn reviews() -> &'static [Paper] {
     &EVIDENCE.review
 }
 
 /// Where the article says more than its list.
-#[must_use]
 pub fn claims() -> &'static [Claim] {
     &EVIDENCE.claim
 }
 
-/// The whole of it in one sentence.
-#[must_use]
 pub fn honest() -> &'static str {
     &EVIDENCE.honest
 }
 
 /// What limits all of them, in one sentence.
-#[must_use]
 pub fn limits() -> &'static str {
     &EVIDENCE.limits
 }

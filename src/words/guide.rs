@@ -8,23 +8,18 @@ use serde::Deserialize;
 
 use super::{Source, parse};
 
-/// One section of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuideSection {
     /// `cues`, `states`, `strokes`, `no`, `evidence`, `sources`.
     pub key: String,
-    /// What a parent reads.
     pub name: String,
-    /// Paragraphs before its list.
     pub opening: Vec<String>,
-    /// Paragraphs after its list.
     pub closing: Vec<String>,
     /// Keys of the pages its paragraphs rest on.
     pub sources: Vec<String>,
 }
 
-/// The guide's words.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuideWords {
@@ -34,18 +29,13 @@ pub struct GuideWords {
     pub digits_usual: String,
     /// Which cues carry digits once some are starred.
     pub digits_starred: String,
-    /// A cue for which no page was seen.
     pub unseen: String,
-    /// The sections, in order.
     pub section: Vec<GuideSection>,
-    /// Pages besides those of the cues.
     pub source: Vec<Source>,
 }
 
 static GUIDE: LazyLock<GuideWords> = LazyLock::new(|| parse(include_str!("../../assets/guide.toml")));
 
-/// What the guide says.
-#[must_use]
 pub fn guide() -> &'static GuideWords {
     &GUIDE
 }

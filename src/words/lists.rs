@@ -10,17 +10,14 @@ use serde::Deserialize;
 
 use super::{fold, parse};
 
-/// One answer of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Word {
     /// What a journal keeps: kebab-case, or a number from 1 in the lists that [`scale`] knows.
     pub code: String,
-    /// What a parent reads.
     pub words: String,
     /// What a parent may type, and what prints back in a typed line: no comma, semicolon, quote or parenthesis.
     pub short: String,
-    /// Other forms a parent may type.
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The name used in the field, where it differs in use from our words (states only).
@@ -31,12 +28,9 @@ pub struct Word {
     pub sign: Option<String>,
 }
 
-/// Which list of answers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum List {
-    /// The kind of touch.
     Touch,
-    /// Whether the baby was asked first.
     Asked,
     /// The six states of sleep and waking.
     States,
@@ -44,27 +38,18 @@ pub enum List {
     Areas,
     /// Every stroke of every part, in taught order.
     Strokes,
-    /// How a massage ended.
     Ended,
-    /// What we did.
     Responses,
-    /// Why not today.
     Reasons,
-    /// What a moment seemed to mean.
     Meant,
-    /// Whether what we did helped.
     Helped,
-    /// What was going on.
     Doing,
-    /// How the baby settled to sleep.
     Settled,
-    /// A night in words, without times.
     Night,
     /// How today was, 1 to 5.
     Felt,
     /// How much go there was, 1 to 5.
     Energy,
-    /// Feeling words.
     Feelings,
     /// Sure of what baby was telling me, 1 to 4.
     Sure,
@@ -218,39 +203,32 @@ fn indexed(list: List) -> Option<&'static Indexed> {
 }
 
 /// All answers of a list, in the order in which they are offered.
-#[must_use]
 pub fn list(list: List) -> &'static [Word] {
     indexed(list).map_or(&[], |found| found.words.as_slice())
 }
 
-/// The answer with this code.
-#[must_use]
 pub fn word(list: List, code: &str) -> Option<&'static Word> {
     let found = indexed(list)?;
     found.by_code.get(code).map(|&at| &found.words[at])
 }
 
 /// The words of a code. A code from elsewhere is shown as it stands, so that nothing kept is ever hidden.
-#[must_use]
 pub fn say(list: List, code: &str) -> &str {
     word(list, code).map_or(code, |found| found.words.as_str())
 }
 
 /// The words of a numbered answer: `Felt`, `Energy`, `Sure` and `Company`.
-#[must_use]
 pub fn scale(list: List, n: u8) -> Option<&'static str> {
     word(list, &n.to_string()).map(|found| found.words.as_str())
 }
 
 /// The answer a parent typed: its code, words, short form or an alias, compared after [`fold`].
-#[must_use]
 pub fn find(list: List, typed: &str) -> Option<&'static Word> {
     let found = indexed(list)?;
     found.by_typed.get(&fold(typed)).map(|&at| &found.words[at])
 }
 
 /// The strokes of one part of the body, in taught order; none for a part that is not known.
-#[must_use]
 pub fn strokes_of(area: &str) -> Vec<&'static Word> {
     let Some(range) = LISTS.strokes.get(area) else {
         return Vec::new();

@@ -23,14 +23,12 @@ pub use support::{SupportKind, SupportLine, support, support_countries, support_
 use serde::de::DeserializeOwned;
 
 /// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
-#[must_use]
 pub fn fold(text: &str) -> String {
     let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two texts are the same as typed.
-#[must_use]
 pub fn same(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }

@@ -9,7 +9,6 @@ const UNSHOWN: char = '\u{fffd}';
 /// Text that cannot steer a terminal or turn its reading direction, and hides nothing: line ends become blanks;
 /// control, direction and invisible characters the sign for a character that cannot be shown. Joiners and variation
 /// signs stay where scripts and emoji need them, behind a letter or sign that is not ASCII.
-#[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);

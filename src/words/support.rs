@@ -9,43 +9,31 @@ use serde::Deserialize;
 
 use super::parse;
 
-/// What a line is for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SupportKind {
-    /// Danger to life.
     Emergency,
-    /// Someone to talk to at once.
     Crisis,
     /// Pregnancy and the time after birth.
     Perinatal,
-    /// Parents and families.
     Parents,
-    /// Information and advice lines.
     Practical,
 }
 
-/// One line of support.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SupportLine {
-    /// The country's two letters.
     pub country: String,
-    /// Who answers.
     pub name: String,
-    /// What it is for.
     pub kind: SupportKind,
-    /// A number, what to text, or a site.
     pub contact: String,
     /// Hours as the source gives them; absent where none are known or sources differ.
     #[serde(default)]
     pub hours: Option<String>,
-    /// The page it was read on.
     pub source_url: String,
     /// When that page was written, as exactly as it is known: a year, a month or a day.
     #[serde(default)]
     pub source_dated: Option<String>,
-    /// The day the page was looked up.
     pub verified_on: NaiveDate,
 }
 
@@ -68,26 +56,22 @@ struct SupportFile {
 static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| parse(include_str!("../../assets/support.toml")));
 
 /// Every line, by country, in the order in which they are shown.
-#[must_use]
 pub fn support() -> &'static [SupportLine] {
     &SUPPORT.line
 }
 
 /// The lines of one country, by its two letters in either case; none for a country that is not known.
-#[must_use]
 pub fn support_for(country: &str) -> Vec<&'static SupportLine> {
     let country = country.trim();
     support().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect()
 }
 
 /// The countries there are lines for: two letters and name.
-#[must_use]
 pub fn support_countries() -> Vec<(&'static str, &'static str)> {
     SUPPORT.country.iter().map(|country| (country.code.as_str(), country.name.as_str())).collect()
 }
 
 /// What stands before the lines, and after them.
-#[must_use]
 pub fn support_text() -> (&'static str, &'static str) {
     (&SUPPORT.opening, &SUPPORT.closing)
 }

@@ -18,11 +18,10 @@ const RESPONSE: &[&str] = &[
     "changed-stroke",
     "talked-or-sang",
 ];
-/// And when she ends it.
 const ENDING: &[&str] = &["stopped", "stopped", "cuddled", "rested-hands"];
 
 impl Page<'_> {
-    pub(super) fn touch(&mut self) {
+    pub(crate) fn touch(&mut self) {
         let chance = &mut Chance::of(36, self.day);
         let roll = if self.day == DAYS - 1 { 0 } else { chance.below(100) };
         match self.day {

@@ -7,8 +7,7 @@ use crate::journal::{At, Entry, Hours, Id, Kind, What};
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
-/// An entry's own JSON as a value.
-pub(super) fn value(raw: &str) -> Result<Value, String> {
+pub(crate) fn value(raw: &str) -> Result<Value, String> {
     if is_bomb(raw) {
         return Err(TOO_MANY.trim_end_matches('.').to_owned());
     }
@@ -23,7 +22,7 @@ pub(super) fn value(raw: &str) -> Result<Value, String> {
 
 /// Reads one entry, and names the fields that were left out; or says why it cannot be kept. `hours` are those of the
 /// file's family; a night in words only from a file without one gets its place later.
-pub(super) fn told(value: Value, hours: Option<Hours>) -> Heard {
+pub(crate) fn told(value: Value, hours: Option<Hours>) -> Heard {
     let Value::Object(mut map) = value else {
         return Err("it is no object with fields".to_owned());
     };
@@ -93,7 +92,7 @@ fn within(words: &[(&str, Option<u8>)], most: u8) -> Result<(), String> {
 }
 
 /// Whether a date has neighbours in every direction, as days and nights need.
-pub(super) fn in_calendar(date: NaiveDate) -> bool {
+pub(crate) fn in_calendar(date: NaiveDate) -> bool {
     (1..=9998).contains(&date.year())
 }
 

@@ -10,9 +10,8 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hash;
 
-/// The family of an archive.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(in crate::import) struct Household {
+pub(crate) struct Household {
     pub babies: Vec<Baby>,
     pub carers: Vec<Carer>,
     pub own_cues: Vec<OwnCue>,
@@ -22,7 +21,7 @@ pub(in crate::import) struct Household {
 
 impl Household {
     /// Reads the family; what cannot be read is warned of.
-    pub fn read(told: Value, warnings: &mut Vec<Warning>) -> Option<Self> {
+    pub(crate) fn read(told: Value, warnings: &mut Vec<Warning>) -> Option<Self> {
         let Value::Object(map) = told else {
             warn(warnings, "family: it cannot be read, so only the entries were");
             return None;
@@ -58,7 +57,7 @@ impl Household {
     }
 
     /// Where the family's days and nights begin.
-    pub fn hours(&self, zone: Zone) -> Hours {
+    pub(crate) fn hours(&self, zone: Zone) -> Hours {
         let mut settings = Settings::usual(zone);
         self.settings.iter().for_each(|setting| settings.take(setting));
         settings.hours

@@ -9,14 +9,12 @@ use crate::journal::{Baby, Carer, Id, Kind, Mark, OwnCue, Problem};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// The most rows a family may have.
 const HOUSEHOLD_ROWS: usize = 100_000;
 
 /// Where the moments stand, by the entry they belong to.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Moments(Vec<Moment>);
+pub(crate) struct Moments(Vec<Moment>);
 
-/// One row of the moments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Moment {
     /// Of the entry's identity; others may share it, so the row is asked too.
@@ -30,7 +28,7 @@ fn short(id: Id) -> u32 {
 }
 
 /// Reads every file through once: the family, how many entries, whether any identity is there twice.
-pub(super) fn survey(
+pub(crate) fn survey(
     shelf: &Shelf<'_>,
     seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), Problem>,
 ) -> Result<(Surveyed, Moments), Problem> {
@@ -85,7 +83,7 @@ pub(super) fn survey(
 }
 
 /// Puts every entry together and hands it to `take`; then the moments whose entry is nowhere.
-pub(super) fn each(
+pub(crate) fn each(
     shelf: &Shelf<'_>,
     moments: &Moments,
     take: &mut dyn FnMut(Stands, Result<Value, String>) -> Result<(), Problem>,

@@ -19,15 +19,7 @@ use std::hash::{Hash, Hasher};
 
 /// The journal an archive comes into, or would come into.
 pub trait Journal {
-    /// Its entry of an identity.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     fn entry(&self, id: Id) -> Result<Option<Entry>, Problem>;
-    /// Keeps the next edit.
-    ///
-    /// # Errors
-    /// When it cannot be kept; then nothing is.
     fn keep(&self, edit: Edit) -> Result<(), Problem>;
 }
 
@@ -83,7 +75,6 @@ struct Join<'a> {
     settings: BTreeMap<String, Value>,
     /// Whom the archive's sealed entries are written to.
     sealed_for: Vec<String>,
-    /// The seals the journal will have.
     seals: BTreeMap<Id, Seal>,
     /// No entries are here, and no family came before this one: the file's word goes.
     whole: bool,

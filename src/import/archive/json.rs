@@ -12,10 +12,10 @@ use std::fmt;
 use std::rc::Rc;
 
 /// Gets every entry with its number, from 1.
-pub(super) type Take<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(), Problem>;
+pub(crate) type Take<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(), Problem>;
 
 /// Reads a file through, hands its entries to `take`, and answers with the family.
-pub(super) fn read(
+pub(crate) fn read(
     input: Meter<'_>,
     spent: &Rc<Spent>,
     take: Take<'_>,
@@ -54,7 +54,6 @@ pub(super) fn read(
     }
 }
 
-/// The outermost object.
 struct Top<'a> {
     spent: &'a Spent,
     take: Take<'a>,
@@ -97,7 +96,6 @@ impl<'de> Visitor<'de> for &mut Top<'_> {
     }
 }
 
-/// The list of entries.
 struct Entries<'a, 'b>(&'a mut Top<'b>);
 
 impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {

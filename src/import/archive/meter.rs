@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 /// The most one piece may take, in bytes: a note of a thousand pages fits.
-pub(super) const MOST: u64 = 8 * 1024 * 1024;
+pub(crate) const MOST: u64 = 8 * 1024 * 1024;
 /// The most values one piece of JSON may hold; they take far more room than their text.
 const VALUES: usize = 100_000;
 
@@ -16,31 +16,29 @@ impl<T: Read + Seek> Input for T {}
 
 /// What was read since the last piece began, and what else was noticed on the way.
 #[derive(Default)]
-pub(super) struct Spent {
+pub(crate) struct Spent {
     bytes: Cell<u64>,
     quotes: Cell<u64>,
     over: Cell<bool>,
 }
 
 impl Spent {
-    /// A new piece begins.
-    pub fn begin(&self) {
+    pub(crate) fn begin(&self) {
         self.bytes.set(0);
     }
 
-    /// Whether a piece was too long.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.over.get()
     }
 
     /// Whether there was a quotation mark without its other one.
-    pub fn is_quote_open(&self) -> bool {
+    pub(crate) fn is_quote_open(&self) -> bool {
         !self.quotes.get().is_multiple_of(2)
     }
 }
 
 /// A file with its limit; a byte order mark at its beginning is passed over.
-pub(super) struct Meter<'a> {
+pub(crate) struct Meter<'a> {
     input: Box<dyn Input + 'a>,
     spent: Rc<Spent>,
     /// Where the text begins, behind a byte order mark.
@@ -51,7 +49,7 @@ pub(super) struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    pub fn new(mut input: Box<dyn Input + 'a>) -> io::Result<(Self, Rc<Spent>)> {
+    pub(crate) fn new(mut input: Box<dyn Input + 'a>) -> io::Result<(Self, Rc<Spent>)> {
         let mut mark = [0; 3];
         let mut read = 0;
         while let Some(rest) = mark.get_mut(read..).filter(|rest| !rest.is_empty()) {
@@ -90,7 +88,7 @@ impl Read for Meter<'_> {
 }
 
 /// A [`Meter`] that also counts quotation marks, for files where they come in pairs.
-pub(super) struct Quotes<'a>(pub Meter<'a>);
+pub(crate) struct Quotes<'a>(pub Meter<'a>);
 
 impl Read for Quotes<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
@@ -113,7 +111,7 @@ impl Seek for Quotes<'_> {
 }
 
 /// Whether a piece of JSON holds more values than any entry or family has.
-pub(super) fn is_bomb(json: &str) -> bool {
+pub(crate) fn is_bomb(json: &str) -> bool {
     let (mut values, mut in_text, mut escaped) = (0, false, false);
     for byte in json.bytes() {
         match byte {

@@ -9,24 +9,20 @@ use crate::words::fold;
 use std::collections::HashMap;
 
 /// The most babies, and the most carers, of one family: whatever has more is no family's.
-pub(super) const MOST: usize = 1000;
+pub(crate) const MOST: usize = 1000;
 
-/// The babies, or the carers.
-pub(super) struct Folk<T> {
-    /// As the journal has them.
+pub(crate) struct Folk<T> {
     before: Vec<T>,
-    /// As it will have them.
     pub now: Vec<T>,
     /// Those of the file that is being read.
     told: Vec<T>,
-    /// Who each of them is here.
     here: HashMap<Id, Id>,
     /// Nobody yet: takes the first new name.
     pub spare: Option<Id>,
 }
 
 impl<T: Human> Folk<T> {
-    pub fn new(before: &[T]) -> Self {
+    pub(crate) fn new(before: &[T]) -> Self {
         Self {
             before: before.to_vec(),
             now: before.to_vec(),
@@ -38,7 +34,7 @@ impl<T: Human> Folk<T> {
 
     /// Begins a file with these people. `whole`: the journal has no entries, so the file's word goes, and those of the
     /// journal of whom nothing was ever said make room, but for `chosen`.
-    pub fn meet(&mut self, told: &[T], whole: bool, chosen: Option<Id>) {
+    pub(crate) fn meet(&mut self, told: &[T], whole: bool, chosen: Option<Id>) {
         self.told = told.to_vec();
         self.here.clear();
         if whole && !told.is_empty() {
@@ -71,19 +67,19 @@ impl<T: Human> Folk<T> {
     }
 
     /// Who the person of an identity in the file is here.
-    pub fn find_id(&self, id: Id) -> Option<Id> {
+    pub(crate) fn find_id(&self, id: Id) -> Option<Id> {
         let known = || self.now.iter().any(|one| one.id() == id).then_some(id);
         self.here.get(&id).copied().or_else(known)
     }
 
     /// Somebody is meant by the one nobody had named: no new name is theirs from here on.
-    pub fn is_meant(&mut self, id: Option<Id>) {
+    pub(crate) fn is_meant(&mut self, id: Option<Id>) {
         self.spare = self.spare.filter(|spare| id != Some(*spare));
     }
 
     /// Who a person in an entry is, of the file's people, then of the journal's; none when new. Where a name leaves it
     /// open, it is `before`, whom the journal's own copy of the entry names, if that is one of them.
-    pub fn find(&self, person: &Person, before: Option<Id>) -> Result<Option<Id>, String> {
+    pub(crate) fn find(&self, person: &Person, before: Option<Id>) -> Result<Option<Id>, String> {
         let in_journal = |id: Id| self.now.iter().any(|one| one.id() == id).then_some(id);
         if let Some(id) = person.id {
             return Ok(self.find_id(id));
@@ -107,7 +103,7 @@ impl<T: Human> Folk<T> {
     }
 
     /// Adds a person whom nobody knew; or the one nobody had named yet now has a name.
-    pub fn add(&mut self, person: &Person) -> Result<Id, String> {
+    pub(crate) fn add(&mut self, person: &Person) -> Result<Id, String> {
         if let (None, Some(spare)) = (person.id, self.spare)
             && let Some(one) = self.now.iter_mut().find(|one| one.id() == spare)
         {
@@ -125,21 +121,19 @@ impl<T: Human> Folk<T> {
         Ok(id)
     }
 
-    /// The name of one of them.
-    pub fn name(&self, id: Id) -> Option<String> {
+    pub(crate) fn name(&self, id: Id) -> Option<String> {
         let one = self.now.iter().find(|one| one.id() == id)?;
         Some(one.called().to_owned())
     }
 
-    /// Those the journal did not have.
-    pub fn new_ones(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn new_ones(&self) -> impl Iterator<Item = &T> {
         self.now.iter().filter(|one| !self.before.iter().any(|b| b.id() == one.id()))
     }
 }
 
 impl<T: Human + Into<Record>> Folk<T> {
     /// What has to be done to the journal.
-    pub fn edits(&self) -> Vec<Edit> {
+    pub(crate) fn edits(&self) -> Vec<Edit> {
         let of = |all: &[T], id: Id| all.iter().find(|one| one.id() == id).cloned();
         let gone = self.before.iter().filter(|b| of(&self.now, b.id()).is_none());
         let gone = gone.map(|one| (Some(one.clone()), None));
@@ -156,8 +150,7 @@ fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().is_none().then_some(first)
 }
 
-/// Babies and carers alike.
-pub(super) trait Human: Clone + PartialEq {
+pub(crate) trait Human: Clone + PartialEq {
     fn id(&self) -> Id;
     fn name(&self) -> Option<&str>;
     fn called(&self) -> &str;

@@ -12,14 +12,12 @@ use serde_json::{Map, Value};
 use std::io::{self, Read};
 use std::rc::Rc;
 
-/// The longest line of headings.
 const HEADINGS: usize = 16 * 1024;
 
 /// A row as fields, or why it cannot be read.
-pub(super) type Fields = Result<Map<String, Value>, String>;
+pub(crate) type Fields = Result<Map<String, Value>, String>;
 
-/// An open file.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     pub file: &'static str,
     reader: Reader<Quotes<'a>>,
     spent: Rc<Spent>,
@@ -31,7 +29,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Opens a file; none where there is none.
-    pub fn open(
+    pub(crate) fn open(
         shelf: &'a Shelf<'a>,
         file: &'static str,
         columns: &[Column],
@@ -81,7 +79,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The columns nobody here knows, as warnings.
-    pub fn unknown(&self) -> Vec<Warning> {
+    pub(crate) fn unknown(&self) -> Vec<Warning> {
         let unknown = self.columns.iter().zip(&self.record);
         let unknown = unknown.filter(|(known, name)| known.is_none() && !name.trim().is_empty());
         unknown
@@ -97,7 +95,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The next row that holds anything: its number, and its fields.
-    pub fn next(&mut self) -> Result<Option<(usize, Fields)>, Problem> {
+    pub(crate) fn next(&mut self) -> Result<Option<(usize, Fields)>, Problem> {
         while self.advance()? {
             if self.record.iter().any(|cell| !cell.is_empty()) {
                 return Ok(Some((self.row, self.fields())));
@@ -114,7 +112,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The identity in a column of the row that was read last, whatever stands in its other cells.
-    pub fn id(&self, name: &str) -> Option<Id> {
+    pub(crate) fn id(&self, name: &str) -> Option<Id> {
         let is_it = |column: &Option<Column>| column.is_some_and(|(known, _)| known == name);
         let cell = self.record.get(self.columns.iter().position(is_it)?)?;
         let cell = cell.strip_prefix('\'').unwrap_or(cell);
@@ -122,12 +120,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// Where the row stands that was read last, in bytes.
-    pub fn place(&self) -> u64 {
+    pub(crate) fn place(&self) -> u64 {
         self.record.position().map_or(0, Position::byte)
     }
 
     /// Reads the row that stands at a place.
-    pub fn at(&mut self, place: u64, row: usize) -> Result<Fields, Problem> {
+    pub(crate) fn at(&mut self, place: u64, row: usize) -> Result<Fields, Problem> {
         let mut to = Position::new();
         to.set_byte(place);
         let sought = self.reader.seek(to);

@@ -6,9 +6,8 @@
 use crate::import::times;
 use chrono::{NaiveDate, NaiveTime};
 
-/// What a row speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Topic {
+pub(crate) enum Topic {
     Sleep,
     Wake,
     Note,
@@ -83,7 +82,7 @@ const LABELS: [(&str, Topic, &str); 63] = [
 ];
 
 /// The full-width forms of the far East made plain, so that `１２：３０` reads like `12:30`; blanks at the ends left out.
-pub(super) fn plain(line: &str) -> String {
+pub(crate) fn plain(line: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -99,7 +98,7 @@ pub(super) fn plain(line: &str) -> String {
 }
 
 /// The rest of a file's heading, after the app's name in brackets: a month, or a day.
-pub(super) fn heading(line: &str) -> Option<&str> {
+pub(crate) fn heading(line: &str) -> Option<&str> {
     let inside = line.strip_prefix(['【', '['])?;
     let (name, rest) = inside.split_once(['】', ']'])?;
     let name = name.trim().to_lowercase();
@@ -107,13 +106,12 @@ pub(super) fn heading(line: &str) -> Option<&str> {
     ours.contains(&name.as_str()).then(|| rest.trim())
 }
 
-/// The line that stands between days.
-pub(super) fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|b| b == b'-')
 }
 
 /// A day's date line: `2025/1/1(水)`, `2023年3月10日 周五`, `Thu, 17 Jul 2025`, `Thu, Jun 13, 2022`.
-pub(super) fn date(line: &str) -> Option<NaiveDate> {
+pub(crate) fn date(line: &str) -> Option<NaiveDate> {
     let (date, rest) = numbered(line).or_else(|| named(line))?;
     // A sentence that begins with a date is no date line.
     (rest.chars().count() <= 12).then_some(date)
@@ -162,7 +160,7 @@ fn named(line: &str) -> Option<(NaiveDate, &'static str)> {
 }
 
 /// A row's time and what stands after it: `06:10 起きる`, `8:45 PM   Sleep`, `下午 2:45 睡觉`.
-pub(super) fn row(line: &str) -> Option<(NaiveTime, &str)> {
+pub(crate) fn row(line: &str) -> Option<(NaiveTime, &str)> {
     const HALVES: [(&str, &str); 8] = [
         ("午前", "am"),
         ("午後", "pm"),
@@ -197,7 +195,7 @@ pub(super) fn row(line: &str) -> Option<(NaiveTime, &str)> {
 }
 
 /// A row's topic, its label, and what stands after the label. An amount alone has no label.
-pub(super) fn topic(said: &str) -> (Topic, &str, &str) {
+pub(crate) fn topic(said: &str) -> (Topic, &str, &str) {
     let fits = |label: &str| {
         let head = said.get(..label.len())?;
         let rest = said.get(label.len()..)?;
@@ -213,7 +211,7 @@ pub(super) fn topic(said: &str) -> (Topic, &str, &str) {
 }
 
 /// The activity a label is left out as.
-pub(super) fn activity(label: &str) -> String {
+pub(crate) fn activity(label: &str) -> String {
     let known = LABELS.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(label));
     match known {
         Some((_, _, activity)) => (*activity).to_owned(),
@@ -224,8 +222,7 @@ pub(super) fn activity(label: &str) -> String {
 
 /// What stands in the brackets after "asleep" or "awake".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Length {
-    /// Nothing.
+pub(crate) enum Length {
     None,
     /// `( ! )`: the app found no other row that goes with this one.
     Unmatched,
@@ -234,7 +231,7 @@ pub(super) enum Length {
 }
 
 /// The length that `rest` begins with, and the words after it.
-pub(super) fn length(rest: &str) -> (Length, &str) {
+pub(crate) fn length(rest: &str) -> (Length, &str) {
     let inside = rest.strip_prefix('(').and_then(|r| r.split_once(')'));
     match inside {
         Some((said, after)) if said.trim() == "!" => (Length::Unmatched, after.trim()),
@@ -269,7 +266,7 @@ fn minutes(said: &str) -> Option<i64> {
 }
 
 /// Whether this is one of the day's totals, and the minutes of sleep when it is that one.
-pub(super) fn total(line: &str) -> Option<Option<i64>> {
+pub(crate) fn total(line: &str) -> Option<Option<i64>> {
     const SLEEP: [&str; 5] = ["睡眠合計", "睡觉共", "睡覺共", "睡眠共", "total sleep"];
     const OTHERS: [&str; 18] = [
         "母乳合計",

@@ -6,8 +6,7 @@
 use super::lines;
 use chrono::{NaiveDate, NaiveTime};
 
-/// One day of one child.
-pub(super) struct Page {
+pub(crate) struct Page {
     pub date: NaiveDate,
     pub child: Option<String>,
     pub rows: Vec<Row>,
@@ -17,8 +16,7 @@ pub(super) struct Page {
     pub words: Option<(usize, String)>,
 }
 
-/// A row with a time.
-pub(super) struct Row {
+pub(crate) struct Row {
     pub line: usize,
     pub clock: NaiveTime,
     pub said: String,
@@ -26,7 +24,6 @@ pub(super) struct Row {
     pub more: Vec<String>,
 }
 
-/// Where in a day the reading is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// Before a date; after a rule or a heading.
@@ -38,7 +35,7 @@ enum Part {
 }
 
 /// The days of a file, and the lines of rows that stand under no date.
-pub(super) fn pages(text: &str) -> (Vec<Page>, Vec<usize>) {
+pub(crate) fn pages(text: &str) -> (Vec<Page>, Vec<usize>) {
     let mut reading = Reading { pages: Vec::new(), part: Part::Outside, blank: false, strays: Vec::new() };
     for (at, raw) in text.lines().enumerate() {
         reading.take(at + 1, &lines::plain(raw), raw);
@@ -55,7 +52,6 @@ pub(super) fn pages(text: &str) -> (Vec<Page>, Vec<usize>) {
 struct Reading {
     pages: Vec<Page>,
     part: Part,
-    /// The line before was blank.
     blank: bool,
     strays: Vec<usize>,
 }

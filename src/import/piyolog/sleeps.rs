@@ -11,17 +11,14 @@ use crate::journal::{At, Reading, Zone};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::HashMap;
 
-/// A row about one child's sleep.
-pub(super) struct Moment {
+pub(crate) struct Moment {
     pub line: usize,
     pub local: NaiveDateTime,
     pub length: Length,
-    /// A parent's own words on the row.
     pub words: String,
 }
 
-/// A sleep found.
-pub(super) struct Slept {
+pub(crate) struct Slept {
     pub line: usize,
     /// The clock at its beginning, by which it is known.
     pub begins: NaiveDateTime,
@@ -33,8 +30,7 @@ pub(super) struct Slept {
 /// A waking without a length goes with the last beginning of so many hours before it.
 const APART: i64 = 24;
 
-/// Brings one child's rows together.
-pub(super) struct Pairing<'a> {
+pub(crate) struct Pairing<'a> {
     zone: Zone,
     starts: &'a [Moment],
     taken: Vec<bool>,
@@ -46,7 +42,7 @@ pub(super) struct Pairing<'a> {
 
 impl<'a> Pairing<'a> {
     /// All sleeps of these beginnings and wakings.
-    pub fn of(zone: Zone, starts: &'a [Moment], wakings: &[Moment]) -> Self {
+    pub(crate) fn of(zone: Zone, starts: &'a [Moment], wakings: &[Moment]) -> Self {
         let mut by_clock: HashMap<NaiveDateTime, Vec<usize>> = HashMap::new();
         for (at, start) in starts.iter().enumerate() {
             by_clock.entry(start.local).or_default().push(at);

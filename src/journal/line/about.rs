@@ -48,7 +48,6 @@ pub fn read_about(text: &str, context: &Context<'_>) -> Result<(Said, Vec<Id>), 
 }
 
 /// An entry as a typed line that names its baby, where there are several.
-#[must_use]
 pub fn print_about(entry: &Entry, family: &Family) -> String {
     let line = print(entry, family);
     let baby = entry.baby.and_then(|id| family.baby(id));
@@ -59,7 +58,6 @@ pub fn print_about(entry: &Entry, family: &Family) -> String {
 }
 
 /// The same for one entry of each of these babies, all alike.
-#[must_use]
 pub fn print_all(entries: &[Entry], family: &Family) -> String {
     let [first, _, ..] = entries else {
         return entries.first().map_or_else(String::new, |it| print_about(it, family));

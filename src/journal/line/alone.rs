@@ -9,14 +9,10 @@ use super::{At, Context, Unread};
 use crate::journal::Hours;
 use chrono::NaiveDate;
 
-/// When something began and ended.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Times {
-    /// When it began.
     pub at: At,
-    /// When it ended.
     pub until: Option<At>,
-    /// The times are rough.
     pub about: bool,
 }
 
@@ -51,9 +47,6 @@ pub fn moment_time(text: &str, began: At, context: &Context<'_>) -> Result<At, U
 }
 
 /// Reads a night without times: `last night`, `sat`, `21 Nov`; the date on whose evening it began.
-///
-/// # Errors
-/// When it is no day.
 pub fn night(text: &str, context: &Context<'_>) -> Result<NaiveDate, Unread> {
     let line = Text::new(text);
     match gather(&line)?.time.map(|time| time.form) {
@@ -66,7 +59,6 @@ pub fn night(text: &str, context: &Context<'_>) -> Result<NaiveDate, Unread> {
 }
 
 /// Reads a date: `2026-09-03` or `3 Sep 2026`.
-#[must_use]
 pub fn date(text: &str) -> Option<NaiveDate> {
     let line = Text::new(text.trim());
     match expression(&line, &(0..line.len()))? {
@@ -79,7 +71,6 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 }
 
 /// The times in full, so that [`times`] reads the same ones back.
-#[must_use]
 pub fn print_times(at: At, until: Option<At>, about: bool, hours: &Hours) -> String {
     let rough = if about { "~" } else { "" };
     format!("{rough}{}", when::print(at, until, hours))

@@ -17,7 +17,7 @@ const KEYS: &[(&str, Key)] = &[
 ];
 
 /// What may be said in a check-in, in any order.
-pub(super) const CHECKIN: Grammar = Grammar {
+pub(crate) const CHECKIN: Grammar = Grammar {
     name: "check-in",
     lists: &[List::Felt, List::Energy, List::Feelings, List::Sure, List::Company],
     keys: KEYS,
@@ -35,7 +35,7 @@ fn hint() -> String {
 }
 
 /// Whether a line can only be a check-in by its first word.
-pub(super) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
+pub(crate) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
@@ -49,7 +49,7 @@ pub(super) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
 }
 
 /// A check-in line, whatever word opened it.
-pub(super) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
+pub(crate) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
     let reader = Reader { text, context, grammar: &CHECKIN };
     let (mut checkin, mut typed) = (Checkin::default(), Typed::default());
     for segment in &parts.segments {

@@ -6,11 +6,9 @@ use super::day::month;
 use super::pieces::{Span, Text};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-/// A day as typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Day {
+pub(crate) enum Day {
     Date(NaiveDate),
-    /// Day and month without a year.
     Of(u32, u32),
     Weekday(Weekday),
     Today,
@@ -18,14 +16,12 @@ pub(super) enum Day {
     LastNight,
 }
 
-/// One point in time as typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spot {
+pub(crate) enum Spot {
     Clock {
         day: Option<Day>,
         clock: NaiveTime,
         offset: Option<i32>,
-        /// Typed with am or pm.
         half: bool,
     },
     /// Minutes ago.
@@ -33,12 +29,10 @@ pub(super) enum Spot {
     Now,
 }
 
-/// A time as typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(crate) enum Form {
     At(Spot),
     Range(Spot, Spot),
-    /// A day without a clock time.
     Day(Day),
     /// Minutes.
     Length(i64),
@@ -46,14 +40,14 @@ pub(super) enum Form {
 
 /// A time, whether it is rough, and where it ends in the line.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Expression {
-    pub(super) form: Form,
-    pub(super) about: bool,
-    pub(super) span: Span,
+pub(crate) struct Expression {
+    pub(crate) form: Form,
+    pub(crate) about: bool,
+    pub(crate) span: Span,
 }
 
 /// The time that begins at `span.start` and ends at a blank or at the end of the clause.
-pub(super) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
+pub(crate) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
     let mut cursor = Cursor { text, at: span.start, end: span.end };
     let mut about = cursor.lead();
     let form = cursor.length_or_ago().or_else(|| cursor.spot_or_day())?;
@@ -78,31 +72,31 @@ pub(super) fn expression(text: &Text<'_>, span: &Span) -> Option<Expression> {
 }
 
 /// A place in a clause that moves on as it reads.
-pub(super) struct Cursor<'t, 'a> {
+pub(crate) struct Cursor<'t, 'a> {
     text: &'t Text<'a>,
-    pub(super) at: usize,
+    pub(crate) at: usize,
     end: usize,
 }
 
 impl Cursor<'_, '_> {
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.text.at(self.at).filter(|_| self.at < self.end)
     }
 
-    pub(super) fn blanks(&mut self) {
+    pub(crate) fn blanks(&mut self) {
         while self.peek() == Some(' ') {
             self.at += 1;
         }
     }
 
-    pub(super) fn eat(&mut self, c: char) -> bool {
+    pub(crate) fn eat(&mut self, c: char) -> bool {
         let there = self.peek() == Some(c);
         self.at += usize::from(there);
         there
     }
 
     /// Tries a reading and stays where it was when there is none.
-    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(crate) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.at;
         let found = read(self);
         if found.is_none() {
@@ -112,7 +106,7 @@ impl Cursor<'_, '_> {
     }
 
     /// A run of letters, too long a one being none of ours.
-    pub(super) fn word(&mut self) -> Option<String> {
+    pub(crate) fn word(&mut self) -> Option<String> {
         self.attempt(|c| {
             let mut word = String::new();
             while let Some(letter) = c.peek().filter(|l| l.is_alphabetic()) {
@@ -126,12 +120,12 @@ impl Cursor<'_, '_> {
         })
     }
 
-    pub(super) fn one_of(&mut self, words: &[&str]) -> bool {
+    pub(crate) fn one_of(&mut self, words: &[&str]) -> bool {
         self.attempt(|c| c.word().filter(|word| words.contains(&word.as_str()))).is_some()
     }
 
     /// Digits, with how many there were; more than `most` is no number.
-    pub(super) fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+    pub(crate) fn number(&mut self, most: usize) -> Option<(u32, usize)> {
         self.attempt(|c| {
             let (mut value, mut digits) = (0, 0);
             while let Some(digit) = c.peek().and_then(|d| d.to_digit(10)) {
@@ -304,7 +298,6 @@ impl Cursor<'_, '_> {
         })
     }
 
-    /// am or pm, as the hours to add.
     fn half(&mut self) -> Option<u32> {
         self.blanks();
         let word = self.word()?;

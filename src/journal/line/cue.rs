@@ -21,7 +21,7 @@ const KEYS: &[(&str, Key)] = &[
 const HEAD: Grammar = Grammar { name: "cue", lists: &[], keys: KEYS, cues: Cues::Plain, free: false, hint };
 
 /// Everything after the first `;`.
-pub(super) const LATER: Grammar = Grammar {
+pub(crate) const LATER: Grammar = Grammar {
     name: "cue",
     lists: &[List::Responses, List::Meant, List::Helped, List::States, List::Doing],
     keys: KEYS,
@@ -45,7 +45,7 @@ fn later() -> String {
 }
 
 /// The rest of a line that begins with `cue`.
-pub(super) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
+pub(crate) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
     let reader = |grammar| Reader { text, context, grammar };
     let mut segments = parts.segments.iter();
     let head = reader(&HEAD).segment(segments.next().map_or(&[], Vec::as_slice))?;

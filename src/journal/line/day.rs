@@ -7,8 +7,7 @@ use crate::journal::day::MONTHS;
 use chrono::{NaiveDate, Weekday};
 
 impl Cursor<'_, '_> {
-    /// A day by date or by name.
-    pub(super) fn day(&mut self) -> Option<Day> {
+    pub(crate) fn day(&mut self) -> Option<Day> {
         if let Some(date) = self.attempt(Self::iso).or_else(|| self.attempt(Self::named)) {
             return Some(date);
         }
@@ -79,7 +78,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<Day> {
     NaiveDate::from_ymd_opt(year, month, day).map(Day::Date)
 }
 
-pub(super) fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     let found = MONTHS.iter().position(|month| {
         *month == word || month.get(..3) == Some(word) || (word == "sept" && month.starts_with(word))
     })?;

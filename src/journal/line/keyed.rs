@@ -8,7 +8,7 @@ use crate::words::{self, List};
 
 impl Reader<'_, '_> {
     /// An answer announced by a little word.
-    pub(super) fn keyed(&self, tokens: &[Token], at: usize, clause: &Span) -> Option<Result<Placed, Unread>> {
+    pub(crate) fn keyed(&self, tokens: &[Token], at: usize, clause: &Span) -> Option<Result<Placed, Unread>> {
         let token = &tokens[at];
         let folded = self.text.folded(&token.span);
         let word = folded.strip_suffix(':').unwrap_or(&folded);

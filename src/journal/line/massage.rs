@@ -27,7 +27,7 @@ const KEYS: &[(&str, Key)] = &[
 ];
 
 /// While no cue has been named, a word for touch is the touch.
-pub(super) const HEAD: Grammar = Grammar {
+pub(crate) const HEAD: Grammar = Grammar {
     name: "massage",
     lists: &[List::Areas, List::Strokes, List::Touch, List::Ended, List::Asked, List::Meant, List::Helped],
     keys: KEYS,
@@ -37,7 +37,7 @@ pub(super) const HEAD: Grammar = Grammar {
 };
 
 /// Once a cue has been named, what we did comes first: "skin to skin" after a cue is a response.
-pub(super) const LATER: Grammar = Grammar {
+pub(crate) const LATER: Grammar = Grammar {
     name: "massage",
     lists: &[
         List::Areas,
@@ -75,7 +75,7 @@ fn reasons() -> String {
 }
 
 /// The rest of a line that begins with `massage` or another touch.
-pub(super) fn read(
+pub(crate) fn read(
     text: &Text<'_>,
     parts: &Parts,
     begun: Massage,
@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 /// The rest of a line that begins with `not today`.
-pub(super) fn not_today(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
+pub(crate) fn not_today(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
     let mut made = fill(text, parts, Massage::default(), context, &NOT_TODAY)?;
     if let What::Massage(massage) = &mut made.what {
         massage.not_today.get_or_insert_with(|| "no-reason".to_owned());
@@ -160,7 +160,6 @@ fn timed(
     Ok(rest)
 }
 
-/// Puts one answer into its field.
 fn say(text: &Text<'_>, placed: Placed, massage: &mut Massage) -> Result<(), Unread> {
     let Some((item, span)) = answer(text, placed, &mut massage.moments)? else {
         return Ok(());

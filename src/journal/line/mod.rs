@@ -34,46 +34,26 @@ pub use alone::{Times, date, moment_time, night, print_times, times};
 pub use print::print;
 pub use sleep::woken;
 
-/// What a line is read against.
 pub struct Context<'a> {
-    /// The time it is.
     pub now: At,
-    /// Zone, hours and own cues.
     pub family: &'a Family,
     /// Whom massages, cues and sleeps are about. Check-ins and notes come back without a baby.
     pub baby: Option<Id>,
-    /// Who writes.
     pub carer: Id,
 }
 
-/// What a line says.
 #[expect(
     clippy::large_enum_variant,
     reason = "one is made per line, and a plain entry is what every caller wants"
 )]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Said {
-    /// An entry to keep.
     Keep(Entry),
-    /// The running sleep is over.
-    Awake {
-        /// Since when.
-        at: At,
-        /// The time is rough.
-        about: bool,
-        /// Brief wakings in it.
-        wakings: Option<u16>,
-        /// How settled.
-        settled: Vec<String>,
-        /// A note for that sleep.
-        note: Option<String>,
-    },
+    Awake { at: At, about: bool, wakings: Option<u16>, settled: Vec<String>, note: Option<String> },
 }
 
-/// Why a line could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unread {
-    /// A piece to mend.
     Mend {
         /// What is wrong and what was expected, in plain sentences.
         says: String,
@@ -84,12 +64,10 @@ pub enum Unread {
     },
     /// A clock change leaves several readings.
     Either {
-        /// What is unclear.
         says: String,
         /// The whole line in each reading, the earliest first: two, or three where both ends of a range are unclear.
         lines: Vec<String>,
     },
-    /// Nothing was typed.
     Empty,
 }
 
@@ -252,6 +230,5 @@ fn unknown(line: &Text<'_>, span: &Span) -> Unread {
     }
 }
 
-/// The most letters of a line.
 const LONGEST: usize = 20_000;
 const LONG: &str = "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

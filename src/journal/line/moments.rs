@@ -10,14 +10,14 @@ use crate::journal::Moment;
 use crate::words::List;
 
 /// Whether a segment opens a moment of its own: it has a signed cue, a time, or says `moment`.
-pub(super) fn opens(items: &[Placed]) -> bool {
+pub(crate) fn opens(items: &[Placed]) -> bool {
     items
         .iter()
         .any(|(item, _)| matches!(item, Item::Cue(Some(_), _) | Item::Time(_) | Item::Flag(Key::Moment, _)))
 }
 
 /// Adds the moment a segment opens, and gives back what in it is not its own.
-pub(super) fn open(
+pub(crate) fn open(
     text: &Text<'_>,
     context: &Context<'_>,
     began: At,
@@ -54,7 +54,7 @@ pub(super) fn open(
 }
 
 /// Gives the last moment what belongs to it; anything else comes back.
-pub(super) fn answer(
+pub(crate) fn answer(
     text: &Text<'_>,
     placed: Placed,
     moments: &mut Vec<Moment>,
@@ -80,7 +80,7 @@ pub(super) fn answer(
 }
 
 /// The error for something that has no place where it stands.
-pub(super) fn misplaced(text: &Text<'_>, span: &Span, line: &str) -> Unread {
+pub(crate) fn misplaced(text: &Text<'_>, span: &Span, line: &str) -> Unread {
     let says = format!("\"{}\" has no place here in this {line}.", text.raw(span));
     Unread::mend(text, span, says)
 }

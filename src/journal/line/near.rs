@@ -4,7 +4,7 @@ use super::pieces::fold;
 use crate::words::{self, List};
 
 /// Bare digits that could be a clock time or a year.
-pub(super) fn digits(piece: &str) -> Option<String> {
+pub(crate) fn digits(piece: &str) -> Option<String> {
     let clock = |four: &str| {
         let fits = four.len() == 4 && four.bytes().all(|b| b.is_ascii_digit());
         let (hour, minute) = fits.then(|| four.split_at(2))?;
@@ -18,7 +18,7 @@ pub(super) fn digits(piece: &str) -> Option<String> {
 }
 
 /// The words of a list in one row: `legs, tummy or chest`.
-pub(super) fn shorts(list: List, last: &str) -> String {
+pub(crate) fn shorts(list: List, last: &str) -> String {
     let all: Vec<&str> = words::list(list).iter().map(|word| word.short.as_str()).collect();
     match all.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
@@ -27,22 +27,22 @@ pub(super) fn shorts(list: List, last: &str) -> String {
 }
 
 /// The closest of the forms it is shown, no more than two letters away.
-pub(super) struct Nearest<'w> {
+pub(crate) struct Nearest<'w> {
     wanted: Vec<char>,
     text: &'w str,
     best: Option<(usize, String)>,
 }
 
 impl<'w> Nearest<'w> {
-    pub(super) fn new(wanted: &'w str) -> Self {
+    pub(crate) fn new(wanted: &'w str) -> Self {
         Self { wanted: wanted.chars().take(60).collect(), text: wanted, best: None }
     }
 
-    pub(super) fn found(self) -> Option<String> {
+    pub(crate) fn found(self) -> Option<String> {
         self.best.map(|(_, form)| form)
     }
 
-    pub(super) fn all(&mut self, short: &str, aliases: &[String]) {
+    pub(crate) fn all(&mut self, short: &str, aliases: &[String]) {
         for form in std::iter::once(short).chain(aliases.iter().map(String::as_str)) {
             let folded: Vec<char> = fold(form).chars().collect();
             // Short words are near too many others.

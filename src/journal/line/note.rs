@@ -10,16 +10,15 @@ use super::{Context, Unread, entry};
 use crate::journal::{Entry, Note, What};
 
 /// Says that the note's words are to be taken as they stand, `@visit` and `@private` and all.
-pub(super) const VERBATIM: &str = "as written";
+pub(crate) const VERBATIM: &str = "as written";
 /// Makes a note a question for the visit.
-pub(super) const VISIT: &str = "@visit";
-/// Keeps a note for its writer.
-pub(super) const PRIVATE: &str = "@private";
+pub(crate) const VISIT: &str = "@visit";
+pub(crate) const PRIVATE: &str = "@private";
 /// Longest time looked for before a colon.
 const LONGEST: usize = 120;
 
 /// The rest of a line that begins with `note`, from the character after it.
-pub(super) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Result<Entry, Unread> {
+pub(crate) fn read(text: &Text<'_>, from: usize, context: &Context<'_>) -> Result<Entry, Unread> {
     let (mut typed, mut verbatim, mut begins) = (Typed::default(), false, from);
     if let Some((time, exact, after)) = headed(text, from) {
         typed.about = time.about;

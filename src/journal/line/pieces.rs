@@ -8,49 +8,47 @@ use crate::words;
 use std::ops::Range;
 
 /// A stretch of a line, counted in characters.
-pub(super) type Span = Range<usize>;
+pub(crate) type Span = Range<usize>;
 
 /// A typed line with each character folded for comparing, and its place in the typed bytes.
-pub(super) struct Text<'a> {
+pub(crate) struct Text<'a> {
     typed: &'a str,
     chars: Vec<char>,
     bytes: Vec<usize>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(typed: &'a str) -> Self {
+    pub(crate) fn new(typed: &'a str) -> Self {
         let mut bytes: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
         bytes.push(typed.len());
         Self { typed, chars: typed.chars().map(fold_char).collect(), bytes }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.chars.len()
     }
 
-    pub(super) fn at(&self, place: usize) -> Option<char> {
+    pub(crate) fn at(&self, place: usize) -> Option<char> {
         self.chars.get(place).copied()
     }
 
     /// The same stretch in bytes of the typed line.
-    pub(super) fn bytes(&self, span: &Span) -> Range<usize> {
+    pub(crate) fn bytes(&self, span: &Span) -> Range<usize> {
         let place = |at: usize| self.bytes.get(at).copied().unwrap_or(self.typed.len());
         place(span.start)..place(span.end.max(span.start))
     }
 
-    /// As typed.
-    pub(super) fn raw(&self, span: &Span) -> &'a str {
+    pub(crate) fn raw(&self, span: &Span) -> &'a str {
         self.typed.get(self.bytes(span)).unwrap_or_default()
     }
 
-    /// As compared.
-    pub(super) fn folded(&self, span: &Span) -> String {
+    pub(crate) fn folded(&self, span: &Span) -> String {
         let end = span.end.min(self.len());
         fold(&self.chars[span.start.min(end)..end].iter().collect::<String>())
     }
 
     /// The line with one stretch put differently.
-    pub(super) fn with(&self, span: &Span, instead: &str) -> String {
+    pub(crate) fn with(&self, span: &Span, instead: &str) -> String {
         let bytes = self.bytes(span);
         format!("{}{instead}{}", &self.typed[..bytes.start], &self.typed[bytes.end..])
     }
@@ -68,7 +66,7 @@ impl<'a> Text<'a> {
 }
 
 /// One character as it is compared: lower case, straight quotes, one kind of dash, one kind of blank.
-pub(super) fn fold_char(c: char) -> char {
+pub(crate) fn fold_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
         '\u{201c}'..='\u{201f}' => '"',
@@ -84,13 +82,12 @@ pub(super) fn fold_char(c: char) -> char {
     }
 }
 
-/// Words as they are compared.
-pub(super) fn fold(words: &str) -> String {
+pub(crate) fn fold(words: &str) -> String {
     words::fold(&words.chars().map(fold_char).collect::<String>())
 }
 
 /// Words in quotes, any quote in them doubled, so that [`tokens`] gives them back as they were.
-pub(super) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {
         out.push(c);
@@ -103,14 +100,14 @@ pub(super) fn quoted(words: &str) -> String {
 }
 
 /// A line cut at its semicolons and commas, and the note that ends it.
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Clauses by segment; none of them blank.
-    pub(super) segments: Vec<Vec<Span>>,
-    pub(super) note: Option<String>,
+    pub(crate) segments: Vec<Vec<Span>>,
+    pub(crate) note: Option<String>,
 }
 
 /// Cuts a line at the commas and semicolons that stand outside quotes, as far as `; note`.
-pub(super) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
+pub(crate) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
     let mut segments = vec![Vec::new()];
     let (mut from, mut opened, mut note) = (0, None, None);
     let mut end = text.len();
@@ -150,7 +147,7 @@ pub(super) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
 }
 
 /// Where the words of a note begin, if the word at `from` is `note`.
-pub(super) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
+pub(crate) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
     let mut at = from;
     while text.at(at) == Some(' ') {
         at += 1;
@@ -165,34 +162,30 @@ pub(super) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
     }
 }
 
-/// How the parent reads a cue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Sign {
+pub(crate) enum Sign {
     Plus,
     Minus,
 }
 
 /// Letters between blanks, or what stands in quotes; perhaps with a sign before it.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    /// With sign and quotes.
-    pub(super) span: Span,
-    /// Without the sign.
-    pub(super) word: Span,
-    pub(super) sign: Option<Sign>,
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) word: Span,
+    pub(crate) sign: Option<Sign>,
     /// What stands in the quotes, as typed.
-    pub(super) quoted: Option<String>,
+    pub(crate) quoted: Option<String>,
 }
 
 impl Token {
     /// Plain letters: neither signed nor quoted.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.sign.is_none() && self.quoted.is_none()
     }
 }
 
-/// The tokens of a clause.
-pub(super) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
+pub(crate) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = clause.start;
     let blank = |at: usize| at < clause.end && text.at(at) == Some(' ');

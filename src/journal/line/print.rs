@@ -8,8 +8,6 @@ use super::{cue, massage, note, when};
 use crate::journal::{Checkin, Cue, Entry, Family, Massage, Moment, Note, Points, Sleep, What};
 use crate::words::{self, List};
 
-/// The entry as a typed line.
-#[must_use]
 pub fn print(entry: &Entry, family: &Family) -> String {
     let hours = &family.settings.hours;
     let rough = if entry.about { "~" } else { "" };

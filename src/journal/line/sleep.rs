@@ -15,7 +15,7 @@ const KEYS: &[(&str, Key)] =
     &[("woke", Key::Woke), ("nap", Key::Nap), ("night", Key::Night), ("imported", Key::Imported)];
 
 /// What may be said of a sleep; unknown words may be the words for a night.
-pub(super) const SLEEP: Grammar = Grammar {
+pub(crate) const SLEEP: Grammar = Grammar {
     name: "sleep",
     lists: &[List::Settled, List::Night],
     keys: KEYS,
@@ -24,7 +24,6 @@ pub(super) const SLEEP: Grammar = Grammar {
     hint,
 };
 
-/// What may be said of waking up.
 const AWAKE: Grammar =
     Grammar { lists: &[List::Settled], keys: &[("woke", Key::Woke)], free: false, ..SLEEP };
 
@@ -69,7 +68,7 @@ fn gather(text: &Text<'_>, parts: &Parts, reader: &Reader<'_, '_>) -> Result<Fou
 }
 
 /// The rest of a line that begins with `sleep`, `slept`, `nap` or `night`.
-pub(super) fn read(
+pub(crate) fn read(
     text: &Text<'_>,
     parts: &Parts,
     over: bool,
@@ -156,7 +155,7 @@ fn in_words(
 }
 
 /// The rest of a line that begins with `awake`.
-pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Result<Said, Unread> {
+pub(crate) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Result<Said, Unread> {
     let reader = Reader { text, context, grammar: &AWAKE };
     let found = gather(text, &parts, &reader)?;
     let times = found.typed.resolve(text, context)?;
@@ -178,7 +177,6 @@ pub(super) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Res
 }
 
 /// The running sleep with what `awake` says of it; anything else said leaves it as it is.
-#[must_use]
 pub fn woken(running: &Entry, awake: Said) -> Entry {
     let mut entry = running.clone();
     let Said::Awake { at, about, wakings, settled, note } = awake else {

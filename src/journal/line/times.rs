@@ -9,25 +9,23 @@ use super::when::{Basis, resolve};
 use super::words::{Item, Placed};
 use super::{At, Context, Unread};
 
-/// When an entry began and ended.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Times {
-    pub(super) at: At,
-    pub(super) until: Option<At>,
-    pub(super) about: bool,
+pub(crate) struct Times {
+    pub(crate) at: At,
+    pub(crate) until: Option<At>,
+    pub(crate) about: bool,
 }
 
-/// Times as they are found in a line.
 #[derive(Default)]
-pub(super) struct Typed {
-    pub(super) time: Option<Expression>,
-    pub(super) length: Option<(i64, Span)>,
-    pub(super) about: bool,
+pub(crate) struct Typed {
+    pub(crate) time: Option<Expression>,
+    pub(crate) length: Option<(i64, Span)>,
+    pub(crate) about: bool,
 }
 
 impl Typed {
     /// Takes a time or a length; gives back anything else.
-    pub(super) fn take(&mut self, text: &Text<'_>, placed: Placed) -> Result<Option<Placed>, Unread> {
+    pub(crate) fn take(&mut self, text: &Text<'_>, placed: Placed) -> Result<Option<Placed>, Unread> {
         let (item, span) = placed;
         let length = match item {
             Item::Length(minutes) => minutes,
@@ -51,7 +49,7 @@ impl Typed {
         Ok(None)
     }
 
-    pub(super) fn resolve(&self, text: &Text<'_>, context: &Context<'_>) -> Result<Times, Unread> {
+    pub(crate) fn resolve(&self, text: &Text<'_>, context: &Context<'_>) -> Result<Times, Unread> {
         let length = self.length.as_ref().map(|(minutes, span)| (*minutes, span));
         let (at, until) = resolve(text, &Basis::of(context), self.time.as_ref(), length)?;
         Ok(Times { at, until, about: self.about })
@@ -64,7 +62,7 @@ fn twice(text: &Text<'_>, span: &Span, what: &str) -> Unread {
 }
 
 /// Fills a field that may be said once.
-pub(super) fn once<T: PartialEq>(
+pub(crate) fn once<T: PartialEq>(
     slot: &mut Option<T>,
     value: T,
     text: &Text<'_>,
@@ -81,7 +79,7 @@ pub(super) fn once<T: PartialEq>(
 }
 
 /// Adds to a list what is not in it yet.
-pub(super) fn add(list: &mut Vec<String>, code: String) {
+pub(crate) fn add(list: &mut Vec<String>, code: String) {
     if !list.contains(&code) {
         list.push(code);
     }

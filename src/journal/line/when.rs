@@ -12,14 +12,12 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 /// Seconds a time may lie ahead of the clock, as in [`crate::journal::check`].
 const GRACE: i64 = 300;
 
-/// A beginning and perhaps an end.
-pub(super) type Stretch = (At, Option<At>);
+pub(crate) type Stretch = (At, Option<At>);
 
 /// The readings of a start on one day, and those of its end.
 type Candidate = (Vec<At>, Option<Vec<At>>);
 
-/// What a typed time means.
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     One(Stretch),
     /// A clock change leaves several readings.
     Several(Vec<Stretch>),
@@ -29,7 +27,7 @@ pub(super) enum Meaning {
 
 /// What a time without a date is reckoned from.
 #[derive(Clone, Copy)]
-pub(super) struct Basis {
+pub(crate) struct Basis {
     now: At,
     hours: Hours,
     /// The day of a bare clock time when it is not to be the latest one; the next day is tried first.
@@ -37,13 +35,13 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    pub(super) fn of(context: &Context<'_>) -> Self {
+    pub(crate) fn of(context: &Context<'_>) -> Self {
         let hours = context.family.settings.hours;
         Self { now: At::in_zone(context.now.secs(), hours.zone), hours, day: None }
     }
 
     /// For the moments of something that began at `at`.
-    pub(super) fn beside(self, at: At) -> Self {
+    pub(crate) fn beside(self, at: At) -> Self {
         Self { day: Some(at.local()), ..self }
     }
 
@@ -89,8 +87,7 @@ impl Basis {
         (ends + (begins - ends).rem_euclid(1440) / 2) % 1440
     }
 
-    /// The date of a night in words.
-    pub(super) fn night(&self, day: Day) -> NaiveDate {
+    pub(crate) fn night(&self, day: Day) -> NaiveDate {
         let today = self.now.date();
         match day {
             Day::LastNight | Day::Yesterday => {
@@ -230,7 +227,7 @@ fn readings(hours: &Hours, local: NaiveDateTime, offset: Option<i32>) -> Vec<At>
 
 /// What a typed time and perhaps a length mean. A time inside a clock change comes back as every line that could
 /// be meant, each with its offset.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     text: &Text<'_>,
     basis: &Basis,
     time: Option<&Expression>,
@@ -270,7 +267,6 @@ pub(super) fn resolve(
     }
 }
 
-/// The line in each of its readings.
 fn unclear(
     text: &Text<'_>,
     basis: &Basis,
@@ -294,7 +290,7 @@ fn unclear(
 }
 
 /// A time with its full date, and its offset where the zone alone would not give it back.
-pub(super) fn print(at: At, until: Option<At>, hours: &Hours) -> String {
+pub(crate) fn print(at: At, until: Option<At>, hours: &Hours) -> String {
     match until {
         Some(until) => format!("{} - {}", print_one(at, hours), print_one(until, hours)),
         None => print_one(at, hours),

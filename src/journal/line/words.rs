@@ -10,9 +10,8 @@ use super::{Context, Unread};
 use crate::journal::Family;
 use crate::words::{self, List};
 
-/// Something a clause says.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Time(Expression),
     Length(i64),
     Word(List, String),
@@ -21,13 +20,12 @@ pub(super) enum Item {
     Key(Key, String),
     /// A little word on its own, or with a number.
     Flag(Key, u16),
-    /// Words nobody knows, as typed.
     Free(String),
 }
 
 /// Which answer a little word announces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Key {
+pub(crate) enum Key {
     Of(List),
     Before,
     After,
@@ -43,29 +41,24 @@ pub(super) enum Key {
     Imported,
 }
 
-/// An item and where it stands.
-pub(super) type Placed = (Item, Span);
+pub(crate) type Placed = (Item, Span);
 
-/// Which cues a clause may hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Cues {
+pub(crate) enum Cues {
     No,
     Signed,
     Plain,
 }
 
-/// What may be said in a clause.
-pub(super) struct Grammar {
-    /// What the line is, for errors.
-    pub(super) name: &'static str,
+pub(crate) struct Grammar {
+    pub(crate) name: &'static str,
     /// Lists whose words may stand alone. Where what we did and how we touched share a word, it is what we did.
-    pub(super) lists: &'static [List],
-    pub(super) keys: &'static [(&'static str, Key)],
-    pub(super) cues: Cues,
+    pub(crate) lists: &'static [List],
+    pub(crate) keys: &'static [(&'static str, Key)],
+    pub(crate) cues: Cues,
     /// Unknown words are kept as they are.
-    pub(super) free: bool,
-    /// What was expected, in a sentence.
-    pub(super) hint: fn() -> String,
+    pub(crate) free: bool,
+    pub(crate) hint: fn() -> String,
 }
 
 /// Longest phrase looked for without quotes, in words.
@@ -77,12 +70,12 @@ fn needs_more(list: List) -> bool {
 }
 
 /// The cue a parent typed: the family's own before ours, retired ones last.
-pub(super) fn find_cue(typed: &str, context: &Context<'_>) -> Option<String> {
+pub(crate) fn find_cue(typed: &str, context: &Context<'_>) -> Option<String> {
     cue_among(typed, &context.family.own_cues)
 }
 
 /// See [`find_cue`].
-pub(super) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<String> {
+pub(crate) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<String> {
     let typed = fold(typed);
     let of = |retired: bool| {
         own.iter().find(|cue| cue.retired == retired && fold(&cue.words) == typed).map(|cue| cue.code.clone())
@@ -93,8 +86,7 @@ pub(super) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<S
         .or_else(|| own.iter().find(|cue| fold(&cue.code) == typed).map(|cue| cue.code.clone()))
 }
 
-/// The stroke that a family calls so.
-pub(super) fn own_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str> {
+pub(crate) fn own_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str> {
     let typed = fold(typed);
     let mut names = family.settings.stroke_names.iter();
     let found = names.find(|(_, name)| fold(name) == typed)?;
@@ -103,7 +95,7 @@ pub(super) fn own_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str>
 
 impl Grammar {
     /// The answers a phrase can be on its own, those it is meant for before those it merely names.
-    pub(super) fn answers(&self, phrase: &str) -> Vec<(List, String)> {
+    pub(crate) fn answers(&self, phrase: &str) -> Vec<(List, String)> {
         let folded = fold(phrase);
         let (mut strong, mut weak) = (Vec::new(), Vec::new());
         for list in self.lists {
@@ -125,16 +117,15 @@ impl Grammar {
     }
 }
 
-/// Reads clauses by one grammar.
-pub(super) struct Reader<'r, 'a> {
-    pub(super) text: &'r Text<'a>,
-    pub(super) context: &'r Context<'r>,
-    pub(super) grammar: &'r Grammar,
+pub(crate) struct Reader<'r, 'a> {
+    pub(crate) text: &'r Text<'a>,
+    pub(crate) context: &'r Context<'r>,
+    pub(crate) grammar: &'r Grammar,
 }
 
 impl Reader<'_, '_> {
     /// Everything a segment says, clause by clause.
-    pub(super) fn segment(&self, clauses: &[Span]) -> Result<Vec<Placed>, Unread> {
+    pub(crate) fn segment(&self, clauses: &[Span]) -> Result<Vec<Placed>, Unread> {
         let mut items = Vec::new();
         for clause in clauses {
             self.clause(clause, &mut items)?;
@@ -242,7 +233,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The one answer a phrase can be.
     fn only(&self, phrase: &str, span: &Span) -> Result<Option<(List, String)>, Unread> {
         let mut found = self.answers(phrase);
         if found.len() > 1 {
@@ -262,7 +252,7 @@ impl Reader<'_, '_> {
     }
 
     /// The longest run of plain tokens from `at` on that `find` knows.
-    pub(super) fn phrase<T>(
+    pub(crate) fn phrase<T>(
         &self,
         tokens: &[Token],
         at: usize,
@@ -282,7 +272,7 @@ impl Reader<'_, '_> {
     }
 
     /// The error for a stretch nothing here knows.
-    pub(super) fn unread(&self, span: &Span, first: &Token) -> Unread {
+    pub(crate) fn unread(&self, span: &Span, first: &Token) -> Unread {
         let piece = self.text.raw(span);
         if let Some(says) = digits(piece) {
             return Unread::mend(self.text, span, says);

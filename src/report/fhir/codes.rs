@@ -36,7 +36,6 @@ const CHECKIN: [(List, &str, &str); 5] = [
     (List::Company, "company", "Time with other people"),
 ];
 
-/// What has no answer of its own.
 const PLAIN: [(&str, &str); 5] = [
     ("cues", "Cues seen together"),
     ("cue", "Cue"),
@@ -48,7 +47,7 @@ const PLAIN: [(&str, &str); 5] = [
 const CHECKIN_CODE: (&str, &str) = ("check-in", "How the carer is");
 
 /// The code system as it comes along: every code a bundle may use, and what it says.
-pub(super) fn system(asked: &FhirAsked<'_>) -> Value {
+pub(crate) fn system(asked: &FhirAsked<'_>) -> Value {
     let mut concepts: Vec<Value> = PLAIN.iter().map(|(code, says)| concept(code, says)).collect();
     let mut lists: Vec<_> = ASKED.into_iter().chain([DOING]).collect();
     if asked.checkins_of.is_some() {
@@ -87,7 +86,7 @@ fn concept(code: &str, says: &str) -> Value {
 }
 
 /// A question of ours as a code with its words.
-pub(super) fn question(code: &str) -> Value {
+pub(crate) fn question(code: &str) -> Value {
     let lists = ASKED.iter().chain([&DOING]).chain(&CHECKIN);
     let asked = lists.map(|(_, code, says)| (*code, *says));
     let says = asked
@@ -99,7 +98,7 @@ pub(super) fn question(code: &str) -> Value {
 }
 
 /// An answer of a list; a code this version does not know has its text alone.
-pub(super) fn answer(of: List, code: &str) -> Value {
+pub(crate) fn answer(of: List, code: &str) -> Value {
     let lists = ASKED.iter().chain([&DOING]).chain(&CHECKIN);
     let prefix = lists.into_iter().find(|(list, ..)| *list == of);
     match (prefix, words::word(of, code)) {
@@ -115,7 +114,7 @@ pub(super) fn answer(of: List, code: &str) -> Value {
 }
 
 /// A cue in our words, or the family's own.
-pub(super) fn cue(code: &str, family: &Family) -> Value {
+pub(crate) fn cue(code: &str, family: &Family) -> Value {
     let known = words::cue(code).is_some() || family.own_cues.iter().any(|own| own.code == code);
     let says = plain(family.cue_words(code)).into_owned();
     if known {
@@ -127,7 +126,7 @@ pub(super) fn cue(code: &str, family: &Family) -> Value {
 }
 
 /// The category of everything here: told by a person.
-pub(super) fn survey() -> Value {
+pub(crate) fn survey() -> Value {
     json!({"coding": [{
         "system": "http://terminology.hl7.org/CodeSystem/observation-category",
         "code": "survey",

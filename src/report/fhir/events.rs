@@ -10,7 +10,7 @@ use crate::words::List;
 use serde_json::{Value, json};
 
 /// A touch, or "not today" of equal rank, followed by its moments.
-pub(super) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> Vec<Value> {
+pub(crate) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> Vec<Value> {
     let Some(baby) = entry.baby else {
         return Vec::new();
     };
@@ -64,7 +64,7 @@ pub(super) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> 
 }
 
 /// The moments of a cue entry, with what was going on.
-pub(super) fn cue(entry: &Entry, cue: &Cue, asked: &FhirAsked<'_>) -> Vec<Value> {
+pub(crate) fn cue(entry: &Entry, cue: &Cue, asked: &FhirAsked<'_>) -> Vec<Value> {
     let Some(baby) = entry.baby else {
         return Vec::new();
     };
@@ -115,7 +115,7 @@ fn moments(entry: &Entry, baby: Id, moments: &[Moment], asked: &FhirAsked<'_>) -
 }
 
 /// A carer's own check-in, about the carer.
-pub(super) fn checkin(entry: &Entry, checkin: &Checkin) -> Value {
+pub(crate) fn checkin(entry: &Entry, checkin: &Checkin) -> Value {
     let mut told = json!({
         "resourceType": "Observation",
         "id": entry.id,

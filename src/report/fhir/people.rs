@@ -6,7 +6,7 @@ use crate::journal::{Baby, Carer, Id};
 use serde_json::{Value, json};
 
 /// Every baby, every carer of every baby; and the carer whose check-ins were asked for, as a person of their own.
-pub(super) fn all(asked: &FhirAsked<'_>) -> Vec<Value> {
+pub(crate) fn all(asked: &FhirAsked<'_>) -> Vec<Value> {
     let family = asked.family;
     let mut all: Vec<Value> = family.babies.iter().map(baby).collect();
     for baby in &family.babies {
@@ -38,10 +38,10 @@ fn carer(carer: &Carer, baby: Id) -> Value {
 }
 
 /// A carer as somebody of one baby's: the same in every bundle.
-pub(super) fn related(carer: Id, baby: Id) -> Id {
+pub(crate) fn related(carer: Id, baby: Id) -> Id {
     Id::new_v5(&baby, carer.as_bytes())
 }
 
-pub(super) fn reference(id: Id) -> Value {
+pub(crate) fn reference(id: Id) -> Value {
     json!({"reference": format!("urn:uuid:{id}")})
 }

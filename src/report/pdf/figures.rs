@@ -19,7 +19,7 @@ const COLUMNS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
 
 impl Setter<'_> {
     /// Strips: one picture, said in words for whoever hears it.
-    pub fn picture(&mut self, lines: &[Line], ruler: Option<Ruler>) {
+    pub(crate) fn picture(&mut self, lines: &[Line], ruler: Option<Ruler>) {
         let leaf = Leaf::of(Kind::Figure, self.block()).told(&alternative(lines));
         let mut marks = Vec::new();
         let mut y = 0.0;
@@ -47,7 +47,7 @@ impl Setter<'_> {
     }
 
     /// Nights of many weeks, likewise; of very many, a picture for every so many.
-    pub fn plot(&mut self, lines: &[Line]) {
+    pub(crate) fn plot(&mut self, lines: &[Line]) {
         let scale = lines.iter().find_map(|line| match line.body {
             Body::Scale(hours) => Some(hours),
             _ => None,
@@ -121,7 +121,7 @@ impl Setter<'_> {
         }
     }
 
-    pub fn weeks(&mut self, lines: &[Line]) {
+    pub(crate) fn weeks(&mut self, lines: &[Line]) {
         let table = self.block();
         let weeks: Vec<&WeekRow> = lines
             .iter()

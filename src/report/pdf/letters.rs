@@ -14,38 +14,29 @@ use std::sync::Arc;
 /// A font of this machine that is handed in for letters which the built-in ones lack.
 #[derive(Clone, Debug)]
 pub struct Spare {
-    /// The file.
     pub bytes: Vec<u8>,
-    /// Which face of it.
     pub index: u32,
 }
 
-/// How words are set.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
-    /// Points.
+pub(crate) struct Style {
     pub size: f32,
-    /// Points from line to line.
     pub leading: f32,
-    /// In bold, wholly or up to a place.
     pub bold: usize,
     /// From left to right whatever script it begins in: a sentence of ours that opens with a name.
     pub ours: bool,
 }
 
-/// One line of type.
 #[derive(Clone, Debug)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     /// The whole text that the line is a part of: what a reader copies is taken from it.
     text: Rc<str>,
     runs: Vec<Glyphs>,
     /// From the top of the line to where letters stand.
     pub baseline: f32,
-    /// From line to line.
     pub height: f32,
     /// From its left edge to the end of its last letter.
     pub width: f32,
-    /// Read from right to left.
     pub rtl: bool,
 }
 
@@ -58,8 +49,7 @@ struct Glyphs {
 }
 
 impl Typed {
-    /// Draws it from its baseline on.
-    pub fn draw(&self, surface: &mut krilla::surface::Surface, x: f32, y: f32) {
+    pub(crate) fn draw(&self, surface: &mut krilla::surface::Surface, x: f32, y: f32) {
         for run in &self.runs {
             let start = krilla::geom::Point::from_xy(x + run.x, y);
             let font = run.font.clone();
@@ -73,7 +63,7 @@ const OWN: &str = "own";
 const PLAIN: &str = "own plain";
 
 /// The fonts, and what sets words in them.
-pub(super) struct Letters {
+pub(crate) struct Letters {
     fonts: FontContext,
     layouts: LayoutContext<()>,
     families: Vec<String>,
@@ -84,7 +74,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    pub fn new(spare: &[Spare]) -> Self {
+    pub(crate) fn new(spare: &[Spare]) -> Self {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let fonts = FontContext { collection: Collection::new(options), ..FontContext::default() };
         let mut letters = Self {
@@ -126,7 +116,7 @@ impl Letters {
     }
 
     /// Words in lines of at most this width.
-    pub fn set(&mut self, words: &str, style: Style, width: f32) -> Vec<Typed> {
+    pub(crate) fn set(&mut self, words: &str, style: Style, width: f32) -> Vec<Typed> {
         let text: Rc<str> = words.chars().map(|c| self.seen(c)).collect::<String>().into();
         let mut layout = self.layout(&text, style);
         layout.break_all_lines(Some(width));

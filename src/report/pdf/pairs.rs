@@ -10,7 +10,7 @@ use crate::report::scene::Shape;
 
 impl Setter<'_> {
     /// Labels and their values, two in a row where both are short and may stand beside one another.
-    pub fn pairs(&mut self, lines: &[Line], beside: bool) {
+    pub(crate) fn pairs(&mut self, lines: &[Line], beside: bool) {
         let half = (WIDTH - 2.0 * GUTTER) / 2.0;
         let mut left: Option<Cell> = None;
         for line in lines {

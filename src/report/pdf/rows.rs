@@ -8,26 +8,24 @@ use crate::report::said;
 use crate::report::scene::Shape;
 
 /// Points across a sheet between its margins.
-pub(super) const WIDTH: f32 = 511.0;
+pub(crate) const WIDTH: f32 = 511.0;
 
-pub(super) const BODY: Style = Style { size: 11.0, leading: 14.0, bold: 0, ours: false };
+pub(crate) const BODY: Style = Style { size: 11.0, leading: 14.0, bold: 0, ours: false };
 const TITLE: Style = Style { size: 17.0, leading: 21.0, bold: usize::MAX, ours: true };
 const HEADING: Style = Style { size: 12.5, leading: 15.5, bold: usize::MAX, ours: false };
 
-/// Room above a section.
 const ABOVE: f32 = 7.0;
 /// Where the text of an item begins, behind its mark.
 const ITEM: f32 = 14.0;
 /// A section no higher than this is not parted.
 const WHOLE: f32 = 120.0;
-pub(super) const GUTTER: f32 = 6.0;
+pub(crate) const GUTTER: f32 = 6.0;
 
 /// Things side by side that stay on one sheet.
 #[derive(Clone)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Room above, unless it is the first on its sheet.
     pub before: f32,
-    /// How high it is.
     pub height: f32,
     /// Not parted from the row that follows.
     pub keep: bool,
@@ -37,13 +35,13 @@ pub(super) struct Row {
 
 impl Row {
     /// The table it is a row of, and whether it is the row of names.
-    pub fn of_table(&self) -> Option<(u32, bool)> {
+    pub(crate) fn of_table(&self) -> Option<(u32, bool)> {
         let leaf = self.cells.first()?.leaf.as_ref()?;
         (leaf.kind == Kind::Table).then_some((leaf.block, leaf.part == 0))
     }
 
     /// The same only drawn, for a sheet on which a table goes on: it was read before.
-    pub fn unread(mut self) -> Self {
+    pub(crate) fn unread(mut self) -> Self {
         for cell in &mut self.cells {
             cell.leaf = None;
         }
@@ -53,24 +51,22 @@ impl Row {
 
 /// What belongs together for a reader who hears the page.
 #[derive(Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     /// What it is; none for what is only drawn.
     pub leaf: Option<Leaf>,
     /// What is drawn, from the row's upper left corner on.
     pub marks: Vec<Mark>,
 }
 
-/// Something drawn.
 #[derive(Clone)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// A line of type: its left edge and its baseline.
     Typed(f32, f32, Typed),
-    /// A shape, moved by this much.
     Shape(f32, f32, Shape),
 }
 
 /// Everything between the title and the foot.
-pub(super) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
+pub(crate) fn rows(page: &Page, letters: &mut Letters) -> Vec<Row> {
     let mut setter = Setter { letters, rows: Vec::new(), blocks: 0 };
     setter.words(&page.title.words(), TITLE, Kind::Heading(1), 0.0);
     setter.rule();
@@ -104,32 +100,32 @@ fn beside(lines: &[Line]) -> Option<(String, &[Line])> {
 }
 
 /// The foot, as it stands on every sheet.
-pub(super) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed> {
+pub(crate) fn foot(page: &Page, letters: &mut Letters, width: f32) -> Vec<Typed> {
     let lines = page.foot.iter().map(|line| glued(&line.words()));
     lines.flat_map(|words| letters.set(&words, BODY, width)).collect()
 }
 
 /// The title as it stands above further sheets, on one line.
-pub(super) fn running(page: &Page, letters: &mut Letters) -> Option<Typed> {
+pub(crate) fn running(page: &Page, letters: &mut Letters) -> Option<Typed> {
     let style = Style { ours: true, ..BODY };
     let lines = letters.set(&page.title.words(), style, WIDTH);
     lines.into_iter().next()
 }
 
 /// `Page 1 of 2`.
-pub(super) fn number(letters: &mut Letters, n: usize, of: usize) -> Option<Typed> {
+pub(crate) fn number(letters: &mut Letters, n: usize, of: usize) -> Option<Typed> {
     let words = said::page_of(n, of);
     letters.set(&words, BODY, WIDTH).into_iter().next()
 }
 
-pub(super) struct Setter<'a> {
+pub(crate) struct Setter<'a> {
     pub letters: &'a mut Letters,
     pub rows: Vec<Row>,
     blocks: u32,
 }
 
 impl Setter<'_> {
-    pub fn block(&mut self) -> u32 {
+    pub(crate) fn block(&mut self) -> u32 {
         self.blocks += 1;
         self.blocks
     }
@@ -171,7 +167,7 @@ impl Setter<'_> {
         true
     }
 
-    pub fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
+    pub(crate) fn stack(&mut self, lines: Vec<(Leaf, Vec<(f32, Typed)>)>, before: f32, keep: bool) {
         let last = lines.len().saturating_sub(1);
         for (at, (leaf, typed)) in lines.into_iter().enumerate() {
             let height = typed.iter().map(|(_, line)| line.height).fold(0.0, f32::max);
@@ -274,7 +270,7 @@ impl Setter<'_> {
         }
     }
 
-    pub fn gap(&mut self, height: f32) {
+    pub(crate) fn gap(&mut self, height: f32) {
         self.rows.push(Row { before: 0.0, height, keep: true, cells: Vec::new() });
     }
 }

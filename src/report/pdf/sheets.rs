@@ -28,7 +28,7 @@ const ABOVE_FOOT: f32 = 6.0;
 const NUMBER: f32 = 76.0;
 
 /// A page set in type, to be drawn as often as wanted.
-pub(super) struct Sheets {
+pub(crate) struct Sheets {
     title: String,
     sheets: Vec<Vec<(f32, Row)>>,
     foot: Vec<Typed>,
@@ -37,8 +37,7 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    /// Sets a page in type.
-    pub fn new(page: &Page, letters: &mut Letters) -> Self {
+    pub(crate) fn new(page: &Page, letters: &mut Letters) -> Self {
         let foot = rows::foot(page, letters, WIDTH - NUMBER);
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let room = PAPER.1 - TOP - BOTTOM - ABOVE_FOOT - high.max(14.0);
@@ -47,13 +46,11 @@ impl Sheets {
         Self { title: page.title.words(), sheets, foot, numbers, running: rows::running(page, letters) }
     }
 
-    /// How many sheets there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.sheets.len()
     }
 
-    /// Draws them all.
-    pub fn draw(&self, settings: SerializeSettings) -> Document {
+    pub(crate) fn draw(&self, settings: SerializeSettings) -> Document {
         let mut document = Document::new_with(settings);
         let mut drawn = Vec::new();
         let mut outline = Outline::new();
@@ -162,7 +159,6 @@ struct Stack {
     sheets: Vec<Vec<(f32, Row)>>,
     used: f32,
     room: f32,
-    /// The names of the table under way.
     names: Option<Row>,
 }
 
@@ -260,7 +256,6 @@ fn draw(on: &mut Surface, shape: &Shape, x: f32, y: f32) {
     }
 }
 
-/// A circle as four curves.
 fn ring(path: &mut PathBuilder, x: f32, y: f32) {
     let r = RING;
     // How far the handles of a quarter of a circle reach.

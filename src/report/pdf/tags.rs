@@ -7,7 +7,7 @@ use std::num::NonZeroU16;
 
 /// What a piece on a sheet is a part of.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Leaf {
+pub(crate) struct Leaf {
     pub kind: Kind,
     /// Pieces of one block make one paragraph, one list, one table.
     pub block: u32,
@@ -21,10 +21,8 @@ pub(super) struct Leaf {
     pub words: String,
 }
 
-/// Kinds of blocks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    /// A heading of this level.
+pub(crate) enum Kind {
     Heading(u16),
     Para,
     List,
@@ -33,24 +31,23 @@ pub(super) enum Kind {
 }
 
 impl Leaf {
-    pub fn of(kind: Kind, block: u32) -> Self {
+    pub(crate) fn of(kind: Kind, block: u32) -> Self {
         Self { kind, block, part: 0, cell: 0, head: false, words: String::new() }
     }
 
     /// With the words by which it is told where it is not read out.
-    pub fn told(mut self, words: &str) -> Self {
+    pub(crate) fn told(mut self, words: &str) -> Self {
         self.words = words.to_owned();
         self
     }
 
-    pub fn cell(mut self, cell: u32) -> Self {
+    pub(crate) fn cell(mut self, cell: u32) -> Self {
         self.cell = cell;
         self
     }
 }
 
-/// A piece as it was drawn.
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     pub leaf: Leaf,
     pub id: Identifier,
     pub sheet: usize,
@@ -58,7 +55,7 @@ pub(super) struct Drawn {
 }
 
 /// The tree over all pieces, which come in the order in which they are read.
-pub(super) fn tree(drawn: Vec<Drawn>) -> TagTree {
+pub(crate) fn tree(drawn: Vec<Drawn>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(super::LANGUAGE.to_owned()));
     for block in groups(drawn, |leaf| leaf.block) {
         let Some(first) = block.first() else { continue };

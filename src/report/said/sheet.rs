@@ -6,74 +6,71 @@ use crate::report::page::{Legend, Measure, Ruler, WeekRow};
 use crate::trends::TouchSum;
 use chrono::{Datelike, NaiveDate};
 
-pub(in crate::report) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
-pub(in crate::report) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
-pub(in crate::report) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
-pub(in crate::report) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
-pub(in crate::report) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
-pub(in crate::report) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
-pub(in crate::report) const CUES_BLANK: &str = "No cues were written down on these days.";
-pub(in crate::report) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
-pub(in crate::report) const MORE: &str = "When ready for more";
-pub(in crate::report) const CHANGE: &str = "When wanting a change";
-pub(in crate::report) const HELPED: &str = "What seemed to help";
-pub(in crate::report) const BY_HAND: &str = "____________________";
+pub(crate) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
+pub(crate) const BLANKS: &str = "A blank means not written down, not that nothing happened.";
+pub(crate) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
+pub(crate) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
+pub(crate) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
+pub(crate) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
+pub(crate) const CUES_BLANK: &str = "No cues were written down on these days.";
+pub(crate) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
+pub(crate) const MORE: &str = "When ready for more";
+pub(crate) const CHANGE: &str = "When wanting a change";
+pub(crate) const HELPED: &str = "What seemed to help";
+pub(crate) const BY_HAND: &str = "____________________";
 
-pub(in crate::report) const NAME: &str = "Name";
-pub(in crate::report) const BORN: &str = "Born";
-pub(in crate::report) const NHS: &str = "NHS number";
-pub(in crate::report) const COVERED: &str = "Days covered";
-pub(in crate::report) const DAYS_WRITTEN: &str = "Days with something written down";
-pub(in crate::report) const NIGHTS: &str = "Nights written down";
-pub(in crate::report) const MARKED: &str = "Not all written down";
-pub(in crate::report) const DAY: &str = "Day";
-pub(in crate::report) const ASLEEP: &str = "Asleep";
-pub(in crate::report) const ROOM: &str = "room to write by hand";
-pub(in crate::report) const TICK: &str = "box to tick by hand";
-pub(in crate::report) const NIGHTS_KEY: &str =
+pub(crate) const NAME: &str = "Name";
+pub(crate) const BORN: &str = "Born";
+pub(crate) const NHS: &str = "NHS number";
+pub(crate) const COVERED: &str = "Days covered";
+pub(crate) const DAYS_WRITTEN: &str = "Days with something written down";
+pub(crate) const NIGHTS: &str = "Nights written down";
+pub(crate) const MARKED: &str = "Not all written down";
+pub(crate) const DAY: &str = "Day";
+pub(crate) const ASLEEP: &str = "Asleep";
+pub(crate) const ROOM: &str = "room to write by hand";
+pub(crate) const TICK: &str = "box to tick by hand";
+pub(crate) const NIGHTS_KEY: &str =
     "How long the nights were, in hours: a ring (o) is a night, a bar (|) the median.";
-pub(in crate::report) const WEEK: &str = "Week";
-pub(in crate::report) const NIGHTS_SHORT: &str = "Nights written";
-pub(in crate::report) const MIDDLE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
+pub(crate) const WEEK: &str = "Week";
+pub(crate) const NIGHTS_SHORT: &str = "Nights written";
+pub(crate) const MIDDLE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
      \u{2013} highest.";
-pub(in crate::report) const FEW: &str = "One night or two are listed as they were.";
-pub(in crate::report) const AT_NIGHT: &str = "Asleep at night";
-pub(in crate::report) const BY_DAY: &str = "Asleep by day";
-pub(in crate::report) const LONGEST: &str = "Longest stretch";
-pub(in crate::report) const WAKINGS: &str = "Wakings at night";
-pub(in crate::report) const TALK: &str = "I would like to talk about this";
-pub(in crate::report) const RATHER_NOT: &str = "I would rather not talk about this";
-pub(in crate::report) const NO_STRETCH: &str = "no sleep written down";
-pub(in crate::report) const OPEN: &str = "; a sleep without an end";
+pub(crate) const FEW: &str = "One night or two are listed as they were.";
+pub(crate) const AT_NIGHT: &str = "Asleep at night";
+pub(crate) const BY_DAY: &str = "Asleep by day";
+pub(crate) const LONGEST: &str = "Longest stretch";
+pub(crate) const WAKINGS: &str = "Wakings at night";
+pub(crate) const TALK: &str = "I would like to talk about this";
+pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
+pub(crate) const NO_STRETCH: &str = "no sleep written down";
+pub(crate) const OPEN: &str = "; a sleep without an end";
 
-pub(in crate::report) const VISIT: &str = "What I would like to talk about";
-pub(in crate::report) const STRIPS: &str = "Sleep, a row a day";
-pub(in crate::report) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
-pub(in crate::report) const RULER: &str = "The hours above the rows";
-pub(in crate::report) const SLEEP: &str = "Sleep by week";
-pub(in crate::report) const TOUCH: &str = "Touch together";
-pub(in crate::report) const CUES: &str = "What we saw";
-pub(in crate::report) const CHECKINS: &str = "How I am";
-pub(in crate::report) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
+pub(crate) const VISIT: &str = "What I would like to talk about";
+pub(crate) const STRIPS: &str = "Sleep, a row a day";
+pub(crate) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
+pub(crate) const RULER: &str = "The hours above the rows";
+pub(crate) const SLEEP: &str = "Sleep by week";
+pub(crate) const TOUCH: &str = "Touch together";
+pub(crate) const CUES: &str = "What we saw";
+pub(crate) const CHECKINS: &str = "How I am";
+pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
      at night, . nothing written by day.";
-pub(in crate::report) const STRIP_TWICE: &str =
+pub(crate) const STRIP_TWICE: &str =
     "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
-pub(in crate::report) const STRIP_MISSING: &str =
-    "The clocks went forward: a gap is the hour that was skipped.";
-pub(in crate::report) const NO_END: &str = "no end";
-pub(in crate::report) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
-pub(in crate::report) const DRAWN_TWICE: &str =
-    "The clocks went back: a bar split in two is the hour that came twice.";
-pub(in crate::report) const DRAWN_MISSING: &str =
-    "The clocks went forward: a cross is the hour that was skipped.";
+pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the hour that was skipped.";
+pub(crate) const NO_END: &str = "no end";
+pub(crate) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
+pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
+pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
 
 /// `6 (6 times, 1 h 46 in all)`.
-pub(in crate::report) fn touch_days(days: i64, of: &TouchSum) -> String {
+pub(crate) fn touch_days(days: i64, of: &TouchSum) -> String {
     format!("{days} ({})", touched(of))
 }
 
 /// The legend of strips made of characters.
-pub(in crate::report) fn legend_in_marks(legend: Legend) -> &'static str {
+pub(crate) fn legend_in_marks(legend: Legend) -> &'static str {
     match legend {
         Legend::Usual => STRIP_KEY,
         Legend::Twice => STRIP_TWICE,
@@ -82,7 +79,7 @@ pub(in crate::report) fn legend_in_marks(legend: Legend) -> &'static str {
 }
 
 /// The legend of strips that are drawn.
-pub(in crate::report) fn legend_drawn(legend: Legend) -> &'static str {
+pub(crate) fn legend_drawn(legend: Legend) -> &'static str {
     match legend {
         Legend::Usual => DRAWN_KEY,
         Legend::Twice => DRAWN_TWICE,
@@ -90,23 +87,20 @@ pub(in crate::report) fn legend_drawn(legend: Legend) -> &'static str {
     }
 }
 
-/// The hours above strips in words.
-pub(in crate::report) fn ruler_words(ruler: &Ruler) -> String {
+pub(crate) fn ruler_words(ruler: &Ruler) -> String {
     format!("24 hours from {}; night from {} to {}", ruler.day_start, ruler.night_from, ruler.night_to)
 }
 
-/// The hours above nights in words.
-pub(in crate::report) fn scale_words(hours: i64) -> String {
+pub(crate) fn scale_words(hours: i64) -> String {
     format!("hours, from 0 to {hours}")
 }
 
 /// `Mon  9 Nov`, the same width every day.
-pub(in crate::report) fn strip_date(date: NaiveDate) -> String {
+pub(crate) fn strip_date(date: NaiveDate) -> String {
     date.format("%a %e %b").to_string()
 }
 
-/// A week in one line.
-pub(in crate::report) fn week_words(week: &WeekRow) -> String {
+pub(crate) fn week_words(week: &WeekRow) -> String {
     let mut parts = vec![pair(NIGHTS, &week.nights)];
     let each = week.measures.iter();
     parts.extend(each.map(|(name, measure)| pair(name, &measure_words(measure))));
@@ -114,7 +108,7 @@ pub(in crate::report) fn week_words(week: &WeekRow) -> String {
 }
 
 /// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
-pub(in crate::report) fn measure_words(measure: &Measure) -> String {
+pub(crate) fn measure_words(measure: &Measure) -> String {
     match measure {
         Measure::Middle(middle, low, high) => {
             format!("median {middle}, lowest {low}, highest {high}")
@@ -125,17 +119,17 @@ pub(in crate::report) fn measure_words(measure: &Measure) -> String {
 }
 
 /// `median 10 h 10`.
-pub(in crate::report) fn median(middle: &str) -> String {
+pub(crate) fn median(middle: &str) -> String {
     format!("median {middle}")
 }
 
 /// `9 h – 10 h 55`.
-pub(in crate::report) fn low_high(low: &str, high: &str) -> String {
+pub(crate) fn low_high(low: &str, high: &str) -> String {
     format!("{low} \u{2013} {high}")
 }
 
 /// `9 to 15 Nov`, `30 Nov to 6 Dec`: where the year stands near.
-pub(in crate::report) fn days(from: NaiveDate, to: NaiveDate) -> String {
+pub(crate) fn days(from: NaiveDate, to: NaiveDate) -> String {
     let day = |date: NaiveDate| date.format("%-d %b").to_string();
     if from == to {
         day(from)
@@ -147,43 +141,43 @@ pub(in crate::report) fn days(from: NaiveDate, to: NaiveDate) -> String {
 }
 
 /// `9 to 15 Nov 2026`: the year once where it is the same.
-pub(in crate::report) fn dates(from: NaiveDate, to: NaiveDate) -> String {
+pub(crate) fn dates(from: NaiveDate, to: NaiveDate) -> String {
     if from.year() == to.year() { format!("{} {}", days(from, to), to.year()) } else { range(from, to) }
 }
 
 /// `Page 1 of 2`.
-pub(in crate::report) fn page_of(n: usize, of: usize) -> String {
+pub(crate) fn page_of(n: usize, of: usize) -> String {
     format!("Page {n} of {of}")
 }
 
 /// What stands before the medians of two weeks.
-pub(in crate::report) fn changed(first: NaiveDate, last: NaiveDate) -> String {
+pub(crate) fn changed(first: NaiveDate, last: NaiveDate) -> String {
     let day = |date: NaiveDate| date.format("%-d %b").to_string();
     format!("Medians, the weeks of {} and {}", day(first), day(last))
 }
 
 /// `asleep at night 10 h 10, then 9 h`.
-pub(in crate::report) fn from_to(name: &str, first: &str, last: &str) -> String {
+pub(crate) fn from_to(name: &str, first: &str, last: &str) -> String {
     let name = name.to_lowercase();
     if first == last { format!("{name} {first} in both") } else { format!("{name} {first}, then {last}") }
 }
 
 /// A number of things as numbers are kept.
-pub(in crate::report) fn count(n: usize) -> i64 {
+pub(crate) fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// The title once the name was struck out.
-pub(in crate::report) const TITLE: &str = "A page for the health visitor";
+pub(crate) const TITLE: &str = "A page for the health visitor";
 
-pub(in crate::report) fn title(baby: &str) -> String {
+pub(crate) fn title(baby: &str) -> String {
     format!("{baby}: a page for the health visitor")
 }
 
-pub(in crate::report) fn checkins(carer: &str) -> String {
+pub(crate) fn checkins(carer: &str) -> String {
     format!("How {carer} has been, in their own words")
 }
 
-pub(in crate::report) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
+pub(crate) fn made(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
     format!("Made on {}, for {}.", short_date(on), dates(from, to))
 }

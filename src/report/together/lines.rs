@@ -3,7 +3,7 @@
 use super::{Paragraph, Unit, Values, said};
 
 /// The paragraphs as plain lines: every value in words and figures.
-pub(in crate::report) fn lines(told: &[Paragraph]) -> Vec<String> {
+pub(crate) fn lines(told: &[Paragraph]) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in told {
         match paragraph {

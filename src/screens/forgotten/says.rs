@@ -5,18 +5,15 @@ use crate::journal::{At, Entry, Kind};
 use crate::keys::{Action, Place, key_of};
 use crate::screens::Here;
 
-/// How it is answered.
-pub const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
-/// It goes on.
-pub const GOES_ON: &str = "It goes on, then. This is not asked again.";
-/// It stays as it is.
-pub const STAYS_OPEN: &str = "It stays open. This is not asked again; e on the entry can still change it.";
+pub(crate) const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
+pub(crate) const GOES_ON: &str = "It goes on, then. This is not asked again.";
+pub(crate) const STAYS_OPEN: &str =
+    "It stays open. This is not asked again; e on the entry can still change it.";
 /// The end lies in the hour that comes twice.
-pub const TWICE: &str =
+pub(crate) const TWICE: &str =
     "The clocks change in that hour. Please write the time with its offset, as in 01:30+01:00.";
 
-/// What the screen is called.
-pub fn heading(kind: Kind) -> &'static str {
+pub(crate) fn heading(kind: Kind) -> &'static str {
     match kind {
         Kind::Massage => "Massage · is it over?",
         _ => "Sleep · is it over?",
@@ -24,8 +21,7 @@ pub fn heading(kind: Kind) -> &'static str {
 }
 
 /// What is asked: `Asleep since 20:10 yesterday, 13 h 40?`
-#[must_use]
-pub fn question(entry: &Entry, here: &Here<'_>) -> String {
+pub(crate) fn question(entry: &Entry, here: &Here<'_>) -> String {
     let since = since(entry.at, here.now);
     let minutes = (here.now.secs() - entry.at.secs()).max(0) / 60;
     let runs = entry.is_running_sleep(here.now) || entry.is_running_massage(here.now);
@@ -38,8 +34,7 @@ pub fn question(entry: &Entry, here: &Here<'_>) -> String {
 }
 
 /// The same on Today, with the key that answers.
-#[must_use]
-pub fn asked(entry: &Entry, here: &Here<'_>) -> String {
+pub(crate) fn asked(entry: &Entry, here: &Here<'_>) -> String {
     let key = key_of(Place::Today, Action::Answer).unwrap_or_default();
     format!("{} {key} answers, in your own time.", question(entry, here))
 }
@@ -55,8 +50,7 @@ fn since(at: At, now: At) -> String {
     }
 }
 
-/// One of the answers.
-pub fn answer(ended: bool, goes_on: bool, kind: Kind) -> &'static str {
+pub(crate) fn answer(ended: bool, goes_on: bool, kind: Kind) -> &'static str {
     match (ended, goes_on, kind) {
         (true, _, Kind::Massage) => "ended at",
         (true, ..) => "woke at ",
@@ -67,7 +61,7 @@ pub fn answer(ended: bool, goes_on: bool, kind: Kind) -> &'static str {
 }
 
 /// A time that is none, or none between the start and now.
-pub fn no_time(entry: &Entry, now: At) -> String {
+pub(crate) fn no_time(entry: &Entry, now: At) -> String {
     let since = since(entry.at, now);
     format!("When was that? A time between {since} and now, such as 06:45 or 20m ago.")
 }

@@ -14,7 +14,7 @@ use crate::widgets::text::cut;
 const MOST: usize = 32;
 
 /// What an entry overlaps, and whether it is very long.
-pub fn second_look(entry: &Entry, here: &Here<'_>) -> Result<Vec<Clash>, Trouble> {
+pub(crate) fn second_look(entry: &Entry, here: &Here<'_>) -> Result<Vec<Clash>, Trouble> {
     let from = entry.at.secs();
     let to = lasts_until(entry, here.now).map_or(from, At::secs);
     let to = to.max(from + 1);
@@ -23,13 +23,13 @@ pub fn second_look(entry: &Entry, here: &Here<'_>) -> Result<Vec<Clash>, Trouble
 }
 
 /// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
-pub fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
+pub(crate) fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
     let found = second_look(entry, here)?;
     Ok(said(&found, here).map(|says| format!("{says} {}", words::again(&found))))
 }
 
 /// The same without what to do about it. An overlap goes before a length: it is the likelier slip.
-pub fn said(found: &[Clash], here: &Here<'_>) -> Option<String> {
+pub(crate) fn said(found: &[Clash], here: &Here<'_>) -> Option<String> {
     let overlaps = found.iter().filter_map(|clash| match clash {
         Clash::Overlap(other) => Some(other.as_ref()),
         Clash::Long(_) => None,

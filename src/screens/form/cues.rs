@@ -12,7 +12,7 @@ use crate::words::cue;
 
 /// Every cue of a family for a baby of `weeks`: those that carry digits first and offered; the others are found by
 /// letters, and what the family hid or retired by its whole words.
-pub fn choices(family: &Family, weeks: Option<i64>) -> Vec<Choice> {
+pub(crate) fn choices(family: &Family, weeks: Option<i64>) -> Vec<Choice> {
     let picks = family.picks(weeks);
     let choice = |code: &String, offered: bool| {
         let choice = Choice::new(code, family.cue_words(code));

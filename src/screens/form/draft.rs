@@ -18,15 +18,14 @@ const STALE: i64 = 300;
 const MOST: usize = 48;
 
 /// Where a form's draft waits: with its entry, or with those it is about. A check-in and a note are the carer's own.
-pub fn slot(before: Option<&Entry>, base: &Entry) -> String {
+pub(crate) fn slot(before: Option<&Entry>, base: &Entry) -> String {
     match before {
         Some(entry) => format!("edit-{}", entry.id),
         None => new_slot(base.kind(), base.baby, base.carer),
     }
 }
 
-/// Where a new entry waits.
-pub fn new_slot(kind: Kind, baby: Option<Id>, carer: Id) -> String {
+pub(crate) fn new_slot(kind: Kind, baby: Option<Id>, carer: Id) -> String {
     let kind = kind.code();
     match baby {
         Some(baby) => format!("new-{kind}-{baby}-{carer}"),
@@ -35,7 +34,7 @@ pub fn new_slot(kind: Kind, baby: Option<Id>, carer: Id) -> String {
 }
 
 /// An entry as a draft holds it, to see later whether it is still the same.
-pub fn basis(entry: &Entry) -> Value {
+pub(crate) fn basis(entry: &Entry) -> Value {
     json!({
         "at": entry.at,
         "until": entry.until,
@@ -61,7 +60,7 @@ fn fixed<T: PartialEq>(
 
 impl Form {
     /// Every answer that is not as at first.
-    pub(super) fn answers(&self) -> Map<String, Value> {
+    pub(crate) fn answers(&self) -> Map<String, Value> {
         let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
         touched.map(|f| (f.key.clone(), f.value())).collect()
     }
@@ -89,7 +88,7 @@ impl Form {
     }
 
     /// The questions as the entry answers them.
-    pub(super) fn ask(&mut self, here: &Here<'_>) {
+    pub(crate) fn ask(&mut self, here: &Here<'_>) {
         let when = self.before.as_ref().map(|row| when::written(row, here));
         let on = here.now.date();
         self.sheet.fields = fields::of(&self.base, here.family, on, when.unwrap_or_default());
@@ -97,8 +96,7 @@ impl Form {
         self.settle(here);
     }
 
-    /// What was typed before and left.
-    pub(super) fn restore(&mut self, draft: &Value, here: &Here<'_>) {
+    pub(crate) fn restore(&mut self, draft: &Value, here: &Here<'_>) {
         let Some(answers) = draft["answers"].as_object() else {
             return;
         };
@@ -171,7 +169,7 @@ impl Form {
     }
 
     /// Every answer as at first; a second time, as they were before that.
-    pub(super) fn afresh(&mut self, here: &Here<'_>) -> Option<&'static str> {
+    pub(crate) fn afresh(&mut self, here: &Here<'_>) -> Option<&'static str> {
         let answers = self.answers();
         self.restored = false;
         if answers.is_empty() {
@@ -188,7 +186,7 @@ impl Form {
 
     /// Whether another window changed the entry: what it kept, to be said before anything is kept here. The form then
     /// stands on the entry as it is now, with what was typed in it.
-    pub(super) fn elsewhere(&mut self, here: &Here<'_>) -> Result<Option<String>, Trouble> {
+    pub(crate) fn elsewhere(&mut self, here: &Here<'_>) -> Result<Option<String>, Trouble> {
         let before = self.before.clone().filter(|_| self.is_touched());
         let Some(before) = before else {
             return Ok(None);
@@ -228,7 +226,7 @@ impl Form {
     }
 
     /// That something typed before is here, from when, and whether the entry is another since.
-    pub(super) fn notice(&self, here: &Here<'_>) -> String {
+    pub(crate) fn notice(&self, here: &Here<'_>) -> String {
         if !self.restored {
             return String::new();
         }
@@ -237,7 +235,7 @@ impl Form {
     }
 
     /// What waits; nothing is forgotten that this form did not leave or find.
-    pub(super) fn waiting(&self) -> Option<Draft> {
+    pub(crate) fn waiting(&self) -> Option<Draft> {
         let answers = self.answers();
         if answers.is_empty() {
             return self.left.get().then(|| (self.slot.clone(), None));

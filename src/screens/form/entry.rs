@@ -11,18 +11,15 @@ use crate::screens::Here;
 use crate::words::{self as book, List, fold};
 
 /// What is to be mended, in which question.
-pub struct Mend {
-    /// The question.
+pub(crate) struct Mend {
     pub key: String,
-    /// What is wrong, in a sentence.
     pub says: String,
     /// The readings to choose from, where there are several.
     pub either: Option<Vec<String>>,
 }
 
 impl Mend {
-    /// A sentence about a question.
-    pub fn new(key: impl Into<String>, says: impl Into<String>) -> Self {
+    pub(crate) fn new(key: impl Into<String>, says: impl Into<String>) -> Self {
         Self { key: key.into(), says: says.into(), either: None }
     }
 
@@ -36,12 +33,12 @@ impl Mend {
 }
 
 /// `before` with the answers in its place; `adding` when it was never kept.
-pub fn build(fields: &[Field], before: &Entry, adding: bool, here: &Here<'_>) -> Result<Entry, Mend> {
+pub(crate) fn build(fields: &[Field], before: &Entry, adding: bool, here: &Here<'_>) -> Result<Entry, Mend> {
     build_but(fields, before, adding, &[], here)
 }
 
 /// The same, with the questions in `but` as if nobody had touched them.
-pub fn build_but(
+pub(crate) fn build_but(
     fields: &[Field],
     before: &Entry,
     adding: bool,
@@ -123,7 +120,6 @@ fn times(entry: &mut Entry, fields: &[Field], adding: bool, here: &Here<'_>) -> 
     Ok(())
 }
 
-/// Puts one answer into the entry.
 fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
     let text = field.typed_text().trim();
     let text = (!text.is_empty()).then(|| text.to_owned());
@@ -172,7 +168,7 @@ fn put(entry: &mut Entry, field: &Field, here: &Here<'_>) -> Result<(), Mend> {
 }
 
 /// The question number of the moment at a place of the entry, from 1 on: those that were emptied have none there.
-pub fn number_at(fields: &[Field], place: usize) -> usize {
+pub(crate) fn number_at(fields: &[Field], place: usize) -> usize {
     let emptied = |number: &usize| {
         let of = |field: &&Field| field.moment() == Some(*number);
         let mut own = fields.iter().filter(of);
@@ -197,7 +193,13 @@ fn bring_along(entry: &mut Entry, from: At) {
 }
 
 /// What is wrong with one answer by itself, so that it can be said as soon as the question is left.
-pub fn wrong(field: &Field, fields: &[Field], base: &Entry, adding: bool, here: &Here<'_>) -> Option<Mend> {
+pub(crate) fn wrong(
+    field: &Field,
+    fields: &[Field],
+    base: &Entry,
+    adding: bool,
+    here: &Here<'_>,
+) -> Option<Mend> {
     let typed = field.typed_text().trim();
     if typed.is_empty() || !field.is_touched() {
         return None;

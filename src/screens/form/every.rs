@@ -5,12 +5,11 @@ use super::{Answer, Choice, Field, Form, words};
 use crate::journal::{Entry, Id, Kind};
 use crate::screens::Here;
 
-/// The code of "one for each baby".
-pub const EVERY_BABY: &str = "both";
+pub(crate) const EVERY_BABY: &str = "both";
 
 impl Form {
     /// Offers it, once the questions were made.
-    pub(super) fn offer_every_baby(&mut self, here: &Here<'_>) {
+    pub(crate) fn offer_every_baby(&mut self, here: &Here<'_>) {
         let count = here.family.open_babies().count();
         let own = matches!(self.base.kind(), Kind::Checkin | Kind::Note);
         if self.before.is_some() || own || count < 2 {
@@ -39,7 +38,7 @@ impl Form {
     }
 
     /// The entry, or one for each baby when it is about all of them.
-    pub(super) fn for_each(&self, entry: &Entry, here: &Here<'_>) -> Vec<Entry> {
+    pub(crate) fn for_each(&self, entry: &Entry, here: &Here<'_>) -> Vec<Entry> {
         let every = |f: &Field| f.key == "baby" && f.code() == Some(EVERY_BABY);
         if self.before.is_none() && self.sheet.fields.iter().any(every) {
             let open: Vec<Id> = here.family.open_babies().map(|baby| baby.id).collect();

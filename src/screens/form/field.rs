@@ -8,108 +8,95 @@ use super::pick::Pick;
 use serde_json::{Value, json};
 use tui_input::{Input, InputRequest};
 
-/// One question.
-pub struct Field {
+pub(crate) struct Field {
     /// Its name in drafts and problems; a moment's own begin with `m1.`, `m2.`, …
     pub key: String,
-    /// What is answered.
     pub answer: Answer,
-    /// What is to be mended.
     pub problem: Option<String>,
     /// The readings of a time inside a clock change to choose from, and which is marked.
     pub either: Option<(Vec<String>, usize)>,
     first: Value,
 }
 
-/// The kinds of answer.
-pub enum Answer {
+pub(crate) enum Answer {
     /// Text; `tall` text may have line ends in it.
     Text {
-        /// The text.
         input: Input,
-        /// It may have line ends.
         tall: bool,
     },
-    /// One or several of a list.
     Pick(Pick),
 }
 
 /// What comes of typing into an answer.
 #[derive(PartialEq, Eq, Debug)]
-pub enum Typed {
-    /// It was taken.
+pub(crate) enum Typed {
     Taken,
     /// It means nothing here; why, in a sentence.
     Refused(String),
 }
 
 impl Field {
-    /// A question with its first answer.
-    pub fn new(key: impl Into<String>, answer: Answer) -> Self {
+    pub(crate) fn new(key: impl Into<String>, answer: Answer) -> Self {
         let mut field = Self { key: key.into(), answer, problem: None, either: None, first: Value::Null };
         field.first = field.value();
         field
     }
 
     /// A question answered in one line of text.
-    pub fn text(key: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(crate) fn text(key: impl Into<String>, text: impl Into<String>) -> Self {
         let input = Input::new(text.into());
         Self::new(key, Answer::Text { input, tall: false })
     }
 
     /// A question answered in text of any length.
-    pub fn tall(key: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(crate) fn tall(key: impl Into<String>, text: impl Into<String>) -> Self {
         let input = Input::new(text.into());
         Self::new(key, Answer::Text { input, tall: true })
     }
 
     /// The key without the moment it belongs to.
-    pub fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         self.key.split_once('.').map_or(self.key.as_str(), |(_, base)| base)
     }
 
     /// Which moment it belongs to, from 1 on.
-    pub fn moment(&self) -> Option<usize> {
+    pub(crate) fn moment(&self) -> Option<usize> {
         let (group, _) = self.key.split_once('.')?;
         group.strip_prefix('m')?.parse().ok()
     }
 
     /// The text as typed; empty for a picked answer.
-    pub fn typed_text(&self) -> &str {
+    pub(crate) fn typed_text(&self) -> &str {
         match &self.answer {
             Answer::Text { input, .. } => input.value(),
             Answer::Pick(_) => "",
         }
     }
 
-    /// The picked codes; empty for text.
-    pub fn codes(&self) -> &[String] {
+    pub(crate) fn codes(&self) -> &[String] {
         match &self.answer {
             Answer::Text { .. } => &[],
             Answer::Pick(pick) => &pick.picked,
         }
     }
 
-    /// The one picked code.
-    pub fn code(&self) -> Option<&str> {
+    pub(crate) fn code(&self) -> Option<&str> {
         self.codes().first().map(String::as_str)
     }
 
-    /// Whether nothing is answered.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.typed_text().trim().is_empty() && self.codes().is_empty() && self.finding().is_empty()
     }
 
     /// Letters typed to find an option and not settled yet.
-    pub fn finding(&self) -> &str {
+    pub(crate) fn finding(&self) -> &str {
         match &self.answer {
             Answer::Pick(pick) => pick.find.value(),
             Answer::Text { .. } => "",
         }
     }
 
-    /// The answer as a draft keeps it.
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         match &self.answer {
             Answer::Text { input, .. } => json!(input.value()),
             Answer::Pick(pick) if pick.find.value().is_empty() => json!(pick.picked),
@@ -118,7 +105,7 @@ impl Field {
     }
 
     /// Takes an answer back from a draft; anything else changes nothing.
-    pub fn take(&mut self, value: &Value) {
+    pub(crate) fn take(&mut self, value: &Value) {
         let codes = |value: &Value| serde_json::from_value::<Vec<String>>(value.clone()).ok();
         match &mut self.answer {
             Answer::Text { input, .. } => {
@@ -138,12 +125,11 @@ impl Field {
     }
 
     /// Whether it is answered otherwise than at first.
-    pub fn is_touched(&self) -> bool {
+    pub(crate) fn is_touched(&self) -> bool {
         self.value() != self.first
     }
 
-    /// As at first.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         let first = self.first.clone();
         if let Answer::Pick(pick) = &mut self.answer {
             pick.find.reset();
@@ -154,13 +140,12 @@ impl Field {
     }
 
     /// What is wrong with it, and the two readings to choose from where there are several.
-    pub fn is_to_mend(&mut self, says: String, either: Option<Vec<String>>) {
+    pub(crate) fn is_to_mend(&mut self, says: String, either: Option<Vec<String>>) {
         self.problem = Some(says);
         self.either = either.map(|readings| (readings, 0));
     }
 
-    /// Typing into it.
-    pub fn typed(&mut self, request: InputRequest) -> Typed {
+    pub(crate) fn typed(&mut self, request: InputRequest) -> Typed {
         if let Some((readings, marked)) = &mut self.either {
             match request {
                 InputRequest::GoToPrevChar => *marked = marked.saturating_sub(1),
@@ -186,7 +171,7 @@ impl Field {
     }
 
     /// Takes the marked one of several readings.
-    pub fn choose(&mut self) -> bool {
+    pub(crate) fn choose(&mut self) -> bool {
         let Some((readings, marked)) = self.either.take() else {
             return false;
         };

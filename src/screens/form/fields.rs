@@ -10,12 +10,12 @@ use crate::words::{self as book, List, say, strokes_of};
 use chrono::NaiveDate;
 
 /// The code of "not today" among the touches.
-pub const NOT_TODAY: &str = "not-today";
+pub(crate) const NOT_TODAY: &str = "not-today";
 /// The code of "about nobody in particular".
-pub const NOBODY: &str = "nobody";
+pub(crate) const NOBODY: &str = "nobody";
 
 /// All questions of an entry; `when` is how its times are written.
-pub fn of(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<Field> {
+pub(crate) fn of(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<Field> {
     let ask = Ask { family, on, baby: entry.baby };
     let when = Field::text("when", when);
     let note = Field::tall("note", entry.note.clone().unwrap_or_default());
@@ -34,7 +34,6 @@ fn then<const N: usize>(mut fields: Vec<Field>, more: [Field; N]) -> Vec<Field> 
     fields
 }
 
-/// What lists are made from.
 struct Ask<'a> {
     family: &'a Family,
     on: NaiveDate,
@@ -192,7 +191,7 @@ fn note_of(it: &Note, note: Field, when: Field, seals: bool) -> Vec<Field> {
 
 /// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is
 /// chosen. Each under the family's name for it; what the family hid is found by its whole name only.
-pub fn stroke_choices(family: &Family, areas: &[String]) -> Vec<Choice> {
+pub(crate) fn stroke_choices(family: &Family, areas: &[String]) -> Vec<Choice> {
     let mut all = Vec::new();
     for area in book::list(List::Areas) {
         let offered = areas.is_empty() || areas.contains(&area.code);
@@ -207,7 +206,6 @@ pub fn stroke_choices(family: &Family, areas: &[String]) -> Vec<Choice> {
     all
 }
 
-/// Every answer of a list.
 fn choices(list: List) -> Vec<Choice> {
     let choice = |word: &book::Word| {
         let others = word.aliases.iter().chain(&word.term);
@@ -233,7 +231,7 @@ fn scale(key: &str, list: List, n: Option<u8>) -> Field {
 }
 
 /// Whether a question is asked now: what follows from another answer waits for it, and nothing answered is hidden.
-pub fn is_shown(fields: &[Field], at: usize) -> bool {
+pub(crate) fn is_shown(fields: &[Field], at: usize) -> bool {
     let Some(field) = fields.get(at) else {
         return false;
     };
@@ -259,13 +257,13 @@ pub fn is_shown(fields: &[Field], at: usize) -> bool {
 }
 
 /// Whether a part of the form begins here, for the keys that go several questions on.
-pub fn begins_part(field: &Field) -> bool {
+pub(crate) fn begins_part(field: &Field) -> bool {
     let first = ["touch", "when", "areas", "cues", "ended", "note", "state", "felt", "night"];
     first.contains(&field.base())
 }
 
 /// Where a new entry of a kind is first asked.
-pub fn first(kind: Kind) -> &'static str {
+pub(crate) fn first(kind: Kind) -> &'static str {
     match kind {
         Kind::Massage | Kind::Sleep => "when",
         Kind::Cue => "m1.cues",
@@ -276,7 +274,7 @@ pub fn first(kind: Kind) -> &'static str {
 
 /// Keeps the questions in step with the answers: a blank moment behind the last one of a massage, and the strokes of
 /// the areas that are chosen.
-pub fn settle(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: NaiveDate) {
+pub(crate) fn settle(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: NaiveDate) {
     if entry.kind() != Kind::Massage {
         return;
     }
@@ -298,8 +296,7 @@ pub fn settle(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: Naive
     }
 }
 
-/// One more blank moment.
-pub fn add_moment(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: NaiveDate) {
+pub(crate) fn add_moment(fields: &mut Vec<Field>, entry: &Entry, family: &Family, on: NaiveDate) {
     let last = fields.iter().filter_map(Field::moment).max().unwrap_or(0);
     let after = fields.iter().rposition(|field| field.moment().is_some());
     let after = after.or_else(|| fields.iter().position(|field| field.key == "areas"));

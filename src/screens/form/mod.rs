@@ -19,20 +19,20 @@
 mod clash;
 mod cues;
 mod draft;
-pub(super) mod entry;
+pub(crate) mod entry;
 mod every;
-pub(super) mod field;
-pub(super) mod fields;
-pub(super) mod pick;
+pub(crate) mod field;
+pub(crate) mod fields;
+pub(crate) mod pick;
 mod sheet;
-pub(super) mod when;
-pub(super) mod words;
+pub(crate) mod when;
+pub(crate) mod words;
 
-pub(super) use clash::{in_the_way, said as clashing, second_look};
-pub(super) use draft::new_slot;
-pub(super) use field::{Answer, Field};
-pub(super) use pick::{Choice, Enter, Pick};
-pub(super) use sheet::Sheet;
+pub(crate) use clash::{in_the_way, said as clashing, second_look};
+pub(crate) use draft::new_slot;
+pub(crate) use field::{Answer, Field};
+pub(crate) use pick::{Choice, Enter, Pick};
+pub(crate) use sheet::Sheet;
 
 use super::{Draft, Here, Screen, Step};
 use crate::journal::tell::{self, plain};
@@ -47,24 +47,19 @@ use serde_json::{Map, Value, json};
 use std::cell::Cell;
 use tui_input::InputRequest;
 
-/// The screen.
 pub struct Form {
     /// As it was read; none while it is new.
-    pub(super) before: Option<Entry>,
-    /// What the answers are put into.
-    pub(super) base: Entry,
-    pub(super) sheet: Sheet,
+    pub(crate) before: Option<Entry>,
+    pub(crate) base: Entry,
+    pub(crate) sheet: Sheet,
     /// What stands in the way was named; keeping again keeps it.
     warned: bool,
     /// The answers come from a draft and none was touched since.
     restored: bool,
     /// Something in the status line is the form's to take back.
     said: bool,
-    /// When something was last typed.
     heard: At,
-    /// Where it waits when it is left.
     slot: String,
-    /// A draft was found there, or left.
     left: Cell<bool>,
     /// The entry as it was when the answers were begun.
     basis: Option<Value>,
@@ -78,9 +73,6 @@ pub struct Form {
 
 impl Form {
     /// A new entry of a kind, with what was typed before and left.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn new(kind: Kind, here: &Here<'_>) -> Result<Self, Trouble> {
         let what = match kind {
             Kind::Massage => What::Massage(Massage::default()),
@@ -103,10 +95,6 @@ impl Form {
         Self::open(None, base, String::new(), here)
     }
 
-    /// An entry to change.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub fn edit(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
         let when = when::written(&entry, here);
         Self::open(Some(entry.clone()), entry, when, here)
@@ -144,7 +132,7 @@ impl Form {
         Ok(form)
     }
 
-    pub(super) fn settle(&mut self, here: &Here<'_>) {
+    pub(crate) fn settle(&mut self, here: &Here<'_>) {
         fields::settle(&mut self.sheet.fields, &self.base, here.family, here.now.date());
     }
 
@@ -162,13 +150,13 @@ impl Form {
         asked
     }
 
-    pub(super) fn say(&mut self, text: impl Into<String>) -> Step {
+    pub(crate) fn say(&mut self, text: impl Into<String>) -> Step {
         self.said = true;
         Step::Say(text.into())
     }
 
     /// Takes back what was said once it no longer holds.
-    pub(super) fn quiet(&mut self) -> Step {
+    pub(crate) fn quiet(&mut self) -> Step {
         if std::mem::take(&mut self.said) {
             return Step::Say(String::new());
         }
@@ -187,7 +175,7 @@ impl Form {
     }
 
     /// Goes to the question to be mended; what is wrong stands below it, and is not said again.
-    pub(super) fn mend(&mut self, mend: Mend) -> Step {
+    pub(crate) fn mend(&mut self, mend: Mend) -> Step {
         self.sheet.go_to(&mend.key);
         if let Some(field) = self.sheet.focused() {
             field.is_to_mend(mend.says, mend.either);
@@ -196,7 +184,7 @@ impl Form {
     }
 
     /// Marks what is wrong with the question the parent is about to leave, and says it.
-    pub(super) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
+    pub(crate) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
         let (at, adding) = (self.sheet.focus, self.before.is_none());
         let fields = &self.sheet.fields;
         let wrong = fields.get(at).and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
@@ -223,7 +211,7 @@ impl Form {
         }
     }
 
-    pub(super) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(says) = self.elsewhere(here)? {
             return Ok(self.say(says));
         }
@@ -267,7 +255,7 @@ impl Form {
         }))
     }
 
-    pub(super) fn preview(&self, here: &Here<'_>) -> String {
+    pub(crate) fn preview(&self, here: &Here<'_>) -> String {
         let Some(field) = self.sheet.fields.get(self.sheet.focus) else {
             return String::new();
         };

@@ -11,14 +11,10 @@ use super::field::Typed;
 use crate::words::{closeness, fold};
 use tui_input::{Input, InputRequest};
 
-/// One option.
 #[derive(Clone)]
-pub struct Choice {
-    /// What is kept.
+pub(crate) struct Choice {
     pub code: String,
-    /// What a parent reads.
     pub words: String,
-    /// The heading it stands under.
     pub group: &'static str,
     /// Offered before any letter is typed.
     pub offered: bool,
@@ -30,7 +26,7 @@ pub struct Choice {
 
 impl Choice {
     /// An option that is found by its words only.
-    pub fn new(code: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(crate) fn new(code: impl Into<String>, words: impl Into<String>) -> Self {
         let words = words.into();
         Self {
             code: code.into(),
@@ -44,21 +40,21 @@ impl Choice {
     }
 
     /// Also found by its short form, and less readily by other names.
-    pub fn also<'a>(mut self, short: &str, others: impl Iterator<Item = &'a String>) -> Self {
+    pub(crate) fn also<'a>(mut self, short: &str, others: impl Iterator<Item = &'a String>) -> Self {
         self.ours.push(fold(short));
         self.others = others.map(|other| fold(other)).collect();
         self
     }
 
     /// Under a heading, and offered or only found.
-    pub fn under(mut self, group: &'static str, offered: bool) -> Self {
+    pub(crate) fn under(mut self, group: &'static str, offered: bool) -> Self {
         self.group = group;
         self.offered = offered;
         self
     }
 
     /// Never offered, and found only by the whole of one of its names: what a family has hidden.
-    pub fn hidden(mut self, hidden: bool) -> Self {
+    pub(crate) fn hidden(mut self, hidden: bool) -> Self {
         self.whole = hidden;
         self.offered &= !hidden;
         self
@@ -75,16 +71,11 @@ impl Choice {
 }
 
 /// A list with what is picked from it.
-pub struct Pick {
-    /// All options.
+pub(crate) struct Pick {
     pub options: Vec<Choice>,
-    /// Codes, in the order picked.
     pub picked: Vec<String>,
-    /// Several may be picked.
     pub many: bool,
-    /// Letters typed to find an option.
     pub find: Input,
-    /// The marked one of those shown.
     pub mark: usize,
     /// The arrows moved it since something was picked last.
     moved: bool,
@@ -92,20 +83,17 @@ pub struct Pick {
     held: Vec<String>,
 }
 
-/// What enter does to it.
 #[derive(PartialEq, Eq, Debug)]
-pub enum Enter {
-    /// It picked what was marked.
+pub(crate) enum Enter {
     Took,
     /// Nothing was being found; enter is the form's.
     Passed,
-    /// The letters typed find nothing.
     Lost,
 }
 
 impl Pick {
     /// A list; codes it does not have are options too, under their own names.
-    pub fn new(options: Vec<Choice>, picked: Vec<String>, many: bool) -> Self {
+    pub(crate) fn new(options: Vec<Choice>, picked: Vec<String>, many: bool) -> Self {
         let mut pick = Self {
             options,
             picked: Vec::new(),
@@ -119,8 +107,7 @@ impl Pick {
         pick
     }
 
-    /// Picks these and no others.
-    pub fn set(&mut self, picked: Vec<String>) {
+    pub(crate) fn set(&mut self, picked: Vec<String>) {
         for code in &picked {
             if !self.options.iter().any(|option| option.code == *code) {
                 self.options.push(Choice::new(code, code));
@@ -129,8 +116,7 @@ impl Pick {
         self.picked = picked;
     }
 
-    /// The words of what is picked.
-    pub fn words(&self) -> Vec<&str> {
+    pub(crate) fn words(&self) -> Vec<&str> {
         let words = |code: &String| {
             let option = self.options.iter().find(|option| option.code == *code)?;
             Some(option.words.as_str())
@@ -139,7 +125,7 @@ impl Pick {
     }
 
     /// The options to choose from now: those offered, or those that the typed letters find.
-    pub fn shown(&self) -> Vec<&Choice> {
+    pub(crate) fn shown(&self) -> Vec<&Choice> {
         let typed = fold(self.find.value());
         if typed.is_empty() {
             let open = |option: &&Choice| option.offered || self.picked.contains(&option.code);
@@ -181,8 +167,7 @@ impl Pick {
         (self.mark, self.moved) = (0, false);
     }
 
-    /// Enter.
-    pub fn enter(&mut self) -> Enter {
+    pub(crate) fn enter(&mut self) -> Enter {
         if self.find.value().is_empty() {
             let moved = std::mem::take(&mut self.moved) && self.many;
             let marked = self.code_at(self.mark).filter(|_| moved);
@@ -202,14 +187,13 @@ impl Pick {
     }
 
     /// Whether letters wait that picked nothing.
-    pub fn is_unsettled(&self) -> bool {
+    pub(crate) fn is_unsettled(&self) -> bool {
         let found = self.code_at(self.mark);
         let sure = !self.many && found.is_some_and(|code| self.picked.contains(&code));
         !self.find.value().is_empty() && !sure
     }
 
-    /// Typing into it.
-    pub fn typed(&mut self, request: InputRequest) -> Typed {
+    pub(crate) fn typed(&mut self, request: InputRequest) -> Typed {
         use InputRequest as To;
         let finding = !self.find.value().is_empty();
         match request {

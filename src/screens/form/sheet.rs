@@ -28,25 +28,22 @@ use tui_input::InputRequest;
 const ROWS: usize = 4;
 
 /// The questions and where the parent is.
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// The kind of entry; none for what is not an entry.
     pub kind: Option<Kind>,
     /// What was kept before is being changed.
     pub editing: bool,
-    /// The questions.
     pub fields: Vec<Field>,
-    /// The one being answered.
     pub focus: usize,
 }
 
 impl Sheet {
-    /// The question being answered.
-    pub fn focused(&mut self) -> Option<&mut Field> {
+    pub(crate) fn focused(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.focus)
     }
 
     /// Goes to a question by its key; whether there is one.
-    pub fn go_to(&mut self, key: &str) -> bool {
+    pub(crate) fn go_to(&mut self, key: &str) -> bool {
         let found = self.fields.iter().position(|field| field.key == key);
         self.focus = found.unwrap_or(self.focus);
         found.is_some()
@@ -57,7 +54,7 @@ impl Sheet {
     }
 
     /// To the next question, or the one before.
-    pub fn step(&mut self, on: bool) {
+    pub(crate) fn step(&mut self, on: bool) {
         let shown = self.shown();
         let at = shown.iter().position(|at| *at == self.focus).unwrap_or(0);
         let to = if on { at + 1 } else { at.wrapping_sub(1) };
@@ -67,8 +64,7 @@ impl Sheet {
         self.focus = shown.get(to).copied().unwrap_or(0);
     }
 
-    /// Several questions on or back.
-    pub fn leap(&mut self, on: bool) {
+    pub(crate) fn leap(&mut self, on: bool) {
         let shown = self.shown();
         let begins = |at: &&usize| self.fields.get(**at).is_some_and(begins_part);
         let to = if on {
@@ -81,12 +77,12 @@ impl Sheet {
     }
 
     /// Typing into the question being answered.
-    pub fn typed(&mut self, request: InputRequest) -> Typed {
+    pub(crate) fn typed(&mut self, request: InputRequest) -> Typed {
         self.focused().map_or(Typed::Taken, |field| field.typed(request))
     }
 
     /// Enter: whether the question took it, passed it on, or cannot find what was typed.
-    pub fn enter(&mut self) -> Result<Enter, String> {
+    pub(crate) fn enter(&mut self) -> Result<Enter, String> {
         let Some(field) = self.focused() else {
             return Ok(Enter::Passed);
         };
@@ -104,7 +100,7 @@ impl Sheet {
 
     /// Paints the questions, the one being answered in view with all that belongs to it; `below` is said under it, and
     /// `above` before all questions.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, above: &[String], below: &str, look: &Look) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, above: &[String], below: &str, look: &Look) {
         let rows = usize::from(area.height);
         let mut lines: Vec<Line<'static>> =
             above.iter().map(|text| Line::from(format!(" {}", look.text(text)))).collect();
@@ -119,7 +115,12 @@ impl Sheet {
     }
 
     /// The questions as lines, and which of them are the one being answered.
-    pub fn lines(&self, below: &str, columns: usize, look: &Look) -> (Vec<Line<'static>>, Range<usize>) {
+    pub(crate) fn lines(
+        &self,
+        below: &str,
+        columns: usize,
+        look: &Look,
+    ) -> (Vec<Line<'static>>, Range<usize>) {
         let mut lines = Vec::new();
         let mut open = 0..0;
         for at in self.shown() {
@@ -170,7 +171,7 @@ impl Sheet {
     }
 
     /// The question being answered: its answer, its options, what is wrong, how to answer.
-    pub fn open(&self, field: &Field, below: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    pub(crate) fn open(&self, field: &Field, below: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
         let (label, wide) = self.label(field, columns, look);
         let room = columns.saturating_sub(wide + 4).max(1);
         let head = format!(" {} {label} ", look.glyph(Glyph::Cursor));

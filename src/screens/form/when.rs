@@ -5,14 +5,13 @@ use crate::journal::time::{length, long_date, short_date};
 use crate::journal::{At, Entry, Kind, What};
 use crate::screens::Here;
 
-/// What times are read against.
-pub fn context<'a>(here: &Here<'a>, now: At) -> Option<Context<'a>> {
+pub(crate) fn context<'a>(here: &Here<'a>, now: At) -> Option<Context<'a>> {
     Some(Context { now, family: here.family, baby: None, carer: here.family.chosen_carer()?.id })
 }
 
 /// The times of an entry as its form shows them: `10:15-10:27` for today, with its date otherwise. Seconds are left out
 /// where the rest says enough, since an answer nobody touches is kept as it was.
-pub fn written(entry: &Entry, here: &Here<'_>) -> String {
+pub(crate) fn written(entry: &Entry, here: &Here<'_>) -> String {
     if matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) {
         return String::new();
     }
@@ -20,7 +19,7 @@ pub fn written(entry: &Entry, here: &Here<'_>) -> String {
 }
 
 /// Times in the shortest form that reads back as the same minutes.
-pub fn print(at: At, until: Option<At>, about: bool, here: &Here<'_>) -> String {
+pub(crate) fn print(at: At, until: Option<At>, about: bool, here: &Here<'_>) -> String {
     let hours = &here.family.settings.hours;
     let full = line::print_times(at, until, about, hours);
     let Some(context) = context(here, here.now) else {
@@ -64,7 +63,7 @@ fn with_units(text: &str, kind: Kind) -> String {
 }
 
 /// Reads the times of an entry; blank is now.
-pub fn read(text: &str, kind: Kind, here: &Here<'_>, now: At) -> Result<Times, Unread> {
+pub(crate) fn read(text: &str, kind: Kind, here: &Here<'_>, now: At) -> Result<Times, Unread> {
     let blank = Times { at: now, until: None, about: false };
     match context(here, now) {
         Some(context) if !text.trim().is_empty() => line::times(&with_units(text, kind), &context),
@@ -73,7 +72,7 @@ pub fn read(text: &str, kind: Kind, here: &Here<'_>, now: At) -> Result<Times, U
 }
 
 /// Times in full words, below what is typed: `Sunday 22 November, 10:15–10:27, 12 min`.
-pub fn said(times: &Times) -> String {
+pub(crate) fn said(times: &Times) -> String {
     let mut said = format!("{}, ", long_date(times.at.date()));
     if times.about {
         said.push_str("about ");

@@ -4,8 +4,7 @@ use crate::journal::time::short_date;
 use crate::journal::{At, Clash, Kind, Points};
 use crate::widgets::look::Look;
 
-/// Under which heading a cue stands.
-pub fn group(points: Option<Points>) -> &'static str {
+pub(crate) fn group(points: Option<Points>) -> &'static str {
     match points {
         Some(Points::Engagement) => "engaged · wants more",
         Some(Points::Disengagement) => "disengaged · wants a change",
@@ -13,8 +12,7 @@ pub fn group(points: Option<Points>) -> &'static str {
     }
 }
 
-/// What the screen is called.
-pub fn heading(kind: Kind, editing: bool) -> String {
+pub(crate) fn heading(kind: Kind, editing: bool) -> String {
     let name = match kind {
         Kind::Massage => "Massage",
         Kind::Cue => "Cue",
@@ -25,8 +23,7 @@ pub fn heading(kind: Kind, editing: bool) -> String {
     if editing { format!("{name} · changing it") } else { name.to_owned() }
 }
 
-/// What stands before an answer.
-pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static str {
+pub(crate) fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static str {
     match (base, kind) {
         ("touch", _) => "touch",
         ("reason", _) => "why not",
@@ -97,7 +94,7 @@ pub fn label(kind: Option<Kind>, base: &str, moment: Option<usize>) -> &'static 
 }
 
 /// One line on how to answer, below the question that is being answered.
-pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
+pub(crate) fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
     let arrows = if look.ascii {
         "a digit or letters; left and right change it"
     } else {
@@ -140,8 +137,7 @@ pub fn hint(kind: Option<Kind>, base: &str, look: &Look) -> &'static str {
     }
 }
 
-/// What a blank answer stands for.
-pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
+pub(crate) fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
     match (base, kind) {
         ("when", Some(Kind::Sleep)) if editing => "",
         ("when", _) => "now",
@@ -152,11 +148,11 @@ pub fn blank(kind: Option<Kind>, base: &str, editing: bool) -> &'static str {
 }
 
 /// A draft was found, and when it was typed.
-pub fn restored(on: &str) -> String {
+pub(crate) fn restored(on: &str) -> String {
     format!("As you left it {on}; ctrl-n starts afresh.")
 }
 /// When something was typed: `on Sunday at 18:30`, with its date when that is a week ago or more.
-pub fn on(at: At, now: At) -> String {
+pub(crate) fn on(at: At, now: At) -> String {
     let days = now.date().signed_duration_since(at.date()).num_days();
     if (0..7).contains(&days) {
         format!("on {}", at.local().format("%A at %H:%M"))
@@ -164,16 +160,14 @@ pub fn on(at: At, now: At) -> String {
         format!("on {} at {}", short_date(at.date()), at.hm())
     }
 }
-/// A line was typed a while ago.
-pub fn typed(on: &str) -> String {
+pub(crate) fn typed(on: &str) -> String {
     format!("Typed {on}: please check the time.")
 }
 /// What was typed was left; the key that opens it again.
-pub fn waits(key: &str) -> String {
+pub(crate) fn waits(key: &str) -> String {
     format!("What you typed waits; {key} opens it again.")
 }
-/// The key that opens a form.
-pub fn opens(kind: Kind, editing: bool) -> &'static str {
+pub(crate) fn opens(kind: Kind, editing: bool) -> &'static str {
     match kind {
         _ if editing => "e",
         Kind::Massage => "m",
@@ -183,59 +177,48 @@ pub fn opens(kind: Kind, editing: bool) -> &'static str {
         Kind::Note => "n",
     }
 }
-/// Every answer was emptied.
-pub const AFRESH: &str = "Every answer is as at first; ctrl-n again brings back what you typed.";
+pub(crate) const AFRESH: &str = "Every answer is as at first; ctrl-n again brings back what you typed.";
 /// Another window kept something else meanwhile: what, and what is to be done.
-pub fn changed(row: &str, then: &str) -> String {
+pub(crate) fn changed(row: &str, then: &str) -> String {
     format!("This was changed in another window since: {row}. {then}")
 }
-/// What enter does then.
-pub const KEEPS: &str = "What you typed is here; enter keeps yours instead.";
-/// The entry is gone.
-pub const REMOVED: &str =
+pub(crate) const KEEPS: &str = "What you typed is here; enter keeps yours instead.";
+pub(crate) const REMOVED: &str =
     "This was removed in another window since. What you typed is here; enter keeps it again.";
 /// Answers of a massage that is "not today".
-pub const NOT_TODAY: &str = "not today";
+pub(crate) const NOT_TODAY: &str = "not today";
 /// An entry for each of two babies, or of more.
-pub fn every_baby(count: usize) -> &'static str {
+pub(crate) fn every_baby(count: usize) -> &'static str {
     if count == 2 { "both" } else { "all of them" }
 }
 /// Which entry a note without a baby is about.
-pub const NO_BABY: &str = "no baby in particular";
-/// Nap or night as the hours have it.
-pub const BY_HOURS: &str = "by the hours";
-/// A time that was taken away.
-pub const WHEN: &str = "When was it? A time such as 10:15, or now.";
-/// Times and a night in words.
-pub const BOTH: &str = "This gives both times and a night without times. Please empty one of the two.";
-/// Wakings that are no number.
-pub const NUMBER: &str = "How many times, as a number such as 2?";
-/// A date nobody can read.
-pub fn no_date(typed: &str) -> String {
+pub(crate) const NO_BABY: &str = "no baby in particular";
+pub(crate) const BY_HOURS: &str = "by the hours";
+pub(crate) const WHEN: &str = "When was it? A time such as 10:15, or now.";
+pub(crate) const BOTH: &str = "This gives both times and a night without times. Please empty one of the two.";
+pub(crate) const NUMBER: &str = "How many times, as a number such as 2?";
+pub(crate) fn no_date(typed: &str) -> String {
     format!("\"{typed}\" is no date I can read. Please write it as 2026-09-03 or 3 Sep 2026.")
 }
 /// A date of birth that is still to come.
-pub fn not_born(typed: &str) -> String {
+pub(crate) fn not_born(typed: &str) -> String {
     format!("{typed} is still to come. A due date has a question of its own below.")
 }
 /// Both readings of a time inside a clock change.
-pub fn either(look: &Look) -> &'static str {
+pub(crate) fn either(look: &Look) -> &'static str {
     if look.ascii { "left and right choose, enter takes it" } else { "← → choose, enter takes it" }
 }
-/// A digit that picks nothing.
-pub fn no_digit(c: char) -> String {
+pub(crate) fn no_digit(c: char) -> String {
     format!("There is no {c} in this list. Letters find more.")
 }
-/// Letters that find nothing.
-pub fn lost(typed: &str) -> String {
+pub(crate) fn lost(typed: &str) -> String {
     format!("\"{typed}\" is not in this list. ctrl-u empties it; a note can hold your own words.")
 }
-/// Letters that were not settled.
-pub fn unsettled(typed: &str) -> String {
+pub(crate) fn unsettled(typed: &str) -> String {
     format!("\"{typed}\" is not picked yet: enter picks what is marked, ctrl-u empties it.")
 }
 /// An overlap, named, and how many there are beside it.
-pub fn overlap(named: &str, others: usize) -> String {
+pub(crate) fn overlap(named: &str, others: usize) -> String {
     match others {
         0 => format!("This overlaps the {named}."),
         1 => format!("This overlaps the {named}, and one other."),
@@ -243,15 +226,13 @@ pub fn overlap(named: &str, others: usize) -> String {
     }
 }
 /// The times of something that has not ended.
-pub fn since(hm: &str) -> String {
+pub(crate) fn since(hm: &str) -> String {
     format!("since {hm}")
 }
-/// A very long sleep.
-pub fn long(length: &str) -> String {
+pub(crate) fn long(length: &str) -> String {
     format!("This sleep is {length} long.")
 }
-/// What keeps it all the same.
-pub fn again(found: &[Clash]) -> &'static str {
+pub(crate) fn again(found: &[Clash]) -> &'static str {
     if found.iter().any(|clash| matches!(clash, Clash::Overlap(_))) {
         "Enter again keeps both."
     } else {
@@ -259,5 +240,4 @@ pub fn again(found: &[Clash]) -> &'static str {
     }
 }
 
-/// Kept as it was.
-pub const UNCHANGED: &str = "Nothing was changed.";
+pub(crate) const UNCHANGED: &str = "Nothing was changed.";

@@ -9,7 +9,7 @@ use crate::store::Trouble;
 use serde_json::{Value, json};
 
 /// Stars a cue, or takes its star off.
-pub fn star(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
+pub(crate) fn star(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
     if item.thing != Thing::Cue {
         return Ok(Step::Say(says::ONLY_CUES.into()));
     }
@@ -34,7 +34,7 @@ pub fn star(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
 }
 
 /// Leaves a cue, an area or a stroke out of lists, or offers it again.
-pub fn hide(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
+pub(crate) fn hide(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
     let family = here.family;
     let words = match item.thing {
         Thing::Words => return Ok(Step::Say(says::ON_NOTHING.into())),
@@ -54,7 +54,7 @@ pub fn hide(item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
 }
 
 /// Retires an own cue, or brings it back.
-pub fn retire(item: &Item, here: &Here<'_>) -> Step {
+pub(crate) fn retire(item: &Item, here: &Here<'_>) -> Step {
     let own = &here.family.own_cues;
     let Some(before) = own.iter().find(|own| own.code == item.id) else {
         return Step::Say(says::ONLY_OWN.into());
@@ -67,7 +67,7 @@ pub fn retire(item: &Item, here: &Here<'_>) -> Step {
 }
 
 /// Calls a stroke as the family does; no name goes back to the usual one.
-pub fn rename(code: &str, name: Option<String>, here: &Here<'_>) -> Result<Change, Trouble> {
+pub(crate) fn rename(code: &str, name: Option<String>, here: &Here<'_>) -> Result<Change, Trouble> {
     let mut names = here.family.settings.stroke_names.clone();
     let usual = crate::words::say(crate::words::List::Strokes, code);
     let title = match &name {

@@ -11,11 +11,10 @@ use crate::widgets::text::{cut, fit, width, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Columns a paragraph takes at most.
 const WIDEST: usize = 74;
 
 /// The lines of one item; all there is to say about it while the cursor is on it.
-pub fn shown(item: &Item, picked: bool, columns: usize, look: &Look) -> Vec<Line<'static>> {
+pub(crate) fn shown(item: &Item, picked: bool, columns: usize, look: &Look) -> Vec<Line<'static>> {
     let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
     let (mut lines, mut indent, mut whole) = (Vec::new(), 2, true);
     if !item.head.is_empty() {

@@ -7,47 +7,31 @@ use crate::journal::{Family, OwnCue};
 use crate::screens::Here;
 use crate::words::{self, Cue, GuideSection, List, Paper, Word, fold, list, strokes_of};
 
-/// What the keys can act on.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Thing {
-    /// Only words to read.
+pub(crate) enum Thing {
     Words,
-    /// A cue, ours or the family's own.
     Cue,
-    /// A part of the body.
     Area,
-    /// A stroke.
     Stroke,
 }
 
-/// One thing the cursor can stand on.
 #[derive(Clone, Debug)]
-pub struct Item {
-    /// What it is.
+pub(crate) struct Item {
     pub thing: Thing,
-    /// Its code; for words, their place.
     pub id: String,
-    /// The digit it carries.
     pub digit: Option<usize>,
     /// Its name; none for a paragraph.
     pub head: String,
-    /// Beside its name.
     pub aside: String,
-    /// Always below it.
     pub body: Vec<String>,
     /// Below it while the cursor stands on it.
     pub more: Vec<String>,
-    /// Not offered in lists.
     pub quiet: bool,
-    /// Other names it is found by.
     others: String,
 }
 
-/// One row.
-pub enum Row {
-    /// A heading.
+pub(crate) enum Row {
     Heading(String),
-    /// Something to stand on.
     Item(Item),
 }
 
@@ -74,8 +58,7 @@ impl Item {
     }
 }
 
-/// The rows of one section.
-pub fn of(section: &GuideSection, here: &Here<'_>) -> Vec<Row> {
+pub(crate) fn of(section: &GuideSection, here: &Here<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for text in &section.opening {
         paragraph(&mut rows, section, text);
@@ -99,7 +82,7 @@ pub fn of(section: &GuideSection, here: &Here<'_>) -> Vec<Row> {
 }
 
 /// Everything in the guide that has these words, section by section.
-pub fn found(sought: &str, here: &Here<'_>) -> Vec<Row> {
+pub(crate) fn found(sought: &str, here: &Here<'_>) -> Vec<Row> {
     let sought = fold(sought);
     let sought: Vec<&str> = sought.split(' ').collect();
     let mut rows = Vec::new();

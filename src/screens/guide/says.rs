@@ -3,56 +3,43 @@
 use crate::words::{Points, Strength, guide_sources};
 
 /// The heading of the family's own cues.
-pub const OWN: &str = "in your own words";
-/// The heading of the nine papers.
-pub const PAPERS: &str = "the nine papers of the article this journal grew from";
-/// The heading of what came after.
-pub const REVIEWS: &str = "later reviews and studies";
+pub(crate) const OWN: &str = "in your own words";
+pub(crate) const PAPERS: &str = "the nine papers of the article this journal grew from";
+pub(crate) const REVIEWS: &str = "later reviews and studies";
 /// The heading of what the article says beyond its list.
-pub const CLAIMS: &str = "where the article says more than its list";
+pub(crate) const CLAIMS: &str = "where the article says more than its list";
 /// Before the names of the pages that list a cue.
-pub const LISTED_BY: &str = "Listed by";
-/// Before other names of a stroke.
-pub const ALSO: &str = "Also found as";
-/// Beside a starred cue.
-pub const STARRED: &str = "starred";
-/// Beside what lists leave out.
-pub const HIDDEN: &str = "hidden";
+pub(crate) const LISTED_BY: &str = "Listed by";
+pub(crate) const ALSO: &str = "Also found as";
+pub(crate) const STARRED: &str = "starred";
+pub(crate) const HIDDEN: &str = "hidden";
 /// Beside a part of the body that lists leave out.
-pub const AREA_HIDDEN: &str = "hidden, with its strokes";
+pub(crate) const AREA_HIDDEN: &str = "hidden, with its strokes";
 /// Beside an own cue that is no longer used.
-pub const RETIRED: &str = "retired; entries keep it";
+pub(crate) const RETIRED: &str = "retired; entries keep it";
 
-/// The cursor stands on words.
-pub const ON_NOTHING: &str = "There is nothing to change in this line.";
-/// The cursor is on no cue.
-pub const ONLY_CUES: &str = "Only a cue can have a star.";
-/// A star for what is not offered.
-pub const NOT_OFFERED: &str = "It is not offered now; h or d brings it back, then it can have a star.";
-/// A tenth star.
-pub const NINE: &str =
+pub(crate) const ON_NOTHING: &str = "There is nothing to change in this line.";
+pub(crate) const ONLY_CUES: &str = "Only a cue can have a star.";
+pub(crate) const NOT_OFFERED: &str = "It is not offered now; h or d brings it back, then it can have a star.";
+pub(crate) const NINE: &str =
     "Nine cues have a star, one for each digit. Take one off first, then this can have it.";
-/// Words of ours.
-pub const OURS: &str = "These words are ours. With a you add a cue in your own words.";
+pub(crate) const OURS: &str = "These words are ours. With a you add a cue in your own words.";
 /// A name of ours that cannot be changed.
-pub const AREA: &str = "Areas keep their names; strokes can be called as you like.";
+pub(crate) const AREA: &str = "Areas keep their names; strokes can be called as you like.";
 /// Something else than an own cue is to be retired.
-pub const ONLY_OWN: &str = "Only a cue of your own can be retired; h hides one of ours.";
-/// Nothing was found.
-pub fn nothing(sought: &str) -> String {
+pub(crate) const ONLY_OWN: &str = "Only a cue of your own can be retired; h hides one of ours.";
+pub(crate) fn nothing(sought: &str) -> String {
     format!("Nothing in the guide has \"{sought}\" in it. esc shows all of it again.")
 }
 /// The words looked for, once they stand.
-pub fn sought(sought: &str) -> String {
+pub(crate) fn sought(sought: &str) -> String {
     format!("found: {sought}   (esc shows all of it again)")
 }
-/// Everything is shown again.
-pub const ALL_AGAIN: &str = "All of the guide again.";
-/// Before the words being looked for.
-pub const FIND: &str = " find:";
+pub(crate) const ALL_AGAIN: &str = "All of the guide again.";
+pub(crate) const FIND: &str = " find:";
 
 /// The heading of one of the four groups, the field's terms beside ours.
-pub fn group(points: Points, strength: Strength) -> &'static str {
+pub(crate) fn group(points: Points, strength: Strength) -> &'static str {
     match (points, strength) {
         (Points::Engagement, Strength::Potent) => "engaged · wants more, clear to see (engagement, potent)",
         (Points::Engagement, Strength::Subtle) => "engaged · wants more, quiet (engagement, subtle)",
@@ -66,7 +53,7 @@ pub fn group(points: Points, strength: Strength) -> &'static str {
 }
 
 /// Which way a family's own cue points.
-pub fn points(points: Option<Points>) -> &'static str {
+pub(crate) fn points(points: Option<Points>) -> &'static str {
     match points {
         Some(Points::Engagement) => "engaged",
         Some(Points::Disengagement) => "disengaged",
@@ -74,8 +61,7 @@ pub fn points(points: Option<Points>) -> &'static str {
     }
 }
 
-/// The names of pages, by their keys.
-pub fn sources(keys: &[String]) -> String {
+pub(crate) fn sources(keys: &[String]) -> String {
     let named = |key: &String| {
         let source = guide_sources().find(|source| source.key == *key);
         source.map_or_else(|| key.clone(), |source| source.name.clone())

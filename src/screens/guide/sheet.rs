@@ -19,21 +19,15 @@ use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 use tui_input::InputRequest;
 
-/// What is being named.
 enum Of {
-    /// A cue that is new.
     New,
-    /// A cue of the family's own.
     Own(OwnCue),
-    /// A stroke, by its code.
     Stroke(String),
 }
 
-/// The screen.
-pub struct Naming {
+pub(crate) struct Naming {
     of: Of,
     sheet: Sheet,
-    /// A draft was found.
     found: bool,
 }
 
@@ -41,34 +35,22 @@ const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
 
 impl Naming {
     /// A new cue in the family's own words.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn new_cue(here: &Here<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn new_cue(here: &Here<'_>) -> Result<Self, Trouble> {
         Self::open(Of::New, cue_fields("", None), here)
     }
 
-    /// Other words for an own cue.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn own(cue: &OwnCue, here: &Here<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn own(cue: &OwnCue, here: &Here<'_>) -> Result<Self, Trouble> {
         let fields = cue_fields(&cue.words, cue.points);
         Self::open(Of::Own(cue.clone()), fields, here)
     }
 
-    /// The family's name for a stroke.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn stroke(code: &str, here: &Here<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn stroke(code: &str, here: &Here<'_>) -> Result<Self, Trouble> {
         let name = here.family.settings.stroke_names.get(code);
         let name = name.map(String::as_str).unwrap_or_default();
         let fields = vec![Field::text("stroke_name", name)];
         Self::open(Of::Stroke(code.to_owned()), fields, here)
     }
 
-    /// With what was typed before.
     fn open(of: Of, fields: Vec<Field>, here: &Here<'_>) -> Result<Self, Trouble> {
         let sheet = Sheet { kind: None, editing: !matches!(of, Of::New), fields, focus: 0 };
         let mut naming = Self { of, sheet, found: false };

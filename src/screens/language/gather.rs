@@ -10,41 +10,36 @@ use crate::work::Job;
 
 /// Entries looked at while a key waits.
 const AT_ONCE: usize = 500;
-/// Entries held at a time.
 const CHUNK: usize = 250;
-/// Where cues are written.
 const KINDS: [Kind; 2] = [Kind::Cue, Kind::Massage];
 
-/// What was read, and of what.
 #[derive(Default)]
-pub struct Gathering {
+pub(crate) struct Gathering {
     of: Option<(Version, Id)>,
-    /// All of it was read.
     is_done: bool,
     /// A picture was shown that is whole, if not of the newest.
     is_whole: bool,
 }
 
-/// What work behind the screen found.
-pub struct Gathered {
+pub(crate) struct Gathered {
     of: (Version, Id),
     language: Language,
 }
 
 impl Gathering {
     /// Whether there is more to read than was.
-    pub fn goes_on(&self) -> bool {
+    pub(crate) fn goes_on(&self) -> bool {
         self.of.is_some() && !self.is_done
     }
 
     /// Whether what was read so far is another baby's.
-    pub fn is_of_another(&self, baby: Id) -> bool {
+    pub(crate) fn is_of_another(&self, baby: Id) -> bool {
         self.of.as_ref().is_some_and(|(_, of)| *of != baby)
     }
 
     /// Reads the newest, when the journal is no longer the one that was read, and gives what there is to show: the
     /// whole, or before there is any, what was read so far.
-    pub fn read(&mut self, baby: Id, here: &Here<'_>) -> Result<Option<Language>, Trouble> {
+    pub(crate) fn read(&mut self, baby: Id, here: &Here<'_>) -> Result<Option<Language>, Trouble> {
         let of = (here.store.version()?, baby);
         if self.of == Some(of) {
             return Ok(None);
@@ -58,7 +53,7 @@ impl Gathering {
     }
 
     /// The work that reads all of it, where that is not done.
-    pub fn job(&self, here: &Here<'_>) -> Option<Job> {
+    pub(crate) fn job(&self, here: &Here<'_>) -> Option<Job> {
         let of = self.of.filter(|_| !self.is_done)?;
         let family = here.family.clone();
         Some(Job::new(says::READING, move |store, hands| {
@@ -74,7 +69,7 @@ impl Gathering {
     }
 
     /// Takes what was found, if it is still what is wanted.
-    pub fn take(&mut self, found: Gathered) -> Option<Language> {
+    pub(crate) fn take(&mut self, found: Gathered) -> Option<Language> {
         if self.of != Some(found.of) {
             return None;
         }

@@ -18,13 +18,11 @@ use ratatui::widgets::Paragraph;
 const BESIDE: usize = 72;
 /// The list beside the moments, at least and at most.
 const LIST: (usize, usize) = (28, 44);
-/// Between the parts of a moment.
 const JOINT: &str = " · ";
-/// Columns of a number of times.
 const TIMES: usize = 6;
 
 impl Language {
-    pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    pub(crate) fn paint(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         if self.on == On::States {
             let lines = self.states(columns, room, here);

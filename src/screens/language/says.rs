@@ -8,39 +8,32 @@ use crate::trends::Seen;
 use crate::words::{List, say, word as word_of};
 use chrono::{Datelike, NaiveDate};
 
-/// Nothing to show yet.
-pub const EMPTY: &str = "When you write down cues, what they seemed to say gathers here.";
-/// No states to show yet.
-pub const NO_STATES: &str =
+pub(crate) const EMPTY: &str = "When you write down cues, what they seemed to say gathers here.";
+pub(crate) const NO_STATES: &str =
     "When a state is written down before and after touch, the two stand here side by side.";
-/// Over the states.
-pub const STATES: &str = "Of touch where a state was written down both before and after.";
-/// A long journal is being read.
-pub const READING: &str = "Still reading; there may be more.";
-/// The heads of the columns.
-pub const CUE: &str = "cue";
-pub const TIMES: &str = "times";
-pub const BEFORE: &str = "before";
-pub const AFTER: &str = "after";
+pub(crate) const STATES: &str = "Of touch where a state was written down both before and after.";
+pub(crate) const READING: &str = "Still reading; there may be more.";
+pub(crate) const CUE: &str = "cue";
+pub(crate) const TIMES: &str = "times";
+pub(crate) const BEFORE: &str = "before";
+pub(crate) const AFTER: &str = "after";
 
 /// Whose language, and which part of it.
-pub fn heading(baby: &str, states: bool) -> String {
+pub(crate) fn heading(baby: &str, states: bool) -> String {
     let whose = language_of(baby);
     if states { format!("{whose} · before and after touch") } else { whose }
 }
 
-/// Not all moments are listed.
-pub fn newest(listed: usize, times: i64) -> String {
+pub(crate) fn newest(listed: usize, times: i64) -> String {
     format!("The newest {listed} of {times} moments are listed.")
 }
 
-/// The words of a state.
-pub fn state(code: &str) -> String {
+pub(crate) fn state(code: &str) -> String {
     word(List::States, code)
 }
 
 /// When a moment was: `20 Nov 14:02`, with the year where it is another than now. The day is the family's.
-pub fn when(seen: &Seen, now: At) -> String {
+pub(crate) fn when(seen: &Seen, now: At) -> String {
     let about = if seen.about { "~" } else { "" };
     let date: NaiveDate = seen.date;
     let day = if date.year() == now.date().year() { date.format("%-d %b") } else { date.format("%-d %b %Y") };
@@ -48,7 +41,7 @@ pub fn when(seen: &Seen, now: At) -> String {
 }
 
 /// What went with a cue in one moment, part by part; only what was said.
-pub fn moment(seen: &Seen, family: &Family) -> Vec<String> {
+pub(crate) fn moment(seen: &Seen, family: &Family) -> Vec<String> {
     let mut parts = Vec::new();
     if !seen.with.is_empty() {
         let with: Vec<&str> = seen.with.iter().map(|c| family.cue_words(c)).collect();

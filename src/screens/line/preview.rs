@@ -13,8 +13,7 @@ use ratatui::text::{Line, Span};
 const AS_NOTE: &str = "tab makes it a note";
 const LATEST: &str = "ends the sleep that began at";
 const FOR_BOTH: &str = "@both slept 11:40-12:55, or one of them by name";
-/// One line of each sort.
-pub const EXAMPLES: [&str; 10] = [
+pub(crate) const EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
     "sleep 20m ago",
     "awake",
@@ -28,7 +27,7 @@ pub const EXAMPLES: [&str; 10] = [
 ];
 
 impl TypedLine {
-    pub(super) fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         match self.comes_to(here) {
             Comes::Adds(entries) => {
                 let also = named(entries.iter(), here);
@@ -80,7 +79,7 @@ impl TypedLine {
     }
 
     /// A row of carets under the piece that cannot be read, where the whole line is in view.
-    pub(super) fn carets(&self, columns: usize, here: &Here<'_>) -> String {
+    pub(crate) fn carets(&self, columns: usize, here: &Here<'_>) -> String {
         let text = self.input.value();
         let Comes::Unread(Unread::Mend { piece, .. }) = self.comes_to(here) else {
             return String::new();

@@ -21,7 +21,7 @@ use ratatui::text::{Line, Span};
 
 impl Massage {
     /// The areas, each with its digit, those touched in brackets.
-    pub(super) fn places(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    pub(crate) fn places(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
         let Some(Field { answer: Answer::Pick(pick), .. }) = self.field("areas") else {
             return Vec::new();
         };
@@ -53,7 +53,7 @@ impl Massage {
     }
 
     /// The nine in two columns, or what the typed letters find.
-    pub(super) fn cues(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
+    pub(crate) fn cues(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
         let Some(field) = self.field("cues") else {
             return Vec::new();
         };

@@ -17,26 +17,20 @@ use crate::words::{List, say};
 use serde_json::{Value, json};
 
 /// The chosen baby's massage that is under way, the latest begun.
-///
-/// # Errors
-/// When the journal cannot be read.
-pub fn running(here: &Here<'_>) -> Result<Option<Entry>, Trouble> {
+pub(crate) fn running(here: &Here<'_>) -> Result<Option<Entry>, Trouble> {
     let baby = here.family.chosen_baby().map(|baby| baby.id);
     let open = here.store.open_entries(Kind::Massage)?;
     let mine = |entry: &Entry| entry.baby == baby && entry.is_running_massage(here.now);
     Ok(open.into_iter().rfind(mine))
 }
 
-/// What Today says of it.
-#[must_use]
-pub fn under_way(entry: &Entry, here: &Here<'_>) -> String {
+pub(crate) fn under_way(entry: &Entry, here: &Here<'_>) -> String {
     let minutes = (here.now.secs() - entry.at.secs()).max(0) / 60;
     words::under_way(&entry.at.hm(), &length(minutes))
 }
 
 impl Massage {
-    /// Begins one now.
-    pub(super) fn begin(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn begin(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(begun) = running(here)? {
             *self = Self::of(Form::edit(begun, here)?);
             self.notice = words::READ_AGAIN;
@@ -51,7 +45,7 @@ impl Massage {
     }
 
     /// Shows an entry that is about to be kept.
-    pub(super) fn ours(&mut self, entry: Entry, here: &Here<'_>) -> Result<(), Trouble> {
+    pub(crate) fn ours(&mut self, entry: Entry, here: &Here<'_>) -> Result<(), Trouble> {
         *self = Self::of(Form::edit(entry.clone(), here)?);
         self.pending = Some(entry);
         Ok(())
@@ -60,7 +54,7 @@ impl Massage {
     /// Ends it now; how it ended is asked next.
     ///
     /// One that was forgotten for a day is not ended now: its time is the parent's to say.
-    pub(super) fn end(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn end(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if self.form.before.as_ref().is_some_and(|row| !row.is_running_massage(here.now)) {
             self.go("when");
             return Ok(Step::Say(words::FORGOTTEN.into()));
@@ -115,7 +109,7 @@ impl Massage {
     }
 
     /// The change that keeps what was answered since.
-    pub(super) fn change(&mut self, here: &Here<'_>) -> Result<Result<Option<Change>, Mend>, Trouble> {
+    pub(crate) fn change(&mut self, here: &Here<'_>) -> Result<Result<Option<Change>, Mend>, Trouble> {
         let (before, after) = match self.built(here) {
             Ok(Some((before, after))) if before != after => (before, after),
             Ok(_) => return Ok(Ok(None)),
@@ -127,7 +121,7 @@ impl Massage {
     }
 
     /// Keeps what was just answered of a massage that is in the journal; text waits until its part is left.
-    pub(super) fn kept(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn kept(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         if !self.is_kept() || self.is_unsettled() {
             return Ok(self.form.quiet());
         }
@@ -139,7 +133,7 @@ impl Massage {
     }
 
     /// Takes the row over as it is in the journal now.
-    pub(super) fn sync(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
+    pub(crate) fn sync(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
         let Some(before) = self.form.before.clone() else {
             return Ok(());
         };
@@ -171,7 +165,7 @@ impl Massage {
     }
 
     /// The questions anew, for the row as it is; with answers that are not in it yet.
-    pub(super) fn rebase(&mut self, row: Entry, carried: &[(String, Value)], here: &Here<'_>) {
+    pub(crate) fn rebase(&mut self, row: Entry, carried: &[(String, Value)], here: &Here<'_>) {
         let on = here.now.date();
         let when = when::written(&row, here);
         self.form.sheet.fields = fields::of(&row, here.family, on, when);

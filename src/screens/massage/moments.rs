@@ -17,17 +17,16 @@ const TOGETHER: i64 = 60;
 
 impl Massage {
     /// The cues of the moment that taps join.
-    pub(super) fn seen(&self) -> Vec<String> {
+    pub(crate) fn seen(&self) -> Vec<String> {
         self.field("cues").map_or_else(Vec::new, |field| field.codes().to_vec())
     }
 
-    /// The areas as they stand.
-    pub(super) fn areas(&self) -> Vec<String> {
+    pub(crate) fn areas(&self) -> Vec<String> {
         self.field("areas").map_or_else(Vec::new, |field| field.codes().to_vec())
     }
 
     /// How many moments have something in them.
-    pub(super) fn moments(&self) -> usize {
+    pub(crate) fn moments(&self) -> usize {
         let fields = &self.form.sheet.fields;
         let said = |field: &&Field| !field.codes().is_empty() || !field.typed_text().is_empty();
         let said = fields.iter().filter(said);
@@ -35,7 +34,7 @@ impl Massage {
     }
 
     /// Goes on with the moment behind the last, or with one whose letters wait.
-    pub(super) fn last_moment(&mut self) {
+    pub(crate) fn last_moment(&mut self) {
         let fields = &self.form.sheet.fields;
         let waits = fields.iter().find(|field| !field.finding().is_empty());
         let last = fields.iter().filter_map(Field::moment).max();
@@ -44,7 +43,7 @@ impl Massage {
     }
 
     /// Closes the moment, if anything is in it; the next cue begins another.
-    pub(super) fn next_moment(&mut self) {
+    pub(crate) fn next_moment(&mut self) {
         let on_cues = self.part() == "cues";
         if !self.seen().is_empty() {
             self.moment = self.moments() + 1;
@@ -57,19 +56,19 @@ impl Massage {
     }
 
     /// Whether the taps of a massage under way lie so far back that the next is a moment of its own.
-    pub(super) fn is_stale(&self, here: &Here<'_>) -> bool {
+    pub(crate) fn is_stale(&self, here: &Here<'_>) -> bool {
         let apart = |tapped: At| here.now.secs() - tapped.secs() > TOGETHER;
         self.is_live() && self.part() == "cues" && !self.is_text_open() && self.tapped.is_some_and(apart)
     }
 
-    pub(super) fn close_stale(&mut self, here: &Here<'_>) {
+    pub(crate) fn close_stale(&mut self, here: &Here<'_>) {
         if self.is_stale(here) {
             self.next_moment();
         }
     }
 
     /// After cues were picked or taken back: the moment's time and area follow.
-    pub(super) fn tap(&mut self, before: &[String], here: &Here<'_>) {
+    pub(crate) fn tap(&mut self, before: &[String], here: &Here<'_>) {
         self.form.settle(here);
         let now = self.seen();
         if now == before {
@@ -94,7 +93,7 @@ impl Massage {
     }
 
     /// After areas were picked or taken back.
-    pub(super) fn touched(&mut self, before: &[String]) {
+    pub(crate) fn touched(&mut self, before: &[String]) {
         let now = self.areas();
         let added = now.iter().find(|area| !before.contains(area));
         let gone = before.iter().find(|area| !now.contains(area));
@@ -126,7 +125,7 @@ impl Massage {
     }
 
     /// Backspace where nothing is picked takes the moment before up again.
-    pub(super) fn reopen(&mut self, request: InputRequest) -> bool {
+    pub(crate) fn reopen(&mut self, request: InputRequest) -> bool {
         let backwards = matches!(request, InputRequest::DeletePrevChar);
         let blank =
             self.seen().is_empty() && self.field("cues").is_some_and(|field| field.finding().is_empty());
@@ -140,7 +139,7 @@ impl Massage {
 
     /// The moments of an entry as they are kept: those of a massage under way with the time of their first tap, none
     /// of them only a time or a place.
-    pub(super) fn stamp(&self, entry: &mut Entry) {
+    pub(crate) fn stamp(&self, entry: &mut Entry) {
         let live = self.is_live();
         let What::Massage(it) = &mut entry.what else {
             return;
@@ -157,7 +156,7 @@ impl Massage {
     }
 
     /// Puts the parent back where they were after the questions were made anew, with the letters typed there.
-    pub(super) fn back_to(&mut self, part: &str, letters: String) {
+    pub(crate) fn back_to(&mut self, part: &str, letters: String) {
         let last = self.form.sheet.fields.iter().filter_map(Field::moment);
         self.moment = self.moment.min(last.max().unwrap_or(1));
         let finding = self.finding;

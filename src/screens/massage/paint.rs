@@ -30,7 +30,6 @@ use ratatui::widgets::Paragraph;
 const LEAST: (usize, usize) = (50, 13);
 /// Rows from which there is room for lines across and answers not given yet.
 const ROOMY: usize = 18;
-/// Columns before an answer.
 const LABEL: usize = 15;
 /// The pairs of answers; those behind the fourth are shown when they say something.
 const PAIRS: [(&str, &str); 6] = [
@@ -45,7 +44,7 @@ const PAIRS: [(&str, &str); 6] = [
 type Lines = Vec<Line<'static>>;
 
 impl Massage {
-    pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    pub(crate) fn paint(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
         let (columns, rows) = (usize::from(area.width), usize::from(area.height));
         if self.reason {
             frame.render_widget(Paragraph::new(Self::reason_lines(here)), area);
@@ -96,7 +95,6 @@ impl Massage {
         top
     }
 
-    /// Two answers a row.
     fn answers(&self, columns: usize, roomy: bool, here: &Here<'_>) -> Lines {
         let mut lines = Vec::new();
         for (at, (left, right)) in PAIRS.into_iter().enumerate() {
@@ -112,7 +110,7 @@ impl Massage {
         lines
     }
 
-    pub(super) fn is_at(&self, key: &str) -> bool {
+    pub(crate) fn is_at(&self, key: &str) -> bool {
         let part = self.part();
         part == key || (key == "felt" && part.starts_with("felt_"))
     }
@@ -133,7 +131,6 @@ impl Massage {
         ]
     }
 
-    /// An answer in words.
     fn said(&self, key: &str) -> String {
         if key == "felt" {
             let felt = |key| self.field(key).map(words_of).filter(|said| !said.is_empty());

@@ -30,22 +30,22 @@ const ORDER: [&str; 16] = [
 ];
 
 /// What is asked about a moment once its cues are there.
-pub const FOLLOWS: [&str; 3] = ["meant", "did", "helped"];
+pub(crate) const FOLLOWS: [&str; 3] = ["meant", "did", "helped"];
 
 impl Massage {
-    pub(super) fn field(&self, key: &str) -> Option<&Field> {
+    pub(crate) fn field(&self, key: &str) -> Option<&Field> {
         let key = self.key(key);
         self.form.sheet.fields.iter().find(|field| field.key == key)
     }
 
-    pub(super) fn field_mut(&mut self, key: &str) -> Option<&mut Field> {
+    pub(crate) fn field_mut(&mut self, key: &str) -> Option<&mut Field> {
         let key = self.key(key);
         let fields = &mut self.form.sheet.fields;
         fields.iter_mut().find(|field| field.key == key)
     }
 
     /// The form's name of a part; those of a moment are the current moment's.
-    pub(super) fn key(&self, part: &str) -> String {
+    pub(crate) fn key(&self, part: &str) -> String {
         if part == "cues" || part == "area" || FOLLOWS.contains(&part) {
             format!("m{}.{part}", self.moment)
         } else {
@@ -53,23 +53,22 @@ impl Massage {
         }
     }
 
-    pub(super) fn go(&mut self, part: &str) {
+    pub(crate) fn go(&mut self, part: &str) {
         let key = self.key(part);
         self.form.sheet.go_to(&key);
         self.finding = false;
     }
 
-    pub(super) fn focused(&self) -> Option<&Field> {
+    pub(crate) fn focused(&self) -> Option<&Field> {
         self.form.sheet.fields.get(self.form.sheet.focus)
     }
 
-    /// The part that is being answered.
-    pub(super) fn part(&self) -> &str {
+    pub(crate) fn part(&self) -> &str {
         self.focused().map_or("", Field::base)
     }
 
     /// Whether letters typed here are text that waits.
-    pub(super) fn is_text_open(&self) -> bool {
+    pub(crate) fn is_text_open(&self) -> bool {
         self.finding
             || self.focused().is_some_and(|field| {
                 matches!(field.answer, Answer::Text { .. }) || !field.finding().is_empty()
@@ -77,7 +76,7 @@ impl Massage {
     }
 
     /// Whether what is typed here is not an answer yet.
-    pub(super) fn is_unsettled(&self) -> bool {
+    pub(crate) fn is_unsettled(&self) -> bool {
         self.finding
             || self.focused().is_some_and(|field| match &field.answer {
                 Answer::Text { .. } => true,
@@ -85,25 +84,25 @@ impl Massage {
             })
     }
 
-    pub(super) fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         self.form.before.is_some()
     }
 
-    pub(super) fn is_live(&self) -> bool {
+    pub(crate) fn is_live(&self) -> bool {
         let before = self.form.before.as_ref();
         before.is_some_and(|e| matches!(&e.what, What::Massage(it) if it.live))
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         !self.is_kept() && !self.form.sheet.fields.iter().any(Field::is_touched)
     }
 
-    pub(super) fn id(&self) -> Option<Id> {
+    pub(crate) fn id(&self) -> Option<Id> {
         self.form.before.as_ref().map(|entry| entry.id)
     }
 
     /// To the next part, or the one before; after a moment, through what is asked about it.
-    pub(super) fn turn(&mut self, on: bool) {
+    pub(crate) fn turn(&mut self, on: bool) {
         let part = self.part().to_owned();
         if let Some(at) = FOLLOWS.iter().position(|follow| *follow == part) {
             match FOLLOWS.get(if on { at + 1 } else { at.wrapping_sub(1) }) {

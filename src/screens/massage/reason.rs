@@ -30,8 +30,7 @@ fn reason(key: char) -> Option<&'static Word> {
 }
 
 impl Massage {
-    /// Keeps "not today" at once.
-    pub(super) fn not_today(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn not_today(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
         let mut entry = self.form.base.clone();
         entry.at = here.now;
         entry.what = What::Massage(Touch { not_today: Some(NO_REASON.into()), ..Touch::default() });
@@ -42,7 +41,7 @@ impl Massage {
     }
 
     /// A digit adds the reason to what was kept.
-    pub(super) fn add_reason(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn add_reason(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
         let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.before.clone()) else {
             return Ok(Step::Stay);
         };
@@ -55,7 +54,7 @@ impl Massage {
         Ok(Step::KeepAndClose(Change::edit(title, before, after)))
     }
 
-    pub(super) fn reason_lines(here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn reason_lines(here: &Here<'_>) -> Vec<Line<'static>> {
         let look = &here.look;
         let mut lines = vec![Line::from(format!("  {}", look.text(words::REASON))), Line::default()];
         for (at, word) in reasons().enumerate() {

@@ -3,23 +3,18 @@
 use crate::journal::tell::plain;
 use crate::widgets::look::Look;
 
-/// What the screen is called.
 const MASSAGE: &str = "Massage";
 /// What it is called once "not today" is kept.
-pub const NOT_TODAY: &str = "Not today";
-/// Above the reasons.
-pub const REASON: &str = "Kept. A reason, if you like:";
-/// Below them.
-pub const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
-/// It was begun more than a day ago.
-pub const FORGOTTEN: &str = "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
-/// Nothing was seen yet.
-pub const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
-/// It was changed while it was shown.
-pub const READ_AGAIN: &str = "Changed since, here or in another window; this is how it is now.";
+pub(crate) const NOT_TODAY: &str = "Not today";
+pub(crate) const REASON: &str = "Kept. A reason, if you like:";
+pub(crate) const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
+pub(crate) const FORGOTTEN: &str =
+    "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
+pub(crate) const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
+pub(crate) const READ_AGAIN: &str = "Changed since, here or in another window; this is how it is now.";
 
 /// `Massage`, with whom it is about where there are several.
-pub fn heading(whose: Option<String>) -> String {
+pub(crate) fn heading(whose: Option<String>) -> String {
     match whose {
         Some(whose) => format!("{MASSAGE} · {}", plain(&whose)),
         None => MASSAGE.to_owned(),
@@ -27,47 +22,44 @@ pub fn heading(whose: Option<String>) -> String {
 }
 
 /// `Massage · began 10:15 · 7 min`.
-pub fn began(heading: &str, at: &str, length: &str) -> String {
+pub(crate) fn began(heading: &str, at: &str, length: &str) -> String {
     format!("{heading} · began {at} · {length}")
 }
 
 /// `Massage · 10:15–10:27 · 12 min`, once it has an end.
-pub fn over(heading: &str, times: &str, length: &str) -> String {
+pub(crate) fn over(heading: &str, times: &str, length: &str) -> String {
     format!("{heading} · {times} · {length}")
 }
 
 /// `massage under way since 10:15 · 7 min`, on Today.
-pub fn under_way(at: &str, length: &str) -> String {
+pub(crate) fn under_way(at: &str, length: &str) -> String {
     format!("massage under way since {at} · {length}")
 }
 
 /// What one tap is called: `10:15 massage: looks away`.
-pub fn tap(at: &str, what: &str) -> String {
+pub(crate) fn tap(at: &str, what: &str) -> String {
     format!("{at} massage: {what}")
 }
 
-/// What beginning is called.
-pub fn begun(at: &str) -> String {
+pub(crate) fn begun(at: &str) -> String {
     format!("{at} massage, under way")
 }
 
-/// What comes back off.
-pub fn without(what: &str) -> String {
+pub(crate) fn without(what: &str) -> String {
     format!("{what} taken back")
 }
 
 /// Older moments than there is room for.
-pub fn more(n: usize) -> String {
+pub(crate) fn more(n: usize) -> String {
     format!("and {n} more")
 }
 
-/// Whether what we did helped.
-pub fn helped(how: &str) -> String {
+pub(crate) fn helped(how: &str) -> String {
     format!("helped: {how}")
 }
 
 /// How the carer felt, before and after.
-pub fn felt(before: Option<&str>, after: Option<&str>) -> String {
+pub(crate) fn felt(before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (Some(before), Some(after)) => format!("{before} → {after}"),
         (Some(before), None) => format!("{before} before"),
@@ -77,7 +69,7 @@ pub fn felt(before: Option<&str>, after: Option<&str>) -> String {
 }
 
 /// What stands before an answer at the top.
-pub fn label(key: &str) -> &'static str {
+pub(crate) fn label(key: &str) -> &'static str {
     match key {
         "when" => "when",
         "touch" => "touch",
@@ -98,7 +90,7 @@ pub fn label(key: &str) -> &'static str {
 }
 
 /// Below the question that is open: how to answer it here. None: the form's own hint says it.
-pub fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static str> {
+pub(crate) fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static str> {
     Some(match (base, live, open) {
         ("areas", true, _) if look.ascii => "a digit: where your hands are now · tab: what you see",
         ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
@@ -111,7 +103,7 @@ pub fn hint(base: &str, live: bool, open: bool, look: &Look) -> Option<&'static 
 }
 
 /// The one key of an answer that follows a moment.
-pub fn answer(base: &str, key: char) -> Option<&'static str> {
+pub(crate) fn answer(base: &str, key: char) -> Option<&'static str> {
     Some(match (base, key) {
         ("meant", 'm') => "more",
         ("meant", 'c') => "change",
@@ -125,7 +117,7 @@ pub fn answer(base: &str, key: char) -> Option<&'static str> {
 }
 
 /// How to answer what follows a moment.
-pub fn after_cues(base: &str) -> Option<&'static str> {
+pub(crate) fn after_cues(base: &str) -> Option<&'static str> {
     Some(match base {
         "meant" => "m more · c a change · e either · u not sure · enter goes on",
         "did" => "digits or letters, several if you like · enter goes on",

@@ -5,24 +5,17 @@ use crate::journal::tell;
 use crate::journal::time::length;
 use crate::journal::{At, Clash, Entry, Kind};
 
-/// Label of what moves.
-pub const MOVING: &str = "moving";
-/// Label of the step.
-pub const BY: &str = "by";
-/// A night in words.
-pub const NO_TIME: &str = "This night was written without times; e changes it.";
-/// A time after now.
-pub const TO_COME: &str = "Any later would be still to come.";
-/// An end before the start.
-pub const CROSSED: &str = "The end would be before the start.";
+pub(crate) const MOVING: &str = "moving";
+pub(crate) const BY: &str = "by";
+pub(crate) const NO_TIME: &str = "This night was written without times; e changes it.";
+pub(crate) const TO_COME: &str = "Any later would be still to come.";
+pub(crate) const CROSSED: &str = "The end would be before the start.";
 
-/// What the screen is called.
-pub fn heading(kind: Kind) -> String {
+pub(crate) fn heading(kind: Kind) -> String {
     format!("When · {}", kind.word())
 }
 
-/// What moves.
-pub fn part(part: Part) -> &'static str {
+pub(crate) fn part(part: Part) -> &'static str {
     match part {
         Part::Start => "start",
         Part::End => "end",
@@ -30,13 +23,12 @@ pub fn part(part: Part) -> &'static str {
     }
 }
 
-/// A step and its digit.
-pub fn step(digit: usize, minutes: i64) -> String {
+pub(crate) fn step(digit: usize, minutes: i64) -> String {
     format!("{digit} {}", length(minutes))
 }
 
 /// The time before, and how far each end has come from it.
-pub fn was(before: &Entry, after: &Entry) -> String {
+pub(crate) fn was(before: &Entry, after: &Entry) -> String {
     let time = match before.until {
         Some(until) => tell::range(before.at, until),
         None => before.at.hm(),
@@ -61,7 +53,7 @@ fn by(was: At, is: At) -> Option<String> {
 }
 
 /// What enter does with an overlap or a great length.
-pub fn all_the_same(found: &[Clash]) -> &'static str {
+pub(crate) fn all_the_same(found: &[Clash]) -> &'static str {
     if found.iter().any(|clash| matches!(clash, Clash::Overlap(_))) {
         "Enter keeps both."
     } else {

@@ -5,18 +5,17 @@ use super::says;
 use crate::journal::{At, Cue, Entry, Massage, What, Zone, check};
 use crate::screens::Here;
 
-/// What moves.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     Start,
     End,
     Both,
 }
 
 impl Part {
-    pub const ALL: [Self; 3] = [Self::Start, Self::End, Self::Both];
+    pub(crate) const ALL: [Self; 3] = [Self::Start, Self::End, Self::Both];
 
-    pub fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         match self {
             Self::Start => Self::End,
             Self::End => Self::Both,
@@ -26,7 +25,7 @@ impl Part {
 }
 
 /// The entry with a part of it moved by minutes, or why that cannot be.
-pub fn moved(entry: &Entry, part: Part, minutes: i64, here: &Here<'_>) -> Result<Entry, String> {
+pub(crate) fn moved(entry: &Entry, part: Part, minutes: i64, here: &Here<'_>) -> Result<Entry, String> {
     let zone = here.family.settings.hours.zone;
     let mut after = entry.clone();
     let starts = part != Part::End || entry.until.is_none();

@@ -7,8 +7,7 @@ use crate::widgets::look::Glyph;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-/// The rows around the cursor.
-pub fn lines(units: &[Unit], cursor: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(units: &[Unit], cursor: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
     let look = &here.look;
     let mut all: Vec<Line<'static>> = Vec::new();
     let (mut first, mut last) = (0, 0);

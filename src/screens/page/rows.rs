@@ -4,50 +4,41 @@
 use super::Key;
 use crate::report::{Body, Choices, Edits, Line, Page, Section, text_rows};
 
-/// What a unit is.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Row {
-    /// The title of the page.
+pub(crate) enum Row {
     Title,
-    /// A section's heading.
     Heading(Section),
-    /// A line.
     Line {
-        /// What it is known by.
         key: Key,
         /// The section it is of; none for the head and the foot of the page.
         section: Option<Section>,
     },
 }
 
-/// What the cursor stops at.
-pub struct Unit {
+pub(crate) struct Unit {
     pub what: Row,
-    /// Its rows of text.
     pub rows: Vec<String>,
     /// Struck out, or a section that is left out.
     pub struck: bool,
     /// Drawn from what was written down, so that it has no words to change.
     pub drawn: bool,
-    /// The line behind it.
     line: Option<Line>,
 }
 
 impl Unit {
-    /// Whether it is the line of a key.
-    pub fn is(&self, key: &Key) -> bool {
+    pub(crate) fn is(&self, key: &Key) -> bool {
         self.line.as_ref().is_some_and(|line| line.key == *key)
     }
 
     /// Its key and its words, where it has any.
-    pub fn words(&self) -> Option<(Key, String)> {
+    pub(crate) fn words(&self) -> Option<(Key, String)> {
         let line = self.line.as_ref()?;
         Some((line.key.clone(), line.words()))
     }
 }
 
 /// The units of an arranged page, in its order; text of at most `columns`.
-pub fn units(page: Page, choices: &Choices, edits: &Edits, columns: usize) -> Vec<Unit> {
+pub(crate) fn units(page: Page, choices: &Choices, edits: &Edits, columns: usize) -> Vec<Unit> {
     let mut all = vec![Unit {
         rows: vec![page.title.words()],
         what: Row::Title,

@@ -12,7 +12,6 @@ use tui_input::{Input, InputRequest};
 /// Where pages go unless another place is typed, and who has fonts for letters that ours lack.
 #[derive(Clone)]
 pub struct Papers {
-    /// The folder.
     pub folder: PathBuf,
     /// Finds fonts that have these letters.
     pub spare: fn(&str) -> Vec<Spare>,
@@ -20,27 +19,22 @@ pub struct Papers {
 
 impl Papers {
     /// The folder the program was started in, and no other fonts.
-    #[must_use]
     pub fn nowhere() -> Self {
         Self { folder: PathBuf::new(), spare: |_| Vec::new() }
     }
 }
 
-/// A page to be written.
 pub struct Paper {
     /// What it may be called, the first that is free.
     pub names: Vec<PathBuf>,
-    /// What it holds.
     pub bytes: Vec<u8>,
-    /// Letters that no font has.
     pub lacking: String,
 }
 
 /// What is being asked before a page is saved.
-pub struct Saving {
+pub(crate) struct Saving {
     format: Format,
     path: Input,
-    /// The name as proposed.
     proposed: String,
     papers: Papers,
     page: Page,
@@ -48,7 +42,7 @@ pub struct Saving {
 
 impl Saving {
     /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
-    pub fn new(papers: Papers, page: Page) -> Self {
+    pub(crate) fn new(papers: Papers, page: Page) -> Self {
         let mut saving =
             Self { format: Format::ALL[0], path: Input::default(), proposed: String::new(), papers, page };
         saving.propose();
@@ -62,7 +56,7 @@ impl Saving {
     }
 
     /// Another kind of file; a name that was typed keeps its place and gets the kind's ending.
-    pub fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         let at = Format::ALL.iter().position(|it| *it == self.format);
         let next = at.map_or(0, |at| (at + 1) % Format::ALL.len());
         self.format = Format::ALL[next];
@@ -74,13 +68,12 @@ impl Saving {
         }
     }
 
-    /// Changes the name.
-    pub fn typed(&mut self, request: InputRequest) {
+    pub(crate) fn typed(&mut self, request: InputRequest) {
         self.path.handle(request);
     }
 
     /// Makes the page behind the screen. A name of ours gets a number where it is taken; one that was typed does not.
-    pub fn begin(&self) -> Step {
+    pub(crate) fn begin(&self) -> Step {
         let typed = self.path.value().trim();
         if typed.is_empty() {
             return Step::Say(NO_NAME.into());
@@ -98,8 +91,7 @@ impl Saving {
         }))
     }
 
-    /// The kinds and the name.
-    pub fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let kinds = Format::ALL.map(|format| {
             if format == self.format { format!("[{}]", name(format)) } else { format!(" {} ", name(format)) }
         });
@@ -122,7 +114,6 @@ fn name(format: Format) -> &'static str {
     }
 }
 
-/// Names tried before giving up.
 const MOST: usize = 99;
 const AS: &str = "Save as";
 const MAKING: &str = "Making the page";

@@ -10,7 +10,7 @@ use tui_input::Input;
 
 impl PageScreen {
     /// Remembers what was, so that it can be taken back.
-    pub(super) fn changing(&mut self) {
+    pub(crate) fn changing(&mut self) {
         self.before.push((self.choices.clone(), self.edits.clone()));
         self.after.clear();
         if self.before.len() > STEPS {
@@ -19,7 +19,7 @@ impl PageScreen {
         self.on = self.today;
     }
 
-    pub(super) fn strike(&mut self, here: &Here<'_>) -> Step {
+    pub(crate) fn strike(&mut self, here: &Here<'_>) -> Step {
         let Some(unit) = self.picked(here) else {
             return Step::Stay;
         };
@@ -37,7 +37,7 @@ impl PageScreen {
     }
 
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
-    pub(super) fn turn(&mut self, section: Section, here: &Here<'_>) -> Step {
+    pub(crate) fn turn(&mut self, section: Section, here: &Here<'_>) -> Step {
         let carer = here.family.chosen_carer();
         let opened = here.store.opened();
         if section == Section::Checkins
@@ -57,7 +57,7 @@ impl PageScreen {
         Step::Say(says::ticked(carer.map_or("", |carer| carer.called())))
     }
 
-    pub(super) fn shift(&mut self, down: bool, here: &Here<'_>) -> Step {
+    pub(crate) fn shift(&mut self, down: bool, here: &Here<'_>) -> Step {
         let Some(unit) = self.picked(here) else {
             return Step::Stay;
         };
@@ -79,14 +79,13 @@ impl PageScreen {
         Step::Stay
     }
 
-    /// The cursor goes where a unit went.
-    pub(super) fn follow(&mut self, unit: &Unit, here: &Here<'_>) {
+    pub(crate) fn follow(&mut self, unit: &Unit, here: &Here<'_>) {
         let all = self.units(here, 72);
         let found = all.iter().position(|it| it.what == unit.what);
         self.cursor = found.unwrap_or(self.cursor).min(all.len().max(1) - 1);
     }
 
-    pub(super) fn reword(&mut self, here: &Here<'_>) -> Step {
+    pub(crate) fn reword(&mut self, here: &Here<'_>) -> Step {
         let Some(unit) = self.picked(here) else {
             return Step::Stay;
         };
@@ -100,8 +99,7 @@ impl PageScreen {
         Step::Stay
     }
 
-    /// Takes the words typed.
-    pub(super) fn said(&mut self, here: &Here<'_>) -> Step {
+    pub(crate) fn said(&mut self, here: &Here<'_>) -> Step {
         let Some(Typing { of, input }) = self.typing.take() else {
             return Step::Stay;
         };
@@ -126,7 +124,7 @@ impl PageScreen {
         Step::Stay
     }
 
-    pub(super) fn weeks(&mut self, more: bool) -> Step {
+    pub(crate) fn weeks(&mut self, more: bool) -> Step {
         let now = self.choices.weeks;
         let to = if more {
             WEEKS.iter().find(|weeks| **weeks > now)
@@ -140,7 +138,7 @@ impl PageScreen {
         Step::Stay
     }
 
-    pub(super) fn typed_action(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn typed_action(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
         if let Some(saving) = &mut self.saving {
             return Ok(match action {
                 Action::Open => saving.begin(),

@@ -9,15 +9,11 @@ use super::wanted::Wanted;
 use crate::journal::{Entry, Id};
 use crate::store::{Place, Store, Trouble};
 
-/// Entries read at a time.
-pub const PAGE: usize = 200;
+pub(crate) const PAGE: usize = 200;
 
-/// Where a reading begins.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Start {
-    /// With the newest entry.
+pub(crate) enum Start {
     Top,
-    /// With the oldest.
     Bottom,
     /// Around a place: on its entry, else on the next older one.
     Near(Place),
@@ -25,36 +21,29 @@ pub enum Start {
     Before(Place),
 }
 
-/// What is to be read.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Need {
-    /// All anew.
+pub(crate) enum Need {
     Fresh(Start),
-    /// What is older than a place.
     Older(Place),
-    /// What is newer than a place.
     Newer(Place),
 }
 
-/// Entries of one side of a place.
 #[derive(Default)]
-pub struct Side {
+pub(crate) struct Side {
     /// Away from the place, each with its own.
     pub entries: Vec<(Place, Entry)>,
     /// Where looking goes on; none once the end of the list was seen.
     pub on: Option<Place>,
 }
 
-/// What a reading came to.
-pub struct Got {
-    /// What was to be read.
+pub(crate) struct Got {
     pub need: Need,
     pub older: Side,
     pub newer: Side,
 }
 
 /// Reads, looking at no more than about `most` rows a side, or until `stopped`.
-pub fn look(
+pub(crate) fn look(
     need: Need,
     wanted: &Wanted,
     store: &Store,
@@ -91,13 +80,11 @@ pub fn look(
     Ok(Got { need, older, newer })
 }
 
-/// The place just after this one.
 fn after(Place { at, id }: Place) -> Place {
     let id = Id::from_u128(id.as_u128().saturating_add(1));
     Place { at, id }
 }
 
-/// The place just before this one.
 fn before(Place { at, id }: Place) -> Place {
     match id.as_u128().checked_sub(1) {
         Some(id) => Place { at, id: Id::from_u128(id) },

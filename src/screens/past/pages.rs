@@ -19,16 +19,14 @@ const WINDOW: usize = 3 * PAGE;
 const NEAR: usize = 60;
 
 /// One entry and the family day it is listed under.
-pub struct Row {
+pub(crate) struct Row {
     pub entry: Entry,
     pub date: NaiveDate,
     place: Place,
 }
 
-/// The window and the cursor in it.
 #[derive(Default)]
-pub struct Pages {
-    /// Newest first.
+pub(crate) struct Pages {
     rows: Vec<Row>,
     cursor: usize,
     /// Where looking for newer ones goes on; none once the newest was seen.
@@ -42,37 +40,36 @@ pub struct Pages {
 }
 
 impl Pages {
-    pub fn rows(&self) -> &[Row] {
+    pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    pub fn cursor(&self) -> usize {
+    pub(crate) fn cursor(&self) -> usize {
         self.cursor
     }
 
-    pub fn picked_row(&self) -> Option<&Row> {
+    pub(crate) fn picked_row(&self) -> Option<&Row> {
         self.rows.get(self.cursor)
     }
 
     /// The place of the entry under the cursor.
-    pub fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         self.picked_row().map(|row| row.place)
     }
 
     /// Whether there may be older ones than were looked at.
-    pub fn may_be_older(&self) -> bool {
+    pub(crate) fn may_be_older(&self) -> bool {
         self.older.is_some()
     }
 
     /// Puts the cursor on an entry, if it is there.
-    pub fn pick(&mut self, id: Id) -> bool {
+    pub(crate) fn pick(&mut self, id: Id) -> bool {
         let found = self.rows.iter().position(|row| row.entry.id == id);
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
 
-    /// Moves the cursor.
-    pub fn go(&mut self, action: Action) {
+    pub(crate) fn go(&mut self, action: Action) {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = match action {
             Action::Up => self.cursor.saturating_sub(1),
@@ -84,7 +81,7 @@ impl Pages {
     }
 
     /// To the first or the last entry; the reading that takes, if it takes one.
-    pub fn end(&mut self, first: bool) -> Option<Start> {
+    pub(crate) fn end(&mut self, first: bool) -> Option<Start> {
         match (first, self.newer, self.older) {
             (true, Some(_), _) => Some(Start::Top),
             (false, _, Some(_)) => Some(Start::Bottom),
@@ -96,24 +93,23 @@ impl Pages {
     }
 
     /// How many readings there were since all was read anew.
-    pub fn slices(&self) -> u32 {
+    pub(crate) fn slices(&self) -> u32 {
         self.slices
     }
 
     /// Whether the cursor is near an end that is not the list's; numbered, so that each reading asks anew.
-    pub fn wants_more(&self) -> Option<u64> {
+    pub(crate) fn wants_more(&self) -> Option<u64> {
         self.need().map(|_| self.readings)
     }
 
     /// What is to be read where the cursor is near an end.
-    pub fn need(&self) -> Option<Need> {
+    pub(crate) fn need(&self) -> Option<Need> {
         let older = self.older.filter(|_| self.rows.len() < self.cursor + NEAR);
         let newer = self.newer.filter(|_| self.cursor < NEAR);
         older.map(Need::Older).or(newer.map(Need::Newer))
     }
 
-    /// Takes what was read.
-    pub fn take(&mut self, got: Got, hours: &Hours) {
+    pub(crate) fn take(&mut self, got: Got, hours: &Hours) {
         self.readings += 1;
         self.slices += 1;
         let row = |(place, entry): (Place, Entry)| Row { date: hours.date_of(entry.at.secs()), entry, place };
@@ -148,7 +144,10 @@ impl Pages {
     }
 
     /// Shows the entries around the cursor as they are now, until all is read anew.
-    pub fn renew(&mut self, current: impl Fn(Id) -> Result<Option<Entry>, Trouble>) -> Result<(), Trouble> {
+    pub(crate) fn renew(
+        &mut self,
+        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
+    ) -> Result<(), Trouble> {
         let from = self.cursor.saturating_sub(NEAR);
         let mut at = from;
         while at < self.rows.len().min(from + 2 * NEAR) {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use ratatui::text::Line;
 
 impl Past {
-    pub(super) fn prompt_line(&self, columns: usize, here: &Here<'_>) -> Option<Line<'static>> {
+    pub(crate) fn prompt_line(&self, columns: usize, here: &Here<'_>) -> Option<Line<'static>> {
         let prompt = self.prompt.as_ref()?;
         let (label, hint) = says::prompt(prompt.asks == Asks::Words);
         let room = columns.saturating_sub(width(label) + 1);
@@ -27,7 +27,7 @@ impl Past {
 
     /// The rows around the cursor under the dates they belong to. The first line always names a day, so that none is
     /// in doubt.
-    pub(super) fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let rows = self.pages.rows();
         if rows.is_empty() {
             let said = says::nothing(self.kind, &self.sought, self.is_looking());

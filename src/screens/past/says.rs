@@ -10,19 +10,15 @@ use crate::journal::tell::plain;
 use crate::journal::time::short_date;
 use chrono::NaiveDate;
 
-/// A day after today.
-pub const TO_COME: &str = "That day is still to come.";
-/// A jump in an empty list.
-pub const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
-/// The filter is gone.
-pub const ALL_AGAIN: &str = "All entries again.";
+pub(crate) const TO_COME: &str = "That day is still to come.";
+pub(crate) const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
+pub(crate) const ALL_AGAIN: &str = "All entries again.";
 
 const EMPTY: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
-/// More is being looked through.
-pub const LOOKING: &str = "Looking further back.";
+pub(crate) const LOOKING: &str = "Looking further back.";
 
 /// The heading: whose entries, and which of them.
-pub fn heading(baby: &str, kind: Option<Kind>, sought: &str) -> String {
+pub(crate) fn heading(baby: &str, kind: Option<Kind>, sought: &str) -> String {
     let mut heading = format!("{} · past", plain(baby));
     if let Some(kind) = kind {
         heading.push_str(&format!(" · {}", kind.word()));
@@ -35,7 +31,7 @@ pub fn heading(baby: &str, kind: Option<Kind>, sought: &str) -> String {
 }
 
 /// The label and the hint of what is being typed.
-pub fn prompt(words: bool) -> (&'static str, &'static str) {
+pub(crate) fn prompt(words: bool) -> (&'static str, &'static str) {
     if words {
         (" find: ", "words in an entry, a note or a cue")
     } else {
@@ -43,13 +39,12 @@ pub fn prompt(words: bool) -> (&'static str, &'static str) {
     }
 }
 
-/// The line over a day's entries.
-pub fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
 /// The day under the cursor, and how old the baby was.
-pub fn aside(date: NaiveDate, age: Option<(&str, String)>) -> String {
+pub(crate) fn aside(date: NaiveDate, age: Option<(&str, String)>) -> String {
     match age {
         Some((name, age)) => format!("{} · {} was {age}", day(date), plain(name)),
         None => day(date),
@@ -57,12 +52,11 @@ pub fn aside(date: NaiveDate, age: Option<(&str, String)>) -> String {
 }
 
 /// The same while more is being looked through.
-pub fn looking(aside: &str) -> String {
+pub(crate) fn looking(aside: &str) -> String {
     format!("{aside} · looking further back")
 }
 
-/// Where a jump came out.
-pub fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
+pub(crate) fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
     if asked == found {
         return format!("{}.", day(found));
     }
@@ -70,8 +64,7 @@ pub fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
     format!("Nothing on {}. This is {which}.", short_date(asked))
 }
 
-/// Text that names no day.
-pub fn no_such_day(typed: &str) -> String {
+pub(crate) fn no_such_day(typed: &str) -> String {
     let typed = plain(typed.trim());
     if typed.is_empty() {
         return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
@@ -80,7 +73,7 @@ pub fn no_such_day(typed: &str) -> String {
 }
 
 /// An empty list, and how to see more.
-pub fn nothing(kind: Option<Kind>, sought: &str, unfinished: bool) -> String {
+pub(crate) fn nothing(kind: Option<Kind>, sought: &str, unfinished: bool) -> String {
     if unfinished {
         return LOOKING.into();
     }

@@ -9,18 +9,16 @@ use crate::journal::{At, Entry, Family, Kind};
 use crate::store::Filter;
 use crate::words::fold;
 
-/// What is looked for.
-pub struct Wanted {
+pub(crate) struct Wanted {
     family: Family,
     now: At,
-    /// What the store can tell by itself.
     pub filter: Filter,
     words: Vec<String>,
 }
 
 impl Wanted {
     /// Entries of the chosen baby, and those without a baby.
-    pub fn new(family: &Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
+    pub(crate) fn new(family: &Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
         Self {
             family: family.clone(),
             now,
@@ -30,12 +28,11 @@ impl Wanted {
     }
 
     /// Whether words are looked for: each entry has to be told first, which takes its time.
-    pub fn has_words(&self) -> bool {
+    pub(crate) fn has_words(&self) -> bool {
         !self.words.iter().all(String::is_empty)
     }
 
-    /// Whether an entry is shown.
-    pub fn takes(&self, entry: &Entry) -> bool {
+    pub(crate) fn takes(&self, entry: &Entry) -> bool {
         if self.family.keeps_out(entry) {
             return false;
         }

@@ -13,37 +13,25 @@ use crate::widgets::look::{Chosen, Palette};
 use crate::words::same;
 use serde_json::{Value, json};
 
-/// One setting being changed.
-pub struct Edit {
-    /// Which.
+pub(crate) struct Edit {
     pub on: On,
-    /// Its questions.
     pub sheet: Sheet,
-    /// What was typed before was found.
     pub found: bool,
     /// What the journal was asked to keep; it is done once it has been read back.
     pub pending: Option<Change>,
 }
 
-/// What the answers come to.
-pub enum Comes {
-    /// All is as it was.
+pub(crate) enum Comes {
     Nothing,
-    /// A change.
     Change(Change),
-    /// Other looks.
     Looks(Chosen),
-    /// A question to mend, and why.
     Mend(&'static str, String),
 }
 
 impl Edit {
     /// Opens a setting, with what was typed before and left; `left` is what the screen remembers of that, and goes
     /// before what the journal does. None for a setting that has a screen of its own.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn open(on: On, left: Option<&Draft>, here: &Here<'_>) -> Result<Option<Self>, Trouble> {
+    pub(crate) fn open(on: On, left: Option<&Draft>, here: &Here<'_>) -> Result<Option<Self>, Trouble> {
         let Some(fields) = fields::of(&on, here) else {
             return Ok(None);
         };
@@ -64,12 +52,11 @@ impl Edit {
     }
 
     /// Whether anything is answered otherwise than at first.
-    pub fn is_touched(&self) -> bool {
+    pub(crate) fn is_touched(&self) -> bool {
         self.sheet.fields.iter().any(Field::is_touched)
     }
 
-    /// Where what is typed waits.
-    pub fn slot(&self) -> String {
+    pub(crate) fn slot(&self) -> String {
         let of = match &self.on {
             On::Baby(id) => format!("baby-{id}"),
             On::Carer(id) => format!("carer-{id}"),
@@ -80,7 +67,7 @@ impl Edit {
     }
 
     /// What is typed, to be found again; none when nothing is.
-    pub fn answers(&self) -> Option<Value> {
+    pub(crate) fn answers(&self) -> Option<Value> {
         let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
         let answers: serde_json::Map<String, Value> =
             touched.map(|field| (field.key.clone(), field.value())).collect();
@@ -105,10 +92,7 @@ impl Edit {
     }
 
     /// What the answers come to. Only what was touched is put in the place of what is set now.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn comes_to(&self, here: &Here<'_>) -> Result<Comes, Trouble> {
+    pub(crate) fn comes_to(&self, here: &Here<'_>) -> Result<Comes, Trouble> {
         if let Some(field) = self.sheet.fields.iter().find(|f| !f.finding().is_empty()) {
             let says = match self.on {
                 On::Zone => says::no_zone(field.finding()),
@@ -162,7 +146,7 @@ impl Edit {
     }
 
     /// What is wrong with the question the parent is about to leave, marked there and said.
-    pub fn flag(&mut self, here: &Here<'_>) -> Option<String> {
+    pub(crate) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
         let key = self.sheet.focused()?.key.clone();
         let typed = self.text(&key);
         let says = match key.as_str() {

@@ -13,10 +13,10 @@ use crate::words::support_countries;
 use chrono::NaiveDate;
 
 /// The code of "left to this computer".
-pub const LEFT: &str = "none";
+pub(crate) const LEFT: &str = "none";
 
 /// The questions of a setting; none for one that has a screen of its own.
-pub fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
+pub(crate) fn of(on: &On, here: &Here<'_>) -> Option<Vec<Field>> {
     let family = here.family;
     let settings = &family.settings;
     let hours = settings.hours;

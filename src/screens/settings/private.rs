@@ -5,19 +5,15 @@ use super::rows::{On, Row, row};
 use crate::screens::{Here, Lock, Step};
 use crate::store::{LOCKS, Trouble};
 
-/// One of its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Keeps {
+pub(crate) enum Keeps {
     /// The passphrase of the whole journal.
     Lock,
-    /// Carers who seal theirs.
     Seals,
-    /// The hidden screen.
     Hiding,
 }
 
-/// Its rows, in order.
-pub fn rows(here: &Here<'_>) -> [Row; 3] {
+pub(crate) fn rows(here: &Here<'_>) -> [Row; 3] {
     let lock = match here.store.is_locked() {
         true => LOCKED,
         false if LOCKS => NOT_LOCKED,
@@ -39,8 +35,7 @@ pub fn rows(here: &Here<'_>) -> [Row; 3] {
     ]
 }
 
-/// What enter does on a row.
-pub fn opened(keeps: Keeps, here: &Here<'_>) -> Step {
+pub(crate) fn opened(keeps: Keeps, here: &Here<'_>) -> Step {
     match keeps {
         Keeps::Lock if !LOCKS => Step::Say(Trouble::NoLock.to_string()),
         Keeps::Lock if here.store.path().is_none() => Step::Say(NO_FILE.into()),

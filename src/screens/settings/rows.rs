@@ -8,59 +8,36 @@ use crate::journal::{Baby, Carer, Family, Id, Kind};
 use crate::screens::Here;
 use crate::words::support_countries;
 
-/// What a row is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum On {
-    /// A baby.
+pub(crate) enum On {
     Baby(Id),
-    /// A baby to be added.
     NewBaby,
-    /// A carer.
     Carer(Id),
-    /// A carer to be added.
     NewCarer,
-    /// Where the family lives.
     Zone,
-    /// When its day begins.
     DayStart,
-    /// When its night begins and ends.
     Night,
-    /// Kinds of entry that are not used.
     Kinds,
-    /// Starred cues.
     Favourites,
-    /// The family's own cues.
     OwnCues,
     /// Cues, areas and strokes that lists leave out.
     Lists,
-    /// Whose support lines come first.
     Country,
-    /// Someone to ring.
     Number(String),
-    /// Someone to be added.
     NewNumber,
-    /// What keeps the journal private.
     Private(Keeps),
-    /// The palette.
     Colours,
-    /// Full or plain signs.
     Signs,
 }
 
-/// One row.
-pub struct Row {
-    /// What it is about.
+pub(crate) struct Row {
     pub on: On,
-    /// Its heading, where one begins.
     pub heading: &'static str,
-    /// Its name.
     pub head: String,
-    /// What is set.
     pub said: String,
 }
 
-/// Every row, in order.
-pub fn of(here: &Here<'_>) -> Vec<Row> {
+pub(crate) fn of(here: &Here<'_>) -> Vec<Row> {
     let family = here.family;
     let mut rows = Vec::new();
     for baby in &family.babies {
@@ -104,8 +81,7 @@ pub fn of(here: &Here<'_>) -> Vec<Row> {
     rows
 }
 
-/// A row under no heading yet.
-pub fn row(on: On, head: &str, said: String) -> Row {
+pub(crate) fn row(on: On, head: &str, said: String) -> Row {
     Row { on, heading: "", head: plain(head).into_owned(), said: plain(&said).into_owned() }
 }
 

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl Today {
-    pub(super) fn strip(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn strip(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
         let hours = &here.family.settings.hours;
         let date = self.shown(here);
         let sizes = [72, 48, 24].into_iter();
@@ -63,7 +63,6 @@ impl Today {
         kinds.into_iter().enumerate().map(glyph).collect()
     }
 
-    /// One kind's marks where they fall.
     fn marks(&self, kind: Kind, cells: usize, here: &Here<'_>) -> Vec<char> {
         let hours = &here.family.settings.hours;
         let date = self.shown(here);
@@ -80,7 +79,6 @@ impl Today {
     }
 }
 
-/// The rows of marks below the sleep.
 const MARKED: [(&str, Kind); 3] = [("touch", Kind::Massage), ("cues", Kind::Cue), ("carers", Kind::Checkin)];
 
 fn seen_in(entry: &Entry) -> usize {
@@ -102,7 +100,7 @@ fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
 }
 
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
-pub fn axis(hours: &Hours, date: NaiveDate, cells: usize) -> String {
+pub(crate) fn axis(hours: &Hours, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
         144 | 72 | 48 => 2,
         _ => 4,

@@ -8,7 +8,7 @@ use crate::store::Trouble;
 
 impl Today {
     /// One key for all: while all are asleep every sleep ends now, else one begins for each who is awake. One change.
-    pub(super) fn sleep_all(&self, here: &Here<'_>) -> Result<Step, Trouble> {
+    pub(crate) fn sleep_all(&self, here: &Here<'_>) -> Result<Step, Trouble> {
         let family = here.family;
         let (Some(shown), Some(carer)) = (family.chosen_baby(), family.chosen_carer()) else {
             return Ok(Step::Stay);
@@ -45,8 +45,7 @@ impl Today {
     }
 }
 
-/// A sleep that begins now.
-pub(super) fn begun(baby: Id, carer: Id, now: At) -> Entry {
+pub(crate) fn begun(baby: Id, carer: Id, now: At) -> Entry {
     Entry {
         id: new_id(),
         baby: Some(baby),
@@ -60,7 +59,7 @@ pub(super) fn begun(baby: Id, carer: Id, now: At) -> Entry {
 }
 
 /// Running sleeps of the babies who are not shown.
-pub(super) fn asleep(shown: Id, here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
+pub(crate) fn asleep(shown: Id, here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
     if here.family.babies.len() < 2 {
         return Ok(Vec::new());
     }
@@ -71,7 +70,7 @@ pub(super) fn asleep(shown: Id, here: &Here<'_>) -> Result<Vec<Entry>, Trouble> 
 }
 
 /// `Leo asleep since 13:10`, for each of them.
-pub(super) fn told(others: &[Entry], here: &Here<'_>) -> Vec<String> {
+pub(crate) fn told(others: &[Entry], here: &Here<'_>) -> Vec<String> {
     let told = |entry: &Entry| {
         let baby = here.family.baby(entry.baby?)?;
         let name = plain(baby.called());

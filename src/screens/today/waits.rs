@@ -9,10 +9,7 @@ use crate::screens::{form, line};
 use crate::store::Trouble;
 
 /// The latest of what waits for this carer and baby, and how much else does.
-///
-/// # Errors
-/// When the journal cannot be read.
-pub fn waiting(here: &Here<'_>) -> Result<Option<String>, Trouble> {
+pub(crate) fn waiting(here: &Here<'_>) -> Result<Option<String>, Trouble> {
     let mut found: Vec<(At, String)> = Vec::new();
     for (slot, content) in here.store.drafts()? {
         let typed = content["at"].as_str().and_then(At::parse);

@@ -8,7 +8,7 @@ use crate::words::{List, say};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let family = view.here.family;
     let response = |code| say(List::Responses, code);
     let rows = view.sums.weeks.iter().map(|week| {

@@ -20,10 +20,8 @@ use ratatui::text::{Line, Span};
 const LABELS: [usize; 2] = [12, 8];
 /// A blank and the marks of touch and cues.
 const MARKS: usize = 3;
-/// The night's figures.
 const FIGURES: usize = 17;
 
-/// What fits.
 #[derive(Clone, Copy)]
 struct Shape {
     label: usize,
@@ -56,7 +54,7 @@ impl Shape {
 }
 
 /// What the marks are, where there is room to say so on the last line.
-pub fn marks(columns: usize, here: &Here<'_>) -> String {
+pub(crate) fn marks(columns: usize, here: &Here<'_>) -> String {
     let used = |kind| !hides(here.family, kind);
     let named = [
         (Glyph::Touch, says::TOUCH, used(Kind::Massage)),
@@ -71,7 +69,7 @@ pub fn marks(columns: usize, here: &Here<'_>) -> String {
 }
 
 /// The heads and as many rows as there is room for, around the day of the cursor.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let shape = Shape::of(view.columns, view.quiet());
     let days = &view.sums.days;
     let mut lines = Vec::new();

@@ -26,7 +26,7 @@ impl Trends {
     }
 
     /// The numbers of the day or week under the cursor, what blank means, and what more a panel has to say.
-    pub(super) fn foot(&self, view: &View<'_>, area: Rect, more: &str) -> Vec<Line<'static>> {
+    pub(crate) fn foot(&self, view: &View<'_>, area: Rect, more: &str) -> Vec<Line<'static>> {
         let columns = usize::from(area.width);
         let (sums, here) = (view.sums, view.here);
         let told = self.told(here);

@@ -22,7 +22,7 @@ const WEEK: usize = 13;
 const GAP: usize = 3;
 
 /// A carer's check-ins, Monday to Sunday.
-pub fn week_marks(week: &Week, carer: &str, view: &View<'_>) -> Vec<char> {
+pub(crate) fn week_marks(week: &Week, carer: &str, view: &View<'_>) -> Vec<char> {
     let look = &view.here.look;
     let days = &view.sums.days;
     let mark = |date| match days.binary_search_by_key(&date, |day| day.date) {
@@ -34,7 +34,7 @@ pub fn week_marks(week: &Week, carer: &str, view: &View<'_>) -> Vec<char> {
 }
 
 /// The heads and as many weeks as there is room for.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let wide = table::labelled(view, says::CHECKINS);
     let mut carers = view.carers();

@@ -10,29 +10,22 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-/// One panel.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Panel {
-    /// A strip a day.
+pub(crate) enum Panel {
     #[default]
     Days,
     /// A row a week: sleep, touch, cues, check-ins.
     Weeks,
-    /// Touch by week.
     Touch,
-    /// Cues by week.
     Cues,
-    /// Check-ins by week.
     Marks,
-    /// What went with what.
     Together,
 }
 
 impl Panel {
     const ALL: [Self; 6] = [Self::Days, Self::Weeks, Self::Touch, Self::Cues, Self::Marks, Self::Together];
 
-    /// Those the family uses.
-    pub fn used(family: &Family) -> Vec<Self> {
+    pub(crate) fn used(family: &Family) -> Vec<Self> {
         let hides = |kind| hides(family, kind);
         let used = |panel: &Self| match panel {
             Self::Touch => !hides(Kind::Massage),
@@ -45,7 +38,7 @@ impl Panel {
     }
 
     /// The rows of one: at most as many as the view has room for.
-    pub fn lines(self, view: &View<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn lines(self, view: &View<'_>) -> Vec<Line<'static>> {
         match self {
             Self::Days => days::lines(view),
             Self::Weeks => weeks::lines(view),
@@ -56,7 +49,6 @@ impl Panel {
         }
     }
 
-    /// How many rows it would fill.
     fn wants(self, view: &View<'_>) -> usize {
         match self {
             Self::Days => view.sums.days.len() + 1,
@@ -66,11 +58,10 @@ impl Panel {
 }
 
 /// Whether the family does not use a kind of entry.
-pub fn hides(family: &Family, kind: Kind) -> bool {
+pub(crate) fn hides(family: &Family, kind: Kind) -> bool {
     family.is_hidden(kind.code())
 }
 
-/// No window is higher than this.
 const MOST: usize = 300;
 /// A panel that stands with others has so many rows at least.
 const LEAST: usize = 7;
@@ -80,39 +71,29 @@ const TIGHT: usize = 24;
 const BESIDE: usize = 172;
 const DAYS: usize = 104;
 
-/// What a panel is drawn from.
 #[derive(Clone, Copy)]
-pub struct View<'a> {
-    /// The days and weeks.
+pub(crate) struct View<'a> {
     pub sums: &'a sums::Trends,
-    /// What went with what.
     pub together: &'a Together,
-    /// The day of the cursor.
     pub day: NaiveDate,
     /// The paragraph of the cursor in what went with what.
     pub item: usize,
-    /// The keys go here.
     pub focused: bool,
-    /// It stands alone.
     pub whole: bool,
-    /// Only this carer's check-ins.
     pub whose: Option<&'a str>,
-    /// Columns there are.
     pub columns: usize,
-    /// Rows there are.
     pub room: usize,
-    /// The family and the look.
     pub here: &'a Here<'a>,
 }
 
 impl View<'_> {
     /// The family does without sleep in numbers.
-    pub fn quiet(&self) -> bool {
+    pub(crate) fn quiet(&self) -> bool {
         self.here.family.settings.quiet || hides(self.here.family, Kind::Sleep)
     }
 
     /// What is told of what went with what.
-    pub fn asked(&self) -> TogetherAsked<'_> {
+    pub(crate) fn asked(&self) -> TogetherAsked<'_> {
         let family = self.here.family;
         TogetherAsked {
             nights: !self.quiet() && !hides(family, Kind::Massage),
@@ -124,12 +105,12 @@ impl View<'_> {
     }
 
     /// Whether a carer's check-ins are shown.
-    pub fn shows(&self, carer: &str) -> bool {
+    pub(crate) fn shows(&self, carer: &str) -> bool {
         self.whose.is_none_or(|name| name == carer)
     }
 
     /// The carers with check-ins in these days, as far as they are shown, in the family's order.
-    pub fn carers(&self) -> Vec<&str> {
+    pub(crate) fn carers(&self) -> Vec<&str> {
         let mut carers: Vec<&str> = Vec::new();
         for mark in self.sums.days.iter().flat_map(|day| &day.checkins) {
             if self.shows(&mark.carer) && !carers.contains(&mark.carer.as_str()) {
@@ -143,7 +124,7 @@ impl View<'_> {
 }
 
 /// Which panels stand where in `area`.
-pub fn places(trends: &Trends, view: &View<'_>, area: Rect) -> Vec<(Panel, Rect)> {
+pub(crate) fn places(trends: &Trends, view: &View<'_>, area: Rect) -> Vec<(Panel, Rect)> {
     let used = Panel::used(view.here.family);
     let at = trends.panel;
     let (columns, room) = (usize::from(area.width), usize::from(area.height));

@@ -16,17 +16,13 @@ const MOST_WEEKS: i64 = 10 * 53;
 /// So many weeks are read at once; more of them behind the screen.
 const AT_ONCE: i64 = 12;
 
-/// All that is shown.
-pub struct Picture {
-    /// The days and weeks.
+pub(crate) struct Picture {
     pub sums: sums::Trends,
-    /// What went with what.
     pub together: Together,
 }
 
-/// What is to be added up.
 #[derive(Clone, Copy)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     baby: Id,
     /// 0 is all.
     weeks: i64,
@@ -36,7 +32,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// What the screen shows now; none without a baby.
-    pub fn by(trends: &Trends, here: &Here<'_>) -> Option<Self> {
+    pub(crate) fn by(trends: &Trends, here: &Here<'_>) -> Option<Self> {
         Some(Self {
             baby: here.family.chosen_baby()?.id,
             weeks: trends.weeks(),
@@ -46,12 +42,12 @@ impl Wanted {
     }
 
     /// Whether it takes less than a frame.
-    pub fn is_short(&self) -> bool {
+    pub(crate) fn is_short(&self) -> bool {
         (1..=AT_ONCE).contains(&self.weeks)
     }
 
     /// In a form that can be compared. The newest night counts once it is over, which need not be when the day begins.
-    pub fn told(&self, family: &Family) -> String {
+    pub(crate) fn told(&self, family: &Family) -> String {
         let is_over = family.settings.hours.night(before(self.today)).to <= self.now.secs();
         format!("{} {} {is_over} {}", self.baby, self.today, self.weeks)
     }
@@ -101,13 +97,12 @@ impl Wanted {
         Ok(Some(Picture { sums, together }))
     }
 
-    /// Does it at once.
-    pub fn read(&self, here: &Here<'_>) -> Result<Option<Picture>, Trouble> {
+    pub(crate) fn read(&self, here: &Here<'_>) -> Result<Option<Picture>, Trouble> {
         self.picture(here.store, here.family, || false)
     }
 
     /// The same as work behind the screen.
-    pub fn job(self, family: Family) -> Job {
+    pub(crate) fn job(self, family: Family) -> Job {
         Job::new(super::says::ADDING, move |store, hands| {
             let picture = self.picture(store, &family, || hands.is_stopped());
             picture.map_err(anyhow::Error::from)

@@ -14,9 +14,7 @@ use crate::widgets::look::Glyph;
 use crate::widgets::text::width;
 use ratatui::text::{Line, Span};
 
-/// One week.
-pub struct Week<'a> {
-    /// Which.
+pub(crate) struct Week<'a> {
     pub week: &'a crate::trends::Week,
     /// Its numbers, in the order of their heads.
     pub numbers: Vec<Option<i64>>,
@@ -26,11 +24,10 @@ pub struct Week<'a> {
 
 /// Room for words beside the numbers; with less they stand below.
 const BESIDE: usize = 40;
-/// Between the numbers.
 const GAP: usize = 2;
 
 /// The heads and the weeks around the one of the cursor; `weeks` are oldest first.
-pub fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<'_>) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let wide = table::labelled(view, name);
     let digits = |at: usize| {

@@ -11,113 +11,78 @@ use crate::trends::{Counts, CueSum, Day, Spread, TouchSum, Trends, Week};
 use crate::words::{List, say, scale};
 use chrono::NaiveDate;
 
-/// An empty journal.
-pub const EMPTY: &str =
+pub(crate) const EMPTY: &str =
     "Nothing is written down yet. As you write, the days and nights draw themselves here; gaps are fine.";
-/// No more weeks than all.
-pub const ALL_SHOWN: &str = "All weeks are shown.";
-/// No fewer than two.
-pub const FEWEST: &str = "Two weeks is the least.";
-/// What blank means.
-pub const BLANK: &str = "Not written down is left blank.";
-/// When every day shown is blank.
-pub const BLANK_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
+pub(crate) const ALL_SHOWN: &str = "All weeks are shown.";
+pub(crate) const FEWEST: &str = "Two weeks is the least.";
+pub(crate) const BLANK: &str = "Not written down is left blank.";
+pub(crate) const BLANK_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
 
 /// What marks beside a strip are, besides touch and cues.
-pub const NOT_TODAY_MARK: &str = "not today";
+pub(crate) const NOT_TODAY_MARK: &str = "not today";
 /// The night, where nothing is written.
-pub const NIGHT_MARK: &str = "night";
+pub(crate) const NIGHT_MARK: &str = "night";
 
-/// While many weeks are read.
-pub const ADDING: &str = "adding up";
-/// The panels' names.
-pub const DAYS: &str = "days";
-/// A row a week.
-pub const WEEKS: &str = "weeks";
-/// Touch by week.
-pub const TOUCH: &str = "touch";
-/// Cues by week.
-pub const CUES: &str = "cues";
-/// Check-ins by week.
-pub const CHECKINS: &str = "check-ins";
-/// What went with what.
-pub const TOGETHER: &str = "what went with what";
+pub(crate) const ADDING: &str = "adding up";
+pub(crate) const DAYS: &str = "days";
+pub(crate) const WEEKS: &str = "weeks";
+pub(crate) const TOUCH: &str = "touch";
+pub(crate) const CUES: &str = "cues";
+pub(crate) const CHECKINS: &str = "check-ins";
+pub(crate) const TOGETHER: &str = "what went with what";
 
 /// Heads of the night's figures beside a strip.
-pub const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
+pub(crate) const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
 /// Heads of the columns by week: nights recorded.
-pub const NIGHTS: [&str; 2] = ["nights", "written"];
+pub(crate) const NIGHTS: [&str; 2] = ["nights", "written"];
 /// Minutes asleep in the night, over its scale.
-pub const NIGHT: &str = "night sleep";
-/// The same in figures.
-pub const NIGHT_RANGE: [&str; 2] = ["night sleep", MEDIAN_RANGE];
-/// The longest stretch.
-pub const LONGEST: [&str; 2] = ["longest stretch", MEDIAN_RANGE];
-/// The same over its scale.
-pub const LONGEST_PLOT: &str = "longest stretch";
-/// Night wakings.
-pub const WOKE: [&str; 2] = ["woke", "median"];
+pub(crate) const NIGHT: &str = "night sleep";
+pub(crate) const NIGHT_RANGE: [&str; 2] = ["night sleep", MEDIAN_RANGE];
+pub(crate) const LONGEST: [&str; 2] = ["longest stretch", MEDIAN_RANGE];
+pub(crate) const LONGEST_PLOT: &str = "longest stretch";
+pub(crate) const WOKE: [&str; 2] = ["woke", "median"];
 /// Minutes asleep in the day.
-pub const DAY: [&str; 2] = ["day sleep", MEDIAN_RANGE];
-/// The same over its scale.
-pub const DAY_PLOT: &str = "day sleep";
+pub(crate) const DAY: [&str; 2] = ["day sleep", MEDIAN_RANGE];
+pub(crate) const DAY_PLOT: &str = "day sleep";
 const MEDIAN_RANGE: &str = "median low–high";
-/// Touch.
-pub const TOUCH_TIMES: [&str; 2] = ["touch", "times"];
+pub(crate) const TOUCH_TIMES: [&str; 2] = ["touch", "times"];
 /// Minutes of touch.
-pub const TOUCH_MINUTES: [&str; 2] = ["", "min"];
-/// "Not today".
-pub const NOT_TODAY: [&str; 2] = ["not", "today"];
-/// Moments with cues.
-pub const MOMENTS: [&str; 2] = ["cue", "moments"];
-/// Engagement cues.
-pub const ENGAGED: [&str; 2] = ["cues", "engaged"];
-/// Disengagement cues.
-pub const DISENGAGED: [&str; 2] = ["", "disengaged"];
-/// Cues that may be either.
-pub const EITHER: [&str; 2] = ["", "either"];
-/// The days of a week of check-ins.
-pub const WEEKDAYS: &str = "MTWTFSS";
-/// The same with room between.
-pub const WEEKDAYS_WIDE: &str = "M T W T F S S";
-/// Parts touched.
-pub const PARTS: &str = "parts";
-/// Cues seen.
-pub const SEEN: &str = "seen";
-/// What was done.
-pub const DID: &str = "we did";
-/// What was done where it helped.
-pub const HELPED: &str = "helped";
-/// Sleep without numbers.
-pub const QUIET: &str = "sleep in pictures, without numbers";
-/// Sleep with numbers again.
-pub const NOT_QUIET: &str = "sleep in numbers again";
-/// There is nobody to choose.
-pub const NO_CARERS: &str = "No check-ins are written down in these weeks.";
+pub(crate) const TOUCH_MINUTES: [&str; 2] = ["", "min"];
+pub(crate) const NOT_TODAY: [&str; 2] = ["not", "today"];
+pub(crate) const MOMENTS: [&str; 2] = ["cue", "moments"];
+pub(crate) const ENGAGED: [&str; 2] = ["cues", "engaged"];
+pub(crate) const DISENGAGED: [&str; 2] = ["", "disengaged"];
+pub(crate) const EITHER: [&str; 2] = ["", "either"];
+pub(crate) const WEEKDAYS: &str = "MTWTFSS";
+pub(crate) const WEEKDAYS_WIDE: &str = "M T W T F S S";
+pub(crate) const PARTS: &str = "parts";
+pub(crate) const SEEN: &str = "seen";
+pub(crate) const DID: &str = "we did";
+pub(crate) const HELPED: &str = "helped";
+pub(crate) const QUIET: &str = "sleep in pictures, without numbers";
+pub(crate) const NOT_QUIET: &str = "sleep in numbers again";
+pub(crate) const NO_CARERS: &str = "No check-ins are written down in these weeks.";
 
-/// Whose check-ins are shown.
-pub fn whose(carer: Option<&str>) -> String {
+pub(crate) fn whose(carer: Option<&str>) -> String {
     match carer {
         None => "Everyone's check-ins.".to_owned(),
         Some(name) => format!("Check-ins: only {}'s.", plain(name)),
     }
 }
 
-/// No check-ins to show.
-pub fn no_checkins(whose: Option<&str>) -> String {
+pub(crate) fn no_checkins(whose: Option<&str>) -> String {
     match whose {
         None => "none written down in these weeks".to_owned(),
         Some(name) => format!("none of {}'s written down in these weeks", plain(name)),
     }
 }
 
-/// Carers there is no room for.
-pub fn carers_more(n: usize) -> String {
+pub(crate) fn carers_more(n: usize) -> String {
     format!("and {n} more in a wider window")
 }
 
 /// Codes by how often they came, most often first, as words.
-pub fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<String> {
+pub(crate) fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec<String> {
     let mut all: Vec<(&String, &i64)> = counts.iter().collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
     let words = all.into_iter().map(|(code, n)| format!("{} {n}", plain(say(code))));
@@ -125,7 +90,7 @@ pub fn by_count<'a>(counts: &'a Counts, say: impl Fn(&'a str) -> &'a str) -> Vec
 }
 
 /// The heading: whose weeks, which weeks.
-pub fn heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) -> String {
+pub(crate) fn heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) -> String {
     let weeks = match weeks {
         0 => "all weeks".to_owned(),
         n => format!("{n} weeks"),
@@ -143,17 +108,17 @@ pub fn heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) ->
 }
 
 /// `Sat 21 Nov`.
-pub fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
 /// `21 Nov`.
-pub fn day_month(date: NaiveDate) -> String {
+pub(crate) fn day_month(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
 }
 
 /// Whether nothing at all was written of a day and its night.
-pub fn is_blank(day: &Day) -> bool {
+pub(crate) fn is_blank(day: &Day) -> bool {
     !has_sleep(day)
         && day.sleep.in_words.is_empty()
         && day.touch.times.is_none()
@@ -162,28 +127,22 @@ pub fn is_blank(day: &Day) -> bool {
 }
 
 /// Whether a sleep with a time was written of the day or its night.
-pub fn has_sleep(day: &Day) -> bool {
+pub(crate) fn has_sleep(day: &Day) -> bool {
     day.sleep.total_min.is_some() || day.sleep.night_min.is_some() || day.sleep.open
 }
 
 /// What is told of a day and of a week, beyond what nobody may hide.
-pub struct Told<'a> {
-    /// Sleep in numbers.
+pub(crate) struct Told<'a> {
     pub sleep: bool,
-    /// Touch.
     pub touch: bool,
-    /// Cues.
     pub cues: bool,
-    /// Check-ins.
     pub checkins: bool,
-    /// Only this carer's.
     pub whose: Option<&'a str>,
-    /// The time it is.
     pub now: i64,
 }
 
 /// The figures of one day, part by part; the first names it.
-pub fn day(day: &Day, sums: &Trends, told: &Told<'_>) -> Vec<String> {
+pub(crate) fn day(day: &Day, sums: &Trends, told: &Told<'_>) -> Vec<String> {
     let name = date(day.date);
     if is_blank(day) {
         return vec![format!("{name}: nothing written down")];
@@ -230,7 +189,7 @@ fn slept(day: &Day, sums: &Trends, now: i64) -> Vec<String> {
 }
 
 /// The figures of one week, part by part; the first names it.
-pub fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
+pub(crate) fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
     let mut parts = Vec::new();
     if told.sleep && week.nights_recorded == 0 {
         parts.push(NO_NIGHT.to_owned());
@@ -253,7 +212,6 @@ pub fn week(week: &Week, told: &Told<'_>) -> Vec<String> {
     parts
 }
 
-/// A week without a recorded night.
 const NO_NIGHT: &str = "no night written down from start to end";
 
 fn woke(n: i64) -> String {
@@ -287,12 +245,12 @@ fn times(n: i64) -> String {
 }
 
 /// Minutes in a table: `10:20`.
-pub fn hm(minutes: i64) -> String {
+pub(crate) fn hm(minutes: i64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The median with lowest and highest, or the values themselves where there are few; none where there is none.
-pub fn spread(of: &Spread, write: impl Fn(i64) -> String, median: Option<String>) -> Option<String> {
+pub(crate) fn spread(of: &Spread, write: impl Fn(i64) -> String, median: Option<String>) -> Option<String> {
     let (low, high) = (of.low()?, of.high()?);
     Some(match median {
         Some(median) => format!("{median} {}–{}", write(low), write(high)),
@@ -300,13 +258,12 @@ pub fn spread(of: &Spread, write: impl Fn(i64) -> String, median: Option<String>
     })
 }
 
-/// Lengths of a week.
-pub fn lengths(of: &Spread) -> Option<String> {
+pub(crate) fn lengths(of: &Spread) -> Option<String> {
     spread(of, hm, of.median().map(hm))
 }
 
 /// Counts of a week; between two of them lies a half.
-pub fn counts(of: &Spread) -> Option<String> {
+pub(crate) fn counts(of: &Spread) -> Option<String> {
     let median = of.median_twice().map(|twice| {
         let half = if twice % 2 == 0 { "" } else { ".5" };
         format!("{}{half}", twice / 2)
@@ -314,14 +271,12 @@ pub fn counts(of: &Spread) -> Option<String> {
     spread(of, |n| n.to_string(), median)
 }
 
-/// There are more columns.
-pub const WIDER: &str = "A wider window shows more.";
-/// There are more columns, here too.
-pub const WIDER_OR_WHOLE: &str = "A wider window shows more, and so does z.";
+pub(crate) const WIDER: &str = "A wider window shows more.";
+pub(crate) const WIDER_OR_WHOLE: &str = "A wider window shows more, and so does z.";
 /// A day with nothing to tell but its strip.
 const DRAWN: &str = "sleep, as drawn";
 
 /// The footer's word when one panel stands alone.
-pub const ALL_PANELS: &str = "all panels";
+pub(crate) const ALL_PANELS: &str = "all panels";
 /// The footer's word when there are no numbers of sleep.
-pub const WITH_NUMBERS: &str = "with numbers";
+pub(crate) const WITH_NUMBERS: &str = "with numbers";

@@ -10,22 +10,18 @@ use chrono::Datelike;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Between columns.
 const GAP: usize = 2;
 /// Columns before the text of a further line of a week.
 const INDENT: usize = 9;
 
-/// A column.
-pub struct Column {
+pub(crate) struct Column {
     /// Its heads, the second under the first; on the right of a number, on the left of a text.
     pub heads: [String; 2],
     /// A cell a week, oldest first; none where nothing was written.
     pub cells: Vec<Option<String>>,
-    /// The lowest goes in first.
     pub need: u8,
     /// It says nothing without the column before it.
     pub after: bool,
-    /// A number, to the right.
     pub right: bool,
 }
 
@@ -43,26 +39,26 @@ impl Column {
 }
 
 /// The label of a week: `16 Nov`, with the year where the weeks are of several; one column is kept for the cursor.
-pub fn label(week: &Week, view: &View<'_>) -> String {
+pub(crate) fn label(week: &Week, view: &View<'_>) -> String {
     let several = view.sums.from.year() != view.sums.to.year();
     let date = if several { "%-d %b %Y" } else { "%-d %b" };
     week.from.format(date).to_string()
 }
 
 /// How wide labels are, the cursor before and a blank behind them included.
-pub fn labelled(view: &View<'_>, title: &str) -> usize {
+pub(crate) fn labelled(view: &View<'_>, title: &str) -> usize {
     let several = view.sums.from.year() != view.sums.to.year();
     (if several { 12 } else { 7 }).max(width(title)) + 2
 }
 
 /// A panel's name over its labels, in the accent where the keys go to it.
-pub fn title(name: &str, wide: usize, view: &View<'_>) -> Span<'static> {
+pub(crate) fn title(name: &str, wide: usize, view: &View<'_>) -> Span<'static> {
     let style = if view.focused { view.here.look.accent() } else { view.here.look.dim() };
     Span::styled(format!(" {name:<pad$}", pad = wide.saturating_sub(1)), style)
 }
 
 /// The label of a week as a cell, with the cursor where it is.
-pub fn label_cell(week: &Week, wide: usize, view: &View<'_>) -> Span<'static> {
+pub(crate) fn label_cell(week: &Week, wide: usize, view: &View<'_>) -> Span<'static> {
     let look = &view.here.look;
     let picked = (week.from..=week.to).contains(&view.day);
     let sign = match picked && view.focused {
@@ -102,7 +98,7 @@ fn packed(columns: &[Column], first: usize, lines: usize, view: &View<'_>) -> (V
 }
 
 /// The heads and the weeks around the one of the cursor, and whether some columns have no room.
-pub fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'static>>, bool) {
+pub(crate) fn lines(name: &str, columns: &[Column], view: &View<'_>) -> (Vec<Line<'static>>, bool) {
     let first = labelled(view, name);
     let weeks = view.sums.weeks.len();
     // A second line a week where a panel has the screen for itself.

@@ -15,13 +15,12 @@ const WIDEST: usize = 92;
 /// So many dots of one value at most; then one and their number.
 const DOTS: usize = 5;
 
-/// How many paragraphs there are.
-pub fn items(view: &View<'_>) -> usize {
+pub(crate) fn items(view: &View<'_>) -> usize {
     together_told(view.together, view.here.family, &view.asked()).len()
 }
 
 /// The title and the paragraphs around the one of the cursor.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let look = &view.here.look;
     let told = together_told(view.together, view.here.family, &view.asked());
     let at = view.item.min(told.len().saturating_sub(1));

@@ -7,7 +7,7 @@ use crate::words::{List, say};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     let rows = view.sums.weeks.iter().map(|week| {
         let touch = &week.touch;
         let parts = says::by_count(&touch.areas, |code| say(List::Areas, code));

@@ -19,12 +19,12 @@ use crate::widgets::text::{cut, width};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for, around the day of the cursor.
-pub fn lines(view: &View<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
     table::lines(says::WEEKS, &columns(view), view).0
 }
 
 /// How to see more columns; empty when all of them fit.
-pub fn wider(view: &View<'_>) -> &'static str {
+pub(crate) fn wider(view: &View<'_>) -> &'static str {
     match table::lines(says::WEEKS, &columns(view), view).1 {
         false => "",
         true if view.whole => says::WIDER,

@@ -10,9 +10,8 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// One row as it lies in the file.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Row {
+pub(crate) struct Row {
     /// Its number, in a table that has such.
     pub number: Option<i64>,
     /// Its columns in the order they are stored.
@@ -28,10 +27,7 @@ const USUAL: usize = 4096;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Hands over every row found in any page of the file at `path`, in the order of pages.
-///
-/// # Errors
-/// When the file cannot be read at all.
-pub fn each_row(path: &Path, mut take: impl FnMut(Row)) -> io::Result<()> {
+pub(crate) fn each_row(path: &Path, mut take: impl FnMut(Row)) -> io::Result<()> {
     let mut pages = Pages::of(path)?;
     let free = pages.free();
     for number in (1..=pages.count).filter(|number| !free.contains(number)) {
@@ -46,7 +42,6 @@ pub fn each_row(path: &Path, mut take: impl FnMut(Row)) -> io::Result<()> {
 struct Pages {
     file: File,
     size: usize,
-    /// Bytes of a page that rows may use.
     usable: usize,
     /// How many there are, the last one perhaps cut short.
     count: u32,

@@ -5,7 +5,7 @@ use super::pages::Row;
 use rusqlite::types::Value;
 
 /// The table of a row, with the row's columns in the order of the table's.
-pub fn table_of(row: Row) -> Option<(&'static str, Vec<Value>)> {
+pub(crate) fn table_of(row: Row) -> Option<(&'static str, Vec<Value>)> {
     let Row { number, mut values } = row;
     let table = match (number, values.as_slice()) {
         (Some(_), [id, ..]) if values.len() == 14 && is_id(id) => "entry",

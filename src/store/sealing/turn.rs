@@ -10,13 +10,12 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is done to a carer's own entries.
-pub enum Work<'a> {
+pub(crate) enum Work<'a> {
     Seal(&'a Seal),
     Unseal(&'a Opened),
 }
 
-/// Why it could not be done.
-pub enum Halt {
+pub(crate) enum Halt {
     Sqlite(rusqlite::Error),
     /// It is sealed with another passphrase.
     Otherwise,
@@ -36,7 +35,7 @@ impl From<serde_json::Error> for Halt {
 }
 
 /// Does it in one file, within one transaction.
-pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
+pub(crate) fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
     let mut all = Seals::read(tx)?.of;
     match work {
         // What was sealed under another passphrase opens with that one only, so its key stays beside it.
@@ -62,7 +61,7 @@ pub fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Halt> {
 
 /// An edit that makes an open entry one that is sealed, as it is remembered: what the entry said before, in it and in all
 /// earlier changes, is sealed with it, so that no undo brings it back for anybody to read.
-pub fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
+pub(crate) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
     let entry = |record: &Option<Record>| record.as_ref().and_then(Record::entry).cloned();
     let (Some(before), Some(after)) = (entry(&edit.before), entry(&edit.after)) else {
         return Ok(edit.clone());
@@ -78,7 +77,7 @@ pub fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt
 }
 
 /// Puts all seals in the place of those that are there.
-pub fn write_seals(conn: &Connection, seals: &BTreeMap<Id, Seal>) -> rusqlite::Result<()> {
+pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, Seal>) -> rusqlite::Result<()> {
     if seals.is_empty() {
         conn.execute("DELETE FROM setting WHERE name = ?1", [SEALS])?;
         return Ok(());

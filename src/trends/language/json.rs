@@ -6,7 +6,6 @@ use serde_json::{Map, Value, json};
 
 impl Language {
     /// The contract's JSON.
-    #[must_use]
     pub fn to_json(&self) -> Value {
         json!({
             "cuebook": 1,

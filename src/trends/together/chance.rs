@@ -29,7 +29,6 @@ pub struct Gap {
 
 impl Gap {
     /// How far apart the medians are, doubled; never negative.
-    #[must_use]
     pub fn apart_twice(&self) -> i64 {
         (self.medians_twice[0] - self.medians_twice[1]).abs()
     }
@@ -46,7 +45,6 @@ pub struct Chance {
 
 impl Chance {
     /// One time in so many; 1 is every time.
-    #[must_use]
     pub fn one_in(self) -> f64 {
         let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         count(self.drawn + 1) / count(self.as_big + 1)
@@ -54,7 +52,6 @@ impl Chance {
 }
 
 /// Sets two groups side by side; none when either has fewer than [`FEW`] values.
-#[must_use]
 pub fn two_groups(one: &[i64], other: &[i64]) -> Option<Gap> {
     if one.len().min(other.len()) < FEW {
         return None;
@@ -103,7 +100,6 @@ fn gap_of(all: &[i64], dealt: &[bool], size: usize) -> i64 {
 }
 
 /// Sets what was before beside what was after; none with fewer than [`FEW`] pairs.
-#[must_use]
 pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
     if pairs.len() < FEW {
         return None;
@@ -152,7 +148,6 @@ fn counted(values: &[i64], counts: &[usize], n: usize) -> i64 {
 }
 
 /// The median doubled; of no values 0.
-#[must_use]
 pub fn median_twice(values: &[i64]) -> i64 {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();

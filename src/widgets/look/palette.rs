@@ -15,7 +15,6 @@ pub enum Palette {
     Dark,
     /// Dim and warm on its own dark ground, for the night feed: nothing in it is bright.
     Night,
-    /// No colour at all.
     None,
 }
 
@@ -24,7 +23,6 @@ impl Palette {
     pub const ALL: [Self; 5] = [Self::Plain, Self::Light, Self::Dark, Self::Night, Self::None];
 
     /// Its name in the config file and on the command line.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -35,23 +33,18 @@ impl Palette {
         }
     }
 
-    /// The palette of a name.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim();
         Self::ALL.into_iter().find(|palette| palette.name().eq_ignore_ascii_case(name))
     }
 }
 
-/// How many colours a terminal knows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Depth {
-    /// Sixteen.
     #[default]
     Sixteen,
     /// 256.
     Many,
-    /// All of them.
     All,
 }
 
@@ -88,8 +81,7 @@ const NIGHT_ACCENT: Shade = Shade::new((158, 104, 52), 130, Color::Yellow);
 const NIGHT_DIM: Shade = Shade::new((92, 66, 44), 58, Color::Yellow);
 
 impl Palette {
-    /// What all of the screen stands on.
-    pub(super) fn base(self, depth: Depth) -> Style {
+    pub(crate) fn base(self, depth: Depth) -> Style {
         match self {
             // On a bright terminal only a ground of its own is dim.
             Self::Night => {
@@ -105,8 +97,7 @@ impl Palette {
         }
     }
 
-    /// What the eye should find first.
-    pub(super) fn accent(self, depth: Depth) -> Style {
+    pub(crate) fn accent(self, depth: Depth) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         match self {
             Self::None => bold,
@@ -118,8 +109,7 @@ impl Palette {
         }
     }
 
-    /// What can wait.
-    pub(super) fn dim(self, depth: Depth) -> Style {
+    pub(crate) fn dim(self, depth: Depth) -> Style {
         match self {
             Self::Light => Style::new().fg(LIGHT_DIM.at(depth)),
             Self::Dark => Style::new().fg(DARK_DIM.at(depth)),

@@ -10,7 +10,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 impl Join<'_> {
-    pub(super) fn settled(&mut self, family: &Household) {
+    pub(crate) fn settled(&mut self, family: &Household) {
         let seals = family.settings.iter().find(|it| it.name == SEALS);
         let seals: Option<BTreeMap<Id, Seal>> =
             seals.and_then(|it| serde_json::from_value(it.value.clone()).ok());
@@ -28,12 +28,12 @@ impl Join<'_> {
     }
 
     /// Whether the journal will have the key to what is sealed for a carer here.
-    pub(super) fn opens(&self, carer: Id) -> bool {
+    pub(crate) fn opens(&self, carer: Id) -> bool {
         let seal = self.seals.get(&carer);
         seal.is_some_and(|seal| self.sealed_for.contains(&seal.recipient))
     }
 
-    pub(super) fn vocabulary(&mut self, told: &[OwnCue]) {
+    pub(crate) fn vocabulary(&mut self, told: &[OwnCue]) {
         for own in told {
             match self.own_cues.iter_mut().find(|o| o.code == own.code) {
                 None => self.own_cues.push(own.clone()),
@@ -52,7 +52,7 @@ impl Join<'_> {
     }
 
     /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
-    pub(super) fn coverage(&mut self, told: &[Mark]) {
+    pub(crate) fn coverage(&mut self, told: &[Mark]) {
         for mark in told {
             let whose = match mark.baby {
                 Some(id) => match self.babies.find_id(id) {
@@ -75,7 +75,7 @@ impl Join<'_> {
     }
 
     /// People first, then what is said of the family.
-    pub(super) fn of_the_family(&mut self) -> Vec<Edit> {
+    pub(crate) fn of_the_family(&mut self) -> Vec<Edit> {
         let mut edits = self.babies.edits();
         edits.extend(self.carers.edits());
         edits.extend(self.choices(&edits));
