@@ -9,7 +9,7 @@ mod made;
 use chrono::{NaiveDate, TimeDelta};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use cuebook::journal::Change;
-use cuebook::trends::{Asked, reach, trends};
+use cuebook::trends::{StatsQuery, fetch_range, compute_stats};
 use made::{NOW, SCREENS, Sitting, bare, entry, journal, keys, now, open};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -70,19 +70,19 @@ fn reading_and_writing(c: &mut Criterion) {
         group.sample_size(20);
         let to = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let from = to - TimeDelta::days(83);
-        let hours = family.settings.hours;
+        let hours = family.settings.day_boundaries;
         group.bench_function("between, 12 weeks", |b| {
-            b.iter(|| black_box(store.between(reach(from, to, &hours)).unwrap()));
+            b.iter(|| black_box(store.between(fetch_range(from, to, &hours)).unwrap()));
         });
-        let twelve_weeks = store.between(reach(from, to, &hours)).unwrap();
-        let asked = Asked { baby: family.babies[0].id, from, to, hours, now: now() };
+        let twelve_weeks = store.between(fetch_range(from, to, &hours)).unwrap();
+        let asked = StatsQuery { baby: family.babies[0].id, from, to, hours, now: now() };
         group.bench_function("trends, 12 weeks", |b| {
-            b.iter(|| black_box(trends(&twelve_weeks, &family, &asked)));
+            b.iter(|| black_box(compute_stats(&twelve_weeks, &family, &asked)));
         });
         group.bench_function("keep one entry", |b| {
             b.iter_batched(
                 || entry(&family, 1),
-                |entry| store.apply(&Change::add("one", entry), now()).unwrap(),
+                |entry| store.apply(&Change::add_record("one", entry), now()).unwrap(),
                 BatchSize::SmallInput,
             );
         });
@@ -142,12 +142,12 @@ fn import(c: &mut Criterion) {
         return;
     };
     let options =
-        cuebook::import::Options { zone: chrono_tz::America::Los_Angeles, keep_other: false, now: now() };
-    let format = cuebook::import::Format::BabyConnect;
+        cuebook::import::ImportOptions { zone: chrono_tz::America::Los_Angeles, keep_other: false, now: now() };
+    let format = cuebook::import::ImportFormat::BabyConnect;
     let mut group = c.benchmark_group("a year of Baby Connect");
     group.sample_size(10);
     group.bench_function("read", |b| {
-        b.iter(|| black_box(cuebook::import::read(&bytes, format, &options).unwrap()));
+        b.iter(|| black_box(cuebook::import::parse_file(&bytes, format, &options).unwrap()));
     });
     group.bench_function("the whole import", |b| {
         b.iter_batched(

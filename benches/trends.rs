@@ -11,7 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 use criterion::{Criterion, criterion_group, criterion_main};
 use cuebook::journal::Family;
 use cuebook::store::Store;
-use cuebook::trends::{Adding, Asked, Trends, reach};
+use cuebook::trends::{StatsBuilder, StatsQuery, PeriodStats, fetch_range};
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -31,17 +31,17 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }
 
-fn added_up(store: &Store, family: &Family, from: NaiveDate) -> Trends {
-    let hours = family.settings.hours;
-    let asked = Asked { baby: family.babies[0].id, from, to: today(), hours, now: now() };
-    let mut adding = Adding::new(asked, family);
+fn added_up(store: &Store, family: &Family, from: NaiveDate) -> PeriodStats {
+    let hours = family.settings.day_boundaries;
+    let asked = StatsQuery { baby: family.babies[0].id, from, to: today(), hours, now: now() };
+    let mut adding = StatsBuilder::new(asked, family);
     store
-        .each_between(reach(from, today(), &hours), |entry| {
-            adding.take(&entry);
+        .each_between(fetch_range(from, today(), &hours), |entry| {
+            adding.add_entry(&entry);
             ControlFlow::Continue(())
         })
         .unwrap();
-    adding.done()
+    adding.into_stats()
 }
 
 fn twelve_weeks(c: &mut Criterion) {

@@ -14,79 +14,79 @@ mod safe;
 mod undo;
 mod worker;
 
-use crate::journal::{At, Change, Edit, Family, Kind, Record};
-use crate::keys::{Action, Heard, Place, hear, key_of};
-use crate::screens::{Draft, Help, Here, PageScreen, Papers, Screen, Step, Support, Today, Wants, Welcome};
+use crate::journal::{Timestamp, Change, Edit, Family, EntryKind, Record};
+use crate::keys::{Action, KeyResult, Mode, resolve_key, key_for_action};
+use crate::screens::{UnsavedDraft, HelpScreen, Context, ReportEditor, ReportTarget, Screen, Effect, SupportScreen, TodayScreen, ReadKey, WelcomeScreen};
 use crate::store::{Store, Trouble, Version};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use crossterm::event::KeyEvent;
 
 pub struct App {
     store: Store,
     family: Family,
-    now: At,
-    look: Look,
+    now: Timestamp,
+    theme: Theme,
     screens: Vec<Box<dyn Screen>>,
     /// What was last said; stays until something else is.
     status: String,
     /// What the top screen shows was read for.
-    seen: Option<(Version, Wants, usize)>,
+    last_read: Option<(Version, ReadKey, usize)>,
     /// What a second `u` undoes.
-    offered: Option<undo::Offered>,
+    pending_undo: Option<undo::PendingUndo>,
     /// What waits in the journal of what is being typed.
-    drafted: Vec<Draft>,
+    saved_drafts: Vec<UnsavedDraft>,
     /// When that was last looked after, in seconds.
-    drafted_at: i64,
-    papers: Papers,
+    drafts_saved_at: i64,
+    report_target: ReportTarget,
     /// What is being worked on behind the screens.
-    work: Option<worker::Waited>,
+    running_job: Option<worker::ScreenJob>,
     /// What hides the screen and makes copies.
-    safe: safe::Safe,
+    safety: safe::SafetyState,
     /// What was done by name, the last first.
-    recent: Vec<Action>,
+    recent_actions: Vec<Action>,
     /// Keeps looks that were chosen for the next start.
-    keeper: Option<looks::Keeper>,
-    leaving: bool,
+    save_theme: Option<looks::SaveTheme>,
+    quitting: bool,
 }
 
 impl App {
-    pub fn new(store: Store, look: Look, now: At) -> Result<Self, Trouble> {
+    pub fn new(store: Store, look: Theme, now: Timestamp) -> Result<Self, Trouble> {
         let family = store.family()?;
-        let screens: Vec<Box<dyn Screen>> = vec![Box::new(Today::default())];
-        let now = At::in_zone(now.secs(), family.settings.hours.zone);
+        let screens: Vec<Box<dyn Screen>> = vec![Box::new(TodayScreen::default())];
+        let now = Timestamp::from_seconds_in_zone(now.unix_seconds(), family.settings.day_boundaries.zone);
         let mut app = Self {
             store,
             family,
             now,
-            look,
+            theme: look,
             screens,
             status: String::new(),
-            seen: None,
-            offered: None,
-            drafted: Vec::new(),
-            drafted_at: now.secs(),
-            papers: Papers::nowhere(),
-            work: None,
-            safe: safe::Safe::default(),
-            recent: Vec::new(),
-            keeper: None,
-            leaving: false,
+            last_read: None,
+            pending_undo: None,
+            saved_drafts: Vec::new(),
+            drafts_saved_at: now.unix_seconds(),
+            report_target: ReportTarget::with_current_folder(),
+            running_job: None,
+            safety: safe::SafetyState::default(),
+            recent_actions: Vec::new(),
+            save_theme: None,
+            quitting: false,
         };
-        let here = app.here();
-        if Welcome::is_due(&here)? {
-            let welcome = Welcome::new(&here)?;
+        let here = app.build_context();
+        if WelcomeScreen::is_due(&here)? {
+            let welcome = WelcomeScreen::new(&here)?;
             app.screens.push(Box::new(welcome));
         }
-        app.refresh();
+        app.refresh_top_screen();
         Ok(app)
     }
 
-    fn here(&self) -> Here<'_> {
-        Here { store: &self.store, family: &self.family, now: self.now, look: self.look }
+    fn build_context(&self) -> Context<'_> {
+        Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme }
     }
 
-    pub fn is_over(&self) -> bool {
-        self.leaving
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
     }
 
     /// The journal, for tests and for the loop's last words.
@@ -95,184 +95,184 @@ impl App {
     }
 
     /// Says something in the status line, until something else is said.
-    pub fn say(&mut self, text: &str) {
+    pub fn set_status(&mut self, text: &str) {
         self.status = text.to_owned();
     }
 
     /// Time has passed; what others wrote is read.
-    pub fn tick(&mut self, now: At) {
-        self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
-        self.turn_lock();
-        self.look_after_work();
-        self.keep_drafts();
-        self.look_after_copies();
-        self.hide_when_left_alone();
-        self.refresh();
+    pub fn handle_tick(&mut self, now: Timestamp) {
+        self.now = Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.apply_encryption_change();
+        self.poll_job();
+        self.save_drafts();
+        self.run_daily_backup();
+        self.hide_when_idle();
+        self.refresh_top_screen();
     }
 
-    pub fn key(&mut self, event: KeyEvent, now: At) {
-        self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
-        self.touched();
-        self.turn_lock();
-        self.look_after_work();
-        let place = self.place();
-        match hear(place, event) {
-            Heard::Do(action) => self.act(action),
-            Heard::Type(request) => self.with_top(|top, here| top.typed(request, here)),
-            Heard::Nothing => {}
+    pub fn handle_key(&mut self, event: KeyEvent, now: Timestamp) {
+        self.now = Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.record_activity();
+        self.apply_encryption_change();
+        self.poll_job();
+        let place = self.current_mode();
+        match resolve_key(place, event) {
+            KeyResult::Run(action) => self.handle_action(action),
+            KeyResult::Input(request) => self.with_top_screen(|top, here| top.handle_input(request, here)),
+            KeyResult::Ignored => {}
         }
         // Who types without a pause gives the clock no tick.
-        if self.now.secs() != self.drafted_at {
-            self.keep_drafts();
+        if self.now.unix_seconds() != self.drafts_saved_at {
+            self.save_drafts();
         }
-        self.refresh();
+        self.refresh_top_screen();
     }
 
-    pub fn paste(&mut self, text: &str, now: At) {
-        self.now = At::in_zone(now.secs(), self.family.settings.hours.zone);
-        self.touched();
+    pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
+        self.now = Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.record_activity();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let place = self.place();
+        let place = self.current_mode();
         let most = match place {
-            Place::Form | Place::Blank | Place::Massage => PASTED,
-            _ => PASTED_IN_LINE,
+            Mode::Form | Mode::BlankMassage | Mode::Massage => MAX_PASTE_CHARS,
+            _ => MAX_LINE_PASTE_CHARS,
         };
         // A whole book would be taken letter by letter for minutes.
-        if place.is_typed() && text.chars().nth(most).is_some() {
-            self.status = format!("{TOO_LONG} {} letters at most.", most);
+        if place.has_text_input() && text.chars().nth(most).is_some() {
+            self.status = format!("{PASTE_TOO_LONG} {} letters at most.", most);
             return;
         }
         match place {
-            Place::Form | Place::Massage => self.with_top(|top, here| top.pasted(&text, here)),
-            place if place.is_typed() => {
+            Mode::Form | Mode::Massage => self.with_top_screen(|top, here| top.handle_paste(&text, here)),
+            place if place.has_text_input() => {
                 // What a password manager copied may end its line; that is no blank.
                 let line = text.trim_end_matches('\n').replace('\n', " ");
-                self.with_top(|top, here| top.pasted(&line, here));
+                self.with_top_screen(|top, here| top.handle_paste(&line, here));
             }
             _ => {}
         }
-        self.refresh();
+        self.refresh_top_screen();
     }
 
-    fn place(&self) -> Place {
-        self.screens.last().map_or(Place::Today, |top| top.place())
+    fn current_mode(&self) -> Mode {
+        self.screens.last().map_or(Mode::Today, |top| top.input_mode())
     }
 
     /// What every screen answers the same way is answered here; all else is the top screen's.
-    fn act(&mut self, action: Action) {
+    fn handle_action(&mut self, action: Action) {
         if self.is_hidden() && action != Action::Quit {
-            return self.with_top(|top, here| top.act(action, here));
+            return self.with_top_screen(|top, here| top.handle_action(action, here));
         }
-        if self.stops(action) {
+        if self.cancel_awaited_job(action) {
             return;
         }
         if action != Action::Undo {
-            self.offered = None;
+            self.pending_undo = None;
         }
         let said = std::mem::take(&mut self.status);
         match action {
             Action::Quit => {
                 // What cannot be kept is given up only when asked twice.
-                self.leaving = self.keep_drafts() || self.status == said;
+                self.quitting = self.save_drafts() || self.status == said;
             }
-            Action::Line => self.open_line(),
-            Action::Cover => self.hide(false),
-            Action::Unseal => self.open_or_close_sealed(),
-            Action::Help => self.open(Box::new(Help::of(self.place()))),
-            Action::Support => self.open(Box::<Support>::default()),
-            Action::Page => {
-                let papers = self.papers.clone();
-                self.with_top(|_, here| Ok(Step::Open(Box::new(PageScreen::new(here, papers)?))));
+            Action::TypeLine => self.open_typed_line(),
+            Action::HideScreen => self.hide_screen(false),
+            Action::Unseal => self.toggle_sealed_entries(),
+            Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
+            Action::Support => self.open_screen(Box::<SupportScreen>::default()),
+            Action::Report => {
+                let papers = self.report_target.clone();
+                self.with_top_screen(|_, here| Ok(Effect::Open(Box::new(ReportEditor::new(here, papers)?))));
             }
-            Action::Undo if self.takes_back(false) => {}
-            Action::Redo if self.takes_back(true) => {}
+            Action::Undo if self.undo_on_screen(false) => {}
+            Action::Redo if self.undo_on_screen(true) => {}
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Baby => self.next_baby(),
-            Action::Carer => self.next_carer(),
-            _ if self.hears(action) => self.with_top(|top, here| top.act(action, here)),
-            _ => self.on_today(action),
+            Action::NextBaby => self.show_next_baby(),
+            Action::NextCarer => self.switch_to_next_carer(),
+            _ if self.is_bound(action) => self.with_top_screen(|top, here| top.handle_action(action, here)),
+            _ => self.run_on_today(action),
         }
     }
 
-    fn with_top(&mut self, work: impl FnOnce(&mut dyn Screen, &Here<'_>) -> Result<Step, Trouble>) {
+    fn with_top_screen(&mut self, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, Trouble>) {
         let Some(mut top) = self.screens.pop() else {
             return;
         };
-        let step = work(top.as_mut(), &self.here());
+        let step = work(top.as_mut(), &self.build_context());
         self.screens.push(top);
         match step {
-            Ok(step) => self.carry_out(step),
+            Ok(step) => self.apply_effect(step),
             Err(trouble) => self.status = trouble.to_string(),
         }
     }
 
-    fn carry_out(&mut self, step: Step) {
+    fn apply_effect(&mut self, step: Effect) {
         match step {
-            Step::Stay => {}
-            Step::Open(screen) => self.open(screen),
-            Step::Close => {
-                self.close();
+            Effect::Stay => {}
+            Effect::Open(screen) => self.open_screen(screen),
+            Effect::Close => {
+                self.close_top_screen();
             }
-            Step::CloseAndSay(text) => {
-                let slot = self.slot();
-                if self.close() {
+            Effect::CloseWithStatus(text) => {
+                let slot = self.top_draft_slot();
+                if self.close_top_screen() {
                     self.status = text;
-                    if slot.is_some_and(|slot| self.waits_sealed(&slot)) {
-                        self.status = drafts::LEFT_SEALED.into();
+                    if slot.is_some_and(|slot| self.has_sealed_draft(&slot)) {
+                        self.status = drafts::SEALED_DRAFT_LEFT.into();
                     }
                 }
             }
-            Step::Keep(change) => {
-                if self.keep(&change) {
-                    self.say_kept(&change);
+            Effect::Save(change) => {
+                if self.save_change(&change) {
+                    self.announce_saved_change(&change);
                 }
             }
-            Step::KeepAndClose(change) => {
-                if self.keep(&change) {
+            Effect::SaveAndClose(change) => {
+                if self.save_change(&change) {
                     let left = self.screens.pop();
-                    self.say_kept(&change);
-                    self.forget(left.as_deref());
+                    self.announce_saved_change(&change);
+                    self.discard_draft(left.as_deref());
                 }
             }
-            Step::Unseal(key) => self.unseal(key),
-            Step::TurnLock(to, says) => self.turn_lock_next(to, says),
-            Step::Do(action) => {
+            Effect::Unseal(key) => self.unseal_entries(key),
+            Effect::ChangeEncryption(to, says) => self.schedule_encryption_change(to, says),
+            Effect::RunAction(action) => {
                 let left = self.screens.pop();
-                self.forget(left.as_deref());
-                self.by_name(action);
+                self.discard_draft(left.as_deref());
+                self.run_command(action);
             }
-            Step::Work(job) => self.start(job, true),
-            Step::Looks(chosen) => self.choose_looks(chosen),
-            Step::File(paper) => self.file(&paper),
-            Step::Say(text) => self.status = text,
+            Effect::StartJob(job) => self.start_job(job, true),
+            Effect::SetTheme(chosen) => self.apply_theme_prefs(chosen),
+            Effect::WriteReport(paper) => self.write_report_file(&paper),
+            Effect::SetStatus(text) => self.status = text,
         }
     }
 
     /// Opens a screen; one over the same draft that is open already is gone back to.
-    fn open(&mut self, screen: Box<dyn Screen>) {
+    fn open_screen(&mut self, screen: Box<dyn Screen>) {
         self.status.clear();
-        let slot = screen.slot();
+        let slot = screen.draft_slot();
         let mut open = self.screens.iter();
-        match open.position(|open| slot.is_some() && open.slot() == slot) {
-            Some(at) if self.keep_drafts() => self.screens.truncate(at + 1),
+        match open.position(|open| slot.is_some() && open.draft_slot() == slot) {
+            Some(at) if self.save_drafts() => self.screens.truncate(at + 1),
             Some(_) => {}
             None => {
                 self.screens.push(screen);
-                if self.slot().is_some_and(|slot| self.waits_sealed(&slot)) {
-                    self.status = drafts::WAITS_SEALED.into();
+                if self.top_draft_slot().is_some_and(|slot| self.has_sealed_draft(&slot)) {
+                    self.status = drafts::SEALED_DRAFT_WAITS.into();
                 }
             }
         }
     }
 
     /// A screen whose draft cannot be kept stays open, with what was typed.
-    fn close(&mut self) -> bool {
-        self.screens.len() > 1 && self.keep_drafts() && self.screens.pop().is_some()
+    fn close_top_screen(&mut self) -> bool {
+        self.screens.len() > 1 && self.save_drafts() && self.screens.pop().is_some()
     }
 
-    fn keep(&mut self, change: &Change) -> bool {
+    fn save_change(&mut self, change: &Change) -> bool {
         let outcome = self.store.apply(change, self.now);
         if let Err(trouble) = &outcome {
             self.status = trouble.to_string();
@@ -280,51 +280,51 @@ impl App {
         outcome.is_ok()
     }
 
-    fn say_kept(&mut self, change: &Change) {
-        let title = self.title(change);
-        let is_entry = change.edits.iter().filter_map(Edit::record).any(|r| r.entry().is_some());
+    fn announce_saved_change(&mut self, change: &Change) {
+        let title = self.visible_title(change);
+        let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());
         let gone = change.edits.iter().all(|edit| edit.after.is_none());
         let verb = if is_entry && !gone { "Kept " } else { "" };
-        let aside = if keeps_checkin(change) { " · someone to talk to: !" } else { "" };
-        let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.entry()).next_back();
+        let aside = if has_saved_checkin(change) { " · someone to talk to: !" } else { "" };
+        let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry()).next_back();
         if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
-            top.kept(entry.id);
+            top.select_saved_entry(entry.id);
         }
-        let undo = self.undo_keys().0;
-        self.status = format!("{}{aside} · {undo} undoes", capital(&format!("{verb}{title}")));
+        let undo = self.undo_key_names().0;
+        self.status = format!("{}{aside} · {undo} undoes", capitalize_first(&format!("{verb}{title}")));
     }
 
     /// The keys that undo and redo where the parent is now.
-    fn undo_keys(&self) -> (String, String) {
-        let key = |action| key_of(self.place(), action).unwrap_or_default();
+    fn undo_key_names(&self) -> (String, String) {
+        let key = |action| key_for_action(self.current_mode(), action).unwrap_or_default();
         (key(Action::Undo), key(Action::Redo))
     }
 
     /// The one place that decides whether the visible screen reads again.
-    fn refresh(&mut self) {
+    fn refresh_top_screen(&mut self) {
         let outcome = self.store.version().and_then(|version| {
-            if self.seen.as_ref().is_none_or(|(seen, ..)| *seen != version) {
+            if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
                 self.family = self.store.family()?;
-                self.now = At::in_zone(self.now.secs(), self.family.settings.hours.zone);
+                self.now = Timestamp::from_seconds_in_zone(self.now.unix_seconds(), self.family.settings.day_boundaries.zone);
             }
             let depth = self.screens.len();
             let Some(mut top) = self.screens.pop() else {
                 return Ok(());
             };
-            let here = self.here();
-            let now = Some((version, top.wants(&here), depth));
-            let (read, job) = if self.seen == now {
+            let here = self.build_context();
+            let now = Some((version, top.read_key(&here), depth));
+            let (read, job) = if self.last_read == now {
                 (Ok(()), None)
             } else {
-                let read = top.read(&here);
-                let job = if read.is_ok() { top.work(&here) } else { None };
+                let read = top.load_data(&here);
+                let job = if read.is_ok() { top.request_job(&here) } else { None };
                 (read, job)
             };
             self.screens.push(top);
             if let Some(job) = job {
-                self.start(job, false);
+                self.start_job(job, false);
             }
-            read.map(|()| self.seen = now)
+            read.map(|()| self.last_read = now)
         });
         match outcome {
             // The last picture stays; the next tick tries again.
@@ -335,18 +335,18 @@ impl App {
 }
 
 /// After a check-in stands one plain line, whatever it says.
-fn keeps_checkin(change: &Change) -> bool {
+fn has_saved_checkin(change: &Change) -> bool {
     let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
-    let mut entries = after.filter_map(Record::entry);
-    entries.any(|entry| entry.kind() == Kind::Checkin)
+    let mut entries = after.filter_map(Record::as_entry);
+    entries.any(|entry| entry.kind() == EntryKind::Checkin)
 }
 
-fn capital(text: &str) -> String {
+fn capitalize_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The most letters that are pasted at once.
-const PASTED: usize = 20_000;
-const PASTED_IN_LINE: usize = 4_000;
-const TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";
+const MAX_PASTE_CHARS: usize = 20_000;
+const MAX_LINE_PASTE_CHARS: usize = 4_000;
+const PASTE_TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";

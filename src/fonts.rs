@@ -1,7 +1,7 @@
 //! Fonts of this machine, looked for only when a page has letters that the built-in fonts lack. The only room that
 //! names `fontdb`, and with it the folders fonts lie in. How letters are set is the report's business.
 
-use crate::report::Spare;
+use crate::report::FallbackFont;
 use fontdb::{Database, FaceInfo};
 use parley::fontique::{Blob, Collection, CollectionOptions};
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 const MOST: usize = 4;
 
 /// Fonts which together have as many of these letters as the machine's fonts can show, the most helpful first.
-pub fn spare(letters: &str) -> Vec<Spare> {
+pub fn spare(letters: &str) -> Vec<FallbackFont> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| is_upright(face)).collect();
@@ -31,7 +31,7 @@ pub fn spare(letters: &str) -> Vec<Spare> {
         let Some((face, has)) = best.filter(|(_, has)| helps(has) > 0) else {
             break;
         };
-        let bytes = fonts.with_face_data(face.id, |bytes, index| Spare { bytes: bytes.to_vec(), index });
+        let bytes = fonts.with_face_data(face.id, |bytes, index| FallbackFont { bytes: bytes.to_vec(), index });
         spare.extend(bytes);
         wanted.retain(|c| !has.contains(c));
     }

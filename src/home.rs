@@ -6,7 +6,7 @@ pub mod looks;
 
 pub mod config;
 
-use crate::journal::{At, Zone};
+use crate::journal::{Timestamp, Zone};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::PathBuf;
@@ -34,13 +34,13 @@ pub fn papers() -> PathBuf {
 ///
 /// # Errors
 /// When `CUEBOOK_NOW` is set and is not such a time.
-pub fn now(zone: Zone) -> Result<At> {
+pub fn now(zone: Zone) -> Result<Timestamp> {
     match env::var("CUEBOOK_NOW") {
-        Ok(text) => match At::parse(&text) {
-            Some(at) => Ok(At::in_zone(at.secs(), zone)),
+        Ok(text) => match Timestamp::parse_rfc3339(&text) {
+            Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
             None => bail!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00."),
         },
-        Err(_) => Ok(At::in_zone(chrono::Utc::now().timestamp(), zone)),
+        Err(_) => Ok(Timestamp::from_seconds_in_zone(chrono::Utc::now().timestamp(), zone)),
     }
 }
 

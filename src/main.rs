@@ -4,12 +4,12 @@ use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cuebook::cli::run(std::env::args_os()) {
+    match cuebook::cli::run_command_line(std::env::args_os()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
             // Nobody may be reading there; the exit status says it too.
             let _ = writeln!(std::io::stderr(), "{stop}");
-            ExitCode::from(stop.code)
+            ExitCode::from(stop.exit_code)
         }
     }
 }

@@ -4,9 +4,9 @@
 use crate::app::App;
 use crate::fonts;
 use crate::home;
-use crate::screens::Papers;
+use crate::screens::ReportTarget;
 use crate::store::Store;
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
 use crossterm::cursor::Show;
@@ -21,29 +21,29 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// How long to wait for a key before the clock and the file are looked at again.
-const TICK: Duration = Duration::from_millis(250);
+const IDLE_WAIT: Duration = Duration::from_millis(250);
 
 /// How long while an answer may come at any moment.
-const FRAME: Duration = Duration::from_millis(16);
+const BUSY_WAIT: Duration = Duration::from_millis(16);
 
 /// Opens the journal on this terminal and returns when the parent leaves. `says` stands in the status line at first.
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub fn run(store: Store, look: Look, says: &str) -> Result<()> {
-    let zone = store.family()?.settings.hours.zone;
+pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
+    let zone = store.family()?.settings.day_boundaries.zone;
     let mut app = App::new(store, look, home::now(zone)?)?
-        .with_papers(Papers { folder: home::papers(), spare: fonts::spare });
-    app.say(says);
-    app.keep_looks_with(Box::new(home::looks::keep));
+        .with_report_target(ReportTarget { folder: home::papers(), find_spare_fonts: fonts::spare });
+    app.set_status(says);
+    app.set_theme_saver(Box::new(home::looks::keep));
     match home::config::hide_after() {
-        Ok(minutes) => app.hide_after(minutes),
+        Ok(minutes) => app.set_hide_after(minutes),
         // A slip in the config file shuts nobody out of the journal.
-        Err(unread) => app.say(&unread.to_string()),
+        Err(unread) => app.set_status(&unread.to_string()),
     }
     let told_to_end = Arc::new(AtomicBool::new(false));
-    listen(&told_to_end).context("listening for the end of the session")?;
-    with_terminal(|terminal| serve(terminal, &mut app, zone, &told_to_end))
+    register_signals(&told_to_end).context("listening for the end of the session")?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &told_to_end))
 }
 
 /// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,
@@ -57,7 +57,7 @@ pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) ->
     // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
     // that. What it would do is done by `Restore`.
     let mut terminal = ManuallyDrop::new(terminal);
-    let restore = Restore;
+    let restore = TerminalGuard;
     execute!(stdout(), EnableBracketedPaste).ok();
     let outcome = work(&mut terminal);
     drop(restore);
@@ -65,9 +65,9 @@ pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) ->
 }
 
 /// Gives the terminal back when it goes out of reach, in a panic too.
-struct Restore;
+struct TerminalGuard;
 
-impl Drop for Restore {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         execute!(stdout(), DisableBracketedPaste, Show).ok();
         // A terminal that is gone cannot be given back, and nobody is there to be told.
@@ -76,7 +76,7 @@ impl Drop for Restore {
 }
 
 #[cfg(unix)]
-fn listen(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
+fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
         signal_hook::flag::register(signal, Arc::clone(flag))?;
     }
@@ -84,22 +84,22 @@ fn listen(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn listen(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
+fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
     for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
         signal_hook::flag::register(signal, Arc::clone(flag))?;
     }
     Ok(())
 }
 
-fn serve(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_to_end: &AtomicBool) -> Result<()> {
-    let events = events()?;
-    while !app.is_over() {
+fn run_event_loop(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_to_end: &AtomicBool) -> Result<()> {
+    let events = spawn_event_reader()?;
+    while !app.is_quitting() {
         if told_to_end.load(Ordering::Relaxed) {
-            app.keep_drafts();
+            app.save_drafts();
             return Ok(());
         }
         if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
-            app.keep_drafts();
+            app.save_drafts();
             // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
             return if told_to_end.load(Ordering::Relaxed) {
                 Ok(())
@@ -107,15 +107,15 @@ fn serve(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_to_end: &
                 Err(error).context("The terminal went away; what you were typing waits")
             };
         }
-        let patience = if app.is_working() { FRAME } else { TICK };
+        let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
         let heard = events.recv_timeout(patience);
         let now = home::now(zone)?;
         match heard {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.key(key, now),
-            Ok(Event::Paste(text)) => app.paste(&text, now),
-            Ok(_) | Err(RecvTimeoutError::Timeout) => app.tick(now),
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.handle_key(key, now),
+            Ok(Event::Paste(text)) => app.handle_paste(&text, now),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
             Err(RecvTimeoutError::Disconnected) => {
-                app.keep_drafts();
+                app.save_drafts();
                 return Ok(());
             }
         }
@@ -125,7 +125,7 @@ fn serve(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_to_end: &
 
 /// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the
 /// loop must still be able to keep what was typed and end.
-fn events() -> Result<Receiver<Event>> {
+fn spawn_event_reader() -> Result<Receiver<Event>> {
     let (send, events) = channel();
     std::thread::Builder::new()
         .name("terminal".into())

@@ -12,65 +12,65 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 /// What a job found, for the screen that asked for it.
-pub type Found = Box<dyn Any + Send>;
+pub type JobOutput = Box<dyn Any + Send>;
 
-type Task = Box<dyn FnOnce(&Store, &Hands) -> anyhow::Result<Found> + Send>;
+type JobTask = Box<dyn FnOnce(&Store, &JobContext) -> anyhow::Result<JobOutput> + Send>;
 
 pub struct Job {
     /// What is shown while it goes on: `looking through the years`.
-    pub says: String,
-    task: Task,
+    pub label: String,
+    task: JobTask,
 }
 
 impl Job {
     /// Work that reads the journal and answers something.
     pub fn new<T: Any + Send>(
         says: impl Into<String>,
-        task: impl FnOnce(&Store, &Hands) -> anyhow::Result<T> + Send + 'static,
+        task: impl FnOnce(&Store, &JobContext) -> anyhow::Result<T> + Send + 'static,
     ) -> Self {
         Self {
-            says: says.into(),
-            task: Box::new(move |store, hands| Ok(Box::new(task(store, hands)?) as Found)),
+            label: says.into(),
+            task: Box::new(move |store, hands| Ok(Box::new(task(store, hands)?) as JobOutput)),
         }
     }
 }
 
-pub struct Hands {
-    stopped: Arc<AtomicBool>,
-    told: Sender<Told>,
+pub struct JobContext {
+    cancelled: Arc<AtomicBool>,
+    sender: Sender<JobMessage>,
 }
 
-impl Hands {
+impl JobContext {
     /// Whether nobody waits for it any more; a job asks often and then answers anything.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 
     /// Says how far it has come, in place of what the job says.
-    pub fn tell(&self, text: impl Into<String>) {
+    pub fn report_progress(&self, text: impl Into<String>) {
         // Nobody listens any more: then nobody needs to know.
-        self.told.send(Told::Far(text.into())).ok();
+        self.sender.send(JobMessage::Progress(text.into())).ok();
     }
 }
 
-enum Told {
-    Far(String),
-    Done(anyhow::Result<Found>),
+enum JobMessage {
+    Progress(String),
+    Done(anyhow::Result<JobOutput>),
 }
 
 /// A job under way. Dropped, it is told to stop and its answer is thrown away.
-pub struct Running {
-    says: String,
-    stopped: Arc<AtomicBool>,
-    told: Receiver<Told>,
+pub struct RunningJob {
+    label: String,
+    cancelled: Arc<AtomicBool>,
+    receiver: Receiver<JobMessage>,
 }
 
-impl Running {
+impl RunningJob {
     /// Starts a job on a thread of its own, with its own way into the journal.
-    pub fn start(job: Job, again: Again) -> std::io::Result<Self> {
-        let (says, stopped) = (job.says, Arc::new(AtomicBool::new(false)));
+    pub fn spawn_thread(job: Job, again: Again) -> std::io::Result<Self> {
+        let (says, stopped) = (job.label, Arc::new(AtomicBool::new(false)));
         let (send, told) = channel();
-        let hands = Hands { stopped: Arc::clone(&stopped), told: send.clone() };
+        let hands = JobContext { cancelled: Arc::clone(&stopped), sender: send.clone() };
         let task = job.task;
         thread::Builder::new().name("work".into()).spawn(move || {
             let done = again.open().map_err(anyhow::Error::from).and_then(|store| {
@@ -78,53 +78,53 @@ impl Running {
                 store.rest();
                 done
             });
-            send.send(Told::Done(done)).ok();
+            send.send(JobMessage::Done(done)).ok();
         })?;
-        Ok(Self { says, stopped, told })
+        Ok(Self { label: says, cancelled: stopped, receiver: told })
     }
 
-    pub fn says(&self) -> &str {
-        &self.says
+    pub fn progress_text(&self) -> &str {
+        &self.label
     }
 
-    pub fn answer(&mut self) -> Option<anyhow::Result<Found>> {
+    pub fn poll_result(&mut self) -> Option<anyhow::Result<JobOutput>> {
         loop {
-            match self.told.try_recv() {
-                Ok(Told::Far(text)) => self.says = text,
-                Ok(Told::Done(done)) => return Some(done),
+            match self.receiver.try_recv() {
+                Ok(JobMessage::Progress(text)) => self.label = text,
+                Ok(JobMessage::Done(done)) => return Some(done),
                 Err(TryRecvError::Empty) => return None,
-                Err(TryRecvError::Disconnected) => return Some(Err(anyhow::anyhow!(LOST))),
+                Err(TryRecvError::Disconnected) => return Some(Err(anyhow::anyhow!(JOB_LOST))),
             }
         }
     }
 
-    pub fn wait(mut self) -> anyhow::Result<Found> {
+    pub fn wait_for_result(mut self) -> anyhow::Result<JobOutput> {
         loop {
-            match self.told.recv() {
-                Ok(Told::Far(text)) => self.says = text,
-                Ok(Told::Done(done)) => return done,
-                Err(_) => return Err(anyhow::anyhow!(LOST)),
+            match self.receiver.recv() {
+                Ok(JobMessage::Progress(text)) => self.label = text,
+                Ok(JobMessage::Done(done)) => return done,
+                Err(_) => return Err(anyhow::anyhow!(JOB_LOST)),
             }
         }
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningJob {
     fn drop(&mut self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 }
 
 /// Does a job at once on a journal that only this program has, such as one in memory.
-pub fn at_once(job: Job, store: &Store) -> anyhow::Result<Found> {
+pub fn run_inline(job: Job, store: &Store) -> anyhow::Result<JobOutput> {
     let (send, _told) = channel();
-    let hands = Hands { stopped: Arc::new(AtomicBool::new(false)), told: send };
+    let hands = JobContext { cancelled: Arc::new(AtomicBool::new(false)), sender: send };
     (job.task)(store, &hands)
 }
 
 /// Makes of what was found what the screen asked for; none when it is something else.
-pub fn of<T: Any>(found: Found) -> Option<T> {
+pub fn downcast_output<T: Any>(found: JobOutput) -> Option<T> {
     found.downcast().ok().map(|found| *found)
 }
 
-const LOST: &str = "That could not be finished. Nothing was changed; please try again.";
+const JOB_LOST: &str = "That could not be finished. Nothing was changed; please try again.";

@@ -3,22 +3,22 @@
 
 use chrono_tz::Europe::London;
 use cuebook::journal::{
-    At, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, What, new_id,
+    Timestamp, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};
 use std::path::Path;
 
 /// Entries a day.
-pub const A_DAY: i64 = 68;
+pub(crate) const A_DAY: i64 = 68;
 /// So many entries are kept as one change; one change of a million would measure the history, not the journal.
 const AT_ONCE: usize = 10_000;
 
-pub fn now() -> At {
-    At::parse("2026-11-22T14:07:00+00:00").unwrap()
+pub(crate) fn now() -> Timestamp {
+    Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap()
 }
 
 /// The `n`th entry before now.
-fn what(n: i64) -> (Option<i64>, What) {
+fn what(n: i64) -> (Option<i64>, Details) {
     let moment = |n: i64| Moment {
         cues: [["e-smile", "q-look"], ["q-look", "q-hic"], ["q-hic", "e-smile"]][n as usize % 3]
             .map(String::from)
@@ -29,7 +29,7 @@ fn what(n: i64) -> (Option<i64>, What) {
     match n % 17 {
         0 | 8 => (
             Some(2400 + n % 4800),
-            What::Sleep(Sleep {
+            Details::Sleep(Sleep {
                 settled: vec!["held".into()],
                 wakings: (n % 5 == 0).then_some(1),
                 ..Sleep::default()
@@ -37,43 +37,43 @@ fn what(n: i64) -> (Option<i64>, What) {
         ),
         4 => (
             Some(720),
-            What::Massage(Massage {
+            Details::Massage(Massage {
                 areas: vec!["legs".into(), "tummy".into()],
                 moments: vec![moment(n), moment(n + 1)],
                 ..Massage::default()
             }),
         ),
-        11 => (None, What::Checkin(Checkin { felt: Some(3), energy: Some(2), ..Checkin::default() })),
-        15 => (None, What::Note(Note::default())),
-        _ => (None, What::Cue(Cue { moments: vec![moment(n)], ..Cue::default() })),
+        11 => (None, Details::Checkin(Checkin { felt: Some(3), energy: Some(2), ..Checkin::default() })),
+        15 => (None, Details::Note(Note::default())),
+        _ => (None, Details::Cue(Cue { moments: vec![moment(n)], ..Cue::default() })),
     }
 }
 
 /// So many entries, newest first.
-pub fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry> {
+pub(crate) fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry> {
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     (0..count).map(move |n| {
-        let at = At::in_zone(now().secs() - (n + 6) * 86_400 / A_DAY, London);
+        let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (n + 6) * 86_400 / A_DAY, London);
         let (length, what) = what(n);
         Entry {
             id: new_id(),
-            baby: (!matches!(what, What::Checkin(_))).then_some(baby),
+            baby: (!matches!(what, Details::Checkin(_))).then_some(baby),
             carer,
             at,
-            until: length.map(|secs| At::in_zone(at.secs() + secs, London)),
-            about: false,
-            note: matches!(what, What::Note(_)).then(|| "a long day".to_owned()),
-            what,
+            until: length.map(|secs| Timestamp::from_seconds_in_zone(at.unix_seconds() + secs, London)),
+            approximate: false,
+            note: matches!(what, Details::Note(_)).then(|| "a long day".to_owned()),
+            details: what,
         }
     })
 }
 
-pub fn open(path: &Path) -> Store {
+pub(crate) fn open(path: &Path) -> Store {
     Store::open(path, Run::new("bench"), London).unwrap()
 }
 
 /// A journal of so many entries; one that is there already is taken as it is.
-pub fn filled(path: &Path, count: i64) -> Store {
+pub(crate) fn filled(path: &Path, count: i64) -> Store {
     let made = path.exists();
     let mut store = open(path);
     if made {

@@ -5,19 +5,19 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
 use cuebook::journal::{
-    At, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
-    Sleep, What, Zone, new_id,
+    Timestamp, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
+    Sleep, Details, Zone, new_id,
 };
 use cuebook::store::{Filter, Passphrase, Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub const ZONE: Zone = Zone::Europe__London;
+pub(crate) const ZONE: Zone = Zone::Europe__London;
 /// The time in every bench, for `CUEBOOK_NOW` too.
-pub const NOW: &str = "2026-11-22T14:07:00+00:00";
+pub(crate) const NOW: &str = "2026-11-22T14:07:00+00:00";
 /// Another way to make the same journals is another name for them.
 const MADE: u32 = 1;
 /// Entries in one change: as many as one large import brings.
@@ -25,7 +25,7 @@ const TOGETHER: usize = 10_000;
 
 /// Screens by name: the keys that open each from Today, and a pair of keys to press there again and again. A new
 /// screen is a line here.
-pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
+pub(crate) const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ("today, a row down and up", "", ["<down>", "<up>"]),
     ("today, a day back and on", "<left><left>", ["<left>", "<right>"]),
     ("past, a row down and up", "v", ["<down>", "<up>"]),
@@ -54,17 +54,17 @@ pub const SCREENS: &[(&str, &str, [&str; 2])] = &[
     ("help, a row down and up", "?", ["<down>", "<up>"]),
 ];
 
-pub fn now() -> At {
-    At::parse(NOW).unwrap()
+pub(crate) fn now() -> Timestamp {
+    Timestamp::parse_rfc3339(NOW).unwrap()
 }
 
-pub fn open(path: &Path) -> Store {
+pub(crate) fn open(path: &Path) -> Store {
     Store::open(path, Run::new("bench"), ZONE).unwrap()
 }
 
 /// An entry an hour, back from now: naps, nights, cues, massages, check-ins and notes as a family mixes them.
-pub fn entry(family: &Family, number: i64) -> Entry {
-    let at = At::in_zone(now().secs() - (number + 1) * 3600 + 60 * (number % 7), ZONE);
+pub(crate) fn entry(family: &Family, number: i64) -> Entry {
+    let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (number + 1) * 3600 + 60 * (number % 7), ZONE);
     let moment = |cues: &[&str], did: &str| Moment {
         cues: cues.iter().map(|cue| (*cue).to_owned()).collect(),
         meant: Some("change".into()),
@@ -76,7 +76,7 @@ pub fn entry(family: &Family, number: i64) -> Entry {
     let what = match number % 24 {
         3 | 15 => {
             minutes = Some(12);
-            What::Massage(Massage {
+            Details::Massage(Massage {
                 touch: Some("massage".into()),
                 areas: vec!["legs".into(), "tummy".into()],
                 moments: vec![moment(&["e-smile", "e-coo"], "talked-or-sang"), moment(&["q-look"], "paused")],
@@ -84,7 +84,7 @@ pub fn entry(family: &Family, number: i64) -> Entry {
                 ..Massage::default()
             })
         }
-        7 => What::Checkin(Checkin {
+        7 => Details::Checkin(Checkin {
             felt: Some(3),
             feelings: vec!["tired".into(), "hopeful".into()],
             ..Checkin::default()
@@ -92,33 +92,33 @@ pub fn entry(family: &Family, number: i64) -> Entry {
         11 => {
             note =
                 Some(format!("The walk to the river, number {number}. She watched the water for a while."));
-            What::Note(Note::default())
+            Details::Note(Note::default())
         }
         even if even % 2 == 0 => {
             minutes = Some(30 + number % 25);
-            What::Sleep(Sleep { settled: vec!["sling".into()], ..Sleep::default() })
+            Details::Sleep(Sleep { settled: vec!["sling".into()], ..Sleep::default() })
         }
-        _ => What::Cue(Cue {
+        _ => Details::Cue(Cue {
             moments: vec![moment(&["q-look", "q-hic"], "cuddled")],
             state: Some("quiet-alert".into()),
             doing: Some("play".into()),
         }),
     };
-    let of_baby = !matches!(what, What::Checkin(_) | What::Note(_));
+    let of_baby = !matches!(what, Details::Checkin(_) | Details::Note(_));
     Entry {
         id: new_id(),
         baby: of_baby.then(|| family.babies[0].id),
         carer: family.carers[0].id,
         at,
-        until: minutes.map(|minutes| at.plus_minutes(minutes, ZONE)),
-        about: false,
+        until: minutes.map(|minutes| at.add_minutes(minutes, ZONE)),
+        approximate: false,
         note,
-        what,
+        details: what,
     }
 }
 
 /// A journal of so many entries, made when it is not in `target/` yet. To be read, or copied.
-pub fn journal(count: i64) -> PathBuf {
+pub(crate) fn journal(count: i64) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-journals");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("v{MADE}-{count}.db"));
@@ -150,13 +150,13 @@ fn name(store: &mut Store) {
     let named = Baby { name: Some("Maya".into()), born: Some("2026-09-03".parse().unwrap()), ..baby.clone() };
     let anna = Carer { name: Some("Anna".into()), ..carer.clone() };
     let welcomed = Setting { name: "welcomed".into(), value: serde_json::json!(true) };
-    store.apply(&Change::edit("baby", baby, named), now()).unwrap();
-    store.apply(&Change::edit("carer", carer, anna), now()).unwrap();
-    store.apply(&Change::add("welcomed", Record::Setting(welcomed)), now()).unwrap();
+    store.apply(&Change::replace_record("baby", baby, named), now()).unwrap();
+    store.apply(&Change::replace_record("carer", carer, anna), now()).unwrap();
+    store.apply(&Change::add_record("welcomed", Record::Setting(welcomed)), now()).unwrap();
 }
 
 /// A journal's copy that may be written to.
-pub fn copy(count: i64) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn copy(count: i64) -> (tempfile::TempDir, PathBuf) {
     let from = journal(count);
     let folder = tempfile::tempdir_in(from.parent().unwrap()).unwrap();
     let path = folder.path().join("copy.db");
@@ -165,24 +165,24 @@ pub fn copy(count: i64) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// The app on a screen of 80x24, as the loop drives it.
-pub struct Sitting {
+pub(crate) struct Sitting {
     app: App,
     terminal: Terminal<TestBackend>,
 }
 
 impl Sitting {
     /// Opens and paints the first frame.
-    pub fn open(path: &Path) -> Self {
+    pub(crate) fn open(path: &Path) -> Self {
         Self::on(open(path))
     }
 
     /// The same of a locked journal.
-    pub fn unlock(path: &Path, words: &Passphrase) -> Self {
+    pub(crate) fn unlock(path: &Path, words: &Passphrase) -> Self {
         Self::on(Store::unlock(path, Run::new("bench"), ZONE, Some(words)).unwrap())
     }
 
     fn on(store: Store) -> Self {
-        let app = App::new(store, Look::usual(), now()).unwrap();
+        let app = App::new(store, Theme::with_defaults(), now()).unwrap();
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut sitting = Self { app, terminal };
         sitting.paint();
@@ -195,24 +195,24 @@ impl Sitting {
     }
 
     /// A key, and the frame that answers it; work behind the screens goes on.
-    pub fn press(&mut self, key: KeyEvent) {
-        self.app.key(key, now());
+    pub(crate) fn press(&mut self, key: KeyEvent) {
+        self.app.handle_key(key, now());
         self.paint();
     }
 
     /// Waits until nothing is worked on any more, and paints what was found.
-    pub fn settle(&mut self) {
-        self.app.settle();
+    pub(crate) fn settle(&mut self) {
+        self.app.wait_for_jobs();
         self.paint();
     }
 
     /// The loop's look at the clock and the file between two keys.
-    pub fn tick(&mut self) {
-        self.app.tick(now());
+    pub(crate) fn tick(&mut self) {
+        self.app.handle_tick(now());
         self.paint();
     }
 
-    pub fn press_all(&mut self, text: &str) {
+    pub(crate) fn press_all(&mut self, text: &str) {
         for key in keys(text) {
             self.press(key);
             self.settle();
@@ -220,13 +220,13 @@ impl Sitting {
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.terminal.backend().to_string()
     }
 }
 
 /// Keys as text, named ones in angle brackets.
-pub fn keys(text: &str) -> Vec<KeyEvent> {
+pub(crate) fn keys(text: &str) -> Vec<KeyEvent> {
     let mut keys = Vec::new();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
@@ -264,7 +264,7 @@ fn code(name: &str) -> KeyCode {
 }
 
 /// The bare program to compare with: the same SQLite, the same kind of file, one frame of its newest rows.
-pub mod bare {
+pub(crate) mod bare {
     use ratatui::Frame;
     use ratatui::text::Line;
     use ratatui::widgets::Paragraph;
@@ -272,7 +272,7 @@ pub mod bare {
     use std::path::Path;
 
     /// Opens the file and reads a screenful.
-    pub fn rows(path: &Path) -> Vec<String> {
+    pub(crate) fn rows(path: &Path) -> Vec<String> {
         let conn = Connection::open(path).unwrap();
         let mut newest = conn
             .prepare("SELECT kind, datetime(at + at_offset, 'unixepoch'), detail FROM entry ORDER BY at DESC LIMIT 20")
@@ -285,7 +285,7 @@ pub mod bare {
     }
 
     /// Paints them.
-    pub fn draw(rows: &[String], frame: &mut Frame<'_>) {
+    pub(crate) fn draw(rows: &[String], frame: &mut Frame<'_>) {
         let lines: Vec<Line<'_>> = rows.iter().map(|row| Line::from(row.as_str())).collect();
         frame.render_widget(Paragraph::new(lines), frame.area());
     }

@@ -5,42 +5,42 @@ use super::App;
 use crate::store::{Copies, Passphrase, Turned};
 
 /// The lock the journal is about to get, or none.
-pub(crate) struct Turning(Option<Passphrase>);
+pub(crate) struct PendingEncryption(Option<Passphrase>);
 
 impl App {
     /// It takes a second or two, so it is said first and done on the next beat.
-    pub(crate) fn turn_lock_next(&mut self, to: Option<Passphrase>, says: &str) {
-        self.safe.turning = Some(Turning(to));
+    pub(crate) fn schedule_encryption_change(&mut self, to: Option<Passphrase>, says: &str) {
+        self.safety.pending_encryption = Some(PendingEncryption(to));
         self.status = says.into();
     }
 
-    pub(crate) fn is_turning_lock(&self) -> bool {
-        self.safe.turning.is_some()
+    pub(crate) fn is_changing_encryption(&self) -> bool {
+        self.safety.pending_encryption.is_some()
     }
 
     /// Does it, when it was asked for, and tells the screen that asked.
-    pub(crate) fn turn_lock(&mut self) {
-        let Some(Turning(to)) = self.safe.turning.take() else {
+    pub(crate) fn apply_encryption_change(&mut self) {
+        let Some(PendingEncryption(to)) = self.safety.pending_encryption.take() else {
             return;
         };
         self.status.clear();
         let mut turned: Option<Turned> = None;
-        if self.keep_drafts() {
-            self.end_work();
+        if self.save_drafts() {
+            self.stop_background_jobs();
             match self.store.turn_lock(to.as_ref(), Copies::Follow, self.now) {
                 Ok(done) => turned = Some(done),
                 Err(trouble) => self.status = trouble.to_string(),
             }
         }
-        self.with_top(|top, here| top.worked(Box::new(turned), here));
+        self.with_top_screen(|top, here| top.handle_job_output(Box::new(turned), here));
     }
 
     /// No other thread may go on reading the file, and no copy under the old lock may come after the new one.
-    fn end_work(&mut self) {
-        self.work = None;
-        if let Some(copying) = self.safe.copying.take() {
+    fn stop_background_jobs(&mut self) {
+        self.running_job = None;
+        if let Some(copying) = self.safety.backup_job.take() {
             // One that could not be made is thought of again, as the journal is another now.
-            copying.wait().ok();
+            copying.wait_for_result().ok();
         }
     }
 }

@@ -2,69 +2,69 @@
 //! where only Today does it, on Today.
 
 use super::App;
-use crate::keys::{Action, rows};
-use crate::screens::{Step, TypedLine};
+use crate::keys::{Action, bindings_for_mode};
+use crate::screens::{Effect, TypedLineScreen};
 use crate::store::Trouble;
 
 impl App {
     /// Opens the typed line with everything that can be done from here.
-    pub(crate) fn open_line(&mut self) {
-        let opened = self.line();
+    pub(crate) fn open_typed_line(&mut self) {
+        let opened = self.build_typed_line();
         match opened {
-            Ok(line) => self.open(Box::new(line)),
+            Ok(line) => self.open_screen(Box::new(line)),
             Err(trouble) => self.status = trouble.to_string(),
         }
     }
 
-    fn line(&mut self) -> Result<TypedLine, Trouble> {
-        self.read_today()?;
-        let here = self.here();
+    fn build_typed_line(&mut self) -> Result<TypedLineScreen, Trouble> {
+        self.reload_today()?;
+        let here = self.build_context();
         // The screen's own word for an action first; Today's where only Today does it.
         let word = |action| {
             let mut screens = self.screens.iter().rev().take(1).chain(self.screens.first());
-            screens.find_map(|screen| screen.word(action, &here))
+            screens.find_map(|screen| screen.action_label(action, &here))
         };
-        TypedLine::new(self.place(), &self.recent, word, &here)
+        TypedLineScreen::new(self.current_mode(), &self.recent_actions, word, &here)
     }
 
-    pub(crate) fn by_name(&mut self, action: Action) {
-        self.recent.retain(|other| *other != action);
-        self.recent.insert(0, action);
-        self.act(action);
+    pub(crate) fn run_command(&mut self, action: Action) {
+        self.recent_actions.retain(|other| *other != action);
+        self.recent_actions.insert(0, action);
+        self.handle_action(action);
     }
 
     /// Whether the top screen has a key for an action.
-    pub(crate) fn hears(&self, action: Action) -> bool {
-        rows(self.place()).any(|row| row.action == action)
+    pub(crate) fn is_bound(&self, action: Action) -> bool {
+        bindings_for_mode(self.current_mode()).any(|row| row.action == action)
     }
 
     /// Does something that is Today's while another screen is on top; that one stays open beneath what comes of it.
-    pub(crate) fn on_today(&mut self, action: Action) {
+    pub(crate) fn run_on_today(&mut self, action: Action) {
         if self.screens.is_empty() {
             return;
         }
-        if let Err(trouble) = self.read_today() {
+        if let Err(trouble) = self.reload_today() {
             self.status = trouble.to_string();
             return;
         }
         let mut today = self.screens.remove(0);
-        let step = today.act(action, &self.here());
+        let step = today.handle_action(action, &self.build_context());
         self.screens.insert(0, today);
         match step {
             // Closing would close what is on top.
-            Ok(Step::Close | Step::CloseAndSay(_) | Step::KeepAndClose(_)) => {}
-            Ok(step) => self.carry_out(step),
+            Ok(Effect::Close | Effect::CloseWithStatus(_) | Effect::SaveAndClose(_)) => {}
+            Ok(step) => self.apply_effect(step),
             Err(trouble) => self.status = trouble.to_string(),
         }
     }
 
     /// Today as it is now, though it is covered.
-    fn read_today(&mut self) -> Result<(), Trouble> {
+    fn reload_today(&mut self) -> Result<(), Trouble> {
         if self.screens.len() < 2 {
             return Ok(());
         }
         let mut today = self.screens.remove(0);
-        let read = today.read(&self.here());
+        let read = today.load_data(&self.build_context());
         self.screens.insert(0, today);
         read
     }

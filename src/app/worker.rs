@@ -2,87 +2,87 @@
 //! What the work is stands with the screen.
 
 use super::App;
-use crate::keys::{Action, key_of};
-use crate::work::{Found, Job, Running, at_once};
+use crate::keys::{Action, key_for_action};
+use crate::work::{JobOutput, Job, RunningJob, run_inline};
 
-pub(crate) struct Waited {
-    running: Running,
+pub(crate) struct ScreenJob {
+    job: RunningJob,
     /// How many screens there were, the one that asked on top.
-    depth: usize,
+    screen_depth: usize,
     /// The parent asked for it and waits, rather than the screen for itself.
-    asked: bool,
+    is_awaited: bool,
 }
 
 impl App {
     /// Whether something is being worked on, so that the loop looks again soon.
     pub fn is_working(&self) -> bool {
-        self.work.is_some() || self.is_turning_lock()
+        self.running_job.is_some() || self.is_changing_encryption()
     }
 
     /// Waits for the work under way and shows what came of it.
-    pub fn settle(&mut self) {
-        if self.is_turning_lock() {
-            self.turn_lock();
-            self.refresh();
+    pub fn wait_for_jobs(&mut self) {
+        if self.is_changing_encryption() {
+            self.apply_encryption_change();
+            self.refresh_top_screen();
         }
-        while let Some(waited) = self.work.take() {
-            self.worked(waited.running.wait(), waited.depth);
-            self.refresh();
+        while let Some(waited) = self.running_job.take() {
+            self.deliver_job_result(waited.job.wait_for_result(), waited.screen_depth);
+            self.refresh_top_screen();
         }
     }
 
     /// Starts a job for the top screen, in place of the one under way.
-    pub(crate) fn start(&mut self, job: Job, asked: bool) {
-        self.work = None;
+    pub(crate) fn start_job(&mut self, job: Job, asked: bool) {
+        self.running_job = None;
         let depth = self.screens.len();
         let Some(again) = self.store.again() else {
-            let found = at_once(job, &self.store);
-            return self.worked(found, depth);
+            let found = run_inline(job, &self.store);
+            return self.deliver_job_result(found, depth);
         };
-        match Running::start(job, again) {
+        match RunningJob::spawn_thread(job, again) {
             Ok(running) => {
-                self.work = Some(Waited { running, depth, asked });
+                self.running_job = Some(ScreenJob { job: running, screen_depth: depth, is_awaited: asked });
             }
             Err(error) => self.status = error.to_string(),
         }
     }
 
     /// Takes an answer that has come, and stops work whose screen was left.
-    pub(crate) fn look_after_work(&mut self) {
-        let Some(waited) = &mut self.work else {
+    pub(crate) fn poll_job(&mut self) {
+        let Some(waited) = &mut self.running_job else {
             return;
         };
-        if waited.depth > self.screens.len() {
-            self.work = None;
-        } else if let Some(answer) = waited.running.answer() {
-            let depth = waited.depth;
-            self.work = None;
-            self.worked(answer, depth);
+        if waited.screen_depth > self.screens.len() {
+            self.running_job = None;
+        } else if let Some(answer) = waited.job.poll_result() {
+            let depth = waited.screen_depth;
+            self.running_job = None;
+            self.deliver_job_result(answer, depth);
         }
     }
 
     /// Stops what the parent waits for when the key says so.
-    pub(crate) fn stops(&mut self, action: Action) -> bool {
-        let waits = self.work.as_ref().is_some_and(|waited| waited.asked);
+    pub(crate) fn cancel_awaited_job(&mut self, action: Action) -> bool {
+        let waits = self.running_job.as_ref().is_some_and(|waited| waited.is_awaited);
         if waits && action == Action::Back {
-            self.work = None;
-            self.status = STOPPED.into();
+            self.running_job = None;
+            self.status = JOB_STOPPED.into();
             return true;
         }
         false
     }
 
     /// What the parent waits for and how to stop it.
-    pub(crate) fn waits_for(&self) -> Option<String> {
-        let waited = self.work.as_ref().filter(|waited| waited.asked)?;
-        let says = waited.running.says();
-        Some(match key_of(self.place(), Action::Back) {
+    pub(crate) fn describe_awaited_job(&self) -> Option<String> {
+        let waited = self.running_job.as_ref().filter(|waited| waited.is_awaited)?;
+        let says = waited.job.progress_text();
+        Some(match key_for_action(self.current_mode(), Action::Back) {
             Some(key) => format!("{says}… {key} stops"),
             None => format!("{says}…"),
         })
     }
 
-    fn worked(&mut self, answer: anyhow::Result<Found>, depth: usize) {
+    fn deliver_job_result(&mut self, answer: anyhow::Result<JobOutput>, depth: usize) {
         let found = match answer {
             Ok(found) => found,
             Err(error) => {
@@ -92,9 +92,9 @@ impl App {
         };
         // The screen that asked may have another on top by now.
         let above = self.screens.split_off(depth.min(self.screens.len()));
-        self.with_top(|top, here| top.worked(found, here));
+        self.with_top_screen(|top, here| top.handle_job_output(found, here));
         self.screens.extend(above);
     }
 }
 
-const STOPPED: &str = "Stopped. Nothing was changed.";
+const JOB_STOPPED: &str = "Stopped. Nothing was changed.";

@@ -3,11 +3,11 @@
 //! The only file that writes to standard output. Text is built first and written once, or poured where it is
 //! too long for that; either way a closed pipe is one quiet matter here and nobody else's. What to say is decided elsewhere.
 
-use crate::journal::Problem;
-use crate::journal::tell::plain;
+use crate::journal::ValidationError;
+use crate::journal::tell::sanitize_text;
 use crate::out::Unwritten;
 use crate::store::Trouble;
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 /// What goes to standard output.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum Output {
     /// For people: made harmless to a terminal, line by line.
     Text(String),
     /// For programs, exactly as it is.
@@ -24,23 +24,23 @@ pub(crate) enum Answer {
     Bytes(Vec<u8>),
 }
 
-impl Answer {
+impl Output {
     /// Lines for people.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
+    pub(crate) fn text(from_text: impl Into<String>) -> Self {
+        Self::Text(from_text.into())
     }
 
     /// JSON for programs, with what could steer a terminal escaped.
-    pub(crate) fn json(value: &Value) -> Self {
-        Self::Raw(harmless(&format!("{value:#}")).into_owned())
+    pub(crate) fn from_json(value: &Value) -> Self {
+        Self::Raw(escape_json_controls(&format!("{value:#}")).into_owned())
     }
 
     /// Writes it, ending in a line feed. A reader that has gone away has read enough.
-    pub(crate) fn write(&self, looks: Look) -> Result<(), Stop> {
+    pub(crate) fn write_to_stdout(&self, looks: Theme) -> Result<(), CliError> {
         let mut text = match self {
-            Self::Text(text) => shown(text, looks),
+            Self::Text(text) => render_for_terminal(text, looks),
             Self::Raw(text) => text.clone(),
-            Self::Bytes(bytes) => return pour(|out| out.write_all(bytes)),
+            Self::Bytes(bytes) => return stream_to_stdout(|out| out.write_all(bytes)),
         };
         if text.is_empty() {
             return Ok(());
@@ -48,46 +48,46 @@ impl Answer {
         if !text.ends_with('\n') {
             text.push('\n');
         }
-        put(&text)
+        print_text(&text)
     }
 }
 
 /// Writes text as it stands, for a question that is answered on the same line.
-pub(crate) fn put(text: &str) -> Result<(), Stop> {
+pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Stop::could(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
         }
         _ => Ok(()),
     }
 }
 
 /// Says something beside the answer, on standard error; nobody listening there is no matter.
-pub(crate) fn note(text: &str) {
-    let text = plain(text);
+pub(crate) fn print_to_stderr(text: &str) {
+    let text = sanitize_text(text);
     writeln!(io::stderr(), "{text}").ok();
 }
 
 /// Lets `write` write to standard output piece by piece, for what is too long to be built first.
-pub(crate) fn pour(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+pub(crate) fn stream_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Stop::could(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
         }
         _ => Ok(()),
     }
 }
 
 /// Takes JSON on its way out: what could steer a terminal, and serde leaves as it is, goes as `\u009b`.
-pub(crate) struct Json<'a>(pub &'a mut dyn Write);
+pub(crate) struct EscapedJsonWriter<'a>(pub &'a mut dyn Write);
 
-impl Write for Json<'_> {
+impl Write for EscapedJsonWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // A letter is never cut in two: serde and `write!` hand over whole texts.
         match std::str::from_utf8(bytes) {
-            Ok(text) => self.0.write_all(harmless(text).as_bytes())?,
+            Ok(text) => self.0.write_all(escape_json_controls(text).as_bytes())?,
             Err(_) => self.0.write_all(bytes)?,
         }
         Ok(bytes.len())
@@ -99,10 +99,10 @@ impl Write for Json<'_> {
 }
 
 /// The same JSON, with characters that are not shown as they are escaped; such stand inside its texts only.
-fn harmless(json: &str) -> Cow<'_, str> {
+fn escape_json_controls(json: &str) -> Cow<'_, str> {
     let shows = |c: char| {
         let mut one = [0; 4];
-        matches!(c, ' '..='~' | '\n') || plain(c.encode_utf8(&mut one)).starts_with(c)
+        matches!(c, ' '..='~' | '\n') || sanitize_text(c.encode_utf8(&mut one)).starts_with(c)
     };
     if json.chars().all(shows) {
         return Cow::Borrowed(json);
@@ -122,12 +122,12 @@ fn harmless(json: &str) -> Cow<'_, str> {
 }
 
 /// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.
-pub(crate) fn shown(text: &str, looks: Look) -> String {
+pub(crate) fn render_for_terminal(text: &str, looks: Theme) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let line = plain(line);
+        let line = sanitize_text(line);
         if looks.ascii {
-            line.chars().for_each(|c| in_ascii(&mut out, c));
+            line.chars().for_each(|c| push_ascii(&mut out, c));
         } else {
             out.push_str(&line);
         }
@@ -137,7 +137,7 @@ pub(crate) fn shown(text: &str, looks: Look) -> String {
 }
 
 /// Our own marks without their finery. Letters are somebody's name and stay.
-fn in_ascii(out: &mut String, c: char) {
+fn push_ascii(out: &mut String, c: char) {
     match c {
         '…' => out.push_str("..."),
         '→' => out.push_str("->"),
@@ -155,48 +155,48 @@ fn in_ascii(out: &mut String, c: char) {
 
 /// Why a command ends without having done what was asked.
 #[derive(Debug)]
-pub struct Stop {
+pub struct CliError {
     /// 1 could not, 2 wrong usage.
-    pub code: u8,
+    pub exit_code: u8,
     /// One or two sentences for standard error.
-    pub says: String,
+    pub message: String,
     /// For want of the passphrase.
-    pub closed: bool,
+    pub needs_passphrase: bool,
 }
 
-impl Stop {
+impl CliError {
     /// It was asked rightly and could not be done.
-    pub fn could(says: impl Into<String>) -> Self {
-        Self { code: 1, says: says.into(), closed: false }
+    pub fn operation_failed(says: impl Into<String>) -> Self {
+        Self { exit_code: 1, message: says.into(), needs_passphrase: false }
     }
 
     /// It was asked rightly, and the passphrase was wanting.
-    pub fn closed(says: impl Into<String>) -> Self {
-        Self { closed: true, ..Self::could(says) }
+    pub fn missing_passphrase(says: impl Into<String>) -> Self {
+        Self { needs_passphrase: true, ..Self::operation_failed(says) }
     }
 
     /// The same, with a sentence more for whom the passphrase was wanting.
-    pub fn when_closed(mut self, more: &str) -> Self {
-        if self.closed {
-            self.says = format!("{} {more}", self.says);
+    pub fn with_passphrase_hint(mut self, more: &str) -> Self {
+        if self.needs_passphrase {
+            self.message = format!("{} {more}", self.message);
         }
         self
     }
 
     /// It was asked in a way the command does not know.
-    pub fn usage(says: impl Into<String>) -> Self {
-        Self { code: 2, ..Self::could(says) }
+    pub fn wrong_usage(says: impl Into<String>) -> Self {
+        Self { exit_code: 2, ..Self::operation_failed(says) }
     }
 }
 
-impl fmt::Display for Stop {
+impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<_> = self.says.lines().map(plain).collect();
+        let lines: Vec<_> = self.message.lines().map(sanitize_text).collect();
         f.write_str(&lines.join("\n"))
     }
 }
 
-impl From<Trouble> for Stop {
+impl From<Trouble> for CliError {
     fn from(trouble: Trouble) -> Self {
         let closed = matches!(trouble, Trouble::WrongPassphrase(_) | Trouble::Locked(_));
         let says = match trouble {
@@ -206,25 +206,25 @@ impl From<Trouble> for Stop {
             }
             other => other.to_string(),
         };
-        Self { closed, ..Self::could(says) }
+        Self { needs_passphrase: closed, ..Self::operation_failed(says) }
     }
 }
 
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Self {
-        Self::could(problem.says)
+impl From<ValidationError> for CliError {
+    fn from(problem: ValidationError) -> Self {
+        Self::operation_failed(problem.message)
     }
 }
 
-impl From<Unwritten> for Stop {
+impl From<Unwritten> for CliError {
     fn from(why: Unwritten) -> Self {
-        Self::could(why.to_string())
+        Self::operation_failed(why.to_string())
     }
 }
 
-impl From<anyhow::Error> for Stop {
+impl From<anyhow::Error> for CliError {
     fn from(error: anyhow::Error) -> Self {
-        Self::could(error.to_string())
+        Self::operation_failed(error.to_string())
     }
 }
 

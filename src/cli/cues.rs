@@ -1,19 +1,19 @@
 //! `cues`: one baby's language, in plain sentences or as the JSON of the contract.
 
-use super::answer::{Answer, Stop};
-use super::days::FromTo;
-use super::place::Place;
+use super::answer::{Output, CliError};
+use super::days::DateRangeArgs;
+use super::place::JournalLocation;
 use super::whose;
-use crate::journal::{Kind, Span};
-use crate::report::linear_language;
+use crate::journal::{EntryKind, TimeRange};
+use crate::report::render_cue_profile;
 use crate::store::Filter;
-use crate::trends::{Gatherer, LanguageAsked};
+use crate::trends::{CueProfileBuilder, CueProfileQuery};
 
 /// Whose cues, and from when to when.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct CuesArgs {
     #[command(flatten)]
-    days: FromTo,
+    days: DateRangeArgs,
     /// Whose cues
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
@@ -23,32 +23,32 @@ pub(crate) struct Asked {
 }
 
 /// Everything written down, unless days are named.
-pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
-    let hours = desk.family.settings.hours;
-    let (from, to) = asked.days.read(hours.date_of(desk.now.secs()))?;
-    let asked_for = LanguageAsked { baby: whose::baby(&desk, asked.baby.as_deref())?, hours, from, to };
-    let mut gatherer = Gatherer::new(asked_for);
-    for kind in [Kind::Cue, Kind::Massage] {
+pub(crate) fn summarize_cues(asked: &CuesArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_existing()?;
+    let hours = desk.family.settings.day_boundaries;
+    let (from, to) = asked.days.parse_dates(hours.date_for_instant(desk.now.unix_seconds()))?;
+    let asked_for = CueProfileQuery { baby: whose::select_baby(&desk, asked.baby.as_deref())?, hours, from, to };
+    let mut gatherer = CueProfileBuilder::new(asked_for);
+    for kind in [EntryKind::Cue, EntryKind::Massage] {
         let filter = Filter {
             kind: Some(kind),
             baby: Some(asked_for.baby),
             carer: None,
-            span: (from.is_some() || to.is_some()).then(|| Span {
-                from: from.map_or(i64::MIN, |day| hours.day(day).from),
-                to: to.map_or(i64::MAX, |day| hours.day(day).to),
+            span: (from.is_some() || to.is_some()).then(|| TimeRange {
+                from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
+                to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
             }),
         };
         // None is wanted as such: each is taken in as it goes by, so that no journal is too long.
         desk.store.newest_entries(&filter, None, 1, |entry| {
-            gatherer.take(entry);
+            gatherer.add_entry(entry);
             false
         })?;
     }
-    let language = gatherer.language(&desk.family);
+    let language = gatherer.to_profile(&desk.family);
     Ok(if asked.json {
-        Answer::json(&language.to_json())
+        Output::from_json(&language.to_json())
     } else {
-        Answer::text(linear_language(&language, &desk.family, &asked_for))
+        Output::text(render_cue_profile(&language, &desk.family, &asked_for))
     })
 }

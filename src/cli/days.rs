@@ -1,29 +1,29 @@
 //! Days, spans of days, clock times and zones as they are typed after a command. All of them wrong usage when they
 //! cannot be read, with an example of how it goes.
 
-use super::answer::Stop;
+use super::answer::CliError;
 use crate::journal::day;
-use crate::journal::household::zone_named;
-use crate::journal::time::monday;
-use crate::journal::{Clock, Hours, Span, Zone};
+use crate::journal::household::find_zone;
+use crate::journal::time::week_start;
+use crate::journal::{TimeOfDay, DayBoundaries, TimeRange, Zone};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// No page or trend goes over more days than this: a hundred years.
-const MOST: i64 = 36_525;
+const MAX_DAYS: i64 = 36_525;
 
 /// The options that say from when to when.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub(crate) struct When {
+pub(crate) struct PeriodArgs {
     /// This many weeks, Monday to Sunday: this one and those before it; or "all"
     #[arg(long, value_name = "N|all", conflicts_with_all = ["from", "to"])]
     pub weeks: Option<String>,
     #[command(flatten)]
-    pub days: FromTo,
+    pub days: DateRangeArgs,
 }
 
 /// The options that name a first and a last day.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub(crate) struct FromTo {
+pub(crate) struct DateRangeArgs {
     /// The first day, such as 2026-11-09, "9 Nov 2026", yesterday
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
@@ -34,7 +34,7 @@ pub(crate) struct FromTo {
 
 /// The options that say where days are cut, for one look only.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub(crate) struct Cut {
+pub(crate) struct DayBoundaryArgs {
     /// Begin days at this time, for this look only
     #[arg(long, value_name = "HH:MM")]
     pub day_start: Option<String>,
@@ -43,96 +43,96 @@ pub(crate) struct Cut {
     pub zone: Option<String>,
 }
 
-impl Cut {
+impl DayBoundaryArgs {
     /// The family's hours, with what was asked for in their place.
-    pub(crate) fn hours(&self, family: Hours) -> Result<Hours, Stop> {
-        Ok(Hours {
-            zone: self.zone.as_deref().map_or(Ok(family.zone), zone)?,
-            day_start: self.day_start.as_deref().map_or(Ok(family.day_start), clock)?,
+    pub(crate) fn override_boundaries(&self, family: DayBoundaries) -> Result<DayBoundaries, CliError> {
+        Ok(DayBoundaries {
+            zone: self.zone.as_deref().map_or(Ok(family.zone), parse_zone_arg)?,
+            day_start: self.day_start.as_deref().map_or(Ok(family.day_start), parse_time_arg)?,
             ..family
         })
     }
 }
 
 /// First and last family day, both included.
-pub(crate) type Days = (NaiveDate, NaiveDate);
+pub(crate) type DateRange = (NaiveDate, NaiveDate);
 
-impl FromTo {
+impl DateRangeArgs {
     /// The days as named, in order where both are.
-    pub(crate) fn read(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Stop> {
-        let day = |text: &Option<String>| text.as_deref().map(|text| date(text, today)).transpose();
+    pub(crate) fn parse_dates(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+        let day = |text: &Option<String>| text.as_deref().map(|text| parse_date_arg(text, today)).transpose();
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to) {
-            in_order(from, to)?;
+            check_order(from, to)?;
         }
         Ok((from, to))
     }
 }
 
-impl When {
+impl PeriodArgs {
     /// The days asked for; `usual` weeks when nothing is. `extent` is asked only for "all".
-    pub(crate) fn read(
+    pub(crate) fn resolve_dates(
         &self,
         usual: u32,
         today: NaiveDate,
-        extent: impl FnOnce() -> Result<Option<Days>, Stop>,
-    ) -> Result<Days, Stop> {
-        let weeks_before = |weeks: u32, to: NaiveDate| monday(to) - TimeDelta::weeks(i64::from(weeks) - 1);
+        extent: impl FnOnce() -> Result<Option<DateRange>, CliError>,
+    ) -> Result<DateRange, CliError> {
+        let weeks_before = |weeks: u32, to: NaiveDate| week_start(to) - TimeDelta::weeks(i64::from(weeks) - 1);
         if let Some(text) = self.weeks.as_deref() {
             if text.trim().eq_ignore_ascii_case("all") {
-                let all = extent()?.map(|(first, last)| (monday(first), last));
-                return within(all.unwrap_or((monday(today), today)));
+                let all = extent()?.map(|(first, last)| (week_start(first), last));
+                return check_length(all.unwrap_or((week_start(today), today)));
             }
             let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
-            let weeks = weeks.ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_WEEKS}")))?;
+            let weeks = weeks.ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_WEEKS}")))?;
             return Ok((weeks_before(weeks, today), today));
         }
-        let (from, to) = self.days.read(today)?;
+        let (from, to) = self.days.parse_dates(today)?;
         let to = to.unwrap_or(today);
         let from = from.unwrap_or_else(|| weeks_before(usual, to));
-        in_order(from, to)?;
-        within((from, to))
+        check_order(from, to)?;
+        check_length((from, to))
     }
 }
 
-fn in_order(from: NaiveDate, to: NaiveDate) -> Result<(), Stop> {
+fn check_order(from: NaiveDate, to: NaiveDate) -> Result<(), CliError> {
     if from <= to {
         return Ok(());
     }
-    Err(Stop::usage(format!(
+    Err(CliError::wrong_usage(format!(
         "The first day, {from}, is after the last, {to}. Please give --from and --to the other way round."
     )))
 }
 
-fn within((from, to): Days) -> Result<Days, Stop> {
-    if (to - from).num_days() <= MOST {
+fn check_length((from, to): DateRange) -> Result<DateRange, CliError> {
+    if (to - from).num_days() <= MAX_DAYS {
         return Ok((from, to));
     }
-    Err(Stop::usage(format!(
+    Err(CliError::wrong_usage(format!(
         "{from} to {to} is more than a hundred years. Please give --from and --to nearer to each other."
     )))
 }
 
 /// The family days that a span of time touches.
-pub(crate) fn of_span(hours: &Hours, span: Span) -> Days {
-    (hours.date_of(span.from), hours.date_of(span.to.saturating_sub(1).max(span.from)))
+pub(crate) fn dates_in_range(hours: &DayBoundaries, span: TimeRange) -> DateRange {
+    (hours.date_for_instant(span.from), hours.date_for_instant(span.to.saturating_sub(1).max(span.from)))
 }
 
 /// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
-pub(crate) fn date(text: &str, today: NaiveDate) -> Result<NaiveDate, Stop> {
-    day::meant(text, today)
+pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
+    day::parse_typed_date(text, today)
         .filter(|date| (1900..2200).contains(&date.year()))
-        .ok_or_else(|| Stop::usage(format!("\"{}\" {NO_DAY}", text.trim())))
+        .ok_or_else(|| CliError::wrong_usage(format!("\"{}\" {NO_DAY}", text.trim())))
 }
 
 /// A time of day.
-pub(crate) fn clock(text: &str) -> Result<Clock, Stop> {
-    Clock::parse(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_CLOCK}")))
+pub(crate) fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
+    TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_CLOCK}")))
 }
 
 /// A zone by its name, whatever its case.
-pub(crate) fn zone(text: &str) -> Result<Zone, Stop> {
-    zone_named(text).ok_or_else(|| Stop::usage(format!("\"{text}\" {NO_ZONE}")))
+pub(crate) fn parse_zone_arg(text: &str) -> Result<Zone, CliError> {
+    find_zone(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_ZONE}")))
 }
 
 const NO_DAY: &str =

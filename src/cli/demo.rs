@@ -3,55 +3,55 @@
 //! Shown, the journal is in memory: there is no file to be left behind, whatever ends the program. Who the family is
 //! and what they wrote is made in [`crate::demo`].
 
-use super::answer::{Answer, Stop};
-use super::place::run as this_run;
-use super::whose::quoted;
+use super::answer::{Output, CliError};
+use super::place::current_run as this_run;
+use super::whose::quote_for_shell;
 use crate::demo::{changes, zone};
 use crate::home;
-use crate::journal::{At, Zone};
+use crate::journal::{Timestamp, Zone};
 use crate::store::{Run, Store};
 use crate::terminal;
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use std::fs;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::Path;
 
 /// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
 /// is not looked at. `unread` says what could not be read of the looks, in place of whose family this is.
-pub(crate) fn run(file: Option<&Path>, look: Look, unread: Option<&str>) -> Result<Answer, Stop> {
+pub(crate) fn show_or_save_demo(file: Option<&Path>, look: Theme, unread: Option<&str>) -> Result<Output, CliError> {
     let own = home::zone();
     let now = home::now(own)?;
     let lives = zone(now, own);
     let Some(file) = file else {
-        return show(now, lives, look, unread.unwrap_or(INVENTED));
+        return show_screens(now, lives, look, unread.unwrap_or(INVENTED));
     };
     if fs::symlink_metadata(file).is_ok() {
         let file = file.display();
-        return Err(Stop::could(format!("{file} {THERE}")));
+        return Err(CliError::operation_failed(format!("{file} {THERE}")));
     }
-    let store = Store::open(file, run_of_theirs(), lives)?;
-    if let Err(stop) = fill(store, now) {
+    let store = Store::open(file, create_demo_run(), lives)?;
+    if let Err(stop) = write_demo_entries(store, now) {
         // Half a family is worse than none; the file was made here just now.
         fs::remove_file(file).ok();
         return Err(stop);
     }
-    let typed = quoted(&file.to_string_lossy());
-    Ok(Answer::text(format!("{KEPT} {}.\n{OPEN} --journal {typed}", file.display())))
+    let typed = quote_for_shell(&file.to_string_lossy());
+    Ok(Output::text(format!("{KEPT} {}.\n{OPEN} --journal {typed}", file.display())))
 }
 
 /// The family on the screens. What is written there goes with it.
-fn show(now: At, lives: Zone, look: Look, says: &str) -> Result<Answer, Stop> {
+fn show_screens(now: Timestamp, lives: Zone, look: Theme, says: &str) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(Stop::could(NO_TERMINAL));
+        return Err(CliError::operation_failed(NO_TERMINAL));
     }
-    let mut store = fill(Store::in_memory(run_of_theirs(), lives)?, now)?;
+    let mut store = write_demo_entries(Store::in_memory(create_demo_run(), lives)?, now)?;
     store.begin_run(this_run());
-    terminal::run(store, look, says).map_err(|error| Stop::could(format!("{error:#}")))?;
-    Ok(Answer::text(GONE))
+    terminal::run_app(store, look, says).map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    Ok(Output::text(GONE))
 }
 
 /// Writes their weeks into a new journal.
-fn fill(mut store: Store, now: At) -> Result<Store, Stop> {
+fn write_demo_entries(mut store: Store, now: Timestamp) -> Result<Store, CliError> {
     for (kept, change) in changes(now, &store.family()?) {
         store.apply(&change, kept)?;
     }
@@ -59,7 +59,7 @@ fn fill(mut store: Store, now: At) -> Result<Store, Stop> {
 }
 
 /// Their own run of the program, so that the first undo of a newcomer asks before it takes anything of theirs back.
-fn run_of_theirs() -> Run {
+fn create_demo_run() -> Run {
     Run::new("an invented machine")
 }
 

@@ -1,60 +1,60 @@
 //! `doctor`: what the journal's file is and how it is, or what can be read of a damaged one in a new file. Prints
 //! nothing of what the family wrote.
 
-use super::answer::{Answer, Stop};
-use super::passphrase::{LOCKED, prompted};
-use super::place::Place;
+use super::answer::{Output, CliError};
+use super::passphrase::{LOCKED, prompt_hidden};
+use super::place::JournalLocation;
 use crate::store::{Access, Checkup, LOCKS, Passphrase, State, Store, engine, examine, in_words};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use std::fmt::Write;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
 /// What to do.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct DoctorArgs {
     /// Read out what can be read of a damaged journal into a new file
     #[arg(long, value_name = "OUT")]
     salvage: Option<PathBuf>,
 }
 
 /// Looks the journal over, or reads it out.
-pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
+pub(crate) fn examine_journal(asked: &DoctorArgs, place: &JournalLocation, looks: Theme) -> Result<(), CliError> {
     let mut found = examine(place.path(), None);
     let mut key = None;
     if found.state == State::Locked && LOCKS {
-        key = passphrase(place)?;
+        key = ask_for_passphrase(place)?;
         if key.is_some() {
             found = examine(place.path(), key.as_ref());
         }
     }
     match &asked.salvage {
-        Some(out) => salvaged(place, key.as_ref(), out)?.write(looks),
+        Some(out) => salvage_journal(place, key.as_ref(), out)?.write_to_stdout(looks),
         None => {
-            Answer::text(told(place.path(), &found)).write(looks)?;
+            Output::text(format_checkup(place.path(), &found)).write_to_stdout(looks)?;
             match &found.state {
                 State::Missing | State::Empty | State::Locked | State::Good => Ok(()),
-                State::WrongPassphrase | State::Bad(_) => Err(Stop::could(advice(&found))),
+                State::WrongPassphrase | State::Bad(_) => Err(CliError::operation_failed(suggest_remedy(&found))),
             }
         }
     }
 }
 
 /// Asked for once; enter alone leaves the journal locked.
-fn passphrase(place: &Place) -> Result<Option<Passphrase>, Stop> {
+fn ask_for_passphrase(place: &JournalLocation) -> Result<Option<Passphrase>, CliError> {
     let name = place.path().display().to_string();
-    if place.way.is_silent() {
-        return place.way.open(&name, |key| Ok(Some(key.clone())));
+    if place.passphrase_source.is_silent() {
+        return place.passphrase_source.ask_until_opened(&name, |key| Ok(Some(key.clone())));
     }
     if !stdin().is_terminal() {
         return Ok(None);
     }
-    prompted(&format!("Passphrase for {name} ({ENTER}): "), LOCKED).map(Passphrase::new)
+    prompt_hidden(&format!("Passphrase for {name} ({ENTER}): "), LOCKED).map(Passphrase::new)
 }
 
-fn salvaged(place: &Place, key: Option<&Passphrase>, out: &Path) -> Result<Answer, Stop> {
-    if !place.is_there() {
-        place.existing()?;
+fn salvage_journal(place: &JournalLocation, key: Option<&Passphrase>, out: &Path) -> Result<Output, CliError> {
+    if !place.has_journal() {
+        place.open_existing()?;
     }
     let read = Store::salvage(place.path(), key, out)?;
     let mut text = format!(
@@ -72,10 +72,10 @@ fn salvaged(place: &Place, key: Option<&Passphrase>, out: &Path) -> Result<Answe
         "The damaged file is as it was. `cuebook --journal {} list` looks at what was read out.\n",
         out.display()
     ));
-    Ok(Answer::text(text))
+    Ok(Output::text(text))
 }
 
-fn told(path: &Path, found: &Checkup) -> String {
+fn format_checkup(path: &Path, found: &Checkup) -> String {
     let mut out = String::new();
     let mut line = |name: &str, says: &str| {
         let _ = writeln!(out, "{name:<13} {says}");
@@ -120,12 +120,12 @@ fn told(path: &Path, found: &Checkup) -> String {
     if found.cut_off {
         line("unfinished", "a write was cut off; the next opening takes it back");
     }
-    line("copies", &copies(found));
+    line("copies", &describe_copies(found));
     out
 }
 
-fn state(state: &State) -> String {
-    match state {
+fn state(describe_state: &State) -> String {
+    match describe_state {
         State::Missing => "there is no journal yet; `cuebook` begins one".into(),
         State::Empty => "empty: nothing was kept in it yet".into(),
         State::Locked if !LOCKS => "locked, or damaged; this build has no lock to tell".into(),
@@ -136,8 +136,8 @@ fn state(state: &State) -> String {
     }
 }
 
-fn access(access: Access) -> String {
-    match access {
+fn access(describe_access: Access) -> String {
+    match describe_access {
         Access::Private => "only you can read it".into(),
         Access::Open(mode) => {
             format!("others on this computer may read it ({mode:03o}); `chmod 600` mends that")
@@ -146,7 +146,7 @@ fn access(access: Access) -> String {
     }
 }
 
-fn copies(found: &Checkup) -> String {
+fn describe_copies(found: &Checkup) -> String {
     if found.no_copies {
         return NO_COPIES.into();
     }
@@ -162,7 +162,7 @@ fn copies(found: &Checkup) -> String {
     }
 }
 
-fn advice(found: &Checkup) -> &'static str {
+fn suggest_remedy(found: &Checkup) -> &'static str {
     match &found.state {
         State::WrongPassphrase => TRY_AGAIN,
         _ if found.backups.all().next().is_some() => FROM_COPY,

@@ -3,14 +3,14 @@
 //!
 //! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
-use super::answer::{Answer, Json, Stop, pour};
-use super::place::{Desk, Place};
-use super::progress::Progress;
+use super::answer::{Output, EscapedJsonWriter, CliError, stream_to_stdout};
+use super::place::{Session, JournalLocation};
+use super::progress::ProgressLine;
 use super::{export_fhir, whose};
 use crate::journal::{Entry, entry_to_json, family_to_json};
 use crate::out;
-use crate::report::{LOINC_NOTICE, Sheets};
-use crate::widgets::look::Look;
+use crate::report::{LOINC_NOTICE, CsvExporter};
+use crate::widgets::look::Theme;
 use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Write};
@@ -19,97 +19,97 @@ use std::path::{Path, PathBuf};
 
 /// In what form, and where to.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct ExportArgs {
     /// What it is written in
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    format: ExportFormat,
     /// A new file for it, or - to print it; with csv a new folder
     #[arg(long, value_name = "PATH|-")]
     out: Option<PathBuf>,
     /// For fhir: one carer's own check-ins too; needs --carer
     #[arg(long, value_enum, value_name = "WHAT", requires = "carer")]
-    with: Option<With>,
+    with: Option<ExportAddition>,
     /// Whose check-ins
     #[arg(long, value_name = "NAME", requires = "with")]
     carer: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum With {
+enum ExportAddition {
     Checkins,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExportFormat {
     Json,
     Csv,
     Fhir,
 }
 
 /// Exports.
-pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<(), Stop> {
+pub(crate) fn export_journal(asked: &ExportArgs, place: &JournalLocation, looks: Theme) -> Result<(), CliError> {
     let path = asked.out.as_deref().filter(|path| *path != Path::new("-"));
-    if asked.with.is_some() && asked.format != Format::Fhir {
-        return Err(Stop::usage(ONLY_FHIR));
+    if asked.with.is_some() && asked.format != ExportFormat::Fhir {
+        return Err(CliError::wrong_usage(ONLY_FHIR));
     }
     match (asked.format, path) {
-        (Format::Fhir, path) => fhir(path, asked.carer.as_deref(), &place.existing()?, looks),
-        (Format::Csv, None) => Err(Stop::usage(FOLDER)),
-        (Format::Csv, Some(folder)) => csv(folder, &place.existing()?, looks),
-        (Format::Json, path) => json(path, &place.existing()?, looks),
+        (ExportFormat::Fhir, path) => export_fhir_bundle(path, asked.carer.as_deref(), &place.open_existing()?, looks),
+        (ExportFormat::Csv, None) => Err(CliError::wrong_usage(FOLDER)),
+        (ExportFormat::Csv, Some(folder)) => export_csv(folder, &place.open_existing()?, looks),
+        (ExportFormat::Json, path) => export_json(path, &place.open_existing()?, looks),
     }
 }
 
-fn json(path: Option<&Path>, desk: &Desk, looks: Look) -> Result<(), Stop> {
+fn export_json(path: Option<&Path>, desk: &Session, looks: Theme) -> Result<(), CliError> {
     let mut read = Ok(());
     let Some(file) = path else {
         // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
-        pour(|out| written(desk, out, &mut None, &mut read))?;
+        stream_to_stdout(|out| write_archive(desk, out, &mut None, &mut read))?;
         read?;
-        behind(BEHIND);
+        warn_left_out(BEHIND);
         return Ok(());
     };
-    let mut far = Some(Progress::begin(STOPPED));
-    out::write(file, "archive", |out| written(desk, out, &mut far, &mut read).map(|()| read.is_ok()))?;
+    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
+    out::write(file, "archive", |out| write_archive(desk, out, &mut far, &mut read).map(|()| read.is_ok()))?;
     read?;
     drop(far);
-    behind(BEHIND);
+    warn_left_out(BEHIND);
     let says = format!("Everything is in {}, for your eyes only.", file.display());
-    Answer::text(says).write(looks)
+    Output::text(says).write_to_stdout(looks)
 }
 
-fn fhir(path: Option<&Path>, carer: Option<&str>, desk: &Desk, looks: Look) -> Result<(), Stop> {
-    let checkins_of = carer.map(|name| whose::ticked(desk, name));
+fn export_fhir_bundle(path: Option<&Path>, carer: Option<&str>, desk: &Session, looks: Theme) -> Result<(), CliError> {
+    let checkins_of = carer.map(|name| whose::select_unsealed_carer(desk, name));
     let checkins_of = checkins_of.transpose()?;
     let mut read = Ok(());
     let fits = if carer.is_some() { FITS_TICKED } else { FITS };
     let left = format!("{fits}\n{LOINC_NOTICE}");
     let Some(file) = path else {
-        pour(|out| export_fhir::written(desk, checkins_of, out, &mut read))?;
+        stream_to_stdout(|out| export_fhir::write_bundle(desk, checkins_of, out, &mut read))?;
         read?;
-        behind(&left);
+        warn_left_out(&left);
         return Ok(());
     };
     out::write(file, "bundle", |out| {
-        export_fhir::written(desk, checkins_of, out, &mut read).map(|()| read.is_ok())
+        export_fhir::write_bundle(desk, checkins_of, out, &mut read).map(|()| read.is_ok())
     })?;
     read?;
-    behind(&left);
+    warn_left_out(&left);
     let says = format!("The bundle is in {}, for your eyes only.", file.display());
-    Answer::text(says).write(looks)
+    Output::text(says).write_to_stdout(looks)
 }
 
 /// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
-fn written(
-    desk: &Desk,
+fn write_archive(
+    desk: &Session,
     out: &mut dyn Write,
-    far: &mut Option<Progress>,
-    read: &mut Result<(), Stop>,
+    far: &mut Option<ProgressLine>,
+    read: &mut Result<(), CliError>,
 ) -> io::Result<()> {
-    let out = &mut Json(out);
+    let out = &mut EscapedJsonWriter(out);
     write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&desk.family))?;
     let mut before = "\n";
-    each(desk, far, read, |entry| {
+    for_each_entry(desk, far, read, |entry| {
         let wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
         before = ",\n";
         wrote
@@ -121,28 +121,28 @@ fn written(
     out.write_all(b"\n]}\n")
 }
 
-fn csv(folder: &Path, desk: &Desk, looks: Look) -> Result<(), Stop> {
+fn export_csv(folder: &Path, desk: &Session, looks: Theme) -> Result<(), CliError> {
     let mut read = Ok(());
-    let mut far = Some(Progress::begin(STOPPED));
+    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
     out::folder(folder, "archive", |open| {
-        let mut sheets: Sheets<'_, File> = Sheets::begin(&desk.family, open)?;
-        each(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
-        sheets.end()?;
+        let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&desk.family, open)?;
+        for_each_entry(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
+        sheets.finish_export()?;
         Ok(read.is_ok())
     })?;
     read?;
     drop(far);
-    behind(BEHIND);
+    warn_left_out(BEHIND);
     let folder = folder.display();
     let says = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
-    Answer::text(says).write(looks)
+    Output::text(says).write_to_stdout(looks)
 }
 
 /// Hands every entry to `write`, until it fails or the parent stops it.
-fn each(
-    desk: &Desk,
-    far: &mut Option<Progress>,
-    read: &mut Result<(), Stop>,
+fn for_each_entry(
+    desk: &Session,
+    far: &mut Option<ProgressLine>,
+    read: &mut Result<(), CliError>,
     mut write: impl FnMut(&Entry) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut wrote = Ok(());
@@ -151,19 +151,19 @@ fn each(
     let mut n = 0;
     let done = desk.store.each_entry(|entry| {
         n += 1;
-        stopped = far.as_mut().and_then(|far| far.step("Wrote", n, total).err());
+        stopped = far.as_mut().and_then(|far| far.advance_to("Wrote", n, total).err());
         wrote = write(entry);
         if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     *read = match stopped {
         Some(stopped) => Err(stopped),
-        None => done.map_err(Stop::from),
+        None => done.map_err(CliError::from),
     };
     wrote
 }
 
 /// Says what is not in it. Nobody may be reading there.
-fn behind(what: &str) {
+fn warn_left_out(what: &str) {
     let _ = writeln!(io::stderr(), "{what}");
 }
 

@@ -3,25 +3,25 @@
 //! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
 //! once for the observations.
 
-use super::answer::{Json, Stop};
-use super::place::Desk;
+use super::answer::{EscapedJsonWriter, CliError};
+use super::place::Session;
 use super::sums;
-use crate::journal::{Id, Kind};
-use crate::report::{FhirAsked, NightWriters};
+use crate::journal::{Id, EntryKind};
+use crate::report::{FhirBundleBuilder, NightPerformers};
 use crate::store::Filter;
 use serde_json::Value;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// Writes the bundle. A journal that cannot be read is told apart from a file that cannot be written.
-pub(crate) fn written(
-    desk: &Desk,
+pub(crate) fn write_bundle(
+    desk: &Session,
     checkins_of: Option<Id>,
     out: &mut dyn Write,
-    read: &mut Result<(), Stop>,
+    read: &mut Result<(), CliError>,
 ) -> io::Result<()> {
-    let asked = FhirAsked { family: &desk.family, checkins_of };
-    let out = &mut Json(out);
+    let asked = FhirBundleBuilder { family: &desk.family, checkins_carer: checkins_of };
+    let out = &mut EscapedJsonWriter(out);
     out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
     let mut before = "\n";
     let mut put = |value: &Value| {
@@ -29,10 +29,10 @@ pub(crate) fn written(
         before = ",\n";
         wrote
     };
-    for person in asked.people() {
+    for person in asked.build_people() {
         put(&person)?;
     }
-    let nights = match nights(desk, &asked) {
+    let nights = match collect_nights(desk, &asked) {
         Ok(nights) => nights,
         Err(stop) => {
             *read = Err(stop);
@@ -60,7 +60,7 @@ pub(crate) fn written(
     }
     // What is sealed comes closed in a reading of everything; opened, it comes here.
     let opened = checkins_of.filter(|carer| desk.store.opened().reads(*carer));
-    let filter = Filter { kind: Some(Kind::Checkin), carer: opened, ..Filter::default() };
+    let filter = Filter { kind: Some(EntryKind::Checkin), carer: opened, ..Filter::default() };
     let own = match opened {
         Some(_) => desk.store.newest_entries(&filter, None, usize::MAX, |_| true),
         None => Ok(Vec::new()),
@@ -80,11 +80,11 @@ pub(crate) fn written(
 }
 
 /// The recorded nights of every baby, oldest first.
-fn nights(desk: &Desk, asked: &FhirAsked<'_>) -> Result<Vec<Value>, Stop> {
-    let hours = desk.family.settings.hours;
-    let mut wrote = NightWriters::default();
+fn collect_nights(desk: &Session, asked: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
+    let hours = desk.family.settings.day_boundaries;
+    let mut wrote = NightPerformers::default();
     desk.store.each_entry(|entry| {
-        wrote.take(entry, &hours);
+        wrote.add_sleep(entry, &hours);
         ControlFlow::Continue(())
     })?;
     let mut nights = Vec::new();
@@ -92,11 +92,11 @@ fn nights(desk: &Desk, asked: &FhirAsked<'_>) -> Result<Vec<Value>, Stop> {
         let Some(extent) = desk.store.extent(Some(baby.id))? else {
             continue;
         };
-        let (from, to) = super::days::of_span(&hours, extent);
+        let (from, to) = super::days::dates_in_range(&hours, extent);
         // The first morning may belong to the night before the first day.
-        let from = crate::journal::time::before(from);
-        let sums = sums::sums_alone(desk, baby.id, hours, (from, to))?;
-        nights.extend(sums.days.iter().filter_map(|day| asked.night(day, baby.id, &hours, &wrote)));
+        let from = crate::journal::time::previous_day(from);
+        let sums = sums::stream_stats(desk, baby.id, hours, (from, to))?;
+        nights.extend(sums.days.iter().filter_map(|day| asked.build_night(day, baby.id, &hours, &wrote)));
     }
     Ok(nights)
 }

@@ -1,42 +1,42 @@
 //! The files an import was asked for: opened, and told apart by what stands in them. Nothing of them is understood
 //! here, and no journal is asked.
 
-use super::answer::Stop;
-use crate::import::{self as room, Form, Format, HEAD, Shelf};
-use crate::journal::cells::files;
+use super::answer::CliError;
+use crate::import::{self as room, ArchiveForm, ImportFormat, DETECT_BYTES, OpenFile};
+use crate::journal::cells::csv_file_names;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// The longest file of another app's, in bytes.
-const LONGEST: u64 = 64 * 1024 * 1024;
+const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The longest archive from a pipe, which has to lie on the disk while it is read: millions of entries.
-const PIPED: u64 = 2 * 1024 * 1024 * 1024;
+const MAX_PIPED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 /// What was found at a path.
-pub(crate) enum Found {
+pub(crate) enum InputFile {
     /// Another app's file, whole.
-    Other(Vec<u8>, Format),
+    OtherApp(Vec<u8>, ImportFormat),
     /// An archive of cuebook's, to be read piece by piece.
-    Own(Form, Box<Shelf<'static>>),
+    Archive(ArchiveForm, Box<OpenFile<'static>>),
 }
 
 /// Opens what is at `path`; `named` is the format it was said to have.
-pub(crate) fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
-    let unread = |error: io::Error| unread(path, &error);
+pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<InputFile, CliError> {
+    let unread = |error: io::Error| unreadable_file_error(path, &error);
     let meta = fs::metadata(path).map_err(unread)?;
     if meta.is_dir() {
-        return folder(path);
+        return open_csv_folder(path);
     }
     if !meta.is_file() && !is_pipe(&meta) {
         return Err(unread(io::Error::other(NO_FILE)));
     }
     let mut file = File::open(path).map_err(unread)?;
     if !meta.is_file() {
-        file = piped(file, named)
+        file = spool_pipe(file, named)
             .map_err(unread)?
-            .ok_or_else(|| Stop::could(format!("{} {ENDLESS} {NOTHING}", path.display())))?;
+            .ok_or_else(|| CliError::operation_failed(format!("{} {ENDLESS} {NOTHING}", path.display())))?;
     }
     let mut head = Vec::new();
     let mut read = |most: u64| {
@@ -45,17 +45,17 @@ pub(crate) fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
         file.by_ref().take(most).read_to_end(&mut head)?;
         Ok(std::mem::take(&mut head))
     };
-    let head = read(HEAD as u64).map_err(unread)?;
-    let format = named.or_else(|| room::detect(&head));
+    let head = read(DETECT_BYTES as u64).map_err(unread)?;
+    let format = named.or_else(|| room::detect_format(&head));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if matches!(format, None | Some(Format::Cuebook)) && room::is_of_folder(&name) {
+    if matches!(format, None | Some(ImportFormat::Cuebook)) && room::is_archive_file_name(&name) {
         let path = path.display();
-        return Err(Stop::could(format!("{path} {PART} {NOTHING}")));
+        return Err(CliError::operation_failed(format!("{path} {PART} {NOTHING}")));
     }
     match format {
-        None => Err(unknown(&path.display().to_string())),
-        Some(Format::Cuebook) => Ok(Found::Own(
-            Form::Json,
+        None => Err(unknown_format_error(&path.display().to_string())),
+        Some(ImportFormat::Cuebook) => Ok(InputFile::Archive(
+            ArchiveForm::Json,
             Box::new(move |_| {
                 let mut again = file.try_clone()?;
                 again.rewind()?;
@@ -63,30 +63,30 @@ pub(crate) fn find(path: &Path, named: Option<Format>) -> Result<Found, Stop> {
             }),
         )),
         Some(format) => {
-            let bytes = read(LONGEST + 1).map_err(unread)?;
-            if bytes.len() as u64 > LONGEST {
+            let bytes = read(MAX_FILE_BYTES + 1).map_err(unread)?;
+            if bytes.len() as u64 > MAX_FILE_BYTES {
                 let path = path.display();
-                return Err(Stop::could(format!("{path} {LARGE} {NOTHING}")));
+                return Err(CliError::operation_failed(format!("{path} {LARGE} {NOTHING}")));
             }
-            Ok(Found::Other(bytes, format))
+            Ok(InputFile::OtherApp(bytes, format))
         }
     }
 }
 
 /// What a pipe holds, in a file without a name, for a pipe can be read once only; none when it goes on too long.
-fn piped(pipe: File, named: Option<Format>) -> io::Result<Option<File>> {
+fn spool_pipe(pipe: File, named: Option<ImportFormat>) -> io::Result<Option<File>> {
     let mut head = Vec::new();
-    (&pipe).take(HEAD as u64).read_to_end(&mut head)?;
-    let most = match named.or_else(|| room::detect(&head)) {
-        Some(Format::Cuebook) => PIPED,
-        Some(_) => LONGEST,
+    (&pipe).take(DETECT_BYTES as u64).read_to_end(&mut head)?;
+    let most = match named.or_else(|| room::detect_format(&head)) {
+        Some(ImportFormat::Cuebook) => MAX_PIPED_BYTES,
+        Some(_) => MAX_FILE_BYTES,
         None => 0,
     };
     let whole = head.len() as u64;
     let mut kept = tempfile::tempfile()?;
     let rest = pipe.take((most + 1).saturating_sub(whole));
     let n = io::copy(&mut head.as_slice().chain(rest), &mut kept)?;
-    Ok((n <= most.max(HEAD as u64 + 1)).then_some(kept))
+    Ok((n <= most.max(DETECT_BYTES as u64 + 1)).then_some(kept))
 }
 
 #[cfg(unix)]
@@ -100,7 +100,7 @@ fn is_pipe(_: &fs::Metadata) -> bool {
 }
 
 /// An archive as CSV.
-fn folder(path: &Path) -> Result<Found, Stop> {
+fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
     let open = |folder: &Path, name: &str| -> io::Result<Option<File>> {
         match File::open(folder.join(name)) {
             Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
@@ -109,34 +109,34 @@ fn folder(path: &Path) -> Result<Found, Stop> {
             Err(error) => Err(error),
         }
     };
-    if !files().any(|name| !matches!(open(path, name), Ok(None))) {
+    if !csv_file_names().any(|name| !matches!(open(path, name), Ok(None))) {
         let path = path.display();
-        return Err(Stop::could(format!("{path} {NO_FOLDER} {NOTHING}")));
+        return Err(CliError::operation_failed(format!("{path} {NO_FOLDER} {NOTHING}")));
     }
     let folder = PathBuf::from(path);
-    Ok(Found::Own(
-        Form::Csv,
+    Ok(InputFile::Archive(
+        ArchiveForm::Csv,
         Box::new(move |name| {
             let file = open(&folder, name)?;
-            Ok(file.map(|file| Box::new(file) as Box<dyn room::Input>))
+            Ok(file.map(|file| Box::new(file) as Box<dyn room::ArchiveInput>))
         }),
     ))
 }
 
-fn unread(path: &Path, error: &io::Error) -> Stop {
+fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
     let why = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
         _ => error.to_string(),
     };
-    Stop::could(format!("{} could not be read: {why}. {NOTHING}", path.display()))
+    CliError::operation_failed(format!("{} could not be read: {why}. {NOTHING}", path.display()))
 }
 
 /// What is of no known format.
-pub(crate) fn unknown(what: &str) -> Stop {
-    Stop::could(format!(
+pub(crate) fn unknown_format_error(what: &str) -> CliError {
+    CliError::operation_failed(format!(
         "{what} is of no format this version reads. It reads: {}. {NOTHING}",
-        room::known_formats()
+        room::describe_formats()
     ))
 }
 

@@ -1,25 +1,25 @@
 //! `history`: every change that was made, newest first.
 
-use super::answer::{Answer, Stop};
-use super::list::padded;
-use super::place::Place;
-use crate::journal::tell::plain;
-use crate::journal::time::short_date;
+use super::answer::{Output, CliError};
+use super::list::pad_to_width;
+use super::place::JournalLocation;
+use crate::journal::tell::sanitize_text;
+use crate::journal::time::format_short_date;
 use serde_json::json;
 use std::fmt::Write;
 
 /// How to print it.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct HistoryArgs {
     /// JSON, for a program
     #[arg(long)]
     json: bool,
 }
 
 /// The history of a journal.
-pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
-    let hours = desk.family.settings.hours;
+pub(crate) fn list_changes(asked: &HistoryArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_existing()?;
+    let hours = desk.family.settings.day_boundaries;
     // As many as the file's numbers can count.
     let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
     let history = desk.store.history(most)?;
@@ -29,7 +29,7 @@ pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
             .map(|past| {
                 json!({
                     "number": past.number,
-                    "when": hours.at(past.made),
+                    "when": hours.timestamp_at(past.made),
                     "title": past.title,
                     "machine": past.machine,
                     "edits": past.edits,
@@ -37,29 +37,29 @@ pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
                 })
             })
             .collect();
-        return Ok(Answer::json(&json!({"cuebook": 1, "history": rows})));
+        return Ok(Output::from_json(&json!({"cuebook": 1, "history": rows})));
     }
     if history.is_empty() {
-        return Ok(Answer::text(NONE));
+        return Ok(Output::text(NONE));
     }
     let mut out = String::new();
     for past in history {
-        let made = hours.at(past.made);
-        let when = format!("{} {}", short_date(made.date()), made.hm());
+        let made = hours.timestamp_at(past.made);
+        let when = format!("{} {}", format_short_date(made.local_date()), made.format_hm());
         let _ = writeln!(
             out,
             "{:>5}  {}  {}  {}  (on {})",
             past.number,
-            padded(&when, 17),
-            padded(state(&past.state), 10),
-            plain(&past.title),
-            plain(&past.machine)
+            pad_to_width(&when, 17),
+            pad_to_width(label_state(&past.state), 10),
+            sanitize_text(&past.title),
+            sanitize_text(&past.machine)
         );
     }
-    Ok(Answer::text(out))
+    Ok(Output::text(out))
 }
 
-fn state(code: &str) -> &str {
+fn label_state(code: &str) -> &str {
     match code {
         "undone" => "taken back",
         "dropped" => "let go",

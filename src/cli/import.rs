@@ -1,22 +1,22 @@
 //! `import`: what other apps or another journal wrote, shown first and kept as one change.
 
-use super::answer::{Answer, Stop, put, shown};
-use super::ask::agreed;
-use super::found::{Found, find, unknown};
-use super::place::{Desk, Place};
-use super::progress::Progress;
+use super::answer::{Output, CliError, print_text, render_for_terminal};
+use super::ask::require_yes;
+use super::found::{InputFile, open_input, unknown_format_error};
+use super::place::{Session, JournalLocation};
+use super::progress::ProgressLine;
 use super::{days, whose};
-use crate::import::{self as room, Archives, Format, Here, Journal, Options, Plan, Read, Target};
-use crate::journal::{Edit, Entry, Family, Id, Kind, Problem, Setting, Zone};
+use crate::import::{self as room, ArchiveSet, ImportFormat, ExistingRecords, MergeJournal, ImportOptions, ImportPlan, ParsedFile, ImportTarget};
+use crate::journal::{Edit, Entry, Family, Id, EntryKind, ValidationError, Setting, Zone};
 use crate::store::{Before, Pen, Store, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// What to import and how.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct ImportArgs {
     /// The files
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -36,7 +36,7 @@ pub(crate) struct Asked {
     #[arg(long)]
     month_first: bool,
     /// What a mood of the other app is here, heavy (1) to good (5)
-    #[arg(long, value_name = "NAME=1..5", value_parser = mood)]
+    #[arg(long, value_name = "NAME=1..5", value_parser = parse_mood_mapping)]
     map_mood: Vec<(String, u8)>,
     /// Keep feeds, nappies and growth as notes
     #[arg(long)]
@@ -52,7 +52,7 @@ pub(crate) struct Asked {
     json: bool,
 }
 
-fn mood(text: &str) -> Result<(String, u8), String> {
+fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
     text.rsplit_once('=')
         .and_then(|(name, n)| Some((name.trim().to_owned(), n.trim().parse().ok()?)))
         .filter(|(name, n)| !name.is_empty() && (1..=5).contains(n))
@@ -60,45 +60,45 @@ fn mood(text: &str) -> Result<(String, u8), String> {
 }
 
 /// Imports, or shows what an import would do.
-pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let found = found(asked)?;
+pub(crate) fn import_files(asked: &ImportArgs, place: &JournalLocation, looks: Theme) -> Result<Output, CliError> {
+    let found = open_inputs(asked)?;
     // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
-    let mut far = Progress::begin(STOPPED);
-    let files = surveyed(found, &mut far)?;
-    let planned = look(asked, &files, &place.rehearse()?, &mut far)?;
+    let mut far = ProgressLine::with_stop_message(STOPPED);
+    let files = survey_inputs(found, &mut far)?;
+    let planned = plan_import(asked, &files, &place.open_or_simulate()?, &mut far)?;
     far.rest(true);
-    let before = format!("{}{}", room::preview(&planned), unused(asked, &files));
-    let summary = Answer::json(&planned.summary.to_json());
-    if asked.dry_run || !planned.keeps {
+    let before = format!("{}{}", room::render_preview(&planned), list_unused_options(asked, &files));
+    let summary = Output::from_json(&planned.summary.to_json());
+    if asked.dry_run || !planned.has_changes {
         let dry = if asked.dry_run { DRY } else { "" };
-        return Ok(if asked.json { summary } else { Answer::text(before + dry) });
+        return Ok(if asked.json { summary } else { Output::text(before + dry) });
     }
     if asked.json && !asked.yes {
-        summary.write(looks)?;
-        return Err(Stop::could(ADD_YES));
+        summary.write_to_stdout(looks)?;
+        return Err(CliError::operation_failed(ADD_YES));
     }
     if !asked.yes {
-        put(&shown(&before, looks))?;
-        agreed(QUESTION, ADD_YES, NOTHING)?;
+        print_text(&render_for_terminal(&before, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
     }
     far.rest(false);
     // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
-    let mut desk = place.begin()?;
-    copied_before(&desk)?;
-    let plan = keep(asked, &files, &mut desk, &mut far)?;
-    desk.look_after();
+    let mut desk = place.open_or_create()?;
+    back_up_before_import(&desk)?;
+    let plan = apply_import(asked, &files, &mut desk, &mut far)?;
+    desk.back_up_if_due();
     Ok(if asked.json {
-        Answer::json(&plan.summary.to_json())
+        Output::from_json(&plan.summary.to_json())
     } else if asked.yes {
-        Answer::text(before + KEPT)
+        Output::text(before + KEPT)
     } else {
-        Answer::text(KEPT)
+        Output::text(KEPT)
     })
 }
 
 /// Keeps a copy from before, unless there is nothing yet to keep; without room for one it says so and goes on, as an
 /// import can be undone.
-fn copied_before(desk: &Desk) -> Result<(), Stop> {
+fn back_up_before_import(desk: &Session) -> Result<(), CliError> {
     if desk.store.is_empty()? {
         return Ok(());
     }
@@ -113,11 +113,11 @@ fn copied_before(desk: &Desk) -> Result<(), Stop> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn unused(asked: &Asked, files: &Files) -> String {
+fn list_unused_options(asked: &ImportArgs, files: &ImportFiles) -> String {
     let order = asked.day_first || asked.month_first;
     let moods = match files {
-        Files::Others(files) => files.iter().any(|(_, format)| *format == Format::Daylio),
-        Files::Own(_) => false,
+        ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
+        ImportFiles::Archives(_) => false,
     };
     let given =
         [(order, "--day-first and --month-first"), (!asked.map_mood.is_empty() && !moods, "--map-mood")];
@@ -126,67 +126,67 @@ fn unused(asked: &Asked, files: &Files) -> String {
 }
 
 /// What is to be imported.
-enum Files {
+enum ImportFiles {
     /// Other apps' files, whole.
-    Others(Vec<(Vec<u8>, Format)>),
+    OtherApps(Vec<(Vec<u8>, ImportFormat)>),
     /// Archives of cuebook's, which are read as often as they are needed.
-    Own(Archives<'static>),
+    Archives(ArchiveSet<'static>),
 }
 
 /// Opens every file, before any journal is opened.
-fn found(asked: &Asked) -> Result<Vec<(String, Found)>, Stop> {
+fn open_inputs(asked: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
     let named = asked
         .format
         .as_deref()
-        .map(|name| Format::find(name).ok_or_else(|| Stop::usage(unknown(&format!("\"{name}\"")).says)))
+        .map(|name| ImportFormat::from_name(name).ok_or_else(|| CliError::wrong_usage(unknown_format_error(&format!("\"{name}\"")).message)))
         .transpose()?;
     let paths = asked.paths.iter();
-    paths.map(|path| Ok((path.display().to_string(), find(path, named)?))).collect()
+    paths.map(|path| Ok((path.display().to_string(), open_input(path, named)?))).collect()
 }
 
 /// Reads archives through once.
-fn surveyed(found: Vec<(String, Found)>, far: &mut Progress) -> Result<Files, Stop> {
+fn survey_inputs(found: Vec<(String, InputFile)>, far: &mut ProgressLine) -> Result<ImportFiles, CliError> {
     let (mut others, mut own) = (Vec::new(), Vec::new());
     for (path, found) in found {
         match found {
-            Found::Other(bytes, format) => others.push((bytes, format)),
-            Found::Own(form, shelf) => own.push((path, form, shelf)),
+            InputFile::OtherApp(bytes, format) => others.push((bytes, format)),
+            InputFile::Archive(form, shelf) => own.push((path, form, shelf)),
         }
     }
     if own.is_empty() {
-        return Ok(Files::Others(others));
+        return Ok(ImportFiles::OtherApps(others));
     }
     if !others.is_empty() {
-        return Err(Stop::could(APART));
+        return Err(CliError::operation_failed(APART));
     }
-    let mut watch = |n| far.step("Looked through", n, None).map_err(halted);
-    Archives::survey(own, &mut watch).map(Files::Own).map_err(refused)
+    let mut watch = |n| far.advance_to("Looked through", n, None).map_err(validation_error_from_cli);
+    ArchiveSet::survey_files(own, &mut watch).map(ImportFiles::Archives).map_err(cli_error_from_validation)
 }
 
 /// What stands in the journal of the things an import asks after.
-struct Standing {
+struct ImportContext {
     family: Family,
-    options: Options,
+    options: ImportOptions,
     baby: Option<Id>,
     is_empty: bool,
     baby_is_empty: bool,
     zone_given: bool,
-    zone_kept: Option<Setting>,
-    here: Here,
+    zone_setting: Option<Setting>,
+    existing: ExistingRecords,
     name: String,
 }
 
-impl Standing {
-    fn of(asked: &Asked, desk: &Desk) -> Result<Self, Stop> {
-        let zone: Option<Zone> = asked.zone.as_deref().map(days::zone).transpose()?;
+impl ImportContext {
+    fn from_session(asked: &ImportArgs, desk: &Session) -> Result<Self, CliError> {
+        let zone: Option<Zone> = asked.zone.as_deref().map(days::parse_zone_arg).transpose()?;
         let baby = asked.baby.as_deref();
-        let baby = baby.map(|name| whose::named_baby(desk, name)).transpose()?;
-        let shown = desk.family.chosen_baby().map(|baby| baby.id);
-        let mut here = Here::default();
-        for name in room::SETTINGS {
+        let baby = baby.map(|name| whose::find_baby(desk, name)).transpose()?;
+        let shown = desk.family.selected_baby().map(|baby| baby.id);
+        let mut here = ExistingRecords::default();
+        for name in room::SETTING_NAMES {
             here.settings.extend(desk.store.setting(name)?);
         }
-        for kind in [Kind::Sleep, Kind::Massage] {
+        for kind in [EntryKind::Sleep, EntryKind::Massage] {
             let open = desk.store.open_entries(kind)?;
             let now = desk.now;
             let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
@@ -195,7 +195,7 @@ impl Standing {
         }
         Ok(Self {
             family: desk.family.clone(),
-            options: Options {
+            options: ImportOptions {
                 zone: zone.unwrap_or_else(|| desk.zone()),
                 keep_other: asked.keep_other,
                 now: desk.now,
@@ -207,8 +207,8 @@ impl Standing {
                 None => false,
             },
             zone_given: zone.is_some(),
-            zone_kept: desk.store.setting("zone")?,
-            here,
+            zone_setting: desk.store.setting("zone")?,
+            existing: here,
             name: match asked.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
                 several => format!("{} files", several.len()),
@@ -216,133 +216,133 @@ impl Standing {
         })
     }
 
-    fn target<'a>(&'a self, known: &'a HashSet<Id>) -> Target<'a> {
-        Target {
+    fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {
+        ImportTarget {
             name: &self.name,
             family: &self.family,
-            known,
+            known_ids: known,
             journal_is_empty: self.is_empty,
             baby_is_empty: self.baby_is_empty,
             baby: self.baby,
             zone_given: self.zone_given,
-            zone_kept: self.zone_kept.clone(),
-            here: Some(&self.here),
+            stored_zone: self.zone_setting.clone(),
+            existing: Some(&self.existing),
         }
     }
 }
 
 /// What an import into the journal on the desk would do.
-fn look(asked: &Asked, files: &Files, desk: &Desk, far: &mut Progress) -> Result<Plan, Stop> {
-    let standing = Standing::of(asked, desk)?;
+fn plan_import(asked: &ImportArgs, files: &ImportFiles, desk: &Session, far: &mut ProgressLine) -> Result<ImportPlan, CliError> {
+    let standing = ImportContext::from_session(asked, desk)?;
     match files {
-        Files::Others(files) => others(asked, files, &standing, &desk.store),
-        Files::Own(archives) => {
-            let journal = Looked(&desk.store);
-            own("Compared", archives, &standing, &journal, far)
+        ImportFiles::OtherApps(files) => plan_other_apps(asked, files, &standing, &desk.store),
+        ImportFiles::Archives(archives) => {
+            let journal = ReadOnlyJournal(&desk.store);
+            merge_archive_files("Compared", archives, &standing, &journal, far)
         }
     }
 }
 
 /// Keeps it as one change.
-fn keep(asked: &Asked, files: &Files, desk: &mut Desk, far: &mut Progress) -> Result<Plan, Stop> {
-    let standing = Standing::of(asked, desk)?;
+fn apply_import(asked: &ImportArgs, files: &ImportFiles, desk: &mut Session, far: &mut ProgressLine) -> Result<ImportPlan, CliError> {
+    let standing = ImportContext::from_session(asked, desk)?;
     match files {
-        Files::Others(files) => {
-            let plan = others(asked, files, &standing, &desk.store)?;
+        ImportFiles::OtherApps(files) => {
+            let plan = plan_other_apps(asked, files, &standing, &desk.store)?;
             if let Some(change) = &plan.change {
                 desk.store.apply(change, desk.now)?;
             }
             Ok(plan)
         }
-        Files::Own(archives) => {
+        ImportFiles::Archives(archives) => {
             let mut plan = None;
             desk.store.apply_pieces(desk.now, |pen| {
-                let kept = own("Kept", archives, &standing, &Written(pen), far)?;
-                let title = kept.title();
+                let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), far)?;
+                let title = kept.history_title();
                 plan = Some(kept);
-                Ok::<_, Stop>(title)
+                Ok::<_, CliError>(title)
             })?;
-            plan.ok_or_else(|| Stop::could(NOTHING))
+            plan.ok_or_else(|| CliError::operation_failed(NOTHING))
         }
     }
 }
 
 /// Plans the import of other apps' files.
-fn others(
-    asked: &Asked,
-    files: &[(Vec<u8>, Format)],
-    standing: &Standing,
+fn plan_other_apps(
+    asked: &ImportArgs,
+    files: &[(Vec<u8>, ImportFormat)],
+    standing: &ImportContext,
     store: &Store,
-) -> Result<Plan, Stop> {
-    let knowing = room::Knowing { moods: asked.map_mood.clone() };
-    let reads: Vec<Read> = files
+) -> Result<ImportPlan, CliError> {
+    let knowing = room::UserAnswers { moods: asked.map_mood.clone() };
+    let reads: Vec<ParsedFile> = files
         .iter()
         .zip(&asked.paths)
         .map(|((bytes, format), path)| {
-            room::read_knowing(bytes, *format, &standing.options, &knowing)
-                .map_err(|problem| Stop::could(format!("{}: {} {NOTHING}", path.display(), problem.says)))
+            room::parse_file_with_answers(bytes, *format, &standing.options, &knowing)
+                .map_err(|problem| CliError::operation_failed(format!("{}: {} {NOTHING}", path.display(), problem.message)))
         })
         .collect::<Result<_, _>>()?;
-    let ids = reads.iter().flat_map(|read| &read.drafts).map(|d| d.id);
+    let ids = reads.iter().flat_map(|read| &read.candidates).map(|d| d.id);
     let known = store.known(ids)?;
     // A sleep that one file begins and the next one ends.
-    let open = store.open_entries(Kind::Sleep)?.into_iter();
+    let open = store.open_entries(EntryKind::Sleep)?.into_iter();
     let open = open.filter(|entry| known.contains(&entry.id));
-    let here = Here { entries: open.map(|entry| (entry.id, entry)).collect(), ..standing.here.clone() };
-    let target = Target { here: Some(&here), ..standing.target(&known) };
-    Ok(room::plan(reads, &target, &standing.options)?)
+    let here = ExistingRecords { entries: open.map(|entry| (entry.id, entry)).collect(), ..standing.existing.clone() };
+    let target = ImportTarget { existing: Some(&here), ..standing.build_target(&known) };
+    Ok(room::plan_import(reads, &target, &standing.options)?)
 }
 
 /// Takes archives through.
-fn own(
+fn merge_archive_files(
     did: &'static str,
-    archives: &Archives<'_>,
-    standing: &Standing,
-    journal: &dyn Journal,
-    far: &mut Progress,
-) -> Result<Plan, Stop> {
+    archives: &ArchiveSet<'_>,
+    standing: &ImportContext,
+    journal: &dyn MergeJournal,
+    far: &mut ProgressLine,
+) -> Result<ImportPlan, CliError> {
     let none = HashSet::new();
-    let target = standing.target(&none);
+    let target = standing.build_target(&none);
     let total = Some(archives.total);
-    let mut watch = |n| far.step(did, n, total).map_err(halted);
-    room::bring(archives, &target, &standing.options, journal, &mut watch).map_err(refused)
+    let mut watch = |n| far.advance_to(did, n, total).map_err(validation_error_from_cli);
+    room::merge_archives(archives, &target, &standing.options, journal, &mut watch).map_err(cli_error_from_validation)
 }
 
 /// A journal that is only looked at.
-struct Looked<'a>(&'a Store);
+struct ReadOnlyJournal<'a>(&'a Store);
 
-impl Journal for Looked<'_> {
-    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem> {
-        self.0.entry(id).map_err(|trouble| halted(trouble.into()))
+impl MergeJournal for ReadOnlyJournal<'_> {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
+        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 
-    fn keep(&self, _: Edit) -> Result<(), Problem> {
+    fn write_edit(&self, _: Edit) -> Result<(), ValidationError> {
         Ok(())
     }
 }
 
 /// A journal that is written to.
-struct Written<'a>(&'a Pen<'a>);
+struct WritableJournal<'a>(&'a Pen<'a>);
 
-impl Journal for Written<'_> {
-    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem> {
-        self.0.entry(id).map_err(|trouble| halted(trouble.into()))
+impl MergeJournal for WritableJournal<'_> {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
+        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 
-    fn keep(&self, edit: Edit) -> Result<(), Problem> {
-        self.0.put(&edit).map_err(|trouble| halted(trouble.into()))
+    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
+        self.0.put(&edit).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 }
 
 /// What stops the work for a reason that is not the file's.
-fn halted(stop: Stop) -> Problem {
-    Problem::new("", stop.says)
+fn validation_error_from_cli(stop: CliError) -> ValidationError {
+    ValidationError::new("", stop.message)
 }
 
-fn refused(problem: Problem) -> Stop {
+fn cli_error_from_validation(problem: ValidationError) -> CliError {
     match problem.field.as_ref() {
-        "" => Stop::could(problem.says),
-        _ => Stop::could(format!("{} {NOTHING}", problem.says)),
+        "" => CliError::operation_failed(problem.message),
+        _ => CliError::operation_failed(format!("{} {NOTHING}", problem.message)),
     }
 }
 

@@ -1,18 +1,18 @@
 //! `lock`, `lock --change` and `unlock`: a passphrase for the whole journal, another one, or none.
 
-use super::answer::{Answer, Stop, put};
-use super::place::{Desk, Place};
-use crate::journal::time::short_date;
+use super::answer::{Output, CliError, print_text};
+use super::place::{Session, JournalLocation};
+use crate::journal::time::format_short_date;
 use crate::out;
 use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Restore, Trouble, Turn, Turned};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How to lock.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct LockArgs {
     /// Another passphrase for a journal that is locked
     #[arg(long)]
     change: bool,
@@ -20,53 +20,53 @@ pub(crate) struct Asked {
     #[arg(long, value_name = "FILE|-")]
     sheet: Option<PathBuf>,
     /// What becomes of the copies cuebook keeps beside the journal
-    #[arg(long, value_enum, default_value_t = Backups::Follow)]
-    backups: Backups,
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
 }
 
 /// How to unlock.
 #[derive(clap::Args)]
-pub(crate) struct UnlockAsked {
+pub(crate) struct UnlockArgs {
     /// What becomes of the copies cuebook keeps beside the journal
-    #[arg(long, value_enum, default_value_t = Backups::Follow)]
-    backups: Backups,
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
 }
 
 /// What becomes of the copies.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Backups {
+pub enum BackupAction {
     /// They get the same lock as the journal
     Follow,
     /// They are removed
     Remove,
 }
 
-impl From<Backups> for Copies {
-    fn from(backups: Backups) -> Self {
+impl From<BackupAction> for Copies {
+    fn from(backups: BackupAction) -> Self {
         match backups {
-            Backups::Follow => Self::Follow,
-            Backups::Remove => Self::Go,
+            BackupAction::Follow => Self::Follow,
+            BackupAction::Remove => Self::Go,
         }
     }
 }
 
 /// Locks, or changes the passphrase.
-pub(crate) fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let mut desk = opened(place)?;
+pub(crate) fn encrypt_journal(asked: &LockArgs, place: &JournalLocation, looks: Theme) -> Result<Output, CliError> {
+    let mut desk = open_session(place)?;
     match (desk.store.is_locked(), asked.change) {
-        (true, false) => return Err(Stop::could(LOCKED_ALREADY)),
-        (false, true) => return Err(Stop::could(NOT_LOCKED)),
+        (true, false) => return Err(CliError::operation_failed(LOCKED_ALREADY)),
+        (false, true) => return Err(CliError::operation_failed(NOT_LOCKED)),
         _ => {}
     }
-    if !place.way.is_silent() {
-        put(&super::answer::shown(NO_WAY_BACK, looks))?;
+    if !place.passphrase_source.is_silent() {
+        print_text(&super::answer::render_for_terminal(NO_WAY_BACK, looks))?;
     }
-    let key = place.way.new_one(!asked.change)?;
+    let key = place.passphrase_source.ask_new_passphrase(!asked.change)?;
     if desk.store.is_key(&key) {
-        return Err(Stop::could(THE_SAME));
+        return Err(CliError::operation_failed(THE_SAME));
     }
     let file = asked.sheet.as_deref().filter(|path| *path != Path::new("-"));
-    let sheet = asked.sheet.as_ref().map(|_| sheet(&key, place, &desk));
+    let sheet = asked.sheet.as_ref().map(|_| format_passphrase_sheet(&key, place, &desk));
     // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
     if let (Some(file), Some(sheet)) = (file, &sheet) {
         out::write(file, "sheet", |out| out.write_all(sheet.as_bytes()).map(|()| true))?;
@@ -75,20 +75,20 @@ pub(crate) fn lock(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, 
     let turned = desk
         .store
         .turn_lock(Some(&key), asked.backups.into(), now)
-        .inspect_err(|_| unsheet(file, &key, place))?;
+        .inspect_err(|_| remove_unused_sheet(file, &key, place))?;
     let done = if asked.change { Turn::Changed } else { Turn::Locked };
-    let mut out = format!("{}\n{}", done.told(), told(&turned, done.followed()));
+    let mut out = format!("{}\n{}", done.told(), describe_backup_outcome(&turned, done.followed()));
     match (file, sheet) {
         (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
         (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
         (None, None) => {}
     }
-    Ok(Answer::text(out))
+    Ok(Output::text(out))
 }
 
 /// Takes the sheet that was just made away again: a passphrase that opens nothing must not lie about as the one that does.
 /// One that opens the journal all the same stays.
-fn unsheet(file: Option<&Path>, key: &Passphrase, place: &Place) {
+fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, place: &JournalLocation) {
     let opens = || matches!(Restore::key_of(place.path(), Some(key)), Ok(Some(_)));
     if let Some(file) = file.filter(|_| !opens()) {
         fs::remove_file(file).ok();
@@ -96,25 +96,25 @@ fn unsheet(file: Option<&Path>, key: &Passphrase, place: &Place) {
 }
 
 /// Takes the lock away.
-pub(crate) fn unlock(asked: &UnlockAsked, place: &Place) -> Result<Answer, Stop> {
-    let mut desk = opened(place)?;
+pub(crate) fn decrypt_journal(asked: &UnlockArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let mut desk = open_session(place)?;
     if !desk.store.is_locked() {
-        return Err(Stop::could(NOT_LOCKED));
+        return Err(CliError::operation_failed(NOT_LOCKED));
     }
     let now = desk.now;
     let turned = desk.store.turn_lock(None, asked.backups.into(), now)?;
-    Ok(Answer::text(format!("{}\n{}", Turn::Unlocked.told(), told(&turned, Turn::Unlocked.followed()))))
+    Ok(Output::text(format!("{}\n{}", Turn::Unlocked.told(), describe_backup_outcome(&turned, Turn::Unlocked.followed()))))
 }
 
-fn opened(place: &Place) -> Result<Desk, Stop> {
+fn open_session(place: &JournalLocation) -> Result<Session, CliError> {
     if !LOCKS {
         return Err(Trouble::NoLock.into());
     }
-    place.existing()
+    place.open_existing()
 }
 
 /// What became of the copies, and which are not covered.
-pub(crate) fn told(turned: &Turned, followed: &str) -> String {
+pub(crate) fn describe_backup_outcome(turned: &Turned, followed: &str) -> String {
     let name = |path: &Path| path.display().to_string();
     let mut lines = turned.copies(followed, name);
     let (uncovered, open) = turned.uncovered(name);
@@ -123,12 +123,12 @@ pub(crate) fn told(turned: &Turned, followed: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-fn sheet(key: &Passphrase, place: &Place, desk: &Desk) -> zeroize::Zeroizing<String> {
+fn format_passphrase_sheet(key: &Passphrase, place: &JournalLocation, desk: &Session) -> zeroize::Zeroizing<String> {
     let name = place.path().file_name().unwrap_or_default();
     zeroize::Zeroizing::new(format!(
         "cuebook: the passphrase of {}\nfrom {}\n\n    {}\n\n{SHEET}\n",
         name.to_string_lossy(),
-        short_date(desk.now.date()),
+        format_short_date(desk.now.local_date()),
         key.words()
     ))
 }

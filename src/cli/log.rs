@@ -3,17 +3,17 @@
 //! How a line is read stands in [`crate::journal::line`]; here it meets the journal: whose it is, what is running,
 //! what it overlaps.
 
-use super::answer::{Answer, Stop};
-use super::place::{Desk, Place};
-use super::whose::{self, quoted};
-use crate::journal::line::{Context, Said, Unread, print_all, read_about, woken};
-use crate::journal::tell::title;
-use crate::journal::time::{before, length, short_date};
-use crate::journal::{At, Change, Clash, Entry, Id, Kind, Span, What, check, clashes, lasts_until};
+use super::answer::{Output, CliError};
+use super::place::{Session, JournalLocation};
+use super::whose::{self, quote_for_shell};
+use crate::journal::line::{LineContext, ParsedLine, ParseError, print_for_babies, parse_addressed_line, end_running_sleep};
+use crate::journal::tell::format_title;
+use crate::journal::time::{previous_day, format_duration, format_short_date};
+use crate::journal::{Timestamp, Change, EntryWarning, Entry, Id, EntryKind, TimeRange, Details, validate_entry, find_warnings, effective_end};
 
 /// What to keep.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct LogArgs {
     /// Who writes it; without it the carer chosen in the app
     #[arg(long, value_name = "NAME")]
     carer: Option<String>,
@@ -26,162 +26,162 @@ pub(crate) struct Asked {
 }
 
 /// Keeps a line.
-pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let (desk, entries) = place.keep(|desk| {
-        let (change, entries) = change(asked, desk)?;
+pub(crate) fn log_line(asked: &LogArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let (desk, entries) = place.apply_change(|desk| {
+        let (change, entries) = build_change(asked, desk)?;
         Ok((Some(change), entries))
     })?;
-    let mut out = format!("Kept {}. {TAKE_BACK}\n", named(&entries, &desk));
-    out.push_str(&print_all(&entries, &desk.family));
+    let mut out = format!("Kept {}. {TAKE_BACK}\n", describe_kept_entries(&entries, &desk));
+    out.push_str(&print_for_babies(&entries, &desk.family));
     out.push('\n');
     for entry in &entries {
-        for clash in clashes(entry, &near(entry, &desk)?, desk.now) {
-            out.push_str(&pointed_out(&clash, &desk));
+        for clash in find_warnings(entry, &load_overlapping(entry, &desk)?, desk.now) {
+            out.push_str(&describe_warning(&clash, &desk));
             out.push('\n');
         }
     }
-    Ok(Answer::text(out))
+    Ok(Output::text(out))
 }
 
-fn change(asked: &Asked, desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
+fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>), CliError> {
     let text = asked.text.join(" ");
-    let carer = whose::carer(desk, asked.carer.as_deref())?;
-    let named = asked.baby.as_deref().map(|name| whose::named_baby(desk, name)).transpose()?;
+    let carer = whose::select_carer(desk, asked.carer.as_deref())?;
+    let named = asked.baby.as_deref().map(|name| whose::find_baby(desk, name)).transpose()?;
     // A note needs no baby, so that none can be settled on matters only once the line turns out to be about one.
-    let baby = whose::baby(desk, asked.baby.as_deref());
-    let context = Context { now: desk.now, family: &desk.family, baby: baby.as_ref().ok().copied(), carer };
-    let (said, about) = read_about(&text, &context).map_err(|unread| refused(unread, &text))?;
+    let baby = whose::select_baby(desk, asked.baby.as_deref());
+    let context = LineContext { now: desk.now, family: &desk.family, baby: baby.as_ref().ok().copied(), carer };
+    let (said, about) = parse_addressed_line(&text, &context).map_err(|unread| cli_error_from_parse(unread, &text))?;
     if named.is_some() && !about.is_empty() {
-        return Err(Stop::usage(TWICE));
+        return Err(CliError::wrong_usage(TWICE));
     }
     match said {
-        Said::Awake { .. } => {
+        ParsedLine::Awake { .. } => {
             let babies = if about.is_empty() { vec![baby?] } else { about };
-            awake(said, &babies, desk)
+            build_awake_change(said, &babies, desk)
         }
-        Said::Keep(mut entry) => {
+        ParsedLine::Entry(mut entry) => {
             entry.baby = match (entry.kind(), about.as_slice()) {
-                (Kind::Checkin, _) => None,
+                (EntryKind::Checkin, _) => None,
                 // A note that is about all of them is about none in particular.
-                (Kind::Note, []) => named,
-                (Kind::Note, [one]) => Some(*one),
-                (Kind::Note, _) => None,
+                (EntryKind::Note, []) => named,
+                (EntryKind::Note, [one]) => Some(*one),
+                (EntryKind::Note, _) => None,
                 (_, []) => Some(baby?),
                 (_, [first, ..]) => Some(*first),
             };
-            check(&entry, desk.now)?;
+            validate_entry(&entry, desk.now)?;
             let about = if entry.baby.is_some() { about } else { Vec::new() };
-            let entries = entry.for_each(&about);
+            let entries = entry.copy_for_babies(&about);
             for entry in &entries {
-                if matches!(entry.what, What::Sleep(_)) && entry.is_open() {
-                    not_asleep(entry, desk)?;
+                if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
+                    ensure_no_running_sleep(entry, desk)?;
                 }
             }
-            let title = title(&entry, &desk.family, desk.now);
-            Ok((desk.family.adding(&title, &entries), entries))
+            let title = format_title(&entry, &desk.family, desk.now);
+            Ok((desk.family.add_entries(&title, &entries), entries))
         }
     }
 }
 
 /// Only one sleep of a baby's runs at a time.
-fn not_asleep(entry: &Entry, desk: &Desk) -> Result<(), Stop> {
+fn ensure_no_running_sleep(entry: &Entry, desk: &Session) -> Result<(), CliError> {
     let running = match entry.baby {
         Some(baby) => desk.store.running_sleep(baby, desk.now)?,
         None => None,
     };
     match running {
-        Some(running) => Err(Stop::could(format!(
+        Some(running) => Err(CliError::operation_failed(format!(
             "{} is asleep since {} already, so nothing was kept. {ENDS_IT}",
-            called(running.baby, desk),
-            when(running.at, desk)
+            baby_name(running.baby, desk),
+            format_day_and_time(running.at, desk)
         ))),
         None => Ok(()),
     }
 }
 
 /// Ends the sleep that is running, or those of several babies.
-fn awake(said: Said, babies: &[Id], desk: &Desk) -> Result<(Change, Vec<Entry>), Stop> {
+fn build_awake_change(said: ParsedLine, babies: &[Id], desk: &Session) -> Result<(Change, Vec<Entry>), CliError> {
     let mut ended = Vec::new();
     for baby in babies {
         if let Some(before) = desk.store.running_sleep(*baby, desk.now)? {
-            let after = woken(&before, said.clone());
-            check(&after, desk.now)?;
+            let after = end_running_sleep(&before, said.clone());
+            validate_entry(&after, desk.now)?;
             ended.push((before, after));
         }
     }
     if ended.is_empty() {
-        return Err(Stop::could(NOT_ASLEEP));
+        return Err(CliError::operation_failed(NOT_ASLEEP));
     }
-    let mut change = desk.family.ending(&ended, desk.now);
+    let mut change = desk.family.end_sleeps(&ended, desk.now);
     change.title = format!("awake: {}", change.title);
     Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
 /// What shares time with an entry.
-fn near(entry: &Entry, desk: &Desk) -> Result<Vec<Entry>, Stop> {
-    let Some(until) = lasts_until(entry, desk.now) else {
+fn load_overlapping(entry: &Entry, desk: &Session) -> Result<Vec<Entry>, CliError> {
+    let Some(until) = effective_end(entry, desk.now) else {
         return Ok(Vec::new());
     };
-    Ok(desk.store.between(Span { from: entry.at.secs(), to: until.secs() })?)
+    Ok(desk.store.between(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
 }
 
-fn pointed_out(clash: &Clash, desk: &Desk) -> String {
+fn describe_warning(clash: &EntryWarning, desk: &Session) -> String {
     match clash {
-        Clash::Overlap(other) => {
-            format!("It shares time with {}. {BOTH_KEPT}", title(other, &desk.family, desk.now))
+        EntryWarning::Overlap(other) => {
+            format!("It shares time with {}. {BOTH_KEPT}", format_title(other, &desk.family, desk.now))
         }
-        Clash::Long(minutes) => format!("That is {} of sleep. {LONG}", length(*minutes)),
+        EntryWarning::LongSleep(minutes) => format!("That is {} of sleep. {LONG}", format_duration(*minutes)),
     }
 }
 
 /// An entry as it was kept: with its day when that is not today, and its baby where there are several.
-fn named(entries: &[Entry], desk: &Desk) -> String {
+fn describe_kept_entries(entries: &[Entry], desk: &Session) -> String {
     let Some(entry) = entries.first() else {
         return String::new();
     };
-    let in_words = matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some());
-    let title = title(entry, &desk.family, entry.at);
+    let in_words = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some());
+    let title = format_title(entry, &desk.family, entry.at);
     let title = title.strip_prefix("night ").filter(|_| in_words).unwrap_or(&title);
-    let day = if in_words { String::new() } else { day(entry.at, desk) };
+    let day = if in_words { String::new() } else { format_day_prefix(entry.at, desk) };
     let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
     match whose.as_slice() {
         [_] if desk.family.babies.len() > 1 => {
-            format!("{day}{title} for {}", called(entry.baby, desk))
+            format!("{day}{title} for {}", baby_name(entry.baby, desk))
         }
-        _ => desk.family.titled_for(&format!("{day}{title}"), &whose),
+        _ => desk.family.title_for_babies(&format!("{day}{title}"), &whose),
     }
 }
 
 /// `yesterday `, `15 Nov 2026 `; nothing for today.
-fn day(at: At, desk: &Desk) -> String {
-    let today = desk.now.date();
-    match at.date() {
+fn format_day_prefix(at: Timestamp, desk: &Session) -> String {
+    let today = desk.now.local_date();
+    match at.local_date() {
         date if date == today => String::new(),
-        date if date == before(today) => "yesterday ".to_owned(),
-        date => format!("{} ", short_date(date)),
+        date if date == previous_day(today) => "yesterday ".to_owned(),
+        date => format!("{} ", format_short_date(date)),
     }
 }
 
-fn when(at: At, desk: &Desk) -> String {
-    format!("{}{}", day(at, desk), at.hm())
+fn format_day_and_time(at: Timestamp, desk: &Session) -> String {
+    format!("{}{}", format_day_prefix(at, desk), at.format_hm())
 }
 
-fn called(baby: Option<Id>, desk: &Desk) -> String {
-    let baby = baby.and_then(|id| desk.family.baby(id));
-    baby.map_or("Baby", |baby| baby.called()).to_owned()
+fn baby_name(baby: Option<Id>, desk: &Session) -> String {
+    let baby = baby.and_then(|id| desk.family.find_baby(id));
+    baby.map_or("Baby", |baby| baby.display_name()).to_owned()
 }
 
 /// Why a line was not kept, and the ways on from there.
-fn refused(unread: Unread, text: &str) -> Stop {
+fn cli_error_from_parse(unread: ParseError, text: &str) -> CliError {
     match unread {
-        Unread::Empty => Stop::usage(EMPTY),
-        Unread::Mend { says, .. } => {
-            Stop::could(format!("{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}", quoted(text)))
+        ParseError::Empty => CliError::wrong_usage(EMPTY),
+        ParseError::Unreadable { message: says, .. } => {
+            CliError::operation_failed(format!("{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}", quote_for_shell(text)))
         }
-        Unread::Either { says, lines } => {
-            let each = lines.iter().map(|line| quoted(line));
+        ParseError::Ambiguous { message: says, readings: lines } => {
+            let each = lines.iter().map(|line| quote_for_shell(line));
             let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
-            Stop::could(format!("{says} {NOTHING}{}", each.concat()))
+            CliError::operation_failed(format!("{says} {NOTHING}{}", each.concat()))
         }
     }
 }

@@ -1,17 +1,17 @@
 //! `man`: the manual as one roff page, every command with its options in it, from the same table of arguments that the
 //! program itself reads. What that table does not say, of files and exit statuses, stands at the foot.
 
-use super::answer::{Answer, Stop};
+use super::answer::{Output, CliError};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io;
 
 /// The page.
-pub(crate) fn run(command: clap::Command) -> Result<Answer, Stop> {
+pub(crate) fn render_manual(command: clap::Command) -> Result<Output, CliError> {
     let mut command = without_help(command);
     command.build();
-    let page = page(&command).map_err(|error| Stop::could(error.to_string()))?;
-    Ok(Answer::Raw(String::from_utf8_lossy(&page).into_owned()))
+    let page = render_sections(&command).map_err(|error| CliError::operation_failed(error.to_string()))?;
+    Ok(Output::Raw(String::from_utf8_lossy(&page).into_owned()))
 }
 
 /// Help is help everywhere: once in the page is enough.
@@ -19,25 +19,25 @@ fn without_help(command: clap::Command) -> clap::Command {
     command.disable_help_subcommand(true).mut_subcommands(|sub| without_help(sub.disable_help_flag(true)))
 }
 
-fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
+fn render_sections(command: &clap::Command) -> io::Result<Vec<u8>> {
     let man = Man::new(command.clone()).manual("cuebook");
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;
-    heading(&mut page, "SH", "COMMANDS")?;
-    for (name, sub) in below("cuebook", command) {
-        heading(&mut page, "SS", &name)?;
+    write_heading(&mut page, "SH", "COMMANDS")?;
+    for (name, sub) in list_subcommands("cuebook", command) {
+        write_heading(&mut page, "SS", &name)?;
         let man = Man::new(sub.clone());
-        page.extend(body(|out| man.render_description_section(out))?);
-        heading(&mut page, "PP", "")?;
-        page.extend(body(|out| man.render_synopsis_section(out))?);
-        page.extend(body(|out| man.render_options_section(out))?);
+        page.extend(render_section_body(|out| man.render_description_section(out))?);
+        write_heading(&mut page, "PP", "")?;
+        page.extend(render_section_body(|out| man.render_synopsis_section(out))?);
+        page.extend(render_section_body(|out| man.render_options_section(out))?);
     }
     man.render_options_section(&mut page)?;
-    for (title, rows) in MORE {
-        heading(&mut page, "SH", title)?;
+    for (title, rows) in EXTRA_SECTIONS {
+        write_heading(&mut page, "SH", title)?;
         let mut roff = Roff::new();
         for (name, says) in *rows {
             roff.control("TP", []);
@@ -50,17 +50,17 @@ fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
 }
 
 /// Every command under one, with its whole name.
-fn below<'a>(name: &str, command: &'a clap::Command) -> Vec<(String, &'a clap::Command)> {
+fn list_subcommands<'a>(name: &str, command: &'a clap::Command) -> Vec<(String, &'a clap::Command)> {
     let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
     let each = shown.flat_map(|sub| {
         let name = format!("{name} {}", sub.get_name());
-        let under = below(&name, sub);
+        let under = list_subcommands(&name, sub);
         std::iter::once((name, sub)).chain(under)
     });
     each.collect()
 }
 
-fn heading(page: &mut Vec<u8>, control: &str, text: &str) -> io::Result<()> {
+fn write_heading(page: &mut Vec<u8>, control: &str, text: &str) -> io::Result<()> {
     let mut roff = Roff::new();
     let texts: &[&str] = if text.is_empty() { &[] } else { &[text] };
     roff.control(control, texts.iter().copied());
@@ -68,7 +68,7 @@ fn heading(page: &mut Vec<u8>, control: &str, text: &str) -> io::Result<()> {
 }
 
 /// A section without its heading, and without the sections behind it: what goes with every command stands at the end.
-fn body(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Vec<u8>> {
+fn render_section_body(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Vec<u8>> {
     let mut section = Vec::new();
     render(&mut section)?;
     let text = String::from_utf8_lossy(&section);
@@ -79,9 +79,9 @@ fn body(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result
 }
 
 /// A section: its heading, and its names with what is said of each.
-type Section = (&'static str, &'static [(&'static str, &'static str)]);
+type ManualSection = (&'static str, &'static [(&'static str, &'static str)]);
 
-const MORE: &[Section] = &[
+const EXTRA_SECTIONS: &[ManualSection] = &[
     ("FILES", &[("cuebook where", "prints where the journal lies: one SQLite file, readable only by you.")]),
     (
         "ENVIRONMENT",

@@ -40,14 +40,14 @@ mod undo;
 mod whereabouts;
 mod whose;
 
-pub use answer::Stop;
+pub use answer::CliError;
 
 use crate::home;
-use crate::journal::tell::plain;
-use crate::widgets::look::{Chosen, Look};
+use crate::journal::tell::sanitize_text;
+use crate::widgets::look::{ThemePrefs, Theme};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use passphrase::Way;
-use place::Place;
+use passphrase::PassphraseSource;
+use place::JournalLocation;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -58,13 +58,13 @@ use std::path::PathBuf;
     about = "A private journal for a parent and a baby: massage, cues, sleep and how you are",
     after_help = AFTER
 )]
-struct Args {
+struct CliArgs {
     /// The journal's file; without it CUEBOOK_JOURNAL, else your data folder
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 900, value_name = "FILE")]
     journal: Option<PathBuf>,
     /// Whether to use colour
-    #[arg(long, global = true, help_heading = GLOBAL, display_order = 901, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
+    #[arg(long, global = true, help_heading = GLOBAL, display_order = 901, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    color: ColorChoice,
     /// No lines and blocks, only plain signs
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 902)]
     ascii: bool,
@@ -75,149 +75,149 @@ struct Args {
     #[arg(long, global = true, help_heading = GLOBAL, display_order = 904, value_name = "N")]
     seal_fd: Option<u32>,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
+enum ColorChoice {
     Auto,
     Never,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum CliCommand {
     /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo,
     /// Write something down in one line: log slept 11:40-12:55
-    Log(log::Asked),
+    Log(log::LogArgs),
     /// Look back through what was written down, newest first
-    List(list::Asked),
+    List(list::ListArgs),
     /// The day so far
-    Today(today::Asked),
+    Today(today::TodayArgs),
     /// Days and weeks added up
-    Trends(trends::Asked),
+    Trends(trends::TrendsArgs),
     /// What your baby's cues were, and what they seemed to say
-    Cues(cues::Asked),
+    Cues(cues::CuesArgs),
     /// The page for the health visitor
-    Report(report::Asked),
+    Report(report::ReportArgs),
     /// Write everything out, for a program or another journal
-    Export(export::Asked),
+    Export(export::ExportArgs),
     /// Bring in what another app or another journal wrote
-    Import(import::Asked),
+    Import(import::ImportArgs),
     /// Print or change the family's settings
-    Set(set::Asked),
+    Set(set::SetArgs),
     /// Say that a day or a night was, or was not, all written down
-    Mark(set::MarkAsked),
+    Mark(set::MarkArgs),
     /// Take the newest change back
     Undo,
     /// Do again what was taken back
     Redo,
     /// Every change that was made, newest first
-    History(history::Asked),
+    History(history::HistoryArgs),
     /// Keep a copy of the journal
-    Backup(backup::Asked),
+    Backup(backup::BackupArgs),
     /// Put a copy in the journal's place
-    Restore(restore::Asked),
+    Restore(restore::RestoreArgs),
     /// Lock the journal with a passphrase
-    Lock(lock::Asked),
+    Lock(lock::LockArgs),
     /// Take the lock away
-    Unlock(lock::UnlockAsked),
+    Unlock(lock::UnlockArgs),
     /// Keep a carer's check-ins for that carer only
-    Seal(seal::Asked),
+    Seal(seal::SealArgs),
     /// Take that seal off
-    Unseal(seal::UnsealAsked),
+    Unseal(seal::UnsealArgs),
     /// Look the journal over, or read out what can be read of a damaged one
-    Doctor(doctor::Asked),
+    Doctor(doctor::DoctorArgs),
     /// Where the journal lies
     Where,
     /// Someone to talk to
-    Support(support::Asked),
+    Support(support::SupportArgs),
     /// Teach a shell these commands
-    Completions(completions::Asked),
+    Completions(completions::CompletionsArgs),
     /// The manual, for man -l -
     Man,
 }
 
 /// Does what the arguments ask, and writes the answer to standard output.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<(), Stop> {
+pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), CliError> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let args = match Args::try_parse_from(&args).map_err(|told| refusal(told, &args)) {
+    let args = match CliArgs::try_parse_from(&args).map_err(|told| escape_refused_arguments(told, &args)) {
         Ok(args) => args,
         // Help and the version come this way too, and are no fault.
-        Err(told) if !told.use_stderr() => return answer::put(&told.render().to_string()),
-        Err(told) => return Err(Stop::usage(told.render().to_string())),
+        Err(told) if !told.use_stderr() => return answer::print_text(&told.render().to_string()),
+        Err(told) => return Err(CliError::wrong_usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let (chosen, unread) = match home::looks::chosen() {
         Ok(chosen) => (chosen, None),
-        Err(why) => (Chosen::default(), Some(format!("{why} {USUAL}"))),
+        Err(why) => (ThemePrefs::default(), Some(format!("{why} {USUAL}"))),
     };
-    let looks = Look {
-        colour: args.color == Colour::Auto && !no_colour,
-        plain_signs: args.ascii,
-        depth: home::looks::depth(),
-        ..Look::usual()
+    let looks = Theme {
+        colour: args.color == ColorChoice::Auto && !no_colour,
+        force_ascii: args.ascii,
+        color_depth: home::looks::depth(),
+        ..Theme::with_defaults()
     };
-    let looks = looks.choosing(chosen);
+    let looks = looks.with_prefs(chosen);
     // On the screens it stands in the status line.
     if let Some(unread) = unread.as_deref().filter(|_| args.command.is_some()) {
-        answer::note(unread);
+        answer::print_to_stderr(unread);
     }
-    if let Some(Command::Demo) = &args.command {
-        return demo::run(args.journal.as_deref(), looks, unread.as_deref())?.write(looks);
+    if let Some(CliCommand::Demo) = &args.command {
+        return demo::show_or_save_demo(args.journal.as_deref(), looks, unread.as_deref())?.write_to_stdout(looks);
     }
     match &args.command {
-        Some(Command::Completions(asked)) => {
-            return completions::run(asked, Args::command())?.write(looks);
+        Some(CliCommand::Completions(asked)) => {
+            return completions::generate_completions(asked, CliArgs::command())?.write_to_stdout(looks);
         }
-        Some(Command::Man) => return man::run(Args::command())?.write(looks),
+        Some(CliCommand::Man) => return man::render_manual(CliArgs::command())?.write_to_stdout(looks),
         _ => {}
     }
-    let way = Way::new(args.passphrase_fd);
-    let seal_way = way.beside(args.seal_fd);
-    let place = Place::find(args.journal, way, seal_way);
-    if let Some(Command::Support(asked)) = &args.command {
-        return support::run(asked, place.as_ref().ok())?.write(looks);
+    let way = PassphraseSource::new(args.passphrase_fd);
+    let seal_way = way.with_seal_fd(args.seal_fd);
+    let place = JournalLocation::from_arguments(args.journal, way, seal_way);
+    if let Some(CliCommand::Support(asked)) = &args.command {
+        return support::print_support_lines(asked, place.as_ref().ok())?.write_to_stdout(looks);
     }
     let place = place?;
-    if let Some(Command::Export(asked)) = &args.command {
-        return export::run(asked, &place, looks);
+    if let Some(CliCommand::Export(asked)) = &args.command {
+        return export::export_journal(asked, &place, looks);
     }
     let answer = match args.command {
-        None => open::run(&place, looks, unread.as_deref().unwrap_or_default())?,
-        Some(Command::Log(asked)) => log::run(&asked, &place)?,
-        Some(Command::List(asked)) => list::run(&asked, &place)?,
-        Some(Command::Today(asked)) => today::run(&asked, &place)?,
-        Some(Command::Trends(asked)) => trends::run(&asked, &place)?,
-        Some(Command::Cues(asked)) => cues::run(&asked, &place)?,
-        Some(Command::Report(asked)) => report::run(&asked, &place, looks)?,
+        None => open::open_screens(&place, looks, unread.as_deref().unwrap_or_default())?,
+        Some(CliCommand::Log(asked)) => log::log_line(&asked, &place)?,
+        Some(CliCommand::List(asked)) => list::list_entries(&asked, &place)?,
+        Some(CliCommand::Today(asked)) => today::summarize_today(&asked, &place)?,
+        Some(CliCommand::Trends(asked)) => trends::summarize_trends(&asked, &place)?,
+        Some(CliCommand::Cues(asked)) => cues::summarize_cues(&asked, &place)?,
+        Some(CliCommand::Report(asked)) => report::create_report(&asked, &place, looks)?,
         // Answered above: it writes while it reads, or needs no journal, or has one of its own.
-        Some(Command::Export(_) | Command::Completions(_) | Command::Man | Command::Demo) => {
+        Some(CliCommand::Export(_) | CliCommand::Completions(_) | CliCommand::Man | CliCommand::Demo) => {
             return Ok(());
         }
-        Some(Command::Import(asked)) => import::run(&asked, &place, looks)?,
-        Some(Command::Set(asked)) => set::run(asked, &place)?,
-        Some(Command::Mark(asked)) => set::run_mark(asked, &place)?,
-        Some(Command::Undo) => undo::undo(&place)?,
-        Some(Command::Redo) => undo::redo(&place)?,
-        Some(Command::History(asked)) => history::run(&asked, &place)?,
-        Some(Command::Backup(asked)) => backup::run(&asked, &place)?,
-        Some(Command::Restore(asked)) => restore::run(&asked, &place, looks)?,
-        Some(Command::Lock(asked)) => lock::lock(&asked, &place, looks)?,
-        Some(Command::Unlock(asked)) => lock::unlock(&asked, &place)?,
-        Some(Command::Seal(asked)) => seal::seal(&asked, &place, looks)?,
-        Some(Command::Unseal(asked)) => seal::unseal(&asked, &place)?,
-        Some(Command::Doctor(asked)) => return doctor::run(&asked, &place, looks),
-        Some(Command::Where) => whereabouts::run(&place)?,
-        Some(Command::Support(asked)) => support::run(&asked, Some(&place))?,
+        Some(CliCommand::Import(asked)) => import::import_files(&asked, &place, looks)?,
+        Some(CliCommand::Set(asked)) => set::print_or_change_settings(asked, &place)?,
+        Some(CliCommand::Mark(asked)) => set::run_mark(asked, &place)?,
+        Some(CliCommand::Undo) => undo::undo_newest_change(&place)?,
+        Some(CliCommand::Redo) => undo::redo_last_undone(&place)?,
+        Some(CliCommand::History(asked)) => history::list_changes(&asked, &place)?,
+        Some(CliCommand::Backup(asked)) => backup::back_up_journal(&asked, &place)?,
+        Some(CliCommand::Restore(asked)) => restore::restore_copy(&asked, &place, looks)?,
+        Some(CliCommand::Lock(asked)) => lock::encrypt_journal(&asked, &place, looks)?,
+        Some(CliCommand::Unlock(asked)) => lock::decrypt_journal(&asked, &place)?,
+        Some(CliCommand::Seal(asked)) => seal::seal_carer_entries(&asked, &place, looks)?,
+        Some(CliCommand::Unseal(asked)) => seal::unseal_carer_entries(&asked, &place)?,
+        Some(CliCommand::Doctor(asked)) => return doctor::examine_journal(&asked, &place, looks),
+        Some(CliCommand::Where) => whereabouts::list_paths(&place)?,
+        Some(CliCommand::Support(asked)) => support::print_support_lines(&asked, Some(&place))?,
     };
-    answer.write(looks)
+    answer.write_to_stdout(looks)
 }
 
 /// The refusal of the same arguments with signs in the place of what cannot be shown, which clap would leave out.
-fn refusal(told: clap::Error, args: &[OsString]) -> clap::Error {
-    let shown = args.iter().map(|arg| plain(&arg.to_string_lossy()).into_owned());
-    Args::try_parse_from(shown).err().unwrap_or(told)
+fn escape_refused_arguments(told: clap::Error, args: &[OsString]) -> clap::Error {
+    let shown = args.iter().map(|arg| sanitize_text(&arg.to_string_lossy()).into_owned());
+    CliArgs::try_parse_from(shown).err().unwrap_or(told)
 }
 
 const USUAL: &str = "The usual looks are used.";

@@ -1,21 +1,21 @@
 //! No sub-command: the journal opens on its screens.
 
-use super::answer::{Answer, Stop};
+use super::answer::{Output, CliError};
 use super::passphrase;
-use super::place::Place;
+use super::place::JournalLocation;
 use crate::terminal;
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use std::io::{IsTerminal, stdin, stdout};
 
 /// Opens the app on the journal, which is made only once there is a terminal to show it on; `says` is said first.
-pub(crate) fn run(place: &Place, look: Look, says: &str) -> Result<Answer, Stop> {
+pub(crate) fn open_screens(place: &JournalLocation, look: Theme, says: &str) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(Stop::could(NO_TERMINAL));
+        return Err(CliError::operation_failed(NO_TERMINAL));
     }
-    let desk = place.begin()?;
-    passphrase::leave_interrupts();
-    terminal::run(desk.store, look, says).map_err(|error| Stop::could(format!("{error:#}")))?;
-    Ok(Answer::text(String::new()))
+    let desk = place.open_or_create()?;
+    passphrase::hand_over_interrupts();
+    terminal::run_app(desk.store, look, says).map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    Ok(Output::text(String::new()))
 }
 
 const NO_TERMINAL: &str = "The journal's screens need a terminal. `cuebook today` and `cuebook list` print it instead, and `cuebook log` writes in it.";

@@ -1,7 +1,7 @@
 //! Where a passphrase comes from: `--passphrase-fd N`, the config file's command, the terminal. Never an argument,
 //! never the environment. What it opens is told by whoever asks.
 
-use super::answer::Stop;
+use super::answer::CliError;
 use crate::home::config;
 use crate::store::{Passphrase, Trouble};
 use std::cell::RefCell;
@@ -14,30 +14,30 @@ use std::thread;
 use std::time::Duration;
 
 /// How long to wait before each further try on the terminal.
-const PAUSES: [u64; 3] = [1, 2, 4];
+const RETRY_PAUSES: [u64; 3] = [1, 2, 4];
 
 /// The ways to a passphrase that this run was given, and the one that opened the journal.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Way {
+pub(crate) struct PassphraseSource {
     /// For what a carer sealed, not for the journal.
-    sealed: bool,
+    for_seal: bool,
     fd: Option<u32>,
-    lines: Rc<RefCell<Option<File>>>,
-    known: Rc<RefCell<Option<Passphrase>>>,
+    fd_file: Rc<RefCell<Option<File>>>,
+    accepted: Rc<RefCell<Option<Passphrase>>>,
 }
 
-impl Way {
+impl PassphraseSource {
     /// By a file descriptor, when one was named.
     pub(crate) fn new(fd: Option<u32>) -> Self {
         Self { fd, ..Self::default() }
     }
 
     /// Another passphrase's way: the same lines when it is the same descriptor.
-    pub(crate) fn beside(&self, fd: Option<u32>) -> Self {
+    pub(crate) fn with_seal_fd(&self, fd: Option<u32>) -> Self {
         if fd.is_some() && fd == self.fd {
             return self.clone();
         }
-        Self { sealed: true, ..Self::new(fd) }
+        Self { for_seal: true, ..Self::new(fd) }
     }
 
     /// Whether a descriptor was named.
@@ -46,8 +46,8 @@ impl Way {
     }
 
     /// What opened the journal before in this run.
-    pub(crate) fn known(&self) -> Option<Passphrase> {
-        self.known.borrow().clone()
+    pub(crate) fn accepted_passphrase(&self) -> Option<Passphrase> {
+        self.accepted.borrow().clone()
     }
 
     /// Whether nobody needs to type it.
@@ -56,45 +56,45 @@ impl Way {
     }
 
     /// Asks for the journal's passphrase until `work` is content with it.
-    pub(crate) fn open<T>(
+    pub(crate) fn ask_until_opened<T>(
         &self,
         what: &str,
         work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, CliError> {
         let command = match self.fd {
             Some(_) => None,
             None => config::passphrase_command()?,
         };
         let (done, words) = match command {
-            Some(command) => once(typed(config::printed(&command)?)?, work)?,
-            None => self.ask(what, work)?,
+            Some(command) => try_once(parse_passphrase(config::printed(&command)?)?, work)?,
+            None => self.try_passphrases(what, work)?,
         };
-        *self.known.borrow_mut() = Some(words);
+        *self.accepted.borrow_mut() = Some(words);
         Ok(done)
     }
 
     /// Asks for another file's passphrase: one line more from the descriptor, else the terminal.
-    pub(crate) fn open_other<T>(
+    pub(crate) fn ask_for_other_file<T>(
         &self,
         what: &str,
         work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
-    ) -> Result<T, Stop> {
-        self.ask(what, work).map(|(done, _)| done)
+    ) -> Result<T, CliError> {
+        self.try_passphrases(what, work).map(|(done, _)| done)
     }
 
-    fn ask<T>(
+    fn try_passphrases<T>(
         &self,
         what: &str,
         mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
-    ) -> Result<(T, Passphrase), Stop> {
+    ) -> Result<(T, Passphrase), CliError> {
         if let Some(fd) = self.fd {
-            return once(typed(self.line(fd)?)?, work);
+            return try_once(parse_passphrase(self.read_fd_line(fd)?)?, work);
         }
-        let mut pauses = PAUSES.iter();
-        let _quiet = Quiet::new();
+        let mut pauses = RETRY_PAUSES.iter();
+        let _quiet = EchoGuard::new();
         loop {
-            let wants = if self.sealed { SEALED } else { LOCKED };
-            let words = typed(prompted(&format!("Passphrase for {what}: "), wants)?);
+            let wants = if self.for_seal { SEALED } else { LOCKED };
+            let words = parse_passphrase(prompt_hidden(&format!("Passphrase for {what}: "), wants)?);
             let refused = match words {
                 Err(empty) => empty,
                 Ok(words) => match work(&words) {
@@ -113,38 +113,38 @@ impl Way {
     }
 
     /// A new passphrase: twice from the terminal, so that a slip does not shut the family out; once from elsewhere.
-    pub(crate) fn new_one(&self, first: bool) -> Result<Passphrase, Stop> {
+    pub(crate) fn ask_new_passphrase(&self, first: bool) -> Result<Passphrase, CliError> {
         if let Some(fd) = self.fd {
-            return typed(self.line(fd)?);
+            return parse_passphrase(self.read_fd_line(fd)?);
         }
         if let Some(command) = config::passphrase_command()?.filter(|_| first) {
-            return typed(config::printed(&command)?);
+            return parse_passphrase(config::printed(&command)?);
         }
-        let _quiet = Quiet::new();
-        let wants = if self.sealed { NEW_SEAL } else { NEW_LOCK };
-        let words = typed(prompted("New passphrase: ", wants)?)?;
-        let again = typed(prompted("The same once more: ", wants)?)?;
+        let _quiet = EchoGuard::new();
+        let wants = if self.for_seal { NEW_SEAL } else { NEW_LOCK };
+        let words = parse_passphrase(prompt_hidden("New passphrase: ", wants)?)?;
+        let again = parse_passphrase(prompt_hidden("The same once more: ", wants)?)?;
         if words != again {
-            return Err(Stop::could(NOT_THE_SAME));
+            return Err(CliError::operation_failed(NOT_THE_SAME));
         }
         Ok(words)
     }
 
     /// One line, byte by byte: the next belongs to whoever asks next.
-    fn line(&self, fd: u32) -> Result<String, Stop> {
-        let mut lines = self.lines.borrow_mut();
+    fn read_fd_line(&self, fd: u32) -> Result<String, CliError> {
+        let mut lines = self.fd_file.borrow_mut();
         let file = match lines.as_mut() {
             Some(file) => file,
             None => {
                 let opened = File::open(format!("/dev/fd/{fd}"));
-                lines.insert(opened.map_err(|_| Stop::could(format!("{NO_FD} {fd}. {NOTHING}")))?)
+                lines.insert(opened.map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))?)
             }
         };
-        line_of(file).map_err(|_| Stop::could(format!("{NO_FD} {fd}. {NOTHING}")))
+        read_line_bytewise(file).map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))
     }
 }
 
-fn line_of(file: &mut File) -> io::Result<String> {
+fn read_line_bytewise(file: &mut File) -> io::Result<String> {
     let (mut line, mut byte) = (Vec::new(), [0]);
     while file.read(&mut byte)? == 1 && byte[0] != b'\n' {
         line.push(byte[0]);
@@ -152,59 +152,59 @@ fn line_of(file: &mut File) -> io::Result<String> {
     String::from_utf8(line).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
-fn once<T>(
+fn try_once<T>(
     words: Passphrase,
     mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
-) -> Result<(T, Passphrase), Stop> {
+) -> Result<(T, Passphrase), CliError> {
     Ok((work(&words)?, words))
 }
 
-fn typed(text: String) -> Result<Passphrase, Stop> {
-    Passphrase::new(text).ok_or_else(|| Stop::closed(EMPTY))
+fn parse_passphrase(text: String) -> Result<Passphrase, CliError> {
+    Passphrase::new(text).ok_or_else(|| CliError::missing_passphrase(EMPTY))
 }
 
 /// Asks on the terminal, where nothing that is typed shows; where there is none, `wants` says what is wanting and how to
 /// give it.
-pub(crate) fn prompted(prompt: &str, wants: &str) -> Result<String, Stop> {
+pub(crate) fn prompt_hidden(prompt: &str, wants: &str) -> Result<String, CliError> {
     if !stdin().is_terminal() {
-        return Err(Stop::closed(wants));
+        return Err(CliError::missing_passphrase(wants));
     }
-    let _quiet = Quiet::new();
-    rpassword::prompt_password(prompt).map_err(|_| Stop::closed(LEFT))
+    let _quiet = EchoGuard::new();
+    rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(LEFT))
 }
 
 /// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong
 /// passphrase. Ctrl-c ends the asking, never the program while the terminal is not given back.
-struct Quiet {
+struct EchoGuard {
     #[cfg(unix)]
-    before: Option<rustix::termios::Termios>,
-    ends: bool,
+    saved_termios: Option<rustix::termios::Termios>,
+    interrupts_ended: bool,
 }
 
-impl Quiet {
+impl EchoGuard {
     fn new() -> Self {
         Self {
-            ends: interrupts_end().swap(false, Ordering::SeqCst),
+            interrupts_ended: interrupt_exit_flag().swap(false, Ordering::SeqCst),
             #[cfg(unix)]
-            before: hush(),
+            saved_termios: disable_echo(),
         }
     }
 }
 
-impl Drop for Quiet {
+impl Drop for EchoGuard {
     fn drop(&mut self) {
         #[cfg(unix)]
-        if let Some(before) = &self.before {
+        if let Some(before) = &self.saved_termios {
             let now = rustix::termios::OptionalActions::Now;
             rustix::termios::tcsetattr(stdin(), now, before).ok();
         }
-        interrupts_end().store(self.ends, Ordering::SeqCst);
+        interrupt_exit_flag().store(self.interrupts_ended, Ordering::SeqCst);
     }
 }
 
 /// Takes the echo off and answers with the terminal as it was.
 #[cfg(unix)]
-fn hush() -> Option<rustix::termios::Termios> {
+fn disable_echo() -> Option<rustix::termios::Termios> {
     use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
     let before = tcgetattr(stdin()).ok()?;
     let mut quiet = before.clone();
@@ -214,7 +214,7 @@ fn hush() -> Option<rustix::termios::Termios> {
 }
 
 /// Whether ctrl-c ends the program, as it does unless a passphrase is being asked for.
-fn interrupts_end() -> &'static AtomicBool {
+fn interrupt_exit_flag() -> &'static AtomicBool {
     static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
     ENDS.get_or_init(|| {
         let ends = Arc::new(AtomicBool::new(true));
@@ -225,8 +225,8 @@ fn interrupts_end() -> &'static AtomicBool {
 }
 
 /// From here on somebody else listens for the end of the session.
-pub(crate) fn leave_interrupts() {
-    interrupts_end().store(false, Ordering::SeqCst);
+pub(crate) fn hand_over_interrupts() {
+    interrupt_exit_flag().store(false, Ordering::SeqCst);
 }
 
 const EMPTY: &str = "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";

@@ -3,33 +3,33 @@
 //! Reading never makes a journal, and a command that turns out to be refused leaves none behind. What is read or
 //! written is the sub-commands' business.
 
-use super::answer::Stop;
-use super::passphrase::Way;
+use super::answer::CliError;
+use super::passphrase::PassphraseSource;
 use crate::home;
-use crate::journal::{At, Change, Family, Zone};
+use crate::journal::{Timestamp, Change, Family, Zone};
 use crate::store::{LOCKS, Passphrase, Run, Standing, Store, Trouble};
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct JournalLocation {
     path: PathBuf,
     /// How to its passphrase, if it has one.
-    pub way: Way,
+    pub passphrase_source: PassphraseSource,
     /// How to the passphrase of what a carer sealed in it.
-    seal: Way,
+    seal_source: PassphraseSource,
 }
 
-impl Place {
+impl JournalLocation {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
-    pub(crate) fn find(named: Option<PathBuf>, way: Way, seal: Way) -> Result<Self, Stop> {
+    pub(crate) fn from_arguments(named: Option<PathBuf>, way: PassphraseSource, seal: PassphraseSource) -> Result<Self, CliError> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
             None => home::journal()?,
         };
-        Ok(Self { path, way, seal })
+        Ok(Self { path, passphrase_source: way, seal_source: seal })
     }
 
     /// The file.
@@ -38,21 +38,21 @@ impl Place {
     }
 
     /// Whether there is a journal: an empty file is none yet.
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn has_journal(&self) -> bool {
         std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
     }
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.
-    pub(crate) fn existing(&self) -> Result<Desk, Stop> {
-        self.existing_closed().and_then(|desk| self.opened(desk))
+    pub(crate) fn open_existing(&self) -> Result<Session, CliError> {
+        self.open_without_unsealing().and_then(|desk| self.unseal_if_given(desk))
     }
 
     /// The journal that is there, with what was sealed as it lies.
-    pub(crate) fn existing_closed(&self) -> Result<Desk, Stop> {
-        if self.is_there() {
-            self.begin()
+    pub(crate) fn open_without_unsealing(&self) -> Result<Session, CliError> {
+        if self.has_journal() {
+            self.open_or_create()
         } else {
-            Err(Stop::could(format!(
+            Err(CliError::operation_failed(format!(
                 "There is no journal at {} yet. `cuebook` begins one.",
                 self.path.display()
             )))
@@ -60,15 +60,15 @@ impl Place {
     }
 
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
-    pub(crate) fn begin(&self) -> Result<Desk, Stop> {
-        let open = |key: Option<&Passphrase>| Store::unlock(&self.path, run(), home::zone(), key);
-        Desk::new(self.with_key(open)?)
+    pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
+        let open = |key: Option<&Passphrase>| Store::unlock(&self.path, current_run(), home::zone(), key);
+        Session::new(self.with_passphrase(open)?)
     }
 
     /// The same with sealed entries opened, when a descriptor names their passphrase.
-    fn opened(&self, mut desk: Desk) -> Result<Desk, Stop> {
-        if self.seal.has_fd() && !desk.family.settings.seals.is_empty() {
-            let key = self.seal.open_other("what was sealed", |words| {
+    fn unseal_if_given(&self, mut desk: Session) -> Result<Session, CliError> {
+        if self.seal_source.has_fd() && !desk.family.settings.seals.is_empty() {
+            let key = self.seal_source.ask_for_other_file("what was sealed", |words| {
                 let key = desk.store.key_to_sealed(words)?;
                 if key.is_empty() {
                     return Err(Trouble::NotTheirs);
@@ -81,24 +81,24 @@ impl Place {
     }
 
     /// How to the passphrase of what a carer sealed.
-    pub(crate) fn seal_way(&self) -> &Way {
-        &self.seal
+    pub(crate) fn seal_source(&self) -> &PassphraseSource {
+        &self.seal_source
     }
 
     /// What stands where a copy is to be put.
-    pub(crate) fn standing(&self) -> Result<Standing, Stop> {
-        self.with_key(|key| Standing::of(&self.path, run(), home::zone(), key))
+    pub(crate) fn inspect_restore_target(&self) -> Result<Standing, CliError> {
+        self.with_passphrase(|key| Standing::of(&self.path, current_run(), home::zone(), key))
     }
 
     /// Does `work` without a passphrase, and asks for one when it turns out to need it.
-    fn with_key<T>(
+    fn with_passphrase<T>(
         &self,
         mut work: impl FnMut(Option<&Passphrase>) -> Result<T, Trouble>,
-    ) -> Result<T, Stop> {
-        match work(self.way.known().as_ref()) {
+    ) -> Result<T, CliError> {
+        match work(self.passphrase_source.accepted_passphrase().as_ref()) {
             Err(Trouble::Locked(path)) if LOCKS => {
                 let name = path.display().to_string();
-                self.way.open(&name, |key| work(Some(key)))
+                self.passphrase_source.ask_until_opened(&name, |key| work(Some(key)))
             }
             Err(Trouble::Locked(_)) => Err(Trouble::NoLock.into()),
             other => Ok(other?),
@@ -106,63 +106,63 @@ impl Place {
     }
 
     /// The journal that is there, if it opens without asking anybody anything.
-    pub(crate) fn unasked(&self) -> Option<Desk> {
-        let known = self.way.known();
-        let open = || Store::unlock(&self.path, run(), home::zone(), known.as_ref()).ok();
-        self.is_there().then(open)?.and_then(|store| Desk::new(store).ok())
+    pub(crate) fn open_silently(&self) -> Option<Session> {
+        let known = self.passphrase_source.accepted_passphrase();
+        let open = || Store::unlock(&self.path, current_run(), home::zone(), known.as_ref()).ok();
+        self.has_journal().then(open)?.and_then(|store| Session::new(store).ok())
     }
 
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
     /// is made for it.
-    pub(crate) fn rehearse(&self) -> Result<Desk, Stop> {
-        if self.is_there() { self.begin() } else { Desk::new(Store::in_memory(run(), home::zone())?) }
+    pub(crate) fn open_or_simulate(&self) -> Result<Session, CliError> {
+        if self.has_journal() { self.open_or_create() } else { Session::new(Store::in_memory(current_run(), home::zone())?) }
     }
 
     /// Keeps what `work` makes of the journal. In a journal yet to be made, `work` is first tried on a blank one, so
     /// that a refusal leaves no file behind.
-    pub(crate) fn keep<T>(
+    pub(crate) fn apply_change<T>(
         &self,
-        work: impl Fn(&Desk) -> Result<(Option<Change>, T), Stop>,
-    ) -> Result<(Desk, T), Stop> {
-        if !self.is_there() {
-            work(&self.rehearse()?)?;
+        work: impl Fn(&Session) -> Result<(Option<Change>, T), CliError>,
+    ) -> Result<(Session, T), CliError> {
+        if !self.has_journal() {
+            work(&self.open_or_simulate()?)?;
         }
-        let mut desk = self.begin()?;
+        let mut desk = self.open_or_create()?;
         let (change, said) = work(&desk)?;
         if let Some(change) = change {
             desk.store.apply(&change, desk.now)?;
             desk.family = desk.store.family()?;
-            desk.look_after();
+            desk.back_up_if_due();
         }
         Ok((desk, said))
     }
 }
 
 /// This run of the program, on this machine.
-pub(crate) fn run() -> Run {
+pub(crate) fn current_run() -> Run {
     Run::new(home::machine())
 }
 
 /// An open journal with its family and the time by its own clocks.
-pub(crate) struct Desk {
+pub(crate) struct Session {
     /// The file.
     pub store: Store,
     /// The family as it was read.
     pub family: Family,
     /// Now, in the family's zone.
-    pub now: At,
+    pub now: Timestamp,
 }
 
-impl Desk {
-    fn new(store: Store) -> Result<Self, Stop> {
+impl Session {
+    fn new(store: Store) -> Result<Self, CliError> {
         let family = store.family()?;
-        let now = home::now(family.settings.hours.zone)?;
+        let now = home::now(family.settings.day_boundaries.zone)?;
         Ok(Self { store, family, now })
     }
 
     /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
-    pub(crate) fn look_after(&self) {
-        if let Err(trouble) = self.store.back_up_today(self.now.date()) {
+    pub(crate) fn back_up_if_due(&self) {
+        if let Err(trouble) = self.store.back_up_today(self.now.local_date()) {
             // Nobody may be reading there.
             let _ = writeln!(stderr(), "{trouble}");
         }
@@ -170,6 +170,6 @@ impl Desk {
 
     /// The zone the family lives in.
     pub(crate) fn zone(&self) -> Zone {
-        self.family.settings.hours.zone
+        self.family.settings.day_boundaries.zone
     }
 }

@@ -2,9 +2,9 @@
 //! steps, so that what was begun ends in good order. What is being done, and what stopping means for it, is the
 //! sub-command's.
 
-use super::answer::Stop;
-use super::passphrase::leave_interrupts;
-use crate::import::thousands;
+use super::answer::CliError;
+use super::passphrase::hand_over_interrupts;
+use crate::import::format_thousands;
 use signal_hook::consts;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -12,33 +12,33 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Work shorter than this says nothing of itself.
-const QUIET: Duration = Duration::from_millis(700);
+const SHOWN_AFTER: Duration = Duration::from_millis(700);
 /// How often the line is written anew.
-const OFTEN: Duration = Duration::from_millis(200);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(200);
 /// How many steps go by between two looks at the clock.
-const STEPS: usize = 256;
+const STEPS_PER_CHECK: usize = 256;
 
 /// One piece of long work.
-pub(crate) struct Progress {
+pub(crate) struct ProgressLine {
     /// What is said when it is stopped.
-    says: &'static str,
+    stop_message: &'static str,
     shown: bool,
     begun: Instant,
-    written: Option<Instant>,
+    last_written: Option<Instant>,
     stopped: Arc<AtomicBool>,
     /// Nothing is under way: ctrl-c ends the program at once.
     resting: Arc<AtomicBool>,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Begins; `says` is what a parent is told when it is stopped half-way.
-    pub(crate) fn begin(says: &'static str) -> Self {
-        leave_interrupts();
+    pub(crate) fn with_stop_message(says: &'static str) -> Self {
+        hand_over_interrupts();
         let progress = Self {
-            says,
+            stop_message: says,
             shown: io::stderr().is_terminal(),
             begun: Instant::now(),
-            written: None,
+            last_written: None,
             stopped: Arc::default(),
             resting: Arc::default(),
         };
@@ -55,47 +55,47 @@ impl Progress {
     }
 
     /// One step further: `did` what, to how many, of how many when that is known.
-    pub(crate) fn step(&mut self, did: &str, n: usize, of: Option<usize>) -> Result<(), Stop> {
+    pub(crate) fn advance_to(&mut self, did: &str, n: usize, of: Option<usize>) -> Result<(), CliError> {
         if self.stopped.load(Ordering::Relaxed) {
-            return Err(Stop::could(self.says));
+            return Err(CliError::operation_failed(self.stop_message));
         }
-        if self.shown && n.is_multiple_of(STEPS) && self.begun.elapsed() > QUIET {
-            self.write(did, n, of);
+        if self.shown && n.is_multiple_of(STEPS_PER_CHECK) && self.begun.elapsed() > SHOWN_AFTER {
+            self.write_line(did, n, of);
         }
         Ok(())
     }
 
-    fn write(&mut self, did: &str, n: usize, of: Option<usize>) {
-        if self.written.is_some_and(|at| at.elapsed() < OFTEN) {
+    fn write_line(&mut self, did: &str, n: usize, of: Option<usize>) {
+        if self.last_written.is_some_and(|at| at.elapsed() < REDRAW_INTERVAL) {
             return;
         }
-        self.written = Some(Instant::now());
-        let of = of.map(|of| format!(" of {}", thousands(of.max(n))));
-        let line = format!("{did} {}{}", thousands(n), of.unwrap_or_default());
-        let _ = write!(io::stderr(), "\r{line:<WIDE$}");
+        self.last_written = Some(Instant::now());
+        let of = of.map(|of| format!(" of {}", format_thousands(of.max(n))));
+        let line = format!("{did} {}{}", format_thousands(n), of.unwrap_or_default());
+        let _ = write!(io::stderr(), "\r{line:<LINE_WIDTH$}");
         let _ = io::stderr().flush();
     }
 
     /// Wipes the line away, before anything else is said.
-    pub(crate) fn wipe(&mut self) {
-        if self.written.take().is_some() {
-            let _ = write!(io::stderr(), "\r{:<WIDE$}\r", "");
+    pub(crate) fn clear_line(&mut self) {
+        if self.last_written.take().is_some() {
+            let _ = write!(io::stderr(), "\r{:<LINE_WIDTH$}\r", "");
             let _ = io::stderr().flush();
         }
     }
 
     /// Nothing is under way for now, or something is again.
-    pub(crate) fn rest(&mut self, rest: bool) {
-        self.wipe();
-        self.resting.store(rest, Ordering::Relaxed);
+    pub(crate) fn rest(&mut self, set_resting: bool) {
+        self.clear_line();
+        self.resting.store(set_resting, Ordering::Relaxed);
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         self.rest(true);
     }
 }
 
 /// As wide as any line it writes.
-const WIDE: usize = 58;
+const LINE_WIDTH: usize = 58;

@@ -1,18 +1,18 @@
 //! `restore`: a copy put in the place of the journal, after showing what would change.
 
-use super::answer::{Answer, Stop, put, shown};
-use super::ask::agreed;
-use super::place::Place;
+use super::answer::{Output, CliError, print_text, render_for_terminal};
+use super::ask::require_yes;
+use super::place::JournalLocation;
 use crate::home;
-use crate::journal::time::short_date;
-use crate::journal::{At, Zone};
+use crate::journal::time::format_short_date;
+use crate::journal::{Timestamp, Zone};
 use crate::store::{Preview, Restore, Standing, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use std::path::PathBuf;
 
 /// What to restore.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct RestoreArgs {
     /// The copy
     #[arg(value_name = "PATH")]
     path: PathBuf,
@@ -25,28 +25,28 @@ pub(crate) struct Asked {
 }
 
 /// Shows what would change, asks, and restores.
-pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
-    let standing = standing(asked, place)?;
+pub(crate) fn restore_copy(asked: &RestoreArgs, place: &JournalLocation, looks: Theme) -> Result<Output, CliError> {
+    let standing = inspect_target(asked, place)?;
     // The zone to tell times in.
     let zone = match &standing {
-        Standing::Open(store) => store.family()?.settings.hours.zone,
+        Standing::Open(store) => store.family()?.settings.day_boundaries.zone,
         Standing::Nothing | Standing::Damaged(_) => home::zone(),
     };
     let now = home::now(zone)?;
     let compared = matches!(standing, Standing::Open(_));
     let damaged = matches!(standing, Standing::Damaged(_));
     let closed = asked.without_passphrase && damaged;
-    let ready = prepared(asked, place, standing)?;
-    let mut before = told(ready.preview(), compared, zone);
-    before.push_str(&sealed(ready.preview()));
+    let ready = prepare_restore(asked, place, standing)?;
+    let mut before = describe_preview(ready.preview(), compared, zone);
+    before.push_str(&describe_seals(ready.preview()));
     if damaged {
         before.push_str(if closed { CLOSED } else { DAMAGED });
         let locked = ready.preview().locked;
         before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
     }
     if !asked.yes {
-        put(&shown(&before, looks))?;
-        agreed(QUESTION, ADD_YES, NOTHING)?;
+        print_text(&render_for_terminal(&before, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
         before.clear();
     }
     let kept = ready.carry_out(now)?;
@@ -54,31 +54,31 @@ pub(crate) fn run(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, S
     if let Some(kept) = kept {
         before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
     }
-    Ok(Answer::text(before))
+    Ok(Output::text(before))
 }
 
 /// What is at the journal's path. Whoever cannot open it is told how to go on without.
-fn standing(asked: &Asked, place: &Place) -> Result<Standing, Stop> {
+fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<Standing, CliError> {
     let closed = || Standing::without_passphrase(place.path());
     match asked.without_passphrase.then(closed).flatten() {
         Some(closed) => Ok(closed),
-        None => place.standing().map_err(|stop| stop.when_closed(WITHOUT)),
+        None => place.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
     }
 }
 
 /// A locked copy is tried with the journal's own passphrase before anybody is asked for another.
-fn prepared(asked: &Asked, place: &Place, standing: Standing) -> Result<Restore, Stop> {
-    let key = match Restore::key_of(&asked.path, place.way.known().as_ref()) {
+fn prepare_restore(asked: &RestoreArgs, place: &JournalLocation, standing: Standing) -> Result<Restore, CliError> {
+    let key = match Restore::key_of(&asked.path, place.passphrase_source.accepted_passphrase().as_ref()) {
         Ok(key) => key,
         Err(Trouble::Locked(_) | Trouble::WrongPassphrase(_)) => {
             let name = asked.path.display().to_string();
-            Some(place.way.open_other(&name, |key| {
+            Some(place.passphrase_source.ask_for_other_file(&name, |key| {
                 Restore::key_of(&asked.path, Some(key))?;
                 Ok(key.clone())
             })?)
         }
         Err(Trouble::Unopened { path, why }) => {
-            return Err(Stop::could(format!("{} cannot be read: {why}. {ANOTHER}", path.display())));
+            return Err(CliError::operation_failed(format!("{} cannot be read: {why}. {ANOTHER}", path.display())));
         }
         Err(other) => return Err(other.into()),
     };
@@ -86,8 +86,8 @@ fn prepared(asked: &Asked, place: &Place, standing: Standing) -> Result<Restore,
     Ok(Restore::prepare(path, standing, from, key.as_ref())?)
 }
 
-fn told(preview: &Preview, compared: bool, zone: Zone) -> String {
-    let day = |secs: i64| short_date(At::in_zone(secs, zone).date());
+fn describe_preview(preview: &Preview, compared: bool, zone: Zone) -> String {
+    let day = |secs: i64| format_short_date(Timestamp::from_seconds_in_zone(secs, zone).local_date());
     let mut out = format!("The copy holds {} entries", preview.entries);
     if let Some(newest) = preview.newest {
         out.push_str(&format!("; it was last written to on {}", day(newest)));
@@ -111,7 +111,7 @@ fn told(preview: &Preview, compared: bool, zone: Zone) -> String {
             .filter(|(count, _)| *count > 0)
             .map(|(count, what)| format!("{count} {what}"))
             .collect();
-        out.push_str(&format!("  {:<9} {}\n", kind.word(), counts.join(", ")));
+        out.push_str(&format!("  {:<9} {}\n", kind.display_name(), counts.join(", ")));
     }
     if let Some(span) = preview.span {
         let (from, to) = (day(span.from), day(span.to));
@@ -130,7 +130,7 @@ fn told(preview: &Preview, compared: bool, zone: Zone) -> String {
 }
 
 /// What becomes of the seals.
-fn sealed(preview: &Preview) -> String {
+fn describe_seals(preview: &Preview) -> String {
     let may_be_open = preview.unknown && preview.entries > 0 && preview.otherwise.is_empty();
     let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
     for name in &preview.sealed {

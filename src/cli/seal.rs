@@ -1,47 +1,47 @@
 //! `seal` and `unseal`: a carer's check-ins, and notes they mark private, for that carer only.
 
-use super::answer::{Answer, Stop, put, shown};
-use super::ask::agreed;
-use super::lock::{Backups, told};
-use super::place::{Desk, Place};
+use super::answer::{Output, CliError, print_text, render_for_terminal};
+use super::ask::require_yes;
+use super::lock::{BackupAction, describe_backup_outcome};
+use super::place::{Session, JournalLocation};
 use super::whose;
-use crate::journal::tell::plain;
-use crate::journal::{Id, Seal};
+use crate::journal::tell::sanitize_text;
+use crate::journal::{Id, CarerSeal};
 use crate::seal;
 use crate::store::{Opened, Passphrase, Trouble};
-use crate::widgets::look::Look;
+use crate::widgets::look::Theme;
 use clap::ValueEnum;
 
 /// What to seal.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct SealArgs {
     /// Whose
     #[arg(long, value_name = "NAME")]
     carer: String,
     /// What others see of it
     #[arg(long, value_enum)]
-    others: Option<Others>,
+    others: Option<SealedVisibility>,
     /// Seal it without asking
     #[arg(long)]
     yes: bool,
     /// What becomes of the copies cuebook keeps beside the journal
-    #[arg(long, value_enum, default_value_t = Backups::Follow)]
-    backups: Backups,
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
 }
 
 /// Whose seal to take off.
 #[derive(clap::Args)]
-pub(crate) struct UnsealAsked {
+pub(crate) struct UnsealArgs {
     /// Whose
     #[arg(long, value_name = "NAME")]
     carer: String,
     /// What becomes of the copies cuebook keeps beside the journal
-    #[arg(long, value_enum, default_value_t = Backups::Follow)]
-    backups: Backups,
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Others {
+enum SealedVisibility {
     /// That something was kept, and on which day
     Kept,
     /// Nothing
@@ -49,56 +49,56 @@ enum Others {
 }
 
 /// Seals.
-pub(crate) fn seal(asked: &Asked, place: &Place, looks: Look) -> Result<Answer, Stop> {
+pub(crate) fn seal_carer_entries(asked: &SealArgs, place: &JournalLocation, looks: Theme) -> Result<Output, CliError> {
     // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
-    let mut desk = place.existing_closed()?;
-    let carer = whose::carer(&desk, Some(&asked.carer))?;
+    let mut desk = place.open_without_unsealing()?;
+    let carer = whose::select_carer(&desk, Some(&asked.carer))?;
     if desk.family.settings.seals.contains_key(&carer) {
         let Some(others) = asked.others else {
-            return Err(Stop::could(format!("{} {ALREADY}", plain(&asked.carer))));
+            return Err(CliError::operation_failed(format!("{} {ALREADY}", sanitize_text(&asked.carer))));
         };
         // What others see is their writer's to say.
-        theirs(&desk, carer, &asked.carer, place)?;
-        desk.store.show_sealed(carer, others == Others::Kept)?;
-        return Ok(Answer::text(seen(others)));
+        ask_for_seal_key(&desk, carer, &asked.carer, place)?;
+        desk.store.show_sealed(carer, others == SealedVisibility::Kept)?;
+        return Ok(Output::text(describe_visibility(others)));
     }
-    let others = asked.others.unwrap_or(Others::Kept);
+    let others = asked.others.unwrap_or(SealedVisibility::Kept);
     if !asked.yes {
-        put(&shown(BEFORE, looks))?;
-        agreed(QUESTION, ADD_YES, NOTHING)?;
+        print_text(&render_for_terminal(BEFORE, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
     }
-    let words = place.seal_way().new_one(false)?;
-    let (recipient, identity) = seal::made(words.words()).map_err(|why| Stop::could(why.to_string()))?;
-    let made = Seal { recipient, identity, shown: others == Others::Kept };
+    let words = place.seal_source().ask_new_passphrase(false)?;
+    let (recipient, identity) = seal::made(words.words()).map_err(|why| CliError::operation_failed(why.to_string()))?;
+    let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
     let turned = desk.store.seal_carer(carer, &made, asked.backups.into())?;
-    Ok(Answer::text(format!("{SEALED}{}\n{}", seen(others), told(&turned, LIKEWISE))))
+    Ok(Output::text(format!("{SEALED}{}\n{}", describe_visibility(others), describe_backup_outcome(&turned, LIKEWISE))))
 }
 
 /// Takes the seal off.
-pub(crate) fn unseal(asked: &UnsealAsked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing_closed()?;
-    let carer = whose::carer(&desk, Some(&asked.carer))?;
+pub(crate) fn unseal_carer_entries(asked: &UnsealArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_without_unsealing()?;
+    let carer = whose::select_carer(&desk, Some(&asked.carer))?;
     if !desk.family.settings.seals.contains_key(&carer) {
-        return Err(Stop::could(format!("{} {NOT_SEALED}", plain(&asked.carer))));
+        return Err(CliError::operation_failed(format!("{} {NOT_SEALED}", sanitize_text(&asked.carer))));
     }
-    let key = theirs(&desk, carer, &asked.carer, place)?;
+    let key = ask_for_seal_key(&desk, carer, &asked.carer, place)?;
     let turned = desk.store.unseal_carer(carer, &key, asked.backups.into())?;
-    Ok(Answer::text(format!("{UNSEALED}{}", told(&turned, OPEN_TOO))))
+    Ok(Output::text(format!("{UNSEALED}{}", describe_backup_outcome(&turned, OPEN_TOO))))
 }
 
 /// The key to what a carer sealed, from their own passphrase.
-fn theirs(desk: &Desk, carer: Id, name: &str, place: &Place) -> Result<Opened, Stop> {
+fn ask_for_seal_key(desk: &Session, carer: Id, name: &str, place: &JournalLocation) -> Result<Opened, CliError> {
     let what = format!("what {name} sealed");
-    place.seal_way().open_other(&what, |words: &Passphrase| {
+    place.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
         let key = desk.store.key_to_sealed(words)?;
         if key.reads(carer) { Ok(key) } else { Err(Trouble::NotTheirs) }
     })
 }
 
-fn seen(others: Others) -> &'static str {
+fn describe_visibility(others: SealedVisibility) -> &'static str {
     match others {
-        Others::Kept => "Others see that something was kept, and on which day.",
-        Others::Nothing => "Others see nothing of them.",
+        SealedVisibility::Kept => "Others see that something was kept, and on which day.",
+        SealedVisibility::Nothing => "Others see nothing of them.",
     }
 }
 

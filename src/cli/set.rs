@@ -3,36 +3,36 @@
 //! Each change goes through the history like any entry; looks, which belong to this computer, go to its config file.
 //! `set_people`, `set_lists` and `set_looks` are what is longer, `set_print` prints.
 
-use super::answer::{Answer, Stop};
+use super::answer::{Output, CliError};
 use super::days;
-use super::place::{Desk, Place};
-use super::set_lists::{self, CueAsked, FavouriteAsked, HiddenAsked, NumberAsked};
+use super::place::{Session, JournalLocation};
+use super::set_lists::{self, CustomCueArgs, FavouriteArgs, HiddenArgs, SupportNumberArgs};
 use super::set_looks;
-use super::set_people::{self, BabyAsked, CarerAsked};
-use super::set_print::print;
+use super::set_people::{self, BabyArgs, CarerArgs};
+use super::set_print::print_settings;
 use super::support;
 use super::whose;
-use crate::journal::time::short_date;
-use crate::journal::{Change, Clock, MarkSpan};
+use crate::journal::time::format_short_date;
+use crate::journal::{Change, TimeOfDay, DayPart};
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 /// What to set; nothing prints all.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct SetArgs {
     /// JSON, for a program
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
-    what: Option<Which>,
+    what: Option<SetCommand>,
 }
 
 #[derive(Subcommand)]
-enum Which {
+enum SetCommand {
     /// Name a baby, write down a birth or due date, choose whom the app shows
-    Baby(BabyAsked),
+    Baby(BabyArgs),
     /// Name a carer, or choose who is writing
-    Carer(CarerAsked),
+    Carer(CarerArgs),
     /// The time zone you live in
     Zone {
         /// Such as Europe/London
@@ -55,16 +55,16 @@ enum Which {
         country: Option<String>,
     },
     /// Someone of your own to ring, shown before all other support lines
-    Number(NumberAsked),
+    Number(SupportNumberArgs),
     /// A cue that carries a digit; up to nine
     #[command(alias = "favourites")]
-    Favourite(FavouriteAsked),
+    Favourite(FavouriteArgs),
     /// A cue in your own words
     #[command(alias = "cues")]
-    Cue(CueAsked),
+    Cue(CustomCueArgs),
     /// What you do not use: kinds of entry on Today and in Trends; areas, strokes and cues in lists
     #[command(aliases = ["hide", "hiding"])]
-    Hidden(HiddenAsked),
+    Hidden(HiddenArgs),
     /// How cuebook looks on this computer: plain, light, dark, night or none
     Looks {
         /// A palette
@@ -76,33 +76,33 @@ enum Which {
         name: Option<String>,
     },
     /// Say that a day or a night was, or was not, all written down
-    Mark(MarkAsked),
+    Mark(MarkArgs),
 }
 
 /// Which day or night, and what is said of it.
 #[derive(clap::Args)]
-pub(crate) struct MarkAsked {
+pub(crate) struct MarkArgs {
     /// The day or the night
     #[arg(value_enum)]
-    span: SpanAsked,
+    span: DayPartArg,
     /// Its date; a night is named by its evening
     date: String,
     /// Whether all of it was written down
     #[arg(value_enum)]
-    said: SaidAsked,
+    said: CoverageArg,
     /// Only for this baby
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum SpanAsked {
+enum DayPartArg {
     Day,
     Night,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum SaidAsked {
+enum CoverageArg {
     Incomplete,
     Complete,
     /// Take the mark off
@@ -110,62 +110,62 @@ enum SaidAsked {
 }
 
 /// What a change comes to: none when everything is so already, and the sentence for it.
-pub(crate) type Settled = (Option<Change>, String);
+pub(crate) type SettingChange = (Option<Change>, String);
 
 /// Finds out what a change comes to in the journal on the desk.
-type Work = Box<dyn Fn(&Desk) -> Result<Settled, Stop>>;
+type BuildChange = Box<dyn Fn(&Session) -> Result<SettingChange, CliError>>;
 
 /// `mark`, which is also a setting: `set mark`.
-pub(crate) fn run_mark(asked: MarkAsked, place: &Place) -> Result<Answer, Stop> {
-    let what = Some(Which::Mark(asked));
-    run(Asked { json: false, what }, place)
+pub(crate) fn run_mark(asked: MarkArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let what = Some(SetCommand::Mark(asked));
+    print_or_change_settings(SetArgs { json: false, what }, place)
 }
 
 /// Prints or changes settings.
-pub(crate) fn run(asked: Asked, place: &Place) -> Result<Answer, Stop> {
+pub(crate) fn print_or_change_settings(asked: SetArgs, place: &JournalLocation) -> Result<Output, CliError> {
     let json = asked.json;
     let Some(what) = asked.what else {
-        return print(place, "", json);
+        return print_settings(place, "", json);
     };
-    if let Some(only) = what.is_to_see() {
-        return print(place, only, json);
+    if let Some(only) = what.setting_to_print() {
+        return print_settings(place, only, json);
     }
     if json {
-        return Err(Stop::usage(JSON));
+        return Err(CliError::wrong_usage(JSON));
     }
-    let work: Work = match what {
-        Which::Looks { name } => return set_looks::palette(name.as_deref().unwrap_or_default()),
-        Which::Signs { name } => return set_looks::signs(name.as_deref().unwrap_or_default()),
-        Which::Number(asked) => Box::new(move |desk| set_lists::number(&asked, desk)),
-        Which::Favourite(asked) => Box::new(move |desk| set_lists::favourite(&asked, desk)),
-        Which::Cue(asked) => Box::new(move |desk| set_lists::cue(&asked, desk)),
-        Which::Hidden(asked) => Box::new(move |desk| set_lists::hidden(&asked, desk)),
-        Which::Baby(asked) => Box::new(move |desk| set_people::baby(&asked, desk)),
-        Which::Carer(asked) => Box::new(move |desk| set_people::carer(&asked, desk)),
-        Which::Zone { zone } => {
-            let name = days::zone(&zone.unwrap_or_default())?.name();
-            setting("zone", json!(name), format!("The zone is {name}."))
+    let work: BuildChange = match what {
+        SetCommand::Looks { name } => return set_looks::choose_palette(name.as_deref().unwrap_or_default()),
+        SetCommand::Signs { name } => return set_looks::choose_signs(name.as_deref().unwrap_or_default()),
+        SetCommand::Number(asked) => Box::new(move |desk| set_lists::change_support_number(&asked, desk)),
+        SetCommand::Favourite(asked) => Box::new(move |desk| set_lists::change_favourite(&asked, desk)),
+        SetCommand::Cue(asked) => Box::new(move |desk| set_lists::change_custom_cue(&asked, desk)),
+        SetCommand::Hidden(asked) => Box::new(move |desk| set_lists::change_hidden(&asked, desk)),
+        SetCommand::Baby(asked) => Box::new(move |desk| set_people::change_baby(&asked, desk)),
+        SetCommand::Carer(asked) => Box::new(move |desk| set_people::change_carer(&asked, desk)),
+        SetCommand::Zone { zone } => {
+            let name = days::parse_zone_arg(&zone.unwrap_or_default())?.name();
+            build_setting_change("zone", json!(name), format!("The zone is {name}."))
         }
-        Which::DayStart { time } => {
-            let time = days::clock(&time.unwrap_or_default())?.to_string();
+        SetCommand::DayStart { time } => {
+            let time = days::parse_time_arg(&time.unwrap_or_default())?.to_string();
             let says = format!("The day begins at {time}.");
-            setting("day_start", json!(time), says)
+            build_setting_change("day_start", json!(time), says)
         }
-        Which::Night { times } => {
-            let (from, to) = night(&times)?;
+        SetCommand::Night { times } => {
+            let (from, to) = parse_night(&times)?;
             let says = format!("The night is {from} to {to}.");
-            setting("night", json!([from.to_string(), to.to_string()]), says)
+            build_setting_change("night", json!([from.to_string(), to.to_string()]), says)
         }
-        Which::Country { country } => set_country(&country.unwrap_or_default())?,
-        Which::Mark(asked) => Box::new(move |desk| mark(&asked, desk)),
+        SetCommand::Country { country } => set_country(&country.unwrap_or_default())?,
+        SetCommand::Mark(asked) => Box::new(move |desk| change_coverage_mark(&asked, desk)),
     };
-    let (_, says) = place.keep(|desk| work(desk))?;
-    Ok(Answer::text(says))
+    let (_, says) = place.apply_change(|desk| work(desk))?;
+    Ok(Output::text(says))
 }
 
-impl Which {
+impl SetCommand {
     /// The setting that is only to be printed.
-    fn is_to_see(&self) -> Option<&'static str> {
+    fn setting_to_print(&self) -> Option<&'static str> {
         Some(match self {
             Self::Baby(asked) if asked.is_blank() => "baby",
             Self::Carer(asked) if asked.is_blank() => "carer",
@@ -183,70 +183,70 @@ impl Which {
     }
 }
 
-fn set_country(country: &str) -> Result<Work, Stop> {
+fn set_country(country: &str) -> Result<BuildChange, CliError> {
     if country.eq_ignore_ascii_case("none") {
-        return Ok(setting("country", Value::Null, NO_COUNTRY.to_owned()));
+        return Ok(build_setting_change("country", Value::Null, NO_COUNTRY.to_owned()));
     }
-    let (code, name) = support::country(country)?;
+    let (code, name) = support::find_country(country)?;
     let says = format!("Lines for {name} come first.");
-    Ok(setting("country", json!(code), says))
+    Ok(build_setting_change("country", json!(code), says))
 }
 
 /// Changes one setting; `null` takes it away.
-fn setting(name: &'static str, value: Value, says: String) -> Work {
-    Box::new(move |desk| settled(desk, name, value.clone(), &says))
+fn build_setting_change(name: &'static str, value: Value, says: String) -> BuildChange {
+    Box::new(move |desk| change_setting(desk, name, value.clone(), &says))
 }
 
 /// What a setting comes to, with its sentence.
-pub(crate) fn settled(desk: &Desk, name: &str, value: Value, says: &str) -> Result<Settled, Stop> {
+pub(crate) fn change_setting(desk: &Session, name: &str, value: Value, says: &str) -> Result<SettingChange, CliError> {
     let before = desk.store.setting(name)?;
     let title = says.trim_end_matches('.');
-    Ok(match Change::setting(before, name, value, title) {
+    Ok(match Change::update_setting(before, name, value, title) {
         Some(change) => (Some(change), format!("{says} {TAKE_BACK}")),
         None => (None, format!("{says} {ALREADY}")),
     })
 }
 
 /// `19:00 07:00` or `19:00-07:00`.
-fn night(times: &[String]) -> Result<(Clock, Clock), Stop> {
+fn parse_night(times: &[String]) -> Result<(TimeOfDay, TimeOfDay), CliError> {
     let joined = times.join("-").replace('–', "-");
-    let (from, to) = joined.split_once('-').ok_or_else(|| Stop::usage(NIGHT_HOW))?;
-    let (from, to) = (days::clock(from)?, days::clock(to)?);
+    let (from, to) = joined.split_once('-').ok_or_else(|| CliError::wrong_usage(NIGHT_HOW))?;
+    let (from, to) = (days::parse_time_arg(from)?, days::parse_time_arg(to)?);
     if from == to {
-        return Err(Stop::usage(NIGHT_HOW));
+        return Err(CliError::wrong_usage(NIGHT_HOW));
     }
     Ok((from, to))
 }
 
-fn mark(asked: &MarkAsked, desk: &Desk) -> Result<Settled, Stop> {
-    let today = desk.family.settings.hours.date_of(desk.now.secs());
-    let date = days::date(&asked.date, today)?;
+fn change_coverage_mark(asked: &MarkArgs, desk: &Session) -> Result<SettingChange, CliError> {
+    let today = desk.family.settings.day_boundaries.date_for_instant(desk.now.unix_seconds());
+    let date = days::parse_date_arg(&asked.date, today)?;
     if date > today {
-        return Err(Stop::usage(format!("{} {TO_COME}", short_date(date))));
+        return Err(CliError::wrong_usage(format!("{} {TO_COME}", format_short_date(date))));
     }
-    let baby = asked.baby.as_deref().map(|name| whose::named_baby(desk, name)).transpose()?;
+    let baby = asked.baby.as_deref().map(|name| whose::find_baby(desk, name)).transpose()?;
     let span = match asked.span {
-        SpanAsked::Day => MarkSpan::Day,
-        SpanAsked::Night => MarkSpan::Night,
+        DayPartArg::Day => DayPart::Day,
+        DayPartArg::Night => DayPart::Night,
     };
     let said = match asked.said {
-        SaidAsked::Incomplete => Some(false),
-        SaidAsked::Complete => Some(true),
-        SaidAsked::None => None,
+        CoverageArg::Incomplete => Some(false),
+        CoverageArg::Complete => Some(true),
+        CoverageArg::None => None,
     };
     let name = match span {
-        MarkSpan::Day => "day",
-        MarkSpan::Night => "night",
+        DayPart::Day => "day",
+        DayPart::Night => "night",
     };
-    Ok(match desk.family.marking(baby, span, date, said) {
+    Ok(match desk.family.change_coverage(baby, span, date, said) {
         Some(change) => {
             let says = format!("{}. {TAKE_BACK}", change.title);
             (Some(change), says)
         }
         None => {
-            let mark = desk.family.mark(baby, span, date);
-            let none = || format!("There is no mark on the {name} of {}", short_date(date));
-            let says = mark.map_or_else(none, |mark| mark.told(&desk.family));
+            let mark = desk.family.find_coverage_mark(baby, span, date);
+            let none = || format!("There is no mark on the {name} of {}", format_short_date(date));
+            let says = mark.map_or_else(none, |mark| mark.describe_coverage(&desk.family));
             (None, format!("{says}. {ALREADY}"))
         }
     })

@@ -1,35 +1,35 @@
 //! `set looks` and `set signs`: how cuebook looks on this computer, kept in its config file and in no journal.
 
-use super::answer::{Answer, Stop};
+use super::answer::{Output, CliError};
 use crate::home::looks;
-use crate::widgets::look::{Chosen, Palette};
+use crate::widgets::look::{ThemePrefs, Palette};
 
 /// Chooses a palette.
-pub(crate) fn palette(name: &str) -> Result<Answer, Stop> {
-    let palette = Palette::named(name).ok_or_else(|| {
+pub(crate) fn choose_palette(name: &str) -> Result<Output, CliError> {
+    let palette = Palette::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = Palette::ALL.into_iter().map(Palette::name).collect();
-        Stop::usage(format!("\"{name}\" {NO_LOOKS} {}.", names.join(", ")))
+        CliError::wrong_usage(format!("\"{name}\" {NO_LOOKS} {}.", names.join(", ")))
     })?;
-    keep(|before| Chosen { palette, ..before })
+    save_theme_prefs(|before| ThemePrefs { palette, ..before })
 }
 
 /// Chooses full or plain signs.
-pub(crate) fn signs(name: &str) -> Result<Answer, Stop> {
+pub(crate) fn choose_signs(name: &str) -> Result<Output, CliError> {
     let ascii = match name.to_lowercase().as_str() {
         "ascii" => true,
         "full" => false,
-        _ => return Err(Stop::usage(format!("\"{name}\" {NO_SIGNS}"))),
+        _ => return Err(CliError::wrong_usage(format!("\"{name}\" {NO_SIGNS}"))),
     };
-    keep(|before| Chosen { ascii, ..before })
+    save_theme_prefs(|before| ThemePrefs { ascii, ..before })
 }
 
-fn keep(change: impl FnOnce(Chosen) -> Chosen) -> Result<Answer, Stop> {
-    let unkept = |why| Stop::could(format!("{why:#} {NOTHING}"));
+fn save_theme_prefs(change: impl FnOnce(ThemePrefs) -> ThemePrefs) -> Result<Output, CliError> {
+    let unkept = |why| CliError::operation_failed(format!("{why:#} {NOTHING}"));
     let before = looks::chosen().map_err(unkept)?;
     let after = change(before);
     looks::keep(after).map_err(unkept)?;
-    let signs = |it: Chosen| if it.ascii { "ascii" } else { "full" };
-    Ok(Answer::text(format!(
+    let signs = |it: ThemePrefs| if it.ascii { "ascii" } else { "full" };
+    Ok(Output::text(format!(
         "The looks are {} with {} signs now; they were {} with {}.",
         after.palette.name(),
         signs(after),

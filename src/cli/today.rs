@@ -1,18 +1,18 @@
 //! `today`: one family day in plain lines, or as the JSON of the trends with the day's entries.
 
-use super::answer::{Answer, Stop};
-use super::days::Cut;
-use super::place::{Desk, Place};
+use super::answer::{Output, CliError};
+use super::days::DayBoundaryArgs;
+use super::place::{Session, JournalLocation};
 use super::{sums, whose};
-use crate::journal::{At, Entry, Id, Span, entry_to_json};
-use crate::report::linear_day;
+use crate::journal::{Timestamp, Entry, Id, TimeRange, entry_to_json};
+use crate::report::render_day_lines;
 use serde_json::{Value, json};
 
 /// Whose day, and where it is cut.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct TodayArgs {
     #[command(flatten)]
-    cut: Cut,
+    cut: DayBoundaryArgs,
     /// Whose day
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
@@ -22,36 +22,36 @@ pub(crate) struct Asked {
 }
 
 /// The family's day so far.
-pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
-    let hours = asked.cut.hours(desk.family.settings.hours)?;
-    let baby = whose::baby(&desk, asked.baby.as_deref())?;
-    let now = At::in_zone(desk.now.secs(), hours.zone);
-    let date = hours.date_of(now.secs());
-    let (mut entries, sums) = sums::sum(&desk, baby, hours, (date, date))?;
+pub(crate) fn summarize_today(asked: &TodayArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_existing()?;
+    let hours = asked.cut.override_boundaries(desk.family.settings.day_boundaries)?;
+    let baby = whose::select_baby(&desk, asked.baby.as_deref())?;
+    let now = Timestamp::from_seconds_in_zone(desk.now.unix_seconds(), hours.zone);
+    let date = hours.date_for_instant(now.unix_seconds());
+    let (mut entries, sums) = sums::load_entries_with_stats(&desk, baby, hours, (date, date))?;
     entries.retain(|entry| is_shown(entry, baby, &desk));
     if !asked.json {
-        let text = linear_day(date, &entries, &sums, &desk.family, now);
-        return Ok(Answer::text(text));
+        let text = render_day_lines(date, &entries, &sums, &desk.family, now);
+        return Ok(Output::text(text));
     }
     let mut all = sums.to_json();
     if let Value::Object(map) = &mut all {
-        map.insert("entries".into(), json!(begun(&entries, hours.day(date), &desk)));
+        map.insert("entries".into(), json!(begun_entries_to_json(&entries, hours.day_range(date), &desk)));
     }
-    Ok(Answer::json(&all))
+    Ok(Output::from_json(&all))
 }
 
 /// Of this baby or of none, and no check-ins of a carer who keeps theirs out of Today.
-fn is_shown(entry: &Entry, baby: Id, desk: &Desk) -> bool {
-    entry.baby.is_none_or(|id| id == baby) && !desk.family.keeps_out(entry)
+fn is_shown(entry: &Entry, baby: Id, desk: &Session) -> bool {
+    entry.baby.is_none_or(|id| id == baby) && !desk.family.hides_from_views(entry)
 }
 
 /// What began in the day, newest first.
-fn begun(entries: &[Entry], day: Span, desk: &Desk) -> Vec<Value> {
+fn begun_entries_to_json(entries: &[Entry], day: TimeRange, desk: &Session) -> Vec<Value> {
     entries
         .iter()
         .rev()
-        .filter(|entry| day.holds(entry.at.secs()))
+        .filter(|entry| day.contains_instant(entry.at.unix_seconds()))
         .map(|entry| entry_to_json(entry, &desk.family))
         .collect()
 }

@@ -1,24 +1,24 @@
 //! `trends`: days and weeks added up, in plain lines or as the JSON of the contract.
 
-use super::answer::{Answer, Json, Stop, pour};
-use super::days::{Cut, When};
-use super::place::Place;
+use super::answer::{Output, EscapedJsonWriter, CliError, stream_to_stdout};
+use super::days::{DayBoundaryArgs, PeriodArgs};
+use super::place::JournalLocation;
 use super::{sums, whose};
-use crate::journal::At;
-use crate::report::linear_trends;
-use crate::trends::{Adding, Asked as Looked, Comparing, reach};
+use crate::journal::Timestamp;
+use crate::report::render_stats_lines;
+use crate::trends::{StatsBuilder, StatsQuery as Looked, AssociationsBuilder, fetch_range};
 use std::ops::ControlFlow;
 
 /// How many weeks there are when nothing is said.
-const USUAL: u32 = 12;
+const DEFAULT_WEEKS: u32 = 12;
 
 /// Whose weeks, which, and where they are cut.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct TrendsArgs {
     #[command(flatten)]
-    when: When,
+    when: PeriodArgs,
     #[command(flatten)]
-    cut: Cut,
+    cut: DayBoundaryArgs,
     /// Whose weeks
     #[arg(long, value_name = "NAME")]
     baby: Option<String>,
@@ -28,31 +28,31 @@ pub(crate) struct Asked {
 }
 
 /// The weeks asked for.
-pub(crate) fn run(asked: &Asked, place: &Place) -> Result<Answer, Stop> {
-    let desk = place.existing()?;
-    let hours = asked.cut.hours(desk.family.settings.hours)?;
-    let baby = whose::baby(&desk, asked.baby.as_deref())?;
-    let days = sums::days(&asked.when, USUAL, baby, &hours, &desk)?;
+pub(crate) fn summarize_trends(asked: &TrendsArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_existing()?;
+    let hours = asked.cut.override_boundaries(desk.family.settings.day_boundaries)?;
+    let baby = whose::select_baby(&desk, asked.baby.as_deref())?;
+    let days = sums::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, &desk)?;
     if asked.json {
-        let trends = sums::sums_alone(&desk, baby, hours, days)?;
+        let trends = sums::stream_stats(&desk, baby, hours, days)?;
         // Ten years are written a day at a time.
-        pour(|out| {
-            serde_json::to_writer_pretty(Json(&mut *out), &trends)?;
+        stream_to_stdout(|out| {
+            serde_json::to_writer_pretty(EscapedJsonWriter(&mut *out), &trends)?;
             out.write_all(b"\n")
         })?;
-        return Ok(Answer::Raw(String::new()));
+        return Ok(Output::Raw(String::new()));
     }
     let looked =
-        Looked { baby, from: days.0, to: days.1, hours, now: At::in_zone(desk.now.secs(), hours.zone) };
-    let mut adding = Adding::new(looked, &desk.family);
-    let mut comparing = Comparing::new(looked);
-    let within = reach(days.0, days.1, &hours);
+        Looked { baby, from: days.0, to: days.1, hours, now: Timestamp::from_seconds_in_zone(desk.now.unix_seconds(), hours.zone) };
+    let mut adding = StatsBuilder::new(looked, &desk.family);
+    let mut comparing = AssociationsBuilder::new(looked);
+    let within = fetch_range(days.0, days.1, &hours);
     desk.store.each_between(within, |entry| {
-        adding.take(&entry);
-        comparing.take(&entry, &desk.family);
+        adding.add_entry(&entry);
+        comparing.add_entry(&entry, &desk.family);
         ControlFlow::Continue(())
     })?;
-    let trends = adding.done();
-    let together = comparing.together(&trends, &desk.family);
-    Ok(Answer::text(linear_trends(&trends, &together, &desk.family)))
+    let trends = adding.into_stats();
+    let together = comparing.to_associations(&trends, &desk.family);
+    Ok(Output::text(render_stats_lines(&trends, &together, &desk.family)))
 }

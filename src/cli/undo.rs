@@ -1,52 +1,52 @@
 //! `undo` and `redo`: the newest change of any run of the program, taken back or done again. As in the app, a change that
 //! was overtaken since is passed over and stays; here the next one is taken at once, and what was passed over is named.
 
-use super::answer::{Answer, Stop};
-use super::place::Place;
-use super::progress::Progress;
-use crate::journal::Hours;
-use crate::journal::tell::plain;
-use crate::journal::time::short_date;
+use super::answer::{Output, CliError};
+use super::place::JournalLocation;
+use super::progress::ProgressLine;
+use crate::journal::DayBoundaries;
+use crate::journal::tell::sanitize_text;
+use crate::journal::time::format_short_date;
 use crate::store::{Past, Trouble};
 
 /// Takes the newest change back.
-pub(crate) fn undo(place: &Place) -> Result<Answer, Stop> {
-    let mut desk = place.existing()?;
-    let hours = desk.family.settings.hours;
+pub(crate) fn undo_newest_change(place: &JournalLocation) -> Result<Output, CliError> {
+    let mut desk = place.open_existing()?;
+    let hours = desk.family.settings.day_boundaries;
     let mut passed = String::new();
     let mut below = None;
     while let Some(past) = desk.store.newest(false, below)? {
-        let mut far = Progress::begin(STOPPED);
+        let mut far = ProgressLine::with_stop_message(STOPPED);
         let of = usize::try_from(past.edits).ok();
-        let watch = |n| far.step("Took back", n, of).map_err(Ends::Stopped);
+        let watch = |n| far.advance_to("Took back", n, of).map_err(UndoError::Stopped);
         let done = desk.store.undo_watched(past.number, desk.now, watch);
         drop(far);
         match done {
             Ok(()) => {
-                desk.look_after();
-                let done = named(&past, &hours);
-                return Ok(Answer::text(format!("{passed}Taken back: {done}. {UNDONE}")));
+                desk.back_up_if_due();
+                let done = describe_change(&past, &hours);
+                return Ok(Output::text(format!("{passed}Taken back: {done}. {UNDONE}")));
             }
-            Err(Ends::Overtaken) => {
-                let left = named(&past, &hours);
+            Err(UndoError::Overtaken) => {
+                let left = describe_change(&past, &hours);
                 passed.push_str(&format!("Passed over: {left}. {LEFT}\n"));
                 below = Some(past.number);
             }
-            Err(Ends::Stopped(stop)) => return Err(stop),
+            Err(UndoError::Stopped(stop)) => return Err(stop),
         }
     }
-    Err(Stop::could(format!("{passed}{NOTHING_TO_UNDO}")))
+    Err(CliError::operation_failed(format!("{passed}{NOTHING_TO_UNDO}")))
 }
 
 /// Why a change was not taken back.
-enum Ends {
+enum UndoError {
     /// It was changed since; what came before may still be taken back.
     Overtaken,
     /// Nothing is.
-    Stopped(Stop),
+    Stopped(CliError),
 }
 
-impl From<Trouble> for Ends {
+impl From<Trouble> for UndoError {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Changed(_) => Self::Overtaken,
@@ -56,29 +56,29 @@ impl From<Trouble> for Ends {
 }
 
 /// Does again what was taken back last.
-pub(crate) fn redo(place: &Place) -> Result<Answer, Stop> {
-    let mut desk = place.existing()?;
+pub(crate) fn redo_last_undone(place: &JournalLocation) -> Result<Output, CliError> {
+    let mut desk = place.open_existing()?;
     let past = desk.store.undone()?;
-    let past = past.ok_or_else(|| Stop::could(NOTHING_TO_REDO))?;
-    let mut far = Progress::begin(STOPPED);
+    let past = past.ok_or_else(|| CliError::operation_failed(NOTHING_TO_REDO))?;
+    let mut far = ProgressLine::with_stop_message(STOPPED);
     let of = usize::try_from(past.edits).ok();
-    let watch = |n| far.step("Did", n, of);
+    let watch = |n| far.advance_to("Did", n, of);
     desk.store.redo_watched(past.number, desk.now, watch)?;
     drop(far);
-    desk.look_after();
-    let hours = desk.family.settings.hours;
-    Ok(Answer::text(format!("Done again: {}. {REDONE}", named(&past, &hours))))
+    desk.back_up_if_due();
+    let hours = desk.family.settings.day_boundaries;
+    Ok(Output::text(format!("Done again: {}. {REDONE}", describe_change(&past, &hours))))
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.
-fn named(past: &Past, hours: &Hours) -> String {
-    let made = hours.at(past.made);
+fn describe_change(past: &Past, hours: &DayBoundaries) -> String {
+    let made = hours.timestamp_at(past.made);
     format!(
         "{} (made {} {}, on {})",
-        plain(&past.title),
-        short_date(made.date()),
-        made.hm(),
-        plain(&past.machine)
+        sanitize_text(&past.title),
+        format_short_date(made.local_date()),
+        made.format_hm(),
+        sanitize_text(&past.machine)
     )
 }
 

@@ -1,12 +1,12 @@
 //! `where`: the journal's file and the folders cuebook uses. Says nothing of what is in them.
 
-use super::answer::{Answer, Stop};
-use super::place::Place;
+use super::answer::{Output, CliError};
+use super::place::JournalLocation;
 use crate::home;
 
 /// The paths.
-pub(crate) fn run(place: &Place) -> Result<Answer, Stop> {
-    let there = if place.is_there() { THERE } else { NOT_YET };
+pub(crate) fn list_paths(place: &JournalLocation) -> Result<Output, CliError> {
+    let there = if place.has_journal() { THERE } else { NOT_YET };
     let usual = home::journal().ok();
     let data = usual
         .as_deref()
@@ -14,7 +14,7 @@ pub(crate) fn run(place: &Place) -> Result<Answer, Stop> {
         .map_or_else(|| "none on this system".to_owned(), |path| path.display().to_string());
     let config = home::config::file()
         .map_or_else(|_| "none on this system".to_owned(), |file| file.display().to_string());
-    Ok(Answer::text(format!(
+    Ok(Output::text(format!(
         "journal  {} ({there})\ndata     {data}\nconfig   {config}\n",
         place.path().display()
     )))

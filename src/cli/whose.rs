@@ -1,14 +1,14 @@
 //! Which baby and which carer a command is about, when it names one and when it does not.
 
-use super::answer::Stop;
-use super::place::Desk;
+use super::answer::CliError;
+use super::place::Session;
 use crate::journal::{Baby, Id};
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
 /// whose pages are closed are asked for by name as long as others are open.
-pub(crate) fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
     if let Some(name) = asked {
-        return named_baby(desk, name);
+        return find_baby(desk, name);
     }
     let family = &desk.family;
     let mut open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
@@ -20,64 +20,64 @@ pub(crate) fn baby(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
     }
     let mut with_entries = desk.store.babies_with_entries()?;
     with_entries.retain(|id| open.contains(id));
-    let chosen = family.settings.baby.filter(|id| family.baby(*id).is_some());
+    let chosen = family.settings.baby.filter(|id| family.find_baby(*id).is_some());
     match with_entries.as_slice() {
         [only] => Ok(*only),
         _ => chosen.ok_or_else(|| {
-            let names = open.iter().filter_map(|id| family.baby(*id));
-            let names: Vec<_> = names.map(Baby::called).collect();
-            Stop::usage(format!("Which baby? Please add --baby and a name: {}.", names.join(" or ")))
+            let names = open.iter().filter_map(|id| family.find_baby(*id));
+            let names: Vec<_> = names.map(Baby::display_name).collect();
+            CliError::wrong_usage(format!("Which baby? Please add --baby and a name: {}.", names.join(" or ")))
         }),
     }
 }
 
 /// The baby of a name.
-pub(crate) fn named_baby(desk: &Desk, name: &str) -> Result<Id, Stop> {
+pub(crate) fn find_baby(desk: &Session, name: &str) -> Result<Id, CliError> {
     let family = &desk.family;
-    family.baby_called(name).map(|b| b.id).ok_or_else(|| {
-        let names: Vec<_> = family.babies.iter().map(|b| b.called()).collect();
-        unknown("baby", name, &names)
+    family.find_baby_by_name(name).map(|b| b.id).ok_or_else(|| {
+        let names: Vec<_> = family.babies.iter().map(|b| b.display_name()).collect();
+        unknown_name_error("baby", name, &names)
     })
 }
 
 /// The carer of `--carer`, else the one chosen in the app.
-pub(crate) fn carer(desk: &Desk, asked: Option<&str>) -> Result<Id, Stop> {
+pub(crate) fn select_carer(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
     let family = &desk.family;
     let found = match asked {
-        Some(name) => family.carer_called(name),
-        None => family.chosen_carer(),
+        Some(name) => family.find_carer_by_name(name),
+        None => family.selected_carer(),
     };
     found.map(|c| c.id).ok_or_else(|| {
-        let names: Vec<_> = family.carers.iter().map(|c| c.called()).collect();
-        unknown("carer", asked.unwrap_or(""), &names)
+        let names: Vec<_> = family.carers.iter().map(|c| c.display_name()).collect();
+        unknown_name_error("carer", asked.unwrap_or(""), &names)
     })
 }
 
 /// The carer whose own check-ins were asked for. What is sealed has to be opened first, or a page would say nothing in
 /// their name.
-pub(crate) fn ticked(desk: &Desk, name: &str) -> Result<Id, Stop> {
-    let carer = carer(desk, Some(name))?;
+pub(crate) fn select_unsealed_carer(desk: &Session, name: &str) -> Result<Id, CliError> {
+    let carer = select_carer(desk, Some(name))?;
     if desk.store.opened().lacks(carer, &desk.family) {
-        return Err(Stop::could(format!("What {name} wrote is sealed. {OPENS}")));
+        return Err(CliError::operation_failed(format!("What {name} wrote is sealed. {OPENS}")));
     }
     Ok(carer)
 }
 
 /// Whether a baby has entries of its own.
-pub(crate) fn has_entries(desk: &Desk, baby: Id) -> Result<bool, Stop> {
+pub(crate) fn has_entries(desk: &Session, baby: Id) -> Result<bool, CliError> {
     Ok(desk.store.babies_with_entries()?.contains(&baby))
 }
 
-fn unknown(who: &str, name: &str, known: &[&str]) -> Stop {
-    Stop::usage(format!(
+fn unknown_name_error(who: &str, name: &str, known: &[&str]) -> CliError {
+    CliError::wrong_usage(format!(
         "There is no {who} called {name} in this journal, only {}. `cuebook set {who} --add {}` adds one.",
         known.join(", "),
-        quoted(name)
+        quote_for_shell(name)
     ))
 }
 
 /// A name as it is typed after a command.
-pub(crate) fn quoted(name: &str) -> String {
+pub(crate) fn quote_for_shell(name: &str) -> String {
     let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(simple) {
         name.to_owned()

@@ -7,7 +7,7 @@ use super::chance::Chance;
 use super::people::{HALF, People};
 use super::rest::{self, Day, Slept};
 use super::{AGE, DAYS, When, id, said, seen};
-use crate::journal::{Checkin, Cue, Entry, Note, Sleep, What};
+use crate::journal::{Checkin, Cue, Entry, Note, Sleep, Details};
 use chrono::{Datelike, Weekday};
 
 /// Days on which nobody wrote anything, nor in the night after.
@@ -54,24 +54,24 @@ pub(crate) fn entries(when: &When, people: &People) -> Vec<Entry> {
         })
         .filter_map(|entry| until_now(entry, when))
         .collect();
-    entries.sort_by_key(|entry| entry.at.secs());
+    entries.sort_by_key(|entry| entry.at.unix_seconds());
     for (number, entry) in (0..).zip(&mut entries) {
-        entry.id = id(entry.at.secs(), number);
+        entry.id = id(entry.at.unix_seconds(), number);
     }
     entries
 }
 
 /// What lies ahead is not written yet; a sleep under way has no end.
 fn until_now(mut entry: Entry, when: &When) -> Option<Entry> {
-    let now = when.now.secs();
-    if entry.at.secs() > now {
+    let now = when.now.unix_seconds();
+    if entry.at.unix_seconds() > now {
         return None;
     }
-    let goes_on = entry.until.is_some_and(|until| until.secs() > now);
-    match &mut entry.what {
-        What::Sleep(sleep) if goes_on => {
+    let goes_on = entry.until.is_some_and(|until| until.unix_seconds() > now);
+    match &mut entry.details {
+        Details::Sleep(sleep) if goes_on => {
             entry.until = None;
-            entry.about = false;
+            entry.approximate = false;
             sleep.wakings = None;
         }
         _ if goes_on => return None,
@@ -82,17 +82,17 @@ fn until_now(mut entry: Entry, when: &When) -> Option<Entry> {
 
 impl Page<'_> {
     /// Adds an entry at an instant. Its identity comes once it has its place among all.
-    fn add(&mut self, father: bool, at: i64, what: What) -> &mut Entry {
-        let of_baby = !matches!(what, What::Checkin(_) | What::Note(_));
+    fn add(&mut self, father: bool, at: i64, what: Details) -> &mut Entry {
+        let of_baby = !matches!(what, Details::Checkin(_) | Details::Note(_));
         let entry = Entry {
             id: uuid::Uuid::nil(),
             baby: of_baby.then(|| self.people.baby()),
             carer: self.people.carer(father),
             at: self.when.at(at),
             until: None,
-            about: false,
+            approximate: false,
             note: None,
-            what,
+            details: what,
         };
         self.entries.push(entry);
         let last = self.entries.len() - 1;
@@ -103,9 +103,9 @@ impl Page<'_> {
     fn sleep(&mut self, slept: Slept, to_minutes: i64, father: bool, sleep: Sleep) -> &mut Entry {
         let (from, to) = (round(slept.from, to_minutes), round(slept.to, to_minutes));
         let until = self.when.at(to.max(from + 60 * to_minutes));
-        let entry = self.add(father, from, What::Sleep(sleep));
+        let entry = self.add(father, from, Details::Sleep(sleep));
         entry.until = Some(until);
-        entry.about = to_minutes >= 15;
+        entry.approximate = to_minutes >= 15;
         entry
     }
 
@@ -200,7 +200,7 @@ impl Page<'_> {
         let father = chance.is_one_of(30);
         let note = chance.perhaps(40, said::NIGHT);
         let begins = self.when.wall(self.day, 19 * 60);
-        self.add(father, begins, What::Sleep(sleep)).note = note;
+        self.add(father, begins, Details::Sleep(sleep)).note = note;
     }
 
     fn cues(&mut self) {
@@ -220,7 +220,7 @@ impl Page<'_> {
             let (moment, state, doing) = seen::in_passing(self.week, chance);
             let cue = Cue { moments: vec![moment], state, doing };
             let father = chance.is_one_of(if self.is_free_for_him() { 45 } else { 12 });
-            self.add(father, at, What::Cue(cue));
+            self.add(father, at, Details::Cue(cue));
         }
     }
 
@@ -243,7 +243,7 @@ impl Page<'_> {
             }
             let minutes = if today { 452 } else { minutes };
             let at = self.when.wall(self.day, minutes);
-            self.add(father, at, What::Checkin(checkin)).note = note;
+            self.add(father, at, Details::Checkin(checkin)).note = note;
         }
     }
 
@@ -266,7 +266,7 @@ impl Page<'_> {
     fn note(&mut self, father: bool, minutes: i64, for_visit: bool, text: &str) {
         let at = self.when.wall(self.day, minutes);
         let baby = self.people.baby();
-        let entry = self.add(father, at, What::Note(Note { for_visit, ..Note::default() }));
+        let entry = self.add(father, at, Details::Note(Note { for_visit, ..Note::default() }));
         entry.note = Some(text.to_owned());
         entry.baby = for_visit.then_some(baby);
     }

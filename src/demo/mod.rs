@@ -15,8 +15,8 @@ mod rest;
 mod said;
 mod seen;
 
-use crate::journal::time::reading;
-use crate::journal::{At, Change, Edit, Entry, Family, Hours, Id, Record, Zone, tell};
+use crate::journal::time::resolve_local;
+use crate::journal::{Timestamp, Change, Edit, Entry, Family, DayBoundaries, Id, Record, Zone, tell};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ const ZONES: [Zone; 4] =
     [Zone::Europe__London, Zone::America__New_York, Zone::Australia__Sydney, Zone::America__Santiago];
 
 /// Where the family lives, seen from a machine in `own`.
-pub fn zone(now: At, own: Zone) -> Zone {
+pub fn zone(now: Timestamp, own: Zone) -> Zone {
     let mut places = std::iter::once(own).chain(ZONES);
     places.find(|zone| When::new(now, *zone).change().is_some()).unwrap_or(ZONES[0])
 }
@@ -42,8 +42,8 @@ pub fn zone(now: At, own: Zone) -> Zone {
 /// All the family wrote, as the changes they would have made, each with the time it was kept: the people first, then a
 /// change a week, then the last two days entry by entry. `blank` is the family of a new journal in [`zone`], whose
 /// unnamed people make room.
-pub fn changes(now: At, blank: &Family) -> Vec<(At, Change)> {
-    let when = When::new(now, blank.settings.hours.zone);
+pub fn changes(now: Timestamp, blank: &Family) -> Vec<(Timestamp, Change)> {
+    let when = When::new(now, blank.settings.day_boundaries.zone);
     let people = people::of(&when, blank);
     let entries = diary::entries(&when, &people);
     let began = when.at(when.wall(0, 8 * 60));
@@ -57,12 +57,12 @@ pub fn changes(now: At, blank: &Family) -> Vec<(At, Change)> {
     let (old, new): (Vec<_>, Vec<_>) = entries.into_iter().partition(|e| kept(e) < recent);
     let mut weeks: BTreeMap<i64, Vec<Entry>> = BTreeMap::new();
     for entry in old {
-        let week = (kept(&entry) - began.secs()).div_euclid(7 * 24 * 3600);
+        let week = (kept(&entry) - began.unix_seconds()).div_euclid(7 * 24 * 3600);
         weeks.entry(week).or_default().push(entry);
     }
     for entries in weeks.into_values() {
-        let last = entries.iter().map(kept).max().unwrap_or(began.secs());
-        let monday = entries.first().map_or(began, |entry| entry.at).date();
+        let last = entries.iter().map(kept).max().unwrap_or(began.unix_seconds());
+        let monday = entries.first().map_or(began, |entry| entry.at).local_date();
         let edits = entries.into_iter().map(added).collect();
         let title = format!("a week's entries, from {}", monday.format("%-d %B"));
         made.push((when.at(last), Change { title, edits }));
@@ -71,15 +71,15 @@ pub fn changes(now: At, blank: &Family) -> Vec<(At, Change)> {
     new.sort_by_key(|entry| (kept(entry), entry.id));
     made.extend(new.into_iter().map(|entry| {
         let at = when.at(kept(&entry));
-        let title = tell::title(&entry, &family, at);
-        (at, Change::add(title, entry))
+        let title = tell::format_title(&entry, &family, at);
+        (at, Change::add_record(title, entry))
     }));
     made
 }
 
 /// When an entry was written down: when it was over.
 fn kept(entry: &Entry) -> i64 {
-    entry.until.unwrap_or(entry.at).secs()
+    entry.until.unwrap_or(entry.at).unix_seconds()
 }
 
 fn added(entry: Entry) -> Edit {
@@ -98,17 +98,17 @@ fn id(secs: i64, number: i64) -> Id {
 }
 
 pub struct When {
-    now: At,
+    now: Timestamp,
     zone: Zone,
     first: NaiveDate,
     elsewhere: Option<(i64, i64)>,
 }
 
 impl When {
-    fn new(now: At, zone: Zone) -> Self {
-        let today = Hours::usual(zone).date_of(now.secs());
+    fn new(now: Timestamp, zone: Zone) -> Self {
+        let today = DayBoundaries::with_defaults(zone).date_for_instant(now.unix_seconds());
         let first = today.checked_sub_signed(TimeDelta::days(DAYS - 1)).unwrap_or(today);
-        let mut when = Self { now: At::in_zone(now.secs(), zone), zone, first, elsewhere: None };
+        let mut when = Self { now: Timestamp::from_seconds_in_zone(now.unix_seconds(), zone), zone, first, elsewhere: None };
         if when.change().is_none() {
             let (from, to) = (ELSEWHERE.start, ELSEWHERE.end);
             when.elsewhere = Some((when.wall(from, 15 * 60), when.wall(to, 12 * 60)));
@@ -123,21 +123,21 @@ impl When {
     /// The instant at which the clock at home shows so many minutes past midnight of a day.
     fn wall(&self, day: i64, minutes: i64) -> i64 {
         let local = self.date(day).and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minutes);
-        reading(self.zone, local).first().secs()
+        resolve_local(self.zone, local).default_instant().unix_seconds()
     }
 
     /// An instant by the clock on the wall where the family was.
-    fn at(&self, secs: i64) -> At {
-        let here = At::in_zone(secs, self.zone);
+    fn at(&self, secs: i64) -> Timestamp {
+        let here = Timestamp::from_seconds_in_zone(secs, self.zone);
         match self.elsewhere {
-            Some((from, to)) if (from..to).contains(&secs) => At::new(secs, here.offset() + 3600),
+            Some((from, to)) if (from..to).contains(&secs) => Timestamp::new(secs, here.offset_seconds() + 3600),
             _ => here,
         }
     }
 
     /// The first day after a change of the clocks, and whether they went back.
     fn change(&self) -> Option<(i64, bool)> {
-        let offset = |day| At::in_zone(self.wall(day, 12 * 60), self.zone).offset();
+        let offset = |day| Timestamp::from_seconds_in_zone(self.wall(day, 12 * 60), self.zone).offset_seconds();
         (1..DAYS - 1).find_map(|day| {
             let (before, after) = (offset(day - 1), offset(day));
             (before != after).then_some((day, after < before))

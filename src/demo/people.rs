@@ -1,7 +1,7 @@
 //! The invented family itself: who they are, the cues they starred, their own cue, what they marked as incomplete.
 
 use super::{AGE, When, id, said, seen};
-use crate::journal::{Baby, Carer, Edit, Family, Id, Mark, MarkSpan, OwnCue, Points, Record, Setting};
+use crate::journal::{Baby, Carer, Edit, Family, Id, CoverageMark, DayPart, CustomCue, CueDirection, Record, Setting};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -14,8 +14,8 @@ pub(crate) struct People {
     baby: Baby,
     mother: Carer,
     father: Carer,
-    own: OwnCue,
-    marks: Vec<Mark>,
+    own: CustomCue,
+    marks: Vec<CoverageMark>,
     settings: Vec<Setting>,
 }
 
@@ -35,14 +35,14 @@ pub(crate) fn of(when: &When, blank: &Family) -> People {
     let (mother, father) = (carer(-2, said::MOTHER), carer(-3, said::FATHER));
     let marked = HALF.iter().filter(|day| **day >= MARKED);
     let marks = marked
-        .map(|day| Mark {
+        .map(|day| CoverageMark {
             id: id(when.wall(*day + 1, 9 * 60), -4),
             baby: Some(baby.id),
             date: when.date(*day),
-            span: MarkSpan::Night,
+            span: DayPart::Night,
             complete: false,
         })
-        .filter(|mark| mark.date < when.now.date())
+        .filter(|mark| mark.date < when.now.local_date())
         .collect();
     let starred = ["e-face", "e-smile", "e-coo", "e-turn", "q-look", "d-arch", "q-hic", "d-fuss", seen::OWN];
     let setting = |name: &str, value| Setting { name: name.into(), value };
@@ -55,10 +55,10 @@ pub(crate) fn of(when: &When, blank: &Family) -> People {
         settings.push(setting("welcomed", json!(true)));
     }
     People {
-        own: OwnCue {
+        own: CustomCue {
             code: seen::OWN.into(),
             words: said::OWN_CUE.into(),
-            points: Some(Points::Disengagement),
+            points: Some(CueDirection::Disengagement),
             retired: false,
         },
         baby,
@@ -103,10 +103,10 @@ impl People {
     pub(crate) fn join(&self, family: &mut Family) {
         family.babies = vec![self.baby.clone()];
         family.carers = vec![self.mother.clone(), self.father.clone()];
-        family.own_cues = vec![self.own.clone()];
-        family.marks.clone_from(&self.marks);
+        family.custom_cues = vec![self.own.clone()];
+        family.coverage_marks.clone_from(&self.marks);
         for setting in &self.settings {
-            family.settings.take(setting);
+            family.settings.apply_setting(setting);
         }
     }
 }

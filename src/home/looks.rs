@@ -7,7 +7,7 @@
 //! ```
 
 use super::config::{UNREAD, file, text_of};
-use crate::widgets::look::{Chosen, Depth, Palette};
+use crate::widgets::look::{ThemePrefs, ColorDepth, Palette};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -15,11 +15,11 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The looks that were chosen; the usual ones when there is no such file.
-pub fn chosen() -> Result<Chosen> {
+pub fn chosen() -> Result<ThemePrefs> {
     match file() {
         Ok(file) => read(&file),
         // Without a home folder nothing was chosen either.
-        Err(_) => Ok(Chosen::default()),
+        Err(_) => Ok(ThemePrefs::default()),
     }
 }
 
@@ -27,7 +27,7 @@ pub fn chosen() -> Result<Chosen> {
 ///
 /// # Errors
 /// When the file cannot be written, or holds something that cannot be read; it is then left as it is.
-pub fn keep(looks: Chosen) -> Result<()> {
+pub fn keep(looks: ThemePrefs) -> Result<()> {
     let file = file()?;
     read(&file)?;
     let text = choosing(&text_of(&file)?, looks)
@@ -36,15 +36,15 @@ pub fn keep(looks: Chosen) -> Result<()> {
 }
 
 /// How many colours this terminal says it knows.
-pub fn depth() -> Depth {
+pub fn depth() -> ColorDepth {
     let says = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
     let (colours, kind) = (says("COLORTERM"), says("TERM"));
     if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {
-        Depth::All
+        ColorDepth::TrueColor
     } else if kind.contains("256color") {
-        Depth::Many
+        ColorDepth::Indexed256
     } else {
-        Depth::Sixteen
+        ColorDepth::Ansi16
     }
 }
 
@@ -81,13 +81,13 @@ enum Signs {
     Ascii,
 }
 
-fn read(file: &Path) -> Result<Chosen> {
+fn read(file: &Path) -> Result<ThemePrefs> {
     understood(&text_of(file)?)
         .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
 }
 
 /// What the text of a config file chooses.
-pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
+pub fn understood(text: &str) -> Result<ThemePrefs, (usize, String)> {
     let written: Written = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
@@ -100,11 +100,11 @@ pub fn understood(text: &str) -> Result<Chosen, (usize, String)> {
         Colours::Night => Palette::Night,
         Colours::None => Palette::None,
     };
-    Ok(Chosen { palette, ascii: written.signs == Signs::Ascii })
+    Ok(ThemePrefs { palette, ascii: written.signs == Signs::Ascii })
 }
 
 /// The text of a config file with other looks chosen in it; none where they would not be read from it again.
-pub fn choosing(text: &str, looks: Chosen) -> Option<String> {
+pub fn choosing(text: &str, looks: ThemePrefs) -> Option<String> {
     let signs = if looks.ascii { "ascii" } else { "full" };
     let text = with_line(text, "colours", looks.palette.name());
     let text = with_line(&text, "signs", signs);

@@ -16,16 +16,16 @@ mod meter;
 mod people;
 mod sheet;
 
-pub use join::{Journal, bring};
-pub use meter::Input;
+pub use join::{MergeJournal, merge_archives};
+pub use meter::ArchiveInput;
 
-use super::{Skip, Warning};
-use crate::journal::cells::files;
-use crate::journal::tell::plain;
-use crate::journal::{Entry, Id, Kind, Problem, Zone};
-use family::Household;
-use folder::Moments;
-use meter::Meter;
+use super::{SkippedRow, ImportWarning};
+use crate::journal::cells::csv_file_names;
+use crate::journal::tell::sanitize_text;
+use crate::journal::{Entry, Id, EntryKind, ValidationError, Zone};
+use family::ArchivedFamily;
+use folder::MomentIndex;
+use meter::LimitedReader;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -34,60 +34,60 @@ use std::fmt;
 use std::io;
 
 /// How far into a file its mark is looked for.
-pub const HEAD: usize = 64 * 1024;
+pub const DETECT_BYTES: usize = 64 * 1024;
 /// How many skipped rows, and how many warnings, are named one by one.
-const LISTED: usize = 10_000;
+const MAX_LISTED: usize = 10_000;
 
 /// In which form an archive was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum ArchiveForm {
     Json,
     Csv,
 }
 
 /// Opens a file of an archive by its name, from its beginning each time; none where there is none. JSON has one file,
 /// whatever it is called.
-pub type Shelf<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn Input>>> + 'a;
+pub type OpenFile<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn ArchiveInput>>> + 'a;
 
 /// Hears how many entries were read so far; its error stops the reading.
-pub type Watch<'a> = dyn FnMut(usize) -> Result<(), Problem> + 'a;
+pub type ProgressCallback<'a> = dyn FnMut(usize) -> Result<(), ValidationError> + 'a;
 
-struct Archive<'a> {
-    form: Form,
-    shelf: Box<Shelf<'a>>,
+struct SurveyedArchive<'a> {
+    form: ArchiveForm,
+    open_file: Box<OpenFile<'a>>,
     name: String,
-    family: Option<Household>,
-    moments: Moments,
-    warnings: Vec<Warning>,
-    strays: Strays,
+    family: Option<ArchivedFamily>,
+    moments: MomentIndex,
+    warnings: Vec<ImportWarning>,
+    orphans: OrphanRows,
 }
 
 /// Archives that come into a journal together.
-pub struct Archives<'a> {
-    all: Vec<Archive<'a>>,
+pub struct ArchiveSet<'a> {
+    archives: Vec<SurveyedArchive<'a>>,
     /// Marks of identities that more than one entry may have.
-    twice: HashSet<u64>,
+    repeated_fingerprints: HashSet<u64>,
     pub total: usize,
 }
 
 #[derive(Default)]
-struct Surveyed {
+struct ArchiveSurvey {
     family: Option<Value>,
-    warnings: Vec<Warning>,
-    strays: Strays,
+    warnings: Vec<ImportWarning>,
+    orphans: OrphanRows,
 }
 
 /// Rows that belong to nothing; the first of them by name.
 #[derive(Clone, Default)]
-struct Strays {
-    skipped: Vec<Skip>,
+struct OrphanRows {
+    skipped: Vec<SkippedRow>,
     unlisted: usize,
 }
 
-impl Strays {
-    fn add(&mut self, stands: Stands, why: String) {
-        if self.skipped.len() < LISTED {
-            self.skipped.push(skip(stands, &why));
+impl OrphanRows {
+    fn add_orphan(&mut self, stands: SourceRow, why: String) {
+        if self.skipped.len() < MAX_LISTED {
+            self.skipped.push(new_skipped_row(stands, &why));
         } else {
             self.unlisted += 1;
         }
@@ -96,37 +96,37 @@ impl Strays {
 
 /// What a journal has already of the things an archive can speak of, its entries aside.
 #[derive(Clone, Debug, Default)]
-pub struct Here {
+pub struct ExistingRecords {
     /// The family's settings as they are stored.
     pub settings: Vec<crate::journal::Setting>,
     /// What is running: a sleep or a massage, and whose.
-    pub running: Vec<(Kind, Option<Id>)>,
+    pub running: Vec<(EntryKind, Option<Id>)>,
     /// Of another app's import: sleeps without an end that its files speak of too.
     pub entries: HashMap<Id, Entry>,
 }
 
 /// The settings an archive carries, by name.
-pub const SETTINGS: [&str; 7] =
+pub const SETTING_NAMES: [&str; 7] =
     ["zone", "day_start", "night", "favourites", "hidden", "stroke_names", "seals"];
 
 /// Where a piece stands in the archive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Stands {
+enum SourceRow {
     /// An entry of JSON by its number, from 1.
     Entry(usize),
     /// A row of a file; the headings are row 1.
     Row(&'static str, usize),
 }
 
-impl Stands {
-    fn row(self) -> usize {
+impl SourceRow {
+    fn row_number(self) -> usize {
         match self {
             Self::Entry(row) | Self::Row(_, row) => row,
         }
     }
 }
 
-impl fmt::Display for Stands {
+impl fmt::Display for SourceRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // As programs count.
@@ -138,56 +138,56 @@ impl fmt::Display for Stands {
 
 /// An entry, with people as the file names them.
 #[derive(Clone, PartialEq, Debug)]
-struct Told {
-    baby: Option<Person>,
-    carer: Person,
+struct ArchivedEntry {
+    baby: Option<PersonRef>,
+    carer: PersonRef,
     /// The file does not say when it was: a night in words only.
-    placeless: bool,
+    lacks_time: bool,
     /// The entry itself; whose it is, and by whom, is not decided yet.
     entry: Entry,
 }
 
 /// An entry and the fields of it that were left out, or why it cannot be kept.
-type Heard = Result<(Told, Vec<String>), String>;
+type ParsedEntry = Result<(ArchivedEntry, Vec<String>), String>;
 
 /// A person in an entry: a name, and an identity where the name alone would not tell.
 #[derive(Clone, PartialEq, Debug)]
-struct Person {
+struct PersonRef {
     name: String,
     id: Option<Id>,
 }
 
 /// Whether this looks like the beginning of cuebook's JSON.
-pub(crate) fn fits(head: &[u8]) -> bool {
+pub(crate) fn has_archive_mark(head: &[u8]) -> bool {
     const MARK: &[u8] = b"\"cuebook\"";
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let begins = head.iter().find(|b| !b.is_ascii_whitespace());
-    let head = &head[..head.len().min(HEAD)];
+    let head = &head[..head.len().min(DETECT_BYTES)];
     begins == Some(&b'{') && head.windows(MARK.len()).any(|part| part == MARK)
 }
 
 /// Whether a file of this name belongs to an archive as CSV.
-pub fn is_of_folder(name: &str) -> bool {
-    files().any(|file| file == name)
+pub fn is_archive_file_name(name: &str) -> bool {
+    csv_file_names().any(|file| file == name)
 }
 
-impl<'a> Archives<'a> {
+impl<'a> ArchiveSet<'a> {
     /// Reads archives through, each with what it is called.
     ///
     /// # Errors
     /// When one is not whole, is no archive, or has a piece too large to be one: which, what is the matter, and where.
-    pub fn survey(
-        named: Vec<(String, Form, Box<Shelf<'a>>)>,
-        watch: &mut Watch<'_>,
-    ) -> Result<Self, Problem> {
+    pub fn survey_files(
+        named: Vec<(String, ArchiveForm, Box<OpenFile<'a>>)>,
+        watch: &mut ProgressCallback<'_>,
+    ) -> Result<Self, ValidationError> {
         let mut all = Vec::new();
         let mut prints = Vec::new();
         let mut total = 0;
         for (name, form, shelf) in named {
             let before = total;
-            let archive = Archive::survey(name, form, shelf, &mut |n, id| {
+            let archive = SurveyedArchive::survey_file(name, form, shelf, &mut |n, id| {
                 total = before + n;
-                prints.extend(id.map(fingerprint));
+                prints.extend(id.map(fingerprint_id));
                 watch(total)
             })?;
             all.push(archive);
@@ -196,117 +196,117 @@ impl<'a> Archives<'a> {
         let pairs = prints.windows(2);
         let twice = pairs.filter_map(|pair| (pair[0] == pair[1]).then_some(pair[0]));
         let twice = twice.collect();
-        Ok(Self { all, twice, total })
+        Ok(Self { archives: all, repeated_fingerprints: twice, total })
     }
 }
 
-impl<'a> Archive<'a> {
-    fn survey(
+impl<'a> SurveyedArchive<'a> {
+    fn survey_file(
         name: String,
-        form: Form,
-        shelf: Box<Shelf<'a>>,
-        seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), Problem>,
-    ) -> Result<Self, Problem> {
+        form: ArchiveForm,
+        shelf: Box<OpenFile<'a>>,
+        seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
+    ) -> Result<Self, ValidationError> {
         let found = match form {
-            Form::Json => survey_json(&shelf, seen).map(|found| (found, Moments::default())),
-            Form::Csv => folder::survey(&shelf, seen),
+            ArchiveForm::Json => survey_json(&shelf, seen).map(|found| (found, MomentIndex::default())),
+            ArchiveForm::Csv => folder::survey_files(&shelf, seen),
         };
-        let (mut found, moments) = found.map_err(|problem| of(&name, problem))?;
+        let (mut found, moments) = found.map_err(|problem| prefix_file_name(&name, problem))?;
         let family = found.family.take();
-        let family = family.and_then(|told| Household::read(told, &mut found.warnings));
-        Ok(Self { form, shelf, name, family, moments, warnings: found.warnings, strays: found.strays })
+        let family = family.and_then(|told| ArchivedFamily::from_json(told, &mut found.warnings));
+        Ok(Self { form, open_file: shelf, name, family, moments, warnings: found.warnings, orphans: found.orphans })
     }
 
     /// Hands every entry to `take`, with the fields of it that were left out, or why it cannot be kept.
-    fn each(
+    fn for_each_entry(
         &self,
         zone: Zone,
-        take: &mut dyn FnMut(Stands, Heard) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
-        let hours = self.family.as_ref().map(|family| family.hours(zone));
-        let told = |value: Value| entry::told(value, hours);
+        take: &mut dyn FnMut(SourceRow, ParsedEntry) -> Result<(), ValidationError>,
+    ) -> Result<(), ValidationError> {
+        let hours = self.family.as_ref().map(|family| family.day_boundaries(zone));
+        let told = |value: Value| entry::entry_from_json(value, hours);
         let done = match self.form {
-            Form::Json => read_json(&self.shelf, &mut |row, raw| {
-                take(Stands::Entry(row), entry::value(raw).and_then(told))
+            ArchiveForm::Json => read_json(&self.open_file, &mut |row, raw| {
+                take(SourceRow::Entry(row), entry::parse_json_entry(raw).and_then(told))
             })
             .map(|_| ()),
-            Form::Csv => folder::each(&self.shelf, &self.moments, &mut |stands, value| {
+            ArchiveForm::Csv => folder::for_each_entry(&self.open_file, &self.moments, &mut |stands, value| {
                 take(stands, value.and_then(told))
             }),
         };
-        done.map_err(|problem| of(&self.name, problem))
+        done.map_err(|problem| prefix_file_name(&self.name, problem))
     }
 }
 
 fn survey_json(
-    shelf: &Shelf<'_>,
-    seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), Problem>,
-) -> Result<Surveyed, Problem> {
+    shelf: &OpenFile<'_>,
+    seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
+) -> Result<ArchiveSurvey, ValidationError> {
     #[derive(Deserialize)]
-    struct Named<'a> {
+    struct EntryIdentity<'a> {
         #[serde(borrow)]
         id: Option<Cow<'a, str>>,
     }
     let family = read_json(shelf, &mut |row, raw| {
-        let named = serde_json::from_str::<Named<'_>>(raw).ok();
+        let named = serde_json::from_str::<EntryIdentity<'_>>(raw).ok();
         let id = named.and_then(|named| Id::parse_str(&named.id?).ok());
         seen(row, id)
     })?;
-    Ok(Surveyed {
+    Ok(ArchiveSurvey {
         // What does not parse is warned of when it is read as a family.
         family: family.map(|raw| serde_json::from_str(raw.get()).unwrap_or_default()),
-        ..Surveyed::default()
+        ..ArchiveSurvey::default()
     })
 }
 
 fn read_json(
-    shelf: &Shelf<'_>,
-    take: json::Take<'_>,
-) -> Result<Option<Box<serde_json::value::RawValue>>, Problem> {
-    let unread = |error: io::Error| refused(format!("It could not be read: {error}."));
+    shelf: &OpenFile<'_>,
+    take: json::EntryCallback<'_>,
+) -> Result<Option<Box<serde_json::value::RawValue>>, ValidationError> {
+    let unread = |error: io::Error| file_error(format!("It could not be read: {error}."));
     let input = shelf("").map_err(unread)?;
-    let input = input.ok_or_else(|| refused(NO_ARCHIVE))?;
-    let (meter, spent) = Meter::new(input).map_err(unread)?;
-    json::read(meter, &spent, take)
+    let input = input.ok_or_else(|| file_error(NOT_AN_ARCHIVE))?;
+    let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
+    json::read_archive(meter, &spent, take)
 }
 
 /// A mark of an identity: those of two entries may be the same, those of one never differ.
-fn fingerprint(id: Id) -> u64 {
+fn fingerprint_id(id: Id) -> u64 {
     let (high, low) = id.as_u64_pair();
     high.rotate_left(32) ^ low
 }
 
-fn skip(stands: Stands, why: &str) -> Skip {
-    Skip { row: stands.row(), why: format!("{stands}: {why}") }
+fn new_skipped_row(stands: SourceRow, why: &str) -> SkippedRow {
+    SkippedRow { row: stands.row_number(), reason: format!("{stands}: {why}") }
 }
 
 /// What `field` a refusal of a file is about; other problems come from those who watch.
-const FILE: &str = "file";
+const FILE_FIELD: &str = "file";
 
-fn refused(says: impl Into<String>) -> Problem {
-    Problem::new(FILE, says)
+fn file_error(says: impl Into<String>) -> ValidationError {
+    ValidationError::new(FILE_FIELD, says)
 }
 
-fn of(name: &str, problem: Problem) -> Problem {
-    if problem.field == FILE {
-        return refused(format!("{name}: {}", problem.says));
+fn prefix_file_name(name: &str, problem: ValidationError) -> ValidationError {
+    if problem.field == FILE_FIELD {
+        return file_error(format!("{name}: {}", problem.message));
     }
     problem
 }
 
-fn too_long(what: &str) -> Problem {
-    refused(format!("{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"))
+fn piece_too_long_error(what: &str) -> ValidationError {
+    file_error(format!("{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"))
 }
 
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
-fn quoted(text: &str) -> String {
+fn quote_excerpt(text: &str) -> String {
     let short: String = text.chars().take(200).collect();
-    let line = super::table::one_line(&short);
-    let shown: String = plain(&line).chars().take(40).collect();
+    let line = super::table::collapse_whitespace(&short);
+    let shown: String = sanitize_text(&line).chars().take(40).collect();
     format!("\"{shown}\"")
 }
 
-const NO_ARCHIVE: &str =
+const NOT_AN_ARCHIVE: &str =
     "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
-const NEWER: &str = "This archive was written by a newer cuebook, so this one leaves it alone.";
-const TOO_MANY: &str = "it holds more than 100,000 values, and nothing of cuebook's does.";
+const NEWER_ARCHIVE: &str = "This archive was written by a newer cuebook, so this one leaves it alone.";
+const TOO_MANY_VALUES: &str = "it holds more than 100,000 values, and nothing of cuebook's does.";

@@ -4,17 +4,17 @@
 //! The app writes an end as the start and the length by one clock, so on a night when clocks change the length is
 //! believed. Nothing here looks at the journal.
 
-use super::table::{Row, Table, one_line};
-use super::{Draft, Format, Options, Read, Skip, Warning, identity, other, times};
-use crate::journal::time::reading;
-use crate::journal::{At, Massage, Note, Problem, Sleep, What, Zone};
+use super::table::{CsvRow, CsvTable, collapse_whitespace};
+use super::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, SkippedRow, ImportWarning, identity, other, times};
+use crate::journal::time::resolve_local;
+use crate::journal::{Timestamp, Massage, Note, ValidationError, Sleep, Details, Zone};
 use chrono::NaiveDateTime;
 use std::collections::HashSet;
 
 /// Hours around a start in which a change of the clocks puts it in doubt.
-const NEAR: i64 = 12 * 3600;
+const CLOCK_CHANGE_SECS: i64 = 12 * 3600;
 
-struct Columns {
+struct HuckleberryColumns {
     kind: Option<usize>,
     start: Option<usize>,
     end: Option<usize>,
@@ -26,109 +26,109 @@ struct Columns {
 }
 
 /// Whether these are Huckleberry's headings.
-pub(crate) fn fits(heads: &[String]) -> bool {
+pub(crate) fn has_known_headings(heads: &[String]) -> bool {
     ["type", "start", "end", "duration", "start location"]
         .iter()
         .all(|name| heads.iter().any(|head| head == name))
 }
 
-impl Columns {
-    fn of(table: &Table) -> Self {
+impl HuckleberryColumns {
+    fn from_table(table: &CsvTable) -> Self {
         Self {
-            kind: table.column(&["type"]),
-            start: table.column(&["start"]),
-            end: table.column(&["end"]),
-            length: table.column(&["duration"]),
-            began: table.column(&["start condition", "start conditions"]),
-            place: table.column(&["start location"]),
-            ended: table.column(&["end condition", "end conditions"]),
-            notes: table.column(&["notes"]),
+            kind: table.find_column(&["type"]),
+            start: table.find_column(&["start"]),
+            end: table.find_column(&["end"]),
+            length: table.find_column(&["duration"]),
+            began: table.find_column(&["start condition", "start conditions"]),
+            place: table.find_column(&["start location"]),
+            ended: table.find_column(&["end condition", "end conditions"]),
+            notes: table.find_column(&["notes"]),
         }
     }
 }
 
-struct Timed<'a> {
-    row: &'a Row,
+struct HuckleberryRow<'a> {
+    row: &'a CsvRow,
     kind: String,
     start: NaiveDateTime,
     end: Option<NaiveDateTime>,
     minutes: Option<i64>,
-    at: At,
-    until: Option<At>,
+    at: Timestamp,
+    until: Option<Timestamp>,
 }
 
 /// Reads the rows of a Huckleberry file.
-pub(crate) fn read(table: &Table, options: &Options) -> Result<Read, Problem> {
-    if !fits(&table.heads) {
-        return Err(Problem::new("file", NO_HEADER));
+pub(crate) fn parse_rows(table: &CsvTable, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+    if !has_known_headings(&table.headings) {
+        return Err(ValidationError::new("file", WRONG_HEADER));
     }
-    let columns = Columns::of(table);
-    let mut read = super::nothing_yet(Format::Huckleberry, table.rows.len());
+    let columns = HuckleberryColumns::from_table(table);
+    let mut read = super::empty_parsed_file(ImportFormat::Huckleberry, table.rows.len());
     let mut rows = Vec::new();
     for row in &table.rows {
-        match timed(row, &columns, options.zone) {
+        match parse_timed_row(row, &columns, options.zone) {
             Ok(timed) => rows.push(timed),
-            Err(why) => read.skipped.push(Skip { row: row.line, why }),
+            Err(why) => read.skipped.push(SkippedRow { row: row.line, reason: why }),
         }
     }
-    let mended = mended(&rows, options.zone);
+    let mended = correct_clock_changes(&rows, options.zone);
     let mut seen = HashSet::new();
     for (timed, mended) in rows.iter().zip(mended) {
-        let why = other::why(&timed.kind);
-        let Some(what) = what(&timed.kind, options) else {
-            read.skipped.push(Skip { row: timed.row.line, why });
+        let why = other::skip_reason(&timed.kind);
+        let Some(what) = details_for_kind(&timed.kind, options) else {
+            read.skipped.push(SkippedRow { row: timed.row.line, reason: why });
             continue;
         };
-        let draft = draft(timed, mended, what, &columns);
+        let draft = candidate_from_row(timed, mended, what, &columns);
         if !seen.insert(draft.id) {
-            read.already += 1;
+            read.repeated_rows += 1;
             continue;
         }
-        for says in doubts(timed, &draft, mended.is_some(), options.zone) {
-            read.warnings.push(Warning::new(draft.row, says));
+        for says in find_doubts(timed, &draft, mended.is_some(), options.zone) {
+            read.warnings.push(ImportWarning::new(draft.row, says));
         }
-        read.drafts.push(draft);
+        read.candidates.push(draft);
     }
     read.skipped.sort_by_key(|skip| skip.row);
     Ok(read)
 }
 
-fn what(kind: &str, options: &Options) -> Option<What> {
+fn details_for_kind(kind: &str, options: &ImportOptions) -> Option<Details> {
     match kind {
-        "sleep" => Some(What::Sleep(Sleep { imported: true, ..Sleep::default() })),
+        "sleep" => Some(Details::Sleep(Sleep { imported: true, ..Sleep::default() })),
         "skin to skin" => {
-            Some(What::Massage(Massage { touch: Some("skin-to-skin".to_owned()), ..Massage::default() }))
+            Some(Details::Massage(Massage { touch: Some("skin-to-skin".to_owned()), ..Massage::default() }))
         }
-        _ => options.keep_other.then(|| What::Note(Note::default())),
+        _ => options.keep_other.then(|| Details::Note(Note::default())),
     }
 }
 
-fn timed<'a>(row: &'a Row, columns: &Columns, zone: Zone) -> Result<Timed<'a>, String> {
-    if let Some(why) = &row.refused {
+fn parse_timed_row<'a>(row: &'a CsvRow, columns: &HuckleberryColumns, zone: Zone) -> Result<HuckleberryRow<'a>, String> {
+    if let Some(why) = &row.refusal {
         return Err(why.clone());
     }
-    let kind = one_line(row.cell(columns.kind)).to_lowercase();
+    let kind = collapse_whitespace(row.cell_text(columns.kind)).to_lowercase();
     if kind.is_empty() {
         return Err("the Type cell is empty".to_owned());
     }
-    let start = times::dashed_cell(row.cell(columns.start), "Start")?.ok_or("the Start cell is empty")?;
-    let end = times::dashed_cell(row.cell(columns.end), "End")?;
+    let start = times::parse_dashed_cell(row.cell_text(columns.start), "Start")?.ok_or("the Start cell is empty")?;
+    let end = times::parse_dashed_cell(row.cell_text(columns.end), "End")?;
     // Of a nappy this column is the colour.
-    let minutes = hours_minutes(row.cell(columns.length));
-    let at = reading(zone, start).first();
+    let minutes = parse_hours_minutes(row.cell_text(columns.length));
+    let at = resolve_local(zone, start).default_instant();
     let (at, until) = match (minutes, end) {
-        (Some(minutes), _) => (at, Some(at.plus_minutes(minutes, zone))),
+        (Some(minutes), _) => (at, Some(at.add_minutes(minutes, zone))),
         (None, Some(end)) => {
-            let found = times::resolve(zone, start, Some(end), None)?;
+            let found = times::resolve_times(zone, start, Some(end), None)?;
             (found.at, found.until)
         }
         (None, None) => (at, None),
     };
-    Ok(Timed { row, kind, start, end, minutes, at, until })
+    Ok(HuckleberryRow { row, kind, start, end, minutes, at, until })
 }
 
 /// `02:17`, `6:20` as minutes.
-fn hours_minutes(cell: &str) -> Option<i64> {
+fn parse_hours_minutes(cell: &str) -> Option<i64> {
     let (hours, minutes) = cell.trim().split_once(':')?;
     let number = |text: &str| -> Option<i64> {
         let fits = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -139,17 +139,17 @@ fn hours_minutes(cell: &str) -> Option<i64> {
 
 /// On a night when clocks change, a row that runs into its neighbour was written by the other clock; where that one
 /// has no such clash it is taken.
-fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<(At, At)>> {
+fn correct_clock_changes(rows: &[HuckleberryRow], zone: Zone) -> Vec<Option<(Timestamp, Timestamp)>> {
     let spans: Vec<(i64, i64)> =
-        rows.iter().filter_map(|timed| Some((timed.at.secs(), timed.until?.secs()))).collect();
+        rows.iter().filter_map(|timed| Some((timed.at.unix_seconds(), timed.until?.unix_seconds()))).collect();
     let clashes = |from: i64, to: i64, own: (i64, i64)| {
         let others = spans.iter().filter(|span| **span != own);
         others.filter(|(a, b)| from < *b && *a < to).count()
     };
-    let one = |timed: &Timed| {
-        let (from, to) = (timed.at.secs(), timed.until?.secs());
-        let before = At::in_zone(from - NEAR, zone).offset();
-        let after = At::in_zone(to + NEAR, zone).offset();
+    let one = |timed: &HuckleberryRow| {
+        let (from, to) = (timed.at.unix_seconds(), timed.until?.unix_seconds());
+        let before = Timestamp::from_seconds_in_zone(from - CLOCK_CHANGE_SECS, zone).offset_seconds();
+        let after = Timestamp::from_seconds_in_zone(to + CLOCK_CHANGE_SECS, zone).offset_seconds();
         if before == after || clashes(from, to, (from, to)) == 0 {
             return None;
         }
@@ -157,28 +157,28 @@ fn mended(rows: &[Timed], zone: Zone) -> Vec<Option<(At, At)>> {
         let other = [before, after].map(|offset| local - i64::from(offset));
         let other = other.into_iter().find(|secs| *secs != from)?;
         let fits = clashes(other, other + to - from, (from, to)) == 0;
-        fits.then(|| (At::in_zone(other, zone), At::in_zone(other + to - from, zone)))
+        fits.then(|| (Timestamp::from_seconds_in_zone(other, zone), Timestamp::from_seconds_in_zone(other + to - from, zone)))
     };
     rows.iter().map(one).collect()
 }
 
-fn draft(timed: &Timed, mended: Option<(At, At)>, what: What, columns: &Columns) -> Draft {
-    let cell = |column| timed.row.cell(column);
+fn candidate_from_row(timed: &HuckleberryRow, mended: Option<(Timestamp, Timestamp)>, what: Details, columns: &HuckleberryColumns) -> CandidateEntry {
+    let cell = |column| timed.row.cell_text(column);
     let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
-    let id = identity::of(
+    let id = identity::id_from_parts(
         timed.start,
         &[
-            Format::Huckleberry.code(),
+            ImportFormat::Huckleberry.code(),
             &timed.kind,
             &written(timed.start),
             &timed.end.map(written).unwrap_or_default(),
             cell(columns.notes),
         ],
     );
-    let is_note = matches!(what, What::Note(_));
-    let kind = one_line(cell(columns.kind));
+    let is_note = matches!(what, Details::Note(_));
+    let kind = collapse_whitespace(cell(columns.kind));
     let mut words: Vec<String> = Vec::new();
-    let around = [columns.began, columns.place, columns.ended].map(|c| one_line(cell(c)));
+    let around = [columns.began, columns.place, columns.ended].map(|c| collapse_whitespace(cell(c)));
     let first = Some(kind).filter(|_| is_note);
     let said = first.into_iter().chain(around.iter().cloned());
     words.push(
@@ -190,38 +190,38 @@ fn draft(timed: &Timed, mended: Option<(At, At)>, what: What, columns: &Columns)
     // The app writes a line break in a note as two letters.
     words.push(cell(columns.notes).replace("\\n", "\n"));
     words.retain(|line| !line.trim().is_empty());
-    Draft {
+    CandidateEntry {
         row: timed.row.line,
         id,
         child: None,
         carer: None,
         at: mended.map_or(timed.at, |(at, _)| at),
         until: mended.map(|(_, until)| until).or(timed.until),
-        about: false,
+        approximate: false,
         note: Some(words.join("\n")).filter(|note| !note.is_empty()),
-        what,
+        details: what,
     }
 }
 
-fn doubts(timed: &Timed, draft: &Draft, mended: bool, zone: Zone) -> Vec<String> {
-    if !matches!(draft.what, What::Sleep(_)) {
+fn find_doubts(timed: &HuckleberryRow, draft: &CandidateEntry, mended: bool, zone: Zone) -> Vec<String> {
+    if !matches!(draft.details, Details::Sleep(_)) {
         return Vec::new();
     }
     if mended {
         return vec![format!(
             "the clocks changed that night, and {} by the new one runs into another row; it was read by the other clock.",
-            times::day_and_clock(timed.start)
+            times::format_day_and_time(timed.start)
         )];
     }
     let changes = draft.until.is_some_and(|until| {
-        At::in_zone(draft.at.secs() - NEAR, zone).offset() != At::in_zone(until.secs() + NEAR, zone).offset()
+        Timestamp::from_seconds_in_zone(draft.at.unix_seconds() - CLOCK_CHANGE_SECS, zone).offset_seconds() != Timestamp::from_seconds_in_zone(until.unix_seconds() + CLOCK_CHANGE_SECS, zone).offset_seconds()
     });
     let apart = timed
         .end
         .zip(timed.minutes)
         .map(|(end, minutes)| ((end - timed.start).num_minutes() - minutes, minutes));
     match (draft.until, apart) {
-        (None, _) => vec![NO_END.to_owned()],
+        (None, _) => vec![MISSING_END.to_owned()],
         (_, Some((gap, minutes))) if gap.abs() > 1 && !changes => vec![format!(
             "the times are {} min apart, the file's duration says {minutes} min. The duration was kept.",
             gap + minutes
@@ -230,6 +230,6 @@ fn doubts(timed: &Timed, draft: &Draft, mended: bool, zone: Zone) -> Vec<String>
     }
 }
 
-const NO_HEADER: &str = "The first line of this file is not Huckleberry's header (Type, Start, End, Duration, Start \
+const WRONG_HEADER: &str = "The first line of this file is not Huckleberry's header (Type, Start, End, Duration, Start \
                          Condition, Start Location, …). Export it again from Huckleberry, or choose another format.";
-const NO_END: &str = "no end is written. It was kept without an end; it does not count as running.";
+const MISSING_END: &str = "no end is written. It was kept without an end; it does not count as running.";

@@ -4,13 +4,13 @@ use crate::journal::Id;
 use chrono::NaiveDateTime;
 
 /// Ours for imported rows; never to be changed, or every file read again would double.
-const NAMESPACE: Id = Id::from_u128(0x7d1c_64b0_52a9_5e0e_9f63_0a4c_b1e8_25d7);
+const IMPORT_NAMESPACE: Id = Id::from_u128(0x7d1c_64b0_52a9_5e0e_9f63_0a4c_b1e8_25d7);
 
 /// An identity shaped like the journal's others (UUIDv7): the time is the start as the clock on the wall showed it, so
 /// that it does not hang on the zone; the rest stands for the row's own words.
-pub(crate) fn of(start: NaiveDateTime, parts: &[&str]) -> Id {
+pub(crate) fn id_from_parts(start: NaiveDateTime, parts: &[&str]) -> Id {
     // A separator no cell can hold, so that "a" + "bc" is not "ab" + "c".
-    let words = Id::new_v5(&NAMESPACE, parts.join("\u{1f}").as_bytes());
+    let words = Id::new_v5(&IMPORT_NAMESPACE, parts.join("\u{1f}").as_bytes());
     let rest = words.as_bytes();
     let millis = u64::try_from(start.and_utc().timestamp_millis()).unwrap_or(0).min((1 << 48) - 1);
     let mut bytes = [0; 16];

@@ -21,15 +21,15 @@ mod preview;
 mod table;
 mod times;
 
-pub use archive::{Archives, Form, HEAD, Here, Input, Journal, SETTINGS, Shelf, Watch, bring, is_of_folder};
-pub use plan::{Plan, Summary, Target, plan};
-pub use preview::preview;
+pub use archive::{ArchiveSet, ArchiveForm, DETECT_BYTES, ExistingRecords, ArchiveInput, MergeJournal, SETTING_NAMES, OpenFile, ProgressCallback, merge_archives, is_archive_file_name};
+pub use plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
+pub use preview::render_preview;
 
-use crate::journal::{At, Id, Problem, What, Zone};
-use table::Table;
+use crate::journal::{Timestamp, Id, ValidationError, Details, Zone};
+use table::CsvTable;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Format {
+pub enum ImportFormat {
     /// Baby Connect's CSV, one child a file.
     BabyConnect,
     /// Huckleberry's CSV, one child a file.
@@ -43,7 +43,7 @@ pub enum Format {
     Cuebook,
 }
 
-impl Format {
+impl ImportFormat {
     pub const ALL: [Self; 6] =
         [Self::BabyConnect, Self::Huckleberry, Self::BabyBuddy, Self::Daylio, Self::PiyoLog, Self::Cuebook];
 
@@ -71,7 +71,7 @@ impl Format {
     }
 
     /// The format of a code or label, whatever its case, blanks and hyphens.
-    pub fn find(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let plain = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
@@ -81,67 +81,67 @@ impl Format {
 }
 
 /// The formats by code, for a sentence such as "This file is not one of: …".
-pub fn known_formats() -> &'static str {
+pub fn describe_formats() -> &'static str {
     "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
      piyolog (PiyoLog text), cuebook (this journal's own JSON, or its folder of CSV)"
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Options {
+pub struct ImportOptions {
     /// The zone in which the file's clock times were lived.
     pub zone: Zone,
     /// Keep what has no kind here (feeds, nappies, growth) as notes.
     pub keep_other: bool,
     /// The time, so that what lies ahead of it can be pointed out.
-    pub now: At,
+    pub now: Timestamp,
 }
 
 /// What only a person can know about a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Knowing {
+pub struct UserAnswers {
     /// What a mood of the other app is here, 1 (heavy) to 5 (good), by its name there.
     pub moods: Vec<(String, u8)>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Skip {
+pub struct SkippedRow {
     /// Its line in the file; the header is 1. In JSON the entry's number, from 1.
     pub row: usize,
-    pub why: String,
+    pub reason: String,
 }
 
 /// Something worth a look; what it speaks of is kept all the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Warning {
+pub struct ImportWarning {
     /// The line in the file, when it is about one.
     pub row: Option<usize>,
-    pub says: String,
+    pub message: String,
 }
 
-impl Warning {
+impl ImportWarning {
     fn new(row: usize, says: impl Into<String>) -> Self {
-        Self { row: Some(row), says: says.into() }
+        Self { row: Some(row), message: says.into() }
     }
 }
 
 /// What a file of another app's holds: `read` = drafts + `already` + skipped.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Read {
-    pub format: Format,
-    pub read: usize,
+pub struct ParsedFile {
+    pub format: ImportFormat,
+    pub rows_read: usize,
     /// Names of the children in it, in order of appearance.
-    pub child: Vec<String>,
+    pub children: Vec<String>,
     /// What can be kept, in the order of the file.
-    pub drafts: Vec<Draft>,
+    pub candidates: Vec<CandidateEntry>,
     /// Rows that say again what another row says.
-    pub already: usize,
-    pub skipped: Vec<Skip>,
-    pub warnings: Vec<Warning>,
+    pub repeated_rows: usize,
+    pub skipped: Vec<SkippedRow>,
+    pub warnings: Vec<ImportWarning>,
 }
 
 /// An entry to be, with people by name.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Draft {
+pub struct CandidateEntry {
     pub row: usize,
     /// Its identity, the same at every reading on every machine.
     pub id: Id,
@@ -149,28 +149,28 @@ pub struct Draft {
     pub child: Option<String>,
     /// The carer's name, when the file says it.
     pub carer: Option<String>,
-    pub at: At,
-    pub until: Option<At>,
-    pub about: bool,
+    pub at: Timestamp,
+    pub until: Option<Timestamp>,
+    pub approximate: bool,
     pub note: Option<String>,
-    pub what: What,
+    pub details: Details,
 }
 
 /// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
 /// endings, case and blanks do not matter.
-pub fn detect(bytes: &[u8]) -> Option<Format> {
-    if archive::fits(bytes) {
-        return Some(Format::Cuebook);
+pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
+    if archive::has_archive_mark(bytes) {
+        return Some(ImportFormat::Cuebook);
     }
-    let heads = table::heads(bytes);
+    let heads = table::read_headings(bytes);
     let tables = [
-        (Format::BabyConnect, babyconnect::fits(&heads)),
-        (Format::Huckleberry, huckleberry::fits(&heads)),
-        (Format::Daylio, daylio::fits(&heads)),
-        (Format::BabyBuddy, babybuddy::fits(&heads)),
+        (ImportFormat::BabyConnect, babyconnect::has_known_headings(&heads)),
+        (ImportFormat::Huckleberry, huckleberry::has_known_headings(&heads)),
+        (ImportFormat::Daylio, daylio::has_known_headings(&heads)),
+        (ImportFormat::BabyBuddy, babybuddy::has_known_headings(&heads)),
     ];
     let table = tables.into_iter().find(|(_, fits)| *fits);
-    let text = || piyolog::fits(bytes).then_some(Format::PiyoLog);
+    let text = || piyolog::has_known_lines(bytes).then_some(ImportFormat::PiyoLog);
     table.map(|(format, _)| format).or_else(text)
 }
 
@@ -178,8 +178,8 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 ///
 /// # Errors
 /// As [`read_knowing`] says.
-pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Problem> {
-    read_knowing(bytes, format, options, &Knowing::default())
+pub fn parse_file(bytes: &[u8], format: ImportFormat, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+    parse_file_with_answers(bytes, format, options, &UserAnswers::default())
 }
 
 /// Reads a file of another app's; an archive is read piece by piece, by [`Archives`] and [`bring`].
@@ -187,39 +187,39 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Read, Pro
 /// # Errors
 /// When it is no UTF-8 text, has not the format's header or leaves open what a person must say: what is the matter,
 /// where, and what to do.
-pub fn read_knowing(
+pub fn parse_file_with_answers(
     bytes: &[u8],
-    format: Format,
-    options: &Options,
-    known: &Knowing,
-) -> Result<Read, Problem> {
+    format: ImportFormat,
+    options: &ImportOptions,
+    known: &UserAnswers,
+) -> Result<ParsedFile, ValidationError> {
     let mut read = match format {
-        Format::BabyConnect => babyconnect::read(&Table::read(bytes)?, options)?,
-        Format::Huckleberry => huckleberry::read(&Table::read(bytes)?, options)?,
-        Format::BabyBuddy => babybuddy::read(&Table::read(bytes)?, options)?,
-        Format::Daylio => daylio::read(&Table::read(bytes)?, options, known)?,
-        Format::PiyoLog => piyolog::read(bytes, options)?,
-        Format::Cuebook => return Err(Problem::new("file", APART)),
+        ImportFormat::BabyConnect => babyconnect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::Huckleberry => huckleberry::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::BabyBuddy => babybuddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::Daylio => daylio::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options, known)?,
+        ImportFormat::PiyoLog => piyolog::parse_text(bytes, options)?,
+        ImportFormat::Cuebook => return Err(ValidationError::new("file", ARCHIVE_IS_STREAMED)),
     };
-    read.warnings.extend(look::second_look(&read.drafts, options.now));
+    read.warnings.extend(look::find_warnings(&read.candidates, options.now));
     Ok(read)
 }
 
 /// A file of so many rows of which nothing is read yet.
-fn nothing_yet(format: Format, rows: usize) -> Read {
-    Read {
+fn empty_parsed_file(format: ImportFormat, rows: usize) -> ParsedFile {
+    ParsedFile {
         format,
-        read: rows,
-        child: Vec::new(),
-        drafts: Vec::new(),
-        already: 0,
+        rows_read: rows,
+        children: Vec::new(),
+        candidates: Vec::new(),
+        repeated_rows: 0,
         skipped: Vec::new(),
         warnings: Vec::new(),
     }
 }
 
 /// `1,858`: with the comma English readers expect.
-pub fn thousands(n: usize) -> String {
+pub fn format_thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -232,8 +232,8 @@ pub fn thousands(n: usize) -> String {
 }
 
 /// `1 entry`, `1,858 entries`.
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+fn format_count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", format_thousands(n), if n == 1 { one } else { many })
 }
 
-const APART: &str = "An archive of cuebook's is not read as one piece.";
+const ARCHIVE_IS_STREAMED: &str = "An archive of cuebook's is not read as one piece.";

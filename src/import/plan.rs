@@ -2,19 +2,19 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::people::People;
-use super::{Draft, Format, Here, Options, Read, Skip, Warning, counted};
-use crate::journal::{Change, Edit, Entry, Family, Id, Kind, Problem, Record, Setting, What};
+use super::people::ImportPeople;
+use super::{CandidateEntry, ImportFormat, ExistingRecords, ImportOptions, ParsedFile, SkippedRow, ImportWarning, format_count};
+use crate::journal::{Change, Edit, Entry, Family, Id, EntryKind, ValidationError, Record, Setting, Details};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Debug)]
-pub struct Target<'a> {
+pub struct ImportTarget<'a> {
     /// What the import is named by: the file's path or name.
     pub name: &'a str,
     pub family: &'a Family,
-    pub known: &'a HashSet<Id>,
+    pub known_ids: &'a HashSet<Id>,
     /// It has no entries at all: the import then sets its zone.
     pub journal_is_empty: bool,
     /// The baby the app shows has no entries: while unnamed, it takes the file's name.
@@ -24,71 +24,71 @@ pub struct Target<'a> {
     /// The zone was given with the command (`--zone`), not taken from the journal.
     pub zone_given: bool,
     /// The zone setting as the journal keeps it; none when it was never written.
-    pub zone_kept: Option<Setting>,
+    pub stored_zone: Option<Setting>,
     /// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
-    pub here: Option<&'a Here>,
+    pub existing: Option<&'a ExistingRecords>,
 }
 
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Plan {
+pub struct ImportPlan {
     /// The one change; none when nothing is added, and for archives, whose edits are handed over one by one.
     pub change: Option<Change>,
-    pub keeps: bool,
-    pub summary: Summary,
+    pub has_changes: bool,
+    pub summary: ImportSummary,
     /// The file's name without its folder.
     pub name: String,
-    pub formats: Vec<Format>,
+    pub formats: Vec<ImportFormat>,
     /// Whom the new entries are about, by name.
     pub babies: Vec<String>,
     pub new_carers: Vec<String>,
     /// Sleeps that an earlier file left without an end and that get theirs.
-    pub ended: usize,
+    pub sleeps_ended: usize,
     /// How many new entries of each kind, in the order of kinds.
-    pub kinds: Vec<(Kind, usize)>,
+    pub kinds: Vec<(EntryKind, usize)>,
     /// The first and the last date of the new entries.
-    pub dates: Dates,
+    pub dates: DateSpan,
     /// By which zone the clocks were read, and why that one: a sentence.
-    pub zone_says: String,
+    pub zone_note: String,
 }
 
 /// The first and the last of some dates.
-pub(crate) type Dates = Option<(NaiveDate, NaiveDate)>;
+pub(crate) type DateSpan = Option<(NaiveDate, NaiveDate)>;
 
-impl Plan {
+impl ImportPlan {
     /// What the change is called in the history.
-    pub fn title(&self) -> String {
-        let entries = counted(self.summary.added, "entry", "entries");
+    pub fn history_title(&self) -> String {
+        let entries = format_count(self.summary.added, "entry", "entries");
         format!("import of {}: {entries}", self.name)
     }
 }
 
 /// How many rows went where: `read` = `added` + `already` + skipped + `unlisted`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Summary {
-    pub read: usize,
+pub struct ImportSummary {
+    pub rows_read: usize,
     pub added: usize,
     /// Rows the journal has already, or the file says twice.
-    pub already: usize,
-    pub skipped: Vec<Skip>,
+    pub already_known: usize,
+    pub skipped: Vec<SkippedRow>,
     /// Rows not kept beyond the first ten thousand, which are only counted.
     pub unlisted: usize,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<ImportWarning>,
 }
 
-impl Summary {
+impl ImportSummary {
     /// What `import --json` prints.
     pub fn to_json(&self) -> Value {
         let skipped = self.skipped.iter();
         let warnings = self.warnings.iter().map(|warning| match warning.row {
-            Some(row) => json!({"row": row, "says": warning.says}),
-            None => json!({"says": warning.says}),
+            Some(row) => json!({"row": row, "says": warning.message}),
+            None => json!({"says": warning.message}),
         });
         let mut told = json!({
-            "read": self.read,
+            "read": self.rows_read,
             "added": self.added,
-            "already": self.already,
-            "skipped": skipped.map(|s| json!({"row": s.row, "why": s.why})).collect::<Vec<_>>(),
+            "already": self.already_known,
+            "skipped": skipped.map(|s| json!({"row": s.row, "why": s.reason})).collect::<Vec<_>>(),
             "warnings": warnings.collect::<Vec<_>>(),
         });
         if self.unlisted > 0 {
@@ -99,68 +99,68 @@ impl Summary {
 }
 
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
-pub fn plan(reads: Vec<Read>, target: &Target<'_>, options: &Options) -> Result<Plan, Problem> {
-    let mut people = People::of(target)?;
-    let mut summary = Summary::default();
+pub fn plan_import(reads: Vec<ParsedFile>, target: &ImportTarget<'_>, options: &ImportOptions) -> Result<ImportPlan, ValidationError> {
+    let mut people = ImportPeople::from_target(target)?;
+    let mut summary = ImportSummary::default();
     let mut formats = Vec::new();
     let mut seen: HashMap<Id, usize> = HashMap::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut ends: Vec<Entry> = Vec::new();
     for read in reads {
-        summary.read += read.read;
-        summary.already += read.already;
+        summary.rows_read += read.rows_read;
+        summary.already_known += read.repeated_rows;
         summary.skipped.extend(read.skipped);
         summary.warnings.extend(read.warnings);
         if !formats.contains(&read.format) {
             formats.push(read.format);
         }
-        for draft in read.drafts {
-            if target.known.contains(&draft.id) {
-                summary.already += 1;
-                ends.extend(end_of(target, &draft));
+        for draft in read.candidates {
+            if target.known_ids.contains(&draft.id) {
+                summary.already_known += 1;
+                ends.extend(end_known_sleep(target, &draft));
             } else if let Some(at) = seen.get(&draft.id) {
-                summary.already += 1;
-                end(&mut entries[*at], &draft);
+                summary.already_known += 1;
+                end_open_sleep(&mut entries[*at], &draft);
             } else {
                 seen.insert(draft.id, entries.len());
-                entries.push(people.entry(draft));
+                entries.push(people.entry_from_candidate(draft));
             }
         }
     }
     summary.added = entries.len();
     let name = file_name(target.name);
-    let mut outline = Outline::default();
-    entries.iter().for_each(|entry| outline.count(entry));
-    let babies = people.names_of(&outline.babies);
-    let new_carers = people.new_carers.iter().map(|c| c.called().to_owned());
+    let mut outline = PlanCounts::default();
+    entries.iter().for_each(|entry| outline.count_entry(entry));
+    let babies = people.list_baby_names(&outline.babies);
+    let new_carers = people.new_carers.iter().map(|c| c.display_name().to_owned());
     let new_carers = new_carers.collect();
     let ended = ends.len();
-    let change = change(&name, target, options, people, entries, ends);
-    Ok(Plan {
+    let change = build_change(&name, target, options, people, entries, ends);
+    Ok(ImportPlan {
         name,
         formats,
         babies,
         new_carers,
-        ended,
-        kinds: outline.kinds(),
+        sleeps_ended: ended,
+        kinds: outline.kind_counts(),
         dates: outline.dates,
-        zone_says: zone_says(target, options),
-        keeps: change.is_some(),
+        zone_note: describe_zone(target, options),
+        has_changes: change.is_some(),
         change,
         summary,
     })
 }
 
 /// A sleep that one file begins and the next one ends: what the journal has of it, when that has no end.
-fn end_of(target: &Target<'_>, draft: &Draft) -> Option<Entry> {
-    let mut entry = target.here?.entries.get(&draft.id)?.clone();
-    end(&mut entry, draft).then_some(entry)
+fn end_known_sleep(target: &ImportTarget<'_>, draft: &CandidateEntry) -> Option<Entry> {
+    let mut entry = target.existing?.entries.get(&draft.id)?.clone();
+    end_open_sleep(&mut entry, draft).then_some(entry)
 }
 
 /// Gives an imported sleep without an end the end of the same sleep; whether it did.
-fn end(entry: &mut Entry, draft: &Draft) -> bool {
-    let open = matches!(&entry.what, What::Sleep(sleep) if sleep.imported) && entry.is_open();
-    let fits = open && draft.until.is_some() && matches!(draft.what, What::Sleep(_));
+fn end_open_sleep(entry: &mut Entry, draft: &CandidateEntry) -> bool {
+    let open = matches!(&entry.details, Details::Sleep(sleep) if sleep.imported) && entry.is_open();
+    let fits = open && draft.until.is_some() && matches!(draft.details, Details::Sleep(_));
     if fits {
         entry.until = draft.until;
     }
@@ -169,61 +169,61 @@ fn end(entry: &mut Entry, draft: &Draft) -> bool {
 
 /// What entries come to, counted one by one.
 #[derive(Default)]
-pub(crate) struct Outline {
-    counts: [usize; Kind::ALL.len()],
+pub(crate) struct PlanCounts {
+    counts: [usize; EntryKind::ALL.len()],
     /// The first and the last of their dates.
-    pub dates: Dates,
+    pub dates: DateSpan,
     /// Whom they are about, in order of appearance.
     pub babies: Vec<Id>,
 }
 
-impl Outline {
-    pub(crate) fn count(&mut self, entry: &Entry) {
-        let kind = Kind::ALL.into_iter().position(|kind| kind == entry.kind());
+impl PlanCounts {
+    pub(crate) fn count_entry(&mut self, entry: &Entry) {
+        let kind = EntryKind::ALL.into_iter().position(|kind| kind == entry.kind());
         if let Some(count) = kind.and_then(|at| self.counts.get_mut(at)) {
             *count += 1;
         }
-        let (from, to) = (entry.at.date(), entry.until.unwrap_or(entry.at).date());
+        let (from, to) = (entry.at.local_date(), entry.until.unwrap_or(entry.at).local_date());
         let so_far = self.dates.unwrap_or((from, to));
         self.dates = Some((so_far.0.min(from), so_far.1.max(to)));
         self.babies.extend(entry.baby.filter(|id| !self.babies.contains(id)));
     }
 
-    pub(crate) fn entries(&self) -> usize {
+    pub(crate) fn entry_count(&self) -> usize {
         self.counts.iter().sum()
     }
 
     /// How many of each kind there are any of.
-    pub(crate) fn kinds(&self) -> Vec<(Kind, usize)> {
-        let all = Kind::ALL.into_iter().zip(self.counts);
+    pub(crate) fn kind_counts(&self) -> Vec<(EntryKind, usize)> {
+        let all = EntryKind::ALL.into_iter().zip(self.counts);
         all.filter(|(_, n)| *n > 0).collect()
     }
 }
 
-fn change(
+fn build_change(
     name: &str,
-    target: &Target<'_>,
-    options: &Options,
-    people: People<'_>,
+    target: &ImportTarget<'_>,
+    options: &ImportOptions,
+    people: ImportPeople<'_>,
     entries: Vec<Entry>,
     ends: Vec<Entry>,
 ) -> Option<Change> {
     let what = match (entries.len(), ends.len()) {
         (0, 0) => return None,
-        (0, n) => counted(n, "end of a sleep", "ends of sleeps"),
-        (n, _) => counted(n, "entry", "entries"),
+        (0, n) => format_count(n, "end of a sleep", "ends of sleeps"),
+        (n, _) => format_count(n, "entry", "entries"),
     };
     let title = format!("import of {name}: {what}");
     let add = |record: Record| Edit { before: None, after: Some(record) };
     let mut edits: Vec<Edit> = Vec::new();
     edits.extend(
-        people.named.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
+        people.renamed_baby.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
     );
     edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
     edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));
     let zone = Setting { name: "zone".to_owned(), value: json!(options.zone.name()) };
-    if target.journal_is_empty && target.zone_kept.as_ref() != Some(&zone) {
-        edits.push(Edit { before: target.zone_kept.clone().map(Record::from), after: Some(zone.into()) });
+    if target.journal_is_empty && target.stored_zone.as_ref() != Some(&zone) {
+        edits.push(Edit { before: target.stored_zone.clone().map(Record::from), after: Some(zone.into()) });
     }
     edits.extend(ends.into_iter().map(|after| Edit {
         before: Some(Entry { until: None, ..after.clone() }.into()),
@@ -239,7 +239,7 @@ pub(crate) fn file_name(path: &str) -> String {
     last.unwrap_or("a file").chars().filter(|c| !c.is_control()).collect()
 }
 
-fn zone_says(target: &Target<'_>, options: &Options) -> String {
+fn describe_zone(target: &ImportTarget<'_>, options: &ImportOptions) -> String {
     let zone = options.zone.name();
     if target.zone_given {
         format!("The file's clocks are read in {zone}.")

@@ -6,13 +6,13 @@
 //! takes exactly one away. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
 //! blank item is `\e`.
 
-use super::{At, Id, Kind};
+use super::{Timestamp, Id, EntryKind};
 use chrono::NaiveDate;
 use serde_json::Value;
 
 /// What stands in a column's cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Cell {
+pub enum CsvCellKind {
     Text,
     /// A whole number from 0.
     Number,
@@ -27,153 +27,153 @@ pub enum Cell {
 }
 
 /// A column: its heading, which is the field's name in JSON, and what stands in it.
-pub type Column = (&'static str, Cell);
+pub type CsvColumn = (&'static str, CsvCellKind);
 
 /// The file of the moments of massages and cues.
-pub const MOMENTS: &str = "moments.csv";
+pub const MOMENTS_FILE: &str = "moments.csv";
 /// The file of people, own cues, coverage marks and settings.
-pub const FAMILY: &str = "family.csv";
+pub const FAMILY_FILE: &str = "family.csv";
 
-pub fn file_of(kind: Kind) -> &'static str {
+pub fn csv_file_for_kind(kind: EntryKind) -> &'static str {
     match kind {
-        Kind::Massage => "massage.csv",
-        Kind::Cue => "cue.csv",
-        Kind::Sleep => "sleep.csv",
-        Kind::Checkin => "checkin.csv",
-        Kind::Note => "note.csv",
+        EntryKind::Massage => "massage.csv",
+        EntryKind::Cue => "cue.csv",
+        EntryKind::Sleep => "sleep.csv",
+        EntryKind::Checkin => "checkin.csv",
+        EntryKind::Note => "note.csv",
     }
 }
 
-pub fn files() -> impl Iterator<Item = &'static str> {
-    let kinds = Kind::ALL.into_iter().map(file_of);
-    kinds.chain([MOMENTS, FAMILY])
+pub fn csv_file_names() -> impl Iterator<Item = &'static str> {
+    let kinds = EntryKind::ALL.into_iter().map(csv_file_for_kind);
+    kinds.chain([MOMENTS_FILE, FAMILY_FILE])
 }
 
 /// The columns of a kind's file. Its moments have a file of their own.
-pub fn columns_of(kind: Kind) -> Vec<Column> {
-    let own: &[Column] = match kind {
-        Kind::Massage => &[
-            ("not_today", Cell::Text),
-            ("touch", Cell::Text),
-            ("asked", Cell::Text),
-            ("before", Cell::Text),
-            ("after", Cell::Text),
-            ("areas", Cell::List),
-            ("strokes", Cell::List),
-            ("ended", Cell::Text),
-            ("oil", Cell::Text),
-            ("felt_before", Cell::Number),
-            ("felt_after", Cell::Number),
-            ("running", Cell::Flag),
+pub fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
+    let own: &[CsvColumn] = match kind {
+        EntryKind::Massage => &[
+            ("not_today", CsvCellKind::Text),
+            ("touch", CsvCellKind::Text),
+            ("asked", CsvCellKind::Text),
+            ("before", CsvCellKind::Text),
+            ("after", CsvCellKind::Text),
+            ("areas", CsvCellKind::List),
+            ("strokes", CsvCellKind::List),
+            ("ended", CsvCellKind::Text),
+            ("oil", CsvCellKind::Text),
+            ("felt_before", CsvCellKind::Number),
+            ("felt_after", CsvCellKind::Number),
+            ("running", CsvCellKind::Flag),
         ],
-        Kind::Cue => &[("state", Cell::Text), ("doing", Cell::Text)],
-        Kind::Sleep => &[
-            ("settled", Cell::List),
-            ("wakings", Cell::Number),
-            ("nap", Cell::Flag),
-            ("night", Cell::Date),
-            ("words", Cell::Text),
-            ("imported", Cell::Flag),
+        EntryKind::Cue => &[("state", CsvCellKind::Text), ("doing", CsvCellKind::Text)],
+        EntryKind::Sleep => &[
+            ("settled", CsvCellKind::List),
+            ("wakings", CsvCellKind::Number),
+            ("nap", CsvCellKind::Flag),
+            ("night", CsvCellKind::Date),
+            ("words", CsvCellKind::Text),
+            ("imported", CsvCellKind::Flag),
         ],
-        Kind::Checkin => &[
-            ("felt", Cell::Number),
-            ("energy", Cell::Number),
-            ("feelings", Cell::List),
-            ("sure", Cell::Number),
-            ("company", Cell::Number),
-            ("sealed", Cell::Text),
+        EntryKind::Checkin => &[
+            ("felt", CsvCellKind::Number),
+            ("energy", CsvCellKind::Number),
+            ("feelings", CsvCellKind::List),
+            ("sure", CsvCellKind::Number),
+            ("company", CsvCellKind::Number),
+            ("sealed", CsvCellKind::Text),
         ],
-        Kind::Note => &[("for_visit", Cell::Flag), ("private", Cell::Flag), ("sealed", Cell::Text)],
+        EntryKind::Note => &[("for_visit", CsvCellKind::Flag), ("private", CsvCellKind::Flag), ("sealed", CsvCellKind::Text)],
     };
-    [&EVERY[..], own, &[("note", Cell::Text)]].concat()
+    [&SHARED_COLUMNS[..], own, &[("note", CsvCellKind::Text)]].concat()
 }
 
 /// What every entry has, before its own fields.
-const EVERY: [Column; 8] = [
-    ("id", Cell::Id),
-    ("at", Cell::Time),
-    ("until", Cell::Time),
-    ("about", Cell::Flag),
-    ("baby", Cell::Text),
-    ("baby_id", Cell::Id),
-    ("carer", Cell::Text),
-    ("carer_id", Cell::Id),
+const SHARED_COLUMNS: [CsvColumn; 8] = [
+    ("id", CsvCellKind::Id),
+    ("at", CsvCellKind::Time),
+    ("until", CsvCellKind::Time),
+    ("about", CsvCellKind::Flag),
+    ("baby", CsvCellKind::Text),
+    ("baby_id", CsvCellKind::Id),
+    ("carer", CsvCellKind::Text),
+    ("carer_id", CsvCellKind::Id),
 ];
 
 /// The columns of the moments: whose, and which of that entry's, from 1; then the moment's fields.
-pub const MOMENT: [Column; 8] = [
-    ("entry", Cell::Id),
-    ("n", Cell::Number),
-    ("at", Cell::Time),
-    ("area", Cell::Text),
-    ("cues", Cell::List),
-    ("meant", Cell::Text),
-    ("did", Cell::List),
-    ("helped", Cell::Text),
+pub const MOMENT_COLUMNS: [CsvColumn; 8] = [
+    ("entry", CsvCellKind::Id),
+    ("n", CsvCellKind::Number),
+    ("at", CsvCellKind::Time),
+    ("area", CsvCellKind::Text),
+    ("cues", CsvCellKind::List),
+    ("meant", CsvCellKind::Text),
+    ("did", CsvCellKind::List),
+    ("helped", CsvCellKind::Text),
 ];
 
 /// The columns of the family: what the row is of (`baby`, `carer`, `own_cue`, `stroke_name`, `coverage`, `setting`), and
 /// the fields of whatever it is. A setting has its name under `code`; the row `cuebook` says which form this is.
-pub const HOUSEHOLD: [Column; 15] = [
-    ("what", Cell::Text),
-    ("id", Cell::Id),
-    ("code", Cell::Text),
-    ("name", Cell::Text),
-    ("born", Cell::Date),
-    ("due", Cell::Date),
-    ("closed", Cell::Flag),
-    ("hidden_checkins", Cell::Flag),
-    ("points", Cell::Text),
-    ("retired", Cell::Flag),
-    ("baby", Cell::Id),
-    ("date", Cell::Date),
-    ("span", Cell::Text),
-    ("complete", Cell::Flag),
-    ("value", Cell::List),
+pub const FAMILY_COLUMNS: [CsvColumn; 15] = [
+    ("what", CsvCellKind::Text),
+    ("id", CsvCellKind::Id),
+    ("code", CsvCellKind::Text),
+    ("name", CsvCellKind::Text),
+    ("born", CsvCellKind::Date),
+    ("due", CsvCellKind::Date),
+    ("closed", CsvCellKind::Flag),
+    ("hidden_checkins", CsvCellKind::Flag),
+    ("points", CsvCellKind::Text),
+    ("retired", CsvCellKind::Flag),
+    ("baby", CsvCellKind::Id),
+    ("date", CsvCellKind::Date),
+    ("span", CsvCellKind::Text),
+    ("complete", CsvCellKind::Flag),
+    ("value", CsvCellKind::List),
 ];
 
 /// The cell of a value; blank for none.
-pub fn to_cell(value: Option<&Value>) -> String {
+pub fn encode_cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => guarded(text),
+        Some(Value::String(text)) => guard_formula(text),
         Some(Value::Array(list)) if list.is_empty() => String::new(),
-        Some(Value::Array(list)) => guarded(&joined(list)),
+        Some(Value::Array(list)) => guard_formula(&join_list(list)),
         Some(other) => other.to_string(),
     }
 }
 
 /// The value of a cell, none when it is blank.
-pub fn from_cell(of: Cell, cell: &str) -> Result<Option<Value>, &'static str> {
+pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'static str> {
     if cell.is_empty() {
         return Ok(None);
     }
     let text = cell.strip_prefix('\'').unwrap_or(cell);
     Ok(Some(match of {
-        Cell::Text => Value::from(text),
-        Cell::List => split(text),
-        Cell::Number => Value::from(text.trim().parse::<u64>().map_err(|_| "no whole number")?),
-        Cell::Flag => match text.trim().to_ascii_lowercase().as_str() {
+        CsvCellKind::Text => Value::from(text),
+        CsvCellKind::List => split_list(text),
+        CsvCellKind::Number => Value::from(text.trim().parse::<u64>().map_err(|_| "no whole number")?),
+        CsvCellKind::Flag => match text.trim().to_ascii_lowercase().as_str() {
             "true" => Value::from(true),
             "false" => Value::from(false),
             _ => return Err("neither true nor false"),
         },
-        Cell::Id => {
+        CsvCellKind::Id => {
             let id = Id::parse_str(text.trim()).map_err(|_| "no identity (a UUID)")?;
             Value::from(id.to_string())
         }
-        Cell::Date => {
+        CsvCellKind::Date => {
             let date = text.trim().parse::<NaiveDate>();
             Value::from(date.map_err(|_| "no date like 2026-11-22")?.to_string())
         }
-        Cell::Time => {
-            At::parse(text).ok_or("no time like 2026-11-22T10:15:00+00:00")?;
+        CsvCellKind::Time => {
+            Timestamp::parse_rfc3339(text).ok_or("no time like 2026-11-22T10:15:00+00:00")?;
             Value::from(text)
         }
     }))
 }
 
-fn guarded(text: &str) -> String {
+fn guard_formula(text: &str) -> String {
     if text.is_empty() || text.starts_with(['=', '+', '-', '@', '\'', '\t', '\r']) {
         format!("'{text}")
     } else {
@@ -181,7 +181,7 @@ fn guarded(text: &str) -> String {
     }
 }
 
-fn joined(list: &[Value]) -> String {
+fn join_list(list: &[Value]) -> String {
     let item = |value: &Value| match value.as_str() {
         Some("") => "\\e".to_owned(),
         Some(text) => text.replace('\\', "\\\\").replace(';', "\\;"),
@@ -190,7 +190,7 @@ fn joined(list: &[Value]) -> String {
     list.iter().map(item).collect::<Vec<_>>().join(";")
 }
 
-fn split(text: &str) -> Value {
+fn split_list(text: &str) -> Value {
     let mut items = vec![String::new()];
     let mut marks = text.chars();
     while let Some(mark) = marks.next() {

@@ -1,6 +1,6 @@
 //! The one shape of every change: adding, editing, removing, undoing and a whole import are a title and a list of edits.
 
-use super::{Baby, Carer, Entry, Id, Mark, OwnCue};
+use super::{Baby, Carer, Entry, Id, CoverageMark, CustomCue};
 use serde_json::Value;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -8,9 +8,9 @@ pub enum Record {
     Entry(Box<Entry>),
     Baby(Baby),
     Carer(Carer),
-    OwnCue(OwnCue),
+    CustomCue(CustomCue),
     /// "This day was not all written down."
-    Mark(Mark),
+    CoverageMark(CoverageMark),
     Setting(Setting),
 }
 
@@ -24,19 +24,19 @@ pub struct Setting {
 
 impl Record {
     /// What tells this record from every other: its kind and identity.
-    pub fn key(&self) -> (&'static str, String) {
+    pub fn record_key(&self) -> (&'static str, String) {
         let id = |id: &Id| id.to_string();
         match self {
             Self::Entry(entry) => ("entry", id(&entry.id)),
             Self::Baby(baby) => ("baby", id(&baby.id)),
             Self::Carer(carer) => ("carer", id(&carer.id)),
-            Self::OwnCue(cue) => ("own_cue", cue.code.clone()),
-            Self::Mark(mark) => ("mark", id(&mark.id)),
+            Self::CustomCue(cue) => ("own_cue", cue.code.clone()),
+            Self::CoverageMark(mark) => ("mark", id(&mark.id)),
             Self::Setting(setting) => ("setting", setting.name.clone()),
         }
     }
 
-    pub fn entry(&self) -> Option<&Entry> {
+    pub fn as_entry(&self) -> Option<&Entry> {
         if let Self::Entry(entry) = self { Some(entry) } else { None }
     }
 }
@@ -55,11 +55,11 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub fn inverse(self) -> Self {
+    pub fn into_inverse(self) -> Self {
         Self { before: self.after, after: self.before }
     }
 
-    pub fn record(&self) -> Option<&Record> {
+    pub fn affected_record(&self) -> Option<&Record> {
         self.after.as_ref().or(self.before.as_ref())
     }
 }
@@ -73,19 +73,19 @@ pub struct Change {
 }
 
 impl Change {
-    pub fn add(title: impl Into<String>, record: impl Into<Record>) -> Self {
+    pub fn add_record(title: impl Into<String>, record: impl Into<Record>) -> Self {
         Self { title: title.into(), edits: vec![Edit { before: None, after: Some(record.into()) }] }
     }
 
     /// Puts `after` in the place of `before`.
-    pub fn edit(title: impl Into<String>, before: impl Into<Record>, after: impl Into<Record>) -> Self {
+    pub fn replace_record(title: impl Into<String>, before: impl Into<Record>, after: impl Into<Record>) -> Self {
         Self {
             title: title.into(),
             edits: vec![Edit { before: Some(before.into()), after: Some(after.into()) }],
         }
     }
 
-    pub fn remove(title: impl Into<String>, record: impl Into<Record>) -> Self {
+    pub fn remove_record(title: impl Into<String>, record: impl Into<Record>) -> Self {
         Self { title: title.into(), edits: vec![Edit { before: Some(record.into()), after: None }] }
     }
 }
@@ -93,4 +93,4 @@ impl Change {
 macro_rules! record_from {
     ($($of:ident),*) => { $(impl From<$of> for Record { fn from(it: $of) -> Self { Self::$of(it) } })* };
 }
-record_from!(Baby, Carer, OwnCue, Mark, Setting);
+record_from!(Baby, Carer, CustomCue, CoverageMark, Setting);

@@ -7,11 +7,11 @@
 //! A day without a year is the last such day that has come; numbers alone such as 9/11 are refused, for they mean two
 //! days in two countries.
 
-use super::time::before;
-use crate::words::fold;
+use super::time::previous_day;
+use crate::words::normalize_text;
 use chrono::{Datelike, NaiveDate};
 
-pub(crate) const MONTHS: [&str; 12] = [
+pub(crate) const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -25,20 +25,20 @@ pub(crate) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAY_NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that was meant; none when the text names no day.
-pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = fold(typed).replace(',', " ");
+pub fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = normalize_text(typed).replace(',', " ");
     if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {
         return Some(date);
     }
     let mut parts: Vec<&str> = text.split_whitespace().collect();
     match parts.as_slice() {
         ["today"] => return Some(today),
-        ["yesterday"] => return Some(before(today)),
+        ["yesterday"] => return Some(previous_day(today)),
         [one] => {
-            let weekday = named(one, &WEEKDAYS)?;
+            let weekday = match_name_prefix(one, &WEEKDAY_NAMES)?;
             return today
                 .iter_days()
                 .rev()
@@ -48,15 +48,15 @@ pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
         _ => {}
     }
     // "Sunday 22 November" says the same without its weekday.
-    if parts.len() > 2 && named(parts[0], &WEEKDAYS).is_some() {
+    if parts.len() > 2 && match_name_prefix(parts[0], &WEEKDAY_NAMES).is_some() {
         parts.remove(0);
     }
     let [first, second, rest @ ..] = parts.as_slice() else {
         return None;
     };
-    let (day, month) = match (named(first, &MONTHS), named(second, &MONTHS)) {
-        (None, Some(month)) => (number(first)?, month + 1),
-        (Some(month), None) => (number(second)?, month + 1),
+    let (day, month) = match (match_name_prefix(first, &MONTH_NAMES), match_name_prefix(second, &MONTH_NAMES)) {
+        (None, Some(month)) => (parse_day_number(first)?, month + 1),
+        (Some(month), None) => (parse_day_number(second)?, month + 1),
         _ => return None,
     };
     match rest {
@@ -69,14 +69,14 @@ pub fn meant(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Which name begins with what was typed, three letters or more of it.
-fn named(typed: &str, names: &[&str]) -> Option<u32> {
+fn match_name_prefix(typed: &str, names: &[&str]) -> Option<u32> {
     let typed = typed.trim_end_matches('.');
     let at = names.iter().position(|name| typed.len() >= 3 && name.starts_with(typed));
     at.and_then(|at| u32::try_from(at).ok())
 }
 
 /// `9`, `9th`.
-fn number(typed: &str) -> Option<u32> {
+fn parse_day_number(typed: &str) -> Option<u32> {
     let digits = typed.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ending = &typed[digits.len()..];
     matches!(ending, "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten()

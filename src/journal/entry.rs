@@ -1,11 +1,11 @@
 //! One entry: who wrote it, when, about whom, and what happened.
 
-use super::{At, Checkin, Cue, Id, Massage, Sleep};
+use super::{Timestamp, Checkin, Cue, Id, Massage, Sleep};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of entry, in the order lists name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
+pub enum EntryKind {
     Massage,
     /// A moment of cues outside a massage.
     Cue,
@@ -14,10 +14,10 @@ pub enum Kind {
     Note,
 }
 
-impl Kind {
+impl EntryKind {
     pub const ALL: [Self; 5] = [Self::Massage, Self::Cue, Self::Sleep, Self::Checkin, Self::Note];
 
-    pub fn code(self) -> &'static str {
+    pub fn as_code(self) -> &'static str {
         match self {
             Self::Massage => "massage",
             Self::Cue => "cue",
@@ -27,21 +27,21 @@ impl Kind {
         }
     }
 
-    pub fn word(self) -> &'static str {
-        if self == Self::Checkin { "check-in" } else { self.code() }
+    pub fn display_name(self) -> &'static str {
+        if self == Self::Checkin { "check-in" } else { self.as_code() }
     }
 
     /// The kind of a code, or of the word a parent types (`check-in`, `cues`, `notes`).
-    pub fn find(text: &str) -> Option<Self> {
+    pub fn from_typed(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let text = text.strip_suffix('s').unwrap_or(&text);
-        Self::ALL.into_iter().find(|kind| kind.code() == text || kind.word() == text)
+        Self::ALL.into_iter().find(|kind| kind.as_code() == text || kind.display_name() == text)
     }
 }
 
 /// What happened, with the fields of its kind.
 #[derive(Clone, PartialEq, Debug)]
-pub enum What {
+pub enum Details {
     Massage(Massage),
     Cue(Cue),
     Sleep(Sleep),
@@ -71,68 +71,68 @@ pub struct Entry {
     pub baby: Option<Id>,
     pub carer: Id,
     /// When it began. For a night in words only: the beginning of that night, for its place in lists.
-    pub at: At,
+    pub at: Timestamp,
     /// When it ended; none while it runs, and for what has no length.
-    pub until: Option<At>,
-    pub about: bool,
+    pub until: Option<Timestamp>,
+    pub approximate: bool,
     pub note: Option<String>,
-    pub what: What,
+    pub details: Details,
 }
 
 impl Entry {
-    pub fn kind(&self) -> Kind {
-        match self.what {
-            What::Massage(_) => Kind::Massage,
-            What::Cue(_) => Kind::Cue,
-            What::Sleep(_) => Kind::Sleep,
-            What::Checkin(_) => Kind::Checkin,
-            What::Note(_) => Kind::Note,
+    pub fn kind(&self) -> EntryKind {
+        match self.details {
+            Details::Massage(_) => EntryKind::Massage,
+            Details::Cue(_) => EntryKind::Cue,
+            Details::Sleep(_) => EntryKind::Sleep,
+            Details::Checkin(_) => EntryKind::Checkin,
+            Details::Note(_) => EntryKind::Note,
         }
     }
 
     /// The ciphertext of an entry that only its writer can read.
-    pub fn sealed(&self) -> Option<&str> {
-        match &self.what {
-            What::Checkin(it) => it.sealed.as_deref(),
-            What::Note(it) => it.sealed.as_deref(),
+    pub fn sealed_ciphertext(&self) -> Option<&str> {
+        match &self.details {
+            Details::Checkin(it) => it.sealed.as_deref(),
+            Details::Note(it) => it.sealed.as_deref(),
             _ => None,
         }
     }
 
     /// Whether a carer who seals what is theirs seals this too.
-    pub fn is_for_its_writer(&self) -> bool {
-        match &self.what {
-            What::Checkin(_) => true,
-            What::Note(it) => it.private,
+    pub fn is_private_to_writer(&self) -> bool {
+        match &self.details {
+            Details::Checkin(_) => true,
+            Details::Note(it) => it.private,
             _ => false,
         }
     }
 
     /// Elapsed whole minutes, when it has an end.
-    pub fn minutes(&self) -> Option<i64> {
-        self.until.map(|until| (until.secs() - self.at.secs()).div_euclid(60))
+    pub fn duration_minutes(&self) -> Option<i64> {
+        self.until.map(|until| (until.unix_seconds() - self.at.unix_seconds()).div_euclid(60))
     }
 
     /// Whether it is under way: begun, without an end, of a kind that has one.
     pub fn is_open(&self) -> bool {
         self.until.is_none()
-            && match &self.what {
-                What::Sleep(sleep) => sleep.night.is_none(),
-                What::Massage(massage) => massage.live,
+            && match &self.details {
+                Details::Sleep(sleep) => sleep.night.is_none(),
+                Details::Massage(massage) => massage.live,
                 _ => false,
             }
     }
 
     /// Whether this is a sleep that `s` and `awake` would end at `now`: open, under 24 hours old, written here.
-    pub fn is_running_sleep(&self, now: At) -> bool {
-        matches!(&self.what, What::Sleep(sleep) if !sleep.imported)
+    pub fn is_running_sleep(&self, now: Timestamp) -> bool {
+        matches!(&self.details, Details::Sleep(sleep) if !sleep.imported)
             && self.is_open()
-            && (0..24 * 3600).contains(&(now.secs() - self.at.secs()).max(0))
+            && (0..24 * 3600).contains(&(now.unix_seconds() - self.at.unix_seconds()).max(0))
     }
     /// Whether this is a massage that is under way at `now`: begun live, not ended, under 24 hours old.
-    pub fn is_running_massage(&self, now: At) -> bool {
-        matches!(&self.what, What::Massage(massage) if massage.live)
+    pub fn is_running_massage(&self, now: Timestamp) -> bool {
+        matches!(&self.details, Details::Massage(massage) if massage.live)
             && self.is_open()
-            && (now.secs() - self.at.secs()).max(0) < 24 * 3600
+            && (now.unix_seconds() - self.at.unix_seconds()).max(0) < 24 * 3600
     }
 }

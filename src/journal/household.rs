@@ -1,32 +1,32 @@
 //! Changes to a family's people and settings, each made in one place for the settings screen and the command line: what
 //! stands in the way of one, what it is called, what it edits. No entry is ever among the edits.
 
-use super::tell::title;
-use super::time::short_date;
+use super::tell::format_title;
+use super::time::format_short_date;
 use super::{
-    At, Baby, Carer, Change, Edit, Entry, Family, Id, Mark, MarkSpan, Record, Setting, Zone, new_id,
+    Timestamp, Baby, Carer, Change, Edit, Entry, Family, Id, CoverageMark, DayPart, Record, Setting, Zone, new_id,
 };
-use crate::words::same;
+use crate::words::eq_normalized;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Longest name that a header can carry.
-const LONGEST: usize = 40;
+const MAX_NAME_CHARS: usize = 40;
 
 impl Change {
     /// Puts a value in the place of a setting; `null` takes it away. None when it is so already.
-    pub fn setting(
+    pub fn update_setting(
         before: Option<Setting>,
         name: &str,
         value: Value,
         title: impl Into<String>,
     ) -> Option<Self> {
-        let edit = setting_edit(before, name, value)?;
+        let edit = build_setting_edit(before, name, value)?;
         Some(Self { title: title.into(), edits: vec![edit] })
     }
 }
 
-fn setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edit> {
+fn build_setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edit> {
     if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
         return None;
     }
@@ -36,41 +36,41 @@ fn setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edi
 }
 
 /// A list as a setting holds it: none when there is nothing in it.
-pub fn as_list(all: &[String]) -> Value {
+pub fn list_to_value(all: &[String]) -> Value {
     if all.is_empty() { Value::Null } else { json!(all) }
 }
 
 /// What stands in the way of a name for a baby or a carer.
-pub fn name_problem<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if name.trim().is_empty() {
-        return Some(BLANK.into());
+        return Some(NAME_BLANK.into());
     }
-    if name.chars().count() > LONGEST {
-        return Some(LONG.into());
+    if name.chars().count() > MAX_NAME_CHARS {
+        return Some(NAME_TOO_LONG.into());
     }
-    let taken = others.into_iter().any(|other| same(other, name));
+    let taken = others.into_iter().any(|other| eq_normalized(other, name));
     taken.then(|| {
         format!("There is somebody called {name} in this journal already. Please give another name.")
     })
 }
 
 /// What stands in the way of a day of birth.
-pub fn born_problem(born: NaiveDate, today: NaiveDate) -> Option<String> {
+pub fn reject_future_birth(born: NaiveDate, today: NaiveDate) -> Option<String> {
     (born > today).then(|| {
         format!(
             "{} is still to come. Please give a day of birth that has been; a due date has its own place.",
-            short_date(born)
+            format_short_date(born)
         )
     })
 }
 
 impl Baby {
     /// `The baby is called Maya, born 3 Sep 2026`.
-    pub fn told(&self) -> String {
-        let mut says = format!("The baby is called {}", self.called());
+    pub fn describe_baby(&self) -> String {
+        let mut says = format!("The baby is called {}", self.display_name());
         for (what, day) in [("born", self.born), ("due", self.due)] {
             if let Some(day) = day {
-                says.push_str(&format!(", {what} {}", short_date(day)));
+                says.push_str(&format!(", {what} {}", format_short_date(day)));
             }
         }
         says
@@ -78,18 +78,18 @@ impl Baby {
 
     /// Closes a baby's pages, or opens them again. `shown` is the setting that says which baby is shown: it goes on to
     /// a baby whose pages are open.
-    pub fn pages(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
+    pub fn change_closed(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
         let title = if closed {
-            format!("{}'s pages are closed; everything in them is kept", self.called())
+            format!("{}'s pages are closed; everything in them is kept", self.display_name())
         } else {
-            format!("{}'s pages are open again", self.called())
+            format!("{}'s pages are open again", self.display_name())
         };
         let after = Self { closed, ..self.clone() };
-        let mut change = Change::edit(title, self.clone(), after);
-        let was_shown = family.chosen_baby().is_some_and(|baby| baby.id == self.id);
+        let mut change = Change::replace_record(title, self.clone(), after);
+        let was_shown = family.selected_baby().is_some_and(|baby| baby.id == self.id);
         let other = family.open_babies().find(|baby| baby.id != self.id);
         if let (true, true, Some(other)) = (closed, was_shown, other) {
-            change.edits.extend(setting_edit(shown, "baby", json!(other.id)));
+            change.edits.extend(build_setting_edit(shown, "baby", json!(other.id)));
         }
         change
     }
@@ -97,14 +97,14 @@ impl Baby {
 
 impl Carer {
     /// Keeps a carer's check-ins out of Today and Trends, or shows them there again.
-    pub fn checkins(&self, hidden: bool) -> Change {
+    pub fn change_checkin_visibility(&self, hidden: bool) -> Change {
         let title = if hidden {
-            format!("{}'s check-ins stay out of Today and Trends", self.called())
+            format!("{}'s check-ins stay out of Today and Trends", self.display_name())
         } else {
-            format!("{}'s check-ins are in Today and Trends", self.called())
+            format!("{}'s check-ins are in Today and Trends", self.display_name())
         };
         let after = Self { hidden_checkins: hidden, ..self.clone() };
-        Change::edit(title, self.clone(), after)
+        Change::replace_record(title, self.clone(), after)
     }
 }
 
@@ -114,45 +114,45 @@ impl Family {
         self.babies.iter().filter(|baby| !baby.closed)
     }
 
-    pub fn other_babies(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+    pub fn other_baby_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.babies.iter().filter(move |it| Some(it.id) != but);
-        others.map(Baby::called)
+        others.map(Baby::display_name)
     }
 
-    pub fn other_carers(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+    pub fn other_carer_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
         let others = self.carers.iter().filter(move |it| Some(it.id) != but);
-        others.map(Carer::called)
+        others.map(Carer::display_name)
     }
 }
 
 impl Family {
     /// Marks a day or a night as all written down or not, or takes the mark off. None when it is so already.
-    pub fn marking(
+    pub fn change_coverage(
         &self,
         baby: Option<Id>,
-        span: MarkSpan,
+        span: DayPart,
         date: NaiveDate,
         complete: Option<bool>,
     ) -> Option<Change> {
-        let before = self.mark(baby, span, date);
+        let before = self.find_coverage_mark(baby, span, date);
         let Some(complete) = complete else {
             let before = before?;
-            let title = format!("Mark taken off: {}", before.told(self));
-            return Some(Change::remove(title, before.clone()));
+            let title = format!("Mark taken off: {}", before.describe_coverage(self));
+            return Some(Change::remove_record(title, before.clone()));
         };
-        let after = Mark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
-        let title = after.told(self);
+        let after = CoverageMark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
+        let title = after.describe_coverage(self);
         match before {
             Some(before) if *before == after => None,
-            Some(before) => Some(Change::edit(title, before.clone(), after)),
-            None => Some(Change::add(title, after)),
+            Some(before) => Some(Change::replace_record(title, before.clone(), after)),
+            None => Some(Change::add_record(title, after)),
         }
     }
 }
 
 impl Entry {
     /// The same for each of several babies, every one an entry of its own; this one's own baby comes last.
-    pub fn for_each(&self, babies: &[Id]) -> Vec<Self> {
+    pub fn copy_for_babies(&self, babies: &[Id]) -> Vec<Self> {
         let others = babies.iter().filter(|id| Some(**id) != self.baby);
         let mut all: Vec<Self> =
             others.map(|id| Self { id: new_id(), baby: Some(*id), ..self.clone() }).collect();
@@ -165,9 +165,9 @@ impl Entry {
 
 impl Family {
     /// `Maya and Leo`, in the order they were added.
-    pub fn names(&self, babies: &[Id]) -> String {
+    pub fn join_baby_names(&self, babies: &[Id]) -> String {
         let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
-        let mut names: Vec<&str> = named.map(Baby::called).collect();
+        let mut names: Vec<&str> = named.map(Baby::display_name).collect();
         let last = names.pop().unwrap_or_default();
         if names.is_empty() {
             return last.to_owned();
@@ -176,45 +176,45 @@ impl Family {
     }
 
     /// `title, for Maya and Leo` where that says more than the title.
-    pub fn titled_for(&self, title: &str, babies: &[Id]) -> String {
+    pub fn title_for_babies(&self, title: &str, babies: &[Id]) -> String {
         if self.babies.len() < 2 || babies.len() < 2 {
             return title.to_owned();
         }
-        format!("{title}, for {}", self.names(babies))
+        format!("{title}, for {}", self.join_baby_names(babies))
     }
 
     /// Ends sleeps, each as it was and as it shall be, in one change.
-    pub fn ending(&self, sleeps: &[(Entry, Entry)], now: At) -> Change {
+    pub fn end_sleeps(&self, sleeps: &[(Entry, Entry)], now: Timestamp) -> Change {
         let babies: Vec<Id> = sleeps.iter().filter_map(|(_, after)| after.baby).collect();
         let title = match sleeps {
-            [(_, after)] => title(after, self, now),
+            [(_, after)] => format_title(after, self, now),
             // Each has a length of its own.
-            [(_, after), ..] => format!("{} waking", after.until.unwrap_or(now).hm()),
+            [(_, after), ..] => format!("{} waking", after.until.unwrap_or(now).format_hm()),
             [] => String::new(),
         };
         let edits = sleeps.iter().cloned();
-        let edits = edits.flat_map(|(before, after)| Change::edit("", before, after).edits);
-        Change { title: self.titled_for(&title, &babies), edits: edits.collect() }
+        let edits = edits.flat_map(|(before, after)| Change::replace_record("", before, after).edits);
+        Change { title: self.title_for_babies(&title, &babies), edits: edits.collect() }
     }
 
     /// Adds one entry for each of several babies, in one change.
-    pub fn adding(&self, title: &str, entries: &[Entry]) -> Change {
+    pub fn add_entries(&self, title: &str, entries: &[Entry]) -> Change {
         let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
-        let added = entries.iter().flat_map(|entry| Change::add("", entry.clone()).edits);
-        Change { title: self.titled_for(title, &babies), edits: added.collect() }
+        let added = entries.iter().flat_map(|entry| Change::add_record("", entry.clone()).edits);
+        Change { title: self.title_for_babies(title, &babies), edits: added.collect() }
     }
 }
 
 /// A zone by its name, whatever its case.
-pub fn zone_named(name: &str) -> Option<Zone> {
+pub fn find_zone(name: &str) -> Option<Zone> {
     let name = name.trim();
     let mut all = chrono_tz::TZ_VARIANTS.into_iter();
     all.find(|zone| zone.name().eq_ignore_ascii_case(name))
 }
 
-pub fn zone_names() -> impl Iterator<Item = &'static str> {
+pub fn list_zone_names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.into_iter().map(|zone| zone.name())
 }
 
-const BLANK: &str = "A name cannot be blank.";
-const LONG: &str = "Please make the name forty letters at most, so that it fits above the day.";
+const NAME_BLANK: &str = "A name cannot be blank.";
+const NAME_TOO_LONG: &str = "Please make the name forty letters at most, so that it fits above the day.";

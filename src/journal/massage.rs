@@ -1,6 +1,6 @@
 //! A massage or other nurturing touch, and the moments seen in it. Codes are those of `assets/`.
 
-use super::At;
+use super::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Touch together, or "not today"; every field is blank until it is answered.
@@ -48,7 +48,7 @@ pub struct Massage {
 pub struct Moment {
     /// When, if known more exactly than the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<At>,
+    pub at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

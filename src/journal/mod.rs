@@ -25,16 +25,16 @@ pub mod time;
 
 pub use age::Age;
 pub use change::{Change, Edit, Record, Setting};
-pub use check::{Clash, Problem, check, clashes, lasts_until};
+pub use check::{EntryWarning, ValidationError, validate_entry, find_warnings, effective_end};
 pub use checkin::Checkin;
 pub use cue::Cue;
-pub use entry::{Entry, Kind, Note, What};
-pub use family::{Baby, Carer, Family, Mark, MarkSpan, OwnCue, Points, SEALS, Seal, Settings};
+pub use entry::{Entry, EntryKind, Note, Details};
+pub use family::{Baby, Carer, Family, CoverageMark, DayPart, CustomCue, CueDirection, SEALS_SETTING, CarerSeal, FamilySettings};
 pub use json::{entry_to_json, family_to_json};
 pub use massage::{Massage, Moment};
-pub use picks::DIGITS;
+pub use picks::MAX_DIGIT_CUES;
 pub use sleep::Sleep;
-pub use time::{At, Clock, Hours, Reading, Span, Zone};
+pub use time::{Timestamp, TimeOfDay, DayBoundaries, LocalResolution, TimeRange, Zone};
 
 /// The identity of any record: UUIDv7, so that two carers' journals can be merged later.
 pub type Id = uuid::Uuid;

@@ -13,104 +13,104 @@ use std::fmt;
 pub type Zone = chrono_tz::Tz;
 
 /// First and last second an [`At`] can hold: the years 1 to 9998, so that every local reading of one can be written.
-const FIRST: i64 = -62_135_510_400;
-const LAST: i64 = 253_370_764_799;
+const MIN_UNIX_SECONDS: i64 = -62_135_510_400;
+const MAX_UNIX_SECONDS: i64 = 253_370_764_799;
 
 /// An instant (whole seconds since 1970, UTC) and the offset of the clock on the wall when it was lived.
 ///
 /// Ordered by instant. Two instants read on different clocks are different values, so that what was kept comes back
 /// as it was lived.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct At {
-    secs: i64,
-    offset: i32,
+pub struct Timestamp {
+    unix_seconds: i64,
+    offset_seconds: i32,
 }
 
-impl At {
+impl Timestamp {
     /// From seconds since 1970 (UTC) and an offset in seconds east. Values no calendar holds are moved to the nearest
     /// that one does.
     pub fn new(secs: i64, offset: i32) -> Self {
-        Self { secs: secs.clamp(FIRST, LAST), offset: offset.clamp(-86_399, 86_399) }
+        Self { unix_seconds: secs.clamp(MIN_UNIX_SECONDS, MAX_UNIX_SECONDS), offset_seconds: offset.clamp(-86_399, 86_399) }
     }
 
     /// The instant as the clocks of `zone` show it.
-    pub fn in_zone(secs: i64, zone: Zone) -> Self {
-        let secs = secs.clamp(FIRST, LAST);
+    pub fn from_seconds_in_zone(secs: i64, zone: Zone) -> Self {
+        let secs = secs.clamp(MIN_UNIX_SECONDS, MAX_UNIX_SECONDS);
         let utc = DateTime::from_timestamp(secs, 0).unwrap_or_default().naive_utc();
         Self::new(secs, zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
     }
 
     /// Seconds since 1970, UTC.
-    pub fn secs(self) -> i64 {
-        self.secs
+    pub fn unix_seconds(self) -> i64 {
+        self.unix_seconds
     }
 
     /// Seconds east of UTC on the clock it was lived by.
-    pub fn offset(self) -> i32 {
-        self.offset
+    pub fn offset_seconds(self) -> i32 {
+        self.offset_seconds
     }
 
     /// The date and time on the clock it was lived by.
-    pub fn local(self) -> NaiveDateTime {
-        DateTime::from_timestamp(self.secs + i64::from(self.offset), 0).unwrap_or_default().naive_utc()
+    pub fn local_datetime(self) -> NaiveDateTime {
+        DateTime::from_timestamp(self.unix_seconds + i64::from(self.offset_seconds), 0).unwrap_or_default().naive_utc()
     }
 
     /// The date on the clock it was lived by.
-    pub fn date(self) -> NaiveDate {
-        self.local().date()
+    pub fn local_date(self) -> NaiveDate {
+        self.local_datetime().date()
     }
 
     /// The clock time, `14:07`.
-    pub fn hm(self) -> String {
-        self.local().format("%H:%M").to_string()
+    pub fn format_hm(self) -> String {
+        self.local_datetime().format("%H:%M").to_string()
     }
 
     /// This instant moved by whole minutes, read on the clock of `zone`.
-    pub fn plus_minutes(self, minutes: i64, zone: Zone) -> Self {
-        Self::in_zone(self.secs.saturating_add(minutes.saturating_mul(60)), zone)
+    pub fn add_minutes(self, minutes: i64, zone: Zone) -> Self {
+        Self::from_seconds_in_zone(self.unix_seconds.saturating_add(minutes.saturating_mul(60)), zone)
     }
 
     /// RFC 3339 with whole seconds and a numeric offset, `2026-11-22T10:15:00+00:00`.
-    pub fn rfc3339(self) -> String {
-        FixedOffset::east_opt(self.offset).map_or_else(String::new, |offset| {
+    pub fn to_rfc3339(self) -> String {
+        FixedOffset::east_opt(self.offset_seconds).map_or_else(String::new, |offset| {
             offset
-                .from_utc_datetime(&(self.local() - TimeDelta::seconds(i64::from(self.offset))))
+                .from_utc_datetime(&(self.local_datetime() - TimeDelta::seconds(i64::from(self.offset_seconds))))
                 .to_rfc3339()
         })
     }
 
     /// Reads RFC 3339; parts of a second are dropped.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub fn parse_rfc3339(text: &str) -> Option<Self> {
         let read = DateTime::parse_from_rfc3339(text.trim()).ok()?;
         Some(Self::new(read.timestamp(), read.offset().local_minus_utc()))
     }
 }
 
-impl fmt::Debug for At {
+impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.rfc3339())
+        f.write_str(&self.to_rfc3339())
     }
 }
 
-impl Serialize for At {
+impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(&self.rfc3339())
+        out.serialize_str(&self.to_rfc3339())
     }
 }
 
-impl<'de> Deserialize<'de> for At {
+impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::parse(&text)
+        Self::parse_rfc3339(&text)
             .ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a time with an offset")))
     }
 }
 
 /// A time of day in whole minutes, `07:00`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Clock(u16);
+pub struct TimeOfDay(u16);
 
-impl Clock {
+impl TimeOfDay {
     /// From hour and minute; `None` past 23:59.
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
         let minutes = hour.checked_mul(60)?.checked_add(minute)?;
@@ -129,22 +129,22 @@ impl Clock {
     }
 
     /// Minutes since midnight, 0 to 1439.
-    pub fn minutes(self) -> i64 {
+    pub fn minutes_since_midnight(self) -> i64 {
         i64::from(self.0)
     }
 
-    pub fn time(self) -> NaiveTime {
+    pub fn to_naive_time(self) -> NaiveTime {
         NaiveTime::from_num_seconds_from_midnight_opt(u32::from(self.0) * 60, 0).unwrap_or_default()
     }
 }
 
-impl From<NaiveTime> for Clock {
+impl From<NaiveTime> for TimeOfDay {
     fn from(time: NaiveTime) -> Self {
         Self(u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(0))
     }
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
     }
@@ -152,163 +152,163 @@ impl fmt::Display for Clock {
 
 /// What a date and time on the wall can mean in a zone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reading {
+pub enum LocalResolution {
     /// One instant, as on almost every day.
-    One(At),
+    Single(Timestamp),
     /// The hour that comes twice in autumn: first the earlier instant, then the later.
-    Twice(At, At),
+    Ambiguous(Timestamp, Timestamp),
     /// The hour that is skipped in spring. First what a clock not yet put forward means (an hour on, by the new
     /// clock), then what a clock put forward too soon means (an hour back, by the old one).
-    Missing(At, At),
+    Skipped(Timestamp, Timestamp),
 }
 
-impl Reading {
+impl LocalResolution {
     /// The usual choice where nobody can be asked: the first of two, a missing time shifted forward.
-    pub fn first(self) -> At {
+    pub fn default_instant(self) -> Timestamp {
         match self {
-            Self::One(at) | Self::Twice(at, _) | Self::Missing(at, _) => at,
+            Self::Single(at) | Self::Ambiguous(at, _) | Self::Skipped(at, _) => at,
         }
     }
 
-    pub fn both(self) -> Option<(At, At)> {
+    pub fn both_instants(self) -> Option<(Timestamp, Timestamp)> {
         match self {
-            Self::One(_) => None,
-            Self::Twice(a, b) | Self::Missing(a, b) => Some((a, b)),
+            Self::Single(_) => None,
+            Self::Ambiguous(a, b) | Self::Skipped(a, b) => Some((a, b)),
         }
     }
 }
 
 /// What `local`, read off a wall clock in `zone`, can mean. The one place where the crate turns clocks into instants.
-pub fn reading(zone: Zone, local: NaiveDateTime) -> Reading {
-    let at = |offset: i32| At::in_zone(local.and_utc().timestamp() - i64::from(offset), zone);
+pub fn resolve_local(zone: Zone, local: NaiveDateTime) -> LocalResolution {
+    let at = |offset: i32| Timestamp::from_seconds_in_zone(local.and_utc().timestamp() - i64::from(offset), zone);
     match zone.offset_from_local_datetime(&local) {
-        MappedLocalTime::Single(offset) => Reading::One(at(offset.fix().local_minus_utc())),
+        MappedLocalTime::Single(offset) => LocalResolution::Single(at(offset.fix().local_minus_utc())),
         MappedLocalTime::Ambiguous(a, b) => {
             let (a, b) = (at(a.fix().local_minus_utc()), at(b.fix().local_minus_utc()));
-            Reading::Twice(a.min(b), a.max(b))
+            LocalResolution::Ambiguous(a.min(b), a.max(b))
         }
         MappedLocalTime::None => {
             let offset_at = |hours| {
                 let near = local.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(local);
                 zone.offset_from_utc_datetime(&near).fix().local_minus_utc()
             };
-            Reading::Missing(at(offset_at(-26)), at(offset_at(26)))
+            LocalResolution::Skipped(at(offset_at(-26)), at(offset_at(26)))
         }
     }
 }
 
 /// A stretch of time in seconds since 1970, `from` inside, `to` outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Span {
+pub struct TimeRange {
     /// First second inside.
     pub from: i64,
     /// First second after.
     pub to: i64,
 }
 
-impl Span {
+impl TimeRange {
     /// Length in seconds, never negative.
-    pub fn secs(self) -> i64 {
+    pub fn duration_seconds(self) -> i64 {
         (self.to - self.from).max(0)
     }
 
     /// The part of `self` inside `other`; `None` when they share no second.
-    pub fn within(self, other: Span) -> Option<Span> {
-        let both = Span { from: self.from.max(other.from), to: self.to.min(other.to) };
+    pub fn intersect_with(self, other: TimeRange) -> Option<TimeRange> {
+        let both = TimeRange { from: self.from.max(other.from), to: self.to.min(other.to) };
         (both.from < both.to).then_some(both)
     }
 
     /// Whether `secs` lies inside.
-    pub fn holds(self, secs: i64) -> bool {
+    pub fn contains_instant(self, secs: i64) -> bool {
         (self.from..self.to).contains(&secs)
     }
 }
 
 /// Where a family's days and nights begin and end. Changing it never touches an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Hours {
+pub struct DayBoundaries {
     pub zone: Zone,
     /// When the family's day begins; a date names the day that begins on it.
-    pub day_start: Clock,
-    pub night_from: Clock,
-    pub night_to: Clock,
+    pub day_start: TimeOfDay,
+    pub night_from: TimeOfDay,
+    pub night_to: TimeOfDay,
 }
 
-impl Hours {
+impl DayBoundaries {
     /// The day from 07:00, the night from 19:00 to 07:00.
-    pub fn usual(zone: Zone) -> Self {
-        Self { zone, day_start: Clock(7 * 60), night_from: Clock(19 * 60), night_to: Clock(7 * 60) }
+    pub fn with_defaults(zone: Zone) -> Self {
+        Self { zone, day_start: TimeOfDay(7 * 60), night_from: TimeOfDay(19 * 60), night_to: TimeOfDay(7 * 60) }
     }
 
     /// The first instant of a date and clock time.
-    pub fn instant(&self, date: NaiveDate, clock: Clock) -> i64 {
-        reading(self.zone, date.and_time(clock.time())).first().secs()
+    pub fn instant_at(&self, date: NaiveDate, clock: TimeOfDay) -> i64 {
+        resolve_local(self.zone, date.and_time(clock.to_naive_time())).default_instant().unix_seconds()
     }
 
     /// The family day that begins on `date`: 24 hours, 23 or 25 at a clock change.
-    pub fn day(&self, date: NaiveDate) -> Span {
-        Span { from: self.instant(date, self.day_start), to: self.instant(next(date), self.day_start) }
+    pub fn day_range(&self, date: NaiveDate) -> TimeRange {
+        TimeRange { from: self.instant_at(date, self.day_start), to: self.instant_at(next_day(date), self.day_start) }
     }
 
     /// The night that begins in the evening of `date`. A night that begins after midnight is the one before the next
     /// date's morning. On a date that a zone left out altogether it is empty, so that no minute belongs to two nights.
-    pub fn night(&self, date: NaiveDate) -> Span {
-        let begins = if self.night_from < self.night_to { next(date) } else { date };
-        let (morning, to) = (self.morning(date), self.morning(next(date)));
-        let from = self.instant(begins, self.night_from);
-        Span { from: from.max(morning).min(to), to }
+    pub fn night_range(&self, date: NaiveDate) -> TimeRange {
+        let begins = if self.night_from < self.night_to { next_day(date) } else { date };
+        let (morning, to) = (self.night_end(date), self.night_end(next_day(date)));
+        let from = self.instant_at(begins, self.night_from);
+        TimeRange { from: from.max(morning).min(to), to }
     }
 
     /// The daytime of `date`: from the end of the night before to the beginning of the night.
-    pub fn daytime(&self, date: NaiveDate) -> Span {
-        Span { from: self.morning(date), to: self.night(date).from }
+    pub fn daytime_range(&self, date: NaiveDate) -> TimeRange {
+        TimeRange { from: self.night_end(date), to: self.night_range(date).from }
     }
 
     /// The end of the night before `date`.
-    fn morning(&self, date: NaiveDate) -> i64 {
-        self.instant(date, self.night_to)
+    fn night_end(&self, date: NaiveDate) -> i64 {
+        self.instant_at(date, self.night_to)
     }
 
     /// The date that names the family day in which an instant lies.
-    pub fn date_of(&self, secs: i64) -> NaiveDate {
-        let local = At::in_zone(secs, self.zone).local();
-        let near = (local - TimeDelta::minutes(self.day_start.minutes())).date();
-        [near, next(near), before(near)].into_iter().find(|date| self.day(*date).holds(secs)).unwrap_or(near)
+    pub fn date_for_instant(&self, secs: i64) -> NaiveDate {
+        let local = Timestamp::from_seconds_in_zone(secs, self.zone).local_datetime();
+        let near = (local - TimeDelta::minutes(self.day_start.minutes_since_midnight())).date();
+        [near, next_day(near), previous_day(near)].into_iter().find(|date| self.day_range(*date).contains_instant(secs)).unwrap_or(near)
     }
 
     /// The clock as lived in the family's zone.
-    pub fn at(&self, secs: i64) -> At {
-        At::in_zone(secs, self.zone)
+    pub fn timestamp_at(&self, secs: i64) -> Timestamp {
+        Timestamp::from_seconds_in_zone(secs, self.zone)
     }
 }
 
 /// The day after, or the last there is.
-pub fn next(date: NaiveDate) -> NaiveDate {
+pub fn next_day(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(date)
 }
 
 /// The day before, or the first there is.
-pub fn before(date: NaiveDate) -> NaiveDate {
+pub fn previous_day(date: NaiveDate) -> NaiveDate {
     date.pred_opt().unwrap_or(date)
 }
 
 /// The Monday on or before `date`.
-pub fn monday(date: NaiveDate) -> NaiveDate {
+pub fn week_start(date: NaiveDate) -> NaiveDate {
     date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()))
 }
 
 /// `Sunday 22 November`.
-pub fn long_date(date: NaiveDate) -> String {
+pub fn format_long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 
 /// `22 Nov 2026`.
-pub fn short_date(date: NaiveDate) -> String {
+pub fn format_short_date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
 /// A length of time for people, minutes given: `7 min`, `1 h 15`, `2 h`.
-pub fn length(minutes: i64) -> String {
+pub fn format_duration(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, m) => format!("{m} min"),
         (h, 0) => format!("{h} h"),

@@ -27,7 +27,7 @@ pub(crate) const F1: Key = Key::Named("F1", KeyCode::F(1));
 
 impl Key {
     /// How the footer, the help and the README write it; `ascii` without arrows.
-    pub fn name(self, ascii: bool) -> String {
+    pub fn display_name(self, ascii: bool) -> String {
         match self {
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
@@ -39,7 +39,7 @@ impl Key {
         }
     }
 
-    pub(crate) fn is(self, event: KeyEvent) -> bool {
+    pub(crate) fn matches_event(self, event: KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         // On layouts where a sign needs AltGr, terminals send it with ctrl and alt.
         let plain = !ctrl || event.modifiers.contains(KeyModifiers::ALT);
@@ -53,7 +53,7 @@ impl Key {
 }
 
 /// Editing keys of any text, the ones every shell has.
-pub(crate) fn typed(event: KeyEvent) -> Option<InputRequest> {
+pub(crate) fn to_input_request(event: KeyEvent) -> Option<InputRequest> {
     use InputRequest as To;
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);

@@ -2,7 +2,7 @@
 
 /// Where the parent is; decides what a key means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Place {
+pub enum Mode {
     Today,
     Past,
     Trends,
@@ -10,31 +10,31 @@ pub enum Place {
     Guide,
     Language,
     Settings,
-    Page,
-    PageWords,
-    PageSave,
+    Report,
+    ReportText,
+    ReportSave,
     /// Text that only scrolls: help, support.
-    Reading,
+    ScrolledText,
     Form,
     /// A new massage with nothing in it yet.
-    Blank,
+    BlankMassage,
     Massage,
     /// What is asked once cues were seen in a massage.
-    AfterCues,
+    MassageAfterCues,
     /// A massage under way, with no text open.
-    UnderWay,
+    RunningMassage,
     /// "Not today" was kept; a reason may follow.
-    Reason,
+    NotTodayReason,
     /// The time of an entry, moved by steps.
-    Nudge,
-    Line,
+    ShiftTime,
+    TypedLine,
     /// Words to find or a day to jump to, being typed over a list.
-    Find,
-    Hidden,
-    Secret,
+    Search,
+    Privacy,
+    Passphrase,
 }
 
-impl Place {
+impl Mode {
     /// Every place but the hidden screen and a passphrase being typed, where none of their keys is heard.
     pub const ALL: &[Self] = &[
         Self::Today,
@@ -43,22 +43,22 @@ impl Place {
         Self::Guide,
         Self::Language,
         Self::Settings,
-        Self::Page,
-        Self::PageWords,
-        Self::PageSave,
-        Self::Reading,
+        Self::Report,
+        Self::ReportText,
+        Self::ReportSave,
+        Self::ScrolledText,
         Self::Form,
-        Self::Blank,
+        Self::BlankMassage,
         Self::Massage,
-        Self::AfterCues,
-        Self::UnderWay,
-        Self::Reason,
-        Self::Nudge,
-        Self::Line,
-        Self::Find,
+        Self::MassageAfterCues,
+        Self::RunningMassage,
+        Self::NotTodayReason,
+        Self::ShiftTime,
+        Self::TypedLine,
+        Self::Search,
     ];
 
-    pub fn is_typed(self) -> bool {
+    pub fn has_text_input(self) -> bool {
         !matches!(
             self,
             Self::Today
@@ -67,8 +67,8 @@ impl Place {
                 | Self::Guide
                 | Self::Language
                 | Self::Settings
-                | Self::Page
-                | Self::Reading
+                | Self::Report
+                | Self::ScrolledText
         )
     }
 
@@ -80,21 +80,21 @@ impl Place {
             Self::Guide => "Guide",
             Self::Language => "Language",
             Self::Settings => "Settings",
-            Self::Page => "The page",
-            Self::PageWords => "Words for the page",
-            Self::PageSave => "Saving the page",
-            Self::Reading => "Help and support",
+            Self::Report => "The page",
+            Self::ReportText => "Words for the page",
+            Self::ReportSave => "Saving the page",
+            Self::ScrolledText => "Help and support",
             Self::Form => "Writing an entry",
-            Self::Blank => "A new massage",
+            Self::BlankMassage => "A new massage",
             Self::Massage => "Writing a massage",
-            Self::AfterCues => "After cues in a massage",
-            Self::UnderWay => "A massage under way",
-            Self::Reason => "After not today",
-            Self::Nudge => "Nudging a time",
-            Self::Line => "A line being typed",
-            Self::Find => "Looking for words or a day",
-            Self::Hidden => "The hidden screen",
-            Self::Secret => "A passphrase being typed",
+            Self::MassageAfterCues => "After cues in a massage",
+            Self::RunningMassage => "A massage under way",
+            Self::NotTodayReason => "After not today",
+            Self::ShiftTime => "Nudging a time",
+            Self::TypedLine => "A line being typed",
+            Self::Search => "Looking for words or a day",
+            Self::Privacy => "The hidden screen",
+            Self::Passphrase => "A passphrase being typed",
         }
     }
 }

@@ -4,32 +4,32 @@
 //! [`Choices`] may be remembered from one page to the next. [`Edits`] are of one page and are forgotten with it: words
 //! that somebody struck out are kept nowhere.
 
-use super::page::{Body, Key, Line, Page, Part, Section};
+use super::page::{LineBody, ReportLineId, ReportLine, Report, ReportPart, ReportSection};
 use super::{said, who};
 use crate::journal::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The weeks covered when nobody chose.
-const WEEKS: u32 = 2;
+const DEFAULT_WEEKS: u32 = 2;
 /// What typed questions are keyed under.
-const TYPED: &str = "visit/typed";
+const TYPED_QUESTIONS_GROUP: &str = "visit/typed";
 
 /// What is remembered from one page to the next.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(from = "Kept", into = "Kept")]
-pub struct Choices {
+#[serde(from = "SavedChoices", into = "SavedChoices")]
+pub struct ReportChoices {
     pub weeks: u32,
     /// Whose check-ins go on the page when they are ticked.
     pub carer: Option<Id>,
-    order: Vec<Section>,
-    off: BTreeSet<Section>,
+    order: Vec<ReportSection>,
+    off: BTreeSet<ReportSection>,
 }
 
 /// As they are written down: codes only, and never the tick at check-ins, which is given for one page.
 #[derive(Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+struct SavedChoices {
     weeks: u32,
     order: Vec<String>,
     off: Vec<String>,
@@ -37,46 +37,46 @@ struct Kept {
     carer: Option<Id>,
 }
 
-impl Default for Kept {
+impl Default for SavedChoices {
     fn default() -> Self {
-        Choices::default().into()
+        ReportChoices::default().into()
     }
 }
 
-impl Default for Choices {
+impl Default for ReportChoices {
     fn default() -> Self {
         Self {
-            weeks: WEEKS,
+            weeks: DEFAULT_WEEKS,
             carer: None,
-            order: Section::ALL.to_vec(),
-            off: BTreeSet::from([Section::Checkins]),
+            order: ReportSection::ALL.to_vec(),
+            off: BTreeSet::from([ReportSection::Checkins]),
         }
     }
 }
 
-impl From<Kept> for Choices {
-    fn from(kept: Kept) -> Self {
-        let known = |codes: Vec<String>| -> Vec<Section> {
-            codes.iter().filter_map(|code| Section::of_code(code)).collect()
+impl From<SavedChoices> for ReportChoices {
+    fn from(kept: SavedChoices) -> Self {
+        let known = |codes: Vec<String>| -> Vec<ReportSection> {
+            codes.iter().filter_map(|code| ReportSection::from_code(code)).collect()
         };
         let mut order = Vec::new();
-        for section in known(kept.order).into_iter().chain(Section::ALL) {
+        for section in known(kept.order).into_iter().chain(ReportSection::ALL) {
             if !order.contains(&section) {
                 order.push(section);
             }
         }
-        let mut off: BTreeSet<Section> = known(kept.off).into_iter().collect();
-        off.insert(Section::Checkins);
+        let mut off: BTreeSet<ReportSection> = known(kept.off).into_iter().collect();
+        off.insert(ReportSection::Checkins);
         Self { weeks: kept.weeks.max(1), carer: kept.carer, order, off }
     }
 }
 
-impl From<Choices> for Kept {
-    fn from(choices: Choices) -> Self {
-        let codes = |sections: &mut dyn Iterator<Item = Section>| {
+impl From<ReportChoices> for SavedChoices {
+    fn from(choices: ReportChoices) -> Self {
+        let codes = |sections: &mut dyn Iterator<Item = ReportSection>| {
             sections.map(|section| section.code().to_owned()).collect()
         };
-        let forgotten = |section: &Section| *section != Section::Checkins;
+        let forgotten = |section: &ReportSection| *section != ReportSection::Checkins;
         Self {
             weeks: choices.weeks,
             order: codes(&mut choices.order.into_iter()),
@@ -86,41 +86,41 @@ impl From<Choices> for Kept {
     }
 }
 
-impl Choices {
+impl ReportChoices {
     /// Every section in the order chosen, whether it is on or off.
-    pub fn order(&self) -> &[Section] {
+    pub fn order(&self) -> &[ReportSection] {
         &self.order
     }
 
-    pub fn has(&self, section: Section) -> bool {
+    pub fn has_section(&self, section: ReportSection) -> bool {
         !self.off.contains(&section)
     }
 
     /// Puts a section on the page or takes it off.
-    pub fn turn(&mut self, section: Section) {
+    pub fn toggle_section(&mut self, section: ReportSection) {
         if !self.off.remove(&section) {
             self.off.insert(section);
         }
     }
 
     /// Moves a section one place down the page, or up.
-    pub fn shift(&mut self, section: Section, down: bool) {
-        shift(&mut self.order, &section, down);
+    pub fn move_section(&mut self, section: ReportSection, down: bool) {
+        move_item(&mut self.order, &section, down);
     }
 
     /// The sections on the page, in order: what [`super::PageAsked`] takes.
-    pub fn sections(&self) -> Vec<Section> {
+    pub fn enabled_sections(&self) -> Vec<ReportSection> {
         let order = self.order.iter().copied();
-        order.filter(|section| self.has(*section)).collect()
+        order.filter(|section| self.has_section(*section)).collect()
     }
 
     /// The carer whose check-ins were ticked, if they were.
-    pub fn checkins_of(&self) -> Option<Id> {
-        self.carer.filter(|_| self.has(Section::Checkins))
+    pub fn checkins_carer(&self) -> Option<Id> {
+        self.carer.filter(|_| self.has_section(ReportSection::Checkins))
     }
 }
 
-fn shift<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
+fn move_item<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
     let Some(at) = order.iter().position(|it| it == what) else {
         return;
     };
@@ -133,28 +133,28 @@ fn shift<T: PartialEq>(order: &mut [T], what: &T, down: bool) {
 /// Edits as they wait for their page. What was said of a carer's own check-ins does not wait anywhere.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
-struct Waiting {
-    struck: BTreeSet<Key>,
-    words: BTreeMap<Key, String>,
-    order: BTreeMap<String, Vec<Key>>,
-    questions: Vec<(Key, String)>,
+struct SavedEdits {
+    struck: BTreeSet<ReportLineId>,
+    words: BTreeMap<ReportLineId, String>,
+    order: BTreeMap<String, Vec<ReportLineId>>,
+    questions: Vec<(ReportLineId, String)>,
 }
 
-impl From<Waiting> for Edits {
-    fn from(waiting: Waiting) -> Self {
+impl From<SavedEdits> for ReportEdits {
+    fn from(waiting: SavedEdits) -> Self {
         let order = waiting.order.into_iter();
         Self {
             struck: waiting.struck,
             words: waiting.words,
-            order: order.filter_map(|(code, keys)| Some((Section::of_code(&code)?, keys))).collect(),
+            order: order.filter_map(|(code, keys)| Some((ReportSection::from_code(&code)?, keys))).collect(),
             questions: waiting.questions,
         }
     }
 }
 
-impl From<Edits> for Waiting {
-    fn from(edits: Edits) -> Self {
-        let private = |key: &Key| key.is_in(Section::Checkins);
+impl From<ReportEdits> for SavedEdits {
+    fn from(edits: ReportEdits) -> Self {
+        let private = |key: &ReportLineId| key.is_in_section(ReportSection::Checkins);
         let struck = edits.struck;
         let words = edits.words.into_iter();
         let order = edits.order.into_iter();
@@ -162,7 +162,7 @@ impl From<Edits> for Waiting {
             // Words that were struck out are kept nowhere, and a line that says something else is struck with them.
             words: words.filter(|(key, _)| !private(key) && !struck.contains(key)).collect(),
             order: order
-                .filter(|(section, _)| *section != Section::Checkins)
+                .filter(|(section, _)| *section != ReportSection::Checkins)
                 .map(|(section, keys)| (section.code().to_owned(), keys))
                 .collect(),
             questions: edits.questions.into_iter().filter(|(key, _)| !struck.contains(key)).collect(),
@@ -174,28 +174,28 @@ impl From<Edits> for Waiting {
 /// What was done to the lines of one page. Lines are known by their keys, so it holds when the page is made anew with
 /// other weeks or sections.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Waiting", into = "Waiting")]
-pub struct Edits {
-    struck: BTreeSet<Key>,
-    words: BTreeMap<Key, String>,
-    order: BTreeMap<Section, Vec<Key>>,
-    questions: Vec<(Key, String)>,
+#[serde(from = "SavedEdits", into = "SavedEdits")]
+pub struct ReportEdits {
+    struck: BTreeSet<ReportLineId>,
+    words: BTreeMap<ReportLineId, String>,
+    order: BTreeMap<ReportSection, Vec<ReportLineId>>,
+    questions: Vec<(ReportLineId, String)>,
 }
 
-impl Edits {
+impl ReportEdits {
     /// Strikes a line out, or brings it back.
-    pub fn strike(&mut self, key: &Key) {
+    pub fn toggle_struck(&mut self, key: &ReportLineId) {
         if !self.struck.remove(key) {
             self.struck.insert(key.clone());
         }
     }
 
-    pub fn is_struck(&self, key: &Key) -> bool {
+    pub fn is_struck(&self, key: &ReportLineId) -> bool {
         self.struck.contains(key)
     }
 
     /// Says a line in other words; with none, in its own again. A question that was typed here goes with its words.
-    pub fn reword(&mut self, key: &Key, words: &str) {
+    pub fn reword_line(&mut self, key: &ReportLineId, words: &str) {
         let words = words.trim();
         if let Some(at) = self.questions.iter().position(|(own, _)| own == key) {
             if words.is_empty() {
@@ -211,85 +211,85 @@ impl Edits {
     }
 
     /// Whether a line is said in other words than its own.
-    pub fn is_reworded(&self, key: &Key) -> bool {
+    pub fn is_reworded(&self, key: &ReportLineId) -> bool {
         self.words.contains_key(key)
     }
 
     /// Adds a line to what the parent would like to talk about.
-    pub fn ask(&mut self, words: &str) -> Key {
+    pub fn add_question(&mut self, words: &str) -> ReportLineId {
         let taken = |n: &usize| {
-            let key = Key::new(TYPED, n);
+            let key = ReportLineId::new(TYPED_QUESTIONS_GROUP, n);
             self.questions.iter().any(|(own, _)| *own == key)
         };
         let free = (0..).find(|n| !taken(n)).unwrap_or(0);
-        let key = Key::new(TYPED, free);
+        let key = ReportLineId::new(TYPED_QUESTIONS_GROUP, free);
         self.questions.push((key.clone(), words.trim().to_owned()));
         key
     }
 
     /// Moves a line one place down its section, or up. `page` is the page as [`Page::arranged`] shows it.
-    pub fn shift(&mut self, page: &Page, key: &Key, down: bool) {
-        let holds = |part: &&Part| part.lines.iter().any(|line| line.key == *key);
+    pub fn move_line(&mut self, page: &Report, key: &ReportLineId, down: bool) {
+        let holds = |part: &&ReportPart| part.lines.iter().any(|line| line.id == *key);
         let Some(part) = page.parts.iter().find(holds) else {
             return;
         };
-        let mut order: Vec<Key> = part.lines.iter().map(|line| line.key.clone()).collect();
-        shift(&mut order, key, down);
+        let mut order: Vec<ReportLineId> = part.lines.iter().map(|line| line.id.clone()).collect();
+        move_item(&mut order, key, down);
         self.order.insert(part.section, order);
     }
 
-    fn said(&self, line: Line) -> Line {
-        match self.words.get(&line.key) {
-            Some(words) => line.reworded(words),
+    fn apply_rewording(&self, line: ReportLine) -> ReportLine {
+        match self.words.get(&line.id) {
+            Some(words) => line.with_words(words),
             None => line,
         }
     }
 
-    fn lines(&self, lines: Vec<Line>) -> Vec<Line> {
-        lines.into_iter().map(|line| self.said(line)).collect()
+    fn lines(&self, apply_line_edits: Vec<ReportLine>) -> Vec<ReportLine> {
+        apply_line_edits.into_iter().map(|line| self.apply_rewording(line)).collect()
     }
 
-    fn part(&self, part: Part) -> Part {
-        let mut lines = part.lines;
-        if part.section == Section::Visit && !self.questions.is_empty() {
+    fn part(&self, apply_part_edits: ReportPart) -> ReportPart {
+        let mut lines = apply_part_edits.lines;
+        if apply_part_edits.section == ReportSection::Visit && !self.questions.is_empty() {
             // Room to write by hand was for want of questions.
-            lines.retain(|line| line.body != Body::Fill);
-            lines.extend(self.questions.iter().map(|(key, words)| Line {
-                key: key.clone(),
-                body: Body::Item(super::plain(words).into_owned()),
+            lines.retain(|line| line.body != LineBody::BlankLine);
+            lines.extend(self.questions.iter().map(|(key, words)| ReportLine {
+                id: key.clone(),
+                body: LineBody::Item(super::sanitize_text(words).into_owned()),
             }));
         }
-        if let Some(order) = self.order.get(&part.section) {
-            let place = |line: &Line| order.iter().position(|key| *key == line.key);
+        if let Some(order) = self.order.get(&apply_part_edits.section) {
+            let place = |line: &ReportLine| order.iter().position(|key| *key == line.id);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         }
-        Part { section: part.section, title: self.said(part.title), lines: self.lines(lines) }
+        ReportPart { section: apply_part_edits.section, title: self.apply_rewording(apply_part_edits.title), lines: self.lines(lines) }
     }
 }
 
-impl Page {
+impl Report {
     /// The page with its lines reworded, moved and added to; struck lines are still there, for a screen to show as
     /// struck.
-    pub fn arranged(self, edits: &Edits) -> Self {
+    pub fn preview_edits(self, edits: &ReportEdits) -> Self {
         let mut title = self.title;
-        if edits.is_struck(&who::name_key()) {
-            title.body = Body::Say(said::TITLE.to_owned());
+        if edits.is_struck(&who::name_line_id()) {
+            title.body = LineBody::Sentence(said::UNNAMED_TITLE.to_owned());
         }
         Self {
-            title: edits.said(title),
-            head: edits.lines(self.head),
+            title: edits.apply_rewording(title),
+            header: edits.lines(self.header),
             parts: self.parts.into_iter().map(|part| edits.part(part)).collect(),
-            foot: edits.lines(self.foot),
+            footer: edits.lines(self.footer),
             ..self
         }
     }
 
     /// The page as it is kept and printed: what was struck is gone, and a section of which nothing is left too.
-    pub fn edited(self, edits: &Edits) -> Self {
-        let mut page = self.arranged(edits);
-        let stays = |line: &Line| !edits.is_struck(&line.key);
-        page.head.retain(stays);
-        page.foot.retain(stays);
+    pub fn apply_edits(self, edits: &ReportEdits) -> Self {
+        let mut page = self.preview_edits(edits);
+        let stays = |line: &ReportLine| !edits.is_struck(&line.id);
+        page.header.retain(stays);
+        page.footer.retain(stays);
         for part in &mut page.parts {
             part.lines.retain(stays);
         }

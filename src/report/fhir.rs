@@ -15,78 +15,78 @@ mod codes;
 mod events;
 mod people;
 
-use crate::journal::{Entry, Family, Hours, Id, What};
-use crate::trends::Day;
+use crate::journal::{Entry, Family, DayBoundaries, Id, Details};
+use crate::trends::DayStats;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy)]
-pub struct FhirAsked<'a> {
+pub struct FhirBundleBuilder<'a> {
     /// The family; all of its babies are in.
     pub family: &'a Family,
     /// The carer who asked for their own check-ins to be in it; none leaves every check-in out.
-    pub checkins_of: Option<Id>,
+    pub checkins_carer: Option<Id>,
 }
 
 /// Who wrote down the sleep of each night, so that each night can name them.
 #[derive(Default)]
-pub struct NightWriters(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
+pub struct NightPerformers(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
 
-impl NightWriters {
+impl NightPerformers {
     /// Takes a sleep in; all else is passed over.
-    pub fn take(&mut self, entry: &Entry, hours: &Hours) {
-        let (What::Sleep(_), Some(baby), Some(until)) = (&entry.what, entry.baby, entry.until) else {
+    pub fn add_sleep(&mut self, entry: &Entry, hours: &DayBoundaries) {
+        let (Details::Sleep(_), Some(baby), Some(until)) = (&entry.details, entry.baby, entry.until) else {
             return;
         };
-        let first = crate::journal::time::before(hours.date_of(entry.at.secs()));
-        let last = hours.date_of(until.secs());
+        let first = crate::journal::time::previous_day(hours.date_for_instant(entry.at.unix_seconds()));
+        let last = hours.date_for_instant(until.unix_seconds());
         for date in first.iter_days().take_while(|date| *date <= last) {
-            let night = hours.night(date);
-            if entry.at.secs() < night.to && night.from < until.secs() {
+            let night = hours.night_range(date);
+            if entry.at.unix_seconds() < night.to && night.from < until.unix_seconds() {
                 self.0.entry((baby, date)).or_default().insert(entry.carer);
             }
         }
     }
 
-    fn of(&self, baby: Id, date: NaiveDate) -> impl Iterator<Item = Id> {
+    fn list_performers(&self, baby: Id, date: NaiveDate) -> impl Iterator<Item = Id> {
         self.0.get(&(baby, date)).into_iter().flatten().copied()
     }
 }
 
-impl FhirAsked<'_> {
+impl FhirBundleBuilder<'_> {
     /// What the bundle begins with: the codes, the babies, the carers.
-    pub fn people(&self) -> Vec<Value> {
-        let mut all = vec![codes::system(self)];
-        all.extend(people::all(self));
-        all.into_iter().map(in_bundle).collect()
+    pub fn build_people(&self) -> Vec<Value> {
+        let mut all = vec![codes::build_code_system(self)];
+        all.extend(people::build_people_resources(self));
+        all.into_iter().map(wrap_in_bundle).collect()
     }
 
     /// The sleep of one recorded night, in hours; none for any other day.
-    pub fn night(&self, day: &Day, baby: Id, hours: &Hours, wrote: &NightWriters) -> Option<Value> {
+    pub fn build_night(&self, day: &DayStats, baby: Id, hours: &DayBoundaries, wrote: &NightPerformers) -> Option<Value> {
         let minutes = day.sleep.night_min.filter(|_| day.sleep.night_recorded)?;
-        let night = hours.night(day.date);
-        let mut seen_by: Vec<Id> = wrote.of(baby, day.date).collect();
+        let night = hours.night_range(day.date);
+        let mut seen_by: Vec<Id> = wrote.list_performers(baby, day.date).collect();
         if seen_by.is_empty() {
             seen_by.extend(self.family.carers.first().map(|carer| carer.id));
         }
         let performers: Vec<Value> =
-            seen_by.into_iter().map(|carer| people::reference(people::related(carer, baby))).collect();
+            seen_by.into_iter().map(|carer| people::build_reference(people::related_person_id(carer, baby))).collect();
         let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
-        Some(in_bundle(json!({
+        Some(wrap_in_bundle(json!({
             "resourceType": "Observation",
             "id": id,
             "status": "final",
-            "category": [codes::survey()],
+            "category": [codes::build_survey_category()],
             "code": {
-                "coding": [{"system": LOINC, "code": SLEEP_DURATION, "display": "Sleep duration"}],
+                "coding": [{"system": LOINC, "code": LOINC_SLEEP_DURATION, "display": "Sleep duration"}],
                 "text": "Sleep in the night",
             },
-            "subject": people::reference(baby),
-            "effectivePeriod": {"start": hours.at(night.from), "end": hours.at(night.to)},
+            "subject": people::build_reference(baby),
+            "effectivePeriod": {"start": hours.timestamp_at(night.from), "end": hours.timestamp_at(night.to)},
             "performer": performers,
             "valueQuantity": {
-                "value": in_hours(minutes),
+                "value": convert_to_hours(minutes),
                 "unit": "h", "system": "http://unitsofmeasure.org", "code": "h",
             },
             "note": [{"text": format!("{PARENT_REPORTED}: {minutes} minutes asleep, {} to {}.", hours.night_from, hours.night_to)}],
@@ -94,33 +94,33 @@ impl FhirAsked<'_> {
     }
 
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
-    pub fn entry(&self, entry: &Entry) -> Vec<Value> {
-        let found = match &entry.what {
-            What::Massage(massage) => events::touch(entry, massage, self),
-            What::Cue(cue) => events::cue(entry, cue, self),
-            What::Checkin(checkin) if self.checkins_of == Some(entry.carer) && entry.sealed().is_none() => {
-                vec![events::checkin(entry, checkin)]
+    pub fn entry(&self, build_entry: &Entry) -> Vec<Value> {
+        let found = match &build_entry.details {
+            Details::Massage(massage) => events::build_touch(build_entry, massage, self),
+            Details::Cue(cue) => events::cue(build_entry, cue, self),
+            Details::Checkin(checkin) if self.checkins_carer == Some(build_entry.carer) && build_entry.sealed_ciphertext().is_none() => {
+                vec![events::checkin(build_entry, checkin)]
             }
-            What::Checkin(_) | What::Sleep(_) | What::Note(_) => Vec::new(),
+            Details::Checkin(_) | Details::Sleep(_) | Details::Note(_) => Vec::new(),
         };
-        found.into_iter().map(in_bundle).collect()
+        found.into_iter().map(wrap_in_bundle).collect()
     }
 }
 
 /// Minutes as hours to four places, from which the minutes come back whole.
-fn in_hours(minutes: i64) -> Value {
+fn convert_to_hours(minutes: i64) -> Value {
     let parts = (minutes * 10_000 + 30).div_euclid(60);
     json!(parts as f64 / 10_000.0)
 }
 
 /// A resource as an entry of the bundle.
-fn in_bundle(resource: Value) -> Value {
+fn wrap_in_bundle(resource: Value) -> Value {
     let id = resource["id"].as_str().unwrap_or_default();
     json!({"fullUrl": format!("urn:uuid:{id}"), "resource": resource})
 }
 
 const LOINC: &str = "http://loinc.org";
-const SLEEP_DURATION: &str = "93832-4";
+const LOINC_SLEEP_DURATION: &str = "93832-4";
 const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
 
 /// The notice that LOINC's licence asks for wherever its codes are used.

@@ -1,18 +1,18 @@
 //! Words that stay together at the end of a line, where a format breaks its lines itself.
 
 /// What stays with the number before it.
-const UNITS: [&str; 14] =
+const UNITS_AND_MONTHS: [&str; 14] =
     ["h", "min", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The same with lengths and days (`3 h 14`, `12 min`, `9 Nov`) held together at the end of a line.
-pub(crate) fn glued(words: &str) -> String {
+pub(crate) fn insert_no_break_spaces(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut words = words.split(' ').peekable();
     let digit = |c: char| c.is_ascii_digit();
     while let Some(word) = words.next() {
         out.push_str(word);
         if let Some(next) = words.peek() {
-            let number = word.ends_with(digit) && UNITS.contains(&bare(next));
+            let number = word.ends_with(digit) && UNITS_AND_MONTHS.contains(&trim_punctuation(next));
             let rest = word == "h" && next.starts_with(digit);
             out.push(if number || rest { '\u{a0}' } else { ' ' });
         }
@@ -21,6 +21,6 @@ pub(crate) fn glued(words: &str) -> String {
 }
 
 /// A word without the comma behind it.
-fn bare(word: &str) -> &str {
+fn trim_punctuation(word: &str) -> &str {
     word.trim_end_matches([',', ';', '.', ')'])
 }

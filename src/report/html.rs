@@ -1,27 +1,27 @@
 //! The page as one HTML file that asks nothing of anybody: no script, no request, its style inside it. Everything a
 //! family typed is escaped by the macro that writes the markup.
 
-use super::glue::glued;
-use super::page::{Body, Line, Page, Ruler, Section, StripRow, WeekRow};
-use super::scene::{self, Scene, Shape};
+use super::glue::insert_no_break_spaces;
+use super::page::{LineBody, ReportLine, Report, HourRuler, ReportSection, StripRow, WeekRow};
+use super::scene::{self, VectorDrawing, VectorShape};
 use super::{said, weeks};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 /// Hours of a night where the scale was struck out.
-const PLENTY: i64 = 14;
+const DEFAULT_NIGHT_HOURS: i64 = 14;
 const STYLE: &str = include_str!("../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The page in one file, for a browser and its printer.
-pub fn html(page: &Page) -> String {
-    let title = page.title.words();
+pub fn render_html(page: &Report) -> String {
+    let title = page.title.to_plain_text();
     markup! {
         (DOCTYPE)
         html lang="en-GB" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(CONTENT_SECURITY_POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
@@ -31,16 +31,16 @@ pub fn html(page: &Page) -> String {
             body {
                 main {
                     h1 { (title) }
-                    (lines(&page.head, true))
+                    (lines(&page.header, true))
                     @for part in &page.parts {
                         section class=(part.section.code()) {
-                            h2 dir="auto" { (part.title.words()) }
-                            (lines(&part.lines, part.section != Section::Checkins))
+                            h2 dir="auto" { (part.title.to_plain_text()) }
+                            (lines(&part.lines, part.section != ReportSection::Checkins))
                         }
                     }
                 }
                 footer {
-                    @for line in &page.foot { p dir="auto" { (line.words()) } }
+                    @for line in &page.footer { p dir="auto" { (line.to_plain_text()) } }
                 }
             }
         }
@@ -49,93 +49,93 @@ pub fn html(page: &Page) -> String {
 }
 
 #[derive(PartialEq)]
-enum Together {
-    Alone,
+enum HtmlBlockKind {
+    Single,
     Sentences,
     List,
     Labels,
-    Picture,
-    Plot,
-    Table,
+    Strips,
+    NightsPlot,
+    WeeksTable,
 }
 
-fn together(body: &Body) -> Together {
+fn classify_block(body: &LineBody) -> HtmlBlockKind {
     match body {
-        Body::Item(_) => Together::List,
-        Body::Label(..) | Body::Blank(_) => Together::Labels,
-        Body::Ruler(_) | Body::Strip(_) => Together::Picture,
-        Body::Scale(_) | Body::Nights(_) => Together::Plot,
-        Body::Week(_) => Together::Table,
-        Body::Say(_) => Together::Sentences,
-        Body::Fill | Body::Legend(_) | Body::Tick(_) => Together::Alone,
+        LineBody::Item(_) => HtmlBlockKind::List,
+        LineBody::Label(..) | LineBody::BlankLabel(_) => HtmlBlockKind::Labels,
+        LineBody::Ruler(_) | LineBody::Strip(_) => HtmlBlockKind::Strips,
+        LineBody::HourScale(_) | LineBody::Nights(_) => HtmlBlockKind::NightsPlot,
+        LineBody::Week(_) => HtmlBlockKind::WeeksTable,
+        LineBody::Sentence(_) => HtmlBlockKind::Sentences,
+        LineBody::BlankLine | LineBody::Legend(_) | LineBody::Checkbox(_) => HtmlBlockKind::Single,
     }
 }
 
-fn lines(lines: &[Line], beside: bool) -> Markup {
-    let ruler = lines.iter().find_map(|line| match &line.body {
-        Body::Ruler(ruler) => Some(ruler),
+fn lines(render_lines: &[ReportLine], beside: bool) -> Markup {
+    let ruler = render_lines.iter().find_map(|line| match &line.body {
+        LineBody::Ruler(ruler) => Some(ruler),
         _ => None,
     });
-    let chunks = lines.chunk_by(|a, b| together(&a.body) == together(&b.body));
+    let chunks = render_lines.chunk_by(|a, b| classify_block(&a.body) == classify_block(&b.body));
     markup! {
         @for chunk in chunks {
-            @match chunk.first().map(|line| together(&line.body)) {
-                Some(Together::List) => ul {
-                    @for line in chunk { li dir="auto" { (line.words()) } }
+            @match chunk.first().map(|line| classify_block(&line.body)) {
+                Some(HtmlBlockKind::List) => ul {
+                    @for line in chunk { li dir="auto" { (line.to_plain_text()) } }
                 },
-                Some(Together::Labels) => dl {
-                    @for line in chunk { (label(line, beside)) }
+                Some(HtmlBlockKind::Labels) => dl {
+                    @for line in chunk { (render_label(line, beside)) }
                 },
-                Some(Together::Picture) => (picture(chunk, ruler)),
-                Some(Together::Plot) => (plot(chunk)),
-                Some(Together::Table) => (table(chunk)),
-                Some(Together::Sentences) => p dir="auto" {
-                    @for line in chunk { (line.words()) " " }
+                Some(HtmlBlockKind::Strips) => (render_strips(chunk, ruler)),
+                Some(HtmlBlockKind::NightsPlot) => (render_nights_plot(chunk)),
+                Some(HtmlBlockKind::WeeksTable) => (render_weeks_table(chunk)),
+                Some(HtmlBlockKind::Sentences) => p dir="auto" {
+                    @for line in chunk { (line.to_plain_text()) " " }
                 },
-                _ => @for line in chunk { (alone(line)) },
+                _ => @for line in chunk { (render_single(line)) },
             }
         }
     }
 }
 
-fn alone(line: &Line) -> Markup {
+fn render_single(line: &ReportLine) -> Markup {
     match &line.body {
-        Body::Fill => markup! { p.fill { span.hidden { (said::ROOM) } } },
-        Body::Tick(words) => markup! {
-            p.tick dir="auto" { span.box role="img" aria-label=(said::TICK) {} " " (words) }
+        LineBody::BlankLine => markup! { p.fill { span.hidden { (said::WRITING_SPACE) } } },
+        LineBody::Checkbox(words) => markup! {
+            p.tick dir="auto" { span.box role="img" aria-label=(said::CHECKBOX) {} " " (words) }
         },
-        Body::Legend(legend) => markup! { p.legend { (said::legend_drawn(*legend)) } },
-        _ => markup! { p dir="auto" { (line.words()) } },
+        LineBody::Legend(legend) => markup! { p.legend { (said::describe_drawn_legend(*legend)) } },
+        _ => markup! { p dir="auto" { (line.to_plain_text()) } },
     }
 }
 
 /// Labels no longer than this stand two in a row.
-const SHORT: usize = 46;
+const SHORT_LABEL_CHARS: usize = 46;
 
-fn label(line: &Line, beside: bool) -> Markup {
+fn render_label(line: &ReportLine, beside: bool) -> Markup {
     let class = |words: &str| {
-        let wide = !beside || words.chars().count() > SHORT;
+        let wide = !beside || words.chars().count() > SHORT_LABEL_CHARS;
         if wide { "wide" } else { "half" }
     };
     match &line.body {
-        Body::Label(label, value) => markup! {
-            div class=(class(&line.words())) { dt dir="auto" { (label) } " " dd dir="auto" { (glued(value)) } }
+        LineBody::Label(label, value) => markup! {
+            div class=(class(&line.to_plain_text())) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
         },
-        Body::Blank(label) => markup! {
-            div.half { dt { (label) } " " dd.fill { span.hidden { (said::ROOM) } } }
+        LineBody::BlankLabel(label) => markup! {
+            div.half { dt { (label) } " " dd.fill { span.hidden { (said::WRITING_SPACE) } } }
         },
         _ => Markup::default(),
     }
 }
 
 /// Strips as a table, a row a day: the picture, and the same in words for whoever does not see it.
-fn picture(lines: &[Line], ruler: Option<&Ruler>) -> Markup {
+fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
     let head = lines.iter().find_map(|line| match &line.body {
-        Body::Ruler(ruler) => Some(ruler),
+        LineBody::Ruler(ruler) => Some(ruler),
         _ => None,
     });
     let rows = lines.iter().filter_map(|line| match &line.body {
-        Body::Strip(row) => Some(row),
+        LineBody::Strip(row) => Some(row),
         _ => None,
     });
     markup! {
@@ -145,7 +145,7 @@ fn picture(lines: &[Line], ruler: Option<&Ruler>) -> Markup {
                     th scope="col" { span.hidden { (said::DAY) } }
                     th scope="col" {
                         @if let Some(ruler) = head {
-                            (svg(&scene::hours(ruler), &said::ruler_words(ruler)))
+                            (render_svg(&scene::draw_hours(ruler), &said::describe_ruler(ruler)))
                         } @else { span.hidden { (said::ASLEEP) } }
                     }
                 }
@@ -153,8 +153,8 @@ fn picture(lines: &[Line], ruler: Option<&Ruler>) -> Markup {
             tbody {
                 @for row in rows {
                     tr {
-                        th scope="row" { (said::strip_date(row.date)) }
-                        td dir="auto" { (strip(row, ruler)) }
+                        th scope="row" { (said::format_strip_date(row.date)) }
+                        td dir="auto" { (render_strip(row, ruler)) }
                     }
                 }
             }
@@ -162,20 +162,20 @@ fn picture(lines: &[Line], ruler: Option<&Ruler>) -> Markup {
     }
 }
 
-fn strip(row: &StripRow, ruler: Option<&Ruler>) -> Markup {
+fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
-        @if row.fine.is_empty() { (row.says) }
-        @else { (svg(&scene::bar(row, ruler), &row.says)) }
+        @if row.fine_cells.is_empty() { (row.text) }
+        @else { (render_svg(&scene::draw_sleep_bar(row, ruler), &row.text)) }
         @if row.open { span.open aria-hidden="true" { (said::NO_END) } }
     }
 }
 
-fn plot(lines: &[Line]) -> Markup {
+fn render_nights_plot(lines: &[ReportLine]) -> Markup {
     let hours = lines.iter().find_map(|line| match &line.body {
-        Body::Scale(hours) => Some(*hours),
+        LineBody::HourScale(hours) => Some(*hours),
         _ => None,
     });
-    let longest = hours.unwrap_or(PLENTY);
+    let longest = hours.unwrap_or(DEFAULT_NIGHT_HOURS);
     markup! {
         table.strips.nights {
             thead {
@@ -183,19 +183,19 @@ fn plot(lines: &[Line]) -> Markup {
                     th scope="col" { span.hidden { (said::WEEK) } }
                     th scope="col" {
                         @if let Some(hours) = hours {
-                            (svg(&scene::scale(hours), &said::scale_words(hours)))
+                            (render_svg(&scene::draw_scale(hours), &said::describe_scale(hours)))
                         } @else { span.hidden { (said::AT_NIGHT) } }
                     }
                 }
             }
             tbody {
                 @for line in lines {
-                    @if let Body::Nights(row) = &line.body {
+                    @if let LineBody::Nights(row) = &line.body {
                         tr {
-                            th scope="row" { (glued(&said::days(row.from, row.to))) }
+                            th scope="row" { (insert_no_break_spaces(&said::format_days_without_year(row.from, row.to))) }
                             td dir="auto" {
-                                @if row.nights.is_empty() { (row.says) }
-                                @else { (svg(&scene::nights(row, longest), &row.says)) }
+                                @if row.nights.is_empty() { (row.text) }
+                                @else { (render_svg(&scene::draw_nights(row, longest), &row.text)) }
                             }
                         }
                     }
@@ -205,44 +205,44 @@ fn plot(lines: &[Line]) -> Markup {
     }
 }
 
-fn table(lines: &[Line]) -> Markup {
+fn render_weeks_table(lines: &[ReportLine]) -> Markup {
     let weeks = lines.iter().filter_map(|line| match &line.body {
-        Body::Week(week) => Some(week),
+        LineBody::Week(week) => Some(week),
         _ => None,
     });
     markup! {
         table.weeks {
-            thead { tr { @for name in weeks::columns() { th scope="col" { (name) } } } }
-            tbody { @for week in weeks { (week_row(week)) } }
+            thead { tr { @for name in weeks::column_names() { th scope="col" { (name) } } } }
+            tbody { @for week in weeks { (render_week_row(week)) } }
         }
     }
 }
 
-fn week_row(week: &WeekRow) -> Markup {
-    let cells = weeks::cells(week);
+fn render_week_row(week: &WeekRow) -> Markup {
+    let cells = weeks::build_row_cells(week);
     markup! {
         tr {
-            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks::columns()) {
-                @if at == 0 { th scope="row" { (glued(&texts.join(" "))) } }
+            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks::column_names()) {
+                @if at == 0 { th scope="row" { (insert_no_break_spaces(&texts.join(" "))) } }
                 @else {
-                    td data-name=(name) { @for text in texts { span { (glued(text)) } " " } }
+                    td data-name=(name) { @for text in texts { span { (insert_no_break_spaces(text)) } " " } }
                 }
             }
         }
     }
 }
 
-fn svg(scene: &Scene, words: &str) -> Markup {
+fn render_svg(scene: &VectorDrawing, words: &str) -> Markup {
     let (width, height) = (scene.width, scene.height);
     let view = format!("0 0 {width} {height}");
     markup! {
         svg viewBox=(view) role="img" aria-label=(words) {
-            @for shape in &scene.shapes { (drawn(shape)) }
+            @for shape in &scene.shapes { (render_shape(shape)) }
         }
     }
 }
 
-fn drawn(shape: &Shape) -> Markup {
+fn render_shape(shape: &VectorShape) -> Markup {
     let n = |at: f32| format!("{at:.2}");
     let line = |from: [f32; 2], to: [f32; 2], thick: f32, class: &str| {
         markup! {
@@ -251,15 +251,15 @@ fn drawn(shape: &Shape) -> Markup {
         }
     };
     match shape {
-        Shape::Box(left, top, width, height) => markup! {
+        VectorShape::FilledRect(left, top, width, height) => markup! {
             rect x=(n(*left)) y=(n(*top)) width=(n(*width)) height=(n(*height)) {}
         },
-        Shape::Line(from, to, thick) => line(*from, *to, *thick, "line"),
-        Shape::Dots(from, to, thick) => line(*from, *to, *thick, "dots"),
-        Shape::Ring(x, y) => markup! {
-            circle cx=(n(*x)) cy=(n(*y)) r=(n(scene::RING)) {}
+        VectorShape::Line(from, to, thick) => line(*from, *to, *thick, "line"),
+        VectorShape::DottedLine(from, to, thick) => line(*from, *to, *thick, "dots"),
+        VectorShape::Ring(x, y) => markup! {
+            circle cx=(n(*x)) cy=(n(*y)) r=(n(scene::RING_RADIUS)) {}
         },
-        Shape::Words(x, y, words) => markup! {
+        VectorShape::Text(x, y, words) => markup! {
             text x=(n(*x)) y=(n(*y)) { (words) }
         },
     }

@@ -1,32 +1,32 @@
 //! What `cuebook trends` and `cuebook today` print: plain lines that a screen reader reads in order. No art, no boxes,
 //! no columns to keep.
 
-use super::text::{WIDTH, wrap};
-use super::together::{self, TogetherAsked, together_told};
-use super::{plain, said, told};
-use crate::journal::time::{length, long_date, monday};
-use crate::journal::{At, Entry, Family, Kind, What};
-use crate::trends::{Counts, CueSum, Day, Together, TouchSum, Trends, Week};
+use super::text::{TEXT_WIDTH, wrap_text};
+use super::together::{self, AssociationsFilter, describe_associations};
+use super::{sanitize_text, describe_sentence, said, told};
+use crate::journal::time::{format_duration, format_long_date, week_start};
+use crate::journal::{Timestamp, Entry, Family, EntryKind, Details};
+use crate::trends::{CodeCounts, CueTotals, DayStats, Associations, TouchTotals, PeriodStats, WeekStats};
 use chrono::{Datelike, NaiveDate};
 
 /// Cues, responses and parts named in a line; `--json` holds them all.
-const MOST: usize = 5;
+const MAX_NAMED: usize = 5;
 
-fn line(out: &mut String, label: &str, value: &str) {
-    *out += &said::pair(&plain(label), &plain(value));
+fn push_label_line(out: &mut String, label: &str, value: &str) {
+    *out += &said::format_label(&sanitize_text(label), &sanitize_text(value));
     out.push('\n');
 }
 
-fn say(out: &mut String, sentence: &str) {
-    *out += &plain(sentence);
+fn push_sentence(out: &mut String, sentence: &str) {
+    *out += &sanitize_text(sentence);
     out.push('\n');
 }
 
 /// The weeks, what went with what, then every day on which something was written down; in lines a mail can carry.
-pub fn linear_trends(trends: &Trends, together: &Together, family: &Family) -> String {
+pub fn render_stats_lines(trends: &PeriodStats, together: &Associations, family: &Family) -> String {
     let mut lines = String::new();
-    for line in weeks_and_days(trends, together, family).lines() {
-        for piece in wrap(line, "", "  ", WIDTH) {
+    for line in render_weeks_and_days(trends, together, family).lines() {
+        for piece in wrap_text(line, "", "  ", TEXT_WIDTH) {
             lines += &piece;
             lines.push('\n');
         }
@@ -34,177 +34,177 @@ pub fn linear_trends(trends: &Trends, together: &Together, family: &Family) -> S
     lines
 }
 
-fn weeks_and_days(trends: &Trends, together: &Together, family: &Family) -> String {
+fn render_weeks_and_days(trends: &PeriodStats, together: &Associations, family: &Family) -> String {
     let mut out = String::new();
-    say(&mut out, &format!("{}, {}", trends.baby, said::range(trends.from, trends.to)));
-    say(&mut out, &said::hours(&trends.hours));
-    if !trends.days.iter().any(is_written) {
-        say(&mut out, said::NOTHING);
+    push_sentence(&mut out, &format!("{}, {}", trends.baby, said::format_date_range(trends.from, trends.to)));
+    push_sentence(&mut out, &said::hours(&trends.hours));
+    if !trends.days.iter().any(has_any_entry) {
+        push_sentence(&mut out, said::NOTHING_WRITTEN);
         return out;
     }
-    say(&mut out, said::MEDIANS);
+    push_sentence(&mut out, said::MEDIANS_NOTE);
     for week in &trends.weeks {
         out.push('\n');
-        week_lines(&mut out, week, family);
-        let helped = together.helped.get(&monday(week.from));
-        if let Some(helped) = helped.filter(|_| uses(family, Kind::Cue)) {
-            helped_line(&mut out, helped);
+        push_week_lines(&mut out, week, family);
+        let helped = together.helped.get(&week_start(week.from));
+        if let Some(helped) = helped.filter(|_| is_kind_used(family, EntryKind::Cue)) {
+            push_helped_line(&mut out, helped);
         }
     }
     out.push('\n');
-    say(&mut out, together::TITLE);
-    let told = together_told(together, family, &TogetherAsked::ALL);
-    for told in together::lines(&told) {
-        say(&mut out, &told);
+    push_sentence(&mut out, together::TITLE);
+    let told = describe_associations(together, family, &AssociationsFilter::ALL);
+    for told in together::render_plain_lines(&told) {
+        push_sentence(&mut out, &told);
     }
     out.push('\n');
-    say(&mut out, "Day by day");
-    for day in trends.days.iter().filter(|day| is_written(day)) {
-        let date = format!("{} {}", long_date(day.date), day.date.year());
-        line(&mut out, &date, &day_line(day, family));
+    push_sentence(&mut out, "Day by day");
+    for day in trends.days.iter().filter(|day| has_any_entry(day)) {
+        let date = format!("{} {}", format_long_date(day.date), day.date.year());
+        push_label_line(&mut out, &date, &describe_day(day, family));
     }
     out
 }
 
-fn is_written(day: &Day) -> bool {
-    said::is_written(day) || !day.checkins.is_empty()
+fn has_any_entry(day: &DayStats) -> bool {
+    said::is_day_written(day) || !day.checkins.is_empty()
 }
 
-fn week_lines(out: &mut String, week: &Week, family: &Family) {
-    say(out, &format!("Week of {}", said::range(week.from, week.to)));
-    if uses(family, Kind::Sleep) {
-        line(out, "Nights written down", &said::out_of(week.nights_recorded, week.days));
+fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
+    push_sentence(out, &format!("Week of {}", said::format_date_range(week.from, week.to)));
+    if is_kind_used(family, EntryKind::Sleep) {
+        push_label_line(out, "Nights written down", &said::format_out_of(week.nights_recorded, week.days));
         if week.nights_recorded > 0 {
-            for (name, value) in said::week_sleep(week) {
-                line(out, name, &value);
+            for (name, value) in said::describe_week_sleep(week) {
+                push_label_line(out, name, &value);
             }
         }
     }
-    if uses(family, Kind::Massage) {
-        touch_lines(out, &week.touch);
+    if is_kind_used(family, EntryKind::Massage) {
+        push_touch_lines(out, &week.touch);
     }
-    if uses(family, Kind::Cue) {
-        cue_lines(out, &week.cues, family);
+    if is_kind_used(family, EntryKind::Cue) {
+        push_cue_lines(out, &week.cues, family);
     }
 }
 
-fn touch_lines(out: &mut String, sum: &TouchSum) {
-    line(out, "Touch", &said::touched(sum));
+fn push_touch_lines(out: &mut String, sum: &TouchTotals) {
+    push_label_line(out, "Touch", &said::describe_touch(sum));
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        line(out, "Not today", &said::times(n));
+        push_label_line(out, "Not today", &said::format_times(n));
     }
-    let areas = said::by_count(&sum.areas, said::area);
+    let areas = said::rank_by_count(&sum.areas, said::label_area);
     if !areas.is_empty() {
-        line(out, "Parts touched", &said::counted(&areas, areas.len()));
+        push_label_line(out, "Parts touched", &said::list_counts(&areas, areas.len()));
     }
 }
 
-fn cue_lines(out: &mut String, sum: &CueSum, family: &Family) {
-    line(out, "Cues", &said::seen(sum));
-    let seen = said::by_count(&sum.seen, |code| family.cue_words(code));
+fn push_cue_lines(out: &mut String, sum: &CueTotals, family: &Family) {
+    push_label_line(out, "Cues", &said::describe_cues(sum));
+    let seen = said::rank_by_count(&sum.seen, |code| family.cue_label(code));
     if !seen.is_empty() {
-        line(out, "Seen most", &said::counted(&seen, MOST));
+        push_label_line(out, "Seen most", &said::list_counts(&seen, MAX_NAMED));
     }
-    let did = said::by_count(&sum.responses, said::response);
+    let did = said::rank_by_count(&sum.responses, said::label_response);
     if !did.is_empty() {
-        line(out, "What we did", &said::counted(&did, MOST));
+        push_label_line(out, "What we did", &said::list_counts(&did, MAX_NAMED));
     }
 }
 
-fn helped_line(out: &mut String, helped: &Counts) {
-    let helped = said::by_count(helped, said::response);
+fn push_helped_line(out: &mut String, helped: &CodeCounts) {
+    let helped = said::rank_by_count(helped, said::label_response);
     if !helped.is_empty() {
-        line(out, said::HELPED, &said::counted(&helped, MOST));
+        push_label_line(out, said::HELPED, &said::list_counts(&helped, MAX_NAMED));
     }
 }
 
 /// Whether a kind of entry is one the family uses.
-fn uses(family: &Family, kind: Kind) -> bool {
-    !family.is_hidden(kind.code())
+fn is_kind_used(family: &Family, kind: EntryKind) -> bool {
+    !family.is_hidden(kind.as_code())
 }
 
-fn day_line(day: &Day, family: &Family) -> String {
+fn describe_day(day: &DayStats, family: &Family) -> String {
     let mut parts = Vec::new();
-    if uses(family, Kind::Sleep) {
-        parts.push(said::pair("sleep", &said::slept(&day.sleep)));
+    if is_kind_used(family, EntryKind::Sleep) {
+        parts.push(said::format_label("sleep", &said::describe_sleep(&day.sleep)));
     }
-    if day.touch.times.is_some() && uses(family, Kind::Massage) {
-        parts.push(said::pair("touch", &said::touch_of_day(&day.touch)));
+    if day.touch.times.is_some() && is_kind_used(family, EntryKind::Massage) {
+        parts.push(said::format_label("touch", &said::describe_day_touch(&day.touch)));
     }
-    if day.cues.moments.is_some() && uses(family, Kind::Cue) {
-        parts.push(said::pair("cues", &said::seen(&day.cues).replace(';', ",")));
+    if day.cues.moments.is_some() && is_kind_used(family, EntryKind::Cue) {
+        parts.push(said::format_label("cues", &said::describe_cues(&day.cues).replace(';', ",")));
     }
-    if !day.checkins.is_empty() && uses(family, Kind::Checkin) {
-        parts.push(said::pair("check-ins", &said::marks(day)));
+    if !day.checkins.is_empty() && is_kind_used(family, EntryKind::Checkin) {
+        parts.push(said::format_label("check-ins", &said::describe_checkins(day)));
     }
     parts.join("; ")
 }
 
 /// One family day: its sums and its entries, newest first. `entries` may hold other days and babies; check-ins of
 /// carers who hide theirs are left out.
-pub fn linear_day(date: NaiveDate, entries: &[Entry], trends: &Trends, family: &Family, now: At) -> String {
+pub fn render_day_lines(date: NaiveDate, entries: &[Entry], trends: &PeriodStats, family: &Family, now: Timestamp) -> String {
     let mut out = String::new();
-    let day = trends.hours.day(date);
-    say(&mut out, &format!("{}, {} {}", trends.baby, long_date(date), date.year()));
-    let age = family.baby(trends.baby_id).and_then(|baby| baby.age_words(date));
-    age.inspect(|age| say(&mut out, age));
+    let day = trends.hours.day_range(date);
+    push_sentence(&mut out, &format!("{}, {} {}", trends.baby, format_long_date(date), date.year()));
+    let age = family.find_baby(trends.baby_id).and_then(|baby| baby.describe_age(date));
+    age.inspect(|age| push_sentence(&mut out, age));
     let mut shown: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| day.holds(entry.at.secs()) && is_shown(entry, trends, family))
+        .filter(|entry| day.contains_instant(entry.at.unix_seconds()) && is_entry_shown(entry, trends, family))
         .collect();
     shown.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     if let Some(day) = trends.days.iter().find(|day| day.date == date)
-        && said::is_written(day)
-        && uses(family, Kind::Sleep)
+        && said::is_day_written(day)
+        && is_kind_used(family, EntryKind::Sleep)
     {
-        say(&mut out, &capital(&said::today(&day.sleep)));
+        push_sentence(&mut out, &capitalize_first(&said::describe_sleep_so_far(&day.sleep)));
     }
-    if day.holds(now.secs()) {
-        let state = awake_or_asleep(entries, trends, now);
-        state.inspect(|state| say(&mut out, state));
+    if day.contains_instant(now.unix_seconds()) {
+        let state = describe_wake_state(entries, trends, now);
+        state.inspect(|state| push_sentence(&mut out, state));
     }
     if shown.is_empty() {
-        say(&mut out, said::NOTHING_TODAY);
+        push_sentence(&mut out, said::NOTHING_WRITTEN_TODAY);
     }
     for entry in shown {
-        let words = told(entry, family, now);
+        let words = describe_sentence(entry, family, now);
         let about =
-            matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) || entry.sealed().is_some();
-        let line = if about { words } else { format!("{} {words}", told::when(entry)) };
-        say(&mut out, &line);
+            matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) || entry.sealed_ciphertext().is_some();
+        let line = if about { words } else { format!("{} {words}", told::format_entry_time(entry)) };
+        push_sentence(&mut out, &line);
     }
     out
 }
 
-fn is_shown(entry: &Entry, trends: &Trends, family: &Family) -> bool {
-    if !uses(family, entry.kind()) || family.keeps_out(entry) {
+fn is_entry_shown(entry: &Entry, trends: &PeriodStats, family: &Family) -> bool {
+    if !is_kind_used(family, entry.kind()) || family.hides_from_views(entry) {
         return false;
     }
-    match &entry.what {
-        What::Checkin(_) => true,
-        What::Note(_) => entry.baby.is_none_or(|baby| baby == trends.baby_id),
+    match &entry.details {
+        Details::Checkin(_) => true,
+        Details::Note(_) => entry.baby.is_none_or(|baby| baby == trends.baby_id),
         _ => entry.baby == Some(trends.baby_id),
     }
 }
 
 /// "awake for", "asleep for": only where the newest sleep says so, and not after one whose end nobody wrote.
-fn awake_or_asleep(entries: &[Entry], trends: &Trends, now: At) -> Option<String> {
+fn describe_wake_state(entries: &[Entry], trends: &PeriodStats, now: Timestamp) -> Option<String> {
     let timed = |entry: &&Entry| {
         entry.baby == Some(trends.baby_id)
-            && entry.at.secs() <= now.secs()
-            && matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_none())
+            && entry.at.unix_seconds() <= now.unix_seconds()
+            && matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_none())
     };
     let newest = entries.iter().filter(timed).max_by_key(|entry| entry.at)?;
-    let minutes = |since: At| (now.secs() - since.secs()) / 60;
+    let minutes = |since: Timestamp| (now.unix_seconds() - since.unix_seconds()) / 60;
     if newest.is_running_sleep(now) {
-        return Some(said::pair("asleep for", &length(minutes(newest.at))));
+        return Some(said::format_label("asleep for", &format_duration(minutes(newest.at))));
     }
     newest.until?;
     let woke = entries.iter().filter(timed).filter_map(|entry| entry.until).max()?;
-    (0..24 * 60).contains(&minutes(woke)).then(|| said::pair("awake for", &length(minutes(woke))))
+    (0..24 * 60).contains(&minutes(woke)).then(|| said::format_label("awake for", &format_duration(minutes(woke))))
 }
 
-fn capital(text: &str) -> String {
+fn capitalize_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

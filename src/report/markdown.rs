@@ -1,85 +1,85 @@
 //! The page as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
-use super::page::{Body, Line, Page, WeekRow};
+use super::page::{LineBody, ReportLine, Report, WeekRow};
 use super::text::MARGIN;
-use super::{plain, plot, said, strips};
+use super::{sanitize_text, plot, said, strips};
 
 /// The page as CommonMark; strips stand in a code block.
-pub fn markdown(page: &Page) -> String {
-    let mut blocks = vec![format!("# {}", escape(&page.title.words()))];
-    blocks.extend(lines(&page.head));
+pub fn render_markdown(page: &Report) -> String {
+    let mut blocks = vec![format!("# {}", escape_markdown(&page.title.to_plain_text()))];
+    blocks.extend(lines(&page.header));
     for part in &page.parts {
-        blocks.push(format!("## {}", escape(&part.title.words())));
+        blocks.push(format!("## {}", escape_markdown(&part.title.to_plain_text())));
         blocks.extend(lines(&part.lines));
     }
     blocks.push("---".to_owned());
-    blocks.extend(lines(&page.foot));
+    blocks.extend(lines(&page.footer));
     blocks.join("\n\n") + "\n"
 }
 
 /// What a line belongs to: lines of a list or of strips stand together, all others apart.
 #[derive(PartialEq)]
-enum Block {
-    Apart,
+enum MarkdownBlockKind {
+    Single,
     List,
     Strips,
 }
 
-fn block(line: &Line) -> Block {
+fn classify_block(line: &ReportLine) -> MarkdownBlockKind {
     match line.body {
-        Body::Item(_) | Body::Label(..) | Body::Blank(_) | Body::Tick(_) => Block::List,
-        Body::Ruler(_) | Body::Strip(_) | Body::Scale(_) | Body::Nights(_) => Block::Strips,
-        Body::Say(_) | Body::Fill | Body::Legend(_) | Body::Week(_) => Block::Apart,
+        LineBody::Item(_) | LineBody::Label(..) | LineBody::BlankLabel(_) | LineBody::Checkbox(_) => MarkdownBlockKind::List,
+        LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::HourScale(_) | LineBody::Nights(_) => MarkdownBlockKind::Strips,
+        LineBody::Sentence(_) | LineBody::BlankLine | LineBody::Legend(_) | LineBody::Week(_) => MarkdownBlockKind::Single,
     }
 }
 
-fn lines(lines: &[Line]) -> Vec<String> {
-    let together = |a: &Line, b: &Line| block(a) != Block::Apart && block(a) == block(b);
-    lines
+fn lines(render_blocks: &[ReportLine]) -> Vec<String> {
+    let together = |a: &ReportLine, b: &ReportLine| classify_block(a) != MarkdownBlockKind::Single && classify_block(a) == classify_block(b);
+    render_blocks
         .chunk_by(together)
         .map(|chunk| {
             let text: Vec<String> = chunk.iter().map(line).collect();
             let text = text.join("\n");
-            match chunk.first().map(block) {
-                Some(Block::Strips) => format!("```text\n{text}\n```"),
+            match chunk.first().map(classify_block) {
+                Some(MarkdownBlockKind::Strips) => format!("```text\n{text}\n```"),
                 _ => text,
             }
         })
         .collect()
 }
 
-fn line(line: &Line) -> String {
-    match &line.body {
-        Body::Say(text) => escape(text),
-        Body::Item(text) => format!("- {}", escape(text)),
-        Body::Tick(text) => format!("- [ ] {}", escape(text)),
-        Body::Label(label, value) => pair(label, value),
-        Body::Blank(label) => pair(label, said::BY_HAND),
-        Body::Fill => escape(&said::BY_HAND.repeat(2)),
-        Body::Ruler(ruler) => strips::ruler(ruler.day_start),
-        Body::Strip(row) => strips::marks(row),
-        Body::Legend(legend) => escape(said::legend_in_marks(*legend)),
-        Body::Week(row) => week(row),
-        Body::Scale(hours) => plot::scale(*hours, MARGIN),
-        Body::Nights(row) => plot::marks(row, MARGIN),
+fn line(render_line: &ReportLine) -> String {
+    match &render_line.body {
+        LineBody::Sentence(text) => escape_markdown(text),
+        LineBody::Item(text) => format!("- {}", escape_markdown(text)),
+        LineBody::Checkbox(text) => format!("- [ ] {}", escape_markdown(text)),
+        LineBody::Label(label, value) => render_pair(label, value),
+        LineBody::BlankLabel(label) => render_pair(label, said::BY_HAND),
+        LineBody::BlankLine => escape_markdown(&said::BY_HAND.repeat(2)),
+        LineBody::Ruler(ruler) => strips::format_ruler(ruler.day_start),
+        LineBody::Strip(row) => strips::format_strip(row),
+        LineBody::Legend(legend) => escape_markdown(said::describe_text_legend(*legend)),
+        LineBody::Week(row) => week(row),
+        LineBody::HourScale(hours) => plot::format_scale(*hours, MARGIN),
+        LineBody::Nights(row) => plot::format_nights_row(row, MARGIN),
     }
 }
 
-fn pair(label: &str, value: &str) -> String {
-    format!("- **{}:** {}", escape(label), escape(value))
+fn render_pair(label: &str, value: &str) -> String {
+    format!("- **{}:** {}", escape_markdown(label), escape_markdown(value))
 }
 
-fn week(week: &WeekRow) -> String {
+fn week(render_week: &WeekRow) -> String {
     let mut lines =
-        vec![format!("### {}\n", escape(&said::dates(week.from, week.to))), pair(said::NIGHTS, &week.nights)];
-    let each = week.measures.iter();
-    lines.extend(each.map(|(name, measure)| pair(name, &said::measure_words(measure))));
+        vec![format!("### {}\n", escape_markdown(&said::format_days_with_year(render_week.from, render_week.to))), render_pair(said::NIGHTS, &render_week.nights)];
+    let each = render_week.measures.iter();
+    lines.extend(each.map(|(name, measure)| render_pair(name, &said::describe_measure(measure))));
     lines.join("\n")
 }
 
 /// Text in which nothing is markup: specials get a backslash, and so does what would begin a list or a heading.
-fn escape(text: &str) -> String {
-    let text = plain(text);
+fn escape_markdown(text: &str) -> String {
+    let text = sanitize_text(text);
     let text = text.trim();
     let mut out = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

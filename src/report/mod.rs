@@ -27,22 +27,22 @@ mod told;
 mod weeks;
 mod who;
 
-pub use csv::Sheets;
-pub use edits::{Choices, Edits};
-pub use fhir::{FhirAsked, LOINC_NOTICE, NightWriters};
-pub use format::{Format, Kept, boxes, kept_in};
-pub use html::html;
-pub use language::{cue_sentences, language_of, linear_language};
-pub use linear::{linear_day, linear_trends};
-pub use markdown::markdown;
+pub use csv::CsvExporter;
+pub use edits::{ReportChoices, ReportEdits};
+pub use fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
+pub use format::{ReportFormat, RenderedReport, describe_missing_glyphs, describe_saved_file};
+pub use html::render_html;
+pub use language::{describe_cue_summary, format_profile_title, render_cue_profile};
+pub use linear::{render_day_lines, render_stats_lines};
+pub use markdown::render_markdown;
 pub use page::{
-    Body, Key, Legend, Line, Measure, Page, PageAsked, Part, Ruler, Section, StripCell, StripRow, WeekRow,
-    page,
+    LineBody, ReportLineId, StripLegend, ReportLine, MeasureText, Report, ReportInput, ReportPart, HourRuler, ReportSection, StripCell, StripRow, WeekRow,
+    build_report,
 };
-pub use pdf::{Pdf, Spare, pdf};
-pub use plot::NightsRow;
-pub use text::{text, text_rows};
-pub use together::{Paragraph, TogetherAsked, Unit, Values, chance as chance_words, together_told};
-pub use told::told;
+pub use pdf::{PdfFile, FallbackFont, render_pdf};
+pub use plot::NightsPlotRow;
+pub use text::{render_text, render_text_rows};
+pub use together::{AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_chance as chance_words, describe_associations};
+pub use told::describe_sentence;
 
-use crate::journal::tell::plain;
+use crate::journal::tell::sanitize_text;

@@ -1,16 +1,16 @@
 //! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
 //! strikes it out, rewords it or moves it. No format and no arithmetic here.
 
-use super::{NightsRow, said, sections, who};
-use crate::journal::{Clock, Entry, Family, Id};
-use crate::trends::{Cell, Trends};
+use super::{NightsPlotRow, said, sections, who};
+use crate::journal::{TimeOfDay, Entry, Family, Id};
+use crate::trends::{TimelineCell, PeriodStats};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A part of the sheet that can be left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Section {
+pub enum ReportSection {
     /// What the family would like to talk about.
     Visit,
     Strips,
@@ -21,7 +21,7 @@ pub enum Section {
     Checkins,
 }
 
-impl Section {
+impl ReportSection {
     /// Every section, in the order of the sheet.
     pub const ALL: [Self; 6] =
         [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
@@ -50,15 +50,15 @@ impl Section {
         }
     }
 
-    pub fn of_code(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.code() == code)
     }
 
     /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
-    pub fn parse(list: &str) -> Result<Vec<Self>, String> {
+    pub fn parse_list(list: &str) -> Result<Vec<Self>, String> {
         let mut sections = Vec::new();
         for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            let section = Self::of_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
+            let section = Self::from_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
             if !sections.contains(&section) {
                 sections.push(section);
             }
@@ -70,97 +70,97 @@ impl Section {
 /// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Key(String);
+pub struct ReportLineId(String);
 
-impl Key {
+impl ReportLineId {
     /// The key of a line of its own in a group.
     pub fn new(group: &str, own: impl fmt::Display) -> Self {
         Self(format!("{group}/{own}"))
     }
 
     /// Whether it is of a line of a section.
-    pub fn is_in(&self, section: Section) -> bool {
+    pub fn is_in_section(&self, section: ReportSection) -> bool {
         let group = self.0.split('/').next();
         group == Some(section.code())
     }
 
-    pub fn of(section: Section) -> Self {
+    pub fn for_section(section: ReportSection) -> Self {
         Self(section.code().to_owned())
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for ReportLineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct PageAsked<'a> {
+pub struct ReportInput<'a> {
     pub family: &'a Family,
     pub baby: Id,
-    pub trends: &'a Trends,
+    pub stats: &'a PeriodStats,
     /// Entries of those days, in any order; others are passed over.
     pub entries: &'a [Entry],
     /// The sections wanted, in the order wanted.
-    pub sections: &'a [Section],
+    pub sections: &'a [ReportSection],
     /// The carer who asked for their own check-ins to go in; nobody else's ever do.
-    pub checkins_of: Option<Id>,
+    pub checkins_carer: Option<Id>,
     pub made_on: NaiveDate,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub struct Page {
-    pub title: Line,
+pub struct Report {
+    pub title: ReportLine,
     /// Name, age, days covered, how much was written down.
-    pub head: Vec<Line>,
-    pub parts: Vec<Part>,
+    pub header: Vec<ReportLine>,
+    pub parts: Vec<ReportPart>,
     /// Who wrote it, what it is not, when it was made.
-    pub foot: Vec<Line>,
+    pub footer: Vec<ReportLine>,
     /// The first and the last day covered.
     pub days: (NaiveDate, NaiveDate),
     pub made_on: NaiveDate,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub struct Part {
-    pub section: Section,
-    pub title: Line,
-    pub lines: Vec<Line>,
+pub struct ReportPart {
+    pub section: ReportSection,
+    pub title: ReportLine,
+    pub lines: Vec<ReportLine>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub struct Line {
-    pub key: Key,
-    pub body: Body,
+pub struct ReportLine {
+    pub id: ReportLineId,
+    pub body: LineBody,
 }
 
 /// What stands in a line. Neighbours of one kind belong together: strips make one picture, weeks one table.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Body {
-    Say(String),
+pub enum LineBody {
+    Sentence(String),
     Item(String),
     /// `label: value`.
     Label(String, String),
     /// A label, and room to write by hand behind it.
-    Blank(String),
-    Fill,
+    BlankLabel(String),
+    BlankLine,
     /// Words with a box before them, to tick by hand.
-    Tick(String),
-    Ruler(Ruler),
+    Checkbox(String),
+    Ruler(HourRuler),
     Strip(StripRow),
-    Legend(Legend),
+    Legend(StripLegend),
     Week(WeekRow),
     /// The hours above rows of nights, from none to this many.
-    Scale(i64),
-    Nights(NightsRow),
+    HourScale(i64),
+    Nights(NightsPlotRow),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Ruler {
-    pub day_start: Clock,
-    pub night_from: Clock,
-    pub night_to: Clock,
+pub struct HourRuler {
+    pub day_start: TimeOfDay,
+    pub night_from: TimeOfDay,
+    pub night_to: TimeOfDay,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -169,25 +169,25 @@ pub struct StripRow {
     /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
     pub cells: Vec<StripCell>,
     /// 288 times five minutes of the wall clock, for pictures; empty likewise.
-    pub fine: Vec<Cell>,
+    pub fine_cells: Vec<TimelineCell>,
     /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
-    pub says: String,
+    pub text: String,
     /// A sleep without an end starts in it.
     pub open: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StripCell {
-    pub cell: Cell,
+    pub cell: TimelineCell,
     pub night: bool,
 }
 
 /// What a mark of strips means; each format has its own marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Legend {
-    Usual,
-    Twice,
-    Missing,
+pub enum StripLegend {
+    Basic,
+    RepeatedHour,
+    SkippedHour,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -197,101 +197,101 @@ pub struct WeekRow {
     /// Nights written down: `6 of 7`.
     pub nights: String,
     /// What was measured over them, each under the same name in every week; empty when no night was written down.
-    pub measures: Vec<(&'static str, Measure)>,
+    pub measures: Vec<(&'static str, MeasureText)>,
 }
 
 /// A measure of a week's nights, in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Measure {
+pub enum MeasureText {
     /// Of three nights or more: the middle one, the lowest and the highest.
-    Middle(String, String, String),
-    Each(Vec<String>),
-    None,
+    Median(String, String, String),
+    Listed(Vec<String>),
+    NotWritten,
 }
 
 impl StripRow {
     /// A day of which only words stand in the row.
-    fn blank(date: NaiveDate) -> Self {
-        Self { date, cells: Vec::new(), fine: Vec::new(), says: String::new(), open: false }
+    fn with_words_only(date: NaiveDate) -> Self {
+        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text: String::new(), open: false }
     }
 }
 
-impl Line {
-    pub(crate) fn new(group: &str, own: impl fmt::Display, body: Body) -> Self {
-        Self { key: Key::new(group, own), body }
+impl ReportLine {
+    pub(crate) fn new(group: &str, own: impl fmt::Display, body: LineBody) -> Self {
+        Self { id: ReportLineId::new(group, own), body }
     }
 
     /// A sentence, with what was typed in it made harmless.
-    pub(crate) fn say(group: &str, own: impl fmt::Display, words: &str) -> Self {
-        Self::new(group, own, Body::Say(super::plain(words).into_owned()))
+    pub(crate) fn with_sentence(group: &str, own: impl fmt::Display, words: &str) -> Self {
+        Self::new(group, own, LineBody::Sentence(super::sanitize_text(words).into_owned()))
     }
 
     /// A label and its value, with what was typed in it made harmless.
-    pub(crate) fn label(group: &str, own: impl fmt::Display, label: &str, value: &str) -> Self {
-        let [label, value] = [label, value].map(|words| super::plain(words).into_owned());
-        Self::new(group, own, Body::Label(label, value))
+    pub(crate) fn label(group: &str, own: impl fmt::Display, with_label: &str, value: &str) -> Self {
+        let [label, value] = [with_label, value].map(|words| super::sanitize_text(words).into_owned());
+        Self::new(group, own, LineBody::Label(label, value))
     }
 
     /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
-    pub fn words(&self) -> String {
+    pub fn to_plain_text(&self) -> String {
         match &self.body {
-            Body::Say(text) | Body::Item(text) | Body::Tick(text) => text.clone(),
-            Body::Label(label, value) => said::pair(label, value),
-            Body::Blank(label) => said::pair(label, said::BY_HAND),
-            Body::Fill => said::BY_HAND.repeat(2),
-            Body::Ruler(_) => said::RULER.to_owned(),
-            Body::Strip(row) => said::pair(&said::strip_date(row.date), &row.says),
-            Body::Legend(legend) => said::legend_in_marks(*legend).to_owned(),
-            Body::Week(week) => said::week_words(week),
-            Body::Scale(_) => said::RULER.to_owned(),
-            Body::Nights(row) => said::pair(&said::days(row.from, row.to), &row.says),
+            LineBody::Sentence(text) | LineBody::Item(text) | LineBody::Checkbox(text) => text.clone(),
+            LineBody::Label(label, value) => said::format_label(label, value),
+            LineBody::BlankLabel(label) => said::format_label(label, said::BY_HAND),
+            LineBody::BlankLine => said::BY_HAND.repeat(2),
+            LineBody::Ruler(_) => said::RULER.to_owned(),
+            LineBody::Strip(row) => said::format_label(&said::format_strip_date(row.date), &row.text),
+            LineBody::Legend(legend) => said::describe_text_legend(*legend).to_owned(),
+            LineBody::Week(week) => said::describe_week(week),
+            LineBody::HourScale(_) => said::RULER.to_owned(),
+            LineBody::Nights(row) => said::format_label(&said::format_days_without_year(row.from, row.to), &row.text),
         }
     }
 
     /// The same line in other words. A label keeps its label when the new words begin with it; a row of
     /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
-    pub fn reworded(self, words: &str) -> Self {
-        let words = super::plain(words.trim()).into_owned();
+    pub fn with_words(self, words: &str) -> Self {
+        let words = super::sanitize_text(words.trim()).into_owned();
         let labelled = |label: String| {
             let rest = words.strip_prefix(&label).and_then(|r| r.strip_prefix(':'));
-            rest.map(|value| Body::Label(label, value.trim().to_owned()))
+            rest.map(|value| LineBody::Label(label, value.trim().to_owned()))
         };
         let body = match self.body {
-            Body::Item(_) | Body::Fill => Body::Item(words),
-            Body::Tick(_) => Body::Tick(words),
-            Body::Label(label, _) | Body::Blank(label) => labelled(label).unwrap_or(Body::Say(words)),
-            Body::Strip(row) => {
-                let date = said::strip_date(row.date);
+            LineBody::Item(_) | LineBody::BlankLine => LineBody::Item(words),
+            LineBody::Checkbox(_) => LineBody::Checkbox(words),
+            LineBody::Label(label, _) | LineBody::BlankLabel(label) => labelled(label).unwrap_or(LineBody::Sentence(words)),
+            LineBody::Strip(row) => {
+                let date = said::format_strip_date(row.date);
                 let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
-                Body::Strip(StripRow {
-                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
-                    ..StripRow::blank(row.date)
+                LineBody::Strip(StripRow {
+                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    ..StripRow::with_words_only(row.date)
                 })
             }
-            Body::Nights(row) => {
-                let dates = said::days(row.from, row.to);
+            LineBody::Nights(row) => {
+                let dates = said::format_days_without_year(row.from, row.to);
                 let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
-                Body::Nights(NightsRow {
-                    says: rest.map_or(words.as_str(), str::trim).to_owned(),
+                LineBody::Nights(NightsPlotRow {
+                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
                     nights: Vec::new(),
                     ..row
                 })
             }
-            Body::Week(week) => labelled(said::dates(week.from, week.to)).unwrap_or(Body::Say(words)),
-            Body::Say(_) | Body::Ruler(_) | Body::Scale(_) | Body::Legend(_) => Body::Say(words),
+            LineBody::Week(week) => labelled(said::format_days_with_year(week.from, week.to)).unwrap_or(LineBody::Sentence(words)),
+            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => LineBody::Sentence(words),
         };
         Self { body, ..self }
     }
 }
 
-pub fn page(asked: &PageAsked) -> Page {
+pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
-    Page {
-        title: Line::say("page", "title", &said::title(&asked.trends.baby)),
-        head: who::head(asked),
-        parts: wanted.filter_map(|section| sections::part(asked, *section)).collect(),
-        foot: who::foot(asked),
-        days: (asked.trends.from, asked.trends.to),
+    Report {
+        title: ReportLine::with_sentence("page", "title", &said::format_title(&asked.stats.baby)),
+        header: who::build_header(asked),
+        parts: wanted.filter_map(|section| sections::build_part(asked, *section)).collect(),
+        footer: who::build_footer(asked),
+        days: (asked.stats.from, asked.stats.to),
         made_on: asked.made_on,
     }
 }

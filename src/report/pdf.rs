@@ -8,39 +8,39 @@ mod rows;
 mod sheets;
 mod tags;
 
-use super::page::Page;
+use super::page::Report;
 use anyhow::anyhow;
 use chrono::Datelike;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::{Document, SerializeSettings};
-use letters::Letters;
-pub use letters::Spare;
-use sheets::Sheets;
+use letters::TextShaper;
+pub use letters::FallbackFont;
+use sheets::PaginatedReport;
 
 const LANGUAGE: &str = "en-GB";
-const MAKER: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));
+const PDF_CREATOR: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Clone, Debug)]
-pub struct Pdf {
+pub struct PdfFile {
     pub bytes: Vec<u8>,
     /// It passes the checks of PDF/UA-1 that a program can make, and says so.
-    pub passes: bool,
-    pub sheets: usize,
+    pub is_pdf_ua: bool,
+    pub page_count: usize,
     /// Letters that no font has and that stand as boxes, each once.
-    pub lacking: String,
+    pub missing_glyphs: String,
 }
 
 /// The page as a PDF, with fonts for letters that the built-in ones lack.
 ///
 /// It is checked against PDF/UA-1 while it is written; where a letter stands as a box it cannot pass, and is written
 /// without that claim.
-pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
-    let mut letters = Letters::new(spare);
-    let sheets = Sheets::new(page, &mut letters);
+pub fn render_pdf(page: &Report, spare: &[FallbackFont]) -> anyhow::Result<PdfFile> {
+    let mut letters = TextShaper::new(spare);
+    let sheets = PaginatedReport::new(page, &mut letters);
     let finish = |checked: bool| {
-        let mut document = sheets.draw(settings(checked));
-        describe(&mut document, page);
+        let mut document = sheets.draw_document(build_settings(checked));
+        set_metadata(&mut document, page);
         document.finish()
     };
     let checked = finish(true);
@@ -48,10 +48,10 @@ pub fn pdf(page: &Page, spare: &[Spare]) -> anyhow::Result<Pdf> {
     let bytes = checked
         .or_else(|_| finish(false))
         .map_err(|error| anyhow!("the PDF could not be made ({error:?})"))?;
-    Ok(Pdf { bytes, passes, sheets: sheets.len(), lacking: letters.lacking.iter().collect() })
+    Ok(PdfFile { bytes, is_pdf_ua: passes, page_count: sheets.page_count(), missing_glyphs: letters.missing_glyphs.iter().collect() })
 }
 
-fn settings(checked: bool) -> SerializeSettings {
+fn build_settings(checked: bool) -> SerializeSettings {
     let configuration = if checked {
         let builder = ConfigurationBuilder::new();
         let builder = builder.with_accessibility_validator(Accessibility::UA1);
@@ -62,15 +62,15 @@ fn settings(checked: bool) -> SerializeSettings {
     SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() }
 }
 
-fn describe(document: &mut Document, page: &Page) {
+fn set_metadata(document: &mut Document, page: &Report) {
     let on = page.made_on;
     let [month, day] = [on.month(), on.day()].map(|n| u8::try_from(n).unwrap_or(1));
     let date = DateTime::new(u16::try_from(on.year()).unwrap_or(0)).month(month).day(day);
     document.set_metadata(
         Metadata::new()
-            .title(page.title.words())
+            .title(page.title.to_plain_text())
             .language(LANGUAGE.to_owned())
-            .creator(MAKER.to_owned())
+            .creator(PDF_CREATOR.to_owned())
             .text_direction(TextDirection::LeftToRight)
             .creation_date(date),
     );

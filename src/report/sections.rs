@@ -1,87 +1,87 @@
 //! Fills the sections of the page from trends and entries. The words stand in `said`; no format here.
 
-use super::page::{Body, Key, Line, PageAsked, Part, Section};
-use super::{plain, said, strips, told, weeks};
-use crate::journal::time::short_date;
-use crate::journal::{Entry, Id, Massage, Moment, Points, What};
-use crate::trends::Counts;
-use crate::words::{self, List};
+use super::page::{LineBody, ReportLineId, ReportLine, ReportInput, ReportPart, ReportSection};
+use super::{sanitize_text, said, strips, told, weeks};
+use crate::journal::time::format_short_date;
+use crate::journal::{Entry, Id, Massage, Moment, CueDirection, Details};
+use crate::trends::CodeCounts;
+use crate::words::{self, WordList};
 
 /// Cues and responses named in a line; the rest is in the journal.
-const MOST: usize = 5;
+const MAX_NAMED: usize = 5;
 
-const VISIT: &str = "visit";
-const TOUCH: &str = "touch";
-const CUES: &str = "cues";
-const CHECKINS: &str = "checkins";
+const VISIT_GROUP: &str = "visit";
+const TOUCH_GROUP: &str = "touch";
+const CUES_GROUP: &str = "cues";
+const CHECKINS_GROUP: &str = "checkins";
 
 /// A section, filled; none for check-ins nobody asked for.
-pub(crate) fn part(asked: &PageAsked, section: Section) -> Option<Part> {
+pub(crate) fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
     let (title, lines) = match section {
-        Section::Visit => (said::VISIT.to_owned(), visit(asked)),
-        Section::Strips => (strips::title(asked), strips::lines(asked)),
-        Section::Sleep => (said::SLEEP.to_owned(), weeks::lines(asked)),
-        Section::Touch => (said::TOUCH.to_owned(), touch(asked)),
-        Section::Cues => (said::CUES.to_owned(), cues(asked)),
-        Section::Checkins => checkins(asked, asked.checkins_of?),
+        ReportSection::Visit => (said::VISIT.to_owned(), build_visit_lines(asked)),
+        ReportSection::Strips => (strips::choose_title(asked), strips::build_strip_lines(asked)),
+        ReportSection::Sleep => (said::SLEEP.to_owned(), weeks::build_week_lines(asked)),
+        ReportSection::Touch => (said::TOUCH.to_owned(), build_touch_lines(asked)),
+        ReportSection::Cues => (said::CUES.to_owned(), build_cue_lines(asked)),
+        ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
     };
-    Some(Part {
+    Some(ReportPart {
         section,
-        title: Line { key: Key::of(section), body: Body::Say(plain(&title).into_owned()) },
+        title: ReportLine { id: ReportLineId::for_section(section), body: LineBody::Sentence(sanitize_text(&title).into_owned()) },
         lines,
     })
 }
 
 /// The entries of the days covered, oldest first.
-fn entries<'a>(asked: &PageAsked<'a>) -> Vec<&'a Entry> {
-    let hours = &asked.trends.hours;
-    let (from, to) = (hours.day(asked.trends.from).from, hours.day(asked.trends.to).to);
+fn select_entries<'a>(asked: &ReportInput<'a>) -> Vec<&'a Entry> {
+    let hours = &asked.stats.hours;
+    let (from, to) = (hours.day_range(asked.stats.from).from, hours.day_range(asked.stats.to).to);
     let all = asked.entries.iter();
-    let mut entries: Vec<&Entry> = all.filter(|e| (from..to).contains(&e.at.secs())).collect();
+    let mut entries: Vec<&Entry> = all.filter(|e| (from..to).contains(&e.at.unix_seconds())).collect();
     entries.sort_by_key(|entry| (entry.at, entry.id));
     entries
 }
 
-fn date_of(asked: &PageAsked, entry: &Entry) -> String {
-    short_date(asked.trends.hours.date_of(entry.at.secs()))
+fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
+    format_short_date(asked.stats.hours.date_for_instant(entry.at.unix_seconds()))
 }
 
-fn visit(asked: &PageAsked) -> Vec<Line> {
+fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let asks = |entry: &&Entry| {
-        matches!(&entry.what, What::Note(note) if note.for_visit)
+        matches!(&entry.details, Details::Note(note) if note.for_visit)
             && entry.baby.is_none_or(|baby| baby == asked.baby)
     };
     let item = |entry: &Entry| {
-        let note = plain(entry.note.as_deref()?.trim()).into_owned();
-        let body = Body::Item(note);
-        Some(Line::new(VISIT, entry.id, body))
+        let note = sanitize_text(entry.note.as_deref()?.trim()).into_owned();
+        let body = LineBody::Item(note);
+        Some(ReportLine::new(VISIT_GROUP, entry.id, body))
     };
-    let notes = entries(asked).into_iter().filter(asks);
-    let lines: Vec<Line> = notes.filter_map(item).collect();
+    let notes = select_entries(asked).into_iter().filter(asks);
+    let lines: Vec<ReportLine> = notes.filter_map(item).collect();
     if lines.is_empty() {
-        return (1..=2).map(|n| Line::new(VISIT, format_args!("by-hand-{n}"), Body::Fill)).collect();
+        return (1..=2).map(|n| ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::BlankLine)).collect();
     }
     lines
 }
 
-fn touch(asked: &PageAsked) -> Vec<Line> {
-    let trends = asked.trends;
-    let mut sum = crate::trends::TouchSum::default();
-    trends.weeks.iter().for_each(|week| sum.join(&week.touch));
+fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let trends = asked.stats;
+    let mut sum = crate::trends::TouchTotals::default();
+    trends.weeks.iter().for_each(|week| sum.add_totals(&week.touch));
     if sum.times.is_none() {
-        return vec![Line::say(TOUCH, "blank", said::TOUCH_BLANK)];
+        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", said::TOUCH_BLANK)];
     }
     let mut lines = Vec::new();
-    let label = |own: &str, label: &str, value: &str| Line::label(TOUCH, own, label, value);
+    let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
     if sum.times > Some(0) {
         let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
-        let days = said::touch_days(said::count(days), &sum);
+        let days = said::format_touch_days(said::convert_to_i64(days), &sum);
         lines.push(label("days", "Days with touch", &days));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        lines.push(label("not-today", "Not today", &not_today(asked, n)));
+        lines.push(label("not-today", "Not today", &describe_not_today(asked, n)));
     }
-    let areas: Vec<&str> = said::by_count(&sum.areas, said::area).into_iter().map(|(w, _)| w).collect();
+    let areas: Vec<&str> = said::rank_by_count(&sum.areas, said::label_area).into_iter().map(|(w, _)| w).collect();
     if !areas.is_empty() {
         lines.push(label("areas", "Parts, the most often first", &areas.join(", ")));
     }
@@ -89,30 +89,30 @@ fn touch(asked: &PageAsked) -> Vec<Line> {
 }
 
 /// `2 times: asleep, jabs this week`.
-fn not_today(asked: &PageAsked, n: i64) -> String {
-    let ours = entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
-    let mut reasons = Counts::new();
+fn describe_not_today(asked: &ReportInput, n: i64) -> String {
+    let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
+    let mut reasons = CodeCounts::new();
     for entry in ours {
-        if let What::Massage(Massage { not_today: Some(reason), .. }) = &entry.what
+        if let Details::Massage(Massage { not_today: Some(reason), .. }) = &entry.details
             && reason != "no-reason"
         {
             *reasons.entry(reason.clone()).or_insert(0) += 1;
         }
     }
-    let words = said::by_count(&reasons, |code| words::say(List::Reasons, code));
+    let words = said::rank_by_count(&reasons, |code| words::label_for(WordList::Reasons, code));
     let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-    if words.is_empty() { said::times(n) } else { said::pair(&said::times(n), &words.join(", ")) }
+    if words.is_empty() { said::format_times(n) } else { said::format_label(&said::format_times(n), &words.join(", ")) }
 }
 
-fn cues(asked: &PageAsked) -> Vec<Line> {
-    let [mut more, mut change, mut helped] = [Counts::new(), Counts::new(), Counts::new()];
-    let add = |to: &mut Counts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
-    let ours = entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
-    for seen in ours.flat_map(moments) {
+fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let [mut more, mut change, mut helped] = [CodeCounts::new(), CodeCounts::new(), CodeCounts::new()];
+    let add = |to: &mut CodeCounts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
+    let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
+    for seen in ours.flat_map(entry_moments) {
         for code in &seen.cues {
-            match meant(asked, seen, code) {
-                Some(Points::Engagement) => add(&mut more, code),
-                Some(Points::Disengagement) => add(&mut change, code),
+            match infer_direction(asked, seen, code) {
+                Some(CueDirection::Engagement) => add(&mut more, code),
+                Some(CueDirection::Disengagement) => add(&mut change, code),
                 None => {}
             }
         }
@@ -120,62 +120,62 @@ fn cues(asked: &PageAsked) -> Vec<Line> {
             seen.did.iter().for_each(|code| add(&mut helped, code));
         }
     }
-    let cue = |code| asked.family.cue_words(code);
+    let cue = |code| asked.family.cue_label(code);
     let mut lines = Vec::new();
     for (own, name, words) in [
-        ("more", said::MORE, said::by_count(&more, cue)),
-        ("change", said::CHANGE, said::by_count(&change, cue)),
-        ("helped", said::HELPED, said::by_count(&helped, said::response)),
+        ("more", said::READY_FOR_MORE, said::rank_by_count(&more, cue)),
+        ("change", said::WANTING_CHANGE, said::rank_by_count(&change, cue)),
+        ("helped", said::HELPED, said::rank_by_count(&helped, said::label_response)),
     ] {
-        let words: Vec<&str> = words.into_iter().take(MOST).map(|(word, _)| word).collect();
+        let words: Vec<&str> = words.into_iter().take(MAX_NAMED).map(|(word, _)| word).collect();
         if !words.is_empty() {
-            lines.push(Line::label(CUES, own, name, &words.join("; ")));
+            lines.push(ReportLine::label(CUES_GROUP, own, name, &words.join("; ")));
         }
     }
     if lines.is_empty() {
-        lines.push(Line::say(CUES, "blank", said::CUES_BLANK));
+        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", said::CUES_BLANK));
     }
     lines
 }
 
-fn moments(entry: &Entry) -> &[Moment] {
-    match &entry.what {
-        What::Massage(massage) => &massage.moments,
-        What::Cue(cue) => &cue.moments,
+fn entry_moments(entry: &Entry) -> &[Moment] {
+    match &entry.details {
+        Details::Massage(massage) => &massage.moments,
+        Details::Cue(cue) => &cue.moments,
         _ => &[],
     }
 }
 
 /// What a cue was taken to say: the family's own reading of the moment, or where they gave none, the cue's direction.
-fn meant(asked: &PageAsked, seen: &Moment, code: &str) -> Option<Points> {
+fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<CueDirection> {
     match seen.meant.as_deref() {
-        Some("more") => Some(Points::Engagement),
-        Some("change") => Some(Points::Disengagement),
+        Some("more") => Some(CueDirection::Engagement),
+        Some("change") => Some(CueDirection::Disengagement),
         Some(_) => None,
-        None => asked.family.points(code),
+        None => asked.family.cue_direction(code),
     }
 }
 
-fn checkins(asked: &PageAsked, of: Id) -> (String, Vec<Line>) {
-    let carer = asked.family.carer(of);
-    let title = said::checkins(&plain(carer.map_or("a carer", |carer| carer.called())));
-    let own = entries(asked).into_iter().filter(|entry| entry.carer == of);
-    let mut lines: Vec<Line> = own
-        .filter_map(|entry| match &entry.what {
-            What::Checkin(checkin) if entry.sealed().is_none() => Some((entry, told::checkin(checkin))),
+fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
+    let carer = asked.family.find_carer(of);
+    let title = said::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
+    let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
+    let mut lines: Vec<ReportLine> = own
+        .filter_map(|entry| match &entry.details {
+            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => Some((entry, told::describe_checkin(checkin))),
             _ => None,
         })
         .map(|(entry, mut words)| {
             words.extend(entry.note.clone());
             words.retain(|part| !part.is_empty());
-            Line::label(CHECKINS, entry.id, &date_of(asked, entry), &words.join("; "))
+            ReportLine::label(CHECKINS_GROUP, entry.id, &format_entry_date(asked, entry), &words.join("; "))
         })
         .collect();
     if lines.is_empty() {
-        lines.push(Line::say(CHECKINS, "blank", said::CHECKINS_BLANK));
+        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", said::CHECKINS_BLANK));
     }
     for (own, words) in [("talk", said::TALK), ("rather-not", said::RATHER_NOT)] {
-        lines.push(Line::new(CHECKINS, own, Body::Tick(words.to_owned())));
+        lines.push(ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())));
     }
     (title, lines)
 }

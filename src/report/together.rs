@@ -5,19 +5,19 @@
 
 mod lines;
 
-pub(crate) use lines::lines;
+pub(crate) use lines::render_plain_lines;
 
-use super::{plain, said};
+use super::{sanitize_text, said};
 use crate::journal::Family;
-use crate::journal::time::length;
-use crate::trends::{Compared, CueSum, FEW, Felt, Gap, Measure, Together};
-use crate::words::{self, List};
+use crate::journal::time::format_duration;
+use crate::trends::{NightComparison, CueTotals, MIN_SAMPLE, CarerFeelings, MedianDifference, NightMeasure, Associations};
+use crate::words::{self, WordList};
 
 /// Cues named beside a state or a part of the day.
-const MOST: usize = 3;
+const MAX_NAMED: usize = 3;
 
 #[derive(Clone, Copy, Debug)]
-pub struct TogetherAsked<'a> {
+pub struct AssociationsFilter<'a> {
     pub nights: bool,
     /// States and feelings around massage.
     pub massage: bool,
@@ -26,16 +26,16 @@ pub struct TogetherAsked<'a> {
     pub carer: Option<&'a str>,
 }
 
-impl TogetherAsked<'_> {
+impl AssociationsFilter<'_> {
     pub const ALL: Self = Self { nights: true, massage: true, cues: true, felt: true, carer: None };
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub enum Paragraph {
-    Head(String),
-    Say(String),
+pub enum AssociationParagraph {
+    Heading(String),
+    Sentence(String),
     /// Values of one side, each to be drawn.
-    Values(Values),
+    Values(ValueSeries),
     /// So many of something: a state, a part of the day.
     Count {
         label: String,
@@ -46,17 +46,17 @@ pub enum Paragraph {
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub struct Values {
+pub struct ValueSeries {
     pub label: String,
     /// The values, in the order of their days.
     pub values: Vec<i64>,
     /// The lowest and highest of this side and the one beside it.
-    pub among: (i64, i64),
-    pub unit: Unit,
+    pub value_range: (i64, i64),
+    pub unit: MeasureUnit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unit {
+pub enum MeasureUnit {
     /// Minutes.
     Minutes,
     Times,
@@ -64,125 +64,125 @@ pub enum Unit {
     Felt,
 }
 
-impl Unit {
-    pub fn say(self, value: i64) -> String {
+impl MeasureUnit {
+    pub fn format_value(self, value: i64) -> String {
         match self {
-            Self::Minutes => length(value),
+            Self::Minutes => format_duration(value),
             Self::Times => value.to_string(),
-            Self::Felt => felt_word(value),
+            Self::Felt => label_felt(value),
         }
     }
 }
 
-pub fn together_told(together: &Together, family: &Family, asked: &TogetherAsked<'_>) -> Vec<Paragraph> {
+pub fn describe_associations(together: &Associations, family: &Family, asked: &AssociationsFilter<'_>) -> Vec<AssociationParagraph> {
     let mut told = Vec::new();
     if asked.nights {
-        nights(&mut told, &together.nights);
+        push_nights(&mut told, &together.nights);
     }
     if asked.massage {
-        states(&mut told, together);
+        push_state_changes(&mut told, together);
     }
     if asked.massage && asked.felt {
-        let shown = |felt: &&Felt| asked.carer.is_none_or(|name| name == felt.carer);
-        let shown: Vec<&Felt> = together.felt.iter().filter(shown).collect();
+        let shown = |felt: &&CarerFeelings| asked.carer.is_none_or(|name| name == felt.carer);
+        let shown: Vec<&CarerFeelings> = together.felt.iter().filter(shown).collect();
         shown.iter().for_each(|it| felt(&mut told, it));
         if !shown.is_empty() {
-            say(&mut told, FELT_CANNOT);
+            push_sentence(&mut told, FELT_CANNOT);
         }
     }
     if asked.cues {
-        cues(&mut told, together, family);
+        push_cues(&mut told, together, family);
     }
     if told.is_empty() {
-        told.push(Paragraph::Say(NOTHING.to_owned()));
+        told.push(AssociationParagraph::Sentence(NOTHING.to_owned()));
     }
     told
 }
 
-fn head(told: &mut Vec<Paragraph>, text: &str) {
-    told.push(Paragraph::Head(plain(text).into_owned()));
+fn push_heading(told: &mut Vec<AssociationParagraph>, text: &str) {
+    told.push(AssociationParagraph::Heading(sanitize_text(text).into_owned()));
 }
 
-fn say(told: &mut Vec<Paragraph>, text: impl Into<String>) {
-    told.push(Paragraph::Say(plain(&text.into()).into_owned()));
+fn push_sentence(told: &mut Vec<AssociationParagraph>, text: impl Into<String>) {
+    told.push(AssociationParagraph::Sentence(sanitize_text(&text.into()).into_owned()));
 }
 
-fn nights(told: &mut Vec<Paragraph>, all: &[Compared]) {
+fn push_nights(told: &mut Vec<AssociationParagraph>, all: &[NightComparison]) {
     if all.iter().all(|it| it.with.is_empty()) {
         return;
     }
-    head(told, NIGHTS);
-    say(told, NIGHTS_ARE);
+    push_heading(told, NIGHTS);
+    push_sentence(told, NIGHTS_ARE);
     for it in all {
-        let (name, unit) = named(it.measure);
+        let (name, unit) = label_measure(it.measure);
         let both = || it.with.iter().chain(&it.without).copied();
         let among = (both().min().unwrap_or(0), both().max().unwrap_or(0));
         for (label, values) in [(WITH, &it.with), (WITHOUT, &it.without)] {
-            told.push(Paragraph::Values(Values {
+            told.push(AssociationParagraph::Values(ValueSeries {
                 label: format!("{name}, {label}"),
                 values: values.clone(),
-                among,
+                value_range: among,
                 unit,
             }));
         }
-        say(told, compared(it.gap, unit, [AFTER_WITH, AFTER_WITHOUT]));
+        push_sentence(told, describe_difference(it.difference, unit, [AFTER_WITH, AFTER_WITHOUT]));
     }
-    say(told, NIGHTS_CANNOT);
+    push_sentence(told, NIGHTS_CANNOT);
 }
 
-fn named(measure: Measure) -> (&'static str, Unit) {
+fn label_measure(measure: NightMeasure) -> (&'static str, MeasureUnit) {
     match measure {
-        Measure::Night => ("night sleep", Unit::Minutes),
-        Measure::Longest => ("longest stretch", Unit::Minutes),
-        Measure::Wakings => ("wakings", Unit::Times),
+        NightMeasure::NightMinutes => ("night sleep", MeasureUnit::Minutes),
+        NightMeasure::LongestStretch => ("longest stretch", MeasureUnit::Minutes),
+        NightMeasure::Wakings => ("wakings", MeasureUnit::Times),
     }
 }
 
 /// `Median 10 h 05 with, 9 h 50 without: 15 min apart. Chance alone gives a gap this big about 1 time in 3.`
-fn compared(gap: Option<Gap>, unit: Unit, sides: [&str; 2]) -> String {
+fn describe_difference(gap: Option<MedianDifference>, unit: MeasureUnit, sides: [&str; 2]) -> String {
     let Some(gap) = gap else {
-        return TOO_FEW.replace("{few}", &FEW.to_string());
+        return TOO_FEW.replace("{few}", &MIN_SAMPLE.to_string());
     };
-    let [one, other] = gap.medians_twice.map(|twice| halved(twice, unit));
+    let [one, other] = gap.doubled_medians.map(|twice| format_doubled_median(twice, unit));
     let medians = format!("Median {one} {}, {other} {}", sides[0], sides[1]);
-    if gap.apart_twice() == 0 {
+    if gap.doubled_difference() == 0 {
         return format!("{medians}: no gap between them.");
     }
-    let apart = apart(&gap, unit);
-    format!("{medians}: {apart} apart. {}", chance(gap.chance.one_in()))
+    let apart = format_difference(&gap, unit);
+    format!("{medians}: {apart} apart. {}", describe_chance(gap.chance.inverse_p_value()))
 }
 
 /// A doubled median as it is written; half minutes are cut, as all lengths are.
-fn halved(twice: i64, unit: Unit) -> String {
+fn format_doubled_median(twice: i64, unit: MeasureUnit) -> String {
     let low = twice.div_euclid(2);
     match unit {
-        Unit::Minutes => length(low),
-        Unit::Times => with_half(twice),
-        Unit::Felt if twice % 2 == 0 => felt_word(low),
-        Unit::Felt => format!("between {} and {}", felt_word(low), felt_word(low + 1)),
+        MeasureUnit::Minutes => format_duration(low),
+        MeasureUnit::Times => format_halves(twice),
+        MeasureUnit::Felt if twice % 2 == 0 => label_felt(low),
+        MeasureUnit::Felt => format!("between {} and {}", label_felt(low), label_felt(low + 1)),
     }
 }
 
-fn with_half(twice: i64) -> String {
+fn format_halves(twice: i64) -> String {
     let half = if twice % 2 == 0 { "" } else { ".5" };
     format!("{}{half}", twice.div_euclid(2))
 }
 
 /// How far apart the medians are as they are written, so that the reader's own sum agrees.
-fn apart(gap: &Gap, unit: Unit) -> String {
-    let [one, other] = gap.medians_twice.map(|twice| twice.div_euclid(2));
-    match (unit, gap.apart_twice()) {
-        (Unit::Minutes, _) if one == other => "less than a minute".to_owned(),
-        (Unit::Minutes, _) => length((one - other).abs()),
-        (Unit::Times, twice) => with_half(twice),
-        (Unit::Felt, 1) => "half a word".to_owned(),
-        (Unit::Felt, 2) => "1 word".to_owned(),
-        (Unit::Felt, twice) => format!("{} words", with_half(twice)),
+fn format_difference(gap: &MedianDifference, unit: MeasureUnit) -> String {
+    let [one, other] = gap.doubled_medians.map(|twice| twice.div_euclid(2));
+    match (unit, gap.doubled_difference()) {
+        (MeasureUnit::Minutes, _) if one == other => "less than a minute".to_owned(),
+        (MeasureUnit::Minutes, _) => format_duration((one - other).abs()),
+        (MeasureUnit::Times, twice) => format_halves(twice),
+        (MeasureUnit::Felt, 1) => "half a word".to_owned(),
+        (MeasureUnit::Felt, 2) => "1 word".to_owned(),
+        (MeasureUnit::Felt, twice) => format!("{} words", format_halves(twice)),
     }
 }
 
 /// How often chance alone gives a gap this big, in plain words: no more exact than it can be known.
-pub fn chance(one_in: f64) -> String {
+pub fn describe_chance(one_in: f64) -> String {
     let times = match one_in {
         n if n < 1.11 => "nearly every time".to_owned(),
         n if n < 1.34 => "about 4 times in 5".to_owned(),
@@ -200,80 +200,80 @@ pub fn chance(one_in: f64) -> String {
     format!("Chance alone gives a gap this big {times}.")
 }
 
-fn states(told: &mut Vec<Paragraph>, together: &Together) {
+fn push_state_changes(told: &mut Vec<AssociationParagraph>, together: &Associations) {
     if together.states.is_empty() {
         return;
     }
-    head(told, STATES);
+    push_heading(told, STATES);
     let all: i64 = together.states.iter().map(|pair| pair.times).sum();
     for pair in &together.states {
-        let state = |code| words::say(List::States, code);
-        told.push(Paragraph::Count {
-            label: plain(&format!("{}, then {}", state(&pair.before), state(&pair.after))).into_owned(),
+        let state = |code| words::label_for(WordList::States, code);
+        told.push(AssociationParagraph::Count {
+            label: sanitize_text(&format!("{}, then {}", state(&pair.before), state(&pair.after))).into_owned(),
             n: pair.times,
             detail: Vec::new(),
         });
     }
-    say(told, format!("{} {STATES_CANNOT}", written_at(all)));
+    push_sentence(told, format!("{} {STATES_CANNOT}", describe_massage_count(all)));
 }
 
-fn written_at(n: i64) -> String {
-    let massages = said::many(n, "massage", "massages");
+fn describe_massage_count(n: i64) -> String {
+    let massages = said::format_count(n, "massage", "massages");
     format!("Written both before and after at {massages}.")
 }
 
-fn felt_word(value: i64) -> String {
+fn label_felt(value: i64) -> String {
     let word = u8::try_from(value).ok();
-    let word = word.and_then(|n| words::scale(List::Felt, n));
+    let word = word.and_then(|n| words::scale_label(WordList::Felt, n));
     word.map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn felt(told: &mut Vec<Paragraph>, felt: &Felt) {
-    head(told, &format!("How {} felt before and after massage", felt.carer));
-    let (before, after): (Vec<i64>, Vec<i64>) = felt.pairs.iter().copied().unzip();
+fn felt(told: &mut Vec<AssociationParagraph>, push_feelings: &CarerFeelings) {
+    push_heading(told, &format!("How {} felt before and after massage", push_feelings.carer));
+    let (before, after): (Vec<i64>, Vec<i64>) = push_feelings.pairs.iter().copied().unzip();
     for (label, values) in [(BEFORE, before), (AFTER, after)] {
-        told.push(Paragraph::Values(Values {
+        told.push(AssociationParagraph::Values(ValueSeries {
             label: label.to_owned(),
             values,
-            among: (1, 5),
-            unit: Unit::Felt,
+            value_range: (1, 5),
+            unit: MeasureUnit::Felt,
         }));
     }
-    let mut sentence = compared(felt.gap, Unit::Felt, [BEFORE, AFTER]);
-    if felt.halves > 0 {
-        let n = i64::try_from(felt.halves).unwrap_or(i64::MAX);
-        let massages = said::many(n, "massage", "massages");
+    let mut sentence = describe_difference(push_feelings.difference, MeasureUnit::Felt, [BEFORE, AFTER]);
+    if push_feelings.unpaired > 0 {
+        let n = i64::try_from(push_feelings.unpaired).unwrap_or(i64::MAX);
+        let massages = said::format_count(n, "massage", "massages");
         sentence.push_str(&format!(" At {massages} more only one of the two was written."));
     }
-    say(told, sentence);
+    push_sentence(told, sentence);
 }
 
-fn cues(told: &mut Vec<Paragraph>, together: &Together, family: &Family) {
-    let of = |label: String, sum: &CueSum| {
+fn push_cues(told: &mut Vec<AssociationParagraph>, together: &Associations, family: &Family) {
+    let of = |label: String, sum: &CueTotals| {
         let n = |n: Option<i64>| n.unwrap_or(0);
         let mut detail = vec![
             format!("engagement {}", n(sum.engagement)),
             format!("disengagement {}", n(sum.disengagement)),
         ];
         detail.extend((n(sum.either) > 0).then(|| format!("could be either {}", n(sum.either))));
-        let seen = said::by_count(&sum.seen, |code| family.cue_words(code));
+        let seen = said::rank_by_count(&sum.seen, |code| family.cue_label(code));
         if !seen.is_empty() {
-            detail.push(plain(&said::counted(&seen, MOST)).into_owned());
+            detail.push(sanitize_text(&said::list_counts(&seen, MAX_NAMED)).into_owned());
         }
-        Paragraph::Count { label, n: n(sum.moments), detail }
+        AssociationParagraph::Count { label, n: n(sum.moments), detail }
     };
     if !together.by_state.is_empty() {
-        head(told, BY_STATE);
+        push_heading(told, BY_STATE);
         told.extend(together.by_state.iter().map(|(code, sum)| {
-            let state = plain(words::say(List::States, code)).into_owned();
+            let state = sanitize_text(words::label_for(WordList::States, code)).into_owned();
             of(state, sum)
         }));
     }
     if !together.by_time.is_empty() {
-        head(told, BY_TIME);
+        push_heading(told, BY_TIME);
         let parts = together.by_time.iter();
         told.extend(parts.map(|(from, to, sum)| of(format!("{from} to {to}"), sum)));
-        say(told, CUES_CANNOT);
+        push_sentence(told, CUES_CANNOT);
     }
 }
 

@@ -1,68 +1,68 @@
 //! The head and the foot of the page: who it is about, which days, how much was written down, and who made it.
 
-use super::page::{Body, Key, Line, PageAsked};
+use super::page::{LineBody, ReportLineId, ReportLine, ReportInput};
 use super::said;
-use crate::journal::MarkSpan;
-use crate::journal::time::short_date;
+use crate::journal::DayPart;
+use crate::journal::time::format_short_date;
 use chrono::NaiveDate;
 
-const WHO: &str = "who";
-const COVER: &str = "cover";
-const FOOT: &str = "foot";
+const WHO_GROUP: &str = "who";
+const COVERAGE_GROUP: &str = "cover";
+const FOOTER_GROUP: &str = "foot";
 
-pub(crate) fn name_key() -> Key {
-    Key::new(WHO, "name")
+pub(crate) fn name_line_id() -> ReportLineId {
+    ReportLineId::new(WHO_GROUP, "name")
 }
 
 /// Who, which days, and how much was written down.
-pub(crate) fn head(asked: &PageAsked) -> Vec<Line> {
-    let baby = asked.family.baby(asked.baby);
-    let blank = |own: &str, label: &str| Line::new(WHO, own, Body::Blank(label.to_owned()));
-    let mut lines = vec![Line::label(WHO, "name", said::NAME, &asked.trends.baby)];
+pub(crate) fn build_header(asked: &ReportInput) -> Vec<ReportLine> {
+    let baby = asked.family.find_baby(asked.baby);
+    let blank = |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankLabel(label.to_owned()));
+    let mut lines = vec![ReportLine::label(WHO_GROUP, "name", said::NAME, &asked.stats.baby)];
     lines.push(match baby.and_then(|baby| baby.born) {
-        Some(born) => Line::label(WHO, "born", said::BORN, &short_date(born)),
+        Some(born) => ReportLine::label(WHO_GROUP, "born", said::BORN, &format_short_date(born)),
         None => blank("born", said::BORN),
     });
-    if let Some(age) = baby.and_then(|baby| baby.age_words(asked.made_on)) {
-        let label = format!("Age on {}", short_date(asked.made_on));
-        lines.push(Line::label(WHO, "age", &label, &age));
+    if let Some(age) = baby.and_then(|baby| baby.describe_age(asked.made_on)) {
+        let label = format!("Age on {}", format_short_date(asked.made_on));
+        lines.push(ReportLine::label(WHO_GROUP, "age", &label, &age));
     }
     lines.push(blank("nhs", said::NHS));
-    lines.extend(coverage(asked));
+    lines.extend(build_coverage(asked));
     lines
 }
 
-fn coverage(asked: &PageAsked) -> Vec<Line> {
-    let trends = asked.trends;
-    let days = said::count(trends.days.len());
-    let written = trends.days.iter().filter(|day| said::is_written(day));
+fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
+    let trends = asked.stats;
+    let days = said::convert_to_i64(trends.days.len());
+    let written = trends.days.iter().filter(|day| said::is_day_written(day));
     let nights = trends.weeks.iter().map(|week| week.nights_recorded).sum();
-    let length = said::many(days, "day", "days");
-    let covered = format!("{} ({length})", said::dates(trends.from, trends.to));
-    let written = said::out_of(said::count(written.count()), days);
+    let length = said::format_count(days, "day", "days");
+    let covered = format!("{} ({length})", said::format_days_with_year(trends.from, trends.to));
+    let written = said::format_out_of(said::convert_to_i64(written.count()), days);
     let mut lines = vec![
-        Line::label(COVER, "days", said::COVERED, &covered),
-        Line::label(COVER, "written", said::DAYS_WRITTEN, &written),
-        Line::label(COVER, "nights", said::NIGHTS, &said::out_of(nights, days)),
+        ReportLine::label(COVERAGE_GROUP, "days", said::DAYS_COVERED, &covered),
+        ReportLine::label(COVERAGE_GROUP, "written", said::DAYS_WRITTEN, &written),
+        ReportLine::label(COVERAGE_GROUP, "nights", said::NIGHTS, &said::format_out_of(nights, days)),
     ];
-    let marks: Vec<String> = trends.days.iter().flat_map(|day| marked(asked, day.date)).collect();
+    let marks: Vec<String> = trends.days.iter().flat_map(|day| describe_incomplete(asked, day.date)).collect();
     if !marks.is_empty() {
-        lines.push(Line::label(COVER, "marked", said::MARKED, &marks.join(", ")));
+        lines.push(ReportLine::label(COVERAGE_GROUP, "marked", said::MARKED_INCOMPLETE, &marks.join(", ")));
     }
-    lines.push(Line::say(COVER, "blank", said::BLANKS));
-    lines.push(Line::say(COVER, "not-kept", said::NOT_KEPT));
+    lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "blank", said::BLANKS_NOTE));
+    lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "not-kept", said::NOT_KEPT));
     lines
 }
 
-fn marked(asked: &PageAsked, date: NaiveDate) -> impl Iterator<Item = String> {
-    [(MarkSpan::Day, "the day of"), (MarkSpan::Night, "the night of")]
+fn describe_incomplete(asked: &ReportInput, date: NaiveDate) -> impl Iterator<Item = String> {
+    [(DayPart::Day, "the day of"), (DayPart::Night, "the night of")]
         .into_iter()
-        .filter(move |(span, _)| asked.family.marked(Some(asked.baby), *span, date) == Some(false))
-        .map(move |(_, words)| format!("{words} {}", short_date(date)))
+        .filter(move |(span, _)| asked.family.coverage_status(Some(asked.baby), *span, date) == Some(false))
+        .map(move |(_, words)| format!("{words} {}", format_short_date(date)))
 }
 
 /// Who wrote it, what it is not, when it was made.
-pub(crate) fn foot(asked: &PageAsked) -> Vec<Line> {
-    let made = said::made(asked.made_on, asked.trends.from, asked.trends.to);
-    vec![Line::say(FOOT, "family", said::BY_FAMILY), Line::say(FOOT, "made", &made)]
+pub(crate) fn build_footer(asked: &ReportInput) -> Vec<ReportLine> {
+    let made = said::format_made_on(asked.made_on, asked.stats.from, asked.stats.to);
+    vec![ReportLine::with_sentence(FOOTER_GROUP, "family", said::BY_FAMILY), ReportLine::with_sentence(FOOTER_GROUP, "made", &made)]
 }

@@ -16,16 +16,16 @@
 
 mod says;
 
-use super::form::{in_the_way, when};
-use super::{Draft, Here, Screen, Step};
-use crate::journal::line::{Unread, print_times, times};
-use crate::journal::time::{before, next};
-use crate::journal::{At, Change, Entry, Id, Kind, Span, What, check, tell};
-use crate::keys::{Action, Place};
+use super::form::{blocking_warning, when};
+use super::{UnsavedDraft, Context, Screen, Effect};
+use crate::journal::line::{ParseError, print_times, parse_times};
+use crate::journal::time::{previous_day, next_day};
+use crate::journal::{Timestamp, Change, Entry, Id, EntryKind, TimeRange, Details, validate_entry, tell};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
 use crate::widgets::field;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::wrap;
+use crate::widgets::text::wrap_text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -35,20 +35,20 @@ use serde_json::json;
 use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
-pub(crate) use says::{asked, question};
+pub(crate) use says::{format_reminder, format_question};
 
-const HOUR: i64 = 3600;
+const HOUR_SECS: i64 = 3600;
 
 /// What is open of the chosen baby's and was not asked about before, the oldest first.
-pub(crate) fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
-    let baby = here.family.chosen_baby().map(|baby| baby.id);
-    let mut open = here.store.open_entries(Kind::Sleep)?;
-    open.extend(here.store.open_entries(Kind::Massage)?);
-    open.retain(|entry| entry.baby == baby && here.now.secs() - entry.at.secs() < 7 * 24 * HOUR);
+pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, Trouble> {
+    let baby = here.family.selected_baby().map(|baby| baby.id);
+    let mut open = here.store.open_entries(EntryKind::Sleep)?;
+    open.extend(here.store.open_entries(EntryKind::Massage)?);
+    open.retain(|entry| entry.baby == baby && here.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS);
     open.sort_by_key(|entry| entry.at);
     let mut asked = Vec::new();
     for entry in open {
-        let draft = here.store.draft(&slot(entry.id))?;
+        let draft = here.store.draft(&draft_slot(entry.id))?;
         if draft.is_none_or(|draft| draft["answer"].is_null()) {
             asked.push(entry);
         }
@@ -57,221 +57,221 @@ pub(crate) fn open(here: &Here<'_>) -> Result<Vec<Entry>, Trouble> {
 }
 
 /// Whether something open has been so for longer than is likely at this time of day.
-pub(crate) fn is_long(entry: &Entry, here: &Here<'_>) -> bool {
-    let span = Span { from: entry.at.secs(), to: here.now.secs() };
-    match &entry.what {
-        What::Sleep(sleep) if !sleep.imported => span.secs() > 13 * HOUR || by_day(span, here) > 5 * HOUR,
-        What::Massage(_) => span.secs() > 3 * HOUR,
+pub(crate) fn is_overdue(entry: &Entry, here: &Context<'_>) -> bool {
+    let span = TimeRange { from: entry.at.unix_seconds(), to: here.now.unix_seconds() };
+    match &entry.details {
+        Details::Sleep(sleep) if !sleep.imported => span.duration_seconds() > 13 * HOUR_SECS || daytime_secs(span, here) > 5 * HOUR_SECS,
+        Details::Massage(_) => span.duration_seconds() > 3 * HOUR_SECS,
         _ => false,
     }
 }
 
 /// Seconds of a stretch of up to a day that lie in the daytime.
-fn by_day(span: Span, here: &Here<'_>) -> i64 {
-    let hours = &here.family.settings.hours;
-    let date = hours.at(span.from).date();
-    let days = [before(date), date, next(date)];
-    let within = days.iter().filter_map(|day| hours.daytime(*day).within(span));
-    within.map(Span::secs).sum()
+fn daytime_secs(span: TimeRange, here: &Context<'_>) -> i64 {
+    let hours = &here.family.settings.day_boundaries;
+    let date = hours.timestamp_at(span.from).local_date();
+    let days = [previous_day(date), date, next_day(date)];
+    let within = days.iter().filter_map(|day| hours.daytime_range(*day).intersect_with(span));
+    within.map(TimeRange::duration_seconds).sum()
 }
 
 /// Where the answer is kept, and what is typed meanwhile.
-fn slot(entry: Id) -> String {
+fn draft_slot(entry: Id) -> String {
     format!("asked-{entry}")
 }
 
 /// The answers, in the order they are listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
+enum MissingEndAnswer {
     Ended,
-    GoesOn,
-    StaysOpen,
+    StillRunning,
+    LeaveOpen,
 }
 
-pub(crate) struct Forgotten {
+pub(crate) struct MissingEndScreen {
     entry: Entry,
-    answers: Vec<Answer>,
-    row: usize,
+    answers: Vec<MissingEndAnswer>,
+    selected: usize,
     input: Input,
     problem: String,
     /// What stands in the way was named; keeping again keeps it.
-    warned: bool,
+    has_warned: bool,
     /// The answer that is kept with the entry, once it is given.
-    answered: Option<&'static str>,
-    slot: String,
+    chosen_answer: Option<&'static str>,
+    draft_slot: String,
     /// Something was found or left in its slot.
-    left: Cell<bool>,
+    has_stored_draft: Cell<bool>,
 }
 
-impl Forgotten {
+impl MissingEndScreen {
     /// Asks about an entry, with what was typed before and left.
-    pub(crate) fn new(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
-        let slot = slot(entry.id);
+    pub(crate) fn new(entry: Entry, here: &Context<'_>) -> Result<Self, Trouble> {
+        let slot = draft_slot(entry.id);
         let draft = here.store.draft(&slot)?;
         let typed = draft.as_ref().and_then(|draft| draft["text"].as_str());
-        let mut answers = vec![Answer::Ended, Answer::StaysOpen];
+        let mut answers = vec![MissingEndAnswer::Ended, MissingEndAnswer::LeaveOpen];
         if entry.is_running_sleep(here.now) || entry.is_running_massage(here.now) {
-            answers.insert(1, Answer::GoesOn);
+            answers.insert(1, MissingEndAnswer::StillRunning);
         }
         Ok(Self {
             input: Input::new(typed.unwrap_or_default().to_owned()),
-            left: Cell::new(draft.is_some()),
+            has_stored_draft: Cell::new(draft.is_some()),
             entry,
             answers,
-            row: 0,
+            selected: 0,
             problem: String::new(),
-            warned: false,
-            answered: None,
-            slot,
+            has_warned: false,
+            chosen_answer: None,
+            draft_slot: slot,
         })
     }
 
-    fn answer(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        match self.answers.get(self.row) {
-            Some(Answer::GoesOn) => Ok(self.kept_open("goes-on", says::GOES_ON)),
-            Some(Answer::StaysOpen) => Ok(self.kept_open("open", says::STAYS_OPEN)),
-            _ => self.ended(here),
+    fn submit_answer(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        match self.answers.get(self.selected) {
+            Some(MissingEndAnswer::StillRunning) => Ok(self.leave_open("goes-on", says::STILL_RUNNING)),
+            Some(MissingEndAnswer::LeaveOpen) => Ok(self.leave_open("open", says::LEFT_OPEN)),
+            _ => self.save_end(here),
         }
     }
 
-    fn kept_open(&mut self, answer: &'static str, says: &str) -> Step {
-        self.answered = Some(answer);
-        Step::CloseAndSay(says.into())
+    fn leave_open(&mut self, answer: &'static str, says: &str) -> Effect {
+        self.chosen_answer = Some(answer);
+        Effect::CloseWithStatus(says.into())
     }
 
-    fn ended(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let ended = match self.read_end(here) {
+    fn save_end(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let ended = match self.parse_end(here) {
             Ok(ended) => ended,
             Err(problem) => {
                 self.problem = problem;
-                return Ok(Step::Stay);
+                return Ok(Effect::Stay);
             }
         };
-        if !self.warned
-            && let Some(says) = in_the_way(&ended, here)?
+        if !self.has_warned
+            && let Some(says) = blocking_warning(&ended, here)?
         {
-            self.warned = true;
+            self.has_warned = true;
             self.problem = says;
-            return Ok(Step::Stay);
+            return Ok(Effect::Stay);
         }
-        let title = tell::title(&ended, here.family, here.now);
-        Ok(Step::KeepAndClose(Change::edit(title, self.entry.clone(), ended)))
+        let title = tell::format_title(&ended, here.family, here.now);
+        Ok(Effect::SaveAndClose(Change::replace_record(title, self.entry.clone(), ended)))
     }
 
     /// The entry with the end typed, which is read as the end of a range that begins where the entry does.
-    fn read_end(&self, here: &Here<'_>) -> Result<Entry, String> {
+    fn parse_end(&self, here: &Context<'_>) -> Result<Entry, String> {
         let typed = self.input.value().trim();
-        let no_time = || says::no_time(&self.entry, here.now);
+        let no_time = || says::invalid_end(&self.entry, here.now);
         if typed.is_empty() {
             return Err(no_time());
         }
-        let hours = &here.family.settings.hours;
+        let hours = &here.family.settings.day_boundaries;
         let range = format!("{} - {typed}", print_times(self.entry.at, None, false, hours));
-        let context = when::context(here, here.now).ok_or_else(no_time)?;
-        let until = match times(&range, &context) {
+        let context = when::line_context(here, here.now).ok_or_else(no_time)?;
+        let until = match parse_times(&range, &context) {
             Ok(read) => read.until.filter(|_| read.at == self.entry.at),
-            Err(Unread::Either { .. }) => return Err(says::TWICE.into()),
+            Err(ParseError::Ambiguous { .. }) => return Err(says::AMBIGUOUS_HOUR.into()),
             Err(_) => None,
         };
         let mut ended = self.entry.clone();
         ended.until = Some(until.ok_or_else(no_time)?);
-        if let What::Massage(massage) = &mut ended.what {
+        if let Details::Massage(massage) = &mut ended.details {
             massage.live = false;
         }
-        check(&ended, here.now).map_err(|problem| problem.says)?;
+        validate_entry(&ended, here.now).map_err(|problem| problem.message)?;
         Ok(ended)
     }
 
-    fn go(&mut self, down: bool) {
+    fn move_selection(&mut self, down: bool) {
         let rows = self.answers.len();
-        self.row = if down { self.row + 1 } else { self.row + rows - 1 } % rows.max(1);
+        self.selected = if down { self.selected + 1 } else { self.selected + rows - 1 } % rows.max(1);
         self.problem.clear();
     }
 }
 
-impl Screen for Forgotten {
-    fn place(&self) -> Place {
-        Place::Form
+impl Screen for MissingEndScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
-        says::heading(self.entry.kind()).into()
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        says::screen_heading(self.entry.kind()).into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         match action {
-            Action::Open | Action::Keep => return self.answer(here),
-            Action::Down | Action::NextPart => self.go(true),
-            Action::Up | Action::PartBefore => self.go(false),
-            Action::Afresh => self.input.reset(),
-            Action::Back => return Ok(Step::Close),
+            Action::Open | Action::SaveForm => return self.submit_answer(here),
+            Action::Down | Action::NextPart => self.move_selection(true),
+            Action::Up | Action::PreviousPart => self.move_selection(false),
+            Action::Reset => self.input.reset(),
+            Action::Back => return Ok(Effect::Close),
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        self.row = 0;
-        self.warned = false;
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.selected = 0;
+        self.has_warned = false;
         self.problem.clear();
         self.input.handle(match request {
             InputRequest::InsertChar('\n' | '\t') => InputRequest::InsertChar(' '),
             other => other,
         });
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn slot(&self) -> Option<&str> {
-        Some(&self.slot)
+    fn draft_slot(&self) -> Option<&str> {
+        Some(&self.draft_slot)
     }
 
-    fn draft(&self) -> Option<Draft> {
-        if let Some(answer) = self.answered {
-            return Some((self.slot.clone(), Some(json!({ "answer": answer }))));
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        if let Some(answer) = self.chosen_answer {
+            return Some((self.draft_slot.clone(), Some(json!({ "answer": answer }))));
         }
         if self.input.value().trim().is_empty() {
-            return self.left.get().then(|| (self.slot.clone(), None));
+            return self.has_stored_draft.get().then(|| (self.draft_slot.clone(), None));
         }
-        self.left.set(true);
-        Some((self.slot.clone(), Some(json!({ "text": self.input.value() }))))
+        self.has_stored_draft.set(true);
+        Some((self.draft_slot.clone(), Some(json!({ "text": self.input.value() }))))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        let look = &here.look;
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let look = &here.theme;
         let columns = usize::from(area.width);
         let mut lines = Vec::new();
         let say = |text: &str, style: Style, lines: &mut Vec<Line<'static>>| {
-            let rows = wrap(&look.text(text), columns.saturating_sub(4));
+            let rows = wrap_text(&look.text(text), columns.saturating_sub(4));
             lines.extend(rows.into_iter().map(|row| Line::styled(format!("  {row}"), style)));
         };
-        say(&question(&self.entry, here), Style::new(), &mut lines);
+        say(&format_question(&self.entry, here), Style::new(), &mut lines);
         lines.push(Line::default());
         for (row, answer) in self.answers.iter().enumerate() {
-            let marked = row == self.row;
-            let style = if marked { look.accent() } else { Style::new() };
+            let marked = row == self.selected;
+            let style = if marked { look.accent_style() } else { Style::new() };
             let sign = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
-            let name = says::answer(*answer == Answer::Ended, *answer == Answer::GoesOn, self.entry.kind());
+            let name = says::answer_label(*answer == MissingEndAnswer::Ended, *answer == MissingEndAnswer::StillRunning, self.entry.kind());
             let mut line = Line::styled(format!(" {sign} {name}"), style);
-            if *answer == Answer::Ended {
+            if *answer == MissingEndAnswer::Ended {
                 let room = columns.saturating_sub(16).max(1);
                 line.push_span(Painted::raw("   "));
-                line.extend(field::line(&self.input, room, marked, look).spans);
+                line.extend(field::render_input_line(&self.input, room, marked, look).spans);
             }
             lines.push(line);
         }
         lines.push(Line::default());
         if !self.problem.is_empty() {
-            say(&self.problem, look.accent(), &mut lines);
-        } else if let Ok(ended) = self.read_end(here) {
-            say(&said(&ended), Style::new(), &mut lines);
+            say(&self.problem, look.accent_style(), &mut lines);
+        } else if let Ok(ended) = self.parse_end(here) {
+            say(&describe_times(&ended), Style::new(), &mut lines);
         }
-        say(says::HINT, look.dim(), &mut lines);
+        say(says::HINT, look.dim_style(), &mut lines);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
 /// `Saturday 21 November, 20:10–Sun 06:45, 10 h 35`.
-fn said(ended: &Entry) -> String {
-    let (at, until, about): (At, _, _) = (ended.at, ended.until, ended.about);
-    when::said(&crate::journal::line::Times { at, until, about })
+fn describe_times(ended: &Entry) -> String {
+    let (at, until, about): (Timestamp, _, _) = (ended.at, ended.until, ended.approximate);
+    when::describe_times(&crate::journal::line::ParsedTimes { at, until, approximate: about })
 }

@@ -18,274 +18,274 @@ mod rows;
 mod says;
 mod sheet;
 
-use super::{Here, Screen, Step, Wants};
-use crate::keys::{Action, Place};
+use super::{Context, Screen, Effect, ReadKey};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
 use crate::widgets::field;
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{cut, width, wrap};
+use crate::widgets::look::{Glyph, Theme};
+use crate::widgets::text::{truncate_to_width, display_width, wrap_text};
 use crate::words::{self, GuideSection};
-use paint::shown;
+use paint::render_item;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rows::{Item, Row, Thing};
-use sheet::Naming;
+use rows::{GuideItem, GuideRow, GuideItemKind};
+use sheet::NamingForm;
 use tui_input::{Input, InputRequest};
 
-const PAGE: usize = 8;
+const PAGE_ROWS: usize = 8;
 
 #[derive(Default)]
-pub struct Guide {
-    section: usize,
-    sought: String,
-    prompt: Option<Input>,
-    rows: Vec<Row>,
+pub struct GuideScreen {
+    section_index: usize,
+    search_text: String,
+    search_input: Option<Input>,
+    rows: Vec<GuideRow>,
     cursor: usize,
     /// What stands there, so that it is found again when rows come and go.
-    on: Option<String>,
+    selected_id: Option<String>,
     /// The family's own cues when it was last read: the cursor goes to one that is new.
-    own: Option<Vec<String>>,
+    known_own_cues: Option<Vec<String>>,
 }
 
-impl Guide {
-    fn section(&self) -> Option<&'static GuideSection> {
-        words::guide().section.get(self.section)
+impl GuideScreen {
+    fn current_section(&self) -> Option<&'static GuideSection> {
+        words::guide_text().section.get(self.section_index)
     }
 
-    fn picked(&self) -> Option<&Item> {
+    fn selected_item(&self) -> Option<&GuideItem> {
         match self.rows.get(self.cursor) {
-            Some(Row::Item(item)) => Some(item),
+            Some(GuideRow::Item(item)) => Some(item),
             _ => None,
         }
     }
 
     /// Another section, from its beginning.
-    fn turn(&mut self, on: bool) -> Step {
-        let count = words::guide().section.len().max(1);
+    fn switch_section(&mut self, on: bool) -> Effect {
+        let count = words::guide_text().section.len().max(1);
         let step = if on { 1 } else { count - 1 };
-        self.section = (self.section + step) % count;
-        self.sought.clear();
-        self.on = None;
-        Step::Stay
+        self.section_index = (self.section_index + step) % count;
+        self.search_text.clear();
+        self.selected_id = None;
+        Effect::Stay
     }
 
-    fn look_for(&mut self, sought: &str) {
-        self.sought = sought.to_owned();
-        self.on = None;
+    fn set_search(&mut self, sought: &str) {
+        self.search_text = sought.to_owned();
+        self.selected_id = None;
     }
 
     /// Where the items are among the rows.
-    fn items(&self) -> Vec<usize> {
-        let item = |(at, row): (usize, &Row)| matches!(row, Row::Item(_)).then_some(at);
+    fn item_rows(&self) -> Vec<usize> {
+        let item = |(at, row): (usize, &GuideRow)| matches!(row, GuideRow::Item(_)).then_some(at);
         self.rows.iter().enumerate().filter_map(item).collect()
     }
 
-    fn go(&mut self, action: Action) -> Step {
-        let items = self.items();
+    fn move_cursor(&mut self, action: Action) -> Effect {
+        let items = self.item_rows();
         let at = items.iter().position(|at| *at == self.cursor).unwrap_or(0);
         let last = items.len().saturating_sub(1);
         let to = match action {
             Action::Up => at.saturating_sub(1),
             Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(PAGE),
-            Action::PageDown => (at + PAGE).min(last),
+            Action::PageUp => at.saturating_sub(PAGE_ROWS),
+            Action::PageDown => (at + PAGE_ROWS).min(last),
             Action::First => 0,
             Action::Last => last,
             _ => at,
         };
         self.cursor = items.get(to).copied().unwrap_or(0);
-        self.on = self.picked().map(|item| item.id.clone());
-        Step::Stay
+        self.selected_id = self.selected_item().map(|item| item.id.clone());
+        Effect::Stay
     }
 
     /// What a key does while words are being typed.
-    fn answer(&mut self, action: Action) -> Step {
+    fn handle_search_action(&mut self, action: Action) -> Effect {
         match action {
-            Action::Open => self.prompt = None,
+            Action::Open => self.search_input = None,
             Action::Back => {
-                self.prompt = None;
-                self.look_for("");
+                self.search_input = None;
+                self.set_search("");
             }
-            _ => return self.go(action),
+            _ => return self.move_cursor(action),
         }
-        Step::Stay
+        Effect::Stay
     }
 
-    fn edit(&self, item: &Item, here: &Here<'_>) -> Result<Step, Trouble> {
-        let own = here.family.own_cues.iter().find(|own| own.code == item.id);
-        Ok(match (&item.thing, own) {
-            (Thing::Cue, Some(own)) => Step::Open(Box::new(Naming::own(own, here)?)),
-            (Thing::Cue, None) => Step::Say(says::OURS.into()),
-            (Thing::Stroke, _) => Step::Open(Box::new(Naming::stroke(&item.id, here)?)),
-            (Thing::Area, _) => Step::Say(says::AREA.into()),
-            (Thing::Words, _) => Step::Say(says::ON_NOTHING.into()),
+    fn edit_item(&self, item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let own = here.family.custom_cues.iter().find(|own| own.code == item.id);
+        Ok(match (&item.kind, own) {
+            (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, here)?)),
+            (GuideItemKind::Cue, None) => Effect::SetStatus(says::BUILT_IN_CUE.into()),
+            (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, here)?)),
+            (GuideItemKind::Area, _) => Effect::SetStatus(says::AREA_NAMES_FIXED.into()),
+            (GuideItemKind::Text, _) => Effect::SetStatus(says::NOTHING_TO_CHANGE.into()),
         })
     }
 }
 
-impl Screen for Guide {
-    fn place(&self) -> Place {
-        match self.prompt {
-            Some(_) => Place::Find,
-            None => Place::Guide,
+impl Screen for GuideScreen {
+    fn input_mode(&self) -> Mode {
+        match self.search_input {
+            Some(_) => Mode::Search,
+            None => Mode::Guide,
         }
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         "Guide".into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        if self.prompt.is_some() {
-            return Ok(self.answer(action));
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.search_input.is_some() {
+            return Ok(self.handle_search_action(action));
         }
-        let Some(item) = self.picked() else {
+        let Some(item) = self.selected_item() else {
             return Ok(match action {
-                Action::Add => Step::Open(Box::new(Naming::new_cue(here)?)),
-                _ => self.wander(action),
+                Action::Add => Effect::Open(Box::new(NamingForm::for_new_cue(here)?)),
+                _ => self.navigate(action),
             });
         };
         match action {
-            Action::Star => changes::star(item, here),
-            Action::Hide => changes::hide(item, here),
-            Action::Remove => Ok(changes::retire(item, here)),
-            Action::Edit => self.edit(item, here),
-            Action::Add => Ok(Step::Open(Box::new(Naming::new_cue(here)?))),
-            _ => Ok(self.wander(action)),
+            Action::ToggleFavourite => changes::toggle_favourite(item, here),
+            Action::ToggleHidden => changes::toggle_hidden(item, here),
+            Action::Remove => Ok(changes::toggle_retired(item, here)),
+            Action::Edit => self.edit_item(item, here),
+            Action::Add => Ok(Effect::Open(Box::new(NamingForm::for_new_cue(here)?))),
+            _ => Ok(self.navigate(action)),
         }
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(input) = &mut self.prompt {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(input) = &mut self.search_input {
             input.handle(request);
             let typed = input.value().to_owned();
-            if typed != self.sought {
-                self.look_for(&typed);
+            if typed != self.search_text {
+                self.set_search(&typed);
             }
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        format!("{} {baby:?} {} {}", self.section, here.now.date(), self.sought)
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let baby = here.family.selected_baby().map(|baby| baby.id);
+        format!("{} {baby:?} {} {}", self.section_index, here.now.local_date(), self.search_text)
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        self.rows = match self.section() {
-            _ if !self.sought.trim().is_empty() => rows::found(&self.sought, here),
-            Some(section) => rows::of(section, here),
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        self.rows = match self.current_section() {
+            _ if !self.search_text.trim().is_empty() => rows::search_guide(&self.search_text, here),
+            Some(section) => rows::build_section_rows(section, here),
             None => Vec::new(),
         };
-        let own = here.family.own_cues.iter().map(|own| own.code.clone());
+        let own = here.family.custom_cues.iter().map(|own| own.code.clone());
         let own: Vec<String> = own.collect();
-        let before = self.own.replace(own.clone()).unwrap_or_else(|| own.clone());
-        let place = |wanted: &dyn Fn(&Item) -> bool| {
-            self.rows.iter().position(|row| matches!(row, Row::Item(item) if wanted(item)))
+        let before = self.known_own_cues.replace(own.clone()).unwrap_or_else(|| own.clone());
+        let place = |wanted: &dyn Fn(&GuideItem) -> bool| {
+            self.rows.iter().position(|row| matches!(row, GuideRow::Item(item) if wanted(item)))
         };
         let is_new = own.iter().any(|code| !before.contains(code));
-        if is_new && !self.sought.trim().is_empty() {
+        if is_new && !self.search_text.trim().is_empty() {
             // A cue just added is shown, whatever was looked for before.
-            self.look_for("");
-            self.own = Some(before);
-            return self.read(here);
+            self.set_search("");
+            self.known_own_cues = Some(before);
+            return self.load_data(here);
         }
         let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
-        let same = self.on.as_ref().and_then(|on| place(&|item| item.id == *on));
+        let same = self.selected_id.as_ref().and_then(|on| place(&|item| item.id == *on));
         let first = || {
             // A list is entered at its first row, a text at its beginning.
-            let thing = place(&|item| item.thing != Thing::Words);
+            let thing = place(&|item| item.kind != GuideItemKind::Text);
             thing.or_else(|| place(&|_| true))
         };
         self.cursor = new.or(same).or_else(first).unwrap_or(0);
         if new.is_some() {
-            self.on = self.picked().map(|item| item.id.clone());
+            self.selected_id = self.selected_item().map(|item| item.id.clone());
         }
         Ok(())
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width);
-        let mut lines = vec![self.top(columns, &here.look)];
+        let mut lines = vec![self.render_top_line(columns, &here.theme)];
         let room = usize::from(area.height).saturating_sub(1);
-        lines.extend(self.list(columns, room, &here.look));
+        lines.extend(self.render_list(columns, room, &here.theme));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
-impl Guide {
-    fn wander(&mut self, action: Action) -> Step {
+impl GuideScreen {
+    fn navigate(&mut self, action: Action) -> Effect {
         match action {
-            Action::NextPart => self.turn(true),
-            Action::PartBefore => self.turn(false),
+            Action::NextPart => self.switch_section(true),
+            Action::PreviousPart => self.switch_section(false),
             Action::Find => {
-                self.prompt = Some(Input::default());
-                Step::Stay
+                self.search_input = Some(Input::default());
+                Effect::Stay
             }
-            Action::Language => Step::Open(Box::<super::Language>::default()),
-            Action::Back if !self.sought.is_empty() => {
-                self.look_for("");
-                Step::Say(says::ALL_AGAIN.into())
+            Action::Language => Effect::Open(Box::<super::CueProfileScreen>::default()),
+            Action::Back if !self.search_text.is_empty() => {
+                self.set_search("");
+                Effect::SetStatus(says::ALL_AGAIN.into())
             }
-            Action::Back => Step::Close,
-            _ => self.go(action),
+            Action::Back => Effect::Close,
+            _ => self.move_cursor(action),
         }
     }
 
     /// The sections, or the words looked for.
-    fn top(&self, columns: usize, look: &Look) -> Line<'static> {
-        let more = look.glyph(Glyph::More);
-        if let Some(input) = &self.prompt {
-            let room = columns.saturating_sub(width(says::FIND) + 1);
-            let mut line = field::line(input, room, true, look);
-            line.spans.insert(0, format!("{} ", says::FIND).into());
+    fn render_top_line(&self, columns: usize, look: &Theme) -> Line<'static> {
+        let more = look.glyph(Glyph::Ellipsis);
+        if let Some(input) = &self.search_input {
+            let room = columns.saturating_sub(display_width(says::FIND_LABEL) + 1);
+            let mut line = field::render_input_line(input, room, true, look);
+            line.spans.insert(0, format!("{} ", says::FIND_LABEL).into());
             return line;
         }
-        if !self.sought.is_empty() {
-            let said = cut(&says::sought(&self.sought), columns.saturating_sub(1), more);
-            return Line::styled(format!(" {}", look.text(&said)), look.accent());
+        if !self.search_text.is_empty() {
+            let said = truncate_to_width(&says::search_summary(&self.search_text), columns.saturating_sub(1), more);
+            return Line::styled(format!(" {}", look.text(&said)), look.accent_style());
         }
-        let names: Vec<&str> = words::guide().section.iter().map(|s| s.name.as_str()).collect();
+        let names: Vec<&str> = words::guide_text().section.iter().map(|s| s.name.as_str()).collect();
         // As many as fit, the one that is open always among them.
         let wide = |from: usize| -> usize {
-            let shown = names.iter().take(self.section + 1).skip(from);
-            shown.map(|name| width(name) + 2).sum()
+            let shown = names.iter().take(self.section_index + 1).skip(from);
+            shown.map(|name| display_width(name) + 2).sum()
         };
-        let first = (0..self.section).find(|from| wide(*from) < columns);
+        let first = (0..self.section_index).find(|from| wide(*from) < columns);
         let mut spans = Vec::new();
         let mut left = columns;
-        for (at, name) in names.iter().enumerate().skip(first.unwrap_or(self.section)) {
-            let (text, style) = if at == self.section {
-                (format!("[{name}]"), look.accent())
+        for (at, name) in names.iter().enumerate().skip(first.unwrap_or(self.section_index)) {
+            let (text, style) = if at == self.section_index {
+                (format!("[{name}]"), look.accent_style())
             } else {
-                (format!(" {name} "), look.dim())
+                (format!(" {name} "), look.dim_style())
             };
-            let text = cut(&text, left, more);
-            left = left.saturating_sub(width(&text));
+            let text = truncate_to_width(&text, left, more);
+            left = left.saturating_sub(display_width(&text));
             spans.push(Span::styled(text, style));
         }
         Line::from(spans)
     }
 
     /// The rows around the cursor; what it stands on is shown whole where there is room.
-    fn list(&self, columns: usize, room: usize, look: &Look) -> Vec<Line<'static>> {
+    fn render_list(&self, columns: usize, room: usize, look: &Theme) -> Vec<Line<'static>> {
         if self.rows.is_empty() {
-            let said = wrap(&says::nothing(&self.sought), columns.saturating_sub(2));
+            let said = wrap_text(&says::no_search_results(&self.search_text), columns.saturating_sub(2));
             let said = said.into_iter().map(|line| format!(" {line}"));
-            return said.map(|line| Line::styled(line, look.dim())).collect();
+            return said.map(|line| Line::styled(line, look.dim_style())).collect();
         }
         let mut lines = Vec::new();
         let (mut from, mut to) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {
             let begins = lines.len();
             match row {
-                Row::Heading(text) => {
-                    let text = cut(text, columns.saturating_sub(2), look.glyph(Glyph::More));
-                    lines.push(Line::styled(format!(" {}", look.text(&text)), look.dim()));
+                GuideRow::Heading(text) => {
+                    let text = truncate_to_width(text, columns.saturating_sub(2), look.glyph(Glyph::Ellipsis));
+                    lines.push(Line::styled(format!(" {}", look.text(&text)), look.dim_style()));
                 }
-                Row::Item(item) => lines.extend(shown(item, at == self.cursor, columns, look)),
+                GuideRow::Item(item) => lines.extend(render_item(item, at == self.cursor, columns, look)),
             }
             if at == self.cursor {
                 (from, to) = (begins, lines.len());

@@ -1,11 +1,11 @@
 //! The keys of the screen it was opened from, made from the one table.
 
-use super::line::EXAMPLES;
-use super::{Here, Screen, Step};
-use crate::keys::{Action, Place, rows};
+use super::line::LINE_EXAMPLES;
+use super::{Context, Screen, Effect};
+use crate::keys::{Action, Mode, bindings_for_mode};
 use crate::store::Trouble;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::{fit, wrap};
+use crate::widgets::text::{pad_to_width, wrap_text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -16,99 +16,99 @@ const INTRO: &str = "Write down what you like, when you like. Gaps are fine; not
                      undone, also tomorrow.";
 
 /// What the signs of the strips stand for.
-const MARKS: &[(Glyph, &str)] = &[
+const GLYPH_MEANINGS: &[(Glyph, &str)] = &[
     (Glyph::Asleep, "asleep"),
     (Glyph::Touch, "touch"),
     (Glyph::NotToday, "not today"),
     (Glyph::Cue, "a cue"),
-    (Glyph::CueMany, "several cues"),
+    (Glyph::SeveralCues, "several cues"),
     (Glyph::Checkin, "a carer wrote how they are"),
-    (Glyph::Blank, "nothing written"),
-    (Glyph::Night, "nothing written, at night"),
+    (Glyph::Empty, "nothing written"),
+    (Glyph::EmptyNight, "nothing written, at night"),
     (Glyph::Now, "the time now"),
 ];
-const MARKS_HEAD: &str = "The marks";
-const LINES_HEAD: &str = "Lines such as";
-const MORE: &str = "more below";
+const GLYPHS_HEADING: &str = "The marks";
+const EXAMPLES_HEADING: &str = "Lines such as";
+const MORE_BELOW: &str = "more below";
 
-pub struct Help {
-    of: Place,
-    scroll: Scroll,
+pub struct HelpScreen {
+    mode: Mode,
+    scroll: ScrollState,
 }
 
-impl Help {
-    pub fn of(place: Place) -> Self {
-        Self { of: place, scroll: Scroll::default() }
+impl HelpScreen {
+    pub fn for_mode(place: Mode) -> Self {
+        Self { mode: place, scroll: ScrollState::default() }
     }
 
-    fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<String> {
-        let mut lines = wrap(INTRO, columns.saturating_sub(2).min(76));
+    fn build_lines(&self, columns: usize, here: &Context<'_>) -> Vec<String> {
+        let mut lines = wrap_text(INTRO, columns.saturating_sub(2).min(76));
         lines.push(String::new());
-        lines.push(self.of.name().to_owned());
-        for row in rows(self.of) {
-            let key = row.key.name(here.look.ascii);
-            let says = wrap(row.says, columns.saturating_sub(14));
+        lines.push(self.mode.name().to_owned());
+        for row in bindings_for_mode(self.mode) {
+            let key = row.key.display_name(here.theme.ascii);
+            let says = wrap_text(row.help_text, columns.saturating_sub(14));
             for (i, says) in says.into_iter().enumerate() {
                 let key = if i == 0 { key.as_str() } else { "" };
-                lines.push(format!("  {}{says}", fit(key, 11, ' ')));
+                lines.push(format!("  {}{says}", pad_to_width(key, 11, ' ')));
             }
         }
         lines.push(format!(
             "  {}{}",
-            fit("ctrl-c", 11, ' '),
+            pad_to_width("ctrl-c", 11, ' '),
             "leave cuebook from anywhere; what you were typing waits"
         ));
-        if self.of == Place::Line {
-            lines.extend([String::new(), LINES_HEAD.to_owned()]);
-            lines.extend(EXAMPLES.iter().map(|line| format!("  {line}")));
+        if self.mode == Mode::TypedLine {
+            lines.extend([String::new(), EXAMPLES_HEADING.to_owned()]);
+            lines.extend(LINE_EXAMPLES.iter().map(|line| format!("  {line}")));
         }
-        if matches!(self.of, Place::Today | Place::Trends) {
-            lines.extend([String::new(), MARKS_HEAD.to_owned()]);
-            for (glyph, says) in MARKS {
-                let mark = here.look.glyph(*glyph).to_string();
-                lines.push(format!("  {}{says}", fit(&mark, 11, ' ')));
+        if matches!(self.mode, Mode::Today | Mode::Trends) {
+            lines.extend([String::new(), GLYPHS_HEADING.to_owned()]);
+            for (glyph, says) in GLYPH_MEANINGS {
+                let mark = here.theme.glyph(*glyph).to_string();
+                lines.push(format!("  {}{says}", pad_to_width(&mark, 11, ' ')));
             }
         }
         lines
     }
 }
 
-impl Screen for Help {
-    fn place(&self) -> Place {
-        Place::Reading
+impl Screen for HelpScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::ScrolledText
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         "Help".into()
     }
 
-    fn act(&mut self, action: Action, _here: &Here<'_>) -> Result<Step, Trouble> {
-        Ok(self.scroll.act(action))
+    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(self.scroll.handle_action(action))
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        self.scroll.aside()
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        self.scroll.scroll_hint()
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.scroll.draw(frame, area, &self.lines(usize::from(area.width), here), here);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.scroll.draw_lines(frame, area, &self.build_lines(usize::from(area.width), here), here);
     }
 }
 
 /// How far down a text the parent has read.
 #[derive(Default)]
-pub(crate) struct Scroll {
+pub(crate) struct ScrollState {
     top: usize,
     /// The furthest down that the last picture could go.
-    most: Cell<usize>,
+    max_top: Cell<usize>,
 }
 
-impl Scroll {
+impl ScrollState {
     /// Moves, or closes the screen on `esc`.
-    pub(crate) fn act(&mut self, action: Action) -> Step {
-        let most = self.most.get();
+    pub(crate) fn handle_action(&mut self, action: Action) -> Effect {
+        let most = self.max_top.get();
         let to = match action {
-            Action::Back => return Step::Close,
+            Action::Back => return Effect::Close,
             Action::Up => self.top.saturating_sub(1),
             Action::Down => self.top + 1,
             Action::PageUp => self.top.saturating_sub(10),
@@ -118,22 +118,22 @@ impl Scroll {
             _ => self.top,
         };
         self.top = to.min(most);
-        Step::Stay
+        Effect::Stay
     }
 
     /// What the status line says while there is more than the last picture showed.
-    pub(crate) fn aside(&self) -> String {
-        let goes_on = self.top.min(self.most.get()) < self.most.get();
-        if goes_on { MORE.into() } else { String::new() }
+    pub(crate) fn scroll_hint(&self) -> String {
+        let goes_on = self.top.min(self.max_top.get()) < self.max_top.get();
+        if goes_on { MORE_BELOW.into() } else { String::new() }
     }
 
     /// Paints the lines from where the parent is, never past the end.
-    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Here<'_>) {
+    pub(crate) fn draw_lines(&self, frame: &mut Frame<'_>, area: Rect, lines: &[String], here: &Context<'_>) {
         let room = usize::from(area.height);
-        self.most.set(lines.len().saturating_sub(room));
-        let top = self.top.min(self.most.get());
+        self.max_top.set(lines.len().saturating_sub(room));
+        let top = self.top.min(self.max_top.get());
         let shown =
-            lines.iter().skip(top).take(room).map(|line| Line::raw(format!(" {}", here.look.text(line))));
+            lines.iter().skip(top).take(room).map(|line| Line::raw(format!(" {}", here.theme.text(line))));
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
     }
 }

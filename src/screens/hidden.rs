@@ -1,12 +1,12 @@
 //! The hidden screen: nothing of the journal, until the passphrase of a locked one is typed, or enter is pressed on one
 //! that has none. What was typed before waits underneath.
 
-use super::secret::{LABEL, Secret, WRONG};
-use super::{Here, Screen, Step};
-use crate::keys::{Action, Place};
+use super::secret::{PASSPHRASE_LABEL, PassphraseInput, WRONG_PASSPHRASE};
+use super::{Context, Screen, Effect};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::look::Look;
-use crate::widgets::text::wrap;
+use crate::widgets::look::Theme;
+use crate::widgets::text::wrap_text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -14,58 +14,58 @@ use ratatui::widgets::Paragraph;
 use tui_input::InputRequest;
 
 #[derive(Default)]
-pub struct Hidden {
-    secret: Secret,
+pub struct PrivacyScreen {
+    passphrase_input: PassphraseInput,
     /// Nobody touched a key for a while, rather than the parent hid it.
-    by_itself: bool,
+    hidden_by_timeout: bool,
 }
 
-impl Hidden {
+impl PrivacyScreen {
     /// Hidden because no key was pressed for a while.
-    pub fn by_itself() -> Self {
-        Self { by_itself: true, ..Self::default() }
+    pub fn from_timeout() -> Self {
+        Self { hidden_by_timeout: true, ..Self::default() }
     }
 
-    fn lines(&self, columns: usize, locked: bool, look: &Look) -> Vec<String> {
+    fn build_lines(&self, columns: usize, locked: bool, look: &Theme) -> Vec<String> {
         let mut lines = vec!["cuebook".to_owned(), String::new()];
-        let why = if self.by_itself { BY_ITSELF } else { HIDDEN };
-        let how = if locked { WITH_PASSPHRASE } else { WITH_ENTER };
-        lines.extend(wrap(&format!("{why} {how}"), columns));
+        let why = if self.hidden_by_timeout { HIDDEN_BY_TIMEOUT } else { HIDDEN_BY_KEY };
+        let how = if locked { SHOW_WITH_PASSPHRASE } else { SHOW_WITH_ENTER };
+        lines.extend(wrap_text(&format!("{why} {how}"), columns));
         if locked {
-            lines.extend([String::new(), self.secret.line(LABEL, columns, look)]);
+            lines.extend([String::new(), self.passphrase_input.format_masked_line(PASSPHRASE_LABEL, columns, look)]);
         }
-        if locked && self.secret.was_wrong() {
-            lines.extend([String::new(), WRONG.to_owned()]);
+        if locked && self.passphrase_input.has_failed() {
+            lines.extend([String::new(), WRONG_PASSPHRASE.to_owned()]);
         }
         lines
     }
 }
 
-impl Screen for Hidden {
-    fn place(&self) -> Place {
-        Place::Hidden
+impl Screen for PrivacyScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Privacy
     }
 
-    fn covers(&self) -> bool {
+    fn is_covering_all(&self) -> bool {
         true
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         Ok(match action {
-            Action::Open if !here.store.is_locked() => Step::Close,
-            Action::Open if self.secret.opens(here.store) => Step::Close,
-            _ => Step::Stay,
+            Action::Open if !here.store.is_locked() => Effect::Close,
+            Action::Open if self.passphrase_input.verify_passphrase(here.store) => Effect::Close,
+            _ => Effect::Stay,
         })
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        self.secret.typed(request);
-        Ok(Step::Stay)
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.passphrase_input.handle_input(request);
+        Ok(Effect::Stay)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(60);
-        let lines = self.lines(columns, here.store.is_locked(), &here.look);
+        let lines = self.build_lines(columns, here.store.is_locked(), &here.theme);
         let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let middle = Rect {
             x: area.x + 2.min(area.width),
@@ -74,12 +74,12 @@ impl Screen for Hidden {
             height: high.min(area.height),
         };
         let lines: Vec<Line<'_>> =
-            lines.into_iter().map(|line| Line::raw(here.look.text(&line).to_string())).collect();
+            lines.into_iter().map(|line| Line::raw(here.theme.text(&line).to_string())).collect();
         frame.render_widget(Paragraph::new(lines), middle);
     }
 }
 
-const HIDDEN: &str = "The screen is hidden.";
-const BY_ITSELF: &str = "The screen was hidden, as no key was pressed for a while.";
-const WITH_ENTER: &str = "Enter shows it again, to anyone: this journal has no lock.";
-const WITH_PASSPHRASE: &str = "The passphrase, then enter, shows it again.";
+const HIDDEN_BY_KEY: &str = "The screen is hidden.";
+const HIDDEN_BY_TIMEOUT: &str = "The screen was hidden, as no key was pressed for a while.";
+const SHOW_WITH_ENTER: &str = "Enter shows it again, to anyone: this journal has no lock.";
+const SHOW_WITH_PASSPHRASE: &str = "The passphrase, then enter, shows it again.";

@@ -17,20 +17,20 @@ mod gather;
 mod paint;
 mod says;
 
-use super::{Form, Here, Screen, Step, Wants};
-use crate::keys::{Action, Place};
-use crate::report::cue_sentences;
+use super::{EntryForm, Context, Screen, Effect, ReadKey};
+use crate::keys::{Action, Mode};
+use crate::report::describe_cue_summary;
 use crate::store::Trouble;
-use crate::trends::{self, CueSeen, LISTED, Seen};
-use crate::work::{Found, Job, of};
-use gather::{Gathered, Gathering};
+use crate::trends::{self, CueSummary, MAX_LISTED_MOMENTS, CueMoment};
+use crate::work::{JobOutput, Job, downcast_output};
+use gather::{LoadedCueProfile, CueProfileLoader};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-const PAGE: usize = 10;
+const PAGE_ROWS: usize = 10;
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum On {
+enum CueProfileFocus {
     #[default]
     Cues,
     /// On a sentence or a moment of one cue.
@@ -40,43 +40,43 @@ enum On {
 }
 
 #[derive(Default)]
-pub struct Language {
-    on: On,
-    cue: usize,
+pub struct CueProfileScreen {
+    focus: CueProfileFocus,
+    cue_index: usize,
     /// The sentences of the cue come first, then its moments.
-    item: usize,
-    state: usize,
-    gathering: Gathering,
+    item_index: usize,
+    state_index: usize,
+    loader: CueProfileLoader,
     /// What is shown; while it is read anew, still what was read before.
-    language: trends::Language,
+    profile: trends::CueProfile,
 }
 
-impl Language {
-    fn picked(&self) -> Option<&CueSeen> {
-        self.language.cues.get(self.cue)
+impl CueProfileScreen {
+    fn selected_cue(&self) -> Option<&CueSummary> {
+        self.profile.cues.get(self.cue_index)
     }
 
     /// The moment under the cursor; none on a sentence.
-    fn moment(&self) -> Option<&Seen> {
-        let cue = self.picked()?;
-        let index = self.item.checked_sub(cue_sentences(cue).len())?;
+    fn selected_moment(&self) -> Option<&CueMoment> {
+        let cue = self.selected_cue()?;
+        let index = self.item_index.checked_sub(describe_cue_summary(cue).len())?;
         cue.moments.get(index)
     }
 
-    fn go(&mut self, action: Action) {
-        let cue = self.picked();
-        let items = cue.map_or(0, |cue| cue_sentences(cue).len() + cue.moments.len());
-        let (at, rows) = match self.on {
-            On::Cues => (&mut self.cue, self.language.cues.len()),
-            On::Moments => (&mut self.item, items),
-            On::States => (&mut self.state, self.language.states.len()),
+    fn move_cursor(&mut self, action: Action) {
+        let cue = self.selected_cue();
+        let items = cue.map_or(0, |cue| describe_cue_summary(cue).len() + cue.moments.len());
+        let (at, rows) = match self.focus {
+            CueProfileFocus::Cues => (&mut self.cue_index, self.profile.cues.len()),
+            CueProfileFocus::Moments => (&mut self.item_index, items),
+            CueProfileFocus::States => (&mut self.state_index, self.profile.states.len()),
         };
         let last = rows.saturating_sub(1);
         *at = match action {
             Action::Up => at.saturating_sub(1),
             Action::Down => *at + 1,
-            Action::PageUp => at.saturating_sub(PAGE),
-            Action::PageDown => *at + PAGE,
+            Action::PageUp => at.saturating_sub(PAGE_ROWS),
+            Action::PageDown => *at + PAGE_ROWS,
             Action::First => 0,
             Action::Last => last,
             _ => *at,
@@ -84,123 +84,123 @@ impl Language {
         .min(last);
     }
 
-    fn open(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        match self.on {
-            On::Cues => {
-                if let Some(cue) = self.picked() {
-                    self.item = cue_sentences(cue).len();
-                    self.on = On::Moments;
+    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        match self.focus {
+            CueProfileFocus::Cues => {
+                if let Some(cue) = self.selected_cue() {
+                    self.item_index = describe_cue_summary(cue).len();
+                    self.focus = CueProfileFocus::Moments;
                 }
-                Ok(Step::Stay)
+                Ok(Effect::Stay)
             }
-            On::Moments => {
-                let Some(moment) = self.moment() else {
-                    return Ok(Step::Stay);
+            CueProfileFocus::Moments => {
+                let Some(moment) = self.selected_moment() else {
+                    return Ok(Effect::Stay);
                 };
                 // Another program may have removed it since it was read.
                 Ok(match here.store.entry(moment.entry)? {
-                    Some(entry) => Step::Open(Box::new(Form::edit(entry, here)?)),
-                    None => Step::Stay,
+                    Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, here)?)),
+                    None => Effect::Stay,
                 })
             }
-            On::States => Ok(Step::Stay),
+            CueProfileFocus::States => Ok(Effect::Stay),
         }
     }
 
     /// Shows what was gathered, with the cursor on the cue and the moment where it was.
-    fn show(&mut self, language: trends::Language) {
-        let cue = self.picked().map(|cue| cue.id.clone());
-        let moment = self.moment().map(|seen| (seen.entry, seen.index));
-        self.language = language;
-        let found = |id: &String| self.language.cues.iter().position(|it| it.id == *id);
+    fn show_profile(&mut self, language: trends::CueProfile) {
+        let cue = self.selected_cue().map(|cue| cue.id.clone());
+        let moment = self.selected_moment().map(|seen| (seen.entry, seen.index));
+        self.profile = language;
+        let found = |id: &String| self.profile.cues.iter().position(|it| it.id == *id);
         let kept = cue.as_ref().and_then(found);
-        if kept.is_none() && self.on == On::Moments {
-            self.on = On::Cues;
+        if kept.is_none() && self.focus == CueProfileFocus::Moments {
+            self.focus = CueProfileFocus::Cues;
         }
-        let last = self.language.cues.len().saturating_sub(1);
-        self.cue = kept.unwrap_or(self.cue).min(last);
-        if let (Some(moment), Some(cue)) = (moment, self.picked()) {
-            let is_it = |seen: &Seen| (seen.entry, seen.index) == moment;
+        let last = self.profile.cues.len().saturating_sub(1);
+        self.cue_index = kept.unwrap_or(self.cue_index).min(last);
+        if let (Some(moment), Some(cue)) = (moment, self.selected_cue()) {
+            let is_it = |seen: &CueMoment| (seen.entry, seen.index) == moment;
             let at = cue.moments.iter().position(is_it);
-            self.item = at.map_or(self.item, |at| cue_sentences(cue).len() + at);
+            self.item_index = at.map_or(self.item_index, |at| describe_cue_summary(cue).len() + at);
         }
         // The lists may have become shorter than where the cursor was.
-        self.state = self.state.min(self.language.states.len().saturating_sub(1));
-        self.go(Action::Open);
+        self.state_index = self.state_index.min(self.profile.states.len().saturating_sub(1));
+        self.move_cursor(Action::Open);
     }
 }
 
-impl Screen for Language {
-    fn place(&self) -> Place {
-        Place::Language
+impl Screen for CueProfileScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Language
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        let baby = here.family.chosen_baby();
-        let name = baby.map_or("", |baby| baby.called());
-        says::heading(name, self.on == On::States)
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby();
+        let name = baby.map_or("", |baby| baby.display_name());
+        says::format_heading(name, self.focus == CueProfileFocus::States)
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         match action {
-            Action::Open => return self.open(here),
-            Action::Back if self.on == On::Moments => self.on = On::Cues,
-            Action::Back => return Ok(Step::Close),
+            Action::Open => return self.open_selected(here),
+            Action::Back if self.focus == CueProfileFocus::Moments => self.focus = CueProfileFocus::Cues,
+            Action::Back => return Ok(Effect::Close),
             Action::NextPart => {
-                self.on = match self.on {
-                    On::States => On::Cues,
-                    On::Cues | On::Moments => On::States,
+                self.focus = match self.focus {
+                    CueProfileFocus::States => CueProfileFocus::Cues,
+                    CueProfileFocus::Cues | CueProfileFocus::Moments => CueProfileFocus::States,
                 }
             }
-            _ => self.go(action),
+            _ => self.move_cursor(action),
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let baby = here.family.selected_baby().map(|baby| baby.id);
         format!("{baby:?}")
     }
 
     /// Reads anew when the journal or the baby is another.
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let Some(baby) = here.family.chosen_baby() else {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        let Some(baby) = here.family.selected_baby() else {
             return Ok(());
         };
-        if self.gathering.is_of_another(baby.id) {
+        if self.loader.is_for_other_baby(baby.id) {
             *self = Self::default();
         }
-        if let Some(language) = self.gathering.read(baby.id, here)? {
-            self.show(language);
+        if let Some(language) = self.loader.load_newest(baby.id, here)? {
+            self.show_profile(language);
         }
         Ok(())
     }
 
-    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
-        self.gathering.job(here)
+    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
+        self.loader.build_job(here)
     }
 
-    fn worked(&mut self, found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
-        let found = of::<Option<Gathered>>(found).flatten();
-        if let Some(language) = found.and_then(|found| self.gathering.take(found)) {
-            self.show(language);
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        let found = downcast_output::<Option<LoadedCueProfile>>(found).flatten();
+        if let Some(language) = found.and_then(|found| self.loader.accept_loaded(found)) {
+            self.show_profile(language);
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        if self.gathering.goes_on() {
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        if self.loader.is_loading() {
             return says::READING.to_owned();
         }
-        match self.picked() {
-            Some(cue) if self.on != On::States && cue.moments.len() >= LISTED => {
-                says::newest(cue.moments.len(), cue.times)
+        match self.selected_cue() {
+            Some(cue) if self.focus != CueProfileFocus::States && cue.moments.len() >= MAX_LISTED_MOMENTS => {
+                says::listed_moments_notice(cue.moments.len(), cue.times)
             }
             _ => String::new(),
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.paint(frame, area, here);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.draw_profile(frame, area, here);
     }
 }

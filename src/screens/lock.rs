@@ -1,15 +1,15 @@
 //! The journal's lock: a first passphrase, another one, or none again. What is typed is dots, and no draft of it waits;
 //! the work itself is the app's, and what became of it is told here.
 
-use super::help::Scroll;
-use super::secret::{Secret, WRONG};
-use super::{Here, Screen, Step};
-use crate::journal::tell::plain;
-use crate::keys::{Action, Place};
+use super::help::ScrollState;
+use super::secret::{PassphraseInput, WRONG_PASSPHRASE};
+use super::{Context, Screen, Effect};
+use crate::journal::tell::sanitize_text;
+use crate::keys::{Action, Mode};
 use crate::store::{NO_WAY_BACK, Passphrase, Trouble, Turn, Turned};
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::wrap;
-use crate::work::{Found, of};
+use crate::widgets::look::{Glyph, Theme};
+use crate::widgets::text::wrap_text;
+use crate::work::{JobOutput, downcast_output};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,103 +19,103 @@ use std::path::Path;
 use tui_input::InputRequest;
 
 /// How many journals without a lock are named; the command line names all.
-const NAMED: usize = 4;
+const MAX_NAMED_JOURNALS: usize = 4;
 
-pub struct Lock {
-    stage: Stage,
-    turn: Turn,
-    secret: Secret,
+pub struct EncryptionScreen {
+    stage: EncryptionStage,
+    change: Turn,
+    passphrase_input: PassphraseInput,
     /// The two that were typed were not the same.
-    differed: bool,
+    mismatched: bool,
     /// How far down what was done has been read.
-    scroll: Scroll,
+    scroll: ScrollState,
 }
 
-enum Stage {
+enum EncryptionStage {
     /// Another passphrase, or none.
     Choice,
-    Now,
-    New,
-    Again(Passphrase),
+    CurrentPassphrase,
+    NewPassphrase,
+    RepeatPassphrase(Passphrase),
     Working,
     Done(Vec<String>),
 }
 
-impl Lock {
+impl EncryptionScreen {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
-    pub fn new(here: &Here<'_>) -> Self {
+    pub fn new(here: &Context<'_>) -> Self {
         let (stage, turn) =
-            if here.store.is_locked() { (Stage::Choice, Turn::Changed) } else { (Stage::New, Turn::Locked) };
-        Self { stage, turn, secret: Secret::default(), differed: false, scroll: Scroll::default() }
+            if here.store.is_locked() { (EncryptionStage::Choice, Turn::Changed) } else { (EncryptionStage::NewPassphrase, Turn::Locked) };
+        Self { stage, change: turn, passphrase_input: PassphraseInput::default(), mismatched: false, scroll: ScrollState::default() }
     }
 
-    fn go_on(&mut self, here: &Here<'_>) -> Step {
+    fn advance_stage(&mut self, here: &Context<'_>) -> Effect {
         match &self.stage {
-            Stage::Choice => self.stage = Stage::Now,
-            Stage::Now if !self.secret.opens(here.store) => {}
-            Stage::Now if self.turn == Turn::Unlocked => return self.work(None),
-            Stage::Now => {
-                self.stage = Stage::New;
-                self.secret = Secret::default();
+            EncryptionStage::Choice => self.stage = EncryptionStage::CurrentPassphrase,
+            EncryptionStage::CurrentPassphrase if !self.passphrase_input.verify_passphrase(here.store) => {}
+            EncryptionStage::CurrentPassphrase if self.change == Turn::Unlocked => return self.begin_change(None),
+            EncryptionStage::CurrentPassphrase => {
+                self.stage = EncryptionStage::NewPassphrase;
+                self.passphrase_input = PassphraseInput::default();
             }
-            Stage::New => {
-                if let Some(words) = self.secret.take() {
-                    self.differed = false;
-                    self.stage = Stage::Again(words);
+            EncryptionStage::NewPassphrase => {
+                if let Some(words) = self.passphrase_input.take_passphrase() {
+                    self.mismatched = false;
+                    self.stage = EncryptionStage::RepeatPassphrase(words);
                 }
             }
-            Stage::Again(words) => match self.secret.take() {
-                Some(again) if again == *words => return self.work(Some(again)),
+            EncryptionStage::RepeatPassphrase(words) => match self.passphrase_input.take_passphrase() {
+                Some(again) if again == *words => return self.begin_change(Some(again)),
                 Some(_) => {
-                    self.differed = true;
-                    self.stage = Stage::New;
+                    self.mismatched = true;
+                    self.stage = EncryptionStage::NewPassphrase;
                 }
                 None => {}
             },
-            Stage::Working | Stage::Done(_) => {}
+            EncryptionStage::Working | EncryptionStage::Done(_) => {}
         }
-        Step::Stay
+        Effect::Stay
     }
 
-    fn work(&mut self, to: Option<Passphrase>) -> Step {
-        self.stage = Stage::Working;
-        let says = match self.turn {
-            Turn::Locked => LOCKING,
-            Turn::Changed => CHANGING,
-            Turn::Unlocked => UNLOCKING,
+    fn begin_change(&mut self, to: Option<Passphrase>) -> Effect {
+        self.stage = EncryptionStage::Working;
+        let says = match self.change {
+            Turn::Locked => ENCRYPTING,
+            Turn::Changed => CHANGING_PASSPHRASE,
+            Turn::Unlocked => DECRYPTING,
         };
-        Step::TurnLock(to, says)
+        Effect::ChangeEncryption(to, says)
     }
 
     /// What stands on the screen, a paragraph each.
-    fn paragraphs(&self, columns: usize, look: &Look) -> Vec<Vec<Line<'static>>> {
+    fn build_paragraphs(&self, columns: usize, look: &Theme) -> Vec<Vec<Line<'static>>> {
         let line = |text: &str| Line::raw(format!("  {}", look.text(text)));
-        let says = |text: &str| wrap(text, columns).iter().map(|row| line(row)).collect();
-        let typed = |label: &str| vec![line(&self.secret.line(label, columns, look))];
+        let says = |text: &str| wrap_text(text, columns).iter().map(|row| line(row)).collect();
+        let typed = |label: &str| vec![line(&self.passphrase_input.format_masked_line(label, columns, look))];
         match &self.stage {
-            Stage::Choice => vec![says(LOCKED), self.choice(look)],
-            Stage::Now => {
-                let wrong = self.secret.was_wrong().then(|| says(WRONG));
-                let asked = [says(FIRST), typed(NOW)];
+            EncryptionStage::Choice => vec![says(JOURNAL_ENCRYPTED), self.render_choices(look)],
+            EncryptionStage::CurrentPassphrase => {
+                let wrong = self.passphrase_input.has_failed().then(|| says(WRONG_PASSPHRASE));
+                let asked = [says(ASK_CURRENT_PASSPHRASE), typed(CURRENT_LABEL)];
                 asked.into_iter().chain(wrong).collect()
             }
-            Stage::New | Stage::Again(_) => {
-                let first = matches!(self.stage, Stage::New);
-                let differed = self.differed.then(|| says(DIFFERED));
+            EncryptionStage::NewPassphrase | EncryptionStage::RepeatPassphrase(_) => {
+                let first = matches!(self.stage, EncryptionStage::NewPassphrase);
+                let differed = self.mismatched.then(|| says(PASSPHRASES_DIFFER));
                 let before = says(&format!("{NO_WAY_BACK} {WRITE_IT_DOWN}"));
-                let asked = [before, typed(if first { NEW } else { AGAIN })];
+                let asked = [before, typed(if first { NEW_LABEL } else { REPEAT_LABEL })];
                 asked.into_iter().chain(differed).collect()
             }
-            Stage::Working | Stage::Done(_) => Vec::new(),
+            EncryptionStage::Working | EncryptionStage::Done(_) => Vec::new(),
         }
     }
 
-    fn choice(&self, look: &Look) -> Vec<Line<'static>> {
-        let rows = [(Turn::Changed, ANOTHER), (Turn::Unlocked, NO_LOCK_AGAIN)];
+    fn render_choices(&self, look: &Theme) -> Vec<Line<'static>> {
+        let rows = [(Turn::Changed, CHANGE_PASSPHRASE), (Turn::Unlocked, REMOVE_PASSPHRASE)];
         let row = |(turn, says)| {
-            let picked = self.turn == turn;
+            let picked = self.change == turn;
             let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
-            let style = if picked { look.accent() } else { Style::new() };
+            let style = if picked { look.accent_style() } else { Style::new() };
             Line::styled(format!(" {cursor} {says}"), style)
         };
         rows.into_iter().map(row).collect()
@@ -123,21 +123,21 @@ impl Lock {
 }
 
 /// What was done and what became of the copies, a paragraph each.
-fn told(turn: Turn, turned: &Turned, here: &Here<'_>) -> Vec<String> {
+fn describe_outcome(turn: Turn, turned: &Turned, here: &Context<'_>) -> Vec<String> {
     let folder = here.store.path().and_then(Path::parent);
     // Where the journal lies is known; what is beside it is named from there.
     let name = |path: &Path| {
         let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
-        plain(&short.unwrap_or(path).to_string_lossy()).into_owned()
+        sanitize_text(&short.unwrap_or(path).to_string_lossy()).into_owned()
     };
     let mut told = vec![turn.told().to_owned()];
     told.extend(turned.copies(turn.followed(), name));
     // Without a lock there is nothing it could leave uncovered.
     if turn != Turn::Unlocked {
         let (uncovered, mut open) = turned.uncovered(name);
-        let others = open.split_off(open.len().min(NAMED)).len();
+        let others = open.split_off(open.len().min(MAX_NAMED_JOURNALS)).len();
         if others > 0 {
-            open.push(more(others));
+            open.push(count_more_journals(others));
         }
         let uncovered = uncovered.into_iter().map(String::from);
         told.extend(uncovered);
@@ -150,76 +150,76 @@ fn told(turn: Turn, turned: &Turned, here: &Here<'_>) -> Vec<String> {
     told
 }
 
-impl Screen for Lock {
-    fn place(&self) -> Place {
+impl Screen for EncryptionScreen {
+    fn input_mode(&self) -> Mode {
         match self.stage {
-            Stage::Choice => Place::Settings,
-            Stage::Now | Stage::New | Stage::Again(_) | Stage::Working => Place::Secret,
-            Stage::Done(_) => Place::Reading,
+            EncryptionStage::Choice => Mode::Settings,
+            EncryptionStage::CurrentPassphrase | EncryptionStage::NewPassphrase | EncryptionStage::RepeatPassphrase(_) | EncryptionStage::Working => Mode::Passphrase,
+            EncryptionStage::Done(_) => Mode::ScrolledText,
         }
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         HEADING.into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         Ok(match action {
-            Action::Back => Step::Close,
-            _ if matches!(self.stage, Stage::Done(_)) => self.scroll.act(action),
-            Action::Open => self.go_on(here),
-            Action::Up | Action::First if matches!(self.stage, Stage::Choice) => {
-                self.turn = Turn::Changed;
-                Step::Stay
+            Action::Back => Effect::Close,
+            _ if matches!(self.stage, EncryptionStage::Done(_)) => self.scroll.handle_action(action),
+            Action::Open => self.advance_stage(here),
+            Action::Up | Action::First if matches!(self.stage, EncryptionStage::Choice) => {
+                self.change = Turn::Changed;
+                Effect::Stay
             }
-            Action::Down | Action::Last if matches!(self.stage, Stage::Choice) => {
-                self.turn = Turn::Unlocked;
-                Step::Stay
+            Action::Down | Action::Last if matches!(self.stage, EncryptionStage::Choice) => {
+                self.change = Turn::Unlocked;
+                Effect::Stay
             }
-            _ => Step::Stay,
+            _ => Effect::Stay,
         })
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        self.secret.typed(request);
-        Ok(Step::Stay)
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.passphrase_input.handle_input(request);
+        Ok(Effect::Stay)
     }
 
-    fn worked(&mut self, found: Found, here: &Here<'_>) -> Result<Step, Trouble> {
-        match of::<Option<Turned>>(found).flatten() {
-            Some(turned) => self.stage = Stage::Done(told(self.turn, &turned, here)),
+    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, Trouble> {
+        match downcast_output::<Option<Turned>>(found).flatten() {
+            Some(turned) => self.stage = EncryptionStage::Done(describe_outcome(self.change, &turned, here)),
             None => *self = Self::new(here),
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        self.scroll.aside()
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        self.scroll.scroll_hint()
     }
 
-    fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {
-        (action == Action::Open).then_some(match (&self.stage, self.turn) {
-            (Stage::Choice, _) => "choose",
-            (Stage::Now, Turn::Unlocked) => "take the lock off",
-            (Stage::Again(_), Turn::Changed) => "change it",
-            (Stage::Again(_), _) => "lock",
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
+        (action == Action::Open).then_some(match (&self.stage, self.change) {
+            (EncryptionStage::Choice, _) => "choose",
+            (EncryptionStage::CurrentPassphrase, Turn::Unlocked) => "take the lock off",
+            (EncryptionStage::RepeatPassphrase(_), Turn::Changed) => "change it",
+            (EncryptionStage::RepeatPassphrase(_), _) => "lock",
             _ => "next",
         })
     }
 
-    fn offers(&self, action: Action, _here: &Here<'_>) -> bool {
-        action != Action::Choose && !matches!(self.stage, Stage::Working)
+    fn is_action_offered(&self, action: Action, _here: &Context<'_>) -> bool {
+        action != Action::ChoosePerson && !matches!(self.stage, EncryptionStage::Working)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(70);
-        if let Stage::Done(told) = &self.stage {
+        if let EncryptionStage::Done(told) = &self.stage {
             let text = told.join("\n\n");
-            let lines = wrap(&text, columns);
+            let lines = wrap_text(&text, columns);
             let lines: Vec<String> = lines.iter().map(|line| format!(" {line}")).collect();
-            return self.scroll.draw(frame, area, &lines, here);
+            return self.scroll.draw_lines(frame, area, &lines, here);
         }
-        let paragraphs = self.paragraphs(columns, &here.look);
+        let paragraphs = self.build_paragraphs(columns, &here.theme);
         let rows = paragraphs.iter().map(|lines| lines.len() + 1);
         // Those that fill the room stand close.
         let roomy = rows.sum::<usize>() <= usize::from(area.height) + 1;
@@ -234,20 +234,20 @@ impl Screen for Lock {
     }
 }
 
-fn more(others: usize) -> String {
+fn count_more_journals(others: usize) -> String {
     format!("and {others} more")
 }
 
 const HEADING: &str = "The lock";
-const LOCKED: &str = "This journal is locked with a passphrase.";
-const ANOTHER: &str = "another passphrase";
-const NO_LOCK_AGAIN: &str = "take the lock off";
-const FIRST: &str = "First the passphrase that opens it now.";
+const JOURNAL_ENCRYPTED: &str = "This journal is locked with a passphrase.";
+const CHANGE_PASSPHRASE: &str = "another passphrase";
+const REMOVE_PASSPHRASE: &str = "take the lock off";
+const ASK_CURRENT_PASSPHRASE: &str = "First the passphrase that opens it now.";
 const WRITE_IT_DOWN: &str = "Please write it down and keep it where only you can read it, before you go on.";
-const NOW: &str = "passphrase now";
-const NEW: &str = "new passphrase";
-const AGAIN: &str = "the same once more";
-const DIFFERED: &str = "The two were not the same, so nothing was changed. Please begin again.";
-const LOCKING: &str = "locking…";
-const CHANGING: &str = "changing the passphrase…";
-const UNLOCKING: &str = "taking the lock off…";
+const CURRENT_LABEL: &str = "passphrase now";
+const NEW_LABEL: &str = "new passphrase";
+const REPEAT_LABEL: &str = "the same once more";
+const PASSPHRASES_DIFFER: &str = "The two were not the same, so nothing was changed. Please begin again.";
+const ENCRYPTING: &str = "locking…";
+const CHANGING_PASSPHRASE: &str = "changing the passphrase…";
+const DECRYPTING: &str = "taking the lock off…";

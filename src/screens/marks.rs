@@ -8,107 +8,107 @@
 //!    the day          nothing said
 //! ```
 
-use super::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
-use super::{Here, Screen, Step};
-use crate::journal::time::before;
-use crate::journal::{Change, Id, MarkSpan};
-use crate::keys::{Action, Place};
+use super::form::{FieldAnswer, PickOption, EnterResult, FormField, PickList, FieldList, words};
+use super::{Context, Screen, Effect};
+use crate::journal::time::previous_day;
+use crate::journal::{Change, Id, DayPart};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-pub(crate) struct Marks {
+pub(crate) struct CoverageScreen {
     night: NaiveDate,
     day: NaiveDate,
-    sheet: Sheet,
+    field_list: FieldList,
 }
 
 /// Asks about the day that is shown, and its night; while that night is still to come, about the one before.
-pub(crate) fn ask(day: NaiveDate, here: &Here<'_>) -> Step {
-    let hours = &here.family.settings.hours;
-    let begun = hours.night(day).from <= here.now.secs();
-    let night = if begun { day } else { before(day) };
-    let baby = here.family.chosen_baby().map(|baby| baby.id);
-    let said = |span, date| match here.family.marked(baby, span, date) {
-        None => NOTHING,
-        Some(false) => NOT_ALL,
-        Some(true) => ALL,
+pub(crate) fn open_coverage(day: NaiveDate, here: &Context<'_>) -> Effect {
+    let hours = &here.family.settings.day_boundaries;
+    let begun = hours.night_range(day).from <= here.now.unix_seconds();
+    let night = if begun { day } else { previous_day(day) };
+    let baby = here.family.selected_baby().map(|baby| baby.id);
+    let said = |span, date| match here.family.coverage_status(baby, span, date) {
+        None => MARK_UNSET,
+        Some(false) => MARK_INCOMPLETE,
+        Some(true) => MARK_COMPLETE,
     };
     let mut fields = vec![
-        pick("night_mark", &ANSWERS, said(MarkSpan::Night, night)),
-        pick("day_mark", &ANSWERS, said(MarkSpan::Day, day)),
+        build_answer_field("night_mark", &MARK_CHOICES, said(DayPart::Night, night)),
+        build_answer_field("day_mark", &MARK_CHOICES, said(DayPart::Day, day)),
     ];
-    if let (Some(baby), true) = (here.family.chosen_baby(), here.family.babies.len() > 1) {
-        let own = [MarkSpan::Night, MarkSpan::Day].into_iter().zip([night, day]);
-        let of_all = own.clone().any(|(span, date)| here.family.mark(None, span, date).is_some());
+    if let (Some(baby), true) = (here.family.selected_baby(), here.family.babies.len() > 1) {
+        let own = [DayPart::Night, DayPart::Day].into_iter().zip([night, day]);
+        let of_all = own.clone().any(|(span, date)| here.family.find_coverage_mark(None, span, date).is_some());
         let of_own =
-            own.into_iter().any(|(span, date)| here.family.mark(Some(baby.id), span, date).is_some());
-        let whose = if of_all && !of_own { EVERYONE } else { THIS };
-        let all = [(THIS, baby.called()), (EVERYONE, EVERY_BABY)];
-        fields.push(pick("marked_for", &all, whose));
+            own.into_iter().any(|(span, date)| here.family.find_coverage_mark(Some(baby.id), span, date).is_some());
+        let whose = if of_all && !of_own { ALL_BABIES } else { THIS_BABY };
+        let all = [(THIS_BABY, baby.display_name()), (ALL_BABIES, ALL_BABIES_LABEL)];
+        fields.push(build_answer_field("marked_for", &all, whose));
     }
-    Step::Open(Box::new(Marks { night, day, sheet: Sheet { kind: None, editing: false, fields, focus: 0 } }))
+    Effect::Open(Box::new(CoverageScreen { night, day, field_list: FieldList { kind: None, is_editing: false, fields, focused_position: 0 } }))
 }
 
 /// What is marked of a day and the night that begins in its evening: `The night of 9 Nov was not all written down.`
-pub(crate) fn said(date: NaiveDate, here: &Here<'_>) -> Vec<String> {
-    let baby = here.family.chosen_baby().map(|baby| baby.id);
-    let spans = [(MarkSpan::Day, "day"), (MarkSpan::Night, "night")];
+pub(crate) fn describe_coverage(date: NaiveDate, here: &Context<'_>) -> Vec<String> {
+    let baby = here.family.selected_baby().map(|baby| baby.id);
+    let spans = [(DayPart::Day, "day"), (DayPart::Night, "night")];
     let said = |(span, name)| {
-        let all = here.family.marked(baby, span, date)?;
+        let all = here.family.coverage_status(baby, span, date)?;
         let not = if all { "" } else { "not " };
-        Some(format!("The {name} of {} was {not}all written down.", short(date)))
+        Some(format!("The {name} of {} was {not}all written down.", format_short_date(date)))
     };
     spans.into_iter().filter_map(said).collect()
 }
 
-fn short(date: NaiveDate) -> String {
+fn format_short_date(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
 }
 
-fn pick(key: &str, all: &[(&str, &str)], now: &str) -> Field {
-    let all = all.iter().map(|(code, words)| Choice::new(*code, *words));
-    let pick = Pick::new(all.collect(), vec![now.to_owned()], false);
-    Field::new(key, Answer::Pick(pick))
+fn build_answer_field(key: &str, all: &[(&str, &str)], now: &str) -> FormField {
+    let all = all.iter().map(|(code, words)| PickOption::new(*code, *words));
+    let pick = PickList::new(all.collect(), vec![now.to_owned()], false);
+    FormField::new(key, FieldAnswer::Pick(pick))
 }
 
-impl Marks {
-    fn code(&self, key: &str) -> Option<&str> {
-        let field = self.sheet.fields.iter().find(|field| field.key == key)?;
-        field.code()
+impl CoverageScreen {
+    fn chosen_code(&self, key: &str) -> Option<&str> {
+        let field = self.field_list.fields.iter().find(|field| field.name == key)?;
+        field.picked_code()
     }
 
     /// One change for both, of whatever is not so already.
-    fn keep(&mut self, here: &Here<'_>) -> Step {
-        if let Some(field) = self.sheet.fields.iter().find(|f| !f.finding().is_empty()) {
-            return Step::Say(words::unsettled(field.finding()));
+    fn save_marks(&mut self, here: &Context<'_>) -> Effect {
+        if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
+            return Effect::SetStatus(words::search_not_picked(field.search_text()));
         }
         let several = here.family.babies.len() > 1;
-        let own = several && self.code("marked_for") != Some(EVERYONE);
-        let baby = here.family.chosen_baby().map(|baby| baby.id).filter(|_| own);
-        let asked = [("night_mark", MarkSpan::Night, self.night), ("day_mark", MarkSpan::Day, self.day)];
+        let own = several && self.chosen_code("marked_for") != Some(ALL_BABIES);
+        let baby = here.family.selected_baby().map(|baby| baby.id).filter(|_| own);
+        let asked = [("night_mark", DayPart::Night, self.night), ("day_mark", DayPart::Day, self.day)];
         let mut changes: Vec<Change> = Vec::new();
         for (key, span, date) in asked {
-            let complete = match self.code(key) {
-                Some(NOT_ALL) => Some(false),
-                Some(ALL) => Some(true),
+            let complete = match self.chosen_code(key) {
+                Some(MARK_INCOMPLETE) => Some(false),
+                Some(MARK_COMPLETE) => Some(true),
                 _ => None,
             };
             if several && !own {
                 // What is said of every baby takes the place of what was said of one.
                 let babies = here.family.babies.iter().map(|baby| Some(baby.id));
-                changes.extend(babies.filter_map(|it| here.family.marking(it, span, date, None)));
+                changes.extend(babies.filter_map(|it| here.family.change_coverage(it, span, date, None)));
             }
-            changes.extend(marking(baby, span, date, complete, here));
+            changes.extend(build_mark_change(baby, span, date, complete, here));
         }
         let titles = changes.iter().rev().map(|change| change.title.clone());
         let titles: Vec<String> = titles.collect();
         if changes.is_empty() {
-            return Step::Close;
+            return Effect::Close;
         }
-        Step::KeepAndClose(Change {
+        Effect::SaveAndClose(Change {
             title: titles.join("; "),
             edits: changes.into_iter().flat_map(|change| change.edits).collect(),
         })
@@ -116,69 +116,69 @@ impl Marks {
 }
 
 /// The change, none when what holds for this baby says so already.
-fn marking(
+fn build_mark_change(
     baby: Option<Id>,
-    span: MarkSpan,
+    span: DayPart,
     date: NaiveDate,
     complete: Option<bool>,
-    here: &Here<'_>,
+    here: &Context<'_>,
 ) -> Option<Change> {
     let family = here.family;
     // A mark of the whole family speaks for this baby too: only another answer is a mark of its own.
-    let same = complete.is_some() && family.marked(baby, span, date) == complete;
+    let same = complete.is_some() && family.coverage_status(baby, span, date) == complete;
     if same {
         return None;
     }
-    let mark = family.marking(baby, span, date, complete);
-    let of_all = || family.marking(None, span, date, complete);
+    let mark = family.change_coverage(baby, span, date, complete);
+    let of_all = || family.change_coverage(None, span, date, complete);
     mark.or_else(|| complete.is_none().then(of_all).flatten())
 }
 
-impl Screen for Marks {
-    fn place(&self) -> Place {
-        Place::Form
+impl Screen for CoverageScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         HEADING.into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         match action {
-            Action::Open => match self.sheet.enter() {
-                Ok(Enter::Passed) => return Ok(self.keep(here)),
+            Action::Open => match self.field_list.handle_enter() {
+                Ok(EnterResult::Unhandled) => return Ok(self.save_marks(here)),
                 Ok(_) => {}
-                Err(says) => return Ok(Step::Say(says)),
+                Err(says) => return Ok(Effect::SetStatus(says)),
             },
-            Action::Keep => return Ok(self.keep(here)),
-            Action::NextPart | Action::Down | Action::PageDown => self.sheet.step(true),
-            Action::PartBefore | Action::Up | Action::PageUp => self.sheet.step(false),
-            Action::Afresh => self.sheet.fields.iter_mut().for_each(Field::reset),
-            Action::Back => return Ok(Step::Close),
+            Action::SaveForm => return Ok(self.save_marks(here)),
+            Action::NextPart | Action::Down | Action::PageDown => self.field_list.focus_adjacent(true),
+            Action::PreviousPart | Action::Up | Action::PageUp => self.field_list.focus_adjacent(false),
+            Action::Reset => self.field_list.fields.iter_mut().for_each(FormField::reset_answer),
+            Action::Back => return Ok(Effect::Close),
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        self.sheet.typed(request);
-        Ok(Step::Stay)
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.field_list.handle_input(request);
+        Ok(Effect::Stay)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        let about = format!("The night of {}, and the day of {}", short(self.night), short(self.day));
-        let above = [about, BLANK.to_owned(), String::new()];
-        self.sheet.draw(frame, area, &above, "", &here.look);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let about = format!("The night of {}, and the day of {}", format_short_date(self.night), format_short_date(self.day));
+        let above = [about, COVERAGE_NOTE.to_owned(), String::new()];
+        self.field_list.draw(frame, area, &above, "", &here.theme);
     }
 }
 
-const NOTHING: &str = "nothing";
-const NOT_ALL: &str = "not-all";
-const ALL: &str = "all";
-const THIS: &str = "this";
-const EVERYONE: &str = "everyone";
-const EVERY_BABY: &str = "every baby";
-const ANSWERS: [(&str, &str); 3] =
-    [(NOTHING, "nothing said"), (NOT_ALL, "not all written down"), (ALL, "all written down")];
+const MARK_UNSET: &str = "nothing";
+const MARK_INCOMPLETE: &str = "not-all";
+const MARK_COMPLETE: &str = "all";
+const THIS_BABY: &str = "this";
+const ALL_BABIES: &str = "everyone";
+const ALL_BABIES_LABEL: &str = "every baby";
+const MARK_CHOICES: [(&str, &str); 3] =
+    [(MARK_UNSET, "nothing said"), (MARK_INCOMPLETE, "not all written down"), (MARK_COMPLETE, "all written down")];
 const HEADING: &str = "Was it all written down?";
-const BLANK: &str = "A night that was not is left out of the weekly figures.";
+const COVERAGE_NOTE: &str = "A night that was not is left out of the weekly figures.";

@@ -22,301 +22,301 @@ mod parts;
 mod reason;
 mod words;
 
-pub(crate) use live::{running, under_way};
+pub(crate) use live::{find_running_massage, describe_running_massage};
 
-use super::form::Form;
-use super::form::field::{Answer, Field};
-use super::form::pick::Enter;
-use super::{Draft, Here, Screen, Step, Wants};
-use crate::journal::time::length;
-use crate::journal::{At, Entry, Kind, tell};
-use crate::keys::{Action, Place};
+use super::form::EntryForm;
+use super::form::field::{FieldAnswer, FormField};
+use super::form::pick::EnterResult;
+use super::{UnsavedDraft, Context, Screen, Effect, ReadKey};
+use crate::journal::time::format_duration;
+use crate::journal::{Timestamp, Entry, EntryKind, tell};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use parts::FOLLOWS;
+use parts::AFTER_CUES_PARTS;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-pub struct Massage {
-    form: Form,
+pub struct MassageScreen {
+    form: EntryForm,
     /// The moment that taps join, from 1 on.
-    moment: usize,
-    tapped: Option<At>,
+    moment_number: usize,
+    last_tap_at: Option<Timestamp>,
     /// Areas tapped since the moment before.
-    since: Vec<String>,
+    areas_since_moment: Vec<String>,
     /// Where the hands are, in a massage under way.
-    touching: Option<String>,
+    current_area: Option<String>,
     /// `/` was typed: letters are text, whatever they mean elsewhere.
-    finding: bool,
+    is_searching: bool,
     /// What the journal is being asked to keep; it is ours once it has been read back.
-    pending: Option<Entry>,
+    pending_entry: Option<Entry>,
     /// "Not today" was kept, and a reason may follow.
-    reason: bool,
+    asks_reason: bool,
     /// Something to know, shown in the body.
     notice: &'static str,
 }
 
-impl Massage {
+impl MassageScreen {
     /// The massage that is under way; when none is, a new one, with what was typed before and left.
-    pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
-        let form = match running(here)? {
-            Some(entry) => Form::edit(entry, here)?,
-            None => Form::new(Kind::Massage, here)?,
+    pub fn new(here: &Context<'_>) -> Result<Self, Trouble> {
+        let form = match find_running_massage(here)? {
+            Some(entry) => EntryForm::for_editing(entry, here)?,
+            None => EntryForm::new(EntryKind::Massage, here)?,
         };
-        Ok(Self::of(form))
+        Ok(Self::from_form(form))
     }
 
-    fn of(form: Form) -> Self {
+    fn from_form(form: EntryForm) -> Self {
         let mut made = Self {
             form,
-            moment: 1,
-            tapped: None,
-            since: Vec::new(),
-            touching: None,
-            finding: false,
-            pending: None,
-            reason: false,
+            moment_number: 1,
+            last_tap_at: None,
+            areas_since_moment: Vec::new(),
+            current_area: None,
+            is_searching: false,
+            pending_entry: None,
+            asks_reason: false,
             notice: "",
         };
-        made.last_moment();
-        made.touching = made.field("areas").and_then(|f| f.codes().last().cloned());
-        let waits = made.field("cues").is_some_and(|f| !f.finding().is_empty());
+        made.resume_last_moment();
+        made.current_area = made.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
+        let waits = made.part_field("cues").is_some_and(|f| !f.search_text().is_empty());
         if waits {
-            made.go("cues");
+            made.focus_part("cues");
         } else if made.is_live() {
-            let begun = made.touching.is_some();
-            made.go(if begun { "cues" } else { "areas" });
+            let begun = made.current_area.is_some();
+            made.focus_part(if begun { "cues" } else { "areas" });
         }
         made
     }
 
-    fn enter(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let before = self.seen();
-        match self.form.sheet.enter() {
-            Err(says) => return Ok(self.form.say(says)),
-            Ok(Enter::Passed) => {}
+    fn handle_enter(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let before = self.current_cues();
+        match self.form.field_list.handle_enter() {
+            Err(says) => return Ok(self.form.set_status(says)),
+            Ok(EnterResult::Unhandled) => {}
             Ok(_) => {
-                self.tap(&before, here);
-                return self.kept(here);
+                self.update_after_cue_tap(&before, here);
+                return self.autosave_answers(here);
             }
         }
-        match self.part() {
-            "cues" if self.is_live() && self.seen().is_empty() && self.moment > 1 => {
+        match self.focused_part() {
+            "cues" if self.is_live() && self.current_cues().is_empty() && self.moment_number > 1 => {
                 // Nothing new was tapped: it is the moment before that is to be answered.
-                self.moment -= 1;
-                self.go("meant");
+                self.moment_number -= 1;
+                self.focus_part("meant");
             }
-            "cues" if !self.seen().is_empty() => self.go("meant"),
-            "meant" | "did" | "helped" => self.turn(true),
-            _ if !self.is_kept() => return self.keep(here),
-            _ if self.is_live() => self.go("cues"),
-            _ => return self.leave(here),
+            "cues" if !self.current_cues().is_empty() => self.focus_part("meant"),
+            "meant" | "did" | "helped" => self.focus_adjacent_part(true),
+            _ if !self.is_saved() => return self.save_massage(here),
+            _ if self.is_live() => self.focus_part("cues"),
+            _ => return self.save_and_close(here),
         }
-        self.kept(here)
+        self.autosave_answers(here)
     }
 
     /// Keeps one that is new; the form names what is to be mended and goes there.
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if self.is_kept() {
-            return self.leave(here);
+    fn save_massage(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.is_saved() {
+            return self.save_and_close(here);
         }
-        self.finding = false;
-        let step = self.form.keep(here)?;
-        if let Some(number) = self.focused().and_then(Field::moment) {
-            self.moment = number;
+        self.is_searching = false;
+        let step = self.form.save_entry(here)?;
+        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
+            self.moment_number = number;
         }
         Ok(step)
     }
 
     /// Esc: letters that find something first, then the screen; one under way runs on.
-    fn leave(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if !self.is_kept() {
-            return self.form.act(Action::Back, here);
+    fn save_and_close(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if !self.is_saved() {
+            return self.form.handle_action(Action::Back, here);
         }
-        Ok(match self.change(here)? {
-            Ok(Some(change)) => Step::KeepAndClose(change),
-            Ok(None) => Step::Close,
+        Ok(match self.build_change(here)? {
+            Ok(Some(change)) => Effect::SaveAndClose(change),
+            Ok(None) => Effect::Close,
             Err(mend) => self.form.mend(mend),
         })
     }
 
     /// Every answer as at first; again brings them back, as in the form.
     /// Of one that is kept, only what could not be read is dropped.
-    fn afresh(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(row) = self.form.before.clone() {
-            let part = self.part().to_owned();
-            self.rebase(row, &[], here);
-            self.back_to(&part, String::new());
-            return Ok(self.form.quiet());
+    fn reset_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(row) = self.form.original.clone() {
+            let part = self.focused_part().to_owned();
+            self.rebuild_from_row(row, &[], here);
+            self.restore_focus(&part, String::new());
+            return Ok(self.form.clear_status());
         }
-        let step = self.form.act(Action::Afresh, here)?;
-        self.moment = 1;
-        self.tapped = None;
-        self.since.clear();
-        self.finding = false;
-        self.last_moment();
-        self.touching = self.field("areas").and_then(|f| f.codes().last().cloned());
-        self.go("when");
+        let step = self.form.handle_action(Action::Reset, here)?;
+        self.moment_number = 1;
+        self.last_tap_at = None;
+        self.areas_since_moment.clear();
+        self.is_searching = false;
+        self.resume_last_moment();
+        self.current_area = self.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
+        self.focus_part("when");
         Ok(step)
     }
 
-    fn back(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let waits = self.focused().is_some_and(|f| !f.finding().is_empty());
-        if self.is_kept() && (self.finding || waits) {
-            self.finding = false;
-            if let Some(field) = self.form.sheet.focused()
-                && let Answer::Pick(pick) = &mut field.answer
+    fn handle_back(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
+        if self.is_saved() && (self.is_searching || waits) {
+            self.is_searching = false;
+            if let Some(field) = self.form.field_list.focused_field_mut()
+                && let FieldAnswer::Pick(pick) = &mut field.answer
             {
-                pick.find.reset();
+                pick.search_input.reset();
             }
-            return Ok(self.form.quiet());
+            return Ok(self.form.clear_status());
         }
-        if FOLLOWS.contains(&self.part()) {
-            self.next_moment();
-            self.go("cues");
-            return self.kept(here);
+        if AFTER_CUES_PARTS.contains(&self.focused_part()) {
+            self.close_moment();
+            self.focus_part("cues");
+            return self.autosave_answers(here);
         }
-        self.leave(here)
+        self.save_and_close(here)
     }
 
     /// Typing, where it means more here than in the form.
-    fn special(&mut self, request: InputRequest) -> bool {
+    fn handle_shortcut(&mut self, request: InputRequest) -> bool {
         let InputRequest::InsertChar(c) = request else {
             return false;
         };
-        let part = self.part().to_owned();
-        let waits = self.focused().is_some_and(|f| !f.finding().is_empty());
+        let part = self.focused_part().to_owned();
+        let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
         if part == "cues" && c == '/' && !waits {
-            self.finding = true;
+            self.is_searching = true;
             return true;
         }
         if !waits
-            && let Some(code) = words::answer(&part, c)
-            && let Some(field) = self.form.sheet.focused()
+            && let Some(code) = words::answer_code_for_key(&part, c)
+            && let Some(field) = self.form.field_list.focused_field_mut()
         {
-            field.take(&serde_json::json!([code]));
-            self.turn(true);
+            field.set_from_json(&serde_json::json!([code]));
+            self.focus_adjacent_part(true);
             return true;
         }
         false
     }
 }
 
-impl Screen for Massage {
-    fn place(&self) -> Place {
-        if self.reason {
-            Place::Reason
-        } else if self.is_blank() && self.part() == "when" {
-            Place::Blank
-        } else if FOLLOWS.contains(&self.part()) {
-            Place::AfterCues
+impl Screen for MassageScreen {
+    fn input_mode(&self) -> Mode {
+        if self.asks_reason {
+            Mode::NotTodayReason
+        } else if self.is_blank() && self.focused_part() == "when" {
+            Mode::BlankMassage
+        } else if AFTER_CUES_PARTS.contains(&self.focused_part()) {
+            Mode::MassageAfterCues
         } else if self.is_live() && !self.is_text_open() {
-            Place::UnderWay
+            Mode::RunningMassage
         } else {
-            Place::Massage
+            Mode::Massage
         }
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        if self.reason {
-            return words::NOT_TODAY.into();
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        if self.asks_reason {
+            return words::NOT_TODAY_HEADING.into();
         }
-        let heading = words::heading(self.form.whose(here));
-        let Some(entry) = &self.form.before else {
+        let heading = words::massage_heading(self.form.selected_baby_names(here));
+        let Some(entry) = &self.form.original else {
             return heading;
         };
-        match (entry.until, entry.minutes()) {
+        match (entry.until, entry.duration_minutes()) {
             (Some(until), Some(minutes)) => {
-                words::over(&heading, &tell::range(entry.at, until), &length(minutes))
+                words::ended_heading(&heading, &tell::format_range(entry.at, until), &format_duration(minutes))
             }
             _ => {
-                let minutes = (here.now.secs() - entry.at.secs()).max(0) / 60;
-                words::began(&heading, &entry.at.hm(), &length(minutes))
+                let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+                words::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
             }
         }
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        self.sync(here)?;
-        if self.reason {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.sync_with_store(here)?;
+        if self.asks_reason {
             return Ok(match action {
-                Action::Back | Action::Open => Step::Close,
-                _ => Step::Stay,
+                Action::Back | Action::Open => Effect::Close,
+                _ => Effect::Stay,
             });
         }
         match action {
-            Action::NextPart | Action::Down | Action::PartBefore | Action::Up => {
-                let wrong = self.form.flag(here);
-                self.turn(matches!(action, Action::NextPart | Action::Down));
+            Action::NextPart | Action::Down | Action::PreviousPart | Action::Up => {
+                let wrong = self.form.mark_focused_error(here);
+                self.focus_adjacent_part(matches!(action, Action::NextPart | Action::Down));
                 if let Some(says) = wrong {
-                    return Ok(self.form.say(says));
+                    return Ok(self.form.set_status(says));
                 }
             }
-            Action::Open => return self.enter(here),
-            Action::Keep => return self.keep(here),
-            Action::Back => return self.back(here),
-            Action::Begin => return self.begin(here),
-            Action::End => return self.end(here),
-            Action::NotToday => return self.not_today(here),
-            Action::Afresh => return self.afresh(here),
-            _ => return Ok(Step::Stay),
+            Action::Open => return self.handle_enter(here),
+            Action::SaveForm => return self.save_massage(here),
+            Action::Back => return self.handle_back(here),
+            Action::BeginMassage => return self.begin_massage(here),
+            Action::EndMassage => return self.end_massage(here),
+            Action::NotToday => return self.save_not_today(here),
+            Action::Reset => return self.reset_answers(here),
+            _ => return Ok(Effect::Stay),
         }
-        self.kept(here)
+        self.autosave_answers(here)
     }
 
-    fn typed(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
         self.notice = "";
-        self.sync(here)?;
-        if self.reason {
+        self.sync_with_store(here)?;
+        if self.asks_reason {
             return self.add_reason(request, here);
         }
-        self.close_stale(here);
-        if self.special(request) || self.reopen(request) {
-            return self.kept(here);
+        self.close_stale_moment(here);
+        if self.handle_shortcut(request) || self.reopen_previous_moment(request) {
+            return self.autosave_answers(here);
         }
-        let before = self.seen();
-        let areas = self.areas();
-        let part = self.part().to_owned();
-        let step = self.form.typed(request, here)?;
-        if let Some(number) = self.focused().and_then(Field::moment) {
-            self.moment = number;
+        let before = self.current_cues();
+        let areas = self.touched_areas();
+        let part = self.focused_part().to_owned();
+        let step = self.form.handle_input(request, here)?;
+        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
+            self.moment_number = number;
         }
-        self.tap(&before, here);
-        self.touched(&areas);
-        let answered = self.focused().is_some_and(|f| f.code().is_some());
+        self.update_after_cue_tap(&before, here);
+        self.update_after_area_tap(&areas);
+        let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
         let digit = matches!(request, InputRequest::InsertChar(c) if c.is_ascii_digit());
         if digit && answered && matches!(part.as_str(), "meant" | "helped") {
-            self.turn(true);
+            self.focus_adjacent_part(true);
         }
-        match (self.kept(here)?, step) {
-            (Step::Stay, step) => Ok(step),
+        match (self.autosave_answers(here)?, step) {
+            (Effect::Stay, step) => Ok(step),
             (kept, _) => Ok(kept),
         }
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        format!("{:?} {}", self.id(), self.is_stale(here))
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        format!("{:?} {}", self.entry_id(), self.is_moment_stale(here))
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        self.sync(here)?;
-        self.close_stale(here);
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        self.sync_with_store(here)?;
+        self.close_stale_moment(here);
         Ok(())
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
-        self.form.aside(here)
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        self.form.status_hint(here)
     }
 
-    fn slot(&self) -> Option<&str> {
-        self.form.slot()
+    fn draft_slot(&self) -> Option<&str> {
+        self.form.draft_slot()
     }
 
-    fn draft(&self) -> Option<Draft> {
-        self.form.draft()
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        self.form.unsaved_draft()
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.paint(frame, area, here);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.draw_massage(frame, area, here);
     }
 }

@@ -15,83 +15,83 @@
 mod says;
 mod shift;
 
-use super::form::{clashing, second_look};
-use super::{Here, Screen, Step, Wants, entry_row};
+use super::form::{clashing, load_warnings};
+use super::{Context, Screen, Effect, ReadKey, render_entry_row};
 use crate::journal::tell;
-use crate::journal::time::long_date;
-use crate::journal::{Change, Clash, Entry, What};
-use crate::keys::{Action, Place};
+use crate::journal::time::format_long_date;
+use crate::journal::{Change, EntryWarning, Entry, Details};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap;
+use crate::widgets::text::wrap_text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use shift::{Part, moved};
+use shift::{ShiftedPart, shift_part};
 use tui_input::InputRequest;
 
 /// The steps, in minutes.
-const STEPS: [i64; 4] = [1, 5, 15, 60];
+const STEP_MINUTES: [i64; 4] = [1, 5, 15, 60];
 
-pub struct Nudge {
+pub struct ShiftTimeScreen {
     before: Entry,
     after: Entry,
-    part: Part,
-    step: usize,
-    clashes: Vec<Clash>,
+    part: ShiftedPart,
+    step_index: usize,
+    warnings: Vec<EntryWarning>,
     /// Something in the status line is ours to take back.
-    said: bool,
+    has_status: bool,
 }
 
-impl Nudge {
+impl ShiftTimeScreen {
     /// Opens on an entry; a night in words has no time to move.
-    pub fn open(entry: &Entry) -> Step {
-        if entry.sealed().is_some() {
-            return Step::Say(super::sealed::CLOSED.into());
+    pub fn open_for_entry(entry: &Entry) -> Effect {
+        if entry.sealed_ciphertext().is_some() {
+            return Effect::SetStatus(super::sealed::SEALED_ENTRY_CLOSED.into());
         }
-        if matches!(&entry.what, What::Sleep(sleep) if sleep.night.is_some()) {
-            return Step::Say(says::NO_TIME.into());
+        if matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) {
+            return Effect::SetStatus(says::NIGHT_WITHOUT_TIMES.into());
         }
-        let part = if matches!(entry.what, What::Sleep(_)) { Part::Start } else { Part::Both };
-        Step::Open(Box::new(Self {
+        let part = if matches!(entry.details, Details::Sleep(_)) { ShiftedPart::Start } else { ShiftedPart::Both };
+        Effect::Open(Box::new(Self {
             before: entry.clone(),
             after: entry.clone(),
             part,
-            step: 1,
-            clashes: Vec::new(),
-            said: false,
+            step_index: 1,
+            warnings: Vec::new(),
+            has_status: false,
         }))
     }
 
-    fn go(&mut self, later: bool, here: &Here<'_>) -> Result<Step, Trouble> {
-        let minutes = if later { 1 } else { -1 } * STEPS[self.step.min(STEPS.len() - 1)];
-        Ok(match moved(&self.after, self.part, minutes, here) {
+    fn shift_entry(&mut self, later: bool, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let minutes = if later { 1 } else { -1 } * STEP_MINUTES[self.step_index.min(STEP_MINUTES.len() - 1)];
+        Ok(match shift_part(&self.after, self.part, minutes, here) {
             Ok(after) => {
-                self.clashes = second_look(&after, here)?;
+                self.warnings = load_warnings(&after, here)?;
                 self.after = after;
-                self.quiet()
+                self.clear_status()
             }
             Err(problem) => {
-                self.said = true;
-                Step::Say(problem)
+                self.has_status = true;
+                Effect::SetStatus(problem)
             }
         })
     }
 
-    fn quiet(&mut self) -> Step {
-        if std::mem::take(&mut self.said) {
-            return Step::Say(String::new());
+    fn clear_status(&mut self) -> Effect {
+        if std::mem::take(&mut self.has_status) {
+            return Effect::SetStatus(String::new());
         }
-        Step::Stay
+        Effect::Stay
     }
 
-    fn keep(&self, here: &Here<'_>) -> Step {
+    fn save_shift(&self, here: &Context<'_>) -> Effect {
         if self.before == self.after {
-            return Step::Close;
+            return Effect::Close;
         }
-        let title = tell::title(&self.after, here.family, here.now);
-        Step::KeepAndClose(Change::edit(title, self.before.clone(), self.after.clone()))
+        let title = tell::format_title(&self.after, here.family, here.now);
+        Effect::SaveAndClose(Change::replace_record(title, self.before.clone(), self.after.clone()))
     }
 
     /// What can move, and whether there is a choice.
@@ -100,98 +100,98 @@ impl Nudge {
     }
 }
 
-impl Screen for Nudge {
-    fn place(&self) -> Place {
-        Place::Nudge
+impl Screen for ShiftTimeScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::ShiftTime
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
-        says::heading(self.before.kind())
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        says::screen_heading(self.before.kind())
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         Ok(match action {
-            Action::Earlier => return self.go(false, here),
-            Action::Later => return self.go(true, here),
+            Action::Earlier => return self.shift_entry(false, here),
+            Action::Later => return self.shift_entry(true, here),
             Action::Wider => {
-                self.step = (self.step + 1).min(STEPS.len() - 1);
-                self.quiet()
+                self.step_index = (self.step_index + 1).min(STEP_MINUTES.len() - 1);
+                self.clear_status()
             }
             Action::Narrower => {
-                self.step = self.step.saturating_sub(1);
-                self.quiet()
+                self.step_index = self.step_index.saturating_sub(1);
+                self.clear_status()
             }
             Action::NextPart if self.has_end() => {
-                self.part = self.part.next();
-                self.quiet()
+                self.part = self.part.next_part();
+                self.clear_status()
             }
-            Action::Open => self.keep(here),
-            Action::Back => Step::Close,
-            _ => Step::Stay,
+            Action::Open => self.save_shift(here),
+            Action::Back => Effect::Close,
+            _ => Effect::Stay,
         })
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
         if let InputRequest::InsertChar(c) = request
             && let Some(step) = c.to_digit(10).and_then(|digit| digit.checked_sub(1))
-            && (step as usize) < STEPS.len()
+            && (step as usize) < STEP_MINUTES.len()
         {
-            self.step = step as usize;
+            self.step_index = step as usize;
         }
-        Ok(self.quiet())
+        Ok(self.clear_status())
     }
 
-    fn wants(&self, _here: &Here<'_>) -> Wants {
+    fn read_key(&self, _here: &Context<'_>) -> ReadKey {
         self.before.id.to_string()
     }
 
     /// Changed elsewhere meanwhile, it is that row's time which is nudged.
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
         if let Some(row) = here.store.entry(self.before.id)?
             && row != self.before
         {
             (self.before, self.after) = (row.clone(), row);
         }
-        self.clashes = second_look(&self.after, here)?;
+        self.warnings = load_warnings(&self.after, here)?;
         Ok(())
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width);
-        let lines = self.lines(columns, here);
+        let lines = self.build_lines(columns, here);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
-impl Nudge {
-    fn lines(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let look = &here.look;
-        let date = long_date(self.after.at.date());
-        let was = says::was(&self.before, &self.after);
+impl ShiftTimeScreen {
+    fn build_lines(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let look = &here.theme;
+        let date = format_long_date(self.after.at.local_date());
+        let was = says::describe_shift(&self.before, &self.after);
         let mut lines = vec![
-            Line::styled(format!(" {date}"), look.dim()),
+            Line::styled(format!(" {date}"), look.dim_style()),
             Line::default(),
-            entry_row(&self.after, true, columns, here),
-            Line::styled(format!(" {}", look.text(&was)), look.dim()),
+            render_entry_row(&self.after, true, columns, here),
+            Line::styled(format!(" {}", look.text(&was)), look.dim_style()),
             Line::default(),
         ];
         if self.has_end() {
-            let at = Part::ALL.iter().position(|part| *part == self.part);
-            let names = Part::ALL.iter().map(|part| says::part(*part).to_owned());
-            lines.push(chosen(says::MOVING, names, at, here));
+            let at = ShiftedPart::ALL.iter().position(|part| *part == self.part);
+            let names = ShiftedPart::ALL.iter().map(|part| says::part(*part).to_owned());
+            lines.push(render_choice_line(says::PART_LABEL, names, at, here));
         }
-        let names = STEPS.iter().enumerate();
-        let names = names.map(|(at, minutes)| says::step(at + 1, *minutes));
-        lines.push(chosen(says::BY, names, Some(self.step), here));
-        if let Some(says) = clashing(&self.clashes, here) {
+        let names = STEP_MINUTES.iter().enumerate();
+        let names = names.map(|(at, minutes)| says::step_label(at + 1, *minutes));
+        lines.push(render_choice_line(says::STEP_LABEL, names, Some(self.step_index), here));
+        if let Some(says) = clashing(&self.warnings, here) {
             lines.push(Line::default());
-            let says = format!("{says} {}", says::all_the_same(&self.clashes));
-            let says = wrap(&look.text(&says), columns.saturating_sub(2));
-            lines.extend(says.into_iter().map(|line| Line::styled(format!(" {line}"), look.accent())));
+            let says = format!("{says} {}", says::enter_hint(&self.warnings));
+            let says = wrap_text(&look.text(&says), columns.saturating_sub(2));
+            lines.extend(says.into_iter().map(|line| Line::styled(format!(" {line}"), look.accent_style())));
         }
-        for clash in &self.clashes {
-            if let Clash::Overlap(other) = clash {
-                lines.push(entry_row(other, false, columns, here));
+        for clash in &self.warnings {
+            if let EntryWarning::Overlap(other) = clash {
+                lines.push(render_entry_row(other, false, columns, here));
             }
         }
         lines
@@ -199,17 +199,17 @@ impl Nudge {
 }
 
 /// A label and a row of names, the chosen one in brackets.
-fn chosen(
+fn render_choice_line(
     label: &str,
     names: impl Iterator<Item = String>,
     at: Option<usize>,
-    here: &Here<'_>,
+    here: &Context<'_>,
 ) -> Line<'static> {
-    let look = &here.look;
-    let mut spans = vec![Span::styled(format!("  {label:<9}"), look.dim())];
+    let look = &here.theme;
+    let mut spans = vec![Span::styled(format!("  {label:<9}"), look.dim_style())];
     for (index, name) in names.enumerate() {
         let (text, style) = if Some(index) == at {
-            (format!("[{name}] "), look.accent())
+            (format!("[{name}] "), look.accent_style())
         } else {
             (format!(" {name}  "), Style::new())
         };

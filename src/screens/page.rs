@@ -16,142 +16,142 @@ mod save;
 mod says;
 mod steps;
 
-use super::{Draft, Here, Screen, Step, Wants};
-use crate::journal::time::short_date;
+use super::{UnsavedDraft, Context, Screen, Effect, ReadKey};
+use crate::journal::time::format_short_date;
 use crate::journal::{Entry, Id};
-use crate::keys::{Action, Place};
-use crate::report::{Choices, Edits, Key, PageAsked, Section, page};
+use crate::keys::{Action, Mode};
+use crate::report::{ReportChoices, ReportEdits, ReportLineId, ReportInput, ReportSection, build_report};
 use crate::store::Trouble;
-use crate::trends::{Asked, Trends, reach, trends};
+use crate::trends::{StatsQuery, PeriodStats, fetch_range, compute_stats};
 use crate::widgets::field;
-use crate::work::{Found, of};
+use crate::work::{JobOutput, downcast_output};
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-use rows::Unit;
-use save::Saving;
-pub use save::{Paper, Papers};
+use rows::EditorUnit;
+use save::ReportSaveDialog;
+pub use save::{ReportFile, ReportTarget};
 use serde_json::{Value, json};
 use tui_input::{Input, InputRequest};
 
-const WEEKS: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
-const STEPS: usize = 200;
+const WEEK_CHOICES: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
+const MAX_UNDO_STEPS: usize = 200;
 
-pub struct PageScreen {
+pub struct ReportEditor {
     baby: Id,
-    choices: Choices,
-    edits: Edits,
+    choices: ReportChoices,
+    edits: ReportEdits,
     /// What was chosen and changed before, the newest last; and what was taken back of it.
-    before: Vec<(Choices, Edits)>,
-    after: Vec<(Choices, Edits)>,
+    undo_stack: Vec<(ReportChoices, ReportEdits)>,
+    redo_stack: Vec<(ReportChoices, ReportEdits)>,
     cursor: usize,
-    typing: Option<Typing>,
-    saving: Option<Saving>,
-    papers: Papers,
+    text_input: Option<ReportTextInput>,
+    save_dialog: Option<ReportSaveDialog>,
+    target: ReportTarget,
     today: NaiveDate,
     /// The day on which this page was last changed.
-    on: NaiveDate,
-    read: Option<Read>,
+    changed_on: NaiveDate,
+    data: Option<ReportData>,
 }
 
-struct Read {
-    trends: Trends,
+struct ReportData {
+    trends: PeriodStats,
     entries: Vec<Entry>,
 }
 
 /// Words being typed: for a line, or a question to add.
-struct Typing {
-    of: Option<Key>,
+struct ReportTextInput {
+    line_key: Option<ReportLineId>,
     input: Input,
 }
 
-impl Typing {
+impl ReportTextInput {
     /// What waits of it. Words for the line of a check-in are not among what waits.
-    fn waits(&self) -> Option<Value> {
-        let is_private = |key: &Key| key.is_in(Section::Checkins);
-        let waits = !self.of.as_ref().is_some_and(is_private);
-        waits.then(|| json!({"of": self.of, "words": self.input.value()}))
+    fn to_draft(&self) -> Option<Value> {
+        let is_private = |key: &ReportLineId| key.is_in_section(ReportSection::Checkins);
+        let waits = !self.line_key.as_ref().is_some_and(is_private);
+        waits.then(|| json!({"of": self.line_key, "words": self.input.value()}))
     }
 
     /// As it was left; none when nothing was being typed.
-    fn left(waits: &Value) -> Option<Self> {
+    fn from_draft(waits: &Value) -> Option<Self> {
         Some(Self {
-            of: serde_json::from_value(waits.get("of")?.clone()).ok()?,
+            line_key: serde_json::from_value(waits.get("of")?.clone()).ok()?,
             input: Input::new(waits.get("words")?.as_str()?.to_owned()),
         })
     }
 }
 
-impl PageScreen {
+impl ReportEditor {
     /// The page of the baby shown, as it was last left.
-    pub fn new(here: &Here<'_>, papers: Papers) -> Result<Self, Trouble> {
-        let baby = here.family.chosen_baby().map_or_else(Id::nil, |b| b.id);
-        let left = here.store.draft(&slot(baby))?.unwrap_or(Value::Null);
+    pub fn new(here: &Context<'_>, papers: ReportTarget) -> Result<Self, Trouble> {
+        let baby = here.family.selected_baby().map_or_else(Id::nil, |b| b.id);
+        let left = here.store.draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
-        let today = here.now.date();
+        let today = here.now.local_date();
         Ok(Self {
             baby,
             choices: serde_json::from_value(part("choices")).unwrap_or_default(),
             edits: serde_json::from_value(part("edits")).unwrap_or_default(),
-            before: Vec::new(),
-            after: Vec::new(),
+            undo_stack: Vec::new(),
+            redo_stack: Vec::new(),
             cursor: 0,
-            typing: Typing::left(&part("typing")),
-            saving: None,
-            papers,
+            text_input: ReportTextInput::from_draft(&part("typing")),
+            save_dialog: None,
+            target: papers,
             today,
-            on: serde_json::from_value(part("on")).unwrap_or(today),
-            read: None,
+            changed_on: serde_json::from_value(part("on")).unwrap_or(today),
+            data: None,
         })
     }
 
-    fn days(&self, here: &Here<'_>) -> (NaiveDate, NaiveDate) {
-        let today = here.family.settings.hours.date_of(here.now.secs());
-        let monday = crate::journal::time::monday(today);
+    fn date_range(&self, here: &Context<'_>) -> (NaiveDate, NaiveDate) {
+        let today = here.family.settings.day_boundaries.date_for_instant(here.now.unix_seconds());
+        let monday = crate::journal::time::week_start(today);
         let weeks = TimeDelta::weeks(i64::from(self.choices.weeks) - 1);
         (monday - weeks, today)
     }
 
     /// What was chosen, without check-ins that were ticked and are closed by now.
-    fn choices(&self, here: &Here<'_>) -> Choices {
+    fn effective_choices(&self, here: &Context<'_>) -> ReportChoices {
         let mut choices = self.choices.clone();
-        let of = choices.checkins_of();
+        let of = choices.checkins_carer();
         if of.is_some_and(|carer| here.store.opened().lacks(carer, here.family)) {
-            choices.turn(Section::Checkins);
+            choices.toggle_section(ReportSection::Checkins);
         }
         choices
     }
 
     /// The page as made from what was read; none before anything was.
-    fn made(&self, here: &Here<'_>) -> Option<crate::report::Page> {
-        let read = self.read.as_ref()?;
-        Some(page(&PageAsked {
+    fn build_report(&self, here: &Context<'_>) -> Option<crate::report::Report> {
+        let read = self.data.as_ref()?;
+        Some(build_report(&ReportInput {
             family: here.family,
             baby: self.baby,
-            trends: &read.trends,
+            stats: &read.trends,
             entries: &read.entries,
-            sections: &self.choices(here).sections(),
-            checkins_of: self.choices(here).checkins_of(),
-            made_on: here.now.date(),
+            sections: &self.effective_choices(here).enabled_sections(),
+            checkins_carer: self.effective_choices(here).checkins_carer(),
+            made_on: here.now.local_date(),
         }))
     }
 
-    fn units(&self, here: &Here<'_>, columns: usize) -> Vec<Unit> {
-        let made = self.made(here);
+    fn editor_units(&self, here: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
+        let made = self.build_report(here);
         made.map_or_else(Vec::new, |made| {
-            rows::units(made.arranged(&self.edits), &self.choices(here), &self.edits, columns)
+            rows::build_units(made.preview_edits(&self.edits), &self.effective_choices(here), &self.edits, columns)
         })
     }
 
-    fn picked(&self, here: &Here<'_>) -> Option<Unit> {
+    fn selected_unit(&self, here: &Context<'_>) -> Option<EditorUnit> {
         // The width decides how a line is broken, never which lines there are.
-        self.units(here, 72).into_iter().nth(self.cursor)
+        self.editor_units(here, 72).into_iter().nth(self.cursor)
     }
 
-    fn go(&mut self, action: Action, here: &Here<'_>) {
-        let last = self.units(here, 72).len().max(1) - 1;
+    fn move_cursor(&mut self, action: Action, here: &Context<'_>) {
+        let last = self.editor_units(here, 72).len().max(1) - 1;
         self.cursor = match action {
             Action::Up => self.cursor.saturating_sub(1),
             Action::Down => self.cursor + 1,
@@ -166,164 +166,164 @@ impl PageScreen {
 }
 
 /// Where a page that is being made waits.
-fn slot(baby: Id) -> String {
+fn report_draft_slot(baby: Id) -> String {
     format!("page/{baby}")
 }
 
-impl Screen for PageScreen {
-    fn place(&self) -> Place {
-        match (&self.typing, &self.saving) {
-            (Some(_), _) => Place::PageWords,
-            (_, Some(_)) => Place::PageSave,
-            _ => Place::Page,
+impl Screen for ReportEditor {
+    fn input_mode(&self) -> Mode {
+        match (&self.text_input, &self.save_dialog) {
+            (Some(_), _) => Mode::ReportText,
+            (_, Some(_)) => Mode::ReportSave,
+            _ => Mode::Report,
         }
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        let name = here.family.baby(self.baby).map_or("", |baby| baby.called());
-        says::heading(name)
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let name = here.family.find_baby(self.baby).map_or("", |baby| baby.display_name());
+        says::format_heading(name)
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        if self.typing.is_some() || self.saving.is_some() {
-            return self.typed_action(action, here);
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.text_input.is_some() || self.save_dialog.is_some() {
+            return self.handle_dialog_action(action, here);
         }
         Ok(match action {
-            Action::Back => Step::Close,
-            Action::Strike => self.strike(here),
-            Action::Edit => self.reword(here),
+            Action::Back => Effect::Close,
+            Action::StrikeOut => self.strike_out(here),
+            Action::Edit => self.start_rewording(here),
             Action::Add => {
-                self.typing = Some(Typing { of: None, input: Input::default() });
-                Step::Stay
+                self.text_input = Some(ReportTextInput { line_key: None, input: Input::default() });
+                Effect::Stay
             }
-            Action::Raise | Action::Sink => self.shift(action == Action::Sink, here),
-            Action::Wider | Action::Narrower => self.weeks(action == Action::Wider),
-            Action::Afresh => {
-                self.changing();
-                (self.choices, self.edits) = (Choices::default(), Edits::default());
+            Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, here),
+            Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider),
+            Action::Reset => {
+                self.record_undo_step();
+                (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
                 self.cursor = 0;
-                Step::Say(says::AFRESH.into())
+                Effect::SetStatus(says::REPORT_RESET.into())
             }
-            Action::Save => {
-                let made = self.made(here).map(|made| made.edited(&self.edits));
-                self.saving = made.map(|made| Saving::new(self.papers.clone(), made));
-                if self.choices(here) == self.choices {
-                    Step::Stay
+            Action::SaveReport => {
+                let made = self.build_report(here).map(|made| made.apply_edits(&self.edits));
+                self.save_dialog = made.map(|made| ReportSaveDialog::new(self.target.clone(), made));
+                if self.effective_choices(here) == self.choices {
+                    Effect::Stay
                 } else {
-                    Step::Say(says::CLOSED_AGAIN.into())
+                    Effect::SetStatus(says::CHECKINS_SEALED_AGAIN.into())
                 }
             }
             _ => {
-                self.go(action, here);
-                Step::Stay
+                self.move_cursor(action, here);
+                Effect::Stay
             }
         })
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(typing) = &mut self.typing {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(typing) = &mut self.text_input {
             typing.input.handle(request);
-        } else if let Some(saving) = &mut self.saving {
-            saving.typed(request);
+        } else if let Some(saving) = &mut self.save_dialog {
+            saving.handle_input(request);
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn take_back(&mut self, again: bool) -> Option<&'static str> {
+    fn undo_own_step(&mut self, again: bool) -> Option<&'static str> {
         let (from, to) =
-            if again { (&mut self.after, &mut self.before) } else { (&mut self.before, &mut self.after) };
+            if again { (&mut self.redo_stack, &mut self.undo_stack) } else { (&mut self.undo_stack, &mut self.redo_stack) };
         let Some((choices, edits)) = from.pop() else {
-            return Some(says::NOTHING_DONE);
+            return Some(says::NOTHING_TO_UNDO);
         };
         to.push((std::mem::replace(&mut self.choices, choices), std::mem::replace(&mut self.edits, edits)));
         Some("")
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        let (from, to) = self.days(here);
-        let hours = &here.family.settings.hours;
-        let night = here.now.secs() >= hours.night(crate::journal::time::before(to)).to;
-        format!("{:?} {from} {to} {night}", here.family.chosen_baby().map(|baby| baby.id))
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let (from, to) = self.date_range(here);
+        let hours = &here.family.settings.day_boundaries;
+        let night = here.now.unix_seconds() >= hours.night_range(crate::journal::time::previous_day(to)).to;
+        format!("{:?} {from} {to} {night}", here.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        if here.family.chosen_baby().is_some_and(|baby| baby.id != self.baby) {
-            *self = Self::new(here, self.papers.clone())?;
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        if here.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
+            *self = Self::new(here, self.target.clone())?;
         }
-        self.today = here.now.date();
+        self.today = here.now.local_date();
         // The tick was one carer's; another who writes now has not ticked.
-        let writes = here.family.chosen_carer().map(|carer| carer.id);
-        if self.choices.checkins_of().is_some_and(|id| Some(id) != writes) {
-            self.choices.turn(Section::Checkins);
+        let writes = here.family.selected_carer().map(|carer| carer.id);
+        if self.choices.checkins_carer().is_some_and(|id| Some(id) != writes) {
+            self.choices.toggle_section(ReportSection::Checkins);
         }
-        let (from, to) = self.days(here);
-        let hours = here.family.settings.hours;
-        let entries = here.store.between(reach(from, to, &hours))?;
-        let asked = Asked { baby: self.baby, from, to, hours, now: here.now };
-        self.read = Some(Read { trends: trends(&entries, here.family, &asked), entries });
+        let (from, to) = self.date_range(here);
+        let hours = here.family.settings.day_boundaries;
+        let entries = here.store.between(fetch_range(from, to, &hours))?;
+        let asked = StatsQuery { baby: self.baby, from, to, hours, now: here.now };
+        self.data = Some(ReportData { trends: compute_stats(&entries, here.family, &asked), entries });
         Ok(())
     }
 
-    fn worked(&mut self, found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
-        Ok(match of::<Paper>(found) {
-            Some(paper) => Step::File(paper),
-            None => Step::Stay,
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(match downcast_output::<ReportFile>(found) {
+            Some(paper) => Effect::WriteReport(paper),
+            None => Effect::Stay,
         })
     }
 
-    fn filed(&mut self) {
-        self.saving = None;
+    fn handle_file_written(&mut self) {
+        self.save_dialog = None;
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
-        let (from, to) = self.days(here);
-        let days = format!("{} to {}", short_date(from), short_date(to));
-        let waited = self.edits != Edits::default() && self.on != self.today;
-        says::aside(&days, waited.then(|| short_date(self.on)).as_deref())
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        let (from, to) = self.date_range(here);
+        let days = format!("{} to {}", format_short_date(from), format_short_date(to));
+        let waited = self.edits != ReportEdits::default() && self.changed_on != self.today;
+        says::describe_period(&days, waited.then(|| format_short_date(self.changed_on)).as_deref())
     }
 
-    fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
         // Asked for every key of the footer, of which one depends on the cursor.
         match action {
-            Action::Strike => says::strikes(&self.picked(here)?, &self.choices),
+            Action::StrikeOut => says::strike_label(&self.selected_unit(here)?, &self.choices),
             _ => None,
         }
     }
 
-    fn draft(&self) -> Option<Draft> {
-        let typing = self.typing.as_ref().and_then(Typing::waits);
-        let begun = Choices::default() != self.choices || Edits::default() != self.edits || typing.is_some();
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        let typing = self.text_input.as_ref().and_then(ReportTextInput::to_draft);
+        let begun = ReportChoices::default() != self.choices || ReportEdits::default() != self.edits || typing.is_some();
         let content = begun
-            .then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.on, "typing": typing}));
-        Some((slot(self.baby), content))
+            .then(|| json!({"choices": self.choices, "edits": self.edits, "on": self.changed_on, "typing": typing}));
+        Some((report_draft_slot(self.baby), content))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let foot = self.foot(columns, here);
+        let foot = self.render_input_area(columns, here);
         let room = room.saturating_sub(foot.len());
-        let mut lines = paint::lines(&self.units(here, columns.saturating_sub(3)), self.cursor, room, here);
+        let mut lines = paint::render_units(&self.editor_units(here, columns.saturating_sub(3)), self.cursor, room, here);
         lines.resize(room, Line::default());
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
-impl PageScreen {
+impl ReportEditor {
     /// What is being typed, under the page.
-    fn foot(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        if let Some(typing) = &self.typing {
-            let label = if typing.of.is_some() { says::IN_OTHER_WORDS } else { says::A_QUESTION };
-            let mut lines = vec![Line::styled(format!(" {}", here.look.text(label)), here.look.dim())];
-            let rows = field::rows(&typing.input, columns.saturating_sub(2), 4, &here.look);
+    fn render_input_area(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        if let Some(typing) = &self.text_input {
+            let label = if typing.line_key.is_some() { says::REWORD_PROMPT } else { says::QUESTION_PROMPT };
+            let mut lines = vec![Line::styled(format!(" {}", here.theme.text(label)), here.theme.dim_style())];
+            let rows = field::render_input_rows(&typing.input, columns.saturating_sub(2), 4, &here.theme);
             lines.extend(rows.into_iter().map(|mut row| {
                 row.spans.insert(0, " ".into());
                 row
             }));
             return lines;
         }
-        match &self.saving {
-            Some(saving) => saving.lines(columns, here),
+        match &self.save_dialog {
+            Some(saving) => saving.render_lines(columns, here),
             None => Vec::new(),
         }
     }

@@ -11,98 +11,98 @@
 //!  ▸ massage          m         write down a massage, other touch, or not today
 //! ```
 
-use super::Here;
-use crate::keys::{Action, Place, offered};
+use super::Context;
+use crate::keys::{Action, Mode, list_commands};
 use crate::widgets::look::Glyph;
-use crate::widgets::text::{cut, fit};
-use crate::words::{closeness, fold};
+use crate::widgets::text::{truncate_to_width, pad_to_width};
+use crate::words::{match_rank, normalize_text};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// A key that holds on Today, named elsewhere.
-const ON_TODAY: &str = "Today ";
+const TODAY_PREFIX: &str = "Today ";
 
 /// How the field is used, by what enter would do.
 pub(crate) mod says {
-    pub(crate) const BLANK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
+    pub(crate) const TYPE_OR_PICK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
     /// The line can be kept, and there is something to do by that name too.
-    pub(crate) const BOTH: &str = "Enter keeps the line; ↓ goes to what can be done.";
-    pub(crate) const MARKED: &str = "Enter does what is marked; ↑ goes back to the line.";
+    pub(crate) const LINE_OR_COMMAND: &str = "Enter keeps the line; ↓ goes to what can be done.";
+    pub(crate) const COMMAND_SELECTED: &str = "Enter does what is marked; ↑ goes back to the line.";
     /// What enter does then, for the footer.
-    pub(crate) const DOES: &str = "do it";
+    pub(crate) const RUN_LABEL: &str = "do it";
 }
 
-struct Named {
+struct PaletteCommand {
     action: Action,
     name: String,
     key: String,
-    says: &'static str,
+    help_text: &'static str,
     /// Name and description as they are compared.
-    folded: [String; 2],
+    normalized: [String; 2],
 }
 
-pub(crate) struct Palette {
-    all: Vec<Named>,
+pub(crate) struct CommandPalette {
+    commands: Vec<PaletteCommand>,
     /// Those that have what is typed, the closest first.
-    found: Vec<usize>,
+    matches: Vec<usize>,
     /// Which of them is marked; none is the line.
-    marked: Option<usize>,
+    selected: Option<usize>,
 }
 
-impl Palette {
+impl CommandPalette {
     /// What can be done from a place; `recent` was done by name lately, the last first. `word` names an action as the
     /// screen would.
     pub(crate) fn new(
-        place: Place,
+        place: Mode,
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,
         ascii: bool,
     ) -> Self {
-        let named = offered(place).into_iter().map(|offer| {
-            let row = offer.row;
-            let name = word(row.action).unwrap_or(row.short).to_owned();
-            let on = if offer.here { "" } else { ON_TODAY };
-            Named {
+        let named = list_commands(place).into_iter().map(|offer| {
+            let row = offer.binding;
+            let name = word(row.action).unwrap_or(row.label).to_owned();
+            let on = if offer.is_local { "" } else { TODAY_PREFIX };
+            PaletteCommand {
                 action: row.action,
-                folded: [fold(&name), fold(row.says)],
+                normalized: [normalize_text(&name), normalize_text(row.help_text)],
                 name,
-                key: format!("{on}{}", row.key.name(ascii)),
-                says: row.says,
+                key: format!("{on}{}", row.key.display_name(ascii)),
+                help_text: row.help_text,
             }
         });
-        let mut all: Vec<Named> = named.collect();
-        let age = |named: &Named| recent.iter().position(|action| *action == named.action);
+        let mut all: Vec<PaletteCommand> = named.collect();
+        let age = |named: &PaletteCommand| recent.iter().position(|action| *action == named.action);
         all.sort_by_key(|named| age(named).unwrap_or(usize::MAX));
         let found = (0..all.len()).collect();
-        Self { all, found, marked: None }
+        Self { commands: all, matches: found, selected: None }
     }
 
     /// Finds what has the letters typed; `is_line` when they can be read as a line.
-    pub(crate) fn find(&mut self, typed: &str, is_line: bool) {
-        let typed = fold(typed);
-        let rank = |named: &Named| {
-            let name = closeness(&named.folded[0], &typed);
+    pub(crate) fn filter_commands(&mut self, typed: &str, is_line: bool) {
+        let typed = normalize_text(typed);
+        let rank = |named: &PaletteCommand| {
+            let name = match_rank(&named.normalized[0], &typed);
             // Letters merely in order say little in a whole sentence, or when there are hardly any.
             let name = name.filter(|close| *close < 4 || typed.len() > 2);
-            let says = closeness(&named.folded[1], &typed).filter(|close| *close < 3);
+            let says = match_rank(&named.normalized[1], &typed).filter(|close| *close < 3);
             let ranks = [name.map(|close| close * 2), says.map(|close| close * 2 + 1)];
             ranks.into_iter().flatten().min()
         };
         let mut found: Vec<(u8, usize)> = if typed.is_empty() {
-            (0..self.all.len()).map(|at| (0, at)).collect()
+            (0..self.commands.len()).map(|at| (0, at)).collect()
         } else {
-            let ranked = self.all.iter().enumerate();
+            let ranked = self.commands.iter().enumerate();
             ranked.filter_map(|(at, named)| Some((rank(named)?, at))).collect()
         };
         found.sort_unstable();
-        self.found = found.into_iter().map(|(_, at)| at).collect();
-        let marks = !is_line && !typed.is_empty() && !self.found.is_empty();
-        self.marked = marks.then_some(0);
+        self.matches = found.into_iter().map(|(_, at)| at).collect();
+        let marks = !is_line && !typed.is_empty() && !self.matches.is_empty();
+        self.selected = marks.then_some(0);
     }
 
-    pub(crate) fn go(&mut self, action: Action) {
-        let last = self.found.len().checked_sub(1);
-        self.marked = match (action, self.marked) {
+    pub(crate) fn move_selection(&mut self, action: Action) {
+        let last = self.matches.len().checked_sub(1);
+        self.selected = match (action, self.selected) {
             (Action::Down, None) => last.map(|_| 0),
             (Action::Down, Some(at)) => last.map(|last| (at + 1).min(last)),
             (Action::Up, Some(at)) => at.checked_sub(1),
@@ -111,41 +111,41 @@ impl Palette {
     }
 
     /// What enter does; none when it is the line's.
-    pub(crate) fn marked(&self) -> Option<Action> {
-        let at = self.found.get(self.marked?)?;
-        self.all.get(*at).map(|named| named.action)
+    pub(crate) fn selected_action(&self) -> Option<Action> {
+        let at = self.matches.get(self.selected?)?;
+        self.commands.get(*at).map(|named| named.action)
     }
 
     /// Whether anything has what is typed.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        self.matches.is_empty()
     }
 
     /// The list on `room` rows, the marked one in view.
-    pub(crate) fn lines(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let first = self.marked.map_or(0, |at| (at + 1).saturating_sub(room));
-        let found = self.found.iter().enumerate().skip(first).take(room);
+    pub(crate) fn render_lines(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let first = self.selected.map_or(0, |at| (at + 1).saturating_sub(room));
+        let found = self.matches.iter().enumerate().skip(first).take(room);
         found
-            .filter_map(|(row, at)| Some((row, self.all.get(*at)?)))
-            .map(|(row, named)| named.line(Some(row) == self.marked, columns, here))
+            .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))
+            .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, here))
             .collect()
     }
 }
 
-impl Named {
-    fn line(&self, marked: bool, columns: usize, here: &Here<'_>) -> Line<'static> {
-        let look = &here.look;
-        let more = look.glyph(Glyph::More);
+impl PaletteCommand {
+    fn render_line(&self, marked: bool, columns: usize, here: &Context<'_>) -> Line<'static> {
+        let look = &here.theme;
+        let more = look.glyph(Glyph::Ellipsis);
         let (sign, style) =
-            if marked { (look.glyph(Glyph::Cursor), look.accent()) } else { (' ', Style::new()) };
+            if marked { (look.glyph(Glyph::Cursor), look.accent_style()) } else { (' ', Style::new()) };
         let wide = if columns < 70 { 13 } else { 17 };
-        let head = format!(" {sign} {}", fit(&look.text(&self.name), wide, more));
-        let key = fit(&self.key, 10, more);
+        let head = format!(" {sign} {}", pad_to_width(&look.text(&self.name), wide, more));
+        let key = pad_to_width(&self.key, 10, more);
         let rest = columns.saturating_sub(wide + 14);
         Line::from(vec![
             Span::styled(head, style),
-            Span::styled(key, look.dim()),
-            Span::styled(cut(&look.text(self.says), rest, more), style),
+            Span::styled(key, look.dim_style()),
+            Span::styled(truncate_to_width(&look.text(self.help_text), rest, more), style),
         ])
     }
 }

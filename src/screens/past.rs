@@ -19,317 +19,317 @@ mod paint;
 mod says;
 mod wanted;
 
-use super::{Here, Nudge, Screen, Step, Wants, edited, removal};
+use super::{Context, ShiftTimeScreen, Screen, Effect, ReadKey, open_edit_form, build_removal};
 use crate::journal::day;
-use crate::journal::{Id, Kind};
-use crate::keys::{Action, Place};
+use crate::journal::{Id, EntryKind};
+use crate::keys::{Action, Mode};
 use crate::store::{self, Trouble, Version};
-use crate::work::{self, Found, Job};
+use crate::work::{self, JobOutput, Job};
 use chrono::NaiveDate;
-use look::{Got, Need, Start, look};
-use pages::Pages;
+use look::{LoadedPage, LoadRequest, Anchor, load_page};
+use pages::HistoryWindow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use tui_input::{Input, InputRequest};
-use wanted::Wanted;
+use wanted::HistoryFilter;
 
 #[derive(Default)]
-pub struct Past {
-    kind: Option<Kind>,
-    sought: String,
-    prompt: Option<Prompt>,
-    pages: Pages,
+pub struct HistoryScreen {
+    kind: Option<EntryKind>,
+    search_text: String,
+    prompt: Option<HistoryPrompt>,
+    window: HistoryWindow,
     /// Where the next reading begins, when that is not where the cursor is.
-    start: Option<Start>,
+    next_anchor: Option<Anchor>,
     /// The entry kept last, or removed last: when it is listed the cursor goes to it.
-    follow: Option<Id>,
-    seen: Option<(Version, String)>,
-    sought_next: Option<Need>,
+    followed_entry: Option<Id>,
+    loaded_key: Option<(Version, String)>,
+    pending_request: Option<LoadRequest>,
     /// A day jumped to that is not reached yet.
-    jumped: Option<NaiveDate>,
+    jump_target: Option<NaiveDate>,
 }
 
 /// Rows looked at in one reading where a key waits for it.
-const MOST: usize = 1000;
+const MAX_ROWS_AT_ONCE: usize = 1000;
 /// Rows the worker looks at first, so that there soon is something to see; further back it looks at more at a time.
-const STRETCH: usize = 4000;
+const WORKER_ROWS: usize = 4000;
 
 /// What the worker found, and for what list.
-struct Looked {
-    key: String,
-    got: Got,
+struct LoadedHistory {
+    filter_key: String,
+    page: LoadedPage,
 }
 
-struct Prompt {
-    asks: Asks,
+struct HistoryPrompt {
+    kind: PromptKind,
     input: Input,
     /// Where the cursor was before, to go back to.
-    was: Option<store::Place>,
+    previous_cursor: Option<store::Place>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asks {
-    Words,
-    Day,
+enum PromptKind {
+    Search,
+    Date,
 }
 
-impl Past {
-    fn ask(&mut self, asks: Asks) -> Step {
-        self.prompt = Some(Prompt { asks, input: Input::default(), was: self.pages.place() });
-        Step::Stay
+impl HistoryScreen {
+    fn open_prompt(&mut self, asks: PromptKind) -> Effect {
+        self.prompt = Some(HistoryPrompt { kind: asks, input: Input::default(), previous_cursor: self.window.selected_cursor() });
+        Effect::Stay
     }
 
     /// What a key does while words or a day are being typed.
-    fn answer(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_prompt_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         let Some(prompt) = &self.prompt else {
-            return Ok(Step::Stay);
+            return Ok(Effect::Stay);
         };
-        match (action, prompt.asks) {
-            (Action::Open, Asks::Words) => self.prompt = None,
-            (Action::Open, Asks::Day) => return self.jump(here),
+        match (action, prompt.kind) {
+            (Action::Open, PromptKind::Search) => self.prompt = None,
+            (Action::Open, PromptKind::Date) => return self.jump_to_date(here),
             (Action::Back, asks) => {
-                if asks == Asks::Words {
-                    self.sought.clear();
-                    self.start = Some(prompt.was.map_or(Start::Top, Start::Near));
+                if asks == PromptKind::Search {
+                    self.search_text.clear();
+                    self.next_anchor = Some(prompt.previous_cursor.map_or(Anchor::Top, Anchor::Near));
                 }
                 self.prompt = None;
             }
             (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
-                self.pages.go(action);
+                self.window.move_cursor(action);
             }
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
     /// To the day typed, or to the nearest before it that has something.
-    fn jump(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn jump_to_date(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
         let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
-        let hours = &here.family.settings.hours;
+        let hours = &here.family.settings.day_boundaries;
         // After midnight the calendar is a day ahead of the family's.
-        let today = here.now.date();
-        let Some(date) = day::meant(typed, today) else {
-            return Ok(Step::Say(says::no_such_day(typed)));
+        let today = here.now.local_date();
+        let Some(date) = day::parse_typed_date(typed, today) else {
+            return Ok(Effect::SetStatus(says::unreadable_date(typed)));
         };
         if date > today {
-            return Ok(Step::Say(says::TO_COME.into()));
+            return Ok(Effect::SetStatus(says::DATE_IN_FUTURE.into()));
         }
-        let end = store::Place { at: hours.day(date).to, id: Id::nil() };
-        let wanted = self.wanted(here);
-        self.jumped = Some(date);
-        self.start = Some(Start::Before(end));
+        let end = store::Place { at: hours.day_range(date).to, id: Id::nil() };
+        let wanted = self.build_filter(here);
+        self.jump_target = Some(date);
+        self.next_anchor = Some(Anchor::Before(end));
         let step = if wanted.has_words() {
-            Step::Stay
+            Effect::Stay
         } else {
-            self.read_at_once(Need::Fresh(Start::Before(end)), &wanted, here)?
+            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &wanted, here)?
         };
         self.prompt = None;
         Ok(step)
     }
 
     /// Says where a jump came out, once something that old was found, or nothing is.
-    fn landed(&mut self, first: Option<Id>) -> Step {
-        let goes_on = first.is_none() && self.pages.may_be_older();
-        let Some(date) = self.jumped.take_if(|_| !goes_on) else {
-            return Step::Stay;
+    fn report_jump(&mut self, first: Option<Id>) -> Effect {
+        let goes_on = first.is_none() && self.window.has_older();
+        let Some(date) = self.jump_target.take_if(|_| !goes_on) else {
+            return Effect::Stay;
         };
-        first.map(|id| self.pages.pick(id));
-        Step::Say(match self.pages.picked_row().map(|row| row.date) {
-            Some(found) => says::jumped(date, found),
+        first.map(|id| self.window.select_entry(id));
+        Effect::SetStatus(match self.window.selected_row().map(|row| row.date) {
+            Some(found) => says::describe_jump(date, found),
             None => says::NONE_TO_JUMP_TO.into(),
         })
     }
 
-    fn read_at_once(&mut self, need: Need, wanted: &Wanted, here: &Here<'_>) -> Result<Step, Trouble> {
-        let got = look(need, wanted, here.store, MOST, &|| false)?;
-        Ok(self.take(got, here))
+    fn load_at_once(&mut self, need: LoadRequest, wanted: &HistoryFilter, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let got = load_page(need, wanted, here.store, MAX_ROWS_AT_ONCE, &|| false)?;
+        Ok(self.apply_page(got, here))
     }
 
-    fn take(&mut self, got: Got, here: &Here<'_>) -> Step {
-        if let Need::Fresh(start) = got.need {
-            self.start = None;
-            self.jumped = self.jumped.filter(|_| matches!(start, Start::Before(_)));
+    fn apply_page(&mut self, got: LoadedPage, here: &Context<'_>) -> Effect {
+        if let LoadRequest::Fresh(start) = got.request {
+            self.next_anchor = None;
+            self.jump_target = self.jump_target.filter(|_| matches!(start, Anchor::Before(_)));
         }
         let first = got.older.entries.first().map(|(_, entry)| entry.id);
-        self.pages.take(got, &here.family.settings.hours);
-        if let Some(id) = self.follow {
+        self.window.apply_page(got, &here.family.settings.day_boundaries);
+        if let Some(id) = self.followed_entry {
             let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
-            if self.pages.pick(id) || is_there {
-                self.follow = None;
+            if self.window.select_entry(id) || is_there {
+                self.followed_entry = None;
             }
         }
-        self.landed(first)
+        self.report_jump(first)
     }
 
     /// There is more to look through than was looked at.
-    fn is_looking(&self) -> bool {
-        !self.sought.trim().is_empty() && (self.start.is_some() || self.pages.need().is_some())
+    fn is_searching(&self) -> bool {
+        !self.search_text.trim().is_empty() && (self.next_anchor.is_some() || self.window.next_request().is_some())
     }
 
-    fn wanted(&self, here: &Here<'_>) -> Wanted {
-        Wanted::new(here.family, here.now, self.kind, &self.sought)
+    fn build_filter(&self, here: &Context<'_>) -> HistoryFilter {
+        HistoryFilter::new(here.family, here.now, self.kind, &self.search_text)
     }
 
-    fn is_narrowed(&self) -> bool {
-        self.kind.is_some() || !self.sought.trim().is_empty()
+    fn is_filtered(&self) -> bool {
+        self.kind.is_some() || !self.search_text.trim().is_empty()
     }
 
     /// What the list depends on, besides the journal itself.
-    fn key(&self, here: &Here<'_>) -> String {
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        format!("{baby:?} {:?} {}", self.kind, self.sought)
+    fn filter_key(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby().map(|baby| baby.id);
+        format!("{baby:?} {:?} {}", self.kind, self.search_text)
     }
 
-    fn remove(&mut self, here: &Here<'_>) -> Step {
-        match self.pages.picked_row() {
+    fn remove_selected(&mut self, here: &Context<'_>) -> Effect {
+        match self.window.selected_row() {
             Some(row) => {
-                self.follow = Some(row.entry.id);
-                Step::Keep(removal(&row.entry, here))
+                self.followed_entry = Some(row.entry.id);
+                Effect::Save(build_removal(&row.entry, here))
             }
-            None => Step::Stay,
+            None => Effect::Stay,
         }
     }
 }
 
-impl Screen for Past {
-    fn place(&self) -> Place {
+impl Screen for HistoryScreen {
+    fn input_mode(&self) -> Mode {
         match self.prompt {
-            Some(_) => Place::Find,
-            None => Place::Past,
+            Some(_) => Mode::Search,
+            None => Mode::Past,
         }
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        let baby = here.family.chosen_baby();
-        let name = baby.map_or(String::new(), |baby| baby.called().to_owned());
-        says::heading(&name, self.kind, &self.sought)
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby();
+        let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
+        says::format_heading(&name, self.kind, &self.search_text)
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         if self.prompt.is_some() {
-            return self.answer(action, here);
+            return self.handle_prompt_action(action, here);
         }
         Ok(match action {
-            Action::Find => self.ask(Asks::Words),
-            Action::Jump => self.ask(Asks::Day),
-            Action::Kind => {
-                let all = Kind::ALL.iter();
+            Action::Find => self.open_prompt(PromptKind::Search),
+            Action::JumpToDate => self.open_prompt(PromptKind::Date),
+            Action::NextKind => {
+                let all = EntryKind::ALL.iter();
                 let at = self.kind.map_or(0, |now| now as usize + 1);
                 self.kind = all.copied().nth(at);
-                Step::Stay
+                Effect::Stay
             }
-            Action::Open | Action::Edit => match self.pages.picked_row() {
-                Some(row) => edited(&row.entry, here)?,
-                None => Step::Stay,
+            Action::Open | Action::Edit => match self.window.selected_row() {
+                Some(row) => open_edit_form(&row.entry, here)?,
+                None => Effect::Stay,
             },
-            Action::Remove => self.remove(here),
-            Action::Nudge => self.pages.picked_row().map_or(Step::Stay, |row| Nudge::open(&row.entry)),
-            Action::Back if self.is_narrowed() => {
+            Action::Remove => self.remove_selected(here),
+            Action::ShiftTime => self.window.selected_row().map_or(Effect::Stay, |row| ShiftTimeScreen::open_for_entry(&row.entry)),
+            Action::Back if self.is_filtered() => {
                 self.kind = None;
-                self.sought.clear();
-                Step::Say(says::ALL_AGAIN.into())
+                self.search_text.clear();
+                Effect::SetStatus(says::ALL_AGAIN.into())
             }
-            Action::Back => Step::Close,
+            Action::Back => Effect::Close,
             Action::First | Action::Last => {
-                self.start = self.pages.end(action == Action::First);
-                Step::Stay
+                self.next_anchor = self.window.jump_to_end(action == Action::First);
+                Effect::Stay
             }
             _ => {
-                self.pages.go(action);
-                Step::Stay
+                self.window.move_cursor(action);
+                Effect::Stay
             }
         })
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
         if let Some(prompt) = &mut self.prompt {
             prompt.input.handle(request);
-            if prompt.asks == Asks::Words && prompt.input.value() != self.sought {
-                self.sought = prompt.input.value().to_owned();
-                self.start = Some(Start::Top);
+            if prompt.kind == PromptKind::Search && prompt.input.value() != self.search_text {
+                self.search_text = prompt.input.value().to_owned();
+                self.next_anchor = Some(Anchor::Top);
             }
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        format!("{:?} {:?} {}", self.start, self.pages.wants_more(), self.key(here))
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        format!("{:?} {:?} {}", self.next_anchor, self.window.next_load_number(), self.filter_key(here))
     }
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
         let version = here.store.version()?;
-        let now = Some((version, self.key(here)));
+        let now = Some((version, self.filter_key(here)));
         let is_other = |(seen, _): &(Version, String)| *seen != version;
-        let written = self.seen.as_ref().is_some_and(is_other);
-        let wanted = self.wanted(here);
-        if self.seen != now && self.start.is_none() {
+        let written = self.loaded_key.as_ref().is_some_and(is_other);
+        let wanted = self.build_filter(here);
+        if self.loaded_key != now && self.next_anchor.is_none() {
             // The cursor stays on its entry, wherever that has gone.
-            let picked = self.pages.picked_row().map(|row| row.entry.id);
-            let followed = match self.follow.or(picked) {
+            let picked = self.window.selected_row().map(|row| row.entry.id);
+            let followed = match self.followed_entry.or(picked) {
                 Some(id) => here.store.entry(id)?,
                 None => None,
             };
             let place = followed.as_ref().map(|entry| here.store.place_of(entry));
-            let near = place.or(self.pages.place());
-            self.start = Some(near.map_or(Start::Top, Start::Near));
+            let near = place.or(self.window.selected_cursor());
+            self.next_anchor = Some(near.map_or(Anchor::Top, Anchor::Near));
         }
-        let Some(need) = self.start.map(Need::Fresh).or(self.pages.need()) else {
+        let Some(need) = self.next_anchor.map(LoadRequest::Fresh).or(self.window.next_request()) else {
             return Ok(());
         };
         if wanted.has_words() {
-            self.sought_next = Some(need);
+            self.pending_request = Some(need);
             if written {
-                self.pages.renew(|id| here.store.entry(id))?;
+                self.window.refresh_near_cursor(|id| here.store.entry(id))?;
             }
         } else {
-            self.sought_next = None;
-            self.read_at_once(need, &wanted, here)?;
+            self.pending_request = None;
+            self.load_at_once(need, &wanted, here)?;
         }
-        self.seen = now;
+        self.loaded_key = now;
         Ok(())
     }
 
-    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
-        let need = self.sought_next.take()?;
-        let (wanted, key) = (self.wanted(here), self.key(here));
-        let most = STRETCH << self.pages.slices().min(3);
-        Some(Job::new(says::LOOKING, move |store, hands| {
-            let got = look(need, &wanted, store, most, &|| hands.is_stopped())?;
-            Ok(Looked { key, got })
+    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
+        let need = self.pending_request.take()?;
+        let (wanted, key) = (self.build_filter(here), self.filter_key(here));
+        let most = WORKER_ROWS << self.window.loads_since_reset().min(3);
+        Some(Job::new(says::SEARCHING_OLDER, move |store, hands| {
+            let got = load_page(need, &wanted, store, most, &|| hands.is_cancelled())?;
+            Ok(LoadedHistory { filter_key: key, page: got })
         }))
     }
 
-    fn worked(&mut self, found: Found, here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(looked) = work::of::<Looked>(found)
-            && looked.key == self.key(here)
+    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(looked) = work::downcast_output::<LoadedHistory>(found)
+            && looked.filter_key == self.filter_key(here)
         {
-            return Ok(self.take(looked.got, here));
+            return Ok(self.apply_page(looked.page, here));
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn kept(&mut self, entry: Id) {
-        self.follow = Some(entry);
+    fn select_saved_entry(&mut self, entry: Id) {
+        self.followed_entry = Some(entry);
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
-        let Some(row) = self.pages.picked_row() else {
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        let Some(row) = self.window.selected_row() else {
             return String::new();
         };
-        let baby = here.family.chosen_baby();
-        let age = baby.and_then(|baby| Some((baby.called(), baby.age_words(row.date)?)));
-        let aside = says::aside(row.date, age);
-        if self.is_looking() { says::looking(&aside) } else { aside }
+        let baby = here.family.selected_baby();
+        let age = baby.and_then(|baby| Some((baby.display_name(), baby.describe_age(row.date)?)));
+        let aside = says::describe_day_and_age(row.date, age);
+        if self.is_searching() { says::with_search_notice(&aside) } else { aside }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width);
-        let mut lines: Vec<Line<'static>> = self.prompt_line(columns, here).into_iter().collect();
+        let mut lines: Vec<Line<'static>> = self.render_prompt(columns, here).into_iter().collect();
         let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.list(columns, room, here));
+        lines.extend(self.render_list(columns, room, here));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -18,210 +18,210 @@ mod private;
 mod rows;
 mod says;
 
-use super::form::{Enter, Field, words};
-use super::{Draft, Guide, Here, Screen, Step, Wants};
-use crate::journal::household::as_list;
+use super::form::{EnterResult, FormField, words};
+use super::{UnsavedDraft, GuideScreen, Context, Screen, Effect, ReadKey};
+use crate::journal::household::list_to_value;
 use crate::journal::{Change, Record};
-use crate::keys::{Action, Place};
+use crate::keys::{Action, Mode};
 use crate::store::{Filter, Trouble};
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{cut, fit};
-use edit::{Comes, Edit};
+use crate::widgets::look::{Glyph, Theme};
+use crate::widgets::text::{truncate_to_width, pad_to_width};
+use edit::{EditOutcome, SettingEdit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rows::{On, Row};
+use rows::{SettingId, SettingsRow};
 use serde_json::json;
 use tui_input::InputRequest;
 
-const PAGE: usize = 8;
+const PAGE_ROWS: usize = 8;
 
 #[derive(Default)]
-pub struct Settings {
-    rows: Vec<Row>,
+pub struct SettingsScreen {
+    rows: Vec<SettingsRow>,
     cursor: usize,
-    edit: Option<Edit>,
+    edit: Option<SettingEdit>,
     /// What waits of the setting that was left last, or that nothing does any more.
-    left: Option<Draft>,
+    left_draft: Option<UnsavedDraft>,
 }
 
-impl Settings {
-    fn on(&self) -> Option<On> {
-        self.rows.get(self.cursor).map(|row| row.on.clone())
+impl SettingsScreen {
+    fn selected_setting(&self) -> Option<SettingId> {
+        self.rows.get(self.cursor).map(|row| row.id.clone())
     }
 
-    fn go(&mut self, action: Action) -> Step {
+    fn move_cursor(&mut self, action: Action) -> Effect {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = match action {
             Action::Up => self.cursor.saturating_sub(1),
             Action::Down => (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor.saturating_sub(PAGE),
-            Action::PageDown => (self.cursor + PAGE).min(last),
+            Action::PageUp => self.cursor.saturating_sub(PAGE_ROWS),
+            Action::PageDown => (self.cursor + PAGE_ROWS).min(last),
             Action::First => 0,
             Action::Last => last,
             _ => self.cursor,
         };
-        Step::Stay
+        Effect::Stay
     }
 
-    fn open(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let Some(on) = self.on() else {
-            return Ok(Step::Stay);
+    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let Some(on) = self.selected_setting() else {
+            return Ok(Effect::Stay);
         };
-        if let On::Private(keeps) = on {
-            return Ok(private::opened(keeps, here));
+        if let SettingId::Private(keeps) = on {
+            return Ok(private::open_privacy_setting(keeps, here));
         }
-        self.edit = Edit::open(on, self.left.as_ref(), here)?;
+        self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), here)?;
         Ok(match self.edit {
-            Some(_) => Step::Stay,
-            None => Step::Open(Box::<Guide>::default()),
+            Some(_) => Effect::Stay,
+            None => Effect::Open(Box::<GuideScreen>::default()),
         })
     }
 
     /// Shows this baby, or lets this carer write.
-    fn choose(&self, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn choose_person(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
         let family = here.family;
-        let (name, id, title) = match self.on() {
-            Some(On::Baby(id)) => {
-                let called = family.baby(id).map_or("", |baby| baby.called());
-                ("baby", id, says::shows(called))
+        let (name, id, title) = match self.selected_setting() {
+            Some(SettingId::Baby(id)) => {
+                let called = family.find_baby(id).map_or("", |baby| baby.display_name());
+                ("baby", id, says::baby_shown(called))
             }
-            Some(On::Carer(id)) => {
-                let called = family.carer(id).map_or("", |carer| carer.called());
-                ("carer", id, says::writes(called))
+            Some(SettingId::Carer(id)) => {
+                let called = family.find_carer(id).map_or("", |carer| carer.display_name());
+                ("carer", id, says::carer_chosen(called))
             }
-            _ => return Ok(Step::Say(says::ONLY_PEOPLE.into())),
+            _ => return Ok(Effect::SetStatus(says::ONLY_PEOPLE.into())),
         };
         let before = here.store.setting(name)?;
-        let change = Change::setting(before, name, json!(id), title);
-        Ok(change.map_or_else(|| Step::Say(says::CHOSEN.into()), Step::Keep))
+        let change = Change::update_setting(before, name, json!(id), title);
+        Ok(change.map_or_else(|| Effect::SetStatus(says::ALREADY_CHOSEN.into()), Effect::Save))
     }
 
     /// Takes a number off the list, or somebody nothing is written of out of the journal.
-    fn remove(&self, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn remove_selected(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
         let family = here.family;
-        Ok(match self.on() {
-            Some(On::Number(number)) => {
+        Ok(match self.selected_setting() {
+            Some(SettingId::Number(number)) => {
                 let mut all = family.settings.own_numbers.clone();
                 all.retain(|it| *it != number);
                 let before = here.store.setting("own_numbers")?;
-                let title = says::number(Some(&number), "");
-                let change = Change::setting(before, "own_numbers", as_list(&all), title);
-                change.map_or(Step::Stay, Step::Keep)
+                let title = says::number_changed(Some(&number), "");
+                let change = Change::update_setting(before, "own_numbers", list_to_value(&all), title);
+                change.map_or(Effect::Stay, Effect::Save)
             }
-            Some(On::Baby(id)) => {
+            Some(SettingId::Baby(id)) => {
                 let written = here.store.babies_with_entries()?.contains(&id)
-                    || family.marks.iter().any(|mark| mark.baby == Some(id));
-                match family.baby(id).filter(|_| !written && family.babies.len() > 1) {
+                    || family.coverage_marks.iter().any(|mark| mark.baby == Some(id));
+                match family.find_baby(id).filter(|_| !written && family.babies.len() > 1) {
                     Some(baby) => {
-                        let title = says::removed(baby.called());
-                        Step::Keep(Change::remove(title, baby.clone()))
+                        let title = says::person_removed(baby.display_name());
+                        Effect::Save(Change::remove_record(title, baby.clone()))
                     }
-                    None => Step::Say(says::BABY_STAYS.into()),
+                    None => Effect::SetStatus(says::BABY_STAYS.into()),
                 }
             }
-            Some(On::Carer(id)) => {
+            Some(SettingId::Carer(id)) => {
                 let own = Filter { carer: Some(id), ..Filter::default() };
                 let written = here.store.count(&own)? > 0;
-                match family.carer(id).filter(|_| !written && family.carers.len() > 1) {
+                match family.find_carer(id).filter(|_| !written && family.carers.len() > 1) {
                     Some(carer) => {
-                        let title = says::removed(carer.called());
-                        Step::Keep(Change::remove(title, carer.clone()))
+                        let title = says::person_removed(carer.display_name());
+                        Effect::Save(Change::remove_record(title, carer.clone()))
                     }
-                    None => Step::Say(says::CARER_STAYS.into()),
+                    None => Effect::SetStatus(says::CARER_STAYS.into()),
                 }
             }
-            _ => Step::Say(says::NOT_REMOVED.into()),
+            _ => Effect::SetStatus(says::NOT_REMOVED.into()),
         })
     }
 
     /// A key while a setting is being changed.
-    fn change(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_edit_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         let Some(edit) = &mut self.edit else {
-            return Ok(Step::Stay);
+            return Ok(Effect::Stay);
         };
-        let last = edit.sheet.focus + 1 >= edit.sheet.fields.len();
+        let last = edit.field_list.focused_position + 1 >= edit.field_list.fields.len();
         let wrong = match action {
             Action::Open if last => None,
-            Action::Keep | Action::Back | Action::Afresh => None,
-            _ => edit.flag(here),
+            Action::SaveForm | Action::Back | Action::Reset => None,
+            _ => edit.flag_invalid_field(here),
         };
         match action {
-            Action::Open => match edit.sheet.enter() {
-                Ok(Enter::Passed) if last => return self.keep(here),
-                Ok(Enter::Passed) => edit.sheet.step(true),
+            Action::Open => match edit.field_list.handle_enter() {
+                Ok(EnterResult::Unhandled) if last => return self.save_edit(here),
+                Ok(EnterResult::Unhandled) => edit.field_list.focus_adjacent(true),
                 Ok(_) => {}
                 // The list has nothing of the sort: keeping says so at the question.
-                Err(_) => return self.keep(here),
+                Err(_) => return self.save_edit(here),
             },
-            Action::Keep => return self.keep(here),
-            Action::NextPart | Action::Down | Action::PageDown => edit.sheet.step(true),
-            Action::PartBefore | Action::Up | Action::PageUp => edit.sheet.step(false),
+            Action::SaveForm => return self.save_edit(here),
+            Action::NextPart | Action::Down | Action::PageDown => edit.field_list.focus_adjacent(true),
+            Action::PreviousPart | Action::Up | Action::PageUp => edit.field_list.focus_adjacent(false),
             Action::Back => {
                 let touched = edit.is_touched();
-                self.close();
+                self.close_edit();
                 if touched {
-                    return Ok(Step::Say(words::waits("enter")));
+                    return Ok(Effect::SetStatus(words::draft_waiting("enter")));
                 }
             }
-            Action::Afresh => {
-                edit.found = false;
-                edit.sheet.fields.iter_mut().for_each(Field::reset);
-                edit.sheet.focus = 0;
+            Action::Reset => {
+                edit.draft_restored = false;
+                edit.field_list.fields.iter_mut().for_each(FormField::reset_answer);
+                edit.field_list.focused_position = 0;
             }
             _ => {}
         }
-        Ok(Step::Say(wrong.unwrap_or_default()))
+        Ok(Effect::SetStatus(wrong.unwrap_or_default()))
     }
 
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn save_edit(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
         let Some(edit) = &mut self.edit else {
-            return Ok(Step::Stay);
+            return Ok(Effect::Stay);
         };
-        Ok(match edit.comes_to(here)? {
-            Comes::Nothing => {
-                self.done();
-                Step::Stay
+        Ok(match edit.evaluate_answers(here)? {
+            EditOutcome::Unchanged => {
+                self.finish_edit();
+                Effect::Stay
             }
-            Comes::Looks(chosen) => {
-                self.done();
-                Step::Looks(chosen)
+            EditOutcome::Theme(chosen) => {
+                self.finish_edit();
+                Effect::SetTheme(chosen)
             }
-            Comes::Change(change) => {
-                edit.pending = Some(change.clone());
-                Step::Keep(change)
+            EditOutcome::Change(change) => {
+                edit.pending_change = Some(change.clone());
+                Effect::Save(change)
             }
-            Comes::Mend(key, says) => {
-                edit.sheet.go_to(key);
-                if let Some(field) = edit.sheet.focused() {
-                    field.problem = Some(says);
+            EditOutcome::Invalid(key, says) => {
+                edit.field_list.focus_field(key);
+                if let Some(field) = edit.field_list.focused_field_mut() {
+                    field.error = Some(says);
                 }
-                Step::Say(String::new())
+                Effect::SetStatus(String::new())
             }
         })
     }
 
     /// Closes the setting; what was typed in it waits.
-    fn close(&mut self) {
+    fn close_edit(&mut self) {
         if let Some(edit) = self.edit.take() {
-            self.left = Some((edit.slot(), edit.answers()));
+            self.left_draft = Some((edit.draft_slot(), edit.collect_answers()));
         }
     }
 
-    fn done(&mut self) {
+    fn finish_edit(&mut self) {
         if let Some(edit) = self.edit.take() {
-            self.left = Some((edit.slot(), None));
+            self.left_draft = Some((edit.draft_slot(), None));
         }
     }
 
     /// Whether the journal has what it was asked to keep.
-    fn is_kept(change: &Change, here: &Here<'_>) -> Result<bool, Trouble> {
+    fn is_saved(change: &Change, here: &Context<'_>) -> Result<bool, Trouble> {
         for after in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
             let kept = match after {
-                Record::Baby(baby) => here.family.baby(baby.id) == Some(baby),
-                Record::Carer(carer) => here.family.carer(carer.id) == Some(carer),
+                Record::Baby(baby) => here.family.find_baby(baby.id) == Some(baby),
+                Record::Carer(carer) => here.family.find_carer(carer.id) == Some(carer),
                 Record::Setting(it) => here.store.setting(&it.name)?.as_ref() == Some(it),
                 _ => true,
             };
@@ -233,104 +233,104 @@ impl Settings {
     }
 }
 
-impl Screen for Settings {
-    fn place(&self) -> Place {
+impl Screen for SettingsScreen {
+    fn input_mode(&self) -> Mode {
         match &self.edit {
             // What is being kept is about to be a row again.
-            Some(edit) if edit.pending.is_none() => Place::Form,
-            _ => Place::Settings,
+            Some(edit) if edit.pending_change.is_none() => Mode::Form,
+            _ => Mode::Settings,
         }
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         says::HEADING.into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         if self.edit.is_some() {
-            return self.change(action, here);
+            return self.handle_edit_action(action, here);
         }
         match action {
-            Action::Open => self.open(here),
-            Action::Choose => self.choose(here),
-            Action::Remove => self.remove(here),
-            Action::Back => Ok(Step::Close),
-            _ => Ok(self.go(action)),
+            Action::Open => self.open_selected(here),
+            Action::ChoosePerson => self.choose_person(here),
+            Action::Remove => self.remove_selected(here),
+            Action::Back => Ok(Effect::Close),
+            _ => Ok(self.move_cursor(action)),
         }
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
         if let Some(edit) = &mut self.edit {
-            (edit.pending, edit.found) = (None, false);
-            edit.sheet.typed(request);
+            (edit.pending_change, edit.draft_restored) = (None, false);
+            edit.field_list.handle_input(request);
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        let pending = self.edit.as_ref().is_some_and(|it| it.pending.is_some());
-        format!("{} {:?} {pending}", here.now.hm(), here.look.chosen)
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let pending = self.edit.as_ref().is_some_and(|it| it.pending_change.is_some());
+        format!("{} {:?} {pending}", here.now.format_hm(), here.theme.prefs)
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let on = self.on();
-        let known = |rows: &[Row], on: &On| rows.iter().position(|row| row.on == *on);
-        let before: Vec<On> = self.rows.iter().map(|row| row.on.clone()).collect();
-        self.rows = rows::of(here);
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        let on = self.selected_setting();
+        let known = |rows: &[SettingsRow], on: &SettingId| rows.iter().position(|row| row.id == *on);
+        let before: Vec<SettingId> = self.rows.iter().map(|row| row.id.clone()).collect();
+        self.rows = rows::build_rows(here);
         // What could not be kept stays open, with what was typed.
-        let pending = self.edit.as_mut().and_then(|edit| edit.pending.take());
+        let pending = self.edit.as_mut().and_then(|edit| edit.pending_change.take());
         let kept = match pending {
-            Some(change) => Self::is_kept(&change, here)?,
+            Some(change) => Self::is_saved(&change, here)?,
             None => false,
         };
         // The cursor goes to what was just added, else stays with its row.
-        let is_new = |row: &Row| !before.is_empty() && !before.contains(&row.on);
+        let is_new = |row: &SettingsRow| !before.is_empty() && !before.contains(&row.id);
         let new = self.rows.iter().position(is_new).filter(|_| kept);
         let same = on.and_then(|on| known(&self.rows, &on));
         let last = self.rows.len().saturating_sub(1);
         self.cursor = new.or(same).unwrap_or(self.cursor).min(last);
         if kept {
-            self.done();
+            self.finish_edit();
         }
         Ok(())
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
+    fn status_hint(&self, _here: &Context<'_>) -> String {
         match &self.edit {
-            Some(edit) if edit.found => says::FOUND.into(),
+            Some(edit) if edit.draft_restored => says::DRAFT_RESTORED.into(),
             Some(_) => String::new(),
-            None => says::ASIDE.into(),
+            None => says::STATUS_HINT.into(),
         }
     }
 
-    fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         let edit = self.edit.as_ref()?;
-        let next = edit.sheet.focus + 1 < edit.sheet.fields.len();
+        let next = edit.field_list.focused_position + 1 < edit.field_list.fields.len();
         (action == Action::Open && next).then_some("next")
     }
 
-    fn draft(&self) -> Option<Draft> {
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
         match &self.edit {
-            Some(edit) => Some((edit.slot(), edit.answers())),
-            None => self.left.clone(),
+            Some(edit) => Some((edit.draft_slot(), edit.collect_answers())),
+            None => self.left_draft.clone(),
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let look = &here.look;
+        let look = &here.theme;
         let mut lines = Vec::new();
         let (mut from, mut to) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {
             if !row.heading.is_empty() {
-                lines.push(Line::styled(format!(" {}", look.text(row.heading)), look.dim()));
+                lines.push(Line::styled(format!(" {}", look.text(row.heading)), look.dim_style()));
             }
             let begins = lines.len();
             match &self.edit {
                 Some(edit) if at == self.cursor => {
-                    lines.extend(edit.sheet.lines("", columns, look).0);
+                    lines.extend(edit.field_list.render_fields("", columns, look).0);
                 }
-                _ => lines.push(line(row, at == self.cursor, columns, look)),
+                _ => lines.push(render_row(row, at == self.cursor, columns, look)),
             }
             if at == self.cursor {
                 // The heading above the first of its rows comes into view with it.
@@ -345,19 +345,19 @@ impl Screen for Settings {
     }
 }
 
-fn line(row: &Row, picked: bool, columns: usize, look: &Look) -> Line<'static> {
-    let more = look.glyph(Glyph::More);
+fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> Line<'static> {
+    let more = look.glyph(Glyph::Ellipsis);
     let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
-    let style = if picked { look.accent() } else { Style::new() };
+    let style = if picked { look.accent_style() } else { Style::new() };
     let wide = if columns >= 50 { 18 } else { columns / 3 };
     let room = columns.saturating_sub(4);
-    let head = look.text(&row.head);
-    if row.said.is_empty() {
-        return Line::styled(format!(" {cursor} {}", cut(&head, room, more)), style);
+    let head = look.text(&row.label);
+    if row.value.is_empty() {
+        return Line::styled(format!(" {cursor} {}", truncate_to_width(&head, room, more)), style);
     }
-    let said = cut(&look.text(&row.said), room.saturating_sub(wide), more);
+    let said = truncate_to_width(&look.text(&row.value), room.saturating_sub(wide), more);
     Line::from(vec![
-        Span::styled(format!(" {cursor} {} ", fit(&head, wide.saturating_sub(1), more)), style),
+        Span::styled(format!(" {cursor} {} ", pad_to_width(&head, wide.saturating_sub(1), more)), style),
         Span::styled(said, style),
     ])
 }

@@ -12,140 +12,140 @@ mod strip;
 mod twins;
 mod waits;
 
-pub(crate) use strip::axis;
+pub(crate) use strip::format_hour_axis;
 
-use super::{Form, Here, Screen, Step, Wants, baby_and_age, edited, entry_row, forgotten, removal, rule};
+use super::{EntryForm, Context, Screen, Effect, ReadKey, format_baby_and_age, open_edit_form, render_entry_row, forgotten, build_removal, render_rule};
 use crate::journal::tell;
-use crate::journal::time::{before, length, long_date, next};
-use crate::journal::{At, Change, Entry, Id, Kind, What};
-use crate::keys::{Action, Place};
+use crate::journal::time::{previous_day, format_duration, format_long_date, next_day};
+use crate::journal::{Timestamp, Change, Entry, Id, EntryKind, Details};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap;
+use crate::widgets::text::wrap_text;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-const NOTHING: &str = "Nothing is written down for this day yet.";
-const WOKE: &str = "woke up";
-const NOTHING_ASKED: &str = "There is nothing to answer here now.";
-const NOT_YET: &str = "That day is still to come.";
+const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
+const WOKE_LABEL: &str = "woke up";
+const NOTHING_TO_ANSWER: &str = "There is nothing to answer here now.";
+const DATE_IN_FUTURE: &str = "That day is still to come.";
 
-const LABEL: usize = 7;
+const LABEL_WIDTH: usize = 7;
 
 #[derive(Default)]
-pub struct Today {
+pub struct TodayScreen {
     /// The day shown; none follows the clock.
     date: Option<NaiveDate>,
     entries: Vec<Entry>,
-    running: Option<Entry>,
-    massage: Option<Entry>,
-    last_sleep: Option<At>,
+    running_sleep: Option<Entry>,
+    running_massage: Option<Entry>,
+    last_waking: Option<Timestamp>,
     /// What has no end and was not asked about yet, the oldest first.
-    open: Vec<Entry>,
-    waits: Option<String>,
+    open_entries: Vec<Entry>,
+    pending_draft_notice: Option<String>,
     /// Sleeps of the other babies that run.
-    others: Vec<Entry>,
+    other_running_sleeps: Vec<Entry>,
     cursor: usize,
     /// The entry under the cursor, which stays there when others come or go.
-    picked: Option<Id>,
+    selected_id: Option<Id>,
 }
 
-impl Today {
+impl TodayScreen {
     /// The day that begins on `date`.
-    pub fn on(date: NaiveDate) -> Self {
+    pub fn for_date(date: NaiveDate) -> Self {
         Self { date: Some(date), ..Self::default() }
     }
 
-    fn shown(&self, here: &Here<'_>) -> NaiveDate {
-        self.date.unwrap_or_else(|| current(here))
+    fn shown_date(&self, here: &Context<'_>) -> NaiveDate {
+        self.date.unwrap_or_else(|| current_family_date(here))
     }
 
     /// The day's entries as listed: newest first.
-    fn listed(&self) -> impl Iterator<Item = &Entry> {
+    fn newest_first(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().rev()
     }
 
-    fn picked(&self) -> Option<&Entry> {
-        self.listed().nth(self.cursor)
+    fn selected_entry(&self) -> Option<&Entry> {
+        self.newest_first().nth(self.cursor)
     }
 
-    fn turn(&mut self, to: NaiveDate, here: &Here<'_>) -> Step {
-        if to > current(here) {
-            return Step::Say(NOT_YET.into());
+    fn show_date(&mut self, to: NaiveDate, here: &Context<'_>) -> Effect {
+        if to > current_family_date(here) {
+            return Effect::SetStatus(DATE_IN_FUTURE.into());
         }
-        self.date = (to != current(here)).then_some(to);
+        self.date = (to != current_family_date(here)).then_some(to);
         self.cursor = 0;
-        Step::Stay
+        Effect::Stay
     }
 
     /// The sleep that runs; one that passed 24 hours since it was read does not.
-    fn running(&self, here: &Here<'_>) -> Option<&Entry> {
-        self.running.as_ref().filter(|sleep| sleep.is_running_sleep(here.now))
+    fn running_sleep(&self, here: &Context<'_>) -> Option<&Entry> {
+        self.running_sleep.as_ref().filter(|sleep| sleep.is_running_sleep(here.now))
     }
 
     /// What may have been left to run, the latest; asked about on the day that goes on.
-    fn forgotten(&self, here: &Here<'_>) -> Option<&Entry> {
-        let mut open = self.open.iter().filter(|_| self.date.is_none());
-        open.rfind(|entry| forgotten::is_long(entry, here))
+    fn overdue_entry(&self, here: &Context<'_>) -> Option<&Entry> {
+        let mut open = self.open_entries.iter().filter(|_| self.date.is_none());
+        open.rfind(|entry| forgotten::is_overdue(entry, here))
     }
 
-    fn goes_on(&self, here: &Here<'_>) -> String {
+    fn current_activity(&self, here: &Context<'_>) -> String {
         // Nothing is asked of a baby whose pages are closed.
-        if here.family.chosen_baby().is_some_and(|baby| baby.closed) {
+        if here.family.selected_baby().is_some_and(|baby| baby.closed) {
             return String::new();
         }
-        if let Some(entry) = self.forgotten(here) {
-            return forgotten::asked(entry, here);
+        if let Some(entry) = self.overdue_entry(here) {
+            return forgotten::format_reminder(entry, here);
         }
-        if let Some(massage) = &self.massage {
-            return super::massage::under_way(massage, here);
+        if let Some(massage) = &self.running_massage {
+            return super::massage::describe_running_massage(massage, here);
         }
-        if let Some(running) = self.running(here) {
-            let minutes = (here.now.secs() - running.at.secs()).max(0) / 60;
-            return format!("asleep since {} · {}", running.at.hm(), length(minutes));
+        if let Some(running) = self.running_sleep(here) {
+            let minutes = (here.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
+            return format!("asleep since {} · {}", running.at.format_hm(), format_duration(minutes));
         }
-        match self.last_sleep {
+        match self.last_waking {
             Some(woke) if woke <= here.now => {
-                format!("awake {}", length((here.now.secs() - woke.secs()) / 60))
+                format!("awake {}", format_duration((here.now.unix_seconds() - woke.unix_seconds()) / 60))
             }
             _ => String::new(),
         }
     }
 
     /// One key for both: the sleep that runs ends now, else one begins now.
-    fn sleep(&self, here: &Here<'_>) -> Option<Step> {
-        if let Some(running) = self.running(here) {
+    fn toggle_sleep(&self, here: &Context<'_>) -> Option<Effect> {
+        if let Some(running) = self.running_sleep(here) {
             let mut ended = running.clone();
             ended.until = Some(here.now.max(ended.at));
-            let title = tell::title(&ended, here.family, here.now);
-            return Some(Step::Keep(Change::edit(title, running.clone(), ended)));
+            let title = tell::format_title(&ended, here.family, here.now);
+            return Some(Effect::Save(Change::replace_record(title, running.clone(), ended)));
         }
-        let (baby, carer) = (here.family.chosen_baby()?, here.family.chosen_carer()?);
-        let entry = twins::begun(baby.id, carer.id, here.now);
-        Some(Step::Keep(Change::add(tell::title(&entry, here.family, here.now), entry)))
+        let (baby, carer) = (here.family.selected_baby()?, here.family.selected_carer()?);
+        let entry = twins::start_sleep_entry(baby.id, carer.id, here.now);
+        Some(Effect::Save(Change::add_record(tell::format_title(&entry, here.family, here.now), entry)))
     }
 }
 
-pub(crate) fn current(here: &Here<'_>) -> NaiveDate {
-    here.family.settings.hours.date_of(here.now.secs())
+pub(crate) fn current_family_date(here: &Context<'_>) -> NaiveDate {
+    here.family.settings.day_boundaries.date_for_instant(here.now.unix_seconds())
 }
 
 /// When the baby last woke, in the last day.
-fn last_woken(baby: Id, here: &Here<'_>) -> Result<Option<At>, Trouble> {
-    let now = here.now.secs();
-    let recent = here.store.between(crate::journal::Span { from: now - 24 * 3600, to: now + 1 })?;
-    let sleeps = recent.iter().filter(|e| e.kind() == Kind::Sleep && e.baby == Some(baby));
+fn find_last_waking(baby: Id, here: &Context<'_>) -> Result<Option<Timestamp>, Trouble> {
+    let now = here.now.unix_seconds();
+    let recent = here.store.between(crate::journal::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+    let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
     Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= here.now).max())
 }
 
-impl Screen for Today {
-    fn place(&self) -> Place {
-        Place::Today
+impl Screen for TodayScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Today
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         if matches!(
             action,
             Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
@@ -153,158 +153,158 @@ impl Screen for Today {
             // What is written now is written today; it must not vanish behind another day.
             self.date = None;
         }
-        let shown = self.shown(here);
+        let shown = self.shown_date(here);
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
-            Action::Sleep => self.sleep(here).unwrap_or(Step::Stay),
-            Action::SleepAll => self.sleep_all(here)?,
-            Action::Mark => super::marks::ask(shown, here),
-            Action::Past => Step::Open(Box::<super::Past>::default()),
-            Action::Trends => Step::Open(Box::<super::Trends>::default()),
-            Action::Guide => Step::Open(Box::<super::Guide>::default()),
-            Action::Language => Step::Open(Box::<super::Language>::default()),
-            Action::Settings => Step::Open(Box::<super::Settings>::default()),
-            Action::Earlier => self.turn(before(shown), here),
-            Action::Later => self.turn(next(shown), here),
-            Action::Now => self.turn(current(here), here),
-            Action::Massage => Step::Open(Box::new(super::Massage::new(here)?)),
-            Action::Cue => Step::Open(Box::new(Form::new(Kind::Cue, here)?)),
-            Action::Checkin => Step::Open(Box::new(Form::new(Kind::Checkin, here)?)),
-            Action::Note => Step::Open(Box::new(Form::new(Kind::Note, here)?)),
-            Action::Open | Action::Edit => match self.picked() {
-                Some(entry) => edited(entry, here)?,
-                None => Step::Stay,
+            Action::Sleep => self.toggle_sleep(here).unwrap_or(Effect::Stay),
+            Action::SleepAll => self.toggle_sleep_for_all(here)?,
+            Action::MarkCoverage => super::marks::open_coverage(shown, here),
+            Action::Past => Effect::Open(Box::<super::HistoryScreen>::default()),
+            Action::Trends => Effect::Open(Box::<super::StatsScreen>::default()),
+            Action::Guide => Effect::Open(Box::<super::GuideScreen>::default()),
+            Action::Language => Effect::Open(Box::<super::CueProfileScreen>::default()),
+            Action::Settings => Effect::Open(Box::<super::SettingsScreen>::default()),
+            Action::Earlier => self.show_date(previous_day(shown), here),
+            Action::Later => self.show_date(next_day(shown), here),
+            Action::Now => self.show_date(current_family_date(here), here),
+            Action::Massage => Effect::Open(Box::new(super::MassageScreen::new(here)?)),
+            Action::Cue => Effect::Open(Box::new(EntryForm::new(EntryKind::Cue, here)?)),
+            Action::Checkin => Effect::Open(Box::new(EntryForm::new(EntryKind::Checkin, here)?)),
+            Action::Note => Effect::Open(Box::new(EntryForm::new(EntryKind::Note, here)?)),
+            Action::Open | Action::Edit => match self.selected_entry() {
+                Some(entry) => open_edit_form(entry, here)?,
+                None => Effect::Stay,
             },
-            Action::Answer => match self.forgotten(here) {
-                Some(entry) => Step::Open(Box::new(forgotten::Forgotten::new(entry.clone(), here)?)),
-                None => Step::Say(NOTHING_ASKED.into()),
+            Action::AnswerMissingEnd => match self.overdue_entry(here) {
+                Some(entry) => Effect::Open(Box::new(forgotten::MissingEndScreen::new(entry.clone(), here)?)),
+                None => Effect::SetStatus(NOTHING_TO_ANSWER.into()),
             },
-            Action::Nudge => self.picked().map_or(Step::Stay, super::Nudge::open),
-            Action::Remove => match self.picked() {
-                Some(entry) => Step::Keep(removal(entry, here)),
-                None => Step::Stay,
+            Action::ShiftTime => self.selected_entry().map_or(Effect::Stay, super::ShiftTimeScreen::open_for_entry),
+            Action::Remove => match self.selected_entry() {
+                Some(entry) => Effect::Save(build_removal(entry, here)),
+                None => Effect::Stay,
             },
-            Action::Up => self.move_to(self.cursor.saturating_sub(1)),
-            Action::Down => self.move_to((self.cursor + 1).min(last)),
-            Action::PageUp => self.move_to(self.cursor.saturating_sub(10)),
-            Action::PageDown => self.move_to((self.cursor + 10).min(last)),
-            Action::First => self.move_to(0),
-            Action::Last => self.move_to(last),
-            Action::Back => Step::Close,
-            _ => Step::Stay,
+            Action::Up => self.select_row(self.cursor.saturating_sub(1)),
+            Action::Down => self.select_row((self.cursor + 1).min(last)),
+            Action::PageUp => self.select_row(self.cursor.saturating_sub(10)),
+            Action::PageDown => self.select_row((self.cursor + 10).min(last)),
+            Action::First => self.select_row(0),
+            Action::Last => self.select_row(last),
+            Action::Back => Effect::Close,
+            _ => Effect::Stay,
         })
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        format!("{} {:?}", self.shown(here), here.family.chosen_baby().map(|baby| baby.id))
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        format!("{} {:?}", self.shown_date(here), here.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        let Some(baby) = here.family.chosen_baby() else {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        let Some(baby) = here.family.selected_baby() else {
             return Ok(());
         };
-        let hours = &here.family.settings.hours;
-        let day = hours.day(self.shown(here));
-        self.running = here.store.running_sleep(baby.id, here.now)?;
-        self.massage = super::massage::running(here)?;
+        let hours = &here.family.settings.day_boundaries;
+        let day = hours.day_range(self.shown_date(here));
+        self.running_sleep = here.store.running_sleep(baby.id, here.now)?;
+        self.running_massage = super::massage::find_running_massage(here)?;
         let mut entries = here.store.between(day)?;
-        entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs(entry, day, here));
+        entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, here));
         self.entries = entries;
-        self.last_sleep = last_woken(baby.id, here)?;
-        self.open = forgotten::open(here)?;
-        self.waits = waits::waiting(here)?;
-        self.others = twins::asleep(baby.id, here)?;
-        let row = self.listed().position(|entry| Some(entry.id) == self.picked);
+        self.last_waking = find_last_waking(baby.id, here)?;
+        self.open_entries = forgotten::find_open_entries(here)?;
+        self.pending_draft_notice = waits::describe_pending_drafts(here)?;
+        self.other_running_sleeps = twins::find_other_running_sleeps(baby.id, here)?;
+        let row = self.newest_first().position(|entry| Some(entry.id) == self.selected_id);
         let last = self.entries.len().saturating_sub(1);
-        self.move_to(row.unwrap_or(self.cursor).min(last));
+        self.select_row(row.unwrap_or(self.cursor).min(last));
         Ok(())
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        match (self.date, here.family.chosen_baby()) {
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        match (self.date, here.family.selected_baby()) {
             (Some(date), Some(baby)) => {
-                format!("{} · {}", tell::plain(baby.called()), long_date(date))
+                format!("{} · {}", tell::sanitize_text(baby.display_name()), format_long_date(date))
             }
-            _ => baby_and_age(here),
+            _ => format_baby_and_age(here),
         }
     }
 
-    fn kept(&mut self, entry: Id) {
-        self.picked = Some(entry);
+    fn select_saved_entry(&mut self, entry: Id) {
+        self.selected_id = Some(entry);
     }
 
-    fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
-        (action == Action::Sleep && self.running(here).is_some()).then_some(WOKE)
+    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
+        (action == Action::Sleep && self.running_sleep(here).is_some()).then_some(WOKE_LABEL)
     }
 
-    fn offers(&self, action: Action, here: &Here<'_>) -> bool {
+    fn is_action_offered(&self, action: Action, here: &Context<'_>) -> bool {
         let kind = match action {
-            Action::Sleep => Kind::Sleep,
-            Action::Massage => Kind::Massage,
-            Action::Cue => Kind::Cue,
-            Action::Checkin => Kind::Checkin,
-            Action::Note => Kind::Note,
+            Action::Sleep => EntryKind::Sleep,
+            Action::Massage => EntryKind::Massage,
+            Action::Cue => EntryKind::Cue,
+            Action::Checkin => EntryKind::Checkin,
+            Action::Note => EntryKind::Note,
             _ => return true,
         };
-        !here.family.is_hidden(kind.code())
+        !here.family.is_hidden(kind.as_code())
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
+    fn status_hint(&self, here: &Context<'_>) -> String {
         if self.date.is_some() {
             return String::new();
         }
-        let own = [self.goes_on(here), self.waits.clone().unwrap_or_default()];
+        let own = [self.current_activity(here), self.pending_draft_notice.clone().unwrap_or_default()];
         own.into_iter()
             .filter(|part| !part.is_empty())
-            .chain(twins::told(&self.others, here))
+            .chain(twins::describe_running_sleeps(&self.other_running_sleeps, here))
             .collect::<Vec<_>>()
             .join(" · ")
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width);
         let mut lines = Vec::new();
-        if area.height >= 9 && columns > LABEL + 24 {
-            lines.extend(self.strip(columns, here));
-            lines.push(Line::styled(rule(columns, &here.look), here.look.dim()));
+        if area.height >= 9 && columns > LABEL_WIDTH + 24 {
+            lines.extend(self.render_timeline(columns, here));
+            lines.push(Line::styled(render_rule(columns, &here.theme), here.theme.dim_style()));
         }
-        let marks = super::marks::said(self.shown(here), here);
-        let said = marks.iter().flat_map(|mark| wrap(mark, columns.saturating_sub(2)));
-        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.look.dim())));
+        let marks = super::marks::describe_coverage(self.shown_date(here), here);
+        let said = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
+        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.theme.dim_style())));
         let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.list(columns, room, here));
+        lines.extend(self.render_list(columns, room, here));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
-impl Today {
-    fn move_to(&mut self, row: usize) -> Step {
+impl TodayScreen {
+    fn select_row(&mut self, row: usize) -> Effect {
         self.cursor = row;
-        let picked = self.listed().nth(row).map(|entry| entry.id);
-        self.picked = picked;
-        Step::Stay
+        let picked = self.newest_first().nth(row).map(|entry| entry.id);
+        self.selected_id = picked;
+        Effect::Stay
     }
 
-    fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
+    fn render_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
         if self.entries.is_empty() {
-            return vec![Line::styled(format!(" {NOTHING}"), here.look.dim())];
+            return vec![Line::styled(format!(" {NO_ENTRIES}"), here.theme.dim_style())];
         }
         let first = (self.cursor + 1).saturating_sub(room.max(1));
-        self.listed()
+        self.newest_first()
             .enumerate()
             .skip(first)
             .take(room)
-            .map(|(row, entry)| entry_row(entry, row == self.cursor, columns, here))
+            .map(|(row, entry)| render_entry_row(entry, row == self.cursor, columns, here))
             .collect()
     }
 }
 
-fn belongs(entry: &Entry, day: crate::journal::Span, here: &Here<'_>) -> bool {
-    match &entry.what {
-        What::Checkin(_) => !here.family.keeps_out(entry),
+fn belongs_to_day(entry: &Entry, day: crate::journal::TimeRange, here: &Context<'_>) -> bool {
+    match &entry.details {
+        Details::Checkin(_) => !here.family.hides_from_views(entry),
         // A sleep without an end belongs to the day it began, unless it is the one that runs.
-        What::Sleep(_) if entry.until.is_none() => {
-            day.holds(entry.at.secs()) || entry.is_running_sleep(here.now)
+        Details::Sleep(_) if entry.until.is_none() => {
+            day.contains_instant(entry.at.unix_seconds()) || entry.is_running_sleep(here.now)
         }
         _ => true,
     }

@@ -28,18 +28,18 @@ mod together;
 mod touch;
 mod weeks;
 
-use super::today::current;
-use super::{Here, Screen, Step, Today, Wants};
-use crate::journal::time::{before, next};
+use super::today::current_family_date;
+use super::{Context, Screen, Effect, TodayScreen, ReadKey};
+use crate::journal::time::{previous_day, next_day};
 use crate::journal::{Change, Edit, Record, Setting};
-use crate::keys::{Action, Place};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
 use crate::trends as sums;
-use crate::widgets::text::wrap;
-use crate::work::{Found, Job, of};
+use crate::widgets::text::wrap_text;
+use crate::work::{JobOutput, Job, downcast_output};
 use chrono::{NaiveDate, TimeDelta};
-use panels::{Panel, View};
-use picture::{Picture, Wanted};
+use panels::{StatsPanel, StatsView};
+use picture::{StatsData, StatsRequest};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -47,70 +47,70 @@ use ratatui::widgets::Paragraph;
 use serde_json::json;
 
 /// Weeks to choose from; 0 is all of them.
-const CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
+const WEEK_CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
 
 /// The setting that keeps sleep without numbers.
-const QUIET: &str = "quiet";
+const QUIET_SETTING: &str = "quiet";
 
 #[derive(Default)]
-pub struct Trends {
+pub struct StatsScreen {
     /// Index into [`CHOICES`].
-    choice: usize,
-    panel: Panel,
-    whole: bool,
+    week_choice: usize,
+    panel: StatsPanel,
+    is_zoomed: bool,
     /// The day the cursor is on; none is the newest.
-    day: Option<NaiveDate>,
+    selected_day: Option<NaiveDate>,
     /// The paragraph the cursor is on in what went with what.
-    item: usize,
-    whose: Option<String>,
+    selected_item: usize,
+    carer_filter: Option<String>,
     /// None while nothing at all is written down. While more is added up behind the screen, the last one stays.
-    picture: Option<Picture>,
+    data: Option<StatsData>,
     /// It is being added up behind the screen.
-    adding: bool,
+    is_loading: bool,
 }
 
-impl Trends {
-    fn weeks(&self) -> i64 {
-        CHOICES.get(self.choice).copied().unwrap_or(0)
+impl StatsScreen {
+    fn week_count(&self) -> i64 {
+        WEEK_CHOICES.get(self.week_choice).copied().unwrap_or(0)
     }
 
     /// The day of the cursor, inside what is shown.
-    fn day(&self, sums: &sums::Trends) -> NaiveDate {
-        self.day.unwrap_or(sums.to).clamp(sums.from, sums.to)
+    fn cursor_day(&self, sums: &sums::PeriodStats) -> NaiveDate {
+        self.selected_day.unwrap_or(sums.to).clamp(sums.from, sums.to)
     }
 
     /// The day of the cursor; while nothing is shown, today.
-    fn on(&self, here: &Here<'_>) -> NaiveDate {
-        let sums = self.picture.as_ref().map(|it| &it.sums);
-        sums.map_or(current(here), |sums| self.day(sums))
+    fn cursor_day_or_today(&self, here: &Context<'_>) -> NaiveDate {
+        let sums = self.data.as_ref().map(|it| &it.stats);
+        sums.map_or(current_family_date(here), |sums| self.cursor_day(sums))
     }
 
-    fn view<'a>(&'a self, picture: &'a Picture, area: Rect, here: &'a Here<'a>) -> View<'a> {
-        View {
-            sums: &picture.sums,
-            together: &picture.together,
-            day: self.day(&picture.sums),
-            item: self.item,
+    fn build_view<'a>(&'a self, picture: &'a StatsData, area: Rect, here: &'a Context<'a>) -> StatsView<'a> {
+        StatsView {
+            stats: &picture.stats,
+            associations: &picture.associations,
+            day: self.cursor_day(&picture.stats),
+            item: self.selected_item,
             focused: true,
-            whole: self.whole,
-            whose: self.whose.as_deref(),
+            is_zoomed: self.is_zoomed,
+            carer_filter: self.carer_filter.as_deref(),
             columns: usize::from(area.width),
-            room: usize::from(area.height),
-            here,
+            height: usize::from(area.height),
+            context: here,
         }
     }
 
     /// The cursor goes along days, or along paragraphs where there are no days.
-    fn go(&mut self, action: Action, here: &Here<'_>) {
-        let Some(picture) = &self.picture else {
+    fn move_cursor(&mut self, action: Action, here: &Context<'_>) {
+        let Some(picture) = &self.data else {
             return;
         };
-        let (first, last) = (picture.sums.from, picture.sums.to);
-        let items = together::items(&self.view(picture, Rect::default(), here));
-        let day = self.day(&picture.sums);
-        if self.panel == Panel::Together {
-            let (at, end) = (self.item.min(items - 1), items - 1);
-            self.item = match action {
+        let (first, last) = (picture.stats.from, picture.stats.to);
+        let items = together::count_items(&self.build_view(picture, Rect::default(), here));
+        let day = self.cursor_day(&picture.stats);
+        if self.panel == StatsPanel::Associations {
+            let (at, end) = (self.selected_item.min(items - 1), items - 1);
+            self.selected_item = match action {
                 Action::Up => at.saturating_sub(1),
                 Action::Down => (at + 1).min(end),
                 Action::PageUp => at.saturating_sub(5),
@@ -126,7 +126,7 @@ impl Trends {
             to.unwrap_or(day).clamp(first, last)
         };
         let (row, page) = match self.panel {
-            Panel::Days => (1, 7),
+            StatsPanel::Days => (1, 7),
             _ => (7, 28),
         };
         let to = match action {
@@ -134,146 +134,146 @@ impl Trends {
             Action::Down => by(-row),
             Action::PageUp => by(page),
             Action::PageDown => by(-page),
-            Action::Later => next(day).min(last),
-            Action::Earlier => before(day).max(first),
+            Action::Later => next_day(day).min(last),
+            Action::Earlier => previous_day(day).max(first),
             Action::First => last,
             Action::Last => first,
             _ => day,
         };
         // On the newest day the cursor goes along when a new one begins.
-        self.day = (to != last).then_some(to);
+        self.selected_day = (to != last).then_some(to);
     }
 
     /// The panel `by` places on, round and round.
-    fn turn(&mut self, by: usize, here: &Here<'_>) {
-        let used = Panel::used(here.family);
+    fn cycle_panel(&mut self, by: usize, here: &Context<'_>) {
+        let used = StatsPanel::for_family(here.family);
         let at = used.iter().position(|panel| *panel == self.panel);
         self.panel = used[(at.unwrap_or(0) + by) % used.len()];
     }
 
     /// Everyone's check-ins, then one carer's after another.
-    fn next_carer(&mut self) -> Step {
-        let Some(picture) = &self.picture else {
-            return Step::Stay;
+    fn filter_next_carer(&mut self) -> Effect {
+        let Some(picture) = &self.data else {
+            return Effect::Stay;
         };
-        let days = picture.sums.days.iter();
+        let days = picture.stats.days.iter();
         let names = days.flat_map(|day| &day.checkins).map(|mark| &mark.carer);
-        let mut names: Vec<&String> = names.chain(picture.together.felt.iter().map(|it| &it.carer)).collect();
+        let mut names: Vec<&String> = names.chain(picture.associations.felt.iter().map(|it| &it.carer)).collect();
         names.sort_unstable();
         names.dedup();
         if names.is_empty() {
-            return Step::Say(says::NO_CARERS.into());
+            return Effect::SetStatus(says::NO_CARERS.into());
         }
-        self.whose = match &self.whose {
+        self.carer_filter = match &self.carer_filter {
             None => names.first().map(|name| (*name).clone()),
             Some(now) => names.into_iter().find(|name| *name > now).cloned(),
         };
-        Step::Say(says::whose(self.whose.as_deref()))
+        Effect::SetStatus(says::describe_carer_filter(self.carer_filter.as_deref()))
     }
 }
 
 /// Sleep without numbers, or with them again: kept, so that it stays.
-fn quieter(here: &Here<'_>) -> Result<Step, Trouble> {
-    let before = here.store.setting(QUIET)?;
+fn toggle_numbers(here: &Context<'_>) -> Result<Effect, Trouble> {
+    let before = here.store.setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
-    let after = (!is_quiet).then(|| Setting { name: QUIET.to_owned(), value: json!(true) });
-    let title = if is_quiet { says::NOT_QUIET } else { says::QUIET };
-    Ok(Step::Keep(Change {
+    let after = (!is_quiet).then(|| Setting { name: QUIET_SETTING.to_owned(), value: json!(true) });
+    let title = if is_quiet { says::NUMBERS_SHOWN } else { says::NUMBERS_HIDDEN };
+    Ok(Effect::Save(Change {
         title: title.to_owned(),
         edits: vec![Edit { before: before.map(Record::Setting), after: after.map(Record::Setting) }],
     }))
 }
 
-impl Screen for Trends {
-    fn place(&self) -> Place {
-        Place::Trends
+impl Screen for StatsScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Trends
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        let baby = here.family.chosen_baby();
-        let name = baby.map_or(String::new(), |baby| baby.called().to_owned());
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby();
+        let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
         // While more is added up, the picture is still that of fewer days.
-        let picture = self.picture.as_ref().filter(|_| !self.adding);
-        let range = picture.map(|it| (it.sums.from, it.sums.to));
-        says::heading(&name, self.weeks(), range)
+        let picture = self.data.as_ref().filter(|_| !self.is_loading);
+        let range = picture.map(|it| (it.stats.from, it.stats.to));
+        says::format_heading(&name, self.week_count(), range)
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        let last = CHOICES.len() - 1;
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let last = WEEK_CHOICES.len() - 1;
         match action {
-            Action::Back if self.whole => self.whole = false,
-            Action::Back => return Ok(Step::Close),
-            Action::Mark => return Ok(super::marks::ask(self.on(here), here)),
-            Action::Language => return Ok(Step::Open(Box::<super::Language>::default())),
-            Action::Wider if self.choice == last => return Ok(Step::Say(says::ALL_SHOWN.into())),
-            Action::Narrower if self.choice == 0 => return Ok(Step::Say(says::FEWEST.into())),
-            Action::Wider => self.choice += 1,
-            Action::Narrower => self.choice -= 1,
-            Action::NextPart => self.turn(1, here),
-            Action::PartBefore => self.turn(Panel::used(here.family).len() - 1, here),
-            Action::Whole => self.whole = !self.whole,
-            Action::Whose => return Ok(self.next_carer()),
-            Action::Quiet => return quieter(here),
-            Action::Open => return Ok(Step::Open(Box::new(Today::on(self.on(here))))),
-            _ => self.go(action, here),
+            Action::Back if self.is_zoomed => self.is_zoomed = false,
+            Action::Back => return Ok(Effect::Close),
+            Action::MarkCoverage => return Ok(super::marks::open_coverage(self.cursor_day_or_today(here), here)),
+            Action::Language => return Ok(Effect::Open(Box::<super::CueProfileScreen>::default())),
+            Action::Wider if self.week_choice == last => return Ok(Effect::SetStatus(says::ALL_SHOWN.into())),
+            Action::Narrower if self.week_choice == 0 => return Ok(Effect::SetStatus(says::FEWEST_WEEKS.into())),
+            Action::Wider => self.week_choice += 1,
+            Action::Narrower => self.week_choice -= 1,
+            Action::NextPart => self.cycle_panel(1, here),
+            Action::PreviousPart => self.cycle_panel(StatsPanel::for_family(here.family).len() - 1, here),
+            Action::ToggleZoom => self.is_zoomed = !self.is_zoomed,
+            Action::NextCheckinCarer => return Ok(self.filter_next_carer()),
+            Action::ToggleNumbers => return toggle_numbers(here),
+            Action::Open => return Ok(Effect::Open(Box::new(TodayScreen::for_date(self.cursor_day_or_today(here))))),
+            _ => self.move_cursor(action, here),
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn wants(&self, here: &Here<'_>) -> Wants {
-        Wanted::by(self, here).map_or(Wants::new(), |wanted| wanted.told(here.family))
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        StatsRequest::from_screen(self, here).map_or(ReadKey::new(), |wanted| wanted.to_read_key(here.family))
     }
 
-    fn read(&mut self, here: &Here<'_>) -> Result<(), Trouble> {
-        self.adding = false;
-        if let Some(wanted) = Wanted::by(self, here).filter(Wanted::is_short) {
-            self.picture = wanted.read(here)?;
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        self.is_loading = false;
+        if let Some(wanted) = StatsRequest::from_screen(self, here).filter(StatsRequest::is_quick) {
+            self.data = wanted.load_now(here)?;
         }
         Ok(())
     }
 
-    fn work(&mut self, here: &Here<'_>) -> Option<Job> {
-        let wanted = Wanted::by(self, here).filter(|wanted| !wanted.is_short())?;
-        self.adding = true;
-        Some(wanted.job(here.family.clone()))
+    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
+        let wanted = StatsRequest::from_screen(self, here).filter(|wanted| !wanted.is_quick())?;
+        self.is_loading = true;
+        Some(wanted.into_job(here.family.clone()))
     }
 
-    fn worked(&mut self, found: Found, _here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(picture) = of::<Option<Picture>>(found) {
-            self.picture = picture;
-            self.adding = false;
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(picture) = downcast_output::<Option<StatsData>>(found) {
+            self.data = picture;
+            self.is_loading = false;
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
-        if self.adding {
-            return format!("{}…", says::ADDING);
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        if self.is_loading {
+            return format!("{}…", says::COMPUTING);
         }
-        match &self.picture {
-            Some(_) if here.family.settings.quiet => says::QUIET.to_owned(),
+        match &self.data {
+            Some(_) if here.family.settings.quiet => says::NUMBERS_HIDDEN.to_owned(),
             _ => String::new(),
         }
     }
 
-    fn word(&self, action: Action, here: &Here<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
         match action {
-            Action::Whole if self.whole => Some(says::ALL_PANELS),
-            Action::Quiet if here.family.settings.quiet => Some(says::WITH_NUMBERS),
+            Action::ToggleZoom if self.is_zoomed => Some(says::ALL_PANELS),
+            Action::ToggleNumbers if here.family.settings.quiet => Some(says::WITH_NUMBERS),
             _ => None,
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let Some(picture) = &self.picture else {
-            let said = wrap(says::EMPTY, columns.saturating_sub(2));
-            let said = said.into_iter().map(|line| Line::styled(format!(" {line}"), here.look.dim()));
+        let Some(picture) = &self.data else {
+            let said = wrap_text(says::EMPTY, columns.saturating_sub(2));
+            let said = said.into_iter().map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()));
             frame.render_widget(Paragraph::new(said.collect::<Vec<_>>()), area);
             return;
         };
-        let view = self.view(picture, area, here);
-        let mut foot = self.foot(&view, area, "");
+        let view = self.build_view(picture, area, here);
+        let mut foot = self.render_details(&view, area, "");
         // In a small window the rows come first, then the numbers of the day, then the rest.
         foot.truncate(match room {
             0..3 => 0,
@@ -283,21 +283,21 @@ impl Screen for Trends {
         let rows = |n: usize| u16::try_from(n).unwrap_or(0);
         let above = Rect { height: rows(room - foot.len()), ..area };
         let below = Rect { y: area.y + above.height, height: rows(foot.len()), ..area };
-        for (panel, place) in panels::places(self, &view, above) {
-            let view = View {
+        for (panel, place) in panels::layout_panels(self, &view, above) {
+            let view = StatsView {
                 focused: panel == self.panel,
                 columns: usize::from(place.width),
-                room: usize::from(place.height),
+                height: usize::from(place.height),
                 ..view
             };
-            frame.render_widget(Paragraph::new(panel.lines(&view)), place);
+            frame.render_widget(Paragraph::new(panel.render_lines(&view)), place);
             let more = match panel {
-                Panel::Days => days::marks(columns, here),
-                Panel::Weeks => weeks::wider(&view).to_owned(),
+                StatsPanel::Days => days::format_glyph_legend(columns, here),
+                StatsPanel::Weeks => weeks::more_columns_hint(&view).to_owned(),
                 _ => String::new(),
             };
             if view.focused && foot.len() > 1 {
-                foot = self.foot(&view, area, &more);
+                foot = self.render_details(&view, area, &more);
                 foot.truncate(usize::from(below.height));
             }
         }
@@ -306,6 +306,6 @@ impl Screen for Trends {
 }
 
 /// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.
-pub(crate) fn first_shown(at: usize, all: usize, room: usize) -> usize {
+pub(crate) fn first_visible_row(at: usize, all: usize, room: usize) -> usize {
     at.saturating_sub(room / 2).min(all.saturating_sub(room))
 }

@@ -8,13 +8,13 @@
 //!    born             2026-09-03
 //! ```
 
-use super::form::{Field, Sheet, words};
-use super::{Draft, Here, Screen, Step};
-use crate::journal::line::date;
+use super::form::{FormField, FieldList, words};
+use super::{UnsavedDraft, Context, Screen, Effect};
+use crate::journal::line::parse_full_date;
 use crate::journal::{Change, Edit, Record, Setting};
-use crate::keys::{Action, Place};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap;
+use crate::widgets::text::wrap_text;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,167 +23,167 @@ use std::cell::Cell;
 use tui_input::InputRequest;
 
 const TITLE: &str = "Welcome";
-const WARM: [&str; 2] = [
+const INTRO: [&str; 2] = [
     "A private journal for you and your baby. It stays on this computer; gaps are fine, and every question here may be skipped.",
     "If writing things down makes you more anxious, it is fine to stop.",
 ];
-const KEPT: &str = "names and dates";
-const ASIDE: &str = "enter goes on, the last one keeps; esc skips all of it";
+const SAVED_TITLE: &str = "names and dates";
+const STATUS_HINT: &str = "enter goes on, the last one keeps; esc skips all of it";
 const SLOT: &str = "welcome";
 
-pub struct Welcome {
-    sheet: Sheet,
-    left: Cell<bool>,
+pub struct WelcomeScreen {
+    field_list: FieldList,
+    has_stored_draft: Cell<bool>,
 }
 
-fn blank() -> Vec<Field> {
+fn blank_fields() -> Vec<FormField> {
     let keys = ["name", "born", "due", "me"];
-    keys.into_iter().map(|key| Field::text(key, "")).collect()
+    keys.into_iter().map(|key| FormField::text(key, "")).collect()
 }
 
-impl Welcome {
+impl WelcomeScreen {
     /// Whether a journal wants to be welcomed: nothing written, nobody named, never welcomed.
-    pub fn is_due(here: &Here<'_>) -> Result<bool, Trouble> {
+    pub fn is_due(here: &Context<'_>) -> Result<bool, Trouble> {
         let family = here.family;
         let named = family.babies.iter().any(|baby| baby.name.is_some())
             || family.carers.iter().any(|carer| carer.name.is_some());
         Ok(!named && !family.settings.welcomed && here.store.is_empty()?)
     }
 
-    pub fn new(here: &Here<'_>) -> Result<Self, Trouble> {
-        let mut fields = blank();
+    pub fn new(here: &Context<'_>) -> Result<Self, Trouble> {
+        let mut fields = blank_fields();
         let draft = here.store.draft(SLOT)?;
         let left = Cell::new(draft.is_some());
         if let Some(draft) = draft {
             for field in &mut fields {
-                field.take(&draft[&field.key]);
+                field.set_from_json(&draft[&field.name]);
             }
         }
-        let sheet = Sheet { kind: None, editing: false, fields, focus: 0 };
-        Ok(Self { sheet, left })
+        let sheet = FieldList { kind: None, is_editing: false, fields, focused_position: 0 };
+        Ok(Self { field_list: sheet, has_stored_draft: left })
     }
 
-    fn said(&self, key: &str) -> Option<&str> {
-        let field = self.sheet.fields.iter().find(|field| field.key == key)?;
+    fn typed_answer(&self, key: &str) -> Option<&str> {
+        let field = self.field_list.fields.iter().find(|field| field.name == key)?;
         Some(field.typed_text().trim()).filter(|text| !text.is_empty())
     }
 
-    fn date(&mut self, key: &str, here: &Here<'_>) -> Result<Option<NaiveDate>, String> {
-        let Some(typed) = self.said(key).map(str::to_owned) else {
+    fn parse_date_field(&mut self, key: &str, here: &Context<'_>) -> Result<Option<NaiveDate>, String> {
+        let Some(typed) = self.typed_answer(key).map(str::to_owned) else {
             return Ok(None);
         };
-        let problem = match date(&typed) {
-            Some(date) if key == "born" && date > here.now.date() => words::not_born(&typed),
+        let problem = match parse_full_date(&typed) {
+            Some(date) if key == "born" && date > here.now.local_date() => words::birth_in_future(&typed),
             Some(date) => return Ok(Some(date)),
-            None => words::no_date(&typed),
+            None => words::unreadable_date(&typed),
         };
-        self.sheet.go_to(key);
-        if let Some(field) = self.sheet.focused() {
-            field.problem = Some(problem.clone());
+        self.field_list.focus_field(key);
+        if let Some(field) = self.field_list.focused_field_mut() {
+            field.error = Some(problem.clone());
         }
         Err(problem)
     }
 
     /// To another question; a date that cannot be read is flagged as it is left.
-    fn go(&mut self, on: bool, here: &Here<'_>) -> Step {
-        let key = self.sheet.focused().map(|field| field.key.clone());
+    fn move_focus(&mut self, on: bool, here: &Context<'_>) -> Effect {
+        let key = self.field_list.focused_field_mut().map(|field| field.name.clone());
         let key = key.filter(|key| key == "born" || key == "due");
-        let wrong = key.and_then(|key| self.date(&key, here).err());
-        self.sheet.step(on);
-        wrong.map_or(Step::Stay, Step::Say)
+        let wrong = key.and_then(|key| self.parse_date_field(&key, here).err());
+        self.field_list.focus_adjacent(on);
+        wrong.map_or(Effect::Stay, Effect::SetStatus)
     }
 
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        let dates = self.date("born", here).and_then(|born| Ok((born, self.date("due", here)?)));
+    fn save_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let dates = self.parse_date_field("born", here).and_then(|born| Ok((born, self.parse_date_field("due", here)?)));
         let (born, due) = match dates {
             Ok(dates) => dates,
             // It stands below the question.
-            Err(_) => return Ok(Step::Stay),
+            Err(_) => return Ok(Effect::Stay),
         };
         let seen = Setting { name: "welcomed".into(), value: json!(true) };
         let mut edits = vec![Edit {
             before: here.store.setting("welcomed")?.map(Record::Setting),
             after: Some(Record::Setting(seen)),
         }];
-        if let Some(before) = here.family.chosen_baby() {
+        if let Some(before) = here.family.selected_baby() {
             let mut baby = before.clone();
             // What was not answered stays as it may have been set elsewhere.
-            baby.name = self.said("name").map(str::to_owned).or(baby.name);
+            baby.name = self.typed_answer("name").map(str::to_owned).or(baby.name);
             (baby.born, baby.due) = (born.or(baby.born), due.or(baby.due));
             if baby != *before {
-                edits.extend(Change::edit("", before.clone(), baby).edits);
+                edits.extend(Change::replace_record("", before.clone(), baby).edits);
             }
         }
-        if let Some(before) = here.family.chosen_carer() {
+        if let Some(before) = here.family.selected_carer() {
             let mut carer = before.clone();
-            carer.name = self.said("me").map(str::to_owned).or(carer.name);
+            carer.name = self.typed_answer("me").map(str::to_owned).or(carer.name);
             if carer != *before {
-                edits.extend(Change::edit("", before.clone(), carer).edits);
+                edits.extend(Change::replace_record("", before.clone(), carer).edits);
             }
         }
         if edits.len() == 1 {
-            return Ok(Step::Close);
+            return Ok(Effect::Close);
         }
-        Ok(Step::KeepAndClose(Change { title: KEPT.into(), edits }))
+        Ok(Effect::SaveAndClose(Change { title: SAVED_TITLE.into(), edits }))
     }
 }
 
-impl Screen for Welcome {
-    fn place(&self) -> Place {
-        Place::Form
+impl Screen for WelcomeScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
+    fn heading_text(&self, _here: &Context<'_>) -> String {
         TITLE.into()
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         match action {
-            Action::Open if self.sheet.focus + 1 < self.sheet.fields.len() => {
-                return Ok(self.go(true, here));
+            Action::Open if self.field_list.focused_position + 1 < self.field_list.fields.len() => {
+                return Ok(self.move_focus(true, here));
             }
-            Action::Open | Action::Keep => return self.keep(here),
-            Action::NextPart | Action::Down | Action::PageDown => return Ok(self.go(true, here)),
-            Action::PartBefore | Action::Up | Action::PageUp => return Ok(self.go(false, here)),
-            Action::Afresh => (self.sheet.fields, self.sheet.focus) = (blank(), 0),
-            Action::Back => return Ok(Step::Close),
+            Action::Open | Action::SaveForm => return self.save_answers(here),
+            Action::NextPart | Action::Down | Action::PageDown => return Ok(self.move_focus(true, here)),
+            Action::PreviousPart | Action::Up | Action::PageUp => return Ok(self.move_focus(false, here)),
+            Action::Reset => (self.field_list.fields, self.field_list.focused_position) = (blank_fields(), 0),
+            Action::Back => return Ok(Effect::Close),
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        let mended = self.sheet.focused().is_some_and(|field| field.problem.is_some());
-        self.sheet.typed(request);
-        Ok(if mended { Step::Say(String::new()) } else { Step::Stay })
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        let mended = self.field_list.focused_field_mut().is_some_and(|field| field.error.is_some());
+        self.field_list.handle_input(request);
+        Ok(if mended { Effect::SetStatus(String::new()) } else { Effect::Stay })
     }
 
-    fn word(&self, action: Action, _here: &Here<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         match action {
-            Action::Open if self.sheet.focus + 1 < self.sheet.fields.len() => Some("next"),
+            Action::Open if self.field_list.focused_position + 1 < self.field_list.fields.len() => Some("next"),
             Action::Back => Some("skip all"),
             _ => None,
         }
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        ASIDE.into()
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        STATUS_HINT.into()
     }
 
-    fn draft(&self) -> Option<Draft> {
-        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
-        let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        let touched = self.field_list.fields.iter().filter(|field| field.is_changed());
+        let answers: Map<String, Value> = touched.map(|f| (f.name.clone(), f.to_json())).collect();
         if answers.is_empty() {
-            return self.left.get().then(|| (SLOT.into(), None));
+            return self.has_stored_draft.get().then(|| (SLOT.into(), None));
         }
-        self.left.set(true);
+        self.has_stored_draft.set(true);
         Some((SLOT.into(), Some(Value::Object(answers))))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(2);
-        let mut above: Vec<String> = WARM.iter().flat_map(|text| wrap(text, columns)).collect();
+        let mut above: Vec<String> = INTRO.iter().flat_map(|text| wrap_text(text, columns)).collect();
         above.push(String::new());
-        self.sheet.draw(frame, area, &above, "", &here.look);
+        self.field_list.draw(frame, area, &above, "", &here.theme);
     }
 }

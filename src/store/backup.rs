@@ -4,7 +4,7 @@
 use super::copy::copy;
 use super::file::{self, Part, beside, plainly};
 use super::{Store, Trouble};
-use crate::journal::At;
+use crate::journal::Timestamp;
 use chrono::NaiveDate;
 use std::fs::{self, File};
 use std::io;
@@ -133,12 +133,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::back_up_today`].
-    pub fn back_up_before(&self, what: Before, now: At) -> Result<Option<PathBuf>, Trouble> {
+    pub fn back_up_before(&self, what: Before, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
         self.back_up_stamped(what, &stamp(now), LEFT_OUT)
     }
 
     /// As [`Store::back_up_before`], for what is not done without a copy.
-    pub(crate) fn back_up_or_not(&self, what: Before, now: At) -> Result<Option<PathBuf>, Trouble> {
+    pub(crate) fn back_up_or_not(&self, what: Before, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
         self.back_up_stamped(what, &stamp(now), NOT_WITHOUT)
     }
 
@@ -169,7 +169,7 @@ impl Store {
 
     /// Keeps a copy where a parent asks for one: in a new file, or under a dated name in a folder or, without a path,
     /// beside the journal. Answers with its path.
-    pub fn back_up_to(&self, to: Option<&Path>, now: At) -> Result<PathBuf, Trouble> {
+    pub fn back_up_to(&self, to: Option<&Path>, now: Timestamp) -> Result<PathBuf, Trouble> {
         let own = self.path.as_deref().unwrap_or(Path::new("journal.db"));
         let chosen = match to {
             Some(path) if !path.is_dir() => path.to_path_buf(),
@@ -312,9 +312,9 @@ fn todays(path: &Path, today: NaiveDate) -> PathBuf {
 }
 
 /// `journal-2026-11-22.db`.
-fn dated(own: &Path, folder: &Path, now: At) -> PathBuf {
+fn dated(own: &Path, folder: &Path, now: Timestamp) -> PathBuf {
     let stem = own.file_stem().unwrap_or_default().to_string_lossy();
-    numbered(|n| folder.join(format!("{stem}-{}{n}{}", now.date(), ending(own))))
+    numbered(|n| folder.join(format!("{stem}-{}{n}{}", now.local_date(), ending(own))))
 }
 
 fn numbered(name: impl Fn(&str) -> PathBuf) -> PathBuf {
@@ -328,8 +328,8 @@ fn numbered(name: impl Fn(&str) -> PathBuf) -> PathBuf {
     found
 }
 
-pub(crate) fn stamp(now: At) -> String {
-    now.local().format("%Y-%m-%d-%H%M%S").to_string()
+pub(crate) fn stamp(now: Timestamp) -> String {
+    now.local_datetime().format("%Y-%m-%d-%H%M%S").to_string()
 }
 
 fn ending(path: &Path) -> String {

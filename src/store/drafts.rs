@@ -7,7 +7,7 @@
 use super::pen::Halt;
 use super::veil::Seals;
 use super::{Store, Trouble, rows};
-use crate::journal::{At, Id, Kind, Record};
+use crate::journal::{Timestamp, Id, EntryKind, Record};
 use rusqlite::{Connection, Params, params};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ pub(crate) struct Drafts {
 
 impl Store {
     /// Keeps what is being typed, so that a crash loses nothing; `None` forgets it. Not part of the history.
-    pub fn keep_draft(&mut self, slot: &str, content: Option<&Value>, now: At) -> Result<(), Trouble> {
+    pub fn keep_draft(&mut self, slot: &str, content: Option<&Value>, now: Timestamp) -> Result<(), Trouble> {
         let sealed = match content {
             Some(content) => self.sealed_draft(slot, content)?,
             None => None,
@@ -46,7 +46,7 @@ impl Store {
                 Some(content) => tx.execute(
                     "INSERT INTO draft (slot, content, made) VALUES (?1, ?2, ?3) ON CONFLICT (slot) DO UPDATE
                      SET content = ?2, made = ?3",
-                    params![slot, content.to_string(), now.secs()],
+                    params![slot, content.to_string(), now.unix_seconds()],
                 )?,
                 None => tx.execute("DELETE FROM draft WHERE slot = ?1", [slot])?,
             };
@@ -160,8 +160,8 @@ pub(crate) fn owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite
     let (now, may) = match slot.strip_prefix("edit-") {
         Some(id) => match rows::current(conn, "entry", id)? {
             Some(Record::Entry(entry)) => {
-                let theirs = entry.is_for_its_writer() || entry.sealed().is_some();
-                let may = theirs || (entry.kind() == Kind::Note && private);
+                let theirs = entry.is_private_to_writer() || entry.sealed_ciphertext().is_some();
+                let may = theirs || (entry.kind() == EntryKind::Note && private);
                 (Some(entry.carer), may)
             }
             _ => (None, false),

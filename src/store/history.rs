@@ -2,7 +2,7 @@
 
 use super::pen::{Halt, Pen, carry_out};
 use super::{Store, Trouble, key, rows};
-use crate::journal::{At, Change, Edit, Id, Record, SEALS};
+use crate::journal::{Timestamp, Change, Edit, Id, Record, SEALS_SETTING};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::json;
 
@@ -47,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Trouble::Changed`] when a record is not as it was read; nothing is written then.
-    pub fn apply(&mut self, change: &Change, now: At) -> Result<i64, Trouble> {
+    pub fn apply(&mut self, change: &Change, now: Timestamp) -> Result<i64, Trouble> {
         self.write(now, |pen, _| {
             let number = pen.begin()?;
             for edit in &change.edits {
@@ -65,7 +65,7 @@ impl Store {
     /// What `work` answers, and when the file cannot be written; nothing is written then.
     pub fn apply_pieces<E: From<Trouble>>(
         &mut self,
-        now: At,
+        now: Timestamp,
         work: impl FnOnce(&Pen<'_>) -> Result<String, E>,
     ) -> Result<Option<i64>, E> {
         self.widely(true);
@@ -91,7 +91,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
-    pub fn undo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
+    pub fn undo(&mut self, number: i64, now: Timestamp) -> Result<(), Trouble> {
         self.undo_watched(number, now, |_| Ok(()))
     }
 
@@ -102,7 +102,7 @@ impl Store {
     pub fn undo_watched<E: From<Trouble>>(
         &mut self,
         number: i64,
-        now: At,
+        now: Timestamp,
         watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
         self.walk(number, now, Way::Back, watch)
@@ -118,7 +118,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
-    pub fn redo(&mut self, number: i64, now: At) -> Result<(), Trouble> {
+    pub fn redo(&mut self, number: i64, now: Timestamp) -> Result<(), Trouble> {
         self.redo_watched(number, now, |_| Ok(()))
     }
 
@@ -129,7 +129,7 @@ impl Store {
     pub fn redo_watched<E: From<Trouble>>(
         &mut self,
         number: i64,
-        now: At,
+        now: Timestamp,
         watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
         self.walk(number, now, Way::Forth, watch)
@@ -139,7 +139,7 @@ impl Store {
     fn walk<E: From<Trouble>>(
         &mut self,
         number: i64,
-        now: At,
+        now: Timestamp,
         way: Way,
         mut watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -157,9 +157,9 @@ impl Store {
             let mut done = 0;
             while let Some(row) = kept.next()? {
                 let edit = kept_edit(row)?;
-                let edit = if way == Way::Back { edit.inverse() } else { edit };
+                let edit = if way == Way::Back { edit.into_inverse() } else { edit };
                 if !turned_since(tx, &edit)? {
-                    carry_out(tx, &edit, now.secs()).map_err(Halt::widened)?;
+                    carry_out(tx, &edit, now.unix_seconds()).map_err(Halt::widened)?;
                 }
                 done += 1;
                 watch(done).map_err(Halt::Refused)?;
@@ -185,7 +185,7 @@ impl Store {
 
     pub(crate) fn write<T, E: From<Trouble>>(
         &mut self,
-        now: At,
+        now: Timestamp,
         work: impl FnOnce(&Pen<'_>, &Connection) -> Result<T, Halt<E>>,
     ) -> Result<T, E> {
         self.still_there()?;
@@ -230,10 +230,10 @@ const DONE: &str = "UPDATE history SET state = 'done', undone = NULL WHERE id = 
 /// Seals are turned outside the history: when they are others than it knows, they stay as they are, and what came with
 /// them is taken back all the same.
 fn turned_since(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
-    let Some((kind, key)) = edit.record().map(Record::key) else {
+    let Some((kind, key)) = edit.affected_record().map(Record::record_key) else {
         return Ok(false);
     };
-    Ok((kind, key.as_str()) == ("setting", SEALS) && rows::current(tx, kind, &key)? != edit.before)
+    Ok((kind, key.as_str()) == ("setting", SEALS_SETTING) && rows::current(tx, kind, &key)? != edit.before)
 }
 
 /// Another window may have undone or redone it since it was offered.

@@ -1,7 +1,7 @@
 //! Reading what is not an entry: the family, its settings, and what was being typed.
 
 use super::{Store, Trouble, rows};
-use crate::journal::{Baby, Carer, Family, Mark, OwnCue, Record, Settings};
+use crate::journal::{Baby, Carer, Family, CoverageMark, CustomCue, Record, FamilySettings};
 
 impl Store {
     /// The family: people, own cues, marks and settings.
@@ -16,21 +16,21 @@ impl Store {
                 .prepare_cached("SELECT id, name, hidden_checkins FROM carer ORDER BY id")?
                 .query_map([], rows::carer)?
                 .collect::<Result<_, _>>()?;
-            let own_cues: Vec<OwnCue> = conn
+            let own_cues: Vec<CustomCue> = conn
                 .prepare_cached("SELECT code, words, points, retired FROM own_cue ORDER BY code")?
                 .query_map([], rows::own_cue)?
                 .collect::<Result<_, _>>()?;
-            let marks: Vec<Mark> = conn
+            let marks: Vec<CoverageMark> = conn
                 .prepare_cached("SELECT id, baby, date, span, complete FROM mark ORDER BY id")?
                 .query_map([], rows::mark)?
                 .collect::<Result<_, _>>()?;
-            let mut settings = Settings::usual(chrono_tz::UTC);
+            let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
             for setting in
                 conn.prepare_cached("SELECT name, value FROM setting")?.query_map([], rows::setting)?
             {
-                settings.take(&setting?);
+                settings.apply_setting(&setting?);
             }
-            Ok(Family { babies, carers, own_cues, marks, settings })
+            Ok(Family { babies, carers, custom_cues: own_cues, coverage_marks: marks, settings })
         };
         read().map_err(|e| self.trouble(e))
     }

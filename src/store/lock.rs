@@ -13,7 +13,7 @@ use super::open::connect;
 use super::schema::{self, Head};
 use super::turned::Turned;
 use super::{Store, Trouble};
-use crate::journal::At;
+use crate::journal::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -32,7 +32,7 @@ impl Store {
     ///
     /// # Errors
     /// When it is open in another window, damaged, or there is no room; nothing was changed then.
-    pub fn turn_lock(&mut self, to: Option<&Passphrase>, copies: Copies, now: At) -> Result<Turned, Trouble> {
+    pub fn turn_lock(&mut self, to: Option<&Passphrase>, copies: Copies, now: Timestamp) -> Result<Turned, Trouble> {
         if !LOCKS {
             return Err(Trouble::NoLock);
         }
@@ -54,7 +54,7 @@ impl Store {
         path: &Path,
         to: Option<&Passphrase>,
         copies: Copies,
-        now: At,
+        now: Timestamp,
     ) -> Result<Turned, Trouble> {
         backup::has_room(path, NOT_WITHOUT)?;
         whole(&self.conn, path)?;
@@ -142,7 +142,7 @@ pub(crate) fn unmade(part: &Part, trouble: Trouble) -> Trouble {
 }
 
 /// The copy from before: the same content, under the new lock.
-fn kept_before(path: &Path, part: &Part, now: At) -> Result<PathBuf, Trouble> {
+fn kept_before(path: &Path, part: &Part, now: Timestamp) -> Result<PathBuf, Trouble> {
     let name = backup::free(path, Before::Lock, &backup::stamp(now));
     let unkept = |error| uncopied(&name, &error);
     let half = Part::new(beside(&name, PART)).map_err(unkept)?;

@@ -3,7 +3,7 @@
 
 use super::veil::{self, Opened, Seals};
 use super::{Run, Trouble, rows, sealing};
-use crate::journal::{At, Edit, Entry, Id, Kind, Record};
+use crate::journal::{Timestamp, Edit, Entry, Id, EntryKind, Record};
 use rusqlite::{Connection, params};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
@@ -30,14 +30,14 @@ impl<'a> Pen<'a> {
         tx: &'a Connection,
         run: &'a Run,
         path: Option<&'a Path>,
-        now: At,
+        now: Timestamp,
         opened: &'a Opened,
     ) -> Self {
         Self {
             tx,
             run,
             path,
-            now: now.secs(),
+            now: now.unix_seconds(),
             number: Cell::new(None),
             edits: Cell::new(0),
             opened,
@@ -119,7 +119,7 @@ impl<'a> Pen<'a> {
     }
 
     fn remember(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
-        let Some((record, key)) = edit.record().map(Record::key) else {
+        let Some((record, key)) = edit.affected_record().map(Record::record_key) else {
             return Ok(());
         };
         let json = |r: &Option<Record>| r.as_ref().map(|r| rows::to_json(r).to_string());
@@ -164,15 +164,15 @@ impl<E> From<rusqlite::Error> for Halt<E> {
 
 /// Writes one edit, when its record stands as it was read.
 pub(crate) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
-    let Some(record) = edit.record() else {
+    let Some(record) = edit.affected_record() else {
         return Ok(());
     };
-    let (kind, key) = record.key();
+    let (kind, key) = record.record_key();
     if rows::current(tx, kind, &key)? != edit.before {
         return Err(Halt::Refused(Trouble::Changed(name(record))));
     }
     if let Some(Record::Entry(after)) = &edit.after {
-        one_at_a_time(tx, edit.before.as_ref().and_then(Record::entry), after, now)?;
+        one_at_a_time(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
     }
     match &edit.after {
         Some(after) => rows::put(tx, after, now)?,
@@ -184,7 +184,7 @@ pub(crate) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Ha
 /// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
 /// begin one, nor an undo bring one back beside another.
 fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i64) -> Result<(), Halt> {
-    let now = At::new(now, after.at.offset());
+    let now = Timestamp::new(now, after.at.offset_seconds());
     let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
     if !runs(after) || before.is_some_and(runs) {
         return Ok(());
@@ -192,8 +192,8 @@ fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i6
     let open = rows::open(tx, after.kind())?;
     let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
     match open.iter().find(in_the_way) {
-        Some(other) if after.kind() == Kind::Sleep => Err(Halt::Refused(Trouble::Asleep(other.at.hm()))),
-        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.hm()))),
+        Some(other) if after.kind() == EntryKind::Sleep => Err(Halt::Refused(Trouble::Asleep(other.at.format_hm()))),
+        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.format_hm()))),
         None => Ok(()),
     }
 }
@@ -201,11 +201,11 @@ fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i6
 /// How a record is named when it stands in the way.
 fn name(record: &Record) -> String {
     match record {
-        Record::Entry(e) => format!("The {} of {}", e.kind().word(), e.at.local().format("%-d %b, %H:%M")),
-        Record::Baby(b) => format!("What is said of {}", b.called()),
-        Record::Carer(c) => format!("What is said of {}", c.called()),
-        Record::OwnCue(o) => format!("The cue \"{}\"", o.words),
-        Record::Mark(m) => format!("The mark for {}", m.date),
+        Record::Entry(e) => format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M")),
+        Record::Baby(b) => format!("What is said of {}", b.display_name()),
+        Record::Carer(c) => format!("What is said of {}", c.display_name()),
+        Record::CustomCue(o) => format!("The cue \"{}\"", o.words),
+        Record::CoverageMark(m) => format!("The mark for {}", m.date),
         Record::Setting(s) => format!("The setting \"{}\"", s.name),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::rows::{self, ENTRY};
 use super::{Store, Trouble};
-use crate::journal::{At, Entry, Id, Kind, Span};
+use crate::journal::{Timestamp, Entry, Id, EntryKind, TimeRange};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -13,11 +13,11 @@ const LOOK_BACK: i64 = 48 * 3600;
 /// Which entries to read; the default is all.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Filter {
-    pub kind: Option<Kind>,
+    pub kind: Option<EntryKind>,
     /// Only this baby's, and what has no baby.
     pub baby: Option<Id>,
     pub carer: Option<Id>,
-    pub span: Option<Span>,
+    pub span: Option<TimeRange>,
 }
 
 /// A place in the list of all entries, to go on from.
@@ -30,14 +30,14 @@ pub struct Place {
 
 impl From<&Entry> for Place {
     fn from(entry: &Entry) -> Self {
-        Self { at: entry.at.secs(), id: entry.id }
+        Self { at: entry.at.unix_seconds(), id: entry.id }
     }
 }
 
 impl Store {
     /// Entries that share any time with `span`, oldest first; open ones that began up to 48 hours before it too.
     /// The cost follows the span, not the journal.
-    pub fn between(&self, span: Span) -> Result<Vec<Entry>, Trouble> {
+    pub fn between(&self, span: TimeRange) -> Result<Vec<Entry>, Trouble> {
         let mut all = Vec::new();
         self.each_between(span, |entry| {
             all.push(entry);
@@ -45,7 +45,7 @@ impl Store {
         })?;
         // What was opened has its time again.
         if !self.opened.is_empty() {
-            all.sort_by_key(|entry| (entry.at.secs(), entry.id));
+            all.sort_by_key(|entry| (entry.at.unix_seconds(), entry.id));
         }
         Ok(all)
     }
@@ -54,7 +54,7 @@ impl Store {
     /// neither the span nor the journal.
     pub fn each_between(
         &self,
-        span: Span,
+        span: TimeRange,
         mut take: impl FnMut(Entry) -> ControlFlow<()>,
     ) -> Result<(), Trouble> {
         let sql = format!(
@@ -87,13 +87,13 @@ impl Store {
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
-    pub fn running_sleep(&self, baby: Id, now: At) -> Result<Option<Entry>, Trouble> {
-        let open = self.open_entries(Kind::Sleep)?;
+    pub fn running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, Trouble> {
+        let open = self.open_entries(EntryKind::Sleep)?;
         Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
     }
 
     /// Every entry of a kind that has no end yet, oldest first.
-    pub fn open_entries(&self, kind: Kind) -> Result<Vec<Entry>, Trouble> {
+    pub fn open_entries(&self, kind: EntryKind) -> Result<Vec<Entry>, Trouble> {
         rows::open(&self.conn, kind).map_err(|e| self.trouble(e))
     }
 
@@ -151,10 +151,10 @@ impl Store {
     pub fn place_of(&self, entry: &Entry) -> Place {
         let mut place = Place::from(entry);
         if self.opened.reads(entry.carer)
-            && entry.is_for_its_writer()
+            && entry.is_private_to_writer()
             && let Ok(Some(row)) = rows::entry_of(&self.conn, entry.id)
         {
-            place.at = row.at.secs();
+            place.at = row.at.unix_seconds();
         }
         place
     }
@@ -203,7 +203,7 @@ impl Store {
 
     /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
     /// both ends of the journal, not of all that lies between.
-    pub fn extent(&self, baby: Option<Id>) -> Result<Option<Span>, Trouble> {
+    pub fn extent(&self, baby: Option<Id>) -> Result<Option<TimeRange>, Trouble> {
         const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
         let end = |order: &str| -> rusqlite::Result<Option<i64>> {
@@ -211,7 +211,7 @@ impl Store {
             let mut ask = self.conn.prepare_cached(&sql)?;
             ask.query_row(params![whose], |row| row.get(0)).optional()
         };
-        let read = || -> rusqlite::Result<Option<Span>> {
+        let read = || -> rusqlite::Result<Option<TimeRange>> {
             let (Some(from), Some(last)) = (end("ASC")?, end("DESC")?) else {
                 return Ok(None);
             };
@@ -223,7 +223,7 @@ impl Store {
             );
             let mut ask = self.conn.prepare_cached(&sql)?;
             let to: i64 = ask.query_row(params![whose, last], |row| row.get(0))?;
-            Ok(Some(Span { from, to: to + 1 }))
+            Ok(Some(TimeRange { from, to: to + 1 }))
         };
         read().map_err(|e| self.trouble(e))
     }
@@ -263,7 +263,7 @@ fn conditions(filter: &Filter, beyond: Option<(&str, Place)>) -> (String, Vec<ru
     let mut values: Vec<Sql> = Vec::new();
     if let Some(kind) = filter.kind {
         clauses.push("kind = ?".into());
-        values.push(Sql::Text(kind.code().into()));
+        values.push(Sql::Text(kind.as_code().into()));
     }
     if let Some(baby) = filter.baby {
         clauses.push("(baby IS NULL OR baby = ?)".into());

@@ -10,7 +10,7 @@ use super::open::connect;
 use super::schema::{self, Head};
 use super::veil::Seals;
 use super::{Run, Store, Trouble, rows, sealing};
-use crate::journal::{At, Id, Kind, Record, Seal, Span, Zone};
+use crate::journal::{Timestamp, Id, EntryKind, Record, CarerSeal, TimeRange, Zone};
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -58,7 +58,7 @@ impl Standing {
     }
 
     /// The seals of what is there; none when they cannot be read.
-    fn seals(&self, path: &Path) -> Option<BTreeMap<Id, Seal>> {
+    fn seals(&self, path: &Path) -> Option<BTreeMap<Id, CarerSeal>> {
         let found = match self {
             Self::Nothing => return Some(BTreeMap::new()),
             Self::Open(store) => Seals::read(&store.conn),
@@ -83,9 +83,9 @@ pub struct Differs {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Preview {
     pub entries: i64,
-    pub kinds: Vec<(Kind, Differs)>,
+    pub kinds: Vec<(EntryKind, Differs)>,
     /// When those that differ begin, in seconds.
-    pub span: Option<Span>,
+    pub span: Option<TimeRange>,
     /// How many babies, carers, own cues, marks and settings would differ.
     pub family: i64,
     /// When the copy was last written to, in seconds.
@@ -179,7 +179,7 @@ impl Restore {
     }
 
     /// Keeps a copy of what is there and puts the other in its place. Answers with where the copy is.
-    pub fn carry_out(self, now: At) -> Result<Option<PathBuf>, Trouble> {
+    pub fn carry_out(self, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
         let Self { path, standing, lock, part, .. } = self;
         let (kept, lock) = match standing {
             Standing::Nothing => (None, lock),
@@ -239,7 +239,7 @@ fn held(path: &Path, standing: &Standing) -> Result<Option<File>, Trouble> {
 }
 
 /// A damaged journal cannot be copied row by row, so its bytes are.
-fn kept_as_it_is(path: &Path, now: At) -> Result<PathBuf, Trouble> {
+fn kept_as_it_is(path: &Path, now: Timestamp) -> Result<PathBuf, Trouble> {
     backup::has_room(path, NOT_WITHOUT)?;
     backup::make_folder(path)?;
     let name = backup::free(path, Before::Restore, &backup::stamp(now));
@@ -259,7 +259,7 @@ fn called(conn: &Connection, carers: impl IntoIterator<Item = Id>) -> rusqlite::
     let mut names = Vec::new();
     for id in carers {
         if let Some(Record::Carer(carer)) = rows::current(conn, "carer", &id.to_string())? {
-            names.push(carer.called().to_owned());
+            names.push(carer.display_name().to_owned());
         }
     }
     Ok(names)
@@ -296,15 +296,15 @@ fn compared(new: &Connection, path: Option<&Path>, key: Option<&Passphrase>) -> 
         "FROM now.entry a WHERE NOT EXISTS (SELECT 1 FROM main.entry b WHERE b.id = a.id)".into(),
         format!("FROM main.entry a JOIN now.entry b ON b.id = a.id WHERE NOT ({SAME})"),
     ];
-    for kind in Kind::ALL {
+    for kind in EntryKind::ALL {
         let mut counts = [0; 3];
         for (count, differing) in counts.iter_mut().zip(&differing) {
             let sql = format!("SELECT count(*), min(a.at), max(a.at) {differing} AND a.kind = ?1");
             let found: (i64, Option<i64>, Option<i64>) =
-                new.query_row(&sql, [kind.code()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                new.query_row(&sql, [kind.as_code()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             *count = found.0;
             if let (Some(from), Some(to)) = (found.1, found.2) {
-                let span = preview.span.get_or_insert(Span { from, to });
+                let span = preview.span.get_or_insert(TimeRange { from, to });
                 (span.from, span.to) = (span.from.min(from), span.to.max(to));
             }
         }

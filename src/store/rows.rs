@@ -1,6 +1,6 @@
 //! Records as rows and as the JSON of the history: one line of mapping a kind of record.
 
-use crate::journal::{At, Baby, Carer, Entry, Id, Kind, Mark, OwnCue, Record, Setting, What};
+use crate::journal::{Timestamp, Baby, Carer, Entry, Id, EntryKind, CoverageMark, CustomCue, Record, Setting, Details};
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
@@ -16,25 +16,25 @@ fn bad(column: usize, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) 
 pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
     let code = row.get_ref(1)?.as_str().map_err(|e| bad(1, e))?;
-    let kind = Kind::ALL
+    let kind = EntryKind::ALL
         .into_iter()
-        .find(|kind| kind.code() == code)
+        .find(|kind| kind.as_code() == code)
         .ok_or_else(|| bad(1, format!("the kind \"{code}\" is not known here")))?;
     let detail = row.get_ref(9)?.as_str().map_err(|e| bad(9, e))?;
     let about = is_about(detail).map_err(|e| bad(9, e))?;
     let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
-        (Some(secs), Some(offset)) => Some(At::new(secs, offset)),
+        (Some(secs), Some(offset)) => Some(Timestamp::new(secs, offset)),
         _ => None,
     };
     Ok(Entry {
         id: id(0)?,
         baby: row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes),
         carer: id(3)?,
-        at: At::new(row.get(4)?, row.get(5)?),
+        at: Timestamp::new(row.get(4)?, row.get(5)?),
         until,
-        about,
+        approximate: about,
         note: row.get(8)?,
-        what: What::from_text(kind, detail).map_err(|e| bad(9, e))?,
+        details: Details::from_json_text(kind, detail).map_err(|e| bad(9, e))?,
     })
 }
 
@@ -48,8 +48,8 @@ fn is_about(detail: &str) -> serde_json::Result<bool> {
 }
 
 fn detail(entry: &Entry) -> Value {
-    let mut fields = entry.what.fields();
-    if entry.about {
+    let mut fields = entry.details.to_json_fields();
+    if entry.approximate {
         fields.insert("about".into(), json!(true));
     }
     Value::Object(fields)
@@ -89,11 +89,11 @@ pub(crate) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Ent
 
 /// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
 /// entry of the kind.
-pub(crate) fn open(conn: &Connection, kind: Kind) -> rusqlite::Result<Vec<Entry>> {
+pub(crate) fn open(conn: &Connection, kind: EntryKind) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!(
         "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
     );
-    conn.prepare_cached(&sql)?.query_map([kind.code()], entry)?.collect()
+    conn.prepare_cached(&sql)?.query_map([kind.as_code()], entry)?.collect()
 }
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
@@ -112,12 +112,12 @@ pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Res
              SET name = ?2, hidden_checkins = ?3",
             params![c.id.as_bytes(), c.name, c.hidden_checkins],
         ),
-        Record::OwnCue(o) => run(
+        Record::CustomCue(o) => run(
             "INSERT INTO own_cue (code, words, points, retired) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE
              SET words = ?2, points = ?3, retired = ?4",
             params![o.code, o.words, word(&o.points), o.retired],
         ),
-        Record::Mark(m) => run(
+        Record::CoverageMark(m) => run(
             "INSERT INTO mark (id, baby, date, span, complete) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
              SET baby = ?2, date = ?3, span = ?4, complete = ?5",
             params![m.id.as_bytes(), m.baby.map(Id::into_bytes), text(m.date), word(&m.span), m.complete],
@@ -138,13 +138,13 @@ fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
     )?
     .execute(params![
         e.id.as_bytes(),
-        e.kind().code(),
+        e.kind().as_code(),
         e.baby.map(Id::into_bytes),
         e.carer.as_bytes(),
-        e.at.secs(),
-        e.at.offset(),
-        e.until.map(At::secs),
-        e.until.map(At::offset),
+        e.at.unix_seconds(),
+        e.at.offset_seconds(),
+        e.until.map(Timestamp::unix_seconds),
+        e.until.map(Timestamp::offset_seconds),
         e.is_open(),
         e.note,
         detail(e).to_string(),
@@ -159,8 +159,8 @@ pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()>
         Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
         Record::Baby(b) => gone("DELETE FROM baby WHERE id = ?1", b.id.as_bytes()),
         Record::Carer(c) => gone("DELETE FROM carer WHERE id = ?1", c.id.as_bytes()),
-        Record::OwnCue(o) => gone("DELETE FROM own_cue WHERE code = ?1", &o.code),
-        Record::Mark(m) => gone("DELETE FROM mark WHERE id = ?1", m.id.as_bytes()),
+        Record::CustomCue(o) => gone("DELETE FROM own_cue WHERE code = ?1", &o.code),
+        Record::CoverageMark(m) => gone("DELETE FROM mark WHERE id = ?1", m.id.as_bytes()),
         Record::Setting(s) => gone("DELETE FROM setting WHERE name = ?1", &s.name),
     }
 }
@@ -168,14 +168,14 @@ pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()>
 pub(crate) fn to_json(record: &Record) -> Value {
     match record {
         Record::Entry(e) => json!({
-            "id": e.id, "kind": e.kind().code(), "baby": e.baby, "carer": e.carer,
+            "id": e.id, "kind": e.kind().as_code(), "baby": e.baby, "carer": e.carer,
             "at": exact(e.at), "until": e.until.map(exact),
-            "about": e.about, "note": e.note, "detail": e.what.fields(),
+            "about": e.approximate, "note": e.note, "detail": e.details.to_json_fields(),
         }),
         Record::Baby(b) => json!(b),
         Record::Carer(c) => json!(c),
-        Record::OwnCue(o) => json!(o),
-        Record::Mark(m) => json!(m),
+        Record::CustomCue(o) => json!(o),
+        Record::CoverageMark(m) => json!(m),
         Record::Setting(s) => json!({ "name": s.name, "value": s.value }),
     }
 }
@@ -187,7 +187,7 @@ pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
     Ok(match kind {
         "entry" => {
             let code = value["kind"].as_str().unwrap_or_default();
-            let kind = Kind::ALL.into_iter().find(|kind| kind.code() == code);
+            let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
             let kind = kind
                 .ok_or_else(|| serde_json::Error::custom(format!("the kind \"{code}\" is not known here")))?;
             Record::from(Entry {
@@ -199,15 +199,15 @@ pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
                     Value::Null => None,
                     until => Some(instant(until)?),
                 },
-                about: value["about"] == json!(true),
+                approximate: value["about"] == json!(true),
                 note: serde_json::from_value(field(&value, "note"))?,
-                what: What::from_fields(kind, field(&value, "detail"))?,
+                details: Details::from_json_fields(kind, field(&value, "detail"))?,
             })
         }
         "baby" => Record::Baby(serde_json::from_value(value)?),
         "carer" => Record::Carer(serde_json::from_value(value)?),
-        "own_cue" => Record::OwnCue(serde_json::from_value(value)?),
-        "mark" => Record::Mark(serde_json::from_value(value)?),
+        "own_cue" => Record::CustomCue(serde_json::from_value(value)?),
+        "mark" => Record::CoverageMark(serde_json::from_value(value)?),
         _ => Record::Setting(Setting {
             name: serde_json::from_value(field(&value, "name"))?,
             value: field(&value, "value"),
@@ -216,12 +216,12 @@ pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
 }
 
 /// Seconds and offset as they are: RFC 3339 has no room for the seconds of an old offset.
-fn exact(at: At) -> (i64, i32) {
-    (at.secs(), at.offset())
+fn exact(at: Timestamp) -> (i64, i32) {
+    (at.unix_seconds(), at.offset_seconds())
 }
 
-fn instant(value: Value) -> serde_json::Result<At> {
-    serde_json::from_value(value).map(|(secs, offset)| At::new(secs, offset))
+fn instant(value: Value) -> serde_json::Result<Timestamp> {
+    serde_json::from_value(value).map(|(secs, offset)| Timestamp::new(secs, offset))
 }
 
 fn text(date: chrono::NaiveDate) -> String {
@@ -254,13 +254,13 @@ pub(crate) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
     Ok(Carer { id: Id::from_bytes(row.get(0)?), name: row.get(1)?, hidden_checkins: row.get(2)? })
 }
 
-pub(crate) fn own_cue(row: &Row<'_>) -> rusqlite::Result<OwnCue> {
+pub(crate) fn own_cue(row: &Row<'_>) -> rusqlite::Result<CustomCue> {
     let points = row.get::<_, Option<String>>(2)?.map(|word| from_word(2, word)).transpose()?;
-    Ok(OwnCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
+    Ok(CustomCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
 }
 
-pub(crate) fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
-    Ok(Mark {
+pub(crate) fn mark(row: &Row<'_>) -> rusqlite::Result<CoverageMark> {
+    Ok(CoverageMark {
         id: Id::from_bytes(row.get(0)?),
         baby: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
         date: date(row, 2)?.unwrap_or_default(),

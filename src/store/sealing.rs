@@ -15,7 +15,7 @@ use super::schema;
 use super::turned::Turned;
 use super::veil::{Opened, Seals};
 use super::{Store, Trouble};
-use crate::journal::{Edit, Id, Seal};
+use crate::journal::{Edit, Id, CarerSeal};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +26,7 @@ impl Store {
     ///
     /// # Errors
     /// When the journal is open in another window, damaged, or there is no room; nothing was changed then.
-    pub fn seal_carer(self, carer: Id, seal: &Seal, copies: Copies) -> Result<Turned, Trouble> {
+    pub fn seal_carer(self, carer: Id, seal: &CarerSeal, copies: Copies) -> Result<Turned, Trouble> {
         self.rewritten(carer, &Work::Seal(seal), copies)
     }
 
@@ -119,7 +119,7 @@ fn alone(new: &Connection) -> rusqlite::Result<()> {
 pub(crate) fn along(
     new: &mut Connection,
     path: &Path,
-    seals: &BTreeMap<Id, Seal>,
+    seals: &BTreeMap<Id, CarerSeal>,
 ) -> Result<Vec<Id>, Trouble> {
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
     let there = Seals::read(new).map_err(trouble)?.of;

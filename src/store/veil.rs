@@ -3,7 +3,7 @@
 
 use super::pen::Halt;
 use super::{Store, Trouble, rows};
-use crate::journal::{At, Edit, Entry, Family, Hours, Id, Kind, Note, Record, SEALS, Seal, Settings, What};
+use crate::journal::{Timestamp, Edit, Entry, Family, DayBoundaries, Id, EntryKind, Note, Record, SEALS_SETTING, CarerSeal, FamilySettings, Details};
 use crate::seal;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
@@ -43,26 +43,26 @@ impl Opened {
 
     /// An entry in the clear, when this reads it.
     pub(crate) fn entry(&self, entry: &Entry) -> Option<Entry> {
-        let text = self.of(entry.carer)?.read(entry.sealed()?)?;
+        let text = self.of(entry.carer)?.read(entry.sealed_ciphertext()?)?;
         from_text(&text, entry)
     }
 }
 
 /// The seals of a journal and where its days begin.
 pub(crate) struct Seals {
-    pub of: BTreeMap<Id, Seal>,
-    hours: Hours,
+    pub of: BTreeMap<Id, CarerSeal>,
+    hours: DayBoundaries,
 }
 
 impl Seals {
     pub(crate) fn read(conn: &Connection) -> rusqlite::Result<Self> {
-        let mut settings = Settings::usual(chrono_tz::UTC);
+        let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
         let mut all = conn
             .prepare_cached("SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')")?;
         for setting in all.query_map([], rows::setting)? {
-            settings.take(&setting?);
+            settings.apply_setting(&setting?);
         }
-        Ok(Self { of: settings.seals, hours: settings.hours })
+        Ok(Self { of: settings.seals, hours: settings.day_boundaries })
     }
 
     /// An entry sealed for its writer, if they seal such; else as it is.
@@ -70,7 +70,7 @@ impl Seals {
         let Some(seal) = self.of.get(&entry.carer) else {
             return Ok(None);
         };
-        if entry.sealed().is_some() || !entry.is_for_its_writer() {
+        if entry.sealed_ciphertext().is_some() || !entry.is_private_to_writer() {
             return Ok(None);
         }
         self.for_writer(entry, entry.carer, seal).map(Some)
@@ -80,21 +80,21 @@ impl Seals {
         &self,
         entry: &Entry,
         carer: Id,
-        seal: &Seal,
+        seal: &CarerSeal,
     ) -> Result<Entry, seal::Unsealable> {
         let sealed = Some(seal::sealed(&seal.recipient, &to_text(entry))?);
-        let date = self.hours.date_of(entry.at.secs());
+        let date = self.hours.date_for_instant(entry.at.unix_seconds());
         Ok(Entry {
             id: entry.id,
             carer,
             baby: None,
-            at: At::in_zone(self.hours.day(date).from, self.hours.zone),
+            at: Timestamp::from_seconds_in_zone(self.hours.day_range(date).from, self.hours.zone),
             until: None,
-            about: false,
+            approximate: false,
             note: None,
-            what: match &entry.what {
-                What::Note(_) => What::Note(Note { sealed, ..Note::default() }),
-                _ => What::Checkin(crate::journal::Checkin { sealed, ..Default::default() }),
+            details: match &entry.details {
+                Details::Note(_) => Details::Note(Note { sealed, ..Note::default() }),
+                _ => Details::Checkin(crate::journal::Checkin { sealed, ..Default::default() }),
             },
         })
     }
@@ -129,7 +129,7 @@ pub(crate) struct Veil {
 impl Veil {
     /// In the clear when it may be read; gone when its writer shows others nothing; else as it lies in the file.
     pub(crate) fn lift(&self, entry: Entry) -> Option<Entry> {
-        if entry.sealed().is_none() {
+        if entry.sealed_ciphertext().is_none() {
             return Some(entry);
         }
         match self.opened.entry(&entry) {
@@ -151,9 +151,9 @@ impl Store {
         let value: Option<String> = self
             .conn
             .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
-            .query_row([SEALS], |row| row.get(0))
+            .query_row([SEALS_SETTING], |row| row.get(0))
             .optional()?;
-        let seals: BTreeMap<Id, Seal> =
+        let seals: BTreeMap<Id, CarerSeal> =
             value.and_then(|value| serde_json::from_str(&value).ok()).unwrap_or_default();
         let quiet = seals.into_iter().filter(|(_, seal)| !seal.shown);
         Ok(Veil { quiet: quiet.map(|(carer, _)| carer).collect(), opened: self.opened.clone() })
@@ -164,7 +164,7 @@ impl Store {
     pub fn key_to_sealed(&self, passphrase: &super::Passphrase) -> Result<Opened, Trouble> {
         let seals = self.family()?.settings.seals;
         let opens =
-            |(carer, seal): (Id, Seal)| Some((carer, seal::opened(&seal.identity, passphrase.words())?));
+            |(carer, seal): (Id, CarerSeal)| Some((carer, seal::opened(&seal.identity, passphrase.words())?));
         Ok(Opened(Arc::new(seals.into_iter().filter_map(opens).collect())))
     }
 
@@ -185,15 +185,15 @@ impl Store {
 /// Whether an edit makes an entry that lies open one that is sealed.
 pub(crate) fn seals_anew(edit: &Edit) -> bool {
     let sealed = |record: &Option<Record>| {
-        let entry = record.as_ref().and_then(Record::entry);
-        entry.map(|entry| entry.sealed().is_some())
+        let entry = record.as_ref().and_then(Record::as_entry);
+        entry.map(|entry| entry.sealed_ciphertext().is_some())
     };
     (sealed(&edit.before), sealed(&edit.after)) == (Some(false), Some(true))
 }
 
 pub(crate) fn is_sealed(edit: &Edit) -> bool {
     let entries = [&edit.before, &edit.after].into_iter().flatten();
-    entries.filter_map(Record::entry).any(|entry| entry.sealed().is_some())
+    entries.filter_map(Record::as_entry).any(|entry| entry.sealed_ciphertext().is_some())
 }
 
 /// A title that says nothing of what is sealed.
@@ -201,8 +201,8 @@ pub(crate) fn neutral(edit: &Edit, several: bool) -> String {
     if several {
         return "several changes, some for their writer".into();
     }
-    let kind = edit.record().and_then(Record::entry).map(Entry::kind);
-    format!("a {} for its writer", kind.unwrap_or(Kind::Note).word())
+    let kind = edit.affected_record().and_then(Record::as_entry).map(Entry::kind);
+    format!("a {} for its writer", kind.unwrap_or(EntryKind::Note).display_name())
 }
 
 /// An edit as it goes into the file; none when nothing of it changes on the way.
@@ -216,7 +216,7 @@ pub(crate) fn edit(
         return Ok(None);
     }
     let before = as_it_lies(conn, edit.before.as_ref(), opened)?;
-    let after = edit.after.as_ref().and_then(Record::entry);
+    let after = edit.after.as_ref().and_then(Record::as_entry);
     let after = after
         .map(|entry| seals.entry(entry))
         .transpose()
@@ -234,10 +234,10 @@ fn as_it_lies(
     before: Option<&Record>,
     opened: &Opened,
 ) -> rusqlite::Result<Option<Record>> {
-    let Some(clear) = before.and_then(Record::entry) else {
+    let Some(clear) = before.and_then(Record::as_entry) else {
         return Ok(None);
     };
-    if clear.sealed().is_some() || !opened.reads(clear.carer) {
+    if clear.sealed_ciphertext().is_some() || !opened.reads(clear.carer) {
         return Ok(None);
     }
     Ok(match rows::current(conn, "entry", &clear.id.to_string())? {

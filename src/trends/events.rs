@@ -1,15 +1,15 @@
 //! What happened on a day besides sleep: touch, cues, check-ins. An entry belongs to the family day in which it starts.
 
-use super::{CheckinMark, Counts, CueSum, TouchSum};
-use crate::journal::{Checkin, Entry, Family, Massage, Moment, Points};
+use super::{CheckinSummary, CodeCounts, CueTotals, TouchTotals};
+use crate::journal::{Checkin, Entry, Family, Massage, Moment, CueDirection};
 
 /// One more in a count that may not have begun.
-fn add(to: &mut Option<i64>, n: i64) {
+fn add_to_count(to: &mut Option<i64>, n: i64) {
     *to = Some(to.unwrap_or(0) + n);
 }
 
 /// A code once more.
-pub(crate) fn count(in_counts: &mut Counts, code: &str) {
+pub(crate) fn increment_code(in_counts: &mut CodeCounts, code: &str) {
     match in_counts.get_mut(code) {
         Some(n) => *n += 1,
         None => {
@@ -18,99 +18,99 @@ pub(crate) fn count(in_counts: &mut Counts, code: &str) {
     }
 }
 
-impl TouchSum {
+impl TouchTotals {
     /// Takes a massage in.
-    pub(crate) fn take(&mut self, entry: &Entry, massage: &Massage) {
+    pub(crate) fn add_massage(&mut self, entry: &Entry, massage: &Massage) {
         let happened = massage.not_today.is_none();
-        add(&mut self.times, i64::from(happened));
-        add(&mut self.not_today, i64::from(!happened));
+        add_to_count(&mut self.times, i64::from(happened));
+        add_to_count(&mut self.not_today, i64::from(!happened));
         if !happened {
             return;
         }
-        if let Some(minutes) = entry.minutes() {
-            add(&mut self.minutes, minutes.max(0));
+        if let Some(minutes) = entry.duration_minutes() {
+            add_to_count(&mut self.minutes, minutes.max(0));
         }
         let mut seen: Vec<&String> = massage.areas.iter().collect();
         seen.sort_unstable();
         seen.dedup();
         for area in seen {
-            count(&mut self.areas, area);
+            increment_code(&mut self.areas, area);
         }
     }
 
     /// Adds another day's or week's sums.
-    pub fn join(&mut self, day: &Self) {
-        join(&mut self.times, day.times);
-        join(&mut self.minutes, day.minutes);
-        join(&mut self.not_today, day.not_today);
-        join_counts(&mut self.areas, &day.areas);
+    pub fn add_totals(&mut self, day: &Self) {
+        add_optional_count(&mut self.times, day.times);
+        add_optional_count(&mut self.minutes, day.minutes);
+        add_optional_count(&mut self.not_today, day.not_today);
+        merge_counts(&mut self.areas, &day.areas);
     }
 }
 
-impl CueSum {
+impl CueTotals {
     /// Something of this sort was written, even if it holds no cue.
-    fn begin(&mut self) {
+    fn start_counts(&mut self) {
         for n in [&mut self.moments, &mut self.engagement, &mut self.disengagement, &mut self.either] {
-            add(n, 0);
+            add_to_count(n, 0);
         }
     }
 
     /// Takes the moments of an entry in. A massage without any leaves the cues of its day unwritten.
-    pub(crate) fn take(&mut self, moments: &[Moment], family: &Family) {
+    pub(crate) fn add_moments(&mut self, moments: &[Moment], family: &Family) {
         for moment in moments {
             if moment.cues.is_empty() && moment.did.is_empty() {
                 continue;
             }
-            self.begin();
-            add(&mut self.moments, 1);
+            self.start_counts();
+            add_to_count(&mut self.moments, 1);
             for code in &moment.cues {
-                count(&mut self.seen, code);
-                add(
-                    match family.points(code) {
-                        Some(Points::Engagement) => &mut self.engagement,
-                        Some(Points::Disengagement) => &mut self.disengagement,
+                increment_code(&mut self.seen, code);
+                add_to_count(
+                    match family.cue_direction(code) {
+                        Some(CueDirection::Engagement) => &mut self.engagement,
+                        Some(CueDirection::Disengagement) => &mut self.disengagement,
                         None => &mut self.either,
                     },
                     1,
                 );
             }
             for code in &moment.did {
-                count(&mut self.responses, code);
+                increment_code(&mut self.responses, code);
             }
         }
     }
 
     /// Adds another day's or week's sums.
-    pub fn join(&mut self, day: &Self) {
-        join(&mut self.moments, day.moments);
-        join(&mut self.engagement, day.engagement);
-        join(&mut self.disengagement, day.disengagement);
-        join(&mut self.either, day.either);
-        join_counts(&mut self.seen, &day.seen);
-        join_counts(&mut self.responses, &day.responses);
+    pub fn add_totals(&mut self, day: &Self) {
+        add_optional_count(&mut self.moments, day.moments);
+        add_optional_count(&mut self.engagement, day.engagement);
+        add_optional_count(&mut self.disengagement, day.disengagement);
+        add_optional_count(&mut self.either, day.either);
+        merge_counts(&mut self.seen, &day.seen);
+        merge_counts(&mut self.responses, &day.responses);
     }
 }
 
-fn join(to: &mut Option<i64>, n: Option<i64>) {
+fn add_optional_count(to: &mut Option<i64>, n: Option<i64>) {
     if let Some(n) = n {
-        add(to, n);
+        add_to_count(to, n);
     }
 }
 
-fn join_counts(to: &mut Counts, of: &Counts) {
+fn merge_counts(to: &mut CodeCounts, of: &CodeCounts) {
     for (code, n) in of {
         *to.entry(code.clone()).or_insert(0) += n;
     }
 }
 
 /// A check-in as a mark; none when its writer hides theirs.
-pub(crate) fn mark(entry: &Entry, checkin: &Checkin, family: &Family) -> Option<CheckinMark> {
-    if family.keeps_out(entry) {
+pub(crate) fn summarize_checkin(entry: &Entry, checkin: &Checkin, family: &Family) -> Option<CheckinSummary> {
+    if family.hides_from_views(entry) {
         return None;
     }
-    let carer = family.carer(entry.carer);
-    Some(CheckinMark {
-        carer: carer.map_or_else(|| entry.carer.to_string(), |c| c.called().to_owned()),
+    let carer = family.find_carer(entry.carer);
+    Some(CheckinSummary {
+        carer: carer.map_or_else(|| entry.carer.to_string(), |c| c.display_name().to_owned()),
         felt: checkin.felt,
         energy: checkin.energy,
     })

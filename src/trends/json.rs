@@ -1,12 +1,12 @@
 //! The trends as the JSON of `trends --json`: field names and order are a contract.
 
-use super::{CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
-use crate::journal::At;
+use super::{CueTotals, DayStats, SleepTotals, Spread, TouchTotals, PeriodStats, WeekStats};
+use crate::journal::Timestamp;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-impl Trends {
+impl PeriodStats {
     /// The contract's JSON, whole.
     pub fn to_json(&self) -> Value {
         // Only a map whose keys are no text could fail, and there is none.
@@ -15,7 +15,7 @@ impl Trends {
 }
 
 /// Written a day at a time, so that ten years need no more memory than their days.
-impl Serialize for Trends {
+impl Serialize for PeriodStats {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let hours = &self.hours;
         let mut map = to.serialize_map(Some(9))?;
@@ -27,23 +27,23 @@ impl Serialize for Trends {
         map.serialize_entry("day_start", &hours.day_start.to_string())?;
         let night = [hours.night_from, hours.night_to].map(|clock| clock.to_string());
         map.serialize_entry("night", &night)?;
-        map.serialize_entry("days", &Each(&self.days, day))?;
-        map.serialize_entry("weeks", &Each(&self.weeks, week))?;
+        map.serialize_entry("days", &SerializeEach(&self.days, day))?;
+        map.serialize_entry("weeks", &SerializeEach(&self.weeks, week))?;
         map.end()
     }
 }
 
 /// A list whose items become JSON one after another.
-struct Each<'a, T>(&'a [T], fn(&T) -> Value);
+struct SerializeEach<'a, T>(&'a [T], fn(&T) -> Value);
 
-impl<T> Serialize for Each<'_, T> {
+impl<T> Serialize for SerializeEach<'_, T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.0.iter().map(self.1))
     }
 }
 
-fn day(day: &Day) -> Value {
-    let checkins = day.checkins.iter().map(|mark| {
+fn day(day_to_json: &DayStats) -> Value {
+    let checkins = day_to_json.checkins.iter().map(|mark| {
         let mut map = Map::new();
         map.insert("carer".into(), json!(mark.carer));
         // What was not said is absent, as everywhere in the contract.
@@ -52,15 +52,15 @@ fn day(day: &Day) -> Value {
         Value::Object(map)
     });
     json!({
-        "date": day.date,
-        "sleep": sleep(&day.sleep),
-        "touch": touch(&day.touch),
-        "cues": cues(&day.cues),
+        "date": day_to_json.date,
+        "sleep": sleep_to_json(&day_to_json.sleep),
+        "touch": touch_to_json(&day_to_json.touch),
+        "cues": cues_to_json(&day_to_json.cues),
         "checkins": checkins.collect::<Vec<_>>(),
     })
 }
 
-fn sleep(sum: &SleepSum) -> Value {
+fn sleep_to_json(sum: &SleepTotals) -> Value {
     json!({
         "total_min": sum.total_min,
         "day_min": sum.day_min,
@@ -70,14 +70,14 @@ fn sleep(sum: &SleepSum) -> Value {
         "naps": sum.naps,
         "wakings": sum.wakings,
         "awake_in_night_min": sum.awake_in_night_min,
-        "onset": sum.onset.map(At::hm),
-        "up": sum.up.map(At::hm),
+        "onset": sum.onset.map(Timestamp::format_hm),
+        "up": sum.up.map(Timestamp::format_hm),
         "night_recorded": sum.night_recorded,
         "open": sum.open,
     })
 }
 
-fn touch(sum: &TouchSum) -> Value {
+fn touch_to_json(sum: &TouchTotals) -> Value {
     json!({
         "times": sum.times,
         "minutes": sum.minutes,
@@ -86,7 +86,7 @@ fn touch(sum: &TouchSum) -> Value {
     })
 }
 
-fn cues(sum: &CueSum) -> Value {
+fn cues_to_json(sum: &CueTotals) -> Value {
     json!({
         "moments": sum.moments,
         "engagement": sum.engagement,
@@ -97,24 +97,24 @@ fn cues(sum: &CueSum) -> Value {
     })
 }
 
-fn week(week: &Week) -> Value {
+fn week(week_to_json: &WeekStats) -> Value {
     json!({
-        "from": week.from,
-        "to": week.to,
-        "days": week.days,
-        "nights_recorded": week.nights_recorded,
-        "night_min": spread(&week.night_min),
-        "day_min": spread(&week.day_min),
-        "longest_min": spread(&week.longest_min),
-        "wakings": spread(&week.wakings),
-        "touch": touch(&week.touch),
-        "cues": cues(&week.cues),
+        "from": week_to_json.from,
+        "to": week_to_json.to,
+        "days": week_to_json.days,
+        "nights_recorded": week_to_json.nights_recorded,
+        "night_min": spread_to_json(&week_to_json.night_min),
+        "day_min": spread_to_json(&week_to_json.day_min),
+        "longest_min": spread_to_json(&week_to_json.longest_min),
+        "wakings": spread_to_json(&week_to_json.wakings),
+        "touch": touch_to_json(&week_to_json.touch),
+        "cues": cues_to_json(&week_to_json.cues),
     })
 }
 
-fn spread(of: &Spread) -> Value {
+fn spread_to_json(of: &Spread) -> Value {
     let mut map = Map::new();
-    let median = of.median_twice().map(|twice| {
+    let median = of.doubled_median().map(|twice| {
         if twice % 2 == 0 {
             json!(twice / 2)
         } else {
@@ -122,10 +122,10 @@ fn spread(of: &Spread) -> Value {
         }
     });
     map.insert("median".into(), json!(median));
-    map.insert("low".into(), json!(of.low()));
-    map.insert("high".into(), json!(of.high()));
-    map.insert("n".into(), json!(of.n()));
-    if (1..Spread::FEW).contains(&of.n()) {
+    map.insert("low".into(), json!(of.min_value()));
+    map.insert("high".into(), json!(of.max_value()));
+    map.insert("n".into(), json!(of.sample_size()));
+    if (1..Spread::MIN_FOR_MEDIAN).contains(&of.sample_size()) {
         map.insert("values".into(), json!(of.values));
     }
     Value::Object(map)

@@ -6,23 +6,23 @@
 
 mod json;
 
-use super::Counts;
-use super::events::count;
-use crate::journal::{At, Cue, Entry, Family, Hours, Id, Massage, Moment, What};
+use super::CodeCounts;
+use super::events::increment_code;
+use crate::journal::{Timestamp, Cue, Entry, Family, DayBoundaries, Id, Massage, Moment, Details};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// So many moments of a cue are kept to be shown, the newest; all of them are counted.
-pub const LISTED: usize = 200;
+pub const MAX_LISTED_MOMENTS: usize = 200;
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct LanguageAsked {
+pub struct CueProfileQuery {
     /// Whose language.
     pub baby: Id,
     /// Where days are cut.
-    pub hours: Hours,
+    pub hours: DayBoundaries,
     /// First family day; none from the beginning.
     pub from: Option<NaiveDate>,
     /// Last family day, inclusive; none to the end.
@@ -31,9 +31,9 @@ pub struct LanguageAsked {
 
 /// What one baby's cues were, as the family wrote them down.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Language {
+pub struct CueProfile {
     /// The cues seen: most often first, then last seen first, then by id.
-    pub cues: Vec<CueSeen>,
+    pub cues: Vec<CueSummary>,
     /// Of touch with a state written both before and after: most often first, then by code.
     pub states: Vec<StateChange>,
 }
@@ -43,7 +43,7 @@ pub struct Language {
 /// A *moment* is a cluster of cues written down together. All counts here are numbers of moments: what is written
 /// twice within one counts once, and what was not said in one counts nowhere, so that no count need add up to `times`.
 #[derive(Clone, PartialEq, Debug)]
-pub struct CueSeen {
+pub struct CueSummary {
     /// Its code.
     pub id: String,
     /// Its words: the family's own or ours, or the code when neither knows it.
@@ -55,24 +55,24 @@ pub struct CueSeen {
     /// The family day on which the latest entry with it begins.
     pub last: NaiveDate,
     /// The baby's state, by code: of a cue entry as written there, of touch the state before it.
-    pub states: Counts,
+    pub states: CodeCounts,
     /// The area being touched in that moment, by code; only touch has any.
-    pub areas: Counts,
+    pub areas: CodeCounts,
     /// What the moment seemed to mean, by code.
-    pub meant: Counts,
+    pub meant: CodeCounts,
     /// What was done, by code; a moment may have several.
-    pub responses: Counts,
+    pub responses: CodeCounts,
     /// Whether what was done helped, by code: `yes`, `a-bit`, `no`, `not-sure`.
-    pub helped: Counts,
+    pub helped: CodeCounts,
     /// The moments themselves, newest first; at most [`LISTED`].
-    pub moments: Vec<Seen>,
+    pub moments: Vec<CueMoment>,
 }
 
 /// A moment in which a cue was seen, and what went with it. Codes throughout; blank is not said.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Seen {
+pub struct CueMoment {
     /// When: the moment's own time, else the beginning of its entry.
-    pub at: At,
+    pub at: Timestamp,
     /// The family day on which its entry begins.
     pub date: NaiveDate,
     /// That time is rough.
@@ -109,50 +109,50 @@ pub struct StateChange {
 }
 
 /// Gathers what is asked for from a slice, in any order; other babies and days are passed over.
-pub fn language(entries: &[Entry], family: &Family, asked: &LanguageAsked) -> Language {
-    let mut gatherer = Gatherer::new(*asked);
-    entries.iter().for_each(|entry| gatherer.take(entry));
-    gatherer.language(family)
+pub fn build_cue_profile(entries: &[Entry], family: &Family, asked: &CueProfileQuery) -> CueProfile {
+    let mut gatherer = CueProfileBuilder::new(*asked);
+    entries.iter().for_each(|entry| gatherer.add_entry(entry));
+    gatherer.to_profile(family)
 }
 
 /// Takes entries in and holds what they add up to so far. Its size follows the number of different cues, not of
 /// entries.
 #[derive(Clone, Debug)]
-pub struct Gatherer {
-    asked: LanguageAsked,
-    cues: HashMap<String, CueSeen>,
+pub struct CueProfileBuilder {
+    query: CueProfileQuery,
+    cues: HashMap<String, CueSummary>,
     states: BTreeMap<(String, String), i64>,
 }
 
-impl Gatherer {
+impl CueProfileBuilder {
     /// Nothing taken yet.
-    pub fn new(asked: LanguageAsked) -> Self {
-        Self { asked, cues: HashMap::new(), states: BTreeMap::new() }
+    pub fn new(asked: CueProfileQuery) -> Self {
+        Self { query: asked, cues: HashMap::new(), states: BTreeMap::new() }
     }
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
-    pub fn take(&mut self, entry: &Entry) {
-        if entry.baby != Some(self.asked.baby) {
+    pub fn add_entry(&mut self, entry: &Entry) {
+        if entry.baby != Some(self.query.baby) {
             return;
         }
-        let (moments, state, doing) = match &entry.what {
-            What::Cue(Cue { moments, state, doing }) => (moments, state, doing),
-            What::Massage(it) => (&it.moments, &it.before, &None),
+        let (moments, state, doing) = match &entry.details {
+            Details::Cue(Cue { moments, state, doing }) => (moments, state, doing),
+            Details::Massage(it) => (&it.moments, &it.before, &None),
             _ => return,
         };
-        let date = self.asked.hours.date_of(entry.at.secs());
-        let is_before = self.asked.from.is_some_and(|from| date < from);
-        if is_before || self.asked.to.is_some_and(|to| date > to) {
+        let date = self.query.hours.date_for_instant(entry.at.unix_seconds());
+        let is_before = self.query.from.is_some_and(|from| date < from);
+        if is_before || self.query.to.is_some_and(|to| date > to) {
             return;
         }
-        if let What::Massage(it) = &entry.what {
-            self.take_states(it);
+        if let Details::Massage(it) = &entry.details {
+            self.add_state_change(it);
         }
         for (index, moment) in moments.iter().enumerate() {
-            let seen = Seen {
+            let seen = CueMoment {
                 at: moment.at.unwrap_or(entry.at),
                 date,
-                about: entry.about && moment.at.is_none(),
+                about: entry.approximate && moment.at.is_none(),
                 entry: entry.id,
                 index,
                 with: Vec::new(),
@@ -160,30 +160,30 @@ impl Gatherer {
                 doing: doing.clone(),
                 area: moment.area.clone(),
                 meant: moment.meant.clone(),
-                did: once(&moment.did),
+                did: dedup_codes(&moment.did),
                 helped: moment.helped.clone(),
             };
-            self.take_moment(moment, &seen);
+            self.add_moment(moment, &seen);
         }
     }
 
-    fn take_states(&mut self, it: &Massage) {
+    fn add_state_change(&mut self, it: &Massage) {
         if let (Some(before), Some(after)) = (&it.before, &it.after) {
             let pair = (before.clone(), after.clone());
             *self.states.entry(pair).or_insert(0) += 1;
         }
     }
 
-    fn take_moment(&mut self, moment: &Moment, seen: &Seen) {
-        let cues = once(&moment.cues);
+    fn add_moment(&mut self, moment: &Moment, seen: &CueMoment) {
+        let cues = dedup_codes(&moment.cues);
         for code in &cues {
             let with = cues.iter().filter(|other| *other != code);
-            let seen = Seen { with: with.cloned().collect(), ..seen.clone() };
+            let seen = CueMoment { with: with.cloned().collect(), ..seen.clone() };
             match self.cues.get_mut(code) {
-                Some(cue) => cue.take(seen),
+                Some(cue) => cue.add_moment(seen),
                 None => {
-                    let mut cue = CueSeen::new(code, seen.date);
-                    cue.take(seen);
+                    let mut cue = CueSummary::new(code, seen.date);
+                    cue.add_moment(seen);
                     self.cues.insert(code.clone(), cue);
                 }
             }
@@ -191,14 +191,14 @@ impl Gatherer {
     }
 
     /// What was taken so far adds up to this.
-    pub fn language(&self, family: &Family) -> Language {
-        let mut cues: Vec<CueSeen> = self.cues.values().cloned().collect();
+    pub fn to_profile(&self, family: &Family) -> CueProfile {
+        let mut cues: Vec<CueSummary> = self.cues.values().cloned().collect();
         for cue in &mut cues {
-            cue.words = family.cue_words(&cue.id).to_owned();
+            cue.words = family.cue_label(&cue.id).to_owned();
             cue.keep_newest();
         }
         cues.sort_by(|a, b| {
-            let key = |cue: &CueSeen| Reverse((cue.times, cue.last));
+            let key = |cue: &CueSummary| Reverse((cue.times, cue.last));
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
         let states = self.states.iter().map(|((before, after), times)| {
@@ -208,11 +208,11 @@ impl Gatherer {
         let mut states: Vec<StateChange> = states.collect();
         // The pairs are sorted by code already, and the sort keeps the order of equals.
         states.sort_by_key(|pair| Reverse(pair.times));
-        Language { cues, states }
+        CueProfile { cues, states }
     }
 }
 
-impl CueSeen {
+impl CueSummary {
     fn new(code: &str, on: NaiveDate) -> Self {
         Self {
             id: code.to_owned(),
@@ -220,16 +220,16 @@ impl CueSeen {
             times: 0,
             first: on,
             last: on,
-            states: Counts::new(),
-            areas: Counts::new(),
-            meant: Counts::new(),
-            responses: Counts::new(),
-            helped: Counts::new(),
+            states: CodeCounts::new(),
+            areas: CodeCounts::new(),
+            meant: CodeCounts::new(),
+            responses: CodeCounts::new(),
+            helped: CodeCounts::new(),
             moments: Vec::new(),
         }
     }
 
-    fn take(&mut self, seen: Seen) {
+    fn add_moment(&mut self, seen: CueMoment) {
         self.times += 1;
         self.first = self.first.min(seen.date);
         self.last = self.last.max(seen.date);
@@ -240,26 +240,26 @@ impl CueSeen {
             (&mut self.helped, &seen.helped),
         ];
         for (counts, code) in said {
-            code.iter().for_each(|code| count(counts, code));
+            code.iter().for_each(|code| increment_code(counts, code));
         }
         for code in &seen.did {
-            count(&mut self.responses, code);
+            increment_code(&mut self.responses, code);
         }
         self.moments.push(seen);
         // Twice as many are let in before the oldest go, so that not every one of them costs a sort.
-        if self.moments.len() >= 2 * LISTED {
+        if self.moments.len() >= 2 * MAX_LISTED_MOMENTS {
             self.keep_newest();
         }
     }
 
     fn keep_newest(&mut self) {
-        self.moments.sort_by_key(|seen| Reverse((seen.at.secs(), seen.entry, seen.index)));
-        self.moments.truncate(LISTED);
+        self.moments.sort_by_key(|seen| Reverse((seen.at.unix_seconds(), seen.entry, seen.index)));
+        self.moments.truncate(MAX_LISTED_MOMENTS);
     }
 }
 
 /// Codes without those that came before, in the order written.
-fn once(codes: &[String]) -> Vec<String> {
+fn dedup_codes(codes: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for code in codes {
         if !kept.contains(code) {

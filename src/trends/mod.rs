@@ -14,22 +14,22 @@ mod together;
 mod types;
 mod weeks;
 
-pub use bouts::asleep;
-pub use language::{CueSeen, Gatherer, LISTED, Language, LanguageAsked, Seen, StateChange, language};
-pub use strip::{Cell, cell_of, sleep_cells};
+pub use bouts::find_sleep_ranges;
+pub use language::{CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, CueMoment, StateChange, build_cue_profile};
+pub use strip::{TimelineCell, cell_index, timeline_cells};
 pub use together::{
-    Chance, Compared, Comparing, FEW, Felt, Gap, Measure, Together, median_twice, pairs, together, two_groups,
+    PermutationResult, NightComparison, AssociationsBuilder, MIN_SAMPLE, CarerFeelings, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples,
 };
-pub use types::{CheckinMark, Counts, CueSum, Day, SleepSum, Spread, TouchSum, Trends, Week};
+pub use types::{CheckinSummary, CodeCounts, CueTotals, DayStats, SleepTotals, Spread, TouchTotals, PeriodStats, WeekStats};
 
-use crate::journal::{At, Baby, Entry, Family, Hours, Id, Span, What};
-use bouts::Gathering;
+use crate::journal::{Timestamp, Baby, Entry, Family, DayBoundaries, Id, TimeRange, Details};
+use bouts::SleepsBuilder;
 use chrono::NaiveDate;
-use nights::Moved;
+use nights::NapOverrides;
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Asked {
+pub struct StatsQuery {
     /// Whose days.
     pub baby: Id,
     /// First family day.
@@ -37,120 +37,120 @@ pub struct Asked {
     /// Last family day, inclusive.
     pub to: NaiveDate,
     /// Where days and nights are cut.
-    pub hours: Hours,
+    pub hours: DayBoundaries,
     /// The time it is, by which a night is over or not.
-    pub now: At,
+    pub now: Timestamp,
 }
 
 /// Two days in seconds: no sleep a parent means is longer.
-const MARGIN: i64 = 48 * 3600;
+const FETCH_MARGIN_SECS: i64 = 48 * 3600;
 
 /// The time to fetch from the store for days `from` to `to`: 48 hours more on either side, for bouts that cross the
 /// borders and for the last night.
-pub fn reach(from: NaiveDate, to: NaiveDate, hours: &Hours) -> Span {
-    let first = hours.day(from).from.min(hours.daytime(from).from);
-    let last = hours.day(to).to.max(hours.night(to).to);
-    Span { from: first - MARGIN, to: last + MARGIN }
+pub fn fetch_range(from: NaiveDate, to: NaiveDate, hours: &DayBoundaries) -> TimeRange {
+    let first = hours.day_range(from).from.min(hours.daytime_range(from).from);
+    let last = hours.day_range(to).to.max(hours.night_range(to).to);
+    TimeRange { from: first - FETCH_MARGIN_SECS, to: last + FETCH_MARGIN_SECS }
 }
 
 /// Adds up the days asked for. Entries come in any order; those of other babies and of other times are passed over.
-pub fn trends(entries: &[Entry], family: &Family, asked: &Asked) -> Trends {
-    let mut adding = Adding::new(*asked, family);
-    entries.iter().for_each(|entry| adding.take(entry));
-    adding.done()
+pub fn compute_stats(entries: &[Entry], family: &Family, asked: &StatsQuery) -> PeriodStats {
+    let mut adding = StatsBuilder::new(*asked, family);
+    entries.iter().for_each(|entry| adding.add_entry(entry));
+    adding.into_stats()
 }
 
 /// Adds up days as entries come, in any order and one at a time, so that a journal of any size can be streamed
 /// through: what is kept is the days' sums and a few words for each sleep.
-pub struct Adding<'a> {
-    asked: Asked,
+pub struct StatsBuilder<'a> {
+    query: StatsQuery,
     family: &'a Family,
-    days: Vec<Day>,
+    days: Vec<DayStats>,
     /// The family day of each of `days`.
-    spans: Vec<Span>,
-    sleeps: Gathering,
+    day_ranges: Vec<TimeRange>,
+    sleeps: SleepsBuilder,
     /// Check-ins, with the place of their day.
-    marks: Vec<(At, Id, usize, CheckinMark)>,
+    checkins: Vec<(Timestamp, Id, usize, CheckinSummary)>,
 }
 
-impl<'a> Adding<'a> {
+impl<'a> StatsBuilder<'a> {
     /// Begins with nothing written.
-    pub fn new(asked: Asked, family: &'a Family) -> Self {
+    pub fn new(asked: StatsQuery, family: &'a Family) -> Self {
         let dates = asked.from.iter_days();
-        let days: Vec<Day> = dates
+        let days: Vec<DayStats> = dates
             .take_while(|date| *date <= asked.to)
-            .map(|date| Day {
+            .map(|date| DayStats {
                 date,
-                sleep: SleepSum::default(),
-                touch: TouchSum::default(),
-                cues: CueSum::default(),
+                sleep: SleepTotals::default(),
+                touch: TouchTotals::default(),
+                cues: CueTotals::default(),
                 checkins: Vec::new(),
             })
             .collect();
         Self {
-            spans: days.iter().map(|day| asked.hours.day(day.date)).collect(),
-            asked,
+            day_ranges: days.iter().map(|day| asked.hours.day_range(day.date)).collect(),
+            query: asked,
             family,
             days,
-            sleeps: Gathering::default(),
-            marks: Vec::new(),
+            sleeps: SleepsBuilder::default(),
+            checkins: Vec::new(),
         }
     }
 
     /// Takes an entry in; one of another baby or another time changes nothing.
-    pub fn take(&mut self, entry: &Entry) {
-        let ours = entry.baby == Some(self.asked.baby);
-        match &entry.what {
-            What::Sleep(sleep) if ours => self.sleeps.take(entry, sleep),
-            What::Massage(massage) if ours => {
-                if let Some(day) = self.day_of(entry).and_then(|at| self.days.get_mut(at)) {
-                    day.touch.take(entry, massage);
-                    day.cues.take(&massage.moments, self.family);
+    pub fn add_entry(&mut self, entry: &Entry) {
+        let ours = entry.baby == Some(self.query.baby);
+        match &entry.details {
+            Details::Sleep(sleep) if ours => self.sleeps.add_sleep(entry, sleep),
+            Details::Massage(massage) if ours => {
+                if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.touch.add_massage(entry, massage);
+                    day.cues.add_moments(&massage.moments, self.family);
                 }
             }
-            What::Cue(cue) if ours => {
-                if let Some(day) = self.day_of(entry).and_then(|at| self.days.get_mut(at)) {
-                    day.cues.take(&cue.moments, self.family);
+            Details::Cue(cue) if ours => {
+                if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.cues.add_moments(&cue.moments, self.family);
                 }
             }
-            What::Checkin(checkin) => {
-                let mark = events::mark(entry, checkin, self.family);
-                let place = self.day_of(entry).zip(mark);
-                self.marks.extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
+            Details::Checkin(checkin) => {
+                let mark = events::summarize_checkin(entry, checkin, self.family);
+                let place = self.day_index(entry).zip(mark);
+                self.checkins.extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
             }
             _ => {}
         }
     }
 
     /// Which day an entry belongs to: the one it begins in.
-    fn day_of(&self, entry: &Entry) -> Option<usize> {
-        let secs = entry.at.secs();
-        let after = self.spans.partition_point(|day| day.from <= secs);
-        after.checked_sub(1).filter(|at| self.spans[*at].holds(secs))
+    fn day_index(&self, entry: &Entry) -> Option<usize> {
+        let secs = entry.at.unix_seconds();
+        let after = self.day_ranges.partition_point(|day| day.from <= secs);
+        after.checked_sub(1).filter(|at| self.day_ranges[*at].contains_instant(secs))
     }
 
     /// What all of it adds up to.
-    pub fn done(mut self) -> Trends {
-        self.marks.sort_by_key(|(at, id, ..)| (*at, *id));
-        for (_, _, at, mark) in self.marks {
+    pub fn into_stats(mut self) -> PeriodStats {
+        self.checkins.sort_by_key(|(at, id, ..)| (*at, *id));
+        for (_, _, at, mark) in self.checkins {
             self.days[at].checkins.push(mark);
         }
-        let (asked, family) = (self.asked, self.family);
-        let sleeps = self.sleeps.done();
-        let moved = Moved::of(&sleeps, &asked.hours);
+        let (asked, family) = (self.query, self.family);
+        let sleeps = self.sleeps.into_sleeps();
+        let moved = NapOverrides::from_sleeps(&sleeps, &asked.hours);
         for day in &mut self.days {
-            day.sleep = nights::sleep_sum(&sleeps, &moved, family, &asked, day.date);
+            day.sleep = nights::sum_sleep(&sleeps, &moved, family, &asked, day.date);
         }
-        let baby = family.baby(asked.baby).cloned();
-        Trends {
+        let baby = family.find_baby(asked.baby).cloned();
+        PeriodStats {
             baby_id: asked.baby,
-            baby: baby.unwrap_or_else(|| Baby::unnamed(asked.baby)).called().to_owned(),
+            baby: baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby)).display_name().to_owned(),
             from: asked.from,
             to: asked.to,
             hours: asked.hours,
-            weeks: weeks::weeks(&self.days, family, asked.baby),
+            weeks: weeks::group_into_weeks(&self.days, family, asked.baby),
             days: self.days,
-            asleep: sleeps.bouts.iter().map(|bout| bout.span).collect(),
+            sleep_ranges: sleeps.bouts.iter().map(|bout| bout.span).collect(),
         }
     }
 }

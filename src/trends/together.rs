@@ -14,128 +14,128 @@
 
 mod chance;
 
-pub use chance::{Chance, FEW, Gap, median_twice, pairs, two_groups};
+pub use chance::{PermutationResult, MIN_SAMPLE, MedianDifference, doubled_median, pairs, compare_two_samples};
 
-use super::events::count;
-use super::{Asked, Counts, CueSum, Day, StateChange, Trends};
-use crate::journal::time::{before, monday, next};
-use crate::journal::{Clock, Entry, Family, Id, MarkSpan, Massage, Moment, Span, What};
+use super::events::increment_code;
+use super::{StatsQuery, CodeCounts, CueTotals, DayStats, StateChange, PeriodStats};
+use crate::journal::time::{previous_day, week_start, next_day};
+use crate::journal::{TimeOfDay, Entry, Family, Id, DayPart, Massage, Moment, TimeRange, Details};
 use chrono::{NaiveDate, Timelike};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Hours of one part of the day in [`Together::by_time`].
-const PART: i64 = 3;
+const TIME_BLOCK_HOURS: i64 = 3;
 
 /// What stood side by side in the days asked for.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Together {
+pub struct Associations {
     /// Nights after a day with massage and after a day without, a measure each.
-    pub nights: Vec<Compared>,
+    pub nights: Vec<NightComparison>,
     /// Baby's state before and after, of massages with both written: most often first, then by code.
     pub states: Vec<StateChange>,
     /// How each carer felt before and after massage; nobody who hides their check-ins, and nobody who wrote neither.
-    pub felt: Vec<Felt>,
+    pub felt: Vec<CarerFeelings>,
     /// Cues by baby's state, in the order of the states; of a massage the state before it.
-    pub by_state: Vec<(String, CueSum)>,
+    pub by_state: Vec<(String, CueTotals)>,
     /// Cues by time of day, three hours each from the day's start: only parts with something in them.
-    pub by_time: Vec<(Clock, Clock, CueSum)>,
+    pub by_time: Vec<(TimeOfDay, TimeOfDay, CueTotals)>,
     /// What was done where it was written that it helped ("yes" or "a bit"), by the Monday of the week.
-    pub helped: BTreeMap<NaiveDate, Counts>,
+    pub helped: BTreeMap<NaiveDate, CodeCounts>,
 }
 
 /// What is measured of a night.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Measure {
+pub enum NightMeasure {
     /// Minutes asleep in the night.
-    Night,
+    NightMinutes,
     /// Minutes of the longest stretch.
-    Longest,
+    LongestStretch,
     /// Wakings.
     Wakings,
 }
 
 /// One measure on both sides.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Compared {
+pub struct NightComparison {
     /// What is measured.
-    pub measure: Measure,
+    pub measure: NightMeasure,
     /// After days with massage, in the order of the nights.
     pub with: Vec<i64>,
     /// After days without.
     pub without: Vec<i64>,
     /// How far apart the medians are; none under [`FEW`] on either side.
-    pub gap: Option<Gap>,
+    pub difference: Option<MedianDifference>,
 }
 
 /// How one carer felt, 1 (heavy) to 5 (good).
 #[derive(Clone, PartialEq, Debug)]
-pub struct Felt {
+pub struct CarerFeelings {
     /// The carer's name.
     pub carer: String,
     /// Before and after, of massages with both written, in order.
     pub pairs: Vec<(i64, i64)>,
     /// Massages with only one of the two.
-    pub halves: usize,
+    pub unpaired: usize,
     /// How far apart the medians are; none under [`FEW`] pairs.
-    pub gap: Option<Gap>,
+    pub difference: Option<MedianDifference>,
 }
 
 /// What was written of one day, as far as it matters to its night. Where it begins and ends is worked out once, not for
 /// every entry.
 #[derive(Clone, Copy, Debug)]
-struct OfDay {
+struct DayExposure {
     date: NaiveDate,
-    day: Span,
-    daytime: Span,
+    day: TimeRange,
+    daytime: TimeRange,
     night_ends: i64,
-    massage: bool,
+    had_massage: bool,
     /// Something else by day, or "not today".
-    other: bool,
+    had_other: bool,
 }
 
 /// How a carer felt at one massage.
-type FeltOnce = (i64, Id, Option<u8>, Option<u8>);
+type FeltObservation = (i64, Id, Option<u8>, Option<u8>);
 
 /// Takes entries in and holds what they add up to so far. Its size follows the days, not the entries.
 #[derive(Clone, Debug)]
-pub struct Comparing {
-    asked: Asked,
+pub struct AssociationsBuilder {
+    query: StatsQuery,
     /// From the day before the first, which may lend it its last hours, to the day after the last.
-    days: Vec<OfDay>,
+    days: Vec<DayExposure>,
     states: BTreeMap<(String, String), i64>,
-    felt: BTreeMap<Id, Vec<FeltOnce>>,
-    by_state: BTreeMap<String, CueSum>,
-    by_time: BTreeMap<i64, CueSum>,
-    helped: BTreeMap<NaiveDate, Counts>,
+    felt: BTreeMap<Id, Vec<FeltObservation>>,
+    by_state: BTreeMap<String, CueTotals>,
+    by_time: BTreeMap<i64, CueTotals>,
+    helped: BTreeMap<NaiveDate, CodeCounts>,
 }
 
 /// Gathers from a slice, in any order; other babies and days are passed over. `trends` is of the same entries.
-pub fn together(entries: &[Entry], family: &Family, asked: &Asked, trends: &Trends) -> Together {
-    let mut comparing = Comparing::new(*asked);
+pub fn compute_associations(entries: &[Entry], family: &Family, asked: &StatsQuery, trends: &PeriodStats) -> Associations {
+    let mut comparing = AssociationsBuilder::new(*asked);
     for entry in entries {
-        comparing.take(entry, family);
+        comparing.add_entry(entry, family);
     }
-    comparing.together(trends, family)
+    comparing.to_associations(trends, family)
 }
 
-impl Comparing {
+impl AssociationsBuilder {
     /// Nothing taken yet.
-    pub fn new(asked: Asked) -> Self {
+    pub fn new(asked: StatsQuery) -> Self {
         let hours = &asked.hours;
-        let dates = before(asked.from).iter_days();
-        let days = dates.take_while(|date| *date <= next(asked.to));
-        let days = days.map(|date| OfDay {
+        let dates = previous_day(asked.from).iter_days();
+        let days = dates.take_while(|date| *date <= next_day(asked.to));
+        let days = days.map(|date| DayExposure {
             date,
-            day: hours.day(date),
-            daytime: hours.daytime(date),
-            night_ends: hours.night(date).to,
-            massage: false,
-            other: false,
+            day: hours.day_range(date),
+            daytime: hours.daytime_range(date),
+            night_ends: hours.night_range(date).to,
+            had_massage: false,
+            had_other: false,
         });
         Self {
             days: days.collect(),
-            asked,
+            query: asked,
             states: BTreeMap::new(),
             felt: BTreeMap::new(),
             by_state: BTreeMap::new(),
@@ -145,18 +145,18 @@ impl Comparing {
     }
 
     /// Takes an entry in, if it is of this baby and these days. Each entry may come once only.
-    pub fn take(&mut self, entry: &Entry, family: &Family) {
-        let secs = entry.at.secs();
+    pub fn add_entry(&mut self, entry: &Entry, family: &Family) {
+        let secs = entry.at.unix_seconds();
         let after = self.days.partition_point(|it| it.day.from <= secs);
         let Some(at) = after.checked_sub(1) else {
             return;
         };
         let of_day = self.days[at];
-        if entry.baby != Some(self.asked.baby) || !of_day.day.holds(secs) {
+        if entry.baby != Some(self.query.baby) || !of_day.day.contains_instant(secs) {
             return;
         }
-        let massage = match &entry.what {
-            What::Massage(it) => Some(it),
+        let massage = match &entry.details {
+            Details::Massage(it) => Some(it),
             _ => None,
         };
         let took_place = massage.filter(|it| it.not_today.is_none() && is_massage(it));
@@ -164,39 +164,39 @@ impl Comparing {
         if took_place.is_some() || not_today {
             let goes_with = at + usize::from(secs >= of_day.night_ends);
             if let Some(day) = self.days.get_mut(goes_with) {
-                day.massage |= took_place.is_some();
-                day.other |= not_today;
+                day.had_massage |= took_place.is_some();
+                day.had_other |= not_today;
             }
         } else {
             let near = self.days.iter_mut().skip(at).take(2);
-            near.filter(|it| it.daytime.holds(secs)).for_each(|it| it.other = true);
+            near.filter(|it| it.daytime.contains_instant(secs)).for_each(|it| it.had_other = true);
         }
-        if !(self.asked.from..=self.asked.to).contains(&of_day.date) {
+        if !(self.query.from..=self.query.to).contains(&of_day.date) {
             return;
         }
         if let Some(it) = took_place {
-            self.take_massage(entry, it);
+            self.add_massage(entry, it);
         }
-        let week = monday(of_day.date);
-        match &entry.what {
-            What::Massage(it) => self.take_cues(entry, &it.moments, it.before.as_ref(), week, family),
-            What::Cue(it) => self.take_cues(entry, &it.moments, it.state.as_ref(), week, family),
+        let week = week_start(of_day.date);
+        match &entry.details {
+            Details::Massage(it) => self.add_cues(entry, &it.moments, it.before.as_ref(), week, family),
+            Details::Cue(it) => self.add_cues(entry, &it.moments, it.state.as_ref(), week, family),
             _ => {}
         }
     }
 
-    fn take_massage(&mut self, entry: &Entry, it: &Massage) {
+    fn add_massage(&mut self, entry: &Entry, it: &Massage) {
         if let (Some(before), Some(after)) = (&it.before, &it.after) {
             let pair = (before.clone(), after.clone());
             *self.states.entry(pair).or_insert(0) += 1;
         }
         if it.felt_before.or(it.felt_after).is_some() {
-            let once = (entry.at.secs(), entry.id, it.felt_before, it.felt_after);
+            let once = (entry.at.unix_seconds(), entry.id, it.felt_before, it.felt_after);
             self.felt.entry(entry.carer).or_default().push(once);
         }
     }
 
-    fn take_cues(
+    fn add_cues(
         &mut self,
         entry: &Entry,
         moments: &[Moment],
@@ -204,27 +204,27 @@ impl Comparing {
         week: NaiveDate,
         family: &Family,
     ) {
-        let hours = &self.asked.hours;
+        let hours = &self.query.hours;
         for moment in moments {
-            let at = moment.at.unwrap_or(entry.at).secs();
-            let local = hours.at(at).local().time();
+            let at = moment.at.unwrap_or(entry.at).unix_seconds();
+            let local = hours.timestamp_at(at).local_datetime().time();
             let minute = i64::from(local.num_seconds_from_midnight()) / 60;
-            let part = (minute - hours.day_start.minutes()).rem_euclid(1440) / (PART * 60);
+            let part = (minute - hours.day_start.minutes_since_midnight()).rem_euclid(1440) / (TIME_BLOCK_HOURS * 60);
             let one = std::slice::from_ref(moment);
-            self.by_time.entry(part).or_default().take(one, family);
+            self.by_time.entry(part).or_default().add_moments(one, family);
             if let Some(state) = state {
                 let sum = self.by_state.entry(state.clone()).or_default();
-                sum.take(one, family);
+                sum.add_moments(one, family);
             }
             if matches!(moment.helped.as_deref(), Some("yes" | "a-bit")) {
                 let helped = self.helped.entry(week).or_default();
-                moment.did.iter().for_each(|code| count(helped, code));
+                moment.did.iter().for_each(|code| increment_code(helped, code));
             }
         }
     }
 
     /// What was taken so far adds up to this, beside the nights of the same entries.
-    pub fn together(&self, trends: &Trends, family: &Family) -> Together {
+    pub fn to_associations(&self, trends: &PeriodStats, family: &Family) -> Associations {
         let mut states: Vec<StateChange> = self
             .states
             .iter()
@@ -235,31 +235,31 @@ impl Comparing {
             })
             .collect();
         states.sort_by_key(|pair| Reverse(pair.times));
-        let written = |sum: &CueSum| sum.moments.is_some();
+        let written = |sum: &CueTotals| sum.moments.is_some();
         let by_time = self.by_time.iter().filter(|(_, sum)| written(sum));
         let by_state = self.by_state.iter().filter(|(_, sum)| written(sum));
-        let mut by_state: Vec<(String, CueSum)> =
+        let mut by_state: Vec<(String, CueTotals)> =
             by_state.map(|(code, sum)| (code.clone(), sum.clone())).collect();
-        by_state.sort_by_key(|(code, _)| place_of(code));
-        Together {
-            nights: self.nights(trends, family),
+        by_state.sort_by_key(|(code, _)| state_rank(code));
+        Associations {
+            nights: self.compare_nights(trends, family),
             states,
-            felt: self.felt(family),
+            felt: self.compare_feelings(family),
             by_state,
             by_time: by_time
-                .filter_map(|(part, sum)| Some((self.clock(*part)?, self.clock(part + 1)?, sum.clone())))
+                .filter_map(|(part, sum)| Some((self.block_start(*part)?, self.block_start(part + 1)?, sum.clone())))
                 .collect(),
             helped: self.helped.clone(),
         }
     }
 
     /// When a part of the day begins.
-    fn clock(&self, part: i64) -> Option<Clock> {
-        let minute = (self.asked.hours.day_start.minutes() + part * PART * 60).rem_euclid(1440);
-        Clock::new(u32::try_from(minute / 60).ok()?, u32::try_from(minute % 60).ok()?)
+    fn block_start(&self, part: i64) -> Option<TimeOfDay> {
+        let minute = (self.query.hours.day_start.minutes_since_midnight() + part * TIME_BLOCK_HOURS * 60).rem_euclid(1440);
+        TimeOfDay::new(u32::try_from(minute / 60).ok()?, u32::try_from(minute % 60).ok()?)
     }
 
-    fn nights(&self, trends: &Trends, family: &Family) -> Vec<Compared> {
+    fn compare_nights(&self, trends: &PeriodStats, family: &Family) -> Vec<NightComparison> {
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for day in trends.days.iter().filter(|day| day.sleep.night_recorded) {
             match self.had_massage(day, family) {
@@ -268,34 +268,34 @@ impl Comparing {
                 None => {}
             }
         }
-        [Measure::Night, Measure::Longest, Measure::Wakings]
+        [NightMeasure::NightMinutes, NightMeasure::LongestStretch, NightMeasure::Wakings]
             .into_iter()
             .map(|measure| {
                 let of =
-                    |days: &[&Day]| -> Vec<i64> { days.iter().filter_map(|day| measure.of(day)).collect() };
+                    |days: &[&DayStats]| -> Vec<i64> { days.iter().filter_map(|day| measure.value_for(day)).collect() };
                 let (with, without) = (of(&with), of(&without));
-                let gap = two_groups(&with, &without);
-                Compared { measure, with, without, gap }
+                let gap = compare_two_samples(&with, &without);
+                NightComparison { measure, with, without, difference: gap }
             })
             .collect()
     }
 
     /// Whether a day had massage; none when nobody can say.
-    fn had_massage(&self, day: &Day, family: &Family) -> Option<bool> {
+    fn had_massage(&self, day: &DayStats, family: &Family) -> Option<bool> {
         let at = self.days.binary_search_by_key(&day.date, |it| it.date);
         let of_day = self.days.get(at.ok()?)?;
-        let marked = family.marked(Some(self.asked.baby), MarkSpan::Day, day.date);
+        let marked = family.coverage_status(Some(self.query.baby), DayPart::Day, day.date);
         match marked {
-            _ if of_day.massage => Some(true),
+            _ if of_day.had_massage => Some(true),
             Some(false) => None,
             Some(true) => Some(false),
-            None => of_day.other.then_some(false),
+            None => of_day.had_other.then_some(false),
         }
     }
 
-    fn felt(&self, family: &Family) -> Vec<Felt> {
+    fn compare_feelings(&self, family: &Family) -> Vec<CarerFeelings> {
         let shown = self.felt.iter().filter_map(|(id, all)| {
-            let carer = family.carer(*id)?;
+            let carer = family.find_carer(*id)?;
             (!carer.hidden_checkins).then(|| {
                 let mut all = all.clone();
                 all.sort_unstable();
@@ -303,10 +303,10 @@ impl Comparing {
                     .iter()
                     .filter_map(|(_, _, before, after)| Some((i64::from((*before)?), i64::from((*after)?))));
                 let both: Vec<(i64, i64)> = both.collect();
-                Felt {
-                    carer: carer.called().to_owned(),
-                    halves: all.len() - both.len(),
-                    gap: pairs(&both),
+                CarerFeelings {
+                    carer: carer.display_name().to_owned(),
+                    unpaired: all.len() - both.len(),
+                    difference: pairs(&both),
                     pairs: both,
                 }
             })
@@ -315,11 +315,11 @@ impl Comparing {
     }
 }
 
-impl Measure {
-    fn of(self, day: &Day) -> Option<i64> {
+impl NightMeasure {
+    fn value_for(self, day: &DayStats) -> Option<i64> {
         match self {
-            Self::Night => day.sleep.night_min,
-            Self::Longest => day.sleep.longest_min,
+            Self::NightMinutes => day.sleep.night_min,
+            Self::LongestStretch => day.sleep.longest_min,
             Self::Wakings => day.sleep.wakings,
         }
     }
@@ -331,8 +331,8 @@ fn is_massage(it: &Massage) -> bool {
 }
 
 /// Where a state stands among the six; an unknown one behind them.
-fn place_of(code: &str) -> usize {
-    let states = crate::words::list(crate::words::List::States);
+fn state_rank(code: &str) -> usize {
+    let states = crate::words::list(crate::words::WordList::States);
     let at = states.iter().position(|state| state.code == code);
     at.unwrap_or(states.len())
 }

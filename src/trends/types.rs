@@ -4,16 +4,16 @@
 //! in, so that day and night add up to the whole. `None` means that nothing of the sort was written, which is never
 //! the same as 0.
 
-use crate::journal::{At, Hours, Id, Span};
+use crate::journal::{Timestamp, DayBoundaries, Id, TimeRange};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// How often each code came, sorted by code.
-pub type Counts = BTreeMap<String, i64>;
+pub type CodeCounts = BTreeMap<String, i64>;
 
 /// What a stretch of family days adds up to, for one baby.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Trends {
+pub struct PeriodStats {
     /// Whose days these are.
     pub baby_id: Id,
     /// The baby's name, or "Baby".
@@ -23,28 +23,28 @@ pub struct Trends {
     /// Last family day, inclusive.
     pub to: NaiveDate,
     /// Where days and nights were cut.
-    pub hours: Hours,
+    pub hours: DayBoundaries,
     /// Every family day from `from` to `to`, oldest first.
-    pub days: Vec<Day>,
+    pub days: Vec<DayStats>,
     /// Monday to Sunday, cut to `from` and `to`, oldest first.
-    pub weeks: Vec<Week>,
+    pub weeks: Vec<WeekStats>,
     /// When the baby was asleep: bouts in order, none touching the next. For strips; not part of the JSON.
-    pub asleep: Vec<Span>,
+    pub sleep_ranges: Vec<TimeRange>,
 }
 
 /// One family day.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Day {
+pub struct DayStats {
     /// The date on which the family day begins, and in whose evening its night begins.
     pub date: NaiveDate,
     /// Sleep of the day and its night.
-    pub sleep: SleepSum,
+    pub sleep: SleepTotals,
     /// Touch that began on the day.
-    pub touch: TouchSum,
+    pub touch: TouchTotals,
     /// Cues of entries that began on the day.
-    pub cues: CueSum,
+    pub cues: CueTotals,
     /// Check-ins of carers who do not hide theirs, oldest first.
-    pub checkins: Vec<CheckinMark>,
+    pub checkins: Vec<CheckinSummary>,
 }
 
 /// Sleep of one family day and its night.
@@ -66,7 +66,7 @@ pub struct Day {
 ///
 /// Only the names are theirs: the definitions are this journal's own, and no question or cut-off of a scale is used.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct SleepSum {
+pub struct SleepTotals {
     /// Total sleep: minutes asleep in the family day.
     pub total_min: Option<i64>,
     /// Daytime sleep duration: minutes asleep from the night's end to the night's start on this date.
@@ -85,21 +85,21 @@ pub struct SleepSum {
     /// Awake after sleep onset: minutes between onset and up, clipped to the night, not asleep.
     pub awake_in_night_min: Option<i64>,
     /// Sleep onset: the start of the first bout that starts in the night.
-    pub onset: Option<At>,
+    pub onset: Option<Timestamp>,
     /// Final waking: the end of the last bout of this night that starts before the night's end.
-    pub up: Option<At>,
+    pub up: Option<Timestamp>,
     /// A closed sleep overlaps the night, none that starts in it is open, the night is over, and no mark says that it
     /// was not all written down.
     pub night_recorded: bool,
     /// A sleep without an end starts in the day or the night.
     pub open: bool,
     /// The codes or words of a night told in words only, in the order written. Not part of the JSON.
-    pub in_words: Vec<String>,
+    pub night_words: Vec<String>,
 }
 
 /// Touch together, over a day or a week.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct TouchSum {
+pub struct TouchTotals {
     /// Times there was touch.
     pub times: Option<i64>,
     /// Minutes of those whose length is known; none when no length is.
@@ -107,12 +107,12 @@ pub struct TouchSum {
     /// Times it was "not today", of equal rank.
     pub not_today: Option<i64>,
     /// How many times each area was touched, by code.
-    pub areas: Counts,
+    pub areas: CodeCounts,
 }
 
 /// Cues seen, in cue entries and in massages, over a day or a week.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct CueSum {
+pub struct CueTotals {
     /// Moments with at least one cue.
     pub moments: Option<i64>,
     /// Engagement cues (Barnard's model), each time counted.
@@ -122,14 +122,14 @@ pub struct CueSum {
     /// Cues that may mean either, and those nobody gave a direction.
     pub either: Option<i64>,
     /// How often each cue was seen, by code.
-    pub seen: Counts,
+    pub seen: CodeCounts,
     /// How often each response was made, by code.
-    pub responses: Counts,
+    pub responses: CodeCounts,
 }
 
 /// One check-in as a mark.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CheckinMark {
+pub struct CheckinSummary {
     /// The carer's name.
     pub carer: String,
     /// 1 heavy … 5 good.
@@ -140,7 +140,7 @@ pub struct CheckinMark {
 
 /// Monday to Sunday, cut to the days asked for. Figures of sleep are over the recorded nights and their dates only.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Week {
+pub struct WeekStats {
     /// First day in it.
     pub from: NaiveDate,
     /// Last day in it, inclusive.
@@ -158,9 +158,9 @@ pub struct Week {
     /// Wakings in the night.
     pub wakings: Spread,
     /// Touch of all its days.
-    pub touch: TouchSum,
+    pub touch: TouchTotals,
     /// Cues of all its days.
-    pub cues: CueSum,
+    pub cues: CueTotals,
 }
 
 /// Median, lowest and highest of a few values.
@@ -172,27 +172,27 @@ pub struct Spread {
 
 impl Spread {
     /// Fewer values than this have no median; they are listed.
-    pub const FEW: usize = 3;
+    pub const MIN_FOR_MEDIAN: usize = 3;
 
     /// How many values there are.
-    pub fn n(&self) -> usize {
+    pub fn sample_size(&self) -> usize {
         self.values.len()
     }
 
     /// The lowest value.
-    pub fn low(&self) -> Option<i64> {
+    pub fn min_value(&self) -> Option<i64> {
         self.values.iter().min().copied()
     }
 
     /// The highest value.
-    pub fn high(&self) -> Option<i64> {
+    pub fn max_value(&self) -> Option<i64> {
         self.values.iter().max().copied()
     }
 
     /// The median doubled, so that it stays whole: of an even number it is the mean of the two middle values. None
     /// under [`Self::FEW`] values.
-    pub fn median_twice(&self) -> Option<i64> {
-        if self.n() < Self::FEW {
+    pub fn doubled_median(&self) -> Option<i64> {
+        if self.sample_size() < Self::MIN_FOR_MEDIAN {
             return None;
         }
         let mut sorted = self.values.clone();
@@ -204,6 +204,6 @@ impl Spread {
 
     /// The median cut to a whole number, as lengths are everywhere here.
     pub fn median(&self) -> Option<i64> {
-        self.median_twice().map(|twice| twice.div_euclid(2))
+        self.doubled_median().map(|twice| twice.div_euclid(2))
     }
 }

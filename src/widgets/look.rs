@@ -5,64 +5,64 @@
 
 mod palette;
 
-pub use palette::{Depth, Palette};
+pub use palette::{ColorDepth, Palette};
 
 use ratatui::style::{Modifier, Style};
 
 /// The looks a parent chose; they live in the config file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Chosen {
+pub struct ThemePrefs {
     pub palette: Palette,
     pub ascii: bool,
 }
 
 /// How the program looks on this terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Look {
+pub struct Theme {
     pub ascii: bool,
     /// Colour may be used; meaning never hangs on it.
     pub colour: bool,
     /// What was chosen; `colour` and what was asked on the command line go before it.
-    pub chosen: Chosen,
+    pub prefs: ThemePrefs,
     /// Plain signs were asked for whatever was chosen.
-    pub plain_signs: bool,
+    pub force_ascii: bool,
     /// How many colours this terminal knows.
-    pub depth: Depth,
+    pub color_depth: ColorDepth,
 }
 
-impl Look {
-    pub fn usual() -> Self {
+impl Theme {
+    pub fn with_defaults() -> Self {
         Self {
             ascii: false,
             colour: true,
-            chosen: Chosen::default(),
-            plain_signs: false,
-            depth: Depth::Sixteen,
+            prefs: ThemePrefs::default(),
+            force_ascii: false,
+            color_depth: ColorDepth::Ansi16,
         }
     }
 
     /// The same terminal with other looks chosen.
-    pub fn choosing(self, chosen: Chosen) -> Self {
-        Self { ascii: self.plain_signs || chosen.ascii, chosen, ..self }
+    pub fn with_prefs(self, chosen: ThemePrefs) -> Self {
+        Self { ascii: self.force_ascii || chosen.ascii, prefs: chosen, ..self }
     }
 
-    fn palette(&self) -> Palette {
-        if self.colour { self.chosen.palette } else { Palette::None }
+    fn active_palette(&self) -> Palette {
+        if self.colour { self.prefs.palette } else { Palette::None }
     }
 
-    pub fn base(&self) -> Style {
-        self.palette().base(self.depth)
+    pub fn base_style(&self) -> Style {
+        self.active_palette().base_style(self.color_depth)
     }
 
-    pub fn accent(&self) -> Style {
-        self.palette().accent(self.depth)
+    pub fn accent_style(&self) -> Style {
+        self.active_palette().accent_style(self.color_depth)
     }
 
-    pub fn dim(&self) -> Style {
-        self.palette().dim(self.depth)
+    pub fn dim_style(&self) -> Style {
+        self.active_palette().dim_style(self.color_depth)
     }
 
-    pub fn picked(&self) -> Style {
+    pub fn selected_style(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
@@ -70,29 +70,29 @@ impl Look {
         let (full, ascii) = match glyph {
             Glyph::Rule => ('─', '-'),
             Glyph::Asleep => ('█', '#'),
-            Glyph::AsleepTwice => ('▓', '%'),
-            Glyph::Blank => ('·', '.'),
-            Glyph::Night => ('░', ':'),
-            Glyph::Twice => ('▒', '='),
+            Glyph::AsleepRepeatedHour => ('▓', '%'),
+            Glyph::Empty => ('·', '.'),
+            Glyph::EmptyNight => ('░', ':'),
+            Glyph::RepeatedHour => ('▒', '='),
             Glyph::Now => ('│', '|'),
             Glyph::Touch => ('◆', 'M'),
             Glyph::NotToday => ('◇', 'x'),
             Glyph::Cue => ('○', 'o'),
-            Glyph::CueMany => ('●', 'O'),
+            Glyph::SeveralCues => ('●', 'O'),
             Glyph::Checkin => ('▪', '+'),
             Glyph::Cursor => ('▸', '>'),
-            Glyph::More => ('…', '~'),
+            Glyph::Ellipsis => ('…', '~'),
         };
         if self.ascii { ascii } else { full }
     }
 
     /// Text with what an ASCII terminal cannot show replaced, where that is wanted.
-    pub fn text(&self, text: &str) -> String {
+    pub fn text(&self, adapt_text: &str) -> String {
         if !self.ascii {
-            return text.to_owned();
+            return adapt_text.to_owned();
         }
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
+        let mut out = String::with_capacity(adapt_text.len());
+        for c in adapt_text.chars() {
             match c {
                 '·' => out.push('-'),
                 '–' | '—' => out.push('-'),
@@ -115,16 +115,16 @@ impl Look {
 pub enum Glyph {
     Rule,
     Asleep,
-    AsleepTwice,
-    Blank,
-    Night,
-    Twice,
+    AsleepRepeatedHour,
+    Empty,
+    EmptyNight,
+    RepeatedHour,
     Now,
     Touch,
     NotToday,
     Cue,
-    CueMany,
+    SeveralCues,
     Checkin,
     Cursor,
-    More,
+    Ellipsis,
 }

@@ -5,10 +5,10 @@
 //!    ├──●───┤          ─•──2─•───•
 //! ```
 
-use super::look::{Glyph, Look};
+use super::look::{Glyph, Theme};
 
 /// The column of a value on an axis of `columns`.
-fn column(value: i64, (low, high): (i64, i64), columns: usize) -> usize {
+fn value_to_column(value: i64, (low, high): (i64, i64), columns: usize) -> usize {
     let last = i64::try_from(columns.saturating_sub(1)).unwrap_or(0);
     let wide = (high - low).max(1);
     let at = ((value - low).clamp(0, wide) * last * 2 + wide) / (2 * wide);
@@ -16,10 +16,10 @@ fn column(value: i64, (low, high): (i64, i64), columns: usize) -> usize {
 }
 
 /// Lowest, middle and highest of `values` on an axis from `among.0` to `among.1`; without a middle each value by itself.
-pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: usize, look: &Look) -> String {
+pub fn render_range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: usize, look: &Theme) -> String {
     let mut row = vec![' '; columns];
     let mut put = |value: i64, glyph: char| {
-        if let Some(cell) = row.get_mut(column(value, among, columns)) {
+        if let Some(cell) = row.get_mut(value_to_column(value, among, columns)) {
             *cell = glyph;
         }
     };
@@ -27,10 +27,10 @@ pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: us
     let signs = if look.ascii { ['[', '-', ']', 'O', 'o'] } else { ['├', '─', '┤', '●', '•'] };
     match (low, high, middle) {
         (Some(low), Some(high), Some(middle)) => {
-            let (from, to) = (column(low, among, columns), column(high, among, columns));
+            let (from, to) = (value_to_column(low, among, columns), value_to_column(high, among, columns));
             row.iter_mut().take(to).skip(from).for_each(|cell| *cell = signs[1]);
             let mut put = |value: i64, glyph: char| {
-                if let Some(cell) = row.get_mut(column(value, among, columns)) {
+                if let Some(cell) = row.get_mut(value_to_column(value, among, columns)) {
                     *cell = glyph;
                 }
             };
@@ -45,10 +45,10 @@ pub fn range(values: &[i64], middle: Option<i64>, among: (i64, i64), columns: us
 
 /// Every value as a dot on the same kind of axis; where several fall into one column stands how many, `+` for ten or
 /// more.
-pub fn dots(values: &[i64], among: (i64, i64), columns: usize, look: &Look) -> String {
+pub fn render_dots(values: &[i64], among: (i64, i64), columns: usize, look: &Theme) -> String {
     let mut counts = vec![0_u32; columns];
     for value in values {
-        if let Some(count) = counts.get_mut(column(*value, among, columns)) {
+        if let Some(count) = counts.get_mut(value_to_column(*value, among, columns)) {
             *count += 1;
         }
     }
@@ -62,7 +62,7 @@ pub fn dots(values: &[i64], among: (i64, i64), columns: usize, look: &Look) -> S
 }
 
 /// So many dots, or one and the number where there is no room for them.
-pub fn tally(n: i64, columns: usize, look: &Look) -> String {
+pub fn render_tally(n: i64, columns: usize, look: &Theme) -> String {
     let dot = if look.ascii { "o" } else { "•" };
     match usize::try_from(n) {
         Ok(n) if n <= columns => dot.repeat(n),

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{fold, parse};
+use super::{normalize_text, parse_asset};
 
 /// The direction the field reads a cue in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Points {
+pub enum CueDirection {
     Engagement,
     /// Towards a break, or something being different.
     Disengagement,
@@ -20,14 +20,14 @@ pub enum Points {
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Strength {
+pub enum CueStrength {
     Potent,
     Subtle,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Cue {
+pub struct CueDefinition {
     pub id: String,
     pub term: String,
     pub words: String,
@@ -36,8 +36,8 @@ pub struct Cue {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The direction the field reads it in.
-    pub points: Points,
-    pub strength: Strength,
+    pub points: CueDirection,
+    pub strength: CueStrength,
     /// Sources read it in opposite ways; see [`cue_note`].
     #[serde(default)]
     pub either: bool,
@@ -69,7 +69,7 @@ pub struct CueNote {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PickBand {
+struct DigitCueBand {
     from_weeks: u16,
     cues: Vec<String>,
 }
@@ -77,87 +77,87 @@ struct PickBand {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CuesFile {
-    cue: Vec<Cue>,
-    picks: Vec<PickBand>,
+    cue: Vec<CueDefinition>,
+    picks: Vec<DigitCueBand>,
     note: Vec<CueNote>,
     source: Vec<Source>,
 }
 
-struct Cues {
+struct CueIndex {
     file: CuesFile,
     by_id: HashMap<String, usize>,
     by_typed: HashMap<String, usize>,
     // What find-as-you-type looks through, folded once: a keystroke must not fold 85 cues again.
-    searched: Vec<Searched>,
+    search_forms: Vec<SearchForms>,
 }
 
-struct Searched {
+struct SearchForms {
     ours: Vec<String>,
     others: Vec<String>,
 }
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let file: CuesFile = parse(include_str!("../../assets/cues.toml"));
+static CUES: LazyLock<CueIndex> = LazyLock::new(|| {
+    let file: CuesFile = parse_asset(include_str!("../../assets/cues.toml"));
     let by_id = file.cue.iter().enumerate().map(|(at, cue)| (cue.id.clone(), at)).collect();
     let mut by_typed = HashMap::new();
     for (at, cue) in file.cue.iter().enumerate() {
         for form in [&cue.id, &cue.words, &cue.short, &cue.term].into_iter().chain(&cue.aliases) {
-            by_typed.entry(fold(form)).or_insert(at);
+            by_typed.entry(normalize_text(form)).or_insert(at);
         }
     }
     let searched = file
         .cue
         .iter()
-        .map(|cue| Searched {
-            ours: vec![fold(&cue.short), fold(&cue.words)],
-            others: cue.aliases.iter().chain([&cue.term]).map(|form| fold(form)).collect(),
+        .map(|cue| SearchForms {
+            ours: vec![normalize_text(&cue.short), normalize_text(&cue.words)],
+            others: cue.aliases.iter().chain([&cue.term]).map(|form| normalize_text(form)).collect(),
         })
         .collect();
-    Cues { file, by_id, by_typed, searched }
+    CueIndex { file, by_id, by_typed, search_forms: searched }
 });
 
 /// Every cue: engagement before disengagement, potent before subtle.
-pub fn cues() -> &'static [Cue] {
+pub fn all_cues() -> &'static [CueDefinition] {
     &CUES.file.cue
 }
 
-pub fn cue(id: &str) -> Option<&'static Cue> {
+pub fn find_cue_by_id(id: &str) -> Option<&'static CueDefinition> {
     CUES.by_id.get(id).map(|&at| &CUES.file.cue[at])
 }
 
 /// The cue a parent typed: its id, words, short form, an alias or the field's term, compared after [`fold`].
-pub fn find_cue(typed: &str) -> Option<&'static Cue> {
-    CUES.by_typed.get(&fold(typed)).map(|&at| &CUES.file.cue[at])
+pub fn find_typed_cue(typed: &str) -> Option<&'static CueDefinition> {
+    CUES.by_typed.get(&normalize_text(typed)).map(|&at| &CUES.file.cue[at])
 }
 
 /// Cues for what has been typed so far, best first. Nothing typed: every cue in its usual order.
 ///
 /// The start of a word comes before the middle of one, and that before letters that are only in the same order; within
 /// each, our own words come before other forms, and the usual order decides the rest.
-pub fn search_cues(typed: &str) -> Vec<&'static Cue> {
-    let typed = fold(typed);
+pub fn search_cues(typed: &str) -> Vec<&'static CueDefinition> {
+    let typed = normalize_text(typed);
     if typed.is_empty() {
-        return cues().iter().collect();
+        return all_cues().iter().collect();
     }
     let mut found: Vec<(u8, usize)> = CUES
-        .searched
+        .search_forms
         .iter()
         .enumerate()
-        .filter_map(|(at, forms)| rank_of(forms, &typed).map(|rank| (rank, at)))
+        .filter_map(|(at, forms)| rank_forms(forms, &typed).map(|rank| (rank, at)))
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| &CUES.file.cue[at]).collect()
 }
 
-fn rank_of(forms: &Searched, typed: &str) -> Option<u8> {
-    let ours = forms.ours.iter().filter_map(|form| closeness(form, typed)).min();
-    let others = forms.others.iter().filter_map(|form| closeness(form, typed)).min();
+fn rank_forms(forms: &SearchForms, typed: &str) -> Option<u8> {
+    let ours = forms.ours.iter().filter_map(|form| match_rank(form, typed)).min();
+    let others = forms.others.iter().filter_map(|form| match_rank(form, typed)).min();
     ours.map(|rank| rank * 2).into_iter().chain(others.map(|rank| rank * 2 + 1)).min()
 }
 
 /// How close a folded form is to folded typed text: 0 the whole form, 1 its start, 2 the start of a word in it, 3 the
 /// middle of a word, 4 the letters in order; none when it is not there.
-pub fn closeness(form: &str, typed: &str) -> Option<u8> {
+pub fn match_rank(form: &str, typed: &str) -> Option<u8> {
     if form == typed {
         return Some(0);
     }
@@ -177,23 +177,23 @@ pub fn closeness(form: &str, typed: &str) -> Option<u8> {
 }
 
 /// The nine cues that carry digits for a baby of this corrected age; without an age, those of the sixth week.
-pub fn picks(corrected_weeks: Option<i64>) -> Vec<&'static Cue> {
+pub fn default_digit_cues(corrected_weeks: Option<i64>) -> Vec<&'static CueDefinition> {
     let weeks = corrected_weeks.unwrap_or(6);
     let bands = &CUES.file.picks;
     let band = bands.iter().rev().find(|band| i64::from(band.from_weeks) <= weeks).or(bands.first());
-    band.map(|band| band.cues.iter().filter_map(|id| cue(id)).collect()).unwrap_or_default()
+    band.map(|band| band.cues.iter().filter_map(|id| find_cue_by_id(id)).collect()).unwrap_or_default()
 }
 
 /// What there is to say about how other sources see this cue, if anything.
-pub fn cue_note(id: &str) -> Option<&'static CueNote> {
+pub fn find_cue_note(id: &str) -> Option<&'static CueNote> {
     CUES.file.note.iter().find(|note| note.cue == id)
 }
 
 /// Every page that a cue or a note refers to.
-pub fn sources() -> &'static [Source] {
+pub fn cue_sources() -> &'static [Source] {
     &CUES.file.source
 }
 
-pub fn source(key: &str) -> Option<&'static Source> {
-    sources().iter().find(|source| source.key == key)
+pub fn find_source(key: &str) -> Option<&'static Source> {
+    cue_sources().iter().find(|source| source.key == key)
 }

@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::parse;
+use super::parse_asset;
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Paper {
+pub struct StudyPaper {
     pub key: String,
     /// All authors, as a citation has them.
     pub authors: String,
@@ -29,9 +29,9 @@ pub struct Paper {
     pub source_url: String,
 }
 
-impl Paper {
+impl StudyPaper {
     /// `Vicente 2017`.
-    pub fn short(&self) -> String {
+    pub fn short_citation(&self) -> String {
         let authors: Vec<&str> = self.authors.split(", ").collect();
         // Names end in their initials.
         let name = |full: &str| full.rsplit_once(' ').map_or(full, |(name, _)| name).to_owned();
@@ -48,7 +48,7 @@ impl Paper {
 /// What the founding article says, and what its list has beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Claim {
+pub struct ArticleClaim {
     /// The article's statement, in our words.
     pub says: String,
     pub beside: String,
@@ -59,32 +59,32 @@ pub struct Claim {
 struct EvidenceFile {
     honest: String,
     limits: String,
-    paper: Vec<Paper>,
-    review: Vec<Paper>,
-    claim: Vec<Claim>,
+    paper: Vec<StudyPaper>,
+    review: Vec<StudyPaper>,
+    claim: Vec<ArticleClaim>,
 }
 
-static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| parse(include_str!("../../assets/evidence.toml")));
+static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| parse_asset(include_str!("../../assets/evidence.toml")));
 
 /// The nine papers, in the article's order.
-pub fn papers() -> &'static [Paper] {
+pub fn founding_papers() -> &'static [StudyPaper] {
     &EVIDENCE.paper
 }
 
-pub fn reviews() -> &'static [Paper] {
+pub fn review_papers() -> &'static [StudyPaper] {
     &EVIDENCE.review
 }
 
 /// Where the article says more than its list.
-pub fn claims() -> &'static [Claim] {
+pub fn article_claims() -> &'static [ArticleClaim] {
     &EVIDENCE.claim
 }
 
-pub fn honest() -> &'static str {
+pub fn evidence_caveat() -> &'static str {
     &EVIDENCE.honest
 }
 
 /// What limits all of them, in one sentence.
-pub fn limits() -> &'static str {
+pub fn evidence_limits() -> &'static str {
     &EVIDENCE.limits
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Source, parse};
+use super::{Source, parse_asset};
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +22,7 @@ pub struct GuideSection {
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GuideWords {
+pub struct GuideText {
     /// Stands below every cue that is also a matter of health.
     pub emergency: String,
     /// Which cues carry digits while none is starred.
@@ -34,13 +34,13 @@ pub struct GuideWords {
     pub source: Vec<Source>,
 }
 
-static GUIDE: LazyLock<GuideWords> = LazyLock::new(|| parse(include_str!("../../assets/guide.toml")));
+static GUIDE: LazyLock<GuideText> = LazyLock::new(|| parse_asset(include_str!("../../assets/guide.toml")));
 
-pub fn guide() -> &'static GuideWords {
+pub fn guide_text() -> &'static GuideText {
     &GUIDE
 }
 
 /// Every page the guide rests on, those of the cues first.
 pub fn guide_sources() -> impl Iterator<Item = &'static Source> {
-    super::sources().iter().chain(&GUIDE.source)
+    super::cue_sources().iter().chain(&GUIDE.source)
 }

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{fold, parse};
+use super::{normalize_text, parse_asset};
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Word {
+pub struct ListWord {
     /// What a journal keeps: kebab-case, or a number from 1 in the lists that [`scale`] knows.
     pub code: String,
     pub words: String,
@@ -29,7 +29,7 @@ pub struct Word {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum List {
+pub enum WordList {
     Touch,
     Asked,
     /// The six states of sleep and waking.
@@ -57,7 +57,7 @@ pub enum List {
     Company,
 }
 
-impl List {
+impl WordList {
     /// Every list, in the order in which they are declared.
     pub const ALL: [Self; 18] = [
         Self::Touch,
@@ -84,32 +84,32 @@ impl List {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChoicesFile {
-    touch: Vec<Word>,
-    asked: Vec<Word>,
-    ended: Vec<Word>,
-    response: Vec<Word>,
-    reason: Vec<Word>,
-    meant: Vec<Word>,
-    helped: Vec<Word>,
-    doing: Vec<Word>,
-    settled: Vec<Word>,
-    night: Vec<Word>,
+    touch: Vec<ListWord>,
+    asked: Vec<ListWord>,
+    ended: Vec<ListWord>,
+    response: Vec<ListWord>,
+    reason: Vec<ListWord>,
+    meant: Vec<ListWord>,
+    helped: Vec<ListWord>,
+    doing: Vec<ListWord>,
+    settled: Vec<ListWord>,
+    night: Vec<ListWord>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FeelingsFile {
-    felt: Vec<Word>,
-    energy: Vec<Word>,
-    sure: Vec<Word>,
-    company: Vec<Word>,
-    feeling: Vec<Word>,
+    felt: Vec<ListWord>,
+    energy: Vec<ListWord>,
+    sure: Vec<ListWord>,
+    company: Vec<ListWord>,
+    feeling: Vec<ListWord>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StatesFile {
-    state: Vec<Word>,
+    state: Vec<ListWord>,
 }
 
 #[derive(Deserialize)]
@@ -125,113 +125,113 @@ struct AreaBlock {
     words: String,
     short: String,
     aliases: Vec<String>,
-    stroke: Vec<Word>,
+    stroke: Vec<ListWord>,
 }
 
-struct Indexed {
-    words: Vec<Word>,
+struct IndexedWords {
+    words: Vec<ListWord>,
     by_code: HashMap<String, usize>,
     by_typed: HashMap<String, usize>,
 }
 
-impl Indexed {
-    fn new(words: Vec<Word>) -> Self {
+impl IndexedWords {
+    fn new(words: Vec<ListWord>) -> Self {
         let by_code = words.iter().enumerate().map(|(at, word)| (word.code.clone(), at)).collect();
         let mut by_typed = HashMap::new();
         for (at, word) in words.iter().enumerate() {
             for form in [&word.code, &word.words, &word.short].into_iter().chain(&word.aliases) {
-                by_typed.entry(fold(form)).or_insert(at);
+                by_typed.entry(normalize_text(form)).or_insert(at);
             }
         }
         Self { words, by_code, by_typed }
     }
 }
 
-struct Lists {
-    lists: HashMap<List, Indexed>,
+struct WordListIndex {
+    lists: HashMap<WordList, IndexedWords>,
     // Where each part's strokes lie in the flat list, which keeps them together in taught order.
     strokes: HashMap<String, Range<usize>>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(load);
+static LISTS: LazyLock<WordListIndex> = LazyLock::new(load_word_lists);
 
-fn load() -> Lists {
-    let choices: ChoicesFile = parse(include_str!("../../assets/choices.toml"));
-    let feelings: FeelingsFile = parse(include_str!("../../assets/feelings.toml"));
-    let states: StatesFile = parse(include_str!("../../assets/states.toml"));
-    let (areas, strokes, ranges) = areas_and_strokes(parse(include_str!("../../assets/strokes.toml")));
+fn load_word_lists() -> WordListIndex {
+    let choices: ChoicesFile = parse_asset(include_str!("../../assets/choices.toml"));
+    let feelings: FeelingsFile = parse_asset(include_str!("../../assets/feelings.toml"));
+    let states: StatesFile = parse_asset(include_str!("../../assets/states.toml"));
+    let (areas, strokes, ranges) = split_areas_and_strokes(parse_asset(include_str!("../../assets/strokes.toml")));
     let lists = [
-        (List::Touch, choices.touch),
-        (List::Asked, choices.asked),
-        (List::States, states.state),
-        (List::Areas, areas),
-        (List::Strokes, strokes),
-        (List::Ended, choices.ended),
-        (List::Responses, choices.response),
-        (List::Reasons, choices.reason),
-        (List::Meant, choices.meant),
-        (List::Helped, choices.helped),
-        (List::Doing, choices.doing),
-        (List::Settled, choices.settled),
-        (List::Night, choices.night),
-        (List::Felt, feelings.felt),
-        (List::Energy, feelings.energy),
-        (List::Feelings, feelings.feeling),
-        (List::Sure, feelings.sure),
-        (List::Company, feelings.company),
+        (WordList::Touch, choices.touch),
+        (WordList::Asked, choices.asked),
+        (WordList::States, states.state),
+        (WordList::Areas, areas),
+        (WordList::Strokes, strokes),
+        (WordList::Ended, choices.ended),
+        (WordList::Responses, choices.response),
+        (WordList::Reasons, choices.reason),
+        (WordList::Meant, choices.meant),
+        (WordList::Helped, choices.helped),
+        (WordList::Doing, choices.doing),
+        (WordList::Settled, choices.settled),
+        (WordList::Night, choices.night),
+        (WordList::Felt, feelings.felt),
+        (WordList::Energy, feelings.energy),
+        (WordList::Feelings, feelings.feeling),
+        (WordList::Sure, feelings.sure),
+        (WordList::Company, feelings.company),
     ];
-    Lists {
-        lists: lists.into_iter().map(|(name, words)| (name, Indexed::new(words))).collect(),
+    WordListIndex {
+        lists: lists.into_iter().map(|(name, words)| (name, IndexedWords::new(words))).collect(),
         strokes: ranges,
     }
 }
 
-fn areas_and_strokes(file: StrokesFile) -> (Vec<Word>, Vec<Word>, HashMap<String, Range<usize>>) {
+fn split_areas_and_strokes(file: StrokesFile) -> (Vec<ListWord>, Vec<ListWord>, HashMap<String, Range<usize>>) {
     let (mut areas, mut strokes, mut ranges) = (Vec::new(), Vec::new(), HashMap::new());
     for block in file.area {
         let start = strokes.len();
         strokes.extend(block.stroke);
         ranges.insert(block.code.clone(), start..strokes.len());
         let AreaBlock { code, words, short, aliases, .. } = block;
-        areas.push(Word { code, words, short, aliases, term: None, sign: None });
+        areas.push(ListWord { code, words, short, aliases, term: None, sign: None });
     }
     (areas, strokes, ranges)
 }
 
-fn indexed(list: List) -> Option<&'static Indexed> {
+fn indexed_list(list: WordList) -> Option<&'static IndexedWords> {
     LISTS.lists.get(&list)
 }
 
 /// All answers of a list, in the order in which they are offered.
-pub fn list(list: List) -> &'static [Word] {
-    indexed(list).map_or(&[], |found| found.words.as_slice())
+pub fn list(list_words: WordList) -> &'static [ListWord] {
+    indexed_list(list_words).map_or(&[], |found| found.words.as_slice())
 }
 
-pub fn word(list: List, code: &str) -> Option<&'static Word> {
-    let found = indexed(list)?;
+pub fn find_word(list: WordList, code: &str) -> Option<&'static ListWord> {
+    let found = indexed_list(list)?;
     found.by_code.get(code).map(|&at| &found.words[at])
 }
 
 /// The words of a code. A code from elsewhere is shown as it stands, so that nothing kept is ever hidden.
-pub fn say(list: List, code: &str) -> &str {
-    word(list, code).map_or(code, |found| found.words.as_str())
+pub fn label_for(list: WordList, code: &str) -> &str {
+    find_word(list, code).map_or(code, |found| found.words.as_str())
 }
 
 /// The words of a numbered answer: `Felt`, `Energy`, `Sure` and `Company`.
-pub fn scale(list: List, n: u8) -> Option<&'static str> {
-    word(list, &n.to_string()).map(|found| found.words.as_str())
+pub fn scale_label(list: WordList, n: u8) -> Option<&'static str> {
+    find_word(list, &n.to_string()).map(|found| found.words.as_str())
 }
 
 /// The answer a parent typed: its code, words, short form or an alias, compared after [`fold`].
-pub fn find(list: List, typed: &str) -> Option<&'static Word> {
-    let found = indexed(list)?;
-    found.by_typed.get(&fold(typed)).map(|&at| &found.words[at])
+pub fn find_typed_word(list: WordList, typed: &str) -> Option<&'static ListWord> {
+    let found = indexed_list(list)?;
+    found.by_typed.get(&normalize_text(typed)).map(|&at| &found.words[at])
 }
 
 /// The strokes of one part of the body, in taught order; none for a part that is not known.
-pub fn strokes_of(area: &str) -> Vec<&'static Word> {
+pub fn strokes_for_area(area: &str) -> Vec<&'static ListWord> {
     let Some(range) = LISTS.strokes.get(area) else {
         return Vec::new();
     };
-    list(List::Strokes)[range.clone()].iter().collect()
+    list(WordList::Strokes)[range.clone()].iter().collect()
 }

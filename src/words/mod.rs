@@ -11,32 +11,32 @@ mod plain;
 mod support;
 
 pub use cues::{
-    Cue, CueNote, Points, Source, Strength, closeness, cue, cue_note, cues, find_cue, picks, search_cues,
-    source, sources,
+    CueDefinition, CueNote, CueDirection, Source, CueStrength, match_rank, find_cue_by_id, find_cue_note, all_cues, find_typed_cue, default_digit_cues, search_cues,
+    find_source, cue_sources,
 };
-pub use evidence::{Claim, Paper, claims, honest, limits, papers, reviews};
-pub use guide::{GuideSection, GuideWords, guide, guide_sources};
-pub use lists::{List, Word, find, list, say, scale, strokes_of, word};
-pub use plain::plain;
-pub use support::{SupportKind, SupportLine, support, support_countries, support_for, support_text};
+pub use evidence::{ArticleClaim, StudyPaper, article_claims, evidence_caveat, evidence_limits, founding_papers, review_papers};
+pub use guide::{GuideSection, GuideText, guide_text, guide_sources};
+pub use lists::{WordList, ListWord, find_typed_word, list, label_for, scale_label, strokes_for_area, find_word};
+pub use plain::sanitize_text;
+pub use support::{SupportKind, SupportLine, support_lines, support_countries, support_lines_for, support_opening_and_closing};
 
 use serde::de::DeserializeOwned;
 
 /// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.
-pub fn fold(text: &str) -> String {
+pub fn normalize_text(text: &str) -> String {
     let straight = text.replace(['\u{2018}', '\u{2019}', '\u{02bc}'], "'").to_lowercase();
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two texts are the same as typed.
-pub fn same(a: &str, b: &str) -> bool {
-    fold(a) == fold(b)
+pub fn eq_normalized(a: &str, b: &str) -> bool {
+    normalize_text(a) == normalize_text(b)
 }
 
 #[expect(
     clippy::expect_used,
     reason = "the assets are compiled in and a test parses every one, so a fault cannot reach a family"
 )]
-fn parse<T: DeserializeOwned>(asset: &str) -> T {
+fn parse_asset<T: DeserializeOwned>(asset: &str) -> T {
     toml::from_str(asset).expect("an asset compiled into the program is well formed")
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::parse;
+use super::parse_asset;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,7 +39,7 @@ pub struct SupportLine {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Country {
+struct SupportCountry {
     code: String,
     name: String,
 }
@@ -49,21 +49,21 @@ struct Country {
 struct SupportFile {
     opening: String,
     closing: String,
-    country: Vec<Country>,
+    country: Vec<SupportCountry>,
     line: Vec<SupportLine>,
 }
 
-static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| parse(include_str!("../../assets/support.toml")));
+static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| parse_asset(include_str!("../../assets/support.toml")));
 
 /// Every line, by country, in the order in which they are shown.
-pub fn support() -> &'static [SupportLine] {
+pub fn support_lines() -> &'static [SupportLine] {
     &SUPPORT.line
 }
 
 /// The lines of one country, by its two letters in either case; none for a country that is not known.
-pub fn support_for(country: &str) -> Vec<&'static SupportLine> {
+pub fn support_lines_for(country: &str) -> Vec<&'static SupportLine> {
     let country = country.trim();
-    support().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect()
+    support_lines().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect()
 }
 
 /// The countries there are lines for: two letters and name.
@@ -72,6 +72,6 @@ pub fn support_countries() -> Vec<(&'static str, &'static str)> {
 }
 
 /// What stands before the lines, and after them.
-pub fn support_text() -> (&'static str, &'static str) {
+pub fn support_opening_and_closing() -> (&'static str, &'static str) {
     (&SUPPORT.opening, &SUPPORT.closing)
 }

@@ -3,10 +3,10 @@
 
 use crate::keeping::every_field;
 use assert_cmd::Command;
-use cuebook::import::{self, Archives, Form, Here, Input, Journal, Options, Plan, Shelf, Target, Watch};
+use cuebook::import::{self, ArchiveSet, ArchiveForm, ExistingRecords, ArchiveInput, MergeJournal, ImportOptions, ImportPlan, OpenFile, ImportTarget, ProgressCallback};
 use cuebook::journal::{
-    At, Baby, Carer, Change, Edit, Entry, Id, Mark, MarkSpan, Massage, Note, OwnCue, Points, Problem, Record,
-    Setting, Sleep, What, new_id,
+    Timestamp, Baby, Carer, Change, Edit, Entry, Id, CoverageMark, DayPart, Massage, Note, CustomCue, CueDirection, ValidationError, Record,
+    Setting, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};
 use proptest::prelude::*;
@@ -23,11 +23,11 @@ mod tables;
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 const EVA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn now() -> At {
+fn now() -> Timestamp {
     at("2026-11-22T14:07:00+00:00")
 }
 
@@ -52,7 +52,7 @@ impl Home {
         let out = Command::cargo_bin("cuebook")
             .unwrap()
             .env_clear()
-            .env("CUEBOOK_NOW", now().rfc3339())
+            .env("CUEBOOK_NOW", now().to_rfc3339())
             .env("TZ", "Europe/London")
             .env("HOME", self.0.path())
             .env("CUEBOOK_JOURNAL", self.path(journal))
@@ -86,17 +86,17 @@ impl Home {
     }
 }
 
-fn entry(baby: Id, carer: Id, when: &str, what: What) -> Entry {
+fn entry(baby: Id, carer: Id, when: &str, what: Details) -> Entry {
     let when = at(when);
     Entry {
         id: new_id(),
         baby: Some(baby),
         carer,
         at: when,
-        until: Some(At::new(when.secs() + 720, when.offset())),
-        about: true,
+        until: Some(Timestamp::new(when.unix_seconds() + 720, when.offset_seconds())),
+        approximate: true,
         note: Some("ünï 👶🏽 'quoted' \"text\"\nsecond line \u{1b}[2J".into()),
-        what,
+        details: what,
     }
 }
 
@@ -110,25 +110,25 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
     let live = Massage { live: true, ..Massage::default() };
     let night =
         Sleep { night: Some("2026-11-20".parse().unwrap()), words: Some("well".into()), ..Sleep::default() };
-    let open = What::Sleep(Sleep::default());
+    let open = Details::Sleep(Sleep::default());
     let mut all = vec![
-        entry(baby, carer, "2026-11-22T10:15:00+00:00", What::Massage(massage)),
-        entry(twin, namesake, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
-        entry(baby, carer, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
-        entry(twin, namesake, "2026-11-22T12:00:00-03:30", What::Checkin(checkin)),
+        entry(baby, carer, "2026-11-22T10:15:00+00:00", Details::Massage(massage)),
+        entry(twin, namesake, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
+        entry(baby, carer, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
+        entry(twin, namesake, "2026-11-22T12:00:00-03:30", Details::Checkin(checkin)),
         entry(
             baby,
             carer,
             "2026-11-22T13:00:00+00:00",
-            What::Note(Note { for_visit: true, ..Note::default() }),
+            Details::Note(Note { for_visit: true, ..Note::default() }),
         ),
-        entry(baby, namesake, "2026-11-22T13:05:00+00:00", What::Massage(live)),
-        entry(baby, carer, "2026-11-20T21:30:00+00:00", What::Sleep(night)),
+        entry(baby, namesake, "2026-11-22T13:05:00+00:00", Details::Massage(live)),
+        entry(baby, carer, "2026-11-20T21:30:00+00:00", Details::Sleep(night)),
         entry(twin, carer, "2026-11-22T13:30:00+00:00", open.clone()),
         entry(baby, carer, "2026-11-01T13:30:00+00:00", open),
     ];
     for one in &mut all[5..] {
-        (one.until, one.note, one.about) = (None, None, false);
+        (one.until, one.note, one.approximate) = (None, None, false);
     }
     (all[3].baby, all[4].baby) = (None, None);
     all
@@ -148,28 +148,28 @@ fn full(home: &Home, name: &str) -> Store {
     let twin = Baby { id: new_id(), closed: true, ..named.clone() };
     let anna = Carer { name: Some("Anna".into()), hidden_checkins: true, ..carer.clone() };
     let namesake = Carer { id: new_id(), name: Some("anna".into()), hidden_checkins: false };
-    let mark = |baby: Option<Id>, span: MarkSpan| Mark {
+    let mark = |baby: Option<Id>, span: DayPart| CoverageMark {
         id: new_id(),
         baby,
         date: "2026-11-09".parse().unwrap(),
         span,
         complete: false,
     };
-    let own = OwnCue {
+    let own = CustomCue {
         code: "own-1".into(),
         words: "the \"windmill\"".into(),
-        points: Some(Points::Engagement),
+        points: Some(CueDirection::Engagement),
         retired: true,
     };
-    let mut change = Change::edit("family", baby, named.clone());
+    let mut change = Change::replace_record("family", baby, named.clone());
     let add = |record: Record| Edit { before: None, after: Some(record) };
-    change.edits.extend(Change::edit("", carer, anna.clone()).edits);
+    change.edits.extend(Change::replace_record("", carer, anna.clone()).edits);
     change.edits.extend([
         add(twin.clone().into()),
         add(namesake.clone().into()),
         add(own.into()),
-        add(mark(Some(twin.id), MarkSpan::Night).into()),
-        add(mark(None, MarkSpan::Day).into()),
+        add(mark(Some(twin.id), DayPart::Night).into()),
+        add(mark(None, DayPart::Day).into()),
     ]);
     for (name, value) in [
         ("day_start", json!("06:30")),
@@ -183,7 +183,7 @@ fn full(home: &Home, name: &str) -> Store {
     }
     store.apply(&change, now()).unwrap();
     for entry in one_of_each(named.id, twin.id, anna.id, namesake.id) {
-        store.apply(&Change::add("an entry", entry), now()).unwrap();
+        store.apply(&Change::add_record("an entry", entry), now()).unwrap();
     }
     store
 }
@@ -227,7 +227,7 @@ fn a_list_without_a_family_comes_by_name() {
     assert_eq!(home.ok("b.db", &["list", "--json"]), list);
     assert_eq!(home.import("b.db", &list)["already"], 2);
     let family = home.store("b.db").family().unwrap();
-    assert_eq!((family.babies.len(), family.babies[0].called()), (1, "Maya"));
+    assert_eq!((family.babies.len(), family.babies[0].display_name()), (1, "Maya"));
 }
 
 #[test]
@@ -497,47 +497,47 @@ fn anything() -> impl Strategy<Value = Value> {
 /// A journal that is looked at, and perhaps written to: the edits are put aside.
 struct Aside<'a>(&'a Store, RefCell<Vec<Edit>>);
 
-impl Journal for Aside<'_> {
-    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem> {
+impl MergeJournal for Aside<'_> {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
         Ok(self.0.entry(id).unwrap())
     }
 
-    fn keep(&self, edit: Edit) -> Result<(), Problem> {
+    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
         self.1.borrow_mut().push(edit);
         Ok(())
     }
 }
 
-fn shelf(text: impl Into<Vec<u8>>) -> Box<Shelf<'static>> {
+fn shelf(text: impl Into<Vec<u8>>) -> Box<OpenFile<'static>> {
     let bytes = text.into();
-    Box::new(move |_| Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn Input>)))
+    Box::new(move |_| Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn ArchiveInput>)))
 }
 
-fn bring(archives: &Archives<'_>, journal: &Aside<'_>, watch: &mut Watch<'_>) -> Result<Plan, Problem> {
+fn bring(archives: &ArchiveSet<'_>, journal: &Aside<'_>, watch: &mut ProgressCallback<'_>) -> Result<ImportPlan, ValidationError> {
     let store = journal.0;
-    let options = Options { zone: LONDON, keep_other: false, now: now() };
+    let options = ImportOptions { zone: LONDON, keep_other: false, now: now() };
     let family = store.family().unwrap();
-    let mut here = Here::default();
-    for name in import::SETTINGS {
+    let mut here = ExistingRecords::default();
+    for name in import::SETTING_NAMES {
         here.settings.extend(store.setting(name).unwrap());
     }
-    let target = Target {
+    let target = ImportTarget {
         name: "in.json",
         family: &family,
-        known: &HashSet::new(),
+        known_ids: &HashSet::new(),
         journal_is_empty: store.is_empty().unwrap(),
         baby_is_empty: store.is_empty().unwrap(),
         baby: None,
         zone_given: false,
-        zone_kept: store.setting("zone").unwrap(),
-        here: Some(&here),
+        stored_zone: store.setting("zone").unwrap(),
+        existing: Some(&here),
     };
-    import::bring(archives, &target, &options, journal, watch)
+    import::merge_archives(archives, &target, &options, journal, watch)
 }
 
-fn planned(text: &str, store: &Store) -> Option<(Plan, Vec<Edit>)> {
-    let named = vec![("in.json".to_owned(), Form::Json, shelf(text))];
-    let archives = Archives::survey(named, &mut |_| Ok(())).ok()?;
+fn planned(text: &str, store: &Store) -> Option<(ImportPlan, Vec<Edit>)> {
+    let named = vec![("in.json".to_owned(), ArchiveForm::Json, shelf(text))];
+    let archives = ArchiveSet::survey_files(named, &mut |_| Ok(())).ok()?;
     let journal = Aside(store, RefCell::default());
     let plan = bring(&archives, &journal, &mut |_| Ok(())).unwrap();
     Some((plan, journal.1.into_inner()))
@@ -564,13 +564,13 @@ proptest! {
         let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
         let (plan, edits) = planned(&text, &store).unwrap();
         let s = &plan.summary;
-        prop_assert_eq!(s.read, s.added + s.already + s.skipped.len());
-        prop_assert!(import::preview(&plan).ends_with('\n'));
-        prop_assert_eq!(plan.keeps, !edits.is_empty());
-        store.apply(&Change { title: plan.title(), edits }, now()).unwrap();
+        prop_assert_eq!(s.rows_read, s.added + s.already_known + s.skipped.len());
+        prop_assert!(import::render_preview(&plan).ends_with('\n'));
+        prop_assert_eq!(plan.has_changes, !edits.is_empty());
+        store.apply(&Change { title: plan.history_title(), edits }, now()).unwrap();
         let (again, _) = planned(&text, &store).unwrap();
         prop_assert_eq!(again.summary.added, 0, "{:?}", again.summary);
-        prop_assert_eq!(again.summary.already, s.added + s.already, "{}", text);
+        prop_assert_eq!(again.summary.already_known, s.added + s.already_known, "{}", text);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use assert_cmd::Command;
 use cuebook::demo::{DAYS, changes, zone};
-use cuebook::journal::{At, Clash, Entry, Family, Kind, What, Zone, check, clashes, entry_to_json};
+use cuebook::journal::{Timestamp, EntryWarning, Entry, Family, EntryKind, Details, Zone, validate_entry, find_warnings, entry_to_json};
 use cuebook::store::{Filter, Run, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -25,7 +25,7 @@ const MOMENTS: [(&str, Zone); 9] = [
 ];
 
 struct Demo {
-    now: At,
+    now: Timestamp,
     zone: Zone,
     store: Store,
     family: Family,
@@ -33,12 +33,12 @@ struct Demo {
 }
 
 fn demo(now: &str, own: Zone) -> Demo {
-    let now = At::parse(now).unwrap();
+    let now = Timestamp::parse_rfc3339(now).unwrap();
     let zone = zone(now, own);
     let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
     for (kept, change) in changes(now, &store.family().unwrap()) {
         assert!(
-            kept.secs() <= now.secs(),
+            kept.unix_seconds() <= now.unix_seconds(),
             "nothing was kept in the future: {kept:?} at {now:?}, {}",
             change.title
         );
@@ -60,15 +60,15 @@ fn everywhere() -> impl Iterator<Item = Demo> {
 }
 
 impl Demo {
-    fn of(&self, kind: Kind) -> Vec<&Entry> {
+    fn of(&self, kind: EntryKind) -> Vec<&Entry> {
         let all = self.entries.iter();
         all.filter(|entry| entry.kind() == kind).collect()
     }
 
     fn day(&self, entry: &Entry) -> i64 {
-        let hours = self.family.settings.hours;
-        let today = hours.date_of(self.now.secs());
-        (hours.date_of(entry.at.secs()) - today).num_days() + DAYS - 1
+        let hours = self.family.settings.day_boundaries;
+        let today = hours.date_for_instant(self.now.unix_seconds());
+        (hours.date_for_instant(entry.at.unix_seconds()) - today).num_days() + DAYS - 1
     }
 }
 
@@ -78,12 +78,12 @@ fn every_entry_is_one_a_parent_could_have_kept() {
         let ids: HashSet<_> = demo.entries.iter().map(|entry| entry.id).collect();
         assert_eq!(ids.len(), demo.entries.len());
         for entry in &demo.entries {
-            check(entry, demo.now).unwrap_or_else(|problem| panic!("{entry:?}: {problem}"));
+            validate_entry(entry, demo.now).unwrap_or_else(|problem| panic!("{entry:?}: {problem}"));
             assert!((0..DAYS).contains(&demo.day(entry)), "{entry:?}");
             assert_ne!(entry.note.as_deref(), Some(""));
-            assert!(demo.family.carer(entry.carer).is_some());
-            let found = clashes(entry, &demo.entries, demo.now);
-            assert!(!found.iter().any(|it| matches!(it, Clash::Overlap(_))), "{entry:?}: {found:?}");
+            assert!(demo.family.find_carer(entry.carer).is_some());
+            let found = find_warnings(entry, &demo.entries, demo.now);
+            assert!(!found.iter().any(|it| matches!(it, EntryWarning::Overlap(_))), "{entry:?}: {found:?}");
         }
         let open = demo.entries.iter().filter(|entry| entry.is_open());
         assert!(open.clone().count() <= 1, "{:?}", open.collect::<Vec<_>>());
@@ -96,16 +96,16 @@ fn every_code_in_it_has_words() {
     let text = demo
         .entries
         .iter()
-        .map(|entry| cuebook::journal::line::print(entry, &demo.family))
+        .map(|entry| cuebook::journal::line::print_entry(entry, &demo.family))
         .collect::<Vec<_>>()
         .join("\n");
-    for moment in demo.entries.iter().flat_map(|entry| match &entry.what {
-        What::Massage(it) => it.moments.clone(),
-        What::Cue(it) => it.moments.clone(),
+    for moment in demo.entries.iter().flat_map(|entry| match &entry.details {
+        Details::Massage(it) => it.moments.clone(),
+        Details::Cue(it) => it.moments.clone(),
         _ => Vec::new(),
     }) {
         for cue in moment.cues {
-            assert_ne!(demo.family.cue_words(&cue), cue, "the cue {cue} is known");
+            assert_ne!(demo.family.cue_label(&cue), cue, "the cue {cue} is known");
         }
     }
     // A code without words is printed as it is; codes are written with hyphens where words are not.
@@ -118,18 +118,18 @@ fn every_code_in_it_has_words() {
 fn a_newcomer_finds_all_of_it_in_those_weeks() {
     for demo in everywhere() {
         let count = |kind| demo.of(kind).len();
-        assert!((350..650).contains(&count(Kind::Sleep)), "{}", count(Kind::Sleep));
-        assert!((70..150).contains(&count(Kind::Cue)), "{}", count(Kind::Cue));
-        assert!((35..65).contains(&count(Kind::Massage)), "{}", count(Kind::Massage));
-        assert!((40..80).contains(&count(Kind::Checkin)), "{}", count(Kind::Checkin));
-        let for_visit = |entry: &&&Entry| matches!(&entry.what, What::Note(it) if it.for_visit);
-        assert_eq!(demo.of(Kind::Note).iter().filter(for_visit).count(), 2);
+        assert!((350..650).contains(&count(EntryKind::Sleep)), "{}", count(EntryKind::Sleep));
+        assert!((70..150).contains(&count(EntryKind::Cue)), "{}", count(EntryKind::Cue));
+        assert!((35..65).contains(&count(EntryKind::Massage)), "{}", count(EntryKind::Massage));
+        assert!((40..80).contains(&count(EntryKind::Checkin)), "{}", count(EntryKind::Checkin));
+        let for_visit = |entry: &&&Entry| matches!(&entry.details, Details::Note(it) if it.for_visit);
+        assert_eq!(demo.of(EntryKind::Note).iter().filter(for_visit).count(), 2);
 
         let massages: Vec<_> = demo
             .entries
             .iter()
-            .filter_map(|entry| match &entry.what {
-                What::Massage(it) => Some(it),
+            .filter_map(|entry| match &entry.details {
+                Details::Massage(it) => Some(it),
                 _ => None,
             })
             .collect();
@@ -140,13 +140,13 @@ fn a_newcomer_finds_all_of_it_in_those_weeks() {
         assert!(massages.iter().any(|it| it.moments.iter().any(|moment| moment.at.is_some())));
         assert!(massages.iter().any(|it| it.moments.iter().any(|moment| moment.at.is_none())));
 
-        let sleeps = demo.of(Kind::Sleep);
-        let in_words = |entry: &&Entry| matches!(&entry.what, What::Sleep(it) if it.words.is_some());
+        let sleeps = demo.of(EntryKind::Sleep);
+        let in_words = |entry: &&Entry| matches!(&entry.details, Details::Sleep(it) if it.words.is_some());
         assert!(sleeps.iter().copied().filter(in_words).count() > 2);
-        assert!(sleeps.iter().any(|entry| entry.about) && sleeps.iter().any(|entry| !entry.about));
-        assert!(sleeps.iter().any(|entry| matches!(&entry.what, What::Sleep(it) if it.wakings > Some(1))));
+        assert!(sleeps.iter().any(|entry| entry.approximate) && sleeps.iter().any(|entry| !entry.approximate));
+        assert!(sleeps.iter().any(|entry| matches!(&entry.details, Details::Sleep(it) if it.wakings > Some(1))));
 
-        let own = &demo.family.own_cues[0].code;
+        let own = &demo.family.custom_cues[0].code;
         assert!(
             demo.entries
                 .iter()
@@ -154,7 +154,7 @@ fn a_newcomer_finds_all_of_it_in_those_weeks() {
         );
         assert!(demo.family.settings.favourites.contains(own));
         assert_eq!(demo.family.settings.favourites.len(), 9);
-        assert!(demo.family.marks.iter().any(|mark| !mark.complete));
+        assert!(demo.family.coverage_marks.iter().any(|mark| !mark.complete));
 
         let written: HashSet<i64> = demo.entries.iter().map(|entry| demo.day(entry)).collect();
         assert!((70..80).contains(&written.len()), "{} of {DAYS} days written", written.len());
@@ -166,17 +166,17 @@ fn two_carers_write_and_answer_only_what_they_like() {
     for demo in everywhere() {
         let mut by: BTreeMap<&str, usize> = BTreeMap::new();
         let mut skipped = 0;
-        for entry in demo.of(Kind::Checkin) {
-            *by.entry(demo.family.carer(entry.carer).unwrap().called()).or_default() += 1;
-            let What::Checkin(it) = &entry.what else { unreachable!() };
+        for entry in demo.of(EntryKind::Checkin) {
+            *by.entry(demo.family.find_carer(entry.carer).unwrap().display_name()).or_default() += 1;
+            let Details::Checkin(it) = &entry.details else { unreachable!() };
             skipped += usize::from(it.energy.is_none() && it.sure.is_none() && it.company.is_none());
             assert_eq!(entry.baby, None, "a check-in is the carer's own");
         }
         assert_eq!(by.keys().copied().collect::<Vec<_>>(), ["Marta", "Owen"]);
         assert!(by["Owen"] > 8 && by["Marta"] > by["Owen"], "{by:?}");
         assert!(skipped > 5, "{skipped}");
-        let fathers = demo.family.carer_called("Owen").unwrap().id;
-        for kind in Kind::ALL {
+        let fathers = demo.family.find_carer_by_name("Owen").unwrap().id;
+        for kind in EntryKind::ALL {
             assert!(demo.of(kind).iter().any(|entry| entry.carer == fathers), "{kind:?} by Owen");
         }
     }
@@ -185,15 +185,15 @@ fn two_carers_write_and_answer_only_what_they_like() {
 #[test]
 fn born_at_35_weeks_she_has_a_corrected_age_beside_her_own() {
     for demo in everywhere() {
-        let baby = demo.family.chosen_baby().unwrap();
-        let today = demo.family.settings.hours.date_of(demo.now.secs());
+        let baby = demo.family.selected_baby().unwrap();
+        let today = demo.family.settings.day_boundaries.date_for_instant(demo.now.unix_seconds());
         assert_eq!((baby.due.unwrap() - baby.born.unwrap()).num_days(), 5 * 7);
-        assert!(baby.born_early());
-        assert_eq!(baby.age_words(today).as_deref(), Some("14 weeks 3 days (corrected 9 weeks 3 days)"));
+        assert!(baby.is_preterm());
+        assert_eq!(baby.describe_age(today).as_deref(), Some("14 weeks 3 days (corrected 9 weeks 3 days)"));
         // No smile is written down before babies smile.
         for entry in &demo.entries {
             let told = entry_to_json(entry, &demo.family).to_string();
-            let weeks = baby.corrected_weeks(entry.at.date()).unwrap();
+            let weeks = baby.corrected_weeks_on(entry.at.local_date()).unwrap();
             assert!(weeks >= 5 || !(told.contains("e-smile") || told.contains("e-coo")), "{told}");
         }
     }
@@ -203,10 +203,10 @@ fn born_at_35_weeks_she_has_a_corrected_age_beside_her_own() {
 fn the_clock_on_the_wall_changes_within_the_weeks() {
     for demo in everywhere() {
         // A night in words has no clock of its own.
-        let offsets: HashSet<i32> = demo.entries.iter().map(|entry| entry.at.offset()).collect();
-        assert_eq!(offsets.len(), 2, "{} in {}", demo.now.rfc3339(), demo.zone);
+        let offsets: HashSet<i32> = demo.entries.iter().map(|entry| entry.at.offset_seconds()).collect();
+        assert_eq!(offsets.len(), 2, "{} in {}", demo.now.to_rfc3339(), demo.zone);
     }
-    let lives = |at: &str, own| zone(At::parse(at).unwrap(), own);
+    let lives = |at: &str, own| zone(Timestamp::parse_rfc3339(at).unwrap(), own);
     let autumn = "2026-11-22T14:07:00Z";
     assert_eq!(lives(autumn, Zone::America__Chicago), Zone::America__Chicago, "at home where clocks change");
     assert_eq!(lives(autumn, Zone::UTC), Zone::Europe__London, "else where they do");
@@ -237,7 +237,7 @@ fn what_stands_there_today_has_a_beginning_at_any_hour() {
         assert!(today + yesterday > 6, "at {hour}: {today} and {yesterday}");
     }
     let afternoon = demo("2026-11-22T14:07:00Z", Zone::UTC);
-    let today: HashSet<Kind> =
+    let today: HashSet<EntryKind> =
         afternoon.entries.iter().filter(|entry| afternoon.day(entry) == DAYS - 1).map(Entry::kind).collect();
     assert_eq!(today.len(), 4, "massage, cue, sleep and check-in: {today:?}");
 }
@@ -334,13 +334,13 @@ fn the_family_comes_back_to_the_byte_from_its_archive() {
 #[test]
 fn nothing_says_that_touch_brings_sleep() {
     let demo = demo(MOMENTS[0].0, MOMENTS[0].1);
-    let hours = demo.family.settings.hours;
-    let today = hours.date_of(demo.now.secs());
+    let hours = demo.family.settings.day_boundaries;
+    let today = hours.date_for_instant(demo.now.unix_seconds());
     let from = today - chrono::TimeDelta::days(DAYS - 1);
     let asked =
-        cuebook::trends::Asked { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
-    let entries = demo.store.between(cuebook::trends::reach(from, today, &hours)).unwrap();
-    let sums = cuebook::trends::trends(&entries, &demo.family, &asked);
+        cuebook::trends::StatsQuery { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
+    let entries = demo.store.between(cuebook::trends::fetch_range(from, today, &hours)).unwrap();
+    let sums = cuebook::trends::compute_stats(&entries, &demo.family, &asked);
     let nights = |touched: bool| {
         let mut minutes: Vec<i64> = sums
             .days

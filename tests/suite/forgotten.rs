@@ -1,9 +1,9 @@
 //! A stop that may have been forgotten, and what was typed and left: asked about and named on Today, in a line, once.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{Entry, Kind, Massage, Sleep, What, new_id};
+use cuebook::journal::{Entry, EntryKind, Massage, Sleep, Details, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use std::path::Path;
 
 fn open_at(path: &Path) -> Store {
@@ -14,7 +14,7 @@ fn store() -> Store {
     settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
 }
 
-fn entry(store: &Store, from: &str, what: What) -> Entry {
+fn entry(store: &Store, from: &str, what: Details) -> Entry {
     let family = store.family().unwrap();
     Entry {
         id: new_id(),
@@ -22,14 +22,14 @@ fn entry(store: &Store, from: &str, what: What) -> Entry {
         carer: family.carers[0].id,
         at: at(from),
         until: None,
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
 fn asleep(store: &Store, from: &str) -> Entry {
-    entry(store, from, What::Sleep(Sleep::default()))
+    entry(store, from, Details::Sleep(Sleep::default()))
 }
 
 fn over(entry: Entry, store: Store) -> App80 {
@@ -76,7 +76,7 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
 fn another_apps_open_sleep_and_a_very_old_one_are_let_be() {
     let imported = Sleep { imported: true, ..Sleep::default() };
     let store_ = store();
-    let theirs = entry(&store_, "2026-11-21T20:10:00+00:00", What::Sleep(imported));
+    let theirs = entry(&store_, "2026-11-21T20:10:00+00:00", Details::Sleep(imported));
     lacks(&over(theirs, store_), "a answers");
     let store_ = store();
     let old = asleep(&store_, "2026-11-10T20:10:00+00:00");
@@ -97,10 +97,10 @@ fn a_forgotten_sleep_gets_its_end() {
     app.press("<ctrl-u>06:45");
     insta::assert_snapshot!("forgotten", app.terminal());
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Sleep).until, Some(at("2026-11-22T06:45:00+00:00")));
+    assert_eq!(app.only(EntryKind::Sleep).until, Some(at("2026-11-22T06:45:00+00:00")));
     has(&app, "u undoes");
     app.press("u");
-    assert_eq!(app.only(Kind::Sleep).until, None);
+    assert_eq!(app.only(EntryKind::Sleep).until, None);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn one_that_no_longer_runs_is_asked_about_too_and_may_stay_open() {
     has(&app, "▸ leave it open, without an end");
     app.press("<enter>");
     has(&app, "It stays open.");
-    assert_eq!(app.only(Kind::Sleep).until, None);
+    assert_eq!(app.only(EntryKind::Sleep).until, None);
     // Not asked twice, nor by another run.
     app.press("<down>");
     lacks(&app, "a answers");
@@ -147,13 +147,13 @@ fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
     lacks(&app, "a answers");
     let store_ = store();
     let live = Massage { live: true, ..Massage::default() };
-    let massage = entry(&store_, "2026-11-22T10:15:00+00:00", What::Massage(live));
+    let massage = entry(&store_, "2026-11-22T10:15:00+00:00", Details::Massage(live));
     let mut app = over(massage, store_);
     has(&app, "Massage under way since 10:15, 3 h 52?");
     app.press("a10:40<enter>");
-    let kept = app.only(Kind::Massage);
+    let kept = app.only(EntryKind::Massage);
     assert_eq!(kept.until, Some(at("2026-11-22T10:40:00+00:00")));
-    assert!(matches!(kept.what, What::Massage(massage) if !massage.live));
+    assert!(matches!(kept.details, Details::Massage(massage) if !massage.live));
 }
 
 /// As after `kill -9`: nothing is left, closed or waited for.
@@ -199,7 +199,7 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
     let fresh = folder.path().join("fresh.db");
     let welcome = || {
         let store = Store::open(&fresh, Run::new("test"), LONDON).unwrap();
-        App80::looking(store, Look::usual(), 80, 24)
+        App80::looking(store, Theme::with_defaults(), 80, 24)
     };
     let mut app = welcome();
     app.press("Maya");
@@ -242,13 +242,13 @@ fn times_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = App80::of(open_at(&path), 80, 24);
     app.now = at("2026-11-22T18:07:00+00:00");
     app.press(":<enter><enter>");
-    let sleep = app.only(Kind::Sleep);
+    let sleep = app.only(EntryKind::Sleep);
     assert_eq!(
         (sleep.at, sleep.until),
         (at("2026-11-22T13:27:00+00:00"), Some(at("2026-11-22T13:57:00+00:00")))
     );
     app.press("m<ctrl-s>");
-    let massage = app.only(Kind::Massage);
+    let massage = app.only(EntryKind::Massage);
     assert_eq!(massage.at, at("2026-11-22T13:37:00+00:00"));
     assert!(massage.at < now());
 }
@@ -271,7 +271,7 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let store = open_at(&path);
     let moments = vec![cuebook::journal::Moment { cues: vec!["q-look".into()], ..Default::default() }];
     let touch = Massage { moments, ..Massage::default() };
-    let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", What::Massage(touch));
+    let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", Details::Massage(touch));
     massage.until = Some(at("2026-11-22T14:05:00+00:00"));
     let mut app = over(massage, store);
     app.press("e");
@@ -281,7 +281,7 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = App80::of(open_at(&path), 80, 24);
     app.now = at("2026-11-24T18:07:00+00:00");
     app.press("ve<ctrl-s>");
-    let What::Massage(massage) = app.only(Kind::Massage).what else { panic!() };
+    let Details::Massage(massage) = app.only(EntryKind::Massage).details else { panic!() };
     assert_eq!(massage.moments[0].at, Some(at("2026-11-22T13:57:00+00:00")));
     let sleep = asleep(app.store(), "2026-11-24T17:00:00+00:00");
     drop(app);
@@ -294,6 +294,6 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let mut app = App80::of(open_at(&path), 80, 24);
     app.now = at("2026-11-29T18:07:00+00:00");
     app.press("ve<ctrl-s>");
-    let What::Sleep(sleep) = app.only(Kind::Sleep).what else { panic!() };
+    let Details::Sleep(sleep) = app.only(EntryKind::Sleep).details else { panic!() };
     assert_eq!(sleep.night, Some("2026-11-23".parse().unwrap()));
 }

@@ -6,12 +6,12 @@ mod waiting;
 
 use crate::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::journal::{
-    At, Change, Checkin, Cue, Entry, Family, Kind, Massage, Moment, Note, Sleep, What, new_id,
+    Timestamp, Change, Checkin, Cue, Entry, Family, EntryKind, Massage, Moment, Note, Sleep, Details, new_id,
 };
 use cuebook::keys::Action;
-use cuebook::screens::{Form, Here, Screen, Step};
+use cuebook::screens::{EntryForm, Context, Screen, Effect};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -21,16 +21,16 @@ fn memory() -> Store {
     settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
 }
 
-fn entry(family: &Family, from: &str, until: Option<&str>, what: What) -> Entry {
+fn entry(family: &Family, from: &str, until: Option<&str>, what: Details) -> Entry {
     Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
         carer: family.carers[0].id,
         at: at(from),
         until: until.map(at),
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
@@ -39,7 +39,7 @@ fn nap(family: &Family) -> Entry {
         family,
         "2026-11-22T11:40:00+00:00",
         Some("2026-11-22T12:55:00+00:00"),
-        What::Sleep(Sleep::default()),
+        Details::Sleep(Sleep::default()),
     )
 }
 
@@ -54,7 +54,7 @@ fn full(family: &Family) -> Vec<Entry> {
         helped: Some("a-bit".into()),
     };
     let massage = |not_today: Option<&str>| {
-        What::Massage(Massage {
+        Details::Massage(Massage {
             live: false,
             touch: not_today.is_none().then(|| "skin-to-skin".into()),
             asked: Some("yes".into()),
@@ -98,23 +98,23 @@ fn full(family: &Family) -> Vec<Entry> {
     let mut all = vec![
         entry(family, from, until, massage(None)),
         entry(family, from, None, massage(Some("asleep"))),
-        entry(family, from, until, What::Cue(cue)),
-        entry(family, abroad.0, abroad.1, What::Sleep(sleep)),
-        entry(family, "2026-11-20T19:00:00+00:00", None, What::Sleep(night)),
-        entry(family, from, None, What::Checkin(checkin)),
-        entry(family, from, None, What::Note(Note { for_visit: true, ..Note::default() })),
+        entry(family, from, until, Details::Cue(cue)),
+        entry(family, abroad.0, abroad.1, Details::Sleep(sleep)),
+        entry(family, "2026-11-20T19:00:00+00:00", None, Details::Sleep(night)),
+        entry(family, from, None, Details::Checkin(checkin)),
+        entry(family, from, None, Details::Note(Note { for_visit: true, ..Note::default() })),
     ];
     for entry in &mut all {
-        entry.about = true;
+        entry.approximate = true;
         entry.note = Some("first line\nsecond, with a \u{1f1ec}\u{1f1e7} flag".into());
     }
     all[5].baby = None;
     all
 }
 
-fn kept(step: Step) -> Option<Change> {
+fn kept(step: Effect) -> Option<Change> {
     match step {
-        Step::KeepAndClose(change) => Some(change),
+        Effect::SaveAndClose(change) => Some(change),
         _ => None,
     }
 }
@@ -123,13 +123,13 @@ fn kept(step: Step) -> Option<Change> {
 fn a_note_is_kept() {
     let mut app = App80::new();
     app.press("na long day<ctrl-j>and a walk<enter>");
-    let note = app.only(Kind::Note);
+    let note = app.only(EntryKind::Note);
     assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
     assert_eq!((note.at, note.baby), (now(), None));
     let screen = app.screen();
     assert!(screen.contains("Kept 14:07 note, a long day and a walk · u undoes"), "{screen}");
     app.press("nask about the rash<tab>y<enter>");
-    let visit = |entry: &Entry| matches!(&entry.what, What::Note(it) if it.for_visit);
+    let visit = |entry: &Entry| matches!(&entry.details, Details::Note(it) if it.for_visit);
     assert_eq!(app.entries().iter().filter(|entry| visit(entry)).count(), 1);
 }
 
@@ -137,13 +137,13 @@ fn a_note_is_kept() {
 fn a_favourite_cue_takes_three_keys() {
     let mut app = App80::new();
     assert_eq!(app.press("c5<enter>"), 3);
-    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
+    let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
     assert_eq!(cue.moments.len(), 1);
     assert_eq!(cue.moments[0].cues, ["q-look"]);
     // Any other is found by its letters; enter picks it, then keeps.
     app.press("u");
     app.press("c5hicc<enter>yawn<enter><enter>");
-    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
+    let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
     assert_eq!(cue.moments[0].cues, ["q-look", "q-hic", "q-yawn"]);
 }
 
@@ -166,7 +166,7 @@ fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
     for (keys, felt) in [("4", 4), ("o", 4), ("1", 1), ("g", 5), ("okay", 4), ("he", 1)] {
         let mut app = App80::new();
         assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
-        let What::Checkin(it) = app.only(Kind::Checkin).what else { panic!() };
+        let Details::Checkin(it) = app.only(EntryKind::Checkin).details else { panic!() };
         assert_eq!(it.felt, Some(felt), "{keys}");
         assert!(app.screen().contains("Kept 14:07 check-in by Anna · someone to talk to: !"));
     }
@@ -181,42 +181,42 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
     let family = store.family().unwrap();
     let all = full(&family);
     let store = with(store, &all);
-    let here = Here { store: &store, family: &family, now: now(), look: Look::usual() };
+    let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
     for before in all {
-        let mut form = Form::edit(before.clone(), &here).unwrap();
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         assert!(
-            matches!(form.act(Action::Keep, &here).unwrap(), Step::Close | Step::CloseAndSay(_)),
+            matches!(form.handle_action(Action::SaveForm, &here).unwrap(), Effect::Close | Effect::CloseWithStatus(_)),
             "{before:?}"
         );
-        assert!(form.draft().is_none());
+        assert!(form.unsaved_draft().is_none());
         // Every answer typed into and put back as it was still gives the same entry.
-        let mut form = Form::edit(before.clone(), &here).unwrap();
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         for _ in 0..60 {
-            form.act(Action::NextPart, &here).unwrap();
-            form.typed(InputRequest::InsertChar('q'), &here).unwrap();
-            form.typed(InputRequest::DeletePrevChar, &here).unwrap();
+            form.handle_action(Action::NextPart, &here).unwrap();
+            form.handle_input(InputRequest::InsertChar('q'), &here).unwrap();
+            form.handle_input(InputRequest::DeletePrevChar, &here).unwrap();
         }
         assert!(
-            matches!(form.act(Action::Keep, &here).unwrap(), Step::Close | Step::CloseAndSay(_)),
+            matches!(form.handle_action(Action::SaveForm, &here).unwrap(), Effect::Close | Effect::CloseWithStatus(_)),
             "{before:?}"
         );
-        let mut form = Form::edit(before.clone(), &here).unwrap();
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         for _ in 0..60 {
-            form.act(Action::Down, &here).unwrap();
+            form.handle_action(Action::Down, &here).unwrap();
             if note_is_open(&form, &here) {
                 break;
             }
         }
-        form.typed(InputRequest::InsertChar('!'), &here).unwrap();
-        let change = kept(form.act(Action::Keep, &here).unwrap()).expect("kept");
-        let after = change.edits[0].after.as_ref().unwrap().entry().unwrap().clone();
+        form.handle_input(InputRequest::InsertChar('!'), &here).unwrap();
+        let change = kept(form.handle_action(Action::SaveForm, &here).unwrap()).expect("kept");
+        let after = change.edits[0].after.as_ref().unwrap().as_entry().unwrap().clone();
         let mut wanted = before.clone();
         wanted.note = before.note.map(|note| note + "!");
         assert_eq!(after, wanted);
     }
 }
 
-fn note_is_open(form: &Form, here: &Here<'_>) -> bool {
+fn note_is_open(form: &EntryForm, here: &Context<'_>) -> bool {
     let mut terminal = Terminal::new(TestBackend::new(80, 40)).unwrap();
     terminal.draw(|frame| form.draw(frame, frame.area(), here)).unwrap();
     let buffer = terminal.backend().buffer();
@@ -238,7 +238,7 @@ fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
     app.press("<back><back>40<enter>");
     let mut wanted = nap;
     wanted.until = Some(at("2026-11-22T12:40:00+00:00"));
-    assert_eq!(app.only(Kind::Sleep), wanted);
+    assert_eq!(app.only(EntryKind::Sleep), wanted);
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn a_wrong_time_keeps_all_that_was_typed() {
     assert!(screen.contains("half past nine") && screen.contains("is no time I can read"), "{screen}");
     assert!(screen.contains("long") && app.entries().is_empty());
     app.press("<ctrl-u>9:30<enter>");
-    assert_eq!(app.only(Kind::Note).at, at("2026-11-22T09:30:00+00:00"));
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-11-22T09:30:00+00:00"));
     app.press("nlater<tab><tab>2026-11-23 09:00<enter>");
     assert!(app.screen().contains("still to come"), "{}", app.screen());
 }
@@ -262,7 +262,7 @@ fn a_time_in_a_clock_change_is_chosen_with_arrows() {
     assert!(screen.contains("can be read in two ways"), "{screen}");
     assert!(screen.contains("2026-10-25 01:30+01:00") && screen.contains("2026-10-25 01:30+00:00"));
     app.press("<right><enter><enter>");
-    assert_eq!(app.only(Kind::Note).at, at("2026-10-25T01:30:00+00:00"));
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-10-25T01:30:00+00:00"));
 }
 
 #[test]
@@ -312,14 +312,14 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("nmine<enter>e<end> and more");
-    let before = app.only(Kind::Note);
+    let before = app.only(EntryKind::Note);
     let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
     let after = Entry { note: Some("theirs".into()), ..before.clone() };
-    other.apply(&Change::edit("a note", before, after), now()).unwrap();
+    other.apply(&Change::replace_record("a note", before, after), now()).unwrap();
     app.press("<enter>");
     let screen = app.screen();
     assert!(screen.contains("changed in another window") && screen.contains("mine and more"), "{screen}");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("theirs"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("theirs"));
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn a_typed_line_shows_what_will_be_kept() {
     app.press("<tab>");
     assert!(app.screen().contains(": note hello there"), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("hello there"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("hello there"));
     app.press(":awake<enter>");
     assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
     app.press("<esc>s:<ctrl-u>awake, held");
@@ -354,7 +354,7 @@ fn a_typed_line_inside_a_clock_change_goes_both_ways() {
     app.press("<tab>");
     assert!(app.screen().contains("01:30+01:00"), "{}", app.screen());
     app.press("<tab><enter>");
-    assert_eq!(app.only(Kind::Note).at, at("2026-10-25T01:30:00+00:00"));
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-10-25T01:30:00+00:00"));
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn forms_as_they_look() {
     insta::assert_snapshot!("cue_narrow", app.terminal());
     app.press("<esc>f4<tab><tab>h<enter>t");
     insta::assert_snapshot!("checkin_narrow", app.terminal());
-    let mut app = App80::looking(memory(), Look { ascii: true, colour: false, ..Look::usual() }, 80, 24);
+    let mut app = App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk");
     insta::assert_snapshot!("note_ascii", app.terminal());
 }
@@ -442,18 +442,18 @@ proptest! {
     fn what_is_kept_of_any_minute_reads_back(minutes in 0i64..400_000, length in prop::option::of(0i64..2000)) {
         let store = memory();
         let family = store.family().unwrap();
-        let from = At::in_zone(now().secs() - minutes * 60, LONDON);
-        let until = length.map(|length| At::in_zone((from.secs() + length * 60).min(now().secs()), LONDON));
+        let from = Timestamp::from_seconds_in_zone(now().unix_seconds() - minutes * 60, LONDON);
+        let until = length.map(|length| Timestamp::from_seconds_in_zone((from.unix_seconds() + length * 60).min(now().unix_seconds()), LONDON));
         let before = Entry { at: from, until, ..nap(&family) };
         let store = with(store, std::slice::from_ref(&before));
-        let here = Here { store: &store, family: &family, now: now(), look: Look::usual() };
-        let mut form = Form::edit(before.clone(), &here).unwrap();
+        let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         // The text changed and changed back is the same answer; with a blank behind it, it is read again.
-        form.typed(InputRequest::InsertChar(' '), &here).unwrap();
-        match form.act(Action::Keep, &here).unwrap() {
-            Step::Close | Step::CloseAndSay(_) => {}
-            Step::KeepAndClose(change) => prop_assert_eq!(change.edits[0].after.as_ref().unwrap().entry().unwrap(), &before),
-            Step::Say(says) => prop_assert!(says.contains("long"), "{}", says),
+        form.handle_input(InputRequest::InsertChar(' '), &here).unwrap();
+        match form.handle_action(Action::SaveForm, &here).unwrap() {
+            Effect::Close | Effect::CloseWithStatus(_) => {}
+            Effect::SaveAndClose(change) => prop_assert_eq!(change.edits[0].after.as_ref().unwrap().as_entry().unwrap(), &before),
+            Effect::SetStatus(says) => prop_assert!(says.contains("long"), "{}", says),
             _ => prop_assert!(false),
         }
     }

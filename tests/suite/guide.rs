@@ -2,18 +2,18 @@
 //! vocabulary is made, undone and honoured without an entry being touched.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{Cue, Entry, Massage, Moment, Points, What, new_id};
+use cuebook::journal::{Cue, Entry, Massage, Moment, CueDirection, Details, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use cuebook::words::{
-    List, claims, cues, fold, guide, guide_sources, honest, limits, list, papers, reviews, source,
+    WordList, article_claims, all_cues, normalize_text, guide_text, guide_sources, evidence_caveat, evidence_limits, list, founding_papers, review_papers, find_source,
 };
 
 fn empty() -> Store {
     settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
 }
 
-fn entry(store: &Store, what: What) -> Entry {
+fn entry(store: &Store, what: Details) -> Entry {
     let family = store.family().unwrap();
     Entry {
         id: new_id(),
@@ -21,15 +21,15 @@ fn entry(store: &Store, what: What) -> Entry {
         carer: family.carers[0].id,
         at: at("2026-11-22T10:00:00+00:00"),
         until: None,
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
-fn seen(codes: &[&str]) -> What {
+fn seen(codes: &[&str]) -> Details {
     let cues = codes.iter().map(|code| (*code).to_owned()).collect();
-    What::Cue(Cue { moments: vec![Moment { cues, ..Moment::default() }], ..Cue::default() })
+    Details::Cue(Cue { moments: vec![Moment { cues, ..Moment::default() }], ..Cue::default() })
 }
 
 /// On the guide, in a journal that has cues and a stroke written down.
@@ -37,7 +37,7 @@ fn lived_in() -> (App80, Vec<Entry>) {
     let store = empty();
     let massage =
         Massage { areas: vec!["legs".into()], strokes: vec!["butterfly".into()], ..Massage::default() };
-    let entries = [entry(&store, seen(&["e-gaze", "e-coo"])), entry(&store, What::Massage(massage))];
+    let entries = [entry(&store, seen(&["e-gaze", "e-coo"])), entry(&store, Details::Massage(massage))];
     let mut app = App80::of(with(store, &entries), 80, 24);
     app.press("g");
     let kept = app.entries();
@@ -57,21 +57,21 @@ const CLAIMS: [&str; 20] = [
 ];
 
 fn own_sentences() -> Vec<String> {
-    let words = guide();
+    let words = guide_text();
     let mut all = vec![
         words.emergency.clone(),
         words.digits_usual.clone(),
         words.digits_starred.clone(),
         words.unseen.clone(),
-        honest().to_owned(),
-        limits().to_owned(),
+        evidence_caveat().to_owned(),
+        evidence_limits().to_owned(),
     ];
     for section in &words.section {
         all.push(section.name.clone());
         all.extend(section.opening.iter().chain(&section.closing).cloned());
     }
-    all.extend(papers().iter().chain(reviews()).map(|p| p.found.clone()));
-    let said = claims().iter();
+    all.extend(founding_papers().iter().chain(review_papers()).map(|p| p.found.clone()));
+    let said = article_claims().iter();
     all.extend(said.flat_map(|claim| [claim.says.clone(), claim.beside.clone()]));
     all
 }
@@ -80,7 +80,7 @@ fn own_sentences() -> Vec<String> {
 fn no_sentence_of_the_guide_shouts_claims_or_judges() {
     for text in own_sentences() {
         assert!(!text.contains(['!', '%']), "{text}");
-        let folded = fold(&text);
+        let folded = normalize_text(&text);
         let mut words = folded.split(|c: char| !c.is_alphanumeric());
         assert!(words.all(|word| !CLAIMS.contains(&word)), "{text}");
     }
@@ -88,9 +88,9 @@ fn no_sentence_of_the_guide_shouts_claims_or_judges() {
 
 #[test]
 fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
-    assert_eq!(papers().len(), 9);
+    assert_eq!(founding_papers().len(), 9);
     let mut keys = Vec::new();
-    for paper in papers().iter().chain(reviews()) {
+    for paper in founding_papers().iter().chain(review_papers()) {
         assert!(paper.source_url.starts_with("http"), "{}", paper.key);
         assert!(!paper.source_url.contains("..."), "{}", paper.key);
         assert!(paper.key.ends_with(&paper.year.to_string()), "{}", paper.key);
@@ -99,11 +99,11 @@ fn nine_papers_and_later_reviews_each_with_the_page_it_was_read_on() {
         assert!(!keys.contains(&&paper.key), "{} twice", paper.key);
         keys.push(&paper.key);
     }
-    assert!(papers().iter().all(|paper| paper.year <= 2017));
-    assert!(reviews().iter().any(|paper| paper.key == "bennett-2013"));
-    assert_eq!(honest(), "Many parents enjoy it; studies are small and mixed.");
-    assert_eq!(papers()[0].short(), "Vicente and others 2017");
-    assert_eq!(papers()[1].short(), "Gürol and Polat 2012");
+    assert!(founding_papers().iter().all(|paper| paper.year <= 2017));
+    assert!(review_papers().iter().any(|paper| paper.key == "bennett-2013"));
+    assert_eq!(evidence_caveat(), "Many parents enjoy it; studies are small and mixed.");
+    assert_eq!(founding_papers()[0].short_citation(), "Vicente and others 2017");
+    assert_eq!(founding_papers()[1].short_citation(), "Gürol and Polat 2012");
 }
 
 #[test]
@@ -117,16 +117,16 @@ fn what_was_never_seen_on_a_page_stays_out() {
 
 #[test]
 fn what_the_guide_rests_on_is_named() {
-    for section in &guide().section {
+    for section in &guide_text().section {
         for key in &section.sources {
             let named = guide_sources().any(|source| source.key == *key);
             assert!(named, "{key} in {}", section.key);
         }
     }
-    for page in &guide().source {
+    for page in &guide_text().source {
         assert!(page.address.starts_with("http"), "{}", page.key);
-        assert!(source(&page.key).is_none(), "{} twice", page.key);
-        let used = guide().section.iter().any(|s| s.sources.contains(&page.key));
+        assert!(find_source(&page.key).is_none(), "{} twice", page.key);
+        let used = guide_text().section.iter().any(|s| s.sources.contains(&page.key));
         assert!(used, "{} is not referred to", page.key);
     }
 }
@@ -150,8 +150,8 @@ fn a_cue_block_is_a_row_of_the_guide_and_needs_no_code() {
         });
         rows.count()
     };
-    let shown = cues().iter().filter(|cue| row(&cue.words, &cue.term) == 1);
-    assert_eq!(shown.count(), cues().len());
+    let shown = all_cues().iter().filter(|cue| row(&cue.words, &cue.term) == 1);
+    assert_eq!(shown.count(), all_cues().len());
     for heading in ["engagement, potent", "engagement, subtle"] {
         assert!(screen.contains(&format!("({heading})")), "{heading}");
         assert!(screen.contains(&format!("(dis{heading})")), "{heading}");
@@ -172,22 +172,22 @@ fn matters_of_health_carry_the_emergency_line_whatever_was_written() {
 #[test]
 fn states_strokes_papers_and_pages_are_all_there() {
     let states = whole(1);
-    for state in list(List::States) {
+    for state in list(WordList::States) {
         assert!(states.contains(&state.words) && states.contains(state.sign.as_deref().unwrap()));
     }
     assert!(states.contains("Safer sleep: lullabytrust.org.uk"));
     let strokes = whole(2);
-    for stroke in list(List::Strokes) {
+    for stroke in list(WordList::Strokes) {
         assert!(strokes.contains(&stroke.words), "{}", stroke.words);
     }
     assert!(strokes.contains("not affiliated with or endorsed by IAIM"));
     let no = whole(3);
     assert!(no.contains("The answer may be yes, not now, or not clear."));
     let evidence = whole(4);
-    for paper in papers().iter().chain(reviews()) {
-        assert!(evidence.contains(&paper.short()), "{}", paper.key);
+    for paper in founding_papers().iter().chain(review_papers()) {
+        assert!(evidence.contains(&paper.short_citation()), "{}", paper.key);
     }
-    assert!(evidence.contains(honest()));
+    assert!(evidence.contains(evidence_caveat()));
     let pages = whole(5);
     assert!(guide_sources().all(|page| pages.contains(&page.name)));
 }
@@ -223,7 +223,7 @@ fn looking_goes_over_everything_by_our_words_and_the_fields() {
 fn no_terminal_is_too_small() {
     for (columns, rows) in [(80, 24), (60, 20), (20, 5), (7, 3), (1, 1)] {
         for ascii in [false, true] {
-            let look = Look { ascii, colour: !ascii, ..Look::usual() };
+            let look = Theme { ascii, colour: !ascii, ..Theme::with_defaults() };
             let mut app = App80::looking(empty(), look, columns, rows);
             app.press("g");
             for _ in 0..6 {
@@ -248,19 +248,19 @@ fn a_star_carries_a_digit_and_comes_off_again() {
     assert_eq!(app.family().settings.favourites, ["q-hic"]);
     let said = app.screen();
     assert!(said.contains("Hiccups, starred · u undoes"), "{said}");
-    assert_eq!(app.family().picks(Some(11)), ["q-hic"]);
+    assert_eq!(app.family().pick_digit_cues(Some(11)), ["q-hic"]);
     app.press("<esc>");
     assert!(app.screen().contains("The digits are on the cues you starred"));
     to(&mut app, "coos");
     app.press("*");
     // Engagement before disengagement, whatever was starred first.
-    assert_eq!(app.family().picks(Some(11)), ["e-coo", "q-hic"]);
+    assert_eq!(app.family().pick_digit_cues(Some(11)), ["e-coo", "q-hic"]);
     app.press("*");
     assert_eq!(app.family().settings.favourites, ["q-hic"]);
     app.press("uuu");
     assert!(app.family().settings.favourites.is_empty());
     assert!(app.store().setting("favourites").unwrap().is_none());
-    assert_eq!(app.family().picks(Some(11)).len(), 9);
+    assert_eq!(app.family().pick_digit_cues(Some(11)).len(), 9);
     assert_eq!(app.entries(), kept);
 }
 
@@ -281,7 +281,7 @@ fn the_cue_form_offers_what_was_starred() {
     to(&mut app, "hiccups");
     app.press("*<esc><esc>c1<enter>");
     let kept = app.entries();
-    let What::Cue(cue) = &kept[0].what else {
+    let Details::Cue(cue) = &kept[0].details else {
         panic!("{:?}", kept[0]);
     };
     assert_eq!(cue.moments[0].cues, ["q-hic"]);
@@ -294,8 +294,8 @@ fn a_hidden_cue_is_offered_nowhere_and_found_by_its_whole_words() {
     app.press("h");
     assert_eq!(app.family().settings.hidden, ["e-coo"]);
     assert!(app.screen().contains("cooing · hidden"), "{}", app.screen());
-    assert!(!app.family().offered_cues().contains(&"e-coo".to_owned()));
-    assert!(!app.family().picks(Some(11)).contains(&"e-coo".to_owned()));
+    assert!(!app.family().offered_cue_codes().contains(&"e-coo".to_owned()));
+    assert!(!app.family().pick_digit_cues(Some(11)).contains(&"e-coo".to_owned()));
     app.press("<esc><esc>c");
     assert!(!app.screen().contains("coos"), "{}", app.screen());
     app.press("co");
@@ -303,7 +303,7 @@ fn a_hidden_cue_is_offered_nowhere_and_found_by_its_whole_words() {
     app.press("os<enter><enter>");
     let now_kept = app.entries();
     assert_eq!(now_kept.len(), kept.len() + 1);
-    assert!(now_kept.iter().any(|entry| entry.what == seen(&["e-coo"])));
+    assert!(now_kept.iter().any(|entry| entry.details == seen(&["e-coo"])));
     app.press("g");
     to(&mut app, "cooing");
     app.press("h");
@@ -316,7 +316,7 @@ fn a_hidden_cue_is_offered_nowhere_and_found_by_its_whole_words() {
 /// Adds a cue that points away, from the guide.
 fn add_twirls(app: &mut App80) -> String {
     app.press("atwirls her hair<enter>dis<enter>");
-    let own = app.family().own_cues;
+    let own = app.family().custom_cues;
     assert_eq!(own.len(), 1, "{}", app.screen());
     own[0].code.clone()
 }
@@ -326,30 +326,30 @@ fn a_cue_in_the_familys_own_words_is_added_reworded_and_retired() {
     let (mut app, kept) = lived_in();
     let code = add_twirls(&mut app);
     assert!(code.starts_with("own-") && code.len() > 8, "{code}");
-    let own = app.family().own_cues[0].clone();
+    let own = app.family().custom_cues[0].clone();
     assert_eq!(own.words, "twirls her hair");
-    assert_eq!(own.points, Some(Points::Disengagement));
+    assert_eq!(own.points, Some(CueDirection::Disengagement));
     assert!(app.screen().contains("in your own words"), "own cues first");
-    assert!(app.family().offered_cues().contains(&code));
+    assert!(app.family().offered_cue_codes().contains(&code));
     // The cursor is on it.
     app.press("*<esc>c1<enter>");
-    assert!(app.entries().iter().any(|entry| entry.what == seen(&[&code])));
+    assert!(app.entries().iter().any(|entry| entry.details == seen(&[&code])));
     let kept_now = app.entries();
     app.press("g");
     to(&mut app, "twirls");
     app.press("e<ctrl-u>winds her hair<ctrl-s>");
-    assert_eq!(app.family().own_cues[0].words, "winds her hair");
-    assert_eq!(app.family().own_cues[0].code, code);
+    assert_eq!(app.family().custom_cues[0].words, "winds her hair");
+    assert_eq!(app.family().custom_cues[0].code, code);
     to(&mut app, "<ctrl-u>winds");
     app.press("d");
-    assert!(app.family().own_cues[0].retired);
-    assert!(!app.family().offered_cues().contains(&code));
-    assert_eq!(app.family().cue_words(&code), "winds her hair");
+    assert!(app.family().custom_cues[0].retired);
+    assert!(!app.family().offered_cue_codes().contains(&code));
+    assert_eq!(app.family().cue_label(&code), "winds her hair");
     assert_eq!(app.entries(), kept_now);
     app.press("d");
-    assert!(!app.family().own_cues[0].retired);
+    assert!(!app.family().custom_cues[0].retired);
     app.press("uuuuuu");
-    assert!(app.family().own_cues.is_empty());
+    assert!(app.family().custom_cues.is_empty());
     assert_eq!(app.entries(), kept);
 }
 
@@ -367,7 +367,7 @@ fn words_a_typed_line_cannot_read_are_turned_away_kindly() {
     ] {
         app.press(&format!("a<ctrl-u>{typed}<ctrl-s>"));
         assert!(app.screen().contains(said), "{typed}: {}", app.screen());
-        assert!(app.family().own_cues.is_empty());
+        assert!(app.family().custom_cues.is_empty());
         app.press("<ctrl-u><esc>");
     }
 }
@@ -378,7 +378,7 @@ fn what_was_typed_for_an_own_cue_waits() {
     app.press("atwirls<esc>a");
     assert_eq!(app.screen().matches("twirls").count(), 2);
     app.press(" her hair<ctrl-s>");
-    assert_eq!(app.family().own_cues[0].words, "twirls her hair");
+    assert_eq!(app.family().custom_cues[0].words, "twirls her hair");
     app.press("a");
     // Only in the hint below.
     assert_eq!(app.screen().matches("twirls").count(), 1);
@@ -389,7 +389,7 @@ fn a_stroke_is_called_as_the_class_calls_it() {
     let (mut app, kept) = lived_in();
     to(&mut app, "butterfly");
     app.press("eflutter by<enter>");
-    assert_eq!(app.family().stroke_words("butterfly"), "flutter by");
+    assert_eq!(app.family().stroke_label("butterfly"), "flutter by");
     assert!(app.screen().contains("flutter by"), "{}", app.screen());
     app.press("<esc><esc>");
     let form = |app: &mut App80, keys: &str| {
@@ -405,12 +405,12 @@ fn a_stroke_is_called_as_the_class_calls_it() {
     let told = cuebook::journal::family_to_json(&app.family());
     assert_eq!(told["stroke_names"]["butterfly"], "flutter by");
     app.press("e<ctrl-u><enter>");
-    assert_eq!(app.family().stroke_words("butterfly"), "butterfly");
+    assert_eq!(app.family().stroke_label("butterfly"), "butterfly");
     assert!(app.store().setting("stroke_names").unwrap().is_none());
     app.press("u");
-    assert_eq!(app.family().stroke_words("butterfly"), "flutter by");
+    assert_eq!(app.family().stroke_label("butterfly"), "flutter by");
     app.press("u");
-    assert_eq!(app.family().stroke_words("butterfly"), "butterfly");
+    assert_eq!(app.family().stroke_label("butterfly"), "butterfly");
     assert_eq!(app.entries(), kept);
 }
 
@@ -442,7 +442,7 @@ fn what_is_only_read_says_so() {
     assert!(app.screen().contains("nothing to change"));
     app.press("<tab>e");
     assert!(app.screen().contains("Areas keep their names"));
-    assert!(app.family().settings.hidden.is_empty() && app.family().own_cues.is_empty());
+    assert!(app.family().settings.hidden.is_empty() && app.family().custom_cues.is_empty());
 }
 
 #[test]
@@ -466,7 +466,7 @@ fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
     app.press("a");
     assert!(app.screen().contains("ctrl-n starts afresh"), "{}", app.screen());
     app.press("<ctrl-n>twirls her hair<ctrl-s>");
-    assert_eq!(app.family().own_cues[0].words, "twirls her hair");
+    assert_eq!(app.family().custom_cues[0].words, "twirls her hair");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 
 use super::journey::{App80, LONDON, at, now, settled};
 use assert_cmd::Command;
-use cuebook::journal::tell::plain;
+use cuebook::journal::tell::sanitize_text;
 use cuebook::journal::{
-    Baby, Carer, Change, Checkin, Cue, Edit, Entry, Mark, MarkSpan, Massage, Moment, Note, OwnCue, Points,
-    Record, Setting, Sleep, What, new_id,
+    Baby, Carer, Change, Checkin, Cue, Edit, Entry, CoverageMark, DayPart, Massage, Moment, Note, CustomCue, CueDirection,
+    Record, Setting, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ fn moment(of: &str) -> Moment {
     }
 }
 
-fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
+fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, Details)> {
     let massage = Massage {
         touch: Some(hostile("touch")),
         asked: Some(hostile("asked")),
@@ -99,14 +99,14 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, What)> {
         Cue { moments: vec![moment(own)], state: Some(hostile("state")), doing: Some(hostile("doing")) };
     let checkin = Checkin { felt: Some(3), feelings: vec![hostile("feeling")], ..Checkin::default() };
     vec![
-        ("2026-11-22T09:00:00Z", Some(20), What::Massage(massage)),
-        ("2026-11-22T09:30:00Z", None, What::Massage(not_today)),
-        ("2026-11-22T10:00:00Z", Some(50), What::Sleep(sleep)),
-        ("2026-11-20T20:00:00Z", None, What::Sleep(night)),
-        ("2026-11-22T11:00:00Z", None, What::Cue(cue)),
-        ("2026-11-22T12:00:00Z", None, What::Checkin(checkin)),
-        ("2026-11-22T13:00:00Z", None, What::Note(Note { for_visit: true, ..Note::default() })),
-        ("2026-11-22T13:30:00Z", None, What::Sleep(Sleep::default())),
+        ("2026-11-22T09:00:00Z", Some(20), Details::Massage(massage)),
+        ("2026-11-22T09:30:00Z", None, Details::Massage(not_today)),
+        ("2026-11-22T10:00:00Z", Some(50), Details::Sleep(sleep)),
+        ("2026-11-20T20:00:00Z", None, Details::Sleep(night)),
+        ("2026-11-22T11:00:00Z", None, Details::Cue(cue)),
+        ("2026-11-22T12:00:00Z", None, Details::Checkin(checkin)),
+        ("2026-11-22T13:00:00Z", None, Details::Note(Note { for_visit: true, ..Note::default() })),
+        ("2026-11-22T13:30:00Z", None, Details::Sleep(Sleep::default())),
     ]
 }
 
@@ -120,18 +120,18 @@ fn planted(store: Store) -> Store {
     let other = Baby {
         name: Some(hostile("Ben")),
         born: Some("2026-09-03".parse().unwrap()),
-        ..Baby::unnamed(new_id())
+        ..Baby::new_unnamed(new_id())
     };
-    let own = OwnCue { words: hostile("wave"), ..OwnCue::new("wave", Some(Points::Engagement)) };
-    let mark = Mark {
+    let own = CustomCue { words: hostile("wave"), ..CustomCue::new("wave", Some(CueDirection::Engagement)) };
+    let mark = CoverageMark {
         id: new_id(),
         baby: Some(baby.id),
         date: "2026-11-21".parse().unwrap(),
-        span: MarkSpan::Night,
+        span: DayPart::Night,
         complete: false,
     };
-    let mut change = Change::edit(hostile("named"), baby.clone(), named);
-    change.edits.extend(Change::edit("", carer.clone(), anna).edits);
+    let mut change = Change::replace_record(hostile("named"), baby.clone(), named);
+    change.edits.extend(Change::replace_record("", carer.clone(), anna).edits);
     let setting = |name: &str, value: Value| Setting { name: name.into(), value };
     let records: [Record; 8] = [
         other.into(),
@@ -149,15 +149,15 @@ fn planted(store: Store) -> Store {
     for (when, minutes, what) in kinds(&own.code) {
         let entry = Entry {
             id: new_id(),
-            baby: (!matches!(what, What::Checkin(_))).then_some(baby.id),
+            baby: (!matches!(what, Details::Checkin(_))).then_some(baby.id),
             carer: carer.id,
             at: at(when),
-            until: minutes.map(|n| at(when).plus_minutes(n, LONDON)),
-            about: false,
+            until: minutes.map(|n| at(when).add_minutes(n, LONDON)),
+            approximate: false,
             note: Some(hostile("note")),
-            what,
+            details: what,
         };
-        let change = Change::add(hostile("title"), entry);
+        let change = Change::add_record(hostile("title"), entry);
         store.apply(&change, now()).unwrap();
     }
     store
@@ -204,7 +204,7 @@ fn ran(journal: &Path, args: &[&str]) -> Output {
 
 #[test]
 fn plain_shows_every_trick_and_leaves_languages_alone() {
-    is_plain("a name", &plain(&hostile("Maya")));
+    is_plain("a name", &sanitize_text(&hostile("Maya")));
     for word in [
         "می\u{200c}خواهم",
         "क्\u{200d}ष",
@@ -215,7 +215,7 @@ fn plain_shows_every_trick_and_leaves_languages_alone() {
         "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
         "e\u{301}ve",
     ] {
-        assert_eq!(plain(word), word);
+        assert_eq!(sanitize_text(word), word);
     }
     for (trick, shown) in [
         ("An\u{200d}na", "An\u{fffd}na"),
@@ -225,7 +225,7 @@ fn plain_shows_every_trick_and_leaves_languages_alone() {
         ("a\u{e0041}\u{e0042}", "a\u{fffd}\u{fffd}"),
         ("a\r\nb\u{2028}c\td", "a  b c d"),
     ] {
-        assert_eq!(plain(trick), shown);
+        assert_eq!(sanitize_text(trick), shown);
     }
 }
 
@@ -476,7 +476,7 @@ fn what_is_pasted_is_shown_as_what_it_is() {
     {
         let mut app = App80::of(in_memory(), 80, 24);
         app.press(keys);
-        app.app.paste(&hostile("paste"), now());
+        app.app.handle_paste(&hostile("paste"), now());
         app.press("x");
         is_plain(whole, &app.screen());
     }

@@ -1,9 +1,9 @@
 //! The settings screen and coverage marks, by keys: what is changed, what is refused and kept as typed, what `u` undoes.
 
 use super::journey::{App80, LONDON, settled};
-use cuebook::journal::{Family, Kind, MarkSpan};
+use cuebook::journal::{Family, EntryKind, DayPart};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::look::{Look, Palette};
+use cuebook::widgets::look::{Theme, Palette};
 use serde_json::json;
 
 fn has(app: &App80, parts: &[&str]) {
@@ -107,7 +107,7 @@ fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
     has(&app, &["\"25:00\" is not a time of day"]);
     app.press("<shift-tab><ctrl-u>07:00<ctrl-s>");
     has(&app, &["begins at one time and ends at another"]);
-    assert_eq!(app.family().settings.hours.zone, LONDON);
+    assert_eq!(app.family().settings.day_boundaries.zone, LONDON);
     assert_eq!(app.family().babies.len(), 1);
 }
 
@@ -127,7 +127,7 @@ fn what_is_being_typed_in_a_setting_outlives_the_program() {
     app.press("<enter>");
     has(&app, &["Grandm", "What you typed before is here"]);
     app.press("a<enter>");
-    assert_eq!(app.family().carers[1].called(), "Grandma");
+    assert_eq!(app.family().carers[1].display_name(), "Grandma");
     app.wait(1);
     go_to(&mut app, "add a carer");
     app.press("<enter>");
@@ -145,7 +145,7 @@ fn another_windows_change_to_the_same_baby_is_kept_too() {
     app.wait(1);
     app.press("<ctrl-s>");
     let baby = app.family().babies[0].clone();
-    assert_eq!(baby.called(), "May");
+    assert_eq!(baby.display_name(), "May");
     assert_eq!(baby.due, Some("2026-10-01".parse().unwrap()));
 }
 
@@ -168,7 +168,7 @@ fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
     app.press("<esc>,");
     go_to(&mut app, "add a baby");
     app.press("<enter>Leo<ctrl-s><esc>c1<enter>");
-    assert_eq!(whose(&app, Kind::Cue), "Leo", "an open baby is chosen before a closed one");
+    assert_eq!(whose(&app, EntryKind::Cue), "Leo", "an open baby is chosen before a closed one");
     app.press("B");
     has(&app, &["There is one baby to show"]);
     app.press(",");
@@ -191,16 +191,16 @@ fn closing_the_pages_that_are_shown_shows_another_baby() {
     app.press("<enter>Leo<ctrl-s>");
     go_to(&mut app, "Leo");
     app.press("o<enter><tab><tab><tab>2<enter>");
-    let shown = |family: &Family| family.chosen_baby().unwrap().called().to_owned();
+    let shown = |family: &Family| family.selected_baby().unwrap().display_name().to_owned();
     assert_eq!(shown(&app.family()), "Maya");
     app.press("u");
     assert_eq!(shown(&app.family()), "Leo", "one undo takes both back");
     assert!(app.family().babies.iter().all(|baby| !baby.closed));
 }
 
-fn whose(app: &App80, kind: Kind) -> String {
+fn whose(app: &App80, kind: EntryKind) -> String {
     let baby = app.only(kind).baby.unwrap();
-    app.family().baby(baby).unwrap().called().to_owned()
+    app.family().find_baby(baby).unwrap().display_name().to_owned()
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn changing_the_zone_changes_no_entry() {
     app.press(":slept 11:40-12:55<enter>:cue hiccups 12:00<enter>");
     let before = app.entries();
     let family = app.family();
-    let line = |app: &App80| cuebook::journal::line::print(&app.entries()[0], &family);
+    let line = |app: &App80| cuebook::journal::line::print_entry(&app.entries()[0], &family);
     let printed = line(&app);
     app.press(",");
     go_to(&mut app, "zone");
@@ -252,7 +252,7 @@ fn changing_the_zone_changes_no_entry() {
     app.press("<enter><ctrl-u>22:00<ctrl-s>");
     assert_eq!(app.entries(), before);
     assert_eq!(line(&app), printed);
-    let json = app.entries().iter().map(|it| it.at.rfc3339()).collect::<Vec<_>>();
+    let json = app.entries().iter().map(|it| it.at.to_rfc3339()).collect::<Vec<_>>();
     assert_eq!(json!(json), json!(["2026-11-22T12:00:00+00:00", "2026-11-22T11:40:00+00:00"]));
 }
 
@@ -262,7 +262,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     let mut app = App80::new();
     let kept = Rc::new(RefCell::new(Vec::new()));
     let keeper = Rc::clone(&kept);
-    app.app.keep_looks_with(Box::new(move |chosen| {
+    app.app.set_theme_saver(Box::new(move |chosen| {
         keeper.borrow_mut().push(chosen);
         Ok(())
     }));
@@ -277,7 +277,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     assert_eq!(kept.borrow()[0].palette, Palette::Night);
     assert!(kept.borrow()[1].ascii && kept.borrow()[1].palette == Palette::Night);
     assert_eq!(app.store().version().unwrap(), before);
-    app.app.keep_looks_with(Box::new(|_| anyhow::bail!("the disk is full")));
+    app.app.set_theme_saver(Box::new(|_| anyhow::bail!("the disk is full")));
     app.press("<enter>1<enter>");
     has(&app, &["the disk is full", "▸"]);
 }
@@ -285,7 +285,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
 #[test]
 fn no_colour_asked_for_stays_whatever_is_chosen() {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let look = Look { colour: false, plain_signs: true, ascii: true, ..Look::usual() };
+    let look = Theme { colour: false, force_ascii: true, ascii: true, ..Theme::with_defaults() };
     let mut app = App80::looking(store, look, 80, 24);
     app.press(",<end><up><enter>4<enter>");
     has(&app, &["asked to show no colour"]);
@@ -300,20 +300,20 @@ fn a_night_is_marked_from_today_shown_there_and_taken_back() {
     has(&app, &["The night of 21 Nov, and the day of 22 Nov"]);
     app.press("2<enter>");
     has(&app, &["The night of 21 Nov 2026 was not all written down · u undoes"]);
-    let marked = |app: &App80, span| app.family().marked(None, span, "2026-11-21".parse().unwrap());
-    assert_eq!(marked(&app, MarkSpan::Night), Some(false));
+    let marked = |app: &App80, span| app.family().coverage_status(None, span, "2026-11-21".parse().unwrap());
+    assert_eq!(marked(&app, DayPart::Night), Some(false));
     app.press("<left>");
     has(&app, &["The night of 21 Nov was not all written down."]);
     app.press("x");
     has(&app, &["The night of 21 Nov, and the day of 21 Nov", "not all written down"]);
     app.press("3<tab>2<enter>");
-    assert_eq!(marked(&app, MarkSpan::Night), Some(true));
-    assert_eq!(marked(&app, MarkSpan::Day), Some(false));
+    assert_eq!(marked(&app, DayPart::Night), Some(true));
+    assert_eq!(marked(&app, DayPart::Day), Some(false));
     app.press("u");
-    assert_eq!(marked(&app, MarkSpan::Night), Some(false), "one undo takes both back");
-    assert_eq!(marked(&app, MarkSpan::Day), None);
+    assert_eq!(marked(&app, DayPart::Night), Some(false), "one undo takes both back");
+    assert_eq!(marked(&app, DayPart::Day), None);
     app.press("x1<enter>");
-    assert_eq!(marked(&app, MarkSpan::Night), None);
+    assert_eq!(marked(&app, DayPart::Night), None);
     lacks(&app, "was not all written down.");
 }
 
@@ -322,9 +322,9 @@ fn a_night_is_marked_from_trends() {
     let mut app = App80::new();
     app.press(":slept yesterday 20:00-06:00<enter>t<down>x2<enter>");
     let night = "2026-11-21".parse().unwrap();
-    assert_eq!(app.family().marked(None, MarkSpan::Night, night), Some(false));
+    assert_eq!(app.family().coverage_status(None, DayPart::Night, night), Some(false));
     app.press("u");
-    assert!(app.family().marks.is_empty());
+    assert!(app.family().coverage_marks.is_empty());
     assert_eq!(app.store().count(&Filter::default()).unwrap(), 1);
 }
 

@@ -4,49 +4,49 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
-use cuebook::journal::{At, Change, Entry, Family, Kind, Record, Setting};
+use cuebook::journal::{Timestamp, Change, Entry, Family, EntryKind, Record, Setting};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::json;
 use std::path::Path;
 
-pub const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
+pub(crate) const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
-pub fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
 /// Sunday 22 November 2026, 14:07 in London.
-pub fn now() -> At {
+pub(crate) fn now() -> Timestamp {
     at("2026-11-22T14:07:00+00:00")
 }
 
 /// The app on a terminal of 80x24, or of another size.
-pub struct App80 {
-    pub app: App,
+pub(crate) struct App80 {
+    pub(crate) app: App,
     terminal: Terminal<TestBackend>,
-    pub now: At,
+    pub(crate) now: Timestamp,
 }
 
 impl App80 {
     /// In a journal in memory, past the welcome.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(settled(Store::in_memory(Run::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a file, past the welcome.
-    pub fn in_file(path: &Path) -> Self {
+    pub(crate) fn in_file(path: &Path) -> Self {
         Self::of(settled(Store::open(path, Run::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a journal made beforehand, on a terminal of this size.
-    pub fn of(store: Store, columns: u16, rows: u16) -> Self {
-        Self::looking(store, Look::usual(), columns, rows)
+    pub(crate) fn of(store: Store, columns: u16, rows: u16) -> Self {
+        Self::looking(store, Theme::with_defaults(), columns, rows)
     }
 
-    pub fn looking(store: Store, look: Look, columns: u16, rows: u16) -> Self {
+    pub(crate) fn looking(store: Store, look: Theme, columns: u16, rows: u16) -> Self {
         let mut made = Self {
             app: App::new(store, look, now()).unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
@@ -57,7 +57,7 @@ impl App80 {
     }
 
     /// The same app on a terminal of another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         self.paint();
     }
@@ -68,26 +68,26 @@ impl App80 {
     }
 
     /// Time passes.
-    pub fn wait(&mut self, seconds: i64) {
-        self.now = At::in_zone(self.now.secs() + seconds, LONDON);
-        self.app.tick(self.now);
-        self.app.settle();
+    pub(crate) fn wait(&mut self, seconds: i64) {
+        self.now = Timestamp::from_seconds_in_zone(self.now.unix_seconds() + seconds, LONDON);
+        self.app.handle_tick(self.now);
+        self.app.wait_for_jobs();
         self.paint();
     }
 
     /// Presses keys, painting after each; how many there were.
-    pub fn press(&mut self, keys: &str) -> usize {
+    pub(crate) fn press(&mut self, keys: &str) -> usize {
         let keys = parse(keys);
         for key in &keys {
-            self.app.key(*key, self.now);
-            self.app.settle();
+            self.app.handle_key(*key, self.now);
+            self.app.wait_for_jobs();
             self.paint();
         }
         keys.len()
     }
 
     /// The screen as text, one line a row.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = self.terminal.backend().buffer();
         let row = |y: u16| -> String {
             let row: String = (0..buffer.area.width)
@@ -98,25 +98,25 @@ impl App80 {
         (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
     }
 
-    pub fn terminal(&self) -> &TestBackend {
+    pub(crate) fn terminal(&self) -> &TestBackend {
         self.terminal.backend()
     }
 
-    pub fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         self.app.store()
     }
 
-    pub fn family(&self) -> Family {
+    pub(crate) fn family(&self) -> Family {
         self.store().family().unwrap()
     }
 
     /// Everything kept, newest first.
-    pub fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<Entry> {
         self.store().newest_entries(&Filter::default(), None, 1000, |_| true).unwrap()
     }
 
     /// The only entry of a kind.
-    pub fn only(&self, kind: Kind) -> Entry {
+    pub(crate) fn only(&self, kind: EntryKind) -> Entry {
         let mut all = self.entries();
         all.retain(|entry| entry.kind() == kind);
         assert_eq!(all.len(), 1, "{all:?}");
@@ -125,7 +125,7 @@ impl App80 {
 }
 
 /// A journal whose welcome was seen: Maya of 11 weeks 3 days, and Anna.
-pub fn settled(mut store: Store) -> Store {
+pub(crate) fn settled(mut store: Store) -> Store {
     let family = store.family().unwrap();
     if family.settings.welcomed {
         return store;
@@ -137,28 +137,28 @@ pub fn settled(mut store: Store) -> Store {
         ..baby.clone()
     };
     let anna = cuebook::journal::Carer { name: Some("Anna".into()), ..carer.clone() };
-    let mut change = Change::edit("named the family", baby.clone(), named);
-    change.edits.extend(Change::edit("", carer.clone(), anna).edits);
+    let mut change = Change::replace_record("named the family", baby.clone(), named);
+    change.edits.extend(Change::replace_record("", carer.clone(), anna).edits);
     let seen = Record::Setting(Setting { name: "welcomed".into(), value: json!(true) });
-    change.edits.extend(Change::add("", seen).edits);
+    change.edits.extend(Change::add_record("", seen).edits);
     store.apply(&change, now()).unwrap();
     store
 }
 
 /// A journal whose welcome was skipped for good, so that an empty one opens on Today.
-pub fn welcomed(mut store: Store) -> Store {
+pub(crate) fn welcomed(mut store: Store) -> Store {
     if store.is_empty().unwrap() && !store.family().unwrap().settings.welcomed {
         let seen = Setting { name: "welcomed".into(), value: json!(true) };
-        let change = Change::add("the welcome", Record::Setting(seen));
+        let change = Change::add_record("the welcome", Record::Setting(seen));
         store.apply(&change, now()).unwrap();
     }
     store
 }
 
 /// Adds entries to a journal before the app opens it.
-pub fn with(mut store: Store, entries: &[Entry]) -> Store {
+pub(crate) fn with(mut store: Store, entries: &[Entry]) -> Store {
     for entry in entries {
-        store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
+        store.apply(&Change::add_record("an entry", entry.clone()), now()).unwrap();
     }
     store
 }

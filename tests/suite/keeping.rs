@@ -1,8 +1,8 @@
 //! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
 
 use cuebook::journal::{
-    At, Change, Checkin, Clash, Cue, Entry, Family, Id, Kind, Massage, Moment, Note, Setting, Sleep, Span,
-    What, clashes, new_id,
+    Timestamp, Change, Checkin, EntryWarning, Cue, Entry, Family, Id, EntryKind, Massage, Moment, Note, Setting, Sleep, TimeRange,
+    Details, find_warnings, new_id,
 };
 use cuebook::store::{Filter, Run, Store, Trouble};
 use serde_json::json;
@@ -14,29 +14,29 @@ fn open(path: &Path) -> Store {
     Store::open(path, Run::new("test"), LONDON).unwrap()
 }
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn now() -> At {
+fn now() -> Timestamp {
     at("2026-11-22T14:07:00+00:00")
 }
 
-fn entry(family: &Family, when: &str, what: What) -> Entry {
+fn entry(family: &Family, when: &str, what: Details) -> Entry {
     Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
         carer: family.carers[0].id,
         at: at(when),
         until: None,
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
 /// A massage, a cue, a sleep and a check-in with every field set.
-pub fn every_field() -> (Massage, Cue, Sleep, Checkin) {
+pub(crate) fn every_field() -> (Massage, Cue, Sleep, Checkin) {
     let moment = Moment {
         at: Some(at("2026-11-22T10:20:00+00:00")),
         area: Some("tummy".into()),
@@ -84,15 +84,15 @@ pub fn every_field() -> (Massage, Cue, Sleep, Checkin) {
 fn one_of_each(family: &Family) -> Vec<Entry> {
     let (massage, cue, sleep, checkin) = every_field();
     let mut all = vec![
-        entry(family, "2026-11-22T10:15:00+00:00", What::Massage(massage)),
-        entry(family, "2026-11-22T11:00:00+05:45", What::Cue(cue)),
-        entry(family, "2026-10-25T01:30:00+01:00", What::Sleep(sleep)),
-        entry(family, "2026-11-22T12:00:00+00:00", What::Checkin(checkin)),
-        entry(family, "2026-11-22T13:00:00+00:00", What::Note(Note { for_visit: true, ..Note::default() })),
+        entry(family, "2026-11-22T10:15:00+00:00", Details::Massage(massage)),
+        entry(family, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
+        entry(family, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
+        entry(family, "2026-11-22T12:00:00+00:00", Details::Checkin(checkin)),
+        entry(family, "2026-11-22T13:00:00+00:00", Details::Note(Note { for_visit: true, ..Note::default() })),
     ];
     for entry in &mut all {
-        entry.until = Some(At::new(entry.at.secs() + 720, entry.at.offset()));
-        entry.about = true;
+        entry.until = Some(Timestamp::new(entry.at.unix_seconds() + 720, entry.at.offset_seconds()));
+        entry.approximate = true;
         entry.note = Some("ünï 👶🏽 'quoted' \"text\"\nsecond line".into());
     }
     all
@@ -105,7 +105,7 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
     let mut store = open(&path);
     let all = one_of_each(&store.family().unwrap());
     for entry in &all {
-        store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
+        store.apply(&Change::add_record("an entry", entry.clone()), now()).unwrap();
     }
     drop(store);
     let store = open(&path);
@@ -118,7 +118,7 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
             *std::slice::from_ref(entry)
         );
     }
-    assert_eq!(all.iter().map(Entry::kind).collect::<Vec<_>>(), Kind::ALL);
+    assert_eq!(all.iter().map(Entry::kind).collect::<Vec<_>>(), EntryKind::ALL);
 }
 
 #[test]
@@ -128,10 +128,10 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     let mut store = open(&path);
     let family = store.family().unwrap();
     let first = one_of_each(&family).remove(0);
-    let add = store.apply(&Change::add("a massage", first.clone()), now()).unwrap();
+    let add = store.apply(&Change::add_record("a massage", first.clone()), now()).unwrap();
     let mut later = first.clone();
     later.note = Some("longer than I thought".into());
-    let edit = store.apply(&Change::edit("a massage, edited", first.clone(), later.clone()), now()).unwrap();
+    let edit = store.apply(&Change::replace_record("a massage, edited", first.clone(), later.clone()), now()).unwrap();
     drop(store);
 
     let mut store = open(&path);
@@ -147,7 +147,7 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     store.redo(edit, now()).unwrap();
     assert_eq!(store.entry(first.id).unwrap(), Some(later));
     store.undo(edit, now()).unwrap();
-    store.apply(&Change::remove("gone", first), now()).unwrap();
+    store.apply(&Change::remove_record("gone", first), now()).unwrap();
     assert!(store.undone().unwrap().is_none(), "a new change ends redo");
     assert_eq!(
         store.history(9).unwrap().iter().map(|p| p.state.as_str()).collect::<Vec<_>>(),
@@ -163,13 +163,13 @@ fn two_windows_never_overwrite_each_other() {
     let family = anna.family().unwrap();
     let shared = one_of_each(&family).remove(1);
     let before = ben.version().unwrap();
-    anna.apply(&Change::add("a cue", shared.clone()), now()).unwrap();
+    anna.apply(&Change::add_record("a cue", shared.clone()), now()).unwrap();
     assert_ne!(ben.version().unwrap(), before, "the other window notices");
     let (mut hers, mut his) = (shared.clone(), shared.clone());
     (hers.note, his.note) = (Some("hers".into()), Some("his".into()));
     let add = ben.newest(false, None).unwrap().unwrap().number;
-    ben.apply(&Change::edit("his", shared.clone(), his.clone()), now()).unwrap();
-    let refused = anna.apply(&Change::edit("hers", shared.clone(), hers), now()).unwrap_err();
+    ben.apply(&Change::replace_record("his", shared.clone(), his.clone()), now()).unwrap();
+    let refused = anna.apply(&Change::replace_record("hers", shared.clone(), hers), now()).unwrap_err();
     assert!(matches!(&refused, Trouble::Changed(what) if what == "The cue of 22 Nov, 11:00"), "{refused}");
     assert!(matches!(anna.undo(add, now()), Err(Trouble::Changed(_))), "undo does not overwrite either");
     assert_eq!(anna.entry(shared.id).unwrap(), Some(his));
@@ -182,9 +182,9 @@ fn between_finds_what_shares_time_with_the_window() {
     let family = store.family().unwrap();
     let mut kept = Vec::new();
     let mut keep = |from: &str, until: Option<&str>| {
-        let mut e = entry(&family, from, What::Sleep(Sleep::default()));
+        let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
         e.until = until.map(at);
-        store.apply(&Change::add("s", e.clone()), now()).unwrap();
+        store.apply(&Change::add_record("s", e.clone()), now()).unwrap();
         kept.push(e.id);
     };
     keep("2026-11-01T00:00:00Z", Some("2026-11-21T09:00:00Z")); // far longer than the look back
@@ -194,7 +194,7 @@ fn between_finds_what_shares_time_with_the_window() {
     keep("2026-11-22T07:00:00Z", None); // begins as the window ends
     keep("2026-11-20T08:00:00Z", None); // open, from within 48 hours before
     keep("2026-11-01T08:00:00Z", None); // open, long forgotten
-    let span = Span { from: at("2026-11-21T07:00:00Z").secs(), to: at("2026-11-22T07:00:00Z").secs() };
+    let span = TimeRange { from: at("2026-11-21T07:00:00Z").unix_seconds(), to: at("2026-11-22T07:00:00Z").unix_seconds() };
     let found: Vec<Id> = store.between(span).unwrap().iter().map(|e| e.id).collect();
     assert_eq!(found, [kept[0], kept[5], kept[2], kept[3]]);
 }
@@ -239,7 +239,7 @@ fn what_cuebook_makes_is_private_and_a_replaced_file_is_not_written() {
     assert_eq!(mode(&path.with_file_name("t.db.lock")), 0o600);
     std::fs::rename(&path, path.with_file_name("moved.db")).unwrap();
     let setting = Setting { name: "country".into(), value: json!("GB") };
-    assert!(matches!(store.apply(&Change::add("country", setting), now()), Err(Trouble::Moved(_))));
+    assert!(matches!(store.apply(&Change::add_record("country", setting), now()), Err(Trouble::Moved(_))));
 }
 
 #[test]
@@ -249,9 +249,9 @@ fn a_torn_write_leaves_the_journal_as_it_was() {
     let mut store = open(&path);
     let family = store.family().unwrap();
     let all = one_of_each(&family);
-    let mut change = Change::add("several", all[0].clone());
-    change.edits.extend(Change::add("", all[1].clone()).edits);
-    change.edits.extend(Change::add("", all[0].clone()).edits); // the third stands in its own way
+    let mut change = Change::add_record("several", all[0].clone());
+    change.edits.extend(Change::add_record("", all[1].clone()).edits);
+    change.edits.extend(Change::add_record("", all[0].clone()).edits); // the third stands in its own way
     assert!(matches!(store.apply(&change, now()), Err(Trouble::Changed(_))));
     assert!(store.is_empty().unwrap() && store.history(1).unwrap().is_empty());
 }
@@ -264,7 +264,7 @@ fn the_views_read_without_knowing_the_json() {
     let all = one_of_each(&store.family().unwrap());
     store = open(&path);
     for entry in &all {
-        store.apply(&Change::add("e", entry.clone()), now()).unwrap();
+        store.apply(&Change::add_record("e", entry.clone()), now()).unwrap();
     }
     let raw = rusqlite::Connection::open(&path).unwrap();
     let text = |sql: &str| raw.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
@@ -286,7 +286,7 @@ fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
     let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
     let sleep = |from: &str, until: &str| {
-        let mut e = entry(&family, from, What::Sleep(Sleep::default()));
+        let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
         e.until = Some(at(until));
         e
     };
@@ -294,14 +294,14 @@ fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
     let touching = sleep("2026-11-22T08:30:00Z", "2026-11-22T09:00:00Z");
     let inside = sleep("2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z");
     assert_eq!(
-        clashes(&night, &[touching, inside.clone(), night.clone()], now()),
-        [Clash::Long(810), Clash::Overlap(Box::new(inside))]
+        find_warnings(&night, &[touching, inside.clone(), night.clone()], now()),
+        [EntryWarning::LongSleep(810), EntryWarning::Overlap(Box::new(inside))]
     );
     // What is under way lasts until now.
     let mut runs = sleep("2026-11-22T11:30:00Z", "2026-11-22T12:00:00Z");
     runs.until = None;
     let over = sleep("2026-11-22T11:40:00Z", "2026-11-22T11:50:00Z");
-    let both = |a: &_, b: &_| clashes(a, std::slice::from_ref(b), now()).len();
+    let both = |a: &_, b: &_| find_warnings(a, std::slice::from_ref(b), now()).len();
     assert_eq!((both(&over, &runs), both(&runs, &over)), (1, 1));
     let before = sleep("2026-11-22T10:00:00Z", "2026-11-22T11:30:00Z");
     assert_eq!((both(&before, &runs), both(&runs, &before)), (0, 0));
@@ -347,37 +347,37 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
     let path = folder.path().join("t.db");
     let (mut anna, mut ben) = (open(&path), open(&path));
     let family = anna.family().unwrap();
-    let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
-    anna.apply(&Change::add("s", asleep("2026-11-22T13:00:00Z")), now()).unwrap();
-    let refused = ben.apply(&Change::add("s", asleep("2026-11-22T13:30:00Z")), now()).unwrap_err();
+    let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
+    anna.apply(&Change::add_record("s", asleep("2026-11-22T13:00:00Z")), now()).unwrap();
+    let refused = ben.apply(&Change::add_record("s", asleep("2026-11-22T13:30:00Z")), now()).unwrap_err();
     assert!(matches!(&refused, Trouble::Asleep(since) if since == "13:00"), "{refused}");
     // A sleep forgotten for a day does not run, and does not stand in the way.
     let tomorrow = at("2026-11-23T14:07:00+00:00");
-    ben.apply(&Change::add("s", asleep("2026-11-23T13:30:00Z")), tomorrow).unwrap();
+    ben.apply(&Change::add_record("s", asleep("2026-11-23T13:30:00Z")), tomorrow).unwrap();
 }
 
 #[test]
 fn undo_brings_no_second_sleep_back_to_run() {
     let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
-    let asleep = |when: &str| entry(&family, when, What::Sleep(Sleep::default()));
+    let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
     let begun = asleep("2026-11-22T13:00:00Z");
-    store.apply(&Change::add("s", begun.clone()), now()).unwrap();
+    store.apply(&Change::add_record("s", begun.clone()), now()).unwrap();
     let mut ended = begun.clone();
     ended.until = Some(now());
-    let woke = store.apply(&Change::edit("woke", begun, ended), now()).unwrap();
-    store.apply(&Change::add("s", asleep("2026-11-22T14:06:00Z")), now()).unwrap();
+    let woke = store.apply(&Change::replace_record("woke", begun, ended), now()).unwrap();
+    store.apply(&Change::add_record("s", asleep("2026-11-22T14:06:00Z")), now()).unwrap();
     assert!(matches!(store.undo(woke, now()), Err(Trouble::Asleep(since)) if since == "14:06"));
-    assert_eq!(store.open_entries(Kind::Sleep).unwrap().len(), 1);
+    assert_eq!(store.open_entries(EntryKind::Sleep).unwrap().len(), 1);
 }
 
 #[test]
 fn an_offset_with_seconds_survives_undo() {
     let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
-    let mut old = entry(&family, "2026-11-22T10:00:00Z", What::Note(Note::default()));
-    old.at = At::new(old.at.secs(), -75);
-    let number = store.apply(&Change::add("old", old.clone()), now()).unwrap();
+    let mut old = entry(&family, "2026-11-22T10:00:00Z", Details::Note(Note::default()));
+    old.at = Timestamp::new(old.at.unix_seconds(), -75);
+    let number = store.apply(&Change::add_record("old", old.clone()), now()).unwrap();
     store.undo(number, now()).unwrap();
     store.redo(number, now()).unwrap();
     assert_eq!(store.entry(old.id).unwrap(), Some(old));
@@ -390,10 +390,10 @@ fn a_change_undone_elsewhere_is_not_undone_twice() {
     let (mut anna, mut ben) = (open(&path), open(&path));
     let family = anna.family().unwrap();
     let note = one_of_each(&family).remove(4);
-    let number = anna.apply(&Change::add("n", note.clone()), now()).unwrap();
+    let number = anna.apply(&Change::add_record("n", note.clone()), now()).unwrap();
     ben.undo(number, now()).unwrap();
     assert!(matches!(anna.undo(number, now()), Err(Trouble::Changed(_))));
-    anna.apply(&Change::add("again", note), now()).unwrap();
+    anna.apply(&Change::add_record("again", note), now()).unwrap();
     assert!(matches!(ben.redo(number, now()), Err(Trouble::Changed(_))), "a new change ended redo");
 }
 
@@ -412,25 +412,25 @@ proptest::proptest! {
         let entries: Vec<Entry> = made
             .into_iter()
             .map(|(begins, lasts, whose)| {
-                let mut entry = entry(&family, "2026-01-01T00:00:00+00:00", What::Note(Note::default()));
-                entry.at = from.plus_minutes(begins, LONDON);
-                entry.until = lasts.map(|minutes| entry.at.plus_minutes(minutes, LONDON));
+                let mut entry = entry(&family, "2026-01-01T00:00:00+00:00", Details::Note(Note::default()));
+                entry.at = from.add_minutes(begins, LONDON);
+                entry.until = lasts.map(|minutes| entry.at.add_minutes(minutes, LONDON));
                 entry.note = Some("a note".into());
                 entry.baby = babies[whose];
                 entry
             })
             .collect();
         for entry in &entries {
-            store.apply(&Change::add("one", entry.clone()), now()).unwrap();
+            store.apply(&Change::add_record("one", entry.clone()), now()).unwrap();
         }
         for asked in [None, babies[0], babies[1]] {
             let of: Vec<&Entry> = entries
                 .iter()
                 .filter(|entry| asked.is_none() || entry.baby.is_none() || entry.baby == asked)
                 .collect();
-            let last = |entry: &&Entry| entry.until.map_or(0, |until| until.secs() - 1).max(entry.at.secs());
-            let first = of.iter().map(|entry| entry.at.secs()).min();
-            let expected = first.zip(of.iter().map(last).max()).map(|(from, last)| Span { from, to: last + 1 });
+            let last = |entry: &&Entry| entry.until.map_or(0, |until| until.unix_seconds() - 1).max(entry.at.unix_seconds());
+            let first = of.iter().map(|entry| entry.at.unix_seconds()).min();
+            let expected = first.zip(of.iter().map(last).max()).map(|(from, last)| TimeRange { from, to: last + 1 });
             proptest::prop_assert_eq!(store.extent(asked).unwrap(), expected);
         }
     }

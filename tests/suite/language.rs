@@ -4,31 +4,31 @@ mod household;
 mod shown;
 
 use crate::journey::{LONDON, at};
-use cuebook::journal::{At, Entry, Family, Hours, Id};
-use cuebook::trends::{Counts, CueSeen, Gatherer, LISTED, Language, LanguageAsked, StateChange, language};
+use cuebook::journal::{Timestamp, Entry, Family, DayBoundaries, Id};
+use cuebook::trends::{CodeCounts, CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, StateChange, build_cue_profile};
 use household::{cue, entry, massage, memory, seen, written};
 use proptest::prelude::*;
 
-fn asked(family: &Family, from: Option<&str>, to: Option<&str>) -> LanguageAsked {
-    LanguageAsked {
+fn asked(family: &Family, from: Option<&str>, to: Option<&str>) -> CueProfileQuery {
+    CueProfileQuery {
         baby: family.babies[0].id,
-        hours: Hours::usual(LONDON),
+        hours: DayBoundaries::with_defaults(LONDON),
         from: from.map(|day| day.parse().unwrap()),
         to: to.map(|day| day.parse().unwrap()),
     }
 }
 
-fn mayas() -> (Family, Language) {
+fn mayas() -> (Family, CueProfile) {
     let family = memory().family().unwrap();
-    let all = language(&written(&family), &family, &asked(&family, None, None));
+    let all = build_cue_profile(&written(&family), &family, &asked(&family, None, None));
     (family, all)
 }
 
-fn of<'a>(language: &'a Language, id: &str) -> &'a CueSeen {
+fn of<'a>(language: &'a CueProfile, id: &str) -> &'a CueSummary {
     language.cues.iter().find(|cue| cue.id == id).unwrap()
 }
 
-fn counts(of: &[(&str, i64)]) -> Counts {
+fn counts(of: &[(&str, i64)]) -> CodeCounts {
     of.iter().map(|(code, n)| ((*code).to_owned(), *n)).collect()
 }
 
@@ -58,7 +58,7 @@ fn each_figure_is_what_counting_by_hand_gives() {
 fn a_moment_keeps_what_went_with_it_and_the_newest_comes_first() {
     let (_, all) = mayas();
     let moments = &of(&all, "q-look").moments;
-    let when: Vec<String> = moments.iter().map(|it| it.at.rfc3339()).collect();
+    let when: Vec<String> = moments.iter().map(|it| it.at.to_rfc3339()).collect();
     assert_eq!(
         when,
         [
@@ -81,21 +81,21 @@ fn a_moment_keeps_what_went_with_it_and_the_newest_comes_first() {
 #[test]
 fn two_babies_are_never_mixed() {
     let family = memory().family().unwrap();
-    let leo = LanguageAsked { baby: family.babies[1].id, ..asked(&family, None, None) };
-    let his = language(&written(&family), &family, &leo);
+    let leo = CueProfileQuery { baby: family.babies[1].id, ..asked(&family, None, None) };
+    let his = build_cue_profile(&written(&family), &family, &leo);
     let order: Vec<&str> = his.cues.iter().map(|cue| cue.id.as_str()).collect();
     assert_eq!(order, ["d-cry", "q-look"]);
     assert_eq!(of(&his, "q-look").times, 1);
     assert_eq!(his.states.len(), 1);
-    let nobody = LanguageAsked { baby: Id::nil(), ..leo };
-    assert_eq!(language(&written(&family), &family, &nobody), Language::default());
+    let nobody = CueProfileQuery { baby: Id::nil(), ..leo };
+    assert_eq!(build_cue_profile(&written(&family), &family, &nobody), CueProfile::default());
 }
 
 #[test]
 fn days_are_family_days_and_both_ends_are_included() {
     let family = memory().family().unwrap();
     let times = |from, to| {
-        let some = language(&written(&family), &family, &asked(&family, from, to));
+        let some = build_cue_profile(&written(&family), &family, &asked(&family, from, to));
         some.cues.iter().find(|cue| cue.id == "q-look").map_or(0, |cue| cue.times)
     };
     assert_eq!(times(Some("2026-10-03"), Some("2026-10-03")), 1);
@@ -104,25 +104,25 @@ fn days_are_family_days_and_both_ends_are_included() {
     assert_eq!(times(None, Some("2026-11-20")), 4);
     assert_eq!(times(Some("2026-11-20"), Some("2026-11-21")), 3);
     let late = asked(&family, Some("2026-11-18"), None);
-    assert_eq!(language(&written(&family), &family, &late).states.len(), 1);
+    assert_eq!(build_cue_profile(&written(&family), &family, &late).states.len(), 1);
 }
 
 #[test]
 fn of_many_moments_all_are_counted_and_the_newest_are_kept() {
     let family = memory().family().unwrap();
-    let mut gatherer = Gatherer::new(asked(&family, None, None));
+    let mut gatherer = CueProfileBuilder::new(asked(&family, None, None));
     let first = at("2026-01-01T12:00:00Z");
-    let n = i64::try_from(5 * LISTED).unwrap();
+    let n = i64::try_from(5 * MAX_LISTED_MOMENTS).unwrap();
     for minute in 0..n {
         let mut it =
             entry(&family, 0, "2026-01-01T12:00:00Z", cue(None, None, vec![seen(&["q-look"], "", &[], "")]));
-        it.at = first.plus_minutes(minute, LONDON);
-        gatherer.take(&it);
+        it.at = first.add_minutes(minute, LONDON);
+        gatherer.add_entry(&it);
     }
-    let all = gatherer.language(&family);
-    assert_eq!((all.cues[0].times, all.cues[0].moments.len()), (n, LISTED));
-    assert_eq!(all.cues[0].moments[0].at, first.plus_minutes(n - 1, LONDON));
-    assert_eq!(all.cues[0].moments[LISTED - 1].at, first.plus_minutes(4 * n / 5, LONDON));
+    let all = gatherer.to_profile(&family);
+    assert_eq!((all.cues[0].times, all.cues[0].moments.len()), (n, MAX_LISTED_MOMENTS));
+    assert_eq!(all.cues[0].moments[0].at, first.add_minutes(n - 1, LONDON));
+    assert_eq!(all.cues[0].moments[MAX_LISTED_MOMENTS - 1].at, first.add_minutes(4 * n / 5, LONDON));
 }
 
 fn any_entries() -> impl Strategy<Value = Vec<(i64, usize, bool, Vec<usize>, usize)>> {
@@ -143,11 +143,11 @@ proptest! {
             let moments = vec![seen(&cues, "", &["paused"], HELPED[*helped])];
             let what = if *rubbed { massage(Some("drowsy"), Some("crying"), moments) } else { cue(None, None, moments) };
             let mut it = entry(&family, *baby, "2026-08-01T12:00:00Z", what);
-            it.at = At::in_zone(it.at.secs() + hour * 3600, LONDON);
+            it.at = Timestamp::from_seconds_in_zone(it.at.unix_seconds() + hour * 3600, LONDON);
             it
         }).collect();
         let asked = asked(&family, Some("2026-08-20"), None);
-        let straight = language(&entries, &family, &asked);
+        let straight = build_cue_profile(&entries, &family, &asked);
         for cue in &straight.cues {
             prop_assert_eq!(usize::try_from(cue.times).unwrap(), cue.moments.len());
             prop_assert!(cue.first <= cue.last);
@@ -157,6 +157,6 @@ proptest! {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             state >> 33
         });
-        prop_assert_eq!(language(&entries, &family, &asked), straight);
+        prop_assert_eq!(build_cue_profile(&entries, &family, &asked), straight);
     }
 }

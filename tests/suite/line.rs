@@ -1,49 +1,49 @@
 //! The typed line: what each form means, what is refused and how, and that what is printed reads back.
 
-use cuebook::journal::line::{Context, Said, Unread, print, read};
+use cuebook::journal::line::{LineContext, ParsedLine, ParseError, print_entry, parse_line};
 use cuebook::journal::{
-    At, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, OwnCue, Points, Settings, Sleep,
-    What, Zone, new_id,
+    Timestamp, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, CustomCue, CueDirection, FamilySettings, Sleep,
+    Details, Zone, new_id,
 };
 use proptest::prelude::*;
 
 const NOW: &str = "2026-11-22T14:07:00+00:00";
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn own(code: &str, words: &str, points: Option<Points>) -> OwnCue {
-    OwnCue { code: code.into(), words: words.into(), points, retired: false }
+fn own(code: &str, words: &str, points: Option<CueDirection>) -> CustomCue {
+    CustomCue { code: code.into(), words: words.into(), points, retired: false }
 }
 
 fn family(zone: &str) -> Family {
     let zone: Zone = zone.parse().unwrap();
     Family {
-        babies: vec![Baby::unnamed(Id::from_u128(1))],
+        babies: vec![Baby::new_unnamed(Id::from_u128(1))],
         carers: vec![Carer { id: Id::from_u128(2), name: None, hidden_checkins: false }],
-        own_cues: vec![
-            own("own-1", "does the octopus, both arms", Some(Points::Engagement)),
+        custom_cues: vec![
+            own("own-1", "does the octopus, both arms", Some(CueDirection::Engagement)),
             own("own-2", "says \u{201c}la\u{201d}", None),
-            own("own-3", "smiles", Some(Points::Disengagement)),
+            own("own-3", "smiles", Some(CueDirection::Disengagement)),
             own("own-4", "now", None),
         ],
-        marks: Vec::new(),
-        settings: Settings::usual(zone),
+        coverage_marks: Vec::new(),
+        settings: FamilySettings::with_defaults(zone),
     }
 }
 
-fn read_in(line: &str, now: &str, zone: &str) -> Result<Said, Unread> {
+fn read_in(line: &str, now: &str, zone: &str) -> Result<ParsedLine, ParseError> {
     let family = family(zone);
-    read(
+    parse_line(
         line,
-        &Context { now: at(now), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) },
+        &LineContext { now: at(now), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) },
     )
 }
 
 fn kept_in(line: &str, now: &str, zone: &str) -> Entry {
     match read_in(line, now, zone) {
-        Ok(Said::Keep(entry)) => entry,
+        Ok(ParsedLine::Entry(entry)) => entry,
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -53,8 +53,8 @@ fn kept(line: &str) -> Entry {
 }
 
 fn times(entry: &Entry) -> String {
-    let end = entry.until.map_or(String::new(), |until| format!(" - {}", until.rfc3339()));
-    format!("{}{end}{}", entry.at.rfc3339(), if entry.about { " about" } else { "" })
+    let end = entry.until.map_or(String::new(), |until| format!(" - {}", until.to_rfc3339()));
+    format!("{}{end}{}", entry.at.to_rfc3339(), if entry.approximate { " about" } else { "" })
 }
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -73,22 +73,22 @@ fn some(code: &str) -> Option<String> {
 fn examples_of_the_contract() {
     let slept = kept("slept 11:40-12:55");
     assert_eq!(times(&slept), "2026-11-22T11:40:00+00:00 - 2026-11-22T12:55:00+00:00");
-    assert_eq!(slept.what, What::Sleep(Sleep::default()));
+    assert_eq!(slept.details, Details::Sleep(Sleep::default()));
     let sleep = kept("sleep 20m ago");
     assert_eq!(times(&sleep), "2026-11-22T13:47:00+00:00");
     assert!(sleep.is_open());
     assert_eq!(
         read_in("awake", NOW, "Europe/London").unwrap(),
-        Said::Awake { at: at(NOW), about: false, wakings: None, settled: Vec::new(), note: None }
+        ParsedLine::Awake { at: at(NOW), approximate: false, wakings: None, settled: Vec::new(), note: None }
     );
     let night = kept("slept last night 19:40-06:30, woke 3 times");
     assert_eq!(times(&night), "2026-11-21T19:40:00+00:00 - 2026-11-22T06:30:00+00:00");
-    assert!(matches!(night.what, What::Sleep(Sleep { wakings: Some(3), .. })));
+    assert!(matches!(night.details, Details::Sleep(Sleep { wakings: Some(3), .. })));
     let badly = kept("slept badly last night");
     assert_eq!(times(&badly), "2026-11-21T19:00:00+00:00");
     assert_eq!(
-        badly.what,
-        What::Sleep(Sleep { night: "2026-11-21".parse().ok(), words: some("badly"), ..Sleep::default() })
+        badly.details,
+        Details::Sleep(Sleep { night: "2026-11-21".parse().ok(), words: some("badly"), ..Sleep::default() })
     );
 }
 
@@ -97,8 +97,8 @@ fn touch_and_cues_of_the_contract() {
     let massage = kept("massage 10:15 12m legs tummy +coos -looks away; paused; baby said stop");
     assert_eq!(times(&massage), "2026-11-22T10:15:00+00:00 - 2026-11-22T10:27:00+00:00");
     assert_eq!(
-        massage.what,
-        What::Massage(Massage {
+        massage.details,
+        Details::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
             // A response belongs to the whole moment, so what was seen before it is one.
             moments: vec![Moment { did: codes(&["paused"]), ..moment(&["e-coo", "q-look"]) }],
@@ -107,12 +107,12 @@ fn touch_and_cues_of_the_contract() {
         })
     );
     let not_today = kept("not today, asleep");
-    assert_eq!(not_today.what, What::Massage(Massage { not_today: some("asleep"), ..Massage::default() }));
+    assert_eq!(not_today.details, Details::Massage(Massage { not_today: some("asleep"), ..Massage::default() }));
     let cue = kept("cue hiccups, looks away 5m ago; wanted a change; cuddled");
     assert_eq!(times(&cue), "2026-11-22T14:02:00+00:00");
     assert_eq!(
-        cue.what,
-        What::Cue(Cue {
+        cue.details,
+        Details::Cue(Cue {
             moments: vec![Moment {
                 meant: some("change"),
                 did: codes(&["cuddled"]),
@@ -125,8 +125,8 @@ fn touch_and_cues_of_the_contract() {
     assert_eq!(checkin.note, some("a long day"));
     assert_eq!(checkin.baby, None);
     assert_eq!(
-        checkin.what,
-        What::Checkin(Checkin {
+        checkin.details,
+        Details::Checkin(Checkin {
             felt: Some(4),
             feelings: codes(&["tired", "hopeful"]),
             ..Checkin::default()
@@ -134,7 +134,7 @@ fn touch_and_cues_of_the_contract() {
     );
     let note = kept("note ask about the rash @visit");
     assert_eq!(note.note, some("ask about the rash"));
-    assert_eq!(note.what, What::Note(Note { for_visit: true, ..Note::default() }));
+    assert_eq!(note.details, Details::Note(Note { for_visit: true, ..Note::default() }));
 }
 
 #[test]
@@ -144,8 +144,8 @@ fn every_field_of_a_massage() {
                 at 10:20 -hiccups -looks away, tummy; not sure it helped; went skin to skin, paused; we finished; note warm";
     let entry = kept(line);
     assert_eq!(
-        entry.what,
-        What::Massage(Massage {
+        entry.details,
+        Details::Massage(Massage {
             touch: some("skin-to-skin"),
             asked: some("yes"),
             before: some("drowsy"),
@@ -168,13 +168,13 @@ fn every_field_of_a_massage() {
         })
     );
     assert_eq!(entry.note, some("warm"));
-    assert!(matches!(kept("massage; oil none").what, What::Massage(m) if m.oil == some("none")));
-    assert!(matches!(kept("holding 20m").what, What::Massage(m) if m.touch == some("holding")));
+    assert!(matches!(kept("massage; oil none").details, Details::Massage(m) if m.oil == some("none")));
+    assert!(matches!(kept("holding 20m").details, Details::Massage(m) if m.touch == some("holding")));
     assert!(
-        matches!(kept("massage 10:15 +coos; holding").what, What::Massage(m) if m.touch == some("holding"))
+        matches!(kept("massage 10:15 +coos; holding").details, Details::Massage(m) if m.touch == some("holding"))
     );
-    assert!(matches!(kept("massage; running").what, What::Massage(m) if m.live));
-    assert!(matches!(kept("not today").what, What::Massage(m) if m.not_today == some("no-reason")));
+    assert!(matches!(kept("massage; running").details, Details::Massage(m) if m.live));
+    assert!(matches!(kept("not today").details, Details::Massage(m) if m.not_today == some("no-reason")));
 }
 
 #[test]
@@ -261,13 +261,13 @@ fn times_at_night_and_new_year() {
     let moments =
         kept_in("massage 23:50 -hiccups; at 00:05 +coos", "2027-01-01T00:10:00+00:00", "Europe/London");
     assert!(
-        matches!(moments.what, What::Massage(m) if m.moments[1].at == Some(at("2027-01-01T00:05:00+00:00")))
+        matches!(moments.details, Details::Massage(m) if m.moments[1].at == Some(at("2027-01-01T00:05:00+00:00")))
     );
 }
 
 fn either(line: &str, now: &str, zone: &str) -> Vec<String> {
     match read_in(line, now, zone) {
-        Err(Unread::Either { lines, .. }) => lines,
+        Err(ParseError::Ambiguous { readings: lines, .. }) => lines,
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -381,7 +381,7 @@ fn errors_name_the_piece() {
         ("note", "note", "There is nothing in this note yet."),
     ] {
         match read_in(line, NOW, "Europe/London") {
-            Err(Unread::Mend { says: said, piece: range, as_note }) => {
+            Err(ParseError::Unreadable { message: said, byte_range: range, can_keep_as_note: as_note }) => {
                 assert_eq!(said, says, "{line}");
                 assert_eq!(&line[range], piece, "{line}");
                 assert_eq!(as_note, line.starts_with("hiccups"), "{line}");
@@ -390,13 +390,13 @@ fn errors_name_the_piece() {
         }
     }
     match read_in("slpet 11:40", NOW, "Europe/London") {
-        Err(Unread::Mend { says, piece, as_note }) => {
+        Err(ParseError::Unreadable { message: says, byte_range: piece, can_keep_as_note: as_note }) => {
             assert!(says.starts_with("I do not know how to read \"slpet\". Did you mean \"sle"), "{says}");
             assert_eq!((piece, as_note), (0..5, true));
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(read_in("  ", NOW, "Europe/London"), Err(Unread::Empty));
+    assert_eq!(read_in("  ", NOW, "Europe/London"), Err(ParseError::Empty));
 }
 
 const ZONES: [&str; 5] =
@@ -404,7 +404,7 @@ const ZONES: [&str; 5] =
 
 /// Words of the grammar, of the lists and of no one.
 fn vocabulary() -> Vec<String> {
-    use cuebook::words::{List, cues, list};
+    use cuebook::words::{WordList, all_cues, list};
     let mut all: Vec<String> = "sleep slept nap night awake massage not today cue checkin felt note woke 3 times once , ; - + \" \
         ~ about at on from to until ago now yesterday last this morning mon Sunday 21 Nov 2026 2026-11-21 2026-10-25 01:30 10:15 \
         7pm 7:30 pm 12m 1h30 1h 5m min +01:00 UTC-04:00 2130 before after oil none asked energy sure company state while did \
@@ -412,43 +412,43 @@ fn vocabulary() -> Vec<String> {
         .split_whitespace()
         .map(str::to_owned)
         .collect();
-    for of in List::ALL {
+    for of in WordList::ALL {
         all.extend(list(of).iter().map(|word| word.short.clone()));
     }
-    all.extend(cues().iter().map(|cue| format!("+{}", cue.short)));
-    all.extend(cues().iter().map(|cue| cue.short.clone()));
+    all.extend(all_cues().iter().map(|cue| format!("+{}", cue.short)));
+    all.extend(all_cues().iter().map(|cue| cue.short.clone()));
     all
 }
 
 /// What must hold of any line: it is read or refused with a piece of it, and what is read prints stably.
-fn holds(line: &str, now: At, zone: &str) {
+fn holds(line: &str, now: Timestamp, zone: &str) {
     let family = family(zone);
     let context =
-        |now| Context { now, family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
-    match read(line, &context(now)) {
-        Ok(Said::Keep(entry)) => {
-            let printed = print(&entry, &family);
-            let later = At::in_zone(now.secs() + 40 * 86_400, family.settings.hours.zone);
-            match read(&printed, &context(later)) {
-                Ok(Said::Keep(again)) => {
+        |now| LineContext { now, family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
+    match parse_line(line, &context(now)) {
+        Ok(ParsedLine::Entry(entry)) => {
+            let printed = print_entry(&entry, &family);
+            let later = Timestamp::from_seconds_in_zone(now.unix_seconds() + 40 * 86_400, family.settings.day_boundaries.zone);
+            match parse_line(&printed, &context(later)) {
+                Ok(ParsedLine::Entry(again)) => {
                     assert_eq!(same(&entry), same(&again), "{line:?} printed {printed:?}");
-                    assert_eq!(print(&again, &family), printed);
+                    assert_eq!(print_entry(&again, &family), printed);
                 }
                 other => panic!("{line:?} printed {printed:?}: {other:?}"),
             }
         }
-        Ok(Said::Awake { .. }) => {}
-        Err(Unread::Mend { says, piece, .. }) => {
+        Ok(ParsedLine::Awake { .. }) => {}
+        Err(ParseError::Unreadable { message: says, byte_range: piece, .. }) => {
             assert!(line.get(piece).is_some(), "{line:?}");
             assert!(!says.is_empty());
         }
-        Err(Unread::Either { lines, .. }) => {
+        Err(ParseError::Ambiguous { readings: lines, .. }) => {
             for one in lines {
                 assert_ne!(one, line);
                 holds(&one, now, zone);
             }
         }
-        Err(Unread::Empty) => assert!(line.trim().is_empty()),
+        Err(ParseError::Empty) => assert!(line.trim().is_empty()),
     }
 }
 
@@ -457,23 +457,23 @@ fn same(entry: &Entry) -> Entry {
     Entry { id: Id::nil(), baby: None, carer: Id::nil(), ..entry.clone() }
 }
 
-fn code(list: cuebook::words::List) -> impl Strategy<Value = String> {
+fn code(list: cuebook::words::WordList) -> impl Strategy<Value = String> {
     proptest::sample::select(
         cuebook::words::list(list).iter().map(|word| word.code.clone()).collect::<Vec<_>>(),
     )
 }
 
-fn maybe(list: cuebook::words::List) -> impl Strategy<Value = Option<String>> {
+fn maybe(list: cuebook::words::WordList) -> impl Strategy<Value = Option<String>> {
     proptest::option::of(code(list))
 }
 
-fn several(list: cuebook::words::List) -> impl Strategy<Value = Vec<String>> {
+fn several(list: cuebook::words::WordList) -> impl Strategy<Value = Vec<String>> {
     let all: Vec<String> = cuebook::words::list(list).iter().map(|word| word.code.clone()).collect();
     proptest::sample::subsequence(all, 0..4)
 }
 
 fn cue_codes(least: usize) -> impl Strategy<Value = Vec<String>> {
-    let mut all: Vec<String> = cuebook::words::cues().iter().map(|cue| cue.id.clone()).collect();
+    let mut all: Vec<String> = cuebook::words::all_cues().iter().map(|cue| cue.id.clone()).collect();
     all.extend(codes(&["own-1", "own-2", "own-3", "own-4"]));
     proptest::sample::subsequence(all, least..5)
 }
@@ -490,15 +490,15 @@ fn instant() -> impl Strategy<Value = i64> {
     ]
 }
 
-fn lived() -> impl Strategy<Value = (At, Option<At>, &'static str)> {
+fn lived() -> impl Strategy<Value = (Timestamp, Option<Timestamp>, &'static str)> {
     let shift = prop_oneof![4 => Just(None), 1 => proptest::sample::select(vec![-18_000, 0, 3600, 20_700]).prop_map(Some)];
     let end = proptest::option::of(0i64..50_000);
     (instant(), end, proptest::sample::select(ZONES.to_vec()), shift, any::<bool>()).prop_map(
         |(secs, end, zone, shift, whole)| {
             let secs = if whole { secs - secs.rem_euclid(60) } else { secs };
             let of = |secs: i64| match shift {
-                Some(offset) => At::new(secs, offset),
-                None => At::in_zone(secs, zone.parse().unwrap()),
+                Some(offset) => Timestamp::new(secs, offset),
+                None => Timestamp::from_seconds_in_zone(secs, zone.parse().unwrap()),
             };
             (of(secs), end.map(|end| of(secs + end)), zone)
         },
@@ -517,7 +517,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
-    use cuebook::words::List::*;
+    use cuebook::words::WordList::*;
     (
         proptest::option::of(instant()),
         maybe(Areas),
@@ -527,7 +527,7 @@ fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
         maybe(Helped),
     )
         .prop_map(|(secs, area, cues, meant, did, helped)| Moment {
-            at: secs.map(|secs| At::in_zone(secs, "Europe/London".parse().unwrap())),
+            at: secs.map(|secs| Timestamp::from_seconds_in_zone(secs, "Europe/London".parse().unwrap())),
             area,
             cues,
             meant,
@@ -537,18 +537,18 @@ fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
 }
 
 /// With its moments within five minutes of its beginning.
-fn beside(begin: At, mut what: What) -> What {
-    if let What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. }) = &mut what {
+fn beside(begin: Timestamp, mut what: Details) -> Details {
+    if let Details::Massage(Massage { moments, .. }) | Details::Cue(Cue { moments, .. }) = &mut what {
         for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
-            let secs = begin.secs() + at.secs().rem_euclid(300);
-            *at = At::in_zone(secs, "Europe/London".parse().unwrap());
+            let secs = begin.unix_seconds() + at.unix_seconds().rem_euclid(300);
+            *at = Timestamp::from_seconds_in_zone(secs, "Europe/London".parse().unwrap());
         }
     }
     what
 }
 
-fn a_massage() -> impl Strategy<Value = What> {
-    use cuebook::words::List::*;
+fn a_massage() -> impl Strategy<Value = Details> {
+    use cuebook::words::WordList::*;
     let scale = || proptest::option::of(1u8..6);
     let oil = proptest::option::of(prop_oneof![Just("none".to_owned()), Just("None".to_owned()), text()]);
     (
@@ -558,7 +558,7 @@ fn a_massage() -> impl Strategy<Value = What> {
     )
         .prop_map(|((live, touch, asked, before, after), (areas, strokes, moments), rest)| {
             let (ended, oil, felt_before, felt_after, not_today) = rest;
-            What::Massage(Massage {
+            Details::Massage(Massage {
                 live,
                 touch,
                 asked,
@@ -576,26 +576,26 @@ fn a_massage() -> impl Strategy<Value = What> {
         })
 }
 
-fn a_sleep() -> impl Strategy<Value = What> {
-    use cuebook::words::List::*;
+fn a_sleep() -> impl Strategy<Value = Details> {
+    use cuebook::words::WordList::*;
     let words = proptest::option::of(prop_oneof![code(Night), Just("like a log, \"really\"".to_owned())]);
     (several(Settled), proptest::option::of(any::<u16>()), any::<Option<bool>>(), words, any::<bool>())
         .prop_map(|(settled, wakings, nap, words, imported)| {
-            What::Sleep(Sleep { settled, wakings, nap, night: None, words, imported })
+            Details::Sleep(Sleep { settled, wakings, nap, night: None, words, imported })
         })
 }
 
-fn what() -> impl Strategy<Value = What> {
-    use cuebook::words::List::*;
+fn what() -> impl Strategy<Value = Details> {
+    use cuebook::words::WordList::*;
     let scale = |most: u8| proptest::option::of(1..=most);
     let cue = (a_moment(1), proptest::collection::vec(a_moment(0), 0..2), maybe(States), maybe(Doing))
         .prop_map(|(first, rest, state, doing)| {
             let moments = std::iter::once(first).chain(rest).collect();
-            What::Cue(Cue { moments, state, doing })
+            Details::Cue(Cue { moments, state, doing })
         });
     let checkin = (1u8..6, scale(5), several(Feelings), scale(4), scale(4)).prop_map(
         |(felt, energy, feelings, sure, company)| {
-            What::Checkin(Checkin { felt: Some(felt), energy, feelings, sure, company, ..Checkin::default() })
+            Details::Checkin(Checkin { felt: Some(felt), energy, feelings, sure, company, ..Checkin::default() })
         },
     );
     prop_oneof![
@@ -603,7 +603,7 @@ fn what() -> impl Strategy<Value = What> {
         a_sleep(),
         cue,
         checkin,
-        any::<bool>().prop_map(|for_visit| What::Note(Note { for_visit, ..Note::default() })),
+        any::<bool>().prop_map(|for_visit| Details::Note(Note { for_visit, ..Note::default() })),
     ]
 }
 
@@ -625,15 +625,15 @@ proptest! {
 
     #[test]
     fn what_is_printed_reads_back((begin, until, zone) in lived(), what in what(), about in any::<bool>(), note in proptest::option::of(text())) {
-        let note = if matches!(what, What::Note(_)) { note.or(some("a note")) } else { note };
+        let note = if matches!(what, Details::Note(_)) { note.or(some("a note")) } else { note };
         let entry = Entry {
-            id: new_id(), baby: None, carer: Id::from_u128(2), at: begin, until, about, note, what: beside(begin, what),
+            id: new_id(), baby: None, carer: Id::from_u128(2), at: begin, until, approximate: about, note, details: beside(begin, what),
         };
         let family = family(zone);
-        let printed = print(&entry, &family);
-        let context = Context { now: at("2027-06-01T12:00:00+00:00"), family: &family, baby: None, carer: Id::from_u128(2) };
-        match read(&printed, &context) {
-            Ok(Said::Keep(again)) => prop_assert_eq!(same(&entry), same(&again), "{}", printed),
+        let printed = print_entry(&entry, &family);
+        let context = LineContext { now: at("2027-06-01T12:00:00+00:00"), family: &family, baby: None, carer: Id::from_u128(2) };
+        match parse_line(&printed, &context) {
+            Ok(ParsedLine::Entry(again)) => prop_assert_eq!(same(&entry), same(&again), "{}", printed),
             other => prop_assert!(false, "{}: {:?}", printed, other),
         }
     }
@@ -662,20 +662,20 @@ fn long_lines_end_in_an_answer_and_not_in_a_panic() {
 
 #[test]
 fn a_family_may_use_its_own_names_for_strokes() {
-    let list = cuebook::words::list(cuebook::words::List::Strokes);
+    let list = cuebook::words::list(cuebook::words::WordList::Strokes);
     let (one, two) = (&list[0], &list[1]);
     let mut family = family("Europe/London");
     let names = [(one.code.clone(), "Sun and Moon".to_owned()), (two.code.clone(), one.short.clone())];
     family.settings.stroke_names = names.into();
     let context =
-        Context { now: at(NOW), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
-    let strokes = |line: &str| match read(line, &context) {
-        Ok(Said::Keep(entry)) => {
-            let printed = print(&entry, &family);
-            let Ok(Said::Keep(again)) = read(&printed, &context) else { panic!("{printed}") };
+        LineContext { now: at(NOW), family: &family, baby: Some(Id::from_u128(1)), carer: Id::from_u128(2) };
+    let strokes = |line: &str| match parse_line(line, &context) {
+        Ok(ParsedLine::Entry(entry)) => {
+            let printed = print_entry(&entry, &family);
+            let Ok(ParsedLine::Entry(again)) = parse_line(&printed, &context) else { panic!("{printed}") };
             assert_eq!(same(&entry), same(&again), "{printed}");
-            match entry.what {
-                What::Massage(massage) => massage.strokes,
+            match entry.details {
+                Details::Massage(massage) => massage.strokes,
                 other => panic!("{other:?}"),
             }
         }
@@ -687,7 +687,7 @@ fn a_family_may_use_its_own_names_for_strokes() {
     // A name that is the word for a part of the body still means that part.
     let mut other = family.clone();
     other.settings.stroke_names = [(one.code.clone(), "tummy".to_owned())].into();
-    let context = Context { family: &other, ..context };
-    let Ok(Said::Keep(entry)) = read("massage 10:15 tummy", &context) else { panic!() };
-    assert!(matches!(entry.what, What::Massage(it) if it.strokes.is_empty() && it.areas == ["tummy"]));
+    let context = LineContext { family: &other, ..context };
+    let Ok(ParsedLine::Entry(entry)) = parse_line("massage 10:15 tummy", &context) else { panic!() };
+    assert!(matches!(entry.details, Details::Massage(it) if it.strokes.is_empty() && it.areas == ["tummy"]));
 }

@@ -4,26 +4,26 @@
 use super::journey::{App80, LONDON, settled};
 use assert_cmd::Command;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::{Chosen, Depth, Look, Palette};
+use cuebook::widgets::look::{ThemePrefs, ColorDepth, Theme, Palette};
 use ratatui::style::{Color, Modifier};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const KEYS: [&str; 6] = ["s", "c1", "<esc>,", "<esc>t", "<esc>g", "<esc>m"];
 
-fn looking(palette: Palette, depth: Depth) -> App80 {
+fn looking(palette: Palette, depth: ColorDepth) -> App80 {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let look = Look { depth, ..Look::usual() };
-    let chosen = Chosen { palette, ascii: false };
-    App80::looking(store, look.choosing(chosen), 80, 24)
+    let look = Theme { color_depth: depth, ..Theme::with_defaults() };
+    let chosen = ThemePrefs { palette, ascii: false };
+    App80::looking(store, look.with_prefs(chosen), 80, 24)
 }
 
 #[test]
 fn every_palette_shows_the_same_text() {
-    let mut plain = looking(Palette::Plain, Depth::Sixteen);
+    let mut plain = looking(Palette::Plain, ColorDepth::Ansi16);
     let mut others: Vec<App80> = Palette::ALL
         .into_iter()
-        .flat_map(|it| [Depth::Sixteen, Depth::Many, Depth::All].map(|depth| looking(it, depth)))
+        .flat_map(|it| [ColorDepth::Ansi16, ColorDepth::Indexed256, ColorDepth::TrueColor].map(|depth| looking(it, depth)))
         .collect();
     for keys in KEYS {
         plain.press(keys);
@@ -56,7 +56,7 @@ fn brightness(colour: Color) -> u32 {
 
 #[test]
 fn the_night_has_a_dark_ground_and_nothing_bright_on_it() {
-    for depth in [Depth::Sixteen, Depth::Many, Depth::All] {
+    for depth in [ColorDepth::Ansi16, ColorDepth::Indexed256, ColorDepth::TrueColor] {
         let mut app = looking(Palette::Night, depth);
         for keys in KEYS {
             app.press(keys);
@@ -77,7 +77,7 @@ fn the_night_has_a_dark_ground_and_nothing_bright_on_it() {
 #[test]
 fn no_palette_but_the_nights_paints_a_ground() {
     for palette in Palette::ALL.into_iter().filter(|it| *it != Palette::Night) {
-        let app = looking(palette, Depth::All);
+        let app = looking(palette, ColorDepth::TrueColor);
         assert!(app.terminal().buffer().content().iter().all(|cell| cell.bg == Color::Reset));
     }
 }

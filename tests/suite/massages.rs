@@ -1,9 +1,9 @@
 //! The massage screen by the keys a parent presses: afterwards, now, not today; what is kept, and that nothing is lost.
 
 use crate::journey::{App80, LONDON, at, now, settled};
-use cuebook::journal::{Change, Entry, Kind, Massage, OwnCue, Record, Setting, What, entry_to_json};
+use cuebook::journal::{Change, Entry, EntryKind, Massage, CustomCue, Record, Setting, Details, entry_to_json};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -12,14 +12,14 @@ fn memory() -> Store {
 }
 
 fn massage(entry: &Entry) -> Massage {
-    match &entry.what {
-        What::Massage(it) => it.clone(),
+    match &entry.details {
+        Details::Massage(it) => it.clone(),
         other => panic!("{other:?}"),
     }
 }
 
 fn only(app: &App80) -> Massage {
-    massage(&app.only(Kind::Massage))
+    massage(&app.only(EntryKind::Massage))
 }
 
 #[track_caller]
@@ -36,7 +36,7 @@ fn has_not(app: &App80, text: &str) {
 fn a_typical_massage_takes_thirteen_keys() {
     let mut app = App80::new();
     assert_eq!(app.press("m12<tab>12<tab>125<tab>b<enter>"), 13);
-    let entry = app.only(Kind::Massage);
+    let entry = app.only(EntryKind::Massage);
     assert_eq!(entry.at, at("2026-11-22T13:55:00+00:00"));
     assert_eq!(entry.until, Some(now()));
     let it = massage(&entry);
@@ -54,7 +54,7 @@ fn a_typical_massage_takes_thirteen_keys() {
 fn a_massage_with_nothing_said_is_a_whole_entry() {
     let mut app = App80::new();
     assert_eq!(app.press("m<ctrl-s>"), 2);
-    let entry = app.only(Kind::Massage);
+    let entry = app.only(EntryKind::Massage);
     assert_eq!((entry.at, entry.until), (now(), None));
     assert_eq!(massage(&entry), Massage::default());
 }
@@ -98,7 +98,7 @@ fn a_time_that_cannot_be_read_holds_no_tap_back_and_nobody_in() {
 fn who_says_how_it_ended_has_ended_it() {
     let mut app = App80::new();
     app.press("mb1<tab>5<tab>b<enter><esc>");
-    let entry = app.only(Kind::Massage);
+    let entry = app.only(EntryKind::Massage);
     assert_eq!(massage(&entry).ended.as_deref(), Some("baby-said-stop"));
     assert!(!massage(&entry).live && entry.until == Some(now()), "{entry:?}");
 }
@@ -126,8 +126,8 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
     app.now = at("2026-11-23T15:00:00+00:00");
     app.press("<tab>e");
     has(&app, "This began more than a day ago");
-    assert_eq!(app.only(Kind::Massage).until, None);
-    let told = cuebook::journal::tell::told(&app.only(Kind::Massage), &app.family(), app.now);
+    assert_eq!(app.only(EntryKind::Massage).until, None);
+    let told = cuebook::journal::tell::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
     assert!(told.main.starts_with("no end written"), "{told:?}");
 }
 
@@ -135,18 +135,18 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
 fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
     let mut app = App80::new();
     app.press("m10<tab>1<tab>5<ctrl-s>");
-    let first = app.only(Kind::Massage);
+    let first = app.only(EntryKind::Massage);
     let mut refused = first.clone();
     refused.id = cuebook::journal::new_id();
-    if let What::Massage(it) = &mut refused.what {
+    if let Details::Massage(it) = &mut refused.details {
         it.not_today = Some("asleep".into());
     }
-    let told = cuebook::journal::tell::told(&refused, &app.family(), now());
+    let told = cuebook::journal::tell::describe_columns(&refused, &app.family(), now());
     assert_eq!(
         (told.main.as_str(), told.aside.as_str()),
         ("not today   asleep   legs and feet", "looks away")
     );
-    assert!(cuebook::journal::clashes(&refused, &[first], now()).is_empty());
+    assert!(cuebook::journal::find_warnings(&refused, &[first], now()).is_empty());
 }
 
 #[test]
@@ -174,10 +174,10 @@ fn moments_are_joined_by_taps_and_parted_by_enter_or_another_area() {
 #[test]
 fn letters_find_our_words_the_terms_and_the_familys_own() {
     let mut store = memory();
-    let own = OwnCue { code: "own-1".into(), words: "the windmill".into(), points: None, retired: false };
+    let own = CustomCue { code: "own-1".into(), words: "the windmill".into(), points: None, retired: false };
     let hidden = Record::Setting(Setting { name: "hidden".into(), value: json!(["e-coo"]) });
-    let mut change = Change::add("own words", own);
-    change.edits.extend(Change::add("", hidden).edits);
+    let mut change = Change::add_record("own words", own);
+    change.edits.extend(Change::add_record("", hidden).edits);
     store.apply(&change, now()).unwrap();
     let mut app = App80::of(store, 80, 24);
     app.press("m<tab><tab>");
@@ -193,14 +193,14 @@ fn starred_cues_carry_the_digits() {
     let mut store = memory();
     let starred =
         Record::Setting(Setting { name: "favourites".into(), value: json!(["q-yawn", "e-babble", "q-hic"]) });
-    store.apply(&Change::add("stars", starred), now()).unwrap();
+    store.apply(&Change::add_record("stars", starred), now()).unwrap();
     let mut app = App80::of(store, 80, 24);
     for keys in ["m<tab><tab>12<ctrl-s>", "c12<enter>"] {
         app.press(keys);
         let entry = app.entries().remove(0);
-        let moments = match entry.what {
-            What::Massage(it) => it.moments,
-            What::Cue(it) => it.moments,
+        let moments = match entry.details {
+            Details::Massage(it) => it.moments,
+            Details::Cue(it) => it.moments,
             _ => panic!(),
         };
         assert_eq!(moments[0].cues, ["e-babble", "q-yawn"]);
@@ -211,7 +211,7 @@ fn starred_cues_carry_the_digits() {
 fn one_begun_now_is_kept_at_every_tap() {
     let mut app = App80::new();
     assert_eq!(app.press("mb"), 2);
-    let begun = app.only(Kind::Massage);
+    let begun = app.only(EntryKind::Massage);
     assert!(massage(&begun).live && begun.until.is_none());
     assert_eq!(entry_to_json(&begun, &app.family())["running"], json!(true));
     has(&app, "Massage · began 14:07 · 0 min");
@@ -230,13 +230,13 @@ fn one_begun_now_is_kept_at_every_tap() {
     let it = only(&app);
     let cues: Vec<_> = it.moments.iter().map(|m| m.cues.join(" ")).collect();
     assert_eq!(cues, ["e-smile e-coo", "q-look", "q-hic"]);
-    let times: Vec<_> = it.moments.iter().map(|m| m.at.unwrap().secs() - now().secs()).collect();
+    let times: Vec<_> = it.moments.iter().map(|m| m.at.unwrap().unix_seconds() - now().unix_seconds()).collect();
     assert_eq!(times, [0, 101, 131]);
     let areas: Vec<_> = it.moments.iter().map(|m| m.area.as_deref().unwrap()).collect();
     assert_eq!(areas, ["legs", "legs", "tummy"]);
     app.press("e");
-    let ended = app.only(Kind::Massage);
-    assert_eq!(ended.until.unwrap().secs() - now().secs(), 431);
+    let ended = app.only(EntryKind::Massage);
+    assert_eq!(ended.until.unwrap().unix_seconds() - now().unix_seconds(), 431);
     assert!(!massage(&ended).live);
     app.press("b");
     assert_eq!(only(&app).ended.as_deref(), Some("baby-said-stop"));
@@ -323,16 +323,16 @@ fn one_under_way_that_is_undone_becomes_a_new_one_with_its_answers() {
     let mut app = App80::in_file(&path);
     app.press("mb1<tab>25<enter>c<esc>");
     let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
-    let removed = Change::remove("removed", app.only(Kind::Massage));
+    let removed = Change::remove_record("removed", app.only(EntryKind::Massage));
     other.apply(&removed, now()).unwrap();
     app.wait(60);
     assert!(app.entries().is_empty());
     has(&app, "smiles, looks away  legs  wanted a change");
     app.press("<ctrl-s>");
-    let kept = app.only(Kind::Massage);
-    assert_eq!(kept.at.hm(), "14:07");
+    let kept = app.only(EntryKind::Massage);
+    assert_eq!(kept.at.format_hm(), "14:07");
     let it = massage(&kept);
-    assert!(!it.live && kept.id != removed.edits[0].record().unwrap().entry().unwrap().id);
+    assert!(!it.live && kept.id != removed.edits[0].affected_record().unwrap().as_entry().unwrap().id);
     assert_eq!(it.moments[0].cues, ["e-smile", "q-look"]);
 }
 
@@ -343,7 +343,7 @@ fn nine_starred_cues_are_all_in_view_whichever_way_they_point() {
         let value = json!(codes);
         let name = "favourites".into();
         let starred = Record::Setting(Setting { name, value });
-        store.apply(&Change::add("stars", starred), now()).unwrap();
+        store.apply(&Change::add_record("stars", starred), now()).unwrap();
         store
     };
     let engaged =
@@ -394,7 +394,7 @@ fn every_part_comes_back_in_the_form_and_in_json() {
     // oil, note.
     app.press("m10:15 12m<tab>2<tab>57<enter>c1<enter>a<tab>b<tab>y<tab>4<tab>3<tab>3<tab>4<tab>1");
     app.press("<tab>1<tab>almond<tab>before the bath<ctrl-s>");
-    let entry = app.only(Kind::Massage);
+    let entry = app.only(EntryKind::Massage);
     let mut json = entry_to_json(&entry, &app.family());
     let json = json.as_object_mut().unwrap();
     json.shift_remove("id");
@@ -430,7 +430,7 @@ fn other_touch_is_the_same_entry_with_less_to_fill() {
     let mut app = App80::new();
     // Backwards from the minutes: the note, oil, strokes, then touch; forwards then straight to the note.
     app.press("m20<shift-tab><shift-tab><shift-tab><shift-tab>skin<tab>on the sofa<ctrl-s>");
-    let entry = app.only(Kind::Massage);
+    let entry = app.only(EntryKind::Massage);
     assert_eq!(entry.note.as_deref(), Some("on the sofa"));
     let it = massage(&entry);
     let wanted = Massage { touch: Some("skin-to-skin".into()), ..Massage::default() };
@@ -476,7 +476,7 @@ fn massages_as_they_look() {
     insta::assert_snapshot!("live", app.terminal());
     app.press("hic");
     insta::assert_snapshot!("finding", app.terminal());
-    let mut app = App80::looking(memory(), Look { ascii: true, colour: false, ..Look::usual() }, 80, 24);
+    let mut app = App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("mb1<tab>25");
     insta::assert_snapshot!("live_ascii", app.terminal());
     assert!(app.screen().is_ascii(), "{}", app.screen());

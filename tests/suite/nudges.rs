@@ -1,14 +1,14 @@
 //! A time moved by steps from a list: one change, never into the future, never the end before the start.
 
 use super::journey::{App80, LONDON, at, settled, with};
-use cuebook::journal::{At, Cue, Entry, Kind, Moment, Sleep, What, new_id};
+use cuebook::journal::{Timestamp, Cue, Entry, EntryKind, Moment, Sleep, Details, new_id};
 use cuebook::store::{Run, Store};
 
 fn store() -> Store {
     settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
 }
 
-fn entry(store: &Store, from: &str, until: Option<&str>, what: What) -> Entry {
+fn entry(store: &Store, from: &str, until: Option<&str>, what: Details) -> Entry {
     let family = store.family().unwrap();
     Entry {
         id: new_id(),
@@ -16,18 +16,18 @@ fn entry(store: &Store, from: &str, until: Option<&str>, what: What) -> Entry {
         carer: family.carers[0].id,
         at: at(from),
         until: until.map(at),
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
 fn sleep(store: &Store, from: &str, until: Option<&str>) -> Entry {
-    entry(store, from, until, What::Sleep(Sleep::default()))
+    entry(store, from, until, Details::Sleep(Sleep::default()))
 }
 
 fn times(entry: &Entry) -> (String, Option<String>) {
-    (entry.at.hm(), entry.until.map(At::hm))
+    (entry.at.format_hm(), entry.until.map(Timestamp::format_hm))
 }
 
 fn has(app: &App80, text: &str) {
@@ -43,17 +43,17 @@ fn a_sleeps_ends_move_by_steps_in_one_change_undone_at_once() {
     has(&app, "11:35–12:55");
     app.press("1<left><left>4<right><tab>3<right>");
     has(&app, "was 11:40–12:55 · start 53 min later, end 15 min later");
-    assert_eq!(times(&app.only(Kind::Sleep)).0, "11:40", "nothing is kept yet");
+    assert_eq!(times(&app.only(EntryKind::Sleep)).0, "11:40", "nothing is kept yet");
     app.press("<enter>");
     has(&app, "Kept 12:33–13:10 sleep, 37 min · u undoes");
-    assert_eq!(times(&app.only(Kind::Sleep)), ("12:33".into(), Some("13:10".into())));
+    assert_eq!(times(&app.only(EntryKind::Sleep)), ("12:33".into(), Some("13:10".into())));
     app.press("u");
-    assert_eq!(times(&app.only(Kind::Sleep)), ("11:40".into(), Some("12:55".into())));
+    assert_eq!(times(&app.only(EntryKind::Sleep)), ("11:40".into(), Some("12:55".into())));
     // Both together, and left as it was.
     app.press("w<tab><tab><left>");
     has(&app, "11:35–12:50");
     app.press("<esc>");
-    assert_eq!(times(&app.only(Kind::Sleep)), ("11:40".into(), Some("12:55".into())));
+    assert_eq!(times(&app.only(EntryKind::Sleep)), ("11:40".into(), Some("12:55".into())));
     assert_eq!(app.store().history(9).unwrap().iter().filter(|past| past.title.contains("12:33")).count(), 1);
 }
 
@@ -73,7 +73,7 @@ fn a_time_still_to_come_and_an_end_before_the_start_are_refused() {
     has(&app, "The end would be before the start.");
     has(&app, "13:55–14:07");
     app.press("<enter>");
-    assert_eq!(times(&app.only(Kind::Sleep)), ("13:55".into(), Some("14:07".into())));
+    assert_eq!(times(&app.only(EntryKind::Sleep)), ("13:55".into(), Some("14:07".into())));
 }
 
 #[test]
@@ -98,15 +98,15 @@ fn a_moment_goes_along_and_an_entry_keeps_the_clock_it_was_lived_by() {
         ..Moment::default()
     };
     let cue = Cue { moments: vec![moment], ..Cue::default() };
-    let abroad = entry(&store, "2026-11-22T10:00:00+01:00", None, What::Cue(cue));
+    let abroad = entry(&store, "2026-11-22T10:00:00+01:00", None, Details::Cue(cue));
     let mut app = App80::of(with(store, &[abroad]), 80, 24);
     app.press("vw");
     assert!(!app.screen().contains("start   end"), "a moment has no end\n{}", app.screen());
     app.press("<left><enter>");
     has(&app, "Kept 09:55 cue");
-    let kept = app.only(Kind::Cue);
+    let kept = app.only(EntryKind::Cue);
     assert_eq!(kept.at, at("2026-11-22T09:55:00+01:00"));
-    let What::Cue(cue) = kept.what else { panic!() };
+    let Details::Cue(cue) = kept.details else { panic!() };
     assert_eq!(cue.moments[0].at, Some(at("2026-11-22T10:00:00+01:00")));
 }
 
@@ -118,7 +118,7 @@ fn over_the_clock_change_a_step_is_a_step_of_time() {
     app.press("vw4<left>");
     has(&app, "start 1 h earlier");
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Sleep).at, at("2026-10-25T01:10:00+01:00"));
+    assert_eq!(app.only(EntryKind::Sleep).at, at("2026-10-25T01:10:00+01:00"));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_night_in_words_has_no_time_to_nudge() {
     let store = store();
     let night =
         Sleep { night: Some("2026-11-21".parse().unwrap()), words: Some("badly".into()), ..Sleep::default() };
-    let night = entry(&store, "2026-11-21T19:00:00+00:00", None, What::Sleep(night));
+    let night = entry(&store, "2026-11-21T19:00:00+00:00", None, Details::Sleep(night));
     let mut app = App80::of(with(store, &[night]), 80, 24);
     app.press("vw");
     has(&app, "written without times");

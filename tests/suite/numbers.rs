@@ -9,8 +9,8 @@ mod slow;
 mod table;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
-use cuebook::journal::{At, Baby, Carer, Clock, Entry, Family, Hours, Id, Settings, Sleep, What, Zone};
-use cuebook::trends::{Asked, SleepSum, Trends, asleep, trends};
+use cuebook::journal::{Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, FamilySettings, Sleep, Details, Zone};
+use cuebook::trends::{StatsQuery, SleepTotals, PeriodStats, find_sleep_ranges, compute_stats};
 
 pub(super) const BABY: Id = Id::from_u128(1);
 pub(super) const TWIN: Id = Id::from_u128(2);
@@ -25,12 +25,12 @@ fn zone(name: &str) -> Zone {
     name.parse().unwrap()
 }
 
-fn clock(text: &str) -> Clock {
-    Clock::parse(text).unwrap()
+fn clock(text: &str) -> TimeOfDay {
+    TimeOfDay::parse(text).unwrap()
 }
 
-fn hours(zone_name: &str, day_start: &str, night_from: &str, night_to: &str) -> Hours {
-    Hours {
+fn hours(zone_name: &str, day_start: &str, night_from: &str, night_to: &str) -> DayBoundaries {
+    DayBoundaries {
         zone: zone(zone_name),
         day_start: clock(day_start),
         night_from: clock(night_from),
@@ -38,19 +38,19 @@ fn hours(zone_name: &str, day_start: &str, night_from: &str, night_to: &str) -> 
     }
 }
 
-pub(super) fn london() -> Hours {
-    Hours::usual(zone("Europe/London"))
+pub(super) fn london() -> DayBoundaries {
+    DayBoundaries::with_defaults(zone("Europe/London"))
 }
 
 pub(super) fn family() -> Family {
-    let named = |id, name: &str| Baby { name: Some(name.into()), ..Baby::unnamed(id) };
+    let named = |id, name: &str| Baby { name: Some(name.into()), ..Baby::new_unnamed(id) };
     let carer = |id, name: &str| Carer { id, name: Some(name.into()), hidden_checkins: false };
     Family {
         babies: vec![named(BABY, "Maya"), named(TWIN, "Noor")],
         carers: vec![carer(ANNA, "Anna"), carer(BEN, "Ben")],
-        own_cues: Vec::new(),
-        marks: Vec::new(),
-        settings: Settings::usual(zone("Europe/London")),
+        custom_cues: Vec::new(),
+        coverage_marks: Vec::new(),
+        settings: FamilySettings::with_defaults(zone("Europe/London")),
     }
 }
 
@@ -62,30 +62,30 @@ fn instant(zone: Zone, local: NaiveDateTime) -> i64 {
 }
 
 /// "11-09 19:40" in 2026, in London.
-pub(super) fn at(text: &str) -> At {
+pub(super) fn at(text: &str) -> Timestamp {
     at_in("Europe/London", &format!("2026-{text}"))
 }
 
-fn at_in(name: &str, text: &str) -> At {
+fn at_in(name: &str, text: &str) -> Timestamp {
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
-    At::in_zone(instant(zone(name), local), zone(name))
+    Timestamp::from_seconds_in_zone(instant(zone(name), local), zone(name))
 }
 
-pub(super) fn entry(at: At, until: Option<At>, what: What) -> Entry {
+pub(super) fn entry(at: Timestamp, until: Option<Timestamp>, what: Details) -> Entry {
     Entry {
         id: cuebook::journal::new_id(),
         baby: Some(BABY),
         carer: ANNA,
         at,
         until,
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
-fn slept_at(from: At, to: At) -> Entry {
-    entry(from, Some(to), What::Sleep(Sleep::default()))
+fn slept_at(from: Timestamp, to: Timestamp) -> Entry {
+    entry(from, Some(to), Details::Sleep(Sleep::default()))
 }
 
 pub(super) fn slept(from: &str, to: &str) -> Entry {
@@ -93,18 +93,18 @@ pub(super) fn slept(from: &str, to: &str) -> Entry {
 }
 
 pub(super) fn with(mut entry: Entry, change: impl FnOnce(&mut Sleep)) -> Entry {
-    if let What::Sleep(sleep) = &mut entry.what {
+    if let Details::Sleep(sleep) = &mut entry.details {
         change(sleep);
     }
     entry
 }
 
 fn open(from: &str) -> Entry {
-    entry(at(from), None, What::Sleep(Sleep::default()))
+    entry(at(from), None, Details::Sleep(Sleep::default()))
 }
 
-pub(super) fn ask(from: &str, to: &str, hours: Hours) -> Asked {
-    Asked {
+pub(super) fn ask(from: &str, to: &str, hours: DayBoundaries) -> StatsQuery {
+    StatsQuery {
         baby: BABY,
         from: date(from),
         to: date(to),
@@ -113,18 +113,18 @@ pub(super) fn ask(from: &str, to: &str, hours: Hours) -> Asked {
     }
 }
 
-pub(super) fn all(entries: &[Entry], from: &str, to: &str) -> Trends {
-    trends(entries, &family(), &ask(from, to, london()))
+pub(super) fn all(entries: &[Entry], from: &str, to: &str) -> PeriodStats {
+    compute_stats(entries, &family(), &ask(from, to, london()))
 }
 
 /// The sleep of one day of November 2026, and of its night.
-fn day(entries: &[Entry], on: &str) -> SleepSum {
+fn day(entries: &[Entry], on: &str) -> SleepTotals {
     let on = format!("2026-{on}");
     all(entries, &on, &on).days[0].sleep.clone()
 }
 
-fn hm(at: Option<At>) -> String {
-    at.map_or_else(|| "-".into(), At::hm)
+fn hm(at: Option<Timestamp>) -> String {
+    at.map_or_else(|| "-".into(), Timestamp::format_hm)
 }
 
 // ---- worked out by hand
@@ -145,7 +145,7 @@ fn a_plain_night_and_day() {
     assert_eq!((sum.longest_min, sum.awake_in_night_min), (Some(246), Some(55)));
     assert_eq!((hm(sum.onset), hm(sum.up)), ("19:42".into(), "06:31".into()));
     assert!(sum.night_recorded && !sum.open);
-    assert_eq!(day(&entries, "11-10"), SleepSum::default(), "nothing written is not nothing slept");
+    assert_eq!(day(&entries, "11-10"), SleepTotals::default(), "nothing written is not nothing slept");
 }
 
 #[test]
@@ -170,8 +170,8 @@ fn a_night_in_words_has_no_numbers() {
         sleep.wakings = Some(3);
     });
     let sum = day(&[words], "11-09");
-    assert_eq!(sum.in_words, ["badly"]);
-    assert_eq!(SleepSum { in_words: Vec::new(), ..sum }, SleepSum::default());
+    assert_eq!(sum.night_words, ["badly"]);
+    assert_eq!(SleepTotals { night_words: Vec::new(), ..sum }, SleepTotals::default());
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn twins_are_never_mixed() {
     twin.baby = Some(TWIN);
     let entries = [twin, slept("11-09 21:00", "11-10 05:00")];
     assert_eq!(day(&entries, "11-09").night_min, Some(480));
-    assert_eq!(asleep(&entries, TWIN, None).len(), 1);
+    assert_eq!(find_sleep_ranges(&entries, TWIN, None).len(), 1);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The palette: anything by name, in the same field as the typed line.
 
 use super::journey::{App80, LONDON, at, settled, with};
-use cuebook::journal::{Entry, Kind, Sleep, What, new_id};
-use cuebook::keys::{Action, BINDINGS, Place, key_of, offered};
+use cuebook::journal::{Entry, EntryKind, Sleep, Details, new_id};
+use cuebook::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
 use cuebook::store::{Filter, Run, Store};
 
 fn has(app: &App80, text: &str) {
@@ -30,28 +30,28 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
         Action::First,
         Action::Last,
         Action::NextPart,
-        Action::PartBefore,
+        Action::PreviousPart,
         Action::Back,
-        Action::Line,
+        Action::TypeLine,
     ];
-    for place in Place::ALL.iter().copied() {
-        let offers = offered(place);
-        for row in BINDINGS.iter().filter(|row| row.places.contains(&place)) {
-            let text = row.action == Action::Open && place.is_typed();
+    for place in Mode::ALL.iter().copied() {
+        let offers = list_commands(place);
+        for row in BINDINGS.iter().filter(|row| row.modes.contains(&place)) {
+            let text = row.action == Action::Open && place.has_text_input();
             if !moves.contains(&row.action) && !text {
-                let found = offers.iter().find(|offer| offer.row.action == row.action);
+                let found = offers.iter().find(|offer| offer.binding.action == row.action);
                 let found = found.unwrap_or_else(|| panic!("{:?} in {}", row.action, place.name()));
-                assert!(found.here);
+                assert!(found.is_local);
             }
         }
-        if place != Place::Line {
-            let key = key_of(place, Action::Line);
+        if place != Mode::TypedLine {
+            let key = key_for_action(place, Action::TypeLine);
             assert!(key.is_some(), "{}", place.name());
         }
         for action in [Action::Massage, Action::Trends, Action::Past, Action::Support, Action::Quit] {
             let itself =
-                matches!((action, place), (Action::Trends, Place::Trends) | (Action::Past, Place::Past));
-            let there = offers.iter().any(|offer| offer.row.action == action);
+                matches!((action, place), (Action::Trends, Mode::Trends) | (Action::Past, Mode::Past));
+            let there = offers.iter().any(|offer| offer.binding.action == action);
             assert!(there || itself, "{action:?} in {}", place.name());
         }
     }
@@ -74,7 +74,7 @@ fn a_word_can_be_a_line_and_something_to_do() {
     has(&app, "write down a massage".replace("write down a massage", "asked first").as_str());
     assert!(app.entries().is_empty());
     app.press("<esc>:massage<enter>");
-    assert_eq!(app.only(Kind::Massage).at, at("2026-11-22T14:07:00+00:00"));
+    assert_eq!(app.only(EntryKind::Massage).at, at("2026-11-22T14:07:00+00:00"));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
     app.press("<ctrl-p>cues you saw<enter>");
     has(&app, "dr");
     app.press("<enter><ctrl-s>");
-    let What::Cue(cue) = app.only(Kind::Cue).what else { panic!() };
+    let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
     assert_eq!(cue.state.as_deref(), Some("drowsy"));
     has(&app, "s asleep");
     app.press("c");
@@ -142,9 +142,9 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
     // What is kept on the way does not touch the form either.
     app.press("6<ctrl-p>asleep<enter>");
     has(&app, "[6");
-    assert_eq!(app.only(Kind::Sleep).until, None);
+    assert_eq!(app.only(EntryKind::Sleep).until, None);
     app.press("<ctrl-p>woke<enter>");
-    assert!(app.only(Kind::Sleep).until.is_some());
+    assert!(app.only(EntryKind::Sleep).until.is_some());
 }
 
 #[test]
@@ -157,9 +157,9 @@ fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
         carer: family.carers[0].id,
         at: at(from),
         until: Some(at(until)),
-        about: false,
+        approximate: false,
         note: None,
-        what: What::Sleep(Sleep::default()),
+        details: Details::Sleep(Sleep::default()),
     };
     let entries = [
         sleep("2026-11-22T09:00:00+00:00", "2026-11-22T10:00:00+00:00"),

@@ -2,21 +2,21 @@
 //! is cut off; years are added up behind the screen.
 
 use super::views::{Journey, family, real_year};
-use cuebook::journal::time::{length, monday, short_date};
+use cuebook::journal::time::{format_duration, week_start, format_short_date};
 use cuebook::journal::{
-    At, Carer, Change, Checkin, Edit, Entry, Massage, Record, Setting, Sleep, What, new_id,
+    Timestamp, Carer, Change, Checkin, Edit, Entry, Massage, Record, Setting, Sleep, Details, new_id,
 };
-use cuebook::report::{PageAsked, Section, linear_trends, page, text};
+use cuebook::report::{ReportInput, ReportSection, render_stats_lines, build_report, render_text};
 use cuebook::store::{Run, Store};
-use cuebook::trends::{Asked, reach, together, trends};
-use cuebook::widgets::look::Look;
+use cuebook::trends::{StatsQuery, fetch_range, compute_associations, compute_stats};
+use cuebook::widgets::look::Theme;
 use serde_json::{Value, json};
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn now() -> At {
+fn now() -> Timestamp {
     at("2026-11-22T14:07:00Z")
 }
 
@@ -35,7 +35,7 @@ fn spread(of: &Value) -> Option<(String, String)> {
     let (median, low, high) = (median?, low?, high?);
     Some((
         format!("{} {}–{}", hm(median), hm(low), hm(high)),
-        format!("median {}, lowest {}, highest {}", length(median), length(low), length(high)),
+        format!("median {}, lowest {}, highest {}", format_duration(median), format_duration(low), format_duration(high)),
     ))
 }
 
@@ -57,28 +57,28 @@ fn rows(screen: &str, label: &str) -> String {
 }
 
 /// Weeks shown, plain lines, JSON and page of one journal agree on every figure of every week.
-fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
+fn all_agree(store: Store, now: Timestamp, wider: &str, weeks: i64) -> usize {
     let family = store.family().unwrap();
-    let hours = family.settings.hours;
-    let baby = family.chosen_baby().unwrap().id;
-    let to = hours.date_of(now.secs());
-    let from = monday(to) - chrono::TimeDelta::weeks(weeks - 1);
-    let asked = Asked { baby, from, to, hours, now };
-    let entries = store.between(reach(from, to, &hours)).unwrap();
-    let sums = trends(&entries, &family, &asked);
-    let beside = together(&entries, &family, &asked, &sums);
+    let hours = family.settings.day_boundaries;
+    let baby = family.selected_baby().unwrap().id;
+    let to = hours.date_for_instant(now.unix_seconds());
+    let from = week_start(to) - chrono::TimeDelta::weeks(weeks - 1);
+    let asked = StatsQuery { baby, from, to, hours, now };
+    let entries = store.between(fetch_range(from, to, &hours)).unwrap();
+    let sums = compute_stats(&entries, &family, &asked);
+    let beside = compute_associations(&entries, &family, &asked, &sums);
     let json = sums.to_json();
-    let lines = linear_trends(&sums, &beside, &family);
-    let sheet = text(&page(&PageAsked {
+    let lines = render_stats_lines(&sums, &beside, &family);
+    let sheet = render_text(&build_report(&ReportInput {
         family: &family,
         baby,
-        trends: &sums,
+        stats: &sums,
         entries: &entries,
-        sections: &[Section::Sleep, Section::Touch],
-        checkins_of: None,
+        sections: &[ReportSection::Sleep, ReportSection::Touch],
+        checkins_carer: None,
         made_on: to,
     }));
-    let mut journey = Journey::over(store, Look::usual(), now, (230, 80));
+    let mut journey = Journey::over(store, Theme::with_defaults(), now, (230, 80));
     let screen = journey.keys("t").keys(wider).keys("<tab>z").screen();
     let cues = journey.keys("<tab><tab>").screen();
     let mut told = 0;
@@ -87,8 +87,8 @@ fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
         let (first, last) = (date("from"), date("to"));
         let label = first.format("%-d %b").to_string();
         let range = match first == last {
-            true => short_date(first),
-            false => format!("{} to {}", short_date(first), short_date(last)),
+            true => format_short_date(first),
+            false => format!("{} to {}", format_short_date(first), format_short_date(last)),
         };
         let row = rows(&screen, &label);
         let said = block(&lines, &format!("Week of {range}"));
@@ -112,7 +112,7 @@ fn all_agree(store: Store, now: At, wider: &str, weeks: i64) -> usize {
         if let Some(times) = touch["times"].as_i64().filter(|n| *n > 0) {
             let minutes = touch["minutes"].as_i64();
             let shown = minutes.map_or(times.to_string(), |min| format!("{times} {min:>4}"));
-            let written = minutes.map_or(String::new(), |min| format!(", {} in all", length(min)));
+            let written = minutes.map_or(String::new(), |min| format!(", {} in all", format_duration(min)));
             let many = if times == 1 { "time" } else { "times" };
             agrees(&shown, &format!("Touch: {times} {many}{written}"), false);
         }
@@ -144,13 +144,13 @@ fn screen_lines_json_and_page_say_the_same_numbers() {
     assert!(all_agree(family(), now(), "", 2) >= 9);
     assert!(all_agree(busy(), now(), "++", 12) >= 50);
     if let Some((store, zone)) = real_year() {
-        let june = At::in_zone(at("2020-06-15T12:00:00-07:00").secs(), zone);
+        let june = Timestamp::from_seconds_in_zone(at("2020-06-15T12:00:00-07:00").unix_seconds(), zone);
         assert!(all_agree(store, june, "++", 12) >= 40);
     }
 }
 
 /// Twelve weeks of a family with two carers who use everything.
-pub fn busy() -> Store {
+pub(crate) fn busy() -> Store {
     let mut store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
     let family = store.family().unwrap();
     let (baby, anna) = (family.babies[0].id, family.carers[0].clone());
@@ -167,24 +167,24 @@ pub fn busy() -> Store {
         ],
     };
     store.apply(&people, now()).unwrap();
-    let first = at("2026-08-31T00:00:00Z").secs();
+    let first = at("2026-08-31T00:00:00Z").unix_seconds();
     let mut edits = Vec::new();
-    let mut put = |carer, from: i64, minutes: i64, what: What| {
+    let mut put = |carer, from: i64, minutes: i64, what: Details| {
         let entry = Entry {
             id: new_id(),
-            baby: (!matches!(what, What::Checkin(_))).then_some(baby),
+            baby: (!matches!(what, Details::Checkin(_))).then_some(baby),
             carer,
-            at: At::in_zone(from, chrono_tz::Europe::London),
-            until: (minutes > 0).then(|| At::in_zone(from + minutes * 60, chrono_tz::Europe::London)),
-            about: false,
+            at: Timestamp::from_seconds_in_zone(from, chrono_tz::Europe::London),
+            until: (minutes > 0).then(|| Timestamp::from_seconds_in_zone(from + minutes * 60, chrono_tz::Europe::London)),
+            approximate: false,
             note: None,
-            what,
+            details: what,
         };
         edits.push(Edit { before: None, after: Some(Record::from(entry)) });
     };
     for day in 0..83_i64 {
         let clock = |hour: i64, minute: i64| first + ((day * 24 + hour) * 60 + minute) * 60;
-        let sleep = || What::Sleep(Sleep::default());
+        let sleep = || Details::Sleep(Sleep::default());
         put(anna.id, clock(9, day % 40), 35 + day * 7 % 50, sleep());
         put(ben.id, clock(19, 30), 150 + day * 13 % 90, sleep());
         put(ben.id, clock(23, 50), 330 + day * 5 % 60, sleep());
@@ -198,12 +198,12 @@ pub fn busy() -> Store {
                 ..Massage::default()
             };
             let who = if day % 2 == 0 { anna.id } else { ben.id };
-            put(who, clock(11, 0), 8 + day % 9, What::Massage(massage));
+            put(who, clock(11, 0), 8 + day % 9, Details::Massage(massage));
         }
         if day % 3 == 0 {
             let felt = Checkin { felt: Some(3), ..Checkin::default() };
             let who = if day % 2 == 0 { anna.id } else { ben.id };
-            put(who, clock(21, 0), 0, What::Checkin(felt));
+            put(who, clock(21, 0), 0, Details::Checkin(felt));
         }
     }
     let change = Change { title: "twelve weeks".into(), edits };
@@ -232,12 +232,12 @@ fn set(store: &mut Store, name: &str, value: Value) {
 
 #[test]
 fn panels_as_they_look() {
-    let mut journey = Journey::over(busy(), Look::usual(), now(), (80, 24));
+    let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (80, 24));
     journey.keys("t++<tab><tab><tab><tab><tab>z");
     insta::assert_snapshot!("together_80x24", journey.screen());
     journey.size(200, 60).keys("z<tab><tab>");
     insta::assert_snapshot!("trends_200x60", journey.screen());
-    let ascii = Look { ascii: true, ..Look::usual() };
+    let ascii = Theme { ascii: true, ..Theme::with_defaults() };
     let mut journey = Journey::over(busy(), ascii, now(), (80, 24));
     insta::assert_snapshot!("quiet_ascii_80x24", journey.keys("t+<tab>h").screen());
 }
@@ -276,7 +276,7 @@ fn sleep_without_numbers_stays_so_and_is_undone() {
 fn what_the_family_does_not_use_is_not_shown() {
     let mut store = busy();
     set(&mut store, "hidden", json!(["massage", "cue", "checkin"]));
-    let mut journey = Journey::over(store, Look::usual(), now(), (200, 60));
+    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (200, 60));
     let screen = journey.keys("t").screen();
     for word in ["touch", "cues", "check-ins", "◆", "▪", "Anna", "massage", "engaged"] {
         let mut body = screen.lines().skip(1);
@@ -284,12 +284,12 @@ fn what_the_family_does_not_use_is_not_shown() {
     }
     let mut store = busy();
     set(&mut store, "hidden", json!(["sleep"]));
-    Journey::over(store, Look::usual(), now(), (80, 24)).keys("t").lacks("longest stretch").has("touch");
+    Journey::over(store, Theme::with_defaults(), now(), (80, 24)).keys("t").lacks("longest stretch").has("touch");
 }
 
 #[test]
 fn check_ins_are_everyones_then_one_carers_after_another() {
-    let mut journey = Journey::over(busy(), Look::usual(), now(), (80, 60));
+    let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (80, 60));
     journey.keys("t<tab><tab><tab><tab>").has("Anna  ").has("Ben");
     journey.keys("w").has("Check-ins: only Anna's.").lacks("Ben");
     journey.keys("<tab>z").has("How Anna felt").lacks("How Ben felt");
@@ -299,12 +299,12 @@ fn check_ins_are_everyones_then_one_carers_after_another() {
     let mut store = busy();
     let ben = store.family().unwrap().carers[1].clone();
     let hidden = Carer { hidden_checkins: true, ..ben.clone() };
-    store.apply(&Change::edit("hide", ben, hidden), now()).unwrap();
-    let mut journey = Journey::over(store, Look::usual(), now(), (80, 24));
+    store.apply(&Change::replace_record("hide", ben, hidden), now()).unwrap();
+    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (80, 24));
     journey.keys("t++ww").has("Everyone's check-ins.");
     journey.keys("<tab><tab><tab><tab>").lacks("Ben");
     journey.keys("<tab>z<end><up><up><up>").lacks("Ben");
-    let mut none = Journey::over(family(), Look::usual(), at("2027-11-22T14:07:00Z"), (80, 24));
+    let mut none = Journey::over(family(), Theme::with_defaults(), at("2027-11-22T14:07:00Z"), (80, 24));
     none.keys("tw").has("No check-ins are written down in these weeks.");
 }
 
@@ -313,7 +313,7 @@ fn nothing_is_cut_off_at_any_width() {
     for (columns, rows) in
         [(60, 20), (72, 24), (80, 24), (96, 30), (120, 40), (171, 50), (172, 50), (200, 60)]
     {
-        let mut journey = Journey::over(busy(), Look::usual(), now(), (columns, rows));
+        let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (columns, rows));
         journey.keys("t");
         for keys in ["", "<tab>", "z", "<tab>", "z", "<tab>", "<tab>", "<tab>", "z", "<end>", "+++z"] {
             let screen = journey.keys(keys).screen();
@@ -338,9 +338,9 @@ fn years_are_added_up_behind_the_screen() {
     let family = memory.family().unwrap();
     let baby = store.family().unwrap().babies[0].id;
     let carer = store.family().unwrap().carers[0].id;
-    let hours = family.settings.hours;
+    let hours = family.settings.day_boundaries;
     let all =
-        memory.between(reach("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours)).unwrap();
+        memory.between(fetch_range("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours)).unwrap();
     let edits = all.into_iter().map(|mut entry| {
         entry.baby = entry.baby.map(|_| baby);
         entry.carer = carer;
@@ -349,13 +349,13 @@ fn years_are_added_up_behind_the_screen() {
     let change = Change { title: "all".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
     set(&mut store, "welcomed", json!(true));
-    let mut journey = Journey::over(store, Look::usual(), now(), (80, 24));
+    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (80, 24));
     // While it is added up the last picture stays, and keys are heard.
     journey.keys("t+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
     journey.keys("<tab>").has("▸16 Nov");
-    journey.app.settle();
+    journey.app.wait_for_jobs();
     journey.lacks("adding up").keys("<end>").has("25 May");
     journey.keys("+").has("adding up…");
-    journey.app.settle();
+    journey.app.wait_for_jobs();
     journey.lacks("adding up").has("all weeks").has("31 Aug");
 }

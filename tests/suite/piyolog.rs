@@ -1,91 +1,91 @@
 //! PiyoLog's text: invented days in every shape it comes in, and the published samples against the totals printed in
 //! them, where they are at hand.
 
-use cuebook::import::{Format, Options, Read, Target, detect, plan, preview, read};
+use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, ImportTarget, detect_format, plan_import, render_preview, parse_file};
 use cuebook::journal::{
-    At, Baby, Carer, Clock, Entry, Family, Hours, Id, Kind, Record, Settings, Zone, new_id,
+    Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, EntryKind, Record, FamilySettings, Zone, new_id,
 };
 use cuebook::store::{Run, Store};
-use cuebook::trends::{Asked, trends};
+use cuebook::trends::{StatsQuery, compute_stats};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
 const TOKYO: Zone = Zone::Asia__Tokyo;
 
-fn options(zone: Zone) -> Options {
-    Options { zone, keep_other: false, now: At::parse("2026-11-22T14:07:00Z").unwrap() }
+fn options(zone: Zone) -> ImportOptions {
+    ImportOptions { zone, keep_other: false, now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap() }
 }
 
-fn reads_in(zone: Zone, text: &str) -> Read {
-    assert_eq!(detect(text.as_bytes()), Some(Format::PiyoLog), "{text}");
-    let read = read(text.as_bytes(), Format::PiyoLog, &options(zone)).unwrap();
-    assert_eq!(read.read, read.drafts.len() + read.already + read.skipped.len());
+fn reads_in(zone: Zone, text: &str) -> ParsedFile {
+    assert_eq!(detect_format(text.as_bytes()), Some(ImportFormat::PiyoLog), "{text}");
+    let read = parse_file(text.as_bytes(), ImportFormat::PiyoLog, &options(zone)).unwrap();
+    assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
     read
 }
 
-fn reads(text: &str) -> Read {
+fn reads(text: &str) -> ParsedFile {
     reads_in(TOKYO, text)
 }
 
 /// Every sleep as "2 Jan 23:10–06:10 · its words", in the order of the file.
-fn sleeps(read: &Read) -> Vec<String> {
-    let all = read.drafts.iter();
-    let all = all.filter(|d| matches!(d.what, cuebook::journal::What::Sleep(_)));
+fn sleeps(read: &ParsedFile) -> Vec<String> {
+    let all = read.candidates.iter();
+    let all = all.filter(|d| matches!(d.details, cuebook::journal::Details::Sleep(_)));
     all.map(|d| {
-        let end = d.until.map_or("…".to_owned(), At::hm);
+        let end = d.until.map_or("…".to_owned(), Timestamp::format_hm);
         let words = d.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
-        format!("{} {}–{end}{words}", d.at.local().format("%-d %b"), d.at.hm())
+        format!("{} {}–{end}{words}", d.at.local_datetime().format("%-d %b"), d.at.format_hm())
     })
     .collect()
 }
 
-fn notes(read: &Read) -> Vec<&str> {
-    let all = read.drafts.iter();
-    let all = all.filter(|d| matches!(d.what, cuebook::journal::What::Note(_)));
+fn notes(read: &ParsedFile) -> Vec<&str> {
+    let all = read.candidates.iter();
+    let all = all.filter(|d| matches!(d.details, cuebook::journal::Details::Note(_)));
     all.filter_map(|d| d.note.as_deref()).collect()
 }
 
-fn skipped(read: &Read) -> Vec<String> {
+fn skipped(read: &ParsedFile) -> Vec<String> {
     let all = read.skipped.iter();
-    all.map(|s| format!("{}: {}", s.row, s.why)).collect()
+    all.map(|s| format!("{}: {}", s.row, s.reason)).collect()
 }
 
-fn warned(read: &Read) -> Vec<String> {
+fn warned(read: &ParsedFile) -> Vec<String> {
     let row = |row: Option<usize>| row.map_or("-".to_owned(), |row| row.to_string());
     let all = read.warnings.iter();
-    all.map(|w| format!("{}: {}", row(w.row), w.says)).collect()
+    all.map(|w| format!("{}: {}", row(w.row), w.message)).collect()
 }
 
 fn family() -> Family {
     Family {
-        babies: vec![Baby::unnamed(new_id())],
+        babies: vec![Baby::new_unnamed(new_id())],
         carers: vec![Carer { id: new_id(), name: None, hidden_checkins: false }],
-        own_cues: Vec::new(),
-        marks: Vec::new(),
-        settings: Settings::usual(TOKYO),
+        custom_cues: Vec::new(),
+        coverage_marks: Vec::new(),
+        settings: FamilySettings::with_defaults(TOKYO),
     }
 }
 
-fn fresh<'a>(family: &'a Family, known: &'a HashSet<Id>) -> Target<'a> {
-    Target {
+fn fresh<'a>(family: &'a Family, known: &'a HashSet<Id>) -> ImportTarget<'a> {
+    ImportTarget {
         name: "piyolog.txt",
         family,
-        known,
+        known_ids: known,
         journal_is_empty: true,
         baby_is_empty: true,
         baby: None,
         zone_given: true,
-        zone_kept: None,
-        here: None,
+        stored_zone: None,
+        existing: None,
     }
 }
 
 /// What an import of these files keeps.
-fn kept(reads: Vec<Read>, zone: Zone) -> Vec<Entry> {
+fn kept(reads: Vec<ParsedFile>, zone: Zone) -> Vec<Entry> {
     let (family, known) = (family(), HashSet::new());
-    let plan = plan(reads, &fresh(&family, &known), &options(zone)).unwrap();
+    let plan = plan_import(reads, &fresh(&family, &known), &options(zone)).unwrap();
     let edits = plan.change.into_iter().flat_map(|change| change.edits);
-    edits.filter_map(|edit| edit.record().and_then(Record::entry).cloned()).collect()
+    edits.filter_map(|edit| edit.affected_record().and_then(Record::as_entry).cloned()).collect()
 }
 
 const MONTH: &str = "【ぴよログ】2025年1月
@@ -129,7 +129,7 @@ const MONTH: &str = "【ぴよログ】2025年1月
 #[test]
 fn a_month_in_japanese() {
     let read = reads(MONTH);
-    assert_eq!(read.child, ["はな"]);
+    assert_eq!(read.children, ["はな"]);
     assert_eq!(
         sleeps(&read),
         ["29 Jan 21:25–00:15", "30 Jan 00:30–06:10", "30 Jan 20:30–06:00 · ぐずった", "31 Jan 21:00–…",]
@@ -148,14 +148,14 @@ fn a_month_in_japanese() {
                  sleep that began at 21:00 until midnight, and no waking is written for it here.";
     assert_eq!(warned(&read), [open, total]);
     // The diary has no time of its own.
-    let diary = read.drafts.iter().find(|d| d.about).unwrap();
-    assert_eq!(diary.at.rfc3339(), "2025-01-30T12:00:00+09:00");
+    let diary = read.candidates.iter().find(|d| d.approximate).unwrap();
+    assert_eq!(diary.at.to_rfc3339(), "2025-01-30T12:00:00+09:00");
 }
 
 #[test]
 fn other_things_are_kept_as_notes_when_asked() {
-    let asked = Options { keep_other: true, ..options(TOKYO) };
-    let read = read(MONTH.as_bytes(), Format::PiyoLog, &asked).unwrap();
+    let asked = ImportOptions { keep_other: true, ..options(TOKYO) };
+    let read = parse_file(MONTH.as_bytes(), ImportFormat::PiyoLog, &asked).unwrap();
     assert!(read.skipped.is_empty());
     assert!(notes(&read).contains(&"離乳食 10倍がゆ 4さじ\n12:30頃にんじん\nかぼちゃ 30g"));
 }
@@ -235,7 +235,7 @@ fn english_with_a_twelve_hour_clock_and_every_kind_of_date() {
              01:55 PM   Sleep   in the pram\n02:45 PM   Wake up (0h50m)\n\nTotal Breastfeeding time L 0m / R 0m\n\
              Total sleep   1h0m\nPee 3times\n\nSleep was short today\n"
         ));
-        assert_eq!(read.child, ["Noa"], "{date}");
+        assert_eq!(read.children, ["Noa"], "{date}");
         let times: Vec<_> = sleeps(&read).iter().map(|s| s.split_once(' ').unwrap().1.to_owned()).collect();
         assert_eq!(times.len(), 2, "{date}: {times:?}");
         assert!(times[0].ends_with("21:30–00:10"));
@@ -243,14 +243,14 @@ fn english_with_a_twelve_hour_clock_and_every_kind_of_date() {
         assert_eq!(notes(&read), ["Sleep was short today"]);
         assert_eq!(warned(&read), [""; 0]);
         assert_eq!(read.skipped.len(), 1);
-        assert!(read.skipped[0].why.starts_with("\"Walks\""));
+        assert!(read.skipped[0].reason.starts_with("\"Walks\""));
     }
 }
 
 #[test]
 fn marks_line_ends_full_width_signs_and_halves_of_the_day() {
     let plain = reads(MONTH);
-    let ids = |read: &Read| read.drafts.iter().map(|d| d.id).collect::<Vec<_>>();
+    let ids = |read: &ParsedFile| read.candidates.iter().map(|d| d.id).collect::<Vec<_>>();
     let windows = format!("\u{feff}{}", MONTH.replace('\n', "\r\n"));
     assert_eq!(ids(&reads(&windows)), ids(&plain));
     let shared = MONTH.replace('\n', "\\n");
@@ -276,8 +276,8 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
         "【ぴよログ】2025/2/3(月)\nはな (0歳8か月14日)\n\n13:00 寝る\n14:00 起きる (1時間0分)\n21:50 寝る\n";
     let tuesday = "【ぴよログ】2025/2/4(火)\nはな (0歳8か月15日)\n\n06:10 起きる (8時間20分)\n20:35 寝る\n";
     let ends = |entries: &[Entry]| -> Vec<String> {
-        let at = |e: &Entry| e.until.map_or("…".into(), At::hm);
-        entries.iter().map(|e| format!("{}–{}", e.at.hm(), at(e))).collect()
+        let at = |e: &Entry| e.until.map_or("…".into(), Timestamp::format_hm);
+        entries.iter().map(|e| format!("{}–{}", e.at.format_hm(), at(e))).collect()
     };
     let want = ["13:00–14:00", "21:50–06:10", "20:35–…"];
     assert_eq!(ends(&kept(vec![reads(monday), reads(tuesday)], TOKYO)), want);
@@ -313,7 +313,7 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
         })
         .unwrap();
     assert_eq!(ends(&entries), want);
-    assert!(store.open_entries(Kind::Sleep).unwrap().len() == 1);
+    assert!(store.open_entries(EntryKind::Sleep).unwrap().len() == 1);
 }
 
 #[test]
@@ -328,7 +328,7 @@ fn several_children_in_one_file_stay_apart() {
         day("はな 😀", "21:00 起きる (1時間0分)"),
         day("そら", "21:00 起きる (1時間0分)")
     ));
-    assert_eq!(read.child, ["はな 😀", "そら"]);
+    assert_eq!(read.children, ["はな 😀", "そら"]);
     assert_eq!(sleeps(&read), ["2 Jan 20:00–21:00"; 2]);
     assert_eq!(warned(&read), [""; 0]);
 }
@@ -343,8 +343,8 @@ fn lengths_are_elapsed_time_when_clocks_change() {
     let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (11h45m)");
     let autumn = reads_in(york, &text);
     assert_eq!(sleeps(&autumn), ["4 Nov 20:15–07:00"]);
-    let slept = &autumn.drafts[0];
-    assert_eq!((slept.until.unwrap().secs() - slept.at.secs()) / 60, 11 * 60 + 45);
+    let slept = &autumn.candidates[0];
+    assert_eq!((slept.until.unwrap().unix_seconds() - slept.at.unix_seconds()) / 60, 11 * 60 + 45);
     assert_eq!(warned(&autumn), [""; 0]);
     // The same text by clocks that never change: the rows are believed, and it is said.
     let text = night("2023/11/4(Sat)", "\n----------\n2023/11/5(Sun)\nA (0y8m2d)\n\n07:00 Wake-up (10h45m)");
@@ -367,7 +367,7 @@ fn the_order_of_rows_does_not_matter() {
     ];
     let text =
         |rows: &[&str]| format!("【ぴよログ】2025/1/30(木)\nはな (0歳3か月1日)\n\n{}\n", rows.join("\n"));
-    let sorted = |read: &Read| {
+    let sorted = |read: &ParsedFile| {
         let mut all = sleeps(read);
         all.sort();
         all
@@ -386,9 +386,9 @@ fn the_order_of_rows_does_not_matter() {
 fn what_is_no_such_text_is_refused_or_left_to_others() {
     for text in ["", "hello", "{\"cuebook\": 1}", "date,mood\n2025-01-01,rad\n", "2025/1/1 was a good day\n"]
     {
-        assert_ne!(detect(text.as_bytes()), Some(Format::PiyoLog), "{text}");
+        assert_ne!(detect_format(text.as_bytes()), Some(ImportFormat::PiyoLog), "{text}");
     }
-    let refused = |bytes: &[u8]| read(bytes, Format::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
+    let refused = |bytes: &[u8]| parse_file(bytes, ImportFormat::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
     assert!(refused(b"hello").starts_with("This file has no day as PiyoLog writes them"));
     assert!(refused(b"\xFF\xFE2\x00").starts_with("This file is not UTF-8 text"));
     let stray = "[PiyoLog]\n08:00 Sleep\n----------\nThu, 17 Jul 2025\nA (1m)\n\n09:00 Sleep\n";
@@ -422,9 +422,9 @@ proptest! {
     #[test]
     fn no_text_is_too_odd(lines in prop::collection::vec("(【ぴよログ】|----------|2025/1/1\\(水\\)|99:99 寝る|0[0-9]:[0-5]0 (寝る|起きる|睡觉) ?\\([0-9]{0,6}時間[0-9]{0,3}分?\\)?|.{0,12}|)", 0..40)) {
         let text = format!("【ぴよログ】2025/1/1(水)\n{}", lines.join("\n"));
-        if let Ok(read) = read(text.as_bytes(), Format::PiyoLog, &options(TOKYO)) {
-            prop_assert_eq!(read.read, read.drafts.len() + read.already + read.skipped.len());
-            for draft in &read.drafts {
+        if let Ok(read) = parse_file(text.as_bytes(), ImportFormat::PiyoLog, &options(TOKYO)) {
+            prop_assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
+            for draft in &read.candidates {
                 prop_assert!(draft.until.is_none_or(|until| until >= draft.at));
             }
         }
@@ -449,17 +449,17 @@ fn printed_and_ours(texts: &[&str], zone: Zone) -> Vec<(String, i64, Option<i64>
             printed.push((on.clone().unwrap(), numbers[0] * 60 + numbers[1]));
         }
     }
-    let mut hours = Hours::usual(zone);
-    hours.day_start = Clock::parse("00:00").unwrap();
+    let mut hours = DayBoundaries::with_defaults(zone);
+    hours.day_start = TimeOfDay::parse("00:00").unwrap();
     let total = |date: &str| {
-        let asked = Asked {
+        let asked = StatsQuery {
             baby,
             from: date.parse().unwrap(),
             to: date.parse().unwrap(),
             hours,
             now: options(zone).now,
         };
-        trends(&entries, &family(), &asked).days[0].sleep.total_min
+        compute_stats(&entries, &family(), &asked).days[0].sleep.total_min
     };
     printed.into_iter().map(|(date, minutes)| (date.clone(), minutes, total(&date))).collect()
 }
@@ -494,5 +494,5 @@ fn the_totals_printed_in_the_published_samples() {
 
 fn plan_preview(text: &str) -> String {
     let (family, known) = (family(), HashSet::new());
-    preview(&plan(vec![reads(text)], &fresh(&family, &known), &options(TOKYO)).unwrap())
+    render_preview(&plan_import(vec![reads(text)], &fresh(&family, &known), &options(TOKYO)).unwrap())
 }

@@ -2,8 +2,8 @@
 //! are read by the program's own file and parser.
 
 use cuebook::demo::changes;
-use cuebook::journal::{At, line};
-use cuebook::keys::{BINDINGS, Place};
+use cuebook::journal::{Timestamp, line};
+use cuebook::keys::{BINDINGS, Mode};
 use cuebook::store::{Run, Store};
 
 const README: &str = include_str!("../../README.md");
@@ -18,13 +18,13 @@ fn blocks(language: &str) -> Vec<&'static str> {
 fn key_table() -> String {
     let mut table = String::from("| key | where | what it does |\n|---|---|---|\n");
     for row in BINDINGS {
-        let places: Vec<&str> = row.places.iter().map(|place| place.name()).collect();
-        let places = if Place::ALL.iter().all(|place| place.is_typed() || row.places.contains(place)) {
+        let places: Vec<&str> = row.modes.iter().map(|place| place.name()).collect();
+        let places = if Mode::ALL.iter().all(|place| place.has_text_input() || row.modes.contains(place)) {
             "where no text is typed".to_owned()
         } else {
             places.join(", ")
         };
-        table.push_str(&format!("| `{}` | {} | {} |\n", row.key.name(false), places, row.says));
+        table.push_str(&format!("| `{}` | {} | {} |\n", row.key.display_name(false), places, row.help_text));
     }
     table
 }
@@ -42,10 +42,10 @@ fn the_key_table_of_the_readme_is_the_table_of_keys() {
 
 #[test]
 fn no_place_gives_a_key_two_meanings() {
-    for place in Place::ALL.iter().copied() {
+    for place in Mode::ALL.iter().copied() {
         let mut seen: Vec<String> = Vec::new();
-        for row in cuebook::keys::rows(place) {
-            let name = row.key.name(false);
+        for row in cuebook::keys::bindings_for_mode(place) {
+            let name = row.key.display_name(false);
             assert!(!seen.contains(&name), "{name} means two things in {}", place.name());
             seen.push(name);
         }
@@ -54,9 +54,9 @@ fn no_place_gives_a_key_two_meanings() {
 
 #[test]
 fn every_footer_ends_with_help_and_fits_its_first_keys_into_60_columns() {
-    for place in Place::ALL.iter().copied() {
-        let footer = cuebook::keys::footer(place);
-        assert_eq!(footer.last().unwrap().short, "help", "{}", place.name());
+    for place in Mode::ALL.iter().copied() {
+        let footer = cuebook::keys::footer_bindings(place);
+        assert_eq!(footer.last().unwrap().label, "help", "{}", place.name());
     }
 }
 
@@ -65,7 +65,7 @@ fn the_queries_of_the_readme_answer_on_a_real_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wren.db");
     let mut store = Store::open(&path, Run::new("test"), chrono_tz::Europe::London).unwrap();
-    let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
+    let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     for (kept, change) in changes(now, &store.family().unwrap()) {
         store.apply(&change, kept).unwrap();
     }
@@ -90,8 +90,8 @@ fn the_queries_of_the_readme_answer_on_a_real_journal() {
 fn the_lines_of_the_readme_are_read_as_they_stand() {
     let store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
     let family = store.family().unwrap();
-    let context = line::Context {
-        now: At::parse("2026-11-22T14:07:00+00:00").unwrap(),
+    let context = line::LineContext {
+        now: Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap(),
         family: &family,
         baby: Some(family.babies[0].id),
         carer: family.carers[0].id,
@@ -105,7 +105,7 @@ fn the_lines_of_the_readme_are_read_as_they_stand() {
         .collect();
     assert!(lines.len() > 8, "{lines:?}");
     for text in lines {
-        assert!(line::read(text, &context).is_ok(), "{text}");
+        assert!(line::parse_line(text, &context).is_ok(), "{text}");
     }
 }
 

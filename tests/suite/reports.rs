@@ -7,12 +7,12 @@ mod sheets;
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with};
 use cuebook::journal::{
-    Checkin, Cue, Entry, Family, Id, Mark, MarkSpan, Massage, Moment, Note, Sleep, What, time::length,
+    Checkin, Cue, Entry, Family, Id, CoverageMark, DayPart, Massage, Moment, Note, Sleep, Details, time::format_duration,
 };
 use cuebook::report::{
-    Body, Page, PageAsked, Section, html, linear_day, linear_trends, markdown, page, text,
+    LineBody, Report, ReportInput, ReportSection, render_html, render_day_lines, render_stats_lines, render_markdown, build_report, render_text,
 };
-use cuebook::trends::{Trends, together, trends};
+use cuebook::trends::{PeriodStats, compute_associations, compute_stats};
 use unicode_width::UnicodeWidthStr;
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -20,7 +20,7 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn note(from: &str, words: &str, for_visit: bool) -> Entry {
-    let mut note = entry(at(from), None, What::Note(Note { for_visit, ..Note::default() }));
+    let mut note = entry(at(from), None, Details::Note(Note { for_visit, ..Note::default() }));
     note.note = Some(words.into());
     note.baby = None;
     note
@@ -34,7 +34,7 @@ fn checkin(from: &str, carer: Id, note: &str) -> Entry {
     let mut entry = entry(
         at(from),
         None,
-        What::Checkin(Checkin {
+        Details::Checkin(Checkin {
             felt: Some(1),
             energy: Some(5),
             feelings: codes(&["overwhelmed", "lonely"]),
@@ -57,8 +57,8 @@ fn fortnight() -> Vec<Entry> {
         slept("11-11 19:30", "11-12 05:50"),
         with(slept("11-12 20:10", "11-13 06:40"), |sleep| sleep.wakings = Some(4)),
         slept("11-16 20:00", "11-17 05:00"),
-        entry(at("11-18 13:00"), None, What::Sleep(Sleep::default())),
-        with(entry(at("11-19 19:00"), None, What::Sleep(Sleep::default())), |sleep| {
+        entry(at("11-18 13:00"), None, Details::Sleep(Sleep::default())),
+        with(entry(at("11-19 19:00"), None, Details::Sleep(Sleep::default())), |sleep| {
             sleep.night = Some(date("2026-11-19"));
             sleep.words = Some("badly".into());
         }),
@@ -78,7 +78,7 @@ fn fortnight() -> Vec<Entry> {
     entries.push(entry(
         at("11-10 10:15"),
         Some(at("11-10 10:27")),
-        What::Massage(Massage {
+        Details::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
             moments: seen,
             felt_before: Some(1),
@@ -90,12 +90,12 @@ fn fortnight() -> Vec<Entry> {
     entries.push(entry(
         at("11-11 10:15"),
         None,
-        What::Massage(Massage { not_today: Some("jabs".into()), ..Massage::default() }),
+        Details::Massage(Massage { not_today: Some("jabs".into()), ..Massage::default() }),
     ));
     entries.push(entry(
         at("11-12 14:02"),
         None,
-        What::Cue(Cue { moments: vec![moment(&["e-smile"], &[], "no")], ..Cue::default() }),
+        Details::Cue(Cue { moments: vec![moment(&["e-smile"], &[], "no")], ..Cue::default() }),
     ));
     entries
 }
@@ -109,33 +109,33 @@ fn born() -> Family {
 fn page_of(
     family: &Family,
     entries: &[Entry],
-    trends: &Trends,
-    sections: &[Section],
+    trends: &PeriodStats,
+    sections: &[ReportSection],
     checkins_of: Option<Id>,
-) -> Page {
-    page(&PageAsked {
+) -> Report {
+    build_report(&ReportInput {
         family,
         baby: BABY,
-        trends,
+        stats: trends,
         entries,
         sections,
-        checkins_of,
+        checkins_carer: checkins_of,
         made_on: date("2026-11-22"),
     })
 }
 
-fn whole(entries: &[Entry], checkins_of: Option<Id>) -> Page {
-    page_of(&born(), entries, &sums(entries), &Section::ALL, checkins_of)
+fn whole(entries: &[Entry], checkins_of: Option<Id>) -> Report {
+    page_of(&born(), entries, &sums(entries), &ReportSection::ALL, checkins_of)
 }
 
-fn sums(entries: &[Entry]) -> Trends {
+fn sums(entries: &[Entry]) -> PeriodStats {
     all(entries, "2026-11-09", "2026-11-22")
 }
 
 /// The plain lines of entries and their sums.
-fn linear(entries: &[Entry], sums: &Trends) -> String {
+fn linear(entries: &[Entry], sums: &PeriodStats) -> String {
     let asked = ask("2026-11-09", "2026-11-22", london());
-    linear_trends(sums, &together(entries, &born(), &asked, sums), &born())
+    render_stats_lines(sums, &compute_associations(entries, &born(), &asked, sums), &born())
 }
 
 #[test]
@@ -144,9 +144,9 @@ fn every_format_has_the_numbers_of_the_json() {
     let sums = sums(&entries);
     let json = sums.to_json();
     let page = whole(&entries, None);
-    let formats = [text(&page), markdown(&page), linear(&entries, &sums)];
+    let formats = [render_text(&page), render_markdown(&page), linear(&entries, &sums)];
     // Blanks that hold a length together are blanks.
-    let sheet = html(&page).replace('\u{a0}', " ");
+    let sheet = render_html(&page).replace('\u{a0}', " ");
     let week = &json["weeks"][0];
     for (label, field) in
         [("Asleep at night", "night_min"), ("Asleep by day", "day_min"), ("Longest stretch", "longest_min")]
@@ -154,7 +154,7 @@ fn every_format_has_the_numbers_of_the_json() {
         let minutes = |of: &str| {
             let n = &week[field][of];
             // A half minute is cut, as every length is.
-            length(n.as_i64().or(n.as_f64().map(|n| n.floor() as i64)).unwrap())
+            format_duration(n.as_i64().or(n.as_f64().map(|n| n.floor() as i64)).unwrap())
         };
         let says =
             format!("median {}, lowest {}, highest {}", minutes("median"), minutes("low"), minutes("high"));
@@ -186,16 +186,16 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
     let entries = fortnight();
     let sums = sums(&entries);
     let without: Vec<Entry> =
-        entries.iter().filter(|e| !matches!(e.what, What::Checkin(_))).cloned().collect();
+        entries.iter().filter(|e| !matches!(e.details, Details::Checkin(_))).cloned().collect();
     let bare = all(&without, "2026-11-09", "2026-11-22");
-    let page = |entries: &[Entry], trends: &Trends, sections: &[Section], of| {
+    let page = |entries: &[Entry], trends: &PeriodStats, sections: &[ReportSection], of| {
         page_of(&born(), entries, trends, sections, of)
     };
-    let unticked = page(&entries, &sums, &Section::ALL, None);
-    assert_eq!(unticked, page(&without, &bare, &Section::ALL, None), "they change nothing at all");
-    let left_out = page(&entries, &sums, &Section::ALL[..5], Some(BEN));
+    let unticked = page(&entries, &sums, &ReportSection::ALL, None);
+    assert_eq!(unticked, page(&without, &bare, &ReportSection::ALL, None), "they change nothing at all");
+    let left_out = page(&entries, &sums, &ReportSection::ALL[..5], Some(BEN));
     for sheet in [unticked, left_out] {
-        for format in [text(&sheet), markdown(&sheet), html(&sheet)] {
+        for format in [render_text(&sheet), render_markdown(&sheet), render_html(&sheet)] {
             for word in
                 ["heavy", "wired", "overwhelmed", "lonely", "planted", "check-in", "Ben", "Anna", "private"]
             {
@@ -203,8 +203,8 @@ fn no_trace_of_a_check_in_unless_its_writer_asked() {
             }
         }
     }
-    let ticked = page(&entries, &sums, &Section::ALL, Some(BEN));
-    for format in [text(&ticked), markdown(&ticked), html(&ticked)] {
+    let ticked = page(&entries, &sums, &ReportSection::ALL, Some(BEN));
+    for format in [render_text(&ticked), render_markdown(&ticked), render_html(&ticked)] {
         assert!(format.contains("How Ben has been") && format.contains("heavy, wired"));
         assert!(format.contains("planted words of Ben") && !format.contains("of Anna"));
     }
@@ -218,8 +218,8 @@ fn text_keeps_72_columns() {
     entries.push(note("11-13 09:02", "", true));
     let mut family = born();
     family.babies[0].name = Some("Wilhelmina Anastasia ".repeat(5));
-    let sums = trends(&entries, &family, &ask("2026-11-09", "2026-11-22", london()));
-    let sheet = text(&page_of(&family, &entries, &sums, &Section::ALL, Some(BEN)));
+    let sums = compute_stats(&entries, &family, &ask("2026-11-09", "2026-11-22", london()));
+    let sheet = render_text(&page_of(&family, &entries, &sums, &ReportSection::ALL, Some(BEN)));
     for line in sheet.lines() {
         assert!(line.width() <= 72, "{} columns: {line}", line.width());
         assert_eq!(line, line.trim_end());
@@ -233,15 +233,15 @@ fn text_keeps_72_columns() {
 #[test]
 fn an_empty_journal_reads_kindly() {
     let page = whole(&[], None);
-    for format in [text(&page), markdown(&page)] {
+    for format in [render_text(&page), render_markdown(&page)] {
         assert!(format.contains("Nights written down") && format.contains("none of 14"));
         assert!(format.contains("Sleep was not written down on these days."));
         assert!(format.contains("Feeds, nappies and weight are not kept."));
         assert!(!format.contains(" 0 ") && !format.contains('!') && !format.contains('%'));
     }
-    assert!(page.parts[0].lines.iter().all(|line| line.body == Body::Fill), "room to write by hand");
+    assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine), "room to write by hand");
     assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
-    let day = linear_day(date("2026-11-10"), &[], &sums(&[]), &born(), at("11-10 14:00"));
+    let day = render_day_lines(date("2026-11-10"), &[], &sums(&[]), &born(), at("11-10 14:00"));
     assert_eq!(
         day,
         "Maya, Tuesday 10 November 2026\n9 weeks 5 days (corrected 4 weeks 3 days)\nNothing is written down for this day. Gaps are fine.\n"
@@ -251,13 +251,13 @@ fn an_empty_journal_reads_kindly() {
 #[test]
 fn the_page_says_how_much_was_written_down() {
     let mut family = born();
-    let mark = |baby, day, span| Mark { id: BABY, baby, date: date(day), span, complete: false };
-    family.marks =
-        vec![mark(None, "2026-11-12", MarkSpan::Night), mark(Some(TWIN), "2026-11-11", MarkSpan::Night)];
+    let mark = |baby, day, span| CoverageMark { id: BABY, baby, date: date(day), span, complete: false };
+    family.coverage_marks =
+        vec![mark(None, "2026-11-12", DayPart::Night), mark(Some(TWIN), "2026-11-11", DayPart::Night)];
     let entries = fortnight();
     let asked = ask("2026-11-09", "2026-11-22", london());
-    let sums = trends(&entries, &family, &asked);
-    let sheet = text(&page_of(&family, &entries, &sums, &[], None));
+    let sums = compute_stats(&entries, &family, &asked);
+    let sheet = render_text(&page_of(&family, &entries, &sums, &[], None));
     assert!(sheet.contains("Nights written down:  4 of 14"), "{sheet}");
     assert!(sheet.contains("Days with something written down: 7 of 14"), "{sheet}");
     assert!(sheet.contains("Not all written down: the night of 12 Nov 2026\n"), "{sheet}");
@@ -267,32 +267,32 @@ fn the_page_says_how_much_was_written_down() {
 
 #[test]
 fn strips_tell_night_from_day_and_keep_their_width() {
-    let sheet = text(&whole(&fortnight(), None));
+    let sheet = render_text(&whole(&fortnight(), None));
     let row = |date: &str| sheet.lines().find(|line| line.starts_with(date)).unwrap().to_owned();
     assert_eq!(row("Mon  9 Nov"), "Mon  9 Nov  ....==..................:#############:########:");
     assert_eq!(row("Fri 13 Nov"), "Fri 13 Nov  not written down");
     assert!(row("Wed 18 Nov").ends_with(" no end"));
     let autumn = [slept("10-24 20:00", "10-25 06:00")];
     let sums = all(&autumn, "2026-10-24", "2026-10-24");
-    let sheet = text(&page_of(&born(), &autumn, &sums, &[Section::Strips], None));
+    let sheet = render_text(&page_of(&born(), &autumn, &sums, &[ReportSection::Strips], None));
     assert!(sheet.contains("Sat 24 Oct  ........................::##########++########::\n"), "{sheet}");
     assert!(sheet.contains("The clocks went back"));
     let spring = [slept("03-28 20:00", "03-29 06:00")];
     let sums = all(&spring, "2026-03-28", "2026-03-28");
-    let sheet = markdown(&page_of(&born(), &spring, &sums, &[Section::Strips], None));
+    let sheet = render_markdown(&page_of(&born(), &spring, &sums, &[ReportSection::Strips], None));
     assert!(sheet.contains("Sat 28 Mar  ........................::##########  ########::\n"), "{sheet}");
 }
 
 #[test]
 fn sections_are_named_and_left_out() {
-    assert_eq!(Section::parse("visit, Sleep,cues"), Ok(vec![Section::Visit, Section::Sleep, Section::Cues]));
-    assert_eq!(Section::parse("visit,mood"), Err("mood".to_owned()));
+    assert_eq!(ReportSection::parse_list("visit, Sleep,cues"), Ok(vec![ReportSection::Visit, ReportSection::Sleep, ReportSection::Cues]));
+    assert_eq!(ReportSection::parse_list("visit,mood"), Err("mood".to_owned()));
     let entries = fortnight();
-    let page = page_of(&born(), &entries, &sums(&entries), &[Section::Cues, Section::Visit], None);
-    let order: Vec<Section> = page.parts.iter().map(|part| part.section).collect();
-    assert_eq!(order, [Section::Cues, Section::Visit], "as they were asked for");
-    assert_eq!(Section::parse("cues,visit,cues"), Ok(vec![Section::Cues, Section::Visit]));
-    for section in Section::ALL {
-        assert_eq!(Section::parse(section.code()), Ok(vec![section]));
+    let page = page_of(&born(), &entries, &sums(&entries), &[ReportSection::Cues, ReportSection::Visit], None);
+    let order: Vec<ReportSection> = page.parts.iter().map(|part| part.section).collect();
+    assert_eq!(order, [ReportSection::Cues, ReportSection::Visit], "as they were asked for");
+    assert_eq!(ReportSection::parse_list("cues,visit,cues"), Ok(vec![ReportSection::Cues, ReportSection::Visit]));
+    for section in ReportSection::ALL {
+        assert_eq!(ReportSection::parse_list(section.code()), Ok(vec![section]));
     }
 }

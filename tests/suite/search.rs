@@ -2,9 +2,9 @@
 
 use super::journey::{App80, LONDON, now, settled};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use cuebook::journal::{Change, Edit, Entry, Note, What, new_id};
+use cuebook::journal::{Change, Edit, Entry, Note, Details, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use std::path::Path;
 
 /// One note an hour back from now; those whose number `said` knows say more.
@@ -15,11 +15,11 @@ fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
         id: new_id(),
         baby: None,
         carer: family.carers[0].id,
-        at: now().plus_minutes(-60 * n, LONDON),
+        at: now().add_minutes(-60 * n, LONDON),
         until: None,
-        about: false,
+        approximate: false,
         note: Some(format!("note {n} {}", said(n).unwrap_or("as usual"))),
-        what: What::Note(Note::default()),
+        details: Details::Note(Note::default()),
     };
     let edits = (1..=many).map(|n| Edit { before: None, after: Some(note(n).into()) });
     let change = Change { title: "notes".into(), edits: edits.collect() };
@@ -30,13 +30,13 @@ fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
 fn type_on(app: &mut App80, keys: &str) {
     for c in keys.chars() {
         let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
-        app.app.key(key, now());
+        app.app.handle_key(key, now());
     }
 }
 
 fn opened(path: &Path) -> App80 {
     let store = Store::open(path, Run::new("test"), LONDON).unwrap();
-    App80::looking(store, Look::usual(), 80, 24)
+    App80::looking(store, Theme::with_defaults(), 80, 24)
 }
 
 fn has(app: &App80, text: &str) {
@@ -109,7 +109,7 @@ fn what_is_changed_in_a_found_list_shows_at_once() {
     let mut app = opened(&path);
     app.press("v/usual<enter><down>w4<left>");
     let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
-    app.app.key(enter, now());
+    app.app.handle_key(enter, now());
     assert!(app.app.is_working());
     app.resize(80, 24);
     has(&app, "▸11:07   note     note 2 as usual");

@@ -4,9 +4,9 @@
 use crate::journey::{App80, LONDON, now, settled};
 use cuebook::app::App;
 use cuebook::journal::{Carer, Change, new_id};
-use cuebook::screens::Papers;
+use cuebook::screens::ReportTarget;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Look;
+use cuebook::widgets::look::Theme;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -44,13 +44,13 @@ impl Desk {
 
     fn app(folder: &Path) -> App {
         let store = Store::open(&folder.join("journal.db"), Run::new("test"), LONDON).unwrap();
-        let app = App::new(store, Look::usual(), now()).unwrap();
-        app.with_papers(Papers { folder: folder.to_owned(), spare: |_| Vec::new() })
+        let app = App::new(store, Theme::with_defaults(), now()).unwrap();
+        app.with_report_target(ReportTarget { folder: folder.to_owned(), find_spare_fonts: |_| Vec::new() })
     }
 
     /// The program ends without a word and is opened again.
     fn again(&mut self) {
-        self.home.app.keep_drafts();
+        self.home.app.save_drafts();
         self.home.app = Self::app(self.folder.path());
         self.home.wait(0);
     }
@@ -138,7 +138,7 @@ fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     let mut desk = Desk::new();
     let ben = Carer { id: new_id(), name: Some("Ben".into()), hidden_checkins: false };
     let mut store = Store::open(&desk.folder.path().join("journal.db"), Run::new("test"), LONDON).unwrap();
-    store.apply(&Change::add("Ben", ben), now()).unwrap();
+    store.apply(&Change::add_record("Ben", ben), now()).unwrap();
     desk.home.wait(1);
     desk.home.press("p<end>");
     assert!(!desk.home.screen().contains("planted-mine"));
@@ -264,13 +264,13 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     let path = desk.folder.path().join("journal.db");
     let sealed = |store: Store| {
         let (recipient, identity) = cuebook::seal::made("her own words").unwrap();
-        let seal = cuebook::journal::Seal { recipient, identity, shown: true };
+        let seal = cuebook::journal::CarerSeal { recipient, identity, shown: true };
         let carer = store.family().unwrap().carers[0].id;
         store.seal_carer(carer, &seal, Copies::Follow).unwrap();
     };
     // The journal is let go of while it is sealed.
     desk.home.app =
-        App::new(Store::in_memory(Run::new("test"), LONDON).unwrap(), Look::usual(), now()).unwrap();
+        App::new(Store::in_memory(Run::new("test"), LONDON).unwrap(), Theme::with_defaults(), now()).unwrap();
     sealed(Store::open(&path, Run::new("test"), LONDON).unwrap());
     desk.home.app = Desk::app(desk.folder.path());
     desk.home.wait(0);

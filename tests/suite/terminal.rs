@@ -2,7 +2,7 @@
 //! on a panic and on a signal; and `kill -9` loses nothing that was said to be kept.
 #![cfg(target_os = "linux")]
 
-use cuebook::journal::{Kind, What};
+use cuebook::journal::{EntryKind, Details};
 use cuebook::store::{Filter, Run, Store};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -130,18 +130,18 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
     // One note, so that the welcome of an empty journal does not stand in the way.
     let mut store = open(&path);
     let family = store.family().unwrap();
-    let now = cuebook::journal::At::parse("2026-11-22T12:00:00+00:00").unwrap();
+    let now = cuebook::journal::Timestamp::parse_rfc3339("2026-11-22T12:00:00+00:00").unwrap();
     let note = cuebook::journal::Entry {
         id: cuebook::journal::new_id(),
         baby: None,
         carer: family.carers[0].id,
         at: now,
         until: None,
-        about: false,
+        approximate: false,
         note: Some("here already".into()),
-        what: What::Note(cuebook::journal::Note::default()),
+        details: Details::Note(cuebook::journal::Note::default()),
     };
-    store.apply(&cuebook::journal::Change::add("a note", note), now).unwrap();
+    store.apply(&cuebook::journal::Change::add_record("a note", note), now).unwrap();
     (folder, path)
 }
 
@@ -150,7 +150,7 @@ fn open(path: &Path) -> Store {
 }
 
 fn sleeps(path: &Path) -> usize {
-    open(path).count(&Filter { kind: Some(Kind::Sleep), ..Filter::default() }).unwrap()
+    open(path).count(&Filter { kind: Some(EntryKind::Sleep), ..Filter::default() }).unwrap()
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! Instants, offsets, days and nights, over the clock changes of Britain and of the United States.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use cuebook::journal::time::{Reading, reading};
-use cuebook::journal::{At, Baby, Clock, Hours, new_id};
+use cuebook::journal::time::{LocalResolution, resolve_local};
+use cuebook::journal::{Timestamp, Baby, TimeOfDay, DayBoundaries, new_id};
 use proptest::prelude::*;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 const NEW_YORK: chrono_tz::Tz = chrono_tz::America::New_York;
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
 fn local(text: &str) -> NaiveDateTime {
@@ -22,7 +22,7 @@ fn date(text: &str) -> NaiveDate {
 
 #[test]
 fn the_missing_hour_and_the_hour_that_comes_twice() {
-    let both = |zone, text: &str| reading(zone, local(text)).both().map(|(a, b)| (a.rfc3339(), b.rfc3339()));
+    let both = |zone, text: &str| resolve_local(zone, local(text)).both_instants().map(|(a, b)| (a.to_rfc3339(), b.to_rfc3339()));
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
     assert_eq!(both(LONDON, "2026-03-29T00:59:00"), None);
     assert_eq!(
@@ -43,8 +43,8 @@ fn the_missing_hour_and_the_hour_that_comes_twice() {
         both(NEW_YORK, "2026-11-01T01:30:00"),
         pair("2026-11-01T01:30:00-04:00", "2026-11-01T01:30:00-05:00")
     );
-    assert!(matches!(reading(LONDON, local("2026-03-29T01:30:00")), Reading::Missing(..)));
-    assert!(matches!(reading(LONDON, local("2026-10-25T01:30:00")), Reading::Twice(..)));
+    assert!(matches!(resolve_local(LONDON, local("2026-03-29T01:30:00")), LocalResolution::Skipped(..)));
+    assert!(matches!(resolve_local(LONDON, local("2026-10-25T01:30:00")), LocalResolution::Ambiguous(..)));
 }
 
 #[test]
@@ -52,50 +52,50 @@ fn days_have_23_24_and_25_hours_and_tile_the_year() {
     for (zone, spring, autumn) in
         [(LONDON, "2026-03-28", "2026-10-24"), (NEW_YORK, "2026-03-07", "2026-10-31")]
     {
-        let hours = Hours::usual(zone);
-        let length = |text: &str| hours.day(date(text)).secs() / 3600;
+        let hours = DayBoundaries::with_defaults(zone);
+        let length = |text: &str| hours.day_range(date(text)).duration_seconds() / 3600;
         // The change comes in the small hours, so it belongs to the day that began the morning before.
         assert_eq!((length(spring), length(autumn), length("2026-06-01")), (23, 25, 24));
-        let night = |text: &str| hours.night(date(text)).secs() / 3600;
+        let night = |text: &str| hours.night_range(date(text)).duration_seconds() / 3600;
         assert_eq!((night(spring), night(autumn), night("2026-06-01")), (11, 13, 12));
     }
 }
 
 #[test]
 fn a_change_night_sleep_is_as_long_as_it_was_lived() {
-    let hours = Hours::usual(chrono_tz::America::Los_Angeles);
-    let read = |text: &str| reading(hours.zone, local(text)).first();
+    let hours = DayBoundaries::with_defaults(chrono_tz::America::Los_Angeles);
+    let read = |text: &str| resolve_local(hours.zone, local(text)).default_instant();
     let (from, to) = (read("2020-03-08T22:56:00"), read("2020-03-09T07:55:00"));
-    assert_eq!((to.secs() - from.secs()) / 60, 539, "the night after the change");
+    assert_eq!((to.unix_seconds() - from.unix_seconds()) / 60, 539, "the night after the change");
     let (from, to) = (read("2020-03-07T22:56:00"), read("2020-03-08T07:55:00"));
-    assert_eq!((to.secs() - from.secs()) / 60, 479, "the night of the change");
+    assert_eq!((to.unix_seconds() - from.unix_seconds()) / 60, 479, "the night of the change");
 }
 
 #[test]
 fn at_two_in_the_morning_it_is_still_last_night() {
-    let hours = Hours::usual(LONDON);
-    assert_eq!(hours.date_of(at("2026-11-22T02:00:00Z").secs()), date("2026-11-21"));
-    assert_eq!(hours.date_of(at("2026-11-22T06:59:59Z").secs()), date("2026-11-21"));
-    assert_eq!(hours.date_of(at("2026-11-22T07:00:00Z").secs()), date("2026-11-22"));
-    assert_eq!(hours.date_of(at("2027-01-01T00:30:00Z").secs()), date("2026-12-31"));
+    let hours = DayBoundaries::with_defaults(LONDON);
+    assert_eq!(hours.date_for_instant(at("2026-11-22T02:00:00Z").unix_seconds()), date("2026-11-21"));
+    assert_eq!(hours.date_for_instant(at("2026-11-22T06:59:59Z").unix_seconds()), date("2026-11-21"));
+    assert_eq!(hours.date_for_instant(at("2026-11-22T07:00:00Z").unix_seconds()), date("2026-11-22"));
+    assert_eq!(hours.date_for_instant(at("2027-01-01T00:30:00Z").unix_seconds()), date("2026-12-31"));
 }
 
 #[test]
 fn an_instant_keeps_the_clock_it_was_lived_by() {
     let lived = at("2026-07-01T09:30:00+05:45");
-    assert_eq!((lived.hm().as_str(), lived.rfc3339().as_str()), ("09:30", "2026-07-01T09:30:00+05:45"));
+    assert_eq!((lived.format_hm().as_str(), lived.to_rfc3339().as_str()), ("09:30", "2026-07-01T09:30:00+05:45"));
     assert_ne!(
         lived,
-        At::in_zone(lived.secs(), LONDON),
+        Timestamp::from_seconds_in_zone(lived.unix_seconds(), LONDON),
         "the same instant on another clock is another value"
     );
-    assert_eq!(lived.secs(), At::in_zone(lived.secs(), LONDON).secs());
-    assert_eq!(At::parse("2026-11-22 10:15"), None);
+    assert_eq!(lived.unix_seconds(), Timestamp::from_seconds_in_zone(lived.unix_seconds(), LONDON).unix_seconds());
+    assert_eq!(Timestamp::parse_rfc3339("2026-11-22 10:15"), None);
 }
 
 #[test]
 fn clocks_are_read_strictly() {
-    let read = |text: &str| Clock::parse(text).map(|clock| clock.to_string());
+    let read = |text: &str| TimeOfDay::parse(text).map(|clock| clock.to_string());
     assert_eq!(read("7:05").as_deref(), Some("07:05"));
     assert_eq!(read("19.30").as_deref(), Some("19:30"));
     for wrong in ["24:00", "7:60", "7", "700", "7:5", "-1:00", "٧:٠٥", ""] {
@@ -105,36 +105,36 @@ fn clocks_are_read_strictly() {
 
 #[test]
 fn ages_count_from_dates_and_show_the_corrected_one_until_two_years() {
-    let mut baby = Baby::unnamed(new_id());
+    let mut baby = Baby::new_unnamed(new_id());
     baby.born = Some(date("2026-09-03"));
-    assert_eq!(baby.age_words(date("2026-11-22")).as_deref(), Some("11 weeks 3 days"));
-    assert_eq!(baby.age_words(date("2026-09-02")), None);
-    assert_eq!(baby.age_words(date("2026-09-04")).as_deref(), Some("1 day"));
-    assert_eq!(baby.age_words(date("2027-04-10")).as_deref(), Some("7 months 1 week"));
-    assert_eq!(baby.age_words(date("2028-10-03")).as_deref(), Some("2 years 1 month"));
+    assert_eq!(baby.describe_age(date("2026-11-22")).as_deref(), Some("11 weeks 3 days"));
+    assert_eq!(baby.describe_age(date("2026-09-02")), None);
+    assert_eq!(baby.describe_age(date("2026-09-04")).as_deref(), Some("1 day"));
+    assert_eq!(baby.describe_age(date("2027-04-10")).as_deref(), Some("7 months 1 week"));
+    assert_eq!(baby.describe_age(date("2028-10-03")).as_deref(), Some("2 years 1 month"));
     baby.due = Some(date("2026-09-24"));
     assert_eq!(
-        baby.age_words(date("2026-11-22")).as_deref(),
+        baby.describe_age(date("2026-11-22")).as_deref(),
         Some("11 weeks 3 days"),
         "37 weeks 0 days is not early"
     );
     baby.due = Some(date("2026-10-08"));
     assert_eq!(
-        baby.age_words(date("2026-11-22")).as_deref(),
+        baby.describe_age(date("2026-11-22")).as_deref(),
         Some("11 weeks 3 days (corrected 6 weeks 3 days)")
     );
-    assert_eq!(baby.age_words(date("2026-09-20")).as_deref(), Some("2 weeks 3 days (due in 2 weeks)"));
-    assert_eq!(baby.corrected_weeks(date("2026-11-22")), Some(6));
-    assert_eq!(baby.age_words(date("2028-09-03")).as_deref(), Some("2 years"));
+    assert_eq!(baby.describe_age(date("2026-09-20")).as_deref(), Some("2 weeks 3 days (due in 2 weeks)"));
+    assert_eq!(baby.corrected_weeks_on(date("2026-11-22")), Some(6));
+    assert_eq!(baby.describe_age(date("2028-09-03")).as_deref(), Some("2 years"));
     baby.closed = true;
-    assert_eq!(baby.age_words(date("2026-11-22")), None, "no age is counted on closed pages");
+    assert_eq!(baby.describe_age(date("2026-11-22")), None, "no age is counted on closed pages");
 }
 
 #[test]
 fn months_end_where_the_calendar_ends_them() {
-    let mut baby = Baby::unnamed(new_id());
+    let mut baby = Baby::new_unnamed(new_id());
     baby.born = Some(date("2026-01-31"));
-    let months = |text: &str| baby.age(date(text)).unwrap().months;
+    let months = |text: &str| baby.age_on(date(text)).unwrap().months;
     assert_eq!(
         (months("2026-02-27"), months("2026-02-28"), months("2026-03-30"), months("2026-03-31")),
         (0, 1, 1, 2)
@@ -154,31 +154,31 @@ fn zones() -> impl Strategy<Value = chrono_tz::Tz> {
 proptest! {
     #[test]
     fn every_instant_is_in_exactly_the_day_that_names_it(secs in 1_500_000_000i64..1_900_000_000, start in 0u32..1440, zone in zones()) {
-        let mut hours = Hours::usual(zone);
-        hours.day_start = Clock::new(start / 60, start % 60).unwrap();
-        let day = hours.date_of(secs);
-        prop_assert!(hours.day(day).holds(secs));
-        prop_assert_eq!(hours.day(day).to, hours.day(day.succ_opt().unwrap()).from);
+        let mut hours = DayBoundaries::with_defaults(zone);
+        hours.day_start = TimeOfDay::new(start / 60, start % 60).unwrap();
+        let day = hours.date_for_instant(secs);
+        prop_assert!(hours.day_range(day).contains_instant(secs));
+        prop_assert_eq!(hours.day_range(day).to, hours.day_range(day.succ_opt().unwrap()).from);
     }
 
     #[test]
     fn what_the_clock_shows_reads_back_as_that_instant(secs in 0i64..4_000_000_000, zone in zones()) {
-        let shown = At::in_zone(secs, zone);
-        let read = reading(zone, shown.local());
-        let candidates = read.both().map_or(vec![read.first()], |(a, b)| vec![a, b]);
+        let shown = Timestamp::from_seconds_in_zone(secs, zone);
+        let read = resolve_local(zone, shown.local_datetime());
+        let candidates = read.both_instants().map_or(vec![read.default_instant()], |(a, b)| vec![a, b]);
         prop_assert!(candidates.contains(&shown));
-        prop_assert!(read.both().is_none_or(|(a, b)| a != b));
+        prop_assert!(read.both_instants().is_none_or(|(a, b)| a != b));
     }
 
     #[test]
     fn rfc3339_round_trips(secs in -60_000_000_000i64..250_000_000_000, offset in -86_340i32..86_340) {
-        let lived = At::new(secs, offset / 60 * 60);
-        prop_assert_eq!(At::parse(&lived.rfc3339()), Some(lived));
+        let lived = Timestamp::new(secs, offset / 60 * 60);
+        prop_assert_eq!(Timestamp::parse_rfc3339(&lived.to_rfc3339()), Some(lived));
     }
 
     #[test]
     fn no_numbers_break_an_instant(secs: i64, offset: i32) {
-        let lived = At::new(secs, offset);
-        let _ = (lived.local(), lived.hm(), lived.rfc3339(), At::in_zone(secs, LONDON).plus_minutes(secs, LONDON));
+        let lived = Timestamp::new(secs, offset);
+        let _ = (lived.local_datetime(), lived.format_hm(), lived.to_rfc3339(), Timestamp::from_seconds_in_zone(secs, LONDON).add_minutes(secs, LONDON));
     }
 }

@@ -1,20 +1,20 @@
 //! Today as it is used: days, the cursor, one key for a sleep, messages that can be read to their end.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{Change, Entry, Family, Kind, Note, Sleep, What, new_id};
+use cuebook::journal::{Change, Entry, Family, EntryKind, Note, Sleep, Details, new_id};
 use cuebook::store::{Run, Store};
 
-fn entry(family: &Family, when: &str, what: What) -> Entry {
-    let baby = (!matches!(what, What::Note(_))).then(|| family.babies[0].id);
+fn entry(family: &Family, when: &str, what: Details) -> Entry {
+    let baby = (!matches!(what, Details::Note(_))).then(|| family.babies[0].id);
     Entry {
         id: new_id(),
         baby,
         carer: family.carers[0].id,
         at: at(when),
         until: None,
-        about: false,
+        approximate: false,
         note: Some("a note".into()),
-        what,
+        details: what,
     }
 }
 
@@ -54,12 +54,12 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let mut app = App80::in_file(&path);
-    let mine = entry(&app.family(), "2026-11-22T11:00:00Z", What::Note(Note::default()));
-    let theirs = entry(&app.family(), "2026-11-22T12:00:00Z", What::Note(Note::default()));
+    let mine = entry(&app.family(), "2026-11-22T11:00:00Z", Details::Note(Note::default()));
+    let theirs = entry(&app.family(), "2026-11-22T12:00:00Z", Details::Note(Note::default()));
     let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
-    other.apply(&Change::add("mine", mine.clone()), now()).unwrap();
+    other.apply(&Change::add_record("mine", mine.clone()), now()).unwrap();
     app.press("<up>");
-    other.apply(&Change::add("theirs", theirs.clone()), now()).unwrap();
+    other.apply(&Change::add_record("theirs", theirs.clone()), now()).unwrap();
     app.press("?<esc>d");
     let left: Vec<_> = app.entries().into_iter().map(|entry| entry.id).collect();
     assert_eq!(left, [theirs.id]);
@@ -68,22 +68,22 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
 #[test]
 fn in_the_small_hours_the_last_waking_still_counts() {
     let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let mut slept = entry(&store.family().unwrap(), "2026-11-21T19:00:00Z", What::Sleep(Sleep::default()));
+    let mut slept = entry(&store.family().unwrap(), "2026-11-21T19:00:00Z", Details::Sleep(Sleep::default()));
     slept.until = Some(at("2026-11-22T06:50:00Z"));
     let app = App80::of(with(store, &[slept]), 80, 24);
     assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());
-    assert_eq!(app.only(Kind::Sleep).minutes(), Some(710));
+    assert_eq!(app.only(EntryKind::Sleep).duration_minutes(), Some(710));
 }
 
 #[test]
 fn pasted_line_ends_stay_line_ends_in_a_note_and_blanks_in_a_line() {
     let mut app = App80::new();
     app.press("n");
-    app.app.paste("one\r\ntwo\rthree", now());
+    app.app.handle_paste("one\r\ntwo\rthree", now());
     app.press("<ctrl-s>");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("one\ntwo\nthree"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("one\ntwo\nthree"));
     app.press(":note ");
-    app.app.paste("four\rfive", now());
+    app.app.handle_paste("four\rfive", now());
     app.press("<enter>");
     assert!(app.entries().iter().any(|e| e.note.as_deref() == Some("four five")));
 }

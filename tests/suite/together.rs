@@ -2,9 +2,9 @@
 //! in.
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept};
-use cuebook::journal::{Cue, Entry, Family, Mark, MarkSpan, Massage, Moment, Sleep, What, new_id};
-use cuebook::report::{Paragraph, TogetherAsked, Values, chance_words, together_told};
-use cuebook::trends::{Asked, Chance, Gap, Measure, Together, median_twice, pairs, together, two_groups};
+use cuebook::journal::{Cue, Entry, Family, CoverageMark, DayPart, Massage, Moment, Sleep, Details, new_id};
+use cuebook::report::{AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations};
+use cuebook::trends::{StatsQuery, PermutationResult, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples};
 use proptest::prelude::*;
 
 /// Numbers that look drawn by lot, the same in every run.
@@ -21,8 +21,8 @@ impl Lot {
     }
 }
 
-fn p(gap: Gap) -> f64 {
-    1.0 / gap.chance.one_in()
+fn p(gap: MedianDifference) -> f64 {
+    1.0 / gap.chance.inverse_p_value()
 }
 
 proptest! {
@@ -33,14 +33,14 @@ proptest! {
         one in prop::collection::vec(0_i64..700, 7..30),
         other in prop::collection::vec(0_i64..700, 7..30),
     ) {
-        let gap = two_groups(&one, &other).unwrap();
+        let gap = compare_two_samples(&one, &other).unwrap();
         let turned: Vec<i64> = one.iter().rev().copied().collect();
-        prop_assert_eq!(two_groups(&turned, &other), Some(gap), "order, and reproducible");
-        let swapped = two_groups(&other, &one).unwrap();
+        prop_assert_eq!(compare_two_samples(&turned, &other), Some(gap), "order, and reproducible");
+        let swapped = compare_two_samples(&other, &one).unwrap();
         prop_assert_eq!(swapped.chance, gap.chance);
-        prop_assert_eq!(swapped.apart_twice(), gap.apart_twice());
-        prop_assert_eq!(gap.medians_twice, [median_twice(&one), median_twice(&other)]);
-        prop_assert!(gap.chance.as_big <= gap.chance.drawn);
+        prop_assert_eq!(swapped.doubled_difference(), gap.doubled_difference());
+        prop_assert_eq!(gap.doubled_medians, [doubled_median(&one), doubled_median(&other)]);
+        prop_assert!(gap.chance.extreme_count <= gap.chance.permutations);
     }
 
     #[test]
@@ -51,7 +51,7 @@ proptest! {
         let swapped: Vec<(i64, i64)> = all.iter().rev().map(|(a, b)| (*b, *a)).collect();
         let swapped = pairs(&swapped).unwrap();
         prop_assert_eq!(swapped.chance, gap.chance);
-        prop_assert_eq!(swapped.apart_twice(), gap.apart_twice());
+        prop_assert_eq!(swapped.doubled_difference(), gap.doubled_difference());
     }
 }
 
@@ -67,7 +67,7 @@ fn exact(all: &[i64], size: u32, real: i64) -> f64 {
             at.filter(|(i, _)| (bits >> i & 1 == 1) == wanted).map(|(_, v)| *v).collect()
         };
         ways += 1;
-        let gap = median_twice(&side(true)) - median_twice(&side(false));
+        let gap = doubled_median(&side(true)) - doubled_median(&side(false));
         hits += u32::from(gap.abs() >= real);
     }
     f64::from(hits) / f64::from(ways)
@@ -78,8 +78,8 @@ fn the_chance_is_that_of_all_dealings_there_are() {
     let mut lot = Lot(3);
     for round in 0..6_i64 {
         let (one, other) = (lot.values(7, round * 8, 60), lot.values(8, 0, 60));
-        let gap = two_groups(&one, &other).unwrap();
-        let whole = exact(&[one, other].concat(), 7, gap.apart_twice());
+        let gap = compare_two_samples(&one, &other).unwrap();
+        let whole = exact(&[one, other].concat(), 7, gap.doubled_difference());
         assert!((p(gap) - whole).abs() < 0.025, "{} for {whole}", p(gap));
     }
 }
@@ -88,26 +88,26 @@ fn the_chance_is_that_of_all_dealings_there_are() {
 fn a_planted_gap_is_rarely_chance_and_no_gap_often_is() {
     let mut lot = Lot(11);
     let (long, short) = (lot.values(12, 620, 40), lot.values(15, 540, 40));
-    assert!(two_groups(&long, &short).unwrap().chance.one_in() > 500.0);
+    assert!(compare_two_samples(&long, &short).unwrap().chance.inverse_p_value() > 500.0);
     let better: Vec<(i64, i64)> = (0..14).map(|n| (1 + n % 2, 4 + n % 2)).collect();
-    assert!(pairs(&better).unwrap().chance.one_in() > 500.0);
+    assert!(pairs(&better).unwrap().chance.inverse_p_value() > 500.0);
     // Where there is nothing to find, small and large chances come as often as one another.
     let found: Vec<f64> = (0..120)
-        .map(|_| p(two_groups(&lot.values(14, 500, 200), &lot.values(20, 500, 200)).unwrap()))
+        .map(|_| p(compare_two_samples(&lot.values(14, 500, 200), &lot.values(20, 500, 200)).unwrap()))
         .collect();
     let under = |limit: f64| found.iter().filter(|p| **p < limit).count();
     assert!((1..=14).contains(&under(0.05)), "{}", under(0.05));
     assert!((42..=78).contains(&under(0.5)), "{}", under(0.5));
     assert!(under(0.9) < 119, "some are quite usual");
-    assert_eq!(two_groups(&[3; 9], &[3; 8]).unwrap().chance.one_in(), 1.0);
+    assert_eq!(compare_two_samples(&[3; 9], &[3; 8]).unwrap().chance.inverse_p_value(), 1.0);
 }
 
 #[test]
 fn under_seven_nothing_is_compared() {
-    assert_eq!(two_groups(&[1; 6], &[2; 40]), None);
-    assert_eq!(two_groups(&[1; 40], &[2; 6]), None);
-    assert_eq!(two_groups(&[], &[]), None);
-    assert!(two_groups(&[1; 7], &[2; 7]).is_some());
+    assert_eq!(compare_two_samples(&[1; 6], &[2; 40]), None);
+    assert_eq!(compare_two_samples(&[1; 40], &[2; 6]), None);
+    assert_eq!(compare_two_samples(&[], &[]), None);
+    assert!(compare_two_samples(&[1; 7], &[2; 7]).is_some());
     assert_eq!(pairs(&[(1, 2); 6]), None);
     assert!(pairs(&[(1, 2); 7]).is_some());
 }
@@ -115,14 +115,14 @@ fn under_seven_nothing_is_compared() {
 #[test]
 fn years_of_nights_are_drawn_less_often_but_enough() {
     let mut lot = Lot(5);
-    let gap = two_groups(&lot.values(1500, 500, 200), &lot.values(2200, 500, 200)).unwrap();
-    assert!((999..4_999).contains(&gap.chance.drawn));
+    let gap = compare_two_samples(&lot.values(1500, 500, 200), &lot.values(2200, 500, 200)).unwrap();
+    assert!((999..4_999).contains(&gap.chance.permutations));
 }
 
 fn massage(from: &str, change: impl FnOnce(&mut Massage)) -> Entry {
     let mut it = Massage::default();
     change(&mut it);
-    entry(at(from), None, What::Massage(it))
+    entry(at(from), None, Details::Massage(it))
 }
 
 fn cue(from: &str, state: &str, cues: &[&str]) -> Entry {
@@ -133,16 +133,16 @@ fn cue(from: &str, state: &str, cues: &[&str]) -> Entry {
         ..Moment::default()
     };
     let cue = Cue { moments: vec![moment], state: Some(state.into()), doing: None };
-    entry(at(from), None, What::Cue(cue))
+    entry(at(from), None, Details::Cue(cue))
 }
 
-fn asked() -> Asked {
+fn asked() -> StatsQuery {
     ask("2026-11-09", "2026-11-22", london())
 }
 
-fn gathered(entries: &[Entry], family: &Family) -> Together {
-    let sums = cuebook::trends::trends(entries, family, &asked());
-    together(entries, family, &asked(), &sums)
+fn gathered(entries: &[Entry], family: &Family) -> Associations {
+    let sums = cuebook::trends::compute_stats(entries, family, &asked());
+    compute_associations(entries, family, &asked(), &sums)
 }
 
 /// A night of its own length, so that it is known again: 10 hours and as many minutes as the day of the month.
@@ -171,21 +171,21 @@ fn each_night_stands_on_the_side_of_its_day() {
     twins.baby = Some(TWIN);
     entries.push(twins);
     let mut family = family();
-    let mark = |day: &str, complete| Mark {
+    let mark = |day: &str, complete| CoverageMark {
         id: new_id(),
         baby: None,
         date: date(day),
-        span: MarkSpan::Day,
+        span: DayPart::Day,
         complete,
     };
     // Marked as all written down, the 20th is a day without.
-    family.marks = vec![mark("2026-11-19", false), mark("2026-11-20", true)];
+    family.coverage_marks = vec![mark("2026-11-19", false), mark("2026-11-20", true)];
     let found = gathered(&entries, &family);
     let nights = &found.nights[0];
-    assert_eq!(nights.measure, Measure::Night);
+    assert_eq!(nights.measure, NightMeasure::NightMinutes);
     assert_eq!(nights.with, [609, 610, 611]);
     assert_eq!(nights.without, [612, 613, 614, 615, 620]);
-    assert_eq!(nights.gap, None, "too few");
+    assert_eq!(nights.difference, None, "too few");
     entries.reverse();
     assert_eq!(gathered(&entries, &family), found, "in any order");
 }
@@ -194,11 +194,11 @@ fn each_night_stands_on_the_side_of_its_day() {
 fn a_massage_after_the_night_goes_with_the_next_day() {
     // A day that begins at noon: ten in the morning belongs to the family day before, whose night is over by then.
     let mut hours = london();
-    hours.day_start = cuebook::journal::Clock::new(12, 0).unwrap();
+    hours.day_start = cuebook::journal::TimeOfDay::new(12, 0).unwrap();
     let asked = ask("2026-11-09", "2026-11-12", hours);
     let entries = [night(9), night(10), massage("11-10 10:00", |_| {})];
-    let sums = cuebook::trends::trends(&entries, &family(), &asked);
-    let found = together(&entries, &family(), &asked, &sums);
+    let sums = cuebook::trends::compute_stats(&entries, &family(), &asked);
+    let found = compute_associations(&entries, &family(), &asked, &sums);
     assert_eq!(found.nights[0].with, [610]);
 }
 
@@ -229,7 +229,7 @@ fn states_feelings_and_cues_are_gathered() {
     assert_eq!(found.states.len(), 1);
     assert_eq!(found.states[0].times, 3);
     let felt: Vec<(&str, usize, usize)> =
-        found.felt.iter().map(|it| (it.carer.as_str(), it.pairs.len(), it.halves)).collect();
+        found.felt.iter().map(|it| (it.carer.as_str(), it.pairs.len(), it.unpaired)).collect();
     assert_eq!(felt, [("Anna", 1, 1), ("Ben", 1, 0)]);
     let by_state: Vec<(&str, Option<i64>)> =
         found.by_state.iter().map(|(code, sum)| (code.as_str(), sum.moments)).collect();
@@ -246,7 +246,7 @@ fn states_feelings_and_cues_are_gathered() {
 }
 
 /// Enough of everything that every sentence is told.
-fn plenty() -> Together {
+fn plenty() -> Associations {
     let mut entries: Vec<Entry> = (9..=22).map(night).collect();
     for day in 9..=22 {
         let time = format!("11-{day:02} 10:00");
@@ -269,11 +269,11 @@ fn plenty() -> Together {
     gathered(&entries, &family())
 }
 
-fn words(told: &[Paragraph]) -> String {
-    let text = |it: &Paragraph| match it {
-        Paragraph::Head(text) | Paragraph::Say(text) => text.clone(),
-        Paragraph::Values(Values { label, .. }) => label.clone(),
-        Paragraph::Count { label, detail, .. } => format!("{label} {}", detail.join(" ")),
+fn words(told: &[AssociationParagraph]) -> String {
+    let text = |it: &AssociationParagraph| match it {
+        AssociationParagraph::Heading(text) | AssociationParagraph::Sentence(text) => text.clone(),
+        AssociationParagraph::Values(ValueSeries { label, .. }) => label.clone(),
+        AssociationParagraph::Count { label, detail, .. } => format!("{label} {}", detail.join(" ")),
     };
     told.iter().map(text).collect::<Vec<_>>().join("\n")
 }
@@ -281,7 +281,7 @@ fn words(told: &[Paragraph]) -> String {
 #[test]
 fn sides_medians_gap_and_chance_are_told_in_plain_words() {
     let found = plenty();
-    let told = words(&together_told(&found, &family(), &TogetherAsked::ALL));
+    let told = words(&describe_associations(&found, &family(), &AssociationsFilter::ALL));
     for text in [
         "Median 10 h 16 after a day with massage, 10 h 15 after a day without: 1 min apart. Chance alone gives a gap this big",
         "no gap between them",
@@ -295,12 +295,12 @@ fn sides_medians_gap_and_chance_are_told_in_plain_words() {
         assert!(told.contains(text), "{text:?} is not in\n{told}");
     }
     let few = gathered(&[night(9), massage("11-09 10:00", |_| {})], &family());
-    let told = words(&together_told(&few, &family(), &TogetherAsked::ALL));
+    let told = words(&describe_associations(&few, &family(), &AssociationsFilter::ALL));
     assert!(told.contains("Too few to compare yet") && !told.contains("Median"), "{told}");
-    let none = words(&together_told(&gathered(&[], &family()), &family(), &TogetherAsked::ALL));
+    let none = words(&describe_associations(&gathered(&[], &family()), &family(), &AssociationsFilter::ALL));
     assert!(none.contains("gaps are fine"), "{none}");
-    let anna = TogetherAsked { carer: Some("Anna"), nights: false, ..TogetherAsked::ALL };
-    let told = words(&together_told(&plenty(), &family(), &anna));
+    let anna = AssociationsFilter { carer: Some("Anna"), nights: false, ..AssociationsFilter::ALL };
+    let told = words(&describe_associations(&plenty(), &family(), &anna));
     assert!(told.contains("How Anna felt") && !told.contains("How Ben") && !told.contains("Median 10"));
 }
 
@@ -320,8 +320,8 @@ fn chance_is_told_no_more_exactly_than_it_is_known() {
         let told = chance_words(one_in);
         assert_eq!(told, format!("Chance alone gives a gap this big {words}"));
     }
-    let all = Chance { as_big: 9, drawn: 9 };
-    assert_eq!(all.one_in(), 1.0);
+    let all = PermutationResult { extreme_count: 9, permutations: 9 };
+    assert_eq!(all.inverse_p_value(), 1.0);
 }
 
 /// What no sentence of these rooms may say: it would be a reason, a verdict or advice.
@@ -349,7 +349,7 @@ const NEVER: [&str; 18] = [
 #[test]
 fn no_sentence_gives_a_reason_or_a_verdict() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
-    let told = words(&together_told(&plenty(), &family(), &TogetherAsked::ALL));
+    let told = words(&describe_associations(&plenty(), &family(), &AssociationsFilter::ALL));
     let mut texts = vec![("the paragraphs".to_owned(), told)];
     for room in ["screens/trends", "report/together", "report/linear"] {
         let mut files = vec![format!("{root}{room}.rs")];
@@ -380,7 +380,7 @@ fn a_sleep_without_numbers_changes_nothing_else() {
     let words = entry(
         at("11-09 19:00"),
         None,
-        What::Sleep(Sleep {
+        Details::Sleep(Sleep {
             night: Some(date("2026-11-09")),
             words: Some("badly".into()),
             ..Sleep::default()

@@ -1,8 +1,8 @@
 //! Maya and Leo: one action for both, an entry for each, never mixed and never doubled.
 
 use super::journey::{App80, LONDON, at, now, settled};
-use cuebook::journal::line::{Context, Said, print_about, read_about};
-use cuebook::journal::{Baby, Change, Entry, Family, Kind, new_id};
+use cuebook::journal::line::{LineContext, ParsedLine, print_addressed_line, parse_addressed_line};
+use cuebook::journal::{Baby, Change, Entry, Family, EntryKind, new_id};
 use cuebook::store::{Filter, Run, Store};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -12,9 +12,9 @@ fn twins() -> Store {
     let leo = Baby {
         name: Some("Leo".into()),
         born: Some("2026-09-03".parse().unwrap()),
-        ..Baby::unnamed(new_id())
+        ..Baby::new_unnamed(new_id())
     };
-    store.apply(&Change::add("Leo", leo), now()).unwrap();
+    store.apply(&Change::add_record("Leo", leo), now()).unwrap();
     store
 }
 
@@ -30,7 +30,7 @@ fn has(app: &App80, parts: &[&str]) {
 }
 
 fn of(app: &App80, name: &str) -> Vec<Entry> {
-    let id = app.family().baby_called(name).unwrap().id;
+    let id = app.family().find_baby_by_name(name).unwrap().id;
     let mut all = app.entries();
     all.retain(|entry| entry.baby == Some(id));
     all
@@ -46,14 +46,14 @@ fn one_form_keeps_an_entry_for_each_in_one_change() {
     let (maya, leo) = (of(&app, "Maya"), of(&app, "Leo"));
     assert_eq!((maya.len(), leo.len()), (1, 1));
     assert_ne!(maya[0].id, leo[0].id);
-    assert_eq!((maya[0].at, &maya[0].what), (leo[0].at, &leo[0].what));
+    assert_eq!((maya[0].at, &maya[0].details), (leo[0].at, &leo[0].details));
     app.press("u");
     assert!(app.entries().is_empty());
     app.press("m12<tab>1<shift-tab><shift-tab>3<ctrl-s>");
     assert_eq!(of(&app, "Leo").len() + of(&app, "Maya").len(), 2, "{}", app.screen());
     // One of them is changed; the other stays as it was.
     app.press("e<tab>2<ctrl-s>");
-    assert_ne!(of(&app, "Maya")[0].what, of(&app, "Leo")[0].what);
+    assert_ne!(of(&app, "Maya")[0].details, of(&app, "Leo")[0].details);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn one_key_for_all_asleep_and_all_awake() {
     app.press("S");
     has(&app, &["14:27 waking, for Maya and Leo"]);
     assert!(app.entries().iter().all(|it| it.until == Some(at("2026-11-22T14:27:00+00:00"))));
-    let minutes: BTreeSet<_> = app.entries().iter().map(|it| it.minutes()).collect();
+    let minutes: BTreeSet<_> = app.entries().iter().map(|it| it.duration_minutes()).collect();
     assert_eq!(minutes, BTreeSet::from([Some(10), Some(20)]));
 }
 
@@ -107,7 +107,7 @@ fn a_typed_line_names_one_or_both() {
     app.press("<ctrl-u>@leo okay");
     has(&app, &["How you are is about you"]);
     app.press("<ctrl-u>note we met @Leo<enter>");
-    let note = app.only(Kind::Note);
+    let note = app.only(EntryKind::Note);
     assert_eq!((note.note.as_deref(), note.baby), (Some("we met @Leo"), None));
     app.press(":@leo note ask about the rash @visit<enter>");
     assert_eq!(of(&app, "Leo")[0].note.as_deref(), Some("ask about the rash"));
@@ -140,7 +140,7 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
         app.press("t");
         has(&app, &[if night == 600 { "10:00" } else { "7:00" }]);
         app.press("<esc>");
-        let baby = family.baby_called(name).unwrap().id;
+        let baby = family.find_baby_by_name(name).unwrap().id;
         let filter = Filter { baby: Some(baby), ..Filter::default() };
         assert_eq!(app.store().count(&filter).unwrap(), 5);
     }
@@ -151,13 +151,13 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
 fn a_note_begun_with_a_name_that_is_part_of_another_is_the_longer_ones() {
     let mut store = twins();
     for name in ["Leo James", "both"] {
-        let baby = Baby { name: Some(name.into()), ..Baby::unnamed(new_id()) };
-        store.apply(&Change::add(name, baby), now()).unwrap();
+        let baby = Baby { name: Some(name.into()), ..Baby::new_unnamed(new_id()) };
+        store.apply(&Change::add_record(name, baby), now()).unwrap();
     }
     let family = store.family().unwrap();
     let whose = |line: &str| {
-        let (_, babies) = read_about(line, &context(&family)).unwrap();
-        let names = babies.iter().map(|id| family.baby(*id).unwrap().called().to_owned());
+        let (_, babies) = parse_addressed_line(line, &context(&family)).unwrap();
+        let names = babies.iter().map(|id| family.find_baby(*id).unwrap().display_name().to_owned());
         names.collect::<Vec<_>>()
     };
     assert_eq!(whose("@leo james cue hiccups"), ["Leo James"]);
@@ -167,12 +167,12 @@ fn a_note_begun_with_a_name_that_is_part_of_another_is_the_longer_ones() {
     assert_eq!(whose("cue hiccups; note for @Leo"), [""; 0]);
 }
 
-fn context(family: &Family) -> Context<'_> {
-    Context {
+fn context(family: &Family) -> LineContext<'_> {
+    LineContext {
         now: now(),
         family,
-        baby: family.chosen_baby().map(|baby| baby.id),
-        carer: family.chosen_carer().unwrap().id,
+        baby: family.selected_baby().map(|baby| baby.id),
+        carer: family.selected_carer().unwrap().id,
     }
 }
 
@@ -186,12 +186,12 @@ proptest! {
     ) {
         let family = twins().family().unwrap();
         let typed = if behind { format!("{line} {who}") } else { format!("{who} {line}") };
-        let (said, babies) = read_about(&typed, &context(&family)).unwrap();
-        let Said::Keep(entry) = said else { panic!("{typed}") };
-        for kept in entry.for_each(&babies) {
-            let printed = print_about(&kept, &family);
-            let (again, about) = read_about(&printed, &context(&family)).unwrap();
-            let Said::Keep(again) = again else { panic!("{printed}") };
+        let (said, babies) = parse_addressed_line(&typed, &context(&family)).unwrap();
+        let ParsedLine::Entry(entry) = said else { panic!("{typed}") };
+        for kept in entry.copy_for_babies(&babies) {
+            let printed = print_addressed_line(&kept, &family);
+            let (again, about) = parse_addressed_line(&printed, &context(&family)).unwrap();
+            let ParsedLine::Entry(again) = again else { panic!("{printed}") };
             prop_assert_eq!(about, vec![kept.baby.unwrap()]);
             prop_assert_eq!(Entry { id: kept.id, ..again }, kept);
         }

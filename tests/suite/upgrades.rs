@@ -1,7 +1,7 @@
 //! Journals of released formats: each fixture opens, comes out with the same tables as a new journal, and says what it
 //! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
 
-use cuebook::journal::{At, Kind};
+use cuebook::journal::{Timestamp, EntryKind};
 use cuebook::store::{Passphrase, Run, Store};
 use std::path::Path;
 
@@ -36,17 +36,17 @@ fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
 fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v1.sql"));
     let family = store.family().unwrap();
-    assert_eq!(family.babies[0].called(), "Maya");
-    assert_eq!((family.carers[0].called(), family.marks.len(), family.own_cues.len()), ("Anna", 1, 1));
-    assert_eq!(family.settings.hours.day_start.to_string(), "06:30");
+    assert_eq!(family.babies[0].display_name(), "Maya");
+    assert_eq!((family.carers[0].display_name(), family.coverage_marks.len(), family.custom_cues.len()), ("Anna", 1, 1));
+    assert_eq!(family.settings.day_boundaries.day_start.to_string(), "06:30");
     let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
-    let mut kinds: Vec<Kind> = all.iter().map(|entry| entry.kind()).collect();
+    let mut kinds: Vec<EntryKind> = all.iter().map(|entry| entry.kind()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    assert_eq!((kinds, all.len()), (Kind::ALL.to_vec(), 6));
+    assert_eq!((kinds, all.len()), (EntryKind::ALL.to_vec(), 6));
 
     // Its history is walked as it always was.
-    let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
+    let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     let past = store.newest(false, None).unwrap().unwrap();
     assert_eq!((past.title.as_str(), past.edits), ("14:00 note, ask about the rash", 1));
     store.undo(past.number, now).unwrap();
@@ -64,8 +64,8 @@ fn a_journal_of_the_second_format_keeps_what_was_sealed() {
     store.open_sealed(store.key_to_sealed(&key).unwrap());
     let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all.len(), 7);
-    let felt = |entry: &cuebook::journal::Entry| match &entry.what {
-        cuebook::journal::What::Checkin(checkin) => checkin.felt,
+    let felt = |entry: &cuebook::journal::Entry| match &entry.details {
+        cuebook::journal::Details::Checkin(checkin) => checkin.felt,
         _ => None,
     };
     let felt: Vec<_> = all.iter().filter_map(felt).collect();

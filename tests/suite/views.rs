@@ -3,21 +3,21 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
 use cuebook::import;
-use cuebook::journal::{At, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, What, Zone, new_id};
+use cuebook::journal::{Timestamp, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, Details, Zone, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::trends::{Asked, Trends, reach, trends};
-use cuebook::widgets::look::Look;
+use cuebook::trends::{StatsQuery, PeriodStats, fetch_range, compute_stats};
+use cuebook::widgets::look::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
 
 const LONDON: Zone = Zone::Europe__London;
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn now() -> At {
+fn now() -> Timestamp {
     at("2026-11-22T14:07:00Z")
 }
 
@@ -25,21 +25,21 @@ fn empty() -> Store {
     Store::in_memory(Run::new("test"), LONDON).unwrap()
 }
 
-fn put(store: &mut Store, when: &str, minutes: Option<i64>, note: Option<&str>, what: What) -> Entry {
+fn put(store: &mut Store, when: &str, minutes: Option<i64>, note: Option<&str>, what: Details) -> Entry {
     let family = store.family().unwrap();
     let from = at(when);
-    let of_baby = !matches!(what, What::Checkin(_) | What::Note(_));
+    let of_baby = !matches!(what, Details::Checkin(_) | Details::Note(_));
     let entry = Entry {
         id: new_id(),
         baby: of_baby.then(|| family.babies[0].id),
         carer: family.carers[0].id,
         at: from,
-        until: minutes.map(|n| from.plus_minutes(n, LONDON)),
-        about: false,
+        until: minutes.map(|n| from.add_minutes(n, LONDON)),
+        approximate: false,
         note: note.map(str::to_owned),
-        what,
+        details: what,
     };
-    store.apply(&Change::add("an entry", entry.clone()), now()).unwrap();
+    store.apply(&Change::add_record("an entry", entry.clone()), now()).unwrap();
     entry
 }
 
@@ -47,14 +47,14 @@ fn seen(cues: &[&str]) -> Vec<Moment> {
     vec![Moment { cues: cues.iter().map(|c| (*c).to_owned()).collect(), ..Moment::default() }]
 }
 
-fn cue(cues: &[&str]) -> What {
-    What::Cue(Cue { moments: seen(cues), ..Cue::default() })
+fn cue(cues: &[&str]) -> Details {
+    Details::Cue(Cue { moments: seen(cues), ..Cue::default() })
 }
 
 /// Two weeks, with a day left blank, a night in words and a night that is cut short by an open sleep.
-pub fn family() -> Store {
+pub(crate) fn family() -> Store {
     let mut store = empty();
-    let sleep = || What::Sleep(Sleep::default());
+    let sleep = || Details::Sleep(Sleep::default());
     for day in 9..=21 {
         if day == 12 {
             continue;
@@ -70,33 +70,33 @@ pub fn family() -> Store {
     put(&mut store, "2026-11-15T20:00:00Z", None, None, sleep());
     let words =
         Sleep { night: Some("2026-11-12".parse().unwrap()), words: Some("badly".into()), ..Sleep::default() };
-    put(&mut store, "2026-11-12T19:00:00Z", None, None, What::Sleep(words));
+    put(&mut store, "2026-11-12T19:00:00Z", None, None, Details::Sleep(words));
     let massage = Massage {
         areas: vec!["legs".into(), "tummy".into()],
         moments: seen(&["e-smile"]),
         ended: Some("baby-said-stop".into()),
         ..Massage::default()
     };
-    put(&mut store, "2026-11-20T10:15:00Z", Some(12), Some("before the bath"), What::Massage(massage));
+    put(&mut store, "2026-11-20T10:15:00Z", Some(12), Some("before the bath"), Details::Massage(massage));
     let not_today = Massage { not_today: Some("asleep".into()), ..Massage::default() };
-    put(&mut store, "2026-11-21T10:00:00Z", None, None, What::Massage(not_today));
+    put(&mut store, "2026-11-21T10:00:00Z", None, None, Details::Massage(not_today));
     put(&mut store, "2026-11-21T16:00:00Z", None, None, cue(&["q-look", "q-hic"]));
     put(&mut store, "2026-11-22T11:02:00Z", None, None, cue(&["q-look"]));
     let okay = Checkin { felt: Some(4), ..Checkin::default() };
-    put(&mut store, "2026-11-21T21:00:00Z", None, None, What::Checkin(okay));
-    put(&mut store, "2026-11-22T12:00:00Z", None, Some("ask about the rash"), What::Note(Note::default()));
+    put(&mut store, "2026-11-21T21:00:00Z", None, None, Details::Checkin(okay));
+    put(&mut store, "2026-11-22T12:00:00Z", None, Some("ask about the rash"), Details::Note(Note::default()));
     store
 }
 
 /// The app at a size, driven by keys.
-pub struct Journey {
-    pub app: App,
+pub(crate) struct Journey {
+    pub(crate) app: App,
     terminal: Terminal<TestBackend>,
-    now: At,
+    now: Timestamp,
 }
 
 impl Journey {
-    pub fn over(store: Store, look: Look, now: At, (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn over(store: Store, look: Theme, now: Timestamp, (columns, rows): (u16, u16)) -> Self {
         Self {
             app: App::new(crate::journey::welcomed(store), look, now).unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
@@ -104,12 +104,12 @@ impl Journey {
         }
     }
 
-    pub fn of(store: Store) -> Self {
-        Self::over(store, Look::usual(), now(), (80, 24))
+    pub(crate) fn of(store: Store) -> Self {
+        Self::over(store, Theme::with_defaults(), now(), (80, 24))
     }
 
     /// Keys by their letters; `<enter>` and the like by name.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let code = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
@@ -134,12 +134,12 @@ impl Journey {
                     KeyCode::Char(first)
                 }
             };
-            self.app.key(KeyEvent::new(code, KeyModifiers::NONE), self.now);
+            self.app.handle_key(KeyEvent::new(code, KeyModifiers::NONE), self.now);
         }
         self
     }
 
-    pub fn screen(&mut self) -> String {
+    pub(crate) fn screen(&mut self) -> String {
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
         let buffer = self.terminal.backend().buffer();
         let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
@@ -156,18 +156,18 @@ impl Journey {
         row.unwrap_or_else(|| panic!("no cursor:\n{screen}")).to_owned()
     }
 
-    pub fn size(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn size(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         self
     }
 
-    pub fn has(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn has(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(screen.contains(text), "{text:?} is not in\n{screen}");
         self
     }
 
-    pub fn lacks(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn lacks(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(text), "{text:?} is in\n{screen}");
         self
@@ -192,7 +192,7 @@ fn words_narrow_the_list_as_they_are_typed() {
     journey.keys("<enter>").has("k kind").has("\"BATH smi\"");
     journey.keys("<esc>").has("All entries again.").has("hiccups");
     // The field's term finds what our words say otherwise.
-    let term = &cuebook::words::cue("q-look").unwrap().term;
+    let term = &cuebook::words::find_cue_by_id("q-look").unwrap().term;
     journey.keys(&format!("/{term}<enter>")).has("looks away");
     journey.keys("<esc>/zebra").has("Nothing here has the words \"zebra\". esc shows everything.");
     journey.keys("<esc>").has("ask about the rash");
@@ -268,22 +268,22 @@ fn a_thousand_entries_are_each_seen_once_both_ways() {
     let family = store.family().unwrap();
     let edits = (0..1000).map(|n| {
         // Several share a second, as imports do.
-        let secs = now().secs() - (n / 3) * 5_000;
+        let secs = now().unix_seconds() - (n / 3) * 5_000;
         let entry = Entry {
             id: new_id(),
             baby: None,
             carer: family.carers[0].id,
-            at: At::in_zone(secs, LONDON),
+            at: Timestamp::from_seconds_in_zone(secs, LONDON),
             until: None,
-            about: false,
+            approximate: false,
             note: Some(format!("number {n:04}")),
-            what: What::Note(Note::default()),
+            details: Details::Note(Note::default()),
         };
-        Change::add("", entry).edits.remove(0)
+        Change::add_record("", entry).edits.remove(0)
     });
     let change = Change { title: "a thousand".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
-    let mut journey = Journey::over(store, Look::usual(), now(), (60, 10));
+    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (60, 10));
     journey.keys("v");
     let number = |row: &str| row.split("number ").nth(1).unwrap()[..4].to_owned();
     let mut down = Vec::new();
@@ -329,24 +329,24 @@ fn hidden_checkins_stay_out_of_both() {
     let mut store = family();
     let before = store.family().unwrap().carers[0].clone();
     let after = cuebook::journal::Carer { hidden_checkins: true, ..before.clone() };
-    store.apply(&Change::edit("hide", before, after), now()).unwrap();
+    store.apply(&Change::replace_record("hide", before, after), now()).unwrap();
     let mut journey = Journey::of(store);
     journey.keys("vkkkk").has("There are no check-ins here.");
     journey.keys("<esc><esc>t<down>").has("Sat 21 Nov:").lacks("okay");
 }
 
-fn added_up(store: &Store, from: &str, to: &str) -> Trends {
+fn added_up(store: &Store, from: &str, to: &str) -> PeriodStats {
     let family = store.family().unwrap();
-    let hours = family.settings.hours;
-    let asked = Asked {
+    let hours = family.settings.day_boundaries;
+    let asked = StatsQuery {
         baby: family.babies[0].id,
         from: from.parse().unwrap(),
         to: to.parse().unwrap(),
         hours,
         now: now(),
     };
-    let entries = store.between(reach(asked.from, asked.to, &hours)).unwrap();
-    trends(&entries, &family, &asked)
+    let entries = store.between(fetch_range(asked.from, asked.to, &hours)).unwrap();
+    compute_stats(&entries, &family, &asked)
 }
 
 fn hm(minutes: i64) -> String {
@@ -408,7 +408,7 @@ fn few_nights_are_listed_not_averaged() {
     let mut store = empty();
     for (day, minutes) in [(17, 600), (18, 540)] {
         let when = format!("2026-11-{day}T19:30:00Z");
-        put(&mut store, &when, Some(minutes), None, What::Sleep(Sleep::default()));
+        put(&mut store, &when, Some(minutes), None, Details::Sleep(Sleep::default()));
     }
     let mut journey = Journey::of(store);
     journey.keys("t<tab>").has("2 of 7").has("10:00 / 9:00").lacks("–9:00");
@@ -418,11 +418,11 @@ fn few_nights_are_listed_not_averaged() {
 #[test]
 fn clock_changes_show() {
     let mut store = empty();
-    let night = || What::Sleep(Sleep::default());
+    let night = || Details::Sleep(Sleep::default());
     put(&mut store, "2026-10-24T19:30:00+01:00", Some(660), None, night());
     put(&mut store, "2026-03-28T19:30:00Z", Some(120), None, night());
     let autumn = at("2026-10-26T14:00:00Z");
-    let mut journey = Journey::over(store, Look::usual(), autumn, (120, 30));
+    let mut journey = Journey::over(store, Theme::with_defaults(), autumn, (120, 30));
     journey.keys("t<down><down>");
     assert!(journey.picked().contains("▓▓▓"), "the hour that came twice: {}", journey.picked());
     journey.keys("++++<end>");
@@ -431,7 +431,7 @@ fn clock_changes_show() {
 
 #[test]
 fn no_size_is_too_small() {
-    for look in [Look::usual(), Look { ascii: true, colour: false, ..Look::usual() }] {
+    for look in [Theme::with_defaults(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }] {
         for size in [(1, 1), (2, 3), (20, 5), (12, 6), (30, 9), (39, 12), (56, 13), (200, 60)] {
             let mut journey = Journey::over(family(), look, now(), size);
             for keys in
@@ -445,7 +445,7 @@ fn no_size_is_too_small() {
 }
 
 /// The real year, where it is at hand.
-pub fn real_year() -> Option<(Store, Zone)> {
+pub(crate) fn real_year() -> Option<(Store, Zone)> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
     let Ok(bytes) = std::fs::read(path) else {
         println!("skipped: {path} is not here");
@@ -453,22 +453,22 @@ pub fn real_year() -> Option<(Store, Zone)> {
     };
     let zone = Zone::America__Los_Angeles;
     let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
-    let options = import::Options { zone, keep_other: false, now: now() };
-    let format = import::detect(&bytes).unwrap();
-    let read = import::read(&bytes, format, &options).unwrap();
+    let options = import::ImportOptions { zone, keep_other: false, now: now() };
+    let format = import::detect_format(&bytes).unwrap();
+    let read = import::parse_file(&bytes, format, &options).unwrap();
     let family = store.family().unwrap();
-    let target = import::Target {
+    let target = import::ImportTarget {
         name: "eva.csv",
         family: &family,
-        known: &Default::default(),
+        known_ids: &Default::default(),
         journal_is_empty: true,
         baby_is_empty: true,
         baby: None,
         zone_given: true,
-        zone_kept: store.setting("zone").unwrap(),
-        here: None,
+        stored_zone: store.setting("zone").unwrap(),
+        existing: None,
     };
-    let plan = import::plan(vec![read], &target, &options).unwrap();
+    let plan = import::plan_import(vec![read], &target, &options).unwrap();
     store.apply(&plan.change.unwrap(), now()).unwrap();
     Some((store, zone))
 }
@@ -478,8 +478,8 @@ fn a_real_year_is_listed_and_added_up() {
     let Some((store, zone)) = real_year() else {
         return;
     };
-    let june = At::in_zone(at("2020-06-15T14:00:00-07:00").secs(), zone);
-    let mut journey = Journey::over(store, Look::usual(), june, (80, 24));
+    let june = Timestamp::from_seconds_in_zone(at("2020-06-15T14:00:00-07:00").unix_seconds(), zone);
+    let mut journey = Journey::over(store, Theme::with_defaults(), june, (80, 24));
     journey.keys("vj14 jun<enter>").has("Sunday 14 June 2020.");
     journey.keys("<esc>t<down>").has("Sun 14 Jun: day ").has("night ");
     insta::assert_snapshot!("real_nights", journey.screen());

@@ -5,8 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use cuebook::words::{
-    List, Points, Strength, cue, cue_note, cues, find, find_cue, fold, list, picks, say, scale, search_cues,
-    source, sources, strokes_of, support, support_countries, support_for, support_text, word,
+    WordList, CueDirection, CueStrength, find_cue_by_id, find_cue_note, all_cues, find_typed_word, find_typed_cue, normalize_text, list, default_digit_cues, label_for, scale_label, search_cues,
+    find_source, cue_sources, strokes_for_area, support_lines, support_countries, support_lines_for, support_opening_and_closing, find_word,
 };
 
 const BANNED: [&str; 13] = [
@@ -42,96 +42,96 @@ fn plain_short(short: &str) -> bool {
 // Addresses are left out: a page may be called what it likes.
 fn read_by_parents() -> Vec<String> {
     let mut texts = Vec::new();
-    for cue in cues() {
+    for cue in all_cues() {
         texts.extend([cue.words.clone(), cue.short.clone(), cue.term.clone()]);
-        texts.extend(cue_note(&cue.id).map(|note| note.words.clone()));
+        texts.extend(find_cue_note(&cue.id).map(|note| note.words.clone()));
     }
-    for name in List::ALL {
+    for name in WordList::ALL {
         for word in list(name) {
             texts.extend([word.words.clone(), word.short.clone()]);
             texts.extend(word.sign.clone());
             texts.extend(word.term.clone());
         }
     }
-    for line in support() {
+    for line in support_lines() {
         texts.extend([line.name.clone(), line.contact.clone()]);
         texts.extend(line.hours.clone());
     }
-    let (opening, closing) = support_text();
+    let (opening, closing) = support_opening_and_closing();
     texts.extend([opening.to_owned(), closing.to_owned()]);
-    texts.extend(sources().iter().map(|source| source.name.clone()));
+    texts.extend(cue_sources().iter().map(|source| source.name.clone()));
     texts
 }
 
 #[test]
 fn the_four_groups_hold_eighty_five_cues() {
     let count =
-        |points, strength| cues().iter().filter(|c| c.points == points && c.strength == strength).count();
-    assert_eq!(count(Points::Engagement, Strength::Potent), 13);
-    assert_eq!(count(Points::Engagement, Strength::Subtle), 8);
-    assert_eq!(count(Points::Disengagement, Strength::Potent), 22);
-    assert_eq!(count(Points::Disengagement, Strength::Subtle), 42);
-    assert_eq!(cues().len(), 85);
+        |points, strength| all_cues().iter().filter(|c| c.points == points && c.strength == strength).count();
+    assert_eq!(count(CueDirection::Engagement, CueStrength::Potent), 13);
+    assert_eq!(count(CueDirection::Engagement, CueStrength::Subtle), 8);
+    assert_eq!(count(CueDirection::Disengagement, CueStrength::Potent), 22);
+    assert_eq!(count(CueDirection::Disengagement, CueStrength::Subtle), 42);
+    assert_eq!(all_cues().len(), 85);
 }
 
 #[test]
 fn every_cue_is_whole() {
     let mut ids = HashSet::new();
     let mut shorts = HashSet::new();
-    for cue in cues() {
+    for cue in all_cues() {
         assert!(kebab(&cue.id) && ids.insert(&cue.id), "{}", cue.id);
         assert!(plain_short(&cue.short) && shorts.insert(&cue.short), "{}: {}", cue.id, cue.short);
         assert!(!cue.words.is_empty() && !cue.term.is_empty(), "{}", cue.id);
         assert!(cue.from_weeks <= 52, "{}", cue.id);
-        assert!(cue.sources.iter().all(|key| source(key).is_some()), "{}", cue.id);
+        assert!(cue.sources.iter().all(|key| find_source(key).is_some()), "{}", cue.id);
     }
 }
 
 #[test]
 fn every_form_of_a_cue_finds_that_cue() {
     let mut owner: HashMap<String, &str> = HashMap::new();
-    for c in cues() {
+    for c in all_cues() {
         for form in [&c.id, &c.term, &c.words, &c.short].into_iter().chain(&c.aliases) {
-            let first = owner.entry(fold(form)).or_insert(&c.id);
+            let first = owner.entry(normalize_text(form)).or_insert(&c.id);
             assert_eq!(*first, c.id, "\"{form}\" means two cues");
-            assert_eq!(find_cue(form).unwrap().id, c.id);
-            assert_eq!(find_cue(&format!(" {} ", form.to_uppercase())).unwrap().id, c.id);
+            assert_eq!(find_typed_cue(form).unwrap().id, c.id);
+            assert_eq!(find_typed_cue(&format!(" {} ", form.to_uppercase())).unwrap().id, c.id);
         }
         for form in [&c.term, &c.words, &c.short].into_iter().chain(&c.aliases) {
             assert!(search_cues(form).iter().any(|found| found.id == c.id), "{form}");
         }
-        assert_eq!(cue(&c.id).unwrap(), c);
+        assert_eq!(find_cue_by_id(&c.id).unwrap(), c);
     }
-    assert!(find_cue("nothing of the sort").is_none());
+    assert!(find_typed_cue("nothing of the sort").is_none());
 }
 
 #[test]
 fn three_cues_may_mean_either_and_say_so() {
-    let either: Vec<_> = cues().iter().filter(|c| c.either).map(|c| c.id.as_str()).collect();
+    let either: Vec<_> = all_cues().iter().filter(|c| c.either).map(|c| c.id.as_str()).collect();
     assert_eq!(either, ["q-join", "q-mouth", "q-headf"]);
-    assert!(either.iter().all(|id| cue_note(id).is_some_and(|note| !note.sources.is_empty())));
+    assert!(either.iter().all(|id| find_cue_note(id).is_some_and(|note| !note.sources.is_empty())));
     assert!(
-        cues()
+        all_cues()
             .iter()
-            .filter_map(|c| cue_note(&c.id))
-            .all(|n| n.sources.iter().all(|key| source(key).is_some()))
+            .filter_map(|c| find_cue_note(&c.id))
+            .all(|n| n.sources.iter().all(|key| find_source(key).is_some()))
     );
 }
 
 #[test]
 fn picks_are_nine_plausible_cues_and_never_a_matter_of_health() {
-    let caution: Vec<_> = cues().iter().filter(|c| c.caution).map(|c| c.id.as_str()).collect();
+    let caution: Vec<_> = all_cues().iter().filter(|c| c.caution).map(|c| c.id.as_str()).collect();
     assert_eq!(caution, ["d-choke", "d-skin", "d-vomit"]);
     for weeks in [-4, 0, 5, 6, 12, 13, 25, 26, 42, 43, 400] {
-        let nine = picks(Some(weeks));
+        let nine = default_digit_cues(Some(weeks));
         let known: HashSet<_> = nine.iter().map(|c| &c.id).collect();
         assert_eq!((nine.len(), known.len()), (9, 9), "{weeks} weeks");
         assert!(nine.iter().all(|c| !c.caution && i64::from(c.from_weeks) <= weeks.max(0)), "{weeks} weeks");
-        let turn = nine.iter().position(|c| c.points == Points::Disengagement).unwrap();
-        assert!(nine[turn..].iter().all(|c| c.points == Points::Disengagement), "{weeks} weeks");
+        let turn = nine.iter().position(|c| c.points == CueDirection::Disengagement).unwrap();
+        assert!(nine[turn..].iter().all(|c| c.points == CueDirection::Disengagement), "{weeks} weeks");
     }
-    assert_eq!(picks(None), picks(Some(6)));
-    assert_ne!(picks(Some(5)), picks(Some(6)));
+    assert_eq!(default_digit_cues(None), default_digit_cues(Some(6)));
+    assert_ne!(default_digit_cues(Some(5)), default_digit_cues(Some(6)));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn search_puts_the_start_of_a_word_first() {
 
 #[test]
 fn every_list_is_whole() {
-    for name in List::ALL {
+    for name in WordList::ALL {
         let mut codes = HashSet::new();
         let mut owner: HashMap<String, &str> = HashMap::new();
         assert!(!list(name).is_empty(), "{name:?}");
@@ -159,96 +159,96 @@ fn every_list_is_whole() {
             assert!(plain_short(&w.short), "{name:?} {}", w.short);
             assert!(!w.words.is_empty(), "{name:?} {}", w.code);
             for form in [&w.code, &w.words, &w.short].into_iter().chain(&w.aliases) {
-                assert_eq!(*owner.entry(fold(form)).or_insert(&w.code), w.code, "{name:?} \"{form}\"");
-                assert_eq!(find(name, form).unwrap().code, w.code, "{name:?} \"{form}\"");
+                assert_eq!(*owner.entry(normalize_text(form)).or_insert(&w.code), w.code, "{name:?} \"{form}\"");
+                assert_eq!(find_typed_word(name, form).unwrap().code, w.code, "{name:?} \"{form}\"");
             }
-            assert_eq!(word(name, &w.code).unwrap(), w);
-            assert_eq!(say(name, &w.code), w.words);
+            assert_eq!(find_word(name, &w.code).unwrap(), w);
+            assert_eq!(label_for(name, &w.code), w.words);
         }
-        assert_eq!(say(name, "from-elsewhere"), "from-elsewhere");
-        assert!(find(name, "from elsewhere").is_none());
+        assert_eq!(label_for(name, "from-elsewhere"), "from-elsewhere");
+        assert!(find_typed_word(name, "from elsewhere").is_none());
     }
 }
 
 #[test]
 fn lists_hold_what_the_journal_keeps() {
     let sizes = [
-        (List::Touch, 6),
-        (List::Asked, 4),
-        (List::States, 6),
-        (List::Areas, 7),
-        (List::Ended, 4),
-        (List::Responses, 16),
-        (List::Reasons, 8),
-        (List::Meant, 4),
-        (List::Helped, 4),
-        (List::Doing, 8),
-        (List::Settled, 10),
-        (List::Night, 3),
-        (List::Felt, 5),
-        (List::Energy, 5),
-        (List::Feelings, 16),
-        (List::Sure, 4),
-        (List::Company, 4),
+        (WordList::Touch, 6),
+        (WordList::Asked, 4),
+        (WordList::States, 6),
+        (WordList::Areas, 7),
+        (WordList::Ended, 4),
+        (WordList::Responses, 16),
+        (WordList::Reasons, 8),
+        (WordList::Meant, 4),
+        (WordList::Helped, 4),
+        (WordList::Doing, 8),
+        (WordList::Settled, 10),
+        (WordList::Night, 3),
+        (WordList::Felt, 5),
+        (WordList::Energy, 5),
+        (WordList::Feelings, 16),
+        (WordList::Sure, 4),
+        (WordList::Company, 4),
     ];
     for (name, size) in sizes {
         assert_eq!(list(name).len(), size, "{name:?}");
     }
-    for name in [List::Felt, List::Energy, List::Sure, List::Company] {
+    for name in [WordList::Felt, WordList::Energy, WordList::Sure, WordList::Company] {
         for (n, w) in (1_u8..).zip(list(name)) {
-            assert_eq!(scale(name, n), Some(w.words.as_str()));
+            assert_eq!(scale_label(name, n), Some(w.words.as_str()));
         }
-        assert_eq!(scale(name, 0), None);
-        assert_eq!(scale(name, 6), None);
+        assert_eq!(scale_label(name, 0), None);
+        assert_eq!(scale_label(name, 6), None);
     }
-    assert!(list(List::States).iter().all(|s| s.sign.is_some() && s.term.is_some()));
+    assert!(list(WordList::States).iter().all(|s| s.sign.is_some() && s.term.is_some()));
 }
 
 #[test]
 fn feelings_are_alphabetical_single_words_of_their_own() {
-    let words: Vec<_> = list(List::Feelings).iter().map(|w| w.words.as_str()).collect();
+    let words: Vec<_> = list(WordList::Feelings).iter().map(|w| w.words.as_str()).collect();
     assert!(words.is_sorted());
-    assert!(list(List::Feelings).iter().all(|w| w.words == w.code));
+    assert!(list(WordList::Feelings).iter().all(|w| w.words == w.code));
     for word in words {
-        assert!(find(List::Felt, word).is_none() && find(List::Energy, word).is_none(), "{word}");
+        assert!(find_typed_word(WordList::Felt, word).is_none() && find_typed_word(WordList::Energy, word).is_none(), "{word}");
     }
-    let before_other = &list(List::Settled)[..9];
+    let before_other = &list(WordList::Settled)[..9];
     assert!(before_other.is_sorted_by_key(|w| &w.words));
 }
 
 #[test]
 fn strokes_follow_their_parts_in_taught_order() {
-    let areas: Vec<_> = list(List::Areas).iter().map(|w| w.code.as_str()).collect();
+    let areas: Vec<_> = list(WordList::Areas).iter().map(|w| w.code.as_str()).collect();
     assert_eq!(areas, ["legs", "tummy", "chest", "arms", "face", "back", "movements"]);
-    let by_area: Vec<_> = areas.iter().flat_map(|area| strokes_of(area)).collect();
-    assert_eq!(by_area, list(List::Strokes).iter().collect::<Vec<_>>());
-    assert_eq!(find(List::Strokes, "butterfly").unwrap().code, "butterfly");
-    assert_eq!(find(List::Strokes, "legs indian milking").unwrap().code, "legs-milking-down");
-    assert!(strokes_of("tail").is_empty());
+    let by_area: Vec<_> = areas.iter().flat_map(|area| strokes_for_area(area)).collect();
+    assert_eq!(by_area, list(WordList::Strokes).iter().collect::<Vec<_>>());
+    assert_eq!(find_typed_word(WordList::Strokes, "butterfly").unwrap().code, "butterfly");
+    assert_eq!(find_typed_word(WordList::Strokes, "legs indian milking").unwrap().code, "legs-milking-down");
+    assert!(strokes_for_area("tail").is_empty());
 }
 
 #[test]
 fn every_support_line_says_where_and_when_it_was_read() {
     let countries: Vec<_> = support_countries().into_iter().map(|(code, _)| code).collect();
     assert_eq!(countries, ["GB", "IE", "US", "AU", "NZ"]);
-    for line in support() {
+    for line in support_lines() {
         assert!(line.source_url.starts_with("http"), "{}", line.name);
         assert!(!line.source_url.contains("..."), "{}", line.name);
         assert_eq!(line.verified_on.to_string(), "2026-11-22", "{}", line.name);
         assert!(countries.contains(&line.country.as_str()), "{}", line.name);
         assert!(!line.contact.is_empty());
     }
-    let by_country: Vec<_> = countries.iter().flat_map(|code| support_for(code)).collect();
-    assert_eq!(by_country, support().iter().collect::<Vec<_>>());
-    assert_eq!(support_for(" gb "), support_for("GB"));
-    assert!(support_for("XX").is_empty());
+    let by_country: Vec<_> = countries.iter().flat_map(|code| support_lines_for(code)).collect();
+    assert_eq!(by_country, support_lines().iter().collect::<Vec<_>>());
+    assert_eq!(support_lines_for(" gb "), support_lines_for("GB"));
+    assert!(support_lines_for("XX").is_empty());
 }
 
 #[test]
 fn nothing_a_parent_reads_shouts_or_judges() {
     for text in read_by_parents() {
         assert!(!text.contains('!'), "{text}");
-        let folded = fold(&text);
+        let folded = normalize_text(&text);
         let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let spaced = format!(" {} ", words.join(" "));
         for banned in BANNED {
@@ -259,11 +259,11 @@ fn nothing_a_parent_reads_shouts_or_judges() {
 
 #[test]
 fn sources_are_addresses_that_something_refers_to() {
-    let mut used: HashSet<&str> = cues().iter().flat_map(|c| c.sources.iter().map(String::as_str)).collect();
+    let mut used: HashSet<&str> = all_cues().iter().flat_map(|c| c.sources.iter().map(String::as_str)).collect();
     used.extend(
-        cues().iter().filter_map(|c| cue_note(&c.id)).flat_map(|n| n.sources.iter().map(String::as_str)),
+        all_cues().iter().filter_map(|c| find_cue_note(&c.id)).flat_map(|n| n.sources.iter().map(String::as_str)),
     );
-    for source in sources() {
+    for source in cue_sources() {
         assert!(source.address.starts_with("http") && !source.address.contains("..."), "{}", source.key);
         assert!(used.contains(source.key.as_str()), "{} is not referred to", source.key);
     }
@@ -271,7 +271,7 @@ fn sources_are_addresses_that_something_refers_to() {
 
 #[test]
 fn fold_levels_what_keyboards_and_screens_make_different() {
-    assert_eq!(fold("  Didn\u{2019}t \t ASK "), "didn't ask");
-    assert_eq!(find(List::Asked, "didn\u{2019}t ask").unwrap().code, "not-asked");
-    assert_eq!(fold(&fold("A  B")), fold("a b"));
+    assert_eq!(normalize_text("  Didn\u{2019}t \t ASK "), "didn't ask");
+    assert_eq!(find_typed_word(WordList::Asked, "didn\u{2019}t ask").unwrap().code, "not-asked");
+    assert_eq!(normalize_text(&normalize_text("A  B")), normalize_text("a b"));
 }

@@ -4,8 +4,8 @@ use super::{Page, round};
 use crate::demo::chance::Chance;
 use crate::demo::rest::Slept;
 use crate::demo::{DAYS, said, seen};
-use crate::journal::{Massage, Moment, What};
-use crate::words::strokes_of;
+use crate::journal::{Massage, Moment, Details};
+use crate::words::strokes_for_area;
 
 /// What two people do when she wants a change under their hands.
 const RESPONSE: &[&str] = &[
@@ -48,7 +48,7 @@ impl Page<'_> {
     fn not_today(&mut self, reason: &str, chance: &mut Chance) {
         let massage = Massage { not_today: Some(reason.to_owned()), ..Massage::default() };
         let at = self.when.wall(self.day, chance.between(1080, 1170));
-        self.add(chance.is_one_of(25), at, What::Massage(massage));
+        self.add(chance.is_one_of(25), at, Details::Massage(massage));
     }
 
     fn other_touch(&mut self, chance: &mut Chance) {
@@ -65,9 +65,9 @@ impl Page<'_> {
         };
         let until = self.when.at(round(to, 5));
         let father = chance.is_one_of(40);
-        let entry = self.add(father, round(from, 5), What::Massage(massage));
+        let entry = self.add(father, round(from, 5), Details::Massage(massage));
         entry.until = Some(until);
-        entry.about = chance.is_one_of(30);
+        entry.approximate = chance.is_one_of(30);
     }
 
     /// A time awake that is long enough: in the evening, or in the morning.
@@ -116,7 +116,7 @@ impl Page<'_> {
         let father = chance.is_one_of(if self.is_free_for_him() { 45 } else { 25 });
         let until = self.when.at(to);
         let note = chance.perhaps(25, if stopped { said::STOPPED } else { said::TOUCHED });
-        let entry = self.add(father, from, What::Massage(massage));
+        let entry = self.add(father, from, Details::Massage(massage));
         entry.until = Some(until);
         entry.note = note;
     }
@@ -164,7 +164,7 @@ fn strokes(areas: &[String], chance: &mut Chance) -> Vec<String> {
     let named = areas.iter().filter(|_| chance.is_one_of(22)).cloned().collect::<Vec<_>>();
     let mut strokes = Vec::new();
     for area in named {
-        let known = strokes_of(&area);
+        let known = strokes_for_area(&area);
         if !known.is_empty() {
             strokes.push(chance.pick(&known).code.clone());
         }

@@ -1,50 +1,50 @@
 //! The family in an archive: people, own cues, coverage marks and settings, each taken by itself, so that one that
 //! cannot be read takes no other with it.
 
-use super::entry::in_calendar;
-use super::people::MOST;
-use super::{Warning, quoted};
-use crate::journal::{Baby, Carer, Clock, Hours, Id, Mark, OwnCue, Seal, Setting, Settings, Zone};
+use super::entry::is_in_calendar;
+use super::people::MAX_PEOPLE;
+use super::{ImportWarning, quote_excerpt};
+use crate::journal::{Baby, Carer, TimeOfDay, DayBoundaries, Id, CoverageMark, CustomCue, CarerSeal, Setting, FamilySettings, Zone};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hash;
 
 #[derive(Clone, PartialEq, Debug, Default)]
-pub(crate) struct Household {
+pub(crate) struct ArchivedFamily {
     pub babies: Vec<Baby>,
     pub carers: Vec<Carer>,
-    pub own_cues: Vec<OwnCue>,
-    pub marks: Vec<Mark>,
+    pub own_cues: Vec<CustomCue>,
+    pub marks: Vec<CoverageMark>,
     pub settings: Vec<Setting>,
 }
 
-impl Household {
+impl ArchivedFamily {
     /// Reads the family; what cannot be read is warned of.
-    pub(crate) fn read(told: Value, warnings: &mut Vec<Warning>) -> Option<Self> {
+    pub(crate) fn from_json(told: Value, warnings: &mut Vec<ImportWarning>) -> Option<Self> {
         let Value::Object(map) = told else {
-            warn(warnings, "family: it cannot be read, so only the entries were");
+            push_warning(warnings, "family: it cannot be read, so only the entries were");
             return None;
         };
-        let mut read = Reader { map, warnings };
+        let mut read = FamilyReader { map, warnings };
         let mut family = Self {
-            babies: read.list("babies", |baby: &Baby| {
+            babies: read.read_list("babies", |baby: &Baby| {
                 let dates = [baby.born, baby.due];
-                let fits = dates.into_iter().flatten().all(in_calendar);
+                let fits = dates.into_iter().flatten().all(is_in_calendar);
                 fits.then_some(baby.id)
             }),
-            carers: read.list("carers", |carer: &Carer| Some(carer.id)),
-            own_cues: read.list("own_cues", |own: &OwnCue| {
+            carers: read.read_list("carers", |carer: &Carer| Some(carer.id)),
+            own_cues: read.read_list("own_cues", |own: &CustomCue| {
                 // Another code would put other words in the place of ours.
                 own.code.starts_with("own-").then(|| own.code.clone())
             }),
-            marks: read.list("coverage", |mark: &Mark| in_calendar(mark.date).then_some(mark.id)),
-            settings: read.settings(),
+            marks: read.read_list("coverage", |mark: &CoverageMark| is_in_calendar(mark.date).then_some(mark.id)),
+            settings: read.read_settings(),
         };
-        if family.babies.len() > MOST || family.carers.len() > MOST {
-            family.babies.truncate(MOST);
-            family.carers.truncate(MOST);
-            warn(warnings, "family: only the first 1,000 babies and carers were taken");
+        if family.babies.len() > MAX_PEOPLE || family.carers.len() > MAX_PEOPLE {
+            family.babies.truncate(MAX_PEOPLE);
+            family.carers.truncate(MAX_PEOPLE);
+            push_warning(warnings, "family: only the first 1,000 babies and carers were taken");
         }
         let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
         for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
@@ -57,21 +57,21 @@ impl Household {
     }
 
     /// Where the family's days and nights begin.
-    pub(crate) fn hours(&self, zone: Zone) -> Hours {
-        let mut settings = Settings::usual(zone);
-        self.settings.iter().for_each(|setting| settings.take(setting));
-        settings.hours
+    pub(crate) fn day_boundaries(&self, zone: Zone) -> DayBoundaries {
+        let mut settings = FamilySettings::with_defaults(zone);
+        self.settings.iter().for_each(|setting| settings.apply_setting(setting));
+        settings.day_boundaries
     }
 }
 
-struct Reader<'a> {
+struct FamilyReader<'a> {
     map: Map<String, Value>,
-    warnings: &'a mut Vec<Warning>,
+    warnings: &'a mut Vec<ImportWarning>,
 }
 
-impl Reader<'_> {
+impl FamilyReader<'_> {
     /// A list, without what cannot be read, has no key that fits, or has the key of one before it.
-    fn list<T: DeserializeOwned, K: Hash + Eq>(
+    fn read_list<T: DeserializeOwned, K: Hash + Eq>(
         &mut self,
         name: &str,
         key: impl Fn(&T) -> Option<K>,
@@ -80,7 +80,7 @@ impl Reader<'_> {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(list)) => list,
             Some(_) => {
-                warn(self.warnings, &format!("family.{name}: it is no list and was left out"));
+                push_warning(self.warnings, &format!("family.{name}: it is no list and was left out"));
                 return Vec::new();
             }
         };
@@ -94,11 +94,11 @@ impl Reader<'_> {
                         kept.push(it);
                     } else {
                         let says = format!("family.{name}[{at}]: it is there twice; the first was taken");
-                        warn(self.warnings, &says);
+                        push_warning(self.warnings, &says);
                     }
                 }
                 None => {
-                    warn(self.warnings, &format!("family.{name}[{at}]: it cannot be read and was left out"))
+                    push_warning(self.warnings, &format!("family.{name}[{at}]: it cannot be read and was left out"))
                 }
             }
         }
@@ -106,29 +106,29 @@ impl Reader<'_> {
     }
 
     /// The settings in the form in which this program writes them.
-    fn settings(&mut self) -> Vec<Setting> {
+    fn read_settings(&mut self) -> Vec<Setting> {
         let mut kept = Vec::new();
-        for name in super::SETTINGS {
+        for name in super::SETTING_NAMES {
             let Some(value) = self.map.shift_remove(name).filter(|v| !v.is_null()) else {
                 continue;
             };
-            match setting(name, value) {
+            match normalize_setting(name, value) {
                 Some(value) => kept.push(Setting { name: name.to_owned(), value }),
-                None => warn(self.warnings, &format!("family.{name}: it cannot be read and was left out")),
+                None => push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out")),
             }
         }
         for name in self.map.keys() {
-            warn(
+            push_warning(
                 self.warnings,
-                &format!("family: this version does not know {}; it was left out", quoted(name)),
+                &format!("family: this version does not know {}; it was left out", quote_excerpt(name)),
             );
         }
         kept
     }
 }
 
-fn setting(name: &str, value: Value) -> Option<Value> {
-    let clock = |value: &Value| value.as_str().and_then(Clock::parse);
+fn normalize_setting(name: &str, value: Value) -> Option<Value> {
+    let clock = |value: &Value| value.as_str().and_then(TimeOfDay::parse);
     Some(match name {
         "zone" => {
             let zone: Zone = value.as_str()?.parse().ok()?;
@@ -142,12 +142,12 @@ fn setting(name: &str, value: Value) -> Option<Value> {
             }
             _ => return None,
         },
-        "seals" => json!(serde_json::from_value::<BTreeMap<Id, Seal>>(value).ok()?),
+        "seals" => json!(serde_json::from_value::<BTreeMap<Id, CarerSeal>>(value).ok()?),
         "stroke_names" => json!(serde_json::from_value::<BTreeMap<String, String>>(value).ok()?),
         _ => json!(serde_json::from_value::<Vec<String>>(value).ok()?),
     })
 }
 
-fn warn(warnings: &mut Vec<Warning>, says: &str) {
-    warnings.push(Warning { row: None, says: format!("{says}.") });
+fn push_warning(warnings: &mut Vec<ImportWarning>, says: &str) {
+    warnings.push(ImportWarning { row: None, message: format!("{says}.") });
 }

@@ -4,13 +4,13 @@
 
 mod household;
 
-use super::family::Household;
-use super::people::Folk;
-use super::{Archives, Heard, Here, LISTED, Stands, Told, Watch, fingerprint, skip};
-use crate::import::plan::{Outline, file_name};
-use crate::import::{Format, Options, Plan, Summary, Target, Warning, look};
+use super::family::ArchivedFamily;
+use super::people::PersonMatcher;
+use super::{ArchiveSet, ParsedEntry, ExistingRecords, MAX_LISTED, SourceRow, ArchivedEntry, ProgressCallback, fingerprint_id, new_skipped_row};
+use crate::import::plan::{PlanCounts, file_name};
+use crate::import::{ImportFormat, ImportOptions, ImportPlan, ImportSummary, ImportTarget, ImportWarning, look};
 use crate::journal::{
-    At, Baby, Carer, Edit, Entry, Hours, Id, Kind, Mark, OwnCue, Problem, Seal, check, entry_to_json,
+    Timestamp, Baby, Carer, Edit, Entry, DayBoundaries, Id, EntryKind, CoverageMark, CustomCue, ValidationError, CarerSeal, validate_entry, entry_to_json,
 };
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
@@ -18,272 +18,272 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 /// The journal an archive comes into, or would come into.
-pub trait Journal {
-    fn entry(&self, id: Id) -> Result<Option<Entry>, Problem>;
-    fn keep(&self, edit: Edit) -> Result<(), Problem>;
+pub trait MergeJournal {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError>;
+    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError>;
 }
 
 /// Takes archives through, hands over what each edit of the change would be, and answers with what it comes to.
 ///
 /// # Errors
 /// What the journal or `watch` answers, and when the files are not as they were surveyed.
-pub fn bring(
-    archives: &Archives<'_>,
-    target: &Target<'_>,
-    options: &Options,
-    journal: &dyn Journal,
-    watch: &mut Watch<'_>,
-) -> Result<Plan, Problem> {
-    let mut join = Join::new(target, options, &archives.twice);
-    for archive in &archives.all {
-        join.meet(archive.family.as_ref());
+pub fn merge_archives(
+    archives: &ArchiveSet<'_>,
+    target: &ImportTarget<'_>,
+    options: &ImportOptions,
+    journal: &dyn MergeJournal,
+    watch: &mut ProgressCallback<'_>,
+) -> Result<ImportPlan, ValidationError> {
+    let mut join = ArchiveMerge::new(target, options, &archives.repeated_fingerprints);
+    for archive in &archives.archives {
+        join.merge_family(archive.family.as_ref());
         join.summary.warnings.extend(archive.warnings.iter().cloned());
-        join.summary.read += archive.strays.skipped.len() + archive.strays.unlisted;
-        join.summary.unlisted += archive.strays.unlisted;
-        join.summary.skipped.extend(archive.strays.skipped.iter().cloned());
-        archive.each(options.zone, &mut |stands, told| {
-            join.summary.read += 1;
-            watch(join.summary.read)?;
-            match join.piece(stands, told, journal)? {
+        join.summary.rows_read += archive.orphans.skipped.len() + archive.orphans.unlisted;
+        join.summary.unlisted += archive.orphans.unlisted;
+        join.summary.skipped.extend(archive.orphans.skipped.iter().cloned());
+        archive.for_each_entry(options.zone, &mut |stands, told| {
+            join.summary.rows_read += 1;
+            watch(join.summary.rows_read)?;
+            match join.merge_parsed_entry(stands, told, journal)? {
                 Ok(Some(entry)) => {
-                    join.outline.count(&entry);
-                    journal.keep(Edit { before: None, after: Some(entry.into()) })
+                    join.counts.count_entry(&entry);
+                    journal.write_edit(Edit { before: None, after: Some(entry.into()) })
                 }
                 Ok(None) => {
-                    join.summary.already += 1;
+                    join.summary.already_known += 1;
                     Ok(())
                 }
                 Err(why) => {
-                    join.leave_out(stands, &why);
+                    join.skip_source_row(stands, &why);
                     Ok(())
                 }
             }
         })?;
     }
-    join.plan(journal)
+    join.finish_plan(journal)
 }
 
 /// The journal as it will be, and what is left to say.
-struct Join<'a> {
-    target: &'a Target<'a>,
-    here: Option<&'a Here>,
-    options: &'a Options,
-    babies: Folk<Baby>,
-    carers: Folk<Carer>,
-    own_cues: Vec<OwnCue>,
-    marks: Vec<Mark>,
+struct ArchiveMerge<'a> {
+    target: &'a ImportTarget<'a>,
+    existing: Option<&'a ExistingRecords>,
+    options: &'a ImportOptions,
+    babies: PersonMatcher<Baby>,
+    carers: PersonMatcher<Carer>,
+    own_cues: Vec<CustomCue>,
+    marks: Vec<CoverageMark>,
     settings: BTreeMap<String, Value>,
     /// Whom the archive's sealed entries are written to.
     sealed_for: Vec<String>,
-    seals: BTreeMap<Id, Seal>,
+    seals: BTreeMap<Id, CarerSeal>,
     /// No entries are here, and no family came before this one: the file's word goes.
-    whole: bool,
-    hours: Hours,
+    file_wins: bool,
+    hours: DayBoundaries,
     /// Marks of identities that may come twice; of those that came, a mark of their content.
-    twice: &'a HashSet<u64>,
-    seen: HashMap<Id, u64>,
-    running: Vec<(Kind, Option<Id>)>,
-    other: Vec<usize>,
-    future: Vec<usize>,
-    outline: Outline,
-    summary: Summary,
+    repeated_fingerprints: &'a HashSet<u64>,
+    content_hashes: HashMap<Id, u64>,
+    running: Vec<(EntryKind, Option<Id>)>,
+    conflicting_rows: Vec<usize>,
+    future_rows: Vec<usize>,
+    counts: PlanCounts,
+    summary: ImportSummary,
 }
 
-impl<'a> Join<'a> {
-    fn new(target: &'a Target<'a>, options: &'a Options, twice: &'a HashSet<u64>) -> Self {
+impl<'a> ArchiveMerge<'a> {
+    fn new(target: &'a ImportTarget<'a>, options: &'a ImportOptions, twice: &'a HashSet<u64>) -> Self {
         let family = target.family;
-        let mut babies = Folk::new(&family.babies);
-        let blank = family.chosen_baby().filter(|_| target.baby_is_empty);
-        babies.spare = blank.filter(|b| b.name.is_none() && !b.closed).map(|b| b.id);
+        let mut babies = PersonMatcher::new(&family.babies);
+        let blank = family.selected_baby().filter(|_| target.baby_is_empty);
+        babies.unnamed_id = blank.filter(|b| b.name.is_none() && !b.closed).map(|b| b.id);
         let mut settings = BTreeMap::new();
         if target.journal_is_empty && target.zone_given {
             settings.insert("zone".to_owned(), json!(options.zone.name()));
         }
         Self {
             target,
-            here: target.here,
+            existing: target.existing,
             options,
             babies,
-            carers: Folk::new(&family.carers),
-            own_cues: family.own_cues.clone(),
-            marks: family.marks.clone(),
+            carers: PersonMatcher::new(&family.carers),
+            own_cues: family.custom_cues.clone(),
+            marks: family.coverage_marks.clone(),
             settings,
             sealed_for: Vec::new(),
             seals: family.settings.seals.clone(),
-            whole: target.journal_is_empty,
-            hours: family.settings.hours,
-            twice,
-            seen: HashMap::new(),
-            running: target.here.map(|h| h.running.clone()).unwrap_or_default(),
-            other: Vec::new(),
-            future: Vec::new(),
-            outline: Outline::default(),
-            summary: Summary::default(),
+            file_wins: target.journal_is_empty,
+            hours: family.settings.day_boundaries,
+            repeated_fingerprints: twice,
+            content_hashes: HashMap::new(),
+            running: target.existing.map(|h| h.running.clone()).unwrap_or_default(),
+            conflicting_rows: Vec::new(),
+            future_rows: Vec::new(),
+            counts: PlanCounts::default(),
+            summary: ImportSummary::default(),
         }
     }
 
-    fn meet(&mut self, family: Option<&Household>) {
+    fn merge_family(&mut self, family: Option<&ArchivedFamily>) {
         let chosen = self.target.baby;
         match family {
             Some(family) => {
-                self.babies.meet(&family.babies, self.whole, chosen);
-                self.carers.meet(&family.carers, self.whole, None);
-                self.vocabulary(&family.own_cues);
-                self.coverage(&family.marks);
-                self.settled(family);
-                self.whole = false;
+                self.babies.match_people(&family.babies, self.file_wins, chosen);
+                self.carers.match_people(&family.carers, self.file_wins, None);
+                self.merge_own_cues(&family.own_cues);
+                self.merge_coverage(&family.marks);
+                self.merge_settings(family);
+                self.file_wins = false;
             }
             None => {
-                self.babies.meet(&[], false, chosen);
-                self.carers.meet(&[], false, None);
+                self.babies.match_people(&[], false, chosen);
+                self.carers.match_people(&[], false, None);
             }
         }
     }
 
-    fn leave_out(&mut self, stands: Stands, why: &str) {
-        if self.summary.skipped.len() < LISTED {
-            self.summary.skipped.push(skip(stands, why));
+    fn skip_source_row(&mut self, stands: SourceRow, why: &str) {
+        if self.summary.skipped.len() < MAX_LISTED {
+            self.summary.skipped.push(new_skipped_row(stands, why));
         } else {
             self.summary.unlisted += 1;
         }
     }
 
-    fn warn(&mut self, stands: Stands, says: &str) {
-        if self.summary.warnings.len() < LISTED {
+    fn warn_at_row(&mut self, stands: SourceRow, says: &str) {
+        if self.summary.warnings.len() < MAX_LISTED {
             let says = format!("{stands}: {says}");
-            self.summary.warnings.push(Warning::new(stands.row(), says));
+            self.summary.warnings.push(ImportWarning::new(stands.row_number(), says));
         }
     }
 
     /// One entry of the archive: new, here already (none), or why it is left out.
-    fn piece(
+    fn merge_parsed_entry(
         &mut self,
-        stands: Stands,
-        told: Heard,
-        journal: &dyn Journal,
-    ) -> Result<Result<Option<Entry>, String>, Problem> {
+        stands: SourceRow,
+        told: ParsedEntry,
+        journal: &dyn MergeJournal,
+    ) -> Result<Result<Option<Entry>, String>, ValidationError> {
         let (told, unknown) = match told {
             Ok(told) => told,
             Err(why) => return Ok(Err(why)),
         };
         if !unknown.is_empty() {
             let says = format!("this version does not know {}; it was left out.", unknown.join(", "));
-            self.warn(stands, &says);
+            self.warn_at_row(stands, &says);
         }
         let id = told.entry.id;
         // One that came in this import stands in the journal by now, and is none of what was there.
-        let here = if self.seen.contains_key(&id) || self.target.journal_is_empty {
+        let here = if self.content_hashes.contains_key(&id) || self.target.journal_is_empty {
             None
         } else {
-            journal.entry(id)?
+            journal.find_entry(id)?
         };
-        Ok(self.entry(stands, told, here.as_ref()))
+        Ok(self.merge_entry(stands, told, here.as_ref()))
     }
 
     /// One entry beside what the journal has under its identity.
-    fn entry(&mut self, stands: Stands, told: Told, here: Option<&Entry>) -> Result<Option<Entry>, String> {
+    fn merge_entry(&mut self, stands: SourceRow, told: ArchivedEntry, here: Option<&Entry>) -> Result<Option<Entry>, String> {
         let mut entry = told.entry;
         let baby = match &told.baby {
             Some(_) if self.target.baby.is_some() => self.target.baby,
-            Some(person) => self.babies.find(person, here.and_then(|here| here.baby))?,
-            None if matches!(entry.kind(), Kind::Checkin | Kind::Note) => None,
-            None => Some(self.target.baby.ok_or(NOBODY)?),
+            Some(person) => self.babies.find_person(person, here.and_then(|here| here.baby))?,
+            None if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => None,
+            None => Some(self.target.baby.ok_or(NO_BABY_NAMED)?),
         };
-        self.babies.is_meant(baby);
-        let carer = self.carers.find(&told.carer, here.map(|here| here.carer))?;
-        if told.placeless {
+        self.babies.release_spare(baby);
+        let carer = self.carers.find_person(&told.carer, here.map(|here| here.carer))?;
+        if told.lacks_time {
             // The hours may be others by now; where it stands in the list is not what makes it another entry.
             entry.at = match here {
                 Some(here) => here.at,
-                None => self.placed(&entry),
+                None => self.night_position(&entry),
             };
         }
         let is_new_baby = told.baby.is_some() && baby.is_none();
         if let Some(here) = here {
             (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
-            if is_new_baby || !self.same(here, &entry) {
-                if here.sealed().is_some() == entry.sealed().is_some() {
-                    self.other.push(stands.row());
+            if is_new_baby || !self.is_same_entry(here, &entry) {
+                if here.sealed_ciphertext().is_some() == entry.sealed_ciphertext().is_some() {
+                    self.conflicting_rows.push(stands.row_number());
                 }
-                return Err(self.differs(here, &entry));
+                return Err(self.describe_difference(here, &entry));
             }
             return Ok(None);
         }
-        if let Some(runs) = self.runs(&entry)
+        if let Some(runs) = self.running_kind(&entry)
             && !is_new_baby
             && self.running.contains(&(runs, baby))
         {
-            return Err(if runs == Kind::Sleep { ASLEEP } else { UNDER_WAY }.to_owned());
+            return Err(if runs == EntryKind::Sleep { SLEEP_ALREADY_RUNNING } else { MASSAGE_ALREADY_RUNNING }.to_owned());
         }
         entry.baby = match &told.baby {
-            Some(person) if is_new_baby => Some(self.babies.add(person)?),
+            Some(person) if is_new_baby => Some(self.babies.add_person(person)?),
             _ => baby,
         };
         entry.carer = match carer {
             Some(carer) => carer,
-            None => self.carers.add(&told.carer)?,
+            None => self.carers.add_person(&told.carer)?,
         };
-        if entry.sealed().is_some() && !self.opens(entry.carer) {
-            return Err(SEALED.to_owned());
+        if entry.sealed_ciphertext().is_some() && !self.has_seal_key(entry.carer) {
+            return Err(SEAL_KEY_MISSING.to_owned());
         }
-        self.keep(stands, entry)
+        self.accept_entry(stands, entry)
     }
 
     /// A sleep or a massage that is under way.
-    fn runs(&self, entry: &Entry) -> Option<Kind> {
+    fn running_kind(&self, entry: &Entry) -> Option<EntryKind> {
         let now = self.options.now;
         let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
         runs.then(|| entry.kind())
     }
 
-    fn keep(&mut self, stands: Stands, entry: Entry) -> Result<Option<Entry>, String> {
-        if self.twice.contains(&fingerprint(entry.id)) {
+    fn accept_entry(&mut self, stands: SourceRow, entry: Entry) -> Result<Option<Entry>, String> {
+        if self.repeated_fingerprints.contains(&fingerprint_id(entry.id)) {
             let mut content = DefaultHasher::new();
             format!("{entry:?}").hash(&mut content);
             let content = content.finish();
-            match self.seen.insert(entry.id, content) {
+            match self.content_hashes.insert(entry.id, content) {
                 None => {}
                 Some(first) if first == content => return Ok(None),
                 Some(first) => {
-                    self.seen.insert(entry.id, first);
-                    return Err(OTHER_TWIN.to_owned());
+                    self.content_hashes.insert(entry.id, first);
+                    return Err(CONFLICTING_DUPLICATE.to_owned());
                 }
             }
         }
-        if let Err(problem) = check(&entry, self.options.now) {
+        if let Err(problem) = validate_entry(&entry, self.options.now) {
             match problem.field.as_ref() {
-                "at" | "until" => self.future.push(stands.row()),
+                "at" | "until" => self.future_rows.push(stands.row_number()),
                 field if field.ends_with(".at") => {
-                    let says = format!("it was kept, and of one of its moments: {}", problem.says);
-                    self.warn(stands, &says);
+                    let says = format!("it was kept, and of one of its moments: {}", problem.message);
+                    self.warn_at_row(stands, &says);
                 }
-                _ => self.warn(stands, "it was kept, and says little."),
+                _ => self.warn_at_row(stands, "it was kept, and says little."),
             }
         }
-        if let Some(runs) = self.runs(&entry) {
+        if let Some(runs) = self.running_kind(&entry) {
             self.running.push((runs, entry.baby));
         }
         Ok(Some(entry))
     }
 
     /// Where a night in words only stands, from a file that does not say when nights begin.
-    fn placed(&self, entry: &Entry) -> At {
-        if entry.at.secs() != 0 {
+    fn night_position(&self, entry: &Entry) -> Timestamp {
+        if entry.at.unix_seconds() != 0 {
             return entry.at;
         }
-        entry.what.place_of_night(&self.hours).unwrap_or(entry.at)
+        entry.details.night_in_words_start(&self.hours).unwrap_or(entry.at)
     }
 
     /// Whether two entries say the same. Compared as they are printed: an archive holds no more than that.
-    fn same(&self, a: &Entry, b: &Entry) -> bool {
+    fn is_same_entry(&self, a: &Entry, b: &Entry) -> bool {
         let printed = |e| entry_to_json(e, self.target.family);
         (a.baby, a.carer) == (b.baby, b.carer) && printed(a) == printed(b)
     }
 
-    fn differs(&self, here: &Entry, entry: &Entry) -> String {
-        match (here.sealed(), entry.sealed()) {
-            (Some(_), None) => return SEALED_HERE.into(),
-            (None, Some(_)) => return SEALED_THERE.into(),
+    fn describe_difference(&self, here: &Entry, entry: &Entry) -> String {
+        match (here.sealed_ciphertext(), entry.sealed_ciphertext()) {
+            (Some(_), None) => return SEALED_IN_JOURNAL.into(),
+            (None, Some(_)) => return SEALED_IN_FILE.into(),
             _ => {}
         }
         let printed = |e| entry_to_json(e, self.target.family);
@@ -300,50 +300,50 @@ impl<'a> Join<'a> {
         )
     }
 
-    fn plan(mut self, journal: &dyn Journal) -> Result<Plan, Problem> {
-        let added = self.outline.entries();
+    fn finish_plan(mut self, journal: &dyn MergeJournal) -> Result<ImportPlan, ValidationError> {
+        let added = self.counts.entry_count();
         self.summary.added = added;
-        self.summary.warnings.extend(look::about(
-            &self.other,
+        self.summary.warnings.extend(look::warn_about_rows(
+            &self.conflicting_rows,
             "entry is",
             "entries are",
             "in the journal with other content; nothing was written over",
         ));
-        self.summary.warnings.extend(look::about(
-            &self.future,
+        self.summary.warnings.extend(look::warn_about_rows(
+            &self.future_rows,
             "entry lies",
             "entries lie",
             "in the future by this machine's clock",
         ));
         let mut keeps = added > 0;
-        for edit in self.of_the_family() {
+        for edit in self.build_family_edits() {
             keeps = true;
-            journal.keep(edit)?;
+            journal.write_edit(edit)?;
         }
-        let new_carers = self.carers.new_ones().map(|c| c.called().to_owned());
-        let babies = self.outline.babies.iter();
-        Ok(Plan {
-            formats: vec![Format::Cuebook],
-            babies: babies.filter_map(|id| self.babies.name(*id)).collect(),
+        let new_carers = self.carers.iter_new_people().map(|c| c.display_name().to_owned());
+        let babies = self.counts.babies.iter();
+        Ok(ImportPlan {
+            formats: vec![ImportFormat::Cuebook],
+            babies: babies.filter_map(|id| self.babies.find_name(*id)).collect(),
             new_carers: new_carers.collect(),
-            ended: 0,
-            kinds: self.outline.kinds(),
-            dates: self.outline.dates,
-            zone_says: CLOCKS.to_owned(),
+            sleeps_ended: 0,
+            kinds: self.counts.kind_counts(),
+            dates: self.counts.dates,
+            zone_note: OFFSETS_INCLUDED.to_owned(),
             change: None,
-            keeps,
+            has_changes: keeps,
             name: file_name(self.target.name),
             summary: self.summary,
         })
     }
 }
 
-const NOBODY: &str = "no baby is named in it; --baby says whose it is";
-const SEALED: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
-const ASLEEP: &str = "another sleep of this baby is running already; write down its end, then import again";
-const UNDER_WAY: &str = "another massage of this baby is under way already; end it, then import again";
-const OTHER_TWIN: &str = "another entry of the file has the same id and other content";
-const CLOCKS: &str = "Every time in it carries the clock it was lived by.";
+const NO_BABY_NAMED: &str = "no baby is named in it; --baby says whose it is";
+const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
+const SLEEP_ALREADY_RUNNING: &str = "another sleep of this baby is running already; write down its end, then import again";
+const MASSAGE_ALREADY_RUNNING: &str = "another massage of this baby is under way already; end it, then import again";
+const CONFLICTING_DUPLICATE: &str = "another entry of the file has the same id and other content";
+const OFFSETS_INCLUDED: &str = "Every time in it carries the clock it was lived by.";
 
-const SEALED_HERE: &str = "it is sealed in the journal and open in the file, so the two cannot be compared; yours was left as it is";
-const SEALED_THERE: &str = "it is sealed in the file and open in the journal, so the two cannot be compared; yours was left as it is";
+const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so the two cannot be compared; yours was left as it is";
+const SEALED_IN_FILE: &str = "it is sealed in the file and open in the journal, so the two cannot be compared; yours was left as it is";

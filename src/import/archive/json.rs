@@ -2,9 +2,9 @@
 //!
 //! What the pieces mean is said elsewhere; here is only where one ends, and that the whole is whole.
 
-use super::meter::{Meter, Spent, is_bomb};
-use super::{NEWER, NO_ARCHIVE, TOO_MANY, refused, too_long};
-use crate::journal::Problem;
+use super::meter::{LimitedReader, ReadUsage, has_too_many_values};
+use super::{NEWER_ARCHIVE, NOT_AN_ARCHIVE, TOO_MANY_VALUES, file_error, piece_too_long_error};
+use crate::journal::ValidationError;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -12,60 +12,60 @@ use std::fmt;
 use std::rc::Rc;
 
 /// Gets every entry with its number, from 1.
-pub(crate) type Take<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(), Problem>;
+pub(crate) type EntryCallback<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(), ValidationError>;
 
 /// Reads a file through, hands its entries to `take`, and answers with the family.
-pub(crate) fn read(
-    input: Meter<'_>,
-    spent: &Rc<Spent>,
-    take: Take<'_>,
-) -> Result<Option<Box<RawValue>>, Problem> {
-    let mut top = Top { spent, take, row: 0, stopped: None, cuebook: None, family: None, has_entries: false };
+pub(crate) fn read_archive(
+    input: LimitedReader<'_>,
+    spent: &Rc<ReadUsage>,
+    take: EntryCallback<'_>,
+) -> Result<Option<Box<RawValue>>, ValidationError> {
+    let mut top = ArchiveVisitor { spent, on_entry: take, row: 0, stopped: None, cuebook: None, family: None, has_entries: false };
     let mut json = serde_json::Deserializer::from_reader(input);
     let done = json.deserialize_map(&mut top).and_then(|()| json.end());
     if let Some(stopped) = top.stopped {
         return Err(stopped);
     }
-    if spent.is_over() {
+    if spent.is_over_limit() {
         let entry = format!("entries[{}]", top.row);
-        return Err(too_long(if top.has_entries { &entry } else { BEFORE }));
+        return Err(piece_too_long_error(if top.has_entries { &entry } else { BEFORE_ENTRIES }));
     }
     if let Err(error) = done {
         if error.line() <= 1 && error.column() <= 1 {
-            return Err(refused(NO_ARCHIVE));
+            return Err(file_error(NOT_AN_ARCHIVE));
         }
         let (line, column) = (error.line(), error.column());
-        return Err(refused(format!(
+        return Err(file_error(format!(
             "This file is no whole archive: it cannot be read past line {line}, column {column}. \
              Please export it again."
         )));
     }
     match top.cuebook.as_deref().map(RawValue::get) {
         Some("1") => {}
-        Some(other) if other.parse::<u64>().is_ok() => return Err(refused(NEWER)),
-        _ => return Err(refused(NO_ARCHIVE)),
+        Some(other) if other.parse::<u64>().is_ok() => return Err(file_error(NEWER_ARCHIVE)),
+        _ => return Err(file_error(NOT_AN_ARCHIVE)),
     }
     if !top.has_entries {
-        return Err(refused(NO_ARCHIVE));
+        return Err(file_error(NOT_AN_ARCHIVE));
     }
     match top.family.filter(|family| family.get() != "null") {
-        Some(family) if is_bomb(family.get()) => Err(refused(format!("family: {TOO_MANY}"))),
+        Some(family) if has_too_many_values(family.get()) => Err(file_error(format!("family: {TOO_MANY_VALUES}"))),
         family => Ok(family),
     }
 }
 
-struct Top<'a> {
-    spent: &'a Spent,
-    take: Take<'a>,
+struct ArchiveVisitor<'a> {
+    spent: &'a ReadUsage,
+    on_entry: EntryCallback<'a>,
     row: usize,
     /// Why `take` does not want any more.
-    stopped: Option<Problem>,
+    stopped: Option<ValidationError>,
     cuebook: Option<Box<RawValue>>,
     family: Option<Box<RawValue>>,
     has_entries: bool,
 }
 
-impl<'de> Visitor<'de> for &mut Top<'_> {
+impl<'de> Visitor<'de> for &mut ArchiveVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for &mut Top<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            self.spent.begin();
+            self.spent.start_piece();
             let twice = || A::Error::custom("there twice");
             match name.as_str() {
                 "cuebook" if self.cuebook.is_some() => return Err(twice()),
@@ -84,21 +84,21 @@ impl<'de> Visitor<'de> for &mut Top<'_> {
                 "family" => self.family = Some(map.next_value()?),
                 "entries" => {
                     self.has_entries = true;
-                    map.next_value_seed(Entries(&mut *self))?;
+                    map.next_value_seed(EntriesSeed(&mut *self))?;
                 }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
-            self.spent.begin();
+            self.spent.start_piece();
         }
         Ok(())
     }
 }
 
-struct Entries<'a, 'b>(&'a mut Top<'b>);
+struct EntriesSeed<'a, 'b>(&'a mut ArchiveVisitor<'b>);
 
-impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
+impl<'de> DeserializeSeed<'de> for EntriesSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, list: D) -> Result<(), D::Error> {
@@ -106,7 +106,7 @@ impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Entries<'_, '_> {
+impl<'de> Visitor<'de> for EntriesSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,17 +115,17 @@ impl<'de> Visitor<'de> for Entries<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         let top = self.0;
-        top.spent.begin();
+        top.spent.start_piece();
         while let Some(entry) = list.next_element::<Box<RawValue>>()? {
             top.row += 1;
-            if let Err(why) = (top.take)(top.row, entry.get()) {
+            if let Err(why) = (top.on_entry)(top.row, entry.get()) {
                 top.stopped = Some(why);
                 return Err(A::Error::custom("stopped"));
             }
-            top.spent.begin();
+            top.spent.start_piece();
         }
         Ok(())
     }
 }
 
-const BEFORE: &str = "What stands before the entries";
+const BEFORE_ENTRIES: &str = "What stands before the entries";

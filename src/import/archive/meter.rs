@@ -6,29 +6,29 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 /// The most one piece may take, in bytes: a note of a thousand pages fits.
-pub(crate) const MOST: u64 = 8 * 1024 * 1024;
+pub(crate) const MAX_PIECE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most values one piece of JSON may hold; they take far more room than their text.
-const VALUES: usize = 100_000;
+const MAX_JSON_VALUES: usize = 100_000;
 
 /// What the file of an archive is read through.
-pub trait Input: Read + Seek {}
-impl<T: Read + Seek> Input for T {}
+pub trait ArchiveInput: Read + Seek {}
+impl<T: Read + Seek> ArchiveInput for T {}
 
 /// What was read since the last piece began, and what else was noticed on the way.
 #[derive(Default)]
-pub(crate) struct Spent {
+pub(crate) struct ReadUsage {
     bytes: Cell<u64>,
     quotes: Cell<u64>,
-    over: Cell<bool>,
+    over_limit: Cell<bool>,
 }
 
-impl Spent {
-    pub(crate) fn begin(&self) {
+impl ReadUsage {
+    pub(crate) fn start_piece(&self) {
         self.bytes.set(0);
     }
 
-    pub(crate) fn is_over(&self) -> bool {
-        self.over.get()
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.over_limit.get()
     }
 
     /// Whether there was a quotation mark without its other one.
@@ -38,18 +38,18 @@ impl Spent {
 }
 
 /// A file with its limit; a byte order mark at its beginning is passed over.
-pub(crate) struct Meter<'a> {
-    input: Box<dyn Input + 'a>,
-    spent: Rc<Spent>,
+pub(crate) struct LimitedReader<'a> {
+    input: Box<dyn ArchiveInput + 'a>,
+    usage: Rc<ReadUsage>,
     /// Where the text begins, behind a byte order mark.
     base: u64,
-    held: Box<[u8]>,
+    buffer: Box<[u8]>,
     from: usize,
     to: usize,
 }
 
-impl<'a> Meter<'a> {
-    pub(crate) fn new(mut input: Box<dyn Input + 'a>) -> io::Result<(Self, Rc<Spent>)> {
+impl<'a> LimitedReader<'a> {
+    pub(crate) fn new(mut input: Box<dyn ArchiveInput + 'a>) -> io::Result<(Self, Rc<ReadUsage>)> {
         let mut mark = [0; 3];
         let mut read = 0;
         while let Some(rest) = mark.get_mut(read..).filter(|rest| !rest.is_empty()) {
@@ -60,27 +60,27 @@ impl<'a> Meter<'a> {
         }
         let base = if mark == *b"\xEF\xBB\xBF" { 3 } else { 0 };
         input.seek(SeekFrom::Start(base))?;
-        let spent = Rc::new(Spent::default());
+        let spent = Rc::new(ReadUsage::default());
         let meter =
-            Self { input, spent: Rc::clone(&spent), base, held: vec![0; 64 * 1024].into(), from: 0, to: 0 };
+            Self { input, usage: Rc::clone(&spent), base, buffer: vec![0; 64 * 1024].into(), from: 0, to: 0 };
         Ok((meter, spent))
     }
 }
 
-impl Read for Meter<'_> {
+impl Read for LimitedReader<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.from == self.to {
             self.from = 0;
-            self.to = self.input.read(&mut self.held)?;
+            self.to = self.input.read(&mut self.buffer)?;
         }
         let n = out.len().min(self.to - self.from);
-        let spent = self.spent.bytes.get() + n as u64;
-        if spent > MOST {
-            self.spent.over.set(true);
+        let spent = self.usage.bytes.get() + n as u64;
+        if spent > MAX_PIECE_BYTES {
+            self.usage.over_limit.set(true);
             return Err(io::Error::other("too long"));
         }
-        self.spent.bytes.set(spent);
-        let (taken, _) = self.held[self.from..self.to].split_at(n);
+        self.usage.bytes.set(spent);
+        let (taken, _) = self.buffer[self.from..self.to].split_at(n);
         out[..n].copy_from_slice(taken);
         self.from += n;
         Ok(n)
@@ -88,19 +88,19 @@ impl Read for Meter<'_> {
 }
 
 /// A [`Meter`] that also counts quotation marks, for files where they come in pairs.
-pub(crate) struct Quotes<'a>(pub Meter<'a>);
+pub(crate) struct QuoteCounter<'a>(pub LimitedReader<'a>);
 
-impl Read for Quotes<'_> {
+impl Read for QuoteCounter<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n = self.0.read(out)?;
         let marks = out[..n].iter().filter(|byte| **byte == b'"').count() as u64;
-        let quotes = &self.0.spent.quotes;
+        let quotes = &self.0.usage.quotes;
         quotes.set(quotes.get() + marks);
         Ok(n)
     }
 }
 
-impl Seek for Quotes<'_> {
+impl Seek for QuoteCounter<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         (self.0.from, self.0.to) = (0, 0);
         self.0.input.seek(match to {
@@ -111,7 +111,7 @@ impl Seek for Quotes<'_> {
 }
 
 /// Whether a piece of JSON holds more values than any entry or family has.
-pub(crate) fn is_bomb(json: &str) -> bool {
+pub(crate) fn has_too_many_values(json: &str) -> bool {
     let (mut values, mut in_text, mut escaped) = (0, false, false);
     for byte in json.bytes() {
         match byte {
@@ -122,5 +122,5 @@ pub(crate) fn is_bomb(json: &str) -> bool {
             _ => {}
         }
     }
-    values > VALUES
+    values > MAX_JSON_VALUES
 }

@@ -7,7 +7,7 @@ use crate::import::times;
 use chrono::{NaiveDate, NaiveTime};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Topic {
+pub(crate) enum RowTopic {
     Sleep,
     Wake,
     Note,
@@ -15,74 +15,74 @@ pub(crate) enum Topic {
 }
 
 /// A label as the app writes it, what it is, and for what this journal does not keep, the activity it is named by.
-const LABELS: [(&str, Topic, &str); 63] = [
-    ("寝る", Topic::Sleep, ""),
-    ("ねる", Topic::Sleep, ""),
-    ("睡觉", Topic::Sleep, ""),
-    ("睡覺", Topic::Sleep, ""),
-    ("Sleep", Topic::Sleep, ""),
-    ("Fell asleep", Topic::Sleep, ""),
-    ("起きる", Topic::Wake, ""),
-    ("おきる", Topic::Wake, ""),
-    ("起床", Topic::Wake, ""),
-    ("睡醒", Topic::Wake, ""),
-    ("Wake-up", Topic::Wake, ""),
-    ("Wake up", Topic::Wake, ""),
-    ("Woke up", Topic::Wake, ""),
-    ("Wakeup", Topic::Wake, ""),
-    ("メモ", Topic::Note, ""),
-    ("备注", Topic::Note, ""),
-    ("備註", Topic::Note, ""),
-    ("笔记", Topic::Note, ""),
-    ("Memo", Topic::Note, ""),
-    ("Notes", Topic::Note, ""),
-    ("Note", Topic::Note, ""),
-    ("搾母乳", Topic::Other, "bottle"),
-    ("搾乳", Topic::Other, "pump"),
-    ("さく乳", Topic::Other, "pump"),
-    ("母乳", Topic::Other, "nursing"),
-    ("ミルク", Topic::Other, "bottle"),
-    ("のみもの", Topic::Other, "drink"),
-    ("飲み物", Topic::Other, "drink"),
-    ("離乳食", Topic::Other, "solid"),
-    ("ごはん", Topic::Other, "solid"),
-    ("おやつ", Topic::Other, "solid"),
-    ("おしっこ", Topic::Other, "diaper"),
-    ("うんち", Topic::Other, "diaper"),
-    ("身長", Topic::Other, "height"),
-    ("体重", Topic::Other, "weight"),
-    ("頭囲", Topic::Other, "head size"),
-    ("配方奶", Topic::Other, "bottle"),
-    ("瓶喂母乳", Topic::Other, "bottle"),
-    ("瓶餵母乳", Topic::Other, "bottle"),
-    ("母奶", Topic::Other, "nursing"),
-    ("挤奶", Topic::Other, "pump"),
-    ("吸奶", Topic::Other, "pump"),
-    ("辅食", Topic::Other, "solid"),
-    ("副食品", Topic::Other, "solid"),
-    ("饮料", Topic::Other, "drink"),
-    ("尿尿", Topic::Other, "diaper"),
-    ("便便", Topic::Other, "diaper"),
-    ("身高", Topic::Other, "height"),
-    ("頭圍", Topic::Other, "head size"),
-    ("體重", Topic::Other, "weight"),
-    ("头围", Topic::Other, "head size"),
-    ("Breastfeeding", Topic::Other, "nursing"),
-    ("Formula", Topic::Other, "bottle"),
-    ("Expressed Breast Milk", Topic::Other, "bottle"),
-    ("Pumping", Topic::Other, "pump"),
-    ("Drinks", Topic::Other, "drink"),
-    ("Meal", Topic::Other, "solid"),
-    ("Snacks", Topic::Other, "solid"),
-    ("Pee", Topic::Other, "diaper"),
-    ("Poop", Topic::Other, "diaper"),
-    ("Height", Topic::Other, "height"),
-    ("Weight", Topic::Other, "weight"),
-    ("Head Size", Topic::Other, "head size"),
+const LABELS: [(&str, RowTopic, &str); 63] = [
+    ("寝る", RowTopic::Sleep, ""),
+    ("ねる", RowTopic::Sleep, ""),
+    ("睡觉", RowTopic::Sleep, ""),
+    ("睡覺", RowTopic::Sleep, ""),
+    ("Sleep", RowTopic::Sleep, ""),
+    ("Fell asleep", RowTopic::Sleep, ""),
+    ("起きる", RowTopic::Wake, ""),
+    ("おきる", RowTopic::Wake, ""),
+    ("起床", RowTopic::Wake, ""),
+    ("睡醒", RowTopic::Wake, ""),
+    ("Wake-up", RowTopic::Wake, ""),
+    ("Wake up", RowTopic::Wake, ""),
+    ("Woke up", RowTopic::Wake, ""),
+    ("Wakeup", RowTopic::Wake, ""),
+    ("メモ", RowTopic::Note, ""),
+    ("备注", RowTopic::Note, ""),
+    ("備註", RowTopic::Note, ""),
+    ("笔记", RowTopic::Note, ""),
+    ("Memo", RowTopic::Note, ""),
+    ("Notes", RowTopic::Note, ""),
+    ("Note", RowTopic::Note, ""),
+    ("搾母乳", RowTopic::Other, "bottle"),
+    ("搾乳", RowTopic::Other, "pump"),
+    ("さく乳", RowTopic::Other, "pump"),
+    ("母乳", RowTopic::Other, "nursing"),
+    ("ミルク", RowTopic::Other, "bottle"),
+    ("のみもの", RowTopic::Other, "drink"),
+    ("飲み物", RowTopic::Other, "drink"),
+    ("離乳食", RowTopic::Other, "solid"),
+    ("ごはん", RowTopic::Other, "solid"),
+    ("おやつ", RowTopic::Other, "solid"),
+    ("おしっこ", RowTopic::Other, "diaper"),
+    ("うんち", RowTopic::Other, "diaper"),
+    ("身長", RowTopic::Other, "height"),
+    ("体重", RowTopic::Other, "weight"),
+    ("頭囲", RowTopic::Other, "head size"),
+    ("配方奶", RowTopic::Other, "bottle"),
+    ("瓶喂母乳", RowTopic::Other, "bottle"),
+    ("瓶餵母乳", RowTopic::Other, "bottle"),
+    ("母奶", RowTopic::Other, "nursing"),
+    ("挤奶", RowTopic::Other, "pump"),
+    ("吸奶", RowTopic::Other, "pump"),
+    ("辅食", RowTopic::Other, "solid"),
+    ("副食品", RowTopic::Other, "solid"),
+    ("饮料", RowTopic::Other, "drink"),
+    ("尿尿", RowTopic::Other, "diaper"),
+    ("便便", RowTopic::Other, "diaper"),
+    ("身高", RowTopic::Other, "height"),
+    ("頭圍", RowTopic::Other, "head size"),
+    ("體重", RowTopic::Other, "weight"),
+    ("头围", RowTopic::Other, "head size"),
+    ("Breastfeeding", RowTopic::Other, "nursing"),
+    ("Formula", RowTopic::Other, "bottle"),
+    ("Expressed Breast Milk", RowTopic::Other, "bottle"),
+    ("Pumping", RowTopic::Other, "pump"),
+    ("Drinks", RowTopic::Other, "drink"),
+    ("Meal", RowTopic::Other, "solid"),
+    ("Snacks", RowTopic::Other, "solid"),
+    ("Pee", RowTopic::Other, "diaper"),
+    ("Poop", RowTopic::Other, "diaper"),
+    ("Height", RowTopic::Other, "height"),
+    ("Weight", RowTopic::Other, "weight"),
+    ("Head Size", RowTopic::Other, "head size"),
 ];
 
 /// The full-width forms of the far East made plain, so that `１２：３０` reads like `12:30`; blanks at the ends left out.
-pub(crate) fn plain(line: &str) -> String {
+pub(crate) fn narrow_full_width(line: &str) -> String {
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -98,7 +98,7 @@ pub(crate) fn plain(line: &str) -> String {
 }
 
 /// The rest of a file's heading, after the app's name in brackets: a month, or a day.
-pub(crate) fn heading(line: &str) -> Option<&str> {
+pub(crate) fn parse_heading(line: &str) -> Option<&str> {
     let inside = line.strip_prefix(['【', '['])?;
     let (name, rest) = inside.split_once(['】', ']'])?;
     let name = name.trim().to_lowercase();
@@ -111,13 +111,13 @@ pub(crate) fn is_rule(line: &str) -> bool {
 }
 
 /// A day's date line: `2025/1/1(水)`, `2023年3月10日 周五`, `Thu, 17 Jul 2025`, `Thu, Jun 13, 2022`.
-pub(crate) fn date(line: &str) -> Option<NaiveDate> {
-    let (date, rest) = numbered(line).or_else(|| named(line))?;
+pub(crate) fn parse_date_line(line: &str) -> Option<NaiveDate> {
+    let (date, rest) = parse_numeric_date(line).or_else(|| parse_named_date(line))?;
     // A sentence that begins with a date is no date line.
     (rest.chars().count() <= 12).then_some(date)
 }
 
-fn numbered(line: &str) -> Option<(NaiveDate, &str)> {
+fn parse_numeric_date(line: &str) -> Option<(NaiveDate, &str)> {
     let mut rest = line;
     let mut take = |digits: std::ops::RangeInclusive<usize>, ends: &[char]| -> Option<u32> {
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -138,7 +138,7 @@ fn numbered(line: &str) -> Option<(NaiveDate, &str)> {
     Some((date, rest))
 }
 
-fn named(line: &str) -> Option<(NaiveDate, &'static str)> {
+fn parse_named_date(line: &str) -> Option<(NaiveDate, &'static str)> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -160,7 +160,7 @@ fn named(line: &str) -> Option<(NaiveDate, &'static str)> {
 }
 
 /// A row's time and what stands after it: `06:10 起きる`, `8:45 PM   Sleep`, `下午 2:45 睡觉`.
-pub(crate) fn row(line: &str) -> Option<(NaiveTime, &str)> {
+pub(crate) fn parse_timed_row(line: &str) -> Option<(NaiveTime, &str)> {
     const HALVES: [(&str, &str); 8] = [
         ("午前", "am"),
         ("午後", "pm"),
@@ -191,11 +191,11 @@ pub(crate) fn row(line: &str) -> Option<(NaiveTime, &str)> {
         return None;
     }
     let said = before.or(after).map_or("", |(half, _)| half);
-    Some((times::clock(&format!("{clock}{said}"))?, rest.trim()))
+    Some((times::parse_clock_time(&format!("{clock}{said}"))?, rest.trim()))
 }
 
 /// A row's topic, its label, and what stands after the label. An amount alone has no label.
-pub(crate) fn topic(said: &str) -> (Topic, &str, &str) {
+pub(crate) fn parse_topic(said: &str) -> (RowTopic, &str, &str) {
     let fits = |label: &str| {
         let head = said.get(..label.len())?;
         let rest = said.get(label.len()..)?;
@@ -206,12 +206,12 @@ pub(crate) fn topic(said: &str) -> (Topic, &str, &str) {
         LABELS.iter().find_map(|(label, topic, _)| fits(label).map(|(head, rest)| (*topic, head, rest)));
     known.unwrap_or_else(|| {
         let end = said.find([' ', '(']).unwrap_or(said.len());
-        (Topic::Other, &said[..end], said[end..].trim())
+        (RowTopic::Other, &said[..end], said[end..].trim())
     })
 }
 
 /// The activity a label is left out as.
-pub(crate) fn activity(label: &str) -> String {
+pub(crate) fn activity_for_label(label: &str) -> String {
     let known = LABELS.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(label));
     match known {
         Some((_, _, activity)) => (*activity).to_owned(),
@@ -222,7 +222,7 @@ pub(crate) fn activity(label: &str) -> String {
 
 /// What stands in the brackets after "asleep" or "awake".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Length {
+pub(crate) enum PrintedLength {
     None,
     /// `( ! )`: the app found no other row that goes with this one.
     Unmatched,
@@ -231,20 +231,20 @@ pub(crate) enum Length {
 }
 
 /// The length that `rest` begins with, and the words after it.
-pub(crate) fn length(rest: &str) -> (Length, &str) {
+pub(crate) fn parse_length(rest: &str) -> (PrintedLength, &str) {
     let inside = rest.strip_prefix('(').and_then(|r| r.split_once(')'));
     match inside {
-        Some((said, after)) if said.trim() == "!" => (Length::Unmatched, after.trim()),
-        Some((said, after)) => match minutes(said) {
-            Some(minutes) => (Length::Minutes(minutes), after.trim()),
-            None => (Length::None, rest),
+        Some((said, after)) if said.trim() == "!" => (PrintedLength::Unmatched, after.trim()),
+        Some((said, after)) => match parse_minutes(said) {
+            Some(minutes) => (PrintedLength::Minutes(minutes), after.trim()),
+            None => (PrintedLength::None, rest),
         },
-        None => (Length::None, rest),
+        None => (PrintedLength::None, rest),
     }
 }
 
 /// `8時間20分`, `1小时5分钟`, `9h15m`, `45 min` as minutes.
-fn minutes(said: &str) -> Option<i64> {
+fn parse_minutes(said: &str) -> Option<i64> {
     const UNITS: [(&[&str], i64); 3] = [
         (&["日", "天", "d", "day", "days"], 1440),
         (&["時間", "小时", "小時", "h", "hr", "hrs", "hour", "hours"], 60),
@@ -266,7 +266,7 @@ fn minutes(said: &str) -> Option<i64> {
 }
 
 /// Whether this is one of the day's totals, and the minutes of sleep when it is that one.
-pub(crate) fn total(line: &str) -> Option<Option<i64>> {
+pub(crate) fn parse_total_line(line: &str) -> Option<Option<i64>> {
     const SLEEP: [&str; 5] = ["睡眠合計", "睡觉共", "睡覺共", "睡眠共", "total sleep"];
     const OTHERS: [&str; 18] = [
         "母乳合計",
@@ -290,7 +290,7 @@ pub(crate) fn total(line: &str) -> Option<Option<i64>> {
     ];
     let lower = line.to_ascii_lowercase();
     if let Some(rest) = SLEEP.iter().find_map(|name| lower.strip_prefix(name)) {
-        return Some(minutes(rest.trim_start_matches([' ', ':'])));
+        return Some(parse_minutes(rest.trim_start_matches([' ', ':'])));
     }
     let counts = lower.contains(|c: char| c.is_ascii_digit());
     (counts && OTHERS.iter().any(|name| lower.starts_with(name))).then_some(None)

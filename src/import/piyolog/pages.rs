@@ -6,26 +6,26 @@
 use super::lines;
 use chrono::{NaiveDate, NaiveTime};
 
-pub(crate) struct Page {
+pub(crate) struct PiyologDay {
     pub date: NaiveDate,
     pub child: Option<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<PiyologRow>,
     /// The line of the app's own total of sleep, and its minutes.
     pub total: Option<(usize, i64)>,
     /// The free text, with the line it begins on.
-    pub words: Option<(usize, String)>,
+    pub free_text: Option<(usize, String)>,
 }
 
-pub(crate) struct Row {
+pub(crate) struct PiyologRow {
     pub line: usize,
     pub clock: NaiveTime,
-    pub said: String,
+    pub text: String,
     /// Lines without a time that follow it.
-    pub more: Vec<String>,
+    pub following_lines: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum DaySection {
     /// Before a date; after a rule or a heading.
     Outside,
     Name,
@@ -35,101 +35,101 @@ enum Part {
 }
 
 /// The days of a file, and the lines of rows that stand under no date.
-pub(crate) fn pages(text: &str) -> (Vec<Page>, Vec<usize>) {
-    let mut reading = Reading { pages: Vec::new(), part: Part::Outside, blank: false, strays: Vec::new() };
+pub(crate) fn parse_days(text: &str) -> (Vec<PiyologDay>, Vec<usize>) {
+    let mut reading = DayParser { days: Vec::new(), section: DaySection::Outside, after_blank: false, undated_rows: Vec::new() };
     for (at, raw) in text.lines().enumerate() {
-        reading.take(at + 1, &lines::plain(raw), raw);
+        reading.read_line(at + 1, &lines::narrow_full_width(raw), raw);
     }
-    for page in &mut reading.pages {
-        page.words = page.words.take().and_then(|(line, words)| {
+    for page in &mut reading.days {
+        page.free_text = page.free_text.take().and_then(|(line, words)| {
             let words = words.trim();
             (!words.is_empty()).then(|| (line, words.to_owned()))
         });
     }
-    (reading.pages, reading.strays)
+    (reading.days, reading.undated_rows)
 }
 
-struct Reading {
-    pages: Vec<Page>,
-    part: Part,
-    blank: bool,
-    strays: Vec<usize>,
+struct DayParser {
+    days: Vec<PiyologDay>,
+    section: DaySection,
+    after_blank: bool,
+    undated_rows: Vec<usize>,
 }
 
-impl Reading {
-    fn take(&mut self, number: usize, line: &str, raw: &str) {
-        let after_blank = std::mem::replace(&mut self.blank, line.is_empty());
-        if let Some(rest) = lines::heading(line) {
-            self.part = Part::Outside;
-            self.begin(rest);
+impl DayParser {
+    fn read_line(&mut self, number: usize, line: &str, raw: &str) {
+        let after_blank = std::mem::replace(&mut self.after_blank, line.is_empty());
+        if let Some(rest) = lines::parse_heading(line) {
+            self.section = DaySection::Outside;
+            self.start_day(rest);
         } else if lines::is_rule(line) {
-            self.part = Part::Outside;
-        } else if self.part == Part::Outside {
-            self.outside(number, line, raw);
-        } else if let Some(page) = self.pages.last_mut() {
-            self.part = inside(page, self.part, (number, line, raw), after_blank);
+            self.section = DaySection::Outside;
+        } else if self.section == DaySection::Outside {
+            self.read_outside_line(number, line, raw);
+        } else if let Some(page) = self.days.last_mut() {
+            self.section = read_day_line(page, self.section, (number, line, raw), after_blank);
         }
     }
 
-    fn begin(&mut self, line: &str) -> bool {
-        let Some(date) = lines::date(line) else {
+    fn start_day(&mut self, line: &str) -> bool {
+        let Some(date) = lines::parse_date_line(line) else {
             return false;
         };
-        self.pages.push(Page { date, child: None, rows: Vec::new(), total: None, words: None });
-        self.part = Part::Name;
+        self.days.push(PiyologDay { date, child: None, rows: Vec::new(), total: None, free_text: None });
+        self.section = DaySection::Name;
         true
     }
 
-    fn outside(&mut self, number: usize, line: &str, raw: &str) {
-        if line.is_empty() || self.begin(line) {
+    fn read_outside_line(&mut self, number: usize, line: &str, raw: &str) {
+        if line.is_empty() || self.start_day(line) {
             return;
         }
-        match self.pages.last_mut() {
+        match self.days.last_mut() {
             // A rule that a parent drew in the free text.
             Some(page) => {
-                self.part = Part::Words;
-                add(page, number, raw);
+                self.section = DaySection::Words;
+                add_free_text(page, number, raw);
             }
-            None if lines::row(line).is_some() => self.strays.push(number),
+            None if lines::parse_timed_row(line).is_some() => self.undated_rows.push(number),
             None => {}
         }
     }
 }
 
-fn inside(page: &mut Page, part: Part, (number, line, raw): (usize, &str, &str), after_blank: bool) -> Part {
-    if part == Part::Words {
-        add(page, number, raw);
+fn read_day_line(page: &mut PiyologDay, part: DaySection, (number, line, raw): (usize, &str, &str), after_blank: bool) -> DaySection {
+    if part == DaySection::Words {
+        add_free_text(page, number, raw);
         return part;
     }
-    if let Some(sleep) = lines::total(line).filter(|_| after_blank || part == Part::Totals) {
+    if let Some(sleep) = lines::parse_total_line(line).filter(|_| after_blank || part == DaySection::Totals) {
         page.total = page.total.or(sleep.map(|minutes| (number, minutes)));
-        return Part::Totals;
+        return DaySection::Totals;
     }
     match part {
-        Part::Totals if line.is_empty() => Part::Words,
-        Part::Totals => {
-            add(page, number, raw);
-            Part::Words
+        DaySection::Totals if line.is_empty() => DaySection::Words,
+        DaySection::Totals => {
+            add_free_text(page, number, raw);
+            DaySection::Words
         }
         _ if line.is_empty() => part,
         _ => {
-            if let Some((clock, said)) = lines::row(line) {
-                page.rows.push(Row { line: number, clock, said: said.to_owned(), more: Vec::new() });
-                return Part::Rows;
+            if let Some((clock, said)) = lines::parse_timed_row(line) {
+                page.rows.push(PiyologRow { line: number, clock, text: said.to_owned(), following_lines: Vec::new() });
+                return DaySection::Rows;
             }
             match (part, page.rows.last_mut()) {
-                (Part::Rows, Some(row)) => row.more.push(line.to_owned()),
-                (_, _) if page.child.is_none() && !after_blank => page.child = name(line),
-                _ => add(page, number, raw),
+                (DaySection::Rows, Some(row)) => row.following_lines.push(line.to_owned()),
+                (_, _) if page.child.is_none() && !after_blank => page.child = parse_child_name(line),
+                _ => add_free_text(page, number, raw),
             }
             part
         }
     }
 }
 
-fn add(page: &mut Page, number: usize, raw: &str) {
-    let words = crate::import::table::clean(raw);
-    match &mut page.words {
+fn add_free_text(page: &mut PiyologDay, number: usize, raw: &str) {
+    let words = crate::import::table::clean_cell(raw);
+    match &mut page.free_text {
         Some((_, said)) => {
             said.push('\n');
             said.push_str(&words);
@@ -140,7 +140,7 @@ fn add(page: &mut Page, number: usize, raw: &str) {
 }
 
 /// The name before the age in brackets.
-fn name(line: &str) -> Option<String> {
+fn parse_child_name(line: &str) -> Option<String> {
     let name = match line.rsplit_once('(') {
         Some((name, age)) if age.contains(|c: char| c.is_ascii_digit()) => name,
         _ => line,

@@ -1,105 +1,105 @@
 //! Times by themselves, as a form asks for them, in the grammar of the typed line.
 
-use super::clock::{Day, Form, Spot, expression};
-use super::pieces::Text;
-use super::times::Typed;
-use super::when::{self, Basis};
-use super::words::Item;
-use super::{At, Context, Unread};
-use crate::journal::Hours;
+use super::clock::{DayExpr, TimeForm, TimePoint, parse_time_expr};
+use super::pieces::LineText;
+use super::times::TimeSlot;
+use super::when::{self, TimeBasis};
+use super::words::LineItem;
+use super::{Timestamp, LineContext, ParseError};
+use crate::journal::DayBoundaries;
 use chrono::NaiveDate;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Times {
-    pub at: At,
-    pub until: Option<At>,
-    pub about: bool,
+pub struct ParsedTimes {
+    pub at: Timestamp,
+    pub until: Option<Timestamp>,
+    pub approximate: bool,
 }
 
 /// Reads `now`, `10:15`, `10:15-10:27`, `10:15 12m`, `20m ago`, `~20:00`, `yesterday 21:30` or a full date.
 ///
 /// # Errors
 /// When it cannot be read, lies ahead, or a clock change leaves several readings; [`Unread::Either`] then holds the texts.
-pub fn times(text: &str, context: &Context<'_>) -> Result<Times, Unread> {
-    let line = Text::new(text);
-    let times = gather(&line)?.resolve(&line, context)?;
-    Ok(Times { at: times.at, until: times.until, about: times.about })
+pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes, ParseError> {
+    let line = LineText::new(text);
+    let times = collect_times(&line)?.resolve_times(&line, context)?;
+    Ok(ParsedTimes { at: times.at, until: times.until, approximate: times.approximate })
 }
 
 /// Reads the time of a moment in something that began at `began`.
 ///
 /// # Errors
 /// As [`times`], and when it is not one plain time.
-pub fn moment_time(text: &str, began: At, context: &Context<'_>) -> Result<At, Unread> {
-    let line = Text::new(text);
-    let typed = gather(&line)?;
-    let plain = typed.length.is_none() && !typed.about;
-    let time = typed.time.filter(|time| plain && !matches!(time.form, Form::Range(..)));
+pub fn parse_moment_time(text: &str, began: Timestamp, context: &LineContext<'_>) -> Result<Timestamp, ParseError> {
+    let line = LineText::new(text);
+    let typed = collect_times(&line)?;
+    let plain = typed.length.is_none() && !typed.approximate;
+    let time = typed.time.filter(|time| plain && !matches!(time.form, TimeForm::Range(..)));
     let Some(time) = time else {
         let says = "A moment has one plain time, as in 10:20.";
-        return Err(Unread::mend(&line, &(0..line.len()), says));
+        return Err(ParseError::at_span(&line, &(0..line.len()), says));
     };
     let basis = match time.form {
-        Form::At(Spot::Clock { .. }) => Basis::of(context).beside(began),
-        _ => Basis::of(context),
+        TimeForm::Point(TimePoint::Clock { .. }) => TimeBasis::from_context(context).with_day_of(began),
+        _ => TimeBasis::from_context(context),
     };
-    when::resolve(&line, &basis, Some(&time), None).map(|(at, _)| at)
+    when::resolve_time(&line, &basis, Some(&time), None).map(|(at, _)| at)
 }
 
 /// Reads a night without times: `last night`, `sat`, `21 Nov`; the date on whose evening it began.
-pub fn night(text: &str, context: &Context<'_>) -> Result<NaiveDate, Unread> {
-    let line = Text::new(text);
-    match gather(&line)?.time.map(|time| time.form) {
-        Some(Form::Day(day)) => Ok(Basis::of(context).night(day)),
+pub fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, ParseError> {
+    let line = LineText::new(text);
+    match collect_times(&line)?.time.map(|time| time.form) {
+        Some(TimeForm::Day(day)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
         _ => {
             let says = "Please name the night by its evening, as in \"last night\" or \"21 Nov\".";
-            Err(Unread::mend(&line, &(0..line.len()), says))
+            Err(ParseError::at_span(&line, &(0..line.len()), says))
         }
     }
 }
 
 /// Reads a date: `2026-09-03` or `3 Sep 2026`.
-pub fn date(text: &str) -> Option<NaiveDate> {
-    let line = Text::new(text.trim());
-    match expression(&line, &(0..line.len()))? {
+pub fn parse_full_date(text: &str) -> Option<NaiveDate> {
+    let line = LineText::new(text.trim());
+    match parse_time_expr(&line, &(0..line.len()))? {
         found if found.span.end < line.len() => None,
         found => match found.form {
-            Form::Day(Day::Date(date)) => Some(date),
+            TimeForm::Day(DayExpr::Date(date)) => Some(date),
             _ => None,
         },
     }
 }
 
 /// The times in full, so that [`times`] reads the same ones back.
-pub fn print_times(at: At, until: Option<At>, about: bool, hours: &Hours) -> String {
+pub fn print_times(at: Timestamp, until: Option<Timestamp>, about: bool, hours: &DayBoundaries) -> String {
     let rough = if about { "~" } else { "" };
-    format!("{rough}{}", when::print(at, until, hours))
+    format!("{rough}{}", when::print_time_range(at, until, hours))
 }
 
-fn gather(line: &Text<'_>) -> Result<Typed, Unread> {
-    let mut typed = Typed::default();
+fn collect_times(line: &LineText<'_>) -> Result<TimeSlot, ParseError> {
+    let mut typed = TimeSlot::default();
     let mut at = 0;
     loop {
-        while matches!(line.at(at), Some(' ' | ',')) {
+        while matches!(line.char_at(at), Some(' ' | ',')) {
             at += 1;
         }
         if at >= line.len() {
             break;
         }
-        let Some(found) = expression(line, &(at..line.len())) else {
+        let Some(found) = parse_time_expr(line, &(at..line.len())) else {
             let piece = at..line.len();
             let says = format!(
                 "\"{}\" is no time I can read. Write it as in 10:15, 10:15-10:27, 20m ago or yesterday 21:30.",
-                line.raw(&piece)
+                line.raw_slice(&piece)
             );
-            return Err(Unread::mend(line, &piece, says));
+            return Err(ParseError::at_span(line, &piece, says));
         };
         let span = found.span.clone();
         at = span.end;
-        typed.take(line, (Item::Time(found), span))?;
+        typed.absorb_item(line, (LineItem::Time(found), span))?;
     }
     if typed.time.is_none() && typed.length.is_none() {
-        return Err(Unread::Empty);
+        return Err(ParseError::Empty);
     }
     Ok(typed)
 }

@@ -1,82 +1,82 @@
 //! `okay, tired, hopeful; note a long day`, with or without `checkin` before it.
 
-use super::moments::misplaced;
-use super::near::shorts;
-use super::pieces::{Parts, Text, Token};
-use super::times::{Typed, add, once};
-use super::words::{Cues, Grammar, Item, Key, Reader};
-use super::{Context, Unread, entry};
-use crate::journal::{Checkin, Entry, What};
-use crate::words::List;
+use super::moments::misplaced_error;
+use super::near::join_short_words;
+use super::pieces::{LineParts, LineText, Token};
+use super::times::{TimeSlot, push_unique, set_once};
+use super::words::{CueMode, Grammar, LineItem, Keyword, TermMatcher};
+use super::{LineContext, ParseError, build_entry};
+use crate::journal::{Checkin, Entry, Details};
+use crate::words::WordList;
 
-const KEYS: &[(&str, Key)] = &[
-    ("felt", Key::Felt),
-    ("energy", Key::Of(List::Energy)),
-    ("sure", Key::Of(List::Sure)),
-    ("company", Key::Of(List::Company)),
+const CHECKIN_KEYWORDS: &[(&str, Keyword)] = &[
+    ("felt", Keyword::Felt),
+    ("energy", Keyword::List(WordList::Energy)),
+    ("sure", Keyword::List(WordList::Sure)),
+    ("company", Keyword::List(WordList::Company)),
 ];
 
 /// What may be said in a check-in, in any order.
-pub(crate) const CHECKIN: Grammar = Grammar {
+pub(crate) const CHECKIN_GRAMMAR: Grammar = Grammar {
     name: "check-in",
-    lists: &[List::Felt, List::Energy, List::Feelings, List::Sure, List::Company],
-    keys: KEYS,
-    cues: Cues::No,
-    free: false,
-    hint,
+    lists: &[WordList::Felt, WordList::Energy, WordList::Feelings, WordList::Sure, WordList::Company],
+    keywords: CHECKIN_KEYWORDS,
+    cues: CueMode::Forbidden,
+    allows_free_text: false,
+    hint: checkin_hint,
 };
 
-fn hint() -> String {
+fn checkin_hint() -> String {
     format!(
         "Write how you are, as in \"okay, tired, hopeful\". The first can be {}; feelings are {}.",
-        shorts(List::Felt, "or"),
-        shorts(List::Feelings, "and")
+        join_short_words(WordList::Felt, "or"),
+        join_short_words(WordList::Feelings, "and")
     )
 }
 
 /// Whether a line can only be a check-in by its first word.
-pub(crate) fn opens(text: &Text<'_>, tokens: &[Token]) -> bool {
+pub(crate) fn is_checkin_line(text: &LineText<'_>, tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
     let plain = tokens.iter().take(5).take_while(|token| token.is_plain()).count();
-    let word = text.folded(&first.span);
-    KEYS.iter().any(|(key, _)| word.strip_suffix(':').unwrap_or(&word) == *key)
+    let word = text.normalized_slice(&first.span);
+    CHECKIN_KEYWORDS.iter().any(|(key, _)| word.strip_suffix(':').unwrap_or(&word) == *key)
         || (1..=plain).any(|n| {
             let span = first.span.start..tokens[n - 1].span.end;
-            span.len() < 80 && !CHECKIN.answers(&text.folded(&span)).is_empty()
+            span.len() < 80 && !CHECKIN_GRAMMAR.find_answers(&text.normalized_slice(&span)).is_empty()
         })
 }
 
 /// A check-in line, whatever word opened it.
-pub(crate) fn read(text: &Text<'_>, parts: &Parts, context: &Context<'_>) -> Result<Entry, Unread> {
-    let reader = Reader { text, context, grammar: &CHECKIN };
-    let (mut checkin, mut typed) = (Checkin::default(), Typed::default());
+pub(crate) fn parse_checkin(text: &LineText<'_>, parts: &LineParts, context: &LineContext<'_>) -> Result<Entry, ParseError> {
+    let reader = TermMatcher { text, context, grammar: &CHECKIN_GRAMMAR };
+    let (mut checkin, mut typed) = (Checkin::default(), TimeSlot::default());
     for segment in &parts.segments {
-        for placed in reader.segment(segment)? {
-            let Some((item, span)) = typed.take(text, placed)? else {
+        for placed in reader.match_segment(segment)? {
+            let Some((item, span)) = typed.absorb_item(text, placed)? else {
                 continue;
             };
             let (list, code) = match item {
-                Item::Word(list, code) | Item::Key(Key::Of(list), code) => (list, code),
-                Item::Key(Key::Felt, code) => (List::Felt, code),
-                _ => return Err(misplaced(text, &span, "check-in")),
+                LineItem::Word(list, code) | LineItem::Keyword(Keyword::List(list), code) => (list, code),
+                LineItem::Keyword(Keyword::Felt, code) => (WordList::Felt, code),
+                _ => return Err(misplaced_error(text, &span, "check-in")),
             };
             let (slot, what) = match list {
-                List::Felt => (&mut checkin.felt, "how it felt"),
-                List::Energy => (&mut checkin.energy, "how much energy there was"),
-                List::Sure => (&mut checkin.sure, "how sure you were"),
-                List::Company => (&mut checkin.company, "how much company there was"),
+                WordList::Felt => (&mut checkin.felt, "how it felt"),
+                WordList::Energy => (&mut checkin.energy, "how much energy there was"),
+                WordList::Sure => (&mut checkin.sure, "how sure you were"),
+                WordList::Company => (&mut checkin.company, "how much company there was"),
                 _ => {
-                    add(&mut checkin.feelings, code);
+                    push_unique(&mut checkin.feelings, code);
                     continue;
                 }
             };
-            once(slot, code.parse().unwrap_or(0), text, &span, what)?;
+            set_once(slot, code.parse().unwrap_or(0), text, &span, what)?;
         }
     }
-    let times = typed.resolve(text, context)?;
-    let made = entry(context, times, What::Checkin(checkin));
+    let times = typed.resolve_times(text, context)?;
+    let made = build_entry(context, times, Details::Checkin(checkin));
     // A check-in without a word still has its note, which the caller of this function sets before it is checked.
     Ok(Entry { baby: None, ..made })
 }

@@ -2,91 +2,91 @@
 //!
 //! Which year or week is meant is decided in `when.rs`, not here.
 
-use super::clock::{Cursor, Day};
-use crate::journal::day::MONTHS;
+use super::clock::{TimeCursor, DayExpr};
+use crate::journal::day::MONTH_NAMES;
 use chrono::{NaiveDate, Weekday};
 
-impl Cursor<'_, '_> {
-    pub(crate) fn day(&mut self) -> Option<Day> {
-        if let Some(date) = self.attempt(Self::iso).or_else(|| self.attempt(Self::named)) {
+impl TimeCursor<'_, '_> {
+    pub(crate) fn parse_day(&mut self) -> Option<DayExpr> {
+        if let Some(date) = self.try_parse(Self::parse_iso_date).or_else(|| self.try_parse(Self::parse_named_date)) {
             return Some(date);
         }
-        let word = self.word()?;
+        let word = self.eat_word()?;
         match word.as_str() {
-            "today" | "tonight" => Some(Day::Today),
-            "yesterday" => Some(Day::Yesterday),
+            "today" | "tonight" => Some(DayExpr::Today),
+            "yesterday" => Some(DayExpr::Yesterday),
             "last" => {
-                self.blanks();
-                self.one_of(&["night"]).then_some(Day::LastNight)
+                self.skip_blanks();
+                self.eat_one_of(&["night"]).then_some(DayExpr::LastNight)
             }
             "this" => {
-                self.blanks();
-                self.one_of(&["morning", "afternoon", "evening"]).then_some(Day::Today)
+                self.skip_blanks();
+                self.eat_one_of(&["morning", "afternoon", "evening"]).then_some(DayExpr::Today)
             }
-            _ => weekday(&word).map(Day::Weekday),
+            _ => parse_weekday(&word).map(DayExpr::Weekday),
         }
     }
 
-    fn iso(&mut self) -> Option<Day> {
-        let (year, digits) = self.number(4)?;
-        if digits != 4 || !self.eat('-') {
+    fn parse_iso_date(&mut self) -> Option<DayExpr> {
+        let (year, digits) = self.eat_number(4)?;
+        if digits != 4 || !self.eat_char('-') {
             return None;
         }
-        let (month, _) = self.number(2)?;
-        if !self.eat('-') {
+        let (month, _) = self.eat_number(2)?;
+        if !self.eat_char('-') {
             return None;
         }
-        let (day, _) = self.number(2)?;
-        date(year, month, day)
+        let (day, _) = self.eat_number(2)?;
+        to_date_expr(year, month, day)
     }
 
     /// `21 Nov`, `21st November 2026` or `Nov 21`.
-    fn named(&mut self) -> Option<Day> {
-        let (day, month) = match self.number(2) {
+    fn parse_named_date(&mut self) -> Option<DayExpr> {
+        let (day, month) = match self.eat_number(2) {
             Some((day, _)) => {
-                self.one_of(&["st", "nd", "rd", "th"]);
-                self.blanks();
-                self.one_of(&["of"]);
-                self.blanks();
-                (day, month(&self.word()?)?)
+                self.eat_one_of(&["st", "nd", "rd", "th"]);
+                self.skip_blanks();
+                self.eat_one_of(&["of"]);
+                self.skip_blanks();
+                (day, parse_month(&self.eat_word()?)?)
             }
             None => {
-                let month = month(&self.word()?)?;
-                self.blanks();
-                let (day, _) = self.number(2)?;
-                self.one_of(&["st", "nd", "rd", "th"]);
+                let month = parse_month(&self.eat_word()?)?;
+                self.skip_blanks();
+                let (day, _) = self.eat_number(2)?;
+                self.eat_one_of(&["st", "nd", "rd", "th"]);
                 (day, month)
             }
         };
-        if matches!(self.peek(), Some(':' | '.')) {
+        if matches!(self.peek_char(), Some(':' | '.')) {
             return None;
         }
-        let year = self.attempt(|c| {
-            c.blanks();
-            c.number(4).filter(|(_, digits)| *digits == 4)
+        let year = self.try_parse(|c| {
+            c.skip_blanks();
+            c.eat_number(4).filter(|(_, digits)| *digits == 4)
         });
         match year {
-            Some((year, _)) => date(year, month, day),
+            Some((year, _)) => to_date_expr(year, month, day),
             // A leap year, so that 29 February may be said.
-            None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| Day::Of(day, month)),
+            None => NaiveDate::from_ymd_opt(2024, month, day).map(|_| DayExpr::DayOfMonth(day, month)),
         }
     }
 }
 
-fn date(year: u32, month: u32, day: u32) -> Option<Day> {
+fn to_date_expr(year: u32, month: u32, day: u32) -> Option<DayExpr> {
     let year = i32::try_from(year).ok().filter(|year| *year >= 1900)?;
-    NaiveDate::from_ymd_opt(year, month, day).map(Day::Date)
+    NaiveDate::from_ymd_opt(year, month, day).map(DayExpr::Date)
 }
 
-pub(crate) fn month(word: &str) -> Option<u32> {
-    let found = MONTHS.iter().position(|month| {
+pub(crate) fn parse_month(word: &str) -> Option<u32> {
+    let found = MONTH_NAMES.iter().position(|month| {
         *month == word || month.get(..3) == Some(word) || (word == "sept" && month.starts_with(word))
     })?;
     u32::try_from(found + 1).ok()
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, &str, Weekday); 7] = [
+fn parse_weekday(word: &str) -> Option<Weekday> {
+    const WEEKDAY_FORMS: [(&str, &str, Weekday); 7] = [
         ("monday", "mon", Weekday::Mon),
         ("tuesday", "tues", Weekday::Tue),
         ("wednesday", "weds", Weekday::Wed),
@@ -95,8 +95,8 @@ fn weekday(word: &str) -> Option<Weekday> {
         ("saturday", "sat", Weekday::Sat),
         ("sunday", "sun", Weekday::Sun),
     ];
-    DAYS.iter()
+    WEEKDAY_FORMS.iter()
         .find(|(long, short, _)| *long == word || *short == word || long.get(..3) == Some(word))
-        .or_else(|| DAYS.iter().find(|(_, short, _)| *short == "thurs" && word == "thur"))
+        .or_else(|| WEEKDAY_FORMS.iter().find(|(_, short, _)| *short == "thurs" && word == "thur"))
         .map(|(_, _, day)| *day)
 }

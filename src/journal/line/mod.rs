@@ -24,18 +24,18 @@ mod times;
 mod when;
 mod words;
 
-use super::{At, Entry, Family, Id, Massage, What, check, new_id};
-use crate::words::{List, find};
-use pieces::{Parts, Span, Text, Token, split, tokens};
+use super::{Timestamp, Entry, Family, Id, Massage, Details, new_id, validate_entry};
+use crate::words::{WordList, find_typed_word};
+use pieces::{LineParts, CharRange, LineText, Token, split_line, tokenize_clause};
 use std::fmt;
 
-pub use about::{print_about, print_all, read_about};
-pub use alone::{Times, date, moment_time, night, print_times, times};
-pub use print::print;
-pub use sleep::woken;
+pub use about::{print_addressed_line, print_for_babies, parse_addressed_line};
+pub use alone::{ParsedTimes, parse_full_date, parse_moment_time, parse_night, print_times, parse_times};
+pub use print::print_entry;
+pub use sleep::end_running_sleep;
 
-pub struct Context<'a> {
-    pub now: At,
+pub struct LineContext<'a> {
+    pub now: Timestamp,
     pub family: &'a Family,
     /// Whom massages, cues and sleeps are about. Check-ins and notes come back without a baby.
     pub baby: Option<Id>,
@@ -47,54 +47,54 @@ pub struct Context<'a> {
     reason = "one is made per line, and a plain entry is what every caller wants"
 )]
 #[derive(Clone, PartialEq, Debug)]
-pub enum Said {
-    Keep(Entry),
-    Awake { at: At, about: bool, wakings: Option<u16>, settled: Vec<String>, note: Option<String> },
+pub enum ParsedLine {
+    Entry(Entry),
+    Awake { at: Timestamp, approximate: bool, wakings: Option<u16>, settled: Vec<String>, note: Option<String> },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unread {
-    Mend {
+pub enum ParseError {
+    Unreadable {
         /// What is wrong and what was expected, in plain sentences.
-        says: String,
+        message: String,
         /// The bytes of the typed text it is about.
-        piece: std::ops::Range<usize>,
+        byte_range: std::ops::Range<usize>,
         /// No kind of line was recognised, so the app may offer to keep it as a note.
-        as_note: bool,
+        can_keep_as_note: bool,
     },
     /// A clock change leaves several readings.
-    Either {
-        says: String,
+    Ambiguous {
+        message: String,
         /// The whole line in each reading, the earliest first: two, or three where both ends of a range are unclear.
-        lines: Vec<String>,
+        readings: Vec<String>,
     },
     Empty,
 }
 
-impl Unread {
-    fn mend(text: &Text<'_>, span: &Span, says: impl Into<String>) -> Self {
-        Self::Mend { says: says.into(), piece: text.bytes(span), as_note: false }
+impl ParseError {
+    fn at_span(text: &LineText<'_>, span: &CharRange, says: impl Into<String>) -> Self {
+        Self::Unreadable { message: says.into(), byte_range: text.byte_range(span), can_keep_as_note: false }
     }
 }
 
-impl fmt::Display for Unread {
+impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Mend { says, .. } => f.write_str(says),
-            Self::Either { says, lines } => write!(f, "{says}\n  {}", lines.join("\n  ")),
+            Self::Unreadable { message: says, .. } => f.write_str(says),
+            Self::Ambiguous { message: says, readings: lines } => write!(f, "{says}\n  {}", lines.join("\n  ")),
             Self::Empty => f.write_str("There is nothing on this line yet."),
         }
     }
 }
 
-impl std::error::Error for Unread {}
+impl std::error::Error for ParseError {}
 
 /// What kind of line a first word opens, and how.
 #[derive(Clone, PartialEq, Debug)]
-enum Opens {
+enum LineKind {
     /// Began asleep, or slept; with the nap flag the word itself gives.
     Sleep {
-        over: bool,
+        has_ended: bool,
         nap: Option<bool>,
     },
     Awake,
@@ -113,122 +113,122 @@ const OPENERS: [&str; 11] =
 ///
 /// # Errors
 /// When a piece of it cannot be read, a time lies ahead, or a clock change leaves two readings.
-pub fn read(text: &str, context: &Context<'_>) -> Result<Said, Unread> {
+pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, ParseError> {
     if text.trim().is_empty() {
-        return Err(Unread::Empty);
+        return Err(ParseError::Empty);
     }
-    if text.chars().nth(LONGEST).is_some() {
-        return Err(Unread::Mend { says: LONG.into(), piece: 0..0, as_note: false });
+    if text.chars().nth(MAX_LINE_CHARS).is_some() {
+        return Err(ParseError::Unreadable { message: LINE_TOO_LONG.into(), byte_range: 0..0, can_keep_as_note: false });
     }
-    let line = Text::new(text);
-    if let Some(from) = pieces::note_begins(&line, 0) {
-        return checked(&line, note::read(&line, from, context)?, context);
+    let line = LineText::new(text);
+    if let Some(from) = pieces::find_note_start(&line, 0) {
+        return validate_line(&line, note::parse_note(&line, from, context)?, context);
     }
-    let Parts { mut segments, note } = split(&line)?;
+    let LineParts { mut segments, note } = split_line(&line)?;
     let first = segments.iter_mut().flatten().next();
     let Some(clause) = first else {
-        return Err(unknown(&line, &(0..line.len())));
+        return Err(unknown_line_error(&line, &(0..line.len())));
     };
-    let (opens, after) = opener(&line, &tokens(&line, clause)).ok_or_else(|| {
-        let word = tokens(&line, clause).into_iter().next();
-        if words::find_cue(&line.folded(clause), context).is_some() {
-            let says = format!("A line about cues begins with \"cue\", as in \"cue {}\".", line.raw(clause));
-            return Unread::Mend { says, piece: line.bytes(clause), as_note: true };
+    let (opens, after) = match_opener(&line, &tokenize_clause(&line, clause)).ok_or_else(|| {
+        let word = tokenize_clause(&line, clause).into_iter().next();
+        if words::find_cue_code(&line.normalized_slice(clause), context).is_some() {
+            let says = format!("A line about cues begins with \"cue\", as in \"cue {}\".", line.raw_slice(clause));
+            return ParseError::Unreadable { message: says, byte_range: line.byte_range(clause), can_keep_as_note: true };
         }
-        unknown(&line, &word.map_or(clause.clone(), |token| token.span))
+        unknown_line_error(&line, &word.map_or(clause.clone(), |token| token.span))
     })?;
     clause.start = after.min(clause.end);
-    let parts = Parts { segments, note };
+    let parts = LineParts { segments, note };
     let said = match opens {
-        Opens::Sleep { over, nap } => sleep::read(&line, &parts, over, nap, context)?,
-        Opens::Awake => return sleep::awake(&line, parts, context),
-        Opens::Massage(touch) => {
+        LineKind::Sleep { has_ended: over, nap } => sleep::parse_sleep(&line, &parts, over, nap, context)?,
+        LineKind::Awake => return sleep::parse_awake(&line, parts, context),
+        LineKind::Massage(touch) => {
             let begun = Massage { touch, ..Massage::default() };
-            massage::read(&line, &parts, begun, context)?
+            massage::parse_massage(&line, &parts, begun, context)?
         }
-        Opens::NotToday => massage::not_today(&line, &parts, context)?,
-        Opens::Cue => cue::read(&line, &parts, context)?,
-        Opens::Checkin => checkin::read(&line, &parts, context)?,
+        LineKind::NotToday => massage::parse_not_today(&line, &parts, context)?,
+        LineKind::Cue => cue::parse_cue(&line, &parts, context)?,
+        LineKind::Checkin => checkin::parse_checkin(&line, &parts, context)?,
     };
     let said = Entry { note: parts.note, ..said };
-    checked(&line, said, context)
+    validate_line(&line, said, context)
 }
 
 /// An entry of a typed line, about the baby of the context.
-fn entry(context: &Context<'_>, times: times::Times, what: What) -> Entry {
+fn build_entry(context: &LineContext<'_>, times: times::ResolvedTimes, what: Details) -> Entry {
     Entry {
         id: new_id(),
         baby: context.baby,
         carer: context.carer,
         at: times.at,
         until: times.until,
-        about: times.about,
+        approximate: times.approximate,
         note: None,
-        what,
+        details: what,
     }
 }
 
-fn checked(line: &Text<'_>, entry: Entry, context: &Context<'_>) -> Result<Said, Unread> {
-    match check(&entry, context.now) {
-        Ok(()) => Ok(Said::Keep(entry)),
-        Err(problem) => Err(Unread::mend(line, &(0..line.len()), problem.says)),
+fn validate_line(line: &LineText<'_>, entry: Entry, context: &LineContext<'_>) -> Result<ParsedLine, ParseError> {
+    match validate_entry(&entry, context.now) {
+        Ok(()) => Ok(ParsedLine::Entry(entry)),
+        Err(problem) => Err(ParseError::at_span(line, &(0..line.len()), problem.message)),
     }
 }
 
 /// The kind of line, and where what it says begins.
-fn opener(line: &Text<'_>, tokens: &[Token]) -> Option<(Opens, usize)> {
+fn match_opener(line: &LineText<'_>, tokens: &[Token]) -> Option<(LineKind, usize)> {
     let first = tokens.first().filter(|token| token.is_plain())?;
     let phrase = |n: usize| {
         let last = tokens.get(n - 1).filter(|last| last.is_plain())?;
         let span = first.span.start..last.span.end;
-        let folded = if span.len() > 80 { String::new() } else { line.folded(&span) };
+        let folded = if span.len() > 80 { String::new() } else { line.normalized_slice(&span) };
         Some((folded.trim_end_matches(':').to_owned(), last.span.end))
     };
     let (word, end) = phrase(1)?;
-    let slept = |over, nap| Some((Opens::Sleep { over, nap }, end));
+    let slept = |over, nap| Some((LineKind::Sleep { has_ended: over, nap }, end));
     let (two, two_end) = phrase(2).unwrap_or_default();
     match (word.as_str(), two.as_str()) {
-        (_, "not today") => return Some((Opens::NotToday, two_end)),
+        (_, "not today") => return Some((LineKind::NotToday, two_end)),
         (_, "massage not") if phrase(3).is_some_and(|(three, _)| three == "massage not today") => {
-            return phrase(3).map(|(_, end)| (Opens::NotToday, end));
+            return phrase(3).map(|(_, end)| (LineKind::NotToday, end));
         }
-        (_, "check in") => return Some((Opens::Checkin, two_end)),
-        (_, "woke up") => return Some((Opens::Awake, two_end)),
+        (_, "check in") => return Some((LineKind::Checkin, two_end)),
+        (_, "woke up") => return Some((LineKind::Awake, two_end)),
         ("sleep", _) => return slept(false, None),
         ("slept", _) => return slept(true, None),
         ("nap", _) => return slept(false, Some(true)),
         ("napped", _) => return slept(true, Some(true)),
         ("night", _) => return slept(false, Some(false)),
-        ("awake", _) => return Some((Opens::Awake, end)),
-        ("cue" | "cues", _) => return Some((Opens::Cue, end)),
-        ("checkin" | "check-in", _) => return Some((Opens::Checkin, end)),
+        ("awake", _) => return Some((LineKind::Awake, end)),
+        ("cue" | "cues", _) => return Some((LineKind::Cue, end)),
+        ("checkin" | "check-in", _) => return Some((LineKind::Checkin, end)),
         _ => {}
     }
     let touch = (1..=3).rev().find_map(|n| {
         let (phrase, end) = phrase(n)?;
-        let code = find(List::Touch, &phrase)?.code.clone();
-        Some((Opens::Massage((code != "massage").then_some(code)), end))
+        let code = find_typed_word(WordList::Touch, &phrase)?.code.clone();
+        Some((LineKind::Massage((code != "massage").then_some(code)), end))
     });
-    touch.or_else(|| checkin::opens(line, tokens).then_some((Opens::Checkin, first.span.start)))
+    touch.or_else(|| checkin::is_checkin_line(line, tokens).then_some((LineKind::Checkin, first.span.start)))
 }
 
-fn unknown(line: &Text<'_>, span: &Span) -> Unread {
-    let word: String = line.folded(span).chars().take(60).collect();
-    let mut near = near::Nearest::new(&word);
+fn unknown_line_error(line: &LineText<'_>, span: &CharRange) -> ParseError {
+    let word: String = line.normalized_slice(span).chars().take(60).collect();
+    let mut near = near::NearestMatch::new(&word);
     for opener in OPENERS {
-        near.all(opener, &[]);
+        near.compare_forms(opener, &[]);
     }
-    let near = near.found().map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
-    Unread::Mend {
-        says: format!(
+    let near = near.into_suggestion().map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    ParseError::Unreadable {
+        message: format!(
             "I do not know how to read \"{}\".{near} A line begins with a word such as sleep, slept, massage, cue, \
              felt or note. It can also be kept as a note.",
-            line.raw(span).chars().take(60).collect::<String>()
+            line.raw_slice(span).chars().take(60).collect::<String>()
         ),
-        piece: line.bytes(span),
-        as_note: true,
+        byte_range: line.byte_range(span),
+        can_keep_as_note: true,
     }
 }
 
-const LONGEST: usize = 20_000;
-const LONG: &str = "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";
+const MAX_LINE_CHARS: usize = 20_000;
+const LINE_TOO_LONG: &str = "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

@@ -1,51 +1,51 @@
 //! Moments of cues, as massages and cue lines share them: what opens one, and what belongs to the last one.
 
-use super::clock::{Form, Spot};
-use super::pieces::{Span, Text};
-use super::times::{add, once};
-use super::when::{Basis, resolve};
-use super::words::{Item, Key, Placed};
-use super::{At, Context, Unread};
+use super::clock::{TimeForm, TimePoint};
+use super::pieces::{CharRange, LineText};
+use super::times::{push_unique, set_once};
+use super::when::{TimeBasis, resolve_time};
+use super::words::{LineItem, Keyword, SpannedItem};
+use super::{Timestamp, LineContext, ParseError};
 use crate::journal::Moment;
-use crate::words::List;
+use crate::words::WordList;
 
 /// Whether a segment opens a moment of its own: it has a signed cue, a time, or says `moment`.
-pub(crate) fn opens(items: &[Placed]) -> bool {
+pub(crate) fn is_moment_start(items: &[SpannedItem]) -> bool {
     items
         .iter()
-        .any(|(item, _)| matches!(item, Item::Cue(Some(_), _) | Item::Time(_) | Item::Flag(Key::Moment, _)))
+        .any(|(item, _)| matches!(item, LineItem::Cue(Some(_), _) | LineItem::Time(_) | LineItem::Flag(Keyword::Moment, _)))
 }
 
 /// Adds the moment a segment opens, and gives back what in it is not its own.
-pub(crate) fn open(
-    text: &Text<'_>,
-    context: &Context<'_>,
-    began: At,
-    items: Vec<Placed>,
+pub(crate) fn open_moment(
+    text: &LineText<'_>,
+    context: &LineContext<'_>,
+    began: Timestamp,
+    items: Vec<SpannedItem>,
     moments: &mut Vec<Moment>,
-) -> Result<Vec<Placed>, Unread> {
+) -> Result<Vec<SpannedItem>, ParseError> {
     // The signs only show how a parent reads each cue; what is seen together is one moment, with one answer.
     let (mut moment, mut rest) = (Moment::default(), Vec::new());
     for (item, span) in items {
         match item {
-            Item::Flag(Key::Moment, _) => {}
-            Item::Time(time) => {
-                if matches!(time.form, Form::Range(..) | Form::Length(_)) || time.about {
+            LineItem::Flag(Keyword::Moment, _) => {}
+            LineItem::Time(time) => {
+                if matches!(time.form, TimeForm::Range(..) | TimeForm::Length(_)) || time.approximate {
                     let says = "A moment has one plain time, as in \"at 10:20\".";
-                    return Err(Unread::mend(text, &span, says));
+                    return Err(ParseError::at_span(text, &span, says));
                 }
                 // Only a clock time leans on the day the massage began.
                 let basis = match time.form {
-                    Form::At(Spot::Clock { .. }) => Basis::of(context).beside(began),
-                    _ => Basis::of(context),
+                    TimeForm::Point(TimePoint::Clock { .. }) => TimeBasis::from_context(context).with_day_of(began),
+                    _ => TimeBasis::from_context(context),
                 };
-                let (at, _) = resolve(text, &basis, Some(&time), None)?;
-                once(&mut moment.at, at, text, &span, "when this moment was")?;
+                let (at, _) = resolve_time(text, &basis, Some(&time), None)?;
+                set_once(&mut moment.at, at, text, &span, "when this moment was")?;
             }
-            Item::Word(List::Areas, code) => {
-                once(&mut moment.area, code, text, &span, "where this moment was")?;
+            LineItem::Word(WordList::Areas, code) => {
+                set_once(&mut moment.area, code, text, &span, "where this moment was")?;
             }
-            Item::Cue(_, code) => add(&mut moment.cues, code),
+            LineItem::Cue(_, code) => push_unique(&mut moment.cues, code),
             other => rest.push((other, span)),
         }
     }
@@ -54,15 +54,15 @@ pub(crate) fn open(
 }
 
 /// Gives the last moment what belongs to it; anything else comes back.
-pub(crate) fn answer(
-    text: &Text<'_>,
-    placed: Placed,
+pub(crate) fn answer_last_moment(
+    text: &LineText<'_>,
+    placed: SpannedItem,
     moments: &mut Vec<Moment>,
-) -> Result<Option<Placed>, Unread> {
+) -> Result<Option<SpannedItem>, ParseError> {
     let (item, span) = placed;
     let (list, code) = match item {
-        Item::Word(list @ (List::Meant | List::Responses | List::Helped), code)
-        | Item::Key(Key::Of(list @ (List::Meant | List::Responses | List::Helped)), code) => (list, code),
+        LineItem::Word(list @ (WordList::Meant | WordList::Responses | WordList::Helped), code)
+        | LineItem::Keyword(Keyword::List(list @ (WordList::Meant | WordList::Responses | WordList::Helped)), code) => (list, code),
         other => return Ok(Some((other, span))),
     };
     if moments.is_empty() {
@@ -72,15 +72,15 @@ pub(crate) fn answer(
         return Ok(None);
     };
     match list {
-        List::Meant => once(&mut last.meant, code, text, &span, "what it meant")?,
-        List::Helped => once(&mut last.helped, code, text, &span, "whether it helped")?,
-        _ => add(&mut last.did, code),
+        WordList::Meant => set_once(&mut last.meant, code, text, &span, "what it meant")?,
+        WordList::Helped => set_once(&mut last.helped, code, text, &span, "whether it helped")?,
+        _ => push_unique(&mut last.did, code),
     }
     Ok(None)
 }
 
 /// The error for something that has no place where it stands.
-pub(crate) fn misplaced(text: &Text<'_>, span: &Span, line: &str) -> Unread {
-    let says = format!("\"{}\" has no place here in this {line}.", text.raw(span));
-    Unread::mend(text, span, says)
+pub(crate) fn misplaced_error(text: &LineText<'_>, span: &CharRange, line: &str) -> ParseError {
+    let says = format!("\"{}\" has no place here in this {line}.", text.raw_slice(span));
+    ParseError::at_span(text, span, says)
 }

@@ -3,62 +3,62 @@
 //!
 //! Nothing here knows what a word means.
 
-use super::Unread;
+use super::ParseError;
 use crate::words;
 use std::ops::Range;
 
 /// A stretch of a line, counted in characters.
-pub(crate) type Span = Range<usize>;
+pub(crate) type CharRange = Range<usize>;
 
 /// A typed line with each character folded for comparing, and its place in the typed bytes.
-pub(crate) struct Text<'a> {
+pub(crate) struct LineText<'a> {
     typed: &'a str,
     chars: Vec<char>,
-    bytes: Vec<usize>,
+    byte_offsets: Vec<usize>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> LineText<'a> {
     pub(crate) fn new(typed: &'a str) -> Self {
         let mut bytes: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
         bytes.push(typed.len());
-        Self { typed, chars: typed.chars().map(fold_char).collect(), bytes }
+        Self { typed, chars: typed.chars().map(normalize_char).collect(), byte_offsets: bytes }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.chars.len()
     }
 
-    pub(crate) fn at(&self, place: usize) -> Option<char> {
+    pub(crate) fn char_at(&self, place: usize) -> Option<char> {
         self.chars.get(place).copied()
     }
 
     /// The same stretch in bytes of the typed line.
-    pub(crate) fn bytes(&self, span: &Span) -> Range<usize> {
-        let place = |at: usize| self.bytes.get(at).copied().unwrap_or(self.typed.len());
+    pub(crate) fn byte_range(&self, span: &CharRange) -> Range<usize> {
+        let place = |at: usize| self.byte_offsets.get(at).copied().unwrap_or(self.typed.len());
         place(span.start)..place(span.end.max(span.start))
     }
 
-    pub(crate) fn raw(&self, span: &Span) -> &'a str {
-        self.typed.get(self.bytes(span)).unwrap_or_default()
+    pub(crate) fn raw_slice(&self, span: &CharRange) -> &'a str {
+        self.typed.get(self.byte_range(span)).unwrap_or_default()
     }
 
-    pub(crate) fn folded(&self, span: &Span) -> String {
+    pub(crate) fn normalized_slice(&self, span: &CharRange) -> String {
         let end = span.end.min(self.len());
-        fold(&self.chars[span.start.min(end)..end].iter().collect::<String>())
+        normalize_typed(&self.chars[span.start.min(end)..end].iter().collect::<String>())
     }
 
     /// The line with one stretch put differently.
-    pub(crate) fn with(&self, span: &Span, instead: &str) -> String {
-        let bytes = self.bytes(span);
+    pub(crate) fn replace_range(&self, span: &CharRange, instead: &str) -> String {
+        let bytes = self.byte_range(span);
         format!("{}{instead}{}", &self.typed[..bytes.start], &self.typed[bytes.end..])
     }
 
-    fn trim(&self, span: Span) -> Span {
+    fn trim_range(&self, span: CharRange) -> CharRange {
         let (mut start, mut end) = (span.start, span.end);
-        while start < end && self.at(start) == Some(' ') {
+        while start < end && self.char_at(start) == Some(' ') {
             start += 1;
         }
-        while start < end && self.at(end - 1) == Some(' ') {
+        while start < end && self.char_at(end - 1) == Some(' ') {
             end -= 1;
         }
         start..end
@@ -66,7 +66,7 @@ impl<'a> Text<'a> {
 }
 
 /// One character as it is compared: lower case, straight quotes, one kind of dash, one kind of blank.
-pub(crate) fn fold_char(c: char) -> char {
+pub(crate) fn normalize_char(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
         '\u{201c}'..='\u{201f}' => '"',
@@ -82,16 +82,16 @@ pub(crate) fn fold_char(c: char) -> char {
     }
 }
 
-pub(crate) fn fold(words: &str) -> String {
-    words::fold(&words.chars().map(fold_char).collect::<String>())
+pub(crate) fn normalize_typed(words: &str) -> String {
+    words::normalize_text(&words.chars().map(normalize_char).collect::<String>())
 }
 
 /// Words in quotes, any quote in them doubled, so that [`tokens`] gives them back as they were.
-pub(crate) fn quoted(words: &str) -> String {
+pub(crate) fn quote_words(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {
         out.push(c);
-        if fold_char(c) == '"' {
+        if normalize_char(c) == '"' {
             out.push(c);
         }
     }
@@ -100,31 +100,31 @@ pub(crate) fn quoted(words: &str) -> String {
 }
 
 /// A line cut at its semicolons and commas, and the note that ends it.
-pub(crate) struct Parts {
+pub(crate) struct LineParts {
     /// Clauses by segment; none of them blank.
-    pub(crate) segments: Vec<Vec<Span>>,
+    pub(crate) segments: Vec<Vec<CharRange>>,
     pub(crate) note: Option<String>,
 }
 
 /// Cuts a line at the commas and semicolons that stand outside quotes, as far as `; note`.
-pub(crate) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
+pub(crate) fn split_line(text: &LineText<'_>) -> Result<LineParts, ParseError> {
     let mut segments = vec![Vec::new()];
     let (mut from, mut opened, mut note) = (0, None, None);
     let mut end = text.len();
     for place in 0..=text.len() {
-        let c = text.at(place);
+        let c = text.char_at(place);
         match (c, opened) {
             (Some('"'), None) => opened = Some(place),
             (Some('"'), Some(_)) => opened = None,
             (Some(',' | ';'), None) | (None, None) => {
-                let clause = text.trim(from..place);
+                let clause = text.trim_range(from..place);
                 from = place + 1;
                 if let (false, Some(segment)) = (clause.is_empty(), segments.last_mut()) {
                     segment.push(clause);
                 }
                 if c == Some(';') {
-                    if let Some(begins) = note_begins(text, from) {
-                        note = Some(text.raw(&(begins..text.len())).trim().to_owned());
+                    if let Some(begins) = find_note_start(text, from) {
+                        note = Some(text.raw_slice(&(begins..text.len())).trim().to_owned());
                         end = place;
                         break;
                     }
@@ -135,7 +135,7 @@ pub(crate) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
         }
     }
     if let Some(open) = opened.filter(|open| *open < end) {
-        return Err(Unread::mend(
+        return Err(ParseError::at_span(
             text,
             &(open..text.len()),
             "A quotation mark opens here and is not closed. Please close it, or leave it out.",
@@ -143,19 +143,19 @@ pub(crate) fn split(text: &Text<'_>) -> Result<Parts, Unread> {
     }
     // Blank segments say nothing; without them the first one always holds the opening word.
     segments.retain(|segment| !segment.is_empty());
-    Ok(Parts { segments, note: note.filter(|note| !note.is_empty()) })
+    Ok(LineParts { segments, note: note.filter(|note| !note.is_empty()) })
 }
 
 /// Where the words of a note begin, if the word at `from` is `note`.
-pub(crate) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
+pub(crate) fn find_note_start(text: &LineText<'_>, from: usize) -> Option<usize> {
     let mut at = from;
-    while text.at(at) == Some(' ') {
+    while text.char_at(at) == Some(' ') {
         at += 1;
     }
-    if !"note".chars().enumerate().all(|(i, c)| text.at(at + i) == Some(c)) {
+    if !"note".chars().enumerate().all(|(i, c)| text.char_at(at + i) == Some(c)) {
         return None;
     }
-    match text.at(at + 4) {
+    match text.char_at(at + 4) {
         None | Some(' ') => Some((at + 4).min(text.len())),
         Some(':') => Some(at + 5),
         Some(_) => None,
@@ -163,7 +163,7 @@ pub(crate) fn note_begins(text: &Text<'_>, from: usize) -> Option<usize> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sign {
+pub(crate) enum CueSign {
     Plus,
     Minus,
 }
@@ -171,9 +171,9 @@ pub(crate) enum Sign {
 /// Letters between blanks, or what stands in quotes; perhaps with a sign before it.
 #[derive(Clone, Debug)]
 pub(crate) struct Token {
-    pub(crate) span: Span,
-    pub(crate) word: Span,
-    pub(crate) sign: Option<Sign>,
+    pub(crate) span: CharRange,
+    pub(crate) word: CharRange,
+    pub(crate) sign: Option<CueSign>,
     /// What stands in the quotes, as typed.
     pub(crate) quoted: Option<String>,
 }
@@ -185,24 +185,24 @@ impl Token {
     }
 }
 
-pub(crate) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
+pub(crate) fn tokenize_clause(text: &LineText<'_>, clause: &CharRange) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = clause.start;
-    let blank = |at: usize| at < clause.end && text.at(at) == Some(' ');
+    let blank = |at: usize| at < clause.end && text.char_at(at) == Some(' ');
     while at < clause.end {
         if blank(at) {
             at += 1;
             continue;
         }
         let start = at;
-        let sign = sign_at(text, &mut at, clause.end);
+        let sign = parse_sign(text, &mut at, clause.end);
         let word = at;
-        let quoted = (at < clause.end && text.at(at) == Some('"')).then(|| {
+        let quoted = (at < clause.end && text.char_at(at) == Some('"')).then(|| {
             at += 1;
-            unquote(text, &mut at, clause.end)
+            parse_quoted(text, &mut at, clause.end)
         });
         if quoted.is_none() {
-            while at < clause.end && !matches!(text.at(at), Some(' ' | '"')) {
+            while at < clause.end && !matches!(text.char_at(at), Some(' ' | '"')) {
                 at += 1;
             }
         }
@@ -211,18 +211,18 @@ pub(crate) fn tokens(text: &Text<'_>, clause: &Span) -> Vec<Token> {
     found
 }
 
-fn sign_at(text: &Text<'_>, at: &mut usize, end: usize) -> Option<Sign> {
-    let sign = match text.at(*at)? {
-        '+' => Sign::Plus,
-        '-' => Sign::Minus,
+fn parse_sign(text: &LineText<'_>, at: &mut usize, end: usize) -> Option<CueSign> {
+    let sign = match text.char_at(*at)? {
+        '+' => CueSign::Plus,
+        '-' => CueSign::Minus,
         _ => return None,
     };
     let mut next = *at + 1;
-    while next < end && text.at(next) == Some(' ') {
+    while next < end && text.char_at(next) == Some(' ') {
         next += 1;
     }
     // A sign before a digit belongs to a time; one before nothing is no sign.
-    let begins = text.at(next).filter(|_| next < end)?;
+    let begins = text.char_at(next).filter(|_| next < end)?;
     if begins.is_ascii_digit() || begins == '~' {
         return None;
     }
@@ -230,16 +230,16 @@ fn sign_at(text: &Text<'_>, at: &mut usize, end: usize) -> Option<Sign> {
     Some(sign)
 }
 
-fn unquote(text: &Text<'_>, at: &mut usize, end: usize) -> String {
+fn parse_quoted(text: &LineText<'_>, at: &mut usize, end: usize) -> String {
     let mut inside = String::new();
     while *at < end {
-        if text.at(*at) == Some('"') {
+        if text.char_at(*at) == Some('"') {
             *at += 1;
-            if *at >= end || text.at(*at) != Some('"') {
+            if *at >= end || text.char_at(*at) != Some('"') {
                 break;
             }
         }
-        inside.push_str(text.raw(&(*at..*at + 1)));
+        inside.push_str(text.raw_slice(&(*at..*at + 1)));
         *at += 1;
     }
     inside

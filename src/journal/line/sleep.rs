@@ -1,66 +1,66 @@
 //! `slept 11:40-12:55, held`, `sleep 20m ago`, `slept badly last night`, and `awake`.
 
-use super::clock::{Day, Expression, Form};
-use super::moments::misplaced;
-use super::near::{Nearest, digits};
-use super::pieces::{Parts, Span, Text};
-use super::times::{Times, Typed, add, once};
-use super::when::Basis;
-use super::words::{Cues, Grammar, Item, Key, Reader};
-use super::{Context, Said, Unread, entry};
-use crate::journal::{At, Entry, Sleep, What};
-use crate::words::{self, List};
+use super::clock::{DayExpr, TimeExpr, TimeForm};
+use super::moments::misplaced_error;
+use super::near::{NearestMatch, hint_bare_digits};
+use super::pieces::{LineParts, CharRange, LineText};
+use super::times::{ResolvedTimes, TimeSlot, push_unique, set_once};
+use super::when::TimeBasis;
+use super::words::{CueMode, Grammar, LineItem, Keyword, TermMatcher};
+use super::{LineContext, ParsedLine, ParseError, build_entry};
+use crate::journal::{Timestamp, Entry, Sleep, Details};
+use crate::words::{self, WordList};
 
-const KEYS: &[(&str, Key)] =
-    &[("woke", Key::Woke), ("nap", Key::Nap), ("night", Key::Night), ("imported", Key::Imported)];
+const SLEEP_KEYWORDS: &[(&str, Keyword)] =
+    &[("woke", Keyword::Woke), ("nap", Keyword::Nap), ("night", Keyword::Night), ("imported", Keyword::Imported)];
 
 /// What may be said of a sleep; unknown words may be the words for a night.
-pub(crate) const SLEEP: Grammar = Grammar {
+pub(crate) const SLEEP_GRAMMAR: Grammar = Grammar {
     name: "sleep",
-    lists: &[List::Settled, List::Night],
-    keys: KEYS,
-    cues: Cues::No,
-    free: true,
-    hint,
+    lists: &[WordList::Settled, WordList::Night],
+    keywords: SLEEP_KEYWORDS,
+    cues: CueMode::Forbidden,
+    allows_free_text: true,
+    hint: sleep_hint,
 };
 
-const AWAKE: Grammar =
-    Grammar { lists: &[List::Settled], keys: &[("woke", Key::Woke)], free: false, ..SLEEP };
+const AWAKE_GRAMMAR: Grammar =
+    Grammar { lists: &[WordList::Settled], keywords: &[("woke", Keyword::Woke)], allows_free_text: false, ..SLEEP_GRAMMAR };
 
-fn hint() -> String {
+fn sleep_hint() -> String {
     "Write it as in \"slept 11:40-12:55, held, woke twice\" or \"slept badly last night\".".to_owned()
 }
 
 /// What a sleep line says, before its times are worked out.
 #[derive(Default)]
-struct Found {
+struct SleepItems {
     sleep: Sleep,
-    typed: Typed,
-    free: Option<(String, Span)>,
+    typed: TimeSlot,
+    free_words: Option<(String, CharRange)>,
 }
 
-fn gather(text: &Text<'_>, parts: &Parts, reader: &Reader<'_, '_>) -> Result<Found, Unread> {
-    let mut found = Found::default();
+fn collect_sleep_items(text: &LineText<'_>, parts: &LineParts, reader: &TermMatcher<'_, '_>) -> Result<SleepItems, ParseError> {
+    let mut found = SleepItems::default();
     for segment in &parts.segments {
-        for placed in reader.segment(segment)? {
-            let Some((item, span)) = found.typed.take(text, placed)? else {
+        for placed in reader.match_segment(segment)? {
+            let Some((item, span)) = found.typed.absorb_item(text, placed)? else {
                 continue;
             };
             let sleep = &mut found.sleep;
             match item {
-                Item::Word(List::Settled, code) => add(&mut sleep.settled, code),
-                Item::Word(List::Night, code) => {
-                    once(&mut sleep.words, code, text, &span, "how the night was")?
+                LineItem::Word(WordList::Settled, code) => push_unique(&mut sleep.settled, code),
+                LineItem::Word(WordList::Night, code) => {
+                    set_once(&mut sleep.words, code, text, &span, "how the night was")?
                 }
-                Item::Free(words) if found.free.is_none() => found.free = Some((words, span)),
-                Item::Flag(Key::Woke, times) => {
-                    once(&mut sleep.wakings, times, text, &span, "how often baby woke")?;
+                LineItem::FreeText(words) if found.free_words.is_none() => found.free_words = Some((words, span)),
+                LineItem::Flag(Keyword::Woke, times) => {
+                    set_once(&mut sleep.wakings, times, text, &span, "how often baby woke")?;
                 }
-                Item::Flag(Key::Nap, _) => once(&mut sleep.nap, true, text, &span, "nap or night")?,
-                Item::Flag(Key::Night, _) => once(&mut sleep.nap, false, text, &span, "nap or night")?,
-                Item::Flag(Key::Imported, _) => sleep.imported = true,
-                Item::Free(_) => return Err(unread(text, &span)),
-                _ => return Err(misplaced(text, &span, "sleep")),
+                LineItem::Flag(Keyword::Nap, _) => set_once(&mut sleep.nap, true, text, &span, "nap or night")?,
+                LineItem::Flag(Keyword::Night, _) => set_once(&mut sleep.nap, false, text, &span, "nap or night")?,
+                LineItem::Flag(Keyword::Imported, _) => sleep.imported = true,
+                LineItem::FreeText(_) => return Err(unreadable_sleep_error(text, &span)),
+                _ => return Err(misplaced_error(text, &span, "sleep")),
             }
         }
     }
@@ -68,108 +68,108 @@ fn gather(text: &Text<'_>, parts: &Parts, reader: &Reader<'_, '_>) -> Result<Fou
 }
 
 /// The rest of a line that begins with `sleep`, `slept`, `nap` or `night`.
-pub(crate) fn read(
-    text: &Text<'_>,
-    parts: &Parts,
+pub(crate) fn parse_sleep(
+    text: &LineText<'_>,
+    parts: &LineParts,
     over: bool,
     nap: Option<bool>,
-    context: &Context<'_>,
-) -> Result<Entry, Unread> {
-    let reader = Reader { text, context, grammar: &SLEEP };
-    let mut found = gather(text, parts, &reader)?;
+    context: &LineContext<'_>,
+) -> Result<Entry, ParseError> {
+    let reader = TermMatcher { text, context, grammar: &SLEEP_GRAMMAR };
+    let mut found = collect_sleep_items(text, parts, &reader)?;
     found.sleep.nap = found.sleep.nap.or(nap);
-    if let Some((words, span)) = found.free.take() {
-        free(text, &mut found, words, &span)?;
+    if let Some((words, span)) = found.free_words.take() {
+        set_night_words(text, &mut found, words, &span)?;
     }
     let day = match &found.typed.time {
-        Some(Expression { form: Form::Day(day), span, .. }) => Some((*day, span.clone())),
-        None if found.sleep.words.is_some() && found.typed.length.is_none() => Some((Day::LastNight, 0..0)),
+        Some(TimeExpr { form: TimeForm::Day(day), span, .. }) => Some((*day, span.clone())),
+        None if found.sleep.words.is_some() && found.typed.length.is_none() => Some((DayExpr::LastNight, 0..0)),
         _ => None,
     };
     if let Some((day, span)) = day {
-        return in_words(text, found, day, &span, context);
+        return build_night_in_words(text, found, day, &span, context);
     }
-    let times = found.typed.resolve(text, context)?;
+    let times = found.typed.resolve_times(text, context)?;
     if over && times.until.is_none() {
         let span = found.typed.time.map_or(0..text.len(), |time| time.span);
         let says = "When did it end? Please write both ends or a length, as in \"slept 11:40-12:55\" or \"slept 1h20\". \
                     A sleep that goes on is \"sleep 11:40\".";
-        return Err(Unread::mend(text, &span, says));
+        return Err(ParseError::at_span(text, &span, says));
     }
-    Ok(entry(context, times, What::Sleep(found.sleep)))
+    Ok(build_entry(context, times, Details::Sleep(found.sleep)))
 }
 
 /// Words nobody knows are the words for a night when they stand in quotes; unquoted they may as well be a slip in a time.
-fn free(text: &Text<'_>, found: &mut Found, words: String, span: &Span) -> Result<(), Unread> {
-    let quoted = text.at(span.start) == Some('"');
+fn set_night_words(text: &LineText<'_>, found: &mut SleepItems, words: String, span: &CharRange) -> Result<(), ParseError> {
+    let quoted = text.char_at(span.start) == Some('"');
     if found.sleep.words.is_some() || !quoted {
-        return Err(unread(text, span));
+        return Err(unreadable_sleep_error(text, span));
     }
     found.sleep.words = Some(words);
     Ok(())
 }
 
-fn near(typed: &str) -> Option<String> {
-    let typed = super::pieces::fold(typed);
-    let mut near = Nearest::new(&typed);
-    for word in [List::Night, List::Settled].iter().flat_map(|list| words::list(*list)) {
-        near.all(&word.short, &word.aliases);
+fn suggest_sleep_word(typed: &str) -> Option<String> {
+    let typed = super::pieces::normalize_typed(typed);
+    let mut near = NearestMatch::new(&typed);
+    for word in [WordList::Night, WordList::Settled].iter().flat_map(|list| words::list(*list)) {
+        near.compare_forms(&word.short, &word.aliases);
     }
-    for (name, _) in KEYS {
-        near.all(name, &[]);
+    for (name, _) in SLEEP_KEYWORDS {
+        near.compare_forms(name, &[]);
     }
-    near.found()
+    near.into_suggestion()
 }
 
-fn unread(text: &Text<'_>, span: &Span) -> Unread {
-    let piece = text.raw(span);
-    let near = near(piece).map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
-    let says = digits(piece)
-        .unwrap_or_else(|| format!("I could not read \"{piece}\" in this sleep.{near} {}", hint()));
-    Unread::mend(text, span, says)
+fn unreadable_sleep_error(text: &LineText<'_>, span: &CharRange) -> ParseError {
+    let piece = text.raw_slice(span);
+    let near = suggest_sleep_word(piece).map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    let says = hint_bare_digits(piece)
+        .unwrap_or_else(|| format!("I could not read \"{piece}\" in this sleep.{near} {}", sleep_hint()));
+    ParseError::at_span(text, span, says)
 }
 
-fn in_words(
-    text: &Text<'_>,
-    mut found: Found,
-    day: Day,
-    span: &Span,
-    context: &Context<'_>,
-) -> Result<Entry, Unread> {
+fn build_night_in_words(
+    text: &LineText<'_>,
+    mut found: SleepItems,
+    day: DayExpr,
+    span: &CharRange,
+    context: &LineContext<'_>,
+) -> Result<Entry, ParseError> {
     if let Some((_, length)) = &found.typed.length {
         let says = "A night in words has no length. Please write from when to when, or leave the length out.";
-        return Err(Unread::mend(text, length, says));
+        return Err(ParseError::at_span(text, length, says));
     }
-    let basis = Basis::of(context);
-    let night = basis.night(day);
-    let hours = context.family.settings.hours;
+    let basis = TimeBasis::from_context(context);
+    let night = basis.resolve_night(day);
+    let hours = context.family.settings.day_boundaries;
     if found.sleep.words.is_none() {
         let says = "How was that night, in a word or two? As in \"slept badly last night\"; or from when to when, as in \
                     \"slept last night 19:40-06:30\".";
-        return Err(Unread::mend(text, span, says));
+        return Err(ParseError::at_span(text, span, says));
     }
     found.sleep.night = Some(night);
     let times =
-        Times { at: At::in_zone(hours.night(night).from, hours.zone), until: None, about: found.typed.about };
-    Ok(entry(context, times, What::Sleep(found.sleep)))
+        ResolvedTimes { at: Timestamp::from_seconds_in_zone(hours.night_range(night).from, hours.zone), until: None, approximate: found.typed.approximate };
+    Ok(build_entry(context, times, Details::Sleep(found.sleep)))
 }
 
 /// The rest of a line that begins with `awake`.
-pub(crate) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Result<Said, Unread> {
-    let reader = Reader { text, context, grammar: &AWAKE };
-    let found = gather(text, &parts, &reader)?;
-    let times = found.typed.resolve(text, context)?;
+pub(crate) fn parse_awake(text: &LineText<'_>, parts: LineParts, context: &LineContext<'_>) -> Result<ParsedLine, ParseError> {
+    let reader = TermMatcher { text, context, grammar: &AWAKE_GRAMMAR };
+    let found = collect_sleep_items(text, &parts, &reader)?;
+    let times = found.typed.resolve_times(text, context)?;
     if let (Some(_), Some(time)) = (times.until, &found.typed.time) {
         let says = "Awake has one time, as in \"awake 06:30\".";
-        return Err(Unread::mend(text, &time.span, says));
+        return Err(ParseError::at_span(text, &time.span, says));
     }
     if let Some((_, span)) = &found.typed.length {
-        let says = format!("Please write since when, as in \"awake {} ago\".", text.raw(span));
-        return Err(Unread::mend(text, span, says));
+        let says = format!("Please write since when, as in \"awake {} ago\".", text.raw_slice(span));
+        return Err(ParseError::at_span(text, span, says));
     }
-    Ok(Said::Awake {
+    Ok(ParsedLine::Awake {
         at: times.at,
-        about: times.about,
+        approximate: times.approximate,
         wakings: found.sleep.wakings,
         settled: found.sleep.settled,
         note: parts.note,
@@ -177,18 +177,18 @@ pub(crate) fn awake(text: &Text<'_>, parts: Parts, context: &Context<'_>) -> Res
 }
 
 /// The running sleep with what `awake` says of it; anything else said leaves it as it is.
-pub fn woken(running: &Entry, awake: Said) -> Entry {
+pub fn end_running_sleep(running: &Entry, awake: ParsedLine) -> Entry {
     let mut entry = running.clone();
-    let Said::Awake { at, about, wakings, settled, note } = awake else {
+    let ParsedLine::Awake { at, approximate: about, wakings, settled, note } = awake else {
         return entry;
     };
     entry.until = Some(at);
-    entry.about |= about;
+    entry.approximate |= about;
     entry.note = match (entry.note.take(), note) {
         (Some(one), Some(other)) => Some(format!("{one}\n{other}")),
         (one, other) => one.or(other),
     };
-    if let What::Sleep(sleep) = &mut entry.what {
+    if let Details::Sleep(sleep) = &mut entry.details {
         sleep.wakings = wakings.or(sleep.wakings);
         for code in settled {
             if !sleep.settled.contains(&code) {

@@ -2,38 +2,38 @@
 //!
 //! What a time means is decided in `when.rs`.
 
-use super::clock::Expression;
-use super::clock::Form;
-use super::pieces::{Span, Text};
-use super::when::{Basis, resolve};
-use super::words::{Item, Placed};
-use super::{At, Context, Unread};
+use super::clock::TimeExpr;
+use super::clock::TimeForm;
+use super::pieces::{CharRange, LineText};
+use super::when::{TimeBasis, resolve_time};
+use super::words::{LineItem, SpannedItem};
+use super::{Timestamp, LineContext, ParseError};
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Times {
-    pub(crate) at: At,
-    pub(crate) until: Option<At>,
-    pub(crate) about: bool,
+pub(crate) struct ResolvedTimes {
+    pub(crate) at: Timestamp,
+    pub(crate) until: Option<Timestamp>,
+    pub(crate) approximate: bool,
 }
 
 #[derive(Default)]
-pub(crate) struct Typed {
-    pub(crate) time: Option<Expression>,
-    pub(crate) length: Option<(i64, Span)>,
-    pub(crate) about: bool,
+pub(crate) struct TimeSlot {
+    pub(crate) time: Option<TimeExpr>,
+    pub(crate) length: Option<(i64, CharRange)>,
+    pub(crate) approximate: bool,
 }
 
-impl Typed {
+impl TimeSlot {
     /// Takes a time or a length; gives back anything else.
-    pub(crate) fn take(&mut self, text: &Text<'_>, placed: Placed) -> Result<Option<Placed>, Unread> {
+    pub(crate) fn absorb_item(&mut self, text: &LineText<'_>, placed: SpannedItem) -> Result<Option<SpannedItem>, ParseError> {
         let (item, span) = placed;
         let length = match item {
-            Item::Length(minutes) => minutes,
-            Item::Time(time) => {
-                self.about |= time.about;
+            LineItem::Length(minutes) => minutes,
+            LineItem::Time(time) => {
+                self.approximate |= time.approximate;
                 match time.form {
-                    Form::Length(minutes) => minutes,
-                    _ if self.time.is_some() => return Err(twice(text, &span, "when it was")),
+                    TimeForm::Length(minutes) => minutes,
+                    _ if self.time.is_some() => return Err(repeated_error(text, &span, "when it was")),
                     _ => {
                         self.time = Some(time);
                         return Ok(None);
@@ -43,34 +43,34 @@ impl Typed {
             other => return Ok(Some((other, span))),
         };
         if self.length.is_some() {
-            return Err(twice(text, &span, "how long it was"));
+            return Err(repeated_error(text, &span, "how long it was"));
         }
         self.length = Some((length, span));
         Ok(None)
     }
 
-    pub(crate) fn resolve(&self, text: &Text<'_>, context: &Context<'_>) -> Result<Times, Unread> {
+    pub(crate) fn resolve_times(&self, text: &LineText<'_>, context: &LineContext<'_>) -> Result<ResolvedTimes, ParseError> {
         let length = self.length.as_ref().map(|(minutes, span)| (*minutes, span));
-        let (at, until) = resolve(text, &Basis::of(context), self.time.as_ref(), length)?;
-        Ok(Times { at, until, about: self.about })
+        let (at, until) = resolve_time(text, &TimeBasis::from_context(context), self.time.as_ref(), length)?;
+        Ok(ResolvedTimes { at, until, approximate: self.approximate })
     }
 }
 
-fn twice(text: &Text<'_>, span: &Span, what: &str) -> Unread {
-    let says = format!("\"{}\" says for the second time {what}. Please keep one of them.", text.raw(span));
-    Unread::mend(text, span, says)
+fn repeated_error(text: &LineText<'_>, span: &CharRange, what: &str) -> ParseError {
+    let says = format!("\"{}\" says for the second time {what}. Please keep one of them.", text.raw_slice(span));
+    ParseError::at_span(text, span, says)
 }
 
 /// Fills a field that may be said once.
-pub(crate) fn once<T: PartialEq>(
+pub(crate) fn set_once<T: PartialEq>(
     slot: &mut Option<T>,
     value: T,
-    text: &Text<'_>,
-    span: &Span,
+    text: &LineText<'_>,
+    span: &CharRange,
     what: &str,
-) -> Result<(), Unread> {
+) -> Result<(), ParseError> {
     match slot {
-        Some(there) if *there != value => Err(twice(text, span, what)),
+        Some(there) if *there != value => Err(repeated_error(text, span, what)),
         _ => {
             *slot = Some(value);
             Ok(())
@@ -79,7 +79,7 @@ pub(crate) fn once<T: PartialEq>(
 }
 
 /// Adds to a list what is not in it yet.
-pub(crate) fn add(list: &mut Vec<String>, code: String) {
+pub(crate) fn push_unique(list: &mut Vec<String>, code: String) {
     if !list.contains(&code) {
         list.push(code);
     }

@@ -3,30 +3,30 @@
 //! No word a parent may choose from is written here: they come from `crate::words` and from the family. Only the little
 //! words that say which answer follows (`before`, `felt`) belong to a [`Grammar`].
 
-use super::clock::{self, Expression, Form};
-use super::near::{Nearest, digits};
-use super::pieces::{Sign, Span, Text, Token, fold, tokens};
-use super::{Context, Unread};
+use super::clock::{self, TimeExpr, TimeForm};
+use super::near::{NearestMatch, hint_bare_digits};
+use super::pieces::{CueSign, CharRange, LineText, Token, normalize_typed, tokenize_clause};
+use super::{LineContext, ParseError};
 use crate::journal::Family;
-use crate::words::{self, List};
+use crate::words::{self, WordList};
 
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) enum Item {
-    Time(Expression),
+pub(crate) enum LineItem {
+    Time(TimeExpr),
     Length(i64),
-    Word(List, String),
-    Cue(Option<Sign>, String),
+    Word(WordList, String),
+    Cue(Option<CueSign>, String),
     /// A word after one that says which answer it is: `before drowsy`.
-    Key(Key, String),
+    Keyword(Keyword, String),
     /// A little word on its own, or with a number.
-    Flag(Key, u16),
-    Free(String),
+    Flag(Keyword, u16),
+    FreeText(String),
 }
 
 /// Which answer a little word announces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Key {
-    Of(List),
+pub(crate) enum Keyword {
+    List(WordList),
     Before,
     After,
     FeltBefore,
@@ -41,11 +41,11 @@ pub(crate) enum Key {
     Imported,
 }
 
-pub(crate) type Placed = (Item, Span);
+pub(crate) type SpannedItem = (LineItem, CharRange);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Cues {
-    No,
+pub(crate) enum CueMode {
+    Forbidden,
     Signed,
     Plain,
 }
@@ -53,79 +53,79 @@ pub(crate) enum Cues {
 pub(crate) struct Grammar {
     pub(crate) name: &'static str,
     /// Lists whose words may stand alone. Where what we did and how we touched share a word, it is what we did.
-    pub(crate) lists: &'static [List],
-    pub(crate) keys: &'static [(&'static str, Key)],
-    pub(crate) cues: Cues,
+    pub(crate) lists: &'static [WordList],
+    pub(crate) keywords: &'static [(&'static str, Keyword)],
+    pub(crate) cues: CueMode,
     /// Unknown words are kept as they are.
-    pub(crate) free: bool,
+    pub(crate) allows_free_text: bool,
     pub(crate) hint: fn() -> String,
 }
 
 /// Longest phrase looked for without quotes, in words.
-const LONGEST: usize = 8;
+const MAX_PHRASE_WORDS: usize = 8;
 
 /// Lists with answers such as "yes" or "some", which say nothing on their own.
-fn needs_more(list: List) -> bool {
-    matches!(list, List::Helped | List::Meant | List::Sure | List::Company | List::Asked)
+fn needs_keyword(list: WordList) -> bool {
+    matches!(list, WordList::Helped | WordList::Meant | WordList::Sure | WordList::Company | WordList::Asked)
 }
 
 /// The cue a parent typed: the family's own before ours, retired ones last.
-pub(crate) fn find_cue(typed: &str, context: &Context<'_>) -> Option<String> {
-    cue_among(typed, &context.family.own_cues)
+pub(crate) fn find_cue_code(typed: &str, context: &LineContext<'_>) -> Option<String> {
+    find_cue_code_among(typed, &context.family.custom_cues)
 }
 
 /// See [`find_cue`].
-pub(crate) fn cue_among(typed: &str, own: &[crate::journal::OwnCue]) -> Option<String> {
-    let typed = fold(typed);
+pub(crate) fn find_cue_code_among(typed: &str, own: &[crate::journal::CustomCue]) -> Option<String> {
+    let typed = normalize_typed(typed);
     let of = |retired: bool| {
-        own.iter().find(|cue| cue.retired == retired && fold(&cue.words) == typed).map(|cue| cue.code.clone())
+        own.iter().find(|cue| cue.retired == retired && normalize_typed(&cue.words) == typed).map(|cue| cue.code.clone())
     };
     of(false)
-        .or_else(|| words::find_cue(&typed).map(|cue| cue.id.clone()))
+        .or_else(|| words::find_typed_cue(&typed).map(|cue| cue.id.clone()))
         .or_else(|| of(true))
-        .or_else(|| own.iter().find(|cue| fold(&cue.code) == typed).map(|cue| cue.code.clone()))
+        .or_else(|| own.iter().find(|cue| normalize_typed(&cue.code) == typed).map(|cue| cue.code.clone()))
 }
 
-pub(crate) fn own_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str> {
-    let typed = fold(typed);
+pub(crate) fn find_renamed_stroke<'f>(typed: &str, family: &'f Family) -> Option<&'f str> {
+    let typed = normalize_typed(typed);
     let mut names = family.settings.stroke_names.iter();
-    let found = names.find(|(_, name)| fold(name) == typed)?;
+    let found = names.find(|(_, name)| normalize_typed(name) == typed)?;
     Some(found.0.as_str())
 }
 
 impl Grammar {
     /// The answers a phrase can be on its own, those it is meant for before those it merely names.
-    pub(crate) fn answers(&self, phrase: &str) -> Vec<(List, String)> {
-        let folded = fold(phrase);
+    pub(crate) fn find_answers(&self, phrase: &str) -> Vec<(WordList, String)> {
+        let folded = normalize_typed(phrase);
         let (mut strong, mut weak) = (Vec::new(), Vec::new());
         for list in self.lists {
-            let Some(word) = words::find(*list, &folded) else {
+            let Some(word) = words::find_typed_word(*list, &folded) else {
                 continue;
             };
-            let exact = fold(&word.short) == folded || word.aliases.iter().any(|a| fold(a) == folded);
+            let exact = normalize_typed(&word.short) == folded || word.aliases.iter().any(|a| normalize_typed(a) == folded);
             let found = (*list, word.code.clone());
             if exact {
                 strong.push(found);
-            } else if !needs_more(*list) || (*list == List::Asked && folded.contains(' ')) {
+            } else if !needs_keyword(*list) || (*list == WordList::Asked && folded.contains(' ')) {
                 weak.push(found);
             }
         }
-        if strong.iter().any(|(list, _)| *list == List::Responses) {
-            strong.retain(|(list, _)| *list != List::Touch);
+        if strong.iter().any(|(list, _)| *list == WordList::Responses) {
+            strong.retain(|(list, _)| *list != WordList::Touch);
         }
         if strong.is_empty() { weak } else { strong }
     }
 }
 
-pub(crate) struct Reader<'r, 'a> {
-    pub(crate) text: &'r Text<'a>,
-    pub(crate) context: &'r Context<'r>,
+pub(crate) struct TermMatcher<'r, 'a> {
+    pub(crate) text: &'r LineText<'a>,
+    pub(crate) context: &'r LineContext<'r>,
     pub(crate) grammar: &'r Grammar,
 }
 
-impl Reader<'_, '_> {
+impl TermMatcher<'_, '_> {
     /// Everything a segment says, clause by clause.
-    pub(crate) fn segment(&self, clauses: &[Span]) -> Result<Vec<Placed>, Unread> {
+    pub(crate) fn match_segment(&self, clauses: &[CharRange]) -> Result<Vec<SpannedItem>, ParseError> {
         let mut items = Vec::new();
         for clause in clauses {
             self.clause(clause, &mut items)?;
@@ -133,59 +133,59 @@ impl Reader<'_, '_> {
         Ok(items)
     }
 
-    fn clause(&self, clause: &Span, items: &mut Vec<Placed>) -> Result<(), Unread> {
-        let tokens = tokens(self.text, clause);
+    fn clause(&self, match_clause: &CharRange, items: &mut Vec<SpannedItem>) -> Result<(), ParseError> {
+        let tokens = tokenize_clause(self.text, match_clause);
         let mut at = 0;
         while at < tokens.len() {
-            if let Some((item, span)) = self.item(&tokens, at, clause)? {
+            if let Some((item, span)) = self.match_item(&tokens, at, match_clause)? {
                 at += tokens[at..].iter().take_while(|t| t.span.start < span.end).count();
                 items.push((item, span));
                 continue;
             }
             let mut last = at + 1;
-            while last < tokens.len() && matches!(self.item(&tokens, last, clause), Ok(None)) {
+            while last < tokens.len() && matches!(self.match_item(&tokens, last, match_clause), Ok(None)) {
                 last += 1;
             }
             let span = tokens[at].span.start..tokens[last - 1].span.end;
-            if self.grammar.free && tokens[at].is_plain() {
-                items.push((Item::Free(self.text.raw(&span).to_owned()), span));
+            if self.grammar.allows_free_text && tokens[at].is_plain() {
+                items.push((LineItem::FreeText(self.text.raw_slice(&span).to_owned()), span));
                 at = last;
                 continue;
             }
-            return Err(self.unread(&span, &tokens[at]));
+            return Err(self.unreadable_error(&span, &tokens[at]));
         }
         Ok(())
     }
 
-    fn item(&self, tokens: &[Token], at: usize, clause: &Span) -> Result<Option<Placed>, Unread> {
+    fn match_item(&self, tokens: &[Token], at: usize, clause: &CharRange) -> Result<Option<SpannedItem>, ParseError> {
         let token = &tokens[at];
-        if token.sign.is_some() && self.grammar.cues != Cues::Signed {
+        if token.sign.is_some() && self.grammar.cues != CueMode::Signed {
             return Ok(None);
         }
         if let Some(inside) = &token.quoted {
-            return self.quoted(token, inside);
+            return self.match_quoted(token, inside);
         }
         if token.sign.is_some() {
             return Ok(self
-                .phrase(tokens, at, |phrase| find_cue(phrase, self.context))
-                .map(|(code, span)| (Item::Cue(token.sign, code), token.span.start..span.end)));
+                .find_longest_phrase(tokens, at, |phrase| find_cue_code(phrase, self.context))
+                .map(|(code, span)| (LineItem::Cue(token.sign, code), token.span.start..span.end)));
         }
         let mut mistaken = None;
-        match self.keyed(tokens, at, clause) {
+        match self.match_keyword_answer(tokens, at, clause) {
             Some(Ok(placed)) => return Ok(Some(placed)),
             Some(Err(unread)) => mistaken = Some(unread),
             None => {}
         }
-        let said = self.said(tokens, at)?;
-        let time = clock::expression(self.text, &(token.span.start..clause.end));
+        let said = self.match_longest_phrase(tokens, at)?;
+        let time = clock::parse_time_expr(self.text, &(token.span.start..clause.end));
         if let Some(time) = time
             && said.as_ref().is_none_or(|(_, span)| span.end < time.span.end)
         {
             let span = time.span.clone();
             return Ok(Some(match time.form {
                 // A rough length is a rough time; it has no other place to say so.
-                Form::Length(minutes) if !time.about => (Item::Length(minutes), span),
-                _ => (Item::Time(time), span),
+                TimeForm::Length(minutes) if !time.approximate => (LineItem::Length(minutes), span),
+                _ => (LineItem::Time(time), span),
             }));
         }
         match (said, mistaken) {
@@ -194,72 +194,72 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn quoted(&self, token: &Token, inside: &str) -> Result<Option<Placed>, Unread> {
+    fn match_quoted(&self, token: &Token, inside: &str) -> Result<Option<SpannedItem>, ParseError> {
         let span = token.span.clone();
-        if token.sign.is_some() || self.grammar.cues == Cues::Plain {
-            return Ok(find_cue(inside, self.context).map(|code| (Item::Cue(token.sign, code), span)));
+        if token.sign.is_some() || self.grammar.cues == CueMode::Plain {
+            return Ok(find_cue_code(inside, self.context).map(|code| (LineItem::Cue(token.sign, code), span)));
         }
-        if let Some((list, code)) = self.only(inside, &span)? {
-            return Ok(Some((Item::Word(list, code), span)));
+        if let Some((list, code)) = self.require_single_answer(inside, &span)? {
+            return Ok(Some((LineItem::Word(list, code), span)));
         }
-        let free = self.grammar.free && !inside.trim().is_empty();
-        Ok(free.then(|| (Item::Free(inside.to_owned()), span)))
+        let free = self.grammar.allows_free_text && !inside.trim().is_empty();
+        Ok(free.then(|| (LineItem::FreeText(inside.to_owned()), span)))
     }
 
     /// The longest known phrase that begins at a token.
-    fn said(&self, tokens: &[Token], at: usize) -> Result<Option<Placed>, Unread> {
-        if self.grammar.cues == Cues::Plain
-            && let Some((code, span)) = self.phrase(tokens, at, |p| find_cue(p, self.context))
+    fn match_longest_phrase(&self, tokens: &[Token], at: usize) -> Result<Option<SpannedItem>, ParseError> {
+        if self.grammar.cues == CueMode::Plain
+            && let Some((code, span)) = self.find_longest_phrase(tokens, at, |p| find_cue_code(p, self.context))
         {
-            return Ok(Some((Item::Cue(None, code), span)));
+            return Ok(Some((LineItem::Cue(None, code), span)));
         }
-        let known = |phrase: &str| Some(()).filter(|()| !self.answers(phrase).is_empty());
-        let Some(((), span)) = self.phrase(tokens, at, known) else {
+        let known = |phrase: &str| Some(()).filter(|()| !self.find_answers(phrase).is_empty());
+        let Some(((), span)) = self.find_longest_phrase(tokens, at, known) else {
             return Ok(None);
         };
-        let found = self.only(&self.text.folded(&span), &span)?;
-        Ok(found.map(|(list, code)| (Item::Word(list, code), span)))
+        let found = self.require_single_answer(&self.text.normalized_slice(&span), &span)?;
+        Ok(found.map(|(list, code)| (LineItem::Word(list, code), span)))
     }
 
     /// What a phrase can be, a family's own name for a stroke among it; only words of ours that mean something other
     /// than a stroke go before that.
-    fn answers(&self, phrase: &str) -> Vec<(List, String)> {
-        let ours = self.grammar.answers(phrase);
-        let other = ours.iter().any(|(list, _)| *list != List::Strokes);
-        let own = own_stroke(phrase, self.context.family);
-        match own.filter(|_| !other && self.grammar.lists.contains(&List::Strokes)) {
-            Some(code) => vec![(List::Strokes, code.to_owned())],
+    fn find_answers(&self, phrase: &str) -> Vec<(WordList, String)> {
+        let ours = self.grammar.find_answers(phrase);
+        let other = ours.iter().any(|(list, _)| *list != WordList::Strokes);
+        let own = find_renamed_stroke(phrase, self.context.family);
+        match own.filter(|_| !other && self.grammar.lists.contains(&WordList::Strokes)) {
+            Some(code) => vec![(WordList::Strokes, code.to_owned())],
             None => ours,
         }
     }
 
-    fn only(&self, phrase: &str, span: &Span) -> Result<Option<(List, String)>, Unread> {
-        let mut found = self.answers(phrase);
+    fn require_single_answer(&self, phrase: &str, span: &CharRange) -> Result<Option<(WordList, String)>, ParseError> {
+        let mut found = self.find_answers(phrase);
         if found.len() > 1 {
             let forms: Vec<String> = found
                 .iter()
-                .filter_map(|(list, code)| words::word(*list, code))
+                .filter_map(|(list, code)| words::find_word(*list, code))
                 .map(|word| format!("\"{}\"", word.short))
                 .collect();
             let says = format!(
                 "\"{}\" can be read in more than one way. Please write {}.",
-                self.text.raw(span),
+                self.text.raw_slice(span),
                 forms.join(" or ")
             );
-            return Err(Unread::mend(self.text, span, says));
+            return Err(ParseError::at_span(self.text, span, says));
         }
         Ok(found.pop())
     }
 
     /// The longest run of plain tokens from `at` on that `find` knows.
-    pub(crate) fn phrase<T>(
+    pub(crate) fn find_longest_phrase<T>(
         &self,
         tokens: &[Token],
         at: usize,
         find: impl Fn(&str) -> Option<T>,
-    ) -> Option<(T, Span)> {
+    ) -> Option<(T, CharRange)> {
         let start = tokens.get(at)?.word.start;
-        let more = tokens[at + 1..].iter().take(LONGEST - 1);
+        let more = tokens[at + 1..].iter().take(MAX_PHRASE_WORDS - 1);
         let plain = 1 + more.take_while(|token| token.is_plain()).count();
         (1..=plain).rev().find_map(|n| {
             let span = start..tokens[at + n - 1].span.end;
@@ -267,52 +267,52 @@ impl Reader<'_, '_> {
             if span.len() > 160 {
                 return None;
             }
-            find(&self.text.folded(&span)).map(|found| (found, span))
+            find(&self.text.normalized_slice(&span)).map(|found| (found, span))
         })
     }
 
     /// The error for a stretch nothing here knows.
-    pub(crate) fn unread(&self, span: &Span, first: &Token) -> Unread {
-        let piece = self.text.raw(span);
-        if let Some(says) = digits(piece) {
-            return Unread::mend(self.text, span, says);
+    pub(crate) fn unreadable_error(&self, span: &CharRange, first: &Token) -> ParseError {
+        let piece = self.text.raw_slice(span);
+        if let Some(says) = hint_bare_digits(piece) {
+            return ParseError::at_span(self.text, span, says);
         }
         let mut says = format!("I could not read \"{piece}\" in this {}.", self.grammar.name);
-        let wanted = first.quoted.clone().unwrap_or_else(|| self.text.folded(&(first.word.start..span.end)));
+        let wanted = first.quoted.clone().unwrap_or_else(|| self.text.normalized_slice(&(first.word.start..span.end)));
         let signed = first.sign.is_some();
-        if let Some(near) = self.nearest(&fold(&wanted), signed) {
+        if let Some(near) = self.suggest_nearest(&normalize_typed(&wanted), signed) {
             says.push_str(&format!(" Did you mean \"{near}\"?"));
-        } else if self.grammar.cues == Cues::Signed && !signed && find_cue(&wanted, self.context).is_some() {
+        } else if self.grammar.cues == CueMode::Signed && !signed && find_cue_code(&wanted, self.context).is_some() {
             says.push_str(&format!(" A cue has a + or - before it, as in \"+{wanted}\"."));
         }
         says.push(' ');
         says.push_str(&(self.grammar.hint)());
-        Unread::mend(self.text, span, says)
+        ParseError::at_span(self.text, span, says)
     }
 
-    fn nearest(&self, wanted: &str, signed: bool) -> Option<String> {
-        let mut near = Nearest::new(wanted);
-        if signed || self.grammar.cues == Cues::Plain {
-            for cue in words::cues() {
-                near.all(&cue.short, &cue.aliases);
+    fn suggest_nearest(&self, wanted: &str, signed: bool) -> Option<String> {
+        let mut near = NearestMatch::new(wanted);
+        if signed || self.grammar.cues == CueMode::Plain {
+            for cue in words::all_cues() {
+                near.compare_forms(&cue.short, &cue.aliases);
             }
-            for own in self.context.family.own_cues.iter().filter(|own| !own.retired) {
-                near.all(&own.words, &[]);
+            for own in self.context.family.custom_cues.iter().filter(|own| !own.retired) {
+                near.compare_forms(&own.words, &[]);
             }
         }
         if !signed {
             for word in self.grammar.lists.iter().flat_map(|list| words::list(*list)) {
-                near.all(&word.short, &word.aliases);
+                near.compare_forms(&word.short, &word.aliases);
             }
-            if self.grammar.lists.contains(&List::Strokes) {
+            if self.grammar.lists.contains(&WordList::Strokes) {
                 for name in self.context.family.settings.stroke_names.values() {
-                    near.all(name, &[]);
+                    near.compare_forms(name, &[]);
                 }
             }
-            for (name, _) in self.grammar.keys {
-                near.all(name, &[]);
+            for (name, _) in self.grammar.keywords {
+                near.compare_forms(name, &[]);
             }
         }
-        near.found()
+        near.into_suggestion()
     }
 }

@@ -5,38 +5,38 @@
 //!  cue.q-look    responses.paused    helped.yes    touch.massage
 //! ```
 
-use super::{FhirAsked, LOINC_NOTICE};
+use super::{FhirBundleBuilder, LOINC_NOTICE};
 use crate::journal::Family;
-use crate::journal::tell::plain;
-use crate::words::{self, List, list, say};
+use crate::journal::tell::sanitize_text;
+use crate::words::{self, WordList, list, label_for};
 use serde_json::{Value, json};
 
 /// The lists of answers a bundle uses, each with the question it answers.
-const ASKED: [(List, &str, &str); 10] = [
-    (List::Touch, "touch", "Touch together"),
-    (List::Asked, "asked", "Whether the baby was asked first"),
-    (List::States, "state", "The baby's state"),
-    (List::Areas, "area", "Where"),
-    (List::Strokes, "stroke", "Stroke"),
-    (List::Ended, "ended", "How it ended"),
-    (List::Reasons, "reason", "Why not today"),
-    (List::Meant, "meant", "What it seemed to mean"),
-    (List::Responses, "response", "What we did"),
-    (List::Helped, "helped", "Whether it helped"),
+const ANSWER_LISTS: [(WordList, &str, &str); 10] = [
+    (WordList::Touch, "touch", "Touch together"),
+    (WordList::Asked, "asked", "Whether the baby was asked first"),
+    (WordList::States, "state", "The baby's state"),
+    (WordList::Areas, "area", "Where"),
+    (WordList::Strokes, "stroke", "Stroke"),
+    (WordList::Ended, "ended", "How it ended"),
+    (WordList::Reasons, "reason", "Why not today"),
+    (WordList::Meant, "meant", "What it seemed to mean"),
+    (WordList::Responses, "response", "What we did"),
+    (WordList::Helped, "helped", "Whether it helped"),
 ];
 
-const DOING: (List, &str, &str) = (List::Doing, "doing", "What was going on");
+const DOING_LIST: (WordList, &str, &str) = (WordList::Doing, "doing", "What was going on");
 
 /// How a carer is: in the bundle only when asked for.
-const CHECKIN: [(List, &str, &str); 5] = [
-    (List::Felt, "felt", "How it was"),
-    (List::Energy, "energy", "Energy"),
-    (List::Feelings, "feeling", "Feeling"),
-    (List::Sure, "sure", "Sure of what baby was telling me"),
-    (List::Company, "company", "Time with other people"),
+const CHECKIN_LISTS: [(WordList, &str, &str); 5] = [
+    (WordList::Felt, "felt", "How it was"),
+    (WordList::Energy, "energy", "Energy"),
+    (WordList::Feelings, "feeling", "Feeling"),
+    (WordList::Sure, "sure", "Sure of what baby was telling me"),
+    (WordList::Company, "company", "Time with other people"),
 ];
 
-const PLAIN: [(&str, &str); 5] = [
+const PLAIN_CODES: [(&str, &str); 5] = [
     ("cues", "Cues seen together"),
     ("cue", "Cue"),
     ("not-today", "Not today"),
@@ -47,29 +47,29 @@ const PLAIN: [(&str, &str); 5] = [
 const CHECKIN_CODE: (&str, &str) = ("check-in", "How the carer is");
 
 /// The code system as it comes along: every code a bundle may use, and what it says.
-pub(crate) fn system(asked: &FhirAsked<'_>) -> Value {
-    let mut concepts: Vec<Value> = PLAIN.iter().map(|(code, says)| concept(code, says)).collect();
-    let mut lists: Vec<_> = ASKED.into_iter().chain([DOING]).collect();
-    if asked.checkins_of.is_some() {
-        concepts.push(concept(CHECKIN_CODE.0, CHECKIN_CODE.1));
-        lists.extend(CHECKIN);
+pub(crate) fn build_code_system(asked: &FhirBundleBuilder<'_>) -> Value {
+    let mut concepts: Vec<Value> = PLAIN_CODES.iter().map(|(code, says)| build_concept(code, says)).collect();
+    let mut lists: Vec<_> = ANSWER_LISTS.into_iter().chain([DOING_LIST]).collect();
+    if asked.checkins_carer.is_some() {
+        concepts.push(build_concept(CHECKIN_CODE.0, CHECKIN_CODE.1));
+        lists.extend(CHECKIN_LISTS);
     }
     for (of, code, says) in lists {
-        concepts.push(concept(code, says));
+        concepts.push(build_concept(code, says));
         for word in list(of) {
-            concepts.push(concept(&format!("{code}.{}", word.code), &word.words));
+            concepts.push(build_concept(&format!("{code}.{}", word.code), &word.words));
         }
     }
-    for cue in words::cues() {
-        concepts.push(concept(&format!("cue.{}", cue.id), &cue.words));
+    for cue in words::all_cues() {
+        concepts.push(build_concept(&format!("cue.{}", cue.id), &cue.words));
     }
-    for own in &asked.family.own_cues {
-        concepts.push(concept(&format!("cue.{}", own.code), &plain(&own.words)));
+    for own in &asked.family.custom_cues {
+        concepts.push(build_concept(&format!("cue.{}", own.code), &sanitize_text(&own.words)));
     }
     json!({
         "resourceType": "CodeSystem",
-        "id": SYSTEM_ID,
-        "url": SYSTEM,
+        "id": CODE_SYSTEM_ID,
+        "url": CODE_SYSTEM_URL,
         "name": "CuebookCodes",
         "title": "What a parent saw and did, in cuebook's words",
         "status": "active",
@@ -81,52 +81,52 @@ pub(crate) fn system(asked: &FhirAsked<'_>) -> Value {
     })
 }
 
-fn concept(code: &str, says: &str) -> Value {
+fn build_concept(code: &str, says: &str) -> Value {
     json!({"code": code, "display": says})
 }
 
 /// A question of ours as a code with its words.
-pub(crate) fn question(code: &str) -> Value {
-    let lists = ASKED.iter().chain([&DOING]).chain(&CHECKIN);
+pub(crate) fn build_question_code(code: &str) -> Value {
+    let lists = ANSWER_LISTS.iter().chain([&DOING_LIST]).chain(&CHECKIN_LISTS);
     let asked = lists.map(|(_, code, says)| (*code, *says));
     let says = asked
-        .chain(PLAIN)
+        .chain(PLAIN_CODES)
         .chain([CHECKIN_CODE])
         .find(|(known, _)| *known == code)
         .map_or(code, |(_, says)| says);
-    json!({"coding": [{"system": SYSTEM, "code": code, "display": says}], "text": says})
+    json!({"coding": [{"system": CODE_SYSTEM_URL, "code": code, "display": says}], "text": says})
 }
 
 /// An answer of a list; a code this version does not know has its text alone.
-pub(crate) fn answer(of: List, code: &str) -> Value {
-    let lists = ASKED.iter().chain([&DOING]).chain(&CHECKIN);
+pub(crate) fn build_answer_code(of: WordList, code: &str) -> Value {
+    let lists = ANSWER_LISTS.iter().chain([&DOING_LIST]).chain(&CHECKIN_LISTS);
     let prefix = lists.into_iter().find(|(list, ..)| *list == of);
-    match (prefix, words::word(of, code)) {
+    match (prefix, words::find_word(of, code)) {
         (Some((_, prefix, _)), Some(word)) => {
             let full = format!("{prefix}.{code}");
             json!({
-                "coding": [{"system": SYSTEM, "code": full, "display": word.words}],
+                "coding": [{"system": CODE_SYSTEM_URL, "code": full, "display": word.words}],
                 "text": word.words,
             })
         }
-        _ => json!({"text": plain(say(of, code))}),
+        _ => json!({"text": sanitize_text(label_for(of, code))}),
     }
 }
 
 /// A cue in our words, or the family's own.
-pub(crate) fn cue(code: &str, family: &Family) -> Value {
-    let known = words::cue(code).is_some() || family.own_cues.iter().any(|own| own.code == code);
-    let says = plain(family.cue_words(code)).into_owned();
+pub(crate) fn build_cue_code(code: &str, family: &Family) -> Value {
+    let known = words::find_cue_by_id(code).is_some() || family.custom_cues.iter().any(|own| own.code == code);
+    let says = sanitize_text(family.cue_label(code)).into_owned();
     if known {
         let full = format!("cue.{code}");
-        json!({"coding": [{"system": SYSTEM, "code": full, "display": says}], "text": says})
+        json!({"coding": [{"system": CODE_SYSTEM_URL, "code": full, "display": says}], "text": says})
     } else {
         json!({"text": says})
     }
 }
 
 /// The category of everything here: told by a person.
-pub(crate) fn survey() -> Value {
+pub(crate) fn build_survey_category() -> Value {
     json!({"coding": [{
         "system": "http://terminology.hl7.org/CodeSystem/observation-category",
         "code": "survey",
@@ -134,5 +134,5 @@ pub(crate) fn survey() -> Value {
     }]})
 }
 
-const SYSTEM_ID: &str = "5f0e3d52-7c1b-5a86-9d43-21b6f0c8a7e9";
-const SYSTEM: &str = "urn:uuid:5f0e3d52-7c1b-5a86-9d43-21b6f0c8a7e9";
+const CODE_SYSTEM_ID: &str = "5f0e3d52-7c1b-5a86-9d43-21b6f0c8a7e9";
+const CODE_SYSTEM_URL: &str = "urn:uuid:5f0e3d52-7c1b-5a86-9d43-21b6f0c8a7e9";

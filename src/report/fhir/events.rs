@@ -1,27 +1,27 @@
 //! Touch, cues and check-ins as observations. Only what was answered is there; free notes stay behind, but for a
 //! check-in's own, which its writer asked for.
 
-use super::codes::{answer, cue as cue_code, question, survey};
-use super::people::{reference, related};
-use super::{FhirAsked, PARENT_REPORTED};
-use crate::journal::tell::plain;
-use crate::journal::{At, Checkin, Cue, Entry, Id, Massage, Moment};
-use crate::words::List;
+use super::codes::{build_answer_code, build_cue_code as cue_code, build_question_code, build_survey_category};
+use super::people::{build_reference, related_person_id};
+use super::{FhirBundleBuilder, PARENT_REPORTED};
+use crate::journal::tell::sanitize_text;
+use crate::journal::{Timestamp, Checkin, Cue, Entry, Id, Massage, Moment};
+use crate::words::WordList;
 use serde_json::{Value, json};
 
 /// A touch, or "not today" of equal rank, followed by its moments.
-pub(crate) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> Vec<Value> {
+pub(crate) fn build_touch(entry: &Entry, massage: &Massage, asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
     let Some(baby) = entry.baby else {
         return Vec::new();
     };
     if let Some(reason) = &massage.not_today {
-        let mut told = observation(entry, baby, "not-today");
+        let mut told = build_observation(entry, baby, "not-today");
         told["effectiveDateTime"] = json!(entry.at);
-        told["valueCodeableConcept"] = answer(List::Reasons, reason);
+        told["valueCodeableConcept"] = build_answer_code(WordList::Reasons, reason);
         return vec![told];
     }
     let moments = moments(entry, baby, &massage.moments, asked);
-    let mut told = observation(entry, baby, "touch");
+    let mut told = build_observation(entry, baby, "touch");
     match entry.until {
         Some(until) => told["effectivePeriod"] = json!({"start": entry.at, "end": until}),
         None => told["effectiveDateTime"] = json!(entry.at),
@@ -30,27 +30,27 @@ pub(crate) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> 
         told["status"] = json!("preliminary");
     }
     if let Some(touch) = &massage.touch {
-        told["valueCodeableConcept"] = answer(List::Touch, touch);
+        told["valueCodeableConcept"] = build_answer_code(WordList::Touch, touch);
     }
     let one = |list, code: &str, said: &Option<String>| {
-        said.as_ref().map(|said| component(question(code), answer(list, said)))
+        said.as_ref().map(|said| build_component(build_question_code(code), build_answer_code(list, said)))
     };
     let each = |list, code: &'static str, said: &[String]| -> Vec<Value> {
-        said.iter().map(|said| component(question(code), answer(list, said))).collect()
+        said.iter().map(|said| build_component(build_question_code(code), build_answer_code(list, said))).collect()
     };
     let mut parts: Vec<Value> = Vec::new();
-    parts.extend(one(List::Asked, "asked", &massage.asked));
-    parts.extend(one(List::States, "state-before", &massage.before));
-    parts.extend(one(List::States, "state-after", &massage.after));
-    parts.extend(each(List::Areas, "area", &massage.areas));
+    parts.extend(one(WordList::Asked, "asked", &massage.asked));
+    parts.extend(one(WordList::States, "state-before", &massage.before));
+    parts.extend(one(WordList::States, "state-after", &massage.after));
+    parts.extend(each(WordList::Areas, "area", &massage.areas));
     parts.extend(massage.strokes.iter().map(|stroke| {
-        let mut said = answer(List::Strokes, stroke);
+        let mut said = build_answer_code(WordList::Strokes, stroke);
         // The family's own name for a stroke is what they would know it by.
-        said["text"] = json!(plain(asked.family.stroke_words(stroke)));
-        component(question("stroke"), said)
+        said["text"] = json!(sanitize_text(asked.family.stroke_label(stroke)));
+        build_component(build_question_code("stroke"), said)
     }));
-    parts.extend(one(List::Ended, "ended", &massage.ended));
-    with_parts(&mut told, parts);
+    parts.extend(one(WordList::Ended, "ended", &massage.ended));
+    set_components(&mut told, parts);
     if !moments.is_empty() {
         let members: Vec<Value> = moments
             .iter()
@@ -64,109 +64,109 @@ pub(crate) fn touch(entry: &Entry, massage: &Massage, asked: &FhirAsked<'_>) -> 
 }
 
 /// The moments of a cue entry, with what was going on.
-pub(crate) fn cue(entry: &Entry, cue: &Cue, asked: &FhirAsked<'_>) -> Vec<Value> {
+pub(crate) fn cue(entry: &Entry, build_cue_moments: &Cue, asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
     let Some(baby) = entry.baby else {
         return Vec::new();
     };
-    let mut all = moments(entry, baby, &cue.moments, asked);
+    let mut all = moments(entry, baby, &build_cue_moments.moments, asked);
     for told in &mut all {
         let mut parts = told["component"].as_array().cloned().unwrap_or_default();
-        if let Some(state) = &cue.state {
-            parts.push(component(question("state"), answer(List::States, state)));
+        if let Some(state) = &build_cue_moments.state {
+            parts.push(build_component(build_question_code("state"), build_answer_code(WordList::States, state)));
         }
-        if let Some(doing) = &cue.doing {
-            parts.push(component(question("doing"), answer(List::Doing, doing)));
+        if let Some(doing) = &build_cue_moments.doing {
+            parts.push(build_component(build_question_code("doing"), build_answer_code(WordList::Doing, doing)));
         }
-        with_parts(told, parts);
+        set_components(told, parts);
     }
     all
 }
 
-fn moments(entry: &Entry, baby: Id, moments: &[Moment], asked: &FhirAsked<'_>) -> Vec<Value> {
-    moments
+fn moments(entry: &Entry, baby: Id, build_moments: &[Moment], asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
+    build_moments
         .iter()
         .enumerate()
         .filter(|(_, moment)| !moment.cues.is_empty() || !moment.did.is_empty())
         .map(|(n, moment)| {
-            let mut told = observation(entry, baby, "cues");
+            let mut told = build_observation(entry, baby, "cues");
             told["id"] = json!(Id::new_v5(&entry.id, format!("moment {n}").as_bytes()));
-            let at: At = moment.at.unwrap_or(entry.at);
+            let at: Timestamp = moment.at.unwrap_or(entry.at);
             told["effectiveDateTime"] = json!(at);
             let mut parts: Vec<Value> = Vec::new();
             for code in &moment.cues {
-                parts.push(component(question("cue"), cue_code(code, asked.family)));
+                parts.push(build_component(build_question_code("cue"), cue_code(code, asked.family)));
             }
             for (list, code, said) in [
-                (List::Areas, "area", &moment.area),
-                (List::Meant, "meant", &moment.meant),
-                (List::Helped, "helped", &moment.helped),
+                (WordList::Areas, "area", &moment.area),
+                (WordList::Meant, "meant", &moment.meant),
+                (WordList::Helped, "helped", &moment.helped),
             ] {
                 if let Some(said) = said {
-                    parts.push(component(question(code), answer(list, said)));
+                    parts.push(build_component(build_question_code(code), build_answer_code(list, said)));
                 }
             }
             for said in &moment.did {
-                parts.push(component(question("response"), answer(List::Responses, said)));
+                parts.push(build_component(build_question_code("response"), build_answer_code(WordList::Responses, said)));
             }
-            with_parts(&mut told, parts);
+            set_components(&mut told, parts);
             told
         })
         .collect()
 }
 
 /// A carer's own check-in, about the carer.
-pub(crate) fn checkin(entry: &Entry, checkin: &Checkin) -> Value {
+pub(crate) fn checkin(entry: &Entry, build_checkin: &Checkin) -> Value {
     let mut told = json!({
         "resourceType": "Observation",
         "id": entry.id,
         "status": "final",
-        "category": [survey()],
-        "code": question("check-in"),
-        "subject": reference(entry.carer),
+        "category": [build_survey_category()],
+        "code": build_question_code("check-in"),
+        "subject": build_reference(entry.carer),
         "effectiveDateTime": entry.at,
-        "performer": [reference(entry.carer)],
+        "performer": [build_reference(entry.carer)],
     });
     let mut parts = Vec::new();
     for (list, code, said) in [
-        (List::Felt, "felt", checkin.felt),
-        (List::Energy, "energy", checkin.energy),
-        (List::Sure, "sure", checkin.sure),
-        (List::Company, "company", checkin.company),
+        (WordList::Felt, "felt", build_checkin.felt),
+        (WordList::Energy, "energy", build_checkin.energy),
+        (WordList::Sure, "sure", build_checkin.sure),
+        (WordList::Company, "company", build_checkin.company),
     ] {
-        parts.extend(said.map(|n| component(question(code), answer(list, &n.to_string()))));
+        parts.extend(said.map(|n| build_component(build_question_code(code), build_answer_code(list, &n.to_string()))));
     }
-    for said in &checkin.feelings {
-        parts.push(component(question("feeling"), answer(List::Feelings, said)));
+    for said in &build_checkin.feelings {
+        parts.push(build_component(build_question_code("feeling"), build_answer_code(WordList::Feelings, said)));
     }
-    with_parts(&mut told, parts);
+    set_components(&mut told, parts);
     if let Some(note) = &entry.note {
-        told["note"] = json!([{"text": plain(note)}]);
+        told["note"] = json!([{"text": sanitize_text(note)}]);
     }
     told
 }
 
-fn observation(entry: &Entry, baby: Id, code: &str) -> Value {
-    let rough = if entry.about { ROUGH } else { "" };
+fn build_observation(entry: &Entry, baby: Id, code: &str) -> Value {
+    let rough = if entry.approximate { ROUGH_TIME_NOTE } else { "" };
     json!({
         "resourceType": "Observation",
         "id": entry.id,
         "status": "final",
-        "category": [survey()],
-        "code": question(code),
-        "subject": reference(baby),
-        "performer": [reference(related(entry.carer, baby))],
+        "category": [build_survey_category()],
+        "code": build_question_code(code),
+        "subject": build_reference(baby),
+        "performer": [build_reference(related_person_id(entry.carer, baby))],
         "note": [{"text": format!("{PARENT_REPORTED}.{rough}")}],
     })
 }
 
-fn component(code: Value, value: Value) -> Value {
+fn build_component(code: Value, value: Value) -> Value {
     json!({"code": code, "valueCodeableConcept": value})
 }
 
-fn with_parts(told: &mut Value, parts: Vec<Value>) {
+fn set_components(told: &mut Value, parts: Vec<Value>) {
     if !parts.is_empty() {
         told["component"] = json!(parts);
     }
 }
 
-const ROUGH: &str = " The time is rough.";
+const ROUGH_TIME_NOTE: &str = " The time is rough.";

@@ -1,69 +1,69 @@
 //! Rows of labels with their values, of room to write by hand, and of boxes to tick.
 
-use super::letters::{Style, Typed};
-use super::rows::{BODY, Cell, GUTTER, Mark, Row, Setter, WIDTH};
-use super::tags::{Kind, Leaf};
-use crate::report::glue::glued;
-use crate::report::page::{Body, Line};
+use super::letters::{TextStyle, ShapedLine};
+use super::rows::{BODY_STYLE, LayoutCell, GUTTER, LayoutMark, LayoutRow, LayoutBuilder, CONTENT_WIDTH};
+use super::tags::{TagKind, TagNode};
+use crate::report::glue::insert_no_break_spaces;
+use crate::report::page::{LineBody, ReportLine};
 use crate::report::said;
-use crate::report::scene::Shape;
+use crate::report::scene::VectorShape;
 
-impl Setter<'_> {
+impl LayoutBuilder<'_> {
     /// Labels and their values, two in a row where both are short and may stand beside one another.
-    pub(crate) fn pairs(&mut self, lines: &[Line], beside: bool) {
-        let half = (WIDTH - 2.0 * GUTTER) / 2.0;
-        let mut left: Option<Cell> = None;
+    pub(crate) fn layout_pairs(&mut self, lines: &[ReportLine], beside: bool) {
+        let half = (CONTENT_WIDTH - 2.0 * GUTTER) / 2.0;
+        let mut left: Option<LayoutCell> = None;
         for line in lines {
-            let (words, style, blank) = labelled(line);
-            let mut set = self.letters.set(&words, style, WIDTH);
+            let (words, style, blank) = style_label(line);
+            let mut set = self.shaper.shape_lines(&words, style, CONTENT_WIDTH);
             let short = beside && set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
-            let leaf = Leaf::of(Kind::Para, self.block());
+            let leaf = TagNode::for_kind(TagKind::Paragraph, self.next_block());
             if !short {
-                self.pair_row(left.take(), None);
+                self.push_pair_row(left.take(), None);
                 let lines = set.drain(..).map(|line| (leaf.clone(), vec![(0.0, line)]));
-                self.stack(lines.collect(), 1.0, false);
+                self.push_lines(lines.collect(), 1.0, false);
                 continue;
             }
             let x = if left.is_some() { half + 2.0 * GUTTER } else { 0.0 };
-            let cell = pair(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
+            let cell = build_pair_cell(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
             left = match left.take() {
                 None => Some(cell),
                 Some(first) => {
-                    self.pair_row(Some(first), Some(cell));
+                    self.push_pair_row(Some(first), Some(cell));
                     None
                 }
             };
         }
-        self.pair_row(left, None);
+        self.push_pair_row(left, None);
     }
 
-    fn pair_row(&mut self, left: Option<Cell>, right: Option<Cell>) {
-        let cells: Vec<Cell> = left.into_iter().chain(right).collect();
+    fn push_pair_row(&mut self, left: Option<LayoutCell>, right: Option<LayoutCell>) {
+        let cells: Vec<LayoutCell> = left.into_iter().chain(right).collect();
         if !cells.is_empty() {
-            self.rows.push(Row { before: 1.0, height: BODY.leading, keep: false, cells });
+            self.rows.push(LayoutRow { space_above: 1.0, height: BODY_STYLE.leading, keep_with_next: false, cells });
         }
     }
 }
 
 /// The words of a label and its value, the label in bold, and how much room it wants for a hand.
-fn labelled(line: &Line) -> (String, Style, f32) {
-    let bold = |label: &str| Style { bold: label.len() + 1, ..BODY };
+fn style_label(line: &ReportLine) -> (String, TextStyle, f32) {
+    let bold = |label: &str| TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
     match &line.body {
-        Body::Label(label, value) => (said::pair(label, &glued(value)), bold(label), 0.0),
-        Body::Blank(label) => (said::pair(label, ""), bold(label), 100.0),
-        Body::Tick(words) => (format!("\u{2610} {words}"), BODY, 0.0),
-        _ => (line.words(), BODY, 0.0),
+        LineBody::Label(label, value) => (said::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0),
+        LineBody::BlankLabel(label) => (said::format_label(label, ""), bold(label), 100.0),
+        LineBody::Checkbox(words) => (format!("\u{2610} {words}"), BODY_STYLE, 0.0),
+        _ => (line.to_plain_text(), BODY_STYLE, 0.0),
     }
 }
 
-fn pair(leaf: Leaf, typed: Option<Typed>, x: f32, blank_to: Option<f32>) -> Cell {
+fn build_pair_cell(leaf: TagNode, typed: Option<ShapedLine>, x: f32, blank_to: Option<f32>) -> LayoutCell {
     let mut marks = Vec::new();
     if let Some(line) = typed {
         let (baseline, end) = (line.baseline, x + line.width + 3.0);
-        marks.push(Mark::Typed(x, baseline, line));
+        marks.push(LayoutMark::Text(x, baseline, line));
         let y = baseline + 1.5;
-        let rule = blank_to.map(|to| Shape::Line([end, y], [to, y], 0.6));
-        marks.extend(rule.map(|rule| Mark::Shape(0.0, 0.0, rule)));
+        let rule = blank_to.map(|to| VectorShape::Line([end, y], [to, y], 0.6));
+        marks.extend(rule.map(|rule| LayoutMark::Shape(0.0, 0.0, rule)));
     }
-    Cell { leaf: Some(leaf), marks }
+    LayoutCell { tag: Some(leaf), marks }
 }

@@ -7,8 +7,8 @@ use std::num::NonZeroU16;
 
 /// What a piece on a sheet is a part of.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Leaf {
-    pub kind: Kind,
+pub(crate) struct TagNode {
+    pub kind: TagKind,
     /// Pieces of one block make one paragraph, one list, one table.
     pub block: u32,
     /// The item of the list, the row of the table.
@@ -16,73 +16,73 @@ pub(crate) struct Leaf {
     /// The cell in the row; of an item its mark (0) and its words (1).
     pub cell: u32,
     /// A cell that names others.
-    pub head: bool,
+    pub is_header: bool,
     /// A picture in words, a heading's own.
     pub words: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum TagKind {
     Heading(u16),
-    Para,
+    Paragraph,
     List,
     Table,
     Figure,
 }
 
-impl Leaf {
-    pub(crate) fn of(kind: Kind, block: u32) -> Self {
-        Self { kind, block, part: 0, cell: 0, head: false, words: String::new() }
+impl TagNode {
+    pub(crate) fn for_kind(kind: TagKind, block: u32) -> Self {
+        Self { kind, block, part: 0, cell: 0, is_header: false, words: String::new() }
     }
 
     /// With the words by which it is told where it is not read out.
-    pub(crate) fn told(mut self, words: &str) -> Self {
+    pub(crate) fn with_words(mut self, words: &str) -> Self {
         self.words = words.to_owned();
         self
     }
 
-    pub(crate) fn cell(mut self, cell: u32) -> Self {
-        self.cell = cell;
+    pub(crate) fn cell(mut self, with_cell: u32) -> Self {
+        self.cell = with_cell;
         self
     }
 }
 
-pub(crate) struct Drawn {
-    pub leaf: Leaf,
+pub(crate) struct TaggedContent {
+    pub tag: TagNode,
     pub id: Identifier,
-    pub sheet: usize,
-    pub place: Option<Rect>,
+    pub page: usize,
+    pub bounds: Option<Rect>,
 }
 
 /// The tree over all pieces, which come in the order in which they are read.
-pub(crate) fn tree(drawn: Vec<Drawn>) -> TagTree {
+pub(crate) fn build_tag_tree(drawn: Vec<TaggedContent>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(super::LANGUAGE.to_owned()));
-    for block in groups(drawn, |leaf| leaf.block) {
+    for block in group_consecutive(drawn, |leaf| leaf.block) {
         let Some(first) = block.first() else { continue };
-        let leaf = first.leaf.clone();
-        let bbox = first.place.map(|rect| BBox::new(first.sheet, rect));
+        let leaf = first.tag.clone();
+        let bbox = first.bounds.map(|rect| BBox::new(first.page, rect));
         tree.push(match leaf.kind {
-            Kind::Heading(level) => {
+            TagKind::Heading(level) => {
                 let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-                leaves(TagGroup::new(Tag::Hn(level, Some(leaf.words))), block)
+                build_leaf_group(TagGroup::new(Tag::Hn(level, Some(leaf.words))), block)
             }
-            Kind::Para => leaves(TagGroup::new(Tag::P), block),
-            Kind::Figure => {
+            TagKind::Paragraph => build_leaf_group(TagGroup::new(Tag::P), block),
+            TagKind::Figure => {
                 let figure = Tag::Figure(Some(leaf.words)).with_bbox(bbox);
-                leaves(TagGroup::new(figure), block)
+                build_leaf_group(TagGroup::new(figure), block)
             }
-            Kind::List => list(block),
-            Kind::Table => table(block),
+            TagKind::List => build_list(block),
+            TagKind::Table => build_table(block),
         });
     }
     tree
 }
 
-fn groups(drawn: Vec<Drawn>, by: impl Fn(&Leaf) -> u32) -> Vec<Vec<Drawn>> {
-    let mut groups: Vec<Vec<Drawn>> = Vec::new();
+fn group_consecutive(drawn: Vec<TaggedContent>, by: impl Fn(&TagNode) -> u32) -> Vec<Vec<TaggedContent>> {
+    let mut groups: Vec<Vec<TaggedContent>> = Vec::new();
     for piece in drawn {
         match groups.last_mut() {
-            Some(group) if group.last().is_some_and(|it| by(&it.leaf) == by(&piece.leaf)) => {
+            Some(group) if group.last().is_some_and(|it| by(&it.tag) == by(&piece.tag)) => {
                 group.push(piece);
             }
             _ => groups.push(vec![piece]),
@@ -91,21 +91,21 @@ fn groups(drawn: Vec<Drawn>, by: impl Fn(&Leaf) -> u32) -> Vec<Vec<Drawn>> {
     groups
 }
 
-fn leaves(mut group: TagGroup, drawn: Vec<Drawn>) -> TagGroup {
+fn build_leaf_group(mut group: TagGroup, drawn: Vec<TaggedContent>) -> TagGroup {
     group.children = drawn.into_iter().map(|piece| Node::from(piece.id)).collect();
     group
 }
 
-fn list(drawn: Vec<Drawn>) -> TagGroup {
+fn build_list(drawn: Vec<TaggedContent>) -> TagGroup {
     let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
-    for item in groups(drawn, |leaf| leaf.part) {
+    for item in group_consecutive(drawn, |leaf| leaf.part) {
         let mut group = TagGroup::new(Tag::LI);
-        for part in groups(item, |leaf| leaf.cell) {
-            let body = part.first().is_some_and(|piece| piece.leaf.cell > 0);
+        for part in group_consecutive(item, |leaf| leaf.cell) {
+            let body = part.first().is_some_and(|piece| piece.tag.cell > 0);
             group.push(if body {
-                leaves(TagGroup::new(Tag::LBody), part)
+                build_leaf_group(TagGroup::new(Tag::LBody), part)
             } else {
-                leaves(TagGroup::new(Tag::Lbl), part)
+                build_leaf_group(TagGroup::new(Tag::Lbl), part)
             });
         }
         list.push(group);
@@ -113,19 +113,19 @@ fn list(drawn: Vec<Drawn>) -> TagGroup {
     list
 }
 
-fn table(drawn: Vec<Drawn>) -> TagGroup {
+fn build_table(drawn: Vec<TaggedContent>) -> TagGroup {
     let mut head = TagGroup::new(Tag::THead);
     let mut body = TagGroup::new(Tag::TBody);
-    for row in groups(drawn, |leaf| leaf.part) {
+    for row in group_consecutive(drawn, |leaf| leaf.part) {
         let mut group = TagGroup::new(Tag::TR);
-        let names = row.iter().all(|piece| piece.leaf.head);
-        for cell in groups(row, |leaf| leaf.cell) {
-            let is_head = cell.first().is_some_and(|piece| piece.leaf.head);
+        let names = row.iter().all(|piece| piece.tag.is_header);
+        for cell in group_consecutive(row, |leaf| leaf.cell) {
+            let is_head = cell.first().is_some_and(|piece| piece.tag.is_header);
             let scope = if names { TableHeaderScope::Column } else { TableHeaderScope::Row };
             group.push(if is_head {
-                leaves(TagGroup::new(Tag::TH(scope)), cell)
+                build_leaf_group(TagGroup::new(Tag::TH(scope)), cell)
             } else {
-                leaves(TagGroup::new(Tag::TD), cell)
+                build_leaf_group(TagGroup::new(Tag::TD), cell)
             });
         }
         if names {

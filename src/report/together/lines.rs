@@ -1,28 +1,28 @@
 //! What went with what as plain lines: every value in figures and words.
 
-use super::{Paragraph, Unit, Values, said};
+use super::{AssociationParagraph, MeasureUnit, ValueSeries, said};
 
 /// The paragraphs as plain lines: every value in words and figures.
-pub(crate) fn lines(told: &[Paragraph]) -> Vec<String> {
+pub(crate) fn render_plain_lines(told: &[AssociationParagraph]) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in told {
         match paragraph {
-            Paragraph::Head(text) => {
+            AssociationParagraph::Heading(text) => {
                 lines.push(String::new());
                 lines.push(text.clone());
             }
-            Paragraph::Say(text) => lines.push(text.clone()),
-            Paragraph::Values(it) => {
-                let label = format!("{} ({})", capital(&it.label), it.values.len());
-                lines.push(said::pair(&label, &each(it)));
+            AssociationParagraph::Sentence(text) => lines.push(text.clone()),
+            AssociationParagraph::Values(it) => {
+                let label = format!("{} ({})", capitalize_first(&it.label), it.values.len());
+                lines.push(said::format_label(&label, &list_values(it)));
             }
-            Paragraph::Count { label, n, detail } => {
-                let mut parts = vec![said::times(*n)];
+            AssociationParagraph::Count { label, n, detail } => {
+                let mut parts = vec![said::format_times(*n)];
                 if !detail.is_empty() {
-                    parts = vec![said::many(*n, "moment", "moments")];
+                    parts = vec![said::format_count(*n, "moment", "moments")];
                     parts.extend(detail.iter().cloned());
                 }
-                lines.push(said::pair(&capital(label), &parts.join("; ")));
+                lines.push(said::format_label(&capitalize_first(label), &parts.join("; ")));
             }
         }
     }
@@ -30,31 +30,31 @@ pub(crate) fn lines(told: &[Paragraph]) -> Vec<String> {
 }
 
 /// Every value, the lowest first: lengths one by one, the rest as how often each came.
-fn each(of: &Values) -> String {
+fn list_values(of: &ValueSeries) -> String {
     let mut values = of.values.clone();
     values.sort_unstable();
-    let told: Vec<String> = if of.unit == Unit::Minutes {
+    let told: Vec<String> = if of.unit == MeasureUnit::Minutes {
         values.iter().map(|n| format!("{}h{:02}", n / 60, n % 60)).collect()
     } else {
         let same = values.chunk_by(|a, b| a == b);
-        same.map(|same| format!("{}, {}", of.unit.say(same[0]), on(same.len(), of.unit))).collect()
+        same.map(|same| format!("{}, {}", of.unit.format_value(same[0]), format_occasions(same.len(), of.unit))).collect()
     };
     match told.is_empty() {
         true => "none".to_owned(),
-        false => told.join(if of.unit == Unit::Minutes { ", " } else { "; " }),
+        false => told.join(if of.unit == MeasureUnit::Minutes { ", " } else { "; " }),
     }
 }
 
 /// `on 4 nights`, `4 times`.
-fn on(n: usize, unit: Unit) -> String {
+fn format_occasions(n: usize, unit: MeasureUnit) -> String {
     let n = i64::try_from(n).unwrap_or(i64::MAX);
     match unit {
-        Unit::Times => format!("on {}", said::many(n, "night", "nights")),
-        _ => said::times(n),
+        MeasureUnit::Times => format!("on {}", said::format_count(n, "night", "nights")),
+        _ => said::format_times(n),
     }
 }
 
-fn capital(text: &str) -> String {
+fn capitalize_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

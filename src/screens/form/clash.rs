@@ -2,58 +2,58 @@
 //! sling. Enter again keeps both.` For the form, the typed line and the nudge.
 
 use super::words;
-use crate::journal::tell::{self, plain};
-use crate::journal::time::length;
-use crate::journal::{At, Clash, Entry, Span, clashes, lasts_until};
-use crate::screens::Here;
+use crate::journal::tell::{self, sanitize_text};
+use crate::journal::time::format_duration;
+use crate::journal::{Timestamp, EntryWarning, Entry, TimeRange, find_warnings, effective_end};
+use crate::screens::Context;
 use crate::store::Trouble;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::cut;
+use crate::widgets::text::truncate_to_width;
 
 /// Columns that what the other entry says may take, so that what to do is never cut off.
-const MOST: usize = 32;
+const MAX_DETAIL_COLUMNS: usize = 32;
 
 /// What an entry overlaps, and whether it is very long.
-pub(crate) fn second_look(entry: &Entry, here: &Here<'_>) -> Result<Vec<Clash>, Trouble> {
-    let from = entry.at.secs();
-    let to = lasts_until(entry, here.now).map_or(from, At::secs);
+pub(crate) fn load_warnings(entry: &Entry, here: &Context<'_>) -> Result<Vec<EntryWarning>, Trouble> {
+    let from = entry.at.unix_seconds();
+    let to = effective_end(entry, here.now).map_or(from, Timestamp::unix_seconds);
     let to = to.max(from + 1);
-    let others = here.store.between(Span { from, to })?;
-    Ok(clashes(entry, &others, here.now))
+    let others = here.store.between(TimeRange { from, to })?;
+    Ok(find_warnings(entry, &others, here.now))
 }
 
 /// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
-pub(crate) fn in_the_way(entry: &Entry, here: &Here<'_>) -> Result<Option<String>, Trouble> {
-    let found = second_look(entry, here)?;
-    Ok(said(&found, here).map(|says| format!("{says} {}", words::again(&found))))
+pub(crate) fn blocking_warning(entry: &Entry, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+    let found = load_warnings(entry, here)?;
+    Ok(describe_warnings(&found, here).map(|says| format!("{says} {}", words::enter_again_hint(&found))))
 }
 
 /// The same without what to do about it. An overlap goes before a length: it is the likelier slip.
-pub(crate) fn said(found: &[Clash], here: &Here<'_>) -> Option<String> {
+pub(crate) fn describe_warnings(found: &[EntryWarning], here: &Context<'_>) -> Option<String> {
     let overlaps = found.iter().filter_map(|clash| match clash {
-        Clash::Overlap(other) => Some(other.as_ref()),
-        Clash::Long(_) => None,
+        EntryWarning::Overlap(other) => Some(other.as_ref()),
+        EntryWarning::LongSleep(_) => None,
     });
     let overlaps: Vec<&Entry> = overlaps.collect();
     match (overlaps.first(), found.first()) {
-        (Some(other), _) => Some(words::overlap(&named(other, here), overlaps.len() - 1)),
-        (None, Some(Clash::Long(minutes))) => Some(words::long(&length(*minutes))),
+        (Some(other), _) => Some(words::overlap_warning(&describe_other_entry(other, here), overlaps.len() - 1)),
+        (None, Some(EntryWarning::LongSleep(minutes))) => Some(words::long_sleep_warning(&format_duration(*minutes))),
         _ => None,
     }
 }
 
 /// `sleep 11:40–12:55 by Ben, in the sling`.
-fn named(other: &Entry, here: &Here<'_>) -> String {
-    let carer = here.family.carer(other.carer);
-    let carer = plain(carer.map_or("", |carer| carer.called())).into_owned();
+fn describe_other_entry(other: &Entry, here: &Context<'_>) -> String {
+    let carer = here.family.find_carer(other.carer);
+    let carer = sanitize_text(carer.map_or("", |carer| carer.display_name())).into_owned();
     let times = match other.until {
-        Some(until) => tell::range(other.at, until),
-        None => words::since(&other.at.hm()),
+        Some(until) => tell::format_range(other.at, until),
+        None => words::since_time(&other.at.format_hm()),
     };
-    let named = format!("{} {times} by {carer}", other.kind().word());
-    let aside = here.look.text(&tell::told(other, here.family, here.now).aside);
+    let named = format!("{} {times} by {carer}", other.kind().display_name());
+    let aside = here.theme.text(&tell::describe_columns(other, here.family, here.now).aside);
     if aside.is_empty() {
         return named;
     }
-    format!("{named}, {}", cut(&aside, MOST, here.look.glyph(Glyph::More)))
+    format!("{named}, {}", truncate_to_width(&aside, MAX_DETAIL_COLUMNS, here.theme.glyph(Glyph::Ellipsis)))
 }

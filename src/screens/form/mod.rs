@@ -28,324 +28,324 @@ mod sheet;
 pub(crate) mod when;
 pub(crate) mod words;
 
-pub(crate) use clash::{in_the_way, said as clashing, second_look};
-pub(crate) use draft::new_slot;
-pub(crate) use field::{Answer, Field};
-pub(crate) use pick::{Choice, Enter, Pick};
-pub(crate) use sheet::Sheet;
+pub(crate) use clash::{blocking_warning, describe_warnings as clashing, load_warnings};
+pub(crate) use draft::new_entry_draft_slot;
+pub(crate) use field::{FieldAnswer, FormField};
+pub(crate) use pick::{PickOption, EnterResult, PickList};
+pub(crate) use sheet::FieldList;
 
-use super::{Draft, Here, Screen, Step};
-use crate::journal::tell::{self, plain};
-use crate::journal::{At, Change, Checkin, Cue, Entry, Kind, Massage, Note, Sleep, What, check, new_id};
-use crate::keys::{Action, Place};
+use super::{UnsavedDraft, Context, Screen, Effect};
+use crate::journal::tell::{self, sanitize_text};
+use crate::journal::{Timestamp, Change, Checkin, Cue, Entry, EntryKind, Massage, Note, Sleep, Details, validate_entry, new_id};
+use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use entry::Mend;
-use field::Typed;
+use entry::FieldError;
+use field::InputResult;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
 use tui_input::InputRequest;
 
-pub struct Form {
+pub struct EntryForm {
     /// As it was read; none while it is new.
-    pub(crate) before: Option<Entry>,
-    pub(crate) base: Entry,
-    pub(crate) sheet: Sheet,
+    pub(crate) original: Option<Entry>,
+    pub(crate) base_entry: Entry,
+    pub(crate) field_list: FieldList,
     /// What stands in the way was named; keeping again keeps it.
-    warned: bool,
+    has_warned: bool,
     /// The answers come from a draft and none was touched since.
-    restored: bool,
+    is_restored: bool,
     /// Something in the status line is the form's to take back.
-    said: bool,
-    heard: At,
-    slot: String,
-    left: Cell<bool>,
+    has_status: bool,
+    typed_at: Timestamp,
+    draft_slot: String,
+    has_stored_draft: Cell<bool>,
     /// The entry as it was when the answers were begun.
-    basis: Option<Value>,
+    original_snapshot: Option<Value>,
     /// It is another since, and that was not answered yet.
-    unseen: bool,
+    changed_elsewhere: bool,
     /// It is gone since, and that was said.
-    removed: bool,
+    deletion_announced: bool,
     /// What the last fresh start threw away.
-    thrown: Map<String, Value>,
+    discarded_answers: Map<String, Value>,
 }
 
-impl Form {
+impl EntryForm {
     /// A new entry of a kind, with what was typed before and left.
-    pub fn new(kind: Kind, here: &Here<'_>) -> Result<Self, Trouble> {
+    pub fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, Trouble> {
         let what = match kind {
-            Kind::Massage => What::Massage(Massage::default()),
-            Kind::Cue => What::Cue(Cue::default()),
-            Kind::Sleep => What::Sleep(Sleep::default()),
-            Kind::Checkin => What::Checkin(Checkin::default()),
-            Kind::Note => What::Note(Note::default()),
+            EntryKind::Massage => Details::Massage(Massage::default()),
+            EntryKind::Cue => Details::Cue(Cue::default()),
+            EntryKind::Sleep => Details::Sleep(Sleep::default()),
+            EntryKind::Checkin => Details::Checkin(Checkin::default()),
+            EntryKind::Note => Details::Note(Note::default()),
         };
-        let whose = !matches!(kind, Kind::Checkin | Kind::Note);
+        let whose = !matches!(kind, EntryKind::Checkin | EntryKind::Note);
         let base = Entry {
             id: new_id(),
-            baby: here.family.chosen_baby().filter(|_| whose).map(|baby| baby.id),
-            carer: here.family.chosen_carer().map_or_else(new_id, |carer| carer.id),
+            baby: here.family.selected_baby().filter(|_| whose).map(|baby| baby.id),
+            carer: here.family.selected_carer().map_or_else(new_id, |carer| carer.id),
             at: here.now,
             until: None,
-            about: false,
+            approximate: false,
             note: None,
-            what,
+            details: what,
         };
-        Self::open(None, base, String::new(), here)
+        Self::with_entry(None, base, String::new(), here)
     }
 
-    pub fn edit(entry: Entry, here: &Here<'_>) -> Result<Self, Trouble> {
-        let when = when::written(&entry, here);
-        Self::open(Some(entry.clone()), entry, when, here)
+    pub fn for_editing(entry: Entry, here: &Context<'_>) -> Result<Self, Trouble> {
+        let when = when::format_entry_times(&entry, here);
+        Self::with_entry(Some(entry.clone()), entry, when, here)
     }
 
-    fn open(before: Option<Entry>, base: Entry, when: String, here: &Here<'_>) -> Result<Self, Trouble> {
-        let on = here.now.date();
-        let sheet = Sheet {
+    fn with_entry(before: Option<Entry>, base: Entry, when: String, here: &Context<'_>) -> Result<Self, Trouble> {
+        let on = here.now.local_date();
+        let sheet = FieldList {
             kind: Some(base.kind()),
-            editing: before.is_some(),
-            fields: fields::of(&base, here.family, on, when),
-            focus: 0,
+            is_editing: before.is_some(),
+            fields: fields::for_entry(&base, here.family, on, when),
+            focused_position: 0,
         };
         let mut form = Self {
-            slot: draft::slot(before.as_ref(), &base),
-            basis: before.as_ref().map(draft::basis),
-            before,
-            base,
-            sheet,
-            warned: false,
-            restored: false,
-            said: false,
-            heard: here.now,
-            left: Cell::new(false),
-            unseen: false,
-            removed: false,
-            thrown: Map::new(),
+            draft_slot: draft::form_draft_slot(before.as_ref(), &base),
+            original_snapshot: before.as_ref().map(draft::snapshot_entry),
+            original: before,
+            base_entry: base,
+            field_list: sheet,
+            has_warned: false,
+            is_restored: false,
+            has_status: false,
+            typed_at: here.now,
+            has_stored_draft: Cell::new(false),
+            changed_elsewhere: false,
+            deletion_announced: false,
+            discarded_answers: Map::new(),
         };
         form.offer_every_baby(here);
-        form.settle(here);
-        if let Some(draft) = here.store.draft(&form.slot)? {
-            form.restore(&draft, here);
+        form.sync_fields(here);
+        if let Some(draft) = here.store.draft(&form.draft_slot)? {
+            form.restore_draft(&draft, here);
         }
-        form.sheet.go_to(fields::first(form.base.kind()));
+        form.field_list.focus_field(fields::first_field_name(form.base_entry.kind()));
         Ok(form)
     }
 
-    pub(crate) fn settle(&mut self, here: &Here<'_>) {
-        fields::settle(&mut self.sheet.fields, &self.base, here.family, here.now.date());
+    pub(crate) fn sync_fields(&mut self, here: &Context<'_>) {
+        fields::sync_dependent_fields(&mut self.field_list.fields, &self.base_entry, here.family, here.now.local_date());
     }
 
     /// A massage's time may say in one letter that there was none.
-    fn not_today(&mut self, request: InputRequest) -> bool {
-        let asked = self.base.kind() == Kind::Massage
+    fn handle_not_today_key(&mut self, request: InputRequest) -> bool {
+        let asked = self.base_entry.kind() == EntryKind::Massage
             && request == InputRequest::InsertChar('x')
-            && self.sheet.focused().is_some_and(|field| field.key == "when" && field.is_blank());
-        if asked && self.sheet.go_to("touch") {
-            if let Some(field) = self.sheet.focused() {
-                field.take(&json!([fields::NOT_TODAY]));
+            && self.field_list.focused_field_mut().is_some_and(|field| field.name == "when" && field.is_blank());
+        if asked && self.field_list.focus_field("touch") {
+            if let Some(field) = self.field_list.focused_field_mut() {
+                field.set_from_json(&json!([fields::NOT_TODAY_CODE]));
             }
-            self.sheet.go_to("reason");
+            self.field_list.focus_field("reason");
         }
         asked
     }
 
-    pub(crate) fn say(&mut self, text: impl Into<String>) -> Step {
-        self.said = true;
-        Step::Say(text.into())
+    pub(crate) fn set_status(&mut self, text: impl Into<String>) -> Effect {
+        self.has_status = true;
+        Effect::SetStatus(text.into())
     }
 
     /// Takes back what was said once it no longer holds.
-    pub(crate) fn quiet(&mut self) -> Step {
-        if std::mem::take(&mut self.said) {
-            return Step::Say(String::new());
+    pub(crate) fn clear_status(&mut self) -> Effect {
+        if std::mem::take(&mut self.has_status) {
+            return Effect::SetStatus(String::new());
         }
-        Step::Stay
+        Effect::Stay
     }
 
     /// A moment's key in the entry as the form numbers it; any other key as it is.
-    fn moment_key(&self, key: &str) -> String {
+    fn moment_field_name(&self, key: &str) -> String {
         let moment = key.strip_prefix('m').and_then(|key| key.split_once('.'));
         match moment.and_then(|(place, base)| Some((place.parse().ok()?, base))) {
             Some((place, base)) => {
-                format!("m{}.{base}", entry::number_at(&self.sheet.fields, place))
+                format!("m{}.{base}", entry::moment_number_at(&self.field_list.fields, place))
             }
             None => key.to_owned(),
         }
     }
 
     /// Goes to the question to be mended; what is wrong stands below it, and is not said again.
-    pub(crate) fn mend(&mut self, mend: Mend) -> Step {
-        self.sheet.go_to(&mend.key);
-        if let Some(field) = self.sheet.focused() {
-            field.is_to_mend(mend.says, mend.either);
+    pub(crate) fn mend(&mut self, show_field_error: FieldError) -> Effect {
+        self.field_list.focus_field(&show_field_error.field_name);
+        if let Some(field) = self.field_list.focused_field_mut() {
+            field.set_error(show_field_error.message, show_field_error.readings);
         }
-        self.quiet()
+        self.clear_status()
     }
 
     /// Marks what is wrong with the question the parent is about to leave, and says it.
-    pub(crate) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
-        let (at, adding) = (self.sheet.focus, self.before.is_none());
-        let fields = &self.sheet.fields;
-        let wrong = fields.get(at).and_then(|field| entry::wrong(field, fields, &self.base, adding, here));
-        let Mend { says, either, .. } = wrong?;
-        if let Some(field) = self.sheet.fields.get_mut(at) {
-            field.is_to_mend(says.clone(), either);
+    pub(crate) fn mark_focused_error(&mut self, here: &Context<'_>) -> Option<String> {
+        let (at, adding) = (self.field_list.focused_position, self.original.is_none());
+        let fields = &self.field_list.fields;
+        let wrong = fields.get(at).and_then(|field| entry::validate_field(field, fields, &self.base_entry, adding, here));
+        let FieldError { message: says, readings: either, .. } = wrong?;
+        if let Some(field) = self.field_list.fields.get_mut(at) {
+            field.set_error(says.clone(), either);
         }
         Some(says)
     }
 
     /// To another question; what is wrong with the one that is left is said at once.
-    fn go(&mut self, action: Action, here: &Here<'_>) -> Step {
-        let left = self.sheet.focus;
-        let wrong = self.flag(here);
+    fn move_focus(&mut self, action: Action, here: &Context<'_>) -> Effect {
+        let left = self.field_list.focused_position;
+        let wrong = self.mark_focused_error(here);
         match action {
-            Action::NextPart | Action::Down => self.sheet.step(true),
-            Action::PartBefore | Action::Up => self.sheet.step(false),
-            _ => self.sheet.leap(action == Action::PageDown),
+            Action::NextPart | Action::Down => self.field_list.focus_adjacent(true),
+            Action::PreviousPart | Action::Up => self.field_list.focus_adjacent(false),
+            _ => self.field_list.focus_adjacent_part(action == Action::PageDown),
         }
         match wrong {
-            None => Step::Stay,
-            Some(_) if self.sheet.focus == left => self.quiet(),
-            Some(says) => self.say(says),
+            None => Effect::Stay,
+            Some(_) if self.field_list.focused_position == left => self.clear_status(),
+            Some(says) => self.set_status(says),
         }
     }
 
-    pub(crate) fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(says) = self.elsewhere(here)? {
-            return Ok(self.say(says));
+    pub(crate) fn save_entry(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(says) = self.sync_external_change(here)? {
+            return Ok(self.set_status(says));
         }
-        let adding = self.before.is_none();
-        let kind = self.base.kind();
-        let touched = |key: &str| self.sheet.fields.iter().any(|f| f.key == key && f.is_touched());
-        if adding && kind == Kind::Checkin && !self.sheet.fields.iter().any(Field::is_touched) {
-            return Ok(Step::Close);
+        let adding = self.original.is_none();
+        let kind = self.base_entry.kind();
+        let touched = |key: &str| self.field_list.fields.iter().any(|f| f.name == key && f.is_changed());
+        if adding && kind == EntryKind::Checkin && !self.field_list.fields.iter().any(FormField::is_changed) {
+            return Ok(Effect::Close);
         }
-        let entry = match entry::build(&self.sheet.fields, &self.base, adding, here) {
+        let entry = match entry::build_entry(&self.field_list.fields, &self.base_entry, adding, here) {
             Ok(entry) => entry,
             Err(mend) => return Ok(self.mend(mend)),
         };
-        if self.before.as_ref() == Some(&entry) && !self.removed {
+        if self.original.as_ref() == Some(&entry) && !self.deletion_announced {
             // Answered as it was, so nothing of it waits.
-            self.ask(here);
-            return Ok(Step::CloseAndSay(words::UNCHANGED.into()));
+            self.rebuild_fields(here);
+            return Ok(Effect::CloseWithStatus(words::NOTHING_CHANGED.into()));
         }
-        if let Err(problem) = check(&entry, here.now) {
+        if let Err(problem) = validate_entry(&entry, here.now) {
             let key = match problem.field.as_ref() {
                 "at" | "until" => "when".to_owned(),
                 "cues" => "m1.cues".to_owned(),
-                other => self.moment_key(other),
+                other => self.moment_field_name(other),
             };
-            let mend = Mend::new(key, problem.says);
+            let mend = FieldError::new(key, problem.message);
             return Ok(self.mend(mend));
         }
-        let asks = !self.warned && (adding || touched("when") || touched("baby"));
-        let title = tell::title(&entry, here.family, here.now);
-        let entries = self.for_each(&entry, here);
+        let asks = !self.has_warned && (adding || touched("when") || touched("baby"));
+        let title = tell::format_title(&entry, here.family, here.now);
+        let entries = self.copy_for_each_baby(&entry, here);
         for entry in entries.iter().filter(|_| asks) {
-            if let Some(says) = in_the_way(entry, here)? {
-                self.warned = true;
-                return Ok(self.say(says));
+            if let Some(says) = blocking_warning(entry, here)? {
+                self.has_warned = true;
+                return Ok(self.set_status(says));
             }
         }
-        let before = self.before.as_ref().filter(|_| !self.removed);
-        Ok(Step::KeepAndClose(match before {
-            Some(before) => Change::edit(title, before.clone(), entry),
-            None => here.family.adding(&title, &entries),
+        let before = self.original.as_ref().filter(|_| !self.deletion_announced);
+        Ok(Effect::SaveAndClose(match before {
+            Some(before) => Change::replace_record(title, before.clone(), entry),
+            None => here.family.add_entries(&title, &entries),
         }))
     }
 
-    pub(crate) fn preview(&self, here: &Here<'_>) -> String {
-        let Some(field) = self.sheet.fields.get(self.sheet.focus) else {
+    pub(crate) fn preview_times(&self, here: &Context<'_>) -> String {
+        let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
             return String::new();
         };
-        if field.key != "when" || (field.is_blank() && self.before.is_some()) {
+        if field.name != "when" || (field.is_blank() && self.original.is_some()) {
             return String::new();
         }
-        let kind = self.base.kind();
-        when::read(field.typed_text(), kind, here, here.now)
-            .map(|times| when::said(&times))
+        let kind = self.base_entry.kind();
+        when::parse_typed_times(field.typed_text(), kind, here, here.now)
+            .map(|times| when::describe_times(&times))
             .unwrap_or_default()
     }
 }
 
-impl Screen for Form {
-    fn place(&self) -> Place {
-        Place::Form
+impl Screen for EntryForm {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
     }
 
-    fn heading(&self, here: &Here<'_>) -> String {
-        let heading = words::heading(self.base.kind(), self.before.is_some());
-        match self.whose(here) {
-            Some(whose) => format!("{heading} · {}", plain(&whose)),
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let heading = words::form_heading(self.base_entry.kind(), self.original.is_some());
+        match self.selected_baby_names(here) {
+            Some(whose) => format!("{heading} · {}", sanitize_text(&whose)),
             None => heading,
         }
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
         match action {
             Action::NextPart
             | Action::Down
-            | Action::PartBefore
+            | Action::PreviousPart
             | Action::Up
             | Action::PageDown
-            | Action::PageUp => return Ok(self.go(action, here)),
-            Action::Keep => return self.keep(here),
-            Action::Back if self.answers().is_empty() => return Ok(Step::Close),
+            | Action::PageUp => return Ok(self.move_focus(action, here)),
+            Action::SaveForm => return self.save_entry(here),
+            Action::Back if self.changed_answers().is_empty() => return Ok(Effect::Close),
             Action::Back => {
-                let key = words::opens(self.base.kind(), self.before.is_some());
-                return Ok(Step::CloseAndSay(words::waits(key)));
+                let key = words::opening_key(self.base_entry.kind(), self.original.is_some());
+                return Ok(Effect::CloseWithStatus(words::draft_waiting(key)));
             }
-            Action::Afresh => {
-                return Ok(match self.afresh(here) {
-                    Some(says) => self.say(says),
-                    None => self.quiet(),
+            Action::Reset => {
+                return Ok(match self.reset_or_restore_answers(here) {
+                    Some(says) => self.set_status(says),
+                    None => self.clear_status(),
                 });
             }
             Action::Open => {
-                return match self.sheet.enter() {
-                    Ok(Enter::Passed) => self.keep(here),
+                return match self.field_list.handle_enter() {
+                    Ok(EnterResult::Unhandled) => self.save_entry(here),
                     Ok(_) => {
-                        self.heard = here.now;
-                        self.settle(here);
-                        Ok(self.quiet())
+                        self.typed_at = here.now;
+                        self.sync_fields(here);
+                        Ok(self.clear_status())
                     }
-                    Err(says) => Ok(self.say(says)),
+                    Err(says) => Ok(self.set_status(says)),
                 };
             }
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn typed(&mut self, request: InputRequest, here: &Here<'_>) -> Result<Step, Trouble> {
-        self.heard = here.now;
-        self.warned = false;
-        self.restored = false;
-        if self.not_today(request) {
-            return Ok(self.quiet());
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.typed_at = here.now;
+        self.has_warned = false;
+        self.is_restored = false;
+        if self.handle_not_today_key(request) {
+            return Ok(self.clear_status());
         }
-        let typed = self.sheet.typed(request);
-        self.settle(here);
+        let typed = self.field_list.handle_input(request);
+        self.sync_fields(here);
         Ok(match typed {
-            Typed::Taken => self.quiet(),
-            Typed::Refused(says) => self.say(says),
+            InputResult::Accepted => self.clear_status(),
+            InputResult::Rejected(says) => self.set_status(says),
         })
     }
 
-    fn aside(&self, here: &Here<'_>) -> String {
-        self.notice(here)
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        self.draft_notice(here)
     }
 
-    fn slot(&self) -> Option<&str> {
-        Some(&self.slot)
+    fn draft_slot(&self) -> Option<&str> {
+        Some(&self.draft_slot)
     }
 
-    fn draft(&self) -> Option<Draft> {
-        self.waiting()
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        self.build_draft()
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.sheet.draw(frame, area, &[], &self.preview(here), &here.look);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.field_list.draw(frame, area, &[], &self.preview_times(here), &here.theme);
     }
 }

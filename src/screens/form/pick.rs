@@ -7,132 +7,132 @@
 //! Where one answer is wanted, letters that leave one option pick it at once; where several are, enter picks the one that
 //! letters or arrows marked, so that letters never pick more than was meant.
 
-use super::field::Typed;
-use crate::words::{closeness, fold};
+use super::field::InputResult;
+use crate::words::{match_rank, normalize_text};
 use tui_input::{Input, InputRequest};
 
 #[derive(Clone)]
-pub(crate) struct Choice {
+pub(crate) struct PickOption {
     pub code: String,
-    pub words: String,
+    pub label: String,
     pub group: &'static str,
     /// Offered before any letter is typed.
-    pub offered: bool,
+    pub is_offered: bool,
     /// Found only by the whole of one of its names.
-    whole: bool,
-    ours: Vec<String>,
-    others: Vec<String>,
+    exact_only: bool,
+    own_names: Vec<String>,
+    other_names: Vec<String>,
 }
 
-impl Choice {
+impl PickOption {
     /// An option that is found by its words only.
     pub(crate) fn new(code: impl Into<String>, words: impl Into<String>) -> Self {
         let words = words.into();
         Self {
             code: code.into(),
-            ours: vec![fold(&words)],
-            others: Vec::new(),
-            words,
+            own_names: vec![normalize_text(&words)],
+            other_names: Vec::new(),
+            label: words,
             group: "",
-            offered: true,
-            whole: false,
+            is_offered: true,
+            exact_only: false,
         }
     }
 
     /// Also found by its short form, and less readily by other names.
-    pub(crate) fn also<'a>(mut self, short: &str, others: impl Iterator<Item = &'a String>) -> Self {
-        self.ours.push(fold(short));
-        self.others = others.map(|other| fold(other)).collect();
+    pub(crate) fn with_other_names<'a>(mut self, short: &str, others: impl Iterator<Item = &'a String>) -> Self {
+        self.own_names.push(normalize_text(short));
+        self.other_names = others.map(|other| normalize_text(other)).collect();
         self
     }
 
     /// Under a heading, and offered or only found.
-    pub(crate) fn under(mut self, group: &'static str, offered: bool) -> Self {
+    pub(crate) fn with_group(mut self, group: &'static str, offered: bool) -> Self {
         self.group = group;
-        self.offered = offered;
+        self.is_offered = offered;
         self
     }
 
     /// Never offered, and found only by the whole of one of its names: what a family has hidden.
-    pub(crate) fn hidden(mut self, hidden: bool) -> Self {
-        self.whole = hidden;
-        self.offered &= !hidden;
+    pub(crate) fn hidden(mut self, with_hidden: bool) -> Self {
+        self.exact_only = with_hidden;
+        self.is_offered &= !with_hidden;
         self
     }
 
     /// How near it is to what was typed; our own words go before other names.
-    fn rank(&self, typed: &str) -> Option<u8> {
-        let nearest = |forms: &[String]| forms.iter().filter_map(|f| closeness(f, typed)).min();
-        let ours = nearest(&self.ours).map(|rank| rank * 2);
-        let others = nearest(&self.others).map(|rank| rank * 2 + 1);
+    fn rank_match(&self, typed: &str) -> Option<u8> {
+        let nearest = |forms: &[String]| forms.iter().filter_map(|f| match_rank(f, typed)).min();
+        let ours = nearest(&self.own_names).map(|rank| rank * 2);
+        let others = nearest(&self.other_names).map(|rank| rank * 2 + 1);
         let nearest = ours.into_iter().chain(others).min();
-        nearest.filter(|rank| !self.whole || *rank < 2)
+        nearest.filter(|rank| !self.exact_only || *rank < 2)
     }
 }
 
 /// A list with what is picked from it.
-pub(crate) struct Pick {
-    pub options: Vec<Choice>,
+pub(crate) struct PickList {
+    pub options: Vec<PickOption>,
     pub picked: Vec<String>,
-    pub many: bool,
-    pub find: Input,
-    pub mark: usize,
+    pub allows_many: bool,
+    pub search_input: Input,
+    pub marked_position: usize,
     /// The arrows moved it since something was picked last.
-    moved: bool,
+    mark_moved: bool,
     /// What was picked before letters were typed.
-    held: Vec<String>,
+    picked_before_search: Vec<String>,
 }
 
 #[derive(PartialEq, Eq, Debug)]
-pub(crate) enum Enter {
-    Took,
+pub(crate) enum EnterResult {
+    Picked,
     /// Nothing was being found; enter is the form's.
-    Passed,
-    Lost,
+    Unhandled,
+    NoMatch,
 }
 
-impl Pick {
+impl PickList {
     /// A list; codes it does not have are options too, under their own names.
-    pub(crate) fn new(options: Vec<Choice>, picked: Vec<String>, many: bool) -> Self {
+    pub(crate) fn new(options: Vec<PickOption>, picked: Vec<String>, many: bool) -> Self {
         let mut pick = Self {
             options,
             picked: Vec::new(),
-            many,
-            find: Input::default(),
-            mark: 0,
-            moved: false,
-            held: Vec::new(),
+            allows_many: many,
+            search_input: Input::default(),
+            marked_position: 0,
+            mark_moved: false,
+            picked_before_search: Vec::new(),
         };
-        pick.set(picked);
+        pick.set_picked(picked);
         pick
     }
 
-    pub(crate) fn set(&mut self, picked: Vec<String>) {
+    pub(crate) fn set_picked(&mut self, picked: Vec<String>) {
         for code in &picked {
             if !self.options.iter().any(|option| option.code == *code) {
-                self.options.push(Choice::new(code, code));
+                self.options.push(PickOption::new(code, code));
             }
         }
         self.picked = picked;
     }
 
-    pub(crate) fn words(&self) -> Vec<&str> {
+    pub(crate) fn picked_labels(&self) -> Vec<&str> {
         let words = |code: &String| {
             let option = self.options.iter().find(|option| option.code == *code)?;
-            Some(option.words.as_str())
+            Some(option.label.as_str())
         };
         self.picked.iter().filter_map(words).collect()
     }
 
     /// The options to choose from now: those offered, or those that the typed letters find.
-    pub(crate) fn shown(&self) -> Vec<&Choice> {
-        let typed = fold(self.find.value());
+    pub(crate) fn visible_options(&self) -> Vec<&PickOption> {
+        let typed = normalize_text(self.search_input.value());
         if typed.is_empty() {
-            let open = |option: &&Choice| option.offered || self.picked.contains(&option.code);
+            let open = |option: &&PickOption| option.is_offered || self.picked.contains(&option.code);
             return self.options.iter().filter(open).collect();
         }
-        let mut found: Vec<(u8, &Choice)> =
-            self.options.iter().filter_map(|option| option.rank(&typed).map(|rank| (rank, option))).collect();
+        let mut found: Vec<(u8, &PickOption)> =
+            self.options.iter().filter_map(|option| option.rank_match(&typed).map(|rank| (rank, option))).collect();
         found.sort_by_key(|(rank, _)| *rank);
         // Letters that only follow one another help when nothing nearer is found, and are noise when something is.
         if found.first().is_some_and(|(rank, _)| *rank < 8) {
@@ -141,20 +141,20 @@ impl Pick {
         found.into_iter().map(|(_, option)| option).collect()
     }
 
-    fn code_at(&self, place: usize) -> Option<String> {
-        self.shown().get(place).map(|option| option.code.clone())
+    fn option_code_at(&self, place: usize) -> Option<String> {
+        self.visible_options().get(place).map(|option| option.code.clone())
     }
 
-    fn toggle(&mut self, code: String) {
+    fn toggle_option(&mut self, code: String) {
         if let Some(at) = self.picked.iter().position(|picked| *picked == code) {
             self.picked.remove(at);
         } else {
-            self.pick(code);
+            self.pick_option(code);
         }
     }
 
-    fn pick(&mut self, code: String) {
-        if !self.many {
+    fn pick_option(&mut self, code: String) {
+        if !self.allows_many {
             self.picked.clear();
         }
         if !self.picked.contains(&code) {
@@ -162,104 +162,104 @@ impl Pick {
         }
     }
 
-    fn settled(&mut self) {
-        self.find.reset();
-        (self.mark, self.moved) = (0, false);
+    fn clear_search(&mut self) {
+        self.search_input.reset();
+        (self.marked_position, self.mark_moved) = (0, false);
     }
 
-    pub(crate) fn enter(&mut self) -> Enter {
-        if self.find.value().is_empty() {
-            let moved = std::mem::take(&mut self.moved) && self.many;
-            let marked = self.code_at(self.mark).filter(|_| moved);
+    pub(crate) fn handle_enter(&mut self) -> EnterResult {
+        if self.search_input.value().is_empty() {
+            let moved = std::mem::take(&mut self.mark_moved) && self.allows_many;
+            let marked = self.option_code_at(self.marked_position).filter(|_| moved);
             let Some(code) = marked.filter(|code| !self.picked.contains(code)) else {
-                return Enter::Passed;
+                return EnterResult::Unhandled;
             };
-            self.pick(code);
-            return Enter::Took;
+            self.pick_option(code);
+            return EnterResult::Picked;
         }
-        let Some(code) = self.code_at(self.mark) else {
-            return Enter::Lost;
+        let Some(code) = self.option_code_at(self.marked_position) else {
+            return EnterResult::NoMatch;
         };
-        let sure = !self.many && self.picked.contains(&code);
-        self.pick(code);
-        self.settled();
-        if sure { Enter::Passed } else { Enter::Took }
+        let sure = !self.allows_many && self.picked.contains(&code);
+        self.pick_option(code);
+        self.clear_search();
+        if sure { EnterResult::Unhandled } else { EnterResult::Picked }
     }
 
     /// Whether letters wait that picked nothing.
-    pub(crate) fn is_unsettled(&self) -> bool {
-        let found = self.code_at(self.mark);
-        let sure = !self.many && found.is_some_and(|code| self.picked.contains(&code));
-        !self.find.value().is_empty() && !sure
+    pub(crate) fn has_unresolved_search(&self) -> bool {
+        let found = self.option_code_at(self.marked_position);
+        let sure = !self.allows_many && found.is_some_and(|code| self.picked.contains(&code));
+        !self.search_input.value().is_empty() && !sure
     }
 
-    pub(crate) fn typed(&mut self, request: InputRequest) -> Typed {
+    pub(crate) fn handle_input(&mut self, request: InputRequest) -> InputResult {
         use InputRequest as To;
-        let finding = !self.find.value().is_empty();
+        let finding = !self.search_input.value().is_empty();
         match request {
-            To::InsertChar(c) if c.is_ascii_digit() => return self.digit(c),
+            To::InsertChar(c) if c.is_ascii_digit() => return self.pick_by_digit(c),
             To::InsertChar(' ') if !finding => {
-                let place = if self.many { self.mark } else { self.place() };
-                if let Some(code) = self.code_at(place) {
-                    self.toggle(code);
+                let place = if self.allows_many { self.marked_position } else { self.picked_position() };
+                if let Some(code) = self.option_code_at(place) {
+                    self.toggle_option(code);
                 }
-                self.moved = false;
+                self.mark_moved = false;
             }
-            To::InsertChar(',' | ';') if finding && self.many => {
-                self.enter();
+            To::InsertChar(',' | ';') if finding && self.allows_many => {
+                self.handle_enter();
             }
             To::InsertChar('\n') => {}
             To::InsertChar(_) => {
                 if !finding {
-                    self.held = self.picked.clone();
+                    self.picked_before_search = self.picked.clone();
                 }
-                self.find.handle(request);
-                self.found();
+                self.search_input.handle(request);
+                self.pick_unique_match();
             }
-            To::GoToPrevChar | To::GoToPrevWord => self.step(false),
-            To::GoToNextChar | To::GoToNextWord => self.step(true),
-            To::GoToStart => (self.mark, self.moved) = (0, true),
+            To::GoToPrevChar | To::GoToPrevWord => self.move_mark(false),
+            To::GoToNextChar | To::GoToNextWord => self.move_mark(true),
+            To::GoToStart => (self.marked_position, self.mark_moved) = (0, true),
             To::GoToEnd => {
-                (self.mark, self.moved) = (self.shown().len().saturating_sub(1), true);
+                (self.marked_position, self.mark_moved) = (self.visible_options().len().saturating_sub(1), true);
             }
             To::DeleteLine if !finding => self.picked.clear(),
             _ if finding => {
-                self.find.handle(request);
-                self.found();
+                self.search_input.handle(request);
+                self.pick_unique_match();
             }
             To::DeletePrevChar | To::DeletePrevWord => {
                 self.picked.pop();
             }
             _ => {}
         }
-        Typed::Taken
+        InputResult::Accepted
     }
 
-    fn digit(&mut self, c: char) -> Typed {
+    fn pick_by_digit(&mut self, c: char) -> InputResult {
         // 1 to 9, then 0 for the tenth.
         let place = match c.to_digit(10) {
             Some(0) | None => 9,
             Some(n) => usize::try_from(n).unwrap_or(1) - 1,
         };
-        let Some(code) = self.code_at(place) else {
-            return Typed::Refused(super::words::no_digit(c));
+        let Some(code) = self.option_code_at(place) else {
+            return InputResult::Rejected(super::words::no_such_digit(c));
         };
-        self.toggle(code);
-        self.settled();
-        Typed::Taken
+        self.toggle_option(code);
+        self.clear_search();
+        InputResult::Accepted
     }
 
     /// Where one is wanted: letters that leave one option pick it; else what was picked before stays.
-    fn found(&mut self) {
-        (self.mark, self.moved) = (0, false);
-        if self.many {
+    fn pick_unique_match(&mut self) {
+        (self.marked_position, self.mark_moved) = (0, false);
+        if self.allows_many {
             return;
         }
-        let typed = fold(self.find.value());
+        let typed = normalize_text(self.search_input.value());
         // Only our own words pick by themselves: another name for one would surprise.
         let mut starting = self.options.iter().filter(|option| {
             let begins = |form: &String| form.starts_with(&typed);
-            !typed.is_empty() && !option.whole && option.ours.iter().any(begins)
+            !typed.is_empty() && !option.exact_only && option.own_names.iter().any(begins)
         });
         let one = match (starting.next(), starting.next()) {
             (Some(one), None) => Some(one.code.clone()),
@@ -267,42 +267,42 @@ impl Pick {
         };
         match one {
             Some(code) => {
-                let at = self.shown().iter().position(|option| option.code == code);
-                self.mark = at.unwrap_or(0);
-                self.pick(code);
+                let at = self.visible_options().iter().position(|option| option.code == code);
+                self.marked_position = at.unwrap_or(0);
+                self.pick_option(code);
             }
-            None => self.picked = self.held.clone(),
+            None => self.picked = self.picked_before_search.clone(),
         }
     }
 
     /// Where the picked one stands among those shown.
-    fn place(&self) -> usize {
-        let shown = self.shown();
+    fn picked_position(&self) -> usize {
+        let shown = self.visible_options();
         let at = shown.iter().position(|o| self.picked.contains(&o.code));
         at.unwrap_or(0)
     }
 
-    fn step(&mut self, on: bool) {
-        let last = self.shown().len().saturating_sub(1);
-        if self.many {
-            self.moved = true;
-            self.mark = if on { (self.mark + 1).min(last) } else { self.mark.saturating_sub(1) };
+    fn move_mark(&mut self, on: bool) {
+        let last = self.visible_options().len().saturating_sub(1);
+        if self.allows_many {
+            self.mark_moved = true;
+            self.marked_position = if on { (self.marked_position + 1).min(last) } else { self.marked_position.saturating_sub(1) };
             return;
         }
         // Before the first stands "no answer".
-        let to = match (self.picked.is_empty(), on, self.place()) {
+        let to = match (self.picked.is_empty(), on, self.picked_position()) {
             (true, true, _) => Some(0),
             (true, false, _) => Some(last),
             (false, true, at) => Some((at + 1).min(last)),
             (false, false, 0) => None,
             (false, false, at) => Some(at - 1),
         };
-        match to.and_then(|to| self.code_at(to)) {
-            Some(code) => self.pick(code),
+        match to.and_then(|to| self.option_code_at(to)) {
+            Some(code) => self.pick_option(code),
             None => self.picked.clear(),
         }
         if let Some(to) = to {
-            self.mark = to;
+            self.marked_position = to;
         }
     }
 }

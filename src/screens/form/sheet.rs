@@ -7,15 +7,15 @@
 //!    how it ended
 //! ```
 
-use super::field::{Answer, Field, Typed};
-use super::fields::{begins_part, is_shown};
-use super::pick::{Enter, Pick};
+use super::field::{FieldAnswer, FormField, InputResult};
+use super::fields::{is_part_start, is_field_shown};
+use super::pick::{EnterResult, PickList};
 use super::words;
-use crate::journal::Kind;
-use crate::journal::tell::plain;
+use crate::journal::EntryKind;
+use crate::journal::tell::sanitize_text;
 use crate::widgets::field;
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{cut, fit, width, wrap};
+use crate::widgets::look::{Glyph, Theme};
+use crate::widgets::text::{truncate_to_width, pad_to_width, display_width, wrap_text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -25,74 +25,74 @@ use std::ops::Range;
 use tui_input::InputRequest;
 
 /// Rows a text with line ends takes while it is typed.
-const ROWS: usize = 4;
+const MULTILINE_ROWS: usize = 4;
 
 /// The questions and where the parent is.
-pub(crate) struct Sheet {
+pub(crate) struct FieldList {
     /// The kind of entry; none for what is not an entry.
-    pub kind: Option<Kind>,
+    pub kind: Option<EntryKind>,
     /// What was kept before is being changed.
-    pub editing: bool,
-    pub fields: Vec<Field>,
-    pub focus: usize,
+    pub is_editing: bool,
+    pub fields: Vec<FormField>,
+    pub focused_position: usize,
 }
 
-impl Sheet {
-    pub(crate) fn focused(&mut self) -> Option<&mut Field> {
-        self.fields.get_mut(self.focus)
+impl FieldList {
+    pub(crate) fn focused_field_mut(&mut self) -> Option<&mut FormField> {
+        self.fields.get_mut(self.focused_position)
     }
 
     /// Goes to a question by its key; whether there is one.
-    pub(crate) fn go_to(&mut self, key: &str) -> bool {
-        let found = self.fields.iter().position(|field| field.key == key);
-        self.focus = found.unwrap_or(self.focus);
+    pub(crate) fn focus_field(&mut self, key: &str) -> bool {
+        let found = self.fields.iter().position(|field| field.name == key);
+        self.focused_position = found.unwrap_or(self.focused_position);
         found.is_some()
     }
 
-    fn shown(&self) -> Vec<usize> {
-        (0..self.fields.len()).filter(|at| *at == self.focus || is_shown(&self.fields, *at)).collect()
+    fn visible_positions(&self) -> Vec<usize> {
+        (0..self.fields.len()).filter(|at| *at == self.focused_position || is_field_shown(&self.fields, *at)).collect()
     }
 
     /// To the next question, or the one before.
-    pub(crate) fn step(&mut self, on: bool) {
-        let shown = self.shown();
-        let at = shown.iter().position(|at| *at == self.focus).unwrap_or(0);
+    pub(crate) fn focus_adjacent(&mut self, on: bool) {
+        let shown = self.visible_positions();
+        let at = shown.iter().position(|at| *at == self.focused_position).unwrap_or(0);
         let to = if on { at + 1 } else { at.wrapping_sub(1) };
         // Round and round, so that the last question is one key away.
         let last = shown.len().saturating_sub(1);
         let to = if to > last { if on { 0 } else { last } } else { to };
-        self.focus = shown.get(to).copied().unwrap_or(0);
+        self.focused_position = shown.get(to).copied().unwrap_or(0);
     }
 
-    pub(crate) fn leap(&mut self, on: bool) {
-        let shown = self.shown();
-        let begins = |at: &&usize| self.fields.get(**at).is_some_and(begins_part);
+    pub(crate) fn focus_adjacent_part(&mut self, on: bool) {
+        let shown = self.visible_positions();
+        let begins = |at: &&usize| self.fields.get(**at).is_some_and(is_part_start);
         let to = if on {
-            shown.iter().filter(|at| **at > self.focus).find(begins)
+            shown.iter().filter(|at| **at > self.focused_position).find(begins)
         } else {
-            shown.iter().rev().filter(|at| **at < self.focus).find(begins)
+            shown.iter().rev().filter(|at| **at < self.focused_position).find(begins)
         };
         let edge = if on { shown.last() } else { shown.first() };
-        self.focus = to.or(edge).copied().unwrap_or(0);
+        self.focused_position = to.or(edge).copied().unwrap_or(0);
     }
 
     /// Typing into the question being answered.
-    pub(crate) fn typed(&mut self, request: InputRequest) -> Typed {
-        self.focused().map_or(Typed::Taken, |field| field.typed(request))
+    pub(crate) fn handle_input(&mut self, request: InputRequest) -> InputResult {
+        self.focused_field_mut().map_or(InputResult::Accepted, |field| field.handle_input(request))
     }
 
     /// Enter: whether the question took it, passed it on, or cannot find what was typed.
-    pub(crate) fn enter(&mut self) -> Result<Enter, String> {
-        let Some(field) = self.focused() else {
-            return Ok(Enter::Passed);
+    pub(crate) fn handle_enter(&mut self) -> Result<EnterResult, String> {
+        let Some(field) = self.focused_field_mut() else {
+            return Ok(EnterResult::Unhandled);
         };
-        if field.choose() {
-            return Ok(Enter::Took);
+        if field.accept_marked_reading() {
+            return Ok(EnterResult::Picked);
         }
         match &mut field.answer {
-            Answer::Text { .. } => Ok(Enter::Passed),
-            Answer::Pick(pick) => match pick.enter() {
-                Enter::Lost => Err(words::lost(pick.find.value())),
+            FieldAnswer::Text { .. } => Ok(EnterResult::Unhandled),
+            FieldAnswer::Pick(pick) => match pick.handle_enter() {
+                EnterResult::NoMatch => Err(words::no_option_found(pick.search_input.value())),
                 other => Ok(other),
             },
         }
@@ -100,11 +100,11 @@ impl Sheet {
 
     /// Paints the questions, the one being answered in view with all that belongs to it; `below` is said under it, and
     /// `above` before all questions.
-    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, above: &[String], below: &str, look: &Look) {
+    pub(crate) fn draw(&self, frame: &mut Frame<'_>, area: Rect, above: &[String], below: &str, look: &Theme) {
         let rows = usize::from(area.height);
         let mut lines: Vec<Line<'static>> =
             above.iter().map(|text| Line::from(format!(" {}", look.text(text)))).collect();
-        let (questions, open) = self.lines(below, usize::from(area.width), look);
+        let (questions, open) = self.render_fields(below, usize::from(area.width), look);
         let (from, to) = (lines.len() + open.start, lines.len() + open.end);
         lines.extend(questions);
         // As little scrolled as shows the whole question; one more row shows that others follow.
@@ -115,149 +115,149 @@ impl Sheet {
     }
 
     /// The questions as lines, and which of them are the one being answered.
-    pub(crate) fn lines(
+    pub(crate) fn render_fields(
         &self,
         below: &str,
         columns: usize,
-        look: &Look,
+        look: &Theme,
     ) -> (Vec<Line<'static>>, Range<usize>) {
         let mut lines = Vec::new();
         let mut open = 0..0;
-        for at in self.shown() {
+        for at in self.visible_positions() {
             let Some(field) = self.fields.get(at) else {
                 continue;
             };
-            if at == self.focus {
+            if at == self.focused_position {
                 open.start = lines.len();
-                lines.extend(self.open(field, below, columns, look));
+                lines.extend(self.render_open_field(field, below, columns, look));
                 open.end = lines.len();
             } else {
-                lines.push(self.closed(field, columns, look));
+                lines.push(self.render_closed_field(field, columns, look));
             }
         }
         (lines, open)
     }
 
-    fn label(&self, field: &Field, columns: usize, look: &Look) -> (String, usize) {
+    fn pad_label(&self, field: &FormField, columns: usize, look: &Theme) -> (String, usize) {
         let wide = if columns >= 50 { 18 } else { columns / 3 };
-        let label = words::label(self.kind, field.base(), field.moment());
-        (fit(label, wide.saturating_sub(1), look.glyph(Glyph::More)), wide)
+        let label = words::field_label(self.kind, field.base_name(), field.moment_number());
+        (pad_to_width(label, wide.saturating_sub(1), look.glyph(Glyph::Ellipsis)), wide)
     }
 
     /// A question that is not being answered: one line.
-    fn closed(&self, field: &Field, columns: usize, look: &Look) -> Line<'static> {
-        let (label, wide) = self.label(field, columns, look);
+    fn render_closed_field(&self, field: &FormField, columns: usize, look: &Theme) -> Line<'static> {
+        let (label, wide) = self.pad_label(field, columns, look);
         let mut said = match &field.answer {
-            Answer::Text { input, .. } => plain(input.value()).into_owned(),
-            Answer::Pick(pick) => plain(&pick.words().join(", ")).into_owned(),
+            FieldAnswer::Text { input, .. } => sanitize_text(input.value()).into_owned(),
+            FieldAnswer::Pick(pick) => sanitize_text(&pick.picked_labels().join(", ")).into_owned(),
         };
-        if !field.finding().is_empty() {
-            said = format!("{said} {}?", field.finding()).trim_start().to_owned();
+        if !field.search_text().is_empty() {
+            said = format!("{said} {}?", field.search_text()).trim_start().to_owned();
         }
         let blank = said.is_empty();
         if blank {
-            said = words::blank(self.kind, field.base(), self.editing).to_owned();
+            said = words::blank_placeholder(self.kind, field.base_name(), self.is_editing).to_owned();
         }
         let room = columns.saturating_sub(wide + 3);
-        let said = cut(&look.text(&said), room, look.glyph(Glyph::More));
-        let style = if field.problem.is_some() {
-            look.accent()
+        let said = truncate_to_width(&look.text(&said), room, look.glyph(Glyph::Ellipsis));
+        let style = if field.error.is_some() {
+            look.accent_style()
         } else if blank {
-            look.dim()
+            look.dim_style()
         } else {
             Style::new()
         };
-        Line::from(vec![Span::styled(format!("   {label} "), look.dim()), Span::styled(said, style)])
+        Line::from(vec![Span::styled(format!("   {label} "), look.dim_style()), Span::styled(said, style)])
     }
 
     /// The question being answered: its answer, its options, what is wrong, how to answer.
-    pub(crate) fn open(&self, field: &Field, below: &str, columns: usize, look: &Look) -> Vec<Line<'static>> {
-        let (label, wide) = self.label(field, columns, look);
+    pub(crate) fn render_open_field(&self, field: &FormField, below: &str, columns: usize, look: &Theme) -> Vec<Line<'static>> {
+        let (label, wide) = self.pad_label(field, columns, look);
         let room = columns.saturating_sub(wide + 4).max(1);
         let head = format!(" {} {label} ", look.glyph(Glyph::Cursor));
         let mut lines = Vec::new();
         let mut answer = match &field.answer {
-            Answer::Text { input, tall: true } => field::rows(input, room, ROWS, look),
-            Answer::Text { input, .. } => vec![self.line(field, input, room, look)],
-            Answer::Pick(pick) => vec![picking(pick, room, look)],
+            FieldAnswer::Text { input, multiline: true } => field::render_input_rows(input, room, MULTILINE_ROWS, look),
+            FieldAnswer::Text { input, .. } => vec![self.render_text_answer(field, input, room, look)],
+            FieldAnswer::Pick(pick) => vec![render_picked_and_search(pick, room, look)],
         };
         for (row, rest) in answer.drain(..).enumerate() {
-            let head = if row == 0 { head.clone() } else { " ".repeat(width(&head)) };
-            let mut spans = vec![Span::styled(head, look.accent())];
+            let head = if row == 0 { head.clone() } else { " ".repeat(display_width(&head)) };
+            let mut spans = vec![Span::styled(head, look.accent_style())];
             spans.extend(rest.spans);
             lines.push(Line::from(spans));
         }
         let told = |text: &str, style: Style| -> Vec<Line<'static>> {
-            let rows = wrap(&look.text(text), columns.saturating_sub(7));
+            let rows = wrap_text(&look.text(text), columns.saturating_sub(7));
             let row = |text| Line::styled(format!("     {text}"), style);
             rows.into_iter().map(row).collect()
         };
         // Right below the answer, where it is in view however many options there are.
-        if let Some(problem) = &field.problem {
-            lines.extend(told(problem, look.accent()));
+        if let Some(problem) = &field.error {
+            lines.extend(told(problem, look.accent_style()));
         }
-        if let Answer::Pick(pick) = &field.answer {
-            lines.extend(options(pick, columns.saturating_sub(6), look));
+        if let FieldAnswer::Pick(pick) = &field.answer {
+            lines.extend(render_options(pick, columns.saturating_sub(6), look));
         }
         let mut say = |text: &str, style: Style| lines.extend(told(text, style));
-        if let Some((readings, marked)) = &field.either {
+        if let Some((readings, marked)) = &field.reading_choice {
             for (at, reading) in readings.iter().enumerate() {
                 let sign = if at == *marked { look.glyph(Glyph::Cursor) } else { ' ' };
-                let style = if at == *marked { look.accent() } else { Style::new() };
+                let style = if at == *marked { look.accent_style() } else { Style::new() };
                 say(&format!("{sign} {reading}"), style);
             }
-            say(words::either(look), look.dim());
+            say(words::choose_reading_hint(look), look.dim_style());
         } else {
-            if !below.is_empty() && field.problem.is_none() {
+            if !below.is_empty() && field.error.is_none() {
                 say(below, Style::new());
             }
-            say(words::hint(self.kind, field.base(), look), look.dim());
+            say(words::field_hint(self.kind, field.base_name(), look), look.dim_style());
         }
         lines
     }
 
-    fn line(&self, field: &Field, input: &tui_input::Input, room: usize, look: &Look) -> Line<'static> {
-        let blank = words::blank(self.kind, field.base(), self.editing);
+    fn render_text_answer(&self, field: &FormField, input: &tui_input::Input, room: usize, look: &Theme) -> Line<'static> {
+        let blank = words::blank_placeholder(self.kind, field.base_name(), self.is_editing);
         let mut letters = blank.chars();
         match letters.next().filter(|_| input.value().is_empty()) {
             // The cursor stands on its first letter, where it stands when the question is closed.
             Some(first) => Line::from(vec![
-                Span::styled(first.to_string(), look.picked()),
-                Span::styled(letters.as_str().to_owned(), look.dim()),
+                Span::styled(first.to_string(), look.selected_style()),
+                Span::styled(letters.as_str().to_owned(), look.dim_style()),
             ]),
-            None => field::line(input, room, true, look),
+            None => field::render_input_line(input, room, true, look),
         }
     }
 }
 
 /// What is picked, then the letters typed to find more.
-fn picking(pick: &Pick, room: usize, look: &Look) -> Line<'static> {
-    let picked = plain(&pick.words().join(", ")).into_owned();
+fn render_picked_and_search(pick: &PickList, room: usize, look: &Theme) -> Line<'static> {
+    let picked = sanitize_text(&pick.picked_labels().join(", ")).into_owned();
     let gap = if picked.is_empty() { "" } else { "  " };
-    let find = width(pick.find.value()).clamp(1, room.saturating_sub(2).max(1)) + 1;
+    let find = display_width(pick.search_input.value()).clamp(1, room.saturating_sub(2).max(1)) + 1;
     let kept = room.saturating_sub(find + gap.len());
-    let picked = cut(&look.text(&picked), kept, look.glyph(Glyph::More));
-    let mut spans = vec![Span::styled(format!("{picked}{gap}"), look.accent())];
-    spans.extend(field::line(&pick.find, find, true, look).spans);
+    let picked = truncate_to_width(&look.text(&picked), kept, look.glyph(Glyph::Ellipsis));
+    let mut spans = vec![Span::styled(format!("{picked}{gap}"), look.accent_style())];
+    spans.extend(field::render_input_line(&pick.search_input, find, true, look).spans);
     Line::from(spans)
 }
 
 /// The options, wrapped to the width: `▸` before the marked one, brackets around what is picked.
-fn options(pick: &Pick, room: usize, look: &Look) -> Vec<Line<'static>> {
-    let shown = pick.shown();
-    let finding = !pick.find.value().is_empty();
+fn render_options(pick: &PickList, room: usize, look: &Theme) -> Vec<Line<'static>> {
+    let shown = pick.visible_options();
+    let finding = !pick.search_input.value().is_empty();
     let most = if finding { 12 } else { shown.len() };
     let mut lines: Vec<Line<'static>> = Vec::new();
     let (mut row, mut used, mut group) = (Vec::new(), 0, "");
     for (at, choice) in shown.into_iter().take(most).enumerate() {
         if !finding && choice.group != group {
             group = choice.group;
-            flush(&mut lines, &mut row);
+            flush_row(&mut lines, &mut row);
             used = 0;
-            lines.push(Line::styled(format!("     {}", look.text(group)), look.dim()));
+            lines.push(Line::styled(format!("     {}", look.text(group)), look.dim_style()));
         }
         let picked = pick.picked.contains(&choice.code);
-        let marked = at == pick.mark && (pick.many || finding);
+        let marked = at == pick.marked_position && (pick.allows_many || finding);
         let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
         let mark = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
         let digit = match at {
@@ -265,21 +265,21 @@ fn options(pick: &Pick, room: usize, look: &Look) -> Vec<Line<'static>> {
             9 => "0 ".to_owned(),
             _ => String::new(),
         };
-        let words = look.text(&plain(&choice.words));
-        let cell = cut(&format!("{mark}{open}{digit}{words}{close}"), room, look.glyph(Glyph::More));
-        if used + width(&cell) > room && used > 0 {
-            flush(&mut lines, &mut row);
+        let words = look.text(&sanitize_text(&choice.label));
+        let cell = truncate_to_width(&format!("{mark}{open}{digit}{words}{close}"), room, look.glyph(Glyph::Ellipsis));
+        if used + display_width(&cell) > room && used > 0 {
+            flush_row(&mut lines, &mut row);
             used = 0;
         }
-        used += width(&cell);
-        let style = if picked { look.accent() } else { Style::new() };
+        used += display_width(&cell);
+        let style = if picked { look.accent_style() } else { Style::new() };
         row.push(Span::styled(cell, style));
     }
-    flush(&mut lines, &mut row);
+    flush_row(&mut lines, &mut row);
     lines
 }
 
-fn flush(lines: &mut Vec<Line<'static>>, row: &mut Vec<Span<'static>>) {
+fn flush_row(lines: &mut Vec<Line<'static>>, row: &mut Vec<Span<'static>>) {
     if !row.is_empty() {
         let mut spans = vec![Span::raw("   ")];
         spans.append(row);

@@ -6,211 +6,211 @@
 //! ```
 
 use super::changes;
-use crate::journal::own::sign_problem;
-use crate::journal::tell::plain;
-use crate::journal::{Change, OwnCue, Points};
-use crate::keys::{Action, Place};
-use crate::screens::form::{Answer, Choice, Enter, Field, Pick, Sheet, words};
-use crate::screens::{Draft, Here, Screen, Step};
+use crate::journal::own::check_cue_text;
+use crate::journal::tell::sanitize_text;
+use crate::journal::{Change, CustomCue, CueDirection};
+use crate::keys::{Action, Mode};
+use crate::screens::form::{FieldAnswer, PickOption, EnterResult, FormField, PickList, FieldList, words};
+use crate::screens::{UnsavedDraft, Context, Screen, Effect};
 use crate::store::Trouble;
-use crate::words::{List, say};
+use crate::words::{WordList, label_for};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 use tui_input::InputRequest;
 
-enum Of {
+enum NamingTarget {
     New,
-    Own(OwnCue),
+    Own(CustomCue),
     Stroke(String),
 }
 
-pub(crate) struct Naming {
-    of: Of,
-    sheet: Sheet,
-    found: bool,
+pub(crate) struct NamingForm {
+    target: NamingTarget,
+    field_list: FieldList,
+    is_restored: bool,
 }
 
-const FOUND: &str = "What you typed before is here; ctrl-n starts afresh.";
+const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-n starts afresh.";
 
-impl Naming {
+impl NamingForm {
     /// A new cue in the family's own words.
-    pub(crate) fn new_cue(here: &Here<'_>) -> Result<Self, Trouble> {
-        Self::open(Of::New, cue_fields("", None), here)
+    pub(crate) fn for_new_cue(here: &Context<'_>) -> Result<Self, Trouble> {
+        Self::with_draft(NamingTarget::New, build_cue_fields("", None), here)
     }
 
-    pub(crate) fn own(cue: &OwnCue, here: &Here<'_>) -> Result<Self, Trouble> {
-        let fields = cue_fields(&cue.words, cue.points);
-        Self::open(Of::Own(cue.clone()), fields, here)
+    pub(crate) fn for_own_cue(cue: &CustomCue, here: &Context<'_>) -> Result<Self, Trouble> {
+        let fields = build_cue_fields(&cue.words, cue.points);
+        Self::with_draft(NamingTarget::Own(cue.clone()), fields, here)
     }
 
-    pub(crate) fn stroke(code: &str, here: &Here<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn for_stroke(code: &str, here: &Context<'_>) -> Result<Self, Trouble> {
         let name = here.family.settings.stroke_names.get(code);
         let name = name.map(String::as_str).unwrap_or_default();
-        let fields = vec![Field::text("stroke_name", name)];
-        Self::open(Of::Stroke(code.to_owned()), fields, here)
+        let fields = vec![FormField::text("stroke_name", name)];
+        Self::with_draft(NamingTarget::Stroke(code.to_owned()), fields, here)
     }
 
-    fn open(of: Of, fields: Vec<Field>, here: &Here<'_>) -> Result<Self, Trouble> {
-        let sheet = Sheet { kind: None, editing: !matches!(of, Of::New), fields, focus: 0 };
-        let mut naming = Self { of, sheet, found: false };
-        if let Some(draft) = here.store.draft(&naming.slot())? {
-            for field in &mut naming.sheet.fields {
-                field.take(&draft[&field.key]);
+    fn with_draft(of: NamingTarget, fields: Vec<FormField>, here: &Context<'_>) -> Result<Self, Trouble> {
+        let sheet = FieldList { kind: None, is_editing: !matches!(of, NamingTarget::New), fields, focused_position: 0 };
+        let mut naming = Self { target: of, field_list: sheet, is_restored: false };
+        if let Some(draft) = here.store.draft(&naming.naming_draft_slot())? {
+            for field in &mut naming.field_list.fields {
+                field.set_from_json(&draft[&field.name]);
             }
-            naming.found = naming.is_touched();
+            naming.is_restored = naming.is_touched();
         }
         Ok(naming)
     }
 
     fn is_touched(&self) -> bool {
-        self.sheet.fields.iter().any(Field::is_touched)
+        self.field_list.fields.iter().any(FormField::is_changed)
     }
 
-    fn slot(&self) -> String {
-        match &self.of {
-            Of::New => "own-cue".into(),
-            Of::Own(cue) => format!("own-cue-{}", cue.code),
-            Of::Stroke(code) => format!("stroke-{code}"),
+    fn naming_draft_slot(&self) -> String {
+        match &self.target {
+            NamingTarget::New => "own-cue".into(),
+            NamingTarget::Own(cue) => format!("own-cue-{}", cue.code),
+            NamingTarget::Stroke(code) => format!("stroke-{code}"),
         }
     }
 
     fn typed_words(&self) -> String {
-        let typed = self.sheet.fields.first().map_or("", Field::typed_text);
+        let typed = self.field_list.fields.first().map_or("", FormField::typed_text);
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn points(&self) -> Option<Points> {
-        match self.sheet.fields.last().and_then(Field::code) {
-            Some("engaged") => Some(Points::Engagement),
-            Some("disengaged") => Some(Points::Disengagement),
+    fn chosen_direction(&self) -> Option<CueDirection> {
+        match self.field_list.fields.last().and_then(FormField::picked_code) {
+            Some("engaged") => Some(CueDirection::Engagement),
+            Some("disengaged") => Some(CueDirection::Disengagement),
             _ => None,
         }
     }
 
-    fn keep(&mut self, here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(field) = self.sheet.fields.iter().find(|f| !f.finding().is_empty()) {
-            return Ok(Step::Say(words::unsettled(field.finding())));
+    fn save_naming(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
+            return Ok(Effect::SetStatus(words::search_not_picked(field.search_text())));
         }
         let typed = self.typed_words();
-        let change = match &self.of {
-            Of::Stroke(code) => match sign_problem(&typed) {
+        let change = match &self.target {
+            NamingTarget::Stroke(code) => match check_cue_text(&typed) {
                 Some(problem) => Err(problem),
                 None => {
                     let name = (!typed.is_empty()).then_some(typed);
                     if here.family.settings.stroke_names.get(code) == name.as_ref() {
-                        return Ok(Step::Close);
+                        return Ok(Effect::Close);
                     }
-                    Ok(changes::rename(code, name, here)?)
+                    Ok(changes::rename_stroke(code, name, here)?)
                 }
             },
-            Of::New => self.cue(None, typed, here),
-            Of::Own(before) if before.words == typed && before.points == self.points() => {
-                return Ok(Step::Close);
+            NamingTarget::New => self.build_cue_change(None, typed, here),
+            NamingTarget::Own(before) if before.words == typed && before.points == self.chosen_direction() => {
+                return Ok(Effect::Close);
             }
-            Of::Own(before) => self.cue(Some(before), typed, here),
+            NamingTarget::Own(before) => self.build_cue_change(Some(before), typed, here),
         };
         Ok(match change {
-            Ok(change) => Step::KeepAndClose(change),
+            Ok(change) => Effect::SaveAndClose(change),
             Err(problem) => {
-                self.sheet.focus = 0;
-                if let Some(field) = self.sheet.focused() {
-                    field.problem = Some(problem.clone());
+                self.field_list.focused_position = 0;
+                if let Some(field) = self.field_list.focused_field_mut() {
+                    field.error = Some(problem.clone());
                 }
-                Step::Say(problem)
+                Effect::SetStatus(problem)
             }
         })
     }
 
-    fn cue(&self, before: Option<&OwnCue>, typed: String, here: &Here<'_>) -> Result<Change, String> {
-        let mut cue = OwnCue::new(typed, self.points());
+    fn build_cue_change(&self, before: Option<&CustomCue>, typed: String, here: &Context<'_>) -> Result<Change, String> {
+        let mut cue = CustomCue::new(typed, self.chosen_direction());
         if let Some(before) = before {
             (cue.code, cue.retired) = (before.code.clone(), before.retired);
         }
-        if let Some(problem) = cue.problem(here.family, here.now) {
+        if let Some(problem) = cue.check_words(here.family, here.now) {
             return Err(problem);
         }
         Ok(match before {
             Some(before) => {
                 let title = format!("{}, now {}", before.words, cue.words);
-                Change::edit(title, before.clone(), cue)
+                Change::replace_record(title, before.clone(), cue)
             }
-            None => Change::add(format!("{}, a cue of your own", cue.words), cue),
+            None => Change::add_record(format!("{}, a cue of your own", cue.words), cue),
         })
     }
 }
 
-fn cue_fields(words: &str, points: Option<Points>) -> Vec<Field> {
+fn build_cue_fields(words: &str, points: Option<CueDirection>) -> Vec<FormField> {
     let options = [
-        ("engaged", Some(Points::Engagement)),
-        ("disengaged", Some(Points::Disengagement)),
+        ("engaged", Some(CueDirection::Engagement)),
+        ("disengaged", Some(CueDirection::Disengagement)),
         ("either", None),
     ];
     let picked = options.iter().find(|(_, of)| *of == points);
     let picked = picked.map(|(code, _)| (*code).to_owned());
-    let options = options.map(|(code, of)| Choice::new(code, words::group(of)));
-    let pick = Pick::new(options.to_vec(), picked.into_iter().collect(), false);
-    vec![Field::text("own_words", words), Field::new("points", Answer::Pick(pick))]
+    let options = options.map(|(code, of)| PickOption::new(code, words::direction_heading(of)));
+    let pick = PickList::new(options.to_vec(), picked.into_iter().collect(), false);
+    vec![FormField::text("own_words", words), FormField::new("points", FieldAnswer::Pick(pick))]
 }
 
-impl Screen for Naming {
-    fn place(&self) -> Place {
-        Place::Form
+impl Screen for NamingForm {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
     }
 
-    fn heading(&self, _here: &Here<'_>) -> String {
-        match &self.of {
-            Of::New => "A cue in your own words".into(),
-            Of::Own(cue) => format!("Your cue · {}", plain(&cue.words)),
-            Of::Stroke(code) => format!("Stroke · {}", say(List::Strokes, code)),
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        match &self.target {
+            NamingTarget::New => "A cue in your own words".into(),
+            NamingTarget::Own(cue) => format!("Your cue · {}", sanitize_text(&cue.words)),
+            NamingTarget::Stroke(code) => format!("Stroke · {}", label_for(WordList::Strokes, code)),
         }
     }
 
-    fn act(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        let last = self.sheet.focus + 1 >= self.sheet.fields.len();
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let last = self.field_list.focused_position + 1 >= self.field_list.fields.len();
         match action {
-            Action::Open => match self.sheet.enter() {
-                Ok(Enter::Passed) if last => return self.keep(here),
-                Ok(Enter::Passed) => self.sheet.step(true),
+            Action::Open => match self.field_list.handle_enter() {
+                Ok(EnterResult::Unhandled) if last => return self.save_naming(here),
+                Ok(EnterResult::Unhandled) => self.field_list.focus_adjacent(true),
                 Ok(_) => {}
-                Err(says) => return Ok(Step::Say(says)),
+                Err(says) => return Ok(Effect::SetStatus(says)),
             },
-            Action::Keep => return self.keep(here),
-            Action::NextPart | Action::Down | Action::PageDown => self.sheet.step(true),
-            Action::PartBefore | Action::Up | Action::PageUp => self.sheet.step(false),
+            Action::SaveForm => return self.save_naming(here),
+            Action::NextPart | Action::Down | Action::PageDown => self.field_list.focus_adjacent(true),
+            Action::PreviousPart | Action::Up | Action::PageUp => self.field_list.focus_adjacent(false),
             Action::Back if self.is_touched() => {
-                let key = if matches!(self.of, Of::New) { "a" } else { "e" };
-                return Ok(Step::CloseAndSay(words::waits(key)));
+                let key = if matches!(self.target, NamingTarget::New) { "a" } else { "e" };
+                return Ok(Effect::CloseWithStatus(words::draft_waiting(key)));
             }
-            Action::Back => return Ok(Step::Close),
-            Action::Afresh => {
-                self.found = false;
-                self.sheet.fields.iter_mut().for_each(Field::reset);
-                self.sheet.focus = 0;
+            Action::Back => return Ok(Effect::Close),
+            Action::Reset => {
+                self.is_restored = false;
+                self.field_list.fields.iter_mut().for_each(FormField::reset_answer);
+                self.field_list.focused_position = 0;
             }
             _ => {}
         }
-        Ok(Step::Stay)
+        Ok(Effect::Stay)
     }
 
-    fn typed(&mut self, request: InputRequest, _here: &Here<'_>) -> Result<Step, Trouble> {
-        let mended = self.sheet.fields.iter().any(|f| f.problem.is_some());
-        self.sheet.typed(request);
-        Ok(if mended { Step::Say(String::new()) } else { Step::Stay })
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        let mended = self.field_list.fields.iter().any(|f| f.error.is_some());
+        self.field_list.handle_input(request);
+        Ok(if mended { Effect::SetStatus(String::new()) } else { Effect::Stay })
     }
 
-    fn aside(&self, _here: &Here<'_>) -> String {
-        if self.found { FOUND.into() } else { String::new() }
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        if self.is_restored { DRAFT_RESTORED.into() } else { String::new() }
     }
 
-    fn draft(&self) -> Option<Draft> {
-        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
-        let answers: Map<String, Value> = touched.map(|f| (f.key.clone(), f.value())).collect();
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        let touched = self.field_list.fields.iter().filter(|field| field.is_changed());
+        let answers: Map<String, Value> = touched.map(|f| (f.name.clone(), f.to_json())).collect();
         let answers = (!answers.is_empty()).then_some(Value::Object(answers));
-        Some((self.slot(), answers))
+        Some((self.naming_draft_slot(), answers))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Here<'_>) {
-        self.sheet.draw(frame, area, &[], "", &here.look);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.field_list.draw(frame, area, &[], "", &here.theme);
     }
 }

@@ -2,66 +2,66 @@
 //! behind the screen. Of what was read only the sums stay.
 
 use super::says;
-use crate::journal::{Family, Id, Kind};
-use crate::screens::Here;
+use crate::journal::{Family, Id, EntryKind};
+use crate::screens::Context;
 use crate::store::{Filter, Place, Store, Trouble, Version};
-use crate::trends::{Gatherer, Language, LanguageAsked};
+use crate::trends::{CueProfileBuilder, CueProfile, CueProfileQuery};
 use crate::work::Job;
 
 /// Entries looked at while a key waits.
-const AT_ONCE: usize = 500;
-const CHUNK: usize = 250;
-const KINDS: [Kind; 2] = [Kind::Cue, Kind::Massage];
+const ENTRIES_AT_ONCE: usize = 500;
+const CHUNK_ENTRIES: usize = 250;
+const KINDS: [EntryKind; 2] = [EntryKind::Cue, EntryKind::Massage];
 
 #[derive(Default)]
-pub(crate) struct Gathering {
-    of: Option<(Version, Id)>,
+pub(crate) struct CueProfileLoader {
+    loaded_for: Option<(Version, Id)>,
     is_done: bool,
     /// A picture was shown that is whole, if not of the newest.
-    is_whole: bool,
+    has_shown_complete: bool,
 }
 
-pub(crate) struct Gathered {
-    of: (Version, Id),
-    language: Language,
+pub(crate) struct LoadedCueProfile {
+    loaded_for: (Version, Id),
+    profile: CueProfile,
 }
 
-impl Gathering {
+impl CueProfileLoader {
     /// Whether there is more to read than was.
-    pub(crate) fn goes_on(&self) -> bool {
-        self.of.is_some() && !self.is_done
+    pub(crate) fn is_loading(&self) -> bool {
+        self.loaded_for.is_some() && !self.is_done
     }
 
     /// Whether what was read so far is another baby's.
-    pub(crate) fn is_of_another(&self, baby: Id) -> bool {
-        self.of.as_ref().is_some_and(|(_, of)| *of != baby)
+    pub(crate) fn is_for_other_baby(&self, baby: Id) -> bool {
+        self.loaded_for.as_ref().is_some_and(|(_, of)| *of != baby)
     }
 
     /// Reads the newest, when the journal is no longer the one that was read, and gives what there is to show: the
     /// whole, or before there is any, what was read so far.
-    pub(crate) fn read(&mut self, baby: Id, here: &Here<'_>) -> Result<Option<Language>, Trouble> {
+    pub(crate) fn load_newest(&mut self, baby: Id, here: &Context<'_>) -> Result<Option<CueProfile>, Trouble> {
         let of = (here.store.version()?, baby);
-        if self.of == Some(of) {
+        if self.loaded_for == Some(of) {
             return Ok(None);
         }
-        let mut reading = Reading::of(baby, here.family);
-        self.is_done = reading.go_on(AT_ONCE, here.store)?;
-        self.of = Some(of);
-        let shows = self.is_done || !self.is_whole;
-        self.is_whole |= self.is_done;
-        Ok(shows.then(|| reading.gatherer.language(here.family)))
+        let mut reading = CueProfileReader::for_baby(baby, here.family);
+        self.is_done = reading.read_next(ENTRIES_AT_ONCE, here.store)?;
+        self.loaded_for = Some(of);
+        let shows = self.is_done || !self.has_shown_complete;
+        self.has_shown_complete |= self.is_done;
+        Ok(shows.then(|| reading.builder.to_profile(here.family)))
     }
 
     /// The work that reads all of it, where that is not done.
-    pub(crate) fn job(&self, here: &Here<'_>) -> Option<Job> {
-        let of = self.of.filter(|_| !self.is_done)?;
+    pub(crate) fn build_job(&self, here: &Context<'_>) -> Option<Job> {
+        let of = self.loaded_for.filter(|_| !self.is_done)?;
         let family = here.family.clone();
         Some(Job::new(says::READING, move |store, hands| {
-            let mut reading = Reading::of(of.1, &family);
-            while !hands.is_stopped() {
-                if reading.go_on(CHUNK, store)? {
-                    let language = reading.gatherer.language(&family);
-                    return Ok(Some(Gathered { of, language }));
+            let mut reading = CueProfileReader::for_baby(of.1, &family);
+            while !hands.is_cancelled() {
+                if reading.read_next(CHUNK_ENTRIES, store)? {
+                    let language = reading.builder.to_profile(&family);
+                    return Ok(Some(LoadedCueProfile { loaded_for: of, profile: language }));
                 }
             }
             Ok(None)
@@ -69,43 +69,43 @@ impl Gathering {
     }
 
     /// Takes what was found, if it is still what is wanted.
-    pub(crate) fn take(&mut self, found: Gathered) -> Option<Language> {
-        if self.of != Some(found.of) {
+    pub(crate) fn accept_loaded(&mut self, found: LoadedCueProfile) -> Option<CueProfile> {
+        if self.loaded_for != Some(found.loaded_for) {
             return None;
         }
-        (self.is_done, self.is_whole) = (true, true);
-        Some(found.language)
+        (self.is_done, self.has_shown_complete) = (true, true);
+        Some(found.profile)
     }
 }
 
-struct Reading {
+struct CueProfileReader {
     baby: Id,
-    gatherer: Gatherer,
-    kind: usize,
-    after: Option<Place>,
+    builder: CueProfileBuilder,
+    kind_index: usize,
+    resume_after: Option<Place>,
 }
 
-impl Reading {
-    fn of(baby: Id, family: &Family) -> Self {
-        let asked = LanguageAsked { baby, hours: family.settings.hours, from: None, to: None };
-        Self { baby, gatherer: Gatherer::new(asked), kind: 0, after: None }
+impl CueProfileReader {
+    fn for_baby(baby: Id, family: &Family) -> Self {
+        let asked = CueProfileQuery { baby, hours: family.settings.day_boundaries, from: None, to: None };
+        Self { baby, builder: CueProfileBuilder::new(asked), kind_index: 0, resume_after: None }
     }
 
     /// Takes the next entries in, about so many; whether those were the last.
-    fn go_on(&mut self, most: usize, store: &Store) -> Result<bool, Trouble> {
+    fn read_next(&mut self, most: usize, store: &Store) -> Result<bool, Trouble> {
         let mut looked = 0;
-        while let Some(kind) = KINDS.get(self.kind).copied() {
+        while let Some(kind) = KINDS.get(self.kind_index).copied() {
             if looked >= most {
                 return Ok(false);
             }
             let filter = Filter { kind: Some(kind), baby: Some(self.baby), ..Filter::default() };
-            let chunk = store.newest_entries(&filter, self.after, CHUNK, |_| true)?;
-            chunk.iter().for_each(|entry| self.gatherer.take(entry));
+            let chunk = store.newest_entries(&filter, self.resume_after, CHUNK_ENTRIES, |_| true)?;
+            chunk.iter().for_each(|entry| self.builder.add_entry(entry));
             looked += chunk.len();
-            self.after = chunk.last().map(Place::from).or(self.after);
-            if chunk.len() < CHUNK {
-                self.kind += 1;
-                self.after = None;
+            self.resume_after = chunk.last().map(Place::from).or(self.resume_after);
+            if chunk.len() < CHUNK_ENTRIES {
+                self.kind_index += 1;
+                self.resume_after = None;
             }
         }
         Ok(true)

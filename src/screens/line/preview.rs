@@ -1,19 +1,19 @@
 //! What a typed line comes to, painted below it: the entry as it will be kept, or what is to be mended.
 
-use super::{Comes, EITHER, TypedLine};
-use crate::journal::line::Unread;
-use crate::journal::tell::{self, plain};
-use crate::journal::time::long_date;
+use super::{LineOutcome, READINGS_HINT, TypedLineScreen};
+use crate::journal::line::ParseError;
+use crate::journal::tell::{self, sanitize_text};
+use crate::journal::time::format_long_date;
 use crate::journal::{Entry, Id};
-use crate::screens::Here;
-use crate::widgets::text::{fit, width, wrap};
+use crate::screens::Context;
+use crate::widgets::text::{pad_to_width, display_width, wrap_text};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-const AS_NOTE: &str = "tab makes it a note";
-const LATEST: &str = "ends the sleep that began at";
-const FOR_BOTH: &str = "@both slept 11:40-12:55, or one of them by name";
-pub(crate) const EXAMPLES: [&str; 10] = [
+const NOTE_HINT: &str = "tab makes it a note";
+const ENDS_SLEEP_BEGUN: &str = "ends the sleep that began at";
+const EVERY_BABY_EXAMPLE: &str = "@both slept 11:40-12:55, or one of them by name";
+pub(crate) const LINE_EXAMPLES: [&str; 10] = [
     "slept 11:40-12:55, held",
     "sleep 20m ago",
     "awake",
@@ -26,104 +26,104 @@ pub(crate) const EXAMPLES: [&str; 10] = [
     "note ask about the rash @visit",
 ];
 
-impl TypedLine {
-    pub(crate) fn preview(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        match self.comes_to(here) {
-            Comes::Adds(entries) => {
-                let also = named(entries.iter(), here);
+impl TypedLineScreen {
+    pub(crate) fn render_preview(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        match self.evaluate_line(here) {
+            LineOutcome::AddEntries(entries) => {
+                let also = format_baby_names(entries.iter(), here);
                 let last = entries.last();
-                last.map_or_else(Vec::new, |entry| told(entry, &also, columns, here))
+                last.map_or_else(Vec::new, |entry| render_entry(entry, &also, columns, here))
             }
-            Comes::Ends(both) => {
+            LineOutcome::EndSleeps(both) => {
                 let mut lines = Vec::new();
                 for (before, after) in &both {
-                    let whose = named([after].into_iter(), here);
-                    let began = format!("{LATEST} {}", before.at.hm());
+                    let whose = format_baby_names([after].into_iter(), here);
+                    let began = format!("{ENDS_SLEEP_BEGUN} {}", before.at.format_hm());
                     let also = [began, whose].join(" ");
-                    lines.extend(told(after, also.trim_end(), columns, here));
+                    lines.extend(render_entry(after, also.trim_end(), columns, here));
                 }
                 lines
             }
-            Comes::Unread(unread) => self.unread(&unread, columns, here),
+            LineOutcome::Invalid(unread) => self.unread(&unread, columns, here),
         }
     }
 
-    fn unread(&self, unread: &Unread, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let look = &here.look;
+    fn unread(&self, render_parse_error: &ParseError, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let look = &here.theme;
         let room = columns.saturating_sub(4);
         let mut lines = Vec::new();
         let mut say = |text: &str, style: Style| {
-            for text in wrap(&look.text(text), room) {
+            for text in wrap_text(&look.text(text), room) {
                 lines.push(Line::styled(format!("   {text}"), style));
             }
         };
-        match unread {
-            Unread::Empty => {
-                let few = EXAMPLES.iter().step_by(4);
-                few.for_each(|example| say(example, look.dim()));
+        match render_parse_error {
+            ParseError::Empty => {
+                let few = LINE_EXAMPLES.iter().step_by(4);
+                few.for_each(|example| say(example, look.dim_style()));
                 if here.family.babies.len() > 1 {
-                    say(FOR_BOTH, look.dim());
+                    say(EVERY_BABY_EXAMPLE, look.dim_style());
                 }
             }
-            Unread::Either { says, lines: both } => {
-                say(says, look.accent());
+            ParseError::Ambiguous { message: says, readings: both } => {
+                say(says, look.accent_style());
                 both.iter().for_each(|line| say(line, Style::new()));
-                say(EITHER, look.dim());
+                say(READINGS_HINT, look.dim_style());
             }
-            Unread::Mend { says, .. } => {
-                say(&plain(says), Style::new());
-                say(AS_NOTE, look.dim());
+            ParseError::Unreadable { message: says, .. } => {
+                say(&sanitize_text(says), Style::new());
+                say(NOTE_HINT, look.dim_style());
             }
         }
         lines
     }
 
     /// A row of carets under the piece that cannot be read, where the whole line is in view.
-    pub(crate) fn carets(&self, columns: usize, here: &Here<'_>) -> String {
+    pub(crate) fn mark_error_span(&self, columns: usize, here: &Context<'_>) -> String {
         let text = self.input.value();
-        let Comes::Unread(Unread::Mend { piece, .. }) = self.comes_to(here) else {
+        let LineOutcome::Invalid(ParseError::Unreadable { byte_range: piece, .. }) = self.evaluate_line(here) else {
             return String::new();
         };
         let (Some(before), Some(within)) = (text.get(..piece.start), text.get(piece)) else {
             return String::new();
         };
-        if width(text) + 4 > columns || text.chars().any(char::is_control) {
+        if display_width(text) + 4 > columns || text.chars().any(char::is_control) {
             return String::new();
         }
-        format!("   {}{}", " ".repeat(width(before)), "^".repeat(width(within)))
+        format!("   {}{}", " ".repeat(display_width(before)), "^".repeat(display_width(within)))
     }
 }
 
 /// `for Maya and Leo`, where there are several babies.
-fn named<'a>(entries: impl Iterator<Item = &'a Entry>, here: &Here<'_>) -> String {
+fn format_baby_names<'a>(entries: impl Iterator<Item = &'a Entry>, here: &Context<'_>) -> String {
     let several = here.family.babies.len() > 1;
     let babies: Vec<Id> = entries.filter_map(|entry| entry.baby).collect();
     if several && !babies.is_empty() {
-        format!("for {}", plain(&here.family.names(&babies)))
+        format!("for {}", sanitize_text(&here.family.join_baby_names(&babies)))
     } else {
         String::new()
     }
 }
 
 /// An entry as it will be kept: its day when that is not today, its time and kind, what it says.
-fn told(entry: &Entry, also: &str, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-    let look = &here.look;
-    let told = tell::told(entry, here.family, here.now);
+fn render_entry(entry: &Entry, also: &str, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    let look = &here.theme;
+    let told = tell::describe_columns(entry, here.family, here.now);
     let main = told.main.split("  ").map(str::trim);
     let main: Vec<&str> = main.filter(|part| !part.is_empty()).collect();
     let mut lines = Vec::new();
-    if entry.at.date() != here.now.date() {
-        let day = entry.at.date();
-        lines.push(Line::styled(format!("   {} {}", long_date(day), day.format("%Y")), look.accent()));
+    if entry.at.local_date() != here.now.local_date() {
+        let day = entry.at.local_date();
+        lines.push(Line::styled(format!("   {} {}", format_long_date(day), day.format("%Y")), look.accent_style()));
     }
-    let head = format!("{} {}", fit(&tell::clock(entry), 6, ' '), fit(&told.label, 9, ' '));
-    let room = columns.saturating_sub(width(&head) + 5).max(8);
+    let head = format!("{} {}", pad_to_width(&tell::format_clock(entry), 6, ' '), pad_to_width(&told.label, 9, ' '));
+    let room = columns.saturating_sub(display_width(&head) + 5).max(8);
     let rest = [main.join("  "), told.aside, also.to_owned()];
     let rest = rest.iter().filter(|text| !text.is_empty());
-    let wrapped: Vec<String> = rest.flat_map(|text| wrap(&look.text(text), room)).collect();
-    let gap = " ".repeat(width(&head));
+    let wrapped: Vec<String> = rest.flat_map(|text| wrap_text(&look.text(text), room)).collect();
+    let gap = " ".repeat(display_width(&head));
     lines.push(Line::from(vec![
-        Span::styled(format!("   {}", look.text(&head)), look.accent()),
+        Span::styled(format!("   {}", look.text(&head)), look.accent_style()),
         Span::raw(wrapped.first().cloned().unwrap_or_default()),
     ]));
     lines.extend(wrapped.iter().skip(1).map(|text| Line::from(format!("   {gap}{text}"))));

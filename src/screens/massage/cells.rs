@@ -8,38 +8,38 @@
 //!    3 coos                                 7 hiccups
 //! ```
 
-use super::{Massage, words};
-use crate::journal::Points;
-use crate::journal::tell::plain;
-use crate::screens::form::field::{Answer, Field};
-use crate::screens::form::words::group;
-use crate::widgets::look::{Glyph, Look};
-use crate::widgets::text::{fit, width};
-use crate::words::{List, cue, word};
+use super::{MassageScreen, words};
+use crate::journal::CueDirection;
+use crate::journal::tell::sanitize_text;
+use crate::screens::form::field::{FieldAnswer, FormField};
+use crate::screens::form::words::direction_heading;
+use crate::widgets::look::{Glyph, Theme};
+use crate::widgets::text::{pad_to_width, display_width};
+use crate::words::{WordList, find_cue_by_id, find_word};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-impl Massage {
+impl MassageScreen {
     /// The areas, each with its digit, those touched in brackets.
-    pub(crate) fn places(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
-        let Some(Field { answer: Answer::Pick(pick), .. }) = self.field("areas") else {
+    pub(crate) fn render_areas(&self, columns: usize, look: &Theme) -> Vec<Line<'static>> {
+        let Some(FormField { answer: FieldAnswer::Pick(pick), .. }) = self.part_field("areas") else {
             return Vec::new();
         };
-        let at = self.is_at("areas");
-        let finding = at && !pick.find.value().is_empty();
-        let now = self.touching.as_ref().filter(|_| self.is_live());
-        let cells = pick.shown().into_iter().enumerate().map(|(n, choice)| {
-            let known = word(List::Areas, &choice.code);
-            let words = known.map_or(choice.words.as_str(), |word| word.short.as_str());
+        let at = self.is_part_focused("areas");
+        let finding = at && !pick.search_input.value().is_empty();
+        let now = self.current_area.as_ref().filter(|_| self.is_live());
+        let cells = pick.visible_options().into_iter().enumerate().map(|(n, choice)| {
+            let known = find_word(WordList::Areas, &choice.code);
+            let words = known.map_or(choice.label.as_str(), |word| word.short.as_str());
             let here = now == Some(&choice.code);
-            cell(n, words, pick.picked.contains(&choice.code), here, look)
+            render_option(n, words, pick.picked.contains(&choice.code), here, look)
         });
         let mark = if at { look.glyph(Glyph::Cursor) } else { ' ' };
-        let style = if at { look.accent() } else { look.dim() };
+        let style = if at { look.accent_style() } else { look.dim_style() };
         let mut lines = Vec::new();
-        for mut row in flow(cells, columns.saturating_sub(13)) {
+        for mut row in wrap_spans(cells, columns.saturating_sub(13)) {
             let label = if lines.is_empty() {
-                format!(" {mark} {}", fit(words::label("areas"), 9, ' '))
+                format!(" {mark} {}", pad_to_width(words::part_label("areas"), 9, ' '))
             } else {
                 " ".repeat(12)
             };
@@ -53,56 +53,56 @@ impl Massage {
     }
 
     /// The nine in two columns, or what the typed letters find.
-    pub(crate) fn cues(&self, columns: usize, look: &Look) -> Vec<Line<'static>> {
-        let Some(field) = self.field("cues") else {
+    pub(crate) fn render_cues(&self, columns: usize, look: &Theme) -> Vec<Line<'static>> {
+        let Some(field) = self.part_field("cues") else {
             return Vec::new();
         };
-        let Answer::Pick(pick) = &field.answer else {
+        let FieldAnswer::Pick(pick) = &field.answer else {
             return Vec::new();
         };
-        let shown = pick.shown().into_iter().enumerate();
-        let mut sides: [Vec<Cell>; 3] = Default::default();
+        let shown = pick.visible_options().into_iter().enumerate();
+        let mut sides: [Vec<CueCell>; 3] = Default::default();
         for (n, choice) in shown {
-            let side = match points_of(choice.group) {
-                Some(Points::Engagement) => 0,
-                Some(Points::Disengagement) => 1,
+            let side = match direction_from_heading(choice.group) {
+                Some(CueDirection::Engagement) => 0,
+                Some(CueDirection::Disengagement) => 1,
                 None => 2,
             };
-            let short = cue(&choice.code).map_or(&choice.words, |cue| &cue.short);
+            let short = find_cue_by_id(&choice.code).map_or(&choice.label, |cue| &cue.short);
             let picked = pick.picked.contains(&choice.code);
-            let made = |words: &str| cell(n, &plain(words), picked, false, look);
-            sides[side].push(Cell { full: made(&choice.words), short: made(short) });
+            let made = |words: &str| render_option(n, &sanitize_text(words), picked, false, look);
+            sides[side].push(CueCell { full: made(&choice.label), short: made(short) });
         }
         let [left, right, either] = sides;
         let half = columns.saturating_sub(2) / 2;
-        let mut lines = two_columns(left, right, half, self.is_at("cues"), look);
-        lines.extend(could_be_either(either, columns, look));
+        let mut lines = render_two_columns(left, right, half, self.is_part_focused("cues"), look);
+        lines.extend(render_undirected_cues(either, columns, look));
         lines
     }
 }
 
 /// One cue in its full words, and in the short ones for a narrow column.
-struct Cell {
+struct CueCell {
     full: Span<'static>,
     short: Span<'static>,
 }
 
-fn two_columns(
-    left: Vec<Cell>,
-    right: Vec<Cell>,
+fn render_two_columns(
+    left: Vec<CueCell>,
+    right: Vec<CueCell>,
     half: usize,
     open: bool,
-    look: &Look,
+    look: &Theme,
 ) -> Vec<Line<'static>> {
-    let (mark, style) = if open { (look.glyph(Glyph::Cursor), look.accent()) } else { (' ', look.dim()) };
-    let headings = [Some(Points::Engagement), Some(Points::Disengagement)].map(|points| {
-        let heading = fit(&look.text(group(points)), half.saturating_sub(2), ' ');
-        let mark = if points == Some(Points::Engagement) { mark } else { ' ' };
+    let (mark, style) = if open { (look.glyph(Glyph::Cursor), look.accent_style()) } else { (' ', look.dim_style()) };
+    let headings = [Some(CueDirection::Engagement), Some(CueDirection::Disengagement)].map(|points| {
+        let heading = pad_to_width(&look.text(direction_heading(points)), half.saturating_sub(2), ' ');
+        let mark = if points == Some(CueDirection::Engagement) { mark } else { ' ' };
         Span::styled(format!(" {mark}{heading}"), style)
     });
     let mut lines = vec![Line::from(headings.to_vec())];
-    let more = look.glyph(Glyph::More);
-    let (left, right) = (stacked(&left, half, more), stacked(&right, half, more));
+    let more = look.glyph(Glyph::Ellipsis);
+    let (left, right) = (stack_cells(&left, half, more), stack_cells(&right, half, more));
     for n in 0..left.len().max(right.len()) {
         let mut spans = vec![Span::raw(" ")];
         let blank = || vec![Span::raw(" ".repeat(half))];
@@ -114,17 +114,17 @@ fn two_columns(
 }
 
 /// The family's own cues that point no one way.
-fn could_be_either(cells: Vec<Cell>, columns: usize, look: &Look) -> Vec<Line<'static>> {
+fn render_undirected_cues(cells: Vec<CueCell>, columns: usize, look: &Theme) -> Vec<Line<'static>> {
     if cells.is_empty() {
         return Vec::new();
     }
-    let label = format!("  {} ", look.text(group(None)));
-    let indent = width(&label);
+    let label = format!("  {} ", look.text(direction_heading(None)));
+    let indent = display_width(&label);
     let cells = cells.into_iter().map(|cell| cell.full);
-    let rows = flow(cells, columns.saturating_sub(indent));
+    let rows = wrap_spans(cells, columns.saturating_sub(indent));
     let rows = rows.into_iter().enumerate().map(|(n, row)| {
         let head = if n == 0 { label.as_str() } else { "" };
-        let mut spans = vec![Span::styled(fit(head, indent, ' '), look.dim())];
+        let mut spans = vec![Span::styled(pad_to_width(head, indent, ' '), look.dim_style())];
         spans.extend(row);
         Line::from(spans)
     });
@@ -132,26 +132,26 @@ fn could_be_either(cells: Vec<Cell>, columns: usize, look: &Look) -> Vec<Line<'s
 }
 
 /// Which way the cues under a heading point.
-fn points_of(heading: &str) -> Option<Points> {
-    [Points::Engagement, Points::Disengagement].into_iter().find(|points| group(Some(*points)) == heading)
+fn direction_from_heading(heading: &str) -> Option<CueDirection> {
+    [CueDirection::Engagement, CueDirection::Disengagement].into_iter().find(|points| direction_heading(Some(*points)) == heading)
 }
 
 /// One option: its digit and words, in brackets when picked, marked when the hands are there.
-fn cell(n: usize, words: &str, picked: bool, here: bool, look: &Look) -> Span<'static> {
+fn render_option(n: usize, words: &str, picked: bool, here: bool, look: &Theme) -> Span<'static> {
     let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
     let digit = if n < 9 { format!("{} ", n + 1) } else { String::new() };
     let mark = if here { look.glyph(Glyph::Cursor).to_string() } else { String::new() };
     let text = format!("{mark}{open}{digit}{}{close}", look.text(words));
-    let style = if picked { look.accent() } else { Style::new() };
+    let style = if picked { look.accent_style() } else { Style::new() };
     Span::styled(text, style)
 }
 
 /// Cells one after the other, wrapped.
-fn flow(cells: impl IntoIterator<Item = Span<'static>>, room: usize) -> Vec<Vec<Span<'static>>> {
+fn wrap_spans(cells: impl IntoIterator<Item = Span<'static>>, room: usize) -> Vec<Vec<Span<'static>>> {
     let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 0;
     for cell in cells {
-        let wide = width(&cell.content);
+        let wide = display_width(&cell.content);
         if used > 0 && used + wide > room {
             rows.push(Vec::new());
             used = 0;
@@ -165,7 +165,7 @@ fn flow(cells: impl IntoIterator<Item = Span<'static>>, room: usize) -> Vec<Vec<
 }
 
 /// Cells one below the other, in two columns where they are wide enough, each row filled to `room`.
-fn stacked(cells: &[Cell], room: usize, more: char) -> Vec<Vec<Span<'static>>> {
+fn stack_cells(cells: &[CueCell], room: usize, more: char) -> Vec<Vec<Span<'static>>> {
     let across = if cells.len() > 3 && room >= 38 { 2 } else { 1 };
     let down = cells.len().div_ceil(across);
     let wide = [room.div_ceil(2) + 1, room / 2 - 1];
@@ -174,9 +174,9 @@ fn stacked(cells: &[Cell], room: usize, more: char) -> Vec<Vec<Span<'static>>> {
         let Some(cell) = cells.get(row + column * down) else {
             return Span::raw(" ".repeat(wide));
         };
-        let fits = width(&cell.full.content) <= wide;
+        let fits = display_width(&cell.full.content) <= wide;
         let cell = if fits { &cell.full } else { &cell.short };
-        Span::styled(fit(&cell.content, wide, more), cell.style)
+        Span::styled(pad_to_width(&cell.content, wide, more), cell.style)
     };
     (0..down).map(|row| (0..across).map(|column| put(row, column)).collect()).collect()
 }

@@ -5,12 +5,12 @@
 //!                     └ enter: seemed to mean > what we did > did it help? > the next moment's cues
 //! ```
 
-use super::Massage;
-use crate::journal::{Id, What};
-use crate::screens::form::field::{Answer, Field};
+use super::MassageScreen;
+use crate::journal::{Id, Details};
+use crate::screens::form::field::{FieldAnswer, FormField};
 
 /// The parts in the order `tab` goes through them.
-const ORDER: [&str; 16] = [
+const TAB_ORDER: [&str; 16] = [
     "when",
     "areas",
     "cues",
@@ -30,104 +30,104 @@ const ORDER: [&str; 16] = [
 ];
 
 /// What is asked about a moment once its cues are there.
-pub(crate) const FOLLOWS: [&str; 3] = ["meant", "did", "helped"];
+pub(crate) const AFTER_CUES_PARTS: [&str; 3] = ["meant", "did", "helped"];
 
-impl Massage {
-    pub(crate) fn field(&self, key: &str) -> Option<&Field> {
-        let key = self.key(key);
-        self.form.sheet.fields.iter().find(|field| field.key == key)
+impl MassageScreen {
+    pub(crate) fn part_field(&self, key: &str) -> Option<&FormField> {
+        let key = self.part_field_name(key);
+        self.form.field_list.fields.iter().find(|field| field.name == key)
     }
 
-    pub(crate) fn field_mut(&mut self, key: &str) -> Option<&mut Field> {
-        let key = self.key(key);
-        let fields = &mut self.form.sheet.fields;
-        fields.iter_mut().find(|field| field.key == key)
+    pub(crate) fn part_field_mut(&mut self, key: &str) -> Option<&mut FormField> {
+        let key = self.part_field_name(key);
+        let fields = &mut self.form.field_list.fields;
+        fields.iter_mut().find(|field| field.name == key)
     }
 
     /// The form's name of a part; those of a moment are the current moment's.
-    pub(crate) fn key(&self, part: &str) -> String {
-        if part == "cues" || part == "area" || FOLLOWS.contains(&part) {
-            format!("m{}.{part}", self.moment)
+    pub(crate) fn part_field_name(&self, part: &str) -> String {
+        if part == "cues" || part == "area" || AFTER_CUES_PARTS.contains(&part) {
+            format!("m{}.{part}", self.moment_number)
         } else {
             part.to_owned()
         }
     }
 
-    pub(crate) fn go(&mut self, part: &str) {
-        let key = self.key(part);
-        self.form.sheet.go_to(&key);
-        self.finding = false;
+    pub(crate) fn focus_part(&mut self, part: &str) {
+        let key = self.part_field_name(part);
+        self.form.field_list.focus_field(&key);
+        self.is_searching = false;
     }
 
-    pub(crate) fn focused(&self) -> Option<&Field> {
-        self.form.sheet.fields.get(self.form.sheet.focus)
+    pub(crate) fn focused_field(&self) -> Option<&FormField> {
+        self.form.field_list.fields.get(self.form.field_list.focused_position)
     }
 
-    pub(crate) fn part(&self) -> &str {
-        self.focused().map_or("", Field::base)
+    pub(crate) fn focused_part(&self) -> &str {
+        self.focused_field().map_or("", FormField::base_name)
     }
 
     /// Whether letters typed here are text that waits.
     pub(crate) fn is_text_open(&self) -> bool {
-        self.finding
-            || self.focused().is_some_and(|field| {
-                matches!(field.answer, Answer::Text { .. }) || !field.finding().is_empty()
+        self.is_searching
+            || self.focused_field().is_some_and(|field| {
+                matches!(field.answer, FieldAnswer::Text { .. }) || !field.search_text().is_empty()
             })
     }
 
     /// Whether what is typed here is not an answer yet.
-    pub(crate) fn is_unsettled(&self) -> bool {
-        self.finding
-            || self.focused().is_some_and(|field| match &field.answer {
-                Answer::Text { .. } => true,
-                Answer::Pick(pick) => pick.is_unsettled(),
+    pub(crate) fn has_unfinished_input(&self) -> bool {
+        self.is_searching
+            || self.focused_field().is_some_and(|field| match &field.answer {
+                FieldAnswer::Text { .. } => true,
+                FieldAnswer::Pick(pick) => pick.has_unresolved_search(),
             })
     }
 
-    pub(crate) fn is_kept(&self) -> bool {
-        self.form.before.is_some()
+    pub(crate) fn is_saved(&self) -> bool {
+        self.form.original.is_some()
     }
 
     pub(crate) fn is_live(&self) -> bool {
-        let before = self.form.before.as_ref();
-        before.is_some_and(|e| matches!(&e.what, What::Massage(it) if it.live))
+        let before = self.form.original.as_ref();
+        before.is_some_and(|e| matches!(&e.details, Details::Massage(it) if it.live))
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        !self.is_kept() && !self.form.sheet.fields.iter().any(Field::is_touched)
+        !self.is_saved() && !self.form.field_list.fields.iter().any(FormField::is_changed)
     }
 
-    pub(crate) fn id(&self) -> Option<Id> {
-        self.form.before.as_ref().map(|entry| entry.id)
+    pub(crate) fn entry_id(&self) -> Option<Id> {
+        self.form.original.as_ref().map(|entry| entry.id)
     }
 
     /// To the next part, or the one before; after a moment, through what is asked about it.
-    pub(crate) fn turn(&mut self, on: bool) {
-        let part = self.part().to_owned();
-        if let Some(at) = FOLLOWS.iter().position(|follow| *follow == part) {
-            match FOLLOWS.get(if on { at + 1 } else { at.wrapping_sub(1) }) {
-                Some(follow) => self.go(follow),
+    pub(crate) fn focus_adjacent_part(&mut self, on: bool) {
+        let part = self.focused_part().to_owned();
+        if let Some(at) = AFTER_CUES_PARTS.iter().position(|follow| *follow == part) {
+            match AFTER_CUES_PARTS.get(if on { at + 1 } else { at.wrapping_sub(1) }) {
+                Some(follow) => self.focus_part(follow),
                 None => {
                     if on {
-                        self.next_moment();
+                        self.close_moment();
                     }
-                    self.go("cues");
+                    self.focus_part("cues");
                 }
             }
             return;
         }
-        let touch = self.field("touch").and_then(Field::code);
+        let touch = self.part_field("touch").and_then(FormField::picked_code);
         let not_today = touch == Some("not-today");
         // Other touch is the same entry with less to fill.
         let massage = touch.is_none_or(|touch| touch == "massage");
         let shown = |part: &&str| match *part {
             "reason" => not_today,
-            "strokes" | "oil" => massage || self.field(part).is_some_and(|f| !f.is_blank()),
+            "strokes" | "oil" => massage || self.part_field(part).is_some_and(|f| !f.is_blank()),
             "when" => true,
-            part => self.field(part).is_some(),
+            part => self.part_field(part).is_some(),
         };
-        let mut parts: Vec<&str> = ORDER.into_iter().filter(shown).collect();
-        if self.is_kept() {
+        let mut parts: Vec<&str> = TAB_ORDER.into_iter().filter(shown).collect();
+        if self.is_saved() {
             // Its times are kept as they come; they are asked last.
             parts.rotate_left(1);
         }
@@ -135,7 +135,7 @@ impl Massage {
         let n = parts.len().max(1);
         let to = if on { at + 1 } else { at + n - 1 } % n;
         if let Some(part) = parts.get(to) {
-            self.go(part);
+            self.focus_part(part);
         }
     }
 }

@@ -2,20 +2,20 @@
 //! start. What belongs to the whole entry goes along when the whole moves.
 
 use super::says;
-use crate::journal::{At, Cue, Entry, Massage, What, Zone, check};
-use crate::screens::Here;
+use crate::journal::{Timestamp, Cue, Entry, Massage, Details, Zone, validate_entry};
+use crate::screens::Context;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ShiftedPart {
     Start,
     End,
     Both,
 }
 
-impl Part {
+impl ShiftedPart {
     pub(crate) const ALL: [Self; 3] = [Self::Start, Self::End, Self::Both];
 
-    pub(crate) fn next(self) -> Self {
+    pub(crate) fn next_part(self) -> Self {
         match self {
             Self::Start => Self::End,
             Self::End => Self::Both,
@@ -25,48 +25,48 @@ impl Part {
 }
 
 /// The entry with a part of it moved by minutes, or why that cannot be.
-pub(crate) fn moved(entry: &Entry, part: Part, minutes: i64, here: &Here<'_>) -> Result<Entry, String> {
-    let zone = here.family.settings.hours.zone;
+pub(crate) fn shift_part(entry: &Entry, part: ShiftedPart, minutes: i64, here: &Context<'_>) -> Result<Entry, String> {
+    let zone = here.family.settings.day_boundaries.zone;
     let mut after = entry.clone();
-    let starts = part != Part::End || entry.until.is_none();
+    let starts = part != ShiftedPart::End || entry.until.is_none();
     if starts {
-        after.at = shifted(entry.at, minutes, zone);
+        after.at = shift_timestamp(entry.at, minutes, zone);
     }
-    if part != Part::Start {
-        after.until = entry.until.map(|until| shifted(until, minutes, zone));
+    if part != ShiftedPart::Start {
+        after.until = entry.until.map(|until| shift_timestamp(until, minutes, zone));
     }
     // Answers with a time of their own go along with the whole, not with one end of it.
-    if starts && (part == Part::Both || entry.until.is_none()) {
-        let (What::Massage(Massage { moments, .. }) | What::Cue(Cue { moments, .. })) = &mut after.what
+    if starts && (part == ShiftedPart::Both || entry.until.is_none()) {
+        let (Details::Massage(Massage { moments, .. }) | Details::Cue(Cue { moments, .. })) = &mut after.details
         else {
-            return checked(after, minutes, here);
+            return validate_shift(after, minutes, here);
         };
         for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
-            *at = shifted(*at, minutes, zone);
+            *at = shift_timestamp(*at, minutes, zone);
         }
     }
-    checked(after, minutes, here)
+    validate_shift(after, minutes, here)
 }
 
-fn checked(after: Entry, minutes: i64, here: &Here<'_>) -> Result<Entry, String> {
+fn validate_shift(after: Entry, minutes: i64, here: &Context<'_>) -> Result<Entry, String> {
     let last = after.until.unwrap_or(after.at);
     if minutes > 0 && (last > here.now || after.at > here.now) {
-        return Err(says::TO_COME.into());
+        return Err(says::IN_FUTURE.into());
     }
     if after.until.is_some_and(|until| until < after.at) {
-        return Err(says::CROSSED.into());
+        return Err(says::END_BEFORE_START.into());
     }
-    match check(&after, here.now) {
+    match validate_entry(&after, here.now) {
         Ok(()) => Ok(after),
-        Err(problem) => Err(problem.says),
+        Err(problem) => Err(problem.message),
     }
 }
 
 /// On the clock it was lived by: the family's own where that was it, else the one it came with.
-fn shifted(at: At, minutes: i64, zone: Zone) -> At {
-    if At::in_zone(at.secs(), zone) == at {
-        at.plus_minutes(minutes, zone)
+fn shift_timestamp(at: Timestamp, minutes: i64, zone: Zone) -> Timestamp {
+    if Timestamp::from_seconds_in_zone(at.unix_seconds(), zone) == at {
+        at.add_minutes(minutes, zone)
     } else {
-        At::new(at.secs() + minutes * 60, at.offset())
+        Timestamp::new(at.unix_seconds() + minutes * 60, at.offset_seconds())
     }
 }

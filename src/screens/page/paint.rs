@@ -1,39 +1,39 @@
 //! Paints the units of the page: the one under the cursor in view, what was struck out with a line through it.
 
-use super::Here;
-use super::rows::{Row, Unit};
+use super::Context;
+use super::rows::{EditorUnitKind, EditorUnit};
 use super::says;
 use crate::widgets::look::Glyph;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-pub(crate) fn lines(units: &[Unit], cursor: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-    let look = &here.look;
+pub(crate) fn render_units(units: &[EditorUnit], cursor: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    let look = &here.theme;
     let mut all: Vec<Line<'static>> = Vec::new();
     let (mut first, mut last) = (0, 0);
     for (index, unit) in units.iter().enumerate() {
-        if matches!(unit.what, Row::Heading(_)) || is_first_of_foot(units, index) {
+        if matches!(unit.kind, EditorUnitKind::Heading(_)) || is_first_footer_unit(units, index) {
             all.push(Line::default());
         }
         let picked = index == cursor;
         if picked {
             first = all.len();
         }
-        let style = match (&unit.what, unit.struck) {
-            (_, true) => look.dim().add_modifier(Modifier::CROSSED_OUT),
-            (Row::Title | Row::Heading(_), false) => look.accent(),
+        let style = match (&unit.kind, unit.is_struck) {
+            (_, true) => look.dim_style().add_modifier(Modifier::CROSSED_OUT),
+            (EditorUnitKind::Title | EditorUnitKind::Heading(_), false) => look.accent_style(),
             _ => Style::new(),
         };
         for (row, text) in unit.rows.iter().enumerate() {
-            let mark = match (picked && row == 0, unit.struck && row == 0) {
+            let mark = match (picked && row == 0, unit.is_struck && row == 0) {
                 (true, _) => look.glyph(Glyph::Cursor).to_string(),
                 (false, true) => look.text("×"),
                 _ => " ".to_owned(),
             };
             let mut line =
                 Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(look.text(text), style)]);
-            if row == 0 && unit.struck {
-                line.push_span(Span::styled(format!(" {}", says::LEFT_OUT), look.dim()));
+            if row == 0 && unit.is_struck {
+                line.push_span(Span::styled(format!(" {}", says::LEFT_OUT), look.dim_style()));
             }
             all.push(line);
         }
@@ -48,11 +48,11 @@ pub(crate) fn lines(units: &[Unit], cursor: usize, room: usize, here: &Here<'_>)
 }
 
 /// The foot of the page stands apart from its last section.
-fn is_first_of_foot(units: &[Unit], index: usize) -> bool {
-    let of_section = |unit: &Unit| match &unit.what {
-        Row::Line { section, .. } => section.is_some(),
-        Row::Heading(_) => true,
-        Row::Title => false,
+fn is_first_footer_unit(units: &[EditorUnit], index: usize) -> bool {
+    let of_section = |unit: &EditorUnit| match &unit.kind {
+        EditorUnitKind::Line { section, .. } => section.is_some(),
+        EditorUnitKind::Heading(_) => true,
+        EditorUnitKind::Title => false,
     };
     index > 0 && !of_section(&units[index]) && of_section(&units[index - 1])
 }

@@ -1,165 +1,165 @@
 //! What a parent does to the page: strike out, put back, move, reword, add, choose weeks. Each is one step that `u` takes
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
-use super::rows::{Row, Unit};
-use super::{Here, PageScreen, STEPS, Step, Typing, WEEKS, says};
+use super::rows::{EditorUnitKind, EditorUnit};
+use super::{Context, ReportEditor, MAX_UNDO_STEPS, Effect, ReportTextInput, WEEK_CHOICES, says};
 use crate::keys::Action;
-use crate::report::Section;
+use crate::report::ReportSection;
 use crate::store::Trouble;
 use tui_input::Input;
 
-impl PageScreen {
+impl ReportEditor {
     /// Remembers what was, so that it can be taken back.
-    pub(crate) fn changing(&mut self) {
-        self.before.push((self.choices.clone(), self.edits.clone()));
-        self.after.clear();
-        if self.before.len() > STEPS {
-            self.before.remove(0);
+    pub(crate) fn record_undo_step(&mut self) {
+        self.undo_stack.push((self.choices.clone(), self.edits.clone()));
+        self.redo_stack.clear();
+        if self.undo_stack.len() > MAX_UNDO_STEPS {
+            self.undo_stack.remove(0);
         }
-        self.on = self.today;
+        self.changed_on = self.today;
     }
 
-    pub(crate) fn strike(&mut self, here: &Here<'_>) -> Step {
-        let Some(unit) = self.picked(here) else {
-            return Step::Stay;
+    pub(crate) fn strike_out(&mut self, here: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(here) else {
+            return Effect::Stay;
         };
-        match unit.what {
-            Row::Title => Step::Say(says::TITLE_STAYS.into()),
-            Row::Heading(section) => self.turn(section, here),
-            Row::Line { key, .. } => {
-                self.changing();
-                self.edits.strike(&key);
+        match unit.kind {
+            EditorUnitKind::Title => Effect::SetStatus(says::TITLE_STAYS.into()),
+            EditorUnitKind::Heading(section) => self.toggle_section(section, here),
+            EditorUnitKind::Line { key, .. } => {
+                self.record_undo_step();
+                self.edits.toggle_struck(&key);
                 self.cursor += 1;
-                self.cursor = self.cursor.min(self.units(here, 72).len() - 1);
-                Step::Stay
+                self.cursor = self.cursor.min(self.editor_units(here, 72).len() - 1);
+                Effect::Stay
             }
         }
     }
 
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
-    pub(crate) fn turn(&mut self, section: Section, here: &Here<'_>) -> Step {
-        let carer = here.family.chosen_carer();
+    pub(crate) fn toggle_section(&mut self, section: ReportSection, here: &Context<'_>) -> Effect {
+        let carer = here.family.selected_carer();
         let opened = here.store.opened();
-        if section == Section::Checkins
-            && !self.choices(here).has(section)
+        if section == ReportSection::Checkins
+            && !self.effective_choices(here).has_section(section)
             && carer.is_some_and(|carer| opened.lacks(carer.id, here.family))
         {
-            return Step::Say(says::SEALED.into());
+            return Effect::SetStatus(says::CHECKINS_SEALED.into());
         }
-        self.changing();
+        self.record_undo_step();
         // One that was ticked and is closed by now shows as off; turning it is to put it on again.
-        self.choices = self.choices(here);
-        self.choices.turn(section);
-        if section != Section::Checkins || !self.choices.has(section) {
-            return Step::Stay;
+        self.choices = self.effective_choices(here);
+        self.choices.toggle_section(section);
+        if section != ReportSection::Checkins || !self.choices.has_section(section) {
+            return Effect::Stay;
         }
         self.choices.carer = carer.map(|carer| carer.id);
-        Step::Say(says::ticked(carer.map_or("", |carer| carer.called())))
+        Effect::SetStatus(says::checkins_included(carer.map_or("", |carer| carer.display_name())))
     }
 
-    pub(crate) fn shift(&mut self, down: bool, here: &Here<'_>) -> Step {
-        let Some(unit) = self.picked(here) else {
-            return Step::Stay;
+    pub(crate) fn move_unit(&mut self, down: bool, here: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(here) else {
+            return Effect::Stay;
         };
-        match &unit.what {
-            Row::Heading(section) => {
-                self.changing();
-                self.choices.shift(*section, down);
+        match &unit.kind {
+            EditorUnitKind::Heading(section) => {
+                self.record_undo_step();
+                self.choices.move_section(*section, down);
             }
-            Row::Line { key, .. } => {
-                let Some(made) = self.made(here) else {
-                    return Step::Stay;
+            EditorUnitKind::Line { key, .. } => {
+                let Some(made) = self.build_report(here) else {
+                    return Effect::Stay;
                 };
-                self.changing();
-                self.edits.shift(&made.arranged(&self.edits), key, down);
+                self.record_undo_step();
+                self.edits.move_line(&made.preview_edits(&self.edits), key, down);
             }
-            Row::Title => return Step::Say(says::TITLE_STAYS.into()),
+            EditorUnitKind::Title => return Effect::SetStatus(says::TITLE_STAYS.into()),
         }
-        self.follow(&unit, here);
-        Step::Stay
+        self.follow_unit(&unit, here);
+        Effect::Stay
     }
 
-    pub(crate) fn follow(&mut self, unit: &Unit, here: &Here<'_>) {
-        let all = self.units(here, 72);
-        let found = all.iter().position(|it| it.what == unit.what);
+    pub(crate) fn follow_unit(&mut self, unit: &EditorUnit, here: &Context<'_>) {
+        let all = self.editor_units(here, 72);
+        let found = all.iter().position(|it| it.kind == unit.kind);
         self.cursor = found.unwrap_or(self.cursor).min(all.len().max(1) - 1);
     }
 
-    pub(crate) fn reword(&mut self, here: &Here<'_>) -> Step {
-        let Some(unit) = self.picked(here) else {
-            return Step::Stay;
+    pub(crate) fn start_rewording(&mut self, here: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(here) else {
+            return Effect::Stay;
         };
-        if unit.drawn {
-            return Step::Say(says::DRAWN.into());
+        if unit.is_drawn {
+            return Effect::SetStatus(says::ROW_IS_DRAWN.into());
         }
-        let Some((key, words)) = unit.words() else {
-            return Step::Stay;
+        let Some((key, words)) = unit.editable_text() else {
+            return Effect::Stay;
         };
-        self.typing = Some(Typing { of: Some(key), input: Input::new(words) });
-        Step::Stay
+        self.text_input = Some(ReportTextInput { line_key: Some(key), input: Input::new(words) });
+        Effect::Stay
     }
 
-    pub(crate) fn said(&mut self, here: &Here<'_>) -> Step {
-        let Some(Typing { of, input }) = self.typing.take() else {
-            return Step::Stay;
+    pub(crate) fn apply_typed_text(&mut self, here: &Context<'_>) -> Effect {
+        let Some(ReportTextInput { line_key: of, input }) = self.text_input.take() else {
+            return Effect::Stay;
         };
         let words = input.value().trim().to_owned();
         match of {
             Some(key) => {
-                self.changing();
-                self.edits.reword(&key, &words);
+                self.record_undo_step();
+                self.edits.reword_line(&key, &words);
             }
             None if words.is_empty() => {}
             None => {
-                self.changing();
-                if !self.choices.has(Section::Visit) {
-                    self.choices.turn(Section::Visit);
+                self.record_undo_step();
+                if !self.choices.has_section(ReportSection::Visit) {
+                    self.choices.toggle_section(ReportSection::Visit);
                 }
-                let asked = self.edits.ask(&words);
-                let all = self.units(here, 72);
-                let at = all.iter().position(|unit| unit.is(&asked));
+                let asked = self.edits.add_question(&words);
+                let all = self.editor_units(here, 72);
+                let at = all.iter().position(|unit| unit.has_key(&asked));
                 self.cursor = at.unwrap_or(self.cursor);
             }
         }
-        Step::Stay
+        Effect::Stay
     }
 
-    pub(crate) fn weeks(&mut self, more: bool) -> Step {
+    pub(crate) fn change_weeks(&mut self, more: bool) -> Effect {
         let now = self.choices.weeks;
         let to = if more {
-            WEEKS.iter().find(|weeks| **weeks > now)
+            WEEK_CHOICES.iter().find(|weeks| **weeks > now)
         } else {
-            WEEKS.iter().rev().find(|weeks| **weeks < now)
+            WEEK_CHOICES.iter().rev().find(|weeks| **weeks < now)
         };
         if let Some(to) = to {
-            self.changing();
+            self.record_undo_step();
             self.choices.weeks = *to;
         }
-        Step::Stay
+        Effect::Stay
     }
 
-    pub(crate) fn typed_action(&mut self, action: Action, here: &Here<'_>) -> Result<Step, Trouble> {
-        if let Some(saving) = &mut self.saving {
+    pub(crate) fn handle_dialog_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(saving) = &mut self.save_dialog {
             return Ok(match action {
-                Action::Open => saving.begin(),
+                Action::Open => saving.start_saving(),
                 Action::NextPart => {
-                    saving.turn();
-                    Step::Stay
+                    saving.select_next_format();
+                    Effect::Stay
                 }
                 Action::Back => {
-                    self.saving = None;
-                    Step::Stay
+                    self.save_dialog = None;
+                    Effect::Stay
                 }
-                _ => Step::Stay,
+                _ => Effect::Stay,
             });
         }
         Ok(match action {
-            Action::Open => self.said(here),
+            Action::Open => self.apply_typed_text(here),
             Action::Back => {
-                self.typing = None;
-                Step::Stay
+                self.text_input = None;
+                Effect::Stay
             }
-            _ => Step::Stay,
+            _ => Effect::Stay,
         })
     }
 }

@@ -5,14 +5,14 @@
 //!   newer … place … older      each side says where looking goes on, if it does
 //! ```
 
-use super::wanted::Wanted;
+use super::wanted::HistoryFilter;
 use crate::journal::{Entry, Id};
 use crate::store::{Place, Store, Trouble};
 
-pub(crate) const PAGE: usize = 200;
+pub(crate) const PAGE_ROWS: usize = 200;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Start {
+pub(crate) enum Anchor {
     Top,
     Bottom,
     /// Around a place: on its entry, else on the next older one.
@@ -22,70 +22,70 @@ pub(crate) enum Start {
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Need {
-    Fresh(Start),
+pub(crate) enum LoadRequest {
+    Fresh(Anchor),
     Older(Place),
     Newer(Place),
 }
 
 #[derive(Default)]
-pub(crate) struct Side {
+pub(crate) struct PageSide {
     /// Away from the place, each with its own.
     pub entries: Vec<(Place, Entry)>,
     /// Where looking goes on; none once the end of the list was seen.
-    pub on: Option<Place>,
+    pub resume_at: Option<Place>,
 }
 
-pub(crate) struct Got {
-    pub need: Need,
-    pub older: Side,
-    pub newer: Side,
+pub(crate) struct LoadedPage {
+    pub request: LoadRequest,
+    pub older: PageSide,
+    pub newer: PageSide,
 }
 
 /// Reads, looking at no more than about `most` rows a side, or until `stopped`.
-pub(crate) fn look(
-    need: Need,
-    wanted: &Wanted,
+pub(crate) fn load_page(
+    need: LoadRequest,
+    wanted: &HistoryFilter,
     store: &Store,
     most: usize,
     stopped: &dyn Fn() -> bool,
-) -> Result<Got, Trouble> {
+) -> Result<LoadedPage, Trouble> {
     let side = |older: bool, from: Option<Place>| {
-        let mut side = Side { entries: Vec::new(), on: from };
+        let mut side = PageSide { entries: Vec::new(), resume_at: from };
         let mut looked = 0;
         loop {
             let chunk = if older {
-                store.newest_entries(&wanted.filter, side.on, PAGE, |_| true)?
+                store.newest_entries(&wanted.filter, side.resume_at, PAGE_ROWS, |_| true)?
             } else {
-                store.oldest_entries(&wanted.filter, side.on, PAGE)?
+                store.oldest_entries(&wanted.filter, side.resume_at, PAGE_ROWS)?
             };
-            let ended = chunk.len() < PAGE;
+            let ended = chunk.len() < PAGE_ROWS;
             looked += chunk.len();
-            side.on = chunk.last().map(|last| store.place_of(last)).filter(|_| !ended);
-            let taken = chunk.into_iter().filter(|entry| wanted.takes(entry));
+            side.resume_at = chunk.last().map(|last| store.place_of(last)).filter(|_| !ended);
+            let taken = chunk.into_iter().filter(|entry| wanted.matches_entry(entry));
             side.entries.extend(taken.map(|entry| (store.place_of(&entry), entry)));
-            if ended || side.entries.len() >= PAGE || looked >= most || stopped() {
+            if ended || side.entries.len() >= PAGE_ROWS || looked >= most || stopped() {
                 return Ok::<_, Trouble>(side);
             }
         }
     };
     let (older, newer) = match need {
-        Need::Fresh(Start::Top) => (side(true, None)?, Side::default()),
-        Need::Fresh(Start::Bottom) => (Side::default(), side(false, None)?),
-        Need::Fresh(Start::Near(place)) => (side(true, Some(after(place)))?, side(false, Some(place))?),
-        Need::Fresh(Start::Before(place)) => (side(true, Some(place))?, side(false, Some(before(place)))?),
-        Need::Older(place) => (side(true, Some(place))?, Side::default()),
-        Need::Newer(place) => (Side::default(), side(false, Some(place))?),
+        LoadRequest::Fresh(Anchor::Top) => (side(true, None)?, PageSide::default()),
+        LoadRequest::Fresh(Anchor::Bottom) => (PageSide::default(), side(false, None)?),
+        LoadRequest::Fresh(Anchor::Near(place)) => (side(true, Some(cursor_after(place)))?, side(false, Some(place))?),
+        LoadRequest::Fresh(Anchor::Before(place)) => (side(true, Some(place))?, side(false, Some(cursor_before(place)))?),
+        LoadRequest::Older(place) => (side(true, Some(place))?, PageSide::default()),
+        LoadRequest::Newer(place) => (PageSide::default(), side(false, Some(place))?),
     };
-    Ok(Got { need, older, newer })
+    Ok(LoadedPage { request: need, older, newer })
 }
 
-fn after(Place { at, id }: Place) -> Place {
+fn cursor_after(Place { at, id }: Place) -> Place {
     let id = Id::from_u128(id.as_u128().saturating_add(1));
     Place { at, id }
 }
 
-fn before(Place { at, id }: Place) -> Place {
+fn cursor_before(Place { at, id }: Place) -> Place {
     match id.as_u128().checked_sub(1) {
         Some(id) => Place { at, id: Id::from_u128(id) },
         None => Place { at: at.saturating_sub(1), id: Id::max() },

@@ -7,40 +7,40 @@
 //!
 //! Says what is to be read next and takes it; who reads it, and when, is the screen's.
 
-use super::look::{Got, Need, PAGE, Start};
-use crate::journal::{Entry, Hours, Id};
+use super::look::{LoadedPage, LoadRequest, PAGE_ROWS, Anchor};
+use crate::journal::{Entry, DayBoundaries, Id};
 use crate::keys::Action;
 use crate::store::{Place, Trouble};
 use chrono::NaiveDate;
 
 /// Entries held at most, but for the page just read.
-const WINDOW: usize = 3 * PAGE;
+const WINDOW_ROWS: usize = 3 * PAGE_ROWS;
 /// So near to an end the next page is read.
-const NEAR: usize = 60;
+const PREFETCH_ROWS: usize = 60;
 
 /// One entry and the family day it is listed under.
-pub(crate) struct Row {
+pub(crate) struct HistoryRow {
     pub entry: Entry,
     pub date: NaiveDate,
-    place: Place,
+    list_cursor: Place,
 }
 
 #[derive(Default)]
-pub(crate) struct Pages {
-    rows: Vec<Row>,
+pub(crate) struct HistoryWindow {
+    rows: Vec<HistoryRow>,
     cursor: usize,
     /// Where looking for newer ones goes on; none once the newest was seen.
-    newer: Option<Place>,
+    resume_newer: Option<Place>,
     /// Where looking for older ones goes on; none once the oldest was seen.
-    older: Option<Place>,
+    resume_older: Option<Place>,
     /// How many readings there were, so that one that is to go on differs from the last.
-    readings: u64,
+    load_count: u64,
     /// How many of them since all was read anew.
-    slices: u32,
+    loads_since_reset: u32,
 }
 
-impl Pages {
-    pub(crate) fn rows(&self) -> &[Row] {
+impl HistoryWindow {
+    pub(crate) fn rows(&self) -> &[HistoryRow] {
         &self.rows
     }
 
@@ -48,28 +48,28 @@ impl Pages {
         self.cursor
     }
 
-    pub(crate) fn picked_row(&self) -> Option<&Row> {
+    pub(crate) fn selected_row(&self) -> Option<&HistoryRow> {
         self.rows.get(self.cursor)
     }
 
     /// The place of the entry under the cursor.
-    pub(crate) fn place(&self) -> Option<Place> {
-        self.picked_row().map(|row| row.place)
+    pub(crate) fn selected_cursor(&self) -> Option<Place> {
+        self.selected_row().map(|row| row.list_cursor)
     }
 
     /// Whether there may be older ones than were looked at.
-    pub(crate) fn may_be_older(&self) -> bool {
-        self.older.is_some()
+    pub(crate) fn has_older(&self) -> bool {
+        self.resume_older.is_some()
     }
 
     /// Puts the cursor on an entry, if it is there.
-    pub(crate) fn pick(&mut self, id: Id) -> bool {
+    pub(crate) fn select_entry(&mut self, id: Id) -> bool {
         let found = self.rows.iter().position(|row| row.entry.id == id);
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
 
-    pub(crate) fn go(&mut self, action: Action) {
+    pub(crate) fn move_cursor(&mut self, action: Action) {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = match action {
             Action::Up => self.cursor.saturating_sub(1),
@@ -81,10 +81,10 @@ impl Pages {
     }
 
     /// To the first or the last entry; the reading that takes, if it takes one.
-    pub(crate) fn end(&mut self, first: bool) -> Option<Start> {
-        match (first, self.newer, self.older) {
-            (true, Some(_), _) => Some(Start::Top),
-            (false, _, Some(_)) => Some(Start::Bottom),
+    pub(crate) fn jump_to_end(&mut self, first: bool) -> Option<Anchor> {
+        match (first, self.resume_newer, self.resume_older) {
+            (true, Some(_), _) => Some(Anchor::Top),
+            (false, _, Some(_)) => Some(Anchor::Bottom),
             (first, ..) => {
                 self.cursor = if first { 0 } else { self.rows.len().saturating_sub(1) };
                 None
@@ -93,64 +93,64 @@ impl Pages {
     }
 
     /// How many readings there were since all was read anew.
-    pub(crate) fn slices(&self) -> u32 {
-        self.slices
+    pub(crate) fn loads_since_reset(&self) -> u32 {
+        self.loads_since_reset
     }
 
     /// Whether the cursor is near an end that is not the list's; numbered, so that each reading asks anew.
-    pub(crate) fn wants_more(&self) -> Option<u64> {
-        self.need().map(|_| self.readings)
+    pub(crate) fn next_load_number(&self) -> Option<u64> {
+        self.next_request().map(|_| self.load_count)
     }
 
     /// What is to be read where the cursor is near an end.
-    pub(crate) fn need(&self) -> Option<Need> {
-        let older = self.older.filter(|_| self.rows.len() < self.cursor + NEAR);
-        let newer = self.newer.filter(|_| self.cursor < NEAR);
-        older.map(Need::Older).or(newer.map(Need::Newer))
+    pub(crate) fn next_request(&self) -> Option<LoadRequest> {
+        let older = self.resume_older.filter(|_| self.rows.len() < self.cursor + PREFETCH_ROWS);
+        let newer = self.resume_newer.filter(|_| self.cursor < PREFETCH_ROWS);
+        older.map(LoadRequest::Older).or(newer.map(LoadRequest::Newer))
     }
 
-    pub(crate) fn take(&mut self, got: Got, hours: &Hours) {
-        self.readings += 1;
-        self.slices += 1;
-        let row = |(place, entry): (Place, Entry)| Row { date: hours.date_of(entry.at.secs()), entry, place };
+    pub(crate) fn apply_page(&mut self, got: LoadedPage, hours: &DayBoundaries) {
+        self.load_count += 1;
+        self.loads_since_reset += 1;
+        let row = |(place, entry): (Place, Entry)| HistoryRow { date: hours.date_for_instant(entry.at.unix_seconds()), entry, list_cursor: place };
         let older = got.older.entries.into_iter().map(row);
         let newer = got.newer.entries.into_iter().rev().map(row);
-        match got.need {
-            Need::Fresh(start) => {
+        match got.request {
+            LoadRequest::Fresh(start) => {
                 self.rows = newer.collect();
                 // The first of the older ones; the oldest of all, if it was for that.
                 self.cursor = self.rows.len();
                 self.rows.extend(older);
                 self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
-                if start == Start::Bottom {
+                if start == Anchor::Bottom {
                     self.cursor = self.rows.len().saturating_sub(1);
                 }
-                (self.newer, self.older) = (got.newer.on, got.older.on);
-                self.slices = 0;
+                (self.resume_newer, self.resume_older) = (got.newer.resume_at, got.older.resume_at);
+                self.loads_since_reset = 0;
             }
-            Need::Older(_) => {
+            LoadRequest::Older(_) => {
                 self.rows.extend(older);
-                self.older = got.older.on;
-                self.let_newest_go();
+                self.resume_older = got.older.resume_at;
+                self.drop_newest();
             }
-            Need::Newer(_) => {
+            LoadRequest::Newer(_) => {
                 let known = self.rows.len();
                 self.rows.splice(0..0, newer);
                 self.cursor += self.rows.len() - known;
-                self.newer = got.newer.on;
-                self.let_oldest_go();
+                self.resume_newer = got.newer.resume_at;
+                self.drop_oldest();
             }
         }
     }
 
     /// Shows the entries around the cursor as they are now, until all is read anew.
-    pub(crate) fn renew(
+    pub(crate) fn refresh_near_cursor(
         &mut self,
         current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
     ) -> Result<(), Trouble> {
-        let from = self.cursor.saturating_sub(NEAR);
+        let from = self.cursor.saturating_sub(PREFETCH_ROWS);
         let mut at = from;
-        while at < self.rows.len().min(from + 2 * NEAR) {
+        while at < self.rows.len().min(from + 2 * PREFETCH_ROWS) {
             match current(self.rows[at].entry.id)? {
                 Some(entry) => {
                     self.rows[at].entry = entry;
@@ -166,21 +166,21 @@ impl Pages {
         Ok(())
     }
 
-    fn let_newest_go(&mut self) {
-        let surplus = self.rows.len().saturating_sub(WINDOW);
-        let surplus = surplus.min(self.cursor.saturating_sub(NEAR));
+    fn drop_newest(&mut self) {
+        let surplus = self.rows.len().saturating_sub(WINDOW_ROWS);
+        let surplus = surplus.min(self.cursor.saturating_sub(PREFETCH_ROWS));
         if surplus > 0 {
             self.rows.drain(..surplus);
             self.cursor -= surplus;
-            self.newer = self.rows.first().map(|row| row.place);
+            self.resume_newer = self.rows.first().map(|row| row.list_cursor);
         }
     }
 
-    fn let_oldest_go(&mut self) {
-        let most = WINDOW.max(self.cursor + NEAR);
+    fn drop_oldest(&mut self) {
+        let most = WINDOW_ROWS.max(self.cursor + PREFETCH_ROWS);
         if self.rows.len() > most {
             self.rows.truncate(most);
-            self.older = self.rows.last().map(|row| row.place);
+            self.resume_older = self.rows.last().map(|row| row.list_cursor);
         }
     }
 }

@@ -1,25 +1,25 @@
 //! Past as it is painted: what is being typed, then the rows around the cursor under their days.
 
-use super::{Asks, Past, says};
-use crate::screens::{Here, entry_row};
+use super::{PromptKind, HistoryScreen, says};
+use crate::screens::{Context, render_entry_row};
 use crate::widgets::field;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::{cut, width, wrap};
+use crate::widgets::text::{truncate_to_width, display_width, wrap_text};
 use chrono::NaiveDate;
 use ratatui::text::Line;
 
-impl Past {
-    pub(crate) fn prompt_line(&self, columns: usize, here: &Here<'_>) -> Option<Line<'static>> {
+impl HistoryScreen {
+    pub(crate) fn render_prompt(&self, columns: usize, here: &Context<'_>) -> Option<Line<'static>> {
         let prompt = self.prompt.as_ref()?;
-        let (label, hint) = says::prompt(prompt.asks == Asks::Words);
-        let room = columns.saturating_sub(width(label) + 1);
-        let mut line = field::line(&prompt.input, room, true, &here.look);
+        let (label, hint) = says::prompt_label_and_hint(prompt.kind == PromptKind::Search);
+        let room = columns.saturating_sub(display_width(label) + 1);
+        let mut line = field::render_input_line(&prompt.input, room, true, &here.theme);
         line.spans.insert(0, label.into());
         if prompt.input.value().is_empty() {
-            let hint = cut(hint, room.saturating_sub(2), here.look.glyph(Glyph::More));
+            let hint = truncate_to_width(hint, room.saturating_sub(2), here.theme.glyph(Glyph::Ellipsis));
             line.push_span(ratatui::text::Span::styled(
-                format!(" {}", here.look.text(&hint)),
-                here.look.dim(),
+                format!(" {}", here.theme.text(&hint)),
+                here.theme.dim_style(),
             ));
         }
         Some(line)
@@ -27,12 +27,12 @@ impl Past {
 
     /// The rows around the cursor under the dates they belong to. The first line always names a day, so that none is
     /// in doubt.
-    pub(crate) fn list(&self, columns: usize, room: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let rows = self.pages.rows();
+    pub(crate) fn render_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let rows = self.window.rows();
         if rows.is_empty() {
-            let said = says::nothing(self.kind, &self.sought, self.is_looking());
-            let said = wrap(&here.look.text(&said), columns.saturating_sub(2));
-            return said.into_iter().map(|line| Line::styled(format!(" {line}"), here.look.dim())).collect();
+            let said = says::explain_empty_list(self.kind, &self.search_text, self.is_searching());
+            let said = wrap_text(&here.theme.text(&said), columns.saturating_sub(2));
+            return said.into_iter().map(|line| Line::styled(format!(" {line}"), here.theme.dim_style())).collect();
         }
         let mut all: Vec<(NaiveDate, Option<usize>)> = Vec::new();
         let mut at = 0;
@@ -40,7 +40,7 @@ impl Past {
             if all.last().is_none_or(|(date, _)| *date != row.date) {
                 all.push((row.date, None));
             }
-            if index == self.pages.cursor() {
+            if index == self.window.cursor() {
                 at = all.len();
             }
             all.push((row.date, Some(index)));
@@ -51,10 +51,10 @@ impl Past {
         shown
             .map(|(line, (date, row))| match row {
                 Some(index) if line > 0 || room < 3 => {
-                    let picked = *index == self.pages.cursor();
-                    entry_row(&rows[*index].entry, picked, columns, here)
+                    let picked = *index == self.window.cursor();
+                    render_entry_row(&rows[*index].entry, picked, columns, here)
                 }
-                _ => Line::styled(format!(" {}", says::day(*date)), here.look.dim()),
+                _ => Line::styled(format!(" {}", says::format_day(*date)), here.theme.dim_style()),
             })
             .collect()
     }

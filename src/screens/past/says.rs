@@ -5,33 +5,33 @@
 //!  Nothing on 9 Nov 2026. This is the nearest day before it.
 //! ```
 
-use crate::journal::Kind;
-use crate::journal::tell::plain;
-use crate::journal::time::short_date;
+use crate::journal::EntryKind;
+use crate::journal::tell::sanitize_text;
+use crate::journal::time::format_short_date;
 use chrono::NaiveDate;
 
-pub(crate) const TO_COME: &str = "That day is still to come.";
+pub(crate) const DATE_IN_FUTURE: &str = "That day is still to come.";
 pub(crate) const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
 pub(crate) const ALL_AGAIN: &str = "All entries again.";
 
-const EMPTY: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
-pub(crate) const LOOKING: &str = "Looking further back.";
+const NO_ENTRIES: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
+pub(crate) const SEARCHING_OLDER: &str = "Looking further back.";
 
 /// The heading: whose entries, and which of them.
-pub(crate) fn heading(baby: &str, kind: Option<Kind>, sought: &str) -> String {
-    let mut heading = format!("{} · past", plain(baby));
+pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, sought: &str) -> String {
+    let mut heading = format!("{} · past", sanitize_text(baby));
     if let Some(kind) = kind {
-        heading.push_str(&format!(" · {}", kind.word()));
+        heading.push_str(&format!(" · {}", kind.display_name()));
     }
     let sought = sought.trim();
     if !sought.is_empty() {
-        heading.push_str(&format!(" · \"{}\"", plain(sought)));
+        heading.push_str(&format!(" · \"{}\"", sanitize_text(sought)));
     }
     heading
 }
 
 /// The label and the hint of what is being typed.
-pub(crate) fn prompt(words: bool) -> (&'static str, &'static str) {
+pub(crate) fn prompt_label_and_hint(words: bool) -> (&'static str, &'static str) {
     if words {
         (" find: ", "words in an entry, a note or a cue")
     } else {
@@ -39,33 +39,33 @@ pub(crate) fn prompt(words: bool) -> (&'static str, &'static str) {
     }
 }
 
-pub(crate) fn day(date: NaiveDate) -> String {
+pub(crate) fn format_day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
 /// The day under the cursor, and how old the baby was.
-pub(crate) fn aside(date: NaiveDate, age: Option<(&str, String)>) -> String {
+pub(crate) fn describe_day_and_age(date: NaiveDate, age: Option<(&str, String)>) -> String {
     match age {
-        Some((name, age)) => format!("{} · {} was {age}", day(date), plain(name)),
-        None => day(date),
+        Some((name, age)) => format!("{} · {} was {age}", format_day(date), sanitize_text(name)),
+        None => format_day(date),
     }
 }
 
 /// The same while more is being looked through.
-pub(crate) fn looking(aside: &str) -> String {
+pub(crate) fn with_search_notice(aside: &str) -> String {
     format!("{aside} · looking further back")
 }
 
-pub(crate) fn jumped(asked: NaiveDate, found: NaiveDate) -> String {
+pub(crate) fn describe_jump(asked: NaiveDate, found: NaiveDate) -> String {
     if asked == found {
-        return format!("{}.", day(found));
+        return format!("{}.", format_day(found));
     }
     let which = if found < asked { "the nearest day before it" } else { "the first day there is" };
-    format!("Nothing on {}. This is {which}.", short_date(asked))
+    format!("Nothing on {}. This is {which}.", format_short_date(asked))
 }
 
-pub(crate) fn no_such_day(typed: &str) -> String {
-    let typed = plain(typed.trim());
+pub(crate) fn unreadable_date(typed: &str) -> String {
+    let typed = sanitize_text(typed.trim());
     if typed.is_empty() {
         return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
     }
@@ -73,26 +73,26 @@ pub(crate) fn no_such_day(typed: &str) -> String {
 }
 
 /// An empty list, and how to see more.
-pub(crate) fn nothing(kind: Option<Kind>, sought: &str, unfinished: bool) -> String {
+pub(crate) fn explain_empty_list(kind: Option<EntryKind>, sought: &str, unfinished: bool) -> String {
     if unfinished {
-        return LOOKING.into();
+        return SEARCHING_OLDER.into();
     }
     let sought = sought.trim();
     let kinds = kind.map(|kind| match kind {
-        Kind::Massage => "massages",
-        Kind::Cue => "cues",
-        Kind::Sleep => "sleeps",
-        Kind::Checkin => "check-ins",
-        Kind::Note => "notes",
+        EntryKind::Massage => "massages",
+        EntryKind::Cue => "cues",
+        EntryKind::Sleep => "sleeps",
+        EntryKind::Checkin => "check-ins",
+        EntryKind::Note => "notes",
     });
     match (kinds, sought.is_empty()) {
-        (None, true) => EMPTY.into(),
+        (None, true) => NO_ENTRIES.into(),
         (Some(kinds), true) => {
             format!("There are no {kinds} here. k shows the next kind, esc everything.")
         }
-        (None, false) => format!("Nothing here has the words \"{}\". esc shows everything.", plain(sought)),
+        (None, false) => format!("Nothing here has the words \"{}\". esc shows everything.", sanitize_text(sought)),
         (Some(kinds), false) => {
-            format!("None of the {kinds} has the words \"{}\". esc shows everything.", plain(sought))
+            format!("None of the {kinds} has the words \"{}\". esc shows everything.", sanitize_text(sought))
         }
     }
 }

@@ -4,42 +4,42 @@
 //!  "smiles ben"  ->  smiles and ben, each anywhere in what the entry says
 //! ```
 
-use crate::journal::tell::searched;
-use crate::journal::{At, Entry, Family, Kind};
+use crate::journal::tell::build_search_text;
+use crate::journal::{Timestamp, Entry, Family, EntryKind};
 use crate::store::Filter;
-use crate::words::fold;
+use crate::words::normalize_text;
 
-pub(crate) struct Wanted {
+pub(crate) struct HistoryFilter {
     family: Family,
-    now: At,
+    now: Timestamp,
     pub filter: Filter,
-    words: Vec<String>,
+    search_words: Vec<String>,
 }
 
-impl Wanted {
+impl HistoryFilter {
     /// Entries of the chosen baby, and those without a baby.
-    pub(crate) fn new(family: &Family, now: At, kind: Option<Kind>, sought: &str) -> Self {
+    pub(crate) fn new(family: &Family, now: Timestamp, kind: Option<EntryKind>, sought: &str) -> Self {
         Self {
             family: family.clone(),
             now,
-            filter: Filter { kind, baby: family.chosen_baby().map(|baby| baby.id), ..Filter::default() },
-            words: fold(sought).split(' ').map(str::to_owned).collect(),
+            filter: Filter { kind, baby: family.selected_baby().map(|baby| baby.id), ..Filter::default() },
+            search_words: normalize_text(sought).split(' ').map(str::to_owned).collect(),
         }
     }
 
     /// Whether words are looked for: each entry has to be told first, which takes its time.
     pub(crate) fn has_words(&self) -> bool {
-        !self.words.iter().all(String::is_empty)
+        !self.search_words.iter().all(String::is_empty)
     }
 
-    pub(crate) fn takes(&self, entry: &Entry) -> bool {
-        if self.family.keeps_out(entry) {
+    pub(crate) fn matches_entry(&self, entry: &Entry) -> bool {
+        if self.family.hides_from_views(entry) {
             return false;
         }
         if !self.has_words() {
             return true;
         }
-        let text = searched(entry, &self.family, self.now);
-        self.words.iter().all(|word| text.contains(word.as_str()))
+        let text = build_search_text(entry, &self.family, self.now);
+        self.search_words.iter().all(|word| text.contains(word.as_str()))
     }
 }

@@ -1,187 +1,187 @@
 //! One setting being changed, in its place in the list: its questions, and from their answers to one change.
 
-use super::fields::{self, LEFT};
-use super::rows::On;
+use super::fields::{self, NO_COUNTRY_CODE};
+use super::rows::SettingId;
 use super::says;
-use crate::journal::household::{as_list, born_problem, name_problem, zone_named};
-use crate::journal::line::date;
-use crate::journal::{Baby, Carer, Change, Clock, Kind, new_id};
-use crate::screens::form::{Field, Sheet, words};
-use crate::screens::{Draft, Here};
+use crate::journal::household::{list_to_value, reject_future_birth, check_name, find_zone};
+use crate::journal::line::parse_full_date;
+use crate::journal::{Baby, Carer, Change, TimeOfDay, EntryKind, new_id};
+use crate::screens::form::{FormField, FieldList, words};
+use crate::screens::{UnsavedDraft, Context};
 use crate::store::Trouble;
-use crate::widgets::look::{Chosen, Palette};
-use crate::words::same;
+use crate::widgets::look::{ThemePrefs, Palette};
+use crate::words::eq_normalized;
 use serde_json::{Value, json};
 
-pub(crate) struct Edit {
-    pub on: On,
-    pub sheet: Sheet,
-    pub found: bool,
+pub(crate) struct SettingEdit {
+    pub setting: SettingId,
+    pub field_list: FieldList,
+    pub draft_restored: bool,
     /// What the journal was asked to keep; it is done once it has been read back.
-    pub pending: Option<Change>,
+    pub pending_change: Option<Change>,
 }
 
-pub(crate) enum Comes {
-    Nothing,
+pub(crate) enum EditOutcome {
+    Unchanged,
     Change(Change),
-    Looks(Chosen),
-    Mend(&'static str, String),
+    Theme(ThemePrefs),
+    Invalid(&'static str, String),
 }
 
-impl Edit {
+impl SettingEdit {
     /// Opens a setting, with what was typed before and left; `left` is what the screen remembers of that, and goes
     /// before what the journal does. None for a setting that has a screen of its own.
-    pub(crate) fn open(on: On, left: Option<&Draft>, here: &Here<'_>) -> Result<Option<Self>, Trouble> {
-        let Some(fields) = fields::of(&on, here) else {
+    pub(crate) fn open_setting(on: SettingId, left: Option<&UnsavedDraft>, here: &Context<'_>) -> Result<Option<Self>, Trouble> {
+        let Some(fields) = fields::fields_for_setting(&on, here) else {
             return Ok(None);
         };
-        let sheet = Sheet { kind: None, editing: true, fields, focus: 0 };
-        let mut edit = Self { on, sheet, found: false, pending: None };
-        let slot = edit.slot();
+        let sheet = FieldList { kind: None, is_editing: true, fields, focused_position: 0 };
+        let mut edit = Self { setting: on, field_list: sheet, draft_restored: false, pending_change: None };
+        let slot = edit.draft_slot();
         let draft = match left.filter(|(of, _)| *of == slot) {
             Some((_, content)) => content.clone(),
             None => here.store.draft(&slot)?,
         };
         if let Some(draft) = draft {
-            for field in &mut edit.sheet.fields {
-                field.take(&draft[&field.key]);
+            for field in &mut edit.field_list.fields {
+                field.set_from_json(&draft[&field.name]);
             }
-            edit.found = edit.is_touched();
+            edit.draft_restored = edit.is_touched();
         }
         Ok(Some(edit))
     }
 
     /// Whether anything is answered otherwise than at first.
     pub(crate) fn is_touched(&self) -> bool {
-        self.sheet.fields.iter().any(Field::is_touched)
+        self.field_list.fields.iter().any(FormField::is_changed)
     }
 
-    pub(crate) fn slot(&self) -> String {
-        let of = match &self.on {
-            On::Baby(id) => format!("baby-{id}"),
-            On::Carer(id) => format!("carer-{id}"),
-            On::Number(number) => format!("number-{number}"),
+    pub(crate) fn draft_slot(&self) -> String {
+        let of = match &self.setting {
+            SettingId::Baby(id) => format!("baby-{id}"),
+            SettingId::Carer(id) => format!("carer-{id}"),
+            SettingId::Number(number) => format!("number-{number}"),
             other => format!("{other:?}").to_lowercase(),
         };
         format!("settings-{of}")
     }
 
     /// What is typed, to be found again; none when nothing is.
-    pub(crate) fn answers(&self) -> Option<Value> {
-        let touched = self.sheet.fields.iter().filter(|field| field.is_touched());
+    pub(crate) fn collect_answers(&self) -> Option<Value> {
+        let touched = self.field_list.fields.iter().filter(|field| field.is_changed());
         let answers: serde_json::Map<String, Value> =
-            touched.map(|field| (field.key.clone(), field.value())).collect();
+            touched.map(|field| (field.name.clone(), field.to_json())).collect();
         (!answers.is_empty()).then_some(Value::Object(answers))
     }
 
-    fn field(&self, key: &str) -> Option<&Field> {
-        self.sheet.fields.iter().find(|field| field.key == key)
+    fn find_field(&self, key: &str) -> Option<&FormField> {
+        self.field_list.fields.iter().find(|field| field.name == key)
     }
 
-    fn text(&self, key: &str) -> String {
-        let typed = self.field(key).map_or("", Field::typed_text);
+    fn typed_text(&self, key: &str) -> String {
+        let typed = self.find_field(key).map_or("", FormField::typed_text);
         typed.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn code(&self, key: &str) -> Option<&str> {
-        self.field(key).and_then(Field::code)
+    fn chosen_code(&self, key: &str) -> Option<&str> {
+        self.find_field(key).and_then(FormField::picked_code)
     }
 
-    fn touched(&self, key: &str) -> bool {
-        self.field(key).is_some_and(Field::is_touched)
+    fn is_field_touched(&self, key: &str) -> bool {
+        self.find_field(key).is_some_and(FormField::is_changed)
     }
 
     /// What the answers come to. Only what was touched is put in the place of what is set now.
-    pub(crate) fn comes_to(&self, here: &Here<'_>) -> Result<Comes, Trouble> {
-        if let Some(field) = self.sheet.fields.iter().find(|f| !f.finding().is_empty()) {
-            let says = match self.on {
-                On::Zone => says::no_zone(field.finding()),
-                _ => words::unsettled(field.finding()),
+    pub(crate) fn evaluate_answers(&self, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+        if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
+            let says = match self.setting {
+                SettingId::Zone => says::unknown_zone(field.search_text()),
+                _ => words::search_not_picked(field.search_text()),
             };
-            return Ok(Comes::Mend("", says));
+            return Ok(EditOutcome::Invalid("", says));
         }
         if !self.is_touched() {
-            return Ok(Comes::Nothing);
+            return Ok(EditOutcome::Unchanged);
         }
         let family = here.family;
-        match &self.on {
-            On::Baby(id) => match family.baby(*id) {
-                Some(baby) => self.baby(Some(baby), here),
-                None => Ok(Comes::Nothing),
+        match &self.setting {
+            SettingId::Baby(id) => match family.find_baby(*id) {
+                Some(baby) => self.build_baby_change(Some(baby), here),
+                None => Ok(EditOutcome::Unchanged),
             },
-            On::NewBaby => self.baby(None, here),
-            On::Carer(id) => Ok(self.carer(family.carer(*id), here)),
-            On::NewCarer => Ok(self.carer(None, here)),
-            On::Zone => match self.code("zone").and_then(zone_named) {
+            SettingId::NewBaby => self.build_baby_change(None, here),
+            SettingId::Carer(id) => Ok(self.build_carer_change(family.find_carer(*id), here)),
+            SettingId::NewCarer => Ok(self.build_carer_change(None, here)),
+            SettingId::Zone => match self.chosen_code("zone").and_then(find_zone) {
                 Some(zone) => {
-                    let says = says::zone_is(zone.name());
-                    set("zone", json!(zone.name()), says, here)
+                    let says = says::zone_changed(zone.name());
+                    build_setting_change("zone", json!(zone.name()), says, here)
                 }
-                None => Ok(Comes::Mend("zone", says::ZONE_PLEASE.into())),
+                None => Ok(EditOutcome::Invalid("zone", says::ZONE_MISSING.into())),
             },
-            On::DayStart => match self.clock("day_start") {
+            SettingId::DayStart => match self.parse_time_of_day("day_start") {
                 Ok(time) => {
-                    let says = says::day_begins(&time.to_string());
-                    set("day_start", json!(time.to_string()), says, here)
+                    let says = says::day_start_changed(&time.to_string());
+                    build_setting_change("day_start", json!(time.to_string()), says, here)
                 }
-                Err(says) => Ok(Comes::Mend("day_start", says)),
+                Err(says) => Ok(EditOutcome::Invalid("day_start", says)),
             },
-            On::Night => self.night(here),
-            On::Kinds => {
+            SettingId::Night => self.build_night_change(here),
+            SettingId::Kinds => {
                 let mut hidden = family.settings.hidden.clone();
-                hidden.retain(|code| !Kind::ALL.iter().any(|kind| kind.code() == code));
-                let picked = self.field("kinds").map_or(&[][..], Field::codes);
+                hidden.retain(|code| !EntryKind::ALL.iter().any(|kind| kind.as_code() == code));
+                let picked = self.find_field("kinds").map_or(&[][..], FormField::picked_codes);
                 hidden.extend(picked.iter().cloned());
-                set("hidden", as_list(&hidden), says::KINDS_ARE.into(), here)
+                build_setting_change("hidden", list_to_value(&hidden), says::HIDDEN_KINDS_TITLE.into(), here)
             }
-            On::Country => {
-                let code = self.code("country").filter(|code| *code != LEFT);
-                set("country", json!(code), says::COUNTRY_IS.into(), here)
+            SettingId::Country => {
+                let code = self.chosen_code("country").filter(|code| *code != NO_COUNTRY_CODE);
+                build_setting_change("country", json!(code), says::COUNTRY_TITLE.into(), here)
             }
-            On::Number(before) => self.number(Some(before), here),
-            On::NewNumber => self.number(None, here),
-            On::Colours | On::Signs => Ok(Comes::Looks(self.looks(here.look.chosen))),
-            On::Favourites | On::OwnCues | On::Lists | On::Private(_) => Ok(Comes::Nothing),
+            SettingId::Number(before) => self.build_number_change(Some(before), here),
+            SettingId::NewNumber => self.build_number_change(None, here),
+            SettingId::Colours | SettingId::Signs => Ok(EditOutcome::Theme(self.build_theme_prefs(here.theme.prefs))),
+            SettingId::Favourites | SettingId::OwnCues | SettingId::Lists | SettingId::Private(_) => Ok(EditOutcome::Unchanged),
         }
     }
 
     /// What is wrong with the question the parent is about to leave, marked there and said.
-    pub(crate) fn flag(&mut self, here: &Here<'_>) -> Option<String> {
-        let key = self.sheet.focused()?.key.clone();
-        let typed = self.text(&key);
+    pub(crate) fn flag_invalid_field(&mut self, here: &Context<'_>) -> Option<String> {
+        let key = self.field_list.focused_field_mut()?.name.clone();
+        let typed = self.typed_text(&key);
         let says = match key.as_str() {
-            _ if !self.touched(&key) || typed.is_empty() => None,
-            "born" | "due" => match date(&typed) {
-                None => Some(words::no_date(&typed)),
-                Some(day) if key == "born" => born_problem(day, here.now.date()),
+            _ if !self.is_field_touched(&key) || typed.is_empty() => None,
+            "born" | "due" => match parse_full_date(&typed) {
+                None => Some(words::unreadable_date(&typed)),
+                Some(day) if key == "born" => reject_future_birth(day, here.now.local_date()),
                 Some(_) => None,
             },
-            "day_start" | "night_from" | "night_to" => self.clock(&key).err(),
+            "day_start" | "night_from" | "night_to" => self.parse_time_of_day(&key).err(),
             _ => None,
         };
-        if let Some(field) = self.sheet.focused() {
-            field.problem.clone_from(&says);
+        if let Some(field) = self.field_list.focused_field_mut() {
+            field.error.clone_from(&says);
         }
         says
     }
 
-    fn baby(&self, before: Option<&Baby>, here: &Here<'_>) -> Result<Comes, Trouble> {
-        let name = self.text("baby_name");
-        let others = here.family.other_babies(before.map(|baby| baby.id));
-        let named = before.is_none() || self.touched("baby_name");
-        if let Some(says) = name_problem(&name, others).filter(|_| named) {
-            return Ok(Comes::Mend("baby_name", says));
+    fn build_baby_change(&self, before: Option<&Baby>, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+        let name = self.typed_text("baby_name");
+        let others = here.family.other_baby_names(before.map(|baby| baby.id));
+        let named = before.is_none() || self.is_field_touched("baby_name");
+        if let Some(says) = check_name(&name, others).filter(|_| named) {
+            return Ok(EditOutcome::Invalid("baby_name", says));
         }
-        let mut after = before.cloned().unwrap_or_else(|| Baby::unnamed(new_id()));
+        let mut after = before.cloned().unwrap_or_else(|| Baby::new_unnamed(new_id()));
         if named {
             after.name = Some(name);
         }
         for key in ["born", "due"] {
-            let typed = self.text(key);
-            let day = match date(&typed) {
-                _ if !self.touched(key) => continue,
+            let typed = self.typed_text(key);
+            let day = match parse_full_date(&typed) {
+                _ if !self.is_field_touched(key) => continue,
                 None if !typed.is_empty() => {
-                    return Ok(Comes::Mend(key, words::no_date(&typed)));
+                    return Ok(EditOutcome::Invalid(key, words::unreadable_date(&typed)));
                 }
                 day => day,
             };
@@ -191,105 +191,105 @@ impl Edit {
                 after.due = day;
             }
         }
-        let problem = after.born.and_then(|born| born_problem(born, here.now.date()));
+        let problem = after.born.and_then(|born| reject_future_birth(born, here.now.local_date()));
         if let Some(says) = problem {
-            return Ok(Comes::Mend("born", says));
+            return Ok(EditOutcome::Invalid("born", says));
         }
         let Some(before) = before else {
-            let title = says::joined(after.called());
-            return Ok(Comes::Change(Change::add(title, after)));
+            let title = says::person_saved(after.display_name());
+            return Ok(EditOutcome::Change(Change::add_record(title, after)));
         };
-        let closed = self.code("pages") == Some("closed");
-        let mut change = if self.touched("pages") && closed != before.closed {
+        let closed = self.chosen_code("pages") == Some("closed");
+        let mut change = if self.is_field_touched("pages") && closed != before.closed {
             let shown = here.store.setting("baby")?;
-            before.pages(closed, here.family, shown)
+            before.change_closed(closed, here.family, shown)
         } else {
-            Change::edit(after.told(), before.clone(), before.clone())
+            Change::replace_record(after.describe_baby(), before.clone(), before.clone())
         };
-        after.closed = if self.touched("pages") { closed } else { before.closed };
+        after.closed = if self.is_field_touched("pages") { closed } else { before.closed };
         if after == *before {
-            return Ok(Comes::Nothing);
+            return Ok(EditOutcome::Unchanged);
         }
         change.edits[0].after = Some(after.into());
-        Ok(Comes::Change(change))
+        Ok(EditOutcome::Change(change))
     }
 
-    fn carer(&self, before: Option<&Carer>, here: &Here<'_>) -> Comes {
-        let name = self.text("carer_name");
-        let others = here.family.other_carers(before.map(|carer| carer.id));
-        let named = before.is_none() || self.touched("carer_name");
-        if let Some(says) = name_problem(&name, others).filter(|_| named) {
-            return Comes::Mend("carer_name", says);
+    fn build_carer_change(&self, before: Option<&Carer>, here: &Context<'_>) -> EditOutcome {
+        let name = self.typed_text("carer_name");
+        let others = here.family.other_carer_names(before.map(|carer| carer.id));
+        let named = before.is_none() || self.is_field_touched("carer_name");
+        if let Some(says) = check_name(&name, others).filter(|_| named) {
+            return EditOutcome::Invalid("carer_name", says);
         }
         let Some(before) = before else {
             let carer = Carer { id: new_id(), name: Some(name), hidden_checkins: false };
-            return Comes::Change(Change::add(says::joined(carer.called()), carer));
+            return EditOutcome::Change(Change::add_record(says::person_saved(carer.display_name()), carer));
         };
-        let hidden = self.code("checkins") == Some("hidden");
-        let mut change = before.checkins(hidden);
+        let hidden = self.chosen_code("checkins") == Some("hidden");
+        let mut change = before.change_checkin_visibility(hidden);
         let mut after = before.clone();
-        if self.touched("checkins") {
+        if self.is_field_touched("checkins") {
             after.hidden_checkins = hidden;
         }
         if named {
             after.name = Some(name);
-            change.title = says::joined(after.called());
+            change.title = says::person_saved(after.display_name());
         }
         if after == *before {
-            return Comes::Nothing;
+            return EditOutcome::Unchanged;
         }
         change.edits[0].after = Some(after.into());
-        Comes::Change(change)
+        EditOutcome::Change(change)
     }
 
-    fn clock(&self, key: &str) -> Result<Clock, String> {
-        let typed = self.text(key);
-        Clock::parse(&typed).ok_or_else(|| says::no_clock(&typed))
+    fn parse_time_of_day(&self, key: &str) -> Result<TimeOfDay, String> {
+        let typed = self.typed_text(key);
+        TimeOfDay::parse(&typed).ok_or_else(|| says::invalid_time_of_day(&typed))
     }
 
-    fn night(&self, here: &Here<'_>) -> Result<Comes, Trouble> {
-        let (from, to) = match (self.clock("night_from"), self.clock("night_to")) {
-            (Err(says), _) => return Ok(Comes::Mend("night_from", says)),
-            (_, Err(says)) => return Ok(Comes::Mend("night_to", says)),
+    fn build_night_change(&self, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+        let (from, to) = match (self.parse_time_of_day("night_from"), self.parse_time_of_day("night_to")) {
+            (Err(says), _) => return Ok(EditOutcome::Invalid("night_from", says)),
+            (_, Err(says)) => return Ok(EditOutcome::Invalid("night_to", says)),
             (Ok(from), Ok(to)) if from == to => {
-                return Ok(Comes::Mend("night_to", says::NO_NIGHT.into()));
+                return Ok(EditOutcome::Invalid("night_to", says::NIGHT_EMPTY.into()));
             }
             (Ok(from), Ok(to)) => (from.to_string(), to.to_string()),
         };
-        set("night", json!([from, to]), says::night_is(&from, &to), here)
+        build_setting_change("night", json!([from, to]), says::night_changed(&from, &to), here)
     }
 
-    fn number(&self, before: Option<&str>, here: &Here<'_>) -> Result<Comes, Trouble> {
-        let text = self.text("number");
+    fn build_number_change(&self, before: Option<&str>, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+        let text = self.typed_text("number");
         let mut all = here.family.settings.own_numbers.clone();
         let at = before.and_then(|before| all.iter().position(|it| it == before));
-        let taken = all.iter().enumerate().any(|(n, it)| Some(n) != at && same(it, &text));
+        let taken = all.iter().enumerate().any(|(n, it)| Some(n) != at && eq_normalized(it, &text));
         match at {
-            _ if taken => return Ok(Comes::Nothing),
+            _ if taken => return Ok(EditOutcome::Unchanged),
             Some(at) if text.is_empty() => drop(all.remove(at)),
             Some(at) => all[at].clone_from(&text),
-            None if text.is_empty() => return Ok(Comes::Nothing),
+            None if text.is_empty() => return Ok(EditOutcome::Unchanged),
             None => all.push(text.clone()),
         }
-        let title = says::number(before, &text);
-        set("own_numbers", as_list(&all), title, here)
+        let title = says::number_changed(before, &text);
+        build_setting_change("own_numbers", list_to_value(&all), title, here)
     }
 
-    fn looks(&self, mut chosen: Chosen) -> Chosen {
-        if let Some(palette) = self.code("colours").and_then(Palette::named) {
+    fn build_theme_prefs(&self, mut chosen: ThemePrefs) -> ThemePrefs {
+        if let Some(palette) = self.chosen_code("colours").and_then(Palette::from_name) {
             chosen.palette = palette;
         }
-        if let Some(signs) = self.code("signs") {
+        if let Some(signs) = self.chosen_code("signs") {
             chosen.ascii = signs == "ascii";
         }
         chosen
     }
 }
 
-fn set(name: &str, value: Value, title: String, here: &Here<'_>) -> Result<Comes, Trouble> {
+fn build_setting_change(name: &str, value: Value, title: String, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
     let before = here.store.setting(name)?;
-    Ok(match Change::setting(before, name, value, title) {
-        Some(change) => Comes::Change(change),
-        None => Comes::Nothing,
+    Ok(match Change::update_setting(before, name, value, title) {
+        Some(change) => EditOutcome::Change(change),
+        None => EditOutcome::Unchanged,
     })
 }

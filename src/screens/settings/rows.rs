@@ -1,15 +1,15 @@
 //! What the settings list: a row for each thing that can be changed, under its heading, made anew from the family.
 
-use super::private::{self, Keeps};
+use super::private::{self, PrivacySetting};
 use super::says;
-use crate::journal::tell::plain;
-use crate::journal::time::short_date;
-use crate::journal::{Baby, Carer, Family, Id, Kind};
-use crate::screens::Here;
+use crate::journal::tell::sanitize_text;
+use crate::journal::time::format_short_date;
+use crate::journal::{Baby, Carer, Family, Id, EntryKind};
+use crate::screens::Context;
 use crate::words::support_countries;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum On {
+pub(crate) enum SettingId {
     Baby(Id),
     NewBaby,
     Carer(Id),
@@ -25,55 +25,55 @@ pub(crate) enum On {
     Country,
     Number(String),
     NewNumber,
-    Private(Keeps),
+    Private(PrivacySetting),
     Colours,
     Signs,
 }
 
-pub(crate) struct Row {
-    pub on: On,
+pub(crate) struct SettingsRow {
+    pub id: SettingId,
     pub heading: &'static str,
-    pub head: String,
-    pub said: String,
+    pub label: String,
+    pub value: String,
 }
 
-pub(crate) fn of(here: &Here<'_>) -> Vec<Row> {
+pub(crate) fn build_rows(here: &Context<'_>) -> Vec<SettingsRow> {
     let family = here.family;
     let mut rows = Vec::new();
     for baby in &family.babies {
-        rows.push(row(On::Baby(baby.id), baby.called(), told_baby(baby, here)));
+        rows.push(build_row(SettingId::Baby(baby.id), baby.display_name(), describe_baby(baby, here)));
     }
-    rows.push(row(On::NewBaby, says::ADD_BABY, String::new()));
+    rows.push(build_row(SettingId::NewBaby, says::ADD_BABY, String::new()));
     let carers = rows.len();
     for carer in &family.carers {
-        rows.push(row(On::Carer(carer.id), carer.called(), told_carer(carer, family)));
+        rows.push(build_row(SettingId::Carer(carer.id), carer.display_name(), describe_carer(carer, family)));
     }
-    rows.push(row(On::NewCarer, says::ADD_CARER, String::new()));
+    rows.push(build_row(SettingId::NewCarer, says::ADD_CARER, String::new()));
     let days = rows.len();
-    let hours = family.settings.hours;
-    let zone = format!("{} {}", hours.zone.name(), says::it_is(&here.now.hm()));
-    rows.push(row(On::Zone, says::ZONE, zone));
-    rows.push(row(On::DayStart, says::DAY_START, hours.day_start.to_string()));
-    let night = says::night(&hours.night_from.to_string(), &hours.night_to.to_string());
-    rows.push(row(On::Night, says::NIGHT, night));
+    let hours = family.settings.day_boundaries;
+    let zone = format!("{} {}", hours.zone.name(), says::format_local_time(&here.now.format_hm()));
+    rows.push(build_row(SettingId::Zone, says::ZONE, zone));
+    rows.push(build_row(SettingId::DayStart, says::DAY_START, hours.day_start.to_string()));
+    let night = says::format_night_range(&hours.night_from.to_string(), &hours.night_to.to_string());
+    rows.push(build_row(SettingId::Night, says::NIGHT, night));
     let lists = rows.len();
-    rows.push(row(On::Kinds, says::KINDS, kinds(family)));
-    rows.push(row(On::Favourites, says::FAVOURITES, favourites(family)));
-    rows.push(row(On::OwnCues, says::OWN_CUES, own_cues(family)));
-    rows.push(row(On::Lists, says::LISTS, hidden(family)));
+    rows.push(build_row(SettingId::Kinds, says::HIDDEN_KINDS, list_hidden_kinds(family)));
+    rows.push(build_row(SettingId::Favourites, says::FAVOURITES, list_favourites(family)));
+    rows.push(build_row(SettingId::OwnCues, says::OWN_CUES, list_own_cues(family)));
+    rows.push(build_row(SettingId::Lists, says::HIDDEN_TERMS, list_hidden_terms(family)));
     let talk = rows.len();
-    rows.push(row(On::Country, says::COUNTRY, country(family)));
+    rows.push(build_row(SettingId::Country, says::COUNTRY, find_country_name(family)));
     for number in &family.settings.own_numbers {
-        rows.push(row(On::Number(number.clone()), number, String::new()));
+        rows.push(build_row(SettingId::Number(number.clone()), number, String::new()));
     }
-    rows.push(row(On::NewNumber, says::ADD_NUMBER, String::new()));
+    rows.push(build_row(SettingId::NewNumber, says::ADD_NUMBER, String::new()));
     let private = rows.len();
-    rows.extend(private::rows(here));
+    rows.extend(private::build_privacy_rows(here));
     let looks = rows.len();
-    let chosen = here.look.chosen;
+    let chosen = here.theme.prefs;
     let colours = says::palette(chosen.palette).to_owned();
-    rows.push(row(On::Colours, says::COLOURS, colours));
-    rows.push(row(On::Signs, says::SIGNS, says::signs(chosen.ascii).to_owned()));
+    rows.push(build_row(SettingId::Colours, says::COLOURS, colours));
+    rows.push(build_row(SettingId::Signs, says::SIGNS, says::describe_signs(chosen.ascii).to_owned()));
     let headings = [0, carers, days, lists, talk, private, looks];
     for (at, heading) in headings.into_iter().zip(says::HEADINGS) {
         rows[at].heading = heading;
@@ -81,61 +81,61 @@ pub(crate) fn of(here: &Here<'_>) -> Vec<Row> {
     rows
 }
 
-pub(crate) fn row(on: On, head: &str, said: String) -> Row {
-    Row { on, heading: "", head: plain(head).into_owned(), said: plain(&said).into_owned() }
+pub(crate) fn build_row(on: SettingId, head: &str, said: String) -> SettingsRow {
+    SettingsRow { id: on, heading: "", label: sanitize_text(head).into_owned(), value: sanitize_text(&said).into_owned() }
 }
 
-fn told_baby(baby: &Baby, here: &Here<'_>) -> String {
+fn describe_baby(baby: &Baby, here: &Context<'_>) -> String {
     let mut said = Vec::new();
     for (what, day) in [(says::BORN, baby.born), (says::DUE, baby.due)] {
-        said.extend(day.map(|day| format!("{what} {}", short_date(day))));
+        said.extend(day.map(|day| format!("{what} {}", format_short_date(day))));
     }
     if baby.closed {
-        said.push(says::CLOSED.to_owned());
+        said.push(says::PAGES_CLOSED.to_owned());
     }
     let several = here.family.babies.len() > 1;
-    let shown = here.family.chosen_baby().is_some_and(|it| it.id == baby.id);
+    let shown = here.family.selected_baby().is_some_and(|it| it.id == baby.id);
     if several && shown {
-        said.push(says::SHOWN.to_owned());
+        said.push(says::BABY_SHOWN_NOW.to_owned());
     }
     said.join(", ")
 }
 
-fn told_carer(carer: &Carer, family: &Family) -> String {
+fn describe_carer(carer: &Carer, family: &Family) -> String {
     let mut said = Vec::new();
     if carer.hidden_checkins {
-        said.push(says::KEPT_OUT);
+        said.push(says::CHECKINS_HIDDEN);
     }
-    let writes = family.chosen_carer().is_some_and(|it| it.id == carer.id);
+    let writes = family.selected_carer().is_some_and(|it| it.id == carer.id);
     if family.carers.len() > 1 && writes {
-        said.push(says::WRITES);
+        said.push(says::CARER_WRITES_NOW);
     }
     said.join(", ")
 }
 
-fn kinds(family: &Family) -> String {
-    let hidden = Kind::ALL.into_iter().filter(|kind| family.is_hidden(kind.code()));
-    some(hidden.map(|kind| kind.word().to_owned()).collect(), says::NOTHING)
+fn list_hidden_kinds(family: &Family) -> String {
+    let hidden = EntryKind::ALL.into_iter().filter(|kind| family.is_hidden(kind.as_code()));
+    join_or_default(hidden.map(|kind| kind.display_name().to_owned()).collect(), says::NOTHING)
 }
 
-fn favourites(family: &Family) -> String {
+fn list_favourites(family: &Family) -> String {
     let codes = family.settings.favourites.iter();
-    let starred = codes.map(|code| family.cue_words(code).to_owned());
-    some(starred.collect(), says::USUAL_NINE)
+    let starred = codes.map(|code| family.cue_label(code).to_owned());
+    join_or_default(starred.collect(), says::USUAL_NINE)
 }
 
-fn own_cues(family: &Family) -> String {
-    let own = family.own_cues.iter().filter(|own| !own.retired);
-    some(own.map(|own| own.words.clone()).collect(), says::NONE)
+fn list_own_cues(family: &Family) -> String {
+    let own = family.custom_cues.iter().filter(|own| !own.retired);
+    join_or_default(own.map(|own| own.words.clone()).collect(), says::NONE)
 }
 
-fn hidden(family: &Family) -> String {
-    let is_kind = |code: &str| Kind::ALL.into_iter().any(|kind| kind.code() == code);
+fn list_hidden_terms(family: &Family) -> String {
+    let is_kind = |code: &str| EntryKind::ALL.into_iter().any(|kind| kind.as_code() == code);
     let codes = family.settings.hidden.iter().filter(|code| !is_kind(code));
-    some(codes.map(|code| family.hidden_words(code)).collect(), says::NOTHING)
+    join_or_default(codes.map(|code| family.hidden_label(code)).collect(), says::NOTHING)
 }
 
-fn country(family: &Family) -> String {
+fn find_country_name(family: &Family) -> String {
     let set = family.settings.country.as_deref();
     let all = support_countries();
     let name = |code: &str| all.iter().find(|(it, _)| *it == code).map(|(_, name)| *name);
@@ -145,6 +145,6 @@ fn country(family: &Family) -> String {
     }
 }
 
-fn some(all: Vec<String>, none: &str) -> String {
+fn join_or_default(all: Vec<String>, none: &str) -> String {
     if all.is_empty() { none.to_owned() } else { all.join(", ") }
 }

@@ -1,33 +1,33 @@
 //! The 24-hour strip of Today: sleep as a bar; touch, cues and check-ins as marks; the time now as a tick.
 
-use super::{LABEL, Today};
-use crate::journal::{Entry, Hours, Kind, What};
-use crate::screens::Here;
-use crate::trends::{Cell, asleep, cell_of, sleep_cells};
+use super::{LABEL_WIDTH, TodayScreen};
+use crate::journal::{Entry, DayBoundaries, EntryKind, Details};
+use crate::screens::Context;
+use crate::trends::{TimelineCell, find_sleep_ranges, cell_index, timeline_cells};
 use crate::widgets::look::Glyph;
-use crate::widgets::text::cut;
+use crate::widgets::text::truncate_to_width;
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-impl Today {
-    pub(crate) fn strip(&self, columns: usize, here: &Here<'_>) -> Vec<Line<'static>> {
-        let hours = &here.family.settings.hours;
-        let date = self.shown(here);
+impl TodayScreen {
+    pub(crate) fn render_timeline(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let hours = &here.family.settings.day_boundaries;
+        let date = self.shown_date(here);
         let sizes = [72, 48, 24].into_iter();
-        let cells = sizes.clone().find(|n| LABEL + n < columns).unwrap_or(24);
-        let now = cell_of(hours, date, here.now.secs(), cells);
+        let cells = sizes.clone().find(|n| LABEL_WIDTH + n < columns).unwrap_or(24);
+        let now = cell_index(hours, date, here.now.unix_seconds(), cells);
         // What the family does not use has no row.
-        let used = |kind: Kind| !here.family.is_hidden(kind.code());
+        let used = |kind: EntryKind| !here.family.is_hidden(kind.as_code());
         let mut rows = Vec::new();
-        if used(Kind::Sleep) {
-            rows.push(("sleep", self.sleeps(cells, now, here)));
+        if used(EntryKind::Sleep) {
+            rows.push(("sleep", self.sleep_glyphs(cells, now, here)));
         }
-        let marked = MARKED.into_iter().filter(|(_, kind)| used(*kind));
-        rows.extend(marked.map(|(label, kind)| (label, self.marks(kind, cells, here))));
-        let look = &here.look;
-        let hours_above = format!("{:LABEL$}{}", "", axis(hours, date, cells));
-        let mut lines = vec![Line::styled(hours_above, look.dim())];
+        let marked = MARK_ROWS.into_iter().filter(|(_, kind)| used(*kind));
+        rows.extend(marked.map(|(label, kind)| (label, self.mark_glyphs(kind, cells, here))));
+        let look = &here.theme;
+        let hours_above = format!("{:LABEL_WIDTH$}{}", "", format_hour_axis(hours, date, cells));
+        let mut lines = vec![Line::styled(hours_above, look.dim_style())];
         for (label, mut row) in rows {
             let is_sleep = label == "sleep";
             if let Some(cell) = now.and_then(|now| row.get_mut(now))
@@ -35,9 +35,9 @@ impl Today {
             {
                 *cell = look.glyph(Glyph::Now);
             }
-            let style = if is_sleep { look.accent() } else { Style::new() };
+            let style = if is_sleep { look.accent_style() } else { Style::new() };
             lines.push(Line::from(vec![
-                Span::styled(format!(" {:<6}", cut(label, 6, '.')), look.dim()),
+                Span::styled(format!(" {:<6}", truncate_to_width(label, 6, '.')), look.dim_style()),
                 Span::styled(row.into_iter().collect::<String>(), style),
             ]));
         }
@@ -45,73 +45,73 @@ impl Today {
     }
 
     /// The day's sleep, cell by cell; what is still to come stays blank.
-    fn sleeps(&self, cells: usize, now: Option<usize>, here: &Here<'_>) -> Vec<char> {
-        let hours = &here.family.settings.hours;
-        let date = self.shown(here);
-        let is_over = here.now.secs() >= hours.day(date).to;
+    fn sleep_glyphs(&self, cells: usize, now: Option<usize>, here: &Context<'_>) -> Vec<char> {
+        let hours = &here.family.settings.day_boundaries;
+        let date = self.shown_date(here);
+        let is_over = here.now.unix_seconds() >= hours.day_range(date).to;
         let past = if is_over { cells } else { now.unwrap_or(0) };
-        let baby = here.family.chosen_baby().map(|baby| baby.id);
-        let spans = baby.map(|baby| asleep(&self.entries, baby, Some(here.now)));
-        let kinds = sleep_cells(hours, date, &spans.unwrap_or_default(), cells);
-        let glyph = |(at, cell): (usize, Cell)| match cell {
-            Cell::Asleep => here.look.glyph(Glyph::Asleep),
-            Cell::Twice(true) => here.look.glyph(Glyph::AsleepTwice),
-            Cell::Twice(false) => here.look.glyph(Glyph::Twice),
-            Cell::Awake if at < past => here.look.glyph(Glyph::Blank),
-            Cell::Awake | Cell::Missing => ' ',
+        let baby = here.family.selected_baby().map(|baby| baby.id);
+        let spans = baby.map(|baby| find_sleep_ranges(&self.entries, baby, Some(here.now)));
+        let kinds = timeline_cells(hours, date, &spans.unwrap_or_default(), cells);
+        let glyph = |(at, cell): (usize, TimelineCell)| match cell {
+            TimelineCell::Asleep => here.theme.glyph(Glyph::Asleep),
+            TimelineCell::Repeated(true) => here.theme.glyph(Glyph::AsleepRepeatedHour),
+            TimelineCell::Repeated(false) => here.theme.glyph(Glyph::RepeatedHour),
+            TimelineCell::Awake if at < past => here.theme.glyph(Glyph::Empty),
+            TimelineCell::Awake | TimelineCell::Skipped => ' ',
         };
         kinds.into_iter().enumerate().map(glyph).collect()
     }
 
-    fn marks(&self, kind: Kind, cells: usize, here: &Here<'_>) -> Vec<char> {
-        let hours = &here.family.settings.hours;
-        let date = self.shown(here);
+    fn mark_glyphs(&self, kind: EntryKind, cells: usize, here: &Context<'_>) -> Vec<char> {
+        let hours = &here.family.settings.day_boundaries;
+        let date = self.shown_date(here);
         let mut row = vec![' '; cells];
-        let is_marked = |e: &&Entry| e.kind() == kind || (kind == Kind::Cue && seen_in(e) > 0);
+        let is_marked = |e: &&Entry| e.kind() == kind || (kind == EntryKind::Cue && count_cues(e) > 0);
         // Of a sealed one only the day is known.
-        let timed = |e: &&Entry| e.sealed().is_none();
+        let timed = |e: &&Entry| e.sealed_ciphertext().is_none();
         for entry in self.entries.iter().filter(is_marked).filter(timed) {
-            if let Some(at) = cell_of(hours, date, entry.at.secs(), cells) {
-                row[at] = here.look.glyph(mark(entry, kind, row[at] != ' '));
+            if let Some(at) = cell_index(hours, date, entry.at.unix_seconds(), cells) {
+                row[at] = here.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
             }
         }
         row
     }
 }
 
-const MARKED: [(&str, Kind); 3] = [("touch", Kind::Massage), ("cues", Kind::Cue), ("carers", Kind::Checkin)];
+const MARK_ROWS: [(&str, EntryKind); 3] = [("touch", EntryKind::Massage), ("cues", EntryKind::Cue), ("carers", EntryKind::Checkin)];
 
-fn seen_in(entry: &Entry) -> usize {
-    match &entry.what {
-        What::Massage(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
-        What::Cue(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
+fn count_cues(entry: &Entry) -> usize {
+    match &entry.details {
+        Details::Massage(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
+        Details::Cue(it) => it.moments.iter().map(|m| m.cues.len()).sum(),
         _ => 0,
     }
 }
 
-fn mark(entry: &Entry, row: Kind, taken: bool) -> Glyph {
-    match (&entry.what, row) {
-        (What::Massage(it), Kind::Massage) if it.not_today.is_some() => Glyph::NotToday,
-        (_, Kind::Massage) => Glyph::Touch,
-        (_, Kind::Checkin) => Glyph::Checkin,
-        _ if taken || seen_in(entry) > 1 => Glyph::CueMany,
+fn choose_mark(entry: &Entry, row: EntryKind, taken: bool) -> Glyph {
+    match (&entry.details, row) {
+        (Details::Massage(it), EntryKind::Massage) if it.not_today.is_some() => Glyph::NotToday,
+        (_, EntryKind::Massage) => Glyph::Touch,
+        (_, EntryKind::Checkin) => Glyph::Checkin,
+        _ if taken || count_cues(entry) > 1 => Glyph::SeveralCues,
         _ => Glyph::Cue,
     }
 }
 
 /// The hours over a strip of `cells`, on the wall clock from the day's start on.
-pub(crate) fn axis(hours: &Hours, date: NaiveDate, cells: usize) -> String {
+pub(crate) fn format_hour_axis(hours: &DayBoundaries, date: NaiveDate, cells: usize) -> String {
     let step = match cells {
         144 | 72 | 48 => 2,
         _ => 4,
     };
-    let start = hours.day_start.minutes();
+    let start = hours.day_start.minutes_since_midnight();
     let mut row = vec![' '; cells + 2];
-    let kinds = sleep_cells(hours, date, &[], cells);
+    let kinds = timeline_cells(hours, date, &[], cells);
     let first = (start + 59) / 60;
     for hour in (first..first + 24).step_by(step) {
         let at = usize::try_from((hour * 60 - start) * cells as i64 / 1440).unwrap_or(0);
-        let label = if kinds.get(at) == Some(&Cell::Twice(false)) {
+        let label = if kinds.get(at) == Some(&TimelineCell::Repeated(false)) {
             format!("{:02}²", hour % 24)
         } else {
             format!("{:02}", hour % 24)

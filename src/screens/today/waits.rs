@@ -1,26 +1,26 @@
 //! What was typed and left, named in a line: `A cue left at 14:05 waits: c opens it.` Whatever ended the program, it is
 //! found again, however old.
 
-use crate::journal::time::{before, short_date};
-use crate::journal::{At, Id, Kind, tell};
-use crate::keys::{Action, Place, key_of};
-use crate::screens::Here;
+use crate::journal::time::{previous_day, format_short_date};
+use crate::journal::{Timestamp, Id, EntryKind, tell};
+use crate::keys::{Action, Mode, key_for_action};
+use crate::screens::Context;
 use crate::screens::{form, line};
 use crate::store::Trouble;
 
 /// The latest of what waits for this carer and baby, and how much else does.
-pub(crate) fn waiting(here: &Here<'_>) -> Result<Option<String>, Trouble> {
-    let mut found: Vec<(At, String)> = Vec::new();
+pub(crate) fn describe_pending_drafts(here: &Context<'_>) -> Result<Option<String>, Trouble> {
+    let mut found: Vec<(Timestamp, String)> = Vec::new();
     for (slot, content) in here.store.drafts()? {
-        let typed = content["at"].as_str().and_then(At::parse);
-        if let (Some(typed), Some(says)) = (typed, named(&slot, here)?) {
+        let typed = content["at"].as_str().and_then(Timestamp::parse_rfc3339);
+        if let (Some(typed), Some(says)) = (typed, describe_draft(&slot, here)?) {
             found.push((typed, says));
         }
     }
     found.sort_by_key(|(typed, _)| *typed);
     let others = found.len().saturating_sub(1);
     Ok(found.pop().map(|(typed, says)| {
-        let says = says.replace("{when}", &when(typed, here.now));
+        let says = says.replace("{when}", &format_when(typed, here.now));
         match others {
             0 => says,
             1 => format!("{says} One more waits."),
@@ -30,53 +30,53 @@ pub(crate) fn waiting(here: &Here<'_>) -> Result<Option<String>, Trouble> {
 }
 
 /// What waits in a slot, `{when}` standing for its time; none for what is another carer's or baby's, or no entry.
-fn named(slot: &str, here: &Here<'_>) -> Result<Option<String>, Trouble> {
-    let (baby, carer) = (here.family.chosen_baby(), here.family.chosen_carer());
+fn describe_draft(slot: &str, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+    let (baby, carer) = (here.family.selected_baby(), here.family.selected_carer());
     let (Some(baby), Some(carer)) = (baby, carer) else {
         return Ok(None);
     };
     for (kind, action, what) in [
-        (Kind::Massage, Action::Massage, "A massage"),
-        (Kind::Cue, Action::Cue, "A cue"),
-        (Kind::Note, Action::Note, "A note"),
+        (EntryKind::Massage, Action::Massage, "A massage"),
+        (EntryKind::Cue, Action::Cue, "A cue"),
+        (EntryKind::Note, Action::Note, "A note"),
     ] {
         let whose = [Some(baby.id), None];
-        if whose.iter().any(|baby| form::new_slot(kind, *baby, carer.id) == slot) {
-            return Ok(Some(opens(what, action)));
+        if whose.iter().any(|baby| form::new_entry_draft_slot(kind, *baby, carer.id) == slot) {
+            return Ok(Some(format_draft_notice(what, action)));
         }
     }
-    if slot == line::slot(here) {
-        return Ok(Some(opens("A line", Action::Line)));
+    if slot == line::line_draft_slot(here) {
+        return Ok(Some(format_draft_notice("A line", Action::TypeLine)));
     }
     let Some(id) = slot.strip_prefix("edit-").and_then(|id| id.parse::<Id>().ok()) else {
         return Ok(None);
     };
     let entry = here.store.entry(id)?;
     let mine = entry.filter(|entry| entry.baby.is_none_or(|of| of == baby.id));
-    let mine = mine.filter(|entry| entry.kind() != Kind::Checkin || entry.carer == carer.id);
-    let key = key_of(Place::Today, Action::Edit).unwrap_or_default();
+    let mine = mine.filter(|entry| entry.kind() != EntryKind::Checkin || entry.carer == carer.id);
+    let key = key_for_action(Mode::Today, Action::Edit).unwrap_or_default();
     Ok(mine.map(|entry| {
-        let (clock, kind) = (tell::clock(&entry), entry.kind().word());
-        let day = match entry.at.date() {
-            day if day == here.now.date() => String::new(),
-            day => format!(" of {}", short_date(day)),
+        let (clock, kind) = (tell::format_clock(&entry), entry.kind().display_name());
+        let day = match entry.at.local_date() {
+            day if day == here.now.local_date() => String::new(),
+            day => format!(" of {}", format_short_date(day)),
         };
         format!("A change to the {clock} {kind}{day} waits: {key} on it opens it.")
     }))
 }
 
-fn opens(what: &str, action: Action) -> String {
-    let key = key_of(Place::Today, action).unwrap_or_default();
+fn format_draft_notice(what: &str, action: Action) -> String {
+    let key = key_for_action(Mode::Today, action).unwrap_or_default();
     format!("{what} left {{when}} waits: {key} opens it.")
 }
 
 /// `at 14:05`, `yesterday at 14:05`, `on 19 Nov 2026 at 14:05`.
-fn when(at: At, now: At) -> String {
-    if at.date() == now.date() {
-        format!("at {}", at.hm())
-    } else if at.date() == before(now.date()) {
-        format!("yesterday at {}", at.hm())
+fn format_when(at: Timestamp, now: Timestamp) -> String {
+    if at.local_date() == now.local_date() {
+        format!("at {}", at.format_hm())
+    } else if at.local_date() == previous_day(now.local_date()) {
+        format!("yesterday at {}", at.format_hm())
     } else {
-        format!("on {} at {}", short_date(at.date()), at.hm())
+        format!("on {} at {}", format_short_date(at.local_date()), at.format_hm())
     }
 }

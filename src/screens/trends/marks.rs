@@ -6,80 +6,80 @@
 //! ▸16 Nov     ▪ · ▪ ▪ · · ▪  · · ▪ · · · ·
 //! ```
 
-use super::first_shown;
-use super::panels::View;
+use super::first_visible_row;
+use super::panels::StatsView;
 use super::{says, table};
-use crate::journal::tell::plain;
-use crate::journal::time::monday;
-use crate::trends::Week;
+use crate::journal::tell::sanitize_text;
+use crate::journal::time::week_start;
+use crate::trends::WeekStats;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::fit;
+use crate::widgets::text::pad_to_width;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// A week of marks, and the gap before it.
-const WEEK: usize = 13;
-const GAP: usize = 3;
+const WEEK_WIDTH: usize = 13;
+const GAP_WIDTH: usize = 3;
 
 /// A carer's check-ins, Monday to Sunday.
-pub(crate) fn week_marks(week: &Week, carer: &str, view: &View<'_>) -> Vec<char> {
-    let look = &view.here.look;
-    let days = &view.sums.days;
+pub(crate) fn checkin_glyphs(week: &WeekStats, carer: &str, view: &StatsView<'_>) -> Vec<char> {
+    let look = &view.context.theme;
+    let days = &view.stats.days;
     let mark = |date| match days.binary_search_by_key(&date, |day| day.date) {
         Err(_) => ' ',
         Ok(at) if days[at].checkins.iter().any(|mark| mark.carer == carer) => look.glyph(Glyph::Checkin),
-        Ok(_) => look.glyph(Glyph::Blank),
+        Ok(_) => look.glyph(Glyph::Empty),
     };
-    monday(week.from).iter_days().take(7).map(mark).collect()
+    week_start(week.from).iter_days().take(7).map(mark).collect()
 }
 
 /// The heads and as many weeks as there is room for.
-pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
-    let look = &view.here.look;
-    let wide = table::labelled(view, says::CHECKINS);
-    let mut carers = view.carers();
+pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let look = &view.context.theme;
+    let wide = table::label_width(view, says::CHECKINS);
+    let mut carers = view.shown_carers();
     let all = carers.len();
-    carers.truncate(view.columns.saturating_sub(wide) / (WEEK + GAP));
+    carers.truncate(view.columns.saturating_sub(wide) / (WEEK_WIDTH + GAP_WIDTH));
     let name = |carer: &&str| {
-        let name = fit(&plain(carer), WEEK, look.glyph(Glyph::More));
-        format!("{}{name}", " ".repeat(GAP))
+        let name = pad_to_width(&sanitize_text(carer), WEEK_WIDTH, look.glyph(Glyph::Ellipsis));
+        format!("{}{name}", " ".repeat(GAP_WIDTH))
     };
     let names: String = carers.iter().map(name).collect();
     let names = match all {
-        0 => format!("  {}", says::no_checkins(view.whose)),
-        n if n > carers.len() => format!("{}  {}", names.trim_end(), says::carers_more(n - carers.len())),
+        0 => format!("  {}", says::no_checkins(view.carer_filter)),
+        n if n > carers.len() => format!("{}  {}", names.trim_end(), says::more_carers(n - carers.len())),
         _ => names,
     };
     let mut out = vec![Line::from(vec![
-        table::title(says::CHECKINS, wide, view),
-        Span::styled(look.text(names.trim_end()), look.dim()),
+        table::render_title(says::CHECKINS, wide, view),
+        Span::styled(look.text(names.trim_end()), look.dim_style()),
     ])];
     if carers.is_empty() {
-        out.truncate(view.room);
+        out.truncate(view.height);
         return out;
     }
-    if view.room > 4 {
+    if view.height > 4 {
         let days = says::WEEKDAYS_WIDE;
-        let days = format!("{}{days}", " ".repeat(GAP)).repeat(carers.len());
-        out.push(Line::styled(format!("{:wide$}{days}", ""), look.dim()));
+        let days = format!("{}{days}", " ".repeat(GAP_WIDTH)).repeat(carers.len());
+        out.push(Line::styled(format!("{:wide$}{days}", ""), look.dim_style()));
     }
-    let room = view.room.saturating_sub(out.len());
-    let newest = view.sums.weeks.iter().rev();
+    let room = view.height.saturating_sub(out.len());
+    let newest = view.stats.weeks.iter().rev();
     let row = newest.clone().position(|week| week.from <= view.day);
-    let from = first_shown(row.unwrap_or(0), view.sums.weeks.len(), room);
+    let from = first_visible_row(row.unwrap_or(0), view.stats.weeks.len(), room);
     for week in newest.skip(from).take(room) {
-        let mut spans = vec![table::label_cell(week, wide, view)];
+        let mut spans = vec![table::render_label(week, wide, view)];
         for carer in &carers {
-            spans.push(Span::raw(" ".repeat(GAP)));
-            let dates = monday(week.from).iter_days();
-            for (at, (mark, date)) in week_marks(week, carer, view).into_iter().zip(dates).enumerate() {
-                let style = if date == view.day { look.picked() } else { Style::new() };
+            spans.push(Span::raw(" ".repeat(GAP_WIDTH)));
+            let dates = week_start(week.from).iter_days();
+            for (at, (mark, date)) in checkin_glyphs(week, carer, view).into_iter().zip(dates).enumerate() {
+                let style = if date == view.day { look.selected_style() } else { Style::new() };
                 spans.push(Span::styled(mark.to_string(), style));
                 spans.push(Span::raw(if at < 6 { " " } else { "" }));
             }
         }
         out.push(Line::from(spans));
     }
-    out.truncate(view.room);
+    out.truncate(view.height);
     out
 }

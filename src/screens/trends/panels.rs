@@ -1,165 +1,165 @@
 //! The panels of Trends and where they stand: one alone in a small window, two or more over one another, days beside
 //! weeks where it is wide. What a panel shows is its own file's.
 
-use super::{Trends, cues, days, marks, together, touch, weeks};
-use crate::journal::{Family, Kind};
-use crate::report::TogetherAsked;
-use crate::screens::Here;
-use crate::trends::{self as sums, Together};
+use super::{StatsScreen, cues, days, marks, together, touch, weeks};
+use crate::journal::{Family, EntryKind};
+use crate::report::AssociationsFilter;
+use crate::screens::Context;
+use crate::trends::{self as sums, Associations};
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) enum Panel {
+pub(crate) enum StatsPanel {
     #[default]
     Days,
     /// A row a week: sleep, touch, cues, check-ins.
     Weeks,
     Touch,
     Cues,
-    Marks,
-    Together,
+    Checkins,
+    Associations,
 }
 
-impl Panel {
-    const ALL: [Self; 6] = [Self::Days, Self::Weeks, Self::Touch, Self::Cues, Self::Marks, Self::Together];
+impl StatsPanel {
+    const ALL: [Self; 6] = [Self::Days, Self::Weeks, Self::Touch, Self::Cues, Self::Checkins, Self::Associations];
 
-    pub(crate) fn used(family: &Family) -> Vec<Self> {
-        let hides = |kind| hides(family, kind);
+    pub(crate) fn for_family(family: &Family) -> Vec<Self> {
+        let hides = |kind| is_kind_hidden(family, kind);
         let used = |panel: &Self| match panel {
-            Self::Touch => !hides(Kind::Massage),
-            Self::Cues => !hides(Kind::Cue),
-            Self::Marks => !hides(Kind::Checkin),
-            Self::Together => !hides(Kind::Massage) || !hides(Kind::Cue),
+            Self::Touch => !hides(EntryKind::Massage),
+            Self::Cues => !hides(EntryKind::Cue),
+            Self::Checkins => !hides(EntryKind::Checkin),
+            Self::Associations => !hides(EntryKind::Massage) || !hides(EntryKind::Cue),
             _ => true,
         };
         Self::ALL.into_iter().filter(used).collect()
     }
 
     /// The rows of one: at most as many as the view has room for.
-    pub(crate) fn lines(self, view: &View<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn render_lines(self, view: &StatsView<'_>) -> Vec<Line<'static>> {
         match self {
-            Self::Days => days::lines(view),
-            Self::Weeks => weeks::lines(view),
-            Self::Touch => touch::lines(view),
-            Self::Cues => cues::lines(view),
-            Self::Marks => marks::lines(view),
-            Self::Together => together::lines(view),
+            Self::Days => days::render_day_rows(view),
+            Self::Weeks => weeks::render_week_rows(view),
+            Self::Touch => touch::render_touch_weeks(view),
+            Self::Cues => cues::render_cue_weeks(view),
+            Self::Checkins => marks::render_checkin_weeks(view),
+            Self::Associations => together::render_paragraphs(view),
         }
     }
 
-    fn wants(self, view: &View<'_>) -> usize {
+    fn wanted_rows(self, view: &StatsView<'_>) -> usize {
         match self {
-            Self::Days => view.sums.days.len() + 1,
-            _ => self.lines(&View { room: MOST, ..*view }).len(),
+            Self::Days => view.stats.days.len() + 1,
+            _ => self.render_lines(&StatsView { height: MAX_ROWS, ..*view }).len(),
         }
     }
 }
 
 /// Whether the family does not use a kind of entry.
-pub(crate) fn hides(family: &Family, kind: Kind) -> bool {
-    family.is_hidden(kind.code())
+pub(crate) fn is_kind_hidden(family: &Family, kind: EntryKind) -> bool {
+    family.is_hidden(kind.as_code())
 }
 
-const MOST: usize = 300;
+const MAX_ROWS: usize = 300;
 /// A panel that stands with others has so many rows at least.
-const LEAST: usize = 7;
+const MIN_ROWS: usize = 7;
 /// With fewer rows than this for all of them, there is little room.
-const TIGHT: usize = 24;
+const TIGHT_ROWS: usize = 24;
 /// From so many columns on the days stand beside the weeks, in so many columns of their own.
-const BESIDE: usize = 172;
-const DAYS: usize = 104;
+const SIDE_BY_SIDE_COLUMNS: usize = 172;
+const DAYS_COLUMNS: usize = 104;
 
 #[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
-    pub sums: &'a sums::Trends,
-    pub together: &'a Together,
+pub(crate) struct StatsView<'a> {
+    pub stats: &'a sums::PeriodStats,
+    pub associations: &'a Associations,
     pub day: NaiveDate,
     /// The paragraph of the cursor in what went with what.
     pub item: usize,
     pub focused: bool,
-    pub whole: bool,
-    pub whose: Option<&'a str>,
+    pub is_zoomed: bool,
+    pub carer_filter: Option<&'a str>,
     pub columns: usize,
-    pub room: usize,
-    pub here: &'a Here<'a>,
+    pub height: usize,
+    pub context: &'a Context<'a>,
 }
 
-impl View<'_> {
+impl StatsView<'_> {
     /// The family does without sleep in numbers.
-    pub(crate) fn quiet(&self) -> bool {
-        self.here.family.settings.quiet || hides(self.here.family, Kind::Sleep)
+    pub(crate) fn is_without_numbers(&self) -> bool {
+        self.context.family.settings.quiet || is_kind_hidden(self.context.family, EntryKind::Sleep)
     }
 
     /// What is told of what went with what.
-    pub(crate) fn asked(&self) -> TogetherAsked<'_> {
-        let family = self.here.family;
-        TogetherAsked {
-            nights: !self.quiet() && !hides(family, Kind::Massage),
-            massage: !hides(family, Kind::Massage),
-            cues: !hides(family, Kind::Cue),
-            felt: !hides(family, Kind::Checkin),
-            carer: self.whose,
+    pub(crate) fn associations_query(&self) -> AssociationsFilter<'_> {
+        let family = self.context.family;
+        AssociationsFilter {
+            nights: !self.is_without_numbers() && !is_kind_hidden(family, EntryKind::Massage),
+            massage: !is_kind_hidden(family, EntryKind::Massage),
+            cues: !is_kind_hidden(family, EntryKind::Cue),
+            felt: !is_kind_hidden(family, EntryKind::Checkin),
+            carer: self.carer_filter,
         }
     }
 
     /// Whether a carer's check-ins are shown.
-    pub(crate) fn shows(&self, carer: &str) -> bool {
-        self.whose.is_none_or(|name| name == carer)
+    pub(crate) fn shows_carer(&self, carer: &str) -> bool {
+        self.carer_filter.is_none_or(|name| name == carer)
     }
 
     /// The carers with check-ins in these days, as far as they are shown, in the family's order.
-    pub(crate) fn carers(&self) -> Vec<&str> {
+    pub(crate) fn shown_carers(&self) -> Vec<&str> {
         let mut carers: Vec<&str> = Vec::new();
-        for mark in self.sums.days.iter().flat_map(|day| &day.checkins) {
-            if self.shows(&mark.carer) && !carers.contains(&mark.carer.as_str()) {
+        for mark in self.stats.days.iter().flat_map(|day| &day.checkins) {
+            if self.shows_carer(&mark.carer) && !carers.contains(&mark.carer.as_str()) {
                 carers.push(&mark.carer);
             }
         }
-        let family = &self.here.family.carers;
-        carers.sort_by_key(|name| family.iter().position(|carer| carer.called() == *name));
+        let family = &self.context.family.carers;
+        carers.sort_by_key(|name| family.iter().position(|carer| carer.display_name() == *name));
         carers
     }
 }
 
 /// Which panels stand where in `area`.
-pub(crate) fn places(trends: &Trends, view: &View<'_>, area: Rect) -> Vec<(Panel, Rect)> {
-    let used = Panel::used(view.here.family);
+pub(crate) fn layout_panels(trends: &StatsScreen, view: &StatsView<'_>, area: Rect) -> Vec<(StatsPanel, Rect)> {
+    let used = StatsPanel::for_family(view.context.family);
     let at = trends.panel;
     let (columns, room) = (usize::from(area.width), usize::from(area.height));
-    if trends.whole || room < 2 * LEAST - 1 || columns < 56 {
+    if trends.is_zoomed || room < 2 * MIN_ROWS - 1 || columns < 56 {
         return vec![(at, area)];
     }
-    if columns < BESIDE {
-        return stacked(&used, at, view, area);
+    if columns < SIDE_BY_SIDE_COLUMNS {
+        return stack_panels(&used, at, view, area);
     }
     let part = |x: usize, columns: usize| Rect {
         x: area.x + u16::try_from(x).unwrap_or(0),
         width: u16::try_from(columns).unwrap_or(0),
         ..area
     };
-    let mut all = vec![(Panel::Days, part(0, DAYS))];
-    let right = part(DAYS + 3, columns - DAYS - 3);
-    all.extend(stacked(&used[1..], at, view, right));
+    let mut all = vec![(StatsPanel::Days, part(0, DAYS_COLUMNS))];
+    let right = part(DAYS_COLUMNS + 3, columns - DAYS_COLUMNS - 3);
+    all.extend(stack_panels(&used[1..], at, view, right));
     all
 }
 
 /// Panels over one another with a blank row between them: the first ones, and always the one with the keys.
-fn stacked(used: &[Panel], at: Panel, view: &View<'_>, area: Rect) -> Vec<(Panel, Rect)> {
+fn stack_panels(used: &[StatsPanel], at: StatsPanel, view: &StatsView<'_>, area: Rect) -> Vec<(StatsPanel, Rect)> {
     let room = usize::from(area.height);
-    let most = ((room + 1) / (LEAST + 1)).clamp(1, used.len());
+    let most = ((room + 1) / (MIN_ROWS + 1)).clamp(1, used.len());
     let fits = if most > 2 { (room / 11).max(2) } else { most };
-    let mut shown: Vec<Panel> = used.iter().copied().take(fits.min(used.len())).collect();
+    let mut shown: Vec<StatsPanel> = used.iter().copied().take(fits.min(used.len())).collect();
     if used.contains(&at)
         && !shown.contains(&at)
         && let Some(last) = shown.last_mut()
     {
         *last = at;
     }
-    let view = View { columns: usize::from(area.width), ..*view };
-    let wants: Vec<usize> = shown.iter().map(|panel| panel.wants(&view)).collect();
-    let heights = shared(&wants, shown.iter().position(|it| *it == at), room);
+    let view = StatsView { columns: usize::from(area.width), ..*view };
+    let wants: Vec<usize> = shown.iter().map(|panel| panel.wanted_rows(&view)).collect();
+    let heights = share_rows(&wants, shown.iter().position(|it| *it == at), room);
     let mut y = area.y;
     let mut all = Vec::new();
     for (panel, height) in shown.into_iter().zip(heights) {
@@ -171,10 +171,10 @@ fn stacked(used: &[Panel], at: Panel, view: &View<'_>, area: Rect) -> Vec<(Panel
 }
 
 /// Rows for each of what is wanted: an even share first, what is left over to the one with the keys, then to the others.
-fn shared(wants: &[usize], at: Option<usize>, room: usize) -> Vec<usize> {
+fn share_rows(wants: &[usize], at: Option<usize>, room: usize) -> Vec<usize> {
     let room = room.saturating_sub(wants.len().saturating_sub(1));
     // Where there is little room, the one with the keys may take twice what another gets.
-    let parts = wants.len() + usize::from(room < TIGHT && at.is_some() && wants.len() > 1);
+    let parts = wants.len() + usize::from(room < TIGHT_ROWS && at.is_some() && wants.len() > 1);
     let share = room / parts.max(1);
     let mut heights: Vec<usize> = wants.iter().map(|want| share.min(*want)).collect();
     let order = at.into_iter().chain(0..wants.len());

@@ -7,43 +7,43 @@
 //!                                                   we did: paused 3, cuddled 1
 //! ```
 
-use super::first_shown;
-use super::panels::View;
+use super::first_visible_row;
+use super::panels::StatsView;
 use super::table;
 use crate::widgets::look::Glyph;
-use crate::widgets::text::width;
+use crate::widgets::text::display_width;
 use ratatui::text::{Line, Span};
 
-pub(crate) struct Week<'a> {
-    pub week: &'a crate::trends::Week,
+pub(crate) struct ListedWeek<'a> {
+    pub week: &'a crate::trends::WeekStats,
     /// Its numbers, in the order of their heads.
     pub numbers: Vec<Option<i64>>,
     /// What was said, most often first, each with its label.
-    pub told: Vec<(&'static str, Vec<String>)>,
+    pub labelled_counts: Vec<(&'static str, Vec<String>)>,
 }
 
 /// Room for words beside the numbers; with less they stand below.
-const BESIDE: usize = 40;
-const GAP: usize = 2;
+const MIN_BESIDE_COLUMNS: usize = 40;
+const COLUMN_GAP: usize = 2;
 
 /// The heads and the weeks around the one of the cursor; `weeks` are oldest first.
-pub(crate) fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<'_>) -> Vec<Line<'static>> {
-    let look = &view.here.look;
-    let wide = table::labelled(view, name);
+pub(crate) fn render_weekly_list(name: &str, heads: &[&str], weeks: &[ListedWeek<'_>], view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let look = &view.context.theme;
+    let wide = table::label_width(view, name);
     let digits = |at: usize| {
         let longest = weeks.iter().filter_map(|week| week.numbers.get(at).copied().flatten());
         longest.map(|n| n.to_string().len()).max().unwrap_or(0)
     };
     let widths: Vec<usize> =
-        heads.iter().enumerate().map(|(at, head)| width(head).max(digits(at)) + GAP).collect();
+        heads.iter().enumerate().map(|(at, head)| display_width(head).max(digits(at)) + COLUMN_GAP).collect();
     let numbers: usize = widths.iter().sum();
-    let beside = view.columns.saturating_sub(wide + numbers + 3) >= BESIDE;
+    let beside = view.columns.saturating_sub(wide + numbers + 3) >= MIN_BESIDE_COLUMNS;
     let indent = if beside { wide + numbers + 3 } else { wide + 2 };
     let mut head = String::new();
     for (text, wide) in heads.iter().zip(&widths) {
         head.push_str(&format!("{text:>wide$}"));
     }
-    let mut out = vec![Line::from(vec![table::title(name, wide, view), Span::styled(head, look.dim())])];
+    let mut out = vec![Line::from(vec![table::render_title(name, wide, view), Span::styled(head, look.dim_style())])];
     let (mut rows, mut at) = (Vec::new(), 0);
     for week in weeks.iter().rev() {
         if week.week.from > view.day {
@@ -51,14 +51,14 @@ pub(crate) fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<
         }
         let mut row = String::new();
         for (n, wide) in week.numbers.iter().zip(&widths) {
-            let n = n.map_or_else(|| look.glyph(Glyph::Blank).to_string(), |n| n.to_string());
+            let n = n.map_or_else(|| look.glyph(Glyph::Empty).to_string(), |n| n.to_string());
             row.push_str(&format!("{n:>wide$}"));
         }
-        let said = week.told.iter().filter(|(_, items)| !items.is_empty());
+        let said = week.labelled_counts.iter().filter(|(_, items)| !items.is_empty());
         let room = view.columns.saturating_sub(indent + 1);
-        let mut said: Vec<String> = said.map(|(label, items)| whole(label, items, room, view)).collect();
+        let mut said: Vec<String> = said.map(|(label, items)| join_whole_items(label, items, room, view)).collect();
         said.reverse();
-        let mut spans = vec![table::label_cell(week.week, wide, view), Span::raw(row)];
+        let mut spans = vec![table::render_label(week.week, wide, view), Span::raw(row)];
         if beside && let Some(first) = said.pop() {
             spans.push(Span::raw(format!("   {first}")));
         }
@@ -68,25 +68,25 @@ pub(crate) fn lines(name: &str, heads: &[&str], weeks: &[Week<'_>], view: &View<
         rows.push(Line::from(spans));
         said.reverse();
         let below = said.into_iter();
-        rows.extend(below.map(|text| Line::styled(format!("{:indent$}{text}", ""), look.dim())));
+        rows.extend(below.map(|text| Line::styled(format!("{:indent$}{text}", ""), look.dim_style())));
     }
-    let room = view.room.saturating_sub(1);
-    let from = first_shown(at, rows.len(), room);
+    let room = view.height.saturating_sub(1);
+    let from = first_visible_row(at, rows.len(), room);
     out.extend(rows.into_iter().skip(from).take(room));
-    out.truncate(view.room);
+    out.truncate(view.height);
     out
 }
 
 /// `seen: smiles 4, coos 2`: as many as there is room for, none of them cut, and a sign that there are more.
-fn whole(label: &str, items: &[String], room: usize, view: &View<'_>) -> String {
-    let look = &view.here.look;
-    let more = format!(", {}", look.glyph(Glyph::More));
+fn join_whole_items(label: &str, items: &[String], room: usize, view: &StatsView<'_>) -> String {
+    let look = &view.context.theme;
+    let more = format!(", {}", look.glyph(Glyph::Ellipsis));
     let mut text = format!("{label}: ");
     for (at, item) in items.iter().enumerate() {
         let item = look.text(item);
         let joint = if at == 0 { "" } else { ", " };
-        let ahead = if at + 1 < items.len() { width(&more) } else { 0 };
-        if at > 0 && width(&text) + width(joint) + width(&item) + ahead > room {
+        let ahead = if at + 1 < items.len() { display_width(&more) } else { 0 };
+        if at > 0 && display_width(&text) + display_width(joint) + display_width(&item) + ahead > room {
             text.push_str(&more);
             break;
         }

@@ -1,22 +1,22 @@
 //! Touch by week: how often, how long, "not today" beside it, and the parts that were touched.
 
-use super::panels::View;
-use super::said::{self, Week as Row};
+use super::panels::StatsView;
+use super::said::{self, ListedWeek as Row};
 use super::says;
-use crate::words::{List, say};
+use crate::words::{WordList, label_for};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for.
-pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
-    let rows = view.sums.weeks.iter().map(|week| {
+pub(crate) fn render_touch_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let rows = view.stats.weeks.iter().map(|week| {
         let touch = &week.touch;
-        let parts = says::by_count(&touch.areas, |code| say(List::Areas, code));
+        let parts = says::format_by_frequency(&touch.areas, |code| label_for(WordList::Areas, code));
         Row {
             week,
             numbers: vec![touch.times, touch.minutes, touch.not_today],
-            told: vec![(says::PARTS, parts)],
+            labelled_counts: vec![(says::AREAS, parts)],
         }
     });
     let heads = ["times", "min", "not today"];
-    said::lines(says::TOUCH, &heads, &rows.collect::<Vec<_>>(), view)
+    said::render_weekly_list(says::TOUCH, &heads, &rows.collect::<Vec<_>>(), view)
 }

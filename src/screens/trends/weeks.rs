@@ -7,132 +7,132 @@
 //! ▸16 Nov  6 of 7  10:10      ├──●─┤     3:10 2:00–4:05   2 1–4       5   62
 //! ```
 
-use super::marks::week_marks;
-use super::panels::{View, hides};
+use super::marks::checkin_glyphs;
+use super::panels::{StatsView, is_kind_hidden};
 use super::says;
-use super::table::{self, Column};
-use crate::journal::Kind;
-use crate::journal::tell::plain;
-use crate::trends::{Spread, Week};
-use crate::widgets::range::range;
-use crate::widgets::text::{cut, width};
+use super::table::{self, WeekColumn};
+use crate::journal::EntryKind;
+use crate::journal::tell::sanitize_text;
+use crate::trends::{Spread, WeekStats};
+use crate::widgets::range::render_range;
+use crate::widgets::text::{truncate_to_width, display_width};
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for, around the day of the cursor.
-pub(crate) fn lines(view: &View<'_>) -> Vec<Line<'static>> {
-    table::lines(says::WEEKS, &columns(view), view).0
+pub(crate) fn render_week_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
+    table::render_week_table(says::WEEKS, &build_columns(view), view).0
 }
 
 /// How to see more columns; empty when all of them fit.
-pub(crate) fn wider(view: &View<'_>) -> &'static str {
-    match table::lines(says::WEEKS, &columns(view), view).1 {
+pub(crate) fn more_columns_hint(view: &StatsView<'_>) -> &'static str {
+    match table::render_week_table(says::WEEKS, &build_columns(view), view).1 {
         false => "",
-        true if view.whole => says::WIDER,
-        true => says::WIDER_OR_WHOLE,
+        true if view.is_zoomed => says::WIDER_SHOWS_MORE,
+        true => says::WIDER_OR_ZOOM_SHOWS_MORE,
     }
 }
 
-fn columns(view: &View<'_>) -> Vec<Column> {
-    let family = view.here.family;
+fn build_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
+    let family = view.context.family;
     let mut all = Vec::new();
-    if !view.quiet() {
-        all.extend(sleep(view));
+    if !view.is_without_numbers() {
+        all.extend(build_sleep_columns(view));
     }
-    if !hides(family, Kind::Massage) {
-        all.extend(touch(view));
+    if !is_kind_hidden(family, EntryKind::Massage) {
+        all.extend(build_touch_columns(view));
     }
-    if !hides(family, Kind::Cue) {
-        all.extend(cues(view));
+    if !is_kind_hidden(family, EntryKind::Cue) {
+        all.extend(build_cue_columns(view));
     }
-    if !hides(family, Kind::Checkin) {
-        all.extend(checkins(view));
+    if !is_kind_hidden(family, EntryKind::Checkin) {
+        all.extend(build_checkin_columns(view));
     }
     all
 }
 
-fn column(view: &View<'_>, heads: [&str; 2], need: u8, cell: impl Fn(&Week) -> Option<String>) -> Column {
-    Column {
+fn build_column(view: &StatsView<'_>, heads: [&str; 2], need: u8, cell: impl Fn(&WeekStats) -> Option<String>) -> WeekColumn {
+    WeekColumn {
         heads: heads.map(str::to_owned),
-        cells: view.sums.weeks.iter().map(cell).collect(),
-        need,
-        after: heads[0].is_empty(),
-        right: false,
+        cells: view.stats.weeks.iter().map(cell).collect(),
+        priority: need,
+        needs_previous: heads[0].is_empty(),
+        is_right_aligned: false,
     }
 }
 
-fn number(view: &View<'_>, heads: [&str; 2], need: u8, of: impl Fn(&Week) -> Option<i64>) -> Column {
-    Column { right: true, ..column(view, heads, need, |week| of(week).map(|n| n.to_string())) }
+fn build_number_column(view: &StatsView<'_>, heads: [&str; 2], need: u8, of: impl Fn(&WeekStats) -> Option<i64>) -> WeekColumn {
+    WeekColumn { is_right_aligned: true, ..build_column(view, heads, need, |week| of(week).map(|n| n.to_string())) }
 }
 
-fn sleep(view: &View<'_>) -> Vec<Column> {
-    let nights = column(view, says::NIGHTS, 0, |week| {
+fn build_sleep_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
+    let nights = build_column(view, says::NIGHTS_RECORDED, 0, |week| {
         (week.nights_recorded > 0).then(|| format!("{} of {}", week.nights_recorded, week.days))
     });
-    let long = |heads, need, of: fn(&Week) -> &Spread| {
-        column(view, heads, need, move |week| says::lengths(of(week)))
+    let long = |heads, need, of: fn(&WeekStats) -> &Spread| {
+        build_column(view, heads, need, move |week| says::format_durations(of(week)))
     };
-    let woke = column(view, says::WOKE, 4, |week| says::counts(&week.wakings));
+    let woke = build_column(view, says::WAKINGS, 4, |week| says::format_count_spread(&week.wakings));
     vec![
         nights,
-        plotted(view, says::NIGHT, 2, |week| &week.night_min),
-        long(says::NIGHT_RANGE, 9, |week| &week.night_min),
-        long(says::LONGEST, 1, |week| &week.longest_min),
-        plotted(view, says::LONGEST_PLOT, 11, |week| &week.longest_min),
+        build_plot_column(view, says::NIGHT_SLEEP_PLOT, 2, |week| &week.night_min),
+        long(says::NIGHT_SLEEP_RANGE, 9, |week| &week.night_min),
+        long(says::LONGEST_STRETCH_RANGE, 1, |week| &week.longest_min),
+        build_plot_column(view, says::LONGEST_STRETCH_PLOT, 11, |week| &week.longest_min),
         woke,
-        long(says::DAY, 6, |week| &week.day_min),
-        plotted(view, says::DAY_PLOT, 12, |week| &week.day_min),
+        long(says::DAY_SLEEP_RANGE, 6, |week| &week.day_min),
+        build_plot_column(view, says::DAY_SLEEP_PLOT, 12, |week| &week.day_min),
     ]
 }
 
 /// The median and a small plot of the range, on one axis for all the weeks.
-fn plotted(view: &View<'_>, head: &str, need: u8, of: fn(&Week) -> &Spread) -> Column {
+fn build_plot_column(view: &StatsView<'_>, head: &str, need: u8, of: fn(&WeekStats) -> &Spread) -> WeekColumn {
     let long: usize = match view.columns {
         0..76 => 10,
         76..100 => 13,
         100..150 => 16,
         _ => 20,
     };
-    let all = || view.sums.weeks.iter().map(of).flat_map(|it| it.values.iter().copied());
+    let all = || view.stats.weeks.iter().map(of).flat_map(|it| it.values.iter().copied());
     // A few minutes are not drawn as wide as a whole night.
     let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     let short = (120 - (high - low)).max(0);
     let among = ((low - short / 2).max(0) / 30 * 30, (high + short / 2 + 29) / 30 * 30);
-    let (from, to) = (says::hm(among.0), says::hm(among.1));
-    let gap = " ".repeat(long.saturating_sub(width(&from) + width(&to)));
+    let (from, to) = (says::format_hours_minutes(among.0), says::format_hours_minutes(among.1));
+    let gap = " ".repeat(long.saturating_sub(display_width(&from) + display_width(&to)));
     let scale = if all().next().is_some() { format!("      {from}{gap}{to}") } else { String::new() };
-    column(view, [head, &scale], need, |week| {
+    build_column(view, [head, &scale], need, |week| {
         let of = of(week);
         let median = of.median();
-        let written = median.map(says::hm).unwrap_or_default();
-        let drawn = range(&of.values, median, among, long, &view.here.look);
-        (of.n() > 0).then(|| format!("{written:>5} {drawn:<long$}"))
+        let written = median.map(says::format_hours_minutes).unwrap_or_default();
+        let drawn = render_range(&of.values, median, among, long, &view.context.theme);
+        (of.sample_size() > 0).then(|| format!("{written:>5} {drawn:<long$}"))
     })
 }
 
-fn touch(view: &View<'_>) -> Vec<Column> {
+fn build_touch_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     vec![
-        number(view, says::TOUCH_TIMES, 3, |week| week.touch.times),
-        number(view, says::TOUCH_MINUTES, 4, |week| week.touch.minutes),
-        number(view, says::NOT_TODAY, 7, |week| week.touch.not_today),
+        build_number_column(view, says::TOUCH_TIMES, 3, |week| week.touch.times),
+        build_number_column(view, says::TOUCH_MINUTES, 4, |week| week.touch.minutes),
+        build_number_column(view, says::NOT_TODAY, 7, |week| week.touch.not_today),
     ]
 }
 
-fn cues(view: &View<'_>) -> Vec<Column> {
+fn build_cue_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     vec![
-        number(view, says::MOMENTS, 8, |week| week.cues.moments),
-        number(view, says::ENGAGED, 5, |week| week.cues.engagement),
-        number(view, says::DISENGAGED, 5, |week| week.cues.disengagement),
-        number(view, says::EITHER, 10, |week| week.cues.either),
+        build_number_column(view, says::MOMENTS, 8, |week| week.cues.moments),
+        build_number_column(view, says::ENGAGED, 5, |week| week.cues.engagement),
+        build_number_column(view, says::DISENGAGED, 5, |week| week.cues.disengagement),
+        build_number_column(view, says::EITHER, 10, |week| week.cues.either),
     ]
 }
 
-fn checkins(view: &View<'_>) -> Vec<Column> {
-    let more = view.here.look.glyph(crate::widgets::look::Glyph::More);
-    let carers = view.carers().into_iter();
+fn build_checkin_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
+    let more = view.context.theme.glyph(crate::widgets::look::Glyph::Ellipsis);
+    let carers = view.shown_carers().into_iter();
     let column = |carer: &str| {
-        let name = cut(&plain(carer), 7, more);
-        column(view, [name.as_str(), says::WEEKDAYS], 6, |week| {
-            Some(week_marks(week, carer, view).into_iter().collect())
+        let name = truncate_to_width(&sanitize_text(carer), 7, more);
+        build_column(view, [name.as_str(), says::WEEKDAYS], 6, |week| {
+            Some(checkin_glyphs(week, carer, view).into_iter().collect())
         })
     };
     carers.map(column).collect()

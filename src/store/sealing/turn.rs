@@ -4,14 +4,14 @@
 use super::super::rows::{self, ENTRY};
 use super::super::veil::{self, Opened, Seals};
 use super::super::{drafts, history};
-use crate::journal::{Edit, Entry, Id, Record, SEALS, Seal};
+use crate::journal::{Edit, Entry, Id, Record, SEALS_SETTING, CarerSeal};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is done to a carer's own entries.
 pub(crate) enum Work<'a> {
-    Seal(&'a Seal),
+    Seal(&'a CarerSeal),
     Unseal(&'a Opened),
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn done(tx: &Connection, carer: Id, work: &Work<'_>) -> Result<(), Ha
 /// An edit that makes an open entry one that is sealed, as it is remembered: what the entry said before, in it and in all
 /// earlier changes, is sealed with it, so that no undo brings it back for anybody to read.
 pub(crate) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edit, Halt> {
-    let entry = |record: &Option<Record>| record.as_ref().and_then(Record::entry).cloned();
+    let entry = |record: &Option<Record>| record.as_ref().and_then(Record::as_entry).cloned();
     let (Some(before), Some(after)) = (entry(&edit.before), entry(&edit.after)) else {
         return Ok(edit.clone());
     };
@@ -77,14 +77,14 @@ pub(crate) fn earlier(tx: &Connection, seals: &Seals, edit: &Edit) -> Result<Edi
 }
 
 /// Puts all seals in the place of those that are there.
-pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, Seal>) -> rusqlite::Result<()> {
+pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) -> rusqlite::Result<()> {
     if seals.is_empty() {
-        conn.execute("DELETE FROM setting WHERE name = ?1", [SEALS])?;
+        conn.execute("DELETE FROM setting WHERE name = ?1", [SEALS_SETTING])?;
         return Ok(());
     }
     conn.execute(
         "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-        params![SEALS, json!(seals).to_string()],
+        params![SEALS_SETTING, json!(seals).to_string()],
     )?;
     Ok(())
 }
@@ -117,13 +117,13 @@ impl<'a> Turn<'a> {
             return Ok(made.clone());
         }
         let made = match self.work {
-            Work::Seal(_) if entry.sealed().is_some() => None,
+            Work::Seal(_) if entry.sealed_ciphertext().is_some() => None,
             Work::Seal(seal) if whole => {
                 let sealed = self.seals.for_writer(entry, self.carer, seal);
                 Some(sealed.map_err(|why| Halt::Sealing(why.to_string()))?)
             }
             Work::Seal(_) => self.seals.entry(entry).map_err(|why| Halt::Sealing(why.to_string()))?,
-            Work::Unseal(key) if entry.carer == self.carer => match entry.sealed() {
+            Work::Unseal(key) if entry.carer == self.carer => match entry.sealed_ciphertext() {
                 Some(_) => Some(key.entry(entry).ok_or_else(unread)?),
                 None => None,
             },
@@ -144,7 +144,7 @@ impl<'a> Turn<'a> {
                 tx.query_row("SELECT changed FROM entry WHERE id = ?1", [entry.id.as_bytes()], |row| {
                     row.get(0)
                 })?;
-            if entry.is_for_its_writer() || entry.sealed().is_some() {
+            if entry.is_private_to_writer() || entry.sealed_ciphertext().is_some() {
                 self.whole.insert(entry.id);
             }
             if let Some(made) = self.entry(&entry)? {
@@ -168,7 +168,7 @@ impl<'a> Turn<'a> {
         for state in states {
             if let Record::Entry(entry) = rows::from_json("entry", serde_json::from_str(&state)?)?
                 && entry.carer == self.carer
-                && (entry.is_for_its_writer() || entry.sealed().is_some())
+                && (entry.is_private_to_writer() || entry.sealed_ciphertext().is_some())
             {
                 self.whole.insert(entry.id);
             }

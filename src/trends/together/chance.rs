@@ -10,77 +10,77 @@
 //! same values give the same answer, whatever their order and whichever side is called first.
 
 /// With fewer values than this on either side nothing is compared.
-pub const FEW: usize = 7;
+pub const MIN_SAMPLE: usize = 7;
 
 /// How many dealings are drawn, and how few where there are years of values.
-const MOST_DRAWN: usize = 4_999;
-const LEAST_DRAWN: usize = 999;
+const MAX_PERMUTATIONS: usize = 4_999;
+const MIN_PERMUTATIONS: usize = 999;
 /// So many values are dealt at most in all of them, which keeps years of nights to a few hundredths of a second.
-const DEALT: usize = 4_000_000;
+const MAX_VALUES_PERMUTED: usize = 4_000_000;
 
 /// Two medians, how far apart they are, and how often chance alone sets them so far apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Gap {
+pub struct MedianDifference {
     /// The medians of the first and the second side, doubled, so that they stay whole.
-    pub medians_twice: [i64; 2],
+    pub doubled_medians: [i64; 2],
     /// How often chance alone gives a gap this big or bigger.
-    pub chance: Chance,
+    pub chance: PermutationResult,
 }
 
-impl Gap {
+impl MedianDifference {
     /// How far apart the medians are, doubled; never negative.
-    pub fn apart_twice(&self) -> i64 {
-        (self.medians_twice[0] - self.medians_twice[1]).abs()
+    pub fn doubled_difference(&self) -> i64 {
+        (self.doubled_medians[0] - self.doubled_medians[1]).abs()
     }
 }
 
 /// What a permutation test counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Chance {
+pub struct PermutationResult {
     /// Dealings with a gap as big as the real one, or bigger.
-    pub as_big: usize,
+    pub extreme_count: usize,
     /// Dealings drawn.
-    pub drawn: usize,
+    pub permutations: usize,
 }
 
-impl Chance {
+impl PermutationResult {
     /// One time in so many; 1 is every time.
-    pub fn one_in(self) -> f64 {
+    pub fn inverse_p_value(self) -> f64 {
         let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-        count(self.drawn + 1) / count(self.as_big + 1)
+        count(self.permutations + 1) / count(self.extreme_count + 1)
     }
 }
 
 /// Sets two groups side by side; none when either has fewer than [`FEW`] values.
-pub fn two_groups(one: &[i64], other: &[i64]) -> Option<Gap> {
-    if one.len().min(other.len()) < FEW {
+pub fn compare_two_samples(one: &[i64], other: &[i64]) -> Option<MedianDifference> {
+    if one.len().min(other.len()) < MIN_SAMPLE {
         return None;
     }
     let mut all = [one, other].concat();
     all.sort_unstable();
-    let medians_twice = [median_twice(one), median_twice(other)];
+    let medians_twice = [doubled_median(one), doubled_median(other)];
     let real = (medians_twice[0] - medians_twice[1]).abs();
     // The smaller side is dealt, so that it does not matter which of them is called first.
     let size = one.len().min(other.len());
     let mut places: Vec<usize> = (0..all.len()).collect();
     let mut dealt = vec![false; all.len()];
-    let mut draws = Draws::new();
-    let drawn = (DEALT / all.len()).clamp(LEAST_DRAWN, MOST_DRAWN);
+    let mut draws = PermutationRng::new();
+    let drawn = (MAX_VALUES_PERMUTED / all.len()).clamp(MIN_PERMUTATIONS, MAX_PERMUTATIONS);
     let mut as_big = 0;
     for _ in 0..drawn {
         dealt.fill(false);
         for at in 0..size {
-            let from = at + draws.below(places.len() - at);
+            let from = at + draws.draw_below(places.len() - at);
             places.swap(at, from);
             dealt[places[at]] = true;
         }
-        as_big += usize::from(gap_of(&all, &dealt, size) >= real);
+        as_big += usize::from(doubled_median_difference(&all, &dealt, size) >= real);
     }
-    Some(Gap { medians_twice, chance: Chance { as_big, drawn } })
+    Some(MedianDifference { doubled_medians: medians_twice, chance: PermutationResult { extreme_count: as_big, permutations: drawn } })
 }
 
 /// The gap between the medians of the values dealt and of the others, doubled; `all` is in order.
-fn gap_of(all: &[i64], dealt: &[bool], size: usize) -> i64 {
+fn doubled_median_difference(all: &[i64], dealt: &[bool], size: usize) -> i64 {
     let middles = |n: usize| [(n - 1) / 2, n / 2];
     let wanted = [middles(all.len() - size), middles(size)];
     let (mut seen, mut sums) = ([0, 0], [0, 0]);
@@ -100,13 +100,13 @@ fn gap_of(all: &[i64], dealt: &[bool], size: usize) -> i64 {
 }
 
 /// Sets what was before beside what was after; none with fewer than [`FEW`] pairs.
-pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
-    if pairs.len() < FEW {
+pub fn pairs(compare_paired_samples: &[(i64, i64)]) -> Option<MedianDifference> {
+    if compare_paired_samples.len() < MIN_SAMPLE {
         return None;
     }
-    let side = |side: fn(&(i64, i64)) -> i64| pairs.iter().map(side).collect::<Vec<_>>();
+    let side = |side: fn(&(i64, i64)) -> i64| compare_paired_samples.iter().map(side).collect::<Vec<_>>();
     let (before, after) = (side(|pair| pair.0), side(|pair| pair.1));
-    let medians_twice = [median_twice(&before), median_twice(&after)];
+    let medians_twice = [doubled_median(&before), doubled_median(&after)];
     let real = (medians_twice[0] - medians_twice[1]).abs();
     let mut values = [before, after].concat();
     values.sort_unstable();
@@ -114,27 +114,27 @@ pub fn pairs(pairs: &[(i64, i64)]) -> Option<Gap> {
     // Each pair by the places of its values, the lower first, so that it does not matter which was the one before.
     let place = |value: i64| values.partition_point(|it| *it < value);
     let mut places: Vec<[usize; 2]> =
-        pairs.iter().map(|(a, b)| [place(*a.min(b)), place(*a.max(b))]).collect();
+        compare_paired_samples.iter().map(|(a, b)| [place(*a.min(b)), place(*a.max(b))]).collect();
     places.sort_unstable();
     let mut counts = [vec![0_usize; values.len()], vec![0_usize; values.len()]];
-    let mut draws = Draws::new();
-    let drawn = (DEALT / pairs.len()).clamp(LEAST_DRAWN, MOST_DRAWN);
+    let mut draws = PermutationRng::new();
+    let drawn = (MAX_VALUES_PERMUTED / compare_paired_samples.len()).clamp(MIN_PERMUTATIONS, MAX_PERMUTATIONS);
     let mut as_big = 0;
     for _ in 0..drawn {
         counts.iter_mut().for_each(|counts| counts.fill(0));
         for places in &places {
-            let turned = usize::from(draws.next() >> 63 == 1);
+            let turned = usize::from(draws.next_u64() >> 63 == 1);
             counts[0][places[turned]] += 1;
             counts[1][places[1 - turned]] += 1;
         }
-        let [before, after] = [&counts[0], &counts[1]].map(|counts| counted(&values, counts, pairs.len()));
+        let [before, after] = [&counts[0], &counts[1]].map(|counts| doubled_median_from_counts(&values, counts, compare_paired_samples.len()));
         as_big += usize::from((before - after).abs() >= real);
     }
-    Some(Gap { medians_twice, chance: Chance { as_big, drawn } })
+    Some(MedianDifference { doubled_medians: medians_twice, chance: PermutationResult { extreme_count: as_big, permutations: drawn } })
 }
 
 /// The doubled median of `n` values, each so many times.
-fn counted(values: &[i64], counts: &[usize], n: usize) -> i64 {
+fn doubled_median_from_counts(values: &[i64], counts: &[usize], n: usize) -> i64 {
     let middles = [(n - 1) / 2, n / 2];
     let (mut seen, mut sum) = (0, 0);
     for (value, count) in values.iter().zip(counts) {
@@ -148,7 +148,7 @@ fn counted(values: &[i64], counts: &[usize], n: usize) -> i64 {
 }
 
 /// The median doubled; of no values 0.
-pub fn median_twice(values: &[i64]) -> i64 {
+pub fn doubled_median(values: &[i64]) -> i64 {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
     let at = |index: usize| sorted.get(index).copied().unwrap_or(0);
@@ -156,14 +156,14 @@ pub fn median_twice(values: &[i64]) -> i64 {
 }
 
 /// SplitMix64 from a fixed seed.
-struct Draws(u64);
+struct PermutationRng(u64);
 
-impl Draws {
+impl PermutationRng {
     fn new() -> Self {
         Self(0x6375_6562_6f6f_6b31)
     }
 
-    fn next(&mut self) -> u64 {
+    fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -172,8 +172,8 @@ impl Draws {
     }
 
     /// A number under `n`, which is small beside 2^64, so that none is noticeably likelier than another.
-    fn below(&mut self, n: usize) -> usize {
-        let wide = u128::from(self.next()) * (n as u128);
+    fn draw_below(&mut self, n: usize) -> usize {
+        let wide = u128::from(self.next_u64()) * (n as u128);
         usize::try_from(wide >> 64).unwrap_or(0)
     }
 }

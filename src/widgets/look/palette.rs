@@ -33,63 +33,63 @@ impl Palette {
         }
     }
 
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let name = name.trim();
         Self::ALL.into_iter().find(|palette| palette.name().eq_ignore_ascii_case(name))
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Depth {
+pub enum ColorDepth {
     #[default]
-    Sixteen,
+    Ansi16,
     /// 256.
-    Many,
-    All,
+    Indexed256,
+    TrueColor,
 }
 
 /// One colour as each kind of terminal shows it.
-struct Shade {
+struct PaletteColor {
     rgb: (u8, u8, u8),
     indexed: u8,
     named: Color,
 }
 
-impl Shade {
+impl PaletteColor {
     const fn new(rgb: (u8, u8, u8), indexed: u8, named: Color) -> Self {
         Self { rgb, indexed, named }
     }
 
-    fn at(&self, depth: Depth) -> Color {
+    fn at_depth(&self, depth: ColorDepth) -> Color {
         let (r, g, b) = self.rgb;
         match depth {
-            Depth::All => Color::Rgb(r, g, b),
-            Depth::Many => Color::Indexed(self.indexed),
-            Depth::Sixteen => self.named,
+            ColorDepth::TrueColor => Color::Rgb(r, g, b),
+            ColorDepth::Indexed256 => Color::Indexed(self.indexed),
+            ColorDepth::Ansi16 => self.named,
         }
     }
 }
 
 // The named colours are the darker eight; the terminal decides how they look.
-const LIGHT_ACCENT: Shade = Shade::new((0, 95, 115), 24, Color::Blue);
-const LIGHT_DIM: Shade = Shade::new((98, 98, 98), 241, Color::DarkGray);
-const DARK_ACCENT: Shade = Shade::new((135, 200, 205), 116, Color::Cyan);
-const DARK_DIM: Shade = Shade::new((140, 140, 140), 245, Color::DarkGray);
-const NIGHT_GROUND: Shade = Shade::new((14, 9, 6), 16, Color::Black);
-const NIGHT_TEXT: Shade = Shade::new((128, 94, 62), 94, Color::Yellow);
-const NIGHT_ACCENT: Shade = Shade::new((158, 104, 52), 130, Color::Yellow);
-const NIGHT_DIM: Shade = Shade::new((92, 66, 44), 58, Color::Yellow);
+const LIGHT_ACCENT: PaletteColor = PaletteColor::new((0, 95, 115), 24, Color::Blue);
+const LIGHT_DIM: PaletteColor = PaletteColor::new((98, 98, 98), 241, Color::DarkGray);
+const DARK_ACCENT: PaletteColor = PaletteColor::new((135, 200, 205), 116, Color::Cyan);
+const DARK_DIM: PaletteColor = PaletteColor::new((140, 140, 140), 245, Color::DarkGray);
+const NIGHT_BACKGROUND: PaletteColor = PaletteColor::new((14, 9, 6), 16, Color::Black);
+const NIGHT_TEXT: PaletteColor = PaletteColor::new((128, 94, 62), 94, Color::Yellow);
+const NIGHT_ACCENT: PaletteColor = PaletteColor::new((158, 104, 52), 130, Color::Yellow);
+const NIGHT_DIM: PaletteColor = PaletteColor::new((92, 66, 44), 58, Color::Yellow);
 
 impl Palette {
-    pub(crate) fn base(self, depth: Depth) -> Style {
+    pub(crate) fn base_style(self, depth: ColorDepth) -> Style {
         match self {
             // On a bright terminal only a ground of its own is dim.
             Self::Night => {
-                let ground = Style::new().bg(NIGHT_GROUND.at(depth));
-                let ground = ground.fg(NIGHT_TEXT.at(depth));
+                let ground = Style::new().bg(NIGHT_BACKGROUND.at_depth(depth));
+                let ground = ground.fg(NIGHT_TEXT.at_depth(depth));
                 // Sixteen colours have one that is warm; what stands out is the part that is not dimmed.
                 match depth {
-                    Depth::Sixteen => ground.add_modifier(Modifier::DIM),
+                    ColorDepth::Ansi16 => ground.add_modifier(Modifier::DIM),
                     _ => ground,
                 }
             }
@@ -97,23 +97,23 @@ impl Palette {
         }
     }
 
-    pub(crate) fn accent(self, depth: Depth) -> Style {
+    pub(crate) fn accent_style(self, depth: ColorDepth) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         match self {
             Self::None => bold,
             Self::Plain => bold.fg(Color::Cyan),
-            Self::Light => bold.fg(LIGHT_ACCENT.at(depth)),
-            Self::Dark => bold.fg(DARK_ACCENT.at(depth)),
+            Self::Light => bold.fg(LIGHT_ACCENT.at_depth(depth)),
+            Self::Dark => bold.fg(DARK_ACCENT.at_depth(depth)),
             // Many terminals show bold as bright.
-            Self::Night => Style::new().fg(NIGHT_ACCENT.at(depth)).remove_modifier(Modifier::DIM),
+            Self::Night => Style::new().fg(NIGHT_ACCENT.at_depth(depth)).remove_modifier(Modifier::DIM),
         }
     }
 
-    pub(crate) fn dim(self, depth: Depth) -> Style {
+    pub(crate) fn dim_style(self, depth: ColorDepth) -> Style {
         match self {
-            Self::Light => Style::new().fg(LIGHT_DIM.at(depth)),
-            Self::Dark => Style::new().fg(DARK_DIM.at(depth)),
-            Self::Night if depth > Depth::Sixteen => Style::new().fg(NIGHT_DIM.at(depth)),
+            Self::Light => Style::new().fg(LIGHT_DIM.at_depth(depth)),
+            Self::Dark => Style::new().fg(DARK_DIM.at_depth(depth)),
+            Self::Night if depth > ColorDepth::Ansi16 => Style::new().fg(NIGHT_DIM.at_depth(depth)),
             _ => Style::new().add_modifier(Modifier::DIM),
         }
     }

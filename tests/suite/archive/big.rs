@@ -1,7 +1,7 @@
 //! Archives that are too large, too deep or stopped half-way: refused in a sentence, and the journal is as it was.
 
 use super::{Aside, Home, LONDON, entry, now, planned, sleep};
-use cuebook::journal::{Change, Note, Problem, What};
+use cuebook::journal::{Change, Note, ValidationError, Details};
 use cuebook::store::{Run, Store, Trouble};
 use serde_json::json;
 
@@ -57,8 +57,8 @@ fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
     let (plan, edits) = planned(&text, &store).unwrap();
     assert_eq!((plan.summary.skipped.len(), plan.summary.unlisted), (10_000, 2000));
     assert_eq!(plan.summary.to_json()["skipped_not_listed"], 2000);
-    assert!(edits.is_empty() && !plan.keeps);
-    let shown = cuebook::import::preview(&plan);
+    assert!(edits.is_empty() && !plan.has_changes);
+    let shown = cuebook::import::render_preview(&plan);
     assert!(shown.contains("Left out: 12,000 rows."), "{shown}");
     assert!(shown.contains("2,000 rows are only counted"), "{shown}");
     assert!(shown.contains("10,000 rows: it is no object with fields"), "{shown}");
@@ -79,14 +79,14 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
     let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
-    let one = || entry(baby, carer, "2026-11-22T10:00:00+00:00", What::Note(Note::default()));
-    let undone = store.apply(&Change::add("first", one()), now()).unwrap();
+    let one = || entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
+    let undone = store.apply(&Change::add_record("first", one()), now()).unwrap();
     store.undo(undone, now()).unwrap();
     let before = store.history(9).unwrap();
 
     let done = store.apply_pieces(now(), |pen| {
         for _ in 0..100 {
-            pen.put(&Change::add("", one()).edits[0])?;
+            pen.put(&Change::add_record("", one()).edits[0])?;
         }
         Err::<String, _>(Stopped)
     });
@@ -96,7 +96,7 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
 
     let kept = store.apply_pieces(now(), |pen| {
         for _ in 0..100 {
-            pen.put(&Change::add("", one()).edits[0])?;
+            pen.put(&Change::add_record("", one()).edits[0])?;
         }
         Ok::<_, Stopped>("a hundred".into())
     });
@@ -126,16 +126,16 @@ fn whoever_watches_can_stop_an_archive_at_any_entry() {
     let shelf = || super::shelf(text.clone());
     let stop = |most: usize| {
         move |n: usize| {
-            if n < most { Ok(()) } else { Err(Problem::new("", "stopped")) }
+            if n < most { Ok(()) } else { Err(ValidationError::new("", "stopped")) }
         }
     };
-    let named = || vec![("in.json".to_owned(), cuebook::import::Form::Json, shelf())];
-    let stopped = cuebook::import::Archives::survey(named(), &mut stop(4)).err().unwrap();
-    assert_eq!(stopped.says, "stopped");
-    let archives = cuebook::import::Archives::survey(named(), &mut stop(99)).unwrap();
+    let named = || vec![("in.json".to_owned(), cuebook::import::ArchiveForm::Json, shelf())];
+    let stopped = cuebook::import::ArchiveSet::survey_files(named(), &mut stop(4)).err().unwrap();
+    assert_eq!(stopped.message, "stopped");
+    let archives = cuebook::import::ArchiveSet::survey_files(named(), &mut stop(99)).unwrap();
     assert_eq!(archives.total, 9);
     let journal = Aside(&store, Default::default());
     let stopped = super::bring(&archives, &journal, &mut stop(4)).unwrap_err();
-    assert_eq!(stopped.says, "stopped");
+    assert_eq!(stopped.message, "stopped");
     assert_eq!(journal.1.borrow().len(), 3);
 }

@@ -2,8 +2,8 @@
 //! its rows stand; what is wrong with a file is said by file, row and column.
 
 use super::{Home, entry, full};
-use cuebook::journal::cells::{Cell, from_cell, to_cell};
-use cuebook::journal::{Change, Checkin, Note, What};
+use cuebook::journal::cells::{CsvCellKind, decode_cell, encode_cell};
+use cuebook::journal::{Change, Checkin, Note, Details};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -89,16 +89,16 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
         "\u{feff}mark",
     ];
     for text in texts {
-        let mut note = entry(baby, carer, "2026-11-22T10:00:00+00:00", What::Note(Note::default()));
+        let mut note = entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
         note.note = Some(text.into());
-        store.apply(&Change::add("a note", note), super::now()).unwrap();
+        store.apply(&Change::add_record("a note", note), super::now()).unwrap();
     }
     let words = ["", ";", "\\", "a;b\\", "=x", "e"].map(str::to_owned);
     for n in 0..=words.len() {
         let feelings = words[..n].to_vec();
         let checkin = Checkin { feelings, ..Checkin::default() };
-        let one = entry(baby, carer, "2026-11-22T09:00:00+00:00", What::Checkin(checkin));
-        store.apply(&Change::add("words", one), super::now()).unwrap();
+        let one = entry(baby, carer, "2026-11-22T09:00:00+00:00", Details::Checkin(checkin));
+        store.apply(&Change::add_record("words", one), super::now()).unwrap();
     }
     drop(store);
     let told = home.csv("a.db", "a");
@@ -224,7 +224,7 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
         assert!(warned.contains(part), "{part} is not in {warned}");
     }
     let family = home.store("b.db").family().unwrap();
-    assert_eq!((family.babies.len(), family.babies[0].called()), (1, "Maya"));
+    assert_eq!((family.babies.len(), family.babies[0].display_name()), (1, "Maya"));
     assert_eq!(family.settings.hidden, ["note", "butterfly"]);
     assert_eq!(family.settings.stroke_names["butterfly"], "the moth");
 }
@@ -288,8 +288,8 @@ proptest! {
         list in prop::collection::vec("[\\\\;'=e\t]{0,4}", 1..5),
     ) {
         let value = json!(text);
-        prop_assert_eq!(from_cell(Cell::Text, &to_cell(Some(&value))), Ok(Some(value)));
+        prop_assert_eq!(decode_cell(CsvCellKind::Text, &encode_cell(Some(&value))), Ok(Some(value)));
         let value = json!(list);
-        prop_assert_eq!(from_cell(Cell::List, &to_cell(Some(&value))), Ok(Some(value)));
+        prop_assert_eq!(decode_cell(CsvCellKind::List, &encode_cell(Some(&value))), Ok(Some(value)));
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 fn massage_with_moments(family: &Family) -> Entry {
     let moment = |time: &str| Moment { at: Some(at(time)), cues: vec!["q-look".into()], ..Moment::default() };
-    let what = What::Massage(Massage {
+    let what = Details::Massage(Massage {
         moments: vec![moment("2026-11-22T10:20:00+00:00"), moment("2026-11-22T10:25:30+00:00")],
         ..Massage::default()
     });
@@ -13,9 +13,9 @@ fn massage_with_moments(family: &Family) -> Entry {
 }
 
 fn moments(entry: &Entry) -> Vec<Moment> {
-    match &entry.what {
-        What::Massage(it) => it.moments.clone(),
-        What::Cue(it) => it.moments.clone(),
+    match &entry.details {
+        Details::Massage(it) => it.moments.clone(),
+        Details::Cue(it) => it.moments.clone(),
         _ => panic!("{entry:?}"),
     }
 }
@@ -27,16 +27,16 @@ fn enter_picks_what_the_arrows_marked_and_a_second_keeps() {
     assert!(app.entries().is_empty());
     assert!(app.screen().contains("[3 "), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+    assert_eq!(moments(&app.only(EntryKind::Cue))[0].cues.len(), 1);
     app.press("u");
     app.press("c<right><space>");
     assert!(app.screen().contains("space"), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+    assert_eq!(moments(&app.only(EntryKind::Cue))[0].cues.len(), 1);
     // What is picked already is not asked for again.
     app.press("u");
     app.press("c1<right><left><enter>");
-    assert_eq!(moments(&app.only(Kind::Cue))[0].cues.len(), 1);
+    assert_eq!(moments(&app.only(EntryKind::Cue))[0].cues.len(), 1);
 }
 
 #[test]
@@ -44,19 +44,19 @@ fn a_moment_lies_within_its_massage() {
     let store = memory();
     let family = store.family().unwrap();
     let fine = massage_with_moments(&family);
-    assert!(cuebook::journal::check(&fine, now()).is_ok());
+    assert!(cuebook::journal::validate_entry(&fine, now()).is_ok());
     for (number, time) in [(0, "10:09"), (1, "10:33"), (1, "15:00")] {
         let mut entry = fine.clone();
-        let What::Massage(it) = &mut entry.what else { panic!() };
+        let Details::Massage(it) = &mut entry.details else { panic!() };
         it.moments[number].at = Some(at(&format!("2026-11-22T{time}:00+00:00")));
-        let problem = cuebook::journal::check(&entry, now()).unwrap_err();
+        let problem = cuebook::journal::validate_entry(&entry, now()).unwrap_err();
         assert_eq!(problem.field, format!("m{}.at", number + 1), "{problem}");
-        assert!(problem.says.contains(time), "{problem}");
+        assert!(problem.message.contains(time), "{problem}");
         // Five minutes either way may well be.
-        let What::Massage(it) = &mut entry.what else { panic!() };
+        let Details::Massage(it) = &mut entry.details else { panic!() };
         it.moments[0].at = Some(at("2026-11-22T10:10:00+00:00"));
         it.moments[1].at = Some(at("2026-11-22T10:32:00+00:00"));
-        assert!(cuebook::journal::check(&entry, now()).is_ok());
+        assert!(cuebook::journal::validate_entry(&entry, now()).is_ok());
     }
 }
 
@@ -67,7 +67,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     let massage = massage_with_moments(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<ctrl-u>09:15-09:27<enter>");
-    let times: Vec<At> = moments(&app.only(Kind::Massage)).iter().filter_map(|moment| moment.at).collect();
+    let times: Vec<Timestamp> = moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
     let wanted = ["2026-11-22T09:20:00+00:00", "2026-11-22T09:25:30+00:00"];
     assert_eq!(times, wanted.map(at));
     // A shorter massage leaves a moment behind its end: that is asked about, at that moment.
@@ -76,7 +76,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     assert!(screen.contains("after the massage ended"), "{screen}");
     assert!(screen.contains("▸   at"), "{screen}");
     app.press("<ctrl-u>9:17<enter>");
-    let times: Vec<At> = moments(&app.only(Kind::Massage)).iter().filter_map(|moment| moment.at).collect();
+    let times: Vec<Timestamp> = moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
     assert_eq!(times[1], at("2026-11-22T09:17:00+00:00"));
 }
 

@@ -10,14 +10,14 @@ fn other_window(path: &std::path::Path, change: &Change) {
 
 fn noted(before: &Entry, note: &str) -> Change {
     let after = Entry { note: Some(note.into()), ..before.clone() };
-    Change::edit("a note", before.clone(), after)
+    Change::replace_record("a note", before.clone(), after)
 }
 
 /// Anna and Ben.
 fn two_carers() -> Store {
     let mut store = memory();
     let ben = Carer { id: new_id(), name: Some("Ben".into()), ..store.family().unwrap().carers[0].clone() };
-    store.apply(&Change::add("Ben", ben), now()).unwrap();
+    store.apply(&Change::add_record("Ben", ben), now()).unwrap();
     store
 }
 
@@ -27,7 +27,7 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("nmine<enter>e<end> and more");
-    let theirs = noted(&app.only(Kind::Note), "theirs");
+    let theirs = noted(&app.only(EntryKind::Note), "theirs");
     other_window(&path, &theirs);
     app.press("<enter>");
     let said = "changed in another window since: theirs";
@@ -38,9 +38,9 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
     assert!(app.screen().contains("mine and more"), "{}", app.screen());
     app.press("<enter>");
     assert!(app.screen().contains("enter keeps"), "{}", app.screen());
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("theirs"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("theirs"));
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("mine and more"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("mine and more"));
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_long_change_elsewhere_does_not_hide_what_to_do() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("nmine<enter>e<end> and more");
-    let theirs = noted(&app.only(Kind::Note), &"a long night ".repeat(40));
+    let theirs = noted(&app.only(EntryKind::Note), &"a long night ".repeat(40));
     other_window(&path, &theirs);
     app.resize(60, 20);
     app.press("<enter>");
@@ -63,14 +63,14 @@ fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("c5<enter>e<tab>dr");
-    let before = app.only(Kind::Cue);
+    let before = app.only(EntryKind::Cue);
     other_window(&path, &noted(&before, "by the window"));
     app.press("<enter>");
     assert!(app.screen().contains("in another window since"));
     app.press("<enter>");
-    let kept = app.only(Kind::Cue);
+    let kept = app.only(EntryKind::Cue);
     assert_eq!(kept.note.as_deref(), Some("by the window"));
-    assert!(matches!(kept.what, What::Cue(cue) if cue.state.as_deref() == Some("drowsy")));
+    assert!(matches!(kept.details, Details::Cue(cue) if cue.state.as_deref() == Some("drowsy")));
 }
 
 #[test]
@@ -79,12 +79,12 @@ fn an_entry_removed_elsewhere_can_be_kept_again() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("nmine<enter>e<end> and more");
-    other_window(&path, &Change::remove("a note", app.only(Kind::Note)));
+    other_window(&path, &Change::remove_record("a note", app.only(EntryKind::Note)));
     app.press("<enter>");
     assert!(app.screen().contains("removed in another window"));
     assert!(app.entries().is_empty());
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("mine and more"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("mine and more"));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
     app.press("<esc>c");
     assert!(app.screen().contains(said), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Cue).at, now());
+    assert_eq!(app.only(EntryKind::Cue).at, now());
     app.press("nrain<enter>e<home>x<esc>");
     let screen = app.screen();
     assert!(screen.contains("What you typed waits; e opens it"), "{screen}");
@@ -185,7 +185,7 @@ fn a_typed_line_asks_about_times_of_long_ago() {
 }
 
 fn asleep(family: &Family, from: &str) -> Entry {
-    entry(family, from, None, What::Sleep(Sleep::default()))
+    entry(family, from, None, Details::Sleep(Sleep::default()))
 }
 
 #[test]
@@ -212,24 +212,24 @@ fn any_line_that_cannot_be_read_can_be_a_note() {
     app.press(":slept with the cat<tab>");
     assert!(app.screen().contains(": note slept with the cat"), "{}", app.screen());
     app.press("<enter>");
-    assert_eq!(app.only(Kind::Note).note.as_deref(), Some("slept with the cat"));
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("slept with the cat"));
 }
 
 #[test]
 fn the_welcome_leaves_alone_what_was_not_answered() {
     let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
-    let here = Here { store: &store, family: &family, now: now(), look: Look::usual() };
-    let mut welcome = cuebook::screens::Welcome::new(&here).unwrap();
+    let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+    let mut welcome = cuebook::screens::WelcomeScreen::new(&here).unwrap();
     for c in "Maya".chars() {
-        welcome.typed(InputRequest::InsertChar(c), &here).unwrap();
+        welcome.handle_input(InputRequest::InsertChar(c), &here).unwrap();
     }
     // Named and dated elsewhere, while the welcome was open.
     let mut set = family.clone();
     set.babies[0].born = Some("2026-09-03".parse().unwrap());
     set.carers[0].name = Some("Anna".into());
-    let here = Here { family: &set, ..here };
-    let change = kept(welcome.act(Action::Keep, &here).unwrap()).expect("kept");
+    let here = Context { family: &set, ..here };
+    let change = kept(welcome.handle_action(Action::SaveForm, &here).unwrap()).expect("kept");
     let ids: Vec<Id> = set.carers.iter().map(|carer| carer.id).collect();
     for record in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
         match record {

@@ -3,7 +3,7 @@
 
 use super::{in_memory, is_plain, planted, ran};
 use crate::journey::{App80, LONDON, now};
-use cuebook::journal::line::{Context, read};
+use cuebook::journal::line::{LineContext, parse_line};
 use cuebook::store::{Run, Store};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -181,7 +181,7 @@ fn an_endless_pipe_or_a_device_is_not_read_to_its_end() {
 #[test]
 fn too_long_a_line_is_refused() {
     let family = in_memory().family().unwrap();
-    let context = Context { now: now(), family: &family, baby: None, carer: family.carers[0].id };
+    let context = LineContext { now: now(), family: &family, baby: None, carer: family.carers[0].id };
     let long = "a".repeat(1_000_000);
     for line in [
         format!("note {long}"),
@@ -189,7 +189,7 @@ fn too_long_a_line_is_refused() {
         long.clone(),
         format!("cue {long}"),
     ] {
-        let unread = read(&line, &context).unwrap_err();
+        let unread = parse_line(&line, &context).unwrap_err();
         assert!(unread.to_string().chars().count() < 400, "a sentence, not the whole line");
     }
 }
@@ -200,7 +200,7 @@ fn too_long_a_paste_is_refused_and_a_long_one_taken() {
     for keys in ["n", ":", "v/", "m", "f<tab><tab>"] {
         let mut app = App80::of(in_memory(), 80, 24);
         app.press(keys);
-        app.app.paste(&long, now());
+        app.app.handle_paste(&long, now());
         app.wait(1);
         let screen = app.screen();
         assert!(screen.contains("too long to paste"), "{keys}:\n{screen}");
@@ -208,7 +208,7 @@ fn too_long_a_paste_is_refused_and_a_long_one_taken() {
     }
     let mut app = App80::of(in_memory(), 80, 24);
     app.press("n");
-    app.app.paste(&"word ".repeat(2_000), now());
+    app.app.handle_paste(&"word ".repeat(2_000), now());
     app.press("<ctrl-s>");
     let kept = app.entries().into_iter().filter_map(|entry| entry.note);
     assert!(kept.into_iter().any(|note| note.len() > 9_000));

@@ -2,16 +2,16 @@
 
 use crate::journey::{LONDON, at, settled};
 use cuebook::journal::{
-    Baby, Change, Cue, Entry, Family, Massage, Moment, OwnCue, Record, Sleep, What, new_id,
+    Baby, Change, Cue, Entry, Family, Massage, Moment, CustomCue, Record, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};
 
-pub fn words(codes: &[&str]) -> Vec<String> {
+pub(crate) fn words(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
 /// Cues seen together, what they seemed to mean, what was done, whether it helped; blank is not said.
-pub fn seen(cues: &[&str], meant: &str, did: &[&str], helped: &str) -> Moment {
+pub(crate) fn seen(cues: &[&str], meant: &str, did: &[&str], helped: &str) -> Moment {
     let said = |code: &str| (!code.is_empty()).then(|| code.to_owned());
     Moment {
         cues: words(cues),
@@ -22,25 +22,25 @@ pub fn seen(cues: &[&str], meant: &str, did: &[&str], helped: &str) -> Moment {
     }
 }
 
-pub fn entry(family: &Family, baby: usize, when: &str, what: What) -> Entry {
+pub(crate) fn entry(family: &Family, baby: usize, when: &str, what: Details) -> Entry {
     Entry {
         id: new_id(),
         baby: Some(family.babies[baby].id),
         carer: family.carers[0].id,
         at: at(when),
         until: None,
-        about: false,
+        approximate: false,
         note: None,
-        what,
+        details: what,
     }
 }
 
-pub fn cue(state: Option<&str>, doing: Option<&str>, moments: Vec<Moment>) -> What {
-    What::Cue(Cue { moments, state: state.map(str::to_owned), doing: doing.map(str::to_owned) })
+pub(crate) fn cue(state: Option<&str>, doing: Option<&str>, moments: Vec<Moment>) -> Details {
+    Details::Cue(Cue { moments, state: state.map(str::to_owned), doing: doing.map(str::to_owned) })
 }
 
-pub fn massage(before: Option<&str>, after: Option<&str>, moments: Vec<Moment>) -> What {
-    What::Massage(Massage {
+pub(crate) fn massage(before: Option<&str>, after: Option<&str>, moments: Vec<Moment>) -> Details {
+    Details::Massage(Massage {
         before: before.map(str::to_owned),
         after: after.map(str::to_owned),
         moments,
@@ -48,26 +48,26 @@ pub fn massage(before: Option<&str>, after: Option<&str>, moments: Vec<Moment>) 
     })
 }
 
-pub fn on(area: &str, time: &str, moment: Moment) -> Moment {
+pub(crate) fn on(area: &str, time: &str, moment: Moment) -> Moment {
     Moment { area: Some(area.to_owned()), at: Some(at(time)), ..moment }
 }
 
 /// Maya and Leo, and a cue in the family's own words.
-pub fn household(mut store: Store) -> Store {
+pub(crate) fn household(mut store: Store) -> Store {
     store = settled(store);
     let family = store.family().unwrap();
-    let leo = Baby { name: Some("Leo".into()), ..Baby::unnamed(new_id()) };
-    let mut change = Change::add("Leo", leo);
+    let leo = Baby { name: Some("Leo".into()), ..Baby::new_unnamed(new_id()) };
+    let mut change = Change::add_record("Leo", leo);
     let own =
-        OwnCue { code: "own-sigh".into(), words: "does her \"sigh\"".into(), points: None, retired: false };
-    change.edits.extend(Change::add("", Record::OwnCue(own)).edits);
+        CustomCue { code: "own-sigh".into(), words: "does her \"sigh\"".into(), points: None, retired: false };
+    change.edits.extend(Change::add_record("", Record::CustomCue(own)).edits);
     store.apply(&change, at("2026-09-04T12:00:00Z")).unwrap();
     assert_eq!(family.babies.len(), 1);
     store
 }
 
 /// Of Maya: looks away in 5 moments, smiles in 3, hiccups and the own cue in 2, a code from elsewhere in 1.
-pub fn written(family: &Family) -> Vec<Entry> {
+pub(crate) fn written(family: &Family) -> Vec<Entry> {
     let mut all = cues_of_maya(family);
     all.extend(touch_of_maya(family));
     all.extend(of_leo(family));
@@ -80,7 +80,7 @@ fn cues_of_maya(family: &Family) -> Vec<Entry> {
     let (cues, did) = (["q-look", "q-hic", "q-look"], ["paused", "cuddled", "paused"]);
     let twice = vec![seen(&cues, "change", &did, "yes")];
     let play = cue(Some("active-alert"), Some("play"), twice);
-    let rough = Entry { about: true, ..maya("2026-10-20T15:00:00+01:00", play) };
+    let rough = Entry { approximate: true, ..maya("2026-10-20T15:00:00+01:00", play) };
     let two = vec![
         seen(&["q-look", "zz-new"], "change", &["paused"], "no"),
         seen(&["e-smile", "own-sigh"], "either", &["zz-did"], ""),
@@ -92,7 +92,7 @@ fn cues_of_maya(family: &Family) -> Vec<Entry> {
         maya("2026-10-04T02:00:00+01:00", alone),
         rough,
         maya("2026-11-21T08:00:00Z", feeding),
-        maya("2026-11-21T12:00:00Z", What::Sleep(Sleep::default())),
+        maya("2026-11-21T12:00:00Z", Details::Sleep(Sleep::default())),
     ]
 }
 
@@ -124,6 +124,6 @@ fn of_leo(family: &Family) -> Vec<Entry> {
     vec![leo("2026-11-21T09:00:00Z", cue(None, None, cries)), leo("2026-11-21T10:00:00Z", calmed)]
 }
 
-pub fn memory() -> Store {
+pub(crate) fn memory() -> Store {
     household(Store::in_memory(Run::new("test"), LONDON).unwrap())
 }

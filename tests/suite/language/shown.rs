@@ -4,10 +4,10 @@ use super::asked;
 use super::household::{cue, entry, household, memory, seen, written};
 use crate::journey::{App80, LONDON, at, with};
 use cuebook::journal::Change;
-use cuebook::report::linear_language;
+use cuebook::report::render_cue_profile;
 use cuebook::store::{Run, Store};
-use cuebook::trends::Language;
-use cuebook::widgets::look::Look;
+use cuebook::trends::CueProfile;
+use cuebook::widgets::look::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -173,7 +173,7 @@ fn nothing_yet_is_a_kind_sentence() {
     app.press("<tab><enter><down><up><end><pgup>");
     assert!(app.screen().contains("before and after touch, the two stand"), "{}", app.screen());
     let family = app.family();
-    let text = linear_language(&Language::default(), &family, &asked(&family, None, None));
+    let text = render_cue_profile(&CueProfile::default(), &family, &asked(&family, None, None));
     assert!(text.contains("what they seemed to say gathers here."), "{text}");
 }
 
@@ -187,21 +187,21 @@ fn a_long_journal_is_read_behind_the_screen_and_counted_whole() {
     let all = (0..10_500i64).map(|n| {
         let what = cue(None, None, vec![seen(&["q-look"], "", &[], "")]);
         let mut it = entry(&family, 0, "2026-09-10T12:00:00Z", what);
-        it.at = first.plus_minutes(n, LONDON);
-        Change::add("", it).edits
+        it.at = first.add_minutes(n, LONDON);
+        Change::add_record("", it).edits
     });
     let change = Change { title: "many".into(), edits: all.flatten().collect() };
     store.apply(&change, at("2026-11-22T14:00:00Z")).unwrap();
     let mut app = App80::of(with(store, &written(&family)), 80, 24);
     // No waiting for the work: what the key answers with is the newest of it.
     let key = crossterm::event::KeyCode::Char('l');
-    app.app.key(key.into(), app.now);
+    app.app.handle_key(key.into(), app.now);
     app.resize(80, 24);
     let first = app.screen();
     assert!(first.contains("Still reading"), "{first}");
     assert!(first.contains("▸looks away"), "{first}");
     assert!(!first.contains("10505"), "{first}");
-    app.app.settle();
+    app.app.wait_for_jobs();
     app.press("<down><up>");
     let shown = shown(&app);
     assert!(shown.contains("▸looks away 10505"), "{shown}");
@@ -232,7 +232,7 @@ fn no_verdict_is_printed_anywhere() {
 fn plain_signs_and_any_size_do() {
     let store = memory();
     let entries = written(&store.family().unwrap());
-    let look = Look { ascii: true, colour: false, ..Look::usual() };
+    let look = Theme { ascii: true, colour: false, ..Theme::with_defaults() };
     let mut app = App80::looking(with(store, &entries), look, 80, 24);
     app.press("l<enter>");
     assert!(app.screen().is_ascii(), "{}", app.screen());

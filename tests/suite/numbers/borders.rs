@@ -4,8 +4,8 @@ use super::{
     BABY, TWIN, all, ask, at, at_in, date, day, family, hm, hours, london, open, slept, slept_at, zone,
 };
 use chrono::Duration;
-use cuebook::journal::{Entry, Family, Hours, Mark, MarkSpan};
-use cuebook::trends::{Asked, Cell, SleepSum, asleep, reach, sleep_cells, trends};
+use cuebook::journal::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
+use cuebook::trends::{StatsQuery, TimelineCell, SleepTotals, find_sleep_ranges, fetch_range, timeline_cells, compute_stats};
 
 #[test]
 fn clock_changes_give_days_of_23_and_25_hours() {
@@ -13,11 +13,11 @@ fn clock_changes_give_days_of_23_and_25_hours() {
     assert_eq!((spring.night_min, spring.total_min), (Some(660), Some(660)));
     let autumn = day_in("2026-10-24", &[("2026-10-24 19:00", "2026-10-25 07:00")], london());
     assert_eq!((autumn.night_min, autumn.longest_min), (Some(780), Some(780)));
-    let whole = |hours: Hours, on: &str| {
+    let whole = |hours: DayBoundaries, on: &str| {
         let (first, last) = (date(on) - Duration::days(2), date(on) + Duration::days(2));
         let name = hours.zone.name();
         let sleep = slept_at(at_in(name, &format!("{first} 00:00")), at_in(name, &format!("{last} 00:00")));
-        trends(&[sleep], &family(), &ask(on, on, hours)).days[0].sleep.total_min
+        compute_stats(&[sleep], &family(), &ask(on, on, hours)).days[0].sleep.total_min
     };
     assert_eq!(whole(london(), "2026-03-28"), Some(23 * 60));
     assert_eq!(whole(london(), "2026-10-24"), Some(25 * 60));
@@ -30,11 +30,11 @@ fn clock_changes_give_days_of_23_and_25_hours() {
     assert_eq!(whole(york, "2026-03-08"), Some(24 * 60));
 }
 
-fn day_in(on: &str, sleeps: &[(&str, &str)], hours: Hours) -> SleepSum {
+fn day_in(on: &str, sleeps: &[(&str, &str)], hours: DayBoundaries) -> SleepTotals {
     let name = hours.zone.name();
     let entries: Vec<Entry> =
         sleeps.iter().map(|(from, to)| slept_at(at_in(name, from), at_in(name, to))).collect();
-    trends(&entries, &family(), &ask(on, on, hours)).days[0].sleep.clone()
+    compute_stats(&entries, &family(), &ask(on, on, hours)).days[0].sleep.clone()
 }
 
 #[test]
@@ -64,21 +64,21 @@ fn over_new_year_and_lived_in_two_zones() {
 fn what_makes_a_night_recorded() {
     let entries = [slept("11-09 20:00", "11-10 06:00")];
     let recorded =
-        |family: &Family, asked: &Asked| trends(&entries, family, asked).days[0].sleep.night_recorded;
+        |family: &Family, asked: &StatsQuery| compute_stats(&entries, family, asked).days[0].sleep.night_recorded;
     let asked = ask("2026-11-09", "2026-11-09", london());
     assert!(recorded(&family(), &asked));
-    let still_night = Asked { now: at("11-10 06:59"), ..asked };
+    let still_night = StatsQuery { now: at("11-10 06:59"), ..asked };
     assert!(!recorded(&family(), &still_night));
-    assert!(recorded(&family(), &Asked { now: at("11-10 07:00"), ..asked }));
+    assert!(recorded(&family(), &StatsQuery { now: at("11-10 07:00"), ..asked }));
     let marked = |baby, span, complete| Family {
-        marks: vec![Mark { id: BABY, baby, date: date("2026-11-09"), span, complete }],
+        coverage_marks: vec![CoverageMark { id: BABY, baby, date: date("2026-11-09"), span, complete }],
         ..family()
     };
-    assert!(!recorded(&marked(None, MarkSpan::Night, false), &asked));
-    assert!(!recorded(&marked(Some(BABY), MarkSpan::Night, false), &asked));
-    assert!(recorded(&marked(Some(TWIN), MarkSpan::Night, false), &asked));
-    assert!(recorded(&marked(None, MarkSpan::Night, true), &asked));
-    assert!(recorded(&marked(None, MarkSpan::Day, false), &asked), "a day's mark speaks of the day");
+    assert!(!recorded(&marked(None, DayPart::Night, false), &asked));
+    assert!(!recorded(&marked(Some(BABY), DayPart::Night, false), &asked));
+    assert!(recorded(&marked(Some(TWIN), DayPart::Night, false), &asked));
+    assert!(recorded(&marked(None, DayPart::Night, true), &asked));
+    assert!(recorded(&marked(None, DayPart::Day, false), &asked), "a day's mark speaks of the day");
     assert!(!day(&[slept("11-09 09:00", "11-09 10:00")], "11-09").night_recorded);
 }
 
@@ -91,7 +91,7 @@ fn weekly_medians_of_a_few_nights() {
             .zip(9..)
             .map(|(minutes, on)| {
                 let from = at(&format!("11-{on:02} 20:00"));
-                slept_at(from, from.plus_minutes(*minutes, zone("Europe/London")))
+                slept_at(from, from.add_minutes(*minutes, zone("Europe/London")))
             })
             .collect();
         all(&entries, "2026-11-09", "2026-11-15").weeks[0].clone()
@@ -101,10 +101,10 @@ fn weekly_medians_of_a_few_nights() {
         assert_eq!((week.days, week.nights_recorded), (7, i64::try_from(nights).unwrap()));
         assert_eq!(week.night_min.values, lengths[..nights]);
     }
-    assert_eq!((of(0).night_min.low(), of(0).night_min.median()), (None, None));
-    assert_eq!((of(2).night_min.low(), of(2).night_min.median()), (Some(540), None));
-    assert_eq!(of(3).night_min.median_twice(), Some(1200));
-    assert_eq!(of(4).night_min.median_twice(), Some(1221), "the mean of the two in the middle");
+    assert_eq!((of(0).night_min.min_value(), of(0).night_min.median()), (None, None));
+    assert_eq!((of(2).night_min.min_value(), of(2).night_min.median()), (Some(540), None));
+    assert_eq!(of(3).night_min.doubled_median(), Some(1200));
+    assert_eq!(of(4).night_min.doubled_median(), Some(1221), "the mean of the two in the middle");
 }
 
 #[test]
@@ -120,33 +120,33 @@ fn weeks_are_cut_to_what_was_asked_for() {
 
 #[test]
 fn reach_is_wide_enough() {
-    let span = reach(date("2026-11-09"), date("2026-11-09"), &london());
-    assert_eq!(span.from, at("11-07 07:00").secs());
-    assert_eq!(span.to, at("11-12 07:00").secs());
+    let span = fetch_range(date("2026-11-09"), date("2026-11-09"), &london());
+    assert_eq!(span.from, at("11-07 07:00").unix_seconds());
+    assert_eq!(span.to, at("11-12 07:00").unix_seconds());
 }
 
 #[test]
 fn strips_keep_their_width_when_clocks_change() {
-    let cells = |on: &str, n| sleep_cells(&london(), date(on), &[], n);
-    assert_eq!(cells("2026-11-09", 72), [Cell::Awake; 72]);
+    let cells = |on: &str, n| timeline_cells(&london(), date(on), &[], n);
+    assert_eq!(cells("2026-11-09", 72), [TimelineCell::Awake; 72]);
     let spring = cells("2026-03-28", 24);
-    assert_eq!(spring.iter().position(|cell| *cell == Cell::Missing), Some(18), "01:00 was not on the clock");
+    assert_eq!(spring.iter().position(|cell| *cell == TimelineCell::Skipped), Some(18), "01:00 was not on the clock");
     let autumn = cells("2026-10-24", 72);
-    assert_eq!((autumn.len(), autumn[54..57].to_vec()), (72, vec![Cell::Twice(false); 3]));
-    assert_eq!(autumn.iter().filter(|cell| **cell == Cell::Awake).count(), 69);
+    assert_eq!((autumn.len(), autumn[54..57].to_vec()), (72, vec![TimelineCell::Repeated(false); 3]));
+    assert_eq!(autumn.iter().filter(|cell| **cell == TimelineCell::Awake).count(), 69);
     assert!(
-        cells("2026-11-09", 7).iter().all(|cell| *cell == Cell::Awake),
+        cells("2026-11-09", 7).iter().all(|cell| *cell == TimelineCell::Awake),
         "cells need not be whole minutes"
     );
     assert!(cells("2026-11-09", 0).is_empty());
     let running = [open("11-09 09:00")];
-    let spans = asleep(&running, BABY, Some(at("11-09 10:30")));
-    let row = sleep_cells(&london(), date("2026-11-09"), &spans, 24);
+    let spans = find_sleep_ranges(&running, BABY, Some(at("11-09 10:30")));
+    let row = timeline_cells(&london(), date("2026-11-09"), &spans, 24);
     assert_eq!(
         row.iter().map(|cell| cell.is_asleep()).take(5).collect::<Vec<_>>(),
         [false, false, true, false, false]
     );
-    assert!(asleep(&running, BABY, None).is_empty());
+    assert!(find_sleep_ranges(&running, BABY, None).is_empty());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The JSON of `trends --json`, field by field and in order, and what touch, cues and check-ins add up to.
 
 use super::{ANNA, BEN, TWIN, all, ask, at, entry, family, london, slept, slept_at, with, zone};
-use cuebook::journal::{Checkin, Cue, Entry, Massage, Moment, OwnCue, Points, What};
-use cuebook::trends::trends;
+use cuebook::journal::{Checkin, Cue, Entry, Massage, Moment, CustomCue, CueDirection, Details};
+use cuebook::trends::compute_stats;
 use serde_json::{Value, json};
 
 fn codes(of: &[&str]) -> Vec<String> {
@@ -14,15 +14,15 @@ fn moment(cues: &[&str], did: &[&str]) -> Moment {
 }
 
 fn massage(from: &str, to: Option<&str>, massage: Massage) -> Entry {
-    entry(at(from), to.map(at), What::Massage(massage))
+    entry(at(from), to.map(at), Details::Massage(massage))
 }
 
 fn cue(from: &str, moments: Vec<Moment>) -> Entry {
-    entry(at(from), None, What::Cue(Cue { moments, ..Cue::default() }))
+    entry(at(from), None, Details::Cue(Cue { moments, ..Cue::default() }))
 }
 
 fn checkin(from: &str, felt: Option<u8>, energy: Option<u8>) -> Entry {
-    let mut entry = entry(at(from), None, What::Checkin(Checkin { felt, energy, ..Checkin::default() }));
+    let mut entry = entry(at(from), None, Details::Checkin(Checkin { felt, energy, ..Checkin::default() }));
     entry.baby = None;
     entry
 }
@@ -51,14 +51,14 @@ fn one_whole_day() {
         checkin("11-09 20:00", None, Some(1)),
     ];
     let mut family = family();
-    let own = |code: &str, points| OwnCue { code: code.into(), words: code.into(), points, retired: false };
-    family.own_cues = vec![
+    let own = |code: &str, points| CustomCue { code: code.into(), words: code.into(), points, retired: false };
+    family.custom_cues = vec![
         own("own-1", None),
-        own("own-2", Some(Points::Disengagement)),
-        own("d-stiff", Some(Points::Disengagement)),
-        own("e-smile", Some(Points::Engagement)),
+        own("own-2", Some(CueDirection::Disengagement)),
+        own("d-stiff", Some(CueDirection::Disengagement)),
+        own("e-smile", Some(CueDirection::Engagement)),
     ];
-    let json = trends(&entries, &family, &ask("2026-11-09", "2026-11-09", london())).to_json();
+    let json = compute_stats(&entries, &family, &ask("2026-11-09", "2026-11-09", london())).to_json();
     assert_eq!(keys(&json), ["cuebook", "baby", "from", "to", "zone", "day_start", "night", "days", "weeks"]);
     let day = json!({
         "date": "2026-11-09",
@@ -110,7 +110,7 @@ fn medians_print_whole_or_with_a_half() {
             .zip(9..)
             .map(|(minutes, on)| {
                 let from = at(&format!("11-{on:02} 20:00"));
-                slept_at(from, from.plus_minutes(*minutes, zone("Europe/London")))
+                slept_at(from, from.add_minutes(*minutes, zone("Europe/London")))
             })
             .collect();
         all(&entries, "2026-11-09", "2026-11-15").to_json()["weeks"][0]["night_min"].to_string()
@@ -160,7 +160,7 @@ fn hidden_check_ins_stay_out() {
     let mut family = family();
     family.carers[1].hidden_checkins = true;
     let asked = ask("2026-11-09", "2026-11-09", london());
-    let marks = trends(&entries, &family, &asked).days[0].checkins.clone();
+    let marks = compute_stats(&entries, &family, &asked).days[0].checkins.clone();
     assert_eq!(marks.len(), 1);
-    assert_eq!(marks[0].carer, family.carer(ANNA).unwrap().called());
+    assert_eq!(marks[0].carer, family.find_carer(ANNA).unwrap().display_name());
 }

@@ -2,8 +2,8 @@
 
 use super::{BABY, date, family, instant, slept_at, with, zone};
 use chrono::{Duration, NaiveDate, NaiveTime};
-use cuebook::journal::{At, Clock, Entry, Hours, Span};
-use cuebook::trends::{Asked, Cell, Day, SleepSum, asleep, sleep_cells, trends};
+use cuebook::journal::{Timestamp, TimeOfDay, Entry, DayBoundaries, TimeRange};
+use cuebook::trends::{StatsQuery, TimelineCell, DayStats, SleepTotals, find_sleep_ranges, timeline_cells, compute_stats};
 use proptest::prelude::*;
 
 /// Asleep or not, for every minute of a window.
@@ -49,9 +49,9 @@ impl Minutes {
 }
 
 /// The definitions of the contract, word by word, over the runs.
-fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum> {
-    let time = |date: NaiveDate, clock: Clock| {
-        let minutes = u32::try_from(clock.minutes()).unwrap();
+fn reference(minutes: &Minutes, hours: &DayBoundaries, on: NaiveDate) -> Option<SleepTotals> {
+    let time = |date: NaiveDate, clock: TimeOfDay| {
+        let minutes = u32::try_from(clock.minutes_since_midnight()).unwrap();
         let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap();
         instant(hours.zone, date.and_time(time))
     };
@@ -78,8 +78,8 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
         let (from, to) = (from.max(night.0), to.min(night.1));
         ((to - from) / 60).max(0) - minutes.count(from, to)
     });
-    let at = |secs| At::in_zone(secs, hours.zone);
-    Some(SleepSum {
+    let at = |secs| Timestamp::from_seconds_in_zone(secs, hours.zone);
+    Some(SleepTotals {
         total_min: Some(minutes.count(day.0, day.1)),
         day_min: Some(minutes.count(daytime.0, daytime.1)),
         night_min: Some(minutes.count(night.0, night.1)),
@@ -92,7 +92,7 @@ fn reference(minutes: &Minutes, hours: &Hours, on: NaiveDate) -> Option<SleepSum
         up: up.map(at),
         night_recorded: touches(night) > 0,
         open: false,
-        in_words: Vec::new(),
+        night_words: Vec::new(),
     })
 }
 
@@ -120,11 +120,11 @@ proptest! {
         turn in 0usize..24,
     ) {
         let (name, around) = PLACES[place];
-        let quarter = |n: u32| Clock::new(n / 4, n % 4 * 15).unwrap();
-        let hours = if usual { Hours::usual(zone(name)) } else {
-            Hours {
+        let quarter = |n: u32| TimeOfDay::new(n / 4, n % 4 * 15).unwrap();
+        let hours = if usual { DayBoundaries::with_defaults(zone(name)) } else {
+            DayBoundaries {
                 zone: zone(name),
-                day_start: Clock::new(borders.0, borders.1 * 15).unwrap(),
+                day_start: TimeOfDay::new(borders.0, borders.1 * 15).unwrap(),
                 night_from: quarter(borders.2),
                 night_to: quarter(borders.3),
             }
@@ -137,27 +137,27 @@ proptest! {
             .collect();
         let mut entries: Vec<Entry> = spans
             .iter()
-            .map(|(from, to)| slept_at(At::in_zone(*from, hours.zone), At::in_zone(*to, hours.zone)))
+            .map(|(from, to)| slept_at(Timestamp::from_seconds_in_zone(*from, hours.zone), Timestamp::from_seconds_in_zone(*to, hours.zone)))
             .collect();
-        let asked = Asked {
+        let asked = StatsQuery {
             baby: BABY,
             from: first,
             to: first + Duration::days(5),
             hours,
-            now: At::new(begins + 30 * 86_400, 0),
+            now: Timestamp::new(begins + 30 * 86_400, 0),
         };
-        let sums = trends(&entries, &family(), &asked);
+        let sums = compute_stats(&entries, &family(), &asked);
         let minutes = Minutes::of(&spans, begins - 86_400, 10 * 1440);
         // A marker counts as written; the reference has no word for it, so such days are told apart here.
-        let marker_in = |span: Span| spans.iter().any(|(from, to)| to - from <= 60 && span.holds(*from));
-        for Day { date, sleep, .. } in &sums.days {
+        let marker_in = |span: TimeRange| spans.iter().any(|(from, to)| to - from <= 60 && span.contains_instant(*from));
+        for DayStats { date, sleep, .. } in &sums.days {
             let got = sleep.clone();
             match reference(&minutes, &hours, *date) {
                 Some(want) => prop_assert_eq!(got, want, "{} {:?}", date, hours),
-                None if marker_in(hours.day(*date)) || marker_in(hours.daytime(*date)) || marker_in(hours.night(*date)) => {
+                None if marker_in(hours.day_range(*date)) || marker_in(hours.daytime_range(*date)) || marker_in(hours.night_range(*date)) => {
                     prop_assert_eq!(got.total_min, Some(0));
                 }
-                None => prop_assert_eq!(got, SleepSum::default(), "{}", date),
+                None => prop_assert_eq!(got, SleepTotals::default(), "{}", date),
             }
             if hours.day_start == hours.night_to {
                 let both = sleep.day_min.zip(sleep.night_min).map(|(a, b)| a + b);
@@ -167,7 +167,7 @@ proptest! {
         let by = turn.min(entries.len());
         entries.rotate_left(by);
         entries.reverse();
-        prop_assert_eq!(trends(&entries, &family(), &asked), sums);
+        prop_assert_eq!(compute_stats(&entries, &family(), &asked), sums);
     }
 
     #[test]
@@ -178,63 +178,63 @@ proptest! {
         nap in any::<bool>(),
     ) {
         let (name, around) = PLACES[place];
-        let hours = Hours {
-            night_from: Clock::new(night.0, 0).unwrap(),
-            night_to: Clock::new(night.1, 0).unwrap(),
-            ..Hours::usual(zone(name))
+        let hours = DayBoundaries {
+            night_from: TimeOfDay::new(night.0, 0).unwrap(),
+            night_to: TimeOfDay::new(night.1, 0).unwrap(),
+            ..DayBoundaries::with_defaults(zone(name))
         };
         let first = date(around) - Duration::days(2);
         let begins = instant(hours.zone, first.and_hms_opt(0, 0, 0).unwrap());
-        let at = |minutes: i64| At::in_zone(begins + minutes * 60, hours.zone);
+        let at = |minutes: i64| Timestamp::from_seconds_in_zone(begins + minutes * 60, hours.zone);
         let as_hours_say: Vec<Entry> = sleeps.iter().map(|(start, long)| slept_at(at(*start), at(start + long))).collect();
         let as_parents_say: Vec<Entry> =
             as_hours_say.iter().cloned().map(|entry| with(entry, |sleep| sleep.nap = Some(nap))).collect();
-        let asked = Asked { baby: BABY, from: first - Duration::days(2), to: first + Duration::days(9), hours, now: at(60 * 1440) };
-        let by_hours = trends(&as_hours_say, &family(), &asked);
-        let by_word = trends(&as_parents_say, &family(), &asked);
+        let asked = StatsQuery { baby: BABY, from: first - Duration::days(2), to: first + Duration::days(9), hours, now: at(60 * 1440) };
+        let by_hours = compute_stats(&as_hours_say, &family(), &asked);
+        let by_word = compute_stats(&as_parents_say, &family(), &asked);
         for (a, b) in by_hours.days.iter().zip(&by_word.days) {
-            let minutes = |day: &Day| (day.sleep.total_min, day.sleep.day_min, day.sleep.night_min, day.sleep.bouts);
+            let minutes = |day: &DayStats| (day.sleep.total_min, day.sleep.day_min, day.sleep.night_min, day.sleep.bouts);
             // A word may bring a bout to a date of which nothing else was written.
             if a.sleep.total_min.is_some() {
                 prop_assert_eq!(minutes(a), minutes(b));
             }
             prop_assert!(!nap || b.sleep.onset.is_none() && b.sleep.wakings.unwrap_or(0) == 0);
         }
-        prop_assert_eq!(&by_hours.asleep, &by_word.asleep);
+        prop_assert_eq!(&by_hours.sleep_ranges, &by_word.sleep_ranges);
         let naps: i64 = by_word.days.iter().filter_map(|day| day.sleep.naps).sum();
-        let every = i64::try_from(by_word.asleep.len()).unwrap();
+        let every = i64::try_from(by_word.sleep_ranges.len()).unwrap();
         prop_assert_eq!(naps, if nap { every } else { 0 });
     }
 
     #[test]
     fn strips_agree_with_the_minutes(place in 0usize..PLACES.len(), day_start in 3u32..24, sleeps in prop::collection::vec((0i64..3 * 1440, 5i64..400), 0..8)) {
         let (name, around) = PLACES[place];
-        let hours = Hours { day_start: Clock::new(day_start, 0).unwrap(), ..Hours::usual(zone(name)) };
+        let hours = DayBoundaries { day_start: TimeOfDay::new(day_start, 0).unwrap(), ..DayBoundaries::with_defaults(zone(name)) };
         let on = date(around) - Duration::days(1);
         let begins = instant(hours.zone, on.and_hms_opt(0, 0, 0).unwrap());
         let entries: Vec<Entry> = sleeps
             .iter()
-            .map(|(start, long)| slept_at(At::in_zone(begins + start * 60, hours.zone), At::in_zone(begins + (start + long) * 60, hours.zone)))
+            .map(|(start, long)| slept_at(Timestamp::from_seconds_in_zone(begins + start * 60, hours.zone), Timestamp::from_seconds_in_zone(begins + (start + long) * 60, hours.zone)))
             .collect();
-        let spans = asleep(&entries, BABY, None);
+        let spans = find_sleep_ranges(&entries, BABY, None);
         let base = on.and_hms_opt(day_start, 0, 0).unwrap();
-        let cells = sleep_cells(&hours, on, &spans, 48);
+        let cells = timeline_cells(&hours, on, &spans, 48);
         prop_assert_eq!(cells.len(), 48);
-        let day = hours.day(on);
+        let day = hours.day_range(on);
         for (i, cell) in cells.iter().enumerate() {
             let (mut seen, mut slept) = (0, 0);
             for secs in (day.from..day.to).step_by(60) {
-                let clock = At::in_zone(secs, hours.zone).local() - base;
+                let clock = Timestamp::from_seconds_in_zone(secs, hours.zone).local_datetime() - base;
                 if clock.num_minutes() / 30 == i64::try_from(i).unwrap() {
                     seen += 1;
-                    slept += i32::from(spans.iter().any(|span| span.holds(secs)));
+                    slept += i32::from(spans.iter().any(|span| span.contains_instant(secs)));
                 }
             }
             let want = match (seen, slept * 2 > seen) {
-                (0, _) => Cell::Missing,
-                (31.., is) => Cell::Twice(is),
-                (_, true) => Cell::Asleep,
-                (_, false) => Cell::Awake,
+                (0, _) => TimelineCell::Skipped,
+                (31.., is) => TimelineCell::Repeated(is),
+                (_, true) => TimelineCell::Asleep,
+                (_, false) => TimelineCell::Awake,
             };
             prop_assert_eq!(*cell, want, "cell {} of {} in {}", i, on, name);
         }

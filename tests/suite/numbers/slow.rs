@@ -3,15 +3,15 @@
 
 use super::{ANNA, BABY, BEN, family, with};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use cuebook::journal::{At, Clock, Entry, Family, Hours, Id, Mark, MarkSpan, Sleep, What, Zone, new_id};
-use cuebook::trends::{Adding, Asked, SleepSum, trends};
+use cuebook::journal::{Timestamp, TimeOfDay, Entry, Family, DayBoundaries, Id, CoverageMark, DayPart, Sleep, Details, Zone, new_id};
+use cuebook::trends::{StatsBuilder, StatsQuery, SleepTotals, compute_stats};
 use proptest::prelude::*;
 
 /// What was written, in minutes since 1970.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Written {
-    pub closed: Vec<(i64, i64, i64)>,
-    pub open: Vec<i64>,
+    pub(crate) closed: Vec<(i64, i64, i64)>,
+    pub(crate) open: Vec<i64>,
 }
 
 /// A stretch of minutes with its wall clock.
@@ -41,7 +41,7 @@ fn bouts(asleep: &[bool], first: i64) -> Vec<(i64, i64)> {
 }
 
 impl Slow {
-    pub fn new(zone: Zone, from: NaiveDate, to: NaiveDate, written: Written) -> Self {
+    pub(crate) fn new(zone: Zone, from: NaiveDate, to: NaiveDate, written: Written) -> Self {
         let utc = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
         let (first, last) = (utc(from) - 2 * 1440, utc(to) + 4 * 1440);
         let wall = |minute: i64| {
@@ -60,8 +60,8 @@ impl Slow {
 
     /// The minute at which the wall clock first showed this; where it was skipped, as many minutes after the last one
     /// before it as the clock would have needed.
-    fn border(&self, date: NaiveDate, clock: Clock) -> i64 {
-        let hour = u32::try_from(clock.minutes()).unwrap();
+    fn border(&self, date: NaiveDate, clock: TimeOfDay) -> i64 {
+        let hour = u32::try_from(clock.minutes_since_midnight()).unwrap();
         let wanted = date.and_hms_opt(hour / 60, hour % 60, 0).unwrap();
         // No zone is more than a day from UTC, so the search may begin two days before.
         let near = date.and_time(NaiveTime::MIN).and_utc().timestamp() / 60 - self.first - 2 * 1440;
@@ -85,7 +85,7 @@ impl Slow {
     }
 
     /// The day and night of `date` by the contract's words.
-    pub fn sum(&self, hours: &Hours, date: NaiveDate, now: i64, marked: bool) -> SleepSum {
+    pub(crate) fn sum(&self, hours: &DayBoundaries, date: NaiveDate, now: i64, marked: bool) -> SleepTotals {
         let tomorrow = date + Duration::days(1);
         let evening = if hours.night_from < hours.night_to { tomorrow } else { date };
         let day = (self.border(date, hours.day_start), self.border(tomorrow, hours.day_start));
@@ -105,7 +105,7 @@ impl Slow {
         let is_written =
             parts.iter().any(|part| touching(*part) > 0 || starts.iter().any(|start| holds(*part, *start)));
         if !is_written {
-            return SleepSum::default();
+            return SleepTotals::default();
         }
         let starting: Vec<_> = bouts.iter().filter(|bout| holds(night, bout.0)).collect();
         let straddling = bouts.iter().filter(|bout| bout.0 < night.0 && mostly(bout, night));
@@ -120,8 +120,8 @@ impl Slow {
             (from..to).map(|minute| i64::from(!self.is_asleep(minute))).sum()
         });
         let n = |n: usize| i64::try_from(n).unwrap();
-        let at = |minute: i64| At::in_zone(minute * 60, self.zone);
-        SleepSum {
+        let at = |minute: i64| Timestamp::from_seconds_in_zone(minute * 60, self.zone);
+        SleepTotals {
             total_min: Some(self.count(day)),
             day_min: Some(self.count(daytime)),
             night_min: Some(self.count(night)),
@@ -137,7 +137,7 @@ impl Slow {
                 && now >= night.1
                 && !marked,
             open: parts.iter().any(|part| self.written.open.iter().any(|start| holds(*part, *start))),
-            in_words: Vec::new(),
+            night_words: Vec::new(),
         }
     }
 }
@@ -169,11 +169,11 @@ fn places() -> impl Strategy<Value = (Zone, NaiveDate)> {
     prop_oneof![odd, any]
 }
 
-fn all_hours() -> impl Strategy<Value = (Clock, Clock, Clock)> {
+fn all_hours() -> impl Strategy<Value = (TimeOfDay, TimeOfDay, TimeOfDay)> {
     let clock = || {
-        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60]).prop_map(|(h, m)| Clock::new(h, m).unwrap())
+        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60]).prop_map(|(h, m)| TimeOfDay::new(h, m).unwrap())
     };
-    let usual = ["07:00", "19:00", "07:00"].map(|text| Clock::parse(text).unwrap());
+    let usual = ["07:00", "19:00", "07:00"].map(|text| TimeOfDay::parse(text).unwrap());
     prop_oneof![
         Just((usual[0], usual[1], usual[2])),
         (clock(), clock(), clock()),
@@ -204,11 +204,11 @@ fn entry(at: i64, until: Option<i64>, zone: Zone, wakings: u16, n: usize) -> Ent
         id: new_id(),
         baby: Some(BABY),
         carer: if n.is_multiple_of(2) { ANNA } else { BEN },
-        at: At::in_zone(at, zone),
-        until: until.map(|secs| At::in_zone(secs, zone)),
-        about: false,
+        at: Timestamp::from_seconds_in_zone(at, zone),
+        until: until.map(|secs| Timestamp::from_seconds_in_zone(secs, zone)),
+        approximate: false,
         note: None,
-        what: What::Sleep(sleep),
+        details: Details::Sleep(sleep),
     }
 }
 
@@ -225,7 +225,7 @@ proptest! {
         over in 0i64..10,
         turn in 0usize..26,
     ) {
-        let hours = Hours { zone, day_start, night_from, night_to };
+        let hours = DayBoundaries { zone, day_start, night_from, night_to };
         let first = around - Duration::days(3);
         let last = first + Duration::days(6);
         let begins = first.and_time(NaiveTime::MIN).and_utc().timestamp() / 60;
@@ -253,11 +253,11 @@ proptest! {
         let now = begins + 1440 * over;
         let mark = first + Duration::days(marked);
         let family = Family {
-            marks: vec![Mark { id: BABY, baby: None, date: mark, span: MarkSpan::Night, complete: false }],
+            coverage_marks: vec![CoverageMark { id: BABY, baby: None, date: mark, span: DayPart::Night, complete: false }],
             ..family()
         };
-        let asked = Asked { baby: BABY, from: first, to: last, hours, now: At::in_zone(now * 60, zone) };
-        let got = trends(&entries, &family, &asked);
+        let asked = StatsQuery { baby: BABY, from: first, to: last, hours, now: Timestamp::from_seconds_in_zone(now * 60, zone) };
+        let got = compute_stats(&entries, &family, &asked);
         let slow = Slow::new(zone, first, last, written);
         for day in &got.days {
             let want = slow.sum(&hours, day.date, now, day.date == mark);
@@ -274,9 +274,9 @@ proptest! {
         let by = turn.min(entries.len());
         entries.rotate_left(by);
         entries.reverse();
-        let mut adding = Adding::new(asked, &family);
-        entries.iter().for_each(|entry| adding.take(entry));
-        prop_assert_eq!(adding.done(), got, "the order of entries is irrelevant");
+        let mut adding = StatsBuilder::new(asked, &family);
+        entries.iter().for_each(|entry| adding.add_entry(entry));
+        prop_assert_eq!(adding.into_stats(), got, "the order of entries is irrelevant");
     }
 
     #[test]
@@ -285,7 +285,7 @@ proptest! {
         cut in 0i64..7,
     ) {
         let zone = Zone::Europe__London;
-        let hours = Hours::usual(zone);
+        let hours = DayBoundaries::with_defaults(zone);
         let monday: NaiveDate = "2026-10-12".parse().unwrap();
         let from = monday + Duration::days(cut);
         let mut entries = Vec::new();
@@ -302,26 +302,26 @@ proptest! {
                 entries.push(entry(at + 30, None, zone, 0, n));
             }
             if *mark == 1 {
-                marks.push(Mark { id: Id::from_u128(n as u128), baby: Some(BABY), date, span: MarkSpan::Night, complete: false });
+                marks.push(CoverageMark { id: Id::from_u128(n as u128), baby: Some(BABY), date, span: DayPart::Night, complete: false });
             }
             if *slept && !open && *mark != 1 {
                 want.push((date, *minutes));
             }
         }
-        let family = Family { marks, ..family() };
-        let now = At::parse("2027-01-01T00:00:00Z").unwrap();
-        let asked = Asked { baby: BABY, from, to: from + Duration::days(20), hours, now };
+        let family = Family { coverage_marks: marks, ..family() };
+        let now = Timestamp::parse_rfc3339("2027-01-01T00:00:00Z").unwrap();
+        let asked = StatsQuery { baby: BABY, from, to: from + Duration::days(20), hours, now };
         let mut seen = 0;
-        for week in trends(&entries, &family, &asked).weeks {
+        for week in compute_stats(&entries, &family, &asked).weeks {
             let mut of_week: Vec<i64> = want.iter().filter(|(date, _)| week.from <= *date && *date <= week.to).map(|(_, n)| *n).collect();
             prop_assert_eq!(week.days, (week.to - week.from).num_days() + 1);
             prop_assert_eq!(week.nights_recorded, i64::try_from(of_week.len()).unwrap());
             prop_assert_eq!(&week.night_min.values, &of_week);
             seen += of_week.len();
             of_week.sort_unstable();
-            prop_assert_eq!((week.night_min.low(), week.night_min.high()), (of_week.first().copied(), of_week.last().copied()));
+            prop_assert_eq!((week.night_min.min_value(), week.night_min.max_value()), (of_week.first().copied(), of_week.last().copied()));
             let middle = (of_week.len() > 2).then(|| of_week[(of_week.len() - 1) / 2] + of_week[of_week.len() / 2]);
-            prop_assert_eq!(week.night_min.median_twice(), middle);
+            prop_assert_eq!(week.night_min.doubled_median(), middle);
         }
         prop_assert_eq!(seen, want.len());
     }
@@ -332,21 +332,21 @@ fn an_overruled_sleep_is_not_counted_twice_at_a_skipped_date() {
     // Samoa went from 29 to 31 December 2011. What a parent called a nap must land on one date, and the date that never
     // was must stay blank.
     let zone = Zone::Pacific__Apia;
-    let hours = Hours::usual(zone);
-    let at = |text: &str| At::parse(text).unwrap().secs();
+    let hours = DayBoundaries::with_defaults(zone);
+    let at = |text: &str| Timestamp::parse_rfc3339(text).unwrap().unix_seconds();
     let nap = at("2011-12-31T03:00:00+14:00");
     for flag in [None, Some(true), Some(false)] {
         let entry = with(entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| sleep.nap = flag);
         let (from, to) = ("2011-12-28".parse().unwrap(), "2012-01-02".parse().unwrap());
-        let now = At::parse("2012-02-01T00:00:00Z").unwrap();
-        let sums = trends(&[entry], &family(), &Asked { baby: BABY, from, to, hours, now });
+        let now = Timestamp::parse_rfc3339("2012-02-01T00:00:00Z").unwrap();
+        let sums = compute_stats(&[entry], &family(), &StatsQuery { baby: BABY, from, to, hours, now });
         let blank = &sums.days[2];
         assert_eq!(
             (blank.date.to_string().as_str(), &blank.sleep),
-            ("2011-12-30", &SleepSum::default()),
+            ("2011-12-30", &SleepTotals::default()),
             "{flag:?}"
         );
-        let all = |f: fn(&SleepSum) -> Option<i64>| -> i64 {
+        let all = |f: fn(&SleepTotals) -> Option<i64>| -> i64 {
             sums.days.iter().filter_map(|day| f(&day.sleep)).sum()
         };
         assert_eq!((all(|s| s.total_min), all(|s| s.night_min)), (60, 60), "{flag:?}");

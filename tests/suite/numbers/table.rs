@@ -1,8 +1,8 @@
 //! Hand-made nights with their answers, one row each.
 
 use super::{BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone};
-use cuebook::journal::{Entry, Family, Hours, Mark, MarkSpan};
-use cuebook::trends::{Asked, SleepSum, trends};
+use cuebook::journal::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
+use cuebook::trends::{StatsQuery, SleepTotals, compute_stats};
 
 /// What is read off a night: minutes by day, by night and in all, wakings, naps, longest, onset, up, recorded.
 #[derive(PartialEq, Debug)]
@@ -18,7 +18,7 @@ struct Told {
     recorded: bool,
 }
 
-fn told(sum: &SleepSum) -> Told {
+fn told(sum: &SleepTotals) -> Told {
     Told {
         day: sum.day_min,
         night: sum.night_min,
@@ -119,8 +119,8 @@ fn nights_of_november() {
         (
             "an odd few seconds change nothing",
             vec![slept_at(
-                cuebook::journal::At::new(at("11-09 19:40").secs() + 50, 0),
-                cuebook::journal::At::new(at("11-10 06:30").secs() + 10, 0),
+                cuebook::journal::Timestamp::new(at("11-09 19:40").unix_seconds() + 50, 0),
+                cuebook::journal::Timestamp::new(at("11-10 06:30").unix_seconds() + 10, 0),
             )],
             want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true),
         ),
@@ -139,16 +139,16 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         sleep.words = Some("badly".into());
     });
     let sum = day(std::slice::from_ref(&words), "11-09");
-    assert_eq!((sum.in_words.as_slice(), sum.total_min, sum.open), (&["badly".to_owned()][..], None, false));
+    assert_eq!((sum.night_words.as_slice(), sum.total_min, sum.open), (&["badly".to_owned()][..], None, false));
     // Words beside times: the times count, the words stand beside them.
     let both = day(&[words, slept("11-09 20:00", "11-10 06:00")], "11-09");
-    assert!(both.night_recorded && both.in_words == ["badly"] && both.night_min == Some(600));
+    assert!(both.night_recorded && both.night_words == ["badly"] && both.night_min == Some(600));
 
     let mark = |span, complete| Family {
-        marks: vec![Mark { id: BABY, baby: Some(BABY), date: "2026-11-09".parse().unwrap(), span, complete }],
+        coverage_marks: vec![CoverageMark { id: BABY, baby: Some(BABY), date: "2026-11-09".parse().unwrap(), span, complete }],
         ..family()
     };
-    let asked = Asked {
+    let asked = StatsQuery {
         baby: BABY,
         from: "2026-11-09".parse().unwrap(),
         to: "2026-11-15".parse().unwrap(),
@@ -160,30 +160,30 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         slept("11-09 20:00", "11-10 06:00"),
         slept("11-10 20:00", "11-11 06:30"),
     ];
-    let of = |family: &Family| trends(&entries, family, &asked);
+    let of = |family: &Family| compute_stats(&entries, family, &asked);
     let plain = of(&family());
-    assert_eq!((plain.weeks[0].nights_recorded, plain.weeks[0].day_min.n()), (2, 2));
-    let night = of(&mark(MarkSpan::Night, false));
+    assert_eq!((plain.weeks[0].nights_recorded, plain.weeks[0].day_min.sample_size()), (2, 2));
+    let night = of(&mark(DayPart::Night, false));
     assert_eq!(night.weeks[0].night_min.values, [630]);
     assert_eq!(night.days[0].sleep.night_min, Some(600), "its minutes stay");
-    let day = of(&mark(MarkSpan::Day, false));
+    let day = of(&mark(DayPart::Day, false));
     assert_eq!((day.weeks[0].nights_recorded, day.weeks[0].day_min.values.as_slice()), (2, &[0][..]));
-    assert_eq!(of(&mark(MarkSpan::Day, true)), plain);
+    assert_eq!(of(&mark(DayPart::Day, true)), plain);
 }
 
 /// Sleeps by the clock of a zone.
-fn night_in(hours: Hours, on: &str, sleeps: &[(&str, &str)]) -> SleepSum {
+fn night_in(hours: DayBoundaries, on: &str, sleeps: &[(&str, &str)]) -> SleepTotals {
     let name = hours.zone.name();
     let one = |(from, to): &(&str, &str)| slept_at(at_in(name, from), at_in(name, to));
     let entries: Vec<Entry> = sleeps.iter().map(one).collect();
-    let asked = Asked {
+    let asked = StatsQuery {
         baby: BABY,
         from: on.parse().unwrap(),
         to: on.parse().unwrap(),
         hours,
         now: at_in("Europe/London", "2027-06-01 12:00"),
     };
-    trends(&entries, &family(), &asked).days[0].sleep.clone()
+    compute_stats(&entries, &family(), &asked).days[0].sleep.clone()
 }
 
 #[test]

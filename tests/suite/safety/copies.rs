@@ -1,27 +1,27 @@
 //! Copies and restoring.
 
 use super::*;
-use cuebook::journal::{At, Change, Entry, Note, What, new_id};
+use cuebook::journal::{Timestamp, Change, Entry, Note, Details, new_id};
 use cuebook::store::{Backups, Before, Filter, Run, Store, Trouble};
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
-fn at(text: &str) -> At {
-    At::parse(text).unwrap()
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(text).unwrap()
 }
 
-fn write(store: &mut Store, text: &str, when: At) {
+fn write(store: &mut Store, text: &str, when: Timestamp) {
     let entry = Entry {
         id: new_id(),
         baby: None,
         carer: store.family().unwrap().carers[0].id,
         at: when,
         until: None,
-        about: false,
+        approximate: false,
         note: Some(text.into()),
-        what: What::Note(Note { for_visit: false, ..Note::default() }),
+        details: Details::Note(Note { for_visit: false, ..Note::default() }),
     };
-    store.apply(&Change::add("note", entry), when).unwrap();
+    store.apply(&Change::add_record("note", entry), when).unwrap();
 }
 
 #[test]
@@ -29,12 +29,12 @@ fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
     let home = Home::new();
     let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     let day = |n: u32| at(&format!("2026-11-{n:02}T10:00:00+00:00"));
-    assert_eq!(store.back_up_today(day(1).date()).unwrap(), None);
+    assert_eq!(store.back_up_today(day(1).local_date()).unwrap(), None);
     for n in 1..=20 {
         write(&mut store, "one", day(n));
-        assert!(store.back_up_today(day(n).date()).unwrap().is_some());
+        assert!(store.back_up_today(day(n).local_date()).unwrap().is_some());
         write(&mut store, "two", day(n));
-        assert_eq!(store.back_up_today(day(n).date()).unwrap(), None, "once a day");
+        assert_eq!(store.back_up_today(day(n).local_date()).unwrap(), None, "once a day");
     }
     let days = Backups::of(&home.journal()).days;
     assert_eq!(days.len(), 14);
@@ -55,10 +55,10 @@ fn nothing_written_since_needs_no_copy() {
     let home = Home::planted();
     assert_eq!(home.copies(), ["day-2026-11-22.db"]);
     let store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
-    store.back_up_today(at("2026-11-23T10:00:00+00:00").date()).unwrap();
+    store.back_up_today(at("2026-11-23T10:00:00+00:00").local_date()).unwrap();
     // Written to after the copy of the day before: today gets one, tomorrow without a change none.
     assert_eq!(home.copies().len(), 2);
-    store.back_up_today(at("2026-11-24T10:00:00+00:00").date()).unwrap();
+    store.back_up_today(at("2026-11-24T10:00:00+00:00").local_date()).unwrap();
     assert_eq!(home.copies().len(), 2);
 }
 

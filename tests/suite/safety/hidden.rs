@@ -55,7 +55,7 @@ fn it_is_hidden_after_a_while_only_when_that_is_set() {
     let mut app = App80::new();
     app.wait(3_600);
     assert!(!app.screen().contains("hidden"));
-    app.app.hide_after(Some(5));
+    app.app.set_hide_after(Some(5));
     app.wait(299);
     assert!(!app.screen().contains("hidden"));
     app.press("<right>");

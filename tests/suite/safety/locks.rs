@@ -277,20 +277,20 @@ fn killed_while_restoring_one_of_the_two_is_there() {
 
 #[cfg(target_os = "linux")]
 fn home_note(home: &Home, n: i64) {
-    use cuebook::journal::{At, Change, Entry, Note, What, new_id};
+    use cuebook::journal::{Timestamp, Change, Entry, Note, Details, new_id};
     let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
-    let when = At::parse("2026-11-20T10:00:00+00:00").unwrap();
+    let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     let entry = Entry {
         id: new_id(),
         baby: None,
         carer: store.family().unwrap().carers[0].id,
-        at: At::new(when.secs() + n, 0),
+        at: Timestamp::new(when.unix_seconds() + n, 0),
         until: None,
-        about: false,
+        approximate: false,
         note: Some("quillwort ".repeat(200)),
-        what: What::Note(Note { for_visit: false, ..Note::default() }),
+        details: Details::Note(Note { for_visit: false, ..Note::default() }),
     };
-    store.apply(&Change::add("note", entry), when).unwrap();
+    store.apply(&Change::add_record("note", entry), when).unwrap();
 }
 
 #[cfg(target_os = "linux")]
@@ -312,7 +312,7 @@ fn a_change_that_was_cut_off_can_be_done_again() {
     let home = Home::planted();
     let copy = home.backups().join("day-2026-11-22.db");
     let mut store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
-    let now = cuebook::journal::At::parse("2026-11-22T14:07:00+00:00").unwrap();
+    let now = cuebook::journal::Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     store.turn_lock(Some(&words("words")), Copies::Follow, now).unwrap();
     home.with(&["words"], &["lock"]);
     assert!(open(&copy, "words").is_ok());

@@ -1,7 +1,7 @@
 //! What can be read out of a damaged journal.
 
 use super::*;
-use cuebook::journal::{At, Change, Entry, Note, What, new_id};
+use cuebook::journal::{Timestamp, Change, Entry, Note, Details, new_id};
 use cuebook::store::{Passphrase, Run, Store};
 
 const PAGE: usize = 4096;
@@ -35,19 +35,19 @@ fn what_can_be_read_of_a_damaged_journal_comes_out_in_a_new_file() {
 fn home_lines(home: &Home, key: Option<&Passphrase>) {
     let (path, zone) = (home.journal(), chrono_tz::Europe::London);
     let mut store = Store::unlock(&path, Run::new("test"), zone, key).unwrap();
-    let when = At::parse("2026-11-20T10:00:00+00:00").unwrap();
+    let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     for n in 0..120 {
         let entry = Entry {
             id: new_id(),
             baby: None,
             carer: store.family().unwrap().carers[0].id,
-            at: At::new(when.secs() + n, 0),
+            at: Timestamp::new(when.unix_seconds() + n, 0),
             until: None,
-            about: false,
+            approximate: false,
             note: Some(format!("quillwort {n} {}", "and more ".repeat(50))),
-            what: What::Note(Note::default()),
+            details: Details::Note(Note::default()),
         };
-        store.apply(&Change::add("a note", entry), when).unwrap();
+        store.apply(&Change::add_record("a note", entry), when).unwrap();
     }
 }
 
@@ -163,10 +163,10 @@ fn what_was_removed_does_not_come_back_from_free_pages() {
     let home = long();
     // Every note goes, and with them whole pages; the history holds the words still.
     let mut store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
-    let now = At::parse("2026-11-22T14:07:00+00:00").unwrap();
-    let all = store.between(cuebook::journal::Span { from: 0, to: i64::MAX }).unwrap();
-    for entry in all.into_iter().filter(|it| matches!(it.what, What::Note(_))) {
-        store.apply(&Change::remove("gone", entry), now).unwrap();
+    let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
+    let all = store.between(cuebook::journal::TimeRange { from: 0, to: i64::MAX }).unwrap();
+    for entry in all.into_iter().filter(|it| matches!(it.details, Details::Note(_))) {
+        store.apply(&Change::remove_record("gone", entry), now).unwrap();
     }
     drop(store);
     let mut bytes = fs::read(home.journal()).unwrap();

@@ -53,7 +53,7 @@ fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it
 
 #[test]
 fn trimming_takes_what_lies_beside_a_copy_too() {
-    use cuebook::journal::At;
+    use cuebook::journal::Timestamp;
     use cuebook::store::Before;
     let home = Home::planted();
     let old = home.backups().join("before-restore-2026-11-01-101500.db");
@@ -62,7 +62,7 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
     fs::write(&side, "pages").unwrap();
     let store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
     for hour in 10..16 {
-        let when = At::parse(&format!("2026-11-22T{hour}:00:00+00:00")).unwrap();
+        let when = Timestamp::parse_rfc3339(&format!("2026-11-22T{hour}:00:00+00:00")).unwrap();
         store.back_up_before(Before::Restore, when).unwrap();
     }
     assert!(!old.exists() && !side.exists());

@@ -130,7 +130,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     has(&app, &["The two were not the same, so nothing was changed."]);
     assert!(before == bytes(&home), "something was changed");
     // A password manager ends its line.
-    app.app.paste("two\n", now());
+    app.app.handle_paste("two\n", now());
     app.press("<enter>");
     app.press("two<enter>");
     has(&app, &["The journal has a new passphrase"]);
@@ -216,15 +216,15 @@ fn it_is_said_before_it_is_done_and_a_copy_under_way_comes_first() {
     app.press("words<enter>");
     app.press("words");
     // The day's copy begins, under no lock yet.
-    app.app.tick(now());
+    app.app.handle_tick(now());
     let enter = crossterm::event::KeyCode::Enter;
-    app.app.key(enter.into(), now());
+    app.app.handle_key(enter.into(), now());
     assert!(app.app.is_working());
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| app.app.draw(frame)).unwrap();
     assert!(terminal.backend().to_string().contains("locking…"));
     assert!(fs::read(home.journal()).unwrap().starts_with(b"SQLite"));
-    app.app.tick(now());
+    app.app.handle_tick(now());
     assert!(!app.app.is_working());
     app.wait(1);
     has(&app, &["Locked."]);
@@ -248,7 +248,7 @@ fn every_size_and_a_journal_without_a_file() {
     let long = "ż".repeat(700);
     to_lock(&mut app);
     for _ in 0..2 {
-        app.app.paste(&long, now());
+        app.app.handle_paste(&long, now());
         app.press("<enter>");
     }
     has(&app, &["Locked."]);
@@ -260,7 +260,7 @@ fn every_size_and_a_journal_without_a_file() {
         app.resize(columns, rows);
     }
     app.press("<down><enter>");
-    app.app.paste(&long, now());
+    app.app.handle_paste(&long, now());
     app.press("<enter>");
     has(&app, &["Unlocked."]);
     let mut app = App80::new();

@@ -3,13 +3,13 @@
 use super::seals::{nothing_of_hers, of_two, open, seal};
 use super::*;
 use crate::journey::{App80, now};
-use cuebook::journal::{Change, Entry, Id, What};
+use cuebook::journal::{Change, Entry, Id, Details};
 use cuebook::store::{Filter, Store};
 use serde_json::json;
 
 fn carer(store: &Store, name: &str) -> Id {
     let family = store.family().unwrap();
-    family.carer_called(name).unwrap().id
+    family.find_carer_by_name(name).unwrap().id
 }
 
 fn entries(store: &Store) -> Vec<Entry> {
@@ -97,7 +97,7 @@ fn what_was_first_kept_under_another_name_is_hers_in_every_state() {
     });
     let his = his.unwrap();
     let mended = Entry { carer: hers, ..his.clone() };
-    store.apply(&Change::edit("written by", his, mended), now()).unwrap();
+    store.apply(&Change::replace_record("written by", his, mended), now()).unwrap();
     drop(store);
     seal(&home);
     nothing_of_hers(&home);
@@ -121,10 +121,10 @@ fn a_note_made_private_later_is_private_in_its_history_too() {
     });
     let before = before.unwrap();
     let mut after = before.clone();
-    if let What::Note(note) = &mut after.what {
+    if let Details::Note(note) = &mut after.details {
         note.private = true;
     }
-    store.apply(&Change::edit("only for you", before, after), now()).unwrap();
+    store.apply(&Change::replace_record("only for you", before, after), now()).unwrap();
     drop(store);
     nothing_of_hers(&home);
     let history = home.ok(&["history"]);
@@ -188,9 +188,9 @@ fn an_import_of_other_people_changes_nobody_who_writes() {
     home.ok(&["import", "--yes", &file]);
     let store = open(&home);
     let family = store.family().unwrap();
-    assert_eq!(family.carers[0].called(), "Ben");
-    assert_eq!(family.chosen_carer().unwrap().called(), "Ottoline");
-    assert_eq!(family.chosen_baby().unwrap().called(), "Maya");
+    assert_eq!(family.carers[0].display_name(), "Ben");
+    assert_eq!(family.selected_carer().unwrap().display_name(), "Ottoline");
+    assert_eq!(family.selected_baby().unwrap().display_name(), "Maya");
     drop(store);
     home.ok(&["log", "heavy; note quillwort"]);
     nothing_of_hers(&home);
