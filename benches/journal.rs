@@ -8,8 +8,8 @@ mod made;
 
 use chrono::{NaiveDate, TimeDelta};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use cuebook::journal::Change;
-use cuebook::trends::{StatsQuery, fetch_range, compute_stats};
+use cuebook::model::Change;
+use cuebook::stats::{StatsQuery, fetch_range, compute_stats};
 use made::{NOW, SCREENS, Sitting, bare, entry, journal, keys, now, open};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -3,22 +3,22 @@
 //! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
-mod drafts;
-mod lock;
-mod looks;
-mod paint;
-mod palette;
-mod papers;
-mod people;
-mod safe;
-mod undo;
-mod worker;
+mod draft_slots;
+mod change_encryption;
+mod apply_theme;
+mod view;
+mod run_command;
+mod report_file;
+mod switch_person;
+mod auto_lock;
+mod undo_redo;
+mod background;
 
-use crate::journal::{Timestamp, Change, Edit, Family, EntryKind, Record};
+use crate::model::{Timestamp, Change, Edit, Family, EntryKind, Record};
 use crate::keys::{Action, KeyResult, Mode, resolve_key, key_for_action};
 use crate::screens::{UnsavedDraft, HelpScreen, Context, ReportEditor, ReportTarget, Screen, Effect, SupportScreen, TodayScreen, ReadKey, WelcomeScreen};
 use crate::store::{Store, Trouble, Version};
-use crate::widgets::look::Theme;
+use crate::widgets::theme::Theme;
 use crossterm::event::KeyEvent;
 
 pub struct App {
@@ -32,20 +32,20 @@ pub struct App {
     /// What the top screen shows was read for.
     last_read: Option<(Version, ReadKey, usize)>,
     /// What a second `u` undoes.
-    pending_undo: Option<undo::PendingUndo>,
+    pending_undo: Option<undo_redo::PendingUndo>,
     /// What waits in the journal of what is being typed.
     saved_drafts: Vec<UnsavedDraft>,
     /// When that was last looked after, in seconds.
     drafts_saved_at: i64,
     report_target: ReportTarget,
     /// What is being worked on behind the screens.
-    running_job: Option<worker::ScreenJob>,
+    running_job: Option<background::ScreenJob>,
     /// What hides the screen and makes copies.
-    safety: safe::SafetyState,
+    safety: auto_lock::SafetyState,
     /// What was done by name, the last first.
     recent_actions: Vec<Action>,
     /// Keeps looks that were chosen for the next start.
-    save_theme: Option<looks::SaveTheme>,
+    save_theme: Option<apply_theme::SaveTheme>,
     quitting: bool,
 }
 
@@ -67,7 +67,7 @@ impl App {
             drafts_saved_at: now.unix_seconds(),
             report_target: ReportTarget::with_current_folder(),
             running_job: None,
-            safety: safe::SafetyState::default(),
+            safety: auto_lock::SafetyState::default(),
             recent_actions: Vec::new(),
             save_theme: None,
             quitting: false,
@@ -220,7 +220,7 @@ impl App {
                 if self.close_top_screen() {
                     self.status = text;
                     if slot.is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                        self.status = drafts::SEALED_DRAFT_LEFT.into();
+                        self.status = draft_slots::SEALED_DRAFT_LEFT.into();
                     }
                 }
             }
@@ -261,7 +261,7 @@ impl App {
             None => {
                 self.screens.push(screen);
                 if self.top_draft_slot().is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                    self.status = drafts::SEALED_DRAFT_WAITS.into();
+                    self.status = draft_slots::SEALED_DRAFT_WAITS.into();
                 }
             }
         }

@@ -4,16 +4,16 @@
 //! The only room (with `terminal`, which reads them) that names a key code.
 
 mod action;
-mod hear;
+mod resolve_key;
 mod key;
-mod offered;
-mod place;
+mod command_list;
+mod input_mode;
 
 pub use action::Action;
-pub use hear::{KeyResult, footer_bindings, resolve_key, key_for_action, bindings_for_mode};
+pub use resolve_key::{KeyResult, footer_bindings, resolve_key, key_for_action, bindings_for_mode};
 pub use key::Key;
-pub use offered::{Command, list_commands};
-pub use place::Mode;
+pub use command_list::{Command, list_commands};
+pub use input_mode::Mode;
 
 use key::{BACK_TAB, DOWN, END, ENTER, ESC, F1, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP};
 

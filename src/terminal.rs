@@ -3,10 +3,10 @@
 
 use crate::app::App;
 use crate::fonts;
-use crate::home;
+use crate::platform;
 use crate::screens::ReportTarget;
 use crate::store::Store;
-use crate::widgets::look::Theme;
+use crate::widgets::theme::Theme;
 use anyhow::{Context, Result};
 use chrono_tz::Tz;
 use crossterm::cursor::Show;
@@ -32,11 +32,11 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
     let zone = store.family()?.settings.day_boundaries.zone;
-    let mut app = App::new(store, look, home::now(zone)?)?
-        .with_report_target(ReportTarget { folder: home::papers(), find_spare_fonts: fonts::spare });
+    let mut app = App::new(store, look, platform::now(zone)?)?
+        .with_report_target(ReportTarget { folder: platform::papers(), find_spare_fonts: fonts::spare });
     app.set_status(says);
-    app.set_theme_saver(Box::new(home::looks::keep));
-    match home::config::hide_after() {
+    app.set_theme_saver(Box::new(platform::theme_config::keep));
+    match platform::config::hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),
         // A slip in the config file shuts nobody out of the journal.
         Err(unread) => app.set_status(&unread.to_string()),
@@ -109,7 +109,7 @@ fn run_event_loop(terminal: &mut DefaultTerminal, app: &mut App, zone: Tz, told_
         }
         let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
         let heard = events.recv_timeout(patience);
-        let now = home::now(zone)?;
+        let now = platform::now(zone)?;
         match heard {
             Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.handle_key(key, now),
             Ok(Event::Paste(text)) => app.handle_paste(&text, now),

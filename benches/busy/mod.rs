@@ -2,7 +2,7 @@
 //! Shared by the benches; measures nothing itself.
 
 use chrono_tz::Europe::London;
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};

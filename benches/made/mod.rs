@@ -4,12 +4,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
     Sleep, Details, Zone, new_id,
 };
 use cuebook::store::{Filter, Passphrase, Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::fs;

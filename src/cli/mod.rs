@@ -3,51 +3,51 @@
 //! Arguments become calls to the other rooms, and their answers text or JSON. Nothing here reads rows, adds up or
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
-mod answer;
-mod ask;
-mod backup;
-mod completions;
-mod cues;
-mod days;
-mod demo;
-mod doctor;
-mod export;
-mod export_fhir;
-mod found;
-mod history;
-mod import;
-mod list;
-mod lock;
-mod log;
-mod man;
-mod open;
-mod passphrase;
-mod place;
-mod progress;
-mod report;
-mod restore;
-mod seal;
-mod set;
+mod output;
+mod confirm;
+mod backup_cmd;
+mod completions_cmd;
+mod cues_cmd;
+mod date_args;
+mod demo_cmd;
+mod doctor_cmd;
+mod export_cmd;
+mod export_fhir_cmd;
+mod input_files;
+mod history_cmd;
+mod import_cmd;
+mod list_cmd;
+mod lock_cmd;
+mod log_cmd;
+mod man_cmd;
+mod open_cmd;
+mod passphrase_source;
+mod session;
+mod progress_line;
+mod report_cmd;
+mod restore_cmd;
+mod seal_cmd;
+mod set_cmd;
 mod set_lists;
-mod set_looks;
+mod set_theme;
 mod set_people;
 mod set_print;
-mod sums;
-mod support;
-mod today;
-mod trends;
-mod undo;
-mod whereabouts;
-mod whose;
+mod load_stats;
+mod support_cmd;
+mod today_cmd;
+mod trends_cmd;
+mod undo_cmd;
+mod where_cmd;
+mod select_person;
 
-pub use answer::CliError;
+pub use output::CliError;
 
-use crate::home;
-use crate::journal::tell::sanitize_text;
-use crate::widgets::look::{ThemePrefs, Theme};
+use crate::platform;
+use crate::model::describe::sanitize_text;
+use crate::widgets::theme::{ThemePrefs, Theme};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use passphrase::PassphraseSource;
-use place::JournalLocation;
+use passphrase_source::PassphraseSource;
+use session::JournalLocation;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -89,51 +89,51 @@ enum CliCommand {
     /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo,
     /// Write something down in one line: log slept 11:40-12:55
-    Log(log::LogArgs),
+    Log(log_cmd::LogArgs),
     /// Look back through what was written down, newest first
-    List(list::ListArgs),
+    List(list_cmd::ListArgs),
     /// The day so far
-    Today(today::TodayArgs),
+    Today(today_cmd::TodayArgs),
     /// Days and weeks added up
-    Trends(trends::TrendsArgs),
+    Trends(trends_cmd::TrendsArgs),
     /// What your baby's cues were, and what they seemed to say
-    Cues(cues::CuesArgs),
+    Cues(cues_cmd::CuesArgs),
     /// The page for the health visitor
-    Report(report::ReportArgs),
+    Report(report_cmd::ReportArgs),
     /// Write everything out, for a program or another journal
-    Export(export::ExportArgs),
+    Export(export_cmd::ExportArgs),
     /// Bring in what another app or another journal wrote
-    Import(import::ImportArgs),
+    Import(import_cmd::ImportArgs),
     /// Print or change the family's settings
-    Set(set::SetArgs),
+    Set(set_cmd::SetArgs),
     /// Say that a day or a night was, or was not, all written down
-    Mark(set::MarkArgs),
+    Mark(set_cmd::MarkArgs),
     /// Take the newest change back
     Undo,
     /// Do again what was taken back
     Redo,
     /// Every change that was made, newest first
-    History(history::HistoryArgs),
+    History(history_cmd::HistoryArgs),
     /// Keep a copy of the journal
-    Backup(backup::BackupArgs),
+    Backup(backup_cmd::BackupArgs),
     /// Put a copy in the journal's place
-    Restore(restore::RestoreArgs),
+    Restore(restore_cmd::RestoreArgs),
     /// Lock the journal with a passphrase
-    Lock(lock::LockArgs),
+    Lock(lock_cmd::LockArgs),
     /// Take the lock away
-    Unlock(lock::UnlockArgs),
+    Unlock(lock_cmd::UnlockArgs),
     /// Keep a carer's check-ins for that carer only
-    Seal(seal::SealArgs),
+    Seal(seal_cmd::SealArgs),
     /// Take that seal off
-    Unseal(seal::UnsealArgs),
+    Unseal(seal_cmd::UnsealArgs),
     /// Look the journal over, or read out what can be read of a damaged one
-    Doctor(doctor::DoctorArgs),
+    Doctor(doctor_cmd::DoctorArgs),
     /// Where the journal lies
     Where,
     /// Someone to talk to
-    Support(support::SupportArgs),
+    Support(support_cmd::SupportArgs),
     /// Teach a shell these commands
-    Completions(completions::CompletionsArgs),
+    Completions(completions_cmd::CompletionsArgs),
     /// The manual, for man -l -
     Man,
 }
@@ -144,72 +144,72 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
     let args = match CliArgs::try_parse_from(&args).map_err(|told| escape_refused_arguments(told, &args)) {
         Ok(args) => args,
         // Help and the version come this way too, and are no fault.
-        Err(told) if !told.use_stderr() => return answer::print_text(&told.render().to_string()),
+        Err(told) if !told.use_stderr() => return output::print_text(&told.render().to_string()),
         Err(told) => return Err(CliError::wrong_usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let (chosen, unread) = match home::looks::chosen() {
+    let (chosen, unread) = match platform::theme_config::chosen() {
         Ok(chosen) => (chosen, None),
         Err(why) => (ThemePrefs::default(), Some(format!("{why} {USUAL}"))),
     };
     let looks = Theme {
         colour: args.color == ColorChoice::Auto && !no_colour,
         force_ascii: args.ascii,
-        color_depth: home::looks::depth(),
+        color_depth: platform::theme_config::depth(),
         ..Theme::with_defaults()
     };
     let looks = looks.with_prefs(chosen);
     // On the screens it stands in the status line.
     if let Some(unread) = unread.as_deref().filter(|_| args.command.is_some()) {
-        answer::print_to_stderr(unread);
+        output::print_to_stderr(unread);
     }
     if let Some(CliCommand::Demo) = &args.command {
-        return demo::show_or_save_demo(args.journal.as_deref(), looks, unread.as_deref())?.write_to_stdout(looks);
+        return demo_cmd::show_or_save_demo(args.journal.as_deref(), looks, unread.as_deref())?.write_to_stdout(looks);
     }
     match &args.command {
         Some(CliCommand::Completions(asked)) => {
-            return completions::generate_completions(asked, CliArgs::command())?.write_to_stdout(looks);
+            return completions_cmd::generate_completions(asked, CliArgs::command())?.write_to_stdout(looks);
         }
-        Some(CliCommand::Man) => return man::render_manual(CliArgs::command())?.write_to_stdout(looks),
+        Some(CliCommand::Man) => return man_cmd::render_manual(CliArgs::command())?.write_to_stdout(looks),
         _ => {}
     }
     let way = PassphraseSource::new(args.passphrase_fd);
     let seal_way = way.with_seal_fd(args.seal_fd);
     let place = JournalLocation::from_arguments(args.journal, way, seal_way);
     if let Some(CliCommand::Support(asked)) = &args.command {
-        return support::print_support_lines(asked, place.as_ref().ok())?.write_to_stdout(looks);
+        return support_cmd::print_support_lines(asked, place.as_ref().ok())?.write_to_stdout(looks);
     }
     let place = place?;
     if let Some(CliCommand::Export(asked)) = &args.command {
-        return export::export_journal(asked, &place, looks);
+        return export_cmd::export_journal(asked, &place, looks);
     }
     let answer = match args.command {
-        None => open::open_screens(&place, looks, unread.as_deref().unwrap_or_default())?,
-        Some(CliCommand::Log(asked)) => log::log_line(&asked, &place)?,
-        Some(CliCommand::List(asked)) => list::list_entries(&asked, &place)?,
-        Some(CliCommand::Today(asked)) => today::summarize_today(&asked, &place)?,
-        Some(CliCommand::Trends(asked)) => trends::summarize_trends(&asked, &place)?,
-        Some(CliCommand::Cues(asked)) => cues::summarize_cues(&asked, &place)?,
-        Some(CliCommand::Report(asked)) => report::create_report(&asked, &place, looks)?,
+        None => open_cmd::open_screens(&place, looks, unread.as_deref().unwrap_or_default())?,
+        Some(CliCommand::Log(asked)) => log_cmd::log_line(&asked, &place)?,
+        Some(CliCommand::List(asked)) => list_cmd::list_entries(&asked, &place)?,
+        Some(CliCommand::Today(asked)) => today_cmd::summarize_today(&asked, &place)?,
+        Some(CliCommand::Trends(asked)) => trends_cmd::summarize_trends(&asked, &place)?,
+        Some(CliCommand::Cues(asked)) => cues_cmd::summarize_cues(&asked, &place)?,
+        Some(CliCommand::Report(asked)) => report_cmd::create_report(&asked, &place, looks)?,
         // Answered above: it writes while it reads, or needs no journal, or has one of its own.
         Some(CliCommand::Export(_) | CliCommand::Completions(_) | CliCommand::Man | CliCommand::Demo) => {
             return Ok(());
         }
-        Some(CliCommand::Import(asked)) => import::import_files(&asked, &place, looks)?,
-        Some(CliCommand::Set(asked)) => set::print_or_change_settings(asked, &place)?,
-        Some(CliCommand::Mark(asked)) => set::run_mark(asked, &place)?,
-        Some(CliCommand::Undo) => undo::undo_newest_change(&place)?,
-        Some(CliCommand::Redo) => undo::redo_last_undone(&place)?,
-        Some(CliCommand::History(asked)) => history::list_changes(&asked, &place)?,
-        Some(CliCommand::Backup(asked)) => backup::back_up_journal(&asked, &place)?,
-        Some(CliCommand::Restore(asked)) => restore::restore_copy(&asked, &place, looks)?,
-        Some(CliCommand::Lock(asked)) => lock::encrypt_journal(&asked, &place, looks)?,
-        Some(CliCommand::Unlock(asked)) => lock::decrypt_journal(&asked, &place)?,
-        Some(CliCommand::Seal(asked)) => seal::seal_carer_entries(&asked, &place, looks)?,
-        Some(CliCommand::Unseal(asked)) => seal::unseal_carer_entries(&asked, &place)?,
-        Some(CliCommand::Doctor(asked)) => return doctor::examine_journal(&asked, &place, looks),
-        Some(CliCommand::Where) => whereabouts::list_paths(&place)?,
-        Some(CliCommand::Support(asked)) => support::print_support_lines(&asked, Some(&place))?,
+        Some(CliCommand::Import(asked)) => import_cmd::import_files(&asked, &place, looks)?,
+        Some(CliCommand::Set(asked)) => set_cmd::print_or_change_settings(asked, &place)?,
+        Some(CliCommand::Mark(asked)) => set_cmd::run_mark(asked, &place)?,
+        Some(CliCommand::Undo) => undo_cmd::undo_newest_change(&place)?,
+        Some(CliCommand::Redo) => undo_cmd::redo_last_undone(&place)?,
+        Some(CliCommand::History(asked)) => history_cmd::list_changes(&asked, &place)?,
+        Some(CliCommand::Backup(asked)) => backup_cmd::back_up_journal(&asked, &place)?,
+        Some(CliCommand::Restore(asked)) => restore_cmd::restore_copy(&asked, &place, looks)?,
+        Some(CliCommand::Lock(asked)) => lock_cmd::encrypt_journal(&asked, &place, looks)?,
+        Some(CliCommand::Unlock(asked)) => lock_cmd::decrypt_journal(&asked, &place)?,
+        Some(CliCommand::Seal(asked)) => seal_cmd::seal_carer_entries(&asked, &place, looks)?,
+        Some(CliCommand::Unseal(asked)) => seal_cmd::unseal_carer_entries(&asked, &place)?,
+        Some(CliCommand::Doctor(asked)) => return doctor_cmd::examine_journal(&asked, &place, looks),
+        Some(CliCommand::Where) => where_cmd::list_paths(&place)?,
+        Some(CliCommand::Support(asked)) => support_cmd::print_support_lines(&asked, Some(&place))?,
     };
     answer.write_to_stdout(looks)
 }

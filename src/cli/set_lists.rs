@@ -1,12 +1,12 @@
 //! `set favourite`, `set cue`, `set hidden` and `set number`: the lists a family keeps.
 
-use super::answer::CliError;
-use super::place::Session;
-use super::set::{ALREADY, SettingChange, TAKE_BACK, change_setting};
-use super::whose::quote_for_shell;
-use crate::journal::household::list_to_value;
-use crate::journal::{Change, MAX_DIGIT_CUES, Family, EntryKind, CustomCue, CueDirection};
-use crate::words::{WordList, find_typed_word, find_typed_cue, eq_normalized, search_cues};
+use super::output::CliError;
+use super::session::Session;
+use super::set_cmd::{ALREADY, SettingChange, TAKE_BACK, change_setting};
+use super::select_person::quote_for_shell;
+use crate::model::family_changes::list_to_value;
+use crate::model::{Change, MAX_DIGIT_CUES, Family, EntryKind, CustomCue, CueDirection};
+use crate::vocabulary::{WordList, find_typed_word, find_typed_cue, eq_normalized, search_cues};
 use clap::ValueEnum;
 
 /// A cue to star.

@@ -1,13 +1,13 @@
 //! `set baby` and `set carer`: naming, adding, choosing; dates of birth.
 
-use super::answer::CliError;
-use super::days;
-use super::place::Session;
-use super::set::{ALREADY, SettingChange, TAKE_BACK};
-use super::whose::{self, quote_for_shell};
-use crate::journal::household::reject_future_birth;
-use crate::journal::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
-use crate::words::eq_normalized;
+use super::output::CliError;
+use super::date_args;
+use super::session::Session;
+use super::set_cmd::{ALREADY, SettingChange, TAKE_BACK};
+use super::select_person::{self, quote_for_shell};
+use crate::model::family_changes::reject_future_birth;
+use crate::model::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
+use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -90,7 +90,7 @@ pub(crate) fn change_baby(asked: &BabyArgs, desk: &Session) -> Result<SettingCha
             })
             .ok_or_else(|| unknown_person_error("baby", name))?,
         None => {
-            let id = whose::select_baby(desk, None)?;
+            let id = select_person::select_baby(desk, None)?;
             desk.family.find_baby(id).ok_or_else(|| CliError::operation_failed(GONE))?
         }
     };
@@ -141,7 +141,7 @@ fn resolve_date(text: &Option<String>, was: Option<NaiveDate>, today: NaiveDate)
     match text.as_deref() {
         None => Ok(was),
         Some("none") => Ok(None),
-        Some(text) => days::parse_date_arg(text, today).map(Some),
+        Some(text) => date_args::parse_date_arg(text, today).map(Some),
     }
 }
 

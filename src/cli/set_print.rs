@@ -1,11 +1,11 @@
 //! `set` without a value: the family's settings as lines, or as JSON.
 
-use super::answer::{Output, CliError};
-use super::place::{Session, JournalLocation};
-use crate::home;
-use crate::journal::tell::sanitize_text;
-use crate::journal::time::format_short_date;
-use crate::journal::{Baby, Carer, Family, family_to_json};
+use super::output::{Output, CliError};
+use super::session::{Session, JournalLocation};
+use crate::platform;
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_short_date;
+use crate::model::{Baby, Carer, Family, family_to_json};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ pub(crate) fn print_settings(place: &JournalLocation, only: &str, as_json: bool)
     lines.extend(list_day_boundaries(family));
     let settings = &family.settings;
     let country = settings.country.clone();
-    let country = country.or_else(|| home::country().map(|c| format!("{c} {FROM_MACHINE}")));
+    let country = country.or_else(|| platform::country().map(|c| format!("{c} {FROM_MACHINE}")));
     lines.push(("country", country.unwrap_or_else(|| NOT_SET.into())));
     let mut several = |name, all: Vec<String>| lines.extend(all.into_iter().map(|it| (name, it)));
     several("number", clone_texts(settings.own_numbers.iter()));
@@ -104,7 +104,7 @@ fn list_favourites(family: &Family) -> Vec<String> {
 }
 
 fn list_custom_cues(family: &Family) -> Vec<String> {
-    let told = |own: &crate::journal::CustomCue| {
+    let told = |own: &crate::model::CustomCue| {
         let retired = if own.retired { RETIRED } else { "" };
         format!("{}, {}{retired}", own.words, super::set_lists::direction_name(own.points))
     };
@@ -118,14 +118,14 @@ fn list_hidden(family: &Family) -> Vec<String> {
 
 /// The looks; a file that cannot be read was named already, and means the usual ones.
 fn list_theme_prefs() -> SettingLines {
-    let looks = home::looks::chosen().unwrap_or_default();
+    let looks = platform::theme_config::chosen().unwrap_or_default();
     let signs = if looks.ascii { "ascii" } else { "full" };
     vec![("looks", looks.palette.name().to_owned()), ("signs", signs.to_owned())]
 }
 
 fn settings_to_json(desk: &Session) -> Output {
     let family = &desk.family;
-    let looks = home::looks::chosen().unwrap_or_default();
+    let looks = platform::theme_config::chosen().unwrap_or_default();
     let mut told = json!({
         "cuebook": 1,
         "family": family_to_json(family),

@@ -8,15 +8,15 @@
 //! The family lives where this machine does when the clocks changed there in these twelve weeks; else where they did,
 //! of a few places north and south; else (in February and in August) they spend a week an hour to the east.
 
-mod chance;
-mod diary;
-mod people;
-mod rest;
-mod said;
-mod seen;
+mod rng;
+mod generate_entries;
+mod sample_family;
+mod sleep_model;
+mod sample_texts;
+mod sample_cues;
 
-use crate::journal::time::resolve_local;
-use crate::journal::{Timestamp, Change, Edit, Entry, Family, DayBoundaries, Id, Record, Zone, tell};
+use crate::model::time::resolve_local;
+use crate::model::{Timestamp, Change, Edit, Entry, Family, DayBoundaries, Id, Record, Zone, describe};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -44,11 +44,11 @@ pub fn zone(now: Timestamp, own: Zone) -> Zone {
 /// unnamed people make room.
 pub fn changes(now: Timestamp, blank: &Family) -> Vec<(Timestamp, Change)> {
     let when = When::new(now, blank.settings.day_boundaries.zone);
-    let people = people::of(&when, blank);
-    let entries = diary::entries(&when, &people);
+    let people = sample_family::of(&when, blank);
+    let entries = generate_entries::entries(&when, &people);
     let began = when.at(when.wall(0, 8 * 60));
     let edits = people.edits(blank);
-    let title = said::FAMILY.to_owned();
+    let title = sample_texts::FAMILY.to_owned();
     let mut made = vec![(began, Change { title, edits })];
 
     let mut family = blank.clone();
@@ -71,7 +71,7 @@ pub fn changes(now: Timestamp, blank: &Family) -> Vec<(Timestamp, Change)> {
     new.sort_by_key(|entry| (kept(entry), entry.id));
     made.extend(new.into_iter().map(|entry| {
         let at = when.at(kept(&entry));
-        let title = tell::format_title(&entry, &family, at);
+        let title = describe::format_title(&entry, &family, at);
         (at, Change::add_record(title, entry))
     }));
     made
@@ -88,7 +88,7 @@ fn added(entry: Entry) -> Edit {
 
 /// An identity like any other (UUIDv7), the same each time: made of an instant and a number.
 fn id(secs: i64, number: i64) -> Id {
-    let mut chance = chance::Chance::of(9, number);
+    let mut chance = rng::Chance::of(9, number);
     let mut bytes = [0; 10];
     for byte in &mut bytes {
         *byte = u8::try_from(chance.below(256)).unwrap_or(0);

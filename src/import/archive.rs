@@ -7,25 +7,25 @@
 //! [`sheet`], what an entry says in [`entry`], the family in [`family`]; [`people`] tells who is who, and [`join`]
 //! decides what becomes of all of it in a journal.
 
-mod entry;
-mod family;
-mod folder;
-mod join;
-mod json;
-mod meter;
-mod people;
-mod sheet;
+mod read_entry;
+mod read_family;
+mod csv_folder;
+mod merge;
+mod read_json;
+mod limited_reader;
+mod match_people;
+mod csv_table;
 
-pub use join::{MergeJournal, merge_archives};
-pub use meter::ArchiveInput;
+pub use merge::{MergeJournal, merge_archives};
+pub use limited_reader::ArchiveInput;
 
 use super::{SkippedRow, ImportWarning};
-use crate::journal::cells::csv_file_names;
-use crate::journal::tell::sanitize_text;
-use crate::journal::{Entry, Id, EntryKind, ValidationError, Zone};
-use family::ArchivedFamily;
-use folder::MomentIndex;
-use meter::LimitedReader;
+use crate::model::csv_columns::csv_file_names;
+use crate::model::describe::sanitize_text;
+use crate::model::{Entry, Id, EntryKind, ValidationError, Zone};
+use read_family::ArchivedFamily;
+use csv_folder::MomentIndex;
+use limited_reader::LimitedReader;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -98,7 +98,7 @@ impl OrphanRows {
 #[derive(Clone, Debug, Default)]
 pub struct ExistingRecords {
     /// The family's settings as they are stored.
-    pub settings: Vec<crate::journal::Setting>,
+    pub settings: Vec<crate::model::Setting>,
     /// What is running: a sleep or a massage, and whose.
     pub running: Vec<(EntryKind, Option<Id>)>,
     /// Of another app's import: sleeps without an end that its files speak of too.
@@ -209,7 +209,7 @@ impl<'a> SurveyedArchive<'a> {
     ) -> Result<Self, ValidationError> {
         let found = match form {
             ArchiveForm::Json => survey_json(&shelf, seen).map(|found| (found, MomentIndex::default())),
-            ArchiveForm::Csv => folder::survey_files(&shelf, seen),
+            ArchiveForm::Csv => csv_folder::survey_files(&shelf, seen),
         };
         let (mut found, moments) = found.map_err(|problem| prefix_file_name(&name, problem))?;
         let family = found.family.take();
@@ -224,13 +224,13 @@ impl<'a> SurveyedArchive<'a> {
         take: &mut dyn FnMut(SourceRow, ParsedEntry) -> Result<(), ValidationError>,
     ) -> Result<(), ValidationError> {
         let hours = self.family.as_ref().map(|family| family.day_boundaries(zone));
-        let told = |value: Value| entry::entry_from_json(value, hours);
+        let told = |value: Value| read_entry::entry_from_json(value, hours);
         let done = match self.form {
             ArchiveForm::Json => read_json(&self.open_file, &mut |row, raw| {
-                take(SourceRow::Entry(row), entry::parse_json_entry(raw).and_then(told))
+                take(SourceRow::Entry(row), read_entry::parse_json_entry(raw).and_then(told))
             })
             .map(|_| ()),
-            ArchiveForm::Csv => folder::for_each_entry(&self.open_file, &self.moments, &mut |stands, value| {
+            ArchiveForm::Csv => csv_folder::for_each_entry(&self.open_file, &self.moments, &mut |stands, value| {
                 take(stands, value.and_then(told))
             }),
         };
@@ -261,13 +261,13 @@ fn survey_json(
 
 fn read_json(
     shelf: &OpenFile<'_>,
-    take: json::EntryCallback<'_>,
+    take: read_json::EntryCallback<'_>,
 ) -> Result<Option<Box<serde_json::value::RawValue>>, ValidationError> {
     let unread = |error: io::Error| file_error(format!("It could not be read: {error}."));
     let input = shelf("").map_err(unread)?;
     let input = input.ok_or_else(|| file_error(NOT_AN_ARCHIVE))?;
     let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
-    json::read_archive(meter, &spent, take)
+    read_json::read_archive(meter, &spent, take)
 }
 
 /// A mark of an identity: those of two entries may be the same, those of one never differ.
@@ -301,7 +301,7 @@ fn piece_too_long_error(what: &str) -> ValidationError {
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
 fn quote_excerpt(text: &str) -> String {
     let short: String = text.chars().take(200).collect();
-    let line = super::table::collapse_whitespace(&short);
+    let line = super::app_table::collapse_whitespace(&short);
     let shown: String = sanitize_text(&line).chars().take(40).collect();
     format!("\"{shown}\"")
 }

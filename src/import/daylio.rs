@@ -3,11 +3,11 @@
 //! A mood is a name the parent chose, so only Daylio's own five are known; any other is asked about and never guessed.
 //! Activities, scales and notes stay as words in the note. Nothing here looks at the journal.
 
-use super::table::{CsvRow, CsvTable, collapse_whitespace};
-use super::{CandidateEntry, ImportFormat, UserAnswers, ImportOptions, ParsedFile, SkippedRow, ImportWarning, identity, times};
-use crate::journal::time::resolve_local;
-use crate::journal::{Checkin, ValidationError, Details, day};
-use crate::words::normalize_text;
+use super::app_table::{CsvRow, CsvTable, collapse_whitespace};
+use super::{CandidateEntry, ImportFormat, UserAnswers, ImportOptions, ParsedFile, SkippedRow, ImportWarning, stable_id, app_times};
+use crate::model::time::resolve_local;
+use crate::model::{Checkin, ValidationError, Details, parse_date};
+use crate::vocabulary::normalize_text;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::HashSet;
 
@@ -86,12 +86,12 @@ fn parse_row_time(table: &CsvTable, row: &CsvRow) -> Result<NaiveDateTime, Strin
     let full = cell(&["full_date"]);
     let date = if full.is_empty() {
         let text = format!("{} {}", cell(&["date"]), cell(&["year"]));
-        day::parse_typed_date(&text, NaiveDate::MAX)
+        parse_date::parse_typed_date(&text, NaiveDate::MAX)
     } else {
         NaiveDate::parse_from_str(&full, "%Y-%m-%d").ok()
     };
     let date = date.ok_or("the date is none this version can read")?;
-    let time = times::parse_clock_time(&cell(&["time"]));
+    let time = app_times::parse_clock_time(&cell(&["time"]));
     let time = time.ok_or("the time cell is no time like 8:04 PM or 18:52")?;
     Ok(date.and_time(time))
 }
@@ -112,7 +112,7 @@ fn candidate_from_row(
     let doubt = read.both_instants().map(|_| {
         format!(
             "{} came twice or not at all, as the clocks changed. {} was kept.",
-            times::format_day_and_time(local),
+            app_times::format_day_and_time(local),
             read.default_instant().to_rfc3339()
         )
     });
@@ -125,7 +125,7 @@ fn candidate_from_row(
     let note: Vec<&str> = note.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     let draft = CandidateEntry {
         row: row.line,
-        id: identity::id_from_parts(
+        id: stable_id::id_from_parts(
             local,
             &[
                 ImportFormat::Daylio.code(),

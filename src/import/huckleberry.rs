@@ -4,10 +4,10 @@
 //! The app writes an end as the start and the length by one clock, so on a night when clocks change the length is
 //! believed. Nothing here looks at the journal.
 
-use super::table::{CsvRow, CsvTable, collapse_whitespace};
-use super::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, SkippedRow, ImportWarning, identity, other, times};
-use crate::journal::time::resolve_local;
-use crate::journal::{Timestamp, Massage, Note, ValidationError, Sleep, Details, Zone};
+use super::app_table::{CsvRow, CsvTable, collapse_whitespace};
+use super::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, SkippedRow, ImportWarning, stable_id, unsupported, app_times};
+use crate::model::time::resolve_local;
+use crate::model::{Timestamp, Massage, Note, ValidationError, Sleep, Details, Zone};
 use chrono::NaiveDateTime;
 use std::collections::HashSet;
 
@@ -74,7 +74,7 @@ pub(crate) fn parse_rows(table: &CsvTable, options: &ImportOptions) -> Result<Pa
     let mended = correct_clock_changes(&rows, options.zone);
     let mut seen = HashSet::new();
     for (timed, mended) in rows.iter().zip(mended) {
-        let why = other::skip_reason(&timed.kind);
+        let why = unsupported::skip_reason(&timed.kind);
         let Some(what) = details_for_kind(&timed.kind, options) else {
             read.skipped.push(SkippedRow { row: timed.row.line, reason: why });
             continue;
@@ -111,15 +111,15 @@ fn parse_timed_row<'a>(row: &'a CsvRow, columns: &HuckleberryColumns, zone: Zone
     if kind.is_empty() {
         return Err("the Type cell is empty".to_owned());
     }
-    let start = times::parse_dashed_cell(row.cell_text(columns.start), "Start")?.ok_or("the Start cell is empty")?;
-    let end = times::parse_dashed_cell(row.cell_text(columns.end), "End")?;
+    let start = app_times::parse_dashed_cell(row.cell_text(columns.start), "Start")?.ok_or("the Start cell is empty")?;
+    let end = app_times::parse_dashed_cell(row.cell_text(columns.end), "End")?;
     // Of a nappy this column is the colour.
     let minutes = parse_hours_minutes(row.cell_text(columns.length));
     let at = resolve_local(zone, start).default_instant();
     let (at, until) = match (minutes, end) {
         (Some(minutes), _) => (at, Some(at.add_minutes(minutes, zone))),
         (None, Some(end)) => {
-            let found = times::resolve_times(zone, start, Some(end), None)?;
+            let found = app_times::resolve_times(zone, start, Some(end), None)?;
             (found.at, found.until)
         }
         (None, None) => (at, None),
@@ -165,7 +165,7 @@ fn correct_clock_changes(rows: &[HuckleberryRow], zone: Zone) -> Vec<Option<(Tim
 fn candidate_from_row(timed: &HuckleberryRow, mended: Option<(Timestamp, Timestamp)>, what: Details, columns: &HuckleberryColumns) -> CandidateEntry {
     let cell = |column| timed.row.cell_text(column);
     let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
-    let id = identity::id_from_parts(
+    let id = stable_id::id_from_parts(
         timed.start,
         &[
             ImportFormat::Huckleberry.code(),
@@ -210,7 +210,7 @@ fn find_doubts(timed: &HuckleberryRow, draft: &CandidateEntry, mended: bool, zon
     if mended {
         return vec![format!(
             "the clocks changed that night, and {} by the new one runs into another row; it was read by the other clock.",
-            times::format_day_and_time(timed.start)
+            app_times::format_day_and_time(timed.start)
         )];
     }
     let changes = draft.until.is_some_and(|until| {

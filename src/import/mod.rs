@@ -7,26 +7,26 @@
 //! family are arguments.
 
 mod archive;
-mod babybuddy;
-mod babyconnect;
+mod baby_buddy;
+mod baby_connect;
 mod daylio;
 mod huckleberry;
-mod identity;
-mod look;
-mod other;
-mod people;
+mod stable_id;
+mod import_warnings;
+mod unsupported;
+mod resolve_people;
 mod piyolog;
 mod plan;
 mod preview;
-mod table;
-mod times;
+mod app_table;
+mod app_times;
 
 pub use archive::{ArchiveSet, ArchiveForm, DETECT_BYTES, ExistingRecords, ArchiveInput, MergeJournal, SETTING_NAMES, OpenFile, ProgressCallback, merge_archives, is_archive_file_name};
 pub use plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
 pub use preview::render_preview;
 
-use crate::journal::{Timestamp, Id, ValidationError, Details, Zone};
-use table::CsvTable;
+use crate::model::{Timestamp, Id, ValidationError, Details, Zone};
+use app_table::CsvTable;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ImportFormat {
@@ -162,12 +162,12 @@ pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
     if archive::has_archive_mark(bytes) {
         return Some(ImportFormat::Cuebook);
     }
-    let heads = table::read_headings(bytes);
+    let heads = app_table::read_headings(bytes);
     let tables = [
-        (ImportFormat::BabyConnect, babyconnect::has_known_headings(&heads)),
+        (ImportFormat::BabyConnect, baby_connect::has_known_headings(&heads)),
         (ImportFormat::Huckleberry, huckleberry::has_known_headings(&heads)),
         (ImportFormat::Daylio, daylio::has_known_headings(&heads)),
-        (ImportFormat::BabyBuddy, babybuddy::has_known_headings(&heads)),
+        (ImportFormat::BabyBuddy, baby_buddy::has_known_headings(&heads)),
     ];
     let table = tables.into_iter().find(|(_, fits)| *fits);
     let text = || piyolog::has_known_lines(bytes).then_some(ImportFormat::PiyoLog);
@@ -194,14 +194,14 @@ pub fn parse_file_with_answers(
     known: &UserAnswers,
 ) -> Result<ParsedFile, ValidationError> {
     let mut read = match format {
-        ImportFormat::BabyConnect => babyconnect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::BabyConnect => baby_connect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
         ImportFormat::Huckleberry => huckleberry::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
-        ImportFormat::BabyBuddy => babybuddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::BabyBuddy => baby_buddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
         ImportFormat::Daylio => daylio::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options, known)?,
         ImportFormat::PiyoLog => piyolog::parse_text(bytes, options)?,
         ImportFormat::Cuebook => return Err(ValidationError::new("file", ARCHIVE_IS_STREAMED)),
     };
-    read.warnings.extend(look::find_warnings(&read.candidates, options.now));
+    read.warnings.extend(import_warnings::find_warnings(&read.candidates, options.now));
     Ok(read)
 }
 

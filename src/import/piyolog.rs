@@ -4,17 +4,17 @@
 //! this journal has no kind for is skipped with its name, or kept as a note. The totals the app prints are held
 //! against what was read, and where they differ it is said. Nothing here looks at the journal.
 
-mod lines;
-mod pages;
-mod sleeps;
+mod parse_lines;
+mod split_days;
+mod pair_sleeps;
 
-use super::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, SkippedRow, ImportWarning, identity, other};
-use crate::journal::time::{format_duration as hours_and_minutes, next_day, resolve_local, format_short_date};
-use crate::journal::{Timestamp, Note, ValidationError, Sleep, Details};
+use super::{CandidateEntry, ImportFormat, ImportOptions, ParsedFile, SkippedRow, ImportWarning, stable_id, unsupported};
+use crate::model::time::{format_duration as hours_and_minutes, next_day, resolve_local, format_short_date};
+use crate::model::{Timestamp, Note, ValidationError, Sleep, Details};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use lines::RowTopic;
-use pages::{PiyologDay, PiyologRow};
-use sleeps::{SleepRow, SleepPairing, PairedSleep};
+use parse_lines::RowTopic;
+use split_days::{PiyologDay, PiyologRow};
+use pair_sleeps::{SleepRow, SleepPairing, PairedSleep};
 use std::collections::{BTreeMap, HashMap};
 
 /// So much of a file tells what it is.
@@ -24,18 +24,18 @@ const DETECT_BYTES: usize = 65_536;
 pub(crate) fn has_known_lines(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(DETECT_BYTES)]).into_owned();
     let text = unescape_line_ends(&text);
-    let mut all = text.lines().map(lines::narrow_full_width).filter(|l| !l.is_empty());
-    if all.next().is_some_and(|l| lines::parse_heading(&l).is_some()) {
+    let mut all = text.lines().map(parse_lines::narrow_full_width).filter(|l| !l.is_empty());
+    if all.next().is_some_and(|l| parse_lines::parse_heading(&l).is_some()) {
         return true;
     }
-    let (pages, _) = pages::parse_days(&text);
-    let sleeps = |row: &PiyologRow| matches!(lines::parse_topic(&row.text).0, RowTopic::Sleep | RowTopic::Wake);
+    let (pages, _) = split_days::parse_days(&text);
+    let sleeps = |row: &PiyologRow| matches!(parse_lines::parse_topic(&row.text).0, RowTopic::Sleep | RowTopic::Wake);
     pages.iter().any(|page| page.rows.iter().any(sleeps))
 }
 
 pub(crate) fn parse_text(bytes: &[u8], options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
     let text = std::str::from_utf8(bytes).map_err(|_| ValidationError::new("file", NOT_UTF8))?;
-    let (pages, strays) = pages::parse_days(&unescape_line_ends(text));
+    let (pages, strays) = split_days::parse_days(&unescape_line_ends(text));
     if pages.is_empty() {
         return Err(ValidationError::new("file", NO_DAYS));
     }
@@ -104,8 +104,8 @@ fn group_sleep_rows(pages: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
     for page in pages {
         let rows = all.entry(page.child.as_deref()).or_default();
         for row in &page.rows {
-            let (topic, _, rest) = lines::parse_topic(&row.text);
-            let (length, words) = lines::parse_length(rest);
+            let (topic, _, rest) = parse_lines::parse_topic(&row.text);
+            let (length, words) = parse_lines::parse_length(rest);
             let moment = || SleepRow {
                 line: row.line,
                 local: page.date.and_time(row.clock),
@@ -132,7 +132,7 @@ fn sleep_candidate(slept: PairedSleep, child: Option<&str>) -> CandidateEntry {
     CandidateEntry {
         row: slept.line,
         // Known by its beginning alone: the waking may stand in the next month's file.
-        id: identity::id_from_parts(slept.begins, &[FORMAT_CODE, "sleep", &fold_child_name(child)]),
+        id: stable_id::id_from_parts(slept.begins, &[FORMAT_CODE, "sleep", &fold_child_name(child)]),
         child: child.map(str::to_owned),
         carer: None,
         at: slept.at,
@@ -150,7 +150,7 @@ fn fold_child_name(child: Option<&str>) -> String {
 /// Memos and free text as notes; everything else named or, where it was asked for, kept as a note too.
 fn collect_other_rows(page: &PiyologDay, options: &ImportOptions, drafts: &mut Vec<CandidateEntry>, skipped: &mut Vec<SkippedRow>) {
     for row in &page.rows {
-        let (topic, label, rest) = lines::parse_topic(&row.text);
+        let (topic, label, rest) = parse_lines::parse_topic(&row.text);
         let local = page.date.and_time(row.clock);
         match topic {
             RowTopic::Sleep | RowTopic::Wake => {}
@@ -163,7 +163,7 @@ fn collect_other_rows(page: &PiyologDay, options: &ImportOptions, drafts: &mut V
                 drafts.push(note_candidate(page, row.line, local, words, options));
             }
             RowTopic::Other => {
-                let why = other::skip_reason(&lines::activity_for_label(label));
+                let why = unsupported::skip_reason(&parse_lines::activity_for_label(label));
                 skipped.push(new_skipped_row(row.line, &why));
             }
         }
@@ -180,7 +180,7 @@ fn note_candidate(page: &PiyologDay, row: usize, local: NaiveDateTime, words: St
     let child = page.child.as_deref();
     CandidateEntry {
         row,
-        id: identity::id_from_parts(local, &[FORMAT_CODE, "note", &fold_child_name(child), &words]),
+        id: stable_id::id_from_parts(local, &[FORMAT_CODE, "note", &fold_child_name(child), &words]),
         child: child.map(str::to_owned),
         carer: None,
         at: resolve_local(options.zone, local).default_instant(),

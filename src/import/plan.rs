@@ -2,9 +2,9 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::people::ImportPeople;
+use super::resolve_people::ImportPeople;
 use super::{CandidateEntry, ImportFormat, ExistingRecords, ImportOptions, ParsedFile, SkippedRow, ImportWarning, format_count};
-use crate::journal::{Change, Edit, Entry, Family, Id, EntryKind, ValidationError, Record, Setting, Details};
+use crate::model::{Change, Edit, Entry, Family, Id, EntryKind, ValidationError, Record, Setting, Details};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};

@@ -1,8 +1,8 @@
 //! A plan in plain text, before anything is kept: what, whose, from when to when, what is left out and why.
 
-use super::{ImportFormat, ImportPlan, SkippedRow, format_count, other, format_thousands};
-use crate::journal::EntryKind;
-use crate::journal::time::format_short_date;
+use super::{ImportFormat, ImportPlan, SkippedRow, format_count, unsupported, format_thousands};
+use crate::model::EntryKind;
+use crate::model::time::format_short_date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -87,11 +87,11 @@ fn push_skipped_rows(out: &mut String, plan: &ImportPlan) {
     let all = skips.len() + plan.summary.unlisted;
     push_line(out, &format!("Left out: {}.", format_count(all, "row", "rows")));
     for (why, rows) in reasons.iter().take(MAX_SHOWN) {
-        let text = match (rows.as_slice(), other::plural_for_reason(why)) {
+        let text = match (rows.as_slice(), unsupported::plural_for_reason(why)) {
             (rows, Some(many)) => format!(
                 "{} {}: not kept in this journal; --keep-other keeps them as notes",
                 format_thousands(rows.len()),
-                if rows.len() == 1 { other::singular_for_reason(why) } else { many.as_str() }
+                if rows.len() == 1 { unsupported::singular_for_reason(why) } else { many.as_str() }
             ),
             ([only], None) if is_own => only.reason.clone(),
             ([only], None) => format!("row {}: {why}", only.row),

@@ -4,9 +4,9 @@
 //! [`Choices`] may be remembered from one page to the next. [`Edits`] are of one page and are forgotten with it: words
 //! that somebody struck out are kept nowhere.
 
-use super::page::{LineBody, ReportLineId, ReportLine, Report, ReportPart, ReportSection};
-use super::{said, who};
-use crate::journal::Id;
+use super::build::{LineBody, ReportLineId, ReportLine, Report, ReportPart, ReportSection};
+use super::{phrases, header_footer};
+use crate::model::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -272,8 +272,8 @@ impl Report {
     /// struck.
     pub fn preview_edits(self, edits: &ReportEdits) -> Self {
         let mut title = self.title;
-        if edits.is_struck(&who::name_line_id()) {
-            title.body = LineBody::Sentence(said::UNNAMED_TITLE.to_owned());
+        if edits.is_struck(&header_footer::name_line_id()) {
+            title.body = LineBody::Sentence(phrases::UNNAMED_TITLE.to_owned());
         }
         Self {
             title: edits.apply_rewording(title),

@@ -11,12 +11,12 @@
 //!  Observation           a night's sleep | a touch -> its moments | a moment of cues | a check-in
 //! ```
 
-mod codes;
-mod events;
-mod people;
+mod code_system;
+mod observations;
+mod patients;
 
-use crate::journal::{Entry, Family, DayBoundaries, Id, Details};
-use crate::trends::DayStats;
+use crate::model::{Entry, Family, DayBoundaries, Id, Details};
+use crate::stats::DayStats;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ impl NightPerformers {
         let (Details::Sleep(_), Some(baby), Some(until)) = (&entry.details, entry.baby, entry.until) else {
             return;
         };
-        let first = crate::journal::time::previous_day(hours.date_for_instant(entry.at.unix_seconds()));
+        let first = crate::model::time::previous_day(hours.date_for_instant(entry.at.unix_seconds()));
         let last = hours.date_for_instant(until.unix_seconds());
         for date in first.iter_days().take_while(|date| *date <= last) {
             let night = hours.night_range(date);
@@ -57,8 +57,8 @@ impl NightPerformers {
 impl FhirBundleBuilder<'_> {
     /// What the bundle begins with: the codes, the babies, the carers.
     pub fn build_people(&self) -> Vec<Value> {
-        let mut all = vec![codes::build_code_system(self)];
-        all.extend(people::build_people_resources(self));
+        let mut all = vec![code_system::build_code_system(self)];
+        all.extend(patients::build_people_resources(self));
         all.into_iter().map(wrap_in_bundle).collect()
     }
 
@@ -71,18 +71,18 @@ impl FhirBundleBuilder<'_> {
             seen_by.extend(self.family.carers.first().map(|carer| carer.id));
         }
         let performers: Vec<Value> =
-            seen_by.into_iter().map(|carer| people::build_reference(people::related_person_id(carer, baby))).collect();
+            seen_by.into_iter().map(|carer| patients::build_reference(patients::related_person_id(carer, baby))).collect();
         let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
         Some(wrap_in_bundle(json!({
             "resourceType": "Observation",
             "id": id,
             "status": "final",
-            "category": [codes::build_survey_category()],
+            "category": [code_system::build_survey_category()],
             "code": {
                 "coding": [{"system": LOINC, "code": LOINC_SLEEP_DURATION, "display": "Sleep duration"}],
                 "text": "Sleep in the night",
             },
-            "subject": people::build_reference(baby),
+            "subject": patients::build_reference(baby),
             "effectivePeriod": {"start": hours.timestamp_at(night.from), "end": hours.timestamp_at(night.to)},
             "performer": performers,
             "valueQuantity": {
@@ -96,10 +96,10 @@ impl FhirBundleBuilder<'_> {
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
     pub fn entry(&self, build_entry: &Entry) -> Vec<Value> {
         let found = match &build_entry.details {
-            Details::Massage(massage) => events::build_touch(build_entry, massage, self),
-            Details::Cue(cue) => events::cue(build_entry, cue, self),
+            Details::Massage(massage) => observations::build_touch(build_entry, massage, self),
+            Details::Cue(cue) => observations::cue(build_entry, cue, self),
             Details::Checkin(checkin) if self.checkins_carer == Some(build_entry.carer) && build_entry.sealed_ciphertext().is_none() => {
-                vec![events::checkin(build_entry, checkin)]
+                vec![observations::checkin(build_entry, checkin)]
             }
             Details::Checkin(_) | Details::Sleep(_) | Details::Note(_) => Vec::new(),
         };

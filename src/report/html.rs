@@ -1,10 +1,10 @@
 //! The page as one HTML file that asks nothing of anybody: no script, no request, its style inside it. Everything a
 //! family typed is escaped by the macro that writes the markup.
 
-use super::glue::insert_no_break_spaces;
-use super::page::{LineBody, ReportLine, Report, HourRuler, ReportSection, StripRow, WeekRow};
-use super::scene::{self, VectorDrawing, VectorShape};
-use super::{said, weeks};
+use super::no_break::insert_no_break_spaces;
+use super::build::{LineBody, ReportLine, Report, HourRuler, ReportSection, StripRow, WeekRow};
+use super::drawing::{self, VectorDrawing, VectorShape};
+use super::{phrases, weeks_table};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 /// Hours of a night where the scale was struck out.
@@ -100,11 +100,11 @@ fn lines(render_lines: &[ReportLine], beside: bool) -> Markup {
 
 fn render_single(line: &ReportLine) -> Markup {
     match &line.body {
-        LineBody::BlankLine => markup! { p.fill { span.hidden { (said::WRITING_SPACE) } } },
+        LineBody::BlankLine => markup! { p.fill { span.hidden { (phrases::WRITING_SPACE) } } },
         LineBody::Checkbox(words) => markup! {
-            p.tick dir="auto" { span.box role="img" aria-label=(said::CHECKBOX) {} " " (words) }
+            p.tick dir="auto" { span.box role="img" aria-label=(phrases::CHECKBOX) {} " " (words) }
         },
-        LineBody::Legend(legend) => markup! { p.legend { (said::describe_drawn_legend(*legend)) } },
+        LineBody::Legend(legend) => markup! { p.legend { (phrases::describe_drawn_legend(*legend)) } },
         _ => markup! { p dir="auto" { (line.to_plain_text()) } },
     }
 }
@@ -122,7 +122,7 @@ fn render_label(line: &ReportLine, beside: bool) -> Markup {
             div class=(class(&line.to_plain_text())) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
         },
         LineBody::BlankLabel(label) => markup! {
-            div.half { dt { (label) } " " dd.fill { span.hidden { (said::WRITING_SPACE) } } }
+            div.half { dt { (label) } " " dd.fill { span.hidden { (phrases::WRITING_SPACE) } } }
         },
         _ => Markup::default(),
     }
@@ -142,18 +142,18 @@ fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
         table.strips {
             thead {
                 tr {
-                    th scope="col" { span.hidden { (said::DAY) } }
+                    th scope="col" { span.hidden { (phrases::DAY) } }
                     th scope="col" {
                         @if let Some(ruler) = head {
-                            (render_svg(&scene::draw_hours(ruler), &said::describe_ruler(ruler)))
-                        } @else { span.hidden { (said::ASLEEP) } }
+                            (render_svg(&drawing::draw_hours(ruler), &phrases::describe_ruler(ruler)))
+                        } @else { span.hidden { (phrases::ASLEEP) } }
                     }
                 }
             }
             tbody {
                 @for row in rows {
                     tr {
-                        th scope="row" { (said::format_strip_date(row.date)) }
+                        th scope="row" { (phrases::format_strip_date(row.date)) }
                         td dir="auto" { (render_strip(row, ruler)) }
                     }
                 }
@@ -165,8 +165,8 @@ fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
 fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
         @if row.fine_cells.is_empty() { (row.text) }
-        @else { (render_svg(&scene::draw_sleep_bar(row, ruler), &row.text)) }
-        @if row.open { span.open aria-hidden="true" { (said::NO_END) } }
+        @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
+        @if row.open { span.open aria-hidden="true" { (phrases::NO_END) } }
     }
 }
 
@@ -180,11 +180,11 @@ fn render_nights_plot(lines: &[ReportLine]) -> Markup {
         table.strips.nights {
             thead {
                 tr {
-                    th scope="col" { span.hidden { (said::WEEK) } }
+                    th scope="col" { span.hidden { (phrases::WEEK) } }
                     th scope="col" {
                         @if let Some(hours) = hours {
-                            (render_svg(&scene::draw_scale(hours), &said::describe_scale(hours)))
-                        } @else { span.hidden { (said::AT_NIGHT) } }
+                            (render_svg(&drawing::draw_scale(hours), &phrases::describe_scale(hours)))
+                        } @else { span.hidden { (phrases::AT_NIGHT) } }
                     }
                 }
             }
@@ -192,10 +192,10 @@ fn render_nights_plot(lines: &[ReportLine]) -> Markup {
                 @for line in lines {
                     @if let LineBody::Nights(row) = &line.body {
                         tr {
-                            th scope="row" { (insert_no_break_spaces(&said::format_days_without_year(row.from, row.to))) }
+                            th scope="row" { (insert_no_break_spaces(&phrases::format_days_without_year(row.from, row.to))) }
                             td dir="auto" {
                                 @if row.nights.is_empty() { (row.text) }
-                                @else { (render_svg(&scene::draw_nights(row, longest), &row.text)) }
+                                @else { (render_svg(&drawing::draw_nights(row, longest), &row.text)) }
                             }
                         }
                     }
@@ -212,17 +212,17 @@ fn render_weeks_table(lines: &[ReportLine]) -> Markup {
     });
     markup! {
         table.weeks {
-            thead { tr { @for name in weeks::column_names() { th scope="col" { (name) } } } }
+            thead { tr { @for name in weeks_table::column_names() { th scope="col" { (name) } } } }
             tbody { @for week in weeks { (render_week_row(week)) } }
         }
     }
 }
 
 fn render_week_row(week: &WeekRow) -> Markup {
-    let cells = weeks::build_row_cells(week);
+    let cells = weeks_table::build_row_cells(week);
     markup! {
         tr {
-            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks::column_names()) {
+            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks_table::column_names()) {
                 @if at == 0 { th scope="row" { (insert_no_break_spaces(&texts.join(" "))) } }
                 @else {
                     td data-name=(name) { @for text in texts { span { (insert_no_break_spaces(text)) } " " } }
@@ -257,7 +257,7 @@ fn render_shape(shape: &VectorShape) -> Markup {
         VectorShape::Line(from, to, thick) => line(*from, *to, *thick, "line"),
         VectorShape::DottedLine(from, to, thick) => line(*from, *to, *thick, "dots"),
         VectorShape::Ring(x, y) => markup! {
-            circle cx=(n(*x)) cy=(n(*y)) r=(n(scene::RING_RADIUS)) {}
+            circle cx=(n(*x)) cy=(n(*y)) r=(n(drawing::RING_RADIUS)) {}
         },
         VectorShape::Text(x, y, words) => markup! {
             text x=(n(*x)) y=(n(*y)) { (words) }

@@ -1,8 +1,8 @@
 //! The page as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
-use super::page::{LineBody, ReportLine, Report, WeekRow};
-use super::text::MARGIN;
-use super::{sanitize_text, plot, said, strips};
+use super::build::{LineBody, ReportLine, Report, WeekRow};
+use super::plain_text::MARGIN;
+use super::{sanitize_text, nights_plot, phrases, timeline_strips};
 
 /// The page as CommonMark; strips stand in a code block.
 pub fn render_markdown(page: &Report) -> String {
@@ -54,14 +54,14 @@ fn line(render_line: &ReportLine) -> String {
         LineBody::Item(text) => format!("- {}", escape_markdown(text)),
         LineBody::Checkbox(text) => format!("- [ ] {}", escape_markdown(text)),
         LineBody::Label(label, value) => render_pair(label, value),
-        LineBody::BlankLabel(label) => render_pair(label, said::BY_HAND),
-        LineBody::BlankLine => escape_markdown(&said::BY_HAND.repeat(2)),
-        LineBody::Ruler(ruler) => strips::format_ruler(ruler.day_start),
-        LineBody::Strip(row) => strips::format_strip(row),
-        LineBody::Legend(legend) => escape_markdown(said::describe_text_legend(*legend)),
+        LineBody::BlankLabel(label) => render_pair(label, phrases::BY_HAND),
+        LineBody::BlankLine => escape_markdown(&phrases::BY_HAND.repeat(2)),
+        LineBody::Ruler(ruler) => timeline_strips::format_ruler(ruler.day_start),
+        LineBody::Strip(row) => timeline_strips::format_strip(row),
+        LineBody::Legend(legend) => escape_markdown(phrases::describe_text_legend(*legend)),
         LineBody::Week(row) => week(row),
-        LineBody::HourScale(hours) => plot::format_scale(*hours, MARGIN),
-        LineBody::Nights(row) => plot::format_nights_row(row, MARGIN),
+        LineBody::HourScale(hours) => nights_plot::format_scale(*hours, MARGIN),
+        LineBody::Nights(row) => nights_plot::format_nights_row(row, MARGIN),
     }
 }
 
@@ -71,9 +71,9 @@ fn render_pair(label: &str, value: &str) -> String {
 
 fn week(render_week: &WeekRow) -> String {
     let mut lines =
-        vec![format!("### {}\n", escape_markdown(&said::format_days_with_year(render_week.from, render_week.to))), render_pair(said::NIGHTS, &render_week.nights)];
+        vec![format!("### {}\n", escape_markdown(&phrases::format_days_with_year(render_week.from, render_week.to))), render_pair(phrases::NIGHTS, &render_week.nights)];
     let each = render_week.measures.iter();
-    lines.extend(each.map(|(name, measure)| render_pair(name, &said::describe_measure(measure))));
+    lines.extend(each.map(|(name, measure)| render_pair(name, &phrases::describe_measure(measure))));
     lines.join("\n")
 }
 

@@ -5,44 +5,44 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
-mod csv;
+mod export_csv;
 mod edits;
 mod fhir;
-mod format;
-mod glue;
+mod file_format;
+mod no_break;
 mod html;
-mod language;
-mod linear;
+mod cue_profile_section;
+mod plain_lines;
 mod markdown;
-mod page;
+mod build;
 mod pdf;
-mod plot;
-mod said;
-mod scene;
+mod nights_plot;
+mod phrases;
+mod drawing;
 mod sections;
-mod strips;
-mod text;
-mod together;
-mod told;
-mod weeks;
-mod who;
+mod timeline_strips;
+mod plain_text;
+mod associations_section;
+mod describe_sentence;
+mod weeks_table;
+mod header_footer;
 
-pub use csv::CsvExporter;
+pub use export_csv::CsvExporter;
 pub use edits::{ReportChoices, ReportEdits};
 pub use fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
-pub use format::{ReportFormat, RenderedReport, describe_missing_glyphs, describe_saved_file};
+pub use file_format::{ReportFormat, RenderedReport, describe_missing_glyphs, describe_saved_file};
 pub use html::render_html;
-pub use language::{describe_cue_summary, format_profile_title, render_cue_profile};
-pub use linear::{render_day_lines, render_stats_lines};
+pub use cue_profile_section::{describe_cue_summary, format_profile_title, render_cue_profile};
+pub use plain_lines::{render_day_lines, render_stats_lines};
 pub use markdown::render_markdown;
-pub use page::{
+pub use build::{
     LineBody, ReportLineId, StripLegend, ReportLine, MeasureText, Report, ReportInput, ReportPart, HourRuler, ReportSection, StripCell, StripRow, WeekRow,
     build_report,
 };
 pub use pdf::{PdfFile, FallbackFont, render_pdf};
-pub use plot::NightsPlotRow;
-pub use text::{render_text, render_text_rows};
-pub use together::{AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_chance as chance_words, describe_associations};
-pub use told::describe_sentence;
+pub use nights_plot::NightsPlotRow;
+pub use plain_text::{render_text, render_text_rows};
+pub use associations_section::{AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_chance as chance_words, describe_associations};
+pub use describe_sentence::describe_sentence;
 
-use crate::journal::tell::sanitize_text;
+use crate::model::describe::sanitize_text;

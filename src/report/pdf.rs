@@ -1,22 +1,22 @@
 //! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. The letters are set in
 //! `letters`, the page becomes rows in `rows` and sheets in `sheets`; what a screen reader hears stands in `tags`.
 
-mod figures;
-mod letters;
-mod pairs;
-mod rows;
-mod sheets;
-mod tags;
+mod table_layout;
+mod shape_text;
+mod label_grid;
+mod block_layout;
+mod paginate;
+mod structure_tags;
 
-use super::page::Report;
+use super::build::Report;
 use anyhow::anyhow;
 use chrono::Datelike;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::{Document, SerializeSettings};
-use letters::TextShaper;
-pub use letters::FallbackFont;
-use sheets::PaginatedReport;
+use shape_text::TextShaper;
+pub use shape_text::FallbackFont;
+use paginate::PaginatedReport;
 
 const LANGUAGE: &str = "en-GB";
 const PDF_CREATOR: &str = concat!("cuebook ", env!("CARGO_PKG_VERSION"));

@@ -1,11 +1,11 @@
 //! Fills the sections of the page from trends and entries. The words stand in `said`; no format here.
 
-use super::page::{LineBody, ReportLineId, ReportLine, ReportInput, ReportPart, ReportSection};
-use super::{sanitize_text, said, strips, told, weeks};
-use crate::journal::time::format_short_date;
-use crate::journal::{Entry, Id, Massage, Moment, CueDirection, Details};
-use crate::trends::CodeCounts;
-use crate::words::{self, WordList};
+use super::build::{LineBody, ReportLineId, ReportLine, ReportInput, ReportPart, ReportSection};
+use super::{sanitize_text, phrases, timeline_strips, describe_sentence, weeks_table};
+use crate::model::time::format_short_date;
+use crate::model::{Entry, Id, Massage, Moment, CueDirection, Details};
+use crate::stats::CodeCounts;
+use crate::vocabulary::{self, WordList};
 
 /// Cues and responses named in a line; the rest is in the journal.
 const MAX_NAMED: usize = 5;
@@ -18,11 +18,11 @@ const CHECKINS_GROUP: &str = "checkins";
 /// A section, filled; none for check-ins nobody asked for.
 pub(crate) fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
     let (title, lines) = match section {
-        ReportSection::Visit => (said::VISIT.to_owned(), build_visit_lines(asked)),
-        ReportSection::Strips => (strips::choose_title(asked), strips::build_strip_lines(asked)),
-        ReportSection::Sleep => (said::SLEEP.to_owned(), weeks::build_week_lines(asked)),
-        ReportSection::Touch => (said::TOUCH.to_owned(), build_touch_lines(asked)),
-        ReportSection::Cues => (said::CUES.to_owned(), build_cue_lines(asked)),
+        ReportSection::Visit => (phrases::VISIT.to_owned(), build_visit_lines(asked)),
+        ReportSection::Strips => (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked)),
+        ReportSection::Sleep => (phrases::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
+        ReportSection::Touch => (phrases::TOUCH.to_owned(), build_touch_lines(asked)),
+        ReportSection::Cues => (phrases::CUES.to_owned(), build_cue_lines(asked)),
         ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
     };
     Some(ReportPart {
@@ -66,22 +66,22 @@ fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
 
 fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let trends = asked.stats;
-    let mut sum = crate::trends::TouchTotals::default();
+    let mut sum = crate::stats::TouchTotals::default();
     trends.weeks.iter().for_each(|week| sum.add_totals(&week.touch));
     if sum.times.is_none() {
-        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", said::TOUCH_BLANK)];
+        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", phrases::TOUCH_BLANK)];
     }
     let mut lines = Vec::new();
     let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
     if sum.times > Some(0) {
         let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
-        let days = said::format_touch_days(said::convert_to_i64(days), &sum);
+        let days = phrases::format_touch_days(phrases::convert_to_i64(days), &sum);
         lines.push(label("days", "Days with touch", &days));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
         lines.push(label("not-today", "Not today", &describe_not_today(asked, n)));
     }
-    let areas: Vec<&str> = said::rank_by_count(&sum.areas, said::label_area).into_iter().map(|(w, _)| w).collect();
+    let areas: Vec<&str> = phrases::rank_by_count(&sum.areas, phrases::label_area).into_iter().map(|(w, _)| w).collect();
     if !areas.is_empty() {
         lines.push(label("areas", "Parts, the most often first", &areas.join(", ")));
     }
@@ -99,9 +99,9 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
             *reasons.entry(reason.clone()).or_insert(0) += 1;
         }
     }
-    let words = said::rank_by_count(&reasons, |code| words::label_for(WordList::Reasons, code));
+    let words = phrases::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
     let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-    if words.is_empty() { said::format_times(n) } else { said::format_label(&said::format_times(n), &words.join(", ")) }
+    if words.is_empty() { phrases::format_times(n) } else { phrases::format_label(&phrases::format_times(n), &words.join(", ")) }
 }
 
 fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
@@ -123,9 +123,9 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let cue = |code| asked.family.cue_label(code);
     let mut lines = Vec::new();
     for (own, name, words) in [
-        ("more", said::READY_FOR_MORE, said::rank_by_count(&more, cue)),
-        ("change", said::WANTING_CHANGE, said::rank_by_count(&change, cue)),
-        ("helped", said::HELPED, said::rank_by_count(&helped, said::label_response)),
+        ("more", phrases::READY_FOR_MORE, phrases::rank_by_count(&more, cue)),
+        ("change", phrases::WANTING_CHANGE, phrases::rank_by_count(&change, cue)),
+        ("helped", phrases::HELPED, phrases::rank_by_count(&helped, phrases::label_response)),
     ] {
         let words: Vec<&str> = words.into_iter().take(MAX_NAMED).map(|(word, _)| word).collect();
         if !words.is_empty() {
@@ -133,7 +133,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         }
     }
     if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", said::CUES_BLANK));
+        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", phrases::CUES_BLANK));
     }
     lines
 }
@@ -158,11 +158,11 @@ fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<Cue
 
 fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
     let carer = asked.family.find_carer(of);
-    let title = said::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
+    let title = phrases::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
     let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<ReportLine> = own
         .filter_map(|entry| match &entry.details {
-            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => Some((entry, told::describe_checkin(checkin))),
+            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => Some((entry, describe_sentence::describe_checkin(checkin))),
             _ => None,
         })
         .map(|(entry, mut words)| {
@@ -172,9 +172,9 @@ fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>)
         })
         .collect();
     if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", said::CHECKINS_BLANK));
+        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", phrases::CHECKINS_BLANK));
     }
-    for (own, words) in [("talk", said::TALK), ("rather-not", said::RATHER_NOT)] {
+    for (own, words) in [("talk", phrases::TALK), ("rather-not", phrases::RATHER_NOT)] {
         lines.push(ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())));
     }
     (title, lines)

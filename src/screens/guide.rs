@@ -12,26 +12,26 @@
 //! `rows` makes what is listed, `paint` draws one of them, `changes` is what the keys do to it, `sheet` asks for words,
 //! `says` has the sentences.
 
-mod changes;
-mod paint;
-mod rows;
-mod says;
-mod sheet;
+mod guide_changes;
+mod view;
+mod guide_rows;
+mod guide_texts;
+mod cue_name_form;
 
 use super::{Context, Screen, Effect, ReadKey};
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::field;
-use crate::widgets::look::{Glyph, Theme};
-use crate::widgets::text::{truncate_to_width, display_width, wrap_text};
-use crate::words::{self, GuideSection};
-use paint::render_item;
+use crate::widgets::text_input;
+use crate::widgets::theme::{Glyph, Theme};
+use crate::widgets::width::{truncate_to_width, display_width, wrap_text};
+use crate::vocabulary::{self, GuideSection};
+use view::render_item;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rows::{GuideItem, GuideRow, GuideItemKind};
-use sheet::NamingForm;
+use guide_rows::{GuideItem, GuideRow, GuideItemKind};
+use cue_name_form::NamingForm;
 use tui_input::{Input, InputRequest};
 
 const PAGE_ROWS: usize = 8;
@@ -51,7 +51,7 @@ pub struct GuideScreen {
 
 impl GuideScreen {
     fn current_section(&self) -> Option<&'static GuideSection> {
-        words::guide_text().section.get(self.section_index)
+        vocabulary::guide_text().section.get(self.section_index)
     }
 
     fn selected_item(&self) -> Option<&GuideItem> {
@@ -63,7 +63,7 @@ impl GuideScreen {
 
     /// Another section, from its beginning.
     fn switch_section(&mut self, on: bool) -> Effect {
-        let count = words::guide_text().section.len().max(1);
+        let count = vocabulary::guide_text().section.len().max(1);
         let step = if on { 1 } else { count - 1 };
         self.section_index = (self.section_index + step) % count;
         self.search_text.clear();
@@ -117,10 +117,10 @@ impl GuideScreen {
         let own = here.family.custom_cues.iter().find(|own| own.code == item.id);
         Ok(match (&item.kind, own) {
             (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, here)?)),
-            (GuideItemKind::Cue, None) => Effect::SetStatus(says::BUILT_IN_CUE.into()),
+            (GuideItemKind::Cue, None) => Effect::SetStatus(guide_texts::BUILT_IN_CUE.into()),
             (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, here)?)),
-            (GuideItemKind::Area, _) => Effect::SetStatus(says::AREA_NAMES_FIXED.into()),
-            (GuideItemKind::Text, _) => Effect::SetStatus(says::NOTHING_TO_CHANGE.into()),
+            (GuideItemKind::Area, _) => Effect::SetStatus(guide_texts::AREA_NAMES_FIXED.into()),
+            (GuideItemKind::Text, _) => Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into()),
         })
     }
 }
@@ -148,9 +148,9 @@ impl Screen for GuideScreen {
             });
         };
         match action {
-            Action::ToggleFavourite => changes::toggle_favourite(item, here),
-            Action::ToggleHidden => changes::toggle_hidden(item, here),
-            Action::Remove => Ok(changes::toggle_retired(item, here)),
+            Action::ToggleFavourite => guide_changes::toggle_favourite(item, here),
+            Action::ToggleHidden => guide_changes::toggle_hidden(item, here),
+            Action::Remove => Ok(guide_changes::toggle_retired(item, here)),
             Action::Edit => self.edit_item(item, here),
             Action::Add => Ok(Effect::Open(Box::new(NamingForm::for_new_cue(here)?))),
             _ => Ok(self.navigate(action)),
@@ -175,8 +175,8 @@ impl Screen for GuideScreen {
 
     fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
         self.rows = match self.current_section() {
-            _ if !self.search_text.trim().is_empty() => rows::search_guide(&self.search_text, here),
-            Some(section) => rows::build_section_rows(section, here),
+            _ if !self.search_text.trim().is_empty() => guide_rows::search_guide(&self.search_text, here),
+            Some(section) => guide_rows::build_section_rows(section, here),
             None => Vec::new(),
         };
         let own = here.family.custom_cues.iter().map(|own| own.code.clone());
@@ -227,7 +227,7 @@ impl GuideScreen {
             Action::Language => Effect::Open(Box::<super::CueProfileScreen>::default()),
             Action::Back if !self.search_text.is_empty() => {
                 self.set_search("");
-                Effect::SetStatus(says::ALL_AGAIN.into())
+                Effect::SetStatus(guide_texts::ALL_AGAIN.into())
             }
             Action::Back => Effect::Close,
             _ => self.move_cursor(action),
@@ -238,16 +238,16 @@ impl GuideScreen {
     fn render_top_line(&self, columns: usize, look: &Theme) -> Line<'static> {
         let more = look.glyph(Glyph::Ellipsis);
         if let Some(input) = &self.search_input {
-            let room = columns.saturating_sub(display_width(says::FIND_LABEL) + 1);
-            let mut line = field::render_input_line(input, room, true, look);
-            line.spans.insert(0, format!("{} ", says::FIND_LABEL).into());
+            let room = columns.saturating_sub(display_width(guide_texts::FIND_LABEL) + 1);
+            let mut line = text_input::render_input_line(input, room, true, look);
+            line.spans.insert(0, format!("{} ", guide_texts::FIND_LABEL).into());
             return line;
         }
         if !self.search_text.is_empty() {
-            let said = truncate_to_width(&says::search_summary(&self.search_text), columns.saturating_sub(1), more);
+            let said = truncate_to_width(&guide_texts::search_summary(&self.search_text), columns.saturating_sub(1), more);
             return Line::styled(format!(" {}", look.text(&said)), look.accent_style());
         }
-        let names: Vec<&str> = words::guide_text().section.iter().map(|s| s.name.as_str()).collect();
+        let names: Vec<&str> = vocabulary::guide_text().section.iter().map(|s| s.name.as_str()).collect();
         // As many as fit, the one that is open always among them.
         let wide = |from: usize| -> usize {
             let shown = names.iter().take(self.section_index + 1).skip(from);
@@ -272,7 +272,7 @@ impl GuideScreen {
     /// The rows around the cursor; what it stands on is shown whole where there is room.
     fn render_list(&self, columns: usize, room: usize, look: &Theme) -> Vec<Line<'static>> {
         if self.rows.is_empty() {
-            let said = wrap_text(&says::no_search_results(&self.search_text), columns.saturating_sub(2));
+            let said = wrap_text(&guide_texts::no_search_results(&self.search_text), columns.saturating_sub(2));
             let said = said.into_iter().map(|line| format!(" {line}"));
             return said.map(|line| Line::styled(line, look.dim_style())).collect();
         }

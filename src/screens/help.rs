@@ -1,11 +1,11 @@
 //! The keys of the screen it was opened from, made from the one table.
 
-use super::line::LINE_EXAMPLES;
+use super::quick_line::LINE_EXAMPLES;
 use super::{Context, Screen, Effect};
 use crate::keys::{Action, Mode, bindings_for_mode};
 use crate::store::Trouble;
-use crate::widgets::look::Glyph;
-use crate::widgets::text::{pad_to_width, wrap_text};
+use crate::widgets::theme::Glyph;
+use crate::widgets::width::{pad_to_width, wrap_text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;

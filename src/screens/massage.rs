@@ -14,25 +14,25 @@
 //! the order of the parts (`parts.rs`), the moments that taps join (`moments.rs`), a massage that is kept while it goes on
 //! (`live.rs`), and the picture (`paint.rs`, `cells.rs`).
 
-mod cells;
-mod live;
-mod moments;
-mod paint;
-mod parts;
-mod reason;
-mod words;
+mod option_grid;
+mod autosave;
+mod moment_taps;
+mod view;
+mod focus_order;
+mod not_today;
+mod massage_texts;
 
-pub(crate) use live::{find_running_massage, describe_running_massage};
+pub(crate) use autosave::{find_running_massage, describe_running_massage};
 
-use super::form::EntryForm;
-use super::form::field::{FieldAnswer, FormField};
-use super::form::pick::EnterResult;
+use super::entry_form::EntryForm;
+use super::entry_form::form_field::{FieldAnswer, FormField};
+use super::entry_form::pick_list::EnterResult;
 use super::{UnsavedDraft, Context, Screen, Effect, ReadKey};
-use crate::journal::time::format_duration;
-use crate::journal::{Timestamp, Entry, EntryKind, tell};
+use crate::model::time::format_duration;
+use crate::model::{Timestamp, Entry, EntryKind, describe};
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use parts::AFTER_CUES_PARTS;
+use focus_order::AFTER_CUES_PARTS;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
@@ -191,7 +191,7 @@ impl MassageScreen {
             return true;
         }
         if !waits
-            && let Some(code) = words::answer_code_for_key(&part, c)
+            && let Some(code) = massage_texts::answer_code_for_key(&part, c)
             && let Some(field) = self.form.field_list.focused_field_mut()
         {
             field.set_from_json(&serde_json::json!([code]));
@@ -219,19 +219,19 @@ impl Screen for MassageScreen {
 
     fn heading_text(&self, here: &Context<'_>) -> String {
         if self.asks_reason {
-            return words::NOT_TODAY_HEADING.into();
+            return massage_texts::NOT_TODAY_HEADING.into();
         }
-        let heading = words::massage_heading(self.form.selected_baby_names(here));
+        let heading = massage_texts::massage_heading(self.form.selected_baby_names(here));
         let Some(entry) = &self.form.original else {
             return heading;
         };
         match (entry.until, entry.duration_minutes()) {
             (Some(until), Some(minutes)) => {
-                words::ended_heading(&heading, &tell::format_range(entry.at, until), &format_duration(minutes))
+                massage_texts::ended_heading(&heading, &describe::format_range(entry.at, until), &format_duration(minutes))
             }
             _ => {
                 let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
-                words::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
+                massage_texts::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
             }
         }
     }

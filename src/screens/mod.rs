@@ -3,53 +3,53 @@
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
 
-mod forgotten;
-mod form;
+mod missing_end;
+mod entry_form;
 mod guide;
 mod help;
-mod hidden;
-mod language;
-mod line;
-mod lock;
-mod marks;
+mod privacy;
+mod cue_profile;
+mod quick_line;
+mod encryption;
+mod coverage;
 mod massage;
-mod nudge;
-mod page;
-mod palette;
-mod past;
-mod rows;
-mod sealed;
-mod secret;
+mod shift_time;
+mod report_editor;
+mod command_palette;
+mod history;
+mod entry_row;
+mod unseal;
+mod passphrase_input;
 mod settings;
 mod support;
 mod today;
 mod trends;
 mod welcome;
 
-pub use form::EntryForm;
+pub use entry_form::EntryForm;
 pub use guide::GuideScreen;
 pub use help::HelpScreen;
-pub use hidden::PrivacyScreen;
-pub use language::CueProfileScreen;
-pub use line::TypedLineScreen;
-pub use lock::EncryptionScreen;
+pub use privacy::PrivacyScreen;
+pub use cue_profile::CueProfileScreen;
+pub use quick_line::TypedLineScreen;
+pub use encryption::EncryptionScreen;
 pub use massage::MassageScreen;
-pub use nudge::ShiftTimeScreen;
-pub use page::{ReportEditor, ReportFile, ReportTarget};
-pub use past::HistoryScreen;
-pub use rows::{open_edit_form, render_entry_row, build_removal, render_rule};
-pub use sealed::UnsealScreen;
+pub use shift_time::ShiftTimeScreen;
+pub use report_editor::{ReportEditor, ReportFile, ReportTarget};
+pub use history::HistoryScreen;
+pub use entry_row::{open_edit_form, render_entry_row, build_removal, render_rule};
+pub use unseal::UnsealScreen;
 pub use settings::SettingsScreen;
 pub use support::SupportScreen;
 pub use today::TodayScreen;
 pub use trends::StatsScreen;
 pub use welcome::WelcomeScreen;
 
-use crate::journal::{Timestamp, Change, Family, Id};
+use crate::model::{Timestamp, Change, Family, Id};
 use crate::keys::{Action, Mode};
 use crate::store::{Opened, Passphrase, Store, Trouble};
-use crate::widgets::look::{ThemePrefs, Theme};
-use crate::work::{JobOutput, Job};
+use crate::widgets::theme::{ThemePrefs, Theme};
+use crate::jobs::{JobOutput, Job};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
@@ -185,7 +185,7 @@ pub fn format_baby_and_age(here: &Context<'_>) -> String {
     let Some(baby) = here.family.selected_baby() else {
         return String::new();
     };
-    let name = crate::journal::tell::sanitize_text(baby.display_name()).into_owned();
+    let name = crate::model::describe::sanitize_text(baby.display_name()).into_owned();
     match baby.describe_age(here.now.local_date()) {
         Some(age) => format!("{name} · {age}"),
         None => name,

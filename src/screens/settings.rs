@@ -12,27 +12,27 @@
 //! has the rows that lead somewhere else. All but looks and the lock is one change each in the journal; none touches an
 //! entry.
 
-mod edit;
-mod fields;
-mod private;
-mod rows;
-mod says;
+mod edit_setting;
+mod setting_fields;
+mod privacy_settings;
+mod settings_rows;
+mod settings_texts;
 
-use super::form::{EnterResult, FormField, words};
+use super::entry_form::{EnterResult, FormField, entry_form_texts};
 use super::{UnsavedDraft, GuideScreen, Context, Screen, Effect, ReadKey};
-use crate::journal::household::list_to_value;
-use crate::journal::{Change, Record};
+use crate::model::family_changes::list_to_value;
+use crate::model::{Change, Record};
 use crate::keys::{Action, Mode};
 use crate::store::{Filter, Trouble};
-use crate::widgets::look::{Glyph, Theme};
-use crate::widgets::text::{truncate_to_width, pad_to_width};
-use edit::{EditOutcome, SettingEdit};
+use crate::widgets::theme::{Glyph, Theme};
+use crate::widgets::width::{truncate_to_width, pad_to_width};
+use edit_setting::{EditOutcome, SettingEdit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use rows::{SettingId, SettingsRow};
+use settings_rows::{SettingId, SettingsRow};
 use serde_json::json;
 use tui_input::InputRequest;
 
@@ -71,7 +71,7 @@ impl SettingsScreen {
             return Ok(Effect::Stay);
         };
         if let SettingId::Private(keeps) = on {
-            return Ok(private::open_privacy_setting(keeps, here));
+            return Ok(privacy_settings::open_privacy_setting(keeps, here));
         }
         self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), here)?;
         Ok(match self.edit {
@@ -86,17 +86,17 @@ impl SettingsScreen {
         let (name, id, title) = match self.selected_setting() {
             Some(SettingId::Baby(id)) => {
                 let called = family.find_baby(id).map_or("", |baby| baby.display_name());
-                ("baby", id, says::baby_shown(called))
+                ("baby", id, settings_texts::baby_shown(called))
             }
             Some(SettingId::Carer(id)) => {
                 let called = family.find_carer(id).map_or("", |carer| carer.display_name());
-                ("carer", id, says::carer_chosen(called))
+                ("carer", id, settings_texts::carer_chosen(called))
             }
-            _ => return Ok(Effect::SetStatus(says::ONLY_PEOPLE.into())),
+            _ => return Ok(Effect::SetStatus(settings_texts::ONLY_PEOPLE.into())),
         };
         let before = here.store.setting(name)?;
         let change = Change::update_setting(before, name, json!(id), title);
-        Ok(change.map_or_else(|| Effect::SetStatus(says::ALREADY_CHOSEN.into()), Effect::Save))
+        Ok(change.map_or_else(|| Effect::SetStatus(settings_texts::ALREADY_CHOSEN.into()), Effect::Save))
     }
 
     /// Takes a number off the list, or somebody nothing is written of out of the journal.
@@ -107,7 +107,7 @@ impl SettingsScreen {
                 let mut all = family.settings.own_numbers.clone();
                 all.retain(|it| *it != number);
                 let before = here.store.setting("own_numbers")?;
-                let title = says::number_changed(Some(&number), "");
+                let title = settings_texts::number_changed(Some(&number), "");
                 let change = Change::update_setting(before, "own_numbers", list_to_value(&all), title);
                 change.map_or(Effect::Stay, Effect::Save)
             }
@@ -116,10 +116,10 @@ impl SettingsScreen {
                     || family.coverage_marks.iter().any(|mark| mark.baby == Some(id));
                 match family.find_baby(id).filter(|_| !written && family.babies.len() > 1) {
                     Some(baby) => {
-                        let title = says::person_removed(baby.display_name());
+                        let title = settings_texts::person_removed(baby.display_name());
                         Effect::Save(Change::remove_record(title, baby.clone()))
                     }
-                    None => Effect::SetStatus(says::BABY_STAYS.into()),
+                    None => Effect::SetStatus(settings_texts::BABY_STAYS.into()),
                 }
             }
             Some(SettingId::Carer(id)) => {
@@ -127,13 +127,13 @@ impl SettingsScreen {
                 let written = here.store.count(&own)? > 0;
                 match family.find_carer(id).filter(|_| !written && family.carers.len() > 1) {
                     Some(carer) => {
-                        let title = says::person_removed(carer.display_name());
+                        let title = settings_texts::person_removed(carer.display_name());
                         Effect::Save(Change::remove_record(title, carer.clone()))
                     }
-                    None => Effect::SetStatus(says::CARER_STAYS.into()),
+                    None => Effect::SetStatus(settings_texts::CARER_STAYS.into()),
                 }
             }
-            _ => Effect::SetStatus(says::NOT_REMOVED.into()),
+            _ => Effect::SetStatus(settings_texts::NOT_REMOVED.into()),
         })
     }
 
@@ -163,7 +163,7 @@ impl SettingsScreen {
                 let touched = edit.is_touched();
                 self.close_edit();
                 if touched {
-                    return Ok(Effect::SetStatus(words::draft_waiting("enter")));
+                    return Ok(Effect::SetStatus(entry_form_texts::draft_waiting("enter")));
                 }
             }
             Action::Reset => {
@@ -243,7 +243,7 @@ impl Screen for SettingsScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        says::HEADING.into()
+        settings_texts::HEADING.into()
     }
 
     fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
@@ -276,7 +276,7 @@ impl Screen for SettingsScreen {
         let on = self.selected_setting();
         let known = |rows: &[SettingsRow], on: &SettingId| rows.iter().position(|row| row.id == *on);
         let before: Vec<SettingId> = self.rows.iter().map(|row| row.id.clone()).collect();
-        self.rows = rows::build_rows(here);
+        self.rows = settings_rows::build_rows(here);
         // What could not be kept stays open, with what was typed.
         let pending = self.edit.as_mut().and_then(|edit| edit.pending_change.take());
         let kept = match pending {
@@ -297,9 +297,9 @@ impl Screen for SettingsScreen {
 
     fn status_hint(&self, _here: &Context<'_>) -> String {
         match &self.edit {
-            Some(edit) if edit.draft_restored => says::DRAFT_RESTORED.into(),
+            Some(edit) if edit.draft_restored => settings_texts::DRAFT_RESTORED.into(),
             Some(_) => String::new(),
-            None => says::STATUS_HINT.into(),
+            None => settings_texts::STATUS_HINT.into(),
         }
     }
 

@@ -3,12 +3,12 @@
 
 use super::help::ScrollState;
 use super::{Context, Screen, Effect};
-use crate::journal::tell::sanitize_text;
-use crate::journal::time::format_short_date;
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_short_date;
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap_text;
-use crate::words::{support_countries, support_lines_for, support_opening_and_closing};
+use crate::widgets::width::wrap_text;
+use crate::vocabulary::{support_countries, support_lines_for, support_opening_and_closing};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

@@ -8,19 +8,19 @@
 //!  14:02  cue      looks away, hiccups             wanted a change · cuddled
 //! ```
 
-mod strip;
-mod twins;
-mod waits;
+mod day_strip;
+mod all_babies;
+mod pending_drafts;
 
-pub(crate) use strip::format_hour_axis;
+pub(crate) use day_strip::format_hour_axis;
 
-use super::{EntryForm, Context, Screen, Effect, ReadKey, format_baby_and_age, open_edit_form, render_entry_row, forgotten, build_removal, render_rule};
-use crate::journal::tell;
-use crate::journal::time::{previous_day, format_duration, format_long_date, next_day};
-use crate::journal::{Timestamp, Change, Entry, Id, EntryKind, Details};
+use super::{EntryForm, Context, Screen, Effect, ReadKey, format_baby_and_age, open_edit_form, render_entry_row, missing_end, build_removal, render_rule};
+use crate::model::describe;
+use crate::model::time::{previous_day, format_duration, format_long_date, next_day};
+use crate::model::{Timestamp, Change, Entry, Id, EntryKind, Details};
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap_text;
+use crate::widgets::width::wrap_text;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -88,7 +88,7 @@ impl TodayScreen {
     /// What may have been left to run, the latest; asked about on the day that goes on.
     fn overdue_entry(&self, here: &Context<'_>) -> Option<&Entry> {
         let mut open = self.open_entries.iter().filter(|_| self.date.is_none());
-        open.rfind(|entry| forgotten::is_overdue(entry, here))
+        open.rfind(|entry| missing_end::is_overdue(entry, here))
     }
 
     fn current_activity(&self, here: &Context<'_>) -> String {
@@ -97,7 +97,7 @@ impl TodayScreen {
             return String::new();
         }
         if let Some(entry) = self.overdue_entry(here) {
-            return forgotten::format_reminder(entry, here);
+            return missing_end::format_reminder(entry, here);
         }
         if let Some(massage) = &self.running_massage {
             return super::massage::describe_running_massage(massage, here);
@@ -119,12 +119,12 @@ impl TodayScreen {
         if let Some(running) = self.running_sleep(here) {
             let mut ended = running.clone();
             ended.until = Some(here.now.max(ended.at));
-            let title = tell::format_title(&ended, here.family, here.now);
+            let title = describe::format_title(&ended, here.family, here.now);
             return Some(Effect::Save(Change::replace_record(title, running.clone(), ended)));
         }
         let (baby, carer) = (here.family.selected_baby()?, here.family.selected_carer()?);
-        let entry = twins::start_sleep_entry(baby.id, carer.id, here.now);
-        Some(Effect::Save(Change::add_record(tell::format_title(&entry, here.family, here.now), entry)))
+        let entry = all_babies::start_sleep_entry(baby.id, carer.id, here.now);
+        Some(Effect::Save(Change::add_record(describe::format_title(&entry, here.family, here.now), entry)))
     }
 }
 
@@ -135,7 +135,7 @@ pub(crate) fn current_family_date(here: &Context<'_>) -> NaiveDate {
 /// When the baby last woke, in the last day.
 fn find_last_waking(baby: Id, here: &Context<'_>) -> Result<Option<Timestamp>, Trouble> {
     let now = here.now.unix_seconds();
-    let recent = here.store.between(crate::journal::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+    let recent = here.store.between(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
     let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
     Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= here.now).max())
 }
@@ -158,7 +158,7 @@ impl Screen for TodayScreen {
         Ok(match action {
             Action::Sleep => self.toggle_sleep(here).unwrap_or(Effect::Stay),
             Action::SleepAll => self.toggle_sleep_for_all(here)?,
-            Action::MarkCoverage => super::marks::open_coverage(shown, here),
+            Action::MarkCoverage => super::coverage::open_coverage(shown, here),
             Action::Past => Effect::Open(Box::<super::HistoryScreen>::default()),
             Action::Trends => Effect::Open(Box::<super::StatsScreen>::default()),
             Action::Guide => Effect::Open(Box::<super::GuideScreen>::default()),
@@ -176,7 +176,7 @@ impl Screen for TodayScreen {
                 None => Effect::Stay,
             },
             Action::AnswerMissingEnd => match self.overdue_entry(here) {
-                Some(entry) => Effect::Open(Box::new(forgotten::MissingEndScreen::new(entry.clone(), here)?)),
+                Some(entry) => Effect::Open(Box::new(missing_end::MissingEndScreen::new(entry.clone(), here)?)),
                 None => Effect::SetStatus(NOTHING_TO_ANSWER.into()),
             },
             Action::ShiftTime => self.selected_entry().map_or(Effect::Stay, super::ShiftTimeScreen::open_for_entry),
@@ -211,9 +211,9 @@ impl Screen for TodayScreen {
         entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, here));
         self.entries = entries;
         self.last_waking = find_last_waking(baby.id, here)?;
-        self.open_entries = forgotten::find_open_entries(here)?;
-        self.pending_draft_notice = waits::describe_pending_drafts(here)?;
-        self.other_running_sleeps = twins::find_other_running_sleeps(baby.id, here)?;
+        self.open_entries = missing_end::find_open_entries(here)?;
+        self.pending_draft_notice = pending_drafts::describe_pending_drafts(here)?;
+        self.other_running_sleeps = all_babies::find_other_running_sleeps(baby.id, here)?;
         let row = self.newest_first().position(|entry| Some(entry.id) == self.selected_id);
         let last = self.entries.len().saturating_sub(1);
         self.select_row(row.unwrap_or(self.cursor).min(last));
@@ -223,7 +223,7 @@ impl Screen for TodayScreen {
     fn heading_text(&self, here: &Context<'_>) -> String {
         match (self.date, here.family.selected_baby()) {
             (Some(date), Some(baby)) => {
-                format!("{} · {}", tell::sanitize_text(baby.display_name()), format_long_date(date))
+                format!("{} · {}", describe::sanitize_text(baby.display_name()), format_long_date(date))
             }
             _ => format_baby_and_age(here),
         }
@@ -256,7 +256,7 @@ impl Screen for TodayScreen {
         let own = [self.current_activity(here), self.pending_draft_notice.clone().unwrap_or_default()];
         own.into_iter()
             .filter(|part| !part.is_empty())
-            .chain(twins::describe_running_sleeps(&self.other_running_sleeps, here))
+            .chain(all_babies::describe_running_sleeps(&self.other_running_sleeps, here))
             .collect::<Vec<_>>()
             .join(" · ")
     }
@@ -268,7 +268,7 @@ impl Screen for TodayScreen {
             lines.extend(self.render_timeline(columns, here));
             lines.push(Line::styled(render_rule(columns, &here.theme), here.theme.dim_style()));
         }
-        let marks = super::marks::describe_coverage(self.shown_date(here), here);
+        let marks = super::coverage::describe_coverage(self.shown_date(here), here);
         let said = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
         lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.theme.dim_style())));
         let room = usize::from(area.height).saturating_sub(lines.len());
@@ -299,7 +299,7 @@ impl TodayScreen {
     }
 }
 
-fn belongs_to_day(entry: &Entry, day: crate::journal::TimeRange, here: &Context<'_>) -> bool {
+fn belongs_to_day(entry: &Entry, day: crate::model::TimeRange, here: &Context<'_>) -> bool {
     match &entry.details {
         Details::Checkin(_) => !here.family.hides_from_views(entry),
         // A sleep without an end belongs to the day it began, unless it is the one that runs.

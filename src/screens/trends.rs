@@ -15,31 +15,31 @@
 //! The cursor is a day and stays on it from panel to panel. `panels` says where each stands, a file draws each, `picture`
 //! reads and adds up, `says` has the words.
 
-mod cues;
-mod days;
-mod foot;
-mod marks;
-mod panels;
-mod picture;
-mod said;
-mod says;
-mod table;
-mod together;
-mod touch;
-mod weeks;
+mod cue_weeks;
+mod trends_days;
+mod details;
+mod checkin_days;
+mod panel_layout;
+mod trends_data;
+mod weekly_list;
+mod trends_texts;
+mod trends_table;
+mod associations_panel;
+mod touch_weeks;
+mod sleep_weeks;
 
 use super::today::current_family_date;
 use super::{Context, Screen, Effect, TodayScreen, ReadKey};
-use crate::journal::time::{previous_day, next_day};
-use crate::journal::{Change, Edit, Record, Setting};
+use crate::model::time::{previous_day, next_day};
+use crate::model::{Change, Edit, Record, Setting};
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::trends as sums;
-use crate::widgets::text::wrap_text;
-use crate::work::{JobOutput, Job, downcast_output};
+use crate::stats as sums;
+use crate::widgets::width::wrap_text;
+use crate::jobs::{JobOutput, Job, downcast_output};
 use chrono::{NaiveDate, TimeDelta};
-use panels::{StatsPanel, StatsView};
-use picture::{StatsData, StatsRequest};
+use panel_layout::{StatsPanel, StatsView};
+use trends_data::{StatsData, StatsRequest};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -106,7 +106,7 @@ impl StatsScreen {
             return;
         };
         let (first, last) = (picture.stats.from, picture.stats.to);
-        let items = together::count_items(&self.build_view(picture, Rect::default(), here));
+        let items = associations_panel::count_items(&self.build_view(picture, Rect::default(), here));
         let day = self.cursor_day(&picture.stats);
         if self.panel == StatsPanel::Associations {
             let (at, end) = (self.selected_item.min(items - 1), items - 1);
@@ -162,13 +162,13 @@ impl StatsScreen {
         names.sort_unstable();
         names.dedup();
         if names.is_empty() {
-            return Effect::SetStatus(says::NO_CARERS.into());
+            return Effect::SetStatus(trends_texts::NO_CARERS.into());
         }
         self.carer_filter = match &self.carer_filter {
             None => names.first().map(|name| (*name).clone()),
             Some(now) => names.into_iter().find(|name| *name > now).cloned(),
         };
-        Effect::SetStatus(says::describe_carer_filter(self.carer_filter.as_deref()))
+        Effect::SetStatus(trends_texts::describe_carer_filter(self.carer_filter.as_deref()))
     }
 }
 
@@ -177,7 +177,7 @@ fn toggle_numbers(here: &Context<'_>) -> Result<Effect, Trouble> {
     let before = here.store.setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
     let after = (!is_quiet).then(|| Setting { name: QUIET_SETTING.to_owned(), value: json!(true) });
-    let title = if is_quiet { says::NUMBERS_SHOWN } else { says::NUMBERS_HIDDEN };
+    let title = if is_quiet { trends_texts::NUMBERS_SHOWN } else { trends_texts::NUMBERS_HIDDEN };
     Ok(Effect::Save(Change {
         title: title.to_owned(),
         edits: vec![Edit { before: before.map(Record::Setting), after: after.map(Record::Setting) }],
@@ -195,7 +195,7 @@ impl Screen for StatsScreen {
         // While more is added up, the picture is still that of fewer days.
         let picture = self.data.as_ref().filter(|_| !self.is_loading);
         let range = picture.map(|it| (it.stats.from, it.stats.to));
-        says::format_heading(&name, self.week_count(), range)
+        trends_texts::format_heading(&name, self.week_count(), range)
     }
 
     fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
@@ -203,10 +203,10 @@ impl Screen for StatsScreen {
         match action {
             Action::Back if self.is_zoomed => self.is_zoomed = false,
             Action::Back => return Ok(Effect::Close),
-            Action::MarkCoverage => return Ok(super::marks::open_coverage(self.cursor_day_or_today(here), here)),
+            Action::MarkCoverage => return Ok(super::coverage::open_coverage(self.cursor_day_or_today(here), here)),
             Action::Language => return Ok(Effect::Open(Box::<super::CueProfileScreen>::default())),
-            Action::Wider if self.week_choice == last => return Ok(Effect::SetStatus(says::ALL_SHOWN.into())),
-            Action::Narrower if self.week_choice == 0 => return Ok(Effect::SetStatus(says::FEWEST_WEEKS.into())),
+            Action::Wider if self.week_choice == last => return Ok(Effect::SetStatus(trends_texts::ALL_SHOWN.into())),
+            Action::Narrower if self.week_choice == 0 => return Ok(Effect::SetStatus(trends_texts::FEWEST_WEEKS.into())),
             Action::Wider => self.week_choice += 1,
             Action::Narrower => self.week_choice -= 1,
             Action::NextPart => self.cycle_panel(1, here),
@@ -248,18 +248,18 @@ impl Screen for StatsScreen {
 
     fn status_hint(&self, here: &Context<'_>) -> String {
         if self.is_loading {
-            return format!("{}…", says::COMPUTING);
+            return format!("{}…", trends_texts::COMPUTING);
         }
         match &self.data {
-            Some(_) if here.family.settings.quiet => says::NUMBERS_HIDDEN.to_owned(),
+            Some(_) if here.family.settings.quiet => trends_texts::NUMBERS_HIDDEN.to_owned(),
             _ => String::new(),
         }
     }
 
     fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
         match action {
-            Action::ToggleZoom if self.is_zoomed => Some(says::ALL_PANELS),
-            Action::ToggleNumbers if here.family.settings.quiet => Some(says::WITH_NUMBERS),
+            Action::ToggleZoom if self.is_zoomed => Some(trends_texts::ALL_PANELS),
+            Action::ToggleNumbers if here.family.settings.quiet => Some(trends_texts::WITH_NUMBERS),
             _ => None,
         }
     }
@@ -267,7 +267,7 @@ impl Screen for StatsScreen {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         let Some(picture) = &self.data else {
-            let said = wrap_text(says::EMPTY, columns.saturating_sub(2));
+            let said = wrap_text(trends_texts::EMPTY, columns.saturating_sub(2));
             let said = said.into_iter().map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()));
             frame.render_widget(Paragraph::new(said.collect::<Vec<_>>()), area);
             return;
@@ -283,7 +283,7 @@ impl Screen for StatsScreen {
         let rows = |n: usize| u16::try_from(n).unwrap_or(0);
         let above = Rect { height: rows(room - foot.len()), ..area };
         let below = Rect { y: area.y + above.height, height: rows(foot.len()), ..area };
-        for (panel, place) in panels::layout_panels(self, &view, above) {
+        for (panel, place) in panel_layout::layout_panels(self, &view, above) {
             let view = StatsView {
                 focused: panel == self.panel,
                 columns: usize::from(place.width),
@@ -292,8 +292,8 @@ impl Screen for StatsScreen {
             };
             frame.render_widget(Paragraph::new(panel.render_lines(&view)), place);
             let more = match panel {
-                StatsPanel::Days => days::format_glyph_legend(columns, here),
-                StatsPanel::Weeks => weeks::more_columns_hint(&view).to_owned(),
+                StatsPanel::Days => trends_days::format_glyph_legend(columns, here),
+                StatsPanel::Weeks => sleep_weeks::more_columns_hint(&view).to_owned(),
                 _ => String::new(),
             };
             if view.focused && foot.len() > 1 {

@@ -8,13 +8,13 @@
 //!    born             2026-09-03
 //! ```
 
-use super::form::{FormField, FieldList, words};
+use super::entry_form::{FormField, FieldList, entry_form_texts};
 use super::{UnsavedDraft, Context, Screen, Effect};
-use crate::journal::line::parse_full_date;
-use crate::journal::{Change, Edit, Record, Setting};
+use crate::model::quick_line::parse_full_date;
+use crate::model::{Change, Edit, Record, Setting};
 use crate::keys::{Action, Mode};
 use crate::store::Trouble;
-use crate::widgets::text::wrap_text;
+use crate::widgets::width::wrap_text;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -73,9 +73,9 @@ impl WelcomeScreen {
             return Ok(None);
         };
         let problem = match parse_full_date(&typed) {
-            Some(date) if key == "born" && date > here.now.local_date() => words::birth_in_future(&typed),
+            Some(date) if key == "born" && date > here.now.local_date() => entry_form_texts::birth_in_future(&typed),
             Some(date) => return Ok(Some(date)),
-            None => words::unreadable_date(&typed),
+            None => entry_form_texts::unreadable_date(&typed),
         };
         self.field_list.focus_field(key);
         if let Some(field) = self.field_list.focused_field_mut() {

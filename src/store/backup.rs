@@ -1,10 +1,10 @@
 //! Copies of the journal: in `FILE.backups/` by itself, and wherever a parent asks for one. All are for the owner only
 //! and under the journal's own lock; when one is made is decided by who writes.
 
-use super::copy::copy;
-use super::file::{self, Part, beside, plainly};
+use super::clone_database::copy;
+use super::database_file::{self, Part, beside, plainly};
 use super::{Store, Trouble};
-use crate::journal::Timestamp;
+use crate::model::Timestamp;
 use chrono::NaiveDate;
 use std::fs::{self, File};
 use std::io;
@@ -174,7 +174,7 @@ impl Store {
         let chosen = match to {
             Some(path) if !path.is_dir() => path.to_path_buf(),
             Some(folder) => dated(own, folder, now),
-            None => dated(own, file::folder(own), now),
+            None => dated(own, database_file::folder(own), now),
         };
         if fs::symlink_metadata(&chosen).is_ok() {
             return Err(Trouble::Taken(chosen));
@@ -207,7 +207,7 @@ pub(crate) const NOT_WITHOUT: &str = "nothing was changed. Please make some room
 pub(crate) fn has_room(path: &Path, then: &'static str) -> Result<(), Trouble> {
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
     let needed = size.saturating_mul(SPARE);
-    match file::room(path) {
+    match database_file::room(path) {
         Some(room) if room < needed => Err(Trouble::NoRoom { needed: in_words(needed), then }),
         _ => Ok(()),
     }
@@ -236,12 +236,12 @@ pub(crate) fn sweep(path: &Path, lock: Option<&File>) -> Result<(), Trouble> {
     if lock.is_none() || halves().is_empty() {
         return Ok(());
     }
-    if file::alone(lock).is_ok() {
+    if database_file::alone(lock).is_ok() {
         for half in halves() {
             fs::remove_file(half).ok();
         }
     }
-    file::together(lock)
+    database_file::together(lock)
 }
 
 /// Copies on request, under the name proposed for them, that were never finished.
@@ -252,7 +252,7 @@ fn unfinished(path: &Path) -> Vec<PathBuf> {
         let dated = rest.get(..10)?.parse::<NaiveDate>().is_ok();
         (dated && PARTS.iter().any(|part| rest.ends_with(part))).then_some(())
     };
-    let entries = fs::read_dir(file::folder(path)).into_iter().flatten();
+    let entries = fs::read_dir(database_file::folder(path)).into_iter().flatten();
     let found = entries.flatten().filter(|entry| {
         let name = entry.file_name();
         name.to_str().and_then(ours).is_some()
@@ -271,7 +271,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), Trouble> {
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => Ok(()),
         Ok(_) => Err(Trouble::Uncopied { path: folder, why: "it is not a folder".into() }),
-        Err(_) => file::private_folder(&folder).map_err(|error| uncopied(&folder, &error)),
+        Err(_) => database_file::private_folder(&folder).map_err(|error| uncopied(&folder, &error)),
     }
 }
 

@@ -4,10 +4,10 @@
 //! Whoever types where something sealed waits, and has not opened it, writes nothing over it: it goes aside, and comes
 //! back to its slot once it can be read.
 
-use super::pen::Halt;
-use super::veil::Seals;
-use super::{Store, Trouble, rows};
-use crate::journal::{Timestamp, Id, EntryKind, Record};
+use super::write_change::Halt;
+use super::sealed_entries::Seals;
+use super::{Store, Trouble, mapping};
+use crate::model::{Timestamp, Id, EntryKind, Record};
 use rusqlite::{Connection, Params, params};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -158,7 +158,7 @@ pub(crate) fn owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite
     let writer = answered("carer").and_then(|id| id.parse::<Id>().ok());
     let private = answered("private") == Some("yes");
     let (now, may) = match slot.strip_prefix("edit-") {
-        Some(id) => match rows::current(conn, "entry", id)? {
+        Some(id) => match mapping::current(conn, "entry", id)? {
             Some(Record::Entry(entry)) => {
                 let theirs = entry.is_private_to_writer() || entry.sealed_ciphertext().is_some();
                 let may = theirs || (entry.kind() == EntryKind::Note && private);

@@ -4,41 +4,41 @@
 //! what time it is: the time of a write is an argument.
 
 mod backup;
-mod copy;
-mod doctor;
+mod clone_database;
+mod integrity_check;
 mod drafts;
-mod file;
-mod history;
-mod household;
-mod key;
-mod lock;
+mod database_file;
+mod apply;
+mod load_family;
+mod passphrase;
+mod encryption;
 mod open;
-mod pen;
+mod write_change;
 mod read;
 mod restore;
-mod rows;
+mod mapping;
 mod salvage;
 mod schema;
-mod sealing;
-mod trouble;
-mod turned;
-mod veil;
+mod seal;
+mod store_error;
+mod lock_report;
+mod sealed_entries;
 
 pub use backup::{Backups, Before, in_words};
-pub use doctor::{Access, Checkup, State, engine, examine};
-pub use history::Past;
-pub use key::{LOCKS, Passphrase};
-pub use lock::Copies;
+pub use integrity_check::{Access, Checkup, State, engine, examine};
+pub use apply::Past;
+pub use passphrase::{LOCKS, Passphrase};
+pub use encryption::Copies;
 pub use open::Again;
-pub use pen::Pen;
+pub use write_change::Pen;
 pub use read::{Filter, Place};
 pub use restore::{Differs, Preview, Restore, Standing};
 pub use salvage::Salvaged;
-pub use trouble::Trouble;
-pub use turned::{NO_WAY_BACK, Turn, Turned};
-pub use veil::Opened;
+pub use store_error::Trouble;
+pub use lock_report::{NO_WAY_BACK, Turn, Turned};
+pub use sealed_entries::Opened;
 
-use crate::journal::Id;
+use crate::model::Id;
 use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub struct Run {
 
 impl Run {
     pub fn new(machine: impl Into<String>) -> Self {
-        Self { id: crate::journal::new_id(), machine: machine.into() }
+        Self { id: crate::model::new_id(), machine: machine.into() }
     }
 }
 
@@ -61,7 +61,7 @@ pub struct Store {
     run: Run,
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
-    identity: Option<file::Identity>,
+    identity: Option<database_file::Identity>,
     key: Option<Passphrase>,
     /// Held for as long as the journal is open; its lock goes with it.
     lock: Option<File>,

@@ -2,11 +2,11 @@
 //! it, connect with the key, settings of the connection, is it ours, upgrade.
 
 use super::drafts::Drafts;
-use super::file::{self, Identity};
-use super::key::{self, Passphrase};
+use super::database_file::{self, Identity};
+use super::passphrase::{self, Passphrase};
 use super::schema::{self, Head, Standing};
 use super::{Opened, Run, Store, Trouble, backup};
-use crate::journal::{Zone, new_id};
+use crate::model::{Zone, new_id};
 use rusqlite::{Connection, OpenFlags, params};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -34,10 +34,10 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and [`Trouble::WrongPassphrase`].
     pub fn unlock(path: &Path, run: Run, zone: Zone, key: Option<&Passphrase>) -> Result<Self, Trouble> {
-        file::prepare(path)?;
+        database_file::prepare(path)?;
         // Looked at before anything is done to it: a file that is not ours is left as it is, to the byte.
         schema::peek(path)?;
-        let lock = file::take_lock(path)?;
+        let lock = database_file::take_lock(path)?;
         backup::sweep(path, lock.as_ref())?;
         // Another window may have locked the journal meanwhile.
         let key = match schema::peek(path)? {
@@ -119,13 +119,13 @@ impl Store {
             Standing::Blank => {}
             Standing::Older => {
                 // An upgrade under another window would pull the table from under its feet.
-                file::alone(self.lock.as_ref())?;
+                database_file::alone(self.lock.as_ref())?;
                 backup::before_upgrade(self)?;
             }
         }
         schema::upgrade(&mut self.conn, |tx| first_family(tx, zone))
             .map_err(|e| Trouble::from_sqlite(e, Some(path)))?;
-        file::together(self.lock.as_ref())
+        database_file::together(self.lock.as_ref())
     }
 
     /// Refuses to go on when the path no longer leads to the file that was opened.
@@ -190,9 +190,9 @@ pub(crate) fn connect(
     key: Option<&Passphrase>,
 ) -> Result<Connection, Trouble> {
     let trouble = |e| Trouble::from_sqlite(e, Some(path));
-    let name = file::for_sqlite(path).map_err(trouble)?;
+    let name = database_file::for_sqlite(path).map_err(trouble)?;
     let conn = Connection::open_with_flags(name, flags).map_err(trouble)?;
-    key::turn(&conn, key, path)?;
+    passphrase::turn(&conn, key, path)?;
     configure(&conn).map_err(trouble)?;
     Ok(conn)
 }

@@ -1,8 +1,8 @@
 //! Reading: what lies between two instants, what is running, pages of the past, the family.
 
-use super::rows::{self, ENTRY};
+use super::mapping::{self, ENTRY};
 use super::{Store, Trouble};
-use crate::journal::{Timestamp, Entry, Id, EntryKind, TimeRange};
+use crate::model::{Timestamp, Entry, Id, EntryKind, TimeRange};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -69,7 +69,7 @@ impl Store {
             let mut rows = all.query([span.from, span.to])?;
             let veil = self.veil()?;
             while let Some(row) = rows.next()? {
-                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                let Some(entry) = veil.lift(mapping::entry(row)?) else {
                     continue;
                 };
                 if take(entry).is_break() {
@@ -82,7 +82,7 @@ impl Store {
     }
 
     pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        let entry = rows::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
+        let entry = mapping::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
         Ok(entry.map(|entry| self.opened.entry(&entry).unwrap_or(entry)))
     }
 
@@ -94,7 +94,7 @@ impl Store {
 
     /// Every entry of a kind that has no end yet, oldest first.
     pub fn open_entries(&self, kind: EntryKind) -> Result<Vec<Entry>, Trouble> {
-        rows::open(&self.conn, kind).map_err(|e| self.trouble(e))
+        mapping::open(&self.conn, kind).map_err(|e| self.trouble(e))
     }
 
     /// Up to `most` entries, newest first, that pass `filter` and `wanted`, beginning after `after` in that order.
@@ -113,7 +113,7 @@ impl Store {
             let mut found = Vec::new();
             let veil = self.veil()?;
             while let Some(row) = rows.next()? {
-                let Some(entry) = veil.lift(rows::entry(row)?) else {
+                let Some(entry) = veil.lift(mapping::entry(row)?) else {
                     continue;
                 };
                 if wanted(&entry) {
@@ -140,7 +140,7 @@ impl Store {
         let read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
             let veil = self.veil()?;
-            let found = all.query_map(params_from_iter(values.iter()), rows::entry)?;
+            let found = all.query_map(params_from_iter(values.iter()), mapping::entry)?;
             found.filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose()).take(most).collect()
         };
         read().map_err(|e| self.trouble(e))
@@ -152,7 +152,7 @@ impl Store {
         let mut place = Place::from(entry);
         if self.opened.reads(entry.carer)
             && entry.is_private_to_writer()
-            && let Ok(Some(row)) = rows::entry_of(&self.conn, entry.id)
+            && let Ok(Some(row)) = mapping::entry_of(&self.conn, entry.id)
         {
             place.at = row.at.unix_seconds();
         }
@@ -167,7 +167,7 @@ impl Store {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
-                if take(&rows::entry(row)?).is_break() {
+                if take(&mapping::entry(row)?).is_break() {
                     break;
                 }
             }

@@ -2,15 +2,15 @@
 //! file takes its place in one step.
 
 use super::backup::{self, Before, NOT_WITHOUT, PART, uncopied};
-use super::copy::{copy, open_to_read, whole};
-use super::file::{self, Identity, Part, beside};
-use super::key::{self, Passphrase};
-use super::lock::swap;
+use super::clone_database::{copy, open_to_read, whole};
+use super::database_file::{self, Identity, Part, beside};
+use super::passphrase::{self, Passphrase};
+use super::encryption::swap;
 use super::open::connect;
 use super::schema::{self, Head};
-use super::veil::Seals;
-use super::{Run, Store, Trouble, rows, sealing};
-use crate::journal::{Timestamp, Id, EntryKind, Record, CarerSeal, TimeRange, Zone};
+use super::sealed_entries::Seals;
+use super::{Run, Store, Trouble, mapping, seal};
+use crate::model::{Timestamp, Id, EntryKind, Record, CarerSeal, TimeRange, Zone};
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -141,7 +141,7 @@ impl Restore {
         let known = standing.seals(path);
         let unknown = known.is_none();
         let seals = known.unwrap_or_default();
-        let sealed = sealing::along(&mut new, part.path(), &seals)?;
+        let sealed = seal::along(&mut new, part.path(), &seals)?;
         whole(&new, part.path())?;
         let in_copy = Seals::read(&new).map_err(trouble)?.of;
         let otherwise = in_copy.iter().filter(|(carer, seal)| {
@@ -195,7 +195,7 @@ impl Restore {
         };
         swap(part, &path)?;
         // What was done is done, whoever is quicker now.
-        file::together(lock.as_ref()).ok();
+        database_file::together(lock.as_ref()).ok();
         Ok(kept)
     }
 }
@@ -209,7 +209,7 @@ fn examined<'a>(
     match fs::metadata(from) {
         Ok(meta) if meta.is_file() => {}
         Ok(_) => return Err(unopened("it is not an ordinary file")),
-        Err(error) => return Err(unopened(&file::plainly(&error))),
+        Err(error) => return Err(unopened(&database_file::plainly(&error))),
     }
     let key = match schema::peek(from)? {
         Head::Blank => {
@@ -226,15 +226,15 @@ fn examined<'a>(
 
 fn held(path: &Path, standing: &Standing) -> Result<Option<File>, Trouble> {
     if let Standing::Open(store) = standing {
-        file::alone(store.lock.as_ref())?;
+        database_file::alone(store.lock.as_ref())?;
         return Ok(None);
     }
-    let folder = file::folder(path);
+    let folder = database_file::folder(path);
     if !folder.exists() {
-        file::private_folder(folder).map_err(|e| uncopied(path, &e))?;
+        database_file::private_folder(folder).map_err(|e| uncopied(path, &e))?;
     }
-    let lock = file::take_lock(path)?;
-    file::alone(lock.as_ref())?;
+    let lock = database_file::take_lock(path)?;
+    database_file::alone(lock.as_ref())?;
     Ok(lock)
 }
 
@@ -258,7 +258,7 @@ fn kept_as_it_is(path: &Path, now: Timestamp) -> Result<PathBuf, Trouble> {
 fn called(conn: &Connection, carers: impl IntoIterator<Item = Id>) -> rusqlite::Result<Vec<String>> {
     let mut names = Vec::new();
     for id in carers {
-        if let Some(Record::Carer(carer)) = rows::current(conn, "carer", &id.to_string())? {
+        if let Some(Record::Carer(carer)) = mapping::current(conn, "carer", &id.to_string())? {
             names.push(carer.display_name().to_owned());
         }
     }
@@ -273,8 +273,8 @@ const SAME: &str = "a.kind IS b.kind AND a.baby IS b.baby AND a.carer IS b.carer
 
 fn compared(new: &Connection, path: Option<&Path>, key: Option<&Passphrase>) -> rusqlite::Result<Preview> {
     // Without a journal there is nothing to compare with.
-    let now = path.map_or_else(|| Ok(":memory:".into()), file::for_sqlite)?;
-    let key = if path.is_some() { key::words(key) } else { "" };
+    let now = path.map_or_else(|| Ok(":memory:".into()), database_file::for_sqlite)?;
+    let key = if path.is_some() { passphrase::words(key) } else { "" };
     new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![now, key])?;
     if path.is_none() {
         new.execute_batch(

@@ -4,17 +4,17 @@
 //! pages of a file without a lock are read one by one, and of a locked one the rows that have numbers are asked for: `pages` knows the file format, `shapes` which table a row belongs to. What the new
 //! file's own rules refuse stays behind.
 
-mod pages;
-mod shapes;
+mod salvage_pages;
+mod classify_rows;
 
 use super::backup::{PART, uncopied};
-use super::copy::{open_to_salvage, whole};
-use super::file::{Part, beside};
-use super::key::Passphrase;
+use super::clone_database::{open_to_salvage, whole};
+use super::database_file::{Part, beside};
+use super::passphrase::Passphrase;
 use super::open::connect;
 use super::schema::{self, Head};
-use super::{Store, Trouble, rows};
-use crate::journal::new_id;
+use super::{Store, Trouble, mapping};
+use crate::model::new_id;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use std::collections::HashMap;
@@ -150,12 +150,12 @@ fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
 fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
     type Reads = fn(&rusqlite::Row<'_>) -> bool;
     let all: [(&str, &str, Reads); 6] = [
-        ("entry", rows::ENTRY, |row| rows::entry(row).is_ok()),
-        ("baby", "id, name, born, due, closed", |row| rows::baby(row).is_ok()),
-        ("carer", "id, name, hidden_checkins", |row| rows::carer(row).is_ok()),
-        ("own_cue", "code, words, points, retired", |row| rows::own_cue(row).is_ok()),
-        ("mark", "id, baby, date, span, complete", |row| rows::mark(row).is_ok()),
-        ("setting", "name, value", |row| rows::setting(row).is_ok()),
+        ("entry", mapping::ENTRY, |row| mapping::entry(row).is_ok()),
+        ("baby", "id, name, born, due, closed", |row| mapping::baby(row).is_ok()),
+        ("carer", "id, name, hidden_checkins", |row| mapping::carer(row).is_ok()),
+        ("own_cue", "code, words, points, retired", |row| mapping::own_cue(row).is_ok()),
+        ("mark", "id, baby, date, span, complete", |row| mapping::mark(row).is_ok()),
+        ("setting", "name, value", |row| mapping::setting(row).is_ok()),
     ];
     let mut dropped = false;
     for (table, columns, reads) in all {
@@ -194,8 +194,8 @@ fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
         }
         inserts.insert(*table, insert);
     }
-    pages::each_row(from, |row| {
-        if let Some((table, values)) = shapes::table_of(row)
+    salvage_pages::each_row(from, |row| {
+        if let Some((table, values)) = classify_rows::table_of(row)
             && let Some(insert) = inserts.get(table)
         {
             // A row that breaks a rule of the table is one of the damaged ones.

@@ -35,7 +35,7 @@ pub(crate) fn peek(path: &Path) -> Result<Head, Trouble> {
         path: path.to_path_buf(),
         why: match why.kind() {
             io::ErrorKind::NotFound => "there is no such file".into(),
-            _ => super::file::plainly(&why),
+            _ => super::database_file::plainly(&why),
         },
     };
     // A pipe would be waited for without end, a device read so.

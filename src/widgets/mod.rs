@@ -2,7 +2,7 @@
 //!
 //! Must not name the journal, the store or the keys.
 
-pub mod field;
-pub mod look;
-pub mod range;
-pub mod text;
+pub mod text_input;
+pub mod theme;
+pub mod date_range;
+pub mod width;

@@ -1,11 +1,11 @@
 //! What is tried with hostile bytes: by the fuzz targets, and by the suite with the corpus that is kept. Each takes any
 //! bytes, and panics when the program does or when what it promises does not hold.
 
-use cuebook::home::looks;
+use cuebook::platform::theme_config;
 use cuebook::import::{self, ArchiveSet, ArchiveForm, ImportFormat, ExistingRecords, ArchiveInput, MergeJournal, ImportOptions, OpenFile, ImportTarget};
-use cuebook::journal::line::{LineContext, ParsedLine, ParseError, print_entry, parse_line, parse_addressed_line};
-use cuebook::journal::tell::{sanitize_text, format_title, describe_columns};
-use cuebook::journal::{
+use cuebook::model::quick_line::{LineContext, ParsedLine, ParseError, print_entry, parse_line, parse_addressed_line};
+use cuebook::model::describe::{sanitize_text, format_title, describe_columns};
+use cuebook::model::{
     Timestamp, Baby, Carer, Edit, Entry, Family, Id, CustomCue, CueDirection, ValidationError, FamilySettings, TimeRange, Zone, validate_entry,
 };
 use cuebook::store::{Filter, Run, Store};
@@ -170,10 +170,10 @@ pub(crate) fn config(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    match looks::understood(text) {
+    match theme_config::understood(text) {
         Ok(before) => {
-            if let Some(after) = looks::choosing(text, before) {
-                assert_eq!(looks::understood(&after), Ok(before), "{text:?}");
+            if let Some(after) = theme_config::choosing(text, before) {
+                assert_eq!(theme_config::understood(&after), Ok(before), "{text:?}");
             }
         }
         Err((line, says)) => assert!(line <= text.matches('\n').count() + 1 && !says.is_empty()),

@@ -4,7 +4,7 @@
 use crate::keeping::every_field;
 use assert_cmd::Command;
 use cuebook::import::{self, ArchiveSet, ArchiveForm, ExistingRecords, ArchiveInput, MergeJournal, ImportOptions, ImportPlan, OpenFile, ImportTarget, ProgressCallback};
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Baby, Carer, Change, Edit, Entry, Id, CoverageMark, DayPart, Massage, Note, CustomCue, CueDirection, ValidationError, Record,
     Setting, Sleep, Details, new_id,
 };

@@ -3,7 +3,7 @@
 
 use assert_cmd::Command;
 use cuebook::demo::{DAYS, changes, zone};
-use cuebook::journal::{Timestamp, EntryWarning, Entry, Family, EntryKind, Details, Zone, validate_entry, find_warnings, entry_to_json};
+use cuebook::model::{Timestamp, EntryWarning, Entry, Family, EntryKind, Details, Zone, validate_entry, find_warnings, entry_to_json};
 use cuebook::store::{Filter, Run, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -96,7 +96,7 @@ fn every_code_in_it_has_words() {
     let text = demo
         .entries
         .iter()
-        .map(|entry| cuebook::journal::line::print_entry(entry, &demo.family))
+        .map(|entry| cuebook::model::quick_line::print_entry(entry, &demo.family))
         .collect::<Vec<_>>()
         .join("\n");
     for moment in demo.entries.iter().flat_map(|entry| match &entry.details {
@@ -338,9 +338,9 @@ fn nothing_says_that_touch_brings_sleep() {
     let today = hours.date_for_instant(demo.now.unix_seconds());
     let from = today - chrono::TimeDelta::days(DAYS - 1);
     let asked =
-        cuebook::trends::StatsQuery { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
-    let entries = demo.store.between(cuebook::trends::fetch_range(from, today, &hours)).unwrap();
-    let sums = cuebook::trends::compute_stats(&entries, &demo.family, &asked);
+        cuebook::stats::StatsQuery { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
+    let entries = demo.store.between(cuebook::stats::fetch_range(from, today, &hours)).unwrap();
+    let sums = cuebook::stats::compute_stats(&entries, &demo.family, &asked);
     let nights = |touched: bool| {
         let mut minutes: Vec<i64> = sums
             .days

@@ -1,9 +1,9 @@
 //! A stop that may have been forgotten, and what was typed and left: asked about and named on Today, in a line, once.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{Entry, EntryKind, Massage, Sleep, Details, new_id};
+use cuebook::model::{Entry, EntryKind, Massage, Sleep, Details, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use std::path::Path;
 
 fn open_at(path: &Path) -> Store {
@@ -269,7 +269,7 @@ fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     let store = open_at(&path);
-    let moments = vec![cuebook::journal::Moment { cues: vec!["q-look".into()], ..Default::default() }];
+    let moments = vec![cuebook::model::Moment { cues: vec!["q-look".into()], ..Default::default() }];
     let touch = Massage { moments, ..Massage::default() };
     let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", Details::Massage(touch));
     massage.until = Some(at("2026-11-22T14:05:00+00:00"));

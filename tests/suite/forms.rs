@@ -5,13 +5,13 @@ mod answers;
 mod waiting;
 
 use crate::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Change, Checkin, Cue, Entry, Family, EntryKind, Massage, Moment, Note, Sleep, Details, new_id,
 };
 use cuebook::keys::Action;
 use cuebook::screens::{EntryForm, Context, Screen, Effect};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

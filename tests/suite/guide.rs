@@ -2,10 +2,10 @@
 //! vocabulary is made, undone and honoured without an entry being touched.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::journal::{Cue, Entry, Massage, Moment, CueDirection, Details, new_id};
+use cuebook::model::{Cue, Entry, Massage, Moment, CueDirection, Details, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Theme;
-use cuebook::words::{
+use cuebook::widgets::theme::Theme;
+use cuebook::vocabulary::{
     WordList, article_claims, all_cues, normalize_text, guide_text, guide_sources, evidence_caveat, evidence_limits, list, founding_papers, review_papers, find_source,
 };
 
@@ -402,7 +402,7 @@ fn a_stroke_is_called_as_the_class_calls_it() {
     assert!(forms.iter().any(|form| form.contains("flutter by")), "{forms:?}");
     app.press("g");
     to(&mut app, "flutter by");
-    let told = cuebook::journal::family_to_json(&app.family());
+    let told = cuebook::model::family_to_json(&app.family());
     assert_eq!(told["stroke_names"]["butterfly"], "flutter by");
     app.press("e<ctrl-u><enter>");
     assert_eq!(app.family().stroke_label("butterfly"), "butterfly");

@@ -3,8 +3,8 @@
 
 use super::journey::{App80, LONDON, at, now, settled};
 use assert_cmd::Command;
-use cuebook::journal::tell::sanitize_text;
-use cuebook::journal::{
+use cuebook::model::describe::sanitize_text;
+use cuebook::model::{
     Baby, Carer, Change, Checkin, Cue, Edit, Entry, CoverageMark, DayPart, Massage, Moment, Note, CustomCue, CueDirection,
     Record, Setting, Sleep, Details, new_id,
 };
@@ -402,7 +402,7 @@ fn an_import_of_hostile_text_shows_it_as_what_it_is() {
 }
 
 fn uuid(n: u128) -> String {
-    cuebook::journal::Id::from_u128(0x0193_517e_0000_7000_8000_0000_0000_0000 + n).to_string()
+    cuebook::model::Id::from_u128(0x0193_517e_0000_7000_8000_0000_0000_0000 + n).to_string()
 }
 
 /// Keys to every screen and form, each pressed from Today.

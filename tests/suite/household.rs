@@ -1,9 +1,9 @@
 //! The settings screen and coverage marks, by keys: what is changed, what is refused and kept as typed, what `u` undoes.
 
 use super::journey::{App80, LONDON, settled};
-use cuebook::journal::{Family, EntryKind, DayPart};
+use cuebook::model::{Family, EntryKind, DayPart};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::look::{Theme, Palette};
+use cuebook::widgets::theme::{Theme, Palette};
 use serde_json::json;
 
 fn has(app: &App80, parts: &[&str]) {
@@ -241,7 +241,7 @@ fn changing_the_zone_changes_no_entry() {
     app.press(":slept 11:40-12:55<enter>:cue hiccups 12:00<enter>");
     let before = app.entries();
     let family = app.family();
-    let line = |app: &App80| cuebook::journal::line::print_entry(&app.entries()[0], &family);
+    let line = |app: &App80| cuebook::model::quick_line::print_entry(&app.entries()[0], &family);
     let printed = line(&app);
     app.press(",");
     go_to(&mut app, "zone");

@@ -1,7 +1,7 @@
 //! Imports: invented files in every shape the format comes in; what becomes of them stands in `plans`.
 
 use cuebook::import::{ImportFormat, ImportOptions, ImportPlan, ParsedFile, ImportTarget, detect_format, describe_formats, plan_import, render_preview, parse_file};
-use cuebook::journal::{Timestamp, Baby, Carer, Entry, Family, Id, Record, FamilySettings, Details, Zone, new_id};
+use cuebook::model::{Timestamp, Baby, Carer, Entry, Family, Id, Record, FamilySettings, Details, Zone, new_id};
 use proptest::prelude::*;
 use std::collections::HashSet;
 

@@ -4,9 +4,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
-use cuebook::journal::{Timestamp, Change, Entry, Family, EntryKind, Record, Setting};
+use cuebook::model::{Timestamp, Change, Entry, Family, EntryKind, Record, Setting};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::json;
@@ -131,12 +131,12 @@ pub(crate) fn settled(mut store: Store) -> Store {
         return store;
     }
     let (baby, carer) = (&family.babies[0], &family.carers[0]);
-    let named = cuebook::journal::Baby {
+    let named = cuebook::model::Baby {
         name: Some("Maya".into()),
         born: Some("2026-09-03".parse().unwrap()),
         ..baby.clone()
     };
-    let anna = cuebook::journal::Carer { name: Some("Anna".into()), ..carer.clone() };
+    let anna = cuebook::model::Carer { name: Some("Anna".into()), ..carer.clone() };
     let mut change = Change::replace_record("named the family", baby.clone(), named);
     change.edits.extend(Change::replace_record("", carer.clone(), anna).edits);
     let seen = Record::Setting(Setting { name: "welcomed".into(), value: json!(true) });

@@ -1,6 +1,6 @@
 //! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
 
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Change, Checkin, EntryWarning, Cue, Entry, Family, Id, EntryKind, Massage, Moment, Note, Setting, Sleep, TimeRange,
     Details, find_warnings, new_id,
 };

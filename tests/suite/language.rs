@@ -4,8 +4,8 @@ mod household;
 mod shown;
 
 use crate::journey::{LONDON, at};
-use cuebook::journal::{Timestamp, Entry, Family, DayBoundaries, Id};
-use cuebook::trends::{CodeCounts, CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, StateChange, build_cue_profile};
+use cuebook::model::{Timestamp, Entry, Family, DayBoundaries, Id};
+use cuebook::stats::{CodeCounts, CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, StateChange, build_cue_profile};
 use household::{cue, entry, massage, memory, seen, written};
 use proptest::prelude::*;
 

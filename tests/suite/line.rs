@@ -1,7 +1,7 @@
 //! The typed line: what each form means, what is refused and how, and that what is printed reads back.
 
-use cuebook::journal::line::{LineContext, ParsedLine, ParseError, print_entry, parse_line};
-use cuebook::journal::{
+use cuebook::model::quick_line::{LineContext, ParsedLine, ParseError, print_entry, parse_line};
+use cuebook::model::{
     Timestamp, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, CustomCue, CueDirection, FamilySettings, Sleep,
     Details, Zone, new_id,
 };
@@ -404,7 +404,7 @@ const ZONES: [&str; 5] =
 
 /// Words of the grammar, of the lists and of no one.
 fn vocabulary() -> Vec<String> {
-    use cuebook::words::{WordList, all_cues, list};
+    use cuebook::vocabulary::{WordList, all_cues, list};
     let mut all: Vec<String> = "sleep slept nap night awake massage not today cue checkin felt note woke 3 times once , ; - + \" \
         ~ about at on from to until ago now yesterday last this morning mon Sunday 21 Nov 2026 2026-11-21 2026-10-25 01:30 10:15 \
         7pm 7:30 pm 12m 1h30 1h 5m min +01:00 UTC-04:00 2130 before after oil none asked energy sure company state while did \
@@ -457,23 +457,23 @@ fn same(entry: &Entry) -> Entry {
     Entry { id: Id::nil(), baby: None, carer: Id::nil(), ..entry.clone() }
 }
 
-fn code(list: cuebook::words::WordList) -> impl Strategy<Value = String> {
+fn code(list: cuebook::vocabulary::WordList) -> impl Strategy<Value = String> {
     proptest::sample::select(
-        cuebook::words::list(list).iter().map(|word| word.code.clone()).collect::<Vec<_>>(),
+        cuebook::vocabulary::list(list).iter().map(|word| word.code.clone()).collect::<Vec<_>>(),
     )
 }
 
-fn maybe(list: cuebook::words::WordList) -> impl Strategy<Value = Option<String>> {
+fn maybe(list: cuebook::vocabulary::WordList) -> impl Strategy<Value = Option<String>> {
     proptest::option::of(code(list))
 }
 
-fn several(list: cuebook::words::WordList) -> impl Strategy<Value = Vec<String>> {
-    let all: Vec<String> = cuebook::words::list(list).iter().map(|word| word.code.clone()).collect();
+fn several(list: cuebook::vocabulary::WordList) -> impl Strategy<Value = Vec<String>> {
+    let all: Vec<String> = cuebook::vocabulary::list(list).iter().map(|word| word.code.clone()).collect();
     proptest::sample::subsequence(all, 0..4)
 }
 
 fn cue_codes(least: usize) -> impl Strategy<Value = Vec<String>> {
-    let mut all: Vec<String> = cuebook::words::all_cues().iter().map(|cue| cue.id.clone()).collect();
+    let mut all: Vec<String> = cuebook::vocabulary::all_cues().iter().map(|cue| cue.id.clone()).collect();
     all.extend(codes(&["own-1", "own-2", "own-3", "own-4"]));
     proptest::sample::subsequence(all, least..5)
 }
@@ -517,7 +517,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn a_moment(least: usize) -> impl Strategy<Value = Moment> {
-    use cuebook::words::WordList::*;
+    use cuebook::vocabulary::WordList::*;
     (
         proptest::option::of(instant()),
         maybe(Areas),
@@ -548,7 +548,7 @@ fn beside(begin: Timestamp, mut what: Details) -> Details {
 }
 
 fn a_massage() -> impl Strategy<Value = Details> {
-    use cuebook::words::WordList::*;
+    use cuebook::vocabulary::WordList::*;
     let scale = || proptest::option::of(1u8..6);
     let oil = proptest::option::of(prop_oneof![Just("none".to_owned()), Just("None".to_owned()), text()]);
     (
@@ -577,7 +577,7 @@ fn a_massage() -> impl Strategy<Value = Details> {
 }
 
 fn a_sleep() -> impl Strategy<Value = Details> {
-    use cuebook::words::WordList::*;
+    use cuebook::vocabulary::WordList::*;
     let words = proptest::option::of(prop_oneof![code(Night), Just("like a log, \"really\"".to_owned())]);
     (several(Settled), proptest::option::of(any::<u16>()), any::<Option<bool>>(), words, any::<bool>())
         .prop_map(|(settled, wakings, nap, words, imported)| {
@@ -586,7 +586,7 @@ fn a_sleep() -> impl Strategy<Value = Details> {
 }
 
 fn what() -> impl Strategy<Value = Details> {
-    use cuebook::words::WordList::*;
+    use cuebook::vocabulary::WordList::*;
     let scale = |most: u8| proptest::option::of(1..=most);
     let cue = (a_moment(1), proptest::collection::vec(a_moment(0), 0..2), maybe(States), maybe(Doing))
         .prop_map(|(first, rest, state, doing)| {
@@ -662,7 +662,7 @@ fn long_lines_end_in_an_answer_and_not_in_a_panic() {
 
 #[test]
 fn a_family_may_use_its_own_names_for_strokes() {
-    let list = cuebook::words::list(cuebook::words::WordList::Strokes);
+    let list = cuebook::vocabulary::list(cuebook::vocabulary::WordList::Strokes);
     let (one, two) = (&list[0], &list[1]);
     let mut family = family("Europe/London");
     let names = [(one.code.clone(), "Sun and Moon".to_owned()), (two.code.clone(), one.short.clone())];

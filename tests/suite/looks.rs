@@ -4,7 +4,7 @@
 use super::journey::{App80, LONDON, settled};
 use assert_cmd::Command;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::{ThemePrefs, ColorDepth, Theme, Palette};
+use cuebook::widgets::theme::{ThemePrefs, ColorDepth, Theme, Palette};
 use ratatui::style::{Color, Modifier};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;

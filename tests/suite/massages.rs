@@ -1,9 +1,9 @@
 //! The massage screen by the keys a parent presses: afterwards, now, not today; what is kept, and that nothing is lost.
 
 use crate::journey::{App80, LONDON, at, now, settled};
-use cuebook::journal::{Change, Entry, EntryKind, Massage, CustomCue, Record, Setting, Details, entry_to_json};
+use cuebook::model::{Change, Entry, EntryKind, Massage, CustomCue, Record, Setting, Details, entry_to_json};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -127,7 +127,7 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
     app.press("<tab>e");
     has(&app, "This began more than a day ago");
     assert_eq!(app.only(EntryKind::Massage).until, None);
-    let told = cuebook::journal::tell::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
+    let told = cuebook::model::describe::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
     assert!(told.main.starts_with("no end written"), "{told:?}");
 }
 
@@ -137,16 +137,16 @@ fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
     app.press("m10<tab>1<tab>5<ctrl-s>");
     let first = app.only(EntryKind::Massage);
     let mut refused = first.clone();
-    refused.id = cuebook::journal::new_id();
+    refused.id = cuebook::model::new_id();
     if let Details::Massage(it) = &mut refused.details {
         it.not_today = Some("asleep".into());
     }
-    let told = cuebook::journal::tell::describe_columns(&refused, &app.family(), now());
+    let told = cuebook::model::describe::describe_columns(&refused, &app.family(), now());
     assert_eq!(
         (told.main.as_str(), told.aside.as_str()),
         ("not today   asleep   legs and feet", "looks away")
     );
-    assert!(cuebook::journal::find_warnings(&refused, &[first], now()).is_empty());
+    assert!(cuebook::model::find_warnings(&refused, &[first], now()).is_empty());
 }
 
 #[test]

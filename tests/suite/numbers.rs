@@ -9,8 +9,8 @@ mod slow;
 mod table;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
-use cuebook::journal::{Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, FamilySettings, Sleep, Details, Zone};
-use cuebook::trends::{StatsQuery, SleepTotals, PeriodStats, find_sleep_ranges, compute_stats};
+use cuebook::model::{Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, FamilySettings, Sleep, Details, Zone};
+use cuebook::stats::{StatsQuery, SleepTotals, PeriodStats, find_sleep_ranges, compute_stats};
 
 pub(super) const BABY: Id = Id::from_u128(1);
 pub(super) const TWIN: Id = Id::from_u128(2);
@@ -73,7 +73,7 @@ fn at_in(name: &str, text: &str) -> Timestamp {
 
 pub(super) fn entry(at: Timestamp, until: Option<Timestamp>, what: Details) -> Entry {
     Entry {
-        id: cuebook::journal::new_id(),
+        id: cuebook::model::new_id(),
         baby: Some(BABY),
         carer: ANNA,
         at,

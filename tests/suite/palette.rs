@@ -1,7 +1,7 @@
 //! The palette: anything by name, in the same field as the typed line.
 
 use super::journey::{App80, LONDON, at, settled, with};
-use cuebook::journal::{Entry, EntryKind, Sleep, Details, new_id};
+use cuebook::model::{Entry, EntryKind, Sleep, Details, new_id};
 use cuebook::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
 use cuebook::store::{Filter, Run, Store};
 

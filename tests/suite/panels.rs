@@ -2,14 +2,14 @@
 //! is cut off; years are added up behind the screen.
 
 use super::views::{Journey, family, real_year};
-use cuebook::journal::time::{format_duration, week_start, format_short_date};
-use cuebook::journal::{
+use cuebook::model::time::{format_duration, week_start, format_short_date};
+use cuebook::model::{
     Timestamp, Carer, Change, Checkin, Edit, Entry, Massage, Record, Setting, Sleep, Details, new_id,
 };
 use cuebook::report::{ReportInput, ReportSection, render_stats_lines, build_report, render_text};
 use cuebook::store::{Run, Store};
-use cuebook::trends::{StatsQuery, fetch_range, compute_associations, compute_stats};
-use cuebook::widgets::look::Theme;
+use cuebook::stats::{StatsQuery, fetch_range, compute_associations, compute_stats};
+use cuebook::widgets::theme::Theme;
 use serde_json::{Value, json};
 
 fn at(text: &str) -> Timestamp {

@@ -2,11 +2,11 @@
 //! them, where they are at hand.
 
 use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, ImportTarget, detect_format, plan_import, render_preview, parse_file};
-use cuebook::journal::{
+use cuebook::model::{
     Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, EntryKind, Record, FamilySettings, Zone, new_id,
 };
 use cuebook::store::{Run, Store};
-use cuebook::trends::{StatsQuery, compute_stats};
+use cuebook::stats::{StatsQuery, compute_stats};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -30,7 +30,7 @@ fn reads(text: &str) -> ParsedFile {
 /// Every sleep as "2 Jan 23:10–06:10 · its words", in the order of the file.
 fn sleeps(read: &ParsedFile) -> Vec<String> {
     let all = read.candidates.iter();
-    let all = all.filter(|d| matches!(d.details, cuebook::journal::Details::Sleep(_)));
+    let all = all.filter(|d| matches!(d.details, cuebook::model::Details::Sleep(_)));
     all.map(|d| {
         let end = d.until.map_or("…".to_owned(), Timestamp::format_hm);
         let words = d.note.as_ref().map_or(String::new(), |n| format!(" · {n}"));
@@ -41,7 +41,7 @@ fn sleeps(read: &ParsedFile) -> Vec<String> {
 
 fn notes(read: &ParsedFile) -> Vec<&str> {
     let all = read.candidates.iter();
-    let all = all.filter(|d| matches!(d.details, cuebook::journal::Details::Note(_)));
+    let all = all.filter(|d| matches!(d.details, cuebook::model::Details::Note(_)));
     all.filter_map(|d| d.note.as_deref()).collect()
 }
 

@@ -2,7 +2,7 @@
 //! are read by the program's own file and parser.
 
 use cuebook::demo::changes;
-use cuebook::journal::{Timestamp, line};
+use cuebook::model::{Timestamp, quick_line};
 use cuebook::keys::{BINDINGS, Mode};
 use cuebook::store::{Run, Store};
 
@@ -90,7 +90,7 @@ fn the_queries_of_the_readme_answer_on_a_real_journal() {
 fn the_lines_of_the_readme_are_read_as_they_stand() {
     let store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
     let family = store.family().unwrap();
-    let context = line::LineContext {
+    let context = quick_line::LineContext {
         now: Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap(),
         family: &family,
         baby: Some(family.babies[0].id),
@@ -105,7 +105,7 @@ fn the_lines_of_the_readme_are_read_as_they_stand() {
         .collect();
     assert!(lines.len() > 8, "{lines:?}");
     for text in lines {
-        assert!(line::parse_line(text, &context).is_ok(), "{text}");
+        assert!(quick_line::parse_line(text, &context).is_ok(), "{text}");
     }
 }
 

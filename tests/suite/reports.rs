@@ -6,13 +6,13 @@ mod lines;
 mod sheets;
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with};
-use cuebook::journal::{
+use cuebook::model::{
     Checkin, Cue, Entry, Family, Id, CoverageMark, DayPart, Massage, Moment, Note, Sleep, Details, time::format_duration,
 };
 use cuebook::report::{
     LineBody, Report, ReportInput, ReportSection, render_html, render_day_lines, render_stats_lines, render_markdown, build_report, render_text,
 };
-use cuebook::trends::{PeriodStats, compute_associations, compute_stats};
+use cuebook::stats::{PeriodStats, compute_associations, compute_stats};
 use unicode_width::UnicodeWidthStr;
 
 fn codes(of: &[&str]) -> Vec<String> {

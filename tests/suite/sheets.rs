@@ -3,10 +3,10 @@
 
 use crate::journey::{App80, LONDON, now, settled};
 use cuebook::app::App;
-use cuebook::journal::{Carer, Change, new_id};
+use cuebook::model::{Carer, Change, new_id};
 use cuebook::screens::ReportTarget;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::look::Theme;
+use cuebook::widgets::theme::Theme;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -263,8 +263,8 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
     let mut desk = Desk::new();
     let path = desk.folder.path().join("journal.db");
     let sealed = |store: Store| {
-        let (recipient, identity) = cuebook::seal::made("her own words").unwrap();
-        let seal = cuebook::journal::CarerSeal { recipient, identity, shown: true };
+        let (recipient, identity) = cuebook::crypto::made("her own words").unwrap();
+        let seal = cuebook::model::CarerSeal { recipient, identity, shown: true };
         let carer = store.family().unwrap().carers[0].id;
         store.seal_carer(carer, &seal, Copies::Follow).unwrap();
     };

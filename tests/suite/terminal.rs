@@ -2,7 +2,7 @@
 //! on a panic and on a signal; and `kill -9` loses nothing that was said to be kept.
 #![cfg(target_os = "linux")]
 
-use cuebook::journal::{EntryKind, Details};
+use cuebook::model::{EntryKind, Details};
 use cuebook::store::{Filter, Run, Store};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -130,18 +130,18 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
     // One note, so that the welcome of an empty journal does not stand in the way.
     let mut store = open(&path);
     let family = store.family().unwrap();
-    let now = cuebook::journal::Timestamp::parse_rfc3339("2026-11-22T12:00:00+00:00").unwrap();
-    let note = cuebook::journal::Entry {
-        id: cuebook::journal::new_id(),
+    let now = cuebook::model::Timestamp::parse_rfc3339("2026-11-22T12:00:00+00:00").unwrap();
+    let note = cuebook::model::Entry {
+        id: cuebook::model::new_id(),
         baby: None,
         carer: family.carers[0].id,
         at: now,
         until: None,
         approximate: false,
         note: Some("here already".into()),
-        details: Details::Note(cuebook::journal::Note::default()),
+        details: Details::Note(cuebook::model::Note::default()),
     };
-    store.apply(&cuebook::journal::Change::add_record("a note", note), now).unwrap();
+    store.apply(&cuebook::model::Change::add_record("a note", note), now).unwrap();
     (folder, path)
 }
 

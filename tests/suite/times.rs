@@ -1,8 +1,8 @@
 //! Instants, offsets, days and nights, over the clock changes of Britain and of the United States.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use cuebook::journal::time::{LocalResolution, resolve_local};
-use cuebook::journal::{Timestamp, Baby, TimeOfDay, DayBoundaries, new_id};
+use cuebook::model::time::{LocalResolution, resolve_local};
+use cuebook::model::{Timestamp, Baby, TimeOfDay, DayBoundaries, new_id};
 use proptest::prelude::*;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;

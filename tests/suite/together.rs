@@ -2,9 +2,9 @@
 //! in.
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept};
-use cuebook::journal::{Cue, Entry, Family, CoverageMark, DayPart, Massage, Moment, Sleep, Details, new_id};
+use cuebook::model::{Cue, Entry, Family, CoverageMark, DayPart, Massage, Moment, Sleep, Details, new_id};
 use cuebook::report::{AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations};
-use cuebook::trends::{StatsQuery, PermutationResult, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples};
+use cuebook::stats::{StatsQuery, PermutationResult, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples};
 use proptest::prelude::*;
 
 /// Numbers that look drawn by lot, the same in every run.
@@ -141,7 +141,7 @@ fn asked() -> StatsQuery {
 }
 
 fn gathered(entries: &[Entry], family: &Family) -> Associations {
-    let sums = cuebook::trends::compute_stats(entries, family, &asked());
+    let sums = cuebook::stats::compute_stats(entries, family, &asked());
     compute_associations(entries, family, &asked(), &sums)
 }
 
@@ -194,10 +194,10 @@ fn each_night_stands_on_the_side_of_its_day() {
 fn a_massage_after_the_night_goes_with_the_next_day() {
     // A day that begins at noon: ten in the morning belongs to the family day before, whose night is over by then.
     let mut hours = london();
-    hours.day_start = cuebook::journal::TimeOfDay::new(12, 0).unwrap();
+    hours.day_start = cuebook::model::TimeOfDay::new(12, 0).unwrap();
     let asked = ask("2026-11-09", "2026-11-12", hours);
     let entries = [night(9), night(10), massage("11-10 10:00", |_| {})];
-    let sums = cuebook::trends::compute_stats(&entries, &family(), &asked);
+    let sums = cuebook::stats::compute_stats(&entries, &family(), &asked);
     let found = compute_associations(&entries, &family(), &asked, &sums);
     assert_eq!(found.nights[0].with, [610]);
 }

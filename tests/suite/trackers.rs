@@ -2,7 +2,7 @@
 //! hand.
 
 use cuebook::import::{ImportFormat, UserAnswers, ImportOptions, ParsedFile, detect_format, parse_file_with_answers};
-use cuebook::journal::{Timestamp, Details, Zone};
+use cuebook::model::{Timestamp, Details, Zone};
 
 fn options(zone: Zone) -> ImportOptions {
     ImportOptions { zone, keep_other: false, now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap() }

@@ -1,7 +1,7 @@
 //! Journals of released formats: each fixture opens, comes out with the same tables as a new journal, and says what it
 //! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
 
-use cuebook::journal::{Timestamp, EntryKind};
+use cuebook::model::{Timestamp, EntryKind};
 use cuebook::store::{Passphrase, Run, Store};
 use std::path::Path;
 
@@ -64,8 +64,8 @@ fn a_journal_of_the_second_format_keeps_what_was_sealed() {
     store.open_sealed(store.key_to_sealed(&key).unwrap());
     let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all.len(), 7);
-    let felt = |entry: &cuebook::journal::Entry| match &entry.details {
-        cuebook::journal::Details::Checkin(checkin) => checkin.felt,
+    let felt = |entry: &cuebook::model::Entry| match &entry.details {
+        cuebook::model::Details::Checkin(checkin) => checkin.felt,
         _ => None,
     };
     let felt: Vec<_> = all.iter().filter_map(felt).collect();

@@ -3,10 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::app::App;
 use cuebook::import;
-use cuebook::journal::{Timestamp, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, Details, Zone, new_id};
+use cuebook::model::{Timestamp, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, Details, Zone, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::trends::{StatsQuery, PeriodStats, fetch_range, compute_stats};
-use cuebook::widgets::look::Theme;
+use cuebook::stats::{StatsQuery, PeriodStats, fetch_range, compute_stats};
+use cuebook::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
@@ -192,7 +192,7 @@ fn words_narrow_the_list_as_they_are_typed() {
     journey.keys("<enter>").has("k kind").has("\"BATH smi\"");
     journey.keys("<esc>").has("All entries again.").has("hiccups");
     // The field's term finds what our words say otherwise.
-    let term = &cuebook::words::find_cue_by_id("q-look").unwrap().term;
+    let term = &cuebook::vocabulary::find_cue_by_id("q-look").unwrap().term;
     journey.keys(&format!("/{term}<enter>")).has("looks away");
     journey.keys("<esc>/zebra").has("Nothing here has the words \"zebra\". esc shows everything.");
     journey.keys("<esc>").has("ask about the rash");
@@ -328,7 +328,7 @@ fn a_removal_and_its_undo_keep_the_place() {
 fn hidden_checkins_stay_out_of_both() {
     let mut store = family();
     let before = store.family().unwrap().carers[0].clone();
-    let after = cuebook::journal::Carer { hidden_checkins: true, ..before.clone() };
+    let after = cuebook::model::Carer { hidden_checkins: true, ..before.clone() };
     store.apply(&Change::replace_record("hide", before, after), now()).unwrap();
     let mut journey = Journey::of(store);
     journey.keys("vkkkk").has("There are no check-ins here.");

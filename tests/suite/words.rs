@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use cuebook::words::{
+use cuebook::vocabulary::{
     WordList, CueDirection, CueStrength, find_cue_by_id, find_cue_note, all_cues, find_typed_word, find_typed_cue, normalize_text, list, default_digit_cues, label_for, scale_label, search_cues,
     find_source, cue_sources, strokes_for_area, support_lines, support_countries, support_lines_for, support_opening_and_closing, find_word,
 };

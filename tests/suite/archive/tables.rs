@@ -2,8 +2,8 @@
 //! its rows stand; what is wrong with a file is said by file, row and column.
 
 use super::{Home, entry, full};
-use cuebook::journal::cells::{CsvCellKind, decode_cell, encode_cell};
-use cuebook::journal::{Change, Checkin, Note, Details};
+use cuebook::model::csv_columns::{CsvCellKind, decode_cell, encode_cell};
+use cuebook::model::{Change, Checkin, Note, Details};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

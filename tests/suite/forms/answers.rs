@@ -44,19 +44,19 @@ fn a_moment_lies_within_its_massage() {
     let store = memory();
     let family = store.family().unwrap();
     let fine = massage_with_moments(&family);
-    assert!(cuebook::journal::validate_entry(&fine, now()).is_ok());
+    assert!(cuebook::model::validate_entry(&fine, now()).is_ok());
     for (number, time) in [(0, "10:09"), (1, "10:33"), (1, "15:00")] {
         let mut entry = fine.clone();
         let Details::Massage(it) = &mut entry.details else { panic!() };
         it.moments[number].at = Some(at(&format!("2026-11-22T{time}:00+00:00")));
-        let problem = cuebook::journal::validate_entry(&entry, now()).unwrap_err();
+        let problem = cuebook::model::validate_entry(&entry, now()).unwrap_err();
         assert_eq!(problem.field, format!("m{}.at", number + 1), "{problem}");
         assert!(problem.message.contains(time), "{problem}");
         // Five minutes either way may well be.
         let Details::Massage(it) = &mut entry.details else { panic!() };
         it.moments[0].at = Some(at("2026-11-22T10:10:00+00:00"));
         it.moments[1].at = Some(at("2026-11-22T10:32:00+00:00"));
-        assert!(cuebook::journal::validate_entry(&entry, now()).is_ok());
+        assert!(cuebook::model::validate_entry(&entry, now()).is_ok());
     }
 }
 

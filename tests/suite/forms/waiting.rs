@@ -1,7 +1,7 @@
 //! What was typed and waits: in whose drafts, since when, and what another window kept meanwhile.
 
 use super::*;
-use cuebook::journal::{Carer, Id};
+use cuebook::model::{Carer, Id};
 
 fn other_window(path: &std::path::Path, change: &Change) {
     let mut other = Store::open(path, Run::new("other"), LONDON).unwrap();
@@ -233,11 +233,11 @@ fn the_welcome_leaves_alone_what_was_not_answered() {
     let ids: Vec<Id> = set.carers.iter().map(|carer| carer.id).collect();
     for record in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
         match record {
-            cuebook::journal::Record::Baby(baby) => {
+            cuebook::model::Record::Baby(baby) => {
                 assert_eq!(baby.born, set.babies[0].born);
                 assert_eq!(baby.name.as_deref(), Some("Maya"));
             }
-            cuebook::journal::Record::Carer(carer) => {
+            cuebook::model::Record::Carer(carer) => {
                 assert!(!ids.contains(&carer.id), "{carer:?}");
             }
             _ => {}

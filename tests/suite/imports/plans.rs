@@ -1,7 +1,7 @@
 //! Plans: whose entries they are, what is there already, and the whole of the real file where it is at hand.
 
 use super::*;
-use cuebook::journal::{Record, Setting};
+use cuebook::model::{Record, Setting};
 
 const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 

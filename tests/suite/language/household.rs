@@ -1,7 +1,7 @@
 //! Maya and Leo, and what was written of them: few enough entries to count by hand.
 
 use crate::journey::{LONDON, at, settled};
-use cuebook::journal::{
+use cuebook::model::{
     Baby, Change, Cue, Entry, Family, Massage, Moment, CustomCue, Record, Sleep, Details, new_id,
 };
 use cuebook::store::{Run, Store};

@@ -3,11 +3,11 @@
 use super::asked;
 use super::household::{cue, entry, household, memory, seen, written};
 use crate::journey::{App80, LONDON, at, with};
-use cuebook::journal::Change;
+use cuebook::model::Change;
 use cuebook::report::render_cue_profile;
 use cuebook::store::{Run, Store};
-use cuebook::trends::CueProfile;
-use cuebook::widgets::look::Theme;
+use cuebook::stats::CueProfile;
+use cuebook::widgets::theme::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -4,8 +4,8 @@ use super::{
     BABY, TWIN, all, ask, at, at_in, date, day, family, hm, hours, london, open, slept, slept_at, zone,
 };
 use chrono::Duration;
-use cuebook::journal::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
-use cuebook::trends::{StatsQuery, TimelineCell, SleepTotals, find_sleep_ranges, fetch_range, timeline_cells, compute_stats};
+use cuebook::model::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
+use cuebook::stats::{StatsQuery, TimelineCell, SleepTotals, find_sleep_ranges, fetch_range, timeline_cells, compute_stats};
 
 #[test]
 fn clock_changes_give_days_of_23_and_25_hours() {

@@ -1,8 +1,8 @@
 //! The JSON of `trends --json`, field by field and in order, and what touch, cues and check-ins add up to.
 
 use super::{ANNA, BEN, TWIN, all, ask, at, entry, family, london, slept, slept_at, with, zone};
-use cuebook::journal::{Checkin, Cue, Entry, Massage, Moment, CustomCue, CueDirection, Details};
-use cuebook::trends::compute_stats;
+use cuebook::model::{Checkin, Cue, Entry, Massage, Moment, CustomCue, CueDirection, Details};
+use cuebook::stats::compute_stats;
 use serde_json::{Value, json};
 
 fn codes(of: &[&str]) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use super::{BABY, date, family, instant, slept_at, with, zone};
 use chrono::{Duration, NaiveDate, NaiveTime};
-use cuebook::journal::{Timestamp, TimeOfDay, Entry, DayBoundaries, TimeRange};
-use cuebook::trends::{StatsQuery, TimelineCell, DayStats, SleepTotals, find_sleep_ranges, timeline_cells, compute_stats};
+use cuebook::model::{Timestamp, TimeOfDay, Entry, DayBoundaries, TimeRange};
+use cuebook::stats::{StatsQuery, TimelineCell, DayStats, SleepTotals, find_sleep_ranges, timeline_cells, compute_stats};
 use proptest::prelude::*;
 
 /// Asleep or not, for every minute of a window.

@@ -3,8 +3,8 @@
 use super::family;
 use super::slow::{Slow, Written};
 use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, parse_file};
-use cuebook::journal::{Timestamp, Entry, Family, DayBoundaries, Details, Zone, new_id};
-use cuebook::trends::{StatsQuery, compute_stats};
+use cuebook::model::{Timestamp, Entry, Family, DayBoundaries, Details, Zone, new_id};
+use cuebook::stats::{StatsQuery, compute_stats};
 use std::collections::HashSet;
 
 const ZONE: Zone = Zone::America__Los_Angeles;
@@ -55,7 +55,7 @@ fn every_day_of_a_real_year_agrees_with_the_slow_reference() {
     let slow = Slow::new(ZONE, from, to, written);
     let clocks = [("07:00", "19:00", "07:00"), ("00:00", "20:30", "06:15")];
     for (day_start, night_from, night_to) in clocks {
-        let clock = |text: &str| cuebook::journal::TimeOfDay::parse(text).unwrap();
+        let clock = |text: &str| cuebook::model::TimeOfDay::parse(text).unwrap();
         let hours = DayBoundaries {
             zone: ZONE,
             day_start: clock(day_start),

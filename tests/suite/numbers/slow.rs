@@ -3,8 +3,8 @@
 
 use super::{ANNA, BABY, BEN, family, with};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use cuebook::journal::{Timestamp, TimeOfDay, Entry, Family, DayBoundaries, Id, CoverageMark, DayPart, Sleep, Details, Zone, new_id};
-use cuebook::trends::{StatsBuilder, StatsQuery, SleepTotals, compute_stats};
+use cuebook::model::{Timestamp, TimeOfDay, Entry, Family, DayBoundaries, Id, CoverageMark, DayPart, Sleep, Details, Zone, new_id};
+use cuebook::stats::{StatsBuilder, StatsQuery, SleepTotals, compute_stats};
 use proptest::prelude::*;
 
 /// What was written, in minutes since 1970.

@@ -1,8 +1,8 @@
 //! Hand-made nights with their answers, one row each.
 
 use super::{BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone};
-use cuebook::journal::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
-use cuebook::trends::{StatsQuery, SleepTotals, compute_stats};
+use cuebook::model::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
+use cuebook::stats::{StatsQuery, SleepTotals, compute_stats};
 
 /// What is read off a night: minutes by day, by night and in all, wakings, naps, longest, onset, up, recorded.
 #[derive(PartialEq, Debug)]
@@ -38,7 +38,7 @@ fn want(numbers: [i64; 6], onset: &str, up: &str, recorded: bool) -> Told {
     Told { day, night, total, wakings, naps, longest, onset: onset.into(), up: up.into(), recorded }
 }
 
-fn by(mut entry: Entry, carer: cuebook::journal::Id) -> Entry {
+fn by(mut entry: Entry, carer: cuebook::model::Id) -> Entry {
     entry.carer = carer;
     entry
 }
@@ -119,8 +119,8 @@ fn nights_of_november() {
         (
             "an odd few seconds change nothing",
             vec![slept_at(
-                cuebook::journal::Timestamp::new(at("11-09 19:40").unix_seconds() + 50, 0),
-                cuebook::journal::Timestamp::new(at("11-10 06:30").unix_seconds() + 10, 0),
+                cuebook::model::Timestamp::new(at("11-09 19:40").unix_seconds() + 50, 0),
+                cuebook::model::Timestamp::new(at("11-10 06:30").unix_seconds() + 10, 0),
             )],
             want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true),
         ),

@@ -2,10 +2,10 @@
 
 use super::{born, fortnight, note, sums, whole};
 use crate::numbers::{ask, at, date, entry, london};
-use cuebook::journal::tell::sanitize_text;
-use cuebook::journal::{Family, Sleep, Details};
+use cuebook::model::describe::sanitize_text;
+use cuebook::model::{Family, Sleep, Details};
 use cuebook::report::{render_day_lines, render_markdown};
-use cuebook::trends::compute_stats;
+use cuebook::stats::compute_stats;
 
 #[test]
 fn typed_text_plays_no_tricks() {

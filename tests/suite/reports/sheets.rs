@@ -3,7 +3,7 @@
 
 use super::{born, fortnight, note, page_of, sums, whole};
 use crate::numbers::{BEN, all, slept};
-use cuebook::journal::{Entry, Details};
+use cuebook::model::{Entry, Details};
 use cuebook::report::{ReportEdits, ReportFormat, Report, PdfFile, ReportSection, FallbackFont, render_html, render_markdown, render_pdf, render_text};
 use proptest::prelude::{ProptestConfig, proptest};
 

@@ -277,7 +277,7 @@ fn killed_while_restoring_one_of_the_two_is_there() {
 
 #[cfg(target_os = "linux")]
 fn home_note(home: &Home, n: i64) {
-    use cuebook::journal::{Timestamp, Change, Entry, Note, Details, new_id};
+    use cuebook::model::{Timestamp, Change, Entry, Note, Details, new_id};
     let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     let entry = Entry {
@@ -312,7 +312,7 @@ fn a_change_that_was_cut_off_can_be_done_again() {
     let home = Home::planted();
     let copy = home.backups().join("day-2026-11-22.db");
     let mut store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
-    let now = cuebook::journal::Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
+    let now = cuebook::model::Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     store.turn_lock(Some(&words("words")), Copies::Follow, now).unwrap();
     home.with(&["words"], &["lock"]);
     assert!(open(&copy, "words").is_ok());

@@ -1,7 +1,7 @@
 //! What can be read out of a damaged journal.
 
 use super::*;
-use cuebook::journal::{Timestamp, Change, Entry, Note, Details, new_id};
+use cuebook::model::{Timestamp, Change, Entry, Note, Details, new_id};
 use cuebook::store::{Passphrase, Run, Store};
 
 const PAGE: usize = 4096;
@@ -164,7 +164,7 @@ fn what_was_removed_does_not_come_back_from_free_pages() {
     // Every note goes, and with them whole pages; the history holds the words still.
     let mut store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
     let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
-    let all = store.between(cuebook::journal::TimeRange { from: 0, to: i64::MAX }).unwrap();
+    let all = store.between(cuebook::model::TimeRange { from: 0, to: i64::MAX }).unwrap();
     for entry in all.into_iter().filter(|it| matches!(it.details, Details::Note(_))) {
         store.apply(&Change::remove_record("gone", entry), now).unwrap();
     }

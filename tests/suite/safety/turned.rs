@@ -53,7 +53,7 @@ fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it
 
 #[test]
 fn trimming_takes_what_lies_beside_a_copy_too() {
-    use cuebook::journal::Timestamp;
+    use cuebook::model::Timestamp;
     use cuebook::store::Before;
     let home = Home::planted();
     let old = home.backups().join("before-restore-2026-11-01-101500.db");

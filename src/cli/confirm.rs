@@ -1,0 +1,18 @@
+//! A question before something that is not easily taken back.
+
+use super::output::{CliError, print_text};
+use std::io::{self, IsTerminal};
+
+/// Asks on a terminal; elsewhere nobody is there to say yes, and `add_yes` says what to do instead.
+pub(crate) fn require_yes(question: &str, add_yes: &str, no: &str) -> Result<(), CliError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(CliError::operation_failed(add_yes));
+    }
+    print_text(question)?;
+    let mut said = String::new();
+    let read = io::stdin().read_line(&mut said);
+    match said.trim().to_lowercase().as_str() {
+        "y" | "yes" if read.is_ok() => Ok(()),
+        _ => Err(CliError::operation_failed(no)),
+    }
+}

@@ -1,0 +1,142 @@
+//! Days, spans of days, clock times and zones as they are typed after a command. All of them wrong usage when they
+//! cannot be read, with an example of how it goes.
+
+use super::output::CliError;
+use crate::model::parse_date;
+use crate::model::family_changes::find_zone;
+use crate::model::time::week_start;
+use crate::model::{TimeOfDay, DayBoundaries, TimeRange, Zone};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// No page or trend goes over more days than this: a hundred years.
+const MAX_DAYS: i64 = 36_525;
+
+/// The options that say from when to when.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(crate) struct PeriodArgs {
+    /// This many weeks, Monday to Sunday: this one and those before it; or "all"
+    #[arg(long, value_name = "N|all", conflicts_with_all = ["from", "to"])]
+    pub weeks: Option<String>,
+    #[command(flatten)]
+    pub days: DateRangeArgs,
+}
+
+/// The options that name a first and a last day.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(crate) struct DateRangeArgs {
+    /// The first day, such as 2026-11-09, "9 Nov 2026", yesterday
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// The last day; it is included
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+}
+
+/// The options that say where days are cut, for one look only.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(crate) struct DayBoundaryArgs {
+    /// Begin days at this time, for this look only
+    #[arg(long, value_name = "HH:MM")]
+    pub day_start: Option<String>,
+    /// Cut days and nights in this zone, for this look only
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+}
+
+impl DayBoundaryArgs {
+    /// The family's hours, with what was asked for in their place.
+    pub(crate) fn override_boundaries(&self, family: DayBoundaries) -> Result<DayBoundaries, CliError> {
+        Ok(DayBoundaries {
+            zone: self.zone.as_deref().map_or(Ok(family.zone), parse_zone_arg)?,
+            day_start: self.day_start.as_deref().map_or(Ok(family.day_start), parse_time_arg)?,
+            ..family
+        })
+    }
+}
+
+/// First and last family day, both included.
+pub(crate) type DateRange = (NaiveDate, NaiveDate);
+
+impl DateRangeArgs {
+    /// The days as named, in order where both are.
+    pub(crate) fn parse_dates(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+        let day = |text: &Option<String>| text.as_deref().map(|text| parse_date_arg(text, today)).transpose();
+        let (from, to) = (day(&self.from)?, day(&self.to)?);
+        if let (Some(from), Some(to)) = (from, to) {
+            check_order(from, to)?;
+        }
+        Ok((from, to))
+    }
+}
+
+impl PeriodArgs {
+    /// The days asked for; `usual` weeks when nothing is. `extent` is asked only for "all".
+    pub(crate) fn resolve_dates(
+        &self,
+        usual: u32,
+        today: NaiveDate,
+        extent: impl FnOnce() -> Result<Option<DateRange>, CliError>,
+    ) -> Result<DateRange, CliError> {
+        let weeks_before = |weeks: u32, to: NaiveDate| week_start(to) - TimeDelta::weeks(i64::from(weeks) - 1);
+        if let Some(text) = self.weeks.as_deref() {
+            if text.trim().eq_ignore_ascii_case("all") {
+                let all = extent()?.map(|(first, last)| (week_start(first), last));
+                return check_length(all.unwrap_or((week_start(today), today)));
+            }
+            let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
+            let weeks = weeks.ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_WEEKS}")))?;
+            return Ok((weeks_before(weeks, today), today));
+        }
+        let (from, to) = self.days.parse_dates(today)?;
+        let to = to.unwrap_or(today);
+        let from = from.unwrap_or_else(|| weeks_before(usual, to));
+        check_order(from, to)?;
+        check_length((from, to))
+    }
+}
+
+fn check_order(from: NaiveDate, to: NaiveDate) -> Result<(), CliError> {
+    if from <= to {
+        return Ok(());
+    }
+    Err(CliError::wrong_usage(format!(
+        "The first day, {from}, is after the last, {to}. Please give --from and --to the other way round."
+    )))
+}
+
+fn check_length((from, to): DateRange) -> Result<DateRange, CliError> {
+    if (to - from).num_days() <= MAX_DAYS {
+        return Ok((from, to));
+    }
+    Err(CliError::wrong_usage(format!(
+        "{from} to {to} is more than a hundred years. Please give --from and --to nearer to each other."
+    )))
+}
+
+/// The family days that a span of time touches.
+pub(crate) fn dates_in_range(hours: &DayBoundaries, span: TimeRange) -> DateRange {
+    (hours.date_for_instant(span.from), hours.date_for_instant(span.to.saturating_sub(1).max(span.from)))
+}
+
+/// A day as a parent types it: `2026-11-22`, `22 Nov 2026`, `22 nov`, `yesterday`.
+pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
+    parse_date::parse_typed_date(text, today)
+        .filter(|date| (1900..2200).contains(&date.year()))
+        .ok_or_else(|| CliError::wrong_usage(format!("\"{}\" {NO_DAY}", text.trim())))
+}
+
+/// A time of day.
+pub(crate) fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
+    TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_CLOCK}")))
+}
+
+/// A zone by its name, whatever its case.
+pub(crate) fn parse_zone_arg(text: &str) -> Result<Zone, CliError> {
+    find_zone(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_ZONE}")))
+}
+
+const NO_DAY: &str =
+    "is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday.";
+const NO_CLOCK: &str = "is not a time of day. Please write it like 07:00.";
+const NO_ZONE: &str = "is not a time zone this program knows. Please write it like Europe/London.";
+const NO_WEEKS: &str = "is not a number of weeks. Please write it like --weeks 6, or --weeks all.";

@@ -1,0 +1,232 @@
+//! What a sub-command answers with, and how it reaches the terminal.
+//!
+//! The only file that writes to standard output. Text is built first and written once, or poured where it is
+//! too long for that; either way a closed pipe is one quiet matter here and nobody else's. What to say is decided elsewhere.
+
+use crate::model::ValidationError;
+use crate::model::describe::sanitize_text;
+use crate::private_file::Unwritten;
+use crate::store::Trouble;
+use crate::widgets::theme::Theme;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, Write};
+
+/// What goes to standard output.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// For people: made harmless to a terminal, line by line.
+    Text(String),
+    /// For programs, exactly as it is.
+    Raw(String),
+    /// A file, exactly as it is.
+    Bytes(Vec<u8>),
+}
+
+impl Output {
+    /// Lines for people.
+    pub(crate) fn text(from_text: impl Into<String>) -> Self {
+        Self::Text(from_text.into())
+    }
+
+    /// JSON for programs, with what could steer a terminal escaped.
+    pub(crate) fn from_json(value: &Value) -> Self {
+        Self::Raw(escape_json_controls(&format!("{value:#}")).into_owned())
+    }
+
+    /// Writes it, ending in a line feed. A reader that has gone away has read enough.
+    pub(crate) fn write_to_stdout(&self, looks: Theme) -> Result<(), CliError> {
+        let mut text = match self {
+            Self::Text(text) => render_for_terminal(text, looks),
+            Self::Raw(text) => text.clone(),
+            Self::Bytes(bytes) => return stream_to_stdout(|out| out.write_all(bytes)),
+        };
+        if text.is_empty() {
+            return Ok(());
+        }
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        print_text(&text)
+    }
+}
+
+/// Writes text as it stands, for a question that is answered on the same line.
+pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says something beside the answer, on standard error; nobody listening there is no matter.
+pub(crate) fn print_to_stderr(text: &str) {
+    let text = sanitize_text(text);
+    writeln!(io::stderr(), "{text}").ok();
+}
+
+/// Lets `write` write to standard output piece by piece, for what is too long to be built first.
+pub(crate) fn stream_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes JSON on its way out: what could steer a terminal, and serde leaves as it is, goes as `\u009b`.
+pub(crate) struct EscapedJsonWriter<'a>(pub &'a mut dyn Write);
+
+impl Write for EscapedJsonWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A letter is never cut in two: serde and `write!` hand over whole texts.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.0.write_all(escape_json_controls(text).as_bytes())?,
+            Err(_) => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// The same JSON, with characters that are not shown as they are escaped; such stand inside its texts only.
+fn escape_json_controls(json: &str) -> Cow<'_, str> {
+    let shows = |c: char| {
+        let mut one = [0; 4];
+        matches!(c, ' '..='~' | '\n') || sanitize_text(c.encode_utf8(&mut one)).starts_with(c)
+    };
+    if json.chars().all(shows) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if shows(c) {
+            out.push(c);
+            continue;
+        }
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.
+pub(crate) fn render_for_terminal(text: &str, looks: Theme) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = sanitize_text(line);
+        if looks.ascii {
+            line.chars().for_each(|c| push_ascii(&mut out, c));
+        } else {
+            out.push_str(&line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Our own marks without their finery. Letters are somebody's name and stay.
+fn push_ascii(out: &mut String, c: char) {
+    match c {
+        '…' => out.push_str("..."),
+        '→' => out.push_str("->"),
+        '–' | '—' | '·' | '─' => out.push('-'),
+        '│' => out.push('|'),
+        '○' => out.push('o'),
+        '●' | '◆' => out.push('*'),
+        '‘' | '’' => out.push('\''),
+        '“' | '”' => out.push('"'),
+        '\u{2580}'..='\u{259f}' => out.push('#'),
+        '\u{2500}'..='\u{257f}' => out.push('+'),
+        c => out.push(c),
+    }
+}
+
+/// Why a command ends without having done what was asked.
+#[derive(Debug)]
+pub struct CliError {
+    /// 1 could not, 2 wrong usage.
+    pub exit_code: u8,
+    /// One or two sentences for standard error.
+    pub message: String,
+    /// For want of the passphrase.
+    pub needs_passphrase: bool,
+}
+
+impl CliError {
+    /// It was asked rightly and could not be done.
+    pub fn operation_failed(says: impl Into<String>) -> Self {
+        Self { exit_code: 1, message: says.into(), needs_passphrase: false }
+    }
+
+    /// It was asked rightly, and the passphrase was wanting.
+    pub fn missing_passphrase(says: impl Into<String>) -> Self {
+        Self { needs_passphrase: true, ..Self::operation_failed(says) }
+    }
+
+    /// The same, with a sentence more for whom the passphrase was wanting.
+    pub fn with_passphrase_hint(mut self, more: &str) -> Self {
+        if self.needs_passphrase {
+            self.message = format!("{} {more}", self.message);
+        }
+        self
+    }
+
+    /// It was asked in a way the command does not know.
+    pub fn wrong_usage(says: impl Into<String>) -> Self {
+        Self { exit_code: 2, ..Self::operation_failed(says) }
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<_> = self.message.lines().map(sanitize_text).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl From<Trouble> for CliError {
+    fn from(trouble: Trouble) -> Self {
+        let closed = matches!(trouble, Trouble::WrongPassphrase(_) | Trouble::Locked(_));
+        let says = match trouble {
+            // The store's own sentence speaks of a form that keeps what was typed; here there is none.
+            Trouble::Changed(what) => {
+                format!("{what} {CHANGED}")
+            }
+            other => other.to_string(),
+        };
+        Self { needs_passphrase: closed, ..Self::operation_failed(says) }
+    }
+}
+
+impl From<ValidationError> for CliError {
+    fn from(problem: ValidationError) -> Self {
+        Self::operation_failed(problem.message)
+    }
+}
+
+impl From<Unwritten> for CliError {
+    fn from(why: Unwritten) -> Self {
+        Self::operation_failed(why.to_string())
+    }
+}
+
+impl From<anyhow::Error> for CliError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::operation_failed(error.to_string())
+    }
+}
+
+const UNWRITTEN: &str = "The answer could not be written out";
+const CHANGED: &str = "was changed since, so it was left as it is now and nothing was kept. `cuebook list` shows it as it stands.";

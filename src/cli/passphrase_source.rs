@@ -1,0 +1,240 @@
+//! Where a passphrase comes from: `--passphrase-fd N`, the config file's command, the terminal. Never an argument,
+//! never the environment. What it opens is told by whoever asks.
+
+use super::output::CliError;
+use crate::platform::config;
+use crate::store::{Passphrase, Trouble};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write, stdin};
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
+
+/// How long to wait before each further try on the terminal.
+const RETRY_PAUSES: [u64; 3] = [1, 2, 4];
+
+/// The ways to a passphrase that this run was given, and the one that opened the journal.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PassphraseSource {
+    /// For what a carer sealed, not for the journal.
+    for_seal: bool,
+    fd: Option<u32>,
+    fd_file: Rc<RefCell<Option<File>>>,
+    accepted: Rc<RefCell<Option<Passphrase>>>,
+}
+
+impl PassphraseSource {
+    /// By a file descriptor, when one was named.
+    pub(crate) fn new(fd: Option<u32>) -> Self {
+        Self { fd, ..Self::default() }
+    }
+
+    /// Another passphrase's way: the same lines when it is the same descriptor.
+    pub(crate) fn with_seal_fd(&self, fd: Option<u32>) -> Self {
+        if fd.is_some() && fd == self.fd {
+            return self.clone();
+        }
+        Self { for_seal: true, ..Self::new(fd) }
+    }
+
+    /// Whether a descriptor was named.
+    pub(crate) fn has_fd(&self) -> bool {
+        self.fd.is_some()
+    }
+
+    /// What opened the journal before in this run.
+    pub(crate) fn accepted_passphrase(&self) -> Option<Passphrase> {
+        self.accepted.borrow().clone()
+    }
+
+    /// Whether nobody needs to type it.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.fd.is_some() || matches!(config::passphrase_command(), Ok(Some(_)))
+    }
+
+    /// Asks for the journal's passphrase until `work` is content with it.
+    pub(crate) fn ask_until_opened<T>(
+        &self,
+        what: &str,
+        work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+    ) -> Result<T, CliError> {
+        let command = match self.fd {
+            Some(_) => None,
+            None => config::passphrase_command()?,
+        };
+        let (done, words) = match command {
+            Some(command) => try_once(parse_passphrase(config::printed(&command)?)?, work)?,
+            None => self.try_passphrases(what, work)?,
+        };
+        *self.accepted.borrow_mut() = Some(words);
+        Ok(done)
+    }
+
+    /// Asks for another file's passphrase: one line more from the descriptor, else the terminal.
+    pub(crate) fn ask_for_other_file<T>(
+        &self,
+        what: &str,
+        work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+    ) -> Result<T, CliError> {
+        self.try_passphrases(what, work).map(|(done, _)| done)
+    }
+
+    fn try_passphrases<T>(
+        &self,
+        what: &str,
+        mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+    ) -> Result<(T, Passphrase), CliError> {
+        if let Some(fd) = self.fd {
+            return try_once(parse_passphrase(self.read_fd_line(fd)?)?, work);
+        }
+        let mut pauses = RETRY_PAUSES.iter();
+        let _quiet = EchoGuard::new();
+        loop {
+            let wants = if self.for_seal { SEALED } else { LOCKED };
+            let words = parse_passphrase(prompt_hidden(&format!("Passphrase for {what}: "), wants)?);
+            let refused = match words {
+                Err(empty) => empty,
+                Ok(words) => match work(&words) {
+                    Ok(done) => return Ok((done, words)),
+                    Err(wrong @ (Trouble::WrongPassphrase(_) | Trouble::NotTheirs)) => wrong.into(),
+                    Err(other) => return Err(other.into()),
+                },
+            };
+            let Some(pause) = pauses.next() else {
+                return Err(refused);
+            };
+            // Nobody may be reading there.
+            let _ = writeln!(io::stderr(), "{refused}");
+            thread::sleep(Duration::from_secs(*pause));
+        }
+    }
+
+    /// A new passphrase: twice from the terminal, so that a slip does not shut the family out; once from elsewhere.
+    pub(crate) fn ask_new_passphrase(&self, first: bool) -> Result<Passphrase, CliError> {
+        if let Some(fd) = self.fd {
+            return parse_passphrase(self.read_fd_line(fd)?);
+        }
+        if let Some(command) = config::passphrase_command()?.filter(|_| first) {
+            return parse_passphrase(config::printed(&command)?);
+        }
+        let _quiet = EchoGuard::new();
+        let wants = if self.for_seal { NEW_SEAL } else { NEW_LOCK };
+        let words = parse_passphrase(prompt_hidden("New passphrase: ", wants)?)?;
+        let again = parse_passphrase(prompt_hidden("The same once more: ", wants)?)?;
+        if words != again {
+            return Err(CliError::operation_failed(NOT_THE_SAME));
+        }
+        Ok(words)
+    }
+
+    /// One line, byte by byte: the next belongs to whoever asks next.
+    fn read_fd_line(&self, fd: u32) -> Result<String, CliError> {
+        let mut lines = self.fd_file.borrow_mut();
+        let file = match lines.as_mut() {
+            Some(file) => file,
+            None => {
+                let opened = File::open(format!("/dev/fd/{fd}"));
+                lines.insert(opened.map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))?)
+            }
+        };
+        read_line_bytewise(file).map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))
+    }
+}
+
+fn read_line_bytewise(file: &mut File) -> io::Result<String> {
+    let (mut line, mut byte) = (Vec::new(), [0]);
+    while file.read(&mut byte)? == 1 && byte[0] != b'\n' {
+        line.push(byte[0]);
+    }
+    String::from_utf8(line).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
+fn try_once<T>(
+    words: Passphrase,
+    mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+) -> Result<(T, Passphrase), CliError> {
+    Ok((work(&words)?, words))
+}
+
+fn parse_passphrase(text: String) -> Result<Passphrase, CliError> {
+    Passphrase::new(text).ok_or_else(|| CliError::missing_passphrase(EMPTY))
+}
+
+/// Asks on the terminal, where nothing that is typed shows; where there is none, `wants` says what is wanting and how to
+/// give it.
+pub(crate) fn prompt_hidden(prompt: &str, wants: &str) -> Result<String, CliError> {
+    if !stdin().is_terminal() {
+        return Err(CliError::missing_passphrase(wants));
+    }
+    let _quiet = EchoGuard::new();
+    rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(LEFT))
+}
+
+/// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong
+/// passphrase. Ctrl-c ends the asking, never the program while the terminal is not given back.
+struct EchoGuard {
+    #[cfg(unix)]
+    saved_termios: Option<rustix::termios::Termios>,
+    interrupts_ended: bool,
+}
+
+impl EchoGuard {
+    fn new() -> Self {
+        Self {
+            interrupts_ended: interrupt_exit_flag().swap(false, Ordering::SeqCst),
+            #[cfg(unix)]
+            saved_termios: disable_echo(),
+        }
+    }
+}
+
+impl Drop for EchoGuard {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(before) = &self.saved_termios {
+            let now = rustix::termios::OptionalActions::Now;
+            rustix::termios::tcsetattr(stdin(), now, before).ok();
+        }
+        interrupt_exit_flag().store(self.interrupts_ended, Ordering::SeqCst);
+    }
+}
+
+/// Takes the echo off and answers with the terminal as it was.
+#[cfg(unix)]
+fn disable_echo() -> Option<rustix::termios::Termios> {
+    use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+    let before = tcgetattr(stdin()).ok()?;
+    let mut quiet = before.clone();
+    quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
+    tcsetattr(stdin(), OptionalActions::Now, &quiet).ok()?;
+    Some(before)
+}
+
+/// Whether ctrl-c ends the program, as it does unless a passphrase is being asked for.
+fn interrupt_exit_flag() -> &'static AtomicBool {
+    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    ENDS.get_or_init(|| {
+        let ends = Arc::new(AtomicBool::new(true));
+        let signal = signal_hook::consts::SIGINT;
+        signal_hook::flag::register_conditional_default(signal, Arc::clone(&ends)).ok();
+        ends
+    })
+}
+
+/// From here on somebody else listens for the end of the session.
+pub(crate) fn hand_over_interrupts() {
+    interrupt_exit_flag().store(false, Ordering::SeqCst);
+}
+
+const EMPTY: &str = "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
+const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
+pub(crate) const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+const SEALED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
+const NEW_LOCK: &str = "A new passphrase is needed, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
+const NEW_SEAL: &str = "A new passphrase is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
+const LEFT: &str = "No passphrase was given. Nothing was changed.";
+const NO_FD: &str = "No passphrase could be read from file descriptor";
+const NOTHING: &str = "Nothing was changed.";

@@ -1,0 +1,89 @@
+//! Which baby and which carer a command is about, when it names one and when it does not.
+
+use super::output::CliError;
+use super::session::Session;
+use crate::model::{Baby, Id};
+
+/// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
+/// whose pages are closed are asked for by name as long as others are open.
+pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
+    if let Some(name) = asked {
+        return find_baby(desk, name);
+    }
+    let family = &desk.family;
+    let mut open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
+    if open.is_empty() {
+        open.extend(family.babies.iter().map(|baby| baby.id));
+    }
+    if let [only] = open.as_slice() {
+        return Ok(*only);
+    }
+    let mut with_entries = desk.store.babies_with_entries()?;
+    with_entries.retain(|id| open.contains(id));
+    let chosen = family.settings.baby.filter(|id| family.find_baby(*id).is_some());
+    match with_entries.as_slice() {
+        [only] => Ok(*only),
+        _ => chosen.ok_or_else(|| {
+            let names = open.iter().filter_map(|id| family.find_baby(*id));
+            let names: Vec<_> = names.map(Baby::display_name).collect();
+            CliError::wrong_usage(format!("Which baby? Please add --baby and a name: {}.", names.join(" or ")))
+        }),
+    }
+}
+
+/// The baby of a name.
+pub(crate) fn find_baby(desk: &Session, name: &str) -> Result<Id, CliError> {
+    let family = &desk.family;
+    family.find_baby_by_name(name).map(|b| b.id).ok_or_else(|| {
+        let names: Vec<_> = family.babies.iter().map(|b| b.display_name()).collect();
+        unknown_name_error("baby", name, &names)
+    })
+}
+
+/// The carer of `--carer`, else the one chosen in the app.
+pub(crate) fn select_carer(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
+    let family = &desk.family;
+    let found = match asked {
+        Some(name) => family.find_carer_by_name(name),
+        None => family.selected_carer(),
+    };
+    found.map(|c| c.id).ok_or_else(|| {
+        let names: Vec<_> = family.carers.iter().map(|c| c.display_name()).collect();
+        unknown_name_error("carer", asked.unwrap_or(""), &names)
+    })
+}
+
+/// The carer whose own check-ins were asked for. What is sealed has to be opened first, or a page would say nothing in
+/// their name.
+pub(crate) fn select_unsealed_carer(desk: &Session, name: &str) -> Result<Id, CliError> {
+    let carer = select_carer(desk, Some(name))?;
+    if desk.store.opened().lacks(carer, &desk.family) {
+        return Err(CliError::operation_failed(format!("What {name} wrote is sealed. {OPENS}")));
+    }
+    Ok(carer)
+}
+
+/// Whether a baby has entries of its own.
+pub(crate) fn has_entries(desk: &Session, baby: Id) -> Result<bool, CliError> {
+    Ok(desk.store.babies_with_entries()?.contains(&baby))
+}
+
+fn unknown_name_error(who: &str, name: &str, known: &[&str]) -> CliError {
+    CliError::wrong_usage(format!(
+        "There is no {who} called {name} in this journal, only {}. `cuebook set {who} --add {}` adds one.",
+        known.join(", "),
+        quote_for_shell(name)
+    ))
+}
+
+/// A name as it is typed after a command.
+pub(crate) fn quote_for_shell(name: &str) -> String {
+    let simple = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !name.is_empty() && name.chars().all(simple) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+const OPENS: &str = "--seal-fd N reads the passphrase that opens it; nothing was made.";

@@ -1,0 +1,175 @@
+//! Which journal a command works on, and opening it.
+//!
+//! Reading never makes a journal, and a command that turns out to be refused leaves none behind. What is read or
+//! written is the sub-commands' business.
+
+use super::output::CliError;
+use super::passphrase_source::PassphraseSource;
+use crate::platform;
+use crate::model::{Timestamp, Change, Family, Zone};
+use crate::store::{LOCKS, Passphrase, Run, Standing, Store, Trouble};
+use std::io::{Write, stderr};
+use std::path::{Path, PathBuf};
+
+/// Where the journal is, or would be.
+#[derive(Clone, Debug)]
+pub(crate) struct JournalLocation {
+    path: PathBuf,
+    /// How to its passphrase, if it has one.
+    pub passphrase_source: PassphraseSource,
+    /// How to the passphrase of what a carer sealed in it.
+    seal_source: PassphraseSource,
+}
+
+impl JournalLocation {
+    /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
+    pub(crate) fn from_arguments(named: Option<PathBuf>, way: PassphraseSource, seal: PassphraseSource) -> Result<Self, CliError> {
+        let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
+        let path = match named.or_else(|| from_env().map(PathBuf::from)) {
+            Some(path) => path,
+            None => platform::journal()?,
+        };
+        Ok(Self { path, passphrase_source: way, seal_source: seal })
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is a journal: an empty file is none yet.
+    pub(crate) fn has_journal(&self) -> bool {
+        std::fs::symlink_metadata(&self.path).is_ok_and(|meta| !meta.is_file() || meta.len() > 0)
+    }
+
+    /// The journal that is there, with what was sealed opened if its passphrase is at hand.
+    pub(crate) fn open_existing(&self) -> Result<Session, CliError> {
+        self.open_without_unsealing().and_then(|desk| self.unseal_if_given(desk))
+    }
+
+    /// The journal that is there, with what was sealed as it lies.
+    pub(crate) fn open_without_unsealing(&self) -> Result<Session, CliError> {
+        if self.has_journal() {
+            self.open_or_create()
+        } else {
+            Err(CliError::operation_failed(format!(
+                "There is no journal at {} yet. `cuebook` begins one.",
+                self.path.display()
+            )))
+        }
+    }
+
+    /// The journal that is there, or a new one; a locked one asks for its passphrase.
+    pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
+        let open = |key: Option<&Passphrase>| Store::unlock(&self.path, current_run(), platform::zone(), key);
+        Session::new(self.with_passphrase(open)?)
+    }
+
+    /// The same with sealed entries opened, when a descriptor names their passphrase.
+    fn unseal_if_given(&self, mut desk: Session) -> Result<Session, CliError> {
+        if self.seal_source.has_fd() && !desk.family.settings.seals.is_empty() {
+            let key = self.seal_source.ask_for_other_file("what was sealed", |words| {
+                let key = desk.store.key_to_sealed(words)?;
+                if key.is_empty() {
+                    return Err(Trouble::NotTheirs);
+                }
+                Ok(key)
+            })?;
+            desk.store.open_sealed(key);
+        }
+        Ok(desk)
+    }
+
+    /// How to the passphrase of what a carer sealed.
+    pub(crate) fn seal_source(&self) -> &PassphraseSource {
+        &self.seal_source
+    }
+
+    /// What stands where a copy is to be put.
+    pub(crate) fn inspect_restore_target(&self) -> Result<Standing, CliError> {
+        self.with_passphrase(|key| Standing::of(&self.path, current_run(), platform::zone(), key))
+    }
+
+    /// Does `work` without a passphrase, and asks for one when it turns out to need it.
+    fn with_passphrase<T>(
+        &self,
+        mut work: impl FnMut(Option<&Passphrase>) -> Result<T, Trouble>,
+    ) -> Result<T, CliError> {
+        match work(self.passphrase_source.accepted_passphrase().as_ref()) {
+            Err(Trouble::Locked(path)) if LOCKS => {
+                let name = path.display().to_string();
+                self.passphrase_source.ask_until_opened(&name, |key| work(Some(key)))
+            }
+            Err(Trouble::Locked(_)) => Err(Trouble::NoLock.into()),
+            other => Ok(other?),
+        }
+    }
+
+    /// The journal that is there, if it opens without asking anybody anything.
+    pub(crate) fn open_silently(&self) -> Option<Session> {
+        let known = self.passphrase_source.accepted_passphrase();
+        let open = || Store::unlock(&self.path, current_run(), platform::zone(), known.as_ref()).ok();
+        self.has_journal().then(open)?.and_then(|store| Session::new(store).ok())
+    }
+
+    /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
+    /// is made for it.
+    pub(crate) fn open_or_simulate(&self) -> Result<Session, CliError> {
+        if self.has_journal() { self.open_or_create() } else { Session::new(Store::in_memory(current_run(), platform::zone())?) }
+    }
+
+    /// Keeps what `work` makes of the journal. In a journal yet to be made, `work` is first tried on a blank one, so
+    /// that a refusal leaves no file behind.
+    pub(crate) fn apply_change<T>(
+        &self,
+        work: impl Fn(&Session) -> Result<(Option<Change>, T), CliError>,
+    ) -> Result<(Session, T), CliError> {
+        if !self.has_journal() {
+            work(&self.open_or_simulate()?)?;
+        }
+        let mut desk = self.open_or_create()?;
+        let (change, said) = work(&desk)?;
+        if let Some(change) = change {
+            desk.store.apply(&change, desk.now)?;
+            desk.family = desk.store.family()?;
+            desk.back_up_if_due();
+        }
+        Ok((desk, said))
+    }
+}
+
+/// This run of the program, on this machine.
+pub(crate) fn current_run() -> Run {
+    Run::new(platform::machine())
+}
+
+/// An open journal with its family and the time by its own clocks.
+pub(crate) struct Session {
+    /// The file.
+    pub store: Store,
+    /// The family as it was read.
+    pub family: Family,
+    /// Now, in the family's zone.
+    pub now: Timestamp,
+}
+
+impl Session {
+    fn new(store: Store) -> Result<Self, CliError> {
+        let family = store.family()?;
+        let now = platform::now(family.settings.day_boundaries.zone)?;
+        Ok(Self { store, family, now })
+    }
+
+    /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
+    pub(crate) fn back_up_if_due(&self) {
+        if let Err(trouble) = self.store.back_up_today(self.now.local_date()) {
+            // Nobody may be reading there.
+            let _ = writeln!(stderr(), "{trouble}");
+        }
+    }
+
+    /// The zone the family lives in.
+    pub(crate) fn zone(&self) -> Zone {
+        self.family.settings.day_boundaries.zone
+    }
+}

@@ -1,0 +1,194 @@
+//! One file of an archive as CSV: its columns found by name, its rows as JSON fields, each fault with file, row and
+//! column. A row is counted as a spreadsheet counts it: the headings are row 1.
+
+use super::limited_reader::{LimitedReader, QuoteCounter, ReadUsage};
+use super::{OpenFile, file_error, piece_too_long_error};
+use crate::import::app_table::collapse_whitespace;
+use crate::import::{ImportWarning, archive::quote_excerpt};
+use crate::model::csv_columns::{CsvColumn, decode_cell};
+use crate::model::{Id, ValidationError};
+use csv::{Position, Reader, ReaderBuilder, StringRecord};
+use serde_json::{Map, Value};
+use std::io::{self, Read};
+use std::rc::Rc;
+
+const MAX_HEADINGS_BYTES: usize = 16 * 1024;
+
+/// A row as fields, or why it cannot be read.
+pub(crate) type RowFields = Result<Map<String, Value>, String>;
+
+pub(crate) struct ArchiveCsv<'a> {
+    pub file: &'static str,
+    reader: Reader<QuoteCounter<'a>>,
+    usage: Rc<ReadUsage>,
+    /// What each column is, where it is known.
+    columns: Vec<Option<CsvColumn>>,
+    record: StringRecord,
+    row: usize,
+}
+
+impl<'a> ArchiveCsv<'a> {
+    /// Opens a file; none where there is none.
+    pub(crate) fn open(
+        shelf: &'a OpenFile<'a>,
+        file: &'static str,
+        columns: &[CsvColumn],
+    ) -> Result<Option<Self>, ValidationError> {
+        let unread = |error: io::Error| file_error(format!("{file} could not be read: {error}."));
+        let Some(input) = shelf(file).map_err(unread)? else {
+            return Ok(None);
+        };
+        let mark = detect_delimiter(shelf, file).map_err(unread)?;
+        let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
+        let mut sheet = Self {
+            file,
+            reader: ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(mark)
+                .from_reader(QuoteCounter(meter)),
+            usage: spent,
+            columns: Vec::new(),
+            record: StringRecord::new(),
+            row: 0,
+        };
+        if sheet.read_next_record()? {
+            sheet.columns = sheet.match_columns(columns)?;
+        }
+        Ok(Some(sheet))
+    }
+
+    fn match_columns(&self, columns: &[CsvColumn]) -> Result<Vec<Option<CsvColumn>>, ValidationError> {
+        let mut known: Vec<Option<CsvColumn>> = Vec::new();
+        for name in &self.record {
+            let name = collapse_whitespace(name).to_lowercase();
+            let column = columns.iter().copied().find(|(known, _)| *known == name);
+            if column.is_some() && known.contains(&column) {
+                let name = quote_excerpt(&name);
+                return Err(file_error(format!("{}: two columns are called {name}.", self.file)));
+            }
+            known.push(column);
+        }
+        match columns.first() {
+            Some(first) if !known.contains(&Some(*first)) => Err(file_error(format!(
+                "{}: it has no column \"{}\", so it is not of a cuebook export.",
+                self.file, first.0
+            ))),
+            _ => Ok(known),
+        }
+    }
+
+    /// The columns nobody here knows, as warnings.
+    pub(crate) fn warn_unknown_columns(&self) -> Vec<ImportWarning> {
+        let unknown = self.columns.iter().zip(&self.record);
+        let unknown = unknown.filter(|(known, name)| known.is_none() && !name.trim().is_empty());
+        unknown
+            .map(|(_, name)| ImportWarning {
+                row: None,
+                message: format!(
+                    "{}: this version does not know the column {}; it was left out.",
+                    self.file,
+                    quote_excerpt(name)
+                ),
+            })
+            .collect()
+    }
+
+    /// The next row that holds anything: its number, and its fields.
+    pub(crate) fn next_row(&mut self) -> Result<Option<(usize, RowFields)>, ValidationError> {
+        while self.read_next_record()? {
+            if self.record.iter().any(|cell| !cell.is_empty()) {
+                return Ok(Some((self.row, self.parse_fields())));
+            }
+        }
+        if self.usage.is_quote_open() {
+            return Err(file_error(format!(
+                "{}, row {}: a quotation mark is opened and never closed.",
+                self.file,
+                self.row.saturating_sub(1)
+            )));
+        }
+        Ok(None)
+    }
+
+    /// The identity in a column of the row that was read last, whatever stands in its other cells.
+    pub(crate) fn id_in_column(&self, name: &str) -> Option<Id> {
+        let is_it = |column: &Option<CsvColumn>| column.is_some_and(|(known, _)| known == name);
+        let cell = self.record.get(self.columns.iter().position(is_it)?)?;
+        let cell = cell.strip_prefix('\'').unwrap_or(cell);
+        Id::parse_str(cell.trim()).ok()
+    }
+
+    /// Where the row stands that was read last, in bytes.
+    pub(crate) fn byte_position(&self) -> u64 {
+        self.record.position().map_or(0, Position::byte)
+    }
+
+    /// Reads the row that stands at a place.
+    pub(crate) fn read_row_at(&mut self, place: u64, row: usize) -> Result<RowFields, ValidationError> {
+        let mut to = Position::new();
+        to.set_byte(place);
+        let sought = self.reader.seek(to);
+        sought.map_err(|error| self.read_error(&error))?;
+        self.row = row.saturating_sub(1);
+        match self.read_next_record()? {
+            true => Ok(self.parse_fields()),
+            false => Err(file_error(FILES_CHANGED)),
+        }
+    }
+
+    fn read_next_record(&mut self) -> Result<bool, ValidationError> {
+        self.usage.start_piece();
+        self.row += 1;
+        let read = self.reader.read_record(&mut self.record);
+        read.map_err(|error| self.read_error(&error))
+    }
+
+    fn read_error(&self, error: &csv::Error) -> ValidationError {
+        let place = format!("{}, row {}", self.file, self.row);
+        if self.usage.is_over_limit() {
+            return piece_too_long_error(&place);
+        }
+        file_error(match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => {
+                format!("{place}: it is not UTF-8 text. Please save it as CSV UTF-8.")
+            }
+            _ => format!("{place}: it cannot be read ({error})."),
+        })
+    }
+
+    fn parse_fields(&self) -> RowFields {
+        let mut fields = Map::new();
+        for (at, cell) in self.record.iter().enumerate() {
+            match self.columns.get(at) {
+                Some(Some((name, of))) => {
+                    let value = decode_cell(*of, cell);
+                    let value = value.map_err(|why| format!("its {name}, {}, is {why}", quote_excerpt(cell)))?;
+                    fields.extend(value.map(|value| ((*name).to_owned(), value)));
+                }
+                Some(None) => {}
+                None if cell.is_empty() => {}
+                None => return Err(TOO_MANY_CELLS.to_owned()),
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// The sign between cells, found in the headings: spreadsheets of some countries write another. The comma wins a draw.
+fn detect_delimiter(shelf: &OpenFile<'_>, file: &str) -> io::Result<u8> {
+    let mut head = Vec::new();
+    if let Some(input) = shelf(file)? {
+        input.take(MAX_HEADINGS_BYTES as u64).read_to_end(&mut head)?;
+    }
+    let line = head.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    let count = |mark: u8| {
+        let marks = line.into_iter().flatten().filter(|byte| **byte == mark);
+        marks.count()
+    };
+    let all = [b'\t', b';', b','];
+    Ok(all.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b','))
+}
+
+const TOO_MANY_CELLS: &str = "it has more cells than there are columns";
+const FILES_CHANGED: &str = "The files were changed while they were read.";

@@ -1,0 +1,131 @@
+//! What an archive says of the family beside what the journal says: own cues, coverage marks and settings, and the
+//! edits they and the people come to.
+
+use super::super::read_family::ArchivedFamily;
+use super::super::quote_excerpt;
+use super::ArchiveMerge;
+use crate::import::ImportWarning;
+use crate::model::{Edit, Id, CoverageMark, CustomCue, Record, SEALS_SETTING, CarerSeal, Setting, family_to_json};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+impl ArchiveMerge<'_> {
+    pub(crate) fn merge_settings(&mut self, family: &ArchivedFamily) {
+        let seals = family.settings.iter().find(|it| it.name == SEALS_SETTING);
+        let seals: Option<BTreeMap<Id, CarerSeal>> =
+            seals.and_then(|it| serde_json::from_value(it.value.clone()).ok());
+        if let Some(seals) = seals {
+            let written_to = seals.values().map(|seal| seal.recipient.clone());
+            self.sealed_for.extend(written_to);
+            if self.file_wins {
+                self.seals = seals;
+            }
+        }
+        if self.file_wins {
+            let told = family.settings.iter().cloned();
+            self.settings.extend(told.map(|s| (s.name, s.value)));
+        }
+    }
+
+    /// Whether the journal will have the key to what is sealed for a carer here.
+    pub(crate) fn has_seal_key(&self, carer: Id) -> bool {
+        let seal = self.seals.get(&carer);
+        seal.is_some_and(|seal| self.sealed_for.contains(&seal.recipient))
+    }
+
+    pub(crate) fn merge_own_cues(&mut self, told: &[CustomCue]) {
+        for own in told {
+            match self.own_cues.iter_mut().find(|o| o.code == own.code) {
+                None => self.own_cues.push(own.clone()),
+                Some(known) if self.file_wins => *known = own.clone(),
+                Some(known) if known == own => {}
+                Some(known) => {
+                    let says = format!(
+                        "The cue {} is {} here; that was left as it is.",
+                        quote_excerpt(&own.words),
+                        quote_excerpt(&known.words)
+                    );
+                    self.summary.warnings.push(ImportWarning { row: None, message: says });
+                }
+            }
+        }
+    }
+
+    /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
+    pub(crate) fn merge_coverage(&mut self, told: &[CoverageMark]) {
+        for mark in told {
+            let whose = match mark.baby {
+                Some(id) => match self.babies.find_id(id) {
+                    None => {
+                        let says = format!("A mark for {} is about no baby of the file.", mark.date);
+                        self.summary.warnings.push(ImportWarning { row: None, message: says });
+                        continue;
+                    }
+                    found => found,
+                },
+                None => None,
+            };
+            let mark = CoverageMark { baby: whose, ..mark.clone() };
+            let about = |m: &CoverageMark| (m.baby, m.date, m.span);
+            let is_known = |m: &CoverageMark| m.id == mark.id || (!self.file_wins && about(m) == about(&mark));
+            if !self.marks.iter().any(is_known) {
+                self.marks.push(mark);
+            }
+        }
+    }
+
+    /// People first, then what is said of the family.
+    pub(crate) fn build_family_edits(&mut self) -> Vec<Edit> {
+        let mut edits = self.babies.build_edits();
+        edits.extend(self.carers.build_edits());
+        edits.extend(self.build_choice_edits(&edits));
+        let family = self.target.family;
+        for own in &self.own_cues {
+            let before = family.custom_cues.iter().find(|o| o.code == own.code).cloned();
+            edits.extend(edit_if_changed(before, own.clone()));
+        }
+        for mark in &self.marks {
+            let before = family.coverage_marks.iter().find(|m| m.id == mark.id).cloned();
+            edits.extend(edit_if_changed(before, mark.clone()));
+        }
+        let told = family_to_json(family);
+        for (name, value) in std::mem::take(&mut self.settings) {
+            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({})) {
+                continue;
+            }
+            let kept = self.existing.map_or(&[][..], |here| &here.settings);
+            let before = kept.iter().find(|setting| setting.name == name).cloned();
+            edits.extend(edit_if_changed(before, Setting { name, value }));
+        }
+        edits
+    }
+
+    /// Who was shown and who wrote, where nobody was ever chosen: whoever comes may stand before them, and what a carer
+    /// writes next must not be kept as another's.
+    fn build_choice_edits(&self, edits: &[Edit]) -> Vec<Edit> {
+        if self.target.journal_is_empty {
+            return Vec::new();
+        }
+        let family = self.target.family;
+        let come = edits.iter().filter(|edit| edit.before.is_none());
+        let come: Vec<&Record> = come.filter_map(Edit::affected_record).collect();
+        let babies = come.iter().any(|it| matches!(it, Record::Baby(_)));
+        let carers = come.iter().any(|it| matches!(it, Record::Carer(_)));
+        let (baby, carer) = (family.settings.baby, family.settings.carer);
+        let shown = family.selected_baby().filter(|_| babies && baby.is_none());
+        let writes = family.selected_carer().filter(|_| carers && carer.is_none());
+        let choice = |name: &str, id: Id| Edit {
+            before: None,
+            after: Some(Record::Setting(Setting { name: name.to_owned(), value: json!(id) })),
+        };
+        let shown = shown.map(|baby| choice("baby", baby.id));
+        let writes = writes.map(|carer| choice("carer", carer.id));
+        shown.into_iter().chain(writes).collect()
+    }
+}
+
+/// A record in the place of the one there was, if they differ.
+fn edit_if_changed<T: Into<Record> + PartialEq>(before: Option<T>, after: T) -> Option<Edit> {
+    (before.as_ref() != Some(&after))
+        .then(|| Edit { before: before.map(Into::into), after: Some(after.into()) })
+}

@@ -1,0 +1,153 @@
+//! One entry of an archive, checked field by field. What cannot be meant is refused by name; codes nobody here knows
+//! are kept as they stand.
+
+use super::limited_reader::has_too_many_values;
+use super::{ParsedEntry, PersonRef, TOO_MANY_VALUES, ArchivedEntry, quote_excerpt};
+use crate::model::{Timestamp, Entry, DayBoundaries, Id, EntryKind, Details};
+use chrono::{DateTime, Datelike, NaiveDate};
+use serde_json::{Map, Value};
+
+pub(crate) fn parse_json_entry(raw: &str) -> Result<Value, String> {
+    if has_too_many_values(raw) {
+        return Err(TOO_MANY_VALUES.trim_end_matches('.').to_owned());
+    }
+    serde_json::from_str(raw).map_err(|error| {
+        if error.to_string().starts_with("recursion") {
+            "it is nested too deeply".to_owned()
+        } else {
+            "a number or a text in it cannot be read".to_owned()
+        }
+    })
+}
+
+/// Reads one entry, and names the fields that were left out; or says why it cannot be kept. `hours` are those of the
+/// file's family; a night in words only from a file without one gets its place later.
+pub(crate) fn entry_from_json(value: Value, hours: Option<DayBoundaries>) -> ParsedEntry {
+    let Value::Object(mut map) = value else {
+        return Err("it is no object with fields".to_owned());
+    };
+    let id = remove_id(&mut map, "id")?.ok_or("its id is missing")?;
+    let code = remove_text(&mut map, "kind")?.ok_or("its kind is missing")?;
+    let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
+    let kind = kind.ok_or_else(|| format!("the kind {} is not known here", quote_excerpt(&code)))?;
+    let baby = remove_person(&mut map, "baby", "baby_id")?;
+    let carer = remove_person(&mut map, "carer", "carer_id")?.ok_or("its carer is missing")?;
+    let at = remove_timestamp(&mut map, "at")?;
+    let until = remove_timestamp(&mut map, "until")?;
+    let about = remove_flag(&mut map, "about")?;
+    let note = remove_text(&mut map, "note")?.filter(|note| !note.is_empty());
+    let what = details_from_map(kind, &map)?;
+    let night = hours.and_then(|hours| what.night_in_words_start(&hours));
+    let is_night = matches!(&what, Details::Sleep(sleep) if sleep.night.is_some());
+    let placeless = at.is_none() && is_night;
+    let at = match at.or(night) {
+        Some(at) => at,
+        None if is_night => Timestamp::new(0, 0),
+        None => return Err("its at is missing: when was it?".to_owned()),
+    };
+    if until.is_some_and(|until| !placeless && until.unix_seconds() < at.unix_seconds()) {
+        return Err("its end is before its start".to_owned());
+    }
+    let unknown = list_unknown_fields(&map, &what);
+    let entry = Entry { id, baby: None, carer: Id::nil(), at, until, approximate: about, note, details: what };
+    let told = ArchivedEntry { baby, carer, lacks_time: placeless, entry };
+    Ok((told, unknown))
+}
+
+/// The kind's own fields; the first that has another shape than the contract's is named.
+fn details_from_map(kind: EntryKind, map: &Map<String, Value>) -> Result<Details, String> {
+    let what = Details::from_json_fields(kind, Value::Object(map.clone())).map_err(|_| {
+        let alone = |(name, value): &(&String, &Value)| {
+            let one = Map::from_iter([((*name).clone(), (*value).clone())]);
+            Details::from_json_fields(kind, Value::Object(one)).is_err()
+        };
+        match map.iter().find(alone) {
+            Some((name, _)) => format!("its {name} has a shape this version does not know"),
+            None => "its fields have a shape this version does not know".to_owned(),
+        }
+    })?;
+    let (words, most): (Vec<(&str, Option<u8>)>, _) = match &what {
+        Details::Massage(it) => {
+            let felt = [("felt_before", it.felt_before), ("felt_after", it.felt_after)];
+            (felt.into(), 5)
+        }
+        Details::Checkin(it) => {
+            check_scale_range(&[("sure", it.sure), ("company", it.company)], 4)?;
+            ([("felt", it.felt), ("energy", it.energy)].into(), 5)
+        }
+        Details::Sleep(it) if it.night.is_some_and(|date| !is_in_calendar(date)) => {
+            return Err("its night is in no year that fits".to_owned());
+        }
+        _ => return Ok(what),
+    };
+    check_scale_range(&words, most)?;
+    Ok(what)
+}
+
+fn check_scale_range(words: &[(&str, Option<u8>)], most: u8) -> Result<(), String> {
+    match words.iter().find(|(_, n)| n.is_some_and(|n| !(1..=most).contains(&n))) {
+        Some((name, _)) => Err(format!("its {name} is not one of 1 to {most}")),
+        None => Ok(()),
+    }
+}
+
+/// Whether a date has neighbours in every direction, as days and nights need.
+pub(crate) fn is_in_calendar(date: NaiveDate) -> bool {
+    (1..=9998).contains(&date.year())
+}
+
+/// Fields that said something and are not in what was read.
+fn list_unknown_fields(map: &Map<String, Value>, what: &Details) -> Vec<String> {
+    let known = what.to_json_fields();
+    let says = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(list) => !list.is_empty(),
+        _ => true,
+    };
+    map.iter()
+        .filter(|(name, value)| says(value) && !known.contains_key(*name))
+        .map(|(name, _)| quote_excerpt(name))
+        .collect()
+}
+
+fn remove_text(map: &mut Map<String, Value>, name: &str) -> Result<Option<String>, String> {
+    match map.shift_remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("its {name} is no text")),
+    }
+}
+
+fn remove_flag(map: &mut Map<String, Value>, name: &str) -> Result<bool, String> {
+    match map.shift_remove(name) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(flag),
+        Some(_) => Err(format!("its {name} is neither true nor false")),
+    }
+}
+
+fn remove_id(map: &mut Map<String, Value>, name: &str) -> Result<Option<Id>, String> {
+    let Some(text) = remove_text(map, name)? else {
+        return Ok(None);
+    };
+    let id = Id::parse_str(&text);
+    id.map(Some).map_err(|_| format!("its {name}, {}, is no identity (a UUID)", quote_excerpt(&text)))
+}
+
+fn remove_person(map: &mut Map<String, Value>, name: &str, id: &str) -> Result<Option<PersonRef>, String> {
+    let id = remove_id(map, id)?;
+    let name = remove_text(map, name)?.filter(|name| !name.trim().is_empty());
+    Ok(name.map(|name| PersonRef { name, id }))
+}
+
+/// A time with its offset. One that would have to be moved to be kept is refused.
+fn remove_timestamp(map: &mut Map<String, Value>, name: &str) -> Result<Option<Timestamp>, String> {
+    let Some(text) = remove_text(map, name)? else {
+        return Ok(None);
+    };
+    let exact = DateTime::parse_from_rfc3339(text.trim()).map(|read| read.timestamp());
+    Timestamp::parse_rfc3339(&text)
+        .filter(|at| exact == Ok(at.unix_seconds()))
+        .map(Some)
+        .ok_or_else(|| format!("its {name}, {}, is no time like 2026-11-22T10:15:00+00:00", quote_excerpt(&text)))
+}

@@ -1,0 +1,153 @@
+//! The family in an archive: people, own cues, coverage marks and settings, each taken by itself, so that one that
+//! cannot be read takes no other with it.
+
+use super::read_entry::is_in_calendar;
+use super::match_people::MAX_PEOPLE;
+use super::{ImportWarning, quote_excerpt};
+use crate::model::{Baby, Carer, TimeOfDay, DayBoundaries, Id, CoverageMark, CustomCue, CarerSeal, Setting, FamilySettings, Zone};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct ArchivedFamily {
+    pub babies: Vec<Baby>,
+    pub carers: Vec<Carer>,
+    pub own_cues: Vec<CustomCue>,
+    pub marks: Vec<CoverageMark>,
+    pub settings: Vec<Setting>,
+}
+
+impl ArchivedFamily {
+    /// Reads the family; what cannot be read is warned of.
+    pub(crate) fn from_json(told: Value, warnings: &mut Vec<ImportWarning>) -> Option<Self> {
+        let Value::Object(map) = told else {
+            push_warning(warnings, "family: it cannot be read, so only the entries were");
+            return None;
+        };
+        let mut read = FamilyReader { map, warnings };
+        let mut family = Self {
+            babies: read.read_list("babies", |baby: &Baby| {
+                let dates = [baby.born, baby.due];
+                let fits = dates.into_iter().flatten().all(is_in_calendar);
+                fits.then_some(baby.id)
+            }),
+            carers: read.read_list("carers", |carer: &Carer| Some(carer.id)),
+            own_cues: read.read_list("own_cues", |own: &CustomCue| {
+                // Another code would put other words in the place of ours.
+                own.code.starts_with("own-").then(|| own.code.clone())
+            }),
+            marks: read.read_list("coverage", |mark: &CoverageMark| is_in_calendar(mark.date).then_some(mark.id)),
+            settings: read.read_settings(),
+        };
+        if family.babies.len() > MAX_PEOPLE || family.carers.len() > MAX_PEOPLE {
+            family.babies.truncate(MAX_PEOPLE);
+            family.carers.truncate(MAX_PEOPLE);
+            push_warning(warnings, "family: only the first 1,000 babies and carers were taken");
+        }
+        let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
+        for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
+            baby.name = None;
+        }
+        for carer in family.carers.iter_mut().filter(|c| blank(&c.name)) {
+            carer.name = None;
+        }
+        Some(family)
+    }
+
+    /// Where the family's days and nights begin.
+    pub(crate) fn day_boundaries(&self, zone: Zone) -> DayBoundaries {
+        let mut settings = FamilySettings::with_defaults(zone);
+        self.settings.iter().for_each(|setting| settings.apply_setting(setting));
+        settings.day_boundaries
+    }
+}
+
+struct FamilyReader<'a> {
+    map: Map<String, Value>,
+    warnings: &'a mut Vec<ImportWarning>,
+}
+
+impl FamilyReader<'_> {
+    /// A list, without what cannot be read, has no key that fits, or has the key of one before it.
+    fn read_list<T: DeserializeOwned, K: Hash + Eq>(
+        &mut self,
+        name: &str,
+        key: impl Fn(&T) -> Option<K>,
+    ) -> Vec<T> {
+        let list = match self.map.shift_remove(name) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(list)) => list,
+            Some(_) => {
+                push_warning(self.warnings, &format!("family.{name}: it is no list and was left out"));
+                return Vec::new();
+            }
+        };
+        let mut seen = HashSet::new();
+        let mut kept = Vec::new();
+        for (at, value) in list.into_iter().enumerate() {
+            let read = serde_json::from_value::<T>(value).ok();
+            match read.and_then(|it| Some((key(&it)?, it))) {
+                Some((key, it)) => {
+                    if seen.insert(key) {
+                        kept.push(it);
+                    } else {
+                        let says = format!("family.{name}[{at}]: it is there twice; the first was taken");
+                        push_warning(self.warnings, &says);
+                    }
+                }
+                None => {
+                    push_warning(self.warnings, &format!("family.{name}[{at}]: it cannot be read and was left out"))
+                }
+            }
+        }
+        kept
+    }
+
+    /// The settings in the form in which this program writes them.
+    fn read_settings(&mut self) -> Vec<Setting> {
+        let mut kept = Vec::new();
+        for name in super::SETTING_NAMES {
+            let Some(value) = self.map.shift_remove(name).filter(|v| !v.is_null()) else {
+                continue;
+            };
+            match normalize_setting(name, value) {
+                Some(value) => kept.push(Setting { name: name.to_owned(), value }),
+                None => push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out")),
+            }
+        }
+        for name in self.map.keys() {
+            push_warning(
+                self.warnings,
+                &format!("family: this version does not know {}; it was left out", quote_excerpt(name)),
+            );
+        }
+        kept
+    }
+}
+
+fn normalize_setting(name: &str, value: Value) -> Option<Value> {
+    let clock = |value: &Value| value.as_str().and_then(TimeOfDay::parse);
+    Some(match name {
+        "zone" => {
+            let zone: Zone = value.as_str()?.parse().ok()?;
+            json!(zone.name())
+        }
+        "day_start" => json!(clock(&value)?.to_string()),
+        "night" => match value.as_array()?.as_slice() {
+            [from, to] => {
+                let (from, to) = (clock(from)?, clock(to)?);
+                (from != to).then(|| json!([from.to_string(), to.to_string()]))?
+            }
+            _ => return None,
+        },
+        "seals" => json!(serde_json::from_value::<BTreeMap<Id, CarerSeal>>(value).ok()?),
+        "stroke_names" => json!(serde_json::from_value::<BTreeMap<String, String>>(value).ok()?),
+        _ => json!(serde_json::from_value::<Vec<String>>(value).ok()?),
+    })
+}
+
+fn push_warning(warnings: &mut Vec<ImportWarning>, says: &str) {
+    warnings.push(ImportWarning { row: None, message: format!("{says}.") });
+}

@@ -1,0 +1,131 @@
+//! The archive as JSON, read piece by piece: the family whole, then each entry by itself, never the file at once.
+//!
+//! What the pieces mean is said elsewhere; here is only where one ends, and that the whole is whole.
+
+use super::limited_reader::{LimitedReader, ReadUsage, has_too_many_values};
+use super::{NEWER_ARCHIVE, NOT_AN_ARCHIVE, TOO_MANY_VALUES, file_error, piece_too_long_error};
+use crate::model::ValidationError;
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::rc::Rc;
+
+/// Gets every entry with its number, from 1.
+pub(crate) type EntryCallback<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(), ValidationError>;
+
+/// Reads a file through, hands its entries to `take`, and answers with the family.
+pub(crate) fn read_archive(
+    input: LimitedReader<'_>,
+    spent: &Rc<ReadUsage>,
+    take: EntryCallback<'_>,
+) -> Result<Option<Box<RawValue>>, ValidationError> {
+    let mut top = ArchiveVisitor { spent, on_entry: take, row: 0, stopped: None, cuebook: None, family: None, has_entries: false };
+    let mut json = serde_json::Deserializer::from_reader(input);
+    let done = json.deserialize_map(&mut top).and_then(|()| json.end());
+    if let Some(stopped) = top.stopped {
+        return Err(stopped);
+    }
+    if spent.is_over_limit() {
+        let entry = format!("entries[{}]", top.row);
+        return Err(piece_too_long_error(if top.has_entries { &entry } else { BEFORE_ENTRIES }));
+    }
+    if let Err(error) = done {
+        if error.line() <= 1 && error.column() <= 1 {
+            return Err(file_error(NOT_AN_ARCHIVE));
+        }
+        let (line, column) = (error.line(), error.column());
+        return Err(file_error(format!(
+            "This file is no whole archive: it cannot be read past line {line}, column {column}. \
+             Please export it again."
+        )));
+    }
+    match top.cuebook.as_deref().map(RawValue::get) {
+        Some("1") => {}
+        Some(other) if other.parse::<u64>().is_ok() => return Err(file_error(NEWER_ARCHIVE)),
+        _ => return Err(file_error(NOT_AN_ARCHIVE)),
+    }
+    if !top.has_entries {
+        return Err(file_error(NOT_AN_ARCHIVE));
+    }
+    match top.family.filter(|family| family.get() != "null") {
+        Some(family) if has_too_many_values(family.get()) => Err(file_error(format!("family: {TOO_MANY_VALUES}"))),
+        family => Ok(family),
+    }
+}
+
+struct ArchiveVisitor<'a> {
+    spent: &'a ReadUsage,
+    on_entry: EntryCallback<'a>,
+    row: usize,
+    /// Why `take` does not want any more.
+    stopped: Option<ValidationError>,
+    cuebook: Option<Box<RawValue>>,
+    family: Option<Box<RawValue>>,
+    has_entries: bool,
+}
+
+impl<'de> Visitor<'de> for &mut ArchiveVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an archive")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            self.spent.start_piece();
+            let twice = || A::Error::custom("there twice");
+            match name.as_str() {
+                "cuebook" if self.cuebook.is_some() => return Err(twice()),
+                "family" if self.family.is_some() => return Err(twice()),
+                "entries" if self.has_entries => return Err(twice()),
+                "cuebook" => self.cuebook = Some(map.next_value()?),
+                "family" => self.family = Some(map.next_value()?),
+                "entries" => {
+                    self.has_entries = true;
+                    map.next_value_seed(EntriesSeed(&mut *self))?;
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+            self.spent.start_piece();
+        }
+        Ok(())
+    }
+}
+
+struct EntriesSeed<'a, 'b>(&'a mut ArchiveVisitor<'b>);
+
+impl<'de> DeserializeSeed<'de> for EntriesSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, list: D) -> Result<(), D::Error> {
+        list.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EntriesSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let top = self.0;
+        top.spent.start_piece();
+        while let Some(entry) = list.next_element::<Box<RawValue>>()? {
+            top.row += 1;
+            if let Err(why) = (top.on_entry)(top.row, entry.get()) {
+                top.stopped = Some(why);
+                return Err(A::Error::custom("stopped"));
+            }
+            top.spent.start_piece();
+        }
+        Ok(())
+    }
+}
+
+const BEFORE_ENTRIES: &str = "What stands before the entries";

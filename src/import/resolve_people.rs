@@ -1,0 +1,114 @@
+//! Whose the entries of an import are and who wrote them: the family's people by name, and those it brings.
+
+use super::CandidateEntry;
+use super::plan::ImportTarget;
+use crate::model::{Baby, Carer, Entry, Family, Id, ValidationError, Details, new_id};
+use crate::vocabulary::{normalize_text, eq_normalized};
+use std::collections::HashMap;
+
+/// Who is who: the family's people, and those the import brings.
+pub(crate) struct ImportPeople<'a> {
+    family: &'a Family,
+    /// `--baby`.
+    chosen: Option<Id>,
+    /// The unnamed baby without entries, until a child takes it.
+    unnamed_baby: Option<&'a Baby>,
+    pub renamed_baby: Option<(Baby, Baby)>,
+    pub new_babies: Vec<Baby>,
+    pub new_carers: Vec<Carer>,
+    carers_by_name: HashMap<Option<String>, Id>,
+}
+
+impl<'a> ImportPeople<'a> {
+    pub(crate) fn from_target(target: &ImportTarget<'a>) -> Result<Self, ValidationError> {
+        let family = target.family;
+        if target.baby.is_some_and(|id| family.find_baby(id).is_none()) {
+            return Err(ValidationError::new(
+                "baby",
+                "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.",
+            ));
+        }
+        let blank =
+            family.selected_baby().filter(|baby| baby.name.is_none() && !baby.closed && target.baby_is_empty);
+        Ok(Self {
+            family,
+            chosen: target.baby,
+            unnamed_baby: blank,
+            renamed_baby: None,
+            new_babies: Vec::new(),
+            new_carers: Vec::new(),
+            carers_by_name: HashMap::new(),
+        })
+    }
+
+    pub(crate) fn entry_from_candidate(&mut self, draft: CandidateEntry) -> Entry {
+        Entry {
+            id: draft.id,
+            // A check-in is the carer's own.
+            baby: match draft.details {
+                Details::Checkin(_) => None,
+                _ => self.find_or_add_baby(draft.child),
+            },
+            carer: self.find_or_add_carer(draft.carer),
+            at: draft.at,
+            until: draft.until,
+            approximate: draft.approximate,
+            note: draft.note.filter(|note| !note.is_empty()),
+            details: draft.details,
+        }
+    }
+
+    /// The baby of a name: the one asked for, one the journal knows, the blank one now named so, or a new one.
+    pub(crate) fn find_or_add_baby(&mut self, name: Option<String>) -> Option<Id> {
+        if self.chosen.is_some() {
+            return self.chosen;
+        }
+        let Some(name) = name else {
+            let named = self.renamed_baby.as_ref().map(|(_, baby)| baby.id);
+            return named.or_else(|| self.family.selected_baby().map(|baby| baby.id));
+        };
+        if let Some(known) = self.family.find_baby_by_name(&name) {
+            return Some(known.id);
+        }
+        let brought = self.renamed_baby.iter().map(|(_, baby)| baby).chain(&self.new_babies);
+        if let Some(baby) = brought.into_iter().find(|b| eq_normalized(b.display_name(), &name)) {
+            return Some(baby.id);
+        }
+        if let Some(before) = self.unnamed_baby.take() {
+            let after = Baby { name: Some(name), ..before.clone() };
+            self.renamed_baby = Some((before.clone(), after));
+            return Some(before.id);
+        }
+        let baby = Baby { name: Some(name), ..Baby::new_unnamed(new_id()) };
+        let id = baby.id;
+        self.new_babies.push(baby);
+        Some(id)
+    }
+
+    /// The carer of a name, new if need be; without a name, the one who writes in the app.
+    pub(crate) fn find_or_add_carer(&mut self, name: Option<String>) -> Id {
+        let key = name.as_deref().map(normalize_text);
+        if let Some(id) = self.carers_by_name.get(&key) {
+            return *id;
+        }
+        let known = match &name {
+            Some(name) => self.family.find_carer_by_name(name),
+            None => self.family.selected_carer(),
+        };
+        let id = known.map_or_else(new_id, |carer| carer.id);
+        if known.is_none() {
+            self.new_carers.push(Carer { id, name, hidden_checkins: false });
+        }
+        self.carers_by_name.insert(key, id);
+        id
+    }
+
+    pub(crate) fn list_baby_names(&self, babies: &[Id]) -> Vec<String> {
+        let brought = || self.renamed_baby.iter().map(|(_, baby)| baby).chain(&self.new_babies);
+        let found = babies.iter().filter_map(|id| {
+            let brought = brought().find(|baby| baby.id == *id);
+            brought.or_else(|| self.family.find_baby(*id))
+        });
+        found.map(|baby| baby.display_name().to_owned()).collect()
+    }
+}

@@ -1,0 +1,299 @@
+//! The people of a journal and what is true of the whole family: babies and their ages, carers, own cues, coverage
+//! marks, settings.
+
+use super::age::Age;
+use super::time::format_short_date;
+use super::{Entry, DayBoundaries, Id, EntryKind, Setting, Zone};
+use crate::vocabulary::{self, eq_normalized};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+pub(crate) const DEFAULT_BABY_NAME: &str = "Baby";
+pub(crate) const DEFAULT_CARER_NAME: &str = "Me";
+
+/// A baby; unnamed until the family says otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Baby {
+    pub id: Id,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// The family closed these pages: no age counted, no prompts, everything kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+}
+
+impl Baby {
+    pub fn new_unnamed(id: Id) -> Self {
+        Self { id, name: None, born: None, due: None, closed: false }
+    }
+
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(DEFAULT_BABY_NAME)
+    }
+
+    /// Born more than three weeks before the due date, so before 37 weeks.
+    pub fn is_preterm(&self) -> bool {
+        matches!((self.born, self.due), (Some(born), Some(due)) if (due - born).num_days() > 21)
+    }
+
+    /// The age on a day; none without a date of birth, before it, or once the pages are closed.
+    pub fn age_on(&self, on: NaiveDate) -> Option<Age> {
+        let born = self.born.filter(|_| !self.closed)?;
+        Age::from_dates(on, born, self.due.filter(|_| self.is_preterm()))
+    }
+
+    /// Weeks of corrected age (chronological when not born early); negative before the due date.
+    pub fn corrected_weeks_on(&self, on: NaiveDate) -> Option<i64> {
+        let from = if self.is_preterm() { self.due } else { self.born };
+        from.map(|from| (on - from).num_days().div_euclid(7))
+    }
+
+    /// `11 weeks 3 days`, with the corrected age behind it where there is one.
+    pub fn describe_age(&self, on: NaiveDate) -> Option<String> {
+        let age = self.age_on(on)?;
+        Some(match age.describe_corrected() {
+            Some(corrected) => format!("{} ({corrected})", age.describe_chronological()),
+            None => age.describe_chronological(),
+        })
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Carer {
+    pub id: Id,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// This carer's check-ins stay out of Today and Trends.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden_checkins: bool,
+}
+
+impl Carer {
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(DEFAULT_CARER_NAME)
+    }
+}
+
+pub use vocabulary::CueDirection;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CustomCue {
+    /// Its code, `own-…`; never reused.
+    pub code: String,
+    pub words: String,
+    /// Which way it points; none for "either".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<CueDirection>,
+    /// No longer offered; entries keep it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DayPart {
+    /// The family day that begins on the date.
+    Day,
+    /// The night that begins in its evening.
+    Night,
+}
+
+/// "The night of 9 November was not all written down", or that it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CoverageMark {
+    pub id: Id,
+    /// Whose; none for the whole family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baby: Option<Id>,
+    /// The date that names the day or night.
+    pub date: NaiveDate,
+    pub span: DayPart,
+    pub complete: bool,
+}
+
+impl CoverageMark {
+    /// `The night of 9 Nov 2026 was not all written down`.
+    pub fn describe_coverage(&self, family: &Family) -> String {
+        let span = match self.span {
+            DayPart::Day => "day",
+            DayPart::Night => "night",
+        };
+        let not = if self.complete { "" } else { "not " };
+        let whose = self.baby.and_then(|id| family.find_baby(id));
+        let whose = whose.map_or_else(String::new, |baby| format!(" for {}", baby.display_name()));
+        let date = format_short_date(self.date);
+        format!("The {span} of {date} was {not}all written down{whose}")
+    }
+}
+
+/// With what a carer's own entries are sealed: whom they are written to, and that key itself under a passphrase.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CarerSeal {
+    pub recipient: String,
+    /// What reads them, locked with the carer's own passphrase.
+    pub identity: String,
+    /// Whether others see that there is something: `kept`, and nothing at all without it.
+    pub shown: bool,
+}
+
+/// The family's settings; looks live in the config file, not here.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FamilySettings {
+    pub day_boundaries: DayBoundaries,
+    /// Starred cues; empty for the usual nine.
+    pub favourites: Vec<String>,
+    /// What the family does not use: kinds, and codes of cues, areas and strokes.
+    pub hidden: Vec<String>,
+    /// The family's own names for strokes, by code.
+    pub stroke_names: BTreeMap<String, String>,
+    /// Trends shows sleep in pictures, without numbers.
+    pub quiet: bool,
+    pub baby: Option<Id>,
+    pub carer: Option<Id>,
+    /// The welcome has been seen or skipped.
+    pub welcomed: bool,
+    /// The country whose support lines come first.
+    pub country: Option<String>,
+    /// The family's own numbers, shown before all others.
+    pub own_numbers: Vec<String>,
+    /// The carers who seal what is theirs.
+    pub seals: BTreeMap<Id, CarerSeal>,
+}
+
+/// The name of the setting that holds the seals.
+pub const SEALS_SETTING: &str = "seals";
+
+impl FamilySettings {
+    /// What holds until the family says otherwise.
+    pub fn with_defaults(zone: Zone) -> Self {
+        Self {
+            day_boundaries: DayBoundaries::with_defaults(zone),
+            favourites: Vec::new(),
+            hidden: Vec::new(),
+            stroke_names: BTreeMap::new(),
+            quiet: false,
+            baby: None,
+            carer: None,
+            welcomed: false,
+            country: None,
+            own_numbers: Vec::new(),
+            seals: BTreeMap::new(),
+        }
+    }
+
+    /// Takes one stored setting over; a name or value this version does not know changes nothing.
+    pub fn apply_setting(&mut self, setting: &Setting) {
+        let text = || setting.value.as_str().map(str::to_owned);
+        let texts = || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
+        let clock = |value: &Value| value.as_str().and_then(super::TimeOfDay::parse);
+        match setting.name.as_str() {
+            "zone" => self.day_boundaries.zone = text().and_then(|name| name.parse().ok()).unwrap_or(self.day_boundaries.zone),
+            "day_start" => self.day_boundaries.day_start = clock(&setting.value).unwrap_or(self.day_boundaries.day_start),
+            "night" => {
+                if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1])) {
+                    (self.day_boundaries.night_from, self.day_boundaries.night_to) = (from, to);
+                }
+            }
+            "favourites" => self.favourites = texts(),
+            "hidden" => self.hidden = texts(),
+            "stroke_names" => {
+                self.stroke_names = serde_json::from_value(setting.value.clone()).unwrap_or_default()
+            }
+            "quiet" => self.quiet = setting.value == json!(true),
+            "baby" => self.baby = text().and_then(|id| id.parse().ok()),
+            "carer" => self.carer = text().and_then(|id| id.parse().ok()),
+            "welcomed" => self.welcomed = setting.value == json!(true),
+            "country" => self.country = text(),
+            "own_numbers" => self.own_numbers = texts(),
+            SEALS_SETTING => {
+                self.seals = serde_json::from_value(setting.value.clone()).unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Everyone and everything that is true of the whole journal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Family {
+    /// Babies, in the order they were added; never empty.
+    pub babies: Vec<Baby>,
+    /// Carers, in the order they were added; never empty.
+    pub carers: Vec<Carer>,
+    pub custom_cues: Vec<CustomCue>,
+    pub coverage_marks: Vec<CoverageMark>,
+    pub settings: FamilySettings,
+}
+
+impl Family {
+    pub fn find_baby(&self, id: Id) -> Option<&Baby> {
+        self.babies.iter().find(|baby| baby.id == id)
+    }
+
+    pub fn find_carer(&self, id: Id) -> Option<&Carer> {
+        self.carers.iter().find(|carer| carer.id == id)
+    }
+
+    /// The baby the app shows: the chosen one, else the first whose pages are open, else the first.
+    pub fn selected_baby(&self) -> Option<&Baby> {
+        let chosen = self.settings.baby.and_then(|id| self.find_baby(id));
+        let open = || self.babies.iter().find(|baby| !baby.closed);
+        chosen.or_else(open).or(self.babies.first())
+    }
+
+    /// The carer who writes: the chosen one, else the first.
+    pub fn selected_carer(&self) -> Option<&Carer> {
+        self.settings.carer.and_then(|id| self.find_carer(id)).or(self.carers.first())
+    }
+
+    /// A check-in whose carer keeps theirs out of Today and Trends.
+    pub fn hides_from_views(&self, entry: &Entry) -> bool {
+        let carer = || self.find_carer(entry.carer);
+        entry.kind() == EntryKind::Checkin && carer().is_some_and(|carer| carer.hidden_checkins)
+    }
+
+    pub fn find_baby_by_name(&self, name: &str) -> Option<&Baby> {
+        self.babies.iter().find(|baby| eq_normalized(baby.display_name(), name))
+    }
+
+    /// A carer by name, whatever its case.
+    pub fn find_carer_by_name(&self, name: &str) -> Option<&Carer> {
+        self.carers.iter().find(|carer| eq_normalized(carer.display_name(), name))
+    }
+
+    /// A cue's words: ours, the family's own, or its code when neither knows it.
+    pub fn cue_label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.custom_cues
+            .iter()
+            .find(|own| own.code == code)
+            .map(|own| own.words.as_str())
+            .or_else(|| vocabulary::find_cue_by_id(code).map(|cue| cue.words.as_str()))
+            .unwrap_or(code)
+    }
+
+    /// Which way a cue points; none for "either", and for codes nobody knows.
+    pub fn cue_direction(&self, code: &str) -> Option<CueDirection> {
+        if let Some(own) = self.custom_cues.iter().find(|own| own.code == code) {
+            return own.points;
+        }
+        vocabulary::find_cue_by_id(code).filter(|cue| !cue.either).map(|cue| cue.points)
+    }
+
+    /// The mark of exactly this baby, or of the whole family, for a day or night.
+    pub fn find_coverage_mark(&self, baby: Option<Id>, span: DayPart, date: NaiveDate) -> Option<&CoverageMark> {
+        self.coverage_marks.iter().rev().find(|m| m.baby == baby && m.span == span && m.date == date)
+    }
+
+    /// What a mark says of a day or night: `Some(false)` for "not all written down". A baby's own mark goes before
+    /// the family's.
+    pub fn coverage_status(&self, baby: Option<Id>, span: DayPart, date: NaiveDate) -> Option<bool> {
+        let of = |whose| self.find_coverage_mark(whose, span, date).map(|mark| mark.complete);
+        baby.and_then(|id| of(Some(id))).or_else(|| of(None))
+    }
+}

@@ -1,0 +1,220 @@
+//! Changes to a family's people and settings, each made in one place for the settings screen and the command line: what
+//! stands in the way of one, what it is called, what it edits. No entry is ever among the edits.
+
+use super::describe::format_title;
+use super::time::format_short_date;
+use super::{
+    Timestamp, Baby, Carer, Change, Edit, Entry, Family, Id, CoverageMark, DayPart, Record, Setting, Zone, new_id,
+};
+use crate::vocabulary::eq_normalized;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// Longest name that a header can carry.
+const MAX_NAME_CHARS: usize = 40;
+
+impl Change {
+    /// Puts a value in the place of a setting; `null` takes it away. None when it is so already.
+    pub fn update_setting(
+        before: Option<Setting>,
+        name: &str,
+        value: Value,
+        title: impl Into<String>,
+    ) -> Option<Self> {
+        let edit = build_setting_edit(before, name, value)?;
+        Some(Self { title: title.into(), edits: vec![edit] })
+    }
+}
+
+fn build_setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edit> {
+    if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
+        return None;
+    }
+    let name = name.to_owned();
+    let after = (!value.is_null()).then(|| Setting { name, value });
+    Some(Edit { before: before.map(Record::from), after: after.map(Record::from) })
+}
+
+/// A list as a setting holds it: none when there is nothing in it.
+pub fn list_to_value(all: &[String]) -> Value {
+    if all.is_empty() { Value::Null } else { json!(all) }
+}
+
+/// What stands in the way of a name for a baby or a carer.
+pub fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if name.trim().is_empty() {
+        return Some(NAME_BLANK.into());
+    }
+    if name.chars().count() > MAX_NAME_CHARS {
+        return Some(NAME_TOO_LONG.into());
+    }
+    let taken = others.into_iter().any(|other| eq_normalized(other, name));
+    taken.then(|| {
+        format!("There is somebody called {name} in this journal already. Please give another name.")
+    })
+}
+
+/// What stands in the way of a day of birth.
+pub fn reject_future_birth(born: NaiveDate, today: NaiveDate) -> Option<String> {
+    (born > today).then(|| {
+        format!(
+            "{} is still to come. Please give a day of birth that has been; a due date has its own place.",
+            format_short_date(born)
+        )
+    })
+}
+
+impl Baby {
+    /// `The baby is called Maya, born 3 Sep 2026`.
+    pub fn describe_baby(&self) -> String {
+        let mut says = format!("The baby is called {}", self.display_name());
+        for (what, day) in [("born", self.born), ("due", self.due)] {
+            if let Some(day) = day {
+                says.push_str(&format!(", {what} {}", format_short_date(day)));
+            }
+        }
+        says
+    }
+
+    /// Closes a baby's pages, or opens them again. `shown` is the setting that says which baby is shown: it goes on to
+    /// a baby whose pages are open.
+    pub fn change_closed(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
+        let title = if closed {
+            format!("{}'s pages are closed; everything in them is kept", self.display_name())
+        } else {
+            format!("{}'s pages are open again", self.display_name())
+        };
+        let after = Self { closed, ..self.clone() };
+        let mut change = Change::replace_record(title, self.clone(), after);
+        let was_shown = family.selected_baby().is_some_and(|baby| baby.id == self.id);
+        let other = family.open_babies().find(|baby| baby.id != self.id);
+        if let (true, true, Some(other)) = (closed, was_shown, other) {
+            change.edits.extend(build_setting_edit(shown, "baby", json!(other.id)));
+        }
+        change
+    }
+}
+
+impl Carer {
+    /// Keeps a carer's check-ins out of Today and Trends, or shows them there again.
+    pub fn change_checkin_visibility(&self, hidden: bool) -> Change {
+        let title = if hidden {
+            format!("{}'s check-ins stay out of Today and Trends", self.display_name())
+        } else {
+            format!("{}'s check-ins are in Today and Trends", self.display_name())
+        };
+        let after = Self { hidden_checkins: hidden, ..self.clone() };
+        Change::replace_record(title, self.clone(), after)
+    }
+}
+
+impl Family {
+    /// Babies whose pages are open, in the order they were added.
+    pub fn open_babies(&self) -> impl Iterator<Item = &Baby> {
+        self.babies.iter().filter(|baby| !baby.closed)
+    }
+
+    pub fn other_baby_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+        let others = self.babies.iter().filter(move |it| Some(it.id) != but);
+        others.map(Baby::display_name)
+    }
+
+    pub fn other_carer_names(&self, but: Option<Id>) -> impl Iterator<Item = &str> {
+        let others = self.carers.iter().filter(move |it| Some(it.id) != but);
+        others.map(Carer::display_name)
+    }
+}
+
+impl Family {
+    /// Marks a day or a night as all written down or not, or takes the mark off. None when it is so already.
+    pub fn change_coverage(
+        &self,
+        baby: Option<Id>,
+        span: DayPart,
+        date: NaiveDate,
+        complete: Option<bool>,
+    ) -> Option<Change> {
+        let before = self.find_coverage_mark(baby, span, date);
+        let Some(complete) = complete else {
+            let before = before?;
+            let title = format!("Mark taken off: {}", before.describe_coverage(self));
+            return Some(Change::remove_record(title, before.clone()));
+        };
+        let after = CoverageMark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
+        let title = after.describe_coverage(self);
+        match before {
+            Some(before) if *before == after => None,
+            Some(before) => Some(Change::replace_record(title, before.clone(), after)),
+            None => Some(Change::add_record(title, after)),
+        }
+    }
+}
+
+impl Entry {
+    /// The same for each of several babies, every one an entry of its own; this one's own baby comes last.
+    pub fn copy_for_babies(&self, babies: &[Id]) -> Vec<Self> {
+        let others = babies.iter().filter(|id| Some(**id) != self.baby);
+        let mut all: Vec<Self> =
+            others.map(|id| Self { id: new_id(), baby: Some(*id), ..self.clone() }).collect();
+        if babies.is_empty() || self.baby.is_some_and(|id| babies.contains(&id)) {
+            all.push(self.clone());
+        }
+        all
+    }
+}
+
+impl Family {
+    /// `Maya and Leo`, in the order they were added.
+    pub fn join_baby_names(&self, babies: &[Id]) -> String {
+        let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
+        let mut names: Vec<&str> = named.map(Baby::display_name).collect();
+        let last = names.pop().unwrap_or_default();
+        if names.is_empty() {
+            return last.to_owned();
+        }
+        format!("{} and {last}", names.join(", "))
+    }
+
+    /// `title, for Maya and Leo` where that says more than the title.
+    pub fn title_for_babies(&self, title: &str, babies: &[Id]) -> String {
+        if self.babies.len() < 2 || babies.len() < 2 {
+            return title.to_owned();
+        }
+        format!("{title}, for {}", self.join_baby_names(babies))
+    }
+
+    /// Ends sleeps, each as it was and as it shall be, in one change.
+    pub fn end_sleeps(&self, sleeps: &[(Entry, Entry)], now: Timestamp) -> Change {
+        let babies: Vec<Id> = sleeps.iter().filter_map(|(_, after)| after.baby).collect();
+        let title = match sleeps {
+            [(_, after)] => format_title(after, self, now),
+            // Each has a length of its own.
+            [(_, after), ..] => format!("{} waking", after.until.unwrap_or(now).format_hm()),
+            [] => String::new(),
+        };
+        let edits = sleeps.iter().cloned();
+        let edits = edits.flat_map(|(before, after)| Change::replace_record("", before, after).edits);
+        Change { title: self.title_for_babies(&title, &babies), edits: edits.collect() }
+    }
+
+    /// Adds one entry for each of several babies, in one change.
+    pub fn add_entries(&self, title: &str, entries: &[Entry]) -> Change {
+        let babies: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
+        let added = entries.iter().flat_map(|entry| Change::add_record("", entry.clone()).edits);
+        Change { title: self.title_for_babies(title, &babies), edits: added.collect() }
+    }
+}
+
+/// A zone by its name, whatever its case.
+pub fn find_zone(name: &str) -> Option<Zone> {
+    let name = name.trim();
+    let mut all = chrono_tz::TZ_VARIANTS.into_iter();
+    all.find(|zone| zone.name().eq_ignore_ascii_case(name))
+}
+
+pub fn list_zone_names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.into_iter().map(|zone| zone.name())
+}
+
+const NAME_BLANK: &str = "A name cannot be blank.";
+const NAME_TOO_LONG: &str = "Please make the name forty letters at most, so that it fits above the day.";

@@ -1,0 +1,80 @@
+//! What a family's pick lists offer: the nine cues that carry digits, the cues and strokes offered, the family's own
+//! names for strokes. Every list of cues or strokes in the program is made from here, so that a star, a hidden cue or
+//! an own word counts everywhere at once.
+
+use super::{Family, EntryKind, CueDirection};
+use crate::vocabulary::{self, WordList};
+
+pub const MAX_DIGIT_CUES: usize = 9;
+
+impl Family {
+    /// The cues that carry digits, at most nine, engagement before disengagement: the starred ones once there are any,
+    /// else the usual nine for this corrected age. Hidden and retired cues carry none.
+    pub fn pick_digit_cues(&self, corrected_weeks: Option<i64>) -> Vec<String> {
+        let offered = |mut codes: Vec<String>| {
+            codes.retain(|code| self.is_offered_cue(code));
+            codes
+        };
+        let mut picks = offered(self.settings.favourites.clone());
+        if picks.is_empty() {
+            let usual = vocabulary::default_digit_cues(corrected_weeks);
+            picks = offered(usual.iter().map(|cue| cue.id.clone()).collect());
+        }
+        picks.truncate(MAX_DIGIT_CUES);
+        picks.sort_by_key(|code| match self.cue_direction(code) {
+            Some(CueDirection::Engagement) => 0,
+            Some(CueDirection::Disengagement) => 1,
+            None => 2,
+        });
+        picks
+    }
+
+    /// Every cue that is offered: the family's own before ours. The others ([`Family::kept_cues`]) are found only by
+    /// their whole words.
+    pub fn offered_cue_codes(&self) -> Vec<String> {
+        self.all_cue_codes().filter(|code| self.is_offered_cue(code)).map(str::to_owned).collect()
+    }
+
+    /// Cues that are hidden or retired: no list offers them, entries keep them.
+    pub fn withdrawn_cue_codes(&self) -> Vec<String> {
+        self.all_cue_codes().filter(|code| !self.is_offered_cue(code)).map(str::to_owned).collect()
+    }
+
+    fn all_cue_codes(&self) -> impl Iterator<Item = &str> {
+        let own = self.custom_cues.iter().map(|own| own.code.as_str());
+        own.chain(vocabulary::all_cues().iter().map(|cue| cue.id.as_str()))
+    }
+
+    pub fn is_offered_cue(&self, code: &str) -> bool {
+        let known = match self.custom_cues.iter().find(|own| own.code == code) {
+            Some(own) => !own.retired,
+            None => vocabulary::find_cue_by_id(code).is_some(),
+        };
+        known && !self.is_hidden(code)
+    }
+
+    /// The family does not use this cue, area or stroke; a hidden area hides its strokes.
+    pub fn is_hidden(&self, code: &str) -> bool {
+        self.settings.hidden.iter().any(|hidden| hidden == code)
+    }
+
+    /// A stroke's name: the family's own, else ours, else its code.
+    pub fn stroke_label<'a>(&'a self, code: &'a str) -> &'a str {
+        match self.settings.stroke_names.get(code) {
+            Some(name) => name,
+            None => vocabulary::label_for(WordList::Strokes, code),
+        }
+    }
+
+    /// What is hidden, in words: a kind of entry, an area, a stroke or a cue.
+    pub fn hidden_label(&self, code: &str) -> String {
+        if let Some(kind) = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code) {
+            return format!("every {}", kind.display_name());
+        }
+        match vocabulary::find_word(WordList::Areas, code) {
+            Some(area) => format!("{}, with its strokes", area.words),
+            None if vocabulary::find_word(WordList::Strokes, code).is_some() => self.stroke_label(code).to_owned(),
+            None => self.cue_label(code).to_owned(),
+        }
+    }
+}

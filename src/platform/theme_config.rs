@@ -1,0 +1,168 @@
+//! The config file, as far as it says how the program looks on this machine. Read at the start, written when a parent
+//! chooses other looks; whatever else stands in it stays as it is.
+//!
+//! ```text
+//! colours = "night"    # plain, light, dark, night or none
+//! signs = "ascii"      # full or ascii
+//! ```
+
+use super::config::{UNREAD, file, text_of};
+use crate::widgets::theme::{ThemePrefs, ColorDepth, Palette};
+use anyhow::{Result, anyhow};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::path::Path;
+use std::{env, fs, io};
+
+/// The looks that were chosen; the usual ones when there is no such file.
+pub fn chosen() -> Result<ThemePrefs> {
+    match file() {
+        Ok(file) => read(&file),
+        // Without a home folder nothing was chosen either.
+        Err(_) => Ok(ThemePrefs::default()),
+    }
+}
+
+/// Keeps looks for the next start.
+///
+/// # Errors
+/// When the file cannot be written, or holds something that cannot be read; it is then left as it is.
+pub fn keep(looks: ThemePrefs) -> Result<()> {
+    let file = file()?;
+    read(&file)?;
+    let text = choosing(&text_of(&file)?, looks)
+        .ok_or_else(|| anyhow!("{NOT_KEPT}: {} {MANGLED}", file.display()))?;
+    write(&file, &text).map_err(|error| anyhow!("{NOT_KEPT} ({}: {error})", file.display()))
+}
+
+/// How many colours this terminal says it knows.
+pub fn depth() -> ColorDepth {
+    let says = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
+    let (colours, kind) = (says("COLORTERM"), says("TERM"));
+    if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {
+        ColorDepth::TrueColor
+    } else if kind.contains("256color") {
+        ColorDepth::Indexed256
+    } else {
+        ColorDepth::Ansi16
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    colours: Colours,
+    #[serde(default)]
+    signs: Signs,
+    // What else the file may hold, read where it is used.
+    #[serde(default, rename = "passphrase_command")]
+    _passphrase_command: Option<IgnoredAny>,
+    #[serde(default, rename = "hide_after")]
+    _hide_after: Option<IgnoredAny>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+enum Colours {
+    #[default]
+    Plain,
+    Light,
+    Dark,
+    Night,
+    None,
+}
+
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Signs {
+    #[default]
+    Full,
+    Ascii,
+}
+
+fn read(file: &Path) -> Result<ThemePrefs> {
+    understood(&text_of(file)?)
+        .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
+}
+
+/// What the text of a config file chooses.
+pub fn understood(text: &str) -> Result<ThemePrefs, (usize, String)> {
+    let written: Written = toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        (line, in_our_words(error.message()))
+    })?;
+    let palette = match written.colours {
+        Colours::Plain => Palette::Plain,
+        Colours::Light => Palette::Light,
+        Colours::Dark => Palette::Dark,
+        Colours::Night => Palette::Night,
+        Colours::None => Palette::None,
+    };
+    Ok(ThemePrefs { palette, ascii: written.signs == Signs::Ascii })
+}
+
+/// The text of a config file with other looks chosen in it; none where they would not be read from it again.
+pub fn choosing(text: &str, looks: ThemePrefs) -> Option<String> {
+    let signs = if looks.ascii { "ascii" } else { "full" };
+    let text = with_line(text, "colours", looks.palette.name());
+    let text = with_line(&text, "signs", signs);
+    (understood(&text) == Ok(looks)).then_some(text)
+}
+
+/// What the reader of the file says, as a parent would.
+fn in_our_words(says: &str) -> String {
+    [
+        ("`", "\""),
+        ("\n", ", "),
+        ("unknown variant", "there is no"),
+        ("unknown field", "there is no"),
+        (", expected one of", "; it can be"),
+        (", expected", "; it can be"),
+    ]
+    .into_iter()
+    .fold(says.to_owned(), |says, (theirs, ours)| says.replace(theirs, ours))
+}
+
+/// `text` with one key of it set: its line is changed, or added where there is none. What stands behind the value stays.
+fn with_line(text: &str, key: &str, value: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 24);
+    let mut found = false;
+    for line in text.lines() {
+        let own = line.split_once('=').filter(|(name, _)| name.trim() == key);
+        match own {
+            Some((_, rest)) => {
+                let behind = rest.find('#').map_or("", |at| &rest[at..]);
+                let gap = if behind.is_empty() { "" } else { "  " };
+                out.push_str(&format!("{key} = \"{value}\"{gap}{behind}\n"));
+                found = true;
+            }
+            None => out.extend([line, "\n"]),
+        }
+    }
+    if !found {
+        out.push_str(&format!("{key} = \"{value}\"\n"));
+    }
+    out
+}
+
+/// Written beside it first, so that there is always a whole file under its name.
+fn write(file: &Path, text: &str) -> io::Result<()> {
+    // A link is followed, so that a folder of one's own for such files keeps its file.
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let mut made = fs::DirBuilder::new();
+    made.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
+    made.create(folder)?;
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut beside, text.as_bytes())?;
+    beside.persist(&file)?;
+    Ok(())
+}
+
+const NOT_KEPT: &str = "The looks could not be kept";
+const MANGLED: &str = "is written in a way this program cannot change; please change it by hand.";

@@ -1,0 +1,297 @@
+//! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
+//! strikes it out, rewords it or moves it. No format and no arithmetic here.
+
+use super::{NightsPlotRow, phrases, sections, header_footer};
+use crate::model::{TimeOfDay, Entry, Family, Id};
+use crate::stats::{TimelineCell, PeriodStats};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A part of the sheet that can be left out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ReportSection {
+    /// What the family would like to talk about.
+    Visit,
+    Strips,
+    Sleep,
+    Touch,
+    Cues,
+    /// One carer's check-ins, and only when asked for.
+    Checkins,
+}
+
+impl ReportSection {
+    /// Every section, in the order of the sheet.
+    pub const ALL: [Self; 6] =
+        [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
+
+    /// The code `--sections` takes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Strips => "strips",
+            Self::Sleep => "sleep",
+            Self::Touch => "touch",
+            Self::Cues => "cues",
+            Self::Checkins => "checkins",
+        }
+    }
+
+    /// What it is called in a list to choose from, where no carer is chosen yet.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Visit => phrases::VISIT,
+            Self::Strips => phrases::STRIPS,
+            Self::Sleep => phrases::SLEEP,
+            Self::Touch => phrases::TOUCH,
+            Self::Cues => phrases::CUES,
+            Self::Checkins => phrases::CHECKINS,
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.code() == code)
+    }
+
+    /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
+    pub fn parse_list(list: &str) -> Result<Vec<Self>, String> {
+        let mut sections = Vec::new();
+        for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
+            let section = Self::from_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
+            if !sections.contains(&section) {
+                sections.push(section);
+            }
+        }
+        Ok(sections)
+    }
+}
+
+/// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReportLineId(String);
+
+impl ReportLineId {
+    /// The key of a line of its own in a group.
+    pub fn new(group: &str, own: impl fmt::Display) -> Self {
+        Self(format!("{group}/{own}"))
+    }
+
+    /// Whether it is of a line of a section.
+    pub fn is_in_section(&self, section: ReportSection) -> bool {
+        let group = self.0.split('/').next();
+        group == Some(section.code())
+    }
+
+    pub fn for_section(section: ReportSection) -> Self {
+        Self(section.code().to_owned())
+    }
+}
+
+impl fmt::Display for ReportLineId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ReportInput<'a> {
+    pub family: &'a Family,
+    pub baby: Id,
+    pub stats: &'a PeriodStats,
+    /// Entries of those days, in any order; others are passed over.
+    pub entries: &'a [Entry],
+    /// The sections wanted, in the order wanted.
+    pub sections: &'a [ReportSection],
+    /// The carer who asked for their own check-ins to go in; nobody else's ever do.
+    pub checkins_carer: Option<Id>,
+    pub made_on: NaiveDate,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    pub title: ReportLine,
+    /// Name, age, days covered, how much was written down.
+    pub header: Vec<ReportLine>,
+    pub parts: Vec<ReportPart>,
+    /// Who wrote it, what it is not, when it was made.
+    pub footer: Vec<ReportLine>,
+    /// The first and the last day covered.
+    pub days: (NaiveDate, NaiveDate),
+    pub made_on: NaiveDate,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReportPart {
+    pub section: ReportSection,
+    pub title: ReportLine,
+    pub lines: Vec<ReportLine>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReportLine {
+    pub id: ReportLineId,
+    pub body: LineBody,
+}
+
+/// What stands in a line. Neighbours of one kind belong together: strips make one picture, weeks one table.
+#[derive(Clone, PartialEq, Debug)]
+pub enum LineBody {
+    Sentence(String),
+    Item(String),
+    /// `label: value`.
+    Label(String, String),
+    /// A label, and room to write by hand behind it.
+    BlankLabel(String),
+    BlankLine,
+    /// Words with a box before them, to tick by hand.
+    Checkbox(String),
+    Ruler(HourRuler),
+    Strip(StripRow),
+    Legend(StripLegend),
+    Week(WeekRow),
+    /// The hours above rows of nights, from none to this many.
+    HourScale(i64),
+    Nights(NightsPlotRow),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HourRuler {
+    pub day_start: TimeOfDay,
+    pub night_from: TimeOfDay,
+    pub night_to: TimeOfDay,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct StripRow {
+    pub date: NaiveDate,
+    /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
+    pub cells: Vec<StripCell>,
+    /// 288 times five minutes of the wall clock, for pictures; empty likewise.
+    pub fine_cells: Vec<TimelineCell>,
+    /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
+    pub text: String,
+    /// A sleep without an end starts in it.
+    pub open: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StripCell {
+    pub cell: TimelineCell,
+    pub night: bool,
+}
+
+/// What a mark of strips means; each format has its own marks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StripLegend {
+    Basic,
+    RepeatedHour,
+    SkippedHour,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WeekRow {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Nights written down: `6 of 7`.
+    pub nights: String,
+    /// What was measured over them, each under the same name in every week; empty when no night was written down.
+    pub measures: Vec<(&'static str, MeasureText)>,
+}
+
+/// A measure of a week's nights, in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MeasureText {
+    /// Of three nights or more: the middle one, the lowest and the highest.
+    Median(String, String, String),
+    Listed(Vec<String>),
+    NotWritten,
+}
+
+impl StripRow {
+    /// A day of which only words stand in the row.
+    fn with_words_only(date: NaiveDate) -> Self {
+        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text: String::new(), open: false }
+    }
+}
+
+impl ReportLine {
+    pub(crate) fn new(group: &str, own: impl fmt::Display, body: LineBody) -> Self {
+        Self { id: ReportLineId::new(group, own), body }
+    }
+
+    /// A sentence, with what was typed in it made harmless.
+    pub(crate) fn with_sentence(group: &str, own: impl fmt::Display, words: &str) -> Self {
+        Self::new(group, own, LineBody::Sentence(super::sanitize_text(words).into_owned()))
+    }
+
+    /// A label and its value, with what was typed in it made harmless.
+    pub(crate) fn label(group: &str, own: impl fmt::Display, with_label: &str, value: &str) -> Self {
+        let [label, value] = [with_label, value].map(|words| super::sanitize_text(words).into_owned());
+        Self::new(group, own, LineBody::Label(label, value))
+    }
+
+    /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
+    pub fn to_plain_text(&self) -> String {
+        match &self.body {
+            LineBody::Sentence(text) | LineBody::Item(text) | LineBody::Checkbox(text) => text.clone(),
+            LineBody::Label(label, value) => phrases::format_label(label, value),
+            LineBody::BlankLabel(label) => phrases::format_label(label, phrases::BY_HAND),
+            LineBody::BlankLine => phrases::BY_HAND.repeat(2),
+            LineBody::Ruler(_) => phrases::RULER.to_owned(),
+            LineBody::Strip(row) => phrases::format_label(&phrases::format_strip_date(row.date), &row.text),
+            LineBody::Legend(legend) => phrases::describe_text_legend(*legend).to_owned(),
+            LineBody::Week(week) => phrases::describe_week(week),
+            LineBody::HourScale(_) => phrases::RULER.to_owned(),
+            LineBody::Nights(row) => phrases::format_label(&phrases::format_days_without_year(row.from, row.to), &row.text),
+        }
+    }
+
+    /// The same line in other words. A label keeps its label when the new words begin with it; a row of
+    /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
+    pub fn with_words(self, words: &str) -> Self {
+        let words = super::sanitize_text(words.trim()).into_owned();
+        let labelled = |label: String| {
+            let rest = words.strip_prefix(&label).and_then(|r| r.strip_prefix(':'));
+            rest.map(|value| LineBody::Label(label, value.trim().to_owned()))
+        };
+        let body = match self.body {
+            LineBody::Item(_) | LineBody::BlankLine => LineBody::Item(words),
+            LineBody::Checkbox(_) => LineBody::Checkbox(words),
+            LineBody::Label(label, _) | LineBody::BlankLabel(label) => labelled(label).unwrap_or(LineBody::Sentence(words)),
+            LineBody::Strip(row) => {
+                let date = phrases::format_strip_date(row.date);
+                let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
+                LineBody::Strip(StripRow {
+                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    ..StripRow::with_words_only(row.date)
+                })
+            }
+            LineBody::Nights(row) => {
+                let dates = phrases::format_days_without_year(row.from, row.to);
+                let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
+                LineBody::Nights(NightsPlotRow {
+                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
+                    nights: Vec::new(),
+                    ..row
+                })
+            }
+            LineBody::Week(week) => labelled(phrases::format_days_with_year(week.from, week.to)).unwrap_or(LineBody::Sentence(words)),
+            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => LineBody::Sentence(words),
+        };
+        Self { body, ..self }
+    }
+}
+
+pub fn build_report(asked: &ReportInput) -> Report {
+    let wanted = asked.sections.iter();
+    Report {
+        title: ReportLine::with_sentence("page", "title", &phrases::format_title(&asked.stats.baby)),
+        header: header_footer::build_header(asked),
+        parts: wanted.filter_map(|section| sections::build_part(asked, *section)).collect(),
+        footer: header_footer::build_footer(asked),
+        days: (asked.stats.from, asked.stats.to),
+        made_on: asked.made_on,
+    }
+}

@@ -1,0 +1,126 @@
+//! One baby's language in sentences: what `cuebook cues` prints, and what the screen says of the cue under the cursor.
+//!
+//! "You saw" and "seemed to": counts beside what was said, every answer in the same voice, nothing concluded. Only what
+//! was said is told.
+
+use super::{sanitize_text, phrases};
+use crate::model::describe::describe_meaning;
+use crate::model::time::format_short_date;
+use crate::model::{Baby, Family};
+use crate::stats::{CodeCounts, CueSummary, CueProfile, CueProfileQuery, StateChange};
+use crate::vocabulary::{self, WordList};
+use chrono::{Datelike, NaiveDate};
+
+const ALL_DAYS: &str = "everything written down";
+const BEGINNING: &str = "the beginning";
+const TODAY: &str = "now";
+const NO_CUES: &str =
+    "No cues are written down yet. When you write down cues, what they seemed to say gathers here.";
+const NO_CUES_THESE_DAYS: &str = "No cues were written down on these days. Gaps are fine.";
+const STATES_HEADING: &str = "Before and after touch, where both were written down";
+
+/// The language in plain lines: a heading, a few lines for every cue, then the states before and after.
+pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CueProfileQuery) -> String {
+    let baby = family.find_baby(asked.baby).cloned();
+    let baby = baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby));
+    let mut lines = vec![phrases::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
+    if language.cues.is_empty() {
+        let limited = asked.from.is_some() || asked.to.is_some();
+        lines.push(if limited { NO_CUES_THESE_DAYS } else { NO_CUES }.to_owned());
+    }
+    for cue in &language.cues {
+        lines.push(String::new());
+        lines.extend(describe_cue_summary(cue));
+    }
+    if !language.states.is_empty() {
+        lines.extend([String::new(), STATES_HEADING.to_owned()]);
+        lines.extend(language.states.iter().map(describe_state_change));
+    }
+    let mut text = String::new();
+    for line in lines {
+        text += &sanitize_text(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// `Maya's language`.
+pub fn format_profile_title(baby: &str) -> String {
+    sanitize_text(&format!("{baby}'s language")).into_owned()
+}
+
+/// What was written of one cue: first how often, what was done and whether it helped; then what it seemed to mean, with
+/// which area it came, and how the baby was.
+pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
+    // Quotes within quotes would leave a reader to find the pairs.
+    let words = cue.words.replace('"', "'");
+    let times = phrases::format_times(cue.times);
+    let days = format_cue_dates(cue.first, cue.last);
+    let did = phrases::rank_by_count(&cue.responses, phrases::label_response);
+    let mut first = if did.is_empty() {
+        format!("You saw \"{words}\" {times}, {days}.")
+    } else {
+        let did = phrases::list_counts(&did, did.len());
+        format!("After \"{words}\" ({times}, {days}): {did}.")
+    };
+    if let Some(helped) = list_helped_answers(&cue.helped) {
+        first.push_str(&format!(" Helped: {helped}."));
+    }
+    let state = |code| vocabulary::label_for(WordList::States, code);
+    let mut lines = vec![first];
+    lines.extend(list_meanings(&cue.meant).map(|meant| format!("Seemed to mean: {meant}.")));
+    lines.extend(list_code_counts(&cue.areas, phrases::label_area).map(|areas| format!("With: {areas}.")));
+    lines.extend(list_code_counts(&cue.states, state).map(|states| format!("Baby was: {states}.")));
+    lines.iter().map(|line| sanitize_text(line).into_owned()).collect()
+}
+
+/// `calm and awake, then drowsy: 4 times`.
+fn describe_state_change(pair: &StateChange) -> String {
+    let state = |code| vocabulary::label_for(WordList::States, code);
+    let (before, after) = (state(&pair.before), state(&pair.after));
+    phrases::format_label(&format!("{before}, then {after}"), &phrases::format_times(pair.times))
+}
+
+fn list_code_counts<'a>(counts: &'a CodeCounts, say: impl Fn(&'a str) -> &'a str) -> Option<String> {
+    let all = phrases::rank_by_count(counts, say);
+    (!all.is_empty()).then(|| phrases::list_counts(&all, all.len()))
+}
+
+/// In hindsight, as in every list: `wanted a change 6, not sure 1`.
+fn list_meanings(counts: &CodeCounts) -> Option<String> {
+    let codes = phrases::rank_by_count(counts, |code| code);
+    let each = codes.iter().map(|(code, n)| format!("{} {n}", describe_meaning(code)));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// `6 yes, 1 a bit, 2 not sure`: in the order in which the answers are offered, whatever their number.
+fn list_helped_answers(counts: &CodeCounts) -> Option<String> {
+    let offered = vocabulary::list(WordList::Helped).iter().map(|it| it.code.as_str());
+    let ours: Vec<&str> = offered.collect();
+    let others = counts.keys().map(String::as_str);
+    let all = ours.iter().copied();
+    let each: Vec<String> = all
+        .chain(others.filter(|code| !ours.contains(code)))
+        .filter_map(|code| Some((code, counts.get(code)?)))
+        .map(|(code, n)| format!("{n} {}", vocabulary::label_for(WordList::Helped, code)))
+        .collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// `3 Oct to 20 Nov 2026`: the year once where it is the same.
+fn format_cue_dates(first: NaiveDate, last: NaiveDate) -> String {
+    if first != last && first.year() == last.year() {
+        return format!("{} to {}", first.format("%-d %b"), format_short_date(last));
+    }
+    phrases::format_date_range(first, last)
+}
+
+fn describe_query_dates(asked: &CueProfileQuery) -> String {
+    match (asked.from, asked.to) {
+        (None, None) => ALL_DAYS.to_owned(),
+        (Some(from), Some(to)) => format_cue_dates(from, to),
+        (Some(from), None) => format!("{} to {TODAY}", format_short_date(from)),
+        (None, Some(to)) => format!("{BEGINNING} to {}", format_short_date(to)),
+    }
+}

@@ -1,0 +1,172 @@
+//! Pictures as shapes, for two painters: SVG in the HTML, paths in the PDF. Black on white, and legible after a
+//! photocopy: what matters is told by form, never by colour or grey.
+//!
+//! Lengths are points; y grows downwards.
+
+use super::NightsPlotRow;
+use super::build::{HourRuler, StripRow};
+use crate::model::TimeOfDay;
+use crate::stats::TimelineCell;
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct VectorDrawing {
+    pub width: f32,
+    pub height: f32,
+    pub shapes: Vec<VectorShape>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum VectorShape {
+    /// A filled box: left, top, width, height.
+    FilledRect(f32, f32, f32, f32),
+    /// A line from here to there, and how thick it is.
+    Line([f32; 2], [f32; 2], f32),
+    DottedLine([f32; 2], [f32; 2], f32),
+    /// A ring about this point, [`RING`] wide.
+    Ring(f32, f32),
+    /// Words about this middle, on this baseline.
+    Text(f32, f32, String),
+}
+
+/// How wide a row of 24 hours is.
+pub(crate) const DAY_WIDTH: f32 = 384.0;
+/// How high a row is, with the room around its bar.
+pub(crate) const ROW_HEIGHT: f32 = 13.0;
+/// How high the hours above the rows are.
+pub(crate) const HOURS_HEIGHT: f32 = 29.0;
+
+/// How high the hours above rows of nights are.
+pub(crate) const SCALE_HEIGHT: f32 = 18.0;
+/// From the middle of a ring to its line.
+pub(crate) const RING_RADIUS: f32 = 3.0;
+
+const BAR_HEIGHT: f32 = 9.0;
+const HAIRLINE: f32 = 0.6;
+/// Room left in a line for the word in it.
+const WORD_WIDTH: f32 = 44.0;
+const MINUTES_PER_DAY: i64 = 24 * 60;
+
+fn clock_to_x(ruler: &HourRuler, clock: TimeOfDay) -> f32 {
+    let since = (clock.minutes_since_midnight() - ruler.day_start.minutes_since_midnight()).rem_euclid(MINUTES_PER_DAY);
+    fraction_of(since, MINUTES_PER_DAY) * DAY_WIDTH
+}
+
+#[expect(clippy::cast_precision_loss, reason = "minutes of a day and cells of a row")]
+fn fraction_of(part: i64, whole: i64) -> f32 {
+    part as f32 / whole as f32
+}
+
+/// The hours, and which of them are night.
+pub(crate) fn draw_hours(ruler: &HourRuler) -> VectorDrawing {
+    let mut shapes = Vec::new();
+    let (night, morning) = (clock_to_x(ruler, ruler.night_from), clock_to_x(ruler, ruler.night_to));
+    for (from, to, word) in split_day_night(night, morning) {
+        draw_bracket(&mut shapes, from, to, word);
+    }
+    let first = (60 - ruler.day_start.minutes_since_midnight() % 60) % 60;
+    for hour in (0..24).step_by(2) {
+        let since = first + hour * 60;
+        let at = fraction_of(since, MINUTES_PER_DAY) * DAY_WIDTH;
+        let clock = (ruler.day_start.minutes_since_midnight() + since) / 60 % 24;
+        shapes.push(VectorShape::Text(at, HOURS_HEIGHT - 5.5, format!("{clock:02}")));
+        shapes.push(VectorShape::Line([at, HOURS_HEIGHT - 3.5], [at, HOURS_HEIGHT], HAIRLINE));
+    }
+    VectorDrawing { width: DAY_WIDTH, height: HOURS_HEIGHT, shapes }
+}
+
+/// Day and night along a row: one of them may lie at both its ends.
+fn split_day_night(night: f32, morning: f32) -> Vec<(f32, f32, &'static str)> {
+    let all = if night < morning {
+        [(0.0, night, DAYTIME), (night, morning, NIGHT), (morning, DAY_WIDTH, DAYTIME)]
+    } else {
+        [(0.0, morning, NIGHT), (morning, night, DAYTIME), (night, DAY_WIDTH, NIGHT)]
+    };
+    all.into_iter().filter(|(from, to, _)| to > from).collect()
+}
+
+fn draw_bracket(shapes: &mut Vec<VectorShape>, from: f32, to: f32, word: &str) {
+    let (y, gap) = (7.0, 1.5);
+    let (from, to) = (from + gap, to - gap);
+    let ends = [from, to].map(|at| VectorShape::Line([at, y - 3.0], [at, y + 3.0], HAIRLINE));
+    shapes.extend(ends);
+    let middle = f32::midpoint(from, to);
+    if to - from < WORD_WIDTH * 1.5 {
+        shapes.push(VectorShape::Line([from, y], [to, y], HAIRLINE));
+        return;
+    }
+    shapes.push(VectorShape::Line([from, y], [middle - WORD_WIDTH / 2.0, y], HAIRLINE));
+    shapes.push(VectorShape::Text(middle, y + 4.0, word.to_owned()));
+    shapes.push(VectorShape::Line([middle + WORD_WIDTH / 2.0, y], [to, y], HAIRLINE));
+}
+
+/// One day: a bar for every stretch of sleep on a thin line; dots where the night begins and ends.
+pub(crate) fn draw_sleep_bar(row: &StripRow, ruler: Option<&HourRuler>) -> VectorDrawing {
+    let mut shapes = Vec::new();
+    for clock in
+        ruler.into_iter().flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| clock_to_x(ruler, clock)))
+    {
+        if clock > 0.0 {
+            shapes.push(VectorShape::DottedLine([clock, 0.0], [clock, ROW_HEIGHT], HAIRLINE));
+        }
+    }
+    let cells = i64::try_from(row.fine_cells.len()).unwrap_or(1);
+    let mut from = 0;
+    // In a row of words there are no cells, only the dots that run down through all rows.
+    for same in row.fine_cells.chunk_by(|a, b| a == b) {
+        let to = from + i64::try_from(same.len()).unwrap_or(0);
+        let [left, right] = [from, to].map(|cell| fraction_of(cell, cells) * DAY_WIDTH);
+        if let Some(cell) = same.first() {
+            draw_cell(&mut shapes, *cell, left, right);
+        }
+        from = to;
+    }
+    VectorDrawing { width: DAY_WIDTH, height: ROW_HEIGHT, shapes }
+}
+
+/// The hours from none to this many, above rows of nights.
+pub(crate) fn draw_scale(hours: i64) -> VectorDrawing {
+    let mut shapes = Vec::new();
+    for hour in (0..=hours).step_by(2) {
+        let at = fraction_of(hour, hours.max(1)) * DAY_WIDTH;
+        shapes.push(VectorShape::Text(at, SCALE_HEIGHT - 5.5, hour.to_string()));
+        shapes.push(VectorShape::Line([at, SCALE_HEIGHT - 3.5], [at, SCALE_HEIGHT], HAIRLINE));
+    }
+    VectorDrawing { width: DAY_WIDTH, height: SCALE_HEIGHT, shapes }
+}
+
+/// One week's nights: a ring each, and a bar at the middle one.
+pub(crate) fn draw_nights(row: &NightsPlotRow, hours: i64) -> VectorDrawing {
+    let at = |minutes: i64| fraction_of(minutes, hours.max(1) * 60) * DAY_WIDTH;
+    let middle = ROW_HEIGHT / 2.0;
+    let mut shapes = vec![VectorShape::Line([0.0, middle], [DAY_WIDTH, middle], HAIRLINE / 2.0)];
+    let rings = row.nights.iter().map(|minutes| VectorShape::Ring(at(*minutes), middle));
+    shapes.extend(rings);
+    if let Some(median) = row.median {
+        let x = at(median);
+        shapes.push(VectorShape::Line([x, 1.0], [x, ROW_HEIGHT - 1.0], 2.2));
+    }
+    VectorDrawing { width: DAY_WIDTH, height: ROW_HEIGHT, shapes }
+}
+
+fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right: f32) {
+    let (top, middle, bottom) = ((ROW_HEIGHT - BAR_HEIGHT) / 2.0, ROW_HEIGHT / 2.0, f32::midpoint(ROW_HEIGHT, BAR_HEIGHT));
+    let line = |y: f32| VectorShape::Line([left, y], [right, y], HAIRLINE);
+    let third = BAR_HEIGHT / 3.0;
+    match cell {
+        TimelineCell::Awake => shapes.push(line(middle)),
+        TimelineCell::Asleep => shapes.push(VectorShape::FilledRect(left, top, right - left, BAR_HEIGHT)),
+        TimelineCell::Repeated(true) => {
+            for y in [top, bottom - third] {
+                shapes.push(VectorShape::FilledRect(left, y, right - left, third));
+            }
+        }
+        TimelineCell::Repeated(false) => shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)]),
+        TimelineCell::Skipped => {
+            shapes.push(VectorShape::Line([left, top], [right, bottom], HAIRLINE));
+            shapes.push(VectorShape::Line([left, bottom], [right, top], HAIRLINE));
+        }
+    }
+}
+
+const DAYTIME: &str = "day";
+const NIGHT: &str = "night";

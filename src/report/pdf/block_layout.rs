@@ -1,0 +1,301 @@
+//! The page as rows to stack on sheets: what stands in each, how high it is, and which rows must not be parted.
+
+use super::shape_text::{TextShaper, TextStyle, ShapedLine};
+use super::structure_tags::{TagKind, TagNode};
+use crate::report::no_break::insert_no_break_spaces;
+use crate::report::build::{LineBody, ReportLine, Report, ReportSection};
+use crate::report::phrases;
+use crate::report::drawing::VectorShape;
+
+/// Points across a sheet between its margins.
+pub(crate) const CONTENT_WIDTH: f32 = 511.0;
+
+pub(crate) const BODY_STYLE: TextStyle = TextStyle { size: 11.0, leading: 14.0, bold_len: 0, is_left_to_right: false };
+const TITLE_STYLE: TextStyle = TextStyle { size: 17.0, leading: 21.0, bold_len: usize::MAX, is_left_to_right: true };
+const HEADING_STYLE: TextStyle = TextStyle { size: 12.5, leading: 15.5, bold_len: usize::MAX, is_left_to_right: false };
+
+const SPACE_ABOVE_HEADING: f32 = 7.0;
+/// Where the text of an item begins, behind its mark.
+const ITEM_INDENT: f32 = 14.0;
+/// A section no higher than this is not parted.
+const KEEP_TOGETHER_HEIGHT: f32 = 120.0;
+pub(crate) const GUTTER: f32 = 6.0;
+
+/// Things side by side that stay on one sheet.
+#[derive(Clone)]
+pub(crate) struct LayoutRow {
+    /// Room above, unless it is the first on its sheet.
+    pub space_above: f32,
+    pub height: f32,
+    /// Not parted from the row that follows.
+    pub keep_with_next: bool,
+    /// What stands in it, in the order in which it is read.
+    pub cells: Vec<LayoutCell>,
+}
+
+impl LayoutRow {
+    /// The table it is a row of, and whether it is the row of names.
+    pub(crate) fn table_position(&self) -> Option<(u32, bool)> {
+        let leaf = self.cells.first()?.tag.as_ref()?;
+        (leaf.kind == TagKind::Table).then_some((leaf.block, leaf.part == 0))
+    }
+
+    /// The same only drawn, for a sheet on which a table goes on: it was read before.
+    pub(crate) fn without_tags(mut self) -> Self {
+        for cell in &mut self.cells {
+            cell.tag = None;
+        }
+        self
+    }
+}
+
+/// What belongs together for a reader who hears the page.
+#[derive(Clone)]
+pub(crate) struct LayoutCell {
+    /// What it is; none for what is only drawn.
+    pub tag: Option<TagNode>,
+    /// What is drawn, from the row's upper left corner on.
+    pub marks: Vec<LayoutMark>,
+}
+
+#[derive(Clone)]
+pub(crate) enum LayoutMark {
+    /// A line of type: its left edge and its baseline.
+    Text(f32, f32, ShapedLine),
+    Shape(f32, f32, VectorShape),
+}
+
+/// Everything between the title and the foot.
+pub(crate) fn layout_rows(page: &Report, letters: &mut TextShaper) -> Vec<LayoutRow> {
+    let mut setter = LayoutBuilder { shaper: letters, rows: Vec::new(), block_count: 0 };
+    setter.words(&page.title.to_plain_text(), TITLE_STYLE, TagKind::Heading(1), 0.0);
+    setter.push_rule();
+    setter.lines(&page.header, true);
+    for part in &page.parts {
+        let first = setter.rows.len();
+        let title = part.title.to_plain_text();
+        let lines = match split_heading_text(&part.lines) {
+            Some((words, rest)) if setter.push_run_in_heading(&title, &words, rest.is_empty()) => rest,
+            _ => {
+                setter.words(&title, HEADING_STYLE, TagKind::Heading(2), SPACE_ABOVE_HEADING);
+                setter.push_rule();
+                part.lines.as_slice()
+            }
+        };
+        // Days of check-ins are read one under another.
+        setter.lines(lines, part.section != ReportSection::Checkins);
+        setter.keep_together(first);
+    }
+    setter.rows
+}
+
+/// What may stand beside the heading of a section: its only sentence, or what its marks mean.
+fn split_heading_text(lines: &[ReportLine]) -> Option<(String, &[ReportLine])> {
+    let (first, rest) = lines.split_first()?;
+    match &first.body {
+        LineBody::Sentence(words) if rest.is_empty() => Some((words.clone(), rest)),
+        LineBody::Legend(legend) => Some((phrases::describe_drawn_legend(*legend).to_owned(), rest)),
+        _ => None,
+    }
+}
+
+/// The foot, as it stands on every sheet.
+pub(crate) fn shape_footer(page: &Report, letters: &mut TextShaper, width: f32) -> Vec<ShapedLine> {
+    let lines = page.footer.iter().map(|line| insert_no_break_spaces(&line.to_plain_text()));
+    lines.flat_map(|words| letters.shape_lines(&words, BODY_STYLE, width)).collect()
+}
+
+/// The title as it stands above further sheets, on one line.
+pub(crate) fn shape_running_title(page: &Report, letters: &mut TextShaper) -> Option<ShapedLine> {
+    let style = TextStyle { is_left_to_right: true, ..BODY_STYLE };
+    let lines = letters.shape_lines(&page.title.to_plain_text(), style, CONTENT_WIDTH);
+    lines.into_iter().next()
+}
+
+/// `Page 1 of 2`.
+pub(crate) fn shape_page_number(letters: &mut TextShaper, n: usize, of: usize) -> Option<ShapedLine> {
+    let words = phrases::format_page_number(n, of);
+    letters.shape_lines(&words, BODY_STYLE, CONTENT_WIDTH).into_iter().next()
+}
+
+pub(crate) struct LayoutBuilder<'a> {
+    pub shaper: &'a mut TextShaper,
+    pub rows: Vec<LayoutRow>,
+    block_count: u32,
+}
+
+impl LayoutBuilder<'_> {
+    pub(crate) fn next_block(&mut self) -> u32 {
+        self.block_count += 1;
+        self.block_count
+    }
+
+    /// A paragraph or a heading, a row a line. Its first two lines and its last two are not parted.
+    fn words(&mut self, push_words: &str, style: TextStyle, kind: TagKind, before: f32) {
+        let leaf = TagNode::for_kind(kind, self.next_block()).with_words(push_words);
+        let lines = self.shaper.shape_lines(&insert_no_break_spaces(push_words), style, CONTENT_WIDTH);
+        let heading = matches!(leaf.kind, TagKind::Heading(_));
+        let cells = lines.into_iter().map(|line| (leaf.clone(), vec![(0.0, line)]));
+        self.push_lines(cells.collect(), before, heading);
+    }
+
+    /// A heading with a sentence behind it on the same line; not done when they do not fit.
+    fn push_run_in_heading(&mut self, title: &str, sentence: &str, last: bool) -> bool {
+        let mut heading = self.shaper.shape_lines(title, HEADING_STYLE, CONTENT_WIDTH);
+        let [line] = heading.as_slice() else {
+            return false;
+        };
+        let x = line.width + 2.0 * GUTTER;
+        let mut words = self.shaper.shape_lines(sentence, BODY_STYLE, CONTENT_WIDTH - x);
+        if x > CONTENT_WIDTH / 2.0 || words.len() != 1 {
+            return false;
+        }
+        let kinds = [TagKind::Heading(2), TagKind::Paragraph];
+        let lines = heading.pop().into_iter().chain(words.pop());
+        let baseline = HEADING_STYLE.leading * 0.8;
+        let cells = kinds.into_iter().zip([0.0, x]).zip(lines);
+        let cells = cells.map(|((kind, x), line)| LayoutCell {
+            tag: Some(TagNode::for_kind(kind, self.next_block()).with_words(title)),
+            marks: vec![LayoutMark::Text(x, baseline, line)],
+        });
+        let cells = cells.collect();
+        self.rows.push(LayoutRow { space_above: SPACE_ABOVE_HEADING, height: HEADING_STYLE.leading, keep_with_next: true, cells });
+        self.push_rule();
+        if let Some(rule) = self.rows.last_mut() {
+            rule.keep_with_next = !last;
+        }
+        true
+    }
+
+    pub(crate) fn push_lines(&mut self, lines: Vec<(TagNode, Vec<(f32, ShapedLine)>)>, before: f32, keep: bool) {
+        let last = lines.len().saturating_sub(1);
+        for (at, (leaf, typed)) in lines.into_iter().enumerate() {
+            let height = typed.iter().map(|(_, line)| line.height).fold(0.0, f32::max);
+            let marks = typed.into_iter().map(|(x, line)| {
+                let baseline = line.baseline;
+                LayoutMark::Text(x, baseline, line)
+            });
+            self.rows.push(LayoutRow {
+                space_above: if at == 0 { before } else { 0.0 },
+                height,
+                keep_with_next: keep || (at != last && (at == 0 || at + 2 > last)),
+                cells: vec![LayoutCell { tag: Some(leaf), marks: marks.collect() }],
+            });
+        }
+    }
+
+    /// A line across the sheet, under a heading.
+    fn push_rule(&mut self) {
+        let line = VectorShape::Line([0.0, 1.0], [CONTENT_WIDTH, 1.0], 0.8);
+        self.push_shape(4.0, 0.0, line, true);
+    }
+
+    fn push_shape(&mut self, height: f32, before: f32, shape: VectorShape, keep: bool) {
+        self.rows.push(LayoutRow {
+            space_above: before,
+            height,
+            keep_with_next: keep,
+            cells: vec![LayoutCell { tag: None, marks: vec![LayoutMark::Shape(0.0, 0.0, shape)] }],
+        });
+    }
+
+    fn lines(&mut self, layout_lines: &[ReportLine], beside: bool) {
+        let ruler = layout_lines.iter().find_map(|line| match &line.body {
+            LineBody::Ruler(ruler) => Some(*ruler),
+            _ => None,
+        });
+        for chunk in layout_lines.chunk_by(|a, b| classify_block(&a.body) == classify_block(&b.body)) {
+            match chunk.first().map(|line| classify_block(&line.body)) {
+                Some(PdfBlockKind::Strips) => self.layout_strips(chunk, ruler),
+                Some(PdfBlockKind::NightsPlot) => self.layout_nights_plot(chunk),
+                Some(PdfBlockKind::WeeksTable) => self.layout_weeks_table(chunk),
+                Some(PdfBlockKind::List) => self.layout_list(chunk),
+                Some(PdfBlockKind::Pairs) => self.layout_pairs(chunk, beside),
+                Some(PdfBlockKind::Checkboxes) => {
+                    self.push_gap(4.0);
+                    self.layout_pairs(chunk, true);
+                }
+                Some(PdfBlockKind::Sentences) => {
+                    let words: Vec<String> = chunk.iter().map(ReportLine::to_plain_text).collect();
+                    self.words(&words.join(" "), BODY_STYLE, TagKind::Paragraph, 1.0);
+                }
+                _ => chunk.iter().for_each(|line| self.line(line)),
+            }
+        }
+    }
+
+    fn line(&mut self, layout_line: &ReportLine) {
+        match &layout_line.body {
+            LineBody::BlankLine => {
+                let line = VectorShape::Line([0.0, 17.0], [CONTENT_WIDTH, 17.0], 0.6);
+                self.push_shape(20.0, 2.0, line, false);
+            }
+            LineBody::Legend(legend) => self.words(phrases::describe_drawn_legend(*legend), BODY_STYLE, TagKind::Paragraph, 1.0),
+            _ => self.words(&layout_line.to_plain_text(), BODY_STYLE, TagKind::Paragraph, 1.0),
+        }
+    }
+
+    fn layout_list(&mut self, lines: &[ReportLine]) {
+        let list = self.next_block();
+        for (part, line) in (0..).zip(lines) {
+            let mut leaf = TagNode::for_kind(TagKind::List, list);
+            leaf.part = part;
+            let words = self.shaper.shape_lines(&line.to_plain_text(), BODY_STYLE, CONTENT_WIDTH - ITEM_INDENT);
+            // Where words run from right to left, their mark stands at the right.
+            let rtl = words.first().is_some_and(|line| line.rtl);
+            let (mark, x) = if rtl { (CONTENT_WIDTH - ITEM_INDENT + 3.0, 0.0) } else { (3.0, ITEM_INDENT) };
+            let body = leaf.clone().cell(1);
+            let cells = words.into_iter().map(|line| (body.clone(), vec![(x, line)]));
+            let first = self.rows.len();
+            self.push_lines(cells.collect(), 1.0, false);
+            let bullet = self.shaper.shape_lines("\u{2022}", BODY_STYLE, ITEM_INDENT).pop();
+            if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet) {
+                let cell = LayoutCell {
+                    tag: Some(leaf.cell(0)),
+                    marks: vec![LayoutMark::Text(mark, bullet.baseline, bullet)],
+                };
+                row.cells.insert(0, cell);
+            }
+        }
+    }
+
+    /// Keeps the rows from this one on together when they are few.
+    fn keep_together(&mut self, first: usize) {
+        let rows = self.rows.get_mut(first..).unwrap_or_default();
+        let high: f32 = rows.iter().map(|row| row.space_above + row.height).sum();
+        if high <= KEEP_TOGETHER_HEIGHT
+            && let Some((_, all)) = rows.split_last_mut()
+        {
+            all.iter_mut().for_each(|row| row.keep_with_next = true);
+        }
+    }
+
+    pub(crate) fn push_gap(&mut self, height: f32) {
+        self.rows.push(LayoutRow { space_above: 0.0, height, keep_with_next: true, cells: Vec::new() });
+    }
+}
+
+#[derive(PartialEq)]
+enum PdfBlockKind {
+    Single,
+    Sentences,
+    List,
+    Pairs,
+    Checkboxes,
+    Strips,
+    NightsPlot,
+    WeeksTable,
+}
+
+fn classify_block(body: &LineBody) -> PdfBlockKind {
+    match body {
+        LineBody::Item(_) => PdfBlockKind::List,
+        LineBody::Label(..) | LineBody::BlankLabel(_) => PdfBlockKind::Pairs,
+        LineBody::Checkbox(_) => PdfBlockKind::Checkboxes,
+        LineBody::Ruler(_) | LineBody::Strip(_) => PdfBlockKind::Strips,
+        LineBody::HourScale(_) | LineBody::Nights(_) => PdfBlockKind::NightsPlot,
+        LineBody::Week(_) => PdfBlockKind::WeeksTable,
+        LineBody::Sentence(_) => PdfBlockKind::Sentences,
+        LineBody::BlankLine | LineBody::Legend(_) => PdfBlockKind::Single,
+    }
+}

@@ -1,0 +1,69 @@
+//! Rows of labels with their values, of room to write by hand, and of boxes to tick.
+
+use super::shape_text::{TextStyle, ShapedLine};
+use super::block_layout::{BODY_STYLE, LayoutCell, GUTTER, LayoutMark, LayoutRow, LayoutBuilder, CONTENT_WIDTH};
+use super::structure_tags::{TagKind, TagNode};
+use crate::report::no_break::insert_no_break_spaces;
+use crate::report::build::{LineBody, ReportLine};
+use crate::report::phrases;
+use crate::report::drawing::VectorShape;
+
+impl LayoutBuilder<'_> {
+    /// Labels and their values, two in a row where both are short and may stand beside one another.
+    pub(crate) fn layout_pairs(&mut self, lines: &[ReportLine], beside: bool) {
+        let half = (CONTENT_WIDTH - 2.0 * GUTTER) / 2.0;
+        let mut left: Option<LayoutCell> = None;
+        for line in lines {
+            let (words, style, blank) = style_label(line);
+            let mut set = self.shaper.shape_lines(&words, style, CONTENT_WIDTH);
+            let short = beside && set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
+            let leaf = TagNode::for_kind(TagKind::Paragraph, self.next_block());
+            if !short {
+                self.push_pair_row(left.take(), None);
+                let lines = set.drain(..).map(|line| (leaf.clone(), vec![(0.0, line)]));
+                self.push_lines(lines.collect(), 1.0, false);
+                continue;
+            }
+            let x = if left.is_some() { half + 2.0 * GUTTER } else { 0.0 };
+            let cell = build_pair_cell(leaf, set.pop(), x, (blank > 0.0).then_some(x + half));
+            left = match left.take() {
+                None => Some(cell),
+                Some(first) => {
+                    self.push_pair_row(Some(first), Some(cell));
+                    None
+                }
+            };
+        }
+        self.push_pair_row(left, None);
+    }
+
+    fn push_pair_row(&mut self, left: Option<LayoutCell>, right: Option<LayoutCell>) {
+        let cells: Vec<LayoutCell> = left.into_iter().chain(right).collect();
+        if !cells.is_empty() {
+            self.rows.push(LayoutRow { space_above: 1.0, height: BODY_STYLE.leading, keep_with_next: false, cells });
+        }
+    }
+}
+
+/// The words of a label and its value, the label in bold, and how much room it wants for a hand.
+fn style_label(line: &ReportLine) -> (String, TextStyle, f32) {
+    let bold = |label: &str| TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
+    match &line.body {
+        LineBody::Label(label, value) => (phrases::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0),
+        LineBody::BlankLabel(label) => (phrases::format_label(label, ""), bold(label), 100.0),
+        LineBody::Checkbox(words) => (format!("\u{2610} {words}"), BODY_STYLE, 0.0),
+        _ => (line.to_plain_text(), BODY_STYLE, 0.0),
+    }
+}
+
+fn build_pair_cell(leaf: TagNode, typed: Option<ShapedLine>, x: f32, blank_to: Option<f32>) -> LayoutCell {
+    let mut marks = Vec::new();
+    if let Some(line) = typed {
+        let (baseline, end) = (line.baseline, x + line.width + 3.0);
+        marks.push(LayoutMark::Text(x, baseline, line));
+        let y = baseline + 1.5;
+        let rule = blank_to.map(|to| VectorShape::Line([end, y], [to, y], 0.6));
+        marks.extend(rule.map(|rule| LayoutMark::Shape(0.0, 0.0, rule)));
+    }
+    LayoutCell { tag: Some(leaf), marks }
+}

@@ -1,0 +1,183 @@
+//! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
+
+use super::{NOT_WRITTEN, format_label, format_date_range, describe_touch};
+use crate::model::time::format_short_date;
+use crate::report::build::{StripLegend, MeasureText, HourRuler, WeekRow};
+use crate::stats::TouchTotals;
+use chrono::{Datelike, NaiveDate};
+
+pub(crate) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
+pub(crate) const BLANKS_NOTE: &str = "A blank means not written down, not that nothing happened.";
+pub(crate) const BY_FAMILY: &str = "Written down by the family; not a clinical measure.";
+pub(crate) const SLEEP_BLANK: &str = "Sleep was not written down on these days.";
+pub(crate) const NO_NIGHTS: &str = "No night was written down from start to end on these days.";
+pub(crate) const TOUCH_BLANK: &str = "Touch was not written down on these days.";
+pub(crate) const CUES_BLANK: &str = "No cues were written down on these days.";
+pub(crate) const CHECKINS_BLANK: &str = "Nothing was written down on these days.";
+pub(crate) const READY_FOR_MORE: &str = "When ready for more";
+pub(crate) const WANTING_CHANGE: &str = "When wanting a change";
+pub(crate) const HELPED: &str = "What seemed to help";
+pub(crate) const BY_HAND: &str = "____________________";
+
+pub(crate) const NAME: &str = "Name";
+pub(crate) const BORN: &str = "Born";
+pub(crate) const NHS: &str = "NHS number";
+pub(crate) const DAYS_COVERED: &str = "Days covered";
+pub(crate) const DAYS_WRITTEN: &str = "Days with something written down";
+pub(crate) const NIGHTS: &str = "Nights written down";
+pub(crate) const MARKED_INCOMPLETE: &str = "Not all written down";
+pub(crate) const DAY: &str = "Day";
+pub(crate) const ASLEEP: &str = "Asleep";
+pub(crate) const WRITING_SPACE: &str = "room to write by hand";
+pub(crate) const CHECKBOX: &str = "box to tick by hand";
+pub(crate) const NIGHTS_KEY: &str =
+    "How long the nights were, in hours: a ring (o) is a night, a bar (|) the median.";
+pub(crate) const WEEK: &str = "Week";
+pub(crate) const NIGHTS_SHORT: &str = "Nights written";
+pub(crate) const MEDIAN_NOTE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
+     \u{2013} highest.";
+pub(crate) const FEW_NIGHTS_NOTE: &str = "One night or two are listed as they were.";
+pub(crate) const AT_NIGHT: &str = "Asleep at night";
+pub(crate) const BY_DAY: &str = "Asleep by day";
+pub(crate) const LONGEST: &str = "Longest stretch";
+pub(crate) const WAKINGS: &str = "Wakings at night";
+pub(crate) const TALK: &str = "I would like to talk about this";
+pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
+pub(crate) const NO_STRETCH: &str = "no sleep written down";
+pub(crate) const OPEN_SLEEP_SUFFIX: &str = "; a sleep without an end";
+
+pub(crate) const VISIT: &str = "What I would like to talk about";
+pub(crate) const STRIPS: &str = "Sleep, a row a day";
+pub(crate) const STRIPS_LAST: &str = "Sleep, a row a day: the last two weeks";
+pub(crate) const RULER: &str = "The hours above the rows";
+pub(crate) const SLEEP: &str = "Sleep by week";
+pub(crate) const TOUCH: &str = "Touch together";
+pub(crate) const CUES: &str = "What we saw";
+pub(crate) const CHECKINS: &str = "How I am";
+pub(crate) const STRIP_KEY: &str = "Each mark is half an hour: # asleep at night, = asleep by day, : nothing written \
+     at night, . nothing written by day.";
+pub(crate) const STRIP_TWICE: &str =
+    "The clocks went back: in the hour that came twice + is asleep, ~ is nothing written.";
+pub(crate) const STRIP_MISSING: &str = "The clocks went forward: a gap is the hour that was skipped.";
+pub(crate) const NO_END: &str = "no end";
+pub(crate) const DRAWN_KEY: &str = "Black is asleep; a thin line is nothing written down.";
+pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two is the hour that came twice.";
+pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
+
+/// `6 (6 times, 1 h 46 in all)`.
+pub(crate) fn format_touch_days(days: i64, of: &TouchTotals) -> String {
+    format!("{days} ({})", describe_touch(of))
+}
+
+/// The legend of strips made of characters.
+pub(crate) fn describe_text_legend(legend: StripLegend) -> &'static str {
+    match legend {
+        StripLegend::Basic => STRIP_KEY,
+        StripLegend::RepeatedHour => STRIP_TWICE,
+        StripLegend::SkippedHour => STRIP_MISSING,
+    }
+}
+
+/// The legend of strips that are drawn.
+pub(crate) fn describe_drawn_legend(legend: StripLegend) -> &'static str {
+    match legend {
+        StripLegend::Basic => DRAWN_KEY,
+        StripLegend::RepeatedHour => DRAWN_TWICE,
+        StripLegend::SkippedHour => DRAWN_MISSING,
+    }
+}
+
+pub(crate) fn describe_ruler(ruler: &HourRuler) -> String {
+    format!("24 hours from {}; night from {} to {}", ruler.day_start, ruler.night_from, ruler.night_to)
+}
+
+pub(crate) fn describe_scale(hours: i64) -> String {
+    format!("hours, from 0 to {hours}")
+}
+
+/// `Mon  9 Nov`, the same width every day.
+pub(crate) fn format_strip_date(date: NaiveDate) -> String {
+    date.format("%a %e %b").to_string()
+}
+
+pub(crate) fn describe_week(week: &WeekRow) -> String {
+    let mut parts = vec![format_label(NIGHTS, &week.nights)];
+    let each = week.measures.iter();
+    parts.extend(each.map(|(name, measure)| format_label(name, &describe_measure(measure))));
+    format_label(&format_days_with_year(week.from, week.to), &parts.join("; "))
+}
+
+/// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
+pub(crate) fn describe_measure(measure: &MeasureText) -> String {
+    match measure {
+        MeasureText::Median(middle, low, high) => {
+            format!("median {middle}, lowest {low}, highest {high}")
+        }
+        MeasureText::Listed(each) => each.join(", "),
+        MeasureText::NotWritten => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// `median 10 h 10`.
+pub(crate) fn format_median(middle: &str) -> String {
+    format!("median {middle}")
+}
+
+/// `9 h – 10 h 55`.
+pub(crate) fn format_low_high(low: &str, high: &str) -> String {
+    format!("{low} \u{2013} {high}")
+}
+
+/// `9 to 15 Nov`, `30 Nov to 6 Dec`: where the year stands near.
+pub(crate) fn format_days_without_year(from: NaiveDate, to: NaiveDate) -> String {
+    let day = |date: NaiveDate| date.format("%-d %b").to_string();
+    if from == to {
+        day(from)
+    } else if from.month() == to.month() && from.year() == to.year() {
+        format!("{} to {}", from.format("%-d"), day(to))
+    } else {
+        format!("{} to {}", day(from), day(to))
+    }
+}
+
+/// `9 to 15 Nov 2026`: the year once where it is the same.
+pub(crate) fn format_days_with_year(from: NaiveDate, to: NaiveDate) -> String {
+    if from.year() == to.year() { format!("{} {}", format_days_without_year(from, to), to.year()) } else { format_date_range(from, to) }
+}
+
+/// `Page 1 of 2`.
+pub(crate) fn format_page_number(n: usize, of: usize) -> String {
+    format!("Page {n} of {of}")
+}
+
+/// What stands before the medians of two weeks.
+pub(crate) fn format_change_label(first: NaiveDate, last: NaiveDate) -> String {
+    let day = |date: NaiveDate| date.format("%-d %b").to_string();
+    format!("Medians, the weeks of {} and {}", day(first), day(last))
+}
+
+/// `asleep at night 10 h 10, then 9 h`.
+pub(crate) fn describe_change(name: &str, first: &str, last: &str) -> String {
+    let name = name.to_lowercase();
+    if first == last { format!("{name} {first} in both") } else { format!("{name} {first}, then {last}") }
+}
+
+/// A number of things as numbers are kept.
+pub(crate) fn convert_to_i64(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The title once the name was struck out.
+pub(crate) const UNNAMED_TITLE: &str = "A page for the health visitor";
+
+pub(crate) fn format_title(baby: &str) -> String {
+    format!("{baby}: a page for the health visitor")
+}
+
+pub(crate) fn format_checkins_title(carer: &str) -> String {
+    format!("How {carer} has been, in their own words")
+}
+
+pub(crate) fn format_made_on(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
+    format!("Made on {}, for {}.", format_short_date(on), format_days_with_year(from, to))
+}

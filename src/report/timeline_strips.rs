@@ -1,0 +1,148 @@
+//! A day of sleep as 48 marks that survive a photocopier: night and day differ by glyph, not by colour.
+
+use super::build::{LineBody, StripLegend, ReportLine, HourRuler, StripCell, StripRow};
+use super::{ReportInput, phrases};
+use crate::model::{TimeOfDay, DayBoundaries};
+use crate::stats::{TimelineCell, DayStats, timeline_cells};
+
+const CELLS: usize = 48;
+/// Minutes of a cell.
+const MINUTES_PER_CELL: i64 = 30;
+/// Columns before the first cell.
+pub(crate) const MARGIN: usize = 12;
+
+/// Cells of a row in a picture: five minutes each.
+const FINE_CELLS: usize = 288;
+/// Rows of a picture. More would not be looked at one by one, and two weeks are what a reader asks for.
+const MAX_STRIP_ROWS: usize = 14;
+
+const STRIPS_GROUP: &str = "strips";
+
+/// The days that have a row: the last two weeks of those covered.
+fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
+    let days = &asked.stats.days;
+    &days[days.len().saturating_sub(MAX_STRIP_ROWS)..]
+}
+
+/// The section's heading; it says so when not every day covered has a row.
+pub(crate) fn choose_title(asked: &ReportInput) -> String {
+    if asked.stats.days.len() > MAX_STRIP_ROWS { phrases::STRIPS_LAST.to_owned() } else { phrases::STRIPS.to_owned() }
+}
+
+/// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
+pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let days = select_days(asked);
+    if !days.iter().any(has_sleep) {
+        return vec![ReportLine::with_sentence(STRIPS_GROUP, "blank", phrases::SLEEP_BLANK)];
+    }
+    let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day)).collect();
+    let has = |wanted: fn(TimelineCell) -> bool| rows.iter().flat_map(|row| &row.cells).any(|c| wanted(c.cell));
+    let legend = |own: &str, legend| ReportLine::new(STRIPS_GROUP, own, LineBody::Legend(legend));
+    let mut lines = vec![legend("legend", StripLegend::Basic)];
+    if has(|cell| matches!(cell, TimelineCell::Repeated(_))) {
+        lines.push(legend("twice", StripLegend::RepeatedHour));
+    }
+    if has(|cell| cell == TimelineCell::Skipped) {
+        lines.push(legend("missing", StripLegend::SkippedHour));
+    }
+    let hours = &asked.stats.hours;
+    let ruler = HourRuler { day_start: hours.day_start, night_from: hours.night_from, night_to: hours.night_to };
+    let row = |row: StripRow| ReportLine::new(STRIPS_GROUP, row.date, LineBody::Strip(row));
+    lines.push(ReportLine::new(STRIPS_GROUP, "hours", LineBody::Ruler(ruler)));
+    lines.extend(rows.into_iter().map(row));
+    lines
+}
+
+fn has_sleep(day: &DayStats) -> bool {
+    day.sleep.total_min.is_some()
+}
+
+fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
+    let trends = asked.stats;
+    let hours = &trends.hours;
+    let cells = |of: usize| {
+        if has_sleep(day) { timeline_cells(hours, day.date, &trends.sleep_ranges, of) } else { Vec::new() }
+    };
+    let coarse = cells(CELLS).into_iter().zip(0..);
+    StripRow {
+        date: day.date,
+        cells: coarse
+            .map(|(cell, index)| StripCell {
+                cell,
+                night: is_night(hours, hours.day_start.minutes_since_midnight() + index * MINUTES_PER_CELL + MINUTES_PER_CELL / 2),
+            })
+            .collect(),
+        fine_cells: cells(FINE_CELLS),
+        text: describe_row(asked, day),
+        open: day.sleep.open,
+    }
+}
+
+/// The row in words, as its clocks showed it.
+fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
+    let hours = &asked.stats.hours;
+    let whole = hours.day_range(day.date);
+    let stretches: Vec<String> = asked
+        .stats
+        .sleep_ranges
+        .iter()
+        .filter_map(|span| span.intersect_with(whole))
+        .filter(|span| span.duration_seconds() >= 60)
+        .map(|span| format!("{} to {}", hours.timestamp_at(span.from).format_hm(), hours.timestamp_at(span.to).format_hm()))
+        .collect();
+    let mut said = if !has_sleep(day) {
+        phrases::NOT_WRITTEN.to_owned()
+    } else if stretches.is_empty() {
+        phrases::NO_STRETCH.to_owned()
+    } else {
+        format!("asleep {}", stretches.join(", "))
+    };
+    if day.sleep.open {
+        said.push_str(phrases::OPEN_SLEEP_SUFFIX);
+    }
+    said
+}
+
+/// Whether a clock time, in minutes, lies in the night hours.
+fn is_night(hours: &DayBoundaries, minutes: i64) -> bool {
+    let (from, to) = (hours.night_from.minutes_since_midnight(), hours.night_to.minutes_since_midnight());
+    let since = (minutes - from).rem_euclid(24 * 60);
+    since
+        < match (to - from).rem_euclid(24 * 60) {
+            0 => 24 * 60,
+            long => long,
+        }
+}
+
+/// The hours over the cells, every second one.
+pub(crate) fn format_ruler(day_start: TimeOfDay) -> String {
+    let to_whole_hour = (60 - day_start.minutes_since_midnight() % 60) % 60;
+    let mut line = " ".repeat(MARGIN + usize::try_from(to_whole_hour / MINUTES_PER_CELL).unwrap_or(0));
+    let first = (day_start.minutes_since_midnight() + to_whole_hour) / 60;
+    for hour in (0..24).step_by(2) {
+        line += &format!("{:02}  ", (first + hour) % 24);
+    }
+    // A day that begins at a half hour has its last label cut by the edge, not hung over it.
+    line.chars().take(MARGIN + CELLS).collect::<String>().trim_end().to_owned()
+}
+
+/// A row: the date, then its marks, or that nothing was written down.
+pub(crate) fn format_strip(row: &StripRow) -> String {
+    let date = phrases::format_strip_date(row.date);
+    let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
+    let cells = if cells.is_empty() { row.text.clone() } else { cells };
+    let open = if row.open { phrases::NO_END } else { "" };
+    format!("{date:<MARGIN$}{cells} {open}").trim_end().to_owned()
+}
+
+fn choose_glyph(cell: StripCell) -> char {
+    match (cell.cell, cell.night) {
+        (TimelineCell::Asleep, true) => '#',
+        (TimelineCell::Asleep, false) => '=',
+        (TimelineCell::Awake, true) => ':',
+        (TimelineCell::Awake, false) => '.',
+        (TimelineCell::Repeated(true), _) => '+',
+        (TimelineCell::Repeated(false), _) => '~',
+        (TimelineCell::Skipped, _) => ' ',
+    }
+}

@@ -1,0 +1,156 @@
+//! What entries add up to: days, nights and weeks of one baby, as the JSON contract defines them.
+//!
+//! Arithmetic on slices. Nothing here names the store, a screen or the clock ("now" is an argument), and nothing
+//! judges: no scores, norms or targets. The definitions stand at the fields of [`SleepSum`], [`TouchSum`] and
+//! [`CueSum`].
+
+mod sleep_bouts;
+mod daily_sums;
+mod stats_json;
+mod cue_profile;
+mod nights;
+mod timeline;
+mod associations;
+mod totals;
+mod weeks;
+
+pub use sleep_bouts::find_sleep_ranges;
+pub use cue_profile::{CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, CueMoment, StateChange, build_cue_profile};
+pub use timeline::{TimelineCell, cell_index, timeline_cells};
+pub use associations::{
+    PermutationResult, NightComparison, AssociationsBuilder, MIN_SAMPLE, CarerFeelings, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples,
+};
+pub use totals::{CheckinSummary, CodeCounts, CueTotals, DayStats, SleepTotals, Spread, TouchTotals, PeriodStats, WeekStats};
+
+use crate::model::{Timestamp, Baby, Entry, Family, DayBoundaries, Id, TimeRange, Details};
+use sleep_bouts::SleepsBuilder;
+use chrono::NaiveDate;
+use nights::NapOverrides;
+
+/// What is asked for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct StatsQuery {
+    /// Whose days.
+    pub baby: Id,
+    /// First family day.
+    pub from: NaiveDate,
+    /// Last family day, inclusive.
+    pub to: NaiveDate,
+    /// Where days and nights are cut.
+    pub hours: DayBoundaries,
+    /// The time it is, by which a night is over or not.
+    pub now: Timestamp,
+}
+
+/// Two days in seconds: no sleep a parent means is longer.
+const FETCH_MARGIN_SECS: i64 = 48 * 3600;
+
+/// The time to fetch from the store for days `from` to `to`: 48 hours more on either side, for bouts that cross the
+/// borders and for the last night.
+pub fn fetch_range(from: NaiveDate, to: NaiveDate, hours: &DayBoundaries) -> TimeRange {
+    let first = hours.day_range(from).from.min(hours.daytime_range(from).from);
+    let last = hours.day_range(to).to.max(hours.night_range(to).to);
+    TimeRange { from: first - FETCH_MARGIN_SECS, to: last + FETCH_MARGIN_SECS }
+}
+
+/// Adds up the days asked for. Entries come in any order; those of other babies and of other times are passed over.
+pub fn compute_stats(entries: &[Entry], family: &Family, asked: &StatsQuery) -> PeriodStats {
+    let mut adding = StatsBuilder::new(*asked, family);
+    entries.iter().for_each(|entry| adding.add_entry(entry));
+    adding.into_stats()
+}
+
+/// Adds up days as entries come, in any order and one at a time, so that a journal of any size can be streamed
+/// through: what is kept is the days' sums and a few words for each sleep.
+pub struct StatsBuilder<'a> {
+    query: StatsQuery,
+    family: &'a Family,
+    days: Vec<DayStats>,
+    /// The family day of each of `days`.
+    day_ranges: Vec<TimeRange>,
+    sleeps: SleepsBuilder,
+    /// Check-ins, with the place of their day.
+    checkins: Vec<(Timestamp, Id, usize, CheckinSummary)>,
+}
+
+impl<'a> StatsBuilder<'a> {
+    /// Begins with nothing written.
+    pub fn new(asked: StatsQuery, family: &'a Family) -> Self {
+        let dates = asked.from.iter_days();
+        let days: Vec<DayStats> = dates
+            .take_while(|date| *date <= asked.to)
+            .map(|date| DayStats {
+                date,
+                sleep: SleepTotals::default(),
+                touch: TouchTotals::default(),
+                cues: CueTotals::default(),
+                checkins: Vec::new(),
+            })
+            .collect();
+        Self {
+            day_ranges: days.iter().map(|day| asked.hours.day_range(day.date)).collect(),
+            query: asked,
+            family,
+            days,
+            sleeps: SleepsBuilder::default(),
+            checkins: Vec::new(),
+        }
+    }
+
+    /// Takes an entry in; one of another baby or another time changes nothing.
+    pub fn add_entry(&mut self, entry: &Entry) {
+        let ours = entry.baby == Some(self.query.baby);
+        match &entry.details {
+            Details::Sleep(sleep) if ours => self.sleeps.add_sleep(entry, sleep),
+            Details::Massage(massage) if ours => {
+                if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.touch.add_massage(entry, massage);
+                    day.cues.add_moments(&massage.moments, self.family);
+                }
+            }
+            Details::Cue(cue) if ours => {
+                if let Some(day) = self.day_index(entry).and_then(|at| self.days.get_mut(at)) {
+                    day.cues.add_moments(&cue.moments, self.family);
+                }
+            }
+            Details::Checkin(checkin) => {
+                let mark = daily_sums::summarize_checkin(entry, checkin, self.family);
+                let place = self.day_index(entry).zip(mark);
+                self.checkins.extend(place.map(|(at, mark)| (entry.at, entry.id, at, mark)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Which day an entry belongs to: the one it begins in.
+    fn day_index(&self, entry: &Entry) -> Option<usize> {
+        let secs = entry.at.unix_seconds();
+        let after = self.day_ranges.partition_point(|day| day.from <= secs);
+        after.checked_sub(1).filter(|at| self.day_ranges[*at].contains_instant(secs))
+    }
+
+    /// What all of it adds up to.
+    pub fn into_stats(mut self) -> PeriodStats {
+        self.checkins.sort_by_key(|(at, id, ..)| (*at, *id));
+        for (_, _, at, mark) in self.checkins {
+            self.days[at].checkins.push(mark);
+        }
+        let (asked, family) = (self.query, self.family);
+        let sleeps = self.sleeps.into_sleeps();
+        let moved = NapOverrides::from_sleeps(&sleeps, &asked.hours);
+        for day in &mut self.days {
+            day.sleep = nights::sum_sleep(&sleeps, &moved, family, &asked, day.date);
+        }
+        let baby = family.find_baby(asked.baby).cloned();
+        PeriodStats {
+            baby_id: asked.baby,
+            baby: baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby)).display_name().to_owned(),
+            from: asked.from,
+            to: asked.to,
+            hours: asked.hours,
+            weeks: weeks::group_into_weeks(&self.days, family, asked.baby),
+            days: self.days,
+            sleep_ranges: sleeps.bouts.iter().map(|bout| bout.span).collect(),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Records as rows and as the JSON of the history: one line of mapping a kind of record.
+
+use crate::model::{Timestamp, Baby, Carer, Entry, Id, EntryKind, CoverageMark, CustomCue, Record, Setting, Details};
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::{Value, json};
+
+/// The columns every read of an entry asks for, in the order [`entry`] takes them.
+pub(crate) const ENTRY: &str = "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
+
+fn bad(column: usize, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
+}
+
+/// An entry from a row of [`ENTRY`].
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
+    let code = row.get_ref(1)?.as_str().map_err(|e| bad(1, e))?;
+    let kind = EntryKind::ALL
+        .into_iter()
+        .find(|kind| kind.as_code() == code)
+        .ok_or_else(|| bad(1, format!("the kind \"{code}\" is not known here")))?;
+    let detail = row.get_ref(9)?.as_str().map_err(|e| bad(9, e))?;
+    let about = is_about(detail).map_err(|e| bad(9, e))?;
+    let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
+        (Some(secs), Some(offset)) => Some(Timestamp::new(secs, offset)),
+        _ => None,
+    };
+    Ok(Entry {
+        id: id(0)?,
+        baby: row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes),
+        carer: id(3)?,
+        at: Timestamp::new(row.get(4)?, row.get(5)?),
+        until,
+        approximate: about,
+        note: row.get(8)?,
+        details: Details::from_json_text(kind, detail).map_err(|e| bad(9, e))?,
+    })
+}
+
+/// Whether the times are rough, which few entries are: the rest are not read for it.
+fn is_about(detail: &str) -> serde_json::Result<bool> {
+    if !detail.contains("\"about\"") {
+        return Ok(false);
+    }
+    let detail: Value = serde_json::from_str(detail)?;
+    Ok(detail["about"] == json!(true))
+}
+
+fn detail(entry: &Entry) -> Value {
+    let mut fields = entry.details.to_json_fields();
+    if entry.approximate {
+        fields.insert("about".into(), json!(true));
+    }
+    Value::Object(fields)
+}
+
+/// The record of a key as it stands in the file.
+pub(crate) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
+    let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| bad(0, e));
+    let one = |sql: &str| conn.prepare_cached(sql);
+    match kind {
+        "entry" => one(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
+            .query_row([id()?], |row| entry(row).map(Record::from))
+            .optional(),
+        "baby" => one("SELECT id, name, born, due, closed FROM baby WHERE id = ?1")?
+            .query_row([id()?], |row| baby(row).map(Record::from))
+            .optional(),
+        "carer" => one("SELECT id, name, hidden_checkins FROM carer WHERE id = ?1")?
+            .query_row([id()?], |row| carer(row).map(Record::from))
+            .optional(),
+        "own_cue" => one("SELECT code, words, points, retired FROM own_cue WHERE code = ?1")?
+            .query_row([key], |row| own_cue(row).map(Record::from))
+            .optional(),
+        "mark" => one("SELECT id, baby, date, span, complete FROM mark WHERE id = ?1")?
+            .query_row([id()?], |row| mark(row).map(Record::from))
+            .optional(),
+        _ => one("SELECT name, value FROM setting WHERE name = ?1")?
+            .query_row([key], |row| setting(row).map(Record::from))
+            .optional(),
+    }
+}
+
+pub(crate) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
+        .query_row([id.as_bytes()], entry)
+        .optional()
+}
+
+/// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
+/// entry of the kind.
+pub(crate) fn open(conn: &Connection, kind: EntryKind) -> rusqlite::Result<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
+    );
+    conn.prepare_cached(&sql)?.query_map([kind.as_code()], entry)?.collect()
+}
+
+/// Writes `record` in the place of whatever has its key. `now` is in seconds.
+pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
+    let run =
+        |sql: &str, values: &[&dyn rusqlite::ToSql]| conn.prepare_cached(sql)?.execute(values).map(|_| ());
+    match record {
+        Record::Entry(e) => put_entry(conn, e, now),
+        Record::Baby(b) => run(
+            "INSERT INTO baby (id, name, born, due, closed) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
+             SET name = ?2, born = ?3, due = ?4, closed = ?5",
+            params![b.id.as_bytes(), b.name, b.born.map(text), b.due.map(text), b.closed],
+        ),
+        Record::Carer(c) => run(
+            "INSERT INTO carer (id, name, hidden_checkins) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE
+             SET name = ?2, hidden_checkins = ?3",
+            params![c.id.as_bytes(), c.name, c.hidden_checkins],
+        ),
+        Record::CustomCue(o) => run(
+            "INSERT INTO own_cue (code, words, points, retired) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE
+             SET words = ?2, points = ?3, retired = ?4",
+            params![o.code, o.words, word(&o.points), o.retired],
+        ),
+        Record::CoverageMark(m) => run(
+            "INSERT INTO mark (id, baby, date, span, complete) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
+             SET baby = ?2, date = ?3, span = ?4, complete = ?5",
+            params![m.id.as_bytes(), m.baby.map(Id::into_bytes), text(m.date), word(&m.span), m.complete],
+        ),
+        Record::Setting(s) => run(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            params![s.name, s.value.to_string()],
+        ),
+    }
+}
+
+fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO entry (id, kind, baby, carer, at, at_offset, until, until_offset, open, note, detail, made, changed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (id) DO UPDATE
+         SET kind = ?2, baby = ?3, carer = ?4, at = ?5, at_offset = ?6, until = ?7, until_offset = ?8, open = ?9,
+             note = ?10, detail = ?11, changed = ?12, rev = rev + 1",
+    )?
+    .execute(params![
+        e.id.as_bytes(),
+        e.kind().as_code(),
+        e.baby.map(Id::into_bytes),
+        e.carer.as_bytes(),
+        e.at.unix_seconds(),
+        e.at.offset_seconds(),
+        e.until.map(Timestamp::unix_seconds),
+        e.until.map(Timestamp::offset_seconds),
+        e.is_open(),
+        e.note,
+        detail(e).to_string(),
+        now,
+    ])
+    .map(|_| ())
+}
+
+pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
+    let gone = |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
+    match record {
+        Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
+        Record::Baby(b) => gone("DELETE FROM baby WHERE id = ?1", b.id.as_bytes()),
+        Record::Carer(c) => gone("DELETE FROM carer WHERE id = ?1", c.id.as_bytes()),
+        Record::CustomCue(o) => gone("DELETE FROM own_cue WHERE code = ?1", &o.code),
+        Record::CoverageMark(m) => gone("DELETE FROM mark WHERE id = ?1", m.id.as_bytes()),
+        Record::Setting(s) => gone("DELETE FROM setting WHERE name = ?1", &s.name),
+    }
+}
+
+pub(crate) fn to_json(record: &Record) -> Value {
+    match record {
+        Record::Entry(e) => json!({
+            "id": e.id, "kind": e.kind().as_code(), "baby": e.baby, "carer": e.carer,
+            "at": exact(e.at), "until": e.until.map(exact),
+            "about": e.approximate, "note": e.note, "detail": e.details.to_json_fields(),
+        }),
+        Record::Baby(b) => json!(b),
+        Record::Carer(c) => json!(c),
+        Record::CustomCue(o) => json!(o),
+        Record::CoverageMark(m) => json!(m),
+        Record::Setting(s) => json!({ "name": s.name, "value": s.value }),
+    }
+}
+
+/// A record from what the history kept.
+pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
+    use serde::de::Error;
+    let field = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
+    Ok(match kind {
+        "entry" => {
+            let code = value["kind"].as_str().unwrap_or_default();
+            let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
+            let kind = kind
+                .ok_or_else(|| serde_json::Error::custom(format!("the kind \"{code}\" is not known here")))?;
+            Record::from(Entry {
+                id: serde_json::from_value(field(&value, "id"))?,
+                baby: serde_json::from_value(field(&value, "baby"))?,
+                carer: serde_json::from_value(field(&value, "carer"))?,
+                at: instant(field(&value, "at"))?,
+                until: match field(&value, "until") {
+                    Value::Null => None,
+                    until => Some(instant(until)?),
+                },
+                approximate: value["about"] == json!(true),
+                note: serde_json::from_value(field(&value, "note"))?,
+                details: Details::from_json_fields(kind, field(&value, "detail"))?,
+            })
+        }
+        "baby" => Record::Baby(serde_json::from_value(value)?),
+        "carer" => Record::Carer(serde_json::from_value(value)?),
+        "own_cue" => Record::CustomCue(serde_json::from_value(value)?),
+        "mark" => Record::CoverageMark(serde_json::from_value(value)?),
+        _ => Record::Setting(Setting {
+            name: serde_json::from_value(field(&value, "name"))?,
+            value: field(&value, "value"),
+        }),
+    })
+}
+
+/// Seconds and offset as they are: RFC 3339 has no room for the seconds of an old offset.
+fn exact(at: Timestamp) -> (i64, i32) {
+    (at.unix_seconds(), at.offset_seconds())
+}
+
+fn instant(value: Value) -> serde_json::Result<Timestamp> {
+    serde_json::from_value(value).map(|(secs, offset)| Timestamp::new(secs, offset))
+}
+
+fn text(date: chrono::NaiveDate) -> String {
+    date.to_string()
+}
+
+fn word(value: &impl serde::Serialize) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+}
+
+fn from_word<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusqlite::Result<T> {
+    serde_json::from_value(Value::String(word)).map_err(|e| bad(column, e))
+}
+
+fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
+    row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(|e| bad(column, e))).transpose()
+}
+
+pub(crate) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
+    Ok(Baby {
+        id: Id::from_bytes(row.get(0)?),
+        name: row.get(1)?,
+        born: date(row, 2)?,
+        due: date(row, 3)?,
+        closed: row.get(4)?,
+    })
+}
+
+pub(crate) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
+    Ok(Carer { id: Id::from_bytes(row.get(0)?), name: row.get(1)?, hidden_checkins: row.get(2)? })
+}
+
+pub(crate) fn own_cue(row: &Row<'_>) -> rusqlite::Result<CustomCue> {
+    let points = row.get::<_, Option<String>>(2)?.map(|word| from_word(2, word)).transpose()?;
+    Ok(CustomCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
+}
+
+pub(crate) fn mark(row: &Row<'_>) -> rusqlite::Result<CoverageMark> {
+    Ok(CoverageMark {
+        id: Id::from_bytes(row.get(0)?),
+        baby: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
+        date: date(row, 2)?.unwrap_or_default(),
+        span: from_word(3, row.get(3)?)?,
+        complete: row.get(4)?,
+    })
+}
+
+pub(crate) fn setting(row: &Row<'_>) -> rusqlite::Result<Setting> {
+    let value: String = row.get(1)?;
+    Ok(Setting { name: row.get(0)?, value: serde_json::from_str(&value).map_err(|e| bad(1, e))? })
+}

@@ -1,0 +1,211 @@
+//! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
+//! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
+
+use super::sealed_entries::{self, Opened, Seals};
+use super::{Run, Trouble, mapping, seal};
+use crate::model::{Timestamp, Edit, Entry, Id, EntryKind, Record};
+use rusqlite::{Connection, params};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::path::Path;
+
+/// One change being written, edit by edit.
+pub struct Pen<'a> {
+    tx: &'a Connection,
+    run: &'a Run,
+    path: Option<&'a Path>,
+    /// In seconds since 1970.
+    now: i64,
+    /// Its number in the history, once anything was put.
+    number: Cell<Option<i64>>,
+    edits: Cell<i64>,
+    opened: &'a Opened,
+    /// The journal's seals, once they were asked for.
+    seals: OnceCell<Seals>,
+    /// What to say of it when some of it is sealed.
+    neutral: RefCell<Option<String>>,
+}
+
+impl<'a> Pen<'a> {
+    pub(crate) fn new(
+        tx: &'a Connection,
+        run: &'a Run,
+        path: Option<&'a Path>,
+        now: Timestamp,
+        opened: &'a Opened,
+    ) -> Self {
+        Self {
+            tx,
+            run,
+            path,
+            now: now.unix_seconds(),
+            number: Cell::new(None),
+            edits: Cell::new(0),
+            opened,
+            seals: OnceCell::new(),
+            neutral: RefCell::new(None),
+        }
+    }
+
+    /// Writes one edit and remembers it as the next of the change.
+    ///
+    /// # Errors
+    /// [`Trouble::Changed`] when its record is not as it was read.
+    pub fn put(&self, edit: &Edit) -> Result<(), Trouble> {
+        self.plainly(self.begin().and_then(|number| {
+            let veiled = self.veiled(edit)?;
+            let edit = veiled.as_ref().unwrap_or(edit);
+            carry_out(self.tx, edit, self.now)?;
+            if sealed_entries::seals_anew(edit) {
+                let earlier = seal::earlier(self.tx, self.seals()?, edit)?;
+                return Ok(self.remember(number, &earlier)?);
+            }
+            Ok(self.remember(number, edit)?)
+        }))
+    }
+
+    /// An edit as it goes into the file, when some of it is for its writer only.
+    fn veiled(&self, edit: &Edit) -> Result<Option<Edit>, Halt> {
+        let seals = self.seals()?;
+        let veiled = sealed_entries::edit(self.tx, edit, seals, self.opened)?;
+        if sealed_entries::is_sealed(veiled.as_ref().unwrap_or(edit)) {
+            let several = self.edits.get() > 0;
+            *self.neutral.borrow_mut() = Some(sealed_entries::neutral(edit, several));
+        } else if let (Some(said), true) = (&mut *self.neutral.borrow_mut(), self.edits.get() > 0) {
+            *said = sealed_entries::neutral(edit, true);
+        }
+        Ok(veiled)
+    }
+
+    fn seals(&self) -> rusqlite::Result<&Seals> {
+        match self.seals.get() {
+            Some(seals) => Ok(seals),
+            None => {
+                let read = Seals::read(self.tx)?;
+                Ok(self.seals.get_or_init(|| read))
+            }
+        }
+    }
+
+    /// An entry as it stands now, in the middle of the change.
+    pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
+        let found = mapping::entry_of(self.tx, id);
+        self.plainly(found.map_err(Halt::from))
+    }
+
+    /// The change's row in the history, made when it is first asked for; what was undone cannot be redone from here on.
+    pub(crate) fn begin(&self) -> Result<i64, Halt> {
+        if let Some(number) = self.number.get() {
+            return Ok(number);
+        }
+        self.tx.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'", [])?;
+        self.tx.execute(
+            "INSERT INTO history (title, made, run, machine) VALUES ('', ?1, ?2, ?3)",
+            params![self.now, self.run.id.as_bytes(), self.run.machine],
+        )?;
+        let number = self.tx.last_insert_rowid();
+        self.number.set(Some(number));
+        Ok(number)
+    }
+
+    /// Names the change, and answers with its number; none when nothing was begun.
+    pub(crate) fn end(&self, title: &str) -> Result<Option<i64>, Halt> {
+        let Some(number) = self.number.get() else {
+            return Ok(None);
+        };
+        let neutral = self.neutral.borrow();
+        let title = neutral.as_deref().unwrap_or(title);
+        self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
+        Ok(Some(number))
+    }
+
+    fn remember(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
+        let Some((record, key)) = edit.affected_record().map(Record::record_key) else {
+            return Ok(());
+        };
+        let json = |r: &Option<Record>| r.as_ref().map(|r| mapping::to_json(r).to_string());
+        let n = self.edits.replace(self.edits.get() + 1);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO history_edit (history, n, record, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![number, n, record, key, json(&edit.before), json(&edit.after)])
+            .map(|_| ())
+    }
+
+    fn plainly<T>(&self, done: Result<T, Halt>) -> Result<T, Trouble> {
+        done.map_err(|halt| match halt {
+            Halt::Refused(trouble) => trouble,
+            Halt::Sqlite(error) => Trouble::from_sqlite(error, self.path),
+        })
+    }
+}
+
+/// Why a write stops half-way; its transaction is rolled back.
+pub(crate) enum Halt<E = Trouble> {
+    Refused(E),
+    Sqlite(rusqlite::Error),
+}
+
+impl Halt {
+    /// The same for a write that can also be refused for other reasons.
+    pub(crate) fn widened<E: From<Trouble>>(self) -> Halt<E> {
+        match self {
+            Self::Refused(trouble) => Halt::Refused(trouble.into()),
+            Self::Sqlite(error) => Halt::Sqlite(error),
+        }
+    }
+}
+
+impl<E> From<rusqlite::Error> for Halt<E> {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// Writes one edit, when its record stands as it was read.
+pub(crate) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
+    let Some(record) = edit.affected_record() else {
+        return Ok(());
+    };
+    let (kind, key) = record.record_key();
+    if mapping::current(tx, kind, &key)? != edit.before {
+        return Err(Halt::Refused(Trouble::Changed(name(record))));
+    }
+    if let Some(Record::Entry(after)) = &edit.after {
+        one_at_a_time(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
+    }
+    match &edit.after {
+        Some(after) => mapping::put(tx, after, now)?,
+        None => mapping::delete(tx, record)?,
+    }
+    Ok(())
+}
+
+/// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
+/// begin one, nor an undo bring one back beside another.
+fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i64) -> Result<(), Halt> {
+    let now = Timestamp::new(now, after.at.offset_seconds());
+    let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
+    if !runs(after) || before.is_some_and(runs) {
+        return Ok(());
+    }
+    let open = mapping::open(tx, after.kind())?;
+    let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
+    match open.iter().find(in_the_way) {
+        Some(other) if after.kind() == EntryKind::Sleep => Err(Halt::Refused(Trouble::Asleep(other.at.format_hm()))),
+        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.format_hm()))),
+        None => Ok(()),
+    }
+}
+
+/// How a record is named when it stands in the way.
+fn name(record: &Record) -> String {
+    match record {
+        Record::Entry(e) => format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M")),
+        Record::Baby(b) => format!("What is said of {}", b.display_name()),
+        Record::Carer(c) => format!("What is said of {}", c.display_name()),
+        Record::CustomCue(o) => format!("The cue \"{}\"", o.words),
+        Record::CoverageMark(m) => format!("The mark for {}", m.date),
+        Record::Setting(s) => format!("The setting \"{}\"", s.name),
+    }
+}
