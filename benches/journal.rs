@@ -9,7 +9,7 @@ mod made;
 use chrono::{NaiveDate, TimeDelta};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use cuebook::model::Change;
-use cuebook::stats::{StatsQuery, fetch_range, compute_stats};
+use cuebook::stats::{StatsQuery, compute_stats, fetch_range};
 use made::{NOW, SCREENS, Sitting, bare, entry, journal, keys, now, open};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -141,8 +141,11 @@ fn import(c: &mut Criterion) {
         println!("skipped the import: the real file is not here");
         return;
     };
-    let options =
-        cuebook::import::ImportOptions { zone: chrono_tz::America::Los_Angeles, keep_other: false, now: now() };
+    let options = cuebook::import::ImportOptions {
+        zone: chrono_tz::America::Los_Angeles,
+        keep_other: false,
+        now: now(),
+    };
     let format = cuebook::import::ImportFormat::BabyConnect;
     let mut group = c.benchmark_group("a year of Baby Connect");
     group.sample_size(10);

@@ -2,51 +2,41 @@
 //!
 //! Eight words carry the program. An **Entry** is something that happened; a **Change** is a title and a list of
 //! before/after edits, and is the shape of everything that is ever done to the journal; the **Store** is the SQLite
-//! file; **Trends** are what entries add up to; a **Report** lays both out for another person; an **Action** is what a
+//! file; **Stats** are what entries add up to; a **Report** lays both out for another person; an **Action** is what a
 //! parent can do; a **Screen** is what a parent sees; the **App** holds the screens and is the only one that writes.
 //!
 //! | room | what it is for | must never name |
 //! |---|---|---|
-//! | [`journal`] | entries, people, time, the typed line; one line of words for each | any other room but `words`; the clock; files |
-//! | [`words`] | `assets/*.toml` embedded, checked, indexed: codes, words, sources | any other room |
-//! | [`store`] | the file: `between` reads, `apply` writes, undo walks the history | screens, trends, report |
-//! | [`trends`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
-//! | [`report`] | trends and entries laid out: plain lines, text, Markdown, HTML, PDF | store, ratatui, crossterm, the clock, files |
-//! | [`fonts`] | fonts of this machine, for letters the built-in ones lack | any other room but `report` |
-//! | [`import`] | other apps' files: detect, read, plan one Change | store, screens, the clock, files |
-//! | [`demo`] | an invented family: twelve weeks of entries, made by seeded code and ending at a given time | store, screens, the clock, files |
-//! | [`keys`] | `Action`, `Place`, the one table of keys | everything else |
-//! | [`work`] | work that outlasts a frame, on a thread of its own: a job, its progress, its answer | anything but store |
-//! | [`out`] | files that leave the journal: private, whole, never in the place of another | everything else |
-//! | [`seal`] | words that only their writer can read: sealed without a passphrase, read with one | everything else |
-//! | [`widgets`] | drawing that knows nothing of babies | journal, store, keys |
-//! | [`screens`] | what the parent sees, one file each; a `Step` answers an action | rusqlite, crossterm, files, the clock, app, `apply` |
-//! | [`app`] | the stack of screens, the status line; carries a `Step` out | rusqlite, files, the clock |
-//! | [`terminal`] | the loop: wait for an event, act, draw; gives the terminal back | rusqlite |
-//! | [`home`] | what this machine says: folders, clock, zone, the looks chosen on it | everything else |
+//! | [`model`] | entries, people, time, changes; what each kind holds; one line of words for each | any room but `vocabulary`, `text`, `texts`; the clock; files |
+//! | [`quick_line`] | the typed line: tokens, grammar, times, printing it back | any room but those and `model`; the clock; files |
+//! | [`vocabulary`] | `assets/*.toml` embedded, checked, indexed: codes, words, sources | any other room but `text` |
+//! | [`text`] | text made safe, measured, wrapped | any other room |
+//! | [`store`] | the file: `entries_overlapping` reads, `apply` writes, undo walks the history | tui, stats, report |
+//! | [`stats`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
+//! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
+//! | [`import`] | other apps' files and archives: detect, read, plan one Change | store, tui, the clock, files |
+//! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
+//! | [`crypto`] | words that only their writer can read: sealed without a passphrase, read with one | everything else |
+//! | [`platform`] | what this machine says: folders, clock, zone, theme, fonts; private files | everything else but `report` |
+//! | [`tui`] | `keys` (the one table of keys), `widgets`, `theme`, `screens`, `app` (the one writer), `terminal` (the loop), `jobs` | rusqlite; key codes outside `keys` and `terminal` |
 //! | [`cli`] | the words after the program's name, one file a sub-command | rusqlite, crossterm |
 //!
-//! One keystroke: `terminal` hears it, `keys::hear` names the action, the top screen answers with a `Step`, `app`
+//! One keystroke: `tui::terminal` hears it, `tui::keys` names the action, the top screen answers with an `Effect`, `app`
 //! carries it out, the visible screen reads again if the journal or its range changed, `draw` paints. One saved entry:
-//! form or typed line, `journal::check`, `Step::Keep(Change)`, `Store::apply` in one transaction with its history row.
+//! form or typed line, `model::validate`, `Effect::Keep(Change)`, `Store::apply` in one transaction with its history row.
 //!
 //! `tests/suite/rooms.rs` holds this table against the code.
 
-pub mod app;
 pub mod cli;
+pub mod crypto;
 pub mod demo;
-pub mod fonts;
-pub mod platform;
 pub mod import;
 pub mod model;
-pub mod keys;
-pub mod private_file;
+pub mod platform;
+pub mod quick_line;
 pub mod report;
-pub mod screens;
-pub mod crypto;
-pub mod store;
-pub mod terminal;
 pub mod stats;
-pub mod widgets;
+pub mod store;
+pub mod text;
+pub mod tui;
 pub mod vocabulary;
-pub mod jobs;

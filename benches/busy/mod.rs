@@ -3,7 +3,8 @@
 
 use chrono_tz::Europe::London;
 use cuebook::model::{
-    Timestamp, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Details, new_id,
+    Change, Checkin, Cue, Details, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Timestamp,
+    new_id,
 };
 use cuebook::store::{Run, Store};
 use std::path::Path;

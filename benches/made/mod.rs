@@ -3,13 +3,13 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use cuebook::app::App;
 use cuebook::model::{
-    Timestamp, Baby, Carer, Change, Checkin, Cue, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
-    Sleep, Details, Zone, new_id,
+    Baby, Carer, Change, Checkin, Cue, Details, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
+    Sleep, Timestamp, Zone, new_id,
 };
 use cuebook::store::{Filter, Passphrase, Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::app::App;
+use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::fs;
@@ -64,7 +64,8 @@ pub(crate) fn open(path: &Path) -> Store {
 
 /// An entry an hour, back from now: naps, nights, cues, massages, check-ins and notes as a family mixes them.
 pub(crate) fn entry(family: &Family, number: i64) -> Entry {
-    let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (number + 1) * 3600 + 60 * (number % 7), ZONE);
+    let at =
+        Timestamp::from_seconds_in_zone(now().unix_seconds() - (number + 1) * 3600 + 60 * (number % 7), ZONE);
     let moment = |cues: &[&str], did: &str| Moment {
         cues: cues.iter().map(|cue| (*cue).to_owned()).collect(),
         meant: Some("change".into()),

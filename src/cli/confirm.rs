@@ -1,6 +1,6 @@
 //! A question before something that is not easily taken back.
 
-use super::output::{CliError, print_text};
+use crate::cli::output::{CliError, print_text};
 use std::io::{self, IsTerminal};
 
 /// Asks on a terminal; elsewhere nobody is there to say yes, and `add_yes` says what to do instead.

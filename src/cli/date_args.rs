@@ -1,11 +1,10 @@
 //! Days, spans of days, clock times and zones as they are typed after a command. All of them wrong usage when they
 //! cannot be read, with an example of how it goes.
 
-use super::output::CliError;
-use crate::model::parse_date;
+use crate::cli::output::CliError;
 use crate::model::family_changes::find_zone;
 use crate::model::time::week_start;
-use crate::model::{TimeOfDay, DayBoundaries, TimeRange, Zone};
+use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Zone, parse_date};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// No page or trend goes over more days than this: a hundred years.
@@ -59,7 +58,10 @@ pub(crate) type DateRange = (NaiveDate, NaiveDate);
 
 impl DateRangeArgs {
     /// The days as named, in order where both are.
-    pub(crate) fn parse_dates(&self, today: NaiveDate) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+    pub(crate) fn parse_dates(
+        &self,
+        today: NaiveDate,
+    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
         let day = |text: &Option<String>| text.as_deref().map(|text| parse_date_arg(text, today)).transpose();
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to) {
@@ -77,7 +79,8 @@ impl PeriodArgs {
         today: NaiveDate,
         extent: impl FnOnce() -> Result<Option<DateRange>, CliError>,
     ) -> Result<DateRange, CliError> {
-        let weeks_before = |weeks: u32, to: NaiveDate| week_start(to) - TimeDelta::weeks(i64::from(weeks) - 1);
+        let weeks_before =
+            |weeks: u32, to: NaiveDate| week_start(to) - TimeDelta::weeks(i64::from(weeks) - 1);
         if let Some(text) = self.weeks.as_deref() {
             if text.trim().eq_ignore_ascii_case("all") {
                 let all = extent()?.map(|(first, last)| (week_start(first), last));

@@ -1,8 +1,9 @@
 //! The files an import was asked for: opened, and told apart by what stands in them. Nothing of them is understood
 //! here, and no journal is asked.
 
-use super::output::CliError;
-use crate::import::{self as room, ArchiveForm, ImportFormat, DETECT_BYTES, OpenFile};
+use crate::cli::output::CliError;
+use crate::import as room;
+use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
 use crate::model::csv_columns::csv_file_names;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};

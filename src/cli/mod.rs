@@ -3,51 +3,24 @@
 //! Arguments become calls to the other rooms, and their answers text or JSON. Nothing here reads rows, adds up or
 //! draws; the sentences of a sub-command stand together at the foot of its file.
 
-mod output;
-mod confirm;
-mod backup_cmd;
-mod completions_cmd;
-mod cues_cmd;
-mod date_args;
-mod demo_cmd;
-mod doctor_cmd;
-mod export_cmd;
-mod export_fhir_cmd;
-mod input_files;
-mod history_cmd;
-mod import_cmd;
-mod list_cmd;
-mod lock_cmd;
-mod log_cmd;
-mod man_cmd;
-mod open_cmd;
-mod passphrase_source;
-mod session;
-mod progress_line;
-mod report_cmd;
-mod restore_cmd;
-mod seal_cmd;
-mod set_cmd;
-mod set_lists;
-mod set_theme;
-mod set_people;
-mod set_print;
-mod load_stats;
-mod support_cmd;
-mod today_cmd;
-mod trends_cmd;
-mod undo_cmd;
-mod where_cmd;
-mod select_person;
+pub(crate) mod commands;
+pub(crate) mod confirm;
+pub(crate) mod date_args;
+pub(crate) mod input_files;
+pub(crate) mod load_stats;
+pub(crate) mod output;
+pub(crate) mod passphrase_source;
+pub(crate) mod progress_line;
+pub(crate) mod select_person;
+pub(crate) mod session;
 
-pub use output::CliError;
-
-use crate::platform;
+pub use crate::cli::output::CliError;
+use crate::cli::passphrase_source::PassphraseSource;
+use crate::cli::session::JournalLocation;
 use crate::model::describe::sanitize_text;
-use crate::widgets::theme::{ThemePrefs, Theme};
+use crate::platform;
+use crate::tui::theme::{Theme, ThemePrefs};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use passphrase_source::PassphraseSource;
-use session::JournalLocation;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -89,51 +62,51 @@ enum CliCommand {
     /// Look around in an invented family's twelve weeks; with --journal they are kept in a new file
     Demo,
     /// Write something down in one line: log slept 11:40-12:55
-    Log(log_cmd::LogArgs),
+    Log(commands::log_cmd::LogArgs),
     /// Look back through what was written down, newest first
-    List(list_cmd::ListArgs),
+    List(commands::list_cmd::ListArgs),
     /// The day so far
-    Today(today_cmd::TodayArgs),
+    Today(commands::today_cmd::TodayArgs),
     /// Days and weeks added up
-    Trends(trends_cmd::TrendsArgs),
+    Trends(commands::trends_cmd::TrendsArgs),
     /// What your baby's cues were, and what they seemed to say
-    Cues(cues_cmd::CuesArgs),
+    Cues(commands::cues_cmd::CuesArgs),
     /// The page for the health visitor
-    Report(report_cmd::ReportArgs),
+    Report(commands::report_cmd::ReportArgs),
     /// Write everything out, for a program or another journal
-    Export(export_cmd::ExportArgs),
+    Export(commands::export_cmd::ExportArgs),
     /// Bring in what another app or another journal wrote
-    Import(import_cmd::ImportArgs),
+    Import(commands::import_cmd::ImportArgs),
     /// Print or change the family's settings
-    Set(set_cmd::SetArgs),
+    Set(commands::set_cmd::SetArgs),
     /// Say that a day or a night was, or was not, all written down
-    Mark(set_cmd::MarkArgs),
+    Mark(commands::set_cmd::MarkArgs),
     /// Take the newest change back
     Undo,
     /// Do again what was taken back
     Redo,
     /// Every change that was made, newest first
-    History(history_cmd::HistoryArgs),
+    History(commands::history_cmd::HistoryArgs),
     /// Keep a copy of the journal
-    Backup(backup_cmd::BackupArgs),
+    Backup(commands::backup_cmd::BackupArgs),
     /// Put a copy in the journal's place
-    Restore(restore_cmd::RestoreArgs),
+    Restore(commands::restore_cmd::RestoreArgs),
     /// Lock the journal with a passphrase
-    Lock(lock_cmd::LockArgs),
+    Lock(commands::lock_cmd::LockArgs),
     /// Take the lock away
-    Unlock(lock_cmd::UnlockArgs),
+    Unlock(commands::lock_cmd::UnlockArgs),
     /// Keep a carer's check-ins for that carer only
-    Seal(seal_cmd::SealArgs),
+    Seal(commands::seal_cmd::SealArgs),
     /// Take that seal off
-    Unseal(seal_cmd::UnsealArgs),
+    Unseal(commands::seal_cmd::UnsealArgs),
     /// Look the journal over, or read out what can be read of a damaged one
-    Doctor(doctor_cmd::DoctorArgs),
+    Doctor(commands::doctor_cmd::DoctorArgs),
     /// Where the journal lies
     Where,
     /// Someone to talk to
-    Support(support_cmd::SupportArgs),
+    Support(commands::support_cmd::SupportArgs),
     /// Teach a shell these commands
-    Completions(completions_cmd::CompletionsArgs),
+    Completions(commands::completions_cmd::CompletionsArgs),
     /// The manual, for man -l -
     Man,
 }
@@ -164,52 +137,59 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
         output::print_to_stderr(unread);
     }
     if let Some(CliCommand::Demo) = &args.command {
-        return demo_cmd::show_or_save_demo(args.journal.as_deref(), looks, unread.as_deref())?.write_to_stdout(looks);
+        return commands::demo_cmd::show_or_save_demo(args.journal.as_deref(), looks, unread.as_deref())?
+            .write_to_stdout(looks);
     }
     match &args.command {
         Some(CliCommand::Completions(asked)) => {
-            return completions_cmd::generate_completions(asked, CliArgs::command())?.write_to_stdout(looks);
+            return commands::completions_cmd::generate_completions(asked, CliArgs::command())?
+                .write_to_stdout(looks);
         }
-        Some(CliCommand::Man) => return man_cmd::render_manual(CliArgs::command())?.write_to_stdout(looks),
+        Some(CliCommand::Man) => {
+            return commands::man_cmd::render_manual(CliArgs::command())?.write_to_stdout(looks);
+        }
         _ => {}
     }
     let way = PassphraseSource::new(args.passphrase_fd);
     let seal_way = way.with_seal_fd(args.seal_fd);
     let place = JournalLocation::from_arguments(args.journal, way, seal_way);
     if let Some(CliCommand::Support(asked)) = &args.command {
-        return support_cmd::print_support_lines(asked, place.as_ref().ok())?.write_to_stdout(looks);
+        return commands::support_cmd::print_support_lines(asked, place.as_ref().ok())?
+            .write_to_stdout(looks);
     }
     let place = place?;
     if let Some(CliCommand::Export(asked)) = &args.command {
-        return export_cmd::export_journal(asked, &place, looks);
+        return commands::export_cmd::export_journal(asked, &place, looks);
     }
     let answer = match args.command {
-        None => open_cmd::open_screens(&place, looks, unread.as_deref().unwrap_or_default())?,
-        Some(CliCommand::Log(asked)) => log_cmd::log_line(&asked, &place)?,
-        Some(CliCommand::List(asked)) => list_cmd::list_entries(&asked, &place)?,
-        Some(CliCommand::Today(asked)) => today_cmd::summarize_today(&asked, &place)?,
-        Some(CliCommand::Trends(asked)) => trends_cmd::summarize_trends(&asked, &place)?,
-        Some(CliCommand::Cues(asked)) => cues_cmd::summarize_cues(&asked, &place)?,
-        Some(CliCommand::Report(asked)) => report_cmd::create_report(&asked, &place, looks)?,
+        None => commands::open_cmd::open_screens(&place, looks, unread.as_deref().unwrap_or_default())?,
+        Some(CliCommand::Log(asked)) => commands::log_cmd::log_line(&asked, &place)?,
+        Some(CliCommand::List(asked)) => commands::list_cmd::list_entries(&asked, &place)?,
+        Some(CliCommand::Today(asked)) => commands::today_cmd::summarize_today(&asked, &place)?,
+        Some(CliCommand::Trends(asked)) => commands::trends_cmd::summarize_trends(&asked, &place)?,
+        Some(CliCommand::Cues(asked)) => commands::cues_cmd::summarize_cues(&asked, &place)?,
+        Some(CliCommand::Report(asked)) => commands::report_cmd::create_report(&asked, &place, looks)?,
         // Answered above: it writes while it reads, or needs no journal, or has one of its own.
         Some(CliCommand::Export(_) | CliCommand::Completions(_) | CliCommand::Man | CliCommand::Demo) => {
             return Ok(());
         }
-        Some(CliCommand::Import(asked)) => import_cmd::import_files(&asked, &place, looks)?,
-        Some(CliCommand::Set(asked)) => set_cmd::print_or_change_settings(asked, &place)?,
-        Some(CliCommand::Mark(asked)) => set_cmd::run_mark(asked, &place)?,
-        Some(CliCommand::Undo) => undo_cmd::undo_newest_change(&place)?,
-        Some(CliCommand::Redo) => undo_cmd::redo_last_undone(&place)?,
-        Some(CliCommand::History(asked)) => history_cmd::list_changes(&asked, &place)?,
-        Some(CliCommand::Backup(asked)) => backup_cmd::back_up_journal(&asked, &place)?,
-        Some(CliCommand::Restore(asked)) => restore_cmd::restore_copy(&asked, &place, looks)?,
-        Some(CliCommand::Lock(asked)) => lock_cmd::encrypt_journal(&asked, &place, looks)?,
-        Some(CliCommand::Unlock(asked)) => lock_cmd::decrypt_journal(&asked, &place)?,
-        Some(CliCommand::Seal(asked)) => seal_cmd::seal_carer_entries(&asked, &place, looks)?,
-        Some(CliCommand::Unseal(asked)) => seal_cmd::unseal_carer_entries(&asked, &place)?,
-        Some(CliCommand::Doctor(asked)) => return doctor_cmd::examine_journal(&asked, &place, looks),
-        Some(CliCommand::Where) => where_cmd::list_paths(&place)?,
-        Some(CliCommand::Support(asked)) => support_cmd::print_support_lines(&asked, Some(&place))?,
+        Some(CliCommand::Import(asked)) => commands::import_cmd::import_files(&asked, &place, looks)?,
+        Some(CliCommand::Set(asked)) => commands::set_cmd::print_or_change_settings(asked, &place)?,
+        Some(CliCommand::Mark(asked)) => commands::set_cmd::run_mark(asked, &place)?,
+        Some(CliCommand::Undo) => commands::undo_cmd::undo_newest_change(&place)?,
+        Some(CliCommand::Redo) => commands::undo_cmd::redo_last_undone(&place)?,
+        Some(CliCommand::History(asked)) => commands::history_cmd::list_changes(&asked, &place)?,
+        Some(CliCommand::Backup(asked)) => commands::backup_cmd::back_up_journal(&asked, &place)?,
+        Some(CliCommand::Restore(asked)) => commands::restore_cmd::restore_copy(&asked, &place, looks)?,
+        Some(CliCommand::Lock(asked)) => commands::lock_cmd::encrypt_journal(&asked, &place, looks)?,
+        Some(CliCommand::Unlock(asked)) => commands::lock_cmd::decrypt_journal(&asked, &place)?,
+        Some(CliCommand::Seal(asked)) => commands::seal_cmd::seal_carer_entries(&asked, &place, looks)?,
+        Some(CliCommand::Unseal(asked)) => commands::seal_cmd::unseal_carer_entries(&asked, &place)?,
+        Some(CliCommand::Doctor(asked)) => {
+            return commands::doctor_cmd::examine_journal(&asked, &place, looks);
+        }
+        Some(CliCommand::Where) => commands::where_cmd::list_paths(&place)?,
+        Some(CliCommand::Support(asked)) => commands::support_cmd::print_support_lines(&asked, Some(&place))?,
     };
     answer.write_to_stdout(looks)
 }

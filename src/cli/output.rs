@@ -5,9 +5,9 @@
 
 use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
-use crate::private_file::Unwritten;
+use crate::platform::private_file::Unwritten;
 use crate::store::Trouble;
-use crate::widgets::theme::Theme;
+use crate::tui::theme::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
@@ -56,9 +56,9 @@ impl Output {
 pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::operation_failed(format!(
+            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
+        ))),
         _ => Ok(()),
     }
 }
@@ -73,9 +73,9 @@ pub(crate) fn print_to_stderr(text: &str) {
 pub(crate) fn stream_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(CliError::operation_failed(format!("{UNWRITTEN} ({error}). The journal itself is as the command left it.")))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::operation_failed(format!(
+            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
+        ))),
         _ => Ok(()),
     }
 }

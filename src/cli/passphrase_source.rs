@@ -1,7 +1,7 @@
 //! Where a passphrase comes from: `--passphrase-fd N`, the config file's command, the terminal. Never an argument,
 //! never the environment. What it opens is told by whoever asks.
 
-use super::output::CliError;
+use crate::cli::output::CliError;
 use crate::platform::config;
 use crate::store::{Passphrase, Trouble};
 use std::cell::RefCell;
@@ -137,7 +137,9 @@ impl PassphraseSource {
             Some(file) => file,
             None => {
                 let opened = File::open(format!("/dev/fd/{fd}"));
-                lines.insert(opened.map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))?)
+                lines.insert(
+                    opened.map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))?,
+                )
             }
         };
         read_line_bytewise(file).map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))

@@ -2,8 +2,8 @@
 //! steps, so that what was begun ends in good order. What is being done, and what stopping means for it, is the
 //! sub-command's.
 
-use super::output::CliError;
-use super::passphrase_source::hand_over_interrupts;
+use crate::cli::output::CliError;
+use crate::cli::passphrase_source::hand_over_interrupts;
 use crate::import::format_thousands;
 use signal_hook::consts;
 use std::io::{self, IsTerminal, Write};

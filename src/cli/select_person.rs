@@ -1,7 +1,7 @@
 //! Which baby and which carer a command is about, when it names one and when it does not.
 
-use super::output::CliError;
-use super::session::Session;
+use crate::cli::output::CliError;
+use crate::cli::session::Session;
 use crate::model::{Baby, Id};
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
@@ -26,7 +26,10 @@ pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, Cli
         _ => chosen.ok_or_else(|| {
             let names = open.iter().filter_map(|id| family.find_baby(*id));
             let names: Vec<_> = names.map(Baby::display_name).collect();
-            CliError::wrong_usage(format!("Which baby? Please add --baby and a name: {}.", names.join(" or ")))
+            CliError::wrong_usage(format!(
+                "Which baby? Please add --baby and a name: {}.",
+                names.join(" or ")
+            ))
         }),
     }
 }

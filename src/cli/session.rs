@@ -3,10 +3,10 @@
 //! Reading never makes a journal, and a command that turns out to be refused leaves none behind. What is read or
 //! written is the sub-commands' business.
 
-use super::output::CliError;
-use super::passphrase_source::PassphraseSource;
+use crate::cli::output::CliError;
+use crate::cli::passphrase_source::PassphraseSource;
+use crate::model::{Change, Family, Timestamp, Zone};
 use crate::platform;
-use crate::model::{Timestamp, Change, Family, Zone};
 use crate::store::{LOCKS, Passphrase, Run, Standing, Store, Trouble};
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,11 @@ pub(crate) struct JournalLocation {
 
 impl JournalLocation {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
-    pub(crate) fn from_arguments(named: Option<PathBuf>, way: PassphraseSource, seal: PassphraseSource) -> Result<Self, CliError> {
+    pub(crate) fn from_arguments(
+        named: Option<PathBuf>,
+        way: PassphraseSource,
+        seal: PassphraseSource,
+    ) -> Result<Self, CliError> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
@@ -115,7 +119,11 @@ impl JournalLocation {
     /// The journal that is there, or a blank one in memory: to find out whether a command can be done before a file
     /// is made for it.
     pub(crate) fn open_or_simulate(&self) -> Result<Session, CliError> {
-        if self.has_journal() { self.open_or_create() } else { Session::new(Store::in_memory(current_run(), platform::zone())?) }
+        if self.has_journal() {
+            self.open_or_create()
+        } else {
+            Session::new(Store::in_memory(current_run(), platform::zone())?)
+        }
     }
 
     /// Keeps what `work` makes of the journal. In a journal yet to be made, `work` is first tried on a blank one, so

@@ -8,15 +8,15 @@
 //! The family lives where this machine does when the clocks changed there in these twelve weeks; else where they did,
 //! of a few places north and south; else (in February and in August) they spend a week an hour to the east.
 
-mod rng;
-mod generate_entries;
-mod sample_family;
-mod sleep_model;
-mod sample_texts;
-mod sample_cues;
+pub(crate) mod generate_entries;
+pub(crate) mod rng;
+pub(crate) mod sample_cues;
+pub(crate) mod sample_family;
+pub(crate) mod sample_texts;
+pub(crate) mod sleep_model;
 
 use crate::model::time::resolve_local;
-use crate::model::{Timestamp, Change, Edit, Entry, Family, DayBoundaries, Id, Record, Zone, describe};
+use crate::model::{Change, DayBoundaries, Edit, Entry, Family, Id, Record, Timestamp, Zone, describe};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -108,7 +108,12 @@ impl When {
     fn new(now: Timestamp, zone: Zone) -> Self {
         let today = DayBoundaries::with_defaults(zone).date_for_instant(now.unix_seconds());
         let first = today.checked_sub_signed(TimeDelta::days(DAYS - 1)).unwrap_or(today);
-        let mut when = Self { now: Timestamp::from_seconds_in_zone(now.unix_seconds(), zone), zone, first, elsewhere: None };
+        let mut when = Self {
+            now: Timestamp::from_seconds_in_zone(now.unix_seconds(), zone),
+            zone,
+            first,
+            elsewhere: None,
+        };
         if when.change().is_none() {
             let (from, to) = (ELSEWHERE.start, ELSEWHERE.end);
             when.elsewhere = Some((when.wall(from, 15 * 60), when.wall(to, 12 * 60)));
@@ -130,14 +135,17 @@ impl When {
     fn at(&self, secs: i64) -> Timestamp {
         let here = Timestamp::from_seconds_in_zone(secs, self.zone);
         match self.elsewhere {
-            Some((from, to)) if (from..to).contains(&secs) => Timestamp::new(secs, here.offset_seconds() + 3600),
+            Some((from, to)) if (from..to).contains(&secs) => {
+                Timestamp::new(secs, here.offset_seconds() + 3600)
+            }
             _ => here,
         }
     }
 
     /// The first day after a change of the clocks, and whether they went back.
     fn change(&self) -> Option<(i64, bool)> {
-        let offset = |day| Timestamp::from_seconds_in_zone(self.wall(day, 12 * 60), self.zone).offset_seconds();
+        let offset =
+            |day| Timestamp::from_seconds_in_zone(self.wall(day, 12 * 60), self.zone).offset_seconds();
         (1..DAYS - 1).find_map(|day| {
             let (before, after) = (offset(day - 1), offset(day));
             (before != after).then_some((day, after < before))

@@ -1,6 +1,6 @@
 //! The cues of a baby of these weeks, as they come together, and what two people make of them: often sure, often not.
 
-use super::rng::Chance;
+use crate::demo::rng::Chance;
 use crate::model::Moment;
 
 pub(crate) const OWN: &str = "own-nose-on-shoulder";

@@ -1,7 +1,9 @@
 //! The invented family itself: who they are, the cues they starred, their own cue, what they marked as incomplete.
 
-use super::{AGE, When, id, sample_texts, sample_cues};
-use crate::model::{Baby, Carer, Edit, Family, Id, CoverageMark, DayPart, CustomCue, CueDirection, Record, Setting};
+use crate::demo::{AGE, When, id, sample_cues, sample_texts};
+use crate::model::{
+    Baby, Carer, CoverageMark, CueDirection, CustomCue, DayPart, Edit, Family, Id, Record, Setting,
+};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -44,7 +46,8 @@ pub(crate) fn of(when: &When, blank: &Family) -> People {
         })
         .filter(|mark| mark.date < when.now.local_date())
         .collect();
-    let starred = ["e-face", "e-smile", "e-coo", "e-turn", "q-look", "d-arch", "q-hic", "d-fuss", sample_cues::OWN];
+    let starred =
+        ["e-face", "e-smile", "e-coo", "e-turn", "q-look", "d-arch", "q-hic", "d-fuss", sample_cues::OWN];
     let setting = |name: &str, value| Setting { name: name.into(), value };
     let mut settings = vec![
         setting("favourites", json!(starred)),

@@ -1,8 +1,8 @@
 //! How the invented baby slept, minute by minute, whether or not anybody wrote it down: many short sleeps at first, a
 //! longer first stretch later, and bad weeks in between. Touch plays no part in it.
 
-use super::rng::Chance;
-use super::{DAYS, When};
+use crate::demo::rng::Chance;
+use crate::demo::{DAYS, When};
 
 /// One sleep, in seconds since 1970.
 #[derive(Clone, Copy)]

@@ -58,7 +58,10 @@ impl CsvTable {
         let mut from = 0;
         for (count, record) in build_csv_reader(text.as_bytes()).into_records().enumerate() {
             let record = record.map_err(|e| {
-                ValidationError::new("file", format!("This file could not be read as CSV: {e}. Nothing was kept."))
+                ValidationError::new(
+                    "file",
+                    format!("This file could not be read as CSV: {e}. Nothing was kept."),
+                )
             })?;
             from = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(from);
             let line = lines.line_at_byte(from);

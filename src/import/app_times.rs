@@ -2,14 +2,14 @@
 //!
 //! All zone arithmetic goes through [`crate::journal::time::reading`]; nothing here asks what time it is.
 
-use crate::model::time::{resolve_local, format_short_date};
-use crate::model::{Timestamp, LocalResolution, Zone};
+use crate::model::time::{format_short_date, resolve_local};
+use crate::model::{LocalResolution, Timestamp, Zone};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Reads `12/20/19 1:11 AM`, month first as in the United States: two or four digits for the year, a 12 or 24 hour
 /// clock, seconds or none.
 pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
-    let cell = super::app_table::collapse_whitespace(cell);
+    let cell = crate::import::app_table::collapse_whitespace(cell);
     let (date, time) = cell.split_once(' ')?;
     let mut parts = date.trim_end_matches(',').split('/');
     let (month, day) = (parse_digits(parts.next()?, 2)?, parse_digits(parts.next()?, 2)?);
@@ -29,7 +29,7 @@ pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
 
 /// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
 pub(crate) fn parse_dashed_time(cell: &str) -> Option<NaiveDateTime> {
-    let cell = super::app_table::collapse_whitespace(cell);
+    let cell = crate::import::app_table::collapse_whitespace(cell);
     let (date, time) = cell.split_once([' ', 'T'])?;
     let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
     Some(date.and_time(parse_clock_time(time)?))
@@ -41,7 +41,7 @@ pub(crate) fn parse_dashed_cell(cell: &str, column: &str) -> Result<Option<Naive
         return Ok(None);
     }
     parse_dashed_time(cell).map(Some).ok_or_else(|| {
-        let shown: String = super::app_table::collapse_whitespace(cell).chars().take(40).collect();
+        let shown: String = crate::import::app_table::collapse_whitespace(cell).chars().take(40).collect();
         format!("the {column} cell, \"{shown}\", is no date and time like 2022-03-13 18:10")
     })
 }
@@ -172,7 +172,11 @@ fn describe_repeated_hour(local: NaiveDateTime, read: LocalResolution) -> Option
 
 fn describe_skipped_hour(local: NaiveDateTime, read: LocalResolution, kept: Timestamp) -> Option<String> {
     matches!(read, LocalResolution::Skipped(..)).then(|| {
-        format!("{} did not exist, as the clocks went forward. {} was kept.", format_day_and_time(local), kept.format_hm())
+        format!(
+            "{} did not exist, as the clocks went forward. {} was kept.",
+            format_day_and_time(local),
+            kept.format_hm()
+        )
     })
 }
 

@@ -1,8 +1,8 @@
 //! What is worth a second look in what was read, whatever the format: the future, very long sleeps, markers, overlaps.
 //! All of it is kept.
 
-use super::{CandidateEntry, ImportWarning, format_count, format_thousands};
-use crate::model::{Timestamp, Details};
+use crate::import::{CandidateEntry, ImportWarning, format_count, format_thousands};
+use crate::model::{Details, Timestamp};
 
 /// Minutes a time may lie ahead of the clock.
 const FUTURE_GRACE_SECS: i64 = 5 * 60;
@@ -17,12 +17,18 @@ pub(crate) fn find_warnings(drafts: &[CandidateEntry], now: Timestamp) -> Vec<Im
     let rows = |is: &dyn Fn(&CandidateEntry) -> bool| -> Vec<usize> {
         drafts.iter().filter(|d| is(d)).map(|d| d.row).collect()
     };
-    let future = rows(&|d| d.at.unix_seconds() > latest || d.until.is_some_and(|at| at.unix_seconds() > latest));
+    let future =
+        rows(&|d| d.at.unix_seconds() > latest || d.until.is_some_and(|at| at.unix_seconds() > latest));
     let long = rows(&|d| sleep_seconds(d).is_some_and(|s| s > LONG_SLEEP_SECS));
     let markers = rows(&|d| sleep_seconds(d).is_some_and(|s| s < 120));
     [
         warn_about_rows(&future, "entry lies", "entries lie", "in the future by this machine's clock"),
-        warn_about_rows(&long, "sleep is", "sleeps are", "longer than 13 hours; perhaps a waking was not written down"),
+        warn_about_rows(
+            &long,
+            "sleep is",
+            "sleeps are",
+            "longer than 13 hours; perhaps a waking was not written down",
+        ),
         warn_about_rows(
             &markers,
             "sleep is",
@@ -60,7 +66,11 @@ pub(crate) fn warn_about_rows(rows: &[usize], one: &str, many: &str, what: &str)
             };
             Some(ImportWarning {
                 row: None,
-                message: format!("{} {what} (rows {}{rest}).", format_count(rows.len(), one, many), first.join(", ")),
+                message: format!(
+                    "{} {what} (rows {}{rest}).",
+                    format_count(rows.len(), one, many),
+                    first.join(", ")
+                ),
             })
         }
     }
@@ -68,16 +78,21 @@ pub(crate) fn warn_about_rows(rows: &[usize], one: &str, many: &str, what: &str)
 
 /// The rows of sleeps that share time with another sleep of the same child, in the order of the file.
 fn find_overlapping_sleeps(drafts: &[CandidateEntry]) -> Vec<usize> {
-    let mut sleeps: Vec<&CandidateEntry> = drafts.iter().filter(|d| sleep_seconds(d).is_some_and(|s| s > 0)).collect();
+    let mut sleeps: Vec<&CandidateEntry> =
+        drafts.iter().filter(|d| sleep_seconds(d).is_some_and(|s| s > 0)).collect();
     sleeps.sort_by(|a, b| (&a.child, a.at.unix_seconds()).cmp(&(&b.child, b.at.unix_seconds())));
     let mut rows = Vec::new();
     let mut latest: Option<&CandidateEntry> = None;
     for sleep in sleeps {
         let before = latest.filter(|l| l.child == sleep.child);
-        if let Some(before) = before.filter(|l| l.until.is_some_and(|u| u.unix_seconds() > sleep.at.unix_seconds())) {
+        if let Some(before) =
+            before.filter(|l| l.until.is_some_and(|u| u.unix_seconds() > sleep.at.unix_seconds()))
+        {
             rows.extend([before.row, sleep.row]);
         }
-        if before.is_none_or(|l| l.until.map(Timestamp::unix_seconds) < sleep.until.map(Timestamp::unix_seconds)) {
+        if before
+            .is_none_or(|l| l.until.map(Timestamp::unix_seconds) < sleep.until.map(Timestamp::unix_seconds))
+        {
             latest = Some(sleep);
         }
     }

@@ -6,27 +6,25 @@
 //! reason: never lost. Nothing here opens a file, asks the clock, draws or writes; bytes, "now" and the journal's
 //! family are arguments.
 
-mod archive;
-mod baby_buddy;
-mod baby_connect;
-mod daylio;
-mod huckleberry;
-mod stable_id;
-mod import_warnings;
-mod unsupported;
-mod resolve_people;
-mod piyolog;
-mod plan;
-mod preview;
-mod app_table;
-mod app_times;
+pub(crate) mod app_table;
+pub(crate) mod app_times;
+pub(crate) mod apps;
+pub(crate) mod archive;
+pub(crate) mod import_warnings;
+pub(crate) mod plan;
+pub(crate) mod preview;
+pub(crate) mod resolve_people;
+pub(crate) mod stable_id;
+pub(crate) mod unsupported;
 
-pub use archive::{ArchiveSet, ArchiveForm, DETECT_BYTES, ExistingRecords, ArchiveInput, MergeJournal, SETTING_NAMES, OpenFile, ProgressCallback, merge_archives, is_archive_file_name};
-pub use plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
-pub use preview::render_preview;
-
-use crate::model::{Timestamp, Id, ValidationError, Details, Zone};
-use app_table::CsvTable;
+use crate::import::app_table::CsvTable;
+pub use crate::import::archive::{
+    ArchiveForm, ArchiveInput, ArchiveSet, DETECT_BYTES, ExistingRecords, MergeJournal, OpenFile,
+    ProgressCallback, SETTING_NAMES, is_archive_file_name, merge_archives,
+};
+pub use crate::import::plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
+pub use crate::import::preview::render_preview;
+use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ImportFormat {
@@ -164,13 +162,13 @@ pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
     }
     let heads = app_table::read_headings(bytes);
     let tables = [
-        (ImportFormat::BabyConnect, baby_connect::has_known_headings(&heads)),
-        (ImportFormat::Huckleberry, huckleberry::has_known_headings(&heads)),
-        (ImportFormat::Daylio, daylio::has_known_headings(&heads)),
-        (ImportFormat::BabyBuddy, baby_buddy::has_known_headings(&heads)),
+        (ImportFormat::BabyConnect, apps::baby_connect::has_known_headings(&heads)),
+        (ImportFormat::Huckleberry, apps::huckleberry::has_known_headings(&heads)),
+        (ImportFormat::Daylio, apps::daylio::has_known_headings(&heads)),
+        (ImportFormat::BabyBuddy, apps::baby_buddy::has_known_headings(&heads)),
     ];
     let table = tables.into_iter().find(|(_, fits)| *fits);
-    let text = || piyolog::has_known_lines(bytes).then_some(ImportFormat::PiyoLog);
+    let text = || apps::piyolog::has_known_lines(bytes).then_some(ImportFormat::PiyoLog);
     table.map(|(format, _)| format).or_else(text)
 }
 
@@ -178,7 +176,11 @@ pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
 ///
 /// # Errors
 /// As [`read_knowing`] says.
-pub fn parse_file(bytes: &[u8], format: ImportFormat, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+pub fn parse_file(
+    bytes: &[u8],
+    format: ImportFormat,
+    options: &ImportOptions,
+) -> Result<ParsedFile, ValidationError> {
     parse_file_with_answers(bytes, format, options, &UserAnswers::default())
 }
 
@@ -194,11 +196,15 @@ pub fn parse_file_with_answers(
     known: &UserAnswers,
 ) -> Result<ParsedFile, ValidationError> {
     let mut read = match format {
-        ImportFormat::BabyConnect => baby_connect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
-        ImportFormat::Huckleberry => huckleberry::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
-        ImportFormat::BabyBuddy => baby_buddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
-        ImportFormat::Daylio => daylio::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options, known)?,
-        ImportFormat::PiyoLog => piyolog::parse_text(bytes, options)?,
+        ImportFormat::BabyConnect => {
+            apps::baby_connect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?
+        }
+        ImportFormat::Huckleberry => {
+            apps::huckleberry::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?
+        }
+        ImportFormat::BabyBuddy => apps::baby_buddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
+        ImportFormat::Daylio => apps::daylio::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options, known)?,
+        ImportFormat::PiyoLog => apps::piyolog::parse_text(bytes, options)?,
         ImportFormat::Cuebook => return Err(ValidationError::new("file", ARCHIVE_IS_STREAMED)),
     };
     read.warnings.extend(import_warnings::find_warnings(&read.candidates, options.now));

@@ -2,9 +2,12 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
-use super::resolve_people::ImportPeople;
-use super::{CandidateEntry, ImportFormat, ExistingRecords, ImportOptions, ParsedFile, SkippedRow, ImportWarning, format_count};
-use crate::model::{Change, Edit, Entry, Family, Id, EntryKind, ValidationError, Record, Setting, Details};
+use crate::import::resolve_people::ImportPeople;
+use crate::import::{
+    CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow,
+    format_count,
+};
+use crate::model::{Change, Details, Edit, Entry, EntryKind, Family, Id, Record, Setting, ValidationError};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -99,7 +102,11 @@ impl ImportSummary {
 }
 
 /// Plans an import: the babies, carers and zone it needs first, then the entries.
-pub fn plan_import(reads: Vec<ParsedFile>, target: &ImportTarget<'_>, options: &ImportOptions) -> Result<ImportPlan, ValidationError> {
+pub fn plan_import(
+    reads: Vec<ParsedFile>,
+    target: &ImportTarget<'_>,
+    options: &ImportOptions,
+) -> Result<ImportPlan, ValidationError> {
     let mut people = ImportPeople::from_target(target)?;
     let mut summary = ImportSummary::default();
     let mut formats = Vec::new();
@@ -217,7 +224,9 @@ fn build_change(
     let add = |record: Record| Edit { before: None, after: Some(record) };
     let mut edits: Vec<Edit> = Vec::new();
     edits.extend(
-        people.renamed_baby.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
+        people
+            .renamed_baby
+            .map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
     );
     edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
     edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));

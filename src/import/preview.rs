@@ -1,6 +1,6 @@
 //! A plan in plain text, before anything is kept: what, whose, from when to when, what is left out and why.
 
-use super::{ImportFormat, ImportPlan, SkippedRow, format_count, unsupported, format_thousands};
+use crate::import::{ImportFormat, ImportPlan, SkippedRow, format_count, format_thousands, unsupported};
 use crate::model::EntryKind;
 use crate::model::time::format_short_date;
 use std::collections::BTreeMap;

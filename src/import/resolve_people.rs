@@ -1,9 +1,9 @@
 //! Whose the entries of an import are and who wrote them: the family's people by name, and those it brings.
 
-use super::CandidateEntry;
-use super::plan::ImportTarget;
-use crate::model::{Baby, Carer, Entry, Family, Id, ValidationError, Details, new_id};
-use crate::vocabulary::{normalize_text, eq_normalized};
+use crate::import::CandidateEntry;
+use crate::import::plan::ImportTarget;
+use crate::model::{Baby, Carer, Details, Entry, Family, Id, ValidationError, new_id};
+use crate::vocabulary::{eq_normalized, normalize_text};
 use std::collections::HashMap;
 
 /// Who is who: the family's people, and those the import brings.

@@ -13,7 +13,12 @@ const NO_NAPPIES: &str = "this journal keeps no nappies";
 const NO_MEASUREMENTS: &str = "this journal keeps no measurements";
 const NO_KIND: &str = "this journal has no kind for it";
 
-const fn new_unsupported(activity: &'static str, one: &'static str, many: &'static str, why: &'static str) -> UnsupportedActivity {
+const fn new_unsupported(
+    activity: &'static str,
+    one: &'static str,
+    many: &'static str,
+    why: &'static str,
+) -> UnsupportedActivity {
     UnsupportedActivity { activity, singular: one, plural: many, reason: why }
 }
 
@@ -43,10 +48,10 @@ const UNSUPPORTED_ACTIVITIES: [UnsupportedActivity; 21] = [
 
 /// Why a row of this activity is skipped: `a bottle: this journal keeps no feeds`.
 pub(crate) fn skip_reason(activity: &str) -> String {
-    let folded = super::app_table::collapse_whitespace(activity).to_lowercase();
+    let folded = crate::import::app_table::collapse_whitespace(activity).to_lowercase();
     match UNSUPPORTED_ACTIVITIES.iter().find(|other| other.activity == folded) {
         Some(other) => format!("{}: {}", other.singular, other.reason),
-        None => format!("\"{}\": {NO_KIND}", super::app_table::collapse_whitespace(activity)),
+        None => format!("\"{}\": {NO_KIND}", crate::import::app_table::collapse_whitespace(activity)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A baby's age, reckoned from dates: as born, and corrected for an early birth. Shown, never judged.
 
-use super::time::next_day;
+use crate::model::time::next_day;
 use chrono::{Datelike, NaiveDate};
 
 /// Months of age from which the corrected age is no longer shown beside it.

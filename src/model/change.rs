@@ -1,6 +1,6 @@
 //! The one shape of every change: adding, editing, removing, undoing and a whole import are a title and a list of edits.
 
-use super::{Baby, Carer, Entry, Id, CoverageMark, CustomCue};
+use crate::model::{Baby, Carer, CoverageMark, CustomCue, Entry, Id};
 use serde_json::Value;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -78,7 +78,11 @@ impl Change {
     }
 
     /// Puts `after` in the place of `before`.
-    pub fn replace_record(title: impl Into<String>, before: impl Into<Record>, after: impl Into<Record>) -> Self {
+    pub fn replace_record(
+        title: impl Into<String>,
+        before: impl Into<Record>,
+        after: impl Into<Record>,
+    ) -> Self {
         Self {
             title: title.into(),
             edits: vec![Edit { before: Some(before.into()), after: Some(after.into()) }],

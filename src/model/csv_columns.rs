@@ -6,7 +6,7 @@
 //! takes exactly one away. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
 //! blank item is `\e`.
 
-use super::{Timestamp, Id, EntryKind};
+use crate::model::{EntryKind, Id, Timestamp};
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -83,7 +83,9 @@ pub fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
             ("company", CsvCellKind::Number),
             ("sealed", CsvCellKind::Text),
         ],
-        EntryKind::Note => &[("for_visit", CsvCellKind::Flag), ("private", CsvCellKind::Flag), ("sealed", CsvCellKind::Text)],
+        EntryKind::Note => {
+            &[("for_visit", CsvCellKind::Flag), ("private", CsvCellKind::Flag), ("sealed", CsvCellKind::Text)]
+        }
     };
     [&SHARED_COLUMNS[..], own, &[("note", CsvCellKind::Text)]].concat()
 }

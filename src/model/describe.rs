@@ -2,11 +2,10 @@
 //!
 //! What was typed or imported passes [`plain`] before it is told, so nothing here can steer a terminal.
 
-use super::time::{format_duration, format_short_date};
-use super::{Timestamp, Checkin, Cue, Entry, Family, EntryKind, Massage, Moment, Sleep, Details};
-use crate::vocabulary::{WordList, find_cue_by_id as cue_of, normalize_text, label_for, scale_label};
-
+use crate::model::time::{format_duration, format_short_date};
+use crate::model::{Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
 pub use crate::vocabulary::sanitize_text;
+use crate::vocabulary::{WordList, find_cue_by_id as cue_of, label_for, normalize_text, scale_label};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryColumns {
@@ -40,9 +39,16 @@ pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> Entry
     if let (Some(note), true) = (&entry.note, entry.kind() != EntryKind::Note) {
         aside.push(sanitize_text(note).into_owned());
     }
-    let carer = || family.find_carer(entry.carer).map_or(super::family::DEFAULT_CARER_NAME, |carer| carer.display_name());
-    let label =
-        if entry.kind() == EntryKind::Checkin { sanitize_text(carer()).into_owned() } else { entry.kind().display_name().into() };
+    let carer = || {
+        family
+            .find_carer(entry.carer)
+            .map_or(crate::model::family::DEFAULT_CARER_NAME, |carer| carer.display_name())
+    };
+    let label = if entry.kind() == EntryKind::Checkin {
+        sanitize_text(carer()).into_owned()
+    } else {
+        entry.kind().display_name().into()
+    };
     EntryColumns { label, main, aside: aside.join(" · ") }
 }
 
@@ -80,7 +86,8 @@ pub fn format_clock(entry: &Entry) -> String {
 pub fn format_title(entry: &Entry, family: &Family, now: Timestamp) -> String {
     let told = describe_columns(entry, family, now);
     let date = entry.at.local_date();
-    let mut title = if date == now.local_date() { String::new() } else { format!("{}, ", format_short_date(date)) };
+    let mut title =
+        if date == now.local_date() { String::new() } else { format!("{}, ", format_short_date(date)) };
     if entry.sealed_ciphertext().is_some() {
         return format!("{title}a {} for its writer", entry.kind().display_name());
     }
@@ -125,7 +132,13 @@ pub fn format_range(from: Timestamp, until: Timestamp) -> String {
     format!("{}–{} {}", from.format_hm(), until.local_datetime().format("%a"), until.format_hm())
 }
 
-fn describe_massage(entry: &Entry, it: &Massage, family: &Family, now: Timestamp, aside: &mut Vec<String>) -> String {
+fn describe_massage(
+    entry: &Entry,
+    it: &Massage,
+    family: &Family,
+    now: Timestamp,
+    aside: &mut Vec<String>,
+) -> String {
     let mut main: Vec<String> = Vec::new();
     if let Some(reason) = &it.not_today {
         main.push("not today".into());
@@ -149,7 +162,8 @@ fn describe_massage(entry: &Entry, it: &Massage, family: &Family, now: Timestamp
     }
     aside.extend(it.moments.iter().flat_map(|m| describe_responses(m, WordList::Responses)));
     if it.before.is_some() || it.after.is_some() {
-        let state = |s: &Option<String>| s.as_deref().map_or_else(|| "?".into(), |s| code(WordList::States, s));
+        let state =
+            |s: &Option<String>| s.as_deref().map_or_else(|| "?".into(), |s| code(WordList::States, s));
         aside.push(format!("{} → {}", state(&it.before), state(&it.after)));
     }
     aside.extend(it.ended.iter().map(|ended| code(WordList::Ended, ended)));
@@ -160,7 +174,8 @@ fn describe_cue(it: &Cue, family: &Family, aside: &mut Vec<String>) -> String {
     for moment in &it.moments {
         aside.extend(moment.meant.iter().map(|meant| describe_meaning(meant)));
         aside.extend(describe_responses(moment, WordList::Responses));
-        aside.extend(moment.helped.iter().map(|helped| format!("helped: {}", code(WordList::Helped, helped))));
+        aside
+            .extend(moment.helped.iter().map(|helped| format!("helped: {}", code(WordList::Helped, helped))));
     }
     aside.extend(it.state.iter().map(|state| code(WordList::States, state)));
     aside.extend(it.doing.iter().map(|doing| code(WordList::Doing, doing)));
@@ -206,7 +221,8 @@ fn describe_sleep(entry: &Entry, it: &Sleep, now: Timestamp, aside: &mut Vec<Str
 }
 
 fn describe_checkin(it: &Checkin, aside: &mut Vec<String>) -> String {
-    let scaled = |list, n: Option<u8>| n.map(|n| scale_label(list, n).map_or_else(|| n.to_string(), str::to_owned));
+    let scaled =
+        |list, n: Option<u8>| n.map(|n| scale_label(list, n).map_or_else(|| n.to_string(), str::to_owned));
     let mut main: Vec<String> =
         scaled(WordList::Felt, it.felt).map(|felt| format!("{felt:<8}")).into_iter().collect();
     if !it.feelings.is_empty() {

@@ -1,6 +1,6 @@
 //! One entry: who wrote it, when, about whom, and what happened.
 
-use super::{Timestamp, Checkin, Cue, Id, Massage, Sleep};
+use crate::model::{Checkin, Cue, Id, Massage, Sleep, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of entry, in the order lists name them.

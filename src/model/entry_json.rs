@@ -1,6 +1,6 @@
 //! An entry and a family as the JSON of the contract: names for people, codes for words, what was not said absent.
 
-use super::{Timestamp, Entry, Family, DayBoundaries, Id, Details};
+use crate::model::{DayBoundaries, Details, Entry, Family, Id, Timestamp};
 use crate::vocabulary::eq_normalized;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -14,8 +14,9 @@ pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
     let mut map = Map::new();
     let name_of_baby =
         |id: Id| family.find_baby(id).map_or_else(|| id.to_string(), |baby| baby.display_name().to_owned());
-    let name_of_carer =
-        family.find_carer(entry.carer).map_or_else(|| entry.carer.to_string(), |c| c.display_name().to_owned());
+    let name_of_carer = family
+        .find_carer(entry.carer)
+        .map_or_else(|| entry.carer.to_string(), |c| c.display_name().to_owned());
     map.insert("id".into(), json!(entry.id));
     map.insert("kind".into(), json!(entry.kind().as_code()));
     if let Some(baby) = entry.baby {
@@ -50,7 +51,9 @@ pub fn entry_to_json(entry: &Entry, family: &Family) -> Value {
 /// Whether somebody else of these is called the same.
 fn has_namesake<'a>(id: Id, called: impl Iterator<Item = (Id, &'a str)> + Clone) -> bool {
     let own = called.clone().find(|(other, _)| *other == id);
-    own.is_some_and(|(_, name)| called.filter(|(other, _)| *other != id).any(|(_, other)| eq_normalized(other, name)))
+    own.is_some_and(|(_, name)| {
+        called.filter(|(other, _)| *other != id).any(|(_, other)| eq_normalized(other, name))
+    })
 }
 
 impl Details {
@@ -79,24 +82,24 @@ impl Details {
         }
     }
 
-    pub fn from_json_fields(kind: super::EntryKind, fields: Value) -> serde_json::Result<Self> {
+    pub fn from_json_fields(kind: crate::model::EntryKind, fields: Value) -> serde_json::Result<Self> {
         Ok(match kind {
-            super::EntryKind::Massage => Self::Massage(serde_json::from_value(fields)?),
-            super::EntryKind::Cue => Self::Cue(serde_json::from_value(fields)?),
-            super::EntryKind::Sleep => Self::Sleep(serde_json::from_value(fields)?),
-            super::EntryKind::Checkin => Self::Checkin(serde_json::from_value(fields)?),
-            super::EntryKind::Note => Self::Note(serde_json::from_value(fields)?),
+            crate::model::EntryKind::Massage => Self::Massage(serde_json::from_value(fields)?),
+            crate::model::EntryKind::Cue => Self::Cue(serde_json::from_value(fields)?),
+            crate::model::EntryKind::Sleep => Self::Sleep(serde_json::from_value(fields)?),
+            crate::model::EntryKind::Checkin => Self::Checkin(serde_json::from_value(fields)?),
+            crate::model::EntryKind::Note => Self::Note(serde_json::from_value(fields)?),
         })
     }
 
     /// The same from the text of such a map, for a file that holds a great many.
-    pub fn from_json_text(kind: super::EntryKind, fields: &str) -> serde_json::Result<Self> {
+    pub fn from_json_text(kind: crate::model::EntryKind, fields: &str) -> serde_json::Result<Self> {
         Ok(match kind {
-            super::EntryKind::Massage => Self::Massage(serde_json::from_str(fields)?),
-            super::EntryKind::Cue => Self::Cue(serde_json::from_str(fields)?),
-            super::EntryKind::Sleep => Self::Sleep(serde_json::from_str(fields)?),
-            super::EntryKind::Checkin => Self::Checkin(serde_json::from_str(fields)?),
-            super::EntryKind::Note => Self::Note(serde_json::from_str(fields)?),
+            crate::model::EntryKind::Massage => Self::Massage(serde_json::from_str(fields)?),
+            crate::model::EntryKind::Cue => Self::Cue(serde_json::from_str(fields)?),
+            crate::model::EntryKind::Sleep => Self::Sleep(serde_json::from_str(fields)?),
+            crate::model::EntryKind::Checkin => Self::Checkin(serde_json::from_str(fields)?),
+            crate::model::EntryKind::Note => Self::Note(serde_json::from_str(fields)?),
         })
     }
 }
@@ -120,7 +123,7 @@ pub fn family_to_json(family: &Family) -> Value {
         told["stroke_names"] = json!(family.settings.stroke_names);
     }
     if !family.settings.seals.is_empty() {
-        told[super::SEALS_SETTING] = json!(family.settings.seals);
+        told[crate::model::SEALS_SETTING] = json!(family.settings.seals);
     }
     told
 }

@@ -1,10 +1,11 @@
 //! The people of a journal and what is true of the whole family: babies and their ages, carers, own cues, coverage
 //! marks, settings.
 
-use super::age::Age;
-use super::time::format_short_date;
-use super::{Entry, DayBoundaries, Id, EntryKind, Setting, Zone};
-use crate::vocabulary::{self, eq_normalized};
+use crate::model::age::Age;
+use crate::model::time::format_short_date;
+use crate::model::{DayBoundaries, Entry, EntryKind, Id, Setting, Zone};
+use crate::vocabulary;
+use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -191,10 +192,15 @@ impl FamilySettings {
     pub fn apply_setting(&mut self, setting: &Setting) {
         let text = || setting.value.as_str().map(str::to_owned);
         let texts = || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
-        let clock = |value: &Value| value.as_str().and_then(super::TimeOfDay::parse);
+        let clock = |value: &Value| value.as_str().and_then(crate::model::TimeOfDay::parse);
         match setting.name.as_str() {
-            "zone" => self.day_boundaries.zone = text().and_then(|name| name.parse().ok()).unwrap_or(self.day_boundaries.zone),
-            "day_start" => self.day_boundaries.day_start = clock(&setting.value).unwrap_or(self.day_boundaries.day_start),
+            "zone" => {
+                self.day_boundaries.zone =
+                    text().and_then(|name| name.parse().ok()).unwrap_or(self.day_boundaries.zone)
+            }
+            "day_start" => {
+                self.day_boundaries.day_start = clock(&setting.value).unwrap_or(self.day_boundaries.day_start)
+            }
             "night" => {
                 if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1])) {
                     (self.day_boundaries.night_from, self.day_boundaries.night_to) = (from, to);
@@ -286,7 +292,12 @@ impl Family {
     }
 
     /// The mark of exactly this baby, or of the whole family, for a day or night.
-    pub fn find_coverage_mark(&self, baby: Option<Id>, span: DayPart, date: NaiveDate) -> Option<&CoverageMark> {
+    pub fn find_coverage_mark(
+        &self,
+        baby: Option<Id>,
+        span: DayPart,
+        date: NaiveDate,
+    ) -> Option<&CoverageMark> {
         self.coverage_marks.iter().rev().find(|m| m.baby == baby && m.span == span && m.date == date)
     }
 

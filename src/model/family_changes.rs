@@ -1,10 +1,11 @@
 //! Changes to a family's people and settings, each made in one place for the settings screen and the command line: what
 //! stands in the way of one, what it is called, what it edits. No entry is ever among the edits.
 
-use super::describe::format_title;
-use super::time::format_short_date;
-use super::{
-    Timestamp, Baby, Carer, Change, Edit, Entry, Family, Id, CoverageMark, DayPart, Record, Setting, Zone, new_id,
+use crate::model::describe::format_title;
+use crate::model::time::format_short_date;
+use crate::model::{
+    Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp, Zone,
+    new_id,
 };
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
@@ -140,7 +141,8 @@ impl Family {
             let title = format!("Mark taken off: {}", before.describe_coverage(self));
             return Some(Change::remove_record(title, before.clone()));
         };
-        let after = CoverageMark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
+        let after =
+            CoverageMark { id: before.map_or_else(new_id, |mark| mark.id), baby, date, span, complete };
         let title = after.describe_coverage(self);
         match before {
             Some(before) if *before == after => None,

@@ -4,37 +4,37 @@
 //! Nothing here knows of files, screens or the clock: "now" is always an argument. Codes (`"quiet-alert"`) stand here;
 //! their words stand in `assets/` and are read through [`crate::words`], the one room this one may lean on.
 
-mod age;
+pub(crate) mod age;
+pub(crate) mod change;
 pub mod csv_columns;
-mod change;
-mod validate;
-mod checkin;
-mod cue;
-pub mod parse_date;
-mod entry;
-mod family;
-pub mod family_changes;
-mod entry_json;
-pub mod quick_line;
-mod massage;
-pub mod custom_cue;
-mod pick_lists;
-mod sleep;
 pub mod describe;
+pub(crate) mod entry;
+pub(crate) mod entry_json;
+pub(crate) mod family;
+pub mod family_changes;
+pub(crate) mod kinds;
+pub mod parse_date;
+pub(crate) mod pick_lists;
 pub mod time;
+pub(crate) mod validate;
 
-pub use age::Age;
-pub use change::{Change, Edit, Record, Setting};
-pub use validate::{EntryWarning, ValidationError, validate_entry, find_warnings, effective_end};
-pub use checkin::Checkin;
-pub use cue::Cue;
-pub use entry::{Entry, EntryKind, Note, Details};
-pub use family::{Baby, Carer, Family, CoverageMark, DayPart, CustomCue, CueDirection, SEALS_SETTING, CarerSeal, FamilySettings};
-pub use entry_json::{entry_to_json, family_to_json};
-pub use massage::{Massage, Moment};
-pub use pick_lists::MAX_DIGIT_CUES;
-pub use sleep::Sleep;
-pub use time::{Timestamp, TimeOfDay, DayBoundaries, LocalResolution, TimeRange, Zone};
+pub use crate::model::age::Age;
+pub use crate::model::change::{Change, Edit, Record, Setting};
+pub use crate::model::entry::{Details, Entry, EntryKind, Note};
+pub use crate::model::entry_json::{entry_to_json, family_to_json};
+pub use crate::model::family::{
+    Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family, FamilySettings,
+    SEALS_SETTING,
+};
+pub use crate::model::kinds::checkin::Checkin;
+pub use crate::model::kinds::cue::Cue;
+pub use crate::model::kinds::massage::{Massage, Moment};
+pub use crate::model::kinds::sleep::Sleep;
+pub use crate::model::pick_lists::MAX_DIGIT_CUES;
+pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp, Zone};
+pub use crate::model::validate::{
+    EntryWarning, ValidationError, effective_end, find_warnings, validate_entry,
+};
 
 /// The identity of any record: UUIDv7, so that two carers' journals can be merged later.
 pub type Id = uuid::Uuid;

@@ -7,7 +7,7 @@
 //! A day without a year is the last such day that has come; numbers alone such as 9/11 are refused, for they mean two
 //! days in two countries.
 
-use super::time::previous_day;
+use crate::model::time::previous_day;
 use crate::vocabulary::normalize_text;
 use chrono::{Datelike, NaiveDate};
 
@@ -25,7 +25,8 @@ pub(crate) const MONTH_NAMES: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAY_NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAY_NAMES: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The day that was meant; none when the text names no day.
 pub fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -54,7 +55,8 @@ pub fn parse_typed_date(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let [first, second, rest @ ..] = parts.as_slice() else {
         return None;
     };
-    let (day, month) = match (match_name_prefix(first, &MONTH_NAMES), match_name_prefix(second, &MONTH_NAMES)) {
+    let (day, month) = match (match_name_prefix(first, &MONTH_NAMES), match_name_prefix(second, &MONTH_NAMES))
+    {
         (None, Some(month)) => (parse_day_number(first)?, month + 1),
         (Some(month), None) => (parse_day_number(second)?, month + 1),
         _ => return None,

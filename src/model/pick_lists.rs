@@ -2,8 +2,9 @@
 //! names for strokes. Every list of cues or strokes in the program is made from here, so that a star, a hidden cue or
 //! an own word counts everywhere at once.
 
-use super::{Family, EntryKind, CueDirection};
-use crate::vocabulary::{self, WordList};
+use crate::model::{CueDirection, EntryKind, Family};
+use crate::vocabulary;
+use crate::vocabulary::WordList;
 
 pub const MAX_DIGIT_CUES: usize = 9;
 
@@ -73,7 +74,9 @@ impl Family {
         }
         match vocabulary::find_word(WordList::Areas, code) {
             Some(area) => format!("{}, with its strokes", area.words),
-            None if vocabulary::find_word(WordList::Strokes, code).is_some() => self.stroke_label(code).to_owned(),
+            None if vocabulary::find_word(WordList::Strokes, code).is_some() => {
+                self.stroke_label(code).to_owned()
+            }
             None => self.cue_label(code).to_owned(),
         }
     }

@@ -30,7 +30,10 @@ impl Timestamp {
     /// From seconds since 1970 (UTC) and an offset in seconds east. Values no calendar holds are moved to the nearest
     /// that one does.
     pub fn new(secs: i64, offset: i32) -> Self {
-        Self { unix_seconds: secs.clamp(MIN_UNIX_SECONDS, MAX_UNIX_SECONDS), offset_seconds: offset.clamp(-86_399, 86_399) }
+        Self {
+            unix_seconds: secs.clamp(MIN_UNIX_SECONDS, MAX_UNIX_SECONDS),
+            offset_seconds: offset.clamp(-86_399, 86_399),
+        }
     }
 
     /// The instant as the clocks of `zone` show it.
@@ -52,7 +55,9 @@ impl Timestamp {
 
     /// The date and time on the clock it was lived by.
     pub fn local_datetime(self) -> NaiveDateTime {
-        DateTime::from_timestamp(self.unix_seconds + i64::from(self.offset_seconds), 0).unwrap_or_default().naive_utc()
+        DateTime::from_timestamp(self.unix_seconds + i64::from(self.offset_seconds), 0)
+            .unwrap_or_default()
+            .naive_utc()
     }
 
     /// The date on the clock it was lived by.
@@ -74,7 +79,9 @@ impl Timestamp {
     pub fn to_rfc3339(self) -> String {
         FixedOffset::east_opt(self.offset_seconds).map_or_else(String::new, |offset| {
             offset
-                .from_utc_datetime(&(self.local_datetime() - TimeDelta::seconds(i64::from(self.offset_seconds))))
+                .from_utc_datetime(
+                    &(self.local_datetime() - TimeDelta::seconds(i64::from(self.offset_seconds))),
+                )
                 .to_rfc3339()
         })
     }
@@ -180,7 +187,8 @@ impl LocalResolution {
 
 /// What `local`, read off a wall clock in `zone`, can mean. The one place where the crate turns clocks into instants.
 pub fn resolve_local(zone: Zone, local: NaiveDateTime) -> LocalResolution {
-    let at = |offset: i32| Timestamp::from_seconds_in_zone(local.and_utc().timestamp() - i64::from(offset), zone);
+    let at =
+        |offset: i32| Timestamp::from_seconds_in_zone(local.and_utc().timestamp() - i64::from(offset), zone);
     match zone.offset_from_local_datetime(&local) {
         MappedLocalTime::Single(offset) => LocalResolution::Single(at(offset.fix().local_minus_utc())),
         MappedLocalTime::Ambiguous(a, b) => {
@@ -237,7 +245,12 @@ pub struct DayBoundaries {
 impl DayBoundaries {
     /// The day from 07:00, the night from 19:00 to 07:00.
     pub fn with_defaults(zone: Zone) -> Self {
-        Self { zone, day_start: TimeOfDay(7 * 60), night_from: TimeOfDay(19 * 60), night_to: TimeOfDay(7 * 60) }
+        Self {
+            zone,
+            day_start: TimeOfDay(7 * 60),
+            night_from: TimeOfDay(19 * 60),
+            night_to: TimeOfDay(7 * 60),
+        }
     }
 
     /// The first instant of a date and clock time.
@@ -247,7 +260,10 @@ impl DayBoundaries {
 
     /// The family day that begins on `date`: 24 hours, 23 or 25 at a clock change.
     pub fn day_range(&self, date: NaiveDate) -> TimeRange {
-        TimeRange { from: self.instant_at(date, self.day_start), to: self.instant_at(next_day(date), self.day_start) }
+        TimeRange {
+            from: self.instant_at(date, self.day_start),
+            to: self.instant_at(next_day(date), self.day_start),
+        }
     }
 
     /// The night that begins in the evening of `date`. A night that begins after midnight is the one before the next
@@ -273,7 +289,10 @@ impl DayBoundaries {
     pub fn date_for_instant(&self, secs: i64) -> NaiveDate {
         let local = Timestamp::from_seconds_in_zone(secs, self.zone).local_datetime();
         let near = (local - TimeDelta::minutes(self.day_start.minutes_since_midnight())).date();
-        [near, next_day(near), previous_day(near)].into_iter().find(|date| self.day_range(*date).contains_instant(secs)).unwrap_or(near)
+        [near, next_day(near), previous_day(near)]
+            .into_iter()
+            .find(|date| self.day_range(*date).contains_instant(secs))
+            .unwrap_or(near)
     }
 
     /// The clock as lived in the family's zone.

@@ -1,7 +1,7 @@
 //! Is an entry sensible? What a parent can mend is a [`Problem`] and belongs to a field; what may well be true
 //! (an overlap, a very long sleep) is only pointed out.
 
-use super::{Timestamp, Entry, EntryKind, Moment, Details};
+use crate::model::{Details, Entry, EntryKind, Moment, Timestamp};
 use std::borrow::Cow;
 
 /// Minutes a time may lie ahead of the clock before it counts as the future.
@@ -40,13 +40,20 @@ pub fn validate_entry(entry: &Entry, now: Timestamp) -> Result<(), ValidationErr
         if until.unix_seconds() > latest {
             return Err(ValidationError::new(
                 "until",
-                format!("{} is still to come. Leave the end blank while it goes on.", format_time_and_day(until)),
+                format!(
+                    "{} is still to come. Leave the end blank while it goes on.",
+                    format_time_and_day(until)
+                ),
             ));
         }
         if until.unix_seconds() < entry.at.unix_seconds() {
             return Err(ValidationError::new(
                 "until",
-                format!("The end, {}, is before the start, {}.", format_time_and_day(until), format_time_and_day(entry.at)),
+                format!(
+                    "The end, {}, is before the start, {}.",
+                    format_time_and_day(until),
+                    format_time_and_day(entry.at)
+                ),
             ));
         }
     }
@@ -58,8 +65,10 @@ pub fn validate_entry(entry: &Entry, now: Timestamp) -> Result<(), ValidationErr
     let (field, says) = match &entry.details {
         _ if entry.sealed_ciphertext().is_some() => return Ok(()),
         Details::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
-        Details::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => ("cues", "Which cue did you see?"),
-        Details::Checkin(checkin) if *checkin == super::Checkin::default() && entry.note.is_none() => {
+        Details::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
+            ("cues", "Which cue did you see?")
+        }
+        Details::Checkin(checkin) if *checkin == crate::model::Checkin::default() && entry.note.is_none() => {
             ("felt", "There is nothing in this check-in yet. Esc leaves it.")
         }
         Details::Sleep(sleep) if sleep.night.is_some() && sleep.words.is_none() => {
@@ -87,9 +96,17 @@ fn validate_moments(entry: &Entry, now: Timestamp) -> Result<(), ValidationError
         let Some(at) = moment.at else { continue };
         let ended = entry.until.filter(|until| at.unix_seconds() > until.unix_seconds() + grace);
         let says = if at.unix_seconds() < entry.at.unix_seconds() - grace {
-            format!("{} is before the {kind} began, at {}.", format_time_and_day(at), format_time_and_day(entry.at))
+            format!(
+                "{} is before the {kind} began, at {}.",
+                format_time_and_day(at),
+                format_time_and_day(entry.at)
+            )
         } else if let Some(until) = ended {
-            format!("{} is after the {kind} ended, at {}.", format_time_and_day(at), format_time_and_day(until))
+            format!(
+                "{} is after the {kind} ended, at {}.",
+                format_time_and_day(at),
+                format_time_and_day(until)
+            )
         } else if at.unix_seconds() > now.unix_seconds() + grace {
             format!("{} is still to come. Please give a time that has been.", format_time_and_day(at))
         } else {

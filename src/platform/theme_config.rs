@@ -6,8 +6,8 @@
 //! signs = "ascii"      # full or ascii
 //! ```
 
-use super::config::{UNREAD, file, text_of};
-use crate::widgets::theme::{ThemePrefs, ColorDepth, Palette};
+use crate::platform::config::{UNREAD, file, text_of};
+use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -1,9 +1,9 @@
 //! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
 //! strikes it out, rewords it or moves it. No format and no arithmetic here.
 
-use super::{NightsPlotRow, phrases, sections, header_footer};
-use crate::model::{TimeOfDay, Entry, Family, Id};
-use crate::stats::{TimelineCell, PeriodStats};
+use crate::model::{Entry, Family, Id, TimeOfDay};
+use crate::report::{NightsPlotRow, header_footer, phrases, sections};
+use crate::stats::{PeriodStats, TimelineCell};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -223,12 +223,13 @@ impl ReportLine {
 
     /// A sentence, with what was typed in it made harmless.
     pub(crate) fn with_sentence(group: &str, own: impl fmt::Display, words: &str) -> Self {
-        Self::new(group, own, LineBody::Sentence(super::sanitize_text(words).into_owned()))
+        Self::new(group, own, LineBody::Sentence(crate::report::sanitize_text(words).into_owned()))
     }
 
     /// A label and its value, with what was typed in it made harmless.
     pub(crate) fn label(group: &str, own: impl fmt::Display, with_label: &str, value: &str) -> Self {
-        let [label, value] = [with_label, value].map(|words| super::sanitize_text(words).into_owned());
+        let [label, value] =
+            [with_label, value].map(|words| crate::report::sanitize_text(words).into_owned());
         Self::new(group, own, LineBody::Label(label, value))
     }
 
@@ -244,14 +245,16 @@ impl ReportLine {
             LineBody::Legend(legend) => phrases::describe_text_legend(*legend).to_owned(),
             LineBody::Week(week) => phrases::describe_week(week),
             LineBody::HourScale(_) => phrases::RULER.to_owned(),
-            LineBody::Nights(row) => phrases::format_label(&phrases::format_days_without_year(row.from, row.to), &row.text),
+            LineBody::Nights(row) => {
+                phrases::format_label(&phrases::format_days_without_year(row.from, row.to), &row.text)
+            }
         }
     }
 
     /// The same line in other words. A label keeps its label when the new words begin with it; a row of
     /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
     pub fn with_words(self, words: &str) -> Self {
-        let words = super::sanitize_text(words.trim()).into_owned();
+        let words = crate::report::sanitize_text(words.trim()).into_owned();
         let labelled = |label: String| {
             let rest = words.strip_prefix(&label).and_then(|r| r.strip_prefix(':'));
             rest.map(|value| LineBody::Label(label, value.trim().to_owned()))
@@ -259,7 +262,9 @@ impl ReportLine {
         let body = match self.body {
             LineBody::Item(_) | LineBody::BlankLine => LineBody::Item(words),
             LineBody::Checkbox(_) => LineBody::Checkbox(words),
-            LineBody::Label(label, _) | LineBody::BlankLabel(label) => labelled(label).unwrap_or(LineBody::Sentence(words)),
+            LineBody::Label(label, _) | LineBody::BlankLabel(label) => {
+                labelled(label).unwrap_or(LineBody::Sentence(words))
+            }
             LineBody::Strip(row) => {
                 let date = phrases::format_strip_date(row.date);
                 let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
@@ -277,8 +282,11 @@ impl ReportLine {
                     ..row
                 })
             }
-            LineBody::Week(week) => labelled(phrases::format_days_with_year(week.from, week.to)).unwrap_or(LineBody::Sentence(words)),
-            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => LineBody::Sentence(words),
+            LineBody::Week(week) => labelled(phrases::format_days_with_year(week.from, week.to))
+                .unwrap_or(LineBody::Sentence(words)),
+            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => {
+                LineBody::Sentence(words)
+            }
         };
         Self { body, ..self }
     }

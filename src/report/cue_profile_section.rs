@@ -3,12 +3,13 @@
 //! "You saw" and "seemed to": counts beside what was said, every answer in the same voice, nothing concluded. Only what
 //! was said is told.
 
-use super::{sanitize_text, phrases};
 use crate::model::describe::describe_meaning;
 use crate::model::time::format_short_date;
 use crate::model::{Baby, Family};
-use crate::stats::{CodeCounts, CueSummary, CueProfile, CueProfileQuery, StateChange};
-use crate::vocabulary::{self, WordList};
+use crate::report::{phrases, sanitize_text};
+use crate::stats::{CodeCounts, CueProfile, CueProfileQuery, CueSummary, StateChange};
+use crate::vocabulary;
+use crate::vocabulary::WordList;
 use chrono::{Datelike, NaiveDate};
 
 const ALL_DAYS: &str = "everything written down";
@@ -23,7 +24,8 @@ const STATES_HEADING: &str = "Before and after touch, where both were written do
 pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CueProfileQuery) -> String {
     let baby = family.find_baby(asked.baby).cloned();
     let baby = baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby));
-    let mut lines = vec![phrases::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
+    let mut lines =
+        vec![phrases::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
     if language.cues.is_empty() {
         let limited = asked.from.is_some() || asked.to.is_some();
         lines.push(if limited { NO_CUES_THESE_DAYS } else { NO_CUES }.to_owned());

@@ -1,11 +1,12 @@
 //! One entry in one plain line, as `today` prints it. Only what was answered is told; how a carer felt at a massage is
 //! their own and stays in the entry.
 
-use super::{sanitize_text, phrases};
 use crate::model::describe::SEALED_PLACEHOLDER;
 use crate::model::time::{format_duration, format_short_date};
-use crate::model::{Timestamp, Checkin, Cue, Entry, Family, Massage, Moment, Sleep, Details};
-use crate::vocabulary::{self, WordList};
+use crate::model::{Checkin, Cue, Details, Entry, Family, Massage, Moment, Sleep, Timestamp};
+use crate::report::{phrases, sanitize_text};
+use crate::vocabulary;
+use crate::vocabulary::WordList;
 
 /// The entry in one line, without its time: `sleep, 11:40 to 12:55, 1 h 15; sling`.
 pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> String {
@@ -13,7 +14,9 @@ pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> Stri
         Details::Massage(it) => describe_massage(entry, it, family),
         Details::Cue(it) => describe_cue(it, family),
         Details::Sleep(it) => describe_sleep_entry(entry, it, now),
-        Details::Note(_) if entry.sealed_ciphertext().is_some() => ("note".to_owned(), vec![SEALED_PLACEHOLDER.to_owned()]),
+        Details::Note(_) if entry.sealed_ciphertext().is_some() => {
+            ("note".to_owned(), vec![SEALED_PLACEHOLDER.to_owned()])
+        }
         Details::Checkin(it) => (label_carer(entry, family), describe_checkin(it)),
         Details::Note(it) if it.for_visit => ("for the visit".to_owned(), Vec::new()),
         Details::Note(_) => ("note".to_owned(), Vec::new()),
@@ -46,7 +49,8 @@ fn label_code(list: WordList, code: Option<&String>) -> Option<String> {
 
 fn describe_massage(entry: &Entry, it: &Massage, family: &Family) -> (String, Vec<String>) {
     if let Some(reason) = &it.not_today {
-        let said = (reason != "no-reason").then(|| vocabulary::label_for(WordList::Reasons, reason).to_owned());
+        let said =
+            (reason != "no-reason").then(|| vocabulary::label_for(WordList::Reasons, reason).to_owned());
         return ("not today".to_owned(), said.into_iter().collect());
     }
     let mut head = label_code(WordList::Touch, it.touch.as_ref()).unwrap_or_else(|| "massage".to_owned());
@@ -74,7 +78,9 @@ fn describe_moment(seen: &Moment, family: &Family) -> String {
     let codes: Vec<&str> = seen.cues.iter().map(String::as_str).collect();
     let cues = phrases::list_cue_words(&codes, family);
     let short = |list, code: &Option<String>| {
-        code.as_ref().map(|code| vocabulary::find_word(list, code).map_or(code.as_str(), |word| &word.short).to_owned())
+        code.as_ref().map(|code| {
+            vocabulary::find_word(list, code).map_or(code.as_str(), |word| &word.short).to_owned()
+        })
     };
     let mut parts: Vec<String> = short(WordList::Meant, &seen.meant).into_iter().collect();
     parts.push(join_labels(WordList::Responses, &seen.did));

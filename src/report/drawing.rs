@@ -3,9 +3,9 @@
 //!
 //! Lengths are points; y grows downwards.
 
-use super::NightsPlotRow;
-use super::build::{HourRuler, StripRow};
 use crate::model::TimeOfDay;
+use crate::report::NightsPlotRow;
+use crate::report::build::{HourRuler, StripRow};
 use crate::stats::TimelineCell;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -47,7 +47,8 @@ const WORD_WIDTH: f32 = 44.0;
 const MINUTES_PER_DAY: i64 = 24 * 60;
 
 fn clock_to_x(ruler: &HourRuler, clock: TimeOfDay) -> f32 {
-    let since = (clock.minutes_since_midnight() - ruler.day_start.minutes_since_midnight()).rem_euclid(MINUTES_PER_DAY);
+    let since = (clock.minutes_since_midnight() - ruler.day_start.minutes_since_midnight())
+        .rem_euclid(MINUTES_PER_DAY);
     fraction_of(since, MINUTES_PER_DAY) * DAY_WIDTH
 }
 
@@ -102,8 +103,9 @@ fn draw_bracket(shapes: &mut Vec<VectorShape>, from: f32, to: f32, word: &str) {
 /// One day: a bar for every stretch of sleep on a thin line; dots where the night begins and ends.
 pub(crate) fn draw_sleep_bar(row: &StripRow, ruler: Option<&HourRuler>) -> VectorDrawing {
     let mut shapes = Vec::new();
-    for clock in
-        ruler.into_iter().flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| clock_to_x(ruler, clock)))
+    for clock in ruler
+        .into_iter()
+        .flat_map(|ruler| [ruler.night_from, ruler.night_to].map(|clock| clock_to_x(ruler, clock)))
     {
         if clock > 0.0 {
             shapes.push(VectorShape::DottedLine([clock, 0.0], [clock, ROW_HEIGHT], HAIRLINE));
@@ -149,7 +151,8 @@ pub(crate) fn draw_nights(row: &NightsPlotRow, hours: i64) -> VectorDrawing {
 }
 
 fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right: f32) {
-    let (top, middle, bottom) = ((ROW_HEIGHT - BAR_HEIGHT) / 2.0, ROW_HEIGHT / 2.0, f32::midpoint(ROW_HEIGHT, BAR_HEIGHT));
+    let (top, middle, bottom) =
+        ((ROW_HEIGHT - BAR_HEIGHT) / 2.0, ROW_HEIGHT / 2.0, f32::midpoint(ROW_HEIGHT, BAR_HEIGHT));
     let line = |y: f32| VectorShape::Line([left, y], [right, y], HAIRLINE);
     let third = BAR_HEIGHT / 3.0;
     match cell {
@@ -160,7 +163,9 @@ fn draw_cell(shapes: &mut Vec<VectorShape>, cell: TimelineCell, left: f32, right
                 shapes.push(VectorShape::FilledRect(left, y, right - left, third));
             }
         }
-        TimelineCell::Repeated(false) => shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)]),
+        TimelineCell::Repeated(false) => {
+            shapes.extend([line(middle - third / 2.0), line(middle + third / 2.0)])
+        }
         TimelineCell::Skipped => {
             shapes.push(VectorShape::Line([left, top], [right, bottom], HAIRLINE));
             shapes.push(VectorShape::Line([left, bottom], [right, top], HAIRLINE));

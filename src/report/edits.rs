@@ -4,9 +4,9 @@
 //! [`Choices`] may be remembered from one page to the next. [`Edits`] are of one page and are forgotten with it: words
 //! that somebody struck out are kept nowhere.
 
-use super::build::{LineBody, ReportLineId, ReportLine, Report, ReportPart, ReportSection};
-use super::{phrases, header_footer};
 use crate::model::Id;
+use crate::report::build::{LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection};
+use crate::report::{header_footer, phrases};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +108,7 @@ impl ReportChoices {
         move_item(&mut self.order, &section, down);
     }
 
-    /// The sections on the page, in order: what [`super::PageAsked`] takes.
+    /// The sections on the page, in order: what [`crate::report::PageAsked`] takes.
     pub fn enabled_sections(&self) -> Vec<ReportSection> {
         let order = self.order.iter().copied();
         order.filter(|section| self.has_section(*section)).collect()
@@ -256,14 +256,18 @@ impl ReportEdits {
             lines.retain(|line| line.body != LineBody::BlankLine);
             lines.extend(self.questions.iter().map(|(key, words)| ReportLine {
                 id: key.clone(),
-                body: LineBody::Item(super::sanitize_text(words).into_owned()),
+                body: LineBody::Item(crate::report::sanitize_text(words).into_owned()),
             }));
         }
         if let Some(order) = self.order.get(&apply_part_edits.section) {
             let place = |line: &ReportLine| order.iter().position(|key| *key == line.id);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         }
-        ReportPart { section: apply_part_edits.section, title: self.apply_rewording(apply_part_edits.title), lines: self.lines(lines) }
+        ReportPart {
+            section: apply_part_edits.section,
+            title: self.apply_rewording(apply_part_edits.title),
+            lines: self.lines(lines),
+        }
     }
 }
 

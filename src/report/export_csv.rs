@@ -1,8 +1,11 @@
 //! Everything the family wrote down as CSV (RFC 4180): one file a kind, the moments, and the family. What stands in a
 //! cell is `journal::cells`' business, where the files lie is the caller's.
 
-use crate::model::csv_columns::{CsvColumn, FAMILY_FILE, FAMILY_COLUMNS, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind, encode_cell};
-use crate::model::{Entry, Family, EntryKind, entry_to_json, family_to_json};
+use crate::model::csv_columns::{
+    CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind,
+    csv_file_for_kind, encode_cell,
+};
+use crate::model::{Entry, EntryKind, Family, entry_to_json, family_to_json};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -67,7 +70,11 @@ fn create_csv_writer<W: Write>(out: W, columns: &[CsvColumn]) -> io::Result<Writ
     Ok(sheet)
 }
 
-fn write_row<W: Write>(sheet: &mut Writer<W>, columns: &[CsvColumn], row: &Map<String, Value>) -> io::Result<()> {
+fn write_row<W: Write>(
+    sheet: &mut Writer<W>,
+    columns: &[CsvColumn],
+    row: &Map<String, Value>,
+) -> io::Result<()> {
     let cells = columns.iter().map(|(name, _)| encode_cell(row.get(*name)));
     Ok(sheet.write_record(cells)?)
 }

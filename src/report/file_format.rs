@@ -1,8 +1,8 @@
 //! The formats a page can be kept in, and what a file of one is called.
 
-use super::build::Report;
-use super::pdf::{self, FallbackFont};
-use super::{render_html, render_markdown, render_text};
+use crate::report::build::Report;
+use crate::report::pdf::FallbackFont;
+use crate::report::{pdf, render_html, render_markdown, render_text};
 use std::path::Path;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +45,11 @@ impl ReportFormat {
     }
 
     /// Writes a page. `find` is asked for fonts that have letters which the built-in ones lack, and only then.
-    pub fn render_report(self, page: &Report, find: impl FnOnce(&str) -> Vec<FallbackFont>) -> anyhow::Result<RenderedReport> {
+    pub fn render_report(
+        self,
+        page: &Report,
+        find: impl FnOnce(&str) -> Vec<FallbackFont>,
+    ) -> anyhow::Result<RenderedReport> {
         let plain = |text: String| RenderedReport { bytes: text.into_bytes(), missing_glyphs: String::new() };
         Ok(match self {
             Self::Text => plain(render_text(page)),
@@ -53,7 +57,8 @@ impl ReportFormat {
             Self::Html => plain(render_html(page)),
             Self::Pdf => {
                 let first = pdf::render_pdf(page, &[])?;
-                let spare = if first.missing_glyphs.is_empty() { Vec::new() } else { find(&first.missing_glyphs) };
+                let spare =
+                    if first.missing_glyphs.is_empty() { Vec::new() } else { find(&first.missing_glyphs) };
                 let made = if spare.is_empty() { first } else { pdf::render_pdf(page, &spare)? };
                 RenderedReport { bytes: made.bytes, missing_glyphs: made.missing_glyphs }
             }

@@ -1,9 +1,9 @@
 //! The head and the foot of the page: who it is about, which days, how much was written down, and who made it.
 
-use super::build::{LineBody, ReportLineId, ReportLine, ReportInput};
-use super::phrases;
 use crate::model::DayPart;
 use crate::model::time::format_short_date;
+use crate::report::build::{LineBody, ReportInput, ReportLine, ReportLineId};
+use crate::report::phrases;
 use chrono::NaiveDate;
 
 const WHO_GROUP: &str = "who";
@@ -17,7 +17,8 @@ pub(crate) fn name_line_id() -> ReportLineId {
 /// Who, which days, and how much was written down.
 pub(crate) fn build_header(asked: &ReportInput) -> Vec<ReportLine> {
     let baby = asked.family.find_baby(asked.baby);
-    let blank = |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankLabel(label.to_owned()));
+    let blank =
+        |own: &str, label: &str| ReportLine::new(WHO_GROUP, own, LineBody::BlankLabel(label.to_owned()));
     let mut lines = vec![ReportLine::label(WHO_GROUP, "name", phrases::NAME, &asked.stats.baby)];
     lines.push(match baby.and_then(|baby| baby.born) {
         Some(born) => ReportLine::label(WHO_GROUP, "born", phrases::BORN, &format_short_date(born)),
@@ -45,9 +46,15 @@ fn build_coverage(asked: &ReportInput) -> Vec<ReportLine> {
         ReportLine::label(COVERAGE_GROUP, "written", phrases::DAYS_WRITTEN, &written),
         ReportLine::label(COVERAGE_GROUP, "nights", phrases::NIGHTS, &phrases::format_out_of(nights, days)),
     ];
-    let marks: Vec<String> = trends.days.iter().flat_map(|day| describe_incomplete(asked, day.date)).collect();
+    let marks: Vec<String> =
+        trends.days.iter().flat_map(|day| describe_incomplete(asked, day.date)).collect();
     if !marks.is_empty() {
-        lines.push(ReportLine::label(COVERAGE_GROUP, "marked", phrases::MARKED_INCOMPLETE, &marks.join(", ")));
+        lines.push(ReportLine::label(
+            COVERAGE_GROUP,
+            "marked",
+            phrases::MARKED_INCOMPLETE,
+            &marks.join(", "),
+        ));
     }
     lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "blank", phrases::BLANKS_NOTE));
     lines.push(ReportLine::with_sentence(COVERAGE_GROUP, "not-kept", phrases::NOT_KEPT));
@@ -64,5 +71,8 @@ fn describe_incomplete(asked: &ReportInput, date: NaiveDate) -> impl Iterator<It
 /// Who wrote it, what it is not, when it was made.
 pub(crate) fn build_footer(asked: &ReportInput) -> Vec<ReportLine> {
     let made = phrases::format_made_on(asked.made_on, asked.stats.from, asked.stats.to);
-    vec![ReportLine::with_sentence(FOOTER_GROUP, "family", phrases::BY_FAMILY), ReportLine::with_sentence(FOOTER_GROUP, "made", &made)]
+    vec![
+        ReportLine::with_sentence(FOOTER_GROUP, "family", phrases::BY_FAMILY),
+        ReportLine::with_sentence(FOOTER_GROUP, "made", &made),
+    ]
 }

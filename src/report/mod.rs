@@ -5,44 +5,46 @@
 //! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
-mod export_csv;
-mod edits;
-mod fhir;
-mod file_format;
-mod no_break;
-mod html;
-mod cue_profile_section;
-mod plain_lines;
-mod markdown;
-mod build;
-mod pdf;
-mod nights_plot;
-mod phrases;
-mod drawing;
-mod sections;
-mod timeline_strips;
-mod plain_text;
-mod associations_section;
-mod describe_sentence;
-mod weeks_table;
-mod header_footer;
-
-pub use export_csv::CsvExporter;
-pub use edits::{ReportChoices, ReportEdits};
-pub use fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
-pub use file_format::{ReportFormat, RenderedReport, describe_missing_glyphs, describe_saved_file};
-pub use html::render_html;
-pub use cue_profile_section::{describe_cue_summary, format_profile_title, render_cue_profile};
-pub use plain_lines::{render_day_lines, render_stats_lines};
-pub use markdown::render_markdown;
-pub use build::{
-    LineBody, ReportLineId, StripLegend, ReportLine, MeasureText, Report, ReportInput, ReportPart, HourRuler, ReportSection, StripCell, StripRow, WeekRow,
-    build_report,
-};
-pub use pdf::{PdfFile, FallbackFont, render_pdf};
-pub use nights_plot::NightsPlotRow;
-pub use plain_text::{render_text, render_text_rows};
-pub use associations_section::{AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_chance as chance_words, describe_associations};
-pub use describe_sentence::describe_sentence;
+pub(crate) mod associations_section;
+pub(crate) mod build;
+pub(crate) mod cue_profile_section;
+pub(crate) mod describe_sentence;
+pub(crate) mod drawing;
+pub(crate) mod edits;
+pub(crate) mod export_csv;
+pub(crate) mod fhir;
+pub(crate) mod file_format;
+pub(crate) mod formats;
+pub(crate) mod header_footer;
+pub(crate) mod nights_plot;
+pub(crate) mod pdf;
+pub(crate) mod phrases;
+pub(crate) mod sections;
+pub(crate) mod timeline_strips;
+pub(crate) mod weeks_table;
 
 use crate::model::describe::sanitize_text;
+pub use crate::report::associations_section::{
+    AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_associations,
+    describe_chance as chance_words,
+};
+pub use crate::report::build::{
+    HourRuler, LineBody, MeasureText, Report, ReportInput, ReportLine, ReportLineId, ReportPart,
+    ReportSection, StripCell, StripLegend, StripRow, WeekRow, build_report,
+};
+pub use crate::report::cue_profile_section::{
+    describe_cue_summary, format_profile_title, render_cue_profile,
+};
+pub use crate::report::describe_sentence::describe_sentence;
+pub use crate::report::edits::{ReportChoices, ReportEdits};
+pub use crate::report::export_csv::CsvExporter;
+pub use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
+pub use crate::report::file_format::{
+    RenderedReport, ReportFormat, describe_missing_glyphs, describe_saved_file,
+};
+pub use crate::report::formats::html::render_html;
+pub use crate::report::formats::markdown::render_markdown;
+pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lines};
+pub use crate::report::formats::plain_text::{render_text, render_text_rows};
+pub use crate::report::nights_plot::NightsPlotRow;
+pub use crate::report::pdf::{FallbackFont, PdfFile, render_pdf};

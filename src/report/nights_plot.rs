@@ -1,9 +1,9 @@
 //! Nights of many weeks as a picture, a row a week: every night as long as it was, and the middle one. For two weeks
 //! the table is enough.
 
-use super::build::{LineBody, ReportLine};
-use super::phrases;
 use crate::model::time::{format_duration, week_start};
+use crate::report::build::{LineBody, ReportLine};
+use crate::report::phrases;
 use crate::stats::{Spread, WeekStats};
 use chrono::NaiveDate;
 

@@ -1,11 +1,12 @@
 //! Fills the sections of the page from trends and entries. The words stand in `said`; no format here.
 
-use super::build::{LineBody, ReportLineId, ReportLine, ReportInput, ReportPart, ReportSection};
-use super::{sanitize_text, phrases, timeline_strips, describe_sentence, weeks_table};
 use crate::model::time::format_short_date;
-use crate::model::{Entry, Id, Massage, Moment, CueDirection, Details};
+use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
+use crate::report::build::{LineBody, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection};
+use crate::report::{describe_sentence, phrases, sanitize_text, timeline_strips, weeks_table};
 use crate::stats::CodeCounts;
-use crate::vocabulary::{self, WordList};
+use crate::vocabulary;
+use crate::vocabulary::WordList;
 
 /// Cues and responses named in a line; the rest is in the journal.
 const MAX_NAMED: usize = 5;
@@ -19,7 +20,9 @@ const CHECKINS_GROUP: &str = "checkins";
 pub(crate) fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
     let (title, lines) = match section {
         ReportSection::Visit => (phrases::VISIT.to_owned(), build_visit_lines(asked)),
-        ReportSection::Strips => (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked)),
+        ReportSection::Strips => {
+            (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked))
+        }
         ReportSection::Sleep => (phrases::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
         ReportSection::Touch => (phrases::TOUCH.to_owned(), build_touch_lines(asked)),
         ReportSection::Cues => (phrases::CUES.to_owned(), build_cue_lines(asked)),
@@ -27,7 +30,10 @@ pub(crate) fn build_part(asked: &ReportInput, section: ReportSection) -> Option<
     };
     Some(ReportPart {
         section,
-        title: ReportLine { id: ReportLineId::for_section(section), body: LineBody::Sentence(sanitize_text(&title).into_owned()) },
+        title: ReportLine {
+            id: ReportLineId::for_section(section),
+            body: LineBody::Sentence(sanitize_text(&title).into_owned()),
+        },
         lines,
     })
 }
@@ -59,7 +65,9 @@ fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let notes = select_entries(asked).into_iter().filter(asks);
     let lines: Vec<ReportLine> = notes.filter_map(item).collect();
     if lines.is_empty() {
-        return (1..=2).map(|n| ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::BlankLine)).collect();
+        return (1..=2)
+            .map(|n| ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::BlankLine))
+            .collect();
     }
     lines
 }
@@ -81,7 +89,8 @@ fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
         lines.push(label("not-today", "Not today", &describe_not_today(asked, n)));
     }
-    let areas: Vec<&str> = phrases::rank_by_count(&sum.areas, phrases::label_area).into_iter().map(|(w, _)| w).collect();
+    let areas: Vec<&str> =
+        phrases::rank_by_count(&sum.areas, phrases::label_area).into_iter().map(|(w, _)| w).collect();
     if !areas.is_empty() {
         lines.push(label("areas", "Parts, the most often first", &areas.join(", ")));
     }
@@ -101,7 +110,11 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
     }
     let words = phrases::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
     let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-    if words.is_empty() { phrases::format_times(n) } else { phrases::format_label(&phrases::format_times(n), &words.join(", ")) }
+    if words.is_empty() {
+        phrases::format_times(n)
+    } else {
+        phrases::format_label(&phrases::format_times(n), &words.join(", "))
+    }
 }
 
 fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
@@ -158,11 +171,14 @@ fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<Cue
 
 fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
     let carer = asked.family.find_carer(of);
-    let title = phrases::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
+    let title =
+        phrases::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
     let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<ReportLine> = own
         .filter_map(|entry| match &entry.details {
-            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => Some((entry, describe_sentence::describe_checkin(checkin))),
+            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => {
+                Some((entry, describe_sentence::describe_checkin(checkin)))
+            }
             _ => None,
         })
         .map(|(entry, mut words)| {

@@ -1,9 +1,9 @@
 //! A day of sleep as 48 marks that survive a photocopier: night and day differ by glyph, not by colour.
 
-use super::build::{LineBody, StripLegend, ReportLine, HourRuler, StripCell, StripRow};
-use super::{ReportInput, phrases};
-use crate::model::{TimeOfDay, DayBoundaries};
-use crate::stats::{TimelineCell, DayStats, timeline_cells};
+use crate::model::{DayBoundaries, TimeOfDay};
+use crate::report::build::{HourRuler, LineBody, ReportLine, StripCell, StripLegend, StripRow};
+use crate::report::{ReportInput, phrases};
+use crate::stats::{DayStats, TimelineCell, timeline_cells};
 
 const CELLS: usize = 48;
 /// Minutes of a cell.
@@ -26,7 +26,11 @@ fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
 
 /// The section's heading; it says so when not every day covered has a row.
 pub(crate) fn choose_title(asked: &ReportInput) -> String {
-    if asked.stats.days.len() > MAX_STRIP_ROWS { phrases::STRIPS_LAST.to_owned() } else { phrases::STRIPS.to_owned() }
+    if asked.stats.days.len() > MAX_STRIP_ROWS {
+        phrases::STRIPS_LAST.to_owned()
+    } else {
+        phrases::STRIPS.to_owned()
+    }
 }
 
 /// What the marks mean, the ruler, and a row a day; only a sentence when no sleep was written down at all.
@@ -36,7 +40,8 @@ pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
         return vec![ReportLine::with_sentence(STRIPS_GROUP, "blank", phrases::SLEEP_BLANK)];
     }
     let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day)).collect();
-    let has = |wanted: fn(TimelineCell) -> bool| rows.iter().flat_map(|row| &row.cells).any(|c| wanted(c.cell));
+    let has =
+        |wanted: fn(TimelineCell) -> bool| rows.iter().flat_map(|row| &row.cells).any(|c| wanted(c.cell));
     let legend = |own: &str, legend| ReportLine::new(STRIPS_GROUP, own, LineBody::Legend(legend));
     let mut lines = vec![legend("legend", StripLegend::Basic)];
     if has(|cell| matches!(cell, TimelineCell::Repeated(_))) {
@@ -46,7 +51,8 @@ pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
         lines.push(legend("missing", StripLegend::SkippedHour));
     }
     let hours = &asked.stats.hours;
-    let ruler = HourRuler { day_start: hours.day_start, night_from: hours.night_from, night_to: hours.night_to };
+    let ruler =
+        HourRuler { day_start: hours.day_start, night_from: hours.night_from, night_to: hours.night_to };
     let row = |row: StripRow| ReportLine::new(STRIPS_GROUP, row.date, LineBody::Strip(row));
     lines.push(ReportLine::new(STRIPS_GROUP, "hours", LineBody::Ruler(ruler)));
     lines.extend(rows.into_iter().map(row));
@@ -69,7 +75,12 @@ fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
         cells: coarse
             .map(|(cell, index)| StripCell {
                 cell,
-                night: is_night(hours, hours.day_start.minutes_since_midnight() + index * MINUTES_PER_CELL + MINUTES_PER_CELL / 2),
+                night: is_night(
+                    hours,
+                    hours.day_start.minutes_since_midnight()
+                        + index * MINUTES_PER_CELL
+                        + MINUTES_PER_CELL / 2,
+                ),
             })
             .collect(),
         fine_cells: cells(FINE_CELLS),
@@ -88,7 +99,13 @@ fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
         .iter()
         .filter_map(|span| span.intersect_with(whole))
         .filter(|span| span.duration_seconds() >= 60)
-        .map(|span| format!("{} to {}", hours.timestamp_at(span.from).format_hm(), hours.timestamp_at(span.to).format_hm()))
+        .map(|span| {
+            format!(
+                "{} to {}",
+                hours.timestamp_at(span.from).format_hm(),
+                hours.timestamp_at(span.to).format_hm()
+            )
+        })
         .collect();
     let mut said = if !has_sleep(day) {
         phrases::NOT_WRITTEN.to_owned()

@@ -1,9 +1,9 @@
 //! Sleep by week on the page: a row a week over the nights written down, nights told in words, and what changed from
 //! the first week to the last, set side by side and not judged.
 
-use super::build::{LineBody, ReportLine, MeasureText, ReportInput, WeekRow};
-use super::{nights_plot, phrases};
-use crate::model::time::{format_duration, week_start, format_short_date};
+use crate::model::time::{format_duration, format_short_date, week_start};
+use crate::report::build::{LineBody, MeasureText, ReportInput, ReportLine, WeekRow};
+use crate::report::{nights_plot, phrases};
 use crate::stats::{Spread, WeekStats};
 
 const SLEEP_GROUP: &str = "sleep";
@@ -44,9 +44,13 @@ pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let trends = asked.stats;
     let mut lines = Vec::new();
     if trends.weeks.iter().any(|week| week.nights_recorded > 0) {
-        let row = |week: &WeekStats| ReportLine::new(SLEEP_GROUP, week_start(week.from), LineBody::Week(build_week_row(week)));
+        let row = |week: &WeekStats| {
+            ReportLine::new(SLEEP_GROUP, week_start(week.from), LineBody::Week(build_week_row(week)))
+        };
         lines.push(ReportLine::with_sentence(SLEEP_GROUP, "how", phrases::MEDIAN_NOTE));
-        let few = |week: &WeekStats| (1..phrases::convert_to_i64(Spread::MIN_FOR_MEDIAN)).contains(&week.nights_recorded);
+        let few = |week: &WeekStats| {
+            (1..phrases::convert_to_i64(Spread::MIN_FOR_MEDIAN)).contains(&week.nights_recorded)
+        };
         if trends.weeks.iter().any(few) {
             lines.push(ReportLine::with_sentence(SLEEP_GROUP, "few", phrases::FEW_NIGHTS_NOTE));
         }
@@ -70,9 +74,17 @@ pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
 }
 
 fn build_week_row(week: &WeekStats) -> WeekRow {
-    let measures =
-        MEASURES.iter().map(|of| (of.0, summarize_measure(week, of))).filter(|_| week.nights_recorded > 0).collect();
-    WeekRow { from: week.from, to: week.to, nights: phrases::format_out_of(week.nights_recorded, week.days), measures }
+    let measures = MEASURES
+        .iter()
+        .map(|of| (of.0, summarize_measure(week, of)))
+        .filter(|_| week.nights_recorded > 0)
+        .collect();
+    WeekRow {
+        from: week.from,
+        to: week.to,
+        nights: phrases::format_out_of(week.nights_recorded, week.days),
+        measures,
+    }
 }
 
 fn summarize_measure(week: &WeekStats, (name, values, say): &MeasureColumn) -> MeasureText {
@@ -106,7 +118,9 @@ fn build_change_line(weeks: &[WeekStats]) -> Option<ReportLine> {
     let each: Vec<String> = MEASURES
         .iter()
         .filter_map(|of| match (summarize_measure(first, of), summarize_measure(last, of)) {
-            (MeasureText::Median(a, ..), MeasureText::Median(b, ..)) => Some(phrases::describe_change(of.0, &a, &b)),
+            (MeasureText::Median(a, ..), MeasureText::Median(b, ..)) => {
+                Some(phrases::describe_change(of.0, &a, &b))
+            }
             _ => None,
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What happened on a day besides sleep: touch, cues, check-ins. An entry belongs to the family day in which it starts.
 
-use super::{CheckinSummary, CodeCounts, CueTotals, TouchTotals};
-use crate::model::{Checkin, Entry, Family, Massage, Moment, CueDirection};
+use crate::model::{Checkin, CueDirection, Entry, Family, Massage, Moment};
+use crate::stats::{CheckinSummary, CodeCounts, CueTotals, TouchTotals};
 
 /// One more in a count that may not have begun.
 fn add_to_count(to: &mut Option<i64>, n: i64) {

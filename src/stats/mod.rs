@@ -4,28 +4,33 @@
 //! judges: no scores, norms or targets. The definitions stand at the fields of [`SleepSum`], [`TouchSum`] and
 //! [`CueSum`].
 
-mod sleep_bouts;
-mod daily_sums;
-mod stats_json;
-mod cue_profile;
-mod nights;
-mod timeline;
-mod associations;
-mod totals;
-mod weeks;
+pub(crate) mod associations;
+pub(crate) mod cue_profile;
+pub(crate) mod daily_sums;
+pub(crate) mod nights;
+pub(crate) mod sleep_bouts;
+pub(crate) mod stats_json;
+pub(crate) mod timeline;
+pub(crate) mod totals;
+pub(crate) mod weeks;
 
-pub use sleep_bouts::find_sleep_ranges;
-pub use cue_profile::{CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, CueMoment, StateChange, build_cue_profile};
-pub use timeline::{TimelineCell, cell_index, timeline_cells};
-pub use associations::{
-    PermutationResult, NightComparison, AssociationsBuilder, MIN_SAMPLE, CarerFeelings, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples,
+use crate::model::{Baby, DayBoundaries, Details, Entry, Family, Id, TimeRange, Timestamp};
+pub use crate::stats::associations::{
+    Associations, AssociationsBuilder, CarerFeelings, MIN_SAMPLE, MedianDifference, NightComparison,
+    NightMeasure, PermutationResult, compare_two_samples, compute_associations, doubled_median, pairs,
 };
-pub use totals::{CheckinSummary, CodeCounts, CueTotals, DayStats, SleepTotals, Spread, TouchTotals, PeriodStats, WeekStats};
-
-use crate::model::{Timestamp, Baby, Entry, Family, DayBoundaries, Id, TimeRange, Details};
-use sleep_bouts::SleepsBuilder;
+pub use crate::stats::cue_profile::{
+    CueMoment, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
+    build_cue_profile,
+};
+use crate::stats::nights::NapOverrides;
+use crate::stats::sleep_bouts::SleepsBuilder;
+pub use crate::stats::sleep_bouts::find_sleep_ranges;
+pub use crate::stats::timeline::{TimelineCell, cell_index, timeline_cells};
+pub use crate::stats::totals::{
+    CheckinSummary, CodeCounts, CueTotals, DayStats, PeriodStats, SleepTotals, Spread, TouchTotals, WeekStats,
+};
 use chrono::NaiveDate;
-use nights::NapOverrides;
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -1,9 +1,9 @@
 //! Sleep of one family day and its night. The definitions stand at [`SleepSum`]; nothing here reads entries.
 
-use super::sleep_bouts::{SleepBout, MergedSleeps};
-use super::{StatsQuery, SleepTotals};
-use crate::model::time::{previous_day, next_day};
-use crate::model::{Family, DayBoundaries, DayPart, TimeRange};
+use crate::model::time::{next_day, previous_day};
+use crate::model::{DayBoundaries, DayPart, Family, TimeRange};
+use crate::stats::sleep_bouts::{MergedSleeps, SleepBout};
+use crate::stats::{SleepTotals, StatsQuery};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -60,7 +60,9 @@ fn assign_night(bout: &SleepBout, hours: &DayBoundaries) -> NaiveDate {
     let at = range_midpoint(bout.span);
     match find_day_part(at, hours) {
         Err(date) => date,
-        Ok(date) if at < range_midpoint(hours.daytime_range(date)) => skip_missing_date(previous_day(date), previous_day, hours),
+        Ok(date) if at < range_midpoint(hours.daytime_range(date)) => {
+            skip_missing_date(previous_day(date), previous_day, hours)
+        }
         Ok(date) => date,
     }
 }
@@ -96,7 +98,8 @@ pub(crate) fn sum_sleep(
     let hours = &asked.hours;
     let (day, daytime, night) = (hours.day_range(date), hours.daytime_range(date), hours.night_range(date));
     let in_words = sleeps.described_nights.get(&date).cloned().unwrap_or_default();
-    let written = [day, daytime, night].into_iter().any(|part| sleeps.has_record_in(part)) || moved.has_date(date);
+    let written =
+        [day, daytime, night].into_iter().any(|part| sleeps.has_record_in(part)) || moved.has_date(date);
     if !written {
         return SleepTotals { night_words: in_words, ..SleepTotals::default() };
     }
@@ -113,7 +116,9 @@ pub(crate) fn sum_sleep(
         bouts: i64::try_from(sleeps.overlapping_bouts(day).len()).ok(),
         naps: Some(count_naps(sleeps, moved, date, daytime)),
         wakings: Some(of_night.count_wakings()),
-        awake_in_night_min: onset.zip(up).map(|(from, to)| count_awake_secs(sleeps, TimeRange { from, to }, night) / 60),
+        awake_in_night_min: onset
+            .zip(up)
+            .map(|(from, to)| count_awake_secs(sleeps, TimeRange { from, to }, night) / 60),
         onset: onset.map(|secs| hours.timestamp_at(secs)),
         up: up.map(|secs| hours.timestamp_at(secs)),
         night_recorded: !in_night.is_empty()
@@ -150,13 +155,22 @@ struct NightBouts<'a> {
 }
 
 impl<'a> NightBouts<'a> {
-    fn from_bouts(in_night: &'a [SleepBout], moved: &NapOverrides<'a>, date: NaiveDate, night: TimeRange) -> Self {
+    fn from_bouts(
+        in_night: &'a [SleepBout],
+        moved: &NapOverrides<'a>,
+        date: NaiveDate,
+        night: TimeRange,
+    ) -> Self {
         let by_hours = || in_night.iter().filter(|bout| bout.nap.is_none());
         let by_word = moved.nights.get(&date).map_or(&[][..], Vec::as_slice);
-        let mut starting: Vec<&SleepBout> =
-            by_hours().filter(|bout| night.contains_instant(bout.span.from)).chain(by_word.iter().copied()).collect();
+        let mut starting: Vec<&SleepBout> = by_hours()
+            .filter(|bout| night.contains_instant(bout.span.from))
+            .chain(by_word.iter().copied())
+            .collect();
         starting.sort_unstable_by_key(|bout| bout.span.from);
-        let noted_by_hours = by_hours().flat_map(|bout| &bout.noted_wakings).filter(|(start, _)| night.contains_instant(*start));
+        let noted_by_hours = by_hours()
+            .flat_map(|bout| &bout.noted_wakings)
+            .filter(|(start, _)| night.contains_instant(*start));
         let noted_by_word = by_word.iter().flat_map(|bout| &bout.noted_wakings);
         Self {
             starting,

@@ -1,7 +1,7 @@
 //! From sleeps as written to bouts: what overlaps counts once, markers and open sleeps stand apart. Nothing here knows
 //! where a day or a night begins.
 
-use crate::model::{Timestamp, Entry, Id, Sleep, TimeRange, Details};
+use crate::model::{Details, Entry, Id, Sleep, TimeRange, Timestamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -93,7 +93,12 @@ impl SleepsBuilder {
         for (night, _, _, said) in self.described_nights {
             in_words.entry(night).or_default().extend(said);
         }
-        MergedSleeps { bouts: merge_overlapping(&self.closed), open_starts: self.open_starts, marker_starts: self.marker_starts, described_nights: in_words }
+        MergedSleeps {
+            bouts: merge_overlapping(&self.closed),
+            open_starts: self.open_starts,
+            marker_starts: self.marker_starts,
+            described_nights: in_words,
+        }
     }
 }
 
@@ -125,12 +130,16 @@ impl MergedSleeps {
 
     /// Whether anything with a time was written of `span`: a bout in it, or a marker or open sleep that starts in it.
     pub(crate) fn has_record_in(&self, span: TimeRange) -> bool {
-        !self.overlapping_bouts(span).is_empty() || self.has_open_sleep_in(span) || has_start_in(&self.marker_starts, span)
+        !self.overlapping_bouts(span).is_empty()
+            || self.has_open_sleep_in(span)
+            || has_start_in(&self.marker_starts, span)
     }
 }
 
 fn has_start_in(starts: &[i64], span: TimeRange) -> bool {
-    starts.get(starts.partition_point(|start| *start < span.from)).is_some_and(|start| span.contains_instant(*start))
+    starts
+        .get(starts.partition_point(|start| *start < span.from))
+        .is_some_and(|start| span.contains_instant(*start))
 }
 
 fn merge_overlapping(sorted: &[ClosedSleep]) -> Vec<SleepBout> {

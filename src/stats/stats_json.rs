@@ -1,7 +1,7 @@
 //! The trends as the JSON of `trends --json`: field names and order are a contract.
 
-use super::{CueTotals, DayStats, SleepTotals, Spread, TouchTotals, PeriodStats, WeekStats};
 use crate::model::Timestamp;
+use crate::stats::{CueTotals, DayStats, PeriodStats, SleepTotals, Spread, TouchTotals, WeekStats};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};

@@ -24,11 +24,16 @@ impl TimelineCell {
 }
 
 /// The family day of `date` as `cells` equal steps of the wall clock, from the day's start on. `asleep` is in order and
-/// without overlaps, as [`super::asleep`] and [`super::Trends::asleep`] give it.
+/// without overlaps, as [`crate::stats::asleep`] and [`crate::stats::Trends::asleep`] give it.
 ///
 /// Every day has the same number of cells, so that rows stand under one another: on a 25-hour day the repeated hour is
 /// [`Cell::Twice`], on a 23-hour day the hour that was skipped is [`Cell::Missing`].
-pub fn timeline_cells(hours: &DayBoundaries, date: NaiveDate, asleep: &[TimeRange], cells: usize) -> Vec<TimelineCell> {
+pub fn timeline_cells(
+    hours: &DayBoundaries,
+    date: NaiveDate,
+    asleep: &[TimeRange],
+    cells: usize,
+) -> Vec<TimelineCell> {
     let first = asleep.partition_point(|span| span.to <= hours.day_range(date).from);
     let stretches = split_at_clock_change(hours, date);
     (0..cells)
@@ -79,8 +84,10 @@ fn split_at_clock_change(hours: &DayBoundaries, date: NaiveDate) -> Vec<ClockSeg
     let day = hours.day_range(date);
     let begins = date.and_time(hours.day_start.to_naive_time()).and_utc().timestamp();
     let offset = |secs: i64| i64::from(hours.timestamp_at(secs).offset_seconds());
-    let stretch =
-        |from: i64, to: i64| ClockSegment { span: TimeRange { from, to }, clock_secs: from + offset(from) - begins };
+    let stretch = |from: i64, to: i64| ClockSegment {
+        span: TimeRange { from, to },
+        clock_secs: from + offset(from) - begins,
+    };
     if day.duration_seconds() == 0 {
         return Vec::new();
     }
@@ -102,7 +109,11 @@ fn split_at_clock_change(hours: &DayBoundaries, date: NaiveDate) -> Vec<ClockSeg
 
 /// The instants at which the wall clock showed a cell's time. The first and last cell take what a day that begins
 /// inside a clock change has beyond them.
-fn cell_ranges(index: usize, cells: usize, stretches: &[ClockSegment]) -> impl Iterator<Item = TimeRange> + '_ {
+fn cell_ranges(
+    index: usize,
+    cells: usize,
+    stretches: &[ClockSegment],
+) -> impl Iterator<Item = TimeRange> + '_ {
     let from = if index == 0 { MIN_CLOCK_SECS } else { cell_start(index, cells) };
     let to = if index + 1 == cells { MAX_CLOCK_SECS } else { cell_start(index + 1, cells) };
     stretches.iter().filter_map(move |stretch| {

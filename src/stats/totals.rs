@@ -4,7 +4,7 @@
 //! in, so that day and night add up to the whole. `None` means that nothing of the sort was written, which is never
 //! the same as 0.
 
-use crate::model::{Timestamp, DayBoundaries, Id, TimeRange};
+use crate::model::{DayBoundaries, Id, TimeRange, Timestamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

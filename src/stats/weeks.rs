@@ -1,8 +1,8 @@
 //! Weeks from days: Monday to Sunday, cut to what was asked for.
 
-use super::{DayStats, Spread, WeekStats};
 use crate::model::time::week_start;
-use crate::model::{Family, Id, DayPart};
+use crate::model::{DayPart, Family, Id};
+use crate::stats::{DayStats, Spread, WeekStats};
 
 /// The weeks of days that follow one another.
 pub(crate) fn group_into_weeks(days: &[DayStats], family: &Family, baby: Id) -> Vec<WeekStats> {
@@ -21,8 +21,8 @@ fn sum_week(days: &[DayStats], family: &Family, baby: Id) -> Option<WeekStats> {
         day_min: Spread::default(),
         longest_min: Spread::default(),
         wakings: Spread::default(),
-        touch: super::TouchTotals::default(),
-        cues: super::CueTotals::default(),
+        touch: crate::stats::TouchTotals::default(),
+        cues: crate::stats::CueTotals::default(),
     };
     for day in days {
         week.touch.add_totals(&day.touch);

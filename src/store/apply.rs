@@ -1,8 +1,8 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
-use super::write_change::{Halt, Pen, carry_out};
-use super::{Store, Trouble, passphrase, mapping};
-use crate::model::{Timestamp, Change, Edit, Id, Record, SEALS_SETTING};
+use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
+use crate::store::write_change::{Halt, Pen, carry_out};
+use crate::store::{Store, Trouble, mapping, passphrase};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::json;
 

@@ -1,12 +1,11 @@
 //! The journal as a file among files: made private, told from another, held against other windows, replaced in one step.
 //! Nothing here knows what is in it.
 
-use super::Trouble;
+use crate::store::Trouble;
 use std::fs::{self, File, OpenOptions};
-use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
+use std::{io, thread};
 
 /// What tells one file from another whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,10 +4,10 @@
 //! Whoever types where something sealed waits, and has not opened it, writes nothing over it: it goes aside, and comes
 //! back to its slot once it can be read.
 
-use super::write_change::Halt;
-use super::sealed_entries::Seals;
-use super::{Store, Trouble, mapping};
-use crate::model::{Timestamp, Id, EntryKind, Record};
+use crate::model::{EntryKind, Id, Record, Timestamp};
+use crate::store::protect::sealed_entries::Seals;
+use crate::store::write_change::Halt;
+use crate::store::{Store, Trouble, mapping};
 use rusqlite::{Connection, Params, params};
 use serde_json::Value;
 use std::cell::RefCell;

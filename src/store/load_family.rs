@@ -1,7 +1,7 @@
 //! Reading what is not an entry: the family, its settings, and what was being typed.
 
-use super::{Store, Trouble, mapping};
-use crate::model::{Baby, Carer, Family, CoverageMark, CustomCue, Record, FamilySettings};
+use crate::model::{Baby, Carer, CoverageMark, CustomCue, Family, FamilySettings, Record};
+use crate::store::{Store, Trouble, mapping};
 
 impl Store {
     /// The family: people, own cues, marks and settings.

@@ -1,6 +1,8 @@
 //! Records as rows and as the JSON of the history: one line of mapping a kind of record.
 
-use crate::model::{Timestamp, Baby, Carer, Entry, Id, EntryKind, CoverageMark, CustomCue, Record, Setting, Details};
+use crate::model::{
+    Baby, Carer, CoverageMark, CustomCue, Details, Entry, EntryKind, Id, Record, Setting, Timestamp,
+};
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};

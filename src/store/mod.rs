@@ -3,42 +3,34 @@
 //! The only room that names `rusqlite` or holds SQL. It never shows anything, never adds anything up, and never asks
 //! what time it is: the time of a write is an argument.
 
-mod backup;
-mod clone_database;
-mod integrity_check;
-mod drafts;
-mod database_file;
-mod apply;
-mod load_family;
-mod passphrase;
-mod encryption;
-mod open;
-mod write_change;
-mod read;
-mod restore;
-mod mapping;
-mod salvage;
-mod schema;
-mod seal;
-mod store_error;
-mod lock_report;
-mod sealed_entries;
-
-pub use backup::{Backups, Before, in_words};
-pub use integrity_check::{Access, Checkup, State, engine, examine};
-pub use apply::Past;
-pub use passphrase::{LOCKS, Passphrase};
-pub use encryption::Copies;
-pub use open::Again;
-pub use write_change::Pen;
-pub use read::{Filter, Place};
-pub use restore::{Differs, Preview, Restore, Standing};
-pub use salvage::Salvaged;
-pub use store_error::Trouble;
-pub use lock_report::{NO_WAY_BACK, Turn, Turned};
-pub use sealed_entries::Opened;
+pub(crate) mod apply;
+pub(crate) mod copies;
+pub(crate) mod database_file;
+pub(crate) mod drafts;
+pub(crate) mod load_family;
+pub(crate) mod mapping;
+pub(crate) mod open;
+pub(crate) mod passphrase;
+pub(crate) mod protect;
+pub(crate) mod read;
+pub(crate) mod schema;
+pub(crate) mod store_error;
+pub(crate) mod write_change;
 
 use crate::model::Id;
+pub use crate::store::apply::Past;
+pub use crate::store::copies::backup::{Backups, Before, in_words};
+pub use crate::store::copies::integrity_check::{Access, Checkup, State, engine, examine};
+pub use crate::store::copies::restore::{Differs, Preview, Restore, Standing};
+pub use crate::store::copies::salvage::Salvaged;
+pub use crate::store::open::Again;
+pub use crate::store::passphrase::{LOCKS, Passphrase};
+pub use crate::store::protect::encryption::Copies;
+pub use crate::store::protect::lock_report::{NO_WAY_BACK, Turn, Turned};
+pub use crate::store::protect::sealed_entries::Opened;
+pub use crate::store::read::{Filter, Place};
+pub use crate::store::store_error::Trouble;
+pub use crate::store::write_change::Pen;
 use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,13 @@
 //! Opening a journal, in this order: the folder and the file made private, a look at its first bytes, the lock beside
 //! it, connect with the key, settings of the connection, is it ours, upgrade.
 
-use super::drafts::Drafts;
-use super::database_file::{self, Identity};
-use super::passphrase::{self, Passphrase};
-use super::schema::{self, Head, Standing};
-use super::{Opened, Run, Store, Trouble, backup};
 use crate::model::{Zone, new_id};
+use crate::store::copies::backup;
+use crate::store::database_file::Identity;
+use crate::store::drafts::Drafts;
+use crate::store::passphrase::Passphrase;
+use crate::store::schema::{Head, Standing};
+use crate::store::{Opened, Run, Store, Trouble, database_file, passphrase, schema};
 use rusqlite::{Connection, OpenFlags, params};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //!
 //! The key derivation is SQLCipher's own, so that any SQLCipher tool opens the file with the same passphrase.
 
-use super::Trouble;
+use crate::store::Trouble;
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Reading: what lies between two instants, what is running, pages of the past, the family.
 
-use super::mapping::{self, ENTRY};
-use super::{Store, Trouble};
-use crate::model::{Timestamp, Entry, Id, EntryKind, TimeRange};
+use crate::model::{Entry, EntryKind, Id, TimeRange, Timestamp};
+use crate::store::mapping::ENTRY;
+use crate::store::{Store, Trouble, mapping};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::HashSet;
 use std::ops::ControlFlow;

@@ -1,6 +1,6 @@
 //! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
 
-use super::Trouble;
+use crate::store::Trouble;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -35,7 +35,7 @@ pub(crate) fn peek(path: &Path) -> Result<Head, Trouble> {
         path: path.to_path_buf(),
         why: match why.kind() {
             io::ErrorKind::NotFound => "there is no such file".into(),
-            _ => super::database_file::plainly(&why),
+            _ => crate::store::database_file::plainly(&why),
         },
     };
     // A pipe would be waited for without end, a device read so.

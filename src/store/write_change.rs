@@ -1,9 +1,10 @@
 //! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
 //! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
 
-use super::sealed_entries::{self, Opened, Seals};
-use super::{Run, Trouble, mapping, seal};
-use crate::model::{Timestamp, Edit, Entry, Id, EntryKind, Record};
+use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
+use crate::store::protect::sealed_entries::{Opened, Seals};
+use crate::store::protect::{seal, sealed_entries};
+use crate::store::{Run, Trouble, mapping};
 use rusqlite::{Connection, params};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
@@ -192,7 +193,9 @@ fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i6
     let open = mapping::open(tx, after.kind())?;
     let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
     match open.iter().find(in_the_way) {
-        Some(other) if after.kind() == EntryKind::Sleep => Err(Halt::Refused(Trouble::Asleep(other.at.format_hm()))),
+        Some(other) if after.kind() == EntryKind::Sleep => {
+            Err(Halt::Refused(Trouble::Asleep(other.at.format_hm())))
+        }
         Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.format_hm()))),
         None => Ok(()),
     }
@@ -201,7 +204,9 @@ fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i6
 /// How a record is named when it stands in the way.
 fn name(record: &Record) -> String {
     match record {
-        Record::Entry(e) => format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M")),
+        Record::Entry(e) => {
+            format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M"))
+        }
         Record::Baby(b) => format!("What is said of {}", b.display_name()),
         Record::Carer(c) => format!("What is said of {}", c.display_name()),
         Record::CustomCue(o) => format!("The cue \"{}\"", o.words),

@@ -2,12 +2,10 @@
 //!
 //! A cue is a name for what was seen. What it meant is the parent's to say, entry by entry, so no meaning is worked out here.
 
+use crate::vocabulary::{normalize_text, parse_asset};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::{normalize_text, parse_asset};
 
 /// The direction the field reads a cue in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, serde::Serialize)]

@@ -3,11 +3,9 @@
 //!
 //! Neutral sentences only. Nothing here may be turned into a claim about a family, or depend on what one wrote down.
 
-use std::sync::LazyLock;
-
+use crate::vocabulary::parse_asset;
 use serde::Deserialize;
-
-use super::parse_asset;
+use std::sync::LazyLock;
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,7 +62,8 @@ struct EvidenceFile {
     claim: Vec<ArticleClaim>,
 }
 
-static EVIDENCE: LazyLock<EvidenceFile> = LazyLock::new(|| parse_asset(include_str!("../../assets/evidence.toml")));
+static EVIDENCE: LazyLock<EvidenceFile> =
+    LazyLock::new(|| parse_asset(include_str!("../../assets/evidence.toml")));
 
 /// The nine papers, in the article's order.
 pub fn founding_papers() -> &'static [StudyPaper] {

@@ -2,11 +2,9 @@
 //!
 //! The lists themselves are the vocabulary; nothing of it is named here, so a new cue or stroke needs no words in this room.
 
-use std::sync::LazyLock;
-
+use crate::vocabulary::{Source, parse_asset};
 use serde::Deserialize;
-
-use super::{Source, parse_asset};
+use std::sync::LazyLock;
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,5 +40,5 @@ pub fn guide_text() -> &'static GuideText {
 
 /// Every page the guide rests on, those of the cues first.
 pub fn guide_sources() -> impl Iterator<Item = &'static Source> {
-    super::cue_sources().iter().chain(&GUIDE.source)
+    crate::vocabulary::cue_sources().iter().chain(&GUIDE.source)
 }

@@ -3,23 +3,29 @@
 //! Codes are what a journal keeps; words are what a person sees. Nothing here may decide, count or judge, and no sentence
 //! for a screen belongs here beyond the words in the assets themselves. How any text is made safe to show stands in `plain`.
 
-mod cues;
-mod evidence;
-mod guide_words;
-mod word_lists;
-mod sanitize;
-mod support_lines;
+pub(crate) mod cues;
+pub(crate) mod evidence;
+pub(crate) mod guide_words;
+pub(crate) mod support_lines;
+pub(crate) mod word_lists;
 
-pub use cues::{
-    CueDefinition, CueNote, CueDirection, Source, CueStrength, match_rank, find_cue_by_id, find_cue_note, all_cues, find_typed_cue, default_digit_cues, search_cues,
-    find_source, cue_sources,
+pub use crate::text::sanitize::sanitize_text;
+pub use crate::vocabulary::cues::{
+    CueDefinition, CueDirection, CueNote, CueStrength, Source, all_cues, cue_sources, default_digit_cues,
+    find_cue_by_id, find_cue_note, find_source, find_typed_cue, match_rank, search_cues,
 };
-pub use evidence::{ArticleClaim, StudyPaper, article_claims, evidence_caveat, evidence_limits, founding_papers, review_papers};
-pub use guide_words::{GuideSection, GuideText, guide_text, guide_sources};
-pub use word_lists::{WordList, ListWord, find_typed_word, list, label_for, scale_label, strokes_for_area, find_word};
-pub use sanitize::sanitize_text;
-pub use support_lines::{SupportKind, SupportLine, support_lines, support_countries, support_lines_for, support_opening_and_closing};
-
+pub use crate::vocabulary::evidence::{
+    ArticleClaim, StudyPaper, article_claims, evidence_caveat, evidence_limits, founding_papers,
+    review_papers,
+};
+pub use crate::vocabulary::guide_words::{GuideSection, GuideText, guide_sources, guide_text};
+pub use crate::vocabulary::support_lines::{
+    SupportKind, SupportLine, support_countries, support_lines, support_lines_for,
+    support_opening_and_closing,
+};
+pub use crate::vocabulary::word_lists::{
+    ListWord, WordList, find_typed_word, find_word, label_for, list, scale_label, strokes_for_area,
+};
 use serde::de::DeserializeOwned;
 
 /// Typed text as it is compared: lower case, straight apostrophes, single blanks, no blanks at either end.

@@ -2,12 +2,10 @@
 //!
 //! Shown the same to everyone at all times. Nothing here may look at what a family wrote, or work out who is open now.
 
-use std::sync::LazyLock;
-
+use crate::vocabulary::parse_asset;
 use chrono::NaiveDate;
 use serde::Deserialize;
-
-use super::parse_asset;
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -53,7 +51,8 @@ struct SupportFile {
     line: Vec<SupportLine>,
 }
 
-static SUPPORT: LazyLock<SupportFile> = LazyLock::new(|| parse_asset(include_str!("../../assets/support.toml")));
+static SUPPORT: LazyLock<SupportFile> =
+    LazyLock::new(|| parse_asset(include_str!("../../assets/support.toml")));
 
 /// Every line, by country, in the order in which they are shown.
 pub fn support_lines() -> &'static [SupportLine] {

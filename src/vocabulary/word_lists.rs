@@ -2,13 +2,11 @@
 //!
 //! No knowledge of entries, screens or the typed line: a list answers only what a code means and which code was meant.
 
+use crate::vocabulary::{normalize_text, parse_asset};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::{normalize_text, parse_asset};
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,7 +157,8 @@ fn load_word_lists() -> WordListIndex {
     let choices: ChoicesFile = parse_asset(include_str!("../../assets/choices.toml"));
     let feelings: FeelingsFile = parse_asset(include_str!("../../assets/feelings.toml"));
     let states: StatesFile = parse_asset(include_str!("../../assets/states.toml"));
-    let (areas, strokes, ranges) = split_areas_and_strokes(parse_asset(include_str!("../../assets/strokes.toml")));
+    let (areas, strokes, ranges) =
+        split_areas_and_strokes(parse_asset(include_str!("../../assets/strokes.toml")));
     let lists = [
         (WordList::Touch, choices.touch),
         (WordList::Asked, choices.asked),
@@ -186,7 +185,9 @@ fn load_word_lists() -> WordListIndex {
     }
 }
 
-fn split_areas_and_strokes(file: StrokesFile) -> (Vec<ListWord>, Vec<ListWord>, HashMap<String, Range<usize>>) {
+fn split_areas_and_strokes(
+    file: StrokesFile,
+) -> (Vec<ListWord>, Vec<ListWord>, HashMap<String, Range<usize>>) {
     let (mut areas, mut strokes, mut ranges) = (Vec::new(), Vec::new(), HashMap::new());
     for block in file.area {
         let start = strokes.len();

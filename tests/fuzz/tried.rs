@@ -1,12 +1,19 @@
 //! What is tried with hostile bytes: by the fuzz targets, and by the suite with the corpus that is kept. Each takes any
 //! bytes, and panics when the program does or when what it promises does not hold.
 
-use cuebook::platform::theme_config;
-use cuebook::import::{self, ArchiveSet, ArchiveForm, ImportFormat, ExistingRecords, ArchiveInput, MergeJournal, ImportOptions, OpenFile, ImportTarget};
-use cuebook::model::quick_line::{LineContext, ParsedLine, ParseError, print_entry, parse_line, parse_addressed_line};
-use cuebook::model::describe::{sanitize_text, format_title, describe_columns};
+use cuebook::import;
+use cuebook::import::{
+    ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, ImportFormat, ImportOptions, ImportTarget,
+    MergeJournal, OpenFile,
+};
+use cuebook::model::describe::{describe_columns, format_title, sanitize_text};
 use cuebook::model::{
-    Timestamp, Baby, Carer, Edit, Entry, Family, Id, CustomCue, CueDirection, ValidationError, FamilySettings, TimeRange, Zone, validate_entry,
+    Baby, Carer, CueDirection, CustomCue, Edit, Entry, Family, FamilySettings, Id, TimeRange, Timestamp,
+    ValidationError, Zone, validate_entry,
+};
+use cuebook::platform::theme_config;
+use cuebook::quick_line::{
+    LineContext, ParseError, ParsedLine, parse_addressed_line, parse_line, print_entry,
 };
 use cuebook::store::{Filter, Run, Store};
 use std::collections::HashSet;
@@ -25,7 +32,8 @@ fn family() -> Family {
         points: Some(CueDirection::Engagement),
         retired: false,
     };
-    let baby = |id: u128, name: &str| Baby { name: Some(name.into()), ..Baby::new_unnamed(Id::from_u128(id)) };
+    let baby =
+        |id: u128, name: &str| Baby { name: Some(name.into()), ..Baby::new_unnamed(Id::from_u128(id)) };
     Family {
         babies: vec![baby(1, "Maya"), baby(3, "Ben")],
         carers: vec![Carer { id: Id::from_u128(2), name: Some("Anna".into()), hidden_checkins: false }],
@@ -48,8 +56,12 @@ pub(crate) fn line(bytes: &[u8]) {
         return;
     };
     let family = family();
-    let context =
-        LineContext { now: now(), family: &family, baby: Some(family.babies[0].id), carer: family.carers[0].id };
+    let context = LineContext {
+        now: now(),
+        family: &family,
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+    };
     let _ = parse_addressed_line(text, &context);
     match parse_line(text, &context) {
         Ok(ParsedLine::Entry(entry)) => {
@@ -109,7 +121,11 @@ pub(crate) fn tables(bytes: &[u8]) {
     }
 }
 
-fn target<'a>(family: &'a Family, known: &'a HashSet<Id>, here: Option<&'a ExistingRecords>) -> ImportTarget<'a> {
+fn target<'a>(
+    family: &'a Family,
+    known: &'a HashSet<Id>,
+    here: Option<&'a ExistingRecords>,
+) -> ImportTarget<'a> {
     ImportTarget {
         name: "in",
         family,

@@ -3,10 +3,14 @@
 
 use crate::keeping::every_field;
 use assert_cmd::Command;
-use cuebook::import::{self, ArchiveSet, ArchiveForm, ExistingRecords, ArchiveInput, MergeJournal, ImportOptions, ImportPlan, OpenFile, ImportTarget, ProgressCallback};
+use cuebook::import;
+use cuebook::import::{
+    ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, ImportOptions, ImportPlan, ImportTarget,
+    MergeJournal, OpenFile, ProgressCallback,
+};
 use cuebook::model::{
-    Timestamp, Baby, Carer, Change, Edit, Entry, Id, CoverageMark, DayPart, Massage, Note, CustomCue, CueDirection, ValidationError, Record,
-    Setting, Sleep, Details, new_id,
+    Baby, Carer, Change, CoverageMark, CueDirection, CustomCue, DayPart, Details, Edit, Entry, Id, Massage,
+    Note, Record, Setting, Sleep, Timestamp, ValidationError, new_id,
 };
 use cuebook::store::{Run, Store};
 use proptest::prelude::*;
@@ -513,7 +517,11 @@ fn shelf(text: impl Into<Vec<u8>>) -> Box<OpenFile<'static>> {
     Box::new(move |_| Ok(Some(Box::new(Cursor::new(bytes.clone())) as Box<dyn ArchiveInput>)))
 }
 
-fn bring(archives: &ArchiveSet<'_>, journal: &Aside<'_>, watch: &mut ProgressCallback<'_>) -> Result<ImportPlan, ValidationError> {
+fn bring(
+    archives: &ArchiveSet<'_>,
+    journal: &Aside<'_>,
+    watch: &mut ProgressCallback<'_>,
+) -> Result<ImportPlan, ValidationError> {
     let store = journal.0;
     let options = ImportOptions { zone: LONDON, keep_other: false, now: now() };
     let family = store.family().unwrap();

@@ -3,7 +3,10 @@
 
 use assert_cmd::Command;
 use cuebook::demo::{DAYS, changes, zone};
-use cuebook::model::{Timestamp, EntryWarning, Entry, Family, EntryKind, Details, Zone, validate_entry, find_warnings, entry_to_json};
+use cuebook::model::{
+    Details, Entry, EntryKind, EntryWarning, Family, Timestamp, Zone, entry_to_json, find_warnings,
+    validate_entry,
+};
 use cuebook::store::{Filter, Run, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -96,7 +99,7 @@ fn every_code_in_it_has_words() {
     let text = demo
         .entries
         .iter()
-        .map(|entry| cuebook::model::quick_line::print_entry(entry, &demo.family))
+        .map(|entry| cuebook::quick_line::print_entry(entry, &demo.family))
         .collect::<Vec<_>>()
         .join("\n");
     for moment in demo.entries.iter().flat_map(|entry| match &entry.details {
@@ -143,8 +146,12 @@ fn a_newcomer_finds_all_of_it_in_those_weeks() {
         let sleeps = demo.of(EntryKind::Sleep);
         let in_words = |entry: &&Entry| matches!(&entry.details, Details::Sleep(it) if it.words.is_some());
         assert!(sleeps.iter().copied().filter(in_words).count() > 2);
-        assert!(sleeps.iter().any(|entry| entry.approximate) && sleeps.iter().any(|entry| !entry.approximate));
-        assert!(sleeps.iter().any(|entry| matches!(&entry.details, Details::Sleep(it) if it.wakings > Some(1))));
+        assert!(
+            sleeps.iter().any(|entry| entry.approximate) && sleeps.iter().any(|entry| !entry.approximate)
+        );
+        assert!(
+            sleeps.iter().any(|entry| matches!(&entry.details, Details::Sleep(it) if it.wakings > Some(1)))
+        );
 
         let own = &demo.family.custom_cues[0].code;
         assert!(

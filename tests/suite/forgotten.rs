@@ -1,9 +1,9 @@
 //! A stop that may have been forgotten, and what was typed and left: asked about and named on Today, in a line, once.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Entry, EntryKind, Massage, Sleep, Details, new_id};
+use cuebook::model::{Details, Entry, EntryKind, Massage, Sleep, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::theme::Theme;
 use std::path::Path;
 
 fn open_at(path: &Path) -> Store {

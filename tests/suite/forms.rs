@@ -6,12 +6,12 @@ mod waiting;
 
 use crate::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{
-    Timestamp, Change, Checkin, Cue, Entry, Family, EntryKind, Massage, Moment, Note, Sleep, Details, new_id,
+    Change, Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Note, Sleep, Timestamp, new_id,
 };
-use cuebook::keys::Action;
-use cuebook::screens::{EntryForm, Context, Screen, Effect};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::keys::Action;
+use cuebook::tui::screens::{Context, Effect, EntryForm, Screen};
+use cuebook::tui::theme::Theme;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -185,7 +185,10 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
     for before in all {
         let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
         assert!(
-            matches!(form.handle_action(Action::SaveForm, &here).unwrap(), Effect::Close | Effect::CloseWithStatus(_)),
+            matches!(
+                form.handle_action(Action::SaveForm, &here).unwrap(),
+                Effect::Close | Effect::CloseWithStatus(_)
+            ),
             "{before:?}"
         );
         assert!(form.unsaved_draft().is_none());
@@ -197,7 +200,10 @@ fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
             form.handle_input(InputRequest::DeletePrevChar, &here).unwrap();
         }
         assert!(
-            matches!(form.handle_action(Action::SaveForm, &here).unwrap(), Effect::Close | Effect::CloseWithStatus(_)),
+            matches!(
+                form.handle_action(Action::SaveForm, &here).unwrap(),
+                Effect::Close | Effect::CloseWithStatus(_)
+            ),
             "{before:?}"
         );
         let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
@@ -393,7 +399,8 @@ fn forms_as_they_look() {
     insta::assert_snapshot!("cue_narrow", app.terminal());
     app.press("<esc>f4<tab><tab>h<enter>t");
     insta::assert_snapshot!("checkin_narrow", app.terminal());
-    let mut app = App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
+    let mut app =
+        App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk");
     insta::assert_snapshot!("note_ascii", app.terminal());
 }

@@ -2,11 +2,12 @@
 //! vocabulary is made, undone and honoured without an entry being touched.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Cue, Entry, Massage, Moment, CueDirection, Details, new_id};
+use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::theme::Theme;
 use cuebook::vocabulary::{
-    WordList, article_claims, all_cues, normalize_text, guide_text, guide_sources, evidence_caveat, evidence_limits, list, founding_papers, review_papers, find_source,
+    WordList, all_cues, article_claims, evidence_caveat, evidence_limits, find_source, founding_papers,
+    guide_sources, guide_text, list, normalize_text, review_papers,
 };
 
 fn empty() -> Store {

@@ -5,8 +5,8 @@ use super::journey::{App80, LONDON, at, now, settled};
 use assert_cmd::Command;
 use cuebook::model::describe::sanitize_text;
 use cuebook::model::{
-    Baby, Carer, Change, Checkin, Cue, Edit, Entry, CoverageMark, DayPart, Massage, Moment, Note, CustomCue, CueDirection,
-    Record, Setting, Sleep, Details, new_id,
+    Baby, Carer, Change, Checkin, CoverageMark, Cue, CueDirection, CustomCue, DayPart, Details, Edit, Entry,
+    Massage, Moment, Note, Record, Setting, Sleep, new_id,
 };
 use cuebook::store::{Run, Store};
 use serde_json::{Value, json};

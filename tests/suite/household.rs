@@ -1,9 +1,9 @@
 //! The settings screen and coverage marks, by keys: what is changed, what is refused and kept as typed, what `u` undoes.
 
 use super::journey::{App80, LONDON, settled};
-use cuebook::model::{Family, EntryKind, DayPart};
+use cuebook::model::{DayPart, EntryKind, Family};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::theme::{Theme, Palette};
+use cuebook::tui::theme::{Palette, Theme};
 use serde_json::json;
 
 fn has(app: &App80, parts: &[&str]) {
@@ -241,7 +241,7 @@ fn changing_the_zone_changes_no_entry() {
     app.press(":slept 11:40-12:55<enter>:cue hiccups 12:00<enter>");
     let before = app.entries();
     let family = app.family();
-    let line = |app: &App80| cuebook::model::quick_line::print_entry(&app.entries()[0], &family);
+    let line = |app: &App80| cuebook::quick_line::print_entry(&app.entries()[0], &family);
     let printed = line(&app);
     app.press(",");
     go_to(&mut app, "zone");
@@ -258,7 +258,8 @@ fn changing_the_zone_changes_no_entry() {
 
 #[test]
 fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
-    use std::{cell::RefCell, rc::Rc};
+    use std::cell::RefCell;
+    use std::rc::Rc;
     let mut app = App80::new();
     let kept = Rc::new(RefCell::new(Vec::new()));
     let keeper = Rc::clone(&kept);

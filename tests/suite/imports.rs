@@ -1,7 +1,12 @@
 //! Imports: invented files in every shape the format comes in; what becomes of them stands in `plans`.
 
-use cuebook::import::{ImportFormat, ImportOptions, ImportPlan, ParsedFile, ImportTarget, detect_format, describe_formats, plan_import, render_preview, parse_file};
-use cuebook::model::{Timestamp, Baby, Carer, Entry, Family, Id, Record, FamilySettings, Details, Zone, new_id};
+use cuebook::import::{
+    ImportFormat, ImportOptions, ImportPlan, ImportTarget, ParsedFile, describe_formats, detect_format,
+    parse_file, plan_import, render_preview,
+};
+use cuebook::model::{
+    Baby, Carer, Details, Entry, Family, FamilySettings, Id, Record, Timestamp, Zone, new_id,
+};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -10,7 +15,11 @@ mod plans;
 const LA: Zone = Zone::America__Los_Angeles;
 
 fn options() -> ImportOptions {
-    ImportOptions { zone: LA, keep_other: false, now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap() }
+    ImportOptions {
+        zone: LA,
+        keep_other: false,
+        now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap(),
+    }
 }
 
 fn file(name: &str) -> Vec<u8> {

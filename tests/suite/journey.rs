@@ -3,10 +3,10 @@
 //! `press("m<tab>12<enter>")` types letters as they are and named keys in angle brackets.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use cuebook::app::App;
-use cuebook::model::{Timestamp, Change, Entry, Family, EntryKind, Record, Setting};
+use cuebook::model::{Change, Entry, EntryKind, Family, Record, Setting, Timestamp};
 use cuebook::store::{Filter, Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::app::App;
+use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::json;

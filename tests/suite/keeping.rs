@@ -1,8 +1,8 @@
 //! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
 
 use cuebook::model::{
-    Timestamp, Change, Checkin, EntryWarning, Cue, Entry, Family, Id, EntryKind, Massage, Moment, Note, Setting, Sleep, TimeRange,
-    Details, find_warnings, new_id,
+    Change, Checkin, Cue, Details, Entry, EntryKind, EntryWarning, Family, Id, Massage, Moment, Note,
+    Setting, Sleep, TimeRange, Timestamp, find_warnings, new_id,
 };
 use cuebook::store::{Filter, Run, Store, Trouble};
 use serde_json::json;
@@ -88,7 +88,11 @@ fn one_of_each(family: &Family) -> Vec<Entry> {
         entry(family, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
         entry(family, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
         entry(family, "2026-11-22T12:00:00+00:00", Details::Checkin(checkin)),
-        entry(family, "2026-11-22T13:00:00+00:00", Details::Note(Note { for_visit: true, ..Note::default() })),
+        entry(
+            family,
+            "2026-11-22T13:00:00+00:00",
+            Details::Note(Note { for_visit: true, ..Note::default() }),
+        ),
     ];
     for entry in &mut all {
         entry.until = Some(Timestamp::new(entry.at.unix_seconds() + 720, entry.at.offset_seconds()));
@@ -131,7 +135,9 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     let add = store.apply(&Change::add_record("a massage", first.clone()), now()).unwrap();
     let mut later = first.clone();
     later.note = Some("longer than I thought".into());
-    let edit = store.apply(&Change::replace_record("a massage, edited", first.clone(), later.clone()), now()).unwrap();
+    let edit = store
+        .apply(&Change::replace_record("a massage, edited", first.clone(), later.clone()), now())
+        .unwrap();
     drop(store);
 
     let mut store = open(&path);
@@ -194,7 +200,10 @@ fn between_finds_what_shares_time_with_the_window() {
     keep("2026-11-22T07:00:00Z", None); // begins as the window ends
     keep("2026-11-20T08:00:00Z", None); // open, from within 48 hours before
     keep("2026-11-01T08:00:00Z", None); // open, long forgotten
-    let span = TimeRange { from: at("2026-11-21T07:00:00Z").unix_seconds(), to: at("2026-11-22T07:00:00Z").unix_seconds() };
+    let span = TimeRange {
+        from: at("2026-11-21T07:00:00Z").unix_seconds(),
+        to: at("2026-11-22T07:00:00Z").unix_seconds(),
+    };
     let found: Vec<Id> = store.between(span).unwrap().iter().map(|e| e.id).collect();
     assert_eq!(found, [kept[0], kept[5], kept[2], kept[3]]);
 }

@@ -4,8 +4,11 @@ mod household;
 mod shown;
 
 use crate::journey::{LONDON, at};
-use cuebook::model::{Timestamp, Entry, Family, DayBoundaries, Id};
-use cuebook::stats::{CodeCounts, CueSummary, CueProfileBuilder, MAX_LISTED_MOMENTS, CueProfile, CueProfileQuery, StateChange, build_cue_profile};
+use cuebook::model::{DayBoundaries, Entry, Family, Id, Timestamp};
+use cuebook::stats::{
+    CodeCounts, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
+    build_cue_profile,
+};
 use household::{cue, entry, massage, memory, seen, written};
 use proptest::prelude::*;
 

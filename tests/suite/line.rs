@@ -1,10 +1,10 @@
 //! The typed line: what each form means, what is refused and how, and that what is printed reads back.
 
-use cuebook::model::quick_line::{LineContext, ParsedLine, ParseError, print_entry, parse_line};
 use cuebook::model::{
-    Timestamp, Baby, Carer, Checkin, Cue, Entry, Family, Id, Massage, Moment, Note, CustomCue, CueDirection, FamilySettings, Sleep,
-    Details, Zone, new_id,
+    Baby, Carer, Checkin, Cue, CueDirection, CustomCue, Details, Entry, Family, FamilySettings, Id, Massage,
+    Moment, Note, Sleep, Timestamp, Zone, new_id,
 };
+use cuebook::quick_line::{LineContext, ParseError, ParsedLine, parse_line, print_entry};
 use proptest::prelude::*;
 
 const NOW: &str = "2026-11-22T14:07:00+00:00";
@@ -107,7 +107,10 @@ fn touch_and_cues_of_the_contract() {
         })
     );
     let not_today = kept("not today, asleep");
-    assert_eq!(not_today.details, Details::Massage(Massage { not_today: some("asleep"), ..Massage::default() }));
+    assert_eq!(
+        not_today.details,
+        Details::Massage(Massage { not_today: some("asleep"), ..Massage::default() })
+    );
     let cue = kept("cue hiccups, looks away 5m ago; wanted a change; cuddled");
     assert_eq!(times(&cue), "2026-11-22T14:02:00+00:00");
     assert_eq!(
@@ -428,7 +431,10 @@ fn holds(line: &str, now: Timestamp, zone: &str) {
     match parse_line(line, &context(now)) {
         Ok(ParsedLine::Entry(entry)) => {
             let printed = print_entry(&entry, &family);
-            let later = Timestamp::from_seconds_in_zone(now.unix_seconds() + 40 * 86_400, family.settings.day_boundaries.zone);
+            let later = Timestamp::from_seconds_in_zone(
+                now.unix_seconds() + 40 * 86_400,
+                family.settings.day_boundaries.zone,
+            );
             match parse_line(&printed, &context(later)) {
                 Ok(ParsedLine::Entry(again)) => {
                     assert_eq!(same(&entry), same(&again), "{line:?} printed {printed:?}");
@@ -595,7 +601,14 @@ fn what() -> impl Strategy<Value = Details> {
         });
     let checkin = (1u8..6, scale(5), several(Feelings), scale(4), scale(4)).prop_map(
         |(felt, energy, feelings, sure, company)| {
-            Details::Checkin(Checkin { felt: Some(felt), energy, feelings, sure, company, ..Checkin::default() })
+            Details::Checkin(Checkin {
+                felt: Some(felt),
+                energy,
+                feelings,
+                sure,
+                company,
+                ..Checkin::default()
+            })
         },
     );
     prop_oneof![

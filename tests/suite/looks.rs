@@ -4,7 +4,7 @@
 use super::journey::{App80, LONDON, settled};
 use assert_cmd::Command;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::{ThemePrefs, ColorDepth, Theme, Palette};
+use cuebook::tui::theme::{ColorDepth, Palette, Theme, ThemePrefs};
 use ratatui::style::{Color, Modifier};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -23,7 +23,10 @@ fn every_palette_shows_the_same_text() {
     let mut plain = looking(Palette::Plain, ColorDepth::Ansi16);
     let mut others: Vec<App80> = Palette::ALL
         .into_iter()
-        .flat_map(|it| [ColorDepth::Ansi16, ColorDepth::Indexed256, ColorDepth::TrueColor].map(|depth| looking(it, depth)))
+        .flat_map(|it| {
+            [ColorDepth::Ansi16, ColorDepth::Indexed256, ColorDepth::TrueColor]
+                .map(|depth| looking(it, depth))
+        })
         .collect();
     for keys in KEYS {
         plain.press(keys);

@@ -1,9 +1,9 @@
 //! The massage screen by the keys a parent presses: afterwards, now, not today; what is kept, and that nothing is lost.
 
 use crate::journey::{App80, LONDON, at, now, settled};
-use cuebook::model::{Change, Entry, EntryKind, Massage, CustomCue, Record, Setting, Details, entry_to_json};
+use cuebook::model::{Change, CustomCue, Details, Entry, EntryKind, Massage, Record, Setting, entry_to_json};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::theme::Theme;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -127,7 +127,8 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
     app.press("<tab>e");
     has(&app, "This began more than a day ago");
     assert_eq!(app.only(EntryKind::Massage).until, None);
-    let told = cuebook::model::describe::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
+    let told =
+        cuebook::model::describe::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
     assert!(told.main.starts_with("no end written"), "{told:?}");
 }
 
@@ -230,7 +231,8 @@ fn one_begun_now_is_kept_at_every_tap() {
     let it = only(&app);
     let cues: Vec<_> = it.moments.iter().map(|m| m.cues.join(" ")).collect();
     assert_eq!(cues, ["e-smile e-coo", "q-look", "q-hic"]);
-    let times: Vec<_> = it.moments.iter().map(|m| m.at.unwrap().unix_seconds() - now().unix_seconds()).collect();
+    let times: Vec<_> =
+        it.moments.iter().map(|m| m.at.unwrap().unix_seconds() - now().unix_seconds()).collect();
     assert_eq!(times, [0, 101, 131]);
     let areas: Vec<_> = it.moments.iter().map(|m| m.area.as_deref().unwrap()).collect();
     assert_eq!(areas, ["legs", "legs", "tummy"]);
@@ -476,7 +478,8 @@ fn massages_as_they_look() {
     insta::assert_snapshot!("live", app.terminal());
     app.press("hic");
     insta::assert_snapshot!("finding", app.terminal());
-    let mut app = App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
+    let mut app =
+        App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("mb1<tab>25");
     insta::assert_snapshot!("live_ascii", app.terminal());
     assert!(app.screen().is_ascii(), "{}", app.screen());

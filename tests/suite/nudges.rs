@@ -1,7 +1,7 @@
 //! A time moved by steps from a list: one change, never into the future, never the end before the start.
 
 use super::journey::{App80, LONDON, at, settled, with};
-use cuebook::model::{Timestamp, Cue, Entry, EntryKind, Moment, Sleep, Details, new_id};
+use cuebook::model::{Cue, Details, Entry, EntryKind, Moment, Sleep, Timestamp, new_id};
 use cuebook::store::{Run, Store};
 
 fn store() -> Store {

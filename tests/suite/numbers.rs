@@ -9,8 +9,10 @@ mod slow;
 mod table;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone};
-use cuebook::model::{Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, FamilySettings, Sleep, Details, Zone};
-use cuebook::stats::{StatsQuery, SleepTotals, PeriodStats, find_sleep_ranges, compute_stats};
+use cuebook::model::{
+    Baby, Carer, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Sleep, TimeOfDay, Timestamp, Zone,
+};
+use cuebook::stats::{PeriodStats, SleepTotals, StatsQuery, compute_stats, find_sleep_ranges};
 
 pub(super) const BABY: Id = Id::from_u128(1);
 pub(super) const TWIN: Id = Id::from_u128(2);

@@ -1,9 +1,9 @@
 //! The palette: anything by name, in the same field as the typed line.
 
 use super::journey::{App80, LONDON, at, settled, with};
-use cuebook::model::{Entry, EntryKind, Sleep, Details, new_id};
-use cuebook::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
+use cuebook::model::{Details, Entry, EntryKind, Sleep, new_id};
 use cuebook::store::{Filter, Run, Store};
+use cuebook::tui::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
 
 fn has(app: &App80, text: &str) {
     assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());

@@ -2,14 +2,14 @@
 //! is cut off; years are added up behind the screen.
 
 use super::views::{Journey, family, real_year};
-use cuebook::model::time::{format_duration, week_start, format_short_date};
+use cuebook::model::time::{format_duration, format_short_date, week_start};
 use cuebook::model::{
-    Timestamp, Carer, Change, Checkin, Edit, Entry, Massage, Record, Setting, Sleep, Details, new_id,
+    Carer, Change, Checkin, Details, Edit, Entry, Massage, Record, Setting, Sleep, Timestamp, new_id,
 };
-use cuebook::report::{ReportInput, ReportSection, render_stats_lines, build_report, render_text};
+use cuebook::report::{ReportInput, ReportSection, build_report, render_stats_lines, render_text};
+use cuebook::stats::{StatsQuery, compute_associations, compute_stats, fetch_range};
 use cuebook::store::{Run, Store};
-use cuebook::stats::{StatsQuery, fetch_range, compute_associations, compute_stats};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
 
 fn at(text: &str) -> Timestamp {
@@ -35,7 +35,12 @@ fn spread(of: &Value) -> Option<(String, String)> {
     let (median, low, high) = (median?, low?, high?);
     Some((
         format!("{} {}–{}", hm(median), hm(low), hm(high)),
-        format!("median {}, lowest {}, highest {}", format_duration(median), format_duration(low), format_duration(high)),
+        format!(
+            "median {}, lowest {}, highest {}",
+            format_duration(median),
+            format_duration(low),
+            format_duration(high)
+        ),
     ))
 }
 
@@ -175,7 +180,8 @@ pub(crate) fn busy() -> Store {
             baby: (!matches!(what, Details::Checkin(_))).then_some(baby),
             carer,
             at: Timestamp::from_seconds_in_zone(from, chrono_tz::Europe::London),
-            until: (minutes > 0).then(|| Timestamp::from_seconds_in_zone(from + minutes * 60, chrono_tz::Europe::London)),
+            until: (minutes > 0)
+                .then(|| Timestamp::from_seconds_in_zone(from + minutes * 60, chrono_tz::Europe::London)),
             approximate: false,
             note: None,
             details: what,
@@ -284,7 +290,10 @@ fn what_the_family_does_not_use_is_not_shown() {
     }
     let mut store = busy();
     set(&mut store, "hidden", json!(["sleep"]));
-    Journey::over(store, Theme::with_defaults(), now(), (80, 24)).keys("t").lacks("longest stretch").has("touch");
+    Journey::over(store, Theme::with_defaults(), now(), (80, 24))
+        .keys("t")
+        .lacks("longest stretch")
+        .has("touch");
 }
 
 #[test]
@@ -339,8 +348,9 @@ fn years_are_added_up_behind_the_screen() {
     let baby = store.family().unwrap().babies[0].id;
     let carer = store.family().unwrap().carers[0].id;
     let hours = family.settings.day_boundaries;
-    let all =
-        memory.between(fetch_range("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours)).unwrap();
+    let all = memory
+        .between(fetch_range("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours))
+        .unwrap();
     let edits = all.into_iter().map(|mut entry| {
         entry.baby = entry.baby.map(|_| baby);
         entry.carer = carer;

@@ -1,12 +1,16 @@
 //! PiyoLog's text: invented days in every shape it comes in, and the published samples against the totals printed in
 //! them, where they are at hand.
 
-use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, ImportTarget, detect_format, plan_import, render_preview, parse_file};
-use cuebook::model::{
-    Timestamp, Baby, Carer, TimeOfDay, Entry, Family, DayBoundaries, Id, EntryKind, Record, FamilySettings, Zone, new_id,
+use cuebook::import::{
+    ImportFormat, ImportOptions, ImportTarget, ParsedFile, detect_format, parse_file, plan_import,
+    render_preview,
 };
-use cuebook::store::{Run, Store};
+use cuebook::model::{
+    Baby, Carer, DayBoundaries, Entry, EntryKind, Family, FamilySettings, Id, Record, TimeOfDay, Timestamp,
+    Zone, new_id,
+};
 use cuebook::stats::{StatsQuery, compute_stats};
+use cuebook::store::{Run, Store};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -388,7 +392,8 @@ fn what_is_no_such_text_is_refused_or_left_to_others() {
     {
         assert_ne!(detect_format(text.as_bytes()), Some(ImportFormat::PiyoLog), "{text}");
     }
-    let refused = |bytes: &[u8]| parse_file(bytes, ImportFormat::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
+    let refused =
+        |bytes: &[u8]| parse_file(bytes, ImportFormat::PiyoLog, &options(TOKYO)).unwrap_err().to_string();
     assert!(refused(b"hello").starts_with("This file has no day as PiyoLog writes them"));
     assert!(refused(b"\xFF\xFE2\x00").starts_with("This file is not UTF-8 text"));
     let stray = "[PiyoLog]\n08:00 Sleep\n----------\nThu, 17 Jul 2025\nA (1m)\n\n09:00 Sleep\n";

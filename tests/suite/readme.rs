@@ -2,9 +2,10 @@
 //! are read by the program's own file and parser.
 
 use cuebook::demo::changes;
-use cuebook::model::{Timestamp, quick_line};
-use cuebook::keys::{BINDINGS, Mode};
+use cuebook::model::Timestamp;
+use cuebook::quick_line;
 use cuebook::store::{Run, Store};
+use cuebook::tui::keys::{BINDINGS, Mode};
 
 const README: &str = include_str!("../../README.md");
 
@@ -44,7 +45,7 @@ fn the_key_table_of_the_readme_is_the_table_of_keys() {
 fn no_place_gives_a_key_two_meanings() {
     for place in Mode::ALL.iter().copied() {
         let mut seen: Vec<String> = Vec::new();
-        for row in cuebook::keys::bindings_for_mode(place) {
+        for row in cuebook::tui::keys::bindings_for_mode(place) {
             let name = row.key.display_name(false);
             assert!(!seen.contains(&name), "{name} means two things in {}", place.name());
             seen.push(name);
@@ -55,7 +56,7 @@ fn no_place_gives_a_key_two_meanings() {
 #[test]
 fn every_footer_ends_with_help_and_fits_its_first_keys_into_60_columns() {
     for place in Mode::ALL.iter().copied() {
-        let footer = cuebook::keys::footer_bindings(place);
+        let footer = cuebook::tui::keys::footer_bindings(place);
         assert_eq!(footer.last().unwrap().label, "help", "{}", place.name());
     }
 }

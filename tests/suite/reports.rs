@@ -6,11 +6,13 @@ mod lines;
 mod sheets;
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with};
+use cuebook::model::time::format_duration;
 use cuebook::model::{
-    Checkin, Cue, Entry, Family, Id, CoverageMark, DayPart, Massage, Moment, Note, Sleep, Details, time::format_duration,
+    Checkin, CoverageMark, Cue, DayPart, Details, Entry, Family, Id, Massage, Moment, Note, Sleep,
 };
 use cuebook::report::{
-    LineBody, Report, ReportInput, ReportSection, render_html, render_day_lines, render_stats_lines, render_markdown, build_report, render_text,
+    LineBody, Report, ReportInput, ReportSection, build_report, render_day_lines, render_html,
+    render_markdown, render_stats_lines, render_text,
 };
 use cuebook::stats::{PeriodStats, compute_associations, compute_stats};
 use unicode_width::UnicodeWidthStr;
@@ -285,13 +287,20 @@ fn strips_tell_night_from_day_and_keep_their_width() {
 
 #[test]
 fn sections_are_named_and_left_out() {
-    assert_eq!(ReportSection::parse_list("visit, Sleep,cues"), Ok(vec![ReportSection::Visit, ReportSection::Sleep, ReportSection::Cues]));
+    assert_eq!(
+        ReportSection::parse_list("visit, Sleep,cues"),
+        Ok(vec![ReportSection::Visit, ReportSection::Sleep, ReportSection::Cues])
+    );
     assert_eq!(ReportSection::parse_list("visit,mood"), Err("mood".to_owned()));
     let entries = fortnight();
-    let page = page_of(&born(), &entries, &sums(&entries), &[ReportSection::Cues, ReportSection::Visit], None);
+    let page =
+        page_of(&born(), &entries, &sums(&entries), &[ReportSection::Cues, ReportSection::Visit], None);
     let order: Vec<ReportSection> = page.parts.iter().map(|part| part.section).collect();
     assert_eq!(order, [ReportSection::Cues, ReportSection::Visit], "as they were asked for");
-    assert_eq!(ReportSection::parse_list("cues,visit,cues"), Ok(vec![ReportSection::Cues, ReportSection::Visit]));
+    assert_eq!(
+        ReportSection::parse_list("cues,visit,cues"),
+        Ok(vec![ReportSection::Cues, ReportSection::Visit])
+    );
     for section in ReportSection::ALL {
         assert_eq!(ReportSection::parse_list(section.code()), Ok(vec![section]));
     }

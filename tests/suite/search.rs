@@ -2,9 +2,9 @@
 
 use super::journey::{App80, LONDON, now, settled};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use cuebook::model::{Change, Edit, Entry, Note, Details, new_id};
+use cuebook::model::{Change, Details, Edit, Entry, Note, new_id};
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::theme::Theme;
 use std::path::Path;
 
 /// One note an hour back from now; those whose number `said` knows say more.

@@ -2,11 +2,11 @@
 //! a carer's own is on it without their tick; what was changed waits, but for what is nobody else's to read.
 
 use crate::journey::{App80, LONDON, now, settled};
-use cuebook::app::App;
 use cuebook::model::{Carer, Change, new_id};
-use cuebook::screens::ReportTarget;
 use cuebook::store::{Run, Store};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::app::App;
+use cuebook::tui::screens::ReportTarget;
+use cuebook::tui::theme::Theme;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;

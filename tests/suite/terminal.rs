@@ -2,7 +2,7 @@
 //! on a panic and on a signal; and `kill -9` loses nothing that was said to be kept.
 #![cfg(target_os = "linux")]
 
-use cuebook::model::{EntryKind, Details};
+use cuebook::model::{Details, EntryKind};
 use cuebook::store::{Filter, Run, Store};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -351,7 +351,7 @@ fn an_error_is_told_on_the_ordinary_screen() {
 #[test]
 fn a_panic_inside() {
     if std::env::var_os("CUEBOOK_TEST_PANIC").is_some() {
-        let outcome: anyhow::Result<()> = cuebook::terminal::with_terminal(|terminal| {
+        let outcome: anyhow::Result<()> = cuebook::tui::terminal::with_terminal(|terminal| {
             terminal.draw(|frame| frame.render_widget("the journal", frame.area()))?;
             panic!("a fault of our own")
         });

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use cuebook::model::time::{LocalResolution, resolve_local};
-use cuebook::model::{Timestamp, Baby, TimeOfDay, DayBoundaries, new_id};
+use cuebook::model::{Baby, DayBoundaries, TimeOfDay, Timestamp, new_id};
 use proptest::prelude::*;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
@@ -22,7 +22,9 @@ fn date(text: &str) -> NaiveDate {
 
 #[test]
 fn the_missing_hour_and_the_hour_that_comes_twice() {
-    let both = |zone, text: &str| resolve_local(zone, local(text)).both_instants().map(|(a, b)| (a.to_rfc3339(), b.to_rfc3339()));
+    let both = |zone, text: &str| {
+        resolve_local(zone, local(text)).both_instants().map(|(a, b)| (a.to_rfc3339(), b.to_rfc3339()))
+    };
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
     assert_eq!(both(LONDON, "2026-03-29T00:59:00"), None);
     assert_eq!(
@@ -83,13 +85,19 @@ fn at_two_in_the_morning_it_is_still_last_night() {
 #[test]
 fn an_instant_keeps_the_clock_it_was_lived_by() {
     let lived = at("2026-07-01T09:30:00+05:45");
-    assert_eq!((lived.format_hm().as_str(), lived.to_rfc3339().as_str()), ("09:30", "2026-07-01T09:30:00+05:45"));
+    assert_eq!(
+        (lived.format_hm().as_str(), lived.to_rfc3339().as_str()),
+        ("09:30", "2026-07-01T09:30:00+05:45")
+    );
     assert_ne!(
         lived,
         Timestamp::from_seconds_in_zone(lived.unix_seconds(), LONDON),
         "the same instant on another clock is another value"
     );
-    assert_eq!(lived.unix_seconds(), Timestamp::from_seconds_in_zone(lived.unix_seconds(), LONDON).unix_seconds());
+    assert_eq!(
+        lived.unix_seconds(),
+        Timestamp::from_seconds_in_zone(lived.unix_seconds(), LONDON).unix_seconds()
+    );
     assert_eq!(Timestamp::parse_rfc3339("2026-11-22 10:15"), None);
 }
 

@@ -1,7 +1,7 @@
 //! Today as it is used: days, the cursor, one key for a sleep, messages that can be read to their end.
 
 use super::journey::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Change, Entry, Family, EntryKind, Note, Sleep, Details, new_id};
+use cuebook::model::{Change, Details, Entry, EntryKind, Family, Note, Sleep, new_id};
 use cuebook::store::{Run, Store};
 
 fn entry(family: &Family, when: &str, what: Details) -> Entry {

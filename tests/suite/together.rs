@@ -2,9 +2,14 @@
 //! in.
 
 use super::numbers::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept};
-use cuebook::model::{Cue, Entry, Family, CoverageMark, DayPart, Massage, Moment, Sleep, Details, new_id};
-use cuebook::report::{AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations};
-use cuebook::stats::{StatsQuery, PermutationResult, MedianDifference, NightMeasure, Associations, doubled_median, pairs, compute_associations, compare_two_samples};
+use cuebook::model::{CoverageMark, Cue, DayPart, Details, Entry, Family, Massage, Moment, Sleep, new_id};
+use cuebook::report::{
+    AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations,
+};
+use cuebook::stats::{
+    Associations, MedianDifference, NightMeasure, PermutationResult, StatsQuery, compare_two_samples,
+    compute_associations, doubled_median, pairs,
+};
 use proptest::prelude::*;
 
 /// Numbers that look drawn by lot, the same in every run.

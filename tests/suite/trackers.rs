@@ -1,8 +1,10 @@
 //! Huckleberry, Baby Buddy and Daylio: invented files for what each does oddly, and the published ones where they are at
 //! hand.
 
-use cuebook::import::{ImportFormat, UserAnswers, ImportOptions, ParsedFile, detect_format, parse_file_with_answers};
-use cuebook::model::{Timestamp, Details, Zone};
+use cuebook::import::{
+    ImportFormat, ImportOptions, ParsedFile, UserAnswers, detect_format, parse_file_with_answers,
+};
+use cuebook::model::{Details, Timestamp, Zone};
 
 fn options(zone: Zone) -> ImportOptions {
     ImportOptions { zone, keep_other: false, now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap() }
@@ -10,7 +12,8 @@ fn options(zone: Zone) -> ImportOptions {
 
 fn reads(text: &str, format: ImportFormat, zone: Zone) -> ParsedFile {
     assert_eq!(detect_format(text.as_bytes()), Some(format), "{text}");
-    let read = parse_file_with_answers(text.as_bytes(), format, &options(zone), &UserAnswers::default()).unwrap();
+    let read =
+        parse_file_with_answers(text.as_bytes(), format, &options(zone), &UserAnswers::default()).unwrap();
     assert_eq!(read.rows_read, read.candidates.len() + read.repeated_rows + read.skipped.len());
     read
 }
@@ -54,7 +57,9 @@ fn huckleberry_keeps_sleeps_with_how_they_went() {
             "09:00–… · Under 10 minutes",
         ]
     );
-    assert!(matches!(&read.candidates[2].details, Details::Massage(m) if m.touch.as_deref() == Some("skin-to-skin")));
+    assert!(
+        matches!(&read.candidates[2].details, Details::Massage(m) if m.touch.as_deref() == Some("skin-to-skin"))
+    );
     let why: Vec<_> = read.skipped.iter().map(|s| format!("{}: {}", s.row, s.reason)).collect();
     assert_eq!(
         why,
@@ -141,7 +146,12 @@ fn daylios_own_moods_are_known_and_others_are_asked_about() {
     let read = |moods: &[(&str, u8)]| {
         let moods = moods.iter().map(|(name, n)| ((*name).to_owned(), *n));
         let knowing = UserAnswers { moods: moods.collect() };
-        parse_file_with_answers(text.as_bytes(), ImportFormat::Daylio, &options(Zone::Europe__London), &knowing)
+        parse_file_with_answers(
+            text.as_bytes(),
+            ImportFormat::Daylio,
+            &options(Zone::Europe__London),
+            &knowing,
+        )
     };
     let asked = read(&[]).unwrap_err().message;
     assert!(asked.starts_with("This file has moods of your own: \"sad\". Please say"), "{asked}");

@@ -1,8 +1,8 @@
 //! Maya and Leo: one action for both, an entry for each, never mixed and never doubled.
 
 use super::journey::{App80, LONDON, at, now, settled};
-use cuebook::model::quick_line::{LineContext, ParsedLine, print_addressed_line, parse_addressed_line};
-use cuebook::model::{Baby, Change, Entry, Family, EntryKind, new_id};
+use cuebook::model::{Baby, Change, Entry, EntryKind, Family, new_id};
+use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, print_addressed_line};
 use cuebook::store::{Filter, Run, Store};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! Journals of released formats: each fixture opens, comes out with the same tables as a new journal, and says what it
 //! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
 
-use cuebook::model::{Timestamp, EntryKind};
+use cuebook::model::{EntryKind, Timestamp};
 use cuebook::store::{Passphrase, Run, Store};
 use std::path::Path;
 
@@ -37,7 +37,10 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v1.sql"));
     let family = store.family().unwrap();
     assert_eq!(family.babies[0].display_name(), "Maya");
-    assert_eq!((family.carers[0].display_name(), family.coverage_marks.len(), family.custom_cues.len()), ("Anna", 1, 1));
+    assert_eq!(
+        (family.carers[0].display_name(), family.coverage_marks.len(), family.custom_cues.len()),
+        ("Anna", 1, 1)
+    );
     assert_eq!(family.settings.day_boundaries.day_start.to_string(), "06:30");
     let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     let mut kinds: Vec<EntryKind> = all.iter().map(|entry| entry.kind()).collect();

@@ -1,12 +1,14 @@
 //! Past and Trends through the app: keys in, screens out, on an invented journal and on a real year.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use cuebook::app::App;
 use cuebook::import;
-use cuebook::model::{Timestamp, Change, Checkin, Cue, Entry, Massage, Moment, Note, Sleep, Details, Zone, new_id};
+use cuebook::model::{
+    Change, Checkin, Cue, Details, Entry, Massage, Moment, Note, Sleep, Timestamp, Zone, new_id,
+};
+use cuebook::stats::{PeriodStats, StatsQuery, compute_stats, fetch_range};
 use cuebook::store::{Run, Store};
-use cuebook::stats::{StatsQuery, PeriodStats, fetch_range, compute_stats};
-use cuebook::widgets::theme::Theme;
+use cuebook::tui::app::App;
+use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;

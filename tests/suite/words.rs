@@ -2,12 +2,13 @@
 //!
 //! Only words are tested here; what a typed line makes of them is tested with the typed line.
 
-use std::collections::{HashMap, HashSet};
-
 use cuebook::vocabulary::{
-    WordList, CueDirection, CueStrength, find_cue_by_id, find_cue_note, all_cues, find_typed_word, find_typed_cue, normalize_text, list, default_digit_cues, label_for, scale_label, search_cues,
-    find_source, cue_sources, strokes_for_area, support_lines, support_countries, support_lines_for, support_opening_and_closing, find_word,
+    CueDirection, CueStrength, WordList, all_cues, cue_sources, default_digit_cues, find_cue_by_id,
+    find_cue_note, find_source, find_typed_cue, find_typed_word, find_word, label_for, list, normalize_text,
+    scale_label, search_cues, strokes_for_area, support_countries, support_lines, support_lines_for,
+    support_opening_and_closing,
 };
+use std::collections::{HashMap, HashSet};
 
 const BANNED: [&str; 13] = [
     "normal",
@@ -159,7 +160,11 @@ fn every_list_is_whole() {
             assert!(plain_short(&w.short), "{name:?} {}", w.short);
             assert!(!w.words.is_empty(), "{name:?} {}", w.code);
             for form in [&w.code, &w.words, &w.short].into_iter().chain(&w.aliases) {
-                assert_eq!(*owner.entry(normalize_text(form)).or_insert(&w.code), w.code, "{name:?} \"{form}\"");
+                assert_eq!(
+                    *owner.entry(normalize_text(form)).or_insert(&w.code),
+                    w.code,
+                    "{name:?} \"{form}\""
+                );
                 assert_eq!(find_typed_word(name, form).unwrap().code, w.code, "{name:?} \"{form}\"");
             }
             assert_eq!(find_word(name, &w.code).unwrap(), w);
@@ -210,7 +215,11 @@ fn feelings_are_alphabetical_single_words_of_their_own() {
     assert!(words.is_sorted());
     assert!(list(WordList::Feelings).iter().all(|w| w.words == w.code));
     for word in words {
-        assert!(find_typed_word(WordList::Felt, word).is_none() && find_typed_word(WordList::Energy, word).is_none(), "{word}");
+        assert!(
+            find_typed_word(WordList::Felt, word).is_none()
+                && find_typed_word(WordList::Energy, word).is_none(),
+            "{word}"
+        );
     }
     let before_other = &list(WordList::Settled)[..9];
     assert!(before_other.is_sorted_by_key(|w| &w.words));
@@ -259,9 +268,13 @@ fn nothing_a_parent_reads_shouts_or_judges() {
 
 #[test]
 fn sources_are_addresses_that_something_refers_to() {
-    let mut used: HashSet<&str> = all_cues().iter().flat_map(|c| c.sources.iter().map(String::as_str)).collect();
+    let mut used: HashSet<&str> =
+        all_cues().iter().flat_map(|c| c.sources.iter().map(String::as_str)).collect();
     used.extend(
-        all_cues().iter().filter_map(|c| find_cue_note(&c.id)).flat_map(|n| n.sources.iter().map(String::as_str)),
+        all_cues()
+            .iter()
+            .filter_map(|c| find_cue_note(&c.id))
+            .flat_map(|n| n.sources.iter().map(String::as_str)),
     );
     for source in cue_sources() {
         assert!(source.address.starts_with("http") && !source.address.contains("..."), "{}", source.key);

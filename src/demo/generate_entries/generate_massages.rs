@@ -1,10 +1,10 @@
 //! Touch as it was written down: massages afterwards or while they went on, other touch, and "not today".
 
-use super::{Page, round};
+use crate::demo::generate_entries::{Page, round};
 use crate::demo::rng::Chance;
 use crate::demo::sleep_model::Slept;
-use crate::demo::{DAYS, sample_texts, sample_cues};
-use crate::model::{Massage, Moment, Details};
+use crate::demo::{DAYS, sample_cues, sample_texts};
+use crate::model::{Details, Massage, Moment};
 use crate::vocabulary::strokes_for_area;
 
 /// What two people do when she wants a change under their hands.

@@ -1,11 +1,16 @@
 //! The archive as a folder of CSV files: each entry put together from its row and the rows of its moments, wherever
 //! those stand, without holding either file; and the family out of its rows.
 
-use super::csv_table::ArchiveCsv;
-use super::{NEWER_ARCHIVE, OpenFile, SourceRow, ArchiveSurvey, fingerprint_id, quote_excerpt, file_error};
 use crate::import::ImportWarning;
-use crate::model::csv_columns::{FAMILY_FILE, FAMILY_COLUMNS, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind, csv_file_names};
-use crate::model::{Baby, Carer, Id, EntryKind, CoverageMark, CustomCue, ValidationError};
+use crate::import::archive::csv_table::ArchiveCsv;
+use crate::import::archive::{
+    ArchiveSurvey, NEWER_ARCHIVE, OpenFile, SourceRow, file_error, fingerprint_id, quote_excerpt,
+};
+use crate::model::csv_columns::{
+    FAMILY_COLUMNS, FAMILY_FILE, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
+    csv_file_names,
+};
+use crate::model::{Baby, Carer, CoverageMark, CustomCue, EntryKind, Id, ValidationError};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -36,7 +41,8 @@ pub(crate) fn survey_files(
     let mut missing = Vec::new();
     let mut n = 0;
     for kind in EntryKind::ALL {
-        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))? else {
+        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
+        else {
             missing.push(csv_file_for_kind(kind));
             continue;
         };
@@ -76,8 +82,10 @@ pub(crate) fn survey_files(
     if missing.len() == csv_file_names().count() {
         return Err(file_error(NO_EXPORT_FILES));
     }
-    let gone =
-        |file: &&str| ImportWarning { row: None, message: format!("{file} is not there, so nothing of it is.") };
+    let gone = |file: &&str| ImportWarning {
+        row: None,
+        message: format!("{file} is not there, so nothing of it is."),
+    };
     all.warnings.extend(missing.iter().map(gone));
     Ok((all, MomentIndex(moments)))
 }
@@ -94,7 +102,8 @@ pub(crate) fn for_each_entry(
         used: vec![false; moments.0.len()],
     };
     for kind in EntryKind::ALL {
-        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))? else {
+        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
+        else {
             continue;
         };
         while let Some((row, fields)) = sheet.next_row()? {
@@ -184,7 +193,10 @@ impl MomentLookup<'_> {
 }
 
 /// The family as the JSON of the contract; none when its file is not there.
-fn read_family(shelf: &OpenFile<'_>, warnings: &mut Vec<ImportWarning>) -> Result<Option<Value>, ValidationError> {
+fn read_family(
+    shelf: &OpenFile<'_>,
+    warnings: &mut Vec<ImportWarning>,
+) -> Result<Option<Value>, ValidationError> {
     let Some(mut sheet) = ArchiveCsv::open(shelf, FAMILY_FILE, &FAMILY_COLUMNS)? else {
         return Ok(None);
     };

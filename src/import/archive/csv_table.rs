@@ -1,10 +1,10 @@
 //! One file of an archive as CSV: its columns found by name, its rows as JSON fields, each fault with file, row and
 //! column. A row is counted as a spreadsheet counts it: the headings are row 1.
 
-use super::limited_reader::{LimitedReader, QuoteCounter, ReadUsage};
-use super::{OpenFile, file_error, piece_too_long_error};
+use crate::import::ImportWarning;
 use crate::import::app_table::collapse_whitespace;
-use crate::import::{ImportWarning, archive::quote_excerpt};
+use crate::import::archive::limited_reader::{LimitedReader, QuoteCounter, ReadUsage};
+use crate::import::archive::{OpenFile, file_error, piece_too_long_error, quote_excerpt};
 use crate::model::csv_columns::{CsvColumn, decode_cell};
 use crate::model::{Id, ValidationError};
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
@@ -163,7 +163,8 @@ impl<'a> ArchiveCsv<'a> {
             match self.columns.get(at) {
                 Some(Some((name, of))) => {
                     let value = decode_cell(*of, cell);
-                    let value = value.map_err(|why| format!("its {name}, {}, is {why}", quote_excerpt(cell)))?;
+                    let value =
+                        value.map_err(|why| format!("its {name}, {}, is {why}", quote_excerpt(cell)))?;
                     fields.extend(value.map(|value| ((*name).to_owned(), value)));
                 }
                 Some(None) => {}

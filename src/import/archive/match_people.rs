@@ -3,7 +3,7 @@
 //! A name that two bear says nothing, and what an unnamed person is called is no name: two families' "Baby" are two
 //! babies. So such a person is only ever met by identity, or comes as somebody new.
 
-use super::{PersonRef, quote_excerpt};
+use crate::import::archive::{PersonRef, quote_excerpt};
 use crate::model::{Baby, Carer, Edit, Id, Record, new_id};
 use crate::vocabulary::normalize_text;
 use std::collections::HashMap;
@@ -178,7 +178,10 @@ impl FamilyMember for Baby {
         Self::display_name(self)
     }
     fn new(id: Id, name: &str) -> Self {
-        Self { name: strip_placeholder_name(name, Self::new_unnamed(id).display_name()), ..Self::new_unnamed(id) }
+        Self {
+            name: strip_placeholder_name(name, Self::new_unnamed(id).display_name()),
+            ..Self::new_unnamed(id)
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! One entry of an archive, checked field by field. What cannot be meant is refused by name; codes nobody here knows
 //! are kept as they stand.
 
-use super::limited_reader::has_too_many_values;
-use super::{ParsedEntry, PersonRef, TOO_MANY_VALUES, ArchivedEntry, quote_excerpt};
-use crate::model::{Timestamp, Entry, DayBoundaries, Id, EntryKind, Details};
+use crate::import::archive::limited_reader::has_too_many_values;
+use crate::import::archive::{ArchivedEntry, ParsedEntry, PersonRef, TOO_MANY_VALUES, quote_excerpt};
+use crate::model::{DayBoundaries, Details, Entry, EntryKind, Id, Timestamp};
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
@@ -49,7 +49,8 @@ pub(crate) fn entry_from_json(value: Value, hours: Option<DayBoundaries>) -> Par
         return Err("its end is before its start".to_owned());
     }
     let unknown = list_unknown_fields(&map, &what);
-    let entry = Entry { id, baby: None, carer: Id::nil(), at, until, approximate: about, note, details: what };
+    let entry =
+        Entry { id, baby: None, carer: Id::nil(), at, until, approximate: about, note, details: what };
     let told = ArchivedEntry { baby, carer, lacks_time: placeless, entry };
     Ok((told, unknown))
 }
@@ -146,8 +147,7 @@ fn remove_timestamp(map: &mut Map<String, Value>, name: &str) -> Result<Option<T
         return Ok(None);
     };
     let exact = DateTime::parse_from_rfc3339(text.trim()).map(|read| read.timestamp());
-    Timestamp::parse_rfc3339(&text)
-        .filter(|at| exact == Ok(at.unix_seconds()))
-        .map(Some)
-        .ok_or_else(|| format!("its {name}, {}, is no time like 2026-11-22T10:15:00+00:00", quote_excerpt(&text)))
+    Timestamp::parse_rfc3339(&text).filter(|at| exact == Ok(at.unix_seconds())).map(Some).ok_or_else(|| {
+        format!("its {name}, {}, is no time like 2026-11-22T10:15:00+00:00", quote_excerpt(&text))
+    })
 }

@@ -1,10 +1,13 @@
 //! The family in an archive: people, own cues, coverage marks and settings, each taken by itself, so that one that
 //! cannot be read takes no other with it.
 
-use super::read_entry::is_in_calendar;
-use super::match_people::MAX_PEOPLE;
-use super::{ImportWarning, quote_excerpt};
-use crate::model::{Baby, Carer, TimeOfDay, DayBoundaries, Id, CoverageMark, CustomCue, CarerSeal, Setting, FamilySettings, Zone};
+use crate::import::archive::match_people::MAX_PEOPLE;
+use crate::import::archive::read_entry::is_in_calendar;
+use crate::import::archive::{ImportWarning, quote_excerpt};
+use crate::model::{
+    Baby, Carer, CarerSeal, CoverageMark, CustomCue, DayBoundaries, FamilySettings, Id, Setting, TimeOfDay,
+    Zone,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -38,7 +41,8 @@ impl ArchivedFamily {
                 // Another code would put other words in the place of ours.
                 own.code.starts_with("own-").then(|| own.code.clone())
             }),
-            marks: read.read_list("coverage", |mark: &CoverageMark| is_in_calendar(mark.date).then_some(mark.id)),
+            marks: read
+                .read_list("coverage", |mark: &CoverageMark| is_in_calendar(mark.date).then_some(mark.id)),
             settings: read.read_settings(),
         };
         if family.babies.len() > MAX_PEOPLE || family.carers.len() > MAX_PEOPLE {
@@ -97,9 +101,10 @@ impl FamilyReader<'_> {
                         push_warning(self.warnings, &says);
                     }
                 }
-                None => {
-                    push_warning(self.warnings, &format!("family.{name}[{at}]: it cannot be read and was left out"))
-                }
+                None => push_warning(
+                    self.warnings,
+                    &format!("family.{name}[{at}]: it cannot be read and was left out"),
+                ),
             }
         }
         kept
@@ -108,13 +113,15 @@ impl FamilyReader<'_> {
     /// The settings in the form in which this program writes them.
     fn read_settings(&mut self) -> Vec<Setting> {
         let mut kept = Vec::new();
-        for name in super::SETTING_NAMES {
+        for name in crate::import::archive::SETTING_NAMES {
             let Some(value) = self.map.shift_remove(name).filter(|v| !v.is_null()) else {
                 continue;
             };
             match normalize_setting(name, value) {
                 Some(value) => kept.push(Setting { name: name.to_owned(), value }),
-                None => push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out")),
+                None => {
+                    push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out"))
+                }
             }
         }
         for name in self.map.keys() {

@@ -2,8 +2,10 @@
 //!
 //! What the pieces mean is said elsewhere; here is only where one ends, and that the whole is whole.
 
-use super::limited_reader::{LimitedReader, ReadUsage, has_too_many_values};
-use super::{NEWER_ARCHIVE, NOT_AN_ARCHIVE, TOO_MANY_VALUES, file_error, piece_too_long_error};
+use crate::import::archive::limited_reader::{LimitedReader, ReadUsage, has_too_many_values};
+use crate::import::archive::{
+    NEWER_ARCHIVE, NOT_AN_ARCHIVE, TOO_MANY_VALUES, file_error, piece_too_long_error,
+};
 use crate::model::ValidationError;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -20,7 +22,15 @@ pub(crate) fn read_archive(
     spent: &Rc<ReadUsage>,
     take: EntryCallback<'_>,
 ) -> Result<Option<Box<RawValue>>, ValidationError> {
-    let mut top = ArchiveVisitor { spent, on_entry: take, row: 0, stopped: None, cuebook: None, family: None, has_entries: false };
+    let mut top = ArchiveVisitor {
+        spent,
+        on_entry: take,
+        row: 0,
+        stopped: None,
+        cuebook: None,
+        family: None,
+        has_entries: false,
+    };
     let mut json = serde_json::Deserializer::from_reader(input);
     let done = json.deserialize_map(&mut top).and_then(|()| json.end());
     if let Some(stopped) = top.stopped {
@@ -49,7 +59,9 @@ pub(crate) fn read_archive(
         return Err(file_error(NOT_AN_ARCHIVE));
     }
     match top.family.filter(|family| family.get() != "null") {
-        Some(family) if has_too_many_values(family.get()) => Err(file_error(format!("family: {TOO_MANY_VALUES}"))),
+        Some(family) if has_too_many_values(family.get()) => {
+            Err(file_error(format!("family: {TOO_MANY_VALUES}")))
+        }
         family => Ok(family),
     }
 }

@@ -1,6 +1,6 @@
 //! What went with what as plain lines: every value in figures and words.
 
-use super::{AssociationParagraph, MeasureUnit, ValueSeries, phrases};
+use crate::report::associations_section::{AssociationParagraph, MeasureUnit, ValueSeries, phrases};
 
 /// The paragraphs as plain lines: every value in words and figures.
 pub(crate) fn render_plain_lines(told: &[AssociationParagraph]) -> Vec<String> {
@@ -37,7 +37,10 @@ fn list_values(of: &ValueSeries) -> String {
         values.iter().map(|n| format!("{}h{:02}", n / 60, n % 60)).collect()
     } else {
         let same = values.chunk_by(|a, b| a == b);
-        same.map(|same| format!("{}, {}", of.unit.format_value(same[0]), format_occasions(same.len(), of.unit))).collect()
+        same.map(|same| {
+            format!("{}, {}", of.unit.format_value(same[0]), format_occasions(same.len(), of.unit))
+        })
+        .collect()
     };
     match told.is_empty() {
         true => "none".to_owned(),

@@ -5,10 +5,11 @@
 //!  cue.q-look    responses.paused    helped.yes    touch.massage
 //! ```
 
-use super::{FhirBundleBuilder, LOINC_NOTICE};
 use crate::model::Family;
 use crate::model::describe::sanitize_text;
-use crate::vocabulary::{self, WordList, list, label_for};
+use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE};
+use crate::vocabulary;
+use crate::vocabulary::{WordList, label_for, list};
 use serde_json::{Value, json};
 
 /// The lists of answers a bundle uses, each with the question it answers.
@@ -115,7 +116,8 @@ pub(crate) fn build_answer_code(of: WordList, code: &str) -> Value {
 
 /// A cue in our words, or the family's own.
 pub(crate) fn build_cue_code(code: &str, family: &Family) -> Value {
-    let known = vocabulary::find_cue_by_id(code).is_some() || family.custom_cues.iter().any(|own| own.code == code);
+    let known =
+        vocabulary::find_cue_by_id(code).is_some() || family.custom_cues.iter().any(|own| own.code == code);
     let says = sanitize_text(family.cue_label(code)).into_owned();
     if known {
         let full = format!("cue.{code}");

@@ -1,11 +1,13 @@
 //! Touch, cues and check-ins as observations. Only what was answered is there; free notes stay behind, but for a
 //! check-in's own, which its writer asked for.
 
-use super::code_system::{build_answer_code, build_cue_code as cue_code, build_question_code, build_survey_category};
-use super::patients::{build_reference, related_person_id};
-use super::{FhirBundleBuilder, PARENT_REPORTED};
 use crate::model::describe::sanitize_text;
-use crate::model::{Timestamp, Checkin, Cue, Entry, Id, Massage, Moment};
+use crate::model::{Checkin, Cue, Entry, Id, Massage, Moment, Timestamp};
+use crate::report::fhir::code_system::{
+    build_answer_code, build_cue_code as cue_code, build_question_code, build_survey_category,
+};
+use crate::report::fhir::patients::{build_reference, related_person_id};
+use crate::report::fhir::{FhirBundleBuilder, PARENT_REPORTED};
 use crate::vocabulary::WordList;
 use serde_json::{Value, json};
 
@@ -36,7 +38,9 @@ pub(crate) fn build_touch(entry: &Entry, massage: &Massage, asked: &FhirBundleBu
         said.as_ref().map(|said| build_component(build_question_code(code), build_answer_code(list, said)))
     };
     let each = |list, code: &'static str, said: &[String]| -> Vec<Value> {
-        said.iter().map(|said| build_component(build_question_code(code), build_answer_code(list, said))).collect()
+        said.iter()
+            .map(|said| build_component(build_question_code(code), build_answer_code(list, said)))
+            .collect()
     };
     let mut parts: Vec<Value> = Vec::new();
     parts.extend(one(WordList::Asked, "asked", &massage.asked));
@@ -72,10 +76,16 @@ pub(crate) fn cue(entry: &Entry, build_cue_moments: &Cue, asked: &FhirBundleBuil
     for told in &mut all {
         let mut parts = told["component"].as_array().cloned().unwrap_or_default();
         if let Some(state) = &build_cue_moments.state {
-            parts.push(build_component(build_question_code("state"), build_answer_code(WordList::States, state)));
+            parts.push(build_component(
+                build_question_code("state"),
+                build_answer_code(WordList::States, state),
+            ));
         }
         if let Some(doing) = &build_cue_moments.doing {
-            parts.push(build_component(build_question_code("doing"), build_answer_code(WordList::Doing, doing)));
+            parts.push(build_component(
+                build_question_code("doing"),
+                build_answer_code(WordList::Doing, doing),
+            ));
         }
         set_components(told, parts);
     }
@@ -106,7 +116,10 @@ fn moments(entry: &Entry, baby: Id, build_moments: &[Moment], asked: &FhirBundle
                 }
             }
             for said in &moment.did {
-                parts.push(build_component(build_question_code("response"), build_answer_code(WordList::Responses, said)));
+                parts.push(build_component(
+                    build_question_code("response"),
+                    build_answer_code(WordList::Responses, said),
+                ));
             }
             set_components(&mut told, parts);
             told
@@ -133,10 +146,15 @@ pub(crate) fn checkin(entry: &Entry, build_checkin: &Checkin) -> Value {
         (WordList::Sure, "sure", build_checkin.sure),
         (WordList::Company, "company", build_checkin.company),
     ] {
-        parts.extend(said.map(|n| build_component(build_question_code(code), build_answer_code(list, &n.to_string()))));
+        parts.extend(
+            said.map(|n| build_component(build_question_code(code), build_answer_code(list, &n.to_string()))),
+        );
     }
     for said in &build_checkin.feelings {
-        parts.push(build_component(build_question_code("feeling"), build_answer_code(WordList::Feelings, said)));
+        parts.push(build_component(
+            build_question_code("feeling"),
+            build_answer_code(WordList::Feelings, said),
+        ));
     }
     set_components(&mut told, parts);
     if let Some(note) = &entry.note {

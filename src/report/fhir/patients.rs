@@ -1,8 +1,8 @@
 //! Who a bundle is about and who saw it. Names as the family writes them, the date of birth where it is known, no more.
 
-use super::FhirBundleBuilder;
 use crate::model::describe::sanitize_text;
 use crate::model::{Baby, Carer, Id};
+use crate::report::fhir::FhirBundleBuilder;
 use serde_json::{Value, json};
 
 /// Every baby, every carer of every baby; and the carer whose check-ins were asked for, as a person of their own.
@@ -20,8 +20,7 @@ pub(crate) fn build_people_resources(asked: &FhirBundleBuilder<'_>) -> Vec<Value
 }
 
 fn baby(build_patient: &Baby) -> Value {
-    let mut told =
-        json!({"resourceType": "Patient", "id": build_patient.id, "name": [{"text": sanitize_text(build_patient.display_name())}]});
+    let mut told = json!({"resourceType": "Patient", "id": build_patient.id, "name": [{"text": sanitize_text(build_patient.display_name())}]});
     if let Some(born) = build_patient.born {
         told["birthDate"] = json!(born);
     }

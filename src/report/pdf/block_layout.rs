@@ -1,18 +1,21 @@
 //! The page as rows to stack on sheets: what stands in each, how high it is, and which rows must not be parted.
 
-use super::shape_text::{TextShaper, TextStyle, ShapedLine};
-use super::structure_tags::{TagKind, TagNode};
-use crate::report::no_break::insert_no_break_spaces;
-use crate::report::build::{LineBody, ReportLine, Report, ReportSection};
-use crate::report::phrases;
+use crate::report::build::{LineBody, Report, ReportLine, ReportSection};
 use crate::report::drawing::VectorShape;
+use crate::report::pdf::shape_text::{ShapedLine, TextShaper, TextStyle};
+use crate::report::pdf::structure_tags::{TagKind, TagNode};
+use crate::report::phrases;
+use crate::text::no_break::insert_no_break_spaces;
 
 /// Points across a sheet between its margins.
 pub(crate) const CONTENT_WIDTH: f32 = 511.0;
 
-pub(crate) const BODY_STYLE: TextStyle = TextStyle { size: 11.0, leading: 14.0, bold_len: 0, is_left_to_right: false };
-const TITLE_STYLE: TextStyle = TextStyle { size: 17.0, leading: 21.0, bold_len: usize::MAX, is_left_to_right: true };
-const HEADING_STYLE: TextStyle = TextStyle { size: 12.5, leading: 15.5, bold_len: usize::MAX, is_left_to_right: false };
+pub(crate) const BODY_STYLE: TextStyle =
+    TextStyle { size: 11.0, leading: 14.0, bold_len: 0, is_left_to_right: false };
+const TITLE_STYLE: TextStyle =
+    TextStyle { size: 17.0, leading: 21.0, bold_len: usize::MAX, is_left_to_right: true };
+const HEADING_STYLE: TextStyle =
+    TextStyle { size: 12.5, leading: 15.5, bold_len: usize::MAX, is_left_to_right: false };
 
 const SPACE_ABOVE_HEADING: f32 = 7.0;
 /// Where the text of an item begins, behind its mark.
@@ -159,7 +162,12 @@ impl LayoutBuilder<'_> {
             marks: vec![LayoutMark::Text(x, baseline, line)],
         });
         let cells = cells.collect();
-        self.rows.push(LayoutRow { space_above: SPACE_ABOVE_HEADING, height: HEADING_STYLE.leading, keep_with_next: true, cells });
+        self.rows.push(LayoutRow {
+            space_above: SPACE_ABOVE_HEADING,
+            height: HEADING_STYLE.leading,
+            keep_with_next: true,
+            cells,
+        });
         self.push_rule();
         if let Some(rule) = self.rows.last_mut() {
             rule.keep_with_next = !last;
@@ -167,7 +175,12 @@ impl LayoutBuilder<'_> {
         true
     }
 
-    pub(crate) fn push_lines(&mut self, lines: Vec<(TagNode, Vec<(f32, ShapedLine)>)>, before: f32, keep: bool) {
+    pub(crate) fn push_lines(
+        &mut self,
+        lines: Vec<(TagNode, Vec<(f32, ShapedLine)>)>,
+        before: f32,
+        keep: bool,
+    ) {
         let last = lines.len().saturating_sub(1);
         for (at, (leaf, typed)) in lines.into_iter().enumerate() {
             let height = typed.iter().map(|(_, line)| line.height).fold(0.0, f32::max);
@@ -230,7 +243,9 @@ impl LayoutBuilder<'_> {
                 let line = VectorShape::Line([0.0, 17.0], [CONTENT_WIDTH, 17.0], 0.6);
                 self.push_shape(20.0, 2.0, line, false);
             }
-            LineBody::Legend(legend) => self.words(phrases::describe_drawn_legend(*legend), BODY_STYLE, TagKind::Paragraph, 1.0),
+            LineBody::Legend(legend) => {
+                self.words(phrases::describe_drawn_legend(*legend), BODY_STYLE, TagKind::Paragraph, 1.0)
+            }
             _ => self.words(&layout_line.to_plain_text(), BODY_STYLE, TagKind::Paragraph, 1.0),
         }
     }
@@ -240,7 +255,8 @@ impl LayoutBuilder<'_> {
         for (part, line) in (0..).zip(lines) {
             let mut leaf = TagNode::for_kind(TagKind::List, list);
             leaf.part = part;
-            let words = self.shaper.shape_lines(&line.to_plain_text(), BODY_STYLE, CONTENT_WIDTH - ITEM_INDENT);
+            let words =
+                self.shaper.shape_lines(&line.to_plain_text(), BODY_STYLE, CONTENT_WIDTH - ITEM_INDENT);
             // Where words run from right to left, their mark stands at the right.
             let rtl = words.first().is_some_and(|line| line.rtl);
             let (mark, x) = if rtl { (CONTENT_WIDTH - ITEM_INDENT + 3.0, 0.0) } else { (3.0, ITEM_INDENT) };

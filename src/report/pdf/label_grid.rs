@@ -1,12 +1,14 @@
 //! Rows of labels with their values, of room to write by hand, and of boxes to tick.
 
-use super::shape_text::{TextStyle, ShapedLine};
-use super::block_layout::{BODY_STYLE, LayoutCell, GUTTER, LayoutMark, LayoutRow, LayoutBuilder, CONTENT_WIDTH};
-use super::structure_tags::{TagKind, TagNode};
-use crate::report::no_break::insert_no_break_spaces;
 use crate::report::build::{LineBody, ReportLine};
-use crate::report::phrases;
 use crate::report::drawing::VectorShape;
+use crate::report::pdf::block_layout::{
+    BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow,
+};
+use crate::report::pdf::shape_text::{ShapedLine, TextStyle};
+use crate::report::pdf::structure_tags::{TagKind, TagNode};
+use crate::report::phrases;
+use crate::text::no_break::insert_no_break_spaces;
 
 impl LayoutBuilder<'_> {
     /// Labels and their values, two in a row where both are short and may stand beside one another.
@@ -40,7 +42,12 @@ impl LayoutBuilder<'_> {
     fn push_pair_row(&mut self, left: Option<LayoutCell>, right: Option<LayoutCell>) {
         let cells: Vec<LayoutCell> = left.into_iter().chain(right).collect();
         if !cells.is_empty() {
-            self.rows.push(LayoutRow { space_above: 1.0, height: BODY_STYLE.leading, keep_with_next: false, cells });
+            self.rows.push(LayoutRow {
+                space_above: 1.0,
+                height: BODY_STYLE.leading,
+                keep_with_next: false,
+                cells,
+            });
         }
     }
 }
@@ -49,7 +56,9 @@ impl LayoutBuilder<'_> {
 fn style_label(line: &ReportLine) -> (String, TextStyle, f32) {
     let bold = |label: &str| TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
     match &line.body {
-        LineBody::Label(label, value) => (phrases::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0),
+        LineBody::Label(label, value) => {
+            (phrases::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0)
+        }
         LineBody::BlankLabel(label) => (phrases::format_label(label, ""), bold(label), 100.0),
         LineBody::Checkbox(words) => (format!("\u{2610} {words}"), BODY_STYLE, 0.0),
         _ => (line.to_plain_text(), BODY_STYLE, 0.0),

@@ -1,10 +1,11 @@
 //! Rows stacked on A4 sheets and drawn, with the foot under each.
 
-use super::shape_text::{TextShaper, ShapedLine};
-use super::block_layout::{self, LayoutCell, LayoutMark, LayoutRow, CONTENT_WIDTH};
-use super::structure_tags::{self, TaggedContent, TagKind, TagNode};
 use crate::report::build::Report;
 use crate::report::drawing::{RING_RADIUS, VectorShape};
+use crate::report::pdf::block_layout::{CONTENT_WIDTH, LayoutCell, LayoutMark, LayoutRow};
+use crate::report::pdf::shape_text::{ShapedLine, TextShaper};
+use crate::report::pdf::structure_tags::{TagKind, TagNode, TaggedContent};
+use crate::report::pdf::{block_layout, structure_tags};
 use krilla::color::luma;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -42,8 +43,15 @@ impl PaginatedReport {
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let room = A4_SIZE.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
         let sheets = paginate_rows(block_layout::layout_rows(page, letters), room);
-        let numbers = (1..=sheets.len()).map(|n| block_layout::shape_page_number(letters, n, sheets.len())).collect();
-        Self { title: page.title.to_plain_text(), pages: sheets, footer: foot, page_numbers: numbers, running_title: block_layout::shape_running_title(page, letters) }
+        let numbers =
+            (1..=sheets.len()).map(|n| block_layout::shape_page_number(letters, n, sheets.len())).collect();
+        Self {
+            title: page.title.to_plain_text(),
+            pages: sheets,
+            footer: foot,
+            page_numbers: numbers,
+            running_title: block_layout::shape_running_title(page, letters),
+        }
     }
 
     pub(crate) fn page_count(&self) -> usize {
@@ -77,7 +85,14 @@ impl PaginatedReport {
         document
     }
 
-    fn cell(&self, on: &mut Surface, draw_cell: &LayoutCell, n: usize, y: f32, high: f32) -> Option<TaggedContent> {
+    fn cell(
+        &self,
+        on: &mut Surface,
+        draw_cell: &LayoutCell,
+        n: usize,
+        y: f32,
+        high: f32,
+    ) -> Option<TaggedContent> {
         let tag = match &draw_cell.tag {
             Some(leaf) if leaf.kind == TagKind::Figure => ContentTag::Other,
             Some(_) => ContentTag::Span(SpanTag::empty()),
@@ -135,14 +150,20 @@ impl PaginatedReport {
             y += line.height;
         }
         on.end_tagged();
-        read.then(|| TaggedContent { tag: TagNode::for_kind(TagKind::Paragraph, 0), id, page: n, bounds: None })
+        read.then(|| TaggedContent {
+            tag: TagNode::for_kind(TagKind::Paragraph, 0),
+            id,
+            page: n,
+            bounds: None,
+        })
     }
 }
 
 /// Rows on as many sheets as they need; rows that are kept together go to the next sheet together, and a table that
 /// goes on there shows its names again.
 fn paginate_rows(rows: Vec<LayoutRow>, room: f32) -> Vec<Vec<(f32, LayoutRow)>> {
-    let mut stack = Paginator { pages: vec![Vec::new()], used_height: 0.0, page_height: room, table_header: None };
+    let mut stack =
+        Paginator { pages: vec![Vec::new()], used_height: 0.0, page_height: room, table_header: None };
     let mut kept = Vec::new();
     for row in rows {
         let keep = row.keep_with_next;
@@ -230,8 +251,8 @@ fn draw_shape(on: &mut Surface, shape: &VectorShape, x: f32, y: f32) {
         VectorShape::Line(from, to, thick) | VectorShape::DottedLine(from, to, thick) => {
             path.move_to(x + from[0], y + from[1]);
             path.line_to(x + to[0], y + to[1]);
-            let dots =
-                matches!(shape, VectorShape::DottedLine(..)).then(|| StrokeDash { array: vec![0.8, 2.2], offset: 0.0 });
+            let dots = matches!(shape, VectorShape::DottedLine(..))
+                .then(|| StrokeDash { array: vec![0.8, 2.2], offset: 0.0 });
             let stroke = Stroke {
                 paint: luma::Color::new(0).into(),
                 width: *thick,

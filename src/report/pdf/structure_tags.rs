@@ -56,7 +56,7 @@ pub(crate) struct TaggedContent {
 
 /// The tree over all pieces, which come in the order in which they are read.
 pub(crate) fn build_tag_tree(drawn: Vec<TaggedContent>) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some(super::LANGUAGE.to_owned()));
+    let mut tree = TagTree::new().with_lang(Some(crate::report::pdf::LANGUAGE.to_owned()));
     for block in group_consecutive(drawn, |leaf| leaf.block) {
         let Some(first) = block.first() else { continue };
         let leaf = first.tag.clone();

@@ -1,12 +1,14 @@
 //! Rows that are a picture of strips or a table of weeks.
 
-use super::shape_text::TextStyle;
-use super::block_layout::{BODY_STYLE, LayoutCell, GUTTER, LayoutMark, LayoutRow, LayoutBuilder, CONTENT_WIDTH};
-use super::structure_tags::{TagKind, TagNode};
-use crate::report::no_break::insert_no_break_spaces;
-use crate::report::build::{LineBody, ReportLine, HourRuler, WeekRow};
-use crate::report::drawing::{self, VectorDrawing, VectorShape};
-use crate::report::{phrases, weeks_table};
+use crate::report::build::{HourRuler, LineBody, ReportLine, WeekRow};
+use crate::report::drawing::{VectorDrawing, VectorShape};
+use crate::report::pdf::block_layout::{
+    BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow,
+};
+use crate::report::pdf::shape_text::TextStyle;
+use crate::report::pdf::structure_tags::{TagKind, TagNode};
+use crate::report::{drawing, phrases, weeks_table};
+use crate::text::no_break::insert_no_break_spaces;
 
 /// Where the rows of a picture begin, behind their dates.
 const DATE_COLUMN_WIDTH: f32 = 88.0;
@@ -33,10 +35,18 @@ impl LayoutBuilder<'_> {
                     let date = phrases::format_strip_date(row.date);
                     self.push_row_words(&mut marks, &date, 0.0, y);
                     self.scene(&mut marks, &drawing::draw_sleep_bar(row, ruler.as_ref()), y);
-                    let more =
-                        if row.fine_cells.is_empty() { self.push_row_words(&mut marks, &row.text, DATE_COLUMN_WIDTH, y) } else { 0.0 };
+                    let more = if row.fine_cells.is_empty() {
+                        self.push_row_words(&mut marks, &row.text, DATE_COLUMN_WIDTH, y)
+                    } else {
+                        0.0
+                    };
                     if row.open {
-                        self.push_row_words(&mut marks, phrases::NO_END, DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER, y);
+                        self.push_row_words(
+                            &mut marks,
+                            phrases::NO_END,
+                            DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER,
+                            y,
+                        );
                     }
                     y += drawing::ROW_HEIGHT + more;
                 }
@@ -53,7 +63,8 @@ impl LayoutBuilder<'_> {
             _ => None,
         });
         for some in lines.chunks(MAX_PLOT_ROWS) {
-            let leaf = TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(&build_alt_text(some));
+            let leaf =
+                TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(&build_alt_text(some));
             let mut marks = Vec::new();
             let mut y = 0.0;
             for line in some {
@@ -99,7 +110,9 @@ impl LayoutBuilder<'_> {
     fn push_row_words(&mut self, marks: &mut Vec<LayoutMark>, words: &str, x: f32, y: f32) -> f32 {
         let first = y + drawing::ROW_HEIGHT / 2.0 + BODY_STYLE.size * 0.36;
         let mut more = 0.0;
-        for (line, down) in self.shaper.shape_lines(words, BODY_STYLE, CONTENT_WIDTH - x).into_iter().zip(0_u16..) {
+        for (line, down) in
+            self.shaper.shape_lines(words, BODY_STYLE, CONTENT_WIDTH - x).into_iter().zip(0_u16..)
+        {
             more = f32::from(down) * BODY_STYLE.leading;
             marks.push(LayoutMark::Text(x, first + more, line));
         }
@@ -153,7 +166,9 @@ impl LayoutBuilder<'_> {
             let mut marks = Vec::new();
             for line in texts
                 .iter()
-                .flat_map(|text| self.shaper.shape_lines(&insert_no_break_spaces(text), style, width - GUTTER))
+                .flat_map(|text| {
+                    self.shaper.shape_lines(&insert_no_break_spaces(text), style, width - GUTTER)
+                })
                 .collect::<Vec<_>>()
             {
                 let baseline = y + line.baseline;

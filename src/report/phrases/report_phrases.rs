@@ -1,8 +1,8 @@
 //! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
 
-use super::{NOT_WRITTEN, format_label, format_date_range, describe_touch};
 use crate::model::time::format_short_date;
-use crate::report::build::{StripLegend, MeasureText, HourRuler, WeekRow};
+use crate::report::build::{HourRuler, MeasureText, StripLegend, WeekRow};
+use crate::report::phrases::{NOT_WRITTEN, describe_touch, format_date_range, format_label};
 use crate::stats::TouchTotals;
 use chrono::{Datelike, NaiveDate};
 
@@ -142,7 +142,11 @@ pub(crate) fn format_days_without_year(from: NaiveDate, to: NaiveDate) -> String
 
 /// `9 to 15 Nov 2026`: the year once where it is the same.
 pub(crate) fn format_days_with_year(from: NaiveDate, to: NaiveDate) -> String {
-    if from.year() == to.year() { format!("{} {}", format_days_without_year(from, to), to.year()) } else { format_date_range(from, to) }
+    if from.year() == to.year() {
+        format!("{} {}", format_days_without_year(from, to), to.year())
+    } else {
+        format_date_range(from, to)
+    }
 }
 
 /// `Page 1 of 2`.

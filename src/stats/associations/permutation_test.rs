@@ -76,7 +76,10 @@ pub fn compare_two_samples(one: &[i64], other: &[i64]) -> Option<MedianDifferenc
         }
         as_big += usize::from(doubled_median_difference(&all, &dealt, size) >= real);
     }
-    Some(MedianDifference { doubled_medians: medians_twice, chance: PermutationResult { extreme_count: as_big, permutations: drawn } })
+    Some(MedianDifference {
+        doubled_medians: medians_twice,
+        chance: PermutationResult { extreme_count: as_big, permutations: drawn },
+    })
 }
 
 /// The gap between the medians of the values dealt and of the others, doubled; `all` is in order.
@@ -118,7 +121,8 @@ pub fn pairs(compare_paired_samples: &[(i64, i64)]) -> Option<MedianDifference> 
     places.sort_unstable();
     let mut counts = [vec![0_usize; values.len()], vec![0_usize; values.len()]];
     let mut draws = PermutationRng::new();
-    let drawn = (MAX_VALUES_PERMUTED / compare_paired_samples.len()).clamp(MIN_PERMUTATIONS, MAX_PERMUTATIONS);
+    let drawn =
+        (MAX_VALUES_PERMUTED / compare_paired_samples.len()).clamp(MIN_PERMUTATIONS, MAX_PERMUTATIONS);
     let mut as_big = 0;
     for _ in 0..drawn {
         counts.iter_mut().for_each(|counts| counts.fill(0));
@@ -127,10 +131,14 @@ pub fn pairs(compare_paired_samples: &[(i64, i64)]) -> Option<MedianDifference> 
             counts[0][places[turned]] += 1;
             counts[1][places[1 - turned]] += 1;
         }
-        let [before, after] = [&counts[0], &counts[1]].map(|counts| doubled_median_from_counts(&values, counts, compare_paired_samples.len()));
+        let [before, after] = [&counts[0], &counts[1]]
+            .map(|counts| doubled_median_from_counts(&values, counts, compare_paired_samples.len()));
         as_big += usize::from((before - after).abs() >= real);
     }
-    Some(MedianDifference { doubled_medians: medians_twice, chance: PermutationResult { extreme_count: as_big, permutations: drawn } })
+    Some(MedianDifference {
+        doubled_medians: medians_twice,
+        chance: PermutationResult { extreme_count: as_big, permutations: drawn },
+    })
 }
 
 /// The doubled median of `n` values, each so many times.

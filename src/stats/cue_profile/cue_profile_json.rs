@@ -1,6 +1,6 @@
 //! The language as the JSON of `cues --json`: field names and order are a contract.
 
-use super::{CueSummary, CueProfile, StateChange};
+use crate::stats::cue_profile::{CueProfile, CueSummary, StateChange};
 use crate::vocabulary::{WordList, list};
 use serde_json::{Map, Value, json};
 

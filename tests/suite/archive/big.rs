@@ -1,7 +1,7 @@
 //! Archives that are too large, too deep or stopped half-way: refused in a sentence, and the journal is as it was.
 
 use super::{Aside, Home, LONDON, entry, now, planned, sleep};
-use cuebook::model::{Change, Note, ValidationError, Details};
+use cuebook::model::{Change, Details, Note, ValidationError};
 use cuebook::store::{Run, Store, Trouble};
 use serde_json::json;
 

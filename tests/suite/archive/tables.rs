@@ -3,7 +3,7 @@
 
 use super::{Home, entry, full};
 use cuebook::model::csv_columns::{CsvCellKind, decode_cell, encode_cell};
-use cuebook::model::{Change, Checkin, Note, Details};
+use cuebook::model::{Change, Checkin, Details, Note};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -67,7 +67,8 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     let massage = massage_with_moments(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<ctrl-u>09:15-09:27<enter>");
-    let times: Vec<Timestamp> = moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
+    let times: Vec<Timestamp> =
+        moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
     let wanted = ["2026-11-22T09:20:00+00:00", "2026-11-22T09:25:30+00:00"];
     assert_eq!(times, wanted.map(at));
     // A shorter massage leaves a moment behind its end: that is asked about, at that moment.
@@ -76,7 +77,8 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     assert!(screen.contains("after the massage ended"), "{screen}");
     assert!(screen.contains("▸   at"), "{screen}");
     app.press("<ctrl-u>9:17<enter>");
-    let times: Vec<Timestamp> = moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
+    let times: Vec<Timestamp> =
+        moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
     assert_eq!(times[1], at("2026-11-22T09:17:00+00:00"));
 }
 

@@ -220,7 +220,7 @@ fn the_welcome_leaves_alone_what_was_not_answered() {
     let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
     let family = store.family().unwrap();
     let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
-    let mut welcome = cuebook::screens::WelcomeScreen::new(&here).unwrap();
+    let mut welcome = cuebook::tui::screens::WelcomeScreen::new(&here).unwrap();
     for c in "Maya".chars() {
         welcome.handle_input(InputRequest::InsertChar(c), &here).unwrap();
     }

@@ -3,7 +3,7 @@
 
 use super::{in_memory, is_plain, planted, ran};
 use crate::journey::{App80, LONDON, now};
-use cuebook::model::quick_line::{LineContext, parse_line};
+use cuebook::quick_line::{LineContext, parse_line};
 use cuebook::store::{Run, Store};
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -36,8 +36,12 @@ fn children_and_carers_find_their_own() {
 #[test]
 fn a_journal_in_use_keeps_its_zone_and_its_unnamed_baby() {
     let (family, known) = (family(), HashSet::new());
-    let used =
-        ImportTarget { journal_is_empty: false, baby_is_empty: false, zone_given: false, ..fresh(&family, &known) };
+    let used = ImportTarget {
+        journal_is_empty: false,
+        baby_is_empty: false,
+        zone_given: false,
+        ..fresh(&family, &known)
+    };
     let plan = plan_import(vec![reads("normal.csv")], &used, &options()).unwrap();
     let all = records(&plan);
     assert!(!all.iter().any(|r| matches!(r, Record::Setting(_))));

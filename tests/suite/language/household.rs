@@ -2,7 +2,7 @@
 
 use crate::journey::{LONDON, at, settled};
 use cuebook::model::{
-    Baby, Change, Cue, Entry, Family, Massage, Moment, CustomCue, Record, Sleep, Details, new_id,
+    Baby, Change, Cue, CustomCue, Details, Entry, Family, Massage, Moment, Record, Sleep, new_id,
 };
 use cuebook::store::{Run, Store};
 
@@ -58,8 +58,12 @@ pub(crate) fn household(mut store: Store) -> Store {
     let family = store.family().unwrap();
     let leo = Baby { name: Some("Leo".into()), ..Baby::new_unnamed(new_id()) };
     let mut change = Change::add_record("Leo", leo);
-    let own =
-        CustomCue { code: "own-sigh".into(), words: "does her \"sigh\"".into(), points: None, retired: false };
+    let own = CustomCue {
+        code: "own-sigh".into(),
+        words: "does her \"sigh\"".into(),
+        points: None,
+        retired: false,
+    };
     change.edits.extend(Change::add_record("", Record::CustomCue(own)).edits);
     store.apply(&change, at("2026-09-04T12:00:00Z")).unwrap();
     assert_eq!(family.babies.len(), 1);

@@ -5,9 +5,9 @@ use super::household::{cue, entry, household, memory, seen, written};
 use crate::journey::{App80, LONDON, at, with};
 use cuebook::model::Change;
 use cuebook::report::render_cue_profile;
-use cuebook::store::{Run, Store};
 use cuebook::stats::CueProfile;
-use cuebook::widgets::theme::Theme;
+use cuebook::store::{Run, Store};
+use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
 

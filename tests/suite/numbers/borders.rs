@@ -4,8 +4,10 @@ use super::{
     BABY, TWIN, all, ask, at, at_in, date, day, family, hm, hours, london, open, slept, slept_at, zone,
 };
 use chrono::Duration;
-use cuebook::model::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
-use cuebook::stats::{StatsQuery, TimelineCell, SleepTotals, find_sleep_ranges, fetch_range, timeline_cells, compute_stats};
+use cuebook::model::{CoverageMark, DayBoundaries, DayPart, Entry, Family};
+use cuebook::stats::{
+    SleepTotals, StatsQuery, TimelineCell, compute_stats, fetch_range, find_sleep_ranges, timeline_cells,
+};
 
 #[test]
 fn clock_changes_give_days_of_23_and_25_hours() {
@@ -63,8 +65,9 @@ fn over_new_year_and_lived_in_two_zones() {
 #[test]
 fn what_makes_a_night_recorded() {
     let entries = [slept("11-09 20:00", "11-10 06:00")];
-    let recorded =
-        |family: &Family, asked: &StatsQuery| compute_stats(&entries, family, asked).days[0].sleep.night_recorded;
+    let recorded = |family: &Family, asked: &StatsQuery| {
+        compute_stats(&entries, family, asked).days[0].sleep.night_recorded
+    };
     let asked = ask("2026-11-09", "2026-11-09", london());
     assert!(recorded(&family(), &asked));
     let still_night = StatsQuery { now: at("11-10 06:59"), ..asked };
@@ -130,7 +133,11 @@ fn strips_keep_their_width_when_clocks_change() {
     let cells = |on: &str, n| timeline_cells(&london(), date(on), &[], n);
     assert_eq!(cells("2026-11-09", 72), [TimelineCell::Awake; 72]);
     let spring = cells("2026-03-28", 24);
-    assert_eq!(spring.iter().position(|cell| *cell == TimelineCell::Skipped), Some(18), "01:00 was not on the clock");
+    assert_eq!(
+        spring.iter().position(|cell| *cell == TimelineCell::Skipped),
+        Some(18),
+        "01:00 was not on the clock"
+    );
     let autumn = cells("2026-10-24", 72);
     assert_eq!((autumn.len(), autumn[54..57].to_vec()), (72, vec![TimelineCell::Repeated(false); 3]));
     assert_eq!(autumn.iter().filter(|cell| **cell == TimelineCell::Awake).count(), 69);

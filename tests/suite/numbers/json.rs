@@ -1,7 +1,7 @@
 //! The JSON of `trends --json`, field by field and in order, and what touch, cues and check-ins add up to.
 
 use super::{ANNA, BEN, TWIN, all, ask, at, entry, family, london, slept, slept_at, with, zone};
-use cuebook::model::{Checkin, Cue, Entry, Massage, Moment, CustomCue, CueDirection, Details};
+use cuebook::model::{Checkin, Cue, CueDirection, CustomCue, Details, Entry, Massage, Moment};
 use cuebook::stats::compute_stats;
 use serde_json::{Value, json};
 
@@ -51,7 +51,8 @@ fn one_whole_day() {
         checkin("11-09 20:00", None, Some(1)),
     ];
     let mut family = family();
-    let own = |code: &str, points| CustomCue { code: code.into(), words: code.into(), points, retired: false };
+    let own =
+        |code: &str, points| CustomCue { code: code.into(), words: code.into(), points, retired: false };
     family.custom_cues = vec![
         own("own-1", None),
         own("own-2", Some(CueDirection::Disengagement)),

@@ -2,8 +2,10 @@
 
 use super::{BABY, date, family, instant, slept_at, with, zone};
 use chrono::{Duration, NaiveDate, NaiveTime};
-use cuebook::model::{Timestamp, TimeOfDay, Entry, DayBoundaries, TimeRange};
-use cuebook::stats::{StatsQuery, TimelineCell, DayStats, SleepTotals, find_sleep_ranges, timeline_cells, compute_stats};
+use cuebook::model::{DayBoundaries, Entry, TimeOfDay, TimeRange, Timestamp};
+use cuebook::stats::{
+    DayStats, SleepTotals, StatsQuery, TimelineCell, compute_stats, find_sleep_ranges, timeline_cells,
+};
 use proptest::prelude::*;
 
 /// Asleep or not, for every minute of a window.

@@ -3,7 +3,7 @@
 use super::family;
 use super::slow::{Slow, Written};
 use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, parse_file};
-use cuebook::model::{Timestamp, Entry, Family, DayBoundaries, Details, Zone, new_id};
+use cuebook::model::{DayBoundaries, Details, Entry, Family, Timestamp, Zone, new_id};
 use cuebook::stats::{StatsQuery, compute_stats};
 use std::collections::HashSet;
 
@@ -15,7 +15,11 @@ fn year() -> Option<(Vec<u8>, ParsedFile, Family)> {
         println!("skipped: the real year is not here");
         return None;
     };
-    let options = ImportOptions { zone: ZONE, keep_other: false, now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap() };
+    let options = ImportOptions {
+        zone: ZONE,
+        keep_other: false,
+        now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap(),
+    };
     let read = parse_file(&bytes, ImportFormat::BabyConnect, &options).unwrap();
     Some((bytes, read, family()))
 }

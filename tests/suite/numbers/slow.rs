@@ -3,8 +3,11 @@
 
 use super::{ANNA, BABY, BEN, family, with};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use cuebook::model::{Timestamp, TimeOfDay, Entry, Family, DayBoundaries, Id, CoverageMark, DayPart, Sleep, Details, Zone, new_id};
-use cuebook::stats::{StatsBuilder, StatsQuery, SleepTotals, compute_stats};
+use cuebook::model::{
+    CoverageMark, DayBoundaries, DayPart, Details, Entry, Family, Id, Sleep, TimeOfDay, Timestamp, Zone,
+    new_id,
+};
+use cuebook::stats::{SleepTotals, StatsBuilder, StatsQuery, compute_stats};
 use proptest::prelude::*;
 
 /// What was written, in minutes since 1970.
@@ -171,7 +174,8 @@ fn places() -> impl Strategy<Value = (Zone, NaiveDate)> {
 
 fn all_hours() -> impl Strategy<Value = (TimeOfDay, TimeOfDay, TimeOfDay)> {
     let clock = || {
-        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60]).prop_map(|(h, m)| TimeOfDay::new(h, m).unwrap())
+        (0u32..24, prop_oneof![Just(0u32), Just(30), 0u32..60])
+            .prop_map(|(h, m)| TimeOfDay::new(h, m).unwrap())
     };
     let usual = ["07:00", "19:00", "07:00"].map(|text| TimeOfDay::parse(text).unwrap());
     prop_oneof![

@@ -1,8 +1,8 @@
 //! Hand-made nights with their answers, one row each.
 
 use super::{BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone};
-use cuebook::model::{Entry, Family, DayBoundaries, CoverageMark, DayPart};
-use cuebook::stats::{StatsQuery, SleepTotals, compute_stats};
+use cuebook::model::{CoverageMark, DayBoundaries, DayPart, Entry, Family};
+use cuebook::stats::{SleepTotals, StatsQuery, compute_stats};
 
 /// What is read off a night: minutes by day, by night and in all, wakings, naps, longest, onset, up, recorded.
 #[derive(PartialEq, Debug)]
@@ -139,13 +139,22 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         sleep.words = Some("badly".into());
     });
     let sum = day(std::slice::from_ref(&words), "11-09");
-    assert_eq!((sum.night_words.as_slice(), sum.total_min, sum.open), (&["badly".to_owned()][..], None, false));
+    assert_eq!(
+        (sum.night_words.as_slice(), sum.total_min, sum.open),
+        (&["badly".to_owned()][..], None, false)
+    );
     // Words beside times: the times count, the words stand beside them.
     let both = day(&[words, slept("11-09 20:00", "11-10 06:00")], "11-09");
     assert!(both.night_recorded && both.night_words == ["badly"] && both.night_min == Some(600));
 
     let mark = |span, complete| Family {
-        coverage_marks: vec![CoverageMark { id: BABY, baby: Some(BABY), date: "2026-11-09".parse().unwrap(), span, complete }],
+        coverage_marks: vec![CoverageMark {
+            id: BABY,
+            baby: Some(BABY),
+            date: "2026-11-09".parse().unwrap(),
+            span,
+            complete,
+        }],
         ..family()
     };
     let asked = StatsQuery {

@@ -2,7 +2,10 @@
 
 use super::{born, fortnight, page_of, whole};
 use crate::numbers::{ANNA, BEN, all, slept};
-use cuebook::report::{LineBody, ReportChoices, ReportEdits, ReportLineId, ReportLine, Report, ReportSection, render_markdown, render_pdf, render_text};
+use cuebook::report::{
+    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_markdown,
+    render_pdf, render_text,
+};
 use std::collections::BTreeSet;
 
 /// With more weeks than two, so that there is everything a page can have.

@@ -3,7 +3,7 @@
 use super::{born, fortnight, note, sums, whole};
 use crate::numbers::{ask, at, date, entry, london};
 use cuebook::model::describe::sanitize_text;
-use cuebook::model::{Family, Sleep, Details};
+use cuebook::model::{Details, Family, Sleep};
 use cuebook::report::{render_day_lines, render_markdown};
 use cuebook::stats::compute_stats;
 

@@ -3,8 +3,11 @@
 
 use super::{born, fortnight, note, page_of, sums, whole};
 use crate::numbers::{BEN, all, slept};
-use cuebook::model::{Entry, Details};
-use cuebook::report::{ReportEdits, ReportFormat, Report, PdfFile, ReportSection, FallbackFont, render_html, render_markdown, render_pdf, render_text};
+use cuebook::model::{Details, Entry};
+use cuebook::report::{
+    FallbackFont, PdfFile, Report, ReportEdits, ReportFormat, ReportSection, render_html, render_markdown,
+    render_pdf, render_text,
+};
 use proptest::prelude::{ProptestConfig, proptest};
 
 fn made(page: &Report) -> PdfFile {

@@ -1,7 +1,7 @@
 //! Copies and restoring.
 
 use super::*;
-use cuebook::model::{Timestamp, Change, Entry, Note, Details, new_id};
+use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
 use cuebook::store::{Backups, Before, Filter, Run, Store, Trouble};
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;

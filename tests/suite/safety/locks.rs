@@ -277,7 +277,7 @@ fn killed_while_restoring_one_of_the_two_is_there() {
 
 #[cfg(target_os = "linux")]
 fn home_note(home: &Home, n: i64) {
-    use cuebook::model::{Timestamp, Change, Entry, Note, Details, new_id};
+    use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
     let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     let entry = Entry {

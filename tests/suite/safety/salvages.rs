@@ -1,7 +1,7 @@
 //! What can be read out of a damaged journal.
 
 use super::*;
-use cuebook::model::{Timestamp, Change, Entry, Note, Details, new_id};
+use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
 use cuebook::store::{Passphrase, Run, Store};
 
 const PAGE: usize = 4096;

@@ -3,7 +3,7 @@
 use super::seals::{nothing_of_hers, of_two, open, seal};
 use super::*;
 use crate::journey::{App80, now};
-use cuebook::model::{Change, Entry, Id, Details};
+use cuebook::model::{Change, Details, Entry, Id};
 use cuebook::store::{Filter, Store};
 use serde_json::json;
 

@@ -1,11 +1,13 @@
 //! What an archive says of the family beside what the journal says: own cues, coverage marks and settings, and the
 //! edits they and the people come to.
 
-use super::super::read_family::ArchivedFamily;
-use super::super::quote_excerpt;
-use super::ArchiveMerge;
 use crate::import::ImportWarning;
-use crate::model::{Edit, Id, CoverageMark, CustomCue, Record, SEALS_SETTING, CarerSeal, Setting, family_to_json};
+use crate::import::archive::merge::ArchiveMerge;
+use crate::import::archive::quote_excerpt;
+use crate::import::archive::read_family::ArchivedFamily;
+use crate::model::{
+    CarerSeal, CoverageMark, CustomCue, Edit, Id, Record, SEALS_SETTING, Setting, family_to_json,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -67,7 +69,8 @@ impl ArchiveMerge<'_> {
             };
             let mark = CoverageMark { baby: whose, ..mark.clone() };
             let about = |m: &CoverageMark| (m.baby, m.date, m.span);
-            let is_known = |m: &CoverageMark| m.id == mark.id || (!self.file_wins && about(m) == about(&mark));
+            let is_known =
+                |m: &CoverageMark| m.id == mark.id || (!self.file_wins && about(m) == about(&mark));
             if !self.marks.iter().any(is_known) {
                 self.marks.push(mark);
             }

@@ -1,0 +1,23 @@
+//! `completions`: what teaches a shell the commands and options, printed for the shell to read. Written from the same
+//! table of arguments that the program itself reads, so it never tells of others.
+
+use crate::cli::output::{CliError, Output};
+use clap_complete::Shell;
+
+/// For which shell.
+#[derive(clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell to teach
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// The script. Built whole first: the generator does not bear a reader that goes away.
+pub(crate) fn generate_completions(
+    asked: &CompletionsArgs,
+    mut command: clap::Command,
+) -> Result<Output, CliError> {
+    let mut script = Vec::new();
+    clap_complete::generate(asked.shell, &mut command, "cuebook", &mut script);
+    Ok(Output::Raw(String::from_utf8_lossy(&script).into_owned()))
+}

@@ -1,0 +1,76 @@
+//! `demo`: an invented family's twelve weeks, shown and thrown away, or kept in a new file.
+//!
+//! Shown, the journal is in memory: there is no file to be left behind, whatever ends the program. Who the family is
+//! and what they wrote is made in [`crate::demo`].
+
+use crate::cli::output::{CliError, Output};
+use crate::cli::select_person::quote_for_shell;
+use crate::cli::session::current_run as this_run;
+use crate::demo::{changes, zone};
+use crate::model::{Timestamp, Zone};
+use crate::platform;
+use crate::store::{Run, Store};
+use crate::tui::terminal;
+use crate::tui::theme::Theme;
+use std::fs;
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::Path;
+
+/// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
+/// is not looked at. `unread` says what could not be read of the looks, in place of whose family this is.
+pub(crate) fn show_or_save_demo(
+    file: Option<&Path>,
+    look: Theme,
+    unread: Option<&str>,
+) -> Result<Output, CliError> {
+    let own = platform::zone();
+    let now = platform::now(own)?;
+    let lives = zone(now, own);
+    let Some(file) = file else {
+        return show_screens(now, lives, look, unread.unwrap_or(INVENTED));
+    };
+    if fs::symlink_metadata(file).is_ok() {
+        let file = file.display();
+        return Err(CliError::operation_failed(format!("{file} {THERE}")));
+    }
+    let store = Store::open(file, create_demo_run(), lives)?;
+    if let Err(stop) = write_demo_entries(store, now) {
+        // Half a family is worse than none; the file was made here just now.
+        fs::remove_file(file).ok();
+        return Err(stop);
+    }
+    let typed = quote_for_shell(&file.to_string_lossy());
+    Ok(Output::text(format!("{KEPT} {}.\n{OPEN} --journal {typed}", file.display())))
+}
+
+/// The family on the screens. What is written there goes with it.
+fn show_screens(now: Timestamp, lives: Zone, look: Theme, says: &str) -> Result<Output, CliError> {
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        return Err(CliError::operation_failed(NO_TERMINAL));
+    }
+    let mut store = write_demo_entries(Store::in_memory(create_demo_run(), lives)?, now)?;
+    store.begin_run(this_run());
+    terminal::run_app(store, look, says).map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    Ok(Output::text(GONE))
+}
+
+/// Writes their weeks into a new journal.
+fn write_demo_entries(mut store: Store, now: Timestamp) -> Result<Store, CliError> {
+    for (kept, change) in changes(now, &store.family()?) {
+        store.apply(&change, kept)?;
+    }
+    Ok(store)
+}
+
+/// Their own run of the program, so that the first undo of a newcomer asks before it takes anything of theirs back.
+fn create_demo_run() -> Run {
+    Run::new("an invented machine")
+}
+
+const INVENTED: &str = "An invented family, to look around in. Nothing here is kept when you leave.";
+const GONE: &str =
+    "That was an invented family, and nothing of it was kept. `cuebook` opens your own journal.";
+const KEPT: &str = "An invented family's twelve weeks are in";
+const OPEN: &str = "This opens them: cuebook";
+const THERE: &str = "is there already and was left as it is. Please give another name.";
+const NO_TERMINAL: &str = "The demo's screens need a terminal. `cuebook demo --journal FILE` keeps the invented family in a new file instead.";

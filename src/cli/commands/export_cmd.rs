@@ -1,0 +1,193 @@
+//! `export`: everything the family wrote down, as one JSON archive, printed or in a new file of its own, or as CSV in a
+//! new folder.
+//!
+//! Written while it is read, an entry at a time, so that memory does not follow the journal.
+
+use crate::cli::commands::export_fhir_cmd;
+use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
+use crate::cli::progress_line::ProgressLine;
+use crate::cli::select_person;
+use crate::cli::session::{JournalLocation, Session};
+use crate::model::{Entry, entry_to_json, family_to_json};
+use crate::platform::private_file;
+use crate::report::{CsvExporter, LOINC_NOTICE};
+use crate::tui::theme::Theme;
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// In what form, and where to.
+#[derive(clap::Args)]
+pub(crate) struct ExportArgs {
+    /// What it is written in
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    format: ExportFormat,
+    /// A new file for it, or - to print it; with csv a new folder
+    #[arg(long, value_name = "PATH|-")]
+    out: Option<PathBuf>,
+    /// For fhir: one carer's own check-ins too; needs --carer
+    #[arg(long, value_enum, value_name = "WHAT", requires = "carer")]
+    with: Option<ExportAddition>,
+    /// Whose check-ins
+    #[arg(long, value_name = "NAME", requires = "with")]
+    carer: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ExportAddition {
+    Checkins,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Json,
+    Csv,
+    Fhir,
+}
+
+/// Exports.
+pub(crate) fn export_journal(
+    asked: &ExportArgs,
+    place: &JournalLocation,
+    looks: Theme,
+) -> Result<(), CliError> {
+    let path = asked.out.as_deref().filter(|path| *path != Path::new("-"));
+    if asked.with.is_some() && asked.format != ExportFormat::Fhir {
+        return Err(CliError::wrong_usage(ONLY_FHIR));
+    }
+    match (asked.format, path) {
+        (ExportFormat::Fhir, path) => {
+            export_fhir_bundle(path, asked.carer.as_deref(), &place.open_existing()?, looks)
+        }
+        (ExportFormat::Csv, None) => Err(CliError::wrong_usage(FOLDER)),
+        (ExportFormat::Csv, Some(folder)) => export_csv(folder, &place.open_existing()?, looks),
+        (ExportFormat::Json, path) => export_json(path, &place.open_existing()?, looks),
+    }
+}
+
+fn export_json(path: Option<&Path>, desk: &Session, looks: Theme) -> Result<(), CliError> {
+    let mut read = Ok(());
+    let Some(file) = path else {
+        // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
+        stream_to_stdout(|out| write_archive(desk, out, &mut None, &mut read))?;
+        read?;
+        warn_left_out(BEHIND);
+        return Ok(());
+    };
+    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
+    private_file::write(file, "archive", |out| {
+        write_archive(desk, out, &mut far, &mut read).map(|()| read.is_ok())
+    })?;
+    read?;
+    drop(far);
+    warn_left_out(BEHIND);
+    let says = format!("Everything is in {}, for your eyes only.", file.display());
+    Output::text(says).write_to_stdout(looks)
+}
+
+fn export_fhir_bundle(
+    path: Option<&Path>,
+    carer: Option<&str>,
+    desk: &Session,
+    looks: Theme,
+) -> Result<(), CliError> {
+    let checkins_of = carer.map(|name| select_person::select_unsealed_carer(desk, name));
+    let checkins_of = checkins_of.transpose()?;
+    let mut read = Ok(());
+    let fits = if carer.is_some() { FITS_TICKED } else { FITS };
+    let left = format!("{fits}\n{LOINC_NOTICE}");
+    let Some(file) = path else {
+        stream_to_stdout(|out| export_fhir_cmd::write_bundle(desk, checkins_of, out, &mut read))?;
+        read?;
+        warn_left_out(&left);
+        return Ok(());
+    };
+    private_file::write(file, "bundle", |out| {
+        export_fhir_cmd::write_bundle(desk, checkins_of, out, &mut read).map(|()| read.is_ok())
+    })?;
+    read?;
+    warn_left_out(&left);
+    let says = format!("The bundle is in {}, for your eyes only.", file.display());
+    Output::text(says).write_to_stdout(looks)
+}
+
+/// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
+fn write_archive(
+    desk: &Session,
+    out: &mut dyn Write,
+    far: &mut Option<ProgressLine>,
+    read: &mut Result<(), CliError>,
+) -> io::Result<()> {
+    let out = &mut EscapedJsonWriter(out);
+    write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&desk.family))?;
+    let mut before = "\n";
+    for_each_entry(desk, far, read, |entry| {
+        let wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
+        before = ",\n";
+        wrote
+    })?;
+    if read.is_err() {
+        // Left without its end, so that nobody takes it for whole.
+        return Ok(());
+    }
+    out.write_all(b"\n]}\n")
+}
+
+fn export_csv(folder: &Path, desk: &Session, looks: Theme) -> Result<(), CliError> {
+    let mut read = Ok(());
+    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
+    private_file::folder(folder, "archive", |open| {
+        let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&desk.family, open)?;
+        for_each_entry(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
+        sheets.finish_export()?;
+        Ok(read.is_ok())
+    })?;
+    read?;
+    drop(far);
+    warn_left_out(BEHIND);
+    let folder = folder.display();
+    let says = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
+    Output::text(says).write_to_stdout(looks)
+}
+
+/// Hands every entry to `write`, until it fails or the parent stops it.
+fn for_each_entry(
+    desk: &Session,
+    far: &mut Option<ProgressLine>,
+    read: &mut Result<(), CliError>,
+    mut write: impl FnMut(&Entry) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut wrote = Ok(());
+    let mut stopped = None;
+    let total = desk.store.count(&Default::default()).ok();
+    let mut n = 0;
+    let done = desk.store.each_entry(|entry| {
+        n += 1;
+        stopped = far.as_mut().and_then(|far| far.advance_to("Wrote", n, total).err());
+        wrote = write(entry);
+        if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    *read = match stopped {
+        Some(stopped) => Err(stopped),
+        None => done.map_err(CliError::from),
+    };
+    wrote
+}
+
+/// Says what is not in it. Nobody may be reading there.
+fn warn_left_out(what: &str) {
+    let _ = writeln!(io::stderr(), "{what}");
+}
+
+const ONLY_FHIR: &str =
+    "--with checkins is for --format fhir; the other formats hold everything the family wrote.";
+const FITS_TICKED: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues, and the check-ins asked for. Notes and nights in words are not in it.";
+const FITS: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues. Notes, nights in words and how you felt are not in it.";
+const FOLDER: &str = "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";
+const TEXTS: &str =
+    "A \"'\" in front of a text keeps spreadsheets from taking it for a formula; import takes it away again.";
+const STOPPED: &str = "Stopped; nothing was kept outside the journal, which is as it was.";
+const BEHIND: &str =
+    "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";

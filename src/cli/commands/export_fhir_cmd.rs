@@ -1,0 +1,102 @@
+//! `export --format fhir`: every baby's recorded nights, touch and cues as a FHIR R4 bundle, written while it is read.
+//!
+//! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
+//! once for the observations.
+
+use crate::cli::load_stats;
+use crate::cli::output::{CliError, EscapedJsonWriter};
+use crate::cli::session::Session;
+use crate::model::{EntryKind, Id};
+use crate::report::{FhirBundleBuilder, NightPerformers};
+use crate::store::Filter;
+use serde_json::Value;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// Writes the bundle. A journal that cannot be read is told apart from a file that cannot be written.
+pub(crate) fn write_bundle(
+    desk: &Session,
+    checkins_of: Option<Id>,
+    out: &mut dyn Write,
+    read: &mut Result<(), CliError>,
+) -> io::Result<()> {
+    let asked = FhirBundleBuilder { family: &desk.family, checkins_carer: checkins_of };
+    let out = &mut EscapedJsonWriter(out);
+    out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
+    let mut before = "\n";
+    let mut put = |value: &Value| {
+        let wrote = write!(out, "{before}{value}");
+        before = ",\n";
+        wrote
+    };
+    for person in asked.build_people() {
+        put(&person)?;
+    }
+    let nights = match collect_nights(desk, &asked) {
+        Ok(nights) => nights,
+        Err(stop) => {
+            *read = Err(stop);
+            return Ok(());
+        }
+    };
+    for night in nights {
+        put(&night)?;
+    }
+    let mut wrote = Ok(());
+    let all = desk.store.each_entry(|entry| {
+        for told in asked.entry(entry) {
+            wrote = put(&told);
+            if wrote.is_err() {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    wrote?;
+    if let Err(trouble) = all {
+        *read = Err(trouble.into());
+        // Left without its end, so that nobody takes it for whole.
+        return Ok(());
+    }
+    // What is sealed comes closed in a reading of everything; opened, it comes here.
+    let opened = checkins_of.filter(|carer| desk.store.opened().reads(*carer));
+    let filter = Filter { kind: Some(EntryKind::Checkin), carer: opened, ..Filter::default() };
+    let own = match opened {
+        Some(_) => desk.store.newest_entries(&filter, None, usize::MAX, |_| true),
+        None => Ok(Vec::new()),
+    };
+    match own {
+        Ok(own) => {
+            for told in own.iter().rev().flat_map(|entry| asked.entry(entry)) {
+                put(&told)?;
+            }
+        }
+        Err(trouble) => {
+            *read = Err(trouble.into());
+            return Ok(());
+        }
+    }
+    out.write_all(b"\n]}\n")
+}
+
+/// The recorded nights of every baby, oldest first.
+fn collect_nights(desk: &Session, asked: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
+    let hours = desk.family.settings.day_boundaries;
+    let mut wrote = NightPerformers::default();
+    desk.store.each_entry(|entry| {
+        wrote.add_sleep(entry, &hours);
+        ControlFlow::Continue(())
+    })?;
+    let mut nights = Vec::new();
+    for baby in &desk.family.babies {
+        let Some(extent) = desk.store.extent(Some(baby.id))? else {
+            continue;
+        };
+        let (from, to) = crate::cli::date_args::dates_in_range(&hours, extent);
+        // The first morning may belong to the night before the first day.
+        let from = crate::model::time::previous_day(from);
+        let sums = load_stats::stream_stats(desk, baby.id, hours, (from, to))?;
+        nights.extend(sums.days.iter().filter_map(|day| asked.build_night(day, baby.id, &hours, &wrote)));
+    }
+    Ok(nights)
+}

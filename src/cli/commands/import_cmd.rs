@@ -1,0 +1,383 @@
+//! `import`: what other apps or another journal wrote, shown first and kept as one change.
+
+use crate::cli::confirm::require_yes;
+use crate::cli::input_files::{InputFile, open_input, unknown_format_error};
+use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::progress_line::ProgressLine;
+use crate::cli::session::{JournalLocation, Session};
+use crate::cli::{date_args, select_person};
+use crate::import as room;
+use crate::import::{
+    ArchiveSet, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget, MergeJournal,
+    ParsedFile,
+};
+use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone};
+use crate::store::{Before, Pen, Store, Trouble};
+use crate::tui::theme::Theme;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What to import and how.
+#[derive(clap::Args)]
+pub(crate) struct ImportArgs {
+    /// The files
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The app that wrote them; found out from the file without it
+    #[arg(long)]
+    format: Option<String>,
+    /// The zone in which the clocks in the files were read
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// Whom everything is about, whatever the files say
+    #[arg(long, value_name = "NAME")]
+    baby: Option<String>,
+    /// Read 3/4 as 3 April, where a format leaves it open
+    #[arg(long, conflicts_with = "month_first")]
+    day_first: bool,
+    /// Read 3/4 as 4 March, where a format leaves it open
+    #[arg(long)]
+    month_first: bool,
+    /// What a mood of the other app is here, heavy (1) to good (5)
+    #[arg(long, value_name = "NAME=1..5", value_parser = parse_mood_mapping)]
+    map_mood: Vec<(String, u8)>,
+    /// Keep feeds, nappies and growth as notes
+    #[arg(long)]
+    keep_other: bool,
+    /// Only show what would be kept
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep it without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    yes: bool,
+    /// Print only the counts, as JSON for a program
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
+    text.rsplit_once('=')
+        .and_then(|(name, n)| Some((name.trim().to_owned(), n.trim().parse().ok()?)))
+        .filter(|(name, n)| !name.is_empty() && (1..=5).contains(n))
+        .ok_or_else(|| MOOD_HOW.to_owned())
+}
+
+/// Imports, or shows what an import would do.
+pub(crate) fn import_files(
+    asked: &ImportArgs,
+    place: &JournalLocation,
+    looks: Theme,
+) -> Result<Output, CliError> {
+    let found = open_inputs(asked)?;
+    // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
+    let mut far = ProgressLine::with_stop_message(STOPPED);
+    let files = survey_inputs(found, &mut far)?;
+    let planned = plan_import(asked, &files, &place.open_or_simulate()?, &mut far)?;
+    far.rest(true);
+    let before = format!("{}{}", room::render_preview(&planned), list_unused_options(asked, &files));
+    let summary = Output::from_json(&planned.summary.to_json());
+    if asked.dry_run || !planned.has_changes {
+        let dry = if asked.dry_run { DRY } else { "" };
+        return Ok(if asked.json { summary } else { Output::text(before + dry) });
+    }
+    if asked.json && !asked.yes {
+        summary.write_to_stdout(looks)?;
+        return Err(CliError::operation_failed(ADD_YES));
+    }
+    if !asked.yes {
+        print_text(&render_for_terminal(&before, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
+    }
+    far.rest(false);
+    // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
+    let mut desk = place.open_or_create()?;
+    back_up_before_import(&desk)?;
+    let plan = apply_import(asked, &files, &mut desk, &mut far)?;
+    desk.back_up_if_due();
+    Ok(if asked.json {
+        Output::from_json(&plan.summary.to_json())
+    } else if asked.yes {
+        Output::text(before + KEPT)
+    } else {
+        Output::text(KEPT)
+    })
+}
+
+/// Keeps a copy from before, unless there is nothing yet to keep; without room for one it says so and goes on, as an
+/// import can be undone.
+fn back_up_before_import(desk: &Session) -> Result<(), CliError> {
+    if desk.store.is_empty()? {
+        return Ok(());
+    }
+    match desk.store.back_up_before(Before::Import, desk.now) {
+        Err(full @ Trouble::NoRoom { .. }) => {
+            // Nobody may be reading there.
+            let _ = writeln!(io::stderr(), "{full}");
+            Ok(())
+        }
+        done => Ok(done.map(|_| ())?),
+    }
+}
+
+/// Options that the formats of this version leave without effect are named, not passed over.
+fn list_unused_options(asked: &ImportArgs, files: &ImportFiles) -> String {
+    let order = asked.day_first || asked.month_first;
+    let moods = match files {
+        ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
+        ImportFiles::Archives(_) => false,
+    };
+    let given =
+        [(order, "--day-first and --month-first"), (!asked.map_mood.is_empty() && !moods, "--map-mood")];
+    let given = given.into_iter().filter(|(is, _)| *is);
+    given.map(|(_, name)| format!("{name}: {NO_EFFECT}\n")).collect()
+}
+
+/// What is to be imported.
+enum ImportFiles {
+    /// Other apps' files, whole.
+    OtherApps(Vec<(Vec<u8>, ImportFormat)>),
+    /// Archives of cuebook's, which are read as often as they are needed.
+    Archives(ArchiveSet<'static>),
+}
+
+/// Opens every file, before any journal is opened.
+fn open_inputs(asked: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
+    let named = asked
+        .format
+        .as_deref()
+        .map(|name| {
+            ImportFormat::from_name(name)
+                .ok_or_else(|| CliError::wrong_usage(unknown_format_error(&format!("\"{name}\"")).message))
+        })
+        .transpose()?;
+    let paths = asked.paths.iter();
+    paths.map(|path| Ok((path.display().to_string(), open_input(path, named)?))).collect()
+}
+
+/// Reads archives through once.
+fn survey_inputs(found: Vec<(String, InputFile)>, far: &mut ProgressLine) -> Result<ImportFiles, CliError> {
+    let (mut others, mut own) = (Vec::new(), Vec::new());
+    for (path, found) in found {
+        match found {
+            InputFile::OtherApp(bytes, format) => others.push((bytes, format)),
+            InputFile::Archive(form, shelf) => own.push((path, form, shelf)),
+        }
+    }
+    if own.is_empty() {
+        return Ok(ImportFiles::OtherApps(others));
+    }
+    if !others.is_empty() {
+        return Err(CliError::operation_failed(APART));
+    }
+    let mut watch = |n| far.advance_to("Looked through", n, None).map_err(validation_error_from_cli);
+    ArchiveSet::survey_files(own, &mut watch).map(ImportFiles::Archives).map_err(cli_error_from_validation)
+}
+
+/// What stands in the journal of the things an import asks after.
+struct ImportContext {
+    family: Family,
+    options: ImportOptions,
+    baby: Option<Id>,
+    is_empty: bool,
+    baby_is_empty: bool,
+    zone_given: bool,
+    zone_setting: Option<Setting>,
+    existing: ExistingRecords,
+    name: String,
+}
+
+impl ImportContext {
+    fn from_session(asked: &ImportArgs, desk: &Session) -> Result<Self, CliError> {
+        let zone: Option<Zone> = asked.zone.as_deref().map(date_args::parse_zone_arg).transpose()?;
+        let baby = asked.baby.as_deref();
+        let baby = baby.map(|name| select_person::find_baby(desk, name)).transpose()?;
+        let shown = desk.family.selected_baby().map(|baby| baby.id);
+        let mut here = ExistingRecords::default();
+        for name in room::SETTING_NAMES {
+            here.settings.extend(desk.store.setting(name)?);
+        }
+        for kind in [EntryKind::Sleep, EntryKind::Massage] {
+            let open = desk.store.open_entries(kind)?;
+            let now = desk.now;
+            let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
+            let running = open.iter().filter(runs);
+            here.running.extend(running.map(|e| (kind, e.baby)));
+        }
+        Ok(Self {
+            family: desk.family.clone(),
+            options: ImportOptions {
+                zone: zone.unwrap_or_else(|| desk.zone()),
+                keep_other: asked.keep_other,
+                now: desk.now,
+            },
+            baby,
+            is_empty: desk.store.is_empty()?,
+            baby_is_empty: match shown {
+                Some(id) => !select_person::has_entries(desk, id)?,
+                None => false,
+            },
+            zone_given: zone.is_some(),
+            zone_setting: desk.store.setting("zone")?,
+            existing: here,
+            name: match asked.paths.as_slice() {
+                [only] => only.to_string_lossy().into_owned(),
+                several => format!("{} files", several.len()),
+            },
+        })
+    }
+
+    fn build_target<'a>(&'a self, known: &'a HashSet<Id>) -> ImportTarget<'a> {
+        ImportTarget {
+            name: &self.name,
+            family: &self.family,
+            known_ids: known,
+            journal_is_empty: self.is_empty,
+            baby_is_empty: self.baby_is_empty,
+            baby: self.baby,
+            zone_given: self.zone_given,
+            stored_zone: self.zone_setting.clone(),
+            existing: Some(&self.existing),
+        }
+    }
+}
+
+/// What an import into the journal on the desk would do.
+fn plan_import(
+    asked: &ImportArgs,
+    files: &ImportFiles,
+    desk: &Session,
+    far: &mut ProgressLine,
+) -> Result<ImportPlan, CliError> {
+    let standing = ImportContext::from_session(asked, desk)?;
+    match files {
+        ImportFiles::OtherApps(files) => plan_other_apps(asked, files, &standing, &desk.store),
+        ImportFiles::Archives(archives) => {
+            let journal = ReadOnlyJournal(&desk.store);
+            merge_archive_files("Compared", archives, &standing, &journal, far)
+        }
+    }
+}
+
+/// Keeps it as one change.
+fn apply_import(
+    asked: &ImportArgs,
+    files: &ImportFiles,
+    desk: &mut Session,
+    far: &mut ProgressLine,
+) -> Result<ImportPlan, CliError> {
+    let standing = ImportContext::from_session(asked, desk)?;
+    match files {
+        ImportFiles::OtherApps(files) => {
+            let plan = plan_other_apps(asked, files, &standing, &desk.store)?;
+            if let Some(change) = &plan.change {
+                desk.store.apply(change, desk.now)?;
+            }
+            Ok(plan)
+        }
+        ImportFiles::Archives(archives) => {
+            let mut plan = None;
+            desk.store.apply_pieces(desk.now, |pen| {
+                let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), far)?;
+                let title = kept.history_title();
+                plan = Some(kept);
+                Ok::<_, CliError>(title)
+            })?;
+            plan.ok_or_else(|| CliError::operation_failed(NOTHING))
+        }
+    }
+}
+
+/// Plans the import of other apps' files.
+fn plan_other_apps(
+    asked: &ImportArgs,
+    files: &[(Vec<u8>, ImportFormat)],
+    standing: &ImportContext,
+    store: &Store,
+) -> Result<ImportPlan, CliError> {
+    let knowing = room::UserAnswers { moods: asked.map_mood.clone() };
+    let reads: Vec<ParsedFile> = files
+        .iter()
+        .zip(&asked.paths)
+        .map(|((bytes, format), path)| {
+            room::parse_file_with_answers(bytes, *format, &standing.options, &knowing).map_err(|problem| {
+                CliError::operation_failed(format!("{}: {} {NOTHING}", path.display(), problem.message))
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    let ids = reads.iter().flat_map(|read| &read.candidates).map(|d| d.id);
+    let known = store.known(ids)?;
+    // A sleep that one file begins and the next one ends.
+    let open = store.open_entries(EntryKind::Sleep)?.into_iter();
+    let open = open.filter(|entry| known.contains(&entry.id));
+    let here = ExistingRecords {
+        entries: open.map(|entry| (entry.id, entry)).collect(),
+        ..standing.existing.clone()
+    };
+    let target = ImportTarget { existing: Some(&here), ..standing.build_target(&known) };
+    Ok(room::plan_import(reads, &target, &standing.options)?)
+}
+
+/// Takes archives through.
+fn merge_archive_files(
+    did: &'static str,
+    archives: &ArchiveSet<'_>,
+    standing: &ImportContext,
+    journal: &dyn MergeJournal,
+    far: &mut ProgressLine,
+) -> Result<ImportPlan, CliError> {
+    let none = HashSet::new();
+    let target = standing.build_target(&none);
+    let total = Some(archives.total);
+    let mut watch = |n| far.advance_to(did, n, total).map_err(validation_error_from_cli);
+    room::merge_archives(archives, &target, &standing.options, journal, &mut watch)
+        .map_err(cli_error_from_validation)
+}
+
+/// A journal that is only looked at.
+struct ReadOnlyJournal<'a>(&'a Store);
+
+impl MergeJournal for ReadOnlyJournal<'_> {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
+        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
+    }
+
+    fn write_edit(&self, _: Edit) -> Result<(), ValidationError> {
+        Ok(())
+    }
+}
+
+/// A journal that is written to.
+struct WritableJournal<'a>(&'a Pen<'a>);
+
+impl MergeJournal for WritableJournal<'_> {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
+        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
+    }
+
+    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
+        self.0.put(&edit).map_err(|trouble| validation_error_from_cli(trouble.into()))
+    }
+}
+
+/// What stops the work for a reason that is not the file's.
+fn validation_error_from_cli(stop: CliError) -> ValidationError {
+    ValidationError::new("", stop.message)
+}
+
+fn cli_error_from_validation(problem: ValidationError) -> CliError {
+    match problem.field.as_ref() {
+        "" => CliError::operation_failed(problem.message),
+        _ => CliError::operation_failed(format!("{} {NOTHING}", problem.message)),
+    }
+}
+
+const QUESTION: &str = "Keep these? y/N ";
+const KEPT: &str = "Kept. `cuebook undo` takes it all back.\n";
+const APART: &str = "An archive of cuebook's comes on its own: please import the other files in a second go. Nothing was kept.";
+const STOPPED: &str = "Stopped; nothing was changed.";
+const DRY: &str = "Nothing was kept: this was only a look.\n";
+const ADD_YES: &str = "Nothing was kept yet: add --yes to keep them.";
+const NO_EFFECT: &str = "made no difference to these files.";
+const NOTHING: &str = "Nothing was kept.";
+const MOOD_HOW: &str = "please write it like rad=5: the other app's name, and 1 (heavy) to 5 (good)";

@@ -1,0 +1,135 @@
+//! `list`: what was written down, newest first.
+
+use crate::cli::date_args::DateRangeArgs;
+use crate::cli::output::{CliError, Output};
+use crate::cli::select_person;
+use crate::cli::session::{JournalLocation, Session};
+use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
+use crate::model::{Entry, EntryKind, Family, TimeRange, Timestamp, entry_to_json};
+use crate::store::Filter;
+use crate::vocabulary;
+use chrono::NaiveDate;
+use serde_json::json;
+use std::cmp::Reverse;
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// Which entries.
+#[derive(clap::Args)]
+pub(crate) struct ListArgs {
+    /// Only this kind: massage, cue, sleep, check-in or note
+    #[arg(long)]
+    kind: Option<String>,
+    #[command(flatten)]
+    days: DateRangeArgs,
+    /// Only what has all these words
+    #[arg(long, value_name = "TEXT")]
+    find: Option<String>,
+    /// Only this baby, and what is about no baby
+    #[arg(long, value_name = "NAME")]
+    baby: Option<String>,
+    /// JSON, for a program
+    #[arg(long)]
+    json: bool,
+}
+
+/// Lists.
+pub(crate) fn list_entries(asked: &ListArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_existing()?;
+    let filter = build_filter(asked, &desk)?;
+    let words = asked.find.as_deref().map(vocabulary::normalize_text).unwrap_or_default();
+    let wanted = |entry: &Entry| {
+        words.is_empty() || {
+            let text = build_search_text(entry, &desk.family, desk.now);
+            words.split(' ').all(|word| text.contains(word))
+        }
+    };
+    let mut entries = desk.store.newest_entries(&filter, None, usize::MAX, wanted)?;
+    // What was opened has its time again.
+    entries.sort_by_key(|entry| Reverse((entry.at.unix_seconds(), entry.id)));
+    if asked.json {
+        let entries: Vec<_> = entries.iter().map(|entry| entry_to_json(entry, &desk.family)).collect();
+        return Ok(Output::from_json(&json!({"cuebook": 1, "entries": entries})));
+    }
+    if entries.is_empty() {
+        let all = desk.store.is_empty()?;
+        return Ok(Output::text(if all { BLANK } else { NONE }));
+    }
+    Ok(Output::text(format_entries(&entries, &desk.family, desk.now)))
+}
+
+fn build_filter(asked: &ListArgs, desk: &Session) -> Result<Filter, CliError> {
+    let hours = desk.family.settings.day_boundaries;
+    let (from, to) = asked.days.parse_dates(hours.date_for_instant(desk.now.unix_seconds()))?;
+    let span = (from.is_some() || to.is_some()).then(|| TimeRange {
+        from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
+        to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
+    });
+    Ok(Filter {
+        kind: asked.kind.as_deref().map(parse_kind).transpose()?,
+        baby: asked.baby.as_deref().map(|name| select_person::find_baby(desk, name)).transpose()?,
+        carer: None,
+        span,
+    })
+}
+
+fn parse_kind(text: &str) -> Result<EntryKind, CliError> {
+    EntryKind::from_typed(text).ok_or_else(|| {
+        let words: Vec<_> = EntryKind::ALL.iter().map(|kind| kind.display_name()).collect();
+        CliError::wrong_usage(format!("\"{text}\" {NO_KIND} {}.", words.join(", ")))
+    })
+}
+
+/// Entries under the family days they began on, in columns; the small hours name their weekday. Babies are named only where there are several.
+pub(crate) fn format_entries(entries: &[Entry], family: &Family, now: Timestamp) -> String {
+    let mut out = String::new();
+    let mut under: Option<NaiveDate> = None;
+    for entry in entries {
+        let date = family.settings.day_boundaries.date_for_instant(entry.at.unix_seconds());
+        if under != Some(date) {
+            if under.is_some() {
+                out.push('\n');
+            }
+            let _ = writeln!(out, "{}", date.format("%A %-d %B %Y"));
+            under = Some(date);
+        }
+        let _ = writeln!(out, "{}", format_entry(entry, date, family, now));
+    }
+    out
+}
+
+fn format_entry(entry: &Entry, under: NaiveDate, family: &Family, now: Timestamp) -> String {
+    let told = describe_columns(entry, family, now);
+    let weekday = if entry.at.local_date() == under || format_clock(entry) == "night" {
+        String::new()
+    } else {
+        entry.at.local_datetime().format("%a ").to_string()
+    };
+    let mut line = pad_to_width(&format!("{weekday}{}", format_clock(entry)), 6);
+    line.push(' ');
+    if family.babies.len() > 1 {
+        let baby = entry.baby.and_then(|id| family.find_baby(id));
+        line.push_str(&pad_to_width(&sanitize_text(baby.map_or("", |b| b.display_name())), 9));
+        line.push(' ');
+    }
+    line.push_str(&pad_to_width(&told.label, 8));
+    line.push(' ');
+    if told.aside.is_empty() {
+        line.push_str(&told.main);
+    } else {
+        line.push_str(&pad_to_width(&told.main, 30));
+        line.push_str("  ");
+        line.push_str(&told.aside);
+    }
+    line.trim_end().to_owned()
+}
+
+/// Filled up with blanks to a width on the screen; longer text stays whole.
+pub(crate) fn pad_to_width(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(blanks))
+}
+
+const NO_KIND: &str = "is not a kind of entry. There are";
+const BLANK: &str = "Nothing is written down yet.";
+const NONE: &str = "Nothing in the journal fits that.";

@@ -1,0 +1,211 @@
+//! `log`: one typed line kept as an entry, or the running sleep ended.
+//!
+//! How a line is read stands in [`crate::journal::line`]; here it meets the journal: whose it is, what is running,
+//! what it overlaps.
+
+use crate::cli::output::{CliError, Output};
+use crate::cli::select_person;
+use crate::cli::select_person::quote_for_shell;
+use crate::cli::session::{JournalLocation, Session};
+use crate::model::describe::format_title;
+use crate::model::time::{format_duration, format_short_date, previous_day};
+use crate::model::{
+    Change, Details, Entry, EntryKind, EntryWarning, Id, TimeRange, Timestamp, effective_end, find_warnings,
+    validate_entry,
+};
+use crate::quick_line::{
+    LineContext, ParseError, ParsedLine, end_running_sleep, parse_addressed_line, print_for_babies,
+};
+
+/// What to keep.
+#[derive(clap::Args)]
+pub(crate) struct LogArgs {
+    /// Who writes it; without it the carer chosen in the app
+    #[arg(long, value_name = "NAME")]
+    carer: Option<String>,
+    /// Whom it is about
+    #[arg(long, value_name = "NAME")]
+    baby: Option<String>,
+    /// The line, after all options: slept 11:40-12:55
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// Keeps a line.
+pub(crate) fn log_line(asked: &LogArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let (desk, entries) = place.apply_change(|desk| {
+        let (change, entries) = build_change(asked, desk)?;
+        Ok((Some(change), entries))
+    })?;
+    let mut out = format!("Kept {}. {TAKE_BACK}\n", describe_kept_entries(&entries, &desk));
+    out.push_str(&print_for_babies(&entries, &desk.family));
+    out.push('\n');
+    for entry in &entries {
+        for clash in find_warnings(entry, &load_overlapping(entry, &desk)?, desk.now) {
+            out.push_str(&describe_warning(&clash, &desk));
+            out.push('\n');
+        }
+    }
+    Ok(Output::text(out))
+}
+
+fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>), CliError> {
+    let text = asked.text.join(" ");
+    let carer = select_person::select_carer(desk, asked.carer.as_deref())?;
+    let named = asked.baby.as_deref().map(|name| select_person::find_baby(desk, name)).transpose()?;
+    // A note needs no baby, so that none can be settled on matters only once the line turns out to be about one.
+    let baby = select_person::select_baby(desk, asked.baby.as_deref());
+    let context =
+        LineContext { now: desk.now, family: &desk.family, baby: baby.as_ref().ok().copied(), carer };
+    let (said, about) =
+        parse_addressed_line(&text, &context).map_err(|unread| cli_error_from_parse(unread, &text))?;
+    if named.is_some() && !about.is_empty() {
+        return Err(CliError::wrong_usage(TWICE));
+    }
+    match said {
+        ParsedLine::Awake { .. } => {
+            let babies = if about.is_empty() { vec![baby?] } else { about };
+            build_awake_change(said, &babies, desk)
+        }
+        ParsedLine::Entry(mut entry) => {
+            entry.baby = match (entry.kind(), about.as_slice()) {
+                (EntryKind::Checkin, _) => None,
+                // A note that is about all of them is about none in particular.
+                (EntryKind::Note, []) => named,
+                (EntryKind::Note, [one]) => Some(*one),
+                (EntryKind::Note, _) => None,
+                (_, []) => Some(baby?),
+                (_, [first, ..]) => Some(*first),
+            };
+            validate_entry(&entry, desk.now)?;
+            let about = if entry.baby.is_some() { about } else { Vec::new() };
+            let entries = entry.copy_for_babies(&about);
+            for entry in &entries {
+                if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
+                    ensure_no_running_sleep(entry, desk)?;
+                }
+            }
+            let title = format_title(&entry, &desk.family, desk.now);
+            Ok((desk.family.add_entries(&title, &entries), entries))
+        }
+    }
+}
+
+/// Only one sleep of a baby's runs at a time.
+fn ensure_no_running_sleep(entry: &Entry, desk: &Session) -> Result<(), CliError> {
+    let running = match entry.baby {
+        Some(baby) => desk.store.running_sleep(baby, desk.now)?,
+        None => None,
+    };
+    match running {
+        Some(running) => Err(CliError::operation_failed(format!(
+            "{} is asleep since {} already, so nothing was kept. {ENDS_IT}",
+            baby_name(running.baby, desk),
+            format_day_and_time(running.at, desk)
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Ends the sleep that is running, or those of several babies.
+fn build_awake_change(
+    said: ParsedLine,
+    babies: &[Id],
+    desk: &Session,
+) -> Result<(Change, Vec<Entry>), CliError> {
+    let mut ended = Vec::new();
+    for baby in babies {
+        if let Some(before) = desk.store.running_sleep(*baby, desk.now)? {
+            let after = end_running_sleep(&before, said.clone());
+            validate_entry(&after, desk.now)?;
+            ended.push((before, after));
+        }
+    }
+    if ended.is_empty() {
+        return Err(CliError::operation_failed(NOT_ASLEEP));
+    }
+    let mut change = desk.family.end_sleeps(&ended, desk.now);
+    change.title = format!("awake: {}", change.title);
+    Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
+}
+
+/// What shares time with an entry.
+fn load_overlapping(entry: &Entry, desk: &Session) -> Result<Vec<Entry>, CliError> {
+    let Some(until) = effective_end(entry, desk.now) else {
+        return Ok(Vec::new());
+    };
+    Ok(desk.store.between(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
+}
+
+fn describe_warning(clash: &EntryWarning, desk: &Session) -> String {
+    match clash {
+        EntryWarning::Overlap(other) => {
+            format!("It shares time with {}. {BOTH_KEPT}", format_title(other, &desk.family, desk.now))
+        }
+        EntryWarning::LongSleep(minutes) => format!("That is {} of sleep. {LONG}", format_duration(*minutes)),
+    }
+}
+
+/// An entry as it was kept: with its day when that is not today, and its baby where there are several.
+fn describe_kept_entries(entries: &[Entry], desk: &Session) -> String {
+    let Some(entry) = entries.first() else {
+        return String::new();
+    };
+    let in_words = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some());
+    let title = format_title(entry, &desk.family, entry.at);
+    let title = title.strip_prefix("night ").filter(|_| in_words).unwrap_or(&title);
+    let day = if in_words { String::new() } else { format_day_prefix(entry.at, desk) };
+    let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
+    match whose.as_slice() {
+        [_] if desk.family.babies.len() > 1 => {
+            format!("{day}{title} for {}", baby_name(entry.baby, desk))
+        }
+        _ => desk.family.title_for_babies(&format!("{day}{title}"), &whose),
+    }
+}
+
+/// `yesterday `, `15 Nov 2026 `; nothing for today.
+fn format_day_prefix(at: Timestamp, desk: &Session) -> String {
+    let today = desk.now.local_date();
+    match at.local_date() {
+        date if date == today => String::new(),
+        date if date == previous_day(today) => "yesterday ".to_owned(),
+        date => format!("{} ", format_short_date(date)),
+    }
+}
+
+fn format_day_and_time(at: Timestamp, desk: &Session) -> String {
+    format!("{}{}", format_day_prefix(at, desk), at.format_hm())
+}
+
+fn baby_name(baby: Option<Id>, desk: &Session) -> String {
+    let baby = baby.and_then(|id| desk.family.find_baby(id));
+    baby.map_or("Baby", |baby| baby.display_name()).to_owned()
+}
+
+/// Why a line was not kept, and the ways on from there.
+fn cli_error_from_parse(unread: ParseError, text: &str) -> CliError {
+    match unread {
+        ParseError::Empty => CliError::wrong_usage(EMPTY),
+        ParseError::Unreadable { message: says, .. } => CliError::operation_failed(format!(
+            "{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
+            quote_for_shell(text)
+        )),
+        ParseError::Ambiguous { message: says, readings: lines } => {
+            let each = lines.iter().map(|line| quote_for_shell(line));
+            let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
+            CliError::operation_failed(format!("{says} {NOTHING}{}", each.concat()))
+        }
+    }
+}
+
+const TWICE: &str =
+    "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
+const TAKE_BACK: &str = "`cuebook undo` takes it back.";
+const ENDS_IT: &str = "`cuebook log awake` ends it.";
+const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";
+const BOTH_KEPT: &str = "Both were kept.";
+const LONG: &str = "It was kept; if baby woke in between, `cuebook undo` takes it back.";
+const EMPTY: &str = "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
+const NOTHING: &str = "Nothing was kept.";
+const AS_NOTE: &str = "As a note it would be:";

@@ -1,0 +1,29 @@
+//! The sub-commands, one file each.
+
+pub(crate) mod backup_cmd;
+pub(crate) mod completions_cmd;
+pub(crate) mod cues_cmd;
+pub(crate) mod demo_cmd;
+pub(crate) mod doctor_cmd;
+pub(crate) mod export_cmd;
+pub(crate) mod export_fhir_cmd;
+pub(crate) mod history_cmd;
+pub(crate) mod import_cmd;
+pub(crate) mod list_cmd;
+pub(crate) mod lock_cmd;
+pub(crate) mod log_cmd;
+pub(crate) mod man_cmd;
+pub(crate) mod open_cmd;
+pub(crate) mod report_cmd;
+pub(crate) mod restore_cmd;
+pub(crate) mod seal_cmd;
+pub(crate) mod set_cmd;
+pub(crate) mod set_lists;
+pub(crate) mod set_people;
+pub(crate) mod set_print;
+pub(crate) mod set_theme;
+pub(crate) mod support_cmd;
+pub(crate) mod today_cmd;
+pub(crate) mod trends_cmd;
+pub(crate) mod undo_cmd;
+pub(crate) mod where_cmd;

@@ -1,0 +1,195 @@
+//! `report`: the page for the health visitor, printed or in a new file of its own.
+
+use crate::cli::date_args::PeriodArgs;
+use crate::cli::output::{CliError, Output, render_for_terminal};
+use crate::cli::session::{JournalLocation, Session};
+use crate::cli::{load_stats, output, select_person};
+use crate::model::Id;
+use crate::platform::{fonts, private_file};
+use crate::report::{
+    RenderedReport, Report, ReportFormat, ReportInput, ReportSection, build_report, describe_missing_glyphs,
+    describe_saved_file,
+};
+use crate::tui::theme::Theme;
+use clap::ValueEnum;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// How many weeks there are when nothing is said.
+const DEFAULT_WEEKS: u32 = 2;
+
+/// What goes on the page, and where the page goes.
+#[derive(clap::Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    when: PeriodArgs,
+    /// Only these parts, with commas: visit, strips, sleep, touch, cues
+    #[arg(long, value_name = "LIST")]
+    sections: Option<String>,
+    /// Whose page
+    #[arg(long, value_name = "NAME")]
+    baby: Option<String>,
+    /// Put one carer's own check-ins on the page too; needs --carer
+    #[arg(long, value_enum, value_name = "WHAT", requires = "carer")]
+    with: Option<ReportAddition>,
+    /// Whose check-ins
+    #[arg(long, value_name = "NAME", requires = "with")]
+    carer: Option<String>,
+    /// What the page is written in [default: what the file's name ends in, else txt]
+    #[arg(long, value_enum)]
+    format: Option<ReportFormatArg>,
+    /// A new file for the page, or - to print it; without it a PDF or HTML page gets a name of its own in this folder
+    #[arg(long, value_name = "FILE|-")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportAddition {
+    Checkins,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportFormatArg {
+    Pdf,
+    Html,
+    Md,
+    Txt,
+}
+
+impl From<ReportFormatArg> for ReportFormat {
+    fn from(named: ReportFormatArg) -> Self {
+        match named {
+            ReportFormatArg::Pdf => Self::Pdf,
+            ReportFormatArg::Html => Self::Html,
+            ReportFormatArg::Md => Self::Markdown,
+            ReportFormatArg::Txt => Self::Text,
+        }
+    }
+}
+
+/// Where the page goes.
+enum ReportDestination<'a> {
+    /// To standard output.
+    Stdout,
+    /// In the file that was named.
+    File(&'a Path),
+    /// In a file of this folder, under a name that is free.
+    CurrentFolder,
+}
+
+impl ReportArgs {
+    /// The format named, else the one the file's name ends in, else plain text.
+    fn choose_format(&self) -> ReportFormat {
+        let ending = || ReportFormat::from_extension(self.out.as_deref()?.extension()?.to_str()?);
+        let named = self.format.map(ReportFormat::from);
+        named.or_else(ending).unwrap_or(ReportFormat::Text)
+    }
+
+    fn choose_destination(&self, format: ReportFormat) -> Result<ReportDestination<'_>, CliError> {
+        match self.out.as_deref() {
+            Some(path) if path != Path::new("-") => Ok(ReportDestination::File(path)),
+            // Letters of a PDF would be commands to a terminal.
+            Some(_) if format == ReportFormat::Pdf && io::stdout().is_terminal() => {
+                Err(CliError::wrong_usage(TERMINAL))
+            }
+            None if matches!(format, ReportFormat::Pdf | ReportFormat::Html) => {
+                Ok(ReportDestination::CurrentFolder)
+            }
+            _ => Ok(ReportDestination::Stdout),
+        }
+    }
+}
+
+/// Makes the page.
+pub(crate) fn create_report(
+    asked: &ReportArgs,
+    place: &JournalLocation,
+    looks: Theme,
+) -> Result<Output, CliError> {
+    let format = asked.choose_format();
+    let goes = asked.choose_destination(format)?;
+    let sections = select_sections(asked)?;
+    let desk = place.open_existing()?;
+    let page = load_report(asked, &sections, &desk)?;
+    let mut kept = format.render_report(&page, fonts::spare)?;
+    let plain = matches!(format, ReportFormat::Text | ReportFormat::Markdown);
+    if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
+        kept.bytes = render_for_terminal(text, looks).into_bytes();
+    }
+    let file = match goes {
+        ReportDestination::Stdout => {
+            warn_missing_glyphs(&kept);
+            return Ok(Output::Bytes(kept.bytes));
+        }
+        ReportDestination::File(path) => {
+            private_file::write(path, FILE_KIND, |out| out.write_all(&kept.bytes).map(|()| true))?;
+            path.to_owned()
+        }
+        ReportDestination::CurrentFolder => {
+            let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(page.file_name(format, n)));
+            private_file::write_free(names, FILE_KIND, &kept.bytes)?
+        }
+    };
+    warn_missing_glyphs(&kept);
+    Ok(Output::text(describe_saved_file(&file)))
+}
+
+/// Says on standard error which letters stand as boxes.
+fn warn_missing_glyphs(kept: &RenderedReport) {
+    if !kept.missing_glyphs.is_empty() {
+        output::print_to_stderr(&describe_missing_glyphs(&kept.missing_glyphs));
+    }
+}
+
+fn load_report(asked: &ReportArgs, sections: &[ReportSection], desk: &Session) -> Result<Report, CliError> {
+    let hours = desk.family.settings.day_boundaries;
+    let baby = select_person::select_baby(desk, asked.baby.as_deref())?;
+    let checkins_of: Option<Id> =
+        asked.carer.as_deref().map(|name| select_person::select_unsealed_carer(desk, name)).transpose()?;
+    let days = load_stats::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, desk)?;
+    let (entries, trends) = load_stats::load_entries_with_stats(desk, baby, hours, days)?;
+    Ok(build_report(&ReportInput {
+        family: &desk.family,
+        baby,
+        stats: &trends,
+        entries: &entries,
+        sections,
+        checkins_carer: checkins_of,
+        made_on: desk.now.local_date(),
+    }))
+}
+
+/// The parts asked for. Check-ins are on no page unless their writer asks.
+fn select_sections(asked: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
+    let mut sections = match asked.sections.as_deref() {
+        Some(list) => ReportSection::parse_list(list).map_err(|word| unknown_section_error(&word))?,
+        None => {
+            ReportSection::ALL.into_iter().filter(|section| *section != ReportSection::Checkins).collect()
+        }
+    };
+    let has = sections.contains(&ReportSection::Checkins);
+    match (asked.with, has) {
+        (None, true) => return Err(CliError::wrong_usage(WHOSE)),
+        (Some(ReportAddition::Checkins), false) => sections.push(ReportSection::Checkins),
+        _ => {}
+    }
+    if sections.is_empty() {
+        return Err(unknown_section_error(""));
+    }
+    Ok(sections)
+}
+
+fn unknown_section_error(word: &str) -> CliError {
+    let known: Vec<_> = ReportSection::ALL.iter().map(|section| section.code()).collect();
+    CliError::wrong_usage(format!(
+        "\"{word}\" is not a part of the page. There are {}, like --sections visit,sleep.",
+        known.join(", ")
+    ))
+}
+
+const FILE_KIND: &str = "page";
+/// Names tried for a page that was given none: as many as a folder may hold of the same days.
+const MAX_FREE_NAMES: usize = 999;
+const TERMINAL: &str = "A PDF cannot be shown in a terminal. Please name a file with --out, or send --out - into another program.";
+const WHOSE: &str =
+    "Check-ins go on a page only when their writer asks: please add --with checkins --carer and the name.";

@@ -1,0 +1,172 @@
+//! `restore`: a copy put in the place of the journal, after showing what would change.
+
+use crate::cli::confirm::require_yes;
+use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::session::JournalLocation;
+use crate::model::time::format_short_date;
+use crate::model::{Timestamp, Zone};
+use crate::platform;
+use crate::store::{Preview, Restore, Standing, Trouble};
+use crate::tui::theme::Theme;
+use std::path::PathBuf;
+
+/// What to restore.
+#[derive(clap::Args)]
+pub(crate) struct RestoreArgs {
+    /// The copy
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Restore it without asking
+    #[arg(long)]
+    yes: bool,
+    /// Leave the journal that is there closed, as its passphrase is lost or it is damaged; it is kept as it is
+    #[arg(long)]
+    without_passphrase: bool,
+}
+
+/// Shows what would change, asks, and restores.
+pub(crate) fn restore_copy(
+    asked: &RestoreArgs,
+    place: &JournalLocation,
+    looks: Theme,
+) -> Result<Output, CliError> {
+    let standing = inspect_target(asked, place)?;
+    // The zone to tell times in.
+    let zone = match &standing {
+        Standing::Open(store) => store.family()?.settings.day_boundaries.zone,
+        Standing::Nothing | Standing::Damaged(_) => platform::zone(),
+    };
+    let now = platform::now(zone)?;
+    let compared = matches!(standing, Standing::Open(_));
+    let damaged = matches!(standing, Standing::Damaged(_));
+    let closed = asked.without_passphrase && damaged;
+    let ready = prepare_restore(asked, place, standing)?;
+    let mut before = describe_preview(ready.preview(), compared, zone);
+    before.push_str(&describe_seals(ready.preview()));
+    if damaged {
+        before.push_str(if closed { CLOSED } else { DAMAGED });
+        let locked = ready.preview().locked;
+        before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
+    }
+    if !asked.yes {
+        print_text(&render_for_terminal(&before, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
+        before.clear();
+    }
+    let kept = ready.carry_out(now)?;
+    before.push_str("Restored.");
+    if let Some(kept) = kept {
+        before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
+    }
+    Ok(Output::text(before))
+}
+
+/// What is at the journal's path. Whoever cannot open it is told how to go on without.
+fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<Standing, CliError> {
+    let closed = || Standing::without_passphrase(place.path());
+    match asked.without_passphrase.then(closed).flatten() {
+        Some(closed) => Ok(closed),
+        None => place.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
+    }
+}
+
+/// A locked copy is tried with the journal's own passphrase before anybody is asked for another.
+fn prepare_restore(
+    asked: &RestoreArgs,
+    place: &JournalLocation,
+    standing: Standing,
+) -> Result<Restore, CliError> {
+    let key = match Restore::key_of(&asked.path, place.passphrase_source.accepted_passphrase().as_ref()) {
+        Ok(key) => key,
+        Err(Trouble::Locked(_) | Trouble::WrongPassphrase(_)) => {
+            let name = asked.path.display().to_string();
+            Some(place.passphrase_source.ask_for_other_file(&name, |key| {
+                Restore::key_of(&asked.path, Some(key))?;
+                Ok(key.clone())
+            })?)
+        }
+        Err(Trouble::Unopened { path, why }) => {
+            return Err(CliError::operation_failed(format!(
+                "{} cannot be read: {why}. {ANOTHER}",
+                path.display()
+            )));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let (path, from) = (place.path(), &asked.path);
+    Ok(Restore::prepare(path, standing, from, key.as_ref())?)
+}
+
+fn describe_preview(preview: &Preview, compared: bool, zone: Zone) -> String {
+    let day = |secs: i64| format_short_date(Timestamp::from_seconds_in_zone(secs, zone).local_date());
+    let mut out = format!("The copy holds {} entries", preview.entries);
+    if let Some(newest) = preview.newest {
+        out.push_str(&format!("; it was last written to on {}", day(newest)));
+    }
+    out.push_str(".\n");
+    if !compared {
+        return out;
+    }
+    if preview.kinds.is_empty() && preview.family == 0 {
+        return out + SAME;
+    }
+    out.push_str("Against the journal as it is now:\n");
+    for (kind, differs) in &preview.kinds {
+        let counts = [
+            (differs.come, "would come"),
+            (differs.go, "would go"),
+            (differs.change, "would be as they were in the copy"),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        out.push_str(&format!("  {:<9} {}\n", kind.display_name(), counts.join(", ")));
+    }
+    if let Some(span) = preview.span {
+        let (from, to) = (day(span.from), day(span.to));
+        out.push_str(&match from == to {
+            true => format!("  all of {from}\n"),
+            false => format!("  from {from} to {to}\n"),
+        });
+    }
+    if preview.family > 0 {
+        out.push_str(&format!(
+            "  {} of babies, carers, own cues, marks and settings would be as in the copy\n",
+            preview.family
+        ));
+    }
+    out + HISTORY
+}
+
+/// What becomes of the seals.
+fn describe_seals(preview: &Preview) -> String {
+    let may_be_open = preview.unknown && preview.entries > 0 && preview.otherwise.is_empty();
+    let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
+    for name in &preview.sealed {
+        out.push_str(&format!(
+            "What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"
+        ));
+    }
+    for name in &preview.otherwise {
+        out.push_str(&format!(
+            "In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"
+        ));
+    }
+    out
+}
+
+const SAME: &str = "It says the same as the journal does now.\n";
+const HISTORY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
+const DAMAGED: &str = "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
+const ANOTHER: &str = "Please name another copy; nothing was changed.";
+const CLOSED: &str = "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
+const STAYS_LOCKED: &str = "The restored journal is locked.\n";
+const NO_LOCK: &str =
+    "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";
+const UNKNOWN: &str = "What was sealed since the copy was made, if anything, is open in it; `cuebook seal --carer NAME` seals it again.\n";
+const WITHOUT: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy all the same and keeps what is there.";
+const QUESTION: &str = "Put it in the journal's place? y/N ";
+const ADD_YES: &str = "Nothing was changed: add --yes to restore it.";
+const NOTHING: &str = "Nothing was changed.";

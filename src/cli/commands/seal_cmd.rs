@@ -1,0 +1,128 @@
+//! `seal` and `unseal`: a carer's check-ins, and notes they mark private, for that carer only.
+
+use crate::cli::commands::lock_cmd::{BackupAction, describe_backup_outcome};
+use crate::cli::confirm::require_yes;
+use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::select_person;
+use crate::cli::session::{JournalLocation, Session};
+use crate::crypto;
+use crate::model::describe::sanitize_text;
+use crate::model::{CarerSeal, Id};
+use crate::store::{Opened, Passphrase, Trouble};
+use crate::tui::theme::Theme;
+use clap::ValueEnum;
+
+/// What to seal.
+#[derive(clap::Args)]
+pub(crate) struct SealArgs {
+    /// Whose
+    #[arg(long, value_name = "NAME")]
+    carer: String,
+    /// What others see of it
+    #[arg(long, value_enum)]
+    others: Option<SealedVisibility>,
+    /// Seal it without asking
+    #[arg(long)]
+    yes: bool,
+    /// What becomes of the copies cuebook keeps beside the journal
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
+}
+
+/// Whose seal to take off.
+#[derive(clap::Args)]
+pub(crate) struct UnsealArgs {
+    /// Whose
+    #[arg(long, value_name = "NAME")]
+    carer: String,
+    /// What becomes of the copies cuebook keeps beside the journal
+    #[arg(long, value_enum, default_value_t = BackupAction::Follow)]
+    backups: BackupAction,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SealedVisibility {
+    /// That something was kept, and on which day
+    Kept,
+    /// Nothing
+    Nothing,
+}
+
+/// Seals.
+pub(crate) fn seal_carer_entries(
+    asked: &SealArgs,
+    place: &JournalLocation,
+    looks: Theme,
+) -> Result<Output, CliError> {
+    // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
+    let mut desk = place.open_without_unsealing()?;
+    let carer = select_person::select_carer(&desk, Some(&asked.carer))?;
+    if desk.family.settings.seals.contains_key(&carer) {
+        let Some(others) = asked.others else {
+            return Err(CliError::operation_failed(format!("{} {ALREADY}", sanitize_text(&asked.carer))));
+        };
+        // What others see is their writer's to say.
+        ask_for_seal_key(&desk, carer, &asked.carer, place)?;
+        desk.store.show_sealed(carer, others == SealedVisibility::Kept)?;
+        return Ok(Output::text(describe_visibility(others)));
+    }
+    let others = asked.others.unwrap_or(SealedVisibility::Kept);
+    if !asked.yes {
+        print_text(&render_for_terminal(BEFORE, looks))?;
+        require_yes(QUESTION, ADD_YES, NOTHING)?;
+    }
+    let words = place.seal_source().ask_new_passphrase(false)?;
+    let (recipient, identity) =
+        crypto::made(words.words()).map_err(|why| CliError::operation_failed(why.to_string()))?;
+    let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
+    let turned = desk.store.seal_carer(carer, &made, asked.backups.into())?;
+    Ok(Output::text(format!(
+        "{SEALED}{}\n{}",
+        describe_visibility(others),
+        describe_backup_outcome(&turned, LIKEWISE)
+    )))
+}
+
+/// Takes the seal off.
+pub(crate) fn unseal_carer_entries(asked: &UnsealArgs, place: &JournalLocation) -> Result<Output, CliError> {
+    let desk = place.open_without_unsealing()?;
+    let carer = select_person::select_carer(&desk, Some(&asked.carer))?;
+    if !desk.family.settings.seals.contains_key(&carer) {
+        return Err(CliError::operation_failed(format!("{} {NOT_SEALED}", sanitize_text(&asked.carer))));
+    }
+    let key = ask_for_seal_key(&desk, carer, &asked.carer, place)?;
+    let turned = desk.store.unseal_carer(carer, &key, asked.backups.into())?;
+    Ok(Output::text(format!("{UNSEALED}{}", describe_backup_outcome(&turned, OPEN_TOO))))
+}
+
+/// The key to what a carer sealed, from their own passphrase.
+fn ask_for_seal_key(
+    desk: &Session,
+    carer: Id,
+    name: &str,
+    place: &JournalLocation,
+) -> Result<Opened, CliError> {
+    let what = format!("what {name} sealed");
+    place.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
+        let key = desk.store.key_to_sealed(words)?;
+        if key.reads(carer) { Ok(key) } else { Err(Trouble::NotTheirs) }
+    })
+}
+
+fn describe_visibility(others: SealedVisibility) -> &'static str {
+    match others {
+        SealedVisibility::Kept => "Others see that something was kept, and on which day.",
+        SealedVisibility::Nothing => "Others see nothing of them.",
+    }
+}
+
+const BEFORE: &str = "Check-ins of this carer, all there are and all to come, and notes they mark private, will be readable with their own passphrase only. Writing needs none. There is no way back without it.";
+const QUESTION: &str = "Seal them? y/N ";
+const ADD_YES: &str = "Nothing was changed: add --yes to seal them.";
+const NOTHING: &str = "Nothing was changed.";
+const ALREADY: &str = "sealed theirs already. `--others kept|nothing` says what others see of it; `cuebook unseal` takes the seal off.";
+const NOT_SEALED: &str = "has sealed nothing, so nothing was changed.";
+const SEALED: &str = "Sealed: only their passphrase reads them now. In the app ctrl-o asks for it; on the command line --seal-fd N reads it. ";
+const UNSEALED: &str = "The seal is off: whoever opens the journal reads them now.\n";
+const LIKEWISE: &str = "sealed in the same way now.";
+const OPEN_TOO: &str = "without the seal now, too.";

@@ -1,0 +1,90 @@
+//! `undo` and `redo`: the newest change of any run of the program, taken back or done again. As in the app, a change that
+//! was overtaken since is passed over and stays; here the next one is taken at once, and what was passed over is named.
+
+use crate::cli::output::{CliError, Output};
+use crate::cli::progress_line::ProgressLine;
+use crate::cli::session::JournalLocation;
+use crate::model::DayBoundaries;
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_short_date;
+use crate::store::{Past, Trouble};
+
+/// Takes the newest change back.
+pub(crate) fn undo_newest_change(place: &JournalLocation) -> Result<Output, CliError> {
+    let mut desk = place.open_existing()?;
+    let hours = desk.family.settings.day_boundaries;
+    let mut passed = String::new();
+    let mut below = None;
+    while let Some(past) = desk.store.newest(false, below)? {
+        let mut far = ProgressLine::with_stop_message(STOPPED);
+        let of = usize::try_from(past.edits).ok();
+        let watch = |n| far.advance_to("Took back", n, of).map_err(UndoError::Stopped);
+        let done = desk.store.undo_watched(past.number, desk.now, watch);
+        drop(far);
+        match done {
+            Ok(()) => {
+                desk.back_up_if_due();
+                let done = describe_change(&past, &hours);
+                return Ok(Output::text(format!("{passed}Taken back: {done}. {UNDONE}")));
+            }
+            Err(UndoError::Overtaken) => {
+                let left = describe_change(&past, &hours);
+                passed.push_str(&format!("Passed over: {left}. {LEFT}\n"));
+                below = Some(past.number);
+            }
+            Err(UndoError::Stopped(stop)) => return Err(stop),
+        }
+    }
+    Err(CliError::operation_failed(format!("{passed}{NOTHING_TO_UNDO}")))
+}
+
+/// Why a change was not taken back.
+enum UndoError {
+    /// It was changed since; what came before may still be taken back.
+    Overtaken,
+    /// Nothing is.
+    Stopped(CliError),
+}
+
+impl From<Trouble> for UndoError {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Changed(_) => Self::Overtaken,
+            trouble => Self::Stopped(trouble.into()),
+        }
+    }
+}
+
+/// Does again what was taken back last.
+pub(crate) fn redo_last_undone(place: &JournalLocation) -> Result<Output, CliError> {
+    let mut desk = place.open_existing()?;
+    let past = desk.store.undone()?;
+    let past = past.ok_or_else(|| CliError::operation_failed(NOTHING_TO_REDO))?;
+    let mut far = ProgressLine::with_stop_message(STOPPED);
+    let of = usize::try_from(past.edits).ok();
+    let watch = |n| far.advance_to("Did", n, of);
+    desk.store.redo_watched(past.number, desk.now, watch)?;
+    drop(far);
+    desk.back_up_if_due();
+    let hours = desk.family.settings.day_boundaries;
+    Ok(Output::text(format!("Done again: {}. {REDONE}", describe_change(&past, &hours))))
+}
+
+/// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.
+fn describe_change(past: &Past, hours: &DayBoundaries) -> String {
+    let made = hours.timestamp_at(past.made);
+    format!(
+        "{} (made {} {}, on {})",
+        sanitize_text(&past.title),
+        format_short_date(made.local_date()),
+        made.format_hm(),
+        sanitize_text(&past.machine)
+    )
+}
+
+const LEFT: &str = "It was changed since, so it was left as it is now.";
+const STOPPED: &str = "Stopped; nothing was changed.";
+const UNDONE: &str = "`cuebook redo` does it again.";
+const REDONE: &str = "`cuebook undo` takes it back.";
+const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+const NOTHING_TO_REDO: &str = "There is nothing to do again.";

@@ -1,0 +1,24 @@
+//! `where`: the journal's file and the folders cuebook uses. Says nothing of what is in them.
+
+use crate::cli::output::{CliError, Output};
+use crate::cli::session::JournalLocation;
+use crate::platform;
+
+/// The paths.
+pub(crate) fn list_paths(place: &JournalLocation) -> Result<Output, CliError> {
+    let there = if place.has_journal() { THERE } else { NOT_YET };
+    let usual = platform::journal().ok();
+    let data = usual
+        .as_deref()
+        .and_then(|path| path.parent())
+        .map_or_else(|| "none on this system".to_owned(), |path| path.display().to_string());
+    let config = platform::config::file()
+        .map_or_else(|_| "none on this system".to_owned(), |file| file.display().to_string());
+    Ok(Output::text(format!(
+        "journal  {} ({there})\ndata     {data}\nconfig   {config}\n",
+        place.path().display()
+    )))
+}
+
+const THERE: &str = "it is there";
+const NOT_YET: &str = "not there yet; `cuebook` begins it";

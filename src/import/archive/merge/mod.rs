@@ -1,0 +1,367 @@
+//! An archive into one change: the family whole where nothing was written down yet, else person by person; entries by
+//! their identities. Nothing that the journal has is written over. The edits are handed over one by one, and nothing
+//! of an entry is held but what it adds to the count.
+
+pub(crate) mod merge_family;
+
+use crate::import::archive::match_people::PersonMatcher;
+use crate::import::archive::read_family::ArchivedFamily;
+use crate::import::archive::{
+    ArchiveSet, ArchivedEntry, ExistingRecords, MAX_LISTED, ParsedEntry, ProgressCallback, SourceRow,
+    fingerprint_id, new_skipped_row,
+};
+use crate::import::plan::{PlanCounts, file_name};
+use crate::import::{
+    ImportFormat, ImportOptions, ImportPlan, ImportSummary, ImportTarget, ImportWarning, import_warnings,
+};
+use crate::model::{
+    Baby, Carer, CarerSeal, CoverageMark, CustomCue, DayBoundaries, Edit, Entry, EntryKind, Id, Timestamp,
+    ValidationError, entry_to_json, validate_entry,
+};
+use serde_json::{Value, json};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
+
+/// The journal an archive comes into, or would come into.
+pub trait MergeJournal {
+    fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError>;
+    fn write_edit(&self, edit: Edit) -> Result<(), ValidationError>;
+}
+
+/// Takes archives through, hands over what each edit of the change would be, and answers with what it comes to.
+///
+/// # Errors
+/// What the journal or `watch` answers, and when the files are not as they were surveyed.
+pub fn merge_archives(
+    archives: &ArchiveSet<'_>,
+    target: &ImportTarget<'_>,
+    options: &ImportOptions,
+    journal: &dyn MergeJournal,
+    watch: &mut ProgressCallback<'_>,
+) -> Result<ImportPlan, ValidationError> {
+    let mut join = ArchiveMerge::new(target, options, &archives.repeated_fingerprints);
+    for archive in &archives.archives {
+        join.merge_family(archive.family.as_ref());
+        join.summary.warnings.extend(archive.warnings.iter().cloned());
+        join.summary.rows_read += archive.orphans.skipped.len() + archive.orphans.unlisted;
+        join.summary.unlisted += archive.orphans.unlisted;
+        join.summary.skipped.extend(archive.orphans.skipped.iter().cloned());
+        archive.for_each_entry(options.zone, &mut |stands, told| {
+            join.summary.rows_read += 1;
+            watch(join.summary.rows_read)?;
+            match join.merge_parsed_entry(stands, told, journal)? {
+                Ok(Some(entry)) => {
+                    join.counts.count_entry(&entry);
+                    journal.write_edit(Edit { before: None, after: Some(entry.into()) })
+                }
+                Ok(None) => {
+                    join.summary.already_known += 1;
+                    Ok(())
+                }
+                Err(why) => {
+                    join.skip_source_row(stands, &why);
+                    Ok(())
+                }
+            }
+        })?;
+    }
+    join.finish_plan(journal)
+}
+
+/// The journal as it will be, and what is left to say.
+struct ArchiveMerge<'a> {
+    target: &'a ImportTarget<'a>,
+    existing: Option<&'a ExistingRecords>,
+    options: &'a ImportOptions,
+    babies: PersonMatcher<Baby>,
+    carers: PersonMatcher<Carer>,
+    own_cues: Vec<CustomCue>,
+    marks: Vec<CoverageMark>,
+    settings: BTreeMap<String, Value>,
+    /// Whom the archive's sealed entries are written to.
+    sealed_for: Vec<String>,
+    seals: BTreeMap<Id, CarerSeal>,
+    /// No entries are here, and no family came before this one: the file's word goes.
+    file_wins: bool,
+    hours: DayBoundaries,
+    /// Marks of identities that may come twice; of those that came, a mark of their content.
+    repeated_fingerprints: &'a HashSet<u64>,
+    content_hashes: HashMap<Id, u64>,
+    running: Vec<(EntryKind, Option<Id>)>,
+    conflicting_rows: Vec<usize>,
+    future_rows: Vec<usize>,
+    counts: PlanCounts,
+    summary: ImportSummary,
+}
+
+impl<'a> ArchiveMerge<'a> {
+    fn new(target: &'a ImportTarget<'a>, options: &'a ImportOptions, twice: &'a HashSet<u64>) -> Self {
+        let family = target.family;
+        let mut babies = PersonMatcher::new(&family.babies);
+        let blank = family.selected_baby().filter(|_| target.baby_is_empty);
+        babies.unnamed_id = blank.filter(|b| b.name.is_none() && !b.closed).map(|b| b.id);
+        let mut settings = BTreeMap::new();
+        if target.journal_is_empty && target.zone_given {
+            settings.insert("zone".to_owned(), json!(options.zone.name()));
+        }
+        Self {
+            target,
+            existing: target.existing,
+            options,
+            babies,
+            carers: PersonMatcher::new(&family.carers),
+            own_cues: family.custom_cues.clone(),
+            marks: family.coverage_marks.clone(),
+            settings,
+            sealed_for: Vec::new(),
+            seals: family.settings.seals.clone(),
+            file_wins: target.journal_is_empty,
+            hours: family.settings.day_boundaries,
+            repeated_fingerprints: twice,
+            content_hashes: HashMap::new(),
+            running: target.existing.map(|h| h.running.clone()).unwrap_or_default(),
+            conflicting_rows: Vec::new(),
+            future_rows: Vec::new(),
+            counts: PlanCounts::default(),
+            summary: ImportSummary::default(),
+        }
+    }
+
+    fn merge_family(&mut self, family: Option<&ArchivedFamily>) {
+        let chosen = self.target.baby;
+        match family {
+            Some(family) => {
+                self.babies.match_people(&family.babies, self.file_wins, chosen);
+                self.carers.match_people(&family.carers, self.file_wins, None);
+                self.merge_own_cues(&family.own_cues);
+                self.merge_coverage(&family.marks);
+                self.merge_settings(family);
+                self.file_wins = false;
+            }
+            None => {
+                self.babies.match_people(&[], false, chosen);
+                self.carers.match_people(&[], false, None);
+            }
+        }
+    }
+
+    fn skip_source_row(&mut self, stands: SourceRow, why: &str) {
+        if self.summary.skipped.len() < MAX_LISTED {
+            self.summary.skipped.push(new_skipped_row(stands, why));
+        } else {
+            self.summary.unlisted += 1;
+        }
+    }
+
+    fn warn_at_row(&mut self, stands: SourceRow, says: &str) {
+        if self.summary.warnings.len() < MAX_LISTED {
+            let says = format!("{stands}: {says}");
+            self.summary.warnings.push(ImportWarning::new(stands.row_number(), says));
+        }
+    }
+
+    /// One entry of the archive: new, here already (none), or why it is left out.
+    fn merge_parsed_entry(
+        &mut self,
+        stands: SourceRow,
+        told: ParsedEntry,
+        journal: &dyn MergeJournal,
+    ) -> Result<Result<Option<Entry>, String>, ValidationError> {
+        let (told, unknown) = match told {
+            Ok(told) => told,
+            Err(why) => return Ok(Err(why)),
+        };
+        if !unknown.is_empty() {
+            let says = format!("this version does not know {}; it was left out.", unknown.join(", "));
+            self.warn_at_row(stands, &says);
+        }
+        let id = told.entry.id;
+        // One that came in this import stands in the journal by now, and is none of what was there.
+        let here = if self.content_hashes.contains_key(&id) || self.target.journal_is_empty {
+            None
+        } else {
+            journal.find_entry(id)?
+        };
+        Ok(self.merge_entry(stands, told, here.as_ref()))
+    }
+
+    /// One entry beside what the journal has under its identity.
+    fn merge_entry(
+        &mut self,
+        stands: SourceRow,
+        told: ArchivedEntry,
+        here: Option<&Entry>,
+    ) -> Result<Option<Entry>, String> {
+        let mut entry = told.entry;
+        let baby = match &told.baby {
+            Some(_) if self.target.baby.is_some() => self.target.baby,
+            Some(person) => self.babies.find_person(person, here.and_then(|here| here.baby))?,
+            None if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => None,
+            None => Some(self.target.baby.ok_or(NO_BABY_NAMED)?),
+        };
+        self.babies.release_spare(baby);
+        let carer = self.carers.find_person(&told.carer, here.map(|here| here.carer))?;
+        if told.lacks_time {
+            // The hours may be others by now; where it stands in the list is not what makes it another entry.
+            entry.at = match here {
+                Some(here) => here.at,
+                None => self.night_position(&entry),
+            };
+        }
+        let is_new_baby = told.baby.is_some() && baby.is_none();
+        if let Some(here) = here {
+            (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
+            if is_new_baby || !self.is_same_entry(here, &entry) {
+                if here.sealed_ciphertext().is_some() == entry.sealed_ciphertext().is_some() {
+                    self.conflicting_rows.push(stands.row_number());
+                }
+                return Err(self.describe_difference(here, &entry));
+            }
+            return Ok(None);
+        }
+        if let Some(runs) = self.running_kind(&entry)
+            && !is_new_baby
+            && self.running.contains(&(runs, baby))
+        {
+            return Err(if runs == EntryKind::Sleep {
+                SLEEP_ALREADY_RUNNING
+            } else {
+                MASSAGE_ALREADY_RUNNING
+            }
+            .to_owned());
+        }
+        entry.baby = match &told.baby {
+            Some(person) if is_new_baby => Some(self.babies.add_person(person)?),
+            _ => baby,
+        };
+        entry.carer = match carer {
+            Some(carer) => carer,
+            None => self.carers.add_person(&told.carer)?,
+        };
+        if entry.sealed_ciphertext().is_some() && !self.has_seal_key(entry.carer) {
+            return Err(SEAL_KEY_MISSING.to_owned());
+        }
+        self.accept_entry(stands, entry)
+    }
+
+    /// A sleep or a massage that is under way.
+    fn running_kind(&self, entry: &Entry) -> Option<EntryKind> {
+        let now = self.options.now;
+        let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
+        runs.then(|| entry.kind())
+    }
+
+    fn accept_entry(&mut self, stands: SourceRow, entry: Entry) -> Result<Option<Entry>, String> {
+        if self.repeated_fingerprints.contains(&fingerprint_id(entry.id)) {
+            let mut content = DefaultHasher::new();
+            format!("{entry:?}").hash(&mut content);
+            let content = content.finish();
+            match self.content_hashes.insert(entry.id, content) {
+                None => {}
+                Some(first) if first == content => return Ok(None),
+                Some(first) => {
+                    self.content_hashes.insert(entry.id, first);
+                    return Err(CONFLICTING_DUPLICATE.to_owned());
+                }
+            }
+        }
+        if let Err(problem) = validate_entry(&entry, self.options.now) {
+            match problem.field.as_ref() {
+                "at" | "until" => self.future_rows.push(stands.row_number()),
+                field if field.ends_with(".at") => {
+                    let says = format!("it was kept, and of one of its moments: {}", problem.message);
+                    self.warn_at_row(stands, &says);
+                }
+                _ => self.warn_at_row(stands, "it was kept, and says little."),
+            }
+        }
+        if let Some(runs) = self.running_kind(&entry) {
+            self.running.push((runs, entry.baby));
+        }
+        Ok(Some(entry))
+    }
+
+    /// Where a night in words only stands, from a file that does not say when nights begin.
+    fn night_position(&self, entry: &Entry) -> Timestamp {
+        if entry.at.unix_seconds() != 0 {
+            return entry.at;
+        }
+        entry.details.night_in_words_start(&self.hours).unwrap_or(entry.at)
+    }
+
+    /// Whether two entries say the same. Compared as they are printed: an archive holds no more than that.
+    fn is_same_entry(&self, a: &Entry, b: &Entry) -> bool {
+        let printed = |e| entry_to_json(e, self.target.family);
+        (a.baby, a.carer) == (b.baby, b.carer) && printed(a) == printed(b)
+    }
+
+    fn describe_difference(&self, here: &Entry, entry: &Entry) -> String {
+        match (here.sealed_ciphertext(), entry.sealed_ciphertext()) {
+            (Some(_), None) => return SEALED_IN_JOURNAL.into(),
+            (None, Some(_)) => return SEALED_IN_FILE.into(),
+            _ => {}
+        }
+        let printed = |e| entry_to_json(e, self.target.family);
+        let names: Vec<String> = match (printed(here), printed(entry)) {
+            (Value::Object(a), Value::Object(b)) => {
+                let all = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
+                all.filter(|key| a.get(*key) != b.get(*key)).cloned().collect()
+            }
+            _ => Vec::new(),
+        };
+        format!(
+            "the journal has this entry with other content ({}); yours was left as it is",
+            names.join(", ")
+        )
+    }
+
+    fn finish_plan(mut self, journal: &dyn MergeJournal) -> Result<ImportPlan, ValidationError> {
+        let added = self.counts.entry_count();
+        self.summary.added = added;
+        self.summary.warnings.extend(import_warnings::warn_about_rows(
+            &self.conflicting_rows,
+            "entry is",
+            "entries are",
+            "in the journal with other content; nothing was written over",
+        ));
+        self.summary.warnings.extend(import_warnings::warn_about_rows(
+            &self.future_rows,
+            "entry lies",
+            "entries lie",
+            "in the future by this machine's clock",
+        ));
+        let mut keeps = added > 0;
+        for edit in self.build_family_edits() {
+            keeps = true;
+            journal.write_edit(edit)?;
+        }
+        let new_carers = self.carers.iter_new_people().map(|c| c.display_name().to_owned());
+        let babies = self.counts.babies.iter();
+        Ok(ImportPlan {
+            formats: vec![ImportFormat::Cuebook],
+            babies: babies.filter_map(|id| self.babies.find_name(*id)).collect(),
+            new_carers: new_carers.collect(),
+            sleeps_ended: 0,
+            kinds: self.counts.kind_counts(),
+            dates: self.counts.dates,
+            zone_note: OFFSETS_INCLUDED.to_owned(),
+            change: None,
+            has_changes: keeps,
+            name: file_name(self.target.name),
+            summary: self.summary,
+        })
+    }
+}
+
+const NO_BABY_NAMED: &str = "no baby is named in it; --baby says whose it is";
+const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
+const SLEEP_ALREADY_RUNNING: &str =
+    "another sleep of this baby is running already; write down its end, then import again";
+const MASSAGE_ALREADY_RUNNING: &str =
+    "another massage of this baby is under way already; end it, then import again";
+const CONFLICTING_DUPLICATE: &str = "another entry of the file has the same id and other content";
+const OFFSETS_INCLUDED: &str = "Every time in it carries the clock it was lived by.";
+
+const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so the two cannot be compared; yours was left as it is";
+const SEALED_IN_FILE: &str = "it is sealed in the file and open in the journal, so the two cannot be compared; yours was left as it is";

@@ -1,0 +1,322 @@
+//! cuebook's own archives: the JSON that `export` writes, the family included, what `list --json` prints, without it,
+//! and the same as a folder of CSV files.
+//!
+//! Read piece by piece, more than once: first to see that the whole is whole ([`Archives::survey`]), then to show what
+//! would come, then to keep it ([`bring`], both times), so that the memory does not follow the file. A piece that cannot
+//! be read is skipped with its place, and the others come. Where a piece ends is said in [`json`], [`folder`] and
+//! [`sheet`], what an entry says in [`entry`], the family in [`family`]; [`people`] tells who is who, and [`join`]
+//! decides what becomes of all of it in a journal.
+
+pub(crate) mod csv_folder;
+pub(crate) mod csv_table;
+pub(crate) mod limited_reader;
+pub(crate) mod match_people;
+pub(crate) mod merge;
+pub(crate) mod read_entry;
+pub(crate) mod read_family;
+pub(crate) mod read_json;
+
+use crate::import::archive::csv_folder::MomentIndex;
+pub use crate::import::archive::limited_reader::ArchiveInput;
+use crate::import::archive::limited_reader::LimitedReader;
+pub use crate::import::archive::merge::{MergeJournal, merge_archives};
+use crate::import::archive::read_family::ArchivedFamily;
+use crate::import::{ImportWarning, SkippedRow};
+use crate::model::csv_columns::csv_file_names;
+use crate::model::describe::sanitize_text;
+use crate::model::{Entry, EntryKind, Id, ValidationError, Zone};
+use serde::Deserialize;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::{fmt, io};
+
+/// How far into a file its mark is looked for.
+pub const DETECT_BYTES: usize = 64 * 1024;
+/// How many skipped rows, and how many warnings, are named one by one.
+const MAX_LISTED: usize = 10_000;
+
+/// In which form an archive was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArchiveForm {
+    Json,
+    Csv,
+}
+
+/// Opens a file of an archive by its name, from its beginning each time; none where there is none. JSON has one file,
+/// whatever it is called.
+pub type OpenFile<'a> = dyn Fn(&str) -> io::Result<Option<Box<dyn ArchiveInput>>> + 'a;
+
+/// Hears how many entries were read so far; its error stops the reading.
+pub type ProgressCallback<'a> = dyn FnMut(usize) -> Result<(), ValidationError> + 'a;
+
+struct SurveyedArchive<'a> {
+    form: ArchiveForm,
+    open_file: Box<OpenFile<'a>>,
+    name: String,
+    family: Option<ArchivedFamily>,
+    moments: MomentIndex,
+    warnings: Vec<ImportWarning>,
+    orphans: OrphanRows,
+}
+
+/// Archives that come into a journal together.
+pub struct ArchiveSet<'a> {
+    archives: Vec<SurveyedArchive<'a>>,
+    /// Marks of identities that more than one entry may have.
+    repeated_fingerprints: HashSet<u64>,
+    pub total: usize,
+}
+
+#[derive(Default)]
+pub(crate) struct ArchiveSurvey {
+    family: Option<Value>,
+    warnings: Vec<ImportWarning>,
+    orphans: OrphanRows,
+}
+
+/// Rows that belong to nothing; the first of them by name.
+#[derive(Clone, Default)]
+struct OrphanRows {
+    skipped: Vec<SkippedRow>,
+    unlisted: usize,
+}
+
+impl OrphanRows {
+    fn add_orphan(&mut self, stands: SourceRow, why: String) {
+        if self.skipped.len() < MAX_LISTED {
+            self.skipped.push(new_skipped_row(stands, &why));
+        } else {
+            self.unlisted += 1;
+        }
+    }
+}
+
+/// What a journal has already of the things an archive can speak of, its entries aside.
+#[derive(Clone, Debug, Default)]
+pub struct ExistingRecords {
+    /// The family's settings as they are stored.
+    pub settings: Vec<crate::model::Setting>,
+    /// What is running: a sleep or a massage, and whose.
+    pub running: Vec<(EntryKind, Option<Id>)>,
+    /// Of another app's import: sleeps without an end that its files speak of too.
+    pub entries: HashMap<Id, Entry>,
+}
+
+/// The settings an archive carries, by name.
+pub const SETTING_NAMES: [&str; 7] =
+    ["zone", "day_start", "night", "favourites", "hidden", "stroke_names", "seals"];
+
+/// Where a piece stands in the archive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SourceRow {
+    /// An entry of JSON by its number, from 1.
+    Entry(usize),
+    /// A row of a file; the headings are row 1.
+    Row(&'static str, usize),
+}
+
+impl SourceRow {
+    fn row_number(self) -> usize {
+        match self {
+            Self::Entry(row) | Self::Row(_, row) => row,
+        }
+    }
+}
+
+impl fmt::Display for SourceRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // As programs count.
+            Self::Entry(row) => write!(f, "entries[{}]", row.saturating_sub(1)),
+            Self::Row(file, row) => write!(f, "{file}, row {row}"),
+        }
+    }
+}
+
+/// An entry, with people as the file names them.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct ArchivedEntry {
+    baby: Option<PersonRef>,
+    carer: PersonRef,
+    /// The file does not say when it was: a night in words only.
+    lacks_time: bool,
+    /// The entry itself; whose it is, and by whom, is not decided yet.
+    entry: Entry,
+}
+
+/// An entry and the fields of it that were left out, or why it cannot be kept.
+type ParsedEntry = Result<(ArchivedEntry, Vec<String>), String>;
+
+/// A person in an entry: a name, and an identity where the name alone would not tell.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct PersonRef {
+    name: String,
+    id: Option<Id>,
+}
+
+/// Whether this looks like the beginning of cuebook's JSON.
+pub(crate) fn has_archive_mark(head: &[u8]) -> bool {
+    const MARK: &[u8] = b"\"cuebook\"";
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let begins = head.iter().find(|b| !b.is_ascii_whitespace());
+    let head = &head[..head.len().min(DETECT_BYTES)];
+    begins == Some(&b'{') && head.windows(MARK.len()).any(|part| part == MARK)
+}
+
+/// Whether a file of this name belongs to an archive as CSV.
+pub fn is_archive_file_name(name: &str) -> bool {
+    csv_file_names().any(|file| file == name)
+}
+
+impl<'a> ArchiveSet<'a> {
+    /// Reads archives through, each with what it is called.
+    ///
+    /// # Errors
+    /// When one is not whole, is no archive, or has a piece too large to be one: which, what is the matter, and where.
+    pub fn survey_files(
+        named: Vec<(String, ArchiveForm, Box<OpenFile<'a>>)>,
+        watch: &mut ProgressCallback<'_>,
+    ) -> Result<Self, ValidationError> {
+        let mut all = Vec::new();
+        let mut prints = Vec::new();
+        let mut total = 0;
+        for (name, form, shelf) in named {
+            let before = total;
+            let archive = SurveyedArchive::survey_file(name, form, shelf, &mut |n, id| {
+                total = before + n;
+                prints.extend(id.map(fingerprint_id));
+                watch(total)
+            })?;
+            all.push(archive);
+        }
+        prints.sort_unstable();
+        let pairs = prints.windows(2);
+        let twice = pairs.filter_map(|pair| (pair[0] == pair[1]).then_some(pair[0]));
+        let twice = twice.collect();
+        Ok(Self { archives: all, repeated_fingerprints: twice, total })
+    }
+}
+
+impl<'a> SurveyedArchive<'a> {
+    fn survey_file(
+        name: String,
+        form: ArchiveForm,
+        shelf: Box<OpenFile<'a>>,
+        seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
+    ) -> Result<Self, ValidationError> {
+        let found = match form {
+            ArchiveForm::Json => survey_json(&shelf, seen).map(|found| (found, MomentIndex::default())),
+            ArchiveForm::Csv => csv_folder::survey_files(&shelf, seen),
+        };
+        let (mut found, moments) = found.map_err(|problem| prefix_file_name(&name, problem))?;
+        let family = found.family.take();
+        let family = family.and_then(|told| ArchivedFamily::from_json(told, &mut found.warnings));
+        Ok(Self {
+            form,
+            open_file: shelf,
+            name,
+            family,
+            moments,
+            warnings: found.warnings,
+            orphans: found.orphans,
+        })
+    }
+
+    /// Hands every entry to `take`, with the fields of it that were left out, or why it cannot be kept.
+    fn for_each_entry(
+        &self,
+        zone: Zone,
+        take: &mut dyn FnMut(SourceRow, ParsedEntry) -> Result<(), ValidationError>,
+    ) -> Result<(), ValidationError> {
+        let hours = self.family.as_ref().map(|family| family.day_boundaries(zone));
+        let told = |value: Value| read_entry::entry_from_json(value, hours);
+        let done = match self.form {
+            ArchiveForm::Json => read_json(&self.open_file, &mut |row, raw| {
+                take(SourceRow::Entry(row), read_entry::parse_json_entry(raw).and_then(told))
+            })
+            .map(|_| ()),
+            ArchiveForm::Csv => {
+                csv_folder::for_each_entry(&self.open_file, &self.moments, &mut |stands, value| {
+                    take(stands, value.and_then(told))
+                })
+            }
+        };
+        done.map_err(|problem| prefix_file_name(&self.name, problem))
+    }
+}
+
+fn survey_json(
+    shelf: &OpenFile<'_>,
+    seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
+) -> Result<ArchiveSurvey, ValidationError> {
+    #[derive(Deserialize)]
+    struct EntryIdentity<'a> {
+        #[serde(borrow)]
+        id: Option<Cow<'a, str>>,
+    }
+    let family = read_json(shelf, &mut |row, raw| {
+        let named = serde_json::from_str::<EntryIdentity<'_>>(raw).ok();
+        let id = named.and_then(|named| Id::parse_str(&named.id?).ok());
+        seen(row, id)
+    })?;
+    Ok(ArchiveSurvey {
+        // What does not parse is warned of when it is read as a family.
+        family: family.map(|raw| serde_json::from_str(raw.get()).unwrap_or_default()),
+        ..ArchiveSurvey::default()
+    })
+}
+
+fn read_json(
+    shelf: &OpenFile<'_>,
+    take: read_json::EntryCallback<'_>,
+) -> Result<Option<Box<serde_json::value::RawValue>>, ValidationError> {
+    let unread = |error: io::Error| file_error(format!("It could not be read: {error}."));
+    let input = shelf("").map_err(unread)?;
+    let input = input.ok_or_else(|| file_error(NOT_AN_ARCHIVE))?;
+    let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
+    read_json::read_archive(meter, &spent, take)
+}
+
+/// A mark of an identity: those of two entries may be the same, those of one never differ.
+fn fingerprint_id(id: Id) -> u64 {
+    let (high, low) = id.as_u64_pair();
+    high.rotate_left(32) ^ low
+}
+
+fn new_skipped_row(stands: SourceRow, why: &str) -> SkippedRow {
+    SkippedRow { row: stands.row_number(), reason: format!("{stands}: {why}") }
+}
+
+/// What `field` a refusal of a file is about; other problems come from those who watch.
+const FILE_FIELD: &str = "file";
+
+fn file_error(says: impl Into<String>) -> ValidationError {
+    ValidationError::new(FILE_FIELD, says)
+}
+
+fn prefix_file_name(name: &str, problem: ValidationError) -> ValidationError {
+    if problem.field == FILE_FIELD {
+        return file_error(format!("{name}: {}", problem.message));
+    }
+    problem
+}
+
+fn piece_too_long_error(what: &str) -> ValidationError {
+    file_error(format!(
+        "{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"
+    ))
+}
+
+/// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
+fn quote_excerpt(text: &str) -> String {
+    let short: String = text.chars().take(200).collect();
+    let line = crate::import::app_table::collapse_whitespace(&short);
+    let shown: String = sanitize_text(&line).chars().take(40).collect();
+    format!("\"{shown}\"")
+}
+
+const NOT_AN_ARCHIVE: &str =
+    "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
+const NEWER_ARCHIVE: &str = "This archive was written by a newer cuebook, so this one leaves it alone.";
+const TOO_MANY_VALUES: &str = "it holds more than 100,000 values, and nothing of cuebook's does.";

@@ -1,0 +1,76 @@
+//! What this machine says: the data folder, the clock, the time zone, its name.
+//!
+//! The only room that asks the system for any of these; everybody else is told. `looks` is the config file.
+
+pub mod config;
+pub(crate) mod fonts;
+pub(crate) mod private_file;
+pub mod theme_config;
+
+use crate::model::{Timestamp, Zone};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::path::PathBuf;
+
+/// Where the journal lies unless it is named: the platform's data folder.
+pub fn journal() -> Result<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "cuebook")
+        .context("This system names no home folder. Please say where the journal is with --journal FILE.")?;
+    Ok(folders.data_dir().join("journal.db"))
+}
+
+/// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
+/// started.
+pub fn papers() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let known = folders.and_then(|folders| {
+        let documents = folders.document_dir().map(PathBuf::from);
+        let there = documents.filter(|folder| folder.is_dir());
+        there.or_else(|| Some(folders.home_dir().to_owned()))
+    });
+    known.unwrap_or_default()
+}
+
+/// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) fixes it, for tests and demos.
+///
+/// # Errors
+/// When `CUEBOOK_NOW` is set and is not such a time.
+pub fn now(zone: Zone) -> Result<Timestamp> {
+    match env::var("CUEBOOK_NOW") {
+        Ok(text) => match Timestamp::parse_rfc3339(&text) {
+            Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
+            None => bail!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00."),
+        },
+        Err(_) => Ok(Timestamp::from_seconds_in_zone(chrono::Utc::now().timestamp(), zone)),
+    }
+}
+
+/// The zone this machine is set to: `TZ` when it names one, else the system's, else UTC.
+pub fn zone() -> Zone {
+    let named = |name: String| name.trim_start_matches(':').parse().ok();
+    env::var("TZ")
+        .ok()
+        .and_then(named)
+        .or_else(|| iana_time_zone::get_timezone().ok().and_then(named))
+        .unwrap_or(Zone::UTC)
+}
+
+/// The machine's own name, kept with each change so that two machines' journals can be merged.
+pub fn machine() -> String {
+    ["HOSTNAME", "COMPUTERNAME"]
+        .iter()
+        .find_map(|name| env::var(name).ok())
+        .or_else(|| std::fs::read_to_string("/etc/hostname").ok())
+        .map(|name| name.trim().chars().filter(|c| !c.is_control()).take(64).collect::<String>())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "this machine".into())
+}
+
+/// The country of the locale (`en_GB.UTF-8` is `GB`), to put its support lines first.
+pub fn country() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+        let locale = env::var(name).ok()?;
+        let code = locale.split('_').nth(1)?.get(..2)?.to_owned();
+        code.bytes().all(|b| b.is_ascii_uppercase()).then_some(code)
+    })
+}

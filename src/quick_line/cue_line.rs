@@ -1,0 +1,120 @@
+//! `cue hiccups, looks away 5m ago; wanted a change; cuddled`.
+
+use crate::model::{Cue, Details, Entry};
+use crate::quick_line::match_terms::{CueMode, Grammar, Keyword, LineItem, TermMatcher};
+use crate::quick_line::moment_list::{answer_last_moment, is_moment_start, misplaced_error, open_moment};
+use crate::quick_line::time_slot::{TimeSlot, set_once};
+use crate::quick_line::tokens::{CharRange, LineParts, LineText};
+use crate::quick_line::{LineContext, ParseError, build_entry};
+use crate::vocabulary::WordList;
+
+const CUE_KEYWORDS: &[(&str, Keyword)] = &[
+    ("state", Keyword::Before),
+    ("while", Keyword::List(WordList::Doing)),
+    ("did", Keyword::List(WordList::Responses)),
+    ("meant", Keyword::List(WordList::Meant)),
+    ("helped", Keyword::List(WordList::Helped)),
+    ("moment", Keyword::Moment),
+];
+
+/// The first segment: cues and a time.
+const CUE_HEAD_GRAMMAR: Grammar = Grammar {
+    name: "cue",
+    lists: &[],
+    keywords: CUE_KEYWORDS,
+    cues: CueMode::Plain,
+    allows_free_text: false,
+    hint: cue_hint,
+};
+
+/// Everything after the first `;`.
+pub(crate) const CUE_LATER_GRAMMAR: Grammar = Grammar {
+    name: "cue",
+    lists: &[WordList::Responses, WordList::Meant, WordList::Helped, WordList::States, WordList::Doing],
+    keywords: CUE_KEYWORDS,
+    cues: CueMode::Signed,
+    allows_free_text: false,
+    hint: later_cue_hint,
+};
+
+/// A segment that opens a further moment may name the part that was touched.
+const CUE_MOMENT_GRAMMAR: Grammar = Grammar {
+    lists: &[WordList::Areas, WordList::Responses, WordList::Meant, WordList::Helped],
+    ..CUE_LATER_GRAMMAR
+};
+
+fn cue_hint() -> String {
+    "Write cues with commas between them, as in \"cue hiccups, looks away 5m ago\".".to_owned()
+}
+
+fn later_cue_hint() -> String {
+    "After the cues comes what it meant, what you did, whether it helped, baby's state or what was going on, \
+     as in \"; wants a change; cuddled; drowsy; feeding\"."
+        .to_owned()
+}
+
+/// The rest of a line that begins with `cue`.
+pub(crate) fn parse_cue(
+    text: &LineText<'_>,
+    parts: &LineParts,
+    context: &LineContext<'_>,
+) -> Result<Entry, ParseError> {
+    let reader = |grammar| TermMatcher { text, context, grammar };
+    let mut segments = parts.segments.iter();
+    let head = reader(&CUE_HEAD_GRAMMAR).match_segment(segments.next().map_or(&[], Vec::as_slice))?;
+    let (mut cue, mut typed, mut seen, mut rest) =
+        (Cue::default(), TimeSlot::default(), Vec::new(), Vec::new());
+    for placed in head {
+        match typed.absorb_item(text, placed)? {
+            Some(placed @ (LineItem::Cue(..), _)) => seen.push(placed),
+            other => rest.extend(other),
+        }
+    }
+    let mut later = vec![rest];
+    for segment in segments {
+        let further = segment.first().is_some_and(|clause| is_moment_clause(text, clause));
+        let items =
+            reader(if further { &CUE_MOMENT_GRAMMAR } else { &CUE_LATER_GRAMMAR }).match_segment(segment)?;
+        let signed = items.iter().any(|(item, _)| matches!(item, LineItem::Cue(..)));
+        let mut kept = Vec::new();
+        for placed in items {
+            if further || signed {
+                kept.push(placed);
+            } else {
+                kept.extend(typed.absorb_item(text, placed)?);
+            }
+        }
+        later.push(kept);
+    }
+    let times = typed.resolve_times(text, context)?;
+    if !seen.is_empty() {
+        open_moment(text, context, times.at, seen, &mut cue.moments)?;
+    }
+    for mut items in later {
+        if is_moment_start(&items) {
+            items = open_moment(text, context, times.at, items, &mut cue.moments)?;
+        }
+        for placed in items {
+            let Some((item, span)) = answer_last_moment(text, placed, &mut cue.moments)? else {
+                continue;
+            };
+            match item {
+                LineItem::Word(WordList::States, code) | LineItem::Keyword(Keyword::Before, code) => {
+                    set_once(&mut cue.state, code, text, &span, "how baby was")?;
+                }
+                LineItem::Word(WordList::Doing, code)
+                | LineItem::Keyword(Keyword::List(WordList::Doing), code) => {
+                    set_once(&mut cue.doing, code, text, &span, "what was going on")?;
+                }
+                _ => return Err(misplaced_error(text, &span, "cue")),
+            }
+        }
+    }
+    Ok(build_entry(context, times, Details::Cue(cue)))
+}
+
+fn is_moment_clause(text: &LineText<'_>, clause: &CharRange) -> bool {
+    let end = clause.start + "moment".len();
+    let ends = end >= clause.end || matches!(text.char_at(end), Some(' ' | ':'));
+    ends && text.normalized_slice(&(clause.start..end.min(clause.end))) == "moment"
+}

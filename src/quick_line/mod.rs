@@ -1,0 +1,262 @@
+//! The typed line: `cuebook log TEXT` and `:` in the app, read into an entry, and an entry printed back as a line.
+//!
+//! Words a parent may choose from come from [`crate::words`] and from the family; nothing here lists them. Nothing here
+//! knows the journal's file either: `awake` says what was typed, and its caller finds the running sleep.
+//!
+//! Two forms beyond those in the README's examples make every entry printable. A massage's or cue's further moment opens
+//! with `moment`, `at TIME` or a signed cue after a `;`. A note's time stands before a colon: `note at 10:15: ...`.
+
+pub(crate) mod addressee;
+pub(crate) mod checkin_line;
+pub(crate) mod cue_line;
+pub mod custom_cue;
+pub(crate) mod date_grammar;
+pub(crate) mod keyword_answers;
+pub(crate) mod massage_line;
+pub(crate) mod match_terms;
+pub(crate) mod moment_list;
+pub(crate) mod note_line;
+pub(crate) mod print_line;
+pub(crate) mod resolve_time;
+pub(crate) mod sleep_line;
+pub(crate) mod suggest;
+pub(crate) mod time_grammar;
+pub(crate) mod time_input;
+pub(crate) mod time_slot;
+pub(crate) mod tokens;
+
+use crate::model::{Details, Entry, Family, Id, Massage, Timestamp, new_id, validate_entry};
+pub use crate::quick_line::addressee::{parse_addressed_line, print_addressed_line, print_for_babies};
+pub use crate::quick_line::print_line::print_entry;
+pub use crate::quick_line::sleep_line::end_running_sleep;
+pub use crate::quick_line::time_input::{
+    ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_times, print_times,
+};
+use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
+use crate::vocabulary::{WordList, find_typed_word};
+use std::fmt;
+
+pub struct LineContext<'a> {
+    pub now: Timestamp,
+    pub family: &'a Family,
+    /// Whom massages, cues and sleeps are about. Check-ins and notes come back without a baby.
+    pub baby: Option<Id>,
+    pub carer: Id,
+}
+
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made per line, and a plain entry is what every caller wants"
+)]
+#[derive(Clone, PartialEq, Debug)]
+pub enum ParsedLine {
+    Entry(Entry),
+    Awake {
+        at: Timestamp,
+        approximate: bool,
+        wakings: Option<u16>,
+        settled: Vec<String>,
+        note: Option<String>,
+    },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ParseError {
+    Unreadable {
+        /// What is wrong and what was expected, in plain sentences.
+        message: String,
+        /// The bytes of the typed text it is about.
+        byte_range: std::ops::Range<usize>,
+        /// No kind of line was recognised, so the app may offer to keep it as a note.
+        can_keep_as_note: bool,
+    },
+    /// A clock change leaves several readings.
+    Ambiguous {
+        message: String,
+        /// The whole line in each reading, the earliest first: two, or three where both ends of a range are unclear.
+        readings: Vec<String>,
+    },
+    Empty,
+}
+
+impl ParseError {
+    fn at_span(text: &LineText<'_>, span: &CharRange, says: impl Into<String>) -> Self {
+        Self::Unreadable { message: says.into(), byte_range: text.byte_range(span), can_keep_as_note: false }
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { message: says, .. } => f.write_str(says),
+            Self::Ambiguous { message: says, readings: lines } => {
+                write!(f, "{says}\n  {}", lines.join("\n  "))
+            }
+            Self::Empty => f.write_str("There is nothing on this line yet."),
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// What kind of line a first word opens, and how.
+#[derive(Clone, PartialEq, Debug)]
+enum LineKind {
+    /// Began asleep, or slept; with the nap flag the word itself gives.
+    Sleep {
+        has_ended: bool,
+        nap: Option<bool>,
+    },
+    Awake,
+    /// The touch, when it is not the massage the line is named for.
+    Massage(Option<String>),
+    NotToday,
+    Cue,
+    Checkin,
+}
+
+/// The first words that open a line, for the hint when none of them does.
+const OPENERS: [&str; 11] =
+    ["sleep", "slept", "nap", "night", "awake", "massage", "not today", "cue", "checkin", "felt", "note"];
+
+/// Reads a typed line.
+///
+/// # Errors
+/// When a piece of it cannot be read, a time lies ahead, or a clock change leaves two readings.
+pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, ParseError> {
+    if text.trim().is_empty() {
+        return Err(ParseError::Empty);
+    }
+    if text.chars().nth(MAX_LINE_CHARS).is_some() {
+        return Err(ParseError::Unreadable {
+            message: LINE_TOO_LONG.into(),
+            byte_range: 0..0,
+            can_keep_as_note: false,
+        });
+    }
+    let line = LineText::new(text);
+    if let Some(from) = tokens::find_note_start(&line, 0) {
+        return validate_line(&line, note_line::parse_note(&line, from, context)?, context);
+    }
+    let LineParts { mut segments, note } = split_line(&line)?;
+    let first = segments.iter_mut().flatten().next();
+    let Some(clause) = first else {
+        return Err(unknown_line_error(&line, &(0..line.len())));
+    };
+    let (opens, after) = match_opener(&line, &tokenize_clause(&line, clause)).ok_or_else(|| {
+        let word = tokenize_clause(&line, clause).into_iter().next();
+        if match_terms::find_cue_code(&line.normalized_slice(clause), context).is_some() {
+            let says =
+                format!("A line about cues begins with \"cue\", as in \"cue {}\".", line.raw_slice(clause));
+            return ParseError::Unreadable {
+                message: says,
+                byte_range: line.byte_range(clause),
+                can_keep_as_note: true,
+            };
+        }
+        unknown_line_error(&line, &word.map_or(clause.clone(), |token| token.span))
+    })?;
+    clause.start = after.min(clause.end);
+    let parts = LineParts { segments, note };
+    let said = match opens {
+        LineKind::Sleep { has_ended: over, nap } => {
+            sleep_line::parse_sleep(&line, &parts, over, nap, context)?
+        }
+        LineKind::Awake => return sleep_line::parse_awake(&line, parts, context),
+        LineKind::Massage(touch) => {
+            let begun = Massage { touch, ..Massage::default() };
+            massage_line::parse_massage(&line, &parts, begun, context)?
+        }
+        LineKind::NotToday => massage_line::parse_not_today(&line, &parts, context)?,
+        LineKind::Cue => cue_line::parse_cue(&line, &parts, context)?,
+        LineKind::Checkin => checkin_line::parse_checkin(&line, &parts, context)?,
+    };
+    let said = Entry { note: parts.note, ..said };
+    validate_line(&line, said, context)
+}
+
+/// An entry of a typed line, about the baby of the context.
+fn build_entry(context: &LineContext<'_>, times: time_slot::ResolvedTimes, what: Details) -> Entry {
+    Entry {
+        id: new_id(),
+        baby: context.baby,
+        carer: context.carer,
+        at: times.at,
+        until: times.until,
+        approximate: times.approximate,
+        note: None,
+        details: what,
+    }
+}
+
+fn validate_line(
+    line: &LineText<'_>,
+    entry: Entry,
+    context: &LineContext<'_>,
+) -> Result<ParsedLine, ParseError> {
+    match validate_entry(&entry, context.now) {
+        Ok(()) => Ok(ParsedLine::Entry(entry)),
+        Err(problem) => Err(ParseError::at_span(line, &(0..line.len()), problem.message)),
+    }
+}
+
+/// The kind of line, and where what it says begins.
+fn match_opener(line: &LineText<'_>, tokens: &[Token]) -> Option<(LineKind, usize)> {
+    let first = tokens.first().filter(|token| token.is_plain())?;
+    let phrase = |n: usize| {
+        let last = tokens.get(n - 1).filter(|last| last.is_plain())?;
+        let span = first.span.start..last.span.end;
+        let folded = if span.len() > 80 { String::new() } else { line.normalized_slice(&span) };
+        Some((folded.trim_end_matches(':').to_owned(), last.span.end))
+    };
+    let (word, end) = phrase(1)?;
+    let slept = |over, nap| Some((LineKind::Sleep { has_ended: over, nap }, end));
+    let (two, two_end) = phrase(2).unwrap_or_default();
+    match (word.as_str(), two.as_str()) {
+        (_, "not today") => return Some((LineKind::NotToday, two_end)),
+        (_, "massage not") if phrase(3).is_some_and(|(three, _)| three == "massage not today") => {
+            return phrase(3).map(|(_, end)| (LineKind::NotToday, end));
+        }
+        (_, "check in") => return Some((LineKind::Checkin, two_end)),
+        (_, "woke up") => return Some((LineKind::Awake, two_end)),
+        ("sleep", _) => return slept(false, None),
+        ("slept", _) => return slept(true, None),
+        ("nap", _) => return slept(false, Some(true)),
+        ("napped", _) => return slept(true, Some(true)),
+        ("night", _) => return slept(false, Some(false)),
+        ("awake", _) => return Some((LineKind::Awake, end)),
+        ("cue" | "cues", _) => return Some((LineKind::Cue, end)),
+        ("checkin" | "check-in", _) => return Some((LineKind::Checkin, end)),
+        _ => {}
+    }
+    let touch = (1..=3).rev().find_map(|n| {
+        let (phrase, end) = phrase(n)?;
+        let code = find_typed_word(WordList::Touch, &phrase)?.code.clone();
+        Some((LineKind::Massage((code != "massage").then_some(code)), end))
+    });
+    touch.or_else(|| {
+        checkin_line::is_checkin_line(line, tokens).then_some((LineKind::Checkin, first.span.start))
+    })
+}
+
+fn unknown_line_error(line: &LineText<'_>, span: &CharRange) -> ParseError {
+    let word: String = line.normalized_slice(span).chars().take(60).collect();
+    let mut near = suggest::NearestMatch::new(&word);
+    for opener in OPENERS {
+        near.compare_forms(opener, &[]);
+    }
+    let near = near.into_suggestion().map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    ParseError::Unreadable {
+        message: format!(
+            "I do not know how to read \"{}\".{near} A line begins with a word such as sleep, slept, massage, cue, \
+             felt or note. It can also be kept as a note.",
+            line.raw_slice(span).chars().take(60).collect::<String>()
+        ),
+        byte_range: line.byte_range(span),
+        can_keep_as_note: true,
+    }
+}
+
+const MAX_LINE_CHARS: usize = 20_000;
+const LINE_TOO_LONG: &str =
+    "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

@@ -1,0 +1,97 @@
+//! `note ask about the rash @visit`, and `note at 10:15: ...` for one that belongs to another time.
+//!
+//! The text of a note is the parent's, commas and all; only a time before a colon and a last `@visit` or `@private` are taken from it.
+
+use crate::model::{Details, Entry, Note};
+use crate::quick_line::resolve_time::resolve_time;
+use crate::quick_line::time_grammar::{TimeForm, parse_time_expr};
+use crate::quick_line::time_slot::TimeSlot;
+use crate::quick_line::tokens::{LineText, normalize_char};
+use crate::quick_line::{LineContext, ParseError, build_entry};
+
+/// Says that the note's words are to be taken as they stand, `@visit` and `@private` and all.
+pub(crate) const VERBATIM_MARK: &str = "as written";
+/// Makes a note a question for the visit.
+pub(crate) const VISIT_MARK: &str = "@visit";
+pub(crate) const PRIVATE_MARK: &str = "@private";
+/// Longest time looked for before a colon.
+const MAX_TIME_CHARS: usize = 120;
+
+/// The rest of a line that begins with `note`, from the character after it.
+pub(crate) fn parse_note(
+    text: &LineText<'_>,
+    from: usize,
+    context: &LineContext<'_>,
+) -> Result<Entry, ParseError> {
+    let (mut typed, mut verbatim, mut begins) = (TimeSlot::default(), false, from);
+    if let Some((time, exact, after)) = parse_note_time(text, from) {
+        typed.approximate = time.approximate;
+        typed.time = Some(time);
+        (verbatim, begins) = (exact, after);
+    }
+    let said = text.raw_slice(&(begins..text.len())).trim();
+    // Either mark, or both, in either order.
+    let (mut said, mut visit, mut private) = (said, false, false);
+    while let Some((mark, before)) = [VISIT_MARK, PRIVATE_MARK]
+        .into_iter()
+        // Each once: what stands before it is the parent's.
+        .filter(|mark| !(verbatim || visit && *mark == VISIT_MARK || private && *mark == PRIVATE_MARK))
+        .find_map(|mark| Some((mark, strip_trailing_mark(said, mark)?)))
+    {
+        (visit, private) = (visit || mark == VISIT_MARK, private || mark == PRIVATE_MARK);
+        said = before;
+    }
+    let (at, until) = resolve_time(
+        text,
+        &crate::quick_line::resolve_time::TimeBasis::from_context(context),
+        typed.time.as_ref(),
+        None,
+    )?;
+    let times = crate::quick_line::time_slot::ResolvedTimes { at, until, approximate: typed.approximate };
+    let what = Details::Note(Note { for_visit: visit, private, sealed: None });
+    Ok(Entry {
+        baby: None,
+        note: Some(said.to_owned()).filter(|said| !said.is_empty()),
+        ..build_entry(context, times, what)
+    })
+}
+
+/// What stands before a last mark, such as `@visit`.
+fn strip_trailing_mark<'a>(said: &'a str, mark: &str) -> Option<&'a str> {
+    let cut = said.len().checked_sub(mark.len())?;
+    let (before, tail) = (said.get(..cut)?, said.get(cut..)?);
+    let tail: String = tail.chars().map(normalize_char).collect();
+    let apart = before.chars().next_back().is_none_or(char::is_whitespace);
+    (tail == mark && apart).then(|| before.trim_end())
+}
+
+/// `at TIME:` or `at TIME as written:`, and where the text begins. Anything else is the text.
+fn parse_note_time(
+    text: &LineText<'_>,
+    from: usize,
+) -> Option<(crate::quick_line::time_grammar::TimeExpr, bool, usize)> {
+    let mut start = from;
+    while text.char_at(start) == Some(' ') {
+        start += 1;
+    }
+    let at = text.char_at(start) == Some('a')
+        && text.char_at(start + 1) == Some('t')
+        && text.char_at(start + 2) == Some(' ');
+    if !at {
+        return None;
+    }
+    let colon = (start..(start + MAX_TIME_CHARS).min(text.len())).find(|place| {
+        text.char_at(*place) == Some(':') && matches!(text.char_at(place + 1), Some(' ') | None)
+    })?;
+    // Without the "at", so that a line with its time put differently still has it.
+    let begins = (start + 3..colon).find(|place| text.char_at(*place) != Some(' '))?;
+    let time = parse_time_expr(text, &(begins..colon))?;
+    if !matches!(time.form, TimeForm::Point(_) | TimeForm::Range(..)) {
+        return None;
+    }
+    match text.normalized_slice(&(time.span.end..colon)).as_str() {
+        "" => Some((time, false, colon + 1)),
+        VERBATIM_MARK => Some((time, true, colon + 1)),
+        _ => None,
+    }
+}

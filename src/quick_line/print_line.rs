@@ -1,0 +1,244 @@
+//! An entry as a line, with full dates, that reads back as the same entry.
+//!
+//! Codes no list knows are printed in quotes as they are, so that nothing kept is hidden; those do not read back.
+
+use crate::model::{Checkin, Cue, CueDirection, Details, Entry, Family, Massage, Moment, Note, Sleep};
+use crate::quick_line::match_terms::{Grammar, find_cue_code_among, find_renamed_stroke};
+use crate::quick_line::tokens::{normalize_typed, quote_words};
+use crate::quick_line::{cue_line, massage_line, note_line, resolve_time};
+use crate::vocabulary;
+use crate::vocabulary::WordList;
+
+pub fn print_entry(entry: &Entry, family: &Family) -> String {
+    let hours = &family.settings.day_boundaries;
+    let rough = if entry.approximate { "~" } else { "" };
+    let time = format!("{rough}{}", resolve_time::print_time_range(entry.at, entry.until, hours));
+    let said = entry.note.as_deref();
+    let mut line = match &entry.details {
+        Details::Note(it) => return print_note(it, &time, said.unwrap_or_default()),
+        Details::Massage(it) => print_massage(it, &time, family),
+        Details::Cue(it) => print_cue(it, &time, family),
+        Details::Sleep(it) => print_sleep(it, entry, &time),
+        Details::Checkin(it) => print_checkin(it, &time),
+    };
+    if let Some(said) = said {
+        line.push_str("; note ");
+        line.push_str(said);
+    }
+    line
+}
+
+fn print_note(it: &Note, time: &str, said: &str) -> String {
+    let folded = normalize_typed(said);
+    let marks = [(it.private, note_line::PRIVATE_MARK), (it.for_visit, note_line::VISIT_MARK)];
+    let mut line = format!("note at {time}: {said}");
+    if marks.iter().all(|(is, _)| !is) && marks.iter().any(|(_, mark)| folded.ends_with(mark)) {
+        return format!("note at {time} {}: {said}", note_line::VERBATIM_MARK);
+    }
+    for (_, mark) in marks.iter().filter(|(is, _)| *is) {
+        line.push(' ');
+        line.push_str(mark);
+    }
+    line
+}
+
+/// A code in the first of its forms that finds it again.
+fn find_standalone_form(list: WordList, code: &str) -> String {
+    find_first_form(list, code, |word| [&word.short, &word.words, &word.code])
+}
+
+/// The same behind a word that says which answer it is, where our own words read best: `sure mostly`.
+fn find_keyword_form(list: WordList, code: &str) -> String {
+    find_first_form(list, code, |word| [&word.words, &word.short, &word.code])
+}
+
+fn find_first_form(
+    list: WordList,
+    code: &str,
+    forms: impl Fn(&vocabulary::ListWord) -> [&String; 3],
+) -> String {
+    let found = vocabulary::find_word(list, code).and_then(|word| {
+        forms(word).into_iter().find(|form| {
+            has_no_reserved_signs(form)
+                && vocabulary::find_typed_word(list, &normalize_typed(form)).is_some_and(|w| w.code == code)
+        })
+    });
+    found.map_or_else(|| quote_words(code), Clone::clone)
+}
+
+/// A stroke in the first of its forms that the family did not give to another.
+fn find_stroke_form(code: &str, family: &Family) -> String {
+    let is_free = |form: &&String| {
+        has_no_reserved_signs(form) && find_renamed_stroke(form, family).is_none_or(|found| found == code)
+    };
+    let found = vocabulary::find_word(WordList::Strokes, code).and_then(|word| {
+        let finds = |form: &&String| {
+            vocabulary::find_typed_word(WordList::Strokes, form).is_some_and(|w| w.code == code)
+        };
+        [&word.short, &word.words, &word.code].into_iter().find(|form| is_free(form) && finds(form))
+    });
+    found.map_or_else(|| quote_words(code), Clone::clone)
+}
+
+/// A code on its own where that can only be read one way, else after the word that says which answer it is.
+fn print_answer(grammar: &Grammar, key: &str, list: WordList, code: &str) -> String {
+    let form = find_standalone_form(list, code);
+    match grammar.find_answers(&form).as_slice() {
+        [(of, found)] if *of == list && found == code => form,
+        _ => format!("{key} {}", find_keyword_form(list, code)),
+    }
+}
+
+/// No character in it means anything to a line.
+fn has_no_reserved_signs(form: &str) -> bool {
+    !form.contains([',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'])
+}
+
+fn find_cue_form(code: &str, family: &Family) -> String {
+    let own = &family.custom_cues;
+    let finds = |form: &str| find_cue_code_among(form, own).as_deref() == Some(code);
+    if let Some(cue) = own.iter().find(|cue| cue.code == code) {
+        let form = if finds(&cue.words) { &cue.words } else { &cue.code };
+        return quote_words(form);
+    }
+    let ours = vocabulary::find_cue_by_id(code).and_then(|cue| {
+        [&cue.short, &cue.id, &cue.words]
+            .into_iter()
+            .find(|form| has_no_reserved_signs(form) && finds(form))
+            .cloned()
+    });
+    ours.unwrap_or_else(|| quote_words(code))
+}
+
+fn print_massage(it: &Massage, time: &str, family: &Family) -> String {
+    let grammar = if it.moments.is_empty() {
+        &massage_line::MASSAGE_HEAD_GRAMMAR
+    } else {
+        &massage_line::MASSAGE_LATER_GRAMMAR
+    };
+    let mut parts = Vec::new();
+    let head = match &it.not_today {
+        Some(reason) => format!("not today {time}, {}", find_standalone_form(WordList::Reasons, reason)),
+        None => format!("massage {time}"),
+    };
+    parts.push(head);
+    let mut touched: Vec<String> =
+        it.areas.iter().map(|code| find_standalone_form(WordList::Areas, code)).collect();
+    touched.extend(it.strokes.iter().map(|code| find_stroke_form(code, family)));
+    if !touched.is_empty() {
+        parts.push(touched.join(", "));
+    }
+    let mut keyed = |key: &str, list, code: &Option<String>| {
+        parts.extend(code.iter().map(|code| format!("{key} {}", find_keyword_form(list, code))));
+    };
+    keyed("touch", WordList::Touch, &it.touch);
+    keyed("asked", WordList::Asked, &it.asked);
+    keyed("before", WordList::States, &it.before);
+    keyed("after", WordList::States, &it.after);
+    if let Some(oil) = &it.oil {
+        parts.push(if oil == "none" { "oil none".to_owned() } else { format!("oil {}", quote_words(oil)) });
+    }
+    let felt = |n: &Option<u8>, end: &str| {
+        n.map(|n| format!("felt {} {end}", find_standalone_form(WordList::Felt, &n.to_string())))
+    };
+    parts.extend(felt(&it.felt_before, "before"));
+    parts.extend(felt(&it.felt_after, "after"));
+    if it.live {
+        parts.push("running".to_owned());
+    }
+    for moment in &it.moments {
+        parts.push(print_moment(moment, family));
+        parts.extend(print_answers(moment, &massage_line::MASSAGE_LATER_GRAMMAR));
+    }
+    parts.extend(it.ended.iter().map(|code| print_answer(grammar, "ended", WordList::Ended, code)));
+    parts.join("; ")
+}
+
+/// A moment with the word, time or sign that opens it.
+fn print_moment(moment: &Moment, family: &Family) -> String {
+    let mut words = Vec::new();
+    match moment.at {
+        Some(at) => words.push(format!(
+            "at {}",
+            resolve_time::print_time_range(at, None, &family.settings.day_boundaries)
+        )),
+        None if moment.cues.is_empty() => words.push("moment".to_owned()),
+        None => {}
+    }
+    words.extend(moment.area.iter().map(|area| find_standalone_form(WordList::Areas, area)));
+    words.extend(moment.cues.iter().map(|code| {
+        let sign = match family.cue_direction(code) {
+            Some(CueDirection::Disengagement) => '-',
+            _ => '+',
+        };
+        format!("{sign}{}", find_cue_form(code, family))
+    }));
+    words.join(" ")
+}
+
+fn print_answers(moment: &Moment, grammar: &Grammar) -> Vec<String> {
+    let one = |key: &str, list: WordList, code: &String| print_answer(grammar, key, list, code);
+    let meant = moment.meant.iter().map(|code| one("meant", WordList::Meant, code));
+    let did: Vec<String> = moment.did.iter().map(|code| one("did", WordList::Responses, code)).collect();
+    let helped = moment.helped.iter().map(|code| one("helped", WordList::Helped, code));
+    let did = (!did.is_empty()).then(|| did.join(", "));
+    meant.chain(did).chain(helped).collect()
+}
+
+fn print_cue(it: &Cue, time: &str, family: &Family) -> String {
+    let mut parts = vec![format!("cue {time}")];
+    for (n, moment) in it.moments.iter().enumerate() {
+        if n == 0 && moment.at.is_none() && moment.area.is_none() && !moment.cues.is_empty() {
+            let cues: Vec<String> = moment.cues.iter().map(|code| find_cue_form(code, family)).collect();
+            parts[0] = format!("cue {time} {}", cues.join(", "));
+        } else {
+            let opened = print_moment(moment, family);
+            let opened = opened.strip_prefix("moment").unwrap_or(&opened);
+            parts.push(format!("moment {}", opened.trim_start()).trim_end().to_owned());
+        }
+        parts.extend(print_answers(moment, &cue_line::CUE_LATER_GRAMMAR));
+    }
+    parts.extend(it.state.iter().map(|code| format!("state {}", find_keyword_form(WordList::States, code))));
+    parts.extend(it.doing.iter().map(|code| format!("while {}", find_keyword_form(WordList::Doing, code))));
+    parts.join("; ")
+}
+
+fn print_sleep(it: &Sleep, entry: &Entry, time: &str) -> String {
+    let mut parts = Vec::new();
+    let said = it.words.as_ref().map(|said| match vocabulary::find_word(WordList::Night, said) {
+        Some(_) => find_standalone_form(WordList::Night, said),
+        None => quote_words(said),
+    });
+    match it.night {
+        Some(night) => {
+            let rough = if entry.approximate { "about" } else { "on" };
+            parts.push(format!("slept {} {rough} {night}", said.unwrap_or_default()));
+        }
+        None => {
+            let verb = if entry.until.is_some() { "slept" } else { "sleep" };
+            parts.push(format!("{verb} {time}"));
+            parts.extend(said);
+        }
+    }
+    parts.extend(it.settled.iter().map(|code| find_standalone_form(WordList::Settled, code)));
+    parts.extend(it.wakings.map(|n| match n {
+        1 => "woke once".to_owned(),
+        n => format!("woke {n} times"),
+    }));
+    parts.extend(it.nap.map(|nap| if nap { "nap" } else { "night" }.to_owned()));
+    if it.imported {
+        parts.push("imported".to_owned());
+    }
+    parts.join(", ")
+}
+
+fn print_checkin(it: &Checkin, time: &str) -> String {
+    let number = |list, n: u8| find_keyword_form(list, &n.to_string());
+    let mut parts = vec![format!("checkin {time}")];
+    parts.extend(it.felt.map(|n| number(WordList::Felt, n)));
+    parts.extend(it.energy.map(|n| format!("energy {}", number(WordList::Energy, n))));
+    parts.extend(it.feelings.iter().map(|code| find_standalone_form(WordList::Feelings, code)));
+    parts.extend(it.sure.map(|n| format!("sure {}", number(WordList::Sure, n))));
+    parts.extend(it.company.map(|n| format!("company {}", number(WordList::Company, n))));
+    parts.join(", ")
+}

@@ -1,0 +1,109 @@
+//! Times by themselves, as a form asks for them, in the grammar of the typed line.
+
+use crate::model::DayBoundaries;
+use crate::quick_line::match_terms::LineItem;
+use crate::quick_line::resolve_time::TimeBasis;
+use crate::quick_line::time_grammar::{DayExpr, TimeForm, TimePoint, parse_time_expr};
+use crate::quick_line::time_slot::TimeSlot;
+use crate::quick_line::tokens::LineText;
+use crate::quick_line::{LineContext, ParseError, Timestamp, resolve_time};
+use chrono::NaiveDate;
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct ParsedTimes {
+    pub at: Timestamp,
+    pub until: Option<Timestamp>,
+    pub approximate: bool,
+}
+
+/// Reads `now`, `10:15`, `10:15-10:27`, `10:15 12m`, `20m ago`, `~20:00`, `yesterday 21:30` or a full date.
+///
+/// # Errors
+/// When it cannot be read, lies ahead, or a clock change leaves several readings; [`Unread::Either`] then holds the texts.
+pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes, ParseError> {
+    let line = LineText::new(text);
+    let times = collect_times(&line)?.resolve_times(&line, context)?;
+    Ok(ParsedTimes { at: times.at, until: times.until, approximate: times.approximate })
+}
+
+/// Reads the time of a moment in something that began at `began`.
+///
+/// # Errors
+/// As [`times`], and when it is not one plain time.
+pub fn parse_moment_time(
+    text: &str,
+    began: Timestamp,
+    context: &LineContext<'_>,
+) -> Result<Timestamp, ParseError> {
+    let line = LineText::new(text);
+    let typed = collect_times(&line)?;
+    let plain = typed.length.is_none() && !typed.approximate;
+    let time = typed.time.filter(|time| plain && !matches!(time.form, TimeForm::Range(..)));
+    let Some(time) = time else {
+        let says = "A moment has one plain time, as in 10:20.";
+        return Err(ParseError::at_span(&line, &(0..line.len()), says));
+    };
+    let basis = match time.form {
+        TimeForm::Point(TimePoint::Clock { .. }) => TimeBasis::from_context(context).with_day_of(began),
+        _ => TimeBasis::from_context(context),
+    };
+    resolve_time::resolve_time(&line, &basis, Some(&time), None).map(|(at, _)| at)
+}
+
+/// Reads a night without times: `last night`, `sat`, `21 Nov`; the date on whose evening it began.
+pub fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, ParseError> {
+    let line = LineText::new(text);
+    match collect_times(&line)?.time.map(|time| time.form) {
+        Some(TimeForm::Day(day)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
+        _ => {
+            let says = "Please name the night by its evening, as in \"last night\" or \"21 Nov\".";
+            Err(ParseError::at_span(&line, &(0..line.len()), says))
+        }
+    }
+}
+
+/// Reads a date: `2026-09-03` or `3 Sep 2026`.
+pub fn parse_full_date(text: &str) -> Option<NaiveDate> {
+    let line = LineText::new(text.trim());
+    match parse_time_expr(&line, &(0..line.len()))? {
+        found if found.span.end < line.len() => None,
+        found => match found.form {
+            TimeForm::Day(DayExpr::Date(date)) => Some(date),
+            _ => None,
+        },
+    }
+}
+
+/// The times in full, so that [`times`] reads the same ones back.
+pub fn print_times(at: Timestamp, until: Option<Timestamp>, about: bool, hours: &DayBoundaries) -> String {
+    let rough = if about { "~" } else { "" };
+    format!("{rough}{}", resolve_time::print_time_range(at, until, hours))
+}
+
+fn collect_times(line: &LineText<'_>) -> Result<TimeSlot, ParseError> {
+    let mut typed = TimeSlot::default();
+    let mut at = 0;
+    loop {
+        while matches!(line.char_at(at), Some(' ' | ',')) {
+            at += 1;
+        }
+        if at >= line.len() {
+            break;
+        }
+        let Some(found) = parse_time_expr(line, &(at..line.len())) else {
+            let piece = at..line.len();
+            let says = format!(
+                "\"{}\" is no time I can read. Write it as in 10:15, 10:15-10:27, 20m ago or yesterday 21:30.",
+                line.raw_slice(&piece)
+            );
+            return Err(ParseError::at_span(line, &piece, says));
+        };
+        let span = found.span.clone();
+        at = span.end;
+        typed.absorb_item(line, (LineItem::Time(found), span))?;
+    }
+    if typed.time.is_none() && typed.length.is_none() {
+        return Err(ParseError::Empty);
+    }
+    Ok(typed)
+}

@@ -1,0 +1,138 @@
+//! The journal as a FHIR R4 bundle for another program: what has a fitting code, and nothing else.
+//!
+//! Sleep of a recorded night stands under LOINC; touch, "not today" and cues under a code system of our own that comes
+//! along in the bundle. Notes, nights in words and how a carer felt around a massage have no place here. Check-ins only
+//! when their writer asks, and then about that carer, never about the baby.
+//!
+//! ```text
+//!  CodeSystem            the words of our own codes, and the notice LOINC asks for
+//!  Patient               each baby; the carer too, when check-ins are asked for
+//!  RelatedPerson         each carer of each baby: who saw it
+//!  Observation           a night's sleep | a touch -> its moments | a moment of cues | a check-in
+//! ```
+
+pub(crate) mod code_system;
+pub(crate) mod observations;
+pub(crate) mod patients;
+
+use crate::model::{DayBoundaries, Details, Entry, Family, Id};
+use crate::stats::DayStats;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Copy)]
+pub struct FhirBundleBuilder<'a> {
+    /// The family; all of its babies are in.
+    pub family: &'a Family,
+    /// The carer who asked for their own check-ins to be in it; none leaves every check-in out.
+    pub checkins_carer: Option<Id>,
+}
+
+/// Who wrote down the sleep of each night, so that each night can name them.
+#[derive(Default)]
+pub struct NightPerformers(BTreeMap<(Id, NaiveDate), BTreeSet<Id>>);
+
+impl NightPerformers {
+    /// Takes a sleep in; all else is passed over.
+    pub fn add_sleep(&mut self, entry: &Entry, hours: &DayBoundaries) {
+        let (Details::Sleep(_), Some(baby), Some(until)) = (&entry.details, entry.baby, entry.until) else {
+            return;
+        };
+        let first = crate::model::time::previous_day(hours.date_for_instant(entry.at.unix_seconds()));
+        let last = hours.date_for_instant(until.unix_seconds());
+        for date in first.iter_days().take_while(|date| *date <= last) {
+            let night = hours.night_range(date);
+            if entry.at.unix_seconds() < night.to && night.from < until.unix_seconds() {
+                self.0.entry((baby, date)).or_default().insert(entry.carer);
+            }
+        }
+    }
+
+    fn list_performers(&self, baby: Id, date: NaiveDate) -> impl Iterator<Item = Id> {
+        self.0.get(&(baby, date)).into_iter().flatten().copied()
+    }
+}
+
+impl FhirBundleBuilder<'_> {
+    /// What the bundle begins with: the codes, the babies, the carers.
+    pub fn build_people(&self) -> Vec<Value> {
+        let mut all = vec![code_system::build_code_system(self)];
+        all.extend(patients::build_people_resources(self));
+        all.into_iter().map(wrap_in_bundle).collect()
+    }
+
+    /// The sleep of one recorded night, in hours; none for any other day.
+    pub fn build_night(
+        &self,
+        day: &DayStats,
+        baby: Id,
+        hours: &DayBoundaries,
+        wrote: &NightPerformers,
+    ) -> Option<Value> {
+        let minutes = day.sleep.night_min.filter(|_| day.sleep.night_recorded)?;
+        let night = hours.night_range(day.date);
+        let mut seen_by: Vec<Id> = wrote.list_performers(baby, day.date).collect();
+        if seen_by.is_empty() {
+            seen_by.extend(self.family.carers.first().map(|carer| carer.id));
+        }
+        let performers: Vec<Value> = seen_by
+            .into_iter()
+            .map(|carer| patients::build_reference(patients::related_person_id(carer, baby)))
+            .collect();
+        let id = Id::new_v5(&baby, format!("night {}", day.date).as_bytes());
+        Some(wrap_in_bundle(json!({
+            "resourceType": "Observation",
+            "id": id,
+            "status": "final",
+            "category": [code_system::build_survey_category()],
+            "code": {
+                "coding": [{"system": LOINC, "code": LOINC_SLEEP_DURATION, "display": "Sleep duration"}],
+                "text": "Sleep in the night",
+            },
+            "subject": patients::build_reference(baby),
+            "effectivePeriod": {"start": hours.timestamp_at(night.from), "end": hours.timestamp_at(night.to)},
+            "performer": performers,
+            "valueQuantity": {
+                "value": convert_to_hours(minutes),
+                "unit": "h", "system": "http://unitsofmeasure.org", "code": "h",
+            },
+            "note": [{"text": format!("{PARENT_REPORTED}: {minutes} minutes asleep, {} to {}.", hours.night_from, hours.night_to)}],
+        })))
+    }
+
+    /// What an entry becomes: nothing, one observation, or a touch and its moments.
+    pub fn entry(&self, build_entry: &Entry) -> Vec<Value> {
+        let found = match &build_entry.details {
+            Details::Massage(massage) => observations::build_touch(build_entry, massage, self),
+            Details::Cue(cue) => observations::cue(build_entry, cue, self),
+            Details::Checkin(checkin)
+                if self.checkins_carer == Some(build_entry.carer)
+                    && build_entry.sealed_ciphertext().is_none() =>
+            {
+                vec![observations::checkin(build_entry, checkin)]
+            }
+            Details::Checkin(_) | Details::Sleep(_) | Details::Note(_) => Vec::new(),
+        };
+        found.into_iter().map(wrap_in_bundle).collect()
+    }
+}
+
+/// Minutes as hours to four places, from which the minutes come back whole.
+fn convert_to_hours(minutes: i64) -> Value {
+    let parts = (minutes * 10_000 + 30).div_euclid(60);
+    json!(parts as f64 / 10_000.0)
+}
+
+/// A resource as an entry of the bundle.
+fn wrap_in_bundle(resource: Value) -> Value {
+    let id = resource["id"].as_str().unwrap_or_default();
+    json!({"fullUrl": format!("urn:uuid:{id}"), "resource": resource})
+}
+
+const LOINC: &str = "http://loinc.org";
+const LOINC_SLEEP_DURATION: &str = "93832-4";
+const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
+
+/// The notice that LOINC's licence asks for wherever its codes are used.
+pub const LOINC_NOTICE: &str = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc.";

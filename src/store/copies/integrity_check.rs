@@ -1,0 +1,181 @@
+//! Looking a journal over: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of what the
+//! family wrote is in the answer.
+
+use crate::store::copies::backup;
+use crate::store::copies::backup::Backups;
+use crate::store::copies::clone_database::{open_to_read, whole};
+use crate::store::database_file::beside;
+use crate::store::passphrase::Passphrase;
+use crate::store::schema::Head;
+use crate::store::store_error::Trouble;
+use crate::store::{database_file, schema};
+use rusqlite::Connection;
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+/// What a file at a journal's path turns out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum State {
+    Missing,
+    Empty,
+    /// Locked or damaged; without the passphrase nobody can tell.
+    Locked,
+    WrongPassphrase,
+    Good,
+    /// Anything else, with the sentence that says so.
+    Bad(String),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    Private,
+    /// Others too; the mode's last nine bits.
+    Open(u32),
+    Unknown,
+}
+
+#[derive(Clone, Debug)]
+pub struct Checkup {
+    pub state: State,
+    /// Whether a passphrase locks it; unknown until it is open.
+    pub locked: Option<bool>,
+    /// The version of its format, and the newest known here.
+    pub format: Option<(i64, i64)>,
+    /// How many views read as they should, of how many.
+    pub views: Option<(usize, usize)>,
+    /// Whether the zone it names is known here.
+    pub zone_known: Option<bool>,
+    /// Its size in bytes.
+    pub size: u64,
+    pub access: Access,
+    /// Whether it belongs to whoever asks.
+    pub own: Option<bool>,
+    /// Room left beside it, in bytes.
+    pub room: Option<u64>,
+    pub backups: Backups,
+    /// Something that is no folder stands where they would be kept.
+    pub no_copies: bool,
+    /// Whether another window has it open; none when there is no lock file.
+    pub in_use: Option<bool>,
+    /// A write was cut off; the next opening rolls it back.
+    pub cut_off: bool,
+}
+
+/// The engine's versions: SQLite's, and SQLCipher's where it is built in.
+pub fn engine() -> String {
+    let sqlcipher: Option<String> = Connection::open_in_memory()
+        .ok()
+        .and_then(|conn| conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok());
+    match sqlcipher {
+        Some(version) => format!("SQLite {}, SQLCipher {version}", rusqlite::version()),
+        None => format!("SQLite {}, no lock in this build", rusqlite::version()),
+    }
+}
+
+/// Looks the journal at `path` over; `key` opens a locked one.
+pub fn examine(path: &Path, key: Option<&Passphrase>) -> Checkup {
+    let meta = fs::symlink_metadata(path).ok();
+    let mut found = Checkup {
+        state: State::Missing,
+        locked: None,
+        format: None,
+        views: None,
+        zone_known: None,
+        size: meta.as_ref().map_or(0, fs::Metadata::len),
+        access: meta.as_ref().map_or(Access::Unknown, access),
+        own: meta.as_ref().and_then(own),
+        room: database_file::room(path),
+        backups: Backups::of(path),
+        no_copies: fs::symlink_metadata(backup::folder(path)).is_ok_and(|meta| !meta.is_dir()),
+        in_use: in_use(path),
+        cut_off: fs::metadata(beside(path, "-journal")).is_ok_and(|left| left.len() > 0),
+    };
+    match meta {
+        None => {}
+        Some(meta) if !meta.is_file() => {
+            let path = path.to_path_buf();
+            let why = "it is not an ordinary file".into();
+            found.state = State::Bad(Trouble::Unopened { path, why }.to_string());
+        }
+        Some(_) => found.state = inside(path, key, &mut found),
+    }
+    found
+}
+
+fn inside(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> State {
+    let locked = match schema::peek(path) {
+        Ok(Head::Blank) => return State::Empty,
+        Ok(Head::Plain) => false,
+        Ok(Head::Keyed) if key.is_none() => return State::Locked,
+        Ok(Head::Keyed) => true,
+        Err(trouble) => return State::Bad(trouble.to_string()),
+    };
+    match read(path, key.filter(|_| locked), found) {
+        Ok(()) => {
+            found.locked = Some(locked);
+            State::Good
+        }
+        Err(Trouble::WrongPassphrase(_)) => State::WrongPassphrase,
+        Err(trouble) => State::Bad(trouble.to_string()),
+    }
+}
+
+fn read(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> Result<(), Trouble> {
+    let conn = open_to_read(path, key)?;
+    schema::standing(&conn, path)?;
+    whole(&conn, path)?;
+    let trouble = |e| Trouble::from_sqlite(e, Some(path));
+    let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(trouble)?;
+    found.format = Some((format, schema::NEWEST));
+    let views: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+        .map_err(trouble)?;
+    let reads = |view: &&String| {
+        conn.prepare(&format!("SELECT * FROM \"{view}\"")).and_then(|mut view| view.exists([])).is_ok()
+    };
+    found.views = Some((views.iter().filter(reads).count(), views.len()));
+    let zone: Option<String> =
+        conn.query_row("SELECT value ->> '$' FROM setting WHERE name = 'zone'", [], |row| row.get(0)).ok();
+    found.zone_known = zone.map(|zone| zone.parse::<crate::model::Zone>().is_ok());
+    Ok(())
+}
+
+/// Whether anybody holds the lock beside it; asked without making one.
+fn in_use(path: &Path) -> Option<bool> {
+    let lock = beside(path, ".lock");
+    if !fs::symlink_metadata(&lock).ok()?.is_file() {
+        return None;
+    }
+    let lock = File::open(lock).ok()?;
+    match lock.try_lock() {
+        Ok(()) => Some(false),
+        Err(TryLockError::WouldBlock) => Some(true),
+        Err(TryLockError::Error(_)) => None,
+    }
+}
+
+#[cfg(unix)]
+fn access(meta: &fs::Metadata) -> Access {
+    use std::os::unix::fs::PermissionsExt;
+    match meta.permissions().mode() & 0o777 {
+        mode if mode & 0o077 == 0 => Access::Private,
+        mode => Access::Open(mode),
+    }
+}
+
+#[cfg(not(unix))]
+fn access(_: &fs::Metadata) -> Access {
+    Access::Unknown
+}
+
+#[cfg(unix)]
+fn own(meta: &fs::Metadata) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Some(meta.uid() == rustix::process::geteuid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn own(_: &fs::Metadata) -> Option<bool> {
+    None
+}

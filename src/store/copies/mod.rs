@@ -1,0 +1,7 @@
+//! Copies of a journal: backing up, restoring, checking, and reading what damage left.
+
+pub(crate) mod backup;
+pub(crate) mod clone_database;
+pub(crate) mod integrity_check;
+pub(crate) mod restore;
+pub(crate) mod salvage;

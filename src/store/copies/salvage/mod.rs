@@ -1,0 +1,287 @@
+//! Reading out what can be read of a damaged journal into a new file. The damaged one is only read.
+//!
+//! A table is walked from its beginning until a page cannot be read, then from its end. For what is still lacking, the
+//! pages of a file without a lock are read one by one, and of a locked one the rows that have numbers are asked for: `pages` knows the file format, `shapes` which table a row belongs to. What the new
+//! file's own rules refuse stays behind.
+
+pub(crate) mod classify_rows;
+pub(crate) mod salvage_pages;
+
+use crate::model::new_id;
+use crate::store::copies::backup::{PART, uncopied};
+use crate::store::copies::clone_database::{open_to_salvage, whole};
+use crate::store::database_file::{Part, beside};
+use crate::store::open::connect;
+use crate::store::passphrase::Passphrase;
+use crate::store::schema::Head;
+use crate::store::{Store, Trouble, mapping, schema};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Salvaged {
+    pub entries: usize,
+    /// Babies, carers, own cues, marks and settings.
+    pub family: usize,
+    pub history: usize,
+    /// Whether part of the file could not be read.
+    pub lost: bool,
+    /// Whether the new file has the lock of the old one.
+    pub locked: bool,
+}
+
+impl Salvaged {
+    fn is_nothing(&self) -> bool {
+        (self.entries, self.family, self.history) == (0, 0, 0)
+    }
+}
+
+/// Each table, and the columns to go along it by. Those with row numbers can be asked for one by one.
+const TABLES: &[(&str, &str)] = &[
+    ("baby", "id"),
+    ("carer", "id"),
+    ("own_cue", "code"),
+    ("mark", "id"),
+    ("setting", "name"),
+    ("entry", ROWID),
+    ("history", ROWID),
+    ("history_edit", "history, n"),
+    ("draft", "slot"),
+];
+
+const ROWID: &str = "rowid";
+
+impl Store {
+    /// Reads what can be read of the journal at `from` into a new one at `to`, under the same lock.
+    ///
+    /// # Errors
+    /// When there is a file at `to`, or nothing can be read; then nothing is made.
+    pub fn salvage(from: &Path, key: Option<&Passphrase>, to: &Path) -> Result<Salvaged, Trouble> {
+        if fs::symlink_metadata(to).is_ok() {
+            return Err(Trouble::Taken(to.to_path_buf()));
+        }
+        let opened = match (schema::peek(from), key) {
+            (Err(newer @ Trouble::Newer { .. }), _) => return Err(newer),
+            (Err(unread), _) => Err(unread),
+            (Ok(Head::Keyed), None) => Err(Trouble::Locked(from.to_path_buf())),
+            (Ok(Head::Keyed), key) => open_to_salvage(from, key),
+            (Ok(Head::Blank | Head::Plain), _) => open_to_salvage(from, None),
+        };
+        // Without its head an open journal looks like a locked one, and any passphrase like a wrong one.
+        let key = key.filter(|_| opened.is_ok() && schema::peek(from).is_ok_and(|it| it == Head::Keyed));
+        let part =
+            Part::new(beside(to, &format!(".{}{PART}", std::process::id()))).map_err(|e| uncopied(to, &e))?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let trouble = |e| Trouble::from_sqlite(e, Some(part.path()));
+        let mut new = connect(part.path(), flags, key)?;
+        schema::upgrade(&mut new, |_| Ok(())).map_err(trouble)?;
+        let salvaged = read_out(opened.as_ref().ok(), key.is_none().then_some(from), &new);
+        let salvaged = salvaged.map_err(trouble)?;
+        if salvaged.is_nothing() {
+            return Err(opened
+                .err()
+                .unwrap_or_else(|| Trouble::Damaged { path: from.to_path_buf(), why: NOTHING.into() }));
+        }
+        whole(&new, part.path())?;
+        drop(new);
+        match part.name(to) {
+            Ok(true) => Ok(Salvaged { locked: key.is_some(), ..salvaged }),
+            Ok(false) => Err(Trouble::Taken(to.to_path_buf())),
+            Err(error) => Err(uncopied(to, &error)),
+        }
+    }
+}
+
+/// Reads through what could be opened, then page by page where `pages` may be read so.
+fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) -> rusqlite::Result<Salvaged> {
+    // A row of the history may come before what it belongs to, and what it belongs to may be lost.
+    new.pragma_update(None, "foreign_keys", false)?;
+    new.execute_batch("BEGIN")?;
+    let mut lost = old.is_none();
+    if let Some(old) = old {
+        // What cannot be read of the schema is passed over from the second question on.
+        lost |= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err();
+        for (table, along) in TABLES {
+            lost |= !read_table(old, new, table, along, pages.is_none())?;
+        }
+    }
+    if let Some(pages) = pages.filter(|_| lost) {
+        read_pages(pages, new)?;
+    }
+    lost |= drop_unreadable(new)?;
+    let salvaged = Salvaged {
+        entries: count(new, "entry")?,
+        family: ["baby", "carer", "own_cue", "mark", "setting"]
+            .into_iter()
+            .map(|table| count(new, table))
+            .sum::<rusqlite::Result<usize>>()?,
+        history: count(new, "history")?,
+        lost,
+        locked: false,
+    };
+    // A change without all its edits cannot be undone, only told of. Whoever is named in an entry is somebody.
+    new.execute_batch(
+        "DELETE FROM history_edit WHERE history NOT IN (SELECT id FROM history);
+         UPDATE history SET state = 'dropped' WHERE state = 'undone';
+         INSERT OR IGNORE INTO carer (id) SELECT carer FROM entry WHERE length(carer) = 16;
+         INSERT OR IGNORE INTO baby (id) SELECT baby FROM entry WHERE length(baby) = 16;",
+    )?;
+    for table in ["baby", "carer"] {
+        if count(new, table)? == 0 {
+            let sql = format!("INSERT INTO {table} (id) VALUES (?1)");
+            new.execute(&sql, [new_id().as_bytes()])?;
+        }
+    }
+    new.execute_batch("COMMIT")?;
+    Ok(salvaged)
+}
+
+fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
+    let sql = format!("SELECT count(*) FROM {table}");
+    let count: u32 = conn.query_row(&sql, [], |row| row.get(0))?;
+    Ok(count as usize)
+}
+
+/// Takes out what keeps the tables' rules and makes no sense to this program all the same: one such row would shut the
+/// whole journal. Answers whether there was any.
+fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
+    type Reads = fn(&rusqlite::Row<'_>) -> bool;
+    let all: [(&str, &str, Reads); 6] = [
+        ("entry", mapping::ENTRY, |row| mapping::entry(row).is_ok()),
+        ("baby", "id, name, born, due, closed", |row| mapping::baby(row).is_ok()),
+        ("carer", "id, name, hidden_checkins", |row| mapping::carer(row).is_ok()),
+        ("own_cue", "code, words, points, retired", |row| mapping::own_cue(row).is_ok()),
+        ("mark", "id, baby, date, span, complete", |row| mapping::mark(row).is_ok()),
+        ("setting", "name, value", |row| mapping::setting(row).is_ok()),
+    ];
+    let mut dropped = false;
+    for (table, columns, reads) in all {
+        let mut unreadable: Vec<Value> = Vec::new();
+        let mut read = new.prepare(&format!("SELECT {columns} FROM {table}"))?;
+        let key = read.column_name(0)?.to_owned();
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            if !reads(row) {
+                unreadable.push(row.get(0)?);
+            }
+        }
+        for value in unreadable {
+            new.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), [value])?;
+            dropped = true;
+        }
+    }
+    Ok(dropped)
+}
+
+/// Takes from single pages what is not there yet. Of two states of an entry the newer one stays: pages may hold what
+/// was written over long ago.
+fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
+    let mut inserts = HashMap::new();
+    for (table, _) in TABLES {
+        let columns = columns(new, table)?;
+        let mut insert = insert(table, &columns);
+        if *table == "entry" {
+            let set: Vec<_> = columns.iter().map(|it| format!("{it} = excluded.{it}")).collect();
+            insert = format!(
+                "{} ON CONFLICT (id) DO UPDATE SET {}
+                 WHERE (excluded.changed, excluded.rev) > (entry.changed, entry.rev)",
+                insert.replace("OR IGNORE ", ""),
+                set.join(", ")
+            );
+        }
+        inserts.insert(*table, insert);
+    }
+    salvage_pages::each_row(from, |row| {
+        if let Some((table, values)) = classify_rows::table_of(row)
+            && let Some(insert) = inserts.get(table)
+        {
+            // A row that breaks a rule of the table is one of the damaged ones.
+            let _ =
+                new.prepare_cached(insert).and_then(|mut insert| insert.execute(params_from_iter(values)));
+        }
+    })
+    // Then what was read through SQLite is all there is.
+    .ok();
+    Ok(())
+}
+
+fn insert(table: &str, columns: &[String]) -> String {
+    let names = columns.join(", ");
+    let holes = vec!["?"; columns.len()].join(", ");
+    format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({holes})")
+}
+
+/// Copies what can be read of one table, asking for rows by their numbers when `ask` says so; answers whether that was
+/// all.
+fn read_table(
+    old: &Connection,
+    new: &Connection,
+    table: &str,
+    along: &str,
+    ask: bool,
+) -> rusqlite::Result<bool> {
+    let columns = columns(new, table)?;
+    let names = columns.join(", ");
+    let insert = insert(table, &columns);
+    let mut keep = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
+        let values: Vec<Value> = (1..=columns.len()).map(|n| row.get(n)).collect::<Result<_, _>>()?;
+        // A row that breaks a rule of the table is one of the damaged ones.
+        new.prepare_cached(&insert)?.execute(params_from_iter(values)).ok();
+        Ok(())
+    };
+    let by_number = along == ROWID;
+    let first = if by_number { "rowid" } else { "0" };
+    let walk = |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
+    let backwards = along.replace(", ", " DESC, ") + " DESC";
+    let (low, whole) = go_along(old, &walk(along), &mut keep);
+    if whole {
+        return Ok(true);
+    }
+    let (high, _) = go_along(old, &walk(&backwards), &mut keep);
+    if by_number && ask {
+        let one = format!("SELECT rowid, {names} FROM {table} NOT INDEXED WHERE rowid = ?1");
+        let mut missed = 0;
+        for number in low.unwrap_or(0) + 1..high.unwrap_or(i64::MAX) {
+            // Unreadable, or never there: there is no telling.
+            let asked = old.prepare_cached(&one);
+            match asked.and_then(|mut ask| ask.query_row([number], |row| keep(row))) {
+                Ok(()) => missed = 0,
+                Err(_) if missed == MOST => break,
+                Err(_) => missed += 1,
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// How many row numbers to ask for in vain, one after another. What one damaged page of pages leads to is fewer.
+const MOST: usize = 50_000;
+
+/// Walks rows until one cannot be read; answers with the last number read, and whether it came to the end.
+fn go_along(
+    old: &Connection,
+    sql: &str,
+    keep: &mut impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+) -> (Option<i64>, bool) {
+    let mut last = None;
+    let mut walk = || -> rusqlite::Result<()> {
+        let mut all = old.prepare(sql)?;
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            keep(row)?;
+            last = Some(row.get(0)?);
+        }
+        Ok(())
+    };
+    let whole = walk().is_ok();
+    (last, whole)
+}
+
+fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    conn.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
+}
+
+const NOTHING: &str = "nothing could be read of it";

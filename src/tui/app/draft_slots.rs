@@ -1,0 +1,69 @@
+//! What is being typed on any screen: kept before it can be lost, forgotten once it was kept as an entry.
+
+use crate::model::describe::sanitize_text;
+use crate::model::{Change, EntryKind};
+use crate::tui::app::App;
+use crate::tui::screens::{Screen, UnsavedDraft};
+
+impl App {
+    /// Keeps what is being typed anywhere, so that it is there on the next start, whatever ends this one.
+    ///
+    /// Answers whether all of it is kept; if not, the status line says why.
+    pub fn save_drafts(&mut self) -> bool {
+        self.drafts_saved_at = self.now.unix_seconds();
+        let drafts: Vec<UnsavedDraft> = self.screens.iter().filter_map(|s| s.unsaved_draft()).collect();
+        if drafts == self.saved_drafts {
+            return true;
+        }
+        for (slot, content) in &drafts {
+            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
+                self.status = trouble.to_string();
+                return false;
+            }
+        }
+        self.saved_drafts = drafts;
+        true
+    }
+
+    /// Done with, so no draft of it shall wait.
+    pub(crate) fn discard_draft(&mut self, left: Option<&dyn Screen>) {
+        self.saved_drafts.clear();
+        if let Some((slot, _)) = left.and_then(Screen::unsaved_draft)
+            && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
+        {
+            self.status = trouble.to_string();
+        }
+    }
+
+    /// Where what is typed on the top screen waits.
+    pub(crate) fn top_draft_slot(&self) -> Option<String> {
+        let top = self.screens.last()?;
+        let slot = top.draft_slot().map(str::to_owned);
+        slot.or_else(|| top.unsaved_draft().map(|(slot, _)| slot))
+    }
+
+    /// Whether something waits there that only its writer can read, and is closed now.
+    pub(crate) fn has_sealed_draft(&self, slot: &str) -> bool {
+        // A journal that cannot be asked says so wherever it is read.
+        !self.family.settings.seals.is_empty() && self.store.waits_sealed(slot).unwrap_or(false)
+    }
+
+    /// What a change is called on the screen: of what is sealed and closed as little as its row says.
+    pub(crate) fn visible_title(&self, change: &Change) -> String {
+        let entries = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry());
+        let mut closed = entries.filter(|entry| {
+            entry.is_private_to_writer() && self.store.opened().lacks(entry.carer, &self.family)
+        });
+        match closed.next() {
+            Some(entry) if entry.kind() == EntryKind::Note => SEALED_NOTE_TITLE.into(),
+            _ => sanitize_text(&change.title).into_owned(),
+        }
+    }
+}
+
+/// What is said of a screen that opens while something sealed waits there.
+pub(crate) const SEALED_DRAFT_WAITS: &str =
+    "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
+/// What is said when something that is sealed was left.
+pub(crate) const SEALED_DRAFT_LEFT: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
+const SEALED_NOTE_TITLE: &str = "a note for its writer";

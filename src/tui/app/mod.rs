@@ -1,0 +1,364 @@
+//! The app: a stack of screens over one store. The only one that writes while the journal is open.
+//!
+//! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
+//! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
+
+pub(crate) mod apply_theme;
+pub(crate) mod auto_lock;
+pub(crate) mod background;
+pub(crate) mod change_encryption;
+pub(crate) mod draft_slots;
+pub(crate) mod report_file;
+pub(crate) mod run_command;
+pub(crate) mod switch_person;
+pub(crate) mod undo_redo;
+pub(crate) mod view;
+
+use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
+use crate::store::{Store, Trouble, Version};
+use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
+use crate::tui::screens::{
+    Context, Effect, HelpScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
+    UnsavedDraft, WelcomeScreen,
+};
+use crate::tui::theme::Theme;
+use crossterm::event::KeyEvent;
+
+pub struct App {
+    store: Store,
+    family: Family,
+    now: Timestamp,
+    theme: Theme,
+    screens: Vec<Box<dyn Screen>>,
+    /// What was last said; stays until something else is.
+    status: String,
+    /// What the top screen shows was read for.
+    last_read: Option<(Version, ReadKey, usize)>,
+    /// What a second `u` undoes.
+    pending_undo: Option<undo_redo::PendingUndo>,
+    /// What waits in the journal of what is being typed.
+    saved_drafts: Vec<UnsavedDraft>,
+    /// When that was last looked after, in seconds.
+    drafts_saved_at: i64,
+    report_target: ReportTarget,
+    /// What is being worked on behind the screens.
+    running_job: Option<background::ScreenJob>,
+    /// What hides the screen and makes copies.
+    safety: auto_lock::SafetyState,
+    /// What was done by name, the last first.
+    recent_actions: Vec<Action>,
+    /// Keeps looks that were chosen for the next start.
+    save_theme: Option<apply_theme::SaveTheme>,
+    quitting: bool,
+}
+
+impl App {
+    pub fn new(store: Store, look: Theme, now: Timestamp) -> Result<Self, Trouble> {
+        let family = store.family()?;
+        let screens: Vec<Box<dyn Screen>> = vec![Box::new(TodayScreen::default())];
+        let now = Timestamp::from_seconds_in_zone(now.unix_seconds(), family.settings.day_boundaries.zone);
+        let mut app = Self {
+            store,
+            family,
+            now,
+            theme: look,
+            screens,
+            status: String::new(),
+            last_read: None,
+            pending_undo: None,
+            saved_drafts: Vec::new(),
+            drafts_saved_at: now.unix_seconds(),
+            report_target: ReportTarget::with_current_folder(),
+            running_job: None,
+            safety: auto_lock::SafetyState::default(),
+            recent_actions: Vec::new(),
+            save_theme: None,
+            quitting: false,
+        };
+        let here = app.build_context();
+        if WelcomeScreen::is_due(&here)? {
+            let welcome = WelcomeScreen::new(&here)?;
+            app.screens.push(Box::new(welcome));
+        }
+        app.refresh_top_screen();
+        Ok(app)
+    }
+
+    fn build_context(&self) -> Context<'_> {
+        Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme }
+    }
+
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// The journal, for tests and for the loop's last words.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Says something in the status line, until something else is said.
+    pub fn set_status(&mut self, text: &str) {
+        self.status = text.to_owned();
+    }
+
+    /// Time has passed; what others wrote is read.
+    pub fn handle_tick(&mut self, now: Timestamp) {
+        self.now =
+            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.apply_encryption_change();
+        self.poll_job();
+        self.save_drafts();
+        self.run_daily_backup();
+        self.hide_when_idle();
+        self.refresh_top_screen();
+    }
+
+    pub fn handle_key(&mut self, event: KeyEvent, now: Timestamp) {
+        self.now =
+            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.record_activity();
+        self.apply_encryption_change();
+        self.poll_job();
+        let place = self.current_mode();
+        match resolve_key(place, event) {
+            KeyResult::Run(action) => self.handle_action(action),
+            KeyResult::Input(request) => self.with_top_screen(|top, here| top.handle_input(request, here)),
+            KeyResult::Ignored => {}
+        }
+        // Who types without a pause gives the clock no tick.
+        if self.now.unix_seconds() != self.drafts_saved_at {
+            self.save_drafts();
+        }
+        self.refresh_top_screen();
+    }
+
+    pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
+        self.now =
+            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.record_activity();
+        // Terminals send a pasted line end as CR; a one-line text has none.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let place = self.current_mode();
+        let most = match place {
+            Mode::Form | Mode::BlankMassage | Mode::Massage => MAX_PASTE_CHARS,
+            _ => MAX_LINE_PASTE_CHARS,
+        };
+        // A whole book would be taken letter by letter for minutes.
+        if place.has_text_input() && text.chars().nth(most).is_some() {
+            self.status = format!("{PASTE_TOO_LONG} {} letters at most.", most);
+            return;
+        }
+        match place {
+            Mode::Form | Mode::Massage => self.with_top_screen(|top, here| top.handle_paste(&text, here)),
+            place if place.has_text_input() => {
+                // What a password manager copied may end its line; that is no blank.
+                let line = text.trim_end_matches('\n').replace('\n', " ");
+                self.with_top_screen(|top, here| top.handle_paste(&line, here));
+            }
+            _ => {}
+        }
+        self.refresh_top_screen();
+    }
+
+    fn current_mode(&self) -> Mode {
+        self.screens.last().map_or(Mode::Today, |top| top.input_mode())
+    }
+
+    /// What every screen answers the same way is answered here; all else is the top screen's.
+    fn handle_action(&mut self, action: Action) {
+        if self.is_hidden() && action != Action::Quit {
+            return self.with_top_screen(|top, here| top.handle_action(action, here));
+        }
+        if self.cancel_awaited_job(action) {
+            return;
+        }
+        if action != Action::Undo {
+            self.pending_undo = None;
+        }
+        let said = std::mem::take(&mut self.status);
+        match action {
+            Action::Quit => {
+                // What cannot be kept is given up only when asked twice.
+                self.quitting = self.save_drafts() || self.status == said;
+            }
+            Action::TypeLine => self.open_typed_line(),
+            Action::HideScreen => self.hide_screen(false),
+            Action::Unseal => self.toggle_sealed_entries(),
+            Action::Help => self.open_screen(Box::new(HelpScreen::for_mode(self.current_mode()))),
+            Action::Support => self.open_screen(Box::<SupportScreen>::default()),
+            Action::Report => {
+                let papers = self.report_target.clone();
+                self.with_top_screen(|_, here| Ok(Effect::Open(Box::new(ReportEditor::new(here, papers)?))));
+            }
+            Action::Undo if self.undo_on_screen(false) => {}
+            Action::Redo if self.undo_on_screen(true) => {}
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::NextBaby => self.show_next_baby(),
+            Action::NextCarer => self.switch_to_next_carer(),
+            _ if self.is_bound(action) => self.with_top_screen(|top, here| top.handle_action(action, here)),
+            _ => self.run_on_today(action),
+        }
+    }
+
+    fn with_top_screen(
+        &mut self,
+        work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, Trouble>,
+    ) {
+        let Some(mut top) = self.screens.pop() else {
+            return;
+        };
+        let step = work(top.as_mut(), &self.build_context());
+        self.screens.push(top);
+        match step {
+            Ok(step) => self.apply_effect(step),
+            Err(trouble) => self.status = trouble.to_string(),
+        }
+    }
+
+    fn apply_effect(&mut self, step: Effect) {
+        match step {
+            Effect::Stay => {}
+            Effect::Open(screen) => self.open_screen(screen),
+            Effect::Close => {
+                self.close_top_screen();
+            }
+            Effect::CloseWithStatus(text) => {
+                let slot = self.top_draft_slot();
+                if self.close_top_screen() {
+                    self.status = text;
+                    if slot.is_some_and(|slot| self.has_sealed_draft(&slot)) {
+                        self.status = draft_slots::SEALED_DRAFT_LEFT.into();
+                    }
+                }
+            }
+            Effect::Save(change) => {
+                if self.save_change(&change) {
+                    self.announce_saved_change(&change);
+                }
+            }
+            Effect::SaveAndClose(change) => {
+                if self.save_change(&change) {
+                    let left = self.screens.pop();
+                    self.announce_saved_change(&change);
+                    self.discard_draft(left.as_deref());
+                }
+            }
+            Effect::Unseal(key) => self.unseal_entries(key),
+            Effect::ChangeEncryption(to, says) => self.schedule_encryption_change(to, says),
+            Effect::RunAction(action) => {
+                let left = self.screens.pop();
+                self.discard_draft(left.as_deref());
+                self.run_command(action);
+            }
+            Effect::StartJob(job) => self.start_job(job, true),
+            Effect::SetTheme(chosen) => self.apply_theme_prefs(chosen),
+            Effect::WriteReport(paper) => self.write_report_file(&paper),
+            Effect::SetStatus(text) => self.status = text,
+        }
+    }
+
+    /// Opens a screen; one over the same draft that is open already is gone back to.
+    fn open_screen(&mut self, screen: Box<dyn Screen>) {
+        self.status.clear();
+        let slot = screen.draft_slot();
+        let mut open = self.screens.iter();
+        match open.position(|open| slot.is_some() && open.draft_slot() == slot) {
+            Some(at) if self.save_drafts() => self.screens.truncate(at + 1),
+            Some(_) => {}
+            None => {
+                self.screens.push(screen);
+                if self.top_draft_slot().is_some_and(|slot| self.has_sealed_draft(&slot)) {
+                    self.status = draft_slots::SEALED_DRAFT_WAITS.into();
+                }
+            }
+        }
+    }
+
+    /// A screen whose draft cannot be kept stays open, with what was typed.
+    fn close_top_screen(&mut self) -> bool {
+        self.screens.len() > 1 && self.save_drafts() && self.screens.pop().is_some()
+    }
+
+    fn save_change(&mut self, change: &Change) -> bool {
+        let outcome = self.store.apply(change, self.now);
+        if let Err(trouble) = &outcome {
+            self.status = trouble.to_string();
+        }
+        outcome.is_ok()
+    }
+
+    fn announce_saved_change(&mut self, change: &Change) {
+        let title = self.visible_title(change);
+        let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());
+        let gone = change.edits.iter().all(|edit| edit.after.is_none());
+        let verb = if is_entry && !gone { "Kept " } else { "" };
+        let aside = if has_saved_checkin(change) { " · someone to talk to: !" } else { "" };
+        let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry()).next_back();
+        if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
+            top.select_saved_entry(entry.id);
+        }
+        let undo = self.undo_key_names().0;
+        self.status = format!("{}{aside} · {undo} undoes", capitalize_first(&format!("{verb}{title}")));
+    }
+
+    /// The keys that undo and redo where the parent is now.
+    fn undo_key_names(&self) -> (String, String) {
+        let key = |action| key_for_action(self.current_mode(), action).unwrap_or_default();
+        (key(Action::Undo), key(Action::Redo))
+    }
+
+    /// The one place that decides whether the visible screen reads again.
+    fn refresh_top_screen(&mut self) {
+        let outcome = self.store.version().and_then(|version| {
+            if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
+                self.family = self.store.family()?;
+                self.now = Timestamp::from_seconds_in_zone(
+                    self.now.unix_seconds(),
+                    self.family.settings.day_boundaries.zone,
+                );
+            }
+            let depth = self.screens.len();
+            let Some(mut top) = self.screens.pop() else {
+                return Ok(());
+            };
+            let here = self.build_context();
+            let now = Some((version, top.read_key(&here), depth));
+            let (read, job) = if self.last_read == now {
+                (Ok(()), None)
+            } else {
+                let read = top.load_data(&here);
+                let job = if read.is_ok() { top.request_job(&here) } else { None };
+                (read, job)
+            };
+            self.screens.push(top);
+            if let Some(job) = job {
+                self.start_job(job, false);
+            }
+            read.map(|()| self.last_read = now)
+        });
+        match outcome {
+            // The last picture stays; the next tick tries again.
+            Ok(()) | Err(Trouble::Busy) => {}
+            Err(trouble) => self.status = trouble.to_string(),
+        }
+    }
+}
+
+/// After a check-in stands one plain line, whatever it says.
+fn has_saved_checkin(change: &Change) -> bool {
+    let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
+    let mut entries = after.filter_map(Record::as_entry);
+    entries.any(|entry| entry.kind() == EntryKind::Checkin)
+}
+
+fn capitalize_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The most letters that are pasted at once.
+const MAX_PASTE_CHARS: usize = 20_000;
+const MAX_LINE_PASTE_CHARS: usize = 4_000;
+const PASTE_TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";

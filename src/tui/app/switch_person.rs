@@ -1,0 +1,55 @@
+//! Whose journal pages are shown, and who writes in them.
+
+use crate::model::{Change, Edit, Record, Setting};
+use crate::store::Opened;
+use crate::tui::app::App;
+use serde_json::json;
+
+impl App {
+    pub(crate) fn show_next_baby(&mut self) {
+        let open: Vec<_> = self.family.babies.iter().filter(|baby| !baby.closed).collect();
+        let chosen = self.family.selected_baby().map(|baby| baby.id);
+        let at = open.iter().position(|baby| Some(baby.id) == chosen).map_or(0, |at| at + 1);
+        match open.get(at % open.len().max(1)).filter(|baby| Some(baby.id) != chosen) {
+            Some(baby) => {
+                let (id, name) = (baby.id.to_string(), baby.display_name().to_owned());
+                self.save_chosen_person("baby", &id, &format!("showing {name}"));
+            }
+            None => self.status = "There is one baby to show. The settings (, on Today) add another.".into(),
+        }
+    }
+
+    pub(crate) fn switch_to_next_carer(&mut self) {
+        let carers = &self.family.carers;
+        let chosen = self.family.selected_carer().map(|carer| carer.id);
+        let at = carers.iter().position(|carer| Some(carer.id) == chosen).map_or(0, |at| at + 1);
+        match carers.get(at % carers.len().max(1)).filter(|carer| Some(carer.id) != chosen) {
+            Some(carer) => {
+                let (id, name) = (carer.id.to_string(), carer.display_name().to_owned());
+                // Whoever takes over was not who typed the passphrase.
+                self.store.open_sealed(Opened::default());
+                self.save_chosen_person("carer", &id, &format!("{name} writes"));
+            }
+            None => {
+                self.status =
+                    "One carer writes in this journal. The settings (, on Today) add another.".into()
+            }
+        }
+    }
+
+    fn save_chosen_person(&mut self, name: &str, id: &str, title: &str) {
+        let setting = Setting { name: name.into(), value: json!(id) };
+        match self.store.setting(name) {
+            Ok(before) => {
+                let edits =
+                    vec![Edit { before: before.map(Record::Setting), after: Some(Record::Setting(setting)) }];
+                let title = title.into();
+                let change = Change { title, edits };
+                if self.save_change(&change) {
+                    self.announce_saved_change(&change);
+                }
+            }
+            Err(trouble) => self.status = trouble.to_string(),
+        }
+    }
+}

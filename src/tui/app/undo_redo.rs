@@ -1,0 +1,75 @@
+//! Undo and redo as the parent meets them: this run's own newest change first, anybody's only when asked twice.
+
+use crate::model::Timestamp;
+use crate::model::describe::sanitize_text;
+use crate::store::{Past, Trouble};
+use crate::tui::app::App;
+
+/// What the next `u` undoes, after this one only named it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PendingUndo {
+    /// The newest change of all, made by another run.
+    NewestOfAll(i64),
+    /// This run's newest change before one that was overtaken.
+    OwnBefore(i64),
+}
+
+impl App {
+    /// This run's newest change; when there is none, the newest of all is named and a second `u` undoes that. A change
+    /// that was overtaken elsewhere is passed over by the next `u`.
+    pub(crate) fn undo(&mut self) {
+        let (undo, redo) = self.undo_key_names();
+        let found = match self.pending_undo.take() {
+            Some(PendingUndo::NewestOfAll(number)) => {
+                self.store.newest(false, Some(number + 1)).map(|past| (past, None))
+            }
+            Some(PendingUndo::OwnBefore(number)) => {
+                self.store.newest(true, Some(number)).map(|past| (past, Some(number)))
+            }
+            None => self.store.newest(true, None).map(|past| (past, None)),
+        };
+        let outcome = found.and_then(|(found, below)| match found {
+            Some(past) => match self.store.undo(past.number, self.now) {
+                Err(Trouble::Changed(what)) => {
+                    self.pending_undo = Some(PendingUndo::OwnBefore(past.number));
+                    Ok(format!(
+                        "{what} was changed since, so it was left. {undo} again undoes what came before."
+                    ))
+                }
+                Err(trouble) => Err(trouble),
+                Ok(()) => Ok(format!("Undone: {} · {redo} does it again", sanitize_title(&past))),
+            },
+            None if below.is_some() => Ok("There is nothing before that to undo.".into()),
+            None => self.store.newest(false, None).map(|newest| match newest {
+                Some(past) => {
+                    self.pending_undo = Some(PendingUndo::NewestOfAll(past.number));
+                    let when =
+                        Timestamp::from_seconds_in_zone(past.made, self.family.settings.day_boundaries.zone);
+                    format!(
+                        "The newest change is from before: {} ({}). {undo} again undoes it.",
+                        sanitize_title(&past),
+                        when.local_datetime().format("%-d %b, %H:%M")
+                    )
+                }
+                None => "There is nothing to undo.".into(),
+            }),
+        });
+        self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
+    }
+
+    pub(crate) fn redo(&mut self) {
+        let (undo, _) = self.undo_key_names();
+        let outcome = self.store.undone().and_then(|found| match found {
+            Some(past) => self
+                .store
+                .redo(past.number, self.now)
+                .map(|()| format!("Done again: {} · {undo} undoes", sanitize_title(&past))),
+            None => Ok("There is nothing to do again.".into()),
+        });
+        self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
+    }
+}
+
+fn sanitize_title(past: &Past) -> String {
+    sanitize_text(&past.title).into_owned()
+}

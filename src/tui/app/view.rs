@@ -1,0 +1,127 @@
+//! Header, screen, status and footer on whatever room the terminal has.
+
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_long_date;
+use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text};
+use crate::tui::app::App;
+use crate::tui::keys::footer_bindings;
+use crate::tui::screens::{Context, Screen, render_rule};
+use crate::tui::theme::Glyph;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+impl App {
+    /// Paints header, screen, status and footer on whatever room there is.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let Some(top) = self.screens.last() else {
+            return;
+        };
+        frame.buffer_mut().set_style(area, self.theme.base_style());
+        let here = self.build_context();
+        if top.is_covering_all() {
+            return top.draw(frame, area, &here);
+        }
+        let columns = usize::from(area.width);
+        let row = |y: u16| Rect { x: area.x, y: area.y + y, width: area.width, height: 1 };
+        let roomy = area.height >= 12;
+        let head = if roomy { 2 } else { u16::from(area.height >= 6) };
+        let said = self.wrap_status(top.as_ref(), &here, columns, if roomy { 3 } else { 1 });
+        let foot = if roomy {
+            2 + u16::try_from(said.len()).unwrap_or(1)
+        } else {
+            (area.height.saturating_sub(head)).min(2)
+        };
+        if head > 0 {
+            frame.render_widget(
+                Paragraph::new(Line::styled(
+                    self.format_header(top.as_ref(), &here, columns),
+                    self.theme.accent_style(),
+                )),
+                row(0),
+            );
+        }
+        if roomy {
+            for y in [1, area.height - foot] {
+                frame.render_widget(
+                    Paragraph::new(Line::styled(render_rule(columns, &self.theme), self.theme.dim_style())),
+                    row(y),
+                );
+            }
+        }
+        let body = Rect { x: area.x, y: area.y + head, width: area.width, height: area.height - head - foot };
+        top.draw(frame, body, &here);
+        if foot >= 2 {
+            for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
+                frame.render_widget(Paragraph::new(format!(" {line}")), row(y));
+            }
+        }
+        if foot >= 1 {
+            let line = Line::styled(self.format_footer(top.as_ref(), &here, columns), self.theme.dim_style());
+            frame.render_widget(Paragraph::new(line), row(area.height - 1));
+        }
+    }
+
+    /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.
+    fn wrap_status(&self, top: &dyn Screen, here: &Context<'_>, columns: usize, most: usize) -> Vec<String> {
+        let text = match self.describe_awaited_job() {
+            Some(work) => work,
+            None if self.status.is_empty() => top.status_hint(here),
+            None => sanitize_text(&self.status).into_owned(),
+        };
+        let more = self.theme.glyph(Glyph::Ellipsis);
+        let room = columns.saturating_sub(2);
+        let mut lines = wrap_text(&self.theme.text(&text), room);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(truncate_to_width(&rest, room, more));
+        }
+        lines
+    }
+
+    fn format_header(&self, top: &dyn Screen, here: &Context<'_>, columns: usize) -> String {
+        let carer = self.family.selected_carer().map_or("", |carer| carer.display_name());
+        let left = format!(" {}", top.heading_text(here));
+        let day = format_long_date(self.now.local_date());
+        let rights = [
+            format!("{day}  {}     {} ", self.now.format_hm(), sanitize_text(carer)),
+            format!(
+                "{}  {}  {} ",
+                self.now.local_datetime().format("%a %-d %b"),
+                self.now.format_hm(),
+                sanitize_text(carer)
+            ),
+            format!("{} ", self.now.format_hm()),
+        ];
+        let fits = rights.iter().find(|right| display_width(&left) + display_width(right) < columns);
+        let more = self.theme.glyph(Glyph::Ellipsis);
+        self.theme.text(&align_ends(&left, fits.map_or("", String::as_str), columns, more))
+    }
+
+    /// The keys that matter here, as many as fit; help is always the last.
+    fn format_footer(&self, top: &dyn Screen, here: &Context<'_>, columns: usize) -> String {
+        let rows = footer_bindings(self.current_mode());
+        let words: Vec<String> = rows
+            .iter()
+            .filter(|row| top.is_action_offered(row.action, here))
+            .map(|row| {
+                let word = top.action_label(row.action, here).unwrap_or(row.label);
+                format!("{} {word}", row.key.display_name(self.theme.ascii))
+            })
+            .collect();
+        let Some((help, others)) = words.split_last() else {
+            return String::new();
+        };
+        let mut line = String::new();
+        for word in others {
+            if 1 + display_width(&line) + display_width(word) + 3 + display_width(help) > columns {
+                break;
+            }
+            line.push_str(word);
+            line.push_str("   ");
+        }
+        truncate_to_width(&format!(" {line}{help}"), columns, self.theme.glyph(Glyph::Ellipsis))
+    }
+}

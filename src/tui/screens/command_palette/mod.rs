@@ -1,0 +1,151 @@
+//! Everything that can be done, by name, beneath the typed line. The rule of that one field stands here:
+//!
+//! - What is typed is a line as soon as it can be read as one, and enter keeps it.
+//! - What can be done and has those letters is listed beneath, the closest first; with nothing typed all of it, what was
+//!   lately done by name first. When the words are no line, the first of the list is marked.
+//! - `▸` marks what enter does; up and down move it, up from the first goes back to the line.
+//!
+//! ```text
+//!  : mass
+//!
+//!  ▸ massage          m         write down a massage, other touch, or not today
+//! ```
+
+use crate::text::width::{pad_to_width, truncate_to_width};
+use crate::tui::keys::{Action, Mode, list_commands};
+use crate::tui::screens::Context;
+use crate::tui::theme::Glyph;
+use crate::vocabulary::{match_rank, normalize_text};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// A key that holds on Today, named elsewhere.
+const TODAY_PREFIX: &str = "Today ";
+
+/// How the field is used, by what enter would do.
+pub(crate) mod says {
+    pub(crate) const TYPE_OR_PICK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
+    /// The line can be kept, and there is something to do by that name too.
+    pub(crate) const LINE_OR_COMMAND: &str = "Enter keeps the line; ↓ goes to what can be done.";
+    pub(crate) const COMMAND_SELECTED: &str = "Enter does what is marked; ↑ goes back to the line.";
+    /// What enter does then, for the footer.
+    pub(crate) const RUN_LABEL: &str = "do it";
+}
+
+struct PaletteCommand {
+    action: Action,
+    name: String,
+    key: String,
+    help_text: &'static str,
+    /// Name and description as they are compared.
+    normalized: [String; 2],
+}
+
+pub(crate) struct CommandPalette {
+    commands: Vec<PaletteCommand>,
+    /// Those that have what is typed, the closest first.
+    matches: Vec<usize>,
+    /// Which of them is marked; none is the line.
+    selected: Option<usize>,
+}
+
+impl CommandPalette {
+    /// What can be done from a place; `recent` was done by name lately, the last first. `word` names an action as the
+    /// screen would.
+    pub(crate) fn new(
+        place: Mode,
+        recent: &[Action],
+        word: impl Fn(Action) -> Option<&'static str>,
+        ascii: bool,
+    ) -> Self {
+        let named = list_commands(place).into_iter().map(|offer| {
+            let row = offer.binding;
+            let name = word(row.action).unwrap_or(row.label).to_owned();
+            let on = if offer.is_local { "" } else { TODAY_PREFIX };
+            PaletteCommand {
+                action: row.action,
+                normalized: [normalize_text(&name), normalize_text(row.help_text)],
+                name,
+                key: format!("{on}{}", row.key.display_name(ascii)),
+                help_text: row.help_text,
+            }
+        });
+        let mut all: Vec<PaletteCommand> = named.collect();
+        let age = |named: &PaletteCommand| recent.iter().position(|action| *action == named.action);
+        all.sort_by_key(|named| age(named).unwrap_or(usize::MAX));
+        let found = (0..all.len()).collect();
+        Self { commands: all, matches: found, selected: None }
+    }
+
+    /// Finds what has the letters typed; `is_line` when they can be read as a line.
+    pub(crate) fn filter_commands(&mut self, typed: &str, is_line: bool) {
+        let typed = normalize_text(typed);
+        let rank = |named: &PaletteCommand| {
+            let name = match_rank(&named.normalized[0], &typed);
+            // Letters merely in order say little in a whole sentence, or when there are hardly any.
+            let name = name.filter(|close| *close < 4 || typed.len() > 2);
+            let says = match_rank(&named.normalized[1], &typed).filter(|close| *close < 3);
+            let ranks = [name.map(|close| close * 2), says.map(|close| close * 2 + 1)];
+            ranks.into_iter().flatten().min()
+        };
+        let mut found: Vec<(u8, usize)> = if typed.is_empty() {
+            (0..self.commands.len()).map(|at| (0, at)).collect()
+        } else {
+            let ranked = self.commands.iter().enumerate();
+            ranked.filter_map(|(at, named)| Some((rank(named)?, at))).collect()
+        };
+        found.sort_unstable();
+        self.matches = found.into_iter().map(|(_, at)| at).collect();
+        let marks = !is_line && !typed.is_empty() && !self.matches.is_empty();
+        self.selected = marks.then_some(0);
+    }
+
+    pub(crate) fn move_selection(&mut self, action: Action) {
+        let last = self.matches.len().checked_sub(1);
+        self.selected = match (action, self.selected) {
+            (Action::Down, None) => last.map(|_| 0),
+            (Action::Down, Some(at)) => last.map(|last| (at + 1).min(last)),
+            (Action::Up, Some(at)) => at.checked_sub(1),
+            (_, marked) => marked,
+        };
+    }
+
+    /// What enter does; none when it is the line's.
+    pub(crate) fn selected_action(&self) -> Option<Action> {
+        let at = self.matches.get(self.selected?)?;
+        self.commands.get(*at).map(|named| named.action)
+    }
+
+    /// Whether anything has what is typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.matches.is_empty()
+    }
+
+    /// The list on `room` rows, the marked one in view.
+    pub(crate) fn render_lines(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let first = self.selected.map_or(0, |at| (at + 1).saturating_sub(room));
+        let found = self.matches.iter().enumerate().skip(first).take(room);
+        found
+            .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))
+            .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, here))
+            .collect()
+    }
+}
+
+impl PaletteCommand {
+    fn render_line(&self, marked: bool, columns: usize, here: &Context<'_>) -> Line<'static> {
+        let look = &here.theme;
+        let more = look.glyph(Glyph::Ellipsis);
+        let (sign, style) =
+            if marked { (look.glyph(Glyph::Cursor), look.accent_style()) } else { (' ', Style::new()) };
+        let wide = if columns < 70 { 13 } else { 17 };
+        let head = format!(" {sign} {}", pad_to_width(&look.text(&self.name), wide, more));
+        let key = pad_to_width(&self.key, 10, more);
+        let rest = columns.saturating_sub(wide + 14);
+        Line::from(vec![
+            Span::styled(head, style),
+            Span::styled(key, look.dim_style()),
+            Span::styled(truncate_to_width(&look.text(self.help_text), rest, more), style),
+        ])
+    }
+}

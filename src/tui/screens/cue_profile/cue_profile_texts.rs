@@ -1,0 +1,72 @@
+//! Every word of the language screen that is not a sentence about a cue; those are the same as on the command line and
+//! stand in `report`.
+
+use crate::model::describe::{describe_meaning, sanitize_text};
+use crate::model::{Family, Timestamp};
+use crate::report::format_profile_title;
+use crate::stats::CueMoment;
+use crate::vocabulary::{WordList, find_word as word_of, label_for};
+use chrono::{Datelike, NaiveDate};
+
+pub(crate) const NO_CUES: &str = "When you write down cues, what they seemed to say gathers here.";
+pub(crate) const NO_STATES: &str =
+    "When a state is written down before and after touch, the two stand here side by side.";
+pub(crate) const STATES_INTRO: &str = "Of touch where a state was written down both before and after.";
+pub(crate) const READING: &str = "Still reading; there may be more.";
+pub(crate) const CUE: &str = "cue";
+pub(crate) const TIMES: &str = "times";
+pub(crate) const BEFORE: &str = "before";
+pub(crate) const AFTER: &str = "after";
+
+/// Whose language, and which part of it.
+pub(crate) fn format_heading(baby: &str, states: bool) -> String {
+    let whose = format_profile_title(baby);
+    if states { format!("{whose} · before and after touch") } else { whose }
+}
+
+pub(crate) fn listed_moments_notice(listed: usize, times: i64) -> String {
+    format!("The newest {listed} of {times} moments are listed.")
+}
+
+pub(crate) fn format_state(code: &str) -> String {
+    format_word(WordList::States, code)
+}
+
+/// When a moment was: `20 Nov 14:02`, with the year where it is another than now. The day is the family's.
+pub(crate) fn format_moment_time(seen: &CueMoment, now: Timestamp) -> String {
+    let about = if seen.about { "~" } else { "" };
+    let date: NaiveDate = seen.date;
+    let day =
+        if date.year() == now.local_date().year() { date.format("%-d %b") } else { date.format("%-d %b %Y") };
+    format!("{day} {about}{}", seen.at.format_hm())
+}
+
+/// What went with a cue in one moment, part by part; only what was said.
+pub(crate) fn describe_moment(seen: &CueMoment, family: &Family) -> Vec<String> {
+    let mut parts = Vec::new();
+    if !seen.with.is_empty() {
+        let with: Vec<&str> = seen.with.iter().map(|c| family.cue_label(c)).collect();
+        parts.push(format!("with {}", sanitize_text(&with.join(", "))));
+    }
+    parts.extend(seen.area.iter().map(|code| format_word(WordList::Areas, code)));
+    parts.extend(seen.doing.iter().map(|code| format_word(WordList::Doing, code)));
+    parts.extend(seen.state.iter().map(|code| format_state(code)));
+    parts.extend(seen.meant.iter().map(|code| describe_seen_meaning(code)));
+    let did: Vec<String> = seen.did.iter().map(|code| format_word(WordList::Responses, code)).collect();
+    parts.extend((!did.is_empty()).then(|| did.join(", ")));
+    let helped = |code: &String| format!("helped: {}", format_word(WordList::Helped, code));
+    parts.extend(seen.helped.iter().map(helped));
+    parts
+}
+
+/// What a moment seemed to mean; among the other answers "not sure" alone would not say of what.
+fn describe_seen_meaning(code: &str) -> String {
+    match word_of(WordList::Meant, code) {
+        Some(word) if code == "not-sure" => word.short.clone(),
+        _ => describe_meaning(code),
+    }
+}
+
+fn format_word(list: WordList, code: &str) -> String {
+    sanitize_text(label_for(list, code)).into_owned()
+}

@@ -1,0 +1,117 @@
+//! Reading the whole journal of one baby: a little at once, so that there is something to show, and all of a longer one
+//! behind the screen. Of what was read only the sums stay.
+
+use crate::model::{EntryKind, Family, Id};
+use crate::stats::{CueProfile, CueProfileBuilder, CueProfileQuery};
+use crate::store::{Filter, Place, Store, Trouble, Version};
+use crate::tui::jobs::Job;
+use crate::tui::screens::Context;
+use crate::tui::screens::cue_profile::cue_profile_texts;
+
+/// Entries looked at while a key waits.
+const ENTRIES_AT_ONCE: usize = 500;
+const CHUNK_ENTRIES: usize = 250;
+const KINDS: [EntryKind; 2] = [EntryKind::Cue, EntryKind::Massage];
+
+#[derive(Default)]
+pub(crate) struct CueProfileLoader {
+    loaded_for: Option<(Version, Id)>,
+    is_done: bool,
+    /// A picture was shown that is whole, if not of the newest.
+    has_shown_complete: bool,
+}
+
+pub(crate) struct LoadedCueProfile {
+    loaded_for: (Version, Id),
+    profile: CueProfile,
+}
+
+impl CueProfileLoader {
+    /// Whether there is more to read than was.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.loaded_for.is_some() && !self.is_done
+    }
+
+    /// Whether what was read so far is another baby's.
+    pub(crate) fn is_for_other_baby(&self, baby: Id) -> bool {
+        self.loaded_for.as_ref().is_some_and(|(_, of)| *of != baby)
+    }
+
+    /// Reads the newest, when the journal is no longer the one that was read, and gives what there is to show: the
+    /// whole, or before there is any, what was read so far.
+    pub(crate) fn load_newest(
+        &mut self,
+        baby: Id,
+        here: &Context<'_>,
+    ) -> Result<Option<CueProfile>, Trouble> {
+        let of = (here.store.version()?, baby);
+        if self.loaded_for == Some(of) {
+            return Ok(None);
+        }
+        let mut reading = CueProfileReader::for_baby(baby, here.family);
+        self.is_done = reading.read_next(ENTRIES_AT_ONCE, here.store)?;
+        self.loaded_for = Some(of);
+        let shows = self.is_done || !self.has_shown_complete;
+        self.has_shown_complete |= self.is_done;
+        Ok(shows.then(|| reading.builder.to_profile(here.family)))
+    }
+
+    /// The work that reads all of it, where that is not done.
+    pub(crate) fn build_job(&self, here: &Context<'_>) -> Option<Job> {
+        let of = self.loaded_for.filter(|_| !self.is_done)?;
+        let family = here.family.clone();
+        Some(Job::new(cue_profile_texts::READING, move |store, hands| {
+            let mut reading = CueProfileReader::for_baby(of.1, &family);
+            while !hands.is_cancelled() {
+                if reading.read_next(CHUNK_ENTRIES, store)? {
+                    let language = reading.builder.to_profile(&family);
+                    return Ok(Some(LoadedCueProfile { loaded_for: of, profile: language }));
+                }
+            }
+            Ok(None)
+        }))
+    }
+
+    /// Takes what was found, if it is still what is wanted.
+    pub(crate) fn accept_loaded(&mut self, found: LoadedCueProfile) -> Option<CueProfile> {
+        if self.loaded_for != Some(found.loaded_for) {
+            return None;
+        }
+        (self.is_done, self.has_shown_complete) = (true, true);
+        Some(found.profile)
+    }
+}
+
+struct CueProfileReader {
+    baby: Id,
+    builder: CueProfileBuilder,
+    kind_index: usize,
+    resume_after: Option<Place>,
+}
+
+impl CueProfileReader {
+    fn for_baby(baby: Id, family: &Family) -> Self {
+        let asked = CueProfileQuery { baby, hours: family.settings.day_boundaries, from: None, to: None };
+        Self { baby, builder: CueProfileBuilder::new(asked), kind_index: 0, resume_after: None }
+    }
+
+    /// Takes the next entries in, about so many; whether those were the last.
+    fn read_next(&mut self, most: usize, store: &Store) -> Result<bool, Trouble> {
+        let mut looked = 0;
+        while let Some(kind) = KINDS.get(self.kind_index).copied() {
+            if looked >= most {
+                return Ok(false);
+            }
+            let filter = Filter { kind: Some(kind), baby: Some(self.baby), ..Filter::default() };
+            let chunk = store.newest_entries(&filter, self.resume_after, CHUNK_ENTRIES, |_| true)?;
+            chunk.iter().for_each(|entry| self.builder.add_entry(entry));
+            looked += chunk.len();
+            self.resume_after = chunk.last().map(Place::from).or(self.resume_after);
+            if chunk.len() < CHUNK_ENTRIES {
+                self.kind_index += 1;
+                self.resume_after = None;
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,208 @@
+//! Drawing the language: the list of cues, what there is on one of them, the states before and after.
+
+use crate::model::describe::sanitize_text;
+use crate::report::describe_cue_summary;
+use crate::stats::{CueMoment, CueSummary};
+use crate::text::width::{display_width, pad_to_width, wrap_text};
+use crate::tui::screens::Context;
+use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen, cue_profile_texts};
+use crate::tui::screens::trends::first_visible_row;
+use crate::tui::theme::Glyph;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+/// With fewer columns the moments open over the list instead of beside it.
+const SIDE_BY_SIDE_COLUMNS: usize = 72;
+/// The list beside the moments, at least and at most.
+const LIST_WIDTHS: (usize, usize) = (28, 44);
+const SEPARATOR: &str = " · ";
+const TIMES_WIDTH: usize = 6;
+
+impl CueProfileScreen {
+    pub(crate) fn draw_profile(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let (columns, room) = (usize::from(area.width), usize::from(area.height));
+        if self.focus == CueProfileFocus::States {
+            let lines = self.render_states(columns, room, here);
+            frame.render_widget(Paragraph::new(lines), area);
+            return;
+        }
+        let Some(cue) = self.selected_cue() else {
+            frame.render_widget(
+                Paragraph::new(render_dimmed(cue_profile_texts::NO_CUES, columns, here)),
+                area,
+            );
+            return;
+        };
+        if columns < SIDE_BY_SIDE_COLUMNS {
+            let lines = match self.focus {
+                CueProfileFocus::Moments => self.render_cue_details(cue, columns, room, here),
+                _ => self.render_cue_list(columns, room, here),
+            };
+            frame.render_widget(Paragraph::new(lines), area);
+            return;
+        }
+        let wide = (columns / 3).clamp(LIST_WIDTHS.0, LIST_WIDTHS.1);
+        let gap = 2;
+        let part = |x: usize, columns: usize| Rect {
+            x: area.x + u16::try_from(x).unwrap_or(0),
+            width: u16::try_from(columns).unwrap_or(0),
+            ..area
+        };
+        let (left, rest) = (part(0, wide), columns - wide - gap);
+        let right = part(wide + gap, rest);
+        frame.render_widget(Paragraph::new(self.render_cue_list(wide, room, here)), left);
+        frame.render_widget(Paragraph::new(self.render_cue_details(cue, rest, room, here)), right);
+    }
+
+    fn render_cue_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        let rows = self.profile.cues.iter().map(|cue| {
+            let times = cue.times.to_string();
+            (vec![sanitize_text(&cue.words).into_owned()], times)
+        });
+        let rows: Vec<_> = rows.collect();
+        let focused = self.focus == CueProfileFocus::Cues;
+        render_count_table(&[cue_profile_texts::CUE], &rows, self.cue_index, focused, columns, room, here)
+    }
+
+    /// The sentences of a cue, then its moments; those around the cursor when it is here.
+    fn render_cue_details(
+        &self,
+        cue: &CueSummary,
+        columns: usize,
+        room: usize,
+        here: &Context<'_>,
+    ) -> Vec<Line<'static>> {
+        let is_here = self.focus == CueProfileFocus::Moments;
+        let mut items: Vec<Vec<String>> = describe_cue_summary(cue)
+            .iter()
+            .map(|sentence| wrap_text(&here.theme.text(sentence), columns.saturating_sub(2)))
+            .collect();
+        if let Some(last) = items.last_mut() {
+            last.push(String::new());
+        }
+        items.extend(format_moments(cue, columns, here));
+        let at: usize = items.iter().take(self.item_index).map(Vec::len).sum();
+        let all: usize = items.iter().map(Vec::len).sum();
+        let first = if is_here { first_visible_row(at, all, room) } else { 0 };
+        let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
+            let picked = is_here && index == self.item_index;
+            let lines = lines.into_iter().enumerate();
+            lines.map(move |(row, line)| (picked, row, line))
+        });
+        lines
+            .skip(first)
+            .take(room)
+            .map(|(picked, row, line)| render_row(&line, picked && row == 0, picked, here))
+            .collect()
+    }
+
+    fn render_states(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        if self.profile.states.is_empty() {
+            return render_dimmed(cue_profile_texts::NO_STATES, columns, here);
+        }
+        let mut lines = render_dimmed(cue_profile_texts::STATES_INTRO, columns, here);
+        lines.push(Line::default());
+        // In a small window the rows come first.
+        if lines.len() + 3 > room {
+            lines.clear();
+        }
+        let rows = self.profile.states.iter().map(|pair| {
+            let states = vec![
+                cue_profile_texts::format_state(&pair.before),
+                cue_profile_texts::format_state(&pair.after),
+            ];
+            (states, pair.times.to_string())
+        });
+        let rows: Vec<_> = rows.collect();
+        let heads = [cue_profile_texts::BEFORE, cue_profile_texts::AFTER];
+        let room = room - lines.len();
+        lines.extend(render_count_table(&heads, &rows, self.state_index, true, columns.min(60), room, here));
+        lines
+    }
+}
+
+/// The moments of a cue, each on as many lines as it needs, the words behind the day and time.
+fn format_moments(cue: &CueSummary, columns: usize, here: &Context<'_>) -> Vec<Vec<String>> {
+    let whens: Vec<String> =
+        cue.moments.iter().map(|it| cue_profile_texts::format_moment_time(it, here.now)).collect();
+    let indent = whens.iter().map(|when| display_width(when)).max().unwrap_or(0) + 1;
+    let lines = |(seen, when): (&CueMoment, &String)| {
+        let room = columns.saturating_sub(indent + 2);
+        let said = join_parts(&cue_profile_texts::describe_moment(seen, here.family), room);
+        let lines = said.iter().enumerate().map(|(row, line)| {
+            let before = if row == 0 { when.as_str() } else { "" };
+            let line = format!("{before:<indent$}{line}");
+            here.theme.text(line.trim_end())
+        });
+        lines.collect()
+    };
+    cue.moments.iter().zip(&whens).map(lines).collect()
+}
+
+/// Parts on as few lines as they need, at least one, broken between parts where they are not too long.
+fn join_parts(parts: &[String], columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => {
+                lines.pop();
+                lines.extend(wrap_text(part, columns));
+            }
+            Some(line) if display_width(line) + display_width(SEPARATOR) + display_width(part) <= columns => {
+                line.push_str(SEPARATOR);
+                line.push_str(part);
+            }
+            _ => lines.extend(wrap_text(part, columns)),
+        }
+    }
+    lines
+}
+
+/// Words in columns of equal width and a number of times, under their heads; the rows around the cursor.
+fn render_count_table(
+    heads: &[&str],
+    rows: &[(Vec<String>, String)],
+    cursor: usize,
+    focused: bool,
+    columns: usize,
+    room: usize,
+    here: &Context<'_>,
+) -> Vec<Line<'static>> {
+    let more = here.theme.glyph(Glyph::Ellipsis);
+    let wide = columns.saturating_sub(TIMES_WIDTH + 2) / heads.len().max(1);
+    let line = |words: &mut dyn Iterator<Item = &str>, times: &str| {
+        let words: String = words.map(|word| pad_to_width(&here.theme.text(word), wide, more)).collect();
+        format!("{words}{times:>TIMES_WIDTH$}")
+    };
+    let mut lines = Vec::new();
+    if room > 2 {
+        let head = line(&mut heads.iter().copied(), cue_profile_texts::TIMES);
+        lines.push(Line::styled(format!(" {head}"), here.theme.dim_style()));
+    }
+    let room = room - lines.len();
+    let first = first_visible_row(cursor, rows.len(), room);
+    let shown = rows.iter().enumerate().skip(first).take(room);
+    lines.extend(shown.map(|(index, (words, times))| {
+        let text = line(&mut words.iter().map(String::as_str), times);
+        let picked = index == cursor;
+        render_row(&text, picked, picked && focused, here)
+    }));
+    lines
+}
+
+/// A row, with the cursor before it where it is, and in the accent where a key would act on it.
+fn render_row(text: &str, cursor: bool, focused: bool, here: &Context<'_>) -> Line<'static> {
+    let sign = if cursor { here.theme.glyph(Glyph::Cursor) } else { ' ' };
+    let style = if focused { here.theme.accent_style() } else { Style::new() };
+    Line::styled(format!("{sign}{text}"), style)
+}
+
+fn render_dimmed(text: &str, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    wrap_text(&here.theme.text(text), columns.saturating_sub(2))
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()))
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! What may well be meant and is worth a second look, in a sentence: `This overlaps the sleep 11:40–12:55 by Ben, in the
+//! sling. Enter again keeps both.` For the form, the typed line and the nudge.
+
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_duration;
+use crate::model::{Entry, EntryWarning, TimeRange, Timestamp, describe, effective_end, find_warnings};
+use crate::store::Trouble;
+use crate::text::width::truncate_to_width;
+use crate::tui::screens::Context;
+use crate::tui::screens::entry_form::entry_form_texts;
+use crate::tui::theme::Glyph;
+
+/// Columns that what the other entry says may take, so that what to do is never cut off.
+const MAX_DETAIL_COLUMNS: usize = 32;
+
+/// What an entry overlaps, and whether it is very long.
+pub(crate) fn load_warnings(entry: &Entry, here: &Context<'_>) -> Result<Vec<EntryWarning>, Trouble> {
+    let from = entry.at.unix_seconds();
+    let to = effective_end(entry, here.now).map_or(from, Timestamp::unix_seconds);
+    let to = to.max(from + 1);
+    let others = here.store.between(TimeRange { from, to })?;
+    Ok(find_warnings(entry, &others, here.now))
+}
+
+/// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
+pub(crate) fn blocking_warning(entry: &Entry, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+    let found = load_warnings(entry, here)?;
+    Ok(describe_warnings(&found, here)
+        .map(|says| format!("{says} {}", entry_form_texts::enter_again_hint(&found))))
+}
+
+/// The same without what to do about it. An overlap goes before a length: it is the likelier slip.
+pub(crate) fn describe_warnings(found: &[EntryWarning], here: &Context<'_>) -> Option<String> {
+    let overlaps = found.iter().filter_map(|clash| match clash {
+        EntryWarning::Overlap(other) => Some(other.as_ref()),
+        EntryWarning::LongSleep(_) => None,
+    });
+    let overlaps: Vec<&Entry> = overlaps.collect();
+    match (overlaps.first(), found.first()) {
+        (Some(other), _) => {
+            Some(entry_form_texts::overlap_warning(&describe_other_entry(other, here), overlaps.len() - 1))
+        }
+        (None, Some(EntryWarning::LongSleep(minutes))) => {
+            Some(entry_form_texts::long_sleep_warning(&format_duration(*minutes)))
+        }
+        _ => None,
+    }
+}
+
+/// `sleep 11:40–12:55 by Ben, in the sling`.
+fn describe_other_entry(other: &Entry, here: &Context<'_>) -> String {
+    let carer = here.family.find_carer(other.carer);
+    let carer = sanitize_text(carer.map_or("", |carer| carer.display_name())).into_owned();
+    let times = match other.until {
+        Some(until) => describe::format_range(other.at, until),
+        None => entry_form_texts::since_time(&other.at.format_hm()),
+    };
+    let named = format!("{} {times} by {carer}", other.kind().display_name());
+    let aside = here.theme.text(&describe::describe_columns(other, here.family, here.now).aside);
+    if aside.is_empty() {
+        return named;
+    }
+    format!("{named}, {}", truncate_to_width(&aside, MAX_DETAIL_COLUMNS, here.theme.glyph(Glyph::Ellipsis)))
+}

@@ -1,0 +1,104 @@
+//! Times as a form writes and reads them: short where that is clear, in full where it is not.
+
+use crate::model::time::{format_duration, format_long_date, format_short_date};
+use crate::model::{Details, Entry, EntryKind, Timestamp};
+use crate::quick_line;
+use crate::quick_line::{LineContext, ParseError, ParsedTimes};
+use crate::tui::screens::Context;
+
+pub(crate) fn line_context<'a>(here: &Context<'a>, now: Timestamp) -> Option<LineContext<'a>> {
+    Some(LineContext { now, family: here.family, baby: None, carer: here.family.selected_carer()?.id })
+}
+
+/// The times of an entry as its form shows them: `10:15-10:27` for today, with its date otherwise. Seconds are left out
+/// where the rest says enough, since an answer nobody touches is kept as it was.
+pub(crate) fn format_entry_times(entry: &Entry, here: &Context<'_>) -> String {
+    if matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) {
+        return String::new();
+    }
+    format_times(entry.at, entry.until, entry.approximate, here)
+}
+
+/// Times in the shortest form that reads back as the same minutes.
+pub(crate) fn format_times(
+    at: Timestamp,
+    until: Option<Timestamp>,
+    about: bool,
+    here: &Context<'_>,
+) -> String {
+    let hours = &here.family.settings.day_boundaries;
+    let full = quick_line::print_times(at, until, about, hours);
+    let Some(context) = line_context(here, here.now) else {
+        return full;
+    };
+    let clock = match until {
+        Some(until) => format!("{}-{}", at.format_hm(), until.format_hm()),
+        None => at.format_hm(),
+    };
+    let rough = if about { "~" } else { "" };
+    let day = at.local_date();
+    let same = |a: Timestamp, b: Timestamp| {
+        a.unix_seconds().div_euclid(60) == b.unix_seconds().div_euclid(60)
+            && a.offset_seconds() == b.offset_seconds()
+    };
+    let reads_back = |text: &String| {
+        quick_line::parse_times(text, &context).is_ok_and(|read| {
+            same(read.at, at)
+                && read.approximate == about
+                && match (read.until, until) {
+                    (Some(a), Some(b)) => same(a, b),
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+        })
+    };
+    let dated = format!("{rough}{} {clock}", format_short_date(day));
+    let short = format!("{rough}{clock}");
+    let mut forms = vec![dated];
+    if day == here.now.local_date() {
+        forms.insert(0, short);
+    }
+    forms.into_iter().find(reads_back).unwrap_or(full)
+}
+
+/// Typed text as the grammar reads it: minutes may stand without their unit where a length is likely.
+fn add_default_unit(text: &str, kind: EntryKind) -> String {
+    let text = text.trim();
+    let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let bare = !last.is_empty() && last.len() <= 3 && last.bytes().all(|b| b.is_ascii_digit());
+    let lengthy = matches!(kind, EntryKind::Massage | EntryKind::Sleep);
+    // "21 Nov 2026" ends in four digits, "Nov 21" in two behind letters.
+    let after_clock = before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit());
+    if bare && lengthy && after_clock { format!("{text}m") } else { text.to_owned() }
+}
+
+/// Reads the times of an entry; blank is now.
+pub(crate) fn parse_typed_times(
+    text: &str,
+    kind: EntryKind,
+    here: &Context<'_>,
+    now: Timestamp,
+) -> Result<ParsedTimes, ParseError> {
+    let blank = ParsedTimes { at: now, until: None, approximate: false };
+    match line_context(here, now) {
+        Some(context) if !text.trim().is_empty() => {
+            quick_line::parse_times(&add_default_unit(text, kind), &context)
+        }
+        _ => Ok(blank),
+    }
+}
+
+/// Times in full words, below what is typed: `Sunday 22 November, 10:15–10:27, 12 min`.
+pub(crate) fn describe_times(times: &ParsedTimes) -> String {
+    let mut said = format!("{}, ", format_long_date(times.at.local_date()));
+    if times.approximate {
+        said.push_str("about ");
+    }
+    let Some(until) = times.until else {
+        said.push_str(&times.at.format_hm());
+        return said;
+    };
+    said.push_str(&crate::model::describe::format_range(times.at, until));
+    let minutes = (until.unix_seconds() - times.at.unix_seconds()).div_euclid(60);
+    said.push_str(&format!(", {}", format_duration(minutes)));
+    said
+}

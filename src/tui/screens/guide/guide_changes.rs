@@ -1,0 +1,127 @@
+//! What the guide's keys do to the family's vocabulary, each as one change. Settings and own cues only: no entry is
+//! ever touched, and what entries hold keeps its words.
+
+use crate::model::{Change, Edit, MAX_DIGIT_CUES, Record, Setting};
+use crate::store::Trouble;
+use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind};
+use crate::tui::screens::guide::guide_texts;
+use crate::tui::screens::{Context, Effect};
+use serde_json::{Value, json};
+
+/// Stars a cue, or takes its star off.
+pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+    if item.kind != GuideItemKind::Cue {
+        return Ok(Effect::SetStatus(guide_texts::ONLY_CUES.into()));
+    }
+    let family = here.family;
+    let mut starred = family.settings.favourites.clone();
+    let words = family.cue_label(&item.id);
+    let title = if starred.contains(&item.id) {
+        starred.retain(|code| *code != item.id);
+        format!("{words}, without a star")
+    } else {
+        if !family.is_offered_cue(&item.id) {
+            return Ok(Effect::SetStatus(guide_texts::NOT_OFFERED.into()));
+        }
+        let carried = starred.iter().filter(|code| family.is_offered_cue(code));
+        if carried.count() >= MAX_DIGIT_CUES {
+            return Ok(Effect::SetStatus(guide_texts::ALL_DIGITS_TAKEN.into()));
+        }
+        starred.push(item.id.clone());
+        format!("{words}, starred")
+    };
+    save_setting("favourites", codes_to_json(starred), title, here)
+}
+
+/// Leaves a cue, an area or a stroke out of lists, or offers it again.
+pub(crate) fn toggle_hidden(item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+    let family = here.family;
+    let words = match item.kind {
+        GuideItemKind::Text => return Ok(Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into())),
+        GuideItemKind::Cue => family.cue_label(&item.id),
+        GuideItemKind::Stroke => family.stroke_label(&item.id),
+        GuideItemKind::Area => &item.name,
+    };
+    let mut hidden = family.settings.hidden.clone();
+    let title = if family.is_hidden(&item.id) {
+        hidden.retain(|code| *code != item.id);
+        format!("{words}, offered again")
+    } else {
+        hidden.push(item.id.clone());
+        format!("{words}, hidden")
+    };
+    save_setting("hidden", codes_to_json(hidden), title, here)
+}
+
+/// Retires an own cue, or brings it back.
+pub(crate) fn toggle_retired(item: &GuideItem, here: &Context<'_>) -> Effect {
+    let own = &here.family.custom_cues;
+    let Some(before) = own.iter().find(|own| own.code == item.id) else {
+        return Effect::SetStatus(guide_texts::ONLY_OWN.into());
+    };
+    let mut after = before.clone();
+    after.retired = !before.retired;
+    let said = if after.retired { "retired" } else { "offered again" };
+    let title = format!("{}, {said}", before.words);
+    Effect::Save(Change::replace_record(title, before.clone(), after))
+}
+
+/// Calls a stroke as the family does; no name goes back to the usual one.
+pub(crate) fn rename_stroke(code: &str, name: Option<String>, here: &Context<'_>) -> Result<Change, Trouble> {
+    let mut names = here.family.settings.stroke_names.clone();
+    let usual = crate::vocabulary::label_for(crate::vocabulary::WordList::Strokes, code);
+    let title = match &name {
+        Some(name) => format!("{usual}, called {name}"),
+        None => format!("{usual}, by its usual name"),
+    };
+    match name {
+        Some(name) => names.insert(code.to_owned(), name),
+        None => names.remove(code),
+    };
+    let value = (!names.is_empty()).then(|| json!(names));
+    build_setting_change("stroke_names", value, title, here)
+}
+
+fn codes_to_json(codes: Vec<String>) -> Option<Value> {
+    (!codes.is_empty()).then(|| json!(codes))
+}
+
+fn save_setting(
+    name: &str,
+    value: Option<Value>,
+    title: String,
+    here: &Context<'_>,
+) -> Result<Effect, Trouble> {
+    build_setting_change(name, value, title, here).map(Effect::Save)
+}
+
+/// A setting as this window last read it.
+fn displayed_setting(name: &str, here: &Context<'_>) -> Option<Value> {
+    let settings = &here.family.settings;
+    match name {
+        "favourites" => codes_to_json(settings.favourites.clone()),
+        "hidden" => codes_to_json(settings.hidden.clone()),
+        _ => (!settings.stroke_names.is_empty()).then(|| json!(settings.stroke_names)),
+    }
+}
+
+/// Changes a setting from what is stored; nothing to keep takes it away.
+fn build_setting_change(
+    name: &str,
+    value: Option<Value>,
+    title: String,
+    here: &Context<'_>,
+) -> Result<Change, Trouble> {
+    let before = here.store.setting(name)?;
+    // The new value was made from what this window last read; another window may have changed it since.
+    if before.as_ref().map(|before| &before.value) != displayed_setting(name, here).as_ref() {
+        return Err(Trouble::Changed(title));
+    }
+    let before = before.map(Record::Setting);
+    let after = value.map(|value| {
+        let name = name.to_owned();
+        Record::Setting(Setting { name, value })
+    });
+    let edits = vec![Edit { before, after }];
+    Ok(Change { title, edits })
+}

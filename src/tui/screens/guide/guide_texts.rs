@@ -1,0 +1,72 @@
+//! Every word the guide's screen says besides the guide itself: headings, marks, sentences of the status line.
+
+use crate::vocabulary::{CueDirection, CueStrength, guide_sources};
+
+/// The heading of the family's own cues.
+pub(crate) const OWN_CUES: &str = "in your own words";
+pub(crate) const PAPERS: &str = "the nine papers of the article this journal grew from";
+pub(crate) const REVIEWS: &str = "later reviews and studies";
+/// The heading of what the article says beyond its list.
+pub(crate) const CLAIMS: &str = "where the article says more than its list";
+/// Before the names of the pages that list a cue.
+pub(crate) const LISTED_BY: &str = "Listed by";
+pub(crate) const ALSO_FOUND_AS: &str = "Also found as";
+pub(crate) const STARRED: &str = "starred";
+pub(crate) const HIDDEN: &str = "hidden";
+/// Beside a part of the body that lists leave out.
+pub(crate) const AREA_HIDDEN: &str = "hidden, with its strokes";
+/// Beside an own cue that is no longer used.
+pub(crate) const RETIRED: &str = "retired; entries keep it";
+
+pub(crate) const NOTHING_TO_CHANGE: &str = "There is nothing to change in this line.";
+pub(crate) const ONLY_CUES: &str = "Only a cue can have a star.";
+pub(crate) const NOT_OFFERED: &str = "It is not offered now; h or d brings it back, then it can have a star.";
+pub(crate) const ALL_DIGITS_TAKEN: &str =
+    "Nine cues have a star, one for each digit. Take one off first, then this can have it.";
+pub(crate) const BUILT_IN_CUE: &str = "These words are ours. With a you add a cue in your own words.";
+/// A name of ours that cannot be changed.
+pub(crate) const AREA_NAMES_FIXED: &str = "Areas keep their names; strokes can be called as you like.";
+/// Something else than an own cue is to be retired.
+pub(crate) const ONLY_OWN: &str = "Only a cue of your own can be retired; h hides one of ours.";
+pub(crate) fn no_search_results(sought: &str) -> String {
+    format!("Nothing in the guide has \"{sought}\" in it. esc shows all of it again.")
+}
+/// The words looked for, once they stand.
+pub(crate) fn search_summary(sought: &str) -> String {
+    format!("found: {sought}   (esc shows all of it again)")
+}
+pub(crate) const ALL_AGAIN: &str = "All of the guide again.";
+pub(crate) const FIND_LABEL: &str = " find:";
+
+/// The heading of one of the four groups, the field's terms beside ours.
+pub(crate) fn group_heading(points: CueDirection, strength: CueStrength) -> &'static str {
+    match (points, strength) {
+        (CueDirection::Engagement, CueStrength::Potent) => {
+            "engaged · wants more, clear to see (engagement, potent)"
+        }
+        (CueDirection::Engagement, CueStrength::Subtle) => "engaged · wants more, quiet (engagement, subtle)",
+        (CueDirection::Disengagement, CueStrength::Potent) => {
+            "disengaged · wants a change, clear to see (disengagement, potent)"
+        }
+        (CueDirection::Disengagement, CueStrength::Subtle) => {
+            "disengaged · wants a change, quiet (disengagement, subtle)"
+        }
+    }
+}
+
+/// Which way a family's own cue points.
+pub(crate) fn points(direction_label: Option<CueDirection>) -> &'static str {
+    match direction_label {
+        Some(CueDirection::Engagement) => "engaged",
+        Some(CueDirection::Disengagement) => "disengaged",
+        None => "either",
+    }
+}
+
+pub(crate) fn format_sources(keys: &[String]) -> String {
+    let named = |key: &String| {
+        let source = guide_sources().find(|source| source.key == *key);
+        source.map_or_else(|| key.clone(), |source| source.name.clone())
+    };
+    keys.iter().map(named).collect::<Vec<_>>().join("; ")
+}

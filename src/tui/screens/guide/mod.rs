@@ -1,0 +1,305 @@
+//! The guide: cues, states, areas and strokes, what a "no" is, the evidence, the sources; and the family's own
+//! vocabulary, made right where it is read.
+//!
+//! ```text
+//!  [cues]  states  areas and strokes  when the answer is no  evidence  sources
+//!   engaged · wants more, clear to see (engagement, potent)
+//!      looks into my eyes                  mutual gaze
+//! ▸  1 looks at my face                    facing gaze
+//!        Listed by Children's Health Care resources
+//! ```
+//!
+//! `rows` makes what is listed, `paint` draws one of them, `changes` is what the keys do to it, `sheet` asks for words,
+//! `says` has the sentences.
+
+pub(crate) mod cue_name_form;
+pub(crate) mod guide_changes;
+pub(crate) mod guide_rows;
+pub(crate) mod guide_texts;
+pub(crate) mod view;
+
+use crate::store::Trouble;
+use crate::text::width::{display_width, truncate_to_width, wrap_text};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::guide::cue_name_form::NamingForm;
+use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind, GuideRow};
+use crate::tui::screens::guide::view::render_item;
+use crate::tui::screens::{Context, Effect, ReadKey, Screen};
+use crate::tui::theme::{Glyph, Theme};
+use crate::tui::widgets::text_input;
+use crate::vocabulary;
+use crate::vocabulary::GuideSection;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use tui_input::{Input, InputRequest};
+
+const PAGE_ROWS: usize = 8;
+
+#[derive(Default)]
+pub struct GuideScreen {
+    section_index: usize,
+    search_text: String,
+    search_input: Option<Input>,
+    rows: Vec<GuideRow>,
+    cursor: usize,
+    /// What stands there, so that it is found again when rows come and go.
+    selected_id: Option<String>,
+    /// The family's own cues when it was last read: the cursor goes to one that is new.
+    known_own_cues: Option<Vec<String>>,
+}
+
+impl GuideScreen {
+    fn current_section(&self) -> Option<&'static GuideSection> {
+        vocabulary::guide_text().section.get(self.section_index)
+    }
+
+    fn selected_item(&self) -> Option<&GuideItem> {
+        match self.rows.get(self.cursor) {
+            Some(GuideRow::Item(item)) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Another section, from its beginning.
+    fn switch_section(&mut self, on: bool) -> Effect {
+        let count = vocabulary::guide_text().section.len().max(1);
+        let step = if on { 1 } else { count - 1 };
+        self.section_index = (self.section_index + step) % count;
+        self.search_text.clear();
+        self.selected_id = None;
+        Effect::Stay
+    }
+
+    fn set_search(&mut self, sought: &str) {
+        self.search_text = sought.to_owned();
+        self.selected_id = None;
+    }
+
+    /// Where the items are among the rows.
+    fn item_rows(&self) -> Vec<usize> {
+        let item = |(at, row): (usize, &GuideRow)| matches!(row, GuideRow::Item(_)).then_some(at);
+        self.rows.iter().enumerate().filter_map(item).collect()
+    }
+
+    fn move_cursor(&mut self, action: Action) -> Effect {
+        let items = self.item_rows();
+        let at = items.iter().position(|at| *at == self.cursor).unwrap_or(0);
+        let last = items.len().saturating_sub(1);
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => (at + 1).min(last),
+            Action::PageUp => at.saturating_sub(PAGE_ROWS),
+            Action::PageDown => (at + PAGE_ROWS).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            _ => at,
+        };
+        self.cursor = items.get(to).copied().unwrap_or(0);
+        self.selected_id = self.selected_item().map(|item| item.id.clone());
+        Effect::Stay
+    }
+
+    /// What a key does while words are being typed.
+    fn handle_search_action(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Open => self.search_input = None,
+            Action::Back => {
+                self.search_input = None;
+                self.set_search("");
+            }
+            _ => return self.move_cursor(action),
+        }
+        Effect::Stay
+    }
+
+    fn edit_item(&self, item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let own = here.family.custom_cues.iter().find(|own| own.code == item.id);
+        Ok(match (&item.kind, own) {
+            (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, here)?)),
+            (GuideItemKind::Cue, None) => Effect::SetStatus(guide_texts::BUILT_IN_CUE.into()),
+            (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, here)?)),
+            (GuideItemKind::Area, _) => Effect::SetStatus(guide_texts::AREA_NAMES_FIXED.into()),
+            (GuideItemKind::Text, _) => Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into()),
+        })
+    }
+}
+
+impl Screen for GuideScreen {
+    fn input_mode(&self) -> Mode {
+        match self.search_input {
+            Some(_) => Mode::Search,
+            None => Mode::Guide,
+        }
+    }
+
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        "Guide".into()
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.search_input.is_some() {
+            return Ok(self.handle_search_action(action));
+        }
+        let Some(item) = self.selected_item() else {
+            return Ok(match action {
+                Action::Add => Effect::Open(Box::new(NamingForm::for_new_cue(here)?)),
+                _ => self.navigate(action),
+            });
+        };
+        match action {
+            Action::ToggleFavourite => guide_changes::toggle_favourite(item, here),
+            Action::ToggleHidden => guide_changes::toggle_hidden(item, here),
+            Action::Remove => Ok(guide_changes::toggle_retired(item, here)),
+            Action::Edit => self.edit_item(item, here),
+            Action::Add => Ok(Effect::Open(Box::new(NamingForm::for_new_cue(here)?))),
+            _ => Ok(self.navigate(action)),
+        }
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(input) = &mut self.search_input {
+            input.handle(request);
+            let typed = input.value().to_owned();
+            if typed != self.search_text {
+                self.set_search(&typed);
+            }
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let baby = here.family.selected_baby().map(|baby| baby.id);
+        format!("{} {baby:?} {} {}", self.section_index, here.now.local_date(), self.search_text)
+    }
+
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        self.rows = match self.current_section() {
+            _ if !self.search_text.trim().is_empty() => guide_rows::search_guide(&self.search_text, here),
+            Some(section) => guide_rows::build_section_rows(section, here),
+            None => Vec::new(),
+        };
+        let own = here.family.custom_cues.iter().map(|own| own.code.clone());
+        let own: Vec<String> = own.collect();
+        let before = self.known_own_cues.replace(own.clone()).unwrap_or_else(|| own.clone());
+        let place = |wanted: &dyn Fn(&GuideItem) -> bool| {
+            self.rows.iter().position(|row| matches!(row, GuideRow::Item(item) if wanted(item)))
+        };
+        let is_new = own.iter().any(|code| !before.contains(code));
+        if is_new && !self.search_text.trim().is_empty() {
+            // A cue just added is shown, whatever was looked for before.
+            self.set_search("");
+            self.known_own_cues = Some(before);
+            return self.load_data(here);
+        }
+        let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
+        let same = self.selected_id.as_ref().and_then(|on| place(&|item| item.id == *on));
+        let first = || {
+            // A list is entered at its first row, a text at its beginning.
+            let thing = place(&|item| item.kind != GuideItemKind::Text);
+            thing.or_else(|| place(&|_| true))
+        };
+        self.cursor = new.or(same).or_else(first).unwrap_or(0);
+        if new.is_some() {
+            self.selected_id = self.selected_item().map(|item| item.id.clone());
+        }
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let columns = usize::from(area.width);
+        let mut lines = vec![self.render_top_line(columns, &here.theme)];
+        let room = usize::from(area.height).saturating_sub(1);
+        lines.extend(self.render_list(columns, room, &here.theme));
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+impl GuideScreen {
+    fn navigate(&mut self, action: Action) -> Effect {
+        match action {
+            Action::NextPart => self.switch_section(true),
+            Action::PreviousPart => self.switch_section(false),
+            Action::Find => {
+                self.search_input = Some(Input::default());
+                Effect::Stay
+            }
+            Action::Language => Effect::Open(Box::<crate::tui::screens::CueProfileScreen>::default()),
+            Action::Back if !self.search_text.is_empty() => {
+                self.set_search("");
+                Effect::SetStatus(guide_texts::ALL_AGAIN.into())
+            }
+            Action::Back => Effect::Close,
+            _ => self.move_cursor(action),
+        }
+    }
+
+    /// The sections, or the words looked for.
+    fn render_top_line(&self, columns: usize, look: &Theme) -> Line<'static> {
+        let more = look.glyph(Glyph::Ellipsis);
+        if let Some(input) = &self.search_input {
+            let room = columns.saturating_sub(display_width(guide_texts::FIND_LABEL) + 1);
+            let mut line = text_input::render_input_line(input, room, true, look);
+            line.spans.insert(0, format!("{} ", guide_texts::FIND_LABEL).into());
+            return line;
+        }
+        if !self.search_text.is_empty() {
+            let said = truncate_to_width(
+                &guide_texts::search_summary(&self.search_text),
+                columns.saturating_sub(1),
+                more,
+            );
+            return Line::styled(format!(" {}", look.text(&said)), look.accent_style());
+        }
+        let names: Vec<&str> = vocabulary::guide_text().section.iter().map(|s| s.name.as_str()).collect();
+        // As many as fit, the one that is open always among them.
+        let wide = |from: usize| -> usize {
+            let shown = names.iter().take(self.section_index + 1).skip(from);
+            shown.map(|name| display_width(name) + 2).sum()
+        };
+        let first = (0..self.section_index).find(|from| wide(*from) < columns);
+        let mut spans = Vec::new();
+        let mut left = columns;
+        for (at, name) in names.iter().enumerate().skip(first.unwrap_or(self.section_index)) {
+            let (text, style) = if at == self.section_index {
+                (format!("[{name}]"), look.accent_style())
+            } else {
+                (format!(" {name} "), look.dim_style())
+            };
+            let text = truncate_to_width(&text, left, more);
+            left = left.saturating_sub(display_width(&text));
+            spans.push(Span::styled(text, style));
+        }
+        Line::from(spans)
+    }
+
+    /// The rows around the cursor; what it stands on is shown whole where there is room.
+    fn render_list(&self, columns: usize, room: usize, look: &Theme) -> Vec<Line<'static>> {
+        if self.rows.is_empty() {
+            let said =
+                wrap_text(&guide_texts::no_search_results(&self.search_text), columns.saturating_sub(2));
+            let said = said.into_iter().map(|line| format!(" {line}"));
+            return said.map(|line| Line::styled(line, look.dim_style())).collect();
+        }
+        let mut lines = Vec::new();
+        let (mut from, mut to) = (0, 0);
+        for (at, row) in self.rows.iter().enumerate() {
+            let begins = lines.len();
+            match row {
+                GuideRow::Heading(text) => {
+                    let text =
+                        truncate_to_width(text, columns.saturating_sub(2), look.glyph(Glyph::Ellipsis));
+                    lines.push(Line::styled(format!(" {}", look.text(&text)), look.dim_style()));
+                }
+                GuideRow::Item(item) => lines.extend(render_item(item, at == self.cursor, columns, look)),
+            }
+            if at == self.cursor {
+                (from, to) = (begins, lines.len());
+            }
+        }
+        let middle = ((from + to) / 2).saturating_sub(room / 2);
+        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
+        lines.into_iter().skip(first).take(room).collect()
+    }
+}

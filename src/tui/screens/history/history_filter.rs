@@ -1,0 +1,45 @@
+//! Which entries Past shows: the chosen baby's, of one kind or all, with every word looked for.
+//!
+//! ```text
+//!  "smiles ben"  ->  smiles and ben, each anywhere in what the entry says
+//! ```
+
+use crate::model::describe::build_search_text;
+use crate::model::{Entry, EntryKind, Family, Timestamp};
+use crate::store::Filter;
+use crate::vocabulary::normalize_text;
+
+pub(crate) struct HistoryFilter {
+    family: Family,
+    now: Timestamp,
+    pub filter: Filter,
+    search_words: Vec<String>,
+}
+
+impl HistoryFilter {
+    /// Entries of the chosen baby, and those without a baby.
+    pub(crate) fn new(family: &Family, now: Timestamp, kind: Option<EntryKind>, sought: &str) -> Self {
+        Self {
+            family: family.clone(),
+            now,
+            filter: Filter { kind, baby: family.selected_baby().map(|baby| baby.id), ..Filter::default() },
+            search_words: normalize_text(sought).split(' ').map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether words are looked for: each entry has to be told first, which takes its time.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.search_words.iter().all(String::is_empty)
+    }
+
+    pub(crate) fn matches_entry(&self, entry: &Entry) -> bool {
+        if self.family.hides_from_views(entry) {
+            return false;
+        }
+        if !self.has_words() {
+            return true;
+        }
+        let text = build_search_text(entry, &self.family, self.now);
+        self.search_words.iter().all(|word| text.contains(word.as_str()))
+    }
+}

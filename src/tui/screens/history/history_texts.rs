@@ -1,0 +1,100 @@
+//! Every word of Past.
+//!
+//! ```text
+//!  Maya · past · massage · "smiles"
+//!  Nothing on 9 Nov 2026. This is the nearest day before it.
+//! ```
+
+use crate::model::EntryKind;
+use crate::model::describe::sanitize_text;
+use crate::model::time::format_short_date;
+use chrono::NaiveDate;
+
+pub(crate) const DATE_IN_FUTURE: &str = "That day is still to come.";
+pub(crate) const NONE_TO_JUMP_TO: &str = "There is nothing in this list to jump to.";
+pub(crate) const ALL_AGAIN: &str = "All entries again.";
+
+const NO_ENTRIES: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
+pub(crate) const SEARCHING_OLDER: &str = "Looking further back.";
+
+/// The heading: whose entries, and which of them.
+pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, sought: &str) -> String {
+    let mut heading = format!("{} · past", sanitize_text(baby));
+    if let Some(kind) = kind {
+        heading.push_str(&format!(" · {}", kind.display_name()));
+    }
+    let sought = sought.trim();
+    if !sought.is_empty() {
+        heading.push_str(&format!(" · \"{}\"", sanitize_text(sought)));
+    }
+    heading
+}
+
+/// The label and the hint of what is being typed.
+pub(crate) fn prompt_label_and_hint(words: bool) -> (&'static str, &'static str) {
+    if words {
+        (" find: ", "words in an entry, a note or a cue")
+    } else {
+        (" day: ", "such as 9 Nov, 2026-11-09, yesterday or mon")
+    }
+}
+
+pub(crate) fn format_day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// The day under the cursor, and how old the baby was.
+pub(crate) fn describe_day_and_age(date: NaiveDate, age: Option<(&str, String)>) -> String {
+    match age {
+        Some((name, age)) => format!("{} · {} was {age}", format_day(date), sanitize_text(name)),
+        None => format_day(date),
+    }
+}
+
+/// The same while more is being looked through.
+pub(crate) fn with_search_notice(aside: &str) -> String {
+    format!("{aside} · looking further back")
+}
+
+pub(crate) fn describe_jump(asked: NaiveDate, found: NaiveDate) -> String {
+    if asked == found {
+        return format!("{}.", format_day(found));
+    }
+    let which = if found < asked { "the nearest day before it" } else { "the first day there is" };
+    format!("Nothing on {}. This is {which}.", format_short_date(asked))
+}
+
+pub(crate) fn unreadable_date(typed: &str) -> String {
+    let typed = sanitize_text(typed.trim());
+    if typed.is_empty() {
+        return "Please type a day, such as 9 Nov, 2026-11-09 or mon.".into();
+    }
+    format!("\"{typed}\" names no day. Try 9 Nov, 2026-11-09 or mon.")
+}
+
+/// An empty list, and how to see more.
+pub(crate) fn explain_empty_list(kind: Option<EntryKind>, sought: &str, unfinished: bool) -> String {
+    if unfinished {
+        return SEARCHING_OLDER.into();
+    }
+    let sought = sought.trim();
+    let kinds = kind.map(|kind| match kind {
+        EntryKind::Massage => "massages",
+        EntryKind::Cue => "cues",
+        EntryKind::Sleep => "sleeps",
+        EntryKind::Checkin => "check-ins",
+        EntryKind::Note => "notes",
+    });
+    match (kinds, sought.is_empty()) {
+        (None, true) => NO_ENTRIES.into(),
+        (Some(kinds), true) => {
+            format!("There are no {kinds} here. k shows the next kind, esc everything.")
+        }
+        (None, false) => {
+            format!("Nothing here has the words \"{}\". esc shows everything.", sanitize_text(sought))
+        }
+        (Some(kinds), false) => {
+            format!("None of the {kinds} has the words \"{}\". esc shows everything.", sanitize_text(sought))
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! All entries, newest first, by family day: find, edit, remove.
+//!
+//! ```text
+//!  find: smiles
+//!  Sunday 22 November 2026
+//! ▸14:02  cue      looks away, hiccups             wanted a change · cuddled
+//!  11:40  sleep    1 h 15   11:40–12:55            in the sling
+//!  Saturday 21 November 2026
+//!  10:15  massage  12 min   legs & feet, tummy     smiles, coos · baby said stop
+//! ```
+//!
+//! `says` has the words, `pages` the window of entries that is read, `look` reads them, `wanted` says which are shown.
+//! Words are looked for on the worker, newest first and a stretch at a time: what was found shows at once, the next
+//! letter stops it, and no key waits for it.
+
+pub(crate) mod history_filter;
+pub(crate) mod history_texts;
+pub(crate) mod load_history;
+pub(crate) mod row_window;
+pub(crate) mod view;
+
+use crate::model::{EntryKind, Id, parse_date};
+use crate::store;
+use crate::store::{Trouble, Version};
+use crate::tui::jobs;
+use crate::tui::jobs::{Job, JobOutput};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::history::history_filter::HistoryFilter;
+use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, load_page};
+use crate::tui::screens::history::row_window::HistoryWindow;
+use crate::tui::screens::{Context, Effect, ReadKey, Screen, ShiftTimeScreen, build_removal, open_edit_form};
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+use tui_input::{Input, InputRequest};
+
+#[derive(Default)]
+pub struct HistoryScreen {
+    kind: Option<EntryKind>,
+    search_text: String,
+    prompt: Option<HistoryPrompt>,
+    window: HistoryWindow,
+    /// Where the next reading begins, when that is not where the cursor is.
+    next_anchor: Option<Anchor>,
+    /// The entry kept last, or removed last: when it is listed the cursor goes to it.
+    followed_entry: Option<Id>,
+    loaded_key: Option<(Version, String)>,
+    pending_request: Option<LoadRequest>,
+    /// A day jumped to that is not reached yet.
+    jump_target: Option<NaiveDate>,
+}
+
+/// Rows looked at in one reading where a key waits for it.
+const MAX_ROWS_AT_ONCE: usize = 1000;
+/// Rows the worker looks at first, so that there soon is something to see; further back it looks at more at a time.
+const WORKER_ROWS: usize = 4000;
+
+/// What the worker found, and for what list.
+struct LoadedHistory {
+    filter_key: String,
+    page: LoadedPage,
+}
+
+struct HistoryPrompt {
+    kind: PromptKind,
+    input: Input,
+    /// Where the cursor was before, to go back to.
+    previous_cursor: Option<store::Place>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PromptKind {
+    Search,
+    Date,
+}
+
+impl HistoryScreen {
+    fn open_prompt(&mut self, asks: PromptKind) -> Effect {
+        self.prompt = Some(HistoryPrompt {
+            kind: asks,
+            input: Input::default(),
+            previous_cursor: self.window.selected_cursor(),
+        });
+        Effect::Stay
+    }
+
+    /// What a key does while words or a day are being typed.
+    fn handle_prompt_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let Some(prompt) = &self.prompt else {
+            return Ok(Effect::Stay);
+        };
+        match (action, prompt.kind) {
+            (Action::Open, PromptKind::Search) => self.prompt = None,
+            (Action::Open, PromptKind::Date) => return self.jump_to_date(here),
+            (Action::Back, asks) => {
+                if asks == PromptKind::Search {
+                    self.search_text.clear();
+                    self.next_anchor = Some(prompt.previous_cursor.map_or(Anchor::Top, Anchor::Near));
+                }
+                self.prompt = None;
+            }
+            (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
+                self.window.move_cursor(action);
+            }
+            _ => {}
+        }
+        Ok(Effect::Stay)
+    }
+
+    /// To the day typed, or to the nearest before it that has something.
+    fn jump_to_date(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
+        let hours = &here.family.settings.day_boundaries;
+        // After midnight the calendar is a day ahead of the family's.
+        let today = here.now.local_date();
+        let Some(date) = parse_date::parse_typed_date(typed, today) else {
+            return Ok(Effect::SetStatus(history_texts::unreadable_date(typed)));
+        };
+        if date > today {
+            return Ok(Effect::SetStatus(history_texts::DATE_IN_FUTURE.into()));
+        }
+        let end = store::Place { at: hours.day_range(date).to, id: Id::nil() };
+        let wanted = self.build_filter(here);
+        self.jump_target = Some(date);
+        self.next_anchor = Some(Anchor::Before(end));
+        let step = if wanted.has_words() {
+            Effect::Stay
+        } else {
+            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &wanted, here)?
+        };
+        self.prompt = None;
+        Ok(step)
+    }
+
+    /// Says where a jump came out, once something that old was found, or nothing is.
+    fn report_jump(&mut self, first: Option<Id>) -> Effect {
+        let goes_on = first.is_none() && self.window.has_older();
+        let Some(date) = self.jump_target.take_if(|_| !goes_on) else {
+            return Effect::Stay;
+        };
+        first.map(|id| self.window.select_entry(id));
+        Effect::SetStatus(match self.window.selected_row().map(|row| row.date) {
+            Some(found) => history_texts::describe_jump(date, found),
+            None => history_texts::NONE_TO_JUMP_TO.into(),
+        })
+    }
+
+    fn load_at_once(
+        &mut self,
+        need: LoadRequest,
+        wanted: &HistoryFilter,
+        here: &Context<'_>,
+    ) -> Result<Effect, Trouble> {
+        let got = load_page(need, wanted, here.store, MAX_ROWS_AT_ONCE, &|| false)?;
+        Ok(self.apply_page(got, here))
+    }
+
+    fn apply_page(&mut self, got: LoadedPage, here: &Context<'_>) -> Effect {
+        if let LoadRequest::Fresh(start) = got.request {
+            self.next_anchor = None;
+            self.jump_target = self.jump_target.filter(|_| matches!(start, Anchor::Before(_)));
+        }
+        let first = got.older.entries.first().map(|(_, entry)| entry.id);
+        self.window.apply_page(got, &here.family.settings.day_boundaries);
+        if let Some(id) = self.followed_entry {
+            let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
+            if self.window.select_entry(id) || is_there {
+                self.followed_entry = None;
+            }
+        }
+        self.report_jump(first)
+    }
+
+    /// There is more to look through than was looked at.
+    fn is_searching(&self) -> bool {
+        !self.search_text.trim().is_empty()
+            && (self.next_anchor.is_some() || self.window.next_request().is_some())
+    }
+
+    fn build_filter(&self, here: &Context<'_>) -> HistoryFilter {
+        HistoryFilter::new(here.family, here.now, self.kind, &self.search_text)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.kind.is_some() || !self.search_text.trim().is_empty()
+    }
+
+    /// What the list depends on, besides the journal itself.
+    fn filter_key(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby().map(|baby| baby.id);
+        format!("{baby:?} {:?} {}", self.kind, self.search_text)
+    }
+
+    fn remove_selected(&mut self, here: &Context<'_>) -> Effect {
+        match self.window.selected_row() {
+            Some(row) => {
+                self.followed_entry = Some(row.entry.id);
+                Effect::Save(build_removal(&row.entry, here))
+            }
+            None => Effect::Stay,
+        }
+    }
+}
+
+impl Screen for HistoryScreen {
+    fn input_mode(&self) -> Mode {
+        match self.prompt {
+            Some(_) => Mode::Search,
+            None => Mode::Past,
+        }
+    }
+
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let baby = here.family.selected_baby();
+        let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
+        history_texts::format_heading(&name, self.kind, &self.search_text)
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.prompt.is_some() {
+            return self.handle_prompt_action(action, here);
+        }
+        Ok(match action {
+            Action::Find => self.open_prompt(PromptKind::Search),
+            Action::JumpToDate => self.open_prompt(PromptKind::Date),
+            Action::NextKind => {
+                let all = EntryKind::ALL.iter();
+                let at = self.kind.map_or(0, |now| now as usize + 1);
+                self.kind = all.copied().nth(at);
+                Effect::Stay
+            }
+            Action::Open | Action::Edit => match self.window.selected_row() {
+                Some(row) => open_edit_form(&row.entry, here)?,
+                None => Effect::Stay,
+            },
+            Action::Remove => self.remove_selected(here),
+            Action::ShiftTime => self
+                .window
+                .selected_row()
+                .map_or(Effect::Stay, |row| ShiftTimeScreen::open_for_entry(&row.entry)),
+            Action::Back if self.is_filtered() => {
+                self.kind = None;
+                self.search_text.clear();
+                Effect::SetStatus(history_texts::ALL_AGAIN.into())
+            }
+            Action::Back => Effect::Close,
+            Action::First | Action::Last => {
+                self.next_anchor = self.window.jump_to_end(action == Action::First);
+                Effect::Stay
+            }
+            _ => {
+                self.window.move_cursor(action);
+                Effect::Stay
+            }
+        })
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.input.handle(request);
+            if prompt.kind == PromptKind::Search && prompt.input.value() != self.search_text {
+                self.search_text = prompt.input.value().to_owned();
+                self.next_anchor = Some(Anchor::Top);
+            }
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        format!("{:?} {:?} {}", self.next_anchor, self.window.next_load_number(), self.filter_key(here))
+    }
+
+    /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        let version = here.store.version()?;
+        let now = Some((version, self.filter_key(here)));
+        let is_other = |(seen, _): &(Version, String)| *seen != version;
+        let written = self.loaded_key.as_ref().is_some_and(is_other);
+        let wanted = self.build_filter(here);
+        if self.loaded_key != now && self.next_anchor.is_none() {
+            // The cursor stays on its entry, wherever that has gone.
+            let picked = self.window.selected_row().map(|row| row.entry.id);
+            let followed = match self.followed_entry.or(picked) {
+                Some(id) => here.store.entry(id)?,
+                None => None,
+            };
+            let place = followed.as_ref().map(|entry| here.store.place_of(entry));
+            let near = place.or(self.window.selected_cursor());
+            self.next_anchor = Some(near.map_or(Anchor::Top, Anchor::Near));
+        }
+        let Some(need) = self.next_anchor.map(LoadRequest::Fresh).or(self.window.next_request()) else {
+            return Ok(());
+        };
+        if wanted.has_words() {
+            self.pending_request = Some(need);
+            if written {
+                self.window.refresh_near_cursor(|id| here.store.entry(id))?;
+            }
+        } else {
+            self.pending_request = None;
+            self.load_at_once(need, &wanted, here)?;
+        }
+        self.loaded_key = now;
+        Ok(())
+    }
+
+    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
+        let need = self.pending_request.take()?;
+        let (wanted, key) = (self.build_filter(here), self.filter_key(here));
+        let most = WORKER_ROWS << self.window.loads_since_reset().min(3);
+        Some(Job::new(history_texts::SEARCHING_OLDER, move |store, hands| {
+            let got = load_page(need, &wanted, store, most, &|| hands.is_cancelled())?;
+            Ok(LoadedHistory { filter_key: key, page: got })
+        }))
+    }
+
+    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(looked) = jobs::downcast_output::<LoadedHistory>(found)
+            && looked.filter_key == self.filter_key(here)
+        {
+            return Ok(self.apply_page(looked.page, here));
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn select_saved_entry(&mut self, entry: Id) {
+        self.followed_entry = Some(entry);
+    }
+
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        let Some(row) = self.window.selected_row() else {
+            return String::new();
+        };
+        let baby = here.family.selected_baby();
+        let age = baby.and_then(|baby| Some((baby.display_name(), baby.describe_age(row.date)?)));
+        let aside = history_texts::describe_day_and_age(row.date, age);
+        if self.is_searching() { history_texts::with_search_notice(&aside) } else { aside }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let columns = usize::from(area.width);
+        let mut lines: Vec<Line<'static>> = self.render_prompt(columns, here).into_iter().collect();
+        let room = usize::from(area.height).saturating_sub(lines.len());
+        lines.extend(self.render_list(columns, room, here));
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}

@@ -1,0 +1,190 @@
+//! The window of entries that Past has read, whatever the size of the journal: a few pages around the cursor, more as
+//! it nears an end, and the far end let go.
+//!
+//! ```text
+//!   newer … [ page | page + cursor | page ] … older
+//! ```
+//!
+//! Says what is to be read next and takes it; who reads it, and when, is the screen's.
+
+use crate::model::{DayBoundaries, Entry, Id};
+use crate::store::{Place, Trouble};
+use crate::tui::keys::Action;
+use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, PAGE_ROWS};
+use chrono::NaiveDate;
+
+/// Entries held at most, but for the page just read.
+const WINDOW_ROWS: usize = 3 * PAGE_ROWS;
+/// So near to an end the next page is read.
+const PREFETCH_ROWS: usize = 60;
+
+/// One entry and the family day it is listed under.
+pub(crate) struct HistoryRow {
+    pub entry: Entry,
+    pub date: NaiveDate,
+    list_cursor: Place,
+}
+
+#[derive(Default)]
+pub(crate) struct HistoryWindow {
+    rows: Vec<HistoryRow>,
+    cursor: usize,
+    /// Where looking for newer ones goes on; none once the newest was seen.
+    resume_newer: Option<Place>,
+    /// Where looking for older ones goes on; none once the oldest was seen.
+    resume_older: Option<Place>,
+    /// How many readings there were, so that one that is to go on differs from the last.
+    load_count: u64,
+    /// How many of them since all was read anew.
+    loads_since_reset: u32,
+}
+
+impl HistoryWindow {
+    pub(crate) fn rows(&self) -> &[HistoryRow] {
+        &self.rows
+    }
+
+    pub(crate) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    pub(crate) fn selected_row(&self) -> Option<&HistoryRow> {
+        self.rows.get(self.cursor)
+    }
+
+    /// The place of the entry under the cursor.
+    pub(crate) fn selected_cursor(&self) -> Option<Place> {
+        self.selected_row().map(|row| row.list_cursor)
+    }
+
+    /// Whether there may be older ones than were looked at.
+    pub(crate) fn has_older(&self) -> bool {
+        self.resume_older.is_some()
+    }
+
+    /// Puts the cursor on an entry, if it is there.
+    pub(crate) fn select_entry(&mut self, id: Id) -> bool {
+        let found = self.rows.iter().position(|row| row.entry.id == id);
+        self.cursor = found.unwrap_or(self.cursor);
+        found.is_some()
+    }
+
+    pub(crate) fn move_cursor(&mut self, action: Action) {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = match action {
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::Down => (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor.saturating_sub(10),
+            Action::PageDown => (self.cursor + 10).min(last),
+            _ => self.cursor,
+        };
+    }
+
+    /// To the first or the last entry; the reading that takes, if it takes one.
+    pub(crate) fn jump_to_end(&mut self, first: bool) -> Option<Anchor> {
+        match (first, self.resume_newer, self.resume_older) {
+            (true, Some(_), _) => Some(Anchor::Top),
+            (false, _, Some(_)) => Some(Anchor::Bottom),
+            (first, ..) => {
+                self.cursor = if first { 0 } else { self.rows.len().saturating_sub(1) };
+                None
+            }
+        }
+    }
+
+    /// How many readings there were since all was read anew.
+    pub(crate) fn loads_since_reset(&self) -> u32 {
+        self.loads_since_reset
+    }
+
+    /// Whether the cursor is near an end that is not the list's; numbered, so that each reading asks anew.
+    pub(crate) fn next_load_number(&self) -> Option<u64> {
+        self.next_request().map(|_| self.load_count)
+    }
+
+    /// What is to be read where the cursor is near an end.
+    pub(crate) fn next_request(&self) -> Option<LoadRequest> {
+        let older = self.resume_older.filter(|_| self.rows.len() < self.cursor + PREFETCH_ROWS);
+        let newer = self.resume_newer.filter(|_| self.cursor < PREFETCH_ROWS);
+        older.map(LoadRequest::Older).or(newer.map(LoadRequest::Newer))
+    }
+
+    pub(crate) fn apply_page(&mut self, got: LoadedPage, hours: &DayBoundaries) {
+        self.load_count += 1;
+        self.loads_since_reset += 1;
+        let row = |(place, entry): (Place, Entry)| HistoryRow {
+            date: hours.date_for_instant(entry.at.unix_seconds()),
+            entry,
+            list_cursor: place,
+        };
+        let older = got.older.entries.into_iter().map(row);
+        let newer = got.newer.entries.into_iter().rev().map(row);
+        match got.request {
+            LoadRequest::Fresh(start) => {
+                self.rows = newer.collect();
+                // The first of the older ones; the oldest of all, if it was for that.
+                self.cursor = self.rows.len();
+                self.rows.extend(older);
+                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+                if start == Anchor::Bottom {
+                    self.cursor = self.rows.len().saturating_sub(1);
+                }
+                (self.resume_newer, self.resume_older) = (got.newer.resume_at, got.older.resume_at);
+                self.loads_since_reset = 0;
+            }
+            LoadRequest::Older(_) => {
+                self.rows.extend(older);
+                self.resume_older = got.older.resume_at;
+                self.drop_newest();
+            }
+            LoadRequest::Newer(_) => {
+                let known = self.rows.len();
+                self.rows.splice(0..0, newer);
+                self.cursor += self.rows.len() - known;
+                self.resume_newer = got.newer.resume_at;
+                self.drop_oldest();
+            }
+        }
+    }
+
+    /// Shows the entries around the cursor as they are now, until all is read anew.
+    pub(crate) fn refresh_near_cursor(
+        &mut self,
+        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
+    ) -> Result<(), Trouble> {
+        let from = self.cursor.saturating_sub(PREFETCH_ROWS);
+        let mut at = from;
+        while at < self.rows.len().min(from + 2 * PREFETCH_ROWS) {
+            match current(self.rows[at].entry.id)? {
+                Some(entry) => {
+                    self.rows[at].entry = entry;
+                    at += 1;
+                }
+                None => {
+                    self.rows.remove(at);
+                    self.cursor -= usize::from(at < self.cursor);
+                }
+            }
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        Ok(())
+    }
+
+    fn drop_newest(&mut self) {
+        let surplus = self.rows.len().saturating_sub(WINDOW_ROWS);
+        let surplus = surplus.min(self.cursor.saturating_sub(PREFETCH_ROWS));
+        if surplus > 0 {
+            self.rows.drain(..surplus);
+            self.cursor -= surplus;
+            self.resume_newer = self.rows.first().map(|row| row.list_cursor);
+        }
+    }
+
+    fn drop_oldest(&mut self) {
+        let most = WINDOW_ROWS.max(self.cursor + PREFETCH_ROWS);
+        if self.rows.len() > most {
+            self.rows.truncate(most);
+            self.resume_older = self.rows.last().map(|row| row.list_cursor);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The parts of the screen: which one is being answered, and the way through them.
+//!
+//! ```text
+//!   when > touching > cues > how it ended > asked first > before > after > I felt > touch > strokes > oil > note
+//!                     └ enter: seemed to mean > what we did > did it help? > the next moment's cues
+//! ```
+
+use crate::model::{Details, Id};
+use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
+use crate::tui::screens::massage::MassageScreen;
+
+/// The parts in the order `tab` goes through them.
+const TAB_ORDER: [&str; 16] = [
+    "when",
+    "areas",
+    "cues",
+    "ended",
+    "asked",
+    "before",
+    "after",
+    "felt_before",
+    "felt_after",
+    "touch",
+    "reason",
+    "strokes",
+    "oil",
+    "note",
+    "carer",
+    "baby",
+];
+
+/// What is asked about a moment once its cues are there.
+pub(crate) const AFTER_CUES_PARTS: [&str; 3] = ["meant", "did", "helped"];
+
+impl MassageScreen {
+    pub(crate) fn part_field(&self, key: &str) -> Option<&FormField> {
+        let key = self.part_field_name(key);
+        self.form.field_list.fields.iter().find(|field| field.name == key)
+    }
+
+    pub(crate) fn part_field_mut(&mut self, key: &str) -> Option<&mut FormField> {
+        let key = self.part_field_name(key);
+        let fields = &mut self.form.field_list.fields;
+        fields.iter_mut().find(|field| field.name == key)
+    }
+
+    /// The form's name of a part; those of a moment are the current moment's.
+    pub(crate) fn part_field_name(&self, part: &str) -> String {
+        if part == "cues" || part == "area" || AFTER_CUES_PARTS.contains(&part) {
+            format!("m{}.{part}", self.moment_number)
+        } else {
+            part.to_owned()
+        }
+    }
+
+    pub(crate) fn focus_part(&mut self, part: &str) {
+        let key = self.part_field_name(part);
+        self.form.field_list.focus_field(&key);
+        self.is_searching = false;
+    }
+
+    pub(crate) fn focused_field(&self) -> Option<&FormField> {
+        self.form.field_list.fields.get(self.form.field_list.focused_position)
+    }
+
+    pub(crate) fn focused_part(&self) -> &str {
+        self.focused_field().map_or("", FormField::base_name)
+    }
+
+    /// Whether letters typed here are text that waits.
+    pub(crate) fn is_text_open(&self) -> bool {
+        self.is_searching
+            || self.focused_field().is_some_and(|field| {
+                matches!(field.answer, FieldAnswer::Text { .. }) || !field.search_text().is_empty()
+            })
+    }
+
+    /// Whether what is typed here is not an answer yet.
+    pub(crate) fn has_unfinished_input(&self) -> bool {
+        self.is_searching
+            || self.focused_field().is_some_and(|field| match &field.answer {
+                FieldAnswer::Text { .. } => true,
+                FieldAnswer::Pick(pick) => pick.has_unresolved_search(),
+            })
+    }
+
+    pub(crate) fn is_saved(&self) -> bool {
+        self.form.original.is_some()
+    }
+
+    pub(crate) fn is_live(&self) -> bool {
+        let before = self.form.original.as_ref();
+        before.is_some_and(|e| matches!(&e.details, Details::Massage(it) if it.live))
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        !self.is_saved() && !self.form.field_list.fields.iter().any(FormField::is_changed)
+    }
+
+    pub(crate) fn entry_id(&self) -> Option<Id> {
+        self.form.original.as_ref().map(|entry| entry.id)
+    }
+
+    /// To the next part, or the one before; after a moment, through what is asked about it.
+    pub(crate) fn focus_adjacent_part(&mut self, on: bool) {
+        let part = self.focused_part().to_owned();
+        if let Some(at) = AFTER_CUES_PARTS.iter().position(|follow| *follow == part) {
+            match AFTER_CUES_PARTS.get(if on { at + 1 } else { at.wrapping_sub(1) }) {
+                Some(follow) => self.focus_part(follow),
+                None => {
+                    if on {
+                        self.close_moment();
+                    }
+                    self.focus_part("cues");
+                }
+            }
+            return;
+        }
+        let touch = self.part_field("touch").and_then(FormField::picked_code);
+        let not_today = touch == Some("not-today");
+        // Other touch is the same entry with less to fill.
+        let massage = touch.is_none_or(|touch| touch == "massage");
+        let shown = |part: &&str| match *part {
+            "reason" => not_today,
+            "strokes" | "oil" => massage || self.part_field(part).is_some_and(|f| !f.is_blank()),
+            "when" => true,
+            part => self.part_field(part).is_some(),
+        };
+        let mut parts: Vec<&str> = TAB_ORDER.into_iter().filter(shown).collect();
+        if self.is_saved() {
+            // Its times are kept as they come; they are asked last.
+            parts.rotate_left(1);
+        }
+        let at = parts.iter().position(|p| *p == part).unwrap_or(0);
+        let n = parts.len().max(1);
+        let to = if on { at + 1 } else { at + n - 1 } % n;
+        if let Some(part) = parts.get(to) {
+            self.focus_part(part);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Every word the massage screen says beyond the form's own: observations and names of keys, never advice.
+
+use crate::model::describe::sanitize_text;
+use crate::tui::theme::Theme;
+
+const MASSAGE: &str = "Massage";
+/// What it is called once "not today" is kept.
+pub(crate) const NOT_TODAY_HEADING: &str = "Not today";
+pub(crate) const REASON_PROMPT: &str = "Kept. A reason, if you like:";
+pub(crate) const REASON_KEYS: &str = "a digit adds it · esc or enter leaves";
+pub(crate) const END_FORGOTTEN: &str =
+    "This began more than a day ago. When did it end? Write it as in 10:15-10:27.";
+pub(crate) const NOTHING_SEEN: &str = "what you saw stands here, the newest first";
+pub(crate) const CHANGED_ELSEWHERE: &str = "Changed since, here or in another window; this is how it is now.";
+
+/// `Massage`, with whom it is about where there are several.
+pub(crate) fn massage_heading(whose: Option<String>) -> String {
+    match whose {
+        Some(whose) => format!("{MASSAGE} · {}", sanitize_text(&whose)),
+        None => MASSAGE.to_owned(),
+    }
+}
+
+/// `Massage · began 10:15 · 7 min`.
+pub(crate) fn running_heading(heading: &str, at: &str, length: &str) -> String {
+    format!("{heading} · began {at} · {length}")
+}
+
+/// `Massage · 10:15–10:27 · 12 min`, once it has an end.
+pub(crate) fn ended_heading(heading: &str, times: &str, length: &str) -> String {
+    format!("{heading} · {times} · {length}")
+}
+
+/// `massage under way since 10:15 · 7 min`, on Today.
+pub(crate) fn running_since(at: &str, length: &str) -> String {
+    format!("massage under way since {at} · {length}")
+}
+
+/// What one tap is called: `10:15 massage: looks away`.
+pub(crate) fn tap_title(at: &str, what: &str) -> String {
+    format!("{at} massage: {what}")
+}
+
+pub(crate) fn begun_title(at: &str) -> String {
+    format!("{at} massage, under way")
+}
+
+pub(crate) fn item_taken_back(what: &str) -> String {
+    format!("{what} taken back")
+}
+
+/// Older moments than there is room for.
+pub(crate) fn more_moments(n: usize) -> String {
+    format!("and {n} more")
+}
+
+pub(crate) fn helped_label(how: &str) -> String {
+    format!("helped: {how}")
+}
+
+/// How the carer felt, before and after.
+pub(crate) fn felt_before_and_after(before: Option<&str>, after: Option<&str>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{before} → {after}"),
+        (Some(before), None) => format!("{before} before"),
+        (None, Some(after)) => format!("{after} after"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What stands before an answer at the top.
+pub(crate) fn part_label(key: &str) -> &'static str {
+    match key {
+        "when" => "when",
+        "touch" => "touch",
+        "asked" => "asked first",
+        "before" => "before",
+        "ended" => "it ended",
+        "after" => "after",
+        "felt" => "I felt",
+        "oil" => "oil",
+        "strokes" => "strokes",
+        "note" => "note",
+        "areas" => "touching",
+        "carer" => "written by",
+        "baby" => "about",
+        "reason" => "why not",
+        _ => "",
+    }
+}
+
+/// Below the question that is open: how to answer it here. None: the form's own hint says it.
+pub(crate) fn part_hint(base: &str, live: bool, open: bool, look: &Theme) -> Option<&'static str> {
+    Some(match (base, live, open) {
+        ("areas", true, _) if look.ascii => "a digit: where your hands are now · tab: what you see",
+        ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
+        ("areas", ..) => "digits: where you touched · tab: what you saw",
+        ("cues", _, true) => "digits, letters: seen together · enter: what did you do?",
+        ("cues", true, _) => "digits: what you see · / finds another · e ends it",
+        ("cues", ..) => "digits, letters: what you saw · enter keeps it all",
+        _ => return None,
+    })
+}
+
+/// The one key of an answer that follows a moment.
+pub(crate) fn answer_code_for_key(base: &str, key: char) -> Option<&'static str> {
+    Some(match (base, key) {
+        ("meant", 'm') => "more",
+        ("meant", 'c') => "change",
+        ("meant", 'e') => "either",
+        ("meant" | "helped", 'u') => "not-sure",
+        ("helped", 'y') => "yes",
+        ("helped", 'a') => "a-bit",
+        ("helped", 'n') => "no",
+        _ => return None,
+    })
+}
+
+/// How to answer what follows a moment.
+pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
+    Some(match base {
+        "meant" => "m more · c a change · e either · u not sure · enter goes on",
+        "did" => "digits or letters, several if you like · enter goes on",
+        "helped" => "y yes · a a bit · n no · u not sure · enter goes on",
+        _ => return None,
+    })
+}

@@ -1,0 +1,323 @@
+//! The massage screen: one written down afterwards, one begun now, or "not today".
+//!
+//! ```text
+//!  Massage · began 10:15 · 7 min                                             Anna
+//!  ──────────────────────────────────────────────────────────────────────────────
+//!   asked first   yes                      before        calm and awake
+//!   touching      ▸[1 legs]  2 tummy   3 chest   4 arms   5 face   6 back   7 movements
+//!  ──────────────────────────────────────────────────────────────────────────────
+//!   engaged · wants more                   disengaged · wants a change
+//!    1 looks at my face   4 turns to me    [5 looks away]       8 fusses
+//! ```
+//!
+//! It is the form of a massage in another dress: the same questions, answers, drafts and checks. What is its own is
+//! the order of the parts (`parts.rs`), the moments that taps join (`moments.rs`), a massage that is kept while it goes on
+//! (`live.rs`), and the picture (`paint.rs`, `cells.rs`).
+
+pub(crate) mod autosave;
+pub(crate) mod focus_order;
+pub(crate) mod massage_texts;
+pub(crate) mod moment_taps;
+pub(crate) mod not_today;
+pub(crate) mod option_grid;
+pub(crate) mod view;
+
+use crate::model::time::format_duration;
+use crate::model::{Entry, EntryKind, Timestamp, describe};
+use crate::store::Trouble;
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::entry_form::EntryForm;
+use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
+use crate::tui::screens::entry_form::pick_list::EnterResult;
+pub(crate) use crate::tui::screens::massage::autosave::{describe_running_massage, find_running_massage};
+use crate::tui::screens::massage::focus_order::AFTER_CUES_PARTS;
+use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use tui_input::InputRequest;
+
+pub struct MassageScreen {
+    form: EntryForm,
+    /// The moment that taps join, from 1 on.
+    moment_number: usize,
+    last_tap_at: Option<Timestamp>,
+    /// Areas tapped since the moment before.
+    areas_since_moment: Vec<String>,
+    /// Where the hands are, in a massage under way.
+    current_area: Option<String>,
+    /// `/` was typed: letters are text, whatever they mean elsewhere.
+    is_searching: bool,
+    /// What the journal is being asked to keep; it is ours once it has been read back.
+    pending_entry: Option<Entry>,
+    /// "Not today" was kept, and a reason may follow.
+    asks_reason: bool,
+    /// Something to know, shown in the body.
+    notice: &'static str,
+}
+
+impl MassageScreen {
+    /// The massage that is under way; when none is, a new one, with what was typed before and left.
+    pub fn new(here: &Context<'_>) -> Result<Self, Trouble> {
+        let form = match find_running_massage(here)? {
+            Some(entry) => EntryForm::for_editing(entry, here)?,
+            None => EntryForm::new(EntryKind::Massage, here)?,
+        };
+        Ok(Self::from_form(form))
+    }
+
+    fn from_form(form: EntryForm) -> Self {
+        let mut made = Self {
+            form,
+            moment_number: 1,
+            last_tap_at: None,
+            areas_since_moment: Vec::new(),
+            current_area: None,
+            is_searching: false,
+            pending_entry: None,
+            asks_reason: false,
+            notice: "",
+        };
+        made.resume_last_moment();
+        made.current_area = made.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
+        let waits = made.part_field("cues").is_some_and(|f| !f.search_text().is_empty());
+        if waits {
+            made.focus_part("cues");
+        } else if made.is_live() {
+            let begun = made.current_area.is_some();
+            made.focus_part(if begun { "cues" } else { "areas" });
+        }
+        made
+    }
+
+    fn handle_enter(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let before = self.current_cues();
+        match self.form.field_list.handle_enter() {
+            Err(says) => return Ok(self.form.set_status(says)),
+            Ok(EnterResult::Unhandled) => {}
+            Ok(_) => {
+                self.update_after_cue_tap(&before, here);
+                return self.autosave_answers(here);
+            }
+        }
+        match self.focused_part() {
+            "cues" if self.is_live() && self.current_cues().is_empty() && self.moment_number > 1 => {
+                // Nothing new was tapped: it is the moment before that is to be answered.
+                self.moment_number -= 1;
+                self.focus_part("meant");
+            }
+            "cues" if !self.current_cues().is_empty() => self.focus_part("meant"),
+            "meant" | "did" | "helped" => self.focus_adjacent_part(true),
+            _ if !self.is_saved() => return self.save_massage(here),
+            _ if self.is_live() => self.focus_part("cues"),
+            _ => return self.save_and_close(here),
+        }
+        self.autosave_answers(here)
+    }
+
+    /// Keeps one that is new; the form names what is to be mended and goes there.
+    fn save_massage(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.is_saved() {
+            return self.save_and_close(here);
+        }
+        self.is_searching = false;
+        let step = self.form.save_entry(here)?;
+        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
+            self.moment_number = number;
+        }
+        Ok(step)
+    }
+
+    /// Esc: letters that find something first, then the screen; one under way runs on.
+    fn save_and_close(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if !self.is_saved() {
+            return self.form.handle_action(Action::Back, here);
+        }
+        Ok(match self.build_change(here)? {
+            Ok(Some(change)) => Effect::SaveAndClose(change),
+            Ok(None) => Effect::Close,
+            Err(mend) => self.form.mend(mend),
+        })
+    }
+
+    /// Every answer as at first; again brings them back, as in the form.
+    /// Of one that is kept, only what could not be read is dropped.
+    fn reset_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(row) = self.form.original.clone() {
+            let part = self.focused_part().to_owned();
+            self.rebuild_from_row(row, &[], here);
+            self.restore_focus(&part, String::new());
+            return Ok(self.form.clear_status());
+        }
+        let step = self.form.handle_action(Action::Reset, here)?;
+        self.moment_number = 1;
+        self.last_tap_at = None;
+        self.areas_since_moment.clear();
+        self.is_searching = false;
+        self.resume_last_moment();
+        self.current_area = self.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
+        self.focus_part("when");
+        Ok(step)
+    }
+
+    fn handle_back(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
+        if self.is_saved() && (self.is_searching || waits) {
+            self.is_searching = false;
+            if let Some(field) = self.form.field_list.focused_field_mut()
+                && let FieldAnswer::Pick(pick) = &mut field.answer
+            {
+                pick.search_input.reset();
+            }
+            return Ok(self.form.clear_status());
+        }
+        if AFTER_CUES_PARTS.contains(&self.focused_part()) {
+            self.close_moment();
+            self.focus_part("cues");
+            return self.autosave_answers(here);
+        }
+        self.save_and_close(here)
+    }
+
+    /// Typing, where it means more here than in the form.
+    fn handle_shortcut(&mut self, request: InputRequest) -> bool {
+        let InputRequest::InsertChar(c) = request else {
+            return false;
+        };
+        let part = self.focused_part().to_owned();
+        let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
+        if part == "cues" && c == '/' && !waits {
+            self.is_searching = true;
+            return true;
+        }
+        if !waits
+            && let Some(code) = massage_texts::answer_code_for_key(&part, c)
+            && let Some(field) = self.form.field_list.focused_field_mut()
+        {
+            field.set_from_json(&serde_json::json!([code]));
+            self.focus_adjacent_part(true);
+            return true;
+        }
+        false
+    }
+}
+
+impl Screen for MassageScreen {
+    fn input_mode(&self) -> Mode {
+        if self.asks_reason {
+            Mode::NotTodayReason
+        } else if self.is_blank() && self.focused_part() == "when" {
+            Mode::BlankMassage
+        } else if AFTER_CUES_PARTS.contains(&self.focused_part()) {
+            Mode::MassageAfterCues
+        } else if self.is_live() && !self.is_text_open() {
+            Mode::RunningMassage
+        } else {
+            Mode::Massage
+        }
+    }
+
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        if self.asks_reason {
+            return massage_texts::NOT_TODAY_HEADING.into();
+        }
+        let heading = massage_texts::massage_heading(self.form.selected_baby_names(here));
+        let Some(entry) = &self.form.original else {
+            return heading;
+        };
+        match (entry.until, entry.duration_minutes()) {
+            (Some(until), Some(minutes)) => massage_texts::ended_heading(
+                &heading,
+                &describe::format_range(entry.at, until),
+                &format_duration(minutes),
+            ),
+            _ => {
+                let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+                massage_texts::running_heading(&heading, &entry.at.format_hm(), &format_duration(minutes))
+            }
+        }
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.sync_with_store(here)?;
+        if self.asks_reason {
+            return Ok(match action {
+                Action::Back | Action::Open => Effect::Close,
+                _ => Effect::Stay,
+            });
+        }
+        match action {
+            Action::NextPart | Action::Down | Action::PreviousPart | Action::Up => {
+                let wrong = self.form.mark_focused_error(here);
+                self.focus_adjacent_part(matches!(action, Action::NextPart | Action::Down));
+                if let Some(says) = wrong {
+                    return Ok(self.form.set_status(says));
+                }
+            }
+            Action::Open => return self.handle_enter(here),
+            Action::SaveForm => return self.save_massage(here),
+            Action::Back => return self.handle_back(here),
+            Action::BeginMassage => return self.begin_massage(here),
+            Action::EndMassage => return self.end_massage(here),
+            Action::NotToday => return self.save_not_today(here),
+            Action::Reset => return self.reset_answers(here),
+            _ => return Ok(Effect::Stay),
+        }
+        self.autosave_answers(here)
+    }
+
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.notice = "";
+        self.sync_with_store(here)?;
+        if self.asks_reason {
+            return self.add_reason(request, here);
+        }
+        self.close_stale_moment(here);
+        if self.handle_shortcut(request) || self.reopen_previous_moment(request) {
+            return self.autosave_answers(here);
+        }
+        let before = self.current_cues();
+        let areas = self.touched_areas();
+        let part = self.focused_part().to_owned();
+        let step = self.form.handle_input(request, here)?;
+        if let Some(number) = self.focused_field().and_then(FormField::moment_number) {
+            self.moment_number = number;
+        }
+        self.update_after_cue_tap(&before, here);
+        self.update_after_area_tap(&areas);
+        let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
+        let digit = matches!(request, InputRequest::InsertChar(c) if c.is_ascii_digit());
+        if digit && answered && matches!(part.as_str(), "meant" | "helped") {
+            self.focus_adjacent_part(true);
+        }
+        match (self.autosave_answers(here)?, step) {
+            (Effect::Stay, step) => Ok(step),
+            (kept, _) => Ok(kept),
+        }
+    }
+
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        format!("{:?} {}", self.entry_id(), self.is_moment_stale(here))
+    }
+
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        self.sync_with_store(here)?;
+        self.close_stale_moment(here);
+        Ok(())
+    }
+
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        self.form.status_hint(here)
+    }
+
+    fn draft_slot(&self) -> Option<&str> {
+        self.form.draft_slot()
+    }
+
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        self.form.unsaved_draft()
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        self.draw_massage(frame, area, here);
+    }
+}

@@ -1,0 +1,72 @@
+//! "Not today": kept in two keys, and a reason for who wants to give one.
+//!
+//! ```text
+//!  Not today                                           Sunday 22 November  14:07
+//!  ──────────────────────────────────────────────────────────────────────────────
+//!   Kept. A reason, if you like:
+//!
+//!    1 asleep
+//!    2 hungry
+//! ```
+
+use crate::model::{Change, Details, Massage as Touch, describe};
+use crate::store::Trouble;
+use crate::tui::screens::massage::{MassageScreen, massage_texts};
+use crate::tui::screens::{Context, Effect};
+use crate::vocabulary::{ListWord, WordList, list};
+use ratatui::text::Line;
+use tui_input::InputRequest;
+
+const NO_REASON: &str = "no-reason";
+
+fn list_reasons() -> impl Iterator<Item = &'static ListWord> {
+    list(WordList::Reasons).iter().filter(|word| word.code != NO_REASON)
+}
+
+/// The reason of a digit. Letters do nothing: the rest of a word typed out would be keys of the day.
+fn reason_for_digit(key: char) -> Option<&'static ListWord> {
+    let n = usize::try_from(key.to_digit(10)?).ok()?;
+    list_reasons().nth(n.checked_sub(1)?)
+}
+
+impl MassageScreen {
+    pub(crate) fn save_not_today(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let mut entry = self.form.base_entry.clone();
+        entry.at = here.now;
+        entry.details = Details::Massage(Touch { not_today: Some(NO_REASON.into()), ..Touch::default() });
+        let title = describe::format_title(&entry, here.family, here.now);
+        self.show_pending_entry(entry.clone(), here)?;
+        self.asks_reason = true;
+        Ok(Effect::Save(Change::add_record(title, entry)))
+    }
+
+    /// A digit adds the reason to what was kept.
+    pub(crate) fn add_reason(
+        &mut self,
+        request: InputRequest,
+        here: &Context<'_>,
+    ) -> Result<Effect, Trouble> {
+        let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.original.clone()) else {
+            return Ok(Effect::Stay);
+        };
+        let mut after = before.clone();
+        match (&mut after.details, reason_for_digit(key)) {
+            (Details::Massage(it), Some(word)) => it.not_today = Some(word.code.clone()),
+            _ => return Ok(Effect::Stay),
+        }
+        let title = describe::format_title(&after, here.family, here.now);
+        Ok(Effect::SaveAndClose(Change::replace_record(title, before, after)))
+    }
+
+    pub(crate) fn render_reasons(here: &Context<'_>) -> Vec<Line<'static>> {
+        let look = &here.theme;
+        let mut lines =
+            vec![Line::from(format!("  {}", look.text(massage_texts::REASON_PROMPT))), Line::default()];
+        for (at, word) in list_reasons().enumerate() {
+            lines.push(Line::from(format!("   {} {}", at + 1, look.text(&word.words))));
+        }
+        lines.push(Line::default());
+        lines.push(Line::styled(format!("  {}", look.text(massage_texts::REASON_KEYS)), look.dim_style()));
+        lines
+    }
+}

@@ -1,0 +1,69 @@
+//! Every word about a stop that may have been forgotten.
+
+use crate::model::time::{format_duration, format_long_date, previous_day};
+use crate::model::{Entry, EntryKind, Timestamp};
+use crate::tui::keys::{Action, Mode, key_for_action};
+use crate::tui::screens::Context;
+
+pub(crate) const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
+pub(crate) const STILL_RUNNING: &str = "It goes on, then. This is not asked again.";
+pub(crate) const LEFT_OPEN: &str =
+    "It stays open. This is not asked again; e on the entry can still change it.";
+/// The end lies in the hour that comes twice.
+pub(crate) const AMBIGUOUS_HOUR: &str =
+    "The clocks change in that hour. Please write the time with its offset, as in 01:30+01:00.";
+
+pub(crate) fn screen_heading(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Massage => "Massage · is it over?",
+        _ => "Sleep · is it over?",
+    }
+}
+
+/// What is asked: `Asleep since 20:10 yesterday, 13 h 40?`
+pub(crate) fn format_question(entry: &Entry, here: &Context<'_>) -> String {
+    let since = format_since(entry.at, here.now);
+    let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+    let runs = entry.is_running_sleep(here.now) || entry.is_running_massage(here.now);
+    match (entry.kind(), runs) {
+        (EntryKind::Massage, true) => {
+            format!("Massage under way since {since}, {}?", format_duration(minutes))
+        }
+        (EntryKind::Massage, false) => format!("The massage since {since} has no end yet."),
+        (_, true) => format!("Asleep since {since}, {}?", format_duration(minutes)),
+        (_, false) => format!("The sleep since {since} has no end yet."),
+    }
+}
+
+/// The same on Today, with the key that answers.
+pub(crate) fn format_reminder(entry: &Entry, here: &Context<'_>) -> String {
+    let key = key_for_action(Mode::Today, Action::AnswerMissingEnd).unwrap_or_default();
+    format!("{} {key} answers, in your own time.", format_question(entry, here))
+}
+
+/// `20:10`, `20:10 yesterday`, `20:10 on Friday 20 November`.
+fn format_since(at: Timestamp, now: Timestamp) -> String {
+    if at.local_date() == now.local_date() {
+        at.format_hm()
+    } else if at.local_date() == previous_day(now.local_date()) {
+        format!("{} yesterday", at.format_hm())
+    } else {
+        format!("{} on {}", at.format_hm(), format_long_date(at.local_date()))
+    }
+}
+
+pub(crate) fn answer_label(ended: bool, goes_on: bool, kind: EntryKind) -> &'static str {
+    match (ended, goes_on, kind) {
+        (true, _, EntryKind::Massage) => "ended at",
+        (true, ..) => "woke at ",
+        (_, true, EntryKind::Massage) => "still going on",
+        (_, true, _) => "still asleep",
+        _ => "leave it open, without an end",
+    }
+}
+
+/// A time that is none, or none between the start and now.
+pub(crate) fn invalid_end(entry: &Entry, now: Timestamp) -> String {
+    let since = format_since(entry.at, now);
+    format!("When was that? A time between {since} and now, such as 06:45 or 20m ago.")
+}

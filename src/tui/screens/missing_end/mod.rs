@@ -1,0 +1,286 @@
+//! A stop that may have been forgotten: a sleep or a massage under way for longer than is likely. Today asks in one line,
+//! once for each; here it is answered: when it ended, that it goes on, or that it stays open.
+//!
+//! ```text
+//!  Asleep since 20:10 yesterday?
+//!
+//!  ▸ woke at        06:45
+//!    still asleep
+//!    leave it open, without an end
+//!
+//!    Saturday 21 November, 20:10–Sun 06:45, 10 h 35
+//! ```
+//!
+//! What is long stands here too: a sleep of over 13 hours, or one that has lain over 5 hours in the day; a massage of over
+//! 3 hours. Entries of another app and those older than a week are let be: nobody knows any more.
+
+pub(crate) mod missing_end_texts;
+
+use crate::model::time::{next_day, previous_day};
+use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe, validate_entry};
+use crate::quick_line::{ParseError, parse_times, print_times};
+use crate::store::Trouble;
+use crate::text::width::wrap_text;
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::entry_form::{blocking_warning, time_text};
+pub(crate) use crate::tui::screens::missing_end::missing_end_texts::{format_question, format_reminder};
+use crate::tui::screens::{Context, Effect, Screen, UnsavedDraft};
+use crate::tui::theme::Glyph;
+use crate::tui::widgets::text_input;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span as Painted};
+use ratatui::widgets::Paragraph;
+use serde_json::json;
+use std::cell::Cell;
+use tui_input::{Input, InputRequest};
+
+const HOUR_SECS: i64 = 3600;
+
+/// What is open of the chosen baby's and was not asked about before, the oldest first.
+pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, Trouble> {
+    let baby = here.family.selected_baby().map(|baby| baby.id);
+    let mut open = here.store.open_entries(EntryKind::Sleep)?;
+    open.extend(here.store.open_entries(EntryKind::Massage)?);
+    open.retain(|entry| {
+        entry.baby == baby && here.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
+    });
+    open.sort_by_key(|entry| entry.at);
+    let mut asked = Vec::new();
+    for entry in open {
+        let draft = here.store.draft(&draft_slot(entry.id))?;
+        if draft.is_none_or(|draft| draft["answer"].is_null()) {
+            asked.push(entry);
+        }
+    }
+    Ok(asked)
+}
+
+/// Whether something open has been so for longer than is likely at this time of day.
+pub(crate) fn is_overdue(entry: &Entry, here: &Context<'_>) -> bool {
+    let span = TimeRange { from: entry.at.unix_seconds(), to: here.now.unix_seconds() };
+    match &entry.details {
+        Details::Sleep(sleep) if !sleep.imported => {
+            span.duration_seconds() > 13 * HOUR_SECS || daytime_secs(span, here) > 5 * HOUR_SECS
+        }
+        Details::Massage(_) => span.duration_seconds() > 3 * HOUR_SECS,
+        _ => false,
+    }
+}
+
+/// Seconds of a stretch of up to a day that lie in the daytime.
+fn daytime_secs(span: TimeRange, here: &Context<'_>) -> i64 {
+    let hours = &here.family.settings.day_boundaries;
+    let date = hours.timestamp_at(span.from).local_date();
+    let days = [previous_day(date), date, next_day(date)];
+    let within = days.iter().filter_map(|day| hours.daytime_range(*day).intersect_with(span));
+    within.map(TimeRange::duration_seconds).sum()
+}
+
+/// Where the answer is kept, and what is typed meanwhile.
+fn draft_slot(entry: Id) -> String {
+    format!("asked-{entry}")
+}
+
+/// The answers, in the order they are listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MissingEndAnswer {
+    Ended,
+    StillRunning,
+    LeaveOpen,
+}
+
+pub(crate) struct MissingEndScreen {
+    entry: Entry,
+    answers: Vec<MissingEndAnswer>,
+    selected: usize,
+    input: Input,
+    problem: String,
+    /// What stands in the way was named; keeping again keeps it.
+    has_warned: bool,
+    /// The answer that is kept with the entry, once it is given.
+    chosen_answer: Option<&'static str>,
+    draft_slot: String,
+    /// Something was found or left in its slot.
+    has_stored_draft: Cell<bool>,
+}
+
+impl MissingEndScreen {
+    /// Asks about an entry, with what was typed before and left.
+    pub(crate) fn new(entry: Entry, here: &Context<'_>) -> Result<Self, Trouble> {
+        let slot = draft_slot(entry.id);
+        let draft = here.store.draft(&slot)?;
+        let typed = draft.as_ref().and_then(|draft| draft["text"].as_str());
+        let mut answers = vec![MissingEndAnswer::Ended, MissingEndAnswer::LeaveOpen];
+        if entry.is_running_sleep(here.now) || entry.is_running_massage(here.now) {
+            answers.insert(1, MissingEndAnswer::StillRunning);
+        }
+        Ok(Self {
+            input: Input::new(typed.unwrap_or_default().to_owned()),
+            has_stored_draft: Cell::new(draft.is_some()),
+            entry,
+            answers,
+            selected: 0,
+            problem: String::new(),
+            has_warned: false,
+            chosen_answer: None,
+            draft_slot: slot,
+        })
+    }
+
+    fn submit_answer(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        match self.answers.get(self.selected) {
+            Some(MissingEndAnswer::StillRunning) => {
+                Ok(self.leave_open("goes-on", missing_end_texts::STILL_RUNNING))
+            }
+            Some(MissingEndAnswer::LeaveOpen) => Ok(self.leave_open("open", missing_end_texts::LEFT_OPEN)),
+            _ => self.save_end(here),
+        }
+    }
+
+    fn leave_open(&mut self, answer: &'static str, says: &str) -> Effect {
+        self.chosen_answer = Some(answer);
+        Effect::CloseWithStatus(says.into())
+    }
+
+    fn save_end(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let ended = match self.parse_end(here) {
+            Ok(ended) => ended,
+            Err(problem) => {
+                self.problem = problem;
+                return Ok(Effect::Stay);
+            }
+        };
+        if !self.has_warned
+            && let Some(says) = blocking_warning(&ended, here)?
+        {
+            self.has_warned = true;
+            self.problem = says;
+            return Ok(Effect::Stay);
+        }
+        let title = describe::format_title(&ended, here.family, here.now);
+        Ok(Effect::SaveAndClose(Change::replace_record(title, self.entry.clone(), ended)))
+    }
+
+    /// The entry with the end typed, which is read as the end of a range that begins where the entry does.
+    fn parse_end(&self, here: &Context<'_>) -> Result<Entry, String> {
+        let typed = self.input.value().trim();
+        let no_time = || missing_end_texts::invalid_end(&self.entry, here.now);
+        if typed.is_empty() {
+            return Err(no_time());
+        }
+        let hours = &here.family.settings.day_boundaries;
+        let range = format!("{} - {typed}", print_times(self.entry.at, None, false, hours));
+        let context = time_text::line_context(here, here.now).ok_or_else(no_time)?;
+        let until = match parse_times(&range, &context) {
+            Ok(read) => read.until.filter(|_| read.at == self.entry.at),
+            Err(ParseError::Ambiguous { .. }) => return Err(missing_end_texts::AMBIGUOUS_HOUR.into()),
+            Err(_) => None,
+        };
+        let mut ended = self.entry.clone();
+        ended.until = Some(until.ok_or_else(no_time)?);
+        if let Details::Massage(massage) = &mut ended.details {
+            massage.live = false;
+        }
+        validate_entry(&ended, here.now).map_err(|problem| problem.message)?;
+        Ok(ended)
+    }
+
+    fn move_selection(&mut self, down: bool) {
+        let rows = self.answers.len();
+        self.selected = if down { self.selected + 1 } else { self.selected + rows - 1 } % rows.max(1);
+        self.problem.clear();
+    }
+}
+
+impl Screen for MissingEndScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Form
+    }
+
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        missing_end_texts::screen_heading(self.entry.kind()).into()
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        match action {
+            Action::Open | Action::SaveForm => return self.submit_answer(here),
+            Action::Down | Action::NextPart => self.move_selection(true),
+            Action::Up | Action::PreviousPart => self.move_selection(false),
+            Action::Reset => self.input.reset(),
+            Action::Back => return Ok(Effect::Close),
+            _ => {}
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.selected = 0;
+        self.has_warned = false;
+        self.problem.clear();
+        self.input.handle(match request {
+            InputRequest::InsertChar('\n' | '\t') => InputRequest::InsertChar(' '),
+            other => other,
+        });
+        Ok(Effect::Stay)
+    }
+
+    fn draft_slot(&self) -> Option<&str> {
+        Some(&self.draft_slot)
+    }
+
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        if let Some(answer) = self.chosen_answer {
+            return Some((self.draft_slot.clone(), Some(json!({ "answer": answer }))));
+        }
+        if self.input.value().trim().is_empty() {
+            return self.has_stored_draft.get().then(|| (self.draft_slot.clone(), None));
+        }
+        self.has_stored_draft.set(true);
+        Some((self.draft_slot.clone(), Some(json!({ "text": self.input.value() }))))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let look = &here.theme;
+        let columns = usize::from(area.width);
+        let mut lines = Vec::new();
+        let say = |text: &str, style: Style, lines: &mut Vec<Line<'static>>| {
+            let rows = wrap_text(&look.text(text), columns.saturating_sub(4));
+            lines.extend(rows.into_iter().map(|row| Line::styled(format!("  {row}"), style)));
+        };
+        say(&format_question(&self.entry, here), Style::new(), &mut lines);
+        lines.push(Line::default());
+        for (row, answer) in self.answers.iter().enumerate() {
+            let marked = row == self.selected;
+            let style = if marked { look.accent_style() } else { Style::new() };
+            let sign = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
+            let name = missing_end_texts::answer_label(
+                *answer == MissingEndAnswer::Ended,
+                *answer == MissingEndAnswer::StillRunning,
+                self.entry.kind(),
+            );
+            let mut line = Line::styled(format!(" {sign} {name}"), style);
+            if *answer == MissingEndAnswer::Ended {
+                let room = columns.saturating_sub(16).max(1);
+                line.push_span(Painted::raw("   "));
+                line.extend(text_input::render_input_line(&self.input, room, marked, look).spans);
+            }
+            lines.push(line);
+        }
+        lines.push(Line::default());
+        if !self.problem.is_empty() {
+            say(&self.problem, look.accent_style(), &mut lines);
+        } else if let Ok(ended) = self.parse_end(here) {
+            say(&describe_times(&ended), Style::new(), &mut lines);
+        }
+        say(missing_end_texts::HINT, look.dim_style(), &mut lines);
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+/// `Saturday 21 November, 20:10–Sun 06:45, 10 h 35`.
+fn describe_times(ended: &Entry) -> String {
+    let (at, until, about): (Timestamp, _, _) = (ended.at, ended.until, ended.approximate);
+    time_text::describe_times(&crate::quick_line::ParsedTimes { at, until, approximate: about })
+}

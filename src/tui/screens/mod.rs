@@ -1,0 +1,192 @@
+//! What the parent sees: one file a screen. A screen holds its own few fields, answers an action with a [`Step`], and
+//! paints itself; it reads the store and never writes to it.
+//!
+//! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
+
+pub(crate) mod command_palette;
+pub(crate) mod coverage;
+pub(crate) mod cue_profile;
+pub(crate) mod encryption;
+pub(crate) mod entry_form;
+pub(crate) mod entry_row;
+pub(crate) mod guide;
+pub(crate) mod help;
+pub(crate) mod history;
+pub(crate) mod massage;
+pub(crate) mod missing_end;
+pub(crate) mod passphrase_input;
+pub(crate) mod privacy;
+pub(crate) mod quick_line;
+pub(crate) mod report_editor;
+pub(crate) mod settings;
+pub(crate) mod shift_time;
+pub(crate) mod support;
+pub(crate) mod today;
+pub(crate) mod trends;
+pub(crate) mod unseal;
+pub(crate) mod welcome;
+
+use crate::model::{Change, Family, Id, Timestamp};
+use crate::store::{Opened, Passphrase, Store, Trouble};
+use crate::tui::jobs::{Job, JobOutput};
+use crate::tui::keys::{Action, Mode};
+pub use crate::tui::screens::cue_profile::CueProfileScreen;
+pub use crate::tui::screens::encryption::EncryptionScreen;
+pub use crate::tui::screens::entry_form::EntryForm;
+pub use crate::tui::screens::entry_row::{build_removal, open_edit_form, render_entry_row, render_rule};
+pub use crate::tui::screens::guide::GuideScreen;
+pub use crate::tui::screens::help::HelpScreen;
+pub use crate::tui::screens::history::HistoryScreen;
+pub use crate::tui::screens::massage::MassageScreen;
+pub use crate::tui::screens::privacy::PrivacyScreen;
+pub use crate::tui::screens::quick_line::TypedLineScreen;
+pub use crate::tui::screens::report_editor::{ReportEditor, ReportFile, ReportTarget};
+pub use crate::tui::screens::settings::SettingsScreen;
+pub use crate::tui::screens::shift_time::ShiftTimeScreen;
+pub use crate::tui::screens::support::SupportScreen;
+pub use crate::tui::screens::today::TodayScreen;
+pub use crate::tui::screens::trends::StatsScreen;
+pub use crate::tui::screens::unseal::UnsealScreen;
+pub use crate::tui::screens::welcome::WelcomeScreen;
+use crate::tui::theme::{Theme, ThemePrefs};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde_json::Value;
+use tui_input::InputRequest;
+
+/// What a screen may look at while it acts.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub store: &'a Store,
+    pub family: &'a Family,
+    /// The time, on the clocks of the family's zone.
+    pub now: Timestamp,
+    pub theme: Theme,
+}
+
+/// What comes of an action; the app carries it out.
+pub enum Effect {
+    Stay,
+    Open(Box<dyn Screen>),
+    Close,
+    /// This screen is left; then something is said.
+    CloseWithStatus(String),
+    Save(Change),
+    /// Keep a change; once it is kept, leave this screen.
+    SaveAndClose(Change),
+    /// Read sealed entries from now on, and leave this screen.
+    Unseal(Opened),
+    /// Give the journal this lock, or none, saying so first; what was done, or none, comes to `worked`.
+    ChangeEncryption(Option<Passphrase>, &'static str),
+    /// Begin work that the parent waits for; what it finds comes to `worked`.
+    StartJob(Job),
+    SetTheme(ThemePrefs),
+    /// Write a page to a file of the parent's own.
+    WriteReport(ReportFile),
+    SetStatus(String),
+    /// This screen is left; then this is done where the parent was, or on Today where only Today does it.
+    RunAction(Action),
+}
+
+/// What a screen asks the store for: read again when this, or the journal, is no longer the same.
+pub type ReadKey = String;
+
+/// Something typed and not kept yet: the slot it waits in, and its content (none when there is nothing to keep).
+pub type UnsavedDraft = (String, Option<Value>);
+
+pub trait Screen {
+    fn input_mode(&self) -> Mode;
+
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        format_baby_and_age(here)
+    }
+
+    /// Carries an action out on its own fields.
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble>;
+
+    /// Takes a change of the text being typed.
+    fn handle_input(&mut self, _request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(Effect::Stay)
+    }
+
+    fn handle_paste(&mut self, text: &str, here: &Context<'_>) -> Result<Effect, Trouble> {
+        for c in text.chars().filter(|c| *c != '\r') {
+            self.handle_input(InputRequest::InsertChar(c), here)?;
+        }
+        Ok(Effect::Stay)
+    }
+
+    /// What it would read now, in a form that can be compared; a screen that only shows what it holds wants nothing.
+    fn read_key(&self, _here: &Context<'_>) -> ReadKey {
+        ReadKey::new()
+    }
+
+    fn load_data(&mut self, _here: &Context<'_>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    /// Work to begin behind the screen, asked after each reading; it takes the place of what is still under way for it.
+    fn request_job(&mut self, _here: &Context<'_>) -> Option<Job> {
+        None
+    }
+
+    fn handle_job_output(&mut self, _found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(Effect::Stay)
+    }
+
+    /// Takes back the newest of its own steps that the journal knows nothing of, or takes it again, and what to say of
+    /// it; none on a screen that has no such steps.
+    fn undo_own_step(&mut self, _again: bool) -> Option<&'static str> {
+        None
+    }
+
+    fn handle_file_written(&mut self) {}
+
+    /// The status line when there is nothing else to say.
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        String::new()
+    }
+
+    /// The footer's word for an action when the table's does not fit what it would do now.
+    fn action_label(&self, _action: Action, _here: &Context<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether the footer shows a key: a family leaves out what it does not use.
+    fn is_action_offered(&self, _action: Action, _here: &Context<'_>) -> bool {
+        true
+    }
+
+    /// An entry was kept from here or from the screen above: the cursor goes to it.
+    fn select_saved_entry(&mut self, _entry: Id) {}
+
+    /// Whether it hides all others: nothing of the journal is shown around it, and no key but its own is heard.
+    fn is_covering_all(&self) -> bool {
+        false
+    }
+
+    /// Where what is typed here would wait: the same thing is never open twice.
+    fn draft_slot(&self) -> Option<&str> {
+        None
+    }
+
+    /// What would be lost if the program ended now.
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        None
+    }
+
+    /// Paints the body; must not fail on any area.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>);
+}
+
+/// `Maya · 11 weeks 3 days`.
+pub fn format_baby_and_age(here: &Context<'_>) -> String {
+    let Some(baby) = here.family.selected_baby() else {
+        return String::new();
+    };
+    let name = crate::model::describe::sanitize_text(baby.display_name()).into_owned();
+    match baby.describe_age(here.now.local_date()) {
+        Some(age) => format!("{name} · {age}"),
+        None => name,
+    }
+}

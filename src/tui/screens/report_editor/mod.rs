@@ -1,0 +1,351 @@
+//! The sheet for the health visitor, shown line by line as it will print: strike out, reword, move, add, choose, save.
+//!
+//! ```text
+//!   What I would like to talk about
+//! ▸ - ask about the rash
+//! × - is it all right that she wakes at 05:00
+//!   How I am (left out)
+//! ```
+//!
+//! The model is `report`'s; here stand only the cursor and what was chosen and changed. `paint` draws, `save` asks what
+//! to save as and where, `says` has the words. Must never name a file's contents or write one: the app does.
+
+pub(crate) mod report_editor_texts;
+pub(crate) mod report_rows;
+pub(crate) mod report_steps;
+pub(crate) mod save_report;
+pub(crate) mod view;
+
+use crate::model::time::format_short_date;
+use crate::model::{Entry, Id};
+use crate::report::{ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report};
+use crate::stats::{PeriodStats, StatsQuery, compute_stats, fetch_range};
+use crate::store::Trouble;
+use crate::tui::jobs::{JobOutput, downcast_output};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::report_editor::report_rows::EditorUnit;
+use crate::tui::screens::report_editor::save_report::ReportSaveDialog;
+pub use crate::tui::screens::report_editor::save_report::{ReportFile, ReportTarget};
+use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
+use crate::tui::widgets::text_input;
+use chrono::{NaiveDate, TimeDelta};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+use serde_json::{Value, json};
+use tui_input::{Input, InputRequest};
+
+const WEEK_CHOICES: [u32; 8] = [1, 2, 3, 4, 6, 8, 12, 26];
+const MAX_UNDO_STEPS: usize = 200;
+
+pub struct ReportEditor {
+    baby: Id,
+    choices: ReportChoices,
+    edits: ReportEdits,
+    /// What was chosen and changed before, the newest last; and what was taken back of it.
+    undo_stack: Vec<(ReportChoices, ReportEdits)>,
+    redo_stack: Vec<(ReportChoices, ReportEdits)>,
+    cursor: usize,
+    text_input: Option<ReportTextInput>,
+    save_dialog: Option<ReportSaveDialog>,
+    target: ReportTarget,
+    today: NaiveDate,
+    /// The day on which this page was last changed.
+    changed_on: NaiveDate,
+    data: Option<ReportData>,
+}
+
+struct ReportData {
+    trends: PeriodStats,
+    entries: Vec<Entry>,
+}
+
+/// Words being typed: for a line, or a question to add.
+struct ReportTextInput {
+    line_key: Option<ReportLineId>,
+    input: Input,
+}
+
+impl ReportTextInput {
+    /// What waits of it. Words for the line of a check-in are not among what waits.
+    fn to_draft(&self) -> Option<Value> {
+        let is_private = |key: &ReportLineId| key.is_in_section(ReportSection::Checkins);
+        let waits = !self.line_key.as_ref().is_some_and(is_private);
+        waits.then(|| json!({"of": self.line_key, "words": self.input.value()}))
+    }
+
+    /// As it was left; none when nothing was being typed.
+    fn from_draft(waits: &Value) -> Option<Self> {
+        Some(Self {
+            line_key: serde_json::from_value(waits.get("of")?.clone()).ok()?,
+            input: Input::new(waits.get("words")?.as_str()?.to_owned()),
+        })
+    }
+}
+
+impl ReportEditor {
+    /// The page of the baby shown, as it was last left.
+    pub fn new(here: &Context<'_>, papers: ReportTarget) -> Result<Self, Trouble> {
+        let baby = here.family.selected_baby().map_or_else(Id::nil, |b| b.id);
+        let left = here.store.draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
+        let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
+        let today = here.now.local_date();
+        Ok(Self {
+            baby,
+            choices: serde_json::from_value(part("choices")).unwrap_or_default(),
+            edits: serde_json::from_value(part("edits")).unwrap_or_default(),
+            undo_stack: Vec::new(),
+            redo_stack: Vec::new(),
+            cursor: 0,
+            text_input: ReportTextInput::from_draft(&part("typing")),
+            save_dialog: None,
+            target: papers,
+            today,
+            changed_on: serde_json::from_value(part("on")).unwrap_or(today),
+            data: None,
+        })
+    }
+
+    fn date_range(&self, here: &Context<'_>) -> (NaiveDate, NaiveDate) {
+        let today = here.family.settings.day_boundaries.date_for_instant(here.now.unix_seconds());
+        let monday = crate::model::time::week_start(today);
+        let weeks = TimeDelta::weeks(i64::from(self.choices.weeks) - 1);
+        (monday - weeks, today)
+    }
+
+    /// What was chosen, without check-ins that were ticked and are closed by now.
+    fn effective_choices(&self, here: &Context<'_>) -> ReportChoices {
+        let mut choices = self.choices.clone();
+        let of = choices.checkins_carer();
+        if of.is_some_and(|carer| here.store.opened().lacks(carer, here.family)) {
+            choices.toggle_section(ReportSection::Checkins);
+        }
+        choices
+    }
+
+    /// The page as made from what was read; none before anything was.
+    fn build_report(&self, here: &Context<'_>) -> Option<crate::report::Report> {
+        let read = self.data.as_ref()?;
+        Some(build_report(&ReportInput {
+            family: here.family,
+            baby: self.baby,
+            stats: &read.trends,
+            entries: &read.entries,
+            sections: &self.effective_choices(here).enabled_sections(),
+            checkins_carer: self.effective_choices(here).checkins_carer(),
+            made_on: here.now.local_date(),
+        }))
+    }
+
+    fn editor_units(&self, here: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
+        let made = self.build_report(here);
+        made.map_or_else(Vec::new, |made| {
+            report_rows::build_units(
+                made.preview_edits(&self.edits),
+                &self.effective_choices(here),
+                &self.edits,
+                columns,
+            )
+        })
+    }
+
+    fn selected_unit(&self, here: &Context<'_>) -> Option<EditorUnit> {
+        // The width decides how a line is broken, never which lines there are.
+        self.editor_units(here, 72).into_iter().nth(self.cursor)
+    }
+
+    fn move_cursor(&mut self, action: Action, here: &Context<'_>) {
+        let last = self.editor_units(here, 72).len().max(1) - 1;
+        self.cursor = match action {
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::Down => self.cursor + 1,
+            Action::PageUp => self.cursor.saturating_sub(10),
+            Action::PageDown => self.cursor + 10,
+            Action::First => 0,
+            Action::Last => last,
+            _ => self.cursor,
+        }
+        .min(last);
+    }
+}
+
+/// Where a page that is being made waits.
+fn report_draft_slot(baby: Id) -> String {
+    format!("page/{baby}")
+}
+
+impl Screen for ReportEditor {
+    fn input_mode(&self) -> Mode {
+        match (&self.text_input, &self.save_dialog) {
+            (Some(_), _) => Mode::ReportText,
+            (_, Some(_)) => Mode::ReportSave,
+            _ => Mode::Report,
+        }
+    }
+
+    fn heading_text(&self, here: &Context<'_>) -> String {
+        let name = here.family.find_baby(self.baby).map_or("", |baby| baby.display_name());
+        report_editor_texts::format_heading(name)
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.text_input.is_some() || self.save_dialog.is_some() {
+            return self.handle_dialog_action(action, here);
+        }
+        Ok(match action {
+            Action::Back => Effect::Close,
+            Action::StrikeOut => self.strike_out(here),
+            Action::Edit => self.start_rewording(here),
+            Action::Add => {
+                self.text_input = Some(ReportTextInput { line_key: None, input: Input::default() });
+                Effect::Stay
+            }
+            Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, here),
+            Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider),
+            Action::Reset => {
+                self.record_undo_step();
+                (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
+                self.cursor = 0;
+                Effect::SetStatus(report_editor_texts::REPORT_RESET.into())
+            }
+            Action::SaveReport => {
+                let made = self.build_report(here).map(|made| made.apply_edits(&self.edits));
+                self.save_dialog = made.map(|made| ReportSaveDialog::new(self.target.clone(), made));
+                if self.effective_choices(here) == self.choices {
+                    Effect::Stay
+                } else {
+                    Effect::SetStatus(report_editor_texts::CHECKINS_SEALED_AGAIN.into())
+                }
+            }
+            _ => {
+                self.move_cursor(action, here);
+                Effect::Stay
+            }
+        })
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(typing) = &mut self.text_input {
+            typing.input.handle(request);
+        } else if let Some(saving) = &mut self.save_dialog {
+            saving.handle_input(request);
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn undo_own_step(&mut self, again: bool) -> Option<&'static str> {
+        let (from, to) = if again {
+            (&mut self.redo_stack, &mut self.undo_stack)
+        } else {
+            (&mut self.undo_stack, &mut self.redo_stack)
+        };
+        let Some((choices, edits)) = from.pop() else {
+            return Some(report_editor_texts::NOTHING_TO_UNDO);
+        };
+        to.push((std::mem::replace(&mut self.choices, choices), std::mem::replace(&mut self.edits, edits)));
+        Some("")
+    }
+
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let (from, to) = self.date_range(here);
+        let hours = &here.family.settings.day_boundaries;
+        let night = here.now.unix_seconds() >= hours.night_range(crate::model::time::previous_day(to)).to;
+        format!("{:?} {from} {to} {night}", here.family.selected_baby().map(|baby| baby.id))
+    }
+
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        if here.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
+            *self = Self::new(here, self.target.clone())?;
+        }
+        self.today = here.now.local_date();
+        // The tick was one carer's; another who writes now has not ticked.
+        let writes = here.family.selected_carer().map(|carer| carer.id);
+        if self.choices.checkins_carer().is_some_and(|id| Some(id) != writes) {
+            self.choices.toggle_section(ReportSection::Checkins);
+        }
+        let (from, to) = self.date_range(here);
+        let hours = here.family.settings.day_boundaries;
+        let entries = here.store.between(fetch_range(from, to, &hours))?;
+        let asked = StatsQuery { baby: self.baby, from, to, hours, now: here.now };
+        self.data = Some(ReportData { trends: compute_stats(&entries, here.family, &asked), entries });
+        Ok(())
+    }
+
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(match downcast_output::<ReportFile>(found) {
+            Some(paper) => Effect::WriteReport(paper),
+            None => Effect::Stay,
+        })
+    }
+
+    fn handle_file_written(&mut self) {
+        self.save_dialog = None;
+    }
+
+    fn status_hint(&self, here: &Context<'_>) -> String {
+        let (from, to) = self.date_range(here);
+        let days = format!("{} to {}", format_short_date(from), format_short_date(to));
+        let waited = self.edits != ReportEdits::default() && self.changed_on != self.today;
+        report_editor_texts::describe_period(
+            &days,
+            waited.then(|| format_short_date(self.changed_on)).as_deref(),
+        )
+    }
+
+    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
+        // Asked for every key of the footer, of which one depends on the cursor.
+        match action {
+            Action::StrikeOut => report_editor_texts::strike_label(&self.selected_unit(here)?, &self.choices),
+            _ => None,
+        }
+    }
+
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        let typing = self.text_input.as_ref().and_then(ReportTextInput::to_draft);
+        let begun = ReportChoices::default() != self.choices
+            || ReportEdits::default() != self.edits
+            || typing.is_some();
+        let content = begun.then(
+            || json!({"choices": self.choices, "edits": self.edits, "on": self.changed_on, "typing": typing}),
+        );
+        Some((report_draft_slot(self.baby), content))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let (columns, room) = (usize::from(area.width), usize::from(area.height));
+        let foot = self.render_input_area(columns, here);
+        let room = room.saturating_sub(foot.len());
+        let mut lines =
+            view::render_units(&self.editor_units(here, columns.saturating_sub(3)), self.cursor, room, here);
+        lines.resize(room, Line::default());
+        lines.extend(foot);
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+impl ReportEditor {
+    /// What is being typed, under the page.
+    fn render_input_area(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+        if let Some(typing) = &self.text_input {
+            let label = if typing.line_key.is_some() {
+                report_editor_texts::REWORD_PROMPT
+            } else {
+                report_editor_texts::QUESTION_PROMPT
+            };
+            let mut lines =
+                vec![Line::styled(format!(" {}", here.theme.text(label)), here.theme.dim_style())];
+            let rows =
+                text_input::render_input_rows(&typing.input, columns.saturating_sub(2), 4, &here.theme);
+            lines.extend(rows.into_iter().map(|mut row| {
+                row.spans.insert(0, " ".into());
+                row
+            }));
+            return lines;
+        }
+        match &self.save_dialog {
+            Some(saving) => saving.render_lines(columns, here),
+            None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The units of the page on the screen: what the cursor stops at, each as the rows of text it takes. A section that is
+//! left out keeps its heading, so that it can be put back.
+
+use crate::report::{
+    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportSection, render_text_rows,
+};
+use crate::tui::screens::report_editor::ReportLineId;
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum EditorUnitKind {
+    Title,
+    Heading(ReportSection),
+    Line {
+        key: ReportLineId,
+        /// The section it is of; none for the head and the foot of the page.
+        section: Option<ReportSection>,
+    },
+}
+
+pub(crate) struct EditorUnit {
+    pub kind: EditorUnitKind,
+    pub rows: Vec<String>,
+    /// Struck out, or a section that is left out.
+    pub is_struck: bool,
+    /// Drawn from what was written down, so that it has no words to change.
+    pub is_drawn: bool,
+    line: Option<ReportLine>,
+}
+
+impl EditorUnit {
+    pub(crate) fn has_key(&self, key: &ReportLineId) -> bool {
+        self.line.as_ref().is_some_and(|line| line.id == *key)
+    }
+
+    /// Its key and its words, where it has any.
+    pub(crate) fn editable_text(&self) -> Option<(ReportLineId, String)> {
+        let line = self.line.as_ref()?;
+        Some((line.id.clone(), line.to_plain_text()))
+    }
+}
+
+/// The units of an arranged page, in its order; text of at most `columns`.
+pub(crate) fn build_units(
+    page: Report,
+    choices: &ReportChoices,
+    edits: &ReportEdits,
+    columns: usize,
+) -> Vec<EditorUnit> {
+    let mut all = vec![EditorUnit {
+        rows: vec![page.title.to_plain_text()],
+        kind: EditorUnitKind::Title,
+        is_struck: false,
+        is_drawn: false,
+        line: Some(page.title),
+    }];
+    all.extend(build_line_units(page.header, None, edits, columns));
+    let mut parts = page.parts;
+    for section in choices.order() {
+        let found = parts.iter().position(|part| part.section == *section);
+        let Some(part) = found.map(|at| parts.remove(at)) else {
+            all.push(EditorUnit {
+                rows: vec![section.title().to_owned()],
+                kind: EditorUnitKind::Heading(*section),
+                is_struck: true,
+                is_drawn: false,
+                line: None,
+            });
+            continue;
+        };
+        all.push(EditorUnit {
+            rows: vec![part.title.to_plain_text()],
+            kind: EditorUnitKind::Heading(*section),
+            is_struck: false,
+            is_drawn: false,
+            line: Some(part.title),
+        });
+        all.extend(build_line_units(part.lines, Some(*section), edits, columns));
+    }
+    all.extend(build_line_units(page.footer, None, edits, columns));
+    all
+}
+
+fn build_line_units(
+    lines: Vec<ReportLine>,
+    section: Option<ReportSection>,
+    edits: &ReportEdits,
+    columns: usize,
+) -> impl Iterator<Item = EditorUnit> {
+    let texts = render_text_rows(&lines, columns);
+    lines.into_iter().zip(texts).map(move |(line, (_, rows))| EditorUnit {
+        kind: EditorUnitKind::Line { key: line.id.clone(), section },
+        rows,
+        is_struck: edits.is_struck(&line.id),
+        is_drawn: matches!(
+            line.body,
+            LineBody::BlankLine | LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::Legend(_)
+        ),
+        line: Some(line),
+    })
+}

@@ -1,0 +1,363 @@
+//! The settings: people, hours, what is used, someone to talk to, the lock, looks. A row is changed in its place.
+//!
+//! ```text
+//!  babies
+//! ▸  Maya              born 3 Sep 2026, shown now
+//!    add a baby
+//!  your day
+//!    zone              Europe/London (it is 14:07 there)
+//! ```
+//!
+//! `rows` makes what is listed, `edit` changes one of them by the questions of `fields`, `says` has the words; `private`
+//! has the rows that lead somewhere else. All but looks and the lock is one change each in the journal; none touches an
+//! entry.
+
+pub(crate) mod edit_setting;
+pub(crate) mod privacy_settings;
+pub(crate) mod setting_fields;
+pub(crate) mod settings_rows;
+pub(crate) mod settings_texts;
+
+use crate::model::family_changes::list_to_value;
+use crate::model::{Change, Record};
+use crate::store::{Filter, Trouble};
+use crate::text::width::{pad_to_width, truncate_to_width};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::entry_form::{EnterResult, FormField, entry_form_texts};
+use crate::tui::screens::settings::edit_setting::{EditOutcome, SettingEdit};
+use crate::tui::screens::settings::settings_rows::{SettingId, SettingsRow};
+use crate::tui::screens::{Context, Effect, GuideScreen, ReadKey, Screen, UnsavedDraft};
+use crate::tui::theme::{Glyph, Theme};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use serde_json::json;
+use tui_input::InputRequest;
+
+const PAGE_ROWS: usize = 8;
+
+#[derive(Default)]
+pub struct SettingsScreen {
+    rows: Vec<SettingsRow>,
+    cursor: usize,
+    edit: Option<SettingEdit>,
+    /// What waits of the setting that was left last, or that nothing does any more.
+    left_draft: Option<UnsavedDraft>,
+}
+
+impl SettingsScreen {
+    fn selected_setting(&self) -> Option<SettingId> {
+        self.rows.get(self.cursor).map(|row| row.id.clone())
+    }
+
+    fn move_cursor(&mut self, action: Action) -> Effect {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = match action {
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::Down => (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor.saturating_sub(PAGE_ROWS),
+            Action::PageDown => (self.cursor + PAGE_ROWS).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            _ => self.cursor,
+        };
+        Effect::Stay
+    }
+
+    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let Some(on) = self.selected_setting() else {
+            return Ok(Effect::Stay);
+        };
+        if let SettingId::Private(keeps) = on {
+            return Ok(privacy_settings::open_privacy_setting(keeps, here));
+        }
+        self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), here)?;
+        Ok(match self.edit {
+            Some(_) => Effect::Stay,
+            None => Effect::Open(Box::<GuideScreen>::default()),
+        })
+    }
+
+    /// Shows this baby, or lets this carer write.
+    fn choose_person(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let family = here.family;
+        let (name, id, title) = match self.selected_setting() {
+            Some(SettingId::Baby(id)) => {
+                let called = family.find_baby(id).map_or("", |baby| baby.display_name());
+                ("baby", id, settings_texts::baby_shown(called))
+            }
+            Some(SettingId::Carer(id)) => {
+                let called = family.find_carer(id).map_or("", |carer| carer.display_name());
+                ("carer", id, settings_texts::carer_chosen(called))
+            }
+            _ => return Ok(Effect::SetStatus(settings_texts::ONLY_PEOPLE.into())),
+        };
+        let before = here.store.setting(name)?;
+        let change = Change::update_setting(before, name, json!(id), title);
+        Ok(change.map_or_else(|| Effect::SetStatus(settings_texts::ALREADY_CHOSEN.into()), Effect::Save))
+    }
+
+    /// Takes a number off the list, or somebody nothing is written of out of the journal.
+    fn remove_selected(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let family = here.family;
+        Ok(match self.selected_setting() {
+            Some(SettingId::Number(number)) => {
+                let mut all = family.settings.own_numbers.clone();
+                all.retain(|it| *it != number);
+                let before = here.store.setting("own_numbers")?;
+                let title = settings_texts::number_changed(Some(&number), "");
+                let change = Change::update_setting(before, "own_numbers", list_to_value(&all), title);
+                change.map_or(Effect::Stay, Effect::Save)
+            }
+            Some(SettingId::Baby(id)) => {
+                let written = here.store.babies_with_entries()?.contains(&id)
+                    || family.coverage_marks.iter().any(|mark| mark.baby == Some(id));
+                match family.find_baby(id).filter(|_| !written && family.babies.len() > 1) {
+                    Some(baby) => {
+                        let title = settings_texts::person_removed(baby.display_name());
+                        Effect::Save(Change::remove_record(title, baby.clone()))
+                    }
+                    None => Effect::SetStatus(settings_texts::BABY_STAYS.into()),
+                }
+            }
+            Some(SettingId::Carer(id)) => {
+                let own = Filter { carer: Some(id), ..Filter::default() };
+                let written = here.store.count(&own)? > 0;
+                match family.find_carer(id).filter(|_| !written && family.carers.len() > 1) {
+                    Some(carer) => {
+                        let title = settings_texts::person_removed(carer.display_name());
+                        Effect::Save(Change::remove_record(title, carer.clone()))
+                    }
+                    None => Effect::SetStatus(settings_texts::CARER_STAYS.into()),
+                }
+            }
+            _ => Effect::SetStatus(settings_texts::NOT_REMOVED.into()),
+        })
+    }
+
+    /// A key while a setting is being changed.
+    fn handle_edit_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let Some(edit) = &mut self.edit else {
+            return Ok(Effect::Stay);
+        };
+        let last = edit.field_list.focused_position + 1 >= edit.field_list.fields.len();
+        let wrong = match action {
+            Action::Open if last => None,
+            Action::SaveForm | Action::Back | Action::Reset => None,
+            _ => edit.flag_invalid_field(here),
+        };
+        match action {
+            Action::Open => match edit.field_list.handle_enter() {
+                Ok(EnterResult::Unhandled) if last => return self.save_edit(here),
+                Ok(EnterResult::Unhandled) => edit.field_list.focus_adjacent(true),
+                Ok(_) => {}
+                // The list has nothing of the sort: keeping says so at the question.
+                Err(_) => return self.save_edit(here),
+            },
+            Action::SaveForm => return self.save_edit(here),
+            Action::NextPart | Action::Down | Action::PageDown => edit.field_list.focus_adjacent(true),
+            Action::PreviousPart | Action::Up | Action::PageUp => edit.field_list.focus_adjacent(false),
+            Action::Back => {
+                let touched = edit.is_touched();
+                self.close_edit();
+                if touched {
+                    return Ok(Effect::SetStatus(entry_form_texts::draft_waiting("enter")));
+                }
+            }
+            Action::Reset => {
+                edit.draft_restored = false;
+                edit.field_list.fields.iter_mut().for_each(FormField::reset_answer);
+                edit.field_list.focused_position = 0;
+            }
+            _ => {}
+        }
+        Ok(Effect::SetStatus(wrong.unwrap_or_default()))
+    }
+
+    fn save_edit(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+        let Some(edit) = &mut self.edit else {
+            return Ok(Effect::Stay);
+        };
+        Ok(match edit.evaluate_answers(here)? {
+            EditOutcome::Unchanged => {
+                self.finish_edit();
+                Effect::Stay
+            }
+            EditOutcome::Theme(chosen) => {
+                self.finish_edit();
+                Effect::SetTheme(chosen)
+            }
+            EditOutcome::Change(change) => {
+                edit.pending_change = Some(change.clone());
+                Effect::Save(change)
+            }
+            EditOutcome::Invalid(key, says) => {
+                edit.field_list.focus_field(key);
+                if let Some(field) = edit.field_list.focused_field_mut() {
+                    field.error = Some(says);
+                }
+                Effect::SetStatus(String::new())
+            }
+        })
+    }
+
+    /// Closes the setting; what was typed in it waits.
+    fn close_edit(&mut self) {
+        if let Some(edit) = self.edit.take() {
+            self.left_draft = Some((edit.draft_slot(), edit.collect_answers()));
+        }
+    }
+
+    fn finish_edit(&mut self) {
+        if let Some(edit) = self.edit.take() {
+            self.left_draft = Some((edit.draft_slot(), None));
+        }
+    }
+
+    /// Whether the journal has what it was asked to keep.
+    fn is_saved(change: &Change, here: &Context<'_>) -> Result<bool, Trouble> {
+        for after in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
+            let kept = match after {
+                Record::Baby(baby) => here.family.find_baby(baby.id) == Some(baby),
+                Record::Carer(carer) => here.family.find_carer(carer.id) == Some(carer),
+                Record::Setting(it) => here.store.setting(&it.name)?.as_ref() == Some(it),
+                _ => true,
+            };
+            if !kept {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Screen for SettingsScreen {
+    fn input_mode(&self) -> Mode {
+        match &self.edit {
+            // What is being kept is about to be a row again.
+            Some(edit) if edit.pending_change.is_none() => Mode::Form,
+            _ => Mode::Settings,
+        }
+    }
+
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        settings_texts::HEADING.into()
+    }
+
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+        if self.edit.is_some() {
+            return self.handle_edit_action(action, here);
+        }
+        match action {
+            Action::Open => self.open_selected(here),
+            Action::ChoosePerson => self.choose_person(here),
+            Action::Remove => self.remove_selected(here),
+            Action::Back => Ok(Effect::Close),
+            _ => Ok(self.move_cursor(action)),
+        }
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        if let Some(edit) = &mut self.edit {
+            (edit.pending_change, edit.draft_restored) = (None, false);
+            edit.field_list.handle_input(request);
+        }
+        Ok(Effect::Stay)
+    }
+
+    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+        let pending = self.edit.as_ref().is_some_and(|it| it.pending_change.is_some());
+        format!("{} {:?} {pending}", here.now.format_hm(), here.theme.prefs)
+    }
+
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+        let on = self.selected_setting();
+        let known = |rows: &[SettingsRow], on: &SettingId| rows.iter().position(|row| row.id == *on);
+        let before: Vec<SettingId> = self.rows.iter().map(|row| row.id.clone()).collect();
+        self.rows = settings_rows::build_rows(here);
+        // What could not be kept stays open, with what was typed.
+        let pending = self.edit.as_mut().and_then(|edit| edit.pending_change.take());
+        let kept = match pending {
+            Some(change) => Self::is_saved(&change, here)?,
+            None => false,
+        };
+        // The cursor goes to what was just added, else stays with its row.
+        let is_new = |row: &SettingsRow| !before.is_empty() && !before.contains(&row.id);
+        let new = self.rows.iter().position(is_new).filter(|_| kept);
+        let same = on.and_then(|on| known(&self.rows, &on));
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = new.or(same).unwrap_or(self.cursor).min(last);
+        if kept {
+            self.finish_edit();
+        }
+        Ok(())
+    }
+
+    fn status_hint(&self, _here: &Context<'_>) -> String {
+        match &self.edit {
+            Some(edit) if edit.draft_restored => settings_texts::DRAFT_RESTORED.into(),
+            Some(_) => String::new(),
+            None => settings_texts::STATUS_HINT.into(),
+        }
+    }
+
+    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
+        let edit = self.edit.as_ref()?;
+        let next = edit.field_list.focused_position + 1 < edit.field_list.fields.len();
+        (action == Action::Open && next).then_some("next")
+    }
+
+    fn unsaved_draft(&self) -> Option<UnsavedDraft> {
+        match &self.edit {
+            Some(edit) => Some((edit.draft_slot(), edit.collect_answers())),
+            None => self.left_draft.clone(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let (columns, room) = (usize::from(area.width), usize::from(area.height));
+        let look = &here.theme;
+        let mut lines = Vec::new();
+        let (mut from, mut to) = (0, 0);
+        for (at, row) in self.rows.iter().enumerate() {
+            if !row.heading.is_empty() {
+                lines.push(Line::styled(format!(" {}", look.text(row.heading)), look.dim_style()));
+            }
+            let begins = lines.len();
+            match &self.edit {
+                Some(edit) if at == self.cursor => {
+                    lines.extend(edit.field_list.render_fields("", columns, look).0);
+                }
+                _ => lines.push(render_row(row, at == self.cursor, columns, look)),
+            }
+            if at == self.cursor {
+                // The heading above the first of its rows comes into view with it.
+                from = begins.saturating_sub(usize::from(!row.heading.is_empty()));
+                to = lines.len();
+            }
+        }
+        let middle = ((from + to) / 2).saturating_sub(room / 2);
+        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
+        let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(room).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+    }
+}
+
+fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> Line<'static> {
+    let more = look.glyph(Glyph::Ellipsis);
+    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
+    let style = if picked { look.accent_style() } else { Style::new() };
+    let wide = if columns >= 50 { 18 } else { columns / 3 };
+    let room = columns.saturating_sub(4);
+    let head = look.text(&row.label);
+    if row.value.is_empty() {
+        return Line::styled(format!(" {cursor} {}", truncate_to_width(&head, room, more)), style);
+    }
+    let said = truncate_to_width(&look.text(&row.value), room.saturating_sub(wide), more);
+    Line::from(vec![
+        Span::styled(format!(" {cursor} {} ", pad_to_width(&head, wide.saturating_sub(1), more)), style),
+        Span::styled(said, style),
+    ])
+}

@@ -1,0 +1,164 @@
+//! What went with what, drawn: every value a dot, the sentences as the report's words have them.
+
+use crate::report::{AssociationParagraph, MeasureUnit, ValueSeries, describe_associations};
+use crate::text::width::{display_width, wrap_text};
+use crate::tui::screens::trends::panel_layout::StatsView;
+use crate::tui::screens::trends::{first_visible_row, trends_table, trends_texts};
+use crate::tui::theme::Glyph;
+use crate::tui::widgets::date_range::{render_dots, render_tally};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+/// The widest a plot or a sentence gets: longer lines are hard to follow.
+const MAX_COLUMNS: usize = 92;
+
+/// So many dots of one value at most; then one and their number.
+const MAX_DOTS: usize = 5;
+
+pub(crate) fn count_items(view: &StatsView<'_>) -> usize {
+    describe_associations(view.associations, view.context.family, &view.associations_query()).len()
+}
+
+/// The title and the paragraphs around the one of the cursor.
+pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let look = &view.context.theme;
+    let told = describe_associations(view.associations, view.context.family, &view.associations_query());
+    let at = view.item.min(told.len().saturating_sub(1));
+    let columns = view.columns.min(MAX_COLUMNS).saturating_sub(2);
+    let labels = label_width(&told, columns);
+    let (mut rows, mut first_of) = (Vec::new(), 0);
+    for (index, paragraph) in told.iter().enumerate() {
+        let picked = view.focused && index == at;
+        if index == at {
+            first_of = rows.len();
+        }
+        let drawn = match paragraph {
+            AssociationParagraph::Heading(text) => {
+                if !rows.is_empty() {
+                    rows.push(Line::default());
+                }
+                wrap_styled(text, columns, Style::new().add_modifier(Modifier::BOLD), view)
+            }
+            AssociationParagraph::Sentence(text) => wrap_styled(text, columns, look.dim_style(), view),
+            AssociationParagraph::Values(values) => render_values(values, labels, columns, view),
+            AssociationParagraph::Count { label, n, detail } => {
+                render_count(label, *n, detail, labels, columns, view)
+            }
+        };
+        for (row, line) in drawn.into_iter().enumerate() {
+            let sign = if picked && row == 0 { look.glyph(Glyph::Cursor) } else { ' ' };
+            let style = if picked { look.accent_style() } else { Style::new() };
+            let mut spans = vec![Span::styled(sign.to_string(), style)];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+            rows.push(Line::from(spans));
+        }
+    }
+    let mut out = vec![Line::from(trends_table::render_title(
+        trends_texts::ASSOCIATIONS,
+        display_width(trends_texts::ASSOCIATIONS) + 2,
+        view,
+    ))];
+    let room = view.height.saturating_sub(1);
+    let from = first_visible_row(first_of, rows.len(), room);
+    out.extend(rows.into_iter().skip(from).take(room));
+    out.truncate(view.height);
+    out
+}
+
+/// How wide the labels of values and counts are; half the room at most.
+fn label_width(told: &[AssociationParagraph], columns: usize) -> usize {
+    let label = |paragraph: &AssociationParagraph| match paragraph {
+        AssociationParagraph::Values(it) => Some(display_width(&it.label) + 1),
+        AssociationParagraph::Count { label, .. } => Some(display_width(label) + 1),
+        _ => None,
+    };
+    told.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
+}
+
+fn wrap_styled(text: &str, columns: usize, style: Style, view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let lines = wrap_text(&view.context.theme.text(text), columns).into_iter();
+    lines.map(|line| Line::styled(line, style)).collect()
+}
+
+/// `night sleep, after massage   9 ──•──2──•─── 8 h 55 – 11 h 30`.
+fn render_values(it: &ValueSeries, wide: usize, columns: usize, view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let look = &view.context.theme;
+    let n = it.values.len();
+    let label = format!("{:<wide$}{n:>3} ", it.label);
+    if it.unit != MeasureUnit::Minutes {
+        return render_tallies(it, label, columns, view);
+    }
+    let ends = look.text(&format!(
+        " {} – {}",
+        it.unit.format_value(it.value_range.0),
+        it.unit.format_value(it.value_range.1)
+    ));
+    let room = columns.saturating_sub(display_width(&label) + display_width(&ends));
+    let (room, ends) = if room >= 12 { (room, ends) } else { (room + display_width(&ends), String::new()) };
+    let blank = look.glyph(Glyph::Rule);
+    let mut spans = vec![Span::raw(label)];
+    let drawn: Vec<char> = render_dots(&it.values, it.value_range, room, look).chars().collect();
+    for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {
+        let style = if run[0] == blank { look.dim_style() } else { Style::new() };
+        spans.push(Span::styled(run.iter().collect::<String>(), style));
+    }
+    spans.push(Span::styled(ends, look.dim_style()));
+    vec![Line::from(spans)]
+}
+
+/// `before   9  heavy •   hard •••   mixed ••   okay •×7`: every value that there can be, with its dots.
+fn render_tallies(
+    it: &ValueSeries,
+    label: String,
+    columns: usize,
+    view: &StatsView<'_>,
+) -> Vec<Line<'static>> {
+    let tallied = (it.value_range.0..=it.value_range.1).map(|value| {
+        let times = it.values.iter().filter(|n| **n == value).count();
+        let dots = render_tally(i64::try_from(times).unwrap_or(0), MAX_DOTS, &view.context.theme);
+        let word = it.unit.format_value(value);
+        format!("{:<wide$}", format!("{word} {dots}"), wide = display_width(&word) + MAX_DOTS + 3)
+    });
+    let indent = display_width(&label) + 1;
+    let room = columns.saturating_sub(indent).max(24);
+    let mut lines: Vec<String> = vec![String::new()];
+    for piece in tallied {
+        match lines.last_mut() {
+            Some(line) if display_width(line) + display_width(piece.trim_end()) <= room => {
+                line.push_str(&piece)
+            }
+            _ => lines.push(piece),
+        }
+    }
+    let first = std::iter::once(label).chain(std::iter::repeat(" ".repeat(indent - 1)));
+    let whole = lines.into_iter().zip(first);
+    whole.map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end()))).collect()
+}
+
+/// `calm and awake, then drowsy    4 ••••`.
+fn render_count(
+    label: &str,
+    n: i64,
+    detail: &[String],
+    wide: usize,
+    columns: usize,
+    view: &StatsView<'_>,
+) -> Vec<Line<'static>> {
+    let look = &view.context.theme;
+    let label = look.text(label);
+    let mut head = wrap_text(&label, columns);
+    let last = head.pop().unwrap_or_default();
+    let mut lines: Vec<Line<'static>> = head.into_iter().map(Line::raw).collect();
+    let label = format!("{last:<wide$}{n:>3} ");
+    let room = columns.saturating_sub(display_width(&label));
+    if detail.is_empty() {
+        lines.push(Line::raw(format!("{label}{}", render_tally(n, room, look))));
+        return lines;
+    }
+    let detail = look.text(&detail.join("; "));
+    let mut pieces = wrap_text(&detail, room.max(24)).into_iter();
+    lines.push(Line::raw(format!("{label}{}", pieces.next().unwrap_or_default())));
+    let indent = display_width(&label);
+    lines.extend(pieces.map(|piece| Line::raw(format!("{:indent$}{piece}", ""))));
+    lines
+}

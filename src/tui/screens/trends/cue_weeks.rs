@@ -1,0 +1,33 @@
+//! Cues by week: moments, engagement and disengagement side by side, the cues most seen, what we did, what helped.
+
+use crate::model::time::week_start;
+use crate::tui::screens::trends::panel_layout::StatsView;
+use crate::tui::screens::trends::weekly_list::ListedWeek as Row;
+use crate::tui::screens::trends::{trends_texts, weekly_list};
+use crate::vocabulary::{WordList, label_for};
+use ratatui::text::Line;
+
+/// The heads and as many weeks as there is room for.
+pub(crate) fn render_cue_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
+    let family = view.context.family;
+    let response = |code| label_for(WordList::Responses, code);
+    let rows = view.stats.weeks.iter().map(|week| {
+        let cues = &week.cues;
+        let helped = view.associations.helped.get(&week_start(week.from));
+        let helped = helped.map(|helped| trends_texts::format_by_frequency(helped, response));
+        Row {
+            week,
+            numbers: vec![cues.moments, cues.engagement, cues.disengagement, cues.either],
+            labelled_counts: vec![
+                (
+                    trends_texts::SEEN,
+                    trends_texts::format_by_frequency(&cues.seen, |code| family.cue_label(code)),
+                ),
+                (trends_texts::RESPONSES, trends_texts::format_by_frequency(&cues.responses, response)),
+                (trends_texts::HELPED, helped.unwrap_or_default()),
+            ],
+        }
+    });
+    let heads = ["moments", "engaged", "disengaged", "either"];
+    weekly_list::render_weekly_list(trends_texts::CUES, &heads, &rows.collect::<Vec<_>>(), view)
+}

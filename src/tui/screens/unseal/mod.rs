@@ -1,0 +1,79 @@
+//! Asking for the passphrase that reads what a carer sealed, for this run of the program, until the screen is hidden.
+
+use crate::store::{Opened, Trouble};
+use crate::text::width::wrap_text;
+use crate::tui::jobs::{Job, JobOutput, downcast_output};
+use crate::tui::keys::{Action, Mode};
+use crate::tui::screens::passphrase_input::{PASSPHRASE_LABEL, PassphraseInput};
+use crate::tui::screens::{Context, Effect, Screen};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+use tui_input::InputRequest;
+
+#[derive(Default)]
+pub struct UnsealScreen {
+    passphrase_input: PassphraseInput,
+    has_failed: bool,
+}
+
+impl Screen for UnsealScreen {
+    fn input_mode(&self) -> Mode {
+        Mode::Passphrase
+    }
+
+    fn heading_text(&self, _here: &Context<'_>) -> String {
+        "For its writer".into()
+    }
+
+    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        Ok(match action {
+            Action::Back => Effect::Close,
+            Action::Open => match self.passphrase_input.take_passphrase() {
+                Some(words) => {
+                    Effect::StartJob(Job::new(UNSEALING, move |store, _| Ok(store.key_to_sealed(&words)?)))
+                }
+                None => Effect::Stay,
+            },
+            _ => Effect::Stay,
+        })
+    }
+
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        self.passphrase_input.handle_input(request);
+        Ok(Effect::Stay)
+    }
+
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+        match downcast_output::<Opened>(found).filter(|key| !key.is_empty()) {
+            Some(key) => Ok(Effect::Unseal(key)),
+            None => {
+                self.has_failed = true;
+                Ok(Effect::Stay)
+            }
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+        let columns = usize::from(area.width).saturating_sub(4).min(70);
+        let mut lines = wrap_text(UNSEAL_INTRO, columns);
+        lines.extend([
+            String::new(),
+            self.passphrase_input.format_masked_line(PASSPHRASE_LABEL, columns, &here.theme),
+        ]);
+        if self.has_failed {
+            lines.push(String::new());
+            lines.extend(wrap_text(NOTHING_UNSEALED, columns));
+        }
+        let lines: Vec<Line<'_>> =
+            lines.into_iter().map(|line| Line::raw(format!("  {}", here.theme.text(&line)))).collect();
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+/// What is said of an entry that only its writer can read, to whoever would open it.
+pub(crate) const SEALED_ENTRY_CLOSED: &str = "It is kept for its writer. Their passphrase opens it: ctrl-o.";
+const UNSEAL_INTRO: &str = "Check-ins and notes that a carer sealed open with that carer's own passphrase. They stay open until you hide the screen, leave, or press the key again.";
+const UNSEALING: &str = "opening";
+const NOTHING_UNSEALED: &str = "It opens nothing here. Please try again.";

@@ -1,0 +1,146 @@
+//! The loop: wait for an event, act, draw. The only room that reads terminal events, and the one that gives the
+//! terminal back: on leaving, on an error, on a panic, on SIGTERM and on SIGHUP.
+
+use crate::platform;
+use crate::platform::fonts;
+use crate::store::Store;
+use crate::tui::app::App;
+use crate::tui::screens::ReportTarget;
+use crate::tui::theme::Theme;
+use anyhow::{Context, Result};
+use chrono_tz::Tz;
+use crossterm::cursor::Show;
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
+use crossterm::execute;
+use ratatui::DefaultTerminal;
+use std::io::stdout;
+use std::mem::ManuallyDrop;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// How long to wait for a key before the clock and the file are looked at again.
+const IDLE_WAIT: Duration = Duration::from_millis(250);
+
+/// How long while an answer may come at any moment.
+const BUSY_WAIT: Duration = Duration::from_millis(16);
+
+/// Opens the journal on this terminal and returns when the parent leaves. `says` stands in the status line at first.
+///
+/// # Errors
+/// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
+pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
+    let zone = store.family()?.settings.day_boundaries.zone;
+    let mut app = App::new(store, look, platform::now(zone)?)?
+        .with_report_target(ReportTarget { folder: platform::papers(), find_spare_fonts: fonts::spare });
+    app.set_status(says);
+    app.set_theme_saver(Box::new(platform::theme_config::keep));
+    match platform::config::hide_after() {
+        Ok(minutes) => app.set_hide_after(minutes),
+        // A slip in the config file shuts nobody out of the journal.
+        Err(unread) => app.set_status(&unread.to_string()),
+    }
+    let told_to_end = Arc::new(AtomicBool::new(false));
+    register_signals(&told_to_end).context("listening for the end of the session")?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &told_to_end))
+}
+
+/// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,
+/// which is then told on the ordinary screen.
+///
+/// # Errors
+/// When there is no terminal to use, and what `work` answers.
+pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) -> Result<T> {
+    let terminal = ratatui::try_init()
+        .context("This terminal cannot show the journal; `cuebook today` prints it instead")?;
+    // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
+    // that. What it would do is done by `Restore`.
+    let mut terminal = ManuallyDrop::new(terminal);
+    let restore = TerminalGuard;
+    execute!(stdout(), EnableBracketedPaste).ok();
+    let outcome = work(&mut terminal);
+    drop(restore);
+    outcome
+}
+
+/// Gives the terminal back when it goes out of reach, in a panic too.
+struct TerminalGuard;
+
+impl Drop for TerminalGuard {
+    fn drop(&mut self) {
+        execute!(stdout(), DisableBracketedPaste, Show).ok();
+        // A terminal that is gone cannot be given back, and nobody is there to be told.
+        ratatui::try_restore().ok();
+    }
+}
+
+#[cfg(unix)]
+fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP, signal_hook::consts::SIGINT] {
+        signal_hook::flag::register(signal, Arc::clone(flag))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn register_signals(flag: &Arc<AtomicBool>) -> std::io::Result<()> {
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT] {
+        signal_hook::flag::register(signal, Arc::clone(flag))?;
+    }
+    Ok(())
+}
+
+fn run_event_loop(
+    terminal: &mut DefaultTerminal,
+    app: &mut App,
+    zone: Tz,
+    told_to_end: &AtomicBool,
+) -> Result<()> {
+    let events = spawn_event_reader()?;
+    while !app.is_quitting() {
+        if told_to_end.load(Ordering::Relaxed) {
+            app.save_drafts();
+            return Ok(());
+        }
+        if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
+            app.save_drafts();
+            // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
+            return if told_to_end.load(Ordering::Relaxed) {
+                Ok(())
+            } else {
+                Err(error).context("The terminal went away; what you were typing waits")
+            };
+        }
+        let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
+        let heard = events.recv_timeout(patience);
+        let now = platform::now(zone)?;
+        match heard {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.handle_key(key, now),
+            Ok(Event::Paste(text)) => app.handle_paste(&text, now),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => app.handle_tick(now),
+            Err(RecvTimeoutError::Disconnected) => {
+                app.save_drafts();
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the terminal says, from a thread of its own: when the terminal is closed, reading it never comes back, and the
+/// loop must still be able to keep what was typed and end.
+fn spawn_event_reader() -> Result<Receiver<Event>> {
+    let (send, events) = channel();
+    std::thread::Builder::new()
+        .name("terminal".into())
+        .spawn(move || {
+            while let Ok(event) = event::read() {
+                if send.send(event).is_err() {
+                    break;
+                }
+            }
+        })
+        .context("listening to this terminal")?;
+    Ok(events)
+}

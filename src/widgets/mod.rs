@@ -1,8 +1,0 @@
-//! Drawing that knows nothing of babies: looks, text and its width, a field being typed, small plots in a row.
-//!
-//! Must not name the journal, the store or the keys.
-
-pub mod text_input;
-pub mod theme;
-pub mod date_range;
-pub mod width;
