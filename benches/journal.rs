@@ -65,16 +65,16 @@ fn reading_and_writing(c: &mut Criterion) {
     for count in SIZES {
         let (_folder, path) = made::copy(count);
         let mut store = open(&path);
-        let family = store.family().unwrap();
+        let family = store.load_family().unwrap();
         let mut group = c.benchmark_group(format!("{count} entries"));
         group.sample_size(20);
         let to = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let from = to - TimeDelta::days(83);
         let hours = family.settings.day_boundaries;
         group.bench_function("between, 12 weeks", |b| {
-            b.iter(|| black_box(store.between(fetch_range(from, to, &hours)).unwrap()));
+            b.iter(|| black_box(store.entries_overlapping(fetch_range(from, to, &hours)).unwrap()));
         });
-        let twelve_weeks = store.between(fetch_range(from, to, &hours)).unwrap();
+        let twelve_weeks = store.entries_overlapping(fetch_range(from, to, &hours)).unwrap();
         let asked = StatsQuery { baby: family.babies[0].id, from, to, hours, now: now() };
         group.bench_function("trends, 12 weeks", |b| {
             b.iter(|| black_box(compute_stats(&twelve_weeks, &family, &asked)));

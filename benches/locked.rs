@@ -5,7 +5,7 @@
 
 mod made;
 
-use cuebook::store::{Copies, Passphrase};
+use cuebook::store::{BackupPolicy, Passphrase};
 use made::{NOW, SCREENS, Sitting, copy, journal, keys, now, open};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn words() -> Passphrase {
 /// A locked copy of a journal.
 fn locked(count: i64) -> (tempfile::TempDir, PathBuf) {
     let (folder, path) = copy(count);
-    open(&path).turn_lock(Some(&words()), Copies::Follow, now()).unwrap();
+    open(&path).change_encryption(Some(&words()), BackupPolicy::Rewrite, now()).unwrap();
     (folder, path)
 }
 

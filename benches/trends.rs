@@ -36,7 +36,7 @@ fn added_up(store: &Store, family: &Family, from: NaiveDate) -> PeriodStats {
     let asked = StatsQuery { baby: family.babies[0].id, from, to: today(), hours, now: now() };
     let mut adding = StatsBuilder::new(asked, family);
     store
-        .each_between(fetch_range(from, today(), &hours), |entry| {
+        .for_each_overlapping(fetch_range(from, today(), &hours), |entry| {
             adding.add_entry(&entry);
             ControlFlow::Continue(())
         })
@@ -49,7 +49,7 @@ fn twelve_weeks(c: &mut Criterion) {
     let mut group = c.benchmark_group("twelve weeks, read and added up");
     for count in [10_000, 100_000, 1_000_000] {
         let store = filled(&folder.join(format!("busy-{count}.cuebook")), count);
-        let family = store.family().unwrap();
+        let family = store.load_family().unwrap();
         let from = today() - TimeDelta::days(83);
         group.bench_function(format!("of {count} entries"), |b| {
             b.iter(|| black_box(added_up(&store, &family, from)));
@@ -62,7 +62,7 @@ fn all_of_it(c: &mut Criterion) {
     let (folder, _kept) = folder();
     let count = 250_000;
     let store = filled(&folder.join(format!("busy-{count}.cuebook")), count);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut group = c.benchmark_group("all of ten years");
     group.sample_size(20);
     let from = today() - TimeDelta::days(count / busy::A_DAY + 1);

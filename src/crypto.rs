@@ -11,50 +11,50 @@ use zeroize::Zeroizing;
 
 /// How much work a passphrase takes, as a power of two: 256 MB and most of a second. Fixed, and the same as the `age`
 /// program's: measured on a fast machine, a slower one would refuse it.
-const WORK: u8 = 18;
+const SCRYPT_WORK_FACTOR: u8 = 18;
 
 /// The most that is taken on to read, as by the `age` program.
-const MOST_WORK: u8 = 22;
+const MAX_SCRYPT_WORK_FACTOR: u8 = 22;
 
 /// Why something could not be sealed: the recipient is no age recipient, or age could not write.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("It could not be sealed ({0}), so it was not kept.")]
-pub struct Unsealable(String);
+pub struct SealError(String);
 
 /// What reads one carer's sealed texts, for as long as it lives.
 #[derive(Clone)]
-pub struct Opened(x25519::Identity);
+pub struct SealKey(x25519::Identity);
 
 /// A new recipient, and the key that reads what is written to it, under a passphrase.
-pub fn made(passphrase: &str) -> Result<(String, String), Unsealable> {
+pub fn generate_identity(passphrase: &str) -> Result<(String, String), SealError> {
     let identity = x25519::Identity::generate();
     let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
-    words.set_work_factor(WORK);
+    words.set_work_factor(SCRYPT_WORK_FACTOR);
     let secret = identity.to_string();
     let locked =
-        age::encrypt(&words, secret.expose_secret().as_bytes()).map_err(|e| Unsealable(e.to_string()))?;
+        age::encrypt(&words, secret.expose_secret().as_bytes()).map_err(|e| SealError(e.to_string()))?;
     Ok((identity.to_public().to_string(), STANDARD.encode(locked)))
 }
 
 /// The key under a passphrase; none when that is not it. Takes about a second, as a guess should.
-pub fn opened(identity: &str, passphrase: &str) -> Option<Opened> {
+pub fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealKey> {
     let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
-    words.set_max_work_factor(MOST_WORK);
+    words.set_max_work_factor(MAX_SCRYPT_WORK_FACTOR);
     let secret = Zeroizing::new(age::decrypt(&words, &STANDARD.decode(identity).ok()?).ok()?);
     let secret = std::str::from_utf8(&secret).ok()?;
-    Some(Opened(secret.parse().ok()?))
+    Some(SealKey(secret.parse().ok()?))
 }
 
-pub fn sealed(recipient: &str, text: &str) -> Result<String, Unsealable> {
-    let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| Unsealable(why.to_owned()))?;
+pub fn seal_text(recipient: &str, text: &str) -> Result<String, SealError> {
+    let recipient: x25519::Recipient = recipient.parse().map_err(|why: &str| SealError(why.to_owned()))?;
     age::encrypt(&recipient, text.as_bytes())
         .map(|bytes| STANDARD.encode(bytes))
-        .map_err(|e| Unsealable(e.to_string()))
+        .map_err(|e| SealError(e.to_string()))
 }
 
-impl Opened {
+impl SealKey {
     /// The text; none when it was sealed for somebody else, or is damaged.
-    pub fn read(&self, sealed: &str) -> Option<String> {
+    pub fn unseal_text(&self, sealed: &str) -> Option<String> {
         let bytes = age::decrypt(&self.0, &STANDARD.decode(sealed).ok()?).ok()?;
         String::from_utf8(bytes).ok()
     }

@@ -6,7 +6,7 @@ use cuebook::model::{
     Change, Checkin, Cue, Details, Edit, Entry, Family, Massage, Moment, Note, Record, Sleep, Timestamp,
     new_id,
 };
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use std::path::Path;
 
 /// Entries a day.
@@ -70,7 +70,7 @@ pub(crate) fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry
 }
 
 pub(crate) fn open(path: &Path) -> Store {
-    Store::open(path, Run::new("bench"), London).unwrap()
+    Store::open(path, ProgramRun::new("bench"), London).unwrap()
 }
 
 /// A journal of so many entries; one that is there already is taken as it is.
@@ -80,7 +80,7 @@ pub(crate) fn filled(path: &Path, count: i64) -> Store {
     if made {
         return store;
     }
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut all = entries(&family, count).peekable();
     while all.peek().is_some() {
         let edits =

@@ -7,7 +7,7 @@ use cuebook::model::{
     Baby, Carer, Change, Checkin, Cue, Details, Edit, Entry, Family, Massage, Moment, Note, Record, Setting,
     Sleep, Timestamp, Zone, new_id,
 };
-use cuebook::store::{Filter, Passphrase, Run, Store};
+use cuebook::store::{EntryFilter, Passphrase, ProgramRun, Store};
 use cuebook::tui::app::App;
 use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
@@ -59,7 +59,7 @@ pub(crate) fn now() -> Timestamp {
 }
 
 pub(crate) fn open(path: &Path) -> Store {
-    Store::open(path, Run::new("bench"), ZONE).unwrap()
+    Store::open(path, ProgramRun::new("bench"), ZONE).unwrap()
 }
 
 /// An entry an hour, back from now: naps, nights, cues, massages, check-ins and notes as a family mixes them.
@@ -123,14 +123,16 @@ pub(crate) fn journal(count: i64) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-journals");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("v{MADE}-{count}.db"));
-    if path.exists() && open(&path).count(&Filter::default()).unwrap() == usize::try_from(count).unwrap() {
+    if path.exists()
+        && open(&path).count_entries(&EntryFilter::default()).unwrap() == usize::try_from(count).unwrap()
+    {
         return path;
     }
     eprintln!("making a journal of {count} entries in {}", path.display());
     fs::remove_file(&path).ok();
     let mut store = open(&path);
     name(&mut store);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     // Oldest first, as they would have been written.
     let numbers: Vec<i64> = (0..count).rev().collect();
     for together in numbers.chunks(TOGETHER) {
@@ -146,7 +148,7 @@ pub(crate) fn journal(count: i64) -> PathBuf {
 
 /// Names the people, so that no welcome stands in the way.
 fn name(store: &mut Store) {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
     let named = Baby { name: Some("Maya".into()), born: Some("2026-09-03".parse().unwrap()), ..baby.clone() };
     let anna = Carer { name: Some("Anna".into()), ..carer.clone() };
@@ -179,7 +181,7 @@ impl Sitting {
 
     /// The same of a locked journal.
     pub(crate) fn unlock(path: &Path, words: &Passphrase) -> Self {
-        Self::on(Store::unlock(path, Run::new("bench"), ZONE, Some(words)).unwrap())
+        Self::on(Store::open_with_passphrase(path, ProgramRun::new("bench"), ZONE, Some(words)).unwrap())
     }
 
     fn on(store: Store) -> Self {

@@ -16,7 +16,7 @@ pub(crate) fn resolve_days(
     desk: &Session,
 ) -> Result<DateRange, CliError> {
     when.resolve_dates(usual, hours.date_for_instant(desk.now.unix_seconds()), || {
-        let extent = desk.store.extent(Some(baby))?;
+        let extent = desk.store.find_recorded_range(Some(baby))?;
         Ok(extent.map(|span| dates_in_range(hours, span)))
     })
 }
@@ -28,7 +28,7 @@ pub(crate) fn load_entries_with_stats(
     hours: DayBoundaries,
     days: DateRange,
 ) -> Result<(Vec<Entry>, PeriodStats), CliError> {
-    let entries = desk.store.between(fetch_range(days.0, days.1, &hours))?;
+    let entries = desk.store.entries_overlapping(fetch_range(days.0, days.1, &hours))?;
     let sums = compute_stats(&entries, &desk.family, &build_stats_query(desk, baby, hours, days));
     Ok((entries, sums))
 }
@@ -41,7 +41,7 @@ pub(crate) fn stream_stats(
     days: DateRange,
 ) -> Result<PeriodStats, CliError> {
     let mut adding = StatsBuilder::new(build_stats_query(desk, baby, hours, days), &desk.family);
-    desk.store.each_between(fetch_range(days.0, days.1, &hours), |entry| {
+    desk.store.for_each_overlapping(fetch_range(days.0, days.1, &hours), |entry| {
         adding.add_entry(&entry);
         ControlFlow::Continue(())
     })?;

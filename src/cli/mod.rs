@@ -121,14 +121,14 @@ pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), 
         Err(told) => return Err(CliError::wrong_usage(told.render().to_string())),
     };
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let (chosen, unread) = match platform::theme_config::chosen() {
+    let (chosen, unread) = match platform::theme_config::load_theme_prefs() {
         Ok(chosen) => (chosen, None),
         Err(why) => (ThemePrefs::default(), Some(format!("{why} {USUAL}"))),
     };
     let looks = Theme {
         colour: args.color == ColorChoice::Auto && !no_colour,
         force_ascii: args.ascii,
-        color_depth: platform::theme_config::depth(),
+        color_depth: platform::theme_config::detect_color_depth(),
         ..Theme::with_defaults()
     };
     let looks = looks.with_prefs(chosen);

@@ -5,8 +5,8 @@
 
 use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
-use crate::platform::private_file::Unwritten;
-use crate::store::Trouble;
+use crate::platform::private_file::WriteFileError;
+use crate::store::StoreError;
 use crate::tui::theme::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -196,12 +196,12 @@ impl fmt::Display for CliError {
     }
 }
 
-impl From<Trouble> for CliError {
-    fn from(trouble: Trouble) -> Self {
-        let closed = matches!(trouble, Trouble::WrongPassphrase(_) | Trouble::Locked(_));
+impl From<StoreError> for CliError {
+    fn from(trouble: StoreError) -> Self {
+        let closed = matches!(trouble, StoreError::WrongPassphrase(_) | StoreError::PassphraseRequired(_));
         let says = match trouble {
             // The store's own sentence speaks of a form that keeps what was typed; here there is none.
-            Trouble::Changed(what) => {
+            StoreError::Conflict(what) => {
                 format!("{what} {CHANGED}")
             }
             other => other.to_string(),
@@ -216,8 +216,8 @@ impl From<ValidationError> for CliError {
     }
 }
 
-impl From<Unwritten> for CliError {
-    fn from(why: Unwritten) -> Self {
+impl From<WriteFileError> for CliError {
+    fn from(why: WriteFileError) -> Self {
         Self::operation_failed(why.to_string())
     }
 }

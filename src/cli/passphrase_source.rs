@@ -3,7 +3,7 @@
 
 use crate::cli::output::CliError;
 use crate::platform::config;
-use crate::store::{Passphrase, Trouble};
+use crate::store::{Passphrase, StoreError};
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write, stdin};
@@ -52,21 +52,21 @@ impl PassphraseSource {
 
     /// Whether nobody needs to type it.
     pub(crate) fn is_silent(&self) -> bool {
-        self.fd.is_some() || matches!(config::passphrase_command(), Ok(Some(_)))
+        self.fd.is_some() || matches!(config::read_passphrase_command(), Ok(Some(_)))
     }
 
     /// Asks for the journal's passphrase until `work` is content with it.
     pub(crate) fn ask_until_opened<T>(
         &self,
         what: &str,
-        work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+        work: impl FnMut(&Passphrase) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         let command = match self.fd {
             Some(_) => None,
-            None => config::passphrase_command()?,
+            None => config::read_passphrase_command()?,
         };
         let (done, words) = match command {
-            Some(command) => try_once(parse_passphrase(config::printed(&command)?)?, work)?,
+            Some(command) => try_once(parse_passphrase(config::run_passphrase_command(&command)?)?, work)?,
             None => self.try_passphrases(what, work)?,
         };
         *self.accepted.borrow_mut() = Some(words);
@@ -77,7 +77,7 @@ impl PassphraseSource {
     pub(crate) fn ask_for_other_file<T>(
         &self,
         what: &str,
-        work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+        work: impl FnMut(&Passphrase) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         self.try_passphrases(what, work).map(|(done, _)| done)
     }
@@ -85,7 +85,7 @@ impl PassphraseSource {
     fn try_passphrases<T>(
         &self,
         what: &str,
-        mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+        mut work: impl FnMut(&Passphrase) -> Result<T, StoreError>,
     ) -> Result<(T, Passphrase), CliError> {
         if let Some(fd) = self.fd {
             return try_once(parse_passphrase(self.read_fd_line(fd)?)?, work);
@@ -99,7 +99,9 @@ impl PassphraseSource {
                 Err(empty) => empty,
                 Ok(words) => match work(&words) {
                     Ok(done) => return Ok((done, words)),
-                    Err(wrong @ (Trouble::WrongPassphrase(_) | Trouble::NotTheirs)) => wrong.into(),
+                    Err(wrong @ (StoreError::WrongPassphrase(_) | StoreError::WrongSealPassphrase)) => {
+                        wrong.into()
+                    }
                     Err(other) => return Err(other.into()),
                 },
             };
@@ -117,8 +119,8 @@ impl PassphraseSource {
         if let Some(fd) = self.fd {
             return parse_passphrase(self.read_fd_line(fd)?);
         }
-        if let Some(command) = config::passphrase_command()?.filter(|_| first) {
-            return parse_passphrase(config::printed(&command)?);
+        if let Some(command) = config::read_passphrase_command()?.filter(|_| first) {
+            return parse_passphrase(config::run_passphrase_command(&command)?);
         }
         let _quiet = EchoGuard::new();
         let wants = if self.for_seal { NEW_SEAL } else { NEW_LOCK };
@@ -156,7 +158,7 @@ fn read_line_bytewise(file: &mut File) -> io::Result<String> {
 
 fn try_once<T>(
     words: Passphrase,
-    mut work: impl FnMut(&Passphrase) -> Result<T, Trouble>,
+    mut work: impl FnMut(&Passphrase) -> Result<T, StoreError>,
 ) -> Result<(T, Passphrase), CliError> {
     Ok((work(&words)?, words))
 }

@@ -18,7 +18,7 @@ pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, Cli
     if let [only] = open.as_slice() {
         return Ok(*only);
     }
-    let mut with_entries = desk.store.babies_with_entries()?;
+    let mut with_entries = desk.store.find_babies_with_entries()?;
     with_entries.retain(|id| open.contains(id));
     let chosen = family.settings.baby.filter(|id| family.find_baby(*id).is_some());
     match with_entries.as_slice() {
@@ -60,7 +60,7 @@ pub(crate) fn select_carer(desk: &Session, asked: Option<&str>) -> Result<Id, Cl
 /// their name.
 pub(crate) fn select_unsealed_carer(desk: &Session, name: &str) -> Result<Id, CliError> {
     let carer = select_carer(desk, Some(name))?;
-    if desk.store.opened().lacks(carer, &desk.family) {
+    if desk.store.seal_keys().is_missing_key_for(carer, &desk.family) {
         return Err(CliError::operation_failed(format!("What {name} wrote is sealed. {OPENS}")));
     }
     Ok(carer)
@@ -68,7 +68,7 @@ pub(crate) fn select_unsealed_carer(desk: &Session, name: &str) -> Result<Id, Cl
 
 /// Whether a baby has entries of its own.
 pub(crate) fn has_entries(desk: &Session, baby: Id) -> Result<bool, CliError> {
-    Ok(desk.store.babies_with_entries()?.contains(&baby))
+    Ok(desk.store.find_babies_with_entries()?.contains(&baby))
 }
 
 fn unknown_name_error(who: &str, name: &str, known: &[&str]) -> CliError {

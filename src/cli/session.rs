@@ -7,7 +7,7 @@ use crate::cli::output::CliError;
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::model::{Change, Family, Timestamp, Zone};
 use crate::platform;
-use crate::store::{LOCKS, Passphrase, Run, Standing, Store, Trouble};
+use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ impl JournalLocation {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
-            None => platform::journal()?,
+            None => platform::default_journal_path()?,
         };
         Ok(Self { path, passphrase_source: way, seal_source: seal })
     }
@@ -65,7 +65,9 @@ impl JournalLocation {
 
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
     pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
-        let open = |key: Option<&Passphrase>| Store::unlock(&self.path, current_run(), platform::zone(), key);
+        let open = |key: Option<&Passphrase>| {
+            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), key)
+        };
         Session::new(self.with_passphrase(open)?)
     }
 
@@ -73,13 +75,13 @@ impl JournalLocation {
     fn unseal_if_given(&self, mut desk: Session) -> Result<Session, CliError> {
         if self.seal_source.has_fd() && !desk.family.settings.seals.is_empty() {
             let key = self.seal_source.ask_for_other_file("what was sealed", |words| {
-                let key = desk.store.key_to_sealed(words)?;
+                let key = desk.store.load_seal_keys(words)?;
                 if key.is_empty() {
-                    return Err(Trouble::NotTheirs);
+                    return Err(StoreError::WrongSealPassphrase);
                 }
                 Ok(key)
             })?;
-            desk.store.open_sealed(key);
+            desk.store.set_seal_keys(key);
         }
         Ok(desk)
     }
@@ -90,21 +92,23 @@ impl JournalLocation {
     }
 
     /// What stands where a copy is to be put.
-    pub(crate) fn inspect_restore_target(&self) -> Result<Standing, CliError> {
-        self.with_passphrase(|key| Standing::of(&self.path, current_run(), platform::zone(), key))
+    pub(crate) fn inspect_restore_target(&self) -> Result<RestoreTarget, CliError> {
+        self.with_passphrase(|key| {
+            RestoreTarget::from_path(&self.path, current_run(), platform::detect_zone(), key)
+        })
     }
 
     /// Does `work` without a passphrase, and asks for one when it turns out to need it.
     fn with_passphrase<T>(
         &self,
-        mut work: impl FnMut(Option<&Passphrase>) -> Result<T, Trouble>,
+        mut work: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         match work(self.passphrase_source.accepted_passphrase().as_ref()) {
-            Err(Trouble::Locked(path)) if LOCKS => {
+            Err(StoreError::PassphraseRequired(path)) if HAS_ENCRYPTION => {
                 let name = path.display().to_string();
                 self.passphrase_source.ask_until_opened(&name, |key| work(Some(key)))
             }
-            Err(Trouble::Locked(_)) => Err(Trouble::NoLock.into()),
+            Err(StoreError::PassphraseRequired(_)) => Err(StoreError::NoEncryption.into()),
             other => Ok(other?),
         }
     }
@@ -112,7 +116,10 @@ impl JournalLocation {
     /// The journal that is there, if it opens without asking anybody anything.
     pub(crate) fn open_silently(&self) -> Option<Session> {
         let known = self.passphrase_source.accepted_passphrase();
-        let open = || Store::unlock(&self.path, current_run(), platform::zone(), known.as_ref()).ok();
+        let open = || {
+            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), known.as_ref())
+                .ok()
+        };
         self.has_journal().then(open)?.and_then(|store| Session::new(store).ok())
     }
 
@@ -122,7 +129,7 @@ impl JournalLocation {
         if self.has_journal() {
             self.open_or_create()
         } else {
-            Session::new(Store::in_memory(current_run(), platform::zone())?)
+            Session::new(Store::open_in_memory(current_run(), platform::detect_zone())?)
         }
     }
 
@@ -139,7 +146,7 @@ impl JournalLocation {
         let (change, said) = work(&desk)?;
         if let Some(change) = change {
             desk.store.apply(&change, desk.now)?;
-            desk.family = desk.store.family()?;
+            desk.family = desk.store.load_family()?;
             desk.back_up_if_due();
         }
         Ok((desk, said))
@@ -147,8 +154,8 @@ impl JournalLocation {
 }
 
 /// This run of the program, on this machine.
-pub(crate) fn current_run() -> Run {
-    Run::new(platform::machine())
+pub(crate) fn current_run() -> ProgramRun {
+    ProgramRun::new(platform::detect_machine_name())
 }
 
 /// An open journal with its family and the time by its own clocks.
@@ -163,8 +170,8 @@ pub(crate) struct Session {
 
 impl Session {
     fn new(store: Store) -> Result<Self, CliError> {
-        let family = store.family()?;
-        let now = platform::now(family.settings.day_boundaries.zone)?;
+        let family = store.load_family()?;
+        let now = platform::current_time(family.settings.day_boundaries.zone)?;
         Ok(Self { store, family, now })
     }
 

@@ -14,7 +14,7 @@ use std::{env, fs, io};
 use zeroize::Zeroizing;
 
 /// The config file: `CUEBOOK_CONFIG`, else in the platform's folder for them.
-pub fn file() -> Result<PathBuf> {
+pub fn config_file_path() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CUEBOOK_CONFIG").filter(|path| !path.is_empty()) {
         return Ok(named.into());
     }
@@ -23,7 +23,7 @@ pub fn file() -> Result<PathBuf> {
 }
 
 /// What stands in the file; nothing where there is none.
-pub(crate) fn text_of(file: &Path) -> Result<String> {
+pub(crate) fn read_config_text(file: &Path) -> Result<String> {
     let unread = |error: io::Error| anyhow!("{} {UNREAD} ({error}).", file.display());
     let open = match fs::metadata(file) {
         // Opening a pipe would wait for someone to write into it.
@@ -35,29 +35,29 @@ pub(crate) fn text_of(file: &Path) -> Result<String> {
         Err(error) => return Err(unread(error)),
     };
     let mut text = String::new();
-    let read = Read::take(open, MOST + 1);
+    let read = Read::take(open, MAX_CONFIG_BYTES + 1);
     Read::read_to_string(&mut { read }, &mut text).map_err(unread)?;
-    if text.len() as u64 > MOST {
+    if text.len() as u64 > MAX_CONFIG_BYTES {
         return Err(anyhow!("{} {UNREAD}: {LARGE}.", file.display()));
     }
     Ok(text)
 }
 
 /// The value of a key; none where there is no file or no such key.
-fn value(key: &str) -> Result<Option<toml::Value>> {
+fn read_value(key: &str) -> Result<Option<toml::Value>> {
     // Without a home folder there is no such file either.
-    let Ok(file) = file() else {
+    let Ok(file) = config_file_path() else {
         return Ok(None);
     };
-    let text = text_of(&file)?;
+    let text = read_config_text(&file)?;
     let mut table: toml::Table =
         text.parse().map_err(|_| anyhow!("{} {UNREAD}: it is not TOML.", file.display()))?;
     Ok(table.remove(key))
 }
 
 /// The program and its arguments that print the passphrase; none unless the config file names them.
-pub fn passphrase_command() -> Result<Option<Vec<String>>> {
-    let Some(value) = value("passphrase_command")? else {
+pub fn read_passphrase_command() -> Result<Option<Vec<String>>> {
+    let Some(value) = read_value("passphrase_command")? else {
         return Ok(None);
     };
     let words: Option<Vec<String>> = value.as_array().and_then(|words| {
@@ -68,8 +68,8 @@ pub fn passphrase_command() -> Result<Option<Vec<String>>> {
 }
 
 /// After how many minutes without a key the screen is hidden; none unless the config file says so.
-pub fn hide_after() -> Result<Option<u32>> {
-    let Some(value) = value("hide_after")? else {
+pub fn read_hide_after() -> Result<Option<u32>> {
+    let Some(value) = read_value("hide_after")? else {
         return Ok(None);
     };
     let minutes = value.as_integer().and_then(|n| u32::try_from(n).ok());
@@ -77,7 +77,7 @@ pub fn hide_after() -> Result<Option<u32>> {
 }
 
 /// The first line that a command prints. What it says on stderr, and what it asks on the terminal, is the parent's to see.
-pub fn printed(command: &[String]) -> Result<String> {
+pub fn run_passphrase_command(command: &[String]) -> Result<String> {
     let (program, args) = command.split_first().context(COMMAND_LIKE)?;
     let unrun = |error: io::Error| anyhow!("{program} (passphrase_command) could not be run: {error}.");
     let mut child = Command::new(program)
@@ -87,12 +87,12 @@ pub fn printed(command: &[String]) -> Result<String> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(unrun)?;
-    let mut line = Zeroizing::new(Vec::with_capacity(LINE));
+    let mut line = Zeroizing::new(Vec::with_capacity(MAX_LINE_BYTES));
     let mut has_end = false;
     // The first line only: what else it or its children print, however long, is let go with the pipe.
     if let Some(mut out) = child.stdout.take() {
         let mut byte = [0];
-        while line.len() < LINE && out.read(&mut byte).map_err(unrun)? == 1 {
+        while line.len() < MAX_LINE_BYTES && out.read(&mut byte).map_err(unrun)? == 1 {
             has_end = byte[0] == b'\n';
             if has_end {
                 break;
@@ -102,7 +102,7 @@ pub fn printed(command: &[String]) -> Result<String> {
     }
     let done = child.wait().map_err(unrun)?;
     // Whoever goes on printing dies of the pipe, or their shell says so.
-    let of_the_pipe = has_end && matches!(done.code(), None | Some(PIPE));
+    let of_the_pipe = has_end && matches!(done.code(), None | Some(SIGPIPE_EXIT_CODE));
     if !done.success() && !of_the_pipe {
         bail!("{program} (passphrase_command) ended without a passphrase. Nothing was changed.");
     }
@@ -110,15 +110,15 @@ pub fn printed(command: &[String]) -> Result<String> {
 }
 
 /// What a shell ends with when what it ran died of a pipe nobody reads.
-const PIPE: i32 = 128 + 13;
+const SIGPIPE_EXIT_CODE: i32 = 128 + 13;
 /// The longest line taken for a passphrase, in bytes.
-const LINE: usize = 64 * 1024;
+const MAX_LINE_BYTES: usize = 64 * 1024;
 pub(crate) const UNREAD: &str = "cannot be read";
 const NO_FILE: &str = "it is no ordinary file";
 const LARGE: &str = "it is larger than 1 MB, and no config file is";
 const NO_HOME: &str = "This system names no home folder, so there is no place to keep looks in.";
 /// The longest config file, in bytes.
-const MOST: u64 = 1024 * 1024;
+const MAX_CONFIG_BYTES: u64 = 1024 * 1024;
 const COMMAND_LIKE: &str =
     "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
 const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// More fonts than this are not taken: a page with letters of more scripts has not been met.
-const MOST: usize = 4;
+const MAX_FONTS: usize = 4;
 
 /// Fonts which together have as many of these letters as the machine's fonts can show, the most helpful first.
-pub(crate) fn spare(letters: &str) -> Vec<FallbackFont> {
+pub(crate) fn find_fallback_fonts(letters: &str) -> Vec<FallbackFont> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| is_upright(face)).collect();
@@ -20,11 +20,11 @@ pub(crate) fn spare(letters: &str) -> Vec<FallbackFont> {
     let mut wanted: BTreeSet<char> = letters.chars().collect();
     let has: Vec<(&FaceInfo, BTreeSet<char>)> = faces
         .into_iter()
-        .map(|face| (face, shown(&fonts, face, &wanted)))
+        .map(|face| (face, find_covered_letters(&fonts, face, &wanted)))
         .filter(|(_, has)| !has.is_empty())
         .collect();
     let mut spare = Vec::new();
-    while spare.len() < MOST {
+    while spare.len() < MAX_FONTS {
         let helps = |has: &BTreeSet<char>| has.intersection(&wanted).count();
         // Of two that help alike, the first by name.
         let best = has.iter().rev().max_by_key(|(_, has)| helps(has));
@@ -44,7 +44,7 @@ fn is_upright(face: &FaceInfo) -> bool {
 }
 
 /// Which of the letters a face can draw.
-fn shown(fonts: &Database, face: &FaceInfo, letters: &BTreeSet<char>) -> BTreeSet<char> {
+fn find_covered_letters(fonts: &Database, face: &FaceInfo, letters: &BTreeSet<char>) -> BTreeSet<char> {
     let shown = fonts.with_face_data(face.id, |bytes, index| {
         if !has_outlines(bytes) {
             return BTreeSet::new();

@@ -13,7 +13,7 @@ use std::env;
 use std::path::PathBuf;
 
 /// Where the journal lies unless it is named: the platform's data folder.
-pub fn journal() -> Result<PathBuf> {
+pub fn default_journal_path() -> Result<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "cuebook")
         .context("This system names no home folder. Please say where the journal is with --journal FILE.")?;
     Ok(folders.data_dir().join("journal.db"))
@@ -21,7 +21,7 @@ pub fn journal() -> Result<PathBuf> {
 
 /// Where a page goes when nobody says where: the folder for documents, else the home folder, else where the program was
 /// started.
-pub fn papers() -> PathBuf {
+pub fn default_report_folder() -> PathBuf {
     let folders = directories::UserDirs::new();
     let known = folders.and_then(|folders| {
         let documents = folders.document_dir().map(PathBuf::from);
@@ -35,7 +35,7 @@ pub fn papers() -> PathBuf {
 ///
 /// # Errors
 /// When `CUEBOOK_NOW` is set and is not such a time.
-pub fn now(zone: Zone) -> Result<Timestamp> {
+pub fn current_time(zone: Zone) -> Result<Timestamp> {
     match env::var("CUEBOOK_NOW") {
         Ok(text) => match Timestamp::parse_rfc3339(&text) {
             Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
@@ -46,7 +46,7 @@ pub fn now(zone: Zone) -> Result<Timestamp> {
 }
 
 /// The zone this machine is set to: `TZ` when it names one, else the system's, else UTC.
-pub fn zone() -> Zone {
+pub fn detect_zone() -> Zone {
     let named = |name: String| name.trim_start_matches(':').parse().ok();
     env::var("TZ")
         .ok()
@@ -56,7 +56,7 @@ pub fn zone() -> Zone {
 }
 
 /// The machine's own name, kept with each change so that two machines' journals can be merged.
-pub fn machine() -> String {
+pub fn detect_machine_name() -> String {
     ["HOSTNAME", "COMPUTERNAME"]
         .iter()
         .find_map(|name| env::var(name).ok())
@@ -67,7 +67,7 @@ pub fn machine() -> String {
 }
 
 /// The country of the locale (`en_GB.UTF-8` is `GB`), to put its support lines first.
-pub fn country() -> Option<String> {
+pub fn detect_country() -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
         let locale = env::var(name).ok()?;
         let code = locale.split('_').nth(1)?.get(..2)?.to_owned();

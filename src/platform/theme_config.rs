@@ -6,7 +6,7 @@
 //! signs = "ascii"      # full or ascii
 //! ```
 
-use crate::platform::config::{UNREAD, file, text_of};
+use crate::platform::config::{UNREAD, config_file_path, read_config_text};
 use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
@@ -15,9 +15,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The looks that were chosen; the usual ones when there is no such file.
-pub fn chosen() -> Result<ThemePrefs> {
-    match file() {
-        Ok(file) => read(&file),
+pub fn load_theme_prefs() -> Result<ThemePrefs> {
+    match config_file_path() {
+        Ok(file) => read_prefs_file(&file),
         // Without a home folder nothing was chosen either.
         Err(_) => Ok(ThemePrefs::default()),
     }
@@ -27,16 +27,16 @@ pub fn chosen() -> Result<ThemePrefs> {
 ///
 /// # Errors
 /// When the file cannot be written, or holds something that cannot be read; it is then left as it is.
-pub fn keep(looks: ThemePrefs) -> Result<()> {
-    let file = file()?;
-    read(&file)?;
-    let text = choosing(&text_of(&file)?, looks)
+pub fn save_theme_prefs(looks: ThemePrefs) -> Result<()> {
+    let file = config_file_path()?;
+    read_prefs_file(&file)?;
+    let text = set_theme_prefs(&read_config_text(&file)?, looks)
         .ok_or_else(|| anyhow!("{NOT_KEPT}: {} {MANGLED}", file.display()))?;
-    write(&file, &text).map_err(|error| anyhow!("{NOT_KEPT} ({}: {error})", file.display()))
+    write_config_file(&file, &text).map_err(|error| anyhow!("{NOT_KEPT} ({}: {error})", file.display()))
 }
 
 /// How many colours this terminal says it knows.
-pub fn depth() -> ColorDepth {
+pub fn detect_color_depth() -> ColorDepth {
     let says = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
     let (colours, kind) = (says("COLORTERM"), says("TERM"));
     if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {
@@ -50,11 +50,11 @@ pub fn depth() -> ColorDepth {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ThemeConfig {
     #[serde(default)]
-    colours: Colours,
+    colours: ColourSetting,
     #[serde(default)]
-    signs: Signs,
+    signs: SymbolSetting,
     // What else the file may hold, read where it is used.
     #[serde(default, rename = "passphrase_command")]
     _passphrase_command: Option<IgnoredAny>,
@@ -64,7 +64,7 @@ struct Written {
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
-enum Colours {
+enum ColourSetting {
     #[default]
     Plain,
     Light,
@@ -75,44 +75,44 @@ enum Colours {
 
 #[derive(Deserialize, Default, PartialEq)]
 #[serde(rename_all = "lowercase")]
-enum Signs {
+enum SymbolSetting {
     #[default]
     Full,
     Ascii,
 }
 
-fn read(file: &Path) -> Result<ThemePrefs> {
-    understood(&text_of(file)?)
+fn read_prefs_file(file: &Path) -> Result<ThemePrefs> {
+    parse_theme_prefs(&read_config_text(file)?)
         .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
 }
 
 /// What the text of a config file chooses.
-pub fn understood(text: &str) -> Result<ThemePrefs, (usize, String)> {
-    let written: Written = toml::from_str(text).map_err(|error| {
+pub fn parse_theme_prefs(text: &str) -> Result<ThemePrefs, (usize, String)> {
+    let written: ThemeConfig = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-        (line, in_our_words(error.message()))
+        (line, rephrase_toml_error(error.message()))
     })?;
     let palette = match written.colours {
-        Colours::Plain => Palette::Plain,
-        Colours::Light => Palette::Light,
-        Colours::Dark => Palette::Dark,
-        Colours::Night => Palette::Night,
-        Colours::None => Palette::None,
+        ColourSetting::Plain => Palette::Plain,
+        ColourSetting::Light => Palette::Light,
+        ColourSetting::Dark => Palette::Dark,
+        ColourSetting::Night => Palette::Night,
+        ColourSetting::None => Palette::None,
     };
-    Ok(ThemePrefs { palette, ascii: written.signs == Signs::Ascii })
+    Ok(ThemePrefs { palette, ascii: written.signs == SymbolSetting::Ascii })
 }
 
 /// The text of a config file with other looks chosen in it; none where they would not be read from it again.
-pub fn choosing(text: &str, looks: ThemePrefs) -> Option<String> {
+pub fn set_theme_prefs(text: &str, looks: ThemePrefs) -> Option<String> {
     let signs = if looks.ascii { "ascii" } else { "full" };
-    let text = with_line(text, "colours", looks.palette.name());
-    let text = with_line(&text, "signs", signs);
-    (understood(&text) == Ok(looks)).then_some(text)
+    let text = set_config_line(text, "colours", looks.palette.name());
+    let text = set_config_line(&text, "signs", signs);
+    (parse_theme_prefs(&text) == Ok(looks)).then_some(text)
 }
 
 /// What the reader of the file says, as a parent would.
-fn in_our_words(says: &str) -> String {
+fn rephrase_toml_error(says: &str) -> String {
     [
         ("`", "\""),
         ("\n", ", "),
@@ -126,7 +126,7 @@ fn in_our_words(says: &str) -> String {
 }
 
 /// `text` with one key of it set: its line is changed, or added where there is none. What stands behind the value stays.
-fn with_line(text: &str, key: &str, value: &str) -> String {
+fn set_config_line(text: &str, key: &str, value: &str) -> String {
     let mut out = String::with_capacity(text.len() + 24);
     let mut found = false;
     for line in text.lines() {
@@ -148,7 +148,7 @@ fn with_line(text: &str, key: &str, value: &str) -> String {
 }
 
 /// Written beside it first, so that there is always a whole file under its name.
-fn write(file: &Path, text: &str) -> io::Result<()> {
+fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
     // A link is followed, so that a folder of one's own for such files keeps its file.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());

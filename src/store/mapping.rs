@@ -8,22 +8,26 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 /// The columns every read of an entry asks for, in the order [`entry`] takes them.
-pub(crate) const ENTRY: &str = "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
+pub(crate) const ENTRY_COLUMNS: &str =
+    "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
 
-fn bad(column: usize, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
+fn to_conversion_error(
+    column: usize,
+    why: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }
 
 /// An entry from a row of [`ENTRY`].
-pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry_from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
-    let code = row.get_ref(1)?.as_str().map_err(|e| bad(1, e))?;
+    let code = row.get_ref(1)?.as_str().map_err(|e| to_conversion_error(1, e))?;
     let kind = EntryKind::ALL
         .into_iter()
         .find(|kind| kind.as_code() == code)
-        .ok_or_else(|| bad(1, format!("the kind \"{code}\" is not known here")))?;
-    let detail = row.get_ref(9)?.as_str().map_err(|e| bad(9, e))?;
-    let about = is_about(detail).map_err(|e| bad(9, e))?;
+        .ok_or_else(|| to_conversion_error(1, format!("the kind \"{code}\" is not known here")))?;
+    let detail = row.get_ref(9)?.as_str().map_err(|e| to_conversion_error(9, e))?;
+    let about = has_approximate_times(detail).map_err(|e| to_conversion_error(9, e))?;
     let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
         (Some(secs), Some(offset)) => Some(Timestamp::new(secs, offset)),
         _ => None,
@@ -36,12 +40,12 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         until,
         approximate: about,
         note: row.get(8)?,
-        details: Details::from_json_text(kind, detail).map_err(|e| bad(9, e))?,
+        details: Details::from_json_text(kind, detail).map_err(|e| to_conversion_error(9, e))?,
     })
 }
 
 /// Whether the times are rough, which few entries are: the rest are not read for it.
-fn is_about(detail: &str) -> serde_json::Result<bool> {
+fn has_approximate_times(detail: &str) -> serde_json::Result<bool> {
     if !detail.contains("\"about\"") {
         return Ok(false);
     }
@@ -49,7 +53,7 @@ fn is_about(detail: &str) -> serde_json::Result<bool> {
     Ok(detail["about"] == json!(true))
 }
 
-fn detail(entry: &Entry) -> Value {
+fn details_to_json(entry: &Entry) -> Value {
     let mut fields = entry.details.to_json_fields();
     if entry.approximate {
         fields.insert("about".into(), json!(true));
@@ -58,56 +62,56 @@ fn detail(entry: &Entry) -> Value {
 }
 
 /// The record of a key as it stands in the file.
-pub(crate) fn current(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
-    let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| bad(0, e));
+pub(crate) fn load_record(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
+    let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| to_conversion_error(0, e));
     let one = |sql: &str| conn.prepare_cached(sql);
     match kind {
-        "entry" => one(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
-            .query_row([id()?], |row| entry(row).map(Record::from))
+        "entry" => one(&format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE id = ?1"))?
+            .query_row([id()?], |row| entry_from_row(row).map(Record::from))
             .optional(),
         "baby" => one("SELECT id, name, born, due, closed FROM baby WHERE id = ?1")?
-            .query_row([id()?], |row| baby(row).map(Record::from))
+            .query_row([id()?], |row| baby_from_row(row).map(Record::from))
             .optional(),
         "carer" => one("SELECT id, name, hidden_checkins FROM carer WHERE id = ?1")?
-            .query_row([id()?], |row| carer(row).map(Record::from))
+            .query_row([id()?], |row| carer_from_row(row).map(Record::from))
             .optional(),
         "own_cue" => one("SELECT code, words, points, retired FROM own_cue WHERE code = ?1")?
-            .query_row([key], |row| own_cue(row).map(Record::from))
+            .query_row([key], |row| own_cue_from_row(row).map(Record::from))
             .optional(),
         "mark" => one("SELECT id, baby, date, span, complete FROM mark WHERE id = ?1")?
-            .query_row([id()?], |row| mark(row).map(Record::from))
+            .query_row([id()?], |row| mark_from_row(row).map(Record::from))
             .optional(),
         _ => one("SELECT name, value FROM setting WHERE name = ?1")?
-            .query_row([key], |row| setting(row).map(Record::from))
+            .query_row([key], |row| setting_from_row(row).map(Record::from))
             .optional(),
     }
 }
 
-pub(crate) fn entry_of(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
-    conn.prepare_cached(&format!("SELECT {ENTRY} FROM entry WHERE id = ?1"))?
-        .query_row([id.as_bytes()], entry)
+pub(crate) fn load_entry(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
+    conn.prepare_cached(&format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE id = ?1"))?
+        .query_row([id.as_bytes()], entry_from_row)
         .optional()
 }
 
 /// Every entry of a kind that has no end yet, oldest first. The index is named because SQLite would rather walk every
 /// entry of the kind.
-pub(crate) fn open(conn: &Connection, kind: EntryKind) -> rusqlite::Result<Vec<Entry>> {
+pub(crate) fn load_open_entries(conn: &Connection, kind: EntryKind) -> rusqlite::Result<Vec<Entry>> {
     let sql = format!(
-        "SELECT {ENTRY} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
+        "SELECT {ENTRY_COLUMNS} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
     );
-    conn.prepare_cached(&sql)?.query_map([kind.as_code()], entry)?.collect()
+    conn.prepare_cached(&sql)?.query_map([kind.as_code()], entry_from_row)?.collect()
 }
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
-pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
+pub(crate) fn upsert_record(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
     let run =
         |sql: &str, values: &[&dyn rusqlite::ToSql]| conn.prepare_cached(sql)?.execute(values).map(|_| ());
     match record {
-        Record::Entry(e) => put_entry(conn, e, now),
+        Record::Entry(e) => upsert_entry(conn, e, now),
         Record::Baby(b) => run(
             "INSERT INTO baby (id, name, born, due, closed) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
              SET name = ?2, born = ?3, due = ?4, closed = ?5",
-            params![b.id.as_bytes(), b.name, b.born.map(text), b.due.map(text), b.closed],
+            params![b.id.as_bytes(), b.name, b.born.map(date_to_text), b.due.map(date_to_text), b.closed],
         ),
         Record::Carer(c) => run(
             "INSERT INTO carer (id, name, hidden_checkins) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE
@@ -117,12 +121,12 @@ pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Res
         Record::CustomCue(o) => run(
             "INSERT INTO own_cue (code, words, points, retired) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE
              SET words = ?2, points = ?3, retired = ?4",
-            params![o.code, o.words, word(&o.points), o.retired],
+            params![o.code, o.words, enum_to_text(&o.points), o.retired],
         ),
         Record::CoverageMark(m) => run(
             "INSERT INTO mark (id, baby, date, span, complete) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
              SET baby = ?2, date = ?3, span = ?4, complete = ?5",
-            params![m.id.as_bytes(), m.baby.map(Id::into_bytes), text(m.date), word(&m.span), m.complete],
+            params![m.id.as_bytes(), m.baby.map(Id::into_bytes), date_to_text(m.date), enum_to_text(&m.span), m.complete],
         ),
         Record::Setting(s) => run(
             "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
@@ -131,7 +135,7 @@ pub(crate) fn put(conn: &Connection, record: &Record, now: i64) -> rusqlite::Res
     }
 }
 
-fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
+fn upsert_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO entry (id, kind, baby, carer, at, at_offset, until, until_offset, open, note, detail, made, changed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12) ON CONFLICT (id) DO UPDATE
@@ -149,13 +153,13 @@ fn put_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> {
         e.until.map(Timestamp::offset_seconds),
         e.is_open(),
         e.note,
-        detail(e).to_string(),
+        details_to_json(e).to_string(),
         now,
     ])
     .map(|_| ())
 }
 
-pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
+pub(crate) fn delete_record(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
     let gone = |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
     match record {
         Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
@@ -167,11 +171,11 @@ pub(crate) fn delete(conn: &Connection, record: &Record) -> rusqlite::Result<()>
     }
 }
 
-pub(crate) fn to_json(record: &Record) -> Value {
+pub(crate) fn record_to_json(record: &Record) -> Value {
     match record {
         Record::Entry(e) => json!({
             "id": e.id, "kind": e.kind().as_code(), "baby": e.baby, "carer": e.carer,
-            "at": exact(e.at), "until": e.until.map(exact),
+            "at": timestamp_to_pair(e.at), "until": e.until.map(timestamp_to_pair),
             "about": e.approximate, "note": e.note, "detail": e.details.to_json_fields(),
         }),
         Record::Baby(b) => json!(b),
@@ -183,7 +187,7 @@ pub(crate) fn to_json(record: &Record) -> Value {
 }
 
 /// A record from what the history kept.
-pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
+pub(crate) fn record_from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
     use serde::de::Error;
     let field = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);
     Ok(match kind {
@@ -196,10 +200,10 @@ pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
                 id: serde_json::from_value(field(&value, "id"))?,
                 baby: serde_json::from_value(field(&value, "baby"))?,
                 carer: serde_json::from_value(field(&value, "carer"))?,
-                at: instant(field(&value, "at"))?,
+                at: timestamp_from_json(field(&value, "at"))?,
                 until: match field(&value, "until") {
                     Value::Null => None,
-                    until => Some(instant(until)?),
+                    until => Some(timestamp_from_json(until)?),
                 },
                 approximate: value["about"] == json!(true),
                 note: serde_json::from_value(field(&value, "note"))?,
@@ -218,60 +222,65 @@ pub(crate) fn from_json(kind: &str, value: Value) -> serde_json::Result<Record> 
 }
 
 /// Seconds and offset as they are: RFC 3339 has no room for the seconds of an old offset.
-fn exact(at: Timestamp) -> (i64, i32) {
+fn timestamp_to_pair(at: Timestamp) -> (i64, i32) {
     (at.unix_seconds(), at.offset_seconds())
 }
 
-fn instant(value: Value) -> serde_json::Result<Timestamp> {
+fn timestamp_from_json(value: Value) -> serde_json::Result<Timestamp> {
     serde_json::from_value(value).map(|(secs, offset)| Timestamp::new(secs, offset))
 }
 
-fn text(date: chrono::NaiveDate) -> String {
+fn date_to_text(date: chrono::NaiveDate) -> String {
     date.to_string()
 }
 
-fn word(value: &impl serde::Serialize) -> Option<String> {
+fn enum_to_text(value: &impl serde::Serialize) -> Option<String> {
     serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
 }
 
-fn from_word<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusqlite::Result<T> {
-    serde_json::from_value(Value::String(word)).map_err(|e| bad(column, e))
+fn enum_from_text<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusqlite::Result<T> {
+    serde_json::from_value(Value::String(word)).map_err(|e| to_conversion_error(column, e))
 }
 
-fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
-    row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(|e| bad(column, e))).transpose()
+fn date_from_row(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
+    row.get::<_, Option<String>>(column)?
+        .map(|text| text.parse().map_err(|e| to_conversion_error(column, e)))
+        .transpose()
 }
 
-pub(crate) fn baby(row: &Row<'_>) -> rusqlite::Result<Baby> {
+pub(crate) fn baby_from_row(row: &Row<'_>) -> rusqlite::Result<Baby> {
     Ok(Baby {
         id: Id::from_bytes(row.get(0)?),
         name: row.get(1)?,
-        born: date(row, 2)?,
-        due: date(row, 3)?,
+        born: date_from_row(row, 2)?,
+        due: date_from_row(row, 3)?,
         closed: row.get(4)?,
     })
 }
 
-pub(crate) fn carer(row: &Row<'_>) -> rusqlite::Result<Carer> {
+pub(crate) fn carer_from_row(row: &Row<'_>) -> rusqlite::Result<Carer> {
     Ok(Carer { id: Id::from_bytes(row.get(0)?), name: row.get(1)?, hidden_checkins: row.get(2)? })
 }
 
-pub(crate) fn own_cue(row: &Row<'_>) -> rusqlite::Result<CustomCue> {
-    let points = row.get::<_, Option<String>>(2)?.map(|word| from_word(2, word)).transpose()?;
+pub(crate) fn own_cue_from_row(row: &Row<'_>) -> rusqlite::Result<CustomCue> {
+    let points = row.get::<_, Option<String>>(2)?.map(|word| enum_from_text(2, word)).transpose()?;
     Ok(CustomCue { code: row.get(0)?, words: row.get(1)?, points, retired: row.get(3)? })
 }
 
-pub(crate) fn mark(row: &Row<'_>) -> rusqlite::Result<CoverageMark> {
+pub(crate) fn mark_from_row(row: &Row<'_>) -> rusqlite::Result<CoverageMark> {
     Ok(CoverageMark {
         id: Id::from_bytes(row.get(0)?),
         baby: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
-        date: date(row, 2)?.unwrap_or_default(),
-        span: from_word(3, row.get(3)?)?,
+        date: date_from_row(row, 2)?.unwrap_or_default(),
+        span: enum_from_text(3, row.get(3)?)?,
         complete: row.get(4)?,
     })
 }
 
-pub(crate) fn setting(row: &Row<'_>) -> rusqlite::Result<Setting> {
+pub(crate) fn setting_from_row(row: &Row<'_>) -> rusqlite::Result<Setting> {
     let value: String = row.get(1)?;
-    Ok(Setting { name: row.get(0)?, value: serde_json::from_str(&value).map_err(|e| bad(1, e))? })
+    Ok(Setting {
+        name: row.get(0)?,
+        value: serde_json::from_str(&value).map_err(|e| to_conversion_error(1, e))?,
+    })
 }

@@ -18,31 +18,33 @@ pub(crate) mod store_error;
 pub(crate) mod write_change;
 
 use crate::model::Id;
-pub use crate::store::apply::Past;
-pub use crate::store::copies::backup::{Backups, Before, in_words};
-pub use crate::store::copies::integrity_check::{Access, Checkup, State, engine, examine};
-pub use crate::store::copies::restore::{Differs, Preview, Restore, Standing};
-pub use crate::store::copies::salvage::Salvaged;
-pub use crate::store::open::Again;
-pub use crate::store::passphrase::{LOCKS, Passphrase};
-pub use crate::store::protect::encryption::Copies;
-pub use crate::store::protect::lock_report::{NO_WAY_BACK, Turn, Turned};
-pub use crate::store::protect::sealed_entries::Opened;
-pub use crate::store::read::{Filter, Place};
-pub use crate::store::store_error::Trouble;
-pub use crate::store::write_change::Pen;
+pub use crate::store::apply::HistoryEntry;
+pub use crate::store::copies::backup::{BackupFiles, BackupReason, format_size};
+pub use crate::store::copies::integrity_check::{
+    FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
+};
+pub use crate::store::copies::restore::{DiffCounts, PreparedRestore, RestorePreview, RestoreTarget};
+pub use crate::store::copies::salvage::SalvageSummary;
+pub use crate::store::open::ReaderHandle;
+pub use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
+pub use crate::store::protect::encryption::BackupPolicy;
+pub use crate::store::protect::lock_report::{LockChange, LockOutcome, NO_WAY_BACK};
+pub use crate::store::protect::sealed_entries::SealKeys;
+pub use crate::store::read::{EntryFilter, ListCursor};
+pub use crate::store::store_error::StoreError;
+pub use crate::store::write_change::ChangeWriter;
 use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Which run of the program writes, and on which machine; kept with every change.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub struct ProgramRun {
     pub id: Id,
     pub machine: String,
 }
 
-impl Run {
+impl ProgramRun {
     pub fn new(machine: impl Into<String>) -> Self {
         Self { id: crate::model::new_id(), machine: machine.into() }
     }
@@ -50,24 +52,24 @@ impl Run {
 
 pub struct Store {
     conn: rusqlite::Connection,
-    run: Run,
+    run: ProgramRun,
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
-    identity: Option<database_file::Identity>,
-    key: Option<Passphrase>,
+    identity: Option<database_file::FileIdentity>,
+    passphrase: Option<Passphrase>,
     /// Held for as long as the journal is open; its lock goes with it.
-    lock: Option<File>,
+    file_lock: Option<File>,
     /// What [`Again`] opens, between two uses.
-    spare: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
+    spare_reader: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
     /// Reads what only its writer can read.
-    opened: Opened,
-    drafts: drafts::Drafts,
-    writes: Cell<u64>,
+    seal_keys: SealKeys,
+    drafts: drafts::DraftState,
+    write_count: Cell<u64>,
 }
 
 /// What tells whether anything was written since: by this window and by others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Version {
+pub struct DataVersion {
     own: u64,
     others: i64,
 }
@@ -79,35 +81,35 @@ impl Store {
     }
 
     /// Whether the file is locked with a passphrase.
-    pub fn is_locked(&self) -> bool {
-        self.key.is_some()
+    pub fn is_encrypted(&self) -> bool {
+        self.passphrase.is_some()
     }
 
     /// Whether this is the passphrase the journal was opened with.
-    pub fn is_key(&self, passphrase: &Passphrase) -> bool {
-        self.key.as_ref() == Some(passphrase)
+    pub fn matches_passphrase(&self, passphrase: &Passphrase) -> bool {
+        self.passphrase.as_ref() == Some(passphrase)
     }
 
     /// The run that writes through this store.
-    pub fn run(&self) -> &Run {
+    pub fn run(&self) -> &ProgramRun {
         &self.run
     }
 
     /// From here on another run of the program writes through this store.
-    pub fn begin_run(&mut self, run: Run) {
+    pub fn begin_run(&mut self, run: ProgramRun) {
         self.run = run;
     }
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
-    pub fn version(&self) -> Result<Version, Trouble> {
+    pub fn data_version(&self) -> Result<DataVersion, StoreError> {
         let others = self
             .conn
             .pragma_query_value(None, "data_version", |row| row.get(0))
-            .map_err(|e| self.trouble(e))?;
-        Ok(Version { own: self.writes.get(), others })
+            .map_err(|e| self.to_store_error(e))?;
+        Ok(DataVersion { own: self.write_count.get(), others })
     }
 
-    fn trouble(&self, error: rusqlite::Error) -> Trouble {
-        Trouble::from_sqlite(error, self.path.as_deref())
+    fn to_store_error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(error, self.path.as_deref())
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! The key derivation is SQLCipher's own, so that any SQLCipher tool opens the file with the same passphrase.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
 use zeroize::{Zeroize, Zeroizing};
 
 /// Whether this build can lock and open locked journals.
-pub const LOCKS: bool = cfg!(feature = "lock");
+pub const HAS_ENCRYPTION: bool = cfg!(feature = "lock");
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
@@ -29,36 +29,36 @@ impl Passphrase {
     }
 
     /// The words themselves, for SQLCipher, age and the recovery sheet.
-    pub fn words(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// Memory for pages of a locked file, in KiB: a page read once need not be opened again.
-pub(crate) const ROOM: i64 = 16_000;
+pub(crate) const ENCRYPTED_CACHE_KIB: i64 = 16_000;
 
 /// What `ATTACH … KEY` takes: none is no lock at all.
-pub(crate) fn words(key: Option<&Passphrase>) -> &str {
-    key.map_or("", Passphrase::words)
+pub(crate) fn to_attach_key(key: Option<&Passphrase>) -> &str {
+    key.map_or("", Passphrase::as_str)
 }
 
 /// Silences SQLCipher, which would write to stderr over the screen, and gives it the key; then asks for the first page,
 /// which only the right key opens.
-pub(crate) fn turn(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), Trouble> {
+pub(crate) fn apply_key(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), StoreError> {
     // Plain SQLite passes over what it does not know.
     conn.pragma_update(None, "cipher_log_level", "NONE").ok();
     let Some(key) = key else {
         return Ok(());
     };
-    let trouble = |e| Trouble::from_sqlite(e, Some(path));
-    conn.pragma_update(None, "key", key.words()).map_err(trouble)?;
+    let trouble = |e| StoreError::from_sqlite(e, Some(path));
+    conn.pragma_update(None, "key", key.as_str()).map_err(trouble)?;
     // Nothing of it may lie about in a temporary file.
     conn.pragma_update(None, "temp_store", "MEMORY").map_err(trouble)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(|error| {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => Trouble::WrongPassphrase(path.to_path_buf()),
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::WrongPassphrase(path.to_path_buf()),
             _ => trouble(error),
         }
     })?;
-    conn.pragma_update(None, "cache_size", -ROOM).map_err(trouble)
+    conn.pragma_update(None, "cache_size", -ENCRYPTED_CACHE_KIB).map_err(trouble)
 }

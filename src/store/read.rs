@@ -1,18 +1,18 @@
 //! Reading: what lies between two instants, what is running, pages of the past, the family.
 
 use crate::model::{Entry, EntryKind, Id, TimeRange, Timestamp};
-use crate::store::mapping::ENTRY;
-use crate::store::{Store, Trouble, mapping};
+use crate::store::mapping::ENTRY_COLUMNS;
+use crate::store::{Store, StoreError, mapping};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 /// How far back from a window an ordinary entry can begin and still reach into it, in seconds.
-const LOOK_BACK: i64 = 48 * 3600;
+const LOOK_BACK_SECS: i64 = 48 * 3600;
 
 /// Which entries to read; the default is all.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Filter {
+pub struct EntryFilter {
     pub kind: Option<EntryKind>,
     /// Only this baby's, and what has no baby.
     pub baby: Option<Id>,
@@ -22,13 +22,13 @@ pub struct Filter {
 
 /// A place in the list of all entries, to go on from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct ListCursor {
     /// When its entry began, in seconds.
     pub at: i64,
     pub id: Id,
 }
 
-impl From<&Entry> for Place {
+impl From<&Entry> for ListCursor {
     fn from(entry: &Entry) -> Self {
         Self { at: entry.at.unix_seconds(), id: entry.id }
     }
@@ -37,14 +37,14 @@ impl From<&Entry> for Place {
 impl Store {
     /// Entries that share any time with `span`, oldest first; open ones that began up to 48 hours before it too.
     /// The cost follows the span, not the journal.
-    pub fn between(&self, span: TimeRange) -> Result<Vec<Entry>, Trouble> {
+    pub fn entries_overlapping(&self, span: TimeRange) -> Result<Vec<Entry>, StoreError> {
         let mut all = Vec::new();
-        self.each_between(span, |entry| {
+        self.for_each_overlapping(span, |entry| {
             all.push(entry);
             ControlFlow::Continue(())
         })?;
         // What was opened has its time again.
-        if !self.opened.is_empty() {
+        if !self.seal_keys.is_empty() {
             all.sort_by_key(|entry| (entry.at.unix_seconds(), entry.id));
         }
         Ok(all)
@@ -52,24 +52,24 @@ impl Store {
 
     /// Hands what [`Self::between`] gives to `take`, one at a time until it breaks off, so that the memory follows
     /// neither the span nor the journal.
-    pub fn each_between(
+    pub fn for_each_overlapping(
         &self,
         span: TimeRange,
         mut take: impl FnMut(Entry) -> ControlFlow<()>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let sql = format!(
-            "SELECT {ENTRY} FROM entry WHERE at >= ?1 - {LOOK_BACK} AND at < ?2 AND (at >= ?1 OR until > ?1 OR open = 1)
+            "SELECT {ENTRY_COLUMNS} FROM entry WHERE at >= ?1 - {LOOK_BACK_SECS} AND at < ?2 AND (at >= ?1 OR until > ?1 OR open = 1)
              UNION ALL
-             SELECT {ENTRY} FROM entry INDEXED BY entry_long
-             WHERE until - at > 172800 AND at < ?1 - {LOOK_BACK} AND until > ?1
+             SELECT {ENTRY_COLUMNS} FROM entry INDEXED BY entry_long
+             WHERE until - at > 172800 AND at < ?1 - {LOOK_BACK_SECS} AND until > ?1
              ORDER BY at, id"
         );
         let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query([span.from, span.to])?;
-            let veil = self.veil()?;
+            let veil = self.load_seal_filter()?;
             while let Some(row) = rows.next()? {
-                let Some(entry) = veil.lift(mapping::entry(row)?) else {
+                let Some(entry) = veil.filter_entry(mapping::entry_from_row(row)?) else {
                     continue;
                 };
                 if take(entry).is_break() {
@@ -78,42 +78,42 @@ impl Store {
             }
             Ok(())
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
-    pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        let entry = mapping::entry_of(&self.conn, id).map_err(|e| self.trouble(e))?;
-        Ok(entry.map(|entry| self.opened.entry(&entry).unwrap_or(entry)))
+    pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
+        let entry = mapping::load_entry(&self.conn, id).map_err(|e| self.to_store_error(e))?;
+        Ok(entry.map(|entry| self.seal_keys.entry(&entry).unwrap_or(entry)))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.
-    pub fn running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, Trouble> {
-        let open = self.open_entries(EntryKind::Sleep)?;
+    pub fn find_running_sleep(&self, baby: Id, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        let open = self.load_open_entries(EntryKind::Sleep)?;
         Ok(open.into_iter().rfind(|e| e.baby == Some(baby) && e.is_running_sleep(now)))
     }
 
     /// Every entry of a kind that has no end yet, oldest first.
-    pub fn open_entries(&self, kind: EntryKind) -> Result<Vec<Entry>, Trouble> {
-        mapping::open(&self.conn, kind).map_err(|e| self.trouble(e))
+    pub fn load_open_entries(&self, kind: EntryKind) -> Result<Vec<Entry>, StoreError> {
+        mapping::load_open_entries(&self.conn, kind).map_err(|e| self.to_store_error(e))
     }
 
     /// Up to `most` entries, newest first, that pass `filter` and `wanted`, beginning after `after` in that order.
-    pub fn newest_entries(
+    pub fn load_newest_entries(
         &self,
-        filter: &Filter,
-        after: Option<Place>,
+        filter: &EntryFilter,
+        after: Option<ListCursor>,
         most: usize,
         mut wanted: impl FnMut(&Entry) -> bool,
-    ) -> Result<Vec<Entry>, Trouble> {
-        let (clause, values) = conditions(filter, after.map(|place| ("<", place)));
-        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at DESC, id DESC");
+    ) -> Result<Vec<Entry>, StoreError> {
+        let (clause, values) = build_where_clause(filter, after.map(|place| ("<", place)));
+        let sql = format!("SELECT {ENTRY_COLUMNS} FROM entry {clause} ORDER BY at DESC, id DESC");
         let mut read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query(params_from_iter(values.iter()))?;
             let mut found = Vec::new();
-            let veil = self.veil()?;
+            let veil = self.load_seal_filter()?;
             while let Some(row) = rows.next()? {
-                let Some(entry) = veil.lift(mapping::entry(row)?) else {
+                let Some(entry) = veil.filter_entry(mapping::entry_from_row(row)?) else {
                     continue;
                 };
                 if wanted(&entry) {
@@ -125,34 +125,37 @@ impl Store {
             }
             Ok(found)
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
     /// Up to `most` entries that pass `filter`, oldest first, beginning after `after` in that order.
-    pub fn oldest_entries(
+    pub fn load_oldest_entries(
         &self,
-        filter: &Filter,
-        after: Option<Place>,
+        filter: &EntryFilter,
+        after: Option<ListCursor>,
         most: usize,
-    ) -> Result<Vec<Entry>, Trouble> {
-        let (clause, values) = conditions(filter, after.map(|place| (">", place)));
-        let sql = format!("SELECT {ENTRY} FROM entry {clause} ORDER BY at, id");
+    ) -> Result<Vec<Entry>, StoreError> {
+        let (clause, values) = build_where_clause(filter, after.map(|place| (">", place)));
+        let sql = format!("SELECT {ENTRY_COLUMNS} FROM entry {clause} ORDER BY at, id");
         let read = || -> rusqlite::Result<Vec<Entry>> {
             let mut all = self.conn.prepare_cached(&sql)?;
-            let veil = self.veil()?;
-            let found = all.query_map(params_from_iter(values.iter()), mapping::entry)?;
-            found.filter_map(|entry| entry.map(|entry| veil.lift(entry)).transpose()).take(most).collect()
+            let veil = self.load_seal_filter()?;
+            let found = all.query_map(params_from_iter(values.iter()), mapping::entry_from_row)?;
+            found
+                .filter_map(|entry| entry.map(|entry| veil.filter_entry(entry)).transpose())
+                .take(most)
+                .collect()
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
     /// Where an entry stands in the list. One that was opened stands where its day begins, as only that is known in the
     /// file.
-    pub fn place_of(&self, entry: &Entry) -> Place {
-        let mut place = Place::from(entry);
-        if self.opened.reads(entry.carer)
+    pub fn cursor_for(&self, entry: &Entry) -> ListCursor {
+        let mut place = ListCursor::from(entry);
+        if self.seal_keys.has_key_for(entry.carer)
             && entry.is_private_to_writer()
-            && let Ok(Some(row)) = mapping::entry_of(&self.conn, entry.id)
+            && let Ok(Some(row)) = mapping::load_entry(&self.conn, entry.id)
         {
             place.at = row.at.unix_seconds();
         }
@@ -161,24 +164,24 @@ impl Store {
 
     /// Hands every entry to `take`, oldest first, until it breaks off; what is sealed stays so, whoever reads. One at a time from one reading of the file: the
     /// memory does not follow the journal, and what another window writes meanwhile is not half in it.
-    pub fn each_entry(&self, mut take: impl FnMut(&Entry) -> ControlFlow<()>) -> Result<(), Trouble> {
-        let sql = format!("SELECT {ENTRY} FROM entry ORDER BY at, id");
+    pub fn for_each_entry(&self, mut take: impl FnMut(&Entry) -> ControlFlow<()>) -> Result<(), StoreError> {
+        let sql = format!("SELECT {ENTRY_COLUMNS} FROM entry ORDER BY at, id");
         let mut read = || -> rusqlite::Result<()> {
             let mut all = self.conn.prepare_cached(&sql)?;
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
-                if take(&mapping::entry(row)?).is_break() {
+                if take(&mapping::entry_from_row(row)?).is_break() {
                     break;
                 }
             }
             Ok(())
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
-    pub fn count(&self, filter: &Filter) -> Result<usize, Trouble> {
-        let (mut clause, mut values) = conditions(filter, None);
-        for quiet in self.veil().map_err(|e| self.trouble(e))?.quiet() {
+    pub fn count_entries(&self, filter: &EntryFilter) -> Result<usize, StoreError> {
+        let (mut clause, mut values) = build_where_clause(filter, None);
+        for quiet in self.load_seal_filter().map_err(|e| self.to_store_error(e))?.hidden_carers() {
             let and = if clause.is_empty() { "WHERE" } else { " AND" };
             clause.push_str(and);
             clause.push_str(" NOT (carer = ? AND detail ->> '$.sealed' IS NOT NULL)");
@@ -191,23 +194,23 @@ impl Store {
                 |row| row.get::<_, i64>(0),
             )
             .map(|n| usize::try_from(n).unwrap_or(0))
-            .map_err(|e| self.trouble(e))
+            .map_err(|e| self.to_store_error(e))
     }
 
     /// Whether nothing was ever written down, or all of it was removed.
-    pub fn is_empty(&self) -> Result<bool, Trouble> {
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
         self.conn
             .query_row("SELECT NOT EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))
-            .map_err(|e| self.trouble(e))
+            .map_err(|e| self.to_store_error(e))
     }
 
     /// The first and last instants anything of a baby's was written for, in seconds; none in a blank journal. Asked of
     /// both ends of the journal, not of all that lies between.
-    pub fn extent(&self, baby: Option<Id>) -> Result<Option<TimeRange>, Trouble> {
-        const WHOSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
+    pub fn find_recorded_range(&self, baby: Option<Id>) -> Result<Option<TimeRange>, StoreError> {
+        const BABY_CLAUSE: &str = "(?1 IS NULL OR baby IS NULL OR baby = ?1)";
         let whose = baby.map(Id::into_bytes);
         let end = |order: &str| -> rusqlite::Result<Option<i64>> {
-            let sql = format!("SELECT at FROM entry WHERE {WHOSE} ORDER BY at {order} LIMIT 1");
+            let sql = format!("SELECT at FROM entry WHERE {BABY_CLAUSE} ORDER BY at {order} LIMIT 1");
             let mut ask = self.conn.prepare_cached(&sql)?;
             ask.query_row(params![whose], |row| row.get(0)).optional()
         };
@@ -217,19 +220,19 @@ impl Store {
             };
             // What ends after the last beginning began in the 48 hours before it, or is among the long ones.
             let sql = format!(
-                "SELECT max(?2, coalesce((SELECT max(until - 1) FROM entry WHERE at >= ?2 - {LOOK_BACK} AND {WHOSE}), ?2),
+                "SELECT max(?2, coalesce((SELECT max(until - 1) FROM entry WHERE at >= ?2 - {LOOK_BACK_SECS} AND {BABY_CLAUSE}), ?2),
                  coalesce((SELECT max(until - 1) FROM entry INDEXED BY entry_long
-                           WHERE until - at > 172800 AND {WHOSE}), ?2))"
+                           WHERE until - at > 172800 AND {BABY_CLAUSE}), ?2))"
             );
             let mut ask = self.conn.prepare_cached(&sql)?;
             let to: i64 = ask.query_row(params![whose, last], |row| row.get(0))?;
             Ok(Some(TimeRange { from, to: to + 1 }))
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
     /// Which babies have entries of their own.
-    pub fn babies_with_entries(&self) -> Result<Vec<Id>, Trouble> {
+    pub fn find_babies_with_entries(&self) -> Result<Vec<Id>, StoreError> {
         // The plus keeps SQLite from building an index of the whole journal to find one entry of each.
         let read = || -> rusqlite::Result<Vec<Id>> {
             let mut all = self.conn.prepare_cached(
@@ -237,11 +240,11 @@ impl Store {
             )?;
             all.query_map([], |row| row.get(0).map(Id::from_bytes))?.collect()
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 
     /// Those of `ids` that the journal has.
-    pub fn known(&self, ids: impl IntoIterator<Item = Id>) -> Result<HashSet<Id>, Trouble> {
+    pub fn find_known_ids(&self, ids: impl IntoIterator<Item = Id>) -> Result<HashSet<Id>, StoreError> {
         let read = || -> rusqlite::Result<HashSet<Id>> {
             let mut ask = self.conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
             let mut known = HashSet::new();
@@ -252,12 +255,15 @@ impl Store {
             }
             Ok(known)
         };
-        read().map_err(|e| self.trouble(e))
+        read().map_err(|e| self.to_store_error(e))
     }
 }
 
 /// The clause for a filter and, if given, for what lies on one side (`<`, `>`) of a place.
-fn conditions(filter: &Filter, beyond: Option<(&str, Place)>) -> (String, Vec<rusqlite::types::Value>) {
+fn build_where_clause(
+    filter: &EntryFilter,
+    beyond: Option<(&str, ListCursor)>,
+) -> (String, Vec<rusqlite::types::Value>) {
     use rusqlite::types::Value as Sql;
     let mut clauses: Vec<String> = Vec::new();
     let mut values: Vec<Sql> = Vec::new();

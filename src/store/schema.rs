@@ -1,41 +1,41 @@
 //! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 /// "cueb": tells a journal from any other program's SQLite file.
-const APPLICATION: i64 = 0x6375_6562;
+const APPLICATION_ID: i64 = 0x6375_6562;
 
 /// Step n takes a file of version n to n + 1.
-const STEPS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
-pub(crate) const NEWEST: i64 = STEPS.len() as i64;
+pub(crate) const LATEST_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// What a file's first bytes say of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Head {
+pub(crate) enum FileHeader {
     Blank,
     /// SQLite's own head, with our numbers.
     Plain,
     /// None, as in a locked journal; or it is damaged.
-    Keyed,
+    Encrypted,
 }
 
 /// The smallest page SQLCipher writes; a locked file is so many of them.
-const PAGE: u64 = 512;
+const MIN_PAGE_SIZE: u64 = 512;
 
 /// Refuses a file that another program or a newer cuebook wrote, by its first bytes alone: SQLite would already write
 /// beside a file it only opens.
-pub(crate) fn peek(path: &Path) -> Result<Head, Trouble> {
+pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     let mut head = Vec::new();
-    let unread = |why: io::Error| Trouble::Unopened {
+    let unread = |why: io::Error| StoreError::CannotOpen {
         path: path.to_path_buf(),
         why: match why.kind() {
             io::ErrorKind::NotFound => "there is no such file".into(),
-            _ => crate::store::database_file::plainly(&why),
+            _ => crate::store::database_file::describe_io_error(&why),
         },
     };
     // A pipe would be waited for without end, a device read so.
@@ -46,67 +46,72 @@ pub(crate) fn peek(path: &Path) -> Result<Head, Trouble> {
     let length = file.metadata().map_err(unread)?.len();
     file.take(100).read_to_end(&mut head).map_err(unread)?;
     if head.is_empty() {
-        return Ok(Head::Blank);
+        return Ok(FileHeader::Blank);
     }
-    if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(PAGE) {
-        return Ok(Head::Keyed);
+    if head.len() == 100 && !head.starts_with(MAGIC) && length.is_multiple_of(MIN_PAGE_SIZE) {
+        return Ok(FileHeader::Encrypted);
     }
     if head.len() < 100 || !head.starts_with(MAGIC) {
-        return Err(Trouble::Damaged { path: path.to_path_buf(), why: "it is not an SQLite file".into() });
+        return Err(StoreError::Damaged { path: path.to_path_buf(), why: "it is not an SQLite file".into() });
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
-    judge(path, number(68), number(60), true).map(|_| Head::Plain)
+    classify_version(path, number(68), number(60), true).map(|_| FileHeader::Plain)
 }
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// What a file's own numbers say of it.
-fn judge(path: &Path, application: i64, version: i64, has_tables: bool) -> Result<Standing, Trouble> {
+fn classify_version(
+    path: &Path,
+    application: i64,
+    version: i64,
+    has_tables: bool,
+) -> Result<SchemaState, StoreError> {
     match (application, version) {
-        (0, 0) if !has_tables => Ok(Standing::Blank),
-        (APPLICATION, NEWEST) => Ok(Standing::Ready),
-        (APPLICATION, v) if v > NEWEST => {
-            Err(Trouble::Newer { path: path.to_path_buf(), found: v, known: NEWEST })
+        (0, 0) if !has_tables => Ok(SchemaState::Blank),
+        (APPLICATION_ID, LATEST_VERSION) => Ok(SchemaState::Ready),
+        (APPLICATION_ID, v) if v > LATEST_VERSION => {
+            Err(StoreError::NewerFormat { path: path.to_path_buf(), found: v, known: LATEST_VERSION })
         }
-        (APPLICATION, 1..) => Ok(Standing::Older),
-        _ => Err(Trouble::Foreign(path.to_path_buf())),
+        (APPLICATION_ID, 1..) => Ok(SchemaState::Older),
+        _ => Err(StoreError::ForeignFile(path.to_path_buf())),
     }
 }
 
 /// How a file stands towards this program.
 #[derive(PartialEq, Eq, Debug)]
-pub(crate) enum Standing {
+pub(crate) enum SchemaState {
     Blank,
     Older,
     Ready,
 }
 
 /// Whether `conn` is a journal this program can read.
-pub(crate) fn standing(conn: &Connection, path: &Path) -> Result<Standing, Trouble> {
-    let trouble = |e| Trouble::from_sqlite(e, Some(path));
+pub(crate) fn check_schema(conn: &Connection, path: &Path) -> Result<SchemaState, StoreError> {
+    let trouble = |e| StoreError::from_sqlite(e, Some(path));
     let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, version) =
         (number("application_id").map_err(trouble)?, number("user_version").map_err(trouble)?);
     let tables: i64 =
         conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(trouble)?;
-    judge(path, application, version, tables > 0)
+    classify_version(path, application, version, tables > 0)
 }
 
 /// Walks a file up to the newest schema in one transaction; `first` runs in it after a blank file was set up.
-pub(crate) fn upgrade(
+pub(crate) fn migrate_to_latest(
     conn: &mut Connection,
     first: impl FnOnce(&Connection) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read inside the transaction: another program may have done the work while this one waited.
     let from: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for step in STEPS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
+    for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
         tx.execute_batch(step)?;
     }
     if from == 0 {
         first(&tx)?;
     }
-    tx.pragma_update(None, "application_id", APPLICATION)?;
-    tx.pragma_update(None, "user_version", NEWEST)?;
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", LATEST_VERSION)?;
     tx.commit()
 }

@@ -2,37 +2,37 @@
 //! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
 
 use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
-use crate::store::protect::sealed_entries::{Opened, Seals};
+use crate::store::protect::sealed_entries::{CarerSeals, SealKeys};
 use crate::store::protect::{seal, sealed_entries};
-use crate::store::{Run, Trouble, mapping};
+use crate::store::{ProgramRun, StoreError, mapping};
 use rusqlite::{Connection, params};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
 
 /// One change being written, edit by edit.
-pub struct Pen<'a> {
+pub struct ChangeWriter<'a> {
     tx: &'a Connection,
-    run: &'a Run,
+    run: &'a ProgramRun,
     path: Option<&'a Path>,
     /// In seconds since 1970.
     now: i64,
     /// Its number in the history, once anything was put.
     number: Cell<Option<i64>>,
     edits: Cell<i64>,
-    opened: &'a Opened,
+    seal_keys: &'a SealKeys,
     /// The journal's seals, once they were asked for.
-    seals: OnceCell<Seals>,
+    seals: OnceCell<CarerSeals>,
     /// What to say of it when some of it is sealed.
-    neutral: RefCell<Option<String>>,
+    neutral_title: RefCell<Option<String>>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> ChangeWriter<'a> {
     pub(crate) fn new(
         tx: &'a Connection,
-        run: &'a Run,
+        run: &'a ProgramRun,
         path: Option<&'a Path>,
         now: Timestamp,
-        opened: &'a Opened,
+        opened: &'a SealKeys,
     ) -> Self {
         Self {
             tx,
@@ -41,9 +41,9 @@ impl<'a> Pen<'a> {
             now: now.unix_seconds(),
             number: Cell::new(None),
             edits: Cell::new(0),
-            opened,
+            seal_keys: opened,
             seals: OnceCell::new(),
-            neutral: RefCell::new(None),
+            neutral_title: RefCell::new(None),
         }
     }
 
@@ -51,50 +51,50 @@ impl<'a> Pen<'a> {
     ///
     /// # Errors
     /// [`Trouble::Changed`] when its record is not as it was read.
-    pub fn put(&self, edit: &Edit) -> Result<(), Trouble> {
-        self.plainly(self.begin().and_then(|number| {
-            let veiled = self.veiled(edit)?;
+    pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
+        self.to_store_error(self.start_change().and_then(|number| {
+            let veiled = self.seal_edit(edit)?;
             let edit = veiled.as_ref().unwrap_or(edit);
-            carry_out(self.tx, edit, self.now)?;
-            if sealed_entries::seals_anew(edit) {
-                let earlier = seal::earlier(self.tx, self.seals()?, edit)?;
-                return Ok(self.remember(number, &earlier)?);
+            apply_edit(self.tx, edit, self.now)?;
+            if sealed_entries::is_newly_sealed(edit) {
+                let earlier = seal::seal_earlier_states(self.tx, self.load_seals()?, edit)?;
+                return Ok(self.record_edit(number, &earlier)?);
             }
-            Ok(self.remember(number, edit)?)
+            Ok(self.record_edit(number, edit)?)
         }))
     }
 
     /// An edit as it goes into the file, when some of it is for its writer only.
-    fn veiled(&self, edit: &Edit) -> Result<Option<Edit>, Halt> {
-        let seals = self.seals()?;
-        let veiled = sealed_entries::edit(self.tx, edit, seals, self.opened)?;
-        if sealed_entries::is_sealed(veiled.as_ref().unwrap_or(edit)) {
+    fn seal_edit(&self, edit: &Edit) -> Result<Option<Edit>, WriteError> {
+        let seals = self.load_seals()?;
+        let veiled = sealed_entries::seal_edit(self.tx, edit, seals, self.seal_keys)?;
+        if sealed_entries::has_sealed_entry(veiled.as_ref().unwrap_or(edit)) {
             let several = self.edits.get() > 0;
-            *self.neutral.borrow_mut() = Some(sealed_entries::neutral(edit, several));
-        } else if let (Some(said), true) = (&mut *self.neutral.borrow_mut(), self.edits.get() > 0) {
-            *said = sealed_entries::neutral(edit, true);
+            *self.neutral_title.borrow_mut() = Some(sealed_entries::neutral_title(edit, several));
+        } else if let (Some(said), true) = (&mut *self.neutral_title.borrow_mut(), self.edits.get() > 0) {
+            *said = sealed_entries::neutral_title(edit, true);
         }
         Ok(veiled)
     }
 
-    fn seals(&self) -> rusqlite::Result<&Seals> {
+    fn load_seals(&self) -> rusqlite::Result<&CarerSeals> {
         match self.seals.get() {
             Some(seals) => Ok(seals),
             None => {
-                let read = Seals::read(self.tx)?;
+                let read = CarerSeals::from_connection(self.tx)?;
                 Ok(self.seals.get_or_init(|| read))
             }
         }
     }
 
     /// An entry as it stands now, in the middle of the change.
-    pub fn entry(&self, id: Id) -> Result<Option<Entry>, Trouble> {
-        let found = mapping::entry_of(self.tx, id);
-        self.plainly(found.map_err(Halt::from))
+    pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
+        let found = mapping::load_entry(self.tx, id);
+        self.to_store_error(found.map_err(WriteError::from))
     }
 
     /// The change's row in the history, made when it is first asked for; what was undone cannot be redone from here on.
-    pub(crate) fn begin(&self) -> Result<i64, Halt> {
+    pub(crate) fn start_change(&self) -> Result<i64, WriteError> {
         if let Some(number) = self.number.get() {
             return Ok(number);
         }
@@ -109,21 +109,21 @@ impl<'a> Pen<'a> {
     }
 
     /// Names the change, and answers with its number; none when nothing was begun.
-    pub(crate) fn end(&self, title: &str) -> Result<Option<i64>, Halt> {
+    pub(crate) fn finish_change(&self, title: &str) -> Result<Option<i64>, WriteError> {
         let Some(number) = self.number.get() else {
             return Ok(None);
         };
-        let neutral = self.neutral.borrow();
+        let neutral = self.neutral_title.borrow();
         let title = neutral.as_deref().unwrap_or(title);
         self.tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
         Ok(Some(number))
     }
 
-    fn remember(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
+    fn record_edit(&self, number: i64, edit: &Edit) -> rusqlite::Result<()> {
         let Some((record, key)) = edit.affected_record().map(Record::record_key) else {
             return Ok(());
         };
-        let json = |r: &Option<Record>| r.as_ref().map(|r| mapping::to_json(r).to_string());
+        let json = |r: &Option<Record>| r.as_ref().map(|r| mapping::record_to_json(r).to_string());
         let n = self.edits.replace(self.edits.get() + 1);
         self.tx
             .prepare_cached(
@@ -133,76 +133,81 @@ impl<'a> Pen<'a> {
             .map(|_| ())
     }
 
-    fn plainly<T>(&self, done: Result<T, Halt>) -> Result<T, Trouble> {
+    fn to_store_error<T>(&self, done: Result<T, WriteError>) -> Result<T, StoreError> {
         done.map_err(|halt| match halt {
-            Halt::Refused(trouble) => trouble,
-            Halt::Sqlite(error) => Trouble::from_sqlite(error, self.path),
+            WriteError::Refused(trouble) => trouble,
+            WriteError::Sqlite(error) => StoreError::from_sqlite(error, self.path),
         })
     }
 }
 
 /// Why a write stops half-way; its transaction is rolled back.
-pub(crate) enum Halt<E = Trouble> {
+pub(crate) enum WriteError<E = StoreError> {
     Refused(E),
     Sqlite(rusqlite::Error),
 }
 
-impl Halt {
+impl WriteError {
     /// The same for a write that can also be refused for other reasons.
-    pub(crate) fn widened<E: From<Trouble>>(self) -> Halt<E> {
+    pub(crate) fn map_refusal<E: From<StoreError>>(self) -> WriteError<E> {
         match self {
-            Self::Refused(trouble) => Halt::Refused(trouble.into()),
-            Self::Sqlite(error) => Halt::Sqlite(error),
+            Self::Refused(trouble) => WriteError::Refused(trouble.into()),
+            Self::Sqlite(error) => WriteError::Sqlite(error),
         }
     }
 }
 
-impl<E> From<rusqlite::Error> for Halt<E> {
+impl<E> From<rusqlite::Error> for WriteError<E> {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }
 }
 
 /// Writes one edit, when its record stands as it was read.
-pub(crate) fn carry_out(tx: &Connection, edit: &Edit, now: i64) -> Result<(), Halt> {
+pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), WriteError> {
     let Some(record) = edit.affected_record() else {
         return Ok(());
     };
     let (kind, key) = record.record_key();
-    if mapping::current(tx, kind, &key)? != edit.before {
-        return Err(Halt::Refused(Trouble::Changed(name(record))));
+    if mapping::load_record(tx, kind, &key)? != edit.before {
+        return Err(WriteError::Refused(StoreError::Conflict(describe_record(record))));
     }
     if let Some(Record::Entry(after)) = &edit.after {
-        one_at_a_time(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
+        ensure_single_running(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
     }
     match &edit.after {
-        Some(after) => mapping::put(tx, after, now)?,
-        None => mapping::delete(tx, record)?,
+        Some(after) => mapping::upsert_record(tx, after, now)?,
+        None => mapping::delete_record(tx, record)?,
     }
     Ok(())
 }
 
 /// One sleep and one massage of a baby run at a time. Asked inside the transaction, so that two programs cannot both
 /// begin one, nor an undo bring one back beside another.
-fn one_at_a_time(tx: &Connection, before: Option<&Entry>, after: &Entry, now: i64) -> Result<(), Halt> {
+fn ensure_single_running(
+    tx: &Connection,
+    before: Option<&Entry>,
+    after: &Entry,
+    now: i64,
+) -> Result<(), WriteError> {
     let now = Timestamp::new(now, after.at.offset_seconds());
     let runs = |entry: &Entry| entry.is_running_sleep(now) || entry.is_running_massage(now);
     if !runs(after) || before.is_some_and(runs) {
         return Ok(());
     }
-    let open = mapping::open(tx, after.kind())?;
+    let open = mapping::load_open_entries(tx, after.kind())?;
     let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
     match open.iter().find(in_the_way) {
         Some(other) if after.kind() == EntryKind::Sleep => {
-            Err(Halt::Refused(Trouble::Asleep(other.at.format_hm())))
+            Err(WriteError::Refused(StoreError::SleepRunning(other.at.format_hm())))
         }
-        Some(other) => Err(Halt::Refused(Trouble::UnderWay(other.at.format_hm()))),
+        Some(other) => Err(WriteError::Refused(StoreError::MassageRunning(other.at.format_hm()))),
         None => Ok(()),
     }
 }
 
 /// How a record is named when it stands in the way.
-fn name(record: &Record) -> String {
+fn describe_record(record: &Record) -> String {
     match record {
         Record::Entry(e) => {
             format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M"))

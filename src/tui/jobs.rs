@@ -4,7 +4,7 @@
 //! A job gets a journal of its own to read and never writes to it; what it finds goes to the screen that asked. Which
 //! thread does it, and what the parent sees meanwhile, is the app's.
 
-use crate::store::{Again, Store};
+use crate::store::{ReaderHandle, Store};
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,15 +67,15 @@ pub(crate) struct RunningJob {
 
 impl RunningJob {
     /// Starts a job on a thread of its own, with its own way into the journal.
-    pub(crate) fn spawn_thread(job: Job, again: Again) -> std::io::Result<Self> {
+    pub(crate) fn spawn_thread(job: Job, again: ReaderHandle) -> std::io::Result<Self> {
         let (says, stopped) = (job.label, Arc::new(AtomicBool::new(false)));
         let (send, told) = channel();
         let hands = JobContext { cancelled: Arc::clone(&stopped), sender: send.clone() };
         let task = job.task;
         thread::Builder::new().name("work".into()).spawn(move || {
-            let done = again.open().map_err(anyhow::Error::from).and_then(|store| {
+            let done = again.open_reader().map_err(anyhow::Error::from).and_then(|store| {
                 let done = task(&store, &hands);
-                store.rest();
+                store.return_connection();
                 done
             });
             send.send(JobMessage::Done(done)).ok();

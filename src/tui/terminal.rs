@@ -31,12 +31,14 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
 pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
-    let zone = store.family()?.settings.day_boundaries.zone;
-    let mut app = App::new(store, look, platform::now(zone)?)?
-        .with_report_target(ReportTarget { folder: platform::papers(), find_spare_fonts: fonts::spare });
+    let zone = store.load_family()?.settings.day_boundaries.zone;
+    let mut app = App::new(store, look, platform::current_time(zone)?)?.with_report_target(ReportTarget {
+        folder: platform::default_report_folder(),
+        find_spare_fonts: fonts::find_fallback_fonts,
+    });
     app.set_status(says);
-    app.set_theme_saver(Box::new(platform::theme_config::keep));
-    match platform::config::hide_after() {
+    app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
+    match platform::config::read_hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),
         // A slip in the config file shuts nobody out of the journal.
         Err(unread) => app.set_status(&unread.to_string()),
@@ -114,7 +116,7 @@ fn run_event_loop(
         }
         let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
         let heard = events.recv_timeout(patience);
-        let now = platform::now(zone)?;
+        let now = platform::current_time(zone)?;
         match heard {
             Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => app.handle_key(key, now),
             Ok(Event::Paste(text)) => app.handle_paste(&text, now),

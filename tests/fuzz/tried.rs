@@ -15,7 +15,7 @@ use cuebook::platform::theme_config;
 use cuebook::quick_line::{
     LineContext, ParseError, ParsedLine, parse_addressed_line, parse_line, print_entry,
 };
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use std::collections::HashSet;
 use std::io::Cursor;
 
@@ -186,10 +186,10 @@ pub(crate) fn config(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    match theme_config::understood(text) {
+    match theme_config::parse_theme_prefs(text) {
         Ok(before) => {
-            if let Some(after) = theme_config::choosing(text, before) {
-                assert_eq!(theme_config::understood(&after), Ok(before), "{text:?}");
+            if let Some(after) = theme_config::set_theme_prefs(text, before) {
+                assert_eq!(theme_config::parse_theme_prefs(&after), Ok(before), "{text:?}");
             }
         }
         Err((line, says)) => assert!(line <= text.matches('\n').count() + 1 && !says.is_empty()),
@@ -211,14 +211,14 @@ pub(crate) fn journal(bytes: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder");
     let (bad, out) = (folder.path().join("bad.db"), folder.path().join("out.db"));
     std::fs::write(&bad, bytes).expect("a file");
-    match Store::salvage(&bad, None, &out) {
+    match Store::salvage_journal(&bad, None, &out) {
         Ok(salvaged) => {
-            let store = Store::open(&out, Run::new("fuzz"), LONDON).expect("a whole journal");
-            let entries = store.count(&Filter::default()).expect("entries");
+            let store = Store::open(&out, ProgramRun::new("fuzz"), LONDON).expect("a whole journal");
+            let entries = store.count_entries(&EntryFilter::default()).expect("entries");
             assert_eq!(entries, salvaged.entries);
             let all = TimeRange { from: i64::MIN, to: i64::MAX };
-            store.between(all).expect("every entry can be read");
-            assert!(store.family().is_ok() && store.history(9).is_ok());
+            store.entries_overlapping(all).expect("every entry can be read");
+            assert!(store.load_family().is_ok() && store.list_history(9).is_ok());
         }
         Err(trouble) => assert!(!trouble.to_string().is_empty() && !out.exists()),
     }

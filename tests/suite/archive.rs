@@ -12,7 +12,7 @@ use cuebook::model::{
     Baby, Carer, Change, CoverageMark, CueDirection, CustomCue, DayPart, Details, Edit, Entry, Id, Massage,
     Note, Record, Setting, Sleep, Timestamp, ValidationError, new_id,
 };
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -48,7 +48,7 @@ impl Home {
     }
 
     fn store(&self, name: &str) -> Store {
-        Store::open(&self.path(name), Run::new("test"), LONDON).unwrap()
+        Store::open(&self.path(name), ProgramRun::new("test"), LONDON).unwrap()
     }
 
     /// Exit status, standard output, standard error.
@@ -141,7 +141,7 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
 /// A family with two babies and two carers of one name, own words and settings of every sort.
 fn full(home: &Home, name: &str) -> Store {
     let mut store = home.store(name);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
     let named = Baby {
         name: Some("Maya".into()),
@@ -201,13 +201,13 @@ fn everything_comes_back_to_the_byte_and_only_once() {
     assert_eq!((counts["added"].as_u64(), &counts["skipped"]), (Some(9), &json!([])), "{counts:#}");
     assert_eq!(home.export("b.db"), told);
     let (a, b) = (home.store("a.db"), home.store("b.db"));
-    let all = |store: &Store| store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
+    let all = |store: &Store| store.load_newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all(&a), all(&b), "whose, by whom, and when as lived");
     drop((a, b));
 
     let again = home.import("b.db", &told);
     assert_eq!((again["added"].as_u64(), again["already"].as_u64()), (Some(0), Some(9)));
-    assert_eq!(home.store("b.db").history(9).unwrap().len(), 1);
+    assert_eq!(home.store("b.db").list_history(9).unwrap().len(), 1);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_list_without_a_family_comes_by_name() {
     assert_eq!(home.import("b.db", &list)["added"], 2);
     assert_eq!(home.ok("b.db", &["list", "--json"]), list);
     assert_eq!(home.import("b.db", &list)["already"], 2);
-    let family = home.store("b.db").family().unwrap();
+    let family = home.store("b.db").load_family().unwrap();
     assert_eq!((family.babies.len(), family.babies[0].display_name()), (1, "Maya"));
 }
 
@@ -262,7 +262,7 @@ fn into_a_lived_in_journal_people_are_met_by_identity_then_name() {
     let counts = home.import("b.db", &home.export("a.db"));
     assert_eq!(counts["added"], 1);
     let store = home.store("b.db");
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     assert_eq!((family.babies.len(), family.carers.len()), (1, 2), "two called Me are two");
     let told: Value = serde_json::from_str(&home.export("b.db")).unwrap();
     assert_eq!(told["entries"][0]["baby"], "maya");
@@ -503,7 +503,7 @@ struct Aside<'a>(&'a Store, RefCell<Vec<Edit>>);
 
 impl MergeJournal for Aside<'_> {
     fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
-        Ok(self.0.entry(id).unwrap())
+        Ok(self.0.load_entry(id).unwrap())
     }
 
     fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
@@ -524,10 +524,10 @@ fn bring(
 ) -> Result<ImportPlan, ValidationError> {
     let store = journal.0;
     let options = ImportOptions { zone: LONDON, keep_other: false, now: now() };
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut here = ExistingRecords::default();
     for name in import::SETTING_NAMES {
-        here.settings.extend(store.setting(name).unwrap());
+        here.settings.extend(store.load_setting(name).unwrap());
     }
     let target = ImportTarget {
         name: "in.json",
@@ -537,7 +537,7 @@ fn bring(
         baby_is_empty: store.is_empty().unwrap(),
         baby: None,
         zone_given: false,
-        stored_zone: store.setting("zone").unwrap(),
+        stored_zone: store.load_setting("zone").unwrap(),
         existing: Some(&here),
     };
     import::merge_archives(archives, &target, &options, journal, watch)
@@ -569,7 +569,7 @@ proptest! {
             all.push(one);
         }
         let text = json!({"cuebook": 1, "family": family, "entries": all}).to_string();
-        let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+        let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
         let (plan, edits) = planned(&text, &store).unwrap();
         let s = &plan.summary;
         prop_assert_eq!(s.rows_read, s.added + s.already_known + s.skipped.len());
@@ -583,7 +583,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(text in "[{}\\[\\]\",:a-z0-9 ]{0,80}") {
-        let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+        let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
         planned(&text, &store);
         planned(&format!("{{\"cuebook\":1,\"entries\":[{text}]}}"), &store);
     }

@@ -7,7 +7,7 @@ use cuebook::model::{
     Details, Entry, EntryKind, EntryWarning, Family, Timestamp, Zone, entry_to_json, find_warnings,
     validate_entry,
 };
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -38,8 +38,8 @@ struct Demo {
 fn demo(now: &str, own: Zone) -> Demo {
     let now = Timestamp::parse_rfc3339(now).unwrap();
     let zone = zone(now, own);
-    let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
-    for (kept, change) in changes(now, &store.family().unwrap()) {
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), zone).unwrap();
+    for (kept, change) in changes(now, &store.load_family().unwrap()) {
         assert!(
             kept.unix_seconds() <= now.unix_seconds(),
             "nothing was kept in the future: {kept:?} at {now:?}, {}",
@@ -47,10 +47,10 @@ fn demo(now: &str, own: Zone) -> Demo {
         );
         store.apply(&change, kept).unwrap();
     }
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut entries = Vec::new();
     store
-        .each_entry(|entry| {
+        .for_each_entry(|entry| {
             entries.push(entry.clone());
             std::ops::ControlFlow::Continue(())
         })
@@ -252,9 +252,9 @@ fn what_stands_there_today_has_a_beginning_at_any_hour() {
 #[test]
 fn the_first_undo_of_a_newcomer_names_what_it_would_take_back() {
     let mut demo = demo(MOMENTS[0].0, MOMENTS[0].1);
-    demo.store.begin_run(Run::new("newcomer"));
-    assert!(demo.store.newest(true, None).unwrap().is_none());
-    let newest = demo.store.newest(false, None).unwrap().unwrap();
+    demo.store.begin_run(ProgramRun::new("newcomer"));
+    assert!(demo.store.latest_change(true, None).unwrap().is_none());
+    let newest = demo.store.latest_change(false, None).unwrap().unwrap();
     assert_eq!(newest.edits, 1, "the newest change is one entry: {}", newest.title);
 }
 
@@ -346,7 +346,7 @@ fn nothing_says_that_touch_brings_sleep() {
     let from = today - chrono::TimeDelta::days(DAYS - 1);
     let asked =
         cuebook::stats::StatsQuery { baby: demo.family.babies[0].id, from, to: today, hours, now: demo.now };
-    let entries = demo.store.between(cuebook::stats::fetch_range(from, today, &hours)).unwrap();
+    let entries = demo.store.entries_overlapping(cuebook::stats::fetch_range(from, today, &hours)).unwrap();
     let sums = cuebook::stats::compute_stats(&entries, &demo.family, &asked);
     let nights = |touched: bool| {
         let mut minutes: Vec<i64> = sums
@@ -362,5 +362,5 @@ fn nothing_says_that_touch_brings_sleep() {
     };
     let gap = nights(true) - nights(false);
     assert!(gap.abs() < 20, "{gap} minutes apart");
-    assert_eq!(demo.store.count(&Filter::default()).unwrap(), demo.entries.len());
+    assert_eq!(demo.store.count_entries(&EntryFilter::default()).unwrap(), demo.entries.len());
 }

@@ -2,20 +2,20 @@
 
 use super::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{Details, Entry, EntryKind, Massage, Sleep, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use std::path::Path;
 
 fn open_at(path: &Path) -> Store {
-    settled(Store::open(path, Run::new("test"), LONDON).unwrap())
+    settled(Store::open(path, ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn store() -> Store {
-    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn entry(store: &Store, from: &str, what: Details) -> Entry {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
@@ -198,7 +198,7 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
     has(&app, "twirls her hair");
     let fresh = folder.path().join("fresh.db");
     let welcome = || {
-        let store = Store::open(&fresh, Run::new("test"), LONDON).unwrap();
+        let store = Store::open(&fresh, ProgramRun::new("test"), LONDON).unwrap();
         App80::looking(store, Theme::with_defaults(), 80, 24)
     };
     let mut app = welcome();

@@ -8,7 +8,7 @@ use crate::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Note, Sleep, Timestamp, new_id,
 };
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::keys::Action;
 use cuebook::tui::screens::{Context, Effect, EntryForm, Screen};
 use cuebook::tui::theme::Theme;
@@ -18,7 +18,7 @@ use ratatui::backend::TestBackend;
 use tui_input::InputRequest;
 
 fn memory() -> Store {
-    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn entry(family: &Family, from: &str, until: Option<&str>, what: Details) -> Entry {
@@ -178,7 +178,7 @@ fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
 #[test]
 fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let all = full(&family);
     let store = with(store, &all);
     let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
@@ -235,7 +235,7 @@ fn note_is_open(form: &EntryForm, here: &Context<'_>) -> bool {
 #[test]
 fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let nap = nap(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&nap)), 80, 24);
     app.press("e");
@@ -274,7 +274,7 @@ fn a_time_in_a_clock_change_is_chosen_with_arrows() {
 #[test]
 fn an_overlap_is_named_and_a_second_enter_keeps_both() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut app = App80::of(with(store, &[nap(&family)]), 80, 24);
     app.press(":slept 12:30-13:10<enter>");
     let says = "This overlaps the sleep 11:40–12:55 by Anna. Enter again keeps both.";
@@ -319,7 +319,7 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
     let mut app = App80::in_file(&path);
     app.press("nmine<enter>e<end> and more");
     let before = app.only(EntryKind::Note);
-    let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
+    let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
     let after = Entry { note: Some("theirs".into()), ..before.clone() };
     other.apply(&Change::replace_record("a note", before, after), now()).unwrap();
     app.press("<enter>");
@@ -365,7 +365,7 @@ fn a_typed_line_inside_a_clock_change_goes_both_ways() {
 
 #[test]
 fn the_welcome_can_be_filled_or_skipped() {
-    let fresh = || Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let fresh = || Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
     let mut app = App80::of(fresh(), 80, 24);
     insta::assert_snapshot!("welcome", app.terminal());
     app.press("<esc>");
@@ -448,7 +448,7 @@ proptest! {
     #[test]
     fn what_is_kept_of_any_minute_reads_back(minutes in 0i64..400_000, length in prop::option::of(0i64..2000)) {
         let store = memory();
-        let family = store.family().unwrap();
+        let family = store.load_family().unwrap();
         let from = Timestamp::from_seconds_in_zone(now().unix_seconds() - minutes * 60, LONDON);
         let until = length.map(|length| Timestamp::from_seconds_in_zone((from.unix_seconds() + length * 60).min(now().unix_seconds()), LONDON));
         let before = Entry { at: from, until, ..nap(&family) };

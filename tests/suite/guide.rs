@@ -3,7 +3,7 @@
 
 use super::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use cuebook::vocabulary::{
     WordList, all_cues, article_claims, evidence_caveat, evidence_limits, find_source, founding_papers,
@@ -11,11 +11,11 @@ use cuebook::vocabulary::{
 };
 
 fn empty() -> Store {
-    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn entry(store: &Store, what: Details) -> Entry {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
@@ -260,7 +260,7 @@ fn a_star_carries_a_digit_and_comes_off_again() {
     assert_eq!(app.family().settings.favourites, ["q-hic"]);
     app.press("uuu");
     assert!(app.family().settings.favourites.is_empty());
-    assert!(app.store().setting("favourites").unwrap().is_none());
+    assert!(app.store().load_setting("favourites").unwrap().is_none());
     assert_eq!(app.family().pick_digit_cues(Some(11)).len(), 9);
     assert_eq!(app.entries(), kept);
 }
@@ -407,7 +407,7 @@ fn a_stroke_is_called_as_the_class_calls_it() {
     assert_eq!(told["stroke_names"]["butterfly"], "flutter by");
     app.press("e<ctrl-u><enter>");
     assert_eq!(app.family().stroke_label("butterfly"), "butterfly");
-    assert!(app.store().setting("stroke_names").unwrap().is_none());
+    assert!(app.store().load_setting("stroke_names").unwrap().is_none());
     app.press("u");
     assert_eq!(app.family().stroke_label("butterfly"), "flutter by");
     app.press("u");

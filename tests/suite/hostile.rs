@@ -8,7 +8,7 @@ use cuebook::model::{
     Baby, Carer, Change, Checkin, CoverageMark, Cue, CueDirection, CustomCue, DayPart, Details, Edit, Entry,
     Massage, Moment, Note, Record, Setting, Sleep, new_id,
 };
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Output;
@@ -113,7 +113,7 @@ fn kinds(own: &str) -> Vec<(&'static str, Option<i64>, Details)> {
 /// The journal.
 fn planted(store: Store) -> Store {
     let mut store = settled(store);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
     let named = Baby { name: Some(hostile("Maya")), ..baby.clone() };
     let anna = Carer { name: Some(hostile("Anna")), ..carer.clone() };
@@ -164,7 +164,7 @@ fn planted(store: Store) -> Store {
 }
 
 fn in_memory() -> Store {
-    planted(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    planted(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 /// Runs the program; what it prints is plain and hides nothing, on either side.
@@ -233,7 +233,7 @@ fn plain_shows_every_trick_and_leaves_languages_alone() {
 fn no_command_prints_what_could_steer_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("j.db");
-    drop(planted(Store::open(&journal, Run::new(hostile("machine")), LONDON).unwrap()));
+    drop(planted(Store::open(&journal, ProgramRun::new(hostile("machine")), LONDON).unwrap()));
     let own = hostile("wave");
     let (maya, anna) = (hostile("Maya"), hostile("Anna"));
     let printed: &[&[&str]] = &[
@@ -292,7 +292,7 @@ fn no_refusal_says_what_could_steer_a_terminal() {
     // There is no such journal yet, and its name is hostile too.
     refused(&["list"]);
     run(&journal, &["where"]);
-    drop(planted(Store::open(&journal, Run::new("test"), LONDON).unwrap()));
+    drop(planted(Store::open(&journal, ProgramRun::new("test"), LONDON).unwrap()));
     for args in [
         &["list", "--kind", &trick][..],
         &["list", "--from", &trick],

@@ -2,7 +2,7 @@
 
 use super::journey::{App80, LONDON, settled};
 use cuebook::model::{DayPart, EntryKind, Family};
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use cuebook::tui::theme::{Palette, Theme};
 use serde_json::json;
 
@@ -267,7 +267,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
         keeper.borrow_mut().push(chosen);
         Ok(())
     }));
-    let before = app.store().version().unwrap();
+    let before = app.store().data_version().unwrap();
     app.press(",");
     go_to(&mut app, "colours");
     app.press("<enter>4<enter>");
@@ -277,7 +277,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     lacks(&app, "▸");
     assert_eq!(kept.borrow()[0].palette, Palette::Night);
     assert!(kept.borrow()[1].ascii && kept.borrow()[1].palette == Palette::Night);
-    assert_eq!(app.store().version().unwrap(), before);
+    assert_eq!(app.store().data_version().unwrap(), before);
     app.app.set_theme_saver(Box::new(|_| anyhow::bail!("the disk is full")));
     app.press("<enter>1<enter>");
     has(&app, &["the disk is full", "▸"]);
@@ -285,7 +285,7 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
 
 #[test]
 fn no_colour_asked_for_stays_whatever_is_chosen() {
-    let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
+    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
     let look = Theme { colour: false, force_ascii: true, ascii: true, ..Theme::with_defaults() };
     let mut app = App80::looking(store, look, 80, 24);
     app.press(",<end><up><enter>4<enter>");
@@ -326,7 +326,7 @@ fn a_night_is_marked_from_trends() {
     assert_eq!(app.family().coverage_status(None, DayPart::Night, night), Some(false));
     app.press("u");
     assert!(app.family().coverage_marks.is_empty());
-    assert_eq!(app.store().count(&Filter::default()).unwrap(), 1);
+    assert_eq!(app.store().count_entries(&EntryFilter::default()).unwrap(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::model::{Change, Entry, EntryKind, Family, Record, Setting, Timestamp};
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use cuebook::tui::app::App;
 use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
@@ -33,12 +33,12 @@ pub(crate) struct App80 {
 impl App80 {
     /// In a journal in memory, past the welcome.
     pub(crate) fn new() -> Self {
-        Self::of(settled(Store::in_memory(Run::new("test"), LONDON).unwrap()), 80, 24)
+        Self::of(settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a file, past the welcome.
     pub(crate) fn in_file(path: &Path) -> Self {
-        Self::of(settled(Store::open(path, Run::new("test"), LONDON).unwrap()), 80, 24)
+        Self::of(settled(Store::open(path, ProgramRun::new("test"), LONDON).unwrap()), 80, 24)
     }
 
     /// In a journal made beforehand, on a terminal of this size.
@@ -107,12 +107,12 @@ impl App80 {
     }
 
     pub(crate) fn family(&self) -> Family {
-        self.store().family().unwrap()
+        self.store().load_family().unwrap()
     }
 
     /// Everything kept, newest first.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.store().newest_entries(&Filter::default(), None, 1000, |_| true).unwrap()
+        self.store().load_newest_entries(&EntryFilter::default(), None, 1000, |_| true).unwrap()
     }
 
     /// The only entry of a kind.
@@ -126,7 +126,7 @@ impl App80 {
 
 /// A journal whose welcome was seen: Maya of 11 weeks 3 days, and Anna.
 pub(crate) fn settled(mut store: Store) -> Store {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     if family.settings.welcomed {
         return store;
     }
@@ -147,7 +147,7 @@ pub(crate) fn settled(mut store: Store) -> Store {
 
 /// A journal whose welcome was skipped for good, so that an empty one opens on Today.
 pub(crate) fn welcomed(mut store: Store) -> Store {
-    if store.is_empty().unwrap() && !store.family().unwrap().settings.welcomed {
+    if store.is_empty().unwrap() && !store.load_family().unwrap().settings.welcomed {
         let seen = Setting { name: "welcomed".into(), value: json!(true) };
         let change = Change::add_record("the welcome", Record::Setting(seen));
         store.apply(&change, now()).unwrap();

@@ -4,14 +4,14 @@ use cuebook::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, EntryWarning, Family, Id, Massage, Moment, Note,
     Setting, Sleep, TimeRange, Timestamp, find_warnings, new_id,
 };
-use cuebook::store::{Filter, Run, Store, Trouble};
+use cuebook::store::{EntryFilter, ProgramRun, Store, StoreError};
 use serde_json::json;
 use std::path::Path;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
 fn open(path: &Path) -> Store {
-    Store::open(path, Run::new("test"), LONDON).unwrap()
+    Store::open(path, ProgramRun::new("test"), LONDON).unwrap()
 }
 
 fn at(text: &str) -> Timestamp {
@@ -107,17 +107,22 @@ fn every_kind_comes_back_as_it_was_kept_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new folder/t.db");
     let mut store = open(&path);
-    let all = one_of_each(&store.family().unwrap());
+    let all = one_of_each(&store.load_family().unwrap());
     for entry in &all {
         store.apply(&Change::add_record("an entry", entry.clone()), now()).unwrap();
     }
     drop(store);
     let store = open(&path);
     for entry in &all {
-        assert_eq!(store.entry(entry.id).unwrap().as_ref(), Some(entry));
+        assert_eq!(store.load_entry(entry.id).unwrap().as_ref(), Some(entry));
         assert_eq!(
             store
-                .newest_entries(&Filter { kind: Some(entry.kind()), ..Filter::default() }, None, 9, |_| true)
+                .load_newest_entries(
+                    &EntryFilter { kind: Some(entry.kind()), ..EntryFilter::default() },
+                    None,
+                    9,
+                    |_| true
+                )
                 .unwrap(),
             *std::slice::from_ref(entry)
         );
@@ -130,7 +135,7 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let mut store = open(&path);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let first = one_of_each(&family).remove(0);
     let add = store.apply(&Change::add_record("a massage", first.clone()), now()).unwrap();
     let mut later = first.clone();
@@ -141,22 +146,22 @@ fn a_change_and_its_inverse_leave_nothing_but_history() {
     drop(store);
 
     let mut store = open(&path);
-    assert!(store.newest(true, None).unwrap().is_none(), "nothing of this run's own yet");
-    assert_eq!(store.newest(false, None).unwrap().unwrap().number, edit);
+    assert!(store.latest_change(true, None).unwrap().is_none(), "nothing of this run's own yet");
+    assert_eq!(store.latest_change(false, None).unwrap().unwrap().number, edit);
     store.undo(edit, now()).unwrap();
-    assert_eq!(store.entry(first.id).unwrap(), Some(first.clone()));
+    assert_eq!(store.load_entry(first.id).unwrap(), Some(first.clone()));
     store.undo(add, now()).unwrap();
     assert!(store.is_empty().unwrap());
-    let again = store.undone().unwrap().unwrap();
+    let again = store.latest_undone_change().unwrap().unwrap();
     assert_eq!(again.number, add);
     store.redo(add, now()).unwrap();
     store.redo(edit, now()).unwrap();
-    assert_eq!(store.entry(first.id).unwrap(), Some(later));
+    assert_eq!(store.load_entry(first.id).unwrap(), Some(later));
     store.undo(edit, now()).unwrap();
     store.apply(&Change::remove_record("gone", first), now()).unwrap();
-    assert!(store.undone().unwrap().is_none(), "a new change ends redo");
+    assert!(store.latest_undone_change().unwrap().is_none(), "a new change ends redo");
     assert_eq!(
-        store.history(9).unwrap().iter().map(|p| p.state.as_str()).collect::<Vec<_>>(),
+        store.list_history(9).unwrap().iter().map(|p| p.state.as_str()).collect::<Vec<_>>(),
         ["done", "dropped", "done"]
     );
 }
@@ -166,26 +171,29 @@ fn two_windows_never_overwrite_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let (mut anna, mut ben) = (open(&path), open(&path));
-    let family = anna.family().unwrap();
+    let family = anna.load_family().unwrap();
     let shared = one_of_each(&family).remove(1);
-    let before = ben.version().unwrap();
+    let before = ben.data_version().unwrap();
     anna.apply(&Change::add_record("a cue", shared.clone()), now()).unwrap();
-    assert_ne!(ben.version().unwrap(), before, "the other window notices");
+    assert_ne!(ben.data_version().unwrap(), before, "the other window notices");
     let (mut hers, mut his) = (shared.clone(), shared.clone());
     (hers.note, his.note) = (Some("hers".into()), Some("his".into()));
-    let add = ben.newest(false, None).unwrap().unwrap().number;
+    let add = ben.latest_change(false, None).unwrap().unwrap().number;
     ben.apply(&Change::replace_record("his", shared.clone(), his.clone()), now()).unwrap();
     let refused = anna.apply(&Change::replace_record("hers", shared.clone(), hers), now()).unwrap_err();
-    assert!(matches!(&refused, Trouble::Changed(what) if what == "The cue of 22 Nov, 11:00"), "{refused}");
-    assert!(matches!(anna.undo(add, now()), Err(Trouble::Changed(_))), "undo does not overwrite either");
-    assert_eq!(anna.entry(shared.id).unwrap(), Some(his));
-    assert_eq!(anna.history(9).unwrap().len(), 2, "a refused change leaves no trace");
+    assert!(
+        matches!(&refused, StoreError::Conflict(what) if what == "The cue of 22 Nov, 11:00"),
+        "{refused}"
+    );
+    assert!(matches!(anna.undo(add, now()), Err(StoreError::Conflict(_))), "undo does not overwrite either");
+    assert_eq!(anna.load_entry(shared.id).unwrap(), Some(his));
+    assert_eq!(anna.list_history(9).unwrap().len(), 2, "a refused change leaves no trace");
 }
 
 #[test]
 fn between_finds_what_shares_time_with_the_window() {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let mut kept = Vec::new();
     let mut keep = |from: &str, until: Option<&str>| {
         let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
@@ -204,7 +212,7 @@ fn between_finds_what_shares_time_with_the_window() {
         from: at("2026-11-21T07:00:00Z").unix_seconds(),
         to: at("2026-11-22T07:00:00Z").unix_seconds(),
     };
-    let found: Vec<Id> = store.between(span).unwrap().iter().map(|e| e.id).collect();
+    let found: Vec<Id> = store.entries_overlapping(span).unwrap().iter().map(|e| e.id).collect();
     assert_eq!(found, [kept[0], kept[5], kept[2], kept[3]]);
 }
 
@@ -212,12 +220,12 @@ fn between_finds_what_shares_time_with_the_window() {
 fn files_that_are_not_ours_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let try_open = |path: &Path| Store::open(path, Run::new("test"), LONDON).map(|_| ()).unwrap_err();
+    let try_open = |path: &Path| Store::open(path, ProgramRun::new("test"), LONDON).map(|_| ()).unwrap_err();
 
     std::fs::write(&path, b"this is a letter, not a journal, and long enough to be read as a page header")
         .unwrap();
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(try_open(&path), Trouble::Damaged { .. }));
+    assert!(matches!(try_open(&path), StoreError::Damaged { .. }));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 
     std::fs::remove_file(&path).unwrap();
@@ -226,14 +234,14 @@ fn files_that_are_not_ours_are_refused_and_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     let newer = try_open(&path);
-    assert!(matches!(newer, Trouble::Newer { found: 99, .. }), "{newer}");
+    assert!(matches!(newer, StoreError::NewerFormat { found: 99, .. }), "{newer}");
 
     let other = folder.path().join("other.db");
     let raw = rusqlite::Connection::open(&other).unwrap();
     raw.execute_batch("CREATE TABLE shopping (what TEXT)").unwrap();
     drop(raw);
-    assert!(matches!(try_open(&other), Trouble::Foreign(_)));
-    assert!(matches!(try_open(folder.path()), Trouble::Unopened { .. }));
+    assert!(matches!(try_open(&other), StoreError::ForeignFile(_)));
+    assert!(matches!(try_open(folder.path()), StoreError::CannotOpen { .. }));
 }
 
 #[cfg(unix)]
@@ -248,7 +256,10 @@ fn what_cuebook_makes_is_private_and_a_replaced_file_is_not_written() {
     assert_eq!(mode(&path.with_file_name("t.db.lock")), 0o600);
     std::fs::rename(&path, path.with_file_name("moved.db")).unwrap();
     let setting = Setting { name: "country".into(), value: json!("GB") };
-    assert!(matches!(store.apply(&Change::add_record("country", setting), now()), Err(Trouble::Moved(_))));
+    assert!(matches!(
+        store.apply(&Change::add_record("country", setting), now()),
+        Err(StoreError::FileReplaced(_))
+    ));
 }
 
 #[test]
@@ -256,21 +267,21 @@ fn a_torn_write_leaves_the_journal_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let mut store = open(&path);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let all = one_of_each(&family);
     let mut change = Change::add_record("several", all[0].clone());
     change.edits.extend(Change::add_record("", all[1].clone()).edits);
     change.edits.extend(Change::add_record("", all[0].clone()).edits); // the third stands in its own way
-    assert!(matches!(store.apply(&change, now()), Err(Trouble::Changed(_))));
-    assert!(store.is_empty().unwrap() && store.history(1).unwrap().is_empty());
+    assert!(matches!(store.apply(&change, now()), Err(StoreError::Conflict(_))));
+    assert!(store.is_empty().unwrap() && store.list_history(1).unwrap().is_empty());
 }
 
 #[test]
 fn the_views_read_without_knowing_the_json() {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let all = one_of_each(&store.family().unwrap());
+    let all = one_of_each(&store.load_family().unwrap());
     store = open(&path);
     for entry in &all {
         store.apply(&Change::add_record("e", entry.clone()), now()).unwrap();
@@ -292,8 +303,8 @@ fn the_views_read_without_knowing_the_json() {
 
 #[test]
 fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
-    let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let sleep = |from: &str, until: &str| {
         let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
         e.until = Some(at(until));
@@ -345,7 +356,7 @@ fn a_refused_file_is_left_as_it_was_to_the_byte_and_nothing_is_put_beside_it() {
     };
     let before = all();
     for path in [&foreign, &newer, &text] {
-        assert!(Store::open(path, Run::new("test"), LONDON).is_err());
+        assert!(Store::open(path, ProgramRun::new("test"), LONDON).is_err());
     }
     assert!(all() == before, "a file was touched, or something was put beside it");
 }
@@ -355,11 +366,11 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let (mut anna, mut ben) = (open(&path), open(&path));
-    let family = anna.family().unwrap();
+    let family = anna.load_family().unwrap();
     let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
     anna.apply(&Change::add_record("s", asleep("2026-11-22T13:00:00Z")), now()).unwrap();
     let refused = ben.apply(&Change::add_record("s", asleep("2026-11-22T13:30:00Z")), now()).unwrap_err();
-    assert!(matches!(&refused, Trouble::Asleep(since) if since == "13:00"), "{refused}");
+    assert!(matches!(&refused, StoreError::SleepRunning(since) if since == "13:00"), "{refused}");
     // A sleep forgotten for a day does not run, and does not stand in the way.
     let tomorrow = at("2026-11-23T14:07:00+00:00");
     ben.apply(&Change::add_record("s", asleep("2026-11-23T13:30:00Z")), tomorrow).unwrap();
@@ -367,8 +378,8 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
 
 #[test]
 fn undo_brings_no_second_sleep_back_to_run() {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
     let begun = asleep("2026-11-22T13:00:00Z");
     store.apply(&Change::add_record("s", begun.clone()), now()).unwrap();
@@ -376,20 +387,20 @@ fn undo_brings_no_second_sleep_back_to_run() {
     ended.until = Some(now());
     let woke = store.apply(&Change::replace_record("woke", begun, ended), now()).unwrap();
     store.apply(&Change::add_record("s", asleep("2026-11-22T14:06:00Z")), now()).unwrap();
-    assert!(matches!(store.undo(woke, now()), Err(Trouble::Asleep(since)) if since == "14:06"));
-    assert_eq!(store.open_entries(EntryKind::Sleep).unwrap().len(), 1);
+    assert!(matches!(store.undo(woke, now()), Err(StoreError::SleepRunning(since)) if since == "14:06"));
+    assert_eq!(store.load_open_entries(EntryKind::Sleep).unwrap().len(), 1);
 }
 
 #[test]
 fn an_offset_with_seconds_survives_undo() {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let mut old = entry(&family, "2026-11-22T10:00:00Z", Details::Note(Note::default()));
     old.at = Timestamp::new(old.at.unix_seconds(), -75);
     let number = store.apply(&Change::add_record("old", old.clone()), now()).unwrap();
     store.undo(number, now()).unwrap();
     store.redo(number, now()).unwrap();
-    assert_eq!(store.entry(old.id).unwrap(), Some(old));
+    assert_eq!(store.load_entry(old.id).unwrap(), Some(old));
 }
 
 #[test]
@@ -397,13 +408,13 @@ fn a_change_undone_elsewhere_is_not_undone_twice() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let (mut anna, mut ben) = (open(&path), open(&path));
-    let family = anna.family().unwrap();
+    let family = anna.load_family().unwrap();
     let note = one_of_each(&family).remove(4);
     let number = anna.apply(&Change::add_record("n", note.clone()), now()).unwrap();
     ben.undo(number, now()).unwrap();
-    assert!(matches!(anna.undo(number, now()), Err(Trouble::Changed(_))));
+    assert!(matches!(anna.undo(number, now()), Err(StoreError::Conflict(_))));
     anna.apply(&Change::add_record("again", note), now()).unwrap();
-    assert!(matches!(ben.redo(number, now()), Err(Trouble::Changed(_))), "a new change ended redo");
+    assert!(matches!(ben.redo(number, now()), Err(StoreError::Conflict(_))), "a new change ended redo");
 }
 
 proptest::proptest! {
@@ -414,8 +425,8 @@ proptest::proptest! {
     fn the_ends_of_a_journal_are_those_of_its_entries(
         made in proptest::collection::vec((0_i64..20_000, proptest::option::of(0_i64..9_000), 0_usize..3), 0..14)
     ) {
-        let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-        let family = store.family().unwrap();
+        let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+        let family = store.load_family().unwrap();
         let babies = [Some(family.babies[0].id), Some(new_id()), None];
         let from = at("2026-01-01T00:00:00+00:00");
         let entries: Vec<Entry> = made
@@ -440,7 +451,7 @@ proptest::proptest! {
             let last = |entry: &&Entry| entry.until.map_or(0, |until| until.unix_seconds() - 1).max(entry.at.unix_seconds());
             let first = of.iter().map(|entry| entry.at.unix_seconds()).min();
             let expected = first.zip(of.iter().map(last).max()).map(|(from, last)| TimeRange { from, to: last + 1 });
-            proptest::prop_assert_eq!(store.extent(asked).unwrap(), expected);
+            proptest::prop_assert_eq!(store.find_recorded_range(asked).unwrap(), expected);
         }
     }
 }

@@ -22,7 +22,7 @@ fn asked(family: &Family, from: Option<&str>, to: Option<&str>) -> CueProfileQue
 }
 
 fn mayas() -> (Family, CueProfile) {
-    let family = memory().family().unwrap();
+    let family = memory().load_family().unwrap();
     let all = build_cue_profile(&written(&family), &family, &asked(&family, None, None));
     (family, all)
 }
@@ -83,7 +83,7 @@ fn a_moment_keeps_what_went_with_it_and_the_newest_comes_first() {
 
 #[test]
 fn two_babies_are_never_mixed() {
-    let family = memory().family().unwrap();
+    let family = memory().load_family().unwrap();
     let leo = CueProfileQuery { baby: family.babies[1].id, ..asked(&family, None, None) };
     let his = build_cue_profile(&written(&family), &family, &leo);
     let order: Vec<&str> = his.cues.iter().map(|cue| cue.id.as_str()).collect();
@@ -96,7 +96,7 @@ fn two_babies_are_never_mixed() {
 
 #[test]
 fn days_are_family_days_and_both_ends_are_included() {
-    let family = memory().family().unwrap();
+    let family = memory().load_family().unwrap();
     let times = |from, to| {
         let some = build_cue_profile(&written(&family), &family, &asked(&family, from, to));
         some.cues.iter().find(|cue| cue.id == "q-look").map_or(0, |cue| cue.times)
@@ -112,7 +112,7 @@ fn days_are_family_days_and_both_ends_are_included() {
 
 #[test]
 fn of_many_moments_all_are_counted_and_the_newest_are_kept() {
-    let family = memory().family().unwrap();
+    let family = memory().load_family().unwrap();
     let mut gatherer = CueProfileBuilder::new(asked(&family, None, None));
     let first = at("2026-01-01T12:00:00Z");
     let n = i64::try_from(5 * MAX_LISTED_MOMENTS).unwrap();
@@ -140,7 +140,7 @@ proptest! {
     fn the_order_of_the_entries_changes_nothing(some in any_entries(), seed in any::<u64>()) {
         const CUES: [&str; 4] = ["q-look", "e-smile", "q-hic", "zz-new"];
         const HELPED: [&str; 5] = ["", "yes", "a-bit", "no", "not-sure"];
-        let family = memory().family().unwrap();
+        let family = memory().load_family().unwrap();
         let mut entries: Vec<Entry> = some.iter().map(|(hour, baby, rubbed, cues, helped)| {
             let cues: Vec<&str> = cues.iter().map(|it| CUES[*it]).collect();
             let moments = vec![seen(&cues, "", &["paused"], HELPED[*helped])];

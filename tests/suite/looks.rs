@@ -3,7 +3,7 @@
 
 use super::journey::{App80, LONDON, settled};
 use assert_cmd::Command;
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::{ColorDepth, Palette, Theme, ThemePrefs};
 use ratatui::style::{Color, Modifier};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 const KEYS: [&str; 6] = ["s", "c1", "<esc>,", "<esc>t", "<esc>g", "<esc>m"];
 
 fn looking(palette: Palette, depth: ColorDepth) -> App80 {
-    let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
+    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
     let look = Theme { color_depth: depth, ..Theme::with_defaults() };
     let chosen = ThemePrefs { palette, ascii: false };
     App80::looking(store, look.with_prefs(chosen), 80, 24)

@@ -2,13 +2,13 @@
 
 use crate::journey::{App80, LONDON, at, now, settled};
 use cuebook::model::{Change, CustomCue, Details, Entry, EntryKind, Massage, Record, Setting, entry_to_json};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use proptest::prelude::*;
 use serde_json::json;
 
 fn memory() -> Store {
-    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn massage(entry: &Entry) -> Massage {
@@ -324,7 +324,7 @@ fn one_under_way_that_is_undone_becomes_a_new_one_with_its_answers() {
     let path = folder.path().join("journal.db");
     let mut app = App80::in_file(&path);
     app.press("mb1<tab>25<enter>c<esc>");
-    let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
+    let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
     let removed = Change::remove_record("removed", app.only(EntryKind::Massage));
     other.apply(&removed, now()).unwrap();
     app.wait(60);

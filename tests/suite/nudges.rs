@@ -2,14 +2,14 @@
 
 use super::journey::{App80, LONDON, at, settled, with};
 use cuebook::model::{Cue, Details, Entry, EntryKind, Moment, Sleep, Timestamp, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 
 fn store() -> Store {
-    settled(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }
 
 fn entry(store: &Store, from: &str, until: Option<&str>, what: Details) -> Entry {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
@@ -54,7 +54,10 @@ fn a_sleeps_ends_move_by_steps_in_one_change_undone_at_once() {
     has(&app, "11:35–12:50");
     app.press("<esc>");
     assert_eq!(times(&app.only(EntryKind::Sleep)), ("11:40".into(), Some("12:55".into())));
-    assert_eq!(app.store().history(9).unwrap().iter().filter(|past| past.title.contains("12:33")).count(), 1);
+    assert_eq!(
+        app.store().list_history(9).unwrap().iter().filter(|past| past.title.contains("12:33")).count(),
+        1
+    );
 }
 
 #[test]

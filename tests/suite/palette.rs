@@ -2,7 +2,7 @@
 
 use super::journey::{App80, LONDON, at, settled, with};
 use cuebook::model::{Details, Entry, EntryKind, Sleep, new_id};
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use cuebook::tui::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
 
 fn has(app: &App80, text: &str) {
@@ -149,8 +149,8 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
 
 #[test]
 fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
-    let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let family = store.family().unwrap();
+    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let family = store.load_family().unwrap();
     let sleep = |from: &str, until: &str| Entry {
         id: new_id(),
         baby: Some(family.babies[0].id),
@@ -167,7 +167,7 @@ fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
     ];
     let mut app = App80::of(with(store, &entries), 80, 24);
     app.press("v<down>:remove<enter>");
-    let left = app.store().newest_entries(&Filter::default(), None, 9, |_| true).unwrap();
+    let left = app.store().load_newest_entries(&EntryFilter::default(), None, 9, |_| true).unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].id, entries[1].id);
     app.press(":undo<enter>");

@@ -8,7 +8,7 @@ use cuebook::model::{
 };
 use cuebook::report::{ReportInput, ReportSection, build_report, render_stats_lines, render_text};
 use cuebook::stats::{StatsQuery, compute_associations, compute_stats, fetch_range};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
 
@@ -63,13 +63,13 @@ fn rows(screen: &str, label: &str) -> String {
 
 /// Weeks shown, plain lines, JSON and page of one journal agree on every figure of every week.
 fn all_agree(store: Store, now: Timestamp, wider: &str, weeks: i64) -> usize {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let hours = family.settings.day_boundaries;
     let baby = family.selected_baby().unwrap().id;
     let to = hours.date_for_instant(now.unix_seconds());
     let from = week_start(to) - chrono::TimeDelta::weeks(weeks - 1);
     let asked = StatsQuery { baby, from, to, hours, now };
-    let entries = store.between(fetch_range(from, to, &hours)).unwrap();
+    let entries = store.entries_overlapping(fetch_range(from, to, &hours)).unwrap();
     let sums = compute_stats(&entries, &family, &asked);
     let beside = compute_associations(&entries, &family, &asked, &sums);
     let json = sums.to_json();
@@ -156,8 +156,8 @@ fn screen_lines_json_and_page_say_the_same_numbers() {
 
 /// Twelve weeks of a family with two carers who use everything.
 pub(crate) fn busy() -> Store {
-    let mut store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
-    let family = store.family().unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
+    let family = store.load_family().unwrap();
     let (baby, anna) = (family.babies[0].id, family.carers[0].clone());
     let named = |id, name: &str| Carer { id, name: Some(name.into()), hidden_checkins: false };
     let ben = named(new_id(), "Ben");
@@ -306,7 +306,7 @@ fn check_ins_are_everyones_then_one_carers_after_another() {
     journey.keys("w").has("Everyone's check-ins.");
     // Who hides theirs is not among them.
     let mut store = busy();
-    let ben = store.family().unwrap().carers[1].clone();
+    let ben = store.load_family().unwrap().carers[1].clone();
     let hidden = Carer { hidden_checkins: true, ..ben.clone() };
     store.apply(&Change::replace_record("hide", ben, hidden), now()).unwrap();
     let mut journey = Journey::over(store, Theme::with_defaults(), now(), (80, 24));
@@ -342,14 +342,18 @@ fn years_are_added_up_behind_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("j.cuebook");
     let london = chrono_tz::Europe::London;
-    let mut store = Store::open(&path, Run::new("test"), london).unwrap();
+    let mut store = Store::open(&path, ProgramRun::new("test"), london).unwrap();
     let memory = busy();
-    let family = memory.family().unwrap();
-    let baby = store.family().unwrap().babies[0].id;
-    let carer = store.family().unwrap().carers[0].id;
+    let family = memory.load_family().unwrap();
+    let baby = store.load_family().unwrap().babies[0].id;
+    let carer = store.load_family().unwrap().carers[0].id;
     let hours = family.settings.day_boundaries;
     let all = memory
-        .between(fetch_range("2026-08-31".parse().unwrap(), "2026-11-22".parse().unwrap(), &hours))
+        .entries_overlapping(fetch_range(
+            "2026-08-31".parse().unwrap(),
+            "2026-11-22".parse().unwrap(),
+            &hours,
+        ))
         .unwrap();
     let edits = all.into_iter().map(|mut entry| {
         entry.baby = entry.baby.map(|_| baby);

@@ -4,7 +4,7 @@
 
 use super::journey::{App80, LONDON, now};
 use cuebook::demo::changes;
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
@@ -42,8 +42,8 @@ fn hold(name: &str, about: &str, app: &App80) {
 }
 
 fn demo() -> App80 {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    for (kept, change) in changes(now(), &store.family().unwrap()) {
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    for (kept, change) in changes(now(), &store.load_family().unwrap()) {
         store.apply(&change, kept).unwrap();
     }
     App80::of(store, 80, 24)

@@ -10,7 +10,7 @@ use cuebook::model::{
     Zone, new_id,
 };
 use cuebook::stats::{StatsQuery, compute_stats};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -308,16 +308,16 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
     assert!(again.contains("\"added\": 0") && again.contains("\"already\": 2"), "{again}");
     let again = run(monday, &["--yes"]);
     assert!(again.contains("Nothing new to add."), "{again}");
-    let store = Store::open(&journal, Run::new("test"), TOKYO).unwrap();
+    let store = Store::open(&journal, ProgramRun::new("test"), TOKYO).unwrap();
     let mut entries = Vec::new();
     store
-        .each_entry(|entry| {
+        .for_each_entry(|entry| {
             entries.push(entry.clone());
             std::ops::ControlFlow::Continue(())
         })
         .unwrap();
     assert_eq!(ends(&entries), want);
-    assert!(store.open_entries(EntryKind::Sleep).unwrap().len() == 1);
+    assert!(store.load_open_entries(EntryKind::Sleep).unwrap().len() == 1);
 }
 
 #[test]

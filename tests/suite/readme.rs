@@ -4,7 +4,7 @@
 use cuebook::demo::changes;
 use cuebook::model::Timestamp;
 use cuebook::quick_line;
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::keys::{BINDINGS, Mode};
 
 const README: &str = include_str!("../../README.md");
@@ -65,9 +65,9 @@ fn every_footer_ends_with_help_and_fits_its_first_keys_into_60_columns() {
 fn the_queries_of_the_readme_answer_on_a_real_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wren.db");
-    let mut store = Store::open(&path, Run::new("test"), chrono_tz::Europe::London).unwrap();
+    let mut store = Store::open(&path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
     let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
-    for (kept, change) in changes(now, &store.family().unwrap()) {
+    for (kept, change) in changes(now, &store.load_family().unwrap()) {
         store.apply(&change, kept).unwrap();
     }
     let queries = blocks("sql");
@@ -89,8 +89,8 @@ fn the_queries_of_the_readme_answer_on_a_real_journal() {
 
 #[test]
 fn the_lines_of_the_readme_are_read_as_they_stand() {
-    let store = Store::in_memory(Run::new("test"), chrono_tz::Europe::London).unwrap();
-    let family = store.family().unwrap();
+    let store = Store::open_in_memory(ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
+    let family = store.load_family().unwrap();
     let context = quick_line::LineContext {
         now: Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap(),
         family: &family,

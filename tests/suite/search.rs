@@ -3,14 +3,14 @@
 use super::journey::{App80, LONDON, now, settled};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::model::{Change, Details, Edit, Entry, Note, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use std::path::Path;
 
 /// One note an hour back from now; those whose number `said` knows say more.
 fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
-    let mut store = settled(Store::open(path, Run::new("test"), LONDON).unwrap());
-    let family = store.family().unwrap();
+    let mut store = settled(Store::open(path, ProgramRun::new("test"), LONDON).unwrap());
+    let family = store.load_family().unwrap();
     let note = |n: i64| Entry {
         id: new_id(),
         baby: None,
@@ -35,7 +35,7 @@ fn type_on(app: &mut App80, keys: &str) {
 }
 
 fn opened(path: &Path) -> App80 {
-    let store = Store::open(path, Run::new("test"), LONDON).unwrap();
+    let store = Store::open(path, ProgramRun::new("test"), LONDON).unwrap();
     App80::looking(store, Theme::with_defaults(), 80, 24)
 }
 

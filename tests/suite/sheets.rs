@@ -3,7 +3,7 @@
 
 use crate::journey::{App80, LONDON, now, settled};
 use cuebook::model::{Carer, Change, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::app::App;
 use cuebook::tui::screens::ReportTarget;
 use cuebook::tui::theme::Theme;
@@ -36,14 +36,14 @@ impl Desk {
     }
 
     fn open(folder: &Path) -> App80 {
-        let store = Store::open(&folder.join("journal.db"), Run::new("test"), LONDON).unwrap();
+        let store = Store::open(&folder.join("journal.db"), ProgramRun::new("test"), LONDON).unwrap();
         let mut home = App80::of(settled(store), 80, 24);
         home.app = Self::app(folder);
         home
     }
 
     fn app(folder: &Path) -> App {
-        let store = Store::open(&folder.join("journal.db"), Run::new("test"), LONDON).unwrap();
+        let store = Store::open(&folder.join("journal.db"), ProgramRun::new("test"), LONDON).unwrap();
         let app = App::new(store, Theme::with_defaults(), now()).unwrap();
         app.with_report_target(ReportTarget { folder: folder.to_owned(), find_spare_fonts: |_| Vec::new() })
     }
@@ -137,7 +137,8 @@ fn u_takes_back_what_was_done_to_the_page_before_anything_that_was_kept() {
 fn a_carers_own_is_on_the_page_only_when_that_carer_ticks_it() {
     let mut desk = Desk::new();
     let ben = Carer { id: new_id(), name: Some("Ben".into()), hidden_checkins: false };
-    let mut store = Store::open(&desk.folder.path().join("journal.db"), Run::new("test"), LONDON).unwrap();
+    let mut store =
+        Store::open(&desk.folder.path().join("journal.db"), ProgramRun::new("test"), LONDON).unwrap();
     store.apply(&Change::add_record("Ben", ben), now()).unwrap();
     desk.home.wait(1);
     desk.home.press("p<end>");
@@ -253,25 +254,29 @@ fn words_being_typed_for_the_page_wait_too() {
     desk.to("planted-mine");
     desk.home.press("e, and more of it");
     desk.again();
-    let waits = desk.home.app.store().drafts().unwrap();
+    let waits = desk.home.app.store().load_drafts().unwrap();
     assert!(!format!("{waits:?}").contains("and more of it"), "{waits:?}");
 }
 
 #[test]
 fn what_was_ticked_and_is_closed_again_is_off_the_page() {
-    use cuebook::store::Copies;
+    use cuebook::store::BackupPolicy;
     let mut desk = Desk::new();
     let path = desk.folder.path().join("journal.db");
     let sealed = |store: Store| {
-        let (recipient, identity) = cuebook::crypto::made("her own words").unwrap();
+        let (recipient, identity) = cuebook::crypto::generate_identity("her own words").unwrap();
         let seal = cuebook::model::CarerSeal { recipient, identity, shown: true };
-        let carer = store.family().unwrap().carers[0].id;
-        store.seal_carer(carer, &seal, Copies::Follow).unwrap();
+        let carer = store.load_family().unwrap().carers[0].id;
+        store.seal_carer(carer, &seal, BackupPolicy::Rewrite).unwrap();
     };
     // The journal is let go of while it is sealed.
-    desk.home.app =
-        App::new(Store::in_memory(Run::new("test"), LONDON).unwrap(), Theme::with_defaults(), now()).unwrap();
-    sealed(Store::open(&path, Run::new("test"), LONDON).unwrap());
+    desk.home.app = App::new(
+        Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(),
+        Theme::with_defaults(),
+        now(),
+    )
+    .unwrap();
+    sealed(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap());
     desk.home.app = Desk::app(desk.folder.path());
     desk.home.wait(0);
     desk.home.press("<ctrl-o>her own words<enter>p");

@@ -3,7 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use cuebook::model::{Details, EntryKind};
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -129,7 +129,7 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
     let path = folder.path().join("t.db");
     // One note, so that the welcome of an empty journal does not stand in the way.
     let mut store = open(&path);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let now = cuebook::model::Timestamp::parse_rfc3339("2026-11-22T12:00:00+00:00").unwrap();
     let note = cuebook::model::Entry {
         id: cuebook::model::new_id(),
@@ -146,11 +146,11 @@ fn journal() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 fn open(path: &Path) -> Store {
-    Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap()
+    Store::open(path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap()
 }
 
 fn sleeps(path: &Path) -> usize {
-    open(path).count(&Filter { kind: Some(EntryKind::Sleep), ..Filter::default() }).unwrap()
+    open(path).count_entries(&EntryFilter { kind: Some(EntryKind::Sleep), ..EntryFilter::default() }).unwrap()
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn drafted(path: &Path, words: &str) {
     let end = Instant::now() + PATIENCE;
     let store = open(path);
     let holds = |(_, content): &(String, serde_json::Value)| content.to_string().contains(words);
-    while !store.drafts().unwrap().iter().any(holds) {
+    while !store.load_drafts().unwrap().iter().any(holds) {
         assert!(Instant::now() < end, "\"{words}\" was never drafted");
         std::thread::yield_now();
     }

@@ -2,7 +2,7 @@
 
 use super::journey::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{Change, Details, Entry, EntryKind, Family, Note, Sleep, new_id};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 
 fn entry(family: &Family, when: &str, what: Details) -> Entry {
     let baby = (!matches!(what, Details::Note(_))).then(|| family.babies[0].id);
@@ -56,7 +56,7 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
     let mut app = App80::in_file(&path);
     let mine = entry(&app.family(), "2026-11-22T11:00:00Z", Details::Note(Note::default()));
     let theirs = entry(&app.family(), "2026-11-22T12:00:00Z", Details::Note(Note::default()));
-    let mut other = Store::open(&path, Run::new("other"), LONDON).unwrap();
+    let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
     other.apply(&Change::add_record("mine", mine.clone()), now()).unwrap();
     app.press("<up>");
     other.apply(&Change::add_record("theirs", theirs.clone()), now()).unwrap();
@@ -67,8 +67,9 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
 
 #[test]
 fn in_the_small_hours_the_last_waking_still_counts() {
-    let store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
-    let mut slept = entry(&store.family().unwrap(), "2026-11-21T19:00:00Z", Details::Sleep(Sleep::default()));
+    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let mut slept =
+        entry(&store.load_family().unwrap(), "2026-11-21T19:00:00Z", Details::Sleep(Sleep::default()));
     slept.until = Some(at("2026-11-22T06:50:00Z"));
     let app = App80::of(with(store, &[slept]), 80, 24);
     assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());

@@ -3,12 +3,12 @@
 use super::journey::{App80, LONDON, at, now, settled};
 use cuebook::model::{Baby, Change, Entry, EntryKind, Family, new_id};
 use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, print_addressed_line};
-use cuebook::store::{Filter, Run, Store};
+use cuebook::store::{EntryFilter, ProgramRun, Store};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn twins() -> Store {
-    let mut store = settled(Store::in_memory(Run::new("test"), LONDON).unwrap());
+    let mut store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
     let leo = Baby {
         name: Some("Leo".into()),
         born: Some("2026-09-03".parse().unwrap()),
@@ -141,8 +141,8 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
         has(&app, &[if night == 600 { "10:00" } else { "7:00" }]);
         app.press("<esc>");
         let baby = family.find_baby_by_name(name).unwrap().id;
-        let filter = Filter { baby: Some(baby), ..Filter::default() };
-        assert_eq!(app.store().count(&filter).unwrap(), 5);
+        let filter = EntryFilter { baby: Some(baby), ..EntryFilter::default() };
+        assert_eq!(app.store().count_entries(&filter).unwrap(), 5);
     }
     assert_eq!(app.entries().len(), 8, "nothing was counted twice");
 }
@@ -154,7 +154,7 @@ fn a_note_begun_with_a_name_that_is_part_of_another_is_the_longer_ones() {
         let baby = Baby { name: Some(name.into()), ..Baby::new_unnamed(new_id()) };
         store.apply(&Change::add_record(name, baby), now()).unwrap();
     }
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let whose = |line: &str| {
         let (_, babies) = parse_addressed_line(line, &context(&family)).unwrap();
         let names = babies.iter().map(|id| family.find_baby(*id).unwrap().display_name().to_owned());
@@ -184,7 +184,7 @@ proptest! {
             Just("massage 10:15 12m tummy +smiles"), Just("not today, asleep"), Just("slept badly last night"),
         ], behind: bool,
     ) {
-        let family = twins().family().unwrap();
+        let family = twins().load_family().unwrap();
         let typed = if behind { format!("{line} {who}") } else { format!("{who} {line}") };
         let (said, babies) = parse_addressed_line(&typed, &context(&family)).unwrap();
         let ParsedLine::Entry(entry) = said else { panic!("{typed}") };

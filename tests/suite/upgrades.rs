@@ -2,7 +2,7 @@
 //! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
 
 use cuebook::model::{EntryKind, Timestamp};
-use cuebook::store::{Passphrase, Run, Store};
+use cuebook::store::{Passphrase, ProgramRun, Store};
 use std::path::Path;
 
 /// The tables, indexes and views of a file, and its version.
@@ -25,7 +25,7 @@ fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
     let file = rusqlite::Connection::open(&old).unwrap();
     file.execute_batch(sql).unwrap();
     drop(file);
-    let open = |path: &Path| Store::open(path, Run::new("test"), chrono_tz::Europe::London).unwrap();
+    let open = |path: &Path| Store::open(path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
     drop(open(&new));
     let store = open(&old);
     assert_eq!(shape(&old), shape(&new));
@@ -35,14 +35,14 @@ fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
 #[test]
 fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v1.sql"));
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     assert_eq!(family.babies[0].display_name(), "Maya");
     assert_eq!(
         (family.carers[0].display_name(), family.coverage_marks.len(), family.custom_cues.len()),
         ("Anna", 1, 1)
     );
     assert_eq!(family.settings.day_boundaries.day_start.to_string(), "06:30");
-    let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
+    let all = store.load_newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     let mut kinds: Vec<EntryKind> = all.iter().map(|entry| entry.kind()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -50,22 +50,22 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
 
     // Its history is walked as it always was.
     let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
-    let past = store.newest(false, None).unwrap().unwrap();
+    let past = store.latest_change(false, None).unwrap().unwrap();
     assert_eq!((past.title.as_str(), past.edits), ("14:00 note, ask about the rash", 1));
     store.undo(past.number, now).unwrap();
-    assert_eq!(store.count(&Default::default()).unwrap(), 5);
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 5);
     store.redo(past.number, now).unwrap();
-    assert_eq!(store.count(&Default::default()).unwrap(), 6);
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 6);
 }
 
 /// What was sealed there is under the passphrase "words"; others are shown nothing of it.
 #[test]
 fn a_journal_of_the_second_format_keeps_what_was_sealed() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v2.sql"));
-    assert_eq!(store.count(&Default::default()).unwrap(), 6);
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 6);
     let key = Passphrase::new("words".into()).unwrap();
-    store.open_sealed(store.key_to_sealed(&key).unwrap());
-    let all = store.newest_entries(&Default::default(), None, 99, |_| true).unwrap();
+    store.set_seal_keys(store.load_seal_keys(&key).unwrap());
+    let all = store.load_newest_entries(&Default::default(), None, 99, |_| true).unwrap();
     assert_eq!(all.len(), 7);
     let felt = |entry: &cuebook::model::Entry| match &entry.details {
         cuebook::model::Details::Checkin(checkin) => checkin.felt,

@@ -6,7 +6,7 @@ use cuebook::model::{
     Change, Checkin, Cue, Details, Entry, Massage, Moment, Note, Sleep, Timestamp, Zone, new_id,
 };
 use cuebook::stats::{PeriodStats, StatsQuery, compute_stats, fetch_range};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::app::App;
 use cuebook::tui::theme::Theme;
 use ratatui::Terminal;
@@ -24,11 +24,11 @@ fn now() -> Timestamp {
 }
 
 fn empty() -> Store {
-    Store::in_memory(Run::new("test"), LONDON).unwrap()
+    Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap()
 }
 
 fn put(store: &mut Store, when: &str, minutes: Option<i64>, note: Option<&str>, what: Details) -> Entry {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let from = at(when);
     let of_baby = !matches!(what, Details::Checkin(_) | Details::Note(_));
     let entry = Entry {
@@ -267,7 +267,7 @@ fn a_day_that_is_none_is_told_and_kept() {
 #[test]
 fn a_thousand_entries_are_each_seen_once_both_ways() {
     let mut store = empty();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let edits = (0..1000).map(|n| {
         // Several share a second, as imports do.
         let secs = now().unix_seconds() - (n / 3) * 5_000;
@@ -329,7 +329,7 @@ fn a_removal_and_its_undo_keep_the_place() {
 #[test]
 fn hidden_checkins_stay_out_of_both() {
     let mut store = family();
-    let before = store.family().unwrap().carers[0].clone();
+    let before = store.load_family().unwrap().carers[0].clone();
     let after = cuebook::model::Carer { hidden_checkins: true, ..before.clone() };
     store.apply(&Change::replace_record("hide", before, after), now()).unwrap();
     let mut journey = Journey::of(store);
@@ -338,7 +338,7 @@ fn hidden_checkins_stay_out_of_both() {
 }
 
 fn added_up(store: &Store, from: &str, to: &str) -> PeriodStats {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let hours = family.settings.day_boundaries;
     let asked = StatsQuery {
         baby: family.babies[0].id,
@@ -347,7 +347,7 @@ fn added_up(store: &Store, from: &str, to: &str) -> PeriodStats {
         hours,
         now: now(),
     };
-    let entries = store.between(fetch_range(asked.from, asked.to, &hours)).unwrap();
+    let entries = store.entries_overlapping(fetch_range(asked.from, asked.to, &hours)).unwrap();
     compute_stats(&entries, &family, &asked)
 }
 
@@ -454,11 +454,11 @@ pub(crate) fn real_year() -> Option<(Store, Zone)> {
         return None;
     };
     let zone = Zone::America__Los_Angeles;
-    let mut store = Store::in_memory(Run::new("test"), zone).unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), zone).unwrap();
     let options = import::ImportOptions { zone, keep_other: false, now: now() };
     let format = import::detect_format(&bytes).unwrap();
     let read = import::parse_file(&bytes, format, &options).unwrap();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let target = import::ImportTarget {
         name: "eva.csv",
         family: &family,
@@ -467,7 +467,7 @@ pub(crate) fn real_year() -> Option<(Store, Zone)> {
         baby_is_empty: true,
         baby: None,
         zone_given: true,
-        stored_zone: store.setting("zone").unwrap(),
+        stored_zone: store.load_setting("zone").unwrap(),
         existing: None,
     };
     let plan = import::plan_import(vec![read], &target, &options).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::session::JournalLocation;
-use crate::store::Filter;
+use crate::store::EntryFilter;
 use std::path::PathBuf;
 
 /// Where to.
@@ -17,8 +17,8 @@ pub(crate) struct BackupArgs {
 pub(crate) fn back_up_journal(asked: &BackupArgs, place: &JournalLocation) -> Result<Output, CliError> {
     let desk = place.open_existing()?;
     let kept = desk.store.back_up_to(asked.path.as_deref(), desk.now)?;
-    let entries = desk.store.count(&Filter::default())?;
-    let lock = if desk.store.is_locked() { LOCKED } else { OPEN };
+    let entries = desk.store.count_entries(&EntryFilter::default())?;
+    let lock = if desk.store.is_encrypted() { LOCKED } else { OPEN };
     Ok(Output::text(format!(
         "Kept a copy of the journal ({entries} entries) in {}, for your eyes only. {lock}",
         kept.display()

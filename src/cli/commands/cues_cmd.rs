@@ -7,7 +7,7 @@ use crate::cli::session::JournalLocation;
 use crate::model::{EntryKind, TimeRange};
 use crate::report::render_cue_profile;
 use crate::stats::{CueProfileBuilder, CueProfileQuery};
-use crate::store::Filter;
+use crate::store::EntryFilter;
 
 /// Whose cues, and from when to when.
 #[derive(clap::Args)]
@@ -31,7 +31,7 @@ pub(crate) fn summarize_cues(asked: &CuesArgs, place: &JournalLocation) -> Resul
         CueProfileQuery { baby: select_person::select_baby(&desk, asked.baby.as_deref())?, hours, from, to };
     let mut gatherer = CueProfileBuilder::new(asked_for);
     for kind in [EntryKind::Cue, EntryKind::Massage] {
-        let filter = Filter {
+        let filter = EntryFilter {
             kind: Some(kind),
             baby: Some(asked_for.baby),
             carer: None,
@@ -41,7 +41,7 @@ pub(crate) fn summarize_cues(asked: &CuesArgs, place: &JournalLocation) -> Resul
             }),
         };
         // None is wanted as such: each is taken in as it goes by, so that no journal is too long.
-        desk.store.newest_entries(&filter, None, 1, |entry| {
+        desk.store.load_newest_entries(&filter, None, 1, |entry| {
             gatherer.add_entry(entry);
             false
         })?;

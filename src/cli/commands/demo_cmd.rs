@@ -9,7 +9,7 @@ use crate::cli::session::current_run as this_run;
 use crate::demo::{changes, zone};
 use crate::model::{Timestamp, Zone};
 use crate::platform;
-use crate::store::{Run, Store};
+use crate::store::{ProgramRun, Store};
 use crate::tui::terminal;
 use crate::tui::theme::Theme;
 use std::fs;
@@ -23,8 +23,8 @@ pub(crate) fn show_or_save_demo(
     look: Theme,
     unread: Option<&str>,
 ) -> Result<Output, CliError> {
-    let own = platform::zone();
-    let now = platform::now(own)?;
+    let own = platform::detect_zone();
+    let now = platform::current_time(own)?;
     let lives = zone(now, own);
     let Some(file) = file else {
         return show_screens(now, lives, look, unread.unwrap_or(INVENTED));
@@ -48,7 +48,7 @@ fn show_screens(now: Timestamp, lives: Zone, look: Theme, says: &str) -> Result<
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(NO_TERMINAL));
     }
-    let mut store = write_demo_entries(Store::in_memory(create_demo_run(), lives)?, now)?;
+    let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), lives)?, now)?;
     store.begin_run(this_run());
     terminal::run_app(store, look, says).map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
     Ok(Output::text(GONE))
@@ -56,15 +56,15 @@ fn show_screens(now: Timestamp, lives: Zone, look: Theme, says: &str) -> Result<
 
 /// Writes their weeks into a new journal.
 fn write_demo_entries(mut store: Store, now: Timestamp) -> Result<Store, CliError> {
-    for (kept, change) in changes(now, &store.family()?) {
+    for (kept, change) in changes(now, &store.load_family()?) {
         store.apply(&change, kept)?;
     }
     Ok(store)
 }
 
 /// Their own run of the program, so that the first undo of a newcomer asks before it takes anything of theirs back.
-fn create_demo_run() -> Run {
-    Run::new("an invented machine")
+fn create_demo_run() -> ProgramRun {
+    ProgramRun::new("an invented machine")
 }
 
 const INVENTED: &str = "An invented family, to look around in. Nothing here is kept when you leave.";

@@ -4,7 +4,10 @@
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::{LOCKED, prompt_hidden};
 use crate::cli::session::JournalLocation;
-use crate::store::{Access, Checkup, LOCKS, Passphrase, State, Store, engine, examine, in_words};
+use crate::store::{
+    FileAccess, HAS_ENCRYPTION, JournalDiagnostics, JournalState, Passphrase, Store, describe_engine,
+    diagnose_journal, format_size,
+};
 use crate::tui::theme::Theme;
 use std::fmt::Write;
 use std::io::{IsTerminal, stdin};
@@ -24,12 +27,12 @@ pub(crate) fn examine_journal(
     place: &JournalLocation,
     looks: Theme,
 ) -> Result<(), CliError> {
-    let mut found = examine(place.path(), None);
+    let mut found = diagnose_journal(place.path(), None);
     let mut key = None;
-    if found.state == State::Locked && LOCKS {
+    if found.state == JournalState::Locked && HAS_ENCRYPTION {
         key = ask_for_passphrase(place)?;
         if key.is_some() {
-            found = examine(place.path(), key.as_ref());
+            found = diagnose_journal(place.path(), key.as_ref());
         }
     }
     match &asked.salvage {
@@ -37,8 +40,10 @@ pub(crate) fn examine_journal(
         None => {
             Output::text(format_checkup(place.path(), &found)).write_to_stdout(looks)?;
             match &found.state {
-                State::Missing | State::Empty | State::Locked | State::Good => Ok(()),
-                State::WrongPassphrase | State::Bad(_) => {
+                JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {
+                    Ok(())
+                }
+                JournalState::WrongPassphrase | JournalState::Bad(_) => {
                     Err(CliError::operation_failed(suggest_remedy(&found)))
                 }
             }
@@ -66,7 +71,7 @@ fn salvage_journal(
     if !place.has_journal() {
         place.open_existing()?;
     }
-    let read = Store::salvage(place.path(), key, out)?;
+    let read = Store::salvage_journal(place.path(), key, out)?;
     let mut text = format!(
         "Read out into {}: {} entries, {} of the family's own things, {} changes of the history.\n",
         out.display(),
@@ -85,16 +90,16 @@ fn salvage_journal(
     Ok(Output::text(text))
 }
 
-fn format_checkup(path: &Path, found: &Checkup) -> String {
+fn format_checkup(path: &Path, found: &JournalDiagnostics) -> String {
     let mut out = String::new();
     let mut line = |name: &str, says: &str| {
         let _ = writeln!(out, "{name:<13} {says}");
     };
     line("program", &format!("cuebook {}", env!("CARGO_PKG_VERSION")));
-    line("engine", &engine());
+    line("engine", &describe_engine());
     line("journal", &path.display().to_string());
     line("state", &state(&found.state));
-    if matches!(found.state, State::Missing) {
+    if matches!(found.state, JournalState::Missing) {
         return out;
     }
     if let Some((format, newest)) = found.format {
@@ -111,13 +116,13 @@ fn format_checkup(path: &Path, found: &Checkup) -> String {
     if let Some(known) = found.zone_known {
         line("zone", if known { "known" } else { "not known to this program; UTC is used" });
     }
-    line("size", &in_words(found.size));
+    line("size", &format_size(found.size));
     line("permissions", &access(found.access));
     if let Some(own) = found.own {
         line("owner", if own { "you" } else { "somebody else" });
     }
     if let Some(room) = found.room {
-        line("room left", &in_words(room));
+        line("room left", &format_size(room));
     }
     line(
         "open",
@@ -127,43 +132,45 @@ fn format_checkup(path: &Path, found: &Checkup) -> String {
             None => "never opened here, or the lock file cannot be read",
         },
     );
-    if found.cut_off {
+    if found.has_hot_journal {
         line("unfinished", "a write was cut off; the next opening takes it back");
     }
     line("copies", &describe_copies(found));
     out
 }
 
-fn state(describe_state: &State) -> String {
+fn state(describe_state: &JournalState) -> String {
     match describe_state {
-        State::Missing => "there is no journal yet; `cuebook` begins one".into(),
-        State::Empty => "empty: nothing was kept in it yet".into(),
-        State::Locked if !LOCKS => "locked, or damaged; this build has no lock to tell".into(),
-        State::Locked => "locked, or damaged: give the passphrase to tell".into(),
-        State::WrongPassphrase => "wrong passphrase, or the file is damaged".into(),
-        State::Good => "good".into(),
-        State::Bad(says) => says.clone(),
+        JournalState::Missing => "there is no journal yet; `cuebook` begins one".into(),
+        JournalState::Empty => "empty: nothing was kept in it yet".into(),
+        JournalState::Locked if !HAS_ENCRYPTION => {
+            "locked, or damaged; this build has no lock to tell".into()
+        }
+        JournalState::Locked => "locked, or damaged: give the passphrase to tell".into(),
+        JournalState::WrongPassphrase => "wrong passphrase, or the file is damaged".into(),
+        JournalState::Good => "good".into(),
+        JournalState::Bad(says) => says.clone(),
     }
 }
 
-fn access(describe_access: Access) -> String {
+fn access(describe_access: FileAccess) -> String {
     match describe_access {
-        Access::Private => "only you can read it".into(),
-        Access::Open(mode) => {
+        FileAccess::Private => "only you can read it".into(),
+        FileAccess::Shared(mode) => {
             format!("others on this computer may read it ({mode:03o}); `chmod 600` mends that")
         }
-        Access::Unknown => "not known on this system".into(),
+        FileAccess::Unknown => "not known on this system".into(),
     }
 }
 
-fn describe_copies(found: &Checkup) -> String {
-    if found.no_copies {
+fn describe_copies(found: &JournalDiagnostics) -> String {
+    if found.backups_blocked {
         return NO_COPIES.into();
     }
-    let newest = found.backups.days.first().and_then(|path| path.file_stem());
+    let newest = found.backups.daily.first().and_then(|path| path.file_stem());
     let newest = newest.map(|name| name.to_string_lossy().replace("day-", ""));
-    let days = found.backups.days.len();
-    let others = found.backups.others.len();
+    let days = found.backups.daily.len();
+    let others = found.backups.by_reason.len();
     match newest {
         Some(newest) => {
             format!("{days} by day, the newest of {newest}; {others} from before other things")
@@ -172,10 +179,10 @@ fn describe_copies(found: &Checkup) -> String {
     }
 }
 
-fn suggest_remedy(found: &Checkup) -> &'static str {
+fn suggest_remedy(found: &JournalDiagnostics) -> &'static str {
     match &found.state {
-        State::WrongPassphrase => TRY_AGAIN,
-        _ if found.backups.all().next().is_some() => FROM_COPY,
+        JournalState::WrongPassphrase => TRY_AGAIN,
+        _ if found.backups.iter_paths().next().is_some() => FROM_COPY,
         _ => READ_OUT,
     }
 }

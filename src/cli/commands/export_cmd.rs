@@ -77,7 +77,7 @@ fn export_json(path: Option<&Path>, desk: &Session, looks: Theme) -> Result<(), 
         return Ok(());
     };
     let mut far = Some(ProgressLine::with_stop_message(STOPPED));
-    private_file::write(file, "archive", |out| {
+    private_file::write_new_file(file, "archive", |out| {
         write_archive(desk, out, &mut far, &mut read).map(|()| read.is_ok())
     })?;
     read?;
@@ -104,7 +104,7 @@ fn export_fhir_bundle(
         warn_left_out(&left);
         return Ok(());
     };
-    private_file::write(file, "bundle", |out| {
+    private_file::write_new_file(file, "bundle", |out| {
         export_fhir_cmd::write_bundle(desk, checkins_of, out, &mut read).map(|()| read.is_ok())
     })?;
     read?;
@@ -138,7 +138,7 @@ fn write_archive(
 fn export_csv(folder: &Path, desk: &Session, looks: Theme) -> Result<(), CliError> {
     let mut read = Ok(());
     let mut far = Some(ProgressLine::with_stop_message(STOPPED));
-    private_file::folder(folder, "archive", |open| {
+    private_file::write_new_folder(folder, "archive", |open| {
         let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&desk.family, open)?;
         for_each_entry(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
         sheets.finish_export()?;
@@ -161,9 +161,9 @@ fn for_each_entry(
 ) -> io::Result<()> {
     let mut wrote = Ok(());
     let mut stopped = None;
-    let total = desk.store.count(&Default::default()).ok();
+    let total = desk.store.count_entries(&Default::default()).ok();
     let mut n = 0;
-    let done = desk.store.each_entry(|entry| {
+    let done = desk.store.for_each_entry(|entry| {
         n += 1;
         stopped = far.as_mut().and_then(|far| far.advance_to("Wrote", n, total).err());
         wrote = write(entry);

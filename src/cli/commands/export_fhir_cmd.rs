@@ -8,7 +8,7 @@ use crate::cli::output::{CliError, EscapedJsonWriter};
 use crate::cli::session::Session;
 use crate::model::{EntryKind, Id};
 use crate::report::{FhirBundleBuilder, NightPerformers};
-use crate::store::Filter;
+use crate::store::EntryFilter;
 use serde_json::Value;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -43,7 +43,7 @@ pub(crate) fn write_bundle(
         put(&night)?;
     }
     let mut wrote = Ok(());
-    let all = desk.store.each_entry(|entry| {
+    let all = desk.store.for_each_entry(|entry| {
         for told in asked.entry(entry) {
             wrote = put(&told);
             if wrote.is_err() {
@@ -59,10 +59,10 @@ pub(crate) fn write_bundle(
         return Ok(());
     }
     // What is sealed comes closed in a reading of everything; opened, it comes here.
-    let opened = checkins_of.filter(|carer| desk.store.opened().reads(*carer));
-    let filter = Filter { kind: Some(EntryKind::Checkin), carer: opened, ..Filter::default() };
+    let opened = checkins_of.filter(|carer| desk.store.seal_keys().has_key_for(*carer));
+    let filter = EntryFilter { kind: Some(EntryKind::Checkin), carer: opened, ..EntryFilter::default() };
     let own = match opened {
-        Some(_) => desk.store.newest_entries(&filter, None, usize::MAX, |_| true),
+        Some(_) => desk.store.load_newest_entries(&filter, None, usize::MAX, |_| true),
         None => Ok(Vec::new()),
     };
     match own {
@@ -83,13 +83,13 @@ pub(crate) fn write_bundle(
 fn collect_nights(desk: &Session, asked: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
     let hours = desk.family.settings.day_boundaries;
     let mut wrote = NightPerformers::default();
-    desk.store.each_entry(|entry| {
+    desk.store.for_each_entry(|entry| {
         wrote.add_sleep(entry, &hours);
         ControlFlow::Continue(())
     })?;
     let mut nights = Vec::new();
     for baby in &desk.family.babies {
-        let Some(extent) = desk.store.extent(Some(baby.id))? else {
+        let Some(extent) = desk.store.find_recorded_range(Some(baby.id))? else {
             continue;
         };
         let (from, to) = crate::cli::date_args::dates_in_range(&hours, extent);

@@ -22,7 +22,7 @@ pub(crate) fn list_changes(asked: &HistoryArgs, place: &JournalLocation) -> Resu
     let hours = desk.family.settings.day_boundaries;
     // As many as the file's numbers can count.
     let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
-    let history = desk.store.history(most)?;
+    let history = desk.store.list_history(most)?;
     if asked.json {
         let rows: Vec<_> = history
             .iter()

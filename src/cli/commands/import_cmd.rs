@@ -12,7 +12,7 @@ use crate::import::{
     ParsedFile,
 };
 use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone};
-use crate::store::{Before, Pen, Store, Trouble};
+use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::tui::theme::Theme;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -110,8 +110,8 @@ fn back_up_before_import(desk: &Session) -> Result<(), CliError> {
     if desk.store.is_empty()? {
         return Ok(());
     }
-    match desk.store.back_up_before(Before::Import, desk.now) {
-        Err(full @ Trouble::NoRoom { .. }) => {
+    match desk.store.back_up_before(BackupReason::Import, desk.now) {
+        Err(full @ StoreError::NotEnoughSpace { .. }) => {
             // Nobody may be reading there.
             let _ = writeln!(io::stderr(), "{full}");
             Ok(())
@@ -195,10 +195,10 @@ impl ImportContext {
         let shown = desk.family.selected_baby().map(|baby| baby.id);
         let mut here = ExistingRecords::default();
         for name in room::SETTING_NAMES {
-            here.settings.extend(desk.store.setting(name)?);
+            here.settings.extend(desk.store.load_setting(name)?);
         }
         for kind in [EntryKind::Sleep, EntryKind::Massage] {
-            let open = desk.store.open_entries(kind)?;
+            let open = desk.store.load_open_entries(kind)?;
             let now = desk.now;
             let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
             let running = open.iter().filter(runs);
@@ -218,7 +218,7 @@ impl ImportContext {
                 None => false,
             },
             zone_given: zone.is_some(),
-            zone_setting: desk.store.setting("zone")?,
+            zone_setting: desk.store.load_setting("zone")?,
             existing: here,
             name: match asked.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
@@ -277,7 +277,7 @@ fn apply_import(
         }
         ImportFiles::Archives(archives) => {
             let mut plan = None;
-            desk.store.apply_pieces(desk.now, |pen| {
+            desk.store.apply_streamed(desk.now, |pen| {
                 let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), far)?;
                 let title = kept.history_title();
                 plan = Some(kept);
@@ -306,9 +306,9 @@ fn plan_other_apps(
         })
         .collect::<Result<_, _>>()?;
     let ids = reads.iter().flat_map(|read| &read.candidates).map(|d| d.id);
-    let known = store.known(ids)?;
+    let known = store.find_known_ids(ids)?;
     // A sleep that one file begins and the next one ends.
-    let open = store.open_entries(EntryKind::Sleep)?.into_iter();
+    let open = store.load_open_entries(EntryKind::Sleep)?.into_iter();
     let open = open.filter(|entry| known.contains(&entry.id));
     let here = ExistingRecords {
         entries: open.map(|entry| (entry.id, entry)).collect(),
@@ -339,7 +339,7 @@ struct ReadOnlyJournal<'a>(&'a Store);
 
 impl MergeJournal for ReadOnlyJournal<'_> {
     fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
-        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
+        self.0.load_entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 
     fn write_edit(&self, _: Edit) -> Result<(), ValidationError> {
@@ -348,15 +348,15 @@ impl MergeJournal for ReadOnlyJournal<'_> {
 }
 
 /// A journal that is written to.
-struct WritableJournal<'a>(&'a Pen<'a>);
+struct WritableJournal<'a>(&'a ChangeWriter<'a>);
 
 impl MergeJournal for WritableJournal<'_> {
     fn find_entry(&self, id: Id) -> Result<Option<Entry>, ValidationError> {
-        self.0.entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
+        self.0.load_entry(id).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 
     fn write_edit(&self, edit: Edit) -> Result<(), ValidationError> {
-        self.0.put(&edit).map_err(|trouble| validation_error_from_cli(trouble.into()))
+        self.0.write_edit(&edit).map_err(|trouble| validation_error_from_cli(trouble.into()))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cli::select_person;
 use crate::cli::session::{JournalLocation, Session};
 use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
 use crate::model::{Entry, EntryKind, Family, TimeRange, Timestamp, entry_to_json};
-use crate::store::Filter;
+use crate::store::EntryFilter;
 use crate::vocabulary;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -44,7 +44,7 @@ pub(crate) fn list_entries(asked: &ListArgs, place: &JournalLocation) -> Result<
             words.split(' ').all(|word| text.contains(word))
         }
     };
-    let mut entries = desk.store.newest_entries(&filter, None, usize::MAX, wanted)?;
+    let mut entries = desk.store.load_newest_entries(&filter, None, usize::MAX, wanted)?;
     // What was opened has its time again.
     entries.sort_by_key(|entry| Reverse((entry.at.unix_seconds(), entry.id)));
     if asked.json {
@@ -58,14 +58,14 @@ pub(crate) fn list_entries(asked: &ListArgs, place: &JournalLocation) -> Result<
     Ok(Output::text(format_entries(&entries, &desk.family, desk.now)))
 }
 
-fn build_filter(asked: &ListArgs, desk: &Session) -> Result<Filter, CliError> {
+fn build_filter(asked: &ListArgs, desk: &Session) -> Result<EntryFilter, CliError> {
     let hours = desk.family.settings.day_boundaries;
     let (from, to) = asked.days.parse_dates(hours.date_for_instant(desk.now.unix_seconds()))?;
     let span = (from.is_some() || to.is_some()).then(|| TimeRange {
         from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
         to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
     });
-    Ok(Filter {
+    Ok(EntryFilter {
         kind: asked.kind.as_deref().map(parse_kind).transpose()?,
         baby: asked.baby.as_deref().map(|name| select_person::find_baby(desk, name)).transpose()?,
         carer: None,

@@ -4,7 +4,10 @@ use crate::cli::output::{CliError, Output, print_text};
 use crate::cli::session::{JournalLocation, Session};
 use crate::model::time::format_short_date;
 use crate::platform::private_file;
-use crate::store::{Copies, LOCKS, NO_WAY_BACK, Passphrase, Restore, Trouble, Turn, Turned};
+use crate::store::{
+    BackupPolicy, HAS_ENCRYPTION, LockChange, LockOutcome, NO_WAY_BACK, Passphrase, PreparedRestore,
+    StoreError,
+};
 use crate::tui::theme::Theme;
 use clap::ValueEnum;
 use std::fs;
@@ -41,11 +44,11 @@ pub enum BackupAction {
     Remove,
 }
 
-impl From<BackupAction> for Copies {
+impl From<BackupAction> for BackupPolicy {
     fn from(backups: BackupAction) -> Self {
         match backups {
-            BackupAction::Follow => Self::Follow,
-            BackupAction::Remove => Self::Go,
+            BackupAction::Follow => Self::Rewrite,
+            BackupAction::Remove => Self::Remove,
         }
     }
 }
@@ -57,7 +60,7 @@ pub(crate) fn encrypt_journal(
     looks: Theme,
 ) -> Result<Output, CliError> {
     let mut desk = open_session(place)?;
-    match (desk.store.is_locked(), asked.change) {
+    match (desk.store.is_encrypted(), asked.change) {
         (true, false) => return Err(CliError::operation_failed(LOCKED_ALREADY)),
         (false, true) => return Err(CliError::operation_failed(NOT_LOCKED)),
         _ => {}
@@ -66,22 +69,26 @@ pub(crate) fn encrypt_journal(
         print_text(&crate::cli::output::render_for_terminal(NO_WAY_BACK, looks))?;
     }
     let key = place.passphrase_source.ask_new_passphrase(!asked.change)?;
-    if desk.store.is_key(&key) {
+    if desk.store.matches_passphrase(&key) {
         return Err(CliError::operation_failed(THE_SAME));
     }
     let file = asked.sheet.as_deref().filter(|path| *path != Path::new("-"));
     let sheet = asked.sheet.as_ref().map(|_| format_passphrase_sheet(&key, place, &desk));
     // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
     if let (Some(file), Some(sheet)) = (file, &sheet) {
-        private_file::write(file, "sheet", |out| out.write_all(sheet.as_bytes()).map(|()| true))?;
+        private_file::write_new_file(file, "sheet", |out| out.write_all(sheet.as_bytes()).map(|()| true))?;
     }
     let now = desk.now;
     let turned = desk
         .store
-        .turn_lock(Some(&key), asked.backups.into(), now)
+        .change_encryption(Some(&key), asked.backups.into(), now)
         .inspect_err(|_| remove_unused_sheet(file, &key, place))?;
-    let done = if asked.change { Turn::Changed } else { Turn::Locked };
-    let mut out = format!("{}\n{}", done.told(), describe_backup_outcome(&turned, done.followed()));
+    let done = if asked.change { LockChange::Rekeyed } else { LockChange::Encrypted };
+    let mut out = format!(
+        "{}\n{}",
+        done.describe_change(),
+        describe_backup_outcome(&turned, done.describe_backup_state())
+    );
     match (file, sheet) {
         (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
         (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
@@ -93,7 +100,7 @@ pub(crate) fn encrypt_journal(
 /// Takes the sheet that was just made away again: a passphrase that opens nothing must not lie about as the one that does.
 /// One that opens the journal all the same stays.
 fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, place: &JournalLocation) {
-    let opens = || matches!(Restore::key_of(place.path(), Some(key)), Ok(Some(_)));
+    let opens = || matches!(PreparedRestore::find_passphrase(place.path(), Some(key)), Ok(Some(_)));
     if let Some(file) = file.filter(|_| !opens()) {
         fs::remove_file(file).ok();
     }
@@ -102,30 +109,30 @@ fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, place: &JournalLoc
 /// Takes the lock away.
 pub(crate) fn decrypt_journal(asked: &UnlockArgs, place: &JournalLocation) -> Result<Output, CliError> {
     let mut desk = open_session(place)?;
-    if !desk.store.is_locked() {
+    if !desk.store.is_encrypted() {
         return Err(CliError::operation_failed(NOT_LOCKED));
     }
     let now = desk.now;
-    let turned = desk.store.turn_lock(None, asked.backups.into(), now)?;
+    let turned = desk.store.change_encryption(None, asked.backups.into(), now)?;
     Ok(Output::text(format!(
         "{}\n{}",
-        Turn::Unlocked.told(),
-        describe_backup_outcome(&turned, Turn::Unlocked.followed())
+        LockChange::Decrypted.describe_change(),
+        describe_backup_outcome(&turned, LockChange::Decrypted.describe_backup_state())
     )))
 }
 
 fn open_session(place: &JournalLocation) -> Result<Session, CliError> {
-    if !LOCKS {
-        return Err(Trouble::NoLock.into());
+    if !HAS_ENCRYPTION {
+        return Err(StoreError::NoEncryption.into());
     }
     place.open_existing()
 }
 
 /// What became of the copies, and which are not covered.
-pub(crate) fn describe_backup_outcome(turned: &Turned, followed: &str) -> String {
+pub(crate) fn describe_backup_outcome(turned: &LockOutcome, followed: &str) -> String {
     let name = |path: &Path| path.display().to_string();
-    let mut lines = turned.copies(followed, name);
-    let (uncovered, open) = turned.uncovered(name);
+    let mut lines = turned.describe_backups(followed, name);
+    let (uncovered, open) = turned.describe_uncovered(name);
     lines.extend(uncovered.into_iter().map(String::from));
     lines.extend(open.iter().map(|open| format!("  {open}")));
     lines.join("\n") + "\n"
@@ -141,7 +148,7 @@ fn format_passphrase_sheet(
         "cuebook: the passphrase of {}\nfrom {}\n\n    {}\n\n{SHEET}\n",
         name.to_string_lossy(),
         format_short_date(desk.now.local_date()),
-        key.words()
+        key.as_str()
     ))
 }
 

@@ -94,7 +94,7 @@ fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>),
 /// Only one sleep of a baby's runs at a time.
 fn ensure_no_running_sleep(entry: &Entry, desk: &Session) -> Result<(), CliError> {
     let running = match entry.baby {
-        Some(baby) => desk.store.running_sleep(baby, desk.now)?,
+        Some(baby) => desk.store.find_running_sleep(baby, desk.now)?,
         None => None,
     };
     match running {
@@ -115,7 +115,7 @@ fn build_awake_change(
 ) -> Result<(Change, Vec<Entry>), CliError> {
     let mut ended = Vec::new();
     for baby in babies {
-        if let Some(before) = desk.store.running_sleep(*baby, desk.now)? {
+        if let Some(before) = desk.store.find_running_sleep(*baby, desk.now)? {
             let after = end_running_sleep(&before, said.clone());
             validate_entry(&after, desk.now)?;
             ended.push((before, after));
@@ -134,7 +134,9 @@ fn load_overlapping(entry: &Entry, desk: &Session) -> Result<Vec<Entry>, CliErro
     let Some(until) = effective_end(entry, desk.now) else {
         return Ok(Vec::new());
     };
-    Ok(desk.store.between(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
+    Ok(desk
+        .store
+        .entries_overlapping(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
 }
 
 fn describe_warning(clash: &EntryWarning, desk: &Session) -> String {

@@ -111,7 +111,7 @@ pub(crate) fn create_report(
     let sections = select_sections(asked)?;
     let desk = place.open_existing()?;
     let page = load_report(asked, &sections, &desk)?;
-    let mut kept = format.render_report(&page, fonts::spare)?;
+    let mut kept = format.render_report(&page, fonts::find_fallback_fonts)?;
     let plain = matches!(format, ReportFormat::Text | ReportFormat::Markdown);
     if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
         kept.bytes = render_for_terminal(text, looks).into_bytes();
@@ -122,12 +122,12 @@ pub(crate) fn create_report(
             return Ok(Output::Bytes(kept.bytes));
         }
         ReportDestination::File(path) => {
-            private_file::write(path, FILE_KIND, |out| out.write_all(&kept.bytes).map(|()| true))?;
+            private_file::write_new_file(path, FILE_KIND, |out| out.write_all(&kept.bytes).map(|()| true))?;
             path.to_owned()
         }
         ReportDestination::CurrentFolder => {
             let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(page.file_name(format, n)));
-            private_file::write_free(names, FILE_KIND, &kept.bytes)?
+            private_file::write_first_free(names, FILE_KIND, &kept.bytes)?
         }
     };
     warn_missing_glyphs(&kept);

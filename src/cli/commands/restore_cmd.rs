@@ -6,7 +6,7 @@ use crate::cli::session::JournalLocation;
 use crate::model::time::format_short_date;
 use crate::model::{Timestamp, Zone};
 use crate::platform;
-use crate::store::{Preview, Restore, Standing, Trouble};
+use crate::store::{PreparedRestore, RestorePreview, RestoreTarget, StoreError};
 use crate::tui::theme::Theme;
 use std::path::PathBuf;
 
@@ -33,12 +33,12 @@ pub(crate) fn restore_copy(
     let standing = inspect_target(asked, place)?;
     // The zone to tell times in.
     let zone = match &standing {
-        Standing::Open(store) => store.family()?.settings.day_boundaries.zone,
-        Standing::Nothing | Standing::Damaged(_) => platform::zone(),
+        RestoreTarget::Open(store) => store.load_family()?.settings.day_boundaries.zone,
+        RestoreTarget::Missing | RestoreTarget::Damaged(_) => platform::detect_zone(),
     };
-    let now = platform::now(zone)?;
-    let compared = matches!(standing, Standing::Open(_));
-    let damaged = matches!(standing, Standing::Damaged(_));
+    let now = platform::current_time(zone)?;
+    let compared = matches!(standing, RestoreTarget::Open(_));
+    let damaged = matches!(standing, RestoreTarget::Damaged(_));
     let closed = asked.without_passphrase && damaged;
     let ready = prepare_restore(asked, place, standing)?;
     let mut before = describe_preview(ready.preview(), compared, zone);
@@ -53,7 +53,7 @@ pub(crate) fn restore_copy(
         require_yes(QUESTION, ADD_YES, NOTHING)?;
         before.clear();
     }
-    let kept = ready.carry_out(now)?;
+    let kept = ready.replace_target(now)?;
     before.push_str("Restored.");
     if let Some(kept) = kept {
         before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
@@ -62,8 +62,8 @@ pub(crate) fn restore_copy(
 }
 
 /// What is at the journal's path. Whoever cannot open it is told how to go on without.
-fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<Standing, CliError> {
-    let closed = || Standing::without_passphrase(place.path());
+fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<RestoreTarget, CliError> {
+    let closed = || RestoreTarget::without_passphrase(place.path());
     match asked.without_passphrase.then(closed).flatten() {
         Some(closed) => Ok(closed),
         None => place.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
@@ -74,18 +74,21 @@ fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<Standi
 fn prepare_restore(
     asked: &RestoreArgs,
     place: &JournalLocation,
-    standing: Standing,
-) -> Result<Restore, CliError> {
-    let key = match Restore::key_of(&asked.path, place.passphrase_source.accepted_passphrase().as_ref()) {
+    standing: RestoreTarget,
+) -> Result<PreparedRestore, CliError> {
+    let key = match PreparedRestore::find_passphrase(
+        &asked.path,
+        place.passphrase_source.accepted_passphrase().as_ref(),
+    ) {
         Ok(key) => key,
-        Err(Trouble::Locked(_) | Trouble::WrongPassphrase(_)) => {
+        Err(StoreError::PassphraseRequired(_) | StoreError::WrongPassphrase(_)) => {
             let name = asked.path.display().to_string();
             Some(place.passphrase_source.ask_for_other_file(&name, |key| {
-                Restore::key_of(&asked.path, Some(key))?;
+                PreparedRestore::find_passphrase(&asked.path, Some(key))?;
                 Ok(key.clone())
             })?)
         }
-        Err(Trouble::Unopened { path, why }) => {
+        Err(StoreError::CannotOpen { path, why }) => {
             return Err(CliError::operation_failed(format!(
                 "{} cannot be read: {why}. {ANOTHER}",
                 path.display()
@@ -94,10 +97,10 @@ fn prepare_restore(
         Err(other) => return Err(other.into()),
     };
     let (path, from) = (place.path(), &asked.path);
-    Ok(Restore::prepare(path, standing, from, key.as_ref())?)
+    Ok(PreparedRestore::from_copy(path, standing, from, key.as_ref())?)
 }
 
-fn describe_preview(preview: &Preview, compared: bool, zone: Zone) -> String {
+fn describe_preview(preview: &RestorePreview, compared: bool, zone: Zone) -> String {
     let day = |secs: i64| format_short_date(Timestamp::from_seconds_in_zone(secs, zone).local_date());
     let mut out = format!("The copy holds {} entries", preview.entries);
     if let Some(newest) = preview.newest {
@@ -113,9 +116,9 @@ fn describe_preview(preview: &Preview, compared: bool, zone: Zone) -> String {
     out.push_str("Against the journal as it is now:\n");
     for (kind, differs) in &preview.kinds {
         let counts = [
-            (differs.come, "would come"),
-            (differs.go, "would go"),
-            (differs.change, "would be as they were in the copy"),
+            (differs.added, "would come"),
+            (differs.removed, "would go"),
+            (differs.changed, "would be as they were in the copy"),
         ];
         let counts: Vec<String> = counts
             .into_iter()
@@ -141,15 +144,15 @@ fn describe_preview(preview: &Preview, compared: bool, zone: Zone) -> String {
 }
 
 /// What becomes of the seals.
-fn describe_seals(preview: &Preview) -> String {
-    let may_be_open = preview.unknown && preview.entries > 0 && preview.otherwise.is_empty();
+fn describe_seals(preview: &RestorePreview) -> String {
+    let may_be_open = preview.seals_unknown && preview.entries > 0 && preview.sealed_differently.is_empty();
     let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
     for name in &preview.sealed {
         out.push_str(&format!(
             "What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"
         ));
     }
-    for name in &preview.otherwise {
+    for name in &preview.sealed_differently {
         out.push_str(&format!(
             "In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"
         ));

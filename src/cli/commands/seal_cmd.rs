@@ -8,7 +8,7 @@ use crate::cli::session::{JournalLocation, Session};
 use crate::crypto;
 use crate::model::describe::sanitize_text;
 use crate::model::{CarerSeal, Id};
-use crate::store::{Opened, Passphrase, Trouble};
+use crate::store::{Passphrase, SealKeys, StoreError};
 use crate::tui::theme::Theme;
 use clap::ValueEnum;
 
@@ -72,8 +72,8 @@ pub(crate) fn seal_carer_entries(
         require_yes(QUESTION, ADD_YES, NOTHING)?;
     }
     let words = place.seal_source().ask_new_passphrase(false)?;
-    let (recipient, identity) =
-        crypto::made(words.words()).map_err(|why| CliError::operation_failed(why.to_string()))?;
+    let (recipient, identity) = crypto::generate_identity(words.as_str())
+        .map_err(|why| CliError::operation_failed(why.to_string()))?;
     let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
     let turned = desk.store.seal_carer(carer, &made, asked.backups.into())?;
     Ok(Output::text(format!(
@@ -101,11 +101,11 @@ fn ask_for_seal_key(
     carer: Id,
     name: &str,
     place: &JournalLocation,
-) -> Result<Opened, CliError> {
+) -> Result<SealKeys, CliError> {
     let what = format!("what {name} sealed");
     place.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
-        let key = desk.store.key_to_sealed(words)?;
-        if key.reads(carer) { Ok(key) } else { Err(Trouble::NotTheirs) }
+        let key = desk.store.load_seal_keys(words)?;
+        if key.has_key_for(carer) { Ok(key) } else { Err(StoreError::WrongSealPassphrase) }
     })
 }
 

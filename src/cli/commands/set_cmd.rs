@@ -202,7 +202,7 @@ pub(crate) fn change_setting(
     value: Value,
     says: &str,
 ) -> Result<SettingChange, CliError> {
-    let before = desk.store.setting(name)?;
+    let before = desk.store.load_setting(name)?;
     let title = says.trim_end_matches('.');
     Ok(match Change::update_setting(before, name, value, title) {
         Some(change) => (Some(change), format!("{says} {TAKE_BACK}")),

@@ -137,7 +137,7 @@ fn close_or_reopen_baby(
         let says = format!("{}'s pages are {is}. {ALREADY}", baby.display_name());
         return Ok((None, says));
     }
-    let shown = desk.store.setting("baby")?;
+    let shown = desk.store.load_setting("baby")?;
     Ok(with_undo_hint(baby.change_closed(close, &desk.family, shown)))
 }
 
@@ -218,7 +218,7 @@ fn find_unnamed<'a, T>(all: &'a [T], chosen: Option<&'a T>, is: impl Fn(&T) -> b
 }
 
 fn choose_person(desk: &Session, name: &str, id: Id, title: &str) -> Result<SettingChange, CliError> {
-    let before = desk.store.setting(name)?;
+    let before = desk.store.load_setting(name)?;
     let after = Setting { name: name.to_owned(), value: json!(id) };
     if before.as_ref() == Some(&after) {
         return Ok((None, format!("{title}. {ALREADY}")));

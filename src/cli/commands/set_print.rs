@@ -25,7 +25,7 @@ pub(crate) fn print_settings(place: &JournalLocation, only: &str, as_json: bool)
     lines.extend(list_day_boundaries(family));
     let settings = &family.settings;
     let country = settings.country.clone();
-    let country = country.or_else(|| platform::country().map(|c| format!("{c} {FROM_MACHINE}")));
+    let country = country.or_else(|| platform::detect_country().map(|c| format!("{c} {FROM_MACHINE}")));
     lines.push(("country", country.unwrap_or_else(|| NOT_SET.into())));
     let mut several = |name, all: Vec<String>| lines.extend(all.into_iter().map(|it| (name, it)));
     several("number", clone_texts(settings.own_numbers.iter()));
@@ -118,14 +118,14 @@ fn list_hidden(family: &Family) -> Vec<String> {
 
 /// The looks; a file that cannot be read was named already, and means the usual ones.
 fn list_theme_prefs() -> SettingLines {
-    let looks = platform::theme_config::chosen().unwrap_or_default();
+    let looks = platform::theme_config::load_theme_prefs().unwrap_or_default();
     let signs = if looks.ascii { "ascii" } else { "full" };
     vec![("looks", looks.palette.name().to_owned()), ("signs", signs.to_owned())]
 }
 
 fn settings_to_json(desk: &Session) -> Output {
     let family = &desk.family;
-    let looks = platform::theme_config::chosen().unwrap_or_default();
+    let looks = platform::theme_config::load_theme_prefs().unwrap_or_default();
     let mut told = json!({
         "cuebook": 1,
         "family": family_to_json(family),

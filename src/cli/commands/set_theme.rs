@@ -25,9 +25,9 @@ pub(crate) fn choose_signs(name: &str) -> Result<Output, CliError> {
 
 fn save_theme_prefs(change: impl FnOnce(ThemePrefs) -> ThemePrefs) -> Result<Output, CliError> {
     let unkept = |why| CliError::operation_failed(format!("{why:#} {NOTHING}"));
-    let before = theme_config::chosen().map_err(unkept)?;
+    let before = theme_config::load_theme_prefs().map_err(unkept)?;
     let after = change(before);
-    theme_config::keep(after).map_err(unkept)?;
+    theme_config::save_theme_prefs(after).map_err(unkept)?;
     let signs = |it: ThemePrefs| if it.ascii { "ascii" } else { "full" };
     Ok(Output::text(format!(
         "The looks are {} with {} signs now; they were {} with {}.",

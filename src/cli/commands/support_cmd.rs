@@ -53,7 +53,7 @@ pub(crate) fn print_support_lines(
 
 /// Every country, the family's or this machine's first.
 fn order_countries(settings: Option<&FamilySettings>) -> Vec<(&'static str, &'static str)> {
-    let first = settings.and_then(|settings| settings.country.clone()).or_else(platform::country);
+    let first = settings.and_then(|settings| settings.country.clone()).or_else(platform::detect_country);
     let mut all = support_countries();
     if let Some(first) = first {
         all.sort_by_key(|(code, _)| !code.eq_ignore_ascii_case(&first));

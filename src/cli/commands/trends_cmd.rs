@@ -52,7 +52,7 @@ pub(crate) fn summarize_trends(asked: &TrendsArgs, place: &JournalLocation) -> R
     let mut adding = StatsBuilder::new(looked, &desk.family);
     let mut comparing = AssociationsBuilder::new(looked);
     let within = fetch_range(days.0, days.1, &hours);
-    desk.store.each_between(within, |entry| {
+    desk.store.for_each_overlapping(within, |entry| {
         adding.add_entry(&entry);
         comparing.add_entry(&entry, &desk.family);
         ControlFlow::Continue(())

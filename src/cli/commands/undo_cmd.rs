@@ -7,7 +7,7 @@ use crate::cli::session::JournalLocation;
 use crate::model::DayBoundaries;
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
-use crate::store::{Past, Trouble};
+use crate::store::{HistoryEntry, StoreError};
 
 /// Takes the newest change back.
 pub(crate) fn undo_newest_change(place: &JournalLocation) -> Result<Output, CliError> {
@@ -15,11 +15,11 @@ pub(crate) fn undo_newest_change(place: &JournalLocation) -> Result<Output, CliE
     let hours = desk.family.settings.day_boundaries;
     let mut passed = String::new();
     let mut below = None;
-    while let Some(past) = desk.store.newest(false, below)? {
+    while let Some(past) = desk.store.latest_change(false, below)? {
         let mut far = ProgressLine::with_stop_message(STOPPED);
         let of = usize::try_from(past.edits).ok();
         let watch = |n| far.advance_to("Took back", n, of).map_err(UndoError::Stopped);
-        let done = desk.store.undo_watched(past.number, desk.now, watch);
+        let done = desk.store.undo_with_progress(past.number, desk.now, watch);
         drop(far);
         match done {
             Ok(()) => {
@@ -46,10 +46,10 @@ enum UndoError {
     Stopped(CliError),
 }
 
-impl From<Trouble> for UndoError {
-    fn from(trouble: Trouble) -> Self {
+impl From<StoreError> for UndoError {
+    fn from(trouble: StoreError) -> Self {
         match trouble {
-            Trouble::Changed(_) => Self::Overtaken,
+            StoreError::Conflict(_) => Self::Overtaken,
             trouble => Self::Stopped(trouble.into()),
         }
     }
@@ -58,12 +58,12 @@ impl From<Trouble> for UndoError {
 /// Does again what was taken back last.
 pub(crate) fn redo_last_undone(place: &JournalLocation) -> Result<Output, CliError> {
     let mut desk = place.open_existing()?;
-    let past = desk.store.undone()?;
+    let past = desk.store.latest_undone_change()?;
     let past = past.ok_or_else(|| CliError::operation_failed(NOTHING_TO_REDO))?;
     let mut far = ProgressLine::with_stop_message(STOPPED);
     let of = usize::try_from(past.edits).ok();
     let watch = |n| far.advance_to("Did", n, of);
-    desk.store.redo_watched(past.number, desk.now, watch)?;
+    desk.store.redo_with_progress(past.number, desk.now, watch)?;
     drop(far);
     desk.back_up_if_due();
     let hours = desk.family.settings.day_boundaries;
@@ -71,7 +71,7 @@ pub(crate) fn redo_last_undone(place: &JournalLocation) -> Result<Output, CliErr
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.
-fn describe_change(past: &Past, hours: &DayBoundaries) -> String {
+fn describe_change(past: &HistoryEntry, hours: &DayBoundaries) -> String {
     let made = hours.timestamp_at(past.made);
     format!(
         "{} (made {} {}, on {})",

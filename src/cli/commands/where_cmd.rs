@@ -7,12 +7,12 @@ use crate::platform;
 /// The paths.
 pub(crate) fn list_paths(place: &JournalLocation) -> Result<Output, CliError> {
     let there = if place.has_journal() { THERE } else { NOT_YET };
-    let usual = platform::journal().ok();
+    let usual = platform::default_journal_path().ok();
     let data = usual
         .as_deref()
         .and_then(|path| path.parent())
         .map_or_else(|| "none on this system".to_owned(), |path| path.display().to_string());
-    let config = platform::config::file()
+    let config = platform::config::config_file_path()
         .map_or_else(|_| "none on this system".to_owned(), |file| file.display().to_string());
     Ok(Output::text(format!(
         "journal  {} ({there})\ndata     {data}\nconfig   {config}\n",

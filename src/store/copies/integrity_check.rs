@@ -2,12 +2,12 @@
 //! family wrote is in the answer.
 
 use crate::store::copies::backup;
-use crate::store::copies::backup::Backups;
-use crate::store::copies::clone_database::{open_to_read, whole};
-use crate::store::database_file::beside;
+use crate::store::copies::backup::BackupFiles;
+use crate::store::copies::clone_database::{check_integrity, open_to_read};
+use crate::store::database_file::sibling_path;
 use crate::store::passphrase::Passphrase;
-use crate::store::schema::Head;
-use crate::store::store_error::Trouble;
+use crate::store::schema::FileHeader;
+use crate::store::store_error::StoreError;
 use crate::store::{database_file, schema};
 use rusqlite::Connection;
 use std::fs::{self, File, TryLockError};
@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// What a file at a journal's path turns out to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum State {
+pub enum JournalState {
     Missing,
     Empty,
     /// Locked or damaged; without the passphrase nobody can tell.
@@ -27,16 +27,16 @@ pub enum State {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Access {
+pub enum FileAccess {
     Private,
     /// Others too; the mode's last nine bits.
-    Open(u32),
+    Shared(u32),
     Unknown,
 }
 
 #[derive(Clone, Debug)]
-pub struct Checkup {
-    pub state: State,
+pub struct JournalDiagnostics {
+    pub state: JournalState,
     /// Whether a passphrase locks it; unknown until it is open.
     pub locked: Option<bool>,
     /// The version of its format, and the newest known here.
@@ -47,22 +47,22 @@ pub struct Checkup {
     pub zone_known: Option<bool>,
     /// Its size in bytes.
     pub size: u64,
-    pub access: Access,
+    pub access: FileAccess,
     /// Whether it belongs to whoever asks.
     pub own: Option<bool>,
     /// Room left beside it, in bytes.
     pub room: Option<u64>,
-    pub backups: Backups,
+    pub backups: BackupFiles,
     /// Something that is no folder stands where they would be kept.
-    pub no_copies: bool,
+    pub backups_blocked: bool,
     /// Whether another window has it open; none when there is no lock file.
     pub in_use: Option<bool>,
     /// A write was cut off; the next opening rolls it back.
-    pub cut_off: bool,
+    pub has_hot_journal: bool,
 }
 
 /// The engine's versions: SQLite's, and SQLCipher's where it is built in.
-pub fn engine() -> String {
+pub fn describe_engine() -> String {
     let sqlcipher: Option<String> = Connection::open_in_memory()
         .ok()
         .and_then(|conn| conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok());
@@ -73,60 +73,64 @@ pub fn engine() -> String {
 }
 
 /// Looks the journal at `path` over; `key` opens a locked one.
-pub fn examine(path: &Path, key: Option<&Passphrase>) -> Checkup {
+pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {
     let meta = fs::symlink_metadata(path).ok();
-    let mut found = Checkup {
-        state: State::Missing,
+    let mut found = JournalDiagnostics {
+        state: JournalState::Missing,
         locked: None,
         format: None,
         views: None,
         zone_known: None,
         size: meta.as_ref().map_or(0, fs::Metadata::len),
-        access: meta.as_ref().map_or(Access::Unknown, access),
-        own: meta.as_ref().and_then(own),
-        room: database_file::room(path),
-        backups: Backups::of(path),
-        no_copies: fs::symlink_metadata(backup::folder(path)).is_ok_and(|meta| !meta.is_dir()),
-        in_use: in_use(path),
-        cut_off: fs::metadata(beside(path, "-journal")).is_ok_and(|left| left.len() > 0),
+        access: meta.as_ref().map_or(FileAccess::Unknown, classify_access),
+        own: meta.as_ref().and_then(is_owned_by_user),
+        room: database_file::free_space(path),
+        backups: BackupFiles::for_journal(path),
+        backups_blocked: fs::symlink_metadata(backup::locate_folder(path)).is_ok_and(|meta| !meta.is_dir()),
+        in_use: is_in_use(path),
+        has_hot_journal: fs::metadata(sibling_path(path, "-journal")).is_ok_and(|left| left.len() > 0),
     };
     match meta {
         None => {}
         Some(meta) if !meta.is_file() => {
             let path = path.to_path_buf();
             let why = "it is not an ordinary file".into();
-            found.state = State::Bad(Trouble::Unopened { path, why }.to_string());
+            found.state = JournalState::Bad(StoreError::CannotOpen { path, why }.to_string());
         }
-        Some(_) => found.state = inside(path, key, &mut found),
+        Some(_) => found.state = diagnose_contents(path, key, &mut found),
     }
     found
 }
 
-fn inside(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> State {
-    let locked = match schema::peek(path) {
-        Ok(Head::Blank) => return State::Empty,
-        Ok(Head::Plain) => false,
-        Ok(Head::Keyed) if key.is_none() => return State::Locked,
-        Ok(Head::Keyed) => true,
-        Err(trouble) => return State::Bad(trouble.to_string()),
+fn diagnose_contents(path: &Path, key: Option<&Passphrase>, found: &mut JournalDiagnostics) -> JournalState {
+    let locked = match schema::read_header(path) {
+        Ok(FileHeader::Blank) => return JournalState::Empty,
+        Ok(FileHeader::Plain) => false,
+        Ok(FileHeader::Encrypted) if key.is_none() => return JournalState::Locked,
+        Ok(FileHeader::Encrypted) => true,
+        Err(trouble) => return JournalState::Bad(trouble.to_string()),
     };
-    match read(path, key.filter(|_| locked), found) {
+    match check_contents(path, key.filter(|_| locked), found) {
         Ok(()) => {
             found.locked = Some(locked);
-            State::Good
+            JournalState::Good
         }
-        Err(Trouble::WrongPassphrase(_)) => State::WrongPassphrase,
-        Err(trouble) => State::Bad(trouble.to_string()),
+        Err(StoreError::WrongPassphrase(_)) => JournalState::WrongPassphrase,
+        Err(trouble) => JournalState::Bad(trouble.to_string()),
     }
 }
 
-fn read(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> Result<(), Trouble> {
+fn check_contents(
+    path: &Path,
+    key: Option<&Passphrase>,
+    found: &mut JournalDiagnostics,
+) -> Result<(), StoreError> {
     let conn = open_to_read(path, key)?;
-    schema::standing(&conn, path)?;
-    whole(&conn, path)?;
-    let trouble = |e| Trouble::from_sqlite(e, Some(path));
+    schema::check_schema(&conn, path)?;
+    check_integrity(&conn, path)?;
+    let trouble = |e| StoreError::from_sqlite(e, Some(path));
     let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(trouble)?;
-    found.format = Some((format, schema::NEWEST));
+    found.format = Some((format, schema::LATEST_VERSION));
     let views: Vec<String> = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
         .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
@@ -142,8 +146,8 @@ fn read(path: &Path, key: Option<&Passphrase>, found: &mut Checkup) -> Result<()
 }
 
 /// Whether anybody holds the lock beside it; asked without making one.
-fn in_use(path: &Path) -> Option<bool> {
-    let lock = beside(path, ".lock");
+fn is_in_use(path: &Path) -> Option<bool> {
+    let lock = sibling_path(path, ".lock");
     if !fs::symlink_metadata(&lock).ok()?.is_file() {
         return None;
     }
@@ -156,26 +160,26 @@ fn in_use(path: &Path) -> Option<bool> {
 }
 
 #[cfg(unix)]
-fn access(meta: &fs::Metadata) -> Access {
+fn classify_access(meta: &fs::Metadata) -> FileAccess {
     use std::os::unix::fs::PermissionsExt;
     match meta.permissions().mode() & 0o777 {
-        mode if mode & 0o077 == 0 => Access::Private,
-        mode => Access::Open(mode),
+        mode if mode & 0o077 == 0 => FileAccess::Private,
+        mode => FileAccess::Shared(mode),
     }
 }
 
 #[cfg(not(unix))]
-fn access(_: &fs::Metadata) -> Access {
-    Access::Unknown
+fn classify_access(_: &fs::Metadata) -> FileAccess {
+    FileAccess::Unknown
 }
 
 #[cfg(unix)]
-fn own(meta: &fs::Metadata) -> Option<bool> {
+fn is_owned_by_user(meta: &fs::Metadata) -> Option<bool> {
     use std::os::unix::fs::MetadataExt;
     Some(meta.uid() == rustix::process::geteuid().as_raw())
 }
 
 #[cfg(not(unix))]
-fn own(_: &fs::Metadata) -> Option<bool> {
+fn is_owned_by_user(_: &fs::Metadata) -> Option<bool> {
     None
 }

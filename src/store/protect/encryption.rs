@@ -7,14 +7,16 @@
 
 use crate::model::Timestamp;
 use crate::store::copies::backup;
-use crate::store::copies::backup::{Backups, Before, NOT_WITHOUT, PART, uncopied};
-use crate::store::copies::clone_database::{copy, open_to_read, whole};
-use crate::store::database_file::{Identity, Part, beside};
-use crate::store::open::connect;
-use crate::store::passphrase::{LOCKS, Passphrase};
-use crate::store::protect::lock_report::Turned;
-use crate::store::schema::Head;
-use crate::store::{Store, Trouble, database_file, schema};
+use crate::store::copies::backup::{
+    BackupFiles, BackupReason, NOTHING_CHANGED, PARTIAL_SUFFIX, to_copy_error,
+};
+use crate::store::copies::clone_database::{check_integrity, copy_database, open_to_read};
+use crate::store::database_file::{FileIdentity, PartialFile, sibling_path};
+use crate::store::open::open_connection;
+use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
+use crate::store::protect::lock_report::LockOutcome;
+use crate::store::schema::FileHeader;
+use crate::store::{Store, StoreError, database_file, schema};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -22,9 +24,9 @@ use std::path::{Path, PathBuf};
 
 /// What becomes of the copies in `FILE.backups/`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Copies {
-    Follow,
-    Go,
+pub enum BackupPolicy {
+    Rewrite,
+    Remove,
 }
 
 impl Store {
@@ -33,127 +35,138 @@ impl Store {
     ///
     /// # Errors
     /// When it is open in another window, damaged, or there is no room; nothing was changed then.
-    pub fn turn_lock(
+    pub fn change_encryption(
         &mut self,
         to: Option<&Passphrase>,
-        copies: Copies,
+        copies: BackupPolicy,
         now: Timestamp,
-    ) -> Result<Turned, Trouble> {
-        if !LOCKS {
-            return Err(Trouble::NoLock);
+    ) -> Result<LockOutcome, StoreError> {
+        if !HAS_ENCRYPTION {
+            return Err(StoreError::NoEncryption);
         }
         let Some(path) = self.path.clone() else {
-            return Ok(Turned::default());
+            return Ok(LockOutcome::default());
         };
-        self.still_there()?;
-        self.end_others()?;
-        let alone = database_file::alone(self.lock.as_ref());
-        let done = alone.and_then(|()| self.turn_alone(&path, to, copies, now));
+        self.ensure_not_replaced()?;
+        self.close_readers()?;
+        let alone = database_file::lock_exclusive(self.file_lock.as_ref());
+        let done = alone.and_then(|()| self.change_encryption_exclusively(&path, to, copies, now));
         // What was done is done, whoever is quicker now; and every write looks whether the file is still the one.
-        database_file::together(self.lock.as_ref()).ok();
+        database_file::lock_shared(self.file_lock.as_ref()).ok();
         let turned = done?;
-        Ok(Turned { open: open_beside(&path), ..turned })
+        Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..turned })
     }
 
-    fn turn_alone(
+    fn change_encryption_exclusively(
         &mut self,
         path: &Path,
         to: Option<&Passphrase>,
-        copies: Copies,
+        copies: BackupPolicy,
         now: Timestamp,
-    ) -> Result<Turned, Trouble> {
-        backup::has_room(path, NOT_WITHOUT)?;
-        whole(&self.conn, path)?;
-        backup::make_folder(path)?;
-        let part = Part::new(beside(path, PART)).map_err(|e| uncopied(path, &e))?;
-        copy(&self.conn, self.key.as_ref(), to, &part).map_err(|e| self.trouble(e))?;
-        same(&self.conn, &part, to)?;
-        let before = kept_before(path, &part, now)?;
-        let from = self.key.clone();
+    ) -> Result<LockOutcome, StoreError> {
+        backup::ensure_free_space(path, NOTHING_CHANGED)?;
+        check_integrity(&self.conn, path)?;
+        backup::create_folder(path)?;
+        let part =
+            PartialFile::new(sibling_path(path, PARTIAL_SUFFIX)).map_err(|e| to_copy_error(path, &e))?;
+        copy_database(&self.conn, self.passphrase.as_ref(), to, &part).map_err(|e| self.to_store_error(e))?;
+        verify_same_content(&self.conn, &part, to)?;
+        let before = save_backup_copy(path, &part, now)?;
+        let from = self.passphrase.clone();
         let turn_copies = || {
-            let remade = |old: &Path| relocked(old, from.as_ref(), to);
-            turn_copies(path, Some(&before), copies, to.is_some(), remade)
+            let remade = |old: &Path| reencrypt_copy(old, from.as_ref(), to);
+            rewrite_backups(path, Some(&before), copies, to.is_some(), remade)
         };
         let done = if to.is_some() {
-            turn_copies().and_then(|turned| self.change_over(part, path, to).map(|()| turned))
+            turn_copies().and_then(|turned| self.swap_and_reopen(part, path, to).map(|()| turned))
         } else {
-            self.change_over(part, path, to).and_then(|()| turn_copies())
+            self.swap_and_reopen(part, path, to).and_then(|()| turn_copies())
         };
         let turned = done.inspect_err(|_| {
             // It is under a lock that the journal did not get.
             fs::remove_file(&before).ok();
         })?;
-        backup::trim_before(path, Before::Lock, &before);
+        backup::trim_for_reason(path, BackupReason::Encryption, &before);
         Ok(turned)
     }
 
     /// Puts the new file in the journal's place and goes on with it.
-    fn change_over(&mut self, part: Part, path: &Path, to: Option<&Passphrase>) -> Result<(), Trouble> {
+    fn swap_and_reopen(
+        &mut self,
+        part: PartialFile,
+        path: &Path,
+        to: Option<&Passphrase>,
+    ) -> Result<(), StoreError> {
         // Only there can a file that is open be replaced. The old connection then stays until the new one is made: if
         // that cannot be, all can still be read, and every write says that the file was replaced.
         if !cfg!(unix) {
-            self.conn = Connection::open_in_memory().map_err(|e| self.trouble(e))?;
+            self.conn = Connection::open_in_memory().map_err(|e| self.to_store_error(e))?;
         }
-        let swapped = swap(part, path);
+        let swapped = replace_journal(part, path);
         if swapped.is_err() && cfg!(unix) {
             return swapped;
         }
-        let key = if swapped.is_ok() { to } else { self.key.as_ref() };
+        let key = if swapped.is_ok() { to } else { self.passphrase.as_ref() };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        self.conn = connect(path, flags, key).map_err(|_| Trouble::Moved(path.to_path_buf()))?;
-        self.key = key.cloned();
-        self.identity = Identity::of(path);
-        self.writes.set(self.writes.get() + 1);
+        self.conn =
+            open_connection(path, flags, key).map_err(|_| StoreError::FileReplaced(path.to_path_buf()))?;
+        self.passphrase = key.cloned();
+        self.identity = FileIdentity::from_path(path);
+        self.write_count.set(self.write_count.get() + 1);
         swapped
     }
 }
 
 /// Puts a whole new journal in the place of the old one. The old one's rollback file is empty, as it was read alone;
 /// it must not meet the new one.
-pub(crate) fn swap(part: Part, path: &Path) -> Result<(), Trouble> {
-    fs::remove_file(beside(path, "-journal")).ok();
-    let new = Identity::of(part.path());
-    match part.replace(path) {
+pub(crate) fn replace_journal(part: PartialFile, path: &Path) -> Result<(), StoreError> {
+    fs::remove_file(sibling_path(path, "-journal")).ok();
+    let new = FileIdentity::from_path(part.path());
+    match part.replace_file(path) {
         // It is in its place, although the folder could not be settled on the disk.
-        Err(_) if new.is_some() && new == Identity::of(path) => Ok(()),
-        done => done.map_err(|e| uncopied(path, &e)),
+        Err(_) if new.is_some() && new == FileIdentity::from_path(path) => Ok(()),
+        done => done.map_err(|e| to_copy_error(path, &e)),
     }
 }
 
 /// Refuses to go on with a copy that does not hold what the journal holds.
-pub(crate) fn same(conn: &Connection, part: &Part, key: Option<&Passphrase>) -> Result<(), Trouble> {
-    let new = open_to_read(part.path(), key).map_err(|e| unmade(part, e))?;
-    whole(&new, part.path()).map_err(|e| unmade(part, e))?;
+pub(crate) fn verify_same_content(
+    conn: &Connection,
+    part: &PartialFile,
+    key: Option<&Passphrase>,
+) -> Result<(), StoreError> {
+    let new = open_to_read(part.path(), key).map_err(|e| to_unreadable_copy_error(part, e))?;
+    check_integrity(&new, part.path()).map_err(|e| to_unreadable_copy_error(part, e))?;
     let count = |conn: &Connection, table: &str| {
         conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
-            .map_err(|e| Trouble::from_sqlite(e, Some(part.path())))
+            .map_err(|e| StoreError::from_sqlite(e, Some(part.path())))
     };
     for table in ["entry", "history", "history_edit", "baby", "carer", "setting", "draft"] {
         if count(conn, table)? != count(&new, table)? {
-            return Err(Trouble::Other(format!("the new file lacks rows of {table}")));
+            return Err(StoreError::Other(format!("the new file lacks rows of {table}")));
         }
     }
     Ok(())
 }
 
 /// A new file that cannot be read is no matter of the file it was made from.
-pub(crate) fn unmade(part: &Part, trouble: Trouble) -> Trouble {
-    if !trouble.is_of_the_file() {
+pub(crate) fn to_unreadable_copy_error(part: &PartialFile, trouble: StoreError) -> StoreError {
+    if !trouble.is_file_fault() {
         return trouble;
     }
-    Trouble::Uncopied {
+    StoreError::CopyFailed {
         path: part.path().to_path_buf(),
         why: "what was written could not be read again".into(),
     }
 }
 
 /// The copy from before: the same content, under the new lock.
-fn kept_before(path: &Path, part: &Part, now: Timestamp) -> Result<PathBuf, Trouble> {
-    let name = backup::free(path, Before::Lock, &backup::stamp(now));
-    let unkept = |error| uncopied(&name, &error);
-    let half = Part::new(beside(&name, PART)).map_err(unkept)?;
+fn save_backup_copy(path: &Path, part: &PartialFile, now: Timestamp) -> Result<PathBuf, StoreError> {
+    let name = backup::find_free_name(path, BackupReason::Encryption, &backup::format_stamp(now));
+    let unkept = |error| to_copy_error(&name, &error);
+    let half = PartialFile::new(sibling_path(&name, PARTIAL_SUFFIX)).map_err(unkept)?;
     fs::copy(part.path(), half.path()).map_err(unkept)?;
-    half.name(&name).map_err(unkept)?;
+    half.rename_if_free(&name).map_err(unkept)?;
     Ok(name)
 }
 
@@ -162,71 +175,75 @@ fn kept_before(path: &Path, part: &Part, now: Timestamp) -> Result<PathBuf, Trou
 ///
 /// Where words must not stay open in one (`must`), any other trouble ends it, and as all are made anew before the first
 /// takes its place, nothing has changed then. Else such a copy is left too: the journal itself was opened before.
-pub(crate) fn turn_copies(
+pub(crate) fn rewrite_backups(
     path: &Path,
     but: Option<&Path>,
-    copies: Copies,
+    copies: BackupPolicy,
     must: bool,
-    mut remade: impl FnMut(&Path) -> Result<Option<Part>, Trouble>,
-) -> Result<Turned, Trouble> {
-    let mut turned = Turned::default();
+    mut remade: impl FnMut(&Path) -> Result<Option<PartialFile>, StoreError>,
+) -> Result<LockOutcome, StoreError> {
+    let mut turned = LockOutcome::default();
     let mut ready = Vec::new();
-    for old in Backups::of(path).all().filter(|old| Some(*old) != but) {
+    for old in BackupFiles::for_journal(path).iter_paths().filter(|old| Some(*old) != but) {
         let done = match copies {
-            Copies::Go => backup::remove(old).map_err(|e| uncopied(old, &e)),
-            Copies::Follow => remade(old).and_then(|part| match part {
+            BackupPolicy::Remove => backup::remove_copy(old).map_err(|e| to_copy_error(old, &e)),
+            BackupPolicy::Rewrite => remade(old).and_then(|part| match part {
                 Some(part) if must => {
                     ready.push((old.to_path_buf(), part));
                     Ok(())
                 }
-                Some(part) => swap(part, old),
+                Some(part) => replace_journal(part, old),
                 None => Ok(()),
             }),
         };
         match (done, copies) {
-            (Ok(()), Copies::Go) => turned.removed += 1,
-            (Ok(()), Copies::Follow) => turned.followed += 1,
-            (Err(trouble), _) if must && !trouble.is_of_the_file() => return Err(trouble),
+            (Ok(()), BackupPolicy::Remove) => turned.removed += 1,
+            (Ok(()), BackupPolicy::Rewrite) => turned.rewritten += 1,
+            (Err(trouble), _) if must && !trouble.is_file_fault() => return Err(trouble),
             (Err(_), _) => {
-                let side = beside(old, "-journal");
+                let side = sibling_path(old, "-journal");
                 let side = fs::symlink_metadata(&side).is_ok().then_some(side);
-                turned.left.push(old.to_path_buf());
-                turned.left.extend(side);
+                turned.unreadable.push(old.to_path_buf());
+                turned.unreadable.extend(side);
             }
         }
     }
     for (old, part) in ready {
-        swap(part, &old)?;
+        replace_journal(part, &old)?;
     }
     Ok(turned)
 }
 
 /// One copy made anew under the new lock.
-fn relocked(old: &Path, from: Option<&Passphrase>, to: Option<&Passphrase>) -> Result<Option<Part>, Trouble> {
-    let (conn, key) = opened(old, from, to)?;
+fn reencrypt_copy(
+    old: &Path,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<Option<PartialFile>, StoreError> {
+    let (conn, key) = open_with_either_key(old, from, to)?;
     if key == to {
         return Ok(None);
     }
-    let part = Part::new(beside(old, PART)).map_err(|e| uncopied(old, &e))?;
-    copy(&conn, key, to, &part).map_err(|e| Trouble::from_sqlite(e, Some(old)))?;
-    same(&conn, &part, to)?;
+    let part = PartialFile::new(sibling_path(old, PARTIAL_SUFFIX)).map_err(|e| to_copy_error(old, &e))?;
+    copy_database(&conn, key, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(old)))?;
+    verify_same_content(&conn, &part, to)?;
     Ok(Some(part))
 }
 
 /// A copy opened with whichever of the two locks it has; a change that was cut off may have left either.
-pub(crate) fn opened<'a>(
+pub(crate) fn open_with_either_key<'a>(
     copy: &Path,
     from: Option<&'a Passphrase>,
     to: Option<&'a Passphrase>,
-) -> Result<(Connection, Option<&'a Passphrase>), Trouble> {
-    match schema::peek(copy)? {
-        Head::Plain => return Ok((open_to_read(copy, None)?, None)),
-        Head::Keyed => {}
-        Head::Blank => {
-            return Err(Trouble::Damaged { path: copy.to_path_buf(), why: "it is empty".into() });
+) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
+    match schema::read_header(copy)? {
+        FileHeader::Plain => return Ok((open_to_read(copy, None)?, None)),
+        FileHeader::Encrypted => {}
+        FileHeader::Blank => {
+            return Err(StoreError::Damaged { path: copy.to_path_buf(), why: "it is empty".into() });
         }
     }
-    let mut refused = Trouble::Locked(copy.to_path_buf());
+    let mut refused = StoreError::PassphraseRequired(copy.to_path_buf());
     for key in [from, to].into_iter().flatten() {
         match open_to_read(copy, Some(key)) {
             Ok(conn) => return Ok((conn, Some(key))),
@@ -238,34 +255,34 @@ pub(crate) fn opened<'a>(
 
 /// What lies in the same folder, and anywhere in that of the copies, for anybody to read: journals without a lock and
 /// archives. Copies that cuebook made itself are not among them once they have followed.
-pub(crate) fn open_beside(path: &Path) -> Vec<PathBuf> {
+pub(crate) fn find_unencrypted_files(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    look(database_file::folder(path), 0, &mut found);
-    look(&backup::folder(path), DEEP, &mut found);
+    collect_unencrypted_files(database_file::parent_folder(path), 0, &mut found);
+    collect_unencrypted_files(&backup::locate_folder(path), MAX_FOLDER_DEPTH, &mut found);
     found.retain(|other| other.file_name() != path.file_name());
     found.sort();
     found
 }
 
 /// How far down in the folder of the copies.
-const DEEP: usize = 4;
+const MAX_FOLDER_DEPTH: usize = 4;
 
-fn look(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+fn collect_unencrypted_files(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && path.join(TABLES).is_file() => found.push(path),
-            Ok(kind) if kind.is_dir() && deep > 0 => look(&path, deep - 1, found),
-            Ok(kind) if kind.is_file() && is_open(&path) => found.push(path),
+            Ok(kind) if kind.is_dir() && path.join(ARCHIVE_TABLE).is_file() => found.push(path),
+            Ok(kind) if kind.is_dir() && deep > 0 => collect_unencrypted_files(&path, deep - 1, found),
+            Ok(kind) if kind.is_file() && is_unencrypted(&path) => found.push(path),
             _ => {}
         }
     }
 }
 
 /// One of the tables of an archive of tables.
-const TABLES: &str = "family.csv";
+const ARCHIVE_TABLE: &str = "family.csv";
 
-fn is_open(path: &Path) -> bool {
+fn is_unencrypted(path: &Path) -> bool {
     let is_archive = || -> io::Result<bool> {
         let mut head = Vec::new();
         File::open(path)?.take(64).read_to_end(&mut head)?;
@@ -273,5 +290,5 @@ fn is_open(path: &Path) -> bool {
         let head: String = head.split_whitespace().collect();
         Ok(head.starts_with("{\"cuebook\":"))
     };
-    schema::peek(path).is_ok_and(|head| head == Head::Plain) || is_archive().unwrap_or(false)
+    schema::read_header(path).is_ok_and(|head| head == FileHeader::Plain) || is_archive().unwrap_or(false)
 }

@@ -4,64 +4,64 @@
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Turn {
-    Locked,
-    Changed,
+pub enum LockChange {
+    Encrypted,
+    Rekeyed,
     /// It has none any more.
-    Unlocked,
+    Decrypted,
 }
 
-impl Turn {
-    pub fn told(self) -> &'static str {
+impl LockChange {
+    pub fn describe_change(self) -> &'static str {
         match self {
-            Self::Locked => LOCKED,
-            Self::Changed => CHANGED,
-            Self::Unlocked => UNLOCKED,
+            Self::Encrypted => LOCKED,
+            Self::Rekeyed => CHANGED,
+            Self::Decrypted => UNLOCKED,
         }
     }
 
-    pub fn followed(self) -> &'static str {
+    pub fn describe_backup_state(self) -> &'static str {
         match self {
-            Self::Locked | Self::Changed => LIKEWISE,
-            Self::Unlocked => OPEN_TOO,
+            Self::Encrypted | Self::Rekeyed => LIKEWISE,
+            Self::Decrypted => OPEN_TOO,
         }
     }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Turned {
-    pub followed: usize,
+pub struct LockOutcome {
+    pub rewritten: usize,
     pub removed: usize,
     /// Copies in `FILE.backups/` that neither passphrase opens, left as they are.
-    pub left: Vec<PathBuf>,
+    pub unreadable: Vec<PathBuf>,
     /// Journals without a lock and archives beside it and among the copies, which cuebook did not make by itself.
-    pub open: Vec<PathBuf>,
+    pub unencrypted: Vec<PathBuf>,
 }
 
-impl Turned {
+impl LockOutcome {
     /// A sentence each on the copies that followed (`followed` says how they are now), were removed, or were left;
     /// `name` says how a file is named.
-    pub fn copies(&self, followed: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
+    pub fn describe_backups(&self, followed: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
         let mut told = Vec::new();
-        if self.followed > 0 {
-            told.push(format!("{} {followed}", many(self.followed)));
+        if self.rewritten > 0 {
+            told.push(format!("{} {followed}", format_copy_count(self.rewritten)));
         }
         if self.removed > 0 {
-            told.push(format!("{} removed.", many(self.removed)));
+            told.push(format!("{} removed.", format_copy_count(self.removed)));
         }
-        told.extend(self.left.iter().map(|left| format!("{} {LEFT}", name(left))));
+        told.extend(self.unreadable.iter().map(|left| format!("{} {LEFT}", name(left))));
         told
     }
 
     /// What the lock does not cover, in a sentence, and the journals beside this one that have none.
-    pub fn uncovered(&self, name: impl Fn(&Path) -> String) -> (Vec<&'static str>, Vec<String>) {
+    pub fn describe_uncovered(&self, name: impl Fn(&Path) -> String) -> (Vec<&'static str>, Vec<String>) {
         let mut told = vec![NOT_COVERED];
-        told.extend((!self.open.is_empty()).then_some(BESIDE));
-        (told, self.open.iter().map(|open| name(open)).collect())
+        told.extend((!self.unencrypted.is_empty()).then_some(BESIDE));
+        (told, self.unencrypted.iter().map(|open| name(open)).collect())
     }
 }
 
-fn many(copies: usize) -> String {
+fn format_copy_count(copies: usize) -> String {
     match copies {
         1 => "1 copy cuebook kept is".into(),
         n => format!("{n} copies cuebook kept are"),

@@ -1,7 +1,7 @@
 //! What keeps the journal safe while it is open: the screen hidden on a key or after a while, and the day's copy made
 //! behind the screens. How a copy is made is the store's.
 
-use crate::store::{Opened, Version};
+use crate::store::{DataVersion, SealKeys};
 use crate::tui::app::App;
 use crate::tui::jobs::{Job, RunningJob};
 use crate::tui::screens::{PrivacyScreen, UnsealScreen};
@@ -13,7 +13,7 @@ pub(crate) struct SafetyState {
     hide_after_secs: Option<i64>,
     last_key_at: i64,
     /// For which day and state of the journal a copy was last thought of.
-    last_backup_check: Option<(NaiveDate, Version)>,
+    last_backup_check: Option<(NaiveDate, DataVersion)>,
     pub(crate) backup_job: Option<RunningJob>,
     /// The lock the journal is about to get.
     pub(crate) pending_encryption: Option<crate::tui::app::change_encryption::PendingEncryption>,
@@ -46,9 +46,9 @@ impl App {
         self.running_job = None;
         // What was last said may hold words.
         self.status.clear();
-        let opened = !self.store.opened().is_empty();
+        let opened = !self.store.seal_keys().is_empty();
         if opened {
-            self.store.open_sealed(Opened::default());
+            self.store.set_seal_keys(SealKeys::default());
         }
         // What was read with a passphrase, or waits sealed, does not come back without one.
         let drafts: Vec<_> = self.screens.iter().filter_map(|screen| screen.unsaved_draft()).collect();
@@ -61,8 +61,8 @@ impl App {
 
     /// Asks for the passphrase of what is sealed; what is open is closed instead.
     pub(crate) fn toggle_sealed_entries(&mut self) {
-        if !self.store.opened().is_empty() {
-            self.store.open_sealed(Opened::default());
+        if !self.store.seal_keys().is_empty() {
+            self.store.set_seal_keys(SealKeys::default());
             self.status = SEALED_CLOSED.into();
         } else if self.family.settings.seals.is_empty() {
             self.status = NOTHING_SEALED.into();
@@ -71,8 +71,8 @@ impl App {
         }
     }
 
-    pub(crate) fn unseal_entries(&mut self, key: Opened) {
-        self.store.open_sealed(key);
+    pub(crate) fn unseal_entries(&mut self, key: SealKeys) {
+        self.store.set_seal_keys(key);
         if self.close_top_screen() {
             self.status = SEALED_OPENED.into();
         }
@@ -101,14 +101,14 @@ impl App {
         if self.safety.failed_backup_day == Some(today) {
             return;
         }
-        let Ok(version) = self.store.version() else {
+        let Ok(version) = self.store.data_version() else {
             return;
         };
         if self.safety.last_backup_check == Some((today, version)) {
             return;
         }
         self.safety.last_backup_check = Some((today, version));
-        if let (true, Some(again)) = (self.store.wants_backup(today), self.store.again()) {
+        if let (true, Some(again)) = (self.store.is_backup_due(today), self.store.reader_handle()) {
             let job = Job::new("", move |store, _| Ok(store.back_up_today(today)?));
             // A machine without a thread to give makes it next time.
             self.safety.backup_job = RunningJob::spawn_thread(job, again).ok();

@@ -35,7 +35,7 @@ impl App {
     pub(crate) fn start_job(&mut self, job: Job, asked: bool) {
         self.running_job = None;
         let depth = self.screens.len();
-        let Some(again) = self.store.again() else {
+        let Some(again) = self.store.reader_handle() else {
             let found = run_inline(job, &self.store);
             return self.deliver_job_result(found, depth);
         };

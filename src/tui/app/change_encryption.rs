@@ -1,7 +1,7 @@
 //! Turning the journal's lock while it is open: asked for by a screen, begun once the parent has seen that it begins, and
 //! with nothing else at work on the journal. How it is done is the store's; undo knows nothing of it.
 
-use crate::store::{Copies, Passphrase, Turned};
+use crate::store::{BackupPolicy, LockOutcome, Passphrase};
 use crate::tui::app::App;
 
 /// The lock the journal is about to get, or none.
@@ -24,10 +24,10 @@ impl App {
             return;
         };
         self.status.clear();
-        let mut turned: Option<Turned> = None;
+        let mut turned: Option<LockOutcome> = None;
         if self.save_drafts() {
             self.stop_background_jobs();
-            match self.store.turn_lock(to.as_ref(), Copies::Follow, self.now) {
+            match self.store.change_encryption(to.as_ref(), BackupPolicy::Rewrite, self.now) {
                 Ok(done) => turned = Some(done),
                 Err(trouble) => self.status = trouble.to_string(),
             }

@@ -16,7 +16,7 @@ impl App {
             return true;
         }
         for (slot, content) in &drafts {
-            if let Err(trouble) = self.store.keep_draft(slot, content.as_ref(), self.now) {
+            if let Err(trouble) = self.store.save_draft(slot, content.as_ref(), self.now) {
                 self.status = trouble.to_string();
                 return false;
             }
@@ -29,7 +29,7 @@ impl App {
     pub(crate) fn discard_draft(&mut self, left: Option<&dyn Screen>) {
         self.saved_drafts.clear();
         if let Some((slot, _)) = left.and_then(Screen::unsaved_draft)
-            && let Err(trouble) = self.store.keep_draft(&slot, None, self.now)
+            && let Err(trouble) = self.store.save_draft(&slot, None, self.now)
         {
             self.status = trouble.to_string();
         }
@@ -45,14 +45,15 @@ impl App {
     /// Whether something waits there that only its writer can read, and is closed now.
     pub(crate) fn has_sealed_draft(&self, slot: &str) -> bool {
         // A journal that cannot be asked says so wherever it is read.
-        !self.family.settings.seals.is_empty() && self.store.waits_sealed(slot).unwrap_or(false)
+        !self.family.settings.seals.is_empty() && self.store.has_sealed_draft(slot).unwrap_or(false)
     }
 
     /// What a change is called on the screen: of what is sealed and closed as little as its row says.
     pub(crate) fn visible_title(&self, change: &Change) -> String {
         let entries = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry());
         let mut closed = entries.filter(|entry| {
-            entry.is_private_to_writer() && self.store.opened().lacks(entry.carer, &self.family)
+            entry.is_private_to_writer()
+                && self.store.seal_keys().is_missing_key_for(entry.carer, &self.family)
         });
         match closed.next() {
             Some(entry) if entry.kind() == EntryKind::Note => SEALED_NOTE_TITLE.into(),

@@ -15,7 +15,7 @@ pub(crate) mod undo_redo;
 pub(crate) mod view;
 
 use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
-use crate::store::{Store, Trouble, Version};
+use crate::store::{DataVersion, Store, StoreError};
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
@@ -33,7 +33,7 @@ pub struct App {
     /// What was last said; stays until something else is.
     status: String,
     /// What the top screen shows was read for.
-    last_read: Option<(Version, ReadKey, usize)>,
+    last_read: Option<(DataVersion, ReadKey, usize)>,
     /// What a second `u` undoes.
     pending_undo: Option<undo_redo::PendingUndo>,
     /// What waits in the journal of what is being typed.
@@ -53,8 +53,8 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(store: Store, look: Theme, now: Timestamp) -> Result<Self, Trouble> {
-        let family = store.family()?;
+    pub fn new(store: Store, look: Theme, now: Timestamp) -> Result<Self, StoreError> {
+        let family = store.load_family()?;
         let screens: Vec<Box<dyn Screen>> = vec![Box::new(TodayScreen::default())];
         let now = Timestamp::from_seconds_in_zone(now.unix_seconds(), family.settings.day_boundaries.zone);
         let mut app = Self {
@@ -204,7 +204,7 @@ impl App {
 
     fn with_top_screen(
         &mut self,
-        work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, Trouble>,
+        work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, StoreError>,
     ) {
         let Some(mut top) = self.screens.pop() else {
             return;
@@ -311,9 +311,9 @@ impl App {
 
     /// The one place that decides whether the visible screen reads again.
     fn refresh_top_screen(&mut self) {
-        let outcome = self.store.version().and_then(|version| {
+        let outcome = self.store.data_version().and_then(|version| {
             if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
-                self.family = self.store.family()?;
+                self.family = self.store.load_family()?;
                 self.now = Timestamp::from_seconds_in_zone(
                     self.now.unix_seconds(),
                     self.family.settings.day_boundaries.zone,
@@ -340,7 +340,7 @@ impl App {
         });
         match outcome {
             // The last picture stays; the next tick tries again.
-            Ok(()) | Err(Trouble::Busy) => {}
+            Ok(()) | Err(StoreError::Busy) => {}
             Err(trouble) => self.status = trouble.to_string(),
         }
     }

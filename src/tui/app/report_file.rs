@@ -15,7 +15,7 @@ impl App {
     /// Writes a page; where that fails, what was asked stays on the screen.
     pub(crate) fn write_report_file(&mut self, paper: &ReportFile) {
         let names = paper.candidate_paths.iter().cloned();
-        match private_file::write_free(names, "page", &paper.bytes) {
+        match private_file::write_first_free(names, "page", &paper.bytes) {
             Ok(path) => {
                 let mut said = describe_saved_file(&path);
                 if !paper.missing_glyphs.is_empty() {

@@ -1,7 +1,7 @@
 //! What is done by name: opens the field for it over any screen, and carries out what was picked, on the screen below or,
 //! where only Today does it, on Today.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::app::App;
 use crate::tui::keys::{Action, bindings_for_mode};
 use crate::tui::screens::{Effect, TypedLineScreen};
@@ -16,7 +16,7 @@ impl App {
         }
     }
 
-    fn build_typed_line(&mut self) -> Result<TypedLineScreen, Trouble> {
+    fn build_typed_line(&mut self) -> Result<TypedLineScreen, StoreError> {
         self.reload_today()?;
         let here = self.build_context();
         // The screen's own word for an action first; Today's where only Today does it.
@@ -59,7 +59,7 @@ impl App {
     }
 
     /// Today as it is now, though it is covered.
-    fn reload_today(&mut self) -> Result<(), Trouble> {
+    fn reload_today(&mut self) -> Result<(), StoreError> {
         if self.screens.len() < 2 {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Whose journal pages are shown, and who writes in them.
 
 use crate::model::{Change, Edit, Record, Setting};
-use crate::store::Opened;
+use crate::store::SealKeys;
 use crate::tui::app::App;
 use serde_json::json;
 
@@ -27,7 +27,7 @@ impl App {
             Some(carer) => {
                 let (id, name) = (carer.id.to_string(), carer.display_name().to_owned());
                 // Whoever takes over was not who typed the passphrase.
-                self.store.open_sealed(Opened::default());
+                self.store.set_seal_keys(SealKeys::default());
                 self.save_chosen_person("carer", &id, &format!("{name} writes"));
             }
             None => {
@@ -39,7 +39,7 @@ impl App {
 
     fn save_chosen_person(&mut self, name: &str, id: &str, title: &str) {
         let setting = Setting { name: name.into(), value: json!(id) };
-        match self.store.setting(name) {
+        match self.store.load_setting(name) {
             Ok(before) => {
                 let edits =
                     vec![Edit { before: before.map(Record::Setting), after: Some(Record::Setting(setting)) }];

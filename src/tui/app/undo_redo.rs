@@ -2,7 +2,7 @@
 
 use crate::model::Timestamp;
 use crate::model::describe::sanitize_text;
-use crate::store::{Past, Trouble};
+use crate::store::{HistoryEntry, StoreError};
 use crate::tui::app::App;
 
 /// What the next `u` undoes, after this one only named it.
@@ -21,16 +21,16 @@ impl App {
         let (undo, redo) = self.undo_key_names();
         let found = match self.pending_undo.take() {
             Some(PendingUndo::NewestOfAll(number)) => {
-                self.store.newest(false, Some(number + 1)).map(|past| (past, None))
+                self.store.latest_change(false, Some(number + 1)).map(|past| (past, None))
             }
             Some(PendingUndo::OwnBefore(number)) => {
-                self.store.newest(true, Some(number)).map(|past| (past, Some(number)))
+                self.store.latest_change(true, Some(number)).map(|past| (past, Some(number)))
             }
-            None => self.store.newest(true, None).map(|past| (past, None)),
+            None => self.store.latest_change(true, None).map(|past| (past, None)),
         };
         let outcome = found.and_then(|(found, below)| match found {
             Some(past) => match self.store.undo(past.number, self.now) {
-                Err(Trouble::Changed(what)) => {
+                Err(StoreError::Conflict(what)) => {
                     self.pending_undo = Some(PendingUndo::OwnBefore(past.number));
                     Ok(format!(
                         "{what} was changed since, so it was left. {undo} again undoes what came before."
@@ -40,7 +40,7 @@ impl App {
                 Ok(()) => Ok(format!("Undone: {} · {redo} does it again", sanitize_title(&past))),
             },
             None if below.is_some() => Ok("There is nothing before that to undo.".into()),
-            None => self.store.newest(false, None).map(|newest| match newest {
+            None => self.store.latest_change(false, None).map(|newest| match newest {
                 Some(past) => {
                     self.pending_undo = Some(PendingUndo::NewestOfAll(past.number));
                     let when =
@@ -59,7 +59,7 @@ impl App {
 
     pub(crate) fn redo(&mut self) {
         let (undo, _) = self.undo_key_names();
-        let outcome = self.store.undone().and_then(|found| match found {
+        let outcome = self.store.latest_undone_change().and_then(|found| match found {
             Some(past) => self
                 .store
                 .redo(past.number, self.now)
@@ -70,6 +70,6 @@ impl App {
     }
 }
 
-fn sanitize_title(past: &Past) -> String {
+fn sanitize_title(past: &HistoryEntry) -> String {
     sanitize_text(&past.title).into_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::describe::EntryColumns;
 use crate::model::{Change, Entry, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::tui::screens::{Context, Effect, EntryForm, unseal};
 use crate::tui::theme::{Glyph, Theme};
@@ -37,7 +37,7 @@ pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, here: &Cont
 }
 
 /// An entry opened to change it, unless only its writer can read it.
-pub fn open_edit_form(entry: &Entry, here: &Context<'_>) -> Result<Effect, Trouble> {
+pub fn open_edit_form(entry: &Entry, here: &Context<'_>) -> Result<Effect, StoreError> {
     Ok(match entry.sealed_ciphertext() {
         Some(_) => Effect::SetStatus(unseal::SEALED_ENTRY_CLOSED.into()),
         None => Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), here)?)),

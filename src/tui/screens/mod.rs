@@ -27,7 +27,7 @@ pub(crate) mod unseal;
 pub(crate) mod welcome;
 
 use crate::model::{Change, Family, Id, Timestamp};
-use crate::store::{Opened, Passphrase, Store, Trouble};
+use crate::store::{Passphrase, SealKeys, Store, StoreError};
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
 pub use crate::tui::screens::cue_profile::CueProfileScreen;
@@ -75,7 +75,7 @@ pub enum Effect {
     /// Keep a change; once it is kept, leave this screen.
     SaveAndClose(Change),
     /// Read sealed entries from now on, and leave this screen.
-    Unseal(Opened),
+    Unseal(SealKeys),
     /// Give the journal this lock, or none, saying so first; what was done, or none, comes to `worked`.
     ChangeEncryption(Option<Passphrase>, &'static str),
     /// Begin work that the parent waits for; what it finds comes to `worked`.
@@ -102,14 +102,14 @@ pub trait Screen {
     }
 
     /// Carries an action out on its own fields.
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble>;
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError>;
 
     /// Takes a change of the text being typed.
-    fn handle_input(&mut self, _request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, _request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(Effect::Stay)
     }
 
-    fn handle_paste(&mut self, text: &str, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_paste(&mut self, text: &str, here: &Context<'_>) -> Result<Effect, StoreError> {
         for c in text.chars().filter(|c| *c != '\r') {
             self.handle_input(InputRequest::InsertChar(c), here)?;
         }
@@ -121,7 +121,7 @@ pub trait Screen {
         ReadKey::new()
     }
 
-    fn load_data(&mut self, _here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, _here: &Context<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
@@ -130,7 +130,7 @@ pub trait Screen {
         None
     }
 
-    fn handle_job_output(&mut self, _found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_job_output(&mut self, _found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(Effect::Stay)
     }
 

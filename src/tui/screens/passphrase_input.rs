@@ -66,7 +66,7 @@ impl PassphraseInput {
         if waits || self.is_empty() {
             return false;
         }
-        if self.take_passphrase().is_some_and(|it| store.is_key(&it)) {
+        if self.take_passphrase().is_some_and(|it| store.matches_passphrase(&it)) {
             return true;
         }
         let pause = RETRY_DELAYS_SECS[self.failed_attempts.min(RETRY_DELAYS_SECS.len() - 1)];

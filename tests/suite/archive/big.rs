@@ -2,7 +2,7 @@
 
 use super::{Aside, Home, LONDON, entry, now, planned, sleep};
 use cuebook::model::{Change, Details, Note, ValidationError};
-use cuebook::store::{Run, Store, Trouble};
+use cuebook::store::{ProgramRun, Store, StoreError};
 use serde_json::json;
 
 #[test]
@@ -51,7 +51,7 @@ fn the_family_may_stand_anywhere_in_the_file() {
 
 #[test]
 fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
-    let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
     let all = vec![json!(7); 12_000];
     let text = json!({"cuebook": 1, "entries": all}).to_string();
     let (plan, edits) = planned(&text, &store).unwrap();
@@ -68,59 +68,59 @@ fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
 #[derive(Debug)]
 struct Stopped;
 
-impl From<Trouble> for Stopped {
-    fn from(trouble: Trouble) -> Self {
+impl From<StoreError> for Stopped {
+    fn from(trouble: StoreError) -> Self {
         panic!("{trouble}")
     }
 }
 
 #[test]
 fn what_stops_half_way_leaves_everything_as_it_was() {
-    let mut store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     let one = || entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
     let undone = store.apply(&Change::add_record("first", one()), now()).unwrap();
     store.undo(undone, now()).unwrap();
-    let before = store.history(9).unwrap();
+    let before = store.list_history(9).unwrap();
 
-    let done = store.apply_pieces(now(), |pen| {
+    let done = store.apply_streamed(now(), |pen| {
         for _ in 0..100 {
-            pen.put(&Change::add_record("", one()).edits[0])?;
+            pen.write_edit(&Change::add_record("", one()).edits[0])?;
         }
         Err::<String, _>(Stopped)
     });
     assert!(matches!(done, Err(Stopped)));
     assert!(store.is_empty().unwrap());
-    assert_eq!(store.history(9).unwrap(), before, "what was undone can still be redone");
+    assert_eq!(store.list_history(9).unwrap(), before, "what was undone can still be redone");
 
-    let kept = store.apply_pieces(now(), |pen| {
+    let kept = store.apply_streamed(now(), |pen| {
         for _ in 0..100 {
-            pen.put(&Change::add_record("", one()).edits[0])?;
+            pen.write_edit(&Change::add_record("", one()).edits[0])?;
         }
         Ok::<_, Stopped>("a hundred".into())
     });
     let number = kept.unwrap().unwrap();
-    let past = store.newest(true, None).unwrap().unwrap();
+    let past = store.latest_change(true, None).unwrap().unwrap();
     assert_eq!((past.number, past.edits, past.title.as_str()), (number, 100, "a hundred"));
     let stop = |n| if n < 50 { Ok(()) } else { Err(Stopped) };
-    assert!(matches!(store.undo_watched(number, now(), stop), Err(Stopped)));
-    assert_eq!(store.count(&Default::default()).unwrap(), 100);
+    assert!(matches!(store.undo_with_progress(number, now(), stop), Err(Stopped)));
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 100);
     store.undo(number, now()).unwrap();
     assert!(store.is_empty().unwrap());
-    assert!(matches!(store.redo_watched(number, now(), stop), Err(Stopped)));
+    assert!(matches!(store.redo_with_progress(number, now(), stop), Err(Stopped)));
     assert!(store.is_empty().unwrap());
     store.redo(number, now()).unwrap();
-    assert_eq!(store.count(&Default::default()).unwrap(), 100);
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 100);
 
-    let none = store.apply_pieces(now(), |_| Ok::<_, Stopped>("nothing".into()));
+    let none = store.apply_streamed(now(), |_| Ok::<_, Stopped>("nothing".into()));
     assert_eq!(none.unwrap(), None);
-    assert_eq!(store.newest(true, None).unwrap().unwrap().number, number);
+    assert_eq!(store.latest_change(true, None).unwrap().unwrap().number, number);
 }
 
 #[test]
 fn whoever_watches_can_stop_an_archive_at_any_entry() {
-    let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
+    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
     let all: Vec<_> = (0..9).map(|n| sleep(n, &json!({}))).collect();
     let text = json!({"cuebook": 1, "entries": all}).to_string();
     let shelf = || super::shelf(text.clone());

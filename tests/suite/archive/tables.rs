@@ -62,7 +62,7 @@ fn a_folder_comes_back_to_the_byte() {
     assert_eq!(home.csv("b.db", "b"), told);
     assert_eq!(home.export("b.db"), home.export("a.db"));
     assert_eq!(home.bring("b.db", "a")["already"], 9);
-    assert_eq!(home.store("b.db").history(9).unwrap().len(), 1);
+    assert_eq!(home.store("b.db").list_history(9).unwrap().len(), 1);
     home.ok("b.db", &["undo"]);
     assert_eq!(home.export("b.db"), blank);
     home.ok("b.db", &["redo"]);
@@ -73,7 +73,7 @@ fn a_folder_comes_back_to_the_byte() {
 fn what_looks_like_a_formula_is_text_and_comes_back() {
     let home = Home::new();
     let mut store = home.store("a.db");
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     let texts = [
         "=1+1",
@@ -223,7 +223,7 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
     ] {
         assert!(warned.contains(part), "{part} is not in {warned}");
     }
-    let family = home.store("b.db").family().unwrap();
+    let family = home.store("b.db").load_family().unwrap();
     assert_eq!((family.babies.len(), family.babies[0].display_name()), (1, "Maya"));
     assert_eq!(family.settings.hidden, ["note", "butterfly"]);
     assert_eq!(family.settings.stroke_names["butterfly"], "the moth");

@@ -42,7 +42,7 @@ fn enter_picks_what_the_arrows_marked_and_a_second_keeps() {
 #[test]
 fn a_moment_lies_within_its_massage() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let fine = massage_with_moments(&family);
     assert!(cuebook::model::validate_entry(&fine, now()).is_ok());
     for (number, time) in [(0, "10:09"), (1, "10:33"), (1, "15:00")] {
@@ -63,7 +63,7 @@ fn a_moment_lies_within_its_massage() {
 #[test]
 fn moments_move_with_their_massage_unless_they_were_changed() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let massage = massage_with_moments(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<ctrl-u>09:15-09:27<enter>");
@@ -85,7 +85,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
 #[test]
 fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let massage = massage_with_moments(&family);
     let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<tab><tab><ctrl-u><tab><tab><ctrl-u><tab><tab><tab><ctrl-u>11:00<enter>");
@@ -105,7 +105,7 @@ fn a_wrong_time_is_flagged_when_its_question_is_left() {
     assert!(app.screen().contains("still to come"), "{}", app.screen());
     app.press("<shift-tab><ctrl-u>10:15<tab>");
     assert!(!app.screen().contains("still to come"), "{}", app.screen());
-    let mut app = App80::of(Store::in_memory(Run::new("test"), LONDON).unwrap(), 80, 24);
+    let mut app = App80::of(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(), 80, 24);
     app.press("Maya<tab>3rd of it<tab>");
     assert!(app.screen().contains("is no date I can read"), "{}", app.screen());
 }
@@ -123,7 +123,7 @@ fn what_is_wrong_is_said_once() {
     once(&app, "is not picked yet");
     app.press("<ctrl-u><esc>:hello there<enter>");
     once(&app, "I do not know how to read");
-    let mut app = App80::of(Store::in_memory(Run::new("test"), LONDON).unwrap(), 80, 24);
+    let mut app = App80::of(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(), 80, 24);
     app.press("<tab>3rd of it<ctrl-s>");
     once(&app, "is no date I can read");
 }

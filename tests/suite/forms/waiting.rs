@@ -4,7 +4,7 @@ use super::*;
 use cuebook::model::{Carer, Id};
 
 fn other_window(path: &std::path::Path, change: &Change) {
-    let mut other = Store::open(path, Run::new("other"), LONDON).unwrap();
+    let mut other = Store::open(path, ProgramRun::new("other"), LONDON).unwrap();
     other.apply(change, now()).unwrap();
 }
 
@@ -16,7 +16,8 @@ fn noted(before: &Entry, note: &str) -> Change {
 /// Anna and Ben.
 fn two_carers() -> Store {
     let mut store = memory();
-    let ben = Carer { id: new_id(), name: Some("Ben".into()), ..store.family().unwrap().carers[0].clone() };
+    let ben =
+        Carer { id: new_id(), name: Some("Ben".into()), ..store.load_family().unwrap().carers[0].clone() };
     store.apply(&Change::add_record("Ben", ben), now()).unwrap();
     store
 }
@@ -191,7 +192,7 @@ fn asleep(family: &Family, from: &str) -> Entry {
 #[test]
 fn a_second_sleep_is_refused_while_one_runs() {
     let store = memory();
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let mut app = App80::of(with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]), 80, 24);
     app.press(":sleep 20m ago<enter>");
     assert!(app.screen().contains("asleep since 13:00 already"), "{}", app.screen());
@@ -217,8 +218,8 @@ fn any_line_that_cannot_be_read_can_be_a_note() {
 
 #[test]
 fn the_welcome_leaves_alone_what_was_not_answered() {
-    let store = Store::in_memory(Run::new("test"), LONDON).unwrap();
-    let family = store.family().unwrap();
+    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let family = store.load_family().unwrap();
     let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
     let mut welcome = cuebook::tui::screens::WelcomeScreen::new(&here).unwrap();
     for c in "Maya".chars() {

@@ -4,7 +4,7 @@
 use super::{in_memory, is_plain, planted, ran};
 use crate::journey::{App80, LONDON, now};
 use cuebook::quick_line::{LineContext, parse_line};
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::process::Command;
 fn journal() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("j.db");
-    drop(planted(Store::open(&path, Run::new("test"), LONDON).unwrap()));
+    drop(planted(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap()));
     fs::remove_file(folder.path().join("j.db.lock")).ok();
     (folder, path)
 }
@@ -87,7 +87,7 @@ fn a_name_that_means_something_to_the_engine_is_a_name_all_the_same() {
     }
     use std::os::unix::ffi::OsStrExt;
     let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"j\xff.db"));
-    let refused = Store::open(&odd, Run::new("test"), LONDON);
+    let refused = Store::open(&odd, ProgramRun::new("test"), LONDON);
     assert!(refused.is_err_and(|why| why.to_string().contains("no text has")));
     assert!(!odd.exists());
 }
@@ -180,7 +180,7 @@ fn an_endless_pipe_or_a_device_is_not_read_to_its_end() {
 
 #[test]
 fn too_long_a_line_is_refused() {
-    let family = in_memory().family().unwrap();
+    let family = in_memory().load_family().unwrap();
     let context = LineContext { now: now(), family: &family, baby: None, carer: family.carers[0].id };
     let long = "a".repeat(1_000_000);
     for line in [

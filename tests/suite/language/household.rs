@@ -4,7 +4,7 @@ use crate::journey::{LONDON, at, settled};
 use cuebook::model::{
     Baby, Change, Cue, CustomCue, Details, Entry, Family, Massage, Moment, Record, Sleep, new_id,
 };
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 
 pub(crate) fn words(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
@@ -55,7 +55,7 @@ pub(crate) fn on(area: &str, time: &str, moment: Moment) -> Moment {
 /// Maya and Leo, and a cue in the family's own words.
 pub(crate) fn household(mut store: Store) -> Store {
     store = settled(store);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     let leo = Baby { name: Some("Leo".into()), ..Baby::new_unnamed(new_id()) };
     let mut change = Change::add_record("Leo", leo);
     let own = CustomCue {
@@ -129,5 +129,5 @@ fn of_leo(family: &Family) -> Vec<Entry> {
 }
 
 pub(crate) fn memory() -> Store {
-    household(Store::in_memory(Run::new("test"), LONDON).unwrap())
+    household(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
 }

@@ -6,7 +6,7 @@ use crate::journey::{App80, LONDON, at, with};
 use cuebook::model::Change;
 use cuebook::report::render_cue_profile;
 use cuebook::stats::CueProfile;
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -22,8 +22,8 @@ fn printed(args: &[&str]) -> String {
 }
 
 fn fill(path: &Path) {
-    let store = household(Store::open(path, Run::new("test"), LONDON).unwrap());
-    let entries = written(&store.family().unwrap());
+    let store = household(Store::open(path, ProgramRun::new("test"), LONDON).unwrap());
+    let entries = written(&store.load_family().unwrap());
     drop(with(store, &entries));
 }
 
@@ -100,7 +100,7 @@ fn what_cannot_be_done_is_said() {
 
 fn app(columns: u16, rows: u16) -> App80 {
     let store = memory();
-    let entries = written(&store.family().unwrap());
+    let entries = written(&store.load_family().unwrap());
     App80::of(with(store, &entries), columns, rows)
 }
 
@@ -181,8 +181,8 @@ fn nothing_yet_is_a_kind_sentence() {
 fn a_long_journal_is_read_behind_the_screen_and_counted_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("long.db");
-    let mut store = household(Store::open(&path, Run::new("test"), LONDON).unwrap());
-    let family = store.family().unwrap();
+    let mut store = household(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap());
+    let family = store.load_family().unwrap();
     let first = at("2026-09-10T12:00:00Z");
     let all = (0..10_500i64).map(|n| {
         let what = cue(None, None, vec![seen(&["q-look"], "", &[], "")]);
@@ -231,7 +231,7 @@ fn no_verdict_is_printed_anywhere() {
 #[test]
 fn plain_signs_and_any_size_do() {
     let store = memory();
-    let entries = written(&store.family().unwrap());
+    let entries = written(&store.load_family().unwrap());
     let look = Theme { ascii: true, colour: false, ..Theme::with_defaults() };
     let mut app = App80::looking(with(store, &entries), look, 80, 24);
     app.press("l<enter>");

@@ -2,7 +2,7 @@
 
 use super::*;
 use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
-use cuebook::store::{Backups, Before, Filter, Run, Store, Trouble};
+use cuebook::store::{BackupFiles, BackupReason, EntryFilter, ProgramRun, Store, StoreError};
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
@@ -14,7 +14,7 @@ fn write(store: &mut Store, text: &str, when: Timestamp) {
     let entry = Entry {
         id: new_id(),
         baby: None,
-        carer: store.family().unwrap().carers[0].id,
+        carer: store.load_family().unwrap().carers[0].id,
         at: when,
         until: None,
         approximate: false,
@@ -27,7 +27,7 @@ fn write(store: &mut Store, text: &str, when: Timestamp) {
 #[test]
 fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
     let home = Home::new();
-    let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     let day = |n: u32| at(&format!("2026-11-{n:02}T10:00:00+00:00"));
     assert_eq!(store.back_up_today(day(1).local_date()).unwrap(), None);
     for n in 1..=20 {
@@ -36,13 +36,13 @@ fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
         write(&mut store, "two", day(n));
         assert_eq!(store.back_up_today(day(n).local_date()).unwrap(), None, "once a day");
     }
-    let days = Backups::of(&home.journal()).days;
+    let days = BackupFiles::for_journal(&home.journal()).daily;
     assert_eq!(days.len(), 14);
     assert!(days[0].ends_with("day-2026-11-20.db"));
     assert!(days[13].ends_with("day-2026-11-07.db"));
     // Each is whole and holds what was there then.
-    let copy = Store::open(&days[0], Run::new("test"), LONDON).unwrap();
-    assert_eq!(copy.count(&Filter::default()).unwrap(), 39);
+    let copy = Store::open(&days[0], ProgramRun::new("test"), LONDON).unwrap();
+    assert_eq!(copy.count_entries(&EntryFilter::default()).unwrap(), 39);
     #[cfg(unix)]
     {
         assert_eq!(mode(&home.backups()), 0o700);
@@ -54,7 +54,7 @@ fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
 fn nothing_written_since_needs_no_copy() {
     let home = Home::planted();
     assert_eq!(home.copies(), ["day-2026-11-22.db"]);
-    let store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     store.back_up_today(at("2026-11-23T10:00:00+00:00").local_date()).unwrap();
     // Written to after the copy of the day before: today gets one, tomorrow without a change none.
     assert_eq!(home.copies().len(), 2);
@@ -66,11 +66,11 @@ fn nothing_written_since_needs_no_copy() {
 fn five_are_kept_from_before_each_kind_of_thing_counted_apart() {
     let home = Home::planted();
     fs::write(home.backups().join("my-own.db"), "mine").unwrap();
-    let store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     for n in 10..18 {
         let when = at(&format!("2026-11-22T{n}:00:00+00:00"));
-        store.back_up_before(Before::Import, when).unwrap();
-        store.back_up_before(Before::Restore, when).unwrap();
+        store.back_up_before(BackupReason::Import, when).unwrap();
+        store.back_up_before(BackupReason::Restore, when).unwrap();
     }
     let names = home.copies();
     let of = |prefix: &str| names.iter().filter(|name| name.starts_with(prefix)).count();
@@ -114,8 +114,8 @@ fn an_import_into_a_journal_keeps_a_copy_first() {
     other.ok(&["import", "--yes", "archive.json"]);
     assert_eq!(other.copies(), ["before-import-2026-11-22-140700.db", "day-2026-11-22.db"]);
     let before = other.backups().join("before-import-2026-11-22-140700.db");
-    let before = Store::open(&before, Run::new("test"), LONDON).unwrap();
-    assert_eq!(before.count(&Filter::default()).unwrap(), 4);
+    let before = Store::open(&before, ProgramRun::new("test"), LONDON).unwrap();
+    assert_eq!(before.count_entries(&EntryFilter::default()).unwrap(), 4);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
     fs::write(&copy, "half").unwrap();
     let sides = [&half, &copy].map(|part| PathBuf::from(format!("{}-journal", part.display())));
     sides.iter().for_each(|side| fs::write(side, "half").unwrap());
-    let open = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let open = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     assert!(!half.exists() && !copy.exists() && !asked.exists() && others.exists());
     assert!(sides.iter().all(|side| !side.exists()));
     // Another window may be making one.
@@ -156,8 +156,8 @@ fn a_copy_on_request_is_whole_private_and_never_in_the_place_of_another() {
     for name in
         ["journal-2026-11-22.db", "journal-2026-11-22-2.db", "elsewhere.db", "stick/journal-2026-11-22.db"]
     {
-        let copy = Store::open(&home.path(name), Run::new("test"), LONDON).unwrap();
-        assert_eq!(copy.count(&Filter::default()).unwrap(), 3, "{name}");
+        let copy = Store::open(&home.path(name), ProgramRun::new("test"), LONDON).unwrap();
+        assert_eq!(copy.count_entries(&EntryFilter::default()).unwrap(), 3, "{name}");
         #[cfg(unix)]
         assert_eq!(mode(&home.path(name)), 0o600);
     }
@@ -234,7 +234,7 @@ fn restoring_refuses_what_is_no_whole_journal_of_ours() {
 fn a_journal_that_is_open_elsewhere_is_not_replaced() {
     let home = Home::planted();
     home.ok(&["backup", "good.db"]);
-    let open = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let open = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     let err = home.refused(&[], &["restore", "--yes", "good.db"]);
     assert!(err.contains("open in another window"), "{err}");
     for args in [["lock", "--backups=follow"], ["unlock", "--backups=follow"]] {
@@ -274,11 +274,12 @@ fn restoring_where_there_is_no_journal_begins_one() {
 #[test]
 fn a_journal_whose_path_was_replaced_is_not_written_over() {
     let home = Home::planted();
-    let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     fs::rename(home.journal(), home.path("moved.db")).unwrap();
     fs::write(home.journal(), "another").unwrap();
-    let outcome = store.turn_lock(None, cuebook::store::Copies::Follow, at("2026-11-22T14:07:00+00:00"));
-    assert!(matches!(outcome, Err(Trouble::Moved(_))));
+    let outcome =
+        store.change_encryption(None, cuebook::store::BackupPolicy::Rewrite, at("2026-11-22T14:07:00+00:00"));
+    assert!(matches!(outcome, Err(StoreError::FileReplaced(_))));
     assert_eq!(fs::read(home.journal()).unwrap(), b"another");
 }
 

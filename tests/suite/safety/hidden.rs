@@ -1,7 +1,7 @@
 //! The hidden screen.
 
 use crate::journey::{App80, LONDON};
-use cuebook::store::{Copies, Passphrase, Run, Store};
+use cuebook::store::{BackupPolicy, Passphrase, ProgramRun, Store};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -9,9 +9,9 @@ fn locked(folder: &TempDir) -> App80 {
     let path = folder.path().join("journal.db");
     drop(App80::in_file(&path));
     let key = Passphrase::new("open sesame".into()).unwrap();
-    let mut store = Store::open(&path, Run::new("test"), LONDON).unwrap();
-    store.turn_lock(Some(&key), Copies::Follow, crate::journey::now()).unwrap();
-    let store = Store::unlock(&path, Run::new("test"), LONDON, Some(&key)).unwrap();
+    let mut store = Store::open(&path, ProgramRun::new("test"), LONDON).unwrap();
+    store.change_encryption(Some(&key), BackupPolicy::Rewrite, crate::journey::now()).unwrap();
+    let store = Store::open_with_passphrase(&path, ProgramRun::new("test"), LONDON, Some(&key)).unwrap();
     App80::of(store, 80, 24)
 }
 

@@ -1,7 +1,7 @@
 //! The lock.
 
 use super::*;
-use cuebook::store::{Copies, Filter, Passphrase, Run, Store, Trouble};
+use cuebook::store::{BackupPolicy, EntryFilter, Passphrase, ProgramRun, Store, StoreError};
 use std::process::Stdio;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
@@ -10,8 +10,8 @@ fn words(text: &str) -> Passphrase {
     Passphrase::new(text.into()).unwrap()
 }
 
-fn open(path: &Path, key: &str) -> Result<Store, Trouble> {
-    Store::unlock(path, Run::new("test"), LONDON, Some(&words(key)))
+fn open(path: &Path, key: &str) -> Result<Store, StoreError> {
+    Store::open_with_passphrase(path, ProgramRun::new("test"), LONDON, Some(&words(key)))
 }
 
 #[test]
@@ -75,14 +75,14 @@ fn another_passphrase_takes_the_copies_along_and_unlocking_opens_them() {
     assert!(home.refused(&["one"], &["lock"]).contains("locked already"));
     home.with(&["one", "two"], &["lock", "--change"]);
     home.nothing_shows();
-    assert!(matches!(open(&home.journal(), "one"), Err(Trouble::WrongPassphrase(_))));
+    assert!(matches!(open(&home.journal(), "one"), Err(StoreError::WrongPassphrase(_))));
     assert!(open(&home.journal(), "two").is_ok());
     assert!(open(&copy, "two").is_ok());
     assert_eq!(home.copies().len(), 4, "{:?}", home.copies());
     let said = home.with(&["two"], &["unlock"]);
     assert!(said.starts_with("Unlocked."), "{said}");
     assert!(home.ok(&["list"]).contains("quillwort"));
-    assert!(Store::open(&copy, Run::new("test"), LONDON).is_ok());
+    assert!(Store::open(&copy, ProgramRun::new("test"), LONDON).is_ok());
     assert!(home.refused(&[], &["unlock"]).contains("not locked"));
     assert!(home.refused(&["x"], &["lock", "--change"]).contains("not locked"));
 }
@@ -278,12 +278,12 @@ fn killed_while_restoring_one_of_the_two_is_there() {
 #[cfg(target_os = "linux")]
 fn home_note(home: &Home, n: i64) {
     use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
-    let mut store = Store::open(&home.journal(), Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
     let entry = Entry {
         id: new_id(),
         baby: None,
-        carer: store.family().unwrap().carers[0].id,
+        carer: store.load_family().unwrap().carers[0].id,
         at: Timestamp::new(when.unix_seconds() + n, 0),
         until: None,
         approximate: false,
@@ -311,11 +311,11 @@ fn a_change_that_was_cut_off_can_be_done_again() {
     // The copies have the new lock already, the journal has the old one.
     let home = Home::planted();
     let copy = home.backups().join("day-2026-11-22.db");
-    let mut store = Store::open(&copy, Run::new("test"), LONDON).unwrap();
+    let mut store = Store::open(&copy, ProgramRun::new("test"), LONDON).unwrap();
     let now = cuebook::model::Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
-    store.turn_lock(Some(&words("words")), Copies::Follow, now).unwrap();
+    store.change_encryption(Some(&words("words")), BackupPolicy::Rewrite, now).unwrap();
     home.with(&["words"], &["lock"]);
     assert!(open(&copy, "words").is_ok());
-    let entries = open(&home.journal(), "words").unwrap().count(&Filter::default()).unwrap();
+    let entries = open(&home.journal(), "words").unwrap().count_entries(&EntryFilter::default()).unwrap();
     assert_eq!(entries, 3);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journey::App80;
-use cuebook::store::{Before, Filter, Passphrase, Run, Store};
+use cuebook::store::{BackupReason, EntryFilter, Passphrase, ProgramRun, Store};
 use serde_json::Value;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
@@ -33,12 +33,12 @@ pub(super) fn of_two() -> Home {
     app.press("3<tab><tab><tab><tab><tab>yarrow");
     app.wait(1);
     drop(app);
-    open(&home).back_up_before(Before::Import, crate::journey::now()).unwrap();
+    open(&home).back_up_before(BackupReason::Import, crate::journey::now()).unwrap();
     home
 }
 
 pub(super) fn open(home: &Home) -> Store {
-    Store::open(&home.journal(), Run::new("test"), LONDON).unwrap()
+    Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap()
 }
 
 pub(super) fn seal(home: &Home) -> String {
@@ -163,7 +163,7 @@ fn others_see_nothing_at_all_when_she_says_so() {
     assert!(json["entries"].as_array().unwrap().iter().all(|it| it.get("sealed").is_none()));
     assert!(!home.ok(&["today"]).contains("kept"));
     let store = open(&home);
-    assert_eq!(store.count(&Filter::default()).unwrap(), 3);
+    assert_eq!(store.count_entries(&EntryFilter::default()).unwrap(), 3);
     drop(store);
     // Nor in the history, nor to other programs.
     let history = home.ok(&["history"]);
@@ -301,8 +301,8 @@ fn she_edits_and_removes_her_own_once_they_are_open() {
     seal(&home);
     let mut store = open(&home);
     let words = Passphrase::new("her own words".into()).unwrap();
-    let key = store.key_to_sealed(&words).unwrap();
-    store.open_sealed(key);
+    let key = store.load_seal_keys(&words).unwrap();
+    store.set_seal_keys(key);
     let mut app = App80::of(store, 80, 24);
     app.press("v/quillwort<enter>e");
     assert!(app.screen().contains("quillwort by the window"), "{}", app.screen());

@@ -1,7 +1,7 @@
 //! Copies that cannot follow when a lock or a seal is turned, and what is left when that is refused.
 
 use super::*;
-use cuebook::store::{Run, Store};
+use cuebook::store::{ProgramRun, Store};
 
 /// What stands in the way of the next file made from a copy.
 fn in_the_way(home: &Home, copy: &str) -> PathBuf {
@@ -54,16 +54,16 @@ fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it
 #[test]
 fn trimming_takes_what_lies_beside_a_copy_too() {
     use cuebook::model::Timestamp;
-    use cuebook::store::Before;
+    use cuebook::store::BackupReason;
     let home = Home::planted();
     let old = home.backups().join("before-restore-2026-11-01-101500.db");
     let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
     fs::write(&old, "not a journal").unwrap();
     fs::write(&side, "pages").unwrap();
-    let store = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
+    let store = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
     for hour in 10..16 {
         let when = Timestamp::parse_rfc3339(&format!("2026-11-22T{hour}:00:00+00:00")).unwrap();
-        store.back_up_before(Before::Restore, when).unwrap();
+        store.back_up_before(BackupReason::Restore, when).unwrap();
     }
     assert!(!old.exists() && !side.exists());
 }
@@ -71,7 +71,7 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
 #[test]
 fn a_lock_that_is_refused_leaves_no_sheet() {
     let home = Home::planted();
-    let open = Store::open(&home.journal(), Run::new("test"), chrono_tz::UTC).unwrap();
+    let open = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
     let asked = ["lock", "--sheet", "sheet.txt"];
     let err = home.refused(&["words"], &asked);
     assert!(err.contains("another window"), "{err}");

@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::journey::{App80, LONDON, now};
-use cuebook::store::{Passphrase, Run, Store, Trouble};
+use cuebook::store::{Passphrase, ProgramRun, Store, StoreError};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::time::Duration;
 
-fn open(home: &Home, key: Option<&str>) -> Result<Store, Trouble> {
+fn open(home: &Home, key: Option<&str>) -> Result<Store, StoreError> {
     let key = key.map(|key| Passphrase::new(key.into()).unwrap());
-    Store::unlock(&home.journal(), Run::new("test"), LONDON, key.as_ref())
+    Store::open_with_passphrase(&home.journal(), ProgramRun::new("test"), LONDON, key.as_ref())
 }
 
 fn app(home: &Home, key: Option<&str>) -> App80 {
@@ -74,7 +74,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
         fs::remove_file(home.path(&format!("mine-{n}.db"))).unwrap();
     }
     home.nothing_shows();
-    assert!(matches!(open(&home, None), Err(Trouble::Locked(_))));
+    assert!(matches!(open(&home, None), Err(StoreError::PassphraseRequired(_))));
     assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db", "day-2026-11-22.db"]);
     app.press("<esc>");
     has(&app, &["▸ lock locked with a passphrase"]);
@@ -135,7 +135,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     app.press("two<enter>");
     has(&app, &["The journal has a new passphrase"]);
     has(&app, &["2 copies cuebook kept are under the same passphrase"]);
-    assert!(matches!(open(&home, Some("one")), Err(Trouble::WrongPassphrase(_))));
+    assert!(matches!(open(&home, Some("one")), Err(StoreError::WrongPassphrase(_))));
     app.press("<esc><esc>s");
     has(&app, &["Kept"]);
     home.nothing_shows();
@@ -158,7 +158,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     assert!(home.ok(&["list"]).contains("quillwort"));
     assert!(home.copies().len() > 2, "{:?}", home.copies());
     for copy in home.copies() {
-        assert!(Store::open(&home.backups().join(copy), Run::new("test"), LONDON).is_ok());
+        assert!(Store::open(&home.backups().join(copy), ProgramRun::new("test"), LONDON).is_ok());
     }
 }
 

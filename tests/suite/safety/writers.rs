@@ -4,16 +4,16 @@ use super::seals::{nothing_of_hers, of_two, open, seal};
 use super::*;
 use crate::journey::{App80, now};
 use cuebook::model::{Change, Details, Entry, Id};
-use cuebook::store::{Filter, Store};
+use cuebook::store::{EntryFilter, Store};
 use serde_json::json;
 
 fn carer(store: &Store, name: &str) -> Id {
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     family.find_carer_by_name(name).unwrap().id
 }
 
 fn entries(store: &Store) -> Vec<Entry> {
-    store.newest_entries(&Filter::default(), None, 99, |_| true).unwrap()
+    store.load_newest_entries(&EntryFilter::default(), None, 99, |_| true).unwrap()
 }
 
 fn unlocked(app: &mut App80) {
@@ -48,7 +48,7 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     app.press("<ctrl-s>f");
     assert!(!app.screen().contains("yarrow"), "{}", app.screen());
     app.press("<esc>");
-    let drafts = app.app.store().drafts().unwrap();
+    let drafts = app.app.store().load_drafts().unwrap();
     let left: Vec<_> = drafts.iter().filter(|(slot, _)| slot.contains("checkin")).collect();
     assert!(left.is_empty(), "{left:?}");
 }
@@ -159,15 +159,15 @@ fn what_is_typed_for_her_is_sealed_wherever_it_is_typed() {
             json!({"answers": {"private": {"picked": ["yes"]}, "carer": {"picked": [hers]}, "note": "larkspur"}}),
         ),
     ] {
-        store.keep_draft(&slot, Some(&content), now()).unwrap();
+        store.save_draft(&slot, Some(&content), now()).unwrap();
         nothing_of_hers(&home);
     }
     // What nobody sealed leaves no words either once it is gone.
     let slot = format!("new-note-{his}");
     let content = json!({"answers": {"note": "an ordinary mullein"}});
-    store.keep_draft(&slot, Some(&content), now()).unwrap();
+    store.save_draft(&slot, Some(&content), now()).unwrap();
     assert!(holds(&fs::read(home.journal()).unwrap(), "mullein"));
-    store.keep_draft(&slot, None, now()).unwrap();
+    store.save_draft(&slot, None, now()).unwrap();
     drop(store);
     assert!(!holds(&fs::read(home.journal()).unwrap(), "mullein"));
 }
@@ -187,7 +187,7 @@ fn an_import_of_other_people_changes_nobody_who_writes() {
     let file = other.path("other.json").display().to_string();
     home.ok(&["import", "--yes", &file]);
     let store = open(&home);
-    let family = store.family().unwrap();
+    let family = store.load_family().unwrap();
     assert_eq!(family.carers[0].display_name(), "Ben");
     assert_eq!(family.selected_carer().unwrap().display_name(), "Ottoline");
     assert_eq!(family.selected_baby().unwrap().display_name(), "Maya");
@@ -196,7 +196,7 @@ fn an_import_of_other_people_changes_nobody_who_writes() {
     nothing_of_hers(&home);
     home.ok(&["undo"]);
     home.ok(&["undo"]);
-    let family = open(&home).family().unwrap();
+    let family = open(&home).load_family().unwrap();
     assert_eq!((family.carers.len(), family.settings.carer), (1, None));
 }
 

@@ -1,12 +1,12 @@
 //! Which table a row belongs to that was found by itself, told by its columns alone. The rules of the new file's own
 //! tables refuse what is told wrongly.
 
-use crate::store::copies::salvage::salvage_pages::Row;
+use crate::store::copies::salvage::salvage_pages::RawRow;
 use rusqlite::types::Value;
 
 /// The table of a row, with the row's columns in the order of the table's.
-pub(crate) fn table_of(row: Row) -> Option<(&'static str, Vec<Value>)> {
-    let Row { number, mut values } = row;
+pub(crate) fn classify_row(row: RawRow) -> Option<(&'static str, Vec<Value>)> {
+    let RawRow { number, mut values } = row;
     let table = match (number, values.as_slice()) {
         (Some(_), [id, ..]) if values.len() == 14 && is_id(id) => "entry",
         (Some(number), [Value::Null, Value::Text(_), ..]) if values.len() == 7 => {

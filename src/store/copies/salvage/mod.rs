@@ -8,13 +8,13 @@ pub(crate) mod classify_rows;
 pub(crate) mod salvage_pages;
 
 use crate::model::new_id;
-use crate::store::copies::backup::{PART, uncopied};
-use crate::store::copies::clone_database::{open_to_salvage, whole};
-use crate::store::database_file::{Part, beside};
-use crate::store::open::connect;
+use crate::store::copies::backup::{PARTIAL_SUFFIX, to_copy_error};
+use crate::store::copies::clone_database::{check_integrity, open_to_salvage};
+use crate::store::database_file::{PartialFile, sibling_path};
+use crate::store::open::open_connection;
 use crate::store::passphrase::Passphrase;
-use crate::store::schema::Head;
-use crate::store::{Store, Trouble, mapping, schema};
+use crate::store::schema::FileHeader;
+use crate::store::{Store, StoreError, mapping, schema};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ use std::fs;
 use std::path::Path;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Salvaged {
+pub struct SalvageSummary {
     pub entries: usize,
     /// Babies, carers, own cues, marks and settings.
     pub family: usize,
@@ -33,14 +33,14 @@ pub struct Salvaged {
     pub locked: bool,
 }
 
-impl Salvaged {
-    fn is_nothing(&self) -> bool {
+impl SalvageSummary {
+    fn is_empty(&self) -> bool {
         (self.entries, self.family, self.history) == (0, 0, 0)
     }
 }
 
 /// Each table, and the columns to go along it by. Those with row numbers can be asked for one by one.
-const TABLES: &[(&str, &str)] = &[
+const SALVAGE_TABLES: &[(&str, &str)] = &[
     ("baby", "id"),
     ("carer", "id"),
     ("own_cue", "code"),
@@ -59,44 +59,55 @@ impl Store {
     ///
     /// # Errors
     /// When there is a file at `to`, or nothing can be read; then nothing is made.
-    pub fn salvage(from: &Path, key: Option<&Passphrase>, to: &Path) -> Result<Salvaged, Trouble> {
+    pub fn salvage_journal(
+        from: &Path,
+        key: Option<&Passphrase>,
+        to: &Path,
+    ) -> Result<SalvageSummary, StoreError> {
         if fs::symlink_metadata(to).is_ok() {
-            return Err(Trouble::Taken(to.to_path_buf()));
+            return Err(StoreError::FileExists(to.to_path_buf()));
         }
-        let opened = match (schema::peek(from), key) {
-            (Err(newer @ Trouble::Newer { .. }), _) => return Err(newer),
+        let opened = match (schema::read_header(from), key) {
+            (Err(newer @ StoreError::NewerFormat { .. }), _) => return Err(newer),
             (Err(unread), _) => Err(unread),
-            (Ok(Head::Keyed), None) => Err(Trouble::Locked(from.to_path_buf())),
-            (Ok(Head::Keyed), key) => open_to_salvage(from, key),
-            (Ok(Head::Blank | Head::Plain), _) => open_to_salvage(from, None),
+            (Ok(FileHeader::Encrypted), None) => Err(StoreError::PassphraseRequired(from.to_path_buf())),
+            (Ok(FileHeader::Encrypted), key) => open_to_salvage(from, key),
+            (Ok(FileHeader::Blank | FileHeader::Plain), _) => open_to_salvage(from, None),
         };
         // Without its head an open journal looks like a locked one, and any passphrase like a wrong one.
-        let key = key.filter(|_| opened.is_ok() && schema::peek(from).is_ok_and(|it| it == Head::Keyed));
-        let part =
-            Part::new(beside(to, &format!(".{}{PART}", std::process::id()))).map_err(|e| uncopied(to, &e))?;
+        let key = key.filter(|_| {
+            opened.is_ok() && schema::read_header(from).is_ok_and(|it| it == FileHeader::Encrypted)
+        });
+        let part = PartialFile::new(sibling_path(to, &format!(".{}{PARTIAL_SUFFIX}", std::process::id())))
+            .map_err(|e| to_copy_error(to, &e))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let trouble = |e| Trouble::from_sqlite(e, Some(part.path()));
-        let mut new = connect(part.path(), flags, key)?;
-        schema::upgrade(&mut new, |_| Ok(())).map_err(trouble)?;
-        let salvaged = read_out(opened.as_ref().ok(), key.is_none().then_some(from), &new);
+        let trouble = |e| StoreError::from_sqlite(e, Some(part.path()));
+        let mut new = open_connection(part.path(), flags, key)?;
+        schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(trouble)?;
+        let salvaged = salvage_rows(opened.as_ref().ok(), key.is_none().then_some(from), &new);
         let salvaged = salvaged.map_err(trouble)?;
-        if salvaged.is_nothing() {
-            return Err(opened
-                .err()
-                .unwrap_or_else(|| Trouble::Damaged { path: from.to_path_buf(), why: NOTHING.into() }));
+        if salvaged.is_empty() {
+            return Err(opened.err().unwrap_or_else(|| StoreError::Damaged {
+                path: from.to_path_buf(),
+                why: NOTHING_READABLE.into(),
+            }));
         }
-        whole(&new, part.path())?;
+        check_integrity(&new, part.path())?;
         drop(new);
-        match part.name(to) {
-            Ok(true) => Ok(Salvaged { locked: key.is_some(), ..salvaged }),
-            Ok(false) => Err(Trouble::Taken(to.to_path_buf())),
-            Err(error) => Err(uncopied(to, &error)),
+        match part.rename_if_free(to) {
+            Ok(true) => Ok(SalvageSummary { locked: key.is_some(), ..salvaged }),
+            Ok(false) => Err(StoreError::FileExists(to.to_path_buf())),
+            Err(error) => Err(to_copy_error(to, &error)),
         }
     }
 }
 
 /// Reads through what could be opened, then page by page where `pages` may be read so.
-fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) -> rusqlite::Result<Salvaged> {
+fn salvage_rows(
+    old: Option<&Connection>,
+    pages: Option<&Path>,
+    new: &Connection,
+) -> rusqlite::Result<SalvageSummary> {
     // A row of the history may come before what it belongs to, and what it belongs to may be lost.
     new.pragma_update(None, "foreign_keys", false)?;
     new.execute_batch("BEGIN")?;
@@ -104,21 +115,21 @@ fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) ->
     if let Some(old) = old {
         // What cannot be read of the schema is passed over from the second question on.
         lost |= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err();
-        for (table, along) in TABLES {
-            lost |= !read_table(old, new, table, along, pages.is_none())?;
+        for (table, along) in SALVAGE_TABLES {
+            lost |= !salvage_table(old, new, table, along, pages.is_none())?;
         }
     }
     if let Some(pages) = pages.filter(|_| lost) {
-        read_pages(pages, new)?;
+        salvage_pages(pages, new)?;
     }
-    lost |= drop_unreadable(new)?;
-    let salvaged = Salvaged {
-        entries: count(new, "entry")?,
+    lost |= delete_unreadable_rows(new)?;
+    let salvaged = SalvageSummary {
+        entries: count_rows(new, "entry")?,
         family: ["baby", "carer", "own_cue", "mark", "setting"]
             .into_iter()
-            .map(|table| count(new, table))
+            .map(|table| count_rows(new, table))
             .sum::<rusqlite::Result<usize>>()?,
-        history: count(new, "history")?,
+        history: count_rows(new, "history")?,
         lost,
         locked: false,
     };
@@ -130,7 +141,7 @@ fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) ->
          INSERT OR IGNORE INTO baby (id) SELECT baby FROM entry WHERE length(baby) = 16;",
     )?;
     for table in ["baby", "carer"] {
-        if count(new, table)? == 0 {
+        if count_rows(new, table)? == 0 {
             let sql = format!("INSERT INTO {table} (id) VALUES (?1)");
             new.execute(&sql, [new_id().as_bytes()])?;
         }
@@ -139,7 +150,7 @@ fn read_out(old: Option<&Connection>, pages: Option<&Path>, new: &Connection) ->
     Ok(salvaged)
 }
 
-fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
+fn count_rows(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
     let sql = format!("SELECT count(*) FROM {table}");
     let count: u32 = conn.query_row(&sql, [], |row| row.get(0))?;
     Ok(count as usize)
@@ -147,15 +158,15 @@ fn count(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
 
 /// Takes out what keeps the tables' rules and makes no sense to this program all the same: one such row would shut the
 /// whole journal. Answers whether there was any.
-fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
-    type Reads = fn(&rusqlite::Row<'_>) -> bool;
-    let all: [(&str, &str, Reads); 6] = [
-        ("entry", mapping::ENTRY, |row| mapping::entry(row).is_ok()),
-        ("baby", "id, name, born, due, closed", |row| mapping::baby(row).is_ok()),
-        ("carer", "id, name, hidden_checkins", |row| mapping::carer(row).is_ok()),
-        ("own_cue", "code, words, points, retired", |row| mapping::own_cue(row).is_ok()),
-        ("mark", "id, baby, date, span, complete", |row| mapping::mark(row).is_ok()),
-        ("setting", "name, value", |row| mapping::setting(row).is_ok()),
+fn delete_unreadable_rows(new: &Connection) -> rusqlite::Result<bool> {
+    type RowCheck = fn(&rusqlite::Row<'_>) -> bool;
+    let all: [(&str, &str, RowCheck); 6] = [
+        ("entry", mapping::ENTRY_COLUMNS, |row| mapping::entry_from_row(row).is_ok()),
+        ("baby", "id, name, born, due, closed", |row| mapping::baby_from_row(row).is_ok()),
+        ("carer", "id, name, hidden_checkins", |row| mapping::carer_from_row(row).is_ok()),
+        ("own_cue", "code, words, points, retired", |row| mapping::own_cue_from_row(row).is_ok()),
+        ("mark", "id, baby, date, span, complete", |row| mapping::mark_from_row(row).is_ok()),
+        ("setting", "name, value", |row| mapping::setting_from_row(row).is_ok()),
     ];
     let mut dropped = false;
     for (table, columns, reads) in all {
@@ -178,11 +189,11 @@ fn drop_unreadable(new: &Connection) -> rusqlite::Result<bool> {
 
 /// Takes from single pages what is not there yet. Of two states of an entry the newer one stays: pages may hold what
 /// was written over long ago.
-fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
+fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
     let mut inserts = HashMap::new();
-    for (table, _) in TABLES {
-        let columns = columns(new, table)?;
-        let mut insert = insert(table, &columns);
+    for (table, _) in SALVAGE_TABLES {
+        let columns = list_columns(new, table)?;
+        let mut insert = build_insert_sql(table, &columns);
         if *table == "entry" {
             let set: Vec<_> = columns.iter().map(|it| format!("{it} = excluded.{it}")).collect();
             insert = format!(
@@ -194,8 +205,8 @@ fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
         }
         inserts.insert(*table, insert);
     }
-    salvage_pages::each_row(from, |row| {
-        if let Some((table, values)) = classify_rows::table_of(row)
+    salvage_pages::for_each_row(from, |row| {
+        if let Some((table, values)) = classify_rows::classify_row(row)
             && let Some(insert) = inserts.get(table)
         {
             // A row that breaks a rule of the table is one of the damaged ones.
@@ -208,7 +219,7 @@ fn read_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn insert(table: &str, columns: &[String]) -> String {
+fn build_insert_sql(table: &str, columns: &[String]) -> String {
     let names = columns.join(", ");
     let holes = vec!["?"; columns.len()].join(", ");
     format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({holes})")
@@ -216,16 +227,16 @@ fn insert(table: &str, columns: &[String]) -> String {
 
 /// Copies what can be read of one table, asking for rows by their numbers when `ask` says so; answers whether that was
 /// all.
-fn read_table(
+fn salvage_table(
     old: &Connection,
     new: &Connection,
     table: &str,
     along: &str,
     ask: bool,
 ) -> rusqlite::Result<bool> {
-    let columns = columns(new, table)?;
+    let columns = list_columns(new, table)?;
     let names = columns.join(", ");
-    let insert = insert(table, &columns);
+    let insert = build_insert_sql(table, &columns);
     let mut keep = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
         let values: Vec<Value> = (1..=columns.len()).map(|n| row.get(n)).collect::<Result<_, _>>()?;
         // A row that breaks a rule of the table is one of the damaged ones.
@@ -236,11 +247,11 @@ fn read_table(
     let first = if by_number { "rowid" } else { "0" };
     let walk = |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
     let backwards = along.replace(", ", " DESC, ") + " DESC";
-    let (low, whole) = go_along(old, &walk(along), &mut keep);
+    let (low, whole) = walk_readable_rows(old, &walk(along), &mut keep);
     if whole {
         return Ok(true);
     }
-    let (high, _) = go_along(old, &walk(&backwards), &mut keep);
+    let (high, _) = walk_readable_rows(old, &walk(&backwards), &mut keep);
     if by_number && ask {
         let one = format!("SELECT rowid, {names} FROM {table} NOT INDEXED WHERE rowid = ?1");
         let mut missed = 0;
@@ -249,7 +260,7 @@ fn read_table(
             let asked = old.prepare_cached(&one);
             match asked.and_then(|mut ask| ask.query_row([number], |row| keep(row))) {
                 Ok(()) => missed = 0,
-                Err(_) if missed == MOST => break,
+                Err(_) if missed == MAX_MISSED_ROWIDS => break,
                 Err(_) => missed += 1,
             }
         }
@@ -258,10 +269,10 @@ fn read_table(
 }
 
 /// How many row numbers to ask for in vain, one after another. What one damaged page of pages leads to is fewer.
-const MOST: usize = 50_000;
+const MAX_MISSED_ROWIDS: usize = 50_000;
 
 /// Walks rows until one cannot be read; answers with the last number read, and whether it came to the end.
-fn go_along(
+fn walk_readable_rows(
     old: &Connection,
     sql: &str,
     keep: &mut impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
@@ -280,8 +291,8 @@ fn go_along(
     (last, whole)
 }
 
-fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+fn list_columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     conn.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
 }
 
-const NOTHING: &str = "nothing could be read of it";
+const NOTHING_READABLE: &str = "nothing could be read of it";

@@ -11,7 +11,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Row {
+pub(crate) struct RawRow {
     /// Its number, in a table that has such.
     pub number: Option<i64>,
     /// Its columns in the order they are stored.
@@ -19,27 +19,27 @@ pub(crate) struct Row {
 }
 
 /// The most bytes of one row; a length beyond is a damaged one.
-const MOST: usize = 16 << 20;
+const MAX_ROW_BYTES: usize = 16 << 20;
 
 /// The page size of every journal made by this program, for a file whose head does not say.
-const USUAL: usize = 4096;
+const DEFAULT_PAGE_SIZE: usize = 4096;
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Hands over every row found in any page of the file at `path`, in the order of pages.
-pub(crate) fn each_row(path: &Path, mut take: impl FnMut(Row)) -> io::Result<()> {
-    let mut pages = Pages::of(path)?;
-    let free = pages.free();
+pub(crate) fn for_each_row(path: &Path, mut take: impl FnMut(RawRow)) -> io::Result<()> {
+    let mut pages = PageReader::from_path(path)?;
+    let free = pages.find_free_pages();
     for number in (1..=pages.count).filter(|number| !free.contains(number)) {
         // A page that cannot be read is one of the damaged ones.
-        if let Ok(page) = pages.page(number) {
-            pages.rows(number, &page, &mut take);
+        if let Ok(page) = pages.read_page(number) {
+            pages.parse_page_rows(number, &page, &mut take);
         }
     }
     Ok(())
 }
 
-struct Pages {
+struct PageReader {
     file: File,
     size: usize,
     usable: usize,
@@ -49,13 +49,13 @@ struct Pages {
     trunk: u32,
 }
 
-impl Pages {
-    fn of(path: &Path) -> io::Result<Self> {
+impl PageReader {
+    fn from_path(path: &Path) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
         let mut head = Vec::new();
         (&mut file).take(100).read_to_end(&mut head)?;
-        let (mut size, mut usable, mut trunk) = (USUAL, USUAL, 0);
+        let (mut size, mut usable, mut trunk) = (DEFAULT_PAGE_SIZE, DEFAULT_PAGE_SIZE, 0);
         if head.len() == 100 && head.starts_with(MAGIC) {
             let said = match usize::from(u16::from_be_bytes([head[16], head[17]])) {
                 1 => 65_536,
@@ -64,7 +64,7 @@ impl Pages {
             if said.is_power_of_two() && said >= 512 {
                 size = said;
                 usable = said - usize::from(head[20]).min(32);
-                trunk = long(&head, 32).unwrap_or(0);
+                trunk = read_u32(&head, 32).unwrap_or(0);
             }
         }
         let count = length.div_ceil(size as u64);
@@ -72,7 +72,7 @@ impl Pages {
     }
 
     /// A whole page; what a cut-off one lacks is zeros, which are no rows.
-    fn page(&mut self, number: u32) -> io::Result<Vec<u8>> {
+    fn read_page(&mut self, number: u32) -> io::Result<Vec<u8>> {
         let at = u64::from(number - 1) * self.size as u64;
         self.file.seek(SeekFrom::Start(at))?;
         let mut page = Vec::with_capacity(self.size);
@@ -82,21 +82,21 @@ impl Pages {
     }
 
     /// Pages that hold nothing any more: rows that were removed must not come back from them.
-    fn free(&mut self) -> HashSet<u32> {
+    fn find_free_pages(&mut self) -> HashSet<u32> {
         let (mut free, mut trunk) = (HashSet::new(), self.trunk);
         while (1..=self.count).contains(&trunk) && free.insert(trunk) {
-            let Ok(page) = self.page(trunk) else {
+            let Ok(page) = self.read_page(trunk) else {
                 break;
             };
-            let listed = long(&page, 4).unwrap_or(0) as usize;
+            let listed = read_u32(&page, 4).unwrap_or(0) as usize;
             let most = self.usable / 4 - 2;
-            free.extend((0..listed.min(most)).filter_map(|n| long(&page, 8 + 4 * n)));
-            trunk = long(&page, 0).unwrap_or(0);
+            free.extend((0..listed.min(most)).filter_map(|n| read_u32(&page, 8 + 4 * n)));
+            trunk = read_u32(&page, 0).unwrap_or(0);
         }
         free
     }
 
-    fn rows(&mut self, number: u32, page: &[u8], take: &mut impl FnMut(Row)) {
+    fn parse_page_rows(&mut self, number: u32, page: &[u8], take: &mut impl FnMut(RawRow)) {
         // The head of the file stands before the first page's own.
         let start = if number == 1 { 100 } else { 0 };
         let (cells, numbered, skipped) = match page[start] {
@@ -106,34 +106,34 @@ impl Pages {
             0x02 => (12, false, 4),
             _ => return,
         };
-        let count = usize::from(short(page, start + 3).unwrap_or(0));
+        let count = usize::from(read_u16(page, start + 3).unwrap_or(0));
         if cells + 2 * count > self.usable {
             return;
         }
         for n in 0..count {
-            let at = short(page, start + cells + 2 * n).map(usize::from);
-            if let Some(row) = at.and_then(|at| self.row(page, at + skipped, numbered)) {
+            let at = read_u16(page, start + cells + 2 * n).map(usize::from);
+            if let Some(row) = at.and_then(|at| self.parse_row(page, at + skipped, numbered)) {
                 take(row);
             }
         }
     }
 
-    fn row(&mut self, page: &[u8], at: usize, numbered: bool) -> Option<Row> {
+    fn parse_row(&mut self, page: &[u8], at: usize, numbered: bool) -> Option<RawRow> {
         let mut at = at;
-        let length = usize::try_from(varint(page, &mut at)?).ok()?;
+        let length = usize::try_from(read_varint(page, &mut at)?).ok()?;
         let number = match numbered {
-            true => Some(varint(page, &mut at)?),
+            true => Some(read_varint(page, &mut at)?),
             false => None,
         };
-        if length > MOST {
+        if length > MAX_ROW_BYTES {
             return None;
         }
-        let bytes = self.payload(page, at, length, numbered)?;
-        Some(Row { number, values: record(&bytes)? })
+        let bytes = self.read_payload(page, at, length, numbered)?;
+        Some(RawRow { number, values: parse_record(&bytes)? })
     }
 
     /// The bytes of a row, the part in further pages too.
-    fn payload(&mut self, page: &[u8], at: usize, length: usize, leaf: bool) -> Option<Vec<u8>> {
+    fn read_payload(&mut self, page: &[u8], at: usize, length: usize, leaf: bool) -> Option<Vec<u8>> {
         let most = match leaf {
             true => self.usable - 35,
             false => (self.usable - 12) * 64 / 255 - 23,
@@ -145,32 +145,32 @@ impl Pages {
         let wanted = least + (length - least) % (self.usable - 4);
         let here = if wanted <= most { wanted } else { least };
         let mut bytes = page.get(at..at + here)?.to_vec();
-        let mut next = long(page, at + here)?;
+        let mut next = read_u32(page, at + here)?;
         while bytes.len() < length {
             if !(1..=self.count).contains(&next) {
                 return None;
             }
-            let further = self.page(next).ok()?;
+            let further = self.read_page(next).ok()?;
             let part = (length - bytes.len()).min(self.usable - 4);
             bytes.extend_from_slice(&further[4..4 + part]);
-            next = long(&further, 0)?;
+            next = read_u32(&further, 0)?;
         }
         Some(bytes)
     }
 }
 
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
+fn read_u16(bytes: &[u8], at: usize) -> Option<u16> {
     let bytes = bytes.get(at..at + 2)?;
     Some(u16::from_be_bytes(bytes.try_into().ok()?))
 }
 
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
+fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }
 
 /// One to nine bytes, seven bits of each and all eight of the ninth.
-fn varint(bytes: &[u8], at: &mut usize) -> Option<i64> {
+fn read_varint(bytes: &[u8], at: &mut usize) -> Option<i64> {
     let mut value: u64 = 0;
     for n in 0..9 {
         let byte = *bytes.get(*at)?;
@@ -187,13 +187,13 @@ fn varint(bytes: &[u8], at: &mut usize) -> Option<i64> {
 }
 
 /// The columns of a row; none when its parts do not fit together.
-fn record(bytes: &[u8]) -> Option<Vec<Value>> {
+fn parse_record(bytes: &[u8]) -> Option<Vec<Value>> {
     let mut at = 0;
-    let mut body = usize::try_from(varint(bytes, &mut at)?).ok()?;
+    let mut body = usize::try_from(read_varint(bytes, &mut at)?).ok()?;
     let head = bytes.get(..body)?;
     let mut values = Vec::new();
     while at < head.len() {
-        let kind = varint(head, &mut at)?;
+        let kind = read_varint(head, &mut at)?;
         let length = match kind {
             0 | 8 | 9 => 0,
             1..=4 => usize::try_from(kind).ok()?,
@@ -207,7 +207,7 @@ fn record(bytes: &[u8]) -> Option<Vec<Value>> {
         values.push(match kind {
             0 => Value::Null,
             8 | 9 => Value::Integer(kind - 8),
-            1..=6 => Value::Integer(whole(part)),
+            1..=6 => Value::Integer(parse_integer(part)),
             7 => Value::Real(f64::from_be_bytes(part.try_into().ok()?)),
             _ if kind % 2 == 0 => Value::Blob(part.to_vec()),
             _ => Value::Text(String::from_utf8(part.to_vec()).ok()?),
@@ -216,7 +216,7 @@ fn record(bytes: &[u8]) -> Option<Vec<Value>> {
     (body == bytes.len()).then_some(values)
 }
 
-fn whole(bytes: &[u8]) -> i64 {
+fn parse_integer(bytes: &[u8]) -> i64 {
     let negative = bytes.first().is_some_and(|byte| *byte >= 0x80);
     let begin = if negative { -1 } else { 0 };
     bytes.iter().fold(begin, |value, byte| value << 8 | i64::from(*byte))

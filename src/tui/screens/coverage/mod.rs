@@ -10,7 +10,7 @@
 
 use crate::model::time::previous_day;
 use crate::model::{Change, DayPart, Id};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{
     EnterResult, FieldAnswer, FieldList, FormField, PickList, PickOption, entry_form_texts,
@@ -151,7 +151,7 @@ impl Screen for CoverageScreen {
         HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::Open => match self.field_list.handle_enter() {
                 Ok(EnterResult::Unhandled) => return Ok(self.save_marks(here)),
@@ -168,7 +168,7 @@ impl Screen for CoverageScreen {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         self.field_list.handle_input(request);
         Ok(Effect::Stay)
     }

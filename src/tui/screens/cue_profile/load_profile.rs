@@ -3,7 +3,7 @@
 
 use crate::model::{EntryKind, Family, Id};
 use crate::stats::{CueProfile, CueProfileBuilder, CueProfileQuery};
-use crate::store::{Filter, Place, Store, Trouble, Version};
+use crate::store::{DataVersion, EntryFilter, ListCursor, Store, StoreError};
 use crate::tui::jobs::Job;
 use crate::tui::screens::Context;
 use crate::tui::screens::cue_profile::cue_profile_texts;
@@ -15,14 +15,14 @@ const KINDS: [EntryKind; 2] = [EntryKind::Cue, EntryKind::Massage];
 
 #[derive(Default)]
 pub(crate) struct CueProfileLoader {
-    loaded_for: Option<(Version, Id)>,
+    loaded_for: Option<(DataVersion, Id)>,
     is_done: bool,
     /// A picture was shown that is whole, if not of the newest.
     has_shown_complete: bool,
 }
 
 pub(crate) struct LoadedCueProfile {
-    loaded_for: (Version, Id),
+    loaded_for: (DataVersion, Id),
     profile: CueProfile,
 }
 
@@ -43,8 +43,8 @@ impl CueProfileLoader {
         &mut self,
         baby: Id,
         here: &Context<'_>,
-    ) -> Result<Option<CueProfile>, Trouble> {
-        let of = (here.store.version()?, baby);
+    ) -> Result<Option<CueProfile>, StoreError> {
+        let of = (here.store.data_version()?, baby);
         if self.loaded_for == Some(of) {
             return Ok(None);
         }
@@ -86,7 +86,7 @@ struct CueProfileReader {
     baby: Id,
     builder: CueProfileBuilder,
     kind_index: usize,
-    resume_after: Option<Place>,
+    resume_after: Option<ListCursor>,
 }
 
 impl CueProfileReader {
@@ -96,17 +96,17 @@ impl CueProfileReader {
     }
 
     /// Takes the next entries in, about so many; whether those were the last.
-    fn read_next(&mut self, most: usize, store: &Store) -> Result<bool, Trouble> {
+    fn read_next(&mut self, most: usize, store: &Store) -> Result<bool, StoreError> {
         let mut looked = 0;
         while let Some(kind) = KINDS.get(self.kind_index).copied() {
             if looked >= most {
                 return Ok(false);
             }
-            let filter = Filter { kind: Some(kind), baby: Some(self.baby), ..Filter::default() };
-            let chunk = store.newest_entries(&filter, self.resume_after, CHUNK_ENTRIES, |_| true)?;
+            let filter = EntryFilter { kind: Some(kind), baby: Some(self.baby), ..EntryFilter::default() };
+            let chunk = store.load_newest_entries(&filter, self.resume_after, CHUNK_ENTRIES, |_| true)?;
             chunk.iter().for_each(|entry| self.builder.add_entry(entry));
             looked += chunk.len();
-            self.resume_after = chunk.last().map(Place::from).or(self.resume_after);
+            self.resume_after = chunk.last().map(ListCursor::from).or(self.resume_after);
             if chunk.len() < CHUNK_ENTRIES {
                 self.kind_index += 1;
                 self.resume_after = None;

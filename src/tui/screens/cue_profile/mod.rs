@@ -20,7 +20,7 @@ pub(crate) mod view;
 use crate::report::describe_cue_summary;
 use crate::stats;
 use crate::stats::{CueMoment, CueSummary, MAX_LISTED_MOMENTS};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::cue_profile::load_profile::{CueProfileLoader, LoadedCueProfile};
@@ -85,7 +85,7 @@ impl CueProfileScreen {
         .min(last);
     }
 
-    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         match self.focus {
             CueProfileFocus::Cues => {
                 if let Some(cue) = self.selected_cue() {
@@ -99,7 +99,7 @@ impl CueProfileScreen {
                     return Ok(Effect::Stay);
                 };
                 // Another program may have removed it since it was read.
-                Ok(match here.store.entry(moment.entry)? {
+                Ok(match here.store.load_entry(moment.entry)? {
                     Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, here)?)),
                     None => Effect::Stay,
                 })
@@ -142,7 +142,7 @@ impl Screen for CueProfileScreen {
         cue_profile_texts::format_heading(name, self.focus == CueProfileFocus::States)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::Open => return self.open_selected(here),
             Action::Back if self.focus == CueProfileFocus::Moments => self.focus = CueProfileFocus::Cues,
@@ -164,7 +164,7 @@ impl Screen for CueProfileScreen {
     }
 
     /// Reads anew when the journal or the baby is another.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         let Some(baby) = here.family.selected_baby() else {
             return Ok(());
         };
@@ -181,7 +181,7 @@ impl Screen for CueProfileScreen {
         self.loader.build_job(here)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
         let found = downcast_output::<Option<LoadedCueProfile>>(found).flatten();
         if let Some(language) = found.and_then(|found| self.loader.accept_loaded(found)) {
             self.show_profile(language);

@@ -2,7 +2,7 @@
 //! the work itself is the app's, and what became of it is told here.
 
 use crate::model::describe::sanitize_text;
-use crate::store::{NO_WAY_BACK, Passphrase, Trouble, Turn, Turned};
+use crate::store::{LockChange, LockOutcome, NO_WAY_BACK, Passphrase, StoreError};
 use crate::text::width::wrap_text;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
@@ -23,7 +23,7 @@ const MAX_NAMED_JOURNALS: usize = 4;
 
 pub struct EncryptionScreen {
     stage: EncryptionStage,
-    change: Turn,
+    change: LockChange,
     passphrase_input: PassphraseInput,
     /// The two that were typed were not the same.
     mismatched: bool,
@@ -44,10 +44,10 @@ enum EncryptionStage {
 impl EncryptionScreen {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
     pub fn new(here: &Context<'_>) -> Self {
-        let (stage, turn) = if here.store.is_locked() {
-            (EncryptionStage::Choice, Turn::Changed)
+        let (stage, turn) = if here.store.is_encrypted() {
+            (EncryptionStage::Choice, LockChange::Rekeyed)
         } else {
-            (EncryptionStage::NewPassphrase, Turn::Locked)
+            (EncryptionStage::NewPassphrase, LockChange::Encrypted)
         };
         Self {
             stage,
@@ -62,7 +62,7 @@ impl EncryptionScreen {
         match &self.stage {
             EncryptionStage::Choice => self.stage = EncryptionStage::CurrentPassphrase,
             EncryptionStage::CurrentPassphrase if !self.passphrase_input.verify_passphrase(here.store) => {}
-            EncryptionStage::CurrentPassphrase if self.change == Turn::Unlocked => {
+            EncryptionStage::CurrentPassphrase if self.change == LockChange::Decrypted => {
                 return self.begin_change(None);
             }
             EncryptionStage::CurrentPassphrase => {
@@ -91,9 +91,9 @@ impl EncryptionScreen {
     fn begin_change(&mut self, to: Option<Passphrase>) -> Effect {
         self.stage = EncryptionStage::Working;
         let says = match self.change {
-            Turn::Locked => ENCRYPTING,
-            Turn::Changed => CHANGING_PASSPHRASE,
-            Turn::Unlocked => DECRYPTING,
+            LockChange::Encrypted => ENCRYPTING,
+            LockChange::Rekeyed => CHANGING_PASSPHRASE,
+            LockChange::Decrypted => DECRYPTING,
         };
         Effect::ChangeEncryption(to, says)
     }
@@ -122,7 +122,7 @@ impl EncryptionScreen {
     }
 
     fn render_choices(&self, look: &Theme) -> Vec<Line<'static>> {
-        let rows = [(Turn::Changed, CHANGE_PASSPHRASE), (Turn::Unlocked, REMOVE_PASSPHRASE)];
+        let rows = [(LockChange::Rekeyed, CHANGE_PASSPHRASE), (LockChange::Decrypted, REMOVE_PASSPHRASE)];
         let row = |(turn, says)| {
             let picked = self.change == turn;
             let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
@@ -134,18 +134,18 @@ impl EncryptionScreen {
 }
 
 /// What was done and what became of the copies, a paragraph each.
-fn describe_outcome(turn: Turn, turned: &Turned, here: &Context<'_>) -> Vec<String> {
+fn describe_outcome(turn: LockChange, turned: &LockOutcome, here: &Context<'_>) -> Vec<String> {
     let folder = here.store.path().and_then(Path::parent);
     // Where the journal lies is known; what is beside it is named from there.
     let name = |path: &Path| {
         let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
         sanitize_text(&short.unwrap_or(path).to_string_lossy()).into_owned()
     };
-    let mut told = vec![turn.told().to_owned()];
-    told.extend(turned.copies(turn.followed(), name));
+    let mut told = vec![turn.describe_change().to_owned()];
+    told.extend(turned.describe_backups(turn.describe_backup_state(), name));
     // Without a lock there is nothing it could leave uncovered.
-    if turn != Turn::Unlocked {
-        let (uncovered, mut open) = turned.uncovered(name);
+    if turn != LockChange::Decrypted {
+        let (uncovered, mut open) = turned.describe_uncovered(name);
         let others = open.split_off(open.len().min(MAX_NAMED_JOURNALS)).len();
         if others > 0 {
             open.push(count_more_journals(others));
@@ -177,30 +177,30 @@ impl Screen for EncryptionScreen {
         HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
             Action::Back => Effect::Close,
             _ if matches!(self.stage, EncryptionStage::Done(_)) => self.scroll.handle_action(action),
             Action::Open => self.advance_stage(here),
             Action::Up | Action::First if matches!(self.stage, EncryptionStage::Choice) => {
-                self.change = Turn::Changed;
+                self.change = LockChange::Rekeyed;
                 Effect::Stay
             }
             Action::Down | Action::Last if matches!(self.stage, EncryptionStage::Choice) => {
-                self.change = Turn::Unlocked;
+                self.change = LockChange::Decrypted;
                 Effect::Stay
             }
             _ => Effect::Stay,
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         self.passphrase_input.handle_input(request);
         Ok(Effect::Stay)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, Trouble> {
-        match downcast_output::<Option<Turned>>(found).flatten() {
+    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, StoreError> {
+        match downcast_output::<Option<LockOutcome>>(found).flatten() {
             Some(turned) => self.stage = EncryptionStage::Done(describe_outcome(self.change, &turned, here)),
             None => *self = Self::new(here),
         }
@@ -214,8 +214,8 @@ impl Screen for EncryptionScreen {
     fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         (action == Action::Open).then_some(match (&self.stage, self.change) {
             (EncryptionStage::Choice, _) => "choose",
-            (EncryptionStage::CurrentPassphrase, Turn::Unlocked) => "take the lock off",
-            (EncryptionStage::RepeatPassphrase(_), Turn::Changed) => "change it",
+            (EncryptionStage::CurrentPassphrase, LockChange::Decrypted) => "take the lock off",
+            (EncryptionStage::RepeatPassphrase(_), LockChange::Rekeyed) => "change it",
             (EncryptionStage::RepeatPassphrase(_), _) => "lock",
             _ => "next",
         })

@@ -5,7 +5,7 @@ use crate::model::time::format_short_date;
 use crate::model::{Entry, EntryKind, Id, Timestamp, describe};
 use crate::quick_line;
 use crate::quick_line::LineContext;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::truncate_to_width;
 use crate::tui::screens::entry_form::form_field::FormField;
 use crate::tui::screens::entry_form::{EntryForm, entry_form_texts, form_fields, time_text};
@@ -197,12 +197,12 @@ impl EntryForm {
 
     /// Whether another window changed the entry: what it kept, to be said before anything is kept here. The form then
     /// stands on the entry as it is now, with what was typed in it.
-    pub(crate) fn sync_external_change(&mut self, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+    pub(crate) fn sync_external_change(&mut self, here: &Context<'_>) -> Result<Option<String>, StoreError> {
         let before = self.original.clone().filter(|_| self.has_changes());
         let Some(before) = before else {
             return Ok(None);
         };
-        let Some(row) = here.store.entry(before.id)? else {
+        let Some(row) = here.store.load_entry(before.id)? else {
             let said = std::mem::replace(&mut self.deletion_announced, true);
             return Ok((!said).then(|| entry_form_texts::REMOVED_ELSEWHERE.to_owned()));
         };

@@ -33,7 +33,7 @@ use crate::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Massage, Note, Sleep, Timestamp, describe, new_id,
     validate_entry,
 };
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::entry_form::field_list::FieldList;
 pub(crate) use crate::tui::screens::entry_form::form_draft::new_entry_draft_slot;
@@ -77,7 +77,7 @@ pub struct EntryForm {
 
 impl EntryForm {
     /// A new entry of a kind, with what was typed before and left.
-    pub fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, Trouble> {
+    pub fn new(kind: EntryKind, here: &Context<'_>) -> Result<Self, StoreError> {
         let what = match kind {
             EntryKind::Massage => Details::Massage(Massage::default()),
             EntryKind::Cue => Details::Cue(Cue::default()),
@@ -99,7 +99,7 @@ impl EntryForm {
         Self::with_entry(None, base, String::new(), here)
     }
 
-    pub fn for_editing(entry: Entry, here: &Context<'_>) -> Result<Self, Trouble> {
+    pub fn for_editing(entry: Entry, here: &Context<'_>) -> Result<Self, StoreError> {
         let when = time_text::format_entry_times(&entry, here);
         Self::with_entry(Some(entry.clone()), entry, when, here)
     }
@@ -109,7 +109,7 @@ impl EntryForm {
         base: Entry,
         when: String,
         here: &Context<'_>,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, StoreError> {
         let on = here.now.local_date();
         let sheet = FieldList {
             kind: Some(base.kind()),
@@ -134,7 +134,7 @@ impl EntryForm {
         };
         form.offer_every_baby(here);
         form.sync_fields(here);
-        if let Some(draft) = here.store.draft(&form.draft_slot)? {
+        if let Some(draft) = here.store.load_draft(&form.draft_slot)? {
             form.restore_draft(&draft, here);
         }
         form.field_list.focus_field(form_fields::first_field_name(form.base_entry.kind()));
@@ -230,7 +230,7 @@ impl EntryForm {
         }
     }
 
-    pub(crate) fn save_entry(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn save_entry(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(says) = self.sync_external_change(here)? {
             return Ok(self.set_status(says));
         }
@@ -301,7 +301,7 @@ impl Screen for EntryForm {
         }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::NextPart
             | Action::Down
@@ -337,7 +337,7 @@ impl Screen for EntryForm {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, StoreError> {
         self.typed_at = here.now;
         self.has_warned = false;
         self.is_restored = false;

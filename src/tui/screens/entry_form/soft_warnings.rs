@@ -4,7 +4,7 @@
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_duration;
 use crate::model::{Entry, EntryWarning, TimeRange, Timestamp, describe, effective_end, find_warnings};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::truncate_to_width;
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::entry_form_texts;
@@ -14,16 +14,16 @@ use crate::tui::theme::Glyph;
 const MAX_DETAIL_COLUMNS: usize = 32;
 
 /// What an entry overlaps, and whether it is very long.
-pub(crate) fn load_warnings(entry: &Entry, here: &Context<'_>) -> Result<Vec<EntryWarning>, Trouble> {
+pub(crate) fn load_warnings(entry: &Entry, here: &Context<'_>) -> Result<Vec<EntryWarning>, StoreError> {
     let from = entry.at.unix_seconds();
     let to = effective_end(entry, here.now).map_or(from, Timestamp::unix_seconds);
     let to = to.max(from + 1);
-    let others = here.store.between(TimeRange { from, to })?;
+    let others = here.store.entries_overlapping(TimeRange { from, to })?;
     Ok(find_warnings(entry, &others, here.now))
 }
 
 /// The sentence that names what an entry overlaps, or how very long it is, and what keeps it all the same.
-pub(crate) fn blocking_warning(entry: &Entry, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+pub(crate) fn blocking_warning(entry: &Entry, here: &Context<'_>) -> Result<Option<String>, StoreError> {
     let found = load_warnings(entry, here)?;
     Ok(describe_warnings(&found, here)
         .map(|says| format!("{says} {}", entry_form_texts::enter_again_hint(&found))))

@@ -8,7 +8,7 @@
 use crate::model::describe::sanitize_text;
 use crate::model::{Change, CueDirection, CustomCue};
 use crate::quick_line::custom_cue::check_cue_text;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{
     EnterResult, FieldAnswer, FieldList, FormField, PickList, PickOption, entry_form_texts,
@@ -37,23 +37,23 @@ const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-n starts afres
 
 impl NamingForm {
     /// A new cue in the family's own words.
-    pub(crate) fn for_new_cue(here: &Context<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn for_new_cue(here: &Context<'_>) -> Result<Self, StoreError> {
         Self::with_draft(NamingTarget::New, build_cue_fields("", None), here)
     }
 
-    pub(crate) fn for_own_cue(cue: &CustomCue, here: &Context<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn for_own_cue(cue: &CustomCue, here: &Context<'_>) -> Result<Self, StoreError> {
         let fields = build_cue_fields(&cue.words, cue.points);
         Self::with_draft(NamingTarget::Own(cue.clone()), fields, here)
     }
 
-    pub(crate) fn for_stroke(code: &str, here: &Context<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn for_stroke(code: &str, here: &Context<'_>) -> Result<Self, StoreError> {
         let name = here.family.settings.stroke_names.get(code);
         let name = name.map(String::as_str).unwrap_or_default();
         let fields = vec![FormField::text("stroke_name", name)];
         Self::with_draft(NamingTarget::Stroke(code.to_owned()), fields, here)
     }
 
-    fn with_draft(of: NamingTarget, fields: Vec<FormField>, here: &Context<'_>) -> Result<Self, Trouble> {
+    fn with_draft(of: NamingTarget, fields: Vec<FormField>, here: &Context<'_>) -> Result<Self, StoreError> {
         let sheet = FieldList {
             kind: None,
             is_editing: !matches!(of, NamingTarget::New),
@@ -61,7 +61,7 @@ impl NamingForm {
             focused_position: 0,
         };
         let mut naming = Self { target: of, field_list: sheet, is_restored: false };
-        if let Some(draft) = here.store.draft(&naming.naming_draft_slot())? {
+        if let Some(draft) = here.store.load_draft(&naming.naming_draft_slot())? {
             for field in &mut naming.field_list.fields {
                 field.set_from_json(&draft[&field.name]);
             }
@@ -95,7 +95,7 @@ impl NamingForm {
         }
     }
 
-    fn save_naming(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_naming(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
             return Ok(Effect::SetStatus(entry_form_texts::search_not_picked(field.search_text())));
         }
@@ -180,7 +180,7 @@ impl Screen for NamingForm {
         }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         let last = self.field_list.focused_position + 1 >= self.field_list.fields.len();
         match action {
             Action::Open => match self.field_list.handle_enter() {
@@ -207,7 +207,7 @@ impl Screen for NamingForm {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         let mended = self.field_list.fields.iter().any(|f| f.error.is_some());
         self.field_list.handle_input(request);
         Ok(if mended { Effect::SetStatus(String::new()) } else { Effect::Stay })

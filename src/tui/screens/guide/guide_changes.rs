@@ -2,14 +2,14 @@
 //! ever touched, and what entries hold keeps its words.
 
 use crate::model::{Change, Edit, MAX_DIGIT_CUES, Record, Setting};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind};
 use crate::tui::screens::guide::guide_texts;
 use crate::tui::screens::{Context, Effect};
 use serde_json::{Value, json};
 
 /// Stars a cue, or takes its star off.
-pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
     if item.kind != GuideItemKind::Cue {
         return Ok(Effect::SetStatus(guide_texts::ONLY_CUES.into()));
     }
@@ -34,7 +34,7 @@ pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<E
 }
 
 /// Leaves a cue, an area or a stroke out of lists, or offers it again.
-pub(crate) fn toggle_hidden(item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+pub(crate) fn toggle_hidden(item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
     let family = here.family;
     let words = match item.kind {
         GuideItemKind::Text => return Ok(Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into())),
@@ -67,7 +67,11 @@ pub(crate) fn toggle_retired(item: &GuideItem, here: &Context<'_>) -> Effect {
 }
 
 /// Calls a stroke as the family does; no name goes back to the usual one.
-pub(crate) fn rename_stroke(code: &str, name: Option<String>, here: &Context<'_>) -> Result<Change, Trouble> {
+pub(crate) fn rename_stroke(
+    code: &str,
+    name: Option<String>,
+    here: &Context<'_>,
+) -> Result<Change, StoreError> {
     let mut names = here.family.settings.stroke_names.clone();
     let usual = crate::vocabulary::label_for(crate::vocabulary::WordList::Strokes, code);
     let title = match &name {
@@ -91,7 +95,7 @@ fn save_setting(
     value: Option<Value>,
     title: String,
     here: &Context<'_>,
-) -> Result<Effect, Trouble> {
+) -> Result<Effect, StoreError> {
     build_setting_change(name, value, title, here).map(Effect::Save)
 }
 
@@ -111,11 +115,11 @@ fn build_setting_change(
     value: Option<Value>,
     title: String,
     here: &Context<'_>,
-) -> Result<Change, Trouble> {
-    let before = here.store.setting(name)?;
+) -> Result<Change, StoreError> {
+    let before = here.store.load_setting(name)?;
     // The new value was made from what this window last read; another window may have changed it since.
     if before.as_ref().map(|before| &before.value) != displayed_setting(name, here).as_ref() {
-        return Err(Trouble::Changed(title));
+        return Err(StoreError::Conflict(title));
     }
     let before = before.map(Record::Setting);
     let after = value.map(|value| {

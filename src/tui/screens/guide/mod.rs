@@ -18,7 +18,7 @@ pub(crate) mod guide_rows;
 pub(crate) mod guide_texts;
 pub(crate) mod view;
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::{display_width, truncate_to_width, wrap_text};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::guide::cue_name_form::NamingForm;
@@ -114,7 +114,7 @@ impl GuideScreen {
         Effect::Stay
     }
 
-    fn edit_item(&self, item: &GuideItem, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn edit_item(&self, item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
         let own = here.family.custom_cues.iter().find(|own| own.code == item.id);
         Ok(match (&item.kind, own) {
             (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, here)?)),
@@ -138,7 +138,7 @@ impl Screen for GuideScreen {
         "Guide".into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.search_input.is_some() {
             return Ok(self.handle_search_action(action));
         }
@@ -158,7 +158,7 @@ impl Screen for GuideScreen {
         }
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(input) = &mut self.search_input {
             input.handle(request);
             let typed = input.value().to_owned();
@@ -174,7 +174,7 @@ impl Screen for GuideScreen {
         format!("{} {baby:?} {} {}", self.section_index, here.now.local_date(), self.search_text)
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         self.rows = match self.current_section() {
             _ if !self.search_text.trim().is_empty() => guide_rows::search_guide(&self.search_text, here),
             Some(section) => guide_rows::build_section_rows(section, here),

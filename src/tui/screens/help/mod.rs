@@ -1,6 +1,6 @@
 //! The keys of the screen it was opened from, made from the one table.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::{pad_to_width, wrap_text};
 use crate::tui::keys::{Action, Mode, bindings_for_mode};
 use crate::tui::screens::quick_line::LINE_EXAMPLES;
@@ -82,7 +82,7 @@ impl Screen for HelpScreen {
         "Help".into()
     }
 
-    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(self.scroll.handle_action(action))
     }
 

@@ -6,13 +6,13 @@
 
 use crate::model::describe::build_search_text;
 use crate::model::{Entry, EntryKind, Family, Timestamp};
-use crate::store::Filter;
+use crate::store::EntryFilter;
 use crate::vocabulary::normalize_text;
 
 pub(crate) struct HistoryFilter {
     family: Family,
     now: Timestamp,
-    pub filter: Filter,
+    pub filter: EntryFilter,
     search_words: Vec<String>,
 }
 
@@ -22,7 +22,11 @@ impl HistoryFilter {
         Self {
             family: family.clone(),
             now,
-            filter: Filter { kind, baby: family.selected_baby().map(|baby| baby.id), ..Filter::default() },
+            filter: EntryFilter {
+                kind,
+                baby: family.selected_baby().map(|baby| baby.id),
+                ..EntryFilter::default()
+            },
             search_words: normalize_text(sought).split(' ').map(str::to_owned).collect(),
         }
     }

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::model::{Entry, Id};
-use crate::store::{Place, Store, Trouble};
+use crate::store::{ListCursor, Store, StoreError};
 use crate::tui::screens::history::history_filter::HistoryFilter;
 
 pub(crate) const PAGE_ROWS: usize = 200;
@@ -16,24 +16,24 @@ pub(crate) enum Anchor {
     Top,
     Bottom,
     /// Around a place: on its entry, else on the next older one.
-    Near(Place),
+    Near(ListCursor),
     /// Around the first entry older than a place.
-    Before(Place),
+    Before(ListCursor),
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum LoadRequest {
     Fresh(Anchor),
-    Older(Place),
-    Newer(Place),
+    Older(ListCursor),
+    Newer(ListCursor),
 }
 
 #[derive(Default)]
 pub(crate) struct PageSide {
     /// Away from the place, each with its own.
-    pub entries: Vec<(Place, Entry)>,
+    pub entries: Vec<(ListCursor, Entry)>,
     /// Where looking goes on; none once the end of the list was seen.
-    pub resume_at: Option<Place>,
+    pub resume_at: Option<ListCursor>,
 }
 
 pub(crate) struct LoadedPage {
@@ -49,23 +49,23 @@ pub(crate) fn load_page(
     store: &Store,
     most: usize,
     stopped: &dyn Fn() -> bool,
-) -> Result<LoadedPage, Trouble> {
-    let side = |older: bool, from: Option<Place>| {
+) -> Result<LoadedPage, StoreError> {
+    let side = |older: bool, from: Option<ListCursor>| {
         let mut side = PageSide { entries: Vec::new(), resume_at: from };
         let mut looked = 0;
         loop {
             let chunk = if older {
-                store.newest_entries(&wanted.filter, side.resume_at, PAGE_ROWS, |_| true)?
+                store.load_newest_entries(&wanted.filter, side.resume_at, PAGE_ROWS, |_| true)?
             } else {
-                store.oldest_entries(&wanted.filter, side.resume_at, PAGE_ROWS)?
+                store.load_oldest_entries(&wanted.filter, side.resume_at, PAGE_ROWS)?
             };
             let ended = chunk.len() < PAGE_ROWS;
             looked += chunk.len();
-            side.resume_at = chunk.last().map(|last| store.place_of(last)).filter(|_| !ended);
+            side.resume_at = chunk.last().map(|last| store.cursor_for(last)).filter(|_| !ended);
             let taken = chunk.into_iter().filter(|entry| wanted.matches_entry(entry));
-            side.entries.extend(taken.map(|entry| (store.place_of(&entry), entry)));
+            side.entries.extend(taken.map(|entry| (store.cursor_for(&entry), entry)));
             if ended || side.entries.len() >= PAGE_ROWS || looked >= most || stopped() {
-                return Ok::<_, Trouble>(side);
+                return Ok::<_, StoreError>(side);
             }
         }
     };
@@ -84,14 +84,14 @@ pub(crate) fn load_page(
     Ok(LoadedPage { request: need, older, newer })
 }
 
-fn cursor_after(Place { at, id }: Place) -> Place {
+fn cursor_after(ListCursor { at, id }: ListCursor) -> ListCursor {
     let id = Id::from_u128(id.as_u128().saturating_add(1));
-    Place { at, id }
+    ListCursor { at, id }
 }
 
-fn cursor_before(Place { at, id }: Place) -> Place {
+fn cursor_before(ListCursor { at, id }: ListCursor) -> ListCursor {
     match id.as_u128().checked_sub(1) {
-        Some(id) => Place { at, id: Id::from_u128(id) },
-        None => Place { at: at.saturating_sub(1), id: Id::max() },
+        Some(id) => ListCursor { at, id: Id::from_u128(id) },
+        None => ListCursor { at: at.saturating_sub(1), id: Id::max() },
     }
 }

@@ -21,7 +21,7 @@ pub(crate) mod view;
 
 use crate::model::{EntryKind, Id, parse_date};
 use crate::store;
-use crate::store::{Trouble, Version};
+use crate::store::{DataVersion, StoreError};
 use crate::tui::jobs;
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
@@ -46,7 +46,7 @@ pub struct HistoryScreen {
     next_anchor: Option<Anchor>,
     /// The entry kept last, or removed last: when it is listed the cursor goes to it.
     followed_entry: Option<Id>,
-    loaded_key: Option<(Version, String)>,
+    loaded_key: Option<(DataVersion, String)>,
     pending_request: Option<LoadRequest>,
     /// A day jumped to that is not reached yet.
     jump_target: Option<NaiveDate>,
@@ -67,7 +67,7 @@ struct HistoryPrompt {
     kind: PromptKind,
     input: Input,
     /// Where the cursor was before, to go back to.
-    previous_cursor: Option<store::Place>,
+    previous_cursor: Option<store::ListCursor>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl HistoryScreen {
     }
 
     /// What a key does while words or a day are being typed.
-    fn handle_prompt_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_prompt_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(prompt) = &self.prompt else {
             return Ok(Effect::Stay);
         };
@@ -110,7 +110,7 @@ impl HistoryScreen {
     }
 
     /// To the day typed, or to the nearest before it that has something.
-    fn jump_to_date(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn jump_to_date(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
         let hours = &here.family.settings.day_boundaries;
         // After midnight the calendar is a day ahead of the family's.
@@ -121,7 +121,7 @@ impl HistoryScreen {
         if date > today {
             return Ok(Effect::SetStatus(history_texts::DATE_IN_FUTURE.into()));
         }
-        let end = store::Place { at: hours.day_range(date).to, id: Id::nil() };
+        let end = store::ListCursor { at: hours.day_range(date).to, id: Id::nil() };
         let wanted = self.build_filter(here);
         self.jump_target = Some(date);
         self.next_anchor = Some(Anchor::Before(end));
@@ -152,7 +152,7 @@ impl HistoryScreen {
         need: LoadRequest,
         wanted: &HistoryFilter,
         here: &Context<'_>,
-    ) -> Result<Effect, Trouble> {
+    ) -> Result<Effect, StoreError> {
         let got = load_page(need, wanted, here.store, MAX_ROWS_AT_ONCE, &|| false)?;
         Ok(self.apply_page(got, here))
     }
@@ -165,7 +165,7 @@ impl HistoryScreen {
         let first = got.older.entries.first().map(|(_, entry)| entry.id);
         self.window.apply_page(got, &here.family.settings.day_boundaries);
         if let Some(id) = self.followed_entry {
-            let is_there = here.store.entry(id).is_ok_and(|entry| entry.is_some());
+            let is_there = here.store.load_entry(id).is_ok_and(|entry| entry.is_some());
             if self.window.select_entry(id) || is_there {
                 self.followed_entry = None;
             }
@@ -218,7 +218,7 @@ impl Screen for HistoryScreen {
         history_texts::format_heading(&name, self.kind, &self.search_text)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.prompt.is_some() {
             return self.handle_prompt_action(action, here);
         }
@@ -257,7 +257,7 @@ impl Screen for HistoryScreen {
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(prompt) = &mut self.prompt {
             prompt.input.handle(request);
             if prompt.kind == PromptKind::Search && prompt.input.value() != self.search_text {
@@ -273,20 +273,20 @@ impl Screen for HistoryScreen {
     }
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
-        let version = here.store.version()?;
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+        let version = here.store.data_version()?;
         let now = Some((version, self.filter_key(here)));
-        let is_other = |(seen, _): &(Version, String)| *seen != version;
+        let is_other = |(seen, _): &(DataVersion, String)| *seen != version;
         let written = self.loaded_key.as_ref().is_some_and(is_other);
         let wanted = self.build_filter(here);
         if self.loaded_key != now && self.next_anchor.is_none() {
             // The cursor stays on its entry, wherever that has gone.
             let picked = self.window.selected_row().map(|row| row.entry.id);
             let followed = match self.followed_entry.or(picked) {
-                Some(id) => here.store.entry(id)?,
+                Some(id) => here.store.load_entry(id)?,
                 None => None,
             };
-            let place = followed.as_ref().map(|entry| here.store.place_of(entry));
+            let place = followed.as_ref().map(|entry| here.store.cursor_for(entry));
             let near = place.or(self.window.selected_cursor());
             self.next_anchor = Some(near.map_or(Anchor::Top, Anchor::Near));
         }
@@ -296,7 +296,7 @@ impl Screen for HistoryScreen {
         if wanted.has_words() {
             self.pending_request = Some(need);
             if written {
-                self.window.refresh_near_cursor(|id| here.store.entry(id))?;
+                self.window.refresh_near_cursor(|id| here.store.load_entry(id))?;
             }
         } else {
             self.pending_request = None;
@@ -316,7 +316,7 @@ impl Screen for HistoryScreen {
         }))
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(looked) = jobs::downcast_output::<LoadedHistory>(found)
             && looked.filter_key == self.filter_key(here)
         {

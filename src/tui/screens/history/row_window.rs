@@ -8,7 +8,7 @@
 //! Says what is to be read next and takes it; who reads it, and when, is the screen's.
 
 use crate::model::{DayBoundaries, Entry, Id};
-use crate::store::{Place, Trouble};
+use crate::store::{ListCursor, StoreError};
 use crate::tui::keys::Action;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, PAGE_ROWS};
 use chrono::NaiveDate;
@@ -22,7 +22,7 @@ const PREFETCH_ROWS: usize = 60;
 pub(crate) struct HistoryRow {
     pub entry: Entry,
     pub date: NaiveDate,
-    list_cursor: Place,
+    list_cursor: ListCursor,
 }
 
 #[derive(Default)]
@@ -30,9 +30,9 @@ pub(crate) struct HistoryWindow {
     rows: Vec<HistoryRow>,
     cursor: usize,
     /// Where looking for newer ones goes on; none once the newest was seen.
-    resume_newer: Option<Place>,
+    resume_newer: Option<ListCursor>,
     /// Where looking for older ones goes on; none once the oldest was seen.
-    resume_older: Option<Place>,
+    resume_older: Option<ListCursor>,
     /// How many readings there were, so that one that is to go on differs from the last.
     load_count: u64,
     /// How many of them since all was read anew.
@@ -53,7 +53,7 @@ impl HistoryWindow {
     }
 
     /// The place of the entry under the cursor.
-    pub(crate) fn selected_cursor(&self) -> Option<Place> {
+    pub(crate) fn selected_cursor(&self) -> Option<ListCursor> {
         self.selected_row().map(|row| row.list_cursor)
     }
 
@@ -112,7 +112,7 @@ impl HistoryWindow {
     pub(crate) fn apply_page(&mut self, got: LoadedPage, hours: &DayBoundaries) {
         self.load_count += 1;
         self.loads_since_reset += 1;
-        let row = |(place, entry): (Place, Entry)| HistoryRow {
+        let row = |(place, entry): (ListCursor, Entry)| HistoryRow {
             date: hours.date_for_instant(entry.at.unix_seconds()),
             entry,
             list_cursor: place,
@@ -150,8 +150,8 @@ impl HistoryWindow {
     /// Shows the entries around the cursor as they are now, until all is read anew.
     pub(crate) fn refresh_near_cursor(
         &mut self,
-        current: impl Fn(Id) -> Result<Option<Entry>, Trouble>,
-    ) -> Result<(), Trouble> {
+        current: impl Fn(Id) -> Result<Option<Entry>, StoreError>,
+    ) -> Result<(), StoreError> {
         let from = self.cursor.saturating_sub(PREFETCH_ROWS);
         let mut at = from;
         while at < self.rows.len().min(from + 2 * PREFETCH_ROWS) {

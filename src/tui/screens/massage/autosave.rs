@@ -6,7 +6,7 @@
 
 use crate::model::time::format_duration;
 use crate::model::{Change, Details, Entry, EntryKind, Family, Massage as Touch, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::screens::entry_form::to_entry::FieldError;
 use crate::tui::screens::entry_form::{EntryForm, FormField, form_fields, time_text, to_entry};
 use crate::tui::screens::massage::{MassageScreen, massage_texts};
@@ -15,9 +15,9 @@ use crate::vocabulary::{WordList, label_for};
 use serde_json::{Value, json};
 
 /// The chosen baby's massage that is under way, the latest begun.
-pub(crate) fn find_running_massage(here: &Context<'_>) -> Result<Option<Entry>, Trouble> {
+pub(crate) fn find_running_massage(here: &Context<'_>) -> Result<Option<Entry>, StoreError> {
     let baby = here.family.selected_baby().map(|baby| baby.id);
-    let open = here.store.open_entries(EntryKind::Massage)?;
+    let open = here.store.load_open_entries(EntryKind::Massage)?;
     let mine = |entry: &Entry| entry.baby == baby && entry.is_running_massage(here.now);
     Ok(open.into_iter().rfind(mine))
 }
@@ -28,7 +28,7 @@ pub(crate) fn describe_running_massage(entry: &Entry, here: &Context<'_>) -> Str
 }
 
 impl MassageScreen {
-    pub(crate) fn begin_massage(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn begin_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(begun) = find_running_massage(here)? {
             *self = Self::from_form(EntryForm::for_editing(begun, here)?);
             self.notice = massage_texts::CHANGED_ELSEWHERE;
@@ -43,7 +43,7 @@ impl MassageScreen {
     }
 
     /// Shows an entry that is about to be kept.
-    pub(crate) fn show_pending_entry(&mut self, entry: Entry, here: &Context<'_>) -> Result<(), Trouble> {
+    pub(crate) fn show_pending_entry(&mut self, entry: Entry, here: &Context<'_>) -> Result<(), StoreError> {
         *self = Self::from_form(EntryForm::for_editing(entry.clone(), here)?);
         self.pending_entry = Some(entry);
         Ok(())
@@ -52,7 +52,7 @@ impl MassageScreen {
     /// Ends it now; how it ended is asked next.
     ///
     /// One that was forgotten for a day is not ended now: its time is the parent's to say.
-    pub(crate) fn end_massage(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn end_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.form.original.as_ref().is_some_and(|row| !row.is_running_massage(here.now)) {
             self.focus_part("when");
             return Ok(Effect::SetStatus(massage_texts::END_FORGOTTEN.into()));
@@ -110,7 +110,7 @@ impl MassageScreen {
     pub(crate) fn build_change(
         &mut self,
         here: &Context<'_>,
-    ) -> Result<Result<Option<Change>, FieldError>, Trouble> {
+    ) -> Result<Result<Option<Change>, FieldError>, StoreError> {
         let (before, after) = match self.build_edit(here) {
             Ok(Some((before, after))) if before != after => (before, after),
             Ok(_) => return Ok(Ok(None)),
@@ -122,7 +122,7 @@ impl MassageScreen {
     }
 
     /// Keeps what was just answered of a massage that is in the journal; text waits until its part is left.
-    pub(crate) fn autosave_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn autosave_answers(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if !self.is_saved() || self.has_unfinished_input() {
             return Ok(self.form.clear_status());
         }
@@ -134,11 +134,11 @@ impl MassageScreen {
     }
 
     /// Takes the row over as it is in the journal now.
-    pub(crate) fn sync_with_store(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    pub(crate) fn sync_with_store(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         let Some(before) = self.form.original.clone() else {
             return Ok(());
         };
-        let row = here.store.entry(before.id)?;
+        let row = here.store.load_entry(before.id)?;
         if row.as_ref() == Some(&before) && self.pending_entry.as_ref() != Some(&before) {
             return Ok(());
         }
@@ -185,7 +185,7 @@ impl MassageScreen {
     }
 
     /// It is no longer in the journal: what was said of it becomes a new one, kept when the parent says so.
-    fn restart_as_new(&mut self, gone: &Entry, here: &Context<'_>) -> Result<(), Trouble> {
+    fn restart_as_new(&mut self, gone: &Entry, here: &Context<'_>) -> Result<(), StoreError> {
         let reason = self.asks_reason;
         let mut answers: Vec<(String, Value)> = Vec::new();
         for field in self.form.field_list.fields.iter().filter(|f| !f.is_blank()) {

@@ -24,7 +24,7 @@ pub(crate) mod view;
 
 use crate::model::time::format_duration;
 use crate::model::{Entry, EntryKind, Timestamp, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::EntryForm;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
@@ -57,7 +57,7 @@ pub struct MassageScreen {
 
 impl MassageScreen {
     /// The massage that is under way; when none is, a new one, with what was typed before and left.
-    pub fn new(here: &Context<'_>) -> Result<Self, Trouble> {
+    pub fn new(here: &Context<'_>) -> Result<Self, StoreError> {
         let form = match find_running_massage(here)? {
             Some(entry) => EntryForm::for_editing(entry, here)?,
             None => EntryForm::new(EntryKind::Massage, here)?,
@@ -89,7 +89,7 @@ impl MassageScreen {
         made
     }
 
-    fn handle_enter(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_enter(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let before = self.current_cues();
         match self.form.field_list.handle_enter() {
             Err(says) => return Ok(self.form.set_status(says)),
@@ -115,7 +115,7 @@ impl MassageScreen {
     }
 
     /// Keeps one that is new; the form names what is to be mended and goes there.
-    fn save_massage(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.is_saved() {
             return self.save_and_close(here);
         }
@@ -128,7 +128,7 @@ impl MassageScreen {
     }
 
     /// Esc: letters that find something first, then the screen; one under way runs on.
-    fn save_and_close(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_and_close(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if !self.is_saved() {
             return self.form.handle_action(Action::Back, here);
         }
@@ -141,7 +141,7 @@ impl MassageScreen {
 
     /// Every answer as at first; again brings them back, as in the form.
     /// Of one that is kept, only what could not be read is dropped.
-    fn reset_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn reset_answers(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(row) = self.form.original.clone() {
             let part = self.focused_part().to_owned();
             self.rebuild_from_row(row, &[], here);
@@ -159,7 +159,7 @@ impl MassageScreen {
         Ok(step)
     }
 
-    fn handle_back(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_back(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
         if self.is_saved() && (self.is_searching || waits) {
             self.is_searching = false;
@@ -237,7 +237,7 @@ impl Screen for MassageScreen {
         }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         self.sync_with_store(here)?;
         if self.asks_reason {
             return Ok(match action {
@@ -265,7 +265,7 @@ impl Screen for MassageScreen {
         self.autosave_answers(here)
     }
 
-    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, StoreError> {
         self.notice = "";
         self.sync_with_store(here)?;
         if self.asks_reason {
@@ -299,7 +299,7 @@ impl Screen for MassageScreen {
         format!("{:?} {}", self.entry_id(), self.is_moment_stale(here))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         self.sync_with_store(here)?;
         self.close_stale_moment(here);
         Ok(())

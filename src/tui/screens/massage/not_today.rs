@@ -10,7 +10,7 @@
 //! ```
 
 use crate::model::{Change, Details, Massage as Touch, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::screens::massage::{MassageScreen, massage_texts};
 use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{ListWord, WordList, list};
@@ -30,7 +30,7 @@ fn reason_for_digit(key: char) -> Option<&'static ListWord> {
 }
 
 impl MassageScreen {
-    pub(crate) fn save_not_today(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn save_not_today(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let mut entry = self.form.base_entry.clone();
         entry.at = here.now;
         entry.details = Details::Massage(Touch { not_today: Some(NO_REASON.into()), ..Touch::default() });
@@ -45,7 +45,7 @@ impl MassageScreen {
         &mut self,
         request: InputRequest,
         here: &Context<'_>,
-    ) -> Result<Effect, Trouble> {
+    ) -> Result<Effect, StoreError> {
         let (InputRequest::InsertChar(key), Some(before)) = (request, self.form.original.clone()) else {
             return Ok(Effect::Stay);
         };

@@ -19,7 +19,7 @@ pub(crate) mod missing_end_texts;
 use crate::model::time::{next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe, validate_entry};
 use crate::quick_line::{ParseError, parse_times, print_times};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{blocking_warning, time_text};
@@ -39,17 +39,17 @@ use tui_input::{Input, InputRequest};
 const HOUR_SECS: i64 = 3600;
 
 /// What is open of the chosen baby's and was not asked about before, the oldest first.
-pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, Trouble> {
+pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
     let baby = here.family.selected_baby().map(|baby| baby.id);
-    let mut open = here.store.open_entries(EntryKind::Sleep)?;
-    open.extend(here.store.open_entries(EntryKind::Massage)?);
+    let mut open = here.store.load_open_entries(EntryKind::Sleep)?;
+    open.extend(here.store.load_open_entries(EntryKind::Massage)?);
     open.retain(|entry| {
         entry.baby == baby && here.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
     });
     open.sort_by_key(|entry| entry.at);
     let mut asked = Vec::new();
     for entry in open {
-        let draft = here.store.draft(&draft_slot(entry.id))?;
+        let draft = here.store.load_draft(&draft_slot(entry.id))?;
         if draft.is_none_or(|draft| draft["answer"].is_null()) {
             asked.push(entry);
         }
@@ -108,9 +108,9 @@ pub(crate) struct MissingEndScreen {
 
 impl MissingEndScreen {
     /// Asks about an entry, with what was typed before and left.
-    pub(crate) fn new(entry: Entry, here: &Context<'_>) -> Result<Self, Trouble> {
+    pub(crate) fn new(entry: Entry, here: &Context<'_>) -> Result<Self, StoreError> {
         let slot = draft_slot(entry.id);
-        let draft = here.store.draft(&slot)?;
+        let draft = here.store.load_draft(&slot)?;
         let typed = draft.as_ref().and_then(|draft| draft["text"].as_str());
         let mut answers = vec![MissingEndAnswer::Ended, MissingEndAnswer::LeaveOpen];
         if entry.is_running_sleep(here.now) || entry.is_running_massage(here.now) {
@@ -129,7 +129,7 @@ impl MissingEndScreen {
         })
     }
 
-    fn submit_answer(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn submit_answer(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         match self.answers.get(self.selected) {
             Some(MissingEndAnswer::StillRunning) => {
                 Ok(self.leave_open("goes-on", missing_end_texts::STILL_RUNNING))
@@ -144,7 +144,7 @@ impl MissingEndScreen {
         Effect::CloseWithStatus(says.into())
     }
 
-    fn save_end(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_end(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let ended = match self.parse_end(here) {
             Ok(ended) => ended,
             Err(problem) => {
@@ -203,7 +203,7 @@ impl Screen for MissingEndScreen {
         missing_end_texts::screen_heading(self.entry.kind()).into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::Open | Action::SaveForm => return self.submit_answer(here),
             Action::Down | Action::NextPart => self.move_selection(true),
@@ -215,7 +215,7 @@ impl Screen for MissingEndScreen {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         self.selected = 0;
         self.has_warned = false;
         self.problem.clear();

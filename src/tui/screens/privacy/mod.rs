@@ -1,7 +1,7 @@
 //! The hidden screen: nothing of the journal, until the passphrase of a locked one is typed, or enter is pressed on one
 //! that has none. What was typed before waits underneath.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::passphrase_input::{PASSPHRASE_LABEL, PassphraseInput, WRONG_PASSPHRASE};
@@ -53,22 +53,22 @@ impl Screen for PrivacyScreen {
         true
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
-            Action::Open if !here.store.is_locked() => Effect::Close,
+            Action::Open if !here.store.is_encrypted() => Effect::Close,
             Action::Open if self.passphrase_input.verify_passphrase(here.store) => Effect::Close,
             _ => Effect::Stay,
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         self.passphrase_input.handle_input(request);
         Ok(Effect::Stay)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(60);
-        let lines = self.build_lines(columns, here.store.is_locked(), &here.theme);
+        let lines = self.build_lines(columns, here.store.is_encrypted(), &here.theme);
         let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let middle = Rect {
             x: area.x + 2.min(area.width),

@@ -14,7 +14,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use crate::model::{Baby, Entry, EntryKind, Id, Timestamp, describe, validate_entry};
 use crate::quick_line::{LineContext, ParseError, ParsedLine, end_running_sleep, parse_addressed_line};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::command_palette::{CommandPalette, says};
 use crate::tui::screens::entry_form::{blocking_warning, entry_form_texts};
@@ -100,9 +100,9 @@ impl TypedLineScreen {
         recent: &[Action],
         word: impl Fn(Action) -> Option<&'static str>,
         here: &Context<'_>,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, StoreError> {
         let slot = line_draft_slot(here);
-        let draft = here.store.draft(&slot)?;
+        let draft = here.store.load_draft(&slot)?;
         let text = draft.as_ref().and_then(|draft| draft["text"].as_str()).unwrap_or_default();
         let typed = draft.as_ref().and_then(|draft| draft["at"].as_str());
         let heard = typed.and_then(Timestamp::parse_rfc3339).unwrap_or(here.now);
@@ -204,7 +204,7 @@ impl TypedLineScreen {
         running.rfind(|it| it.baby == Some(baby) && it.is_running_sleep(here.now))
     }
 
-    fn save_line(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_line(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let (entries, change) = match self.evaluate_line(here) {
             LineOutcome::AddEntries(entries) => {
                 let first = entries.last().map(|it| describe::format_title(it, here.family, here.now));
@@ -283,7 +283,7 @@ impl Screen for TypedLineScreen {
         HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::Open => match self.palette.selected_action() {
                 Some(action) => Ok(Effect::RunAction(action)),
@@ -300,7 +300,7 @@ impl Screen for TypedLineScreen {
         }
     }
 
-    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, here: &Context<'_>) -> Result<Effect, StoreError> {
         self.input.handle(match request {
             InputRequest::InsertChar('\n' | '\t') => InputRequest::InsertChar(' '),
             other => other,
@@ -321,8 +321,8 @@ impl Screen for TypedLineScreen {
         format!("{:?}", here.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
-        self.running_sleeps = here.store.open_entries(EntryKind::Sleep)?;
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+        self.running_sleeps = here.store.load_open_entries(EntryKind::Sleep)?;
         Ok(())
     }
 

@@ -20,7 +20,7 @@ use crate::model::time::format_short_date;
 use crate::model::{Entry, Id};
 use crate::report::{ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report};
 use crate::stats::{PeriodStats, StatsQuery, compute_stats, fetch_range};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::report_editor::report_rows::EditorUnit;
@@ -86,9 +86,9 @@ impl ReportTextInput {
 
 impl ReportEditor {
     /// The page of the baby shown, as it was last left.
-    pub fn new(here: &Context<'_>, papers: ReportTarget) -> Result<Self, Trouble> {
+    pub fn new(here: &Context<'_>, papers: ReportTarget) -> Result<Self, StoreError> {
         let baby = here.family.selected_baby().map_or_else(Id::nil, |b| b.id);
-        let left = here.store.draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
+        let left = here.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
         let today = here.now.local_date();
         Ok(Self {
@@ -118,7 +118,7 @@ impl ReportEditor {
     fn effective_choices(&self, here: &Context<'_>) -> ReportChoices {
         let mut choices = self.choices.clone();
         let of = choices.checkins_carer();
-        if of.is_some_and(|carer| here.store.opened().lacks(carer, here.family)) {
+        if of.is_some_and(|carer| here.store.seal_keys().is_missing_key_for(carer, here.family)) {
             choices.toggle_section(ReportSection::Checkins);
         }
         choices
@@ -189,7 +189,7 @@ impl Screen for ReportEditor {
         report_editor_texts::format_heading(name)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.text_input.is_some() || self.save_dialog.is_some() {
             return self.handle_dialog_action(action, here);
         }
@@ -225,7 +225,7 @@ impl Screen for ReportEditor {
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(typing) = &mut self.text_input {
             typing.input.handle(request);
         } else if let Some(saving) = &mut self.save_dialog {
@@ -254,7 +254,7 @@ impl Screen for ReportEditor {
         format!("{:?} {from} {to} {night}", here.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         if here.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
             *self = Self::new(here, self.target.clone())?;
         }
@@ -266,13 +266,13 @@ impl Screen for ReportEditor {
         }
         let (from, to) = self.date_range(here);
         let hours = here.family.settings.day_boundaries;
-        let entries = here.store.between(fetch_range(from, to, &hours))?;
+        let entries = here.store.entries_overlapping(fetch_range(from, to, &hours))?;
         let asked = StatsQuery { baby: self.baby, from, to, hours, now: here.now };
         self.data = Some(ReportData { trends: compute_stats(&entries, here.family, &asked), entries });
         Ok(())
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match downcast_output::<ReportFile>(found) {
             Some(paper) => Effect::WriteReport(paper),
             None => Effect::Stay,

@@ -2,7 +2,7 @@
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
 use crate::report::ReportSection;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::Action;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 use crate::tui::screens::report_editor::{
@@ -41,10 +41,10 @@ impl ReportEditor {
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
     pub(crate) fn toggle_section(&mut self, section: ReportSection, here: &Context<'_>) -> Effect {
         let carer = here.family.selected_carer();
-        let opened = here.store.opened();
+        let opened = here.store.seal_keys();
         if section == ReportSection::Checkins
             && !self.effective_choices(here).has_section(section)
-            && carer.is_some_and(|carer| opened.lacks(carer.id, here.family))
+            && carer.is_some_and(|carer| opened.is_missing_key_for(carer.id, here.family))
         {
             return Effect::SetStatus(report_editor_texts::CHECKINS_SEALED.into());
         }
@@ -146,7 +146,7 @@ impl ReportEditor {
         &mut self,
         action: Action,
         here: &Context<'_>,
-    ) -> Result<Effect, Trouble> {
+    ) -> Result<Effect, StoreError> {
         if let Some(saving) = &mut self.save_dialog {
             return Ok(match action {
                 Action::Open => saving.start_saving(),

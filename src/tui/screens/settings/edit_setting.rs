@@ -3,7 +3,7 @@
 use crate::model::family_changes::{check_name, find_zone, list_to_value, reject_future_birth};
 use crate::model::{Baby, Carer, Change, EntryKind, TimeOfDay, new_id};
 use crate::quick_line::parse_full_date;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::screens::entry_form::{FieldList, FormField, entry_form_texts};
 use crate::tui::screens::settings::setting_fields::NO_COUNTRY_CODE;
 use crate::tui::screens::settings::settings_rows::SettingId;
@@ -35,7 +35,7 @@ impl SettingEdit {
         on: SettingId,
         left: Option<&UnsavedDraft>,
         here: &Context<'_>,
-    ) -> Result<Option<Self>, Trouble> {
+    ) -> Result<Option<Self>, StoreError> {
         let Some(fields) = setting_fields::fields_for_setting(&on, here) else {
             return Ok(None);
         };
@@ -44,7 +44,7 @@ impl SettingEdit {
         let slot = edit.draft_slot();
         let draft = match left.filter(|(of, _)| *of == slot) {
             Some((_, content)) => content.clone(),
-            None => here.store.draft(&slot)?,
+            None => here.store.load_draft(&slot)?,
         };
         if let Some(draft) = draft {
             for field in &mut edit.field_list.fields {
@@ -96,7 +96,7 @@ impl SettingEdit {
     }
 
     /// What the answers come to. Only what was touched is put in the place of what is set now.
-    pub(crate) fn evaluate_answers(&self, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+    pub(crate) fn evaluate_answers(&self, here: &Context<'_>) -> Result<EditOutcome, StoreError> {
         if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
             let says = match self.setting {
                 SettingId::Zone => settings_texts::unknown_zone(field.search_text()),
@@ -178,7 +178,11 @@ impl SettingEdit {
         says
     }
 
-    fn build_baby_change(&self, before: Option<&Baby>, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+    fn build_baby_change(
+        &self,
+        before: Option<&Baby>,
+        here: &Context<'_>,
+    ) -> Result<EditOutcome, StoreError> {
         let name = self.typed_text("baby_name");
         let others = here.family.other_baby_names(before.map(|baby| baby.id));
         let named = before.is_none() || self.is_field_touched("baby_name");
@@ -214,7 +218,7 @@ impl SettingEdit {
         };
         let closed = self.chosen_code("pages") == Some("closed");
         let mut change = if self.is_field_touched("pages") && closed != before.closed {
-            let shown = here.store.setting("baby")?;
+            let shown = here.store.load_setting("baby")?;
             before.change_closed(closed, here.family, shown)
         } else {
             Change::replace_record(after.describe_baby(), before.clone(), before.clone())
@@ -263,7 +267,7 @@ impl SettingEdit {
         TimeOfDay::parse(&typed).ok_or_else(|| settings_texts::invalid_time_of_day(&typed))
     }
 
-    fn build_night_change(&self, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+    fn build_night_change(&self, here: &Context<'_>) -> Result<EditOutcome, StoreError> {
         let (from, to) = match (self.parse_time_of_day("night_from"), self.parse_time_of_day("night_to")) {
             (Err(says), _) => return Ok(EditOutcome::Invalid("night_from", says)),
             (_, Err(says)) => return Ok(EditOutcome::Invalid("night_to", says)),
@@ -275,7 +279,11 @@ impl SettingEdit {
         build_setting_change("night", json!([from, to]), settings_texts::night_changed(&from, &to), here)
     }
 
-    fn build_number_change(&self, before: Option<&str>, here: &Context<'_>) -> Result<EditOutcome, Trouble> {
+    fn build_number_change(
+        &self,
+        before: Option<&str>,
+        here: &Context<'_>,
+    ) -> Result<EditOutcome, StoreError> {
         let text = self.typed_text("number");
         let mut all = here.family.settings.own_numbers.clone();
         let at = before.and_then(|before| all.iter().position(|it| it == before));
@@ -307,8 +315,8 @@ fn build_setting_change(
     value: Value,
     title: String,
     here: &Context<'_>,
-) -> Result<EditOutcome, Trouble> {
-    let before = here.store.setting(name)?;
+) -> Result<EditOutcome, StoreError> {
+    let before = here.store.load_setting(name)?;
     Ok(match Change::update_setting(before, name, value, title) {
         Some(change) => EditOutcome::Change(change),
         None => EditOutcome::Unchanged,

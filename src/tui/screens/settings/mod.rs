@@ -20,7 +20,7 @@ pub(crate) mod settings_texts;
 
 use crate::model::family_changes::list_to_value;
 use crate::model::{Change, Record};
-use crate::store::{Filter, Trouble};
+use crate::store::{EntryFilter, StoreError};
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{EnterResult, FormField, entry_form_texts};
@@ -66,7 +66,7 @@ impl SettingsScreen {
         Effect::Stay
     }
 
-    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(on) = self.selected_setting() else {
             return Ok(Effect::Stay);
         };
@@ -81,7 +81,7 @@ impl SettingsScreen {
     }
 
     /// Shows this baby, or lets this carer write.
-    fn choose_person(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn choose_person(&self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let family = here.family;
         let (name, id, title) = match self.selected_setting() {
             Some(SettingId::Baby(id)) => {
@@ -94,25 +94,25 @@ impl SettingsScreen {
             }
             _ => return Ok(Effect::SetStatus(settings_texts::ONLY_PEOPLE.into())),
         };
-        let before = here.store.setting(name)?;
+        let before = here.store.load_setting(name)?;
         let change = Change::update_setting(before, name, json!(id), title);
         Ok(change.map_or_else(|| Effect::SetStatus(settings_texts::ALREADY_CHOSEN.into()), Effect::Save))
     }
 
     /// Takes a number off the list, or somebody nothing is written of out of the journal.
-    fn remove_selected(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn remove_selected(&self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let family = here.family;
         Ok(match self.selected_setting() {
             Some(SettingId::Number(number)) => {
                 let mut all = family.settings.own_numbers.clone();
                 all.retain(|it| *it != number);
-                let before = here.store.setting("own_numbers")?;
+                let before = here.store.load_setting("own_numbers")?;
                 let title = settings_texts::number_changed(Some(&number), "");
                 let change = Change::update_setting(before, "own_numbers", list_to_value(&all), title);
                 change.map_or(Effect::Stay, Effect::Save)
             }
             Some(SettingId::Baby(id)) => {
-                let written = here.store.babies_with_entries()?.contains(&id)
+                let written = here.store.find_babies_with_entries()?.contains(&id)
                     || family.coverage_marks.iter().any(|mark| mark.baby == Some(id));
                 match family.find_baby(id).filter(|_| !written && family.babies.len() > 1) {
                     Some(baby) => {
@@ -123,8 +123,8 @@ impl SettingsScreen {
                 }
             }
             Some(SettingId::Carer(id)) => {
-                let own = Filter { carer: Some(id), ..Filter::default() };
-                let written = here.store.count(&own)? > 0;
+                let own = EntryFilter { carer: Some(id), ..EntryFilter::default() };
+                let written = here.store.count_entries(&own)? > 0;
                 match family.find_carer(id).filter(|_| !written && family.carers.len() > 1) {
                     Some(carer) => {
                         let title = settings_texts::person_removed(carer.display_name());
@@ -138,7 +138,7 @@ impl SettingsScreen {
     }
 
     /// A key while a setting is being changed.
-    fn handle_edit_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_edit_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(edit) = &mut self.edit else {
             return Ok(Effect::Stay);
         };
@@ -176,7 +176,7 @@ impl SettingsScreen {
         Ok(Effect::SetStatus(wrong.unwrap_or_default()))
     }
 
-    fn save_edit(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_edit(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(edit) = &mut self.edit else {
             return Ok(Effect::Stay);
         };
@@ -217,12 +217,12 @@ impl SettingsScreen {
     }
 
     /// Whether the journal has what it was asked to keep.
-    fn is_saved(change: &Change, here: &Context<'_>) -> Result<bool, Trouble> {
+    fn is_saved(change: &Change, here: &Context<'_>) -> Result<bool, StoreError> {
         for after in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
             let kept = match after {
                 Record::Baby(baby) => here.family.find_baby(baby.id) == Some(baby),
                 Record::Carer(carer) => here.family.find_carer(carer.id) == Some(carer),
-                Record::Setting(it) => here.store.setting(&it.name)?.as_ref() == Some(it),
+                Record::Setting(it) => here.store.load_setting(&it.name)?.as_ref() == Some(it),
                 _ => true,
             };
             if !kept {
@@ -246,7 +246,7 @@ impl Screen for SettingsScreen {
         settings_texts::HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.edit.is_some() {
             return self.handle_edit_action(action, here);
         }
@@ -259,7 +259,7 @@ impl Screen for SettingsScreen {
         }
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(edit) = &mut self.edit {
             (edit.pending_change, edit.draft_restored) = (None, false);
             edit.field_list.handle_input(request);
@@ -272,7 +272,7 @@ impl Screen for SettingsScreen {
         format!("{} {:?} {pending}", here.now.format_hm(), here.theme.prefs)
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         let on = self.selected_setting();
         let known = |rows: &[SettingsRow], on: &SettingId| rows.iter().position(|row| row.id == *on);
         let before: Vec<SettingId> = self.rows.iter().map(|row| row.id.clone()).collect();

@@ -1,7 +1,7 @@
 //! What keeps the journal private: its lock, whose check-ins are sealed, how the screen is hidden. Only the lock opens;
 //! of the other two is said how they are set.
 
-use crate::store::{LOCKS, Trouble};
+use crate::store::{HAS_ENCRYPTION, StoreError};
 use crate::tui::screens::settings::settings_rows::{SettingId, SettingsRow, build_row};
 use crate::tui::screens::{Context, Effect, EncryptionScreen};
 
@@ -14,9 +14,9 @@ pub(crate) enum PrivacySetting {
 }
 
 pub(crate) fn build_privacy_rows(here: &Context<'_>) -> [SettingsRow; 3] {
-    let lock = match here.store.is_locked() {
+    let lock = match here.store.is_encrypted() {
         true => ENCRYPTED,
-        false if LOCKS => NOT_ENCRYPTED,
+        false if HAS_ENCRYPTION => NOT_ENCRYPTED,
         false => ENCRYPTION_UNAVAILABLE,
     };
     let seals = &here.family.settings.seals;
@@ -37,7 +37,9 @@ pub(crate) fn build_privacy_rows(here: &Context<'_>) -> [SettingsRow; 3] {
 
 pub(crate) fn open_privacy_setting(keeps: PrivacySetting, here: &Context<'_>) -> Effect {
     match keeps {
-        PrivacySetting::Encryption if !LOCKS => Effect::SetStatus(Trouble::NoLock.to_string()),
+        PrivacySetting::Encryption if !HAS_ENCRYPTION => {
+            Effect::SetStatus(StoreError::NoEncryption.to_string())
+        }
         PrivacySetting::Encryption if here.store.path().is_none() => {
             Effect::SetStatus(NO_JOURNAL_FILE.into())
         }

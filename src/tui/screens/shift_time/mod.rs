@@ -17,7 +17,7 @@ pub(crate) mod shifted_entry;
 
 use crate::model::time::format_long_date;
 use crate::model::{Change, Details, Entry, EntryWarning, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
@@ -64,7 +64,7 @@ impl ShiftTimeScreen {
         }))
     }
 
-    fn shift_entry(&mut self, later: bool, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn shift_entry(&mut self, later: bool, here: &Context<'_>) -> Result<Effect, StoreError> {
         let minutes = if later { 1 } else { -1 } * STEP_MINUTES[self.step_index.min(STEP_MINUTES.len() - 1)];
         Ok(match shift_part(&self.after, self.part, minutes, here) {
             Ok(after) => {
@@ -109,7 +109,7 @@ impl Screen for ShiftTimeScreen {
         shift_time_texts::screen_heading(self.before.kind())
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
             Action::Earlier => return self.shift_entry(false, here),
             Action::Later => return self.shift_entry(true, here),
@@ -131,7 +131,7 @@ impl Screen for ShiftTimeScreen {
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let InputRequest::InsertChar(c) = request
             && let Some(step) = c.to_digit(10).and_then(|digit| digit.checked_sub(1))
             && (step as usize) < STEP_MINUTES.len()
@@ -146,8 +146,8 @@ impl Screen for ShiftTimeScreen {
     }
 
     /// Changed elsewhere meanwhile, it is that row's time which is nudged.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
-        if let Some(row) = here.store.entry(self.before.id)?
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+        if let Some(row) = here.store.load_entry(self.before.id)?
             && row != self.before
         {
             (self.before, self.after) = (row.clone(), row);

@@ -3,7 +3,7 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::help::ScrollState;
@@ -26,7 +26,7 @@ impl Screen for SupportScreen {
         "Support".into()
     }
 
-    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(self.scroll.handle_action(action))
     }
 

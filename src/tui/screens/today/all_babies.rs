@@ -2,13 +2,13 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::{Details, Entry, EntryKind, Id, Sleep, Timestamp, describe, new_id};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::screens::today::TodayScreen;
 use crate::tui::screens::{Context, Effect};
 
 impl TodayScreen {
     /// One key for all: while all are asleep every sleep ends now, else one begins for each who is awake. One change.
-    pub(crate) fn toggle_sleep_for_all(&self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    pub(crate) fn toggle_sleep_for_all(&self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let family = here.family;
         let (Some(shown), Some(carer)) = (family.selected_baby(), family.selected_carer()) else {
             return Ok(Effect::Stay);
@@ -19,8 +19,8 @@ impl TodayScreen {
         }
         // The one who is shown comes last, so that the cursor goes to it.
         babies.sort_by_key(|id| *id == shown.id);
-        let running = babies.iter().map(|id| here.store.running_sleep(*id, here.now));
-        let running = running.collect::<Result<Vec<Option<Entry>>, Trouble>>()?;
+        let running = babies.iter().map(|id| here.store.find_running_sleep(*id, here.now));
+        let running = running.collect::<Result<Vec<Option<Entry>>, StoreError>>()?;
         let all = babies.iter().zip(running);
         if all.clone().all(|(_, running)| running.is_some()) {
             let ended = all.filter_map(|(_, running)| {
@@ -59,12 +59,12 @@ pub(crate) fn start_sleep_entry(baby: Id, carer: Id, now: Timestamp) -> Entry {
 }
 
 /// Running sleeps of the babies who are not shown.
-pub(crate) fn find_other_running_sleeps(shown: Id, here: &Context<'_>) -> Result<Vec<Entry>, Trouble> {
+pub(crate) fn find_other_running_sleeps(shown: Id, here: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
     if here.family.babies.len() < 2 {
         return Ok(Vec::new());
     }
     let open = |id: Id| here.family.find_baby(id).is_some_and(|baby| !baby.closed);
-    let mut all = here.store.open_entries(EntryKind::Sleep)?;
+    let mut all = here.store.load_open_entries(EntryKind::Sleep)?;
     all.retain(|it| it.baby.is_some_and(|id| id != shown && open(id)));
     Ok(all)
 }

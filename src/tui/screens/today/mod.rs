@@ -14,7 +14,7 @@ pub(crate) mod pending_drafts;
 
 use crate::model::time::{format_duration, format_long_date, next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, Timestamp, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::today::day_strip::format_hour_axis;
@@ -134,9 +134,10 @@ pub(crate) fn current_family_date(here: &Context<'_>) -> NaiveDate {
 }
 
 /// When the baby last woke, in the last day.
-fn find_last_waking(baby: Id, here: &Context<'_>) -> Result<Option<Timestamp>, Trouble> {
+fn find_last_waking(baby: Id, here: &Context<'_>) -> Result<Option<Timestamp>, StoreError> {
     let now = here.now.unix_seconds();
-    let recent = here.store.between(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+    let recent =
+        here.store.entries_overlapping(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
     let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
     Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= here.now).max())
 }
@@ -146,7 +147,7 @@ impl Screen for TodayScreen {
         Mode::Today
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         if matches!(
             action,
             Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
@@ -204,15 +205,15 @@ impl Screen for TodayScreen {
         format!("{} {:?}", self.shown_date(here), here.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         let Some(baby) = here.family.selected_baby() else {
             return Ok(());
         };
         let hours = &here.family.settings.day_boundaries;
         let day = hours.day_range(self.shown_date(here));
-        self.running_sleep = here.store.running_sleep(baby.id, here.now)?;
+        self.running_sleep = here.store.find_running_sleep(baby.id, here.now)?;
         self.running_massage = crate::tui::screens::massage::find_running_massage(here)?;
-        let mut entries = here.store.between(day)?;
+        let mut entries = here.store.entries_overlapping(day)?;
         entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, here));
         self.entries = entries;
         self.last_waking = find_last_waking(baby.id, here)?;

@@ -3,14 +3,14 @@
 
 use crate::model::time::{format_short_date, previous_day};
 use crate::model::{EntryKind, Id, Timestamp, describe};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::{Context, entry_form, quick_line};
 
 /// The latest of what waits for this carer and baby, and how much else does.
-pub(crate) fn describe_pending_drafts(here: &Context<'_>) -> Result<Option<String>, Trouble> {
+pub(crate) fn describe_pending_drafts(here: &Context<'_>) -> Result<Option<String>, StoreError> {
     let mut found: Vec<(Timestamp, String)> = Vec::new();
-    for (slot, content) in here.store.drafts()? {
+    for (slot, content) in here.store.load_drafts()? {
         let typed = content["at"].as_str().and_then(Timestamp::parse_rfc3339);
         if let (Some(typed), Some(says)) = (typed, describe_draft(&slot, here)?) {
             found.push((typed, says));
@@ -29,7 +29,7 @@ pub(crate) fn describe_pending_drafts(here: &Context<'_>) -> Result<Option<Strin
 }
 
 /// What waits in a slot, `{when}` standing for its time; none for what is another carer's or baby's, or no entry.
-fn describe_draft(slot: &str, here: &Context<'_>) -> Result<Option<String>, Trouble> {
+fn describe_draft(slot: &str, here: &Context<'_>) -> Result<Option<String>, StoreError> {
     let (baby, carer) = (here.family.selected_baby(), here.family.selected_carer());
     let (Some(baby), Some(carer)) = (baby, carer) else {
         return Ok(None);
@@ -50,7 +50,7 @@ fn describe_draft(slot: &str, here: &Context<'_>) -> Result<Option<String>, Trou
     let Some(id) = slot.strip_prefix("edit-").and_then(|id| id.parse::<Id>().ok()) else {
         return Ok(None);
     };
-    let entry = here.store.entry(id)?;
+    let entry = here.store.load_entry(id)?;
     let mine = entry.filter(|entry| entry.baby.is_none_or(|of| of == baby.id));
     let mine = mine.filter(|entry| entry.kind() != EntryKind::Checkin || entry.carer == carer.id);
     let key = key_for_action(Mode::Today, Action::Edit).unwrap_or_default();

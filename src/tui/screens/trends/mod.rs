@@ -31,7 +31,7 @@ pub(crate) mod weekly_list;
 use crate::model::time::{next_day, previous_day};
 use crate::model::{Change, Edit, Record, Setting};
 use crate::stats as sums;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
@@ -174,8 +174,8 @@ impl StatsScreen {
 }
 
 /// Sleep without numbers, or with them again: kept, so that it stays.
-fn toggle_numbers(here: &Context<'_>) -> Result<Effect, Trouble> {
-    let before = here.store.setting(QUIET_SETTING)?;
+fn toggle_numbers(here: &Context<'_>) -> Result<Effect, StoreError> {
+    let before = here.store.load_setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
     let after = (!is_quiet).then(|| Setting { name: QUIET_SETTING.to_owned(), value: json!(true) });
     let title = if is_quiet { trends_texts::NUMBERS_SHOWN } else { trends_texts::NUMBERS_HIDDEN };
@@ -199,7 +199,7 @@ impl Screen for StatsScreen {
         trends_texts::format_heading(&name, self.week_count(), range)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         let last = WEEK_CHOICES.len() - 1;
         match action {
             Action::Back if self.is_zoomed => self.is_zoomed = false,
@@ -239,7 +239,7 @@ impl Screen for StatsScreen {
             .map_or(ReadKey::new(), |wanted| wanted.read_key_for(here.family))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), Trouble> {
+    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
         self.is_loading = false;
         if let Some(wanted) = StatsRequest::from_screen(self, here).filter(StatsRequest::is_quick) {
             self.data = wanted.load_now(here)?;
@@ -253,7 +253,7 @@ impl Screen for StatsScreen {
         Some(wanted.into_job(here.family.clone()))
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(picture) = downcast_output::<Option<StatsData>>(found) {
             self.data = picture;
             self.is_loading = false;

@@ -4,7 +4,7 @@ use crate::model::time::{previous_day, week_start};
 use crate::model::{Family, Id};
 use crate::stats as sums;
 use crate::stats::{Associations, AssociationsBuilder, StatsBuilder, StatsQuery, fetch_range};
-use crate::store::{Store, Trouble};
+use crate::store::{Store, StoreError};
 use crate::tui::jobs::Job;
 use crate::tui::screens::Context;
 use crate::tui::screens::today::current_family_date;
@@ -74,16 +74,16 @@ impl StatsRequest {
         store: &Store,
         family: &Family,
         is_stopped: impl Fn() -> bool,
-    ) -> Result<Option<StatsData>, Trouble> {
+    ) -> Result<Option<StatsData>, StoreError> {
         let hours = family.settings.day_boundaries;
-        let Some(extent) = store.extent(Some(self.baby))? else {
+        let Some(extent) = store.find_recorded_range(Some(self.baby))? else {
             return Ok(None);
         };
         let (from, to) = self.date_range(hours.date_for_instant(extent.from));
         let asked = StatsQuery { baby: self.baby, from, to, hours, now: self.now };
         let mut adding = StatsBuilder::new(asked, family);
         let mut comparing = AssociationsBuilder::new(asked);
-        store.each_between(fetch_range(from, to, &hours), |entry| {
+        store.for_each_overlapping(fetch_range(from, to, &hours), |entry| {
             adding.add_entry(&entry);
             comparing.add_entry(&entry, family);
             match is_stopped() {
@@ -99,7 +99,7 @@ impl StatsRequest {
         Ok(Some(StatsData { stats: sums, associations: together }))
     }
 
-    pub(crate) fn load_now(&self, here: &Context<'_>) -> Result<Option<StatsData>, Trouble> {
+    pub(crate) fn load_now(&self, here: &Context<'_>) -> Result<Option<StatsData>, StoreError> {
         self.compute_stats(here.store, here.family, || false)
     }
 

@@ -1,6 +1,6 @@
 //! Asking for the passphrase that reads what a carer sealed, for this run of the program, until the screen is hidden.
 
-use crate::store::{Opened, Trouble};
+use crate::store::{SealKeys, StoreError};
 use crate::text::width::wrap_text;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
@@ -27,12 +27,12 @@ impl Screen for UnsealScreen {
         "For its writer".into()
     }
 
-    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
             Action::Back => Effect::Close,
             Action::Open => match self.passphrase_input.take_passphrase() {
                 Some(words) => {
-                    Effect::StartJob(Job::new(UNSEALING, move |store, _| Ok(store.key_to_sealed(&words)?)))
+                    Effect::StartJob(Job::new(UNSEALING, move |store, _| Ok(store.load_seal_keys(&words)?)))
                 }
                 None => Effect::Stay,
             },
@@ -40,13 +40,13 @@ impl Screen for UnsealScreen {
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         self.passphrase_input.handle_input(request);
         Ok(Effect::Stay)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, Trouble> {
-        match downcast_output::<Opened>(found).filter(|key| !key.is_empty()) {
+    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
+        match downcast_output::<SealKeys>(found).filter(|key| !key.is_empty()) {
             Some(key) => Ok(Effect::Unseal(key)),
             None => {
                 self.has_failed = true;

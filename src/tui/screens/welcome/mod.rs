@@ -10,7 +10,7 @@
 
 use crate::model::{Change, Edit, Record, Setting};
 use crate::quick_line::parse_full_date;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{FieldList, FormField, entry_form_texts};
@@ -43,16 +43,16 @@ fn blank_fields() -> Vec<FormField> {
 
 impl WelcomeScreen {
     /// Whether a journal wants to be welcomed: nothing written, nobody named, never welcomed.
-    pub fn is_due(here: &Context<'_>) -> Result<bool, Trouble> {
+    pub fn is_due(here: &Context<'_>) -> Result<bool, StoreError> {
         let family = here.family;
         let named = family.babies.iter().any(|baby| baby.name.is_some())
             || family.carers.iter().any(|carer| carer.name.is_some());
         Ok(!named && !family.settings.welcomed && here.store.is_empty()?)
     }
 
-    pub fn new(here: &Context<'_>) -> Result<Self, Trouble> {
+    pub fn new(here: &Context<'_>) -> Result<Self, StoreError> {
         let mut fields = blank_fields();
-        let draft = here.store.draft(SLOT)?;
+        let draft = here.store.load_draft(SLOT)?;
         let left = Cell::new(draft.is_some());
         if let Some(draft) = draft {
             for field in &mut fields {
@@ -95,7 +95,7 @@ impl WelcomeScreen {
         wrong.map_or(Effect::Stay, Effect::SetStatus)
     }
 
-    fn save_answers(&mut self, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn save_answers(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let dates = self
             .parse_date_field("born", here)
             .and_then(|born| Ok((born, self.parse_date_field("due", here)?)));
@@ -106,7 +106,7 @@ impl WelcomeScreen {
         };
         let seen = Setting { name: "welcomed".into(), value: json!(true) };
         let mut edits = vec![Edit {
-            before: here.store.setting("welcomed")?.map(Record::Setting),
+            before: here.store.load_setting("welcomed")?.map(Record::Setting),
             after: Some(Record::Setting(seen)),
         }];
         if let Some(before) = here.family.selected_baby() {
@@ -141,7 +141,7 @@ impl Screen for WelcomeScreen {
         TITLE.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
             Action::Open if self.field_list.focused_position + 1 < self.field_list.fields.len() => {
                 return Ok(self.move_focus(true, here));
@@ -156,7 +156,7 @@ impl Screen for WelcomeScreen {
         Ok(Effect::Stay)
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, Trouble> {
+    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         let mended = self.field_list.focused_field_mut().is_some_and(|field| field.error.is_some());
         self.field_list.handle_input(request);
         Ok(if mended { Effect::SetStatus(String::new()) } else { Effect::Stay })
