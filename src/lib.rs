@@ -11,6 +11,7 @@
 //! | [`quick_line`] | the typed line: tokens, grammar, times, printing it back | any room but those and `model`; the clock; files |
 //! | [`vocabulary`] | `assets/*.toml` embedded, checked, indexed: codes, words, sources | any other room but `text` |
 //! | [`text`] | text made safe, measured, wrapped | any other room |
+//! | [`texts`] | every sentence a person reads, one file a screen, command group or output | anything but `model`, `vocabulary`, `text`, `stats` |
 //! | [`store`] | the file: `entries_overlapping` reads, `apply` writes, undo walks the history | tui, stats, report |
 //! | [`stats`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
 //! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
@@ -38,5 +39,6 @@ pub mod report;
 pub mod stats;
 pub mod store;
 pub mod text;
+pub mod texts;
 pub mod tui;
 pub mod vocabulary;
