@@ -1,3 +1,2 @@
 //! Every sentence a person reads that is not data in `assets/`, one file a screen, a command group or an output: plain
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
-
