@@ -7,6 +7,7 @@ use crate::model::ValidationError;
 use crate::model::describe::sanitize_text;
 use crate::platform::private_file::WriteFileError;
 use crate::store::StoreError;
+use crate::text::ascii::fold_to_ascii;
 use crate::tui::theme::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -126,31 +127,10 @@ pub(crate) fn render_for_terminal(text: &str, looks: Theme) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let line = sanitize_text(line);
-        if looks.ascii {
-            line.chars().for_each(|c| push_ascii(&mut out, c));
-        } else {
-            out.push_str(&line);
-        }
+        out.push_str(&if looks.ascii { fold_to_ascii(&line) } else { Cow::Borrowed(&*line) });
         out.push('\n');
     }
     out
-}
-
-/// Our own marks without their finery. Letters are somebody's name and stay.
-fn push_ascii(out: &mut String, c: char) {
-    match c {
-        '…' => out.push_str("..."),
-        '→' => out.push_str("->"),
-        '–' | '—' | '·' | '─' => out.push('-'),
-        '│' => out.push('|'),
-        '○' => out.push('o'),
-        '●' | '◆' => out.push('*'),
-        '‘' | '’' => out.push('\''),
-        '“' | '”' => out.push('"'),
-        '\u{2580}'..='\u{259f}' => out.push('#'),
-        '\u{2500}'..='\u{257f}' => out.push('+'),
-        c => out.push(c),
-    }
 }
 
 /// Why a command ends without having done what was asked.

@@ -1,5 +1,6 @@
 //! Text as it is shown: made safe, measured, wrapped, kept together. Knows nothing of babies.
 
+pub(crate) mod ascii;
 pub(crate) mod no_break;
 pub(crate) mod sanitize;
 pub(crate) mod width;

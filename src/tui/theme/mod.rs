@@ -5,6 +5,7 @@
 
 pub(crate) mod colors;
 
+use crate::text::ascii::fold_to_ascii;
 pub use crate::tui::theme::colors::{ColorDepth, Palette};
 use ratatui::style::{Modifier, Style};
 
@@ -85,28 +86,9 @@ impl Theme {
         if self.ascii { ascii } else { full }
     }
 
-    /// Text with what an ASCII terminal cannot show replaced, where that is wanted.
-    pub fn text(&self, adapt_text: &str) -> String {
-        if !self.ascii {
-            return adapt_text.to_owned();
-        }
-        let mut out = String::with_capacity(adapt_text.len());
-        for c in adapt_text.chars() {
-            match c {
-                '·' => out.push('-'),
-                '–' | '—' => out.push('-'),
-                '→' => out.push_str("->"),
-                '←' => out.push_str("<-"),
-                '↑' => out.push_str("up"),
-                '↓' => out.push_str("down"),
-                '…' => out.push_str("..."),
-                '’' | '‘' => out.push('\''),
-                '“' | '”' => out.push('"'),
-                '×' => out.push('x'),
-                _ => out.push(c),
-            }
-        }
-        out
+    /// Text with our own marks in plain ASCII, where that is wanted.
+    pub fn text(&self, text: &str) -> String {
+        if self.ascii { fold_to_ascii(text).into_owned() } else { text.to_owned() }
     }
 }
 
