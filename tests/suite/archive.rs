@@ -1,7 +1,7 @@
 //! The archive: what `export` writes comes back to the byte, whoever shares a name with whom; an import never writes
 //! over what is there, and nothing in a file makes it panic or keep half.
 
-use crate::keeping::every_field;
+use crate::store::every_field;
 use assert_cmd::Command;
 use cuebook::import;
 use cuebook::import::{
@@ -21,8 +21,8 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-mod big;
-mod tables;
+mod archive_limits;
+mod csv_folder;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 const EVA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");

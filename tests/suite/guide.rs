@@ -1,7 +1,7 @@
 //! The guide: that its words are sourced and judge nothing, that it shows the whole vocabulary, and that a family's own
 //! vocabulary is made, undone and honoured without an entry being touched.
 
-use super::journey::{App80, LONDON, at, now, settled, with};
+use super::support::{App80, LONDON, at, now, settled, with};
 use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment, new_id};
 use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;

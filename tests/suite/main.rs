@@ -1,42 +1,44 @@
-//! One test binary for the whole journal, so that it links once. Each module tests one room; no test lives in this file.
-//! Invented files in other apps' formats stand in `tests/data/`.
+//! Every test that is quick, in one binary, so that it links once: a module a room, named after what it tests. The harness
+//! and the shared fixtures are in `tests/support/`, what takes a minute is in `tests/slow/`, other apps' formats in
+//! `tests/data/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod all_babies;
 mod archive;
-mod commands;
+mod associations;
+mod cli;
+mod command_palette;
+mod completions;
+mod cue_profile;
 mod demo;
+mod entry_form;
 mod fhir;
-mod forgotten;
-mod forms;
 mod guide;
-mod hostile;
-mod household;
-mod imports;
-mod journey;
-mod keeping;
-mod language;
-mod line;
-mod looks;
-mod massages;
-mod nudges;
-mod numbers;
-mod palette;
-mod panels;
-mod pictures;
+mod history;
+mod history_search;
+mod import;
+mod import_apps;
+mod massage;
+mod missing_end;
+mod model_time;
 mod piyolog;
+mod quick_line;
 mod readme;
-mod reports;
+mod readme_pictures;
+mod report;
+mod report_editor;
 mod rooms;
-mod safety;
-mod search;
-mod sheets;
-mod shells;
+mod schema_upgrades;
+mod settings;
+mod shift_time;
+mod stats;
+mod store;
 mod terminal;
-mod times;
-mod todays;
-mod together;
-mod trackers;
-mod twins;
-mod upgrades;
-mod views;
-mod words;
+mod theme;
+mod today;
+mod trends_panels;
+mod untrusted_input;
+mod vocabulary;
+
+#[path = "../support/mod.rs"]
+mod support;

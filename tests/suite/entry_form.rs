@@ -1,0 +1,467 @@
+//! Writing entries down, by the keys a parent presses: what is kept, how many keys it took, and that nothing typed is
+//! lost on the way.
+
+mod drafts;
+mod field_answers;
+
+use crate::support::{App80, LONDON, at, now, settled, with};
+use cuebook::model::{
+    Change, Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Note, Sleep, Timestamp, new_id,
+};
+use cuebook::store::{ProgramRun, Store};
+use cuebook::tui::keys::Action;
+use cuebook::tui::screens::{Context, Effect, EntryForm, Screen};
+use cuebook::tui::theme::Theme;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tui_input::InputRequest;
+
+fn memory() -> Store {
+    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
+}
+
+fn entry(family: &Family, from: &str, until: Option<&str>, what: Details) -> Entry {
+    Entry {
+        id: new_id(),
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+        at: at(from),
+        until: until.map(at),
+        approximate: false,
+        note: None,
+        details: what,
+    }
+}
+
+fn nap(family: &Family) -> Entry {
+    entry(
+        family,
+        "2026-11-22T11:40:00+00:00",
+        Some("2026-11-22T12:55:00+00:00"),
+        Details::Sleep(Sleep::default()),
+    )
+}
+
+/// Entries of every kind with every field set, unknown codes and seconds among them.
+fn full(family: &Family) -> Vec<Entry> {
+    let moment = Moment {
+        at: Some(at("2026-11-22T10:20:00+00:00")),
+        area: Some("tummy".into()),
+        cues: vec!["q-look".into(), "a-cue-from-tomorrow".into()],
+        meant: Some("change".into()),
+        did: vec!["paused".into(), "a-verb-from-tomorrow".into()],
+        helped: Some("a-bit".into()),
+    };
+    let massage = |not_today: Option<&str>| {
+        Details::Massage(Massage {
+            live: false,
+            touch: not_today.is_none().then(|| "skin-to-skin".into()),
+            asked: Some("yes".into()),
+            before: Some("quiet-alert".into()),
+            after: Some("drowsy".into()),
+            areas: vec!["legs".into(), "tummy".into()],
+            strokes: vec!["butterfly".into()],
+            moments: vec![moment.clone(), Moment::default(), moment.clone()],
+            ended: Some("baby-said-stop".into()),
+            oil: Some("Grandma's oil".into()),
+            felt_before: Some(3),
+            felt_after: Some(4),
+            not_today: not_today.map(str::to_owned),
+        })
+    };
+    let sleep = Sleep {
+        settled: vec!["held".into()],
+        wakings: Some(2),
+        nap: Some(false),
+        imported: true,
+        ..Sleep::default()
+    };
+    let night =
+        Sleep { night: Some("2026-11-20".parse().unwrap()), words: Some("restless".into()), ..sleep.clone() };
+    let checkin = Checkin {
+        felt: Some(4),
+        energy: Some(2),
+        feelings: vec!["hopeful".into(), "a-word-from-tomorrow".into()],
+        sure: Some(3),
+        company: Some(2),
+        ..Checkin::default()
+    };
+    let cue = Cue {
+        moments: vec![moment.clone(), moment.clone()],
+        state: Some("drowsy".into()),
+        doing: Some("feeding".into()),
+    };
+    let (from, until) = ("2026-11-22T10:15:20+00:00", Some("2026-11-22T10:27:40+00:00"));
+    // Lived on another clock, over midnight.
+    let abroad = ("2026-11-20T22:30:00+01:00", Some("2026-11-21T06:10:00+01:00"));
+    let mut all = vec![
+        entry(family, from, until, massage(None)),
+        entry(family, from, None, massage(Some("asleep"))),
+        entry(family, from, until, Details::Cue(cue)),
+        entry(family, abroad.0, abroad.1, Details::Sleep(sleep)),
+        entry(family, "2026-11-20T19:00:00+00:00", None, Details::Sleep(night)),
+        entry(family, from, None, Details::Checkin(checkin)),
+        entry(family, from, None, Details::Note(Note { for_visit: true, ..Note::default() })),
+    ];
+    for entry in &mut all {
+        entry.approximate = true;
+        entry.note = Some("first line\nsecond, with a \u{1f1ec}\u{1f1e7} flag".into());
+    }
+    all[5].baby = None;
+    all
+}
+
+fn kept(step: Effect) -> Option<Change> {
+    match step {
+        Effect::SaveAndClose(change) => Some(change),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_note_is_kept() {
+    let mut app = App80::new();
+    app.press("na long day<ctrl-j>and a walk<enter>");
+    let note = app.only(EntryKind::Note);
+    assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
+    assert_eq!((note.at, note.baby), (now(), None));
+    let screen = app.screen();
+    assert!(screen.contains("Kept 14:07 note, a long day and a walk · u undoes"), "{screen}");
+    app.press("nask about the rash<tab>y<enter>");
+    let visit = |entry: &Entry| matches!(&entry.details, Details::Note(it) if it.for_visit);
+    assert_eq!(app.entries().iter().filter(|entry| visit(entry)).count(), 1);
+}
+
+#[test]
+fn a_favourite_cue_takes_three_keys() {
+    let mut app = App80::new();
+    assert_eq!(app.press("c5<enter>"), 3);
+    let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
+    assert_eq!(cue.moments.len(), 1);
+    assert_eq!(cue.moments[0].cues, ["q-look"]);
+    // Any other is found by its letters; enter picks it, then keeps.
+    app.press("u");
+    app.press("c5hicc<enter>yawn<enter><enter>");
+    let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
+    assert_eq!(cue.moments[0].cues, ["q-look", "q-hic", "q-yawn"]);
+}
+
+#[test]
+fn letters_are_never_swallowed() {
+    let mut app = App80::new();
+    app.press("czzzz<enter>");
+    assert!(app.screen().contains("\"zzzz\" is not in this list"), "{}", app.screen());
+    app.press("<ctrl-s>");
+    assert!(app.screen().contains("is not picked yet"), "{}", app.screen());
+    assert!(app.entries().is_empty());
+    app.press("<ctrl-u>5<enter>");
+    assert_eq!(app.entries().len(), 1);
+    app.press("f9");
+    assert!(app.screen().contains("There is no 9 in this list"), "{}", app.screen());
+}
+
+#[test]
+fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
+    for (keys, felt) in [("4", 4), ("o", 4), ("1", 1), ("g", 5), ("okay", 4), ("he", 1)] {
+        let mut app = App80::new();
+        assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
+        let Details::Checkin(it) = app.only(EntryKind::Checkin).details else { panic!() };
+        assert_eq!(it.felt, Some(felt), "{keys}");
+        assert!(app.screen().contains("Kept 14:07 check-in by Anna · someone to talk to: !"));
+    }
+    let mut app = App80::new();
+    app.press("f<enter>");
+    assert!(app.entries().is_empty() && app.screen().contains("m massage"), "{}", app.screen());
+}
+
+#[test]
+fn an_edit_without_a_change_keeps_nothing_and_one_word_changes_one_field() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let all = full(&family);
+    let store = with(store, &all);
+    let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+    for before in all {
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
+        assert!(
+            matches!(
+                form.handle_action(Action::SaveForm, &here).unwrap(),
+                Effect::Close | Effect::CloseWithStatus(_)
+            ),
+            "{before:?}"
+        );
+        assert!(form.unsaved_draft().is_none());
+        // Every answer typed into and put back as it was still gives the same entry.
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
+        for _ in 0..60 {
+            form.handle_action(Action::NextPart, &here).unwrap();
+            form.handle_input(InputRequest::InsertChar('q'), &here).unwrap();
+            form.handle_input(InputRequest::DeletePrevChar, &here).unwrap();
+        }
+        assert!(
+            matches!(
+                form.handle_action(Action::SaveForm, &here).unwrap(),
+                Effect::Close | Effect::CloseWithStatus(_)
+            ),
+            "{before:?}"
+        );
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
+        for _ in 0..60 {
+            form.handle_action(Action::Down, &here).unwrap();
+            if note_is_open(&form, &here) {
+                break;
+            }
+        }
+        form.handle_input(InputRequest::InsertChar('!'), &here).unwrap();
+        let change = kept(form.handle_action(Action::SaveForm, &here).unwrap()).expect("kept");
+        let after = change.edits[0].after.as_ref().unwrap().as_entry().unwrap().clone();
+        let mut wanted = before.clone();
+        wanted.note = before.note.map(|note| note + "!");
+        assert_eq!(after, wanted);
+    }
+}
+
+fn note_is_open(form: &EntryForm, here: &Context<'_>) -> bool {
+    let mut terminal = Terminal::new(TestBackend::new(80, 40)).unwrap();
+    terminal.draw(|frame| form.draw(frame, frame.area(), here)).unwrap();
+    let buffer = terminal.backend().buffer();
+    (0..40).any(|y| {
+        let row: String = (0..80).filter_map(|x| Some(buffer.cell((x, y))?.symbol())).collect();
+        row.starts_with(" ▸ note") || row.starts_with(" ▸ your note")
+    })
+}
+
+#[test]
+fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let nap = nap(&family);
+    let mut app = App80::of(with(store, std::slice::from_ref(&nap)), 80, 24);
+    app.press("e");
+    assert!(app.screen().contains("▸ when              11:40-12:55"), "{}", app.screen());
+    assert!(app.screen().contains("Sunday 22 November, 11:40–12:55, 1 h 15"));
+    app.press("<back><back>40<enter>");
+    let mut wanted = nap;
+    wanted.until = Some(at("2026-11-22T12:40:00+00:00"));
+    assert_eq!(app.only(EntryKind::Sleep), wanted);
+}
+
+#[test]
+fn a_wrong_time_keeps_all_that_was_typed() {
+    let mut app = App80::new();
+    app.press("nlong<tab><tab>half past nine<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("half past nine") && screen.contains("is no time I can read"), "{screen}");
+    assert!(screen.contains("long") && app.entries().is_empty());
+    app.press("<ctrl-u>9:30<enter>");
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-11-22T09:30:00+00:00"));
+    app.press("nlater<tab><tab>2026-11-23 09:00<enter>");
+    assert!(app.screen().contains("still to come"), "{}", app.screen());
+}
+
+#[test]
+fn a_time_in_a_clock_change_is_chosen_with_arrows() {
+    let mut app = App80::new();
+    app.press("nwoke<tab><tab>25 oct 01:30<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("can be read in two ways"), "{screen}");
+    assert!(screen.contains("2026-10-25 01:30+01:00") && screen.contains("2026-10-25 01:30+00:00"));
+    app.press("<right><enter><enter>");
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-10-25T01:30:00+00:00"));
+}
+
+#[test]
+fn an_overlap_is_named_and_a_second_enter_keeps_both() {
+    let store = memory();
+    let family = store.load_family().unwrap();
+    let mut app = App80::of(with(store, &[nap(&family)]), 80, 24);
+    app.press(":slept 12:30-13:10<enter>");
+    let says = "This overlaps the sleep 11:40–12:55 by Anna. Enter again keeps both.";
+    assert!(app.screen().contains(says), "{}", app.screen());
+    assert_eq!(app.entries().len(), 1);
+    app.press("<enter>");
+    assert_eq!(app.entries().len(), 2);
+    app.press("e<ctrl-u>12:20-13:10<enter>");
+    assert!(app.screen().contains(says), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(app.entries()[0].at, at("2026-11-22T12:20:00+00:00"));
+}
+
+#[test]
+fn what_was_typed_waits_after_esc_and_after_closing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut app = App80::in_file(&path);
+    app.press("m12<tab>12<tab>2smi<tab><esc>");
+    assert!(app.entries().is_empty());
+    app.press("m");
+    let screen = app.screen();
+    assert!(screen.contains("As you left it on Sunday"), "{screen}");
+    assert!(screen.contains("[1 legs][2 tummy]") && screen.contains("smiles  smi"), "{screen}");
+    app.press("<ctrl-c>");
+    drop(app);
+    let mut app = App80::in_file(&path);
+    app.now = at("2026-11-22T15:00:00+00:00");
+    app.press("m");
+    // Twelve minutes until then, not until now.
+    assert!(app.screen().contains("  when         13:55-14:07"), "{}", app.screen());
+    app.press("<ctrl-n><esc>m");
+    assert!(!app.screen().contains("As you left it"), "{}", app.screen());
+    app.press("<esc>c5<enter>c");
+    assert!(!app.screen().contains("As you left it"), "{}", app.screen());
+}
+
+#[test]
+fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut app = App80::in_file(&path);
+    app.press("nmine<enter>e<end> and more");
+    let before = app.only(EntryKind::Note);
+    let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
+    let after = Entry { note: Some("theirs".into()), ..before.clone() };
+    other.apply(&Change::replace_record("a note", before, after), now()).unwrap();
+    app.press("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("changed in another window") && screen.contains("mine and more"), "{screen}");
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("theirs"));
+}
+
+#[test]
+fn a_typed_line_shows_what_will_be_kept() {
+    let mut app = App80::new();
+    app.press(":");
+    assert!(app.screen().contains("slept badly last night"), "{}", app.screen());
+    app.press("slept last night 19:40-06:30, woke 3 times");
+    insta::assert_snapshot!("typed_line", app.terminal());
+    app.press("<enter>");
+    assert!(app.screen().contains("Kept 21 Nov 2026, 19:40–06:30 sleep"), "{}", app.screen());
+    app.press(":hello there<enter>");
+    assert!(app.screen().contains("I do not know how to read"), "{}", app.screen());
+    assert!(app.screen().contains("^^^^^"), "{}", app.screen());
+    app.press("<tab>");
+    assert!(app.screen().contains(": note hello there"), "{}", app.screen());
+    app.press("<enter>");
+    assert_eq!(app.only(EntryKind::Note).note.as_deref(), Some("hello there"));
+    app.press(":awake<enter>");
+    assert!(app.screen().contains("No sleep of Maya's is under way"), "{}", app.screen());
+    app.press("<esc>s:<ctrl-u>awake, held");
+    assert!(app.screen().contains("ends the sleep that began at 14:07"), "{}", app.screen());
+    app.press("<enter>");
+    assert!(app.entries().iter().all(|entry| !entry.is_open()));
+}
+
+#[test]
+fn a_typed_line_inside_a_clock_change_goes_both_ways() {
+    let mut app = App80::new();
+    app.press(":note at 25 oct 01:30: up<enter>");
+    assert!(app.entries().is_empty());
+    app.press("<tab>");
+    assert!(app.screen().contains("01:30+01:00"), "{}", app.screen());
+    app.press("<tab><enter>");
+    assert_eq!(app.only(EntryKind::Note).at, at("2026-10-25T01:30:00+00:00"));
+}
+
+#[test]
+fn the_welcome_can_be_filled_or_skipped() {
+    let fresh = || Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut app = App80::of(fresh(), 80, 24);
+    insta::assert_snapshot!("welcome", app.terminal());
+    app.press("<esc>");
+    assert!(
+        app.screen().contains("m massage") && app.screen().contains("Baby") || app.screen().contains("Me")
+    );
+    let mut app = App80::of(fresh(), 80, 24);
+    app.press("Maya<enter>3rd sept<enter><enter>Anna<enter>");
+    assert!(
+        app.screen().contains("is no date I can read") && app.screen().contains("Maya"),
+        "{}",
+        app.screen()
+    );
+    app.press("<ctrl-u>3 Sep 2026<ctrl-s>");
+    let family = app.family();
+    assert_eq!(family.babies[0].name.as_deref(), Some("Maya"));
+    assert_eq!(family.babies[0].born, Some("2026-09-03".parse().unwrap()));
+    assert_eq!(family.carers[0].name.as_deref(), Some("Anna"));
+    assert!(app.screen().contains("Maya · 11 weeks 3 days"), "{}", app.screen());
+    app.press("u");
+    assert_eq!(app.family().babies[0].name, None);
+}
+
+#[test]
+fn forms_as_they_look() {
+    let mut app = App80::new();
+    app.press("m10:15 12m<tab>12<tab>25<ctrl-s>e<tab><tab><tab>2<tab><tab>2<tab>12");
+    insta::assert_snapshot!("massage", app.terminal());
+    app.press("<esc>c5sm");
+    app.resize(60, 20);
+    insta::assert_snapshot!("cue_narrow", app.terminal());
+    app.press("<esc>f4<tab><tab>h<enter>t");
+    insta::assert_snapshot!("checkin_narrow", app.terminal());
+    let mut app =
+        App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
+    app.press("nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk");
+    insta::assert_snapshot!("note_ascii", app.terminal());
+}
+
+#[test]
+fn a_narrow_terminal_shows_what_is_being_answered() {
+    for (columns, rows) in [(20, 5), (40, 10), (1, 1), (3, 4)] {
+        for kind in ["m", "c", "f", "n", ":"] {
+            let mut app = App80::new();
+            app.press(&format!("{kind}<tab><tab>5"));
+            app.resize(columns, rows);
+            app.press("<pgdn><pgdn><pgdn>abc<up>");
+            if rows >= 5 && kind != ":" {
+                assert!(app.screen().contains('▸'), "{}", app.screen());
+            }
+        }
+    }
+}
+
+fn any_keys() -> impl Strategy<Value = String> {
+    let key = prop_oneof![
+        6 => "[a-z0-9 ,.:~-]",
+        1 => Just("\u{1f469}\u{200d}\u{1f37c}".to_owned()),
+        4 => prop::sample::select(vec![
+            "<enter>", "<tab>", "<tab>", "<shift-tab>", "<up>", "<down>", "<left>", "<right>", "<pgup>", "<pgdn>",
+            "<back>", "<del>", "<home>", "<end>", "<ctrl-s>", "<ctrl-u>", "<ctrl-w>", "<ctrl-k>", "<ctrl-j>", "<space>", "<ctrl-n>",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(key, 0..40).prop_map(|keys| keys.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_keys_and_no_size_bring_it_down(keys in any_keys(), size in 0..4usize, kind in 0..5usize) {
+        let (columns, rows) = [(80, 24), (60, 20), (20, 5), (1, 1)][size];
+        let mut app = App80::of(memory(), columns, rows);
+        app.press(["m", "c", "f", "n", ":"][kind]);
+        app.press(&keys);
+        app.press("<esc>");
+        app.press(["m", "c", "f", "n", ":"][kind]);
+    }
+
+    #[test]
+    fn what_is_kept_of_any_minute_reads_back(minutes in 0i64..400_000, length in prop::option::of(0i64..2000)) {
+        let store = memory();
+        let family = store.load_family().unwrap();
+        let from = Timestamp::from_seconds_in_zone(now().unix_seconds() - minutes * 60, LONDON);
+        let until = length.map(|length| Timestamp::from_seconds_in_zone((from.unix_seconds() + length * 60).min(now().unix_seconds()), LONDON));
+        let before = Entry { at: from, until, ..nap(&family) };
+        let store = with(store, std::slice::from_ref(&before));
+        let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
+        let mut form = EntryForm::for_editing(before.clone(), &here).unwrap();
+        // The text changed and changed back is the same answer; with a blank behind it, it is read again.
+        form.handle_input(InputRequest::InsertChar(' '), &here).unwrap();
+        match form.handle_action(Action::SaveForm, &here).unwrap() {
+            Effect::Close | Effect::CloseWithStatus(_) => {}
+            Effect::SaveAndClose(change) => prop_assert_eq!(change.edits[0].after.as_ref().unwrap().as_entry().unwrap(), &before),
+            Effect::SetStatus(says) => prop_assert!(says.contains("long"), "{}", says),
+            _ => prop_assert!(false),
+        }
+    }
+}

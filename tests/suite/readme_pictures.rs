@@ -1,0 +1,157 @@
+//! The README's pictures are drawn from the app's own screens of the invented family, and are what the app draws today.
+//!
+//! `CUEBOOK_PICTURES=renew cargo test --test suite pictures` draws them anew.
+
+use super::support::{App80, LONDON, now};
+use cuebook::demo::changes;
+use cuebook::store::{ProgramRun, Store};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use std::fmt::Write;
+
+/// Size of a cell and of the margin, in pixels.
+const CELL: (f32, f32) = (8.5, 18.0);
+const MARGIN: f32 = 16.0;
+
+/// Ink on paper by day, and by night for those whose page is dark.
+const STYLE: &str = "
+  .paper { fill: #fcfaf6 } .ink { fill: #2a2d31 } .dim { fill: #6a6f76 } .accent { fill: #0a6f83 }
+  .back { fill: #dcd8d0 } .soft { fill: #2a2d31; opacity: .22 } .half { fill: #2a2d31; opacity: .5 }
+  text { font: 14px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space: pre }
+  .bold { font-weight: 600 }
+  @media (prefers-color-scheme: dark) {
+    .paper { fill: #16191d } .ink { fill: #dfe3e8 } .dim { fill: #98a1ab } .accent { fill: #6fd3e3 }
+    .back { fill: #343a42 } .soft { fill: #dfe3e8 } .half { fill: #dfe3e8 }
+  }
+";
+
+/// Renews a picture when asked to, else holds the one in `assets/` against the screen.
+fn hold(name: &str, about: &str, app: &App80) {
+    let drawn = svg(app.terminal().buffer(), about);
+    let path = format!("{}/assets/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var("CUEBOOK_PICTURES").is_ok_and(|asked| asked == "renew") {
+        std::fs::write(&path, &drawn).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == drawn,
+        "assets/{name}.svg is not what the app draws now; look at the change, then\n\
+         CUEBOOK_PICTURES=renew cargo test --test suite pictures\n\n{}",
+        app.screen()
+    );
+}
+
+fn demo() -> App80 {
+    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    for (kept, change) in changes(now(), &store.load_family().unwrap()) {
+        store.apply(&change, kept).unwrap();
+    }
+    App80::of(store, 80, 24)
+}
+
+#[test]
+fn the_picture_of_today_is_what_the_app_draws() {
+    hold("today", "Today: the invented family's day so far", &demo());
+}
+
+#[test]
+fn the_picture_of_trends_is_what_the_app_draws() {
+    let mut app = demo();
+    app.press("t");
+    hold("trends", "Trends: the invented family's nights of two weeks", &app);
+}
+
+/// A screen as a picture.
+fn svg(screen: &Buffer, about: &str) -> String {
+    let (columns, rows) = (f32::from(screen.area.width), f32::from(screen.area.height));
+    let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" role=\"img\">\n\
+         <title>{about}</title>\n<style>{STYLE}</style>\n<rect class=\"paper\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\n"
+    );
+    for y in 0..screen.area.height {
+        row(screen, y, &mut out);
+    }
+    out + "</svg>\n"
+}
+
+/// One row: cells that look alike are drawn together, each run held to its columns whatever the font.
+fn row(screen: &Buffer, y: u16, out: &mut String) {
+    let cells: Vec<&Cell> = (0..screen.area.width).filter_map(|x| screen.cell((x, y))).collect();
+    let mut x = 0;
+    while x < cells.len() {
+        let alike = |cell: &&&Cell| class(cell) == class(cells[x]) && shape(cell) == shape(cells[x]);
+        let run = cells[x..].iter().take_while(alike).count();
+        let text: String = cells[x..x + run].iter().map(|cell| cell.symbol()).collect();
+        if cells[x].modifier.contains(Modifier::REVERSED) {
+            bar("back", x, run, y, (0.0, 1.0), out);
+        }
+        match shape(cells[x]) {
+            Some((kind, from, to)) => {
+                bar(if kind.is_empty() { class(cells[x]) } else { kind }, x, run, y, (from, to), out)
+            }
+            None => words(&text, class(cells[x]), x, y, out),
+        }
+        x += run;
+    }
+}
+
+/// Text, a word group at a time, so that blanks stay where they are.
+fn words(text: &str, class: &str, x: usize, y: u16, out: &mut String) {
+    let mut from = 0;
+    for part in text.split("  ") {
+        let shown = part.trim();
+        if !shown.is_empty() {
+            let lead = part.chars().take_while(|c| *c == ' ').count();
+            let (left, top) = corner(x + from + lead, y);
+            let length = shown.chars().count() as f32 * CELL.0;
+            let safe = shown.replace('&', "&amp;").replace('<', "&lt;");
+            let base = top + CELL.1 * 0.74;
+            writeln!(
+                out,
+                "<text class=\"{class}\" x=\"{left}\" y=\"{base:.1}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\">{safe}</text>"
+            )
+            .unwrap();
+        }
+        from += part.chars().count() + 2;
+    }
+}
+
+/// A rectangle over `run` cells, from one part of their height to another.
+fn bar(class: &str, x: usize, run: usize, y: u16, (from, to): (f32, f32), out: &mut String) {
+    let (left, top) = corner(x, y);
+    let (width, height) = (run as f32 * CELL.0, (to - from) * CELL.1);
+    let top = top + from * CELL.1;
+    writeln!(
+        out,
+        "<rect class=\"{class}\" x=\"{left}\" y=\"{top:.1}\" width=\"{width}\" height=\"{height:.1}\"/>"
+    )
+    .unwrap();
+}
+
+fn corner(x: usize, y: u16) -> (f32, f32) {
+    (MARGIN + x as f32 * CELL.0, MARGIN + f32::from(y) * CELL.1)
+}
+
+/// Signs that fonts draw with gaps are drawn as bars: their class (or that of their cell) and part of the height.
+fn shape(cell: &Cell) -> Option<(&'static str, f32, f32)> {
+    match cell.symbol() {
+        "█" => Some(("", 0.1, 0.9)),
+        "▓" | "▒" => Some(("half", 0.1, 0.9)),
+        "░" => Some(("soft", 0.1, 0.9)),
+        "─" => Some(("soft", 0.48, 0.54)),
+        _ => None,
+    }
+}
+
+fn class(cell: &Cell) -> &'static str {
+    let bold = cell.modifier.contains(Modifier::BOLD);
+    match cell.fg {
+        Color::Cyan | Color::LightCyan if bold => "accent bold",
+        Color::Cyan | Color::LightCyan => "accent",
+        Color::DarkGray | Color::Gray => "dim",
+        _ if cell.modifier.contains(Modifier::DIM) => "dim",
+        _ if bold => "ink bold",
+        _ => "ink",
+    }
+}

@@ -1,0 +1,150 @@
+//! What a parent does to the page: lines struck, reworded, moved and added, and what is remembered of it.
+
+use super::{born, fortnight, page_of, whole};
+use crate::stats::{ANNA, BEN, all, slept};
+use cuebook::report::{
+    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_markdown,
+    render_pdf, render_text,
+};
+use std::collections::BTreeSet;
+
+/// With more weeks than two, so that there is everything a page can have.
+fn sheet() -> Report {
+    let mut entries = fortnight();
+    entries.push(slept("11-05 20:00", "11-06 05:00"));
+    let sums = all(&entries, "2026-11-02", "2026-11-22");
+    page_of(&born(), &entries, &sums, &ReportSection::ALL, Some(BEN))
+}
+
+fn lines(page: &Report) -> impl Iterator<Item = &ReportLine> {
+    let parts = page.parts.iter();
+    let inside = parts.flat_map(|part| std::iter::once(&part.title).chain(&part.lines));
+    std::iter::once(&page.title).chain(&page.header).chain(inside).chain(&page.footer)
+}
+
+fn line<'a>(page: &'a Report, holds: &str) -> &'a ReportLine {
+    let mut found = lines(page).filter(|line| line.to_plain_text().contains(holds));
+    found.next().unwrap_or_else(|| panic!("no line holds {holds}"))
+}
+
+#[test]
+fn every_line_has_a_key_of_its_own_that_stays_when_the_page_is_made_anew() {
+    let entries = fortnight();
+    let page = whole(&entries, Some(BEN));
+    let keys: BTreeSet<&ReportLineId> = lines(&page).map(|line| &line.id).collect();
+    assert_eq!(keys.len(), lines(&page).count());
+    let shorter = all(&entries, "2026-11-12", "2026-11-22");
+    let other = page_of(&born(), &entries, &shorter, &[ReportSection::Strips, ReportSection::Visit], None);
+    for line in lines(&other) {
+        assert!(keys.contains(&line.id), "{}", line.id);
+    }
+}
+
+#[test]
+fn any_line_can_be_struck() {
+    for at in 0..lines(&sheet()).count() {
+        let page = sheet();
+        let key = lines(&page).nth(at).unwrap().id.clone();
+        let mut edits = ReportEdits::default();
+        edits.toggle_struck(&key);
+        assert!(edits.is_struck(&key));
+        assert!(lines(&page.clone().preview_edits(&edits)).any(|line| line.id == key));
+        let kept = page.clone().apply_edits(&edits);
+        let heading = page.parts.iter().any(|part| part.title.id == key);
+        assert!(heading || key == page.title.id || !lines(&kept).any(|line| line.id == key));
+        assert!(!heading || kept.parts.len() + 1 == page.parts.len(), "a heading takes its section");
+        edits.toggle_struck(&key);
+        assert_eq!(page.clone().apply_edits(&edits), page, "and brought back");
+    }
+    let mut edits = ReportEdits::default();
+    let page = sheet();
+    edits.toggle_struck(&line(&page, "planted words of Ben").id);
+    let page = page.apply_edits(&edits);
+    for format in [render_text, render_markdown] {
+        assert!(!format(&page).contains("planted"));
+    }
+}
+
+#[test]
+fn lines_are_reworded_moved_and_added() {
+    let mut edits = ReportEdits::default();
+    let page = sheet();
+    for (old, new) in [
+        ("Days with touch", "Days with touch: most days"),
+        ("Ask about the rash", "The rash, again"),
+        ("Fri 13 Nov", "Fri 13 Nov: at grandma's"),
+        ("Born", "Born: at home"),
+        ("9 to 15 Nov 2026: Nights", "A week like others"),
+        ("Touch together", "Hands on"),
+        ("16 to 22 Nov: asleep at night", "away from home"),
+    ] {
+        edits.reword_line(&line(&page, old).id, new);
+    }
+    assert!(edits.is_reworded(&line(&page, "Born").id));
+    let asked = edits.add_question(" Which nursery? ");
+    edits.add_question("And when");
+    let arranged = page.clone().preview_edits(&edits);
+    edits.move_line(&arranged, &asked, false);
+    let sheet = render_text(&page.clone().apply_edits(&edits));
+    for words in [
+        "Days with touch: most days",
+        "- Which nursery?\n- The rash, again\n- And when\n",
+        "Fri 13 Nov  at grandma's\n",
+        "at home\n",
+        "A week like others\n",
+        "Hands on\n--------\n",
+        "9 to 15 Nov                              ",
+        "16 to 22 Nov      away from home\n",
+    ] {
+        assert!(sheet.contains(words), "{words}\n{sheet}");
+    }
+    edits.reword_line(&asked, "");
+    edits.reword_line(&line(&page, "Born").id, " ");
+    let sheet = render_text(&page.apply_edits(&edits));
+    assert!(!sheet.contains("nursery") && sheet.contains("3 Sep 2026"));
+}
+
+#[test]
+fn many_words_in_a_row_of_a_picture_go_on_below() {
+    let page = sheet();
+    let mut edits = ReportEdits::default();
+    edits.reword_line(&line(&page, "Fri 13 Nov").id, &"at grandma's ".repeat(30));
+    let sheet = render_text(&page.clone().apply_edits(&edits));
+    let rows: Vec<&str> = sheet.lines().filter(|row| row.contains("grandma")).collect();
+    assert!(rows.len() > 5 && rows.iter().all(|row| row.len() <= 72), "{rows:?}");
+    assert_eq!(rows.concat().matches("grandma").count(), 30);
+    let higher = render_pdf(&page.clone().apply_edits(&edits), &[]).unwrap();
+    assert!(higher.is_pdf_ua && higher.page_count >= render_pdf(&page, &[]).unwrap().page_count);
+}
+
+#[test]
+fn questions_take_the_place_of_room_to_write() {
+    let page = whole(&[], None);
+    assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine));
+    let mut edits = ReportEdits::default();
+    edits.add_question("The first question\u{202e}");
+    let visit = page.apply_edits(&edits).parts.swap_remove(0).lines;
+    let [only] = visit.as_slice() else { panic!("{visit:?}") };
+    assert_eq!(only.body, LineBody::Item("The first question\u{fffd}".into()));
+}
+
+#[test]
+fn choices_are_remembered_but_never_a_tick_or_a_struck_word() {
+    let mut choices = ReportChoices::default();
+    assert_eq!(choices.enabled_sections(), &ReportSection::ALL[..5], "check-ins wait for a tick");
+    choices.toggle_section(ReportSection::Touch);
+    choices.toggle_section(ReportSection::Checkins);
+    choices.move_section(ReportSection::Visit, true);
+    (choices.weeks, choices.carer) = (6, Some(ANNA));
+    assert_eq!(choices.checkins_carer(), Some(ANNA));
+    let wanted = [ReportSection::Strips, ReportSection::Visit, ReportSection::Sleep, ReportSection::Cues];
+    assert_eq!(choices.enabled_sections(), [&wanted[..], &[ReportSection::Checkins]].concat());
+    let kept = serde_json::to_string(&choices).unwrap();
+    let again: ReportChoices = serde_json::from_str(&kept).unwrap();
+    assert_eq!(again.enabled_sections(), wanted, "{kept}");
+    assert_eq!((again.weeks, again.carer, again.checkins_carer()), (6, Some(ANNA), None));
+    let odd = r#"{"weeks": 0, "order": ["feeds", "cues"], "more": 1}"#;
+    let odd: ReportChoices = serde_json::from_str(odd).unwrap();
+    assert_eq!((odd.weeks, odd.order()[0], odd.order().len()), (1, ReportSection::Cues, 6));
+    assert!(!odd.has_section(ReportSection::Checkins));
+}

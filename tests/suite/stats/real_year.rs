@@ -1,0 +1,108 @@
+//! A real year, where it is at hand: every day against the slow reference, and every row against the file's own length.
+
+use super::family;
+use super::wall_clock_reference::{Slow, Written};
+use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, parse_file};
+use cuebook::model::{DayBoundaries, Details, Entry, Family, Timestamp, Zone, new_id};
+use cuebook::stats::{StatsQuery, compute_stats};
+use std::collections::HashSet;
+
+const ZONE: Zone = Zone::America__Los_Angeles;
+const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
+
+fn year() -> Option<(Vec<u8>, ParsedFile, Family)> {
+    let Ok(bytes) = std::fs::read(REAL) else {
+        println!("skipped: the real year is not here");
+        return None;
+    };
+    let options = ImportOptions {
+        zone: ZONE,
+        keep_other: false,
+        now: Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap(),
+    };
+    let read = parse_file(&bytes, ImportFormat::BabyConnect, &options).unwrap();
+    Some((bytes, read, family()))
+}
+
+fn entries(read: &ParsedFile, family: &Family) -> Vec<Entry> {
+    let one = |draft: &cuebook::import::CandidateEntry| Entry {
+        id: new_id(),
+        baby: Some(family.babies[0].id),
+        carer: family.carers[0].id,
+        at: draft.at,
+        until: draft.until,
+        approximate: false,
+        note: None,
+        details: draft.details.clone(),
+    };
+    read.candidates.iter().map(one).collect()
+}
+
+#[test]
+fn every_day_of_a_real_year_agrees_with_the_slow_reference() {
+    let Some((_, read, family)) = year() else {
+        return;
+    };
+    let entries = entries(&read, &family);
+    let mut written = Written::default();
+    for entry in &entries {
+        assert!(matches!(entry.details, Details::Sleep(_)));
+        let from = entry.at.unix_seconds() / 60;
+        match entry.until {
+            Some(until) => written.closed.push((from, until.unix_seconds() / 60, 0)),
+            None => written.open.push(from),
+        }
+    }
+    let from = entries.iter().map(|e| e.at.local_date()).min().unwrap();
+    let to = entries.iter().map(|e| e.at.local_date()).max().unwrap();
+    let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00Z").unwrap();
+    let slow = Slow::new(ZONE, from, to, written);
+    let clocks = [("07:00", "19:00", "07:00"), ("00:00", "20:30", "06:15")];
+    for (day_start, night_from, night_to) in clocks {
+        let clock = |text: &str| cuebook::model::TimeOfDay::parse(text).unwrap();
+        let hours = DayBoundaries {
+            zone: ZONE,
+            day_start: clock(day_start),
+            night_from: clock(night_from),
+            night_to: clock(night_to),
+        };
+        let asked = StatsQuery { baby: family.babies[0].id, from, to, hours, now };
+        let sums = compute_stats(&entries, &family, &asked);
+        assert!(sums.days.len() > 350);
+        for day in &sums.days {
+            let want = slow.sum(&hours, day.date, now.unix_seconds() / 60, false);
+            assert_eq!(day.sleep, want, "{}", day.date);
+        }
+    }
+}
+
+#[test]
+fn every_row_of_a_real_year_has_its_own_length_but_for_those_named() {
+    let Some((bytes, read, _)) = year() else {
+        return;
+    };
+    let disagree = read.warnings.iter().filter(|w| w.message.contains("duration says"));
+    let named: HashSet<usize> = disagree.filter_map(|w| w.row).collect();
+    let mut rows = csv::Reader::from_reader(bytes.as_slice());
+    let lengths: Vec<Option<i64>> = rows
+        .records()
+        .map(|record| record.unwrap()[2].parse::<f64>().ok().map(|m| m.round() as i64))
+        .collect();
+    let mut off = Vec::new();
+    for draft in &read.candidates {
+        let ours = draft.until.map(|until| (until.unix_seconds() - draft.at.unix_seconds()) / 60);
+        if ours != lengths[draft.row - 2] {
+            off.push(draft.row);
+        }
+    }
+    let unnamed: Vec<_> = off.iter().filter(|row| !named.contains(row)).collect();
+    // Off by the minute a length was cut or rounded to, never by more.
+    for row in &unnamed {
+        let draft = read.candidates.iter().find(|d| d.row == **row).unwrap();
+        let ours = draft.until.map(|until| (until.unix_seconds() - draft.at.unix_seconds()) / 60);
+        let gap = ours.zip(lengths[**row - 2]).map(|(a, b)| (a - b).abs());
+        assert_eq!(gap, Some(1), "row {row}");
+    }
+    println!("{} rows off by a minute, {} named", unnamed.len(), named.len());
+    assert!(named.len() < 20, "{named:?}");
+}
