@@ -66,6 +66,15 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
+    /// What stands before a row of a list.
+    pub fn cursor_sign(&self, selected: bool) -> char {
+        if selected { self.glyph(Glyph::Cursor) } else { ' ' }
+    }
+
+    pub fn row_style(&self, selected: bool) -> Style {
+        if selected { self.accent_style() } else { Style::new() }
+    }
+
     pub fn glyph(&self, glyph: Glyph) -> char {
         let (full, ascii) = match glyph {
             Glyph::Rule => ('─', '-'),

@@ -15,8 +15,8 @@ use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::tui::keys::{Action, Mode, list_commands};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::{move_cursor, scrolled_window};
 use crate::vocabulary::{match_rank, normalize_text};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// A key that holds on Today, named elsewhere.
@@ -101,12 +101,10 @@ impl CommandPalette {
     }
 
     pub(crate) fn move_selection(&mut self, action: Action) {
-        let last = self.matches.len().checked_sub(1);
         self.selected = match (action, self.selected) {
-            (Action::Down, None) => last.map(|_| 0),
-            (Action::Down, Some(at)) => last.map(|last| (at + 1).min(last)),
-            (Action::Up, Some(at)) => at.checked_sub(1),
-            (_, marked) => marked,
+            (Action::Up, None | Some(0)) => None,
+            (Action::Down, None) if !self.matches.is_empty() => Some(0),
+            (_, selected) => selected.and_then(|at| move_cursor(action, at, 1, self.matches.len())),
         };
     }
 
@@ -123,8 +121,9 @@ impl CommandPalette {
 
     /// The list on `room` rows, the marked one in view.
     pub(crate) fn render_lines(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
-        let first = self.selected.map_or(0, |at| (at + 1).saturating_sub(room));
-        let found = self.matches.iter().enumerate().skip(first).take(room);
+        let selected = self.selected.map_or(0..0, |at| at..at + 1);
+        let window = scrolled_window(selected, self.matches.len(), room);
+        let found = self.matches.iter().enumerate().skip(window.start).take(window.len());
         found
             .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))
             .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, here))
@@ -136,8 +135,7 @@ impl PaletteCommand {
     fn render_line(&self, marked: bool, columns: usize, here: &Context<'_>) -> Line<'static> {
         let look = &here.theme;
         let more = look.glyph(Glyph::Ellipsis);
-        let (sign, style) =
-            if marked { (look.glyph(Glyph::Cursor), look.accent_style()) } else { (' ', Style::new()) };
+        let (sign, style) = (look.cursor_sign(marked), look.row_style(marked));
         let wide = if columns < 70 { 13 } else { 17 };
         let head = format!(" {sign} {}", pad_to_width(&look.text(&self.name), wide, more));
         let key = pad_to_width(&self.key, 10, more);

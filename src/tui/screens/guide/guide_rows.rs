@@ -38,6 +38,15 @@ pub(crate) enum GuideRow {
     Item(GuideItem),
 }
 
+impl GuideRow {
+    pub(crate) fn as_item(&self) -> Option<&GuideItem> {
+        match self {
+            Self::Heading(_) => None,
+            Self::Item(item) => Some(item),
+        }
+    }
+}
+
 impl GuideItem {
     fn new(thing: GuideItemKind, id: impl Into<String>, head: impl Into<String>) -> Self {
         Self {

@@ -26,6 +26,7 @@ use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind, GuideRow}
 use crate::tui::screens::guide::view::render_item;
 use crate::tui::screens::{Context, Effect, ReadKey, Screen};
 use crate::tui::theme::{Glyph, Theme};
+use crate::tui::widgets::list::{List, centred_window};
 use crate::tui::widgets::text_input;
 use crate::vocabulary;
 use crate::vocabulary::GuideSection;
@@ -43,9 +44,8 @@ pub struct GuideScreen {
     search_text: String,
     search_input: Option<Input>,
     rows: Vec<GuideRow>,
-    cursor: usize,
-    /// What stands there, so that it is found again when rows come and go.
-    selected_id: Option<String>,
+    /// Its rows are the items, by their id.
+    list: List<String>,
     /// The family's own cues when it was last read: the cursor goes to one that is new.
     known_own_cues: Option<Vec<String>>,
 }
@@ -56,10 +56,7 @@ impl GuideScreen {
     }
 
     fn selected_item(&self) -> Option<&GuideItem> {
-        match self.rows.get(self.cursor) {
-            Some(GuideRow::Item(item)) => Some(item),
-            _ => None,
-        }
+        self.items().nth(self.list.cursor())
     }
 
     /// Another section, from its beginning.
@@ -68,36 +65,25 @@ impl GuideScreen {
         let step = if on { 1 } else { count - 1 };
         self.section_index = (self.section_index + step) % count;
         self.search_text.clear();
-        self.selected_id = None;
+        self.list.select_id(None);
         Effect::Stay
     }
 
     fn set_search(&mut self, sought: &str) {
         self.search_text = sought.to_owned();
-        self.selected_id = None;
+        self.list.select_id(None);
     }
 
-    /// Where the items are among the rows.
-    fn item_rows(&self) -> Vec<usize> {
-        let item = |(at, row): (usize, &GuideRow)| matches!(row, GuideRow::Item(_)).then_some(at);
-        self.rows.iter().enumerate().filter_map(item).collect()
+    fn items(&self) -> impl Iterator<Item = &GuideItem> {
+        self.rows.iter().filter_map(GuideRow::as_item)
+    }
+
+    fn item_ids(&self) -> Vec<String> {
+        self.items().map(|item| item.id.clone()).collect()
     }
 
     fn move_cursor(&mut self, action: Action) -> Effect {
-        let items = self.item_rows();
-        let at = items.iter().position(|at| *at == self.cursor).unwrap_or(0);
-        let last = items.len().saturating_sub(1);
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(PAGE_ROWS),
-            Action::PageDown => (at + PAGE_ROWS).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            _ => at,
-        };
-        self.cursor = items.get(to).copied().unwrap_or(0);
-        self.selected_id = self.selected_item().map(|item| item.id.clone());
+        self.list.navigate(action, PAGE_ROWS, &self.item_ids());
         Effect::Stay
     }
 
@@ -183,26 +169,23 @@ impl Screen for GuideScreen {
         let own = here.family.custom_cues.iter().map(|own| own.code.clone());
         let own: Vec<String> = own.collect();
         let before = self.known_own_cues.replace(own.clone()).unwrap_or_else(|| own.clone());
-        let place = |wanted: &dyn Fn(&GuideItem) -> bool| {
-            self.rows.iter().position(|row| matches!(row, GuideRow::Item(item) if wanted(item)))
-        };
-        let is_new = own.iter().any(|code| !before.contains(code));
-        if is_new && !self.search_text.trim().is_empty() {
+        let new = own.into_iter().find(|code| !before.contains(code));
+        if new.is_some() && !self.search_text.trim().is_empty() {
             // A cue just added is shown, whatever was looked for before.
             self.set_search("");
             self.known_own_cues = Some(before);
             return self.load_data(here);
         }
-        let new = place(&|item| own.contains(&item.id) && !before.contains(&item.id));
-        let same = self.selected_id.as_ref().and_then(|on| place(&|item| item.id == *on));
-        let first = || {
+        let ids = self.item_ids();
+        if new.as_ref().is_some_and(|id| ids.contains(id)) {
+            self.list.select_id(new);
+        }
+        if self.list.selected_id().is_some_and(|id| ids.contains(id)) {
+            self.list.keep_row(&ids);
+        } else {
             // A list is entered at its first row, a text at its beginning.
-            let thing = place(&|item| item.kind != GuideItemKind::Text);
-            thing.or_else(|| place(&|_| true))
-        };
-        self.cursor = new.or(same).or_else(first).unwrap_or(0);
-        if new.is_some() {
-            self.selected_id = self.selected_item().map(|item| item.id.clone());
+            let first = self.items().position(|item| item.kind != GuideItemKind::Text);
+            self.list.select_row(first.unwrap_or(0), &ids);
         }
         Ok(())
     }
@@ -282,24 +265,25 @@ impl GuideScreen {
             let said = said.into_iter().map(|line| format!(" {line}"));
             return said.map(|line| Line::styled(line, look.dim_style())).collect();
         }
-        let mut lines = Vec::new();
-        let (mut from, mut to) = (0, 0);
-        for (at, row) in self.rows.iter().enumerate() {
-            let begins = lines.len();
+        let (mut lines, mut shown, mut items) = (Vec::new(), 0..0, 0..);
+        for row in &self.rows {
             match row {
                 GuideRow::Heading(text) => {
                     let text =
                         truncate_to_width(text, columns.saturating_sub(2), look.glyph(Glyph::Ellipsis));
                     lines.push(Line::styled(format!(" {}", look.text(&text)), look.dim_style()));
                 }
-                GuideRow::Item(item) => lines.extend(render_item(item, at == self.cursor, columns, look)),
-            }
-            if at == self.cursor {
-                (from, to) = (begins, lines.len());
+                GuideRow::Item(item) => {
+                    let begins = lines.len();
+                    let is_selected = items.next() == Some(self.list.cursor());
+                    lines.extend(render_item(item, is_selected, columns, look));
+                    if is_selected {
+                        shown = begins..lines.len();
+                    }
+                }
             }
         }
-        let middle = ((from + to) / 2).saturating_sub(room / 2);
-        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
-        lines.into_iter().skip(first).take(room).collect()
+        let window = centred_window(shown, lines.len(), room);
+        lines.drain(window).collect()
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn render_item(
     columns: usize,
     look: &Theme,
 ) -> Vec<Line<'static>> {
-    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
+    let cursor = look.cursor_sign(picked);
     let (mut lines, mut indent, mut whole) = (Vec::new(), 2, true);
     if !item.name.is_empty() {
         let digit = item.digit.map_or(String::new(), |digit| digit.to_string());
