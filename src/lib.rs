@@ -14,6 +14,7 @@
 //! | [`texts`] | every sentence a person reads, one file a screen, command group or output | anything but `model`, `vocabulary`, `text`, `stats` |
 //! | [`store`] | the file: `entries_overlapping` reads, `apply` writes, undo walks the history | tui, stats, report |
 //! | [`stats`] | arithmetic on a slice: days, nights, weeks | store, ratatui, crossterm, the clock |
+//! | [`load_stats`] | a period read from the store and added up: the one place that joins the two | anything but `model`, `store`, `stats` |
 //! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
 //! | [`import`] | other apps' files and archives: detect, read, plan one Change | store, tui, the clock, files |
 //! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
@@ -32,6 +33,7 @@ pub mod cli;
 pub mod crypto;
 pub mod demo;
 pub mod import;
+pub mod load_stats;
 pub mod model;
 pub mod platform;
 pub mod quick_line;

@@ -7,12 +7,12 @@ pub(crate) mod commands;
 pub(crate) mod confirm;
 pub(crate) mod date_args;
 pub(crate) mod input_files;
-pub(crate) mod load_stats;
 pub(crate) mod output;
 pub(crate) mod passphrase_source;
 pub(crate) mod progress_line;
 pub(crate) mod select_person;
 pub(crate) mod session;
+pub(crate) mod stats_query;
 
 pub use crate::cli::output::CliError;
 use crate::cli::passphrase_source::PassphraseSource;

@@ -1,2 +1,8 @@
 //! Every sentence a person reads that is not data in `assets/`, one file a screen, a command group or an output: plain
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
+
+pub(crate) mod cue_profile;
+pub(crate) mod history;
+pub(crate) mod report_editor;
+pub(crate) mod today;
+pub(crate) mod trends;

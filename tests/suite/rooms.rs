@@ -38,6 +38,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     ("stats/", &["std::fs"]),
     (
+        "load_stats.rs",
+        &["crate::tui", "crate::report", "crate::cli", "crate::import", "crate::platform", "Utc::now"],
+    ),
+    (
         "report/",
         &["crate::store", "ratatui", "crossterm", "Utc::now", "Local::now", "SystemTime", "crate::platform"],
     ),

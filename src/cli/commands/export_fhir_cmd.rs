@@ -3,9 +3,10 @@
 //! What becomes of an entry is decided in `report`; here the journal is read twice: once for who wrote which night,
 //! once for the observations.
 
-use crate::cli::load_stats;
 use crate::cli::output::{CliError, EscapedJsonWriter};
 use crate::cli::session::Session;
+use crate::cli::stats_query;
+use crate::load_stats::load_stats;
 use crate::model::{EntryKind, Id};
 use crate::report::{FhirBundleBuilder, NightPerformers};
 use crate::store::EntryFilter;
@@ -95,7 +96,11 @@ fn collect_nights(desk: &Session, asked: &FhirBundleBuilder<'_>) -> Result<Vec<V
         let (from, to) = crate::cli::date_args::dates_in_range(&hours, extent);
         // The first morning may belong to the night before the first day.
         let from = crate::model::time::previous_day(from);
-        let sums = load_stats::stream_stats(desk, baby.id, hours, (from, to))?;
+        let sums = load_stats(
+            &desk.store,
+            &desk.family,
+            stats_query::build_stats_query(desk, baby.id, hours, (from, to)),
+        )?;
         nights.extend(sums.days.iter().filter_map(|day| asked.build_night(day, baby.id, &hours, &wrote)));
     }
     Ok(nights)

@@ -3,7 +3,8 @@
 use crate::cli::date_args::PeriodArgs;
 use crate::cli::output::{CliError, Output, render_for_terminal};
 use crate::cli::session::{JournalLocation, Session};
-use crate::cli::{load_stats, output, select_person};
+use crate::cli::{output, select_person, stats_query};
+use crate::load_stats::load_stats_and_entries;
 use crate::model::Id;
 use crate::platform::{fonts, private_file};
 use crate::report::{
@@ -146,8 +147,9 @@ fn load_report(asked: &ReportArgs, sections: &[ReportSection], desk: &Session) -
     let baby = select_person::select_baby(desk, asked.baby.as_deref())?;
     let checkins_of: Option<Id> =
         asked.carer.as_deref().map(|name| select_person::select_unsealed_carer(desk, name)).transpose()?;
-    let days = load_stats::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, desk)?;
-    let (entries, trends) = load_stats::load_entries_with_stats(desk, baby, hours, days)?;
+    let days = stats_query::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, desk)?;
+    let query = stats_query::build_stats_query(desk, baby, hours, days);
+    let (trends, entries) = load_stats_and_entries(&desk.store, &desk.family, query)?;
     Ok(build_report(&ReportInput {
         family: &desk.family,
         baby,

@@ -3,7 +3,8 @@
 use crate::cli::date_args::DayBoundaryArgs;
 use crate::cli::output::{CliError, Output};
 use crate::cli::session::{JournalLocation, Session};
-use crate::cli::{load_stats, select_person};
+use crate::cli::{select_person, stats_query};
+use crate::load_stats::load_stats_and_entries;
 use crate::model::{Entry, Id, TimeRange, Timestamp, entry_to_json};
 use crate::report::render_day_lines;
 use serde_json::{Value, json};
@@ -28,7 +29,8 @@ pub(crate) fn summarize_today(asked: &TodayArgs, place: &JournalLocation) -> Res
     let baby = select_person::select_baby(&desk, asked.baby.as_deref())?;
     let now = Timestamp::from_seconds_in_zone(desk.now.unix_seconds(), hours.zone);
     let date = hours.date_for_instant(now.unix_seconds());
-    let (mut entries, sums) = load_stats::load_entries_with_stats(&desk, baby, hours, (date, date))?;
+    let query = stats_query::build_stats_query(&desk, baby, hours, (date, date));
+    let (sums, mut entries) = load_stats_and_entries(&desk.store, &desk.family, query)?;
     entries.retain(|entry| is_shown(entry, baby, &desk));
     if !asked.json {
         let text = render_day_lines(date, &entries, &sums, &desk.family, now);

@@ -49,6 +49,7 @@ pub use crate::tui::screens::trends::StatsScreen;
 pub use crate::tui::screens::unseal::UnsealScreen;
 pub use crate::tui::screens::welcome::WelcomeScreen;
 use crate::tui::theme::{Theme, ThemePrefs};
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
@@ -62,6 +63,13 @@ pub struct Context<'a> {
     /// The time, on the clocks of the family's zone.
     pub now: Timestamp,
     pub theme: Theme,
+}
+
+impl Context<'_> {
+    /// The family day that it is now; after midnight still yesterday's, until the day begins.
+    pub(crate) fn family_date(&self) -> NaiveDate {
+        self.family.settings.day_boundaries.date_for_instant(self.now.unix_seconds())
+    }
 }
 
 /// What comes of an action; the app carries it out.

@@ -4,9 +4,9 @@
 use crate::model::{EntryKind, Family, Id};
 use crate::stats::{CueProfile, CueProfileBuilder, CueProfileQuery};
 use crate::store::{DataVersion, EntryFilter, ListCursor, Store, StoreError};
+use crate::texts::cue_profile as texts;
 use crate::tui::jobs::Job;
 use crate::tui::screens::Context;
-use crate::tui::screens::cue_profile::cue_profile_texts;
 
 /// Entries looked at while a key waits.
 const ENTRIES_AT_ONCE: usize = 500;
@@ -42,27 +42,27 @@ impl CueProfileLoader {
     pub(crate) fn load_newest(
         &mut self,
         baby: Id,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Option<CueProfile>, StoreError> {
-        let of = (here.store.data_version()?, baby);
+        let of = (context.store.data_version()?, baby);
         if self.loaded_for == Some(of) {
             return Ok(None);
         }
-        let mut reading = CueProfileReader::for_baby(baby, here.family);
-        self.is_done = reading.read_next(ENTRIES_AT_ONCE, here.store)?;
+        let mut reading = CueProfileReader::for_baby(baby, context.family);
+        self.is_done = reading.read_next(ENTRIES_AT_ONCE, context.store)?;
         self.loaded_for = Some(of);
         let shows = self.is_done || !self.has_shown_complete;
         self.has_shown_complete |= self.is_done;
-        Ok(shows.then(|| reading.builder.to_profile(here.family)))
+        Ok(shows.then(|| reading.builder.to_profile(context.family)))
     }
 
     /// The work that reads all of it, where that is not done.
-    pub(crate) fn build_job(&self, here: &Context<'_>) -> Option<Job> {
+    pub(crate) fn build_job(&self, context: &Context<'_>) -> Option<Job> {
         let of = self.loaded_for.filter(|_| !self.is_done)?;
-        let family = here.family.clone();
-        Some(Job::new(cue_profile_texts::READING, move |store, hands| {
+        let family = context.family.clone();
+        Some(Job::new(texts::READING, move |store, job| {
             let mut reading = CueProfileReader::for_baby(of.1, &family);
-            while !hands.is_cancelled() {
+            while !job.is_cancelled() {
                 if reading.read_next(CHUNK_ENTRIES, store)? {
                     let language = reading.builder.to_profile(&family);
                     return Ok(Some(LoadedCueProfile { loaded_for: of, profile: language }));

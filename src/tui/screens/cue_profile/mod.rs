@@ -13,14 +13,14 @@
 //! Where there is no room for both, the moments open over the list. `gather` reads the journal, `paint`
 //! draws, `says` has the words.
 
-pub(crate) mod cue_profile_texts;
 pub(crate) mod load_profile;
 pub(crate) mod view;
 
-use crate::report::describe_cue_summary;
+use crate::report::{describe_cue_summary, format_profile_title};
 use crate::stats;
 use crate::stats::{CueMoment, CueSummary, MAX_LISTED_MOMENTS};
 use crate::store::StoreError;
+use crate::texts::cue_profile as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::cue_profile::load_profile::{CueProfileLoader, LoadedCueProfile};
@@ -85,7 +85,7 @@ impl CueProfileScreen {
         .min(last);
     }
 
-    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn open_selected(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         match self.focus {
             CueProfileFocus::Cues => {
                 if let Some(cue) = self.selected_cue() {
@@ -99,8 +99,8 @@ impl CueProfileScreen {
                     return Ok(Effect::Stay);
                 };
                 // Another program may have removed it since it was read.
-                Ok(match here.store.load_entry(moment.entry)? {
-                    Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, here)?)),
+                Ok(match context.store.load_entry(moment.entry)? {
+                    Some(entry) => Effect::Open(Box::new(EntryForm::for_editing(entry, context)?)),
                     None => Effect::Stay,
                 })
             }
@@ -136,15 +136,16 @@ impl Screen for CueProfileScreen {
         Mode::Language
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        let baby = here.family.selected_baby();
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        let baby = context.family.selected_baby();
         let name = baby.map_or("", |baby| baby.display_name());
-        cue_profile_texts::format_heading(name, self.focus == CueProfileFocus::States)
+        let title = format_profile_title(name);
+        if self.focus == CueProfileFocus::States { texts::states_heading(&title) } else { title }
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
-            Action::Open => return self.open_selected(here),
+            Action::Open => return self.open_selected(context),
             Action::Back if self.focus == CueProfileFocus::Moments => self.focus = CueProfileFocus::Cues,
             Action::Back => return Ok(Effect::Close),
             Action::NextPart => {
@@ -158,30 +159,30 @@ impl Screen for CueProfileScreen {
         Ok(Effect::Stay)
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        let baby = here.family.selected_baby().map(|baby| baby.id);
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        let baby = context.family.selected_baby().map(|baby| baby.id);
         format!("{baby:?}")
     }
 
     /// Reads anew when the journal or the baby is another.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        let Some(baby) = here.family.selected_baby() else {
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        let Some(baby) = context.family.selected_baby() else {
             return Ok(());
         };
         if self.loader.is_for_other_baby(baby.id) {
             *self = Self::default();
         }
-        if let Some(language) = self.loader.load_newest(baby.id, here)? {
+        if let Some(language) = self.loader.load_newest(baby.id, context)? {
             self.show_profile(language);
         }
         Ok(())
     }
 
-    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
-        self.loader.build_job(here)
+    fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
+        self.loader.build_job(context)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_job_output(&mut self, found: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
         let found = downcast_output::<Option<LoadedCueProfile>>(found).flatten();
         if let Some(language) = found.and_then(|found| self.loader.accept_loaded(found)) {
             self.show_profile(language);
@@ -189,19 +190,19 @@ impl Screen for CueProfileScreen {
         Ok(Effect::Stay)
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
+    fn status_hint(&self, _context: &Context<'_>) -> String {
         if self.loader.is_loading() {
-            return cue_profile_texts::READING.to_owned();
+            return texts::READING.to_owned();
         }
         match self.selected_cue() {
             Some(cue) if self.focus != CueProfileFocus::States && cue.moments.len() >= MAX_LISTED_MOMENTS => {
-                cue_profile_texts::listed_moments_notice(cue.moments.len(), cue.times)
+                texts::listed_moments_notice(cue.moments.len(), cue.times)
             }
             _ => String::new(),
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        self.draw_profile(frame, area, here);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        self.draw_profile(frame, area, context);
     }
 }

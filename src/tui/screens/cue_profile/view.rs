@@ -4,9 +4,10 @@ use crate::model::describe::sanitize_text;
 use crate::report::describe_cue_summary;
 use crate::stats::{CueMoment, CueSummary};
 use crate::text::width::{display_width, pad_to_width, wrap_text};
+use crate::texts::cue_profile as texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen, cue_profile_texts};
-use crate::tui::screens::trends::first_visible_row;
+use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen};
+use crate::tui::screens::trends::stats_view::first_visible_row;
 use crate::tui::theme::Glyph;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,24 +23,21 @@ const SEPARATOR: &str = " · ";
 const TIMES_WIDTH: usize = 6;
 
 impl CueProfileScreen {
-    pub(crate) fn draw_profile(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    pub(crate) fn draw_profile(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         if self.focus == CueProfileFocus::States {
-            let lines = self.render_states(columns, room, here);
+            let lines = self.render_states(columns, room, context);
             frame.render_widget(Paragraph::new(lines), area);
             return;
         }
         let Some(cue) = self.selected_cue() else {
-            frame.render_widget(
-                Paragraph::new(render_dimmed(cue_profile_texts::NO_CUES, columns, here)),
-                area,
-            );
+            frame.render_widget(Paragraph::new(render_dimmed(texts::NO_CUES, columns, context)), area);
             return;
         };
         if columns < SIDE_BY_SIDE_COLUMNS {
             let lines = match self.focus {
-                CueProfileFocus::Moments => self.render_cue_details(cue, columns, room, here),
-                _ => self.render_cue_list(columns, room, here),
+                CueProfileFocus::Moments => self.render_cue_details(cue, columns, room, context),
+                _ => self.render_cue_list(columns, room, context),
             };
             frame.render_widget(Paragraph::new(lines), area);
             return;
@@ -53,18 +51,18 @@ impl CueProfileScreen {
         };
         let (left, rest) = (part(0, wide), columns - wide - gap);
         let right = part(wide + gap, rest);
-        frame.render_widget(Paragraph::new(self.render_cue_list(wide, room, here)), left);
-        frame.render_widget(Paragraph::new(self.render_cue_details(cue, rest, room, here)), right);
+        frame.render_widget(Paragraph::new(self.render_cue_list(wide, room, context)), left);
+        frame.render_widget(Paragraph::new(self.render_cue_details(cue, rest, room, context)), right);
     }
 
-    fn render_cue_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    fn render_cue_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         let rows = self.profile.cues.iter().map(|cue| {
             let times = cue.times.to_string();
             (vec![sanitize_text(&cue.words).into_owned()], times)
         });
         let rows: Vec<_> = rows.collect();
         let focused = self.focus == CueProfileFocus::Cues;
-        render_count_table(&[cue_profile_texts::CUE], &rows, self.cue_index, focused, columns, room, here)
+        render_count_table(&[texts::CUE], &rows, self.cue_index, focused, columns, room, context)
     }
 
     /// The sentences of a cue, then its moments; those around the cursor when it is here.
@@ -73,17 +71,17 @@ impl CueProfileScreen {
         cue: &CueSummary,
         columns: usize,
         room: usize,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Vec<Line<'static>> {
         let is_here = self.focus == CueProfileFocus::Moments;
         let mut items: Vec<Vec<String>> = describe_cue_summary(cue)
             .iter()
-            .map(|sentence| wrap_text(&here.theme.text(sentence), columns.saturating_sub(2)))
+            .map(|sentence| wrap_text(&context.theme.text(sentence), columns.saturating_sub(2)))
             .collect();
         if let Some(last) = items.last_mut() {
             last.push(String::new());
         }
-        items.extend(format_moments(cue, columns, here));
+        items.extend(format_moments(cue, columns, context));
         let at: usize = items.iter().take(self.item_index).map(Vec::len).sum();
         let all: usize = items.iter().map(Vec::len).sum();
         let first = if is_here { first_visible_row(at, all, room) } else { 0 };
@@ -95,47 +93,52 @@ impl CueProfileScreen {
         lines
             .skip(first)
             .take(room)
-            .map(|(picked, row, line)| render_row(&line, picked && row == 0, picked, here))
+            .map(|(picked, row, line)| render_row(&line, picked && row == 0, picked, context))
             .collect()
     }
 
-    fn render_states(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    fn render_states(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         if self.profile.states.is_empty() {
-            return render_dimmed(cue_profile_texts::NO_STATES, columns, here);
+            return render_dimmed(texts::NO_STATES, columns, context);
         }
-        let mut lines = render_dimmed(cue_profile_texts::STATES_INTRO, columns, here);
+        let mut lines = render_dimmed(texts::STATES_INTRO, columns, context);
         lines.push(Line::default());
         // In a small window the rows come first.
         if lines.len() + 3 > room {
             lines.clear();
         }
         let rows = self.profile.states.iter().map(|pair| {
-            let states = vec![
-                cue_profile_texts::format_state(&pair.before),
-                cue_profile_texts::format_state(&pair.after),
-            ];
+            let states = vec![texts::format_state(&pair.before), texts::format_state(&pair.after)];
             (states, pair.times.to_string())
         });
         let rows: Vec<_> = rows.collect();
-        let heads = [cue_profile_texts::BEFORE, cue_profile_texts::AFTER];
+        let heads = [texts::BEFORE, texts::AFTER];
         let room = room - lines.len();
-        lines.extend(render_count_table(&heads, &rows, self.state_index, true, columns.min(60), room, here));
+        lines.extend(render_count_table(
+            &heads,
+            &rows,
+            self.state_index,
+            true,
+            columns.min(60),
+            room,
+            context,
+        ));
         lines
     }
 }
 
 /// The moments of a cue, each on as many lines as it needs, the words behind the day and time.
-fn format_moments(cue: &CueSummary, columns: usize, here: &Context<'_>) -> Vec<Vec<String>> {
+fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Vec<Vec<String>> {
     let whens: Vec<String> =
-        cue.moments.iter().map(|it| cue_profile_texts::format_moment_time(it, here.now)).collect();
+        cue.moments.iter().map(|it| texts::format_moment_time(it, context.now)).collect();
     let indent = whens.iter().map(|when| display_width(when)).max().unwrap_or(0) + 1;
     let lines = |(seen, when): (&CueMoment, &String)| {
         let room = columns.saturating_sub(indent + 2);
-        let said = join_parts(&cue_profile_texts::describe_moment(seen, here.family), room);
+        let said = join_parts(&texts::describe_moment(seen, context.family), room);
         let lines = said.iter().enumerate().map(|(row, line)| {
             let before = if row == 0 { when.as_str() } else { "" };
             let line = format!("{before:<indent$}{line}");
-            here.theme.text(line.trim_end())
+            context.theme.text(line.trim_end())
         });
         lines.collect()
     };
@@ -169,18 +172,18 @@ fn render_count_table(
     focused: bool,
     columns: usize,
     room: usize,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let more = here.theme.glyph(Glyph::Ellipsis);
+    let more = context.theme.glyph(Glyph::Ellipsis);
     let wide = columns.saturating_sub(TIMES_WIDTH + 2) / heads.len().max(1);
     let line = |words: &mut dyn Iterator<Item = &str>, times: &str| {
-        let words: String = words.map(|word| pad_to_width(&here.theme.text(word), wide, more)).collect();
+        let words: String = words.map(|word| pad_to_width(&context.theme.text(word), wide, more)).collect();
         format!("{words}{times:>TIMES_WIDTH$}")
     };
     let mut lines = Vec::new();
     if room > 2 {
-        let head = line(&mut heads.iter().copied(), cue_profile_texts::TIMES);
-        lines.push(Line::styled(format!(" {head}"), here.theme.dim_style()));
+        let head = line(&mut heads.iter().copied(), texts::TIMES);
+        lines.push(Line::styled(format!(" {head}"), context.theme.dim_style()));
     }
     let room = room - lines.len();
     let first = first_visible_row(cursor, rows.len(), room);
@@ -188,21 +191,21 @@ fn render_count_table(
     lines.extend(shown.map(|(index, (words, times))| {
         let text = line(&mut words.iter().map(String::as_str), times);
         let picked = index == cursor;
-        render_row(&text, picked, picked && focused, here)
+        render_row(&text, picked, picked && focused, context)
     }));
     lines
 }
 
 /// A row, with the cursor before it where it is, and in the accent where a key would act on it.
-fn render_row(text: &str, cursor: bool, focused: bool, here: &Context<'_>) -> Line<'static> {
-    let sign = if cursor { here.theme.glyph(Glyph::Cursor) } else { ' ' };
-    let style = if focused { here.theme.accent_style() } else { Style::new() };
+fn render_row(text: &str, cursor: bool, focused: bool, context: &Context<'_>) -> Line<'static> {
+    let sign = if cursor { context.theme.glyph(Glyph::Cursor) } else { ' ' };
+    let style = if focused { context.theme.accent_style() } else { Style::new() };
     Line::styled(format!("{sign}{text}"), style)
 }
 
-fn render_dimmed(text: &str, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
-    wrap_text(&here.theme.text(text), columns.saturating_sub(2))
+fn render_dimmed(text: &str, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+    wrap_text(&context.theme.text(text), columns.saturating_sub(2))
         .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()))
+        .map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()))
         .collect()
 }

@@ -14,7 +14,6 @@
 //! letter stops it, and no key waits for it.
 
 pub(crate) mod history_filter;
-pub(crate) mod history_texts;
 pub(crate) mod load_history;
 pub(crate) mod row_window;
 pub(crate) mod view;
@@ -22,6 +21,7 @@ pub(crate) mod view;
 use crate::model::{EntryKind, Id, parse_date};
 use crate::store;
 use crate::store::{DataVersion, StoreError};
+use crate::texts::history as texts;
 use crate::tui::jobs;
 use crate::tui::jobs::{Job, JobOutput};
 use crate::tui::keys::{Action, Mode};
@@ -87,13 +87,13 @@ impl HistoryScreen {
     }
 
     /// What a key does while words or a day are being typed.
-    fn handle_prompt_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_prompt_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(prompt) = &self.prompt else {
             return Ok(Effect::Stay);
         };
         match (action, prompt.kind) {
             (Action::Open, PromptKind::Search) => self.prompt = None,
-            (Action::Open, PromptKind::Date) => return self.jump_to_date(here),
+            (Action::Open, PromptKind::Date) => return self.jump_to_date(context),
             (Action::Back, asks) => {
                 if asks == PromptKind::Search {
                     self.search_text.clear();
@@ -110,25 +110,25 @@ impl HistoryScreen {
     }
 
     /// To the day typed, or to the nearest before it that has something.
-    fn jump_to_date(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn jump_to_date(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let typed = self.prompt.as_ref().map_or("", |p| p.input.value());
-        let hours = &here.family.settings.day_boundaries;
+        let hours = &context.family.settings.day_boundaries;
         // After midnight the calendar is a day ahead of the family's.
-        let today = here.now.local_date();
+        let today = context.now.local_date();
         let Some(date) = parse_date::parse_typed_date(typed, today) else {
-            return Ok(Effect::SetStatus(history_texts::unreadable_date(typed)));
+            return Ok(Effect::SetStatus(texts::unreadable_date(typed)));
         };
         if date > today {
-            return Ok(Effect::SetStatus(history_texts::DATE_IN_FUTURE.into()));
+            return Ok(Effect::SetStatus(texts::DATE_IN_FUTURE.into()));
         }
         let end = store::ListCursor { at: hours.day_range(date).to, id: Id::nil() };
-        let wanted = self.build_filter(here);
+        let wanted = self.build_filter(context);
         self.jump_target = Some(date);
         self.next_anchor = Some(Anchor::Before(end));
         let step = if wanted.has_words() {
             Effect::Stay
         } else {
-            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &wanted, here)?
+            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &wanted, context)?
         };
         self.prompt = None;
         Ok(step)
@@ -142,8 +142,8 @@ impl HistoryScreen {
         };
         first.map(|id| self.window.select_entry(id));
         Effect::SetStatus(match self.window.selected_row().map(|row| row.date) {
-            Some(found) => history_texts::describe_jump(date, found),
-            None => history_texts::NONE_TO_JUMP_TO.into(),
+            Some(found) => texts::describe_jump(date, found),
+            None => texts::NONE_TO_JUMP_TO.into(),
         })
     }
 
@@ -151,21 +151,21 @@ impl HistoryScreen {
         &mut self,
         need: LoadRequest,
         wanted: &HistoryFilter,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Effect, StoreError> {
-        let got = load_page(need, wanted, here.store, MAX_ROWS_AT_ONCE, &|| false)?;
-        Ok(self.apply_page(got, here))
+        let got = load_page(need, wanted, context.store, MAX_ROWS_AT_ONCE, &|| false)?;
+        Ok(self.apply_page(got, context))
     }
 
-    fn apply_page(&mut self, got: LoadedPage, here: &Context<'_>) -> Effect {
+    fn apply_page(&mut self, got: LoadedPage, context: &Context<'_>) -> Effect {
         if let LoadRequest::Fresh(start) = got.request {
             self.next_anchor = None;
             self.jump_target = self.jump_target.filter(|_| matches!(start, Anchor::Before(_)));
         }
         let first = got.older.entries.first().map(|(_, entry)| entry.id);
-        self.window.apply_page(got, &here.family.settings.day_boundaries);
+        self.window.apply_page(got, &context.family.settings.day_boundaries);
         if let Some(id) = self.followed_entry {
-            let is_there = here.store.load_entry(id).is_ok_and(|entry| entry.is_some());
+            let is_there = context.store.load_entry(id).is_ok_and(|entry| entry.is_some());
             if self.window.select_entry(id) || is_there {
                 self.followed_entry = None;
             }
@@ -179,8 +179,8 @@ impl HistoryScreen {
             && (self.next_anchor.is_some() || self.window.next_request().is_some())
     }
 
-    fn build_filter(&self, here: &Context<'_>) -> HistoryFilter {
-        HistoryFilter::new(here.family, here.now, self.kind, &self.search_text)
+    fn build_filter(&self, context: &Context<'_>) -> HistoryFilter {
+        HistoryFilter::new(context.family, context.now, self.kind, &self.search_text)
     }
 
     fn is_filtered(&self) -> bool {
@@ -188,16 +188,16 @@ impl HistoryScreen {
     }
 
     /// What the list depends on, besides the journal itself.
-    fn filter_key(&self, here: &Context<'_>) -> String {
-        let baby = here.family.selected_baby().map(|baby| baby.id);
+    fn filter_key(&self, context: &Context<'_>) -> String {
+        let baby = context.family.selected_baby().map(|baby| baby.id);
         format!("{baby:?} {:?} {}", self.kind, self.search_text)
     }
 
-    fn remove_selected(&mut self, here: &Context<'_>) -> Effect {
+    fn remove_selected(&mut self, context: &Context<'_>) -> Effect {
         match self.window.selected_row() {
             Some(row) => {
                 self.followed_entry = Some(row.entry.id);
-                Effect::Save(build_removal(&row.entry, here))
+                Effect::Save(build_removal(&row.entry, context))
             }
             None => Effect::Stay,
         }
@@ -212,15 +212,15 @@ impl Screen for HistoryScreen {
         }
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        let baby = here.family.selected_baby();
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        let baby = context.family.selected_baby();
         let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
-        history_texts::format_heading(&name, self.kind, &self.search_text)
+        texts::format_heading(&name, self.kind, &self.search_text)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.prompt.is_some() {
-            return self.handle_prompt_action(action, here);
+            return self.handle_prompt_action(action, context);
         }
         Ok(match action {
             Action::Find => self.open_prompt(PromptKind::Search),
@@ -232,10 +232,10 @@ impl Screen for HistoryScreen {
                 Effect::Stay
             }
             Action::Open | Action::Edit => match self.window.selected_row() {
-                Some(row) => open_edit_form(&row.entry, here)?,
+                Some(row) => open_edit_form(&row.entry, context)?,
                 None => Effect::Stay,
             },
-            Action::Remove => self.remove_selected(here),
+            Action::Remove => self.remove_selected(context),
             Action::ShiftTime => self
                 .window
                 .selected_row()
@@ -243,7 +243,7 @@ impl Screen for HistoryScreen {
             Action::Back if self.is_filtered() => {
                 self.kind = None;
                 self.search_text.clear();
-                Effect::SetStatus(history_texts::ALL_AGAIN.into())
+                Effect::SetStatus(texts::ALL_AGAIN.into())
             }
             Action::Back => Effect::Close,
             Action::First | Action::Last => {
@@ -257,7 +257,7 @@ impl Screen for HistoryScreen {
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_input(&mut self, request: InputRequest, _context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(prompt) = &mut self.prompt {
             prompt.input.handle(request);
             if prompt.kind == PromptKind::Search && prompt.input.value() != self.search_text {
@@ -268,25 +268,25 @@ impl Screen for HistoryScreen {
         Ok(Effect::Stay)
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        format!("{:?} {:?} {}", self.next_anchor, self.window.next_load_number(), self.filter_key(here))
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        format!("{:?} {:?} {}", self.next_anchor, self.window.next_load_number(), self.filter_key(context))
     }
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        let version = here.store.data_version()?;
-        let now = Some((version, self.filter_key(here)));
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        let version = context.store.data_version()?;
+        let now = Some((version, self.filter_key(context)));
         let is_other = |(seen, _): &(DataVersion, String)| *seen != version;
         let written = self.loaded_key.as_ref().is_some_and(is_other);
-        let wanted = self.build_filter(here);
+        let wanted = self.build_filter(context);
         if self.loaded_key != now && self.next_anchor.is_none() {
             // The cursor stays on its entry, wherever that has gone.
             let picked = self.window.selected_row().map(|row| row.entry.id);
             let followed = match self.followed_entry.or(picked) {
-                Some(id) => here.store.load_entry(id)?,
+                Some(id) => context.store.load_entry(id)?,
                 None => None,
             };
-            let place = followed.as_ref().map(|entry| here.store.cursor_for(entry));
+            let place = followed.as_ref().map(|entry| context.store.cursor_for(entry));
             let near = place.or(self.window.selected_cursor());
             self.next_anchor = Some(near.map_or(Anchor::Top, Anchor::Near));
         }
@@ -296,31 +296,31 @@ impl Screen for HistoryScreen {
         if wanted.has_words() {
             self.pending_request = Some(need);
             if written {
-                self.window.refresh_near_cursor(|id| here.store.load_entry(id))?;
+                self.window.refresh_near_cursor(|id| context.store.load_entry(id))?;
             }
         } else {
             self.pending_request = None;
-            self.load_at_once(need, &wanted, here)?;
+            self.load_at_once(need, &wanted, context)?;
         }
         self.loaded_key = now;
         Ok(())
     }
 
-    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
+    fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
         let need = self.pending_request.take()?;
-        let (wanted, key) = (self.build_filter(here), self.filter_key(here));
+        let (wanted, key) = (self.build_filter(context), self.filter_key(context));
         let most = WORKER_ROWS << self.window.loads_since_reset().min(3);
-        Some(Job::new(history_texts::SEARCHING_OLDER, move |store, hands| {
-            let got = load_page(need, &wanted, store, most, &|| hands.is_cancelled())?;
+        Some(Job::new(texts::SEARCHING_OLDER, move |store, job| {
+            let got = load_page(need, &wanted, store, most, &|| job.is_cancelled())?;
             Ok(LoadedHistory { filter_key: key, page: got })
         }))
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_job_output(&mut self, found: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(looked) = jobs::downcast_output::<LoadedHistory>(found)
-            && looked.filter_key == self.filter_key(here)
+            && looked.filter_key == self.filter_key(context)
         {
-            return Ok(self.apply_page(looked.page, here));
+            return Ok(self.apply_page(looked.page, context));
         }
         Ok(Effect::Stay)
     }
@@ -329,21 +329,21 @@ impl Screen for HistoryScreen {
         self.followed_entry = Some(entry);
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
+    fn status_hint(&self, context: &Context<'_>) -> String {
         let Some(row) = self.window.selected_row() else {
             return String::new();
         };
-        let baby = here.family.selected_baby();
+        let baby = context.family.selected_baby();
         let age = baby.and_then(|baby| Some((baby.display_name(), baby.describe_age(row.date)?)));
-        let aside = history_texts::describe_day_and_age(row.date, age);
-        if self.is_searching() { history_texts::with_search_notice(&aside) } else { aside }
+        let aside = texts::describe_day_and_age(row.date, age);
+        if self.is_searching() { texts::with_search_notice(&aside) } else { aside }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
-        let mut lines: Vec<Line<'static>> = self.render_prompt(columns, here).into_iter().collect();
+        let mut lines: Vec<Line<'static>> = self.render_prompt(columns, context).into_iter().collect();
         let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.render_list(columns, room, here));
+        lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

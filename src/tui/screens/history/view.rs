@@ -1,7 +1,8 @@
 //! Past as it is painted: what is being typed, then the rows around the cursor under their days.
 
 use crate::text::width::{display_width, truncate_to_width, wrap_text};
-use crate::tui::screens::history::{HistoryScreen, PromptKind, history_texts};
+use crate::texts::history as texts;
+use crate::tui::screens::history::{HistoryScreen, PromptKind};
 use crate::tui::screens::{Context, render_entry_row};
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::text_input;
@@ -9,17 +10,20 @@ use chrono::NaiveDate;
 use ratatui::text::Line;
 
 impl HistoryScreen {
-    pub(crate) fn render_prompt(&self, columns: usize, here: &Context<'_>) -> Option<Line<'static>> {
+    pub(crate) fn render_prompt(&self, columns: usize, context: &Context<'_>) -> Option<Line<'static>> {
         let prompt = self.prompt.as_ref()?;
-        let (label, hint) = history_texts::prompt_label_and_hint(prompt.kind == PromptKind::Search);
+        let (label, hint) = match prompt.kind {
+            PromptKind::Search => texts::SEARCH_PROMPT,
+            PromptKind::Date => texts::DATE_PROMPT,
+        };
         let room = columns.saturating_sub(display_width(label) + 1);
-        let mut line = text_input::render_input_line(&prompt.input, room, true, &here.theme);
+        let mut line = text_input::render_input_line(&prompt.input, room, true, &context.theme);
         line.spans.insert(0, label.into());
         if prompt.input.value().is_empty() {
-            let hint = truncate_to_width(hint, room.saturating_sub(2), here.theme.glyph(Glyph::Ellipsis));
+            let hint = truncate_to_width(hint, room.saturating_sub(2), context.theme.glyph(Glyph::Ellipsis));
             line.push_span(ratatui::text::Span::styled(
-                format!(" {}", here.theme.text(&hint)),
-                here.theme.dim_style(),
+                format!(" {}", context.theme.text(&hint)),
+                context.theme.dim_style(),
             ));
         }
         Some(line)
@@ -27,14 +31,19 @@ impl HistoryScreen {
 
     /// The rows around the cursor under the dates they belong to. The first line always names a day, so that none is
     /// in doubt.
-    pub(crate) fn render_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn render_list(
+        &self,
+        columns: usize,
+        room: usize,
+        context: &Context<'_>,
+    ) -> Vec<Line<'static>> {
         let rows = self.window.rows();
         if rows.is_empty() {
-            let said = history_texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
-            let said = wrap_text(&here.theme.text(&said), columns.saturating_sub(2));
+            let said = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
+            let said = wrap_text(&context.theme.text(&said), columns.saturating_sub(2));
             return said
                 .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()))
+                .map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()))
                 .collect();
         }
         let mut all: Vec<(NaiveDate, Option<usize>)> = Vec::new();
@@ -55,9 +64,9 @@ impl HistoryScreen {
             .map(|(line, (date, row))| match row {
                 Some(index) if line > 0 || room < 3 => {
                     let picked = *index == self.window.cursor();
-                    render_entry_row(&rows[*index].entry, picked, columns, here)
+                    render_entry_row(&rows[*index].entry, picked, columns, context)
                 }
-                _ => Line::styled(format!(" {}", history_texts::format_day(*date)), here.theme.dim_style()),
+                _ => Line::styled(format!(" {}", texts::format_day(*date)), context.theme.dim_style()),
             })
             .collect()
     }

@@ -10,17 +10,17 @@
 //! The model is `report`'s; here stand only the cursor and what was chosen and changed. `paint` draws, `save` asks what
 //! to save as and where, `says` has the words. Must never name a file's contents or write one: the app does.
 
-pub(crate) mod report_editor_texts;
 pub(crate) mod report_rows;
 pub(crate) mod report_steps;
 pub(crate) mod save_report;
 pub(crate) mod view;
 
-use crate::model::time::format_short_date;
+use crate::load_stats::load_stats_and_entries;
 use crate::model::{Entry, Id};
 use crate::report::{ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report};
-use crate::stats::{PeriodStats, StatsQuery, compute_stats, fetch_range};
+use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
+use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::report_editor::report_rows::EditorUnit;
@@ -53,12 +53,7 @@ pub struct ReportEditor {
     today: NaiveDate,
     /// The day on which this page was last changed.
     changed_on: NaiveDate,
-    data: Option<ReportData>,
-}
-
-struct ReportData {
-    trends: PeriodStats,
-    entries: Vec<Entry>,
+    data: Option<(PeriodStats, Vec<Entry>)>,
 }
 
 /// Words being typed: for a line, or a question to add.
@@ -86,11 +81,11 @@ impl ReportTextInput {
 
 impl ReportEditor {
     /// The page of the baby shown, as it was last left.
-    pub fn new(here: &Context<'_>, papers: ReportTarget) -> Result<Self, StoreError> {
-        let baby = here.family.selected_baby().map_or_else(Id::nil, |b| b.id);
-        let left = here.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
+    pub fn new(context: &Context<'_>, papers: ReportTarget) -> Result<Self, StoreError> {
+        let baby = context.family.selected_baby().map_or_else(Id::nil, |b| b.id);
+        let left = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
         let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
-        let today = here.now.local_date();
+        let today = context.now.local_date();
         Ok(Self {
             baby,
             choices: serde_json::from_value(part("choices")).unwrap_or_default(),
@@ -107,56 +102,56 @@ impl ReportEditor {
         })
     }
 
-    fn date_range(&self, here: &Context<'_>) -> (NaiveDate, NaiveDate) {
-        let today = here.family.settings.day_boundaries.date_for_instant(here.now.unix_seconds());
+    fn date_range(&self, context: &Context<'_>) -> (NaiveDate, NaiveDate) {
+        let today = context.family_date();
         let monday = crate::model::time::week_start(today);
         let weeks = TimeDelta::weeks(i64::from(self.choices.weeks) - 1);
         (monday - weeks, today)
     }
 
     /// What was chosen, without check-ins that were ticked and are closed by now.
-    fn effective_choices(&self, here: &Context<'_>) -> ReportChoices {
+    fn effective_choices(&self, context: &Context<'_>) -> ReportChoices {
         let mut choices = self.choices.clone();
         let of = choices.checkins_carer();
-        if of.is_some_and(|carer| here.store.seal_keys().is_missing_key_for(carer, here.family)) {
+        if of.is_some_and(|carer| context.store.seal_keys().is_missing_key_for(carer, context.family)) {
             choices.toggle_section(ReportSection::Checkins);
         }
         choices
     }
 
     /// The page as made from what was read; none before anything was.
-    fn build_report(&self, here: &Context<'_>) -> Option<crate::report::Report> {
-        let read = self.data.as_ref()?;
+    fn build_report(&self, context: &Context<'_>) -> Option<crate::report::Report> {
+        let (stats, entries) = self.data.as_ref()?;
         Some(build_report(&ReportInput {
-            family: here.family,
+            family: context.family,
             baby: self.baby,
-            stats: &read.trends,
-            entries: &read.entries,
-            sections: &self.effective_choices(here).enabled_sections(),
-            checkins_carer: self.effective_choices(here).checkins_carer(),
-            made_on: here.now.local_date(),
+            stats,
+            entries,
+            sections: &self.effective_choices(context).enabled_sections(),
+            checkins_carer: self.effective_choices(context).checkins_carer(),
+            made_on: context.now.local_date(),
         }))
     }
 
-    fn editor_units(&self, here: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
-        let made = self.build_report(here);
+    fn editor_units(&self, context: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
+        let made = self.build_report(context);
         made.map_or_else(Vec::new, |made| {
             report_rows::build_units(
                 made.preview_edits(&self.edits),
-                &self.effective_choices(here),
+                &self.effective_choices(context),
                 &self.edits,
                 columns,
             )
         })
     }
 
-    fn selected_unit(&self, here: &Context<'_>) -> Option<EditorUnit> {
+    fn selected_unit(&self, context: &Context<'_>) -> Option<EditorUnit> {
         // The width decides how a line is broken, never which lines there are.
-        self.editor_units(here, 72).into_iter().nth(self.cursor)
+        self.editor_units(context, 72).into_iter().nth(self.cursor)
     }
 
-    fn move_cursor(&mut self, action: Action, here: &Context<'_>) {
-        let last = self.editor_units(here, 72).len().max(1) - 1;
+    fn move_cursor(&mut self, action: Action, context: &Context<'_>) {
+        let last = self.editor_units(context, 72).len().max(1) - 1;
         self.cursor = match action {
             Action::Up => self.cursor.saturating_sub(1),
             Action::Down => self.cursor + 1,
@@ -184,48 +179,48 @@ impl Screen for ReportEditor {
         }
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        let name = here.family.find_baby(self.baby).map_or("", |baby| baby.display_name());
-        report_editor_texts::format_heading(name)
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        let name = context.family.find_baby(self.baby).map_or("", |baby| baby.display_name());
+        texts::format_heading(name)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.text_input.is_some() || self.save_dialog.is_some() {
-            return self.handle_dialog_action(action, here);
+            return self.handle_dialog_action(action, context);
         }
         Ok(match action {
             Action::Back => Effect::Close,
-            Action::StrikeOut => self.strike_out(here),
-            Action::Edit => self.start_rewording(here),
+            Action::StrikeOut => self.strike_out(context),
+            Action::Edit => self.start_rewording(context),
             Action::Add => {
                 self.text_input = Some(ReportTextInput { line_key: None, input: Input::default() });
                 Effect::Stay
             }
-            Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, here),
+            Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, context),
             Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider),
             Action::Reset => {
                 self.record_undo_step();
                 (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
                 self.cursor = 0;
-                Effect::SetStatus(report_editor_texts::REPORT_RESET.into())
+                Effect::SetStatus(texts::REPORT_RESET.into())
             }
             Action::SaveReport => {
-                let made = self.build_report(here).map(|made| made.apply_edits(&self.edits));
+                let made = self.build_report(context).map(|made| made.apply_edits(&self.edits));
                 self.save_dialog = made.map(|made| ReportSaveDialog::new(self.target.clone(), made));
-                if self.effective_choices(here) == self.choices {
+                if self.effective_choices(context) == self.choices {
                     Effect::Stay
                 } else {
-                    Effect::SetStatus(report_editor_texts::CHECKINS_SEALED_AGAIN.into())
+                    Effect::SetStatus(texts::CHECKINS_SEALED_AGAIN.into())
                 }
             }
             _ => {
-                self.move_cursor(action, here);
+                self.move_cursor(action, context);
                 Effect::Stay
             }
         })
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_input(&mut self, request: InputRequest, _context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(typing) = &mut self.text_input {
             typing.input.handle(request);
         } else if let Some(saving) = &mut self.save_dialog {
@@ -241,38 +236,37 @@ impl Screen for ReportEditor {
             (&mut self.undo_stack, &mut self.redo_stack)
         };
         let Some((choices, edits)) = from.pop() else {
-            return Some(report_editor_texts::NOTHING_TO_UNDO);
+            return Some(texts::NOTHING_TO_UNDO);
         };
         to.push((std::mem::replace(&mut self.choices, choices), std::mem::replace(&mut self.edits, edits)));
         Some("")
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        let (from, to) = self.date_range(here);
-        let hours = &here.family.settings.day_boundaries;
-        let night = here.now.unix_seconds() >= hours.night_range(crate::model::time::previous_day(to)).to;
-        format!("{:?} {from} {to} {night}", here.family.selected_baby().map(|baby| baby.id))
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        let (from, to) = self.date_range(context);
+        let hours = &context.family.settings.day_boundaries;
+        let night = context.now.unix_seconds() >= hours.night_range(crate::model::time::previous_day(to)).to;
+        format!("{:?} {from} {to} {night}", context.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        if here.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
-            *self = Self::new(here, self.target.clone())?;
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        if context.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
+            *self = Self::new(context, self.target.clone())?;
         }
-        self.today = here.now.local_date();
+        self.today = context.now.local_date();
         // The tick was one carer's; another who writes now has not ticked.
-        let writes = here.family.selected_carer().map(|carer| carer.id);
+        let writes = context.family.selected_carer().map(|carer| carer.id);
         if self.choices.checkins_carer().is_some_and(|id| Some(id) != writes) {
             self.choices.toggle_section(ReportSection::Checkins);
         }
-        let (from, to) = self.date_range(here);
-        let hours = here.family.settings.day_boundaries;
-        let entries = here.store.entries_overlapping(fetch_range(from, to, &hours))?;
-        let asked = StatsQuery { baby: self.baby, from, to, hours, now: here.now };
-        self.data = Some(ReportData { trends: compute_stats(&entries, here.family, &asked), entries });
+        let (from, to) = self.date_range(context);
+        let hours = context.family.settings.day_boundaries;
+        let query = StatsQuery { baby: self.baby, from, to, hours, now: context.now };
+        self.data = Some(load_stats_and_entries(context.store, context.family, query)?);
         Ok(())
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_job_output(&mut self, found: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match downcast_output::<ReportFile>(found) {
             Some(paper) => Effect::WriteReport(paper),
             None => Effect::Stay,
@@ -283,20 +277,16 @@ impl Screen for ReportEditor {
         self.save_dialog = None;
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
-        let (from, to) = self.date_range(here);
-        let days = format!("{} to {}", format_short_date(from), format_short_date(to));
-        let waited = self.edits != ReportEdits::default() && self.changed_on != self.today;
-        report_editor_texts::describe_period(
-            &days,
-            waited.then(|| format_short_date(self.changed_on)).as_deref(),
-        )
+    fn status_hint(&self, context: &Context<'_>) -> String {
+        let (from, to) = self.date_range(context);
+        let is_earlier = self.edits != ReportEdits::default() && self.changed_on != self.today;
+        texts::describe_period(from, to, is_earlier.then_some(self.changed_on))
     }
 
-    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
         // Asked for every key of the footer, of which one depends on the cursor.
         match action {
-            Action::StrikeOut => report_editor_texts::strike_label(&self.selected_unit(here)?, &self.choices),
+            Action::StrikeOut => self.selected_unit(context)?.strike_label(&self.choices),
             _ => None,
         }
     }
@@ -312,12 +302,16 @@ impl Screen for ReportEditor {
         Some((report_draft_slot(self.baby), content))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let foot = self.render_input_area(columns, here);
+        let foot = self.render_input_area(columns, context);
         let room = room.saturating_sub(foot.len());
-        let mut lines =
-            view::render_units(&self.editor_units(here, columns.saturating_sub(3)), self.cursor, room, here);
+        let mut lines = view::render_units(
+            &self.editor_units(context, columns.saturating_sub(3)),
+            self.cursor,
+            room,
+            context,
+        );
         lines.resize(room, Line::default());
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);
@@ -326,17 +320,13 @@ impl Screen for ReportEditor {
 
 impl ReportEditor {
     /// What is being typed, under the page.
-    fn render_input_area(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    fn render_input_area(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         if let Some(typing) = &self.text_input {
-            let label = if typing.line_key.is_some() {
-                report_editor_texts::REWORD_PROMPT
-            } else {
-                report_editor_texts::QUESTION_PROMPT
-            };
+            let label = if typing.line_key.is_some() { texts::REWORD_PROMPT } else { texts::QUESTION_PROMPT };
             let mut lines =
-                vec![Line::styled(format!(" {}", here.theme.text(label)), here.theme.dim_style())];
+                vec![Line::styled(format!(" {}", context.theme.text(label)), context.theme.dim_style())];
             let rows =
-                text_input::render_input_rows(&typing.input, columns.saturating_sub(2), 4, &here.theme);
+                text_input::render_input_rows(&typing.input, columns.saturating_sub(2), 4, &context.theme);
             lines.extend(rows.into_iter().map(|mut row| {
                 row.spans.insert(0, " ".into());
                 row
@@ -344,7 +334,7 @@ impl ReportEditor {
             return lines;
         }
         match &self.save_dialog {
-            Some(saving) => saving.render_lines(columns, here),
+            Some(saving) => saving.render_lines(columns, context),
             None => Vec::new(),
         }
     }

@@ -2,9 +2,9 @@
 //! left out keeps its heading, so that it can be put back.
 
 use crate::report::{
-    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportSection, render_text_rows,
+    LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_text_rows,
 };
-use crate::tui::screens::report_editor::ReportLineId;
+use crate::texts::report_editor as texts;
 
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum EditorUnitKind {
@@ -30,6 +30,16 @@ pub(crate) struct EditorUnit {
 impl EditorUnit {
     pub(crate) fn has_key(&self, key: &ReportLineId) -> bool {
         self.line.as_ref().is_some_and(|line| line.id == *key)
+    }
+
+    /// What striking does to it, where it is not striking out.
+    pub(crate) fn strike_label(&self, choices: &ReportChoices) -> Option<&'static str> {
+        match &self.kind {
+            EditorUnitKind::Heading(section) if choices.has_section(*section) => Some(texts::LEAVE_PART_OUT),
+            EditorUnitKind::Heading(_) => Some(texts::PUT_PART_BACK),
+            EditorUnitKind::Line { .. } if self.is_struck => Some(texts::PUT_BACK),
+            _ => None,
+        }
     }
 
     /// Its key and its words, where it has any.

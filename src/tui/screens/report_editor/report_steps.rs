@@ -3,10 +3,11 @@
 
 use crate::report::ReportSection;
 use crate::store::StoreError;
+use crate::texts::report_editor as texts;
 use crate::tui::keys::Action;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 use crate::tui::screens::report_editor::{
-    Context, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, WEEK_CHOICES, report_editor_texts,
+    Context, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, WEEK_CHOICES,
 };
 use tui_input::Input;
 
@@ -21,48 +22,46 @@ impl ReportEditor {
         self.changed_on = self.today;
     }
 
-    pub(crate) fn strike_out(&mut self, here: &Context<'_>) -> Effect {
-        let Some(unit) = self.selected_unit(here) else {
+    pub(crate) fn strike_out(&mut self, context: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(context) else {
             return Effect::Stay;
         };
         match unit.kind {
-            EditorUnitKind::Title => Effect::SetStatus(report_editor_texts::TITLE_STAYS.into()),
-            EditorUnitKind::Heading(section) => self.toggle_section(section, here),
+            EditorUnitKind::Title => Effect::SetStatus(texts::TITLE_STAYS.into()),
+            EditorUnitKind::Heading(section) => self.toggle_section(section, context),
             EditorUnitKind::Line { key, .. } => {
                 self.record_undo_step();
                 self.edits.toggle_struck(&key);
                 self.cursor += 1;
-                self.cursor = self.cursor.min(self.editor_units(here, 72).len() - 1);
+                self.cursor = self.cursor.min(self.editor_units(context, 72).len() - 1);
                 Effect::Stay
             }
         }
     }
 
     /// A section comes on the page or off it. Check-ins are the writing carer's own, and nobody else's.
-    pub(crate) fn toggle_section(&mut self, section: ReportSection, here: &Context<'_>) -> Effect {
-        let carer = here.family.selected_carer();
-        let opened = here.store.seal_keys();
+    pub(crate) fn toggle_section(&mut self, section: ReportSection, context: &Context<'_>) -> Effect {
+        let carer = context.family.selected_carer();
+        let opened = context.store.seal_keys();
         if section == ReportSection::Checkins
-            && !self.effective_choices(here).has_section(section)
-            && carer.is_some_and(|carer| opened.is_missing_key_for(carer.id, here.family))
+            && !self.effective_choices(context).has_section(section)
+            && carer.is_some_and(|carer| opened.is_missing_key_for(carer.id, context.family))
         {
-            return Effect::SetStatus(report_editor_texts::CHECKINS_SEALED.into());
+            return Effect::SetStatus(texts::CHECKINS_SEALED.into());
         }
         self.record_undo_step();
         // One that was ticked and is closed by now shows as off; turning it is to put it on again.
-        self.choices = self.effective_choices(here);
+        self.choices = self.effective_choices(context);
         self.choices.toggle_section(section);
         if section != ReportSection::Checkins || !self.choices.has_section(section) {
             return Effect::Stay;
         }
         self.choices.carer = carer.map(|carer| carer.id);
-        Effect::SetStatus(report_editor_texts::checkins_included(
-            carer.map_or("", |carer| carer.display_name()),
-        ))
+        Effect::SetStatus(texts::checkins_included(carer.map_or("", |carer| carer.display_name())))
     }
 
-    pub(crate) fn move_unit(&mut self, down: bool, here: &Context<'_>) -> Effect {
-        let Some(unit) = self.selected_unit(here) else {
+    pub(crate) fn move_unit(&mut self, down: bool, context: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(context) else {
             return Effect::Stay;
         };
         match &unit.kind {
@@ -71,30 +70,30 @@ impl ReportEditor {
                 self.choices.move_section(*section, down);
             }
             EditorUnitKind::Line { key, .. } => {
-                let Some(made) = self.build_report(here) else {
+                let Some(made) = self.build_report(context) else {
                     return Effect::Stay;
                 };
                 self.record_undo_step();
                 self.edits.move_line(&made.preview_edits(&self.edits), key, down);
             }
-            EditorUnitKind::Title => return Effect::SetStatus(report_editor_texts::TITLE_STAYS.into()),
+            EditorUnitKind::Title => return Effect::SetStatus(texts::TITLE_STAYS.into()),
         }
-        self.follow_unit(&unit, here);
+        self.follow_unit(&unit, context);
         Effect::Stay
     }
 
-    pub(crate) fn follow_unit(&mut self, unit: &EditorUnit, here: &Context<'_>) {
-        let all = self.editor_units(here, 72);
+    pub(crate) fn follow_unit(&mut self, unit: &EditorUnit, context: &Context<'_>) {
+        let all = self.editor_units(context, 72);
         let found = all.iter().position(|it| it.kind == unit.kind);
         self.cursor = found.unwrap_or(self.cursor).min(all.len().max(1) - 1);
     }
 
-    pub(crate) fn start_rewording(&mut self, here: &Context<'_>) -> Effect {
-        let Some(unit) = self.selected_unit(here) else {
+    pub(crate) fn start_rewording(&mut self, context: &Context<'_>) -> Effect {
+        let Some(unit) = self.selected_unit(context) else {
             return Effect::Stay;
         };
         if unit.is_drawn {
-            return Effect::SetStatus(report_editor_texts::ROW_IS_DRAWN.into());
+            return Effect::SetStatus(texts::ROW_IS_DRAWN.into());
         }
         let Some((key, words)) = unit.editable_text() else {
             return Effect::Stay;
@@ -103,7 +102,7 @@ impl ReportEditor {
         Effect::Stay
     }
 
-    pub(crate) fn apply_typed_text(&mut self, here: &Context<'_>) -> Effect {
+    pub(crate) fn apply_typed_text(&mut self, context: &Context<'_>) -> Effect {
         let Some(ReportTextInput { line_key: of, input }) = self.text_input.take() else {
             return Effect::Stay;
         };
@@ -120,7 +119,7 @@ impl ReportEditor {
                     self.choices.toggle_section(ReportSection::Visit);
                 }
                 let asked = self.edits.add_question(&words);
-                let all = self.editor_units(here, 72);
+                let all = self.editor_units(context, 72);
                 let at = all.iter().position(|unit| unit.has_key(&asked));
                 self.cursor = at.unwrap_or(self.cursor);
             }
@@ -145,7 +144,7 @@ impl ReportEditor {
     pub(crate) fn handle_dialog_action(
         &mut self,
         action: Action,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Effect, StoreError> {
         if let Some(saving) = &mut self.save_dialog {
             return Ok(match action {
@@ -162,7 +161,7 @@ impl ReportEditor {
             });
         }
         Ok(match action {
-            Action::Open => self.apply_typed_text(here),
+            Action::Open => self.apply_typed_text(context),
             Action::Back => {
                 self.text_input = None;
                 Effect::Stay

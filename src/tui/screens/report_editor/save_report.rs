@@ -2,6 +2,7 @@
 //! bytes are made behind the screen; the app writes them.
 
 use crate::report::{FallbackFont, Report, ReportFormat};
+use crate::texts::report_editor as texts;
 use crate::tui::jobs::Job;
 use crate::tui::screens::report_editor::{Context, Effect};
 use crate::tui::widgets::text_input;
@@ -81,7 +82,7 @@ impl ReportSaveDialog {
     pub(crate) fn start_saving(&self) -> Effect {
         let typed = self.path.value().trim();
         if typed.is_empty() {
-            return Effect::SetStatus(FILE_NAME_NEEDED.into());
+            return Effect::SetStatus(texts::FILE_NAME_NEEDED.into());
         }
         let names: Vec<PathBuf> = if typed == self.proposed_path {
             let name = |n| self.target.folder.join(self.report.file_name(self.format, n));
@@ -90,13 +91,13 @@ impl ReportSaveDialog {
             vec![PathBuf::from(typed)]
         };
         let (format, spare, page) = (self.format, self.target.find_spare_fonts, self.report.clone());
-        Effect::StartJob(Job::new(MAKING_REPORT, move |_, _| {
+        Effect::StartJob(Job::new(texts::MAKING_REPORT, move |_, _| {
             let kept = format.render_report(&page, spare)?;
             Ok(ReportFile { candidate_paths: names, bytes: kept.bytes, missing_glyphs: kept.missing_glyphs })
         }))
     }
 
-    pub(crate) fn render_lines(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn render_lines(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         let kinds = ReportFormat::ALL.map(|format| {
             if format == self.format {
                 format!("[{}]", format_label(format))
@@ -104,8 +105,8 @@ impl ReportSaveDialog {
                 format!(" {} ", format_label(format))
             }
         });
-        let mut lines = vec![Line::raw(format!(" {SAVE_AS} {}", kinds.join(" ")))];
-        let rows = text_input::render_input_rows(&self.path, columns.saturating_sub(2), 3, &here.theme);
+        let mut lines = vec![Line::raw(format!(" {} {}", texts::SAVE_AS, kinds.join(" ")))];
+        let rows = text_input::render_input_rows(&self.path, columns.saturating_sub(2), 3, &context.theme);
         lines.extend(rows.into_iter().map(|mut row| {
             row.spans.insert(0, " ".into());
             row
@@ -124,6 +125,3 @@ fn format_label(format: ReportFormat) -> &'static str {
 }
 
 const MAX_NUMBERED_NAMES: usize = 99;
-const SAVE_AS: &str = "Save as";
-const MAKING_REPORT: &str = "Making the page";
-const FILE_NAME_NEEDED: &str = "Please type a name for the file, or esc to leave it.";

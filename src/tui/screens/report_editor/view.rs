@@ -1,7 +1,8 @@
 //! Paints the units of the page: the one under the cursor in view, what was struck out with a line through it.
 
+use crate::texts::report_editor as texts;
+use crate::tui::screens::report_editor::Context;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
-use crate::tui::screens::report_editor::{Context, report_editor_texts};
 use crate::tui::theme::Glyph;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -10,9 +11,9 @@ pub(crate) fn render_units(
     units: &[EditorUnit],
     cursor: usize,
     room: usize,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Vec<Line<'static>> {
-    let look = &here.theme;
+    let theme = &context.theme;
     let mut all: Vec<Line<'static>> = Vec::new();
     let (mut first, mut last) = (0, 0);
     for (index, unit) in units.iter().enumerate() {
@@ -24,20 +25,20 @@ pub(crate) fn render_units(
             first = all.len();
         }
         let style = match (&unit.kind, unit.is_struck) {
-            (_, true) => look.dim_style().add_modifier(Modifier::CROSSED_OUT),
-            (EditorUnitKind::Title | EditorUnitKind::Heading(_), false) => look.accent_style(),
+            (_, true) => theme.dim_style().add_modifier(Modifier::CROSSED_OUT),
+            (EditorUnitKind::Title | EditorUnitKind::Heading(_), false) => theme.accent_style(),
             _ => Style::new(),
         };
         for (row, text) in unit.rows.iter().enumerate() {
             let mark = match (picked && row == 0, unit.is_struck && row == 0) {
-                (true, _) => look.glyph(Glyph::Cursor).to_string(),
-                (false, true) => look.text("×"),
+                (true, _) => theme.glyph(Glyph::Cursor).to_string(),
+                (false, true) => theme.text("×"),
                 _ => " ".to_owned(),
             };
             let mut line =
-                Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(look.text(text), style)]);
+                Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(theme.text(text), style)]);
             if row == 0 && unit.is_struck {
-                line.push_span(Span::styled(format!(" {}", report_editor_texts::LEFT_OUT), look.dim_style()));
+                line.push_span(Span::styled(format!(" {}", texts::LEFT_OUT), theme.dim_style()));
             }
             all.push(line);
         }

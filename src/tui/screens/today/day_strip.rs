@@ -3,6 +3,7 @@
 use crate::model::{DayBoundaries, Details, Entry, EntryKind};
 use crate::stats::{TimelineCell, cell_index, find_sleep_ranges, timeline_cells};
 use crate::text::width::truncate_to_width;
+use crate::texts::today as texts;
 use crate::tui::screens::Context;
 use crate::tui::screens::today::{LABEL_WIDTH, TodayScreen};
 use crate::tui::theme::Glyph;
@@ -11,33 +12,33 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl TodayScreen {
-    pub(crate) fn render_timeline(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
-        let hours = &here.family.settings.day_boundaries;
-        let date = self.shown_date(here);
+    pub(crate) fn render_timeline(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let hours = &context.family.settings.day_boundaries;
+        let date = self.shown_date(context);
         let sizes = [72, 48, 24].into_iter();
         let cells = sizes.clone().find(|n| LABEL_WIDTH + n < columns).unwrap_or(24);
-        let now = cell_index(hours, date, here.now.unix_seconds(), cells);
+        let now = cell_index(hours, date, context.now.unix_seconds(), cells);
         // What the family does not use has no row.
-        let used = |kind: EntryKind| !here.family.is_hidden(kind.as_code());
+        let used = |kind: EntryKind| !context.family.is_hidden(kind.as_code());
         let mut rows = Vec::new();
         if used(EntryKind::Sleep) {
-            rows.push(("sleep", self.sleep_glyphs(cells, now, here)));
+            rows.push((texts::SLEEP_ROW, self.sleep_glyphs(cells, now, context)));
         }
         let marked = MARK_ROWS.into_iter().filter(|(_, kind)| used(*kind));
-        rows.extend(marked.map(|(label, kind)| (label, self.mark_glyphs(kind, cells, here))));
-        let look = &here.theme;
+        rows.extend(marked.map(|(label, kind)| (label, self.mark_glyphs(kind, cells, context))));
+        let theme = &context.theme;
         let hours_above = format!("{:LABEL_WIDTH$}{}", "", format_hour_axis(hours, date, cells));
-        let mut lines = vec![Line::styled(hours_above, look.dim_style())];
+        let mut lines = vec![Line::styled(hours_above, theme.dim_style())];
         for (label, mut row) in rows {
-            let is_sleep = label == "sleep";
+            let is_sleep = label == texts::SLEEP_ROW;
             if let Some(cell) = now.and_then(|now| row.get_mut(now))
                 && (is_sleep || *cell == ' ')
             {
-                *cell = look.glyph(Glyph::Now);
+                *cell = theme.glyph(Glyph::Now);
             }
-            let style = if is_sleep { look.accent_style() } else { Style::new() };
+            let style = if is_sleep { theme.accent_style() } else { Style::new() };
             lines.push(Line::from(vec![
-                Span::styled(format!(" {:<6}", truncate_to_width(label, 6, '.')), look.dim_style()),
+                Span::styled(format!(" {:<6}", truncate_to_width(label, 6, '.')), theme.dim_style()),
                 Span::styled(row.into_iter().collect::<String>(), style),
             ]));
         }
@@ -45,42 +46,45 @@ impl TodayScreen {
     }
 
     /// The day's sleep, cell by cell; what is still to come stays blank.
-    fn sleep_glyphs(&self, cells: usize, now: Option<usize>, here: &Context<'_>) -> Vec<char> {
-        let hours = &here.family.settings.day_boundaries;
-        let date = self.shown_date(here);
-        let is_over = here.now.unix_seconds() >= hours.day_range(date).to;
+    fn sleep_glyphs(&self, cells: usize, now: Option<usize>, context: &Context<'_>) -> Vec<char> {
+        let hours = &context.family.settings.day_boundaries;
+        let date = self.shown_date(context);
+        let is_over = context.now.unix_seconds() >= hours.day_range(date).to;
         let past = if is_over { cells } else { now.unwrap_or(0) };
-        let baby = here.family.selected_baby().map(|baby| baby.id);
-        let spans = baby.map(|baby| find_sleep_ranges(&self.entries, baby, Some(here.now)));
+        let baby = context.family.selected_baby().map(|baby| baby.id);
+        let spans = baby.map(|baby| find_sleep_ranges(&self.entries, baby, Some(context.now)));
         let kinds = timeline_cells(hours, date, &spans.unwrap_or_default(), cells);
         let glyph = |(at, cell): (usize, TimelineCell)| match cell {
-            TimelineCell::Asleep => here.theme.glyph(Glyph::Asleep),
-            TimelineCell::Repeated(true) => here.theme.glyph(Glyph::AsleepRepeatedHour),
-            TimelineCell::Repeated(false) => here.theme.glyph(Glyph::RepeatedHour),
-            TimelineCell::Awake if at < past => here.theme.glyph(Glyph::Empty),
+            TimelineCell::Asleep => context.theme.glyph(Glyph::Asleep),
+            TimelineCell::Repeated(true) => context.theme.glyph(Glyph::AsleepRepeatedHour),
+            TimelineCell::Repeated(false) => context.theme.glyph(Glyph::RepeatedHour),
+            TimelineCell::Awake if at < past => context.theme.glyph(Glyph::Empty),
             TimelineCell::Awake | TimelineCell::Skipped => ' ',
         };
         kinds.into_iter().enumerate().map(glyph).collect()
     }
 
-    fn mark_glyphs(&self, kind: EntryKind, cells: usize, here: &Context<'_>) -> Vec<char> {
-        let hours = &here.family.settings.day_boundaries;
-        let date = self.shown_date(here);
+    fn mark_glyphs(&self, kind: EntryKind, cells: usize, context: &Context<'_>) -> Vec<char> {
+        let hours = &context.family.settings.day_boundaries;
+        let date = self.shown_date(context);
         let mut row = vec![' '; cells];
         let is_marked = |e: &&Entry| e.kind() == kind || (kind == EntryKind::Cue && count_cues(e) > 0);
         // Of a sealed one only the day is known.
         let timed = |e: &&Entry| e.sealed_ciphertext().is_none();
         for entry in self.entries.iter().filter(is_marked).filter(timed) {
             if let Some(at) = cell_index(hours, date, entry.at.unix_seconds(), cells) {
-                row[at] = here.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
+                row[at] = context.theme.glyph(choose_mark(entry, kind, row[at] != ' '));
             }
         }
         row
     }
 }
 
-const MARK_ROWS: [(&str, EntryKind); 3] =
-    [("touch", EntryKind::Massage), ("cues", EntryKind::Cue), ("carers", EntryKind::Checkin)];
+const MARK_ROWS: [(&str, EntryKind); 3] = [
+    (texts::TOUCH_ROW, EntryKind::Massage),
+    (texts::CUES_ROW, EntryKind::Cue),
+    (texts::CARERS_ROW, EntryKind::Checkin),
+];
 
 fn count_cues(entry: &Entry) -> usize {
     match &entry.details {

@@ -12,10 +12,11 @@ pub(crate) mod all_babies;
 pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 
-use crate::model::time::{format_duration, format_long_date, next_day, previous_day};
+use crate::model::time::{format_long_date, next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, Timestamp, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::today as texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::today::day_strip::format_hour_axis;
 use crate::tui::screens::{
@@ -27,11 +28,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-
-const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
-const WOKE_LABEL: &str = "woke up";
-const NOTHING_TO_ANSWER: &str = "There is nothing to answer here now.";
-const DATE_IN_FUTURE: &str = "That day is still to come.";
 
 const LABEL_WIDTH: usize = 7;
 
@@ -59,8 +55,8 @@ impl TodayScreen {
         Self { date: Some(date), ..Self::default() }
     }
 
-    fn shown_date(&self, here: &Context<'_>) -> NaiveDate {
-        self.date.unwrap_or_else(|| current_family_date(here))
+    fn shown_date(&self, context: &Context<'_>) -> NaiveDate {
+        self.date.unwrap_or_else(|| context.family_date())
     }
 
     /// The day's entries as listed: newest first.
@@ -72,74 +68,73 @@ impl TodayScreen {
         self.newest_first().nth(self.cursor)
     }
 
-    fn show_date(&mut self, to: NaiveDate, here: &Context<'_>) -> Effect {
-        if to > current_family_date(here) {
-            return Effect::SetStatus(DATE_IN_FUTURE.into());
+    fn show_date(&mut self, to: NaiveDate, context: &Context<'_>) -> Effect {
+        if to > context.family_date() {
+            return Effect::SetStatus(texts::DATE_IN_FUTURE.into());
         }
-        self.date = (to != current_family_date(here)).then_some(to);
+        self.date = (to != context.family_date()).then_some(to);
         self.cursor = 0;
         Effect::Stay
     }
 
     /// The sleep that runs; one that passed 24 hours since it was read does not.
-    fn running_sleep(&self, here: &Context<'_>) -> Option<&Entry> {
-        self.running_sleep.as_ref().filter(|sleep| sleep.is_running_sleep(here.now))
+    fn running_sleep(&self, context: &Context<'_>) -> Option<&Entry> {
+        self.running_sleep.as_ref().filter(|sleep| sleep.is_running_sleep(context.now))
     }
 
     /// What may have been left to run, the latest; asked about on the day that goes on.
-    fn overdue_entry(&self, here: &Context<'_>) -> Option<&Entry> {
+    fn overdue_entry(&self, context: &Context<'_>) -> Option<&Entry> {
         let mut open = self.open_entries.iter().filter(|_| self.date.is_none());
-        open.rfind(|entry| missing_end::is_overdue(entry, here))
+        open.rfind(|entry| missing_end::is_overdue(entry, context))
     }
 
-    fn current_activity(&self, here: &Context<'_>) -> String {
+    fn current_activity(&self, context: &Context<'_>) -> String {
         // Nothing is asked of a baby whose pages are closed.
-        if here.family.selected_baby().is_some_and(|baby| baby.closed) {
+        if context.family.selected_baby().is_some_and(|baby| baby.closed) {
             return String::new();
         }
-        if let Some(entry) = self.overdue_entry(here) {
-            return missing_end::format_reminder(entry, here);
+        if let Some(entry) = self.overdue_entry(context) {
+            return missing_end::format_reminder(entry, context);
         }
         if let Some(massage) = &self.running_massage {
-            return crate::tui::screens::massage::describe_running_massage(massage, here);
+            return crate::tui::screens::massage::describe_running_massage(massage, context);
         }
-        if let Some(running) = self.running_sleep(here) {
-            let minutes = (here.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
-            return format!("asleep since {} · {}", running.at.format_hm(), format_duration(minutes));
+        if let Some(running) = self.running_sleep(context) {
+            let minutes = (context.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
+            return texts::asleep_since(running.at, minutes);
         }
         match self.last_waking {
-            Some(woke) if woke <= here.now => {
-                format!("awake {}", format_duration((here.now.unix_seconds() - woke.unix_seconds()) / 60))
+            Some(woke) if woke <= context.now => {
+                texts::awake_for((context.now.unix_seconds() - woke.unix_seconds()) / 60)
             }
             _ => String::new(),
         }
     }
 
     /// One key for both: the sleep that runs ends now, else one begins now.
-    fn toggle_sleep(&self, here: &Context<'_>) -> Option<Effect> {
-        if let Some(running) = self.running_sleep(here) {
+    fn toggle_sleep(&self, context: &Context<'_>) -> Option<Effect> {
+        if let Some(running) = self.running_sleep(context) {
             let mut ended = running.clone();
-            ended.until = Some(here.now.max(ended.at));
-            let title = describe::format_title(&ended, here.family, here.now);
+            ended.until = Some(context.now.max(ended.at));
+            let title = describe::format_title(&ended, context.family, context.now);
             return Some(Effect::Save(Change::replace_record(title, running.clone(), ended)));
         }
-        let (baby, carer) = (here.family.selected_baby()?, here.family.selected_carer()?);
-        let entry = all_babies::start_sleep_entry(baby.id, carer.id, here.now);
-        Some(Effect::Save(Change::add_record(describe::format_title(&entry, here.family, here.now), entry)))
+        let (baby, carer) = (context.family.selected_baby()?, context.family.selected_carer()?);
+        let entry = all_babies::start_sleep_entry(baby.id, carer.id, context.now);
+        Some(Effect::Save(Change::add_record(
+            describe::format_title(&entry, context.family, context.now),
+            entry,
+        )))
     }
 }
 
-pub(crate) fn current_family_date(here: &Context<'_>) -> NaiveDate {
-    here.family.settings.day_boundaries.date_for_instant(here.now.unix_seconds())
-}
-
 /// When the baby last woke, in the last day.
-fn find_last_waking(baby: Id, here: &Context<'_>) -> Result<Option<Timestamp>, StoreError> {
-    let now = here.now.unix_seconds();
+fn find_last_waking(baby: Id, context: &Context<'_>) -> Result<Option<Timestamp>, StoreError> {
+    let now = context.now.unix_seconds();
     let recent =
-        here.store.entries_overlapping(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+        context.store.entries_overlapping(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
     let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
-    Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= here.now).max())
+    Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= context.now).max())
 }
 
 impl Screen for TodayScreen {
@@ -147,7 +142,7 @@ impl Screen for TodayScreen {
         Mode::Today
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if matches!(
             action,
             Action::Sleep | Action::SleepAll | Action::Massage | Action::Cue | Action::Checkin | Action::Note
@@ -155,39 +150,39 @@ impl Screen for TodayScreen {
             // What is written now is written today; it must not vanish behind another day.
             self.date = None;
         }
-        let shown = self.shown_date(here);
+        let shown = self.shown_date(context);
         let last = self.entries.len().saturating_sub(1);
         Ok(match action {
-            Action::Sleep => self.toggle_sleep(here).unwrap_or(Effect::Stay),
-            Action::SleepAll => self.toggle_sleep_for_all(here)?,
-            Action::MarkCoverage => crate::tui::screens::coverage::open_coverage(shown, here),
+            Action::Sleep => self.toggle_sleep(context).unwrap_or(Effect::Stay),
+            Action::SleepAll => self.toggle_sleep_for_all(context)?,
+            Action::MarkCoverage => crate::tui::screens::coverage::open_coverage(shown, context),
             Action::Past => Effect::Open(Box::<crate::tui::screens::HistoryScreen>::default()),
             Action::Trends => Effect::Open(Box::<crate::tui::screens::StatsScreen>::default()),
             Action::Guide => Effect::Open(Box::<crate::tui::screens::GuideScreen>::default()),
             Action::Language => Effect::Open(Box::<crate::tui::screens::CueProfileScreen>::default()),
             Action::Settings => Effect::Open(Box::<crate::tui::screens::SettingsScreen>::default()),
-            Action::Earlier => self.show_date(previous_day(shown), here),
-            Action::Later => self.show_date(next_day(shown), here),
-            Action::Now => self.show_date(current_family_date(here), here),
-            Action::Massage => Effect::Open(Box::new(crate::tui::screens::MassageScreen::new(here)?)),
-            Action::Cue => Effect::Open(Box::new(EntryForm::new(EntryKind::Cue, here)?)),
-            Action::Checkin => Effect::Open(Box::new(EntryForm::new(EntryKind::Checkin, here)?)),
-            Action::Note => Effect::Open(Box::new(EntryForm::new(EntryKind::Note, here)?)),
+            Action::Earlier => self.show_date(previous_day(shown), context),
+            Action::Later => self.show_date(next_day(shown), context),
+            Action::Now => self.show_date(context.family_date(), context),
+            Action::Massage => Effect::Open(Box::new(crate::tui::screens::MassageScreen::new(context)?)),
+            Action::Cue => Effect::Open(Box::new(EntryForm::new(EntryKind::Cue, context)?)),
+            Action::Checkin => Effect::Open(Box::new(EntryForm::new(EntryKind::Checkin, context)?)),
+            Action::Note => Effect::Open(Box::new(EntryForm::new(EntryKind::Note, context)?)),
             Action::Open | Action::Edit => match self.selected_entry() {
-                Some(entry) => open_edit_form(entry, here)?,
+                Some(entry) => open_edit_form(entry, context)?,
                 None => Effect::Stay,
             },
-            Action::AnswerMissingEnd => match self.overdue_entry(here) {
+            Action::AnswerMissingEnd => match self.overdue_entry(context) {
                 Some(entry) => {
-                    Effect::Open(Box::new(missing_end::MissingEndScreen::new(entry.clone(), here)?))
+                    Effect::Open(Box::new(missing_end::MissingEndScreen::new(entry.clone(), context)?))
                 }
-                None => Effect::SetStatus(NOTHING_TO_ANSWER.into()),
+                None => Effect::SetStatus(texts::NOTHING_TO_ANSWER.into()),
             },
             Action::ShiftTime => self
                 .selected_entry()
                 .map_or(Effect::Stay, crate::tui::screens::ShiftTimeScreen::open_for_entry),
             Action::Remove => match self.selected_entry() {
-                Some(entry) => Effect::Save(build_removal(entry, here)),
+                Some(entry) => Effect::Save(build_removal(entry, context)),
                 None => Effect::Stay,
             },
             Action::Up => self.select_row(self.cursor.saturating_sub(1)),
@@ -201,37 +196,38 @@ impl Screen for TodayScreen {
         })
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        format!("{} {:?}", self.shown_date(here), here.family.selected_baby().map(|baby| baby.id))
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        format!("{} {:?}", self.shown_date(context), context.family.selected_baby().map(|baby| baby.id))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        let Some(baby) = here.family.selected_baby() else {
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        let Some(baby) = context.family.selected_baby() else {
             return Ok(());
         };
-        let hours = &here.family.settings.day_boundaries;
-        let day = hours.day_range(self.shown_date(here));
-        self.running_sleep = here.store.find_running_sleep(baby.id, here.now)?;
-        self.running_massage = crate::tui::screens::massage::find_running_massage(here)?;
-        let mut entries = here.store.entries_overlapping(day)?;
-        entries.retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, here));
+        let hours = &context.family.settings.day_boundaries;
+        let day = hours.day_range(self.shown_date(context));
+        self.running_sleep = context.store.find_running_sleep(baby.id, context.now)?;
+        self.running_massage = crate::tui::screens::massage::find_running_massage(context)?;
+        let mut entries = context.store.entries_overlapping(day)?;
+        entries
+            .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, context));
         self.entries = entries;
-        self.last_waking = find_last_waking(baby.id, here)?;
-        self.open_entries = missing_end::find_open_entries(here)?;
-        self.pending_draft_notice = pending_drafts::describe_pending_drafts(here)?;
-        self.other_running_sleeps = all_babies::find_other_running_sleeps(baby.id, here)?;
+        self.last_waking = find_last_waking(baby.id, context)?;
+        self.open_entries = missing_end::find_open_entries(context)?;
+        self.pending_draft_notice = pending_drafts::describe_pending_drafts(context)?;
+        self.other_running_sleeps = all_babies::find_other_running_sleeps(baby.id, context)?;
         let row = self.newest_first().position(|entry| Some(entry.id) == self.selected_id);
         let last = self.entries.len().saturating_sub(1);
         self.select_row(row.unwrap_or(self.cursor).min(last));
         Ok(())
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        match (self.date, here.family.selected_baby()) {
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        match (self.date, context.family.selected_baby()) {
             (Some(date), Some(baby)) => {
                 format!("{} · {}", describe::sanitize_text(baby.display_name()), format_long_date(date))
             }
-            _ => format_baby_and_age(here),
+            _ => format_baby_and_age(context),
         }
     }
 
@@ -239,11 +235,11 @@ impl Screen for TodayScreen {
         self.selected_id = Some(entry);
     }
 
-    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
-        (action == Action::Sleep && self.running_sleep(here).is_some()).then_some(WOKE_LABEL)
+    fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
+        (action == Action::Sleep && self.running_sleep(context).is_some()).then_some(texts::WOKE_LABEL)
     }
 
-    fn is_action_offered(&self, action: Action, here: &Context<'_>) -> bool {
+    fn is_action_offered(&self, action: Action, context: &Context<'_>) -> bool {
         let kind = match action {
             Action::Sleep => EntryKind::Sleep,
             Action::Massage => EntryKind::Massage,
@@ -252,33 +248,33 @@ impl Screen for TodayScreen {
             Action::Note => EntryKind::Note,
             _ => return true,
         };
-        !here.family.is_hidden(kind.as_code())
+        !context.family.is_hidden(kind.as_code())
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
+    fn status_hint(&self, context: &Context<'_>) -> String {
         if self.date.is_some() {
             return String::new();
         }
-        let own = [self.current_activity(here), self.pending_draft_notice.clone().unwrap_or_default()];
+        let own = [self.current_activity(context), self.pending_draft_notice.clone().unwrap_or_default()];
         own.into_iter()
             .filter(|part| !part.is_empty())
-            .chain(all_babies::describe_running_sleeps(&self.other_running_sleeps, here))
+            .chain(all_babies::describe_running_sleeps(&self.other_running_sleeps, context))
             .collect::<Vec<_>>()
             .join(" · ")
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
         let mut lines = Vec::new();
         if area.height >= 9 && columns > LABEL_WIDTH + 24 {
-            lines.extend(self.render_timeline(columns, here));
-            lines.push(Line::styled(render_rule(columns, &here.theme), here.theme.dim_style()));
+            lines.extend(self.render_timeline(columns, context));
+            lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
         }
-        let marks = crate::tui::screens::coverage::describe_coverage(self.shown_date(here), here);
+        let marks = crate::tui::screens::coverage::describe_coverage(self.shown_date(context), context);
         let said = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
-        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), here.theme.dim_style())));
+        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), context.theme.dim_style())));
         let room = usize::from(area.height).saturating_sub(lines.len());
-        lines.extend(self.render_list(columns, room, here));
+        lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -291,26 +287,26 @@ impl TodayScreen {
         Effect::Stay
     }
 
-    fn render_list(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    fn render_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         if self.entries.is_empty() {
-            return vec![Line::styled(format!(" {NO_ENTRIES}"), here.theme.dim_style())];
+            return vec![Line::styled(format!(" {}", texts::NO_ENTRIES), context.theme.dim_style())];
         }
         let first = (self.cursor + 1).saturating_sub(room.max(1));
         self.newest_first()
             .enumerate()
             .skip(first)
             .take(room)
-            .map(|(row, entry)| render_entry_row(entry, row == self.cursor, columns, here))
+            .map(|(row, entry)| render_entry_row(entry, row == self.cursor, columns, context))
             .collect()
     }
 }
 
-fn belongs_to_day(entry: &Entry, day: crate::model::TimeRange, here: &Context<'_>) -> bool {
+fn belongs_to_day(entry: &Entry, day: crate::model::TimeRange, context: &Context<'_>) -> bool {
     match &entry.details {
-        Details::Checkin(_) => !here.family.hides_from_views(entry),
+        Details::Checkin(_) => !context.family.hides_from_views(entry),
         // A sleep without an end belongs to the day it began, unless it is the one that runs.
         Details::Sleep(_) if entry.until.is_none() => {
-            day.contains_instant(entry.at.unix_seconds()) || entry.is_running_sleep(here.now)
+            day.contains_instant(entry.at.unix_seconds()) || entry.is_running_sleep(context.now)
         }
         _ => true,
     }

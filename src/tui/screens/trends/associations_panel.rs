@@ -2,8 +2,9 @@
 
 use crate::report::{AssociationParagraph, MeasureUnit, ValueSeries, describe_associations};
 use crate::text::width::{display_width, wrap_text};
-use crate::tui::screens::trends::panel_layout::StatsView;
-use crate::tui::screens::trends::{first_visible_row, trends_table, trends_texts};
+use crate::texts::trends as texts;
+use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::date_range::{render_dots, render_tally};
 use ratatui::style::{Modifier, Style};
@@ -16,13 +17,13 @@ const MAX_COLUMNS: usize = 92;
 const MAX_DOTS: usize = 5;
 
 pub(crate) fn count_items(view: &StatsView<'_>) -> usize {
-    describe_associations(view.associations, view.context.family, &view.associations_query()).len()
+    describe_associations(view.associations, view.context.family, &view.associations_filter()).len()
 }
 
 /// The title and the paragraphs around the one of the cursor.
 pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
-    let look = &view.context.theme;
-    let told = describe_associations(view.associations, view.context.family, &view.associations_query());
+    let theme = &view.context.theme;
+    let told = describe_associations(view.associations, view.context.family, &view.associations_filter());
     let at = view.item.min(told.len().saturating_sub(1));
     let columns = view.columns.min(MAX_COLUMNS).saturating_sub(2);
     let labels = label_width(&told, columns);
@@ -39,23 +40,23 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
                 }
                 wrap_styled(text, columns, Style::new().add_modifier(Modifier::BOLD), view)
             }
-            AssociationParagraph::Sentence(text) => wrap_styled(text, columns, look.dim_style(), view),
+            AssociationParagraph::Sentence(text) => wrap_styled(text, columns, theme.dim_style(), view),
             AssociationParagraph::Values(values) => render_values(values, labels, columns, view),
             AssociationParagraph::Count { label, n, detail } => {
                 render_count(label, *n, detail, labels, columns, view)
             }
         };
         for (row, line) in drawn.into_iter().enumerate() {
-            let sign = if picked && row == 0 { look.glyph(Glyph::Cursor) } else { ' ' };
-            let style = if picked { look.accent_style() } else { Style::new() };
+            let sign = if picked && row == 0 { theme.glyph(Glyph::Cursor) } else { ' ' };
+            let style = if picked { theme.accent_style() } else { Style::new() };
             let mut spans = vec![Span::styled(sign.to_string(), style)];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             rows.push(Line::from(spans));
         }
     }
     let mut out = vec![Line::from(trends_table::render_title(
-        trends_texts::ASSOCIATIONS,
-        display_width(trends_texts::ASSOCIATIONS) + 2,
+        texts::ASSOCIATIONS,
+        display_width(texts::ASSOCIATIONS) + 2,
         view,
     ))];
     let room = view.height.saturating_sub(1);
@@ -82,27 +83,27 @@ fn wrap_styled(text: &str, columns: usize, style: Style, view: &StatsView<'_>) -
 
 /// `night sleep, after massage   9 ──•──2──•─── 8 h 55 – 11 h 30`.
 fn render_values(it: &ValueSeries, wide: usize, columns: usize, view: &StatsView<'_>) -> Vec<Line<'static>> {
-    let look = &view.context.theme;
+    let theme = &view.context.theme;
     let n = it.values.len();
     let label = format!("{:<wide$}{n:>3} ", it.label);
     if it.unit != MeasureUnit::Minutes {
         return render_tallies(it, label, columns, view);
     }
-    let ends = look.text(&format!(
+    let ends = theme.text(&format!(
         " {} – {}",
         it.unit.format_value(it.value_range.0),
         it.unit.format_value(it.value_range.1)
     ));
     let room = columns.saturating_sub(display_width(&label) + display_width(&ends));
     let (room, ends) = if room >= 12 { (room, ends) } else { (room + display_width(&ends), String::new()) };
-    let blank = look.glyph(Glyph::Rule);
+    let blank = theme.glyph(Glyph::Rule);
     let mut spans = vec![Span::raw(label)];
-    let drawn: Vec<char> = render_dots(&it.values, it.value_range, room, look).chars().collect();
+    let drawn: Vec<char> = render_dots(&it.values, it.value_range, room, theme).chars().collect();
     for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {
-        let style = if run[0] == blank { look.dim_style() } else { Style::new() };
+        let style = if run[0] == blank { theme.dim_style() } else { Style::new() };
         spans.push(Span::styled(run.iter().collect::<String>(), style));
     }
-    spans.push(Span::styled(ends, look.dim_style()));
+    spans.push(Span::styled(ends, theme.dim_style()));
     vec![Line::from(spans)]
 }
 
@@ -144,18 +145,18 @@ fn render_count(
     columns: usize,
     view: &StatsView<'_>,
 ) -> Vec<Line<'static>> {
-    let look = &view.context.theme;
-    let label = look.text(label);
+    let theme = &view.context.theme;
+    let label = theme.text(label);
     let mut head = wrap_text(&label, columns);
     let last = head.pop().unwrap_or_default();
     let mut lines: Vec<Line<'static>> = head.into_iter().map(Line::raw).collect();
     let label = format!("{last:<wide$}{n:>3} ");
     let room = columns.saturating_sub(display_width(&label));
     if detail.is_empty() {
-        lines.push(Line::raw(format!("{label}{}", render_tally(n, room, look))));
+        lines.push(Line::raw(format!("{label}{}", render_tally(n, room, theme))));
         return lines;
     }
-    let detail = look.text(&detail.join("; "));
+    let detail = theme.text(&detail.join("; "));
     let mut pieces = wrap_text(&detail, room.max(24)).into_iter();
     lines.push(Line::raw(format!("{label}{}", pieces.next().unwrap_or_default())));
     let indent = display_width(&label);

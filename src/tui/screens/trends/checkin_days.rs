@@ -10,8 +10,9 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::week_start;
 use crate::stats::WeekStats;
 use crate::text::width::pad_to_width;
-use crate::tui::screens::trends::panel_layout::StatsView;
-use crate::tui::screens::trends::{first_visible_row, trends_table, trends_texts};
+use crate::texts::trends as texts;
+use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -22,47 +23,47 @@ const GAP_WIDTH: usize = 3;
 
 /// A carer's check-ins, Monday to Sunday.
 pub(crate) fn checkin_glyphs(week: &WeekStats, carer: &str, view: &StatsView<'_>) -> Vec<char> {
-    let look = &view.context.theme;
+    let theme = &view.context.theme;
     let days = &view.stats.days;
     let mark = |date| match days.binary_search_by_key(&date, |day| day.date) {
         Err(_) => ' ',
-        Ok(at) if days[at].checkins.iter().any(|mark| mark.carer == carer) => look.glyph(Glyph::Checkin),
-        Ok(_) => look.glyph(Glyph::Empty),
+        Ok(at) if days[at].checkins.iter().any(|mark| mark.carer == carer) => theme.glyph(Glyph::Checkin),
+        Ok(_) => theme.glyph(Glyph::Empty),
     };
     week_start(week.from).iter_days().take(7).map(mark).collect()
 }
 
 /// The heads and as many weeks as there is room for.
 pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
-    let look = &view.context.theme;
-    let wide = trends_table::label_width(view, trends_texts::CHECKINS);
+    let theme = &view.context.theme;
+    let wide = trends_table::label_width(view, texts::CHECKINS);
     let mut carers = view.shown_carers();
     let all = carers.len();
     carers.truncate(view.columns.saturating_sub(wide) / (WEEK_WIDTH + GAP_WIDTH));
     let name = |carer: &&str| {
-        let name = pad_to_width(&sanitize_text(carer), WEEK_WIDTH, look.glyph(Glyph::Ellipsis));
+        let name = pad_to_width(&sanitize_text(carer), WEEK_WIDTH, theme.glyph(Glyph::Ellipsis));
         format!("{}{name}", " ".repeat(GAP_WIDTH))
     };
     let names: String = carers.iter().map(name).collect();
     let names = match all {
-        0 => format!("  {}", trends_texts::no_checkins(view.carer_filter)),
+        0 => format!("  {}", texts::no_checkins(view.carer_filter)),
         n if n > carers.len() => {
-            format!("{}  {}", names.trim_end(), trends_texts::more_carers(n - carers.len()))
+            format!("{}  {}", names.trim_end(), texts::more_carers(n - carers.len()))
         }
         _ => names,
     };
     let mut out = vec![Line::from(vec![
-        trends_table::render_title(trends_texts::CHECKINS, wide, view),
-        Span::styled(look.text(names.trim_end()), look.dim_style()),
+        trends_table::render_title(texts::CHECKINS, wide, view),
+        Span::styled(theme.text(names.trim_end()), theme.dim_style()),
     ])];
     if carers.is_empty() {
         out.truncate(view.height);
         return out;
     }
     if view.height > 4 {
-        let days = trends_texts::WEEKDAYS_WIDE;
+        let days = texts::WEEKDAYS_WIDE;
         let days = format!("{}{days}", " ".repeat(GAP_WIDTH)).repeat(carers.len());
-        out.push(Line::styled(format!("{:wide$}{days}", ""), look.dim_style()));
+        out.push(Line::styled(format!("{:wide$}{days}", ""), theme.dim_style()));
     }
     let room = view.height.saturating_sub(out.len());
     let newest = view.stats.weeks.iter().rev();
@@ -74,7 +75,7 @@ pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
             spans.push(Span::raw(" ".repeat(GAP_WIDTH)));
             let dates = week_start(week.from).iter_days();
             for (at, (mark, date)) in checkin_glyphs(week, carer, view).into_iter().zip(dates).enumerate() {
-                let style = if date == view.day { look.selected_style() } else { Style::new() };
+                let style = if date == view.day { theme.selected_style() } else { Style::new() };
                 spans.push(Span::styled(mark.to_string(), style));
                 spans.push(Span::raw(if at < 6 { " " } else { "" }));
             }

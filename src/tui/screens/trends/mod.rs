@@ -12,8 +12,8 @@
 //!  Sat 21 Nov: day 3 h 10, night 10 h 20, longest 4 h 05, woke 2 times
 //! ```
 //!
-//! The cursor is a day and stays on it from panel to panel. `panels` says where each stands, a file draws each, `picture`
-//! reads and adds up, `says` has the words.
+//! The cursor is a day and stays on it from panel to panel. `panel_layout` says where each stands, a file draws each,
+//! `trends_data` reads and adds up.
 
 pub(crate) mod associations_panel;
 pub(crate) mod checkin_days;
@@ -21,24 +21,25 @@ pub(crate) mod cue_weeks;
 pub(crate) mod details;
 pub(crate) mod panel_layout;
 pub(crate) mod sleep_weeks;
+pub(crate) mod stats_view;
 pub(crate) mod touch_weeks;
 pub(crate) mod trends_data;
 pub(crate) mod trends_days;
 pub(crate) mod trends_table;
-pub(crate) mod trends_texts;
 pub(crate) mod weekly_list;
 
 use crate::model::time::{next_day, previous_day};
 use crate::model::{Change, Edit, Record, Setting};
-use crate::stats as sums;
+use crate::stats::PeriodStats;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::trends as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::today::current_family_date;
-use crate::tui::screens::trends::panel_layout::{StatsPanel, StatsView};
+use crate::tui::screens::coverage::open_coverage;
+use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::trends_data::{StatsData, StatsRequest};
-use crate::tui::screens::{Context, Effect, ReadKey, Screen, TodayScreen};
+use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen};
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,7 +55,7 @@ const QUIET_SETTING: &str = "quiet";
 
 #[derive(Default)]
 pub struct StatsScreen {
-    /// Index into [`CHOICES`].
+    /// Index into [`WEEK_CHOICES`].
     week_choice: usize,
     panel: StatsPanel,
     is_zoomed: bool,
@@ -74,41 +75,43 @@ impl StatsScreen {
         WEEK_CHOICES.get(self.week_choice).copied().unwrap_or(0)
     }
 
+    fn build_request(&self, context: &Context<'_>) -> Option<StatsRequest> {
+        StatsRequest::new(self.week_count(), context)
+    }
+
     /// The day of the cursor, inside what is shown.
-    fn cursor_day(&self, sums: &sums::PeriodStats) -> NaiveDate {
-        self.selected_day.unwrap_or(sums.to).clamp(sums.from, sums.to)
+    fn cursor_day(&self, stats: &PeriodStats) -> NaiveDate {
+        self.selected_day.unwrap_or(stats.to).clamp(stats.from, stats.to)
     }
 
     /// The day of the cursor; while nothing is shown, today.
-    fn cursor_day_or_today(&self, here: &Context<'_>) -> NaiveDate {
-        let sums = self.data.as_ref().map(|it| &it.stats);
-        sums.map_or(current_family_date(here), |sums| self.cursor_day(sums))
+    fn cursor_day_or_today(&self, context: &Context<'_>) -> NaiveDate {
+        self.data.as_ref().map_or(context.family_date(), |data| self.cursor_day(&data.stats))
     }
 
-    fn build_view<'a>(&'a self, picture: &'a StatsData, area: Rect, here: &'a Context<'a>) -> StatsView<'a> {
+    fn build_view<'a>(&'a self, data: &'a StatsData, area: Rect, context: &'a Context<'a>) -> StatsView<'a> {
         StatsView {
-            stats: &picture.stats,
-            associations: &picture.associations,
-            day: self.cursor_day(&picture.stats),
-            item: self.selected_item,
+            stats: &data.stats,
+            associations: &data.associations,
+            panel: self.panel,
             focused: true,
+            day: self.cursor_day(&data.stats),
+            item: self.selected_item,
             is_zoomed: self.is_zoomed,
             carer_filter: self.carer_filter.as_deref(),
             columns: usize::from(area.width),
             height: usize::from(area.height),
-            context: here,
+            context,
         }
     }
 
-    /// The cursor goes along days, or along paragraphs where there are no days.
-    fn move_cursor(&mut self, action: Action, here: &Context<'_>) {
-        let Some(picture) = &self.data else {
+    /// Along paragraphs where there are no days.
+    fn move_cursor(&mut self, action: Action, context: &Context<'_>) {
+        let Some(data) = &self.data else {
             return;
         };
-        let (first, last) = (picture.stats.from, picture.stats.to);
-        let items = associations_panel::count_items(&self.build_view(picture, Rect::default(), here));
-        let day = self.cursor_day(&picture.stats);
         if self.panel == StatsPanel::Associations {
+            let items = associations_panel::count_items(&self.build_view(data, Rect::default(), context));
             let (at, end) = (self.selected_item.min(items - 1), items - 1);
             self.selected_item = match action {
                 Action::Up => at.saturating_sub(1),
@@ -121,19 +124,16 @@ impl StatsScreen {
             };
             return;
         }
-        let by = |days: i64| {
-            let to = day.checked_add_signed(TimeDelta::days(days));
-            to.unwrap_or(day).clamp(first, last)
+        let (first, last, day) = (data.stats.from, data.stats.to, self.cursor_day(&data.stats));
+        let later = |days: i64| {
+            day.checked_add_signed(TimeDelta::days(days)).map_or(day, |date| date.clamp(first, last))
         };
-        let (row, page) = match self.panel {
-            StatsPanel::Days => (1, 7),
-            _ => (7, 28),
-        };
+        let (row, page) = if self.panel == StatsPanel::Days { (1, 7) } else { (7, 28) };
         let to = match action {
-            Action::Up => by(row),
-            Action::Down => by(-row),
-            Action::PageUp => by(page),
-            Action::PageDown => by(-page),
+            Action::Up => later(row),
+            Action::Down => later(-row),
+            Action::PageUp => later(page),
+            Action::PageDown => later(-page),
             Action::Later => next_day(day).min(last),
             Action::Earlier => previous_day(day).max(first),
             Action::First => last,
@@ -145,40 +145,39 @@ impl StatsScreen {
     }
 
     /// The panel `by` places on, round and round.
-    fn cycle_panel(&mut self, by: usize, here: &Context<'_>) {
-        let used = StatsPanel::for_family(here.family);
+    fn cycle_panel(&mut self, by: usize, context: &Context<'_>) {
+        let used = StatsPanel::for_family(context.family);
         let at = used.iter().position(|panel| *panel == self.panel);
         self.panel = used[(at.unwrap_or(0) + by) % used.len()];
     }
 
     /// Everyone's check-ins, then one carer's after another.
     fn filter_next_carer(&mut self) -> Effect {
-        let Some(picture) = &self.data else {
+        let Some(data) = &self.data else {
             return Effect::Stay;
         };
-        let days = picture.stats.days.iter();
-        let names = days.flat_map(|day| &day.checkins).map(|mark| &mark.carer);
+        let checkins = data.stats.days.iter().flat_map(|day| &day.checkins).map(|checkin| &checkin.carer);
         let mut names: Vec<&String> =
-            names.chain(picture.associations.felt.iter().map(|it| &it.carer)).collect();
+            checkins.chain(data.associations.felt.iter().map(|it| &it.carer)).collect();
         names.sort_unstable();
         names.dedup();
         if names.is_empty() {
-            return Effect::SetStatus(trends_texts::NO_CARERS.into());
+            return Effect::SetStatus(texts::NO_CARERS.into());
         }
         self.carer_filter = match &self.carer_filter {
             None => names.first().map(|name| (*name).clone()),
             Some(now) => names.into_iter().find(|name| *name > now).cloned(),
         };
-        Effect::SetStatus(trends_texts::describe_carer_filter(self.carer_filter.as_deref()))
+        Effect::SetStatus(texts::describe_carer_filter(self.carer_filter.as_deref()))
     }
 }
 
 /// Sleep without numbers, or with them again: kept, so that it stays.
-fn toggle_numbers(here: &Context<'_>) -> Result<Effect, StoreError> {
-    let before = here.store.load_setting(QUIET_SETTING)?;
+fn toggle_numbers(context: &Context<'_>) -> Result<Effect, StoreError> {
+    let before = context.store.load_setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
     let after = (!is_quiet).then(|| Setting { name: QUIET_SETTING.to_owned(), value: json!(true) });
-    let title = if is_quiet { trends_texts::NUMBERS_SHOWN } else { trends_texts::NUMBERS_HIDDEN };
+    let title = if is_quiet { texts::NUMBERS_SHOWN } else { texts::NUMBERS_HIDDEN };
     Ok(Effect::Save(Change {
         title: title.to_owned(),
         edits: vec![Edit { before: before.map(Record::Setting), after: after.map(Record::Setting) }],
@@ -190,137 +189,131 @@ impl Screen for StatsScreen {
         Mode::Trends
     }
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        let baby = here.family.selected_baby();
-        let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
-        // While more is added up, the picture is still that of fewer days.
-        let picture = self.data.as_ref().filter(|_| !self.is_loading);
-        let range = picture.map(|it| (it.stats.from, it.stats.to));
-        trends_texts::format_heading(&name, self.week_count(), range)
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        let baby = context.family.selected_baby();
+        let name = baby.map_or("", |baby| baby.display_name());
+        // While more is added up, the figures shown are still those of fewer days.
+        let range = match &self.data {
+            Some(data) if !self.is_loading => Some((data.stats.from, data.stats.to)),
+            _ => None,
+        };
+        texts::format_heading(name, self.week_count(), range)
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         let last = WEEK_CHOICES.len() - 1;
         match action {
             Action::Back if self.is_zoomed => self.is_zoomed = false,
             Action::Back => return Ok(Effect::Close),
             Action::MarkCoverage => {
-                return Ok(crate::tui::screens::coverage::open_coverage(
-                    self.cursor_day_or_today(here),
-                    here,
-                ));
+                return Ok(open_coverage(self.cursor_day_or_today(context), context));
             }
             Action::Language => {
-                return Ok(Effect::Open(Box::<crate::tui::screens::CueProfileScreen>::default()));
+                return Ok(Effect::Open(Box::<CueProfileScreen>::default()));
             }
             Action::Wider if self.week_choice == last => {
-                return Ok(Effect::SetStatus(trends_texts::ALL_SHOWN.into()));
+                return Ok(Effect::SetStatus(texts::ALL_SHOWN.into()));
             }
             Action::Narrower if self.week_choice == 0 => {
-                return Ok(Effect::SetStatus(trends_texts::FEWEST_WEEKS.into()));
+                return Ok(Effect::SetStatus(texts::FEWEST_WEEKS.into()));
             }
             Action::Wider => self.week_choice += 1,
             Action::Narrower => self.week_choice -= 1,
-            Action::NextPart => self.cycle_panel(1, here),
-            Action::PreviousPart => self.cycle_panel(StatsPanel::for_family(here.family).len() - 1, here),
+            Action::NextPart => self.cycle_panel(1, context),
+            Action::PreviousPart => {
+                self.cycle_panel(StatsPanel::for_family(context.family).len() - 1, context)
+            }
             Action::ToggleZoom => self.is_zoomed = !self.is_zoomed,
             Action::NextCheckinCarer => return Ok(self.filter_next_carer()),
-            Action::ToggleNumbers => return toggle_numbers(here),
+            Action::ToggleNumbers => return toggle_numbers(context),
             Action::Open => {
-                return Ok(Effect::Open(Box::new(TodayScreen::for_date(self.cursor_day_or_today(here)))));
+                return Ok(Effect::Open(Box::new(TodayScreen::for_date(self.cursor_day_or_today(context)))));
             }
-            _ => self.move_cursor(action, here),
+            _ => self.move_cursor(action, context),
         }
         Ok(Effect::Stay)
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        StatsRequest::from_screen(self, here)
-            .map_or(ReadKey::new(), |wanted| wanted.read_key_for(here.family))
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        self.build_request(context).map_or(ReadKey::new(), |request| request.read_key(context.family))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         self.is_loading = false;
-        if let Some(wanted) = StatsRequest::from_screen(self, here).filter(StatsRequest::is_quick) {
-            self.data = wanted.load_now(here)?;
+        if let Some(request) = self.build_request(context).filter(StatsRequest::is_quick) {
+            self.data = request.load_now(context)?;
         }
         Ok(())
     }
 
-    fn request_job(&mut self, here: &Context<'_>) -> Option<Job> {
-        let wanted = StatsRequest::from_screen(self, here).filter(|wanted| !wanted.is_quick())?;
+    fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
+        let request = self.build_request(context).filter(|request| !request.is_quick())?;
         self.is_loading = true;
-        Some(wanted.into_job(here.family.clone()))
+        Some(request.into_job(context.family.clone()))
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _here: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(picture) = downcast_output::<Option<StatsData>>(found) {
-            self.data = picture;
+    fn handle_job_output(&mut self, output: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
+        if let Some(data) = downcast_output::<Option<StatsData>>(output) {
+            self.data = data;
             self.is_loading = false;
         }
         Ok(Effect::Stay)
     }
 
-    fn status_hint(&self, here: &Context<'_>) -> String {
+    fn status_hint(&self, context: &Context<'_>) -> String {
         if self.is_loading {
-            return format!("{}…", trends_texts::COMPUTING);
+            return format!("{}…", texts::COMPUTING);
         }
         match &self.data {
-            Some(_) if here.family.settings.quiet => trends_texts::NUMBERS_HIDDEN.to_owned(),
+            Some(_) if context.family.settings.quiet => texts::NUMBERS_HIDDEN.to_owned(),
             _ => String::new(),
         }
     }
 
-    fn action_label(&self, action: Action, here: &Context<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
         match action {
-            Action::ToggleZoom if self.is_zoomed => Some(trends_texts::ALL_PANELS),
-            Action::ToggleNumbers if here.family.settings.quiet => Some(trends_texts::WITH_NUMBERS),
+            Action::ToggleZoom if self.is_zoomed => Some(texts::ALL_PANELS),
+            Action::ToggleNumbers if context.family.settings.quiet => Some(texts::WITH_NUMBERS),
             _ => None,
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let Some(picture) = &self.data else {
-            let said = wrap_text(trends_texts::EMPTY, columns.saturating_sub(2));
-            let said = said.into_iter().map(|line| Line::styled(format!(" {line}"), here.theme.dim_style()));
-            frame.render_widget(Paragraph::new(said.collect::<Vec<_>>()), area);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let Some(data) = &self.data else {
+            let lines = wrap_text(texts::EMPTY, usize::from(area.width).saturating_sub(2)).into_iter();
+            let lines = lines.map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()));
+            frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
             return;
         };
-        let view = self.build_view(picture, area, here);
-        let mut foot = self.render_details(&view, area, "");
+        let view = self.build_view(data, area, context);
+        let mut details = details::render_details(&view, area, "");
         // In a small window the rows come first, then the numbers of the day, then the rest.
-        foot.truncate(match room {
+        details.truncate(match usize::from(area.height) {
             0..3 => 0,
             3..8 => 1,
-            _ => room - 4,
+            height => height - 4,
         });
-        let rows = |n: usize| u16::try_from(n).unwrap_or(0);
-        let above = Rect { height: rows(room - foot.len()), ..area };
-        let below = Rect { y: area.y + above.height, height: rows(foot.len()), ..area };
-        for (panel, place) in panel_layout::layout_panels(self, &view, above) {
-            let view = StatsView {
+        let height = u16::try_from(details.len()).unwrap_or(0);
+        let above = Rect { height: area.height - height, ..area };
+        let below = Rect { y: area.y + above.height, height, ..area };
+        for (panel, place) in panel_layout::layout_panels(&view, above) {
+            let panel_view = StatsView {
                 focused: panel == self.panel,
                 columns: usize::from(place.width),
                 height: usize::from(place.height),
                 ..view
             };
-            frame.render_widget(Paragraph::new(panel.render_lines(&view)), place);
-            let more = match panel {
-                StatsPanel::Days => trends_days::format_glyph_legend(columns, here),
-                StatsPanel::Weeks => sleep_weeks::more_columns_hint(&view).to_owned(),
-                _ => String::new(),
-            };
-            if view.focused && foot.len() > 1 {
-                foot = self.render_details(&view, area, &more);
-                foot.truncate(usize::from(below.height));
+            frame.render_widget(Paragraph::new(panel_layout::render_panel(panel, &panel_view)), place);
+            if panel_view.focused && details.len() > 1 {
+                let hint = match panel {
+                    StatsPanel::Days => trends_days::format_glyph_legend(&view),
+                    StatsPanel::Weeks => sleep_weeks::more_columns_hint(&panel_view).to_owned(),
+                    _ => String::new(),
+                };
+                details = details::render_details(&view, area, &hint);
+                details.truncate(usize::from(height));
             }
         }
-        frame.render_widget(Paragraph::new(foot), below);
+        frame.render_widget(Paragraph::new(details), below);
     }
-}
-
-/// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.
-pub(crate) fn first_visible_row(at: usize, all: usize, room: usize) -> usize {
-    at.saturating_sub(room / 2).min(all.saturating_sub(room))
 }

@@ -11,40 +11,40 @@ use crate::model::EntryKind;
 use crate::model::describe::sanitize_text;
 use crate::stats::{Spread, WeekStats};
 use crate::text::width::{display_width, truncate_to_width};
+use crate::texts::trends as texts;
 use crate::tui::screens::trends::checkin_days::checkin_glyphs;
-use crate::tui::screens::trends::panel_layout::{StatsView, is_kind_hidden};
+use crate::tui::screens::trends::stats_view::StatsView;
+use crate::tui::screens::trends::trends_table;
 use crate::tui::screens::trends::trends_table::WeekColumn;
-use crate::tui::screens::trends::{trends_table, trends_texts};
 use crate::tui::widgets::date_range::render_range;
 use ratatui::text::Line;
 
 /// The heads and as many weeks as there is room for, around the day of the cursor.
 pub(crate) fn render_week_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
-    trends_table::render_week_table(trends_texts::WEEKS, &build_columns(view), view).0
+    trends_table::render_week_table(texts::WEEKS, &build_columns(view), view).0
 }
 
 /// How to see more columns; empty when all of them fit.
 pub(crate) fn more_columns_hint(view: &StatsView<'_>) -> &'static str {
-    match trends_table::render_week_table(trends_texts::WEEKS, &build_columns(view), view).1 {
+    match trends_table::render_week_table(texts::WEEKS, &build_columns(view), view).1 {
         false => "",
-        true if view.is_zoomed => trends_texts::WIDER_SHOWS_MORE,
-        true => trends_texts::WIDER_OR_ZOOM_SHOWS_MORE,
+        true if view.is_zoomed => texts::WIDER_SHOWS_MORE,
+        true => texts::WIDER_OR_ZOOM_SHOWS_MORE,
     }
 }
 
 fn build_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    let family = view.context.family;
     let mut all = Vec::new();
     if !view.is_without_numbers() {
         all.extend(build_sleep_columns(view));
     }
-    if !is_kind_hidden(family, EntryKind::Massage) {
+    if !view.is_hidden(EntryKind::Massage) {
         all.extend(build_touch_columns(view));
     }
-    if !is_kind_hidden(family, EntryKind::Cue) {
+    if !view.is_hidden(EntryKind::Cue) {
         all.extend(build_cue_columns(view));
     }
-    if !is_kind_hidden(family, EntryKind::Checkin) {
+    if !view.is_hidden(EntryKind::Checkin) {
         all.extend(build_checkin_columns(view));
     }
     all
@@ -78,23 +78,22 @@ fn build_number_column(
 }
 
 fn build_sleep_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    let nights = build_column(view, trends_texts::NIGHTS_RECORDED, 0, |week| {
-        (week.nights_recorded > 0).then(|| format!("{} of {}", week.nights_recorded, week.days))
+    let nights = build_column(view, texts::NIGHTS_RECORDED, 0, |week| {
+        (week.nights_recorded > 0).then(|| texts::nights_recorded(week.nights_recorded, week.days))
     });
     let long = |heads, need, of: fn(&WeekStats) -> &Spread| {
-        build_column(view, heads, need, move |week| trends_texts::format_durations(of(week)))
+        build_column(view, heads, need, move |week| texts::format_durations(of(week)))
     };
-    let woke =
-        build_column(view, trends_texts::WAKINGS, 4, |week| trends_texts::format_count_spread(&week.wakings));
+    let woke = build_column(view, texts::WAKINGS, 4, |week| texts::format_count_spread(&week.wakings));
     vec![
         nights,
-        build_plot_column(view, trends_texts::NIGHT_SLEEP_PLOT, 2, |week| &week.night_min),
-        long(trends_texts::NIGHT_SLEEP_RANGE, 9, |week| &week.night_min),
-        long(trends_texts::LONGEST_STRETCH_RANGE, 1, |week| &week.longest_min),
-        build_plot_column(view, trends_texts::LONGEST_STRETCH_PLOT, 11, |week| &week.longest_min),
+        build_plot_column(view, texts::NIGHT_SLEEP_PLOT, 2, |week| &week.night_min),
+        long(texts::NIGHT_SLEEP_RANGE, 9, |week| &week.night_min),
+        long(texts::LONGEST_STRETCH_RANGE, 1, |week| &week.longest_min),
+        build_plot_column(view, texts::LONGEST_STRETCH_PLOT, 11, |week| &week.longest_min),
         woke,
-        long(trends_texts::DAY_SLEEP_RANGE, 6, |week| &week.day_min),
-        build_plot_column(view, trends_texts::DAY_SLEEP_PLOT, 12, |week| &week.day_min),
+        long(texts::DAY_SLEEP_RANGE, 6, |week| &week.day_min),
+        build_plot_column(view, texts::DAY_SLEEP_PLOT, 12, |week| &week.day_min),
     ]
 }
 
@@ -116,14 +115,13 @@ fn build_plot_column(
     let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     let short = (120 - (high - low)).max(0);
     let among = ((low - short / 2).max(0) / 30 * 30, (high + short / 2 + 29) / 30 * 30);
-    let (from, to) =
-        (trends_texts::format_hours_minutes(among.0), trends_texts::format_hours_minutes(among.1));
+    let (from, to) = (texts::format_hours_minutes(among.0), texts::format_hours_minutes(among.1));
     let gap = " ".repeat(long.saturating_sub(display_width(&from) + display_width(&to)));
     let scale = if all().next().is_some() { format!("      {from}{gap}{to}") } else { String::new() };
     build_column(view, [head, &scale], need, |week| {
         let of = of(week);
         let median = of.median();
-        let written = median.map(trends_texts::format_hours_minutes).unwrap_or_default();
+        let written = median.map(texts::format_hours_minutes).unwrap_or_default();
         let drawn = render_range(&of.values, median, among, long, &view.context.theme);
         (of.sample_size() > 0).then(|| format!("{written:>5} {drawn:<long$}"))
     })
@@ -131,18 +129,18 @@ fn build_plot_column(
 
 fn build_touch_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     vec![
-        build_number_column(view, trends_texts::TOUCH_TIMES, 3, |week| week.touch.times),
-        build_number_column(view, trends_texts::TOUCH_MINUTES, 4, |week| week.touch.minutes),
-        build_number_column(view, trends_texts::NOT_TODAY, 7, |week| week.touch.not_today),
+        build_number_column(view, texts::TOUCH_TIMES, 3, |week| week.touch.times),
+        build_number_column(view, texts::TOUCH_MINUTES, 4, |week| week.touch.minutes),
+        build_number_column(view, texts::NOT_TODAY, 7, |week| week.touch.not_today),
     ]
 }
 
 fn build_cue_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     vec![
-        build_number_column(view, trends_texts::MOMENTS, 8, |week| week.cues.moments),
-        build_number_column(view, trends_texts::ENGAGED, 5, |week| week.cues.engagement),
-        build_number_column(view, trends_texts::DISENGAGED, 5, |week| week.cues.disengagement),
-        build_number_column(view, trends_texts::EITHER, 10, |week| week.cues.either),
+        build_number_column(view, texts::MOMENTS, 8, |week| week.cues.moments),
+        build_number_column(view, texts::ENGAGED, 5, |week| week.cues.engagement),
+        build_number_column(view, texts::DISENGAGED, 5, |week| week.cues.disengagement),
+        build_number_column(view, texts::EITHER, 10, |week| week.cues.either),
     ]
 }
 
@@ -151,7 +149,7 @@ fn build_checkin_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     let carers = view.shown_carers().into_iter();
     let column = |carer: &str| {
         let name = truncate_to_width(&sanitize_text(carer), 7, more);
-        build_column(view, [name.as_str(), trends_texts::WEEKDAYS], 6, |week| {
+        build_column(view, [name.as_str(), texts::WEEKDAYS], 6, |week| {
             Some(checkin_glyphs(week, carer, view).into_iter().collect())
         })
     };

@@ -6,12 +6,12 @@
 //! ```
 
 use crate::model::{DayBoundaries, EntryKind};
-use crate::stats::{DayStats, PeriodStats, TimelineCell, cell_index, timeline_cells};
+use crate::stats::{DayStats, TimelineCell, cell_index, timeline_cells};
 use crate::text::width::display_width;
-use crate::tui::screens::Context;
+use crate::texts::trends as texts;
 use crate::tui::screens::today::format_hour_axis;
-use crate::tui::screens::trends::panel_layout::{StatsView, is_kind_hidden};
-use crate::tui::screens::trends::{first_visible_row, trends_table, trends_texts};
+use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -36,7 +36,7 @@ impl DayRowLayout {
     fn for_columns(columns: usize, quiet: bool) -> Self {
         let figures = if quiet { 0 } else { FIGURES_WIDTH };
         let [long, short] = LABEL_WIDTHS;
-        let ways = [
+        let candidates = [
             (long, 144, MARKS_WIDTH, figures),
             (long, 72, MARKS_WIDTH, figures),
             (long, 48, MARKS_WIDTH, figures),
@@ -45,7 +45,7 @@ impl DayRowLayout {
             (long, 24, MARKS_WIDTH, 0),
             (short, 24, 0, 0),
         ];
-        let fits = ways
+        let fits = candidates
             .into_iter()
             .find(|(label, cells, marks, figures)| label + cells + marks + figures <= columns);
         let (label, cells, marks, figures) = fits.unwrap_or((short, 0, 0, 0));
@@ -53,54 +53,47 @@ impl DayRowLayout {
     }
 }
 
-/// What the marks are, where there is room to say so on the last line.
-pub(crate) fn format_glyph_legend(columns: usize, here: &Context<'_>) -> String {
-    let used = |kind| !is_kind_hidden(here.family, kind);
-    let named = [
-        (Glyph::Touch, trends_texts::TOUCH, used(EntryKind::Massage)),
-        (Glyph::NotToday, trends_texts::NOT_TODAY_MARK, used(EntryKind::Massage)),
-        (Glyph::Cue, trends_texts::CUES, used(EntryKind::Cue)),
-        (Glyph::EmptyNight, trends_texts::NIGHT_MARK, true),
+/// What the marks are; empty where there is no room to say so on the last line.
+pub(crate) fn format_glyph_legend(view: &StatsView<'_>) -> String {
+    let marks = [
+        (Glyph::Touch, texts::TOUCH, !view.is_hidden(EntryKind::Massage)),
+        (Glyph::NotToday, texts::NOT_TODAY_MARK, !view.is_hidden(EntryKind::Massage)),
+        (Glyph::Cue, texts::CUES, !view.is_hidden(EntryKind::Cue)),
+        (Glyph::EmptyNight, texts::NIGHT_MARK, true),
     ];
-    let named = named.into_iter().filter(|(.., used)| *used);
-    let named = named.map(|(glyph, word, _)| format!("{} {word}", here.theme.glyph(glyph)));
-    let said = named.collect::<Vec<_>>().join("  ");
-    if display_width(trends_texts::BLANK_MEANING) + display_width(&said) + 4 <= columns {
-        said
-    } else {
-        String::new()
-    }
+    let shown = marks.into_iter().filter(|(.., is_shown)| *is_shown);
+    let words = shown.map(|(glyph, word, _)| format!("{} {word}", view.context.theme.glyph(glyph)));
+    let legend = words.collect::<Vec<_>>().join("  ");
+    let fits = display_width(texts::BLANK_MEANING) + display_width(&legend) + 4 <= view.columns;
+    if fits { legend } else { String::new() }
 }
 
 /// The heads and as many rows as there is room for, around the day of the cursor.
 pub(crate) fn render_day_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
-    let shape = DayRowLayout::for_columns(view.columns, view.is_without_numbers());
+    let layout = DayRowLayout::for_columns(view.columns, view.is_without_numbers());
     let days = &view.stats.days;
     let mut lines = Vec::new();
     if view.height > 2 {
-        lines.push(render_head(shape, view));
+        lines.push(render_head(layout, view));
     }
     let room = view.height.saturating_sub(lines.len());
     let row = days.iter().rev().position(|day| day.date == view.day);
     let first = first_visible_row(row.unwrap_or(0), days.len(), room);
-    for day in days.iter().rev().skip(first).take(room) {
-        lines.push(render_day(day, shape, view));
-    }
+    lines.extend(days.iter().rev().skip(first).take(room).map(|day| render_day(day, layout, view)));
     lines
 }
 
-fn render_head(shape: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
-    let sums = view.stats;
+fn render_head(layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
     let mut head = String::new();
-    if shape.cell_count > 0 {
-        let hours = format_hour_axis(&sums.hours, sums.from, shape.cell_count);
-        head.push_str(&format!("{hours:cells$}", cells = shape.cell_count + MARKS_WIDTH));
+    if layout.cell_count > 0 {
+        let hours = format_hour_axis(&view.stats.hours, view.stats.from, layout.cell_count);
+        head.push_str(&format!("{hours:cells$}", cells = layout.cell_count + MARKS_WIDTH));
     }
-    if shape.has_figures {
-        head.push_str(&format_night_figures(trends_texts::NIGHT_HEADS.map(str::to_owned)));
+    if layout.has_figures {
+        head.push_str(&format_night_figures(texts::NIGHT_HEADS.map(str::to_owned)));
     }
     Line::from(vec![
-        trends_table::render_title(trends_texts::DAYS, shape.label_width, view),
+        trends_table::render_title(texts::DAYS, layout.label_width, view),
         Span::styled(head.trim_end().to_owned(), view.context.theme.dim_style()),
     ])
 }
@@ -109,87 +102,86 @@ fn format_night_figures([night, longest, woke]: [String; 3]) -> String {
     format!(" {night:>5} {longest:>5} {woke:>4}")
 }
 
-fn render_day(day: &DayStats, shape: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
-    let (sums, here) = (view.stats, view.context);
-    let look = &here.theme;
-    let picked = day.date == view.day;
-    let style = if picked { look.accent_style() } else { Style::new() };
-    let cursor = if picked && view.focused { look.glyph(Glyph::Cursor) } else { ' ' };
-    let date = if shape.label_width == LABEL_WIDTHS[0] {
-        trends_texts::date(day.date)
+fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
+    let theme = &view.context.theme;
+    let is_selected = day.date == view.day;
+    let style = if is_selected { theme.accent_style() } else { Style::new() };
+    let cursor = if is_selected && view.focused { theme.glyph(Glyph::Cursor) } else { ' ' };
+    let date = if layout.label_width == LABEL_WIDTHS[0] {
+        texts::format_weekday_date(day.date)
     } else {
-        trends_texts::format_day_month(day.date)
+        texts::format_day_month(day.date)
     };
-    let label = format!("{cursor}{date:<wide$}", wide = shape.label_width - 1);
+    let label = format!("{cursor}{date:<width$}", width = layout.label_width - 1);
     let mut spans = vec![Span::styled(label, style)];
-    if trends_texts::is_blank(day) {
+    if texts::is_blank(day) {
         return Line::from(spans);
     }
-    spans.extend(render_timeline(day, sums, shape.cell_count, here));
-    if shape.has_marks {
-        let used = |kind, glyph| if is_kind_hidden(here.family, kind) { ' ' } else { glyph };
-        let touch = match (day.touch.times, day.touch.not_today) {
-            (Some(n), _) if n > 0 => look.glyph(Glyph::Touch),
-            (_, Some(n)) if n > 0 => look.glyph(Glyph::NotToday),
-            _ => ' ',
-        };
-        let cues = match day.cues.moments {
-            Some(1) => look.glyph(Glyph::Cue),
-            Some(n) if n > 1 => look.glyph(Glyph::SeveralCues),
-            _ => ' ',
-        };
-        let touch = used(EntryKind::Massage, touch);
-        spans.push(format!(" {touch}{}", used(EntryKind::Cue, cues)).into());
+    spans.extend(render_timeline(day, layout.cell_count, view));
+    if layout.has_marks {
+        spans.push(format!(" {}{}", touch_mark(day, view), cue_mark(day, view)).into());
     }
-    if shape.has_figures && day.sleep.night_recorded {
-        let told = [
-            day.sleep.night_min.map(trends_texts::format_hours_minutes),
-            day.sleep.longest_min.map(trends_texts::format_hours_minutes),
+    if layout.has_figures && day.sleep.night_recorded {
+        let figures = [
+            day.sleep.night_min.map(texts::format_hours_minutes),
+            day.sleep.longest_min.map(texts::format_hours_minutes),
             day.sleep.wakings.map(|n| n.to_string()),
         ];
-        spans.push(Span::styled(format_night_figures(told.map(Option::unwrap_or_default)), style));
+        spans.push(Span::styled(format_night_figures(figures.map(Option::unwrap_or_default)), style));
     }
     Line::from(spans)
 }
 
+fn touch_mark(day: &DayStats, view: &StatsView<'_>) -> char {
+    match (day.touch.times, day.touch.not_today) {
+        _ if view.is_hidden(EntryKind::Massage) => ' ',
+        (Some(n), _) if n > 0 => view.context.theme.glyph(Glyph::Touch),
+        (_, Some(n)) if n > 0 => view.context.theme.glyph(Glyph::NotToday),
+        _ => ' ',
+    }
+}
+
+fn cue_mark(day: &DayStats, view: &StatsView<'_>) -> char {
+    match day.cues.moments {
+        _ if view.is_hidden(EntryKind::Cue) => ' ',
+        Some(1) => view.context.theme.glyph(Glyph::Cue),
+        Some(n) if n > 1 => view.context.theme.glyph(Glyph::SeveralCues),
+        _ => ' ',
+    }
+}
+
 /// The strip in runs of one style: sleep stands out, the hours behind it stand back.
-fn render_timeline(
-    day: &DayStats,
-    sums: &PeriodStats,
-    cells: usize,
-    here: &Context<'_>,
-) -> Vec<Span<'static>> {
-    let look = &here.theme;
-    let now = here.now.unix_seconds();
-    let tick = cell_index(&sums.hours, day.date, now, cells);
-    let kinds = timeline_cells(&sums.hours, day.date, &sums.sleep_ranges, cells);
+fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> Vec<Span<'static>> {
+    let (theme, hours) = (&view.context.theme, &view.stats.hours);
+    let now = cell_index(hours, day.date, view.context.now.unix_seconds(), cell_count);
+    let cells = timeline_cells(hours, day.date, &view.stats.sleep_ranges, cell_count);
     let mut runs: Vec<(bool, String)> = Vec::new();
-    for (index, kind) in kinds.into_iter().enumerate() {
-        let glyph = match kind {
-            _ if tick == Some(index) => look.glyph(Glyph::Now),
-            TimelineCell::Asleep => look.glyph(Glyph::Asleep),
-            TimelineCell::Repeated(true) => look.glyph(Glyph::AsleepRepeatedHour),
+    for (index, cell) in cells.into_iter().enumerate() {
+        let glyph = match cell {
+            _ if now == Some(index) => theme.glyph(Glyph::Now),
+            TimelineCell::Asleep => theme.glyph(Glyph::Asleep),
+            TimelineCell::Repeated(true) => theme.glyph(Glyph::AsleepRepeatedHour),
             // What has not come yet, and the hour the clocks left out.
-            _ if tick.is_some_and(|tick| index > tick) => ' ',
+            _ if now.is_some_and(|now| index > now) => ' ',
             TimelineCell::Skipped => ' ',
-            TimelineCell::Repeated(false) => look.glyph(Glyph::RepeatedHour),
-            TimelineCell::Awake if is_night(&sums.hours, index, cells) => look.glyph(Glyph::EmptyNight),
-            TimelineCell::Awake => look.glyph(Glyph::Empty),
+            TimelineCell::Repeated(false) => theme.glyph(Glyph::RepeatedHour),
+            TimelineCell::Awake if is_night(hours, index, cell_count) => theme.glyph(Glyph::EmptyNight),
+            TimelineCell::Awake => theme.glyph(Glyph::Empty),
         };
         match runs.last_mut() {
-            Some((asleep, run)) if *asleep == kind.is_asleep() => run.push(glyph),
-            _ => runs.push((kind.is_asleep(), glyph.to_string())),
+            Some((asleep, run)) if *asleep == cell.is_asleep() => run.push(glyph),
+            _ => runs.push((cell.is_asleep(), glyph.to_string())),
         }
     }
-    let style = |asleep: bool| if asleep { look.accent_style() } else { look.dim_style() };
+    let style = |asleep: bool| if asleep { theme.accent_style() } else { theme.dim_style() };
     runs.into_iter().map(|(asleep, run)| Span::styled(run, style(asleep))).collect()
 }
 
 /// Whether the wall clock is in the night hours at a cell.
-fn is_night(hours: &DayBoundaries, index: usize, cells: usize) -> bool {
+fn is_night(hours: &DayBoundaries, index: usize, cell_count: usize) -> bool {
     let whole = |n: usize| i64::try_from(n).unwrap_or(0);
     let minute =
-        (hours.day_start.minutes_since_midnight() + 1440 * whole(index) / whole(cells.max(1))) % 1440;
+        (hours.day_start.minutes_since_midnight() + 1440 * whole(index) / whole(cell_count.max(1))) % 1440;
     let (from, to) = (hours.night_from.minutes_since_midnight(), hours.night_to.minutes_since_midnight());
     if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
 }

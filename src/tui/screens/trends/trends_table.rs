@@ -3,8 +3,7 @@
 
 use crate::stats::WeekStats;
 use crate::text::width::display_width;
-use crate::tui::screens::trends::first_visible_row;
-use crate::tui::screens::trends::panel_layout::StatsView;
+use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
 use crate::tui::theme::Glyph;
 use chrono::Datelike;
 use ratatui::style::Style;
@@ -59,13 +58,13 @@ pub(crate) fn render_title(name: &str, wide: usize, view: &StatsView<'_>) -> Spa
 
 /// The label of a week as a cell, with the cursor where it is.
 pub(crate) fn render_label(week: &WeekStats, wide: usize, view: &StatsView<'_>) -> Span<'static> {
-    let look = &view.context.theme;
+    let theme = &view.context.theme;
     let picked = (week.from..=week.to).contains(&view.day);
     let sign = match picked && view.focused {
-        true => look.glyph(Glyph::Cursor),
+        true => theme.glyph(Glyph::Cursor),
         false => ' ',
     };
-    let style = if picked { look.accent_style() } else { Style::new() };
+    let style = if picked { theme.accent_style() } else { Style::new() };
     let label = format_week_label(week, view);
     Span::styled(format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)), style)
 }

@@ -8,8 +8,8 @@
 //! ```
 
 use crate::text::width::display_width;
-use crate::tui::screens::trends::panel_layout::StatsView;
-use crate::tui::screens::trends::{first_visible_row, trends_table};
+use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use ratatui::text::{Line, Span};
 
@@ -32,7 +32,7 @@ pub(crate) fn render_weekly_list(
     weeks: &[ListedWeek<'_>],
     view: &StatsView<'_>,
 ) -> Vec<Line<'static>> {
-    let look = &view.context.theme;
+    let theme = &view.context.theme;
     let wide = trends_table::label_width(view, name);
     let digits = |at: usize| {
         let longest = weeks.iter().filter_map(|week| week.numbers.get(at).copied().flatten());
@@ -49,7 +49,7 @@ pub(crate) fn render_weekly_list(
     }
     let mut out = vec![Line::from(vec![
         trends_table::render_title(name, wide, view),
-        Span::styled(head, look.dim_style()),
+        Span::styled(head, theme.dim_style()),
     ])];
     let (mut rows, mut at) = (Vec::new(), 0);
     for week in weeks.iter().rev() {
@@ -58,7 +58,7 @@ pub(crate) fn render_weekly_list(
         }
         let mut row = String::new();
         for (n, wide) in week.numbers.iter().zip(&widths) {
-            let n = n.map_or_else(|| look.glyph(Glyph::Empty).to_string(), |n| n.to_string());
+            let n = n.map_or_else(|| theme.glyph(Glyph::Empty).to_string(), |n| n.to_string());
             row.push_str(&format!("{n:>wide$}"));
         }
         let said = week.labelled_counts.iter().filter(|(_, items)| !items.is_empty());
@@ -76,7 +76,7 @@ pub(crate) fn render_weekly_list(
         rows.push(Line::from(spans));
         said.reverse();
         let below = said.into_iter();
-        rows.extend(below.map(|text| Line::styled(format!("{:indent$}{text}", ""), look.dim_style())));
+        rows.extend(below.map(|text| Line::styled(format!("{:indent$}{text}", ""), theme.dim_style())));
     }
     let room = view.height.saturating_sub(1);
     let from = first_visible_row(at, rows.len(), room);
@@ -87,11 +87,11 @@ pub(crate) fn render_weekly_list(
 
 /// `seen: smiles 4, coos 2`: as many as there is room for, none of them cut, and a sign that there are more.
 fn join_whole_items(label: &str, items: &[String], room: usize, view: &StatsView<'_>) -> String {
-    let look = &view.context.theme;
-    let more = format!(", {}", look.glyph(Glyph::Ellipsis));
+    let theme = &view.context.theme;
+    let more = format!(", {}", theme.glyph(Glyph::Ellipsis));
     let mut text = format!("{label}: ");
     for (at, item) in items.iter().enumerate() {
-        let item = look.text(item);
+        let item = theme.text(item);
         let joint = if at == 0 { "" } else { ", " };
         let ahead = if at + 1 < items.len() { display_width(&more) } else { 0 };
         if at > 0 && display_width(&text) + display_width(joint) + display_width(&item) + ahead > room {

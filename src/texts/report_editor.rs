@@ -1,10 +1,13 @@
-//! The words of the page screen.
+//! The page for the health visitor on the screen.
 
 use crate::model::describe::sanitize_text;
-use crate::report::ReportChoices;
-use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
+use crate::model::time::format_short_date;
+use chrono::NaiveDate;
 
 pub(crate) const LEFT_OUT: &str = "(left out)";
+pub(crate) const LEAVE_PART_OUT: &str = "leave part out";
+pub(crate) const PUT_PART_BACK: &str = "put part back";
+pub(crate) const PUT_BACK: &str = "put back";
 pub(crate) const REWORD_PROMPT: &str = "In your words; empty brings back what stood there:";
 pub(crate) const QUESTION_PROMPT: &str = "What would you like to talk about?";
 pub(crate) const TITLE_STAYS: &str = "The title stays where it is; e rewords it.";
@@ -16,12 +19,18 @@ pub(crate) const NOTHING_TO_UNDO: &str =
 pub(crate) const ROW_IS_DRAWN: &str = "This row is drawn from what was written down; x leaves it out.";
 pub(crate) const REPORT_RESET: &str = "The page is as at first; u brings your changes back.";
 
+pub(crate) const SAVE_AS: &str = "Save as";
+pub(crate) const MAKING_REPORT: &str = "Making the page";
+pub(crate) const FILE_NAME_NEEDED: &str = "Please type a name for the file, or esc to leave it.";
+
 pub(crate) fn format_heading(baby: &str) -> String {
     format!("Page for the health visitor · {}", sanitize_text(baby))
 }
 
-pub(crate) fn describe_period(days: &str, left_on: Option<&str>) -> String {
-    match left_on {
+/// `changed_on` where the page was changed on an earlier day.
+pub(crate) fn describe_period(from: NaiveDate, to: NaiveDate, changed_on: Option<NaiveDate>) -> String {
+    let days = format!("{} to {}", format_short_date(from), format_short_date(to));
+    match changed_on.map(format_short_date) {
         Some(day) => format!("{days} · as you left it on {day}; 0 starts afresh"),
         None => format!("{days} · this is what will print"),
     }
@@ -29,14 +38,4 @@ pub(crate) fn describe_period(days: &str, left_on: Option<&str>) -> String {
 
 pub(crate) fn checkins_included(carer: &str) -> String {
     format!("{}'s own check-ins are on this page now; x takes them off again.", sanitize_text(carer))
-}
-
-/// What striking does to a unit, where it is not striking out.
-pub(crate) fn strike_label(unit: &EditorUnit, choices: &ReportChoices) -> Option<&'static str> {
-    match &unit.kind {
-        EditorUnitKind::Heading(section) if choices.has_section(*section) => Some("leave part out"),
-        EditorUnitKind::Heading(_) => Some("put part back"),
-        EditorUnitKind::Line { .. } if unit.is_struck => Some("put back"),
-        _ => None,
-    }
 }

@@ -1,4 +1,4 @@
-//! Every word of Past.
+//! Past: its heading, its prompts, and what it says of a jump or of an empty list.
 //!
 //! ```text
 //!  Maya · past · massage · "smiles"
@@ -17,27 +17,21 @@ pub(crate) const ALL_AGAIN: &str = "All entries again.";
 const NO_ENTRIES: &str = "Nothing is written down yet. Whatever you keep shows here, by day; gaps are fine.";
 pub(crate) const SEARCHING_OLDER: &str = "Looking further back.";
 
-/// The heading: whose entries, and which of them.
-pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, sought: &str) -> String {
+pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, search: &str) -> String {
     let mut heading = format!("{} · past", sanitize_text(baby));
     if let Some(kind) = kind {
         heading.push_str(&format!(" · {}", kind.display_name()));
     }
-    let sought = sought.trim();
-    if !sought.is_empty() {
-        heading.push_str(&format!(" · \"{}\"", sanitize_text(sought)));
+    let search = search.trim();
+    if !search.is_empty() {
+        heading.push_str(&format!(" · \"{}\"", sanitize_text(search)));
     }
     heading
 }
 
-/// The label and the hint of what is being typed.
-pub(crate) fn prompt_label_and_hint(words: bool) -> (&'static str, &'static str) {
-    if words {
-        (" find: ", "words in an entry, a note or a cue")
-    } else {
-        (" day: ", "such as 9 Nov, 2026-11-09, yesterday or mon")
-    }
-}
+/// What is being typed: its label and its hint.
+pub(crate) const SEARCH_PROMPT: (&str, &str) = (" find: ", "words in an entry, a note or a cue");
+pub(crate) const DATE_PROMPT: (&str, &str) = (" day: ", "such as 9 Nov, 2026-11-09, yesterday or mon");
 
 pub(crate) fn format_day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
@@ -73,11 +67,11 @@ pub(crate) fn unreadable_date(typed: &str) -> String {
 }
 
 /// An empty list, and how to see more.
-pub(crate) fn explain_empty_list(kind: Option<EntryKind>, sought: &str, unfinished: bool) -> String {
+pub(crate) fn explain_empty_list(kind: Option<EntryKind>, search: &str, unfinished: bool) -> String {
     if unfinished {
         return SEARCHING_OLDER.into();
     }
-    let sought = sought.trim();
+    let search = search.trim();
     let kinds = kind.map(|kind| match kind {
         EntryKind::Massage => "massages",
         EntryKind::Cue => "cues",
@@ -85,16 +79,16 @@ pub(crate) fn explain_empty_list(kind: Option<EntryKind>, sought: &str, unfinish
         EntryKind::Checkin => "check-ins",
         EntryKind::Note => "notes",
     });
-    match (kinds, sought.is_empty()) {
+    match (kinds, search.is_empty()) {
         (None, true) => NO_ENTRIES.into(),
         (Some(kinds), true) => {
             format!("There are no {kinds} here. k shows the next kind, esc everything.")
         }
         (None, false) => {
-            format!("Nothing here has the words \"{}\". esc shows everything.", sanitize_text(sought))
+            format!("Nothing here has the words \"{}\". esc shows everything.", sanitize_text(search))
         }
         (Some(kinds), false) => {
-            format!("None of the {kinds} has the words \"{}\". esc shows everything.", sanitize_text(sought))
+            format!("None of the {kinds} has the words \"{}\". esc shows everything.", sanitize_text(search))
         }
     }
 }

@@ -1,12 +1,10 @@
-//! Every word of the language screen that is not a sentence about a cue; those are the same as on the command line and
-//! stand in `report`.
+//! A baby's language, but for the sentences about a cue, which are the report's too.
 
 use crate::model::describe::{describe_meaning, sanitize_text};
 use crate::model::{Family, Timestamp};
-use crate::report::format_profile_title;
 use crate::stats::CueMoment;
-use crate::vocabulary::{WordList, find_word as word_of, label_for};
-use chrono::{Datelike, NaiveDate};
+use crate::vocabulary::{WordList, find_word, label_for};
+use chrono::Datelike;
 
 pub(crate) const NO_CUES: &str = "When you write down cues, what they seemed to say gathers here.";
 pub(crate) const NO_STATES: &str =
@@ -18,10 +16,8 @@ pub(crate) const TIMES: &str = "times";
 pub(crate) const BEFORE: &str = "before";
 pub(crate) const AFTER: &str = "after";
 
-/// Whose language, and which part of it.
-pub(crate) fn format_heading(baby: &str, states: bool) -> String {
-    let whose = format_profile_title(baby);
-    if states { format!("{whose} · before and after touch") } else { whose }
+pub(crate) fn states_heading(title: &str) -> String {
+    format!("{title} · before and after touch")
 }
 
 pub(crate) fn listed_moments_notice(listed: usize, times: i64) -> String {
@@ -35,9 +31,8 @@ pub(crate) fn format_state(code: &str) -> String {
 /// When a moment was: `20 Nov 14:02`, with the year where it is another than now. The day is the family's.
 pub(crate) fn format_moment_time(seen: &CueMoment, now: Timestamp) -> String {
     let about = if seen.about { "~" } else { "" };
-    let date: NaiveDate = seen.date;
-    let day =
-        if date.year() == now.local_date().year() { date.format("%-d %b") } else { date.format("%-d %b %Y") };
+    let format = if seen.date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
+    let day = seen.date.format(format);
     format!("{day} {about}{}", seen.at.format_hm())
 }
 
@@ -61,7 +56,7 @@ pub(crate) fn describe_moment(seen: &CueMoment, family: &Family) -> Vec<String> 
 
 /// What a moment seemed to mean; among the other answers "not sure" alone would not say of what.
 fn describe_seen_meaning(code: &str) -> String {
-    match word_of(WordList::Meant, code) {
+    match find_word(WordList::Meant, code) {
         Some(word) if code == "not-sure" => word.short.clone(),
         _ => describe_meaning(code),
     }

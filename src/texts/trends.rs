@@ -1,4 +1,4 @@
-//! Every word of Trends, and how its figures are written.
+//! Trends, and how its figures are written.
 //!
 //! ```text
 //!  Sat 21 Nov: day 3 h 10, night 10 h 20, longest 4 h 05, woke 2 times
@@ -9,7 +9,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{CodeCounts, CueTotals, DayStats, PeriodStats, Spread, TouchTotals, WeekStats};
 use crate::vocabulary::{WordList, label_for, scale_label};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 pub(crate) const EMPTY: &str =
     "Nothing is written down yet. As you write, the days and nights draw themselves here; gaps are fine.";
@@ -70,8 +70,8 @@ pub(crate) fn describe_carer_filter(carer: Option<&str>) -> String {
     }
 }
 
-pub(crate) fn no_checkins(whose: Option<&str>) -> String {
-    match whose {
+pub(crate) fn no_checkins(carer: Option<&str>) -> String {
+    match carer {
         None => "none written down in these weeks".to_owned(),
         Some(name) => format!("none of {}'s written down in these weeks", sanitize_text(name)),
     }
@@ -80,44 +80,37 @@ pub(crate) fn no_checkins(whose: Option<&str>) -> String {
 pub(crate) fn more_carers(n: usize) -> String {
     format!("and {n} more in a wider window")
 }
+pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
+pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "A wider window shows more, and so does z.";
+/// A day with nothing to tell but its strip.
+const SLEEP_DRAWN_ONLY: &str = "sleep, as drawn";
+const NO_FULL_NIGHT: &str = "no night written down from start to end";
+/// The footer's words while one panel stands alone, and while there are no numbers of sleep.
+pub(crate) const ALL_PANELS: &str = "all panels";
+pub(crate) const WITH_NUMBERS: &str = "with numbers";
 
-/// Codes by how often they came, most often first, as words.
-pub(crate) fn format_by_frequency<'a>(
-    counts: &'a CodeCounts,
-    say: impl Fn(&'a str) -> &'a str,
-) -> Vec<String> {
-    let mut all: Vec<(&String, &i64)> = counts.iter().collect();
-    all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    let words = all.into_iter().map(|(code, n)| format!("{} {n}", sanitize_text(say(code))));
-    words.collect()
-}
-
-/// The heading: whose weeks, which weeks.
 pub(crate) fn format_heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) -> String {
-    let weeks = match weeks {
-        0 => "all weeks".to_owned(),
-        n => format!("{n} weeks"),
-    };
+    let weeks = if weeks == 0 { "all weeks".to_owned() } else { format!("{weeks} weeks") };
     let mut heading = format!("{} · trends · {weeks}", sanitize_text(baby));
     if let Some((from, to)) = range {
-        let from = if from.format("%Y").to_string() == to.format("%Y").to_string() {
-            from.format("%-d %b").to_string()
-        } else {
-            format_short_date(from)
-        };
+        let from = if from.year() == to.year() { format_day_month(from) } else { format_short_date(from) };
         heading.push_str(&format!(" · {from} – {}", format_short_date(to)));
     }
     heading
 }
 
 /// `Sat 21 Nov`.
-pub(crate) fn date(format_weekday_date: NaiveDate) -> String {
-    format_weekday_date.format("%a %-d %b").to_string()
+pub(crate) fn format_weekday_date(date: NaiveDate) -> String {
+    date.format("%a %-d %b").to_string()
 }
 
 /// `21 Nov`.
 pub(crate) fn format_day_month(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
+}
+
+pub(crate) fn nights_recorded(recorded: i64, days: i64) -> String {
+    format!("{recorded} of {days}")
 }
 
 /// Whether nothing at all was written of a day and its night.
@@ -130,7 +123,7 @@ pub(crate) fn is_blank(day: &DayStats) -> bool {
 }
 
 /// Whether a sleep with a time was written of the day or its night.
-pub(crate) fn has_sleep(day: &DayStats) -> bool {
+fn has_sleep(day: &DayStats) -> bool {
     day.sleep.total_min.is_some() || day.sleep.night_min.is_some() || day.sleep.open
 }
 
@@ -145,74 +138,51 @@ pub(crate) struct ShownMeasures<'a> {
 }
 
 /// The figures of one day, part by part; the first names it.
-pub(crate) fn day(describe_day: &DayStats, sums: &PeriodStats, told: &ShownMeasures<'_>) -> Vec<String> {
-    let name = date(describe_day.date);
-    if is_blank(describe_day) {
+pub(crate) fn describe_day(day: &DayStats, stats: &PeriodStats, shown: &ShownMeasures<'_>) -> Vec<String> {
+    let name = format_weekday_date(day.date);
+    if is_blank(day) {
         return vec![format!("{name}: nothing written down")];
     }
     let mut parts = Vec::new();
-    if told.sleep {
-        parts.extend(describe_sleep(describe_day, sums, told.now));
+    if shown.sleep {
+        parts.extend(describe_sleep(day, stats, shown.now));
     }
-    if told.touch {
-        parts.extend(describe_touch(&describe_day.touch));
+    if shown.touch {
+        parts.extend(describe_touch(&day.touch));
     }
-    if told.cues {
-        parts.extend(cues(&describe_day.cues));
+    if shown.cues {
+        parts.extend(describe_cues(&day.cues));
     }
-    let shown = describe_day
-        .checkins
-        .iter()
-        .filter(|mark| told.checkins && told.carer_filter.is_none_or(|name| name == mark.carer));
-    for mark in shown {
-        let felt = mark.felt.and_then(|n| scale_label(WordList::Felt, n));
-        parts.extend(felt.map(|felt| format!("{} {felt}", sanitize_text(&mark.carer))));
+    for checkin in &day.checkins {
+        let felt = checkin.felt.and_then(|felt| scale_label(WordList::Felt, felt));
+        if shown.checkins && shown.carer_filter.is_none_or(|name| name == checkin.carer) {
+            parts.extend(felt.map(|felt| format!("{} {felt}", sanitize_text(&checkin.carer))));
+        }
     }
-    match parts.first_mut() {
-        Some(first) => *first = format!("{name}: {first}"),
-        None => parts.push(format!("{name}: {SLEEP_DRAWN_ONLY}")),
+    if parts.is_empty() {
+        parts.push(SLEEP_DRAWN_ONLY.to_owned());
     }
-    parts
-}
-
-fn describe_sleep(day: &DayStats, sums: &PeriodStats, now: i64) -> Vec<String> {
-    let sleep = &day.sleep;
-    let mut parts = Vec::new();
-    parts.extend(sleep.day_min.map(|min| format!("day {}", format_duration(min))));
-    if sleep.night_recorded {
-        parts.extend(sleep.night_min.map(|min| format!("night {}", format_duration(min))));
-        parts.extend(sleep.longest_min.map(|min| format!("longest {}", format_duration(min))));
-        parts.extend(sleep.wakings.map(describe_wakings));
-    } else if sums.hours.night_range(day.date).to > now {
-        parts.push("the night is not over".into());
-    } else {
-        parts.push("the night was not all written down".into());
-    }
-    let words = sleep.night_words.iter();
-    parts
-        .extend(words.map(|words| {
-            format!("the night in words: {}", sanitize_text(label_for(WordList::Night, words)))
-        }));
+    parts[0] = format!("{name}: {}", parts[0]);
     parts
 }
 
 /// The figures of one week, part by part; the first names it.
-pub(crate) fn week(describe_week: &WeekStats, told: &ShownMeasures<'_>) -> Vec<String> {
+pub(crate) fn describe_week(week: &WeekStats, shown: &ShownMeasures<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    if told.sleep && describe_week.nights_recorded == 0 {
+    if shown.sleep && week.nights_recorded == 0 {
         parts.push(NO_FULL_NIGHT.to_owned());
-    } else if told.sleep {
-        parts.push(format!("{} of {} nights", describe_week.nights_recorded, describe_week.days));
-        let longest = describe_week.longest_min.max_value();
+    } else if shown.sleep {
+        parts.push(format!("{} nights", nights_recorded(week.nights_recorded, week.days)));
+        let longest = week.longest_min.max_value();
         parts.extend(longest.map(|min| format!("longest stretch {}", format_duration(min))));
     }
-    if told.touch {
-        parts.extend(describe_touch(&describe_week.touch));
+    if shown.touch {
+        parts.extend(describe_touch(&week.touch));
     }
-    if told.cues {
-        parts.extend(cues(&describe_week.cues));
+    if shown.cues {
+        parts.extend(describe_cues(&week.cues));
     }
-    let name = format!("Week of {}", describe_week.from.format("%-d %b"));
+    let name = format!("Week of {}", format_day_month(week.from));
     match parts.first_mut() {
         Some(first) => *first = format!("{name}: {first}"),
         None => parts.push(name),
@@ -220,7 +190,34 @@ pub(crate) fn week(describe_week: &WeekStats, told: &ShownMeasures<'_>) -> Vec<S
     parts
 }
 
-const NO_FULL_NIGHT: &str = "no night written down from start to end";
+fn describe_sleep(day: &DayStats, stats: &PeriodStats, now: i64) -> Vec<String> {
+    let sleep = &day.sleep;
+    let mut parts = Vec::new();
+    parts.extend(sleep.day_min.map(|min| format!("day {}", format_duration(min))));
+    if sleep.night_recorded {
+        parts.extend(sleep.night_min.map(|min| format!("night {}", format_duration(min))));
+        parts.extend(sleep.longest_min.map(|min| format!("longest {}", format_duration(min))));
+        parts.extend(sleep.wakings.map(describe_wakings));
+    } else if stats.hours.night_range(day.date).to > now {
+        parts.push("the night is not over".into());
+    } else {
+        parts.push("the night was not all written down".into());
+    }
+    let words = sleep.night_words.iter().map(|code| label_for(WordList::Night, code));
+    parts.extend(words.map(|word| format!("the night in words: {}", sanitize_text(word))));
+    parts
+}
+
+/// Codes by how often they came, most often first, as words.
+pub(crate) fn format_by_frequency<'a>(
+    counts: &'a CodeCounts,
+    say: impl Fn(&'a str) -> &'a str,
+) -> Vec<String> {
+    let mut all: Vec<(&String, &i64)> = counts.iter().collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+    let words = all.into_iter().map(|(code, n)| format!("{} {n}", sanitize_text(say(code))));
+    words.collect()
+}
 
 fn describe_wakings(n: i64) -> String {
     match n {
@@ -230,23 +227,19 @@ fn describe_wakings(n: i64) -> String {
     }
 }
 
-fn describe_touch(of: &TouchTotals) -> Vec<String> {
+fn describe_touch(touch: &TouchTotals) -> Vec<String> {
     let mut parts = Vec::new();
-    if let Some(n) = of.times.filter(|n| *n > 0) {
-        let minutes = of.minutes.map(|min| format!(" ({})", format_duration(min)));
+    if let Some(n) = touch.times.filter(|n| *n > 0) {
+        let minutes = touch.minutes.map(|min| format!(" ({})", format_duration(min)));
         parts.push(format!("touch {}{}", format_times(n), minutes.unwrap_or_default()));
     }
-    let not_today = of.not_today.filter(|n| *n > 0);
+    let not_today = touch.not_today.filter(|n| *n > 0);
     parts.extend(not_today.map(|n| format!("\"not today\" {}", format_times(n))));
     parts
 }
 
-fn cues(describe_cues: &CueTotals) -> Option<String> {
-    let sides = [
-        (describe_cues.engagement, "engaged"),
-        (describe_cues.disengagement, "disengaged"),
-        (describe_cues.either, "either"),
-    ];
+fn describe_cues(cues: &CueTotals) -> Option<String> {
+    let sides = [(cues.engagement, "engaged"), (cues.disengagement, "disengaged"), (cues.either, "either")];
     let seen: Vec<String> =
         sides.into_iter().filter_map(|(n, word)| Some(format!("{} {word}", n.filter(|n| *n > 0)?))).collect();
     (!seen.is_empty()).then(|| format!("cues: {}", seen.join(" + ")))
@@ -286,13 +279,3 @@ pub(crate) fn format_count_spread(of: &Spread) -> Option<String> {
     });
     format_spread(of, |n| n.to_string(), median)
 }
-
-pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
-pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "A wider window shows more, and so does z.";
-/// A day with nothing to tell but its strip.
-const SLEEP_DRAWN_ONLY: &str = "sleep, as drawn";
-
-/// The footer's word when one panel stands alone.
-pub(crate) const ALL_PANELS: &str = "all panels";
-/// The footer's word when there are no numbers of sleep.
-pub(crate) const WITH_NUMBERS: &str = "with numbers";

@@ -1,0 +1,67 @@
+//! Today: what goes on now, what was left unfinished, and the names of its rows.
+
+use crate::model::Timestamp;
+use crate::model::describe::sanitize_text;
+use crate::model::time::{format_duration, format_short_date, previous_day};
+use chrono::NaiveDate;
+
+pub(crate) const NO_ENTRIES: &str = "Nothing is written down for this day yet.";
+pub(crate) const WOKE_LABEL: &str = "woke up";
+pub(crate) const NOTHING_TO_ANSWER: &str = "There is nothing to answer here now.";
+pub(crate) const DATE_IN_FUTURE: &str = super::history::DATE_IN_FUTURE;
+pub(crate) const NO_OPEN_BABIES: &str = "No baby's pages are open. The settings open them again.";
+
+/// The rows of the day's strip.
+pub(crate) const SLEEP_ROW: &str = "sleep";
+pub(crate) const TOUCH_ROW: &str = "touch";
+pub(crate) const CUES_ROW: &str = "cues";
+pub(crate) const CARERS_ROW: &str = "carers";
+
+pub(crate) const MASSAGE_DRAFT: &str = "A massage";
+pub(crate) const CUE_DRAFT: &str = "A cue";
+pub(crate) const NOTE_DRAFT: &str = "A note";
+pub(crate) const LINE_DRAFT: &str = "A line";
+
+pub(crate) fn asleep_since(since: Timestamp, minutes: i64) -> String {
+    format!("asleep since {} · {}", since.format_hm(), format_duration(minutes))
+}
+
+pub(crate) fn other_baby_asleep(baby: &str, since: Timestamp) -> String {
+    format!("{} asleep since {}", sanitize_text(baby), since.format_hm())
+}
+
+pub(crate) fn awake_for(minutes: i64) -> String {
+    format!("awake {}", format_duration(minutes))
+}
+
+/// The title of a sleep that began for one baby of several.
+pub(crate) fn title_for_baby(title: &str, baby: &str) -> String {
+    format!("{title}, for {baby}")
+}
+
+/// `A cue left at 14:05 waits: c opens it.`
+pub(crate) fn draft_notice(draft: &str, typed_at: Timestamp, now: Timestamp, key: &str) -> String {
+    let (date, clock, today) = (typed_at.local_date(), typed_at.format_hm(), now.local_date());
+    let when = if date == today {
+        format!("at {clock}")
+    } else if date == previous_day(today) {
+        format!("yesterday at {clock}")
+    } else {
+        format!("on {} at {clock}", format_short_date(date))
+    };
+    format!("{draft} left {when} waits: {key} opens it.")
+}
+
+/// `other_date` where the entry is of another day than now.
+pub(crate) fn edit_notice(clock: &str, kind: &str, other_date: Option<NaiveDate>, key: &str) -> String {
+    let day = other_date.map(|date| format!(" of {}", format_short_date(date))).unwrap_or_default();
+    format!("A change to the {clock} {kind}{day} waits: {key} on it opens it.")
+}
+
+pub(crate) fn with_more_drafts(notice: String, others: usize) -> String {
+    match others {
+        0 => notice,
+        1 => format!("{notice} One more waits."),
+        n => format!("{notice} {n} more wait."),
+    }
+}
