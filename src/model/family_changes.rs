@@ -169,12 +169,7 @@ impl Family {
     /// `Maya and Leo`, in the order they were added.
     pub fn join_baby_names(&self, babies: &[Id]) -> String {
         let named = self.babies.iter().filter(|baby| babies.contains(&baby.id));
-        let mut names: Vec<&str> = named.map(Baby::display_name).collect();
-        let last = names.pop().unwrap_or_default();
-        if names.is_empty() {
-            return last.to_owned();
-        }
-        format!("{} and {last}", names.join(", "))
+        crate::text::plural::join_list(&named.map(Baby::display_name).collect::<Vec<_>>(), "and")
     }
 
     /// `title, for Maya and Leo` where that says more than the title.

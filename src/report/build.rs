@@ -2,8 +2,10 @@
 //! strikes it out, rewords it or moves it. No format and no arithmetic here.
 
 use crate::model::{Entry, Family, Id, TimeOfDay};
-use crate::report::{NightsPlotRow, header_footer, phrases, sections};
-use crate::stats::{PeriodStats, TimelineCell};
+use crate::report::{NightsPlotRow, header_footer, sections};
+use crate::stats::{PeriodStats, TimelineCell, WeekMeasure};
+use crate::texts::figures::{Length, SpreadFigures};
+use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -41,12 +43,12 @@ impl ReportSection {
     /// What it is called in a list to choose from, where no carer is chosen yet.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Visit => phrases::VISIT,
-            Self::Strips => phrases::STRIPS,
-            Self::Sleep => phrases::SLEEP,
-            Self::Touch => phrases::TOUCH,
-            Self::Cues => phrases::CUES,
-            Self::Checkins => phrases::CHECKINS,
+            Self::Visit => report_page::VISIT,
+            Self::Strips => report_page::STRIPS,
+            Self::Sleep => report_page::SLEEP,
+            Self::Touch => report_page::TOUCH,
+            Self::Cues => report_page::CUES,
+            Self::Checkins => report_page::CHECKINS,
         }
     }
 
@@ -196,17 +198,46 @@ pub struct WeekRow {
     pub to: NaiveDate,
     /// Nights written down: `6 of 7`.
     pub nights: String,
-    /// What was measured over them, each under the same name in every week; empty when no night was written down.
-    pub measures: Vec<(&'static str, MeasureText)>,
+    /// Empty when no night was written down.
+    pub(crate) measures: Vec<(WeekMeasure, Option<SpreadFigures>)>,
 }
 
-/// A measure of a week's nights, in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum MeasureText {
-    /// Of three nights or more: the middle one, the lowest and the highest.
-    Median(String, String, String),
-    Listed(Vec<String>),
-    NotWritten,
+impl WeekRow {
+    fn describe(&self) -> String {
+        let mut parts = vec![figures::format_label(report_page::NIGHTS, &self.nights)];
+        parts.extend(self.measures.iter().map(|(measure, figures)| {
+            let label = figures::label_week_measure(*measure, Length::Full);
+            figures::format_label(label, &figures::describe_figures(figures.as_ref()))
+        }));
+        let dates = report_page::format_days_with_year(self.from, self.to);
+        figures::format_label(&dates, &parts.join("; "))
+    }
+}
+
+impl HourRuler {
+    pub(crate) fn describe(&self) -> String {
+        report_page::describe_ruler(self.day_start, self.night_from, self.night_to)
+    }
+}
+
+impl StripLegend {
+    /// For strips made of characters.
+    pub(crate) fn text_key(self) -> &'static str {
+        match self {
+            Self::Basic => report_page::STRIP_KEY,
+            Self::RepeatedHour => report_page::STRIP_TWICE,
+            Self::SkippedHour => report_page::STRIP_MISSING,
+        }
+    }
+
+    /// For strips that are drawn.
+    pub(crate) fn drawn_key(self) -> &'static str {
+        match self {
+            Self::Basic => report_page::DRAWN_KEY,
+            Self::RepeatedHour => report_page::DRAWN_TWICE,
+            Self::SkippedHour => report_page::DRAWN_MISSING,
+        }
+    }
 }
 
 impl StripRow {
@@ -237,16 +268,18 @@ impl ReportLine {
     pub fn to_plain_text(&self) -> String {
         match &self.body {
             LineBody::Sentence(text) | LineBody::Item(text) | LineBody::Checkbox(text) => text.clone(),
-            LineBody::Label(label, value) => phrases::format_label(label, value),
-            LineBody::BlankLabel(label) => phrases::format_label(label, phrases::BY_HAND),
-            LineBody::BlankLine => phrases::BY_HAND.repeat(2),
-            LineBody::Ruler(_) => phrases::RULER.to_owned(),
-            LineBody::Strip(row) => phrases::format_label(&phrases::format_strip_date(row.date), &row.text),
-            LineBody::Legend(legend) => phrases::describe_text_legend(*legend).to_owned(),
-            LineBody::Week(week) => phrases::describe_week(week),
-            LineBody::HourScale(_) => phrases::RULER.to_owned(),
+            LineBody::Label(label, value) => figures::format_label(label, value),
+            LineBody::BlankLabel(label) => figures::format_label(label, report_page::BY_HAND),
+            LineBody::BlankLine => report_page::BY_HAND.repeat(2),
+            LineBody::Ruler(_) => report_page::RULER.to_owned(),
+            LineBody::Strip(row) => {
+                figures::format_label(&report_page::format_strip_date(row.date), &row.text)
+            }
+            LineBody::Legend(legend) => legend.text_key().to_owned(),
+            LineBody::Week(week) => week.describe(),
+            LineBody::HourScale(_) => report_page::RULER.to_owned(),
             LineBody::Nights(row) => {
-                phrases::format_label(&phrases::format_days_without_year(row.from, row.to), &row.text)
+                figures::format_label(&report_page::format_days_without_year(row.from, row.to), &row.text)
             }
         }
     }
@@ -266,7 +299,7 @@ impl ReportLine {
                 labelled(label).unwrap_or(LineBody::Sentence(words))
             }
             LineBody::Strip(row) => {
-                let date = phrases::format_strip_date(row.date);
+                let date = report_page::format_strip_date(row.date);
                 let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
                 LineBody::Strip(StripRow {
                     text: rest.map_or(words.as_str(), str::trim).to_owned(),
@@ -274,7 +307,7 @@ impl ReportLine {
                 })
             }
             LineBody::Nights(row) => {
-                let dates = phrases::format_days_without_year(row.from, row.to);
+                let dates = report_page::format_days_without_year(row.from, row.to);
                 let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
                 LineBody::Nights(NightsPlotRow {
                     text: rest.map_or(words.as_str(), str::trim).to_owned(),
@@ -282,7 +315,7 @@ impl ReportLine {
                     ..row
                 })
             }
-            LineBody::Week(week) => labelled(phrases::format_days_with_year(week.from, week.to))
+            LineBody::Week(week) => labelled(report_page::format_days_with_year(week.from, week.to))
                 .unwrap_or(LineBody::Sentence(words)),
             LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => {
                 LineBody::Sentence(words)
@@ -295,7 +328,7 @@ impl ReportLine {
 pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
     Report {
-        title: ReportLine::with_sentence("page", "title", &phrases::format_title(&asked.stats.baby)),
+        title: ReportLine::with_sentence("page", "title", &report_page::format_title(&asked.stats.baby)),
         header: header_footer::build_header(asked),
         parts: wanted.filter_map(|section| sections::build_part(asked, *section)).collect(),
         footer: header_footer::build_footer(asked),

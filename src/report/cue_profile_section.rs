@@ -6,8 +6,9 @@
 use crate::model::describe::describe_meaning;
 use crate::model::time::format_short_date;
 use crate::model::{Baby, Family};
-use crate::report::{phrases, sanitize_text};
+use crate::report::sanitize_text;
 use crate::stats::{CodeCounts, CueProfile, CueProfileQuery, CueSummary, StateChange};
+use crate::texts::figures;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 use chrono::{Datelike, NaiveDate};
@@ -25,7 +26,7 @@ pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CuePro
     let baby = family.find_baby(asked.baby).cloned();
     let baby = baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby));
     let mut lines =
-        vec![phrases::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
+        vec![figures::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
     if language.cues.is_empty() {
         let limited = asked.from.is_some() || asked.to.is_some();
         lines.push(if limited { NO_CUES_THESE_DAYS } else { NO_CUES }.to_owned());
@@ -56,13 +57,13 @@ pub fn format_profile_title(baby: &str) -> String {
 pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
     // Quotes within quotes would leave a reader to find the pairs.
     let words = cue.words.replace('"', "'");
-    let times = phrases::format_times(cue.times);
+    let times = figures::format_times(cue.times);
     let days = format_cue_dates(cue.first, cue.last);
-    let did = phrases::rank_by_count(&cue.responses, phrases::label_response);
+    let did = figures::rank_by_count(&cue.responses, figures::label_response);
     let mut first = if did.is_empty() {
         format!("You saw \"{words}\" {times}, {days}.")
     } else {
-        let did = phrases::list_counts(&did, did.len());
+        let did = figures::list_counts(&did, did.len());
         format!("After \"{words}\" ({times}, {days}): {did}.")
     };
     if let Some(helped) = list_helped_answers(&cue.helped) {
@@ -71,7 +72,7 @@ pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
     let state = |code| vocabulary::label_for(WordList::States, code);
     let mut lines = vec![first];
     lines.extend(list_meanings(&cue.meant).map(|meant| format!("Seemed to mean: {meant}.")));
-    lines.extend(list_code_counts(&cue.areas, phrases::label_area).map(|areas| format!("With: {areas}.")));
+    lines.extend(list_code_counts(&cue.areas, figures::label_area).map(|areas| format!("With: {areas}.")));
     lines.extend(list_code_counts(&cue.states, state).map(|states| format!("Baby was: {states}.")));
     lines.iter().map(|line| sanitize_text(line).into_owned()).collect()
 }
@@ -80,17 +81,17 @@ pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
 fn describe_state_change(pair: &StateChange) -> String {
     let state = |code| vocabulary::label_for(WordList::States, code);
     let (before, after) = (state(&pair.before), state(&pair.after));
-    phrases::format_label(&format!("{before}, then {after}"), &phrases::format_times(pair.times))
+    figures::format_label(&format!("{before}, then {after}"), &figures::format_times(pair.times))
 }
 
 fn list_code_counts<'a>(counts: &'a CodeCounts, say: impl Fn(&'a str) -> &'a str) -> Option<String> {
-    let all = phrases::rank_by_count(counts, say);
-    (!all.is_empty()).then(|| phrases::list_counts(&all, all.len()))
+    let all = figures::rank_by_count(counts, say);
+    (!all.is_empty()).then(|| figures::list_counts(&all, all.len()))
 }
 
 /// In hindsight, as in every list: `wanted a change 6, not sure 1`.
 fn list_meanings(counts: &CodeCounts) -> Option<String> {
-    let codes = phrases::rank_by_count(counts, |code| code);
+    let codes = figures::rank_by_count(counts, |code| code);
     let each = codes.iter().map(|(code, n)| format!("{} {n}", describe_meaning(code)));
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| each.join(", "))
@@ -115,7 +116,7 @@ fn format_cue_dates(first: NaiveDate, last: NaiveDate) -> String {
     if first != last && first.year() == last.year() {
         return format!("{} to {}", first.format("%-d %b"), format_short_date(last));
     }
-    phrases::format_date_range(first, last)
+    figures::format_date_range(first, last)
 }
 
 fn describe_query_dates(asked: &CueProfileQuery) -> String {

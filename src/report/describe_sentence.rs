@@ -4,7 +4,8 @@
 use crate::model::describe::SEALED_PLACEHOLDER;
 use crate::model::time::{format_duration, format_short_date};
 use crate::model::{Checkin, Cue, Details, Entry, Family, Massage, Moment, Sleep, Timestamp};
-use crate::report::{phrases, sanitize_text};
+use crate::report::sanitize_text;
+use crate::texts::figures;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -23,7 +24,7 @@ pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> Stri
     };
     more.extend(entry.note.clone());
     more.retain(|part| !part.is_empty());
-    let line = if more.is_empty() { head } else { phrases::format_label(&head, &more.join("; ")) };
+    let line = if more.is_empty() { head } else { figures::format_label(&head, &more.join("; ")) };
     sanitize_text(&line).into_owned()
 }
 
@@ -76,7 +77,7 @@ fn describe_massage(entry: &Entry, it: &Massage, family: &Family) -> (String, Ve
 /// What was seen, and behind it what went with it: `hiccups (wants a change; cuddled)`.
 fn describe_moment(seen: &Moment, family: &Family) -> String {
     let codes: Vec<&str> = seen.cues.iter().map(String::as_str).collect();
-    let cues = phrases::list_cue_words(&codes, family);
+    let cues = figures::list_cue_words(&codes, family);
     let short = |list, code: &Option<String>| {
         code.as_ref().map(|code| {
             vocabulary::find_word(list, code).map_or(code.as_str(), |word| &word.short).to_owned()
@@ -113,7 +114,7 @@ fn describe_sleep_entry(entry: &Entry, it: &Sleep, now: Timestamp) -> (String, V
         _ => "sleep, no end written".to_owned(),
     };
     let mut more = vec![join_labels(WordList::Settled, &it.settled)];
-    more.extend(it.wakings.map(|n| format!("woke {}", phrases::format_times(i64::from(n)))));
+    more.extend(it.wakings.map(|n| format!("woke {}", figures::format_times(i64::from(n)))));
     more.extend(it.nap.map(|nap| if nap { "a nap" } else { "night sleep" }.to_owned()));
     (head, more)
 }

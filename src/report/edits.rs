@@ -6,7 +6,8 @@
 
 use crate::model::Id;
 use crate::report::build::{LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection};
-use crate::report::{header_footer, phrases};
+use crate::report::header_footer;
+use crate::texts::report_page;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -277,7 +278,7 @@ impl Report {
     pub fn preview_edits(self, edits: &ReportEdits) -> Self {
         let mut title = self.title;
         if edits.is_struck(&header_footer::name_line_id()) {
-            title.body = LineBody::Sentence(phrases::UNNAMED_TITLE.to_owned());
+            title.body = LineBody::Sentence(report_page::UNNAMED_TITLE.to_owned());
         }
         Self {
             title: edits.apply_rewording(title),

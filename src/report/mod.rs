@@ -18,19 +18,18 @@ pub(crate) mod formats;
 pub(crate) mod header_footer;
 pub(crate) mod nights_plot;
 pub(crate) mod pdf;
-pub(crate) mod phrases;
 pub(crate) mod sections;
 pub(crate) mod timeline_strips;
 pub(crate) mod weeks_table;
 
 use crate::model::describe::sanitize_text;
 pub use crate::report::associations_section::{
-    AssociationParagraph, AssociationsFilter, MeasureUnit, ValueSeries, describe_associations,
+    AssociationParagraph, AssociationsFilter, ValueSeries, describe_associations,
     describe_chance as chance_words,
 };
 pub use crate::report::build::{
-    HourRuler, LineBody, MeasureText, Report, ReportInput, ReportLine, ReportLineId, ReportPart,
-    ReportSection, StripCell, StripLegend, StripRow, WeekRow, build_report,
+    HourRuler, LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection, StripCell,
+    StripLegend, StripRow, WeekRow, build_report,
 };
 pub use crate::report::cue_profile_section::{
     describe_cue_summary, format_profile_title, render_cue_profile,

@@ -3,8 +3,8 @@
 
 use crate::model::time::{format_duration, week_start};
 use crate::report::build::{LineBody, ReportLine};
-use crate::report::phrases;
 use crate::stats::{Spread, WeekStats};
+use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
 
 /// From so many weeks with nights on there is a picture.
@@ -39,7 +39,7 @@ pub(crate) fn build_plot_lines(weeks: &[WeekStats]) -> Vec<ReportLine> {
         ReportLine::new(group, week_start(week.from), row)
     };
     let mut lines = vec![
-        ReportLine::with_sentence(group, "legend", phrases::NIGHTS_KEY),
+        ReportLine::with_sentence(group, "legend", report_page::NIGHTS_KEY),
         ReportLine::new(group, "hours", LineBody::HourScale(hours + hours % 2)),
     ];
     lines.extend(weeks.iter().map(row));
@@ -48,12 +48,9 @@ pub(crate) fn build_plot_lines(weeks: &[WeekStats]) -> Vec<ReportLine> {
 
 fn build_plot_row(of: &Spread, from: NaiveDate, to: NaiveDate) -> NightsPlotRow {
     let each: Vec<String> = of.values.iter().map(|minutes| format_duration(*minutes)).collect();
-    let says = if each.is_empty() {
-        phrases::NOT_WRITTEN.to_owned()
-    } else {
-        format!("asleep at night {}", each.join(", "))
-    };
-    NightsPlotRow { from, to, nights: of.values.clone(), median: of.median(), text: says }
+    let text =
+        if each.is_empty() { figures::NOT_WRITTEN.to_owned() } else { report_page::describe_nights(&each) };
+    NightsPlotRow { from, to, nights: of.values.clone(), median: of.median(), text }
 }
 
 /// The hours over the rows of a picture in text, behind a margin.
@@ -65,7 +62,7 @@ pub(crate) fn format_scale(hours: i64, margin: usize) -> String {
 
 /// A row in text: `o` a night, `|` the middle one.
 pub(crate) fn format_nights_row(row: &NightsPlotRow, margin: usize) -> String {
-    let date = phrases::format_days_without_year(row.from, row.to);
+    let date = report_page::format_days_without_year(row.from, row.to);
     if row.nights.is_empty() {
         return format!("{date:<margin$}{}", row.text);
     }

@@ -3,8 +3,9 @@
 use crate::model::time::format_short_date;
 use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
 use crate::report::build::{LineBody, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection};
-use crate::report::{describe_sentence, phrases, sanitize_text, timeline_strips, weeks_table};
+use crate::report::{describe_sentence, sanitize_text, timeline_strips, weeks_table};
 use crate::stats::CodeCounts;
+use crate::texts::{figures, report_page};
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -19,13 +20,13 @@ const CHECKINS_GROUP: &str = "checkins";
 /// A section, filled; none for check-ins nobody asked for.
 pub(crate) fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
     let (title, lines) = match section {
-        ReportSection::Visit => (phrases::VISIT.to_owned(), build_visit_lines(asked)),
+        ReportSection::Visit => (report_page::VISIT.to_owned(), build_visit_lines(asked)),
         ReportSection::Strips => {
             (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked))
         }
-        ReportSection::Sleep => (phrases::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
-        ReportSection::Touch => (phrases::TOUCH.to_owned(), build_touch_lines(asked)),
-        ReportSection::Cues => (phrases::CUES.to_owned(), build_cue_lines(asked)),
+        ReportSection::Sleep => (report_page::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
+        ReportSection::Touch => (report_page::TOUCH.to_owned(), build_touch_lines(asked)),
+        ReportSection::Cues => (report_page::CUES.to_owned(), build_cue_lines(asked)),
         ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
     };
     Some(ReportPart {
@@ -77,22 +78,22 @@ fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let mut sum = crate::stats::TouchTotals::default();
     trends.weeks.iter().for_each(|week| sum.add_totals(&week.touch));
     if sum.times.is_none() {
-        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", phrases::TOUCH_BLANK)];
+        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", report_page::TOUCH_BLANK)];
     }
     let mut lines = Vec::new();
     let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
     if sum.times > Some(0) {
         let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
-        let days = phrases::format_touch_days(phrases::convert_to_i64(days), &sum);
-        lines.push(label("days", "Days with touch", &days));
+        let days = report_page::format_touch_days(days, &sum);
+        lines.push(label("days", report_page::TOUCH_DAYS, &days));
     }
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
-        lines.push(label("not-today", "Not today", &describe_not_today(asked, n)));
+        lines.push(label("not-today", report_page::NOT_TODAY, &describe_not_today(asked, n)));
     }
     let areas: Vec<&str> =
-        phrases::rank_by_count(&sum.areas, phrases::label_area).into_iter().map(|(w, _)| w).collect();
+        figures::rank_by_count(&sum.areas, figures::label_area).into_iter().map(|(w, _)| w).collect();
     if !areas.is_empty() {
-        lines.push(label("areas", "Parts, the most often first", &areas.join(", ")));
+        lines.push(label("areas", report_page::AREAS, &areas.join(", ")));
     }
     lines
 }
@@ -108,12 +109,12 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
             *reasons.entry(reason.clone()).or_insert(0) += 1;
         }
     }
-    let words = phrases::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
+    let words = figures::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
     let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
     if words.is_empty() {
-        phrases::format_times(n)
+        figures::format_times(n)
     } else {
-        phrases::format_label(&phrases::format_times(n), &words.join(", "))
+        figures::format_label(&figures::format_times(n), &words.join(", "))
     }
 }
 
@@ -136,9 +137,9 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let cue = |code| asked.family.cue_label(code);
     let mut lines = Vec::new();
     for (own, name, words) in [
-        ("more", phrases::READY_FOR_MORE, phrases::rank_by_count(&more, cue)),
-        ("change", phrases::WANTING_CHANGE, phrases::rank_by_count(&change, cue)),
-        ("helped", phrases::HELPED, phrases::rank_by_count(&helped, phrases::label_response)),
+        ("more", report_page::READY_FOR_MORE, figures::rank_by_count(&more, cue)),
+        ("change", report_page::WANTING_CHANGE, figures::rank_by_count(&change, cue)),
+        ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
     ] {
         let words: Vec<&str> = words.into_iter().take(MAX_NAMED).map(|(word, _)| word).collect();
         if !words.is_empty() {
@@ -146,7 +147,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         }
     }
     if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", phrases::CUES_BLANK));
+        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", report_page::CUES_BLANK));
     }
     lines
 }
@@ -171,8 +172,9 @@ fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<Cue
 
 fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
     let carer = asked.family.find_carer(of);
-    let title =
-        phrases::format_checkins_title(&sanitize_text(carer.map_or("a carer", |carer| carer.display_name())));
+    let title = report_page::format_checkins_title(&sanitize_text(
+        carer.map_or(report_page::UNNAMED_CARER, |carer| carer.display_name()),
+    ));
     let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<ReportLine> = own
         .filter_map(|entry| match &entry.details {
@@ -188,9 +190,9 @@ fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>)
         })
         .collect();
     if lines.is_empty() {
-        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", phrases::CHECKINS_BLANK));
+        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", report_page::CHECKINS_BLANK));
     }
-    for (own, words) in [("talk", phrases::TALK), ("rather-not", phrases::RATHER_NOT)] {
+    for (own, words) in [("talk", report_page::TALK), ("rather-not", report_page::RATHER_NOT)] {
         lines.push(ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())));
     }
     (title, lines)

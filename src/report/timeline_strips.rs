@@ -1,9 +1,10 @@
 //! A day of sleep as 48 marks that survive a photocopier: night and day differ by glyph, not by colour.
 
 use crate::model::{DayBoundaries, TimeOfDay};
+use crate::report::ReportInput;
 use crate::report::build::{HourRuler, LineBody, ReportLine, StripCell, StripLegend, StripRow};
-use crate::report::{ReportInput, phrases};
 use crate::stats::{DayStats, TimelineCell, timeline_cells};
+use crate::texts::{figures, report_page};
 
 const CELLS: usize = 48;
 /// Minutes of a cell.
@@ -27,9 +28,9 @@ fn select_days<'a>(asked: &ReportInput<'a>) -> &'a [DayStats] {
 /// The section's heading; it says so when not every day covered has a row.
 pub(crate) fn choose_title(asked: &ReportInput) -> String {
     if asked.stats.days.len() > MAX_STRIP_ROWS {
-        phrases::STRIPS_LAST.to_owned()
+        report_page::STRIPS_LAST.to_owned()
     } else {
-        phrases::STRIPS.to_owned()
+        report_page::STRIPS.to_owned()
     }
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn choose_title(asked: &ReportInput) -> String {
 pub(crate) fn build_strip_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let days = select_days(asked);
     if !days.iter().any(has_sleep) {
-        return vec![ReportLine::with_sentence(STRIPS_GROUP, "blank", phrases::SLEEP_BLANK)];
+        return vec![ReportLine::with_sentence(STRIPS_GROUP, "blank", report_page::SLEEP_BLANK)];
     }
     let rows: Vec<StripRow> = days.iter().map(|day| build_row(asked, day)).collect();
     let has =
@@ -100,24 +101,21 @@ fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
         .filter_map(|span| span.intersect_with(whole))
         .filter(|span| span.duration_seconds() >= 60)
         .map(|span| {
-            format!(
-                "{} to {}",
-                hours.timestamp_at(span.from).format_hm(),
-                hours.timestamp_at(span.to).format_hm()
-            )
+            let [from, to] = [span.from, span.to].map(|at| hours.timestamp_at(at).format_hm());
+            report_page::format_stretch(&from, &to)
         })
         .collect();
-    let mut said = if !has_sleep(day) {
-        phrases::NOT_WRITTEN.to_owned()
+    let mut words = if !has_sleep(day) {
+        figures::NOT_WRITTEN.to_owned()
     } else if stretches.is_empty() {
-        phrases::NO_STRETCH.to_owned()
+        report_page::NO_STRETCH.to_owned()
     } else {
-        format!("asleep {}", stretches.join(", "))
+        report_page::describe_stretches(&stretches)
     };
     if day.sleep.open {
-        said.push_str(phrases::OPEN_SLEEP_SUFFIX);
+        words.push_str(report_page::OPEN_SLEEP_SUFFIX);
     }
-    said
+    words
 }
 
 /// Whether a clock time, in minutes, lies in the night hours.
@@ -145,10 +143,10 @@ pub(crate) fn format_ruler(day_start: TimeOfDay) -> String {
 
 /// A row: the date, then its marks, or that nothing was written down.
 pub(crate) fn format_strip(row: &StripRow) -> String {
-    let date = phrases::format_strip_date(row.date);
+    let date = report_page::format_strip_date(row.date);
     let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
     let cells = if cells.is_empty() { row.text.clone() } else { cells };
-    let open = if row.open { phrases::NO_END } else { "" };
+    let open = if row.open { report_page::NO_END } else { "" };
     format!("{date:<MARGIN$}{cells} {open}").trim_end().to_owned()
 }
 

@@ -17,7 +17,7 @@ pub(crate) mod weeks;
 use crate::model::{Baby, DayBoundaries, Details, Entry, Family, Id, TimeRange, Timestamp};
 pub use crate::stats::associations::{
     Associations, AssociationsBuilder, CarerFeelings, MIN_SAMPLE, MedianDifference, NightComparison,
-    NightMeasure, PermutationResult, compare_two_samples, compute_associations, doubled_median, pairs,
+    NightMeasure, PermutationResult, compare_two_samples, compute_associations, pairs,
 };
 pub use crate::stats::cue_profile::{
     CueMoment, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
@@ -28,8 +28,10 @@ use crate::stats::sleep_bouts::SleepsBuilder;
 pub use crate::stats::sleep_bouts::find_sleep_ranges;
 pub use crate::stats::timeline::{TimelineCell, cell_index, timeline_cells};
 pub use crate::stats::totals::{
-    CheckinSummary, CodeCounts, CueTotals, DayStats, PeriodStats, SleepTotals, Spread, TouchTotals, WeekStats,
+    CheckinSummary, CodeCounts, CueTotals, DayStats, MeasureUnit, PeriodStats, SleepTotals, Spread,
+    TouchTotals, WeekStats, doubled_median,
 };
+pub(crate) use crate::stats::weeks::WeekMeasure;
 use chrono::NaiveDate;
 
 /// What is asked for.

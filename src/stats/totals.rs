@@ -127,6 +127,23 @@ pub struct CueTotals {
     pub responses: CodeCounts,
 }
 
+impl DayStats {
+    /// Whether sleep, touch or cues of it were written down. Check-ins do not show here: they are their writer's own.
+    pub fn is_written(&self) -> bool {
+        let numbers = self.sleep.total_min.or(self.touch.times).or(self.cues.moments);
+        numbers.is_some() || !self.sleep.night_words.is_empty()
+    }
+}
+
+/// What a number of a measure counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MeasureUnit {
+    Minutes,
+    Times,
+    /// One of the five words of a check-in.
+    Felt,
+}
+
 /// One check-in as a mark.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckinSummary {
@@ -163,6 +180,13 @@ pub struct WeekStats {
     pub cues: CueTotals,
 }
 
+impl WeekStats {
+    /// Whether enough nights were written down for a median.
+    pub fn has_medians(&self) -> bool {
+        usize::try_from(self.nights_recorded).is_ok_and(|nights| nights >= Spread::MIN_FOR_MEDIAN)
+    }
+}
+
 /// Median, lowest and highest of a few values.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Spread {
@@ -190,20 +214,21 @@ impl Spread {
     }
 
     /// The median doubled, so that it stays whole: of an even number it is the mean of the two middle values. None
-    /// under [`Self::FEW`] values.
+    /// under [`Self::MIN_FOR_MEDIAN`] values.
     pub fn doubled_median(&self) -> Option<i64> {
-        if self.sample_size() < Self::MIN_FOR_MEDIAN {
-            return None;
-        }
-        let mut sorted = self.values.clone();
-        sorted.sort_unstable();
-        let upper = sorted.get(sorted.len() / 2)?;
-        let lower = sorted.get((sorted.len() - 1) / 2)?;
-        Some(lower + upper)
+        (self.sample_size() >= Self::MIN_FOR_MEDIAN).then(|| doubled_median(&self.values))
     }
 
     /// The median cut to a whole number, as lengths are everywhere here.
     pub fn median(&self) -> Option<i64> {
         self.doubled_median().map(|twice| twice.div_euclid(2))
     }
+}
+
+/// The median doubled; of no values 0.
+pub fn doubled_median(values: &[i64]) -> i64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let at = |index: usize| sorted.get(index).copied().unwrap_or(0);
+    at(sorted.len().saturating_sub(1) / 2) + at(sorted.len() / 2)
 }

@@ -2,7 +2,40 @@
 
 use crate::model::time::week_start;
 use crate::model::{DayPart, Family, Id};
-use crate::stats::{DayStats, Spread, WeekStats};
+use crate::stats::{DayStats, MeasureUnit, Spread, WeekStats};
+
+/// A measure over a week's recorded nights and the days of the same dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WeekMeasure {
+    NightSleep,
+    DaySleep,
+    LongestStretch,
+    Wakings,
+}
+
+impl WeekMeasure {
+    /// In the order of the report's columns.
+    pub(crate) const ALL: [Self; 4] = [Self::NightSleep, Self::DaySleep, Self::LongestStretch, Self::Wakings];
+
+    pub(crate) fn unit(self) -> MeasureUnit {
+        if self == Self::Wakings { MeasureUnit::Times } else { MeasureUnit::Minutes }
+    }
+
+    pub(crate) fn values(self, week: &WeekStats) -> &Spread {
+        match self {
+            Self::NightSleep => &week.night_min,
+            Self::DaySleep => &week.day_min,
+            Self::LongestStretch => &week.longest_min,
+            Self::Wakings => &week.wakings,
+        }
+    }
+
+    /// A family that writes no naps has not seen a baby without any.
+    pub(crate) fn is_written(self, week: &WeekStats) -> bool {
+        let highest = self.values(week).max_value();
+        if self == Self::DaySleep { highest > Some(0) } else { highest.is_some() }
+    }
+}
 
 /// The weeks of days that follow one another.
 pub(crate) fn group_into_weeks(days: &[DayStats], family: &Family, baby: Id) -> Vec<WeekStats> {

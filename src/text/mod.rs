@@ -2,5 +2,6 @@
 
 pub(crate) mod ascii;
 pub(crate) mod no_break;
+pub(crate) mod plural;
 pub(crate) mod sanitize;
 pub(crate) mod width;

@@ -2,7 +2,10 @@
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
 
 pub(crate) mod cue_profile;
+pub(crate) mod figures;
 pub(crate) mod history;
 pub(crate) mod report_editor;
+pub(crate) mod report_page;
+pub(crate) mod stats_lines;
 pub(crate) mod today;
 pub(crate) mod trends;

@@ -7,7 +7,9 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date};
-use crate::stats::{CodeCounts, CueTotals, DayStats, PeriodStats, Spread, TouchTotals, WeekStats};
+use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, PeriodStats, TouchTotals, WeekStats};
+use crate::texts::figures;
+use crate::texts::figures::Length;
 use crate::vocabulary::{WordList, label_for, scale_label};
 use chrono::{Datelike, NaiveDate};
 
@@ -213,10 +215,8 @@ pub(crate) fn format_by_frequency<'a>(
     counts: &'a CodeCounts,
     say: impl Fn(&'a str) -> &'a str,
 ) -> Vec<String> {
-    let mut all: Vec<(&String, &i64)> = counts.iter().collect();
-    all.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    let words = all.into_iter().map(|(code, n)| format!("{} {n}", sanitize_text(say(code))));
-    words.collect()
+    let ranked = figures::rank_by_count(counts, say);
+    ranked.into_iter().map(|(word, n)| format!("{} {n}", sanitize_text(word))).collect()
 }
 
 fn describe_wakings(n: i64) -> String {
@@ -251,31 +251,5 @@ fn format_times(n: i64) -> String {
 
 /// Minutes in a table: `10:20`.
 pub(crate) fn format_hours_minutes(minutes: i64) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// The median with lowest and highest, or the values themselves where there are few; none where there is none.
-pub(crate) fn format_spread(
-    of: &Spread,
-    write: impl Fn(i64) -> String,
-    median: Option<String>,
-) -> Option<String> {
-    let (low, high) = (of.min_value()?, of.max_value()?);
-    Some(match median {
-        Some(median) => format!("{median} {}–{}", write(low), write(high)),
-        None => of.values.iter().map(|n| write(*n)).collect::<Vec<_>>().join(" / "),
-    })
-}
-
-pub(crate) fn format_durations(of: &Spread) -> Option<String> {
-    format_spread(of, format_hours_minutes, of.median().map(format_hours_minutes))
-}
-
-/// Counts of a week; between two of them lies a half.
-pub(crate) fn format_count_spread(of: &Spread) -> Option<String> {
-    let median = of.doubled_median().map(|twice| {
-        let half = if twice % 2 == 0 { "" } else { ".5" };
-        format!("{}{half}", twice / 2)
-    });
-    format_spread(of, |n| n.to_string(), median)
+    figures::format_value(minutes, MeasureUnit::Minutes, Length::Short)
 }

@@ -1,6 +1,10 @@
 //! What went with what as plain lines: every value in figures and words.
 
-use crate::report::associations_section::{AssociationParagraph, MeasureUnit, ValueSeries, phrases};
+use crate::report::associations_section::{AssociationParagraph, ValueSeries};
+use crate::stats::MeasureUnit;
+use crate::text::plural;
+use crate::texts::figures;
+use crate::texts::figures::Length;
 
 /// The paragraphs as plain lines: every value in words and figures.
 pub(crate) fn render_plain_lines(told: &[AssociationParagraph]) -> Vec<String> {
@@ -13,16 +17,16 @@ pub(crate) fn render_plain_lines(told: &[AssociationParagraph]) -> Vec<String> {
             }
             AssociationParagraph::Sentence(text) => lines.push(text.clone()),
             AssociationParagraph::Values(it) => {
-                let label = format!("{} ({})", capitalize_first(&it.label), it.values.len());
-                lines.push(phrases::format_label(&label, &list_values(it)));
+                let label = format!("{} ({})", plural::capitalize_first(&it.label), it.values.len());
+                lines.push(figures::format_label(&label, &list_values(it)));
             }
             AssociationParagraph::Count { label, n, detail } => {
-                let mut parts = vec![phrases::format_times(*n)];
+                let mut parts = vec![figures::format_times(*n)];
                 if !detail.is_empty() {
-                    parts = vec![phrases::format_count(*n, "moment", "moments")];
+                    parts = vec![plural::format_count(*n, "moment", "moments")];
                     parts.extend(detail.iter().cloned());
                 }
-                lines.push(phrases::format_label(&capitalize_first(label), &parts.join("; ")));
+                lines.push(figures::format_label(&plural::capitalize_first(label), &parts.join("; ")));
             }
         }
     }
@@ -38,7 +42,11 @@ fn list_values(of: &ValueSeries) -> String {
     } else {
         let same = values.chunk_by(|a, b| a == b);
         same.map(|same| {
-            format!("{}, {}", of.unit.format_value(same[0]), format_occasions(same.len(), of.unit))
+            format!(
+                "{}, {}",
+                figures::format_value(same[0], of.unit, Length::Full),
+                format_occasions(same.len(), of.unit)
+            )
         })
         .collect()
     };
@@ -52,12 +60,7 @@ fn list_values(of: &ValueSeries) -> String {
 fn format_occasions(n: usize, unit: MeasureUnit) -> String {
     let n = i64::try_from(n).unwrap_or(i64::MAX);
     match unit {
-        MeasureUnit::Times => format!("on {}", phrases::format_count(n, "night", "nights")),
-        _ => phrases::format_times(n),
+        MeasureUnit::Times => format!("on {}", plural::format_count(n, "night", "nights")),
+        _ => figures::format_times(n),
     }
-}
-
-fn capitalize_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

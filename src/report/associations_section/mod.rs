@@ -8,10 +8,14 @@ pub(crate) mod associations_lines;
 use crate::model::Family;
 use crate::model::time::format_duration;
 pub(crate) use crate::report::associations_section::associations_lines::render_plain_lines;
-use crate::report::{phrases, sanitize_text};
+use crate::report::sanitize_text;
 use crate::stats::{
-    Associations, CarerFeelings, CueTotals, MIN_SAMPLE, MedianDifference, NightComparison, NightMeasure,
+    Associations, CarerFeelings, CueTotals, MIN_SAMPLE, MeasureUnit, MedianDifference, NightComparison,
+    NightMeasure,
 };
+use crate::text::plural;
+use crate::texts::figures;
+use crate::texts::figures::Length;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -55,25 +59,6 @@ pub struct ValueSeries {
     /// The lowest and highest of this side and the one beside it.
     pub value_range: (i64, i64),
     pub unit: MeasureUnit,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum MeasureUnit {
-    /// Minutes.
-    Minutes,
-    Times,
-    /// One of the five words of a check-in.
-    Felt,
-}
-
-impl MeasureUnit {
-    pub fn format_value(self, value: i64) -> String {
-        match self {
-            Self::Minutes => format_duration(value),
-            Self::Times => value.to_string(),
-            Self::Felt => label_felt(value),
-        }
-    }
 }
 
 pub fn describe_associations(
@@ -149,7 +134,8 @@ fn describe_difference(gap: Option<MedianDifference>, unit: MeasureUnit, sides: 
     let Some(gap) = gap else {
         return TOO_FEW.replace("{few}", &MIN_SAMPLE.to_string());
     };
-    let [one, other] = gap.doubled_medians.map(|twice| format_doubled_median(twice, unit));
+    let [one, other] =
+        gap.doubled_medians.map(|twice| figures::format_doubled_median(twice, unit, Length::Full));
     let medians = format!("Median {one} {}, {other} {}", sides[0], sides[1]);
     if gap.doubled_difference() == 0 {
         return format!("{medians}: no gap between them.");
@@ -158,32 +144,16 @@ fn describe_difference(gap: Option<MedianDifference>, unit: MeasureUnit, sides: 
     format!("{medians}: {apart} apart. {}", describe_chance(gap.chance.inverse_p_value()))
 }
 
-/// A doubled median as it is written; half minutes are cut, as all lengths are.
-fn format_doubled_median(twice: i64, unit: MeasureUnit) -> String {
-    let low = twice.div_euclid(2);
-    match unit {
-        MeasureUnit::Minutes => format_duration(low),
-        MeasureUnit::Times => format_halves(twice),
-        MeasureUnit::Felt if twice % 2 == 0 => label_felt(low),
-        MeasureUnit::Felt => format!("between {} and {}", label_felt(low), label_felt(low + 1)),
-    }
-}
-
-fn format_halves(twice: i64) -> String {
-    let half = if twice % 2 == 0 { "" } else { ".5" };
-    format!("{}{half}", twice.div_euclid(2))
-}
-
 /// How far apart the medians are as they are written, so that the reader's own sum agrees.
 fn format_difference(gap: &MedianDifference, unit: MeasureUnit) -> String {
     let [one, other] = gap.doubled_medians.map(|twice| twice.div_euclid(2));
     match (unit, gap.doubled_difference()) {
         (MeasureUnit::Minutes, _) if one == other => "less than a minute".to_owned(),
         (MeasureUnit::Minutes, _) => format_duration((one - other).abs()),
-        (MeasureUnit::Times, twice) => format_halves(twice),
+        (MeasureUnit::Times, twice) => figures::format_halves(twice),
         (MeasureUnit::Felt, 1) => "half a word".to_owned(),
         (MeasureUnit::Felt, 2) => "1 word".to_owned(),
-        (MeasureUnit::Felt, twice) => format!("{} words", format_halves(twice)),
+        (MeasureUnit::Felt, twice) => format!("{} words", figures::format_halves(twice)),
     }
 }
 
@@ -225,14 +195,8 @@ fn push_state_changes(told: &mut Vec<AssociationParagraph>, together: &Associati
 }
 
 fn describe_massage_count(n: i64) -> String {
-    let massages = phrases::format_count(n, "massage", "massages");
+    let massages = plural::format_count(n, "massage", "massages");
     format!("Written both before and after at {massages}.")
-}
-
-fn label_felt(value: i64) -> String {
-    let word = u8::try_from(value).ok();
-    let word = word.and_then(|n| vocabulary::scale_label(WordList::Felt, n));
-    word.map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn felt(told: &mut Vec<AssociationParagraph>, push_feelings: &CarerFeelings) {
@@ -249,7 +213,7 @@ fn felt(told: &mut Vec<AssociationParagraph>, push_feelings: &CarerFeelings) {
     let mut sentence = describe_difference(push_feelings.difference, MeasureUnit::Felt, [BEFORE, AFTER]);
     if push_feelings.unpaired > 0 {
         let n = i64::try_from(push_feelings.unpaired).unwrap_or(i64::MAX);
-        let massages = phrases::format_count(n, "massage", "massages");
+        let massages = plural::format_count(n, "massage", "massages");
         sentence.push_str(&format!(" At {massages} more only one of the two was written."));
     }
     push_sentence(told, sentence);
@@ -262,10 +226,10 @@ fn push_cues(told: &mut Vec<AssociationParagraph>, together: &Associations, fami
             format!("engagement {}", n(sum.engagement)),
             format!("disengagement {}", n(sum.disengagement)),
         ];
-        detail.extend((n(sum.either) > 0).then(|| format!("could be either {}", n(sum.either))));
-        let seen = phrases::rank_by_count(&sum.seen, |code| family.cue_label(code));
+        detail.extend((n(sum.either) > 0).then(|| figures::format_either(n(sum.either))));
+        let seen = figures::rank_by_count(&sum.seen, |code| family.cue_label(code));
         if !seen.is_empty() {
-            detail.push(sanitize_text(&phrases::list_counts(&seen, MAX_NAMED)).into_owned());
+            detail.push(sanitize_text(&figures::list_counts(&seen, MAX_NAMED)).into_owned());
         }
         AssociationParagraph::Count { label, n: n(sum.moments), detail }
     };

@@ -3,8 +3,11 @@
 
 use crate::report::build::{HourRuler, LineBody, Report, ReportLine, ReportSection, StripRow, WeekRow};
 use crate::report::drawing::{VectorDrawing, VectorShape};
-use crate::report::{drawing, phrases, weeks_table};
+use crate::report::{drawing, weeks_table};
+use crate::stats::WeekMeasure;
 use crate::text::no_break::insert_no_break_spaces;
+use crate::texts::figures::Length;
+use crate::texts::{figures, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 /// Hours of a night where the scale was struck out.
@@ -101,11 +104,11 @@ fn lines(render_lines: &[ReportLine], beside: bool) -> Markup {
 
 fn render_single(line: &ReportLine) -> Markup {
     match &line.body {
-        LineBody::BlankLine => markup! { p.fill { span.hidden { (phrases::WRITING_SPACE) } } },
+        LineBody::BlankLine => markup! { p.fill { span.hidden { (report_page::WRITING_SPACE) } } },
         LineBody::Checkbox(words) => markup! {
-            p.tick dir="auto" { span.box role="img" aria-label=(phrases::CHECKBOX) {} " " (words) }
+            p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (words) }
         },
-        LineBody::Legend(legend) => markup! { p.legend { (phrases::describe_drawn_legend(*legend)) } },
+        LineBody::Legend(legend) => markup! { p.legend { (legend.drawn_key()) } },
         _ => markup! { p dir="auto" { (line.to_plain_text()) } },
     }
 }
@@ -123,7 +126,7 @@ fn render_label(line: &ReportLine, beside: bool) -> Markup {
             div class=(class(&line.to_plain_text())) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
         },
         LineBody::BlankLabel(label) => markup! {
-            div.half { dt { (label) } " " dd.fill { span.hidden { (phrases::WRITING_SPACE) } } }
+            div.half { dt { (label) } " " dd.fill { span.hidden { (report_page::WRITING_SPACE) } } }
         },
         _ => Markup::default(),
     }
@@ -143,18 +146,18 @@ fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
         table.strips {
             thead {
                 tr {
-                    th scope="col" { span.hidden { (phrases::DAY) } }
+                    th scope="col" { span.hidden { (report_page::DAY) } }
                     th scope="col" {
                         @if let Some(ruler) = head {
-                            (render_svg(&drawing::draw_hours(ruler), &phrases::describe_ruler(ruler)))
-                        } @else { span.hidden { (phrases::ASLEEP) } }
+                            (render_svg(&drawing::draw_hours(ruler), &ruler.describe()))
+                        } @else { span.hidden { (report_page::ASLEEP) } }
                     }
                 }
             }
             tbody {
                 @for row in rows {
                     tr {
-                        th scope="row" { (phrases::format_strip_date(row.date)) }
+                        th scope="row" { (report_page::format_strip_date(row.date)) }
                         td dir="auto" { (render_strip(row, ruler)) }
                     }
                 }
@@ -167,7 +170,7 @@ fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     markup! {
         @if row.fine_cells.is_empty() { (row.text) }
         @else { (render_svg(&drawing::draw_sleep_bar(row, ruler), &row.text)) }
-        @if row.open { span.open aria-hidden="true" { (phrases::NO_END) } }
+        @if row.open { span.open aria-hidden="true" { (report_page::NO_END) } }
     }
 }
 
@@ -181,11 +184,11 @@ fn render_nights_plot(lines: &[ReportLine]) -> Markup {
         table.strips.nights {
             thead {
                 tr {
-                    th scope="col" { span.hidden { (phrases::WEEK) } }
+                    th scope="col" { span.hidden { (report_page::WEEK) } }
                     th scope="col" {
                         @if let Some(hours) = hours {
-                            (render_svg(&drawing::draw_scale(hours), &phrases::describe_scale(hours)))
-                        } @else { span.hidden { (phrases::AT_NIGHT) } }
+                            (render_svg(&drawing::draw_scale(hours), &report_page::describe_scale(hours)))
+                        } @else { span.hidden { (figures::label_week_measure(WeekMeasure::NightSleep, Length::Full)) } }
                     }
                 }
             }
@@ -193,7 +196,7 @@ fn render_nights_plot(lines: &[ReportLine]) -> Markup {
                 @for line in lines {
                     @if let LineBody::Nights(row) = &line.body {
                         tr {
-                            th scope="row" { (insert_no_break_spaces(&phrases::format_days_without_year(row.from, row.to))) }
+                            th scope="row" { (insert_no_break_spaces(&report_page::format_days_without_year(row.from, row.to))) }
                             td dir="auto" {
                                 @if row.nights.is_empty() { (row.text) }
                                 @else { (render_svg(&drawing::draw_nights(row, longest), &row.text)) }

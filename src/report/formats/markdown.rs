@@ -2,7 +2,9 @@
 
 use crate::report::build::{LineBody, Report, ReportLine, WeekRow};
 use crate::report::formats::plain_text::MARGIN;
-use crate::report::{nights_plot, phrases, sanitize_text, timeline_strips};
+use crate::report::{nights_plot, sanitize_text, timeline_strips};
+use crate::texts::figures::Length;
+use crate::texts::{figures, report_page};
 
 /// The page as CommonMark; strips stand in a code block.
 pub fn render_markdown(page: &Report) -> String {
@@ -62,11 +64,11 @@ fn line(render_line: &ReportLine) -> String {
         LineBody::Item(text) => format!("- {}", escape_markdown(text)),
         LineBody::Checkbox(text) => format!("- [ ] {}", escape_markdown(text)),
         LineBody::Label(label, value) => render_pair(label, value),
-        LineBody::BlankLabel(label) => render_pair(label, phrases::BY_HAND),
-        LineBody::BlankLine => escape_markdown(&phrases::BY_HAND.repeat(2)),
+        LineBody::BlankLabel(label) => render_pair(label, report_page::BY_HAND),
+        LineBody::BlankLine => escape_markdown(&report_page::BY_HAND.repeat(2)),
         LineBody::Ruler(ruler) => timeline_strips::format_ruler(ruler.day_start),
         LineBody::Strip(row) => timeline_strips::format_strip(row),
-        LineBody::Legend(legend) => escape_markdown(phrases::describe_text_legend(*legend)),
+        LineBody::Legend(legend) => escape_markdown(legend.text_key()),
         LineBody::Week(row) => week(row),
         LineBody::HourScale(hours) => nights_plot::format_scale(*hours, MARGIN),
         LineBody::Nights(row) => nights_plot::format_nights_row(row, MARGIN),
@@ -81,12 +83,15 @@ fn week(render_week: &WeekRow) -> String {
     let mut lines = vec![
         format!(
             "### {}\n",
-            escape_markdown(&phrases::format_days_with_year(render_week.from, render_week.to))
+            escape_markdown(&report_page::format_days_with_year(render_week.from, render_week.to))
         ),
-        render_pair(phrases::NIGHTS, &render_week.nights),
+        render_pair(report_page::NIGHTS, &render_week.nights),
     ];
     let each = render_week.measures.iter();
-    lines.extend(each.map(|(name, measure)| render_pair(name, &phrases::describe_measure(measure))));
+    lines.extend(each.map(|(measure, figures)| {
+        let label = figures::label_week_measure(*measure, Length::Full);
+        render_pair(label, &figures::describe_figures(figures.as_ref()))
+    }));
     lines.join("\n")
 }
 

@@ -1,7 +1,9 @@
 //! The page as plain text, 72 columns wide, for a mail or a printer.
 
 use crate::report::build::{LineBody, Report, ReportLine, ReportLineId, WeekRow};
-use crate::report::{nights_plot, phrases, sanitize_text, timeline_strips};
+use crate::report::{nights_plot, sanitize_text, timeline_strips};
+use crate::texts::figures::Length;
+use crate::texts::{figures, report_page};
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) const TEXT_WIDTH: usize = 72;
@@ -99,23 +101,27 @@ impl TextWriter {
             LineBody::Item(text) => self.push_wrapped(text, "- ", "  "),
             LineBody::Checkbox(text) => self.push_wrapped(text, "[ ] ", "    "),
             LineBody::Label(label, value) => self.push_pair(label, value, column),
-            LineBody::BlankLabel(label) => self.push_pair(label, phrases::BY_HAND, column),
+            LineBody::BlankLabel(label) => self.push_pair(label, report_page::BY_HAND, column),
             LineBody::BlankLine => self.line(&format!("\n{}", "_".repeat(self.width))),
             LineBody::Ruler(ruler) => self.line(&timeline_strips::format_ruler(ruler.day_start)),
             LineBody::Strip(row) if row.cells.is_empty() => {
                 self.push_dated_row(
-                    &phrases::format_strip_date(row.date),
+                    &report_page::format_strip_date(row.date),
                     &row.text,
                     timeline_strips::MARGIN,
                 );
             }
             LineBody::Strip(row) => self.line(&timeline_strips::format_strip(row)),
             LineBody::Nights(row) if row.nights.is_empty() => {
-                self.push_dated_row(&phrases::format_days_without_year(row.from, row.to), &row.text, MARGIN);
+                self.push_dated_row(
+                    &report_page::format_days_without_year(row.from, row.to),
+                    &row.text,
+                    MARGIN,
+                );
             }
             LineBody::HourScale(hours) => self.line(&nights_plot::format_scale(*hours, MARGIN)),
             LineBody::Nights(row) => self.line(&nights_plot::format_nights_row(row, MARGIN)),
-            LineBody::Legend(legend) => self.push_wrapped(phrases::describe_text_legend(*legend), "", ""),
+            LineBody::Legend(legend) => self.push_wrapped(legend.text_key(), "", ""),
             LineBody::Week(week) => self.week(week),
         }
     }
@@ -134,11 +140,12 @@ impl TextWriter {
 
     fn week(&mut self, push_week: &WeekRow) {
         self.push_blank_line();
-        self.line(&phrases::format_days_with_year(push_week.from, push_week.to));
-        let column = phrases::NIGHTS.width() + 2;
-        self.push_pair(phrases::NIGHTS, &push_week.nights, column);
-        for (name, measure) in &push_week.measures {
-            self.push_pair(name, &phrases::describe_measure(measure), column);
+        self.line(&report_page::format_days_with_year(push_week.from, push_week.to));
+        let column = report_page::NIGHTS.width() + 2;
+        self.push_pair(report_page::NIGHTS, &push_week.nights, column);
+        for (measure, figures) in &push_week.measures {
+            let label = figures::label_week_measure(*measure, Length::Full);
+            self.push_pair(label, &figures::describe_figures(figures.as_ref()), column);
         }
         self.push_blank_line();
     }

@@ -4,8 +4,8 @@ use crate::report::build::{LineBody, Report, ReportLine, ReportSection};
 use crate::report::drawing::VectorShape;
 use crate::report::pdf::shape_text::{ShapedLine, TextShaper, TextStyle};
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
-use crate::report::phrases;
 use crate::text::no_break::insert_no_break_spaces;
+use crate::texts::report_page;
 
 /// Points across a sheet between its margins.
 pub(crate) const CONTENT_WIDTH: f32 = 511.0;
@@ -97,7 +97,7 @@ fn split_heading_text(lines: &[ReportLine]) -> Option<(String, &[ReportLine])> {
     let (first, rest) = lines.split_first()?;
     match &first.body {
         LineBody::Sentence(words) if rest.is_empty() => Some((words.clone(), rest)),
-        LineBody::Legend(legend) => Some((phrases::describe_drawn_legend(*legend).to_owned(), rest)),
+        LineBody::Legend(legend) => Some((legend.drawn_key().to_owned(), rest)),
         _ => None,
     }
 }
@@ -117,7 +117,7 @@ pub(crate) fn shape_running_title(page: &Report, letters: &mut TextShaper) -> Op
 
 /// `Page 1 of 2`.
 pub(crate) fn shape_page_number(letters: &mut TextShaper, n: usize, of: usize) -> Option<ShapedLine> {
-    let words = phrases::format_page_number(n, of);
+    let words = report_page::format_page_number(n, of);
     letters.shape_lines(&words, BODY_STYLE, CONTENT_WIDTH).into_iter().next()
 }
 
@@ -243,9 +243,7 @@ impl LayoutBuilder<'_> {
                 let line = VectorShape::Line([0.0, 17.0], [CONTENT_WIDTH, 17.0], 0.6);
                 self.push_shape(20.0, 2.0, line, false);
             }
-            LineBody::Legend(legend) => {
-                self.words(phrases::describe_drawn_legend(*legend), BODY_STYLE, TagKind::Paragraph, 1.0)
-            }
+            LineBody::Legend(legend) => self.words(legend.drawn_key(), BODY_STYLE, TagKind::Paragraph, 1.0),
             _ => self.words(&layout_line.to_plain_text(), BODY_STYLE, TagKind::Paragraph, 1.0),
         }
     }

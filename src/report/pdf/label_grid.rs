@@ -7,8 +7,8 @@ use crate::report::pdf::block_layout::{
 };
 use crate::report::pdf::shape_text::{ShapedLine, TextStyle};
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
-use crate::report::phrases;
 use crate::text::no_break::insert_no_break_spaces;
+use crate::texts::figures;
 
 impl LayoutBuilder<'_> {
     /// Labels and their values, two in a row where both are short and may stand beside one another.
@@ -57,9 +57,9 @@ fn style_label(line: &ReportLine) -> (String, TextStyle, f32) {
     let bold = |label: &str| TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
     match &line.body {
         LineBody::Label(label, value) => {
-            (phrases::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0)
+            (figures::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0)
         }
-        LineBody::BlankLabel(label) => (phrases::format_label(label, ""), bold(label), 100.0),
+        LineBody::BlankLabel(label) => (figures::format_label(label, ""), bold(label), 100.0),
         LineBody::Checkbox(words) => (format!("\u{2610} {words}"), BODY_STYLE, 0.0),
         _ => (line.to_plain_text(), BODY_STYLE, 0.0),
     }

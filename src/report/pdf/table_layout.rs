@@ -7,8 +7,9 @@ use crate::report::pdf::block_layout::{
 };
 use crate::report::pdf::shape_text::TextStyle;
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
-use crate::report::{drawing, phrases, weeks_table};
+use crate::report::{drawing, weeks_table};
 use crate::text::no_break::insert_no_break_spaces;
+use crate::texts::report_page;
 
 /// Where the rows of a picture begin, behind their dates.
 const DATE_COLUMN_WIDTH: f32 = 88.0;
@@ -32,7 +33,7 @@ impl LayoutBuilder<'_> {
                     y += drawing::HOURS_HEIGHT;
                 }
                 LineBody::Strip(row) => {
-                    let date = phrases::format_strip_date(row.date);
+                    let date = report_page::format_strip_date(row.date);
                     self.push_row_words(&mut marks, &date, 0.0, y);
                     self.scene(&mut marks, &drawing::draw_sleep_bar(row, ruler.as_ref()), y);
                     let more = if row.fine_cells.is_empty() {
@@ -43,7 +44,7 @@ impl LayoutBuilder<'_> {
                     if row.open {
                         self.push_row_words(
                             &mut marks,
-                            phrases::NO_END,
+                            report_page::NO_END,
                             DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER,
                             y,
                         );
@@ -82,7 +83,7 @@ impl LayoutBuilder<'_> {
                 drawing::SCALE_HEIGHT
             }
             LineBody::Nights(row) => {
-                self.push_row_words(marks, &phrases::format_days_without_year(row.from, row.to), 0.0, y);
+                self.push_row_words(marks, &report_page::format_days_without_year(row.from, row.to), 0.0, y);
                 if row.nights.is_empty() {
                     return drawing::ROW_HEIGHT + self.push_row_words(marks, &row.text, DATE_COLUMN_WIDTH, y);
                 }

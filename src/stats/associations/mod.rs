@@ -17,7 +17,7 @@ pub(crate) mod permutation_test;
 use crate::model::time::{next_day, previous_day, week_start};
 use crate::model::{DayPart, Details, Entry, Family, Id, Massage, Moment, TimeOfDay, TimeRange};
 pub use crate::stats::associations::permutation_test::{
-    MIN_SAMPLE, MedianDifference, PermutationResult, compare_two_samples, doubled_median, pairs,
+    MIN_SAMPLE, MedianDifference, PermutationResult, compare_two_samples, pairs,
 };
 use crate::stats::daily_sums::increment_code;
 use crate::stats::{CodeCounts, CueTotals, DayStats, PeriodStats, StateChange, StatsQuery};

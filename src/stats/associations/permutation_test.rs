@@ -9,6 +9,8 @@
 //! The draws come from SplitMix64 (Steele, Lea and Flood 2014) with a fixed seed, over values put in order first: the
 //! same values give the same answer, whatever their order and whichever side is called first.
 
+use crate::stats::totals::doubled_median;
+
 /// With fewer values than this on either side nothing is compared.
 pub const MIN_SAMPLE: usize = 7;
 
@@ -51,7 +53,7 @@ impl PermutationResult {
     }
 }
 
-/// Sets two groups side by side; none when either has fewer than [`FEW`] values.
+/// Sets two groups side by side; none when either has fewer than [`MIN_SAMPLE`] values.
 pub fn compare_two_samples(one: &[i64], other: &[i64]) -> Option<MedianDifference> {
     if one.len().min(other.len()) < MIN_SAMPLE {
         return None;
@@ -102,7 +104,7 @@ fn doubled_median_difference(all: &[i64], dealt: &[bool], size: usize) -> i64 {
     (others - own).abs()
 }
 
-/// Sets what was before beside what was after; none with fewer than [`FEW`] pairs.
+/// Sets what was before beside what was after; none with fewer than [`MIN_SAMPLE`] pairs.
 pub fn pairs(compare_paired_samples: &[(i64, i64)]) -> Option<MedianDifference> {
     if compare_paired_samples.len() < MIN_SAMPLE {
         return None;
@@ -153,14 +155,6 @@ fn doubled_median_from_counts(values: &[i64], counts: &[usize], n: usize) -> i64
         seen += count;
     }
     sum
-}
-
-/// The median doubled; of no values 0.
-pub fn doubled_median(values: &[i64]) -> i64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    let at = |index: usize| sorted.get(index).copied().unwrap_or(0);
-    at(sorted.len().saturating_sub(1) / 2) + at(sorted.len() / 2)
 }
 
 /// SplitMix64 from a fixed seed.

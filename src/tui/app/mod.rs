@@ -16,6 +16,7 @@ pub(crate) mod view;
 
 use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
+use crate::text::plural;
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
@@ -300,7 +301,8 @@ impl App {
             top.select_saved_entry(entry.id);
         }
         let undo = self.undo_key_names().0;
-        self.status = format!("{}{aside} · {undo} undoes", capitalize_first(&format!("{verb}{title}")));
+        self.status =
+            format!("{}{aside} · {undo} undoes", plural::capitalize_first(&format!("{verb}{title}")));
     }
 
     /// The keys that undo and redo where the parent is now.
@@ -351,11 +353,6 @@ fn has_saved_checkin(change: &Change) -> bool {
     let after = change.edits.iter().filter_map(|edit| edit.after.as_ref());
     let mut entries = after.filter_map(Record::as_entry);
     entries.any(|entry| entry.kind() == EntryKind::Checkin)
-}
-
-fn capitalize_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The most letters that are pasted at once.

@@ -1,7 +1,10 @@
 //! What went with what, drawn: every value a dot, the sentences as the report's words have them.
 
-use crate::report::{AssociationParagraph, MeasureUnit, ValueSeries, describe_associations};
+use crate::report::{AssociationParagraph, ValueSeries, describe_associations};
+use crate::stats::MeasureUnit;
 use crate::text::width::{display_width, wrap_text};
+use crate::texts::figures;
+use crate::texts::figures::Length;
 use crate::texts::trends as texts;
 use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
 use crate::tui::screens::trends::trends_table;
@@ -91,8 +94,8 @@ fn render_values(it: &ValueSeries, wide: usize, columns: usize, view: &StatsView
     }
     let ends = theme.text(&format!(
         " {} – {}",
-        it.unit.format_value(it.value_range.0),
-        it.unit.format_value(it.value_range.1)
+        figures::format_value(it.value_range.0, it.unit, Length::Full),
+        figures::format_value(it.value_range.1, it.unit, Length::Full)
     ));
     let room = columns.saturating_sub(display_width(&label) + display_width(&ends));
     let (room, ends) = if room >= 12 { (room, ends) } else { (room + display_width(&ends), String::new()) };
@@ -117,7 +120,7 @@ fn render_tallies(
     let tallied = (it.value_range.0..=it.value_range.1).map(|value| {
         let times = it.values.iter().filter(|n| **n == value).count();
         let dots = render_tally(i64::try_from(times).unwrap_or(0), MAX_DOTS, &view.context.theme);
-        let word = it.unit.format_value(value);
+        let word = figures::format_value(value, it.unit, Length::Full);
         format!("{:<wide$}", format!("{word} {dots}"), wide = display_width(&word) + MAX_DOTS + 3)
     });
     let indent = display_width(&label) + 1;

@@ -9,8 +9,9 @@
 
 use crate::model::EntryKind;
 use crate::model::describe::sanitize_text;
-use crate::stats::{Spread, WeekStats};
+use crate::stats::{WeekMeasure, WeekStats};
 use crate::text::width::{display_width, truncate_to_width};
+use crate::texts::figures;
 use crate::texts::trends as texts;
 use crate::tui::screens::trends::checkin_days::checkin_glyphs;
 use crate::tui::screens::trends::stats_view::StatsView;
@@ -81,36 +82,31 @@ fn build_sleep_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
     let nights = build_column(view, texts::NIGHTS_RECORDED, 0, |week| {
         (week.nights_recorded > 0).then(|| texts::nights_recorded(week.nights_recorded, week.days))
     });
-    let long = |heads, need, of: fn(&WeekStats) -> &Spread| {
-        build_column(view, heads, need, move |week| texts::format_durations(of(week)))
+    let range = |heads, need, measure| {
+        build_column(view, heads, need, move |week| figures::describe_week_measure_short(week, measure))
     };
-    let woke = build_column(view, texts::WAKINGS, 4, |week| texts::format_count_spread(&week.wakings));
     vec![
         nights,
-        build_plot_column(view, texts::NIGHT_SLEEP_PLOT, 2, |week| &week.night_min),
-        long(texts::NIGHT_SLEEP_RANGE, 9, |week| &week.night_min),
-        long(texts::LONGEST_STRETCH_RANGE, 1, |week| &week.longest_min),
-        build_plot_column(view, texts::LONGEST_STRETCH_PLOT, 11, |week| &week.longest_min),
-        woke,
-        long(texts::DAY_SLEEP_RANGE, 6, |week| &week.day_min),
-        build_plot_column(view, texts::DAY_SLEEP_PLOT, 12, |week| &week.day_min),
+        build_plot_column(view, texts::NIGHT_SLEEP_PLOT, 2, WeekMeasure::NightSleep),
+        range(texts::NIGHT_SLEEP_RANGE, 9, WeekMeasure::NightSleep),
+        range(texts::LONGEST_STRETCH_RANGE, 1, WeekMeasure::LongestStretch),
+        build_plot_column(view, texts::LONGEST_STRETCH_PLOT, 11, WeekMeasure::LongestStretch),
+        range(texts::WAKINGS, 4, WeekMeasure::Wakings),
+        range(texts::DAY_SLEEP_RANGE, 6, WeekMeasure::DaySleep),
+        build_plot_column(view, texts::DAY_SLEEP_PLOT, 12, WeekMeasure::DaySleep),
     ]
 }
 
 /// The median and a small plot of the range, on one axis for all the weeks.
-fn build_plot_column(
-    view: &StatsView<'_>,
-    head: &str,
-    need: u8,
-    of: fn(&WeekStats) -> &Spread,
-) -> WeekColumn {
+fn build_plot_column(view: &StatsView<'_>, head: &str, need: u8, measure: WeekMeasure) -> WeekColumn {
     let long: usize = match view.columns {
         0..76 => 10,
         76..100 => 13,
         100..150 => 16,
         _ => 20,
     };
-    let all = || view.stats.weeks.iter().map(of).flat_map(|it| it.values.iter().copied());
+    let all =
+        || view.stats.weeks.iter().map(|week| measure.values(week)).flat_map(|it| it.values.iter().copied());
     // A few minutes are not drawn as wide as a whole night.
     let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     let short = (120 - (high - low)).max(0);
@@ -119,7 +115,7 @@ fn build_plot_column(
     let gap = " ".repeat(long.saturating_sub(display_width(&from) + display_width(&to)));
     let scale = if all().next().is_some() { format!("      {from}{gap}{to}") } else { String::new() };
     build_column(view, [head, &scale], need, |week| {
-        let of = of(week);
+        let of = measure.values(week);
         let median = of.median();
         let written = median.map(texts::format_hours_minutes).unwrap_or_default();
         let drawn = render_range(&of.values, median, among, long, &view.context.theme);

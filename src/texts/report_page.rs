@@ -1,9 +1,10 @@
 //! Every sentence of the sheet for the health visitor: short, plain, with no verdict in it.
 
 use crate::model::time::format_short_date;
-use crate::report::build::{HourRuler, MeasureText, StripLegend, WeekRow};
-use crate::report::phrases::{NOT_WRITTEN, describe_touch, format_date_range, format_label};
+use crate::model::{DayPart, TimeOfDay};
 use crate::stats::TouchTotals;
+use crate::text::plural::format_count;
+use crate::texts::figures::{describe_touch, format_date_range};
 use chrono::{Datelike, NaiveDate};
 
 pub(crate) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
@@ -22,6 +23,10 @@ pub(crate) const BY_HAND: &str = "____________________";
 pub(crate) const NAME: &str = "Name";
 pub(crate) const BORN: &str = "Born";
 pub(crate) const NHS: &str = "NHS number";
+pub(crate) const NOT_TODAY: &str = "Not today";
+pub(crate) const TOUCH_DAYS: &str = "Days with touch";
+pub(crate) const AREAS: &str = "Parts, the most often first";
+pub(crate) const UNNAMED_CARER: &str = "a carer";
 pub(crate) const DAYS_COVERED: &str = "Days covered";
 pub(crate) const DAYS_WRITTEN: &str = "Days with something written down";
 pub(crate) const NIGHTS: &str = "Nights written down";
@@ -37,10 +42,6 @@ pub(crate) const NIGHTS_SHORT: &str = "Nights written";
 pub(crate) const MEDIAN_NOTE: &str = "Nights written down, and days on the same dates: median (the middle one), lowest \
      \u{2013} highest.";
 pub(crate) const FEW_NIGHTS_NOTE: &str = "One night or two are listed as they were.";
-pub(crate) const AT_NIGHT: &str = "Asleep at night";
-pub(crate) const BY_DAY: &str = "Asleep by day";
-pub(crate) const LONGEST: &str = "Longest stretch";
-pub(crate) const WAKINGS: &str = "Wakings at night";
 pub(crate) const TALK: &str = "I would like to talk about this";
 pub(crate) const RATHER_NOT: &str = "I would rather not talk about this";
 pub(crate) const NO_STRETCH: &str = "no sleep written down";
@@ -65,30 +66,12 @@ pub(crate) const DRAWN_TWICE: &str = "The clocks went back: a bar split in two i
 pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the hour that was skipped.";
 
 /// `6 (6 times, 1 h 46 in all)`.
-pub(crate) fn format_touch_days(days: i64, of: &TouchTotals) -> String {
-    format!("{days} ({})", describe_touch(of))
+pub(crate) fn format_touch_days(days: usize, touch: &TouchTotals) -> String {
+    format!("{days} ({})", describe_touch(touch))
 }
 
-/// The legend of strips made of characters.
-pub(crate) fn describe_text_legend(legend: StripLegend) -> &'static str {
-    match legend {
-        StripLegend::Basic => STRIP_KEY,
-        StripLegend::RepeatedHour => STRIP_TWICE,
-        StripLegend::SkippedHour => STRIP_MISSING,
-    }
-}
-
-/// The legend of strips that are drawn.
-pub(crate) fn describe_drawn_legend(legend: StripLegend) -> &'static str {
-    match legend {
-        StripLegend::Basic => DRAWN_KEY,
-        StripLegend::RepeatedHour => DRAWN_TWICE,
-        StripLegend::SkippedHour => DRAWN_MISSING,
-    }
-}
-
-pub(crate) fn describe_ruler(ruler: &HourRuler) -> String {
-    format!("24 hours from {}; night from {} to {}", ruler.day_start, ruler.night_from, ruler.night_to)
+pub(crate) fn describe_ruler(day_start: TimeOfDay, night_from: TimeOfDay, night_to: TimeOfDay) -> String {
+    format!("24 hours from {day_start}; night from {night_from} to {night_to}")
 }
 
 pub(crate) fn describe_scale(hours: i64) -> String {
@@ -98,24 +81,6 @@ pub(crate) fn describe_scale(hours: i64) -> String {
 /// `Mon  9 Nov`, the same width every day.
 pub(crate) fn format_strip_date(date: NaiveDate) -> String {
     date.format("%a %e %b").to_string()
-}
-
-pub(crate) fn describe_week(week: &WeekRow) -> String {
-    let mut parts = vec![format_label(NIGHTS, &week.nights)];
-    let each = week.measures.iter();
-    parts.extend(each.map(|(name, measure)| format_label(name, &describe_measure(measure))));
-    format_label(&format_days_with_year(week.from, week.to), &parts.join("; "))
-}
-
-/// `median 10 h 10, lowest 9 h, highest 10 h 55`; one or two as they were.
-pub(crate) fn describe_measure(measure: &MeasureText) -> String {
-    match measure {
-        MeasureText::Median(middle, low, high) => {
-            format!("median {middle}, lowest {low}, highest {high}")
-        }
-        MeasureText::Listed(each) => each.join(", "),
-        MeasureText::NotWritten => NOT_WRITTEN.to_owned(),
-    }
 }
 
 /// `median 10 h 10`.
@@ -166,11 +131,6 @@ pub(crate) fn describe_change(name: &str, first: &str, last: &str) -> String {
     if first == last { format!("{name} {first} in both") } else { format!("{name} {first}, then {last}") }
 }
 
-/// A number of things as numbers are kept.
-pub(crate) fn convert_to_i64(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
 /// The title once the name was struck out.
 pub(crate) const UNNAMED_TITLE: &str = "A page for the health visitor";
 
@@ -184,4 +144,38 @@ pub(crate) fn format_checkins_title(carer: &str) -> String {
 
 pub(crate) fn format_made_on(on: NaiveDate, from: NaiveDate, to: NaiveDate) -> String {
     format!("Made on {}, for {}.", format_short_date(on), format_days_with_year(from, to))
+}
+
+pub(crate) fn format_age_label(on: NaiveDate) -> String {
+    format!("Age on {}", format_short_date(on))
+}
+
+/// `9 to 15 Nov 2026 (7 days)`.
+pub(crate) fn describe_days_covered(from: NaiveDate, to: NaiveDate, days: usize) -> String {
+    format!("{} ({})", format_days_with_year(from, to), format_count(days, "day", "days"))
+}
+
+/// What a parent marked as not all written down.
+pub(crate) fn format_incomplete(part: DayPart, date: NaiveDate) -> String {
+    let part = match part {
+        DayPart::Day => "the day of",
+        DayPart::Night => "the night of",
+    };
+    format!("{part} {}", format_short_date(date))
+}
+
+pub(crate) fn format_night_in_words_label(date: NaiveDate) -> String {
+    format!("In words, the night of {}", format_short_date(date))
+}
+
+pub(crate) fn describe_nights(lengths: &[String]) -> String {
+    format!("asleep at night {}", lengths.join(", "))
+}
+
+pub(crate) fn describe_stretches(stretches: &[String]) -> String {
+    format!("asleep {}", stretches.join(", "))
+}
+
+pub(crate) fn format_stretch(from: &str, to: &str) -> String {
+    format!("{from} to {to}")
 }

@@ -1,0 +1,268 @@
+//! Figures of a day, a week or a comparison in words, for the report, plain lines and the trends screen: no verdicts,
+//! and "not written down" where there is nothing, never 0.
+
+use crate::model::time::{format_duration, format_short_date};
+use crate::model::{DayBoundaries, Family};
+use crate::stats::{
+    CodeCounts, CueTotals, DayStats, MeasureUnit, SleepTotals, Spread, TouchTotals, WeekMeasure, WeekStats,
+};
+use crate::text::plural::format_count;
+use crate::vocabulary;
+use crate::vocabulary::WordList;
+use chrono::NaiveDate;
+use std::fmt::Display;
+
+/// How much room the words have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// A column of a table: `10:10 9:00–10:55`.
+    Short,
+    /// A line of its own: `median 10 h 10, lowest 9 h, highest 10 h 55`.
+    Full,
+}
+
+pub(crate) const NOT_WRITTEN: &str = "not written down";
+
+pub(crate) fn format_label(label: &str, value: &str) -> String {
+    format!("{label}: {value}")
+}
+
+pub(crate) fn format_date_range(from: NaiveDate, to: NaiveDate) -> String {
+    if from == to {
+        return format_short_date(from);
+    }
+    format!("{} to {}", format_short_date(from), format_short_date(to))
+}
+
+pub(crate) fn format_times(n: i64) -> String {
+    format_count(n, "time", "times")
+}
+
+/// `6 of 14`, `none of 14`: how much was written down, not how much was done.
+pub(crate) fn format_out_of<N: Display + PartialEq + From<u8>>(n: N, all: N) -> String {
+    if n == N::from(0) { format!("none of {all}") } else { format!("{n} of {all}") }
+}
+
+pub(crate) fn describe_day_boundaries(hours: &DayBoundaries) -> String {
+    let (start, from, to) = (hours.day_start, hours.night_from, hours.night_to);
+    format!("Days begin at {start}; nights run from {from} to {to} ({}).", hours.zone.name())
+}
+
+pub(crate) fn format_value(value: i64, unit: MeasureUnit, length: Length) -> String {
+    match (unit, length) {
+        (MeasureUnit::Minutes, Length::Full) => format_duration(value),
+        (MeasureUnit::Minutes, Length::Short) => format!("{}:{:02}", value / 60, value % 60),
+        (MeasureUnit::Times, _) => value.to_string(),
+        (MeasureUnit::Felt, _) => label_felt(value),
+    }
+}
+
+/// One of the five words of a check-in, 1 heavy to 5 good.
+pub(crate) fn label_felt(value: i64) -> String {
+    let word = u8::try_from(value).ok().and_then(|n| vocabulary::scale_label(WordList::Felt, n));
+    word.map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A median of an even number of values may end in a half: half a time is written, half a minute is cut as in all
+/// lengths, half a word lies between two.
+pub(crate) fn format_doubled_median(twice: i64, unit: MeasureUnit, length: Length) -> String {
+    let whole = twice.div_euclid(2);
+    match unit {
+        MeasureUnit::Times => format_halves(twice),
+        MeasureUnit::Felt if twice % 2 != 0 => {
+            format!("between {} and {}", label_felt(whole), label_felt(whole + 1))
+        }
+        MeasureUnit::Felt | MeasureUnit::Minutes => format_value(whole, unit, length),
+    }
+}
+
+/// `2`, `2.5`, of a number that was doubled.
+pub(crate) fn format_halves(twice: i64) -> String {
+    let half = if twice % 2 == 0 { "" } else { ".5" };
+    format!("{}{half}", twice.div_euclid(2))
+}
+
+/// The values of a few days: three figures, or where there are too few for a median, each as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum SpreadFigures {
+    Median { median: String, low: String, high: String },
+    Listed(Vec<String>),
+}
+
+impl SpreadFigures {
+    /// None where there is no value.
+    pub(crate) fn new(spread: &Spread, unit: MeasureUnit, length: Length) -> Option<Self> {
+        let format = |value| format_value(value, unit, length);
+        let (low, high) = (format(spread.min_value()?), format(spread.max_value()?));
+        Some(match spread.doubled_median() {
+            Some(twice) => Self::Median { median: format_doubled_median(twice, unit, length), low, high },
+            None => Self::Listed(spread.values.iter().copied().map(format).collect()),
+        })
+    }
+
+    pub(crate) fn describe(&self, length: Length) -> String {
+        match (self, length) {
+            (Self::Median { median, low, high }, Length::Full) => {
+                format!("median {median}, lowest {low}, highest {high}")
+            }
+            (Self::Median { median, low, high }, Length::Short) => format!("{median} {low}–{high}"),
+            (Self::Listed(values), Length::Full) => values.join(", "),
+            (Self::Listed(values), Length::Short) => values.join(" / "),
+        }
+    }
+}
+
+pub(crate) fn label_week_measure(measure: WeekMeasure, length: Length) -> &'static str {
+    match (measure, length) {
+        (WeekMeasure::NightSleep, Length::Full) => "Asleep at night",
+        (WeekMeasure::NightSleep, Length::Short) => "night sleep",
+        (WeekMeasure::DaySleep, Length::Full) => "Asleep by day",
+        (WeekMeasure::DaySleep, Length::Short) => "day sleep",
+        (WeekMeasure::LongestStretch, Length::Full) => "Longest stretch",
+        (WeekMeasure::LongestStretch, Length::Short) => "longest stretch",
+        (WeekMeasure::Wakings, Length::Full) => "Wakings at night",
+        (WeekMeasure::Wakings, Length::Short) => "woke",
+    }
+}
+
+pub(crate) fn summarize_week_measure(week: &WeekStats, measure: WeekMeasure) -> Option<SpreadFigures> {
+    let spread = measure.values(week);
+    if measure.is_written(week) { SpreadFigures::new(spread, measure.unit(), Length::Full) } else { None }
+}
+
+pub(crate) fn describe_figures(figures: Option<&SpreadFigures>) -> String {
+    figures.map_or_else(|| NOT_WRITTEN.to_owned(), |figures| figures.describe(Length::Full))
+}
+
+pub(crate) fn describe_week_measure_short(week: &WeekStats, measure: WeekMeasure) -> Option<String> {
+    let figures = SpreadFigures::new(measure.values(week), measure.unit(), Length::Short)?;
+    Some(figures.describe(Length::Short))
+}
+
+/// Codes by how often they came, most often first, as words.
+pub(crate) fn rank_by_count<'a>(
+    counts: &'a CodeCounts,
+    label: impl Fn(&'a str) -> &'a str,
+) -> Vec<(&'a str, i64)> {
+    let mut all: Vec<(&str, i64)> = counts.iter().map(|(code, n)| (code.as_str(), *n)).collect();
+    // Codes are sorted already, and the sort keeps the order of equals.
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.into_iter().map(|(code, n)| (label(code), n)).collect()
+}
+
+/// `smiles 4, coos 2`.
+pub(crate) fn list_counts(counts: &[(&str, i64)], most: usize) -> String {
+    let each: Vec<String> = counts.iter().take(most).map(|(word, n)| format!("{word} {n}")).collect();
+    each.join(", ")
+}
+
+pub(crate) fn label_area(code: &str) -> &str {
+    vocabulary::label_for(WordList::Areas, code)
+}
+
+pub(crate) fn label_response(code: &str) -> &str {
+    vocabulary::label_for(WordList::Responses, code)
+}
+
+/// `5 times, 1 h 02 in all`; minutes only where lengths were written.
+pub(crate) fn describe_touch(touch: &TouchTotals) -> String {
+    match (touch.times, touch.minutes) {
+        (Some(n), Some(minutes)) => format!("{}, {} in all", format_times(n), format_duration(minutes)),
+        (Some(n), None) => format_times(n),
+        _ => NOT_WRITTEN.to_owned(),
+    }
+}
+
+/// The touch of one day: times, minutes, parts, and "not today" beside them.
+pub(crate) fn describe_day_touch(touch: &TouchTotals) -> String {
+    let mut parts = Vec::new();
+    if touch.times > Some(0) {
+        parts.push(describe_touch(touch));
+        parts.extend(touch.areas.keys().map(|code| label_area(code).to_owned()));
+    }
+    if let Some(n) = touch.not_today.filter(|n| *n > 0) {
+        parts.push(format!("not today, {}", format_times(n)));
+    }
+    parts.join(", ")
+}
+
+/// `12 moments; engagement 8, disengagement 5, could be either 1`.
+pub(crate) fn describe_cues(cues: &CueTotals) -> String {
+    let Some(moments) = cues.moments else {
+        return NOT_WRITTEN.to_owned();
+    };
+    let n = |count: Option<i64>| count.unwrap_or(0);
+    let moments = format_count(moments, "moment", "moments");
+    let (engagement, disengagement) = (n(cues.engagement), n(cues.disengagement));
+    let either = format_either(n(cues.either));
+    format!("{moments}; engagement {engagement}, disengagement {disengagement}, {either}")
+}
+
+pub(crate) fn format_either(n: i64) -> String {
+    format!("could be either {n}")
+}
+
+/// A night told in words: `badly`.
+pub(crate) fn list_night_words(codes: &[String]) -> String {
+    let words: Vec<&str> = codes.iter().map(|code| vocabulary::label_for(WordList::Night, code)).collect();
+    words.join(", ")
+}
+
+/// Sleep of one day, in one line. A part of which nothing was written is left out, not called 0.
+pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
+    let some = |minutes: Option<i64>| minutes.filter(|n| *n > 0).map(format_duration);
+    let mut parts = Vec::new();
+    parts.extend(some(sleep.total_min).map(|n| format!("{n} in all")));
+    parts.extend(some(sleep.day_min).map(|n| format!("{n} by day")));
+    if sleep.night_recorded {
+        parts.extend(some(sleep.night_min).map(|n| format!("{n} at night")));
+        parts.extend(some(sleep.longest_min).map(|n| format!("longest stretch {n}")));
+        parts.extend(sleep.wakings.filter(|n| *n > 0).map(|n| format_count(n, "waking", "wakings")));
+        parts.extend(some(sleep.awake_in_night_min).map(|n| format!("awake in the night {n}")));
+        parts.extend(sleep.onset.map(|at| format!("asleep at {}", at.format_hm())));
+        parts.extend(sleep.up.map(|at| format!("up at {}", at.format_hm())));
+    } else if let Some(n) = some(sleep.night_min) {
+        // What happened to be written of a night is not the night.
+        parts.push(format!("{n} at night, the night not all written down"));
+    }
+    parts.extend(sleep.naps.filter(|n| *n > 0).map(|n| format_count(n, "nap", "naps")));
+    if sleep.open {
+        parts.push("a sleep without an end".to_owned());
+    }
+    if !sleep.night_words.is_empty() {
+        parts.push(format!("the night in words: {}", list_night_words(&sleep.night_words)));
+    }
+    if parts.is_empty() { NOT_WRITTEN.to_owned() } else { parts.join(", ") }
+}
+
+/// Sleep of a day that may still be going on: what is written so far, without a word on the night.
+pub(crate) fn describe_sleep_so_far(sleep: &SleepTotals) -> String {
+    match (sleep.total_min, sleep.bouts) {
+        (Some(total), Some(bouts)) if bouts > 0 => {
+            let stretches = format_count(bouts, "stretch", "stretches");
+            format!("sleep written down: {}, {stretches}", format_duration(total))
+        }
+        _ if sleep.open => "sleep: none has ended yet".to_owned(),
+        _ => format!("sleep: {NOT_WRITTEN}"),
+    }
+}
+
+/// Check-ins of a day as their words: `Anna okay, steady`.
+pub(crate) fn describe_checkins(day: &DayStats) -> String {
+    let each: Vec<String> = day
+        .checkins
+        .iter()
+        .map(|checkin| {
+            let felt = checkin.felt.and_then(|n| vocabulary::scale_label(WordList::Felt, n));
+            let energy = checkin.energy.and_then(|n| vocabulary::scale_label(WordList::Energy, n));
+            let words: Vec<&str> = felt.into_iter().chain(energy).collect();
+            [checkin.carer.as_str(), &words.join(", ")].join(" ").trim_end().to_owned()
+        })
+        .collect();
+    each.join("; ")
+}
+
+pub(crate) fn list_cue_words(codes: &[&str], family: &Family) -> String {
+    let words: Vec<&str> = codes.iter().map(|code| family.cue_label(code)).collect();
+    words.join(", ")
+}
