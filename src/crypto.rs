@@ -18,7 +18,7 @@ const MAX_SCRYPT_WORK_FACTOR: u8 = 22;
 
 /// Why something could not be sealed: the recipient is no age recipient, or age could not write.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("It could not be sealed ({0}), so it was not kept.")]
+#[error("{}", crate::texts::store_errors::not_sealed(.0))]
 pub struct SealError(String);
 
 /// What reads one carer's sealed texts, for as long as it lives.

@@ -18,8 +18,8 @@
 //! | [`report`] | stats and entries laid out: plain lines, text, Markdown, HTML, PDF, CSV, FHIR | store, ratatui, crossterm, the clock, files |
 //! | [`import`] | other apps' files and archives: detect, read, plan one Change | store, tui, the clock, files |
 //! | [`demo`] | an invented family ending at a given time | store, tui, the clock, files |
-//! | [`crypto`] | words that only their writer can read: sealed without a passphrase, read with one | everything else |
-//! | [`platform`] | what this machine says: folders, clock, zone, theme, fonts; private files | everything else but `report` |
+//! | [`crypto`] | words that only their writer can read: sealed without a passphrase, read with one | everything else but `texts` |
+//! | [`platform`] | what this machine says: folders, clock, zone, theme, fonts; private files | everything else but `report`, `texts` |
 //! | [`tui`] | `keys` (the one table of keys), `widgets`, `theme`, `screens`, `app` (the one writer), `terminal` (the loop), `jobs` | rusqlite; key codes outside `keys` and `terminal` |
 //! | [`cli`] | the words after the program's name, one file a sub-command | rusqlite, crossterm |
 //!

@@ -1,8 +1,10 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
 use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
-use crate::store::write_change::{ChangeWriter, WriteError, apply_edit};
+use crate::store::write_change::{ChangeWriter, apply_edit};
+use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError, mapping, passphrase};
+use crate::texts::store_errors;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde_json::json;
 
@@ -46,34 +48,31 @@ impl Store {
     /// Writes a change whole or not at all, and remembers it. Answers with its number in the history.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when a record is not as it was read; nothing is written then.
+    /// [`StoreError::Conflict`] when a record is not as it was read; nothing is written then.
     pub fn apply(&mut self, change: &Change, now: Timestamp) -> Result<i64, StoreError> {
-        self.run_transaction(now, |pen, _| {
-            let number = pen.start_change()?;
+        self.run_transaction(now, |writer, _| {
+            let number = writer.start_change()?;
             for edit in &change.edits {
-                pen.write_edit(edit).map_err(WriteError::Refused)?;
+                writer.write_edit(edit)?;
             }
-            pen.finish_change(&change.title)?;
+            writer.finish_change(&change.title)?;
             Ok(number)
         })
     }
 
     /// Writes a change of any length whole or not at all: `work` puts its edits one by one and answers with the
     /// change's title. The memory does not follow the number of edits. Answers with its number, none when nothing was put.
-    ///
-    /// # Errors
-    /// What `work` answers, and when the file cannot be written; nothing is written then.
     pub fn apply_streamed<E: From<StoreError>>(
         &mut self,
         now: Timestamp,
         work: impl FnOnce(&ChangeWriter<'_>) -> Result<String, E>,
     ) -> Result<Option<i64>, E> {
-        self.widely(true);
-        let done = self.run_transaction(now, |pen, _| {
-            let title = work(pen).map_err(WriteError::Refused)?;
-            pen.finish_change(&title).map_err(WriteError::map_refusal)
+        self.set_write_cache(true);
+        let done = self.run_transaction(now, |writer, _| {
+            let title = work(writer).map_err(WriteError::Refused)?;
+            writer.finish_change(&title).map_err(WriteError::map_refusal)
         });
-        self.widely(false);
+        self.set_write_cache(false);
         done
     }
 
@@ -97,7 +96,7 @@ impl Store {
     /// Takes a change back.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
+    /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
     pub fn undo(&mut self, number: i64, now: Timestamp) -> Result<(), StoreError> {
         self.undo_with_progress(number, now, |_| Ok(()))
     }
@@ -105,7 +104,7 @@ impl Store {
     /// Takes a change back, and tells `watch` now and then how many edits are taken back; its error stops it.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when a record was changed since, and what `watch` answers; nothing is written then.
+    /// [`StoreError::Conflict`] when a record was changed since, and what `watch` answers; nothing is written then.
     pub fn undo_with_progress<E: From<StoreError>>(
         &mut self,
         number: i64,
@@ -124,7 +123,7 @@ impl Store {
     /// Does an undone change again.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when a record was changed since; nothing is written then.
+    /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
     pub fn redo(&mut self, number: i64, now: Timestamp) -> Result<(), StoreError> {
         self.redo_with_progress(number, now, |_| Ok(()))
     }
@@ -132,7 +131,7 @@ impl Store {
     /// Does an undone change again, and tells `watch` now and then how many edits are done; its error stops it.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when a record was changed since, and what `watch` answers; nothing is written then.
+    /// [`StoreError::Conflict`] when a record was changed since, and what `watch` answers; nothing is written then.
     pub fn redo_with_progress<E: From<StoreError>>(
         &mut self,
         number: i64,
@@ -147,24 +146,24 @@ impl Store {
         &mut self,
         number: i64,
         now: Timestamp,
-        way: HistoryDirection,
+        direction: HistoryDirection,
         mut watch: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (from, order, to) = match way {
+        let (from, order, to) = match direction {
             HistoryDirection::Undo => ("done", "DESC", MARK_UNDONE_SQL),
             HistoryDirection::Redo => ("undone", "ASC", MARK_DONE_SQL),
         };
         let sql =
             format!("SELECT record, before, after FROM history_edit WHERE history = ?1 ORDER BY n {order}");
-        self.widely(true);
+        self.set_write_cache(true);
         let done = self.run_transaction(now, |_, tx| {
             ensure_state(tx, number, from).map_err(WriteError::map_refusal)?;
-            let mut read = tx.prepare_cached(&sql)?;
-            let mut kept = read.query([number])?;
+            let mut select = tx.prepare_cached(&sql)?;
+            let mut rows = select.query([number])?;
             let mut done = 0;
-            while let Some(row) = kept.next()? {
-                let edit = read_history_edit(row)?;
-                let edit = if way == HistoryDirection::Undo { edit.into_inverse() } else { edit };
+            while let Some(row) = rows.next()? {
+                let edit = mapping::edit_from_row(row)?;
+                let edit = if direction == HistoryDirection::Undo { edit.into_inverse() } else { edit };
                 if !has_seal_changed(tx, &edit)? {
                     apply_edit(tx, &edit, now.unix_seconds()).map_err(WriteError::map_refusal)?;
                 }
@@ -174,19 +173,19 @@ impl Store {
             tx.execute(to, [number])?;
             Ok(())
         });
-        self.widely(false);
+        self.set_write_cache(false);
         done
     }
 
     /// The history, newest first, without changes of nothing but what a carer shows nobody.
     pub fn list_history(&self, most: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         let read = || -> rusqlite::Result<Vec<HistoryEntry>> {
-            let quiet: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
-            let shown = if quiet.is_empty() { "?2 = '[]'" } else { VISIBLE_CLAUSE };
+            let hidden: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
+            let shown = if hidden.is_empty() { "?2 = '[]'" } else { VISIBLE_CLAUSE };
             let mut all = self
                 .conn
                 .prepare_cached(&format!("{HISTORY_SELECT} WHERE {shown} ORDER BY id DESC LIMIT ?1"))?;
-            all.query_map(params![most as i64, json!(quiet).to_string()], history_entry_from_row)?.collect()
+            all.query_map(params![most as i64, json!(hidden).to_string()], history_entry_from_row)?.collect()
         };
         read().map_err(|e| self.to_store_error(e))
     }
@@ -198,24 +197,25 @@ impl Store {
     ) -> Result<T, E> {
         self.ensure_not_replaced()?;
         let path = self.path.as_deref();
-        let trouble = |e| StoreError::from_sqlite(e, path);
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(trouble)?;
-        let done = match work(&ChangeWriter::new(&tx, &self.run, path, now, &self.seal_keys), &tx) {
-            Ok(done) => done,
-            Err(WriteError::Refused(why)) => return Err(why),
-            Err(WriteError::Sqlite(error)) => return Err(trouble(error).into()),
-        };
-        tx.commit().map_err(trouble)?;
+        let to_error = |e| StoreError::from_sqlite(e, path);
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(to_error)?;
+        let writer = ChangeWriter::new(&tx, &self.run, path, now, &self.seal_keys);
+        let done = work(&writer, &tx).map_err(|e| e.into_error(path))?;
+        drop(writer);
+        tx.commit().map_err(to_error)?;
         self.write_count.set(self.write_count.get() + 1);
         Ok(done)
     }
 
-    /// More room in memory while a long change is written: until it is full the file is left alone, and other windows
+    /// A larger page cache while a long change is written: until it is full the file is not touched, and other windows
     /// go on reading. Without it the change is only slower.
-    fn widely(&self, set_cache_size: bool) {
-        let usual = self.passphrase.as_ref().map_or(DEFAULT_CACHE_KIB, |_| passphrase::ENCRYPTED_CACHE_KIB);
-        let room = if set_cache_size { LONG_WRITE_CACHE_KIB } else { usual };
-        self.conn.pragma_update(None, "cache_size", -room).ok();
+    fn set_write_cache(&self, large: bool) {
+        let kib = match (large, self.is_encrypted()) {
+            (true, _) => LONG_WRITE_CACHE_KIB,
+            (false, true) => passphrase::ENCRYPTED_CACHE_KIB,
+            (false, false) => DEFAULT_CACHE_KIB,
+        };
+        self.conn.pragma_update(None, "cache_size", -kib).ok();
     }
 }
 
@@ -235,8 +235,8 @@ const MARK_UNDONE_SQL: &str =
     WHERE id = ?1";
 const MARK_DONE_SQL: &str = "UPDATE history SET state = 'done', undone = NULL WHERE id = ?1";
 
-/// Seals are turned outside the history: when they are others than it knows, they stay as they are, and what came with
-/// them is taken back all the same.
+/// Seals change outside the history: where they are not as it knows them they stay as they are, and the rest of the
+/// change is undone all the same.
 fn has_seal_changed(tx: &Connection, edit: &Edit) -> rusqlite::Result<bool> {
     let Some((kind, key)) = edit.affected_record().map(Record::record_key) else {
         return Ok(false);
@@ -252,22 +252,10 @@ fn ensure_state(tx: &Connection, number: i64, state: &str) -> Result<(), WriteEr
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
-    match found {
-        Some((found, _)) if found == state => Ok(()),
-        Some((_, title)) => Err(WriteError::Refused(StoreError::Conflict(format!("\"{title}\"")))),
-        None => Err(WriteError::Refused(StoreError::Conflict("That".into()))),
-    }
-}
-
-pub(crate) fn read_history_edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
-    let kind: String = row.get(0)?;
-    let record = |column: usize| {
-        row.get::<_, Option<String>>(column)?
-            .map(|text| serde_json::from_str(&text).and_then(|value| mapping::record_from_json(&kind, value)))
-            .transpose()
-            .map_err(|e| {
-                rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())
-            })
+    let title = match found {
+        Some((found, _)) if found == state => return Ok(()),
+        Some((_, title)) => store_errors::change(&title),
+        None => store_errors::UNKNOWN_CHANGE.into(),
     };
-    Ok(Edit { before: record(1)?, after: record(2)? })
+    Err(StoreError::Conflict(title).into())
 }

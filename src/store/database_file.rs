@@ -1,11 +1,11 @@
-//! The journal as a file among files: made private, told from another, held against other windows, replaced in one step.
-//! Nothing here knows what is in it.
+//! The journal as a file among files: made private, told from another, replaced in one step. Nothing here knows what is
+//! in it.
 
-use crate::store::StoreError;
+use crate::store::store_error::{StoreError, describe_io_error};
+use crate::texts::store_errors;
 use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-use std::{io, thread};
 
 /// What tells one file from another whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,22 +38,20 @@ pub(crate) fn to_sqlite_path(path: &Path) -> rusqlite::Result<String> {
 
 /// Makes the folder (0700) and the file (0600) where there are none; what is there keeps its mode.
 pub(crate) fn ensure_private_file(path: &Path) -> Result<(), StoreError> {
-    let unopened =
-        |why: io::Error| StoreError::CannotOpen { path: path.to_path_buf(), why: describe_io_error(&why) };
+    let to_error = |error: io::Error| StoreError::cannot_open(path, describe_io_error(&error));
     to_sqlite_path(path).map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
     refuse_strange_siblings(path)?;
     if refuse_strange_file(path)? {
         return Ok(());
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        create_private_folder(folder).map_err(unopened)?;
+        create_private_folder(folder).map_err(to_error)?;
     }
-    set_private_mode(OpenOptions::new().write(true).create_new(true)).open(path).map(|_| ()).or_else(
-        |error| {
-            // Another window was quicker.
-            if error.kind() == io::ErrorKind::AlreadyExists { Ok(()) } else { Err(unopened(error)) }
-        },
-    )
+    match set_private_mode(OpenOptions::new().write(true).create_new(true)).open(path) {
+        // Another window was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(|_| ()).map_err(to_error),
+    }
 }
 
 /// What SQLite or the lock would open beside the journal.
@@ -72,15 +70,15 @@ fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
         return Ok(false);
     };
     let why = if meta.is_symlink() {
-        "it is a link, and cuebook follows none"
+        store_errors::IS_LINK
     } else if !meta.is_file() {
-        "it is not an ordinary file"
+        store_errors::NOT_ORDINARY
     } else if is_owned_by_other(&meta) {
-        "it belongs to another user of this computer"
+        store_errors::OWNED_BY_OTHER
     } else {
         return Ok(true);
     };
-    Err(StoreError::CannotOpen { path: path.to_path_buf(), why: why.into() })
+    Err(StoreError::cannot_open(path, why))
 }
 
 #[cfg(unix)]
@@ -109,54 +107,10 @@ pub(crate) fn set_private_mode(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Holds `FILE.lock` together with every other window; none where the folder cannot be written.
-pub(crate) fn acquire_shared_lock(path: &Path) -> Result<Option<File>, StoreError> {
-    let beside = sibling_path(path, ".lock");
-    let Ok(file) = set_private_mode(OpenOptions::new().write(true).create(true).truncate(false)).open(beside)
-    else {
-        return Ok(None);
-    };
-    for _ in 0..LOCK_ATTEMPTS {
-        match file.try_lock_shared() {
-            Ok(()) => return Ok(Some(file)),
-            // Another window that is opening too may sweep or set up for a moment.
-            Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
-            // A file system without locks: SQLite's own still hold.
-            Err(fs::TryLockError::Error(_)) => return Ok(None),
-        }
-    }
-    Err(StoreError::InUse)
-}
+/// What a file being made is called until it is whole.
+pub(crate) const PARTIAL_SUFFIX: &str = ".cuebook-part";
 
-/// How often the lock is tried for, a hundredth of a second apart.
-const LOCK_ATTEMPTS: u32 = 30;
-
-/// Makes a held lock this window's alone.
-pub(crate) fn lock_exclusive(lock: Option<&File>) -> Result<(), StoreError> {
-    if let Some(lock) = lock {
-        lock.unlock().ok();
-        lock.try_lock().map_err(|_| StoreError::InUse)?;
-    }
-    Ok(())
-}
-
-/// Shares it again, also when it could not be had alone.
-pub(crate) fn lock_shared(lock: Option<&File>) -> Result<(), StoreError> {
-    let Some(lock) = lock else {
-        return Ok(());
-    };
-    lock.unlock().ok();
-    for _ in 0..LOCK_ATTEMPTS {
-        match lock.try_lock_shared() {
-            // Another window tries for a moment whether it is alone.
-            Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
-            _ => return Ok(()),
-        }
-    }
-    Err(StoreError::InUse)
-}
-
-/// The name of what stands beside a file.
+/// `path` with `ending` added to its name.
 pub(crate) fn sibling_path(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
@@ -167,12 +121,26 @@ pub(crate) fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A journal being made, for its owner only, under a name that is swept away when the work is cut off.
+/// A journal being made, for its owner only, under a name that the next start removes when the work is cut off.
 pub(crate) struct PartialFile(PathBuf);
 
 impl PartialFile {
-    /// An empty file of this name; one that was left behind by a run that was cut off gives way.
-    pub(crate) fn new(path: PathBuf) -> io::Result<Self> {
+    /// An empty file beside `path`, for work under the exclusive lock.
+    pub(crate) fn beside(path: &Path) -> Result<Self, StoreError> {
+        Self::create(path, PARTIAL_SUFFIX)
+    }
+
+    /// An empty file beside `path`, for work that several windows may do at once.
+    pub(crate) fn for_process(path: &Path) -> Result<Self, StoreError> {
+        Self::create(path, &format!(".{}{PARTIAL_SUFFIX}", std::process::id()))
+    }
+
+    fn create(path: &Path, suffix: &str) -> Result<Self, StoreError> {
+        Self::replace_leftover(sibling_path(path, suffix)).map_err(|e| StoreError::copy_failed(path, &e))
+    }
+
+    /// A file of this name that a run left behind when it was cut off gives way.
+    fn replace_leftover(path: PathBuf) -> io::Result<Self> {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -185,19 +153,29 @@ impl PartialFile {
         &self.0
     }
 
-    /// On the disk, to the last byte.
-    pub(crate) fn sync_to_disk(&self) -> io::Result<()> {
+    fn sync_to_disk(&self) -> io::Result<()> {
         OpenOptions::new().write(true).open(&self.0)?.sync_all()
     }
 
-    /// Takes the place of `path` in one step: before it the one is there, after it the other.
-    pub(crate) fn replace_file(self, path: &Path) -> io::Result<()> {
+    /// Takes the place of the journal at `path`, in one step. The old one's rollback file must not meet the new one; it is
+    /// empty, as the old one was read under the exclusive lock.
+    pub(crate) fn replace_journal(self, path: &Path) -> Result<(), StoreError> {
+        fs::remove_file(sibling_path(path, "-journal")).ok();
+        let new = FileIdentity::from_path(&self.0);
+        match self.rename_over(path) {
+            // It is in its place, although the folder could not be synced.
+            Err(_) if new.is_some() && new == FileIdentity::from_path(path) => Ok(()),
+            done => done.map_err(|e| StoreError::copy_failed(path, &e)),
+        }
+    }
+
+    fn rename_over(self, path: &Path) -> io::Result<()> {
         self.sync_to_disk()?;
         fs::rename(&self.0, path)?;
         sync_folder(path)
     }
 
-    /// Takes a name that nobody has; answers no when it is taken.
+    /// Whether `path` was free and the file has that name now.
     pub(crate) fn rename_if_free(self, path: &Path) -> io::Result<bool> {
         self.sync_to_disk()?;
         match fs::hard_link(&self.0, path) {
@@ -233,16 +211,7 @@ pub(crate) fn free_space(path: &Path) -> Option<u64> {
     #[cfg(unix)]
     return rustix::fs::statvfs(parent_folder(path))
         .ok()
-        .map(|found| found.f_bavail.saturating_mul(found.f_frsize));
+        .map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
     #[cfg(not(unix))]
     None
-}
-
-pub(crate) fn describe_io_error(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "the system does not allow it".into(),
-        io::ErrorKind::NotFound => "the folder is not there".into(),
-        io::ErrorKind::StorageFull => "the disk is full".into(),
-        _ => error.to_string(),
-    }
 }

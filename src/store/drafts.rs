@@ -1,14 +1,15 @@
-//! What is being typed and was not kept yet, by slot: in the journal, so that a crash loses nothing, but not in its
-//! history. What is for its writer only waits sealed.
+//! What is being typed and was not kept yet, by slot (`new-note-ID`, `edit-ID`): in the journal, so that a crash loses
+//! nothing, but not in its history. A draft that is for its writer only is sealed.
 //!
-//! Whoever types where something sealed waits, and has not opened it, writes nothing over it: it goes aside, and comes
-//! back to its slot once it can be read.
+//! A sealed draft that the typist cannot read is never overwritten: it moves aside (`aside-00000001-SLOT`), and is found
+//! under its slot again once it can be read.
 
-use crate::model::{EntryKind, Id, Record, Timestamp};
-use crate::store::protect::sealed_entries::CarerSeals;
-use crate::store::write_change::WriteError;
-use crate::store::{Store, StoreError, mapping};
-use rusqlite::{Connection, Params, params};
+use crate::model::Timestamp;
+use crate::store::protect::draft_owners::{find_owners, original_slot};
+use crate::store::protect::seal_keys::CarerSeals;
+use crate::store::write_error::WriteError;
+use crate::store::{Store, StoreError};
+use rusqlite::{Params, params};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -16,9 +17,9 @@ use std::collections::{HashMap, HashSet};
 /// What this program run knows of the drafts it works with.
 #[derive(Default)]
 pub(crate) struct DraftState {
-    /// Slots whose sealed content was written here since it was last looked for.
+    /// Slots whose sealed draft this run wrote itself, so that it may overwrite it unread.
     sealed_here: RefCell<HashSet<String>>,
-    /// What was found aside, by the slot it was found for.
+    /// Where a draft that had moved aside was found, by its slot.
     aside_slots: RefCell<HashMap<String, String>>,
 }
 
@@ -36,10 +37,10 @@ impl Store {
         };
         let is_sealed = sealed.is_some();
         let content = sealed.as_ref().or(content);
-        let closed = self.is_slot_unreadable(slot)? && !self.drafts.sealed_here.borrow().contains(slot);
-        let found = self.drafts.aside_slots.borrow_mut().remove(slot);
+        let moves_aside = self.is_slot_unreadable(slot)? && !self.drafts.sealed_here.borrow().contains(slot);
+        let aside_slot = self.drafts.aside_slots.borrow_mut().remove(slot);
         self.run_transaction(now, |_, tx| -> Result<(), WriteError> {
-            if closed {
+            if moves_aside {
                 tx.execute(
                     "UPDATE draft SET slot = printf('aside-%08d-%s', 1 + (
                         SELECT coalesce(max(CAST(substr(slot, 7, 8) AS INTEGER)), 0) FROM draft WHERE slot GLOB 'aside-*'
@@ -55,21 +56,21 @@ impl Store {
                 )?,
                 None => tx.execute("DELETE FROM draft WHERE slot = ?1", [slot])?,
             };
-            // It stands in its slot now, or was kept as an entry.
-            if let Some(found) = found {
-                tx.execute("DELETE FROM draft WHERE slot = ?1", [found])?;
+            // It is in its slot now, or was kept as an entry.
+            if let Some(aside_slot) = aside_slot {
+                tx.execute("DELETE FROM draft WHERE slot = ?1", [aside_slot])?;
             }
             Ok(())
         })?;
-        let mut ours = self.drafts.sealed_here.borrow_mut();
+        let mut sealed_here = self.drafts.sealed_here.borrow_mut();
         match is_sealed {
-            true => ours.insert(slot.to_owned()),
-            false => ours.remove(slot),
+            true => sealed_here.insert(slot.to_owned()),
+            false => sealed_here.remove(slot),
         };
         Ok(())
     }
 
-    /// What was being typed under a name and waits; none where nothing does, or only its writer can read it.
+    /// The draft of a slot; none where there is none, or only its writer can read it.
     pub fn load_draft(&self, slot: &str) -> Result<Option<Value>, StoreError> {
         for (at, content) in self.load_slot_rows(slot)? {
             if let Some(clear) = self.unseal_draft(content) {
@@ -78,35 +79,32 @@ impl Store {
                 }
                 return Ok(Some(clear));
             }
-            // From here on it is somebody else's that waits.
+            // It was looked for and cannot be read, so it is no longer this run's to overwrite.
             self.drafts.sealed_here.borrow_mut().remove(slot);
         }
         Ok(None)
     }
 
-    /// All that was being typed and was left, by slot, as far as it can be read.
+    /// All drafts by slot, as far as they can be read.
     pub fn load_drafts(&self) -> Result<Vec<(String, Value)>, StoreError> {
         let found = self.query_draft_rows("SELECT slot, content FROM draft ORDER BY slot", [])?;
-        let parsed = |(slot, content)| {
-            let slot: String = slot;
+        let parsed = |(slot, content): (String, Value)| {
             Some((original_slot(&slot).to_owned(), self.unseal_draft(content)?))
         };
         Ok(found.into_iter().filter_map(parsed).collect())
     }
 
-    /// Whether something sealed waits under a name that cannot be read now.
+    /// Whether a slot has a sealed draft that cannot be read now.
     pub fn has_sealed_draft(&self, slot: &str) -> Result<bool, StoreError> {
-        let mut all = self.load_slot_rows(slot)?.into_iter();
-        Ok(all.any(|(_, content)| self.unseal_draft(content).is_none()))
+        Ok(self.load_slot_rows(slot)?.into_iter().any(|(_, content)| self.unseal_draft(content).is_none()))
     }
 
     fn is_slot_unreadable(&self, slot: &str) -> Result<bool, StoreError> {
-        let there = self.query_draft_rows("SELECT slot, content FROM draft WHERE slot = ?1", [slot])?;
-        let mut there = there.into_iter();
-        Ok(there.any(|(_, content)| self.unseal_draft(content).is_none()))
+        let rows = self.query_draft_rows("SELECT slot, content FROM draft WHERE slot = ?1", [slot])?;
+        Ok(rows.into_iter().any(|(_, content)| self.unseal_draft(content).is_none()))
     }
 
-    /// What waits in a slot, then what went aside from it, the latest first.
+    /// The draft of a slot, then those that moved aside from it, the latest first.
     fn load_slot_rows(&self, slot: &str) -> Result<Vec<(String, Value)>, StoreError> {
         self.query_draft_rows(
             "SELECT slot, content FROM draft
@@ -116,10 +114,10 @@ impl Store {
         )
     }
 
-    fn query_draft_rows(&self, sql: &str, asked: impl Params) -> Result<Vec<(String, Value)>, StoreError> {
+    fn query_draft_rows(&self, sql: &str, values: impl Params) -> Result<Vec<(String, Value)>, StoreError> {
         let read = || -> rusqlite::Result<Vec<(String, String)>> {
             let mut all = self.conn.prepare_cached(sql)?;
-            all.query_map(asked, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            all.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
         let parsed = |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
         let found = read().map_err(|e| self.to_store_error(e))?;
@@ -133,9 +131,10 @@ impl Store {
             return Ok(None);
         }
         let owners = find_owners(&self.conn, slot, content).map_err(|e| self.to_store_error(e))?;
-        let owner = owners.into_iter().find(|carer| seals.by_carer.contains_key(carer));
-        let sealed = owner.map(|carer| seals.seal_draft(carer, content)).transpose();
-        sealed.map(Option::flatten).map_err(|why| StoreError::Other(why.to_string()))
+        match owners.into_iter().find(|carer| seals.by_carer.contains_key(carer)) {
+            Some(owner) => Ok(seals.seal_draft(owner, content)?),
+            None => Ok(None),
+        }
     }
 
     /// A draft as whoever reads may see it.
@@ -146,39 +145,4 @@ impl Store {
         let carer = content["carer"].as_str()?.parse().ok()?;
         self.seal_keys.unseal_draft(carer, &content)
     }
-}
-
-/// The slot that something went aside from; any other slot as it is.
-fn original_slot(slot: &str) -> &str {
-    let aside = slot.strip_prefix("aside-");
-    aside.and_then(|rest| rest.split_once('-')).map_or(slot, |(_, home)| home)
-}
-
-/// Whose a draft is, when it may hold what is for its writer only: a check-in, a private note, an entry of theirs being
-/// edited or being made theirs, and a typed line, of which nobody knows yet what it will be. Who has it now comes before
-/// who is to have it.
-pub(crate) fn find_owners(conn: &Connection, slot: &str, content: &Value) -> rusqlite::Result<Vec<Id>> {
-    let slot = original_slot(slot);
-    let answered = |key: &str| content["answers"][key]["picked"][0].as_str();
-    let writer = answered("carer").and_then(|id| id.parse::<Id>().ok());
-    let private = answered("private") == Some("yes");
-    let (now, may) = match slot.strip_prefix("edit-") {
-        Some(id) => match mapping::load_record(conn, "entry", id)? {
-            Some(Record::Entry(entry)) => {
-                let theirs = entry.is_private_to_writer() || entry.sealed_ciphertext().is_some();
-                let may = theirs || (entry.kind() == EntryKind::Note && private);
-                (Some(entry.carer), may)
-            }
-            _ => (None, false),
-        },
-        None => {
-            let last = slot.len().checked_sub(36).and_then(|at| slot.get(at..));
-            let may = slot.starts_with("new-checkin-")
-                || slot.starts_with("line-")
-                || (slot.starts_with("new-note-") && private);
-            (last.and_then(|id| id.parse().ok()), may)
-        }
-    };
-    let owners = now.into_iter().chain(writer);
-    Ok(owners.filter(|_| may).collect())
 }

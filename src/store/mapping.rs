@@ -1,13 +1,14 @@
 //! Records as rows and as the JSON of the history: one line of mapping a kind of record.
 
 use crate::model::{
-    Baby, Carer, CoverageMark, CustomCue, Details, Entry, EntryKind, Id, Record, Setting, Timestamp,
+    Baby, Carer, CoverageMark, CustomCue, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp,
 };
+use crate::texts::store_errors;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
-/// The columns every read of an entry asks for, in the order [`entry`] takes them.
+/// The columns every read of an entry asks for, in the order [`entry_from_row`] takes them.
 pub(crate) const ENTRY_COLUMNS: &str =
     "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
 
@@ -18,14 +19,14 @@ fn to_conversion_error(
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }
 
-/// An entry from a row of [`ENTRY`].
+/// An entry from a row of [`ENTRY_COLUMNS`].
 pub(crate) fn entry_from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
     let code = row.get_ref(1)?.as_str().map_err(|e| to_conversion_error(1, e))?;
     let kind = EntryKind::ALL
         .into_iter()
         .find(|kind| kind.as_code() == code)
-        .ok_or_else(|| to_conversion_error(1, format!("the kind \"{code}\" is not known here")))?;
+        .ok_or_else(|| to_conversion_error(1, store_errors::unknown_kind(code)))?;
     let detail = row.get_ref(9)?.as_str().map_err(|e| to_conversion_error(9, e))?;
     let about = has_approximate_times(detail).map_err(|e| to_conversion_error(9, e))?;
     let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
@@ -194,8 +195,7 @@ pub(crate) fn record_from_json(kind: &str, value: Value) -> serde_json::Result<R
         "entry" => {
             let code = value["kind"].as_str().unwrap_or_default();
             let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
-            let kind = kind
-                .ok_or_else(|| serde_json::Error::custom(format!("the kind \"{code}\" is not known here")))?;
+            let kind = kind.ok_or_else(|| serde_json::Error::custom(store_errors::unknown_kind(code)))?;
             Record::from(Entry {
                 id: serde_json::from_value(field(&value, "id"))?,
                 baby: serde_json::from_value(field(&value, "baby"))?,
@@ -219,6 +219,18 @@ pub(crate) fn record_from_json(kind: &str, value: Value) -> serde_json::Result<R
             value: field(&value, "value"),
         }),
     })
+}
+
+/// An edit from a row of `record, before, after` of the history.
+pub(crate) fn edit_from_row(row: &Row<'_>) -> rusqlite::Result<Edit> {
+    let kind: String = row.get(0)?;
+    let record = |column: usize| {
+        row.get::<_, Option<String>>(column)?
+            .map(|text| serde_json::from_str(&text).and_then(|value| record_from_json(&kind, value)))
+            .transpose()
+            .map_err(|e| to_conversion_error(column, e))
+    };
+    Ok(Edit { before: record(1)?, after: record(2)? })
 }
 
 /// Seconds and offset as they are: RFC 3339 has no room for the seconds of an old offset.

@@ -4,9 +4,11 @@
 //! what time it is: the time of a write is an argument.
 
 pub(crate) mod apply;
+pub(crate) mod connection;
 pub(crate) mod copies;
 pub(crate) mod database_file;
 pub(crate) mod drafts;
+pub(crate) mod file_lock;
 pub(crate) mod load_family;
 pub(crate) mod mapping;
 pub(crate) mod open;
@@ -16,6 +18,7 @@ pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod store_error;
 pub(crate) mod write_change;
+pub(crate) mod write_error;
 
 use crate::model::Id;
 pub use crate::store::apply::HistoryEntry;
@@ -24,18 +27,19 @@ pub use crate::store::copies::integrity_check::{
     FileAccess, JournalDiagnostics, JournalState, describe_engine, diagnose_journal,
 };
 pub use crate::store::copies::restore::{DiffCounts, PreparedRestore, RestorePreview, RestoreTarget};
+pub use crate::store::copies::rewrite_backups::BackupPolicy;
 pub use crate::store::copies::salvage::SalvageSummary;
 pub use crate::store::open::ReaderHandle;
 pub use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
-pub use crate::store::protect::encryption::BackupPolicy;
-pub use crate::store::protect::lock_report::{LockChange, LockOutcome, NO_WAY_BACK};
-pub use crate::store::protect::sealed_entries::SealKeys;
+pub use crate::store::protect::lock_report::{LockChange, LockOutcome};
+pub use crate::store::protect::seal_keys::SealKeys;
 pub use crate::store::read::{EntryFilter, ListCursor};
 pub use crate::store::store_error::StoreError;
 pub use crate::store::write_change::ChangeWriter;
+pub(crate) use crate::texts::lock_report_texts::NO_WAY_BACK;
 use std::cell::Cell;
-use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// Which run of the program writes, and on which machine; kept with every change.
 #[derive(Clone, Debug)]
@@ -50,18 +54,19 @@ impl ProgramRun {
     }
 }
 
+/// A read-only connection between two uses of a [`ReaderHandle`]: deriving the key of a locked journal takes a moment.
+type SpareReader = Arc<Mutex<Option<rusqlite::Connection>>>;
+
 pub struct Store {
     conn: rusqlite::Connection,
     run: ProgramRun,
+    /// None in memory.
     path: Option<PathBuf>,
     /// Which file was opened, so that a write never goes to one that was moved away or replaced.
     identity: Option<database_file::FileIdentity>,
     passphrase: Option<Passphrase>,
-    /// Held for as long as the journal is open; its lock goes with it.
-    file_lock: Option<File>,
-    /// What [`Again`] opens, between two uses.
-    spare_reader: std::sync::Arc<std::sync::Mutex<Option<rusqlite::Connection>>>,
-    /// Reads what only its writer can read.
+    file_lock: file_lock::FileLock,
+    spare_reader: SpareReader,
     seal_keys: SealKeys,
     drafts: drafts::DraftState,
     write_count: Cell<u64>,
@@ -75,12 +80,32 @@ pub struct DataVersion {
 }
 
 impl Store {
+    /// Without a file lock, and without keys to sealed entries.
+    fn from_connection(
+        conn: rusqlite::Connection,
+        run: ProgramRun,
+        path: Option<&Path>,
+        passphrase: Option<Passphrase>,
+    ) -> Self {
+        Self {
+            conn,
+            run,
+            path: path.map(Path::to_path_buf),
+            identity: path.and_then(database_file::FileIdentity::from_path),
+            passphrase,
+            file_lock: file_lock::FileLock::default(),
+            spare_reader: SpareReader::default(),
+            seal_keys: SealKeys::default(),
+            drafts: drafts::DraftState::default(),
+            write_count: Cell::new(0),
+        }
+    }
+
     /// Where the journal lies; none in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// Whether the file is locked with a passphrase.
     pub fn is_encrypted(&self) -> bool {
         self.passphrase.is_some()
     }
@@ -90,7 +115,6 @@ impl Store {
         self.passphrase.as_ref() == Some(passphrase)
     }
 
-    /// The run that writes through this store.
     pub fn run(&self) -> &ProgramRun {
         &self.run
     }

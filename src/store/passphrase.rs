@@ -2,7 +2,7 @@
 //!
 //! The key derivation is SQLCipher's own, so that any SQLCipher tool opens the file with the same passphrase.
 
-use crate::store::StoreError;
+use crate::store::store_error::StoreError;
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
@@ -34,10 +34,10 @@ impl Passphrase {
     }
 }
 
-/// Memory for pages of a locked file, in KiB: a page read once need not be opened again.
+/// Page cache for a locked file, in KiB: a page read once need not be decrypted again.
 pub(crate) const ENCRYPTED_CACHE_KIB: i64 = 16_000;
 
-/// What `ATTACH … KEY` takes: none is no lock at all.
+/// For `ATTACH … KEY`, where the empty key is no encryption.
 pub(crate) fn to_attach_key(key: Option<&Passphrase>) -> &str {
     key.map_or("", Passphrase::as_str)
 }
@@ -45,20 +45,20 @@ pub(crate) fn to_attach_key(key: Option<&Passphrase>) -> &str {
 /// Silences SQLCipher, which would write to stderr over the screen, and gives it the key; then asks for the first page,
 /// which only the right key opens.
 pub(crate) fn apply_key(conn: &Connection, key: Option<&Passphrase>, path: &Path) -> Result<(), StoreError> {
-    // Plain SQLite passes over what it does not know.
+    // Plain SQLite ignores pragmas it does not know.
     conn.pragma_update(None, "cipher_log_level", "NONE").ok();
     let Some(key) = key else {
         return Ok(());
     };
-    let trouble = |e| StoreError::from_sqlite(e, Some(path));
-    conn.pragma_update(None, "key", key.as_str()).map_err(trouble)?;
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
+    conn.pragma_update(None, "key", key.as_str()).map_err(to_error)?;
     // Nothing of it may lie about in a temporary file.
-    conn.pragma_update(None, "temp_store", "MEMORY").map_err(trouble)?;
+    conn.pragma_update(None, "temp_store", "MEMORY").map_err(to_error)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(|error| {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => StoreError::WrongPassphrase(path.to_path_buf()),
-            _ => trouble(error),
+            _ => to_error(error),
         }
     })?;
-    conn.pragma_update(None, "cache_size", -ENCRYPTED_CACHE_KIB).map_err(trouble)
+    conn.pragma_update(None, "cache_size", -ENCRYPTED_CACHE_KIB).map_err(to_error)
 }

@@ -83,7 +83,7 @@ impl Store {
 
     pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
         let entry = mapping::load_entry(&self.conn, id).map_err(|e| self.to_store_error(e))?;
-        Ok(entry.map(|entry| self.seal_keys.entry(&entry).unwrap_or(entry)))
+        Ok(entry.map(|entry| self.seal_keys.unseal_entry(&entry).unwrap_or(entry)))
     }
 
     /// A baby's sleep that is running at `now`, the latest begun.

@@ -1,6 +1,7 @@
 //! The ordered table of schemas and the walk from one to the next. Released steps are never edited.
 
-use crate::store::StoreError;
+use crate::store::store_error::{StoreError, describe_io_error};
+use crate::texts::store_errors;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -31,20 +32,17 @@ const MIN_PAGE_SIZE: u64 = 512;
 /// beside a file it only opens.
 pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
     let mut head = Vec::new();
-    let unread = |why: io::Error| StoreError::CannotOpen {
-        path: path.to_path_buf(),
-        why: match why.kind() {
-            io::ErrorKind::NotFound => "there is no such file".into(),
-            _ => crate::store::database_file::describe_io_error(&why),
-        },
+    let to_error = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => StoreError::cannot_open(path, store_errors::NO_SUCH_FILE),
+        _ => StoreError::cannot_open(path, describe_io_error(&error)),
     };
-    // A pipe would be waited for without end, a device read so.
+    // Opening a pipe or reading a device may never end.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return Err(unread(io::Error::other("it is not an ordinary file")));
+        return Err(StoreError::cannot_open(path, store_errors::NOT_ORDINARY));
     }
-    let file = File::open(path).map_err(unread)?;
-    let length = file.metadata().map_err(unread)?.len();
-    file.take(100).read_to_end(&mut head).map_err(unread)?;
+    let file = File::open(path).map_err(to_error)?;
+    let length = file.metadata().map_err(to_error)?.len();
+    file.take(100).read_to_end(&mut head).map_err(to_error)?;
     if head.is_empty() {
         return Ok(FileHeader::Blank);
     }
@@ -52,7 +50,7 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
         return Ok(FileHeader::Encrypted);
     }
     if head.len() < 100 || !head.starts_with(MAGIC) {
-        return Err(StoreError::Damaged { path: path.to_path_buf(), why: "it is not an SQLite file".into() });
+        return Err(StoreError::damaged(path, store_errors::NOT_SQLITE));
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |n, byte| n << 8 | i64::from(*byte));
     classify_version(path, number(68), number(60), true).map(|_| FileHeader::Plain)
@@ -78,7 +76,7 @@ fn classify_version(
     }
 }
 
-/// How a file stands towards this program.
+/// How a file's schema compares with this program's.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) enum SchemaState {
     Blank,
@@ -88,12 +86,12 @@ pub(crate) enum SchemaState {
 
 /// Whether `conn` is a journal this program can read.
 pub(crate) fn check_schema(conn: &Connection, path: &Path) -> Result<SchemaState, StoreError> {
-    let trouble = |e| StoreError::from_sqlite(e, Some(path));
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, version) =
-        (number("application_id").map_err(trouble)?, number("user_version").map_err(trouble)?);
+        (number("application_id").map_err(to_error)?, number("user_version").map_err(to_error)?);
     let tables: i64 =
-        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(trouble)?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(to_error)?;
     classify_version(path, application, version, tables > 0)
 }
 

@@ -1,79 +1,80 @@
 //! What can go wrong with the file, each as a sentence that says what happened, what was kept and what to do.
 
+use crate::crypto::SealError;
+use crate::texts::store_errors;
 use rusqlite::ErrorCode;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("{} was written by a newer cuebook (its format is {found}, this program knows {known}). Nothing was changed. Please use the newer program.", path.display())]
+    #[error("{}", store_errors::newer_format(path, *found, *known))]
     NewerFormat { path: PathBuf, found: i64, known: i64 },
     /// An SQLite file of some other program.
-    #[error("{} belongs to another program, so cuebook leaves it alone. Name another file with --journal.", .0.display())]
+    #[error("{}", store_errors::foreign_file(.0))]
     ForeignFile(PathBuf),
-    #[error("{} is damaged, or not a journal: {why}. Nothing was changed or deleted. Keep the file, and open a copy from before with --journal.", path.display())]
+    #[error("{}", store_errors::damaged(path, why))]
     Damaged { path: PathBuf, why: String },
-    /// No SQLite file to look at, which a locked journal is not either.
-    #[error("{} is locked, or damaged: give the passphrase to tell. Nothing was changed.", .0.display())]
+    /// A file without SQLite's header: an encrypted journal, or a damaged one.
+    #[error("{}", store_errors::passphrase_required(.0))]
     PassphraseRequired(PathBuf),
-    #[error("Wrong passphrase for {}, or the file is damaged. Nothing was changed.", .0.display())]
+    #[error("{}", store_errors::wrong_passphrase(.0))]
     WrongPassphrase(PathBuf),
     /// A passphrase that reads nothing of what a carer sealed.
-    #[error("That passphrase does not open what was sealed. Nothing was changed.")]
+    #[error("{}", store_errors::WRONG_SEAL_PASSPHRASE)]
     WrongSealPassphrase,
-    #[error("It is sealed with another passphrase already. Nothing was changed.")]
+    #[error("{}", store_errors::SEALED_DIFFERENTLY)]
     SealedDifferently,
-    #[error(
-        "This build has no lock: it can neither lock a journal nor open a locked one. Nothing was changed."
-    )]
+    #[error("{}", store_errors::NO_ENCRYPTION)]
     NoEncryption,
-    #[error(
-        "There is too little room beside the journal for a copy of it ({needed} should be free), so {then}."
-    )]
-    NotEnoughSpace {
-        /// In words: `12 MB`.
-        needed: String,
-        then: &'static str,
-    },
-    #[error("A copy of the journal could not be kept at {}: {why}. The journal itself is as it was.", path.display())]
+    /// `needed` in words: `12 MB`.
+    #[error("{}", store_errors::not_enough_space(needed, then))]
+    NotEnoughSpace { needed: String, then: &'static str },
+    #[error("{}", store_errors::copy_failed(path, why))]
     CopyFailed { path: PathBuf, why: String },
     /// The journal was named where a copy of it was meant.
-    #[error("{} is the journal itself. Please name the copy to restore; nothing was changed.", .0.display())]
+    #[error("{}", store_errors::restore_from_itself(.0))]
     RestoreFromItself(PathBuf),
-    #[error("{} is there already and was left as it is. Please give another name.", .0.display())]
+    #[error("{}", store_errors::file_exists(.0))]
     FileExists(PathBuf),
-    #[error("{0} was changed in another window since, so it was left as it is now.")]
+    /// The record, as the beginning of a sentence: `The sleep of 3 Nov, 14:20`.
+    #[error("{}", store_errors::conflict(.0))]
     Conflict(String),
-    /// A second sleep would run beside the first.
-    #[error("Baby is asleep since {0} already; two sleeps cannot run at once, so nothing was changed.")]
+    /// A second sleep would run beside the first, which began at this time.
+    #[error("{}", store_errors::sleep_running(.0))]
     SleepRunning(String),
-    /// A second massage would run beside the first.
-    #[error("A massage is under way since {0} already, so nothing was changed. m on Today opens it.")]
+    /// A second massage would run beside the first, which began at this time.
+    #[error("{}", store_errors::massage_running(.0))]
     MassageRunning(String),
     /// Another program is writing and did not finish in time.
-    #[error("Another program is writing to this journal. Nothing was lost; please try again.")]
+    #[error("{}", store_errors::BUSY)]
     Busy,
-    /// Another program has it open and it needs to be alone.
-    #[error("This journal is open in another window. Close it there, then try again.")]
+    /// Another program has the journal open where this one needs it exclusively.
+    #[error("{}", store_errors::IN_USE)]
     InUse,
     /// The path no longer leads to the file that was opened.
-    #[error("{} was moved or replaced while it was open, so nothing was written. Please close cuebook and open it again.", .0.display())]
+    #[error("{}", store_errors::file_replaced(.0))]
     FileReplaced(PathBuf),
-    #[error(
-        "The disk is full, so nothing was kept just now. What was kept before is safe; make some room and try again."
-    )]
+    #[error("{}", store_errors::DISK_FULL)]
     DiskFull,
-    #[error("{} cannot be written: the file or its folder is read-only. Nothing was changed.", .0.display())]
+    #[error("{}", store_errors::read_only(.0))]
     ReadOnly(PathBuf),
     /// The folder or file cannot be made or opened.
-    #[error("{} cannot be opened: {why}. Name another file with --journal.", path.display())]
+    #[error("{}", store_errors::cannot_open(path, why))]
     CannotOpen { path: PathBuf, why: String },
-    #[error("The journal could not be read or written: {0}. What was kept before is still there.")]
+    #[error("{}", store_errors::other(.0))]
     Other(String),
 }
 
+impl From<SealError> for StoreError {
+    fn from(error: SealError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
 impl StoreError {
-    /// Whether it lies in what the file is, which trying again does not change.
+    /// Whether the file itself is at fault, so that trying again changes nothing.
     pub(crate) fn is_file_fault(&self) -> bool {
         matches!(
             self,
@@ -86,26 +87,46 @@ impl StoreError {
         )
     }
 
+    pub(crate) fn damaged(path: &Path, why: impl Into<String>) -> Self {
+        Self::Damaged { path: path.to_path_buf(), why: why.into() }
+    }
+
+    pub(crate) fn cannot_open(path: &Path, why: impl Into<String>) -> Self {
+        Self::CannotOpen { path: path.to_path_buf(), why: why.into() }
+    }
+
+    pub(crate) fn copy_failed(path: &Path, error: &io::Error) -> Self {
+        Self::CopyFailed { path: path.to_path_buf(), why: describe_io_error(error) }
+    }
+
     pub(crate) fn from_sqlite(error: rusqlite::Error, path: Option<&Path>) -> Self {
-        let path = path.unwrap_or(Path::new("the journal in memory")).to_path_buf();
-        if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = &error {
-            let why = format!("something in it cannot be read by this program ({why})");
-            return Self::Damaged { path, why };
-        }
-        if let rusqlite::Error::InvalidPath(path) = error {
-            let why = "its name holds letters that no text has".into();
-            return Self::CannotOpen { path, why };
+        let path = path.unwrap_or(Path::new(store_errors::IN_MEMORY));
+        match &error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, why) => {
+                return Self::damaged(path, store_errors::unreadable_value(&why.to_string()));
+            }
+            rusqlite::Error::InvalidPath(path) => {
+                return Self::cannot_open(path, store_errors::NAME_NOT_TEXT);
+            }
+            _ => {}
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
-            Some(ErrorCode::NotADatabase) => Self::Damaged { path, why: "it is not an SQLite file".into() },
-            Some(ErrorCode::DatabaseCorrupt) => {
-                Self::Damaged { path, why: "its pages do not fit together".into() }
-            }
-            Some(ErrorCode::CannotOpen) => Self::CannotOpen { path, why: "the system refused it".into() },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path.to_path_buf()),
+            Some(ErrorCode::NotADatabase) => Self::damaged(path, store_errors::NOT_SQLITE),
+            Some(ErrorCode::DatabaseCorrupt) => Self::damaged(path, store_errors::PAGES_DO_NOT_FIT),
+            Some(ErrorCode::CannotOpen) => Self::cannot_open(path, store_errors::REFUSED_BY_SYSTEM),
             _ => Self::Other(error.to_string()),
         }
+    }
+}
+
+pub(crate) fn describe_io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => store_errors::NOT_ALLOWED.into(),
+        io::ErrorKind::NotFound => store_errors::FOLDER_MISSING.into(),
+        io::ErrorKind::StorageFull => store_errors::NO_ROOM.into(),
+        _ => error.to_string(),
     }
 }

@@ -1,10 +1,14 @@
 //! A write under way: edits carried out one by one in one transaction, each refused when its record is not as it was
-//! read, each remembered under the change it belongs to. When a transaction begins and ends is the history's.
+//! read, each recorded in the history under the change it belongs to. The transaction is `apply`'s.
 
 use crate::model::{Edit, Entry, EntryKind, Id, Record, Timestamp};
-use crate::store::protect::sealed_entries::{CarerSeals, SealKeys};
-use crate::store::protect::{seal, sealed_entries};
-use crate::store::{ProgramRun, StoreError, mapping};
+use crate::store::protect::rewrite_seals::seal_earlier_states;
+use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
+use crate::store::protect::sealed_entries;
+use crate::store::store_error::StoreError;
+use crate::store::write_error::WriteError;
+use crate::store::{ProgramRun, mapping};
+use crate::texts::store_errors;
 use rusqlite::{Connection, params};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
@@ -16,13 +20,13 @@ pub struct ChangeWriter<'a> {
     path: Option<&'a Path>,
     /// In seconds since 1970.
     now: i64,
-    /// Its number in the history, once anything was put.
+    /// Its number in the history, once an edit was written.
     number: Cell<Option<i64>>,
     edits: Cell<i64>,
     seal_keys: &'a SealKeys,
     /// The journal's seals, once they were asked for.
     seals: OnceCell<CarerSeals>,
-    /// What to say of it when some of it is sealed.
+    /// The title it gets when some of it is sealed.
     neutral_title: RefCell<Option<String>>,
 }
 
@@ -32,7 +36,7 @@ impl<'a> ChangeWriter<'a> {
         run: &'a ProgramRun,
         path: Option<&'a Path>,
         now: Timestamp,
-        opened: &'a SealKeys,
+        seal_keys: &'a SealKeys,
     ) -> Self {
         Self {
             tx,
@@ -41,40 +45,40 @@ impl<'a> ChangeWriter<'a> {
             now: now.unix_seconds(),
             number: Cell::new(None),
             edits: Cell::new(0),
-            seal_keys: opened,
+            seal_keys,
             seals: OnceCell::new(),
             neutral_title: RefCell::new(None),
         }
     }
 
-    /// Writes one edit and remembers it as the next of the change.
+    /// Writes one edit and records it as the next of the change.
     ///
     /// # Errors
-    /// [`Trouble::Changed`] when its record is not as it was read.
+    /// [`StoreError::Conflict`] when its record is not as it was read.
     pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
-        self.to_store_error(self.start_change().and_then(|number| {
-            let veiled = self.seal_edit(edit)?;
-            let edit = veiled.as_ref().unwrap_or(edit);
+        let write = || -> Result<(), WriteError> {
+            let number = self.start_change()?;
+            let sealed = self.seal_edit(edit)?;
+            let edit = sealed.as_ref().unwrap_or(edit);
             apply_edit(self.tx, edit, self.now)?;
             if sealed_entries::is_newly_sealed(edit) {
-                let earlier = seal::seal_earlier_states(self.tx, self.load_seals()?, edit)?;
-                return Ok(self.record_edit(number, &earlier)?);
+                let edit = seal_earlier_states(self.tx, self.load_seals()?, edit)?;
+                return Ok(self.record_edit(number, &edit)?);
             }
             Ok(self.record_edit(number, edit)?)
-        }))
+        };
+        write().map_err(|e| e.into_error(self.path))
     }
 
     /// An edit as it goes into the file, when some of it is for its writer only.
     fn seal_edit(&self, edit: &Edit) -> Result<Option<Edit>, WriteError> {
-        let seals = self.load_seals()?;
-        let veiled = sealed_entries::seal_edit(self.tx, edit, seals, self.seal_keys)?;
-        if sealed_entries::has_sealed_entry(veiled.as_ref().unwrap_or(edit)) {
-            let several = self.edits.get() > 0;
-            *self.neutral_title.borrow_mut() = Some(sealed_entries::neutral_title(edit, several));
-        } else if let (Some(said), true) = (&mut *self.neutral_title.borrow_mut(), self.edits.get() > 0) {
-            *said = sealed_entries::neutral_title(edit, true);
+        let sealed = sealed_entries::seal_edit(self.tx, edit, self.load_seals()?, self.seal_keys)?;
+        let several = self.edits.get() > 0;
+        let mut title = self.neutral_title.borrow_mut();
+        if sealed_entries::has_sealed_entry(sealed.as_ref().unwrap_or(edit)) || (title.is_some() && several) {
+            *title = Some(sealed_entries::neutral_title(edit, several));
         }
-        Ok(veiled)
+        Ok(sealed)
     }
 
     fn load_seals(&self) -> rusqlite::Result<&CarerSeals> {
@@ -89,11 +93,11 @@ impl<'a> ChangeWriter<'a> {
 
     /// An entry as it stands now, in the middle of the change.
     pub fn load_entry(&self, id: Id) -> Result<Option<Entry>, StoreError> {
-        let found = mapping::load_entry(self.tx, id);
-        self.to_store_error(found.map_err(WriteError::from))
+        mapping::load_entry(self.tx, id).map_err(|e| StoreError::from_sqlite(e, self.path))
     }
 
-    /// The change's row in the history, made when it is first asked for; what was undone cannot be redone from here on.
+    /// The number of the change's row in the history, which the first call inserts. What was undone cannot be redone from
+    /// here on.
     pub(crate) fn start_change(&self) -> Result<i64, WriteError> {
         if let Some(number) = self.number.get() {
             return Ok(number);
@@ -132,35 +136,6 @@ impl<'a> ChangeWriter<'a> {
             .execute(params![number, n, record, key, json(&edit.before), json(&edit.after)])
             .map(|_| ())
     }
-
-    fn to_store_error<T>(&self, done: Result<T, WriteError>) -> Result<T, StoreError> {
-        done.map_err(|halt| match halt {
-            WriteError::Refused(trouble) => trouble,
-            WriteError::Sqlite(error) => StoreError::from_sqlite(error, self.path),
-        })
-    }
-}
-
-/// Why a write stops half-way; its transaction is rolled back.
-pub(crate) enum WriteError<E = StoreError> {
-    Refused(E),
-    Sqlite(rusqlite::Error),
-}
-
-impl WriteError {
-    /// The same for a write that can also be refused for other reasons.
-    pub(crate) fn map_refusal<E: From<StoreError>>(self) -> WriteError<E> {
-        match self {
-            Self::Refused(trouble) => WriteError::Refused(trouble.into()),
-            Self::Sqlite(error) => WriteError::Sqlite(error),
-        }
-    }
-}
-
-impl<E> From<rusqlite::Error> for WriteError<E> {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
-    }
 }
 
 /// Writes one edit, when its record stands as it was read.
@@ -170,7 +145,7 @@ pub(crate) fn apply_edit(tx: &Connection, edit: &Edit, now: i64) -> Result<(), W
     };
     let (kind, key) = record.record_key();
     if mapping::load_record(tx, kind, &key)? != edit.before {
-        return Err(WriteError::Refused(StoreError::Conflict(describe_record(record))));
+        return Err(StoreError::Conflict(describe_record(record)).into());
     }
     if let Some(Record::Entry(after)) = &edit.after {
         ensure_single_running(tx, edit.before.as_ref().and_then(Record::as_entry), after, now)?;
@@ -196,26 +171,27 @@ fn ensure_single_running(
         return Ok(());
     }
     let open = mapping::load_open_entries(tx, after.kind())?;
-    let in_the_way = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
-    match open.iter().find(in_the_way) {
-        Some(other) if after.kind() == EntryKind::Sleep => {
-            Err(WriteError::Refused(StoreError::SleepRunning(other.at.format_hm())))
-        }
-        Some(other) => Err(WriteError::Refused(StoreError::MassageRunning(other.at.format_hm()))),
-        None => Ok(()),
-    }
+    let conflicts = |other: &&Entry| other.id != after.id && other.baby == after.baby && runs(other);
+    let Some(other) = open.iter().find(conflicts) else {
+        return Ok(());
+    };
+    let since = other.at.format_hm();
+    Err(match after.kind() {
+        EntryKind::Sleep => StoreError::SleepRunning(since).into(),
+        _ => StoreError::MassageRunning(since).into(),
+    })
 }
 
-/// How a record is named when it stands in the way.
 fn describe_record(record: &Record) -> String {
     match record {
         Record::Entry(e) => {
-            format!("The {} of {}", e.kind().display_name(), e.at.local_datetime().format("%-d %b, %H:%M"))
+            let time = e.at.local_datetime().format("%-d %b, %H:%M").to_string();
+            store_errors::entry_of(e.kind().display_name(), &time)
         }
-        Record::Baby(b) => format!("What is said of {}", b.display_name()),
-        Record::Carer(c) => format!("What is said of {}", c.display_name()),
-        Record::CustomCue(o) => format!("The cue \"{}\"", o.words),
-        Record::CoverageMark(m) => format!("The mark for {}", m.date),
-        Record::Setting(s) => format!("The setting \"{}\"", s.name),
+        Record::Baby(b) => store_errors::person(b.display_name()),
+        Record::Carer(c) => store_errors::person(c.display_name()),
+        Record::CustomCue(o) => store_errors::custom_cue(&o.words),
+        Record::CoverageMark(m) => store_errors::coverage_mark(&m.date.to_string()),
+        Record::Setting(s) => store_errors::setting(&s.name),
     }
 }

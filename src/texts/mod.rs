@@ -9,3 +9,6 @@ pub(crate) mod report_page;
 pub(crate) mod stats_lines;
 pub(crate) mod today;
 pub(crate) mod trends;
+pub(crate) mod lock_report_texts;
+pub(crate) mod seal_texts;
+pub(crate) mod store_errors;

@@ -2,11 +2,15 @@
 //! and under the journal's own lock; when one is made is decided by who writes.
 
 use crate::model::Timestamp;
-use crate::store::copies::clone_database::copy_database;
-use crate::store::database_file::{PartialFile, describe_io_error, sibling_path};
-use crate::store::{Store, StoreError, database_file};
+use crate::store::copies::clone_database::clone_database;
+use crate::store::database_file::{
+    PARTIAL_SUFFIX, PartialFile, create_private_folder, free_space, parent_folder, sibling_path,
+};
+use crate::store::file_lock::FileLock;
+use crate::store::{Store, StoreError};
+use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED};
 use chrono::NaiveDate;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,13 +22,10 @@ const MAX_BACKUPS_PER_REASON: usize = 5;
 /// How many times the journal's size must be free for a copy that nobody asked for.
 const FREE_SPACE_FACTOR: u64 = 3;
 
-/// What a file being made is called until it is whole.
-pub(crate) const PARTIAL_SUFFIX: &str = ".cuebook-part";
-
-/// That, and what SQLite may have left beside it.
+/// How files end that were being made, and what SQLite may have left beside them.
 const PARTIAL_SUFFIXES: [&str; 2] = [PARTIAL_SUFFIX, ".cuebook-part-journal"];
 
-/// What a copy is kept before, beside the one a day.
+/// What a copy is kept before, beside the daily one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BackupReason {
     Upgrade,
@@ -75,7 +76,7 @@ pub(crate) fn locate_folder(path: &Path) -> PathBuf {
     sibling_path(path, ".backups")
 }
 
-/// Our own names only: what else a parent put there is not ours to count or to take away.
+/// Our own names only: what else a parent put there is not ours to count or to remove.
 fn list_by_prefix(path: &Path, prefix: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(locate_folder(path)) else {
         return Vec::new();
@@ -163,14 +164,17 @@ impl Store {
 
     fn write_backup(&self, path: &Path, name: &Path, without_room: &'static str) -> Result<(), StoreError> {
         ensure_free_space(path, without_room)?;
-        let unkept = |error: io::Error| to_copy_error(name, &error);
         create_folder(path)?;
-        let part = PartialFile::new(sibling_path(name, &format!(".{}{PARTIAL_SUFFIX}", std::process::id())))
-            .map_err(unkept)?;
-        copy_database(&self.conn, self.passphrase.as_ref(), self.passphrase.as_ref(), &part)
-            .map_err(|e| self.to_store_error(e))?;
-        // Another window was quicker: one a day is enough.
-        part.rename_if_free(name).map(|_| ()).map_err(unkept)
+        // Where another window was quicker, one copy is enough.
+        self.clone_to(name).map(|_| ())
+    }
+
+    /// Whether `name` was free and is a copy of the journal now.
+    fn clone_to(&self, name: &Path) -> Result<bool, StoreError> {
+        let part = PartialFile::for_process(name)?;
+        let key = self.passphrase.as_ref();
+        clone_database(&self.conn, key, key, &part).map_err(|e| self.to_store_error(e))?;
+        part.rename_if_free(name).map_err(|e| StoreError::copy_failed(name, &e))
     }
 
     /// Keeps a copy where a parent asks for one: in a new file, or under a dated name in a folder or, without a path,
@@ -180,21 +184,14 @@ impl Store {
         let chosen = match to {
             Some(path) if !path.is_dir() => path.to_path_buf(),
             Some(folder) => dated_copy_path(own, folder, now),
-            None => dated_copy_path(own, database_file::parent_folder(own), now),
+            None => dated_copy_path(own, parent_folder(own), now),
         };
         if fs::symlink_metadata(&chosen).is_ok() {
             return Err(StoreError::FileExists(chosen));
         }
-        let unkept = |error: io::Error| to_copy_error(&chosen, &error);
-        let part =
-            PartialFile::new(sibling_path(&chosen, &format!(".{}{PARTIAL_SUFFIX}", std::process::id())))
-                .map_err(unkept)?;
-        copy_database(&self.conn, self.passphrase.as_ref(), self.passphrase.as_ref(), &part)
-            .map_err(|e| self.to_store_error(e))?;
-        match part.rename_if_free(&chosen) {
-            Ok(true) => Ok(chosen),
-            Ok(false) => Err(StoreError::FileExists(chosen)),
-            Err(error) => Err(to_copy_error(&chosen, &error)),
+        match self.clone_to(&chosen)? {
+            true => Ok(chosen),
+            false => Err(StoreError::FileExists(chosen)),
         }
     }
 }
@@ -208,15 +205,11 @@ pub(crate) fn back_up_before_upgrade(store: &Store) -> Result<(), StoreError> {
     store.back_up_with_stamp(BackupReason::Upgrade, &now, NOTHING_CHANGED).map(|_| ())
 }
 
-const COPY_SKIPPED: &str = "the copy was left out";
-/// What is about to be done in the journal's own place is not done without a copy.
-pub(crate) const NOTHING_CHANGED: &str = "nothing was changed. Please make some room and try again";
-
 /// Refuses when the disk is too full for copies.
 pub(crate) fn ensure_free_space(path: &Path, then: &'static str) -> Result<(), StoreError> {
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
     let needed = size.saturating_mul(FREE_SPACE_FACTOR);
-    match database_file::free_space(path) {
+    match free_space(path) {
         Some(room) if room < needed => Err(StoreError::NotEnoughSpace { needed: format_size(needed), then }),
         _ => Ok(()),
     }
@@ -232,25 +225,30 @@ pub fn format_size(bytes: u64) -> String {
     }
 }
 
-/// Takes away what a run that was cut off left half made, when no other window could still be making it.
-pub(crate) fn remove_partial_files(path: &Path, lock: Option<&File>) -> Result<(), StoreError> {
-    let halves = || {
-        let entries = fs::read_dir(locate_folder(path)).into_iter().flatten().flatten();
-        let names = entries.map(|entry| entry.path());
-        let parts = names.filter(|path| PARTIAL_SUFFIXES.iter().any(|part| name_ends_with(path, part)));
-        let own = PARTIAL_SUFFIXES.iter().map(|part| sibling_path(path, part));
-        let own = own.filter(|part| fs::symlink_metadata(part).is_ok());
-        parts.chain(own).chain(find_unfinished_copies(path)).collect::<Vec<_>>()
-    };
-    if lock.is_none() || halves().is_empty() {
+/// Removes what a run that was cut off left half made, when no other window could still be making it.
+pub(crate) fn remove_partial_files(path: &Path, lock: &FileLock) -> Result<(), StoreError> {
+    if !lock.is_held() || find_partial_files(path).is_empty() {
         return Ok(());
     }
-    if database_file::lock_exclusive(lock).is_ok() {
-        for half in halves() {
-            fs::remove_file(half).ok();
-        }
+    let Some(exclusive) = lock.try_lock_exclusive()? else {
+        return Ok(());
+    };
+    for part in find_partial_files(path) {
+        fs::remove_file(part).ok();
     }
-    database_file::lock_shared(lock)
+    exclusive.downgrade()
+}
+
+fn find_partial_files(path: &Path) -> Vec<PathBuf> {
+    let is_partial = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        PARTIAL_SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
+    };
+    let backups = fs::read_dir(locate_folder(path)).into_iter().flatten().flatten();
+    let backups = backups.map(|entry| entry.path()).filter(is_partial);
+    let own = PARTIAL_SUFFIXES.iter().map(|suffix| sibling_path(path, suffix));
+    let own = own.filter(|part| fs::symlink_metadata(part).is_ok());
+    backups.chain(own).chain(find_unfinished_copies(path)).collect()
 }
 
 /// Copies on request, under the name proposed for them, that were never finished.
@@ -261,7 +259,7 @@ fn find_unfinished_copies(path: &Path) -> Vec<PathBuf> {
         let dated = rest.get(..10)?.parse::<NaiveDate>().is_ok();
         (dated && PARTIAL_SUFFIXES.iter().any(|part| rest.ends_with(part))).then_some(())
     };
-    let entries = fs::read_dir(database_file::parent_folder(path)).into_iter().flatten();
+    let entries = fs::read_dir(parent_folder(path)).into_iter().flatten();
     let found = entries.flatten().filter(|entry| {
         let name = entry.file_name();
         name.to_str().and_then(ours).is_some()
@@ -269,25 +267,24 @@ fn find_unfinished_copies(path: &Path) -> Vec<PathBuf> {
     found.map(|entry| entry.path()).collect()
 }
 
-fn name_ends_with(path: &Path, ending: &str) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().ends_with(ending)
-}
-
 /// The folder of the copies, for its owner only.
 pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     let folder = locate_folder(path);
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => Ok(()),
-        Ok(_) => Err(StoreError::CopyFailed { path: folder, why: "it is not a folder".into() }),
-        Err(_) => {
-            database_file::create_private_folder(&folder).map_err(|error| to_copy_error(&folder, &error))
-        }
+        Ok(_) => Err(StoreError::CopyFailed { path: folder, why: NOT_A_FOLDER.into() }),
+        Err(_) => create_private_folder(&folder).map_err(|error| StoreError::copy_failed(&folder, &error)),
     }
 }
 
-pub(crate) fn to_copy_error(path: &Path, error: &io::Error) -> StoreError {
-    StoreError::CopyFailed { path: path.to_path_buf(), why: describe_io_error(error) }
+/// Copies a file byte by byte to a name that is free.
+pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let part = PartialFile::beside(to)?;
+    let copy = || -> io::Result<bool> {
+        fs::copy(from, part.path())?;
+        part.rename_if_free(to)
+    };
+    copy().map(|_| ()).map_err(|error| StoreError::copy_failed(to, &error))
 }
 
 /// A name that is free for a copy from before something.
@@ -296,7 +293,7 @@ pub(crate) fn find_free_name(path: &Path, what: BackupReason, stamp: &str) -> Pa
     find_unused_path(|n| locate_folder(path).join(format!("{prefix}{stamp}{n}{}", dotted_extension(path))))
 }
 
-/// Takes the oldest away, never the one just made: a clock that was set back would make it the oldest.
+/// Removes the oldest, never the one just made: a clock that was set back would make it the oldest.
 pub(crate) fn trim_for_reason(path: &Path, what: BackupReason, made: &Path) {
     remove_oldest_copies(path, what.file_prefix(), MAX_BACKUPS_PER_REASON, made);
 }
@@ -308,10 +305,9 @@ fn remove_oldest_copies(path: &Path, prefix: &str, most: usize, made: &Path) {
     }
 }
 
-/// Takes a copy away, and what a damaged one has beside it.
+/// Removes a copy, and the rollback file that a damaged one has beside it.
 pub(crate) fn remove_copy(copy: &Path) -> io::Result<()> {
-    let side = sibling_path(copy, "-journal");
-    match fs::remove_file(side) {
+    match fs::remove_file(sibling_path(copy, "-journal")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }

@@ -1,14 +1,27 @@
 //! A whole copy of a journal in another file, under the same lock, another or none; and whether a file is whole.
 
+use crate::store::connection::open_to_read;
 use crate::store::database_file::{PartialFile, to_sqlite_path};
-use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase};
-use crate::store::{StoreError, passphrase};
-use rusqlite::{Connection, OpenFlags, params};
+use crate::store::passphrase::{Passphrase, to_attach_key};
+use crate::store::store_error::StoreError;
+use crate::texts::store_errors;
+use rusqlite::{Connection, params};
 use std::path::Path;
-use std::time::Duration;
+
+/// A copy beside `path`, the file that `conn` has open.
+pub(crate) fn clone_beside(
+    path: &Path,
+    conn: &Connection,
+    from: Option<&Passphrase>,
+    to: Option<&Passphrase>,
+) -> Result<PartialFile, StoreError> {
+    let part = PartialFile::beside(path)?;
+    clone_database(conn, from, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
+    Ok(part)
+}
 
 /// Copies all that `conn` holds into `part`: what was removed is not in it, nor are empty pages.
-pub(crate) fn copy_database(
+pub(crate) fn clone_database(
     conn: &Connection,
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
@@ -18,14 +31,14 @@ pub(crate) fn copy_database(
     if from == to {
         return conn.execute("VACUUM INTO ?1", params![path]).map(|_| ());
     }
-    conn.execute("ATTACH DATABASE ?1 AS copy KEY ?2", params![path, passphrase::to_attach_key(to)])?;
+    conn.execute("ATTACH DATABASE ?1 AS copy KEY ?2", params![path, to_attach_key(to)])?;
     let done = export_to_attached(conn);
-    // A connection that goes on must not keep it, whatever came of the copy.
+    // Detached whatever came of the copy: the connection goes on.
     let detached = conn.execute("DETACH DATABASE copy", []).map(|_| ());
     done.and(detached)
 }
 
-/// SQLite has no way of its own between two locks; SQLCipher's leaves the numbers in the head behind.
+/// SQLite cannot copy between two keys; SQLCipher's own way leaves the numbers in the header behind.
 fn export_to_attached(conn: &Connection) -> rusqlite::Result<()> {
     conn.query_row("PRAGMA copy.journal_mode = OFF", [], |_| Ok(()))?;
     conn.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
@@ -36,53 +49,51 @@ fn export_to_attached(conn: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Opens a file to read all of it: only the key is turned, so that it stays as it is.
-pub(crate) fn open_to_read(path: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
-    open_with_key(path, key, false)
+/// Refuses a copy that does not hold what the journal holds.
+pub(crate) fn verify_same_content(
+    conn: &Connection,
+    part: &PartialFile,
+    key: Option<&Passphrase>,
+) -> Result<(), StoreError> {
+    let copy = open_to_read(part.path(), key).map_err(|e| to_unreadable_copy_error(part, e))?;
+    verify_integrity(&copy, part)?;
+    let count = |conn: &Connection, table: &str| {
+        conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
+            .map_err(|e| StoreError::from_sqlite(e, Some(part.path())))
+    };
+    for table in ["entry", "history", "history_edit", "baby", "carer", "setting", "draft"] {
+        if count(conn, table)? != count(&copy, table)? {
+            return Err(StoreError::Other(store_errors::rows_missing(table)));
+        }
+    }
+    Ok(())
 }
 
-/// The same, of a file that may be shorter than its head says, or whose schema cannot be read to its end: SQLite looks
-/// into such a one only when told that the schema may be wrong, and after it has failed to read it once.
-pub(crate) fn open_to_salvage(path: &Path, key: Option<&Passphrase>) -> Result<Connection, StoreError> {
-    open_with_key(path, key, true)
+/// Refuses a new file whose pages or rows do not fit together.
+pub(crate) fn verify_integrity(copy: &Connection, part: &PartialFile) -> Result<(), StoreError> {
+    check_integrity(copy, part.path()).map_err(|e| to_unreadable_copy_error(part, e))
 }
 
-fn open_with_key(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Result<Connection, StoreError> {
-    if key.is_some() && !HAS_ENCRYPTION {
-        return Err(StoreError::NoEncryption);
+/// That a new file cannot be read says nothing of the file it was made from.
+pub(crate) fn to_unreadable_copy_error(part: &PartialFile, error: StoreError) -> StoreError {
+    if !error.is_file_fault() {
+        return error;
     }
-    crate::store::database_file::refuse_strange_siblings(path)?;
-    // For writing, as what is attached beside it to take the copy could not be written otherwise.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = to_sqlite_path(path)
-        .and_then(|path| Connection::open_with_flags(path, flags))
-        .map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
-    conn.busy_timeout(Duration::from_secs(5)).ok();
-    if damaged {
-        conn.pragma_update(None, "writable_schema", true).ok();
-    }
-    match passphrase::apply_key(&conn, key, path) {
-        Err(StoreError::Damaged { .. }) if damaged => {}
-        turned => turned?,
-    }
-    Ok(conn)
+    StoreError::CopyFailed { path: part.path().to_path_buf(), why: store_errors::UNREADABLE_COPY.into() }
 }
 
 /// Refuses a file whose pages or rows do not fit together.
 pub(crate) fn check_integrity(conn: &Connection, path: &Path) -> Result<(), StoreError> {
-    let damaged = |why: String| StoreError::Damaged { path: path.to_path_buf(), why };
-    let said: String = conn
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
-    if said != "ok" {
-        return Err(damaged("its pages do not fit together".into()));
+    let check = || -> rusqlite::Result<Option<&str>> {
+        let found: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if found != "ok" {
+            return Ok(Some(store_errors::PAGES_DO_NOT_FIT));
+        }
+        let has_orphans = conn.prepare("PRAGMA foreign_key_check")?.exists([])?;
+        Ok(has_orphans.then_some(store_errors::HISTORY_DOES_NOT_FIT))
+    };
+    match check().map_err(|e| StoreError::from_sqlite(e, Some(path)))? {
+        Some(why) => Err(StoreError::damaged(path, why)),
+        None => Ok(()),
     }
-    let lost = conn
-        .prepare("PRAGMA foreign_key_check")
-        .and_then(|mut check| check.exists([]))
-        .map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
-    if lost {
-        return Err(damaged("some of its history has lost its place".into()));
-    }
-    Ok(())
 }

@@ -1,14 +1,15 @@
 //! Looking a journal over: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of what the
 //! family wrote is in the answer.
 
-use crate::store::copies::backup;
-use crate::store::copies::backup::BackupFiles;
-use crate::store::copies::clone_database::{check_integrity, open_to_read};
+use crate::store::connection::open_to_read;
+use crate::store::copies::backup::{self, BackupFiles};
+use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::FileHeader;
 use crate::store::store_error::StoreError;
 use crate::store::{database_file, schema};
+use crate::texts::store_errors;
 use rusqlite::Connection;
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -93,9 +94,8 @@ pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnos
     match meta {
         None => {}
         Some(meta) if !meta.is_file() => {
-            let path = path.to_path_buf();
-            let why = "it is not an ordinary file".into();
-            found.state = JournalState::Bad(StoreError::CannotOpen { path, why }.to_string());
+            let error = StoreError::cannot_open(path, store_errors::NOT_ORDINARY);
+            found.state = JournalState::Bad(error.to_string());
         }
         Some(_) => found.state = diagnose_contents(path, key, &mut found),
     }
@@ -108,7 +108,7 @@ fn diagnose_contents(path: &Path, key: Option<&Passphrase>, found: &mut JournalD
         Ok(FileHeader::Plain) => false,
         Ok(FileHeader::Encrypted) if key.is_none() => return JournalState::Locked,
         Ok(FileHeader::Encrypted) => true,
-        Err(trouble) => return JournalState::Bad(trouble.to_string()),
+        Err(error) => return JournalState::Bad(error.to_string()),
     };
     match check_contents(path, key.filter(|_| locked), found) {
         Ok(()) => {
@@ -116,7 +116,7 @@ fn diagnose_contents(path: &Path, key: Option<&Passphrase>, found: &mut JournalD
             JournalState::Good
         }
         Err(StoreError::WrongPassphrase(_)) => JournalState::WrongPassphrase,
-        Err(trouble) => JournalState::Bad(trouble.to_string()),
+        Err(error) => JournalState::Bad(error.to_string()),
     }
 }
 
@@ -128,13 +128,13 @@ fn check_contents(
     let conn = open_to_read(path, key)?;
     schema::check_schema(&conn, path)?;
     check_integrity(&conn, path)?;
-    let trouble = |e| StoreError::from_sqlite(e, Some(path));
-    let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(trouble)?;
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
+    let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(to_error)?;
     found.format = Some((format, schema::LATEST_VERSION));
     let views: Vec<String> = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
         .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
-        .map_err(trouble)?;
+        .map_err(to_error)?;
     let reads = |view: &&String| {
         conn.prepare(&format!("SELECT * FROM \"{view}\"")).and_then(|mut view| view.exists([])).is_ok()
     };

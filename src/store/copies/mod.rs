@@ -4,4 +4,5 @@ pub(crate) mod backup;
 pub(crate) mod clone_database;
 pub(crate) mod integrity_check;
 pub(crate) mod restore;
+pub(crate) mod rewrite_backups;
 pub(crate) mod salvage;

@@ -2,20 +2,21 @@
 //! file takes its place in one step.
 
 use crate::model::{CarerSeal, EntryKind, Id, Record, TimeRange, Timestamp, Zone};
-use crate::store::copies::backup;
-use crate::store::copies::backup::{BackupReason, NOTHING_CHANGED, PARTIAL_SUFFIX, to_copy_error};
-use crate::store::copies::clone_database::{check_integrity, copy_database, open_to_read};
+use crate::store::connection::{open_read_write, open_to_read};
+use crate::store::copies::backup::{self, BackupReason};
+use crate::store::copies::clone_database::{check_integrity, clone_database};
 use crate::store::database_file::{FileIdentity, PartialFile, sibling_path};
-use crate::store::open::open_connection;
+use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::passphrase::Passphrase;
-use crate::store::protect::encryption::replace_journal;
-use crate::store::protect::seal;
-use crate::store::protect::sealed_entries::CarerSeals;
+use crate::store::protect::seal_carer::apply_seals;
+use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::schema::FileHeader;
+use crate::store::store_error::describe_io_error;
 use crate::store::{ProgramRun, Store, StoreError, database_file, mapping, passphrase, schema};
-use rusqlite::{Connection, OpenFlags, params};
+use crate::texts::store_errors::{self, NOTHING_CHANGED};
+use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 pub enum RestoreTarget {
@@ -36,7 +37,7 @@ impl RestoreTarget {
         if fs::symlink_metadata(path).map_or(true, |meta| meta.is_file() && meta.len() == 0) {
             return Ok(Self::Missing);
         }
-        // A lock whose passphrase does not fit is told of before damage is.
+        // The passphrase is kept only where the file looks encrypted: another file needs none.
         let damaged = || Self::Damaged(key.filter(|_| has_encrypted_header(path)).cloned());
         let store = match Store::open_with_passphrase(path, run, zone, key) {
             Ok(store) => store,
@@ -111,9 +112,8 @@ pub struct RestorePreview {
 pub struct PreparedRestore {
     path: PathBuf,
     target: RestoreTarget,
-    /// The lock beside the file where no store holds it.
-    lock: Option<File>,
     part: PartialFile,
+    exclusive: ExclusiveLock,
     preview: RestorePreview,
 }
 
@@ -125,7 +125,7 @@ impl PreparedRestore {
     /// When the copy is locked, damaged, newer or another program's, or the journal is open in another window.
     pub fn from_copy(
         path: &Path,
-        standing: RestoreTarget,
+        target: RestoreTarget,
         from: &Path,
         key: Option<&Passphrase>,
     ) -> Result<Self, StoreError> {
@@ -135,43 +135,37 @@ impl PreparedRestore {
             return Err(StoreError::RestoreFromItself(from.to_path_buf()));
         }
         let (source, key) = open_verified_copy(from, key)?;
-        let lock = acquire_exclusive_lock(path, &standing)?;
-        let to = standing.passphrase().or(match &standing {
+        let exclusive = acquire_exclusive_lock(path, &target)?;
+        let to = target.passphrase().or(match &target {
             RestoreTarget::Open(_) => None,
             RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
         });
         backup::ensure_free_space(from, NOTHING_CHANGED)?;
-        let part =
-            PartialFile::new(sibling_path(path, PARTIAL_SUFFIX)).map_err(|e| to_copy_error(path, &e))?;
-        copy_database(&source, key, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(from)))?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut new = open_connection(part.path(), flags, to)?;
-        let trouble = |e| StoreError::from_sqlite(e, Some(part.path()));
-        schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(trouble)?;
-        let known = standing.read_seals(path);
-        let unknown = known.is_none();
-        let seals = known.unwrap_or_default();
-        let sealed = seal::apply_seals(&mut new, part.path(), &seals)?;
+        let part = PartialFile::beside(path)?;
+        clone_database(&source, key, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(from)))?;
+        let mut new = open_read_write(part.path(), to)?;
+        let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
+        schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
+        let known_seals = target.read_seals(path);
+        let seals_unknown = known_seals.is_none();
+        let seals = known_seals.unwrap_or_default();
+        let sealed = apply_seals(&mut new, part.path(), &seals)?;
         check_integrity(&new, part.path())?;
-        let in_copy = CarerSeals::from_connection(&new).map_err(trouble)?.by_carer;
-        let otherwise = in_copy.iter().filter(|(carer, seal)| {
-            let here = seals.get(carer);
-            here.is_none_or(|here| here.recipient != seal.recipient)
+        let in_copy = CarerSeals::from_connection(&new).map_err(to_error)?.by_carer;
+        let differently = in_copy.iter().filter(|(carer, seal)| {
+            seals.get(carer).is_none_or(|in_journal| in_journal.recipient != seal.recipient)
         });
+        let journal = matches!(target, RestoreTarget::Open(_)).then_some(path);
         let preview = RestorePreview {
             locked: to.is_some(),
-            seals_unknown: unknown,
-            sealed: load_carer_names(&new, sealed).map_err(trouble)?,
-            sealed_differently: load_carer_names(&new, otherwise.map(|(carer, _)| *carer))
-                .map_err(trouble)?,
-            ..match &standing {
-                RestoreTarget::Open(_) => compare_with_journal(&new, Some(path), to),
-                RestoreTarget::Missing | RestoreTarget::Damaged(_) => compare_with_journal(&new, None, to),
-            }
-            .map_err(trouble)?
+            seals_unknown,
+            sealed: load_carer_names(&new, sealed).map_err(to_error)?,
+            sealed_differently: load_carer_names(&new, differently.map(|(carer, _)| *carer))
+                .map_err(to_error)?,
+            ..compare_with_journal(&new, journal, to).map_err(to_error)?
         };
         drop(new);
-        Ok(Self { path: path.to_path_buf(), target: standing, lock, part, preview })
+        Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview })
     }
 
     /// The key that the copy at `from` needs, if `key` is it.
@@ -191,22 +185,18 @@ impl PreparedRestore {
 
     /// Keeps a copy of what is there and puts the other in its place. Answers with where the copy is.
     pub fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
-        let Self { path, target: standing, lock, part, .. } = self;
-        let (kept, lock) = match standing {
-            RestoreTarget::Missing => (None, lock),
+        let Self { path, target, part, exclusive, .. } = self;
+        let kept = match target {
+            RestoreTarget::Missing => None,
             RestoreTarget::Open(store) => {
                 store.ensure_not_replaced()?;
-                let kept = store.require_backup_before(BackupReason::Restore, now)?;
-                // The connection ends here; its lock beside the file does not.
-                let Store { conn, file_lock: lock, .. } = *store;
-                drop(conn);
-                (kept, lock)
+                // The connection ends here; the exclusive lock does not.
+                store.require_backup_before(BackupReason::Restore, now)?
             }
-            RestoreTarget::Damaged(_) => (Some(copy_damaged_files(&path, now)?), lock),
+            RestoreTarget::Damaged(_) => Some(copy_damaged_files(&path, now)?),
         };
-        replace_journal(part, &path)?;
-        // What was done is done, whoever is quicker now.
-        database_file::lock_shared(lock.as_ref()).ok();
+        part.replace_journal(&path)?;
+        drop(exclusive);
         Ok(kept)
     }
 }
@@ -216,16 +206,13 @@ fn open_verified_copy<'a>(
     from: &Path,
     key: Option<&'a Passphrase>,
 ) -> Result<(Connection, Option<&'a Passphrase>), StoreError> {
-    let unopened = |why: &str| StoreError::CannotOpen { path: from.to_path_buf(), why: why.into() };
     match fs::metadata(from) {
         Ok(meta) if meta.is_file() => {}
-        Ok(_) => return Err(unopened("it is not an ordinary file")),
-        Err(error) => return Err(unopened(&database_file::describe_io_error(&error))),
+        Ok(_) => return Err(StoreError::cannot_open(from, store_errors::NOT_ORDINARY)),
+        Err(error) => return Err(StoreError::cannot_open(from, describe_io_error(&error))),
     }
     let key = match schema::read_header(from)? {
-        FileHeader::Blank => {
-            return Err(StoreError::Damaged { path: from.to_path_buf(), why: "it is empty".into() });
-        }
+        FileHeader::Blank => return Err(StoreError::damaged(from, store_errors::EMPTY)),
         FileHeader::Plain => None,
         FileHeader::Encrypted => Some(key.ok_or_else(|| StoreError::PassphraseRequired(from.to_path_buf()))?),
     };
@@ -235,18 +222,15 @@ fn open_verified_copy<'a>(
     Ok((source, key))
 }
 
-fn acquire_exclusive_lock(path: &Path, standing: &RestoreTarget) -> Result<Option<File>, StoreError> {
-    if let RestoreTarget::Open(store) = standing {
-        database_file::lock_exclusive(store.file_lock.as_ref())?;
-        return Ok(None);
+fn acquire_exclusive_lock(path: &Path, target: &RestoreTarget) -> Result<ExclusiveLock, StoreError> {
+    if let RestoreTarget::Open(store) = target {
+        return store.file_lock.lock_exclusive();
     }
     let folder = database_file::parent_folder(path);
     if !folder.exists() {
-        database_file::create_private_folder(folder).map_err(|e| to_copy_error(path, &e))?;
+        database_file::create_private_folder(folder).map_err(|e| StoreError::copy_failed(path, &e))?;
     }
-    let lock = database_file::acquire_shared_lock(path)?;
-    database_file::lock_exclusive(lock.as_ref())?;
-    Ok(lock)
+    FileLock::acquire_shared(path)?.lock_exclusive()
 }
 
 /// A damaged journal cannot be copied row by row, so its bytes are.
@@ -257,10 +241,7 @@ fn copy_damaged_files(path: &Path, now: Timestamp) -> Result<PathBuf, StoreError
     for ending in ["-journal", ""] {
         let (from, to) = (sibling_path(path, ending), sibling_path(&name, ending));
         if ending.is_empty() || fs::metadata(&from).is_ok_and(|meta| meta.len() > 0) {
-            let unkept = |error| to_copy_error(&to, &error);
-            let part = PartialFile::new(sibling_path(&to, PARTIAL_SUFFIX)).map_err(unkept)?;
-            fs::copy(&from, part.path()).map_err(unkept)?;
-            part.rename_if_free(&to).map_err(unkept)?;
+            backup::copy_file(&from, &to)?;
         }
     }
     Ok(name)

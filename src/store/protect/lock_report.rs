@@ -1,29 +1,29 @@
-//! What became of a journal and its copies when its lock or a seal was turned, and the sentences that tell a parent, on
-//! the command line and on the screen alike. Nothing is done here.
+//! What became of a journal and its copies when its lock or a seal was changed, on the command line and on the screen
+//! alike.
 
+use crate::texts::lock_report_texts;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LockChange {
     Encrypted,
     Rekeyed,
-    /// It has none any more.
     Decrypted,
 }
 
 impl LockChange {
     pub fn describe_change(self) -> &'static str {
         match self {
-            Self::Encrypted => LOCKED,
-            Self::Rekeyed => CHANGED,
-            Self::Decrypted => UNLOCKED,
+            Self::Encrypted => lock_report_texts::ENCRYPTED,
+            Self::Rekeyed => lock_report_texts::REKEYED,
+            Self::Decrypted => lock_report_texts::DECRYPTED,
         }
     }
 
     pub fn describe_backup_state(self) -> &'static str {
         match self {
-            Self::Encrypted | Self::Rekeyed => LIKEWISE,
-            Self::Decrypted => OPEN_TOO,
+            Self::Encrypted | Self::Rekeyed => lock_report_texts::COPIES_ENCRYPTED,
+            Self::Decrypted => lock_report_texts::COPIES_DECRYPTED,
         }
     }
 }
@@ -39,42 +39,25 @@ pub struct LockOutcome {
 }
 
 impl LockOutcome {
-    /// A sentence each on the copies that followed (`followed` says how they are now), were removed, or were left;
-    /// `name` says how a file is named.
-    pub fn describe_backups(&self, followed: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
-        let mut told = Vec::new();
+    /// A sentence each on the copies that were rewritten (`state` ends it), removed, or left; `name` names a file.
+    pub fn describe_backups(&self, state: &str, name: impl Fn(&Path) -> String) -> Vec<String> {
+        let mut lines = Vec::new();
         if self.rewritten > 0 {
-            told.push(format!("{} {followed}", format_copy_count(self.rewritten)));
+            lines.push(lock_report_texts::copies_rewritten(self.rewritten, state));
         }
         if self.removed > 0 {
-            told.push(format!("{} removed.", format_copy_count(self.removed)));
+            lines.push(lock_report_texts::copies_removed(self.removed));
         }
-        told.extend(self.unreadable.iter().map(|left| format!("{} {LEFT}", name(left))));
-        told
+        lines.extend(self.unreadable.iter().map(|copy| lock_report_texts::copy_left(&name(copy))));
+        lines
     }
 
-    /// What the lock does not cover, in a sentence, and the journals beside this one that have none.
+    /// What the lock does not cover, in sentences, and the journals beside this one that have none.
     pub fn describe_uncovered(&self, name: impl Fn(&Path) -> String) -> (Vec<&'static str>, Vec<String>) {
-        let mut told = vec![NOT_COVERED];
-        told.extend((!self.unencrypted.is_empty()).then_some(BESIDE));
-        (told, self.unencrypted.iter().map(|open| name(open)).collect())
+        let mut lines = vec![lock_report_texts::NOT_COVERED];
+        if !self.unencrypted.is_empty() {
+            lines.push(lock_report_texts::UNENCRYPTED_BESIDE);
+        }
+        (lines, self.unencrypted.iter().map(|path| name(path)).collect())
     }
 }
-
-fn format_copy_count(copies: usize) -> String {
-    match copies {
-        1 => "1 copy cuebook kept is".into(),
-        n => format!("{n} copies cuebook kept are"),
-    }
-}
-
-pub const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
-const LOCKED: &str =
-    "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";
-const CHANGED: &str = "The journal has a new passphrase; the old one no longer opens it.";
-const UNLOCKED: &str = "Unlocked. Whoever can read the file can read the journal now.";
-const LIKEWISE: &str = "under the same passphrase now.";
-const OPEN_TOO: &str = "without a lock now, too.";
-const LEFT: &str = "is under another passphrase, or damaged, and was left as it is.";
-const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.";
-const BESIDE: &str = "These lie beside the journal without a lock:";

@@ -1,6 +1,10 @@
 //! What keeps a journal private: encryption of the file, seals of single carers.
 
+pub(crate) mod draft_owners;
 pub(crate) mod encryption;
 pub(crate) mod lock_report;
-pub(crate) mod seal;
+pub(crate) mod rewrite_seals;
+pub(crate) mod seal_carer;
+pub(crate) mod seal_keys;
 pub(crate) mod sealed_entries;
+pub(crate) mod unencrypted_files;

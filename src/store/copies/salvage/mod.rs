@@ -8,15 +8,15 @@ pub(crate) mod classify_rows;
 pub(crate) mod salvage_pages;
 
 use crate::model::new_id;
-use crate::store::copies::backup::{PARTIAL_SUFFIX, to_copy_error};
-use crate::store::copies::clone_database::{check_integrity, open_to_salvage};
-use crate::store::database_file::{PartialFile, sibling_path};
-use crate::store::open::open_connection;
+use crate::store::connection::{open_read_write, open_to_salvage};
+use crate::store::copies::clone_database::check_integrity;
+use crate::store::database_file::PartialFile;
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::FileHeader;
 use crate::store::{Store, StoreError, mapping, schema};
+use crate::texts::store_errors::NOTHING_READABLE;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -78,26 +78,21 @@ impl Store {
         let key = key.filter(|_| {
             opened.is_ok() && schema::read_header(from).is_ok_and(|it| it == FileHeader::Encrypted)
         });
-        let part = PartialFile::new(sibling_path(to, &format!(".{}{PARTIAL_SUFFIX}", std::process::id())))
-            .map_err(|e| to_copy_error(to, &e))?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let trouble = |e| StoreError::from_sqlite(e, Some(part.path()));
-        let mut new = open_connection(part.path(), flags, key)?;
-        schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(trouble)?;
-        let salvaged = salvage_rows(opened.as_ref().ok(), key.is_none().then_some(from), &new);
-        let salvaged = salvaged.map_err(trouble)?;
+        let part = PartialFile::for_process(to)?;
+        let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
+        let mut new = open_read_write(part.path(), key)?;
+        schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
+        let page_file = if key.is_none() { Some(from) } else { None };
+        let salvaged = salvage_rows(opened.as_ref().ok(), page_file, &new).map_err(to_error)?;
         if salvaged.is_empty() {
-            return Err(opened.err().unwrap_or_else(|| StoreError::Damaged {
-                path: from.to_path_buf(),
-                why: NOTHING_READABLE.into(),
-            }));
+            return Err(opened.err().unwrap_or_else(|| StoreError::damaged(from, NOTHING_READABLE)));
         }
         check_integrity(&new, part.path())?;
         drop(new);
         match part.rename_if_free(to) {
             Ok(true) => Ok(SalvageSummary { locked: key.is_some(), ..salvaged }),
             Ok(false) => Err(StoreError::FileExists(to.to_path_buf())),
-            Err(error) => Err(to_copy_error(to, &error)),
+            Err(error) => Err(StoreError::copy_failed(to, &error)),
         }
     }
 }
@@ -294,5 +289,3 @@ fn walk_readable_rows(
 fn list_columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     conn.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
 }
-
-const NOTHING_READABLE: &str = "nothing could be read of it";

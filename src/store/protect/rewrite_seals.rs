@@ -1,11 +1,14 @@
-//! The work of sealing and unsealing on the rows of one file: entries, every state of them in the history, titles,
-//! drafts, and the seals themselves. Which file, and what becomes of it, is the room's above.
+//! Sealing and unsealing the rows of one file: entries, every state of them in the history, titles, drafts, and the
+//! seals themselves. Which file, and what becomes of it, is decided in `seal_carer`.
 
 use crate::model::{CarerSeal, Edit, Entry, Id, Record, SEALS_SETTING};
-use crate::store::mapping::ENTRY_COLUMNS;
+use crate::store::mapping::{self, ENTRY_COLUMNS};
+use crate::store::protect::draft_owners::find_owners;
+use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
 use crate::store::protect::sealed_entries;
-use crate::store::protect::sealed_entries::{CarerSeals, SealKeys};
-use crate::store::{apply, drafts, mapping};
+use crate::store::store_error::StoreError;
+use crate::store::write_error::WriteError;
+use crate::texts::store_errors;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,61 +19,41 @@ pub(crate) enum SealOperation<'a> {
     Unseal(&'a SealKeys),
 }
 
-pub(crate) enum RewriteError {
-    Sqlite(rusqlite::Error),
-    /// It is sealed with another passphrase.
-    SealedDifferently,
-    Sealing(String),
-}
-
-impl From<rusqlite::Error> for RewriteError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
-    }
-}
-
-impl From<serde_json::Error> for RewriteError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Sealing(format!("something in the history cannot be read ({error})"))
-    }
-}
-
-/// Does it in one file, within one transaction.
+/// To be called in a transaction.
 pub(crate) fn apply_operation(
     tx: &Connection,
     carer: Id,
-    work: &SealOperation<'_>,
-) -> Result<(), RewriteError> {
-    let mut all = CarerSeals::from_connection(tx)?.by_carer;
-    match work {
+    operation: &SealOperation<'_>,
+) -> Result<(), WriteError> {
+    let mut by_carer = CarerSeals::from_connection(tx)?.by_carer;
+    if let SealOperation::Seal(seal) = operation {
         // What was sealed under another passphrase opens with that one only, so its key stays beside it.
-        SealOperation::Seal(seal) if all.get(&carer).is_some_and(|old| old.recipient != seal.recipient) => {
-            return Err(RewriteError::SealedDifferently);
+        if by_carer.get(&carer).is_some_and(|old| old.recipient != seal.recipient) {
+            return Err(StoreError::SealedDifferently.into());
         }
-        SealOperation::Seal(seal) => all.insert(carer, (*seal).clone()),
-        SealOperation::Unseal(_) => all.get(&carer).cloned(),
-    };
-    write_seals(tx, &all)?;
+        by_carer.insert(carer, (*seal).clone());
+    }
+    write_seals(tx, &by_carer)?;
     let seals = CarerSeals::from_connection(tx)?;
-    let mut turn = SealRewriter::new(&seals, carer, work);
-    turn.rewrite_entries(tx)?;
-    turn.collect_removed_entries(tx)?;
-    turn.rewrite_history(tx)?;
-    turn.rewrite_drafts(tx)?;
-    if matches!(work, SealOperation::Unseal(_)) {
-        all.remove(&carer);
-        write_seals(tx, &all)?;
+    let mut rewriter = SealRewriter::new(&seals, carer, operation);
+    rewriter.rewrite_entries(tx)?;
+    rewriter.collect_removed_entries(tx)?;
+    rewriter.rewrite_history(tx)?;
+    rewriter.rewrite_drafts(tx)?;
+    if matches!(operation, SealOperation::Unseal(_)) {
+        by_carer.remove(&carer);
+        write_seals(tx, &by_carer)?;
     }
     Ok(())
 }
 
-/// An edit that makes an open entry one that is sealed, as it is remembered: what the entry said before, in it and in all
-/// earlier changes, is sealed with it, so that no undo brings it back for anybody to read.
+/// For an edit that makes a readable entry a sealed one: what the entry said before is sealed too, in all earlier changes
+/// and in the edit as it is recorded, so that no undo brings it back for anybody to read.
 pub(crate) fn seal_earlier_states(
     tx: &Connection,
     seals: &CarerSeals,
     edit: &Edit,
-) -> Result<Edit, RewriteError> {
+) -> Result<Edit, WriteError> {
     let entry = |record: &Option<Record>| record.as_ref().and_then(Record::as_entry).cloned();
     let (Some(before), Some(after)) = (entry(&edit.before), entry(&edit.after)) else {
         return Ok(edit.clone());
@@ -78,14 +61,15 @@ pub(crate) fn seal_earlier_states(
     let Some(seal) = seals.by_carer.get(&after.carer) else {
         return Ok(edit.clone());
     };
-    let work = SealOperation::Seal(seal);
-    let mut turn = SealRewriter::new(seals, after.carer, &work);
-    turn.own_entries.insert(after.id);
-    turn.rewrite_history(tx)?;
-    Ok(Edit { before: turn.entry(&before)?.or_else(|| edit.before.clone()), after: edit.after.clone() })
+    let operation = SealOperation::Seal(seal);
+    let mut rewriter = SealRewriter::new(seals, after.carer, &operation);
+    rewriter.own_entries.insert(after.id);
+    rewriter.rewrite_history(tx)?;
+    let before = rewriter.rewrite_entry(&before)?.or_else(|| edit.before.clone());
+    Ok(Edit { before, after: edit.after.clone() })
 }
 
-/// Puts all seals in the place of those that are there.
+/// Replaces all seals of the file.
 pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) -> rusqlite::Result<()> {
     if seals.is_empty() {
         conn.execute("DELETE FROM setting WHERE name = ?1", [SEALS_SETTING])?;
@@ -98,8 +82,8 @@ pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) ->
     Ok(())
 }
 
-/// The work on one file. One state of an entry becomes one ciphertext wherever it stands, so that undo still finds the
-/// row as the history knows it.
+/// One state of an entry becomes one ciphertext wherever it stands, so that undo still finds the row as the history knows
+/// it.
 struct SealRewriter<'a> {
     seals: &'a CarerSeals,
     carer: Id,
@@ -111,43 +95,37 @@ struct SealRewriter<'a> {
 }
 
 impl<'a> SealRewriter<'a> {
-    fn new(seals: &'a CarerSeals, carer: Id, work: &'a SealOperation<'a>) -> Self {
-        Self { seals, carer, operation: work, own_entries: HashSet::new(), rewritten_states: HashMap::new() }
+    fn new(seals: &'a CarerSeals, carer: Id, operation: &'a SealOperation<'a>) -> Self {
+        Self { seals, carer, operation, own_entries: HashSet::new(), rewritten_states: HashMap::new() }
     }
 
     /// What an entry becomes; none when it stays.
-    fn entry(&mut self, rewrite_entry: &Entry) -> Result<Option<Record>, RewriteError> {
-        let whole = self.own_entries.contains(&rewrite_entry.id);
-        if rewrite_entry.carer != self.carer && !whole {
+    fn rewrite_entry(&mut self, entry: &Entry) -> Result<Option<Record>, WriteError> {
+        let is_own = self.own_entries.contains(&entry.id);
+        if entry.carer != self.carer && !is_own {
             return Ok(None);
         }
-        let state = mapping::record_to_json(&Record::from(rewrite_entry.clone())).to_string();
-        if let Some(made) = self.rewritten_states.get(&state) {
-            return Ok(made.clone());
+        let state = mapping::record_to_json(&Record::from(entry.clone())).to_string();
+        if let Some(rewritten) = self.rewritten_states.get(&state) {
+            return Ok(rewritten.clone());
         }
-        let made = match self.operation {
-            SealOperation::Seal(_) if rewrite_entry.sealed_ciphertext().is_some() => None,
-            SealOperation::Seal(seal) if whole => {
-                let sealed = self.seals.seal_for_writer(rewrite_entry, self.carer, seal);
-                Some(sealed.map_err(|why| RewriteError::Sealing(why.to_string()))?)
-            }
-            SealOperation::Seal(_) => {
-                self.seals.entry(rewrite_entry).map_err(|why| RewriteError::Sealing(why.to_string()))?
-            }
-            SealOperation::Unseal(key) if rewrite_entry.carer == self.carer => {
-                match rewrite_entry.sealed_ciphertext() {
-                    Some(_) => Some(key.entry(rewrite_entry).ok_or_else(to_unreadable_error)?),
-                    None => None,
-                }
+        let is_sealed = entry.sealed_ciphertext().is_some();
+        let rewritten = match self.operation {
+            SealOperation::Seal(_) if is_sealed => None,
+            SealOperation::Seal(seal) if is_own => Some(self.seals.seal_for_writer(entry, self.carer, seal)?),
+            SealOperation::Seal(_) => self.seals.seal_entry(entry)?,
+            SealOperation::Unseal(key) if entry.carer == self.carer && is_sealed => {
+                let unreadable = || StoreError::Other(store_errors::UNREADABLE_SEALED.into());
+                Some(key.unseal_entry(entry).ok_or_else(unreadable)?)
             }
             SealOperation::Unseal(_) => None,
         };
-        let made = made.map(Record::from);
-        self.rewritten_states.insert(state, made.clone());
-        Ok(made)
+        let rewritten = rewritten.map(Record::from);
+        self.rewritten_states.insert(state, rewritten.clone());
+        Ok(rewritten)
     }
 
-    fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), RewriteError> {
+    fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own: Vec<Entry> = tx
             .prepare(&format!(
                 "SELECT {ENTRY_COLUMNS} FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
@@ -162,15 +140,15 @@ impl<'a> SealRewriter<'a> {
             if entry.is_private_to_writer() || entry.sealed_ciphertext().is_some() {
                 self.own_entries.insert(entry.id);
             }
-            if let Some(made) = self.entry(&entry)? {
-                mapping::upsert_record(tx, &made, changed)?;
+            if let Some(rewritten) = self.rewrite_entry(&entry)? {
+                mapping::upsert_record(tx, &rewritten, changed)?;
             }
         }
         Ok(())
     }
 
-    /// Which entries that are there no more were this carer's own.
-    fn collect_removed_entries(&mut self, tx: &Connection) -> Result<(), RewriteError> {
+    /// Adds the entries that were this carer's own when they were removed.
+    fn collect_removed_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own = format!("%{}%", self.carer);
         let states: Vec<String> = tx
             .prepare(
@@ -191,7 +169,7 @@ impl<'a> SealRewriter<'a> {
         Ok(())
     }
 
-    fn rewrite_history(&mut self, tx: &Connection) -> Result<(), RewriteError> {
+    fn rewrite_history(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own = format!("%{}%", self.carer);
         let found: Vec<(i64, i64, Option<String>, Option<String>)> = tx
             .prepare(
@@ -220,7 +198,7 @@ impl<'a> SealRewriter<'a> {
         for number in touched {
             let edits: Vec<Edit> = tx
                 .prepare_cached("SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2")?
-                .query_map([number], apply::read_history_edit)?
+                .query_map([number], mapping::edit_from_row)?
                 .collect::<Result<_, _>>()?;
             let Some(first) = edits.first() else {
                 continue;
@@ -231,45 +209,41 @@ impl<'a> SealRewriter<'a> {
         Ok(())
     }
 
-    fn rewrite_state(&mut self, text: Option<String>) -> Result<Option<String>, RewriteError> {
+    fn rewrite_state(&mut self, text: Option<String>) -> Result<Option<String>, WriteError> {
         let Some(text) = text else {
             return Ok(None);
         };
         match mapping::record_from_json("entry", serde_json::from_str(&text)?)? {
             Record::Entry(entry) => {
-                let made = self.entry(&entry)?;
-                Ok(made.map(|made| mapping::record_to_json(&made).to_string()))
+                let rewritten = self.rewrite_entry(&entry)?;
+                Ok(rewritten.map(|record| mapping::record_to_json(&record).to_string()))
             }
             _ => Ok(None),
         }
     }
 
-    fn rewrite_drafts(&mut self, tx: &Connection) -> Result<(), RewriteError> {
+    fn rewrite_drafts(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let found: Vec<(String, String)> = tx
             .prepare("SELECT slot, content FROM draft")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         for (slot, content) in found {
             let content: Value = serde_json::from_str(&content)?;
-            let made = match self.operation {
+            let rewritten = match self.operation {
                 SealOperation::Seal(_) if content.get("sealed").is_none() => {
-                    if !drafts::find_owners(tx, &slot, &content)?.contains(&self.carer) {
+                    if !find_owners(tx, &slot, &content)?.contains(&self.carer) {
                         continue;
                     }
-                    let sealed = self.seals.seal_draft(self.carer, &content);
-                    sealed.map_err(|why| RewriteError::Sealing(why.to_string()))?
+                    self.seals.seal_draft(self.carer, &content)?
                 }
                 SealOperation::Unseal(key) => key.unseal_draft(self.carer, &content),
                 SealOperation::Seal(_) => None,
             };
-            if let Some(made) = made {
-                tx.execute("UPDATE draft SET content = ?2 WHERE slot = ?1", params![slot, made.to_string()])?;
+            if let Some(content) = rewritten {
+                let sql = "UPDATE draft SET content = ?2 WHERE slot = ?1";
+                tx.execute(sql, params![slot, content.to_string()])?;
             }
         }
         Ok(())
     }
-}
-
-fn to_unreadable_error() -> RewriteError {
-    RewriteError::Sealing("an entry that only its writer can read is not readable with this key".into())
 }

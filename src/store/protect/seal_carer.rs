@@ -1,0 +1,161 @@
+//! Sealing what a carer wrote, and taking the seal off: their rows, every earlier state of them in the history, their
+//! drafts and the titles that told of them are rewritten in a whole new file, which takes the old one's place in one
+//! step. The copies in `FILE.backups/` follow, as with the lock. No copy from before is kept: it would hold the words.
+
+use crate::model::{CarerSeal, Id};
+use crate::store::connection::open_read_write;
+use crate::store::copies::backup;
+use crate::store::copies::clone_database::{
+    check_integrity, clone_beside, to_unreadable_copy_error, verify_integrity,
+};
+use crate::store::copies::rewrite_backups::{BackupPolicy, BackupRewrite, open_with_either_key};
+use crate::store::database_file::PartialFile;
+use crate::store::passphrase::Passphrase;
+use crate::store::protect::lock_report::LockOutcome;
+use crate::store::protect::rewrite_seals::{SealOperation, apply_operation, write_seals};
+use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
+use crate::store::protect::unencrypted_files::find_unencrypted_files;
+use crate::store::{Store, StoreError, schema};
+use crate::texts::store_errors::NOTHING_CHANGED;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+impl Store {
+    /// Seals what a carer wrote and will write for themselves.
+    ///
+    /// # Errors
+    /// When the journal is open in another window, damaged, or there is no room; nothing was changed then.
+    pub fn seal_carer(
+        self,
+        carer: Id,
+        seal: &CarerSeal,
+        policy: BackupPolicy,
+    ) -> Result<LockOutcome, StoreError> {
+        self.rewrite_journal(carer, &SealOperation::Seal(seal), policy)
+    }
+
+    /// Takes the seal off; `key` reads what is sealed.
+    ///
+    /// # Errors
+    /// As [`Store::seal_carer`].
+    pub fn unseal_carer(
+        self,
+        carer: Id,
+        key: &SealKeys,
+        policy: BackupPolicy,
+    ) -> Result<LockOutcome, StoreError> {
+        self.rewrite_journal(carer, &SealOperation::Unseal(key), policy)
+    }
+
+    /// Whether others see that a sealed carer kept something, or nothing at all.
+    pub fn show_sealed(&mut self, carer: Id, shown: bool) -> Result<(), StoreError> {
+        self.ensure_not_replaced()?;
+        let mut seals = self.load_family()?.settings.seals;
+        if let Some(seal) = seals.get_mut(&carer) {
+            seal.shown = shown;
+        }
+        write_seals(&self.conn, &seals).map_err(|e| self.to_store_error(e))?;
+        self.write_count.set(self.write_count.get() + 1);
+        Ok(())
+    }
+
+    fn rewrite_journal(
+        self,
+        carer: Id,
+        operation: &SealOperation<'_>,
+        policy: BackupPolicy,
+    ) -> Result<LockOutcome, StoreError> {
+        let Some(path) = self.path.clone() else {
+            return Ok(LockOutcome::default());
+        };
+        self.ensure_not_replaced()?;
+        let exclusive = self.file_lock.lock_exclusive()?;
+        backup::ensure_free_space(&path, NOTHING_CHANGED)?;
+        check_integrity(&self.conn, &path)?;
+        let part = write_rewritten_copy(&self.conn, self.passphrase.as_ref(), &path, carer, operation)?;
+        let Self { conn, passphrase, .. } = self;
+        drop(conn);
+        let is_strict = matches!(operation, SealOperation::Seal(_));
+        let outcome = BackupRewrite { journal: &path, except: None, policy, is_strict }.run(
+            |old| {
+                let (conn, key) = open_with_either_key(old, passphrase.as_ref(), None)?;
+                write_rewritten_copy(&conn, key, old, carer, operation).map(Some)
+            },
+            || part.replace_journal(&path),
+        )?;
+        drop(exclusive);
+        Ok(LockOutcome { unencrypted: find_unencrypted_files(&path), ..outcome })
+    }
+}
+
+/// A whole copy in which the operation was applied. What it held before is in none of its pages.
+fn write_rewritten_copy(
+    conn: &Connection,
+    key: Option<&Passphrase>,
+    path: &Path,
+    carer: Id,
+    operation: &SealOperation<'_>,
+) -> Result<PartialFile, StoreError> {
+    let part = clone_beside(path, conn, key, key)?;
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
+    let mut new = open_read_write(part.path(), key).map_err(|e| to_unreadable_copy_error(&part, e))?;
+    keep_temp_in_memory(&new).map_err(to_error)?;
+    schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
+    apply_operations(&mut new, path, &[(carer, operation)])?;
+    verify_integrity(&new, &part)?;
+    Ok(part)
+}
+
+/// No readable words in a file beside it, nor in its free pages. A file that is cut off is thrown away whole.
+fn keep_temp_in_memory(new: &Connection) -> rusqlite::Result<()> {
+    for (name, value) in [("journal_mode", "MEMORY"), ("temp_store", "MEMORY")] {
+        new.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => Ok(()),
+            other => Err(other),
+        })?;
+    }
+    new.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
+}
+
+/// Seals in a file that is to take the journal's place what the journal has sealed: a copy may be from before. Returns
+/// whose; a carer who is not in it, or is sealed in it already, stays as they are.
+pub(crate) fn apply_seals(
+    new: &mut Connection,
+    path: &Path,
+    seals: &BTreeMap<Id, CarerSeal>,
+) -> Result<Vec<Id>, StoreError> {
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
+    let present = CarerSeals::from_connection(new).map_err(to_error)?.by_carer;
+    let mut operations = Vec::new();
+    for (carer, seal) in seals.iter().filter(|(carer, _)| !present.contains_key(carer)) {
+        let is_known = new
+            .prepare("SELECT 1 FROM carer WHERE id = ?1")
+            .and_then(|mut carers| carers.exists([carer.as_bytes()]))
+            .map_err(to_error)?;
+        if is_known {
+            operations.push((*carer, SealOperation::Seal(seal)));
+        }
+    }
+    if !operations.is_empty() {
+        keep_temp_in_memory(new).map_err(to_error)?;
+        let operations: Vec<_> = operations.iter().map(|(carer, operation)| (*carer, operation)).collect();
+        apply_operations(new, path, &operations)?;
+    }
+    Ok(operations.into_iter().map(|(carer, _)| carer).collect())
+}
+
+/// All of it or nothing; what was there before is in no page afterwards.
+fn apply_operations(
+    new: &mut Connection,
+    path: &Path,
+    operations: &[(Id, &SealOperation<'_>)],
+) -> Result<(), StoreError> {
+    let to_error = |e| StoreError::from_sqlite(e, Some(path));
+    let tx = new.transaction().map_err(to_error)?;
+    for (carer, operation) in operations {
+        apply_operation(&tx, *carer, operation).map_err(|e| e.into_error(Some(path)))?;
+    }
+    tx.commit().map_err(to_error)?;
+    new.execute_batch("VACUUM").map_err(to_error)
+}

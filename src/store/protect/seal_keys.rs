@@ -1,0 +1,129 @@
+//! Seals and the keys that open them: an entry or a draft becomes text that only its writer can read, and is read again.
+
+use crate::crypto::{SealError, SealKey, decrypt_identity, seal_text};
+use crate::model::{
+    CarerSeal, Checkin, DayBoundaries, Details, Entry, Family, FamilySettings, Id, Note, Record, Timestamp,
+};
+use crate::store::mapping;
+use crate::store::passphrase::Passphrase;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What reads the sealed entries of some carers.
+#[derive(Clone, Default)]
+pub struct SealKeys(Arc<Vec<(Id, SealKey)>>);
+
+impl SealKeys {
+    /// The keys that a passphrase opens: about a second of work for each seal.
+    pub(crate) fn from_passphrase(seals: BTreeMap<Id, CarerSeal>, passphrase: &Passphrase) -> Self {
+        let open = |(carer, seal): (Id, CarerSeal)| {
+            Some((carer, decrypt_identity(&seal.identity, passphrase.as_str())?))
+        };
+        Self(Arc::new(seals.into_iter().filter_map(open).collect()))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn has_key_for(&self, carer: Id) -> bool {
+        self.find_key(carer).is_some()
+    }
+
+    /// Whether `carer` has a seal that is not among these.
+    pub fn is_missing_key_for(&self, carer: Id, family: &Family) -> bool {
+        family.settings.seals.contains_key(&carer) && !self.has_key_for(carer)
+    }
+
+    fn find_key(&self, carer: Id) -> Option<&SealKey> {
+        self.0.iter().find(|(id, _)| *id == carer).map(|(_, key)| key)
+    }
+
+    /// A draft in the clear; none when it is not sealed, or not for this carer.
+    pub(crate) fn unseal_draft(&self, carer: Id, content: &Value) -> Option<Value> {
+        if content["carer"].as_str()?.parse::<Id>().ok()? != carer {
+            return None;
+        }
+        let text = self.find_key(carer)?.unseal_text(content["sealed"].as_str()?)?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// An entry in the clear; none when it is not sealed, or not readable with these.
+    pub(crate) fn unseal_entry(&self, entry: &Entry) -> Option<Entry> {
+        let text = self.find_key(entry.carer)?.unseal_text(entry.sealed_ciphertext()?)?;
+        entry_from_text(&text, entry)
+    }
+}
+
+/// The seals of a journal and where its days begin.
+pub(crate) struct CarerSeals {
+    pub by_carer: BTreeMap<Id, CarerSeal>,
+    hours: DayBoundaries,
+}
+
+impl CarerSeals {
+    pub(crate) fn from_connection(conn: &Connection) -> rusqlite::Result<Self> {
+        let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
+        let mut select = conn
+            .prepare_cached("SELECT name, value FROM setting WHERE name IN ('seals', 'zone', 'day_start')")?;
+        for setting in select.query_map([], mapping::setting_from_row)? {
+            settings.apply_setting(&setting?);
+        }
+        Ok(Self { by_carer: settings.seals, hours: settings.day_boundaries })
+    }
+
+    /// An entry sealed for its writer; none when they seal no such entry, or it is sealed.
+    pub(crate) fn seal_entry(&self, entry: &Entry) -> Result<Option<Entry>, SealError> {
+        match self.by_carer.get(&entry.carer) {
+            Some(seal) if entry.sealed_ciphertext().is_none() && entry.is_private_to_writer() => {
+                self.seal_for_writer(entry, entry.carer, seal).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    pub(crate) fn seal_for_writer(
+        &self,
+        entry: &Entry,
+        carer: Id,
+        seal: &CarerSeal,
+    ) -> Result<Entry, SealError> {
+        let sealed = Some(seal_text(&seal.recipient, &entry_to_text(entry))?);
+        let date = self.hours.date_for_instant(entry.at.unix_seconds());
+        Ok(Entry {
+            id: entry.id,
+            carer,
+            baby: None,
+            at: Timestamp::from_seconds_in_zone(self.hours.day_range(date).from, self.hours.zone),
+            until: None,
+            approximate: false,
+            note: None,
+            details: match &entry.details {
+                Details::Note(_) => Details::Note(Note { sealed, ..Note::default() }),
+                _ => Details::Checkin(Checkin { sealed, ..Checkin::default() }),
+            },
+        })
+    }
+
+    pub(crate) fn seal_draft(&self, carer: Id, content: &Value) -> Result<Option<Value>, SealError> {
+        let Some(seal) = self.by_carer.get(&carer) else {
+            return Ok(None);
+        };
+        let sealed = seal_text(&seal.recipient, &content.to_string())?;
+        Ok(Some(json!({ "sealed": sealed, "carer": carer })))
+    }
+}
+
+fn entry_to_text(entry: &Entry) -> String {
+    mapping::record_to_json(&Record::from(entry.clone())).to_string()
+}
+
+/// The entry a sealed text holds, under the identity and writer of the row it was in.
+fn entry_from_text(text: &str, row: &Entry) -> Option<Entry> {
+    match mapping::record_from_json("entry", serde_json::from_str(text).ok()?).ok()? {
+        Record::Entry(entry) => Some(Entry { id: row.id, carer: row.carer, ..*entry }),
+        _ => None,
+    }
+}

@@ -1,0 +1,32 @@
+//! What became of a journal and its copies when its lock or a seal was changed.
+
+pub(crate) const NO_WAY_BACK: &str = "The passphrase locks the whole journal. There is no way back without it: nobody can open the journal for you.";
+
+pub(crate) const ENCRYPTED: &str =
+    "Locked. From now on the journal opens with the passphrase only; there is no way back without it.";
+pub(crate) const REKEYED: &str = "The journal has a new passphrase; the old one no longer opens it.";
+pub(crate) const DECRYPTED: &str = "Unlocked. Whoever can read the file can read the journal now.";
+
+// What is true of the copies now.
+pub(crate) const COPIES_ENCRYPTED: &str = "under the same passphrase now.";
+pub(crate) const COPIES_DECRYPTED: &str = "without a lock now, too.";
+const REMOVED: &str = "removed.";
+
+/// `state` is the end of the sentence.
+pub(crate) fn copies_rewritten(copies: usize, state: &str) -> String {
+    match copies {
+        1 => format!("1 copy cuebook kept is {state}"),
+        n => format!("{n} copies cuebook kept are {state}"),
+    }
+}
+
+pub(crate) fn copies_removed(copies: usize) -> String {
+    copies_rewritten(copies, REMOVED)
+}
+
+pub(crate) fn copy_left(name: &str) -> String {
+    format!("{name} is under another passphrase, or damaged, and was left as it is.")
+}
+
+pub(crate) const NOT_COVERED: &str = "Not covered are copies made with `cuebook backup`, exports and pages, wherever they are: please see to those yourself.";
+pub(crate) const UNENCRYPTED_BESIDE: &str = "These lie beside the journal without a lock:";
