@@ -125,7 +125,8 @@ fn no_room_names_what_it_must_not() {
         for (line, text) in code(&text) {
             // Files that leave the journal are written from anywhere by the one private way.
             // Sentences are everybody's.
-            let text = text.replace("crate::platform::private_file", "private_file").replace("crate::texts", "");
+            let text =
+                text.replace("crate::platform::private_file", "private_file").replace("crate::texts", "");
             for word in &never {
                 assert!(!text.contains(word), "src/{file}:{line} names `{word}`:\n{text}");
             }
