@@ -46,10 +46,15 @@ impl<Id: PartialEq + Clone> List<Id> {
         to.is_some()
     }
 
+    /// Where the selected row stands among rows read anew, or what now stands in its place.
+    pub(crate) fn find_row(&self, rows: &[Id]) -> usize {
+        let same = self.id.as_ref().and_then(|id| rows.iter().position(|row| row == id));
+        same.unwrap_or(self.cursor).min(rows.len().saturating_sub(1))
+    }
+
     /// After the rows were read anew: to the same row, or to what now stands where it was.
     pub(crate) fn keep_row(&mut self, rows: &[Id]) {
-        let same = self.id.as_ref().and_then(|id| rows.iter().position(|row| row == id));
-        self.select_row(same.unwrap_or(self.cursor), rows);
+        self.select_row(self.find_row(rows), rows);
     }
 }
 

@@ -16,9 +16,8 @@ const KINDS: [EntryKind; 2] = [EntryKind::Cue, EntryKind::Massage];
 #[derive(Default)]
 pub(crate) struct CueProfileLoader {
     loaded_for: Option<(DataVersion, Id)>,
-    is_done: bool,
-    /// A picture was shown that is whole, if not of the newest.
-    has_shown_complete: bool,
+    /// What was last read to its end.
+    complete_for: Option<(DataVersion, Id)>,
 }
 
 pub(crate) struct LoadedCueProfile {
@@ -29,12 +28,12 @@ pub(crate) struct LoadedCueProfile {
 impl CueProfileLoader {
     /// Whether there is more to read than was.
     pub(crate) fn is_loading(&self) -> bool {
-        self.loaded_for.is_some() && !self.is_done
+        self.loaded_for != self.complete_for
     }
 
     /// Whether what was read so far is another baby's.
     pub(crate) fn is_for_other_baby(&self, baby: Id) -> bool {
-        self.loaded_for.as_ref().is_some_and(|(_, of)| *of != baby)
+        self.loaded_for.as_ref().is_some_and(|(_, loaded)| *loaded != baby)
     }
 
     /// Reads the newest, when the journal is no longer the one that was read, and gives what there is to show: the
@@ -44,28 +43,33 @@ impl CueProfileLoader {
         baby: Id,
         context: &Context<'_>,
     ) -> Result<Option<CueProfile>, StoreError> {
-        let of = (context.store.data_version()?, baby);
-        if self.loaded_for == Some(of) {
+        let key = Some((context.store.data_version()?, baby));
+        if self.loaded_for == key {
             return Ok(None);
         }
-        let mut reading = CueProfileReader::for_baby(baby, context.family);
-        self.is_done = reading.read_next(ENTRIES_AT_ONCE, context.store)?;
-        self.loaded_for = Some(of);
-        let shows = self.is_done || !self.has_shown_complete;
-        self.has_shown_complete |= self.is_done;
-        Ok(shows.then(|| reading.builder.to_profile(context.family)))
+        let mut reader = CueProfileReader::for_baby(baby, context.family);
+        let is_complete = reader.read_next(ENTRIES_AT_ONCE, context.store)?;
+        self.loaded_for = key;
+        let is_shown = is_complete || self.complete_for.is_none();
+        if is_complete {
+            self.complete_for = key;
+        }
+        Ok(is_shown.then(|| reader.builder.to_profile(context.family)))
     }
 
     /// The work that reads all of it, where that is not done.
     pub(crate) fn build_job(&self, context: &Context<'_>) -> Option<Job> {
-        let of = self.loaded_for.filter(|_| !self.is_done)?;
+        if !self.is_loading() {
+            return None;
+        }
+        let key = self.loaded_for?;
         let family = context.family.clone();
         Some(Job::new(texts::READING, move |store, job| {
-            let mut reading = CueProfileReader::for_baby(of.1, &family);
+            let mut reader = CueProfileReader::for_baby(key.1, &family);
             while !job.is_cancelled() {
-                if reading.read_next(CHUNK_ENTRIES, store)? {
-                    let language = reading.builder.to_profile(&family);
-                    return Ok(Some(LoadedCueProfile { loaded_for: of, profile: language }));
+                if reader.read_next(CHUNK_ENTRIES, store)? {
+                    let profile = reader.builder.to_profile(&family);
+                    return Ok(Some(LoadedCueProfile { loaded_for: key, profile }));
                 }
             }
             Ok(None)
@@ -73,12 +77,12 @@ impl CueProfileLoader {
     }
 
     /// Takes what was found, if it is still what is wanted.
-    pub(crate) fn accept_loaded(&mut self, found: LoadedCueProfile) -> Option<CueProfile> {
-        if self.loaded_for != Some(found.loaded_for) {
+    pub(crate) fn accept_loaded(&mut self, loaded: LoadedCueProfile) -> Option<CueProfile> {
+        if self.loaded_for != Some(loaded.loaded_for) {
             return None;
         }
-        (self.is_done, self.has_shown_complete) = (true, true);
-        Some(found.profile)
+        self.complete_for = self.loaded_for;
+        Some(loaded.profile)
     }
 }
 
@@ -91,21 +95,21 @@ struct CueProfileReader {
 
 impl CueProfileReader {
     fn for_baby(baby: Id, family: &Family) -> Self {
-        let asked = CueProfileQuery { baby, hours: family.settings.day_boundaries, from: None, to: None };
-        Self { baby, builder: CueProfileBuilder::new(asked), kind_index: 0, resume_after: None }
+        let query = CueProfileQuery { baby, hours: family.settings.day_boundaries, from: None, to: None };
+        Self { baby, builder: CueProfileBuilder::new(query), kind_index: 0, resume_after: None }
     }
 
-    /// Takes the next entries in, about so many; whether those were the last.
-    fn read_next(&mut self, most: usize, store: &Store) -> Result<bool, StoreError> {
-        let mut looked = 0;
+    /// Takes in about `max_entries` more; whether those were the last.
+    fn read_next(&mut self, max_entries: usize, store: &Store) -> Result<bool, StoreError> {
+        let mut entries_read = 0;
         while let Some(kind) = KINDS.get(self.kind_index).copied() {
-            if looked >= most {
+            if entries_read >= max_entries {
                 return Ok(false);
             }
             let filter = EntryFilter { kind: Some(kind), baby: Some(self.baby), ..EntryFilter::default() };
             let chunk = store.load_newest_entries(&filter, self.resume_after, CHUNK_ENTRIES, |_| true)?;
             chunk.iter().for_each(|entry| self.builder.add_entry(entry));
-            looked += chunk.len();
+            entries_read += chunk.len();
             self.resume_after = chunk.last().map(ListCursor::from).or(self.resume_after);
             if chunk.len() < CHUNK_ENTRIES {
                 self.kind_index += 1;

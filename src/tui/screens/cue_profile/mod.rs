@@ -10,21 +10,21 @@
 //!                                                paused · helped: a bit
 //! ```
 //!
-//! Where there is no room for both, the moments open over the list. `gather` reads the journal, `paint`
-//! draws, `says` has the words.
+//! Where there is no room for both, the moments open over the list. `load_profile` reads the journal, `view` draws.
 
 pub(crate) mod load_profile;
 pub(crate) mod view;
 
+use crate::model::Id;
 use crate::report::{describe_cue_summary, format_profile_title};
-use crate::stats;
-use crate::stats::{CueMoment, CueSummary, MAX_LISTED_MOMENTS};
+use crate::stats::{CueMoment, CueProfile, CueSummary, MAX_LISTED_MOMENTS};
 use crate::store::StoreError;
 use crate::texts::cue_profile as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::cue_profile::load_profile::{CueProfileLoader, LoadedCueProfile};
 use crate::tui::screens::{Context, Effect, EntryForm, ReadKey, Screen};
+use crate::tui::widgets::list::List;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -40,56 +40,68 @@ enum CueProfileFocus {
     States,
 }
 
+#[derive(Clone, PartialEq, Debug)]
+enum CueItem {
+    Sentence(usize),
+    /// The entry, and which of its moments.
+    Moment(Id, usize),
+}
+
 #[derive(Default)]
 pub struct CueProfileScreen {
     focus: CueProfileFocus,
-    cue_index: usize,
-    /// The sentences of the cue come first, then its moments.
-    item_index: usize,
-    state_index: usize,
+    cues: List<String>,
+    /// The sentences of the selected cue, then its moments.
+    items: List<CueItem>,
+    /// The states before and after.
+    states: List<(String, String)>,
     loader: CueProfileLoader,
     /// What is shown; while it is read anew, still what was read before.
-    profile: stats::CueProfile,
+    profile: CueProfile,
 }
 
 impl CueProfileScreen {
     fn selected_cue(&self) -> Option<&CueSummary> {
-        self.profile.cues.get(self.cue_index)
+        self.profile.cues.get(self.cues.cursor())
     }
 
     /// The moment under the cursor; none on a sentence.
     fn selected_moment(&self) -> Option<&CueMoment> {
         let cue = self.selected_cue()?;
-        let index = self.item_index.checked_sub(describe_cue_summary(cue).len())?;
-        cue.moments.get(index)
+        cue.moments.get(self.items.cursor().checked_sub(describe_cue_summary(cue).len())?)
+    }
+
+    fn cue_rows(&self) -> Vec<String> {
+        self.profile.cues.iter().map(|cue| cue.id.clone()).collect()
+    }
+
+    fn item_rows(&self) -> Vec<CueItem> {
+        let Some(cue) = self.selected_cue() else {
+            return Vec::new();
+        };
+        let sentences = (0..describe_cue_summary(cue).len()).map(CueItem::Sentence);
+        let moments = cue.moments.iter().map(|moment| CueItem::Moment(moment.entry, moment.index));
+        sentences.chain(moments).collect()
+    }
+
+    fn state_rows(&self) -> Vec<(String, String)> {
+        self.profile.states.iter().map(|change| (change.before.clone(), change.after.clone())).collect()
     }
 
     fn move_cursor(&mut self, action: Action) {
-        let cue = self.selected_cue();
-        let items = cue.map_or(0, |cue| describe_cue_summary(cue).len() + cue.moments.len());
-        let (at, rows) = match self.focus {
-            CueProfileFocus::Cues => (&mut self.cue_index, self.profile.cues.len()),
-            CueProfileFocus::Moments => (&mut self.item_index, items),
-            CueProfileFocus::States => (&mut self.state_index, self.profile.states.len()),
+        match self.focus {
+            CueProfileFocus::Cues => self.cues.navigate(action, PAGE_ROWS, &self.cue_rows()),
+            CueProfileFocus::Moments => self.items.navigate(action, PAGE_ROWS, &self.item_rows()),
+            CueProfileFocus::States => self.states.navigate(action, PAGE_ROWS, &self.state_rows()),
         };
-        let last = rows.saturating_sub(1);
-        *at = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => *at + 1,
-            Action::PageUp => at.saturating_sub(PAGE_ROWS),
-            Action::PageDown => *at + PAGE_ROWS,
-            Action::First => 0,
-            Action::Last => last,
-            _ => *at,
-        }
-        .min(last);
     }
 
     fn open_selected(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         match self.focus {
             CueProfileFocus::Cues => {
                 if let Some(cue) = self.selected_cue() {
-                    self.item_index = describe_cue_summary(cue).len();
+                    let first_moment = describe_cue_summary(cue).len();
+                    self.items.select_row(first_moment, &self.item_rows());
                     self.focus = CueProfileFocus::Moments;
                 }
                 Ok(Effect::Stay)
@@ -108,26 +120,16 @@ impl CueProfileScreen {
         }
     }
 
-    /// Shows what was gathered, with the cursor on the cue and the moment where it was.
-    fn show_profile(&mut self, language: stats::CueProfile) {
+    /// The cursors stay on the cue, the moment and the states where they were.
+    fn show_profile(&mut self, profile: CueProfile) {
         let cue = self.selected_cue().map(|cue| cue.id.clone());
-        let moment = self.selected_moment().map(|seen| (seen.entry, seen.index));
-        self.profile = language;
-        let found = |id: &String| self.profile.cues.iter().position(|it| it.id == *id);
-        let kept = cue.as_ref().and_then(found);
-        if kept.is_none() && self.focus == CueProfileFocus::Moments {
+        self.profile = profile;
+        self.cues.keep_row(&self.cue_rows());
+        if self.focus == CueProfileFocus::Moments && self.selected_cue().map(|cue| &cue.id) != cue.as_ref() {
             self.focus = CueProfileFocus::Cues;
         }
-        let last = self.profile.cues.len().saturating_sub(1);
-        self.cue_index = kept.unwrap_or(self.cue_index).min(last);
-        if let (Some(moment), Some(cue)) = (moment, self.selected_cue()) {
-            let is_it = |seen: &CueMoment| (seen.entry, seen.index) == moment;
-            let at = cue.moments.iter().position(is_it);
-            self.item_index = at.map_or(self.item_index, |at| describe_cue_summary(cue).len() + at);
-        }
-        // The lists may have become shorter than where the cursor was.
-        self.state_index = self.state_index.min(self.profile.states.len().saturating_sub(1));
-        self.move_cursor(Action::Open);
+        self.items.keep_row(&self.item_rows());
+        self.states.keep_row(&self.state_rows());
     }
 }
 
@@ -172,8 +174,8 @@ impl Screen for CueProfileScreen {
         if self.loader.is_for_other_baby(baby.id) {
             *self = Self::default();
         }
-        if let Some(language) = self.loader.load_newest(baby.id, context)? {
-            self.show_profile(language);
+        if let Some(profile) = self.loader.load_newest(baby.id, context)? {
+            self.show_profile(profile);
         }
         Ok(())
     }
@@ -182,10 +184,10 @@ impl Screen for CueProfileScreen {
         self.loader.build_job(context)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
-        let found = downcast_output::<Option<LoadedCueProfile>>(found).flatten();
-        if let Some(language) = found.and_then(|found| self.loader.accept_loaded(found)) {
-            self.show_profile(language);
+    fn handle_job_output(&mut self, output: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
+        let loaded = downcast_output::<Option<LoadedCueProfile>>(output).flatten();
+        if let Some(profile) = loaded.and_then(|loaded| self.loader.accept_loaded(loaded)) {
+            self.show_profile(profile);
         }
         Ok(Effect::Stay)
     }

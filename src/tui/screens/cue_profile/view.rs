@@ -7,11 +7,10 @@ use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::cue_profile as texts;
 use crate::tui::screens::Context;
 use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen};
-use crate::tui::screens::trends::stats_view::first_visible_row;
-use crate::tui::theme::Glyph;
+use crate::tui::theme::{Glyph, Theme};
+use crate::tui::widgets::list::centred_window;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
@@ -62,7 +61,7 @@ impl CueProfileScreen {
         });
         let rows: Vec<_> = rows.collect();
         let focused = self.focus == CueProfileFocus::Cues;
-        render_count_table(&[texts::CUE], &rows, self.cue_index, focused, columns, room, context)
+        render_count_table(&[texts::CUE], &rows, self.cues.cursor(), focused, columns, room, context)
     }
 
     /// The sentences of a cue, then its moments; those around the cursor when it is here.
@@ -73,28 +72,27 @@ impl CueProfileScreen {
         room: usize,
         context: &Context<'_>,
     ) -> Vec<Line<'static>> {
-        let is_here = self.focus == CueProfileFocus::Moments;
+        let focused = self.focus == CueProfileFocus::Moments;
+        let theme = &context.theme;
         let mut items: Vec<Vec<String>> = describe_cue_summary(cue)
             .iter()
-            .map(|sentence| wrap_text(&context.theme.text(sentence), columns.saturating_sub(2)))
+            .map(|sentence| wrap_text(&theme.text(sentence), columns.saturating_sub(2)))
             .collect();
         if let Some(last) = items.last_mut() {
             last.push(String::new());
         }
         items.extend(format_moments(cue, columns, context));
-        let at: usize = items.iter().take(self.item_index).map(Vec::len).sum();
-        let all: usize = items.iter().map(Vec::len).sum();
-        let first = if is_here { first_visible_row(at, all, room) } else { 0 };
+        let cursor = self.items.cursor();
+        let selected: usize = items.iter().take(cursor).map(Vec::len).sum();
+        let total: usize = items.iter().map(Vec::len).sum();
+        let selected = if focused { selected } else { 0 };
+        let window = centred_window(selected..selected + 1, total, room);
         let lines = items.into_iter().enumerate().flat_map(|(index, lines)| {
-            let picked = is_here && index == self.item_index;
+            let is_selected = focused && index == cursor;
             let lines = lines.into_iter().enumerate();
-            lines.map(move |(row, line)| (picked, row, line))
+            lines.map(move |(row, line)| render_row(&line, is_selected && row == 0, is_selected, theme))
         });
-        lines
-            .skip(first)
-            .take(room)
-            .map(|(picked, row, line)| render_row(&line, picked && row == 0, picked, context))
-            .collect()
+        lines.skip(window.start).take(window.len()).collect()
     }
 
     fn render_states(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
@@ -117,7 +115,7 @@ impl CueProfileScreen {
         lines.extend(render_count_table(
             &heads,
             &rows,
-            self.state_index,
+            self.states.cursor(),
             true,
             columns.min(60),
             room,
@@ -185,22 +183,19 @@ fn render_count_table(
         let head = line(&mut heads.iter().copied(), texts::TIMES);
         lines.push(Line::styled(format!(" {head}"), context.theme.dim_style()));
     }
-    let room = room - lines.len();
-    let first = first_visible_row(cursor, rows.len(), room);
-    let shown = rows.iter().enumerate().skip(first).take(room);
+    let window = centred_window(cursor..cursor + 1, rows.len(), room - lines.len());
+    let shown = rows.iter().enumerate().skip(window.start).take(window.len());
     lines.extend(shown.map(|(index, (words, times))| {
         let text = line(&mut words.iter().map(String::as_str), times);
-        let picked = index == cursor;
-        render_row(&text, picked, picked && focused, context)
+        let is_selected = index == cursor;
+        render_row(&text, is_selected, is_selected && focused, &context.theme)
     }));
     lines
 }
 
 /// A row, with the cursor before it where it is, and in the accent where a key would act on it.
-fn render_row(text: &str, cursor: bool, focused: bool, context: &Context<'_>) -> Line<'static> {
-    let sign = if cursor { context.theme.glyph(Glyph::Cursor) } else { ' ' };
-    let style = if focused { context.theme.accent_style() } else { Style::new() };
-    Line::styled(format!("{sign}{text}"), style)
+fn render_row(text: &str, has_cursor: bool, focused: bool, theme: &Theme) -> Line<'static> {
+    Line::styled(format!("{}{text}", theme.cursor_sign(has_cursor)), theme.row_style(focused))
 }
 
 fn render_dimmed(text: &str, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {

@@ -12,22 +12,22 @@ use crate::vocabulary::normalize_text;
 pub(crate) struct HistoryFilter {
     family: Family,
     now: Timestamp,
-    pub filter: EntryFilter,
+    pub entry_filter: EntryFilter,
     search_words: Vec<String>,
 }
 
 impl HistoryFilter {
     /// Entries of the chosen baby, and those without a baby.
-    pub(crate) fn new(family: &Family, now: Timestamp, kind: Option<EntryKind>, sought: &str) -> Self {
+    pub(crate) fn new(family: &Family, now: Timestamp, kind: Option<EntryKind>, search_text: &str) -> Self {
         Self {
             family: family.clone(),
             now,
-            filter: EntryFilter {
+            entry_filter: EntryFilter {
                 kind,
                 baby: family.selected_baby().map(|baby| baby.id),
                 ..EntryFilter::default()
             },
-            search_words: normalize_text(sought).split(' ').map(str::to_owned).collect(),
+            search_words: normalize_text(search_text).split(' ').map(str::to_owned).collect(),
         }
     }
 

@@ -42,46 +42,46 @@ pub(crate) struct LoadedPage {
     pub newer: PageSide,
 }
 
-/// Reads, looking at no more than about `most` rows a side, or until `stopped`.
+/// Looks at no more than about `max_rows` rows a side, or until `is_cancelled`.
 pub(crate) fn load_page(
-    need: LoadRequest,
-    wanted: &HistoryFilter,
+    request: LoadRequest,
+    filter: &HistoryFilter,
     store: &Store,
-    most: usize,
-    stopped: &dyn Fn() -> bool,
+    max_rows: usize,
+    is_cancelled: &dyn Fn() -> bool,
 ) -> Result<LoadedPage, StoreError> {
     let side = |older: bool, from: Option<ListCursor>| {
         let mut side = PageSide { entries: Vec::new(), resume_at: from };
-        let mut looked = 0;
+        let mut rows_seen = 0;
         loop {
             let chunk = if older {
-                store.load_newest_entries(&wanted.filter, side.resume_at, PAGE_ROWS, |_| true)?
+                store.load_newest_entries(&filter.entry_filter, side.resume_at, PAGE_ROWS, |_| true)?
             } else {
-                store.load_oldest_entries(&wanted.filter, side.resume_at, PAGE_ROWS)?
+                store.load_oldest_entries(&filter.entry_filter, side.resume_at, PAGE_ROWS)?
             };
             let ended = chunk.len() < PAGE_ROWS;
-            looked += chunk.len();
-            side.resume_at = chunk.last().map(|last| store.cursor_for(last)).filter(|_| !ended);
-            let taken = chunk.into_iter().filter(|entry| wanted.matches_entry(entry));
+            rows_seen += chunk.len();
+            side.resume_at = if ended { None } else { chunk.last().map(|last| store.cursor_for(last)) };
+            let taken = chunk.into_iter().filter(|entry| filter.matches_entry(entry));
             side.entries.extend(taken.map(|entry| (store.cursor_for(&entry), entry)));
-            if ended || side.entries.len() >= PAGE_ROWS || looked >= most || stopped() {
+            if ended || side.entries.len() >= PAGE_ROWS || rows_seen >= max_rows || is_cancelled() {
                 return Ok::<_, StoreError>(side);
             }
         }
     };
-    let (older, newer) = match need {
+    let (older, newer) = match request {
         LoadRequest::Fresh(Anchor::Top) => (side(true, None)?, PageSide::default()),
         LoadRequest::Fresh(Anchor::Bottom) => (PageSide::default(), side(false, None)?),
-        LoadRequest::Fresh(Anchor::Near(place)) => {
-            (side(true, Some(cursor_after(place)))?, side(false, Some(place))?)
+        LoadRequest::Fresh(Anchor::Near(cursor)) => {
+            (side(true, Some(cursor_after(cursor)))?, side(false, Some(cursor))?)
         }
-        LoadRequest::Fresh(Anchor::Before(place)) => {
-            (side(true, Some(place))?, side(false, Some(cursor_before(place)))?)
+        LoadRequest::Fresh(Anchor::Before(cursor)) => {
+            (side(true, Some(cursor))?, side(false, Some(cursor_before(cursor)))?)
         }
-        LoadRequest::Older(place) => (side(true, Some(place))?, PageSide::default()),
-        LoadRequest::Newer(place) => (PageSide::default(), side(false, Some(place))?),
+        LoadRequest::Older(cursor) => (side(true, Some(cursor))?, PageSide::default()),
+        LoadRequest::Newer(cursor) => (PageSide::default(), side(false, Some(cursor))?),
     };
-    Ok(LoadedPage { request: need, older, newer })
+    Ok(LoadedPage { request, older, newer })
 }
 
 fn cursor_after(ListCursor { at, id }: ListCursor) -> ListCursor {

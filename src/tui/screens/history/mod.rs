@@ -9,9 +9,9 @@
 //!  10:15  massage  12 min   legs & feet, tummy     smiles, coos · baby said stop
 //! ```
 //!
-//! `says` has the words, `pages` the window of entries that is read, `look` reads them, `wanted` says which are shown.
-//! Words are looked for on the worker, newest first and a stretch at a time: what was found shows at once, the next
-//! letter stops it, and no key waits for it.
+//! `row_window` holds the entries read around the cursor, `load_history` reads them, `history_filter` says which are
+//! shown. Words are looked for on the worker, newest first and a stretch at a time: what was found shows at once, the
+//! next letter stops it, and no key waits for it.
 
 pub(crate) mod history_filter;
 pub(crate) mod load_history;
@@ -19,11 +19,9 @@ pub(crate) mod row_window;
 pub(crate) mod view;
 
 use crate::model::{EntryKind, Id, parse_date};
-use crate::store;
-use crate::store::{DataVersion, StoreError};
+use crate::store::{DataVersion, ListCursor, StoreError};
 use crate::texts::history as texts;
-use crate::tui::jobs;
-use crate::tui::jobs::{Job, JobOutput};
+use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::history::history_filter::HistoryFilter;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, load_page};
@@ -44,7 +42,7 @@ pub struct HistoryScreen {
     window: HistoryWindow,
     /// Where the next reading begins, when that is not where the cursor is.
     next_anchor: Option<Anchor>,
-    /// The entry kept last, or removed last: when it is listed the cursor goes to it.
+    /// The entry saved or removed last: when it is listed the cursor goes to it.
     followed_entry: Option<Id>,
     loaded_key: Option<(DataVersion, String)>,
     pending_request: Option<LoadRequest>,
@@ -67,7 +65,7 @@ struct HistoryPrompt {
     kind: PromptKind,
     input: Input,
     /// Where the cursor was before, to go back to.
-    previous_cursor: Option<store::ListCursor>,
+    previous_cursor: Option<ListCursor>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,9 +75,9 @@ enum PromptKind {
 }
 
 impl HistoryScreen {
-    fn open_prompt(&mut self, asks: PromptKind) -> Effect {
+    fn open_prompt(&mut self, kind: PromptKind) -> Effect {
         self.prompt = Some(HistoryPrompt {
-            kind: asks,
+            kind,
             input: Input::default(),
             previous_cursor: self.window.selected_cursor(),
         });
@@ -94,8 +92,8 @@ impl HistoryScreen {
         match (action, prompt.kind) {
             (Action::Open, PromptKind::Search) => self.prompt = None,
             (Action::Open, PromptKind::Date) => return self.jump_to_date(context),
-            (Action::Back, asks) => {
-                if asks == PromptKind::Search {
+            (Action::Back, kind) => {
+                if kind == PromptKind::Search {
                     self.search_text.clear();
                     self.next_anchor = Some(prompt.previous_cursor.map_or(Anchor::Top, Anchor::Near));
                 }
@@ -121,26 +119,30 @@ impl HistoryScreen {
         if date > today {
             return Ok(Effect::SetStatus(texts::DATE_IN_FUTURE.into()));
         }
-        let end = store::ListCursor { at: hours.day_range(date).to, id: Id::nil() };
-        let wanted = self.build_filter(context);
+        let end = ListCursor { at: hours.day_range(date).to, id: Id::nil() };
+        let filter = self.build_filter(context);
         self.jump_target = Some(date);
         self.next_anchor = Some(Anchor::Before(end));
-        let step = if wanted.has_words() {
+        let step = if filter.has_words() {
             Effect::Stay
         } else {
-            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &wanted, context)?
+            self.load_at_once(LoadRequest::Fresh(Anchor::Before(end)), &filter, context)?
         };
         self.prompt = None;
         Ok(step)
     }
 
-    /// Says where a jump came out, once something that old was found, or nothing is.
-    fn report_jump(&mut self, first: Option<Id>) -> Effect {
-        let goes_on = first.is_none() && self.window.has_older();
-        let Some(date) = self.jump_target.take_if(|_| !goes_on) else {
+    /// Says where a jump came out, once an entry that old was found, or there is none.
+    fn report_jump(&mut self, first_older: Option<Id>) -> Effect {
+        if first_older.is_none() && self.window.has_older() {
+            return Effect::Stay;
+        }
+        let Some(date) = self.jump_target.take() else {
             return Effect::Stay;
         };
-        first.map(|id| self.window.select_entry(id));
+        if let Some(id) = first_older {
+            self.window.select_entry(id);
+        }
         Effect::SetStatus(match self.window.selected_row().map(|row| row.date) {
             Some(found) => texts::describe_jump(date, found),
             None => texts::NONE_TO_JUMP_TO.into(),
@@ -149,28 +151,31 @@ impl HistoryScreen {
 
     fn load_at_once(
         &mut self,
-        need: LoadRequest,
-        wanted: &HistoryFilter,
+        request: LoadRequest,
+        filter: &HistoryFilter,
         context: &Context<'_>,
     ) -> Result<Effect, StoreError> {
-        let got = load_page(need, wanted, context.store, MAX_ROWS_AT_ONCE, &|| false)?;
-        Ok(self.apply_page(got, context))
+        let page = load_page(request, filter, context.store, MAX_ROWS_AT_ONCE, &|| false)?;
+        Ok(self.apply_page(page, context))
     }
 
-    fn apply_page(&mut self, got: LoadedPage, context: &Context<'_>) -> Effect {
-        if let LoadRequest::Fresh(start) = got.request {
+    fn apply_page(&mut self, page: LoadedPage, context: &Context<'_>) -> Effect {
+        if let LoadRequest::Fresh(start) = page.request {
             self.next_anchor = None;
-            self.jump_target = self.jump_target.filter(|_| matches!(start, Anchor::Before(_)));
+            if !matches!(start, Anchor::Before(_)) {
+                self.jump_target = None;
+            }
         }
-        let first = got.older.entries.first().map(|(_, entry)| entry.id);
-        self.window.apply_page(got, &context.family.settings.day_boundaries);
+        let first_older = page.older.entries.first().map(|(_, entry)| entry.id);
+        self.window.apply_page(page, &context.family.settings.day_boundaries);
         if let Some(id) = self.followed_entry {
-            let is_there = context.store.load_entry(id).is_ok_and(|entry| entry.is_some());
-            if self.window.select_entry(id) || is_there {
+            // One that was removed is waited for: its undo brings it back.
+            let exists = context.store.load_entry(id).is_ok_and(|entry| entry.is_some());
+            if self.window.select_entry(id) || exists {
                 self.followed_entry = None;
             }
         }
-        self.report_jump(first)
+        self.report_jump(first_older)
     }
 
     /// There is more to look through than was looked at.
@@ -214,8 +219,8 @@ impl Screen for HistoryScreen {
 
     fn heading_text(&self, context: &Context<'_>) -> String {
         let baby = context.family.selected_baby();
-        let name = baby.map_or(String::new(), |baby| baby.display_name().to_owned());
-        texts::format_heading(&name, self.kind, &self.search_text)
+        let name = baby.map_or("", |baby| baby.display_name());
+        texts::format_heading(name, self.kind, &self.search_text)
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
@@ -247,7 +252,7 @@ impl Screen for HistoryScreen {
             }
             Action::Back => Effect::Close,
             Action::First | Action::Last => {
-                self.next_anchor = self.window.jump_to_end(action == Action::First);
+                self.next_anchor = self.window.jump_to_end(action);
                 Effect::Stay
             }
             _ => {
@@ -275,52 +280,51 @@ impl Screen for HistoryScreen {
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         let version = context.store.data_version()?;
-        let now = Some((version, self.filter_key(context)));
-        let is_other = |(seen, _): &(DataVersion, String)| *seen != version;
-        let written = self.loaded_key.as_ref().is_some_and(is_other);
-        let wanted = self.build_filter(context);
-        if self.loaded_key != now && self.next_anchor.is_none() {
+        let key = Some((version, self.filter_key(context)));
+        let has_journal_changed = self.loaded_key.as_ref().is_some_and(|(loaded, _)| *loaded != version);
+        let filter = self.build_filter(context);
+        if self.loaded_key != key && self.next_anchor.is_none() {
             // The cursor stays on its entry, wherever that has gone.
-            let picked = self.window.selected_row().map(|row| row.entry.id);
-            let followed = match self.followed_entry.or(picked) {
+            let selected = self.window.selected_row().map(|row| row.entry.id);
+            let entry = match self.followed_entry.or(selected) {
                 Some(id) => context.store.load_entry(id)?,
                 None => None,
             };
-            let place = followed.as_ref().map(|entry| context.store.cursor_for(entry));
-            let near = place.or(self.window.selected_cursor());
+            let moved_to = entry.map(|entry| context.store.cursor_for(&entry));
+            let near = moved_to.or(self.window.selected_cursor());
             self.next_anchor = Some(near.map_or(Anchor::Top, Anchor::Near));
         }
-        let Some(need) = self.next_anchor.map(LoadRequest::Fresh).or(self.window.next_request()) else {
+        let Some(request) = self.next_anchor.map(LoadRequest::Fresh).or(self.window.next_request()) else {
             return Ok(());
         };
-        if wanted.has_words() {
-            self.pending_request = Some(need);
-            if written {
+        if filter.has_words() {
+            self.pending_request = Some(request);
+            if has_journal_changed {
                 self.window.refresh_near_cursor(|id| context.store.load_entry(id))?;
             }
         } else {
             self.pending_request = None;
-            self.load_at_once(need, &wanted, context)?;
+            self.load_at_once(request, &filter, context)?;
         }
-        self.loaded_key = now;
+        self.loaded_key = key;
         Ok(())
     }
 
     fn request_job(&mut self, context: &Context<'_>) -> Option<Job> {
-        let need = self.pending_request.take()?;
-        let (wanted, key) = (self.build_filter(context), self.filter_key(context));
-        let most = WORKER_ROWS << self.window.loads_since_reset().min(3);
+        let request = self.pending_request.take()?;
+        let (filter, key) = (self.build_filter(context), self.filter_key(context));
+        let max_rows = WORKER_ROWS << self.window.loads_since_reset().min(3);
         Some(Job::new(texts::SEARCHING_OLDER, move |store, job| {
-            let got = load_page(need, &wanted, store, most, &|| job.is_cancelled())?;
-            Ok(LoadedHistory { filter_key: key, page: got })
+            let page = load_page(request, &filter, store, max_rows, &|| job.is_cancelled())?;
+            Ok(LoadedHistory { filter_key: key, page })
         }))
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(looked) = jobs::downcast_output::<LoadedHistory>(found)
-            && looked.filter_key == self.filter_key(context)
+    fn handle_job_output(&mut self, output: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
+        if let Some(loaded) = downcast_output::<LoadedHistory>(output)
+            && loaded.filter_key == self.filter_key(context)
         {
-            return Ok(self.apply_page(looked.page, context));
+            return Ok(self.apply_page(loaded.page, context));
         }
         Ok(Effect::Stay)
     }

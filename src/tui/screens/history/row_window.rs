@@ -11,6 +11,7 @@ use crate::model::{DayBoundaries, Entry, Id};
 use crate::store::{ListCursor, StoreError};
 use crate::tui::keys::Action;
 use crate::tui::screens::history::load_history::{Anchor, LoadRequest, LoadedPage, PAGE_ROWS};
+use crate::tui::widgets::list::List;
 use chrono::NaiveDate;
 
 /// Entries held at most, but for the page just read.
@@ -28,7 +29,7 @@ pub(crate) struct HistoryRow {
 #[derive(Default)]
 pub(crate) struct HistoryWindow {
     rows: Vec<HistoryRow>,
-    cursor: usize,
+    list: List<Id>,
     /// Where looking for newer ones goes on; none once the newest was seen.
     resume_newer: Option<ListCursor>,
     /// Where looking for older ones goes on; none once the oldest was seen.
@@ -45,11 +46,11 @@ impl HistoryWindow {
     }
 
     pub(crate) fn cursor(&self) -> usize {
-        self.cursor
+        self.list.cursor()
     }
 
     pub(crate) fn selected_row(&self) -> Option<&HistoryRow> {
-        self.rows.get(self.cursor)
+        self.rows.get(self.cursor())
     }
 
     /// The place of the entry under the cursor.
@@ -62,31 +63,28 @@ impl HistoryWindow {
         self.resume_older.is_some()
     }
 
-    /// Puts the cursor on an entry, if it is there.
+    fn row_ids(&self) -> Vec<Id> {
+        self.rows.iter().map(|row| row.entry.id).collect()
+    }
+
+    /// Puts the cursor on an entry; whether it is there.
     pub(crate) fn select_entry(&mut self, id: Id) -> bool {
-        let found = self.rows.iter().position(|row| row.entry.id == id);
-        self.cursor = found.unwrap_or(self.cursor);
-        found.is_some()
+        self.list.select_id(Some(id));
+        self.list.keep_row(&self.row_ids());
+        self.list.selected_id() == Some(&id)
     }
 
     pub(crate) fn move_cursor(&mut self, action: Action) {
-        let last = self.rows.len().saturating_sub(1);
-        self.cursor = match action {
-            Action::Up => self.cursor.saturating_sub(1),
-            Action::Down => (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor.saturating_sub(10),
-            Action::PageDown => (self.cursor + 10).min(last),
-            _ => self.cursor,
-        };
+        self.list.navigate(action, 10, &self.row_ids());
     }
 
     /// To the first or the last entry; the reading that takes, if it takes one.
-    pub(crate) fn jump_to_end(&mut self, first: bool) -> Option<Anchor> {
-        match (first, self.resume_newer, self.resume_older) {
-            (true, Some(_), _) => Some(Anchor::Top),
-            (false, _, Some(_)) => Some(Anchor::Bottom),
-            (first, ..) => {
-                self.cursor = if first { 0 } else { self.rows.len().saturating_sub(1) };
+    pub(crate) fn jump_to_end(&mut self, action: Action) -> Option<Anchor> {
+        match (action, self.resume_newer, self.resume_older) {
+            (Action::First, Some(_), _) => Some(Anchor::Top),
+            (Action::Last, _, Some(_)) => Some(Anchor::Bottom),
+            _ => {
+                self.move_cursor(action);
                 None
             }
         }
@@ -104,44 +102,44 @@ impl HistoryWindow {
 
     /// What is to be read where the cursor is near an end.
     pub(crate) fn next_request(&self) -> Option<LoadRequest> {
-        let older = self.resume_older.filter(|_| self.rows.len() < self.cursor + PREFETCH_ROWS);
-        let newer = self.resume_newer.filter(|_| self.cursor < PREFETCH_ROWS);
-        older.map(LoadRequest::Older).or(newer.map(LoadRequest::Newer))
+        match (self.resume_older, self.resume_newer) {
+            (Some(older), _) if self.rows.len() < self.cursor() + PREFETCH_ROWS => {
+                Some(LoadRequest::Older(older))
+            }
+            (_, Some(newer)) if self.cursor() < PREFETCH_ROWS => Some(LoadRequest::Newer(newer)),
+            _ => None,
+        }
     }
 
-    pub(crate) fn apply_page(&mut self, got: LoadedPage, hours: &DayBoundaries) {
+    pub(crate) fn apply_page(&mut self, page: LoadedPage, hours: &DayBoundaries) {
         self.load_count += 1;
         self.loads_since_reset += 1;
-        let row = |(place, entry): (ListCursor, Entry)| HistoryRow {
+        let row = |(list_cursor, entry): (ListCursor, Entry)| HistoryRow {
             date: hours.date_for_instant(entry.at.unix_seconds()),
             entry,
-            list_cursor: place,
+            list_cursor,
         };
-        let older = got.older.entries.into_iter().map(row);
-        let newer = got.newer.entries.into_iter().rev().map(row);
-        match got.request {
+        let older = page.older.entries.into_iter().map(row);
+        let newer = page.newer.entries.into_iter().rev().map(row);
+        match page.request {
             LoadRequest::Fresh(start) => {
                 self.rows = newer.collect();
-                // The first of the older ones; the oldest of all, if it was for that.
-                self.cursor = self.rows.len();
+                let newest_of_older = self.rows.len();
                 self.rows.extend(older);
-                self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
-                if start == Anchor::Bottom {
-                    self.cursor = self.rows.len().saturating_sub(1);
-                }
-                (self.resume_newer, self.resume_older) = (got.newer.resume_at, got.older.resume_at);
+                let at = if start == Anchor::Bottom { self.rows.len() } else { newest_of_older };
+                self.list.select_row(at, &self.row_ids());
+                (self.resume_newer, self.resume_older) = (page.newer.resume_at, page.older.resume_at);
                 self.loads_since_reset = 0;
             }
             LoadRequest::Older(_) => {
                 self.rows.extend(older);
-                self.resume_older = got.older.resume_at;
+                self.resume_older = page.older.resume_at;
                 self.drop_newest();
             }
             LoadRequest::Newer(_) => {
-                let known = self.rows.len();
                 self.rows.splice(0..0, newer);
-                self.cursor += self.rows.len() - known;
-                self.resume_newer = got.newer.resume_at;
+                self.list.keep_row(&self.row_ids());
+                self.resume_newer = page.newer.resume_at;
                 self.drop_oldest();
             }
         }
@@ -152,7 +150,7 @@ impl HistoryWindow {
         &mut self,
         current: impl Fn(Id) -> Result<Option<Entry>, StoreError>,
     ) -> Result<(), StoreError> {
-        let from = self.cursor.saturating_sub(PREFETCH_ROWS);
+        let from = self.cursor().saturating_sub(PREFETCH_ROWS);
         let mut at = from;
         while at < self.rows.len().min(from + 2 * PREFETCH_ROWS) {
             match current(self.rows[at].entry.id)? {
@@ -162,26 +160,25 @@ impl HistoryWindow {
                 }
                 None => {
                     self.rows.remove(at);
-                    self.cursor -= usize::from(at < self.cursor);
                 }
             }
         }
-        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.list.keep_row(&self.row_ids());
         Ok(())
     }
 
     fn drop_newest(&mut self) {
         let surplus = self.rows.len().saturating_sub(WINDOW_ROWS);
-        let surplus = surplus.min(self.cursor.saturating_sub(PREFETCH_ROWS));
+        let surplus = surplus.min(self.cursor().saturating_sub(PREFETCH_ROWS));
         if surplus > 0 {
             self.rows.drain(..surplus);
-            self.cursor -= surplus;
+            self.list.keep_row(&self.row_ids());
             self.resume_newer = self.rows.first().map(|row| row.list_cursor);
         }
     }
 
     fn drop_oldest(&mut self) {
-        let most = WINDOW_ROWS.max(self.cursor + PREFETCH_ROWS);
+        let most = WINDOW_ROWS.max(self.cursor() + PREFETCH_ROWS);
         if self.rows.len() > most {
             self.rows.truncate(most);
             self.resume_older = self.rows.last().map(|row| row.list_cursor);

@@ -5,6 +5,7 @@ use crate::texts::history as texts;
 use crate::tui::screens::history::{HistoryScreen, PromptKind};
 use crate::tui::screens::{Context, render_entry_row};
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use crate::tui::widgets::text_input;
 use chrono::NaiveDate;
 use ratatui::text::Line;
@@ -39,32 +40,31 @@ impl HistoryScreen {
     ) -> Vec<Line<'static>> {
         let rows = self.window.rows();
         if rows.is_empty() {
-            let said = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
-            let said = wrap_text(&context.theme.text(&said), columns.saturating_sub(2));
-            return said
+            let message = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
+            let message = wrap_text(&context.theme.text(&message), columns.saturating_sub(2));
+            return message
                 .into_iter()
                 .map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()))
                 .collect();
         }
-        let mut all: Vec<(NaiveDate, Option<usize>)> = Vec::new();
-        let mut at = 0;
+        let mut lines: Vec<(NaiveDate, Option<usize>)> = Vec::new();
+        let mut selected = 0;
         for (index, row) in rows.iter().enumerate() {
-            if all.last().is_none_or(|(date, _)| *date != row.date) {
-                all.push((row.date, None));
+            if lines.last().is_none_or(|(date, _)| *date != row.date) {
+                lines.push((row.date, None));
             }
             if index == self.window.cursor() {
-                at = all.len();
+                selected = lines.len();
             }
-            all.push((row.date, Some(index)));
+            lines.push((row.date, Some(index)));
         }
-        // The cursor keeps to the middle, except at the ends of the list.
-        let first = at.saturating_sub(room / 2).min(all.len().saturating_sub(room));
-        let shown = all.iter().skip(first).take(room).enumerate();
+        let window = centred_window(selected..selected + 1, lines.len(), room);
+        let shown = lines.iter().skip(window.start).take(window.len()).enumerate();
         shown
             .map(|(line, (date, row))| match row {
                 Some(index) if line > 0 || room < 3 => {
-                    let picked = *index == self.window.cursor();
-                    render_entry_row(&rows[*index].entry, picked, columns, context)
+                    let is_selected = *index == self.window.cursor();
+                    render_entry_row(&rows[*index].entry, is_selected, columns, context)
                 }
                 _ => Line::styled(format!(" {}", texts::format_day(*date)), context.theme.dim_style()),
             })

@@ -23,10 +23,11 @@ use crate::store::StoreError;
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::report_editor::report_rows::EditorUnit;
+use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
 use crate::tui::screens::report_editor::save_report::ReportSaveDialog;
 pub use crate::tui::screens::report_editor::save_report::{ReportFile, ReportTarget};
 use crate::tui::screens::{Context, Effect, ReadKey, Screen, UnsavedDraft};
+use crate::tui::widgets::list::List;
 use crate::tui::widgets::text_input;
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
@@ -46,7 +47,7 @@ pub struct ReportEditor {
     /// What was chosen and changed before, the newest last; and what was taken back of it.
     undo_stack: Vec<(ReportChoices, ReportEdits)>,
     redo_stack: Vec<(ReportChoices, ReportEdits)>,
-    cursor: usize,
+    list: List<EditorUnitKind>,
     text_input: Option<ReportTextInput>,
     save_dialog: Option<ReportSaveDialog>,
     target: ReportTarget,
@@ -92,7 +93,7 @@ impl ReportEditor {
             edits: serde_json::from_value(part("edits")).unwrap_or_default(),
             undo_stack: Vec::new(),
             redo_stack: Vec::new(),
-            cursor: 0,
+            list: List::default(),
             text_input: ReportTextInput::from_draft(&part("typing")),
             save_dialog: None,
             target: papers,
@@ -145,24 +146,20 @@ impl ReportEditor {
         })
     }
 
-    fn selected_unit(&self, context: &Context<'_>) -> Option<EditorUnit> {
+    fn unit_kinds(&self, context: &Context<'_>) -> Vec<EditorUnitKind> {
         // The width decides how a line is broken, never which lines there are.
-        self.editor_units(context, 72).into_iter().nth(self.cursor)
+        self.editor_units(context, 72).into_iter().map(|unit| unit.kind).collect()
     }
 
-    fn move_cursor(&mut self, action: Action, context: &Context<'_>) {
-        let last = self.editor_units(context, 72).len().max(1) - 1;
-        self.cursor = match action {
-            Action::Up => self.cursor.saturating_sub(1),
-            Action::Down => self.cursor + 1,
-            Action::PageUp => self.cursor.saturating_sub(10),
-            Action::PageDown => self.cursor + 10,
-            Action::First => 0,
-            Action::Last => last,
-            _ => self.cursor,
-        }
-        .min(last);
+    fn selected_unit(&self, context: &Context<'_>) -> Option<EditorUnit> {
+        let mut units = self.editor_units(context, 72);
+        let cursor = find_selected(&self.list, &units);
+        (cursor < units.len()).then(|| units.swap_remove(cursor))
     }
+}
+
+fn find_selected(list: &List<EditorUnitKind>, units: &[EditorUnit]) -> usize {
+    list.find_row(&units.iter().map(|unit| unit.kind.clone()).collect::<Vec<_>>())
 }
 
 /// Where a page that is being made waits.
@@ -186,7 +183,7 @@ impl Screen for ReportEditor {
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.text_input.is_some() || self.save_dialog.is_some() {
-            return self.handle_dialog_action(action, context);
+            return Ok(self.handle_dialog_action(action));
         }
         Ok(match action {
             Action::Back => Effect::Close,
@@ -201,7 +198,7 @@ impl Screen for ReportEditor {
             Action::Reset => {
                 self.record_undo_step();
                 (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
-                self.cursor = 0;
+                self.list = List::default();
                 Effect::SetStatus(texts::REPORT_RESET.into())
             }
             Action::SaveReport => {
@@ -214,7 +211,9 @@ impl Screen for ReportEditor {
                 }
             }
             _ => {
-                self.move_cursor(action, context);
+                let units = self.unit_kinds(context);
+                self.list.keep_row(&units);
+                self.list.navigate(action, 10, &units);
                 Effect::Stay
             }
         })
@@ -306,12 +305,8 @@ impl Screen for ReportEditor {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
         let foot = self.render_input_area(columns, context);
         let room = room.saturating_sub(foot.len());
-        let mut lines = view::render_units(
-            &self.editor_units(context, columns.saturating_sub(3)),
-            self.cursor,
-            room,
-            context,
-        );
+        let units = self.editor_units(context, columns.saturating_sub(3));
+        let mut lines = view::render_units(&units, find_selected(&self.list, &units), room, context);
         lines.resize(room, Line::default());
         lines.extend(foot);
         frame.render_widget(Paragraph::new(lines), area);

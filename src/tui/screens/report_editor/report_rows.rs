@@ -28,10 +28,6 @@ pub(crate) struct EditorUnit {
 }
 
 impl EditorUnit {
-    pub(crate) fn has_key(&self, key: &ReportLineId) -> bool {
-        self.line.as_ref().is_some_and(|line| line.id == *key)
-    }
-
     /// What striking does to it, where it is not striking out.
     pub(crate) fn strike_label(&self, choices: &ReportChoices) -> Option<&'static str> {
         match &self.kind {

@@ -2,10 +2,9 @@
 //! back. What the page is made from, and how it looks, is decided elsewhere.
 
 use crate::report::ReportSection;
-use crate::store::StoreError;
 use crate::texts::report_editor as texts;
 use crate::tui::keys::Action;
-use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
+use crate::tui::screens::report_editor::report_rows::EditorUnitKind;
 use crate::tui::screens::report_editor::{
     Context, Effect, MAX_UNDO_STEPS, ReportEditor, ReportTextInput, WEEK_CHOICES,
 };
@@ -32,8 +31,9 @@ impl ReportEditor {
             EditorUnitKind::Line { key, .. } => {
                 self.record_undo_step();
                 self.edits.toggle_struck(&key);
-                self.cursor += 1;
-                self.cursor = self.cursor.min(self.editor_units(context, 72).len() - 1);
+                let units = self.unit_kinds(context);
+                self.list.keep_row(&units);
+                self.list.navigate(Action::Down, 1, &units);
                 Effect::Stay
             }
         }
@@ -78,14 +78,8 @@ impl ReportEditor {
             }
             EditorUnitKind::Title => return Effect::SetStatus(texts::TITLE_STAYS.into()),
         }
-        self.follow_unit(&unit, context);
+        self.list.select_id(Some(unit.kind));
         Effect::Stay
-    }
-
-    pub(crate) fn follow_unit(&mut self, unit: &EditorUnit, context: &Context<'_>) {
-        let all = self.editor_units(context, 72);
-        let found = all.iter().position(|it| it.kind == unit.kind);
-        self.cursor = found.unwrap_or(self.cursor).min(all.len().max(1) - 1);
     }
 
     pub(crate) fn start_rewording(&mut self, context: &Context<'_>) -> Effect {
@@ -102,7 +96,7 @@ impl ReportEditor {
         Effect::Stay
     }
 
-    pub(crate) fn apply_typed_text(&mut self, context: &Context<'_>) -> Effect {
+    pub(crate) fn apply_typed_text(&mut self) -> Effect {
         let Some(ReportTextInput { line_key: of, input }) = self.text_input.take() else {
             return Effect::Stay;
         };
@@ -118,10 +112,8 @@ impl ReportEditor {
                 if !self.choices.has_section(ReportSection::Visit) {
                     self.choices.toggle_section(ReportSection::Visit);
                 }
-                let asked = self.edits.add_question(&words);
-                let all = self.editor_units(context, 72);
-                let at = all.iter().position(|unit| unit.has_key(&asked));
-                self.cursor = at.unwrap_or(self.cursor);
+                let key = self.edits.add_question(&words);
+                self.list.select_id(Some(EditorUnitKind::Line { key, section: Some(ReportSection::Visit) }));
             }
         }
         Effect::Stay
@@ -141,32 +133,15 @@ impl ReportEditor {
         Effect::Stay
     }
 
-    pub(crate) fn handle_dialog_action(
-        &mut self,
-        action: Action,
-        context: &Context<'_>,
-    ) -> Result<Effect, StoreError> {
-        if let Some(saving) = &mut self.save_dialog {
-            return Ok(match action {
-                Action::Open => saving.start_saving(),
-                Action::NextPart => {
-                    saving.select_next_format();
-                    Effect::Stay
-                }
-                Action::Back => {
-                    self.save_dialog = None;
-                    Effect::Stay
-                }
-                _ => Effect::Stay,
-            });
+    pub(crate) fn handle_dialog_action(&mut self, action: Action) -> Effect {
+        match (action, &mut self.save_dialog) {
+            (Action::Open, Some(dialog)) => return dialog.start_saving(),
+            (Action::Open, None) => return self.apply_typed_text(),
+            (Action::NextPart, Some(dialog)) => dialog.select_next_format(),
+            (Action::Back, Some(_)) => self.save_dialog = None,
+            (Action::Back, None) => self.text_input = None,
+            _ => {}
         }
-        Ok(match action {
-            Action::Open => self.apply_typed_text(context),
-            Action::Back => {
-                self.text_input = None;
-                Effect::Stay
-            }
-            _ => Effect::Stay,
-        })
+        Effect::Stay
     }
 }

@@ -3,7 +3,7 @@
 use crate::texts::report_editor as texts;
 use crate::tui::screens::report_editor::Context;
 use crate::tui::screens::report_editor::report_rows::{EditorUnit, EditorUnitKind};
-use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -14,42 +14,38 @@ pub(crate) fn render_units(
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
     let theme = &context.theme;
-    let mut all: Vec<Line<'static>> = Vec::new();
-    let (mut first, mut last) = (0, 0);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut selected = 0..0;
     for (index, unit) in units.iter().enumerate() {
         if matches!(unit.kind, EditorUnitKind::Heading(_)) || is_first_footer_unit(units, index) {
-            all.push(Line::default());
+            lines.push(Line::default());
         }
-        let picked = index == cursor;
-        if picked {
-            first = all.len();
-        }
+        let is_selected = index == cursor;
+        let start = lines.len();
         let style = match (&unit.kind, unit.is_struck) {
             (_, true) => theme.dim_style().add_modifier(Modifier::CROSSED_OUT),
             (EditorUnitKind::Title | EditorUnitKind::Heading(_), false) => theme.accent_style(),
             _ => Style::new(),
         };
         for (row, text) in unit.rows.iter().enumerate() {
-            let mark = match (picked && row == 0, unit.is_struck && row == 0) {
-                (true, _) => theme.glyph(Glyph::Cursor).to_string(),
-                (false, true) => theme.text("×"),
-                _ => " ".to_owned(),
+            let mark = if unit.is_struck && !is_selected && row == 0 {
+                theme.text("×")
+            } else {
+                theme.cursor_sign(is_selected && row == 0).to_string()
             };
             let mut line =
                 Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(theme.text(text), style)]);
             if row == 0 && unit.is_struck {
                 line.push_span(Span::styled(format!(" {}", texts::LEFT_OUT), theme.dim_style()));
             }
-            all.push(line);
+            lines.push(line);
         }
-        if picked {
-            last = all.len();
+        if is_selected {
+            selected = start..lines.len();
         }
     }
-    // The whole unit in sight, in the middle where there is room.
-    let middle = usize::midpoint(first, last).saturating_sub(room / 2);
-    let top = middle.min(first).min(all.len().saturating_sub(room));
-    all.into_iter().skip(top).take(room).collect()
+    let window = centred_window(selected, lines.len(), room);
+    lines.into_iter().skip(window.start).take(window.len()).collect()
 }
 
 /// The foot of the page stands apart from its last section.

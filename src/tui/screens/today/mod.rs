@@ -13,16 +13,18 @@ pub(crate) mod day_strip;
 pub(crate) mod pending_drafts;
 
 use crate::model::time::{format_long_date, next_day, previous_day};
-use crate::model::{Change, Details, Entry, EntryKind, Id, Timestamp, describe};
+use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
 use crate::texts::today as texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::today::day_strip::format_hour_axis;
 use crate::tui::screens::{
-    Context, Effect, EntryForm, ReadKey, Screen, build_removal, format_baby_and_age, missing_end,
-    open_edit_form, render_entry_row, render_rule,
+    Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
+    SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
+    missing_end, open_edit_form, render_entry_row, render_rule,
 };
+use crate::tui::widgets::list::{List, scrolled_window};
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -30,6 +32,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 const LABEL_WIDTH: usize = 7;
+const PAGE_ROWS: usize = 10;
 
 #[derive(Default)]
 pub struct TodayScreen {
@@ -44,9 +47,7 @@ pub struct TodayScreen {
     pending_draft_notice: Option<String>,
     /// Sleeps of the other babies that run.
     other_running_sleeps: Vec<Entry>,
-    cursor: usize,
-    /// The entry under the cursor, which stays there when others come or go.
-    selected_id: Option<Id>,
+    list: List<Id>,
 }
 
 impl TodayScreen {
@@ -64,8 +65,12 @@ impl TodayScreen {
         self.entries.iter().rev()
     }
 
+    fn row_ids(&self) -> Vec<Id> {
+        self.newest_first().map(|entry| entry.id).collect()
+    }
+
     fn selected_entry(&self) -> Option<&Entry> {
-        self.newest_first().nth(self.cursor)
+        self.newest_first().nth(self.list.cursor())
     }
 
     fn show_date(&mut self, to: NaiveDate, context: &Context<'_>) -> Effect {
@@ -73,7 +78,10 @@ impl TodayScreen {
             return Effect::SetStatus(texts::DATE_IN_FUTURE.into());
         }
         self.date = (to != context.family_date()).then_some(to);
-        self.cursor = 0;
+        // A sleep through the night is on both days and stays selected; else the newest is.
+        let selected = self.list.selected_id().copied();
+        self.list = List::default();
+        self.list.select_id(selected);
         Effect::Stay
     }
 
@@ -84,8 +92,10 @@ impl TodayScreen {
 
     /// What may have been left to run, the latest; asked about on the day that goes on.
     fn overdue_entry(&self, context: &Context<'_>) -> Option<&Entry> {
-        let mut open = self.open_entries.iter().filter(|_| self.date.is_none());
-        open.rfind(|entry| missing_end::is_overdue(entry, context))
+        if self.date.is_some() {
+            return None;
+        }
+        self.open_entries.iter().rfind(|entry| missing_end::is_overdue(entry, context))
     }
 
     fn current_activity(&self, context: &Context<'_>) -> String {
@@ -97,7 +107,7 @@ impl TodayScreen {
             return missing_end::format_reminder(entry, context);
         }
         if let Some(massage) = &self.running_massage {
-            return crate::tui::screens::massage::describe_running_massage(massage, context);
+            return massage::describe_running_massage(massage, context);
         }
         if let Some(running) = self.running_sleep(context) {
             let minutes = (context.now.unix_seconds() - running.at.unix_seconds()).max(0) / 60;
@@ -131,8 +141,7 @@ impl TodayScreen {
 /// When the baby last woke, in the last day.
 fn find_last_waking(baby: Id, context: &Context<'_>) -> Result<Option<Timestamp>, StoreError> {
     let now = context.now.unix_seconds();
-    let recent =
-        context.store.entries_overlapping(crate::model::TimeRange { from: now - 24 * 3600, to: now + 1 })?;
+    let recent = context.store.entries_overlapping(TimeRange { from: now - 24 * 3600, to: now + 1 })?;
     let sleeps = recent.iter().filter(|e| e.kind() == EntryKind::Sleep && e.baby == Some(baby));
     Ok(sleeps.filter_map(|e| e.until).filter(|until| *until <= context.now).max())
 }
@@ -151,20 +160,19 @@ impl Screen for TodayScreen {
             self.date = None;
         }
         let shown = self.shown_date(context);
-        let last = self.entries.len().saturating_sub(1);
         Ok(match action {
             Action::Sleep => self.toggle_sleep(context).unwrap_or(Effect::Stay),
             Action::SleepAll => self.toggle_sleep_for_all(context)?,
-            Action::MarkCoverage => crate::tui::screens::coverage::open_coverage(shown, context),
-            Action::Past => Effect::Open(Box::<crate::tui::screens::HistoryScreen>::default()),
-            Action::Trends => Effect::Open(Box::<crate::tui::screens::StatsScreen>::default()),
-            Action::Guide => Effect::Open(Box::<crate::tui::screens::GuideScreen>::default()),
-            Action::Language => Effect::Open(Box::<crate::tui::screens::CueProfileScreen>::default()),
-            Action::Settings => Effect::Open(Box::<crate::tui::screens::SettingsScreen>::default()),
+            Action::MarkCoverage => coverage::open_coverage(shown, context),
+            Action::Past => Effect::Open(Box::<HistoryScreen>::default()),
+            Action::Trends => Effect::Open(Box::<StatsScreen>::default()),
+            Action::Guide => Effect::Open(Box::<GuideScreen>::default()),
+            Action::Language => Effect::Open(Box::<CueProfileScreen>::default()),
+            Action::Settings => Effect::Open(Box::<SettingsScreen>::default()),
             Action::Earlier => self.show_date(previous_day(shown), context),
             Action::Later => self.show_date(next_day(shown), context),
             Action::Now => self.show_date(context.family_date(), context),
-            Action::Massage => Effect::Open(Box::new(crate::tui::screens::MassageScreen::new(context)?)),
+            Action::Massage => Effect::Open(Box::new(MassageScreen::new(context)?)),
             Action::Cue => Effect::Open(Box::new(EntryForm::new(EntryKind::Cue, context)?)),
             Action::Checkin => Effect::Open(Box::new(EntryForm::new(EntryKind::Checkin, context)?)),
             Action::Note => Effect::Open(Box::new(EntryForm::new(EntryKind::Note, context)?)),
@@ -178,21 +186,16 @@ impl Screen for TodayScreen {
                 }
                 None => Effect::SetStatus(texts::NOTHING_TO_ANSWER.into()),
             },
-            Action::ShiftTime => self
-                .selected_entry()
-                .map_or(Effect::Stay, crate::tui::screens::ShiftTimeScreen::open_for_entry),
+            Action::ShiftTime => self.selected_entry().map_or(Effect::Stay, ShiftTimeScreen::open_for_entry),
             Action::Remove => match self.selected_entry() {
                 Some(entry) => Effect::Save(build_removal(entry, context)),
                 None => Effect::Stay,
             },
-            Action::Up => self.select_row(self.cursor.saturating_sub(1)),
-            Action::Down => self.select_row((self.cursor + 1).min(last)),
-            Action::PageUp => self.select_row(self.cursor.saturating_sub(10)),
-            Action::PageDown => self.select_row((self.cursor + 10).min(last)),
-            Action::First => self.select_row(0),
-            Action::Last => self.select_row(last),
             Action::Back => Effect::Close,
-            _ => Effect::Stay,
+            _ => {
+                self.list.navigate(action, PAGE_ROWS, &self.row_ids());
+                Effect::Stay
+            }
         })
     }
 
@@ -207,7 +210,7 @@ impl Screen for TodayScreen {
         let hours = &context.family.settings.day_boundaries;
         let day = hours.day_range(self.shown_date(context));
         self.running_sleep = context.store.find_running_sleep(baby.id, context.now)?;
-        self.running_massage = crate::tui::screens::massage::find_running_massage(context)?;
+        self.running_massage = massage::find_running_massage(context)?;
         let mut entries = context.store.entries_overlapping(day)?;
         entries
             .retain(|entry| entry.baby.is_none_or(|id| id == baby.id) && belongs_to_day(entry, day, context));
@@ -216,9 +219,7 @@ impl Screen for TodayScreen {
         self.open_entries = missing_end::find_open_entries(context)?;
         self.pending_draft_notice = pending_drafts::describe_pending_drafts(context)?;
         self.other_running_sleeps = all_babies::find_other_running_sleeps(baby.id, context)?;
-        let row = self.newest_first().position(|entry| Some(entry.id) == self.selected_id);
-        let last = self.entries.len().saturating_sub(1);
-        self.select_row(row.unwrap_or(self.cursor).min(last));
+        self.list.keep_row(&self.row_ids());
         Ok(())
     }
 
@@ -232,7 +233,7 @@ impl Screen for TodayScreen {
     }
 
     fn select_saved_entry(&mut self, entry: Id) {
-        self.selected_id = Some(entry);
+        self.list.select_id(Some(entry));
     }
 
     fn action_label(&self, action: Action, context: &Context<'_>) -> Option<&'static str> {
@@ -270,9 +271,9 @@ impl Screen for TodayScreen {
             lines.extend(self.render_timeline(columns, context));
             lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
         }
-        let marks = crate::tui::screens::coverage::describe_coverage(self.shown_date(context), context);
-        let said = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
-        lines.extend(said.map(|mark| Line::styled(format!(" {mark}"), context.theme.dim_style())));
+        let marks = coverage::describe_coverage(self.shown_date(context), context);
+        let marks = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
+        lines.extend(marks.map(|mark| Line::styled(format!(" {mark}"), context.theme.dim_style())));
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);
@@ -280,28 +281,18 @@ impl Screen for TodayScreen {
 }
 
 impl TodayScreen {
-    fn select_row(&mut self, row: usize) -> Effect {
-        self.cursor = row;
-        let picked = self.newest_first().nth(row).map(|entry| entry.id);
-        self.selected_id = picked;
-        Effect::Stay
-    }
-
     fn render_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         if self.entries.is_empty() {
             return vec![Line::styled(format!(" {}", texts::NO_ENTRIES), context.theme.dim_style())];
         }
-        let first = (self.cursor + 1).saturating_sub(room.max(1));
-        self.newest_first()
-            .enumerate()
-            .skip(first)
-            .take(room)
-            .map(|(row, entry)| render_entry_row(entry, row == self.cursor, columns, context))
-            .collect()
+        let cursor = self.list.cursor();
+        let window = scrolled_window(cursor..cursor + 1, self.entries.len(), room);
+        let rows = self.newest_first().enumerate().skip(window.start).take(window.len());
+        rows.map(|(row, entry)| render_entry_row(entry, row == cursor, columns, context)).collect()
     }
 }
 
-fn belongs_to_day(entry: &Entry, day: crate::model::TimeRange, context: &Context<'_>) -> bool {
+fn belongs_to_day(entry: &Entry, day: TimeRange, context: &Context<'_>) -> bool {
     match &entry.details {
         Details::Checkin(_) => !context.family.hides_from_views(entry),
         // A sleep without an end belongs to the day it began, unless it is the one that runs.

@@ -6,10 +6,11 @@ use crate::text::width::{display_width, wrap_text};
 use crate::texts::figures;
 use crate::texts::figures::Length;
 use crate::texts::trends as texts;
-use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::date_range::{render_dots, render_tally};
+use crate::tui::widgets::list::centred_window;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -63,7 +64,8 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
         view,
     ))];
     let room = view.height.saturating_sub(1);
-    let from = first_visible_row(first_of, rows.len(), room);
+    let at = first_of;
+    let from = centred_window(at..at + 1, rows.len(), room).start;
     out.extend(rows.into_iter().skip(from).take(room));
     out.truncate(view.height);
     out

@@ -11,9 +11,10 @@ use crate::model::time::week_start;
 use crate::stats::WeekStats;
 use crate::text::width::pad_to_width;
 use crate::texts::trends as texts;
-use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -68,7 +69,8 @@ pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let room = view.height.saturating_sub(out.len());
     let newest = view.stats.weeks.iter().rev();
     let row = newest.clone().position(|week| week.from <= view.day);
-    let from = first_visible_row(row.unwrap_or(0), view.stats.weeks.len(), room);
+    let at = row.unwrap_or(0);
+    let from = centred_window(at..at + 1, view.stats.weeks.len(), room).start;
     for week in newest.skip(from).take(room) {
         let mut spans = vec![trends_table::render_label(week, wide, view)];
         for carer in &carers {

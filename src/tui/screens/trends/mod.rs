@@ -40,6 +40,7 @@ use crate::tui::screens::coverage::open_coverage;
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::trends_data::{StatsData, StatsRequest};
 use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen};
+use crate::tui::widgets::list::move_cursor;
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -112,16 +113,8 @@ impl StatsScreen {
         };
         if self.panel == StatsPanel::Associations {
             let items = associations_panel::count_items(&self.build_view(data, Rect::default(), context));
-            let (at, end) = (self.selected_item.min(items - 1), items - 1);
-            self.selected_item = match action {
-                Action::Up => at.saturating_sub(1),
-                Action::Down => (at + 1).min(end),
-                Action::PageUp => at.saturating_sub(5),
-                Action::PageDown => (at + 5).min(end),
-                Action::First => 0,
-                Action::Last => end,
-                _ => at,
-            };
+            let at = self.selected_item.min(items - 1);
+            self.selected_item = move_cursor(action, at, 5, items).unwrap_or(at);
             return;
         }
         let (first, last, day) = (data.stats.from, data.stats.to, self.cursor_day(&data.stats));

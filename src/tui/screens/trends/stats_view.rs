@@ -92,8 +92,3 @@ impl StatsView<'_> {
         carers
     }
 }
-
-/// The window of `room` rows out of `all` that keeps row `at` in sight, in the middle but for the ends.
-pub(crate) fn first_visible_row(at: usize, all: usize, room: usize) -> usize {
-    at.saturating_sub(room / 2).min(all.saturating_sub(room))
-}

@@ -10,9 +10,10 @@ use crate::stats::{DayStats, TimelineCell, cell_index, timeline_cells};
 use crate::text::width::display_width;
 use crate::texts::trends as texts;
 use crate::tui::screens::today::format_hour_axis;
-use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -78,7 +79,8 @@ pub(crate) fn render_day_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
     }
     let room = view.height.saturating_sub(lines.len());
     let row = days.iter().rev().position(|day| day.date == view.day);
-    let first = first_visible_row(row.unwrap_or(0), days.len(), room);
+    let at = row.unwrap_or(0);
+    let first = centred_window(at..at + 1, days.len(), room).start;
     lines.extend(days.iter().rev().skip(first).take(room).map(|day| render_day(day, layout, view)));
     lines
 }

@@ -3,8 +3,9 @@
 
 use crate::stats::WeekStats;
 use crate::text::width::display_width;
-use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use chrono::Datelike;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -120,7 +121,8 @@ pub(crate) fn render_week_table(
     let room = view.height.saturating_sub(out.len()).div_ceil(each);
     let newest = view.stats.weeks.iter().enumerate().rev();
     let row = newest.clone().position(|(_, week)| week.from <= view.day);
-    let from = first_visible_row(row.unwrap_or(0), weeks, room);
+    let at = row.unwrap_or(0);
+    let from = centred_window(at..at + 1, weeks, room).start;
     for (index, week) in newest.skip(from).take(room) {
         for (at, line) in chosen.iter().enumerate() {
             let mut text = String::new();

@@ -8,9 +8,10 @@
 //! ```
 
 use crate::text::width::display_width;
-use crate::tui::screens::trends::stats_view::{StatsView, first_visible_row};
+use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
+use crate::tui::widgets::list::centred_window;
 use ratatui::text::{Line, Span};
 
 pub(crate) struct ListedWeek<'a> {
@@ -79,7 +80,7 @@ pub(crate) fn render_weekly_list(
         rows.extend(below.map(|text| Line::styled(format!("{:indent$}{text}", ""), theme.dim_style())));
     }
     let room = view.height.saturating_sub(1);
-    let from = first_visible_row(at, rows.len(), room);
+    let from = centred_window(at..at + 1, rows.len(), room).start;
     out.extend(rows.into_iter().skip(from).take(room));
     out.truncate(view.height);
     out
