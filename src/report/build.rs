@@ -1,338 +1,213 @@
-//! The model of the sheet for the health visitor: sections of lines, each under a key of its own by which a parent
-//! strikes it out, rewords it or moves it. No format and no arithmetic here.
+//! Fills the report from stats and entries: which line stands where. The sentences stand in `texts`; no format here.
 
-use crate::model::{Entry, Family, Id, TimeOfDay};
-use crate::report::{NightsPlotRow, header_footer, sections};
-use crate::stats::{PeriodStats, TimelineCell, WeekMeasure};
-use crate::texts::figures::{Length, SpreadFigures};
+use crate::model::time::format_short_date;
+use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
+use crate::report::model::{
+    LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
+};
+use crate::report::{describe_sentence, header_footer, sanitize_text, timeline_strips, weeks_table};
+use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::vocabulary;
+use crate::vocabulary::WordList;
 
-/// A part of the sheet that can be left out.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ReportSection {
-    /// What the family would like to talk about.
-    Visit,
-    Strips,
-    Sleep,
-    Touch,
-    Cues,
-    /// One carer's check-ins, and only when asked for.
-    Checkins,
-}
+/// Cues and responses named in a line; the rest is in the journal.
+const MAX_NAMED: usize = 5;
 
-impl ReportSection {
-    /// Every section, in the order of the sheet.
-    pub const ALL: [Self; 6] =
-        [Self::Visit, Self::Strips, Self::Sleep, Self::Touch, Self::Cues, Self::Checkins];
-
-    /// The code `--sections` takes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Visit => "visit",
-            Self::Strips => "strips",
-            Self::Sleep => "sleep",
-            Self::Touch => "touch",
-            Self::Cues => "cues",
-            Self::Checkins => "checkins",
-        }
-    }
-
-    /// What it is called in a list to choose from, where no carer is chosen yet.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Visit => report_page::VISIT,
-            Self::Strips => report_page::STRIPS,
-            Self::Sleep => report_page::SLEEP,
-            Self::Touch => report_page::TOUCH,
-            Self::Cues => report_page::CUES,
-            Self::Checkins => report_page::CHECKINS,
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.code() == code)
-    }
-
-    /// Reads a list of codes, `visit,strips,sleep`; one named twice counts once.
-    pub fn parse_list(list: &str) -> Result<Vec<Self>, String> {
-        let mut sections = Vec::new();
-        for word in list.split(',').map(str::trim).filter(|w| !w.is_empty()) {
-            let section = Self::from_code(&word.to_lowercase()).ok_or_else(|| word.to_owned())?;
-            if !sections.contains(&section) {
-                sections.push(section);
-            }
-        }
-        Ok(sections)
-    }
-}
-
-/// What a line is known by, however often the page is made anew: `sleep/2026-11-09`, `visit/` and a note's identity.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ReportLineId(String);
-
-impl ReportLineId {
-    /// The key of a line of its own in a group.
-    pub fn new(group: &str, own: impl fmt::Display) -> Self {
-        Self(format!("{group}/{own}"))
-    }
-
-    /// Whether it is of a line of a section.
-    pub fn is_in_section(&self, section: ReportSection) -> bool {
-        let group = self.0.split('/').next();
-        group == Some(section.code())
-    }
-
-    pub fn for_section(section: ReportSection) -> Self {
-        Self(section.code().to_owned())
-    }
-}
-
-impl fmt::Display for ReportLineId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct ReportInput<'a> {
-    pub family: &'a Family,
-    pub baby: Id,
-    pub stats: &'a PeriodStats,
-    /// Entries of those days, in any order; others are passed over.
-    pub entries: &'a [Entry],
-    /// The sections wanted, in the order wanted.
-    pub sections: &'a [ReportSection],
-    /// The carer who asked for their own check-ins to go in; nobody else's ever do.
-    pub checkins_carer: Option<Id>,
-    pub made_on: NaiveDate,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct Report {
-    pub title: ReportLine,
-    /// Name, age, days covered, how much was written down.
-    pub header: Vec<ReportLine>,
-    pub parts: Vec<ReportPart>,
-    /// Who wrote it, what it is not, when it was made.
-    pub footer: Vec<ReportLine>,
-    /// The first and the last day covered.
-    pub days: (NaiveDate, NaiveDate),
-    pub made_on: NaiveDate,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct ReportPart {
-    pub section: ReportSection,
-    pub title: ReportLine,
-    pub lines: Vec<ReportLine>,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct ReportLine {
-    pub id: ReportLineId,
-    pub body: LineBody,
-}
-
-/// What stands in a line. Neighbours of one kind belong together: strips make one picture, weeks one table.
-#[derive(Clone, PartialEq, Debug)]
-pub enum LineBody {
-    Sentence(String),
-    Item(String),
-    /// `label: value`.
-    Label(String, String),
-    /// A label, and room to write by hand behind it.
-    BlankLabel(String),
-    BlankLine,
-    /// Words with a box before them, to tick by hand.
-    Checkbox(String),
-    Ruler(HourRuler),
-    Strip(StripRow),
-    Legend(StripLegend),
-    Week(WeekRow),
-    /// The hours above rows of nights, from none to this many.
-    HourScale(i64),
-    Nights(NightsPlotRow),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HourRuler {
-    pub day_start: TimeOfDay,
-    pub night_from: TimeOfDay,
-    pub night_to: TimeOfDay,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub struct StripRow {
-    pub date: NaiveDate,
-    /// 48 half hours of the wall clock, for text; empty when no sleep was written down that day.
-    pub cells: Vec<StripCell>,
-    /// 288 times five minutes of the wall clock, for pictures; empty likewise.
-    pub fine_cells: Vec<TimelineCell>,
-    /// The same in words, `asleep 09:00 to 10:15, 19:42 to 02:10`, which stand in the row when there are no cells.
-    pub text: String,
-    /// A sleep without an end starts in it.
-    pub open: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct StripCell {
-    pub cell: TimelineCell,
-    pub night: bool,
-}
-
-/// What a mark of strips means; each format has its own marks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum StripLegend {
-    Basic,
-    RepeatedHour,
-    SkippedHour,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WeekRow {
-    pub from: NaiveDate,
-    pub to: NaiveDate,
-    /// Nights written down: `6 of 7`.
-    pub nights: String,
-    /// Empty when no night was written down.
-    pub(crate) measures: Vec<(WeekMeasure, Option<SpreadFigures>)>,
-}
-
-impl WeekRow {
-    fn describe(&self) -> String {
-        let mut parts = vec![figures::format_label(report_page::NIGHTS, &self.nights)];
-        parts.extend(self.measures.iter().map(|(measure, figures)| {
-            let label = figures::label_week_measure(*measure, Length::Full);
-            figures::format_label(label, &figures::describe_figures(figures.as_ref()))
-        }));
-        let dates = report_page::format_days_with_year(self.from, self.to);
-        figures::format_label(&dates, &parts.join("; "))
-    }
-}
-
-impl HourRuler {
-    pub(crate) fn describe(&self) -> String {
-        report_page::describe_ruler(self.day_start, self.night_from, self.night_to)
-    }
-}
-
-impl StripLegend {
-    /// For strips made of characters.
-    pub(crate) fn text_key(self) -> &'static str {
-        match self {
-            Self::Basic => report_page::STRIP_KEY,
-            Self::RepeatedHour => report_page::STRIP_TWICE,
-            Self::SkippedHour => report_page::STRIP_MISSING,
-        }
-    }
-
-    /// For strips that are drawn.
-    pub(crate) fn drawn_key(self) -> &'static str {
-        match self {
-            Self::Basic => report_page::DRAWN_KEY,
-            Self::RepeatedHour => report_page::DRAWN_TWICE,
-            Self::SkippedHour => report_page::DRAWN_MISSING,
-        }
-    }
-}
-
-impl StripRow {
-    /// A day of which only words stand in the row.
-    fn with_words_only(date: NaiveDate) -> Self {
-        Self { date, cells: Vec::new(), fine_cells: Vec::new(), text: String::new(), open: false }
-    }
-}
-
-impl ReportLine {
-    pub(crate) fn new(group: &str, own: impl fmt::Display, body: LineBody) -> Self {
-        Self { id: ReportLineId::new(group, own), body }
-    }
-
-    /// A sentence, with what was typed in it made harmless.
-    pub(crate) fn with_sentence(group: &str, own: impl fmt::Display, words: &str) -> Self {
-        Self::new(group, own, LineBody::Sentence(crate::report::sanitize_text(words).into_owned()))
-    }
-
-    /// A label and its value, with what was typed in it made harmless.
-    pub(crate) fn label(group: &str, own: impl fmt::Display, with_label: &str, value: &str) -> Self {
-        let [label, value] =
-            [with_label, value].map(|words| crate::report::sanitize_text(words).into_owned());
-        Self::new(group, own, LineBody::Label(label, value))
-    }
-
-    /// Its words, for a list in which lines are struck out and reworded; what has no words of its own is described.
-    pub fn to_plain_text(&self) -> String {
-        match &self.body {
-            LineBody::Sentence(text) | LineBody::Item(text) | LineBody::Checkbox(text) => text.clone(),
-            LineBody::Label(label, value) => figures::format_label(label, value),
-            LineBody::BlankLabel(label) => figures::format_label(label, report_page::BY_HAND),
-            LineBody::BlankLine => report_page::BY_HAND.repeat(2),
-            LineBody::Ruler(_) => report_page::RULER.to_owned(),
-            LineBody::Strip(row) => {
-                figures::format_label(&report_page::format_strip_date(row.date), &row.text)
-            }
-            LineBody::Legend(legend) => legend.text_key().to_owned(),
-            LineBody::Week(week) => week.describe(),
-            LineBody::HourScale(_) => report_page::RULER.to_owned(),
-            LineBody::Nights(row) => {
-                figures::format_label(&report_page::format_days_without_year(row.from, row.to), &row.text)
-            }
-        }
-    }
-
-    /// The same line in other words. A label keeps its label when the new words begin with it; a row of
-    /// a picture shows the words in place of its bars, a row of a table becomes a label of its own dates.
-    pub fn with_words(self, words: &str) -> Self {
-        let words = crate::report::sanitize_text(words.trim()).into_owned();
-        let labelled = |label: String| {
-            let rest = words.strip_prefix(&label).and_then(|r| r.strip_prefix(':'));
-            rest.map(|value| LineBody::Label(label, value.trim().to_owned()))
-        };
-        let body = match self.body {
-            LineBody::Item(_) | LineBody::BlankLine => LineBody::Item(words),
-            LineBody::Checkbox(_) => LineBody::Checkbox(words),
-            LineBody::Label(label, _) | LineBody::BlankLabel(label) => {
-                labelled(label).unwrap_or(LineBody::Sentence(words))
-            }
-            LineBody::Strip(row) => {
-                let date = report_page::format_strip_date(row.date);
-                let rest = words.strip_prefix(&date).and_then(|r| r.strip_prefix(':'));
-                LineBody::Strip(StripRow {
-                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
-                    ..StripRow::with_words_only(row.date)
-                })
-            }
-            LineBody::Nights(row) => {
-                let dates = report_page::format_days_without_year(row.from, row.to);
-                let rest = words.strip_prefix(&dates).and_then(|r| r.strip_prefix(':'));
-                LineBody::Nights(NightsPlotRow {
-                    text: rest.map_or(words.as_str(), str::trim).to_owned(),
-                    nights: Vec::new(),
-                    ..row
-                })
-            }
-            LineBody::Week(week) => labelled(report_page::format_days_with_year(week.from, week.to))
-                .unwrap_or(LineBody::Sentence(words)),
-            LineBody::Sentence(_) | LineBody::Ruler(_) | LineBody::HourScale(_) | LineBody::Legend(_) => {
-                LineBody::Sentence(words)
-            }
-        };
-        Self { body, ..self }
-    }
-}
+const VISIT_GROUP: &str = "visit";
+const TOUCH_GROUP: &str = "touch";
+const CUES_GROUP: &str = "cues";
+const CHECKINS_GROUP: &str = "checkins";
 
 pub fn build_report(asked: &ReportInput) -> Report {
     let wanted = asked.sections.iter();
     Report {
         title: ReportLine::with_sentence("page", "title", &report_page::format_title(&asked.stats.baby)),
         header: header_footer::build_header(asked),
-        parts: wanted.filter_map(|section| sections::build_part(asked, *section)).collect(),
+        parts: wanted.filter_map(|section| build_part(asked, *section)).collect(),
         footer: header_footer::build_footer(asked),
         days: (asked.stats.from, asked.stats.to),
         made_on: asked.made_on,
     }
+}
+
+/// A section, filled; none for check-ins nobody asked for.
+fn build_part(asked: &ReportInput, section: ReportSection) -> Option<ReportPart> {
+    let (title, lines) = match section {
+        ReportSection::Visit => (report_page::VISIT.to_owned(), build_visit_lines(asked)),
+        ReportSection::Strips => {
+            (timeline_strips::choose_title(asked), timeline_strips::build_strip_lines(asked))
+        }
+        ReportSection::Sleep => (report_page::SLEEP.to_owned(), weeks_table::build_week_lines(asked)),
+        ReportSection::Touch => (report_page::TOUCH.to_owned(), build_touch_lines(asked)),
+        ReportSection::Cues => (report_page::CUES.to_owned(), build_cue_lines(asked)),
+        ReportSection::Checkins => build_checkin_lines(asked, asked.checkins_carer?),
+    };
+    Some(ReportPart {
+        section,
+        title: ReportLine {
+            id: ReportLineId::for_section(section),
+            body: LineBody::Sentence(sanitize_text(&title).into_owned()),
+        },
+        lines,
+    })
+}
+
+/// The entries of the days covered, oldest first.
+fn select_entries<'a>(asked: &ReportInput<'a>) -> Vec<&'a Entry> {
+    let hours = &asked.stats.hours;
+    let (from, to) = (hours.day_range(asked.stats.from).from, hours.day_range(asked.stats.to).to);
+    let all = asked.entries.iter();
+    let mut entries: Vec<&Entry> = all.filter(|e| (from..to).contains(&e.at.unix_seconds())).collect();
+    entries.sort_by_key(|entry| (entry.at, entry.id));
+    entries
+}
+
+fn format_entry_date(asked: &ReportInput, entry: &Entry) -> String {
+    format_short_date(asked.stats.hours.date_for_instant(entry.at.unix_seconds()))
+}
+
+fn build_visit_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let asks = |entry: &&Entry| {
+        matches!(&entry.details, Details::Note(note) if note.for_visit)
+            && entry.baby.is_none_or(|baby| baby == asked.baby)
+    };
+    let item = |entry: &Entry| {
+        let note = sanitize_text(entry.note.as_deref()?.trim()).into_owned();
+        let body = LineBody::Item(note);
+        Some(ReportLine::new(VISIT_GROUP, entry.id, body))
+    };
+    let notes = select_entries(asked).into_iter().filter(asks);
+    let lines: Vec<ReportLine> = notes.filter_map(item).collect();
+    if lines.is_empty() {
+        return (1..=2)
+            .map(|n| ReportLine::new(VISIT_GROUP, format_args!("by-hand-{n}"), LineBody::BlankLine))
+            .collect();
+    }
+    lines
+}
+
+fn build_touch_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let trends = asked.stats;
+    let mut sum = crate::stats::TouchTotals::default();
+    trends.weeks.iter().for_each(|week| sum.add_totals(&week.touch));
+    if sum.times.is_none() {
+        return vec![ReportLine::with_sentence(TOUCH_GROUP, "blank", report_page::TOUCH_BLANK)];
+    }
+    let mut lines = Vec::new();
+    let label = |own: &str, label: &str, value: &str| ReportLine::label(TOUCH_GROUP, own, label, value);
+    if sum.times > Some(0) {
+        let days = trends.days.iter().filter(|day| day.touch.times > Some(0)).count();
+        let days = report_page::format_touch_days(days, &sum);
+        lines.push(label("days", report_page::TOUCH_DAYS, &days));
+    }
+    if let Some(n) = sum.not_today.filter(|n| *n > 0) {
+        lines.push(label("not-today", report_page::NOT_TODAY, &describe_not_today(asked, n)));
+    }
+    let areas: Vec<&str> =
+        figures::rank_by_count(&sum.areas, figures::label_area).into_iter().map(|(w, _)| w).collect();
+    if !areas.is_empty() {
+        lines.push(label("areas", report_page::AREAS, &areas.join(", ")));
+    }
+    lines
+}
+
+/// `2 times: asleep, jabs this week`.
+fn describe_not_today(asked: &ReportInput, n: i64) -> String {
+    let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
+    let mut reasons = CodeCounts::new();
+    for entry in ours {
+        if let Details::Massage(Massage { not_today: Some(reason), .. }) = &entry.details
+            && reason != "no-reason"
+        {
+            *reasons.entry(reason.clone()).or_insert(0) += 1;
+        }
+    }
+    let words = figures::rank_by_count(&reasons, |code| vocabulary::label_for(WordList::Reasons, code));
+    let words: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
+    if words.is_empty() {
+        figures::format_times(n)
+    } else {
+        figures::format_label(&figures::format_times(n), &words.join(", "))
+    }
+}
+
+fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
+    let [mut more, mut change, mut helped] = [CodeCounts::new(), CodeCounts::new(), CodeCounts::new()];
+    let add = |to: &mut CodeCounts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
+    let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
+    for seen in ours.flat_map(entry_moments) {
+        for code in &seen.cues {
+            match infer_direction(asked, seen, code) {
+                Some(CueDirection::Engagement) => add(&mut more, code),
+                Some(CueDirection::Disengagement) => add(&mut change, code),
+                None => {}
+            }
+        }
+        if matches!(seen.helped.as_deref(), Some("yes" | "a-bit")) {
+            seen.did.iter().for_each(|code| add(&mut helped, code));
+        }
+    }
+    let cue = |code| asked.family.cue_label(code);
+    let mut lines = Vec::new();
+    for (own, name, words) in [
+        ("more", report_page::READY_FOR_MORE, figures::rank_by_count(&more, cue)),
+        ("change", report_page::WANTING_CHANGE, figures::rank_by_count(&change, cue)),
+        ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
+    ] {
+        let words: Vec<&str> = words.into_iter().take(MAX_NAMED).map(|(word, _)| word).collect();
+        if !words.is_empty() {
+            lines.push(ReportLine::label(CUES_GROUP, own, name, &words.join("; ")));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(ReportLine::with_sentence(CUES_GROUP, "blank", report_page::CUES_BLANK));
+    }
+    lines
+}
+
+fn entry_moments(entry: &Entry) -> &[Moment] {
+    match &entry.details {
+        Details::Massage(massage) => &massage.moments,
+        Details::Cue(cue) => &cue.moments,
+        _ => &[],
+    }
+}
+
+/// What a cue was taken to say: the family's own reading of the moment, or where they gave none, the cue's direction.
+fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<CueDirection> {
+    match seen.meant.as_deref() {
+        Some("more") => Some(CueDirection::Engagement),
+        Some("change") => Some(CueDirection::Disengagement),
+        Some(_) => None,
+        None => asked.family.cue_direction(code),
+    }
+}
+
+fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>) {
+    let carer = asked.family.find_carer(of);
+    let title = report_page::format_checkins_title(&sanitize_text(
+        carer.map_or(report_page::UNNAMED_CARER, |carer| carer.display_name()),
+    ));
+    let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
+    let mut lines: Vec<ReportLine> = own
+        .filter_map(|entry| match &entry.details {
+            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => {
+                Some((entry, describe_sentence::describe_checkin(checkin)))
+            }
+            _ => None,
+        })
+        .map(|(entry, mut words)| {
+            words.extend(entry.note.clone());
+            words.retain(|part| !part.is_empty());
+            ReportLine::label(CHECKINS_GROUP, entry.id, &format_entry_date(asked, entry), &words.join("; "))
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push(ReportLine::with_sentence(CHECKINS_GROUP, "blank", report_page::CHECKINS_BLANK));
+    }
+    for (own, words) in [("talk", report_page::TALK), ("rather-not", report_page::RATHER_NOT)] {
+        lines.push(ReportLine::new(CHECKINS_GROUP, own, LineBody::Checkbox(words.to_owned())));
+    }
+    (title, lines)
 }

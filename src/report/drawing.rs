@@ -4,8 +4,7 @@
 //! Lengths are points; y grows downwards.
 
 use crate::model::TimeOfDay;
-use crate::report::NightsPlotRow;
-use crate::report::build::{HourRuler, StripRow};
+use crate::report::model::{HourRuler, NightsPlotRow, StripRow};
 use crate::stats::TimelineCell;
 
 #[derive(Clone, PartialEq, Debug)]

@@ -5,8 +5,8 @@
 //! that somebody struck out are kept nowhere.
 
 use crate::model::Id;
-use crate::report::build::{LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection};
 use crate::report::header_footer;
+use crate::report::model::{LineBody, Report, ReportLine, ReportLineId, ReportPart, ReportSection};
 use crate::texts::report_page;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! The formats a page can be kept in, and what a file of one is called.
 
-use crate::report::build::Report;
+use crate::report::model::Report;
 use crate::report::pdf::FallbackFont;
 use crate::report::{pdf, render_html, render_markdown, render_text};
 use std::path::Path;

@@ -2,7 +2,7 @@
 
 use crate::model::DayPart;
 use crate::model::time::format_short_date;
-use crate::report::build::{LineBody, ReportInput, ReportLine, ReportLineId};
+use crate::report::model::{LineBody, ReportInput, ReportLine, ReportLineId};
 use crate::texts::{figures, report_page};
 use chrono::NaiveDate;
 

@@ -6,6 +6,7 @@
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
 pub(crate) mod associations_section;
+pub(crate) mod blocks;
 pub(crate) mod build;
 pub(crate) mod cue_profile_section;
 pub(crate) mod describe_sentence;
@@ -16,9 +17,9 @@ pub(crate) mod fhir;
 pub(crate) mod file_format;
 pub(crate) mod formats;
 pub(crate) mod header_footer;
+pub(crate) mod model;
 pub(crate) mod nights_plot;
 pub(crate) mod pdf;
-pub(crate) mod sections;
 pub(crate) mod timeline_strips;
 pub(crate) mod weeks_table;
 
@@ -27,10 +28,7 @@ pub use crate::report::associations_section::{
     AssociationParagraph, AssociationsFilter, ValueSeries, describe_associations,
     describe_chance as chance_words,
 };
-pub use crate::report::build::{
-    HourRuler, LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection, StripCell,
-    StripLegend, StripRow, WeekRow, build_report,
-};
+pub use crate::report::build::build_report;
 pub use crate::report::cue_profile_section::{
     describe_cue_summary, format_profile_title, render_cue_profile,
 };
@@ -45,5 +43,8 @@ pub use crate::report::formats::html::render_html;
 pub use crate::report::formats::markdown::render_markdown;
 pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lines};
 pub use crate::report::formats::plain_text::{render_text, render_text_rows};
-pub use crate::report::nights_plot::NightsPlotRow;
+pub use crate::report::model::{
+    HourRuler, LineBody, NightsPlotRow, Report, ReportInput, ReportLine, ReportLineId, ReportPart,
+    ReportSection, StripCell, StripLegend, StripRow, TableCell, TableRow,
+};
 pub use crate::report::pdf::{FallbackFont, PdfFile, render_pdf};

@@ -1,17 +1,13 @@
-//! A day of sleep as 48 marks that survive a photocopier: night and day differ by glyph, not by colour.
+//! Sleep day by day: a row a day of what was asleep and what is not written down.
 
-use crate::model::{DayBoundaries, TimeOfDay};
-use crate::report::ReportInput;
-use crate::report::build::{HourRuler, LineBody, ReportLine, StripCell, StripLegend, StripRow};
+use crate::model::DayBoundaries;
+use crate::report::model::{HourRuler, LineBody, ReportInput, ReportLine, StripCell, StripLegend, StripRow};
 use crate::stats::{DayStats, TimelineCell, timeline_cells};
 use crate::texts::{figures, report_page};
 
-const CELLS: usize = 48;
-/// Minutes of a cell.
-const MINUTES_PER_CELL: i64 = 30;
-/// Columns before the first cell.
-pub(crate) const MARGIN: usize = 12;
-
+/// Cells of a row in text.
+pub(crate) const CELLS: usize = 48;
+pub(crate) const MINUTES_PER_CELL: i64 = 30;
 /// Cells of a row in a picture: five minutes each.
 const FINE_CELLS: usize = 288;
 /// Rows of a picture. More would not be looked at one by one, and two weeks are what a reader asks for.
@@ -127,37 +123,4 @@ fn is_night(hours: &DayBoundaries, minutes: i64) -> bool {
             0 => 24 * 60,
             long => long,
         }
-}
-
-/// The hours over the cells, every second one.
-pub(crate) fn format_ruler(day_start: TimeOfDay) -> String {
-    let to_whole_hour = (60 - day_start.minutes_since_midnight() % 60) % 60;
-    let mut line = " ".repeat(MARGIN + usize::try_from(to_whole_hour / MINUTES_PER_CELL).unwrap_or(0));
-    let first = (day_start.minutes_since_midnight() + to_whole_hour) / 60;
-    for hour in (0..24).step_by(2) {
-        line += &format!("{:02}  ", (first + hour) % 24);
-    }
-    // A day that begins at a half hour has its last label cut by the edge, not hung over it.
-    line.chars().take(MARGIN + CELLS).collect::<String>().trim_end().to_owned()
-}
-
-/// A row: the date, then its marks, or that nothing was written down.
-pub(crate) fn format_strip(row: &StripRow) -> String {
-    let date = report_page::format_strip_date(row.date);
-    let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
-    let cells = if cells.is_empty() { row.text.clone() } else { cells };
-    let open = if row.open { report_page::NO_END } else { "" };
-    format!("{date:<MARGIN$}{cells} {open}").trim_end().to_owned()
-}
-
-fn choose_glyph(cell: StripCell) -> char {
-    match (cell.cell, cell.night) {
-        (TimelineCell::Asleep, true) => '#',
-        (TimelineCell::Asleep, false) => '=',
-        (TimelineCell::Awake, true) => ':',
-        (TimelineCell::Awake, false) => '.',
-        (TimelineCell::Repeated(true), _) => '+',
-        (TimelineCell::Repeated(false), _) => '~',
-        (TimelineCell::Skipped, _) => ' ',
-    }
 }

@@ -2,7 +2,7 @@
 //! the first week to the last, set side by side and not judged.
 
 use crate::model::time::week_start;
-use crate::report::build::{LineBody, ReportInput, ReportLine, WeekRow};
+use crate::report::model::{LineBody, ReportInput, ReportLine, TableCell, TableRow};
 use crate::report::nights_plot;
 use crate::stats::{WeekMeasure, WeekStats};
 use crate::texts::figures::{Length, SpreadFigures};
@@ -10,34 +10,12 @@ use crate::texts::{figures, report_page};
 
 const SLEEP_GROUP: &str = "sleep";
 
-/// The heads of the table: the week, the nights, then the measures.
-pub(crate) fn column_names() -> impl Iterator<Item = &'static str> {
-    let measures = WeekMeasure::ALL.iter().map(|measure| figures::label_week_measure(*measure, Length::Full));
-    [report_page::WEEK, report_page::NIGHTS_SHORT].into_iter().chain(measures)
-}
-
-/// The row of a week, each cell in lines, as many as there are [`column_names`].
-pub(crate) fn build_row_cells(week: &WeekRow) -> Vec<Vec<String>> {
-    let each = WeekMeasure::ALL.iter().map(|measure| {
-        let found = week.measures.iter().find(|(own, _)| own == measure);
-        match found.map(|(_, figures)| figures) {
-            Some(Some(SpreadFigures::Median { median, low, high })) => {
-                vec![report_page::format_median(median), report_page::format_low_high(low, high)]
-            }
-            Some(figures) => vec![figures::describe_figures(figures.as_ref())],
-            None => Vec::new(),
-        }
-    });
-    let week = [report_page::format_days_without_year(week.from, week.to), week.nights.clone()];
-    week.map(|words| vec![words]).into_iter().chain(each).collect()
-}
-
 pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let trends = asked.stats;
     let mut lines = Vec::new();
     if trends.weeks.iter().any(|week| week.nights_recorded > 0) {
         let row = |week: &WeekStats| {
-            ReportLine::new(SLEEP_GROUP, week_start(week.from), LineBody::Week(build_week_row(week)))
+            ReportLine::new(SLEEP_GROUP, week_start(week.from), LineBody::Row(build_week_row(week)))
         };
         lines.push(ReportLine::with_sentence(SLEEP_GROUP, "how", report_page::MEDIAN_NOTE));
         let few = |week: &WeekStats| week.nights_recorded > 0 && !week.has_medians();
@@ -63,18 +41,38 @@ pub(crate) fn build_week_lines(asked: &ReportInput) -> Vec<ReportLine> {
     lines
 }
 
-fn build_week_row(week: &WeekStats) -> WeekRow {
-    let measures = if week.nights_recorded > 0 {
-        WeekMeasure::ALL.map(|measure| (measure, figures::summarize_week_measure(week, measure))).to_vec()
-    } else {
-        Vec::new()
-    };
-    WeekRow {
-        from: week.from,
-        to: week.to,
-        nights: figures::format_out_of(week.nights_recorded, week.days),
-        measures,
+fn build_week_row(week: &WeekStats) -> TableRow {
+    let nights = figures::format_out_of(week.nights_recorded, week.days);
+    let mut cells = vec![TableCell {
+        head: report_page::NIGHTS_SHORT,
+        label: report_page::NIGHTS,
+        lines: vec![nights.clone()],
+        text: nights,
+    }];
+    cells.extend(WeekMeasure::ALL.map(|measure| build_measure_cell(week, measure)));
+    TableRow {
+        head: report_page::WEEK,
+        title: report_page::format_days_without_year(week.from, week.to),
+        full_title: report_page::format_days_with_year(week.from, week.to),
+        cells,
     }
+}
+
+/// Empty when no night was written down.
+fn build_measure_cell(week: &WeekStats, measure: WeekMeasure) -> TableCell {
+    let label = figures::label_week_measure(measure, Length::Full);
+    if week.nights_recorded == 0 {
+        return TableCell { head: label, label, lines: Vec::new(), text: String::new() };
+    }
+    let spread = figures::summarize_week_measure(week, measure);
+    let text = figures::describe_figures(spread.as_ref());
+    let lines = match spread {
+        Some(SpreadFigures::Median { median, low, high }) => {
+            vec![report_page::format_median(&median), report_page::format_low_high(&low, &high)]
+        }
+        _ => vec![text.clone()],
+    };
+    TableCell { head: label, label, lines, text }
 }
 
 /// The medians of the first week and of the last that have one, one beside the other.

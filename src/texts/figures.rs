@@ -22,6 +22,7 @@ pub(crate) enum Length {
 }
 
 pub(crate) const NOT_WRITTEN: &str = "not written down";
+pub(crate) const ASLEEP_AT_NIGHT: &str = "Asleep at night";
 
 pub(crate) fn format_label(label: &str, value: &str) -> String {
     format!("{label}: {value}")
@@ -114,7 +115,7 @@ impl SpreadFigures {
 
 pub(crate) fn label_week_measure(measure: WeekMeasure, length: Length) -> &'static str {
     match (measure, length) {
-        (WeekMeasure::NightSleep, Length::Full) => "Asleep at night",
+        (WeekMeasure::NightSleep, Length::Full) => ASLEEP_AT_NIGHT,
         (WeekMeasure::NightSleep, Length::Short) => "night sleep",
         (WeekMeasure::DaySleep, Length::Full) => "Asleep by day",
         (WeekMeasure::DaySleep, Length::Short) => "day sleep",

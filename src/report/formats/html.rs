@@ -1,17 +1,13 @@
 //! The page as one HTML file that asks nothing of anybody: no script, no request, its style inside it. Everything a
 //! family typed is escaped by the macro that writes the markup.
 
-use crate::report::build::{HourRuler, LineBody, Report, ReportLine, ReportSection, StripRow, WeekRow};
-use crate::report::drawing::{VectorDrawing, VectorShape};
-use crate::report::{drawing, weeks_table};
-use crate::stats::WeekMeasure;
+use crate::report::blocks::{self, Block, NightsRow, TimelineRow, group_lines};
+use crate::report::drawing::{self, VectorDrawing, VectorShape};
+use crate::report::model::{HourRuler, Report, ReportLine, ReportSection, StripRow, TableRow};
 use crate::text::no_break::insert_no_break_spaces;
-use crate::texts::figures::Length;
 use crate::texts::{figures, report_page};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-/// Hours of a night where the scale was struck out.
-const DEFAULT_NIGHT_HOURS: i64 = 14;
 const STYLE: &str = include_str!("../../../assets/report.css");
 /// Nothing may be loaded or run; the style in the file is all there is.
 const CONTENT_SECURITY_POLICY: &str =
@@ -35,11 +31,11 @@ pub fn render_html(page: &Report) -> String {
             body {
                 main {
                     h1 { (title) }
-                    (lines(&page.header, true))
+                    (render_lines(&page.header, true))
                     @for part in &page.parts {
                         section class=(part.section.code()) {
                             h2 dir="auto" { (part.title.to_plain_text()) }
-                            (lines(&part.lines, part.section != ReportSection::Checkins))
+                            (render_lines(&part.lines, part.section != ReportSection::Checkins))
                         }
                     }
                 }
@@ -52,103 +48,53 @@ pub fn render_html(page: &Report) -> String {
     .into_string()
 }
 
-#[derive(PartialEq)]
-enum HtmlBlockKind {
-    Single,
-    Sentences,
-    List,
-    Labels,
-    Strips,
-    NightsPlot,
-    WeeksTable,
-}
-
-fn classify_block(body: &LineBody) -> HtmlBlockKind {
-    match body {
-        LineBody::Item(_) => HtmlBlockKind::List,
-        LineBody::Label(..) | LineBody::BlankLabel(_) => HtmlBlockKind::Labels,
-        LineBody::Ruler(_) | LineBody::Strip(_) => HtmlBlockKind::Strips,
-        LineBody::HourScale(_) | LineBody::Nights(_) => HtmlBlockKind::NightsPlot,
-        LineBody::Week(_) => HtmlBlockKind::WeeksTable,
-        LineBody::Sentence(_) => HtmlBlockKind::Sentences,
-        LineBody::BlankLine | LineBody::Legend(_) | LineBody::Checkbox(_) => HtmlBlockKind::Single,
-    }
-}
-
-fn lines(render_lines: &[ReportLine], beside: bool) -> Markup {
-    let ruler = render_lines.iter().find_map(|line| match &line.body {
-        LineBody::Ruler(ruler) => Some(ruler),
-        _ => None,
-    });
-    let chunks = render_lines.chunk_by(|a, b| classify_block(&a.body) == classify_block(&b.body));
+fn render_lines(lines: &[ReportLine], beside: bool) -> Markup {
+    let blocks = group_lines(lines);
+    let ruler = blocks::find_ruler(&blocks);
     markup! {
-        @for chunk in chunks {
-            @match chunk.first().map(|line| classify_block(&line.body)) {
-                Some(HtmlBlockKind::List) => ul {
-                    @for line in chunk { li dir="auto" { (line.to_plain_text()) } }
+        @for block in &blocks {
+            @match block {
+                Block::Paragraph(texts) => p dir="auto" { @for text in texts { (text) " " } },
+                Block::List(texts) => ul { @for text in texts { li dir="auto" { (text) } } },
+                Block::Labels(labels) => dl { @for label in labels { (render_label(*label, beside)) } },
+                Block::Checkboxes(texts) => @for text in texts {
+                    p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (text) }
                 },
-                Some(HtmlBlockKind::Labels) => dl {
-                    @for line in chunk { (render_label(line, beside)) }
-                },
-                Some(HtmlBlockKind::Strips) => (render_strips(chunk, ruler)),
-                Some(HtmlBlockKind::NightsPlot) => (render_nights_plot(chunk)),
-                Some(HtmlBlockKind::WeeksTable) => (render_weeks_table(chunk)),
-                Some(HtmlBlockKind::Sentences) => p dir="auto" {
-                    @for line in chunk { (line.to_plain_text()) " " }
-                },
-                _ => @for line in chunk { (render_single(line)) },
+                Block::Legend(legend) => p.legend { (legend.drawn_key()) },
+                Block::WritingLine => p.fill { span.hidden { (report_page::WRITING_SPACE) } },
+                Block::Timeline(rows) => (render_timeline(rows, ruler)),
+                Block::NightsPlot(rows) => (render_nights_plot(rows)),
+                Block::Table(rows) => (render_table(rows)),
             }
         }
-    }
-}
-
-fn render_single(line: &ReportLine) -> Markup {
-    match &line.body {
-        LineBody::BlankLine => markup! { p.fill { span.hidden { (report_page::WRITING_SPACE) } } },
-        LineBody::Checkbox(words) => markup! {
-            p.tick dir="auto" { span.box role="img" aria-label=(report_page::CHECKBOX) {} " " (words) }
-        },
-        LineBody::Legend(legend) => markup! { p.legend { (legend.drawn_key()) } },
-        _ => markup! { p dir="auto" { (line.to_plain_text()) } },
     }
 }
 
 /// Labels no longer than this stand two in a row.
 const SHORT_LABEL_CHARS: usize = 46;
 
-fn render_label(line: &ReportLine, beside: bool) -> Markup {
-    let class = |words: &str| {
-        let wide = !beside || words.chars().count() > SHORT_LABEL_CHARS;
-        if wide { "wide" } else { "half" }
-    };
-    match &line.body {
-        LineBody::Label(label, value) => markup! {
-            div class=(class(&line.to_plain_text())) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
-        },
-        LineBody::BlankLabel(label) => markup! {
+fn render_label((label, value): (&str, Option<&str>), beside: bool) -> Markup {
+    let Some(value) = value else {
+        return markup! {
             div.half { dt { (label) } " " dd.fill { span.hidden { (report_page::WRITING_SPACE) } } }
-        },
-        _ => Markup::default(),
+        };
+    };
+    let length = figures::format_label(label, value).chars().count();
+    let class = if beside && length <= SHORT_LABEL_CHARS { "half" } else { "wide" };
+    markup! {
+        div class=(class) { dt dir="auto" { (label) } " " dd dir="auto" { (insert_no_break_spaces(value)) } }
     }
 }
 
 /// Strips as a table, a row a day: the picture, and the same in words for whoever does not see it.
-fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
-    let head = lines.iter().find_map(|line| match &line.body {
-        LineBody::Ruler(ruler) => Some(ruler),
-        _ => None,
-    });
-    let rows = lines.iter().filter_map(|line| match &line.body {
-        LineBody::Strip(row) => Some(row),
-        _ => None,
-    });
+fn render_timeline(rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) -> Markup {
     markup! {
         table.strips {
             thead {
                 tr {
                     th scope="col" { span.hidden { (report_page::DAY) } }
                     th scope="col" {
-                        @if let Some(ruler) = head {
+                        @if let Some(ruler) = blocks::find_hours(rows) {
                             (render_svg(&drawing::draw_hours(ruler), &ruler.describe()))
                         } @else { span.hidden { (report_page::ASLEEP) } }
                     }
@@ -156,9 +102,11 @@ fn render_strips(lines: &[ReportLine], ruler: Option<&HourRuler>) -> Markup {
             }
             tbody {
                 @for row in rows {
-                    tr {
-                        th scope="row" { (report_page::format_strip_date(row.date)) }
-                        td dir="auto" { (render_strip(row, ruler)) }
+                    @if let TimelineRow::Day(day) = row {
+                        tr {
+                            th scope="row" { (day.format_date()) }
+                            td dir="auto" { (render_strip(day, ruler)) }
+                        }
                     }
                 }
             }
@@ -174,32 +122,28 @@ fn render_strip(row: &StripRow, ruler: Option<&HourRuler>) -> Markup {
     }
 }
 
-fn render_nights_plot(lines: &[ReportLine]) -> Markup {
-    let hours = lines.iter().find_map(|line| match &line.body {
-        LineBody::HourScale(hours) => Some(*hours),
-        _ => None,
-    });
-    let longest = hours.unwrap_or(DEFAULT_NIGHT_HOURS);
+fn render_nights_plot(rows: &[NightsRow<'_>]) -> Markup {
+    let (hours, has_scale) = blocks::find_scale(rows);
     markup! {
         table.strips.nights {
             thead {
                 tr {
                     th scope="col" { span.hidden { (report_page::WEEK) } }
                     th scope="col" {
-                        @if let Some(hours) = hours {
+                        @if has_scale {
                             (render_svg(&drawing::draw_scale(hours), &report_page::describe_scale(hours)))
-                        } @else { span.hidden { (figures::label_week_measure(WeekMeasure::NightSleep, Length::Full)) } }
+                        } @else { span.hidden { (figures::ASLEEP_AT_NIGHT) } }
                     }
                 }
             }
             tbody {
-                @for line in lines {
-                    @if let LineBody::Nights(row) = &line.body {
+                @for row in rows {
+                    @if let NightsRow::Week(week) = row {
                         tr {
-                            th scope="row" { (insert_no_break_spaces(&report_page::format_days_without_year(row.from, row.to))) }
+                            th scope="row" { (insert_no_break_spaces(&week.dates)) }
                             td dir="auto" {
-                                @if row.nights.is_empty() { (row.text) }
-                                @else { (render_svg(&drawing::draw_nights(row, longest), &row.text)) }
+                                @if week.nights.is_empty() { (week.text) }
+                                @else { (render_svg(&drawing::draw_nights(week, hours), &week.text)) }
                             }
                         }
                     }
@@ -209,27 +153,22 @@ fn render_nights_plot(lines: &[ReportLine]) -> Markup {
     }
 }
 
-fn render_weeks_table(lines: &[ReportLine]) -> Markup {
-    let weeks = lines.iter().filter_map(|line| match &line.body {
-        LineBody::Week(week) => Some(week),
-        _ => None,
-    });
+fn render_table(rows: &[&TableRow]) -> Markup {
     markup! {
         table.weeks {
-            thead { tr { @for name in weeks_table::column_names() { th scope="col" { (name) } } } }
-            tbody { @for week in weeks { (render_week_row(week)) } }
-        }
-    }
-}
-
-fn render_week_row(week: &WeekRow) -> Markup {
-    let cells = weeks_table::build_row_cells(week);
-    markup! {
-        tr {
-            @for ((at, texts), name) in cells.iter().enumerate().zip(weeks_table::column_names()) {
-                @if at == 0 { th scope="row" { (insert_no_break_spaces(&texts.join(" "))) } }
-                @else {
-                    td data-name=(name) { @for text in texts { span { (insert_no_break_spaces(text)) } " " } }
+            @if let Some(first) = rows.first() {
+                thead { tr { @for head in first.heads() { th scope="col" { (head) } } } }
+            }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (insert_no_break_spaces(&row.title)) }
+                        @for cell in &row.cells {
+                            td data-name=(cell.head) {
+                                @for line in &cell.lines { span { (insert_no_break_spaces(line)) } " " }
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -1,97 +1,76 @@
-//! The page as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
+//! The report as Markdown. Everything a family typed is escaped, so that it shows as it was typed.
 
-use crate::report::build::{LineBody, Report, ReportLine, WeekRow};
-use crate::report::formats::plain_text::MARGIN;
-use crate::report::{nights_plot, sanitize_text, timeline_strips};
-use crate::texts::figures::Length;
-use crate::texts::{figures, report_page};
+use crate::report::blocks::{Block, NightsRow, TimelineRow, group_lines};
+use crate::report::formats::text_pictures;
+use crate::report::model::{Report, ReportLine, TableRow};
+use crate::report::sanitize_text;
+use crate::texts::report_page;
 
-/// The page as CommonMark; strips stand in a code block.
-pub fn render_markdown(page: &Report) -> String {
-    let mut blocks = vec![format!("# {}", escape_markdown(&page.title.to_plain_text()))];
-    blocks.extend(lines(&page.header));
-    for part in &page.parts {
-        blocks.push(format!("## {}", escape_markdown(&part.title.to_plain_text())));
-        blocks.extend(lines(&part.lines));
+/// CommonMark; pictures stand in a code block.
+pub fn render_markdown(report: &Report) -> String {
+    let mut out = format!("# {}", escape_markdown(&report.title.to_plain_text()));
+    push_lines(&mut out, &report.header);
+    for part in &report.parts {
+        out += &format!("\n\n## {}", escape_markdown(&part.title.to_plain_text()));
+        push_lines(&mut out, &part.lines);
     }
-    blocks.push("---".to_owned());
-    blocks.extend(lines(&page.footer));
-    blocks.join("\n\n") + "\n"
+    out += "\n\n---";
+    push_lines(&mut out, &report.footer);
+    out + "\n"
 }
 
-/// What a line belongs to: lines of a list or of strips stand together, all others apart.
-#[derive(PartialEq)]
-enum MarkdownBlockKind {
-    Single,
-    List,
-    Strips,
-}
-
-fn classify_block(line: &ReportLine) -> MarkdownBlockKind {
-    match line.body {
-        LineBody::Item(_) | LineBody::Label(..) | LineBody::BlankLabel(_) | LineBody::Checkbox(_) => {
-            MarkdownBlockKind::List
-        }
-        LineBody::Ruler(_) | LineBody::Strip(_) | LineBody::HourScale(_) | LineBody::Nights(_) => {
-            MarkdownBlockKind::Strips
-        }
-        LineBody::Sentence(_) | LineBody::BlankLine | LineBody::Legend(_) | LineBody::Week(_) => {
-            MarkdownBlockKind::Single
-        }
+fn push_lines(out: &mut String, lines: &[ReportLine]) {
+    let mut after_list = false;
+    for block in &group_lines(lines) {
+        let is_list = matches!(block, Block::List(_) | Block::Labels(_) | Block::Checkboxes(_));
+        // Lists of different kinds that follow one another are one list.
+        *out += if is_list && after_list { "\n" } else { "\n\n" };
+        *out += &render_block(block);
+        after_list = is_list;
     }
 }
 
-fn lines(render_blocks: &[ReportLine]) -> Vec<String> {
-    let together = |a: &ReportLine, b: &ReportLine| {
-        classify_block(a) != MarkdownBlockKind::Single && classify_block(a) == classify_block(b)
-    };
-    render_blocks
-        .chunk_by(together)
-        .map(|chunk| {
-            let text: Vec<String> = chunk.iter().map(line).collect();
-            let text = text.join("\n");
-            match chunk.first().map(classify_block) {
-                Some(MarkdownBlockKind::Strips) => format!("```text\n{text}\n```"),
-                _ => text,
-            }
-        })
-        .collect()
-}
-
-fn line(render_line: &ReportLine) -> String {
-    match &render_line.body {
-        LineBody::Sentence(text) => escape_markdown(text),
-        LineBody::Item(text) => format!("- {}", escape_markdown(text)),
-        LineBody::Checkbox(text) => format!("- [ ] {}", escape_markdown(text)),
-        LineBody::Label(label, value) => render_pair(label, value),
-        LineBody::BlankLabel(label) => render_pair(label, report_page::BY_HAND),
-        LineBody::BlankLine => escape_markdown(&report_page::BY_HAND.repeat(2)),
-        LineBody::Ruler(ruler) => timeline_strips::format_ruler(ruler.day_start),
-        LineBody::Strip(row) => timeline_strips::format_strip(row),
-        LineBody::Legend(legend) => escape_markdown(legend.text_key()),
-        LineBody::Week(row) => week(row),
-        LineBody::HourScale(hours) => nights_plot::format_scale(*hours, MARGIN),
-        LineBody::Nights(row) => nights_plot::format_nights_row(row, MARGIN),
+fn render_block(block: &Block<'_>) -> String {
+    let join = |lines: Vec<String>, between: &str| lines.join(between);
+    match block {
+        Block::Paragraph(texts) => join(texts.iter().map(|text| escape_markdown(text)).collect(), "\n\n"),
+        Block::List(texts) => {
+            join(texts.iter().map(|text| format!("- {}", escape_markdown(text))).collect(), "\n")
+        }
+        Block::Checkboxes(texts) => {
+            join(texts.iter().map(|text| format!("- [ ] {}", escape_markdown(text))).collect(), "\n")
+        }
+        Block::Labels(labels) => {
+            let render = |(label, value): &(&str, Option<&str>)| {
+                render_label(label, value.unwrap_or(report_page::BY_HAND))
+            };
+            join(labels.iter().map(render).collect(), "\n")
+        }
+        Block::WritingLine => escape_markdown(&report_page::BY_HAND.repeat(2)),
+        Block::Legend(legend) => escape_markdown(legend.text_key()),
+        Block::Timeline(rows) => render_picture(rows.iter().map(|row| match row {
+            TimelineRow::Hours(ruler) => text_pictures::format_ruler(ruler.day_start),
+            TimelineRow::Day(day) => text_pictures::format_strip(day),
+        })),
+        Block::NightsPlot(rows) => render_picture(rows.iter().map(|row| match row {
+            NightsRow::Hours(hours) => text_pictures::format_scale(*hours),
+            NightsRow::Week(week) => text_pictures::format_nights_row(week),
+        })),
+        Block::Table(rows) => join(rows.iter().map(|row| render_table_row(row)).collect(), "\n\n"),
     }
 }
 
-fn render_pair(label: &str, value: &str) -> String {
+fn render_picture(rows: impl Iterator<Item = String>) -> String {
+    format!("```text\n{}\n```", rows.collect::<Vec<_>>().join("\n"))
+}
+
+fn render_label(label: &str, value: &str) -> String {
     format!("- **{}:** {}", escape_markdown(label), escape_markdown(value))
 }
 
-fn week(render_week: &WeekRow) -> String {
-    let mut lines = vec![
-        format!(
-            "### {}\n",
-            escape_markdown(&report_page::format_days_with_year(render_week.from, render_week.to))
-        ),
-        render_pair(report_page::NIGHTS, &render_week.nights),
-    ];
-    let each = render_week.measures.iter();
-    lines.extend(each.map(|(measure, figures)| {
-        let label = figures::label_week_measure(*measure, Length::Full);
-        render_pair(label, &figures::describe_figures(figures.as_ref()))
-    }));
+fn render_table_row(row: &TableRow) -> String {
+    let mut lines = vec![format!("### {}\n", escape_markdown(&row.full_title))];
+    lines.extend(row.labels().map(|(label, text)| render_label(label, text)));
     lines.join("\n")
 }
 

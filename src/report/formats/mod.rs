@@ -4,3 +4,4 @@ pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod plain_lines;
 pub(crate) mod plain_text;
+pub(crate) mod text_pictures;

@@ -1,41 +1,41 @@
-//! The page as plain text, 72 columns wide, for a mail or a printer.
+//! The report as plain text, 72 columns wide, for a mail or a printer.
 
-use crate::report::build::{LineBody, Report, ReportLine, ReportLineId, WeekRow};
-use crate::report::{nights_plot, sanitize_text, timeline_strips};
-use crate::texts::figures::Length;
-use crate::texts::{figures, report_page};
+use crate::report::blocks::{Block, NightsRow, TimelineRow, group_lines};
+use crate::report::formats::text_pictures::{self, NIGHTS_MARGIN, STRIP_MARGIN};
+use crate::report::model::{Report, ReportLine, ReportLineId, TableRow};
+use crate::report::sanitize_text;
+use crate::texts::report_page;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) const TEXT_WIDTH: usize = 72;
-/// Columns before the nights of a week.
-pub(crate) const MARGIN: usize = 18;
 /// Labels longer than this do not push the values of others to the right.
 const MAX_LABEL_WIDTH: usize = 24;
 
-/// The page in 72 columns.
-pub fn render_text(page: &Report) -> String {
+pub fn render_text(report: &Report) -> String {
     let mut out = TextWriter::new(TEXT_WIDTH);
-    out.push_heading(&page.title.to_plain_text(), '=');
+    out.push_heading(&report.title.to_plain_text(), '=');
     out.push_blank_line();
-    out.lines(&page.header);
-    for part in &page.parts {
+    out.push_lines(&report.header);
+    for part in &report.parts {
         out.push_blank_line();
         out.push_heading(&part.title.to_plain_text(), '-');
-        out.lines(&part.lines);
+        out.push_lines(&part.lines);
     }
     out.push_blank_line();
-    out.lines(&page.footer);
+    out.push_lines(&report.footer);
     out.text
 }
 
-/// Lines that belong together as rows of text of at most `width` columns, each with the key of the line it is of; for a
+/// Lines that belong together as rows of text of at most `width` columns, each with the id of the line it is of; for a
 /// screen, where a row of a picture that has no room is told in words.
 pub fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(ReportLineId, Vec<String>)> {
     // Values side by side are for where there is room for them.
-    let column = if width < 2 * MAX_LABEL_WIDTH { 0 } else { measure_value_column(lines) };
+    let column = if width < 2 * MAX_LABEL_WIDTH { 0 } else { measure_value_column(&group_lines(lines)) };
     let rows = lines.iter().map(|line| {
         let mut out = TextWriter::new(width);
-        out.push_report_line(line, column);
+        for block in group_lines(std::slice::from_ref(line)) {
+            out.push_block(&block, column);
+        }
         if out.text.lines().any(|row| row.width() > width) {
             out.text.clear();
             out.push_wrapped(&line.to_plain_text(), "", "  ");
@@ -46,12 +46,13 @@ pub fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(ReportLineId
     rows.collect()
 }
 
-fn measure_value_column(lines: &[ReportLine]) -> usize {
-    let labels = lines.iter().filter_map(|line| match &line.body {
-        LineBody::Label(label, _) | LineBody::BlankLabel(label) => Some(sanitize_text(label).width() + 2),
-        _ => None,
+fn measure_value_column(blocks: &[Block<'_>]) -> usize {
+    let labels = blocks.iter().flat_map(|block| match block {
+        Block::Labels(labels) => labels.as_slice(),
+        _ => &[],
     });
-    labels.filter(|width| *width <= MAX_LABEL_WIDTH).max().unwrap_or(0)
+    let widths = labels.map(|(label, _)| sanitize_text(label).width() + 2);
+    widths.filter(|width| *width <= MAX_LABEL_WIDTH).max().unwrap_or(0)
 }
 
 /// Text under way; a blank line never follows another.
@@ -65,8 +66,8 @@ impl TextWriter {
         Self { text: String::new(), width }
     }
 
-    fn line(&mut self, push_line: &str) {
-        self.text += push_line.trim_end();
+    fn push_row(&mut self, row: &str) {
+        self.text += row.trim_end();
         self.text.push('\n');
     }
 
@@ -78,55 +79,64 @@ impl TextWriter {
 
     fn push_wrapped(&mut self, text: &str, first: &str, rest: &str) {
         for line in wrap_text(text, first, rest, self.width) {
-            self.line(&line);
+            self.push_row(&line);
         }
     }
 
     fn push_heading(&mut self, words: &str, rule: char) {
         self.push_wrapped(words, "", "");
         let width = sanitize_text(words).width().min(self.width);
-        self.line(&rule.to_string().repeat(width));
+        self.push_row(&rule.to_string().repeat(width));
     }
 
-    fn lines(&mut self, push_report_lines: &[ReportLine]) {
-        let column = measure_value_column(push_report_lines);
-        for line in push_report_lines {
-            self.push_report_line(line, column);
+    fn push_lines(&mut self, lines: &[ReportLine]) {
+        let blocks = group_lines(lines);
+        let column = measure_value_column(&blocks);
+        for block in &blocks {
+            self.push_block(block, column);
         }
     }
 
-    fn push_report_line(&mut self, line: &ReportLine, column: usize) {
-        match &line.body {
-            LineBody::Sentence(text) => self.push_wrapped(text, "", ""),
-            LineBody::Item(text) => self.push_wrapped(text, "- ", "  "),
-            LineBody::Checkbox(text) => self.push_wrapped(text, "[ ] ", "    "),
-            LineBody::Label(label, value) => self.push_pair(label, value, column),
-            LineBody::BlankLabel(label) => self.push_pair(label, report_page::BY_HAND, column),
-            LineBody::BlankLine => self.line(&format!("\n{}", "_".repeat(self.width))),
-            LineBody::Ruler(ruler) => self.line(&timeline_strips::format_ruler(ruler.day_start)),
-            LineBody::Strip(row) if row.cells.is_empty() => {
-                self.push_dated_row(
-                    &report_page::format_strip_date(row.date),
-                    &row.text,
-                    timeline_strips::MARGIN,
-                );
+    /// `column` is where values begin that stand behind a label.
+    fn push_block(&mut self, block: &Block<'_>, column: usize) {
+        match block {
+            Block::Paragraph(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "", "")),
+            Block::List(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "- ", "  ")),
+            Block::Checkboxes(texts) => texts.iter().for_each(|text| self.push_wrapped(text, "[ ] ", "    ")),
+            Block::Labels(labels) => {
+                for (label, value) in labels {
+                    self.push_label(label, value.unwrap_or(report_page::BY_HAND), column);
+                }
             }
-            LineBody::Strip(row) => self.line(&timeline_strips::format_strip(row)),
-            LineBody::Nights(row) if row.nights.is_empty() => {
-                self.push_dated_row(
-                    &report_page::format_days_without_year(row.from, row.to),
-                    &row.text,
-                    MARGIN,
-                );
-            }
-            LineBody::HourScale(hours) => self.line(&nights_plot::format_scale(*hours, MARGIN)),
-            LineBody::Nights(row) => self.line(&nights_plot::format_nights_row(row, MARGIN)),
-            LineBody::Legend(legend) => self.push_wrapped(legend.text_key(), "", ""),
-            LineBody::Week(week) => self.week(week),
+            Block::WritingLine => self.push_row(&format!("\n{}", "_".repeat(self.width))),
+            Block::Legend(legend) => self.push_wrapped(legend.text_key(), "", ""),
+            Block::Timeline(rows) => rows.iter().for_each(|row| self.push_timeline_row(row)),
+            Block::NightsPlot(rows) => rows.iter().for_each(|row| self.push_nights_row(row)),
+            Block::Table(rows) => rows.iter().for_each(|row| self.push_table_row(row)),
         }
     }
 
-    fn push_pair(&mut self, label: &str, value: &str, column: usize) {
+    fn push_timeline_row(&mut self, row: &TimelineRow<'_>) {
+        match row {
+            TimelineRow::Hours(ruler) => self.push_row(&text_pictures::format_ruler(ruler.day_start)),
+            TimelineRow::Day(day) if day.cells.is_empty() => {
+                self.push_dated_row(&day.format_date(), &day.text, STRIP_MARGIN);
+            }
+            TimelineRow::Day(day) => self.push_row(&text_pictures::format_strip(day)),
+        }
+    }
+
+    fn push_nights_row(&mut self, row: &NightsRow<'_>) {
+        match row {
+            NightsRow::Hours(hours) => self.push_row(&text_pictures::format_scale(*hours)),
+            NightsRow::Week(week) if week.nights.is_empty() => {
+                self.push_dated_row(&week.dates, &week.text, NIGHTS_MARGIN);
+            }
+            NightsRow::Week(week) => self.push_row(&text_pictures::format_nights_row(week)),
+        }
+    }
+
+    fn push_label(&mut self, label: &str, value: &str, column: usize) {
         let label = format!("{}: ", sanitize_text(label));
         let pad = " ".repeat(column.saturating_sub(label.width()));
         let rest = if label.width() > column { 2 } else { column };
@@ -138,14 +148,12 @@ impl TextWriter {
         self.push_wrapped(words, &format!("{date:<margin$}"), &" ".repeat(margin));
     }
 
-    fn week(&mut self, push_week: &WeekRow) {
+    fn push_table_row(&mut self, row: &TableRow) {
         self.push_blank_line();
-        self.line(&report_page::format_days_with_year(push_week.from, push_week.to));
-        let column = report_page::NIGHTS.width() + 2;
-        self.push_pair(report_page::NIGHTS, &push_week.nights, column);
-        for (measure, figures) in &push_week.measures {
-            let label = figures::label_week_measure(*measure, Length::Full);
-            self.push_pair(label, &figures::describe_figures(figures.as_ref()), column);
+        self.push_row(&row.full_title);
+        let first = row.labels().next().map_or(0, |(label, _)| label.width() + 2);
+        for (label, text) in row.labels() {
+            self.push_label(label, text, first);
         }
         self.push_blank_line();
     }

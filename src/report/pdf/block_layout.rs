@@ -1,7 +1,8 @@
 //! The page as rows to stack on sheets: what stands in each, how high it is, and which rows must not be parted.
 
-use crate::report::build::{LineBody, Report, ReportLine, ReportSection};
+use crate::report::blocks::{Block, find_ruler, group_lines};
 use crate::report::drawing::VectorShape;
+use crate::report::model::{HourRuler, Report, ReportSection};
 use crate::report::pdf::shape_text::{ShapedLine, TextShaper, TextStyle};
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
@@ -69,56 +70,59 @@ pub(crate) enum LayoutMark {
 }
 
 /// Everything between the title and the foot.
-pub(crate) fn layout_rows(page: &Report, letters: &mut TextShaper) -> Vec<LayoutRow> {
-    let mut setter = LayoutBuilder { shaper: letters, rows: Vec::new(), block_count: 0 };
-    setter.words(&page.title.to_plain_text(), TITLE_STYLE, TagKind::Heading(1), 0.0);
-    setter.push_rule();
-    setter.lines(&page.header, true);
-    for part in &page.parts {
-        let first = setter.rows.len();
+pub(crate) fn layout_rows(report: &Report, shaper: &mut TextShaper) -> Vec<LayoutRow> {
+    let mut builder = LayoutBuilder { shaper, rows: Vec::new(), block_count: 0 };
+    builder.push_words(&report.title.to_plain_text(), TITLE_STYLE, TagKind::Heading(1), 0.0);
+    builder.push_rule();
+    builder.layout_blocks(&group_lines(&report.header), None, true);
+    for part in &report.parts {
+        let first = builder.rows.len();
         let title = part.title.to_plain_text();
-        let lines = match split_heading_text(&part.lines) {
-            Some((words, rest)) if setter.push_run_in_heading(&title, &words, rest.is_empty()) => rest,
+        let blocks = group_lines(&part.lines);
+        let rest = match find_run_in_sentence(&blocks) {
+            Some(sentence) if builder.push_run_in_heading(&title, sentence, blocks.len() == 1) => {
+                &blocks[1..]
+            }
             _ => {
-                setter.words(&title, HEADING_STYLE, TagKind::Heading(2), SPACE_ABOVE_HEADING);
-                setter.push_rule();
-                part.lines.as_slice()
+                builder.push_words(&title, HEADING_STYLE, TagKind::Heading(2), SPACE_ABOVE_HEADING);
+                builder.push_rule();
+                &blocks
             }
         };
         // Days of check-ins are read one under another.
-        setter.lines(lines, part.section != ReportSection::Checkins);
-        setter.keep_together(first);
+        let beside = part.section != ReportSection::Checkins;
+        builder.layout_blocks(rest, find_ruler(&blocks), beside);
+        builder.keep_together(first);
     }
-    setter.rows
+    builder.rows
 }
 
 /// What may stand beside the heading of a section: its only sentence, or what its marks mean.
-fn split_heading_text(lines: &[ReportLine]) -> Option<(String, &[ReportLine])> {
-    let (first, rest) = lines.split_first()?;
-    match &first.body {
-        LineBody::Sentence(words) if rest.is_empty() => Some((words.clone(), rest)),
-        LineBody::Legend(legend) => Some((legend.drawn_key().to_owned(), rest)),
+fn find_run_in_sentence<'a>(blocks: &[Block<'a>]) -> Option<&'a str> {
+    match blocks {
+        [Block::Paragraph(texts)] if texts.len() == 1 => texts.first().copied(),
+        [Block::Legend(legend), ..] => Some(legend.drawn_key()),
         _ => None,
     }
 }
 
 /// The foot, as it stands on every sheet.
-pub(crate) fn shape_footer(page: &Report, letters: &mut TextShaper, width: f32) -> Vec<ShapedLine> {
-    let lines = page.footer.iter().map(|line| insert_no_break_spaces(&line.to_plain_text()));
-    lines.flat_map(|words| letters.shape_lines(&words, BODY_STYLE, width)).collect()
+pub(crate) fn shape_footer(report: &Report, shaper: &mut TextShaper, width: f32) -> Vec<ShapedLine> {
+    let lines = report.footer.iter().map(|line| insert_no_break_spaces(&line.to_plain_text()));
+    lines.flat_map(|words| shaper.shape_lines(&words, BODY_STYLE, width)).collect()
 }
 
 /// The title as it stands above further sheets, on one line.
-pub(crate) fn shape_running_title(page: &Report, letters: &mut TextShaper) -> Option<ShapedLine> {
+pub(crate) fn shape_running_title(report: &Report, shaper: &mut TextShaper) -> Option<ShapedLine> {
     let style = TextStyle { is_left_to_right: true, ..BODY_STYLE };
-    let lines = letters.shape_lines(&page.title.to_plain_text(), style, CONTENT_WIDTH);
+    let lines = shaper.shape_lines(&report.title.to_plain_text(), style, CONTENT_WIDTH);
     lines.into_iter().next()
 }
 
 /// `Page 1 of 2`.
-pub(crate) fn shape_page_number(letters: &mut TextShaper, n: usize, of: usize) -> Option<ShapedLine> {
+pub(crate) fn shape_page_number(shaper: &mut TextShaper, n: usize, of: usize) -> Option<ShapedLine> {
     let words = report_page::format_page_number(n, of);
-    letters.shape_lines(&words, BODY_STYLE, CONTENT_WIDTH).into_iter().next()
+    shaper.shape_lines(&words, BODY_STYLE, CONTENT_WIDTH).into_iter().next()
 }
 
 pub(crate) struct LayoutBuilder<'a> {
@@ -134,9 +138,9 @@ impl LayoutBuilder<'_> {
     }
 
     /// A paragraph or a heading, a row a line. Its first two lines and its last two are not parted.
-    fn words(&mut self, push_words: &str, style: TextStyle, kind: TagKind, before: f32) {
-        let leaf = TagNode::for_kind(kind, self.next_block()).with_words(push_words);
-        let lines = self.shaper.shape_lines(&insert_no_break_spaces(push_words), style, CONTENT_WIDTH);
+    fn push_words(&mut self, words: &str, style: TextStyle, kind: TagKind, before: f32) {
+        let leaf = TagNode::for_kind(kind, self.next_block()).with_words(words);
+        let lines = self.shaper.shape_lines(&insert_no_break_spaces(words), style, CONTENT_WIDTH);
         let heading = matches!(leaf.kind, TagKind::Heading(_));
         let cells = lines.into_iter().map(|line| (leaf.clone(), vec![(0.0, line)]));
         self.push_lines(cells.collect(), before, heading);
@@ -212,49 +216,35 @@ impl LayoutBuilder<'_> {
         });
     }
 
-    fn lines(&mut self, layout_lines: &[ReportLine], beside: bool) {
-        let ruler = layout_lines.iter().find_map(|line| match &line.body {
-            LineBody::Ruler(ruler) => Some(*ruler),
-            _ => None,
-        });
-        for chunk in layout_lines.chunk_by(|a, b| classify_block(&a.body) == classify_block(&b.body)) {
-            match chunk.first().map(|line| classify_block(&line.body)) {
-                Some(PdfBlockKind::Strips) => self.layout_strips(chunk, ruler),
-                Some(PdfBlockKind::NightsPlot) => self.layout_nights_plot(chunk),
-                Some(PdfBlockKind::WeeksTable) => self.layout_weeks_table(chunk),
-                Some(PdfBlockKind::List) => self.layout_list(chunk),
-                Some(PdfBlockKind::Pairs) => self.layout_pairs(chunk, beside),
-                Some(PdfBlockKind::Checkboxes) => {
-                    self.push_gap(4.0);
-                    self.layout_pairs(chunk, true);
+    fn layout_blocks(&mut self, blocks: &[Block<'_>], ruler: Option<&HourRuler>, beside: bool) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(texts) => self.push_paragraph(&texts.join(" ")),
+                Block::Legend(legend) => self.push_paragraph(legend.drawn_key()),
+                Block::WritingLine => {
+                    let line = VectorShape::Line([0.0, 17.0], [CONTENT_WIDTH, 17.0], 0.6);
+                    self.push_shape(20.0, 2.0, line, false);
                 }
-                Some(PdfBlockKind::Sentences) => {
-                    let words: Vec<String> = chunk.iter().map(ReportLine::to_plain_text).collect();
-                    self.words(&words.join(" "), BODY_STYLE, TagKind::Paragraph, 1.0);
-                }
-                _ => chunk.iter().for_each(|line| self.line(line)),
+                Block::List(texts) => self.layout_list(texts),
+                Block::Labels(labels) => self.layout_labels(labels, beside),
+                Block::Checkboxes(texts) => self.layout_checkboxes(texts),
+                Block::Timeline(rows) => self.layout_timeline(rows, ruler),
+                Block::NightsPlot(rows) => self.layout_nights_plot(rows),
+                Block::Table(rows) => self.layout_table(rows),
             }
         }
     }
 
-    fn line(&mut self, layout_line: &ReportLine) {
-        match &layout_line.body {
-            LineBody::BlankLine => {
-                let line = VectorShape::Line([0.0, 17.0], [CONTENT_WIDTH, 17.0], 0.6);
-                self.push_shape(20.0, 2.0, line, false);
-            }
-            LineBody::Legend(legend) => self.words(legend.drawn_key(), BODY_STYLE, TagKind::Paragraph, 1.0),
-            _ => self.words(&layout_line.to_plain_text(), BODY_STYLE, TagKind::Paragraph, 1.0),
-        }
+    fn push_paragraph(&mut self, words: &str) {
+        self.push_words(words, BODY_STYLE, TagKind::Paragraph, 1.0);
     }
 
-    fn layout_list(&mut self, lines: &[ReportLine]) {
+    fn layout_list(&mut self, texts: &[&str]) {
         let list = self.next_block();
-        for (part, line) in (0..).zip(lines) {
+        for (part, text) in (0..).zip(texts) {
             let mut leaf = TagNode::for_kind(TagKind::List, list);
             leaf.part = part;
-            let words =
-                self.shaper.shape_lines(&line.to_plain_text(), BODY_STYLE, CONTENT_WIDTH - ITEM_INDENT);
+            let words = self.shaper.shape_lines(text, BODY_STYLE, CONTENT_WIDTH - ITEM_INDENT);
             // Where words run from right to left, their mark stands at the right.
             let rtl = words.first().is_some_and(|line| line.rtl);
             let (mark, x) = if rtl { (CONTENT_WIDTH - ITEM_INDENT + 3.0, 0.0) } else { (3.0, ITEM_INDENT) };
@@ -286,30 +276,5 @@ impl LayoutBuilder<'_> {
 
     pub(crate) fn push_gap(&mut self, height: f32) {
         self.rows.push(LayoutRow { space_above: 0.0, height, keep_with_next: true, cells: Vec::new() });
-    }
-}
-
-#[derive(PartialEq)]
-enum PdfBlockKind {
-    Single,
-    Sentences,
-    List,
-    Pairs,
-    Checkboxes,
-    Strips,
-    NightsPlot,
-    WeeksTable,
-}
-
-fn classify_block(body: &LineBody) -> PdfBlockKind {
-    match body {
-        LineBody::Item(_) => PdfBlockKind::List,
-        LineBody::Label(..) | LineBody::BlankLabel(_) => PdfBlockKind::Pairs,
-        LineBody::Checkbox(_) => PdfBlockKind::Checkboxes,
-        LineBody::Ruler(_) | LineBody::Strip(_) => PdfBlockKind::Strips,
-        LineBody::HourScale(_) | LineBody::Nights(_) => PdfBlockKind::NightsPlot,
-        LineBody::Week(_) => PdfBlockKind::WeeksTable,
-        LineBody::Sentence(_) => PdfBlockKind::Sentences,
-        LineBody::BlankLine | LineBody::Legend(_) => PdfBlockKind::Single,
     }
 }

@@ -1,6 +1,5 @@
 //! Rows of labels with their values, of room to write by hand, and of boxes to tick.
 
-use crate::report::build::{LineBody, ReportLine};
 use crate::report::drawing::VectorShape;
 use crate::report::pdf::block_layout::{
     BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow,
@@ -10,13 +9,31 @@ use crate::report::pdf::structure_tags::{TagKind, TagNode};
 use crate::text::no_break::insert_no_break_spaces;
 use crate::texts::figures;
 
+/// Room for a hand behind a label.
+const MIN_BLANK_WIDTH: f32 = 100.0;
+
 impl LayoutBuilder<'_> {
-    /// Labels and their values, two in a row where both are short and may stand beside one another.
-    pub(crate) fn layout_pairs(&mut self, lines: &[ReportLine], beside: bool) {
+    pub(crate) fn layout_labels(&mut self, labels: &[(&str, Option<&str>)], beside: bool) {
+        let cells = labels.iter().map(|(label, value)| {
+            let value_text = insert_no_break_spaces(value.unwrap_or_default());
+            let style = TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
+            let blank = if value.is_some() { 0.0 } else { MIN_BLANK_WIDTH };
+            (figures::format_label(label, &value_text), style, blank)
+        });
+        self.layout_pairs(cells, beside);
+    }
+
+    pub(crate) fn layout_checkboxes(&mut self, texts: &[&str]) {
+        self.push_gap(4.0);
+        self.layout_pairs(texts.iter().map(|text| (format!("\u{2610} {text}"), BODY_STYLE, 0.0)), true);
+    }
+
+    /// Words with their style and how much room they want for a hand, two in a row where both are short and may stand
+    /// beside one another.
+    fn layout_pairs(&mut self, items: impl Iterator<Item = (String, TextStyle, f32)>, beside: bool) {
         let half = (CONTENT_WIDTH - 2.0 * GUTTER) / 2.0;
         let mut left: Option<LayoutCell> = None;
-        for line in lines {
-            let (words, style, blank) = style_label(line);
+        for (words, style, blank) in items {
             let mut set = self.shaper.shape_lines(&words, style, CONTENT_WIDTH);
             let short = beside && set.len() == 1 && set.iter().all(|line| line.width < half) && blank < half;
             let leaf = TagNode::for_kind(TagKind::Paragraph, self.next_block());
@@ -49,19 +66,6 @@ impl LayoutBuilder<'_> {
                 cells,
             });
         }
-    }
-}
-
-/// The words of a label and its value, the label in bold, and how much room it wants for a hand.
-fn style_label(line: &ReportLine) -> (String, TextStyle, f32) {
-    let bold = |label: &str| TextStyle { bold_len: label.len() + 1, ..BODY_STYLE };
-    match &line.body {
-        LineBody::Label(label, value) => {
-            (figures::format_label(label, &insert_no_break_spaces(value)), bold(label), 0.0)
-        }
-        LineBody::BlankLabel(label) => (figures::format_label(label, ""), bold(label), 100.0),
-        LineBody::Checkbox(words) => (format!("\u{2610} {words}"), BODY_STYLE, 0.0),
-        _ => (line.to_plain_text(), BODY_STYLE, 0.0),
     }
 }
 

@@ -8,7 +8,7 @@ pub(crate) mod shape_text;
 pub(crate) mod structure_tags;
 pub(crate) mod table_layout;
 
-use crate::report::build::Report;
+use crate::report::model::Report;
 use crate::report::pdf::paginate::PaginatedReport;
 pub use crate::report::pdf::shape_text::FallbackFont;
 use crate::report::pdf::shape_text::TextShaper;

@@ -1,7 +1,7 @@
 //! Rows stacked on A4 sheets and drawn, with the foot under each.
 
-use crate::report::build::Report;
 use crate::report::drawing::{RING_RADIUS, VectorShape};
+use crate::report::model::Report;
 use crate::report::pdf::block_layout::{CONTENT_WIDTH, LayoutCell, LayoutMark, LayoutRow};
 use crate::report::pdf::shape_text::{ShapedLine, TextShaper};
 use crate::report::pdf::structure_tags::{TagKind, TagNode, TaggedContent};

@@ -1,13 +1,13 @@
 //! Rows that are a picture of strips or a table of weeks.
 
-use crate::report::build::{HourRuler, LineBody, ReportLine, WeekRow};
-use crate::report::drawing::{VectorDrawing, VectorShape};
+use crate::report::blocks::{NightsRow, TimelineRow, find_scale};
+use crate::report::drawing::{self, VectorDrawing, VectorShape};
+use crate::report::model::{HourRuler, NightsPlotRow, StripRow, TableRow};
 use crate::report::pdf::block_layout::{
     BODY_STYLE, CONTENT_WIDTH, GUTTER, LayoutBuilder, LayoutCell, LayoutMark, LayoutRow,
 };
 use crate::report::pdf::shape_text::TextStyle;
 use crate::report::pdf::structure_tags::{TagKind, TagNode};
-use crate::report::{drawing, weeks_table};
 use crate::text::no_break::insert_no_break_spaces;
 use crate::texts::report_page;
 
@@ -15,95 +15,102 @@ use crate::texts::report_page;
 const DATE_COLUMN_WIDTH: f32 = 88.0;
 /// Rows of nights in one picture, so that it fits a sheet.
 const MAX_PLOT_ROWS: usize = 40;
-/// Hours of a night where the scale was struck out.
-const DEFAULT_NIGHT_HOURS: i64 = 14;
 /// The columns of the table of weeks: the dates, the nights, and then the measures. Together they are `WIDTH`.
 const WEEK_COLUMN_WIDTHS: [f32; 6] = [94.0, 54.0, 98.0, 98.0, 98.0, 69.0];
 
 impl LayoutBuilder<'_> {
     /// Strips: one picture, said in words for whoever hears it.
-    pub(crate) fn layout_strips(&mut self, lines: &[ReportLine], ruler: Option<HourRuler>) {
-        let leaf = TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(&build_alt_text(lines));
+    pub(crate) fn layout_timeline(&mut self, rows: &[TimelineRow<'_>], ruler: Option<&HourRuler>) {
         let mut marks = Vec::new();
+        let mut texts = Vec::new();
         let mut y = 0.0;
-        for line in lines {
-            match &line.body {
-                LineBody::Ruler(ruler) => {
-                    self.scene(&mut marks, &drawing::draw_hours(ruler), y);
+        for row in rows {
+            match row {
+                TimelineRow::Hours(hours) => {
+                    self.push_drawing(&mut marks, &drawing::draw_hours(hours), y);
                     y += drawing::HOURS_HEIGHT;
                 }
-                LineBody::Strip(row) => {
-                    let date = report_page::format_strip_date(row.date);
-                    self.push_row_words(&mut marks, &date, 0.0, y);
-                    self.scene(&mut marks, &drawing::draw_sleep_bar(row, ruler.as_ref()), y);
-                    let more = if row.fine_cells.is_empty() {
-                        self.push_row_words(&mut marks, &row.text, DATE_COLUMN_WIDTH, y)
-                    } else {
-                        0.0
-                    };
-                    if row.open {
-                        self.push_row_words(
-                            &mut marks,
-                            report_page::NO_END,
-                            DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER,
-                            y,
-                        );
-                    }
-                    y += drawing::ROW_HEIGHT + more;
+                TimelineRow::Day(day) => {
+                    texts.push(day.to_plain_text());
+                    y += self.layout_strip(&mut marks, day, ruler, y);
                 }
-                _ => {}
             }
         }
-        self.push_figure(leaf, marks, y);
+        self.push_figure(&texts, marks, y);
+    }
+
+    /// How high it is.
+    fn layout_strip(
+        &mut self,
+        marks: &mut Vec<LayoutMark>,
+        day: &StripRow,
+        ruler: Option<&HourRuler>,
+        y: f32,
+    ) -> f32 {
+        self.push_row_words(marks, &day.format_date(), 0.0, y);
+        self.push_drawing(marks, &drawing::draw_sleep_bar(day, ruler), y);
+        let mut height = drawing::ROW_HEIGHT;
+        if day.fine_cells.is_empty() {
+            height += self.push_row_words(marks, &day.text, DATE_COLUMN_WIDTH, y);
+        }
+        if day.open {
+            let x = DATE_COLUMN_WIDTH + drawing::DAY_WIDTH + GUTTER;
+            self.push_row_words(marks, report_page::NO_END, x, y);
+        }
+        height
     }
 
     /// Nights of many weeks, likewise; of very many, a picture for every so many.
-    pub(crate) fn layout_nights_plot(&mut self, lines: &[ReportLine]) {
-        let scale = lines.iter().find_map(|line| match line.body {
-            LineBody::HourScale(hours) => Some(hours),
-            _ => None,
-        });
-        for some in lines.chunks(MAX_PLOT_ROWS) {
-            let leaf =
-                TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(&build_alt_text(some));
+    pub(crate) fn layout_nights_plot(&mut self, rows: &[NightsRow<'_>]) {
+        let (hours, _) = find_scale(rows);
+        for rows in rows.chunks(MAX_PLOT_ROWS) {
             let mut marks = Vec::new();
+            let mut texts = Vec::new();
             let mut y = 0.0;
-            for line in some {
-                y += self.layout_night_row(&mut marks, &line.body, scale.unwrap_or(DEFAULT_NIGHT_HOURS), y);
-            }
-            self.push_figure(leaf, marks, y);
-        }
-    }
-
-    /// One row of it, and how high that is.
-    fn layout_night_row(&mut self, marks: &mut Vec<LayoutMark>, body: &LineBody, hours: i64, y: f32) -> f32 {
-        match body {
-            LineBody::HourScale(_) => {
-                self.scene(marks, &drawing::draw_scale(hours), y);
-                drawing::SCALE_HEIGHT
-            }
-            LineBody::Nights(row) => {
-                self.push_row_words(marks, &report_page::format_days_without_year(row.from, row.to), 0.0, y);
-                if row.nights.is_empty() {
-                    return drawing::ROW_HEIGHT + self.push_row_words(marks, &row.text, DATE_COLUMN_WIDTH, y);
+            for row in rows {
+                match row {
+                    NightsRow::Hours(_) => {
+                        self.push_drawing(&mut marks, &drawing::draw_scale(hours), y);
+                        y += drawing::SCALE_HEIGHT;
+                    }
+                    NightsRow::Week(week) => {
+                        texts.push(week.to_plain_text());
+                        y += self.layout_nights_row(&mut marks, week, hours, y);
+                    }
                 }
-                self.scene(marks, &drawing::draw_nights(row, hours), y);
-                drawing::ROW_HEIGHT
             }
-            _ => 0.0,
+            self.push_figure(&texts, marks, y);
         }
     }
 
-    fn push_figure(&mut self, leaf: TagNode, marks: Vec<LayoutMark>, high: f32) {
+    /// How high it is.
+    fn layout_nights_row(
+        &mut self,
+        marks: &mut Vec<LayoutMark>,
+        week: &NightsPlotRow,
+        hours: i64,
+        y: f32,
+    ) -> f32 {
+        self.push_row_words(marks, &week.dates, 0.0, y);
+        if week.nights.is_empty() {
+            return drawing::ROW_HEIGHT + self.push_row_words(marks, &week.text, DATE_COLUMN_WIDTH, y);
+        }
+        self.push_drawing(marks, &drawing::draw_nights(week, hours), y);
+        drawing::ROW_HEIGHT
+    }
+
+    /// `texts` are its rows in words.
+    fn push_figure(&mut self, texts: &[String], marks: Vec<LayoutMark>, height: f32) {
+        let tag = TagNode::for_kind(TagKind::Figure, self.next_block()).with_words(&texts.join(". "));
         // What stands above a picture says what its marks mean.
         if let Some(above) = self.rows.last_mut() {
             above.keep_with_next = true;
         }
         self.rows.push(LayoutRow {
             space_above: 2.0,
-            height: high + 2.0,
+            height: height + 2.0,
             keep_with_next: false,
-            cells: vec![LayoutCell { tag: Some(leaf), marks }],
+            cells: vec![LayoutCell { tag: Some(tag), marks }],
         });
     }
 
@@ -120,8 +127,8 @@ impl LayoutBuilder<'_> {
         more
     }
 
-    fn scene(&mut self, marks: &mut Vec<LayoutMark>, push_drawing: &VectorDrawing, y: f32) {
-        for shape in &push_drawing.shapes {
+    fn push_drawing(&mut self, marks: &mut Vec<LayoutMark>, drawing: &VectorDrawing, y: f32) {
+        for shape in &drawing.shapes {
             match shape {
                 VectorShape::Text(x, baseline, words) => {
                     let set = self.shaper.shape_lines(words, BODY_STYLE, CONTENT_WIDTH);
@@ -135,27 +142,29 @@ impl LayoutBuilder<'_> {
         }
     }
 
-    pub(crate) fn layout_weeks_table(&mut self, lines: &[ReportLine]) {
+    pub(crate) fn layout_table(&mut self, rows: &[&TableRow]) {
         let table = self.next_block();
-        let weeks: Vec<&WeekRow> = lines
-            .iter()
-            .filter_map(|line| match &line.body {
-                LineBody::Week(week) => Some(week),
-                _ => None,
-            })
-            .collect();
-        let names: Vec<String> = weeks_table::column_names().map(str::to_owned).collect();
-        let heads = names.into_iter().map(|name| vec![name]).collect();
-        self.push_table_row(table, 0, heads, true);
-        for (part, week) in (1..).zip(weeks) {
-            self.push_table_row(table, part, weeks_table::build_row_cells(week), false);
+        if let Some(first) = rows.first() {
+            let heads: Vec<[String; 1]> = first.heads().map(|head| [head.to_owned()]).collect();
+            self.push_table_row(table, 0, heads.iter().map(|head| head.as_slice()), true);
+        }
+        for (part, row) in (1..).zip(rows) {
+            let title = std::iter::once(std::slice::from_ref(&row.title));
+            let cells = title.chain(row.cells.iter().map(|cell| cell.lines.as_slice()));
+            self.push_table_row(table, part, cells, false);
         }
         // What follows is not a row.
         self.push_gap(2.0);
     }
 
     /// A row of the table, a line under it; each cell holds lines.
-    fn push_table_row(&mut self, table: u32, part: u32, cells: Vec<Vec<String>>, head: bool) {
+    fn push_table_row<'a>(
+        &mut self,
+        table: u32,
+        part: u32,
+        cells: impl Iterator<Item = &'a [String]>,
+        head: bool,
+    ) {
         let mut x = 0.0;
         let mut row = LayoutRow { space_above: 2.0, height: 0.0, keep_with_next: head, cells: Vec::new() };
         for ((at, texts), width) in (0..).zip(cells).zip(WEEK_COLUMN_WIDTHS) {
@@ -192,11 +201,4 @@ impl LayoutBuilder<'_> {
         });
         self.rows.push(row);
     }
-}
-
-/// A picture in words: each row as it is, under its date.
-fn build_alt_text(lines: &[ReportLine]) -> String {
-    let is_row = |line: &&ReportLine| matches!(line.body, LineBody::Strip(_) | LineBody::Nights(_));
-    let rows: Vec<String> = lines.iter().filter(is_row).map(ReportLine::to_plain_text).collect();
-    rows.join(". ")
 }

@@ -1,0 +1,73 @@
+//! Strips and nights drawn with characters, for plain text and Markdown. They survive a photocopier: night and day
+//! differ by glyph, not by colour.
+
+use crate::model::TimeOfDay;
+use crate::report::model::{NightsPlotRow, StripCell, StripRow};
+use crate::report::timeline_strips::{CELLS, MINUTES_PER_CELL};
+use crate::stats::TimelineCell;
+use crate::texts::report_page;
+
+/// Columns before the cells of a day.
+pub(crate) const STRIP_MARGIN: usize = 12;
+/// Columns before the nights of a week.
+pub(crate) const NIGHTS_MARGIN: usize = 18;
+/// Minutes of a mark in a row of nights.
+const MINUTES_PER_COLUMN: i64 = 20;
+
+/// The hours over the cells, every second one.
+pub(crate) fn format_ruler(day_start: TimeOfDay) -> String {
+    let to_whole_hour = (60 - day_start.minutes_since_midnight() % 60) % 60;
+    let mut line = " ".repeat(STRIP_MARGIN + usize::try_from(to_whole_hour / MINUTES_PER_CELL).unwrap_or(0));
+    let first = (day_start.minutes_since_midnight() + to_whole_hour) / 60;
+    for hour in (0..24).step_by(2) {
+        line += &format!("{:02}  ", (first + hour) % 24);
+    }
+    // A day that begins at a half hour has its last label cut by the edge, not hung over it.
+    line.chars().take(STRIP_MARGIN + CELLS).collect::<String>().trim_end().to_owned()
+}
+
+/// A row: the date, then its marks, or that nothing was written down.
+pub(crate) fn format_strip(row: &StripRow) -> String {
+    let date = row.format_date();
+    let cells: String = row.cells.iter().map(|cell| choose_glyph(*cell)).collect();
+    let cells = if cells.is_empty() { row.text.clone() } else { cells };
+    let open = if row.open { report_page::NO_END } else { "" };
+    format!("{date:<STRIP_MARGIN$}{cells} {open}").trim_end().to_owned()
+}
+
+fn choose_glyph(cell: StripCell) -> char {
+    match (cell.cell, cell.night) {
+        (TimelineCell::Asleep, true) => '#',
+        (TimelineCell::Asleep, false) => '=',
+        (TimelineCell::Awake, true) => ':',
+        (TimelineCell::Awake, false) => '.',
+        (TimelineCell::Repeated(true), _) => '+',
+        (TimelineCell::Repeated(false), _) => '~',
+        (TimelineCell::Skipped, _) => ' ',
+    }
+}
+
+/// The hours over the rows of a picture in text.
+pub(crate) fn format_scale(hours: i64) -> String {
+    let marks = (0..=hours).step_by(2).map(|hour| format!("{hour:<6}"));
+    let marks: String = marks.collect();
+    format!("{}{}", " ".repeat(NIGHTS_MARGIN), marks.trim_end())
+}
+
+/// A row in text: `o` a night, `|` the middle one.
+pub(crate) fn format_nights_row(row: &NightsPlotRow) -> String {
+    let (date, margin) = (&row.dates, NIGHTS_MARGIN);
+    if row.nights.is_empty() {
+        return format!("{date:<margin$}{}", row.text);
+    }
+    let column = |minutes: i64| usize::try_from(minutes.div_euclid(MINUTES_PER_COLUMN)).unwrap_or(0);
+    let last = row.nights.iter().copied().map(column).max().unwrap_or(0);
+    let mut marks = vec![' '; last + 1];
+    for minutes in &row.nights {
+        marks[column(*minutes)] = 'o';
+    }
+    if let Some(mark) = row.median.and_then(|minutes| marks.get_mut(column(minutes))) {
+        *mark = '|';
+    }
+    format!("{date:<margin$}{}", marks.into_iter().collect::<String>())
+}
