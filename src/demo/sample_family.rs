@@ -1,112 +1,123 @@
-//! The invented family itself: who they are, the cues they starred, their own cue, what they marked as incomplete.
+//! `assets/demo.toml`, and the people and settings it names.
 
-use crate::demo::{AGE, When, id, sample_cues, sample_texts};
-use crate::model::{
-    Baby, Carer, CoverageMark, CueDirection, CustomCue, DayPart, Edit, Family, Id, Record, Setting,
-};
+use crate::demo::family_clock::FamilyClock;
+use crate::demo::{DAYS, add_record, stable_id};
+use crate::model::{Baby, Carer, CoverageMark, CustomCue, DayPart, Edit, Family, Record, Setting};
+use crate::vocabulary::parse_asset;
 use chrono::TimeDelta;
+use serde::Deserialize;
 use serde_json::json;
 
-/// Nights of which only the beginning was written down, and which the family marked so.
-pub(crate) const HALF: [i64; 8] = [6, 15, 29, 36, 45, 59, 64, 73];
-/// From here on they marked such nights.
-const MARKED: i64 = 20;
+#[derive(Deserialize)]
+pub(crate) struct DemoFile {
+    pub family: FamilyFacts,
+    pub clocks: ClockNotes,
+    #[serde(rename = "day")]
+    pub days: Vec<DayLines>,
+}
 
-pub(crate) struct People {
+#[derive(Deserialize)]
+pub(crate) struct FamilyFacts {
+    baby: String,
+    mother: String,
+    pub father: String,
+    born_days_before: i64,
+    due_weeks_after_birth: i64,
+    pub own_cue: CustomCue,
+    favourites: Vec<String>,
+    /// In days ago.
+    incomplete_nights: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ClockNotes {
+    pub went_back: String,
+    pub went_forward: String,
+    pub away: String,
+    /// In days ago, as `away_until`.
+    pub away_from: i64,
+    pub away_until: i64,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct DayLines {
+    pub ago: i64,
+    pub lines: Vec<String>,
+}
+
+impl DemoFile {
+    pub(crate) fn read() -> Self {
+        parse_asset(include_str!("../../assets/demo.toml"))
+    }
+}
+
+pub(crate) struct SampleFamily {
     baby: Baby,
-    mother: Carer,
-    father: Carer,
-    own: CustomCue,
+    /// Mother and father.
+    carers: [Carer; 2],
+    own_cue: CustomCue,
     marks: Vec<CoverageMark>,
     settings: Vec<Setting>,
 }
 
-/// Who they are in these twelve weeks; `blank` is a new journal's family.
-pub(crate) fn of(when: &When, blank: &Family) -> People {
-    let born = when.first - TimeDelta::days(AGE);
-    let secs = when.wall(0, 7 * 60);
-    let carer =
-        |number, name: &str| Carer { id: id(secs, number), name: Some(name.into()), hidden_checkins: false };
-    let baby = Baby {
-        id: id(secs, -1),
-        name: Some(sample_texts::BABY.into()),
-        born: Some(born),
-        due: Some(born + TimeDelta::weeks(5)),
-        closed: false,
-    };
-    let (mother, father) = (carer(-2, sample_texts::MOTHER), carer(-3, sample_texts::FATHER));
-    let marked = HALF.iter().filter(|day| **day >= MARKED);
-    let marks = marked
-        .map(|day| CoverageMark {
-            id: id(when.wall(*day + 1, 9 * 60), -4),
+impl SampleFamily {
+    /// Who they are in these twelve weeks; `blank` is a new journal's family.
+    pub(crate) fn new(facts: &FamilyFacts, clock: &FamilyClock, blank: &Family) -> Self {
+        let born = clock.first_date - TimeDelta::days(facts.born_days_before);
+        let seconds = clock.instant(0, 7 * 60);
+        let carer = |number, name: &str| Carer {
+            id: stable_id(seconds, number),
+            name: Some(name.to_owned()),
+            hidden_checkins: false,
+        };
+        let baby = Baby {
+            id: stable_id(seconds, -1),
+            name: Some(facts.baby.clone()),
+            born: Some(born),
+            due: Some(born + TimeDelta::weeks(facts.due_weeks_after_birth)),
+            closed: false,
+        };
+        let carers = [carer(-2, &facts.mother), carer(-3, &facts.father)];
+        let nights = facts.incomplete_nights.iter().map(|ago| DAYS - 1 - ago);
+        let marks = nights.map(|day| CoverageMark {
+            id: stable_id(clock.instant(day + 1, 9 * 60), -4),
             baby: Some(baby.id),
-            date: when.date(*day),
+            date: clock.date(day),
             span: DayPart::Night,
             complete: false,
-        })
-        .filter(|mark| mark.date < when.now.local_date())
-        .collect();
-    let starred =
-        ["e-face", "e-smile", "e-coo", "e-turn", "q-look", "d-arch", "q-hic", "d-fuss", sample_cues::OWN];
-    let setting = |name: &str, value| Setting { name: name.into(), value };
-    let mut settings = vec![
-        setting("favourites", json!(starred)),
-        setting("baby", json!(baby.id)),
-        setting("carer", json!(mother.id)),
-    ];
-    if !blank.settings.welcomed {
-        settings.push(setting("welcomed", json!(true)));
-    }
-    People {
-        own: CustomCue {
-            code: sample_cues::OWN.into(),
-            words: sample_texts::OWN_CUE.into(),
-            points: Some(CueDirection::Disengagement),
-            retired: false,
-        },
-        baby,
-        mother,
-        father,
-        marks,
-        settings,
-    }
-}
-
-impl People {
-    pub(crate) fn baby(&self) -> Id {
-        self.baby.id
-    }
-
-    pub(crate) fn carer(&self, father: bool) -> Id {
-        if father { self.father.id } else { self.mother.id }
-    }
-
-    fn records(&self) -> Vec<Record> {
-        let mut records = vec![
-            self.baby.clone().into(),
-            self.mother.clone().into(),
-            self.father.clone().into(),
-            self.own.clone().into(),
+        });
+        let marks = marks.filter(|mark| mark.date < clock.now.local_date()).collect();
+        let setting = |name: &str, value| Setting { name: name.to_owned(), value };
+        let mut settings = vec![
+            setting("favourites", json!(facts.favourites)),
+            setting("baby", json!(baby.id)),
+            setting("carer", json!(carers[0].id)),
         ];
-        records.extend(self.marks.iter().cloned().map(Record::from));
-        records.extend(self.settings.iter().cloned().map(Record::from));
-        records
+        if !blank.settings.welcomed {
+            settings.push(setting("welcomed", json!(true)));
+        }
+        Self { baby, carers, own_cue: facts.own_cue.clone(), marks, settings }
     }
 
     /// The edits that put them in the place of a new journal's unnamed people.
     pub(crate) fn edits(&self, blank: &Family) -> Vec<Edit> {
         let babies = blank.babies.iter().cloned().map(Record::from);
-        let carers = blank.carers.iter().cloned().map(Record::from);
-        let gone = babies.chain(carers).map(|record| Edit { before: Some(record), after: None });
-        let come = self.records().into_iter().map(|record| Edit { before: None, after: Some(record) });
-        gone.chain(come).collect()
+        let unnamed = babies.chain(blank.carers.iter().cloned().map(Record::from));
+        let mut edits: Vec<Edit> =
+            unnamed.map(|record| Edit { before: Some(record), after: None }).collect();
+        edits.push(add_record(self.baby.clone().into()));
+        edits.extend(self.carers.iter().map(|carer| add_record(carer.clone().into())));
+        edits.push(add_record(self.own_cue.clone().into()));
+        edits.extend(self.marks.iter().map(|mark| add_record(mark.clone().into())));
+        edits.extend(self.settings.iter().map(|setting| add_record(setting.clone().into())));
+        edits
     }
 
     /// The family as it will be read once they are in the journal.
-    pub(crate) fn join(&self, family: &mut Family) {
+    pub(crate) fn add_to(&self, family: &mut Family) {
         family.babies = vec![self.baby.clone()];
-        family.carers = vec![self.mother.clone(), self.father.clone()];
-        family.custom_cues = vec![self.own.clone()];
+        family.carers = self.carers.to_vec();
+        family.custom_cues = vec![self.own_cue.clone()];
         family.coverage_marks.clone_from(&self.marks);
         for setting in &self.settings {
             family.settings.apply_setting(setting);

@@ -12,3 +12,4 @@ pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod today;
 pub(crate) mod trends;
+pub(crate) mod demo_titles;

@@ -43,6 +43,6 @@ pub fn eq_normalized(a: &str, b: &str) -> bool {
     clippy::expect_used,
     reason = "the assets are compiled in and a test parses every one, so a fault cannot reach a family"
 )]
-fn parse_asset<T: DeserializeOwned>(asset: &str) -> T {
+pub(crate) fn parse_asset<T: DeserializeOwned>(asset: &str) -> T {
     toml::from_str(asset).expect("an asset compiled into the program is well formed")
 }

@@ -94,6 +94,14 @@ fn every_entry_is_one_a_parent_could_have_kept() {
 }
 
 #[test]
+fn every_line_of_the_asset_is_read() {
+    let lines = include_str!("../../assets/demo.toml").lines().filter(|line| line.starts_with("  "));
+    // At the end of the last day nothing lies ahead; the note about the clocks is in no day's list.
+    let demo = demo("2026-11-23T06:59:00Z", Zone::Europe__London);
+    assert_eq!(demo.entries.len(), lines.count() + 1);
+}
+
+#[test]
 fn every_code_in_it_has_words() {
     let demo = demo(MOMENTS[0].0, MOMENTS[0].1);
     let text = demo
