@@ -54,9 +54,8 @@ impl FamilyClock {
 
     /// The first day after a change of the clocks, and whether they went back.
     pub(crate) fn clock_change(&self) -> Option<(i64, bool)> {
-        let offset = |day| {
-            Timestamp::from_seconds_in_zone(self.instant(day, 12 * 60), self.zone).offset_seconds()
-        };
+        let offset =
+            |day| Timestamp::from_seconds_in_zone(self.instant(day, 12 * 60), self.zone).offset_seconds();
         (1..DAYS - 1).find_map(|day| {
             let (before, after) = (offset(day - 1), offset(day));
             (before != after).then_some((day, after < before))

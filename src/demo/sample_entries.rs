@@ -4,9 +4,7 @@
 use crate::demo::family_clock::FamilyClock;
 use crate::demo::sample_family::DemoFile;
 use crate::demo::{DAYS, stable_id};
-use crate::model::{
-    Details, Entry, Family, FamilySettings, Id, Moment, Note, Timestamp, Zone,
-};
+use crate::model::{Details, Entry, Family, FamilySettings, Id, Moment, Note, Timestamp, Zone};
 use crate::quick_line::{LineContext, ParsedLine, parse_line};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 

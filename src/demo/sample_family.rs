@@ -103,8 +103,7 @@ impl SampleFamily {
     pub(crate) fn edits(&self, blank: &Family) -> Vec<Edit> {
         let babies = blank.babies.iter().cloned().map(Record::from);
         let unnamed = babies.chain(blank.carers.iter().cloned().map(Record::from));
-        let mut edits: Vec<Edit> =
-            unnamed.map(|record| Edit { before: Some(record), after: None }).collect();
+        let mut edits: Vec<Edit> = unnamed.map(|record| Edit { before: Some(record), after: None }).collect();
         edits.push(add_record(self.baby.clone().into()));
         edits.extend(self.carers.iter().map(|carer| add_record(carer.clone().into())));
         edits.push(add_record(self.own_cue.clone().into()));

@@ -2,6 +2,7 @@
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
 
 pub(crate) mod cue_profile;
+pub(crate) mod demo_titles;
 pub(crate) mod figures;
 pub(crate) mod history;
 pub(crate) mod lock_report_texts;
@@ -12,4 +13,3 @@ pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod today;
 pub(crate) mod trends;
-pub(crate) mod demo_titles;
