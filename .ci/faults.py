@@ -19,45 +19,56 @@ import time
 
 sys.dont_write_bytecode = True
 
-from faults import app, calls, disk, many, silent, whole  # noqa: E402
-from faults.bench import Bench, Lost  # noqa: E402
+from faults import (  # noqa: E402
+    app_killed,
+    clock_set_back,
+    concurrent_writers,
+    damaged_files,
+    failing_syscalls,
+    full_disk,
+    no_network,
+    permissions,
+    random_kills,
+    whole_file_rewrites,
+)
+from faults.harness import Harness, Lost  # noqa: E402
 
 # Refused where the work is the rarer one: with --long only.
 RARER = ("lock --change", "unseal")
 
 
-def traced(bench):
+def traced(harness):
     """What needs to look at system calls: pairs of a name and the fault."""
     found = [
-        calls.entry_killed,
-        calls.failing,
-        calls.loading,
-        calls.full,
-        calls.slow,
-        calls.import_killed,
-        calls.import_failing,
-        silent.silent,
+        failing_syscalls.entry_killed,
+        failing_syscalls.failing,
+        failing_syscalls.loading,
+        failing_syscalls.full,
+        failing_syscalls.slow,
+        failing_syscalls.import_killed,
+        failing_syscalls.import_failing,
+        no_network.no_network,
     ]
-    faults = [(fault.__name__, lambda fault=fault: fault(bench)) for fault in found]
-    for work in whole.ALL:
-        faults.append((f"`{work.name}` killed", lambda work=work: whole.killed(bench, work)))
-        if bench.long or work.name not in RARER:
-            faults.append((f"`{work.name}` refused", lambda work=work: whole.refused(bench, work)))
+    faults = [(fault.__name__, lambda fault=fault: fault(harness)) for fault in found]
+    for work in whole_file_rewrites.ALL:
+        faults.append((f"`{work.name}` killed", lambda work=work: whole_file_rewrites.killed(harness, work)))
+        if harness.long or work.name not in RARER:
+            faults.append((f"`{work.name}` refused", lambda work=work: whole_file_rewrites.refused(harness, work)))
     return faults
 
 
-def others(bench):
-    long = bench.long
+def others(harness):
+    long = harness.long
     return [
-        ("killed at random", lambda: many.killed_at_random(bench, 5000 if long else 2000)),
-        ("the app killed", lambda: app.app_killed(bench, 300 if long else 24)),
-        ("the terminal closed", lambda: app.closed(bench, 12 if long else 2)),
-        ("read only", lambda: many.read_only(bench)),
-        ("modes lost", lambda: many.modes_lost(bench, 60 if long else 10)),
-        ("a full disk", lambda: disk.full_disk(bench)),
-        ("damaged", lambda: disk.damaged(bench, 600 if long else 120)),
-        ("writing at once", lambda: many.both_write(bench, 300 if long else 20)),
-        ("clock back", lambda: many.clock_back(bench)),
+        ("killed at random", lambda: random_kills.killed_at_random(harness, 5000 if long else 2000)),
+        ("the app killed", lambda: app_killed.app_killed(harness, 300 if long else 24)),
+        ("the terminal closed", lambda: app_killed.closed(harness, 12 if long else 2)),
+        ("read only", lambda: permissions.read_only(harness)),
+        ("modes lost", lambda: permissions.modes_lost(harness, 60 if long else 10)),
+        ("a full disk", lambda: full_disk.full_disk(harness)),
+        ("damaged", lambda: damaged_files.damaged(harness, 600 if long else 120)),
+        ("writing at once", lambda: concurrent_writers.both_write(harness, 300 if long else 20)),
+        ("clock back", lambda: clock_set_back.clock_back(harness)),
     ]
 
 
@@ -68,11 +79,11 @@ def main():
     asked.add_argument("--most", type=int, help="so many calls of a name at most while a lock, a seal or a copy is made")
     asked.add_argument("--only", default="", help="the faults whose name has this word")
     asked = asked.parse_args()
-    bench = Bench(asked.cuebook, asked.long, asked.most)
+    harness = Harness(asked.cuebook, asked.long, asked.most)
     print(f"  {'fault':<62} {'tried':>6}  what came of it")
-    faults = others(bench)
-    if calls.traceable():
-        faults += traced(bench)
+    faults = others(harness)
+    if failing_syscalls.traceable():
+        faults += traced(harness)
     else:
         print("  left out, as strace may not trace here: calls that fail, kills at every call, full and slow disk")
     begun = time.monotonic()
@@ -82,12 +93,12 @@ def main():
         try:
             fault()
         except (Lost, subprocess.TimeoutExpired) as lost:
-            bench.lose(name, lost)
+            harness.lose(name, lost)
     print(f"  {time.monotonic() - begun:.0f} s")
-    if bench.lost:
-        print(f"  LOST: {len(bench.lost)} of the above; the files are in {bench.root}")
+    if harness.lost:
+        print(f"  LOST: {len(harness.lost)} of the above; the files are in {harness.root}")
         return 1
-    shutil.rmtree(bench.root, ignore_errors=True)
+    shutil.rmtree(harness.root, ignore_errors=True)
     return 0
 
 

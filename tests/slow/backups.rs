@@ -1,14 +1,9 @@
 //! Copies and restoring.
 
 use super::*;
+use crate::support::{LONDON, at};
 use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
 use cuebook::store::{BackupFiles, BackupReason, EntryFilter, ProgramRun, Store, StoreError};
-
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
 
 fn write(store: &mut Store, text: &str, when: Timestamp) {
     let entry = Entry {
@@ -26,7 +21,7 @@ fn write(store: &mut Store, text: &str, when: Timestamp) {
 
 #[test]
 fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     let day = |n: u32| at(&format!("2026-11-{n:02}T10:00:00+00:00"));
     assert_eq!(store.back_up_today(day(1).local_date()).unwrap(), None);
@@ -52,7 +47,7 @@ fn a_day_has_one_copy_when_something_changed_and_fourteen_are_kept() {
 
 #[test]
 fn nothing_written_since_needs_no_copy() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     assert_eq!(home.copies(), ["day-2026-11-22.db"]);
     let store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     store.back_up_today(at("2026-11-23T10:00:00+00:00").local_date()).unwrap();
@@ -64,7 +59,7 @@ fn nothing_written_since_needs_no_copy() {
 
 #[test]
 fn five_are_kept_from_before_each_kind_of_thing_counted_apart() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     fs::write(home.backups().join("my-own.db"), "mine").unwrap();
     let store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     for n in 10..18 {
@@ -82,9 +77,9 @@ fn five_are_kept_from_before_each_kind_of_thing_counted_apart() {
 
 #[test]
 fn the_app_makes_the_days_copy_behind_the_screens() {
-    use crate::support::App80;
-    let home = Home::new();
-    let mut app = App80::in_file(&home.journal());
+    use crate::support::TestApp;
+    let home = TempHome::new();
+    let mut app = TestApp::in_file(&home.journal());
     app.press("n");
     app.press("quiet<ctrl-s>");
     for _ in 0..2_000 {
@@ -99,17 +94,17 @@ fn the_app_makes_the_days_copy_behind_the_screens() {
 
 #[test]
 fn an_import_into_a_journal_keeps_a_copy_first() {
-    let home = Home::planted();
-    let (code, _, err) = home.run(&[], &["export", "--out", "archive.json"]);
+    let home = TempHome::planted();
+    let (code, _, err) = home.run_with(&[], &["export", "--out", "archive.json"]);
     assert_eq!(code, 0, "{err}");
-    let other = Home::new();
+    let other = TempHome::new();
     fs::copy(home.path("archive.json"), other.path("archive.json")).unwrap();
     other.ok(&["import", "--yes", "archive.json"]);
     assert_eq!(other.copies(), ["day-2026-11-22.db"], "there was nothing before it");
     other.ok(&["log", "note", "mine"]);
     home.ok(&["log", "note", "one", "more"]);
     fs::remove_file(home.path("archive.json")).unwrap();
-    home.run(&[], &["export", "--out", "archive.json"]);
+    home.run_with(&[], &["export", "--out", "archive.json"]);
     fs::copy(home.path("archive.json"), other.path("archive.json")).unwrap();
     other.ok(&["import", "--yes", "archive.json"]);
     assert_eq!(other.copies(), ["before-import-2026-11-22-140700.db", "day-2026-11-22.db"]);
@@ -120,7 +115,7 @@ fn an_import_into_a_journal_keeps_a_copy_first() {
 
 #[test]
 fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let half = home.path("journal.db.cuebook-part");
     // A copy on request, and what is another journal's.
     let asked = home.path("journal-2026-11-21.db.77.cuebook-part");
@@ -146,7 +141,7 @@ fn what_was_left_half_made_is_swept_when_nobody_can_be_making_it() {
 
 #[test]
 fn a_copy_on_request_is_whole_private_and_never_in_the_place_of_another() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let said = home.ok(&["backup"]);
     assert!(said.contains("journal-2026-11-22.db") && said.contains("3 entries"), "{said}");
     home.ok(&["backup"]);
@@ -162,21 +157,21 @@ fn a_copy_on_request_is_whole_private_and_never_in_the_place_of_another() {
         assert_eq!(mode(&home.path(name)), 0o600);
     }
     let before = fs::read(home.path("elsewhere.db")).unwrap();
-    let says = home.refused(&[], &["backup", "elsewhere.db"]);
+    let says = home.refused_with(&[], &["backup", "elsewhere.db"]);
     assert!(says.contains("there already"), "{says}");
     assert_eq!(fs::read(home.path("elsewhere.db")).unwrap(), before);
-    assert!(home.refused(&[], &["backup", "nowhere/copy.db"]).contains("folder is not there"));
+    assert!(home.refused_with(&[], &["backup", "nowhere/copy.db"]).contains("folder is not there"));
 }
 
 #[test]
 fn restoring_shows_what_would_change_and_keeps_what_was_there() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "then.db"]);
     home.ok(&["undo"]);
     home.ok(&["log", "slept 09:00-09:30"]);
     home.ok(&["log", "note 10:00 new"]);
     home.ok(&["set", "carer", "Ottoline", "--rename", "Ben"]);
-    let (code, out, err) = home.run(&[], &["restore", "then.db"]);
+    let (code, out, err) = home.run_with(&[], &["restore", "then.db"]);
     assert_eq!(code, 1);
     assert!(err.contains("--yes"), "{err}");
     insta::assert_snapshot!(out, @r"
@@ -202,11 +197,11 @@ fn restoring_shows_what_would_change_and_keeps_what_was_there() {
 
 #[test]
 fn restoring_refuses_what_is_no_whole_journal_of_ours() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     let before = fs::read(home.journal()).unwrap();
     let refused = |name: &str, says: &str| {
-        let err = home.refused(&[], &["restore", "--yes", name]);
+        let err = home.refused_with(&[], &["restore", "--yes", name]);
         assert!(err.contains(says), "{name}: {err}");
         assert_eq!(fs::read(home.journal()).unwrap(), before);
     };
@@ -232,13 +227,13 @@ fn restoring_refuses_what_is_no_whole_journal_of_ours() {
 
 #[test]
 fn a_journal_that_is_open_elsewhere_is_not_replaced() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     let open = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
-    let err = home.refused(&[], &["restore", "--yes", "good.db"]);
+    let err = home.refused_with(&[], &["restore", "--yes", "good.db"]);
     assert!(err.contains("open in another window"), "{err}");
     for args in [["lock", "--backups=follow"], ["unlock", "--backups=follow"]] {
-        let err = home.refused(&["words"], &args);
+        let err = home.refused_with(&["words"], &args);
         assert!(err.contains("another window") || err.contains("not locked"), "{err}");
     }
     drop(open);
@@ -247,7 +242,7 @@ fn a_journal_that_is_open_elsewhere_is_not_replaced() {
 
 #[test]
 fn a_damaged_journal_is_replaced_and_kept_as_it_is() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     let mut bytes = fs::read(home.journal()).unwrap();
     let end = bytes.len();
@@ -262,7 +257,7 @@ fn a_damaged_journal_is_replaced_and_kept_as_it_is() {
 
 #[test]
 fn restoring_where_there_is_no_journal_begins_one() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     fs::remove_file(home.journal()).unwrap();
     home.ok(&["restore", "--yes", "good.db"]);
@@ -273,7 +268,7 @@ fn restoring_where_there_is_no_journal_begins_one() {
 
 #[test]
 fn a_journal_whose_path_was_replaced_is_not_written_over() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     fs::rename(home.journal(), home.path("moved.db")).unwrap();
     fs::write(home.journal(), "another").unwrap();
@@ -285,7 +280,7 @@ fn a_journal_whose_path_was_replaced_is_not_written_over() {
 
 #[test]
 fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
-    let home = Home::new();
+    let home = TempHome::new();
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
     raw.execute_batch(include_str!("../../src/store/v1.sql")).unwrap();
     raw.execute_batch(
@@ -301,7 +296,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     // Nothing is changed while another window could be reading it.
     let lock = fs::File::create(home.path("journal.db.lock")).unwrap();
     lock.lock_shared().unwrap();
-    assert!(home.refused(&[], &["list"]).contains("another window"));
+    assert!(home.refused_with(&[], &["list"]).contains("another window"));
     assert!(home.copies().is_empty());
     drop(lock);
     assert!(home.ok(&["list"]).contains("from before"));
@@ -315,7 +310,7 @@ fn an_older_journal_is_upgraded_after_a_copy_of_it_was_kept() {
     assert_eq!(version(&home.backups().join(&copies[0])), 1);
     assert_eq!(version(&home.journal()), 3);
     // Like one made new: the same tables, indexes and views.
-    let fresh = Home::planted();
+    let fresh = TempHome::planted();
     let shape = |path: &Path| -> Vec<(String, String)> {
         let raw = rusqlite::Connection::open(path).unwrap();
         let mut all = raw.prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name").unwrap();

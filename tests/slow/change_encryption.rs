@@ -1,22 +1,22 @@
 //! The lock turned from the settings, while the app goes on: a real file each.
 
 use super::*;
-use crate::support::{App80, LONDON, now};
+use crate::support::{LONDON, TestApp, assert_hides, now};
 use cuebook::store::{Passphrase, ProgramRun, Store, StoreError};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::time::Duration;
 
-fn open(home: &Home, key: Option<&str>) -> Result<Store, StoreError> {
+fn open(home: &TempHome, key: Option<&str>) -> Result<Store, StoreError> {
     let key = key.map(|key| Passphrase::new(key.into()).unwrap());
     Store::open_with_passphrase(&home.journal(), ProgramRun::new("test"), LONDON, key.as_ref())
 }
 
-fn app(home: &Home, key: Option<&str>) -> App80 {
-    App80::of(open(home, key).unwrap(), 80, 24)
+fn app(home: &TempHome, key: Option<&str>) -> TestApp {
+    TestApp::of(open(home, key).unwrap(), 80, 24)
 }
 
-fn has(app: &App80, parts: &[&str]) {
+fn has(app: &TestApp, parts: &[&str]) {
     let screen = app.screen();
     // A sentence may go on in the next row.
     let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -25,13 +25,8 @@ fn has(app: &App80, parts: &[&str]) {
     }
 }
 
-fn lacks(app: &App80, part: &str) {
-    let screen = app.screen();
-    assert!(!screen.contains(part), "\"{part}\" in:\n{screen}");
-}
-
 /// From Today into the row `lock` of the settings.
-fn to_lock(app: &mut App80) {
+fn to_lock(app: &mut TestApp) {
     app.press(",");
     for _ in 0..40 {
         if app.screen().contains("▸ lock") {
@@ -44,14 +39,14 @@ fn to_lock(app: &mut App80) {
 }
 
 /// One after another, to be compared.
-fn bytes(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+fn bytes(home: &TempHome) -> Vec<(PathBuf, Vec<u8>)> {
     let read = |file: PathBuf| (file.clone(), fs::read(file).unwrap());
     home.files().into_iter().map(read).collect()
 }
 
 #[test]
 fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     for n in 0..6 {
         home.ok(&["backup", &format!("mine-{n}.db")]);
     }
@@ -66,7 +61,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     insta::assert_snapshot!("a_first_passphrase", app.screen());
     app.press("open sesame");
     has(&app, &["new passphrase •••••••••••"]);
-    lacks(&app, "sesame");
+    assert_hides(&app, "sesame");
     app.press("<enter>");
     app.press("open sesame<enter>");
     insta::assert_snapshot!("locked", app.screen());
@@ -99,7 +94,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
     app.press("<esc><esc><ctrl-l>");
     has(&app, &["The passphrase, then enter, shows it again."]);
     app.press("open sesame<enter>");
-    lacks(&app, "hidden");
+    assert_hides(&app, "hidden");
     app.wait(1);
     home.nothing_shows();
     drop(app);
@@ -108,7 +103,7 @@ fn locking_from_the_settings_leaves_nothing_to_read_and_the_app_goes_on() {
 
 #[test]
 fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["one"], &["lock"]);
     let strange = home.backups().join("day-2026-11-01.db");
     fs::write(&strange, [7; 4096]).unwrap();
@@ -147,7 +142,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
     has(&app, &["Unlocked. Whoever can read the file"]);
     has(&app, &["copies cuebook kept are without a lock now, too."]);
     has(&app, &["day-2026-11-01.db is under another passphrase, or damaged, and was left as it is."]);
-    lacks(&app, "Not covered");
+    assert_hides(&app, "Not covered");
     assert_eq!(fs::read(&strange).unwrap(), [7; 4096]);
     fs::remove_file(&strange).unwrap();
     app.press("<esc>");
@@ -164,7 +159,7 @@ fn another_passphrase_wants_the_one_before_and_the_lock_comes_off_again() {
 
 #[test]
 fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let other = open(&home, None).unwrap();
     let mut app = app(&home, None);
     to_lock(&mut app);
@@ -174,12 +169,12 @@ fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
     has(&app, &["This journal is open in another window. Close it there, then try again."]);
     assert!(before == bytes(&home), "something was changed");
     has(&app, &["new passphrase"]);
-    lacks(&app, "•");
+    assert_hides(&app, "•");
     app.press("<esc><esc>s");
     has(&app, &["Kept"]);
     // The lock beside the file is shared again: nobody else can have the journal alone.
     drop(other);
-    assert!(home.refused(&["words"], &["lock"]).contains("open in another window"));
+    assert!(home.refused_with(&["words"], &["lock"]).contains("open in another window"));
     to_lock(&mut app);
     app.press("words<enter>");
     app.press("words<enter>");
@@ -189,7 +184,7 @@ fn a_journal_open_in_another_window_is_not_locked_and_both_go_on() {
 
 #[test]
 fn a_lock_that_cannot_be_made_leaves_the_journal_as_it_was() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let mut app = app(&home, None);
     fs::remove_dir_all(home.backups()).unwrap();
     fs::write(home.backups(), "in the way").unwrap();
@@ -209,7 +204,7 @@ fn a_lock_that_cannot_be_made_leaves_the_journal_as_it_was() {
 
 #[test]
 fn it_is_said_before_it_is_done_and_a_copy_under_way_comes_first() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let mut app = app(&home, None);
     fs::remove_dir_all(home.backups()).unwrap();
     to_lock(&mut app);
@@ -234,7 +229,7 @@ fn it_is_said_before_it_is_done_and_a_copy_under_way_comes_first() {
 
 #[test]
 fn every_size_and_a_journal_without_a_file() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let mut app = app(&home, None);
     app.resize(60, 20);
     to_lock(&mut app);
@@ -263,7 +258,7 @@ fn every_size_and_a_journal_without_a_file() {
     app.app.handle_paste(&long, now());
     app.press("<enter>");
     has(&app, &["Unlocked."]);
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     to_lock(&mut app);
     has(&app, &["nothing to lock"]);
 }

@@ -4,7 +4,7 @@ use super::*;
 use cuebook::store::{ProgramRun, Store};
 
 /// What stands in the way of the next file made from a copy.
-fn in_the_way(home: &Home, copy: &str) -> PathBuf {
+fn in_the_way(home: &TempHome, copy: &str) -> PathBuf {
     let part = home.backups().join(format!("{copy}.cuebook-part"));
     fs::create_dir(&part).unwrap();
     part
@@ -12,7 +12,7 @@ fn in_the_way(home: &Home, copy: &str) -> PathBuf {
 
 #[test]
 fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let newer = home.backups().join("day-2026-11-23.db");
     fs::copy(home.backups().join("day-2026-11-22.db"), &newer).unwrap();
     let (before, copy) = (fs::read(home.journal()).unwrap(), fs::read(&newer).unwrap());
@@ -20,7 +20,7 @@ fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
     let lock: (&[&str], &[&str]) = (&["words"], &["lock"]);
     let seal: (&[&str], &[&str]) = (&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     for (words, args) in [lock, seal] {
-        let err = home.refused(words, args);
+        let err = home.refused_with(words, args);
         assert!(err.contains("could not be kept") && err.contains("as it was"), "{err}");
         assert_eq!(fs::read(home.journal()).unwrap(), before, "{args:?}");
         let names = ["day-2026-11-22.db", "day-2026-11-22.db.cuebook-part", "day-2026-11-23.db"];
@@ -36,7 +36,7 @@ fn a_copy_that_cannot_follow_stops_the_lock_and_the_seal() {
 
 #[test]
 fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let bad = home.backups().join("before-restore-2026-11-20-101500.db");
     fs::write(&bad, "not a journal").unwrap();
     let side = home.backups().join("before-restore-2026-11-20-101500.db-journal");
@@ -55,7 +55,7 @@ fn a_copy_that_is_no_journal_any_more_is_left_and_named_with_what_lies_beside_it
 fn trimming_takes_what_lies_beside_a_copy_too() {
     use cuebook::model::Timestamp;
     use cuebook::store::BackupReason;
-    let home = Home::planted();
+    let home = TempHome::planted();
     let old = home.backups().join("before-restore-2026-11-01-101500.db");
     let side = home.backups().join("before-restore-2026-11-01-101500.db-journal");
     fs::write(&old, "not a journal").unwrap();
@@ -70,40 +70,40 @@ fn trimming_takes_what_lies_beside_a_copy_too() {
 
 #[test]
 fn a_lock_that_is_refused_leaves_no_sheet() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let open = Store::open(&home.journal(), ProgramRun::new("test"), chrono_tz::UTC).unwrap();
     let asked = ["lock", "--sheet", "sheet.txt"];
-    let err = home.refused(&["words"], &asked);
+    let err = home.refused_with(&["words"], &asked);
     assert!(err.contains("another window"), "{err}");
     assert!(!home.path("sheet.txt").exists());
     drop(open);
     home.with(&["words"], &asked);
     // One that was there before is nobody's to take away.
     let sheet = fs::read(home.path("sheet.txt")).unwrap();
-    home.refused(&["words", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
+    home.refused_with(&["words", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
     assert_eq!(fs::read(home.path("sheet.txt")).unwrap(), sheet);
 }
 
 #[test]
 fn what_wants_a_passphrase_says_which_and_how_to_give_it() {
-    let home = Home::planted();
-    let lock = home.refused(&[], &["lock"]);
+    let home = TempHome::planted();
+    let lock = home.refused_with(&[], &["lock"]);
     assert!(lock.contains("A new passphrase is needed") && lock.contains("--passphrase-fd"), "{lock}");
-    let seal = home.refused(&[], &["seal", "--carer", "Ottoline", "--yes"]);
+    let seal = home.refused_with(&[], &["seal", "--carer", "Ottoline", "--yes"]);
     assert!(seal.contains("A new passphrase is needed") && seal.contains("--seal-fd"), "{seal}");
     home.with(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
-    let off = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
+    let off = home.refused_with(&[], &["unseal", "--carer", "Ottoline"]);
     assert!(off.contains("carer who sealed it") && off.contains("--seal-fd"), "{off}");
     home.with(&["words"], &["lock"]);
-    let change = home.refused(&[], &["lock", "--change"]);
+    let change = home.refused_with(&[], &["lock", "--change"]);
     assert!(change.contains("This journal is locked"), "{change}");
-    assert!(home.refused(&["a\tb"], &["list"]).contains("without tabs"));
+    assert!(home.refused_with(&["a\tb"], &["list"]).contains("without tabs"));
 }
 
 #[cfg(unix)]
 #[test]
 fn only_the_first_line_of_a_passphrase_command_is_waited_for() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["from a manager"], &["lock"]);
     let config = home.path("config.toml");
     for script in [
@@ -114,20 +114,20 @@ fn only_the_first_line_of_a_passphrase_command_is_waited_for() {
     ] {
         let command = format!("passphrase_command = [\"sh\", \"-c\", \"{script}\"]\n");
         fs::write(&config, command).unwrap();
-        let mut asked = home.command(&[], &["list"]);
+        let mut asked = home.command_with(&[], &["list"]);
         let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
         assert!(String::from_utf8_lossy(&out.stdout).contains("quillwort"), "{script}: {out:?}");
     }
     fs::write(&config, "passphrase_command = [\"sh\", \"-c\", \"echo from a manager; exit 3\"]\n").unwrap();
-    let mut asked = home.command(&[], &["list"]);
+    let mut asked = home.command_with(&[], &["list"]);
     let out = asked.env("CUEBOOK_CONFIG", &config).output().unwrap();
     assert!(String::from_utf8_lossy(&out.stderr).contains("without a passphrase"), "{out:?}");
 }
 
 #[test]
 fn the_doctor_and_restore_say_what_is_no_folder_and_no_copy() {
-    let home = Home::planted();
-    let err = home.refused(&[], &["restore", "--yes", "."]);
+    let home = TempHome::planted();
+    let err = home.refused_with(&[], &["restore", "--yes", "."]);
     assert!(err.contains("Please name another copy"), "{err}");
     fs::remove_dir_all(home.backups()).unwrap();
     fs::write(home.backups(), "in the way").unwrap();
@@ -136,10 +136,10 @@ fn the_doctor_and_restore_say_what_is_no_folder_and_no_copy() {
 
 #[test]
 fn the_same_passphrase_again_is_not_called_a_new_one() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["words"], &["lock"]);
     let before = fs::read(home.journal()).unwrap();
-    let err = home.refused(&["words", "words"], &["lock", "--change"]);
+    let err = home.refused_with(&["words", "words"], &["lock", "--change"]);
     assert!(err.contains("has already"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), before);
 }

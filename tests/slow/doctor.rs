@@ -10,9 +10,9 @@ fn silent_of_the_family(said: &str) {
 }
 
 /// Exit status and what was said of the state.
-fn of(home: &Home, words: &[&str]) -> (i32, String) {
+fn of(home: &TempHome, words: &[&str]) -> (i32, String) {
     let before: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
-    let (code, out, err) = home.run(words, &["doctor"]);
+    let (code, out, err) = home.run_with(words, &["doctor"]);
     silent_of_the_family(&(out.clone() + &err));
     assert_eq!(code == 0, err.is_empty(), "{err}");
     let after: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
@@ -23,7 +23,7 @@ fn of(home: &Home, words: &[&str]) -> (i32, String) {
 
 #[test]
 fn each_file_is_told_as_what_it_is() {
-    let home = Home::new();
+    let home = TempHome::new();
     assert_eq!(
         of(&home, &[]),
         (0, "there is no journal yet; `cuebook` begins it".replace("begins it", "begins one"))
@@ -48,7 +48,7 @@ fn each_file_is_told_as_what_it_is() {
 
 #[test]
 fn a_journal_is_good_damaged_newer_or_locked() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     assert_eq!(of(&home, &[]), (0, "good".into()));
     let good = fs::read(home.journal()).unwrap();
 
@@ -82,7 +82,7 @@ fn a_journal_is_good_damaged_newer_or_locked() {
 
 #[test]
 fn it_tells_of_versions_permissions_copies_and_windows() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let said = home.ok(&["doctor"]);
     for part in [
         "cuebook 0.",

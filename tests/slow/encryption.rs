@@ -1,11 +1,9 @@
 //! The lock.
 
 use super::*;
-use crate::support::App80;
+use crate::support::{LONDON, TestApp};
 use cuebook::store::{BackupPolicy, EntryFilter, Passphrase, ProgramRun, Store, StoreError};
 use std::process::Stdio;
-
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
 fn words(text: &str) -> Passphrase {
     Passphrase::new(text.into()).unwrap()
@@ -17,7 +15,7 @@ fn open(path: &Path, key: &str) -> Result<Store, StoreError> {
 
 #[test]
 fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let list = home.ok(&["list"]);
     let said = home.with(&["open sesame"], &["lock"]);
     assert!(said.contains("no way back without it"), "{said}");
@@ -37,7 +35,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
         &["backup"],
         &["doctor"],
     ] {
-        let (code, _, err) = home.run(&["open sesame"], args);
+        let (code, _, err) = home.run_with(&["open sesame"], args);
         assert_eq!(code, 0, "{args:?}: {err}");
         home.nothing_shows();
     }
@@ -47,7 +45,7 @@ fn a_locked_journal_shows_nothing_and_every_command_opens_it() {
 
 #[test]
 fn a_wrong_passphrase_is_told_and_changes_nothing() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["right"], &["lock"]);
     let before: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
     for args in [
@@ -57,23 +55,23 @@ fn a_wrong_passphrase_is_told_and_changes_nothing() {
         &["log", "note", "x"],
         &["restore", "--yes", "journal.db.backups/day-2026-11-22.db"],
     ] {
-        let err = home.refused(&["wrong", "other"], args);
+        let err = home.refused_with(&["wrong", "other"], args);
         assert!(err.starts_with("Wrong passphrase for"), "{args:?}: {err}");
         assert!(err.contains("or the file is damaged"), "{err}");
         let after: Vec<_> = home.files().into_iter().map(|file| (fs::read(&file).unwrap(), file)).collect();
         assert!(before == after, "{args:?} changed something");
     }
-    let err = home.refused(&[], &["list"]);
+    let err = home.refused_with(&[], &["list"]);
     assert!(err.contains("--passphrase-fd"), "{err}");
-    assert!(home.refused(&[""], &["list"]).contains("at least one letter"));
+    assert!(home.refused_with(&[""], &["list"]).contains("at least one letter"));
 }
 
 #[test]
 fn another_passphrase_takes_the_copies_along_and_unlocking_opens_them() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let copy = home.backups().join("day-2026-11-22.db");
     home.with(&["one"], &["lock"]);
-    assert!(home.refused(&["one"], &["lock"]).contains("locked already"));
+    assert!(home.refused_with(&["one"], &["lock"]).contains("locked already"));
     home.with(&["one", "two"], &["lock", "--change"]);
     home.nothing_shows();
     assert!(matches!(open(&home.journal(), "one"), Err(StoreError::WrongPassphrase(_))));
@@ -84,13 +82,13 @@ fn another_passphrase_takes_the_copies_along_and_unlocking_opens_them() {
     assert!(said.starts_with("Unlocked."), "{said}");
     assert!(home.ok(&["list"]).contains("quillwort"));
     assert!(Store::open(&copy, ProgramRun::new("test"), LONDON).is_ok());
-    assert!(home.refused(&[], &["unlock"]).contains("not locked"));
-    assert!(home.refused(&["x"], &["lock", "--change"]).contains("not locked"));
+    assert!(home.refused_with(&[], &["unlock"]).contains("not locked"));
+    assert!(home.refused_with(&["x"], &["lock", "--change"]).contains("not locked"));
 }
 
 #[test]
 fn copies_are_removed_when_told_and_other_copies_are_named() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "mine.db"]);
     let said = home.with(&["words"], &["lock", "--backups", "remove"]);
     assert_eq!(home.copies(), ["before-lock-2026-11-22-140700.db"]);
@@ -101,8 +99,8 @@ fn copies_are_removed_when_told_and_other_copies_are_named() {
     let deep = home.backups().join("old/er");
     fs::create_dir_all(&deep).unwrap();
     fs::rename(home.path("mine.db"), deep.join("mine.db")).unwrap();
-    home.run(&["words"], &["export", "--out", "all.json"]);
-    home.run(&["words"], &["export", "--format", "csv", "--out", "tables"]);
+    home.run_with(&["words"], &["export", "--out", "all.json"]);
+    home.run_with(&["words"], &["export", "--format", "csv", "--out", "tables"]);
     let said = home.with(&["words", "other"], &["lock", "--change"]);
     let named = ["all.json", "tables", "old/er/mine.db"];
     assert!(named.iter().all(|name| said.contains(name)), "{said}");
@@ -112,7 +110,7 @@ fn copies_are_removed_when_told_and_other_copies_are_named() {
 
 #[test]
 fn the_recovery_sheet_is_private_new_and_says_which_journal() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["open sesame"], &["lock", "--sheet", "sheet.txt"]);
     let sheet = fs::read_to_string(home.path("sheet.txt")).unwrap();
     assert!(
@@ -122,7 +120,7 @@ fn the_recovery_sheet_is_private_new_and_says_which_journal() {
     #[cfg(unix)]
     assert_eq!(mode(&home.path("sheet.txt")), 0o600);
     let before = fs::read(home.journal()).unwrap();
-    let err = home.refused(&["open sesame", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
+    let err = home.refused_with(&["open sesame", "other"], &["lock", "--change", "--sheet", "sheet.txt"]);
     assert!(err.contains("there already"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), before, "not changed without its sheet");
     let said = home.with(&["open sesame", "other"], &["lock", "--change", "--sheet", "-"]);
@@ -131,17 +129,17 @@ fn the_recovery_sheet_is_private_new_and_says_which_journal() {
 
 #[test]
 fn the_config_names_a_command_that_prints_the_passphrase() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     let config = home.path("config.toml");
     fs::write(home.path("secret"), "from a manager\nuser: me\n").unwrap();
     let secret = home.path("secret").display().to_string();
     fs::write(&config, format!("passphrase_command = [\"cat\", {secret:?}]\n")).unwrap();
     let run = |args: &[&str]| {
-        let out = home.command(&[], args).env("CUEBOOK_CONFIG", &config).output().unwrap();
+        let out = home.command_with(&[], args).env("CUEBOOK_CONFIG", &config).output().unwrap();
         (out.status.code(), String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap())
     };
     assert_eq!(run(&["lock"]).0, Some(0));
-    assert!(home.refused(&[], &["list"]).contains("passphrase is needed"));
+    assert!(home.refused_with(&[], &["list"]).contains("passphrase is needed"));
     assert!(run(&["list"]).1.contains("quillwort"));
     assert!(home.with(&["from a manager"], &["list"]).contains("quillwort"));
     fs::write(&config, "passphrase_command = [\"false\"]\n").unwrap();
@@ -152,7 +150,7 @@ fn the_config_names_a_command_that_prints_the_passphrase() {
 
 #[test]
 fn any_sqlcipher_tool_opens_it_with_the_passphrase() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["it's \"quoted\" ż"], &["lock"]);
     let conn = rusqlite::Connection::open(home.journal()).unwrap();
     conn.pragma_update(None, "key", "it's \"quoted\" ż").unwrap();
@@ -162,7 +160,7 @@ fn any_sqlcipher_tool_opens_it_with_the_passphrase() {
 
 #[test]
 fn restoring_goes_between_locks() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "open.db"]);
     home.with(&["one"], &["lock"]);
     home.with(&["one"], &["backup", "one.db"]);
@@ -173,7 +171,7 @@ fn restoring_goes_between_locks() {
     assert!(said.contains("says the same"), "{said}");
     assert!(home.with(&["two"], &["list"]).contains("quillwort"));
     home.nothing_shows();
-    let err = home.refused(&["two", "three"], &["restore", "--yes", "one.db"]);
+    let err = home.refused_with(&["two", "three"], &["restore", "--yes", "one.db"]);
     assert!(err.contains("Wrong passphrase for one.db"), "{err}");
     // A locked copy into a journal without a lock.
     home.with(&["two"], &["unlock"]);
@@ -190,9 +188,9 @@ fn restoring_goes_between_locks() {
 
 #[test]
 fn what_is_typed_in_a_locked_journal_leaves_no_trace_beside_it() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["words"], &["lock"]);
-    let mut app = App80::of(open(&home.journal(), "words").unwrap(), 80, 24);
+    let mut app = TestApp::of(open(&home.journal(), "words").unwrap(), 80, 24);
     app.press("n");
     app.press("quillwort in a draft");
     app.wait(1);
@@ -210,18 +208,19 @@ fn what_is_typed_in_a_locked_journal_leaves_no_trace_beside_it() {
 #[test]
 fn killed_while_locking_exactly_one_whole_journal_is_there() {
     let mut plain = 0;
-    let made = Home::planted();
+    let made = TempHome::planted();
     for n in 0..40 {
         home_note(&made, n);
     }
     let list = made.ok(&["list"]);
     for round in 0..12 {
-        let home = Home::new();
+        let home = TempHome::new();
         fs::copy(made.journal(), home.journal()).unwrap();
         fs::create_dir(home.backups()).unwrap();
         let copy = "day-2026-11-22.db";
         fs::copy(made.backups().join(copy), home.backups().join(copy)).unwrap();
-        let mut child = to_std(home.command(&["words"], &["lock"]))
+        let mut child = home
+            .command_with(&["words"], &["lock"])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -235,7 +234,7 @@ fn killed_while_locking_exactly_one_whole_journal_is_there() {
         plain += u32::from(!locked);
         let shown = if locked { home.with(&["words"], &["list"]) } else { home.ok(&["list"]) };
         assert_eq!(shown, list, "round {round}");
-        let whole = home.run(&["words"], &["doctor"]);
+        let whole = home.run_with(&["words"], &["doctor"]);
         assert_eq!(whole.0, 0, "{whole:?}");
         assert!(home.files().iter().all(|file| !file.to_string_lossy().contains("part")));
         if locked {
@@ -249,7 +248,7 @@ fn killed_while_locking_exactly_one_whole_journal_is_there() {
 #[cfg(target_os = "linux")]
 #[test]
 fn killed_while_restoring_one_of_the_two_is_there() {
-    let made = Home::planted();
+    let made = TempHome::planted();
     let before = made.ok(&["list"]);
     made.ok(&["backup", "then.db"]);
     for n in 0..40 {
@@ -257,11 +256,12 @@ fn killed_while_restoring_one_of_the_two_is_there() {
     }
     let after = made.ok(&["list"]);
     for round in 0..8 {
-        let home = Home::new();
+        let home = TempHome::new();
         for name in ["journal.db", "then.db"] {
             fs::copy(made.path(name), home.path(name)).unwrap();
         }
-        let mut child = to_std(home.command(&[], &["restore", "--yes", "then.db"]))
+        let mut child = home
+            .command_with(&[], &["restore", "--yes", "then.db"])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -272,12 +272,12 @@ fn killed_while_restoring_one_of_the_two_is_there() {
         child.wait().unwrap();
         let shown = home.ok(&["list"]);
         assert!(shown == before || shown == after, "round {round}: {shown}");
-        assert_eq!(home.run(&[], &["doctor"]).0, 0);
+        assert_eq!(home.run_with(&[], &["doctor"]).0, 0);
     }
 }
 
 #[cfg(target_os = "linux")]
-fn home_note(home: &Home, n: i64) {
+fn home_note(home: &TempHome, n: i64) {
     use cuebook::model::{Change, Details, Entry, Note, Timestamp, new_id};
     let mut store = Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
@@ -294,23 +294,10 @@ fn home_note(home: &Home, n: i64) {
     store.apply(&Change::add_record("note", entry), when).unwrap();
 }
 
-#[cfg(target_os = "linux")]
-fn to_std(command: Command) -> std::process::Command {
-    let mut made = std::process::Command::new(command.get_program());
-    made.args(command.get_args()).env_clear();
-    for (name, value) in command.get_envs() {
-        if let Some(value) = value {
-            made.env(name, value);
-        }
-    }
-    made.current_dir(command.get_current_dir().unwrap());
-    made
-}
-
 #[test]
 fn a_change_that_was_cut_off_can_be_done_again() {
     // The copies have the new lock already, the journal has the old one.
-    let home = Home::planted();
+    let home = TempHome::planted();
     let copy = home.backups().join("day-2026-11-22.db");
     let mut store = Store::open(&copy, ProgramRun::new("test"), LONDON).unwrap();
     let now = cuebook::model::Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();

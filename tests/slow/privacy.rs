@@ -1,23 +1,23 @@
 //! The hidden screen.
 
-use crate::support::{App80, LONDON};
+use crate::support::{LONDON, TestApp, open};
 use cuebook::store::{BackupPolicy, Passphrase, ProgramRun, Store};
 use std::time::Duration;
 use tempfile::TempDir;
 
-fn locked(folder: &TempDir) -> App80 {
+fn locked(folder: &TempDir) -> TestApp {
     let path = folder.path().join("journal.db");
-    drop(App80::in_file(&path));
+    drop(TestApp::in_file(&path));
     let key = Passphrase::new("open sesame".into()).unwrap();
-    let mut store = Store::open(&path, ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open(&path);
     store.change_encryption(Some(&key), BackupPolicy::Rewrite, crate::support::now()).unwrap();
     let store = Store::open_with_passphrase(&path, ProgramRun::new("test"), LONDON, Some(&key)).unwrap();
-    App80::of(store, 80, 24)
+    TestApp::of(store, 80, 24)
 }
 
 #[test]
 fn one_key_hides_everything_and_enter_shows_it_again_where_there_is_no_lock() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("n");
     app.press("a private thought");
     let before = app.screen();
@@ -52,7 +52,7 @@ fn a_locked_journal_wants_its_passphrase_and_waits_after_a_wrong_one() {
 
 #[test]
 fn it_is_hidden_after_a_while_only_when_that_is_set() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.wait(3_600);
     assert!(!app.screen().contains("hidden"));
     app.app.set_hide_after(Some(5));
@@ -69,7 +69,7 @@ fn it_is_hidden_after_a_while_only_when_that_is_set() {
 
 #[test]
 fn small_screens_hide_too() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     for (columns, rows) in [(60, 20), (20, 5), (3, 2), (1, 1)] {
         app.resize(columns, rows);
         app.press("<ctrl-l>");

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The head of the file is gone, as in a locked journal.
-fn without_head(home: &Home) -> Vec<u8> {
+fn without_head(home: &TempHome) -> Vec<u8> {
     let mut bytes = fs::read(home.journal()).unwrap();
     bytes[..4096].fill(0xA5);
     fs::write(home.journal(), &bytes).unwrap();
@@ -12,20 +12,20 @@ fn without_head(home: &Home) -> Vec<u8> {
 
 /// What was there is kept to the byte.
 #[track_caller]
-fn is_kept(home: &Home, bytes: &[u8]) {
+fn is_kept(home: &TempHome, bytes: &[u8]) {
     let kept = home.backups().join("before-restore-2026-11-22-140700.db");
     assert_eq!(fs::read(kept).unwrap(), bytes);
 }
 
 #[test]
 fn a_journal_without_its_head_is_replaced_when_told_and_kept_as_it_is() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     let bytes = without_head(&home);
-    let err = home.refused(&[], &["restore", "--yes", "good.db"]);
+    let err = home.refused_with(&[], &["restore", "--yes", "good.db"]);
     assert!(err.contains("--without-passphrase"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), bytes);
-    let says = home.refused(&["any"], &["doctor"]);
+    let says = home.refused_with(&["any"], &["doctor"]);
     assert!(says.contains("--without-passphrase"), "{says}");
     let said = home.ok(&["restore", "--yes", "--without-passphrase", "good.db"]);
     assert!(said.contains("stays closed; it is kept as it is"), "{said}");
@@ -37,12 +37,12 @@ fn a_journal_without_its_head_is_replaced_when_told_and_kept_as_it_is() {
 
 #[test]
 fn a_lost_passphrase_does_not_shut_out_a_copy() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     home.with(&["lost"], &["lock"]);
     home.with(&["lost"], &["backup", "locked.db"]);
     let bytes = fs::read(home.journal()).unwrap();
-    let err = home.refused(&["guess"], &["restore", "--yes", "good.db"]);
+    let err = home.refused_with(&["guess"], &["restore", "--yes", "good.db"]);
     assert!(err.starts_with("Wrong passphrase") && err.contains("--without-passphrase"), "{err}");
     home.ok(&["restore", "--yes", "--without-passphrase", "good.db"]);
     assert!(home.ok(&["list"]).contains("quillwort"));
@@ -60,7 +60,7 @@ fn a_lost_passphrase_does_not_shut_out_a_copy() {
 
 #[test]
 fn a_locked_journal_that_is_damaged_is_locked_again_when_it_comes_back() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.ok(&["backup", "good.db"]);
     home.with(&["words"], &["lock"]);
     let mut bytes = fs::read(home.journal()).unwrap();
@@ -76,8 +76,8 @@ fn a_locked_journal_that_is_damaged_is_locked_again_when_it_comes_back() {
 }
 
 /// Ottoline's check-in, in a copy from before she sealed hers.
-fn sealed_since() -> Home {
-    let home = Home::planted();
+fn sealed_since() -> TempHome {
+    let home = TempHome::planted();
     home.ok(&["backup", "before.db"]);
     home.with(&["her own words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"]);
     home
@@ -85,7 +85,7 @@ fn sealed_since() -> Home {
 
 /// Nothing of her check-in in the journal and beside it.
 #[track_caller]
-fn hers_is_sealed(home: &Home) {
+fn hers_is_sealed(home: &TempHome) {
     fs::remove_file(home.path("before.db")).unwrap();
     for file in home.files() {
         let bytes = fs::read(&file).unwrap();
@@ -100,7 +100,7 @@ fn hers_is_sealed(home: &Home) {
 #[test]
 fn a_copy_from_before_a_seal_is_sealed_on_its_way() {
     let home = sealed_since();
-    let (_, shown, _) = home.run(&[], &["restore", "before.db"]);
+    let (_, shown, _) = home.run_with(&[], &["restore", "before.db"]);
     insta::assert_snapshot!(shown, @r"
     The copy holds 3 entries; it was last written to on 22 Nov 2026.
     It says the same as the journal does now.

@@ -8,7 +8,7 @@ const PAGE: usize = 4096;
 
 #[test]
 fn what_can_be_read_of_a_damaged_journal_comes_out_in_a_new_file() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home_lines(&home, None);
     let mut bytes = fs::read(home.journal()).unwrap();
     // A page in the middle of the entries.
@@ -17,22 +17,22 @@ fn what_can_be_read_of_a_damaged_journal_comes_out_in_a_new_file() {
         .unwrap();
     bytes[page * 4096..(page + 1) * 4096].fill(0xA5);
     fs::write(home.journal(), &bytes).unwrap();
-    assert_eq!(home.run(&[], &["doctor"]).0, 1);
+    assert_eq!(home.run_with(&[], &["doctor"]).0, 1);
     let said = home.ok(&["doctor", "--salvage", "out.db"]);
     assert!(said.contains("could not be read"), "{said}");
     let out = home.path("out.db").display().to_string();
-    let (code, list, err) = home.run(&[], &["--journal", &out, "list", "--kind", "note"]);
+    let (code, list, err) = home.run_with(&[], &["--journal", &out, "list", "--kind", "note"]);
     assert_eq!(code, 0, "{err}");
     assert!(list.contains("quillwort 0 ") && list.contains("quillwort 119 "), "both ends are there");
     let lines = list.matches("quillwort").count();
     assert!((60..120).contains(&lines), "{lines} of 120");
     assert_eq!(fs::read(home.journal()).unwrap(), bytes, "only read");
-    assert!(home.refused(&[], &["doctor", "--salvage", "out.db"]).contains("there already"));
+    assert!(home.refused_with(&[], &["doctor", "--salvage", "out.db"]).contains("there already"));
     #[cfg(unix)]
     assert_eq!(mode(&home.path("out.db")), 0o600);
 }
 
-fn home_lines(home: &Home, key: Option<&Passphrase>) {
+fn home_lines(home: &TempHome, key: Option<&Passphrase>) {
     let (path, zone) = (home.journal(), chrono_tz::Europe::London);
     let mut store = Store::open_with_passphrase(&path, ProgramRun::new("test"), zone, key).unwrap();
     let when = Timestamp::parse_rfc3339("2026-11-20T10:00:00+00:00").unwrap();
@@ -53,7 +53,7 @@ fn home_lines(home: &Home, key: Option<&Passphrase>) {
 
 #[test]
 fn a_locked_damaged_journal_is_read_out_under_its_lock() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["words"], &["lock"]);
     let said = home.with(&["words"], &["doctor", "--salvage", "out.db"]);
     assert!(said.contains("Every row was read") && said.contains("same passphrase"), "{said}");
@@ -63,19 +63,19 @@ fn a_locked_damaged_journal_is_read_out_under_its_lock() {
 }
 
 /// 120 long notes beside what is planted.
-fn long() -> Home {
-    let home = Home::planted();
+fn long() -> TempHome {
+    let home = TempHome::planted();
     home_lines(&home, None);
     home
 }
 
 /// Damages the journal, reads it out, and answers with what was said and what `list --json` of the new file holds.
-fn read_out(home: &Home, words: &[&str], bytes: &[u8]) -> (String, String) {
+fn read_out(home: &TempHome, words: &[&str], bytes: &[u8]) -> (String, String) {
     fs::write(home.journal(), bytes).unwrap();
     let said = home.with(words, &["doctor", "--salvage", "out.db"]);
     assert_eq!(fs::read(home.journal()).unwrap(), bytes, "only read");
     let out = home.path("out.db").display().to_string();
-    assert_eq!(home.run(words, &["--journal", &out, "doctor"]).0, 0);
+    assert_eq!(home.run_with(words, &["--journal", &out, "doctor"]).0, 0);
     (said, home.with(words, &["--journal", &out, "list", "--json"]))
 }
 
@@ -180,7 +180,7 @@ fn what_was_removed_does_not_come_back_from_free_pages() {
 
 #[test]
 fn a_cut_off_locked_journal_gives_what_its_own_ways_lead_to() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["words"], &["lock"]);
     home_lines(&home, Passphrase::new("words".into()).as_ref());
     let bytes = fs::read(home.journal()).unwrap();
@@ -193,20 +193,20 @@ fn a_cut_off_locked_journal_gives_what_its_own_ways_lead_to() {
 
 #[test]
 fn where_nothing_is_found_nothing_is_made() {
-    let home = Home::planted();
+    let home = TempHome::planted();
     home.with(&["words"], &["lock"]);
-    let err = home.refused(&[], &["doctor", "--salvage", "out.db"]);
+    let err = home.refused_with(&[], &["doctor", "--salvage", "out.db"]);
     assert!(err.contains("locked, or damaged"), "{err}");
-    let err = home.refused(&["wrong"], &["doctor", "--salvage", "out.db"]);
+    let err = home.refused_with(&["wrong"], &["doctor", "--salvage", "out.db"]);
     assert!(err.contains("Wrong passphrase"), "{err}");
     fs::write(home.journal(), "just a letter").unwrap();
-    let err = home.refused(&[], &["doctor", "--salvage", "out.db"]);
+    let err = home.refused_with(&[], &["doctor", "--salvage", "out.db"]);
     assert!(err.contains("not a journal"), "{err}");
     fs::remove_file(home.journal()).unwrap();
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
     raw.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
     drop(raw);
-    let err = home.refused(&[], &["doctor", "--salvage", "out.db"]);
+    let err = home.refused_with(&[], &["doctor", "--salvage", "out.db"]);
     assert!(err.contains("another program"), "{err}");
     assert!(home.files().iter().all(|file| !file.to_string_lossy().contains("out.db")));
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::seals::{nothing_of_hers, of_two, open, seal};
-use crate::support::{App80, now};
+use crate::support::{TestApp, now};
 use cuebook::model::{Change, Details, Entry, Id};
 use cuebook::store::{EntryFilter, Store};
 use serde_json::json;
@@ -16,7 +16,7 @@ fn entries(store: &Store) -> Vec<Entry> {
     store.load_newest_entries(&EntryFilter::default(), None, 99, |_| true).unwrap()
 }
 
-fn unlocked(app: &mut App80) {
+fn unlocked(app: &mut TestApp) {
     app.press("<ctrl-o>her own words<enter>");
 }
 
@@ -25,7 +25,7 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     let home = of_two();
     seal(&home);
     // Yarrow waits there since before. Closed, the form is blank, and says so.
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     app.press("f");
     assert!(app.screen().contains("waits here, sealed"), "{}", app.screen());
     app.press("4<tab><tab><tab><tab><tab>foxglove");
@@ -39,7 +39,7 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
     drop(app);
     nothing_of_hers(&home);
     // The latest first, and when that is kept the one before.
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     unlocked(&mut app);
     app.press("f");
     assert!(app.screen().contains("foxglove"), "{}", app.screen());
@@ -57,7 +57,7 @@ fn what_waits_sealed_is_not_written_over_by_who_cannot_read_it() {
 fn a_line_half_typed_is_not_written_over_either() {
     let home = of_two();
     seal(&home);
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     app.press(":");
     app.press("hard, tired; note quillwort");
     app.press("<esc>:");
@@ -73,7 +73,7 @@ fn a_line_half_typed_is_not_written_over_either() {
 fn hiding_leaves_no_words_of_hers_behind_it() {
     let home = of_two();
     seal(&home);
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     app.press("f4<tab><tab><tab><tab><tab>foxglove<ctrl-l><enter>");
     assert!(!app.screen().contains("foxglove"), "{}", app.screen());
     unlocked(&mut app);
@@ -174,12 +174,12 @@ fn what_is_typed_for_her_is_sealed_wherever_it_is_typed() {
 
 #[test]
 fn an_import_of_other_people_changes_nobody_who_writes() {
-    let (other, home) = (Home::new(), Home::new());
+    let (other, home) = (TempHome::new(), TempHome::new());
     // Ben's identity is the older one.
     other.ok(&["set", "carer", "Me", "--rename", "Ben"]);
     other.ok(&["set", "baby", "Leo"]);
     other.ok(&["log", "slept 09:00-10:00"]);
-    other.run(&[], &["export", "--out", "other.json"]);
+    other.run_with(&[], &["export", "--out", "other.json"]);
     home.ok(&["set", "carer", "Me", "--rename", "Ottoline"]);
     home.ok(&["set", "baby", "Maya"]);
     home.ok(&["log", "slept 11:40-12:55"]);
@@ -204,7 +204,7 @@ fn an_import_of_other_people_changes_nobody_who_writes() {
 fn another_carer_who_takes_over_finds_it_closed() {
     let home = of_two();
     seal(&home);
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     unlocked(&mut app);
     assert!(app.screen().contains("larkspur"), "{}", app.screen());
     app.press("C");

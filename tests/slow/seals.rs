@@ -1,11 +1,9 @@
 //! Check-ins and private notes that only their writer can read.
 
 use super::*;
-use crate::support::{App80, now};
+use crate::support::{LONDON, TestApp, now};
 use cuebook::store::{BackupReason, EntryFilter, Passphrase, ProgramRun, Store};
 use serde_json::Value;
-
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 
 /// Of Ottoline's own: a note in a check-in, feelings, a private note, something removed, something edited, a draft.
 const HERS: [&str; 6] = ["quillwort", "hopeful", "larkspur", "teasel", "campion", "yarrow"];
@@ -14,8 +12,8 @@ const HERS: [&str; 6] = ["quillwort", "hopeful", "larkspur", "teasel", "campion"
 const COPY: &str = "before-import-2026-11-22-140700.db";
 
 /// A journal in which two carers wrote for themselves.
-pub(super) fn of_two() -> Home {
-    let home = Home::new();
+pub(super) fn of_two() -> TempHome {
+    let home = TempHome::new();
     home.ok(&["set", "carer", "Me", "--rename", "Ottoline"]);
     home.ok(&["set", "carer", "--add", "Ben"]);
     let hers = ["log", "--carer", "Ottoline"];
@@ -28,7 +26,7 @@ pub(super) fn of_two() -> Home {
     log("note @private campion and the rest @private");
     home.ok(&["log", "--carer", "Ben", "good, calm; note a fine day"]);
     home.ok(&["log", "--carer", "Ben", "note ask about the rash @visit"]);
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     app.press("f");
     app.press("3<tab><tab><tab><tab><tab>yarrow");
     app.wait(1);
@@ -37,15 +35,15 @@ pub(super) fn of_two() -> Home {
     home
 }
 
-pub(super) fn open(home: &Home) -> Store {
+pub(super) fn open(home: &TempHome) -> Store {
     Store::open(&home.journal(), ProgramRun::new("test"), LONDON).unwrap()
 }
 
-pub(super) fn seal(home: &Home) -> String {
+pub(super) fn seal(home: &TempHome) -> String {
     home.with(&["her own words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline", "--yes"])
 }
 
-pub(super) fn nothing_of_hers(home: &Home) {
+pub(super) fn nothing_of_hers(home: &TempHome) {
     for file in home.files() {
         let bytes = fs::read(&file).unwrap();
         for word in HERS {
@@ -79,7 +77,7 @@ fn whoever_has_the_journal_finds_nothing_of_what_was_sealed() {
         &["history", "--json"],
         &["export"],
     ] {
-        let (code, out, err) = home.run(&[], args);
+        let (code, out, err) = home.run_with(&[], args);
         assert_eq!(code, 0, "{err}");
         for word in HERS {
             assert!(!out.contains(word), "{word} in {args:?}: {out}");
@@ -118,10 +116,10 @@ fn her_passphrase_reads_it_and_no_other_does() {
     assert!(read(&["list", "--find", "quillwort"]).contains("21:00"));
     assert!(read(&["today"]).contains("larkspur"));
     assert!(read(&["report", "--with", "checkins", "--carer", "Ottoline"]).contains("quillwort"));
-    let err = home.refused(&["not hers"], &["--seal-fd", "3", "list"]);
+    let err = home.refused_with(&["not hers"], &["--seal-fd", "3", "list"]);
     assert!(err.contains("does not open what was sealed"), "{err}");
     // Even then the archive holds ciphertext.
-    let (_, out, _) = home.run(&["her own words"], &["--seal-fd", "3", "export"]);
+    let (_, out, _) = home.run_with(&["her own words"], &["--seal-fd", "3", "export"]);
     assert!(!out.contains("quillwort") && out.contains("\"sealed\""));
 }
 
@@ -129,7 +127,7 @@ fn her_passphrase_reads_it_and_no_other_does() {
 fn undo_moves_what_is_sealed_without_reading_it() {
     let home = of_two();
     home.ok(&["log", "--carer", "Ottoline", "mixed; note teasel"]);
-    let read = |home: &Home| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
+    let read = |home: &TempHome| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
     seal(&home);
     let all = read(&home);
     // A change from before the seal and one from after it.
@@ -154,7 +152,7 @@ fn others_see_nothing_at_all_when_she_says_so() {
     assert_eq!(home.ok(&["list"]).matches("kept").count(), 3);
     // It is hers to say.
     let asked = ["--seal-fd", "3", "seal", "--carer", "Ottoline", "--others", "nothing"];
-    let err = home.refused(&["not hers"], &asked);
+    let err = home.refused_with(&["not hers"], &asked);
     assert!(err.contains("does not open"), "{err}");
     home.with(&["her own words"], &asked);
     let list = home.ok(&["list"]);
@@ -181,7 +179,7 @@ fn others_see_nothing_at_all_when_she_says_so() {
     assert!(list.contains("quillwort"), "{list}");
     let history = home.with(&["her own words"], &["--seal-fd", "3", "history"]);
     assert!(history.contains("for its writer"), "{history}");
-    let (_, out, _) = home.run(&[], &["export"]);
+    let (_, out, _) = home.run_with(&[], &["export"]);
     assert_eq!(out.matches("\"sealed\"").count(), 3, "the archive is whole");
 }
 
@@ -190,11 +188,11 @@ fn the_seal_comes_off_with_her_passphrase_only() {
     let home = of_two();
     let before = home.ok(&["list"]);
     seal(&home);
-    let err = home.refused(&["not hers"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
+    let err = home.refused_with(&["not hers"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
     assert!(err.contains("does not open"), "{err}");
-    let err = home.refused(&[], &["unseal", "--carer", "Ottoline"]);
+    let err = home.refused_with(&[], &["unseal", "--carer", "Ottoline"]);
     assert!(err.contains("is needed, and there is no terminal"), "{err}");
-    let err = home.refused(&[], &["seal", "--carer", "Ottoline"]);
+    let err = home.refused_with(&[], &["seal", "--carer", "Ottoline"]);
     assert!(err.contains("sealed theirs already"), "{err}");
     home.with(&["her own words"], &["--seal-fd", "3", "unseal", "--carer", "Ottoline"]);
     assert_eq!(home.ok(&["list"]), before);
@@ -202,26 +200,26 @@ fn the_seal_comes_off_with_her_passphrase_only() {
     let list = home.ok(&["--journal", &copy, "list"]);
     assert!(list.contains("quillwort"), "{list}");
     // The draft is there again, and undo still knows the way.
-    let mut app = App80::of(open(&home), 80, 24);
+    let mut app = TestApp::of(open(&home), 80, 24);
     app.press("f");
     assert!(app.screen().contains("yarrow"), "{}", app.screen());
     drop(app);
     home.ok(&["undo"]);
-    assert!(home.refused(&[], &["unseal", "--carer", "Ben"]).contains("sealed nothing"));
+    assert!(home.refused_with(&[], &["unseal", "--carer", "Ben"]).contains("sealed nothing"));
 }
 
 #[test]
 fn an_archive_takes_what_is_sealed_to_another_journal_and_it_opens_there() {
     let home = of_two();
     seal(&home);
-    home.run(&[], &["export", "--out", "archive.json"]);
-    let other = Home::new();
+    home.run_with(&[], &["export", "--out", "archive.json"]);
+    let other = TempHome::new();
     fs::copy(home.path("archive.json"), other.path("archive.json")).unwrap();
     other.ok(&["import", "--yes", "archive.json"]);
     nothing_of_hers(&other);
-    let read = |home: &Home| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
+    let read = |home: &TempHome| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
     assert_eq!(read(&other), read(&home));
-    other.run(&[], &["export", "--out", "again.json"]);
+    other.run_with(&[], &["export", "--out", "again.json"]);
     assert_eq!(
         fs::read_to_string(other.path("again.json")).unwrap(),
         fs::read_to_string(home.path("archive.json")).unwrap()
@@ -232,14 +230,14 @@ fn an_archive_takes_what_is_sealed_to_another_journal_and_it_opens_there() {
 fn a_folder_of_tables_takes_it_along_too() {
     let home = of_two();
     seal(&home);
-    home.run(&[], &["export", "--format", "csv", "--out", "tables"]);
+    home.run_with(&[], &["export", "--format", "csv", "--out", "tables"]);
     nothing_of_hers(&home);
-    let other = Home::new();
-    let (code, _, err) = other.run(&[], &["import", "--yes", home.path("tables").to_str().unwrap()]);
+    let other = TempHome::new();
+    let (code, _, err) = other.run_with(&[], &["import", "--yes", home.path("tables").to_str().unwrap()]);
     assert_eq!(code, 0, "{err}");
-    let read = |home: &Home| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
+    let read = |home: &TempHome| home.with(&["her own words"], &["--seal-fd", "3", "list"]);
     assert_eq!(read(&other), read(&home));
-    assert_eq!(other.run(&[], &["export"]).1, home.run(&[], &["export"]).1);
+    assert_eq!(other.run_with(&[], &["export"]).1, home.run_with(&[], &["export"]).1);
 }
 
 #[test]
@@ -260,7 +258,7 @@ fn sealed_and_locked_go_together() {
 fn without_a_yes_nothing_is_sealed() {
     let home = of_two();
     let before = fs::read(home.journal()).unwrap();
-    let err = home.refused(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline"]);
+    let err = home.refused_with(&["words"], &["--seal-fd", "3", "seal", "--carer", "Ottoline"]);
     assert!(err.contains("--yes"), "{err}");
     assert_eq!(fs::read(home.journal()).unwrap(), before);
 }
@@ -270,7 +268,7 @@ fn in_the_app_a_key_opens_what_is_hers_and_hiding_closes_it() {
     let home = of_two();
     seal(&home);
     let store = open(&home);
-    let mut app = App80::of(store, 80, 24);
+    let mut app = TestApp::of(store, 80, 24);
     app.press(",<end>");
     assert!(app.screen().contains("sealed check-ins  Ottoline"), "{}", app.screen());
     app.press("<esc>v");
@@ -303,7 +301,7 @@ fn she_edits_and_removes_her_own_once_they_are_open() {
     let words = Passphrase::new("her own words".into()).unwrap();
     let key = store.load_seal_keys(&words).unwrap();
     store.set_seal_keys(key);
-    let mut app = App80::of(store, 80, 24);
+    let mut app = TestApp::of(store, 80, 24);
     app.press("v/quillwort<enter>e");
     assert!(app.screen().contains("quillwort by the window"), "{}", app.screen());
     app.press("<ctrl-s>");
@@ -328,7 +326,7 @@ fn each_carer_seals_theirs_with_words_of_their_own() {
     assert!(hers.contains("quillwort") && !hers.contains("a fine day"), "{hers}");
     assert!(his.contains("a fine day") && !his.contains("quillwort"), "{his}");
     let off = ["--seal-fd", "3", "unseal", "--carer", "Ben"];
-    let err = home.refused(&["her own words"], &off);
+    let err = home.refused_with(&["her own words"], &off);
     assert!(err.contains("does not open"), "{err}");
     home.with(&["his own words"], &off);
     let list = home.ok(&["list"]);
@@ -339,8 +337,8 @@ fn each_carer_seals_theirs_with_words_of_their_own() {
 fn an_import_is_taken_back_although_seals_were_turned_since() {
     let home = of_two();
     seal(&home);
-    home.run(&[], &["export", "--out", "archive.json"]);
-    let other = Home::new();
+    home.run_with(&[], &["export", "--out", "archive.json"]);
+    let other = TempHome::new();
     let file = home.path("archive.json").display().to_string();
     other.ok(&["import", "--yes", &file]);
     let off = ["--seal-fd", "3", "unseal", "--carer", "Ottoline"];
@@ -355,9 +353,9 @@ fn an_import_is_taken_back_although_seals_were_turned_since() {
 #[test]
 fn ones_own_open_archive_is_not_said_to_differ_from_what_is_sealed() {
     let home = of_two();
-    home.run(&[], &["export", "--out", "open.json"]);
+    home.run_with(&[], &["export", "--out", "open.json"]);
     seal(&home);
-    let (code, out, err) = home.run(&[], &["import", "--yes", "open.json"]);
+    let (code, out, err) = home.run_with(&[], &["import", "--yes", "open.json"]);
     let said = out + &err;
     assert!(said.contains("cannot be compared"), "{code}: {said}");
     assert!(!said.contains("with other content"), "{said}");

@@ -1,14 +1,14 @@
 //! Maya and Leo: one action for both, an entry for each, never mixed and never doubled.
 
-use super::support::{App80, LONDON, at, now, settled};
+use crate::support::{TestApp, assert_shows_all, at, memory, now};
 use cuebook::model::{Baby, Change, Entry, EntryKind, Family, new_id};
 use cuebook::quick_line::{LineContext, ParsedLine, parse_addressed_line, print_addressed_line};
-use cuebook::store::{EntryFilter, ProgramRun, Store};
+use cuebook::store::{EntryFilter, Store};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn twins() -> Store {
-    let mut store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let mut store = memory();
     let leo = Baby {
         name: Some("Leo".into()),
         born: Some("2026-09-03".parse().unwrap()),
@@ -18,18 +18,11 @@ fn twins() -> Store {
     store
 }
 
-fn app() -> App80 {
-    App80::of(twins(), 80, 24)
+fn app() -> TestApp {
+    TestApp::of(twins(), 80, 24)
 }
 
-fn has(app: &App80, parts: &[&str]) {
-    let screen = app.screen();
-    for part in parts {
-        assert!(screen.contains(part), "no \"{part}\" in:\n{screen}");
-    }
-}
-
-fn of(app: &App80, name: &str) -> Vec<Entry> {
+fn of(app: &TestApp, name: &str) -> Vec<Entry> {
     let id = app.family().find_baby_by_name(name).unwrap().id;
     let mut all = app.entries();
     all.retain(|entry| entry.baby == Some(id));
@@ -40,9 +33,9 @@ fn of(app: &App80, name: &str) -> Vec<Entry> {
 fn one_form_keeps_an_entry_for_each_in_one_change() {
     let mut app = app();
     app.press("c1<shift-tab>3");
-    has(&app, &["Cue · Maya and Leo"]);
+    assert_shows_all(&app, &["Cue · Maya and Leo"]);
     app.press("<ctrl-s>");
-    has(&app, &["for Maya and Leo · u undoes"]);
+    assert_shows_all(&app, &["for Maya and Leo · u undoes"]);
     let (maya, leo) = (of(&app, "Maya"), of(&app, "Leo"));
     assert_eq!((maya.len(), leo.len()), (1, 1));
     assert_ne!(maya[0].id, leo[0].id);
@@ -64,7 +57,7 @@ fn both_is_asked_only_of_what_is_new_and_a_babys() {
     app.press("<esc>n<shift-tab><shift-tab><shift-tab>");
     assert!(!app.screen().contains("both"), "{}", app.screen());
     app.press("<esc>c1<enter>e<shift-tab>");
-    has(&app, &["1 Maya", "2 Leo"]);
+    assert_shows_all(&app, &["1 Maya", "2 Leo"]);
     assert!(!app.screen().contains("both"));
 }
 
@@ -72,20 +65,20 @@ fn both_is_asked_only_of_what_is_new_and_a_babys() {
 fn one_key_for_all_asleep_and_all_awake() {
     let mut app = app();
     app.press("S");
-    has(&app, &["for Maya and Leo", "s woke up"]);
+    assert_shows_all(&app, &["for Maya and Leo", "s woke up"]);
     assert_eq!(app.entries().iter().filter(|it| it.is_open()).count(), 2);
     app.press("u");
     assert!(app.entries().is_empty());
     app.press("Bs");
     app.wait(600);
     app.press("B<left><right>");
-    has(&app, &["Leo asleep since 14:07"]);
+    assert_shows_all(&app, &["Leo asleep since 14:07"]);
     app.press("S");
-    has(&app, &["sleep, no end yet, for Maya"]);
+    assert_shows_all(&app, &["sleep, no end yet, for Maya"]);
     assert_eq!(app.entries().len(), 2, "who sleeps already sleeps on");
     app.wait(600);
     app.press("S");
-    has(&app, &["14:27 waking, for Maya and Leo"]);
+    assert_shows_all(&app, &["14:27 waking, for Maya and Leo"]);
     assert!(app.entries().iter().all(|it| it.until == Some(at("2026-11-22T14:27:00+00:00"))));
     let minutes: BTreeSet<_> = app.entries().iter().map(|it| it.duration_minutes()).collect();
     assert_eq!(minutes, BTreeSet::from([Some(10), Some(20)]));
@@ -95,17 +88,17 @@ fn one_key_for_all_asleep_and_all_awake() {
 fn a_typed_line_names_one_or_both() {
     let mut app = app();
     app.press(":@both slept 11:40-12:55, held");
-    has(&app, &["for Maya and Leo"]);
+    assert_shows_all(&app, &["for Maya and Leo"]);
     app.press("<enter>:@leo cue hiccups 13:00<enter>:massage 10:15 12m @both<enter>");
     assert_eq!((of(&app, "Maya").len(), of(&app, "Leo").len()), (2, 3));
     app.press(":@both sleep 14:00<enter>:@both awake<enter>");
-    has(&app, &["14:07 waking, for Maya and Leo"]);
+    assert_shows_all(&app, &["14:07 waking, for Maya and Leo"]);
     app.press("u");
     assert_eq!(app.entries().iter().filter(|it| it.is_open()).count(), 2);
     app.press(":@zoe awake<enter>");
-    has(&app, &["There is no baby called \"zoe\"", "--add NAME` adds one"]);
+    assert_shows_all(&app, &["There is no baby called \"zoe\"", "--add NAME` adds one"]);
     app.press("<ctrl-u>@leo okay");
-    has(&app, &["How you are is about you"]);
+    assert_shows_all(&app, &["How you are is about you"]);
     app.press("<ctrl-u>note we met @Leo<enter>");
     let note = app.only(EntryKind::Note);
     assert_eq!((note.note.as_deref(), note.baby), (Some("we met @Leo"), None));
@@ -135,10 +128,10 @@ fn today_trends_and_lists_show_each_baby_alone_and_what_is_of_neither_once() {
         if name == "Leo" {
             app.press("B");
         }
-        has(&app, &[name, seen, "the midwife came", "okay"]);
+        assert_shows_all(&app, &[name, seen, "the midwife came", "okay"]);
         assert!(!app.screen().contains(other), "{}", app.screen());
         app.press("t");
-        has(&app, &[if night == 600 { "10:00" } else { "7:00" }]);
+        assert_shows_all(&app, &[if night == 600 { "10:00" } else { "7:00" }]);
         app.press("<esc>");
         let baby = family.find_baby_by_name(name).unwrap().id;
         let filter = EntryFilter { baby: Some(baby), ..EntryFilter::default() };

@@ -2,7 +2,7 @@
 //! over what is there, and nothing in a file makes it panic or keep half.
 
 use crate::store::every_field;
-use assert_cmd::Command;
+use crate::support::{LONDON, TempHome, at, entry_of, now, open, open_in_memory};
 use cuebook::import;
 use cuebook::import::{
     ArchiveForm, ArchiveInput, ArchiveSet, ExistingRecords, ImportOptions, ImportPlan, ImportTarget,
@@ -12,77 +12,32 @@ use cuebook::model::{
     Baby, Carer, Change, CoverageMark, CueDirection, CustomCue, DayPart, Details, Edit, Entry, Id, Massage,
     Note, Record, Setting, Sleep, Timestamp, ValidationError, new_id,
 };
-use cuebook::store::{ProgramRun, Store};
+use cuebook::store::Store;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::Path;
 
 mod archive_limits;
 mod csv_folder;
 
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 const EVA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/babyconnect/eva.csv");
 
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
-
-fn now() -> Timestamp {
-    at("2026-11-22T14:07:00+00:00")
-}
-
-/// A folder of journals and files, and the program beside them.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
+impl TempHome {
     fn store(&self, name: &str) -> Store {
-        Store::open(&self.path(name), ProgramRun::new("test"), LONDON).unwrap()
-    }
-
-    /// Exit status, standard output, standard error.
-    fn run(&self, journal: &str, args: &[&str]) -> (i32, String, String) {
-        let out = Command::cargo_bin("cuebook")
-            .unwrap()
-            .env_clear()
-            .env("CUEBOOK_NOW", now().to_rfc3339())
-            .env("TZ", "Europe/London")
-            .env("HOME", self.0.path())
-            .env("CUEBOOK_JOURNAL", self.path(journal))
-            .current_dir(self.0.path())
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-    }
-
-    fn ok(&self, journal: &str, args: &[&str]) -> String {
-        let (code, out, err) = self.run(journal, args);
-        assert_eq!(code, 0, "{args:?}: {out}{err}");
-        out
+        open(&self.path(name))
     }
 
     fn export(&self, journal: &str) -> String {
-        self.ok(journal, &["export"])
+        self.on(journal).ok_with_notices(&["export"])
     }
 
     /// Imports text and answers with the counts.
     fn import(&self, journal: &str, text: &str) -> Value {
         std::fs::write(self.path("in.json"), text).unwrap();
-        let counts = self.ok(journal, &["import", "in.json", "--yes", "--json"]);
-        let counts: Value = serde_json::from_str(&counts).unwrap();
+        let counts = self.on(journal).json(&["import", "in.json", "--yes", "--json"]);
         let skipped = counts["skipped"].as_array().unwrap().len() as u64;
         let sum = counts["added"].as_u64().unwrap() + counts["already"].as_u64().unwrap() + skipped;
         assert_eq!(counts["read"].as_u64().unwrap(), sum, "{counts:#}");
@@ -90,17 +45,14 @@ impl Home {
     }
 }
 
-fn entry(baby: Id, carer: Id, when: &str, what: Details) -> Entry {
+/// An entry with all that makes it hard to write down and read again.
+fn odd_entry(baby: Id, carer: Id, when: &str, details: Details) -> Entry {
     let when = at(when);
+    let until = Timestamp::new(when.unix_seconds() + 720, when.offset_seconds());
     Entry {
-        id: new_id(),
-        baby: Some(baby),
-        carer,
-        at: when,
-        until: Some(Timestamp::new(when.unix_seconds() + 720, when.offset_seconds())),
         approximate: true,
         note: Some("ünï 👶🏽 'quoted' \"text\"\nsecond line \u{1b}[2J".into()),
-        details: what,
+        ..entry_of(Some(baby), carer, when, Some(until), details)
     }
 }
 
@@ -116,20 +68,20 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
         Sleep { night: Some("2026-11-20".parse().unwrap()), words: Some("well".into()), ..Sleep::default() };
     let open = Details::Sleep(Sleep::default());
     let mut all = vec![
-        entry(baby, carer, "2026-11-22T10:15:00+00:00", Details::Massage(massage)),
-        entry(twin, namesake, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
-        entry(baby, carer, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
-        entry(twin, namesake, "2026-11-22T12:00:00-03:30", Details::Checkin(checkin)),
-        entry(
+        odd_entry(baby, carer, "2026-11-22T10:15:00+00:00", Details::Massage(massage)),
+        odd_entry(twin, namesake, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
+        odd_entry(baby, carer, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
+        odd_entry(twin, namesake, "2026-11-22T12:00:00-03:30", Details::Checkin(checkin)),
+        odd_entry(
             baby,
             carer,
             "2026-11-22T13:00:00+00:00",
             Details::Note(Note { for_visit: true, ..Note::default() }),
         ),
-        entry(baby, namesake, "2026-11-22T13:05:00+00:00", Details::Massage(live)),
-        entry(baby, carer, "2026-11-20T21:30:00+00:00", Details::Sleep(night)),
-        entry(twin, carer, "2026-11-22T13:30:00+00:00", open.clone()),
-        entry(baby, carer, "2026-11-01T13:30:00+00:00", open),
+        odd_entry(baby, namesake, "2026-11-22T13:05:00+00:00", Details::Massage(live)),
+        odd_entry(baby, carer, "2026-11-20T21:30:00+00:00", Details::Sleep(night)),
+        odd_entry(twin, carer, "2026-11-22T13:30:00+00:00", open.clone()),
+        odd_entry(baby, carer, "2026-11-01T13:30:00+00:00", open),
     ];
     for one in &mut all[5..] {
         (one.until, one.note, one.approximate) = (None, None, false);
@@ -139,7 +91,7 @@ fn one_of_each(baby: Id, twin: Id, carer: Id, namesake: Id) -> Vec<Entry> {
 }
 
 /// A family with two babies and two carers of one name, own words and settings of every sort.
-fn full(home: &Home, name: &str) -> Store {
+fn full(home: &TempHome, name: &str) -> Store {
     let mut store = home.store(name);
     let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].clone(), family.carers[0].clone());
@@ -194,7 +146,7 @@ fn full(home: &Home, name: &str) -> Store {
 
 #[test]
 fn everything_comes_back_to_the_byte_and_only_once() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(full(&home, "a.db"));
     let told = home.export("a.db");
     let counts = home.import("b.db", &told);
@@ -212,23 +164,23 @@ fn everything_comes_back_to_the_byte_and_only_once() {
 
 #[test]
 fn undo_leaves_the_journal_as_it_was() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop((full(&home, "a.db"), home.store("b.db")));
     let blank = home.export("b.db");
     home.import("b.db", &home.export("a.db"));
-    home.ok("b.db", &["undo"]);
+    home.on("b.db").ok(&["undo"]);
     assert_eq!(home.export("b.db"), blank);
 }
 
 #[test]
 fn a_list_without_a_family_comes_by_name() {
-    let home = Home::new();
-    home.ok("a.db", &["log", "slept 11:40-12:55"]);
-    home.ok("a.db", &["log", "slept badly last night"]);
-    home.ok("a.db", &["set", "baby", "Baby", "--rename", "Maya"]);
-    let list = home.ok("a.db", &["list", "--json"]);
+    let home = TempHome::new();
+    home.on("a.db").ok(&["log", "slept 11:40-12:55"]);
+    home.on("a.db").ok(&["log", "slept badly last night"]);
+    home.on("a.db").ok(&["set", "baby", "Baby", "--rename", "Maya"]);
+    let list = home.on("a.db").ok(&["list", "--json"]);
     assert_eq!(home.import("b.db", &list)["added"], 2);
-    assert_eq!(home.ok("b.db", &["list", "--json"]), list);
+    assert_eq!(home.on("b.db").ok(&["list", "--json"]), list);
     assert_eq!(home.import("b.db", &list)["already"], 2);
     let family = home.store("b.db").load_family().unwrap();
     assert_eq!((family.babies.len(), family.babies[0].display_name()), (1, "Maya"));
@@ -236,7 +188,7 @@ fn a_list_without_a_family_comes_by_name() {
 
 #[test]
 fn what_the_journal_has_is_never_written_over() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(full(&home, "a.db"));
     let told = home.export("a.db");
     let mut other: Value = serde_json::from_str(&told).unwrap();
@@ -254,11 +206,11 @@ fn what_the_journal_has_is_never_written_over() {
 
 #[test]
 fn into_a_lived_in_journal_people_are_met_by_identity_then_name() {
-    let home = Home::new();
-    home.ok("a.db", &["log", "slept 11:40-12:55"]);
-    home.ok("a.db", &["set", "baby", "Baby", "--rename", "Maya"]);
-    home.ok("b.db", &["log", "slept 09:00-10:00"]);
-    home.ok("b.db", &["set", "baby", "Baby", "--rename", "maya"]);
+    let home = TempHome::new();
+    home.on("a.db").ok(&["log", "slept 11:40-12:55"]);
+    home.on("a.db").ok(&["set", "baby", "Baby", "--rename", "Maya"]);
+    home.on("b.db").ok(&["log", "slept 09:00-10:00"]);
+    home.on("b.db").ok(&["set", "baby", "Baby", "--rename", "maya"]);
     let counts = home.import("b.db", &home.export("a.db"));
     assert_eq!(counts["added"], 1);
     let store = home.store("b.db");
@@ -280,7 +232,7 @@ fn sleep(n: u32, more: &Value) -> Value {
 
 #[test]
 fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut without = sleep(9, &json!({}));
     without.as_object_mut().unwrap().remove("carer");
     let bad = [
@@ -328,13 +280,13 @@ fn a_bad_entry_is_skipped_with_its_place_and_the_others_come() {
     assert_eq!(said.len(), bad.len() + 3);
     assert!(counts["warnings"].to_string().contains("unheard_of"), "{counts:#}");
     assert!(counts["warnings"].to_string().contains("in the future"), "{counts:#}");
-    assert!(home.ok("b.db", &["list"]).contains("from tomorrow"));
-    home.ok("b.db", &["trends"]);
+    assert!(home.on("b.db").ok(&["list"]).contains("from tomorrow"));
+    home.on("b.db").ok(&["trends"]);
 }
 
 #[test]
 fn what_is_no_archive_is_refused_in_a_sentence() {
-    let home = Home::new();
+    let home = TempHome::new();
     let deep = "{\"cuebook\":".repeat(100_000);
     for text in [
         "{\"cuebook\": 1}",
@@ -351,7 +303,7 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
         for format in
             [&["import", "in.json", "--yes"][..], &["import", "in.json", "--yes", "--format", "cuebook"]]
         {
-            let (code, out, err) = home.run("b.db", format);
+            let (code, out, err) = home.on("b.db").run(format);
             assert_eq!((code, out.as_str()), (1, ""), "{err}");
             assert!(err.ends_with("Nothing was kept.\n"), "{err}");
         }
@@ -361,14 +313,14 @@ fn what_is_no_archive_is_refused_in_a_sentence() {
 
 #[test]
 fn an_export_goes_to_a_new_file_of_its_own() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(full(&home, "a.db"));
-    let (code, out, err) = home.run("a.db", &["export", "--out", "all.json"]);
+    let (code, out, err) = home.on("a.db").run(&["export", "--out", "all.json"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("all.json") && err.lines().count() == 1 && err.contains("history"), "{out}{err}");
     let kept = std::fs::read_to_string(home.path("all.json")).unwrap();
     assert_eq!(kept, home.export("a.db"));
-    assert_eq!(home.ok("a.db", &["export", "--out", "-"]), kept);
+    assert_eq!(home.on("a.db").ok_with_notices(&["export", "--out", "-"]), kept);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -380,12 +332,12 @@ fn an_export_goes_to_a_new_file_of_its_own() {
         (["--out", "mine.txt"], "was left as it is"),
         (["--out", "no/such/folder.json"], "folder is not there"),
     ] {
-        let (code, out, err) = home.run("a.db", &["export", args[0], args[1]]);
+        let (code, out, err) = home.on("a.db").run(&["export", args[0], args[1]]);
         assert_eq!((code, out.as_str()), (1, ""));
         assert!(err.contains(says), "{err}");
     }
     assert_eq!(std::fs::read_to_string(home.path("mine.txt")).unwrap(), "mine");
-    let parts = std::fs::read_dir(home.0.path()).unwrap();
+    let parts = std::fs::read_dir(home.folder()).unwrap();
     assert!(parts.into_iter().all(|f| !f.unwrap().path().display().to_string().ends_with(".part")));
 }
 
@@ -395,8 +347,8 @@ fn eva_comes_back_to_the_byte() {
         println!("skipped: {EVA} is not here");
         return;
     }
-    let home = Home::new();
-    home.ok("a.db", &["import", EVA, "--zone", "America/Los_Angeles", "--keep-other", "--yes"]);
+    let home = TempHome::new();
+    home.on("a.db").ok(&["import", EVA, "--zone", "America/Los_Angeles", "--keep-other", "--yes"]);
     let told = home.export("a.db");
     let begun = std::time::Instant::now();
     let counts = home.import("b.db", &told);
@@ -449,7 +401,7 @@ fn fits(schema: &Value, root: &Value, value: &Value, at: &str) {
 fn the_schema_describes_what_is_exported() {
     let schema = include_str!("../../assets/cuebook.schema.json");
     let schema: Value = serde_json::from_str(schema).unwrap();
-    let home = Home::new();
+    let home = TempHome::new();
     drop((full(&home, "a.db"), home.store("b.db")));
     for journal in ["a.db", "b.db"] {
         let told: Value = serde_json::from_str(&home.export(journal)).unwrap();
@@ -569,7 +521,7 @@ proptest! {
             all.push(one);
         }
         let text = json!({"cuebook": 1, "family": family, "entries": all}).to_string();
-        let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+        let mut store = open_in_memory();
         let (plan, edits) = planned(&text, &store).unwrap();
         let s = &plan.summary;
         prop_assert_eq!(s.rows_read, s.added + s.already_known + s.skipped.len());
@@ -583,7 +535,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(text in "[{}\\[\\]\",:a-z0-9 ]{0,80}") {
-        let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+        let store = open_in_memory();
         planned(&text, &store);
         planned(&format!("{{\"cuebook\":1,\"entries\":[{text}]}}"), &store);
     }

@@ -1,7 +1,9 @@
 //! What went with what: which nights stand on which side, how often chance alone gives a gap, and the words it is told
 //! in.
 
-use super::stats::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept};
+use crate::support::stats_family::{
+    ANNA, BABY, BEN, TWIN, all, ask, babys_entry, date, family, local_time, london, slept,
+};
 use cuebook::model::{CoverageMark, Cue, DayPart, Details, Entry, Family, Massage, Moment, Sleep, new_id};
 use cuebook::report::{
     AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations,
@@ -127,7 +129,7 @@ fn years_of_nights_are_drawn_less_often_but_enough() {
 fn massage(from: &str, change: impl FnOnce(&mut Massage)) -> Entry {
     let mut it = Massage::default();
     change(&mut it);
-    entry(at(from), None, Details::Massage(it))
+    babys_entry(local_time(from), None, Details::Massage(it))
 }
 
 fn cue(from: &str, state: &str, cues: &[&str]) -> Entry {
@@ -138,7 +140,7 @@ fn cue(from: &str, state: &str, cues: &[&str]) -> Entry {
         ..Moment::default()
     };
     let cue = Cue { moments: vec![moment], state: Some(state.into()), doing: None };
-    entry(at(from), None, Details::Cue(cue))
+    babys_entry(local_time(from), None, Details::Cue(cue))
 }
 
 fn asked() -> StatsQuery {
@@ -392,8 +394,8 @@ fn no_sentence_gives_a_reason_or_a_verdict() {
 #[test]
 fn a_sleep_without_numbers_changes_nothing_else() {
     // A night in words only is no recorded night.
-    let words = entry(
-        at("11-09 19:00"),
+    let words = babys_entry(
+        local_time("11-09 19:00"),
         None,
         Details::Sleep(Sleep {
             night: Some(date("2026-11-09")),

@@ -1,79 +1,25 @@
 //! The command line as a parent's shell and other programs meet it: what is printed, what is refused, what is left
 //! behind. Each test has a journal of its own, and the clock stands at 14:07 on 22 November 2026.
 
-use assert_cmd::Command;
+use crate::support::TempHome;
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use tempfile::TempDir;
 
 mod report_commands;
 mod settings_commands;
 
-struct Home {
-    folder: TempDir,
+/// A journal with a morning in it.
+fn home_with_a_day() -> TempHome {
+    let home = TempHome::new();
+    home.ok(&["log", "slept yesterday 21:30-06:30"]);
+    home.ok(&["log", "massage 10:15 12m legs tummy +smiles -looks away; paused"]);
+    home.ok(&["log", "slept 11:40-12:55"]);
+    home.ok(&["log", "cue", "hiccups,", "looks", "away", "5m", "ago"]);
+    home.ok(&["log", "okay, tired; note a long day"]);
+    home.ok(&["log", "note ask about the rash @visit"]);
+    home
 }
 
-impl Home {
-    fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
-    }
-
-    /// A journal with a morning in it.
-    fn with_a_day() -> Self {
-        let home = Self::new();
-        home.ok(&["log", "slept yesterday 21:30-06:30"]);
-        home.ok(&["log", "massage 10:15 12m legs tummy +smiles -looks away; paused"]);
-        home.ok(&["log", "slept 11:40-12:55"]);
-        home.ok(&["log", "cue", "hiccups,", "looks", "away", "5m", "ago"]);
-        home.ok(&["log", "okay, tired; note a long day"]);
-        home.ok(&["log", "note ask about the rash @visit"]);
-        home
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn journal(&self) -> PathBuf {
-        self.path("journal.db")
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::cargo_bin("cuebook").unwrap();
-        command
-            .env_clear()
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-            .env("TZ", "Europe/London")
-            .env("HOME", self.folder.path())
-            .env("CUEBOOK_JOURNAL", self.journal());
-        command
-    }
-
-    /// Exit status, standard output, standard error.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let out = self.command().args(args).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-    }
-
-    fn ok(&self, args: &[&str]) -> String {
-        let (code, out, err) = self.run(args);
-        assert_eq!((code, err.as_str()), (0, ""), "{args:?} printed {out}");
-        out
-    }
-
-    /// What a refusal says; nothing may be printed as an answer.
-    fn refused(&self, code: i32, args: &[&str]) -> String {
-        let (found, out, err) = self.run(args);
-        assert_eq!((found, out.as_str()), (code, ""), "{args:?} said {err}");
-        assert!(!err.trim().is_empty());
-        err
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.ok(args)).unwrap()
-    }
-
+impl TempHome {
     fn entries(&self) -> Vec<Value> {
         let all = self.json(&["list", "--json"]);
         assert_eq!(all["cuebook"], 1);
@@ -94,7 +40,7 @@ fn fixture(name: &str) -> String {
 
 #[test]
 fn reading_makes_no_journal_and_a_refused_line_neither() {
-    let home = Home::new();
+    let home = TempHome::new();
     for command in [
         &["list"][..],
         &["today"],
@@ -121,14 +67,14 @@ fn reading_makes_no_journal_and_a_refused_line_neither() {
 
 #[test]
 fn without_a_terminal_the_screens_say_so_and_make_nothing() {
-    let home = Home::new();
+    let home = TempHome::new();
     has(&home.refused(1, &[]), &["need a terminal", "cuebook today"]);
     assert!(!home.journal().exists());
 }
 
 #[test]
 fn a_journal_with_nothing_in_it_says_so() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "note first"]);
     home.ok(&["undo"]);
     has(&home.ok(&["list"]), &["Nothing is written down yet."]);
@@ -139,7 +85,7 @@ fn a_journal_with_nothing_in_it_says_so() {
 
 #[test]
 fn undo_passes_over_what_was_changed_since_and_names_it() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "note first"]);
     home.ok(&["log", "note second"]);
     let raw = rusqlite::Connection::open(home.journal()).unwrap();
@@ -156,7 +102,7 @@ fn undo_passes_over_what_was_changed_since_and_names_it() {
 
 #[test]
 fn a_line_overlapping_a_sleep_under_way_says_so() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "sleep 2h ago"]);
     let said = home.ok(&["log", "slept 13:00-13:30"]);
     has(&said, &["It shares time with 12:07 sleep", "Both were kept"]);
@@ -164,7 +110,7 @@ fn a_line_overlapping_a_sleep_under_way_says_so() {
 
 #[test]
 fn help_and_version_are_answers_and_wrong_usage_is_two() {
-    let home = Home::new();
+    let home = TempHome::new();
     let help = home.ok(&["--help"]);
     for command in [
         "log", "list", "today", "trends", "report", "import", "set", "undo", "redo", "history", "where",
@@ -183,7 +129,7 @@ fn help_and_version_are_answers_and_wrong_usage_is_two() {
 
 #[test]
 fn a_line_is_kept_and_said_back_with_its_day() {
-    let home = Home::new();
+    let home = TempHome::new();
     let said = home.ok(&["log", "slept 11:40-12:55"]);
     has(&said, &["Kept 11:40–12:55 sleep, 1 h 15", "`cuebook undo` takes it back", "2026-11-22 11:40"]);
     has(&home.ok(&["log", "slept 21:30-06:30"]), &["Kept yesterday 21:30–06:30 sleep, 9 h"]);
@@ -207,7 +153,7 @@ fn a_line_is_kept_and_said_back_with_its_day() {
 
 #[test]
 fn options_come_first_and_the_text_may_begin_with_signs() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "carer", "--add", "Ben"]);
     home.ok(&["log", "--carer", "ben", "massage", "10:15", "12m", "-looks away", "+smiles"]);
     let entry = &home.entries()[0];
@@ -218,7 +164,7 @@ fn options_come_first_and_the_text_may_begin_with_signs() {
 
 #[test]
 fn a_line_that_cannot_be_read_is_not_kept_and_may_become_a_note() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let before = home.entries();
     let said = home.refused(1, &["log", "what", "a", "day"]);
     has(&said, &["Nothing was kept.", "cuebook log note 'what a day'"]);
@@ -233,7 +179,7 @@ fn a_line_that_cannot_be_read_is_not_kept_and_may_become_a_note() {
 
 #[test]
 fn one_sleep_runs_and_awake_ends_it() {
-    let home = Home::new();
+    let home = TempHome::new();
     has(&home.refused(1, &["log", "awake"]), &["No sleep is running"]);
     home.ok(&["log", "sleep 13:05"]);
     let said = home.refused(1, &["log", "sleep"]);
@@ -251,7 +197,7 @@ fn one_sleep_runs_and_awake_ends_it() {
 
 #[test]
 fn overlaps_and_very_long_sleeps_are_kept_and_pointed_out() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "slept 11:40-12:55"]);
     let said = home.ok(&["log", "slept 12:30-13:30"]);
     has(&said, &["It shares time with 11:40–12:55 sleep, 1 h 15", "Both were kept."]);
@@ -262,7 +208,7 @@ fn overlaps_and_very_long_sleeps_are_kept_and_pointed_out() {
 
 #[test]
 fn babies_are_chosen_by_name_then_entries_then_the_app() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "baby", "Maya", "--born", "2026-09-03"]);
     home.ok(&["set", "baby", "--add", "Leo"]);
     let said = home.refused(2, &["log", "cue hiccups"]);
@@ -291,7 +237,7 @@ fn babies_are_chosen_by_name_then_entries_then_the_app() {
 
 #[test]
 fn the_list_is_found_by_kind_day_and_words() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let list = |args: &[&str]| {
         let args: Vec<&str> = [&["list", "--json"], args].concat();
         home.json(&args)["entries"].as_array().unwrap().len()
@@ -316,7 +262,7 @@ fn the_list_is_found_by_kind_day_and_words() {
 
 #[test]
 fn what_is_printed_cannot_steer_a_terminal() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "note a \u{1b}[2Jclear\u{202e} day"]);
     for command in ["list", "today", "history", "report"] {
         let text = home.ok(&[command]);
@@ -330,7 +276,7 @@ fn what_is_printed_cannot_steer_a_terminal() {
 
 #[test]
 fn ascii_keeps_letters_and_drops_finery() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "slept 11:40-12:55; note Zoë rocked"]);
     has(&home.ok(&["list"]), &["11:40–12:55"]);
     has(&home.ok(&["list", "--ascii"]), &["11:40-12:55", "Zoë"]);
@@ -338,7 +284,7 @@ fn ascii_keeps_letters_and_drops_finery() {
 
 #[test]
 fn a_kind_that_is_not_used_is_in_no_plain_line_and_stays_in_the_json() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     home.ok(&["set", "hidden", "massage"]);
     home.ok(&["set", "hidden", "check-in"]);
     for command in [&["today"][..], &["trends", "--weeks", "1"]] {
@@ -354,7 +300,7 @@ fn a_kind_that_is_not_used_is_in_no_plain_line_and_stays_in_the_json() {
 
 #[test]
 fn a_day_with_a_sleep_that_has_not_ended_does_not_say_nothing_was_written() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "sleep 3h ago"]);
     has(&home.ok(&["today"]), &["Sleep: none has ended yet", "asleep for: 3 h"]);
 }

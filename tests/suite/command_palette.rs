@@ -1,20 +1,12 @@
 //! The palette: anything by name, in the same field as the typed line.
 
-use super::support::{App80, LONDON, at, settled, with};
+use crate::support::{TestApp, assert_hides, assert_shows, at, memory, with};
 use cuebook::model::{Details, Entry, EntryKind, Sleep, new_id};
-use cuebook::store::{EntryFilter, ProgramRun, Store};
+use cuebook::store::EntryFilter;
 use cuebook::tui::keys::{Action, BINDINGS, Mode, key_for_action, list_commands};
 
-fn has(app: &App80, text: &str) {
-    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
-}
-
-fn lacks(app: &App80, text: &str) {
-    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
-}
-
 /// The row that enter would carry out.
-fn marked(app: &App80) -> Option<String> {
+fn marked(app: &TestApp) -> Option<String> {
     let screen = app.screen();
     let row = screen.lines().find_map(|row| row.strip_prefix(" ▸ "));
     row.map(|row| row.split("  ").next().unwrap_or_default().to_owned())
@@ -59,19 +51,19 @@ fn every_action_but_moving_about_has_a_name_where_it_can_be_carried_out() {
 
 #[test]
 fn a_word_can_be_a_line_and_something_to_do() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":massage");
-    has(&app, "14:07  massage");
-    has(&app, "write down a massage");
-    has(&app, "Enter keeps the line; ↓ goes to what can be done.");
+    assert_shows(&app, "14:07  massage");
+    assert_shows(&app, "write down a massage");
+    assert_shows(&app, "Enter keeps the line; ↓ goes to what can be done.");
     assert_eq!(marked(&app), None);
     app.press("<down>");
     assert_eq!(marked(&app).as_deref(), Some("massage"));
-    has(&app, "enter do it");
+    assert_shows(&app, "enter do it");
     app.press("<up>");
     assert_eq!(marked(&app), None);
     app.press("<down><enter>");
-    has(&app, "write down a massage".replace("write down a massage", "asked first").as_str());
+    assert_shows(&app, "write down a massage".replace("write down a massage", "asked first").as_str());
     assert!(app.entries().is_empty());
     app.press("<esc>:massage<enter>");
     assert_eq!(app.only(EntryKind::Massage).at, at("2026-11-22T14:07:00+00:00"));
@@ -79,20 +71,20 @@ fn a_word_can_be_a_line_and_something_to_do() {
 
 #[test]
 fn letters_find_what_to_do_and_enter_does_what_is_marked() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":tren");
     assert_eq!(marked(&app).as_deref(), Some("trends"));
-    lacks(&app, "I do not know how");
+    assert_hides(&app, "I do not know how");
     app.press("<enter>");
-    has(&app, "more weeks");
+    assert_shows(&app, "more weeks");
     // By a word of what it does, from a screen that has no key for it.
     app.press(":entries");
     assert_eq!(marked(&app).as_deref(), Some("past"));
-    has(&app, "Today v");
+    assert_shows(&app, "Today v");
     app.press("<enter>");
-    has(&app, "past");
+    assert_shows(&app, "past");
     app.press("<esc><esc>");
-    has(&app, "s asleep");
+    assert_shows(&app, "s asleep");
     // What was done by name lately comes first.
     app.press(":<down>");
     assert_eq!(marked(&app).as_deref(), Some("past"));
@@ -102,46 +94,46 @@ fn letters_find_what_to_do_and_enter_does_what_is_marked() {
 
 #[test]
 fn words_that_are_neither_are_to_be_mended_as_before() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":zzz<enter>");
-    has(&app, "I do not know how to read");
-    has(&app, "Nothing was kept yet");
+    assert_shows(&app, "I do not know how to read");
+    assert_shows(&app, "Nothing was kept yet");
 }
 
 #[test]
 fn words_that_only_look_for_something_do_not_wait_as_a_line() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":tren");
     app.wait(1);
     app.press("<esc>:");
-    lacks(&app, "tren ");
-    has(&app, "Type a line, or letters of what to do");
+    assert_hides(&app, "tren ");
+    assert_shows(&app, "Type a line, or letters of what to do");
     app.press("slept 13:10-13:40");
     app.wait(1);
     app.press("<esc>:");
-    has(&app, ": slept 13:10-13:40");
+    assert_shows(&app, ": slept 13:10-13:40");
 }
 
 #[test]
 fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("c5<tab>dr<ctrl-p>guide<enter>");
-    has(&app, "Guide");
+    assert_shows(&app, "Guide");
     app.press("<esc>");
-    has(&app, "Cue");
-    has(&app, "dr");
+    assert_shows(&app, "Cue");
+    assert_shows(&app, "dr");
     // The same form is gone back to, not opened twice.
     app.press("<ctrl-p>cues you saw<enter>");
-    has(&app, "dr");
+    assert_shows(&app, "dr");
     app.press("<enter><ctrl-s>");
     let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
     assert_eq!(cue.state.as_deref(), Some("drowsy"));
-    has(&app, "s asleep");
+    assert_shows(&app, "s asleep");
     app.press("c");
-    lacks(&app, "As you left it");
+    assert_hides(&app, "As you left it");
     // What is kept on the way does not touch the form either.
     app.press("6<ctrl-p>asleep<enter>");
-    has(&app, "[6");
+    assert_shows(&app, "[6");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
     app.press("<ctrl-p>woke<enter>");
     assert!(app.only(EntryKind::Sleep).until.is_some());
@@ -149,7 +141,7 @@ fn over_a_form_it_loses_nothing_and_the_form_is_there_again() {
 
 #[test]
 fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
-    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let store = memory();
     let family = store.load_family().unwrap();
     let sleep = |from: &str, until: &str| Entry {
         id: new_id(),
@@ -165,7 +157,7 @@ fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
         sleep("2026-11-22T09:00:00+00:00", "2026-11-22T10:00:00+00:00"),
         sleep("2026-11-22T11:00:00+00:00", "2026-11-22T12:00:00+00:00"),
     ];
-    let mut app = App80::of(with(store, &entries), 80, 24);
+    let mut app = TestApp::of(with(store, &entries), 80, 24);
     app.press("v<down>:remove<enter>");
     let left = app.store().load_newest_entries(&EntryFilter::default(), None, 9, |_| true).unwrap();
     assert_eq!(left.len(), 1);
@@ -176,7 +168,7 @@ fn what_a_list_does_is_done_to_the_row_under_its_cursor() {
 
 #[test]
 fn it_fits_a_small_terminal_and_plain_signs() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     for (columns, rows) in [(60, 20), (40, 12), (20, 6), (1, 1)] {
         app.resize(columns, rows);
         app.press(":m<down><down><esc>");

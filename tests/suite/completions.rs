@@ -1,5 +1,6 @@
 //! What teaches shells the commands, and the manual: both name every command and nothing that is hidden.
 
+use crate::support::Program;
 use assert_cmd::Command;
 use std::io::Read;
 use std::process::{Command as Plain, Stdio};
@@ -20,12 +21,8 @@ const COMMANDS: [&str; 12] = [
 ];
 
 fn told(args: &[&str]) -> String {
-    let mut program = Command::cargo_bin("cuebook").unwrap();
     // No home and no journal: neither is needed.
-    let out = program.env_clear().args(args).output().unwrap();
-    assert_eq!(out.status.code(), Some(0), "{args:?}");
-    assert!(out.stderr.is_empty());
-    String::from_utf8(out.stdout).unwrap()
+    Program::bare(&std::env::temp_dir()).ok(args)
 }
 
 #[test]

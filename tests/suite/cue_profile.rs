@@ -9,7 +9,7 @@ use cuebook::stats::{
     CodeCounts, CueProfile, CueProfileBuilder, CueProfileQuery, CueSummary, MAX_LISTED_MOMENTS, StateChange,
     build_cue_profile,
 };
-use maya_and_leo::{cue, entry, massage, memory, seen, written};
+use maya_and_leo::{cue, entry_of_baby, massage, memory, seen, written};
 use proptest::prelude::*;
 
 fn asked(family: &Family, from: Option<&str>, to: Option<&str>) -> CueProfileQuery {
@@ -117,8 +117,12 @@ fn of_many_moments_all_are_counted_and_the_newest_are_kept() {
     let first = at("2026-01-01T12:00:00Z");
     let n = i64::try_from(5 * MAX_LISTED_MOMENTS).unwrap();
     for minute in 0..n {
-        let mut it =
-            entry(&family, 0, "2026-01-01T12:00:00Z", cue(None, None, vec![seen(&["q-look"], "", &[], "")]));
+        let mut it = entry_of_baby(
+            &family,
+            0,
+            "2026-01-01T12:00:00Z",
+            cue(None, None, vec![seen(&["q-look"], "", &[], "")]),
+        );
         it.at = first.add_minutes(minute, LONDON);
         gatherer.add_entry(&it);
     }
@@ -145,7 +149,7 @@ proptest! {
             let cues: Vec<&str> = cues.iter().map(|it| CUES[*it]).collect();
             let moments = vec![seen(&cues, "", &["paused"], HELPED[*helped])];
             let what = if *rubbed { massage(Some("drowsy"), Some("crying"), moments) } else { cue(None, None, moments) };
-            let mut it = entry(&family, *baby, "2026-08-01T12:00:00Z", what);
+            let mut it = entry_of_baby(&family, *baby, "2026-08-01T12:00:00Z", what);
             it.at = Timestamp::from_seconds_in_zone(it.at.unix_seconds() + hour * 3600, LONDON);
             it
         }).collect();

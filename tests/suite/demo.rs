@@ -1,7 +1,7 @@
 //! The invented family: every entry is one that a parent could have kept, and what the twelve weeks hold is what the
 //! demo promises, whatever the time and place.
 
-use assert_cmd::Command;
+use crate::support::{TempHome, mode};
 use cuebook::demo::{DAYS, changes, zone};
 use cuebook::model::{
     Details, Entry, EntryKind, EntryWarning, Family, Timestamp, Zone, entry_to_json, find_warnings,
@@ -10,8 +10,6 @@ use cuebook::model::{
 use cuebook::store::{EntryFilter, ProgramRun, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// Moments all over the year and the day, and machines all over the world: London and New York by summer and winter,
 /// a month in which no clock of the list changes, the night of a change itself, the turn of a year.
@@ -266,43 +264,16 @@ fn the_first_undo_of_a_newcomer_names_what_it_would_take_back() {
     assert_eq!(newest.edits, 1, "the newest change is one entry: {}", newest.title);
 }
 
-/// A folder with nothing in it, and the program beside it.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let out = Command::cargo_bin("cuebook")
-            .unwrap()
-            .env_clear()
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-            .env("TZ", "Europe/London")
-            .env("HOME", self.0.path())
-            .current_dir(self.0.path())
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-    }
-
-    fn ok(&self, args: &[&str]) -> String {
-        let (code, out, err) = self.run(args);
-        assert_eq!(code, 0, "{args:?}: {out}{err}");
-        out
-    }
+/// A folder with nothing in it, where no journal is named.
+fn home_without_journal() -> TempHome {
+    let mut home = TempHome::new();
+    home.program = home.program.without_env("CUEBOOK_JOURNAL");
+    home
 }
 
 #[test]
 fn a_new_file_keeps_the_family_and_says_how_to_open_it() {
-    let home = Home::new();
+    let home = home_without_journal();
     let said = home.ok(&["demo", "--journal", "wren.db"]);
     assert!(said.contains("wren.db") && said.contains("cuebook --journal"), "{said}");
     assert!(home.ok(&["--journal", "wren.db", "today"]).contains("Wren, Sunday 22 November 2026"));
@@ -316,31 +287,29 @@ fn a_new_file_keeps_the_family_and_says_how_to_open_it() {
     assert_eq!(std::fs::read(home.path("wren.db")).unwrap(), before);
 }
 
-#[cfg(unix)]
-fn mode(path: &Path) -> u32 {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
-}
-
 #[test]
 fn without_a_terminal_and_without_a_file_there_is_nothing_to_show() {
-    let home = Home::new();
+    let home = home_without_journal();
     let (code, out, says) = home.run(&["demo"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(says.contains("cuebook demo --journal FILE"), "{says}");
-    assert_eq!(std::fs::read_dir(home.0.path()).unwrap().count(), 0, "nothing was made");
+    assert_eq!(std::fs::read_dir(home.folder()).unwrap().count(), 0, "nothing was made");
 }
 
 #[test]
 fn the_family_comes_back_to_the_byte_from_its_archive() {
-    let home = Home::new();
+    let home = home_without_journal();
     home.ok(&["demo", "--journal", "one.db"]);
     home.ok(&["demo", "--journal", "again.db"]);
-    let archive = home.ok(&["--journal", "one.db", "export"]);
-    assert_eq!(archive, home.ok(&["--journal", "again.db", "export"]), "made twice, it is the same");
+    let archive = home.ok_with_notices(&["--journal", "one.db", "export"]);
+    assert_eq!(
+        archive,
+        home.ok_with_notices(&["--journal", "again.db", "export"]),
+        "made twice, it is the same"
+    );
     std::fs::write(home.path("archive.json"), &archive).unwrap();
     home.ok(&["--journal", "two.db", "import", "archive.json", "--yes"]);
-    assert_eq!(home.ok(&["--journal", "two.db", "export"]), archive);
+    assert_eq!(home.ok_with_notices(&["--journal", "two.db", "export"]), archive);
     let archive: Value = serde_json::from_str(&archive).unwrap();
     assert_eq!(archive["family"]["babies"].as_array().unwrap().len(), 1);
     assert_eq!(archive["family"]["carers"].as_array().unwrap().len(), 2);

@@ -4,7 +4,7 @@
 mod drafts;
 mod field_answers;
 
-use crate::support::{App80, LONDON, at, now, settled, with};
+use crate::support::{LONDON, TestApp, at, entry, memory, now, open_in_memory, with};
 use cuebook::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Note, Sleep, Timestamp, new_id,
 };
@@ -16,23 +16,6 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tui_input::InputRequest;
-
-fn memory() -> Store {
-    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
-}
-
-fn entry(family: &Family, from: &str, until: Option<&str>, what: Details) -> Entry {
-    Entry {
-        id: new_id(),
-        baby: Some(family.babies[0].id),
-        carer: family.carers[0].id,
-        at: at(from),
-        until: until.map(at),
-        approximate: false,
-        note: None,
-        details: what,
-    }
-}
 
 fn nap(family: &Family) -> Entry {
     entry(
@@ -121,7 +104,7 @@ fn kept(step: Effect) -> Option<Change> {
 
 #[test]
 fn a_note_is_kept() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("na long day<ctrl-j>and a walk<enter>");
     let note = app.only(EntryKind::Note);
     assert_eq!(note.note.as_deref(), Some("a long day\nand a walk"));
@@ -135,7 +118,7 @@ fn a_note_is_kept() {
 
 #[test]
 fn a_favourite_cue_takes_three_keys() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert_eq!(app.press("c5<enter>"), 3);
     let Details::Cue(cue) = app.only(EntryKind::Cue).details else { panic!() };
     assert_eq!(cue.moments.len(), 1);
@@ -149,7 +132,7 @@ fn a_favourite_cue_takes_three_keys() {
 
 #[test]
 fn letters_are_never_swallowed() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("czzzz<enter>");
     assert!(app.screen().contains("\"zzzz\" is not in this list"), "{}", app.screen());
     app.press("<ctrl-s>");
@@ -164,13 +147,13 @@ fn letters_are_never_swallowed() {
 #[test]
 fn a_checkin_takes_three_keys_and_always_ends_on_the_same_line() {
     for (keys, felt) in [("4", 4), ("o", 4), ("1", 1), ("g", 5), ("okay", 4), ("he", 1)] {
-        let mut app = App80::new();
+        let mut app = TestApp::new();
         assert_eq!(app.press(&format!("f{keys}<enter>")), 2 + keys.len());
         let Details::Checkin(it) = app.only(EntryKind::Checkin).details else { panic!() };
         assert_eq!(it.felt, Some(felt), "{keys}");
         assert!(app.screen().contains("Kept 14:07 check-in by Anna · someone to talk to: !"));
     }
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("f<enter>");
     assert!(app.entries().is_empty() && app.screen().contains("m massage"), "{}", app.screen());
 }
@@ -237,7 +220,7 @@ fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
     let store = memory();
     let family = store.load_family().unwrap();
     let nap = nap(&family);
-    let mut app = App80::of(with(store, std::slice::from_ref(&nap)), 80, 24);
+    let mut app = TestApp::of(with(store, std::slice::from_ref(&nap)), 80, 24);
     app.press("e");
     assert!(app.screen().contains("▸ when              11:40-12:55"), "{}", app.screen());
     assert!(app.screen().contains("Sunday 22 November, 11:40–12:55, 1 h 15"));
@@ -249,7 +232,7 @@ fn a_time_reads_back_as_it_was_written_and_can_be_changed() {
 
 #[test]
 fn a_wrong_time_keeps_all_that_was_typed() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("nlong<tab><tab>half past nine<enter>");
     let screen = app.screen();
     assert!(screen.contains("half past nine") && screen.contains("is no time I can read"), "{screen}");
@@ -262,7 +245,7 @@ fn a_wrong_time_keeps_all_that_was_typed() {
 
 #[test]
 fn a_time_in_a_clock_change_is_chosen_with_arrows() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("nwoke<tab><tab>25 oct 01:30<enter>");
     let screen = app.screen();
     assert!(screen.contains("can be read in two ways"), "{screen}");
@@ -275,7 +258,7 @@ fn a_time_in_a_clock_change_is_chosen_with_arrows() {
 fn an_overlap_is_named_and_a_second_enter_keeps_both() {
     let store = memory();
     let family = store.load_family().unwrap();
-    let mut app = App80::of(with(store, &[nap(&family)]), 80, 24);
+    let mut app = TestApp::of(with(store, &[nap(&family)]), 80, 24);
     app.press(":slept 12:30-13:10<enter>");
     let says = "This overlaps the sleep 11:40–12:55 by Anna. Enter again keeps both.";
     assert!(app.screen().contains(says), "{}", app.screen());
@@ -292,7 +275,7 @@ fn an_overlap_is_named_and_a_second_enter_keeps_both() {
 fn what_was_typed_waits_after_esc_and_after_closing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("m12<tab>12<tab>2smi<tab><esc>");
     assert!(app.entries().is_empty());
     app.press("m");
@@ -301,7 +284,7 @@ fn what_was_typed_waits_after_esc_and_after_closing() {
     assert!(screen.contains("[1 legs][2 tummy]") && screen.contains("smiles  smi"), "{screen}");
     app.press("<ctrl-c>");
     drop(app);
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.now = at("2026-11-22T15:00:00+00:00");
     app.press("m");
     // Twelve minutes until then, not until now.
@@ -316,7 +299,7 @@ fn what_was_typed_waits_after_esc_and_after_closing() {
 fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("nmine<enter>e<end> and more");
     let before = app.only(EntryKind::Note);
     let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
@@ -330,7 +313,7 @@ fn a_row_changed_in_another_window_leaves_the_form_as_it_is() {
 
 #[test]
 fn a_typed_line_shows_what_will_be_kept() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":");
     assert!(app.screen().contains("slept badly last night"), "{}", app.screen());
     app.press("slept last night 19:40-06:30, woke 3 times");
@@ -354,7 +337,7 @@ fn a_typed_line_shows_what_will_be_kept() {
 
 #[test]
 fn a_typed_line_inside_a_clock_change_goes_both_ways() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":note at 25 oct 01:30: up<enter>");
     assert!(app.entries().is_empty());
     app.press("<tab>");
@@ -365,14 +348,14 @@ fn a_typed_line_inside_a_clock_change_goes_both_ways() {
 
 #[test]
 fn the_welcome_can_be_filled_or_skipped() {
-    let fresh = || Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
-    let mut app = App80::of(fresh(), 80, 24);
+    let fresh = || open_in_memory();
+    let mut app = TestApp::of(fresh(), 80, 24);
     insta::assert_snapshot!("welcome", app.terminal());
     app.press("<esc>");
     assert!(
         app.screen().contains("m massage") && app.screen().contains("Baby") || app.screen().contains("Me")
     );
-    let mut app = App80::of(fresh(), 80, 24);
+    let mut app = TestApp::of(fresh(), 80, 24);
     app.press("Maya<enter>3rd sept<enter><enter>Anna<enter>");
     assert!(
         app.screen().contains("is no date I can read") && app.screen().contains("Maya"),
@@ -391,7 +374,7 @@ fn the_welcome_can_be_filled_or_skipped() {
 
 #[test]
 fn forms_as_they_look() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("m10:15 12m<tab>12<tab>25<ctrl-s>e<tab><tab><tab>2<tab><tab>2<tab>12");
     insta::assert_snapshot!("massage", app.terminal());
     app.press("<esc>c5sm");
@@ -400,7 +383,7 @@ fn forms_as_they_look() {
     app.press("<esc>f4<tab><tab>h<enter>t");
     insta::assert_snapshot!("checkin_narrow", app.terminal());
     let mut app =
-        App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
+        TestApp::with_theme(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("nasked about the rash, and whether it matters that it comes and goes<ctrl-j>then a walk");
     insta::assert_snapshot!("note_ascii", app.terminal());
 }
@@ -409,7 +392,7 @@ fn forms_as_they_look() {
 fn a_narrow_terminal_shows_what_is_being_answered() {
     for (columns, rows) in [(20, 5), (40, 10), (1, 1), (3, 4)] {
         for kind in ["m", "c", "f", "n", ":"] {
-            let mut app = App80::new();
+            let mut app = TestApp::new();
             app.press(&format!("{kind}<tab><tab>5"));
             app.resize(columns, rows);
             app.press("<pgdn><pgdn><pgdn>abc<up>");
@@ -438,7 +421,7 @@ proptest! {
     #[test]
     fn no_keys_and_no_size_bring_it_down(keys in any_keys(), size in 0..4usize, kind in 0..5usize) {
         let (columns, rows) = [(80, 24), (60, 20), (20, 5), (1, 1)][size];
-        let mut app = App80::of(memory(), columns, rows);
+        let mut app = TestApp::of(memory(), columns, rows);
         app.press(["m", "c", "f", "n", ":"][kind]);
         app.press(&keys);
         app.press("<esc>");

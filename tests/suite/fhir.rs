@@ -1,59 +1,35 @@
 //! The bundle for another program: every recorded night with the minutes of the trends, every reference leading
 //! somewhere, and nothing of how a carer is unless that carer asked.
 
-use assert_cmd::Command;
+use crate::support::TempHome;
 use serde_json::Value;
 use std::collections::HashSet;
-use tempfile::TempDir;
 
-struct Home(TempDir);
-
-impl Home {
-    /// A journal of two babies and two carers, with words in it that must not leave.
-    fn new() -> Self {
-        let home = Self(TempDir::new().unwrap());
-        for line in [
-            "slept 2026-11-19 21:30-06:30",
-            "slept 2026-11-20 20:00-23:10",
-            "slept 2026-11-20 23:40-06:00; note planted-sleep",
-            "massage 10:15 12m legs tummy +smiles -looks away; paused; baby said stop; note planted-touch",
-            "cue hiccups, looks away 5m ago; wanted a change; cuddled; note planted-cue",
-            "heavy, lonely, tired; note planted-mine",
-            "note planted-question @visit",
-            "slept badly last night",
-        ] {
-            home.ok(&["log", line]);
-        }
-        home.ok(&["set", "carer", "--add", "Ben"]);
-        home.ok(&["set", "baby", "--add", "Leo"]);
-        home.ok(&["log", "--baby", "Leo", "not today, asleep"]);
-        home.ok(&["log", "--carer", "Ben", "good, hopeful; note planted-his"]);
-        home
+/// A journal of two babies and two carers, with words in it that must not leave.
+fn family_home() -> TempHome {
+    let home = TempHome::new();
+    for line in [
+        "slept 2026-11-19 21:30-06:30",
+        "slept 2026-11-20 20:00-23:10",
+        "slept 2026-11-20 23:40-06:00; note planted-sleep",
+        "massage 10:15 12m legs tummy +smiles -looks away; paused; baby said stop; note planted-touch",
+        "cue hiccups, looks away 5m ago; wanted a change; cuddled; note planted-cue",
+        "heavy, lonely, tired; note planted-mine",
+        "note planted-question @visit",
+        "slept badly last night",
+    ] {
+        home.ok(&["log", line]);
     }
+    home.ok(&["set", "carer", "--add", "Ben"]);
+    home.ok(&["set", "baby", "--add", "Leo"]);
+    home.ok(&["log", "--baby", "Leo", "not today, asleep"]);
+    home.ok(&["log", "--carer", "Ben", "good, hopeful; note planted-his"]);
+    home
+}
 
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let out = Command::cargo_bin("cuebook")
-            .unwrap()
-            .env_clear()
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-            .env("TZ", "Europe/London")
-            .env("HOME", self.0.path())
-            .env("CUEBOOK_JOURNAL", self.0.path().join("journal.db"))
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-    }
-
-    fn ok(&self, args: &[&str]) -> String {
-        let (code, out, err) = self.run(args);
-        assert_eq!(code, 0, "{args:?}: {err}");
-        out
-    }
-
+impl TempHome {
     fn bundle(&self, more: &[&str]) -> (String, Value) {
-        let text = self.ok(&[&["export", "--format", "fhir"], more].concat());
+        let text = self.ok_with_notices(&[&["export", "--format", "fhir"], more].concat());
         let bundle = serde_json::from_str(&text).unwrap();
         (text, bundle)
     }
@@ -70,7 +46,7 @@ fn is_of(told: &Value, code: &str) -> bool {
 
 #[test]
 fn a_night_has_the_minutes_of_the_trends() {
-    let home = Home::new();
+    let home = family_home();
     let trends = home.ok(&["trends", "--weeks", "all", "--baby", "Baby", "--json"]);
     let trends: Value = serde_json::from_str(&trends).unwrap();
     let days = trends["days"].as_array().unwrap();
@@ -93,7 +69,7 @@ fn a_night_has_the_minutes_of_the_trends() {
 
 #[test]
 fn every_reference_leads_somewhere_and_every_id_is_one() {
-    let home = Home::new();
+    let home = family_home();
     let (_, bundle) = home.bundle(&["--with", "checkins", "--carer", "Me"]);
     let entries = bundle["entry"].as_array().unwrap();
     let urls: Vec<&str> = entries.iter().map(|it| it["fullUrl"].as_str().unwrap()).collect();
@@ -143,7 +119,7 @@ fn codings(value: &Value, system: &str, into: &mut Vec<String>) {
 
 #[test]
 fn nothing_of_how_a_carer_is_leaves_without_the_tick() {
-    let home = Home::new();
+    let home = family_home();
     let (text, bundle) = home.bundle(&[]);
     assert!(!text.contains("planted"), "{text}");
     for word in ["lonely", "hopeful", "heavy", "felt", "feeling", "check-in"] {
@@ -154,7 +130,7 @@ fn nothing_of_how_a_carer_is_leaves_without_the_tick() {
 
 #[test]
 fn with_the_tick_it_is_about_that_carer_alone() {
-    let home = Home::new();
+    let home = family_home();
     let (text, bundle) = home.bundle(&["--with", "checkins", "--carer", "Me"]);
     assert!(text.contains("planted-mine") && !text.contains("planted-his"));
     let checkins: Vec<&Value> = of_type(&bundle, "Observation").filter(|it| is_of(it, "check-in")).collect();
@@ -171,7 +147,7 @@ fn with_the_tick_it_is_about_that_carer_alone() {
 
 #[test]
 fn not_today_and_a_moment_of_cues_stand_beside_touch() {
-    let home = Home::new();
+    let home = family_home();
     let (_, bundle) = home.bundle(&[]);
     let count = |code| of_type(&bundle, "Observation").filter(|it| is_of(it, code)).count();
     assert_eq!((count("touch"), count("cues"), count("not-today")), (1, 2, 1));
@@ -182,20 +158,17 @@ fn not_today_and_a_moment_of_cues_stand_beside_touch() {
 
 #[test]
 fn sealed_check_ins_are_opened_first_or_nothing_is_made() {
-    let home = Home::new();
-    let secret = home.0.path().join("secret");
+    let home = family_home();
+    let secret = home.path("secret");
     std::fs::write(&secret, "a long passphrase\n").unwrap();
     let with_secret = |args: &[&str]| {
-        let out = Command::new("sh")
+        let out = home
+            .std_command("sh")
             .arg("-c")
             .arg("exec 7<\"$0\"; shift 0; exec \"$@\" --seal-fd 7")
             .arg(&secret)
             .arg(assert_cmd::cargo::cargo_bin!("cuebook"))
             .args(args)
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-            .env("TZ", "Europe/London")
-            .env("HOME", home.0.path())
-            .env("CUEBOOK_JOURNAL", home.0.path().join("journal.db"))
             .output()
             .unwrap();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));

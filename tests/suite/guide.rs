@@ -1,9 +1,9 @@
 //! The guide: that its words are sourced and judge nothing, that it shows the whole vocabulary, and that a family's own
 //! vocabulary is made, undone and honoured without an entry being touched.
 
-use super::support::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment, new_id};
-use cuebook::store::{ProgramRun, Store};
+use crate::support::{TestApp, entry, memory, now, with};
+use cuebook::model::{Cue, CueDirection, Details, Entry, Massage, Moment};
+use cuebook::store::Store;
 use cuebook::tui::theme::Theme;
 use cuebook::vocabulary::{
     WordList, all_cues, article_claims, evidence_caveat, evidence_limits, find_source, founding_papers,
@@ -11,21 +11,7 @@ use cuebook::vocabulary::{
 };
 
 fn empty() -> Store {
-    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
-}
-
-fn entry(store: &Store, what: Details) -> Entry {
-    let family = store.load_family().unwrap();
-    Entry {
-        id: new_id(),
-        baby: Some(family.babies[0].id),
-        carer: family.carers[0].id,
-        at: at("2026-11-22T10:00:00+00:00"),
-        until: None,
-        approximate: false,
-        note: None,
-        details: what,
-    }
+    memory()
 }
 
 fn seen(codes: &[&str]) -> Details {
@@ -34,19 +20,21 @@ fn seen(codes: &[&str]) -> Details {
 }
 
 /// On the guide, in a journal that has cues and a stroke written down.
-fn lived_in() -> (App80, Vec<Entry>) {
+fn lived_in() -> (TestApp, Vec<Entry>) {
     let store = empty();
     let massage =
         Massage { areas: vec!["legs".into()], strokes: vec!["butterfly".into()], ..Massage::default() };
-    let entries = [entry(&store, seen(&["e-gaze", "e-coo"])), entry(&store, Details::Massage(massage))];
-    let mut app = App80::of(with(store, &entries), 80, 24);
+    let family = store.load_family().unwrap();
+    let entries = [seen(&["e-gaze", "e-coo"]), Details::Massage(massage)]
+        .map(|details| entry(&family, "2026-11-22T10:00:00+00:00", None, details));
+    let mut app = TestApp::of(with(store, &entries), 80, 24);
     app.press("g");
     let kept = app.entries();
     (app, kept)
 }
 
 /// The cue the cursor finds by these words.
-fn to(app: &mut App80, words: &str) {
+fn to(app: &mut TestApp, words: &str) {
     app.press(&format!("/{words}<enter>"));
 }
 
@@ -136,7 +124,7 @@ fn what_the_guide_rests_on_is_named() {
 
 /// A section on a terminal so tall that all of it shows.
 fn whole(section: usize) -> String {
-    let mut app = App80::of(empty(), 110, 500);
+    let mut app = TestApp::of(empty(), 110, 500);
     app.press("g");
     app.press(&"<tab>".repeat(section));
     app.screen()
@@ -164,7 +152,7 @@ fn a_cue_block_is_a_row_of_the_guide_and_needs_no_code() {
 fn matters_of_health_carry_the_emergency_line_whatever_was_written() {
     let screen = whole(0);
     assert_eq!(screen.matches("Ring 999 / 112").count(), 3);
-    let mut app = App80::of(empty(), 80, 24);
+    let mut app = TestApp::of(empty(), 80, 24);
     app.press("g");
     to(&mut app, "chokes");
     assert!(app.screen().contains("Ring 999 / 112"), "{}", app.screen());
@@ -195,7 +183,7 @@ fn states_strokes_papers_and_pages_are_all_there() {
 
 #[test]
 fn an_ambiguous_cue_says_that_sources_differ_and_names_them() {
-    let mut app = App80::of(empty(), 80, 24);
+    let mut app = TestApp::of(empty(), 80, 24);
     app.press("g");
     to(&mut app, "join hands");
     let screen = app.screen();
@@ -205,7 +193,7 @@ fn an_ambiguous_cue_says_that_sources_differ_and_names_them() {
 
 #[test]
 fn looking_goes_over_everything_by_our_words_and_the_fields() {
-    let mut app = App80::of(empty(), 80, 24);
+    let mut app = TestApp::of(empty(), 80, 24);
     app.press("g/gaze aversion");
     assert!(app.screen().contains("looks away"), "{}", app.screen());
     app.press("<esc>/cortisol<enter>");
@@ -225,7 +213,7 @@ fn no_terminal_is_too_small() {
     for (columns, rows) in [(80, 24), (60, 20), (20, 5), (7, 3), (1, 1)] {
         for ascii in [false, true] {
             let look = Theme { ascii, colour: !ascii, ..Theme::with_defaults() };
-            let mut app = App80::looking(empty(), look, columns, rows);
+            let mut app = TestApp::with_theme(empty(), look, columns, rows);
             app.press("g");
             for _ in 0..6 {
                 app.press("<down><pgdn><end><up><pgup><home><tab>");
@@ -315,7 +303,7 @@ fn a_hidden_cue_is_offered_nowhere_and_found_by_its_whole_words() {
 }
 
 /// Adds a cue that points away, from the guide.
-fn add_twirls(app: &mut App80) -> String {
+fn add_twirls(app: &mut TestApp) -> String {
     app.press("atwirls her hair<enter>dis<enter>");
     let own = app.family().custom_cues;
     assert_eq!(own.len(), 1, "{}", app.screen());
@@ -393,7 +381,7 @@ fn a_stroke_is_called_as_the_class_calls_it() {
     assert_eq!(app.family().stroke_label("butterfly"), "flutter by");
     assert!(app.screen().contains("flutter by"), "{}", app.screen());
     app.press("<esc><esc>");
-    let form = |app: &mut App80, keys: &str| {
+    let form = |app: &mut TestApp, keys: &str| {
         app.press(keys);
         let screen = app.screen();
         app.press("<esc>");
@@ -448,20 +436,20 @@ fn what_is_only_read_says_so() {
 
 #[test]
 fn the_guide_is_drawn() {
-    let mut app = App80::of(empty(), 80, 24);
+    let mut app = TestApp::of(empty(), 80, 24);
     app.now = now();
     app.press("g");
     insta::assert_snapshot!("guide_cues_80x24", app.screen());
     app.press("<shift-tab><shift-tab><down><down>");
     insta::assert_snapshot!("guide_evidence_80x24", app.screen());
-    let mut small = App80::of(empty(), 60, 20);
+    let mut small = TestApp::of(empty(), 60, 20);
     small.press("g/hand");
     insta::assert_snapshot!("guide_found_60x20", small.screen());
 }
 
 #[test]
 fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("gaflaps<esc>");
     assert!(app.screen().contains("What you typed waits; a opens it again."));
     app.press("a");
@@ -472,7 +460,7 @@ fn what_was_typed_of_an_own_cue_waits_and_can_be_begun_afresh() {
 
 #[test]
 fn an_own_cue_added_while_looking_for_another_is_shown() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("g/smiles<enter>atwirls her hair<ctrl-s>");
     assert!(app.screen().contains("twirls her hair"), "{}", app.screen());
 }
@@ -481,7 +469,7 @@ fn an_own_cue_added_while_looking_for_another_is_shown() {
 fn a_star_set_in_another_window_meanwhile_is_not_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let (mut anna, mut ben) = (App80::in_file(&path), App80::in_file(&path));
+    let (mut anna, mut ben) = (TestApp::in_file(&path), TestApp::in_file(&path));
     anna.press("g");
     ben.press("g<down>");
     anna.press("*");

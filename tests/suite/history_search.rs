@@ -1,15 +1,14 @@
 //! Words looked for in a journal of some size, in a file: on the worker, newest first, stopped by the next letter.
 
-use super::support::{App80, LONDON, now, settled};
+use crate::support::{LONDON, TestApp, assert_shows, now, open, settled};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use cuebook::model::{Change, Details, Edit, Entry, Note, new_id};
-use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use std::path::Path;
 
 /// One note an hour back from now; those whose number `said` knows say more.
 fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
-    let mut store = settled(Store::open(path, ProgramRun::new("test"), LONDON).unwrap());
+    let mut store = settled(open(path));
     let family = store.load_family().unwrap();
     let note = |n: i64| Entry {
         id: new_id(),
@@ -27,20 +26,16 @@ fn notes(path: &Path, many: i64, said: impl Fn(i64) -> Option<&'static str>) {
 }
 
 /// Keys without waiting for what the worker finds.
-fn type_on(app: &mut App80, keys: &str) {
+fn type_on(app: &mut TestApp, keys: &str) {
     for c in keys.chars() {
         let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
         app.app.handle_key(key, now());
     }
 }
 
-fn opened(path: &Path) -> App80 {
-    let store = Store::open(path, ProgramRun::new("test"), LONDON).unwrap();
-    App80::looking(store, Theme::with_defaults(), 80, 24)
-}
-
-fn has(app: &App80, text: &str) {
-    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
+fn opened(path: &Path) -> TestApp {
+    let store = open(path);
+    TestApp::with_theme(store, Theme::with_defaults(), 80, 24)
 }
 
 #[test]
@@ -57,8 +52,8 @@ fn words_are_looked_for_behind_the_screen_to_the_oldest_entry() {
     assert!(app.app.is_working(), "no key does the looking itself");
     app.wait(0);
     app.press("<down>");
-    has(&app, "the near rash");
-    has(&app, "the far rash");
+    assert_shows(&app, "the near rash");
+    assert_shows(&app, "the far rash");
     assert!(!app.screen().contains("as usual"), "{}", app.screen());
     // Both are on the list, and the cursor went down to the older one.
     let picked = app.screen();
@@ -74,11 +69,11 @@ fn the_next_letter_stops_what_was_looked_for_before() {
     let mut app = opened(&path);
     type_on(&mut app, "v/rash");
     app.press("ly");
-    has(&app, "note 2700 rashly");
+    assert_shows(&app, "note 2700 rashly");
     assert!(!app.screen().contains("rasher"), "{}", app.screen());
     app.press("<esc>");
     assert!(!app.app.is_working());
-    has(&app, "note 1 as usual");
+    assert_shows(&app, "note 1 as usual");
 }
 
 #[test]
@@ -89,15 +84,15 @@ fn a_long_list_found_can_be_read_to_both_ends() {
     for words in ["", "/usual<enter>"] {
         let mut app = opened(&path);
         app.press(&format!("v{words}<end>"));
-        has(&app, "note 1300 as usual");
+        assert_shows(&app, "note 1300 as usual");
         app.press(&"<pgup>".repeat(70));
-        has(&app, "note 600 as usual");
+        assert_shows(&app, "note 600 as usual");
         app.press(&"<pgup>".repeat(70));
-        has(&app, "note 1 as usual");
+        assert_shows(&app, "note 1 as usual");
         app.press(&"<pgdn>".repeat(135));
-        has(&app, "note 1300 as usual");
+        assert_shows(&app, "note 1300 as usual");
         app.press("<home>");
-        has(&app, "note 1 as usual");
+        assert_shows(&app, "note 1 as usual");
     }
 }
 
@@ -112,10 +107,10 @@ fn what_is_changed_in_a_found_list_shows_at_once() {
     app.app.handle_key(enter, now());
     assert!(app.app.is_working());
     app.resize(80, 24);
-    has(&app, "▸11:07   note     note 2 as usual");
+    assert_shows(&app, "▸11:07   note     note 2 as usual");
     type_on(&mut app, "d");
     app.resize(80, 24);
     assert!(!app.screen().contains("note 2 as usual\n"), "{}", app.screen());
     app.press("u");
-    has(&app, "note 2 as usual");
+    assert_shows(&app, "note 2 as usual");
 }

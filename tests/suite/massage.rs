@@ -1,15 +1,11 @@
 //! The massage screen by the keys a parent presses: afterwards, now, not today; what is kept, and that nothing is lost.
 
-use crate::support::{App80, LONDON, at, now, settled};
+use crate::support::{LONDON, TestApp, assert_hides, assert_shows, at, memory, now};
 use cuebook::model::{Change, CustomCue, Details, Entry, EntryKind, Massage, Record, Setting, entry_to_json};
 use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use proptest::prelude::*;
 use serde_json::json;
-
-fn memory() -> Store {
-    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
-}
 
 fn massage(entry: &Entry) -> Massage {
     match &entry.details {
@@ -18,23 +14,13 @@ fn massage(entry: &Entry) -> Massage {
     }
 }
 
-fn only(app: &App80) -> Massage {
+fn only(app: &TestApp) -> Massage {
     massage(&app.only(EntryKind::Massage))
-}
-
-#[track_caller]
-fn has(app: &App80, text: &str) {
-    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
-}
-
-#[track_caller]
-fn has_not(app: &App80, text: &str) {
-    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
 }
 
 #[test]
 fn a_typical_massage_takes_thirteen_keys() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert_eq!(app.press("m12<tab>12<tab>125<tab>b<enter>"), 13);
     let entry = app.only(EntryKind::Massage);
     assert_eq!(entry.at, at("2026-11-22T13:55:00+00:00"));
@@ -47,12 +33,12 @@ fn a_typical_massage_takes_thirteen_keys() {
     assert_eq!((&it.moments[0].area, it.moments[0].at), (&None, None));
     assert_eq!(it.ended.as_deref(), Some("baby-said-stop"));
     assert!(!it.live && it.touch.is_none() && it.oil.is_none());
-    has(&app, "· u undoes");
+    assert_shows(&app, "· u undoes");
 }
 
 #[test]
 fn a_massage_with_nothing_said_is_a_whole_entry() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert_eq!(app.press("m<ctrl-s>"), 2);
     let entry = app.only(EntryKind::Massage);
     assert_eq!((entry.at, entry.until), (now(), None));
@@ -61,33 +47,33 @@ fn a_massage_with_nothing_said_is_a_whole_entry() {
 
 #[test]
 fn not_today_takes_two_keys() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert_eq!(app.press("mx"), 2);
     assert_eq!(only(&app).not_today.as_deref(), Some("no-reason"));
     insta::assert_snapshot!("not_today", app.terminal());
     app.press("1");
     assert_eq!(only(&app).not_today.as_deref(), Some("asleep"));
-    has(&app, "Kept 14:07 massage, not today, asleep · u undoes");
+    assert_shows(&app, "Kept 14:07 massage, not today, asleep · u undoes");
     // A word typed out does nothing: the rest of it would be keys of the day.
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mxasleep");
     assert_eq!(only(&app).not_today.as_deref(), Some("no-reason"));
     assert_eq!(app.entries().len(), 1);
     app.press("<ctrl-z>");
     assert!(app.entries().is_empty());
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mx<esc>");
-    has(&app, "m massage");
+    assert_shows(&app, "m massage");
 }
 
 #[test]
 fn a_time_that_cannot_be_read_holds_no_tap_back_and_nobody_in() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb1<tab>5<shift-tab><shift-tab>x<tab><tab>6");
-    let cues = |app: &App80| only(app).moments.iter().map(|m| m.cues.len()).sum::<usize>();
+    let cues = |app: &TestApp| only(app).moments.iter().map(|m| m.cues.len()).sum::<usize>();
     assert_eq!(cues(&app), 2, "the tap is kept whatever stands in the time\n{}", app.screen());
     app.press("<shift-tab><shift-tab><esc>");
-    has(&app, "m massage");
+    assert_shows(&app, "m massage");
     assert!(only(&app).live);
     app.press("m<ctrl-n>e");
     assert!(!only(&app).live);
@@ -96,7 +82,7 @@ fn a_time_that_cannot_be_read_holds_no_tap_back_and_nobody_in() {
 
 #[test]
 fn who_says_how_it_ended_has_ended_it() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb1<tab>5<tab>b<enter><esc>");
     let entry = app.only(EntryKind::Massage);
     assert_eq!(massage(&entry).ended.as_deref(), Some("baby-said-stop"));
@@ -107,7 +93,7 @@ fn who_says_how_it_ended_has_ended_it() {
 fn a_second_window_takes_up_the_massage_that_runs() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let (mut anna, mut ben) = (App80::in_file(&path), App80::in_file(&path));
+    let (mut anna, mut ben) = (TestApp::in_file(&path), TestApp::in_file(&path));
     ben.press("m");
     anna.press("mb1");
     ben.press("b2");
@@ -121,11 +107,11 @@ fn a_second_window_takes_up_the_massage_that_runs() {
 fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("mb1");
     app.now = at("2026-11-23T15:00:00+00:00");
     app.press("<tab>e");
-    has(&app, "This began more than a day ago");
+    assert_shows(&app, "This began more than a day ago");
     assert_eq!(app.only(EntryKind::Massage).until, None);
     let told =
         cuebook::model::describe::describe_columns(&app.only(EntryKind::Massage), &app.family(), app.now);
@@ -134,7 +120,7 @@ fn one_forgotten_for_a_day_says_so_and_is_not_ended_now() {
 
 #[test]
 fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("m10<tab>1<tab>5<ctrl-s>");
     let first = app.only(EntryKind::Massage);
     let mut refused = first.clone();
@@ -152,11 +138,11 @@ fn what_was_seen_before_not_today_is_told_and_overlaps_nothing() {
 
 #[test]
 fn moments_are_joined_by_taps_and_parted_by_enter_or_another_area() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("m10:15 12m<tab>1<tab>23<enter>");
-    has(&app, "seemed to mean");
+    assert_shows(&app, "seemed to mean");
     app.press("m");
-    has(&app, "what we did");
+    assert_shows(&app, "what we did");
     app.press("<enter><enter>57<enter>c12<enter>a");
     app.press("<shift-tab>2<tab>9<ctrl-s>");
     let it = only(&app);
@@ -180,11 +166,11 @@ fn letters_find_our_words_the_terms_and_the_familys_own() {
     let mut change = Change::add_record("own words", own);
     change.edits.extend(Change::add_record("", hidden).edits);
     store.apply(&change, now()).unwrap();
-    let mut app = App80::of(store, 80, 24);
+    let mut app = TestApp::of(store, 80, 24);
     app.press("m<tab><tab>");
-    has_not(&app, "coos");
+    assert_hides(&app, "coos");
     app.press("windm<enter>gaze av<enter>/yawn<enter>");
-    has(&app, "the windmill, looks away, yawns");
+    assert_shows(&app, "the windmill, looks away, yawns");
     app.press("<ctrl-s>");
     assert_eq!(only(&app).moments[0].cues, ["own-1", "q-look", "q-yawn"]);
 }
@@ -195,7 +181,7 @@ fn starred_cues_carry_the_digits() {
     let starred =
         Record::Setting(Setting { name: "favourites".into(), value: json!(["q-yawn", "e-babble", "q-hic"]) });
     store.apply(&Change::add_record("stars", starred), now()).unwrap();
-    let mut app = App80::of(store, 80, 24);
+    let mut app = TestApp::of(store, 80, 24);
     for keys in ["m<tab><tab>12<ctrl-s>", "c12<enter>"] {
         app.press(keys);
         let entry = app.entries().remove(0);
@@ -210,17 +196,17 @@ fn starred_cues_carry_the_digits() {
 
 #[test]
 fn one_begun_now_is_kept_at_every_tap() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert_eq!(app.press("mb"), 2);
     let begun = app.only(EntryKind::Massage);
     assert!(massage(&begun).live && begun.until.is_none());
     assert_eq!(entry_to_json(&begun, &app.family())["running"], json!(true));
-    has(&app, "Massage · began 14:07 · 0 min");
+    assert_shows(&app, "Massage · began 14:07 · 0 min");
     app.press("1<tab>2");
     assert_eq!(only(&app).areas, ["legs"]);
     app.wait(40);
     app.press("3");
-    has(&app, "Kept 14:07 massage: coos · ctrl-z undoes");
+    assert_shows(&app, "Kept 14:07 massage: coos · ctrl-z undoes");
     // 60 seconds after the last tap another moment begins.
     app.wait(61);
     app.press("5");
@@ -243,12 +229,12 @@ fn one_begun_now_is_kept_at_every_tap() {
     app.press("b");
     assert_eq!(only(&app).ended.as_deref(), Some("baby-said-stop"));
     app.press("<enter>");
-    has(&app, "m massage");
+    assert_shows(&app, "m massage");
 }
 
 #[test]
 fn back_to_an_earlier_part_is_another_moment_and_takes_nothing_back() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb1<tab>2<shift-tab>2<tab>3<shift-tab>1<tab>5");
     let it = only(&app);
     assert_eq!(it.areas, ["legs", "tummy"]);
@@ -261,7 +247,7 @@ fn back_to_an_earlier_part_is_another_moment_and_takes_nothing_back() {
 
 #[test]
 fn a_tap_taken_back_leaves_nothing_behind() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb1<tab>55");
     assert!(only(&app).moments.is_empty());
     app.press("6<ctrl-z>");
@@ -274,28 +260,28 @@ fn a_tap_taken_back_leaves_nothing_behind() {
 fn one_under_way_survives_the_end_of_the_program_and_is_seen_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("mb1<tab>2");
     // No leaving: the program is gone as after kill -9.
     std::mem::forget(app);
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.wait(420);
-    has(&app, "massage under way since 14:07 · 7 min");
+    assert_shows(&app, "massage under way since 14:07 · 7 min");
     app.press("m");
-    has(&app, "Massage · began 14:07 · 7 min");
-    has(&app, "smiles");
+    assert_shows(&app, "Massage · began 14:07 · 7 min");
+    assert_shows(&app, "smiles");
     app.press("5<esc>");
     let it = only(&app);
     assert!(it.live);
     assert_eq!(it.moments.len(), 2);
     // Ended in one window, it is over in the other.
     app.press("m");
-    let mut other = App80::in_file(&path);
+    let mut other = TestApp::in_file(&path);
     other.now = app.now;
     other.press("me");
     app.wait(1);
-    has(&app, "Changed since");
-    has(&app, "Massage · 14:07–14:14 · 7 min");
+    assert_shows(&app, "Changed since");
+    assert_shows(&app, "Massage · 14:07–14:14 · 7 min");
     app.press("<esc>");
     assert_eq!(app.entries().len(), 1);
 }
@@ -304,9 +290,9 @@ fn one_under_way_survives_the_end_of_the_program_and_is_seen_elsewhere() {
 fn a_tap_into_a_row_changed_elsewhere_loses_neither() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("mb1<tab>2");
-    let mut other = App80::in_file(&path);
+    let mut other = TestApp::in_file(&path);
     other.press("m5<esc>");
     app.press("<tab>");
     app.press("b");
@@ -316,20 +302,20 @@ fn a_tap_into_a_row_changed_elsewhere_loses_neither() {
 
 #[test]
 fn one_under_way_that_is_undone_becomes_a_new_one_with_its_answers() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb<ctrl-z>");
     assert!(app.entries().is_empty());
-    has(&app, "b begin now");
+    assert_shows(&app, "b begin now");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("mb1<tab>25<enter>c<esc>");
     let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
     let removed = Change::remove_record("removed", app.only(EntryKind::Massage));
     other.apply(&removed, now()).unwrap();
     app.wait(60);
     assert!(app.entries().is_empty());
-    has(&app, "smiles, looks away  legs  wanted a change");
+    assert_shows(&app, "smiles, looks away  legs  wanted a change");
     app.press("<ctrl-s>");
     let kept = app.only(EntryKind::Massage);
     assert_eq!(kept.at.format_hm(), "14:07");
@@ -353,17 +339,17 @@ fn nine_starred_cues_are_all_in_view_whichever_way_they_point() {
     let other = ["q-look", "q-hic", "q-yawn", "q-rub", "d-cry", "d-fuss", "d-arch", "d-push", "q-join"];
     for codes in [engaged, other] {
         for (columns, rows) in [(80, 24), (60, 20)] {
-            let mut app = App80::of(nine(&codes), columns, rows);
+            let mut app = TestApp::of(nine(&codes), columns, rows);
             app.press("m10:15 12m<tab>12<tab>19<enter>c1<enter><enter>5");
             let screen = app.screen();
             for n in 1..=9 {
                 assert!(screen.contains(&format!("{n} ")), "no {n} in\n{screen}");
             }
             if rows == 24 {
-                has(&app, "wanted a change · paused");
+                assert_shows(&app, "wanted a change · paused");
                 app.press("<tab>");
-                has(&app, "baby said stop");
-                has(&app, "9 ");
+                assert_shows(&app, "baby said stop");
+                assert_shows(&app, "9 ");
             }
         }
     }
@@ -373,25 +359,25 @@ fn nine_starred_cues_are_all_in_view_whichever_way_they_point() {
 fn a_draft_waits_even_when_the_program_was_killed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("m12<tab>12<tab>25<enter>c<enter>");
     app.wait(1);
     std::mem::forget(app);
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("m");
-    has(&app, "As you left it on Sunday at 14:07");
-    has(&app, "smiles, looks away");
-    has(&app, "wanted a change");
+    assert_shows(&app, "As you left it on Sunday at 14:07");
+    assert_shows(&app, "smiles, looks away");
+    assert_shows(&app, "wanted a change");
     app.press("<esc>m<ctrl-s>");
     let it = only(&app);
     assert_eq!(it.moments[0].meant.as_deref(), Some("change"));
     app.press("m");
-    has_not(&app, "As you left it");
+    assert_hides(&app, "As you left it");
 }
 
 #[test]
 fn every_part_comes_back_in_the_form_and_in_json() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     // When, where, cues with what followed, how it ended, asked, before, after, felt before and after, touch, strokes,
     // oil, note.
     app.press("m10:15 12m<tab>2<tab>57<enter>c1<enter>a<tab>b<tab>y<tab>4<tab>3<tab>3<tab>4<tab>1");
@@ -423,13 +409,13 @@ fn every_part_comes_back_in_the_form_and_in_json() {
         "almond",
         "before the bath",
     ] {
-        has(&app, said);
+        assert_shows(&app, said);
     }
 }
 
 #[test]
 fn other_touch_is_the_same_entry_with_less_to_fill() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     // Backwards from the minutes: the note, oil, strokes, then touch; forwards then straight to the note.
     app.press("m20<shift-tab><shift-tab><shift-tab><shift-tab>skin<tab>on the sofa<ctrl-s>");
     let entry = app.only(EntryKind::Massage);
@@ -441,23 +427,23 @@ fn other_touch_is_the_same_entry_with_less_to_fill() {
 
 #[test]
 fn a_wrong_time_and_an_overlap_are_said_and_lose_nothing() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mhalf nine<tab>1<ctrl-s>");
-    has(&app, "is no time I can read");
-    has(&app, "half nine");
+    assert_shows(&app, "is no time I can read");
+    assert_shows(&app, "half nine");
     app.press("<ctrl-u>10:15 12m<enter>m10:20 5m<enter>");
-    has(&app, "This overlaps the massage 10:15–10:27 by Anna");
+    assert_shows(&app, "This overlaps the massage 10:15–10:27 by Anna");
     app.press("<enter>");
     assert_eq!(app.entries().len(), 2);
 }
 
-fn three_moments(app: &mut App80) {
+fn three_moments(app: &mut TestApp) {
     app.press("10:15 12m<tab>1<tab>23<enter><tab><tab><tab><shift-tab>2<tab>57<enter>c12<enter><enter>9");
 }
 
 #[test]
 fn massages_as_they_look() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("m");
     insta::assert_snapshot!("blank", app.terminal());
     three_moments(&mut app);
@@ -470,7 +456,7 @@ fn massages_as_they_look() {
     insta::assert_snapshot!("ended_60x20", app.terminal());
     app.press("<shift-tab>");
     insta::assert_snapshot!("cues_60x20", app.terminal());
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("mb1<tab>23");
     app.wait(185);
     app.press("<shift-tab>2<tab>57<enter>c1<enter><enter>");
@@ -479,7 +465,7 @@ fn massages_as_they_look() {
     app.press("hic");
     insta::assert_snapshot!("finding", app.terminal());
     let mut app =
-        App80::looking(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
+        TestApp::with_theme(memory(), Theme { ascii: true, colour: false, ..Theme::with_defaults() }, 80, 24);
     app.press("mb1<tab>25");
     insta::assert_snapshot!("live_ascii", app.terminal());
     assert!(app.screen().is_ascii(), "{}", app.screen());
@@ -503,7 +489,7 @@ proptest! {
     #[test]
     fn no_keys_and_no_size_bring_it_down(begin in "(m|mb|mx|m12\t|)", keys in any_keys(), size in 0..5usize) {
         let (columns, rows) = [(80, 24), (60, 20), (50, 18), (20, 5), (1, 1)][size];
-        let mut app = App80::of(memory(), columns, rows);
+        let mut app = TestApp::of(memory(), columns, rows);
         app.press(&begin.replace('\t', "<tab>"));
         app.press(&keys);
         app.wait(90);

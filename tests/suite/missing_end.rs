@@ -1,47 +1,16 @@
 //! A stop that may have been forgotten, and what was typed and left: asked about and named on Today, in a line, once.
 
-use super::support::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Details, Entry, EntryKind, Massage, Sleep, new_id};
-use cuebook::store::{ProgramRun, Store};
+use crate::support::{TestApp, assert_hides, assert_shows, at, entry, memory, now, open, settled, with};
+use cuebook::model::{Details, Entry, EntryKind, Massage, Sleep};
+use cuebook::store::Store;
 use cuebook::tui::theme::Theme;
-use std::path::Path;
-
-fn open_at(path: &Path) -> Store {
-    settled(Store::open(path, ProgramRun::new("test"), LONDON).unwrap())
-}
-
-fn store() -> Store {
-    settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
-}
-
-fn entry(store: &Store, from: &str, what: Details) -> Entry {
-    let family = store.load_family().unwrap();
-    Entry {
-        id: new_id(),
-        baby: Some(family.babies[0].id),
-        carer: family.carers[0].id,
-        at: at(from),
-        until: None,
-        approximate: false,
-        note: None,
-        details: what,
-    }
-}
 
 fn asleep(store: &Store, from: &str) -> Entry {
-    entry(store, from, Details::Sleep(Sleep::default()))
+    entry(&store.load_family().unwrap(), from, None, Details::Sleep(Sleep::default()))
 }
 
-fn over(entry: Entry, store: Store) -> App80 {
-    App80::of(with(store, &[entry]), 80, 24)
-}
-
-fn has(app: &App80, text: &str) {
-    assert!(app.screen().contains(text), "no {text:?} in\n{}", app.screen());
-}
-
-fn lacks(app: &App80, text: &str) {
-    assert!(!app.screen().contains(text), "{text:?} in\n{}", app.screen());
+fn over(entry: Entry, store: Store) -> TestApp {
+    TestApp::of(with(store, &[entry]), 80, 24)
 }
 
 #[test]
@@ -55,50 +24,51 @@ fn only_what_runs_for_longer_than_is_likely_is_asked_about() {
         // Over 5 hours of daytime.
         ("2026-11-22T09:00:00+00:00", true),
     ] {
-        let store = store();
+        let store = memory();
         let sleep = asleep(&store, from);
         let app = over(sleep, store);
         assert_eq!(app.screen().contains("a answers"), asked, "{from}\n{}", app.screen());
     }
     let early = at("2026-11-22T06:30:00+00:00");
-    let store = store();
+    let store = memory();
     let sleep = asleep(&store, "2026-11-21T18:00:00+00:00");
     let mut app = over(sleep, store);
     app.now = early;
     app.wait(0);
-    has(&app, "asleep since 18:00");
+    assert_shows(&app, "asleep since 18:00");
     // Left open, it is asked about later.
     app.wait(3600);
-    has(&app, "Asleep since 18:00 yesterday, 13 h 30?");
+    assert_shows(&app, "Asleep since 18:00 yesterday, 13 h 30?");
 }
 
 #[test]
 fn another_apps_open_sleep_and_a_very_old_one_are_let_be() {
     let imported = Sleep { imported: true, ..Sleep::default() };
-    let store_ = store();
-    let theirs = entry(&store_, "2026-11-21T20:10:00+00:00", Details::Sleep(imported));
-    lacks(&over(theirs, store_), "a answers");
-    let store_ = store();
+    let store_ = memory();
+    let theirs =
+        entry(&store_.load_family().unwrap(), "2026-11-21T20:10:00+00:00", None, Details::Sleep(imported));
+    assert_hides(&over(theirs, store_), "a answers");
+    let store_ = memory();
     let old = asleep(&store_, "2026-11-10T20:10:00+00:00");
-    lacks(&over(old, store_), "a answers");
+    assert_hides(&over(old, store_), "a answers");
 }
 
 #[test]
 fn a_forgotten_sleep_gets_its_end() {
-    let store = store();
+    let store = memory();
     let sleep = asleep(&store, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store);
-    has(&app, "Asleep since 20:10 yesterday, 17 h 57? a answers, in your own time.");
+    assert_shows(&app, "Asleep since 20:10 yesterday, 17 h 57? a answers, in your own time.");
     app.press("a");
     app.press("19:00<enter>");
-    has(&app, "between 20:10 yesterday and now");
+    assert_shows(&app, "between 20:10 yesterday and now");
     app.press("<ctrl-u>soon<enter>");
-    has(&app, "between 20:10 yesterday and now");
+    assert_shows(&app, "between 20:10 yesterday and now");
     app.press("<ctrl-u>06:45");
     insta::assert_snapshot!("forgotten", app.terminal());
     app.press("<enter>");
     assert_eq!(app.only(EntryKind::Sleep).until, Some(at("2026-11-22T06:45:00+00:00")));
-    has(&app, "u undoes");
+    assert_shows(&app, "u undoes");
     app.press("u");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
 }
@@ -107,49 +77,50 @@ fn a_forgotten_sleep_gets_its_end() {
 fn one_that_no_longer_runs_is_asked_about_too_and_may_stay_open() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let store = open_at(&path);
+    let store = settled(open(&path));
     let sleep = asleep(&store, "2026-11-20T20:10:00+00:00");
     let mut app = over(sleep, store);
-    has(&app, "The sleep since 20:10 on Friday 20 November has no end yet. a answers");
+    assert_shows(&app, "The sleep since 20:10 on Friday 20 November has no end yet. a answers");
     app.press("a");
-    lacks(&app, "still asleep");
+    assert_hides(&app, "still asleep");
     // What was typed is found again.
     app.press("6:5");
     app.wait(1);
     drop(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press("a");
-    has(&app, "6:5");
+    assert_shows(&app, "6:5");
     app.press("<down>");
-    has(&app, "▸ leave it open, without an end");
+    assert_shows(&app, "▸ leave it open, without an end");
     app.press("<enter>");
-    has(&app, "It stays open.");
+    assert_shows(&app, "It stays open.");
     assert_eq!(app.only(EntryKind::Sleep).until, None);
     // Not asked twice, nor by another run.
     app.press("<down>");
-    lacks(&app, "a answers");
+    assert_hides(&app, "a answers");
     drop(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
-    lacks(&app, "a answers");
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
+    assert_hides(&app, "a answers");
     app.press("a");
-    has(&app, "nothing to answer");
+    assert_shows(&app, "nothing to answer");
 }
 
 #[test]
 fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
-    let store_ = store();
+    let store_ = memory();
     let sleep = asleep(&store_, "2026-11-21T20:10:00+00:00");
     let mut app = over(sleep, store_);
     app.press("a<down><enter>");
-    has(&app, "It goes on, then.");
+    assert_shows(&app, "It goes on, then.");
     app.press("<down>");
-    has(&app, "asleep since 20:10");
-    lacks(&app, "a answers");
-    let store_ = store();
+    assert_shows(&app, "asleep since 20:10");
+    assert_hides(&app, "a answers");
+    let store_ = memory();
     let live = Massage { live: true, ..Massage::default() };
-    let massage = entry(&store_, "2026-11-22T10:15:00+00:00", Details::Massage(live));
+    let massage =
+        entry(&store_.load_family().unwrap(), "2026-11-22T10:15:00+00:00", None, Details::Massage(live));
     let mut app = over(massage, store_);
-    has(&app, "Massage under way since 10:15, 3 h 52?");
+    assert_shows(&app, "Massage under way since 10:15, 3 h 52?");
     app.press("a10:40<enter>");
     let kept = app.only(EntryKind::Massage);
     assert_eq!(kept.until, Some(at("2026-11-22T10:40:00+00:00")));
@@ -157,7 +128,7 @@ fn still_asleep_is_an_answer_and_a_massage_is_asked_about_alike() {
 }
 
 /// As after `kill -9`: nothing is left, closed or waited for.
-fn killed(mut app: App80) {
+fn killed(mut app: TestApp) {
     app.wait(1);
     drop(app);
 }
@@ -174,57 +145,57 @@ fn what_was_being_typed_when_the_program_ended_is_named_on_today() {
         ("na long day", "A note left at 14:07 waits: n opens it.", "a long day"),
         (":slept 13:10-13:40", "A line left at 14:07 waits: : opens it.", "slept 13:10"),
     ] {
-        let mut app = App80::of(open_at(&path), 80, 24);
+        let mut app = TestApp::of(settled(open(&path)), 80, 24);
         app.press(keys);
         killed(app);
-        let mut app = App80::of(open_at(&path), 80, 24);
+        let mut app = TestApp::of(settled(open(&path)), 80, 24);
         match said {
-            "" => lacks(&app, "waits"),
-            said => has(&app, said),
+            "" => assert_hides(&app, "waits"),
+            said => assert_shows(&app, said),
         }
         app.press(&keys[..1]);
-        has(&app, found);
+        assert_shows(&app, found);
         app.press("<ctrl-n><ctrl-u><esc>");
         drop(app);
-        let app = App80::of(open_at(&path), 80, 24);
-        lacks(&app, "waits");
+        let app = TestApp::of(settled(open(&path)), 80, 24);
+        assert_hides(&app, "waits");
     }
     // Words typed in the guide, and a welcome.
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press("gatwirls her hair");
     killed(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press("ga");
-    has(&app, "twirls her hair");
+    assert_shows(&app, "twirls her hair");
     let fresh = folder.path().join("fresh.db");
     let welcome = || {
-        let store = Store::open(&fresh, ProgramRun::new("test"), LONDON).unwrap();
-        App80::looking(store, Theme::with_defaults(), 80, 24)
+        let store = open(&fresh);
+        TestApp::with_theme(store, Theme::with_defaults(), 80, 24)
     };
     let mut app = welcome();
     app.press("Maya");
     killed(app);
-    has(&welcome(), "Maya");
+    assert_shows(&welcome(), "Maya");
 }
 
 #[test]
 fn a_change_to_an_entry_waits_by_its_name_and_an_old_draft_by_its_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press("nask about the rash<enter>e<end> soon");
     app.wait(1);
     app.press("<esc>c5<esc>");
     drop(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.now = at("2026-11-25T10:00:00+00:00");
     app.wait(0);
     app.press("<left><right>");
-    has(&app, "left on 22 Nov 2026 at 14:07");
-    has(&app, "One more waits.");
+    assert_shows(&app, "left on 22 Nov 2026 at 14:07");
+    assert_shows(&app, "One more waits.");
     app.press("c<ctrl-n><esc>");
     app.press("<left><right>");
-    has(&app, "A change to the 14:07 note of 22 Nov 2026 waits: e on it opens it.");
+    assert_shows(&app, "A change to the 14:07 note of 22 Nov 2026 waits: e on it opens it.");
 }
 
 #[test]
@@ -232,14 +203,14 @@ fn times_in_a_draft_are_meant_as_when_they_were_typed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     // A moment five minutes ago, in a massage half an hour ago.
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press("m30m ago 28m<tab><tab>5<enter>");
     app.press("<tab><tab><tab>");
     killed(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.press(":slept 40m ago-10m ago");
     killed(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.now = at("2026-11-22T18:07:00+00:00");
     app.press(":<enter><enter>");
     let sleep = app.only(EntryKind::Sleep);
@@ -254,7 +225,7 @@ fn times_in_a_draft_are_meant_as_when_they_were_typed() {
 }
 
 /// Goes on from question to question until one with this hint is reached.
-fn tab_to(app: &mut App80, hint: &str) {
+fn tab_to(app: &mut TestApp, hint: &str) {
     for _ in 0..30 {
         if app.screen().contains(hint) {
             return;
@@ -268,30 +239,31 @@ fn tab_to(app: &mut App80, hint: &str) {
 fn a_moment_and_last_night_in_a_draft_are_meant_as_when_they_were_typed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let store = open_at(&path);
+    let store = settled(open(&path));
     let moments = vec![cuebook::model::Moment { cues: vec!["q-look".into()], ..Default::default() }];
     let touch = Massage { moments, ..Massage::default() };
-    let mut massage = entry(&store, "2026-11-22T13:30:00+00:00", Details::Massage(touch));
+    let mut massage =
+        entry(&store.load_family().unwrap(), "2026-11-22T13:30:00+00:00", None, Details::Massage(touch));
     massage.until = Some(at("2026-11-22T14:05:00+00:00"));
     let mut app = over(massage, store);
     app.press("e");
     tab_to(&mut app, "a time, such as 10:20");
     app.press("10m ago");
     killed(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.now = at("2026-11-24T18:07:00+00:00");
     app.press("ve<ctrl-s>");
     let Details::Massage(massage) = app.only(EntryKind::Massage).details else { panic!() };
     assert_eq!(massage.moments[0].at, Some(at("2026-11-22T13:57:00+00:00")));
     let sleep = asleep(app.store(), "2026-11-24T17:00:00+00:00");
     drop(app);
-    let mut app = over(sleep, open_at(&path));
+    let mut app = over(sleep, settled(open(&path)));
     app.now = at("2026-11-24T18:07:00+00:00");
     app.press("ve<ctrl-u>");
     tab_to(&mut app, "last night, or the date of its evening");
     app.press("last night<tab>badly");
     killed(app);
-    let mut app = App80::of(open_at(&path), 80, 24);
+    let mut app = TestApp::of(settled(open(&path)), 80, 24);
     app.now = at("2026-11-29T18:07:00+00:00");
     app.press("ve<ctrl-s>");
     let Details::Sleep(sleep) = app.only(EntryKind::Sleep).details else { panic!() };

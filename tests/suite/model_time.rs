@@ -1,16 +1,12 @@
 //! Instants, offsets, days and nights, over the clock changes of Britain and of the United States.
 
+use crate::support::{LONDON, at};
 use chrono::{NaiveDate, NaiveDateTime};
 use cuebook::model::time::{LocalResolution, resolve_local};
 use cuebook::model::{Baby, DayBoundaries, TimeOfDay, Timestamp, new_id};
 use proptest::prelude::*;
 
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
 const NEW_YORK: chrono_tz::Tz = chrono_tz::America::New_York;
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
 
 fn local(text: &str) -> NaiveDateTime {
     text.parse().unwrap()

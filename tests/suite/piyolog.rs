@@ -1,6 +1,7 @@
 //! PiyoLog's text: invented days in every shape it comes in, and the published samples against the totals printed in
 //! them, where they are at hand.
 
+use crate::support::TempHome;
 use cuebook::import::{
     ImportFormat, ImportOptions, ImportTarget, ParsedFile, detect_format, parse_file, plan_import,
     render_preview,
@@ -289,17 +290,10 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
     assert_eq!(ends(&kept(vec![reads(&both)], TOKYO)), want);
 
     // The same, a file at a time, through a journal.
-    let folder = tempfile::tempdir().unwrap();
-    let journal = folder.path().join("j.db");
+    let home = TempHome::new();
     let run = |text: &str, more: &[&str]| {
-        let path = folder.path().join("day.txt");
-        std::fs::write(&path, text).unwrap();
-        let mut command = assert_cmd::Command::cargo_bin("cuebook").unwrap();
-        command.env_clear().env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
-        command.arg("--journal").arg(&journal).arg("import").arg(&path);
-        let out = command.args(["--zone", "Asia/Tokyo"]).args(more).output().unwrap();
-        assert_eq!(out.status.code(), Some(0), "{out:?}");
-        String::from_utf8(out.stdout).unwrap()
+        std::fs::write(home.path("day.txt"), text).unwrap();
+        home.ok(&[&["import", "day.txt", "--zone", "Asia/Tokyo"], more].concat())
     };
     run(monday, &["--yes"]);
     let shown = run(tuesday, &["--yes"]);
@@ -308,7 +302,7 @@ fn days_one_after_another_mend_what_the_day_before_left_open() {
     assert!(again.contains("\"added\": 0") && again.contains("\"already\": 2"), "{again}");
     let again = run(monday, &["--yes"]);
     assert!(again.contains("Nothing new to add."), "{again}");
-    let store = Store::open(&journal, ProgramRun::new("test"), TOKYO).unwrap();
+    let store = Store::open(&home.journal(), ProgramRun::new("test"), TOKYO).unwrap();
     let mut entries = Vec::new();
     store
         .for_each_entry(|entry| {
@@ -402,22 +396,15 @@ fn what_is_no_such_text_is_refused_or_left_to_others() {
 
 #[test]
 fn the_program_refuses_what_it_cannot_read_and_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let journal = folder.path().join("j.db");
-    let path = folder.path().join("shopping.txt");
+    let home = TempHome::new();
     for (bytes, says) in [
         (&b"milk\nbread\n"[..], "This file has no day as PiyoLog writes them"),
         (&b"\x83\x73\x83\x88\n"[..], "This file is not UTF-8 text"),
     ] {
-        std::fs::write(&path, bytes).unwrap();
-        let mut command = assert_cmd::Command::cargo_bin("cuebook").unwrap();
-        command.env_clear().arg("--journal").arg(&journal);
-        command.arg("import").arg(&path).args(["--format", "piyolog", "--yes"]);
-        let out = command.output().unwrap();
-        let err = String::from_utf8(out.stderr).unwrap();
-        assert_eq!((out.status.code(), out.stdout.as_slice()), (Some(1), &b""[..]));
+        std::fs::write(home.path("shopping.txt"), bytes).unwrap();
+        let err = home.refused(1, &["import", "shopping.txt", "--format", "piyolog", "--yes"]);
         assert!(err.contains(says) && err.trim_end().ends_with("Nothing was kept."), "{err}");
-        assert!(!journal.exists());
+        assert!(!home.journal().exists());
     }
 }
 

@@ -1,5 +1,6 @@
 //! The typed line: what each form means, what is refused and how, and that what is printed reads back.
 
+use crate::support::at;
 use cuebook::model::{
     Baby, Carer, Checkin, Cue, CueDirection, CustomCue, Details, Entry, Family, FamilySettings, Id, Massage,
     Moment, Note, Sleep, Timestamp, Zone, new_id,
@@ -8,10 +9,6 @@ use cuebook::quick_line::{LineContext, ParseError, ParsedLine, parse_line, print
 use proptest::prelude::*;
 
 const NOW: &str = "2026-11-22T14:07:00+00:00";
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
 
 fn own(code: &str, words: &str, points: Option<CueDirection>) -> CustomCue {
     CustomCue { code: code.into(), words: words.into(), points, retired: false }

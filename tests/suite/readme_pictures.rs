@@ -2,9 +2,8 @@
 //!
 //! `CUEBOOK_PICTURES=renew cargo test --test suite pictures` draws them anew.
 
-use super::support::{App80, LONDON, now};
+use crate::support::{TestApp, now, open_in_memory};
 use cuebook::demo::changes;
-use cuebook::store::{ProgramRun, Store};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
@@ -26,7 +25,7 @@ const STYLE: &str = "
 ";
 
 /// Renews a picture when asked to, else holds the one in `assets/` against the screen.
-fn hold(name: &str, about: &str, app: &App80) {
+fn hold(name: &str, about: &str, app: &TestApp) {
     let drawn = svg(app.terminal().buffer(), about);
     let path = format!("{}/assets/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if std::env::var("CUEBOOK_PICTURES").is_ok_and(|asked| asked == "renew") {
@@ -41,12 +40,12 @@ fn hold(name: &str, about: &str, app: &App80) {
     );
 }
 
-fn demo() -> App80 {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+fn demo() -> TestApp {
+    let mut store = open_in_memory();
     for (kept, change) in changes(now(), &store.load_family().unwrap()) {
         store.apply(&change, kept).unwrap();
     }
-    App80::of(store, 80, 24)
+    TestApp::of(store, 80, 24)
 }
 
 #[test]

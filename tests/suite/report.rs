@@ -5,7 +5,9 @@ mod pdf_and_html;
 mod plain_lines;
 mod report_edits;
 
-use super::stats::{ANNA, BABY, BEN, TWIN, all, ask, at, date, entry, family, london, slept, with};
+use crate::support::stats_family::{
+    ANNA, BABY, BEN, TWIN, all, ask, babys_entry, date, family, local_time, london, slept, with,
+};
 use cuebook::model::time::format_duration;
 use cuebook::model::{
     Checkin, CoverageMark, Cue, DayPart, Details, Entry, Family, Id, Massage, Moment, Note, Sleep,
@@ -22,7 +24,7 @@ fn codes(of: &[&str]) -> Vec<String> {
 }
 
 fn note(from: &str, words: &str, for_visit: bool) -> Entry {
-    let mut note = entry(at(from), None, Details::Note(Note { for_visit, ..Note::default() }));
+    let mut note = babys_entry(local_time(from), None, Details::Note(Note { for_visit, ..Note::default() }));
     note.note = Some(words.into());
     note.baby = None;
     note
@@ -33,8 +35,8 @@ fn moment(cues: &[&str], did: &[&str], helped: &str) -> Moment {
 }
 
 fn checkin(from: &str, carer: Id, note: &str) -> Entry {
-    let mut entry = entry(
-        at(from),
+    let mut entry = babys_entry(
+        local_time(from),
         None,
         Details::Checkin(Checkin {
             felt: Some(1),
@@ -59,8 +61,8 @@ fn fortnight() -> Vec<Entry> {
         slept("11-11 19:30", "11-12 05:50"),
         with(slept("11-12 20:10", "11-13 06:40"), |sleep| sleep.wakings = Some(4)),
         slept("11-16 20:00", "11-17 05:00"),
-        entry(at("11-18 13:00"), None, Details::Sleep(Sleep::default())),
-        with(entry(at("11-19 19:00"), None, Details::Sleep(Sleep::default())), |sleep| {
+        babys_entry(local_time("11-18 13:00"), None, Details::Sleep(Sleep::default())),
+        with(babys_entry(local_time("11-19 19:00"), None, Details::Sleep(Sleep::default())), |sleep| {
             sleep.night = Some(date("2026-11-19"));
             sleep.words = Some("badly".into());
         }),
@@ -77,9 +79,9 @@ fn fortnight() -> Vec<Entry> {
         moment(&["e-smile", "e-face"], &[], "not-sure"),
         moment(&["d-cry"], &["paused", "cuddled"], "yes"),
     ];
-    entries.push(entry(
-        at("11-10 10:15"),
-        Some(at("11-10 10:27")),
+    entries.push(babys_entry(
+        local_time("11-10 10:15"),
+        Some(local_time("11-10 10:27")),
         Details::Massage(Massage {
             areas: codes(&["legs", "tummy"]),
             moments: seen,
@@ -89,13 +91,13 @@ fn fortnight() -> Vec<Entry> {
             ..Massage::default()
         }),
     ));
-    entries.push(entry(
-        at("11-11 10:15"),
+    entries.push(babys_entry(
+        local_time("11-11 10:15"),
         None,
         Details::Massage(Massage { not_today: Some("jabs".into()), ..Massage::default() }),
     ));
-    entries.push(entry(
-        at("11-12 14:02"),
+    entries.push(babys_entry(
+        local_time("11-12 14:02"),
         None,
         Details::Cue(Cue { moments: vec![moment(&["e-smile"], &[], "no")], ..Cue::default() }),
     ));
@@ -243,7 +245,7 @@ fn an_empty_journal_reads_kindly() {
     }
     assert!(page.parts[0].lines.iter().all(|line| line.body == LineBody::BlankLine), "room to write by hand");
     assert!(linear(&[], &sums(&[])).contains("Gaps are fine."));
-    let day = render_day_lines(date("2026-11-10"), &[], &sums(&[]), &born(), at("11-10 14:00"));
+    let day = render_day_lines(date("2026-11-10"), &[], &sums(&[]), &born(), local_time("11-10 14:00"));
     assert_eq!(
         day,
         "Maya, Tuesday 10 November 2026\n9 weeks 5 days (corrected 4 weeks 3 days)\nNothing is written down for this day. Gaps are fine.\n"

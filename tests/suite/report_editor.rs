@@ -1,7 +1,7 @@
 //! The page for the health visitor on the screen: what is struck, reworded, moved and added is what is saved; nothing of
 //! a carer's own is on it without their tick; what was changed waits, but for what is nobody else's to read.
 
-use crate::support::{App80, LONDON, now, settled};
+use crate::support::{LONDON, TestApp, now, open_in_memory, settled};
 use cuebook::model::{Carer, Change, new_id};
 use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::app::App;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// A journal in a file with a few days in it, and a folder for pages.
 struct Desk {
     folder: TempDir,
-    home: App80,
+    home: TestApp,
 }
 
 impl Desk {
@@ -35,9 +35,9 @@ impl Desk {
         desk
     }
 
-    fn open(folder: &Path) -> App80 {
+    fn open(folder: &Path) -> TestApp {
         let store = Store::open(&folder.join("journal.db"), ProgramRun::new("test"), LONDON).unwrap();
-        let mut home = App80::of(settled(store), 80, 24);
+        let mut home = TestApp::of(settled(store), 80, 24);
         home.app = Self::app(folder);
         home
     }
@@ -270,12 +270,7 @@ fn what_was_ticked_and_is_closed_again_is_off_the_page() {
         store.seal_carer(carer, &seal, BackupPolicy::Rewrite).unwrap();
     };
     // The journal is let go of while it is sealed.
-    desk.home.app = App::new(
-        Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(),
-        Theme::with_defaults(),
-        now(),
-    )
-    .unwrap();
+    desk.home.app = App::new(open_in_memory(), Theme::with_defaults(), now()).unwrap();
     sealed(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap());
     desk.home.app = Desk::app(desk.folder.path());
     desk.home.wait(0);

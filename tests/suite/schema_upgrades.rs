@@ -1,8 +1,9 @@
-//! Journals of released formats: each fixture opens, comes out with the same tables as a new journal, and says what it
-//! said. The fixtures stand in `tests/data/`, as SQL text; a released one is never edited.
+//! Journals of every format there was: each fixture opens, comes out with the same tables as a new journal, and says what
+//! it said. The fixtures are in `tests/data/`, as SQL text; one of a released format is never edited.
 
-use cuebook::model::{EntryKind, Timestamp};
-use cuebook::store::{Passphrase, ProgramRun, Store};
+use crate::support::{now, open};
+use cuebook::model::{Checkin, Details, Entry, EntryKind};
+use cuebook::store::{Passphrase, Store};
 use std::path::Path;
 
 /// The tables, indexes and views of a file, and its version.
@@ -18,18 +19,48 @@ fn shape(path: &Path) -> (Vec<(String, String)>, i64) {
     (rows, version)
 }
 
-/// A journal of an older format, opened; its file has the same shape as a new one's.
+/// A journal of some format, opened; its file has the same shape as a new one's.
 fn upgraded(sql: &str) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
-    let file = rusqlite::Connection::open(&old).unwrap();
-    file.execute_batch(sql).unwrap();
-    drop(file);
-    let open = |path: &Path| Store::open(path, ProgramRun::new("test"), chrono_tz::Europe::London).unwrap();
+    rusqlite::Connection::open(&old).unwrap().execute_batch(sql).unwrap();
     drop(open(&new));
     let store = open(&old);
     assert_eq!(shape(&old), shape(&new));
     (folder, store)
+}
+
+/// Everything in it, also what was sealed under the passphrase "words".
+fn all_entries(store: &mut Store) -> Vec<Entry> {
+    let key = Passphrase::new("words".into()).unwrap();
+    store.set_seal_keys(store.load_seal_keys(&key).unwrap());
+    store.load_newest_entries(&Default::default(), None, 99, |_| true).unwrap()
+}
+
+fn felt(entries: &[Entry]) -> Vec<u8> {
+    let felt = |entry: &Entry| match &entry.details {
+        Details::Checkin(Checkin { felt, .. }) => *felt,
+        _ => None,
+    };
+    entries.iter().filter_map(felt).collect()
+}
+
+#[test]
+fn every_format_up_to_the_newest_has_a_fixture_that_opens_as_a_new_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("new.db");
+    drop(open(&new));
+    let (_, newest) = shape(&new);
+    assert!(newest >= 3);
+    for version in 1..=newest {
+        let path = format!("{}/tests/data/journal-v{version}.sql", env!("CARGO_MANIFEST_DIR"));
+        let sql = std::fs::read_to_string(&path)
+            .unwrap_or_else(|_| panic!("{path} is missing: docs/FILE_FORMAT.md says how it is made"));
+        assert!(sql.trim_end().ends_with(&format!("PRAGMA user_version = {version};")), "{path}");
+        let (_folder, store) = upgraded(&sql);
+        assert_eq!(store.load_family().unwrap().babies[0].display_name(), "Maya", "{path}");
+        assert!(store.count_entries(&Default::default()).unwrap() >= 6, "{path}");
+    }
 }
 
 #[test]
@@ -49,28 +80,35 @@ fn a_journal_of_the_first_format_opens_as_a_new_one_and_lost_nothing() {
     assert_eq!((kinds, all.len()), (EntryKind::ALL.to_vec(), 6));
 
     // Its history is walked as it always was.
-    let now = Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap();
     let past = store.latest_change(false, None).unwrap().unwrap();
     assert_eq!((past.title.as_str(), past.edits), ("14:00 note, ask about the rash", 1));
-    store.undo(past.number, now).unwrap();
+    store.undo(past.number, now()).unwrap();
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 5);
-    store.redo(past.number, now).unwrap();
+    store.redo(past.number, now()).unwrap();
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 6);
 }
 
-/// What was sealed there is under the passphrase "words"; others are shown nothing of it.
 #[test]
 fn a_journal_of_the_second_format_keeps_what_was_sealed() {
     let (_folder, mut store) = upgraded(include_str!("../data/journal-v2.sql"));
     assert_eq!(store.count_entries(&Default::default()).unwrap(), 6);
-    let key = Passphrase::new("words".into()).unwrap();
-    store.set_seal_keys(store.load_seal_keys(&key).unwrap());
-    let all = store.load_newest_entries(&Default::default(), None, 99, |_| true).unwrap();
-    assert_eq!(all.len(), 7);
-    let felt = |entry: &cuebook::model::Entry| match &entry.details {
-        cuebook::model::Details::Checkin(checkin) => checkin.felt,
-        _ => None,
+    let all = all_entries(&mut store);
+    assert_eq!((all.len(), felt(&all)), (7, vec![4, 4]));
+}
+
+#[test]
+fn a_journal_of_the_third_format_still_shows_others_nothing() {
+    let (folder, mut store) = upgraded(include_str!("../data/journal-v3.sql"));
+    assert_eq!(store.count_entries(&Default::default()).unwrap(), 7);
+    let file = rusqlite::Connection::open(folder.path().join("old.db")).unwrap();
+    let rows = |view: &str| -> i64 {
+        file.query_row(&format!("SELECT count(*) FROM {view}"), [], |row| row.get(0)).unwrap()
     };
-    let felt: Vec<_> = all.iter().filter_map(felt).collect();
-    assert_eq!(felt, [4, 4]);
+    assert_eq!((rows("checkin"), rows("note"), rows("sleep")), (1, 1, 3));
+    let all = all_entries(&mut store);
+    assert_eq!((all.len(), felt(&all)), (10, vec![5, 4, 4]));
+    let newest = store.latest_change(false, None).unwrap().unwrap();
+    assert!(newest.title.contains("the windmill"), "{}", newest.title);
+    store.undo(newest.number, now()).unwrap();
+    assert!(store.load_family().unwrap().custom_cues.is_empty());
 }

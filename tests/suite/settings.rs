@@ -1,24 +1,13 @@
 //! The settings screen and coverage marks, by keys: what is changed, what is refused and kept as typed, what `u` undoes.
 
-use super::support::{App80, LONDON, settled};
+use crate::support::{LONDON, TestApp, assert_hides, assert_shows_all, memory};
 use cuebook::model::{DayPart, EntryKind, Family};
-use cuebook::store::{EntryFilter, ProgramRun, Store};
+use cuebook::store::EntryFilter;
 use cuebook::tui::theme::{Palette, Theme};
 use serde_json::json;
 
-fn has(app: &App80, parts: &[&str]) {
-    let screen = app.screen();
-    for part in parts {
-        assert!(screen.contains(part), "no \"{part}\" in:\n{screen}");
-    }
-}
-
-fn lacks(app: &App80, part: &str) {
-    assert!(!app.screen().contains(part), "\"{part}\" in:\n{}", app.screen());
-}
-
 /// Down to the row of this name in the settings.
-fn go_to(app: &mut App80, row: &str) {
+fn go_to(app: &mut TestApp, row: &str) {
     app.press("<home>");
     for _ in 0..40 {
         let screen = app.screen();
@@ -33,7 +22,7 @@ fn go_to(app: &mut App80, row: &str) {
 
 #[test]
 fn the_settings_are_a_list_and_a_row_opens_in_its_place() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(",");
     insta::assert_snapshot!("settings", app.terminal());
     go_to(&mut app, "colours");
@@ -45,12 +34,12 @@ fn the_settings_are_a_list_and_a_row_opens_in_its_place() {
         app.press("<tab><pgup><enter><end><enter><down><home><enter>");
     }
     app.press("<esc><esc>,");
-    has(&app, &["babies", "Maya", "born 3 Sep 2026", "how it looks on this computer"]);
+    assert_shows_all(&app, &["babies", "Maya", "born 3 Sep 2026", "how it looks on this computer"]);
 }
 
 #[test]
 fn each_setting_is_one_change_that_u_takes_back() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("s,");
     let before = app.family();
     let entries = app.entries();
@@ -69,7 +58,7 @@ fn each_setting_is_one_change_that_u_takes_back() {
         go_to(&mut app, row);
         app.press("<enter>");
         app.press(keys);
-        has(&app, &["u undoes", said]);
+        assert_shows_all(&app, &["u undoes", said]);
         assert_ne!(app.family(), before, "{row}");
         app.press("u");
         assert_eq!(app.family(), before, "{row} is not undone");
@@ -82,31 +71,31 @@ fn each_setting_is_one_change_that_u_takes_back() {
 
 #[test]
 fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(",<enter><tab><ctrl-u>31 nov 2026<tab>");
-    has(&app, &["\"31 nov 2026\" is no date", "▸ due date"]);
+    assert_shows_all(&app, &["\"31 nov 2026\" is no date", "▸ due date"]);
     app.press("<ctrl-s>");
-    has(&app, &["▸ born", "\"31 nov 2026\" is no date"]);
+    assert_shows_all(&app, &["▸ born", "\"31 nov 2026\" is no date"]);
     app.press("<ctrl-u>2027-01-01<ctrl-s>");
-    has(&app, &["▸ born", "1 Jan 2027 is still to come"]);
+    assert_shows_all(&app, &["▸ born", "1 Jan 2027 is still to come"]);
     app.press("<esc>");
-    has(&app, &["What you typed waits"]);
+    assert_shows_all(&app, &["What you typed waits"]);
     app.press("<down><up><enter>");
-    has(&app, &["2027-01-01"]);
+    assert_shows_all(&app, &["2027-01-01"]);
     app.press("<ctrl-n><esc>");
     go_to(&mut app, "add a baby");
     app.press("<enter>maya<ctrl-s>");
-    has(&app, &["somebody called maya in this journal already"]);
+    assert_shows_all(&app, &["somebody called maya in this journal already"]);
     app.press("<esc>");
     go_to(&mut app, "zone");
     app.press("<enter>xyzzy<enter>");
-    has(&app, &["No zone has \"xyzzy\"", "xyzzy"]);
+    assert_shows_all(&app, &["No zone has \"xyzzy\"", "xyzzy"]);
     app.press("<esc>");
     go_to(&mut app, "night");
     app.press("<enter><ctrl-u>25:00<tab>");
-    has(&app, &["\"25:00\" is not a time of day"]);
+    assert_shows_all(&app, &["\"25:00\" is not a time of day"]);
     app.press("<shift-tab><ctrl-u>07:00<ctrl-s>");
-    has(&app, &["begins at one time and ends at another"]);
+    assert_shows_all(&app, &["begins at one time and ends at another"]);
     assert_eq!(app.family().settings.day_boundaries.zone, LONDON);
     assert_eq!(app.family().babies.len(), 1);
 }
@@ -115,31 +104,31 @@ fn what_cannot_be_read_is_said_at_its_question_and_nothing_typed_is_lost() {
 fn what_is_being_typed_in_a_setting_outlives_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press(",");
     go_to(&mut app, "add a carer");
     app.press("<enter>Grandm");
     app.wait(1);
     drop(app);
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press(",");
     go_to(&mut app, "add a carer");
     app.press("<enter>");
-    has(&app, &["Grandm", "What you typed before is here"]);
+    assert_shows_all(&app, &["Grandm", "What you typed before is here"]);
     app.press("a<enter>");
     assert_eq!(app.family().carers[1].display_name(), "Grandma");
     app.wait(1);
     go_to(&mut app, "add a carer");
     app.press("<enter>");
-    lacks(&app, "What you typed before is here");
+    assert_hides(&app, "What you typed before is here");
 }
 
 #[test]
 fn another_windows_change_to_the_same_baby_is_kept_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
-    let mut other = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
+    let mut other = TestApp::in_file(&path);
     app.press(",<enter><ctrl-u>May");
     other.press(",<enter><tab><tab>2026-10-01<ctrl-s>");
     app.wait(1);
@@ -151,41 +140,41 @@ fn another_windows_change_to_the_same_baby_is_kept_too() {
 
 #[test]
 fn closed_pages_count_no_age_ask_nothing_and_keep_everything() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("s,");
     go_to(&mut app, "Maya");
     app.press("<enter><tab><tab><tab>2");
-    has(&app, &["no age is counted, nothing is asked; all of it is kept"]);
+    assert_shows_all(&app, &["no age is counted, nothing is asked; all of it is kept"]);
     app.press("<enter>");
-    has(&app, &["Maya's pages are closed; everything in them is kept", "pages closed"]);
+    assert_shows_all(&app, &["Maya's pages are closed; everything in them is kept", "pages closed"]);
     app.press("<esc>");
     for gone in ["weeks", "asleep since 14:07"] {
-        lacks(&app, gone);
+        assert_hides(&app, gone);
     }
-    has(&app, &["Maya", "since 14:07"]);
+    assert_shows_all(&app, &["Maya", "since 14:07"]);
     app.press("c");
-    has(&app, &["1 looks at my face"]);
+    assert_shows_all(&app, &["1 looks at my face"]);
     app.press("<esc>,");
     go_to(&mut app, "add a baby");
     app.press("<enter>Leo<ctrl-s><esc>c1<enter>");
     assert_eq!(whose(&app, EntryKind::Cue), "Leo", "an open baby is chosen before a closed one");
     app.press("B");
-    has(&app, &["There is one baby to show"]);
+    assert_shows_all(&app, &["There is one baby to show"]);
     app.press(",");
     go_to(&mut app, "Maya");
     app.press("o");
-    has(&app, &["Showing Maya"]);
+    assert_shows_all(&app, &["Showing Maya"]);
     app.press("<esc>");
-    has(&app, &["since 14:07"]);
+    assert_shows_all(&app, &["since 14:07"]);
     app.press("uu,");
     go_to(&mut app, "Maya");
     app.press("<enter><tab><tab><tab>1<enter>");
-    has(&app, &["Maya's pages are open again"]);
+    assert_shows_all(&app, &["Maya's pages are open again"]);
 }
 
 #[test]
 fn closing_the_pages_that_are_shown_shows_another_baby() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(",");
     go_to(&mut app, "add a baby");
     app.press("<enter>Leo<ctrl-s>");
@@ -198,50 +187,50 @@ fn closing_the_pages_that_are_shown_shows_another_baby() {
     assert!(app.family().babies.iter().all(|baby| !baby.closed));
 }
 
-fn whose(app: &App80, kind: EntryKind) -> String {
+fn whose(app: &TestApp, kind: EntryKind) -> String {
     let baby = app.only(kind).baby.unwrap();
     app.family().find_baby(baby).unwrap().display_name().to_owned()
 }
 
 #[test]
 fn a_kind_that_is_left_out_is_gone_from_todays_footer_and_strip() {
-    let mut app = App80::new();
-    has(&app, &["f how are you?", "carers"]);
+    let mut app = TestApp::new();
+    assert_shows_all(&app, &["f how are you?", "carers"]);
     app.press(",");
     go_to(&mut app, "left out");
     app.press("<enter>4<enter><esc>");
     for gone in ["f how are you?", "carers"] {
-        lacks(&app, gone);
+        assert_hides(&app, gone);
     }
-    has(&app, &["s asleep", "c cue", "? help"]);
+    assert_shows_all(&app, &["s asleep", "c cue", "? help"]);
     app.press("f1<enter>");
     assert_eq!(app.entries().len(), 1, "its key still works");
-    has(&app, &["Anna"]);
+    assert_shows_all(&app, &["Anna"]);
 }
 
 #[test]
 fn a_carers_checkins_are_kept_out_of_today_and_stay_in_past() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("f1<enter>");
-    has(&app, &["14:07   Anna"]);
+    assert_shows_all(&app, &["14:07   Anna"]);
     app.press(",");
     go_to(&mut app, "Anna");
     app.press("<enter><tab>2<enter>");
-    has(&app, &["Anna's check-ins stay out of Today and Trends"]);
+    assert_shows_all(&app, &["Anna's check-ins stay out of Today and Trends"]);
     app.press("<esc>");
-    lacks(&app, "14:07   Anna");
+    assert_hides(&app, "14:07   Anna");
     app.press("v");
-    has(&app, &["Anna"]);
+    assert_shows_all(&app, &["Anna"]);
     assert_eq!(app.entries().len(), 1);
 }
 
 #[test]
 fn changing_the_zone_changes_no_entry() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":slept 11:40-12:55<enter>:cue hiccups 12:00<enter>");
     let before = app.entries();
     let family = app.family();
-    let line = |app: &App80| cuebook::quick_line::print_entry(&app.entries()[0], &family);
+    let line = |app: &TestApp| cuebook::quick_line::print_entry(&app.entries()[0], &family);
     let printed = line(&app);
     app.press(",");
     go_to(&mut app, "zone");
@@ -260,7 +249,7 @@ fn changing_the_zone_changes_no_entry() {
 fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     use std::cell::RefCell;
     use std::rc::Rc;
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     let kept = Rc::new(RefCell::new(Vec::new()));
     let keeper = Rc::clone(&kept);
     app.app.set_theme_saver(Box::new(move |chosen| {
@@ -271,42 +260,43 @@ fn looks_are_handed_to_their_keeper_and_never_to_the_journal() {
     app.press(",");
     go_to(&mut app, "colours");
     app.press("<enter>4<enter>");
-    has(&app, &["dim and warm, for the night", "kept for the next time"]);
+    assert_shows_all(&app, &["dim and warm, for the night", "kept for the next time"]);
     go_to(&mut app, "signs");
     app.press("<enter>2<enter>");
-    lacks(&app, "▸");
+    assert_hides(&app, "▸");
     assert_eq!(kept.borrow()[0].palette, Palette::Night);
     assert!(kept.borrow()[1].ascii && kept.borrow()[1].palette == Palette::Night);
     assert_eq!(app.store().data_version().unwrap(), before);
     app.app.set_theme_saver(Box::new(|_| anyhow::bail!("the disk is full")));
     app.press("<enter>1<enter>");
-    has(&app, &["the disk is full", "▸"]);
+    assert_shows_all(&app, &["the disk is full", "▸"]);
 }
 
 #[test]
 fn no_colour_asked_for_stays_whatever_is_chosen() {
-    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let store = memory();
     let look = Theme { colour: false, force_ascii: true, ascii: true, ..Theme::with_defaults() };
-    let mut app = App80::looking(store, look, 80, 24);
+    let mut app = TestApp::with_theme(store, look, 80, 24);
     app.press(",<end><up><enter>4<enter>");
-    has(&app, &["asked to show no colour"]);
+    assert_shows_all(&app, &["asked to show no colour"]);
     let buffer = app.terminal().buffer();
     assert!(buffer.content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
 }
 
 #[test]
 fn a_night_is_marked_from_today_shown_there_and_taken_back() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("x");
-    has(&app, &["The night of 21 Nov, and the day of 22 Nov"]);
+    assert_shows_all(&app, &["The night of 21 Nov, and the day of 22 Nov"]);
     app.press("2<enter>");
-    has(&app, &["The night of 21 Nov 2026 was not all written down · u undoes"]);
-    let marked = |app: &App80, span| app.family().coverage_status(None, span, "2026-11-21".parse().unwrap());
+    assert_shows_all(&app, &["The night of 21 Nov 2026 was not all written down · u undoes"]);
+    let marked =
+        |app: &TestApp, span| app.family().coverage_status(None, span, "2026-11-21".parse().unwrap());
     assert_eq!(marked(&app, DayPart::Night), Some(false));
     app.press("<left>");
-    has(&app, &["The night of 21 Nov was not all written down."]);
+    assert_shows_all(&app, &["The night of 21 Nov was not all written down."]);
     app.press("x");
-    has(&app, &["The night of 21 Nov, and the day of 21 Nov", "not all written down"]);
+    assert_shows_all(&app, &["The night of 21 Nov, and the day of 21 Nov", "not all written down"]);
     app.press("3<tab>2<enter>");
     assert_eq!(marked(&app, DayPart::Night), Some(true));
     assert_eq!(marked(&app, DayPart::Day), Some(false));
@@ -315,12 +305,12 @@ fn a_night_is_marked_from_today_shown_there_and_taken_back() {
     assert_eq!(marked(&app, DayPart::Day), None);
     app.press("x1<enter>");
     assert_eq!(marked(&app, DayPart::Night), None);
-    lacks(&app, "was not all written down.");
+    assert_hides(&app, "was not all written down.");
 }
 
 #[test]
 fn a_night_is_marked_from_trends() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":slept yesterday 20:00-06:00<enter>t<down>x2<enter>");
     let night = "2026-11-21".parse().unwrap();
     assert_eq!(app.family().coverage_status(None, DayPart::Night, night), Some(false));
@@ -331,7 +321,7 @@ fn a_night_is_marked_from_trends() {
 
 #[test]
 fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("s,");
     for (row, name) in [("add a baby", "Loe"), ("add a carer", "Bne"), ("add somebody", "Nan")] {
         go_to(&mut app, row);
@@ -343,7 +333,7 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
         let all = app.family();
         go_to(&mut app, row);
         app.press("d");
-        has(&app, &[said, "u undoes"]);
+        assert_shows_all(&app, &[said, "u undoes"]);
         app.press("u");
         assert_eq!(app.family(), all);
         app.press("U");
@@ -353,7 +343,7 @@ fn somebody_added_by_mistake_is_removed_and_nobody_who_is_written_of() {
     for (row, said) in [("Maya", "it stays"), ("Anna", "and stays"), ("zone", "added by mistake")] {
         go_to(&mut app, row);
         app.press("d");
-        has(&app, &[said]);
+        assert_shows_all(&app, &[said]);
     }
     assert_eq!(app.family(), all);
 }

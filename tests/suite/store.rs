@@ -1,5 +1,6 @@
 //! A real file on disk: every kind comes back equal, change then inverse is nothing, two windows lose nothing.
 
+use crate::support::{LONDON, at, entry, now, open, open_in_memory};
 use cuebook::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, EntryWarning, Family, Id, Massage, Moment, Note,
     Setting, Sleep, TimeRange, Timestamp, find_warnings, new_id,
@@ -7,33 +8,6 @@ use cuebook::model::{
 use cuebook::store::{EntryFilter, ProgramRun, Store, StoreError};
 use serde_json::json;
 use std::path::Path;
-
-const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
-
-fn open(path: &Path) -> Store {
-    Store::open(path, ProgramRun::new("test"), LONDON).unwrap()
-}
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
-
-fn now() -> Timestamp {
-    at("2026-11-22T14:07:00+00:00")
-}
-
-fn entry(family: &Family, when: &str, what: Details) -> Entry {
-    Entry {
-        id: new_id(),
-        baby: Some(family.babies[0].id),
-        carer: family.carers[0].id,
-        at: at(when),
-        until: None,
-        approximate: false,
-        note: None,
-        details: what,
-    }
-}
 
 /// A massage, a cue, a sleep and a check-in with every field set.
 pub(crate) fn every_field() -> (Massage, Cue, Sleep, Checkin) {
@@ -84,13 +58,14 @@ pub(crate) fn every_field() -> (Massage, Cue, Sleep, Checkin) {
 fn one_of_each(family: &Family) -> Vec<Entry> {
     let (massage, cue, sleep, checkin) = every_field();
     let mut all = vec![
-        entry(family, "2026-11-22T10:15:00+00:00", Details::Massage(massage)),
-        entry(family, "2026-11-22T11:00:00+05:45", Details::Cue(cue)),
-        entry(family, "2026-10-25T01:30:00+01:00", Details::Sleep(sleep)),
-        entry(family, "2026-11-22T12:00:00+00:00", Details::Checkin(checkin)),
+        entry(family, "2026-11-22T10:15:00+00:00", None, Details::Massage(massage)),
+        entry(family, "2026-11-22T11:00:00+05:45", None, Details::Cue(cue)),
+        entry(family, "2026-10-25T01:30:00+01:00", None, Details::Sleep(sleep)),
+        entry(family, "2026-11-22T12:00:00+00:00", None, Details::Checkin(checkin)),
         entry(
             family,
             "2026-11-22T13:00:00+00:00",
+            None,
             Details::Note(Note { for_visit: true, ..Note::default() }),
         ),
     ];
@@ -192,11 +167,11 @@ fn two_windows_never_overwrite_each_other() {
 
 #[test]
 fn between_finds_what_shares_time_with_the_window() {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open_in_memory();
     let family = store.load_family().unwrap();
     let mut kept = Vec::new();
     let mut keep = |from: &str, until: Option<&str>| {
-        let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
+        let mut e = entry(&family, from, None, Details::Sleep(Sleep::default()));
         e.until = until.map(at);
         store.apply(&Change::add_record("s", e.clone()), now()).unwrap();
         kept.push(e.id);
@@ -278,7 +253,7 @@ fn a_torn_write_leaves_the_journal_as_it_was() {
 
 #[test]
 fn the_views_read_without_knowing_the_json() {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open_in_memory();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let all = one_of_each(&store.load_family().unwrap());
@@ -303,10 +278,10 @@ fn the_views_read_without_knowing_the_json() {
 
 #[test]
 fn overlaps_and_very_long_sleeps_are_pointed_out_not_refused() {
-    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let store = open_in_memory();
     let family = store.load_family().unwrap();
     let sleep = |from: &str, until: &str| {
-        let mut e = entry(&family, from, Details::Sleep(Sleep::default()));
+        let mut e = entry(&family, from, None, Details::Sleep(Sleep::default()));
         e.until = Some(at(until));
         e
     };
@@ -367,7 +342,7 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
     let path = folder.path().join("t.db");
     let (mut anna, mut ben) = (open(&path), open(&path));
     let family = anna.load_family().unwrap();
-    let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
+    let asleep = |when: &str| entry(&family, when, None, Details::Sleep(Sleep::default()));
     anna.apply(&Change::add_record("s", asleep("2026-11-22T13:00:00Z")), now()).unwrap();
     let refused = ben.apply(&Change::add_record("s", asleep("2026-11-22T13:30:00Z")), now()).unwrap_err();
     assert!(matches!(&refused, StoreError::SleepRunning(since) if since == "13:00"), "{refused}");
@@ -378,9 +353,9 @@ fn only_one_sleep_of_a_baby_runs_whoever_asks() {
 
 #[test]
 fn undo_brings_no_second_sleep_back_to_run() {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open_in_memory();
     let family = store.load_family().unwrap();
-    let asleep = |when: &str| entry(&family, when, Details::Sleep(Sleep::default()));
+    let asleep = |when: &str| entry(&family, when, None, Details::Sleep(Sleep::default()));
     let begun = asleep("2026-11-22T13:00:00Z");
     store.apply(&Change::add_record("s", begun.clone()), now()).unwrap();
     let mut ended = begun.clone();
@@ -393,9 +368,9 @@ fn undo_brings_no_second_sleep_back_to_run() {
 
 #[test]
 fn an_offset_with_seconds_survives_undo() {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open_in_memory();
     let family = store.load_family().unwrap();
-    let mut old = entry(&family, "2026-11-22T10:00:00Z", Details::Note(Note::default()));
+    let mut old = entry(&family, "2026-11-22T10:00:00Z", None, Details::Note(Note::default()));
     old.at = Timestamp::new(old.at.unix_seconds(), -75);
     let number = store.apply(&Change::add_record("old", old.clone()), now()).unwrap();
     store.undo(number, now()).unwrap();
@@ -425,14 +400,14 @@ proptest::proptest! {
     fn the_ends_of_a_journal_are_those_of_its_entries(
         made in proptest::collection::vec((0_i64..20_000, proptest::option::of(0_i64..9_000), 0_usize..3), 0..14)
     ) {
-        let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+        let mut store = open_in_memory();
         let family = store.load_family().unwrap();
         let babies = [Some(family.babies[0].id), Some(new_id()), None];
         let from = at("2026-01-01T00:00:00+00:00");
         let entries: Vec<Entry> = made
             .into_iter()
             .map(|(begins, lasts, whose)| {
-                let mut entry = entry(&family, "2026-01-01T00:00:00+00:00", Details::Note(Note::default()));
+                let mut entry = entry(&family, "2026-01-01T00:00:00+00:00", None, Details::Note(Note::default()));
                 entry.at = from.add_minutes(begins, LONDON);
                 entry.until = lasts.map(|minutes| entry.at.add_minutes(minutes, LONDON));
                 entry.note = Some("a note".into());

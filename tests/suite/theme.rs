@@ -1,27 +1,24 @@
 //! Looks: every palette shows the same text, the night's is dim, and what is chosen lives in one small file that a
 //! parent may write too.
 
-use super::support::{App80, LONDON, settled};
-use assert_cmd::Command;
-use cuebook::store::{ProgramRun, Store};
+use crate::support::{TempHome, TestApp, memory, mode};
 use cuebook::tui::theme::{ColorDepth, Palette, Theme, ThemePrefs};
 use ratatui::style::{Color, Modifier};
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::PathBuf;
 
 const KEYS: [&str; 6] = ["s", "c1", "<esc>,", "<esc>t", "<esc>g", "<esc>m"];
 
-fn looking(palette: Palette, depth: ColorDepth) -> App80 {
-    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+fn looking(palette: Palette, depth: ColorDepth) -> TestApp {
+    let store = memory();
     let look = Theme { color_depth: depth, ..Theme::with_defaults() };
     let chosen = ThemePrefs { palette, ascii: false };
-    App80::looking(store, look.with_prefs(chosen), 80, 24)
+    TestApp::with_theme(store, look.with_prefs(chosen), 80, 24)
 }
 
 #[test]
 fn every_palette_shows_the_same_text() {
     let mut plain = looking(Palette::Plain, ColorDepth::Ansi16);
-    let mut others: Vec<App80> = Palette::ALL
+    let mut others: Vec<TestApp> = Palette::ALL
         .into_iter()
         .flat_map(|it| {
             [ColorDepth::Ansi16, ColorDepth::Indexed256, ColorDepth::TrueColor]
@@ -85,69 +82,47 @@ fn no_palette_but_the_nights_paints_a_ground() {
     }
 }
 
-struct Machine(TempDir);
-
-impl Machine {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
+impl TempHome {
+    fn with_config_folder() -> Self {
+        let mut home = Self::new();
+        home.program = home.program.clone().with_env("XDG_CONFIG_HOME", home.path("config"));
+        home
     }
 
     fn config(&self) -> PathBuf {
-        self.0.path().join("config/cuebook/config.toml")
+        self.path("config/cuebook/config.toml")
     }
 
-    fn holds(&self, text: &str) {
+    fn write_config(&self, text: &str) {
         std::fs::create_dir_all(self.config().parent().unwrap()).unwrap();
         std::fs::write(self.config(), text).unwrap();
-    }
-
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let out = Command::cargo_bin("cuebook")
-            .unwrap()
-            .env_clear()
-            .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-            .env("TZ", "Europe/London")
-            .env("HOME", self.0.path())
-            .env("XDG_CONFIG_HOME", self.0.path().join("config"))
-            .env("CUEBOOK_JOURNAL", self.0.path().join("journal.db"))
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn looks_are_kept_in_a_private_file_and_a_parents_own_lines_stay() {
-    let machine = Machine::new();
-    let (code, out, _) = machine.run(&["set", "looks", "Night"]);
+    let home = TempHome::with_config_folder();
+    let (code, out, _) = home.run(&["set", "looks", "Night"]);
     assert_eq!(code, 0);
     assert!(out.contains("night with full signs now; they were plain"), "{out}");
-    let text = std::fs::read_to_string(machine.config()).unwrap();
+    let text = std::fs::read_to_string(home.config()).unwrap();
     assert_eq!(text, "colours = \"night\"\nsigns = \"full\"\n");
-    assert_eq!(mode(&machine.config()), 0o600);
-    assert!(!machine.0.path().join("journal.db").exists(), "no journal is made for it");
-    machine.holds("# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\n");
-    machine.run(&["set", "signs", "ascii"]);
-    let text = std::fs::read_to_string(machine.config()).unwrap();
+    assert_eq!(mode(&home.config()), 0o600);
+    assert!(!home.journal().exists(), "no journal is made for it");
+    home.write_config("# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\n");
+    home.run(&["set", "signs", "ascii"]);
+    let text = std::fs::read_to_string(home.config()).unwrap();
     assert_eq!(
         text,
         "# for the small hours\nhide_after = 5\ncolours = \"light\"  # by day\nsigns = \"ascii\"\n"
     );
-    let (_, out, _) = machine.run(&["set", "looks"]);
+    let (_, out, _) = home.run(&["set", "looks"]);
     assert_eq!(out, "looks      light\nsigns      ascii\n");
-    assert_eq!(machine.run(&["set", "looks", "pink"]).0, 2);
-    machine.run(&["log", "cue hiccups, looks away"]);
-    let (_, out, _) = machine.run(&["today"]);
+    assert_eq!(home.run(&["set", "looks", "pink"]).0, 2);
+    home.run(&["log", "cue hiccups, looks away"]);
+    let (_, out, _) = home.run(&["today"]);
     assert!(out.is_ascii(), "the chosen signs hold for what is printed too: {out}");
-}
-
-#[cfg(unix)]
-fn mode(file: &Path) -> u32 {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).unwrap().permissions().mode() & 0o777
 }
 
 #[cfg(target_os = "linux")]
@@ -158,15 +133,15 @@ fn a_config_that_cannot_be_read_is_named_with_its_line_and_left_as_it_is() {
         ("colors = \"dark\"\n", ["Line 1", "colors", "colours", "signs"]),
         ("\n\ncolours = \n", ["Line 3", "config.toml", "cannot be read", "usual looks"]),
     ] {
-        let machine = Machine::new();
-        machine.holds(text);
-        let (code, _, said) = machine.run(&["log", "cue hiccups"]);
+        let home = TempHome::with_config_folder();
+        home.write_config(text);
+        let (code, _, said) = home.run(&["log", "cue hiccups"]);
         assert_eq!(code, 0, "the journal still works");
         for part in parts {
             assert!(said.contains(part), "no {part} in: {said}");
         }
         assert_eq!(said.trim().lines().count(), 1, "{said}");
-        assert_eq!(machine.run(&["set", "looks", "dark"]).0, 1);
-        assert_eq!(std::fs::read_to_string(machine.config()).unwrap(), text);
+        assert_eq!(home.run(&["set", "looks", "dark"]).0, 1);
+        assert_eq!(std::fs::read_to_string(home.config()).unwrap(), text);
     }
 }

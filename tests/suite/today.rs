@@ -1,26 +1,17 @@
 //! Today as it is used: days, the cursor, one key for a sleep, messages that can be read to their end.
 
-use super::support::{App80, LONDON, at, now, settled, with};
-use cuebook::model::{Change, Details, Entry, EntryKind, Family, Note, Sleep, new_id};
+use crate::support::{LONDON, TestApp, at, entry, memory, now, with};
+use cuebook::model::{Change, Details, Entry, EntryKind, Family, Note, Sleep};
 use cuebook::store::{ProgramRun, Store};
 
-fn entry(family: &Family, when: &str, what: Details) -> Entry {
-    let baby = (!matches!(what, Details::Note(_))).then(|| family.babies[0].id);
-    Entry {
-        id: new_id(),
-        baby,
-        carer: family.carers[0].id,
-        at: at(when),
-        until: None,
-        approximate: false,
-        note: Some("a note".into()),
-        details: what,
-    }
+fn note(family: &Family, when: &str) -> Entry {
+    let note = entry(family, when, None, Details::Note(Note::default()));
+    Entry { baby: None, note: Some("a note".into()), ..note }
 }
 
 #[test]
 fn after_the_end_of_the_help_the_first_up_moves() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("?<end>");
     let end = app.screen();
     app.press("<up>");
@@ -29,7 +20,7 @@ fn after_the_end_of_the_help_the_first_up_moves() {
 
 #[test]
 fn another_day_is_named_and_writing_returns_to_today() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("<left>");
     assert!(app.screen().contains("Saturday 21 November"), "{}", app.screen());
     app.press("s");
@@ -40,7 +31,7 @@ fn another_day_is_named_and_writing_returns_to_today() {
 
 #[test]
 fn the_footer_says_what_s_would_do_now() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     assert!(app.screen().contains("s asleep"));
     app.press("s");
     assert!(app.screen().contains("s woke up"), "{}", app.screen());
@@ -53,9 +44,9 @@ fn the_footer_says_what_s_would_do_now() {
 fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
-    let mut app = App80::in_file(&path);
-    let mine = entry(&app.family(), "2026-11-22T11:00:00Z", Details::Note(Note::default()));
-    let theirs = entry(&app.family(), "2026-11-22T12:00:00Z", Details::Note(Note::default()));
+    let mut app = TestApp::in_file(&path);
+    let mine = note(&app.family(), "2026-11-22T11:00:00Z");
+    let theirs = note(&app.family(), "2026-11-22T12:00:00Z");
     let mut other = Store::open(&path, ProgramRun::new("other"), LONDON).unwrap();
     other.apply(&Change::add_record("mine", mine.clone()), now()).unwrap();
     app.press("<up>");
@@ -67,18 +58,18 @@ fn a_new_entry_from_elsewhere_does_not_slide_under_the_cursor() {
 
 #[test]
 fn in_the_small_hours_the_last_waking_still_counts() {
-    let store = settled(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap());
+    let store = memory();
     let mut slept =
-        entry(&store.load_family().unwrap(), "2026-11-21T19:00:00Z", Details::Sleep(Sleep::default()));
+        entry(&store.load_family().unwrap(), "2026-11-21T19:00:00Z", None, Details::Sleep(Sleep::default()));
     slept.until = Some(at("2026-11-22T06:50:00Z"));
-    let app = App80::of(with(store, &[slept]), 80, 24);
+    let app = TestApp::of(with(store, &[slept]), 80, 24);
     assert!(app.screen().contains("awake 7 h 17"), "{}", app.screen());
     assert_eq!(app.only(EntryKind::Sleep).duration_minutes(), Some(710));
 }
 
 #[test]
 fn pasted_line_ends_stay_line_ends_in_a_note_and_blanks_in_a_line() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("n");
     app.app.handle_paste("one\r\ntwo\rthree", now());
     app.press("<ctrl-s>");

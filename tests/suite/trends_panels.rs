@@ -1,7 +1,8 @@
 //! The panels of Trends: the same numbers as the plain lines, the JSON and the page; what is hidden stays hidden; nothing
 //! is cut off; years are added up behind the screen.
 
-use super::history::{Journey, family, real_year};
+use super::history::{family, real_year};
+use crate::support::{TestApp, at, now};
 use cuebook::model::time::{format_duration, format_short_date, week_start};
 use cuebook::model::{
     Carer, Change, Checkin, Details, Edit, Entry, Massage, Record, Setting, Sleep, Timestamp, new_id,
@@ -11,14 +12,6 @@ use cuebook::stats::{StatsQuery, compute_associations, compute_stats, fetch_rang
 use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse_rfc3339(text).unwrap()
-}
-
-fn now() -> Timestamp {
-    at("2026-11-22T14:07:00Z")
-}
 
 fn hm(minutes: i64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
@@ -83,9 +76,9 @@ fn all_agree(store: Store, now: Timestamp, wider: &str, weeks: i64) -> usize {
         checkins_carer: None,
         made_on: to,
     }));
-    let mut journey = Journey::over(store, Theme::with_defaults(), now, (230, 80));
-    let screen = journey.keys("t").keys(wider).keys("<tab>z").screen();
-    let cues = journey.keys("<tab><tab>").screen();
+    let mut app = TestApp::at_time(store, Theme::with_defaults(), now, (230, 80));
+    let screen = app.keys("t").keys(wider).keys("<tab>z").painted();
+    let cues = app.keys("<tab><tab>").painted();
     let mut told = 0;
     for week in json["weeks"].as_array().unwrap() {
         let date = |of: &str| week[of].as_str().unwrap().parse::<chrono::NaiveDate>().unwrap();
@@ -220,11 +213,11 @@ pub(crate) fn busy() -> Store {
 #[test]
 fn a_newcomer_reads_the_week_of_9_november_off_one_screen() {
     // The second row of the weeks, in a window of 80x24, two keys from Today.
-    let screen = Journey::of(busy()).keys("t").screen();
+    let screen = TestApp::past_welcome(busy()).keys("t").painted();
     let row = rows(&screen, "9 Nov");
     assert!(screen.contains("longest stretch") && screen.contains("times"), "{screen}");
     assert!(row.contains("5:45 5:30–6:25") && row.trim_end().ends_with("4   54"), "{row}");
-    Journey::of(busy())
+    TestApp::past_welcome(busy())
         .keys("t<tab><down>")
         .has("Week of 9 Nov: 7 of 7 nights, longest stretch 6 h 25, touch 4 times (54 min)");
 }
@@ -238,59 +231,59 @@ fn set(store: &mut Store, name: &str, value: Value) {
 
 #[test]
 fn panels_as_they_look() {
-    let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (80, 24));
-    journey.keys("t++<tab><tab><tab><tab><tab>z");
-    insta::assert_snapshot!("together_80x24", journey.screen());
-    journey.size(200, 60).keys("z<tab><tab>");
-    insta::assert_snapshot!("trends_200x60", journey.screen());
+    let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (80, 24));
+    app.keys("t++<tab><tab><tab><tab><tab>z");
+    insta::assert_snapshot!("together_80x24", app.painted());
+    app.resize(200, 60).keys("z<tab><tab>");
+    insta::assert_snapshot!("trends_200x60", app.painted());
     let ascii = Theme { ascii: true, ..Theme::with_defaults() };
-    let mut journey = Journey::over(busy(), ascii, now(), (80, 24));
-    insta::assert_snapshot!("quiet_ascii_80x24", journey.keys("t+<tab>h").screen());
+    let mut app = TestApp::at_time(busy(), ascii, now(), (80, 24));
+    insta::assert_snapshot!("quiet_ascii_80x24", app.keys("t+<tab>h").painted());
 }
 
 #[test]
 fn tab_goes_round_the_panels_and_z_shows_one_alone() {
-    let mut journey = Journey::of(busy());
-    journey.keys("t").has(" days ").has("night sleep").keys("z").lacks("night sleep");
-    journey.keys("<tab>").lacks(" days ").has("night sleep");
+    let mut app = TestApp::past_welcome(busy());
+    app.keys("t").has(" days ").has("night sleep").keys("z").lacks("night sleep");
+    app.keys("<tab>").lacks(" days ").has("night sleep");
     for name in ["touch ", "cues ", "check-ins", "what went with what", "days "] {
-        journey.keys("<tab>").has(&format!(" {name}"));
+        app.keys("<tab>").has(&format!(" {name}"));
     }
     // Leaving one that stands alone shows all of them first.
-    journey.keys("<esc>").has("night sleep").keys("<esc>").lacks("night sleep");
+    app.keys("<esc>").has("night sleep").keys("<esc>").lacks("night sleep");
 }
 
 #[test]
 fn sleep_without_numbers_stays_so_and_is_undone() {
-    let mut journey = Journey::of(busy());
-    journey.keys("t").has("10:").has("longest stretch").has("day ");
-    journey.keys("h").has("Sleep in pictures, without numbers").has("u undoes");
+    let mut app = TestApp::past_welcome(busy());
+    app.keys("t").has("10:").has("longest stretch").has("day ");
+    app.keys("h").has("Sleep in pictures, without numbers").has("u undoes");
     for keys in ["", "<tab>", "z", "<tab><tab><tab><tab>z"] {
-        let screen = journey.keys(keys).screen();
+        let screen = app.keys(keys).painted();
         for number in ["longest", "night sleep", " of 7", "woke", "Median 10", "h 0", "day 1"] {
             assert!(!screen.contains(number), "{number:?} in\n{screen}");
         }
     }
-    journey.keys("<tab>").has("█");
+    app.keys("<tab>").has("█");
     // It is the family's, not this window's.
-    journey.keys("<esc>t").lacks("longest stretch");
-    journey.keys("h").has("longest stretch").has("Sleep in numbers again");
-    journey.keys("u").lacks("longest stretch");
+    app.keys("<esc>t").lacks("longest stretch");
+    app.keys("h").has("longest stretch").has("Sleep in numbers again");
+    app.keys("u").lacks("longest stretch");
 }
 
 #[test]
 fn what_the_family_does_not_use_is_not_shown() {
     let mut store = busy();
     set(&mut store, "hidden", json!(["massage", "cue", "checkin"]));
-    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (200, 60));
-    let screen = journey.keys("t").screen();
+    let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (200, 60));
+    let screen = app.keys("t").painted();
     for word in ["touch", "cues", "check-ins", "◆", "▪", "Anna", "massage", "engaged"] {
         let mut body = screen.lines().skip(1);
         assert!(!body.any(|row| row.contains(word)), "{word:?} in\n{screen}");
     }
     let mut store = busy();
     set(&mut store, "hidden", json!(["sleep"]));
-    Journey::over(store, Theme::with_defaults(), now(), (80, 24))
+    TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24))
         .keys("t")
         .lacks("longest stretch")
         .has("touch");
@@ -298,22 +291,22 @@ fn what_the_family_does_not_use_is_not_shown() {
 
 #[test]
 fn check_ins_are_everyones_then_one_carers_after_another() {
-    let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (80, 60));
-    journey.keys("t<tab><tab><tab><tab>").has("Anna  ").has("Ben");
-    journey.keys("w").has("Check-ins: only Anna's.").lacks("Ben");
-    journey.keys("<tab>z").has("How Anna felt").lacks("How Ben felt");
-    journey.keys("zw").has("Check-ins: only Ben's.");
-    journey.keys("w").has("Everyone's check-ins.");
+    let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (80, 60));
+    app.keys("t<tab><tab><tab><tab>").has("Anna  ").has("Ben");
+    app.keys("w").has("Check-ins: only Anna's.").lacks("Ben");
+    app.keys("<tab>z").has("How Anna felt").lacks("How Ben felt");
+    app.keys("zw").has("Check-ins: only Ben's.");
+    app.keys("w").has("Everyone's check-ins.");
     // Who hides theirs is not among them.
     let mut store = busy();
     let ben = store.load_family().unwrap().carers[1].clone();
     let hidden = Carer { hidden_checkins: true, ..ben.clone() };
     store.apply(&Change::replace_record("hide", ben, hidden), now()).unwrap();
-    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (80, 24));
-    journey.keys("t++ww").has("Everyone's check-ins.");
-    journey.keys("<tab><tab><tab><tab>").lacks("Ben");
-    journey.keys("<tab>z<end><up><up><up>").lacks("Ben");
-    let mut none = Journey::over(family(), Theme::with_defaults(), at("2027-11-22T14:07:00Z"), (80, 24));
+    let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24));
+    app.keys("t++ww").has("Everyone's check-ins.");
+    app.keys("<tab><tab><tab><tab>").lacks("Ben");
+    app.keys("<tab>z<end><up><up><up>").lacks("Ben");
+    let mut none = TestApp::at_time(family(), Theme::with_defaults(), at("2027-11-22T14:07:00Z"), (80, 24));
     none.keys("tw").has("No check-ins are written down in these weeks.");
 }
 
@@ -322,10 +315,10 @@ fn nothing_is_cut_off_at_any_width() {
     for (columns, rows) in
         [(60, 20), (72, 24), (80, 24), (96, 30), (120, 40), (171, 50), (172, 50), (200, 60)]
     {
-        let mut journey = Journey::over(busy(), Theme::with_defaults(), now(), (columns, rows));
-        journey.keys("t");
+        let mut app = TestApp::at_time(busy(), Theme::with_defaults(), now(), (columns, rows));
+        app.keys("t");
         for keys in ["", "<tab>", "z", "<tab>", "z", "<tab>", "<tab>", "<tab>", "z", "<end>", "+++z"] {
-            let screen = journey.keys(keys).screen();
+            let screen = app.keys(keys).painted();
             let edge = usize::from(columns) - 1;
             let body = screen.lines().skip(2).take(usize::from(rows) - 3);
             for row in body.filter(|row| !row.contains("──") && !row.contains('░') && !row.contains(" woke"))
@@ -363,13 +356,13 @@ fn years_are_added_up_behind_the_screen() {
     let change = Change { title: "all".into(), edits: edits.collect() };
     store.apply(&change, now()).unwrap();
     set(&mut store, "welcomed", json!(true));
-    let mut journey = Journey::over(store, Theme::with_defaults(), now(), (80, 24));
+    let mut app = TestApp::at_time(store, Theme::with_defaults(), now(), (80, 24));
     // While it is added up the last picture stays, and keys are heard.
-    journey.keys("t+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
-    journey.keys("<tab>").has("▸16 Nov");
-    journey.app.wait_for_jobs();
-    journey.lacks("adding up").keys("<end>").has("25 May");
-    journey.keys("+").has("adding up…");
-    journey.app.wait_for_jobs();
-    journey.lacks("adding up").has("all weeks").has("31 Aug");
+    app.keys("t+++").has("adding up…").has("▸Sun 22 Nov").has("26 weeks   ");
+    app.keys("<tab>").has("▸16 Nov");
+    app.app.wait_for_jobs();
+    app.lacks("adding up").keys("<end>").has("25 May");
+    app.keys("+").has("adding up…");
+    app.app.wait_for_jobs();
+    app.lacks("adding up").has("all weeks").has("31 Aug");
 }

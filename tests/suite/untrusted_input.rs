@@ -1,8 +1,7 @@
 //! A journal full of hostile text - names, notes, own cues, stroke names, numbers, codes that no version knows - and every
 //! way it is shown: nothing of it steers a terminal or turns a line, and nothing of it is hidden without a sign.
 
-use super::support::{App80, LONDON, at, now, settled};
-use assert_cmd::Command;
+use crate::support::{LONDON, Program, TestApp, at, now, open, open_in_memory, settled};
 use cuebook::model::describe::sanitize_text;
 use cuebook::model::{
     Baby, Carer, Change, Checkin, CoverageMark, Cue, CueDirection, CustomCue, DayPart, Details, Edit, Entry,
@@ -164,7 +163,7 @@ fn planted(store: Store) -> Store {
 }
 
 fn in_memory() -> Store {
-    planted(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
+    planted(open_in_memory())
 }
 
 /// Runs the program; what it prints is plain and hides nothing, on either side.
@@ -181,19 +180,11 @@ fn run(journal: &Path, args: &[&str]) -> Output {
 #[track_caller]
 fn ran(journal: &Path, args: &[&str]) -> Output {
     let home = journal.parent().unwrap();
-    let out = Command::cargo_bin("cuebook")
-        .unwrap()
-        .env_clear()
-        .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-        .env("TZ", "Europe/London")
-        .env("HOME", home)
-        .env("HOSTNAME", "this\u{202e}machine")
-        .env("CUEBOOK_JOURNAL", journal)
-        .env("CUEBOOK_CONFIG", home.join("config.toml"))
-        .current_dir(home)
-        .args(args)
-        .output()
-        .unwrap();
+    let program = Program::new(home)
+        .with_env("HOSTNAME", "this\u{202e}machine")
+        .with_env("CUEBOOK_JOURNAL", journal)
+        .with_env("CUEBOOK_CONFIG", home.join("config.toml"));
+    let out = program.command().args(args).output().unwrap();
     for (side, bytes) in [("prints", &out.stdout), ("says", &out.stderr)] {
         let text = String::from_utf8(bytes.clone()).unwrap();
         cannot_steer(&format!("{args:?} {side}"), &text);
@@ -292,7 +283,7 @@ fn no_refusal_says_what_could_steer_a_terminal() {
     // There is no such journal yet, and its name is hostile too.
     refused(&["list"]);
     run(&journal, &["where"]);
-    drop(planted(Store::open(&journal, ProgramRun::new("test"), LONDON).unwrap()));
+    drop(planted(open(&journal)));
     for args in [
         &["list", "--kind", &trick][..],
         &["list", "--from", &trick],
@@ -444,7 +435,7 @@ fn no_screen_shows_what_could_steer_a_terminal() {
     for (columns, rows) in sizes {
         let ways = WAYS.iter().chain(if columns == 80 { &FORMS[..] } else { &[] });
         for way in ways {
-            let mut app = App80::of(in_memory(), columns, rows);
+            let mut app = TestApp::of(in_memory(), columns, rows);
             app.press(way);
             let screen = app.screen();
             is_plain(&format!("\"{way}\" at {columns}x{rows}"), &screen);
@@ -462,7 +453,7 @@ fn no_screen_shows_what_could_steer_a_terminal() {
 
 #[test]
 fn undo_names_what_it_takes_back_without_its_tricks() {
-    let mut app = App80::of(in_memory(), 80, 24);
+    let mut app = TestApp::of(in_memory(), 80, 24);
     for keys in ["u", "u", "U", "v", "u", "u", "B", "C", "s"] {
         app.press(keys);
         is_plain(keys, &app.screen());
@@ -474,7 +465,7 @@ fn what_is_pasted_is_shown_as_what_it_is() {
     for (keys, whole) in
         [("n", "n"), (":", ":"), ("v/", "/"), ("m<tab><tab><tab><tab>", "m"), ("ga", "ga"), ("p a", "p")]
     {
-        let mut app = App80::of(in_memory(), 80, 24);
+        let mut app = TestApp::of(in_memory(), 80, 24);
         app.press(keys);
         app.app.handle_paste(&hostile("paste"), now());
         app.press("x");

@@ -1,17 +1,18 @@
 //! Archives that are too large, too deep or stopped half-way: refused in a sentence, and the journal is as it was.
 
-use super::{Aside, Home, LONDON, entry, now, planned, sleep};
+use super::{Aside, odd_entry, planned, sleep};
+use crate::support::{TempHome, now, open_in_memory};
 use cuebook::model::{Change, Details, Note, ValidationError};
-use cuebook::store::{ProgramRun, Store, StoreError};
+use cuebook::store::StoreError;
 use serde_json::json;
 
 #[test]
 fn a_piece_that_would_fill_the_memory_is_refused() {
-    let home = Home::new();
+    let home = TempHome::new();
     let long = "x".repeat(9_000_000);
     let refuse = |text: &str| {
         std::fs::write(home.path("in.json"), text).unwrap();
-        let (code, out, err) = home.run("b.db", &["import", "in.json", "--yes"]);
+        let (code, out, err) = home.on("b.db").run(&["import", "in.json", "--yes"]);
         assert_eq!((code, out.as_str()), (1, ""), "{err}");
         assert!(err.ends_with("Nothing was kept.\n"), "{err}");
         assert!(!home.path("b.db").exists());
@@ -27,7 +28,7 @@ fn a_piece_that_would_fill_the_memory_is_refused() {
 
 #[test]
 fn an_entry_of_too_many_values_is_left_out_and_a_long_note_is_not() {
-    let home = Home::new();
+    let home = TempHome::new();
     let long = "a, [long] {story}; ".repeat(100_000);
     let bomb = vec![Vec::<u8>::new(); 200_000];
     let all = [sleep(1, &json!({"note": long})), sleep(2, &json!({"settled": bomb}))];
@@ -39,7 +40,7 @@ fn an_entry_of_too_many_values_is_left_out_and_a_long_note_is_not() {
 
 #[test]
 fn the_family_may_stand_anywhere_in_the_file() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(super::full(&home, "a.db"));
     let told = home.export("a.db");
     let mut other: serde_json::Map<_, _> = serde_json::from_str(&told).unwrap();
@@ -51,7 +52,7 @@ fn the_family_may_stand_anywhere_in_the_file() {
 
 #[test]
 fn what_is_left_out_is_named_ten_thousand_times_and_then_counted() {
-    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let store = open_in_memory();
     let all = vec![json!(7); 12_000];
     let text = json!({"cuebook": 1, "entries": all}).to_string();
     let (plan, edits) = planned(&text, &store).unwrap();
@@ -76,10 +77,10 @@ impl From<StoreError> for Stopped {
 
 #[test]
 fn what_stops_half_way_leaves_everything_as_it_was() {
-    let mut store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let mut store = open_in_memory();
     let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
-    let one = || entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
+    let one = || odd_entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
     let undone = store.apply(&Change::add_record("first", one()), now()).unwrap();
     store.undo(undone, now()).unwrap();
     let before = store.list_history(9).unwrap();
@@ -120,7 +121,7 @@ fn what_stops_half_way_leaves_everything_as_it_was() {
 
 #[test]
 fn whoever_watches_can_stop_an_archive_at_any_entry() {
-    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let store = open_in_memory();
     let all: Vec<_> = (0..9).map(|n| sleep(n, &json!({}))).collect();
     let text = json!({"cuebook": 1, "entries": all}).to_string();
     let shelf = || super::shelf(text.clone());

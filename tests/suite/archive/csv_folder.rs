@@ -1,7 +1,8 @@
 //! The archive as CSV: it comes back to the byte, also what a spreadsheet would take for a formula, in whatever order
 //! its rows stand; what is wrong with a file is said by file, row and column.
 
-use super::{Home, entry, full};
+use super::{full, odd_entry};
+use crate::support::TempHome;
 use cuebook::model::csv_columns::{CsvCellKind, decode_cell, encode_cell};
 use cuebook::model::{Change, Checkin, Details, Note};
 use proptest::prelude::*;
@@ -20,9 +21,9 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     all.collect()
 }
 
-impl Home {
+impl TempHome {
     fn csv(&self, journal: &str, folder: &str) -> BTreeMap<String, String> {
-        self.ok(journal, &["export", "--format", "csv", "--out", folder]);
+        self.on(journal).ok_with_notices(&["export", "--format", "csv", "--out", folder]);
         files(&self.path(folder))
     }
 
@@ -32,14 +33,14 @@ impl Home {
     }
 
     /// Imports a folder and answers with the counts.
-    fn bring(&self, journal: &str, folder: &str) -> Value {
-        let counts = self.ok(journal, &["import", folder, "--yes", "--json"]);
+    fn import_folder(&self, journal: &str, folder: &str) -> Value {
+        let counts = self.on(journal).ok(&["import", folder, "--yes", "--json"]);
         serde_json::from_str(&counts).unwrap()
     }
 
     /// What a refused import says; nothing was made.
-    fn refused(&self, folder: &str) -> String {
-        let (code, out, err) = self.run("none.db", &["import", folder, "--yes"]);
+    fn refused_folder(&self, folder: &str) -> String {
+        let (code, out, err) = self.on("none.db").run(&["import", folder, "--yes"]);
         assert_eq!((code, out.as_str()), (1, ""), "{err}");
         assert!(err.ends_with("Nothing was kept.\n"), "{err}");
         assert!(!self.path("none.db").exists());
@@ -49,7 +50,7 @@ impl Home {
 
 #[test]
 fn a_folder_comes_back_to_the_byte() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop((full(&home, "a.db"), home.store("b.db")));
     let blank = home.export("b.db");
     let told = home.csv("a.db", "a");
@@ -57,21 +58,21 @@ fn a_folder_comes_back_to_the_byte() {
         told.keys().map(String::as_str).collect::<Vec<_>>(),
         ["checkin.csv", "cue.csv", "family.csv", "massage.csv", "moments.csv", "note.csv", "sleep.csv"]
     );
-    let counts = home.bring("b.db", "a");
+    let counts = home.import_folder("b.db", "a");
     assert_eq!((&counts["added"], &counts["skipped"]), (&json!(9), &json!([])), "{counts:#}");
     assert_eq!(home.csv("b.db", "b"), told);
     assert_eq!(home.export("b.db"), home.export("a.db"));
-    assert_eq!(home.bring("b.db", "a")["already"], 9);
+    assert_eq!(home.import_folder("b.db", "a")["already"], 9);
     assert_eq!(home.store("b.db").list_history(9).unwrap().len(), 1);
-    home.ok("b.db", &["undo"]);
+    home.on("b.db").ok(&["undo"]);
     assert_eq!(home.export("b.db"), blank);
-    home.ok("b.db", &["redo"]);
+    home.on("b.db").ok(&["redo"]);
     assert_eq!(home.csv("b.db", "c"), told);
 }
 
 #[test]
 fn what_looks_like_a_formula_is_text_and_comes_back() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut store = home.store("a.db");
     let family = store.load_family().unwrap();
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
@@ -89,7 +90,7 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
         "\u{feff}mark",
     ];
     for text in texts {
-        let mut note = entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
+        let mut note = odd_entry(baby, carer, "2026-11-22T10:00:00+00:00", Details::Note(Note::default()));
         note.note = Some(text.into());
         store.apply(&Change::add_record("a note", note), super::now()).unwrap();
     }
@@ -97,7 +98,7 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
     for n in 0..=words.len() {
         let feelings = words[..n].to_vec();
         let checkin = Checkin { feelings, ..Checkin::default() };
-        let one = entry(baby, carer, "2026-11-22T09:00:00+00:00", Details::Checkin(checkin));
+        let one = odd_entry(baby, carer, "2026-11-22T09:00:00+00:00", Details::Checkin(checkin));
         store.apply(&Change::add_record("words", one), super::now()).unwrap();
     }
     drop(store);
@@ -108,14 +109,14 @@ fn what_looks_like_a_formula_is_text_and_comes_back() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
     }
     assert!(told["note.csv"].contains(",'=1+1\r\n"), "{}", told["note.csv"]);
-    home.bring("b.db", "a");
+    home.import_folder("b.db", "a");
     assert_eq!(home.csv("b.db", "b"), told);
     assert_eq!(home.export("b.db"), home.export("a.db"));
 }
 
 #[test]
 fn rows_may_stand_in_any_order_and_as_a_spreadsheet_saves_them() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(full(&home, "a.db"));
     let told = home.csv("a.db", "a");
     for (file, text) in &told {
@@ -137,7 +138,7 @@ fn rows_may_stand_in_any_order_and_as_a_spreadsheet_saves_them() {
         }
         home.put("sorted", file, out.into_inner().unwrap());
     }
-    assert_eq!(home.bring("b.db", "sorted")["added"], 9);
+    assert_eq!(home.import_folder("b.db", "sorted")["added"], 9);
     assert_eq!(home.csv("b.db", "b"), told);
 }
 
@@ -149,7 +150,7 @@ fn id(n: u32) -> String {
 
 #[test]
 fn a_bad_row_is_left_out_by_file_row_and_column() {
-    let home = Home::new();
+    let home = TempHome::new();
     let when = "2026-11-20T10:15:00+00:00,";
     let rows = [
         format!("{},{when},Baby,Me,2,TRUE,", id(1)),
@@ -171,7 +172,7 @@ fn a_bad_row_is_left_out_by_file_row_and_column() {
         id(10)
     );
     home.put("in", "moments.csv", moments);
-    let counts = home.bring("b.db", "in");
+    let counts = home.import_folder("b.db", "in");
     assert_eq!(counts["added"], 1, "{counts:#}");
     let said = counts["skipped"].to_string();
     for part in [
@@ -193,13 +194,13 @@ fn a_bad_row_is_left_out_by_file_row_and_column() {
     for part in ["family.csv is not there", "the column \\\"what_now\\\""] {
         assert!(warned.contains(part), "{part} is not in {warned}");
     }
-    let listed = home.ok("b.db", &["list", "--json"]);
+    let listed = home.on("b.db").ok(&["list", "--json"]);
     assert!(listed.contains(&id(1)), "{listed}");
 }
 
 #[test]
 fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
-    let home = Home::new();
+    let home = TempHome::new();
     let head = "what,id,code,name,born,value\n";
     let rows = [
         "cuebook,,,,,1".to_owned(),
@@ -213,7 +214,7 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
         "stroke_name,,butterfly,the moth,,".to_owned(),
     ];
     home.put("in", "family.csv", head.to_owned() + &rows.join("\n"));
-    let counts = home.bring("b.db", "in");
+    let counts = home.import_folder("b.db", "in");
     let warned = counts["warnings"].to_string();
     for part in [
         "family.csv, row 4: its born, \\\"in spring\\\", is no date",
@@ -231,38 +232,40 @@ fn a_family_row_that_cannot_be_read_takes_no_other_with_it() {
 
 #[test]
 fn what_is_no_folder_of_ours_is_refused() {
-    let home = Home::new();
+    let home = TempHome::new();
     fs::create_dir(home.path("none")).unwrap();
-    assert!(home.refused("none").contains("none of the files of a cuebook export are in it"));
+    assert!(home.refused_folder("none").contains("none of the files of a cuebook export are in it"));
     home.put("in", "sleep.csv", format!("{HEAD}{},\"never closed", id(1)));
-    assert!(home.refused("in").contains("sleep.csv, row 2: a quotation mark is opened and never closed"));
-    assert!(home.refused("in/sleep.csv").contains("please name the folder"));
+    assert!(
+        home.refused_folder("in").contains("sleep.csv, row 2: a quotation mark is opened and never closed")
+    );
+    assert!(home.refused_folder("in/sleep.csv").contains("please name the folder"));
     home.put("in", "sleep.csv", "start,end\n1,2\n");
-    assert!(home.refused("in").contains("sleep.csv: it has no column \"id\""));
+    assert!(home.refused_folder("in").contains("sleep.csv: it has no column \"id\""));
     home.put("in", "sleep.csv", "id,at,at\n1,2,3\n");
-    assert!(home.refused("in").contains("two columns are called \"at\""));
+    assert!(home.refused_folder("in").contains("two columns are called \"at\""));
     home.put("in", "sleep.csv", b"id,at\nab\xff,2\n");
-    assert!(home.refused("in").contains("sleep.csv, row 2: it is not UTF-8"));
+    assert!(home.refused_folder("in").contains("sleep.csv, row 2: it is not UTF-8"));
     home.put("in", "sleep.csv", "id\n");
     home.put("in", "family.csv", "what,value\ncuebook,2\n");
-    assert!(home.refused("in").contains("a newer cuebook"));
+    assert!(home.refused_folder("in").contains("a newer cuebook"));
     home.put("large", "note.csv", format!("id,note\n{},\"{}\"\n", id(1), "x".repeat(9_000_000)));
-    assert!(home.refused("large").contains("note.csv, row 2 is longer than 8 MB"));
+    assert!(home.refused_folder("large").contains("note.csv, row 2 is longer than 8 MB"));
 }
 
 #[test]
 fn a_folder_is_new_private_and_whole() {
-    let home = Home::new();
+    let home = TempHome::new();
     drop(full(&home, "a.db"));
     for args in [&["export", "--format", "csv"][..], &["export", "--format", "csv", "--out", "-"]] {
-        let (code, out, err) = home.run("a.db", args);
+        let (code, out, err) = home.on("a.db").run(args);
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
         assert!(err.contains("--out FOLDER"), "{err}");
     }
     home.put("mine", "mine.txt", "mine");
     fs::write(home.path("file"), "mine").unwrap();
     for taken in ["mine", "file"] {
-        let (code, out, err) = home.run("a.db", &["export", "--format", "csv", "--out", taken]);
+        let (code, out, err) = home.on("a.db").run(&["export", "--format", "csv", "--out", taken]);
         assert_eq!((code, out.as_str()), (1, ""));
         assert!(err.contains("was left as it is"), "{err}");
     }
@@ -276,7 +279,7 @@ fn a_folder_is_new_private_and_whole() {
         assert_eq!(mode(&home.path("blank")), 0o700);
         assert_eq!(mode(&home.path("blank/family.csv")), 0o600);
     }
-    let left = fs::read_dir(home.0.path()).unwrap();
+    let left = fs::read_dir(home.folder()).unwrap();
     let parts = left.filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().contains(".part"));
     assert_eq!(parts.count(), 0);
 }

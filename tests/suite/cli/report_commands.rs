@@ -1,6 +1,7 @@
 //! Commands that add up, lay out and bring in: today, trends, pages, imports.
 
-use super::{Home, fixture, has};
+use super::{fixture, has, home_with_a_day};
+use crate::support::TempHome;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -9,7 +10,7 @@ const SMALL: &str = "normal.csv";
 
 #[test]
 fn today_is_read_aloud_and_as_json() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let text = home.ok(&["today"]);
     has(&text, &["Sunday 22 November 2026", "11:40", "hiccups"]);
     let day = home.json(&["today", "--json"]);
@@ -28,7 +29,7 @@ fn today_is_read_aloud_and_as_json() {
 
 #[test]
 fn trends_take_weeks_or_days() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     home.ok(&["log", "slept 14 Oct 2026 20:00-21:00"]);
     let days = |args: &[&str]| {
         let all = home.json(&[&["trends", "--json"], args].concat());
@@ -59,7 +60,7 @@ fn trends_take_weeks_or_days() {
 
 #[test]
 fn a_page_is_printed_or_written_once() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let page = home.ok(&["report"]);
     has(&page, &["9 to 22 Nov 2026", "ask about the rash"]);
     assert!(!page.contains("a long day"));
@@ -89,7 +90,7 @@ fn a_page_is_printed_or_written_once() {
 
 #[test]
 fn a_page_takes_a_name_of_its_own_and_a_file_says_its_format() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     home.ok(&["set", "baby", "--rename", "Zuzanna"]);
     let here = home.path("pages");
     std::fs::create_dir(&here).unwrap();
@@ -143,7 +144,7 @@ fn a_page_takes_a_name_of_its_own_and_a_file_says_its_format() {
 fn a_pdf_is_not_poured_into_a_terminal() {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     use std::io::Read;
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cuebook"));
     command.args(["report", "--format", "pdf", "--out", "-"]);
@@ -165,7 +166,7 @@ fn a_pdf_is_not_poured_into_a_terminal() {
 
 #[test]
 fn an_import_is_shown_first_and_is_one_change() {
-    let home = Home::new();
+    let home = TempHome::new();
     let file = home.path("mia.csv");
     std::fs::copy(fixture(SMALL), &file).unwrap();
     let name = file.display().to_string();
@@ -200,13 +201,13 @@ fn an_import_is_shown_first_and_is_one_change() {
 
 #[test]
 fn an_import_that_cannot_be_is_refused_whole() {
-    let home = Home::new();
+    let home = TempHome::new();
     let file = home.path("other.csv");
     std::fs::write(&file, "a,b\n1,2\n").unwrap();
     let name = file.display().to_string();
     has(&home.refused(1, &["import", &name, "--yes"]), &["babyconnect", "Nothing was kept."]);
     has(&home.refused(2, &["import", &name, "--format", "diary"]), &["\"diary\"", "babyconnect"]);
-    home.refused(1, &["import", &home.folder.path().display().to_string()]);
+    home.refused(1, &["import", &home.folder().display().to_string()]);
     let good = fixture(SMALL);
     home.refused(2, &["import", &good, "--zone", "Mars"]);
     home.refused(2, &["import", &good, "--baby", "Leo"]);
@@ -223,7 +224,7 @@ fn a_real_file_comes_in_whole_and_once() {
         eprintln!("skipped: {} is not here", file.display());
         return;
     }
-    let home = Home::new();
+    let home = TempHome::new();
     let name = file.display().to_string();
     let import = ["import", &name, "--zone", "America/Los_Angeles", "--yes", "--json"];
     let done = home.json(&import);

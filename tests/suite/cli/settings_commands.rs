@@ -1,12 +1,13 @@
 //! Commands about the family and the program itself: settings, history, support, where things go.
 
-use super::{Home, has};
+use super::{has, home_with_a_day};
+use crate::support::TempHome;
 use std::io::Read;
 use std::process::Stdio;
 
 #[test]
 fn settings_are_printed_changed_and_taken_back() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "baby", "Maya", "--born", "3 Sep 2026", "--due", "2026-10-01"]);
     has(&home.ok(&["set", "baby"]), &["Maya, born 3 Sep 2026, due 1 Oct 2026, 11 weeks 3 days"]);
     home.ok(&["set", "baby", "maya", "--due", "none"]);
@@ -62,7 +63,7 @@ fn settings_are_printed_changed_and_taken_back() {
 
 #[test]
 fn support_needs_no_journal_and_no_sound_one() {
-    let home = Home::new();
+    let home = TempHome::new();
     let text = home.ok(&["support"]);
     assert!(text.find("United Kingdom") < text.find("Ireland"));
     let irish = home.ok(&["support", "--country", "ie"]);
@@ -79,11 +80,9 @@ fn support_needs_no_journal_and_no_sound_one() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     for args in [&["list", "--json"][..], &["--help"], &["report"]] {
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("cuebook"));
-        command.env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00");
-        command.env("CUEBOOK_JOURNAL", home.journal());
+        let mut command = home.std_command(assert_cmd::cargo::cargo_bin!("cuebook"));
         let mut child = command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
@@ -95,7 +94,7 @@ fn a_reader_that_goes_away_is_no_fault() {
 
 #[test]
 fn the_journal_is_named_before_or_after_the_command() {
-    let home = Home::new();
+    let home = TempHome::new();
     let other = home.path("other.db").display().to_string();
     home.ok(&["--journal", &other, "log", "cue hiccups"]);
     assert!(!home.journal().exists());
@@ -109,7 +108,7 @@ fn the_journal_is_named_before_or_after_the_command() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_answer_that_cannot_be_written_is_said() {
-    let home = Home::with_a_day();
+    let home = home_with_a_day();
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let out = std::process::Command::new(assert_cmd::cargo::cargo_bin("cuebook"))
         .env("CUEBOOK_JOURNAL", home.journal())
@@ -124,7 +123,7 @@ fn an_answer_that_cannot_be_written_is_said() {
 
 #[test]
 fn a_name_typed_wrong_is_put_right_and_taken_names_are_refused() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "carer", "3 Dec 2026"]);
     has(&home.ok(&["set", "carer", "3 Dec 2026", "--rename", "Anna"]), &["is called Anna now"]);
     home.ok(&["set", "carer", "--add", "Ben"]);
@@ -143,7 +142,7 @@ fn a_name_typed_wrong_is_put_right_and_taken_names_are_refused() {
 
 #[test]
 fn a_night_is_marked_by_mark_and_by_set_mark_alike() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["log", "slept 2026-11-09 20:00 - 2026-11-10 06:00"]);
     let recorded = || {
         let told = home.json(&["trends", "--from", "2026-11-09", "--to", "2026-11-09", "--json"]);
@@ -158,7 +157,7 @@ fn a_night_is_marked_by_mark_and_by_set_mark_alike() {
 
 #[test]
 fn a_babys_pages_are_closed_and_opened_again() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "baby", "Maya", "--born", "3 Sep 2026"]);
     home.ok(&["log", "slept 11:40-12:55"]);
     has(
@@ -186,7 +185,7 @@ fn a_babys_pages_are_closed_and_opened_again() {
 
 #[test]
 fn lists_of_the_family_are_set_and_taken_back() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "carer", "Anna"]);
     home.ok(&["log", "okay, tired"]);
     for (args, said) in [
@@ -240,7 +239,7 @@ fn lists_of_the_family_are_set_and_taken_back() {
 
 #[test]
 fn twins_have_a_day_trends_and_a_page_each() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.ok(&["set", "baby", "Maya"]);
     home.ok(&["set", "baby", "Leo", "--add"]);
     has(

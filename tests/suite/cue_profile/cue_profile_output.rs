@@ -1,12 +1,11 @@
 //! What is printed and what the screen shows: the same numbers, and only what was said.
 
 use super::asked;
-use super::maya_and_leo::{cue, entry, household, memory, seen, written};
-use crate::support::{App80, LONDON, at, with};
+use super::maya_and_leo::{cue, entry_of_baby, household, memory, seen, written};
+use crate::support::{LONDON, Program, TestApp, at, open, with};
 use cuebook::model::Change;
 use cuebook::report::render_cue_profile;
 use cuebook::stats::CueProfile;
-use cuebook::store::{ProgramRun, Store};
 use cuebook::tui::theme::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -21,25 +20,14 @@ fn printed(args: &[&str]) -> String {
     out
 }
 
-fn fill(path: &Path) {
-    let store = household(Store::open(path, ProgramRun::new("test"), LONDON).unwrap());
-    let entries = written(&store.load_family().unwrap());
-    drop(with(store, &entries));
+fn run(journal: &Path, args: &[&str]) -> (i32, String, String) {
+    Program::new(journal.parent().unwrap()).run(&[&["cues"], args].concat())
 }
 
-fn run(journal: &Path, args: &[&str]) -> (i32, String, String) {
-    let out = assert_cmd::Command::cargo_bin("cuebook")
-        .unwrap()
-        .env_clear()
-        .env("CUEBOOK_NOW", "2026-11-22T14:07:00+00:00")
-        .env("TZ", "Europe/London")
-        .env("CUEBOOK_JOURNAL", journal)
-        .arg("cues")
-        .args(args)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+fn fill(path: &Path) {
+    let store = household(open(path));
+    let entries = written(&store.load_family().unwrap());
+    drop(with(store, &entries));
 }
 
 #[test]
@@ -98,14 +86,14 @@ fn what_cannot_be_done_is_said() {
     assert!(out.contains("No cues were written down on these days."), "{out}");
 }
 
-fn app(columns: u16, rows: u16) -> App80 {
+fn app(columns: u16, rows: u16) -> TestApp {
     let store = memory();
     let entries = written(&store.load_family().unwrap());
-    App80::of(with(store, &entries), columns, rows)
+    TestApp::of(with(store, &entries), columns, rows)
 }
 
 /// The screen with every gap as one blank.
-fn shown(app: &App80) -> String {
+fn shown(app: &TestApp) -> String {
     let screen = app.screen();
     screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -166,7 +154,7 @@ fn what_is_changed_or_undone_is_counted_anew_with_the_cursor_where_it_was() {
 
 #[test]
 fn nothing_yet_is_a_kind_sentence() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("l");
     let shown = app.screen();
     assert!(shown.contains("When you write down cues, what they seemed to say gathers here."), "{shown}");
@@ -181,18 +169,18 @@ fn nothing_yet_is_a_kind_sentence() {
 fn a_long_journal_is_read_behind_the_screen_and_counted_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("long.db");
-    let mut store = household(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap());
+    let mut store = household(open(&path));
     let family = store.load_family().unwrap();
     let first = at("2026-09-10T12:00:00Z");
     let all = (0..10_500i64).map(|n| {
         let what = cue(None, None, vec![seen(&["q-look"], "", &[], "")]);
-        let mut it = entry(&family, 0, "2026-09-10T12:00:00Z", what);
+        let mut it = entry_of_baby(&family, 0, "2026-09-10T12:00:00Z", what);
         it.at = first.add_minutes(n, LONDON);
         Change::add_record("", it).edits
     });
     let change = Change { title: "many".into(), edits: all.flatten().collect() };
     store.apply(&change, at("2026-11-22T14:00:00Z")).unwrap();
-    let mut app = App80::of(with(store, &written(&family)), 80, 24);
+    let mut app = TestApp::of(with(store, &written(&family)), 80, 24);
     // No waiting for the work: what the key answers with is the newest of it.
     let key = crossterm::event::KeyCode::Char('l');
     app.app.handle_key(key.into(), app.now);
@@ -218,7 +206,7 @@ fn no_verdict_is_printed_anywhere() {
         app.press(keys);
         said += &app.screen();
     }
-    let mut empty = App80::new();
+    let mut empty = TestApp::new();
     for keys in ["l", "<tab>"] {
         empty.press(keys);
         said += &empty.screen();
@@ -233,7 +221,7 @@ fn plain_signs_and_any_size_do() {
     let store = memory();
     let entries = written(&store.load_family().unwrap());
     let look = Theme { ascii: true, colour: false, ..Theme::with_defaults() };
-    let mut app = App80::looking(with(store, &entries), look, 80, 24);
+    let mut app = TestApp::with_theme(with(store, &entries), look, 80, 24);
     app.press("l<enter>");
     assert!(app.screen().is_ascii(), "{}", app.screen());
     for (columns, rows) in [(1, 1), (20, 5), (30, 8), (71, 12), (72, 12), (200, 60)] {

@@ -1,10 +1,10 @@
 //! Maya and Leo, and what was written of them: few enough entries to count by hand.
 
-use crate::support::{LONDON, at, settled};
+use crate::support::{at, entry_of, open_in_memory, settled};
 use cuebook::model::{
     Baby, Change, Cue, CustomCue, Details, Entry, Family, Massage, Moment, Record, Sleep, new_id,
 };
-use cuebook::store::{ProgramRun, Store};
+use cuebook::store::Store;
 
 pub(crate) fn words(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
@@ -22,17 +22,8 @@ pub(crate) fn seen(cues: &[&str], meant: &str, did: &[&str], helped: &str) -> Mo
     }
 }
 
-pub(crate) fn entry(family: &Family, baby: usize, when: &str, what: Details) -> Entry {
-    Entry {
-        id: new_id(),
-        baby: Some(family.babies[baby].id),
-        carer: family.carers[0].id,
-        at: at(when),
-        until: None,
-        approximate: false,
-        note: None,
-        details: what,
-    }
+pub(crate) fn entry_of_baby(family: &Family, baby: usize, when: &str, details: Details) -> Entry {
+    entry_of(Some(family.babies[baby].id), family.carers[0].id, at(when), None, details)
 }
 
 pub(crate) fn cue(state: Option<&str>, doing: Option<&str>, moments: Vec<Moment>) -> Details {
@@ -79,7 +70,7 @@ pub(crate) fn written(family: &Family) -> Vec<Entry> {
 }
 
 fn cues_of_maya(family: &Family) -> Vec<Entry> {
-    let maya = |when, what| entry(family, 0, when, what);
+    let maya = |when, what| entry_of_baby(family, 0, when, what);
     // The same cue and the same response written twice in one moment are one.
     let (cues, did) = (["q-look", "q-hic", "q-look"], ["paused", "cuddled", "paused"]);
     let twice = vec![seen(&cues, "change", &did, "yes")];
@@ -101,7 +92,8 @@ fn cues_of_maya(family: &Family) -> Vec<Entry> {
 }
 
 fn touch_of_maya(family: &Family) -> Vec<Entry> {
-    let touch = |when, before, after, moments| entry(family, 0, when, massage(Some(before), after, moments));
+    let touch =
+        |when, before, after, moments| entry_of_baby(family, 0, when, massage(Some(before), after, moments));
     let smiles = || seen(&["e-smile"], "more", &[], "");
     let away = seen(&["q-look", "q-hic"], "change", &["paused"], "a-bit");
     let sighs = ["q-look", "own-sigh"];
@@ -122,12 +114,12 @@ fn touch_of_maya(family: &Family) -> Vec<Entry> {
 }
 
 fn of_leo(family: &Family) -> Vec<Entry> {
-    let leo = |when, what| entry(family, 1, when, what);
+    let leo = |when, what| entry_of_baby(family, 1, when, what);
     let cries = vec![seen(&["q-look", "d-cry"], "change", &["fed"], "yes")];
     let calmed = massage(Some("crying"), Some("drowsy"), Vec::new());
     vec![leo("2026-11-21T09:00:00Z", cue(None, None, cries)), leo("2026-11-21T10:00:00Z", calmed)]
 }
 
 pub(crate) fn memory() -> Store {
-    household(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap())
+    household(open_in_memory())
 }

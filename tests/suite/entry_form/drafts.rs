@@ -1,6 +1,7 @@
 //! What was typed and waits: in whose drafts, since when, and what another window kept meanwhile.
 
 use super::*;
+use crate::support::open_in_memory;
 use cuebook::model::{Carer, Id};
 
 fn other_window(path: &std::path::Path, change: &Change) {
@@ -26,7 +27,7 @@ fn two_carers() -> Store {
 fn another_windows_change_is_named_before_it_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("nmine<enter>e<end> and more");
     let theirs = noted(&app.only(EntryKind::Note), "theirs");
     other_window(&path, &theirs);
@@ -48,7 +49,7 @@ fn another_windows_change_is_named_before_it_is_overwritten() {
 fn a_long_change_elsewhere_does_not_hide_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("nmine<enter>e<end> and more");
     let theirs = noted(&app.only(EntryKind::Note), &"a long night ".repeat(40));
     other_window(&path, &theirs);
@@ -62,7 +63,7 @@ fn a_long_change_elsewhere_does_not_hide_what_to_do() {
 fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("c5<enter>e<tab>dr");
     let before = app.only(EntryKind::Cue);
     other_window(&path, &noted(&before, "by the window"));
@@ -78,7 +79,7 @@ fn a_refused_form_is_no_dead_end_and_leaves_other_answers_alone() {
 fn an_entry_removed_elsewhere_can_be_kept_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
     app.press("nmine<enter>e<end> and more");
     other_window(&path, &Change::remove_record("a note", app.only(EntryKind::Note)));
     app.press("<enter>");
@@ -90,7 +91,7 @@ fn an_entry_removed_elsewhere_can_be_kept_again() {
 
 #[test]
 fn what_a_carer_typed_waits_for_that_carer_only() {
-    let mut app = App80::of(two_carers(), 80, 24);
+    let mut app = TestApp::of(two_carers(), 80, 24);
     for keys in ["f1", "c5", "nmine", ":okay"] {
         app.press(keys);
         app.press("<esc>");
@@ -115,8 +116,8 @@ fn what_a_carer_typed_waits_for_that_carer_only() {
 fn a_form_with_nothing_typed_deletes_no_draft_of_another_window() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let mut app = App80::in_file(&path);
-    let mut other = App80::in_file(&path);
+    let mut app = TestApp::in_file(&path);
+    let mut other = TestApp::in_file(&path);
     for key in ["c", "f", "n", ":"] {
         app.press(key);
         other.press(key);
@@ -131,7 +132,7 @@ fn a_form_with_nothing_typed_deletes_no_draft_of_another_window() {
 
 #[test]
 fn a_draft_says_from_when_it_is_and_keeps_its_time() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("c5<esc>");
     assert!(app.screen().contains("What you typed waits; c opens it again."), "{}", app.screen());
     app.now = at("2026-11-23T08:30:00+00:00");
@@ -152,7 +153,7 @@ fn a_draft_says_from_when_it_is_and_keeps_its_time() {
 
 #[test]
 fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("m12<tab>12<esc>m<ctrl-u>");
     assert!(app.screen().contains("[1 legs][2 tummy]"));
     app.press("<ctrl-n>");
@@ -166,7 +167,7 @@ fn ctrl_u_empties_one_answer_and_ctrl_n_all_of_them() {
 
 #[test]
 fn a_typed_line_asks_about_times_of_long_ago() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":slept 13:10-13:40<esc>");
     assert!(app.screen().contains("What you typed waits; : opens it again."));
     app.press(":");
@@ -193,7 +194,7 @@ fn asleep(family: &Family, from: &str) -> Entry {
 fn a_second_sleep_is_refused_while_one_runs() {
     let store = memory();
     let family = store.load_family().unwrap();
-    let mut app = App80::of(with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]), 80, 24);
+    let mut app = TestApp::of(with(store, &[asleep(&family, "2026-11-22T13:00:00+00:00")]), 80, 24);
     app.press(":sleep 20m ago<enter>");
     assert!(app.screen().contains("asleep since 13:00 already"), "{}", app.screen());
     assert_eq!(app.entries().len(), 1);
@@ -209,7 +210,7 @@ fn a_second_sleep_is_refused_while_one_runs() {
 
 #[test]
 fn any_line_that_cannot_be_read_can_be_a_note() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press(":slept with the cat<tab>");
     assert!(app.screen().contains(": note slept with the cat"), "{}", app.screen());
     app.press("<enter>");
@@ -218,7 +219,7 @@ fn any_line_that_cannot_be_read_can_be_a_note() {
 
 #[test]
 fn the_welcome_leaves_alone_what_was_not_answered() {
-    let store = Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap();
+    let store = open_in_memory();
     let family = store.load_family().unwrap();
     let here = Context { store: &store, family: &family, now: now(), theme: Theme::with_defaults() };
     let mut welcome = cuebook::tui::screens::WelcomeScreen::new(&here).unwrap();

@@ -1,6 +1,7 @@
 //! Single answers: what enter picks, when a wrong time is flagged, where it is said, and moments beside their massage.
 
 use super::*;
+use crate::support::open_in_memory;
 
 fn massage_with_moments(family: &Family) -> Entry {
     let moment = |time: &str| Moment { at: Some(at(time)), cues: vec!["q-look".into()], ..Moment::default() };
@@ -22,7 +23,7 @@ fn moments(entry: &Entry) -> Vec<Moment> {
 
 #[test]
 fn enter_picks_what_the_arrows_marked_and_a_second_keeps() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("c<right><right><enter>");
     assert!(app.entries().is_empty());
     assert!(app.screen().contains("[3 "), "{}", app.screen());
@@ -65,7 +66,7 @@ fn moments_move_with_their_massage_unless_they_were_changed() {
     let store = memory();
     let family = store.load_family().unwrap();
     let massage = massage_with_moments(&family);
-    let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
+    let mut app = TestApp::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<ctrl-u>09:15-09:27<enter>");
     let times: Vec<Timestamp> =
         moments(&app.only(EntryKind::Massage)).iter().filter_map(|moment| moment.at).collect();
@@ -87,7 +88,7 @@ fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
     let store = memory();
     let family = store.load_family().unwrap();
     let massage = massage_with_moments(&family);
-    let mut app = App80::of(with(store, std::slice::from_ref(&massage)), 80, 24);
+    let mut app = TestApp::of(with(store, std::slice::from_ref(&massage)), 80, 24);
     app.press("e<tab><tab><ctrl-u><tab><tab><ctrl-u><tab><tab><tab><ctrl-u>11:00<enter>");
     let screen = app.screen();
     assert!(screen.contains("after the massage ended"), "{screen}");
@@ -97,7 +98,7 @@ fn a_wrong_moment_is_found_behind_one_that_was_emptied() {
 
 #[test]
 fn a_wrong_time_is_flagged_when_its_question_is_left() {
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("nlong<tab><tab>half past nine<tab>");
     assert!(app.screen().contains("is no time I can read"), "{}", app.screen());
     app.press("<ctrl-u>");
@@ -105,33 +106,33 @@ fn a_wrong_time_is_flagged_when_its_question_is_left() {
     assert!(app.screen().contains("still to come"), "{}", app.screen());
     app.press("<shift-tab><ctrl-u>10:15<tab>");
     assert!(!app.screen().contains("still to come"), "{}", app.screen());
-    let mut app = App80::of(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(), 80, 24);
+    let mut app = TestApp::of(open_in_memory(), 80, 24);
     app.press("Maya<tab>3rd of it<tab>");
     assert!(app.screen().contains("is no date I can read"), "{}", app.screen());
 }
 
 #[test]
 fn what_is_wrong_is_said_once() {
-    let once = |app: &App80, said: &str| {
+    let once = |app: &TestApp, said: &str| {
         let screen = app.screen();
         assert_eq!(screen.matches(said).count(), 1, "{screen}");
     };
-    let mut app = App80::new();
+    let mut app = TestApp::new();
     app.press("nlong<tab><tab>half past nine<enter>");
     once(&app, "is no time I can read");
     app.press("<ctrl-u><esc>f<tab><tab>zzzz<ctrl-s>");
     once(&app, "is not picked yet");
     app.press("<ctrl-u><esc>:hello there<enter>");
     once(&app, "I do not know how to read");
-    let mut app = App80::of(Store::open_in_memory(ProgramRun::new("test"), LONDON).unwrap(), 80, 24);
+    let mut app = TestApp::of(open_in_memory(), 80, 24);
     app.press("<tab>3rd of it<ctrl-s>");
     once(&app, "is no date I can read");
 }
 
 #[test]
 fn a_blank_answer_stands_still_when_it_is_opened() {
-    let mut app = App80::new();
-    let column = |app: &App80| {
+    let mut app = TestApp::new();
+    let column = |app: &TestApp| {
         let screen = app.screen();
         let row = screen.lines().find(|row| row.contains("when ")).unwrap();
         row.chars().collect::<String>().find("now").map(|byte| row[..byte].chars().count())

@@ -2,7 +2,7 @@
 //! What only other programs can tell (order of words, fonts, a browser's requests) is looked at by tests/pages.sh.
 
 use super::{born, fortnight, note, page_of, sums, whole};
-use crate::stats::{BEN, all, slept};
+use crate::support::stats_family::{BEN, all, slept};
 use cuebook::model::{Details, Entry};
 use cuebook::report::{
     FallbackFont, PdfFile, Report, ReportEdits, ReportFormat, ReportSection, render_html, render_markdown,

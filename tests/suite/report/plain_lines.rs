@@ -1,7 +1,7 @@
 //! Text from outside made safe, days as plain lines, and lines a parent rewords.
 
 use super::{born, fortnight, note, sums, whole};
-use crate::stats::{ask, at, date, entry, london};
+use crate::support::stats_family::{ask, babys_entry, date, local_time, london};
 use cuebook::model::describe::sanitize_text;
 use cuebook::model::{Details, Family, Sleep};
 use cuebook::report::{render_day_lines, render_markdown};
@@ -19,18 +19,25 @@ fn typed_text_plays_no_tricks() {
     let md = render_markdown(&page);
     assert!(md.contains("- \\# not \\*a\\* \\[link\\](http://x) \\<b\\> - nor\u{fffd} \\`code\\`\n"), "{md}");
     assert!(md.contains("- 1\\. first\n"), "{md}");
-    let day = render_day_lines(date("2026-11-12"), &entries, &sums(&entries), &born(), at("11-12 10:00"));
+    let day =
+        render_day_lines(date("2026-11-12"), &entries, &sums(&entries), &born(), local_time("11-12 10:00"));
     assert!(day.chars().all(|c| c == '\n' || !c.is_control()) && !day.contains('\u{202e}'));
 }
 
 #[test]
 fn a_day_in_plain_lines() {
     let mut entries = fortnight();
-    entries.push(entry(at("11-10 13:10"), None, Details::Sleep(Sleep::default())));
+    entries.push(babys_entry(local_time("11-10 13:10"), None, Details::Sleep(Sleep::default())));
     let mut family = born();
     let asked = ask("2026-11-09", "2026-11-22", london());
     let day = |family: &Family, on: &str, now: &str| {
-        render_day_lines(date(on), &entries, &compute_stats(&entries, family, &asked), family, at(now))
+        render_day_lines(
+            date(on),
+            &entries,
+            &compute_stats(&entries, family, &asked),
+            family,
+            local_time(now),
+        )
     };
     let lines = day(&family, "2026-11-10", "11-10 14:00");
     assert!(lines.contains("asleep for: 50 min\n") && lines.contains("13:10 asleep since then\n"), "{lines}");

@@ -1,7 +1,7 @@
 //! What a parent does to the page: lines struck, reworded, moved and added, and what is remembered of it.
 
 use super::{born, fortnight, page_of, whole};
-use crate::stats::{ANNA, BEN, all, slept};
+use crate::support::stats_family::{ANNA, BEN, all, slept};
 use cuebook::report::{
     LineBody, Report, ReportChoices, ReportEdits, ReportLine, ReportLineId, ReportSection, render_markdown,
     render_pdf, render_text,

@@ -1,7 +1,8 @@
 //! Worked out by hand: where days, nights and weeks are cut, and when a night counts as written down.
 
-use super::{
-    BABY, TWIN, all, ask, at, at_in, date, day, family, hm, hours, london, open, slept, slept_at, zone,
+use crate::support::stats_family::{
+    BABY, TWIN, all, ask, date, day, family, hm, hours, local_time, local_time_in, london, open, slept,
+    slept_at, zone,
 };
 use chrono::Duration;
 use cuebook::model::{CoverageMark, DayBoundaries, DayPart, Entry, Family};
@@ -18,7 +19,10 @@ fn clock_changes_give_days_of_23_and_25_hours() {
     let whole = |hours: DayBoundaries, on: &str| {
         let (first, last) = (date(on) - Duration::days(2), date(on) + Duration::days(2));
         let name = hours.zone.name();
-        let sleep = slept_at(at_in(name, &format!("{first} 00:00")), at_in(name, &format!("{last} 00:00")));
+        let sleep = slept_at(
+            local_time_in(name, &format!("{first} 00:00")),
+            local_time_in(name, &format!("{last} 00:00")),
+        );
         compute_stats(&[sleep], &family(), &ask(on, on, hours)).days[0].sleep.total_min
     };
     assert_eq!(whole(london(), "2026-03-28"), Some(23 * 60));
@@ -34,8 +38,10 @@ fn clock_changes_give_days_of_23_and_25_hours() {
 
 fn day_in(on: &str, sleeps: &[(&str, &str)], hours: DayBoundaries) -> SleepTotals {
     let name = hours.zone.name();
-    let entries: Vec<Entry> =
-        sleeps.iter().map(|(from, to)| slept_at(at_in(name, from), at_in(name, to))).collect();
+    let entries: Vec<Entry> = sleeps
+        .iter()
+        .map(|(from, to)| slept_at(local_time_in(name, from), local_time_in(name, to)))
+        .collect();
     compute_stats(&entries, &family(), &ask(on, on, hours)).days[0].sleep.clone()
 }
 
@@ -54,8 +60,8 @@ fn over_new_year_and_lived_in_two_zones() {
     assert_eq!((sum.night_min, hm(sum.onset), hm(sum.up)), (Some(450), "22:00".into(), "05:30".into()));
     // Written in New York, cut at home: 20:00 there is 01:00 in London.
     let away = slept_at(
-        at_in("America/New_York", "2026-11-09 20:00"),
-        at_in("America/New_York", "2026-11-10 00:00"),
+        local_time_in("America/New_York", "2026-11-09 20:00"),
+        local_time_in("America/New_York", "2026-11-10 00:00"),
     );
     let sum = day(&[away, slept("11-09 20:00", "11-09 23:00")], "11-09");
     assert_eq!((sum.night_min, sum.wakings), (Some(420), Some(1)));
@@ -70,9 +76,9 @@ fn what_makes_a_night_recorded() {
     };
     let asked = ask("2026-11-09", "2026-11-09", london());
     assert!(recorded(&family(), &asked));
-    let still_night = StatsQuery { now: at("11-10 06:59"), ..asked };
+    let still_night = StatsQuery { now: local_time("11-10 06:59"), ..asked };
     assert!(!recorded(&family(), &still_night));
-    assert!(recorded(&family(), &StatsQuery { now: at("11-10 07:00"), ..asked }));
+    assert!(recorded(&family(), &StatsQuery { now: local_time("11-10 07:00"), ..asked }));
     let marked = |baby, span, complete| Family {
         coverage_marks: vec![CoverageMark { id: BABY, baby, date: date("2026-11-09"), span, complete }],
         ..family()
@@ -93,7 +99,7 @@ fn weekly_medians_of_a_few_nights() {
             .iter()
             .zip(9..)
             .map(|(minutes, on)| {
-                let from = at(&format!("11-{on:02} 20:00"));
+                let from = local_time(&format!("11-{on:02} 20:00"));
                 slept_at(from, from.add_minutes(*minutes, zone("Europe/London")))
             })
             .collect();
@@ -124,8 +130,8 @@ fn weeks_are_cut_to_what_was_asked_for() {
 #[test]
 fn reach_is_wide_enough() {
     let span = fetch_range(date("2026-11-09"), date("2026-11-09"), &london());
-    assert_eq!(span.from, at("11-07 07:00").unix_seconds());
-    assert_eq!(span.to, at("11-12 07:00").unix_seconds());
+    assert_eq!(span.from, local_time("11-07 07:00").unix_seconds());
+    assert_eq!(span.to, local_time("11-12 07:00").unix_seconds());
 }
 
 #[test]
@@ -147,7 +153,7 @@ fn strips_keep_their_width_when_clocks_change() {
     );
     assert!(cells("2026-11-09", 0).is_empty());
     let running = [open("11-09 09:00")];
-    let spans = find_sleep_ranges(&running, BABY, Some(at("11-09 10:30")));
+    let spans = find_sleep_ranges(&running, BABY, Some(local_time("11-09 10:30")));
     let row = timeline_cells(&london(), date("2026-11-09"), &spans, 24);
     assert_eq!(
         row.iter().map(|cell| cell.is_asleep()).take(5).collect::<Vec<_>>(),

@@ -1,6 +1,6 @@
 //! A slow reference that looks at every minute, written apart from the code it checks.
 
-use super::{BABY, date, family, instant, slept_at, with, zone};
+use crate::support::stats_family::{BABY, date, family, instant, slept_at, with, zone};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use cuebook::model::{DayBoundaries, Entry, TimeOfDay, TimeRange, Timestamp};
 use cuebook::stats::{

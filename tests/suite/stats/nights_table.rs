@@ -1,6 +1,9 @@
 //! Hand-made nights with their answers, one row each.
 
-use super::{BABY, BEN, TWIN, at, at_in, day, family, hm, hours, london, open, slept, slept_at, with, zone};
+use crate::support::stats_family::{
+    BABY, BEN, TWIN, day, family, hm, hours, local_time, local_time_in, london, open, slept, slept_at, with,
+    zone,
+};
 use cuebook::model::{CoverageMark, DayBoundaries, DayPart, Entry, Family};
 use cuebook::stats::{SleepTotals, StatsQuery, compute_stats};
 
@@ -119,8 +122,8 @@ fn nights_of_november() {
         (
             "an odd few seconds change nothing",
             vec![slept_at(
-                cuebook::model::Timestamp::new(at("11-09 19:40").unix_seconds() + 50, 0),
-                cuebook::model::Timestamp::new(at("11-10 06:30").unix_seconds() + 10, 0),
+                cuebook::model::Timestamp::new(local_time("11-09 19:40").unix_seconds() + 50, 0),
+                cuebook::model::Timestamp::new(local_time("11-10 06:30").unix_seconds() + 10, 0),
             )],
             want([0, 650, 650, 0, 0, 650], "19:40", "06:30", true),
         ),
@@ -162,7 +165,7 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
         from: "2026-11-09".parse().unwrap(),
         to: "2026-11-15".parse().unwrap(),
         hours: london(),
-        now: at_in("Europe/London", "2026-12-01 12:00"),
+        now: local_time_in("Europe/London", "2026-12-01 12:00"),
     };
     let entries = [
         slept("11-09 13:00", "11-09 14:00"),
@@ -183,14 +186,14 @@ fn a_night_in_words_and_a_night_marked_incomplete() {
 /// Sleeps by the clock of a zone.
 fn night_in(hours: DayBoundaries, on: &str, sleeps: &[(&str, &str)]) -> SleepTotals {
     let name = hours.zone.name();
-    let one = |(from, to): &(&str, &str)| slept_at(at_in(name, from), at_in(name, to));
+    let one = |(from, to): &(&str, &str)| slept_at(local_time_in(name, from), local_time_in(name, to));
     let entries: Vec<Entry> = sleeps.iter().map(one).collect();
     let asked = StatsQuery {
         baby: BABY,
         from: on.parse().unwrap(),
         to: on.parse().unwrap(),
         hours,
-        now: at_in("Europe/London", "2027-06-01 12:00"),
+        now: local_time_in("Europe/London", "2027-06-01 12:00"),
     };
     compute_stats(&entries, &family(), &asked).days[0].sleep.clone()
 }

@@ -1,7 +1,7 @@
 //! A real year, where it is at hand: every day against the slow reference, and every row against the file's own length.
 
-use super::family;
 use super::wall_clock_reference::{Slow, Written};
+use crate::support::stats_family::family;
 use cuebook::import::{ImportFormat, ImportOptions, ParsedFile, parse_file};
 use cuebook::model::{DayBoundaries, Details, Entry, Family, Timestamp, Zone, new_id};
 use cuebook::stats::{StatsQuery, compute_stats};

@@ -1,6 +1,8 @@
 //! The JSON of `trends --json`, field by field and in order, and what touch, cues and check-ins add up to.
 
-use super::{ANNA, BEN, TWIN, all, ask, at, entry, family, london, slept, slept_at, with, zone};
+use crate::support::stats_family::{
+    ANNA, BEN, TWIN, all, ask, babys_entry, family, local_time, london, slept, slept_at, with, zone,
+};
 use cuebook::model::{Checkin, Cue, CueDirection, CustomCue, Details, Entry, Massage, Moment};
 use cuebook::stats::compute_stats;
 use serde_json::{Value, json};
@@ -14,15 +16,16 @@ fn moment(cues: &[&str], did: &[&str]) -> Moment {
 }
 
 fn massage(from: &str, to: Option<&str>, massage: Massage) -> Entry {
-    entry(at(from), to.map(at), Details::Massage(massage))
+    babys_entry(local_time(from), to.map(local_time), Details::Massage(massage))
 }
 
 fn cue(from: &str, moments: Vec<Moment>) -> Entry {
-    entry(at(from), None, Details::Cue(Cue { moments, ..Cue::default() }))
+    babys_entry(local_time(from), None, Details::Cue(Cue { moments, ..Cue::default() }))
 }
 
 fn checkin(from: &str, felt: Option<u8>, energy: Option<u8>) -> Entry {
-    let mut entry = entry(at(from), None, Details::Checkin(Checkin { felt, energy, ..Checkin::default() }));
+    let mut entry =
+        babys_entry(local_time(from), None, Details::Checkin(Checkin { felt, energy, ..Checkin::default() }));
     entry.baby = None;
     entry
 }
@@ -110,7 +113,7 @@ fn medians_print_whole_or_with_a_half() {
             .iter()
             .zip(9..)
             .map(|(minutes, on)| {
-                let from = at(&format!("11-{on:02} 20:00"));
+                let from = local_time(&format!("11-{on:02} 20:00"));
                 slept_at(from, from.add_minutes(*minutes, zone("Europe/London")))
             })
             .collect();

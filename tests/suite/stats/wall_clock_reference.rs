@@ -1,7 +1,7 @@
 //! The contract's words on sleep, minute by minute: a table of what the clock on the wall showed at every minute, and
 //! for each minute whether a sleep covers it. Shares nothing with the code it checks, its zone arithmetic neither.
 
-use super::{ANNA, BABY, BEN, family, with};
+use crate::support::stats_family::{ANNA, BABY, BEN, family, with};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use cuebook::model::{
     CoverageMark, DayBoundaries, DayPart, Details, Entry, Family, Id, Sleep, TimeOfDay, Timestamp, Zone,
@@ -202,7 +202,7 @@ fn raws() -> impl Strategy<Value = Vec<Raw>> {
     )
 }
 
-fn entry(at: i64, until: Option<i64>, zone: Zone, wakings: u16, n: usize) -> Entry {
+fn sleep_entry(at: i64, until: Option<i64>, zone: Zone, wakings: u16, n: usize) -> Entry {
     let sleep = Sleep { wakings: Some(wakings).filter(|n| *n > 0), ..Sleep::default() };
     Entry {
         id: new_id(),
@@ -252,7 +252,7 @@ proptest! {
                 None => written.open.push(from),
             }
             let secs = if seconds { *secs } else { 0 };
-            entries.push(entry(from * 60 + secs, to.map(|to| to * 60 + (secs * 7) % 60), zone, wakings, n));
+            entries.push(sleep_entry(from * 60 + secs, to.map(|to| to * 60 + (secs * 7) % 60), zone, wakings, n));
         }
         let now = begins + 1440 * over;
         let mark = first + Duration::days(marked);
@@ -300,10 +300,10 @@ proptest! {
             let evening = date.and_hms_opt(19, 0, 0).unwrap();
             let at = zone.from_local_datetime(&evening).unwrap().timestamp();
             if *slept {
-                entries.push(entry(at, Some(at + minutes * 60), zone, 0, n));
+                entries.push(sleep_entry(at, Some(at + minutes * 60), zone, 0, n));
             }
             if *open {
-                entries.push(entry(at + 30, None, zone, 0, n));
+                entries.push(sleep_entry(at + 30, None, zone, 0, n));
             }
             if *mark == 1 {
                 marks.push(CoverageMark { id: Id::from_u128(n as u128), baby: Some(BABY), date, span: DayPart::Night, complete: false });
@@ -340,7 +340,7 @@ fn an_overruled_sleep_is_not_counted_twice_at_a_skipped_date() {
     let at = |text: &str| Timestamp::parse_rfc3339(text).unwrap().unix_seconds();
     let nap = at("2011-12-31T03:00:00+14:00");
     for flag in [None, Some(true), Some(false)] {
-        let entry = with(entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| sleep.nap = flag);
+        let entry = with(sleep_entry(nap, Some(nap + 3600), zone, 0, 0), |sleep| sleep.nap = flag);
         let (from, to) = ("2011-12-28".parse().unwrap(), "2012-01-02".parse().unwrap());
         let now = Timestamp::parse_rfc3339("2012-02-01T00:00:00Z").unwrap();
         let sums = compute_stats(&[entry], &family(), &StatsQuery { baby: BABY, from, to, hours, now });

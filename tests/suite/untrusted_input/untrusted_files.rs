@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use super::{in_memory, is_plain, planted, ran};
-use crate::support::{App80, LONDON, now};
+use crate::support::{LONDON, TestApp, now, open};
 use cuebook::quick_line::{LineContext, parse_line};
 use cuebook::store::{ProgramRun, Store};
 use std::fs;
@@ -13,7 +13,7 @@ use std::process::Command;
 fn journal() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("j.db");
-    drop(planted(Store::open(&path, ProgramRun::new("test"), LONDON).unwrap()));
+    drop(planted(open(&path)));
     fs::remove_file(folder.path().join("j.db.lock")).ok();
     (folder, path)
 }
@@ -198,7 +198,7 @@ fn too_long_a_line_is_refused() {
 fn too_long_a_paste_is_refused_and_a_long_one_taken() {
     let long = "a".repeat(1_000_000);
     for keys in ["n", ":", "v/", "m", "f<tab><tab>"] {
-        let mut app = App80::of(in_memory(), 80, 24);
+        let mut app = TestApp::of(in_memory(), 80, 24);
         app.press(keys);
         app.app.handle_paste(&long, now());
         app.wait(1);
@@ -206,7 +206,7 @@ fn too_long_a_paste_is_refused_and_a_long_one_taken() {
         assert!(screen.contains("too long to paste"), "{keys}:\n{screen}");
         is_plain(keys, &screen);
     }
-    let mut app = App80::of(in_memory(), 80, 24);
+    let mut app = TestApp::of(in_memory(), 80, 24);
     app.press("n");
     app.app.handle_paste(&"word ".repeat(2_000), now());
     app.press("<ctrl-s>");

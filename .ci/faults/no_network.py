@@ -1,7 +1,7 @@
 """Every sub-command and every screen, and no socket opened by any of them."""
 
-from .bench import Lost
-from .terminal import Terminal
+from .harness import Lost
+from .pseudo_terminal import Terminal
 
 # Every sub-command, used once; `help` itself is left out, as clap answers it.
 EVERYTHING = {
@@ -51,21 +51,21 @@ def in_a_terminal(command, env):
         app.away()
 
 
-def silent(bench):
+def no_network(harness):
     """A whole run of everything opens no socket."""
-    bench = bench.desk()
-    journal = bench.fresh("silent.cuebook")
-    archive, backup = bench.path("silent.json"), bench.path("silent-copy.cuebook")
-    bench.ok(journal, "export", "--out", archive)
-    told = bench.run(journal, "--help").stdout.split("Commands:")[1].split("\n\n")[0]
+    harness = harness.desk()
+    journal = harness.fresh("silent.cuebook")
+    archive, backup = harness.path("silent.json"), harness.path("silent-copy.cuebook")
+    harness.ok(journal, "export", "--out", archive)
+    told = harness.run(journal, "--help").stdout.split("Commands:")[1].split("\n\n")[0]
     listed = [line.split()[0] for line in told.splitlines() if line.startswith("  ") and line[2] != " "]
     commands = [name for name in listed if name != "help"]
     missing = set(commands) - set(EVERYTHING)
     if missing:
         raise Lost(f"these sub-commands are not tried: {missing}")
     if "backup" in commands:
-        bench.ok(journal, "backup", backup)
-    said, tried = bench.path("sockets"), 0
+        harness.ok(journal, "backup", backup)
+    said, tried = harness.path("sockets"), 0
     trace = ("strace", "-f", "-e", "trace=network", "-o", said)
 
     def look(what):
@@ -78,13 +78,13 @@ def silent(bench):
 
     for name in commands:
         for n, args in enumerate(EVERYTHING[name]):
-            new = bench.path(f"new-{name}-{n}")
+            new = harness.path(f"new-{name}-{n}")
             args = [it.format(new=new, archive=archive, backup=backup) for it in args]
-            done = bench.run(journal, *args, before=trace, text=TYPED.get(name, ""))
+            done = harness.run(journal, *args, before=trace, text=TYPED.get(name, ""))
             if done.returncode != 0:
                 raise Lost(f"{args}: {done.stderr}")
             look(args)
             tried += 1
-    in_a_terminal([*trace, *bench.command(journal)], bench.env())
+    in_a_terminal([*trace, *harness.command(journal)], harness.env())
     look("the app")
-    bench.row("a socket opened by any sub-command or by the app", tried + 1, "none")
+    harness.row("a socket opened by any sub-command or by the app", tried + 1, "none")

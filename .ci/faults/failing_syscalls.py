@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from .bench import Lost, evenly, spread
+from .harness import Lost, evenly, spread
 
 # What changes a file. The program uses some of them only.
 CHANGING = (
@@ -43,9 +43,9 @@ def traceable():
         return False
 
 
-def points(bench, like, calls, most, journal, *args, **more):
+def points(harness, like, calls, most, journal, *args, **more):
     """Which calls of a command reach its folder: pairs of a call and its number among those of its name."""
-    desk = bench.desk(like)
+    desk = harness.desk(like)
     trace = desk.root + "/trace"
     known = ",".join(f"?{call}" for call in calls)
     before = ("strace", "-f", "-y", "-e", f"trace={known}", "-o", trace)
@@ -70,16 +70,16 @@ def injected(point, what):
     return ("strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
 
 
-def entry(bench):
+def entry(harness):
     """The folder of a journal with three entries."""
-    desk = bench.desk()
+    desk = harness.desk()
     desk.fresh("try.cuebook")
     return desk.folder
 
 
-def failing(bench):
+def failing(harness):
     """Every call that touches a file fails once, each in its turn."""
-    like = entry(bench)
+    like = entry(harness)
     args = ("log", "note new")
 
     def one(desk, point):
@@ -94,14 +94,14 @@ def failing(bench):
         desk.ok(journal, "log", "note after")
         return done.returncode != 0
 
-    tried = points(bench, like, FAILING, None, "try.cuebook", *args)
-    refused = sum(spread(bench, like, tried, one))
-    bench.row("a system call of a write fails, each in its turn", len(tried), f"{refused} refused with a sentence, nothing lost")
+    tried = points(harness, like, FAILING, None, "try.cuebook", *args)
+    refused = sum(spread(harness, like, tried, one))
+    harness.row("a system call of a write fails, each in its turn", len(tried), f"{refused} refused with a sentence, nothing lost")
 
 
-def loading(bench):
+def loading(harness):
     """What the loader and the runtime ask for fails: they may not live through it, the journal must."""
-    like = entry(bench)
+    like = entry(harness)
     tried = [(call, when) for call in ("mmap", "read", "openat", "fstat", "newfstatat") for when in range(1, 13)]
 
     def one(desk, point):
@@ -112,12 +112,12 @@ def loading(bench):
             raise Lost("an entry of before is gone")
         desk.sound(journal)
 
-    spread(bench, like, tried, one)
-    bench.row("what the loader asks for fails", len(tried), "nothing lost")
+    spread(harness, like, tried, one)
+    harness.row("what the loader asks for fails", len(tried), "nothing lost")
 
 
-def entry_killed(bench):
-    like = entry(bench)
+def entry_killed(harness):
+    like = entry(harness)
     args = ("log", "note new")
 
     def one(desk, point):
@@ -128,14 +128,14 @@ def entry_killed(bench):
         desk.sound(journal)
         desk.ok(journal, "log", "note after")
 
-    tried = points(bench, like, CHANGING, None, "try.cuebook", *args)
-    spread(bench, like, tried, one)
-    bench.row("kill -9 at every system call of a write", len(tried), "one whole journal each time")
+    tried = points(harness, like, CHANGING, None, "try.cuebook", *args)
+    spread(harness, like, tried, one)
+    harness.row("kill -9 at every system call of a write", len(tried), "one whole journal each time")
 
 
-def archive(bench):
+def archive(harness):
     """A journal of three entries and an archive of sixty, in one folder."""
-    desk = bench.desk()
+    desk = harness.desk()
     desk.fresh("try.cuebook")
     many = desk.path("many.cuebook")
     for n in range(60):
@@ -162,20 +162,20 @@ def come_in(desk, done):
     return done.returncode == 1
 
 
-def import_killed(bench):
-    like = archive(bench)
+def import_killed(harness):
+    like = archive(harness)
 
     def one(desk, point):
         args = [arg.format(desk.folder) for arg in IMPORT]
         come_in(desk, desk.run(desk.path("try.cuebook"), *args, before=injected(point, "signal=KILL")))
 
-    tried = points(bench, like, CHANGING, None if bench.long else 40, "try.cuebook", *IMPORT)
-    spread(bench, like, tried, one)
-    bench.row("kill -9 at every system call of an import", len(tried), "all or nothing each time")
+    tried = points(harness, like, CHANGING, None if harness.long else 40, "try.cuebook", *IMPORT)
+    spread(harness, like, tried, one)
+    harness.row("kill -9 at every system call of an import", len(tried), "all or nothing each time")
 
 
-def import_failing(bench):
-    like = archive(bench)
+def import_failing(harness):
+    like = archive(harness)
 
     def one(desk, point):
         args = [arg.format(desk.folder) for arg in IMPORT]
@@ -183,14 +183,14 @@ def import_failing(bench):
         return come_in(desk, desk.run(desk.path("try.cuebook"), *args, before=before))
 
     calls = [call for call in CHANGING if call in FAILING] + ["flock"]
-    tried = points(bench, like, calls, None if bench.long else 40, "try.cuebook", *IMPORT)
-    refused = sum(spread(bench, like, tried, one))
-    bench.row("a system call of an import fails", len(tried), f"{refused} refused with a sentence, all or nothing")
+    tried = points(harness, like, calls, None if harness.long else 40, "try.cuebook", *IMPORT)
+    refused = sum(spread(harness, like, tried, one))
+    harness.row("a system call of an import fails", len(tried), f"{refused} refused with a sentence, all or nothing")
 
 
-def full(bench):
+def full(harness):
     """No room from some write on, for good."""
-    like = entry(bench)
+    like = entry(harness)
     args = ("log", "note new")
 
     def one(desk, point):
@@ -203,16 +203,16 @@ def full(bench):
             raise Lost(f"it says: {done.stderr}")
         desk.sound(journal)
 
-    tried = [(call, f"{when}+") for call, when in points(bench, like, ["pwrite64"], None, "try.cuebook", *args)]
-    spread(bench, like, tried, one)
-    bench.row("disk full from some write on", len(tried), "refused, nothing lost")
+    tried = [(call, f"{when}+") for call, when in points(harness, like, ["pwrite64"], None, "try.cuebook", *args)]
+    spread(harness, like, tried, one)
+    harness.row("disk full from some write on", len(tried), "refused, nothing lost")
 
 
-def slow(bench):
-    journal = bench.desk().fresh("slow.cuebook")
+def slow(harness):
+    journal = harness.desk().fresh("slow.cuebook")
     inject = "inject=fdatasync,fsync:delay_enter=300000"
     before = ("strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", inject)
-    bench.ok(journal, "log", "note new", before=before)
-    if "new" not in bench.notes(journal):
+    harness.ok(journal, "log", "note new", before=before)
+    if "new" not in harness.notes(journal):
         raise Lost("the entry is not there")
-    bench.row("a disk that takes 0.3 s a sync", 1, "kept")
+    harness.row("a disk that takes 0.3 s a sync", 1, "kept")

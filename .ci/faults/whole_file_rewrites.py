@@ -8,8 +8,8 @@ import os
 import sqlite3
 from dataclasses import dataclass, field
 
-from .bench import NOW, PLAIN, Lost, bytes_of, spread
-from .calls import CHANGING, FAILING, injected, points
+from .harness import NOW, PLAIN, Lost, bytes_of, spread
+from .failing_syscalls import CHANGING, FAILING, injected, points
 
 WORD = "quillwort"
 OLD, NEW, SEAL = "the old long passphrase", "another long passphrase", "only for my own eyes"
@@ -50,9 +50,9 @@ ALL = (
 )
 
 
-def prepare(bench, work):
+def prepare(harness, work):
     """A journal with copies of two days, an older copy to restore, and words that no one else may read."""
-    desk = bench.desk()
+    desk = harness.desk()
     journal = desk.path(JOURNAL)
     for n in range(2):
         desk.ok(journal, "log", f"okay; note {WORD} {n}", now=f"2026-11-21T1{n}:00:00+00:00")
@@ -156,27 +156,27 @@ def run(desk, work, before):
     return desk.run(desk.path(JOURNAL), *args, text=work.text, before=before, now=NOW)
 
 
-def most(bench, work):
+def most(harness, work):
     """How many calls of a name are tried: making a key takes a while."""
-    if bench.long or bench.most:
-        return bench.most
+    if harness.long or harness.most:
+        return harness.most
     return 6 if work.name in ("restore", "backup") else 3
 
 
-def killed(bench, work):
-    like = prepare(bench, work)
+def killed(harness, work):
+    like = prepare(harness, work)
 
     def one(desk, point):
         run(desk, work, injected(point, "signal=KILL"))
         whole(desk, work)
 
-    tried = points(bench, like, CHANGING, most(bench, work), JOURNAL, *work.args, text=work.text)
-    spread(bench, like, tried, one)
-    bench.row(f"kill -9 at the system calls of `{work.name}`", len(tried), "one whole journal, whole copies")
+    tried = points(harness, like, CHANGING, most(harness, work), JOURNAL, *work.args, text=work.text)
+    spread(harness, like, tried, one)
+    harness.row(f"kill -9 at the system calls of `{work.name}`", len(tried), "one whole journal, whole copies")
 
 
-def refused(bench, work):
-    like = prepare(bench, work)
+def refused(harness, work):
+    like = prepare(harness, work)
 
     def one(desk, point):
         done = run(desk, work, injected(point, f"error={FAILING[point[0]]}"))
@@ -189,6 +189,6 @@ def refused(bench, work):
         return done.returncode != 0
 
     calls = [call for call in CHANGING if call in FAILING] + ["flock", "pread64"]
-    tried = points(bench, like, calls, most(bench, work), JOURNAL, *work.args, text=work.text)
-    said = sum(spread(bench, like, tried, one))
-    bench.row(f"a system call of `{work.name}` fails", len(tried), f"{said} refused with a sentence, nothing lost")
+    tried = points(harness, like, calls, most(harness, work), JOURNAL, *work.args, text=work.text)
+    said = sum(spread(harness, like, tried, one))
+    harness.row(f"a system call of `{work.name}` fails", len(tried), f"{said} refused with a sentence, nothing lost")

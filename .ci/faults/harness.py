@@ -19,7 +19,7 @@ class Lost(Exception):
     pass
 
 
-class Bench:
+class Harness:
     """A folder of journals and the program."""
 
     def __init__(self, program, long=False, most=None):
@@ -33,7 +33,7 @@ class Bench:
 
     def desk(self, like=None):
         """A folder of its own within this one, filled like another."""
-        desk = Bench.__new__(Bench)
+        desk = Harness.__new__(Harness)
         desk.__dict__.update(self.__dict__)
         desk.folder = tempfile.mkdtemp(prefix="try-", dir=self.root)
         if like:
@@ -174,11 +174,11 @@ def evenly(found, most):
     return [found[n * (len(found) - 1) // (most - 1)] for n in range(most)]
 
 
-def spread(bench, like, points, one):
+def spread(harness, like, points, one):
     """Tries every point in a folder of its own, on every core; what was lost is told together."""
 
     def alone(point):
-        desk = bench.desk(like)
+        desk = harness.desk(like)
         try:
             came = one(desk, point)
         except (Lost, subprocess.TimeoutExpired) as lost:
@@ -190,6 +190,6 @@ def spread(bench, like, points, one):
         done = list(pool.map(alone, points))
     lost = [why for _, why in done if why]
     if lost:
-        told = lost if bench.long else lost[:4]
+        told = lost if harness.long else lost[:4]
         raise Lost("\n      ".join([f"{len(lost)} of {len(points)}", *told]))
     return [came for came, _ in done]

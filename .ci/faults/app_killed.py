@@ -5,15 +5,15 @@ import random
 import signal
 import time
 
-from .bench import Lost
-from .terminal import Terminal
+from .harness import Lost
+from .pseudo_terminal import Terminal
 
 READY = "s asleep"
 OPEN = "your note"
 
 
-def opened(bench, journal):
-    app = Terminal(bench.command(journal), bench.env())
+def opened(harness, journal):
+    app = Terminal(harness.command(journal), harness.env())
     if not app.sees(READY):
         app.away()
         raise Lost(f"the app did not come up: {app.text()}")
@@ -32,9 +32,9 @@ def noted(app, words, end):
     return True
 
 
-def round_of_notes(bench, journal, lot, turn):
+def round_of_notes(harness, journal, lot, turn):
     """One app, killed at some moment of its writing; answers with what it said was kept."""
-    app = opened(bench, journal)
+    app = opened(harness, journal)
     said, n, end = set(), 0, time.monotonic() + lot.uniform(0.05, 1.2)
     try:
         while time.monotonic() < end:
@@ -51,26 +51,26 @@ def round_of_notes(bench, journal, lot, turn):
     return said
 
 
-def app_killed(bench, rounds):
+def app_killed(harness, rounds):
     """One long run of the app writes note after note until it is killed: what the status line said was kept is there."""
-    journal, lot, said = bench.desk().fresh("app.cuebook"), random.Random(17), set()
+    journal, lot, said = harness.desk().fresh("app.cuebook"), random.Random(17), set()
     for turn in range(rounds):
-        said |= round_of_notes(bench, journal, lot, turn)
-        missing = said - bench.notes(journal)
+        said |= round_of_notes(harness, journal, lot, turn)
+        missing = said - harness.notes(journal)
         if missing:
             raise Lost(f"{missing} were kept, says the status line, and are gone")
-        bench.sound(journal)
-    bench.row("the app killed while it writes note after note", rounds, f"{len(said)} said kept, all there")
+        harness.sound(journal)
+    harness.row("the app killed while it writes note after note", rounds, f"{len(said)} said kept, all there")
 
 
 # How a session ends without the parent: the window closed, or the system told it to.
 ENDS = {"closed": Terminal.close, "hung up": lambda app: app.kill(signal.SIGHUP), "ended": lambda app: app.kill(signal.SIGTERM)}
 
 
-def half_typed(bench, lot, key, typed, how):
+def half_typed(harness, lot, key, typed, how):
     """Closes the terminal over a form or a line and opens the app again: what stood there is offered."""
-    journal = bench.desk().fresh("closed.cuebook", 1)
-    app = opened(bench, journal)
+    journal = harness.desk().fresh("closed.cuebook", 1)
+    app = opened(harness, journal)
     try:
         app.type(key)
         app.rests()
@@ -82,28 +82,28 @@ def half_typed(bench, lot, key, typed, how):
         status = app.ended()
     finally:
         app.away()
-    after = opened(bench, journal)
+    after = opened(harness, journal)
     try:
         after.type(key)
         if not after.sees(typed):
             raise Lost(f"{how} over {typed!r}: it is not offered: {after.text()}")
     finally:
         after.away()
-    bench.sound(journal)
+    harness.sound(journal)
     if status is None or os.WIFSIGNALED(status):
         raise Lost(f"{how} over {typed!r}: what was typed is there, but it ended with {status}, and not by itself")
 
 
-def closed(bench, rounds):
+def closed(harness, rounds):
     lot, tried, lost = random.Random(19), 0, []
     for turn in range(rounds):
         for key, typed in (("n", f"half a note {turn}"), (":", f"note half a line {turn}")):
             for how in ENDS:
                 tried += 1
                 try:
-                    half_typed(bench, lot, key, typed, how)
+                    half_typed(harness, lot, key, typed, how)
                 except Lost as why:
                     lost.append(str(why))
     if lost:
         raise Lost("\n      ".join([f"{len(lost)} of {tried}", *sorted(set(lost))[:6]]))
-    bench.row("the terminal closed over a form and a typed line", tried, "offered again each time")
+    harness.row("the terminal closed over a form and a typed line", tried, "offered again each time")

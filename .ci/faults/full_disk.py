@@ -1,11 +1,10 @@
-"""A disk that is really full, and files that were cut short or have bits turned over."""
+"""A disk that is really full."""
 
 import os
-import random
 import subprocess
 
-from .bench import Lost, bytes_of
-from .whole import JOURNAL, NEW, WORD
+from .harness import Lost, bytes_of
+from .whole_file_rewrites import JOURNAL, NEW, WORD
 
 SIZE = 1024
 # What is tried with so many KB left, and whether it makes a key, which takes a while.
@@ -33,8 +32,8 @@ def unmounted(disk):
         subprocess.run(["umount", "-l", disk], capture_output=True)
 
 
-def full_disk(bench):
-    desk = bench.desk()
+def full_disk(harness):
+    desk = harness.desk()
     disk = desk.path("disk")
     if not mounted(disk):
         print("  left out, as no disk may be mounted here: a disk that is really full")
@@ -46,8 +45,8 @@ def full_disk(bench):
             desk.ok(many, "log", f"note other{n} " + "word " * 40)
         desk.ok(many, "export", "--out", desk.path("archive.json"))
         for name, args, text in TRIED:
-            with_little_room(bench, desk, disk, name, args, text)
-        filling_up(bench, desk, disk)
+            with_little_room(harness, desk, disk, name, args, text)
+        filling_up(harness, desk, disk)
     finally:
         unmounted(disk)
 
@@ -68,9 +67,9 @@ def fill(disk, left):
         out.write(b"\xff" * max(room, 0))
 
 
-def with_little_room(bench, desk, disk, name, args, text):
+def with_little_room(harness, desk, disk, name, args, text):
     """The same work, with a little more room each time."""
-    whole = range(0, 480, 4) if bench.long else range(0, 400, 40 if name == "lock" else 16)
+    whole = range(0, 480, 4) if harness.long else range(0, 400, 40 if name == "lock" else 16)
     # The first pages of a journal are the ones that most room is asked for.
     steps = sorted({*whole, 4, 8, 12})
     refused = 0
@@ -86,7 +85,7 @@ def with_little_room(bench, desk, disk, name, args, text):
         except Lost as lost:
             raise Lost(f"`{name}` with {left} KB left: {lost}") from lost
         refused += done.returncode != 0
-    bench.row(f"`{name}` on a full disk, with room for a little more each time", len(steps), f"{refused} refused with a sentence, nothing lost")
+    harness.row(f"`{name}` on a full disk, with room for a little more each time", len(steps), f"{refused} refused with a sentence, nothing lost")
 
 
 def look(desk, disk, name, done):
@@ -117,7 +116,7 @@ def look(desk, disk, name, done):
             raise Lost(f"the copy {copy} lies open beside the lock, said was {done.stdout}")
 
 
-def filling_up(bench, desk, disk):
+def filling_up(harness, desk, disk):
     """Writes until there is no room, then some more, then with room again."""
     emptied(disk)
     journal = os.path.join(disk, JOURNAL)
@@ -136,29 +135,4 @@ def filling_up(bench, desk, disk):
     if missing or not refused:
         raise Lost(f"{len(missing)} kept entries are gone, {refused} were refused")
     desk.ok(journal, "log", "note after")
-    bench.row("a disk filled up by writes", n, f"{len(said)} said kept, all there")
-
-
-def damaged(bench, times):
-    """Cut short and with bits turned over: a sentence, or a right answer; never a crash."""
-    desk = bench.desk()
-    whole, lot = bytes_of(desk.fresh("whole.cuebook", 40)), random.Random(7)
-    said = answered = 0
-    for n in range(times):
-        bad = bytearray(whole)
-        if n % 2:
-            bad = bad[: lot.randrange(1, len(bad))]
-        else:
-            for _ in range(lot.choice((1, 8, 200))):
-                bad[lot.randrange(len(bad))] ^= 1 << lot.randrange(8)
-        trial = bench.desk()
-        path = trial.path("bad.cuebook")
-        with open(path, "wb") as file:
-            file.write(bad)
-        for args in (("list",), ("trends", "--weeks", "all"), ("log", "note new"), ("undo",), ("export",)):
-            if trial.run(path, *args).returncode == 0:
-                answered += 1
-            else:
-                said += 1
-        trial.clear()
-    bench.row("a journal cut short or with bits turned over", times, f"{said} sentences, {answered} answers, no crash")
+    harness.row("a disk filled up by writes", n, f"{len(said)} said kept, all there")
