@@ -2,7 +2,7 @@
 //! cannot be read, with an example of how it goes.
 
 use crate::cli::output::CliError;
-use crate::model::family_changes::find_zone;
+use crate::model::settings::find_zone;
 use crate::model::time::week_start;
 use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Zone, parse_date};
 use chrono::{Datelike, NaiveDate, TimeDelta};

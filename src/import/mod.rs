@@ -20,7 +20,7 @@ pub(crate) mod unsupported;
 use crate::import::app_table::CsvTable;
 pub use crate::import::archive::{
     ArchiveForm, ArchiveInput, ArchiveSet, DETECT_BYTES, ExistingRecords, MergeJournal, OpenFile,
-    ProgressCallback, SETTING_NAMES, is_archive_file_name, merge_archives,
+    ProgressCallback, is_archive_file_name, merge_archives,
 };
 pub use crate::import::plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
 pub use crate::import::preview::render_preview;

@@ -1,5 +1,6 @@
 //! An entry and a family as the JSON of the contract: names for people, codes for words, what was not said absent.
 
+use crate::model::settings::{JsonPlace, SETTINGS, is_set};
 use crate::model::{DayBoundaries, Details, Entry, Family, Id, Timestamp};
 use crate::vocabulary::eq_normalized;
 use serde::Serialize;
@@ -106,24 +107,20 @@ impl Details {
 
 /// The family as `export` prints it.
 pub fn family_to_json(family: &Family) -> Value {
-    let hours = family.settings.day_boundaries;
-    let mut told = json!({
-        "babies": family.babies,
-        "carers": family.carers,
-        "zone": hours.zone.name(),
-        "day_start": hours.day_start.to_string(),
-        "night": [hours.night_from.to_string(), hours.night_to.to_string()],
-        "own_cues": family.custom_cues,
-        "favourites": family.settings.favourites,
-        "hidden": family.settings.hidden,
-        "coverage": family.coverage_marks,
-    });
+    let mut json = json!({ "babies": family.babies, "carers": family.carers });
+    for spec in SETTINGS.iter().filter(|spec| spec.json == JsonPlace::Family) {
+        if spec.key == "favourites" {
+            json["own_cues"] = json!(family.custom_cues);
+        }
+        json[spec.key] = (spec.value)(&family.settings);
+    }
+    json["coverage"] = json!(family.coverage_marks);
     // What was not said is absent.
-    if !family.settings.stroke_names.is_empty() {
-        told["stroke_names"] = json!(family.settings.stroke_names);
+    for spec in SETTINGS.iter().filter(|spec| spec.json == JsonPlace::FamilyWhenSet) {
+        let value = (spec.value)(&family.settings);
+        if is_set(&value) {
+            json[spec.key] = value;
+        }
     }
-    if !family.settings.seals.is_empty() {
-        told[crate::model::SEALS_SETTING] = json!(family.settings.seals);
-    }
-    told
+    json
 }

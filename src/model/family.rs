@@ -3,13 +3,12 @@
 
 use crate::model::age::Age;
 use crate::model::time::format_short_date;
-use crate::model::{DayBoundaries, Entry, EntryKind, Id, Setting, Zone};
+use crate::model::settings::FamilySettings;
+use crate::model::{Entry, EntryKind, Id};
 use crate::vocabulary;
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 pub(crate) const DEFAULT_BABY_NAME: &str = "Baby";
 pub(crate) const DEFAULT_CARER_NAME: &str = "Me";
@@ -141,88 +140,6 @@ pub struct CarerSeal {
     pub identity: String,
     /// Whether others see that there is something: `kept`, and nothing at all without it.
     pub shown: bool,
-}
-
-/// The family's settings; looks live in the config file, not here.
-#[derive(Clone, PartialEq, Debug)]
-pub struct FamilySettings {
-    pub day_boundaries: DayBoundaries,
-    /// Starred cues; empty for the usual nine.
-    pub favourites: Vec<String>,
-    /// What the family does not use: kinds, and codes of cues, areas and strokes.
-    pub hidden: Vec<String>,
-    /// The family's own names for strokes, by code.
-    pub stroke_names: BTreeMap<String, String>,
-    /// Trends shows sleep in pictures, without numbers.
-    pub quiet: bool,
-    pub baby: Option<Id>,
-    pub carer: Option<Id>,
-    /// The welcome has been seen or skipped.
-    pub welcomed: bool,
-    /// The country whose support lines come first.
-    pub country: Option<String>,
-    /// The family's own numbers, shown before all others.
-    pub own_numbers: Vec<String>,
-    /// The carers who seal what is theirs.
-    pub seals: BTreeMap<Id, CarerSeal>,
-}
-
-/// The name of the setting that holds the seals.
-pub const SEALS_SETTING: &str = "seals";
-
-impl FamilySettings {
-    /// What holds until the family says otherwise.
-    pub fn with_defaults(zone: Zone) -> Self {
-        Self {
-            day_boundaries: DayBoundaries::with_defaults(zone),
-            favourites: Vec::new(),
-            hidden: Vec::new(),
-            stroke_names: BTreeMap::new(),
-            quiet: false,
-            baby: None,
-            carer: None,
-            welcomed: false,
-            country: None,
-            own_numbers: Vec::new(),
-            seals: BTreeMap::new(),
-        }
-    }
-
-    /// Takes one stored setting over; a name or value this version does not know changes nothing.
-    pub fn apply_setting(&mut self, setting: &Setting) {
-        let text = || setting.value.as_str().map(str::to_owned);
-        let texts = || serde_json::from_value::<Vec<String>>(setting.value.clone()).unwrap_or_default();
-        let clock = |value: &Value| value.as_str().and_then(crate::model::TimeOfDay::parse);
-        match setting.name.as_str() {
-            "zone" => {
-                self.day_boundaries.zone =
-                    text().and_then(|name| name.parse().ok()).unwrap_or(self.day_boundaries.zone)
-            }
-            "day_start" => {
-                self.day_boundaries.day_start = clock(&setting.value).unwrap_or(self.day_boundaries.day_start)
-            }
-            "night" => {
-                if let (Some(from), Some(to)) = (clock(&setting.value[0]), clock(&setting.value[1])) {
-                    (self.day_boundaries.night_from, self.day_boundaries.night_to) = (from, to);
-                }
-            }
-            "favourites" => self.favourites = texts(),
-            "hidden" => self.hidden = texts(),
-            "stroke_names" => {
-                self.stroke_names = serde_json::from_value(setting.value.clone()).unwrap_or_default()
-            }
-            "quiet" => self.quiet = setting.value == json!(true),
-            "baby" => self.baby = text().and_then(|id| id.parse().ok()),
-            "carer" => self.carer = text().and_then(|id| id.parse().ok()),
-            "welcomed" => self.welcomed = setting.value == json!(true),
-            "country" => self.country = text(),
-            "own_numbers" => self.own_numbers = texts(),
-            SEALS_SETTING => {
-                self.seals = serde_json::from_value(setting.value.clone()).unwrap_or_default();
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Everyone and everything that is true of the whole journal.

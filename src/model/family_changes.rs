@@ -4,7 +4,7 @@
 use crate::model::describe::format_title;
 use crate::model::time::format_short_date;
 use crate::model::{
-    Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp, Zone,
+    Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp,
     new_id,
 };
 use crate::vocabulary::eq_normalized;
@@ -22,18 +22,20 @@ impl Change {
         value: Value,
         title: impl Into<String>,
     ) -> Option<Self> {
-        let edit = build_setting_edit(before, name, value)?;
+        let edit = Edit::update_setting(before, name, value)?;
         Some(Self { title: title.into(), edits: vec![edit] })
     }
 }
 
-fn build_setting_edit(before: Option<Setting>, name: &str, value: Value) -> Option<Edit> {
-    if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
-        return None;
+impl Edit {
+    /// The same as part of a larger change.
+    pub fn update_setting(before: Option<Setting>, name: &str, value: Value) -> Option<Self> {
+        if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
+            return None;
+        }
+        let after = (!value.is_null()).then(|| Setting { name: name.to_owned(), value });
+        Some(Self { before: before.map(Record::from), after: after.map(Record::from) })
     }
-    let name = name.to_owned();
-    let after = (!value.is_null()).then(|| Setting { name, value });
-    Some(Edit { before: before.map(Record::from), after: after.map(Record::from) })
 }
 
 /// A list as a setting holds it: none when there is nothing in it.
@@ -90,7 +92,7 @@ impl Baby {
         let was_shown = family.selected_baby().is_some_and(|baby| baby.id == self.id);
         let other = family.open_babies().find(|baby| baby.id != self.id);
         if let (true, true, Some(other)) = (closed, was_shown, other) {
-            change.edits.extend(build_setting_edit(shown, "baby", json!(other.id)));
+            change.edits.extend(Edit::update_setting(shown, "baby", json!(other.id)));
         }
         change
     }
@@ -200,17 +202,6 @@ impl Family {
         let added = entries.iter().flat_map(|entry| Change::add_record("", entry.clone()).edits);
         Change { title: self.title_for_babies(title, &babies), edits: added.collect() }
     }
-}
-
-/// A zone by its name, whatever its case.
-pub fn find_zone(name: &str) -> Option<Zone> {
-    let name = name.trim();
-    let mut all = chrono_tz::TZ_VARIANTS.into_iter();
-    all.find(|zone| zone.name().eq_ignore_ascii_case(name))
-}
-
-pub fn list_zone_names() -> impl Iterator<Item = &'static str> {
-    chrono_tz::TZ_VARIANTS.into_iter().map(|zone| zone.name())
 }
 
 const NAME_BLANK: &str = "A name cannot be blank.";

@@ -15,6 +15,7 @@ pub mod family_changes;
 pub(crate) mod kinds;
 pub mod parse_date;
 pub(crate) mod pick_lists;
+pub mod settings;
 pub mod time;
 pub(crate) mod validate;
 
@@ -23,14 +24,14 @@ pub use crate::model::change::{Change, Edit, Record, Setting};
 pub use crate::model::entry::{Details, Entry, EntryKind, Note};
 pub use crate::model::entry_json::{entry_to_json, family_to_json};
 pub use crate::model::family::{
-    Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family, FamilySettings,
-    SEALS_SETTING,
+    Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family,
 };
 pub use crate::model::kinds::checkin::Checkin;
 pub use crate::model::kinds::cue::Cue;
 pub use crate::model::kinds::massage::{Massage, Moment};
 pub use crate::model::kinds::sleep::Sleep;
 pub use crate::model::pick_lists::MAX_DIGIT_CUES;
+pub use crate::model::settings::{FamilySettings, SEALS_SETTING, SETTINGS, archived_settings};
 pub use crate::model::time::{DayBoundaries, LocalResolution, TimeOfDay, TimeRange, Timestamp, Zone};
 pub use crate::model::validate::{
     EntryWarning, ValidationError, effective_end, find_warnings, validate_entry,

@@ -7,6 +7,7 @@
 //! ```
 
 use crate::platform::config::{UNREAD, config_file_path, read_config_text};
+use crate::tui::theme::theme_settings::THEME_SETTINGS;
 use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
@@ -105,9 +106,9 @@ pub fn parse_theme_prefs(text: &str) -> Result<ThemePrefs, (usize, String)> {
 
 /// The text of a config file with other looks chosen in it; none where they would not be read from it again.
 pub fn set_theme_prefs(text: &str, looks: ThemePrefs) -> Option<String> {
-    let signs = if looks.ascii { "ascii" } else { "full" };
-    let text = set_config_line(text, "colours", looks.palette.name());
-    let text = set_config_line(&text, "signs", signs);
+    let text = THEME_SETTINGS
+        .iter()
+        .fold(text.to_owned(), |text, setting| set_config_line(&text, setting.key, (setting.value)(looks)));
     (parse_theme_prefs(&text) == Ok(looks)).then_some(text)
 }
 

@@ -3,12 +3,14 @@
 
 pub(crate) mod cue_profile;
 pub(crate) mod demo_titles;
+pub(crate) mod family_settings;
 pub(crate) mod figures;
 pub(crate) mod history;
 pub(crate) mod lock_report_texts;
 pub(crate) mod report_editor;
 pub(crate) mod report_page;
 pub(crate) mod seal_texts;
+pub(crate) mod settings_screen;
 pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod today;

@@ -478,7 +478,7 @@ fn bring(
     let options = ImportOptions { zone: LONDON, keep_other: false, now: now() };
     let family = store.load_family().unwrap();
     let mut here = ExistingRecords::default();
-    for name in import::SETTING_NAMES {
+    for name in cuebook::model::archived_settings() {
         here.settings.extend(store.load_setting(name).unwrap());
     }
     let target = ImportTarget {

@@ -11,7 +11,7 @@ use crate::import::{
     ArchiveSet, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget, MergeJournal,
     ParsedFile,
 };
-use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone};
+use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::tui::theme::Theme;
 use std::collections::HashSet;
@@ -194,7 +194,7 @@ impl ImportContext {
         let baby = baby.map(|name| select_person::find_baby(desk, name)).transpose()?;
         let shown = desk.family.selected_baby().map(|baby| baby.id);
         let mut here = ExistingRecords::default();
-        for name in room::SETTING_NAMES {
+        for name in archived_settings() {
             here.settings.extend(desk.store.load_setting(name)?);
         }
         for kind in [EntryKind::Sleep, EntryKind::Massage] {

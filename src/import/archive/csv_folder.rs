@@ -1,6 +1,7 @@
 //! The archive as a folder of CSV files: each entry put together from its row and the rows of its moments, wherever
 //! those stand, without holding either file; and the family out of its rows.
 
+use crate::model::settings::{FamilySettings, find_setting};
 use crate::import::ImportWarning;
 use crate::import::archive::csv_table::ArchiveCsv;
 use crate::import::archive::{
@@ -269,9 +270,12 @@ fn insert_named_value(family: &mut Value, what: &Value, fields: &mut Map<String,
         return None;
     }
     let list = fields.shift_remove("value").unwrap_or_else(|| json!([]));
-    family[code] = match (code, list.as_array().map(Vec::as_slice)) {
-        ("zone" | "day_start", Some([one])) => one.clone(),
-        ("seals", Some([one])) => serde_json::from_str(one.as_str()?).ok()?,
+    let usual = find_setting(code).map(|spec| (spec.value)(&FamilySettings::with_defaults(chrono_tz::UTC)));
+    family[code] = match (usual, list.as_array().map(Vec::as_slice)) {
+        (Some(Value::String(_)), Some([one])) => one.clone(),
+        (Some(Value::Bool(_) | Value::Number(_) | Value::Object(_)), Some([one])) => {
+            serde_json::from_str(one.as_str()?).ok()?
+        }
         _ => list,
     };
     Some(())

@@ -103,10 +103,6 @@ pub struct ExistingRecords {
     pub entries: HashMap<Id, Entry>,
 }
 
-/// The settings an archive carries, by name.
-pub const SETTING_NAMES: [&str; 7] =
-    ["zone", "day_start", "night", "favourites", "hidden", "stroke_names", "seals"];
-
 /// Where a piece stands in the archive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum SourceRow {

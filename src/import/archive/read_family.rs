@@ -5,12 +5,11 @@ use crate::import::archive::match_people::MAX_PEOPLE;
 use crate::import::archive::read_entry::is_in_calendar;
 use crate::import::archive::{ImportWarning, quote_excerpt};
 use crate::model::{
-    Baby, Carer, CarerSeal, CoverageMark, CustomCue, DayBoundaries, FamilySettings, Id, Setting, TimeOfDay,
-    Zone,
+    Baby, Carer, CoverageMark, CustomCue, DayBoundaries, FamilySettings, SETTINGS, Setting, Zone,
 };
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, HashSet};
+use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::hash::Hash;
 
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -113,11 +112,12 @@ impl FamilyReader<'_> {
     /// The settings in the form in which this program writes them.
     fn read_settings(&mut self) -> Vec<Setting> {
         let mut kept = Vec::new();
-        for name in crate::import::archive::SETTING_NAMES {
+        for spec in SETTINGS.iter().filter(|spec| spec.json.is_archived()) {
+            let name = spec.key;
             let Some(value) = self.map.shift_remove(name).filter(|v| !v.is_null()) else {
                 continue;
             };
-            match normalize_setting(name, value) {
+            match spec.normalize(&value) {
                 Some(value) => kept.push(Setting { name: name.to_owned(), value }),
                 None => {
                     push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out"))
@@ -132,27 +132,6 @@ impl FamilyReader<'_> {
         }
         kept
     }
-}
-
-fn normalize_setting(name: &str, value: Value) -> Option<Value> {
-    let clock = |value: &Value| value.as_str().and_then(TimeOfDay::parse);
-    Some(match name {
-        "zone" => {
-            let zone: Zone = value.as_str()?.parse().ok()?;
-            json!(zone.name())
-        }
-        "day_start" => json!(clock(&value)?.to_string()),
-        "night" => match value.as_array()?.as_slice() {
-            [from, to] => {
-                let (from, to) = (clock(from)?, clock(to)?);
-                (from != to).then(|| json!([from.to_string(), to.to_string()]))?
-            }
-            _ => return None,
-        },
-        "seals" => json!(serde_json::from_value::<BTreeMap<Id, CarerSeal>>(value).ok()?),
-        "stroke_names" => json!(serde_json::from_value::<BTreeMap<String, String>>(value).ok()?),
-        _ => json!(serde_json::from_value::<Vec<String>>(value).ok()?),
-    })
 }
 
 fn push_warning(warnings: &mut Vec<ImportWarning>, says: &str) {

@@ -4,6 +4,7 @@
 //! `palette` has the colours.
 
 pub(crate) mod colors;
+pub(crate) mod theme_settings;
 
 use crate::text::ascii::fold_to_ascii;
 pub use crate::tui::theme::colors::{ColorDepth, Palette};

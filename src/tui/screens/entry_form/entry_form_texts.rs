@@ -1,5 +1,6 @@
 //! Every word the form says: labels, hints, sentences.
 
+use crate::model::settings::find_setting_question;
 use crate::model::time::format_short_date;
 use crate::model::{CueDirection, EntryKind, EntryWarning, Timestamp};
 use crate::tui::theme::Theme;
@@ -78,18 +79,13 @@ pub(crate) fn field_label(kind: Option<EntryKind>, base: &str, moment: Option<us
         ("carer_name", _) => "name",
         ("pages", _) => "pages",
         ("checkins", _) => "check-ins",
-        ("zone", _) => "zone",
-        ("day_start", _) => "day begins",
-        ("night_from", _) => "night begins",
-        ("night_to", _) => "night ends",
         ("kinds", _) => "leave out",
-        ("country", _) => "country",
         ("number", _) => "whom to ring",
         ("colours", _) => "colours",
         ("signs", _) => "signs",
         ("points", _) => "it points to",
         ("stroke_name", _) => "your name",
-        _ => "",
+        _ => find_setting_question(base).map_or("", |question| question.label),
     }
 }
 
@@ -126,14 +122,11 @@ pub(crate) fn field_hint(kind: Option<EntryKind>, base: &str, look: &Theme) -> &
             "closed: no age is counted, nothing is asked; all of it is kept, and can be opened again"
         }
         ("checkins", _) => "kept out of them, they stay in Past and in the archive",
-        ("zone", _) => "letters find it, such as london; entries stay as they were lived",
-        ("day_start" | "night_from" | "night_to", _) => "such as 07:00; no entry is changed",
         ("kinds", _) => "several: not in the footer of Today, nor in Trends; entries stay",
         ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
-        ("country", _) => "its support lines come first; a digit or letters",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
-        _ => arrows,
+        _ => find_setting_question(base).map_or(arrows, |question| question.hint),
     }
 }
 

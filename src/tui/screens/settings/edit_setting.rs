@@ -1,17 +1,19 @@
 //! One setting being changed, in its place in the list: its questions, and from their answers to one change.
 
-use crate::model::family_changes::{check_name, find_zone, list_to_value, reject_future_birth};
-use crate::model::{Baby, Carer, Change, EntryKind, TimeOfDay, new_id};
+use crate::model::family_changes::{check_name, list_to_value, reject_future_birth};
+use crate::model::settings::{find_setting, find_setting_question};
+use crate::model::{Baby, Carer, Change, EntryKind, new_id};
 use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
+use crate::texts::settings_screen as texts;
 use crate::tui::screens::entry_form::{FieldList, FormField, entry_form_texts};
-use crate::tui::screens::settings::setting_fields::NO_COUNTRY_CODE;
-use crate::tui::screens::settings::settings_rows::SettingId;
-use crate::tui::screens::settings::{setting_fields, settings_texts};
+use crate::tui::screens::settings::setting_fields;
+use crate::tui::screens::settings::setting_id::SettingId;
 use crate::tui::screens::{Context, UnsavedDraft};
-use crate::tui::theme::{Palette, ThemePrefs};
+use crate::tui::theme::ThemePrefs;
+use crate::tui::theme::theme_settings::find_theme_setting;
 use crate::vocabulary::eq_normalized;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 pub(crate) struct SettingEdit {
     pub setting: SettingId,
@@ -34,9 +36,9 @@ impl SettingEdit {
     pub(crate) fn open_setting(
         on: SettingId,
         left: Option<&UnsavedDraft>,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<Option<Self>, StoreError> {
-        let Some(fields) = setting_fields::fields_for_setting(&on, here) else {
+        let Some(fields) = setting_fields::fields_for_setting(&on, context) else {
             return Ok(None);
         };
         let sheet = FieldList { kind: None, is_editing: true, fields, focused_position: 0 };
@@ -44,7 +46,7 @@ impl SettingEdit {
         let slot = edit.draft_slot();
         let draft = match left.filter(|(of, _)| *of == slot) {
             Some((_, content)) => content.clone(),
-            None => here.store.load_draft(&slot)?,
+            None => context.store.load_draft(&slot)?,
         };
         if let Some(draft) = draft {
             for field in &mut edit.field_list.fields {
@@ -65,6 +67,7 @@ impl SettingEdit {
             SettingId::Baby(id) => format!("baby-{id}"),
             SettingId::Carer(id) => format!("carer-{id}"),
             SettingId::Number(number) => format!("number-{number}"),
+            SettingId::Typed(key) | SettingId::Theme(key) => (*key).to_owned(),
             other => format!("{other:?}").to_lowercase(),
         };
         format!("settings-{of}")
@@ -96,41 +99,25 @@ impl SettingEdit {
     }
 
     /// What the answers come to. Only what was touched is put in the place of what is set now.
-    pub(crate) fn evaluate_answers(&self, here: &Context<'_>) -> Result<EditOutcome, StoreError> {
+    pub(crate) fn evaluate_answers(&self, context: &Context<'_>) -> Result<EditOutcome, StoreError> {
         if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
-            let says = match self.setting {
-                SettingId::Zone => settings_texts::unknown_zone(field.search_text()),
-                _ => entry_form_texts::search_not_picked(field.search_text()),
-            };
-            return Ok(EditOutcome::Invalid("", says));
+            let not_found = find_setting_question(&field.name).and_then(|question| question.choices?.not_found);
+            let message = not_found.unwrap_or(entry_form_texts::search_not_picked)(field.search_text());
+            return Ok(EditOutcome::Invalid("", message));
         }
         if !self.is_touched() {
             return Ok(EditOutcome::Unchanged);
         }
-        let family = here.family;
+        let family = context.family;
         match &self.setting {
             SettingId::Baby(id) => match family.find_baby(*id) {
-                Some(baby) => self.build_baby_change(Some(baby), here),
+                Some(baby) => self.build_baby_change(Some(baby), context),
                 None => Ok(EditOutcome::Unchanged),
             },
-            SettingId::NewBaby => self.build_baby_change(None, here),
-            SettingId::Carer(id) => Ok(self.build_carer_change(family.find_carer(*id), here)),
-            SettingId::NewCarer => Ok(self.build_carer_change(None, here)),
-            SettingId::Zone => match self.chosen_code("zone").and_then(find_zone) {
-                Some(zone) => {
-                    let says = settings_texts::zone_changed(zone.name());
-                    build_setting_change("zone", json!(zone.name()), says, here)
-                }
-                None => Ok(EditOutcome::Invalid("zone", settings_texts::ZONE_MISSING.into())),
-            },
-            SettingId::DayStart => match self.parse_time_of_day("day_start") {
-                Ok(time) => {
-                    let says = settings_texts::day_start_changed(&time.to_string());
-                    build_setting_change("day_start", json!(time.to_string()), says, here)
-                }
-                Err(says) => Ok(EditOutcome::Invalid("day_start", says)),
-            },
-            SettingId::Night => self.build_night_change(here),
+            SettingId::NewBaby => self.build_baby_change(None, context),
+            SettingId::Carer(id) => Ok(self.build_carer_change(family.find_carer(*id), context)),
+            SettingId::NewCarer => Ok(self.build_carer_change(None, context)),
+            SettingId::Typed(key) => self.build_typed_change(key, context),
             SettingId::Kinds => {
                 let mut hidden = family.settings.hidden.clone();
                 hidden.retain(|code| !EntryKind::ALL.iter().any(|kind| kind.as_code() == code));
@@ -139,55 +126,51 @@ impl SettingEdit {
                 build_setting_change(
                     "hidden",
                     list_to_value(&hidden),
-                    settings_texts::HIDDEN_KINDS_TITLE.into(),
-                    here,
+                    texts::HIDDEN_KINDS_TITLE.into(),
+                    context,
                 )
             }
-            SettingId::Country => {
-                let code = self.chosen_code("country").filter(|code| *code != NO_COUNTRY_CODE);
-                build_setting_change("country", json!(code), settings_texts::COUNTRY_TITLE.into(), here)
-            }
-            SettingId::Number(before) => self.build_number_change(Some(before), here),
-            SettingId::NewNumber => self.build_number_change(None, here),
-            SettingId::Colours | SettingId::Signs => {
-                Ok(EditOutcome::Theme(self.build_theme_prefs(here.theme.prefs)))
-            }
+            SettingId::Number(before) => self.build_number_change(Some(before), context),
+            SettingId::NewNumber => self.build_number_change(None, context),
+            SettingId::Theme(key) => Ok(self.choose_theme(key, context.theme.prefs)),
             SettingId::Favourites | SettingId::OwnCues | SettingId::Lists | SettingId::Private(_) => {
                 Ok(EditOutcome::Unchanged)
             }
         }
     }
 
-    /// What is wrong with the question the parent is about to leave, marked there and said.
-    pub(crate) fn flag_invalid_field(&mut self, here: &Context<'_>) -> Option<String> {
+    /// What is wrong with the question the parent is about to leave, marked tcontext and said.
+    pub(crate) fn flag_invalid_field(&mut self, context: &Context<'_>) -> Option<String> {
         let key = self.field_list.focused_field_mut()?.name.clone();
         let typed = self.typed_text(&key);
-        let says = match key.as_str() {
+        let message = match key.as_str() {
             _ if !self.is_field_touched(&key) || typed.is_empty() => None,
             "born" | "due" => match parse_full_date(&typed) {
                 None => Some(entry_form_texts::unreadable_date(&typed)),
-                Some(day) if key == "born" => reject_future_birth(day, here.now.local_date()),
+                Some(day) if key == "born" => reject_future_birth(day, context.now.local_date()),
                 Some(_) => None,
             },
-            "day_start" | "night_from" | "night_to" => self.parse_time_of_day(&key).err(),
-            _ => None,
+            _ => match find_setting_question(&key) {
+                Some(question) if question.choices.is_none() => (question.parse)(&typed).err(),
+                _ => None,
+            },
         };
         if let Some(field) = self.field_list.focused_field_mut() {
-            field.error.clone_from(&says);
+            field.error.clone_from(&message);
         }
-        says
+        message
     }
 
     fn build_baby_change(
         &self,
         before: Option<&Baby>,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<EditOutcome, StoreError> {
         let name = self.typed_text("baby_name");
-        let others = here.family.other_baby_names(before.map(|baby| baby.id));
+        let others = context.family.other_baby_names(before.map(|baby| baby.id));
         let named = before.is_none() || self.is_field_touched("baby_name");
-        if let Some(says) = check_name(&name, others).filter(|_| named) {
-            return Ok(EditOutcome::Invalid("baby_name", says));
+        if let Some(message) = check_name(&name, others).filter(|_| named) {
+            return Ok(EditOutcome::Invalid("baby_name", message));
         }
         let mut after = before.cloned().unwrap_or_else(|| Baby::new_unnamed(new_id()));
         if named {
@@ -208,18 +191,18 @@ impl SettingEdit {
                 after.due = day;
             }
         }
-        let problem = after.born.and_then(|born| reject_future_birth(born, here.now.local_date()));
-        if let Some(says) = problem {
-            return Ok(EditOutcome::Invalid("born", says));
+        let problem = after.born.and_then(|born| reject_future_birth(born, context.now.local_date()));
+        if let Some(message) = problem {
+            return Ok(EditOutcome::Invalid("born", message));
         }
         let Some(before) = before else {
-            let title = settings_texts::person_saved(after.display_name());
+            let title = texts::person_saved(after.display_name());
             return Ok(EditOutcome::Change(Change::add_record(title, after)));
         };
         let closed = self.chosen_code("pages") == Some("closed");
         let mut change = if self.is_field_touched("pages") && closed != before.closed {
-            let shown = here.store.load_setting("baby")?;
-            before.change_closed(closed, here.family, shown)
+            let shown = context.store.load_setting("baby")?;
+            before.change_closed(closed, context.family, shown)
         } else {
             Change::replace_record(after.describe_baby(), before.clone(), before.clone())
         };
@@ -231,17 +214,17 @@ impl SettingEdit {
         Ok(EditOutcome::Change(change))
     }
 
-    fn build_carer_change(&self, before: Option<&Carer>, here: &Context<'_>) -> EditOutcome {
+    fn build_carer_change(&self, before: Option<&Carer>, context: &Context<'_>) -> EditOutcome {
         let name = self.typed_text("carer_name");
-        let others = here.family.other_carer_names(before.map(|carer| carer.id));
+        let others = context.family.other_carer_names(before.map(|carer| carer.id));
         let named = before.is_none() || self.is_field_touched("carer_name");
-        if let Some(says) = check_name(&name, others).filter(|_| named) {
-            return EditOutcome::Invalid("carer_name", says);
+        if let Some(message) = check_name(&name, others).filter(|_| named) {
+            return EditOutcome::Invalid("carer_name", message);
         }
         let Some(before) = before else {
             let carer = Carer { id: new_id(), name: Some(name), hidden_checkins: false };
             return EditOutcome::Change(Change::add_record(
-                settings_texts::person_saved(carer.display_name()),
+                texts::person_saved(carer.display_name()),
                 carer,
             ));
         };
@@ -253,7 +236,7 @@ impl SettingEdit {
         }
         if named {
             after.name = Some(name);
-            change.title = settings_texts::person_saved(after.display_name());
+            change.title = texts::person_saved(after.display_name());
         }
         if after == *before {
             return EditOutcome::Unchanged;
@@ -262,30 +245,39 @@ impl SettingEdit {
         EditOutcome::Change(change)
     }
 
-    fn parse_time_of_day(&self, key: &str) -> Result<TimeOfDay, String> {
-        let typed = self.typed_text(key);
-        TimeOfDay::parse(&typed).ok_or_else(|| settings_texts::invalid_time_of_day(&typed))
-    }
-
-    fn build_night_change(&self, here: &Context<'_>) -> Result<EditOutcome, StoreError> {
-        let (from, to) = match (self.parse_time_of_day("night_from"), self.parse_time_of_day("night_to")) {
-            (Err(says), _) => return Ok(EditOutcome::Invalid("night_from", says)),
-            (_, Err(says)) => return Ok(EditOutcome::Invalid("night_to", says)),
-            (Ok(from), Ok(to)) if from == to => {
-                return Ok(EditOutcome::Invalid("night_to", settings_texts::NIGHT_EMPTY.into()));
-            }
-            (Ok(from), Ok(to)) => (from.to_string(), to.to_string()),
+    fn build_typed_change(&self, key: &str, context: &Context<'_>) -> Result<EditOutcome, StoreError> {
+        let Some((spec, typed)) = find_setting(key).and_then(|spec| Some((spec, spec.typed.as_ref()?))) else {
+            return Ok(EditOutcome::Unchanged);
         };
-        build_setting_change("night", json!([from, to]), settings_texts::night_changed(&from, &to), here)
+        let mut answers = Vec::new();
+        for question in typed.questions {
+            match (question.choices, self.chosen_code(question.name)) {
+                (None, _) => answers.push(self.typed_text(question.name)),
+                (Some(_), Some(code)) => answers.push(code.to_owned()),
+                (Some(choices), None) => {
+                    return Ok(EditOutcome::Invalid(question.name, choices.missing.into()));
+                }
+            }
+        }
+        match spec.parse_answers(typed, &answers) {
+            Ok(value) => {
+                let title = (typed.title)(&value);
+                build_setting_change(spec.key, value, title, context)
+            }
+            Err(problem) => {
+                let last = typed.questions.last().map_or("", |question| question.name);
+                Ok(EditOutcome::Invalid(problem.question.unwrap_or(last), problem.message))
+            }
+        }
     }
 
     fn build_number_change(
         &self,
         before: Option<&str>,
-        here: &Context<'_>,
+        context: &Context<'_>,
     ) -> Result<EditOutcome, StoreError> {
         let text = self.typed_text("number");
-        let mut all = here.family.settings.own_numbers.clone();
+        let mut all = context.family.settings.own_numbers.clone();
         let at = before.and_then(|before| all.iter().position(|it| it == before));
         let taken = all.iter().enumerate().any(|(n, it)| Some(n) != at && eq_normalized(it, &text));
         match at {
@@ -295,18 +287,14 @@ impl SettingEdit {
             None if text.is_empty() => return Ok(EditOutcome::Unchanged),
             None => all.push(text.clone()),
         }
-        let title = settings_texts::number_changed(before, &text);
-        build_setting_change("own_numbers", list_to_value(&all), title, here)
+        let title = texts::number_changed(before, &text);
+        build_setting_change("own_numbers", list_to_value(&all), title, context)
     }
 
-    fn build_theme_prefs(&self, mut chosen: ThemePrefs) -> ThemePrefs {
-        if let Some(palette) = self.chosen_code("colours").and_then(Palette::from_name) {
-            chosen.palette = palette;
-        }
-        if let Some(signs) = self.chosen_code("signs") {
-            chosen.ascii = signs == "ascii";
-        }
-        chosen
+    fn choose_theme(&self, key: &str, prefs: ThemePrefs) -> EditOutcome {
+        let chosen = find_theme_setting(key).zip(self.chosen_code(key));
+        let chosen = chosen.and_then(|(setting, code)| (setting.choose)(prefs, code));
+        chosen.map_or(EditOutcome::Unchanged, EditOutcome::Theme)
     }
 }
 
@@ -314,9 +302,9 @@ fn build_setting_change(
     name: &str,
     value: Value,
     title: String,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<EditOutcome, StoreError> {
-    let before = here.store.load_setting(name)?;
+    let before = context.store.load_setting(name)?;
     Ok(match Change::update_setting(before, name, value, title) {
         Some(change) => EditOutcome::Change(change),
         None => EditOutcome::Unchanged,

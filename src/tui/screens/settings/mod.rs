@@ -5,27 +5,28 @@
 //! ▸  Maya              born 3 Sep 2026, shown now
 //!    add a baby
 //!  your day
-//!    zone              Europe/London (it is 14:07 there)
+//!    zone              Europe/London (it is 14:07 tcontext)
 //! ```
 //!
-//! `rows` makes what is listed, `edit` changes one of them by the questions of `fields`, `says` has the words; `private`
-//! has the rows that lead somewhere else. All but looks and the lock is one change each in the journal; none touches an
-//! entry.
+//! `settings_rows` makes what is listed, `edit_setting` changes one of them by the questions of `setting_fields`;
+//! `privacy_settings` has the rows that lead somewcontext else. All but looks and the lock is one change each in the journal;
+//! none touches an entry.
 
 pub(crate) mod edit_setting;
 pub(crate) mod privacy_settings;
 pub(crate) mod setting_fields;
+pub(crate) mod setting_id;
 pub(crate) mod settings_rows;
-pub(crate) mod settings_texts;
 
 use crate::model::family_changes::list_to_value;
 use crate::model::{Change, Record};
 use crate::store::{EntryFilter, StoreError};
+use crate::texts::settings_screen as texts;
 use crate::text::width::{pad_to_width, truncate_to_width};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{EnterResult, FormField, entry_form_texts};
 use crate::tui::screens::settings::edit_setting::{EditOutcome, SettingEdit};
-use crate::tui::screens::settings::settings_rows::{SettingId, SettingsRow};
+use crate::tui::screens::settings::setting_id::{SettingId, SettingsRow};
 use crate::tui::screens::{Context, Effect, GuideScreen, ReadKey, Screen, UnsavedDraft};
 use crate::tui::theme::{Glyph, Theme};
 use ratatui::Frame;
@@ -66,14 +67,14 @@ impl SettingsScreen {
         Effect::Stay
     }
 
-    fn open_selected(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn open_selected(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(on) = self.selected_setting() else {
             return Ok(Effect::Stay);
         };
         if let SettingId::Private(keeps) = on {
-            return Ok(privacy_settings::open_privacy_setting(keeps, here));
+            return Ok(privacy_settings::open_privacy_setting(keeps, context));
         }
-        self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), here)?;
+        self.edit = SettingEdit::open_setting(on, self.left_draft.as_ref(), context)?;
         Ok(match self.edit {
             Some(_) => Effect::Stay,
             None => Effect::Open(Box::<GuideScreen>::default()),
@@ -81,64 +82,64 @@ impl SettingsScreen {
     }
 
     /// Shows this baby, or lets this carer write.
-    fn choose_person(&self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        let family = here.family;
+    fn choose_person(&self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        let family = context.family;
         let (name, id, title) = match self.selected_setting() {
             Some(SettingId::Baby(id)) => {
                 let called = family.find_baby(id).map_or("", |baby| baby.display_name());
-                ("baby", id, settings_texts::baby_shown(called))
+                ("baby", id, texts::baby_shown(called))
             }
             Some(SettingId::Carer(id)) => {
                 let called = family.find_carer(id).map_or("", |carer| carer.display_name());
-                ("carer", id, settings_texts::carer_chosen(called))
+                ("carer", id, texts::carer_chosen(called))
             }
-            _ => return Ok(Effect::SetStatus(settings_texts::ONLY_PEOPLE.into())),
+            _ => return Ok(Effect::SetStatus(texts::ONLY_PEOPLE.into())),
         };
-        let before = here.store.load_setting(name)?;
+        let before = context.store.load_setting(name)?;
         let change = Change::update_setting(before, name, json!(id), title);
-        Ok(change.map_or_else(|| Effect::SetStatus(settings_texts::ALREADY_CHOSEN.into()), Effect::Save))
+        Ok(change.map_or_else(|| Effect::SetStatus(texts::ALREADY_CHOSEN.into()), Effect::Save))
     }
 
     /// Takes a number off the list, or somebody nothing is written of out of the journal.
-    fn remove_selected(&self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        let family = here.family;
+    fn remove_selected(&self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        let family = context.family;
         Ok(match self.selected_setting() {
             Some(SettingId::Number(number)) => {
                 let mut all = family.settings.own_numbers.clone();
                 all.retain(|it| *it != number);
-                let before = here.store.load_setting("own_numbers")?;
-                let title = settings_texts::number_changed(Some(&number), "");
+                let before = context.store.load_setting("own_numbers")?;
+                let title = texts::number_changed(Some(&number), "");
                 let change = Change::update_setting(before, "own_numbers", list_to_value(&all), title);
                 change.map_or(Effect::Stay, Effect::Save)
             }
             Some(SettingId::Baby(id)) => {
-                let written = here.store.find_babies_with_entries()?.contains(&id)
+                let written = context.store.find_babies_with_entries()?.contains(&id)
                     || family.coverage_marks.iter().any(|mark| mark.baby == Some(id));
                 match family.find_baby(id).filter(|_| !written && family.babies.len() > 1) {
                     Some(baby) => {
-                        let title = settings_texts::person_removed(baby.display_name());
+                        let title = texts::person_removed(baby.display_name());
                         Effect::Save(Change::remove_record(title, baby.clone()))
                     }
-                    None => Effect::SetStatus(settings_texts::BABY_STAYS.into()),
+                    None => Effect::SetStatus(texts::BABY_STAYS.into()),
                 }
             }
             Some(SettingId::Carer(id)) => {
                 let own = EntryFilter { carer: Some(id), ..EntryFilter::default() };
-                let written = here.store.count_entries(&own)? > 0;
+                let written = context.store.count_entries(&own)? > 0;
                 match family.find_carer(id).filter(|_| !written && family.carers.len() > 1) {
                     Some(carer) => {
-                        let title = settings_texts::person_removed(carer.display_name());
+                        let title = texts::person_removed(carer.display_name());
                         Effect::Save(Change::remove_record(title, carer.clone()))
                     }
-                    None => Effect::SetStatus(settings_texts::CARER_STAYS.into()),
+                    None => Effect::SetStatus(texts::CARER_STAYS.into()),
                 }
             }
-            _ => Effect::SetStatus(settings_texts::NOT_REMOVED.into()),
+            _ => Effect::SetStatus(texts::NOT_REMOVED.into()),
         })
     }
 
     /// A key while a setting is being changed.
-    fn handle_edit_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_edit_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(edit) = &mut self.edit else {
             return Ok(Effect::Stay);
         };
@@ -146,17 +147,17 @@ impl SettingsScreen {
         let wrong = match action {
             Action::Open if last => None,
             Action::SaveForm | Action::Back | Action::Reset => None,
-            _ => edit.flag_invalid_field(here),
+            _ => edit.flag_invalid_field(context),
         };
         match action {
             Action::Open => match edit.field_list.handle_enter() {
-                Ok(EnterResult::Unhandled) if last => return self.save_edit(here),
+                Ok(EnterResult::Unhandled) if last => return self.save_edit(context),
                 Ok(EnterResult::Unhandled) => edit.field_list.focus_adjacent(true),
                 Ok(_) => {}
-                // The list has nothing of the sort: keeping says so at the question.
-                Err(_) => return self.save_edit(here),
+                // The list has nothing of the sort: keeping message so at the question.
+                Err(_) => return self.save_edit(context),
             },
-            Action::SaveForm => return self.save_edit(here),
+            Action::SaveForm => return self.save_edit(context),
             Action::NextPart | Action::Down | Action::PageDown => edit.field_list.focus_adjacent(true),
             Action::PreviousPart | Action::Up | Action::PageUp => edit.field_list.focus_adjacent(false),
             Action::Back => {
@@ -176,11 +177,11 @@ impl SettingsScreen {
         Ok(Effect::SetStatus(wrong.unwrap_or_default()))
     }
 
-    fn save_edit(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn save_edit(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(edit) = &mut self.edit else {
             return Ok(Effect::Stay);
         };
-        Ok(match edit.evaluate_answers(here)? {
+        Ok(match edit.evaluate_answers(context)? {
             EditOutcome::Unchanged => {
                 self.finish_edit();
                 Effect::Stay
@@ -193,10 +194,10 @@ impl SettingsScreen {
                 edit.pending_change = Some(change.clone());
                 Effect::Save(change)
             }
-            EditOutcome::Invalid(key, says) => {
+            EditOutcome::Invalid(key, message) => {
                 edit.field_list.focus_field(key);
                 if let Some(field) = edit.field_list.focused_field_mut() {
-                    field.error = Some(says);
+                    field.error = Some(message);
                 }
                 Effect::SetStatus(String::new())
             }
@@ -217,12 +218,12 @@ impl SettingsScreen {
     }
 
     /// Whether the journal has what it was asked to keep.
-    fn is_saved(change: &Change, here: &Context<'_>) -> Result<bool, StoreError> {
+    fn is_saved(change: &Change, context: &Context<'_>) -> Result<bool, StoreError> {
         for after in change.edits.iter().filter_map(|edit| edit.after.as_ref()) {
             let kept = match after {
-                Record::Baby(baby) => here.family.find_baby(baby.id) == Some(baby),
-                Record::Carer(carer) => here.family.find_carer(carer.id) == Some(carer),
-                Record::Setting(it) => here.store.load_setting(&it.name)?.as_ref() == Some(it),
+                Record::Baby(baby) => context.family.find_baby(baby.id) == Some(baby),
+                Record::Carer(carer) => context.family.find_carer(carer.id) == Some(carer),
+                Record::Setting(it) => context.store.load_setting(&it.name)?.as_ref() == Some(it),
                 _ => true,
             };
             if !kept {
@@ -242,24 +243,24 @@ impl Screen for SettingsScreen {
         }
     }
 
-    fn heading_text(&self, _here: &Context<'_>) -> String {
-        settings_texts::HEADING.into()
+    fn heading_text(&self, _context: &Context<'_>) -> String {
+        texts::HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.edit.is_some() {
-            return self.handle_edit_action(action, here);
+            return self.handle_edit_action(action, context);
         }
         match action {
-            Action::Open => self.open_selected(here),
-            Action::ChoosePerson => self.choose_person(here),
-            Action::Remove => self.remove_selected(here),
+            Action::Open => self.open_selected(context),
+            Action::ChoosePerson => self.choose_person(context),
+            Action::Remove => self.remove_selected(context),
             Action::Back => Ok(Effect::Close),
             _ => Ok(self.move_cursor(action)),
         }
     }
 
-    fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_input(&mut self, request: InputRequest, _context: &Context<'_>) -> Result<Effect, StoreError> {
         if let Some(edit) = &mut self.edit {
             (edit.pending_change, edit.draft_restored) = (None, false);
             edit.field_list.handle_input(request);
@@ -267,20 +268,20 @@ impl Screen for SettingsScreen {
         Ok(Effect::Stay)
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let pending = self.edit.as_ref().is_some_and(|it| it.pending_change.is_some());
-        format!("{} {:?} {pending}", here.now.format_hm(), here.theme.prefs)
+        format!("{} {:?} {pending}", context.now.format_hm(), context.theme.prefs)
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         let on = self.selected_setting();
         let known = |rows: &[SettingsRow], on: &SettingId| rows.iter().position(|row| row.id == *on);
         let before: Vec<SettingId> = self.rows.iter().map(|row| row.id.clone()).collect();
-        self.rows = settings_rows::build_rows(here);
+        self.rows = settings_rows::build_rows(context);
         // What could not be kept stays open, with what was typed.
         let pending = self.edit.as_mut().and_then(|edit| edit.pending_change.take());
         let kept = match pending {
-            Some(change) => Self::is_saved(&change, here)?,
+            Some(change) => Self::is_saved(&change, context)?,
             None => false,
         };
         // The cursor goes to what was just added, else stays with its row.
@@ -295,15 +296,15 @@ impl Screen for SettingsScreen {
         Ok(())
     }
 
-    fn status_hint(&self, _here: &Context<'_>) -> String {
+    fn status_hint(&self, _context: &Context<'_>) -> String {
         match &self.edit {
-            Some(edit) if edit.draft_restored => settings_texts::DRAFT_RESTORED.into(),
+            Some(edit) if edit.draft_restored => texts::DRAFT_RESTORED.into(),
             Some(_) => String::new(),
-            None => settings_texts::STATUS_HINT.into(),
+            None => texts::STATUS_HINT.into(),
         }
     }
 
-    fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
+    fn action_label(&self, action: Action, _context: &Context<'_>) -> Option<&'static str> {
         let edit = self.edit.as_ref()?;
         let next = edit.field_list.focused_position + 1 < edit.field_list.fields.len();
         (action == Action::Open && next).then_some("next")
@@ -316,9 +317,9 @@ impl Screen for SettingsScreen {
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let (columns, room) = (usize::from(area.width), usize::from(area.height));
-        let look = &here.theme;
+        let look = &context.theme;
         let mut lines = Vec::new();
         let (mut from, mut to) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {

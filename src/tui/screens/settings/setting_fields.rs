@@ -1,78 +1,74 @@
 //! The questions of each setting, with what is set as their first answers.
 
 use crate::model::EntryKind;
-use crate::model::describe::sanitize_text;
-use crate::model::family_changes::list_zone_names;
+use crate::model::settings::{NO_VALUE, SettingQuestion, find_setting, print_value};
 use crate::model::time::format_short_date;
+use crate::text::sanitize::sanitize_text;
+use crate::texts::settings_screen as texts;
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::{FieldAnswer, FormField, PickList, PickOption};
-use crate::tui::screens::settings::settings_rows::SettingId;
-use crate::tui::screens::settings::settings_texts;
-use crate::tui::theme::Palette;
-use crate::vocabulary::support_countries;
+use crate::tui::screens::settings::setting_id::SettingId;
+use crate::tui::theme::theme_settings::find_theme_setting;
 use chrono::NaiveDate;
-
-/// The code of "left to this computer".
-pub(crate) const NO_COUNTRY_CODE: &str = "none";
+use serde_json::Value;
 
 /// The questions of a setting; none for one that has a screen of its own.
-pub(crate) fn fields_for_setting(on: &SettingId, here: &Context<'_>) -> Option<Vec<FormField>> {
-    let family = here.family;
-    let settings = &family.settings;
-    let hours = settings.day_boundaries;
-    Some(match on {
+pub(crate) fn fields_for_setting(id: &SettingId, context: &Context<'_>) -> Option<Vec<FormField>> {
+    Some(match id {
         SettingId::Baby(_) | SettingId::NewBaby | SettingId::Carer(_) | SettingId::NewCarer => {
-            fields_for_person(on, here)?
+            fields_for_person(id, context)?
         }
-        SettingId::Zone => vec![build_zone_field(hours.zone.name())],
-        SettingId::DayStart => vec![FormField::text("day_start", hours.day_start.to_string())],
-        SettingId::Night => vec![
-            FormField::text("night_from", hours.night_from.to_string()),
-            FormField::text("night_to", hours.night_to.to_string()),
-        ],
+        SettingId::Typed(key) => {
+            let spec = find_setting(key)?;
+            let questions = spec.typed.as_ref()?.questions;
+            let answers = match (spec.value)(&context.family.settings) {
+                Value::Array(list) if questions.len() > 1 => list,
+                value => vec![value],
+            };
+            let fields = questions.iter().zip(answers);
+            fields.map(|(question, answer)| build_question_field(question, print_value(&answer))).collect()
+        }
         SettingId::Kinds => {
             let kinds = EntryKind::ALL.map(|kind| PickOption::new(kind.as_code(), kind.display_name()));
             let hidden = EntryKind::ALL.iter().map(|kind| kind.as_code().to_owned());
-            let hidden = hidden.filter(|code| family.is_hidden(code)).collect();
+            let hidden = hidden.filter(|code| context.family.is_hidden(code)).collect();
             vec![build_pick_field("kinds", kinds.to_vec(), hidden, true)]
-        }
-        SettingId::Country => {
-            let mut all = vec![PickOption::new(NO_COUNTRY_CODE, settings_texts::NO_COUNTRY)];
-            all.extend(support_countries().into_iter().map(|(code, name)| PickOption::new(code, name)));
-            let code = settings.country.clone().unwrap_or_else(|| NO_COUNTRY_CODE.into());
-            vec![build_pick_field("country", all, vec![code], false)]
         }
         SettingId::Number(number) => vec![FormField::text("number", sanitize_text(number))],
         SettingId::NewNumber => vec![FormField::text("number", "")],
-        SettingId::Colours => {
-            let all = Palette::ALL.map(|it| PickOption::new(it.name(), settings_texts::palette(it)));
-            let now = here.theme.prefs.palette.name().to_owned();
-            vec![build_pick_field("colours", all.to_vec(), vec![now], false)]
-        }
-        SettingId::Signs => {
-            let all = [
-                ("full", settings_texts::describe_signs(false)),
-                ("ascii", settings_texts::describe_signs(true)),
-            ];
-            let now = if here.theme.prefs.ascii { "ascii" } else { "full" };
-            vec![build_choice_field("signs", &all, now)]
+        SettingId::Theme(key) => {
+            let setting = find_theme_setting(key)?;
+            vec![build_choice_field(setting.key, setting.choices, (setting.value)(context.theme.prefs))]
         }
         SettingId::Favourites | SettingId::OwnCues | SettingId::Lists | SettingId::Private(_) => return None,
     })
 }
 
+fn build_question_field(question: &SettingQuestion, answer: Option<String>) -> FormField {
+    let Some(choices) = question.choices else {
+        return FormField::text(question.name, answer.unwrap_or_default());
+    };
+    let answer = answer.unwrap_or_else(|| NO_VALUE.to_owned());
+    let options = (choices.list)().into_iter().map(|(code, words, other_name)| {
+        let option = PickOption::new(code, words).with_group("", choices.are_offered || code == answer);
+        if other_name.is_empty() { option } else { option.with_other_names(&other_name, [].iter()) }
+    });
+    let options = options.collect();
+    build_pick_field(question.name, options, vec![answer], false)
+}
+
 /// The questions about a baby or a carer; none when they are not in the journal any more.
-fn fields_for_person(on: &SettingId, here: &Context<'_>) -> Option<Vec<FormField>> {
-    let family = here.family;
-    Some(match on {
+fn fields_for_person(id: &SettingId, context: &Context<'_>) -> Option<Vec<FormField>> {
+    let family = context.family;
+    Some(match id {
         SettingId::Baby(id) => {
             let baby = family.find_baby(*id)?;
             let pages = if baby.closed { "closed" } else { "open" };
             vec![
                 FormField::text("baby_name", baby.name.as_deref().unwrap_or_default()),
-                FormField::text("born", day(baby.born)),
-                FormField::text("due", day(baby.due)),
-                build_choice_field("pages", &settings_texts::BABY_PAGES_CHOICES, pages),
+                FormField::text("born", format_date(baby.born)),
+                FormField::text("due", format_date(baby.due)),
+                build_choice_field("pages", &texts::BABY_PAGES_CHOICES, pages),
             ]
         }
         SettingId::NewBaby => {
@@ -83,7 +79,7 @@ fn fields_for_person(on: &SettingId, here: &Context<'_>) -> Option<Vec<FormField
             let checkins = if carer.hidden_checkins { "hidden" } else { "shown" };
             vec![
                 FormField::text("carer_name", carer.name.as_deref().unwrap_or_default()),
-                build_choice_field("checkins", &settings_texts::CHECKIN_CHOICES, checkins),
+                build_choice_field("checkins", &texts::CHECKIN_CHOICES, checkins),
             ]
         }
         SettingId::NewCarer => vec![FormField::text("carer_name", "")],
@@ -91,19 +87,8 @@ fn fields_for_person(on: &SettingId, here: &Context<'_>) -> Option<Vec<FormField
     })
 }
 
-fn day(format_optional_date: Option<NaiveDate>) -> String {
-    format_optional_date.map(format_short_date).unwrap_or_default()
-}
-
-/// Every zone there is, found by any part of its name; the one that is set is offered.
-fn build_zone_field(now: &str) -> FormField {
-    let choice = |name: &'static str| {
-        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-        let choice = PickOption::new(name, name).with_other_names(&city, [].iter());
-        choice.with_group("", name == now)
-    };
-    let all = list_zone_names().map(choice).collect();
-    build_pick_field("zone", all, vec![now.to_owned()], false)
+fn format_date(date: Option<NaiveDate>) -> String {
+    date.map(format_short_date).unwrap_or_default()
 }
 
 fn build_choice_field(key: &str, all: &[(&str, &str)], now: &str) -> FormField {

@@ -1,6 +1,4 @@
-//! Every word the settings say.
-
-use crate::tui::theme::Palette;
+//! The settings screen.
 
 pub(crate) const HEADINGS: [&str; 7] = [
     "babies",
@@ -16,14 +14,10 @@ pub(crate) const ADD_BABY: &str = "add a baby";
 pub(crate) const ADD_CARER: &str = "add a carer";
 /// The row that adds somebody to ring.
 pub(crate) const ADD_NUMBER: &str = "add somebody to ring";
-pub(crate) const ZONE: &str = "zone";
-pub(crate) const DAY_START: &str = "day begins";
-pub(crate) const NIGHT: &str = "night";
 pub(crate) const HIDDEN_KINDS: &str = "left out";
 pub(crate) const FAVOURITES: &str = "favourites";
 pub(crate) const OWN_CUES: &str = "your own cues";
 pub(crate) const HIDDEN_TERMS: &str = "hidden in lists";
-pub(crate) const COUNTRY: &str = "country";
 pub(crate) const COLOURS: &str = "colours";
 pub(crate) const SIGNS: &str = "signs";
 
@@ -36,33 +30,19 @@ pub(crate) const CARER_WRITES_NOW: &str = "writes now";
 /// Beside a carer whose check-ins are kept out.
 pub(crate) const CHECKINS_HIDDEN: &str = "check-ins kept out of Today and Trends";
 pub(crate) const NOTHING: &str = "nothing";
-/// There are none.
 pub(crate) const NONE: &str = "none yet";
 pub(crate) const USUAL_NINE: &str = "the usual nine for baby's age";
-pub(crate) const NO_COUNTRY: &str = "left to this computer";
 
-pub(crate) fn format_local_time(time: &str) -> String {
-    format!("(it is {time} there)")
-}
-
-pub(crate) fn format_night_range(from: &str, to: &str) -> String {
-    format!("{from} to {to}")
-}
-
-pub(crate) fn palette(describe_palette: Palette) -> &'static str {
-    match describe_palette {
-        Palette::Plain => "plain: the sixteen of this terminal",
-        Palette::Light => "for a light background",
-        Palette::Dark => "for a dark background",
-        Palette::Night => "dim and warm, for the night",
-        Palette::None => "none",
-    }
-}
-
-pub(crate) fn describe_signs(ascii: bool) -> &'static str {
-    if ascii { "plain letters and signs (ASCII)" } else { "lines and blocks" }
-}
-
+/// The codes of the palettes, as the config file has them, with their words.
+pub(crate) const PALETTE_CHOICES: [(&str, &str); 5] = [
+    ("plain", "plain: the sixteen of this terminal"),
+    ("light", "for a light background"),
+    ("dark", "for a dark background"),
+    ("night", "dim and warm, for the night"),
+    ("none", "none"),
+];
+pub(crate) const SIGNS_CHOICES: [(&str, &str); 2] =
+    [("full", "lines and blocks"), ("ascii", "plain letters and signs (ASCII)")];
 /// What the two answers about a baby's pages are called.
 pub(crate) const BABY_PAGES_CHOICES: [(&str, &str); 2] =
     [("open", "open"), ("closed", "closed: no age is counted, nothing is asked, everything is kept")];
@@ -86,27 +66,7 @@ pub(crate) const CARER_STAYS: &str = "This carer wrote something, or is the only
 pub(crate) const NOT_REMOVED: &str = "d is for a number, or for somebody added by mistake.";
 /// The baby or carer is the chosen one.
 pub(crate) const ALREADY_CHOSEN: &str = "It was so already.";
-pub(crate) fn invalid_time_of_day(typed: &str) -> String {
-    format!("\"{typed}\" is not a time of day. Please write it like 07:00.")
-}
-pub(crate) const NIGHT_EMPTY: &str = "A night begins at one time and ends at another.";
-pub(crate) fn unknown_zone(typed: &str) -> String {
-    format!("No zone has \"{typed}\" in its name. ctrl-u empties it; then try the nearest big city.")
-}
-pub(crate) const ZONE_MISSING: &str = "Which zone? Letters find it, such as london.";
-pub(crate) fn zone_changed(name: &str) -> String {
-    format!("the zone is {name}")
-}
-/// The title of a change of the day's beginning.
-pub(crate) fn day_start_changed(time: &str) -> String {
-    format!("the day begins at {time}")
-}
-/// The title of a change of night hours.
-pub(crate) fn night_changed(from: &str, to: &str) -> String {
-    format!("the night is {from} to {to}")
-}
 pub(crate) const HIDDEN_KINDS_TITLE: &str = "what Today and Trends leave out";
-pub(crate) const COUNTRY_TITLE: &str = "the country of the support lines";
 /// A number was added, changed or taken off.
 pub(crate) fn number_changed(before: Option<&str>, after: &str) -> String {
     match before {
@@ -125,3 +85,15 @@ pub(crate) fn carer_chosen(name: &str) -> String {
 pub(crate) fn person_saved(name: &str) -> String {
     format!("{name} is in the journal")
 }
+
+pub(crate) const ENCRYPTION_LABEL: &str = "lock";
+pub(crate) const NOT_ENCRYPTED: &str = "not locked";
+pub(crate) const ENCRYPTED: &str = "locked with a passphrase";
+pub(crate) const ENCRYPTION_UNAVAILABLE: &str = "this build of cuebook has none";
+pub(crate) const NO_JOURNAL_FILE: &str = "Nothing of this journal is kept in a file, so there is nothing to lock.";
+pub(crate) const SEALS_LABEL: &str = "sealed check-ins";
+pub(crate) const NO_SEALING_CARERS: &str = "nobody's";
+pub(crate) const HOW_TO_SEAL: &str = "On the command line `cuebook seal --carer NAME` seals a carer's check-ins and private notes; here ctrl-o opens them for their writer.";
+pub(crate) const AUTO_HIDE_LABEL: &str = "hidden screen";
+pub(crate) const AUTO_HIDE_VALUE: &str = "ctrl-l, or hide_after in the config";
+pub(crate) const HOW_TO_HIDE: &str = "ctrl-l hides the screen. hide_after = 5 in the config file does it by itself after five minutes without a key.";
