@@ -26,6 +26,11 @@ pub(crate) enum Output {
 }
 
 impl Output {
+    /// Nothing, or nothing more.
+    pub(crate) fn none() -> Self {
+        Self::Text(String::new())
+    }
+
     /// Lines for people.
     pub(crate) fn text(from_text: impl Into<String>) -> Self {
         Self::Text(from_text.into())
@@ -37,9 +42,9 @@ impl Output {
     }
 
     /// Writes it, ending in a line feed. A reader that has gone away has read enough.
-    pub(crate) fn write_to_stdout(&self, looks: Theme) -> Result<(), CliError> {
+    pub(crate) fn write_to_stdout(&self, theme: Theme) -> Result<(), CliError> {
         let mut text = match self {
-            Self::Text(text) => render_for_terminal(text, looks),
+            Self::Text(text) => render_for_terminal(text, theme),
             Self::Raw(text) => text.clone(),
             Self::Bytes(bytes) => return stream_to_stdout(|out| out.write_all(bytes)),
         };
@@ -123,11 +128,11 @@ fn escape_json_controls(json: &str) -> Cow<'_, str> {
 }
 
 /// Text as a terminal may have it: nothing that steers it, and plain marks for ours where only ASCII is wanted.
-pub(crate) fn render_for_terminal(text: &str, looks: Theme) -> String {
+pub(crate) fn render_for_terminal(text: &str, theme: Theme) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let line = sanitize_text(line);
-        out.push_str(&if looks.ascii { fold_to_ascii(&line) } else { Cow::Borrowed(&*line) });
+        out.push_str(&if theme.ascii { fold_to_ascii(&line) } else { Cow::Borrowed(&*line) });
         out.push('\n');
     }
     out
@@ -146,13 +151,13 @@ pub struct CliError {
 
 impl CliError {
     /// It was asked rightly and could not be done.
-    pub fn operation_failed(says: impl Into<String>) -> Self {
-        Self { exit_code: 1, message: says.into(), needs_passphrase: false }
+    pub fn operation_failed(message: impl Into<String>) -> Self {
+        Self { exit_code: 1, message: message.into(), needs_passphrase: false }
     }
 
     /// It was asked rightly, and the passphrase was wanting.
-    pub fn missing_passphrase(says: impl Into<String>) -> Self {
-        Self { needs_passphrase: true, ..Self::operation_failed(says) }
+    pub fn missing_passphrase(message: impl Into<String>) -> Self {
+        Self { needs_passphrase: true, ..Self::operation_failed(message) }
     }
 
     /// The same, with a sentence more for whom the passphrase was wanting.
@@ -164,8 +169,8 @@ impl CliError {
     }
 
     /// It was asked in a way the command does not know.
-    pub fn wrong_usage(says: impl Into<String>) -> Self {
-        Self { exit_code: 2, ..Self::operation_failed(says) }
+    pub fn wrong_usage(message: impl Into<String>) -> Self {
+        Self { exit_code: 2, ..Self::operation_failed(message) }
     }
 }
 
@@ -179,14 +184,14 @@ impl fmt::Display for CliError {
 impl From<StoreError> for CliError {
     fn from(trouble: StoreError) -> Self {
         let closed = matches!(trouble, StoreError::WrongPassphrase(_) | StoreError::PassphraseRequired(_));
-        let says = match trouble {
+        let message = match trouble {
             // The store's own sentence speaks of a form that keeps what was typed; here there is none.
             StoreError::Conflict(what) => {
                 format!("{what} {CHANGED}")
             }
             other => other.to_string(),
         };
-        Self { needs_passphrase: closed, ..Self::operation_failed(says) }
+        Self { needs_passphrase: closed, ..Self::operation_failed(message) }
     }
 }
 

@@ -32,10 +32,10 @@ pub(crate) struct ProgressLine {
 
 impl ProgressLine {
     /// Begins; `says` is what a parent is told when it is stopped half-way.
-    pub(crate) fn with_stop_message(says: &'static str) -> Self {
+    pub(crate) fn with_stop_message(message: &'static str) -> Self {
         hand_over_interrupts();
         let progress = Self {
-            stop_message: says,
+            stop_message: message,
             shown: io::stderr().is_terminal(),
             begun: Instant::now(),
             last_written: None,

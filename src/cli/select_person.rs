@@ -6,11 +6,11 @@ use crate::model::{Baby, Id};
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
 /// whose pages are closed are asked for by name as long as others are open.
-pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
-    if let Some(name) = asked {
-        return find_baby(desk, name);
+pub(crate) fn select_baby(session: &Session, args: Option<&str>) -> Result<Id, CliError> {
+    if let Some(name) = args {
+        return find_baby(session, name);
     }
-    let family = &desk.family;
+    let family = &session.family;
     let mut open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
     if open.is_empty() {
         open.extend(family.babies.iter().map(|baby| baby.id));
@@ -18,7 +18,7 @@ pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, Cli
     if let [only] = open.as_slice() {
         return Ok(*only);
     }
-    let mut with_entries = desk.store.find_babies_with_entries()?;
+    let mut with_entries = session.store.find_babies_with_entries()?;
     with_entries.retain(|id| open.contains(id));
     let chosen = family.settings.baby.filter(|id| family.find_baby(*id).is_some());
     match with_entries.as_slice() {
@@ -35,8 +35,8 @@ pub(crate) fn select_baby(desk: &Session, asked: Option<&str>) -> Result<Id, Cli
 }
 
 /// The baby of a name.
-pub(crate) fn find_baby(desk: &Session, name: &str) -> Result<Id, CliError> {
-    let family = &desk.family;
+pub(crate) fn find_baby(session: &Session, name: &str) -> Result<Id, CliError> {
+    let family = &session.family;
     family.find_baby_by_name(name).map(|b| b.id).ok_or_else(|| {
         let names: Vec<_> = family.babies.iter().map(|b| b.display_name()).collect();
         unknown_name_error("baby", name, &names)
@@ -44,31 +44,31 @@ pub(crate) fn find_baby(desk: &Session, name: &str) -> Result<Id, CliError> {
 }
 
 /// The carer of `--carer`, else the one chosen in the app.
-pub(crate) fn select_carer(desk: &Session, asked: Option<&str>) -> Result<Id, CliError> {
-    let family = &desk.family;
-    let found = match asked {
+pub(crate) fn select_carer(session: &Session, args: Option<&str>) -> Result<Id, CliError> {
+    let family = &session.family;
+    let found = match args {
         Some(name) => family.find_carer_by_name(name),
         None => family.selected_carer(),
     };
     found.map(|c| c.id).ok_or_else(|| {
         let names: Vec<_> = family.carers.iter().map(|c| c.display_name()).collect();
-        unknown_name_error("carer", asked.unwrap_or(""), &names)
+        unknown_name_error("carer", args.unwrap_or(""), &names)
     })
 }
 
 /// The carer whose own check-ins were asked for. What is sealed has to be opened first, or a page would say nothing in
 /// their name.
-pub(crate) fn select_unsealed_carer(desk: &Session, name: &str) -> Result<Id, CliError> {
-    let carer = select_carer(desk, Some(name))?;
-    if desk.store.seal_keys().is_missing_key_for(carer, &desk.family) {
+pub(crate) fn select_unsealed_carer(session: &Session, name: &str) -> Result<Id, CliError> {
+    let carer = select_carer(session, Some(name))?;
+    if session.store.seal_keys().is_missing_key_for(carer, &session.family) {
         return Err(CliError::operation_failed(format!("What {name} wrote is sealed. {OPENS}")));
     }
     Ok(carer)
 }
 
 /// Whether a baby has entries of its own.
-pub(crate) fn has_entries(desk: &Session, baby: Id) -> Result<bool, CliError> {
-    Ok(desk.store.find_babies_with_entries()?.contains(&baby))
+pub(crate) fn has_entries(session: &Session, baby: Id) -> Result<bool, CliError> {
+    Ok(session.store.find_babies_with_entries()?.contains(&baby))
 }
 
 fn unknown_name_error(who: &str, name: &str, known: &[&str]) -> CliError {

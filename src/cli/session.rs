@@ -48,7 +48,7 @@ impl JournalLocation {
 
     /// The journal that is there, with what was sealed opened if its passphrase is at hand.
     pub(crate) fn open_existing(&self) -> Result<Session, CliError> {
-        self.open_without_unsealing().and_then(|desk| self.unseal_if_given(desk))
+        self.open_without_unsealing().and_then(|session| self.unseal_if_given(session))
     }
 
     /// The journal that is there, with what was sealed as it lies.
@@ -72,18 +72,18 @@ impl JournalLocation {
     }
 
     /// The same with sealed entries opened, when a descriptor names their passphrase.
-    fn unseal_if_given(&self, mut desk: Session) -> Result<Session, CliError> {
-        if self.seal_source.has_fd() && !desk.family.settings.seals.is_empty() {
+    fn unseal_if_given(&self, mut session: Session) -> Result<Session, CliError> {
+        if self.seal_source.has_fd() && !session.family.settings.seals.is_empty() {
             let key = self.seal_source.ask_for_other_file("what was sealed", |words| {
-                let key = desk.store.load_seal_keys(words)?;
+                let key = session.store.load_seal_keys(words)?;
                 if key.is_empty() {
                     return Err(StoreError::WrongSealPassphrase);
                 }
                 Ok(key)
             })?;
-            desk.store.set_seal_keys(key);
+            session.store.set_seal_keys(key);
         }
-        Ok(desk)
+        Ok(session)
     }
 
     /// How to the passphrase of what a carer sealed.
@@ -142,14 +142,14 @@ impl JournalLocation {
         if !self.has_journal() {
             work(&self.open_or_simulate()?)?;
         }
-        let mut desk = self.open_or_create()?;
-        let (change, said) = work(&desk)?;
+        let mut session = self.open_or_create()?;
+        let (change, said) = work(&session)?;
         if let Some(change) = change {
-            desk.store.apply(&change, desk.now)?;
-            desk.family = desk.store.load_family()?;
-            desk.back_up_if_due();
+            session.store.apply(&change, session.now)?;
+            session.family = session.store.load_family()?;
+            session.back_up_if_due();
         }
-        Ok((desk, said))
+        Ok((session, said))
     }
 }
 

@@ -2,8 +2,8 @@
 //! marks, settings.
 
 use crate::model::age::Age;
-use crate::model::time::format_short_date;
 use crate::model::settings::FamilySettings;
+use crate::model::time::format_short_date;
 use crate::model::{Entry, EntryKind, Id};
 use crate::vocabulary;
 use crate::vocabulary::eq_normalized;
@@ -93,6 +93,17 @@ pub struct CustomCue {
     /// No longer offered; entries keep it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
+}
+
+impl CustomCue {
+    /// Which way it points, in the word of `cuebook set cue --points`.
+    pub(crate) fn direction_name(&self) -> &'static str {
+        match self.points {
+            Some(CueDirection::Engagement) => "engaged",
+            Some(CueDirection::Disengagement) => "disengaged",
+            None => "either",
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

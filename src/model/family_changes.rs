@@ -4,8 +4,7 @@
 use crate::model::describe::format_title;
 use crate::model::time::format_short_date;
 use crate::model::{
-    Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp,
-    new_id,
+    Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp, new_id,
 };
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;

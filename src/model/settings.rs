@@ -286,9 +286,7 @@ pub static SETTINGS: [SettingSpec; 13] = [
             let (from, to) = (read_time(from)?, read_time(to)?);
             (from != to).then(|| (it.day_boundaries.night_from, it.day_boundaries.night_to) = (from, to))
         },
-        value: |it| {
-            json!([it.day_boundaries.night_from.to_string(), it.day_boundaries.night_to.to_string()])
-        },
+        value: |it| json!([it.day_boundaries.night_from.to_string(), it.day_boundaries.night_to.to_string()]),
         json: JsonPlace::Family,
         typed: Some(TypedSetting {
             section: SettingSection::Day,

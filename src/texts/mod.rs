@@ -1,6 +1,10 @@
 //! Every sentence a person reads that is not data in `assets/`, one file a screen, a command group or an output: plain
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
 
+pub(crate) mod cli_common;
+pub(crate) mod cli_global;
+pub(crate) mod cli_manual;
+pub(crate) mod cli_settings;
 pub(crate) mod cue_profile;
 pub(crate) mod demo_titles;
 pub(crate) mod family_settings;

@@ -90,7 +90,8 @@ pub(crate) const ENCRYPTION_LABEL: &str = "lock";
 pub(crate) const NOT_ENCRYPTED: &str = "not locked";
 pub(crate) const ENCRYPTED: &str = "locked with a passphrase";
 pub(crate) const ENCRYPTION_UNAVAILABLE: &str = "this build of cuebook has none";
-pub(crate) const NO_JOURNAL_FILE: &str = "Nothing of this journal is kept in a file, so there is nothing to lock.";
+pub(crate) const NO_JOURNAL_FILE: &str =
+    "Nothing of this journal is kept in a file, so there is nothing to lock.";
 pub(crate) const SEALS_LABEL: &str = "sealed check-ins";
 pub(crate) const NO_SEALING_CARERS: &str = "nobody's";
 pub(crate) const HOW_TO_SEAL: &str = "On the command line `cuebook seal --carer NAME` seals a carer's check-ins and private notes; here ctrl-o opens them for their writer.";

@@ -1,7 +1,7 @@
 //! `backup`: a whole copy of the journal in a new file, under the journal's own lock.
 
 use crate::cli::output::{CliError, Output};
-use crate::cli::session::JournalLocation;
+use crate::cli::run::{CommandContext, Run};
 use crate::store::EntryFilter;
 use std::path::PathBuf;
 
@@ -13,16 +13,19 @@ pub(crate) struct BackupArgs {
     path: Option<PathBuf>,
 }
 
-/// Keeps the copy.
-pub(crate) fn back_up_journal(asked: &BackupArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let kept = desk.store.back_up_to(asked.path.as_deref(), desk.now)?;
-    let entries = desk.store.count_entries(&EntryFilter::default())?;
-    let lock = if desk.store.is_encrypted() { LOCKED } else { OPEN };
-    Ok(Output::text(format!(
-        "Kept a copy of the journal ({entries} entries) in {}, for your eyes only. {lock}",
-        kept.display()
-    )))
+impl Run for BackupArgs {
+    /// Keeps the copy.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let kept = session.store.back_up_to(self.path.as_deref(), session.now)?;
+        let entries = session.store.count_entries(&EntryFilter::default())?;
+        let lock = if session.store.is_encrypted() { LOCKED } else { OPEN };
+        Ok(Output::text(format!(
+            "Kept a copy of the journal ({entries} entries) in {}, for your eyes only. {lock}",
+            kept.display()
+        )))
+    }
 }
 
 const LOCKED: &str = "It is locked with the journal's passphrase.";

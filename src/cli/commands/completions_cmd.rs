@@ -2,6 +2,7 @@
 //! table of arguments that the program itself reads, so it never tells of others.
 
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use clap_complete::Shell;
 
 /// For which shell.
@@ -12,12 +13,11 @@ pub(crate) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// The script. Built whole first: the generator does not bear a reader that goes away.
-pub(crate) fn generate_completions(
-    asked: &CompletionsArgs,
-    mut command: clap::Command,
-) -> Result<Output, CliError> {
-    let mut script = Vec::new();
-    clap_complete::generate(asked.shell, &mut command, "cuebook", &mut script);
-    Ok(Output::Raw(String::from_utf8_lossy(&script).into_owned()))
+impl Run for CompletionsArgs {
+    /// The script. Built whole first: the generator does not bear a reader that goes away.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut (context.command)(), "cuebook", &mut script);
+        Ok(Output::Raw(String::from_utf8_lossy(&script).into_owned()))
+    }
 }

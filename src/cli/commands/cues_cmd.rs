@@ -2,8 +2,8 @@
 
 use crate::cli::date_args::DateRangeArgs;
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
-use crate::cli::session::JournalLocation;
 use crate::model::{EntryKind, TimeRange};
 use crate::report::render_cue_profile;
 use crate::stats::{CueProfileBuilder, CueProfileQuery};
@@ -22,34 +22,41 @@ pub(crate) struct CuesArgs {
     json: bool,
 }
 
-/// Everything written down, unless days are named.
-pub(crate) fn summarize_cues(asked: &CuesArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let hours = desk.family.settings.day_boundaries;
-    let (from, to) = asked.days.parse_dates(hours.date_for_instant(desk.now.unix_seconds()))?;
-    let asked_for =
-        CueProfileQuery { baby: select_person::select_baby(&desk, asked.baby.as_deref())?, hours, from, to };
-    let mut gatherer = CueProfileBuilder::new(asked_for);
-    for kind in [EntryKind::Cue, EntryKind::Massage] {
-        let filter = EntryFilter {
-            kind: Some(kind),
-            baby: Some(asked_for.baby),
-            carer: None,
-            span: (from.is_some() || to.is_some()).then(|| TimeRange {
-                from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
-                to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
-            }),
+impl Run for CuesArgs {
+    /// Everything written down, unless days are named.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let hours = session.family.settings.day_boundaries;
+        let (from, to) = self.days.parse_dates(hours.date_for_instant(session.now.unix_seconds()))?;
+        let asked_for = CueProfileQuery {
+            baby: select_person::select_baby(&session, self.baby.as_deref())?,
+            hours,
+            from,
+            to,
         };
-        // None is wanted as such: each is taken in as it goes by, so that no journal is too long.
-        desk.store.load_newest_entries(&filter, None, 1, |entry| {
-            gatherer.add_entry(entry);
-            false
-        })?;
+        let mut gatherer = CueProfileBuilder::new(asked_for);
+        for kind in [EntryKind::Cue, EntryKind::Massage] {
+            let filter = EntryFilter {
+                kind: Some(kind),
+                baby: Some(asked_for.baby),
+                carer: None,
+                span: (from.is_some() || to.is_some()).then(|| TimeRange {
+                    from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
+                    to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
+                }),
+            };
+            // None is wanted as such: each is taken in as it goes by, so that no journal is too long.
+            session.store.load_newest_entries(&filter, None, 1, |entry| {
+                gatherer.add_entry(entry);
+                false
+            })?;
+        }
+        let language = gatherer.to_profile(&session.family);
+        Ok(if self.json {
+            Output::from_json(&language.to_json())
+        } else {
+            Output::text(render_cue_profile(&language, &session.family, &asked_for))
+        })
     }
-    let language = gatherer.to_profile(&desk.family);
-    Ok(if asked.json {
-        Output::from_json(&language.to_json())
-    } else {
-        Output::text(render_cue_profile(&language, &desk.family, &asked_for))
-    })
 }

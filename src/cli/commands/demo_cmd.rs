@@ -4,6 +4,7 @@
 //! and what they wrote is made in [`crate::demo`].
 
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::current_run as this_run;
 use crate::demo::{changes, zone};
@@ -11,23 +12,26 @@ use crate::model::{Timestamp, Zone};
 use crate::platform;
 use crate::store::{ProgramRun, Store};
 use crate::tui::terminal;
-use crate::tui::theme::Theme;
 use std::fs;
 use std::io::{IsTerminal, stdin, stdout};
-use std::path::Path;
 
-/// Shows the family, or keeps them in `file`, which must be new. `CUEBOOK_JOURNAL` names a real family's journal and
-/// is not looked at. `unread` says what could not be read of the looks, in place of whose family this is.
-pub(crate) fn show_or_save_demo(
-    file: Option<&Path>,
-    look: Theme,
-    unread: Option<&str>,
-) -> Result<Output, CliError> {
+#[derive(clap::Args)]
+pub(crate) struct DemoArgs {}
+
+impl Run for DemoArgs {
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        show_or_save_demo(context)
+    }
+}
+
+/// Shows the family, or keeps them in the file of `--journal`, which must be new. `CUEBOOK_JOURNAL` names a real
+/// family's journal and is not looked at.
+fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
     let own = platform::detect_zone();
     let now = platform::current_time(own)?;
     let lives = zone(now, own);
-    let Some(file) = file else {
-        return show_screens(now, lives, look, unread.unwrap_or(INVENTED));
+    let Some(file) = context.journal.as_deref() else {
+        return show_screens(now, lives, context);
     };
     if fs::symlink_metadata(file).is_ok() {
         let file = file.display();
@@ -44,13 +48,15 @@ pub(crate) fn show_or_save_demo(
 }
 
 /// The family on the screens. What is written there goes with it.
-fn show_screens(now: Timestamp, lives: Zone, look: Theme, says: &str) -> Result<Output, CliError> {
+fn show_screens(now: Timestamp, lives: Zone, context: &CommandContext) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(NO_TERMINAL));
     }
     let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), lives)?, now)?;
     store.begin_run(this_run());
-    terminal::run_app(store, look, says).map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
+    let status = context.config_problem.as_deref().unwrap_or(INVENTED);
+    terminal::run_app(store, context.theme, status)
+        .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
     Ok(Output::text(GONE))
 }
 

@@ -3,12 +3,12 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source::{LOCKED, prompt_hidden};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
 use crate::store::{
     FileAccess, HAS_ENCRYPTION, JournalDiagnostics, JournalState, Passphrase, Store, describe_engine,
     diagnose_journal, format_size,
 };
-use crate::tui::theme::Theme;
 use std::fmt::Write;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
@@ -21,41 +21,39 @@ pub(crate) struct DoctorArgs {
     salvage: Option<PathBuf>,
 }
 
-/// Looks the journal over, or reads it out.
-pub(crate) fn examine_journal(
-    asked: &DoctorArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<(), CliError> {
-    let mut found = diagnose_journal(place.path(), None);
-    let mut key = None;
-    if found.state == JournalState::Locked && HAS_ENCRYPTION {
-        key = ask_for_passphrase(place)?;
-        if key.is_some() {
-            found = diagnose_journal(place.path(), key.as_ref());
+impl Run for DoctorArgs {
+    /// Looks the journal over, or reads it out.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let mut found = diagnose_journal(location.path(), None);
+        let mut key = None;
+        if found.state == JournalState::Locked && HAS_ENCRYPTION {
+            key = ask_for_passphrase(location)?;
+            if key.is_some() {
+                found = diagnose_journal(location.path(), key.as_ref());
+            }
         }
-    }
-    match &asked.salvage {
-        Some(out) => salvage_journal(place, key.as_ref(), out)?.write_to_stdout(looks),
-        None => {
-            Output::text(format_checkup(place.path(), &found)).write_to_stdout(looks)?;
-            match &found.state {
-                JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {
-                    Ok(())
-                }
-                JournalState::WrongPassphrase | JournalState::Bad(_) => {
-                    Err(CliError::operation_failed(suggest_remedy(&found)))
-                }
+        if let Some(out) = &self.salvage {
+            return salvage_journal(location, key.as_ref(), out);
+        }
+        let checkup = Output::text(format_checkup(location.path(), &found));
+        match &found.state {
+            JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {
+                Ok(checkup)
+            }
+            JournalState::WrongPassphrase | JournalState::Bad(_) => {
+                checkup.write_to_stdout(context.theme)?;
+                Err(CliError::operation_failed(suggest_remedy(&found)))
             }
         }
     }
 }
 
 /// Asked for once; enter alone leaves the journal locked.
-fn ask_for_passphrase(place: &JournalLocation) -> Result<Option<Passphrase>, CliError> {
-    let name = place.path().display().to_string();
-    if place.passphrase_source.is_silent() {
-        return place.passphrase_source.ask_until_opened(&name, |key| Ok(Some(key.clone())));
+fn ask_for_passphrase(location: &JournalLocation) -> Result<Option<Passphrase>, CliError> {
+    let name = location.path().display().to_string();
+    if location.passphrase_source.is_silent() {
+        return location.passphrase_source.ask_until_opened(&name, |key| Ok(Some(key.clone())));
     }
     if !stdin().is_terminal() {
         return Ok(None);
@@ -64,14 +62,14 @@ fn ask_for_passphrase(place: &JournalLocation) -> Result<Option<Passphrase>, Cli
 }
 
 fn salvage_journal(
-    place: &JournalLocation,
+    location: &JournalLocation,
     key: Option<&Passphrase>,
     out: &Path,
 ) -> Result<Output, CliError> {
-    if !place.has_journal() {
-        place.open_existing()?;
+    if !location.has_journal() {
+        location.open_existing()?;
     }
-    let read = Store::salvage_journal(place.path(), key, out)?;
+    let read = Store::salvage_journal(location.path(), key, out)?;
     let mut text = format!(
         "Read out into {}: {} entries, {} of the family's own things, {} changes of the history.\n",
         out.display(),
@@ -92,8 +90,8 @@ fn salvage_journal(
 
 fn format_checkup(path: &Path, found: &JournalDiagnostics) -> String {
     let mut out = String::new();
-    let mut line = |name: &str, says: &str| {
-        let _ = writeln!(out, "{name:<13} {says}");
+    let mut line = |name: &str, message: &str| {
+        let _ = writeln!(out, "{name:<13} {message}");
     };
     line("program", &format!("cuebook {}", env!("CARGO_PKG_VERSION")));
     line("engine", &describe_engine());
@@ -149,7 +147,7 @@ fn state(describe_state: &JournalState) -> String {
         JournalState::Locked => "locked, or damaged: give the passphrase to tell".into(),
         JournalState::WrongPassphrase => "wrong passphrase, or the file is damaged".into(),
         JournalState::Good => "good".into(),
-        JournalState::Bad(says) => says.clone(),
+        JournalState::Bad(message) => message.clone(),
     }
 }
 

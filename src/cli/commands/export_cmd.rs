@@ -6,12 +6,12 @@
 use crate::cli::commands::export_fhir_cmd;
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
 use crate::cli::progress_line::ProgressLine;
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::session::Session;
 use crate::model::{Entry, entry_to_json, family_to_json};
 use crate::platform::private_file;
 use crate::report::{CsvExporter, LOINC_NOTICE};
-use crate::tui::theme::Theme;
 use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Write};
@@ -47,84 +47,82 @@ enum ExportFormat {
     Fhir,
 }
 
-/// Exports.
-pub(crate) fn export_journal(
-    asked: &ExportArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<(), CliError> {
-    let path = asked.out.as_deref().filter(|path| *path != Path::new("-"));
-    if asked.with.is_some() && asked.format != ExportFormat::Fhir {
-        return Err(CliError::wrong_usage(ONLY_FHIR));
-    }
-    match (asked.format, path) {
-        (ExportFormat::Fhir, path) => {
-            export_fhir_bundle(path, asked.carer.as_deref(), &place.open_existing()?, looks)
+impl Run for ExportArgs {
+    /// Exports.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let path = self.out.as_deref().filter(|path| *path != Path::new("-"));
+        if self.with.is_some() && self.format != ExportFormat::Fhir {
+            return Err(CliError::wrong_usage(ONLY_FHIR));
         }
-        (ExportFormat::Csv, None) => Err(CliError::wrong_usage(FOLDER)),
-        (ExportFormat::Csv, Some(folder)) => export_csv(folder, &place.open_existing()?, looks),
-        (ExportFormat::Json, path) => export_json(path, &place.open_existing()?, looks),
+        match (self.format, path) {
+            (ExportFormat::Fhir, path) => {
+                export_fhir_bundle(path, self.carer.as_deref(), &location.open_existing()?)
+            }
+            (ExportFormat::Csv, None) => Err(CliError::wrong_usage(FOLDER)),
+            (ExportFormat::Csv, Some(folder)) => export_csv(folder, &location.open_existing()?),
+            (ExportFormat::Json, path) => export_json(path, &location.open_existing()?),
+        }
     }
 }
 
-fn export_json(path: Option<&Path>, desk: &Session, looks: Theme) -> Result<(), CliError> {
+fn export_json(path: Option<&Path>, session: &Session) -> Result<Output, CliError> {
     let mut read = Ok(());
     let Some(file) = path else {
         // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
-        stream_to_stdout(|out| write_archive(desk, out, &mut None, &mut read))?;
+        stream_to_stdout(|out| write_archive(session, out, &mut None, &mut read))?;
         read?;
         warn_left_out(BEHIND);
-        return Ok(());
+        return Ok(Output::none());
     };
-    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
+    let mut progress = Some(ProgressLine::with_stop_message(STOPPED));
     private_file::write_new_file(file, "archive", |out| {
-        write_archive(desk, out, &mut far, &mut read).map(|()| read.is_ok())
+        write_archive(session, out, &mut progress, &mut read).map(|()| read.is_ok())
     })?;
     read?;
-    drop(far);
+    drop(progress);
     warn_left_out(BEHIND);
-    let says = format!("Everything is in {}, for your eyes only.", file.display());
-    Output::text(says).write_to_stdout(looks)
+    let message = format!("Everything is in {}, for your eyes only.", file.display());
+    Ok(Output::text(message))
 }
 
 fn export_fhir_bundle(
     path: Option<&Path>,
     carer: Option<&str>,
-    desk: &Session,
-    looks: Theme,
-) -> Result<(), CliError> {
-    let checkins_of = carer.map(|name| select_person::select_unsealed_carer(desk, name));
+    session: &Session,
+) -> Result<Output, CliError> {
+    let checkins_of = carer.map(|name| select_person::select_unsealed_carer(session, name));
     let checkins_of = checkins_of.transpose()?;
     let mut read = Ok(());
     let fits = if carer.is_some() { FITS_TICKED } else { FITS };
     let left = format!("{fits}\n{LOINC_NOTICE}");
     let Some(file) = path else {
-        stream_to_stdout(|out| export_fhir_cmd::write_bundle(desk, checkins_of, out, &mut read))?;
+        stream_to_stdout(|out| export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read))?;
         read?;
         warn_left_out(&left);
-        return Ok(());
+        return Ok(Output::none());
     };
     private_file::write_new_file(file, "bundle", |out| {
-        export_fhir_cmd::write_bundle(desk, checkins_of, out, &mut read).map(|()| read.is_ok())
+        export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read).map(|()| read.is_ok())
     })?;
     read?;
     warn_left_out(&left);
-    let says = format!("The bundle is in {}, for your eyes only.", file.display());
-    Output::text(says).write_to_stdout(looks)
+    let message = format!("The bundle is in {}, for your eyes only.", file.display());
+    Ok(Output::text(message))
 }
 
 /// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
 fn write_archive(
-    desk: &Session,
+    session: &Session,
     out: &mut dyn Write,
-    far: &mut Option<ProgressLine>,
+    progress: &mut Option<ProgressLine>,
     read: &mut Result<(), CliError>,
 ) -> io::Result<()> {
     let out = &mut EscapedJsonWriter(out);
-    write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&desk.family))?;
+    write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&session.family))?;
     let mut before = "\n";
-    for_each_entry(desk, far, read, |entry| {
-        let wrote = write!(out, "{before}{}", entry_to_json(entry, &desk.family));
+    for_each_entry(session, progress, read, |entry| {
+        let wrote = write!(out, "{before}{}", entry_to_json(entry, &session.family));
         before = ",\n";
         wrote
     })?;
@@ -135,37 +133,37 @@ fn write_archive(
     out.write_all(b"\n]}\n")
 }
 
-fn export_csv(folder: &Path, desk: &Session, looks: Theme) -> Result<(), CliError> {
+fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
     let mut read = Ok(());
-    let mut far = Some(ProgressLine::with_stop_message(STOPPED));
+    let mut progress = Some(ProgressLine::with_stop_message(STOPPED));
     private_file::write_new_folder(folder, "archive", |open| {
-        let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&desk.family, open)?;
-        for_each_entry(desk, &mut far, &mut read, |entry| sheets.entry(entry))?;
+        let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&session.family, open)?;
+        for_each_entry(session, &mut progress, &mut read, |entry| sheets.entry(entry))?;
         sheets.finish_export()?;
         Ok(read.is_ok())
     })?;
     read?;
-    drop(far);
+    drop(progress);
     warn_left_out(BEHIND);
     let folder = folder.display();
-    let says = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
-    Output::text(says).write_to_stdout(looks)
+    let message = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
+    Ok(Output::text(message))
 }
 
 /// Hands every entry to `write`, until it fails or the parent stops it.
 fn for_each_entry(
-    desk: &Session,
-    far: &mut Option<ProgressLine>,
+    session: &Session,
+    progress: &mut Option<ProgressLine>,
     read: &mut Result<(), CliError>,
     mut write: impl FnMut(&Entry) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut wrote = Ok(());
     let mut stopped = None;
-    let total = desk.store.count_entries(&Default::default()).ok();
+    let total = session.store.count_entries(&Default::default()).ok();
     let mut n = 0;
-    let done = desk.store.for_each_entry(|entry| {
+    let done = session.store.for_each_entry(|entry| {
         n += 1;
-        stopped = far.as_mut().and_then(|far| far.advance_to("Wrote", n, total).err());
+        stopped = progress.as_mut().and_then(|progress| progress.advance_to("Wrote", n, total).err());
         wrote = write(entry);
         if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

@@ -16,12 +16,12 @@ use std::ops::ControlFlow;
 
 /// Writes the bundle. A journal that cannot be read is told apart from a file that cannot be written.
 pub(crate) fn write_bundle(
-    desk: &Session,
+    session: &Session,
     checkins_of: Option<Id>,
     out: &mut dyn Write,
     read: &mut Result<(), CliError>,
 ) -> io::Result<()> {
-    let asked = FhirBundleBuilder { family: &desk.family, checkins_carer: checkins_of };
+    let args = FhirBundleBuilder { family: &session.family, checkins_carer: checkins_of };
     let out = &mut EscapedJsonWriter(out);
     out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
     let mut before = "\n";
@@ -30,10 +30,10 @@ pub(crate) fn write_bundle(
         before = ",\n";
         wrote
     };
-    for person in asked.build_people() {
+    for person in args.build_people() {
         put(&person)?;
     }
-    let nights = match collect_nights(desk, &asked) {
+    let nights = match collect_nights(session, &args) {
         Ok(nights) => nights,
         Err(stop) => {
             *read = Err(stop);
@@ -44,8 +44,8 @@ pub(crate) fn write_bundle(
         put(&night)?;
     }
     let mut wrote = Ok(());
-    let all = desk.store.for_each_entry(|entry| {
-        for told in asked.entry(entry) {
+    let all = session.store.for_each_entry(|entry| {
+        for told in args.entry(entry) {
             wrote = put(&told);
             if wrote.is_err() {
                 return ControlFlow::Break(());
@@ -60,15 +60,15 @@ pub(crate) fn write_bundle(
         return Ok(());
     }
     // What is sealed comes closed in a reading of everything; opened, it comes here.
-    let opened = checkins_of.filter(|carer| desk.store.seal_keys().has_key_for(*carer));
+    let opened = checkins_of.filter(|carer| session.store.seal_keys().has_key_for(*carer));
     let filter = EntryFilter { kind: Some(EntryKind::Checkin), carer: opened, ..EntryFilter::default() };
     let own = match opened {
-        Some(_) => desk.store.load_newest_entries(&filter, None, usize::MAX, |_| true),
+        Some(_) => session.store.load_newest_entries(&filter, None, usize::MAX, |_| true),
         None => Ok(Vec::new()),
     };
     match own {
         Ok(own) => {
-            for told in own.iter().rev().flat_map(|entry| asked.entry(entry)) {
+            for told in own.iter().rev().flat_map(|entry| args.entry(entry)) {
                 put(&told)?;
             }
         }
@@ -81,27 +81,27 @@ pub(crate) fn write_bundle(
 }
 
 /// The recorded nights of every baby, oldest first.
-fn collect_nights(desk: &Session, asked: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
-    let hours = desk.family.settings.day_boundaries;
+fn collect_nights(session: &Session, args: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
+    let hours = session.family.settings.day_boundaries;
     let mut wrote = NightPerformers::default();
-    desk.store.for_each_entry(|entry| {
+    session.store.for_each_entry(|entry| {
         wrote.add_sleep(entry, &hours);
         ControlFlow::Continue(())
     })?;
     let mut nights = Vec::new();
-    for baby in &desk.family.babies {
-        let Some(extent) = desk.store.find_recorded_range(Some(baby.id))? else {
+    for baby in &session.family.babies {
+        let Some(extent) = session.store.find_recorded_range(Some(baby.id))? else {
             continue;
         };
         let (from, to) = crate::cli::date_args::dates_in_range(&hours, extent);
         // The first morning may belong to the night before the first day.
         let from = crate::model::time::previous_day(from);
         let sums = load_stats(
-            &desk.store,
-            &desk.family,
-            stats_query::build_stats_query(desk, baby.id, hours, (from, to)),
+            &session.store,
+            &session.family,
+            stats_query::build_stats_query(session, baby.id, hours, (from, to)),
         )?;
-        nights.extend(sums.days.iter().filter_map(|day| asked.build_night(day, baby.id, &hours, &wrote)));
+        nights.extend(sums.days.iter().filter_map(|day| args.build_night(day, baby.id, &hours, &wrote)));
     }
     Ok(nights)
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::commands::list_cmd::pad_to_width;
 use crate::cli::output::{CliError, Output};
-use crate::cli::session::JournalLocation;
+use crate::cli::run::{CommandContext, Run};
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use serde_json::json;
@@ -16,47 +16,50 @@ pub(crate) struct HistoryArgs {
     json: bool,
 }
 
-/// The history of a journal.
-pub(crate) fn list_changes(asked: &HistoryArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let hours = desk.family.settings.day_boundaries;
-    // As many as the file's numbers can count.
-    let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
-    let history = desk.store.list_history(most)?;
-    if asked.json {
-        let rows: Vec<_> = history
-            .iter()
-            .map(|past| {
-                json!({
-                    "number": past.number,
-                    "when": hours.timestamp_at(past.made),
-                    "title": past.title,
-                    "machine": past.machine,
-                    "edits": past.edits,
-                    "state": past.state,
+impl Run for HistoryArgs {
+    /// The history of a journal.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let hours = session.family.settings.day_boundaries;
+        // As many as the file's numbers can count.
+        let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
+        let history = session.store.list_history(most)?;
+        if self.json {
+            let rows: Vec<_> = history
+                .iter()
+                .map(|past| {
+                    json!({
+                        "number": past.number,
+                        "when": hours.timestamp_at(past.made),
+                        "title": past.title,
+                        "machine": past.machine,
+                        "edits": past.edits,
+                        "state": past.state,
+                    })
                 })
-            })
-            .collect();
-        return Ok(Output::from_json(&json!({"cuebook": 1, "history": rows})));
+                .collect();
+            return Ok(Output::from_json(&json!({"cuebook": 1, "history": rows})));
+        }
+        if history.is_empty() {
+            return Ok(Output::text(NONE));
+        }
+        let mut out = String::new();
+        for past in history {
+            let made = hours.timestamp_at(past.made);
+            let when = format!("{} {}", format_short_date(made.local_date()), made.format_hm());
+            let _ = writeln!(
+                out,
+                "{:>5}  {}  {}  {}  (on {})",
+                past.number,
+                pad_to_width(&when, 17),
+                pad_to_width(label_state(&past.state), 10),
+                sanitize_text(&past.title),
+                sanitize_text(&past.machine)
+            );
+        }
+        Ok(Output::text(out))
     }
-    if history.is_empty() {
-        return Ok(Output::text(NONE));
-    }
-    let mut out = String::new();
-    for past in history {
-        let made = hours.timestamp_at(past.made);
-        let when = format!("{} {}", format_short_date(made.local_date()), made.format_hm());
-        let _ = writeln!(
-            out,
-            "{:>5}  {}  {}  {}  (on {})",
-            past.number,
-            pad_to_width(&when, 17),
-            pad_to_width(label_state(&past.state), 10),
-            sanitize_text(&past.title),
-            sanitize_text(&past.machine)
-        );
-    }
-    Ok(Output::text(out))
 }
 
 fn label_state(code: &str) -> &str {

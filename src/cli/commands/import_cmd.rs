@@ -2,9 +2,10 @@
 
 use crate::cli::confirm::require_yes;
 use crate::cli::input_files::{InputFile, open_input, unknown_format_error};
-use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::output::{CliError, Output};
 use crate::cli::progress_line::ProgressLine;
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::run::{CommandContext, Run};
+use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
 use crate::import as room;
 use crate::import::{
@@ -13,7 +14,6 @@ use crate::import::{
 };
 use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
-use crate::tui::theme::Theme;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -63,54 +63,53 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
         .ok_or_else(|| MOOD_HOW.to_owned())
 }
 
-/// Imports, or shows what an import would do.
-pub(crate) fn import_files(
-    asked: &ImportArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<Output, CliError> {
-    let found = open_inputs(asked)?;
-    // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
-    let mut far = ProgressLine::with_stop_message(STOPPED);
-    let files = survey_inputs(found, &mut far)?;
-    let planned = plan_import(asked, &files, &place.open_or_simulate()?, &mut far)?;
-    far.rest(true);
-    let before = format!("{}{}", room::render_preview(&planned), list_unused_options(asked, &files));
-    let summary = Output::from_json(&planned.summary.to_json());
-    if asked.dry_run || !planned.has_changes {
-        let dry = if asked.dry_run { DRY } else { "" };
-        return Ok(if asked.json { summary } else { Output::text(before + dry) });
+impl Run for ImportArgs {
+    /// Imports, or shows what an import would do.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let found = open_inputs(&self)?;
+        // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
+        let mut progress = ProgressLine::with_stop_message(STOPPED);
+        let files = survey_inputs(found, &mut progress)?;
+        let planned = plan_import(&self, &files, &location.open_or_simulate()?, &mut progress)?;
+        progress.rest(true);
+        let before = format!("{}{}", room::render_preview(&planned), list_unused_options(&self, &files));
+        let summary = Output::from_json(&planned.summary.to_json());
+        if self.dry_run || !planned.has_changes {
+            let dry = if self.dry_run { DRY } else { "" };
+            return Ok(if self.json { summary } else { Output::text(before + dry) });
+        }
+        if self.json && !self.yes {
+            summary.write_to_stdout(context.theme)?;
+            return Err(CliError::operation_failed(ADD_YES));
+        }
+        if !self.yes {
+            context.print(&before)?;
+            require_yes(QUESTION, ADD_YES, NOTHING)?;
+        }
+        progress.rest(false);
+        // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
+        let mut session = location.open_or_create()?;
+        back_up_before_import(&session)?;
+        let plan = apply_import(&self, &files, &mut session, &mut progress)?;
+        session.back_up_if_due();
+        Ok(if self.json {
+            Output::from_json(&plan.summary.to_json())
+        } else if self.yes {
+            Output::text(before + KEPT)
+        } else {
+            Output::text(KEPT)
+        })
     }
-    if asked.json && !asked.yes {
-        summary.write_to_stdout(looks)?;
-        return Err(CliError::operation_failed(ADD_YES));
-    }
-    if !asked.yes {
-        print_text(&render_for_terminal(&before, looks))?;
-        require_yes(QUESTION, ADD_YES, NOTHING)?;
-    }
-    far.rest(false);
-    // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
-    let mut desk = place.open_or_create()?;
-    back_up_before_import(&desk)?;
-    let plan = apply_import(asked, &files, &mut desk, &mut far)?;
-    desk.back_up_if_due();
-    Ok(if asked.json {
-        Output::from_json(&plan.summary.to_json())
-    } else if asked.yes {
-        Output::text(before + KEPT)
-    } else {
-        Output::text(KEPT)
-    })
 }
 
 /// Keeps a copy from before, unless there is nothing yet to keep; without room for one it says so and goes on, as an
 /// import can be undone.
-fn back_up_before_import(desk: &Session) -> Result<(), CliError> {
-    if desk.store.is_empty()? {
+fn back_up_before_import(session: &Session) -> Result<(), CliError> {
+    if session.store.is_empty()? {
         return Ok(());
     }
-    match desk.store.back_up_before(BackupReason::Import, desk.now) {
+    match session.store.back_up_before(BackupReason::Import, session.now) {
         Err(full @ StoreError::NotEnoughSpace { .. }) => {
             // Nobody may be reading there.
             let _ = writeln!(io::stderr(), "{full}");
@@ -121,14 +120,14 @@ fn back_up_before_import(desk: &Session) -> Result<(), CliError> {
 }
 
 /// Options that the formats of this version leave without effect are named, not passed over.
-fn list_unused_options(asked: &ImportArgs, files: &ImportFiles) -> String {
-    let order = asked.day_first || asked.month_first;
+fn list_unused_options(args: &ImportArgs, files: &ImportFiles) -> String {
+    let order = args.day_first || args.month_first;
     let moods = match files {
         ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
         ImportFiles::Archives(_) => false,
     };
     let given =
-        [(order, "--day-first and --month-first"), (!asked.map_mood.is_empty() && !moods, "--map-mood")];
+        [(order, "--day-first and --month-first"), (!args.map_mood.is_empty() && !moods, "--map-mood")];
     let given = given.into_iter().filter(|(is, _)| *is);
     given.map(|(_, name)| format!("{name}: {NO_EFFECT}\n")).collect()
 }
@@ -142,8 +141,8 @@ enum ImportFiles {
 }
 
 /// Opens every file, before any journal is opened.
-fn open_inputs(asked: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
-    let named = asked
+fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
+    let named = args
         .format
         .as_deref()
         .map(|name| {
@@ -151,12 +150,15 @@ fn open_inputs(asked: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError>
                 .ok_or_else(|| CliError::wrong_usage(unknown_format_error(&format!("\"{name}\"")).message))
         })
         .transpose()?;
-    let paths = asked.paths.iter();
+    let paths = args.paths.iter();
     paths.map(|path| Ok((path.display().to_string(), open_input(path, named)?))).collect()
 }
 
 /// Reads archives through once.
-fn survey_inputs(found: Vec<(String, InputFile)>, far: &mut ProgressLine) -> Result<ImportFiles, CliError> {
+fn survey_inputs(
+    found: Vec<(String, InputFile)>,
+    progress: &mut ProgressLine,
+) -> Result<ImportFiles, CliError> {
     let (mut others, mut own) = (Vec::new(), Vec::new());
     for (path, found) in found {
         match found {
@@ -170,7 +172,7 @@ fn survey_inputs(found: Vec<(String, InputFile)>, far: &mut ProgressLine) -> Res
     if !others.is_empty() {
         return Err(CliError::operation_failed(APART));
     }
-    let mut watch = |n| far.advance_to("Looked through", n, None).map_err(validation_error_from_cli);
+    let mut watch = |n| progress.advance_to("Looked through", n, None).map_err(validation_error_from_cli);
     ArchiveSet::survey_files(own, &mut watch).map(ImportFiles::Archives).map_err(cli_error_from_validation)
 }
 
@@ -188,39 +190,39 @@ struct ImportContext {
 }
 
 impl ImportContext {
-    fn from_session(asked: &ImportArgs, desk: &Session) -> Result<Self, CliError> {
-        let zone: Option<Zone> = asked.zone.as_deref().map(date_args::parse_zone_arg).transpose()?;
-        let baby = asked.baby.as_deref();
-        let baby = baby.map(|name| select_person::find_baby(desk, name)).transpose()?;
-        let shown = desk.family.selected_baby().map(|baby| baby.id);
+    fn from_session(args: &ImportArgs, session: &Session) -> Result<Self, CliError> {
+        let zone: Option<Zone> = args.zone.as_deref().map(date_args::parse_zone_arg).transpose()?;
+        let baby = args.baby.as_deref();
+        let baby = baby.map(|name| select_person::find_baby(session, name)).transpose()?;
+        let shown = session.family.selected_baby().map(|baby| baby.id);
         let mut here = ExistingRecords::default();
         for name in archived_settings() {
-            here.settings.extend(desk.store.load_setting(name)?);
+            here.settings.extend(session.store.load_setting(name)?);
         }
         for kind in [EntryKind::Sleep, EntryKind::Massage] {
-            let open = desk.store.load_open_entries(kind)?;
-            let now = desk.now;
+            let open = session.store.load_open_entries(kind)?;
+            let now = session.now;
             let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
             let running = open.iter().filter(runs);
             here.running.extend(running.map(|e| (kind, e.baby)));
         }
         Ok(Self {
-            family: desk.family.clone(),
+            family: session.family.clone(),
             options: ImportOptions {
-                zone: zone.unwrap_or_else(|| desk.zone()),
-                keep_other: asked.keep_other,
-                now: desk.now,
+                zone: zone.unwrap_or_else(|| session.zone()),
+                keep_other: args.keep_other,
+                now: session.now,
             },
             baby,
-            is_empty: desk.store.is_empty()?,
+            is_empty: session.store.is_empty()?,
             baby_is_empty: match shown {
-                Some(id) => !select_person::has_entries(desk, id)?,
+                Some(id) => !select_person::has_entries(session, id)?,
                 None => false,
             },
             zone_given: zone.is_some(),
-            zone_setting: desk.store.load_setting("zone")?,
+            zone_setting: session.store.load_setting("zone")?,
             existing: here,
-            name: match asked.paths.as_slice() {
+            name: match args.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
                 several => format!("{} files", several.len()),
             },
@@ -244,41 +246,41 @@ impl ImportContext {
 
 /// What an import into the journal on the desk would do.
 fn plan_import(
-    asked: &ImportArgs,
+    args: &ImportArgs,
     files: &ImportFiles,
-    desk: &Session,
-    far: &mut ProgressLine,
+    session: &Session,
+    progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let standing = ImportContext::from_session(asked, desk)?;
+    let standing = ImportContext::from_session(args, session)?;
     match files {
-        ImportFiles::OtherApps(files) => plan_other_apps(asked, files, &standing, &desk.store),
+        ImportFiles::OtherApps(files) => plan_other_apps(args, files, &standing, &session.store),
         ImportFiles::Archives(archives) => {
-            let journal = ReadOnlyJournal(&desk.store);
-            merge_archive_files("Compared", archives, &standing, &journal, far)
+            let journal = ReadOnlyJournal(&session.store);
+            merge_archive_files("Compared", archives, &standing, &journal, progress)
         }
     }
 }
 
 /// Keeps it as one change.
 fn apply_import(
-    asked: &ImportArgs,
+    args: &ImportArgs,
     files: &ImportFiles,
-    desk: &mut Session,
-    far: &mut ProgressLine,
+    session: &mut Session,
+    progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let standing = ImportContext::from_session(asked, desk)?;
+    let standing = ImportContext::from_session(args, session)?;
     match files {
         ImportFiles::OtherApps(files) => {
-            let plan = plan_other_apps(asked, files, &standing, &desk.store)?;
+            let plan = plan_other_apps(args, files, &standing, &session.store)?;
             if let Some(change) = &plan.change {
-                desk.store.apply(change, desk.now)?;
+                session.store.apply(change, session.now)?;
             }
             Ok(plan)
         }
         ImportFiles::Archives(archives) => {
             let mut plan = None;
-            desk.store.apply_streamed(desk.now, |pen| {
-                let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), far)?;
+            session.store.apply_streamed(session.now, |pen| {
+                let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), progress)?;
                 let title = kept.history_title();
                 plan = Some(kept);
                 Ok::<_, CliError>(title)
@@ -290,15 +292,15 @@ fn apply_import(
 
 /// Plans the import of other apps' files.
 fn plan_other_apps(
-    asked: &ImportArgs,
+    args: &ImportArgs,
     files: &[(Vec<u8>, ImportFormat)],
     standing: &ImportContext,
     store: &Store,
 ) -> Result<ImportPlan, CliError> {
-    let knowing = room::UserAnswers { moods: asked.map_mood.clone() };
+    let knowing = room::UserAnswers { moods: args.map_mood.clone() };
     let reads: Vec<ParsedFile> = files
         .iter()
-        .zip(&asked.paths)
+        .zip(&args.paths)
         .map(|((bytes, format), path)| {
             room::parse_file_with_answers(bytes, *format, &standing.options, &knowing).map_err(|problem| {
                 CliError::operation_failed(format!("{}: {} {NOTHING}", path.display(), problem.message))
@@ -324,12 +326,12 @@ fn merge_archive_files(
     archives: &ArchiveSet<'_>,
     standing: &ImportContext,
     journal: &dyn MergeJournal,
-    far: &mut ProgressLine,
+    progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
     let none = HashSet::new();
     let target = standing.build_target(&none);
     let total = Some(archives.total);
-    let mut watch = |n| far.advance_to(did, n, total).map_err(validation_error_from_cli);
+    let mut watch = |n| progress.advance_to(did, n, total).map_err(validation_error_from_cli);
     room::merge_archives(archives, &target, &standing.options, journal, &mut watch)
         .map_err(cli_error_from_validation)
 }

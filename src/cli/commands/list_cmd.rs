@@ -2,8 +2,9 @@
 
 use crate::cli::date_args::DateRangeArgs;
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::session::Session;
 use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
 use crate::model::{Entry, EntryKind, Family, TimeRange, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
@@ -33,41 +34,44 @@ pub(crate) struct ListArgs {
     json: bool,
 }
 
-/// Lists.
-pub(crate) fn list_entries(asked: &ListArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let filter = build_filter(asked, &desk)?;
-    let words = asked.find.as_deref().map(vocabulary::normalize_text).unwrap_or_default();
-    let wanted = |entry: &Entry| {
-        words.is_empty() || {
-            let text = build_search_text(entry, &desk.family, desk.now);
-            words.split(' ').all(|word| text.contains(word))
+impl Run for ListArgs {
+    /// Lists.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let filter = build_filter(&self, &session)?;
+        let words = self.find.as_deref().map(vocabulary::normalize_text).unwrap_or_default();
+        let wanted = |entry: &Entry| {
+            words.is_empty() || {
+                let text = build_search_text(entry, &session.family, session.now);
+                words.split(' ').all(|word| text.contains(word))
+            }
+        };
+        let mut entries = session.store.load_newest_entries(&filter, None, usize::MAX, wanted)?;
+        // What was opened has its time again.
+        entries.sort_by_key(|entry| Reverse((entry.at.unix_seconds(), entry.id)));
+        if self.json {
+            let entries: Vec<_> = entries.iter().map(|entry| entry_to_json(entry, &session.family)).collect();
+            return Ok(Output::from_json(&json!({"cuebook": 1, "entries": entries})));
         }
-    };
-    let mut entries = desk.store.load_newest_entries(&filter, None, usize::MAX, wanted)?;
-    // What was opened has its time again.
-    entries.sort_by_key(|entry| Reverse((entry.at.unix_seconds(), entry.id)));
-    if asked.json {
-        let entries: Vec<_> = entries.iter().map(|entry| entry_to_json(entry, &desk.family)).collect();
-        return Ok(Output::from_json(&json!({"cuebook": 1, "entries": entries})));
+        if entries.is_empty() {
+            let all = session.store.is_empty()?;
+            return Ok(Output::text(if all { BLANK } else { NONE }));
+        }
+        Ok(Output::text(format_entries(&entries, &session.family, session.now)))
     }
-    if entries.is_empty() {
-        let all = desk.store.is_empty()?;
-        return Ok(Output::text(if all { BLANK } else { NONE }));
-    }
-    Ok(Output::text(format_entries(&entries, &desk.family, desk.now)))
 }
 
-fn build_filter(asked: &ListArgs, desk: &Session) -> Result<EntryFilter, CliError> {
-    let hours = desk.family.settings.day_boundaries;
-    let (from, to) = asked.days.parse_dates(hours.date_for_instant(desk.now.unix_seconds()))?;
+fn build_filter(args: &ListArgs, session: &Session) -> Result<EntryFilter, CliError> {
+    let hours = session.family.settings.day_boundaries;
+    let (from, to) = args.days.parse_dates(hours.date_for_instant(session.now.unix_seconds()))?;
     let span = (from.is_some() || to.is_some()).then(|| TimeRange {
         from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
         to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
     });
     Ok(EntryFilter {
-        kind: asked.kind.as_deref().map(parse_kind).transpose()?,
-        baby: asked.baby.as_deref().map(|name| select_person::find_baby(desk, name)).transpose()?,
+        kind: args.kind.as_deref().map(parse_kind).transpose()?,
+        baby: args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?,
         carer: None,
         span,
     })

@@ -1,6 +1,7 @@
 //! `lock`, `lock --change` and `unlock`: a passphrase for the whole journal, another one, or none.
 
-use crate::cli::output::{CliError, Output, print_text};
+use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::{JournalLocation, Session};
 use crate::model::time::format_short_date;
 use crate::platform::private_file;
@@ -8,7 +9,6 @@ use crate::store::{
     BackupPolicy, HAS_ENCRYPTION, LockChange, LockOutcome, NO_WAY_BACK, Passphrase, PreparedRestore,
     StoreError,
 };
-use crate::tui::theme::Theme;
 use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,86 +53,90 @@ impl From<BackupAction> for BackupPolicy {
     }
 }
 
-/// Locks, or changes the passphrase.
-pub(crate) fn encrypt_journal(
-    asked: &LockArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<Output, CliError> {
-    let mut desk = open_session(place)?;
-    match (desk.store.is_encrypted(), asked.change) {
-        (true, false) => return Err(CliError::operation_failed(LOCKED_ALREADY)),
-        (false, true) => return Err(CliError::operation_failed(NOT_LOCKED)),
-        _ => {}
+impl Run for LockArgs {
+    /// Locks, or changes the passphrase.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let mut session = open_session(location)?;
+        match (session.store.is_encrypted(), self.change) {
+            (true, false) => return Err(CliError::operation_failed(LOCKED_ALREADY)),
+            (false, true) => return Err(CliError::operation_failed(NOT_LOCKED)),
+            _ => {}
+        }
+        if !location.passphrase_source.is_silent() {
+            context.print(NO_WAY_BACK)?;
+        }
+        let key = location.passphrase_source.ask_new_passphrase(!self.change)?;
+        if session.store.matches_passphrase(&key) {
+            return Err(CliError::operation_failed(THE_SAME));
+        }
+        let file = self.sheet.as_deref().filter(|path| *path != Path::new("-"));
+        let sheet = self.sheet.as_ref().map(|_| format_passphrase_sheet(&key, location, &session));
+        // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
+        if let (Some(file), Some(sheet)) = (file, &sheet) {
+            private_file::write_new_file(file, "sheet", |out| {
+                out.write_all(sheet.as_bytes()).map(|()| true)
+            })?;
+        }
+        let now = session.now;
+        let outcome = session
+            .store
+            .change_encryption(Some(&key), self.backups.into(), now)
+            .inspect_err(|_| remove_unused_sheet(file, &key, location))?;
+        let done = if self.change { LockChange::Rekeyed } else { LockChange::Encrypted };
+        let mut out = format!(
+            "{}\n{}",
+            done.describe_change(),
+            describe_backup_outcome(&outcome, done.describe_backup_state())
+        );
+        match (file, sheet) {
+            (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
+            (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
+            (None, None) => {}
+        }
+        Ok(Output::text(out))
     }
-    if !place.passphrase_source.is_silent() {
-        print_text(&crate::cli::output::render_for_terminal(NO_WAY_BACK, looks))?;
-    }
-    let key = place.passphrase_source.ask_new_passphrase(!asked.change)?;
-    if desk.store.matches_passphrase(&key) {
-        return Err(CliError::operation_failed(THE_SAME));
-    }
-    let file = asked.sheet.as_deref().filter(|path| *path != Path::new("-"));
-    let sheet = asked.sheet.as_ref().map(|_| format_passphrase_sheet(&key, place, &desk));
-    // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
-    if let (Some(file), Some(sheet)) = (file, &sheet) {
-        private_file::write_new_file(file, "sheet", |out| out.write_all(sheet.as_bytes()).map(|()| true))?;
-    }
-    let now = desk.now;
-    let turned = desk
-        .store
-        .change_encryption(Some(&key), asked.backups.into(), now)
-        .inspect_err(|_| remove_unused_sheet(file, &key, place))?;
-    let done = if asked.change { LockChange::Rekeyed } else { LockChange::Encrypted };
-    let mut out = format!(
-        "{}\n{}",
-        done.describe_change(),
-        describe_backup_outcome(&turned, done.describe_backup_state())
-    );
-    match (file, sheet) {
-        (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
-        (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
-        (None, None) => {}
-    }
-    Ok(Output::text(out))
 }
 
 /// Takes the sheet that was just made away again: a passphrase that opens nothing must not lie about as the one that does.
 /// One that opens the journal all the same stays.
-fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, place: &JournalLocation) {
-    let opens = || matches!(PreparedRestore::find_passphrase(place.path(), Some(key)), Ok(Some(_)));
+fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, location: &JournalLocation) {
+    let opens = || matches!(PreparedRestore::find_passphrase(location.path(), Some(key)), Ok(Some(_)));
     if let Some(file) = file.filter(|_| !opens()) {
         fs::remove_file(file).ok();
     }
 }
 
-/// Takes the lock away.
-pub(crate) fn decrypt_journal(asked: &UnlockArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let mut desk = open_session(place)?;
-    if !desk.store.is_encrypted() {
-        return Err(CliError::operation_failed(NOT_LOCKED));
+impl Run for UnlockArgs {
+    /// Takes the lock away.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let mut session = open_session(location)?;
+        if !session.store.is_encrypted() {
+            return Err(CliError::operation_failed(NOT_LOCKED));
+        }
+        let now = session.now;
+        let outcome = session.store.change_encryption(None, self.backups.into(), now)?;
+        Ok(Output::text(format!(
+            "{}\n{}",
+            LockChange::Decrypted.describe_change(),
+            describe_backup_outcome(&outcome, LockChange::Decrypted.describe_backup_state())
+        )))
     }
-    let now = desk.now;
-    let turned = desk.store.change_encryption(None, asked.backups.into(), now)?;
-    Ok(Output::text(format!(
-        "{}\n{}",
-        LockChange::Decrypted.describe_change(),
-        describe_backup_outcome(&turned, LockChange::Decrypted.describe_backup_state())
-    )))
 }
 
-fn open_session(place: &JournalLocation) -> Result<Session, CliError> {
+fn open_session(location: &JournalLocation) -> Result<Session, CliError> {
     if !HAS_ENCRYPTION {
         return Err(StoreError::NoEncryption.into());
     }
-    place.open_existing()
+    location.open_existing()
 }
 
 /// What became of the copies, and which are not covered.
-pub(crate) fn describe_backup_outcome(turned: &LockOutcome, followed: &str) -> String {
+pub(crate) fn describe_backup_outcome(outcome: &LockOutcome, followed: &str) -> String {
     let name = |path: &Path| path.display().to_string();
-    let mut lines = turned.describe_backups(followed, name);
-    let (uncovered, open) = turned.describe_uncovered(name);
+    let mut lines = outcome.describe_backups(followed, name);
+    let (uncovered, open) = outcome.describe_uncovered(name);
     lines.extend(uncovered.into_iter().map(String::from));
     lines.extend(open.iter().map(|open| format!("  {open}")));
     lines.join("\n") + "\n"
@@ -140,14 +144,14 @@ pub(crate) fn describe_backup_outcome(turned: &LockOutcome, followed: &str) -> S
 
 fn format_passphrase_sheet(
     key: &Passphrase,
-    place: &JournalLocation,
-    desk: &Session,
+    location: &JournalLocation,
+    session: &Session,
 ) -> zeroize::Zeroizing<String> {
-    let name = place.path().file_name().unwrap_or_default();
+    let name = location.path().file_name().unwrap_or_default();
     zeroize::Zeroizing::new(format!(
         "cuebook: the passphrase of {}\nfrom {}\n\n    {}\n\n{SHEET}\n",
         name.to_string_lossy(),
-        format_short_date(desk.now.local_date()),
+        format_short_date(session.now.local_date()),
         key.as_str()
     ))
 }

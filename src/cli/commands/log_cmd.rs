@@ -4,9 +4,10 @@
 //! what it overlaps.
 
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::select_person::quote_for_shell;
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::session::Session;
 use crate::model::describe::format_title;
 use crate::model::time::{format_duration, format_short_date, previous_day};
 use crate::model::{
@@ -31,32 +32,35 @@ pub(crate) struct LogArgs {
     text: Vec<String>,
 }
 
-/// Keeps a line.
-pub(crate) fn log_line(asked: &LogArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let (desk, entries) = place.apply_change(|desk| {
-        let (change, entries) = build_change(asked, desk)?;
-        Ok((Some(change), entries))
-    })?;
-    let mut out = format!("Kept {}. {TAKE_BACK}\n", describe_kept_entries(&entries, &desk));
-    out.push_str(&print_for_babies(&entries, &desk.family));
-    out.push('\n');
-    for entry in &entries {
-        for clash in find_warnings(entry, &load_overlapping(entry, &desk)?, desk.now) {
-            out.push_str(&describe_warning(&clash, &desk));
-            out.push('\n');
+impl Run for LogArgs {
+    /// Keeps a line.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let (session, entries) = location.apply_change(|session| {
+            let (change, entries) = build_change(&self, session)?;
+            Ok((Some(change), entries))
+        })?;
+        let mut out = format!("Kept {}. {TAKE_BACK}\n", describe_kept_entries(&entries, &session));
+        out.push_str(&print_for_babies(&entries, &session.family));
+        out.push('\n');
+        for entry in &entries {
+            for clash in find_warnings(entry, &load_overlapping(entry, &session)?, session.now) {
+                out.push_str(&describe_warning(&clash, &session));
+                out.push('\n');
+            }
         }
+        Ok(Output::text(out))
     }
-    Ok(Output::text(out))
 }
 
-fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>), CliError> {
-    let text = asked.text.join(" ");
-    let carer = select_person::select_carer(desk, asked.carer.as_deref())?;
-    let named = asked.baby.as_deref().map(|name| select_person::find_baby(desk, name)).transpose()?;
+fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>), CliError> {
+    let text = args.text.join(" ");
+    let carer = select_person::select_carer(session, args.carer.as_deref())?;
+    let named = args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?;
     // A note needs no baby, so that none can be settled on matters only once the line turns out to be about one.
-    let baby = select_person::select_baby(desk, asked.baby.as_deref());
+    let baby = select_person::select_baby(session, args.baby.as_deref());
     let context =
-        LineContext { now: desk.now, family: &desk.family, baby: baby.as_ref().ok().copied(), carer };
+        LineContext { now: session.now, family: &session.family, baby: baby.as_ref().ok().copied(), carer };
     let (said, about) =
         parse_addressed_line(&text, &context).map_err(|unread| cli_error_from_parse(unread, &text))?;
     if named.is_some() && !about.is_empty() {
@@ -65,7 +69,7 @@ fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>),
     match said {
         ParsedLine::Awake { .. } => {
             let babies = if about.is_empty() { vec![baby?] } else { about };
-            build_awake_change(said, &babies, desk)
+            build_awake_change(said, &babies, session)
         }
         ParsedLine::Entry(mut entry) => {
             entry.baby = match (entry.kind(), about.as_slice()) {
@@ -77,31 +81,31 @@ fn build_change(asked: &LogArgs, desk: &Session) -> Result<(Change, Vec<Entry>),
                 (_, []) => Some(baby?),
                 (_, [first, ..]) => Some(*first),
             };
-            validate_entry(&entry, desk.now)?;
+            validate_entry(&entry, session.now)?;
             let about = if entry.baby.is_some() { about } else { Vec::new() };
             let entries = entry.copy_for_babies(&about);
             for entry in &entries {
                 if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
-                    ensure_no_running_sleep(entry, desk)?;
+                    ensure_no_running_sleep(entry, session)?;
                 }
             }
-            let title = format_title(&entry, &desk.family, desk.now);
-            Ok((desk.family.add_entries(&title, &entries), entries))
+            let title = format_title(&entry, &session.family, session.now);
+            Ok((session.family.add_entries(&title, &entries), entries))
         }
     }
 }
 
 /// Only one sleep of a baby's runs at a time.
-fn ensure_no_running_sleep(entry: &Entry, desk: &Session) -> Result<(), CliError> {
+fn ensure_no_running_sleep(entry: &Entry, session: &Session) -> Result<(), CliError> {
     let running = match entry.baby {
-        Some(baby) => desk.store.find_running_sleep(baby, desk.now)?,
+        Some(baby) => session.store.find_running_sleep(baby, session.now)?,
         None => None,
     };
     match running {
         Some(running) => Err(CliError::operation_failed(format!(
             "{} is asleep since {} already, so nothing was kept. {ENDS_IT}",
-            baby_name(running.baby, desk),
-            format_day_and_time(running.at, desk)
+            baby_name(running.baby, session),
+            format_day_and_time(running.at, session)
         ))),
         None => Ok(()),
     }
@@ -111,64 +115,64 @@ fn ensure_no_running_sleep(entry: &Entry, desk: &Session) -> Result<(), CliError
 fn build_awake_change(
     said: ParsedLine,
     babies: &[Id],
-    desk: &Session,
+    session: &Session,
 ) -> Result<(Change, Vec<Entry>), CliError> {
     let mut ended = Vec::new();
     for baby in babies {
-        if let Some(before) = desk.store.find_running_sleep(*baby, desk.now)? {
+        if let Some(before) = session.store.find_running_sleep(*baby, session.now)? {
             let after = end_running_sleep(&before, said.clone());
-            validate_entry(&after, desk.now)?;
+            validate_entry(&after, session.now)?;
             ended.push((before, after));
         }
     }
     if ended.is_empty() {
         return Err(CliError::operation_failed(NOT_ASLEEP));
     }
-    let mut change = desk.family.end_sleeps(&ended, desk.now);
+    let mut change = session.family.end_sleeps(&ended, session.now);
     change.title = format!("awake: {}", change.title);
     Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
 /// What shares time with an entry.
-fn load_overlapping(entry: &Entry, desk: &Session) -> Result<Vec<Entry>, CliError> {
-    let Some(until) = effective_end(entry, desk.now) else {
+fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliError> {
+    let Some(until) = effective_end(entry, session.now) else {
         return Ok(Vec::new());
     };
-    Ok(desk
+    Ok(session
         .store
         .entries_overlapping(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
 }
 
-fn describe_warning(clash: &EntryWarning, desk: &Session) -> String {
+fn describe_warning(clash: &EntryWarning, session: &Session) -> String {
     match clash {
         EntryWarning::Overlap(other) => {
-            format!("It shares time with {}. {BOTH_KEPT}", format_title(other, &desk.family, desk.now))
+            format!("It shares time with {}. {BOTH_KEPT}", format_title(other, &session.family, session.now))
         }
         EntryWarning::LongSleep(minutes) => format!("That is {} of sleep. {LONG}", format_duration(*minutes)),
     }
 }
 
 /// An entry as it was kept: with its day when that is not today, and its baby where there are several.
-fn describe_kept_entries(entries: &[Entry], desk: &Session) -> String {
+fn describe_kept_entries(entries: &[Entry], session: &Session) -> String {
     let Some(entry) = entries.first() else {
         return String::new();
     };
     let in_words = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some());
-    let title = format_title(entry, &desk.family, entry.at);
+    let title = format_title(entry, &session.family, entry.at);
     let title = title.strip_prefix("night ").filter(|_| in_words).unwrap_or(&title);
-    let day = if in_words { String::new() } else { format_day_prefix(entry.at, desk) };
+    let day = if in_words { String::new() } else { format_day_prefix(entry.at, session) };
     let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
     match whose.as_slice() {
-        [_] if desk.family.babies.len() > 1 => {
-            format!("{day}{title} for {}", baby_name(entry.baby, desk))
+        [_] if session.family.babies.len() > 1 => {
+            format!("{day}{title} for {}", baby_name(entry.baby, session))
         }
-        _ => desk.family.title_for_babies(&format!("{day}{title}"), &whose),
+        _ => session.family.title_for_babies(&format!("{day}{title}"), &whose),
     }
 }
 
 /// `yesterday `, `15 Nov 2026 `; nothing for today.
-fn format_day_prefix(at: Timestamp, desk: &Session) -> String {
-    let today = desk.now.local_date();
+fn format_day_prefix(at: Timestamp, session: &Session) -> String {
+    let today = session.now.local_date();
     match at.local_date() {
         date if date == today => String::new(),
         date if date == previous_day(today) => "yesterday ".to_owned(),
@@ -176,12 +180,12 @@ fn format_day_prefix(at: Timestamp, desk: &Session) -> String {
     }
 }
 
-fn format_day_and_time(at: Timestamp, desk: &Session) -> String {
-    format!("{}{}", format_day_prefix(at, desk), at.format_hm())
+fn format_day_and_time(at: Timestamp, session: &Session) -> String {
+    format!("{}{}", format_day_prefix(at, session), at.format_hm())
 }
 
-fn baby_name(baby: Option<Id>, desk: &Session) -> String {
-    let baby = baby.and_then(|id| desk.family.find_baby(id));
+fn baby_name(baby: Option<Id>, session: &Session) -> String {
+    let baby = baby.and_then(|id| session.family.find_baby(id));
     baby.map_or("Baby", |baby| baby.display_name()).to_owned()
 }
 
@@ -189,14 +193,14 @@ fn baby_name(baby: Option<Id>, desk: &Session) -> String {
 fn cli_error_from_parse(unread: ParseError, text: &str) -> CliError {
     match unread {
         ParseError::Empty => CliError::wrong_usage(EMPTY),
-        ParseError::Unreadable { message: says, .. } => CliError::operation_failed(format!(
-            "{says} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
+        ParseError::Unreadable { message, .. } => CliError::operation_failed(format!(
+            "{message} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
             quote_for_shell(text)
         )),
-        ParseError::Ambiguous { message: says, readings: lines } => {
+        ParseError::Ambiguous { message, readings: lines } => {
             let each = lines.iter().map(|line| quote_for_shell(line));
             let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
-            CliError::operation_failed(format!("{says} {NOTHING}{}", each.concat()))
+            CliError::operation_failed(format!("{message} {NOTHING}{}", each.concat()))
         }
     }
 }

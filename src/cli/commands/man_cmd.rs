@@ -2,16 +2,24 @@
 //! program itself reads. What that table does not say, of files and exit statuses, stands at the foot.
 
 use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
+use crate::texts::cli_global::GLOBAL_OPTIONS;
+use crate::texts::cli_manual as texts;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io;
 
-/// The page.
-pub(crate) fn render_manual(command: clap::Command) -> Result<Output, CliError> {
-    let mut command = without_help(command);
-    command.build();
-    let page = render_sections(&command).map_err(|error| CliError::operation_failed(error.to_string()))?;
-    Ok(Output::Raw(String::from_utf8_lossy(&page).into_owned()))
+#[derive(clap::Args)]
+pub(crate) struct ManArgs {}
+
+impl Run for ManArgs {
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let mut command = without_help((context.command)());
+        command.build();
+        let page =
+            render_sections(&command).map_err(|error| CliError::operation_failed(error.to_string()))?;
+        Ok(Output::Raw(String::from_utf8_lossy(&page).into_owned()))
+    }
 }
 
 /// Help is help everywhere: once in the page is enough.
@@ -36,13 +44,13 @@ fn render_sections(command: &clap::Command) -> io::Result<Vec<u8>> {
         page.extend(render_section_body(|out| man.render_options_section(out))?);
     }
     man.render_options_section(&mut page)?;
-    for (title, rows) in EXTRA_SECTIONS {
+    for (title, rows) in texts::EXTRA_SECTIONS {
         write_heading(&mut page, "SH", title)?;
         let mut roff = Roff::new();
-        for (name, says) in *rows {
+        for (name, message) in *rows {
             roff.control("TP", []);
             roff.text([bold(*name)]);
-            roff.text([roman(*says)]);
+            roff.text([roman(*message)]);
         }
         roff.to_writer(&mut page)?;
     }
@@ -73,38 +81,7 @@ fn render_section_body(render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>
     render(&mut section)?;
     let text = String::from_utf8_lossy(&section);
     let mut lines = text.lines().skip_while(|line| !line.starts_with(".SH"));
-    let is_other = lines.next().is_none_or(|heading| heading.contains(&crate::cli::GLOBAL.to_uppercase()));
+    let is_other = lines.next().is_none_or(|heading| heading.contains(&GLOBAL_OPTIONS.to_uppercase()));
     let own = lines.take_while(|line| !is_other && !line.starts_with(".SH"));
     Ok(own.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes())
 }
-
-/// A section: its heading, and its names with what is said of each.
-type ManualSection = (&'static str, &'static [(&'static str, &'static str)]);
-
-const EXTRA_SECTIONS: &[ManualSection] = &[
-    ("FILES", &[("cuebook where", "prints where the journal lies: one SQLite file, readable only by you.")]),
-    (
-        "ENVIRONMENT",
-        &[
-            ("CUEBOOK_JOURNAL", "The journal's file, where --journal does not name one."),
-            ("NO_COLOR", "When set, no colour is used."),
-            ("TZ", "The zone of a new journal."),
-        ],
-    ),
-    (
-        "EXIT STATUS",
-        &[
-            ("0", "Done. A reader that went away is no fault."),
-            ("1", "It could not be done; what is said tells what was kept."),
-            ("2", "It was asked in a way cuebook does not know."),
-        ],
-    ),
-    (
-        "EXAMPLES",
-        &[
-            ("cuebook log slept 11:40-12:55", "keeps a sleep."),
-            ("cuebook trends --weeks 2", "adds up two weeks."),
-            ("cuebook export --format csv --out family", "writes everything out, a file a kind."),
-        ],
-    ),
-];

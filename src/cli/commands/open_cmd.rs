@@ -2,21 +2,21 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::passphrase_source;
-use crate::cli::session::JournalLocation;
+use crate::cli::run::CommandContext;
+use crate::texts::cli_global as texts;
 use crate::tui::terminal;
-use crate::tui::theme::Theme;
 use std::io::{IsTerminal, stdin, stdout};
 
-/// Opens the app on the journal, which is made only once there is a terminal to show it on; `says` is said first.
-pub(crate) fn open_screens(place: &JournalLocation, look: Theme, says: &str) -> Result<Output, CliError> {
+/// Opens the app on the journal, which is made only once there is a terminal to show it on.
+pub(crate) fn open_screens(context: &CommandContext) -> Result<Output, CliError> {
+    let location = context.location()?;
     if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(CliError::operation_failed(NO_TERMINAL));
+        return Err(CliError::operation_failed(texts::NO_TERMINAL));
     }
-    let desk = place.open_or_create()?;
+    let session = location.open_or_create()?;
     passphrase_source::hand_over_interrupts();
-    terminal::run_app(desk.store, look, says)
+    let status = context.config_problem.as_deref().unwrap_or_default();
+    terminal::run_app(session.store, context.theme, status)
         .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
-    Ok(Output::text(String::new()))
+    Ok(Output::none())
 }
-
-const NO_TERMINAL: &str = "The journal's screens need a terminal. `cuebook today` and `cuebook list` print it instead, and `cuebook log` writes in it.";

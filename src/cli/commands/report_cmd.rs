@@ -2,7 +2,8 @@
 
 use crate::cli::date_args::PeriodArgs;
 use crate::cli::output::{CliError, Output, render_for_terminal};
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::run::{CommandContext, Run};
+use crate::cli::session::Session;
 use crate::cli::{output, select_person, stats_query};
 use crate::load_stats::load_stats_and_entries;
 use crate::model::Id;
@@ -11,7 +12,6 @@ use crate::report::{
     RenderedReport, Report, ReportFormat, ReportInput, ReportSection, build_report, describe_missing_glyphs,
     describe_saved_file,
 };
-use crate::tui::theme::Theme;
 use clap::ValueEnum;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -101,38 +101,39 @@ impl ReportArgs {
     }
 }
 
-/// Makes the page.
-pub(crate) fn create_report(
-    asked: &ReportArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<Output, CliError> {
-    let format = asked.choose_format();
-    let goes = asked.choose_destination(format)?;
-    let sections = select_sections(asked)?;
-    let desk = place.open_existing()?;
-    let page = load_report(asked, &sections, &desk)?;
-    let mut kept = format.render_report(&page, fonts::find_fallback_fonts)?;
-    let plain = matches!(format, ReportFormat::Text | ReportFormat::Markdown);
-    if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
-        kept.bytes = render_for_terminal(text, looks).into_bytes();
+impl Run for ReportArgs {
+    /// Makes the page.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let format = self.choose_format();
+        let goes = self.choose_destination(format)?;
+        let sections = select_sections(&self)?;
+        let session = location.open_existing()?;
+        let page = load_report(&self, &sections, &session)?;
+        let mut kept = format.render_report(&page, fonts::find_fallback_fonts)?;
+        let plain = matches!(format, ReportFormat::Text | ReportFormat::Markdown);
+        if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
+            kept.bytes = render_for_terminal(text, context.theme).into_bytes();
+        }
+        let file = match goes {
+            ReportDestination::Stdout => {
+                warn_missing_glyphs(&kept);
+                return Ok(Output::Bytes(kept.bytes));
+            }
+            ReportDestination::File(path) => {
+                private_file::write_new_file(path, FILE_KIND, |out| {
+                    out.write_all(&kept.bytes).map(|()| true)
+                })?;
+                path.to_owned()
+            }
+            ReportDestination::CurrentFolder => {
+                let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(page.file_name(format, n)));
+                private_file::write_first_free(names, FILE_KIND, &kept.bytes)?
+            }
+        };
+        warn_missing_glyphs(&kept);
+        Ok(Output::text(describe_saved_file(&file)))
     }
-    let file = match goes {
-        ReportDestination::Stdout => {
-            warn_missing_glyphs(&kept);
-            return Ok(Output::Bytes(kept.bytes));
-        }
-        ReportDestination::File(path) => {
-            private_file::write_new_file(path, FILE_KIND, |out| out.write_all(&kept.bytes).map(|()| true))?;
-            path.to_owned()
-        }
-        ReportDestination::CurrentFolder => {
-            let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(page.file_name(format, n)));
-            private_file::write_first_free(names, FILE_KIND, &kept.bytes)?
-        }
-    };
-    warn_missing_glyphs(&kept);
-    Ok(Output::text(describe_saved_file(&file)))
 }
 
 /// Says on standard error which letters stand as boxes.
@@ -142,35 +143,35 @@ fn warn_missing_glyphs(kept: &RenderedReport) {
     }
 }
 
-fn load_report(asked: &ReportArgs, sections: &[ReportSection], desk: &Session) -> Result<Report, CliError> {
-    let hours = desk.family.settings.day_boundaries;
-    let baby = select_person::select_baby(desk, asked.baby.as_deref())?;
+fn load_report(args: &ReportArgs, sections: &[ReportSection], session: &Session) -> Result<Report, CliError> {
+    let hours = session.family.settings.day_boundaries;
+    let baby = select_person::select_baby(session, args.baby.as_deref())?;
     let checkins_of: Option<Id> =
-        asked.carer.as_deref().map(|name| select_person::select_unsealed_carer(desk, name)).transpose()?;
-    let days = stats_query::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, desk)?;
-    let query = stats_query::build_stats_query(desk, baby, hours, days);
-    let (trends, entries) = load_stats_and_entries(&desk.store, &desk.family, query)?;
+        args.carer.as_deref().map(|name| select_person::select_unsealed_carer(session, name)).transpose()?;
+    let days = stats_query::resolve_days(&args.when, DEFAULT_WEEKS, baby, &hours, session)?;
+    let query = stats_query::build_stats_query(session, baby, hours, days);
+    let (trends, entries) = load_stats_and_entries(&session.store, &session.family, query)?;
     Ok(build_report(&ReportInput {
-        family: &desk.family,
+        family: &session.family,
         baby,
         stats: &trends,
         entries: &entries,
         sections,
         checkins_carer: checkins_of,
-        made_on: desk.now.local_date(),
+        made_on: session.now.local_date(),
     }))
 }
 
 /// The parts asked for. Check-ins are on no page unless their writer asks.
-fn select_sections(asked: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
-    let mut sections = match asked.sections.as_deref() {
+fn select_sections(args: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
+    let mut sections = match args.sections.as_deref() {
         Some(list) => ReportSection::parse_list(list).map_err(|word| unknown_section_error(&word))?,
         None => {
             ReportSection::ALL.into_iter().filter(|section| *section != ReportSection::Checkins).collect()
         }
     };
     let has = sections.contains(&ReportSection::Checkins);
-    match (asked.with, has) {
+    match (args.with, has) {
         (None, true) => return Err(CliError::wrong_usage(WHOSE)),
         (Some(ReportAddition::Checkins), false) => sections.push(ReportSection::Checkins),
         _ => {}

@@ -1,13 +1,13 @@
 //! `restore`: a copy put in the place of the journal, after showing what would change.
 
 use crate::cli::confirm::require_yes;
-use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::JournalLocation;
 use crate::model::time::format_short_date;
 use crate::model::{Timestamp, Zone};
 use crate::platform;
 use crate::store::{PreparedRestore, RestorePreview, RestoreTarget, StoreError};
-use crate::tui::theme::Theme;
 use std::path::PathBuf;
 
 /// What to restore.
@@ -24,67 +24,66 @@ pub(crate) struct RestoreArgs {
     without_passphrase: bool,
 }
 
-/// Shows what would change, asks, and restores.
-pub(crate) fn restore_copy(
-    asked: &RestoreArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<Output, CliError> {
-    let standing = inspect_target(asked, place)?;
-    // The zone to tell times in.
-    let zone = match &standing {
-        RestoreTarget::Open(store) => store.load_family()?.settings.day_boundaries.zone,
-        RestoreTarget::Missing | RestoreTarget::Damaged(_) => platform::detect_zone(),
-    };
-    let now = platform::current_time(zone)?;
-    let compared = matches!(standing, RestoreTarget::Open(_));
-    let damaged = matches!(standing, RestoreTarget::Damaged(_));
-    let closed = asked.without_passphrase && damaged;
-    let ready = prepare_restore(asked, place, standing)?;
-    let mut before = describe_preview(ready.preview(), compared, zone);
-    before.push_str(&describe_seals(ready.preview()));
-    if damaged {
-        before.push_str(if closed { CLOSED } else { DAMAGED });
-        let locked = ready.preview().locked;
-        before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
+impl Run for RestoreArgs {
+    /// Shows what would change, asks, and restores.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let standing = inspect_target(&self, location)?;
+        // The zone to tell times in.
+        let zone = match &standing {
+            RestoreTarget::Open(store) => store.load_family()?.settings.day_boundaries.zone,
+            RestoreTarget::Missing | RestoreTarget::Damaged(_) => platform::detect_zone(),
+        };
+        let now = platform::current_time(zone)?;
+        let compared = matches!(standing, RestoreTarget::Open(_));
+        let damaged = matches!(standing, RestoreTarget::Damaged(_));
+        let closed = self.without_passphrase && damaged;
+        let ready = prepare_restore(&self, location, standing)?;
+        let mut before = describe_preview(ready.preview(), compared, zone);
+        before.push_str(&describe_seals(ready.preview()));
+        if damaged {
+            before.push_str(if closed { CLOSED } else { DAMAGED });
+            let locked = ready.preview().locked;
+            before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
+        }
+        if !self.yes {
+            context.print(&before)?;
+            require_yes(QUESTION, ADD_YES, NOTHING)?;
+            before.clear();
+        }
+        let kept = ready.replace_target(now)?;
+        before.push_str("Restored.");
+        if let Some(kept) = kept {
+            before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
+        }
+        Ok(Output::text(before))
     }
-    if !asked.yes {
-        print_text(&render_for_terminal(&before, looks))?;
-        require_yes(QUESTION, ADD_YES, NOTHING)?;
-        before.clear();
-    }
-    let kept = ready.replace_target(now)?;
-    before.push_str("Restored.");
-    if let Some(kept) = kept {
-        before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
-    }
-    Ok(Output::text(before))
 }
 
 /// What is at the journal's path. Whoever cannot open it is told how to go on without.
-fn inspect_target(asked: &RestoreArgs, place: &JournalLocation) -> Result<RestoreTarget, CliError> {
-    let closed = || RestoreTarget::without_passphrase(place.path());
-    match asked.without_passphrase.then(closed).flatten() {
+fn inspect_target(args: &RestoreArgs, location: &JournalLocation) -> Result<RestoreTarget, CliError> {
+    let closed = || RestoreTarget::without_passphrase(location.path());
+    match args.without_passphrase.then(closed).flatten() {
         Some(closed) => Ok(closed),
-        None => place.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
+        None => location.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
     }
 }
 
 /// A locked copy is tried with the journal's own passphrase before anybody is asked for another.
 fn prepare_restore(
-    asked: &RestoreArgs,
-    place: &JournalLocation,
+    args: &RestoreArgs,
+    location: &JournalLocation,
     standing: RestoreTarget,
 ) -> Result<PreparedRestore, CliError> {
     let key = match PreparedRestore::find_passphrase(
-        &asked.path,
-        place.passphrase_source.accepted_passphrase().as_ref(),
+        &args.path,
+        location.passphrase_source.accepted_passphrase().as_ref(),
     ) {
         Ok(key) => key,
         Err(StoreError::PassphraseRequired(_) | StoreError::WrongPassphrase(_)) => {
-            let name = asked.path.display().to_string();
-            Some(place.passphrase_source.ask_for_other_file(&name, |key| {
-                PreparedRestore::find_passphrase(&asked.path, Some(key))?;
+            let name = args.path.display().to_string();
+            Some(location.passphrase_source.ask_for_other_file(&name, |key| {
+                PreparedRestore::find_passphrase(&args.path, Some(key))?;
                 Ok(key.clone())
             })?)
         }
@@ -96,7 +95,7 @@ fn prepare_restore(
         }
         Err(other) => return Err(other.into()),
     };
-    let (path, from) = (place.path(), &asked.path);
+    let (path, from) = (location.path(), &args.path);
     Ok(PreparedRestore::from_copy(path, standing, from, key.as_ref())?)
 }
 

@@ -2,14 +2,14 @@
 
 use crate::cli::commands::lock_cmd::{BackupAction, describe_backup_outcome};
 use crate::cli::confirm::require_yes;
-use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::output::{CliError, Output};
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::{JournalLocation, Session};
 use crate::crypto;
 use crate::model::describe::sanitize_text;
 use crate::model::{CarerSeal, Id};
 use crate::store::{Passphrase, SealKeys, StoreError};
-use crate::tui::theme::Theme;
 use clap::ValueEnum;
 
 /// What to seal.
@@ -48,63 +48,65 @@ enum SealedVisibility {
     Nothing,
 }
 
-/// Seals.
-pub(crate) fn seal_carer_entries(
-    asked: &SealArgs,
-    place: &JournalLocation,
-    looks: Theme,
-) -> Result<Output, CliError> {
-    // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
-    let mut desk = place.open_without_unsealing()?;
-    let carer = select_person::select_carer(&desk, Some(&asked.carer))?;
-    if desk.family.settings.seals.contains_key(&carer) {
-        let Some(others) = asked.others else {
-            return Err(CliError::operation_failed(format!("{} {ALREADY}", sanitize_text(&asked.carer))));
-        };
-        // What others see is their writer's to say.
-        ask_for_seal_key(&desk, carer, &asked.carer, place)?;
-        desk.store.show_sealed(carer, others == SealedVisibility::Kept)?;
-        return Ok(Output::text(describe_visibility(others)));
+impl Run for SealArgs {
+    /// Seals.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
+        let mut session = location.open_without_unsealing()?;
+        let carer = select_person::select_carer(&session, Some(&self.carer))?;
+        if session.family.settings.seals.contains_key(&carer) {
+            let Some(others) = self.others else {
+                return Err(CliError::operation_failed(format!("{} {ALREADY}", sanitize_text(&self.carer))));
+            };
+            // What others see is their writer's to say.
+            ask_for_seal_key(&session, carer, &self.carer, location)?;
+            session.store.show_sealed(carer, others == SealedVisibility::Kept)?;
+            return Ok(Output::text(describe_visibility(others)));
+        }
+        let others = self.others.unwrap_or(SealedVisibility::Kept);
+        if !self.yes {
+            context.print(BEFORE)?;
+            require_yes(QUESTION, ADD_YES, NOTHING)?;
+        }
+        let words = location.seal_source().ask_new_passphrase(false)?;
+        let (recipient, identity) = crypto::generate_identity(words.as_str())
+            .map_err(|why| CliError::operation_failed(why.to_string()))?;
+        let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
+        let outcome = session.store.seal_carer(carer, &made, self.backups.into())?;
+        Ok(Output::text(format!(
+            "{SEALED}{}\n{}",
+            describe_visibility(others),
+            describe_backup_outcome(&outcome, LIKEWISE)
+        )))
     }
-    let others = asked.others.unwrap_or(SealedVisibility::Kept);
-    if !asked.yes {
-        print_text(&render_for_terminal(BEFORE, looks))?;
-        require_yes(QUESTION, ADD_YES, NOTHING)?;
-    }
-    let words = place.seal_source().ask_new_passphrase(false)?;
-    let (recipient, identity) = crypto::generate_identity(words.as_str())
-        .map_err(|why| CliError::operation_failed(why.to_string()))?;
-    let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
-    let turned = desk.store.seal_carer(carer, &made, asked.backups.into())?;
-    Ok(Output::text(format!(
-        "{SEALED}{}\n{}",
-        describe_visibility(others),
-        describe_backup_outcome(&turned, LIKEWISE)
-    )))
 }
 
-/// Takes the seal off.
-pub(crate) fn unseal_carer_entries(asked: &UnsealArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_without_unsealing()?;
-    let carer = select_person::select_carer(&desk, Some(&asked.carer))?;
-    if !desk.family.settings.seals.contains_key(&carer) {
-        return Err(CliError::operation_failed(format!("{} {NOT_SEALED}", sanitize_text(&asked.carer))));
+impl Run for UnsealArgs {
+    /// Takes the seal off.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_without_unsealing()?;
+        let carer = select_person::select_carer(&session, Some(&self.carer))?;
+        if !session.family.settings.seals.contains_key(&carer) {
+            return Err(CliError::operation_failed(format!("{} {NOT_SEALED}", sanitize_text(&self.carer))));
+        }
+        let key = ask_for_seal_key(&session, carer, &self.carer, location)?;
+        let outcome = session.store.unseal_carer(carer, &key, self.backups.into())?;
+        Ok(Output::text(format!("{UNSEALED}{}", describe_backup_outcome(&outcome, OPEN_TOO))))
     }
-    let key = ask_for_seal_key(&desk, carer, &asked.carer, place)?;
-    let turned = desk.store.unseal_carer(carer, &key, asked.backups.into())?;
-    Ok(Output::text(format!("{UNSEALED}{}", describe_backup_outcome(&turned, OPEN_TOO))))
 }
 
 /// The key to what a carer sealed, from their own passphrase.
 fn ask_for_seal_key(
-    desk: &Session,
+    session: &Session,
     carer: Id,
     name: &str,
-    place: &JournalLocation,
+    location: &JournalLocation,
 ) -> Result<SealKeys, CliError> {
     let what = format!("what {name} sealed");
-    place.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
-        let key = desk.store.load_seal_keys(words)?;
+    location.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
+        let key = session.store.load_seal_keys(words)?;
         if key.has_key_for(carer) { Ok(key) } else { Err(StoreError::WrongSealPassphrase) }
     })
 }

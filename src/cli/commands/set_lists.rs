@@ -1,11 +1,12 @@
 //! `set favourite`, `set cue`, `set hidden` and `set number`: the lists a family keeps.
 
-use crate::cli::commands::set_cmd::{ALREADY, SettingChange, TAKE_BACK, change_setting};
+use crate::cli::commands::setting_change::{SettingChange, change_setting, changed, unchanged};
 use crate::cli::output::CliError;
 use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::Session;
 use crate::model::family_changes::list_to_value;
 use crate::model::{Change, CueDirection, CustomCue, EntryKind, Family, MAX_DIGIT_CUES};
+use crate::texts::cli_settings as texts;
 use crate::vocabulary::{WordList, eq_normalized, find_typed_cue, find_typed_word, search_cues};
 use clap::ValueEnum;
 
@@ -66,120 +67,105 @@ pub(crate) struct SupportNumberArgs {
 }
 
 /// Stars a cue, or takes its star off.
-pub(crate) fn change_favourite(asked: &FavouriteArgs, desk: &Session) -> Result<SettingChange, CliError> {
-    let typed = asked.cue.as_deref().unwrap_or_default();
-    let family = &desk.family;
+pub(crate) fn change_favourite(args: &FavouriteArgs, session: &Session) -> Result<SettingChange, CliError> {
+    let typed = args.cue.as_deref().unwrap_or_default();
+    let family = &session.family;
     let code = find_cue_code(typed, family).ok_or_else(|| unknown_cue_error(typed))?;
     let words = family.cue_label(&code);
     let mut all = family.settings.favourites.clone();
     let known = all.contains(&code);
-    if known != asked.remove {
-        let is = if known { "has" } else { "has no" };
-        return Ok((None, format!("\"{words}\" {is} star. {ALREADY}")));
+    if known != args.remove {
+        return Ok(unchanged(&texts::star_unchanged(words, known)));
     }
-    if asked.remove {
+    if args.remove {
         all.retain(|it| *it != code);
     } else if !family.is_offered_cue(&code) {
-        return Err(CliError::operation_failed(format!("\"{words}\" {NOT_OFFERED}")));
+        return Err(CliError::operation_failed(texts::cue_not_offered(words)));
     } else if all.iter().filter(|it| family.is_offered_cue(it)).count() >= MAX_DIGIT_CUES {
-        return Err(CliError::operation_failed(FAVOURITES_FULL));
+        return Err(CliError::operation_failed(texts::FAVOURITES_FULL));
     } else {
         all.push(code.clone());
     }
-    let now = if asked.remove { "without a" } else { "with a" };
-    let says = format!("\"{words}\" is {now} star.");
-    change_setting(desk, "favourites", list_to_value(&all), &says)
+    let title = texts::star_changed(words, !args.remove);
+    change_setting(session, "favourites", list_to_value(&all), &title, &title)
 }
 
 /// Adds, renames, points or retires an own cue.
-pub(crate) fn change_custom_cue(asked: &CustomCueArgs, desk: &Session) -> Result<SettingChange, CliError> {
-    let typed = collapse_whitespace(asked.words.as_deref().unwrap_or_default());
-    let own = desk.family.custom_cues.iter();
+pub(crate) fn change_custom_cue(args: &CustomCueArgs, session: &Session) -> Result<SettingChange, CliError> {
+    let typed = collapse_whitespace(args.words.as_deref().unwrap_or_default());
+    let own = session.family.custom_cues.iter();
     let known = own.into_iter().find(|own| eq_normalized(&own.words, &typed));
-    let points = asked.points.map(DirectionArg::to_direction);
+    let points = args.points.map(DirectionArg::to_direction);
     let Some(before) = known else {
-        if asked.rename.is_some() || asked.retire || asked.bring_back {
-            return Err(CliError::wrong_usage(format!("\"{typed}\" {NO_OWN}")));
+        if args.rename.is_some() || args.retire || args.bring_back {
+            return Err(CliError::wrong_usage(texts::unknown_own_cue(&typed)));
         }
         let cue = CustomCue::new(typed, points.flatten());
-        return build_cue_change(None, cue, desk);
+        return build_cue_change(None, cue, session);
     };
     let mut after = before.clone();
     after.points = points.unwrap_or(before.points);
-    after.retired = (before.retired || asked.retire) && !asked.bring_back;
-    if let Some(words) = &asked.rename {
+    after.retired = (before.retired || args.retire) && !args.bring_back;
+    if let Some(words) = &args.rename {
         after.words = collapse_whitespace(words);
     }
-    build_cue_change(Some(before), after, desk)
+    build_cue_change(Some(before), after, session)
 }
 
 fn build_cue_change(
     before: Option<&CustomCue>,
     after: CustomCue,
-    desk: &Session,
+    session: &Session,
 ) -> Result<SettingChange, CliError> {
-    if let Some(problem) = after.check_words(&desk.family, desk.now) {
-        return Err(CliError::operation_failed(format!("{problem} {NOTHING}")));
+    if let Some(problem) = after.check_words(&session.family, session.now) {
+        return Err(CliError::operation_failed(texts::nothing_kept(&problem)));
     }
-    let retired = if after.retired { ", retired" } else { "" };
-    let says = format!("\"{}\" is a cue of your own, {}{retired}", after.words, direction_name(after.points));
-    let change = match before {
-        Some(before) if *before == after => return Ok((None, format!("{says}. {ALREADY}"))),
-        Some(before) => Change::replace_record(&says, before.clone(), after),
-        None => Change::add_record(&says, after),
-    };
-    Ok((Some(change), format!("{says}. {TAKE_BACK}")))
+    let title = texts::own_cue(&after.words, after.direction_name(), after.retired);
+    Ok(match before {
+        Some(before) if *before == after => unchanged(&title),
+        Some(before) => changed(Change::replace_record(title, before.clone(), after)),
+        None => changed(Change::add_record(title, after)),
+    })
 }
 
 /// Hides what the family does not use, or shows it again.
-pub(crate) fn change_hidden(asked: &HiddenArgs, desk: &Session) -> Result<SettingChange, CliError> {
-    let typed = asked.what.as_deref().unwrap_or_default();
-    let family = &desk.family;
+pub(crate) fn change_hidden(args: &HiddenArgs, session: &Session) -> Result<SettingChange, CliError> {
+    let typed = args.what.as_deref().unwrap_or_default();
+    let family = &session.family;
     let code = find_hideable_code(typed, family)
-        .ok_or_else(|| CliError::wrong_usage(format!("\"{typed}\" {NO_THING}")))?;
+        .ok_or_else(|| CliError::wrong_usage(texts::unknown_hideable(typed)))?;
     let words = family.hidden_label(&code);
     let mut all = family.settings.hidden.clone();
     let known = family.is_hidden(&code);
-    if known != asked.show {
-        let is = if known { "hidden" } else { "shown" };
-        return Ok((None, format!("{words}: {is}. {ALREADY}")));
+    if known != args.show {
+        return Ok(unchanged(&texts::hidden(&words, known)));
     }
-    if asked.show {
+    if args.show {
         all.retain(|it| *it != code);
     } else {
         all.push(code);
     }
-    let now = if asked.show { "shown" } else { "hidden" };
-    change_setting(desk, "hidden", list_to_value(&all), &format!("{words}: {now}."))
+    let title = texts::hidden(&words, !args.show);
+    change_setting(session, "hidden", list_to_value(&all), &title, &title)
 }
 
 /// Adds someone to ring, or takes them off.
 pub(crate) fn change_support_number(
-    asked: &SupportNumberArgs,
-    desk: &Session,
+    args: &SupportNumberArgs,
+    session: &Session,
 ) -> Result<SettingChange, CliError> {
-    let text = asked.text.as_deref().unwrap_or_default().trim();
-    let mut all = desk.family.settings.own_numbers.clone();
+    let text = args.text.as_deref().unwrap_or_default().trim();
+    let mut all = session.family.settings.own_numbers.clone();
     let known = all.iter().position(|number| eq_normalized(number, text));
-    match (known, asked.remove) {
-        _ if text.is_empty() => return Err(CliError::wrong_usage(NUMBER_HOW)),
-        (None, true) => return Err(CliError::operation_failed(format!("{text} {NO_NUMBER}"))),
-        (Some(_), false) => return Ok((None, format!("{text} is on your list. {ALREADY}"))),
+    match (known, args.remove) {
+        _ if text.is_empty() => return Err(CliError::wrong_usage(texts::NUMBER_HOW)),
+        (None, true) => return Err(CliError::operation_failed(texts::number_not_listed(text))),
+        (Some(_), false) => return Ok(unchanged(&texts::number_listed(text))),
         (Some(at), true) => drop(all.remove(at)),
         (None, false) => all.push(text.to_owned()),
     }
-    let what = if asked.remove { "no longer" } else { "now" };
-    let says = format!("{text} is {what} on your list.");
-    change_setting(desk, "own_numbers", list_to_value(&all), &says)
-}
-
-/// Which way a family's own cue points, as `--points` says it.
-pub(crate) fn direction_name(points: Option<CueDirection>) -> &'static str {
-    match points {
-        Some(CueDirection::Engagement) => "engaged",
-        Some(CueDirection::Disengagement) => "disengaged",
-        None => "either",
-    }
+    let title = texts::number_changed(text, args.remove);
+    change_setting(session, "own_numbers", list_to_value(&all), &title, &title)
 }
 
 impl DirectionArg {
@@ -204,31 +190,18 @@ fn find_cue_code(typed: &str, family: &Family) -> Option<String> {
 /// A kind, an area, a stroke by any of its names, or a cue.
 fn find_hideable_code(typed: &str, family: &Family) -> Option<String> {
     let kind = EntryKind::from_typed(typed).map(|kind| kind.as_code().to_owned());
-    let named = family.settings.stroke_names.iter();
-    let named = |typed: &str| {
-        let mut named = named.clone();
-        named.find(|(_, name)| eq_normalized(name, typed)).map(|(code, _)| code.clone())
+    let renamed_stroke = || {
+        let mut names = family.settings.stroke_names.iter();
+        names.find(|(_, name)| eq_normalized(name, typed)).map(|(code, _)| code.clone())
     };
-    let listed = |of: WordList| find_typed_word(of, typed).map(|word| word.code.clone());
+    let listed = |list: WordList| find_typed_word(list, typed).map(|word| word.code.clone());
     kind.or_else(|| listed(WordList::Areas))
         .or_else(|| listed(WordList::Strokes))
-        .or_else(|| named(typed))
+        .or_else(renamed_stroke)
         .or_else(|| find_cue_code(typed, family))
 }
 
 fn unknown_cue_error(typed: &str) -> CliError {
-    let near = search_cues(typed);
-    let near = near.first().map_or_else(String::new, |cue| {
-        format!(" Perhaps `cuebook set favourite {}`?", quote_for_shell(&cue.words))
-    });
-    CliError::wrong_usage(format!("There is no cue called \"{typed}\".{near}"))
+    let nearest = search_cues(typed).first().map(|cue| quote_for_shell(&cue.words));
+    CliError::wrong_usage(texts::unknown_cue(typed, nearest.as_deref()))
 }
-
-const NUMBER_HOW: &str =
-    "Please write whom to ring and how, like `cuebook set number 'Dr Patel 020 7946 0000'`.";
-const NO_NUMBER: &str = "is not on your list, so nothing was changed. `cuebook set number` shows what is.";
-const NOT_OFFERED: &str = "is hidden or retired, so it can have no star. Nothing was changed.";
-const FAVOURITES_FULL: &str = "Nine cues have a star, one for each digit, so nothing was changed. `cuebook set favourite CUE --remove` takes one off.";
-const NO_OWN: &str = "is not a cue of your own, so nothing was changed. `cuebook set cue` shows which are.";
-const NO_THING: &str = "is no kind of entry, area, stroke or cue. Please write it like check-in, face or hiccups; the guide has them all.";
-const NOTHING: &str = "Nothing was kept.";

@@ -1,12 +1,14 @@
 //! `set baby` and `set carer`: naming, adding, choosing; dates of birth.
 
-use crate::cli::commands::set_cmd::{ALREADY, SettingChange, TAKE_BACK};
+use crate::cli::commands::setting_change::{SettingChange, change_setting, changed, unchanged};
 use crate::cli::output::CliError;
 use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
 use crate::model::family_changes::reject_future_birth;
-use crate::model::{Baby, Carer, Change, Edit, Id, Record, Setting, new_id};
+use crate::model::{Baby, Carer, Change, Id, new_id};
+use crate::texts::cli_settings as texts;
+use crate::texts::settings_screen::person_saved;
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -28,7 +30,7 @@ pub(crate) struct BabyArgs {
     /// The day baby was due, or "none"
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
-    /// Close this baby's pages: no age is counted, nothing is asked, everything is kept
+    /// Close this baby's pages: no age is counted, nothing is args, everything is kept
     #[arg(long, requires = "name", conflicts_with_all = ["add", "rename", "born", "due"])]
     close: bool,
     /// Open this baby's pages again
@@ -37,7 +39,7 @@ pub(crate) struct BabyArgs {
 }
 
 impl BabyArgs {
-    /// Nothing was asked for but to see.
+    /// Nothing was args for but to see.
     pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none() && self.born.is_none() && self.due.is_none()
     }
@@ -63,40 +65,40 @@ pub(crate) struct CarerArgs {
 }
 
 impl CarerArgs {
-    /// Nothing was asked for but to see.
+    /// Nothing was args for but to see.
     pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none()
     }
 }
 
 /// Names, adds, dates or chooses a baby.
-pub(crate) fn change_baby(asked: &BabyArgs, desk: &Session) -> Result<SettingChange, CliError> {
-    let today = desk.now.local_date();
-    let name = trim_name(asked.name.as_deref(), "baby")?;
-    let known = name.and_then(|name| desk.family.find_baby_by_name(name));
-    if asked.add {
-        return add_baby(name, known.is_some(), asked, today);
+pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingChange, CliError> {
+    let today = session.now.local_date();
+    let name = trim_name(args.name.as_deref(), "baby")?;
+    let known = name.and_then(|name| session.family.find_baby_by_name(name));
+    if args.add {
+        return add_baby(name, known.is_some(), args, today);
     }
-    if asked.close || asked.reopen {
-        return close_or_reopen_baby(known, name.unwrap_or_default(), asked.close, desk);
+    if args.close || args.reopen {
+        return close_or_reopen_baby(known, name.unwrap_or_default(), args.close, session);
     }
     let before = match name {
         Some(name) => known
             .or_else(|| {
-                if asked.rename.is_some() {
+                if args.rename.is_some() {
                     return None;
                 }
-                find_unnamed(&desk.family.babies, desk.family.selected_baby(), |b| b.name.is_none())
+                find_unnamed(&session.family.babies, session.family.selected_baby(), |b| b.name.is_none())
             })
             .ok_or_else(|| unknown_person_error("baby", name))?,
         None => {
-            let id = select_person::select_baby(desk, None)?;
-            desk.family.find_baby(id).ok_or_else(|| CliError::operation_failed(GONE))?
+            let id = select_person::select_baby(session, None)?;
+            session.family.find_baby(id).ok_or_else(|| CliError::operation_failed(texts::BABY_GONE))?
         }
     };
     let renamed = parse_new_name(
-        asked.rename.as_deref(),
-        desk.family.babies.iter().filter(|b| b.id != before.id).map(Baby::display_name),
+        args.rename.as_deref(),
+        session.family.babies.iter().filter(|b| b.id != before.id).map(Baby::display_name),
         "baby",
     )?;
     let after = Baby {
@@ -108,20 +110,19 @@ pub(crate) fn change_baby(asked: &BabyArgs, desk: &Session) -> Result<SettingCha
         } else {
             before.name.clone()
         },
-        born: resolve_date(&asked.born, before.born, today)?,
-        due: resolve_date(&asked.due, before.due, today)?,
+        born: resolve_date(&args.born, before.born, today)?,
+        due: resolve_date(&args.due, before.due, today)?,
         ..before.clone()
     };
     check_birth_date(&after, today)?;
-    let says = after.describe_baby();
+    let title = after.describe_baby();
     if *before != after {
-        return Ok(with_undo_hint(Change::replace_record(says, before.clone(), after)));
+        return Ok(changed(Change::replace_record(title, before.clone(), after)));
     }
-    if asked.born.is_some() || asked.due.is_some() {
-        return Ok((None, format!("{says}. {ALREADY}")));
+    if args.born.is_some() || args.due.is_some() {
+        return Ok(unchanged(&title));
     }
-    let title = format!("{} is the baby shown now", after.display_name());
-    choose_person(desk, "baby", after.id, &title)
+    choose_person(session, "baby", after.id, &texts::baby_chosen(after.display_name()))
 }
 
 /// Closes a baby's pages, or opens them again.
@@ -129,19 +130,17 @@ fn close_or_reopen_baby(
     known: Option<&Baby>,
     name: &str,
     close: bool,
-    desk: &Session,
+    session: &Session,
 ) -> Result<SettingChange, CliError> {
     let baby = known.ok_or_else(|| unknown_person_error("baby", name))?;
     if baby.closed == close {
-        let is = if close { "closed" } else { "open" };
-        let says = format!("{}'s pages are {is}. {ALREADY}", baby.display_name());
-        return Ok((None, says));
+        return Ok(unchanged(&texts::pages_unchanged(baby.display_name(), close)));
     }
-    let shown = desk.store.load_setting("baby")?;
-    Ok(with_undo_hint(baby.change_closed(close, &desk.family, shown)))
+    let shown = session.store.load_setting("baby")?;
+    Ok(changed(baby.change_closed(close, &session.family, shown)))
 }
 
-/// A day as asked for: left as it was, taken away, or another.
+/// A day as args for: left as it was, taken away, or another.
 fn resolve_date(
     text: &Option<String>,
     was: Option<NaiveDate>,
@@ -157,59 +156,56 @@ fn resolve_date(
 fn add_baby(
     name: Option<&str>,
     known: bool,
-    asked: &BabyArgs,
+    args: &BabyArgs,
     today: NaiveDate,
 ) -> Result<SettingChange, CliError> {
     let name = require_new_name(name, known, "baby")?;
     let after = Baby {
         name: Some(name.to_owned()),
-        born: resolve_date(&asked.born, None, today)?,
-        due: resolve_date(&asked.due, None, today)?,
+        born: resolve_date(&args.born, None, today)?,
+        due: resolve_date(&args.due, None, today)?,
         ..Baby::new_unnamed(new_id())
     };
     check_birth_date(&after, today)?;
-    let title = format!("{name} is in the journal");
-    Ok(with_undo_hint(Change::add_record(&title, after)))
+    Ok(changed(Change::add_record(person_saved(name), after)))
 }
 
 /// Names, adds or chooses a carer.
-pub(crate) fn change_carer(asked: &CarerArgs, desk: &Session) -> Result<SettingChange, CliError> {
-    let name = trim_name(asked.name.as_deref(), "carer")?;
-    let known = name.and_then(|name| desk.family.find_carer_by_name(name));
-    if asked.add {
+pub(crate) fn change_carer(args: &CarerArgs, session: &Session) -> Result<SettingChange, CliError> {
+    let name = trim_name(args.name.as_deref(), "carer")?;
+    let known = name.and_then(|name| session.family.find_carer_by_name(name));
+    if args.add {
         let name = require_new_name(name, known.is_some(), "carer")?;
         let after = Carer { id: new_id(), name: Some(name.to_owned()), hidden_checkins: false };
-        let title = format!("{name} writes in the journal too");
-        return Ok(with_undo_hint(Change::add_record(&title, after)));
+        return Ok(changed(Change::add_record(texts::carer_added(name), after)));
     }
     let Some(name) = name else {
-        return Err(CliError::wrong_usage(NAME_PLEASE));
+        return Err(CliError::wrong_usage(texts::NAME_MISSING));
     };
-    if let (Some(known), Some(_)) = (known, &asked.rename) {
-        let others = desk.family.carers.iter().filter(|c| c.id != known.id).map(Carer::display_name);
-        let after =
-            Carer { name: parse_new_name(asked.rename.as_deref(), others, "carer")?, ..known.clone() };
-        let title = format!("{} is called {} now", known.display_name(), after.display_name());
-        return Ok(with_undo_hint(Change::replace_record(&title, known.clone(), after)));
+    if let (Some(known), Some(_)) = (known, &args.rename) {
+        let others = session.family.carers.iter().filter(|c| c.id != known.id).map(Carer::display_name);
+        let after = Carer { name: parse_new_name(args.rename.as_deref(), others, "carer")?, ..known.clone() };
+        let title = texts::carer_renamed(known.display_name(), after.display_name());
+        return Ok(changed(Change::replace_record(title, known.clone(), after)));
     }
-    if let (Some(known), true) = (known, asked.hide_checkins || asked.show_checkins) {
-        let change = known.change_checkin_visibility(asked.hide_checkins);
-        if known.hidden_checkins == asked.hide_checkins {
-            return Ok((None, format!("{}. {ALREADY}", change.title)));
+    if let (Some(known), true) = (known, args.hide_checkins || args.show_checkins) {
+        let change = known.change_checkin_visibility(args.hide_checkins);
+        if known.hidden_checkins == args.hide_checkins {
+            return Ok(unchanged(&change.title));
         }
-        return Ok(with_undo_hint(change));
+        return Ok(changed(change));
     }
     if let Some(known) = known {
-        let title = format!("{} is writing now", known.display_name());
-        return choose_person(desk, "carer", known.id, &title);
+        return choose_person(session, "carer", known.id, &texts::carer_chosen(known.display_name()));
     }
-    let before = find_unnamed(&desk.family.carers, desk.family.selected_carer(), |c| c.name.is_none());
-    let before = before
-        .filter(|_| asked.rename.is_none() && !asked.hide_checkins && !asked.show_checkins)
-        .ok_or_else(|| unknown_person_error("carer", name))?;
-    let after = Carer { name: Some(name.to_owned()), ..before.clone() };
-    let title = format!("The carer is called {name}");
-    Ok(with_undo_hint(Change::replace_record(&title, before.clone(), after)))
+    let unnamed = find_unnamed(&session.family.carers, session.family.selected_carer(), |c| c.name.is_none());
+    match unnamed {
+        Some(before) if args.rename.is_none() && !args.hide_checkins && !args.show_checkins => {
+            let after = Carer { name: Some(name.to_owned()), ..before.clone() };
+            Ok(changed(Change::replace_record(texts::carer_named(name), before.clone(), after)))
+        }
+        _ => Err(unknown_person_error("carer", name)),
+    }
 }
 
 /// The one without a name: the chosen one when it has none, else the first such.
@@ -217,21 +213,8 @@ fn find_unnamed<'a, T>(all: &'a [T], chosen: Option<&'a T>, is: impl Fn(&T) -> b
     chosen.filter(|it| is(it)).or_else(|| all.iter().find(|it| is(it)))
 }
 
-fn choose_person(desk: &Session, name: &str, id: Id, title: &str) -> Result<SettingChange, CliError> {
-    let before = desk.store.load_setting(name)?;
-    let after = Setting { name: name.to_owned(), value: json!(id) };
-    if before.as_ref() == Some(&after) {
-        return Ok((None, format!("{title}. {ALREADY}")));
-    }
-    Ok(with_undo_hint(Change {
-        title: title.to_owned(),
-        edits: vec![Edit { before: before.map(Record::from), after: Some(after.into()) }],
-    }))
-}
-
-fn with_undo_hint(change: Change) -> SettingChange {
-    let says = format!("{}. {TAKE_BACK}", change.title);
-    (Some(change), says)
+fn choose_person(session: &Session, key: &str, id: Id, title: &str) -> Result<SettingChange, CliError> {
+    change_setting(session, key, json!(id), title, title)
 }
 
 fn check_birth_date(baby: &Baby, today: NaiveDate) -> Result<(), CliError> {
@@ -242,11 +225,9 @@ fn check_birth_date(baby: &Baby, today: NaiveDate) -> Result<(), CliError> {
 }
 
 /// A name as it was meant: without blanks around it, and not blank.
-fn trim_name<'a>(name: Option<&'a str>, who: &str) -> Result<Option<&'a str>, CliError> {
+fn trim_name<'a>(name: Option<&'a str>, role: &str) -> Result<Option<&'a str>, CliError> {
     match name.map(str::trim) {
-        Some("") => Err(CliError::wrong_usage(format!(
-            "A name cannot be blank. Please write it like `cuebook set {who} Maya`."
-        ))),
+        Some("") => Err(CliError::wrong_usage(texts::blank_name(role))),
         name => Ok(name),
     }
 }
@@ -255,32 +236,23 @@ fn trim_name<'a>(name: Option<&'a str>, who: &str) -> Result<Option<&'a str>, Cl
 fn parse_new_name<'a>(
     name: Option<&str>,
     others: impl Iterator<Item = &'a str>,
-    who: &str,
+    role: &str,
 ) -> Result<Option<String>, CliError> {
-    let Some(name) = trim_name(name, who)? else {
+    let Some(name) = trim_name(name, role)? else {
         return Ok(None);
     };
     let taken = others.into_iter().any(|other| eq_normalized(other, name));
-    require_new_name(Some(name), taken, who).map(|name| Some(name.to_owned()))
+    require_new_name(Some(name), taken, role).map(|name| Some(name.to_owned()))
 }
 
-fn require_new_name<'a>(name: Option<&'a str>, known: bool, who: &str) -> Result<&'a str, CliError> {
+fn require_new_name<'a>(name: Option<&'a str>, known: bool, role: &str) -> Result<&'a str, CliError> {
     match name {
-        None => Err(CliError::wrong_usage(NAME_PLEASE)),
-        Some(name) if known => Err(CliError::operation_failed(format!(
-            "There is a {who} called {name} in this journal already, so nothing was changed. Please give another name."
-        ))),
+        None => Err(CliError::wrong_usage(texts::NAME_MISSING)),
+        Some(name) if known => Err(CliError::operation_failed(texts::name_taken(role, name))),
         Some(name) => Ok(name),
     }
 }
 
-fn unknown_person_error(who: &str, name: &str) -> CliError {
-    CliError::wrong_usage(format!(
-        "There is no {who} called {name} in this journal. `cuebook set {who} --add {0}` adds one, and `cuebook set {who} OLD --rename {0}` renames one.",
-        quote_for_shell(name)
-    ))
+fn unknown_person_error(role: &str, name: &str) -> CliError {
+    CliError::wrong_usage(texts::unknown_person(role, name, &quote_for_shell(name)))
 }
-
-const NAME_PLEASE: &str =
-    "Please give a name, like `cuebook set baby --add Maya` or `cuebook set carer --add Anna`.";
-const GONE: &str = "That baby is not in the journal any more. Please try again.";

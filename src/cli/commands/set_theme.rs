@@ -2,42 +2,30 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::platform::theme_config;
-use crate::tui::theme::{Palette, ThemePrefs};
+use crate::texts::cli_common::NOTHING_CHANGED;
+use crate::texts::cli_settings as texts;
+use crate::tui::theme::theme_settings::{THEME_SETTINGS, ThemeSetting};
 
-/// Chooses a palette.
 pub(crate) fn choose_palette(name: &str) -> Result<Output, CliError> {
-    let palette = Palette::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Palette::ALL.into_iter().map(Palette::name).collect();
-        CliError::wrong_usage(format!("\"{name}\" {NO_LOOKS} {}.", names.join(", ")))
-    })?;
-    save_theme_prefs(|before| ThemePrefs { palette, ..before })
+    choose_theme(&THEME_SETTINGS[0], name, |known| texts::unknown_palette(name, &known.join(", ")))
 }
 
-/// Chooses full or plain signs.
 pub(crate) fn choose_signs(name: &str) -> Result<Output, CliError> {
-    let ascii = match name.to_lowercase().as_str() {
-        "ascii" => true,
-        "full" => false,
-        _ => return Err(CliError::wrong_usage(format!("\"{name}\" {NO_SIGNS}"))),
+    choose_theme(&THEME_SETTINGS[1], name, |known| texts::unknown_signs(name, &known.join(" and ")))
+}
+
+fn choose_theme(
+    setting: &ThemeSetting,
+    name: &str,
+    unknown: impl FnOnce(Vec<&str>) -> String,
+) -> Result<Output, CliError> {
+    let not_saved = |why| CliError::operation_failed(format!("{why:#} {NOTHING_CHANGED}"));
+    let before = theme_config::load_theme_prefs();
+    let Some(after) = (setting.choose)(before.as_ref().copied().unwrap_or_default(), name) else {
+        return Err(CliError::wrong_usage(unknown(setting.choices.iter().map(|(code, _)| *code).collect())));
     };
-    save_theme_prefs(|before| ThemePrefs { ascii, ..before })
+    let before = before.map_err(not_saved)?;
+    theme_config::save_theme_prefs(after).map_err(not_saved)?;
+    let [palette, signs] = THEME_SETTINGS.each_ref().map(|it| ((it.value)(after), (it.value)(before)));
+    Ok(Output::text(texts::theme_changed(palette.0, signs.0, palette.1, signs.1)))
 }
-
-fn save_theme_prefs(change: impl FnOnce(ThemePrefs) -> ThemePrefs) -> Result<Output, CliError> {
-    let unkept = |why| CliError::operation_failed(format!("{why:#} {NOTHING}"));
-    let before = theme_config::load_theme_prefs().map_err(unkept)?;
-    let after = change(before);
-    theme_config::save_theme_prefs(after).map_err(unkept)?;
-    let signs = |it: ThemePrefs| if it.ascii { "ascii" } else { "full" };
-    Ok(Output::text(format!(
-        "The looks are {} with {} signs now; they were {} with {}.",
-        after.palette.name(),
-        signs(after),
-        before.palette.name(),
-        signs(before)
-    )))
-}
-
-const NO_LOOKS: &str = "is no palette this program has. There are";
-const NO_SIGNS: &str = "is not a way to draw signs. There are full and ascii.";
-const NOTHING: &str = "Nothing was changed.";

@@ -2,7 +2,8 @@
 
 use crate::cli::date_args::DayBoundaryArgs;
 use crate::cli::output::{CliError, Output};
-use crate::cli::session::{JournalLocation, Session};
+use crate::cli::run::{CommandContext, Run};
+use crate::cli::session::Session;
 use crate::cli::{select_person, stats_query};
 use crate::load_stats::load_stats_and_entries;
 use crate::model::{Entry, Id, TimeRange, Timestamp, entry_to_json};
@@ -22,38 +23,44 @@ pub(crate) struct TodayArgs {
     json: bool,
 }
 
-/// The family's day so far.
-pub(crate) fn summarize_today(asked: &TodayArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let hours = asked.cut.override_boundaries(desk.family.settings.day_boundaries)?;
-    let baby = select_person::select_baby(&desk, asked.baby.as_deref())?;
-    let now = Timestamp::from_seconds_in_zone(desk.now.unix_seconds(), hours.zone);
-    let date = hours.date_for_instant(now.unix_seconds());
-    let query = stats_query::build_stats_query(&desk, baby, hours, (date, date));
-    let (sums, mut entries) = load_stats_and_entries(&desk.store, &desk.family, query)?;
-    entries.retain(|entry| is_shown(entry, baby, &desk));
-    if !asked.json {
-        let text = render_day_lines(date, &entries, &sums, &desk.family, now);
-        return Ok(Output::text(text));
+impl Run for TodayArgs {
+    /// The family's day so far.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let hours = self.cut.override_boundaries(session.family.settings.day_boundaries)?;
+        let baby = select_person::select_baby(&session, self.baby.as_deref())?;
+        let now = Timestamp::from_seconds_in_zone(session.now.unix_seconds(), hours.zone);
+        let date = hours.date_for_instant(now.unix_seconds());
+        let query = stats_query::build_stats_query(&session, baby, hours, (date, date));
+        let (sums, mut entries) = load_stats_and_entries(&session.store, &session.family, query)?;
+        entries.retain(|entry| is_shown(entry, baby, &session));
+        if !self.json {
+            let text = render_day_lines(date, &entries, &sums, &session.family, now);
+            return Ok(Output::text(text));
+        }
+        let mut all = sums.to_json();
+        if let Value::Object(map) = &mut all {
+            map.insert(
+                "entries".into(),
+                json!(begun_entries_to_json(&entries, hours.day_range(date), &session)),
+            );
+        }
+        Ok(Output::from_json(&all))
     }
-    let mut all = sums.to_json();
-    if let Value::Object(map) = &mut all {
-        map.insert("entries".into(), json!(begun_entries_to_json(&entries, hours.day_range(date), &desk)));
-    }
-    Ok(Output::from_json(&all))
 }
 
 /// Of this baby or of none, and no check-ins of a carer who keeps theirs out of Today.
-fn is_shown(entry: &Entry, baby: Id, desk: &Session) -> bool {
-    entry.baby.is_none_or(|id| id == baby) && !desk.family.hides_from_views(entry)
+fn is_shown(entry: &Entry, baby: Id, session: &Session) -> bool {
+    entry.baby.is_none_or(|id| id == baby) && !session.family.hides_from_views(entry)
 }
 
 /// What began in the day, newest first.
-fn begun_entries_to_json(entries: &[Entry], day: TimeRange, desk: &Session) -> Vec<Value> {
+fn begun_entries_to_json(entries: &[Entry], day: TimeRange, session: &Session) -> Vec<Value> {
     entries
         .iter()
         .rev()
         .filter(|entry| day.contains_instant(entry.at.unix_seconds()))
-        .map(|entry| entry_to_json(entry, &desk.family))
+        .map(|entry| entry_to_json(entry, &session.family))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
-use crate::cli::session::JournalLocation;
+use crate::cli::run::{CommandContext, Run};
 use crate::cli::{select_person, stats_query};
 use crate::load_stats::{load_stats, load_stats_and_associations};
 use crate::report::render_stats_lines;
@@ -25,23 +25,27 @@ pub(crate) struct TrendsArgs {
     json: bool,
 }
 
-/// The weeks asked for.
-pub(crate) fn summarize_trends(asked: &TrendsArgs, place: &JournalLocation) -> Result<Output, CliError> {
-    let desk = place.open_existing()?;
-    let hours = asked.cut.override_boundaries(desk.family.settings.day_boundaries)?;
-    let baby = select_person::select_baby(&desk, asked.baby.as_deref())?;
-    let days = stats_query::resolve_days(&asked.when, DEFAULT_WEEKS, baby, &hours, &desk)?;
-    let query = stats_query::build_stats_query(&desk, baby, hours, days);
-    if asked.json {
-        let trends = load_stats(&desk.store, &desk.family, query)?;
-        // Ten years are written a day at a time.
-        stream_to_stdout(|out| {
-            serde_json::to_writer_pretty(EscapedJsonWriter(&mut *out), &trends)?;
-            out.write_all(b"\n")
-        })?;
-        return Ok(Output::Raw(String::new()));
+impl Run for TrendsArgs {
+    /// The weeks asked for.
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        let location = &context.location()?;
+        let session = location.open_existing()?;
+        let hours = self.cut.override_boundaries(session.family.settings.day_boundaries)?;
+        let baby = select_person::select_baby(&session, self.baby.as_deref())?;
+        let days = stats_query::resolve_days(&self.when, DEFAULT_WEEKS, baby, &hours, &session)?;
+        let query = stats_query::build_stats_query(&session, baby, hours, days);
+        if self.json {
+            let trends = load_stats(&session.store, &session.family, query)?;
+            // Ten years are written a day at a time.
+            stream_to_stdout(|out| {
+                serde_json::to_writer_pretty(EscapedJsonWriter(&mut *out), &trends)?;
+                out.write_all(b"\n")
+            })?;
+            return Ok(Output::Raw(String::new()));
+        }
+        let loaded = load_stats_and_associations(&session.store, &session.family, query, || false)?;
+        let text =
+            loaded.map(|(stats, associations)| render_stats_lines(&stats, &associations, &session.family));
+        Ok(Output::text(text.unwrap_or_default()))
     }
-    let loaded = load_stats_and_associations(&desk.store, &desk.family, query, || false)?;
-    let text = loaded.map(|(stats, associations)| render_stats_lines(&stats, &associations, &desk.family));
-    Ok(Output::text(text.unwrap_or_default()))
 }

@@ -3,27 +3,44 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::cli::progress_line::ProgressLine;
-use crate::cli::session::JournalLocation;
+use crate::cli::run::{CommandContext, Run};
+use crate::cli::session::Session;
 use crate::model::DayBoundaries;
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use crate::store::{HistoryEntry, StoreError};
 
-/// Takes the newest change back.
-pub(crate) fn undo_newest_change(place: &JournalLocation) -> Result<Output, CliError> {
-    let mut desk = place.open_existing()?;
-    let hours = desk.family.settings.day_boundaries;
+#[derive(clap::Args)]
+pub(crate) struct UndoArgs {}
+
+#[derive(clap::Args)]
+pub(crate) struct RedoArgs {}
+
+impl Run for UndoArgs {
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        undo_newest_change(context.location()?.open_existing()?)
+    }
+}
+
+impl Run for RedoArgs {
+    fn run(self, context: &CommandContext) -> Result<Output, CliError> {
+        redo_last_undone(context.location()?.open_existing()?)
+    }
+}
+
+fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
+    let hours = session.family.settings.day_boundaries;
     let mut passed = String::new();
     let mut below = None;
-    while let Some(past) = desk.store.latest_change(false, below)? {
-        let mut far = ProgressLine::with_stop_message(STOPPED);
+    while let Some(past) = session.store.latest_change(false, below)? {
+        let mut progress = ProgressLine::with_stop_message(STOPPED);
         let of = usize::try_from(past.edits).ok();
-        let watch = |n| far.advance_to("Took back", n, of).map_err(UndoError::Stopped);
-        let done = desk.store.undo_with_progress(past.number, desk.now, watch);
-        drop(far);
+        let watch = |n| progress.advance_to("Took back", n, of).map_err(UndoError::Stopped);
+        let done = session.store.undo_with_progress(past.number, session.now, watch);
+        drop(progress);
         match done {
             Ok(()) => {
-                desk.back_up_if_due();
+                session.back_up_if_due();
                 let done = describe_change(&past, &hours);
                 return Ok(Output::text(format!("{passed}Taken back: {done}. {UNDONE}")));
             }
@@ -55,18 +72,16 @@ impl From<StoreError> for UndoError {
     }
 }
 
-/// Does again what was taken back last.
-pub(crate) fn redo_last_undone(place: &JournalLocation) -> Result<Output, CliError> {
-    let mut desk = place.open_existing()?;
-    let past = desk.store.latest_undone_change()?;
+fn redo_last_undone(mut session: Session) -> Result<Output, CliError> {
+    let past = session.store.latest_undone_change()?;
     let past = past.ok_or_else(|| CliError::operation_failed(NOTHING_TO_REDO))?;
-    let mut far = ProgressLine::with_stop_message(STOPPED);
+    let mut progress = ProgressLine::with_stop_message(STOPPED);
     let of = usize::try_from(past.edits).ok();
-    let watch = |n| far.advance_to("Did", n, of);
-    desk.store.redo_with_progress(past.number, desk.now, watch)?;
-    drop(far);
-    desk.back_up_if_due();
-    let hours = desk.family.settings.day_boundaries;
+    let watch = |n| progress.advance_to("Did", n, of);
+    session.store.redo_with_progress(past.number, session.now, watch)?;
+    drop(progress);
+    session.back_up_if_due();
+    let hours = session.family.settings.day_boundaries;
     Ok(Output::text(format!("Done again: {}. {REDONE}", describe_change(&past, &hours))))
 }
 

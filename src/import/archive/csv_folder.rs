@@ -1,7 +1,6 @@
 //! The archive as a folder of CSV files: each entry put together from its row and the rows of its moments, wherever
 //! those stand, without holding either file; and the family out of its rows.
 
-use crate::model::settings::{FamilySettings, find_setting};
 use crate::import::ImportWarning;
 use crate::import::archive::csv_table::ArchiveCsv;
 use crate::import::archive::{
@@ -11,6 +10,7 @@ use crate::model::csv_columns::{
     FAMILY_COLUMNS, FAMILY_FILE, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
     csv_file_names,
 };
+use crate::model::settings::{FamilySettings, find_setting};
 use crate::model::{Baby, Carer, CoverageMark, CustomCue, EntryKind, Id, ValidationError};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};

@@ -14,7 +14,6 @@ pub(crate) mod switch_person;
 pub(crate) mod undo_redo;
 pub(crate) mod view;
 
-use crate::text::plural::capitalize_first;
 use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
 use crate::text::plural;

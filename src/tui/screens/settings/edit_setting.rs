@@ -101,7 +101,8 @@ impl SettingEdit {
     /// What the answers come to. Only what was touched is put in the place of what is set now.
     pub(crate) fn evaluate_answers(&self, context: &Context<'_>) -> Result<EditOutcome, StoreError> {
         if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
-            let not_found = find_setting_question(&field.name).and_then(|question| question.choices?.not_found);
+            let not_found =
+                find_setting_question(&field.name).and_then(|question| question.choices?.not_found);
             let message = not_found.unwrap_or(entry_form_texts::search_not_picked)(field.search_text());
             return Ok(EditOutcome::Invalid("", message));
         }
@@ -223,10 +224,7 @@ impl SettingEdit {
         }
         let Some(before) = before else {
             let carer = Carer { id: new_id(), name: Some(name), hidden_checkins: false };
-            return EditOutcome::Change(Change::add_record(
-                texts::person_saved(carer.display_name()),
-                carer,
-            ));
+            return EditOutcome::Change(Change::add_record(texts::person_saved(carer.display_name()), carer));
         };
         let hidden = self.chosen_code("checkins") == Some("hidden");
         let mut change = before.change_checkin_visibility(hidden);
@@ -246,7 +244,8 @@ impl SettingEdit {
     }
 
     fn build_typed_change(&self, key: &str, context: &Context<'_>) -> Result<EditOutcome, StoreError> {
-        let Some((spec, typed)) = find_setting(key).and_then(|spec| Some((spec, spec.typed.as_ref()?))) else {
+        let Some((spec, typed)) = find_setting(key).and_then(|spec| Some((spec, spec.typed.as_ref()?)))
+        else {
             return Ok(EditOutcome::Unchanged);
         };
         let mut answers = Vec::new();

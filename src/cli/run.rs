@@ -1,0 +1,37 @@
+//! What a sub-command is: its arguments, which run and answer with what is to be printed.
+
+use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
+use crate::cli::passphrase_source::PassphraseSource;
+use crate::cli::session::JournalLocation;
+use crate::tui::theme::Theme;
+use std::path::PathBuf;
+
+pub(crate) trait Run {
+    fn run(self, context: &CommandContext) -> Result<Output, CliError>;
+}
+
+/// What holds for every sub-command.
+pub(crate) struct CommandContext {
+    /// The file of `--journal`.
+    pub journal: Option<PathBuf>,
+    pub passphrase_source: PassphraseSource,
+    /// For what a carer sealed.
+    pub seal_source: PassphraseSource,
+    pub theme: Theme,
+    /// Why the config file was not read; the usual looks are used.
+    pub config_problem: Option<String>,
+    /// The table of arguments, for the manual and completions.
+    pub command: fn() -> clap::Command,
+}
+
+impl CommandContext {
+    pub(crate) fn location(&self) -> Result<JournalLocation, CliError> {
+        let sources = (self.passphrase_source.clone(), self.seal_source.clone());
+        JournalLocation::from_arguments(self.journal.clone(), sources.0, sources.1)
+    }
+
+    /// Prints before the answer, for a question that follows.
+    pub(crate) fn print(&self, text: &str) -> Result<(), CliError> {
+        print_text(&render_for_terminal(text, self.theme))
+    }
+}
