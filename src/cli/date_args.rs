@@ -5,6 +5,8 @@ use crate::cli::output::CliError;
 use crate::model::settings::find_zone;
 use crate::model::time::week_start;
 use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Zone, parse_date};
+use crate::texts::cli_global as texts;
+use crate::texts::family_settings;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// No page or trend goes over more days than this: a hundred years.
@@ -87,7 +89,7 @@ impl PeriodArgs {
                 return check_length(all.unwrap_or((week_start(today), today)));
             }
             let weeks = text.trim().parse().ok().filter(|n| (1..=5200).contains(n));
-            let weeks = weeks.ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_WEEKS}")))?;
+            let weeks = weeks.ok_or_else(|| CliError::wrong_usage(texts::unreadable_weeks(text)))?;
             return Ok((weeks_before(weeks, today), today));
         }
         let (from, to) = self.days.parse_dates(today)?;
@@ -102,18 +104,14 @@ fn check_order(from: NaiveDate, to: NaiveDate) -> Result<(), CliError> {
     if from <= to {
         return Ok(());
     }
-    Err(CliError::wrong_usage(format!(
-        "The first day, {from}, is after the last, {to}. Please give --from and --to the other way round."
-    )))
+    Err(CliError::wrong_usage(texts::days_reversed(&from.to_string(), &to.to_string())))
 }
 
 fn check_length((from, to): DateRange) -> Result<DateRange, CliError> {
     if (to - from).num_days() <= MAX_DAYS {
         return Ok((from, to));
     }
-    Err(CliError::wrong_usage(format!(
-        "{from} to {to} is more than a hundred years. Please give --from and --to nearer to each other."
-    )))
+    Err(CliError::wrong_usage(texts::too_many_days(&from.to_string(), &to.to_string())))
 }
 
 /// The family days that a span of time touches.
@@ -125,21 +123,15 @@ pub(crate) fn dates_in_range(hours: &DayBoundaries, span: TimeRange) -> DateRang
 pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, CliError> {
     parse_date::parse_typed_date(text, today)
         .filter(|date| (1900..2200).contains(&date.year()))
-        .ok_or_else(|| CliError::wrong_usage(format!("\"{}\" {NO_DAY}", text.trim())))
+        .ok_or_else(|| CliError::wrong_usage(texts::unreadable_date(text.trim())))
 }
 
 /// A time of day.
 pub(crate) fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
-    TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_CLOCK}")))
+    TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(family_settings::invalid_time_of_day(text)))
 }
 
 /// A zone by its name, whatever its case.
 pub(crate) fn parse_zone_arg(text: &str) -> Result<Zone, CliError> {
-    find_zone(text).ok_or_else(|| CliError::wrong_usage(format!("\"{text}\" {NO_ZONE}")))
+    find_zone(text).ok_or_else(|| CliError::wrong_usage(family_settings::unknown_zone(text)))
 }
-
-const NO_DAY: &str =
-    "is not a day cuebook can read. Please write it like 2026-11-22, \"22 Nov 2026\", today or yesterday.";
-const NO_CLOCK: &str = "is not a time of day. Please write it like 07:00.";
-const NO_ZONE: &str = "is not a time zone this program knows. Please write it like Europe/London.";
-const NO_WEEKS: &str = "is not a number of weeks. Please write it like --weeks 6, or --weeks all.";

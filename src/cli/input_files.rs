@@ -5,6 +5,7 @@ use crate::cli::output::CliError;
 use crate::import as room;
 use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
 use crate::model::csv_columns::csv_file_names;
+use crate::texts::cli_import as texts;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -31,13 +32,13 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
         return open_csv_folder(path);
     }
     if !meta.is_file() && !is_pipe(&meta) {
-        return Err(unread(io::Error::other(NO_FILE)));
+        return Err(unread(io::Error::other(texts::NOT_A_FILE)));
     }
     let mut file = File::open(path).map_err(unread)?;
     if !meta.is_file() {
         file = spool_pipe(file, named)
             .map_err(unread)?
-            .ok_or_else(|| CliError::operation_failed(format!("{} {ENDLESS} {NOTHING}", path.display())))?;
+            .ok_or_else(|| CliError::operation_failed(texts::endless_pipe(&path.display().to_string())))?;
     }
     let mut head = Vec::new();
     let mut read = |most: u64| {
@@ -50,8 +51,7 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
     let format = named.or_else(|| room::detect_format(&head));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if matches!(format, None | Some(ImportFormat::Cuebook)) && room::is_archive_file_name(&name) {
-        let path = path.display();
-        return Err(CliError::operation_failed(format!("{path} {PART} {NOTHING}")));
+        return Err(CliError::operation_failed(texts::part_of_export(&path.display().to_string())));
     }
     match format {
         None => Err(unknown_format_error(&path.display().to_string())),
@@ -66,8 +66,7 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
         Some(format) => {
             let bytes = read(MAX_FILE_BYTES + 1).map_err(unread)?;
             if bytes.len() as u64 > MAX_FILE_BYTES {
-                let path = path.display();
-                return Err(CliError::operation_failed(format!("{path} {LARGE} {NOTHING}")));
+                return Err(CliError::operation_failed(texts::too_large(&path.display().to_string())));
             }
             Ok(InputFile::OtherApp(bytes, format))
         }
@@ -105,14 +104,13 @@ fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
     let open = |folder: &Path, name: &str| -> io::Result<Option<File>> {
         match File::open(folder.join(name)) {
             Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
-            Ok(_) => Err(io::Error::other("it is no file")),
+            Ok(_) => Err(io::Error::other(texts::NOT_A_FILE)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
     };
     if !csv_file_names().any(|name| !matches!(open(path, name), Ok(None))) {
-        let path = path.display();
-        return Err(CliError::operation_failed(format!("{path} {NO_FOLDER} {NOTHING}")));
+        return Err(CliError::operation_failed(texts::no_export_folder(&path.display().to_string())));
     }
     let folder = PathBuf::from(path);
     Ok(InputFile::Archive(
@@ -126,25 +124,14 @@ fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
 
 fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
     let why = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        io::ErrorKind::NotFound => texts::NO_SUCH_FILE.to_owned(),
+        io::ErrorKind::PermissionDenied => texts::NOT_PERMITTED.to_owned(),
         _ => error.to_string(),
     };
-    CliError::operation_failed(format!("{} could not be read: {why}. {NOTHING}", path.display()))
+    CliError::operation_failed(texts::unreadable_file(&path.display().to_string(), &why))
 }
 
 /// What is of no known format.
 pub(crate) fn unknown_format_error(what: &str) -> CliError {
-    CliError::operation_failed(format!(
-        "{what} is of no format this version reads. It reads: {}. {NOTHING}",
-        room::describe_formats()
-    ))
+    CliError::operation_failed(texts::unknown_format(what, &room::describe_formats()))
 }
-
-const NO_FILE: &str = "it is no file";
-const ENDLESS: &str = "goes on for longer than any list or archive does.";
-const NO_FOLDER: &str =
-    "is a folder, and none of the files of a cuebook export are in it. Please name the files to import.";
-const PART: &str = "is one file of a cuebook export; please name the folder it lies in.";
-const LARGE: &str = "is larger than 64 MB, so it is no list of another app's.";
-const NOTHING: &str = "Nothing was kept.";

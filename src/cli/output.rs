@@ -8,6 +8,7 @@ use crate::model::describe::sanitize_text;
 use crate::platform::private_file::WriteFileError;
 use crate::store::StoreError;
 use crate::text::ascii::fold_to_ascii;
+use crate::texts::cli_global as texts;
 use crate::tui::theme::Theme;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -62,9 +63,9 @@ impl Output {
 pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::operation_failed(format!(
-            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::operation_failed(texts::answer_not_written(&error.to_string())))
+        }
         _ => Ok(()),
     }
 }
@@ -79,9 +80,9 @@ pub(crate) fn print_to_stderr(text: &str) {
 pub(crate) fn stream_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::operation_failed(format!(
-            "{UNWRITTEN} ({error}). The journal itself is as the command left it."
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::operation_failed(texts::answer_not_written(&error.to_string())))
+        }
         _ => Ok(()),
     }
 }
@@ -185,10 +186,7 @@ impl From<StoreError> for CliError {
     fn from(trouble: StoreError) -> Self {
         let closed = matches!(trouble, StoreError::WrongPassphrase(_) | StoreError::PassphraseRequired(_));
         let message = match trouble {
-            // The store's own sentence speaks of a form that keeps what was typed; here there is none.
-            StoreError::Conflict(what) => {
-                format!("{what} {CHANGED}")
-            }
+            StoreError::Conflict(record) => texts::changed_since(&record),
             other => other.to_string(),
         };
         Self { needs_passphrase: closed, ..Self::operation_failed(message) }
@@ -212,6 +210,3 @@ impl From<anyhow::Error> for CliError {
         Self::operation_failed(error.to_string())
     }
 }
-
-const UNWRITTEN: &str = "The answer could not be written out";
-const CHANGED: &str = "was changed since, so it was left as it is now and nothing was kept. `cuebook list` shows it as it stands.";

@@ -4,6 +4,7 @@
 use crate::cli::output::CliError;
 use crate::platform::config;
 use crate::store::{Passphrase, StoreError};
+use crate::texts::cli_global as texts;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write, stdin};
@@ -93,8 +94,9 @@ impl PassphraseSource {
         let mut pauses = RETRY_PAUSES.iter();
         let _quiet = EchoGuard::new();
         loop {
-            let wants = if self.for_seal { SEALED } else { LOCKED };
-            let words = parse_passphrase(prompt_hidden(&format!("Passphrase for {what}: "), wants)?);
+            let missing =
+                if self.for_seal { texts::SEAL_PASSPHRASE_NEEDED } else { texts::PASSPHRASE_NEEDED };
+            let words = parse_passphrase(prompt_hidden(&texts::passphrase_for(what), missing)?);
             let refused = match words {
                 Err(empty) => empty,
                 Ok(words) => match work(&words) {
@@ -123,11 +125,11 @@ impl PassphraseSource {
             return parse_passphrase(config::run_passphrase_command(&command)?);
         }
         let _quiet = EchoGuard::new();
-        let wants = if self.for_seal { NEW_SEAL } else { NEW_LOCK };
-        let words = parse_passphrase(prompt_hidden("New passphrase: ", wants)?)?;
-        let again = parse_passphrase(prompt_hidden("The same once more: ", wants)?)?;
+        let missing = &if self.for_seal { texts::new_seal_needed() } else { texts::new_lock_needed() };
+        let words = parse_passphrase(prompt_hidden(texts::NEW_PASSPHRASE, missing)?)?;
+        let again = parse_passphrase(prompt_hidden(texts::SAME_AGAIN, missing)?)?;
         if words != again {
-            return Err(CliError::operation_failed(NOT_THE_SAME));
+            return Err(CliError::operation_failed(texts::NOT_THE_SAME));
         }
         Ok(words)
     }
@@ -139,12 +141,11 @@ impl PassphraseSource {
             Some(file) => file,
             None => {
                 let opened = File::open(format!("/dev/fd/{fd}"));
-                lines.insert(
-                    opened.map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))?,
-                )
+                lines
+                    .insert(opened.map_err(|_| CliError::operation_failed(texts::unreadable_descriptor(fd)))?)
             }
         };
-        read_line_bytewise(file).map_err(|_| CliError::operation_failed(format!("{NO_FD} {fd}. {NOTHING}")))
+        read_line_bytewise(file).map_err(|_| CliError::operation_failed(texts::unreadable_descriptor(fd)))
     }
 }
 
@@ -164,17 +165,17 @@ fn try_once<T>(
 }
 
 fn parse_passphrase(text: String) -> Result<Passphrase, CliError> {
-    Passphrase::new(text).ok_or_else(|| CliError::missing_passphrase(EMPTY))
+    Passphrase::new(text).ok_or_else(|| CliError::missing_passphrase(texts::PASSPHRASE_EMPTY))
 }
 
-/// Asks on the terminal, where nothing that is typed shows; where there is none, `wants` says what is wanting and how to
-/// give it.
-pub(crate) fn prompt_hidden(prompt: &str, wants: &str) -> Result<String, CliError> {
+/// Asks on the terminal, where nothing that is typed shows; where there is none, `missing` says so and how to give
+/// it.
+pub(crate) fn prompt_hidden(prompt: &str, missing: &str) -> Result<String, CliError> {
     if !stdin().is_terminal() {
-        return Err(CliError::missing_passphrase(wants));
+        return Err(CliError::missing_passphrase(missing));
     }
     let _quiet = EchoGuard::new();
-    rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(LEFT))
+    rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(texts::NO_PASSPHRASE))
 }
 
 /// Nothing that is typed shows while this lives: not what comes before a prompt, nor during the pause after a wrong
@@ -232,13 +233,3 @@ fn interrupt_exit_flag() -> &'static AtomicBool {
 pub(crate) fn hand_over_interrupts() {
     interrupt_exit_flag().store(false, Ordering::SeqCst);
 }
-
-const EMPTY: &str = "A passphrase is at least one letter, on one line, without tabs. Nothing was changed.";
-const NOT_THE_SAME: &str = "The two were not the same, so nothing was changed. Please try again.";
-pub(crate) const LOCKED: &str = "This journal is locked, or it is not a journal: the passphrase is needed to tell, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
-const SEALED: &str = "The passphrase of the carer who sealed it is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
-const NEW_LOCK: &str = "A new passphrase is needed, and there is no terminal to ask for it. --passphrase-fd N reads it; nothing was changed.";
-const NEW_SEAL: &str = "A new passphrase is needed, and there is no terminal to ask for it. --seal-fd N reads it; nothing was changed.";
-const LEFT: &str = "No passphrase was given. Nothing was changed.";
-const NO_FD: &str = "No passphrase could be read from file descriptor";
-const NOTHING: &str = "Nothing was changed.";

@@ -3,6 +3,7 @@
 use crate::cli::output::CliError;
 use crate::cli::session::Session;
 use crate::model::{Baby, Id};
+use crate::texts::cli_global as texts;
 
 /// The baby of `--baby`, else the only one with entries, else the only one, else the one chosen in the app. Babies
 /// whose pages are closed are asked for by name as long as others are open.
@@ -26,10 +27,7 @@ pub(crate) fn select_baby(session: &Session, args: Option<&str>) -> Result<Id, C
         _ => chosen.ok_or_else(|| {
             let names = open.iter().filter_map(|id| family.find_baby(*id));
             let names: Vec<_> = names.map(Baby::display_name).collect();
-            CliError::wrong_usage(format!(
-                "Which baby? Please add --baby and a name: {}.",
-                names.join(" or ")
-            ))
+            CliError::wrong_usage(texts::which_baby(&names.join(" or ")))
         }),
     }
 }
@@ -61,7 +59,7 @@ pub(crate) fn select_carer(session: &Session, args: Option<&str>) -> Result<Id, 
 pub(crate) fn select_unsealed_carer(session: &Session, name: &str) -> Result<Id, CliError> {
     let carer = select_carer(session, Some(name))?;
     if session.store.seal_keys().is_missing_key_for(carer, &session.family) {
-        return Err(CliError::operation_failed(format!("What {name} wrote is sealed. {OPENS}")));
+        return Err(CliError::operation_failed(texts::sealed_by(name)));
     }
     Ok(carer)
 }
@@ -71,12 +69,8 @@ pub(crate) fn has_entries(session: &Session, baby: Id) -> Result<bool, CliError>
     Ok(session.store.find_babies_with_entries()?.contains(&baby))
 }
 
-fn unknown_name_error(who: &str, name: &str, known: &[&str]) -> CliError {
-    CliError::wrong_usage(format!(
-        "There is no {who} called {name} in this journal, only {}. `cuebook set {who} --add {}` adds one.",
-        known.join(", "),
-        quote_for_shell(name)
-    ))
+fn unknown_name_error(role: &str, name: &str, known: &[&str]) -> CliError {
+    CliError::wrong_usage(texts::unknown_person(role, name, &known.join(", "), &quote_for_shell(name)))
 }
 
 /// A name as it is typed after a command.
@@ -88,5 +82,3 @@ pub(crate) fn quote_for_shell(name: &str) -> String {
         format!("'{}'", name.replace('\'', "'\\''"))
     }
 }
-
-const OPENS: &str = "--seal-fd N reads the passphrase that opens it; nothing was made.";

@@ -8,6 +8,7 @@ use crate::cli::passphrase_source::PassphraseSource;
 use crate::model::{Change, Family, Timestamp, Zone};
 use crate::platform;
 use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
+use crate::texts::cli_global as texts;
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
@@ -56,10 +57,7 @@ impl JournalLocation {
         if self.has_journal() {
             self.open_or_create()
         } else {
-            Err(CliError::operation_failed(format!(
-                "There is no journal at {} yet. `cuebook` begins one.",
-                self.path.display()
-            )))
+            Err(CliError::operation_failed(texts::no_journal(&self.path.display().to_string())))
         }
     }
 
@@ -74,7 +72,7 @@ impl JournalLocation {
     /// The same with sealed entries opened, when a descriptor names their passphrase.
     fn unseal_if_given(&self, mut session: Session) -> Result<Session, CliError> {
         if self.seal_source.has_fd() && !session.family.settings.seals.is_empty() {
-            let key = self.seal_source.ask_for_other_file("what was sealed", |words| {
+            let key = self.seal_source.ask_for_other_file(texts::WHAT_WAS_SEALED, |words| {
                 let key = session.store.load_seal_keys(words)?;
                 if key.is_empty() {
                     return Err(StoreError::WrongSealPassphrase);

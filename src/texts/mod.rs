@@ -2,9 +2,16 @@
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
 
 pub(crate) mod cli_common;
+pub(crate) mod cli_entries;
+pub(crate) mod cli_export;
+pub(crate) mod cli_files;
 pub(crate) mod cli_global;
+pub(crate) mod cli_history;
+pub(crate) mod cli_import;
 pub(crate) mod cli_manual;
+pub(crate) mod cli_protect;
 pub(crate) mod cli_settings;
+pub(crate) mod cli_support;
 pub(crate) mod cue_profile;
 pub(crate) mod demo_titles;
 pub(crate) mod family_settings;

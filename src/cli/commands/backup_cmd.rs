@@ -3,6 +3,7 @@
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::store::EntryFilter;
+use crate::texts::cli_files as texts;
 use std::path::PathBuf;
 
 /// Where to.
@@ -20,13 +21,7 @@ impl Run for BackupArgs {
         let session = location.open_existing()?;
         let kept = session.store.back_up_to(self.path.as_deref(), session.now)?;
         let entries = session.store.count_entries(&EntryFilter::default())?;
-        let lock = if session.store.is_encrypted() { LOCKED } else { OPEN };
-        Ok(Output::text(format!(
-            "Kept a copy of the journal ({entries} entries) in {}, for your eyes only. {lock}",
-            kept.display()
-        )))
+        let path = kept.display().to_string();
+        Ok(Output::text(texts::backed_up(entries, &path, session.store.is_encrypted())))
     }
 }
-
-const LOCKED: &str = "It is locked with the journal's passphrase.";
-const OPEN: &str = "It has no lock, like the journal.";

@@ -11,6 +11,7 @@ use crate::demo::{changes, zone};
 use crate::model::{Timestamp, Zone};
 use crate::platform;
 use crate::store::{ProgramRun, Store};
+use crate::texts::cli_files as texts;
 use crate::tui::terminal;
 use std::fs;
 use std::io::{IsTerminal, stdin, stdout};
@@ -34,8 +35,7 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
         return show_screens(now, lives, context);
     };
     if fs::symlink_metadata(file).is_ok() {
-        let file = file.display();
-        return Err(CliError::operation_failed(format!("{file} {THERE}")));
+        return Err(CliError::operation_failed(texts::file_exists(&file.display().to_string())));
     }
     let store = Store::open(file, create_demo_run(), lives)?;
     if let Err(stop) = write_demo_entries(store, now) {
@@ -44,20 +44,20 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
         return Err(stop);
     }
     let typed = quote_for_shell(&file.to_string_lossy());
-    Ok(Output::text(format!("{KEPT} {}.\n{OPEN} --journal {typed}", file.display())))
+    Ok(Output::text(texts::demo_saved(&file.display().to_string(), &typed)))
 }
 
 /// The family on the screens. What is written there goes with it.
 fn show_screens(now: Timestamp, lives: Zone, context: &CommandContext) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
-        return Err(CliError::operation_failed(NO_TERMINAL));
+        return Err(CliError::operation_failed(texts::DEMO_NO_TERMINAL));
     }
     let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), lives)?, now)?;
     store.begin_run(this_run());
-    let status = context.config_problem.as_deref().unwrap_or(INVENTED);
+    let status = context.config_problem.as_deref().unwrap_or(texts::INVENTED);
     terminal::run_app(store, context.theme, status)
         .map_err(|error| CliError::operation_failed(format!("{error:#}")))?;
-    Ok(Output::text(GONE))
+    Ok(Output::text(texts::DEMO_GONE))
 }
 
 /// Writes their weeks into a new journal.
@@ -70,13 +70,5 @@ fn write_demo_entries(mut store: Store, now: Timestamp) -> Result<Store, CliErro
 
 /// Their own run of the program, so that the first undo of a newcomer asks before it takes anything of theirs back.
 fn create_demo_run() -> ProgramRun {
-    ProgramRun::new("an invented machine")
+    ProgramRun::new(texts::INVENTED_MACHINE)
 }
-
-const INVENTED: &str = "An invented family, to look around in. Nothing here is kept when you leave.";
-const GONE: &str =
-    "That was an invented family, and nothing of it was kept. `cuebook` opens your own journal.";
-const KEPT: &str = "An invented family's twelve weeks are in";
-const OPEN: &str = "This opens them: cuebook";
-const THERE: &str = "is there already and was left as it is. Please give another name.";
-const NO_TERMINAL: &str = "The demo's screens need a terminal. `cuebook demo --journal FILE` keeps the invented family in a new file instead.";

@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::model::{Entry, entry_to_json, family_to_json};
 use crate::platform::private_file;
 use crate::report::{CsvExporter, LOINC_NOTICE};
+use crate::texts::cli_export as texts;
 use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Write};
@@ -53,13 +54,13 @@ impl Run for ExportArgs {
         let location = &context.location()?;
         let path = self.out.as_deref().filter(|path| *path != Path::new("-"));
         if self.with.is_some() && self.format != ExportFormat::Fhir {
-            return Err(CliError::wrong_usage(ONLY_FHIR));
+            return Err(CliError::wrong_usage(texts::WITH_ONLY_FOR_FHIR));
         }
         match (self.format, path) {
             (ExportFormat::Fhir, path) => {
                 export_fhir_bundle(path, self.carer.as_deref(), &location.open_existing()?)
             }
-            (ExportFormat::Csv, None) => Err(CliError::wrong_usage(FOLDER)),
+            (ExportFormat::Csv, None) => Err(CliError::wrong_usage(texts::NAME_A_FOLDER)),
             (ExportFormat::Csv, Some(folder)) => export_csv(folder, &location.open_existing()?),
             (ExportFormat::Json, path) => export_json(path, &location.open_existing()?),
         }
@@ -72,18 +73,17 @@ fn export_json(path: Option<&Path>, session: &Session) -> Result<Output, CliErro
         // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
         stream_to_stdout(|out| write_archive(session, out, &mut None, &mut read))?;
         read?;
-        warn_left_out(BEHIND);
+        warn_left_out(texts::HISTORY_LEFT_OUT);
         return Ok(Output::none());
     };
-    let mut progress = Some(ProgressLine::with_stop_message(STOPPED));
+    let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
     private_file::write_new_file(file, "archive", |out| {
         write_archive(session, out, &mut progress, &mut read).map(|()| read.is_ok())
     })?;
     read?;
     drop(progress);
-    warn_left_out(BEHIND);
-    let message = format!("Everything is in {}, for your eyes only.", file.display());
-    Ok(Output::text(message))
+    warn_left_out(texts::HISTORY_LEFT_OUT);
+    Ok(Output::text(texts::saved_archive(&file.display().to_string())))
 }
 
 fn export_fhir_bundle(
@@ -94,7 +94,7 @@ fn export_fhir_bundle(
     let checkins_of = carer.map(|name| select_person::select_unsealed_carer(session, name));
     let checkins_of = checkins_of.transpose()?;
     let mut read = Ok(());
-    let fits = if carer.is_some() { FITS_TICKED } else { FITS };
+    let fits = if carer.is_some() { texts::FHIR_WITH_CHECKINS } else { texts::FHIR };
     let left = format!("{fits}\n{LOINC_NOTICE}");
     let Some(file) = path else {
         stream_to_stdout(|out| export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read))?;
@@ -107,8 +107,7 @@ fn export_fhir_bundle(
     })?;
     read?;
     warn_left_out(&left);
-    let message = format!("The bundle is in {}, for your eyes only.", file.display());
-    Ok(Output::text(message))
+    Ok(Output::text(texts::saved_bundle(&file.display().to_string())))
 }
 
 /// Writes the archive. A journal that cannot be read is told apart from a file that cannot be written.
@@ -135,7 +134,7 @@ fn write_archive(
 
 fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
     let mut read = Ok(());
-    let mut progress = Some(ProgressLine::with_stop_message(STOPPED));
+    let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
     private_file::write_new_folder(folder, "archive", |open| {
         let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&session.family, open)?;
         for_each_entry(session, &mut progress, &mut read, |entry| sheets.entry(entry))?;
@@ -144,10 +143,8 @@ fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
     })?;
     read?;
     drop(progress);
-    warn_left_out(BEHIND);
-    let folder = folder.display();
-    let message = format!("Everything is in the folder {folder}, for your eyes only. {TEXTS}");
-    Ok(Output::text(message))
+    warn_left_out(texts::HISTORY_LEFT_OUT);
+    Ok(Output::text(texts::saved_folder(&folder.display().to_string())))
 }
 
 /// Hands every entry to `write`, until it fails or the parent stops it.
@@ -163,7 +160,7 @@ fn for_each_entry(
     let mut n = 0;
     let done = session.store.for_each_entry(|entry| {
         n += 1;
-        stopped = progress.as_mut().and_then(|progress| progress.advance_to("Wrote", n, total).err());
+        stopped = progress.as_mut().and_then(|progress| progress.advance_to(texts::WROTE, n, total).err());
         wrote = write(entry);
         if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -178,14 +175,3 @@ fn for_each_entry(
 fn warn_left_out(what: &str) {
     let _ = writeln!(io::stderr(), "{what}");
 }
-
-const ONLY_FHIR: &str =
-    "--with checkins is for --format fhir; the other formats hold everything the family wrote.";
-const FITS_TICKED: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues, and the check-ins asked for. Notes and nights in words are not in it.";
-const FITS: &str = "In this bundle is what has a fitting code: the sleep of recorded nights, touch and cues. Notes, nights in words and how you felt are not in it.";
-const FOLDER: &str = "CSV is a folder of files, one a kind: please name a new one with --out FOLDER.";
-const TEXTS: &str =
-    "A \"'\" in front of a text keeps spreadsheets from taking it for a formula; import takes it away again.";
-const STOPPED: &str = "Stopped; nothing was kept outside the journal, which is as it was.";
-const BEHIND: &str =
-    "The history of changes stays behind in the journal: what was undone or edited is not in this archive.";

@@ -5,6 +5,7 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
+use crate::texts::cli_history as texts;
 use serde_json::json;
 use std::fmt::Write;
 
@@ -42,7 +43,7 @@ impl Run for HistoryArgs {
             return Ok(Output::from_json(&json!({"cuebook": 1, "history": rows})));
         }
         if history.is_empty() {
-            return Ok(Output::text(NONE));
+            return Ok(Output::text(texts::NO_CHANGES));
         }
         let mut out = String::new();
         for past in history {
@@ -50,12 +51,12 @@ impl Run for HistoryArgs {
             let when = format!("{} {}", format_short_date(made.local_date()), made.format_hm());
             let _ = writeln!(
                 out,
-                "{:>5}  {}  {}  {}  (on {})",
+                "{:>5}  {}  {}  {}  {}",
                 past.number,
                 pad_to_width(&when, 17),
                 pad_to_width(label_state(&past.state), 10),
                 sanitize_text(&past.title),
-                sanitize_text(&past.machine)
+                texts::on_machine(&sanitize_text(&past.machine))
             );
         }
         Ok(Output::text(out))
@@ -64,10 +65,8 @@ impl Run for HistoryArgs {
 
 fn label_state(code: &str) -> &str {
     match code {
-        "undone" => "taken back",
-        "dropped" => "let go",
+        "undone" => texts::UNDONE,
+        "dropped" => texts::DROPPED,
         other => other,
     }
 }
-
-const NONE: &str = "Nothing was changed yet.";

@@ -14,6 +14,8 @@ use crate::import::{
 };
 use crate::model::{Edit, Entry, EntryKind, Family, Id, Setting, ValidationError, Zone, archived_settings};
 use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
+use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
+use crate::texts::cli_import as texts;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -60,7 +62,7 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
     text.rsplit_once('=')
         .and_then(|(name, n)| Some((name.trim().to_owned(), n.trim().parse().ok()?)))
         .filter(|(name, n)| !name.is_empty() && (1..=5).contains(n))
-        .ok_or_else(|| MOOD_HOW.to_owned())
+        .ok_or_else(|| texts::MOOD_HOW.to_owned())
 }
 
 impl Run for ImportArgs {
@@ -76,16 +78,16 @@ impl Run for ImportArgs {
         let before = format!("{}{}", room::render_preview(&planned), list_unused_options(&self, &files));
         let summary = Output::from_json(&planned.summary.to_json());
         if self.dry_run || !planned.has_changes {
-            let dry = if self.dry_run { DRY } else { "" };
+            let dry = if self.dry_run { texts::DRY_RUN } else { "" };
             return Ok(if self.json { summary } else { Output::text(before + dry) });
         }
         if self.json && !self.yes {
             summary.write_to_stdout(context.theme)?;
-            return Err(CliError::operation_failed(ADD_YES));
+            return Err(CliError::operation_failed(texts::ADD_YES));
         }
         if !self.yes {
             context.print(&before)?;
-            require_yes(QUESTION, ADD_YES, NOTHING)?;
+            require_yes(texts::QUESTION, texts::ADD_YES, NOTHING_KEPT)?;
         }
         progress.rest(false);
         // Planned again in the journal that is written to: it may just have been made, or changed while the question stood.
@@ -96,9 +98,9 @@ impl Run for ImportArgs {
         Ok(if self.json {
             Output::from_json(&plan.summary.to_json())
         } else if self.yes {
-            Output::text(before + KEPT)
+            Output::text(before + texts::KEPT)
         } else {
-            Output::text(KEPT)
+            Output::text(texts::KEPT)
         })
     }
 }
@@ -126,10 +128,9 @@ fn list_unused_options(args: &ImportArgs, files: &ImportFiles) -> String {
         ImportFiles::OtherApps(files) => files.iter().any(|(_, format)| *format == ImportFormat::Daylio),
         ImportFiles::Archives(_) => false,
     };
-    let given =
-        [(order, "--day-first and --month-first"), (!args.map_mood.is_empty() && !moods, "--map-mood")];
+    let given = [(order, texts::DATE_ORDER_OPTIONS), (!args.map_mood.is_empty() && !moods, "--map-mood")];
     let given = given.into_iter().filter(|(is, _)| *is);
-    given.map(|(_, name)| format!("{name}: {NO_EFFECT}\n")).collect()
+    given.map(|(_, name)| texts::without_effect(name)).collect()
 }
 
 /// What is to be imported.
@@ -170,9 +171,10 @@ fn survey_inputs(
         return Ok(ImportFiles::OtherApps(others));
     }
     if !others.is_empty() {
-        return Err(CliError::operation_failed(APART));
+        return Err(CliError::operation_failed(texts::ARCHIVE_ALONE));
     }
-    let mut watch = |n| progress.advance_to("Looked through", n, None).map_err(validation_error_from_cli);
+    let mut watch =
+        |n| progress.advance_to(texts::LOOKED_THROUGH, n, None).map_err(validation_error_from_cli);
     ArchiveSet::survey_files(own, &mut watch).map(ImportFiles::Archives).map_err(cli_error_from_validation)
 }
 
@@ -224,7 +226,7 @@ impl ImportContext {
             existing: here,
             name: match args.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
-                several => format!("{} files", several.len()),
+                several => texts::several_files(several.len()),
             },
         })
     }
@@ -256,7 +258,7 @@ fn plan_import(
         ImportFiles::OtherApps(files) => plan_other_apps(args, files, &standing, &session.store),
         ImportFiles::Archives(archives) => {
             let journal = ReadOnlyJournal(&session.store);
-            merge_archive_files("Compared", archives, &standing, &journal, progress)
+            merge_archive_files(texts::COMPARED, archives, &standing, &journal, progress)
         }
     }
 }
@@ -280,12 +282,18 @@ fn apply_import(
         ImportFiles::Archives(archives) => {
             let mut plan = None;
             session.store.apply_streamed(session.now, |pen| {
-                let kept = merge_archive_files("Kept", archives, &standing, &WritableJournal(pen), progress)?;
+                let kept = merge_archive_files(
+                    texts::DID_KEEP,
+                    archives,
+                    &standing,
+                    &WritableJournal(pen),
+                    progress,
+                )?;
                 let title = kept.history_title();
                 plan = Some(kept);
                 Ok::<_, CliError>(title)
             })?;
-            plan.ok_or_else(|| CliError::operation_failed(NOTHING))
+            plan.ok_or_else(|| CliError::operation_failed(NOTHING_KEPT))
         }
     }
 }
@@ -303,7 +311,7 @@ fn plan_other_apps(
         .zip(&args.paths)
         .map(|((bytes, format), path)| {
             room::parse_file_with_answers(bytes, *format, &standing.options, &knowing).map_err(|problem| {
-                CliError::operation_failed(format!("{}: {} {NOTHING}", path.display(), problem.message))
+                CliError::operation_failed(texts::file_problem(&path.display().to_string(), &problem.message))
             })
         })
         .collect::<Result<_, _>>()?;
@@ -370,16 +378,6 @@ fn validation_error_from_cli(stop: CliError) -> ValidationError {
 fn cli_error_from_validation(problem: ValidationError) -> CliError {
     match problem.field.as_ref() {
         "" => CliError::operation_failed(problem.message),
-        _ => CliError::operation_failed(format!("{} {NOTHING}", problem.message)),
+        _ => CliError::operation_failed(texts::nothing_kept(&problem.message)),
     }
 }
-
-const QUESTION: &str = "Keep these? y/N ";
-const KEPT: &str = "Kept. `cuebook undo` takes it all back.\n";
-const APART: &str = "An archive of cuebook's comes on its own: please import the other files in a second go. Nothing was kept.";
-const STOPPED: &str = "Stopped; nothing was changed.";
-const DRY: &str = "Nothing was kept: this was only a look.\n";
-const ADD_YES: &str = "Nothing was kept yet: add --yes to keep them.";
-const NO_EFFECT: &str = "made no difference to these files.";
-const NOTHING: &str = "Nothing was kept.";
-const MOOD_HOW: &str = "please write it like rad=5: the other app's name, and 1 (heavy) to 5 (good)";

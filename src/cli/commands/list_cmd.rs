@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
 use crate::model::{Entry, EntryKind, Family, TimeRange, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
+use crate::texts::cli_entries as texts;
 use crate::vocabulary;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -56,7 +57,7 @@ impl Run for ListArgs {
         }
         if entries.is_empty() {
             let all = session.store.is_empty()?;
-            return Ok(Output::text(if all { BLANK } else { NONE }));
+            return Ok(Output::text(if all { texts::BLANK_JOURNAL } else { texts::NOTHING_FITS }));
         }
         Ok(Output::text(format_entries(&entries, &session.family, session.now)))
     }
@@ -80,7 +81,7 @@ fn build_filter(args: &ListArgs, session: &Session) -> Result<EntryFilter, CliEr
 fn parse_kind(text: &str) -> Result<EntryKind, CliError> {
     EntryKind::from_typed(text).ok_or_else(|| {
         let words: Vec<_> = EntryKind::ALL.iter().map(|kind| kind.display_name()).collect();
-        CliError::wrong_usage(format!("\"{text}\" {NO_KIND} {}.", words.join(", ")))
+        CliError::wrong_usage(texts::unknown_kind(text, &words.join(", ")))
     })
 }
 
@@ -133,7 +134,3 @@ pub(crate) fn pad_to_width(text: &str, width: usize) -> String {
     let blanks = width.saturating_sub(text.width());
     format!("{text}{}", " ".repeat(blanks))
 }
-
-const NO_KIND: &str = "is not a kind of entry. There are";
-const BLANK: &str = "Nothing is written down yet.";
-const NONE: &str = "Nothing in the journal fits that.";

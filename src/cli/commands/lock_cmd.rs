@@ -9,6 +9,7 @@ use crate::store::{
     BackupPolicy, HAS_ENCRYPTION, LockChange, LockOutcome, NO_WAY_BACK, Passphrase, PreparedRestore,
     StoreError,
 };
+use crate::texts::cli_protect as texts;
 use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,8 @@ impl Run for LockArgs {
         let location = &context.location()?;
         let mut session = open_session(location)?;
         match (session.store.is_encrypted(), self.change) {
-            (true, false) => return Err(CliError::operation_failed(LOCKED_ALREADY)),
-            (false, true) => return Err(CliError::operation_failed(NOT_LOCKED)),
+            (true, false) => return Err(CliError::operation_failed(texts::LOCKED_ALREADY)),
+            (false, true) => return Err(CliError::operation_failed(texts::NOT_LOCKED)),
             _ => {}
         }
         if !location.passphrase_source.is_silent() {
@@ -68,7 +69,7 @@ impl Run for LockArgs {
         }
         let key = location.passphrase_source.ask_new_passphrase(!self.change)?;
         if session.store.matches_passphrase(&key) {
-            return Err(CliError::operation_failed(THE_SAME));
+            return Err(CliError::operation_failed(texts::SAME_PASSPHRASE));
         }
         let file = self.sheet.as_deref().filter(|path| *path != Path::new("-"));
         let sheet = self.sheet.as_ref().map(|_| format_passphrase_sheet(&key, location, &session));
@@ -90,7 +91,7 @@ impl Run for LockArgs {
             describe_backup_outcome(&outcome, done.describe_backup_state())
         );
         match (file, sheet) {
-            (Some(file), _) => out.push_str(&format!("The sheet is in {}. {PRINT}\n", file.display())),
+            (Some(file), _) => out.push_str(&texts::sheet_saved(&file.display().to_string())),
             (None, Some(sheet)) => out.extend(["\n", sheet.as_str()]),
             (None, None) => {}
         }
@@ -113,7 +114,7 @@ impl Run for UnlockArgs {
         let location = &context.location()?;
         let mut session = open_session(location)?;
         if !session.store.is_encrypted() {
-            return Err(CliError::operation_failed(NOT_LOCKED));
+            return Err(CliError::operation_failed(texts::NOT_LOCKED));
         }
         let now = session.now;
         let outcome = session.store.change_encryption(None, self.backups.into(), now)?;
@@ -148,16 +149,6 @@ fn format_passphrase_sheet(
     session: &Session,
 ) -> zeroize::Zeroizing<String> {
     let name = location.path().file_name().unwrap_or_default();
-    zeroize::Zeroizing::new(format!(
-        "cuebook: the passphrase of {}\nfrom {}\n\n    {}\n\n{SHEET}\n",
-        name.to_string_lossy(),
-        format_short_date(session.now.local_date()),
-        key.as_str()
-    ))
+    let date = format_short_date(session.now.local_date());
+    zeroize::Zeroizing::new(texts::passphrase_sheet(&name.to_string_lossy(), &date, key.as_str()))
 }
-
-const LOCKED_ALREADY: &str = "The journal is locked already. `cuebook lock --change` gives it another passphrase, `cuebook unlock` takes the lock away.";
-const THE_SAME: &str = "That is the passphrase it has already, so nothing was changed.";
-const NOT_LOCKED: &str = "The journal is not locked, so nothing was changed. `cuebook lock` locks it.";
-const PRINT: &str = "Print it or copy it by hand, keep it away from this computer, and remove the file.";
-const SHEET: &str = "There is no second key. Keep this where only you can read it.";

@@ -1,6 +1,6 @@
 //! `log`: one typed line kept as an entry, or the running sleep ended.
 //!
-//! How a line is read stands in [`crate::journal::line`]; here it meets the journal: whose it is, what is running,
+//! How a line is read stands in [`crate::quick_line`]; here it meets the journal: whose it is, what is running,
 //! what it overlaps.
 
 use crate::cli::output::{CliError, Output};
@@ -9,6 +9,7 @@ use crate::cli::select_person;
 use crate::cli::select_person::quote_for_shell;
 use crate::cli::session::Session;
 use crate::model::describe::format_title;
+use crate::model::family::DEFAULT_BABY_NAME;
 use crate::model::time::{format_duration, format_short_date, previous_day};
 use crate::model::{
     Change, Details, Entry, EntryKind, EntryWarning, Id, TimeRange, Timestamp, effective_end, find_warnings,
@@ -17,6 +18,7 @@ use crate::model::{
 use crate::quick_line::{
     LineContext, ParseError, ParsedLine, end_running_sleep, parse_addressed_line, print_for_babies,
 };
+use crate::texts::cli_entries as texts;
 
 /// What to keep.
 #[derive(clap::Args)]
@@ -40,7 +42,7 @@ impl Run for LogArgs {
             let (change, entries) = build_change(&self, session)?;
             Ok((Some(change), entries))
         })?;
-        let mut out = format!("Kept {}. {TAKE_BACK}\n", describe_kept_entries(&entries, &session));
+        let mut out = texts::kept(&describe_kept_entries(&entries, &session)) + "\n";
         out.push_str(&print_for_babies(&entries, &session.family));
         out.push('\n');
         for entry in &entries {
@@ -64,7 +66,7 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>
     let (said, about) =
         parse_addressed_line(&text, &context).map_err(|unread| cli_error_from_parse(unread, &text))?;
     if named.is_some() && !about.is_empty() {
-        return Err(CliError::wrong_usage(TWICE));
+        return Err(CliError::wrong_usage(texts::NAMED_TWICE));
     }
     match said {
         ParsedLine::Awake { .. } => {
@@ -102,10 +104,9 @@ fn ensure_no_running_sleep(entry: &Entry, session: &Session) -> Result<(), CliEr
         None => None,
     };
     match running {
-        Some(running) => Err(CliError::operation_failed(format!(
-            "{} is asleep since {} already, so nothing was kept. {ENDS_IT}",
-            baby_name(running.baby, session),
-            format_day_and_time(running.at, session)
+        Some(running) => Err(CliError::operation_failed(texts::asleep_already(
+            &baby_name(running.baby, session),
+            &format_day_and_time(running.at, session),
         ))),
         None => Ok(()),
     }
@@ -126,10 +127,10 @@ fn build_awake_change(
         }
     }
     if ended.is_empty() {
-        return Err(CliError::operation_failed(NOT_ASLEEP));
+        return Err(CliError::operation_failed(texts::NOT_ASLEEP));
     }
     let mut change = session.family.end_sleeps(&ended, session.now);
-    change.title = format!("awake: {}", change.title);
+    change.title = texts::awake_title(&change.title);
     Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
@@ -145,10 +146,8 @@ fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliE
 
 fn describe_warning(clash: &EntryWarning, session: &Session) -> String {
     match clash {
-        EntryWarning::Overlap(other) => {
-            format!("It shares time with {}. {BOTH_KEPT}", format_title(other, &session.family, session.now))
-        }
-        EntryWarning::LongSleep(minutes) => format!("That is {} of sleep. {LONG}", format_duration(*minutes)),
+        EntryWarning::Overlap(other) => texts::overlaps(&format_title(other, &session.family, session.now)),
+        EntryWarning::LongSleep(minutes) => texts::long_sleep(&format_duration(*minutes)),
     }
 }
 
@@ -164,7 +163,7 @@ fn describe_kept_entries(entries: &[Entry], session: &Session) -> String {
     let whose: Vec<Id> = entries.iter().filter_map(|entry| entry.baby).collect();
     match whose.as_slice() {
         [_] if session.family.babies.len() > 1 => {
-            format!("{day}{title} for {}", baby_name(entry.baby, session))
+            texts::for_baby(&format!("{day}{title}"), &baby_name(entry.baby, session))
         }
         _ => session.family.title_for_babies(&format!("{day}{title}"), &whose),
     }
@@ -175,7 +174,7 @@ fn format_day_prefix(at: Timestamp, session: &Session) -> String {
     let today = session.now.local_date();
     match at.local_date() {
         date if date == today => String::new(),
-        date if date == previous_day(today) => "yesterday ".to_owned(),
+        date if date == previous_day(today) => texts::YESTERDAY.to_owned(),
         date => format!("{} ", format_short_date(date)),
     }
 }
@@ -186,32 +185,19 @@ fn format_day_and_time(at: Timestamp, session: &Session) -> String {
 
 fn baby_name(baby: Option<Id>, session: &Session) -> String {
     let baby = baby.and_then(|id| session.family.find_baby(id));
-    baby.map_or("Baby", |baby| baby.display_name()).to_owned()
+    baby.map_or(DEFAULT_BABY_NAME, |baby| baby.display_name()).to_owned()
 }
 
 /// Why a line was not kept, and the ways on from there.
 fn cli_error_from_parse(unread: ParseError, text: &str) -> CliError {
     match unread {
-        ParseError::Empty => CliError::wrong_usage(EMPTY),
-        ParseError::Unreadable { message, .. } => CliError::operation_failed(format!(
-            "{message} {NOTHING} {AS_NOTE}\n  cuebook log note {}",
-            quote_for_shell(text)
-        )),
-        ParseError::Ambiguous { message, readings: lines } => {
-            let each = lines.iter().map(|line| quote_for_shell(line));
-            let each: Vec<_> = each.map(|line| format!("\n  cuebook log {line}")).collect();
-            CliError::operation_failed(format!("{message} {NOTHING}{}", each.concat()))
+        ParseError::Empty => CliError::wrong_usage(texts::NOTHING_TYPED),
+        ParseError::Unreadable { message, .. } => {
+            CliError::operation_failed(texts::unreadable_line(&message, &quote_for_shell(text)))
+        }
+        ParseError::Ambiguous { message, readings } => {
+            let lines = readings.iter().map(|line| quote_for_shell(line));
+            CliError::operation_failed(texts::ambiguous_line(&message, lines))
         }
     }
 }
-
-const TWICE: &str =
-    "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
-const TAKE_BACK: &str = "`cuebook undo` takes it back.";
-const ENDS_IT: &str = "`cuebook log awake` ends it.";
-const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";
-const BOTH_KEPT: &str = "Both were kept.";
-const LONG: &str = "It was kept; if baby woke in between, `cuebook undo` takes it back.";
-const EMPTY: &str = "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
-const NOTHING: &str = "Nothing was kept.";
-const AS_NOTE: &str = "As a note it would be:";

@@ -12,6 +12,7 @@ use crate::report::{
     RenderedReport, Report, ReportFormat, ReportInput, ReportSection, build_report, describe_missing_glyphs,
     describe_saved_file,
 };
+use crate::texts::cli_export as texts;
 use clap::ValueEnum;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -91,7 +92,7 @@ impl ReportArgs {
             Some(path) if path != Path::new("-") => Ok(ReportDestination::File(path)),
             // Letters of a PDF would be commands to a terminal.
             Some(_) if format == ReportFormat::Pdf && io::stdout().is_terminal() => {
-                Err(CliError::wrong_usage(TERMINAL))
+                Err(CliError::wrong_usage(texts::NO_PDF_IN_TERMINAL))
             }
             None if matches!(format, ReportFormat::Pdf | ReportFormat::Html) => {
                 Ok(ReportDestination::CurrentFolder)
@@ -172,7 +173,7 @@ fn select_sections(args: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
     };
     let has = sections.contains(&ReportSection::Checkins);
     match (args.with, has) {
-        (None, true) => return Err(CliError::wrong_usage(WHOSE)),
+        (None, true) => return Err(CliError::wrong_usage(texts::CHECKINS_OF_WHOM)),
         (Some(ReportAddition::Checkins), false) => sections.push(ReportSection::Checkins),
         _ => {}
     }
@@ -184,15 +185,9 @@ fn select_sections(args: &ReportArgs) -> Result<Vec<ReportSection>, CliError> {
 
 fn unknown_section_error(word: &str) -> CliError {
     let known: Vec<_> = ReportSection::ALL.iter().map(|section| section.code()).collect();
-    CliError::wrong_usage(format!(
-        "\"{word}\" is not a part of the page. There are {}, like --sections visit,sleep.",
-        known.join(", ")
-    ))
+    CliError::wrong_usage(texts::unknown_section(word, &known.join(", ")))
 }
 
 const FILE_KIND: &str = "page";
 /// Names tried for a page that was given none: as many as a folder may hold of the same days.
 const MAX_FREE_NAMES: usize = 999;
-const TERMINAL: &str = "A PDF cannot be shown in a terminal. Please name a file with --out, or send --out - into another program.";
-const WHOSE: &str =
-    "Check-ins go on a page only when their writer asks: please add --with checkins --carer and the name.";

@@ -8,6 +8,8 @@ use crate::model::time::format_short_date;
 use crate::model::{Timestamp, Zone};
 use crate::platform;
 use crate::store::{PreparedRestore, RestorePreview, RestoreTarget, StoreError};
+use crate::texts::cli_common::NOTHING_CHANGED;
+use crate::texts::cli_files as texts;
 use std::path::PathBuf;
 
 /// What to restore.
@@ -42,20 +44,18 @@ impl Run for RestoreArgs {
         let mut before = describe_preview(ready.preview(), compared, zone);
         before.push_str(&describe_seals(ready.preview()));
         if damaged {
-            before.push_str(if closed { CLOSED } else { DAMAGED });
+            before.push_str(if closed { texts::STAYS_CLOSED } else { texts::DAMAGED });
             let locked = ready.preview().locked;
-            before.push_str(if locked { STAYS_LOCKED } else { NO_LOCK });
+            before.push_str(if locked { texts::STAYS_LOCKED } else { texts::NO_LOCK });
         }
         if !self.yes {
             context.print(&before)?;
-            require_yes(QUESTION, ADD_YES, NOTHING)?;
+            require_yes(texts::QUESTION, texts::ADD_YES, NOTHING_CHANGED)?;
             before.clear();
         }
         let kept = ready.replace_target(now)?;
-        before.push_str("Restored.");
-        if let Some(kept) = kept {
-            before.push_str(&format!(" What was there before is kept in {}.", kept.display()));
-        }
+        let kept = kept.map(|path| path.display().to_string());
+        before.push_str(&texts::restored(kept.as_deref()));
         Ok(Output::text(before))
     }
 }
@@ -65,7 +65,9 @@ fn inspect_target(args: &RestoreArgs, location: &JournalLocation) -> Result<Rest
     let closed = || RestoreTarget::without_passphrase(location.path());
     match args.without_passphrase.then(closed).flatten() {
         Some(closed) => Ok(closed),
-        None => location.inspect_restore_target().map_err(|stop| stop.with_passphrase_hint(WITHOUT)),
+        None => location
+            .inspect_restore_target()
+            .map_err(|stop| stop.with_passphrase_hint(texts::WITHOUT_PASSPHRASE)),
     }
 }
 
@@ -88,9 +90,9 @@ fn prepare_restore(
             })?)
         }
         Err(StoreError::CannotOpen { path, why }) => {
-            return Err(CliError::operation_failed(format!(
-                "{} cannot be read: {why}. {ANOTHER}",
-                path.display()
+            return Err(CliError::operation_failed(texts::unreadable_copy(
+                &path.display().to_string(),
+                &why.to_string(),
             )));
         }
         Err(other) => return Err(other.into()),
@@ -101,74 +103,32 @@ fn prepare_restore(
 
 fn describe_preview(preview: &RestorePreview, compared: bool, zone: Zone) -> String {
     let day = |secs: i64| format_short_date(Timestamp::from_seconds_in_zone(secs, zone).local_date());
-    let mut out = format!("The copy holds {} entries", preview.entries);
-    if let Some(newest) = preview.newest {
-        out.push_str(&format!("; it was last written to on {}", day(newest)));
-    }
-    out.push_str(".\n");
+    let mut out = texts::copy_holds(preview.entries, preview.newest.map(day).as_deref());
     if !compared {
         return out;
     }
     if preview.kinds.is_empty() && preview.family == 0 {
-        return out + SAME;
+        return out + texts::SAME;
     }
-    out.push_str("Against the journal as it is now:\n");
+    out.push_str(texts::AGAINST_JOURNAL);
     for (kind, differs) in &preview.kinds {
-        let counts = [
-            (differs.added, "would come"),
-            (differs.removed, "would go"),
-            (differs.changed, "would be as they were in the copy"),
-        ];
-        let counts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        out.push_str(&format!("  {:<9} {}\n", kind.display_name(), counts.join(", ")));
+        let (kind, it) = (kind.display_name(), differs);
+        out.push_str(&texts::kind_differs(kind, it.added, it.removed, it.changed));
     }
     if let Some(span) = preview.span {
-        let (from, to) = (day(span.from), day(span.to));
-        out.push_str(&match from == to {
-            true => format!("  all of {from}\n"),
-            false => format!("  from {from} to {to}\n"),
-        });
+        out.push_str(&texts::days_concerned(&day(span.from), &day(span.to)));
     }
     if preview.family > 0 {
-        out.push_str(&format!(
-            "  {} of babies, carers, own cues, marks and settings would be as in the copy\n",
-            preview.family
-        ));
+        out.push_str(&texts::family_differs(preview.family));
     }
-    out + HISTORY
+    out + texts::HISTORY_FROM_COPY
 }
 
 /// What becomes of the seals.
 fn describe_seals(preview: &RestorePreview) -> String {
     let may_be_open = preview.seals_unknown && preview.entries > 0 && preview.sealed_differently.is_empty();
-    let mut out = String::from(if may_be_open { UNKNOWN } else { "" });
-    for name in &preview.sealed {
-        out.push_str(&format!(
-            "What {name} wrote for themselves is open in the copy; it will be sealed here as it is now.\n"
-        ));
-    }
-    for name in &preview.sealed_differently {
-        out.push_str(&format!(
-            "In the copy, what {name} wrote for themselves is sealed with the passphrase it had then.\n"
-        ));
-    }
+    let mut out = String::from(if may_be_open { texts::SEALS_UNKNOWN } else { "" });
+    out.extend(preview.sealed.iter().map(|name| texts::open_in_copy(name)));
+    out.extend(preview.sealed_differently.iter().map(|name| texts::sealed_in_copy(name)));
     out
 }
-
-const SAME: &str = "It says the same as the journal does now.\n";
-const HISTORY: &str = "The history of changes comes from the copy too, so undo does not bring this back; the copy kept now does.\n";
-const DAMAGED: &str = "The journal that is there cannot be read; it is kept as it is, beside the copies.\n";
-const ANOTHER: &str = "Please name another copy; nothing was changed.";
-const CLOSED: &str = "The journal that is there stays closed; it is kept as it is, beside the copies.\n";
-const STAYS_LOCKED: &str = "The restored journal is locked.\n";
-const NO_LOCK: &str =
-    "The restored journal has no lock, as the copy has none. `cuebook lock` gives it one.\n";
-const UNKNOWN: &str = "What was sealed since the copy was made, if anything, is open in it; `cuebook seal --carer NAME` seals it again.\n";
-const WITHOUT: &str = "If the passphrase is lost, or the file is damaged, --without-passphrase restores the copy all the same and keeps what is there.";
-const QUESTION: &str = "Put it in the journal's place? y/N ";
-const ADD_YES: &str = "Nothing was changed: add --yes to restore it.";
-const NOTHING: &str = "Nothing was changed.";

@@ -7,9 +7,10 @@ use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::{JournalLocation, Session};
 use crate::crypto;
-use crate::model::describe::sanitize_text;
 use crate::model::{CarerSeal, Id};
 use crate::store::{Passphrase, SealKeys, StoreError};
+use crate::texts::cli_common::NOTHING_CHANGED;
+use crate::texts::cli_protect as texts;
 use clap::ValueEnum;
 
 /// What to seal.
@@ -57,7 +58,7 @@ impl Run for SealArgs {
         let carer = select_person::select_carer(&session, Some(&self.carer))?;
         if session.family.settings.seals.contains_key(&carer) {
             let Some(others) = self.others else {
-                return Err(CliError::operation_failed(format!("{} {ALREADY}", sanitize_text(&self.carer))));
+                return Err(CliError::operation_failed(texts::sealed_already(&self.carer)));
             };
             // What others see is their writer's to say.
             ask_for_seal_key(&session, carer, &self.carer, location)?;
@@ -66,8 +67,8 @@ impl Run for SealArgs {
         }
         let others = self.others.unwrap_or(SealedVisibility::Kept);
         if !self.yes {
-            context.print(BEFORE)?;
-            require_yes(QUESTION, ADD_YES, NOTHING)?;
+            context.print(texts::SEAL_WARNING)?;
+            require_yes(texts::SEAL_QUESTION, texts::SEAL_ADD_YES, NOTHING_CHANGED)?;
         }
         let words = location.seal_source().ask_new_passphrase(false)?;
         let (recipient, identity) = crypto::generate_identity(words.as_str())
@@ -75,9 +76,10 @@ impl Run for SealArgs {
         let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
         let outcome = session.store.seal_carer(carer, &made, self.backups.into())?;
         Ok(Output::text(format!(
-            "{SEALED}{}\n{}",
+            "{}{}\n{}",
+            texts::SEALED,
             describe_visibility(others),
-            describe_backup_outcome(&outcome, LIKEWISE)
+            describe_backup_outcome(&outcome, texts::COPIES_SEALED)
         )))
     }
 }
@@ -89,11 +91,13 @@ impl Run for UnsealArgs {
         let session = location.open_without_unsealing()?;
         let carer = select_person::select_carer(&session, Some(&self.carer))?;
         if !session.family.settings.seals.contains_key(&carer) {
-            return Err(CliError::operation_failed(format!("{} {NOT_SEALED}", sanitize_text(&self.carer))));
+            return Err(CliError::operation_failed(texts::not_sealed(&self.carer)));
         }
         let key = ask_for_seal_key(&session, carer, &self.carer, location)?;
         let outcome = session.store.unseal_carer(carer, &key, self.backups.into())?;
-        Ok(Output::text(format!("{UNSEALED}{}", describe_backup_outcome(&outcome, OPEN_TOO))))
+        Ok(Output::text(
+            texts::UNSEALED.to_owned() + &describe_backup_outcome(&outcome, texts::COPIES_UNSEALED),
+        ))
     }
 }
 
@@ -104,7 +108,7 @@ fn ask_for_seal_key(
     name: &str,
     location: &JournalLocation,
 ) -> Result<SealKeys, CliError> {
-    let what = format!("what {name} sealed");
+    let what = texts::what_carer_sealed(name);
     location.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
         let key = session.store.load_seal_keys(words)?;
         if key.has_key_for(carer) { Ok(key) } else { Err(StoreError::WrongSealPassphrase) }
@@ -113,18 +117,7 @@ fn ask_for_seal_key(
 
 fn describe_visibility(others: SealedVisibility) -> &'static str {
     match others {
-        SealedVisibility::Kept => "Others see that something was kept, and on which day.",
-        SealedVisibility::Nothing => "Others see nothing of them.",
+        SealedVisibility::Kept => texts::OTHERS_SEE_DAYS,
+        SealedVisibility::Nothing => texts::OTHERS_SEE_NOTHING,
     }
 }
-
-const BEFORE: &str = "Check-ins of this carer, all there are and all to come, and notes they mark private, will be readable with their own passphrase only. Writing needs none. There is no way back without it.";
-const QUESTION: &str = "Seal them? y/N ";
-const ADD_YES: &str = "Nothing was changed: add --yes to seal them.";
-const NOTHING: &str = "Nothing was changed.";
-const ALREADY: &str = "sealed theirs already. `--others kept|nothing` says what others see of it; `cuebook unseal` takes the seal off.";
-const NOT_SEALED: &str = "has sealed nothing, so nothing was changed.";
-const SEALED: &str = "Sealed: only their passphrase reads them now. In the app ctrl-o asks for it; on the command line --seal-fd N reads it. ";
-const UNSEALED: &str = "The seal is off: whoever opens the journal reads them now.\n";
-const LIKEWISE: &str = "sealed in the same way now.";
-const OPEN_TOO: &str = "without the seal now, too.";

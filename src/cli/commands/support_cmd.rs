@@ -9,6 +9,7 @@ use crate::model::describe::sanitize_text;
 use crate::model::settings::find_support_country;
 use crate::model::time::format_short_date;
 use crate::platform;
+use crate::texts::cli_support as texts;
 use crate::vocabulary::{SupportLine, support_countries, support_lines_for, support_opening_and_closing};
 use std::fmt::Write;
 
@@ -33,7 +34,7 @@ impl Run for SupportArgs {
         let mut out = format!("{opening}\n");
         let own = settings.map(|s| s.own_numbers).unwrap_or_default();
         if !own.is_empty() {
-            let _ = writeln!(out, "\n{OWN}");
+            let _ = writeln!(out, "\n{}", texts::YOUR_OWN);
             for number in own {
                 let _ = writeln!(out, "  {}", sanitize_text(&number));
             }
@@ -60,15 +61,6 @@ fn order_countries(settings: Option<&FamilySettings>) -> Vec<(&'static str, &'st
 }
 
 fn format_support_line(line: &SupportLine) -> String {
-    let hours = line.hours.as_deref().map(|hours| format!(" ({hours})"));
-    format!(
-        "  {}: {}{}\n    looked up {} at {}\n",
-        line.name,
-        line.contact,
-        hours.unwrap_or_default(),
-        format_short_date(line.verified_on),
-        line.source_url
-    )
+    let date = format_short_date(line.verified_on);
+    texts::support_line(&line.name, &line.contact, line.hours.as_deref(), &date, &line.source_url)
 }
-
-const OWN: &str = "Your own";

@@ -9,6 +9,8 @@ use crate::model::DayBoundaries;
 use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use crate::store::{HistoryEntry, StoreError};
+use crate::texts::cli_common::STOPPED;
+use crate::texts::cli_history as texts;
 
 #[derive(clap::Args)]
 pub(crate) struct UndoArgs {}
@@ -30,29 +32,27 @@ impl Run for RedoArgs {
 
 fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
     let hours = session.family.settings.day_boundaries;
-    let mut passed = String::new();
+    let mut passed_over = String::new();
     let mut below = None;
     while let Some(past) = session.store.latest_change(false, below)? {
         let mut progress = ProgressLine::with_stop_message(STOPPED);
         let of = usize::try_from(past.edits).ok();
-        let watch = |n| progress.advance_to("Took back", n, of).map_err(UndoError::Stopped);
+        let watch = |n| progress.advance_to(texts::TOOK_BACK, n, of).map_err(UndoError::Stopped);
         let done = session.store.undo_with_progress(past.number, session.now, watch);
         drop(progress);
         match done {
             Ok(()) => {
                 session.back_up_if_due();
-                let done = describe_change(&past, &hours);
-                return Ok(Output::text(format!("{passed}Taken back: {done}. {UNDONE}")));
+                return Ok(Output::text(texts::taken_back(&passed_over, &describe_change(&past, &hours))));
             }
             Err(UndoError::Overtaken) => {
-                let left = describe_change(&past, &hours);
-                passed.push_str(&format!("Passed over: {left}. {LEFT}\n"));
+                passed_over.push_str(&texts::passed_over(&describe_change(&past, &hours)));
                 below = Some(past.number);
             }
             Err(UndoError::Stopped(stop)) => return Err(stop),
         }
     }
-    Err(CliError::operation_failed(format!("{passed}{NOTHING_TO_UNDO}")))
+    Err(CliError::operation_failed(texts::nothing_to_undo(&passed_over)))
 }
 
 /// Why a change was not taken back.
@@ -74,32 +74,24 @@ impl From<StoreError> for UndoError {
 
 fn redo_last_undone(mut session: Session) -> Result<Output, CliError> {
     let past = session.store.latest_undone_change()?;
-    let past = past.ok_or_else(|| CliError::operation_failed(NOTHING_TO_REDO))?;
+    let past = past.ok_or_else(|| CliError::operation_failed(texts::NOTHING_TO_REDO))?;
     let mut progress = ProgressLine::with_stop_message(STOPPED);
     let of = usize::try_from(past.edits).ok();
-    let watch = |n| progress.advance_to("Did", n, of);
+    let watch = |n| progress.advance_to(texts::DID, n, of);
     session.store.redo_with_progress(past.number, session.now, watch)?;
     drop(progress);
     session.back_up_if_due();
     let hours = session.family.settings.day_boundaries;
-    Ok(Output::text(format!("Done again: {}. {REDONE}", describe_change(&past, &hours))))
+    Ok(Output::text(texts::done_again(&describe_change(&past, &hours))))
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.
 fn describe_change(past: &HistoryEntry, hours: &DayBoundaries) -> String {
     let made = hours.timestamp_at(past.made);
-    format!(
-        "{} (made {} {}, on {})",
-        sanitize_text(&past.title),
-        format_short_date(made.local_date()),
-        made.format_hm(),
-        sanitize_text(&past.machine)
+    texts::change_with_origin(
+        &sanitize_text(&past.title),
+        &format_short_date(made.local_date()),
+        &made.format_hm(),
+        &sanitize_text(&past.machine),
     )
 }
-
-const LEFT: &str = "It was changed since, so it was left as it is now.";
-const STOPPED: &str = "Stopped; nothing was changed.";
-const UNDONE: &str = "`cuebook redo` does it again.";
-const REDONE: &str = "`cuebook undo` takes it back.";
-const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
-const NOTHING_TO_REDO: &str = "There is nothing to do again.";

@@ -1,0 +1,54 @@
+//! `cuebook log` and `cuebook list`.
+
+use crate::texts::cli_common::{NOTHING_KEPT, TAKE_BACK};
+
+pub(crate) fn kept(entries: &str) -> String {
+    format!("Kept {entries}. {TAKE_BACK}")
+}
+
+pub(crate) const NAMED_TWICE: &str =
+    "The line names somebody with @, and --baby does too. Please leave one of them out; nothing was kept.";
+
+pub(crate) fn asleep_already(baby: &str, since: &str) -> String {
+    format!("{baby} is asleep since {since} already, so nothing was kept. `cuebook log awake` ends it.")
+}
+
+pub(crate) const NOT_ASLEEP: &str = "No sleep is running, so nothing was kept. A sleep that is over is written like `cuebook log slept 11:40-12:55`.";
+
+pub(crate) fn awake_title(title: &str) -> String {
+    format!("awake: {title}")
+}
+
+pub(crate) fn overlaps(entry: &str) -> String {
+    format!("It shares time with {entry}. Both were kept.")
+}
+
+pub(crate) fn long_sleep(duration: &str) -> String {
+    format!("That is {duration} of sleep. It was kept; if baby woke in between, {TAKE_BACK}")
+}
+
+pub(crate) fn for_baby(entry: &str, baby: &str) -> String {
+    format!("{entry} for {baby}")
+}
+
+pub(crate) const YESTERDAY: &str = "yesterday ";
+
+pub(crate) const NOTHING_TYPED: &str =
+    "There is nothing to keep yet. Please write it like `cuebook log slept 11:40-12:55`.";
+
+/// `quoted` is the line as a shell takes it.
+pub(crate) fn unreadable_line(problem: &str, quoted: &str) -> String {
+    format!("{problem} {NOTHING_KEPT} As a note it would be:\n  cuebook log note {quoted}")
+}
+
+pub(crate) fn ambiguous_line(problem: &str, quoted: impl Iterator<Item = String>) -> String {
+    let lines: String = quoted.map(|line| format!("\n  cuebook log {line}")).collect();
+    format!("{problem} {NOTHING_KEPT}{lines}")
+}
+
+pub(crate) fn unknown_kind(typed: &str, known: &str) -> String {
+    format!("\"{typed}\" is not a kind of entry. There are {known}.")
+}
+
+pub(crate) const BLANK_JOURNAL: &str = "Nothing is written down yet.";
+pub(crate) const NOTHING_FITS: &str = "Nothing in the journal fits that.";
