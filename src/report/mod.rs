@@ -14,7 +14,6 @@ pub(crate) mod drawing;
 pub(crate) mod edits;
 pub(crate) mod export_csv;
 pub(crate) mod fhir;
-pub(crate) mod file_format;
 pub(crate) mod formats;
 pub(crate) mod header_footer;
 pub(crate) mod model;
@@ -36,13 +35,13 @@ pub use crate::report::describe_sentence::describe_sentence;
 pub use crate::report::edits::{ReportChoices, ReportEdits};
 pub use crate::report::export_csv::CsvExporter;
 pub use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
-pub use crate::report::file_format::{
-    RenderedReport, ReportFormat, describe_missing_glyphs, describe_saved_file,
-};
 pub use crate::report::formats::html::render_html;
 pub use crate::report::formats::markdown::render_markdown;
 pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lines};
 pub use crate::report::formats::plain_text::{render_text, render_text_rows};
+pub use crate::report::formats::{
+    FORMATS, FontFinder, PLAIN_TEXT, RenderedReport, ReportFormat, ReportMedium,
+};
 pub use crate::report::model::{
     HourRuler, LineBody, NightsPlotRow, Report, ReportInput, ReportLine, ReportLineId, ReportPart,
     ReportSection, StripCell, StripLegend, StripRow, TableCell, TableRow,

@@ -6,6 +6,12 @@ use crate::stats::TouchTotals;
 use crate::text::plural::format_count;
 use crate::texts::figures::{describe_touch, format_date_range};
 use chrono::{Datelike, NaiveDate};
+use std::path::Path;
+
+pub(crate) const PDF_FORMAT: &str = "PDF";
+pub(crate) const HTML_FORMAT: &str = "HTML";
+pub(crate) const MARKDOWN_FORMAT: &str = "Markdown";
+pub(crate) const TEXT_FORMAT: &str = "text";
 
 pub(crate) const NOT_KEPT: &str = "Feeds, nappies and weight are not kept.";
 pub(crate) const BLANKS_NOTE: &str = "A blank means not written down, not that nothing happened.";
@@ -178,4 +184,21 @@ pub(crate) fn describe_stretches(stretches: &[String]) -> String {
 
 pub(crate) fn format_stretch(from: &str, to: &str) -> String {
     format!("{from} to {to}")
+}
+
+pub(crate) fn describe_saved_file(file: &Path) -> String {
+    format!("The page is in {}, for your eyes only until you share it.", file.display())
+}
+
+/// Letters that stand as boxes.
+pub(crate) fn describe_missing_glyphs(glyphs: &str) -> String {
+    let letters: Vec<String> = glyphs.chars().map(String::from).collect();
+    format!(
+        "No font on this computer has {}: a box stands in its place. With a font for it installed, the page can be made again.",
+        letters.join(" ")
+    )
+}
+
+pub(crate) fn pdf_failed(reason: &str) -> String {
+    format!("the PDF could not be made ({reason})")
 }

@@ -9,11 +9,13 @@ use crate::load_stats::load_stats_and_entries;
 use crate::model::Id;
 use crate::platform::{fonts, private_file};
 use crate::report::{
-    RenderedReport, Report, ReportFormat, ReportInput, ReportSection, build_report, describe_missing_glyphs,
-    describe_saved_file,
+    FORMATS, PLAIN_TEXT, RenderedReport, Report, ReportFormat, ReportInput, ReportMedium, ReportSection,
+    build_report,
 };
 use crate::texts::cli_export as texts;
+use crate::texts::report_page;
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -38,8 +40,8 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "NAME", requires = "with")]
     carer: Option<String>,
     /// What the page is written in [default: what the file's name ends in, else txt]
-    #[arg(long, value_enum)]
-    format: Option<ReportFormatArg>,
+    #[arg(long, value_parser = format_parser())]
+    format: Option<&'static ReportFormat>,
     /// A new file for the page, or - to print it; without it a PDF or HTML page gets a name of its own in this folder
     #[arg(long, value_name = "FILE|-")]
     out: Option<PathBuf>,
@@ -50,23 +52,9 @@ enum ReportAddition {
     Checkins,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum ReportFormatArg {
-    Pdf,
-    Html,
-    Md,
-    Txt,
-}
-
-impl From<ReportFormatArg> for ReportFormat {
-    fn from(named: ReportFormatArg) -> Self {
-        match named {
-            ReportFormatArg::Pdf => Self::Pdf,
-            ReportFormatArg::Html => Self::Html,
-            ReportFormatArg::Md => Self::Markdown,
-            ReportFormatArg::Txt => Self::Text,
-        }
-    }
+fn format_parser() -> impl TypedValueParser<Value = &'static ReportFormat> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.extension))
+        .map(|name| ReportFormat::from_extension(&name).unwrap_or(&PLAIN_TEXT))
 }
 
 /// Where the page goes.
@@ -81,22 +69,19 @@ enum ReportDestination<'a> {
 
 impl ReportArgs {
     /// The format named, else the one the file's name ends in, else plain text.
-    fn choose_format(&self) -> ReportFormat {
+    fn choose_format(&self) -> &'static ReportFormat {
         let ending = || ReportFormat::from_extension(self.out.as_deref()?.extension()?.to_str()?);
-        let named = self.format.map(ReportFormat::from);
-        named.or_else(ending).unwrap_or(ReportFormat::Text)
+        self.format.or_else(ending).unwrap_or(&PLAIN_TEXT)
     }
 
-    fn choose_destination(&self, format: ReportFormat) -> Result<ReportDestination<'_>, CliError> {
+    fn choose_destination(&self, medium: ReportMedium) -> Result<ReportDestination<'_>, CliError> {
         match self.out.as_deref() {
             Some(path) if path != Path::new("-") => Ok(ReportDestination::File(path)),
             // Letters of a PDF would be commands to a terminal.
-            Some(_) if format == ReportFormat::Pdf && io::stdout().is_terminal() => {
+            Some(_) if medium == ReportMedium::BinaryFile && io::stdout().is_terminal() => {
                 Err(CliError::wrong_usage(texts::NO_PDF_IN_TERMINAL))
             }
-            None if matches!(format, ReportFormat::Pdf | ReportFormat::Html) => {
-                Ok(ReportDestination::CurrentFolder)
-            }
+            None if medium != ReportMedium::Terminal => Ok(ReportDestination::CurrentFolder),
             _ => Ok(ReportDestination::Stdout),
         }
     }
@@ -107,13 +92,14 @@ impl Run for ReportArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let format = self.choose_format();
-        let goes = self.choose_destination(format)?;
+        let goes = self.choose_destination(format.medium)?;
         let sections = select_sections(&self)?;
         let session = location.open_existing()?;
         let page = load_report(&self, &sections, &session)?;
-        let mut kept = format.render_report(&page, fonts::find_fallback_fonts)?;
-        let plain = matches!(format, ReportFormat::Text | ReportFormat::Markdown);
-        if let (true, Ok(text)) = (plain, str::from_utf8(&kept.bytes)) {
+        let mut kept = format.render_report(&page, &mut fonts::find_fallback_fonts)?;
+        if format.medium == ReportMedium::Terminal
+            && let Ok(text) = str::from_utf8(&kept.bytes)
+        {
             kept.bytes = render_for_terminal(text, context.theme).into_bytes();
         }
         let file = match goes {
@@ -133,14 +119,14 @@ impl Run for ReportArgs {
             }
         };
         warn_missing_glyphs(&kept);
-        Ok(Output::text(describe_saved_file(&file)))
+        Ok(Output::text(report_page::describe_saved_file(&file)))
     }
 }
 
 /// Says on standard error which letters stand as boxes.
 fn warn_missing_glyphs(kept: &RenderedReport) {
     if !kept.missing_glyphs.is_empty() {
-        output::print_to_stderr(&describe_missing_glyphs(&kept.missing_glyphs));
+        output::print_to_stderr(&report_page::describe_missing_glyphs(&kept.missing_glyphs));
     }
 }
 

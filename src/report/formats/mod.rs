@@ -1,7 +1,114 @@
-//! The report in each format that is text, one file a format.
+//! The formats a report can be saved in. A new one is a file that renders it and a row of [`FORMATS`]: the command line,
+//! the report editor and the names of files read the row.
 
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod plain_lines;
 pub(crate) mod plain_text;
 pub(crate) mod text_pictures;
+
+use crate::report::model::Report;
+use crate::report::pdf::{self, FallbackFont};
+use crate::texts::report_page;
+
+pub struct ReportFormat {
+    /// What `--format` takes and a file's name ends in.
+    pub extension: &'static str,
+    /// Other endings of files in it.
+    aliases: &'static [&'static str],
+    /// What a list to choose from calls it.
+    pub label: &'static str,
+    pub medium: ReportMedium,
+    render: fn(&Report, FontFinder<'_>) -> anyhow::Result<RenderedReport>,
+}
+
+/// Where a report goes for which no place is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReportMedium {
+    /// Lines, to standard output.
+    Terminal,
+    /// A file of its own.
+    File,
+    /// A file of its own; its bytes would be commands to a terminal.
+    BinaryFile,
+}
+
+/// Is asked for fonts that have letters which the built-in ones lack, and only then.
+pub type FontFinder<'a> = &'a mut dyn FnMut(&str) -> Vec<FallbackFont>;
+
+pub const PLAIN_TEXT: ReportFormat = ReportFormat {
+    extension: "txt",
+    aliases: &["text"],
+    label: report_page::TEXT_FORMAT,
+    medium: ReportMedium::Terminal,
+    render: |report, _| Ok(RenderedReport::from_text(plain_text::render_text(report))),
+};
+
+/// The most wanted first.
+pub const FORMATS: &[ReportFormat] = &[
+    ReportFormat {
+        extension: "pdf",
+        aliases: &[],
+        label: report_page::PDF_FORMAT,
+        medium: ReportMedium::BinaryFile,
+        render: |report, find_fonts| {
+            let file = pdf::render_pdf_finding_fonts(report, find_fonts)?;
+            Ok(RenderedReport { bytes: file.bytes, missing_glyphs: file.missing_glyphs })
+        },
+    },
+    ReportFormat {
+        extension: "html",
+        aliases: &["htm"],
+        label: report_page::HTML_FORMAT,
+        medium: ReportMedium::File,
+        render: |report, _| Ok(RenderedReport::from_text(html::render_html(report))),
+    },
+    ReportFormat {
+        extension: "md",
+        aliases: &["markdown"],
+        label: report_page::MARKDOWN_FORMAT,
+        medium: ReportMedium::Terminal,
+        render: |report, _| Ok(RenderedReport::from_text(markdown::render_markdown(report))),
+    },
+    PLAIN_TEXT,
+];
+
+#[derive(Clone, Debug)]
+pub struct RenderedReport {
+    pub bytes: Vec<u8>,
+    /// Letters that no font has and that stand as boxes, each once.
+    pub missing_glyphs: String,
+}
+
+impl RenderedReport {
+    fn from_text(text: String) -> Self {
+        Self { bytes: text.into_bytes(), missing_glyphs: String::new() }
+    }
+}
+
+impl ReportFormat {
+    pub fn from_extension(extension: &str) -> Option<&'static Self> {
+        let extension = extension.to_lowercase();
+        let matches =
+            |format: &&Self| format.extension == extension || format.aliases.contains(&extension.as_str());
+        FORMATS.iter().find(matches)
+    }
+
+    pub fn render_report(
+        &self,
+        report: &Report,
+        find_fonts: FontFinder<'_>,
+    ) -> anyhow::Result<RenderedReport> {
+        (self.render)(report, find_fonts)
+    }
+}
+
+impl Report {
+    /// What a file of it is called: the days and nothing else, no name and nothing of what stands in it. With `n` of
+    /// 2 and more, one that is not taken yet: `cuebook-2026-11-09-to-2026-11-22-2.pdf`.
+    pub fn file_name(&self, format: &ReportFormat, n: usize) -> String {
+        let (from, to) = self.days;
+        let again = if n > 1 { format!("-{n}") } else { String::new() };
+        format!("cuebook-{from}-to-{to}{again}.{}", format.extension)
+    }
+}

@@ -12,6 +12,7 @@ use crate::report::model::Report;
 use crate::report::pdf::paginate::PaginatedReport;
 pub use crate::report::pdf::shape_text::FallbackFont;
 use crate::report::pdf::shape_text::TextShaper;
+use crate::texts::report_page;
 use anyhow::anyhow;
 use chrono::Datelike;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
@@ -47,13 +48,26 @@ pub fn render_pdf(page: &Report, spare: &[FallbackFont]) -> anyhow::Result<PdfFi
     let passes = checked.is_ok();
     let bytes = checked
         .or_else(|_| finish(false))
-        .map_err(|error| anyhow!("the PDF could not be made ({error:?})"))?;
+        .map_err(|error| anyhow!(report_page::pdf_failed(&format!("{error:?}"))))?;
     Ok(PdfFile {
         bytes,
         is_pdf_ua: passes,
         page_count: sheets.page_count(),
         missing_glyphs: letters.missing_glyphs.iter().collect(),
     })
+}
+
+/// Asks for fonts only where the built-in ones lack letters.
+pub(crate) fn render_pdf_finding_fonts(
+    report: &Report,
+    find_fonts: &mut dyn FnMut(&str) -> Vec<FallbackFont>,
+) -> anyhow::Result<PdfFile> {
+    let file = render_pdf(report, &[])?;
+    if file.missing_glyphs.is_empty() {
+        return Ok(file);
+    }
+    let fonts = find_fonts(&file.missing_glyphs);
+    if fonts.is_empty() { Ok(file) } else { render_pdf(report, &fonts) }
 }
 
 fn build_settings(checked: bool) -> SerializeSettings {

@@ -1,7 +1,7 @@
 //! Pages that leave the journal: opening the sheet, writing it to a file, taking back what was done on it.
 
 use crate::platform::private_file;
-use crate::report::{describe_missing_glyphs, describe_saved_file};
+use crate::texts::report_page;
 use crate::tui::app::App;
 use crate::tui::screens::{ReportFile, ReportTarget};
 
@@ -17,9 +17,9 @@ impl App {
         let names = paper.candidate_paths.iter().cloned();
         match private_file::write_first_free(names, "page", &paper.bytes) {
             Ok(path) => {
-                let mut said = describe_saved_file(&path);
+                let mut said = report_page::describe_saved_file(&path);
                 if !paper.missing_glyphs.is_empty() {
-                    said = format!("{said} {}", describe_missing_glyphs(&paper.missing_glyphs));
+                    said = format!("{said} {}", report_page::describe_missing_glyphs(&paper.missing_glyphs));
                 }
                 self.status = said;
                 if let Some(top) = self.screens.last_mut() {

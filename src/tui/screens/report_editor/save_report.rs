@@ -1,7 +1,7 @@
 //! What the page is saved as, and where: a kind of file and a name, both to be changed before anything is written. The
 //! bytes are made behind the screen; the app writes them.
 
-use crate::report::{FallbackFont, Report, ReportFormat};
+use crate::report::{FORMATS, FallbackFont, Report, ReportFormat};
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::Job;
 use crate::tui::screens::report_editor::{Context, Effect};
@@ -34,7 +34,8 @@ pub struct ReportFile {
 
 /// What is being asked before a page is saved.
 pub(crate) struct ReportSaveDialog {
-    format: ReportFormat,
+    /// In [`FORMATS`].
+    format_index: usize,
     path: Input,
     proposed_path: String,
     target: ReportTarget,
@@ -45,7 +46,7 @@ impl ReportSaveDialog {
     /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
     pub(crate) fn new(papers: ReportTarget, page: Report) -> Self {
         let mut saving = Self {
-            format: ReportFormat::ALL[0],
+            format_index: 0,
             path: Input::default(),
             proposed_path: String::new(),
             target: papers,
@@ -55,21 +56,23 @@ impl ReportSaveDialog {
         saving
     }
 
+    fn format(&self) -> &'static ReportFormat {
+        &FORMATS[self.format_index]
+    }
+
     fn propose_path(&mut self) {
-        let name = self.report.file_name(self.format, 1);
+        let name = self.report.file_name(self.format(), 1);
         self.proposed_path = self.target.folder.join(name).display().to_string();
         self.path = Input::new(self.proposed_path.clone());
     }
 
     /// Another kind of file; a name that was typed keeps its place and gets the kind's ending.
     pub(crate) fn select_next_format(&mut self) {
-        let at = ReportFormat::ALL.iter().position(|it| *it == self.format);
-        let next = at.map_or(0, |at| (at + 1) % ReportFormat::ALL.len());
-        self.format = ReportFormat::ALL[next];
+        self.format_index = (self.format_index + 1) % FORMATS.len();
         if self.path.value() == self.proposed_path {
             self.propose_path();
         } else {
-            let path = Path::new(self.path.value()).with_extension(self.format.file_extension());
+            let path = Path::new(self.path.value()).with_extension(self.format().extension);
             self.path = Input::new(path.display().to_string());
         }
     }
@@ -85,26 +88,27 @@ impl ReportSaveDialog {
             return Effect::SetStatus(texts::FILE_NAME_NEEDED.into());
         }
         let names: Vec<PathBuf> = if typed == self.proposed_path {
-            let name = |n| self.target.folder.join(self.report.file_name(self.format, n));
+            let name = |n| self.target.folder.join(self.report.file_name(self.format(), n));
             (1..=MAX_NUMBERED_NAMES).map(name).collect()
         } else {
             vec![PathBuf::from(typed)]
         };
-        let (format, spare, page) = (self.format, self.target.find_spare_fonts, self.report.clone());
+        let (format, mut spare, page) = (self.format(), self.target.find_spare_fonts, self.report.clone());
         Effect::StartJob(Job::new(texts::MAKING_REPORT, move |_, _| {
-            let kept = format.render_report(&page, spare)?;
+            let kept = format.render_report(&page, &mut spare)?;
             Ok(ReportFile { candidate_paths: names, bytes: kept.bytes, missing_glyphs: kept.missing_glyphs })
         }))
     }
 
     pub(crate) fn render_lines(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        let kinds = ReportFormat::ALL.map(|format| {
-            if format == self.format {
-                format!("[{}]", format_label(format))
-            } else {
-                format!(" {} ", format_label(format))
-            }
-        });
+        let kinds: Vec<String> = FORMATS
+            .iter()
+            .enumerate()
+            .map(|(at, format)| {
+                let label = format.label;
+                if at == self.format_index { format!("[{label}]") } else { format!(" {label} ") }
+            })
+            .collect();
         let mut lines = vec![Line::raw(format!(" {} {}", texts::SAVE_AS, kinds.join(" ")))];
         let rows = text_input::render_input_rows(&self.path, columns.saturating_sub(2), 3, &context.theme);
         lines.extend(rows.into_iter().map(|mut row| {
@@ -112,15 +116,6 @@ impl ReportSaveDialog {
             row
         }));
         lines
-    }
-}
-
-fn format_label(format: ReportFormat) -> &'static str {
-    match format {
-        ReportFormat::Pdf => "PDF",
-        ReportFormat::Html => "HTML",
-        ReportFormat::Markdown => "Markdown",
-        ReportFormat::Text => "text",
     }
 }
 
