@@ -6,6 +6,7 @@
 //! takes exactly one away. Lists stand in one cell with `;` between: in an item `\` is `\\` and `;` is `\;`, and a
 //! blank item is `\e`.
 
+use crate::model::fields::{FieldSpec, keys, moment_fields};
 use crate::model::{EntryKind, Id, Timestamp};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -51,43 +52,24 @@ pub fn csv_file_names() -> impl Iterator<Item = &'static str> {
 
 /// The columns of a kind's file. Its moments have a file of their own.
 pub fn csv_columns_for_kind(kind: EntryKind) -> Vec<CsvColumn> {
-    let own: &[CsvColumn] = match kind {
-        EntryKind::Massage => &[
-            ("not_today", CsvCellKind::Text),
-            ("touch", CsvCellKind::Text),
-            ("asked", CsvCellKind::Text),
-            ("before", CsvCellKind::Text),
-            ("after", CsvCellKind::Text),
-            ("areas", CsvCellKind::List),
-            ("strokes", CsvCellKind::List),
-            ("ended", CsvCellKind::Text),
-            ("oil", CsvCellKind::Text),
-            ("felt_before", CsvCellKind::Number),
-            ("felt_after", CsvCellKind::Number),
-            ("running", CsvCellKind::Flag),
-        ],
-        EntryKind::Cue => &[("state", CsvCellKind::Text), ("doing", CsvCellKind::Text)],
-        EntryKind::Sleep => &[
-            ("settled", CsvCellKind::List),
-            ("wakings", CsvCellKind::Number),
-            ("nap", CsvCellKind::Flag),
-            ("night", CsvCellKind::Date),
-            ("words", CsvCellKind::Text),
-            ("imported", CsvCellKind::Flag),
-        ],
-        EntryKind::Checkin => &[
-            ("felt", CsvCellKind::Number),
-            ("energy", CsvCellKind::Number),
-            ("feelings", CsvCellKind::List),
-            ("sure", CsvCellKind::Number),
-            ("company", CsvCellKind::Number),
-            ("sealed", CsvCellKind::Text),
-        ],
-        EntryKind::Note => {
-            &[("for_visit", CsvCellKind::Flag), ("private", CsvCellKind::Flag), ("sealed", CsvCellKind::Text)]
-        }
-    };
-    [&SHARED_COLUMNS[..], own, &[("note", CsvCellKind::Text)]].concat()
+    let mut own: Vec<CsvColumn> = columns_of(kind.fields()).collect();
+    // Where the first version put it.
+    own.sort_by_key(|(key, _)| match *key {
+        keys::NOT_TODAY | keys::TOUCH | keys::ASKED | keys::BEFORE => 0,
+        keys::AFTER => 1,
+        _ => 2,
+    });
+    [&SHARED_COLUMNS[..], &own, &[(keys::NOTE, CsvCellKind::Text)]].concat()
+}
+
+/// The columns of the moments: whose, and which of that entry's, from 1; then the moment's fields.
+pub fn moment_columns() -> Vec<CsvColumn> {
+    let own = columns_of(moment_fields());
+    [("entry", CsvCellKind::Id), ("n", CsvCellKind::Number)].into_iter().chain(own).collect()
+}
+
+fn columns_of<T>(fields: &'static [FieldSpec<T>]) -> impl Iterator<Item = CsvColumn> {
+    fields.iter().filter_map(|field| Some((field.key, field.csv_cell()?)))
 }
 
 /// What every entry has, before its own fields.
@@ -100,18 +82,6 @@ const SHARED_COLUMNS: [CsvColumn; 8] = [
     ("baby_id", CsvCellKind::Id),
     ("carer", CsvCellKind::Text),
     ("carer_id", CsvCellKind::Id),
-];
-
-/// The columns of the moments: whose, and which of that entry's, from 1; then the moment's fields.
-pub const MOMENT_COLUMNS: [CsvColumn; 8] = [
-    ("entry", CsvCellKind::Id),
-    ("n", CsvCellKind::Number),
-    ("at", CsvCellKind::Time),
-    ("area", CsvCellKind::Text),
-    ("cues", CsvCellKind::List),
-    ("meant", CsvCellKind::Text),
-    ("did", CsvCellKind::List),
-    ("helped", CsvCellKind::Text),
 ];
 
 /// The columns of the family: what the row is of (`baby`, `carer`, `own_cue`, `stroke_name`, `coverage`, `setting`), and

@@ -1,7 +1,6 @@
 //! One entry: who wrote it, when, about whom, and what happened.
 
-use crate::model::{Checkin, Cue, Id, Massage, Sleep, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::model::{Checkin, Cue, Id, Massage, Moment, Note, Sleep, Timestamp};
 
 /// The kinds of entry, in the order lists name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -50,20 +49,6 @@ pub enum Details {
     Note(Note),
 }
 
-/// A note's own field; its text is [`Entry::note`].
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Note {
-    /// A question to take to the health visitor.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub for_visit: bool,
-    /// For its writer only, once they seal what is theirs.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub private: bool,
-    /// All of it, for its writer only: ciphertext, and nothing else is said then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sealed: Option<String>,
-}
-
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
     pub id: Id,
@@ -87,6 +72,22 @@ impl Entry {
             Details::Sleep(_) => EntryKind::Sleep,
             Details::Checkin(_) => EntryKind::Checkin,
             Details::Note(_) => EntryKind::Note,
+        }
+    }
+
+    pub fn moments(&self) -> &[Moment] {
+        match &self.details {
+            Details::Massage(massage) => &massage.moments,
+            Details::Cue(cue) => &cue.moments,
+            _ => &[],
+        }
+    }
+
+    pub fn moments_mut(&mut self) -> Option<&mut Vec<Moment>> {
+        match &mut self.details {
+            Details::Massage(massage) => Some(&mut massage.moments),
+            Details::Cue(cue) => Some(&mut cue.moments),
+            _ => None,
         }
     }
 

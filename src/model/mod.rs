@@ -12,6 +12,7 @@ pub(crate) mod entry;
 pub(crate) mod entry_json;
 pub(crate) mod family;
 pub mod family_changes;
+pub mod fields;
 pub(crate) mod kinds;
 pub mod parse_date;
 pub(crate) mod pick_lists;
@@ -21,7 +22,7 @@ pub(crate) mod validate;
 
 pub use crate::model::age::Age;
 pub use crate::model::change::{Change, Edit, Record, Setting};
-pub use crate::model::entry::{Details, Entry, EntryKind, Note};
+pub use crate::model::entry::{Details, Entry, EntryKind};
 pub use crate::model::entry_json::{entry_to_json, family_to_json};
 pub use crate::model::family::{
     Baby, Carer, CarerSeal, CoverageMark, CueDirection, CustomCue, DayPart, Family,
@@ -29,6 +30,7 @@ pub use crate::model::family::{
 pub use crate::model::kinds::checkin::Checkin;
 pub use crate::model::kinds::cue::Cue;
 pub use crate::model::kinds::massage::{Massage, Moment};
+pub use crate::model::kinds::note::Note;
 pub use crate::model::kinds::sleep::Sleep;
 pub use crate::model::pick_lists::MAX_DIGIT_CUES;
 pub use crate::model::settings::{FamilySettings, SEALS_SETTING, SETTINGS, archived_settings};

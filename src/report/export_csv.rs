@@ -2,9 +2,10 @@
 //! cell is `journal::cells`' business, where the files lie is the caller's.
 
 use crate::model::csv_columns::{
-    CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind,
-    csv_file_for_kind, encode_cell,
+    CsvColumn, FAMILY_COLUMNS, FAMILY_FILE, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
+    encode_cell, moment_columns,
 };
+use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind, Family, entry_to_json, family_to_json};
 use csv::{Terminator, Writer, WriterBuilder};
 use serde_json::{Map, Value, json};
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 pub struct CsvExporter<'a, W: Write> {
     family: &'a Family,
     kinds: Vec<(Vec<CsvColumn>, Writer<W>)>,
-    moments: Writer<W>,
+    moments: (Vec<CsvColumn>, Writer<W>),
 }
 
 impl<'a, W: Write> CsvExporter<'a, W> {
@@ -31,15 +32,16 @@ impl<'a, W: Write> CsvExporter<'a, W> {
             Ok((columns, sheet))
         });
         let kinds = kinds.collect::<io::Result<_>>()?;
-        let moments = create_csv_writer(open(MOMENTS_FILE)?, &MOMENT_COLUMNS)?;
-        Ok(Self { family, kinds, moments })
+        let columns = moment_columns();
+        let sheet = create_csv_writer(open(MOMENTS_FILE)?, &columns)?;
+        Ok(Self { family, kinds, moments: (columns, sheet) })
     }
 
     pub fn entry(&mut self, write_entry: &Entry) -> io::Result<()> {
         let Value::Object(mut row) = entry_to_json(write_entry, self.family) else {
             return Ok(());
         };
-        let moments = row.shift_remove("moments");
+        let moments = row.shift_remove(keys::MOMENTS);
         let kind = EntryKind::ALL.into_iter().position(|kind| kind == write_entry.kind());
         if let Some((columns, sheet)) = kind.and_then(|at| self.kinds.get_mut(at)) {
             write_row(sheet, columns, &row)?;
@@ -49,7 +51,8 @@ impl<'a, W: Write> CsvExporter<'a, W> {
             let mut row = moment.as_object().cloned().unwrap_or_default();
             row.insert("entry".to_owned(), json!(write_entry.id));
             row.insert("n".to_owned(), json!(n + 1));
-            write_row(&mut self.moments, &MOMENT_COLUMNS, &row)?;
+            let (columns, sheet) = &mut self.moments;
+            write_row(sheet, columns, &row)?;
         }
         Ok(())
     }
@@ -59,7 +62,7 @@ impl<'a, W: Write> CsvExporter<'a, W> {
         for (_, sheet) in &mut self.kinds {
             sheet.flush()?;
         }
-        self.moments.flush()
+        self.moments.1.flush()
     }
 }
 

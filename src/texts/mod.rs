@@ -26,3 +26,4 @@ pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod today;
 pub(crate) mod trends;
+pub(crate) mod entry_fields;

@@ -7,8 +7,8 @@ use crate::import::archive::{
     ArchiveSurvey, NEWER_ARCHIVE, OpenFile, SourceRow, file_error, fingerprint_id, quote_excerpt,
 };
 use crate::model::csv_columns::{
-    FAMILY_COLUMNS, FAMILY_FILE, MOMENT_COLUMNS, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind,
-    csv_file_names,
+    FAMILY_COLUMNS, FAMILY_FILE, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind, csv_file_names,
+    moment_columns,
 };
 use crate::model::settings::{FamilySettings, find_setting};
 use crate::model::{Baby, Carer, CoverageMark, CustomCue, EntryKind, Id, ValidationError};
@@ -54,7 +54,7 @@ pub(crate) fn survey_files(
         }
     }
     let mut moments = Vec::new();
-    match ArchiveCsv::open(shelf, MOMENTS_FILE, &MOMENT_COLUMNS)? {
+    match ArchiveCsv::open(shelf, MOMENTS_FILE, &moment_columns())? {
         None => missing.push(MOMENTS_FILE),
         Some(mut sheet) => {
             all.warnings.extend(sheet.warn_unknown_columns());
@@ -98,7 +98,7 @@ pub(crate) fn for_each_entry(
     take: &mut dyn FnMut(SourceRow, Result<Value, String>) -> Result<(), ValidationError>,
 ) -> Result<(), ValidationError> {
     let mut asked = MomentLookup {
-        sheet: ArchiveCsv::open(shelf, MOMENTS_FILE, &MOMENT_COLUMNS)?,
+        sheet: ArchiveCsv::open(shelf, MOMENTS_FILE, &moment_columns())?,
         moments: &moments.0,
         used: vec![false; moments.0.len()],
     };

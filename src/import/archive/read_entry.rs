@@ -6,6 +6,7 @@ use crate::import::archive::{ArchivedEntry, ParsedEntry, PersonRef, TOO_MANY_VAL
 use crate::model::{DayBoundaries, Details, Entry, EntryKind, Id, Timestamp};
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
+use std::ops::RangeInclusive;
 
 pub(crate) fn parse_json_entry(raw: &str) -> Result<Value, String> {
     if has_too_many_values(raw) {
@@ -67,28 +68,15 @@ fn details_from_map(kind: EntryKind, map: &Map<String, Value>) -> Result<Details
             None => "its fields have a shape this version does not know".to_owned(),
         }
     })?;
-    let (words, most): (Vec<(&str, Option<u8>)>, _) = match &what {
-        Details::Massage(it) => {
-            let felt = [("felt_before", it.felt_before), ("felt_after", it.felt_after)];
-            (felt.into(), 5)
-        }
-        Details::Checkin(it) => {
-            check_scale_range(&[("sure", it.sure), ("company", it.company)], 4)?;
-            ([("felt", it.felt), ("energy", it.energy)].into(), 5)
-        }
+    if let Some(field) = kind.fields().iter().find(|field| !field.is_in_range(&what)) {
+        let (least, most) = field.range().map_or((0, 0), RangeInclusive::into_inner);
+        return Err(format!("its {} is not one of {least} to {most}", field.key));
+    }
+    match &what {
         Details::Sleep(it) if it.night.is_some_and(|date| !is_in_calendar(date)) => {
-            return Err("its night is in no year that fits".to_owned());
+            Err("its night is in no year that fits".to_owned())
         }
-        _ => return Ok(what),
-    };
-    check_scale_range(&words, most)?;
-    Ok(what)
-}
-
-fn check_scale_range(words: &[(&str, Option<u8>)], most: u8) -> Result<(), String> {
-    match words.iter().find(|(_, n)| n.is_some_and(|n| !(1..=most).contains(&n))) {
-        Some((name, _)) => Err(format!("its {name} is not one of 1 to {most}")),
-        None => Ok(()),
+        _ => Ok(what),
     }
 }
 

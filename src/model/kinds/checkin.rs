@@ -1,5 +1,9 @@
 //! How a carer is: own words and marks, never a score.
 
+use crate::model::Details;
+use crate::model::fields::{FieldShape, FieldSpec, Wording, at, keys};
+use crate::texts::entry_fields;
+use crate::vocabulary::WordList;
 use serde::{Deserialize, Serialize};
 
 /// A check-in; every answer may be left blank.
@@ -24,3 +28,24 @@ pub struct Checkin {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<String>,
 }
+
+pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
+    FieldSpec::new(keys::FELT, "today was", FieldShape::Scale(WordList::Felt, at!(Checkin.felt)))
+        .untold()
+        .printed_elsewhere(keys::FELT),
+    FieldSpec::new("energy", "energy", FieldShape::Scale(WordList::Energy, at!(Checkin.energy)))
+        .in_list(Wording::Plain("energy {}"))
+        .in_sentence(Wording::Elsewhere),
+    FieldSpec::new(keys::FEELINGS, "feelings", FieldShape::Many(WordList::Feelings, at!(Checkin.feelings)))
+        .in_list(Wording::Elsewhere)
+        .standalone(),
+    FieldSpec::new("sure", "sure of cues", FieldShape::Scale(WordList::Sure, at!(Checkin.sure)))
+        .hint(entry_fields::SURE_HINT)
+        .in_list(Wording::Plain(entry_fields::SURE_IN_LIST))
+        .in_sentence(Wording::Plain(entry_fields::SURE_IN_SENTENCE)),
+    FieldSpec::new("company", "other people", FieldShape::Scale(WordList::Company, at!(Checkin.company)))
+        .hint(entry_fields::COMPANY_HINT)
+        .in_list(Wording::Plain("other people: {}"))
+        .in_sentence(Wording::Plain(entry_fields::COMPANY_IN_SENTENCE)),
+    FieldSpec::internal(keys::SEALED, FieldShape::Text(at!(Checkin.sealed))),
+];

@@ -1,6 +1,8 @@
 //! One moment of cues outside a massage.
 
-use crate::model::Moment;
+use crate::model::fields::{FieldShape, FieldSpec, at, keys};
+use crate::model::{Details, Moment};
+use crate::vocabulary::WordList;
 use serde::{Deserialize, Serialize};
 
 /// Cues seen together, and what was going on.
@@ -16,3 +18,10 @@ pub struct Cue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doing: Option<String>,
 }
+
+pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
+    FieldSpec::internal(keys::MOMENTS, FieldShape::Moments),
+    FieldSpec::new(keys::STATE, "baby was", FieldShape::One(WordList::States, at!(Cue.state))),
+    FieldSpec::new(keys::DOING, "going on", FieldShape::One(WordList::Doing, at!(Cue.doing)))
+        .keyword("while"),
+];

@@ -1,6 +1,9 @@
 //! A massage or other nurturing touch, and the moments seen in it. Codes are those of `assets/`.
 
-use crate::model::Timestamp;
+use crate::model::fields::{Access, FieldShape, FieldSpec, Wording, at, keys};
+use crate::model::{Details, Timestamp};
+use crate::texts::entry_fields;
+use crate::vocabulary::WordList;
 use serde::{Deserialize, Serialize};
 
 /// Touch together, or "not today"; every field is blank until it is answered.
@@ -69,3 +72,70 @@ impl Moment {
         *self == Self::default()
     }
 }
+
+/// How a carer felt is their own: it is told nowhere but in the entry itself.
+pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
+    FieldSpec::new(keys::NOT_TODAY, "why not", FieldShape::One(WordList::Reasons, at!(Massage.not_today)))
+        .untold()
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::TOUCH, "touch", FieldShape::One(WordList::Touch, at!(Massage.touch))).untold(),
+    FieldSpec::new(keys::ASKED, "asked first?", FieldShape::One(WordList::Asked, at!(Massage.asked)))
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("asked first: {}")),
+    FieldSpec::new(keys::BEFORE, "baby before", FieldShape::One(WordList::States, at!(Massage.before)))
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("before: {}")),
+    FieldSpec::new(keys::AREAS, "where", FieldShape::Many(WordList::Areas, at!(Massage.areas)))
+        .in_list(Wording::Elsewhere)
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::STROKES, "strokes", FieldShape::Many(WordList::Strokes, at!(Massage.strokes)))
+        .in_list(Wording::Elsewhere)
+        .printed_elsewhere(""),
+    FieldSpec::internal(keys::MOMENTS, FieldShape::Moments),
+    FieldSpec::new(keys::ENDED, entry_fields::ENDED, FieldShape::One(WordList::Ended, at!(Massage.ended)))
+        .in_list(Wording::Elsewhere)
+        .printed_elsewhere(keys::ENDED),
+    FieldSpec::new(keys::AFTER, "baby after", FieldShape::One(WordList::States, at!(Massage.after)))
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("after: {}")),
+    FieldSpec::new(keys::OIL, "oil", FieldShape::Text(at!(Massage.oil)))
+        .hint(entry_fields::OIL_HINT)
+        .in_list(Wording::Elsewhere)
+        .in_sentence(Wording::Plain("oil: {}")),
+    FieldSpec::new(
+        keys::FELT_BEFORE,
+        entry_fields::FELT_BEFORE,
+        FieldShape::Scale(WordList::Felt, at!(Massage.felt_before)),
+    )
+    .untold()
+    .printed_elsewhere(""),
+    FieldSpec::new(
+        keys::FELT_AFTER,
+        entry_fields::FELT_AFTER,
+        FieldShape::Scale(WordList::Felt, at!(Massage.felt_after)),
+    )
+    .untold()
+    .printed_elsewhere(""),
+    FieldSpec::internal(keys::RUNNING, FieldShape::Flag(at!(Massage.live))).printed_elsewhere(keys::RUNNING),
+];
+
+/// The way to a field of a moment.
+macro_rules! in_moment {
+    ($field:ident) => {
+        Access { get: |of: &Moment| Some(&of.$field), get_mut: |of: &mut Moment| Some(&mut of.$field) }
+    };
+}
+
+pub(crate) const MOMENT_FIELDS: &[FieldSpec<Moment>] = &[
+    FieldSpec::new(keys::AT, "at", FieldShape::Time(in_moment!(at)))
+        .hint(entry_fields::AT_HINT)
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::AREA, "touching", FieldShape::One(WordList::Areas, in_moment!(area)))
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::CUES, "cues", FieldShape::Cues(in_moment!(cues)))
+        .hint(entry_fields::CUES_HINT)
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::MEANT, entry_fields::MEANT, FieldShape::One(WordList::Meant, in_moment!(meant))),
+    FieldSpec::new(keys::DID, entry_fields::DID, FieldShape::Many(WordList::Responses, in_moment!(did))),
+    FieldSpec::new(keys::HELPED, entry_fields::HELPED, FieldShape::One(WordList::Helped, in_moment!(helped))),
+];

@@ -3,4 +3,5 @@
 pub(crate) mod checkin;
 pub(crate) mod cue;
 pub(crate) mod massage;
+pub(crate) mod note;
 pub(crate) mod sleep;

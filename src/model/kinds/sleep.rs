@@ -1,5 +1,9 @@
 //! A sleep of the baby's, with times or in words only.
 
+use crate::model::Details;
+use crate::model::fields::{FieldShape, FieldSpec, Wording, at, keys};
+use crate::texts::entry_fields;
+use crate::vocabulary::WordList;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -25,3 +29,25 @@ pub struct Sleep {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub imported: bool,
 }
+
+pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
+    FieldSpec::new("settled", "how settled", FieldShape::Many(WordList::Settled, at!(Sleep.settled)))
+        .standalone(),
+    FieldSpec::new(keys::WAKINGS, "brief wakings", FieldShape::Number(0..=u16::MAX, at!(Sleep.wakings)))
+        .in_list(Wording::Count(entry_fields::woke_times))
+        .in_sentence(Wording::Count(entry_fields::woke_times))
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::NAP, "nap or night", FieldShape::Either(["nap", "night"], at!(Sleep.nap)))
+        .untold()
+        .standalone(),
+    FieldSpec::new(keys::NIGHT, entry_fields::NIGHT, FieldShape::Date(at!(Sleep.night)))
+        .hint(entry_fields::NIGHT_HINT)
+        .untold()
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::WORDS, entry_fields::WORDS, FieldShape::Words(WordList::Night, at!(Sleep.words)))
+        .hint(entry_fields::WORDS_HINT)
+        .untold()
+        .printed_elsewhere(""),
+    FieldSpec::internal(keys::IMPORTED, FieldShape::Flag(at!(Sleep.imported)))
+        .printed_elsewhere(keys::IMPORTED),
+];

@@ -1,0 +1,32 @@
+//! A note: the family's own text, for themselves or for the health visitor.
+
+use crate::model::Details;
+use crate::model::fields::{FieldShape, FieldSpec, Wording, at, keys};
+use crate::texts::entry_fields;
+use serde::{Deserialize, Serialize};
+
+/// A note's own field; its text is the entry's `note`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Note {
+    /// A question to take to the health visitor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_visit: bool,
+    /// For its writer only, once they seal what is theirs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
+    /// All of it, for its writer only: ciphertext, and nothing else is said then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
+}
+
+pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
+    FieldSpec::new(keys::FOR_VISIT, entry_fields::FOR_VISIT, FieldShape::Flag(at!(Note.for_visit)))
+        .in_list(Wording::Plain(entry_fields::FOR_VISIT))
+        .in_sentence(Wording::Elsewhere)
+        .printed_elsewhere(""),
+    FieldSpec::new(keys::PRIVATE, entry_fields::ONLY_FOR_YOU, FieldShape::Flag(at!(Note.private)))
+        .in_list(Wording::Plain("private"))
+        .in_sentence(Wording::Elsewhere)
+        .printed_elsewhere(""),
+    FieldSpec::internal(keys::SEALED, FieldShape::Text(at!(Note.sealed))),
+];

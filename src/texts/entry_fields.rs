@@ -1,0 +1,28 @@
+//! What the fields of an entry are called and how they are told, where that takes more than two words.
+
+pub(crate) const NIGHT: &str = "or only a night";
+pub(crate) const WORDS: &str = "how it was";
+pub(crate) const ENDED: &str = "how it ended";
+pub(crate) const FELT_BEFORE: &str = "I felt before";
+pub(crate) const FELT_AFTER: &str = "I felt after";
+pub(crate) const MEANT: &str = "seemed to mean";
+pub(crate) const DID: &str = "what we did";
+pub(crate) const HELPED: &str = "did it help?";
+pub(crate) const FOR_VISIT: &str = "for the visit";
+pub(crate) const ONLY_FOR_YOU: &str = "only for you";
+
+pub(crate) const NIGHT_HINT: &str = "last night, or the date of its evening; then without times";
+pub(crate) const WORDS_HINT: &str = "well, badly, mixed, or your own word";
+pub(crate) const OIL_HINT: &str = "none, or its name";
+pub(crate) const AT_HINT: &str = "a time, such as 10:20";
+pub(crate) const CUES_HINT: &str = "digits pick, letters find others; arrows mark, space or enter picks";
+pub(crate) const SURE_HINT: &str = "of what baby was telling you · a digit or letters";
+pub(crate) const COMPANY_HINT: &str = "time with other people · a digit or letters";
+
+pub(crate) const SURE_IN_LIST: &str = "sure of baby's cues: {}";
+pub(crate) const SURE_IN_SENTENCE: &str = "sure of what baby was telling me: {}";
+pub(crate) const COMPANY_IN_SENTENCE: &str = "time with other people: {}";
+
+pub(crate) fn woke_times(n: i64) -> String {
+    format!("woke {n} time{}", if n == 1 { "" } else { "s" })
+}
