@@ -1,11 +1,15 @@
-//! An entry in a parent's words: one line for lists, titles for the status line and the history.
+//! An entry in a parent's words: the columns of a list, titles for the status line and the history, and one sentence
+//! for plain lines. The fields are told as their rows in [`crate::model::fields`] say.
 //!
-//! What was typed or imported passes [`plain`] before it is told, so nothing here can steer a terminal.
+//! What was typed or imported passes [`sanitize_text`] before it is told, so nothing here can steer a terminal.
 
+use crate::model::fields::keys;
+use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::{format_duration, format_short_date};
-use crate::model::{Checkin, Cue, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
+use crate::model::{Checkin, Details, Entry, EntryKind, Family, Massage, Moment, Sleep, Timestamp};
+use crate::texts::describe_entry as texts;
 pub use crate::vocabulary::sanitize_text;
-use crate::vocabulary::{WordList, find_cue_by_id as cue_of, label_for, normalize_text, scale_label};
+use crate::vocabulary::{WordList, find_cue_by_id, find_word, label_for, normalize_text};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryColumns {
@@ -19,55 +23,114 @@ pub struct EntryColumns {
 
 /// The columns of one entry; `now` tells a sleep that runs from one whose end was never written.
 pub fn describe_columns(entry: &Entry, family: &Family, now: Timestamp) -> EntryColumns {
-    let mut aside = Vec::new();
-    let main = match &entry.details {
-        _ if entry.sealed_ciphertext().is_some() => SEALED_PLACEHOLDER.to_owned(),
-        Details::Massage(it) => describe_massage(entry, it, family, now, &mut aside),
-        Details::Cue(it) => describe_cue(it, family, &mut aside),
-        Details::Sleep(it) => describe_sleep(entry, it, now, &mut aside),
-        Details::Checkin(it) => describe_checkin(it, &mut aside),
-        Details::Note(it) => {
-            if it.for_visit {
-                aside.push("for the visit".to_owned());
-            }
-            if it.private {
-                aside.push("private".to_owned());
-            }
-            entry.note.as_deref().map(sanitize_text).unwrap_or_default().into_owned()
-        }
+    let (main, mut aside) = match &entry.details {
+        _ if entry.sealed_ciphertext().is_some() => (texts::SEALED_PLACEHOLDER.to_owned(), Vec::new()),
+        Details::Massage(it) => (massage_column(entry, it, now), list_massage_aside(it, family)),
+        Details::Cue(_) => (join_cue_labels(entry.moments(), family), list_cue_aside(entry)),
+        Details::Sleep(it) => sleep_columns(entry, it, now),
+        Details::Checkin(it) => (checkin_column(it), Vec::new()),
+        Details::Note(_) => (entry.note.clone().unwrap_or_default(), Vec::new()),
     };
-    if let (Some(note), true) = (&entry.note, entry.kind() != EntryKind::Note) {
-        aside.push(sanitize_text(note).into_owned());
+    if entry.sealed_ciphertext().is_none() && !is_night_in_words(entry) {
+        let fields = entry.kind().fields().iter();
+        aside.extend(fields.filter_map(|field| field.tell(&entry.details, &field.in_list)));
     }
-    let carer = || {
-        family
-            .find_carer(entry.carer)
-            .map_or(crate::model::family::DEFAULT_CARER_NAME, |carer| carer.display_name())
-    };
+    if entry.kind() != EntryKind::Note {
+        aside.extend(entry.note.clone());
+    }
     let label = if entry.kind() == EntryKind::Checkin {
-        sanitize_text(carer()).into_owned()
+        let carer = family.find_carer(entry.carer);
+        carer.map_or(crate::model::family::DEFAULT_CARER_NAME, |carer| carer.display_name())
     } else {
-        entry.kind().display_name().into()
+        entry.kind().display_name()
     };
-    EntryColumns { label, main, aside: aside.join(" · ") }
+    EntryColumns {
+        label: sanitize_text(label).into_owned(),
+        main: sanitize_text(&main).into_owned(),
+        aside: sanitize_text(&aside.join(" · ")).into_owned(),
+    }
 }
 
 /// All that an entry says, folded, to look for words in: its kind, as it is told, its note in full, and its cues by the
 /// field's terms too.
 pub fn build_search_text(entry: &Entry, family: &Family, now: Timestamp) -> String {
-    let told = describe_columns(entry, family, now);
+    let columns = describe_columns(entry, family, now);
     let note = entry.note.as_deref().unwrap_or_default();
-    let mut text = [entry.kind().display_name(), &told.label, &told.main, &told.aside, note].join(" ");
-    let moments: &[Moment] = match &entry.details {
-        Details::Massage(it) => &it.moments,
-        Details::Cue(it) => &it.moments,
-        _ => &[],
-    };
-    for code in moments.iter().flat_map(|moment| &moment.cues) {
-        let term = cue_of(code).map_or("", |cue| cue.term.as_str());
+    let mut text =
+        [entry.kind().display_name(), &columns.label, &columns.main, &columns.aside, note].join(" ");
+    for code in entry.moments().iter().flat_map(|moment| &moment.cues) {
+        let term = find_cue_by_id(code).map_or("", |cue| cue.term.as_str());
         text.extend([" ", family.cue_label(code), " ", term]);
     }
     normalize_text(&text)
+}
+
+/// The entry in one line, without its time: `sleep, 11:40 to 12:55, 1 h 15; sling`. Only what was answered is told; how
+/// a carer felt at a massage is their own and stays in the entry.
+pub fn describe_sentence(entry: &Entry, family: &Family, now: Timestamp) -> String {
+    let head = match &entry.details {
+        Details::Massage(it) => massage_sentence_head(entry, it),
+        Details::Cue(_) => "cue".to_owned(),
+        Details::Sleep(it) => sleep_sentence_head(entry, it, now),
+        Details::Checkin(_) => {
+            let carer = family.find_carer(entry.carer);
+            carer.map_or("check-in", |carer| carer.display_name()).to_owned()
+        }
+        Details::Note(it) if it.for_visit && it.sealed.is_none() => {
+            crate::texts::entry_fields::FOR_VISIT.to_owned()
+        }
+        Details::Note(_) => "note".to_owned(),
+    };
+    let mut more = list_sentence_parts(entry, family);
+    more.extend(entry.note.clone());
+    more.retain(|part| !part.is_empty());
+    let line = if more.is_empty() { head } else { format!("{head}: {}", more.join("; ")) };
+    sanitize_text(&line).into_owned()
+}
+
+/// What an entry says beyond its head and its note, blank parts among it.
+pub(crate) fn list_sentence_parts(entry: &Entry, family: &Family) -> Vec<String> {
+    let label = |list, code: &String| label_for(list, code).to_owned();
+    match &entry.details {
+        _ if entry.sealed_ciphertext().is_some() => return vec![texts::SEALED_PLACEHOLDER.to_owned()],
+        Details::Massage(Massage { not_today: Some(reason), .. }) => {
+            let reason = Some(reason).filter(|reason| *reason != NO_REASON_CODE);
+            return reason.map(|reason| label(WordList::Reasons, reason)).into_iter().collect();
+        }
+        Details::Sleep(Sleep { night: Some(_), words, .. }) => {
+            return words.iter().map(|words| label(WordList::Night, words)).collect();
+        }
+        _ => {}
+    }
+    let mut parts = Vec::new();
+    for field in entry.kind().fields() {
+        match (field.key, &entry.details) {
+            (keys::MOMENTS, _) => {
+                parts.extend(entry.moments().iter().map(|moment| describe_moment(moment, family)));
+            }
+            (keys::STROKES, Details::Massage(it)) => {
+                let strokes: Vec<&str> = it.strokes.iter().map(|code| family.stroke_label(code)).collect();
+                parts.push(strokes.join(", "));
+            }
+            (keys::NAP, Details::Sleep(it)) => {
+                parts.extend(it.nap.map(|nap| texts::nap_or_night(nap).into()))
+            }
+            (keys::FELT, Details::Checkin(it)) => {
+                let scales = [(WordList::Felt, it.felt), (WordList::Energy, it.energy)];
+                let today: Vec<String> =
+                    scales.into_iter().filter_map(|(list, n)| Some(scale_word(list, n?))).collect();
+                parts.push(today.join(", "));
+            }
+            _ => parts.extend(field.tell(&entry.details, &field.in_sentence)),
+        }
+    }
+    parts
+}
+
+/// When it was, on the clock as lived: `about 11:40`.
+pub(crate) fn format_entry_time(entry: &Entry) -> String {
+    let time = entry.at.format_hm();
+    if entry.approximate { texts::about_time(&time) } else { time }
 }
 
 /// The clock time of an entry as a list shows it: `14:02`, `~20:00`, or `night` for a night in words only.
@@ -84,34 +147,29 @@ pub fn format_clock(entry: &Entry) -> String {
 /// What an entry is called in a sentence: `18:40 massage, 7 min`, `14:02 cue, looks away`. Names the day when it is
 /// not the day of `now`.
 pub fn format_title(entry: &Entry, family: &Family, now: Timestamp) -> String {
-    let told = describe_columns(entry, family, now);
+    let columns = describe_columns(entry, family, now);
     let date = entry.at.local_date();
-    let mut title =
-        if date == now.local_date() { String::new() } else { format!("{}, ", format_short_date(date)) };
+    let day = if date == now.local_date() { String::new() } else { format!("{}, ", format_short_date(date)) };
     if entry.sealed_ciphertext().is_some() {
-        return format!("{title}a {} for its writer", entry.kind().display_name());
+        return format!("{day}{}", texts::sealed_title(entry.kind().display_name()));
     }
-    title.push_str(&format_clock(entry));
+    let title = format!("{day}{}", format_clock(entry));
     // A check-in is private: its answers stay out of titles, which the history and other windows show.
     if entry.kind() == EntryKind::Checkin {
-        title.push_str(&format!(" check-in by {}", told.label));
-        return title;
+        return format!("{title} {}", texts::checkin_title(&columns.label));
     }
     if let Details::Sleep(Sleep { night: None, .. }) = &entry.details {
         return match (entry.until, entry.duration_minutes()) {
             (Some(until), Some(minutes)) => {
-                format!("{title}–{} sleep, {}", until.format_hm(), format_duration(minutes))
+                let times = format!("{title}–{}", until.format_hm());
+                texts::sleep_title(&times, Some(&format_duration(minutes)))
             }
-            _ => format!("{title} sleep, no end yet"),
+            _ => texts::sleep_title(&title, None),
         };
     }
-    title.push_str(&format!(" {}", told.label));
-    let columns = told.main.split("   ").map(str::trim);
-    let main = columns.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
-    if !main.is_empty() {
-        title.push_str(&format!(", {}", shorten_text(&main, 40)));
-    }
-    title
+    let main: Vec<&str> = columns.main.split("   ").map(str::trim).filter(|it| !it.is_empty()).collect();
+    let comma = if main.is_empty() { "" } else { ", " };
+    format!("{title} {}{comma}{}", columns.label, shorten_text(&main.join(", "), 40))
 }
 
 fn shorten_text(text: &str, most: usize) -> String {
@@ -132,115 +190,138 @@ pub fn format_range(from: Timestamp, until: Timestamp) -> String {
     format!("{}–{} {}", from.format_hm(), until.local_datetime().format("%a"), until.format_hm())
 }
 
-fn describe_massage(
-    entry: &Entry,
-    it: &Massage,
-    family: &Family,
-    now: Timestamp,
-    aside: &mut Vec<String>,
-) -> String {
+/// What a moment seemed to mean, told afterwards: `wanted a change`.
+pub fn describe_meaning(meant: &str) -> String {
+    match texts::meaning_in_the_past(meant) {
+        Some(words) => words.to_owned(),
+        None => sanitize_text(label_for(WordList::Meant, meant)).into_owned(),
+    }
+}
+
+fn is_night_in_words(entry: &Entry) -> bool {
+    matches!(&entry.details, Details::Sleep(Sleep { night: Some(_), words: Some(_), .. }))
+}
+
+fn massage_column(entry: &Entry, it: &Massage, now: Timestamp) -> String {
     let mut main: Vec<String> = Vec::new();
     if let Some(reason) = &it.not_today {
-        main.push("not today".into());
-        main.extend((reason != "no-reason").then(|| code(WordList::Reasons, reason)));
+        main.push(texts::NOT_TODAY.into());
+        if reason != NO_REASON_CODE {
+            main.push(label_for(WordList::Reasons, reason).to_owned());
+        }
     } else if entry.is_running_massage(now) {
-        main.push("under way".into());
+        main.push(texts::UNDER_WAY.into());
     } else if it.live && entry.until.is_none() {
-        main.push("no end written".into());
+        main.push(texts::NO_END_WRITTEN.into());
     } else if let Some(minutes) = entry.duration_minutes() {
         main.push(format!("{:<6}", format_duration(minutes)));
     }
     if let Some(touch) = it.touch.as_deref().filter(|touch| *touch != "massage") {
-        main.push(code(WordList::Touch, touch));
+        main.push(label_for(WordList::Touch, touch).to_owned());
     }
     if !it.areas.is_empty() {
-        main.push(safe_labels(WordList::Areas, &it.areas));
+        main.push(join_labels(WordList::Areas, &it.areas));
     }
-    let seen: Vec<&str> = it.moments.iter().flat_map(|m| &m.cues).map(|c| family.cue_label(c)).collect();
-    if !seen.is_empty() {
-        aside.push(sanitize_text(&seen.join(", ")).into_owned());
-    }
-    aside.extend(it.moments.iter().flat_map(|m| describe_responses(m, WordList::Responses)));
-    if it.before.is_some() || it.after.is_some() {
-        let state =
-            |s: &Option<String>| s.as_deref().map_or_else(|| "?".into(), |s| code(WordList::States, s));
-        aside.push(format!("{} → {}", state(&it.before), state(&it.after)));
-    }
-    aside.extend(it.ended.iter().map(|ended| code(WordList::Ended, ended)));
     main.join("   ").trim_end().to_owned()
 }
 
-fn describe_cue(it: &Cue, family: &Family, aside: &mut Vec<String>) -> String {
-    for moment in &it.moments {
+fn list_massage_aside(it: &Massage, family: &Family) -> Vec<String> {
+    let mut aside = vec![join_cue_labels(&it.moments, family)];
+    aside.extend(it.moments.iter().map(|moment| join_labels(WordList::Responses, &moment.did)));
+    if it.before.is_some() || it.after.is_some() {
+        let state = |code: &Option<String>| match code {
+            Some(code) => label_for(WordList::States, code).to_owned(),
+            None => "?".to_owned(),
+        };
+        aside.push(format!("{} → {}", state(&it.before), state(&it.after)));
+    }
+    aside.extend(it.ended.iter().map(|ended| label_for(WordList::Ended, ended).to_owned()));
+    aside.retain(|part| !part.is_empty());
+    aside
+}
+
+fn massage_sentence_head(entry: &Entry, it: &Massage) -> String {
+    if it.not_today.is_some() {
+        return texts::NOT_TODAY.to_owned();
+    }
+    let touch = it.touch.as_deref().map_or("massage", |touch| label_for(WordList::Touch, touch));
+    match entry.duration_minutes() {
+        Some(minutes) => format!("{touch}, {}", format_duration(minutes)),
+        None if it.live => format!("{touch}, {}", texts::STILL_GOING_ON),
+        None => touch.to_owned(),
+    }
+}
+
+fn list_cue_aside(entry: &Entry) -> Vec<String> {
+    let mut aside = Vec::new();
+    for moment in entry.moments() {
         aside.extend(moment.meant.iter().map(|meant| describe_meaning(meant)));
-        aside.extend(describe_responses(moment, WordList::Responses));
-        aside
-            .extend(moment.helped.iter().map(|helped| format!("helped: {}", code(WordList::Helped, helped))));
+        aside.push(join_labels(WordList::Responses, &moment.did));
+        aside.extend(moment.helped.iter().map(|how| texts::helped(label_for(WordList::Helped, how))));
     }
-    aside.extend(it.state.iter().map(|state| code(WordList::States, state)));
-    aside.extend(it.doing.iter().map(|doing| code(WordList::Doing, doing)));
-    let seen: Vec<&str> = it.moments.iter().flat_map(|m| &m.cues).map(|c| family.cue_label(c)).collect();
-    sanitize_text(&seen.join(", ")).into_owned()
+    aside.retain(|part| !part.is_empty());
+    aside
 }
 
-fn describe_responses(moment: &Moment, list: WordList) -> Option<String> {
-    (!moment.did.is_empty()).then(|| safe_labels(list, &moment.did))
-}
-
-/// What a moment seemed to mean, told afterwards: `wanted a change`.
-pub fn describe_meaning(meant: &str) -> String {
-    match meant {
-        "more" => "wanted more".into(),
-        "change" => "wanted a change".into(),
-        other => code(WordList::Meant, other),
+/// What was seen, and behind it what went with it: `hiccups (wants a change; cuddled)`.
+fn describe_moment(moment: &Moment, family: &Family) -> String {
+    let cues = join_cue_labels(std::slice::from_ref(moment), family);
+    let short = |list, code: &Option<String>| {
+        let code = code.as_deref()?;
+        Some(find_word(list, code).map_or(code, |word| &word.short).to_owned())
+    };
+    let mut parts: Vec<String> = short(WordList::Meant, &moment.meant).into_iter().collect();
+    parts.push(join_labels(WordList::Responses, &moment.did));
+    parts.extend(short(WordList::Helped, &moment.helped));
+    parts.retain(|part| !part.is_empty());
+    match (cues.is_empty(), parts.is_empty()) {
+        (_, true) => cues,
+        (true, false) => parts.join("; "),
+        (false, false) => format!("{cues} ({})", parts.join("; ")),
     }
 }
 
-fn describe_sleep(entry: &Entry, it: &Sleep, now: Timestamp, aside: &mut Vec<String>) -> String {
+fn sleep_columns(entry: &Entry, it: &Sleep, now: Timestamp) -> (String, Vec<String>) {
     if let (Some(night), Some(words)) = (it.night, &it.words) {
-        return format!("the night of {}: {}", night.format("%-d %b"), code(WordList::Night, words));
+        let night = texts::night_of(&night.format("%-d %b").to_string());
+        return (format!("{night}: {}", label_for(WordList::Night, words)), Vec::new());
     }
-    if it.nap == Some(true) {
-        aside.push("nap".into());
-    } else if it.nap == Some(false) {
-        aside.push("night".into());
-    }
-    if !it.settled.is_empty() {
-        aside.push(safe_labels(WordList::Settled, &it.settled));
-    }
-    if let Some(n) = it.wakings {
-        aside.push(format!("woke {n} time{}", if n == 1 { "" } else { "s" }));
-    }
-    match (entry.until, entry.duration_minutes()) {
+    let main = match (entry.until, entry.duration_minutes()) {
         (Some(until), Some(minutes)) => {
             format!("{:<8} {}", format_duration(minutes), format_range(entry.at, until))
         }
-        _ if entry.is_running_sleep(now) => format!("since {}", entry.at.format_hm()),
-        _ => "no end written".into(),
+        _ if entry.is_running_sleep(now) => texts::since(&entry.at.format_hm()),
+        _ => texts::NO_END_WRITTEN.into(),
+    };
+    let nap = it.nap.map(|nap| if nap { "nap" } else { "night" }.to_owned());
+    (main, nap.into_iter().collect())
+}
+
+fn sleep_sentence_head(entry: &Entry, it: &Sleep, now: Timestamp) -> String {
+    match (it.night, entry.until, entry.duration_minutes()) {
+        (Some(night), ..) => texts::night_of(&format_short_date(night)),
+        (None, Some(until), Some(minutes)) => {
+            texts::sleep_from_to(&entry.at.format_hm(), &until.format_hm(), &format_duration(minutes))
+        }
+        _ if entry.is_running_sleep(now) => texts::ASLEEP_SINCE_THEN.to_owned(),
+        _ => texts::SLEEP_WITHOUT_END.to_owned(),
     }
 }
 
-fn describe_checkin(it: &Checkin, aside: &mut Vec<String>) -> String {
-    let scaled =
-        |list, n: Option<u8>| n.map(|n| scale_label(list, n).map_or_else(|| n.to_string(), str::to_owned));
-    let mut main: Vec<String> =
-        scaled(WordList::Felt, it.felt).map(|felt| format!("{felt:<8}")).into_iter().collect();
-    if !it.feelings.is_empty() {
-        main.push(safe_labels(WordList::Feelings, &it.feelings));
-    }
-    aside.extend(scaled(WordList::Energy, it.energy).map(|energy| format!("energy {energy}")));
-    aside.extend(scaled(WordList::Sure, it.sure).map(|sure| format!("sure of baby's cues: {sure}")));
-    aside.extend(scaled(WordList::Company, it.company).map(|company| format!("other people: {company}")));
-    main.join(" ").trim_end().to_owned()
+fn checkin_column(it: &Checkin) -> String {
+    let felt = it.felt.map(|n| format!("{:<8} ", scale_word(WordList::Felt, n))).unwrap_or_default();
+    format!("{felt}{}", join_labels(WordList::Feelings, &it.feelings)).trim_end().to_owned()
 }
 
-fn code(list: WordList, safe_label: &str) -> String {
-    sanitize_text(label_for(list, safe_label)).into_owned()
+fn scale_word(list: WordList, n: u8) -> String {
+    label_for(list, &n.to_string()).to_owned()
 }
 
-fn safe_labels(list: WordList, of: &[String]) -> String {
-    of.iter().map(|it| code(list, it)).collect::<Vec<_>>().join(", ")
+fn join_labels(list: WordList, codes: &[String]) -> String {
+    codes.iter().map(|code| label_for(list, code)).collect::<Vec<_>>().join(", ")
 }
 
-/// What others see of an entry that only its writer can read.
-pub const SEALED_PLACEHOLDER: &str = "kept";
+fn join_cue_labels(moments: &[Moment], family: &Family) -> String {
+    let codes = moments.iter().flat_map(|moment| &moment.cues);
+    codes.map(|code| family.cue_label(code)).collect::<Vec<_>>().join(", ")
+}

@@ -81,6 +81,7 @@ pub enum FieldShape<T: 'static> {
 }
 
 /// How an answer is told.
+#[derive(Clone, Copy)]
 pub enum Wording {
     /// Not at all, or by the code of its kind.
     Elsewhere,
@@ -142,12 +143,14 @@ impl<T> FieldSpec<T> {
         self
     }
 
-    pub(crate) const fn told(self, wording: &'static str) -> Self {
-        self.in_list(Wording::Plain(wording)).in_sentence(Wording::Plain(wording))
+    /// Told so in lists and in sentences.
+    pub(crate) const fn told(mut self, wording: Wording) -> Self {
+        (self.in_list, self.in_sentence) = (wording, wording);
+        self
     }
 
     pub(crate) const fn untold(self) -> Self {
-        self.in_list(Wording::Elsewhere).in_sentence(Wording::Elsewhere)
+        self.told(Wording::Elsewhere)
     }
 
     pub(crate) const fn in_list(mut self, wording: Wording) -> Self {

@@ -3,6 +3,7 @@
 //! an own word counts everywhere at once.
 
 use crate::model::{CueDirection, EntryKind, Family};
+use crate::texts::describe_entry;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -70,10 +71,10 @@ impl Family {
     /// What is hidden, in words: a kind of entry, an area, a stroke or a cue.
     pub fn hidden_label(&self, code: &str) -> String {
         if let Some(kind) = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code) {
-            return format!("every {}", kind.display_name());
+            return describe_entry::every_kind(kind.display_name());
         }
         match vocabulary::find_word(WordList::Areas, code) {
-            Some(area) => format!("{}, with its strokes", area.words),
+            Some(area) => describe_entry::hidden_area(&area.words),
             None if vocabulary::find_word(WordList::Strokes, code).is_some() => {
                 self.stroke_label(code).to_owned()
             }

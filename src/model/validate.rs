@@ -1,7 +1,7 @@
 //! Is an entry sensible? What a parent can mend is a [`Problem`] and belongs to a field; what may well be true
 //! (an overlap, a very long sleep) is only pointed out.
 
-use crate::model::{Details, Entry, EntryKind, Moment, Timestamp};
+use crate::model::{Details, Entry, EntryKind, Timestamp};
 use std::borrow::Cow;
 
 /// Minutes a time may lie ahead of the clock before it counts as the future.
@@ -85,14 +85,9 @@ fn format_time_and_day(at: Timestamp) -> String {
 
 /// A moment's own time lies within its entry, or nearly.
 fn validate_moments(entry: &Entry, now: Timestamp) -> Result<(), ValidationError> {
-    let moments: &[Moment] = match &entry.details {
-        Details::Massage(massage) => &massage.moments,
-        Details::Cue(cue) => &cue.moments,
-        _ => &[],
-    };
     let grace = FUTURE_GRACE_MINUTES * 60;
     let kind = entry.kind().display_name();
-    for (number, moment) in moments.iter().enumerate() {
+    for (number, moment) in entry.moments().iter().enumerate() {
         let Some(at) = moment.at else { continue };
         let ended = entry.until.filter(|until| at.unix_seconds() > until.unix_seconds() + grace);
         let says = if at.unix_seconds() < entry.at.unix_seconds() - grace {

@@ -5,7 +5,9 @@ use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
 use crate::report::model::{
     LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
 };
-use crate::report::{describe_sentence, header_footer, sanitize_text, timeline_strips, weeks_table};
+use crate::model::describe::list_sentence_parts;
+use crate::model::kinds::massage::NO_REASON_CODE;
+use crate::report::{header_footer, sanitize_text, timeline_strips, weeks_table};
 use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};
 use crate::vocabulary;
@@ -118,7 +120,7 @@ fn describe_not_today(asked: &ReportInput, n: i64) -> String {
     let mut reasons = CodeCounts::new();
     for entry in ours {
         if let Details::Massage(Massage { not_today: Some(reason), .. }) = &entry.details
-            && reason != "no-reason"
+            && reason != NO_REASON_CODE
         {
             *reasons.entry(reason.clone()).or_insert(0) += 1;
         }
@@ -136,7 +138,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
     let [mut more, mut change, mut helped] = [CodeCounts::new(), CodeCounts::new(), CodeCounts::new()];
     let add = |to: &mut CodeCounts, code: &str| *to.entry(code.to_owned()).or_insert(0) += 1;
     let ours = select_entries(asked).into_iter().filter(|entry| entry.baby == Some(asked.baby));
-    for seen in ours.flat_map(entry_moments) {
+    for seen in ours.flat_map(Entry::moments) {
         for code in &seen.cues {
             match infer_direction(asked, seen, code) {
                 Some(CueDirection::Engagement) => add(&mut more, code),
@@ -166,14 +168,6 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
     lines
 }
 
-fn entry_moments(entry: &Entry) -> &[Moment] {
-    match &entry.details {
-        Details::Massage(massage) => &massage.moments,
-        Details::Cue(cue) => &cue.moments,
-        _ => &[],
-    }
-}
-
 /// What a cue was taken to say: the family's own reading of the moment, or where they gave none, the cue's direction.
 fn infer_direction(asked: &ReportInput, seen: &Moment, code: &str) -> Option<CueDirection> {
     match seen.meant.as_deref() {
@@ -192,8 +186,8 @@ fn build_checkin_lines(asked: &ReportInput, of: Id) -> (String, Vec<ReportLine>)
     let own = select_entries(asked).into_iter().filter(|entry| entry.carer == of);
     let mut lines: Vec<ReportLine> = own
         .filter_map(|entry| match &entry.details {
-            Details::Checkin(checkin) if entry.sealed_ciphertext().is_none() => {
-                Some((entry, describe_sentence::describe_checkin(checkin)))
+            Details::Checkin(_) if entry.sealed_ciphertext().is_none() => {
+                Some((entry, list_sentence_parts(entry, asked.family)))
             }
             _ => None,
         })

@@ -9,7 +9,6 @@ pub(crate) mod associations_section;
 pub(crate) mod blocks;
 pub(crate) mod build;
 pub(crate) mod cue_profile_section;
-pub(crate) mod describe_sentence;
 pub(crate) mod drawing;
 pub(crate) mod edits;
 pub(crate) mod export_csv;
@@ -31,7 +30,6 @@ pub use crate::report::build::build_report;
 pub use crate::report::cue_profile_section::{
     describe_cue_summary, format_profile_title, render_cue_profile,
 };
-pub use crate::report::describe_sentence::describe_sentence;
 pub use crate::report::edits::{ReportChoices, ReportEdits};
 pub use crate::report::export_csv::CsvExporter;
 pub use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};

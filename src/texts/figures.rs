@@ -262,8 +262,3 @@ pub(crate) fn describe_checkins(day: &DayStats) -> String {
         .collect();
     each.join("; ")
 }
-
-pub(crate) fn list_cue_words(codes: &[&str], family: &Family) -> String {
-    let words: Vec<&str> = codes.iter().map(|code| family.cue_label(code)).collect();
-    words.join(", ")
-}

@@ -26,4 +26,5 @@ pub(crate) mod stats_lines;
 pub(crate) mod store_errors;
 pub(crate) mod today;
 pub(crate) mod trends;
+pub(crate) mod describe_entry;
 pub(crate) mod entry_fields;

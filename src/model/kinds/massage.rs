@@ -6,6 +6,9 @@ use crate::texts::entry_fields;
 use crate::vocabulary::WordList;
 use serde::{Deserialize, Serialize};
 
+/// "Not today", and no reason was given.
+pub(crate) const NO_REASON_CODE: &str = "no-reason";
+
 /// Touch together, or "not today"; every field is blank until it is answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -40,7 +43,7 @@ pub struct Massage {
     /// How the carer felt after, 1 (heavy) to 5 (good).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub felt_after: Option<u8>,
-    /// "Not today", with its reason; `no-reason` when none was given.
+    /// "Not today", with its reason, or [`NO_REASON_CODE`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_today: Option<String>,
 }

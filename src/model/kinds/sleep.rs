@@ -34,8 +34,7 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::new("settled", "how settled", FieldShape::Many(WordList::Settled, at!(Sleep.settled)))
         .standalone(),
     FieldSpec::new(keys::WAKINGS, "brief wakings", FieldShape::Number(0..=u16::MAX, at!(Sleep.wakings)))
-        .in_list(Wording::Count(entry_fields::woke_times))
-        .in_sentence(Wording::Count(entry_fields::woke_times))
+        .told(Wording::Count(entry_fields::woke_times))
         .printed_elsewhere(""),
     FieldSpec::new(keys::NAP, "nap or night", FieldShape::Either(["nap", "night"], at!(Sleep.nap)))
         .untold()

@@ -1,11 +1,12 @@
 //! What `cuebook trends` and `cuebook today` print: plain lines that a screen reader reads in order. No art, no boxes,
 //! no columns to keep.
 
+use crate::model::describe::{describe_sentence, format_entry_time};
 use crate::model::time::{format_duration, week_start};
 use crate::model::{Details, Entry, EntryKind, Family, Timestamp};
 use crate::report::associations_section::{AssociationsFilter, describe_associations};
 use crate::report::formats::plain_text::{TEXT_WIDTH, wrap_text};
-use crate::report::{associations_section, describe_sentence, sanitize_text};
+use crate::report::{associations_section, sanitize_text};
 use crate::stats::{
     Associations, CodeCounts, CueTotals, DayStats, PeriodStats, TouchTotals, WeekMeasure, WeekStats,
 };
@@ -188,7 +189,7 @@ pub fn render_day_lines(
         let about = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some())
             || entry.sealed_ciphertext().is_some();
         let line =
-            if about { words } else { format!("{} {words}", describe_sentence::format_entry_time(entry)) };
+            if about { words } else { format!("{} {words}", format_entry_time(entry)) };
         push_sentence(&mut out, &line);
     }
     out

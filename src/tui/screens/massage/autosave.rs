@@ -151,7 +151,7 @@ impl MassageScreen {
             self.rebuild_from_row(row, &[], here);
         } else {
             self.notice = massage_texts::CHANGED_ELSEWHERE;
-            let same = massage_moments(&before) == massage_moments(&row);
+            let same = before.moments() == row.moments();
             let fields = &self.form.field_list.fields;
             let open = fields.iter().filter(|f| f.is_changed());
             let open = open.filter(|f| same || f.moment_number().is_none());
@@ -241,13 +241,6 @@ fn end_when_outcome_given(before: &Entry, after: &mut Entry, here: &Context<'_>)
     {
         new.live = false;
         after.until = Some(here.now.max(after.at));
-    }
-}
-
-fn massage_moments(entry: &Entry) -> &[crate::model::Moment] {
-    match &entry.details {
-        Details::Massage(it) => &it.moments,
-        _ => &[],
     }
 }
 

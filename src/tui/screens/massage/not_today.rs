@@ -9,6 +9,7 @@
 //!    2 hungry
 //! ```
 
+use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
 use crate::tui::screens::massage::{MassageScreen, massage_texts};
@@ -17,10 +18,8 @@ use crate::vocabulary::{ListWord, WordList, list};
 use ratatui::text::Line;
 use tui_input::InputRequest;
 
-const NO_REASON: &str = "no-reason";
-
 fn list_reasons() -> impl Iterator<Item = &'static ListWord> {
-    list(WordList::Reasons).iter().filter(|word| word.code != NO_REASON)
+    list(WordList::Reasons).iter().filter(|word| word.code != NO_REASON_CODE)
 }
 
 /// The reason of a digit. Letters do nothing: the rest of a word typed out would be keys of the day.
@@ -33,7 +32,8 @@ impl MassageScreen {
     pub(crate) fn save_not_today(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         let mut entry = self.form.base_entry.clone();
         entry.at = here.now;
-        entry.details = Details::Massage(Touch { not_today: Some(NO_REASON.into()), ..Touch::default() });
+        entry.details =
+            Details::Massage(Touch { not_today: Some(NO_REASON_CODE.into()), ..Touch::default() });
         let title = describe::format_title(&entry, here.family, here.now);
         self.show_pending_entry(entry.clone(), here)?;
         self.asks_reason = true;

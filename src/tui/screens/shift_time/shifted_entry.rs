@@ -1,7 +1,7 @@
 //! Moving the times of an entry: its start, its end or both, and what cannot be: a time still to come, an end before the
 //! start. What belongs to the whole entry goes along when the whole moves.
 
-use crate::model::{Cue, Details, Entry, Massage, Timestamp, Zone, validate_entry};
+use crate::model::{Entry, Timestamp, Zone, validate_entry};
 use crate::tui::screens::Context;
 use crate::tui::screens::shift_time::shift_time_texts;
 
@@ -42,12 +42,8 @@ pub(crate) fn shift_part(
     }
     // Answers with a time of their own go along with the whole, not with one end of it.
     if starts && (part == ShiftedPart::Both || entry.until.is_none()) {
-        let (Details::Massage(Massage { moments, .. }) | Details::Cue(Cue { moments, .. })) =
-            &mut after.details
-        else {
-            return validate_shift(after, minutes, here);
-        };
-        for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
+        let moments = after.moments_mut().into_iter().flatten();
+        for at in moments.filter_map(|moment| moment.at.as_mut()) {
             *at = shift_timestamp(*at, minutes, zone);
         }
     }

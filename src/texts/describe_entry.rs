@@ -1,0 +1,63 @@
+//! An entry in a parent's words, for lists, titles and the plain lines of a report.
+
+pub(crate) const ASLEEP_SINCE_THEN: &str = "asleep since then";
+pub(crate) const NOT_TODAY: &str = "not today";
+pub(crate) const NO_END_WRITTEN: &str = "no end written";
+/// What others see of an entry that only its writer can read.
+pub(crate) const SEALED_PLACEHOLDER: &str = "kept";
+pub(crate) const SLEEP_WITHOUT_END: &str = "sleep, no end written";
+pub(crate) const STILL_GOING_ON: &str = "still going on";
+pub(crate) const UNDER_WAY: &str = "under way";
+
+pub(crate) fn about_time(time: &str) -> String {
+    format!("about {time}")
+}
+
+pub(crate) fn checkin_title(carer: &str) -> String {
+    format!("check-in by {carer}")
+}
+
+pub(crate) fn every_kind(kind: &str) -> String {
+    format!("every {kind}")
+}
+
+pub(crate) fn hidden_area(area: &str) -> String {
+    format!("{area}, with its strokes")
+}
+
+pub(crate) fn helped(how: &str) -> String {
+    format!("helped: {how}")
+}
+
+/// What a moment seemed to mean, told afterwards; the answers that read the same then are not here.
+pub(crate) fn meaning_in_the_past(code: &str) -> Option<&'static str> {
+    match code {
+        "more" => Some("wanted more"),
+        "change" => Some("wanted a change"),
+        _ => None,
+    }
+}
+
+pub(crate) fn nap_or_night(nap: bool) -> &'static str {
+    if nap { "a nap" } else { "night sleep" }
+}
+
+pub(crate) fn night_of(date: &str) -> String {
+    format!("the night of {date}")
+}
+
+pub(crate) fn sealed_title(kind: &str) -> String {
+    format!("a {kind} for its writer")
+}
+
+pub(crate) fn since(time: &str) -> String {
+    format!("since {time}")
+}
+
+pub(crate) fn sleep_from_to(from: &str, to: &str, length: &str) -> String {
+    format!("sleep, {from} to {to}, {length}")
+}
+
+pub(crate) fn sleep_title(times: &str, length: Option<&str>) -> String {
+    format!("{times} sleep, {}", length.unwrap_or("no end yet"))
+}
