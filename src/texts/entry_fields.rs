@@ -1,7 +1,7 @@
 //! What the fields of an entry are called and how they are told, where that takes more than two words.
 
 pub(crate) const NIGHT: &str = "or only a night";
-pub(crate) const WORDS: &str = "how it was";
+pub(crate) const WORDS: &str = "  how it was";
 pub(crate) const ENDED: &str = "how it ended";
 pub(crate) const FELT_BEFORE: &str = "I felt before";
 pub(crate) const FELT_AFTER: &str = "I felt after";

@@ -28,3 +28,5 @@ pub(crate) mod today;
 pub(crate) mod trends;
 pub(crate) mod describe_entry;
 pub(crate) mod entry_fields;
+pub(crate) mod entry_form;
+pub(crate) mod massage_screen;

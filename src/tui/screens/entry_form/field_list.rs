@@ -9,6 +9,7 @@
 
 use crate::model::EntryKind;
 use crate::model::describe::sanitize_text;
+use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
 use crate::tui::screens::entry_form::entry_form_texts;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField, InputResult};
@@ -21,6 +22,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use std::borrow::Cow;
 use std::ops::Range;
 use tui_input::InputRequest;
 
@@ -149,8 +151,8 @@ impl FieldList {
 
     fn pad_label(&self, field: &FormField, columns: usize, look: &Theme) -> (String, usize) {
         let wide = if columns >= 50 { 18 } else { columns / 3 };
-        let label = entry_form_texts::field_label(self.kind, field.base_name(), field.moment_number());
-        (pad_to_width(label, wide.saturating_sub(1), look.glyph(Glyph::Ellipsis)), wide)
+        let label = field_label(self.kind, field);
+        (pad_to_width(&label, wide.saturating_sub(1), look.glyph(Glyph::Ellipsis)), wide)
     }
 
     /// A question that is not being answered: one line.
@@ -224,12 +226,12 @@ impl FieldList {
                 let style = if at == *marked { look.accent_style() } else { Style::new() };
                 say(&format!("{sign} {reading}"), style);
             }
-            say(entry_form_texts::choose_reading_hint(look), look.dim_style());
+            say(entry_form_texts::choose_reading_hint(look.ascii), look.dim_style());
         } else {
             if !below.is_empty() && field.error.is_none() {
                 say(below, Style::new());
             }
-            say(entry_form_texts::field_hint(self.kind, field.base_name(), look), look.dim_style());
+            say(field_hint(self.kind, field, look.ascii), look.dim_style());
         }
         lines
     }
@@ -252,6 +254,44 @@ impl FieldList {
             None => text_input::render_input_line(input, room, true, look),
         }
     }
+}
+
+/// What a question is called; those of a massage's moments stand below their cues.
+fn field_label(kind: Option<EntryKind>, field: &FormField) -> Cow<'static, str> {
+    let base = field.base_name();
+    let Some(number) = field.moment_number() else {
+        let key = if base == keys::REASON { keys::NOT_TODAY } else { base };
+        let spec = kind.and_then(|kind| kind.field(key));
+        return spec.map_or_else(|| entry_form_texts::question_label(kind, base), |spec| spec.label).into();
+    };
+    let label = moment_fields().iter().find(|spec| spec.key == base).map_or("", |spec| spec.label);
+    let is_cue = kind == Some(EntryKind::Cue);
+    match base {
+        keys::CUES if number > 1 => entry_form_texts::MORE_CUES.into(),
+        keys::CUES if is_cue => entry_form_texts::YOU_SAW.into(),
+        keys::CUES => label.into(),
+        _ if is_cue && !matches!(base, keys::AREA | keys::AT) => label.into(),
+        _ => format!("  {label}").into(),
+    }
+}
+
+/// How a question is answered: as its field says, else as its shape is.
+pub(crate) fn field_hint(kind: Option<EntryKind>, field: &FormField, ascii: bool) -> &'static str {
+    let base = field.base_name();
+    let own = match field.moment_number() {
+        Some(_) => moment_fields().iter().find(|spec| spec.key == base).and_then(shape_hint),
+        None => kind.and_then(|kind| kind.field(base)).and_then(shape_hint),
+    };
+    own.unwrap_or_else(|| entry_form_texts::question_hint(kind, base, ascii))
+}
+
+fn shape_hint<T>(spec: &FieldSpec<T>) -> Option<&'static str> {
+    spec.hint.or(match spec.shape {
+        FieldShape::Many(..) => Some(entry_form_texts::SEVERAL_HINT),
+        FieldShape::Number(..) => Some(entry_form_texts::NUMBER_HINT),
+        FieldShape::Text(_) => Some(entry_form_texts::TEXT_HINT),
+        _ => None,
+    })
 }
 
 /// What is picked, then the letters typed to find more.

@@ -1,6 +1,7 @@
 //! What was typed and is not kept yet: how it waits, how it comes back, and what another window kept meanwhile.
 
 use crate::model::describe::sanitize_text;
+use crate::model::fields::keys;
 use crate::model::time::format_short_date;
 use crate::model::{Entry, EntryKind, Id, Timestamp, describe};
 use crate::quick_line;
@@ -130,7 +131,7 @@ impl EntryForm {
         let kind = self.base_entry.kind();
         let editing = self.original.is_some();
         let mut fields = self.field_list.fields.iter_mut();
-        let Some(field) = fields.find(|field| field.name == "when") else {
+        let Some(field) = fields.find(|field| field.name == keys::WHEN) else {
             return;
         };
         if (editing && !field.is_changed()) || (kind == EntryKind::Sleep && field.is_blank()) {
@@ -152,11 +153,11 @@ impl EntryForm {
                 continue;
             }
             let fixed = match field.base_name() {
-                "at" => resolve_as_typed(&text, typed, here, |text, context| {
+                keys::AT => resolve_as_typed(&text, typed, here, |text, context| {
                     quick_line::parse_moment_time(text, began, context).ok()
                 })
                 .map(|at| quick_line::print_times(at, None, false, &here.family.settings.day_boundaries)),
-                "night" => resolve_as_typed(&text, typed, here, |text, context| {
+                keys::NIGHT => resolve_as_typed(&text, typed, here, |text, context| {
                     quick_line::parse_night(text, context).ok()
                 })
                 .map(format_short_date),
@@ -171,7 +172,7 @@ impl EntryForm {
     /// When the entry began, as far as its answers say.
     fn resolve_start_time(&self, here: &Context<'_>) -> Timestamp {
         let mut fields = self.field_list.fields.iter();
-        let when = fields.find(|field| field.name == "when");
+        let when = fields.find(|field| field.name == keys::WHEN);
         let when = when.filter(|field| self.original.is_none() || field.is_changed());
         let read = when.map(|field| {
             time_text::parse_typed_times(field.typed_text(), self.base_entry.kind(), here, here.now)

@@ -66,6 +66,12 @@ impl FormField {
         group.strip_prefix('m')?.parse().ok()
     }
 
+    /// The text without blanks around it; none for a blank or a picked answer.
+    pub(crate) fn trimmed_text(&self) -> Option<String> {
+        let text = self.typed_text().trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
     /// The text as typed; empty for a picked answer.
     pub(crate) fn typed_text(&self) -> &str {
         match &self.answer {

@@ -1,39 +1,85 @@
-//! The questions of each kind of entry, in the order they are asked, answered as an entry has them. A kind more is one
-//! arm here and one in `entry.rs`.
+//! The questions of each kind of entry, in the order they are asked, answered as an entry has them. They come from the
+//! rows of [`crate::model::fields`]; what offers more than its row says is made by its key.
 
-use crate::model::{Checkin, Cue, Details, Entry, EntryKind, Family, Id, Massage, Moment, Note, Sleep};
+use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::{Details, Entry, EntryKind, Family, Id, Moment};
+use crate::texts::entry_form as texts;
+use crate::tui::screens::entry_form::cue_choices;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
 use crate::tui::screens::entry_form::pick_list::{PickList, PickOption};
-use crate::tui::screens::entry_form::{cue_choices, entry_form_texts};
 use crate::vocabulary as book;
-use crate::vocabulary::{WordList, label_for, strokes_for_area};
+use crate::vocabulary::{WordList, strokes_for_area};
 use chrono::NaiveDate;
 
 /// The code of "not today" among the touches.
 pub(crate) const NOT_TODAY_CODE: &str = "not-today";
+/// Nap or night as the hours say.
+const BY_HOURS_CODE: &str = "hours";
+pub(crate) const YES_CODE: &str = "yes";
+const NO_CODE: &str = "no";
 /// The code of "about nobody in particular".
 pub(crate) const NO_BABY_CODE: &str = "nobody";
+
+/// The questions of a massage in the order they are asked; others come behind them.
+const MASSAGE_ORDER: [&str; 13] = [
+    keys::TOUCH,
+    keys::REASON,
+    keys::WHEN,
+    keys::AREAS,
+    keys::MOMENTS,
+    keys::ENDED,
+    keys::ASKED,
+    keys::BEFORE,
+    keys::AFTER,
+    keys::STROKES,
+    keys::FELT_BEFORE,
+    keys::FELT_AFTER,
+    keys::OIL,
+];
+/// The first questions of a moment.
+const MOMENT_ORDER: [&str; 3] = [keys::CUES, keys::AREA, keys::AT];
 
 /// All questions of an entry; `when` is how its times are written.
 pub(crate) fn for_entry(entry: &Entry, family: &Family, on: NaiveDate, when: String) -> Vec<FormField> {
     let ask = FieldBuilder { family, today: on, baby: entry.baby };
-    let when = FormField::text("when", when);
-    let note = FormField::with_multiline_text("note", entry.note.clone().unwrap_or_default());
-    let fields = match &entry.details {
-        Details::Massage(it) => append_fields(ask.build_massage_fields(it, when), [note]),
-        Details::Cue(it) => append_fields(ask.build_cue_fields(it, when), [note]),
-        Details::Sleep(it) => append_fields(build_sleep_fields(it, when), [note]),
-        Details::Checkin(it) => append_fields(build_checkin_fields(it), [note, when]),
-        Details::Note(it) => {
-            build_note_fields(it, note, when, family.settings.seals.contains_key(&entry.carer))
+    let when = FormField::text(keys::WHEN, when);
+    let note = FormField::with_multiline_text(keys::NOTE, entry.note.clone().unwrap_or_default());
+    let specs = entry.kind().fields().iter();
+    let mut fields: Vec<FormField> = specs.filter_map(|spec| ask.build_field(entry, spec)).collect();
+    let moments = entry.moments().iter().enumerate();
+    match entry.kind() {
+        EntryKind::Massage => {
+            fields.push(when);
+            fields.extend(moments.flat_map(|(at, moment)| ask.build_moment_fields(at + 1, moment)));
+            fields.sort_by_key(|field| {
+                let key = if field.moment_number().is_some() { keys::MOMENTS } else { field.base_name() };
+                rank(&MASSAGE_ORDER, key)
+            });
+            fields.push(note);
         }
-    };
+        EntryKind::Cue => {
+            let blank = Moment::default();
+            let mut first = ask.build_moment_fields(1, entry.moments().first().unwrap_or(&blank));
+            fields.insert(0, first.remove(0));
+            fields.extend(first);
+            fields.extend(moments.skip(1).flat_map(|(at, moment)| ask.build_moment_fields(at + 1, moment)));
+            fields.extend([when, note]);
+        }
+        EntryKind::Sleep => {
+            fields.insert(0, when);
+            fields.push(note);
+        }
+        EntryKind::Checkin => fields.extend([note, when]),
+        EntryKind::Note => {
+            fields.insert(0, note);
+            fields.push(when);
+        }
+    }
     ask.append_people_fields(fields, entry)
 }
 
-fn append_fields<const N: usize>(mut fields: Vec<FormField>, more: [FormField; N]) -> Vec<FormField> {
-    fields.extend(more);
-    fields
+fn rank(order: &[&str], key: &str) -> usize {
+    order.iter().position(|known| *known == key).unwrap_or(order.len())
 }
 
 struct FieldBuilder<'a> {
@@ -43,72 +89,59 @@ struct FieldBuilder<'a> {
 }
 
 impl FieldBuilder<'_> {
-    fn build_massage_fields(&self, it: &Massage, when: FormField) -> Vec<FormField> {
-        let mut touches = build_list_choices(WordList::Touch);
-        touches.push(PickOption::new(NOT_TODAY_CODE, entry_form_texts::NOT_TODAY));
-        let touch = match it.not_today {
-            Some(_) => Some(NOT_TODAY_CODE.to_owned()),
-            None => it.touch.clone(),
+    /// The question of a field; those that offer more than their row says are made here.
+    fn build_field(&self, entry: &Entry, spec: &FieldSpec<Details>) -> Option<FormField> {
+        let picked = spec.get(&entry.details);
+        let field = match (spec.key, &entry.details) {
+            _ if spec.label.is_empty() => return None,
+            (keys::NOT_TODAY, _) => {
+                build_pick_field(keys::REASON, build_list_choices(WordList::Reasons), picked, false)
+            }
+            (keys::TOUCH, Details::Massage(it)) => {
+                let mut touches = build_list_choices(WordList::Touch);
+                touches.push(PickOption::new(NOT_TODAY_CODE, texts::NOT_TODAY));
+                let touch = if it.not_today.is_some() { vec![NOT_TODAY_CODE.to_owned()] } else { picked };
+                build_pick_field(spec.key, touches, touch, false)
+            }
+            (keys::AREAS, _) => build_pick_field(spec.key, self.build_area_choices(), picked, true),
+            (keys::STROKES, Details::Massage(it)) => {
+                build_pick_field(spec.key, build_stroke_choices(self.family, &it.areas), picked, true)
+            }
+            (keys::NAP, _) => {
+                let options = [(BY_HOURS_CODE, texts::BY_HOURS), ("nap", "nap"), ("night", "night")];
+                let options = options.map(|(code, words)| PickOption::new(code, words)).to_vec();
+                let picked = if picked.is_empty() { vec![BY_HOURS_CODE.to_owned()] } else { picked };
+                build_pick_field(spec.key, options, picked, false)
+            }
+            (keys::NIGHT, Details::Sleep(it)) => {
+                let night = it.night.map(|night| night.format("%-d %b %Y").to_string());
+                FormField::text(spec.key, night.unwrap_or_default())
+            }
+            // Asked of a carer who seals what is theirs.
+            (keys::PRIVATE, Details::Note(it))
+                if !it.private && !self.family.settings.seals.contains_key(&entry.carer) =>
+            {
+                return None;
+            }
+            _ => build_plain_field(spec.key.to_owned(), spec, &entry.details),
         };
-        let mut fields = vec![
-            build_pick_field("touch", touches, touch.into_iter().collect(), false),
-            build_single_choice_field("reason", WordList::Reasons, it.not_today.as_deref()),
-            when,
-            build_pick_field("areas", self.build_area_choices(), it.areas.clone(), true),
-        ];
-        for (at, moment) in it.moments.iter().enumerate() {
-            fields.extend(self.build_moment_fields(at + 1, moment));
-        }
-        let felt = |key, n: Option<u8>| build_scale_field(key, WordList::Felt, n);
-        fields.extend([
-            build_single_choice_field("ended", WordList::Ended, it.ended.as_deref()),
-            build_single_choice_field("asked", WordList::Asked, it.asked.as_deref()),
-            build_single_choice_field("before", WordList::States, it.before.as_deref()),
-            build_single_choice_field("after", WordList::States, it.after.as_deref()),
-            build_pick_field(
-                "strokes",
-                build_stroke_choices(self.family, &it.areas),
-                it.strokes.clone(),
-                true,
-            ),
-            felt("felt_before", it.felt_before),
-            felt("felt_after", it.felt_after),
-            FormField::text("oil", it.oil.clone().unwrap_or_default()),
-        ]);
-        fields
-    }
-
-    fn build_cue_fields(&self, it: &Cue, when: FormField) -> Vec<FormField> {
-        let blank = Moment::default();
-        let mut first = self.build_moment_fields(1, it.moments.first().unwrap_or(&blank));
-        let mut fields = vec![first.remove(0)];
-        fields.push(build_single_choice_field("state", WordList::States, it.state.as_deref()));
-        fields.push(build_single_choice_field("doing", WordList::Doing, it.doing.as_deref()));
-        fields.extend(first);
-        for (at, moment) in it.moments.iter().enumerate().skip(1) {
-            fields.extend(self.build_moment_fields(at + 1, moment));
-        }
-        fields.push(when);
-        fields
+        Some(field)
     }
 
     /// The questions of one moment, its cues first.
-    fn build_moment_fields(&self, number: usize, it: &Moment) -> Vec<FormField> {
-        let key = |base: &str| format!("m{number}.{base}");
-        let at = it.at.map(|at| at.format_hm()).unwrap_or_default();
-        vec![
-            build_pick_field(key("cues"), self.build_cue_choices(), it.cues.clone(), true),
-            build_pick_field(
-                key("area"),
-                self.build_area_choices(),
-                it.area.iter().cloned().collect(),
-                false,
-            ),
-            FormField::text(key("at"), at),
-            build_single_choice_field(key("meant"), WordList::Meant, it.meant.as_deref()),
-            build_multi_choice_field(key("did"), WordList::Responses, &it.did),
-            build_single_choice_field(key("helped"), WordList::Helped, it.helped.as_deref()),
-        ]
+    fn build_moment_fields(&self, number: usize, moment: &Moment) -> Vec<FormField> {
+        let mut specs: Vec<&FieldSpec<Moment>> = moment_fields().iter().collect();
+        specs.sort_by_key(|spec| rank(&MOMENT_ORDER, spec.key));
+        let build = |spec: &FieldSpec<Moment>| {
+            let name = moment_field_name(number, spec.key);
+            match spec.key {
+                keys::CUES => build_pick_field(name, self.build_cue_choices(), moment.cues.clone(), true),
+                keys::AREA => build_pick_field(name, self.build_area_choices(), spec.get(moment), false),
+                keys::AT => FormField::text(name, moment.at.map(|at| at.format_hm()).unwrap_or_default()),
+                _ => build_plain_field(name, spec, moment),
+            }
+        };
+        specs.into_iter().map(build).collect()
     }
 
     fn build_cue_choices(&self) -> Vec<PickOption> {
@@ -141,66 +174,42 @@ impl FieldBuilder<'_> {
             && (babies.len() > 1 || (kind == EntryKind::Note && entry.baby.is_some()))
         {
             if kind == EntryKind::Note {
-                babies.push(PickOption::new(NO_BABY_CODE, entry_form_texts::NO_BABY));
+                babies.push(PickOption::new(NO_BABY_CODE, texts::NO_BABY));
             }
             let about = entry.baby.map_or_else(|| NO_BABY_CODE.to_owned(), |id| id.to_string());
-            fields.push(build_pick_field("baby", babies, vec![about], false));
+            fields.push(build_pick_field(keys::BABY, babies, vec![about], false));
         }
         if self.family.carers.len() > 1 {
             let carers = &self.family.carers;
             let carers = carers.iter().map(|c| PickOption::new(c.id.to_string(), c.display_name()));
             let carer = vec![entry.carer.to_string()];
-            fields.push(build_pick_field("carer", carers.collect(), carer, false));
+            fields.push(build_pick_field(keys::CARER, carers.collect(), carer, false));
         }
         fields
     }
 }
 
-fn build_sleep_fields(it: &Sleep, when: FormField) -> Vec<FormField> {
-    let nap = match it.nap {
-        None => "hours",
-        Some(true) => "nap",
-        Some(false) => "night",
-    };
-    let naps = [("hours", entry_form_texts::BY_HOURS), ("nap", "nap"), ("night", "night")];
-    let naps = naps.map(|(code, words)| PickOption::new(code, words)).to_vec();
-    let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
-    let night = it.night.map(|night| night.format("%-d %b %Y").to_string());
-    let said = it.words.as_deref().map(|code| label_for(WordList::Night, code));
-    vec![
-        when,
-        build_multi_choice_field("settled", WordList::Settled, &it.settled),
-        FormField::text("wakings", number(it.wakings)),
-        build_pick_field("nap", naps, vec![nap.to_owned()], false),
-        FormField::text("night", night.unwrap_or_default()),
-        FormField::text("words", said.unwrap_or_default()),
-    ]
-}
-
-fn build_checkin_fields(it: &Checkin) -> Vec<FormField> {
-    vec![
-        build_scale_field("felt", WordList::Felt, it.felt),
-        build_scale_field("energy", WordList::Energy, it.energy),
-        build_multi_choice_field("feelings", WordList::Feelings, &it.feelings),
-        build_scale_field("sure", WordList::Sure, it.sure),
-        build_scale_field("company", WordList::Company, it.company),
-    ]
-}
-
-/// Whether it is private is asked of a carer who seals what is theirs.
-fn build_note_fields(it: &Note, note: FormField, when: FormField, seals: bool) -> Vec<FormField> {
-    let answers = [("yes", "yes"), ("no", "no")];
-    let answers = answers.map(|(code, words)| PickOption::new(code, words)).to_vec();
-    let ask = |key: &str, is: bool| {
-        let said = if is { "yes" } else { "no" };
-        build_pick_field(key, answers.clone(), vec![said.to_owned()], false)
-    };
-    let mut fields = vec![note, ask("for_visit", it.for_visit)];
-    if seals || it.private {
-        fields.push(ask("private", it.private));
+/// A question as the row of its field says.
+fn build_plain_field<T>(name: String, spec: &FieldSpec<T>, of: &T) -> FormField {
+    let answers = spec.get(of);
+    let words = |codes: &[&str]| codes.iter().map(|code| PickOption::new(*code, *code)).collect();
+    match &spec.shape {
+        FieldShape::One(list, _) | FieldShape::Scale(list, _) => {
+            build_pick_field(name, build_list_choices(*list), answers, false)
+        }
+        FieldShape::Many(list, _) => build_pick_field(name, build_list_choices(*list), answers, true),
+        FieldShape::Flag(_) => {
+            let answer = if answers.is_empty() { NO_CODE } else { YES_CODE };
+            build_pick_field(name, words(&[YES_CODE, NO_CODE]), vec![answer.to_owned()], false)
+        }
+        FieldShape::Either(codes, _) => build_pick_field(name, words(codes), answers, false),
+        _ => FormField::text(name, spec.answer_words(of)),
     }
-    fields.push(when);
-    fields
+}
+
+/// The name of a moment's question: `m1.cues`.
+pub(crate) fn moment_field_name(number: usize, key: &str) -> String {
+    format!("m{number}.{key}")
 }
 
 /// Strokes to choose from: those of `areas` offered, in taught order, the others found by letters; all when no area is
@@ -239,18 +248,6 @@ fn build_pick_field(
     FormField::new(key, FieldAnswer::Pick(PickList::new(options, picked, many)))
 }
 
-fn build_single_choice_field(key: impl Into<String>, list: WordList, code: Option<&str>) -> FormField {
-    build_pick_field(key, build_list_choices(list), code.map(str::to_owned).into_iter().collect(), false)
-}
-
-fn build_multi_choice_field(key: impl Into<String>, list: WordList, codes: &[String]) -> FormField {
-    build_pick_field(key, build_list_choices(list), codes.to_vec(), true)
-}
-
-fn build_scale_field(key: &str, list: WordList, n: Option<u8>) -> FormField {
-    build_single_choice_field(key, list, n.map(|n| n.to_string()).as_deref())
-}
-
 /// Whether a question is asked now: what follows from another answer waits for it, and nothing answered is hidden.
 pub(crate) fn is_field_shown(fields: &[FormField], at: usize) -> bool {
     let Some(field) = fields.get(at) else {
@@ -260,36 +257,41 @@ pub(crate) fn is_field_shown(fields: &[FormField], at: usize) -> bool {
         return true;
     }
     let of = |key: &str| fields.iter().find(|field| field.name == key);
-    if let Some(number) = field.moment_number().filter(|_| field.base_name() != "cues") {
-        if of("touch").is_none() {
+    if let Some(number) = field.moment_number()
+        && field.base_name() != keys::CUES
+    {
+        if of(keys::TOUCH).is_none() {
             // A cue's moment is the entry itself.
-            return !matches!(field.base_name(), "area" | "at");
+            return !matches!(field.base_name(), keys::AREA | keys::AT);
         }
         let mut same = fields.iter().filter(|other| other.moment_number() == Some(number));
         return same.any(|other| !other.is_blank());
     }
-    let not_today = of("touch").is_some_and(|touch| touch.picked_code() == Some(NOT_TODAY_CODE));
+    let not_today = of(keys::TOUCH).is_some_and(|touch| touch.picked_code() == Some(NOT_TODAY_CODE));
     match field.base_name() {
-        "reason" => not_today,
-        "words" => of("night").is_some_and(|night| !night.is_blank()),
-        "touch" | "when" | "note" | "baby" | "carer" => true,
+        keys::REASON => not_today,
+        keys::WORDS => of(keys::NIGHT).is_some_and(|night| !night.is_blank()),
+        keys::TOUCH | keys::WHEN | keys::NOTE | keys::BABY | keys::CARER => true,
         _ => !not_today,
     }
 }
 
 /// Whether a part of the form begins here, for the keys that go several questions on.
 pub(crate) fn is_part_start(field: &FormField) -> bool {
-    let first = ["touch", "when", "areas", "cues", "ended", "note", "state", "felt", "night"];
-    first.contains(&field.base_name())
+    let first = [keys::TOUCH, keys::WHEN, keys::AREAS, keys::CUES, keys::ENDED, keys::NOTE];
+    first.contains(&field.base_name()) || [keys::STATE, keys::FELT, keys::NIGHT].contains(&field.base_name())
 }
+
+/// The cues of the first moment.
+pub(crate) const FIRST_CUES: &str = "m1.cues";
 
 /// Where a new entry of a kind is first asked.
 pub(crate) fn first_field_name(kind: EntryKind) -> &'static str {
     match kind {
-        EntryKind::Massage | EntryKind::Sleep => "when",
-        EntryKind::Cue => "m1.cues",
-        EntryKind::Checkin => "felt",
-        EntryKind::Note => "note",
+        EntryKind::Massage | EntryKind::Sleep => keys::WHEN,
+        EntryKind::Cue => FIRST_CUES,
+        EntryKind::Checkin => keys::FELT,
+        EntryKind::Note => keys::NOTE,
     }
 }
 
@@ -305,15 +307,15 @@ pub(crate) fn sync_dependent_fields(
         return;
     }
     let last = fields.iter().filter_map(FormField::moment_number).max().unwrap_or(0);
-    let open = fields
-        .iter()
-        .any(|field| field.moment_number() == Some(last) && field.base_name() == "cues" && !field.is_blank());
+    let open = fields.iter().any(|field| {
+        field.moment_number() == Some(last) && field.base_name() == keys::CUES && !field.is_blank()
+    });
     if last == 0 || open {
         add_moment_fields(fields, entry, family, on);
     }
-    let areas = fields.iter().find(|field| field.name == "areas");
+    let areas = fields.iter().find(|field| field.name == keys::AREAS);
     let areas = areas.map(|field| field.picked_codes().to_vec()).unwrap_or_default();
-    for field in fields.iter_mut().filter(|field| field.name == "strokes") {
+    for field in fields.iter_mut().filter(|field| field.name == keys::STROKES) {
         if let FieldAnswer::Pick(pick) = &mut field.answer {
             let picked = pick.picked.clone();
             pick.options = build_stroke_choices(family, &areas);
@@ -325,7 +327,7 @@ pub(crate) fn sync_dependent_fields(
 pub(crate) fn add_moment_fields(fields: &mut Vec<FormField>, entry: &Entry, family: &Family, on: NaiveDate) {
     let last = fields.iter().filter_map(FormField::moment_number).max().unwrap_or(0);
     let after = fields.iter().rposition(|field| field.moment_number().is_some());
-    let after = after.or_else(|| fields.iter().position(|field| field.name == "areas"));
+    let after = after.or_else(|| fields.iter().position(|field| field.name == keys::AREAS));
     let ask = FieldBuilder { family, today: on, baby: entry.baby };
     let at = after.map_or(fields.len(), |at| at + 1);
     fields.splice(at..at, ask.build_moment_fields(last + 1, &Moment::default()));

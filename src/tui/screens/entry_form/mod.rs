@@ -17,7 +17,6 @@
 //! wait, `words.rs` holds what is said.
 
 pub(crate) mod cue_choices;
-pub(crate) mod entry_form_texts;
 pub(crate) mod field_list;
 pub(crate) mod form_draft;
 pub(crate) mod form_field;
@@ -29,11 +28,13 @@ pub(crate) mod time_text;
 pub(crate) mod to_entry;
 
 use crate::model::describe::sanitize_text;
+use crate::model::fields::keys;
 use crate::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Massage, Note, Sleep, Timestamp, describe, new_id,
     validate_entry,
 };
 use crate::store::StoreError;
+pub(crate) use crate::texts::entry_form as entry_form_texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::entry_form::field_list::FieldList;
 pub(crate) use crate::tui::screens::entry_form::form_draft::new_entry_draft_slot;
@@ -157,12 +158,12 @@ impl EntryForm {
             && self
                 .field_list
                 .focused_field_mut()
-                .is_some_and(|field| field.name == "when" && field.is_blank());
-        if asked && self.field_list.focus_field("touch") {
+                .is_some_and(|field| field.name == keys::WHEN && field.is_blank());
+        if asked && self.field_list.focus_field(keys::TOUCH) {
             if let Some(field) = self.field_list.focused_field_mut() {
                 field.set_from_json(&json!([form_fields::NOT_TODAY_CODE]));
             }
-            self.field_list.focus_field("reason");
+            self.field_list.focus_field(keys::REASON);
         }
         asked
     }
@@ -251,14 +252,14 @@ impl EntryForm {
         }
         if let Err(problem) = validate_entry(&entry, here.now) {
             let key = match problem.field.as_ref() {
-                "at" | "until" => "when".to_owned(),
-                "cues" => "m1.cues".to_owned(),
+                keys::AT | keys::UNTIL => keys::WHEN.to_owned(),
+                keys::CUES => form_fields::FIRST_CUES.to_owned(),
                 other => self.moment_field_name(other),
             };
             let mend = FieldError::new(key, problem.message);
             return Ok(self.mend(mend));
         }
-        let asks = !self.has_warned && (adding || touched("when") || touched("baby"));
+        let asks = !self.has_warned && (adding || touched(keys::WHEN) || touched(keys::BABY));
         let title = describe::format_title(&entry, here.family, here.now);
         let entries = self.copy_for_each_baby(&entry, here);
         for entry in entries.iter().filter(|_| asks) {
@@ -278,7 +279,7 @@ impl EntryForm {
         let Some(field) = self.field_list.fields.get(self.field_list.focused_position) else {
             return String::new();
         };
-        if field.name != "when" || (field.is_blank() && self.original.is_some()) {
+        if field.name != keys::WHEN || (field.is_blank() && self.original.is_some()) {
             return String::new();
         }
         let kind = self.base_entry.kind();

@@ -1,6 +1,7 @@
 //! One form for every baby at once: offered where a family has several and the entry is new, and kept as an entry for
 //! each of them, in one change.
 
+use crate::model::fields::keys;
 use crate::model::{Entry, EntryKind, Id};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::{EntryForm, FieldAnswer, FormField, PickOption, entry_form_texts};
@@ -15,7 +16,7 @@ impl EntryForm {
         if self.original.is_some() || own || count < 2 {
             return;
         }
-        for field in self.field_list.fields.iter_mut().filter(|f| f.name == "baby") {
+        for field in self.field_list.fields.iter_mut().filter(|f| f.name == keys::BABY) {
             if let FieldAnswer::Pick(pick) = &mut field.answer {
                 let every = entry_form_texts::every_baby_label(count);
                 pick.options.push(PickOption::new(EVERY_BABY_CODE, every));
@@ -27,7 +28,7 @@ impl EntryForm {
     pub fn selected_baby_names(&self, here: &Context<'_>) -> Option<String> {
         let family = here.family;
         let mut fields = self.field_list.fields.iter();
-        let said = fields.find(|f| f.name == "baby").and_then(FormField::picked_code);
+        let said = fields.find(|f| f.name == keys::BABY).and_then(FormField::picked_code);
         let babies: Vec<Id> = match said {
             Some(EVERY_BABY_CODE) => family.open_babies().map(|baby| baby.id).collect(),
             Some(code) => code.parse().into_iter().collect(),
@@ -39,7 +40,7 @@ impl EntryForm {
 
     /// The entry, or one for each baby when it is about all of them.
     pub(crate) fn copy_for_each_baby(&self, entry: &Entry, here: &Context<'_>) -> Vec<Entry> {
-        let every = |f: &FormField| f.name == "baby" && f.picked_code() == Some(EVERY_BABY_CODE);
+        let every = |f: &FormField| f.name == keys::BABY && f.picked_code() == Some(EVERY_BABY_CODE);
         if self.original.is_none() && self.field_list.fields.iter().any(every) {
             let open: Vec<Id> = here.family.open_babies().map(|baby| baby.id).collect();
             return entry.copy_for_babies(&open);

@@ -1,15 +1,18 @@
 //! From answers back to an entry. An answer nobody touched changes nothing: what the form does not show, codes from
 //! elsewhere and times as they were lived stay as they are.
 
-use crate::model::{Cue, Details, Entry, Id, Massage, Moment, Note, Timestamp, validate_entry};
+use crate::model::fields::{FieldShape, FieldSpec, keys, moment_fields};
+use crate::model::kinds::massage::NO_REASON_CODE;
+use crate::model::{Details, Entry, Id, Moment, Note, Timestamp, validate_entry};
+use crate::quick_line;
 use crate::quick_line::{ParseError, ParsedTimes};
+use crate::texts::entry_form as texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::entry_form::form_field::FormField;
-use crate::tui::screens::entry_form::form_fields::{NO_BABY_CODE, NOT_TODAY_CODE};
+use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
+use crate::tui::screens::entry_form::form_fields::{NO_BABY_CODE, NOT_TODAY_CODE, YES_CODE};
 use crate::tui::screens::entry_form::shared_babies::EVERY_BABY_CODE;
-use crate::tui::screens::entry_form::{entry_form_texts, time_text};
-use crate::vocabulary::{WordList, normalize_text};
-use crate::{quick_line, vocabulary as book};
+use crate::tui::screens::entry_form::time_text;
+use crate::vocabulary::{WordList, find_typed_word, normalize_text};
 
 /// What is to be mended, in which question.
 pub(crate) struct FieldError {
@@ -27,7 +30,7 @@ impl FieldError {
     fn unread(key: &str, from_parse_error: ParseError) -> Self {
         match from_parse_error {
             ParseError::Unreadable { message: says, .. } => Self::new(key, says),
-            ParseError::Empty => Self::new(key, entry_form_texts::TIME_NEEDED),
+            ParseError::Empty => Self::new(key, texts::TIME_NEEDED),
             ParseError::Ambiguous { message: says, readings: lines } => {
                 Self { readings: Some(lines), ..Self::new(key, says) }
             }
@@ -54,13 +57,13 @@ pub(crate) fn build_entry_ignoring(
     here: &Context<'_>,
 ) -> Result<Entry, FieldError> {
     if let Some(field) = fields.iter().find(|field| is_search_unresolved(field)) {
-        return Err(FieldError::new(&field.name, entry_form_texts::search_not_picked(field.search_text())));
+        return Err(FieldError::new(&field.name, texts::search_not_picked(field.search_text())));
     }
     let mut entry = before.clone();
     if adding {
         entry.at = here.now;
     }
-    if !but.iter().any(|key| key == "when") {
+    if !but.iter().any(|key| key == keys::WHEN) {
         apply_times(&mut entry, fields, adding, here)?;
     }
     if !adding {
@@ -72,8 +75,7 @@ pub(crate) fn build_entry_ignoring(
         apply_answer(&mut entry, field, here)?;
     }
     let at = |number: usize| touched.iter().any(|field| field.moment_number() == Some(number + 1));
-    if let Details::Massage(Massage { moments, .. }) | Details::Cue(Cue { moments, .. }) = &mut entry.details
-    {
+    if let Some(moments) = entry.moments_mut() {
         let mut number = 0;
         moments.retain(|moment| {
             number += 1;
@@ -84,7 +86,7 @@ pub(crate) fn build_entry_ignoring(
 }
 
 fn is_search_unresolved(field: &FormField) -> bool {
-    matches!(&field.answer, crate::tui::screens::entry_form::form_field::FieldAnswer::Pick(pick) if pick.has_unresolved_search())
+    matches!(&field.answer, FieldAnswer::Pick(pick) if pick.has_unresolved_search())
 }
 
 /// The times, and a night without any.
@@ -97,18 +99,18 @@ fn apply_times(
     let of = |key: &str| fields.iter().find(|field| field.name == key);
     let typed = |key: &str| of(key).map_or("", FormField::typed_text).trim();
     let touched = |key: &str| of(key).is_some_and(FormField::is_changed);
-    let in_words = !typed("night").is_empty();
-    if in_words && !typed("when").is_empty() && (touched("night") || touched("when")) {
-        return Err(FieldError::new("when", entry_form_texts::TIMES_AND_NIGHT));
+    let in_words = !typed(keys::NIGHT).is_empty();
+    if in_words && !typed(keys::WHEN).is_empty() && (touched(keys::NIGHT) || touched(keys::WHEN)) {
+        return Err(FieldError::new(keys::WHEN, texts::TIMES_AND_NIGHT));
     }
-    if touched("night")
+    if touched(keys::NIGHT)
         && let Details::Sleep(sleep) = &mut entry.details
     {
         sleep.night = None;
         if in_words {
             let context = time_text::line_context(here, here.now);
-            let night = context.map(|context| quick_line::parse_night(typed("night"), &context));
-            let night = night.transpose().map_err(|e| FieldError::unread("night", e))?;
+            let night = context.map(|context| quick_line::parse_night(typed(keys::NIGHT), &context));
+            let night = night.transpose().map_err(|e| FieldError::unread(keys::NIGHT, e))?;
             sleep.night = night;
             let hours = &here.family.settings.day_boundaries;
             entry.at = night.map_or(entry.at, |night| {
@@ -117,18 +119,18 @@ fn apply_times(
             entry.until = None;
             return Ok(());
         }
-        if typed("when").is_empty() && !adding {
-            return Err(FieldError::new("when", entry_form_texts::TIME_NEEDED));
+        if typed(keys::WHEN).is_empty() && !adding {
+            return Err(FieldError::new(keys::WHEN, texts::TIME_NEEDED));
         }
     }
-    if !touched("when") || in_words {
+    if !touched(keys::WHEN) || in_words {
         return Ok(());
     }
-    if typed("when").is_empty() && !adding {
-        return Err(FieldError::new("when", entry_form_texts::TIME_NEEDED));
+    if typed(keys::WHEN).is_empty() && !adding {
+        return Err(FieldError::new(keys::WHEN, texts::TIME_NEEDED));
     }
-    let read = time_text::parse_typed_times(typed("when"), entry.kind(), here, here.now);
-    let read = read.map_err(|unread| FieldError::unread("when", unread))?;
+    let read = time_text::parse_typed_times(typed(keys::WHEN), entry.kind(), here, here.now);
+    let read = read.map_err(|unread| FieldError::unread(keys::WHEN, unread))?;
     (entry.at, entry.until, entry.approximate) = (read.at, read.until, read.approximate);
     if let (Details::Massage(massage), Some(_)) = (&mut entry.details, entry.until) {
         massage.live = false;
@@ -137,50 +139,86 @@ fn apply_times(
 }
 
 fn apply_answer(entry: &mut Entry, field: &FormField, here: &Context<'_>) -> Result<(), FieldError> {
-    let text = field.typed_text().trim();
-    let text = (!text.is_empty()).then(|| text.to_owned());
-    match field.base_name() {
-        "note" => entry.note = text.clone(),
+    let at = entry.at;
+    match (field.moment_number(), field.base_name()) {
+        (Some(number), _) => {
+            return match entry.moments_mut() {
+                Some(moments) => apply_moment_answer(moments, number, field, at, here),
+                None => Ok(()),
+            };
+        }
+        (None, keys::NOTE) => entry.note = field.trimmed_text(),
         // One for each is made once this one is whole.
-        "baby" if field.picked_code() == Some(EVERY_BABY_CODE) => {}
-        "baby" => {
+        (None, keys::BABY) if field.picked_code() == Some(EVERY_BABY_CODE) => {}
+        (None, keys::BABY) => {
             let baby = field.picked_code().filter(|code| *code != NO_BABY_CODE);
             entry.baby = baby.and_then(|id| id.parse::<Id>().ok());
         }
-        "carer" => {
+        (None, keys::CARER) => {
             let carer = field.picked_code().and_then(|id| id.parse::<Id>().ok());
             entry.carer = carer.unwrap_or(entry.carer);
         }
-        _ => {}
-    }
-    let at = entry.at;
-    match &mut entry.details {
-        Details::Massage(it) => match field.moment_number() {
-            Some(number) => apply_moment_answer(&mut it.moments, number, field, at, here)?,
-            None => apply_massage_answer(it, field, text),
-        },
-        Details::Cue(it) => match (field.moment_number(), field.base_name()) {
-            (Some(number), _) => apply_moment_answer(&mut it.moments, number, field, at, here)?,
-            (None, "state") => it.state = to_owned_code(field),
-            (None, "doing") => it.doing = to_owned_code(field),
-            _ => {}
-        },
-        Details::Sleep(it) => apply_sleep_answer(it, field, text)?,
-        Details::Checkin(it) => match field.base_name() {
-            "felt" => it.felt = parse_scale_value(field),
-            "energy" => it.energy = parse_scale_value(field),
-            "feelings" => it.feelings = field.picked_codes().to_vec(),
-            "sure" => it.sure = parse_scale_value(field),
-            "company" => it.company = parse_scale_value(field),
-            _ => {}
-        },
-        Details::Note(it) => match field.base_name() {
-            "for_visit" => it.for_visit = field.picked_code() == Some("yes"),
-            "private" => it.private = field.picked_code() == Some("yes"),
-            _ => {}
-        },
+        (None, _) => return apply_own_answer(entry, field),
     }
     Ok(())
+}
+
+/// An answer to a question of its kind; what is more than its row says is told apart by its key.
+fn apply_own_answer(entry: &mut Entry, field: &FormField) -> Result<(), FieldError> {
+    let kind = entry.kind();
+    let picked = field.picked_code().map(str::to_owned);
+    match (field.base_name(), &mut entry.details) {
+        (keys::TOUCH, Details::Massage(it)) if picked.as_deref() == Some(NOT_TODAY_CODE) => {
+            it.touch = None;
+            it.not_today.get_or_insert_with(|| NO_REASON_CODE.into());
+        }
+        (keys::TOUCH, Details::Massage(it)) => (it.touch, it.not_today) = (picked, None),
+        (keys::REASON, Details::Massage(it)) => {
+            // Only while it is "not today"; a reason left behind from before says nothing.
+            if it.not_today.is_some() {
+                it.not_today = Some(picked.unwrap_or_else(|| NO_REASON_CODE.into()));
+            }
+        }
+        (keys::OIL, Details::Massage(it)) => {
+            let none = |oil: String| if normalize_text(&oil) == "none" { "none".into() } else { oil };
+            it.oil = field.trimmed_text().map(none);
+        }
+        (keys::WORDS, Details::Sleep(it)) => {
+            let known = |text: &str| find_typed_word(WordList::Night, text).map(|word| word.code.clone());
+            it.words = field.trimmed_text().map(|text| known(&text).unwrap_or(text));
+        }
+        // With the times.
+        (keys::NIGHT, _) => {}
+        (key, details) => {
+            if let Some(spec) = kind.field(key)
+                && !spec.set(details, &list_answers(field, spec))
+            {
+                return Err(FieldError::new(key, answer_needed(spec)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The answers of a question as its field takes them.
+fn list_answers<T>(field: &FormField, spec: &FieldSpec<T>) -> Vec<String> {
+    let mut answers = field.picked_codes().to_vec();
+    answers.extend(field.trimmed_text());
+    match &spec.shape {
+        FieldShape::Flag(_) => answers.retain(|code| code == YES_CODE),
+        FieldShape::Either(codes, _) => answers.retain(|code| codes.contains(&code.as_str())),
+        _ => {}
+    }
+    answers
+}
+
+/// What a question wants that got something else.
+fn answer_needed<T>(spec: &FieldSpec<T>) -> String {
+    match spec.range() {
+        _ if spec.key == keys::WAKINGS => texts::WAKINGS_NEEDED.to_owned(),
+        Some(range) => texts::number_needed(*range.start(), *range.end()),
+        None => texts::ANSWER_UNREADABLE.to_owned(),
+    }
 }
 
 /// The question number of the moment at a place of the entry, from 1 on: those that were emptied have none there.
@@ -198,13 +236,12 @@ pub(crate) fn moment_number_at(fields: &[FormField], place: usize) -> usize {
 fn shift_moments(entry: &mut Entry, from: Timestamp) {
     let to = entry.at;
     let minutes = to.unix_seconds().div_euclid(60) - from.unix_seconds().div_euclid(60);
-    if let Details::Massage(Massage { moments, .. }) | Details::Cue(Cue { moments, .. }) = &mut entry.details
-        && minutes != 0
-    {
-        for at in moments.iter_mut().filter_map(|moment| moment.at.as_mut()) {
-            let offset = at.offset_seconds() + to.offset_seconds() - from.offset_seconds();
-            *at = Timestamp::new(at.unix_seconds() + minutes * 60, offset);
-        }
+    if minutes == 0 {
+        return;
+    }
+    for at in entry.moments_mut().into_iter().flatten().filter_map(|moment| moment.at.as_mut()) {
+        let offset = at.offset_seconds() + to.offset_seconds() - from.offset_seconds();
+        *at = Timestamp::new(at.unix_seconds() + minutes * 60, offset);
     }
 }
 
@@ -223,98 +260,35 @@ pub(crate) fn validate_field(
     let context = time_text::line_context(here, here.now)?;
     let read = |text: &str| time_text::parse_typed_times(text, base.kind(), here, here.now);
     match field.base_name() {
-        "when" => match read(typed) {
+        keys::WHEN => match read(typed) {
             Err(unread) => Some(FieldError::unread(&field.name, unread)),
             Ok(ParsedTimes { at, until, .. }) => {
                 // The times alone; what else is missing may still be answered.
                 let what = Details::Note(Note::default());
                 let bare = Entry { at, until, details: what, ..base.clone() };
                 let problem = validate_entry(&bare, here.now).err();
-                let problem = problem.filter(|p| matches!(p.field.as_ref(), "at" | "until"));
+                let problem = problem.filter(|p| matches!(p.field.as_ref(), keys::AT | keys::UNTIL));
                 problem.map(|problem| FieldError::new(&field.name, problem.message))
             }
         },
-        "at" => {
-            let mut began = fields.iter().filter(|field| field.name == "when");
+        keys::AT => {
+            let mut began = fields.iter().filter(|field| field.name == keys::WHEN);
             let began = began.find(|when| adding || when.is_changed());
             let began = began.and_then(|when| read(when.typed_text()).ok());
             let began = began.map_or(base.at, |times| times.at);
             let read = quick_line::parse_moment_time(typed, began, &context);
             read.err().map(|unread| FieldError::unread(&field.name, unread))
         }
-        "night" => {
+        keys::NIGHT => {
             let read = quick_line::parse_night(typed, &context);
             read.err().map(|unread| FieldError::unread(&field.name, unread))
         }
-        "wakings" if typed.parse::<u16>().is_err() => {
-            Some(FieldError::new(&field.name, entry_form_texts::NUMBER_NEEDED))
+        key => {
+            let spec = base.kind().field(key).filter(|spec| matches!(spec.shape, FieldShape::Number(..)))?;
+            let fits = spec.set(&mut base.details.clone(), &list_answers(field, spec));
+            (!fits).then(|| FieldError::new(&field.name, answer_needed(spec)))
         }
-        _ => None,
     }
-}
-
-fn to_owned_code(field: &FormField) -> Option<String> {
-    field.picked_code().map(str::to_owned)
-}
-
-fn parse_scale_value(field: &FormField) -> Option<u8> {
-    field.picked_code()?.parse().ok()
-}
-
-fn apply_massage_answer(it: &mut Massage, field: &FormField, text: Option<String>) {
-    match field.base_name() {
-        "touch" if field.picked_code() == Some(NOT_TODAY_CODE) => {
-            it.touch = None;
-            it.not_today.get_or_insert_with(|| "no-reason".into());
-        }
-        "touch" => {
-            it.touch = to_owned_code(field);
-            it.not_today = None;
-        }
-        // Only while it is "not today"; a reason left behind from before says nothing.
-        "reason" if it.not_today.is_some() => {
-            it.not_today = Some(to_owned_code(field).unwrap_or_else(|| "no-reason".into()));
-        }
-        "asked" => it.asked = to_owned_code(field),
-        "before" => it.before = to_owned_code(field),
-        "after" => it.after = to_owned_code(field),
-        "areas" => it.areas = field.picked_codes().to_vec(),
-        "strokes" => it.strokes = field.picked_codes().to_vec(),
-        "ended" => it.ended = to_owned_code(field),
-        "oil" => it.oil = text.map(|oil| if normalize_text(&oil) == "none" { "none".into() } else { oil }),
-        "felt_before" => it.felt_before = parse_scale_value(field),
-        "felt_after" => it.felt_after = parse_scale_value(field),
-        _ => {}
-    }
-}
-
-fn apply_sleep_answer(
-    it: &mut crate::model::Sleep,
-    field: &FormField,
-    text: Option<String>,
-) -> Result<(), FieldError> {
-    match field.base_name() {
-        "settled" => it.settled = field.picked_codes().to_vec(),
-        "wakings" => {
-            let read = text.map(|text| text.parse::<u16>());
-            it.wakings =
-                read.transpose().map_err(|_| FieldError::new("wakings", entry_form_texts::NUMBER_NEEDED))?;
-        }
-        "nap" => {
-            it.nap = match field.picked_code() {
-                Some("nap") => Some(true),
-                Some("night") => Some(false),
-                _ => None,
-            }
-        }
-        "words" => {
-            let known =
-                |text: &String| book::find_typed_word(WordList::Night, text).map(|word| word.code.clone());
-            it.words = text.map(|text| known(&text).unwrap_or(text));
-        }
-        _ => {}
-    }
-    Ok(())
 }
 
 fn apply_moment_answer(
@@ -331,19 +305,13 @@ fn apply_moment_answer(
     let Some(it) = moments.get_mut(place) else {
         return Ok(());
     };
-    match field.base_name() {
-        "cues" => it.cues = field.picked_codes().to_vec(),
-        "area" => it.area = to_owned_code(field),
-        "at" => {
-            let typed = field.typed_text();
-            let context = time_text::line_context(here, here.now).filter(|_| !typed.trim().is_empty());
-            let read = context.map(|context| quick_line::parse_moment_time(typed, began, &context));
-            it.at = read.transpose().map_err(|unread| FieldError::unread(&field.name, unread))?;
-        }
-        "meant" => it.meant = to_owned_code(field),
-        "did" => it.did = field.picked_codes().to_vec(),
-        "helped" => it.helped = to_owned_code(field),
-        _ => {}
+    if field.base_name() == keys::AT {
+        let typed = field.typed_text();
+        let context = if typed.trim().is_empty() { None } else { time_text::line_context(here, here.now) };
+        let read = context.map(|context| quick_line::parse_moment_time(typed, began, &context));
+        it.at = read.transpose().map_err(|unread| FieldError::unread(&field.name, unread))?;
+    } else if let Some(spec) = moment_fields().iter().find(|spec| spec.key == field.base_name()) {
+        spec.set(it, &list_answers(field, spec));
     }
     Ok(())
 }

@@ -4,12 +4,16 @@
 //! "touched" and the next key keeps them again. A row that another window changed is read again and said so; one that
 //! was undone becomes a new massage that still has its answers.
 
+use crate::model::fields::keys;
 use crate::model::time::format_duration;
 use crate::model::{Change, Details, Entry, EntryKind, Family, Massage as Touch, describe};
 use crate::store::StoreError;
+use crate::texts::describe_entry;
+use crate::texts::massage_screen as massage_texts;
 use crate::tui::screens::entry_form::to_entry::FieldError;
 use crate::tui::screens::entry_form::{EntryForm, FormField, form_fields, time_text, to_entry};
-use crate::tui::screens::massage::{MassageScreen, massage_texts};
+use crate::tui::screens::massage::MassageScreen;
+use crate::tui::screens::massage::focus_order::part_label;
 use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{WordList, label_for};
 use serde_json::{Value, json};
@@ -38,7 +42,7 @@ impl MassageScreen {
         entry.at = here.now;
         entry.details = Details::Massage(Touch { live: true, ..Touch::default() });
         self.show_pending_entry(entry.clone(), here)?;
-        self.focus_part("areas");
+        self.focus_part(keys::AREAS);
         Ok(Effect::Save(Change::add_record(massage_texts::begun_title(&entry.at.format_hm()), entry)))
     }
 
@@ -54,7 +58,7 @@ impl MassageScreen {
     /// One that was forgotten for a day is not ended now: its time is the parent's to say.
     pub(crate) fn end_massage(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
         if self.form.original.as_ref().is_some_and(|row| !row.is_running_massage(here.now)) {
-            self.focus_part("when");
+            self.focus_part(keys::WHEN);
             return Ok(Effect::SetStatus(massage_texts::END_FORGOTTEN.into()));
         }
         let built = match self.build_edit(here) {
@@ -70,7 +74,7 @@ impl MassageScreen {
         after.until = Some(here.now.max(after.at));
         let title = describe::format_title(&after, here.family, here.now);
         self.pending_entry = Some(after.clone());
-        self.focus_part("ended");
+        self.focus_part(keys::ENDED);
         Ok(Effect::Save(Change::replace_record(title, before, after)))
     }
 
@@ -83,7 +87,7 @@ impl MassageScreen {
         self.stamp_moments(&mut after);
         end_when_outcome_given(before, &mut after, here);
         if let Err(problem) = crate::model::validate_entry(&after, here.now) {
-            return Err(FieldError::new("when", problem.message));
+            return Err(FieldError::new(keys::WHEN, problem.message));
         }
         Ok(Some((before.clone(), after)))
     }
@@ -95,7 +99,7 @@ impl MassageScreen {
             let fields = &self.form.field_list.fields;
             match to_entry::build_entry_ignoring(fields, before, false, &but, here) {
                 Err(mend) if !but.contains(&mend.field_name) => {
-                    let is_time = mend.field_name == "when" || mend.field_name.ends_with(".at");
+                    let is_time = mend.field_name == keys::WHEN || mend.field_name.ends_with(".at");
                     if !is_time {
                         return Err(mend);
                     }
@@ -194,7 +198,7 @@ impl MassageScreen {
         *self = Self::from_form(EntryForm::new(EntryKind::Massage, here)?);
         // Another window may have chosen another baby meanwhile; what was said stays this one's.
         (self.form.base_entry.baby, self.form.base_entry.carer) = (gone.baby, gone.carer);
-        let said = |key: &str| !matches!(key, "when" | "carer" | "baby" | "touch");
+        let said = |key: &str| !matches!(key, keys::WHEN | keys::CARER | keys::BABY | keys::TOUCH);
         if reason || !answers.iter().any(|(key, _)| said(key)) {
             return Ok(());
         }
@@ -215,12 +219,12 @@ impl MassageScreen {
             }
         }
         let when = time_text::format_times(gone.at, None, gone.approximate, here);
-        if let Some(field) = self.find_field_mut("when") {
+        if let Some(field) = self.find_field_mut(keys::WHEN) {
             field.set_from_json(&json!(when));
         }
         self.form.sync_fields(here);
         self.resume_last_moment();
-        self.focus_part("when");
+        self.focus_part(keys::WHEN);
         Ok(())
     }
 
@@ -269,18 +273,18 @@ fn list_statements(it: &Touch, family: &Family) -> Vec<(usize, String)> {
         moment.meant.iter().for_each(|code| says(&describe::describe_meaning(code)));
         moment.did.iter().for_each(|code| says(label_for(WordList::Responses, code)));
         let helped = moment.helped.iter().map(|code| label_for(WordList::Helped, code));
-        helped.for_each(|how| says(&massage_texts::helped_label(how)));
+        helped.for_each(|how| says(&describe_entry::helped(how)));
     }
     let mut says = |words: &str| all.push((0, describe::sanitize_text(words).into_owned()));
     it.areas.iter().for_each(|code| says(label_for(WordList::Areas, code)));
     it.ended.iter().for_each(|code| says(label_for(WordList::Ended, code)));
     for (key, list, code) in [
-        ("asked", WordList::Asked, &it.asked),
-        ("before", WordList::States, &it.before),
-        ("after", WordList::States, &it.after),
+        (keys::ASKED, WordList::Asked, &it.asked),
+        (keys::BEFORE, WordList::States, &it.before),
+        (keys::AFTER, WordList::States, &it.after),
     ] {
         let code = code.iter().map(|code| label_for(list, code));
-        code.for_each(|words| says(&format!("{}: {words}", massage_texts::part_label(key))));
+        code.for_each(|words| says(&format!("{}: {words}", part_label(key))));
     }
     all
 }

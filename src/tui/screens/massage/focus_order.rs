@@ -5,32 +5,49 @@
 //!                     └ enter: seemed to mean > what we did > did it help? > the next moment's cues
 //! ```
 
-use crate::model::{Details, Id};
+use crate::model::fields::keys;
+use crate::model::{Details, EntryKind, Id};
+use crate::texts::entry_form::question_label;
+use crate::texts::massage_screen as massage_texts;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
+use crate::tui::screens::entry_form::form_fields::{NOT_TODAY_CODE, moment_field_name};
 use crate::tui::screens::massage::MassageScreen;
 
 /// The parts in the order `tab` goes through them.
 const TAB_ORDER: [&str; 16] = [
-    "when",
-    "areas",
-    "cues",
-    "ended",
-    "asked",
-    "before",
-    "after",
-    "felt_before",
-    "felt_after",
-    "touch",
-    "reason",
-    "strokes",
-    "oil",
-    "note",
-    "carer",
-    "baby",
+    keys::WHEN,
+    keys::AREAS,
+    keys::CUES,
+    keys::ENDED,
+    keys::ASKED,
+    keys::BEFORE,
+    keys::AFTER,
+    keys::FELT_BEFORE,
+    keys::FELT_AFTER,
+    keys::TOUCH,
+    keys::REASON,
+    keys::STROKES,
+    keys::OIL,
+    keys::NOTE,
+    keys::CARER,
+    keys::BABY,
 ];
 
 /// What is asked about a moment once its cues are there.
-pub(crate) const AFTER_CUES_PARTS: [&str; 3] = ["meant", "did", "helped"];
+pub(crate) const AFTER_CUES_PARTS: [&str; 3] = [keys::MEANT, keys::DID, keys::HELPED];
+
+/// What is asked of a massage and has no place in [`TAB_ORDER`], which is none of what there was when it was made.
+pub(crate) fn other_parts() -> impl Iterator<Item = &'static str> {
+    let asked = EntryKind::Massage.fields().iter().filter(|spec| !spec.label.is_empty());
+    asked.map(|spec| spec.key).filter(|key| *key != keys::NOT_TODAY && !TAB_ORDER.contains(key))
+}
+
+/// What stands before an answer at the top.
+pub(crate) fn part_label(key: &str) -> &'static str {
+    let spec = EntryKind::Massage.field(if key == keys::REASON { keys::NOT_TODAY } else { key });
+    let label = massage_texts::part_label(key).or(spec.map(|spec| spec.label));
+    label.unwrap_or_else(|| question_label(None, key))
+}
 
 impl MassageScreen {
     pub(crate) fn part_field(&self, key: &str) -> Option<&FormField> {
@@ -46,8 +63,8 @@ impl MassageScreen {
 
     /// The form's name of a part; those of a moment are the current moment's.
     pub(crate) fn part_field_name(&self, part: &str) -> String {
-        if part == "cues" || part == "area" || AFTER_CUES_PARTS.contains(&part) {
-            format!("m{}.{part}", self.moment_number)
+        if part == keys::CUES || part == keys::AREA || AFTER_CUES_PARTS.contains(&part) {
+            moment_field_name(self.moment_number, part)
         } else {
             part.to_owned()
         }
@@ -111,22 +128,25 @@ impl MassageScreen {
                     if on {
                         self.close_moment();
                     }
-                    self.focus_part("cues");
+                    self.focus_part(keys::CUES);
                 }
             }
             return;
         }
-        let touch = self.part_field("touch").and_then(FormField::picked_code);
-        let not_today = touch == Some("not-today");
+        let touch = self.part_field(keys::TOUCH).and_then(FormField::picked_code);
+        let not_today = touch == Some(NOT_TODAY_CODE);
         // Other touch is the same entry with less to fill.
         let massage = touch.is_none_or(|touch| touch == "massage");
         let shown = |part: &&str| match *part {
-            "reason" => not_today,
-            "strokes" | "oil" => massage || self.part_field(part).is_some_and(|f| !f.is_blank()),
-            "when" => true,
+            keys::REASON => not_today,
+            keys::STROKES | keys::OIL => massage || self.part_field(part).is_some_and(|f| !f.is_blank()),
+            keys::WHEN => true,
             part => self.part_field(part).is_some(),
         };
-        let mut parts: Vec<&str> = TAB_ORDER.into_iter().filter(shown).collect();
+        let mut order = TAB_ORDER.to_vec();
+        let note = order.iter().position(|part| *part == keys::NOTE).unwrap_or(order.len());
+        order.splice(note..note, other_parts());
+        let mut parts: Vec<&str> = order.into_iter().filter(shown).collect();
         if self.is_saved() {
             // Its times are kept as they come; they are asked last.
             parts.rotate_left(1);

@@ -11,20 +11,21 @@
 //! ```
 //!
 //! It is the form of a massage in another dress: the same questions, answers, drafts and checks. What is its own is
-//! the order of the parts (`parts.rs`), the moments that taps join (`moments.rs`), a massage that is kept while it goes on
-//! (`live.rs`), and the picture (`paint.rs`, `cells.rs`).
+//! the order of the parts (`focus_order.rs`), the moments that taps join (`moment_taps.rs`), a massage that is kept while
+//! it goes on (`autosave.rs`), and the picture (`view.rs`, `option_grid.rs`).
 
 pub(crate) mod autosave;
 pub(crate) mod focus_order;
-pub(crate) mod massage_texts;
 pub(crate) mod moment_taps;
 pub(crate) mod not_today;
 pub(crate) mod option_grid;
 pub(crate) mod view;
 
+use crate::model::fields::keys;
 use crate::model::time::format_duration;
 use crate::model::{Entry, EntryKind, Timestamp, describe};
 use crate::store::StoreError;
+use crate::texts::massage_screen as massage_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::EntryForm;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
@@ -78,13 +79,13 @@ impl MassageScreen {
             notice: "",
         };
         made.resume_last_moment();
-        made.current_area = made.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
-        let waits = made.part_field("cues").is_some_and(|f| !f.search_text().is_empty());
+        made.current_area = made.part_field(keys::AREAS).and_then(|f| f.picked_codes().last().cloned());
+        let waits = made.part_field(keys::CUES).is_some_and(|f| !f.search_text().is_empty());
         if waits {
-            made.focus_part("cues");
+            made.focus_part(keys::CUES);
         } else if made.is_live() {
             let begun = made.current_area.is_some();
-            made.focus_part(if begun { "cues" } else { "areas" });
+            made.focus_part(if begun { keys::CUES } else { keys::AREAS });
         }
         made
     }
@@ -100,15 +101,15 @@ impl MassageScreen {
             }
         }
         match self.focused_part() {
-            "cues" if self.is_live() && self.current_cues().is_empty() && self.moment_number > 1 => {
+            keys::CUES if self.is_live() && self.current_cues().is_empty() && self.moment_number > 1 => {
                 // Nothing new was tapped: it is the moment before that is to be answered.
                 self.moment_number -= 1;
-                self.focus_part("meant");
+                self.focus_part(keys::MEANT);
             }
-            "cues" if !self.current_cues().is_empty() => self.focus_part("meant"),
-            "meant" | "did" | "helped" => self.focus_adjacent_part(true),
+            keys::CUES if !self.current_cues().is_empty() => self.focus_part(keys::MEANT),
+            keys::MEANT | keys::DID | keys::HELPED => self.focus_adjacent_part(true),
             _ if !self.is_saved() => return self.save_massage(here),
-            _ if self.is_live() => self.focus_part("cues"),
+            _ if self.is_live() => self.focus_part(keys::CUES),
             _ => return self.save_and_close(here),
         }
         self.autosave_answers(here)
@@ -154,8 +155,8 @@ impl MassageScreen {
         self.areas_since_moment.clear();
         self.is_searching = false;
         self.resume_last_moment();
-        self.current_area = self.part_field("areas").and_then(|f| f.picked_codes().last().cloned());
-        self.focus_part("when");
+        self.current_area = self.part_field(keys::AREAS).and_then(|f| f.picked_codes().last().cloned());
+        self.focus_part(keys::WHEN);
         Ok(step)
     }
 
@@ -172,7 +173,7 @@ impl MassageScreen {
         }
         if AFTER_CUES_PARTS.contains(&self.focused_part()) {
             self.close_moment();
-            self.focus_part("cues");
+            self.focus_part(keys::CUES);
             return self.autosave_answers(here);
         }
         self.save_and_close(here)
@@ -185,12 +186,12 @@ impl MassageScreen {
         };
         let part = self.focused_part().to_owned();
         let waits = self.focused_field().is_some_and(|f| !f.search_text().is_empty());
-        if part == "cues" && c == '/' && !waits {
+        if part == keys::CUES && c == '/' && !waits {
             self.is_searching = true;
             return true;
         }
         if !waits
-            && let Some(code) = massage_texts::answer_code_for_key(&part, c)
+            && let Some(code) = answer_code_for_key(&part, c)
             && let Some(field) = self.form.field_list.focused_field_mut()
         {
             field.set_from_json(&serde_json::json!([code]));
@@ -201,11 +202,25 @@ impl MassageScreen {
     }
 }
 
+/// The one key of an answer that follows a moment.
+fn answer_code_for_key(base: &str, key: char) -> Option<&'static str> {
+    Some(match (base, key) {
+        (keys::MEANT, 'm') => "more",
+        (keys::MEANT, 'c') => "change",
+        (keys::MEANT, 'e') => "either",
+        (keys::MEANT | keys::HELPED, 'u') => "not-sure",
+        (keys::HELPED, 'y') => "yes",
+        (keys::HELPED, 'a') => "a-bit",
+        (keys::HELPED, 'n') => "no",
+        _ => return None,
+    })
+}
+
 impl Screen for MassageScreen {
     fn input_mode(&self) -> Mode {
         if self.asks_reason {
             Mode::NotTodayReason
-        } else if self.is_blank() && self.focused_part() == "when" {
+        } else if self.is_blank() && self.focused_part() == keys::WHEN {
             Mode::BlankMassage
         } else if AFTER_CUES_PARTS.contains(&self.focused_part()) {
             Mode::MassageAfterCues
@@ -286,7 +301,7 @@ impl Screen for MassageScreen {
         self.update_after_area_tap(&areas);
         let answered = self.focused_field().is_some_and(|f| f.picked_code().is_some());
         let digit = matches!(request, InputRequest::InsertChar(c) if c.is_ascii_digit());
-        if digit && answered && matches!(part.as_str(), "meant" | "helped") {
+        if digit && answered && matches!(part.as_str(), keys::MEANT | keys::HELPED) {
             self.focus_adjacent_part(true);
         }
         match (self.autosave_answers(here)?, step) {

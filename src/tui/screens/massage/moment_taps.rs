@@ -5,6 +5,7 @@
 //!   10:17  smiles, coos           legs
 //! ```
 
+use crate::model::fields::keys;
 use crate::model::{Details, Entry, Moment, Timestamp};
 use crate::tui::screens::Context;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
@@ -18,11 +19,11 @@ const SAME_MOMENT_SECS: i64 = 60;
 impl MassageScreen {
     /// The cues of the moment that taps join.
     pub(crate) fn current_cues(&self) -> Vec<String> {
-        self.part_field("cues").map_or_else(Vec::new, |field| field.picked_codes().to_vec())
+        self.part_field(keys::CUES).map_or_else(Vec::new, |field| field.picked_codes().to_vec())
     }
 
     pub(crate) fn touched_areas(&self) -> Vec<String> {
-        self.part_field("areas").map_or_else(Vec::new, |field| field.picked_codes().to_vec())
+        self.part_field(keys::AREAS).map_or_else(Vec::new, |field| field.picked_codes().to_vec())
     }
 
     /// How many moments have something in them.
@@ -44,14 +45,14 @@ impl MassageScreen {
 
     /// Closes the moment, if anything is in it; the next cue begins another.
     pub(crate) fn close_moment(&mut self) {
-        let on_cues = self.focused_part() == "cues";
+        let on_cues = self.focused_part() == keys::CUES;
         if !self.current_cues().is_empty() {
             self.moment_number = self.filled_moment_count() + 1;
             self.areas_since_moment.clear();
         }
         self.last_tap_at = None;
         if on_cues {
-            self.focus_part("cues");
+            self.focus_part(keys::CUES);
         }
     }
 
@@ -59,7 +60,7 @@ impl MassageScreen {
     pub(crate) fn is_moment_stale(&self, here: &Context<'_>) -> bool {
         let apart = |tapped: Timestamp| here.now.unix_seconds() - tapped.unix_seconds() > SAME_MOMENT_SECS;
         self.is_live()
-            && self.focused_part() == "cues"
+            && self.focused_part() == keys::CUES
             && !self.is_text_open()
             && self.last_tap_at.is_some_and(apart)
     }
@@ -86,7 +87,7 @@ impl MassageScreen {
             <[String; 1]>::try_from(self.areas_since_moment.clone()).ok().map(|[one]| one)
         };
         let (first, gone) = (before.is_empty(), now.is_empty());
-        if let Some(field) = self.part_field_mut("area") {
+        if let Some(field) = self.part_field_mut(keys::AREA) {
             match area {
                 _ if gone => field.set_from_json(&json!([])),
                 Some(area) if first && field.is_blank() => field.set_from_json(&json!([area])),
@@ -105,7 +106,7 @@ impl MassageScreen {
         } else if let Some(area) = gone.cloned() {
             // Back to a part touched before is no mistake to take back, while the hands are elsewhere.
             if self.is_live() && self.current_area.as_ref() != Some(&area) {
-                if let Some(field) = self.part_field_mut("areas") {
+                if let Some(field) = self.part_field_mut(keys::AREAS) {
                     field.set_from_json(&json!(before));
                 }
                 self.move_hands_to(area);
@@ -131,10 +132,10 @@ impl MassageScreen {
     pub(crate) fn reopen_previous_moment(&mut self, request: InputRequest) -> bool {
         let backwards = matches!(request, InputRequest::DeletePrevChar);
         let blank = self.current_cues().is_empty()
-            && self.part_field("cues").is_some_and(|field| field.search_text().is_empty());
-        if backwards && blank && self.focused_part() == "cues" && self.moment_number > 1 {
+            && self.part_field(keys::CUES).is_some_and(|field| field.search_text().is_empty());
+        if backwards && blank && self.focused_part() == keys::CUES && self.moment_number > 1 {
             self.moment_number -= 1;
-            self.focus_part("cues");
+            self.focus_part(keys::CUES);
             return true;
         }
         false
@@ -165,7 +166,7 @@ impl MassageScreen {
         let finding = self.is_searching;
         self.focus_part(part);
         if self.focused_part() != part {
-            self.focus_part("cues");
+            self.focus_part(keys::CUES);
         }
         self.is_searching = finding;
         if let Some(FieldAnswer::Pick(pick)) =

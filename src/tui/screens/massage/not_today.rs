@@ -12,7 +12,8 @@
 use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::{Change, Details, Massage as Touch, describe};
 use crate::store::StoreError;
-use crate::tui::screens::massage::{MassageScreen, massage_texts};
+use crate::texts::massage_screen as massage_texts;
+use crate::tui::screens::massage::MassageScreen;
 use crate::tui::screens::{Context, Effect};
 use crate::vocabulary::{ListWord, WordList, list};
 use ratatui::text::Line;

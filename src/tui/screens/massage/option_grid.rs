@@ -10,10 +10,12 @@
 
 use crate::model::CueDirection;
 use crate::model::describe::sanitize_text;
+use crate::model::fields::keys;
 use crate::text::width::{display_width, pad_to_width};
 use crate::tui::screens::entry_form::entry_form_texts::direction_heading;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
-use crate::tui::screens::massage::{MassageScreen, massage_texts};
+use crate::tui::screens::massage::MassageScreen;
+use crate::tui::screens::massage::focus_order::part_label;
 use crate::tui::theme::{Glyph, Theme};
 use crate::vocabulary::{WordList, find_cue_by_id, find_word};
 use ratatui::style::Style;
@@ -22,10 +24,10 @@ use ratatui::text::{Line, Span};
 impl MassageScreen {
     /// The areas, each with its digit, those touched in brackets.
     pub(crate) fn render_areas(&self, columns: usize, look: &Theme) -> Vec<Line<'static>> {
-        let Some(FormField { answer: FieldAnswer::Pick(pick), .. }) = self.part_field("areas") else {
+        let Some(FormField { answer: FieldAnswer::Pick(pick), .. }) = self.part_field(keys::AREAS) else {
             return Vec::new();
         };
-        let at = self.is_part_focused("areas");
+        let at = self.is_part_focused(keys::AREAS);
         let finding = at && !pick.search_input.value().is_empty();
         let now = self.current_area.as_ref().filter(|_| self.is_live());
         let cells = pick.visible_options().into_iter().enumerate().map(|(n, choice)| {
@@ -39,7 +41,7 @@ impl MassageScreen {
         let mut lines = Vec::new();
         for mut row in wrap_spans(cells, columns.saturating_sub(13)) {
             let label = if lines.is_empty() {
-                format!(" {mark} {}", pad_to_width(massage_texts::part_label("areas"), 9, ' '))
+                format!(" {mark} {}", pad_to_width(part_label(keys::AREAS), 9, ' '))
             } else {
                 " ".repeat(12)
             };
@@ -54,7 +56,7 @@ impl MassageScreen {
 
     /// The nine in two columns, or what the typed letters find.
     pub(crate) fn render_cues(&self, columns: usize, look: &Theme) -> Vec<Line<'static>> {
-        let Some(field) = self.part_field("cues") else {
+        let Some(field) = self.part_field(keys::CUES) else {
             return Vec::new();
         };
         let FieldAnswer::Pick(pick) = &field.answer else {
@@ -75,7 +77,7 @@ impl MassageScreen {
         }
         let [left, right, either] = sides;
         let half = columns.saturating_sub(2) / 2;
-        let mut lines = render_two_columns(left, right, half, self.is_part_focused("cues"), look);
+        let mut lines = render_two_columns(left, right, half, self.is_part_focused(keys::CUES), look);
         lines.extend(render_undirected_cues(either, columns, look));
         lines
     }

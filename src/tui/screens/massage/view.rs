@@ -12,12 +12,17 @@
 //!
 //! Where there is no room for it, the same questions stand one below the other, as in any form.
 
-use crate::model::describe;
 use crate::model::describe::sanitize_text;
+use crate::model::fields::keys;
+use crate::model::{EntryKind, describe};
 use crate::text::width::{display_width, pad_to_width, truncate_to_width, wrap_text};
-use crate::tui::screens::entry_form::entry_form_texts::field_hint;
+use crate::texts::describe_entry;
+use crate::texts::massage_screen as massage_texts;
+use crate::tui::screens::entry_form::field_list::field_hint;
 use crate::tui::screens::entry_form::form_field::{FieldAnswer, FormField};
-use crate::tui::screens::massage::{AFTER_CUES_PARTS, MassageScreen, massage_texts};
+use crate::tui::screens::entry_form::form_fields::moment_field_name;
+use crate::tui::screens::massage::focus_order::{other_parts, part_label};
+use crate::tui::screens::massage::{AFTER_CUES_PARTS, MassageScreen};
 use crate::tui::screens::{Context, render_rule};
 use crate::tui::theme::{Glyph, Theme};
 use crate::vocabulary::{WordList, find_word, label_for};
@@ -34,12 +39,12 @@ const ROOMY_MIN_ROWS: usize = 18;
 const LABEL_COLUMNS: usize = 15;
 /// The pairs of answers; those behind the fourth are shown when they say something.
 const ANSWER_PAIRS: [(&str, &str); 6] = [
-    ("when", "touch"),
-    ("asked", "before"),
-    ("ended", "after"),
-    ("felt", "oil"),
-    ("strokes", "note"),
-    ("carer", "baby"),
+    (keys::WHEN, keys::TOUCH),
+    (keys::ASKED, keys::BEFORE),
+    (keys::ENDED, keys::AFTER),
+    (massage_texts::FELT_PART, keys::OIL),
+    (keys::STROKES, keys::NOTE),
+    (keys::CARER, keys::BABY),
 ];
 
 type RenderedLines = Vec<Line<'static>>;
@@ -67,15 +72,15 @@ impl MassageScreen {
         top.extend(across());
         let question = self.render_question(columns, here);
         // What the letters find stands in the question; digits would mean two things.
-        let finding =
-            self.focused_part() == "cues" && !self.focused_field().is_none_or(|f| f.search_text().is_empty());
+        let finding = self.focused_part() == keys::CUES
+            && !self.focused_field().is_none_or(|f| f.search_text().is_empty());
         let mut cues = Vec::new();
         if !finding {
             cues = self.render_cues(columns, look);
             cues.extend(across());
         }
         // A long question takes the cues' room while it is open, and gives it back.
-        let open = matches!(self.focused_part(), "areas" | "cues");
+        let open = matches!(self.focused_part(), keys::AREAS | keys::CUES);
         let least = question.len() + 1 + usize::from(roomy);
         if !open && top.len() + cues.len() + least > rows {
             cues.clear();
@@ -99,7 +104,9 @@ impl MassageScreen {
 
     fn render_answer_pairs(&self, columns: usize, roomy: bool, here: &Context<'_>) -> RenderedLines {
         let mut lines = Vec::new();
-        for (at, (left, right)) in ANSWER_PAIRS.into_iter().enumerate() {
+        let others: Vec<&str> = other_parts().collect();
+        let others = others.chunks(2).map(|pair| (pair[0], pair.get(1).copied().unwrap_or_default()));
+        for (at, (left, right)) in ANSWER_PAIRS.into_iter().chain(others).enumerate() {
             let says = |key: &str| !self.format_part_answer(key).is_empty() || self.is_part_focused(key);
             if at > 0 && (!roomy || at > 3) && !says(left) && !says(right) {
                 continue;
@@ -114,7 +121,7 @@ impl MassageScreen {
 
     pub(crate) fn is_part_focused(&self, key: &str) -> bool {
         let part = self.focused_part();
-        part == key || (key == "felt" && part.starts_with("felt_"))
+        part == key || (key == massage_texts::FELT_PART && part.starts_with("felt_"))
     }
 
     fn render_answer(&self, key: &str, columns: usize, here: &Context<'_>) -> Vec<Span<'static>> {
@@ -125,8 +132,8 @@ impl MassageScreen {
         } else {
             (' ', Style::new())
         };
-        let exists = key == "felt" || self.part_field(key).is_some();
-        let label = if exists { massage_texts::part_label(key) } else { "" };
+        let exists = key == massage_texts::FELT_PART || self.part_field(key).is_some();
+        let label = if exists { part_label(key) } else { "" };
         let label = format!("{mark} {}", pad_to_width(label, LABEL_COLUMNS - 2, more));
         let said = look.text(&self.format_part_answer(key));
         let room = columns.saturating_sub(LABEL_COLUMNS + 1);
@@ -137,9 +144,9 @@ impl MassageScreen {
     }
 
     fn format_part_answer(&self, key: &str) -> String {
-        if key == "felt" {
+        if key == massage_texts::FELT_PART {
             let felt = |key| self.part_field(key).map(format_field_answer).filter(|said| !said.is_empty());
-            let (before, after) = (felt("felt_before"), felt("felt_after"));
+            let (before, after) = (felt(keys::FELT_BEFORE), felt(keys::FELT_AFTER));
             return massage_texts::felt_before_and_after(before.as_deref(), after.as_deref());
         }
         self.part_field(key).map(format_field_answer).unwrap_or_default()
@@ -189,7 +196,7 @@ impl MassageScreen {
     /// One moment in four columns: when, what was seen, where the hands were, what came of it.
     fn format_moment_row(&self, number: usize, look: &Theme) -> [String; 4] {
         let field = |base: &str| {
-            let key = format!("m{number}.{base}");
+            let key = moment_field_name(number, base);
             self.form.field_list.fields.iter().find(|f| f.name == key)
         };
         let picked = |base: &str| match field(base).map(|field| &field.answer) {
@@ -198,18 +205,18 @@ impl MassageScreen {
         };
         let code = |base: &str| field(base).and_then(FormField::picked_code).map(str::to_owned);
         let mut aside: Vec<String> = Vec::new();
-        aside.extend(code("meant").map(|code| describe::describe_meaning(&code)));
-        aside.extend(Some(picked("did")).filter(|did| !did.is_empty()));
+        aside.extend(code(keys::MEANT).map(|code| describe::describe_meaning(&code)));
+        aside.extend(Some(picked(keys::DID)).filter(|did| !did.is_empty()));
         aside.extend(
-            code("helped").map(|code| massage_texts::helped_label(label_for(WordList::Helped, &code))),
+            code(keys::HELPED).map(|code| describe_entry::helped(label_for(WordList::Helped, &code))),
         );
-        let place = code("area").map(|code| match find_word(WordList::Areas, &code) {
+        let place = code(keys::AREA).map(|code| match find_word(WordList::Areas, &code) {
             Some(word) => word.short.clone(),
             None => sanitize_text(&code).into_owned(),
         });
         [
-            field("at").map(format_field_answer).unwrap_or_default(),
-            picked("cues"),
+            field(keys::AT).map(format_field_answer).unwrap_or_default(),
+            picked(keys::CUES),
             place.unwrap_or_default(),
             aside.join(" · "),
         ]
@@ -219,12 +226,13 @@ impl MassageScreen {
     /// Rows of the hint that says how any list is answered, where one is shown.
     fn general_hint_rows(&self, columns: usize, look: &Theme) -> usize {
         let part = self.focused_part();
-        let asked = !matches!(part, "areas" | "cues") && !AFTER_CUES_PARTS.contains(&part);
-        let picks = self.focused_field().is_some_and(|f| matches!(f.answer, FieldAnswer::Pick(_)));
-        if asked && picks {
-            wrap_text(field_hint(None, part, look), columns.saturating_sub(7)).len()
-        } else {
-            0
+        let asked = !matches!(part, keys::AREAS | keys::CUES) && !AFTER_CUES_PARTS.contains(&part);
+        match self.focused_field() {
+            Some(field) if asked && matches!(field.answer, FieldAnswer::Pick(_)) => {
+                let hint = field_hint(Some(EntryKind::Massage), field, look.ascii);
+                wrap_text(hint, columns.saturating_sub(7)).len()
+            }
+            _ => 0,
         }
     }
 
@@ -241,16 +249,19 @@ impl MassageScreen {
             let line = |text: String| Line::styled(format!("  {text}"), look.dim_style());
             wrapped.into_iter().map(line).collect()
         };
-        if matches!(part, "areas" | "cues") && !finding && field.error.is_none() {
-            let open = part == "cues" && !self.current_cues().is_empty();
-            let hint = massage_texts::part_hint(part, self.is_live(), open, look).unwrap_or_default();
+        if matches!(part, keys::AREAS | keys::CUES) && !finding && field.error.is_none() {
+            let open = part == keys::CUES && !self.current_cues().is_empty();
+            let hint = massage_texts::part_hint(part, self.is_live(), open, look.ascii).unwrap_or_default();
             return say(hint);
         }
         let mut lines =
             self.form.field_list.render_open_field(field, &self.form.preview_times(here), columns, look);
         if AFTER_CUES_PARTS.contains(&part) && !finding && field.error.is_none() {
             // In the place of the form's own hint, which knows no single letters.
-            let hint = wrap_text(&look.text(field_hint(None, part, look)), columns.saturating_sub(7));
+            let hint = wrap_text(
+                &look.text(field_hint(Some(EntryKind::Massage), field, look.ascii)),
+                columns.saturating_sub(7),
+            );
             lines.truncate(lines.len().saturating_sub(hint.len()));
             lines.extend(say(massage_texts::after_cues_hint(part).unwrap_or_default()));
         }

@@ -1,7 +1,7 @@
-//! Every word the massage screen says beyond the form's own: observations and names of keys, never advice.
+//! What the massage screen says beyond the form's own: observations and names of keys, never advice.
 
 use crate::model::describe::sanitize_text;
-use crate::tui::theme::Theme;
+use crate::model::fields::keys;
 
 const MASSAGE: &str = "Massage";
 /// What it is called once "not today" is kept.
@@ -54,10 +54,6 @@ pub(crate) fn more_moments(n: usize) -> String {
     format!("and {n} more")
 }
 
-pub(crate) fn helped_label(how: &str) -> String {
-    format!("helped: {how}")
-}
-
 /// How the carer felt, before and after.
 pub(crate) fn felt_before_and_after(before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
@@ -68,50 +64,31 @@ pub(crate) fn felt_before_and_after(before: Option<&str>, after: Option<&str>) -
     }
 }
 
-/// What stands before an answer at the top.
-pub(crate) fn part_label(key: &str) -> &'static str {
-    match key {
-        "when" => "when",
-        "touch" => "touch",
-        "asked" => "asked first",
-        "before" => "before",
-        "ended" => "it ended",
-        "after" => "after",
-        "felt" => "I felt",
-        "oil" => "oil",
-        "strokes" => "strokes",
-        "note" => "note",
-        "areas" => "touching",
-        "carer" => "written by",
-        "baby" => "about",
-        "reason" => "why not",
-        _ => "",
-    }
-}
-
-/// Below the question that is open: how to answer it here. None: the form's own hint says it.
-pub(crate) fn part_hint(base: &str, live: bool, open: bool, look: &Theme) -> Option<&'static str> {
-    Some(match (base, live, open) {
-        ("areas", true, _) if look.ascii => "a digit: where your hands are now · tab: what you see",
-        ("areas", true, _) => "a digit: where your hands are now · tab or ↓: what you see",
-        ("areas", ..) => "digits: where you touched · tab: what you saw",
-        ("cues", _, true) => "digits, letters: seen together · enter: what did you do?",
-        ("cues", true, _) => "digits: what you see · / finds another · e ends it",
-        ("cues", ..) => "digits, letters: what you saw · enter keeps it all",
+/// The short name of a part at the top, where it is not the form's.
+pub(crate) fn part_label(key: &str) -> Option<&'static str> {
+    Some(match key {
+        keys::AREAS => "touching",
+        keys::ASKED => "asked first",
+        keys::BEFORE => "before",
+        keys::AFTER => "after",
+        keys::ENDED => "it ended",
+        FELT_PART => "I felt",
         _ => return None,
     })
 }
 
-/// The one key of an answer that follows a moment.
-pub(crate) fn answer_code_for_key(base: &str, key: char) -> Option<&'static str> {
-    Some(match (base, key) {
-        ("meant", 'm') => "more",
-        ("meant", 'c') => "change",
-        ("meant", 'e') => "either",
-        ("meant" | "helped", 'u') => "not-sure",
-        ("helped", 'y') => "yes",
-        ("helped", 'a') => "a-bit",
-        ("helped", 'n') => "no",
+/// How the carer felt before and after, shown as one.
+pub(crate) const FELT_PART: &str = "felt";
+
+/// Below the question that is open: how to answer it here. None: the form's own hint says it.
+pub(crate) fn part_hint(base: &str, live: bool, open: bool, ascii: bool) -> Option<&'static str> {
+    Some(match (base, live, open) {
+        (keys::AREAS, true, _) if ascii => "a digit: where your hands are now · tab: what you see",
+        (keys::AREAS, true, _) => "a digit: where your hands are now · tab or ↓: what you see",
+        (keys::AREAS, ..) => "digits: where you touched · tab: what you saw",
+        (keys::CUES, _, true) => "digits, letters: seen together · enter: what did you do?",
+        (keys::CUES, true, _) => "digits: what you see · / finds another · e ends it",
+        (keys::CUES, ..) => "digits, letters: what you saw · enter keeps it all",
         _ => return None,
     })
 }
@@ -119,9 +96,9 @@ pub(crate) fn answer_code_for_key(base: &str, key: char) -> Option<&'static str>
 /// How to answer what follows a moment.
 pub(crate) fn after_cues_hint(base: &str) -> Option<&'static str> {
     Some(match base {
-        "meant" => "m more · c a change · e either · u not sure · enter goes on",
-        "did" => "digits or letters, several if you like · enter goes on",
-        "helped" => "y yes · a a bit · n no · u not sure · enter goes on",
+        keys::MEANT => "m more · c a change · e either · u not sure · enter goes on",
+        keys::DID => "digits or letters, several if you like · enter goes on",
+        keys::HELPED => "y yes · a a bit · n no · u not sure · enter goes on",
         _ => return None,
     })
 }

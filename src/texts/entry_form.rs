@@ -1,9 +1,8 @@
-//! Every word the form says: labels, hints, sentences.
+//! What the forms say: labels, hints, sentences.
 
-use crate::model::settings::find_setting_question;
+use crate::model::fields::keys;
 use crate::model::time::format_short_date;
 use crate::model::{CueDirection, EntryKind, EntryWarning, Timestamp};
-use crate::tui::theme::Theme;
 
 pub(crate) fn direction_heading(points: Option<CueDirection>) -> &'static str {
     match points {
@@ -24,96 +23,55 @@ pub(crate) fn form_heading(kind: EntryKind, editing: bool) -> String {
     if editing { format!("{name} · changing it") } else { name.to_owned() }
 }
 
-pub(crate) fn field_label(kind: Option<EntryKind>, base: &str, moment: Option<usize>) -> &'static str {
-    match (base, kind) {
-        ("touch", _) => "touch",
-        ("reason", _) => "why not",
-        ("when", _) => "when",
-        ("areas", _) => "where",
-        ("strokes", _) => "strokes",
-        ("cues", Some(EntryKind::Cue)) if moment == Some(1) => "you saw",
-        ("cues", _) if moment == Some(1) => "cues",
-        ("cues", _) => "more cues",
-        ("area", _) => "  touching",
-        ("at", _) => "  at",
-        ("meant", Some(EntryKind::Cue)) => "seemed to mean",
-        ("did", Some(EntryKind::Cue)) => "what we did",
-        ("helped", Some(EntryKind::Cue)) => "did it help?",
-        ("meant", _) => "  seemed to mean",
-        ("did", _) => "  what we did",
-        ("helped", _) => "  did it help?",
-        ("ended", _) => "how it ended",
-        ("asked", _) => "asked first?",
-        ("before", _) => "baby before",
-        ("after", _) => "baby after",
-        ("felt_before", _) => "I felt before",
-        ("felt_after", _) => "I felt after",
-        ("oil", _) => "oil",
-        ("state", _) => "baby was",
-        ("doing", _) => "going on",
-        ("settled", _) => "how settled",
-        ("wakings", _) => "brief wakings",
-        ("nap", _) => "nap or night",
-        ("night", _) => "or only a night",
-        ("words", _) => "  how it was",
-        ("felt", _) => "today was",
-        ("energy", _) => "energy",
-        ("feelings", _) => "feelings",
-        ("sure", _) => "sure of cues",
-        ("company", _) => "other people",
-        ("for_visit", _) => "for the visit",
-        ("private", _) => "only for you",
-        ("carer", _) => "written by",
-        ("baby", _) => "about",
-        ("note", Some(EntryKind::Note)) => "your note",
-        ("note", _) => "note",
-        ("name", _) => "baby's name",
-        ("born", _) => "born",
-        ("due", _) => "due date",
-        ("me", _) => "your name",
-        ("own_words", _) => "your words",
-        ("night_mark", _) => "the night",
-        ("day_mark", _) => "the day",
-        ("marked_for", _) => "for",
-        ("baby_name", _) => "baby's name",
-        ("carer_name", _) => "name",
-        ("pages", _) => "pages",
-        ("checkins", _) => "check-ins",
-        ("kinds", _) => "leave out",
-        ("number", _) => "whom to ring",
-        ("colours", _) => "colours",
-        ("signs", _) => "signs",
-        ("points", _) => "it points to",
-        ("stroke_name", _) => "your name",
-        _ => find_setting_question(base).map_or("", |question| question.label),
+/// What a question is called that is no field of a kind's own.
+pub(crate) fn question_label(kind: Option<EntryKind>, base: &str) -> &'static str {
+    match base {
+        keys::WHEN => "when",
+        keys::CARER => "written by",
+        keys::BABY => "about",
+        keys::NOTE if kind == Some(EntryKind::Note) => "your note",
+        keys::NOTE => "note",
+        "name" => "baby's name",
+        "born" => "born",
+        "due" => "due date",
+        "me" => "your name",
+        "own_words" => "your words",
+        "night_mark" => "the night",
+        "day_mark" => "the day",
+        "marked_for" => "for",
+        "baby_name" => "baby's name",
+        "carer_name" => "name",
+        "pages" => "pages",
+        "checkins" => "check-ins",
+        "zone" => "zone",
+        "day_start" => "day begins",
+        "night_from" => "night begins",
+        "night_to" => "night ends",
+        "kinds" => "leave out",
+        "country" => "country",
+        "number" => "whom to ring",
+        "colours" => "colours",
+        "signs" => "signs",
+        "points" => "it points to",
+        "stroke_name" => "your name",
+        _ => "",
     }
 }
 
-/// One line on how to answer, below the question that is being answered.
-pub(crate) fn field_hint(kind: Option<EntryKind>, base: &str, look: &Theme) -> &'static str {
-    let arrows = if look.ascii {
-        "a digit or letters; left and right change it"
-    } else {
-        "a digit or letters; ← → change it"
-    };
+pub(crate) const YOU_SAW: &str = "you saw";
+pub(crate) const MORE_CUES: &str = "more cues";
+
+/// One line on how to answer, below the question that is being answered, where its field says nothing of its own.
+pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str, ascii: bool) -> &'static str {
     match (base, kind) {
-        ("when", Some(EntryKind::Massage)) => {
+        (keys::WHEN, Some(EntryKind::Massage)) => {
             "12 (minutes, until now), 10:15 12m, 10:15-10:27, 20m ago · x: not today"
         }
-        ("when", Some(EntryKind::Sleep)) => "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep",
-        ("when", _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
-        ("at", _) => "a time, such as 10:20",
-        ("cues", _) => "digits pick, letters find others; arrows mark, space or enter picks",
-        ("areas" | "strokes" | "did" | "settled" | "feelings", _) => {
-            "several: digits pick, letters find; arrows mark, space or enter picks"
+        (keys::WHEN, Some(EntryKind::Sleep)) => {
+            "11:40-12:55, yesterday 19:40-06:30; only a start: still asleep"
         }
-        ("oil", _) => "none, or its name",
-        ("wakings", _) => "a number",
-        ("night", _) => "last night, or the date of its evening; then without times",
-        ("words", _) => "well, badly, mixed, or your own word",
-        ("sure", _) => "of what baby was telling you · a digit or letters",
-        ("company", _) => "time with other people · a digit or letters",
-        ("note", _) => "ctrl-j begins a new line",
+        (keys::WHEN, _) => "now, 10:15, 20m ago, ~20:00, yesterday 21:30, 21 Nov 10:15",
+        (keys::NOTE, _) => "ctrl-j begins a new line",
         ("name" | "me", _) => "blank is fine",
         ("own_words", _) => "a few words without a comma, such as: twirls her hair",
         ("stroke_name", _) => "the name you know it by; blank goes back to the usual one",
@@ -126,14 +84,19 @@ pub(crate) fn field_hint(kind: Option<EntryKind>, base: &str, look: &Theme) -> &
         ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
-        _ => find_setting_question(base).map_or(arrows, |question| question.hint),
+        _ if ascii => "a digit or letters; left and right change it",
+        _ => "a digit or letters; ← → change it",
     }
 }
 
+pub(crate) const SEVERAL_HINT: &str = "several: digits pick, letters find; arrows mark, space or enter picks";
+pub(crate) const NUMBER_HINT: &str = "a number";
+pub(crate) const TEXT_HINT: &str = "in your own words";
+
 pub(crate) fn blank_placeholder(kind: Option<EntryKind>, base: &str, editing: bool) -> &'static str {
     match (base, kind) {
-        ("when", Some(EntryKind::Sleep)) if editing => "",
-        ("when", _) => "now",
+        (keys::WHEN, Some(EntryKind::Sleep)) if editing => "",
+        (keys::WHEN, _) => "now",
         ("name", _) => "Baby",
         ("me", _) => "Me",
         _ => "",
@@ -191,7 +154,11 @@ pub(crate) const BY_HOURS: &str = "by the hours";
 pub(crate) const TIME_NEEDED: &str = "When was it? A time such as 10:15, or now.";
 pub(crate) const TIMES_AND_NIGHT: &str =
     "This gives both times and a night without times. Please empty one of the two.";
-pub(crate) const NUMBER_NEEDED: &str = "How many times, as a number such as 2?";
+pub(crate) const WAKINGS_NEEDED: &str = "How many times, as a number such as 2?";
+pub(crate) fn number_needed(least: u16, most: u16) -> String {
+    format!("Please write a number from {least} to {most}.")
+}
+pub(crate) const ANSWER_UNREADABLE: &str = "I cannot read this answer.";
 pub(crate) fn unreadable_date(typed: &str) -> String {
     format!("\"{typed}\" is no date I can read. Please write it as 2026-09-03 or 3 Sep 2026.")
 }
@@ -200,8 +167,8 @@ pub(crate) fn birth_in_future(typed: &str) -> String {
     format!("{typed} is still to come. A due date has a question of its own below.")
 }
 /// Both readings of a time inside a clock change.
-pub(crate) fn choose_reading_hint(look: &Theme) -> &'static str {
-    if look.ascii { "left and right choose, enter takes it" } else { "← → choose, enter takes it" }
+pub(crate) fn choose_reading_hint(ascii: bool) -> &'static str {
+    if ascii { "left and right choose, enter takes it" } else { "← → choose, enter takes it" }
 }
 pub(crate) fn no_such_digit(c: char) -> String {
     format!("There is no {c} in this list. Letters find more.")
