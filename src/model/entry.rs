@@ -49,6 +49,33 @@ pub enum Details {
     Note(Note),
 }
 
+impl Details {
+    pub fn kind(&self) -> EntryKind {
+        match self {
+            Self::Massage(_) => EntryKind::Massage,
+            Self::Cue(_) => EntryKind::Cue,
+            Self::Sleep(_) => EntryKind::Sleep,
+            Self::Checkin(_) => EntryKind::Checkin,
+            Self::Note(_) => EntryKind::Note,
+        }
+    }
+
+    fn moments_mut(&mut self) -> Option<&mut Vec<Moment>> {
+        match self {
+            Self::Massage(massage) => Some(&mut massage.moments),
+            Self::Cue(cue) => Some(&mut cue.moments),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn with_moments(mut self, moments: Vec<Moment>) -> Self {
+        if let Some(slot) = self.moments_mut() {
+            *slot = moments;
+        }
+        self
+    }
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
     pub id: Id,
@@ -66,13 +93,7 @@ pub struct Entry {
 
 impl Entry {
     pub fn kind(&self) -> EntryKind {
-        match self.details {
-            Details::Massage(_) => EntryKind::Massage,
-            Details::Cue(_) => EntryKind::Cue,
-            Details::Sleep(_) => EntryKind::Sleep,
-            Details::Checkin(_) => EntryKind::Checkin,
-            Details::Note(_) => EntryKind::Note,
-        }
+        self.details.kind()
     }
 
     pub fn moments(&self) -> &[Moment] {
@@ -84,11 +105,7 @@ impl Entry {
     }
 
     pub fn moments_mut(&mut self) -> Option<&mut Vec<Moment>> {
-        match &mut self.details {
-            Details::Massage(massage) => Some(&mut massage.moments),
-            Details::Cue(cue) => Some(&mut cue.moments),
-            _ => None,
-        }
+        self.details.moments_mut()
     }
 
     /// The ciphertext of an entry that only its writer can read.

@@ -164,7 +164,7 @@ impl<T> FieldSpec<T> {
     }
 
     pub(crate) const fn keyword(mut self, keyword: &'static str) -> Self {
-        self.keyword = keyword;
+        (self.keyword, self.line_form) = (keyword, LineForm::Keyword);
         self
     }
 

@@ -1,7 +1,9 @@
-//! Is an entry sensible? What a parent can mend is a [`Problem`] and belongs to a field; what may well be true
+//! Is an entry sensible? What a parent can mend is a [`ValidationError`] and belongs to a field; what may well be true
 //! (an overlap, a very long sleep) is only pointed out.
 
+use crate::model::fields::keys;
 use crate::model::{Details, Entry, EntryKind, Timestamp};
+use crate::texts::validation as texts;
 use std::borrow::Cow;
 
 /// Minutes a time may lie ahead of the clock before it counts as the future.
@@ -9,8 +11,6 @@ const FUTURE_GRACE_MINUTES: i64 = 5;
 
 /// The most letters of a note: forty pages.
 const MAX_NOTE_CHARS: usize = 100_000;
-const NOTE_TOO_LONG: &str =
-    "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
 
 /// Something a parent can mend, in a sentence, with the field it belongs to.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -22,8 +22,8 @@ pub struct ValidationError {
 }
 
 impl ValidationError {
-    pub fn new(field: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Self {
-        Self { field: field.into(), message: says.into() }
+    pub fn new(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
     }
 }
 
@@ -31,52 +31,38 @@ impl ValidationError {
 pub fn validate_entry(entry: &Entry, now: Timestamp) -> Result<(), ValidationError> {
     let latest = now.unix_seconds() + FUTURE_GRACE_MINUTES * 60;
     if entry.at.unix_seconds() > latest {
-        return Err(ValidationError::new(
-            "at",
-            format!("{} is still to come. Please give a time that has been.", format_time_and_day(entry.at)),
-        ));
+        return Err(ValidationError::new(keys::AT, texts::in_future(&format_time_and_day(entry.at))));
     }
     if let Some(until) = entry.until {
+        let end = format_time_and_day(until);
         if until.unix_seconds() > latest {
-            return Err(ValidationError::new(
-                "until",
-                format!(
-                    "{} is still to come. Leave the end blank while it goes on.",
-                    format_time_and_day(until)
-                ),
-            ));
+            return Err(ValidationError::new(keys::UNTIL, texts::end_in_future(&end)));
         }
         if until.unix_seconds() < entry.at.unix_seconds() {
-            return Err(ValidationError::new(
-                "until",
-                format!(
-                    "The end, {}, is before the start, {}.",
-                    format_time_and_day(until),
-                    format_time_and_day(entry.at)
-                ),
-            ));
+            let start = format_time_and_day(entry.at);
+            return Err(ValidationError::new(keys::UNTIL, texts::end_before_start(&end, &start)));
         }
     }
     validate_moments(entry, now)?;
     let note = entry.note.as_deref().unwrap_or_default();
     if note.chars().nth(MAX_NOTE_CHARS).is_some() {
-        return Err(ValidationError::new("note", NOTE_TOO_LONG));
+        return Err(ValidationError::new(keys::NOTE, texts::NOTE_TOO_LONG));
     }
-    let (field, says) = match &entry.details {
+    let (field, message) = match &entry.details {
         _ if entry.sealed_ciphertext().is_some() => return Ok(()),
-        Details::Note(_) if entry.note.is_none() => ("note", "There is nothing in this note yet."),
+        Details::Note(_) if entry.note.is_none() => (keys::NOTE, texts::NOTE_BLANK),
         Details::Cue(cue) if cue.moments.iter().all(|m| m.cues.is_empty()) => {
-            ("cues", "Which cue did you see?")
+            (keys::CUES, texts::CUES_NEEDED)
         }
         Details::Checkin(checkin) if *checkin == crate::model::Checkin::default() && entry.note.is_none() => {
-            ("felt", "There is nothing in this check-in yet. Esc leaves it.")
+            (keys::FELT, texts::CHECKIN_BLANK)
         }
         Details::Sleep(sleep) if sleep.night.is_some() && sleep.words.is_none() => {
-            ("words", "How was that night, in a word or two?")
+            (keys::WORDS, texts::NIGHT_WORDS_NEEDED)
         }
         _ => return Ok(()),
     };
-    Err(ValidationError::new(field, says))
+    Err(ValidationError::new(field, message))
 }
 
 fn format_time_and_day(at: Timestamp) -> String {
@@ -90,24 +76,17 @@ fn validate_moments(entry: &Entry, now: Timestamp) -> Result<(), ValidationError
     for (number, moment) in entry.moments().iter().enumerate() {
         let Some(at) = moment.at else { continue };
         let ended = entry.until.filter(|until| at.unix_seconds() > until.unix_seconds() + grace);
-        let says = if at.unix_seconds() < entry.at.unix_seconds() - grace {
-            format!(
-                "{} is before the {kind} began, at {}.",
-                format_time_and_day(at),
-                format_time_and_day(entry.at)
-            )
+        let time = format_time_and_day(at);
+        let message = if at.unix_seconds() < entry.at.unix_seconds() - grace {
+            texts::moment_before_start(&time, kind, &format_time_and_day(entry.at))
         } else if let Some(until) = ended {
-            format!(
-                "{} is after the {kind} ended, at {}.",
-                format_time_and_day(at),
-                format_time_and_day(until)
-            )
+            texts::moment_after_end(&time, kind, &format_time_and_day(until))
         } else if at.unix_seconds() > now.unix_seconds() + grace {
-            format!("{} is still to come. Please give a time that has been.", format_time_and_day(at))
+            texts::in_future(&time)
         } else {
             continue;
         };
-        return Err(ValidationError::new(format!("m{}.at", number + 1), says));
+        return Err(ValidationError::new(format!("m{}.at", number + 1), message));
     }
     Ok(())
 }

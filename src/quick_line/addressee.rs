@@ -6,6 +6,7 @@
 use crate::model::{Entry, EntryKind, Family, Id};
 use crate::quick_line::tokens::{LineText, find_note_start, normalize_typed, split_line};
 use crate::quick_line::{LineContext, ParseError, ParsedLine, parse_line, print_entry};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary::eq_normalized;
 
 /// What stands for every baby whose pages are open.
@@ -14,7 +15,7 @@ const EVERY_BABY_WORDS: [&str; 3] = ["both", "all", "twins"];
 /// Reads a typed line, and whom it names; nobody when it names nobody.
 ///
 /// # Errors
-/// As [`read`] does, and when it names somebody it cannot be about.
+/// As [`parse_line`] does, and when it names somebody it cannot be about.
 pub fn parse_addressed_line(
     text: &str,
     context: &LineContext<'_>,
@@ -25,12 +26,12 @@ pub fn parse_addressed_line(
     let (Some(rest), Some(sign)) = (text.get(named.rest.clone()), text.get(named.sign.clone())) else {
         return parse_line(text, context).map(|said| (said, Vec::new()));
     };
-    let mend = |says: String| ParseError::Unreadable {
-        message: says,
+    let error = |message: String| ParseError::Unreadable {
+        message,
         byte_range: named.sign.clone(),
         can_keep_as_note: false,
     };
-    let babies = named.babies.map_err(&mend)?;
+    let babies = named.babies.map_err(&error)?;
     let context = LineContext {
         now: context.now,
         family: context.family,
@@ -39,22 +40,19 @@ pub fn parse_addressed_line(
     };
     let from = named.rest.start;
     let said = parse_line(rest, &context).map_err(|unread| match unread {
-        ParseError::Unreadable { message: says, byte_range: piece, can_keep_as_note: as_note } => {
-            ParseError::Unreadable {
-                message: says,
-                byte_range: piece.start + from..piece.end + from,
-                can_keep_as_note: as_note,
-            }
+        ParseError::Unreadable { message, byte_range: piece, can_keep_as_note } => {
+            let byte_range = piece.start + from..piece.end + from;
+            ParseError::Unreadable { message, byte_range, can_keep_as_note }
         }
-        ParseError::Ambiguous { message: says, readings: lines } => ParseError::Ambiguous {
-            message: says,
-            readings: lines.into_iter().map(|line| format!("{} {line}", sign.trim())).collect(),
+        ParseError::Ambiguous { message, readings } => ParseError::Ambiguous {
+            message,
+            readings: readings.into_iter().map(|line| format!("{} {line}", sign.trim())).collect(),
         },
-        ParseError::Empty => mend(LINE_MISSING_AFTER_NAME.into()),
+        ParseError::Empty => error(texts::LINE_MISSING_AFTER_NAME.into()),
     })?;
     match &said {
         ParsedLine::Entry(entry) if entry.kind() == EntryKind::Checkin => {
-            Err(mend(CHECKIN_HAS_NO_BABY.into()))
+            Err(error(texts::CHECKIN_HAS_NO_BABY.into()))
         }
         _ => Ok((said, babies)),
     }
@@ -64,9 +62,9 @@ pub fn parse_addressed_line(
 pub fn print_addressed_line(entry: &Entry, family: &Family) -> String {
     let line = print_entry(entry, family);
     let baby = entry.baby.and_then(|id| family.find_baby(id));
-    match baby.filter(|_| family.babies.len() > 1) {
-        Some(baby) => format!("@{} {line}", baby.display_name()),
-        None => line,
+    match baby {
+        Some(baby) if family.babies.len() > 1 => format!("@{} {line}", baby.display_name()),
+        _ => line,
     }
 }
 
@@ -120,13 +118,7 @@ fn match_leading_name(text: &str, family: &Family) -> (Result<Vec<Id>, String>, 
         let end = ends.first().copied().unwrap_or(0);
         let name = text.get(..end).unwrap_or_default();
         let names: Vec<&str> = family.babies.iter().map(|baby| baby.display_name()).collect();
-        (
-            Err(format!(
-                "There is no baby called \"{name}\" in this journal, only {}. `cuebook set baby --add NAME` adds one.",
-                names.join(", ")
-            )),
-            end,
-        )
+        (Err(texts::unknown_baby(name, &names.join(", "))), end)
     })
 }
 
@@ -139,7 +131,3 @@ fn find_babies_by_name(name: &str, family: &Family) -> Option<Vec<Id>> {
     let open: Vec<Id> = family.open_babies().map(|baby| baby.id).collect();
     (EVERY_BABY_WORDS.contains(&folded.as_str()) && !open.is_empty()).then_some(open)
 }
-
-const LINE_MISSING_AFTER_NAME: &str =
-    "What was it? The line goes on behind the name, as in \"@both slept 11:40-12:55\".";
-const CHECKIN_HAS_NO_BABY: &str = "How you are is about you. Please leave the @ and its name out.";

@@ -1,27 +1,23 @@
 //! `cue hiccups, looks away 5m ago; wanted a change; cuddled`.
 
-use crate::model::{Cue, Details, Entry};
-use crate::quick_line::match_terms::{CueMode, Grammar, Keyword, LineItem, TermMatcher};
-use crate::quick_line::moment_list::{answer_last_moment, is_moment_start, misplaced_error, open_moment};
-use crate::quick_line::time_slot::{TimeSlot, set_once};
+use crate::model::{Cue, Details, Entry, EntryKind};
+use crate::quick_line::keyword_answers::Keyword;
+use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, TermMatcher};
+use crate::quick_line::moment_list::{apply_item, is_moment_start, open_moment};
+use crate::quick_line::time_slot::TimeSlot;
 use crate::quick_line::tokens::{CharRange, LineParts, LineText};
 use crate::quick_line::{LineContext, ParseError, build_entry};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary::WordList;
 
-const CUE_KEYWORDS: &[(&str, Keyword)] = &[
-    ("state", Keyword::Before),
-    ("while", Keyword::List(WordList::Doing)),
-    ("did", Keyword::List(WordList::Responses)),
-    ("meant", Keyword::List(WordList::Meant)),
-    ("helped", Keyword::List(WordList::Helped)),
-    ("moment", Keyword::Moment),
-];
+const CUE_KEYWORDS: &[(&str, Keyword)] = &[("moment", Keyword::Moment)];
 
 /// The first segment: cues and a time.
 const CUE_HEAD_GRAMMAR: Grammar = Grammar {
     name: "cue",
     lists: &[],
-    keywords: CUE_KEYWORDS,
+    kind: Some(EntryKind::Cue),
+    own_keywords: CUE_KEYWORDS,
     cues: CueMode::Plain,
     allows_free_text: false,
     hint: cue_hint,
@@ -31,7 +27,8 @@ const CUE_HEAD_GRAMMAR: Grammar = Grammar {
 pub(crate) const CUE_LATER_GRAMMAR: Grammar = Grammar {
     name: "cue",
     lists: &[WordList::Responses, WordList::Meant, WordList::Helped, WordList::States, WordList::Doing],
-    keywords: CUE_KEYWORDS,
+    kind: Some(EntryKind::Cue),
+    own_keywords: CUE_KEYWORDS,
     cues: CueMode::Signed,
     allows_free_text: false,
     hint: later_cue_hint,
@@ -44,13 +41,11 @@ const CUE_MOMENT_GRAMMAR: Grammar = Grammar {
 };
 
 fn cue_hint() -> String {
-    "Write cues with commas between them, as in \"cue hiccups, looks away 5m ago\".".to_owned()
+    texts::CUE_HINT.to_owned()
 }
 
 fn later_cue_hint() -> String {
-    "After the cues comes what it meant, what you did, whether it helped, baby's state or what was going on, \
-     as in \"; wants a change; cuddled; drowsy; feeding\"."
-        .to_owned()
+    texts::LATER_CUE_HINT.to_owned()
 }
 
 /// The rest of a line that begins with `cue`.
@@ -59,11 +54,11 @@ pub(crate) fn parse_cue(
     parts: &LineParts,
     context: &LineContext<'_>,
 ) -> Result<Entry, ParseError> {
-    let reader = |grammar| TermMatcher { text, context, grammar };
+    let reader = |grammar| TermMatcher::new(text, context, grammar);
     let mut segments = parts.segments.iter();
     let head = reader(&CUE_HEAD_GRAMMAR).match_segment(segments.next().map_or(&[], Vec::as_slice))?;
-    let (mut cue, mut typed, mut seen, mut rest) =
-        (Cue::default(), TimeSlot::default(), Vec::new(), Vec::new());
+    let (mut details, mut moments) = (Details::Cue(Cue::default()), Vec::new());
+    let (mut typed, mut seen, mut rest) = (TimeSlot::default(), Vec::new(), Vec::new());
     for placed in head {
         match typed.absorb_item(text, placed)? {
             Some(placed @ (LineItem::Cue(..), _)) => seen.push(placed),
@@ -88,29 +83,17 @@ pub(crate) fn parse_cue(
     }
     let times = typed.resolve_times(text, context)?;
     if !seen.is_empty() {
-        open_moment(text, context, times.at, seen, &mut cue.moments)?;
+        open_moment(text, context, times.at, seen, &mut moments)?;
     }
     for mut items in later {
         if is_moment_start(&items) {
-            items = open_moment(text, context, times.at, items, &mut cue.moments)?;
+            items = open_moment(text, context, times.at, items, &mut moments)?;
         }
         for placed in items {
-            let Some((item, span)) = answer_last_moment(text, placed, &mut cue.moments)? else {
-                continue;
-            };
-            match item {
-                LineItem::Word(WordList::States, code) | LineItem::Keyword(Keyword::Before, code) => {
-                    set_once(&mut cue.state, code, text, &span, "how baby was")?;
-                }
-                LineItem::Word(WordList::Doing, code)
-                | LineItem::Keyword(Keyword::List(WordList::Doing), code) => {
-                    set_once(&mut cue.doing, code, text, &span, "what was going on")?;
-                }
-                _ => return Err(misplaced_error(text, &span, "cue")),
-            }
+            apply_item(text, placed, &mut details, &mut moments, "cue")?;
         }
     }
-    Ok(build_entry(context, times, Details::Cue(cue)))
+    Ok(build_entry(context, times, details.with_moments(moments)))
 }
 
 fn is_moment_clause(text: &LineText<'_>, clause: &CharRange) -> bool {

@@ -4,6 +4,7 @@
 use crate::model::{CueDirection, CustomCue, Details, Entry, Family, Moment, Timestamp, new_id};
 use crate::quick_line;
 use crate::quick_line::{LineContext, ParsedLine};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary::{all_cues, eq_normalized, find_typed_cue};
 
 /// Longest words that fit into a list.
@@ -24,7 +25,7 @@ impl CustomCue {
     /// What stands in the way of its words, in a sentence.
     pub fn check_words(&self, family: &Family, now: Timestamp) -> Option<String> {
         if self.words.is_empty() {
-            return Some(CUE_BLANK.into());
+            return Some(texts::CUE_BLANK.into());
         }
         if let Some(problem) = check_cue_text(&self.words) {
             return Some(problem);
@@ -32,9 +33,9 @@ impl CustomCue {
         let alike = |own: &&CustomCue| own.code != self.code && eq_normalized(&own.words, &self.words);
         let others = family.custom_cues.iter().find(alike);
         if others.is_some() || find_typed_cue(&self.words).is_some() {
-            return Some(format!("\"{}\" is in the list already.", self.words));
+            return Some(texts::cue_taken(&self.words));
         }
-        (!self.has_unambiguous_words(family, now)).then(|| CUE_AMBIGUOUS.into())
+        (!self.has_unambiguous_words(family, now)).then(|| texts::CUE_AMBIGUOUS.into())
     }
 
     /// A typed line reads the words as this cue, and would read them as nothing else if it were not there: a cue called
@@ -62,9 +63,9 @@ impl CustomCue {
 pub fn check_cue_text(typed: &str) -> Option<String> {
     let signs = [',', ';', '"', '(', ')', '\u{201c}', '\u{201d}'];
     if typed.contains(signs) || typed.chars().any(char::is_control) {
-        return Some(CUE_HAS_RESERVED_SIGNS.into());
+        return Some(texts::CUE_HAS_RESERVED_SIGNS.into());
     }
-    (typed.chars().count() > MAX_CUE_CHARS).then(|| CUE_TOO_LONG.into())
+    (typed.chars().count() > MAX_CUE_CHARS).then(|| texts::CUE_TOO_LONG.into())
 }
 
 /// What a line reads that has these words behind a cue of ours.
@@ -76,10 +77,3 @@ fn parse_as_cue_line(sign: &str, typed: &str, family: &Family, now: Timestamp) -
         _ => None,
     }
 }
-
-const CUE_BLANK: &str = "What do you call it? A word or two.";
-const CUE_HAS_RESERVED_SIGNS: &str =
-    "Please leave out commas, semicolons, quotes and brackets: a typed line needs them for itself.";
-const CUE_TOO_LONG: &str = "Please make it forty letters at most, so that it fits into lists.";
-const CUE_AMBIGUOUS: &str =
-    "A typed line would read these words as something else. Please put it a little differently.";

@@ -1,9 +1,9 @@
 //! The grammar of days: dates, weekdays, `yesterday`, `last night`.
 //!
-//! Which year or week is meant is decided in `when.rs`, not here.
+//! Which year or week is meant is decided in `resolve_time.rs`, not here.
 
 use crate::model::parse_date::MONTH_NAMES;
-use crate::quick_line::time_grammar::{DayExpr, TimeCursor};
+use crate::quick_line::time_cursor::{DayExpr, TimeCursor};
 use chrono::{NaiveDate, Weekday};
 
 impl TimeCursor<'_, '_> {

@@ -1,13 +1,15 @@
 //! Matching what was typed against the words of the assets and of the family, longest first.
 //!
-//! No word a parent may choose from is written here: they come from `crate::words` and from the family. Only the little
-//! words that say which answer follows (`before`, `felt`) belong to a [`Grammar`].
+//! No word a parent may choose from is written here: they come from `crate::vocabulary` and from the family, the little
+//! words that say which answer follows (`before`, `energy`) from the fields of the kind.
 
-use crate::model::Family;
+use crate::model::{EntryKind, Family};
+use crate::quick_line::keyword_answers::Keyword;
 use crate::quick_line::suggest::{NearestMatch, hint_bare_digits};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::{CharRange, CueSign, LineText, Token, normalize_typed, tokenize_clause};
 use crate::quick_line::{LineContext, ParseError, time_grammar};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -17,29 +19,11 @@ pub(crate) enum LineItem {
     Length(i64),
     Word(WordList, String),
     Cue(Option<CueSign>, String),
-    /// A word after one that says which answer it is: `before drowsy`.
-    Keyword(Keyword, String),
-    /// A little word on its own, or with a number.
-    Flag(Keyword, u16),
-    FreeText(String),
-}
-
-/// Which answer a little word announces.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Keyword {
-    List(WordList),
-    Before,
-    After,
-    FeltBefore,
-    FeltAfter,
-    Felt,
-    Oil,
+    /// An answer to the field of this key, announced by a little word: `before drowsy`.
+    Answer(&'static str, String),
+    /// The word that opens a moment.
     Moment,
-    Running,
-    Woke,
-    Nap,
-    Night,
-    Imported,
+    FreeText(String),
 }
 
 pub(crate) type SpannedItem = (LineItem, CharRange);
@@ -55,7 +39,10 @@ pub(crate) struct Grammar {
     pub(crate) name: &'static str,
     /// Lists whose words may stand alone. Where what we did and how we touched share a word, it is what we did.
     pub(crate) lists: &'static [WordList],
-    pub(crate) keywords: &'static [(&'static str, Keyword)],
+    /// The kind whose fields its little words announce.
+    pub(crate) kind: Option<EntryKind>,
+    /// Little words beyond those of the fields.
+    pub(crate) own_keywords: &'static [(&'static str, Keyword)],
     pub(crate) cues: CueMode,
     /// Unknown words are kept as they are.
     pub(crate) allows_free_text: bool,
@@ -75,7 +62,7 @@ pub(crate) fn find_cue_code(typed: &str, context: &LineContext<'_>) -> Option<St
     find_cue_code_among(typed, &context.family.custom_cues)
 }
 
-/// See [`find_cue`].
+/// See [`find_cue_code`].
 pub(crate) fn find_cue_code_among(typed: &str, own: &[crate::model::CustomCue]) -> Option<String> {
     let typed = normalize_typed(typed);
     let of = |retired: bool| {
@@ -125,29 +112,34 @@ pub(crate) struct TermMatcher<'r, 'a> {
     pub(crate) text: &'r LineText<'a>,
     pub(crate) context: &'r LineContext<'r>,
     pub(crate) grammar: &'r Grammar,
+    pub(crate) keywords: Vec<(&'static str, Keyword)>,
 }
 
-impl TermMatcher<'_, '_> {
+impl<'r, 'a> TermMatcher<'r, 'a> {
+    pub(crate) fn new(text: &'r LineText<'a>, context: &'r LineContext<'r>, grammar: &'r Grammar) -> Self {
+        Self { text, context, grammar, keywords: grammar.keywords() }
+    }
+
     /// Everything a segment says, clause by clause.
     pub(crate) fn match_segment(&self, clauses: &[CharRange]) -> Result<Vec<SpannedItem>, ParseError> {
         let mut items = Vec::new();
         for clause in clauses {
-            self.clause(clause, &mut items)?;
+            self.match_clause(clause, &mut items)?;
         }
         Ok(items)
     }
 
-    fn clause(&self, match_clause: &CharRange, items: &mut Vec<SpannedItem>) -> Result<(), ParseError> {
-        let tokens = tokenize_clause(self.text, match_clause);
+    fn match_clause(&self, clause: &CharRange, items: &mut Vec<SpannedItem>) -> Result<(), ParseError> {
+        let tokens = tokenize_clause(self.text, clause);
         let mut at = 0;
         while at < tokens.len() {
-            if let Some((item, span)) = self.match_item(&tokens, at, match_clause)? {
+            if let Some((item, span)) = self.match_item(&tokens, at, clause)? {
                 at += tokens[at..].iter().take_while(|t| t.span.start < span.end).count();
                 items.push((item, span));
                 continue;
             }
             let mut last = at + 1;
-            while last < tokens.len() && matches!(self.match_item(&tokens, last, match_clause), Ok(None)) {
+            while last < tokens.len() && matches!(self.match_item(&tokens, last, clause), Ok(None)) {
                 last += 1;
             }
             let span = tokens[at].span.start..tokens[last - 1].span.end;
@@ -185,10 +177,10 @@ impl TermMatcher<'_, '_> {
             Some(Err(unread)) => mistaken = Some(unread),
             None => {}
         }
-        let said = self.match_longest_phrase(tokens, at)?;
+        let words = self.match_longest_phrase(tokens, at)?;
         let time = time_grammar::parse_time_expr(self.text, &(token.span.start..clause.end));
         if let Some(time) = time
-            && said.as_ref().is_none_or(|(_, span)| span.end < time.span.end)
+            && words.as_ref().is_none_or(|(_, span)| span.end < time.span.end)
         {
             let span = time.span.clone();
             return Ok(Some(match time.form {
@@ -197,9 +189,9 @@ impl TermMatcher<'_, '_> {
                 _ => (LineItem::Time(time), span),
             }));
         }
-        match (said, mistaken) {
+        match (words, mistaken) {
             (None, Some(unread)) => Err(unread),
-            (said, _) => Ok(said),
+            (words, _) => Ok(words),
         }
     }
 
@@ -225,7 +217,7 @@ impl TermMatcher<'_, '_> {
         {
             return Ok(Some((LineItem::Cue(None, code), span)));
         }
-        let known = |phrase: &str| Some(()).filter(|()| !self.find_answers(phrase).is_empty());
+        let known = |phrase: &str| (!self.find_answers(phrase).is_empty()).then_some(());
         let Some(((), span)) = self.find_longest_phrase(tokens, at, known) else {
             return Ok(None);
         };
@@ -239,9 +231,11 @@ impl TermMatcher<'_, '_> {
         let ours = self.grammar.find_answers(phrase);
         let other = ours.iter().any(|(list, _)| *list != WordList::Strokes);
         let own = find_renamed_stroke(phrase, self.context.family);
-        match own.filter(|_| !other && self.grammar.lists.contains(&WordList::Strokes)) {
-            Some(code) => vec![(WordList::Strokes, code.to_owned())],
-            None => ours,
+        match own {
+            Some(code) if !other && self.grammar.lists.contains(&WordList::Strokes) => {
+                vec![(WordList::Strokes, code.to_owned())]
+            }
+            _ => ours,
         }
     }
 
@@ -257,12 +251,8 @@ impl TermMatcher<'_, '_> {
                 .filter_map(|(list, code)| vocabulary::find_word(*list, code))
                 .map(|word| format!("\"{}\"", word.short))
                 .collect();
-            let says = format!(
-                "\"{}\" can be read in more than one way. Please write {}.",
-                self.text.raw_slice(span),
-                forms.join(" or ")
-            );
-            return Err(ParseError::at_span(self.text, span, says));
+            let message = texts::ambiguous_word(self.text.raw_slice(span), &forms.join(" or "));
+            return Err(ParseError::at_span(self.text, span, message));
         }
         Ok(found.pop())
     }
@@ -290,24 +280,25 @@ impl TermMatcher<'_, '_> {
     /// The error for a stretch nothing here knows.
     pub(crate) fn unreadable_error(&self, span: &CharRange, first: &Token) -> ParseError {
         let piece = self.text.raw_slice(span);
-        if let Some(says) = hint_bare_digits(piece) {
-            return ParseError::at_span(self.text, span, says);
+        if let Some(message) = hint_bare_digits(piece) {
+            return ParseError::at_span(self.text, span, message);
         }
-        let mut says = format!("I could not read \"{piece}\" in this {}.", self.grammar.name);
         let wanted =
             first.quoted.clone().unwrap_or_else(|| self.text.normalized_slice(&(first.word.start..span.end)));
         let signed = first.sign.is_some();
+        let mut message = texts::unreadable(piece, self.grammar.name);
         if let Some(near) = self.suggest_nearest(&normalize_typed(&wanted), signed) {
-            says.push_str(&format!(" Did you mean \"{near}\"?"));
+            message.push_str(&texts::did_you_mean(&near));
         } else if self.grammar.cues == CueMode::Signed
             && !signed
             && find_cue_code(&wanted, self.context).is_some()
         {
-            says.push_str(&format!(" A cue has a + or - before it, as in \"+{wanted}\"."));
+            message.push(' ');
+            message.push_str(&texts::cue_needs_sign(&wanted));
         }
-        says.push(' ');
-        says.push_str(&(self.grammar.hint)());
-        ParseError::at_span(self.text, span, says)
+        message.push(' ');
+        message.push_str(&(self.grammar.hint)());
+        ParseError::at_span(self.text, span, message)
     }
 
     fn suggest_nearest(&self, wanted: &str, signed: bool) -> Option<String> {
@@ -329,7 +320,7 @@ impl TermMatcher<'_, '_> {
                     near.compare_forms(name, &[]);
                 }
             }
-            for (name, _) in self.grammar.keywords {
+            for (name, _) in &self.keywords {
                 near.compare_forms(name, &[]);
             }
         }

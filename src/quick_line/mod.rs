@@ -1,6 +1,6 @@
 //! The typed line: `cuebook log TEXT` and `:` in the app, read into an entry, and an entry printed back as a line.
 //!
-//! Words a parent may choose from come from [`crate::words`] and from the family; nothing here lists them. Nothing here
+//! Words a parent may choose from come from [`crate::vocabulary`] and from the family; nothing here lists them. Nothing here
 //! knows the journal's file either: `awake` says what was typed, and its caller finds the running sleep.
 //!
 //! Two forms beyond those in the README's examples make every entry printable. A massage's or cue's further moment opens
@@ -20,6 +20,7 @@ pub(crate) mod print_line;
 pub(crate) mod resolve_time;
 pub(crate) mod sleep_line;
 pub(crate) mod suggest;
+pub(crate) mod time_cursor;
 pub(crate) mod time_grammar;
 pub(crate) mod time_input;
 pub(crate) mod time_slot;
@@ -33,6 +34,7 @@ pub use crate::quick_line::time_input::{
     ParsedTimes, parse_full_date, parse_moment_time, parse_night, parse_times, print_times,
 };
 use crate::quick_line::tokens::{CharRange, LineParts, LineText, Token, split_line, tokenize_clause};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary::{WordList, find_typed_word};
 use std::fmt;
 
@@ -80,19 +82,23 @@ pub enum ParseError {
 }
 
 impl ParseError {
-    fn at_span(text: &LineText<'_>, span: &CharRange, says: impl Into<String>) -> Self {
-        Self::Unreadable { message: says.into(), byte_range: text.byte_range(span), can_keep_as_note: false }
+    fn at_span(text: &LineText<'_>, span: &CharRange, message: impl Into<String>) -> Self {
+        Self::Unreadable {
+            message: message.into(),
+            byte_range: text.byte_range(span),
+            can_keep_as_note: false,
+        }
     }
 }
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { message: says, .. } => f.write_str(says),
-            Self::Ambiguous { message: says, readings: lines } => {
-                write!(f, "{says}\n  {}", lines.join("\n  "))
+            Self::Unreadable { message, .. } => f.write_str(message),
+            Self::Ambiguous { message, readings } => {
+                write!(f, "{message}\n  {}", readings.join("\n  "))
             }
-            Self::Empty => f.write_str("There is nothing on this line yet."),
+            Self::Empty => f.write_str(texts::NOTHING_TYPED),
         }
     }
 }
@@ -129,7 +135,7 @@ pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, P
     }
     if text.chars().nth(MAX_LINE_CHARS).is_some() {
         return Err(ParseError::Unreadable {
-            message: LINE_TOO_LONG.into(),
+            message: texts::LINE_TOO_LONG.into(),
             byte_range: 0..0,
             can_keep_as_note: false,
         });
@@ -146,10 +152,8 @@ pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, P
     let (opens, after) = match_opener(&line, &tokenize_clause(&line, clause)).ok_or_else(|| {
         let word = tokenize_clause(&line, clause).into_iter().next();
         if match_terms::find_cue_code(&line.normalized_slice(clause), context).is_some() {
-            let says =
-                format!("A line about cues begins with \"cue\", as in \"cue {}\".", line.raw_slice(clause));
             return ParseError::Unreadable {
-                message: says,
+                message: texts::cue_needs_opener(line.raw_slice(clause)),
                 byte_range: line.byte_range(clause),
                 can_keep_as_note: true,
             };
@@ -158,7 +162,7 @@ pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, P
     })?;
     clause.start = after.min(clause.end);
     let parts = LineParts { segments, note };
-    let said = match opens {
+    let entry = match opens {
         LineKind::Sleep { has_ended: over, nap } => {
             sleep_line::parse_sleep(&line, &parts, over, nap, context)?
         }
@@ -171,8 +175,7 @@ pub fn parse_line(text: &str, context: &LineContext<'_>) -> Result<ParsedLine, P
         LineKind::Cue => cue_line::parse_cue(&line, &parts, context)?,
         LineKind::Checkin => checkin_line::parse_checkin(&line, &parts, context)?,
     };
-    let said = Entry { note: parts.note, ..said };
-    validate_line(&line, said, context)
+    validate_line(&line, Entry { note: parts.note, ..entry }, context)
 }
 
 /// An entry of a typed line, about the baby of the context.
@@ -245,18 +248,13 @@ fn unknown_line_error(line: &LineText<'_>, span: &CharRange) -> ParseError {
     for opener in OPENERS {
         near.compare_forms(opener, &[]);
     }
-    let near = near.into_suggestion().map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    let near = near.into_suggestion().map(|near| texts::did_you_mean(&near)).unwrap_or_default();
+    let typed: String = line.raw_slice(span).chars().take(60).collect();
     ParseError::Unreadable {
-        message: format!(
-            "I do not know how to read \"{}\".{near} A line begins with a word such as sleep, slept, massage, cue, \
-             felt or note. It can also be kept as a note.",
-            line.raw_slice(span).chars().take(60).collect::<String>()
-        ),
+        message: texts::unknown_line(&typed, &near),
         byte_range: line.byte_range(span),
         can_keep_as_note: true,
     }
 }
 
 const MAX_LINE_CHARS: usize = 20_000;
-const LINE_TOO_LONG: &str =
-    "This line is longer than 20,000 letters. Please write it shorter, or in several lines.";

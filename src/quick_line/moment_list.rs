@@ -1,19 +1,22 @@
 //! Moments of cues, as massages and cue lines share them: what opens one, and what belongs to the last one.
 
-use crate::model::Moment;
-use crate::quick_line::match_terms::{Keyword, LineItem, SpannedItem};
+use crate::model::fields::{FieldSpec, LineForm, keys, moment_fields};
+use crate::model::{Details, Moment};
+use crate::quick_line::match_terms::{LineItem, SpannedItem};
 use crate::quick_line::resolve_time::{TimeBasis, resolve_time};
 use crate::quick_line::time_grammar::{TimeForm, TimePoint};
-use crate::quick_line::time_slot::{push_unique, set_once};
+use crate::quick_line::time_slot::{push_unique, repeated_error, set_once};
 use crate::quick_line::tokens::{CharRange, LineText};
 use crate::quick_line::{LineContext, ParseError, Timestamp};
+use crate::texts::parse_errors as texts;
+use crate::texts::parse_errors::repeated_field;
 use crate::vocabulary::WordList;
 
 /// Whether a segment opens a moment of its own: it has a signed cue, a time, or says `moment`.
 pub(crate) fn is_moment_start(items: &[SpannedItem]) -> bool {
-    items.iter().any(|(item, _)| {
-        matches!(item, LineItem::Cue(Some(_), _) | LineItem::Time(_) | LineItem::Flag(Keyword::Moment, _))
-    })
+    items
+        .iter()
+        .any(|(item, _)| matches!(item, LineItem::Cue(Some(_), _) | LineItem::Time(_) | LineItem::Moment))
 }
 
 /// Adds the moment a segment opens, and gives back what in it is not its own.
@@ -28,11 +31,10 @@ pub(crate) fn open_moment(
     let (mut moment, mut rest) = (Moment::default(), Vec::new());
     for (item, span) in items {
         match item {
-            LineItem::Flag(Keyword::Moment, _) => {}
+            LineItem::Moment => {}
             LineItem::Time(time) => {
                 if matches!(time.form, TimeForm::Range(..) | TimeForm::Length(_)) || time.approximate {
-                    let says = "A moment has one plain time, as in \"at 10:20\".";
-                    return Err(ParseError::at_span(text, &span, says));
+                    return Err(ParseError::at_span(text, &span, texts::MOMENT_TIME));
                 }
                 // Only a clock time leans on the day the massage began.
                 let basis = match time.form {
@@ -42,10 +44,10 @@ pub(crate) fn open_moment(
                     _ => TimeBasis::from_context(context),
                 };
                 let (at, _) = resolve_time(text, &basis, Some(&time), None)?;
-                set_once(&mut moment.at, at, text, &span, "when this moment was")?;
+                set_once(&mut moment.at, at, text, &span, keys::AT)?;
             }
             LineItem::Word(WordList::Areas, code) => {
-                set_once(&mut moment.area, code, text, &span, "where this moment was")?;
+                set_once(&mut moment.area, code, text, &span, keys::AREA)?;
             }
             LineItem::Cue(_, code) => push_unique(&mut moment.cues, code),
             other => rest.push((other, span)),
@@ -55,37 +57,58 @@ pub(crate) fn open_moment(
     Ok(rest)
 }
 
-/// Gives the last moment what belongs to it; anything else comes back.
-pub(crate) fn answer_last_moment(
+/// Puts an item where it belongs: into the last moment, or into a field of the entry.
+pub(crate) fn apply_item(
     text: &LineText<'_>,
-    placed: SpannedItem,
+    (item, span): SpannedItem,
+    details: &mut Details,
     moments: &mut Vec<Moment>,
-) -> Result<Option<SpannedItem>, ParseError> {
-    let (item, span) = placed;
-    let (list, code) = match item {
-        LineItem::Word(list @ (WordList::Meant | WordList::Responses | WordList::Helped), code)
-        | LineItem::Keyword(
-            Keyword::List(list @ (WordList::Meant | WordList::Responses | WordList::Helped)),
-            code,
-        ) => (list, code),
-        other => return Ok(Some((other, span))),
+    line: &str,
+) -> Result<(), ParseError> {
+    let answers = |field: &&FieldSpec<Moment>| match &item {
+        LineItem::Word(list, _) => field.line_form == LineForm::Keyword && field.word_list() == Some(*list),
+        LineItem::Answer(key, _) => field.key == *key,
+        _ => false,
+    };
+    let (Some(field), LineItem::Word(_, answer) | LineItem::Answer(_, answer)) =
+        (moment_fields().iter().find(answers), &item)
+    else {
+        return apply_field_item(text, (item, span), details, line);
     };
     if moments.is_empty() {
         moments.push(Moment::default());
     }
-    let Some(last) = moments.last_mut() else {
-        return Ok(None);
-    };
-    match list {
-        WordList::Meant => set_once(&mut last.meant, code, text, &span, "what it meant")?,
-        WordList::Helped => set_once(&mut last.helped, code, text, &span, "whether it helped")?,
-        _ => push_unique(&mut last.did, code),
+    if moments.last_mut().is_none_or(|last| field.add(last, answer.clone())) {
+        return Ok(());
     }
-    Ok(None)
+    Err(repeated_error(text, &span, repeated_field(field.key)))
+}
+
+/// Puts an item into the field it answers: the one it names, else the first that takes words of its list.
+pub(crate) fn apply_field_item(
+    text: &LineText<'_>,
+    (item, span): SpannedItem,
+    details: &mut Details,
+    line: &str,
+) -> Result<(), ParseError> {
+    let kind = details.kind();
+    let (field, answer) = match item {
+        LineItem::Word(list, code) => {
+            (kind.fields().iter().find(|field| field.word_list() == Some(list)), code)
+        }
+        LineItem::Answer(key, answer) => (kind.field(key), answer),
+        _ => (None, String::new()),
+    };
+    match field {
+        None => Err(misplaced_error(text, &span, line)),
+        Some(field) if !field.add(details, answer) => {
+            Err(repeated_error(text, &span, repeated_field(field.key)))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// The error for something that has no place where it stands.
-pub(crate) fn misplaced_error(text: &LineText<'_>, span: &CharRange, line: &str) -> ParseError {
-    let says = format!("\"{}\" has no place here in this {line}.", text.raw_slice(span));
-    ParseError::at_span(text, span, says)
+fn misplaced_error(text: &LineText<'_>, span: &CharRange, line: &str) -> ParseError {
+    ParseError::at_span(text, span, texts::misplaced(text.raw_slice(span), line))
 }

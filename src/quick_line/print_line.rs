@@ -2,6 +2,7 @@
 //!
 //! Codes no list knows are printed in quotes as they are, so that nothing kept is hidden; those do not read back.
 
+use crate::model::fields::{FieldShape, FieldSpec, LineForm, keys, moment_fields};
 use crate::model::{Checkin, Cue, CueDirection, Details, Entry, Family, Massage, Moment, Note, Sleep};
 use crate::quick_line::match_terms::{Grammar, find_cue_code_among, find_renamed_stroke};
 use crate::quick_line::tokens::{normalize_typed, quote_words};
@@ -16,10 +17,10 @@ pub fn print_entry(entry: &Entry, family: &Family) -> String {
     let said = entry.note.as_deref();
     let mut line = match &entry.details {
         Details::Note(it) => return print_note(it, &time, said.unwrap_or_default()),
-        Details::Massage(it) => print_massage(it, &time, family),
-        Details::Cue(it) => print_cue(it, &time, family),
+        Details::Massage(it) => print_massage(&entry.details, it, &time, family),
+        Details::Cue(it) => print_cue(&entry.details, it, &time, family),
         Details::Sleep(it) => print_sleep(it, entry, &time),
-        Details::Checkin(it) => print_checkin(it, &time),
+        Details::Checkin(it) => print_checkin(&entry.details, it, &time),
     };
     if let Some(said) = said {
         line.push_str("; note ");
@@ -110,47 +111,56 @@ fn find_cue_form(code: &str, family: &Family) -> String {
     ours.unwrap_or_else(|| quote_words(code))
 }
 
-fn print_massage(it: &Massage, time: &str, family: &Family) -> String {
+/// The answers that print as the rows of their fields say, and those that `own` prints.
+fn print_fields(details: &Details, own: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let fields = details.kind().fields().iter();
+    fields
+        .flat_map(|field| own(field.key).map_or_else(|| print_field(field, details), |own| vec![own]))
+        .collect()
+}
+
+fn print_field<T>(field: &FieldSpec<T>, of: &T) -> Vec<String> {
+    let keyword = field.keyword;
+    let print = |answer: &String| match (&field.shape, field.word_list(), field.line_form) {
+        (_, _, LineForm::Elsewhere) => None,
+        (FieldShape::Either(..), ..) => Some(answer.clone()),
+        (FieldShape::Flag(_), ..) => Some(keyword.to_owned()),
+        (_, Some(list), LineForm::Standalone) => Some(find_standalone_form(list, answer)),
+        (_, Some(list), LineForm::Keyword) => Some(format!("{keyword} {}", find_keyword_form(list, answer))),
+        (FieldShape::Text(_), ..) if answer != "none" => Some(format!("{keyword} {}", quote_words(answer))),
+        _ => Some(format!("{keyword} {answer}")),
+    };
+    field.get(of).iter().filter_map(print).collect()
+}
+
+fn print_massage(details: &Details, it: &Massage, time: &str, family: &Family) -> String {
     let grammar = if it.moments.is_empty() {
         &massage_line::MASSAGE_HEAD_GRAMMAR
     } else {
         &massage_line::MASSAGE_LATER_GRAMMAR
     };
     let mut parts = Vec::new();
-    let head = match &it.not_today {
+    parts.push(match &it.not_today {
         Some(reason) => format!("not today {time}, {}", find_standalone_form(WordList::Reasons, reason)),
         None => format!("massage {time}"),
-    };
-    parts.push(head);
+    });
     let mut touched: Vec<String> =
         it.areas.iter().map(|code| find_standalone_form(WordList::Areas, code)).collect();
     touched.extend(it.strokes.iter().map(|code| find_stroke_form(code, family)));
     if !touched.is_empty() {
         parts.push(touched.join(", "));
     }
-    let mut keyed = |key: &str, list, code: &Option<String>| {
-        parts.extend(code.iter().map(|code| format!("{key} {}", find_keyword_form(list, code))));
-    };
-    keyed("touch", WordList::Touch, &it.touch);
-    keyed("asked", WordList::Asked, &it.asked);
-    keyed("before", WordList::States, &it.before);
-    keyed("after", WordList::States, &it.after);
-    if let Some(oil) = &it.oil {
-        parts.push(if oil == "none" { "oil none".to_owned() } else { format!("oil {}", quote_words(oil)) });
-    }
-    let felt = |n: &Option<u8>, end: &str| {
-        n.map(|n| format!("felt {} {end}", find_standalone_form(WordList::Felt, &n.to_string())))
-    };
-    parts.extend(felt(&it.felt_before, "before"));
-    parts.extend(felt(&it.felt_after, "after"));
-    if it.live {
-        parts.push("running".to_owned());
-    }
+    let felt = |n: u8| find_standalone_form(WordList::Felt, &n.to_string());
+    parts.extend(print_fields(details, |key| match key {
+        keys::FELT_BEFORE => Some(format!("felt {} before", felt(it.felt_before?))),
+        keys::FELT_AFTER => Some(format!("felt {} after", felt(it.felt_after?))),
+        _ => None,
+    }));
     for moment in &it.moments {
         parts.push(print_moment(moment, family));
         parts.extend(print_answers(moment, &massage_line::MASSAGE_LATER_GRAMMAR));
     }
-    parts.extend(it.ended.iter().map(|code| print_answer(grammar, "ended", WordList::Ended, code)));
+    parts.extend(it.ended.iter().map(|code| print_answer(grammar, keys::ENDED, WordList::Ended, code)));
     parts.join("; ")
 }
 
@@ -177,15 +187,20 @@ fn print_moment(moment: &Moment, family: &Family) -> String {
 }
 
 fn print_answers(moment: &Moment, grammar: &Grammar) -> Vec<String> {
-    let one = |key: &str, list: WordList, code: &String| print_answer(grammar, key, list, code);
-    let meant = moment.meant.iter().map(|code| one("meant", WordList::Meant, code));
-    let did: Vec<String> = moment.did.iter().map(|code| one("did", WordList::Responses, code)).collect();
-    let helped = moment.helped.iter().map(|code| one("helped", WordList::Helped, code));
-    let did = (!did.is_empty()).then(|| did.join(", "));
-    meant.chain(did).chain(helped).collect()
+    let print = |field: &FieldSpec<Moment>| {
+        let answers: Vec<String> = match (field.word_list(), field.line_form) {
+            (Some(list), LineForm::Keyword) => {
+                let answers = field.get(moment).into_iter();
+                answers.map(|code| print_answer(grammar, field.keyword, list, &code)).collect()
+            }
+            _ => print_field(field, moment),
+        };
+        (!answers.is_empty()).then(|| answers.join(", "))
+    };
+    moment_fields().iter().filter_map(print).collect()
 }
 
-fn print_cue(it: &Cue, time: &str, family: &Family) -> String {
+fn print_cue(details: &Details, it: &Cue, time: &str, family: &Family) -> String {
     let mut parts = vec![format!("cue {time}")];
     for (n, moment) in it.moments.iter().enumerate() {
         if n == 0 && moment.at.is_none() && moment.area.is_none() && !moment.cues.is_empty() {
@@ -198,8 +213,7 @@ fn print_cue(it: &Cue, time: &str, family: &Family) -> String {
         }
         parts.extend(print_answers(moment, &cue_line::CUE_LATER_GRAMMAR));
     }
-    parts.extend(it.state.iter().map(|code| format!("state {}", find_keyword_form(WordList::States, code))));
-    parts.extend(it.doing.iter().map(|code| format!("while {}", find_keyword_form(WordList::Doing, code))));
+    parts.extend(print_fields(details, |_| None));
     parts.join("; ")
 }
 
@@ -220,25 +234,20 @@ fn print_sleep(it: &Sleep, entry: &Entry, time: &str) -> String {
             parts.extend(said);
         }
     }
-    parts.extend(it.settled.iter().map(|code| find_standalone_form(WordList::Settled, code)));
-    parts.extend(it.wakings.map(|n| match n {
-        1 => "woke once".to_owned(),
-        n => format!("woke {n} times"),
+    parts.extend(print_fields(&entry.details, |key| match key {
+        keys::WAKINGS => {
+            it.wakings.map(|n| if n == 1 { "woke once".to_owned() } else { format!("woke {n} times") })
+        }
+        _ => None,
     }));
-    parts.extend(it.nap.map(|nap| if nap { "nap" } else { "night" }.to_owned()));
-    if it.imported {
-        parts.push("imported".to_owned());
-    }
     parts.join(", ")
 }
 
-fn print_checkin(it: &Checkin, time: &str) -> String {
-    let number = |list, n: u8| find_keyword_form(list, &n.to_string());
+fn print_checkin(details: &Details, it: &Checkin, time: &str) -> String {
     let mut parts = vec![format!("checkin {time}")];
-    parts.extend(it.felt.map(|n| number(WordList::Felt, n)));
-    parts.extend(it.energy.map(|n| format!("energy {}", number(WordList::Energy, n))));
-    parts.extend(it.feelings.iter().map(|code| find_standalone_form(WordList::Feelings, code)));
-    parts.extend(it.sure.map(|n| format!("sure {}", number(WordList::Sure, n))));
-    parts.extend(it.company.map(|n| format!("company {}", number(WordList::Company, n))));
+    parts.extend(print_fields(details, |key| match key {
+        keys::FELT => it.felt.map(|n| find_keyword_form(WordList::Felt, &n.to_string())),
+        _ => None,
+    }));
     parts.join(", ")
 }

@@ -4,9 +4,11 @@
 
 use crate::model::time::{next_day, previous_day, resolve_local};
 use crate::model::{DayBoundaries, Timestamp};
-use crate::quick_line::time_grammar::{DayExpr, TimeExpr, TimeForm, TimePoint};
+use crate::quick_line::time_cursor::DayExpr;
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm, TimePoint};
 use crate::quick_line::tokens::{CharRange, LineText};
 use crate::quick_line::{LineContext, ParseError};
+use crate::texts::{parse_errors as texts, validation};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// Seconds a time may lie ahead of the clock, as in [`crate::journal::check`].
@@ -164,20 +166,20 @@ impl TimeBasis {
                 _ => return TimeResolution::Ambiguous(found),
             }
         }
-        TimeResolution::Impossible(never.unwrap_or_else(|| "There is no such day.".to_owned()))
+        TimeResolution::Impossible(never.unwrap_or_else(|| texts::NO_SUCH_DAY.to_owned()))
     }
 
     fn find_fault(&self, start: Timestamp, end: Option<Timestamp>) -> Option<String> {
         let day = |at: Timestamp| at.local_datetime().format("%H:%M on %-d %B").to_string();
         let last = end.unwrap_or(start);
         if let Some(end) = end.filter(|end| end.unix_seconds() < start.unix_seconds()) {
-            return Some(format!("The end, {}, is before the start, {}.", day(end), day(start)));
+            return Some(validation::end_before_start(&day(end), &day(start)));
         }
         (last.unix_seconds() > self.latest_allowed()).then(|| match end {
             Some(_) if start.unix_seconds() <= self.latest_allowed() => {
-                format!("{} is still to come. Leave the end out while it goes on.", day(last))
+                validation::typed_end_in_future(&day(last))
             }
-            _ => format!("{} is still to come. Please give a time that has been.", day(start)),
+            _ => validation::in_future(&day(start)),
         })
     }
 
@@ -255,27 +257,22 @@ pub(crate) fn resolve_time(
         TimeForm::Point(spot) => (spot, None),
         TimeForm::Range(from, to) => (from, Some(to)),
         TimeForm::Day(_) | TimeForm::Length(_) => {
-            let says = format!(
-                "\"{}\" is a day without a time. Please add one, as in \"yesterday 21:30\".",
-                text.raw_slice(&time.span)
-            );
-            return Err(ParseError::at_span(text, &time.span, says));
+            let message = texts::day_without_time(text.raw_slice(&time.span));
+            return Err(ParseError::at_span(text, &time.span, message));
         }
     };
     if let (Some(_), Some((_, span))) = (to, length) {
-        let says = "This gives both an end and a length. Please leave one of them out.";
-        return Err(ParseError::at_span(text, span, says));
+        return Err(ParseError::at_span(text, span, texts::END_AND_LENGTH));
     }
     if let TimePoint::Clock { has_meridiem: false, clock, .. } = from
         && let Some(TimePoint::Clock { has_meridiem: true, .. }) = to
         && (1..=12).contains(&clock.hour())
     {
-        let says = "Please write am or pm at both ends, as in \"7:30pm-8pm\".";
-        return Err(ParseError::at_span(text, &time.span, says));
+        return Err(ParseError::at_span(text, &time.span, texts::AMBIGUOUS_MERIDIEM));
     }
     match basis.resolve_range(from, to, minutes) {
         TimeResolution::Single(stretch) => Ok(stretch),
-        TimeResolution::Impossible(says) => Err(ParseError::at_span(text, &time.span, says)),
+        TimeResolution::Impossible(fault) => Err(ParseError::at_span(text, &time.span, fault)),
         TimeResolution::Ambiguous(stretches) => {
             Err(ambiguous_error(text, basis, time, to.is_some(), stretches))
         }
@@ -295,11 +292,7 @@ fn ambiguous_error(
         text.replace_range(&time.span, &format!("{rough}{printed}"))
     };
     ParseError::Ambiguous {
-        message: format!(
-            "The clocks change that night, so \"{}\" can be read in {} ways. Please choose one.",
-            text.raw_slice(&time.span),
-            if stretches.len() > 2 { "several" } else { "two" }
-        ),
+        message: texts::ambiguous_time(text.raw_slice(&time.span), stretches.len()),
         readings: stretches.into_iter().map(line).collect(),
     }
 }

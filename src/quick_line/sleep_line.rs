@@ -1,43 +1,38 @@
 //! `slept 11:40-12:55, held`, `sleep 20m ago`, `slept badly last night`, and `awake`.
 
-use crate::model::{Details, Entry, Sleep, Timestamp};
-use crate::quick_line::match_terms::{CueMode, Grammar, Keyword, LineItem, TermMatcher};
-use crate::quick_line::moment_list::misplaced_error;
+use crate::model::{Details, Entry, EntryKind, Sleep, Timestamp};
+use crate::quick_line::keyword_answers::Keyword;
+use crate::quick_line::match_terms::{CueMode, Grammar, LineItem, TermMatcher};
+use crate::quick_line::moment_list::apply_field_item;
 use crate::quick_line::resolve_time::TimeBasis;
 use crate::quick_line::suggest::{NearestMatch, hint_bare_digits};
-use crate::quick_line::time_grammar::{DayExpr, TimeExpr, TimeForm};
-use crate::quick_line::time_slot::{ResolvedTimes, TimeSlot, push_unique, set_once};
+use crate::quick_line::time_cursor::DayExpr;
+use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
+use crate::quick_line::time_slot::{ResolvedTimes, TimeSlot};
 use crate::quick_line::tokens::{CharRange, LineParts, LineText};
 use crate::quick_line::{LineContext, ParseError, ParsedLine, build_entry};
+use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
-const SLEEP_KEYWORDS: &[(&str, Keyword)] = &[
-    ("woke", Keyword::Woke),
-    ("nap", Keyword::Nap),
-    ("night", Keyword::Night),
-    ("imported", Keyword::Imported),
-];
+const SLEEP_KEYWORDS: &[(&str, Keyword)] = &[("woke", Keyword::Wakings)];
 
 /// What may be said of a sleep; unknown words may be the words for a night.
 pub(crate) const SLEEP_GRAMMAR: Grammar = Grammar {
     name: "sleep",
     lists: &[WordList::Settled, WordList::Night],
-    keywords: SLEEP_KEYWORDS,
+    kind: Some(EntryKind::Sleep),
+    own_keywords: SLEEP_KEYWORDS,
     cues: CueMode::Forbidden,
     allows_free_text: true,
     hint: sleep_hint,
 };
 
-const AWAKE_GRAMMAR: Grammar = Grammar {
-    lists: &[WordList::Settled],
-    keywords: &[("woke", Keyword::Woke)],
-    allows_free_text: false,
-    ..SLEEP_GRAMMAR
-};
+const AWAKE_GRAMMAR: Grammar =
+    Grammar { lists: &[WordList::Settled], kind: None, allows_free_text: false, ..SLEEP_GRAMMAR };
 
 fn sleep_hint() -> String {
-    "Write it as in \"slept 11:40-12:55, held, woke twice\" or \"slept badly last night\".".to_owned()
+    texts::SLEEP_HINT.to_owned()
 }
 
 /// What a sleep line says, before its times are worked out.
@@ -54,34 +49,21 @@ fn collect_sleep_items(
     reader: &TermMatcher<'_, '_>,
 ) -> Result<SleepItems, ParseError> {
     let mut found = SleepItems::default();
+    let mut details = Details::Sleep(Sleep::default());
     for segment in &parts.segments {
         for placed in reader.match_segment(segment)? {
-            let Some((item, span)) = found.typed.absorb_item(text, placed)? else {
-                continue;
-            };
-            let sleep = &mut found.sleep;
-            match item {
-                LineItem::Word(WordList::Settled, code) => push_unique(&mut sleep.settled, code),
-                LineItem::Word(WordList::Night, code) => {
-                    set_once(&mut sleep.words, code, text, &span, "how the night was")?
+            match found.typed.absorb_item(text, placed)? {
+                Some((LineItem::FreeText(words), span)) if found.free_words.is_none() => {
+                    found.free_words = Some((words, span));
                 }
-                LineItem::FreeText(words) if found.free_words.is_none() => {
-                    found.free_words = Some((words, span))
-                }
-                LineItem::Flag(Keyword::Woke, times) => {
-                    set_once(&mut sleep.wakings, times, text, &span, "how often baby woke")?;
-                }
-                LineItem::Flag(Keyword::Nap, _) => {
-                    set_once(&mut sleep.nap, true, text, &span, "nap or night")?
-                }
-                LineItem::Flag(Keyword::Night, _) => {
-                    set_once(&mut sleep.nap, false, text, &span, "nap or night")?
-                }
-                LineItem::Flag(Keyword::Imported, _) => sleep.imported = true,
-                LineItem::FreeText(_) => return Err(unreadable_sleep_error(text, &span)),
-                _ => return Err(misplaced_error(text, &span, "sleep")),
+                Some((LineItem::FreeText(_), span)) => return Err(unreadable_sleep_error(text, &span)),
+                Some(placed) => apply_field_item(text, placed, &mut details, "sleep")?,
+                None => {}
             }
         }
+    }
+    if let Details::Sleep(sleep) = details {
+        found.sleep = sleep;
     }
     Ok(found)
 }
@@ -94,7 +76,7 @@ pub(crate) fn parse_sleep(
     nap: Option<bool>,
     context: &LineContext<'_>,
 ) -> Result<Entry, ParseError> {
-    let reader = TermMatcher { text, context, grammar: &SLEEP_GRAMMAR };
+    let reader = TermMatcher::new(text, context, &SLEEP_GRAMMAR);
     let mut found = collect_sleep_items(text, parts, &reader)?;
     found.sleep.nap = found.sleep.nap.or(nap);
     if let Some((words, span)) = found.free_words.take() {
@@ -113,9 +95,7 @@ pub(crate) fn parse_sleep(
     let times = found.typed.resolve_times(text, context)?;
     if over && times.until.is_none() {
         let span = found.typed.time.map_or(0..text.len(), |time| time.span);
-        let says = "When did it end? Please write both ends or a length, as in \"slept 11:40-12:55\" or \"slept 1h20\". \
-                    A sleep that goes on is \"sleep 11:40\".";
-        return Err(ParseError::at_span(text, &span, says));
+        return Err(ParseError::at_span(text, &span, texts::SLEEP_END_NEEDED));
     }
     Ok(build_entry(context, times, Details::Sleep(found.sleep)))
 }
@@ -141,7 +121,7 @@ fn suggest_sleep_word(typed: &str) -> Option<String> {
     for word in [WordList::Night, WordList::Settled].iter().flat_map(|list| vocabulary::list(*list)) {
         near.compare_forms(&word.short, &word.aliases);
     }
-    for (name, _) in SLEEP_KEYWORDS {
+    for (name, _) in SLEEP_GRAMMAR.keywords() {
         near.compare_forms(name, &[]);
     }
     near.into_suggestion()
@@ -149,11 +129,11 @@ fn suggest_sleep_word(typed: &str) -> Option<String> {
 
 fn unreadable_sleep_error(text: &LineText<'_>, span: &CharRange) -> ParseError {
     let piece = text.raw_slice(span);
-    let near =
-        suggest_sleep_word(piece).map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
-    let says = hint_bare_digits(piece)
-        .unwrap_or_else(|| format!("I could not read \"{piece}\" in this sleep.{near} {}", sleep_hint()));
-    ParseError::at_span(text, span, says)
+    let message = hint_bare_digits(piece).unwrap_or_else(|| {
+        let near = suggest_sleep_word(piece).map(|near| texts::did_you_mean(&near)).unwrap_or_default();
+        format!("{}{near} {}", texts::unreadable(piece, "sleep"), texts::SLEEP_HINT)
+    });
+    ParseError::at_span(text, span, message)
 }
 
 fn build_night_in_words(
@@ -164,16 +144,13 @@ fn build_night_in_words(
     context: &LineContext<'_>,
 ) -> Result<Entry, ParseError> {
     if let Some((_, length)) = &found.typed.length {
-        let says = "A night in words has no length. Please write from when to when, or leave the length out.";
-        return Err(ParseError::at_span(text, length, says));
+        return Err(ParseError::at_span(text, length, texts::NIGHT_HAS_NO_LENGTH));
     }
     let basis = TimeBasis::from_context(context);
     let night = basis.resolve_night(day);
     let hours = context.family.settings.day_boundaries;
     if found.sleep.words.is_none() {
-        let says = "How was that night, in a word or two? As in \"slept badly last night\"; or from when to when, as in \
-                    \"slept last night 19:40-06:30\".";
-        return Err(ParseError::at_span(text, span, says));
+        return Err(ParseError::at_span(text, span, texts::NIGHT_WORDS_NEEDED));
     }
     found.sleep.night = Some(night);
     let times = ResolvedTimes {
@@ -190,16 +167,14 @@ pub(crate) fn parse_awake(
     parts: LineParts,
     context: &LineContext<'_>,
 ) -> Result<ParsedLine, ParseError> {
-    let reader = TermMatcher { text, context, grammar: &AWAKE_GRAMMAR };
+    let reader = TermMatcher::new(text, context, &AWAKE_GRAMMAR);
     let found = collect_sleep_items(text, &parts, &reader)?;
     let times = found.typed.resolve_times(text, context)?;
     if let (Some(_), Some(time)) = (times.until, &found.typed.time) {
-        let says = "Awake has one time, as in \"awake 06:30\".";
-        return Err(ParseError::at_span(text, &time.span, says));
+        return Err(ParseError::at_span(text, &time.span, texts::AWAKE_HAS_ONE_TIME));
     }
     if let Some((_, span)) = &found.typed.length {
-        let says = format!("Please write since when, as in \"awake {} ago\".", text.raw_slice(span));
-        return Err(ParseError::at_span(text, span, says));
+        return Err(ParseError::at_span(text, span, texts::awake_since(text.raw_slice(span))));
     }
     Ok(ParsedLine::Awake {
         at: times.at,

@@ -1,6 +1,7 @@
 //! What helps to mend a line: the closest known word, a hint for bare digits, a list's words in a row.
 
 use crate::quick_line::tokens::normalize_typed;
+use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
@@ -15,7 +16,7 @@ pub(crate) fn hint_bare_digits(piece: &str) -> Option<String> {
         Some((from, to)) => format!("{}-{}", clock(from.trim())?, clock(to.trim())?),
         None => clock(piece)?,
     };
-    Some(format!("\"{piece}\" could be a time or something else. If it is a time, please write {written}."))
+    Some(texts::bare_digits(piece, &written))
 }
 
 /// The words of a list in one row: `legs, tummy or chest`.
@@ -28,15 +29,16 @@ pub(crate) fn join_short_words(list: WordList, last: &str) -> String {
 }
 
 /// The closest of the forms it is shown, no more than two letters away.
-pub(crate) struct NearestMatch<'w> {
-    wanted: Vec<char>,
-    text: &'w str,
+pub(crate) struct NearestMatch {
+    wanted: String,
+    length: usize,
     best: Option<(usize, String)>,
 }
 
-impl<'w> NearestMatch<'w> {
-    pub(crate) fn new(wanted: &'w str) -> Self {
-        Self { wanted: wanted.chars().take(60).collect(), text: wanted, best: None }
+impl NearestMatch {
+    pub(crate) fn new(wanted: &str) -> Self {
+        let wanted: String = wanted.chars().take(60).collect();
+        Self { length: wanted.chars().count(), wanted, best: None }
     }
 
     pub(crate) fn into_suggestion(self) -> Option<String> {
@@ -45,29 +47,16 @@ impl<'w> NearestMatch<'w> {
 
     pub(crate) fn compare_forms(&mut self, short: &str, aliases: &[String]) {
         for form in std::iter::once(short).chain(aliases.iter().map(String::as_str)) {
-            let folded: Vec<char> = normalize_typed(form).chars().collect();
+            let folded = normalize_typed(form);
             // Short words are near too many others.
-            let most = if self.wanted.len() <= 4 { 1 } else { 2 };
-            if self.text.is_empty() || folded.len().abs_diff(self.wanted.len()) > most {
+            let most = if self.length <= 4 { 1 } else { 2 };
+            if self.length == 0 || folded.chars().count().abs_diff(self.length) > most {
                 continue;
             }
-            let far = edit_distance(&self.wanted, &folded);
-            if far <= most && self.best.as_ref().is_none_or(|(best, _)| far < *best) {
-                self.best = Some((far, form.to_owned()));
+            let distance = strsim::levenshtein(&self.wanted, &folded);
+            if distance <= most && self.best.as_ref().is_none_or(|(best, _)| distance < *best) {
+                self.best = Some((distance, form.to_owned()));
             }
         }
     }
-}
-
-fn edit_distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, right) in b.iter().enumerate() {
-            let swapped = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = swapped.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -1,20 +1,11 @@
 //! The grammar of times and lengths: what was typed, before any zone or "now" comes into it.
 //!
-//! Which day a bare clock time means is decided in `when.rs`, not here.
+//! Which day a bare clock time means is decided in `resolve_time.rs`, not here.
 
 use crate::quick_line::date_grammar::parse_month;
+use crate::quick_line::time_cursor::{DayExpr, TimeCursor};
 use crate::quick_line::tokens::{CharRange, LineText};
-use chrono::{NaiveDate, NaiveTime, Weekday};
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum DayExpr {
-    Date(NaiveDate),
-    DayOfMonth(u32, u32),
-    Weekday(Weekday),
-    Today,
-    Yesterday,
-    LastNight,
-}
+use chrono::NaiveTime;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TimePoint {
@@ -71,75 +62,7 @@ pub(crate) fn parse_time_expr(text: &LineText<'_>, span: &CharRange) -> Option<T
     ends.then_some(TimeExpr { form, approximate: about, span: span.start..cursor.at })
 }
 
-/// A place in a clause that moves on as it reads.
-pub(crate) struct TimeCursor<'t, 'a> {
-    text: &'t LineText<'a>,
-    pub(crate) at: usize,
-    end: usize,
-}
-
 impl TimeCursor<'_, '_> {
-    pub(crate) fn peek_char(&self) -> Option<char> {
-        self.text.char_at(self.at).filter(|_| self.at < self.end)
-    }
-
-    pub(crate) fn skip_blanks(&mut self) {
-        while self.peek_char() == Some(' ') {
-            self.at += 1;
-        }
-    }
-
-    pub(crate) fn eat_char(&mut self, c: char) -> bool {
-        let there = self.peek_char() == Some(c);
-        self.at += usize::from(there);
-        there
-    }
-
-    /// Tries a reading and stays where it was when there is none.
-    pub(crate) fn try_parse<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = self.at;
-        let found = read(self);
-        if found.is_none() {
-            self.at = before;
-        }
-        found
-    }
-
-    /// A run of letters, too long a one being none of ours.
-    pub(crate) fn eat_word(&mut self) -> Option<String> {
-        self.try_parse(|c| {
-            let mut word = String::new();
-            while let Some(letter) = c.peek_char().filter(|l| l.is_alphabetic()) {
-                if word.len() > 16 {
-                    return None;
-                }
-                word.push(letter);
-                c.at += 1;
-            }
-            (!word.is_empty()).then_some(word)
-        })
-    }
-
-    pub(crate) fn eat_one_of(&mut self, words: &[&str]) -> bool {
-        self.try_parse(|c| c.eat_word().filter(|word| words.contains(&word.as_str()))).is_some()
-    }
-
-    /// Digits, with how many there were; more than `most` is no number.
-    pub(crate) fn eat_number(&mut self, most: usize) -> Option<(u32, usize)> {
-        self.try_parse(|c| {
-            let (mut value, mut digits) = (0, 0);
-            while let Some(digit) = c.peek_char().and_then(|d| d.to_digit(10)) {
-                digits += 1;
-                if digits > most {
-                    return None;
-                }
-                value = value * 10 + digit;
-                c.at += 1;
-            }
-            (digits > 0).then_some((value, digits))
-        })
-    }
-
     /// The little words before a time; whether one of them makes it rough.
     fn eat_lead_words(&mut self) -> bool {
         let mut about = false;

@@ -3,10 +3,12 @@
 use crate::model::DayBoundaries;
 use crate::quick_line::match_terms::LineItem;
 use crate::quick_line::resolve_time::TimeBasis;
-use crate::quick_line::time_grammar::{DayExpr, TimeForm, TimePoint, parse_time_expr};
+use crate::quick_line::time_cursor::DayExpr;
+use crate::quick_line::time_grammar::{TimeForm, TimePoint, parse_time_expr};
 use crate::quick_line::time_slot::TimeSlot;
 use crate::quick_line::tokens::LineText;
 use crate::quick_line::{LineContext, ParseError, Timestamp, resolve_time};
+use crate::texts::parse_errors as texts;
 use chrono::NaiveDate;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -19,7 +21,7 @@ pub struct ParsedTimes {
 /// Reads `now`, `10:15`, `10:15-10:27`, `10:15 12m`, `20m ago`, `~20:00`, `yesterday 21:30` or a full date.
 ///
 /// # Errors
-/// When it cannot be read, lies ahead, or a clock change leaves several readings; [`Unread::Either`] then holds the texts.
+/// When it cannot be read, lies ahead, or a clock change leaves several readings; [`ParseError::Ambiguous`] then holds the texts.
 pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes, ParseError> {
     let line = LineText::new(text);
     let times = collect_times(&line)?.resolve_times(&line, context)?;
@@ -29,7 +31,7 @@ pub fn parse_times(text: &str, context: &LineContext<'_>) -> Result<ParsedTimes,
 /// Reads the time of a moment in something that began at `began`.
 ///
 /// # Errors
-/// As [`times`], and when it is not one plain time.
+/// As [`parse_times`], and when it is not one plain time.
 pub fn parse_moment_time(
     text: &str,
     began: Timestamp,
@@ -40,8 +42,7 @@ pub fn parse_moment_time(
     let plain = typed.length.is_none() && !typed.approximate;
     let time = typed.time.filter(|time| plain && !matches!(time.form, TimeForm::Range(..)));
     let Some(time) = time else {
-        let says = "A moment has one plain time, as in 10:20.";
-        return Err(ParseError::at_span(&line, &(0..line.len()), says));
+        return Err(ParseError::at_span(&line, &(0..line.len()), texts::MOMENT_TIME_ALONE));
     };
     let basis = match time.form {
         TimeForm::Point(TimePoint::Clock { .. }) => TimeBasis::from_context(context).with_day_of(began),
@@ -55,10 +56,7 @@ pub fn parse_night(text: &str, context: &LineContext<'_>) -> Result<NaiveDate, P
     let line = LineText::new(text);
     match collect_times(&line)?.time.map(|time| time.form) {
         Some(TimeForm::Day(day)) => Ok(TimeBasis::from_context(context).resolve_night(day)),
-        _ => {
-            let says = "Please name the night by its evening, as in \"last night\" or \"21 Nov\".";
-            Err(ParseError::at_span(&line, &(0..line.len()), says))
-        }
+        _ => Err(ParseError::at_span(&line, &(0..line.len()), texts::NAME_THE_NIGHT)),
     }
 }
 
@@ -74,7 +72,7 @@ pub fn parse_full_date(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The times in full, so that [`times`] reads the same ones back.
+/// The times in full, so that [`parse_times`] reads the same ones back.
 pub fn print_times(at: Timestamp, until: Option<Timestamp>, about: bool, hours: &DayBoundaries) -> String {
     let rough = if about { "~" } else { "" };
     format!("{rough}{}", resolve_time::print_time_range(at, until, hours))
@@ -92,11 +90,7 @@ fn collect_times(line: &LineText<'_>) -> Result<TimeSlot, ParseError> {
         }
         let Some(found) = parse_time_expr(line, &(at..line.len())) else {
             let piece = at..line.len();
-            let says = format!(
-                "\"{}\" is no time I can read. Write it as in 10:15, 10:15-10:27, 20m ago or yesterday 21:30.",
-                line.raw_slice(&piece)
-            );
-            return Err(ParseError::at_span(line, &piece, says));
+            return Err(ParseError::at_span(line, &piece, texts::unreadable_time(line.raw_slice(&piece))));
         };
         let span = found.span.clone();
         at = span.end;

@@ -1,12 +1,13 @@
 //! The one time and the one length a line may give, and fields that are said once.
 //!
-//! What a time means is decided in `when.rs`.
+//! What a time means is decided in `resolve_time.rs`.
 
 use crate::quick_line::match_terms::{LineItem, SpannedItem};
 use crate::quick_line::resolve_time::{TimeBasis, resolve_time};
 use crate::quick_line::time_grammar::{TimeExpr, TimeForm};
 use crate::quick_line::tokens::{CharRange, LineText};
 use crate::quick_line::{LineContext, ParseError, Timestamp};
+use crate::texts::parse_errors as texts;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct ResolvedTimes {
@@ -36,7 +37,9 @@ impl TimeSlot {
                 self.approximate |= time.approximate;
                 match time.form {
                     TimeForm::Length(minutes) => minutes,
-                    _ if self.time.is_some() => return Err(repeated_error(text, &span, "when it was")),
+                    _ if self.time.is_some() => {
+                        return Err(repeated_error(text, &span, texts::REPEATED_TIME));
+                    }
                     _ => {
                         self.time = Some(time);
                         return Ok(None);
@@ -46,7 +49,7 @@ impl TimeSlot {
             other => return Ok(Some((other, span))),
         };
         if self.length.is_some() {
-            return Err(repeated_error(text, &span, "how long it was"));
+            return Err(repeated_error(text, &span, texts::REPEATED_LENGTH));
         }
         self.length = Some((length, span));
         Ok(None)
@@ -63,10 +66,8 @@ impl TimeSlot {
     }
 }
 
-fn repeated_error(text: &LineText<'_>, span: &CharRange, what: &str) -> ParseError {
-    let says =
-        format!("\"{}\" says for the second time {what}. Please keep one of them.", text.raw_slice(span));
-    ParseError::at_span(text, span, says)
+pub(crate) fn repeated_error(text: &LineText<'_>, span: &CharRange, what: &str) -> ParseError {
+    ParseError::at_span(text, span, texts::repeated(text.raw_slice(span), what))
 }
 
 /// Fills a field that may be said once.
@@ -75,10 +76,10 @@ pub(crate) fn set_once<T: PartialEq>(
     value: T,
     text: &LineText<'_>,
     span: &CharRange,
-    what: &str,
+    key: &str,
 ) -> Result<(), ParseError> {
     match slot {
-        Some(there) if *there != value => Err(repeated_error(text, span, what)),
+        Some(there) if *there != value => Err(repeated_error(text, span, texts::repeated_field(key))),
         _ => {
             *slot = Some(value);
             Ok(())

@@ -4,6 +4,7 @@
 //! Nothing here knows what a word means.
 
 use crate::quick_line::ParseError;
+use crate::texts::parse_errors as texts;
 use crate::vocabulary;
 use std::ops::Range;
 
@@ -135,11 +136,7 @@ pub(crate) fn split_line(text: &LineText<'_>) -> Result<LineParts, ParseError> {
         }
     }
     if let Some(open) = opened.filter(|open| *open < end) {
-        return Err(ParseError::at_span(
-            text,
-            &(open..text.len()),
-            "A quotation mark opens here and is not closed. Please close it, or leave it out.",
-        ));
+        return Err(ParseError::at_span(text, &(open..text.len()), texts::UNCLOSED_QUOTE));
     }
     // Blank segments say nothing; without them the first one always holds the opening word.
     segments.retain(|segment| !segment.is_empty());

@@ -30,3 +30,5 @@ pub(crate) mod describe_entry;
 pub(crate) mod entry_fields;
 pub(crate) mod entry_form;
 pub(crate) mod massage_screen;
+pub(crate) mod parse_errors;
+pub(crate) mod validation;

@@ -119,7 +119,7 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     )
     .untold()
     .printed_elsewhere(""),
-    FieldSpec::internal(keys::RUNNING, FieldShape::Flag(at!(Massage.live))).printed_elsewhere(keys::RUNNING),
+    FieldSpec::internal(keys::RUNNING, FieldShape::Flag(at!(Massage.live))).keyword(keys::RUNNING),
 ];
 
 /// The way to a field of a moment.

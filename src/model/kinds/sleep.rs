@@ -47,6 +47,5 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
         .hint(entry_fields::WORDS_HINT)
         .untold()
         .printed_elsewhere(""),
-    FieldSpec::internal(keys::IMPORTED, FieldShape::Flag(at!(Sleep.imported)))
-        .printed_elsewhere(keys::IMPORTED),
+    FieldSpec::internal(keys::IMPORTED, FieldShape::Flag(at!(Sleep.imported))).keyword(keys::IMPORTED),
 ];

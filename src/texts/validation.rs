@@ -1,0 +1,32 @@
+//! Why an entry cannot be kept as it is, in a sentence a parent can act on.
+
+pub(crate) const CHECKIN_BLANK: &str = "There is nothing in this check-in yet. Esc leaves it.";
+pub(crate) const CUES_NEEDED: &str = "Which cue did you see?";
+pub(crate) const NIGHT_WORDS_NEEDED: &str = "How was that night, in a word or two?";
+pub(crate) const NOTE_BLANK: &str = "There is nothing in this note yet.";
+pub(crate) const NOTE_TOO_LONG: &str =
+    "This note is longer than 100,000 letters. Please make it shorter, or keep it as a file of its own.";
+
+pub(crate) fn in_future(time: &str) -> String {
+    format!("{time} is still to come. Please give a time that has been.")
+}
+
+pub(crate) fn end_in_future(time: &str) -> String {
+    format!("{time} is still to come. Leave the end blank while it goes on.")
+}
+
+pub(crate) fn typed_end_in_future(time: &str) -> String {
+    format!("{time} is still to come. Leave the end out while it goes on.")
+}
+
+pub(crate) fn end_before_start(end: &str, start: &str) -> String {
+    format!("The end, {end}, is before the start, {start}.")
+}
+
+pub(crate) fn moment_before_start(time: &str, kind: &str, start: &str) -> String {
+    format!("{time} is before the {kind} began, at {start}.")
+}
+
+pub(crate) fn moment_after_end(time: &str, kind: &str, end: &str) -> String {
+    format!("{time} is after the {kind} ended, at {end}.")
+}
