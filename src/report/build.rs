@@ -1,12 +1,12 @@
 //! Fills the report from stats and entries: which line stands where. The sentences stand in `texts`; no format here.
 
+use crate::model::describe::list_sentence_parts;
+use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::model::time::format_short_date;
 use crate::model::{CueDirection, Details, Entry, Id, Massage, Moment};
 use crate::report::model::{
     LineBody, Report, ReportInput, ReportLine, ReportLineId, ReportPart, ReportSection,
 };
-use crate::model::describe::list_sentence_parts;
-use crate::model::kinds::massage::NO_REASON_CODE;
 use crate::report::{header_footer, sanitize_text, timeline_strips, weeks_table};
 use crate::stats::CodeCounts;
 use crate::texts::{figures, report_page};

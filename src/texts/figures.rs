@@ -2,7 +2,7 @@
 //! and "not written down" where there is nothing, never 0.
 
 use crate::model::time::{format_duration, format_short_date};
-use crate::model::{DayBoundaries, Family};
+use crate::model::DayBoundaries;
 use crate::stats::{
     CodeCounts, CueTotals, DayStats, MeasureUnit, SleepTotals, Spread, TouchTotals, WeekMeasure, WeekStats,
 };

@@ -188,8 +188,7 @@ pub fn render_day_lines(
         let words = describe_sentence(entry, family, now);
         let about = matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some())
             || entry.sealed_ciphertext().is_some();
-        let line =
-            if about { words } else { format!("{} {words}", format_entry_time(entry)) };
+        let line = if about { words } else { format!("{} {words}", format_entry_time(entry)) };
         push_sentence(&mut out, &line);
     }
     out
