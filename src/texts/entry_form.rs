@@ -1,6 +1,7 @@
 //! What the forms say: labels, hints, sentences.
 
 use crate::model::fields::keys;
+use crate::model::settings::find_setting_question;
 use crate::model::time::format_short_date;
 use crate::model::{CueDirection, EntryKind, EntryWarning, Timestamp};
 
@@ -43,18 +44,13 @@ pub(crate) fn question_label(kind: Option<EntryKind>, base: &str) -> &'static st
         "carer_name" => "name",
         "pages" => "pages",
         "checkins" => "check-ins",
-        "zone" => "zone",
-        "day_start" => "day begins",
-        "night_from" => "night begins",
-        "night_to" => "night ends",
         "kinds" => "leave out",
-        "country" => "country",
         "number" => "whom to ring",
         "colours" => "colours",
         "signs" => "signs",
         "points" => "it points to",
         "stroke_name" => "your name",
-        _ => "",
+        _ => find_setting_question(base).map_or("", |question| question.label),
     }
 }
 
@@ -84,8 +80,11 @@ pub(crate) fn question_hint(kind: Option<EntryKind>, base: &str, ascii: bool) ->
         ("number", _) => "whom and how, such as Dr Patel 020 7946 0000; blank takes it off",
         ("born", _) => "2026-09-03 or 3 Sep 2026",
         ("due", _) => "only for a baby born early: ages are then told both ways",
-        _ if ascii => "a digit or letters; left and right change it",
-        _ => "a digit or letters; ← → change it",
+        _ => match find_setting_question(base) {
+            Some(question) => question.hint,
+            None if ascii => "a digit or letters; left and right change it",
+            None => "a digit or letters; ← → change it",
+        },
     }
 }
 
