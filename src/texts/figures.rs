@@ -1,8 +1,8 @@
 //! Figures of a day, a week or a comparison in words, for the report, plain lines and the trends screen: no verdicts,
 //! and "not written down" where there is nothing, never 0.
 
-use crate::model::time::{format_duration, format_short_date};
 use crate::model::DayBoundaries;
+use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{
     CodeCounts, CueTotals, DayStats, MeasureUnit, SleepTotals, Spread, TouchTotals, WeekMeasure, WeekStats,
 };
