@@ -15,7 +15,7 @@ pub(crate) fn find_fallback_fonts(letters: &str) -> Vec<FallbackFont> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| is_upright(face)).collect();
-    // The order in which a folder lists its files is nobody's promise.
+    // Folders list their files in no certain order.
     faces.sort_by(|a, b| (&a.post_script_name, a.index).cmp(&(&b.post_script_name, b.index)));
     let mut wanted: BTreeSet<char> = letters.chars().collect();
     let has: Vec<(&FaceInfo, BTreeSet<char>)> = faces
@@ -23,8 +23,8 @@ pub(crate) fn find_fallback_fonts(letters: &str) -> Vec<FallbackFont> {
         .map(|face| (face, find_covered_letters(&fonts, face, &wanted)))
         .filter(|(_, has)| !has.is_empty())
         .collect();
-    let mut spare = Vec::new();
-    while spare.len() < MAX_FONTS {
+    let mut fallbacks = Vec::new();
+    while fallbacks.len() < MAX_FONTS {
         let helps = |has: &BTreeSet<char>| has.intersection(&wanted).count();
         // Of two that help alike, the first by name.
         let best = has.iter().rev().max_by_key(|(_, has)| helps(has));
@@ -33,10 +33,10 @@ pub(crate) fn find_fallback_fonts(letters: &str) -> Vec<FallbackFont> {
         };
         let bytes =
             fonts.with_face_data(face.id, |bytes, index| FallbackFont { bytes: bytes.to_vec(), index });
-        spare.extend(bytes);
+        fallbacks.extend(bytes);
         wanted.retain(|c| !has.contains(c));
     }
-    spare
+    fallbacks
 }
 
 fn is_upright(face: &FaceInfo) -> bool {

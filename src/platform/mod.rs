@@ -1,6 +1,5 @@
-//! What this machine says: the data folder, the clock, the time zone, its name.
-//!
-//! The only room that asks the system for any of these; everybody else is told. `looks` is the config file.
+//! What this machine says: the data folder, the clock, the time zone, its name. The only room that asks the system for
+//! any of these; everybody else gets them as arguments.
 
 pub mod config;
 pub(crate) mod fonts;
@@ -8,14 +7,14 @@ pub(crate) mod private_file;
 pub mod theme_config;
 
 use crate::model::{Timestamp, Zone};
+use crate::texts::config_texts;
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::PathBuf;
 
 /// Where the journal lies unless it is named: the platform's data folder.
 pub fn default_journal_path() -> Result<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "cuebook")
-        .context("This system names no home folder. Please say where the journal is with --journal FILE.")?;
+    let folders = directories::ProjectDirs::from("", "", "cuebook").context(config_texts::NO_DATA_FOLDER)?;
     Ok(folders.data_dir().join("journal.db"))
 }
 
@@ -32,14 +31,11 @@ pub fn default_report_folder() -> PathBuf {
 }
 
 /// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) fixes it, for tests and demos.
-///
-/// # Errors
-/// When `CUEBOOK_NOW` is set and is not such a time.
 pub fn current_time(zone: Zone) -> Result<Timestamp> {
     match env::var("CUEBOOK_NOW") {
         Ok(text) => match Timestamp::parse_rfc3339(&text) {
             Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
-            None => bail!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00."),
+            None => bail!(config_texts::bad_now(&text)),
         },
         Err(_) => Ok(Timestamp::from_seconds_in_zone(chrono::Utc::now().timestamp(), zone)),
     }

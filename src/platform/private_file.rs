@@ -1,37 +1,52 @@
 //! Files that leave the journal for the parent's own use: private, whole or not there at all, never in the place of
 //! another. What stands in one, and what it is called, is decided elsewhere.
 
+use crate::texts::file_errors;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Why a file was not made, in a sentence that says what is there now.
+/// Why a file was not made; `what` it would have been.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct WriteFileError(String);
+pub enum WriteFileError {
+    #[error("{}", file_errors::already_there(.0))]
+    AlreadyThere(PathBuf),
+    #[error("{}", file_errors::not_written(path, what, error))]
+    NotWritten { path: PathBuf, what: String, error: io::Error },
+    /// No name was proposed.
+    #[error("{}", file_errors::not_kept(.0))]
+    NoName(String),
+}
+
+impl WriteFileError {
+    fn from_io(path: &Path, what: &str, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::AlreadyThere(path.to_path_buf()),
+            _ => Self::NotWritten { path: path.to_path_buf(), what: what.to_owned(), error },
+        }
+    }
+}
 
 /// Makes a file under another name beside its own, only for its owner, and names it when `write` says it is whole.
-/// `what` says what it would have been: `archive`, `page`.
-///
-/// # Errors
-/// When there is a file of that name, or it cannot be written; nothing is left behind.
+/// Nothing is left behind when there is a file of that name, or it cannot be written.
 pub(crate) fn write_new_file(
     path: &Path,
     what: &str,
     write: impl FnOnce(&mut dyn Write) -> io::Result<bool>,
 ) -> Result<(), WriteFileError> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(to_write_file_error(path, what, &io::ErrorKind::AlreadyExists.into()));
+        return Err(WriteFileError::AlreadyThere(path.to_path_buf()));
     }
     let beside = temp_path(path);
-    let made = create_private_file(&beside).map_err(|error| to_write_file_error(path, what, &error))?;
-    let done = write_and_sync(made, write).and_then(|whole| match whole {
+    let to_error = |error| WriteFileError::from_io(path, what, error);
+    let file = create_private_file(&beside).map_err(to_error)?;
+    let done = write_and_sync(file, write).and_then(|whole| match whole {
         true => link_or_rename(&beside, path),
         false => Ok(()),
     });
-    // Half an archive is worse than none; it was made here just now.
+    // Half an archive is worse than none.
     fs::remove_file(&beside).ok();
-    done.map_err(|error| to_write_file_error(path, what, &error))
+    done.map_err(to_error)
 }
 
 /// Makes a file under the first of these names that is free, and answers which. A name taken by another program
@@ -49,41 +64,38 @@ pub(crate) fn write_first_free(
             Err(why) => return Err(why),
         }
     }
-    Err(taken.unwrap_or_else(|| WriteFileError(format!("No {what} was kept."))))
+    Err(taken.unwrap_or_else(|| WriteFileError::NoName(what.to_owned())))
 }
 
 /// Makes a folder of files under another name beside its own, only for its owner, and names it when `write` says it is
-/// whole. `write` gets what makes a file of a name in it. A folder of that name that has nothing in it is no hindrance.
-///
-/// # Errors
-/// When there is something of that name, or a file cannot be written; nothing is left behind.
+/// whole. `write` gets what makes a file of a name in it. An empty folder of that name is replaced.
 pub(crate) fn write_new_folder(
     path: &Path,
     what: &str,
     write: impl FnOnce(&mut dyn FnMut(&str) -> io::Result<File>) -> io::Result<bool>,
 ) -> Result<(), WriteFileError> {
-    let error = |error: io::Error| to_write_file_error(path, what, &error);
-    let blank = fs::read_dir(path).is_ok_and(|mut inside| inside.next().is_none());
-    if fs::symlink_metadata(path).is_ok() && !blank {
-        return Err(error(io::ErrorKind::AlreadyExists.into()));
+    let to_error = |error| WriteFileError::from_io(path, what, error);
+    let is_empty = fs::read_dir(path).is_ok_and(|mut inside| inside.next().is_none());
+    if fs::symlink_metadata(path).is_ok() && !is_empty {
+        return Err(WriteFileError::AlreadyThere(path.to_path_buf()));
     }
     let beside = temp_path(path);
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&beside).map_err(error)?;
-    let mut made = Vec::new();
+    builder.create(&beside).map_err(to_error)?;
+    let mut files = Vec::new();
     let done = write(&mut |name| {
         let file = create_private_file(&beside.join(name))?;
-        made.push(file.try_clone()?);
+        files.push(file.try_clone()?);
         Ok(file)
     });
     let done = done.and_then(|whole| {
-        made.iter().try_for_each(File::sync_all)?;
+        files.iter().try_for_each(File::sync_all)?;
         if !whole {
             return Ok(());
         }
-        if blank {
+        if is_empty {
             fs::remove_dir(path)?;
         }
         match fs::symlink_metadata(path) {
@@ -92,10 +104,10 @@ pub(crate) fn write_new_folder(
             Err(_) => fs::rename(&beside, path),
         }
     });
-    drop(made);
-    // Half an archive is worse than none; it was made here just now.
+    drop(files);
+    // Half an archive is worse than none.
     fs::remove_dir_all(&beside).ok();
-    done.map_err(error)
+    done.map_err(to_error)
 }
 
 fn create_private_file(path: &Path) -> io::Result<File> {
@@ -114,8 +126,8 @@ fn write_and_sync(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<b
     Ok(whole)
 }
 
-/// Gives the file its name. A second name fails where a rename would write over what came there meanwhile; where a
-/// file can have one name only, it is looked at once more and renamed.
+/// Gives the file its name. A hard link fails where a rename would write over what came there meanwhile; on a file system
+/// without hard links the name is checked once more and the file renamed.
 fn link_or_rename(beside: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(beside, path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
@@ -133,20 +145,4 @@ fn temp_path(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.part", std::process::id()));
     path.with_file_name(name)
-}
-
-fn to_write_file_error(path: &Path, what: &str, error: &io::Error) -> WriteFileError {
-    let path = path.display();
-    WriteFileError(match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            format!("{path} is there already and was left as it is. Please give another name.")
-        }
-        io::ErrorKind::NotFound => {
-            format!("{path} could not be written: the folder is not there. No {what} was kept.")
-        }
-        io::ErrorKind::PermissionDenied => {
-            format!("{path} could not be written: you may not write there. No {what} was kept.")
-        }
-        _ => format!("{path} could not be written: {error}. No {what} was kept."),
-    })
 }

@@ -1,12 +1,13 @@
-//! The config file, as far as it says how the program looks on this machine. Read at the start, written when a parent
-//! chooses other looks; whatever else stands in it stays as it is.
+//! The theme in the config file: read at the start, written when a parent chooses another; whatever else stands in the
+//! file stays as it is.
 //!
 //! ```text
 //! colours = "night"    # plain, light, dark, night or none
 //! signs = "ascii"      # full or ascii
 //! ```
 
-use crate::platform::config::{UNREAD, config_file_path, read_config_text};
+use crate::platform::config::{config_file_path, read_config_text};
+use crate::texts::config_texts;
 use crate::tui::theme::theme_settings::THEME_SETTINGS;
 use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
 use anyhow::{Result, anyhow};
@@ -15,7 +16,7 @@ use serde::de::IgnoredAny;
 use std::path::Path;
 use std::{env, fs, io};
 
-/// The looks that were chosen; the usual ones when there is no such file.
+/// The theme that was chosen; the default one when there is no such file.
 pub fn load_theme_prefs() -> Result<ThemePrefs> {
     match config_file_path() {
         Ok(file) => read_prefs_file(&file),
@@ -24,22 +25,20 @@ pub fn load_theme_prefs() -> Result<ThemePrefs> {
     }
 }
 
-/// Keeps looks for the next start.
-///
-/// # Errors
-/// When the file cannot be written, or holds something that cannot be read; it is then left as it is.
-pub fn save_theme_prefs(looks: ThemePrefs) -> Result<()> {
+/// Keeps a theme for the next start. A file that cannot be read is left as it is.
+pub fn save_theme_prefs(theme: ThemePrefs) -> Result<()> {
     let file = config_file_path()?;
     read_prefs_file(&file)?;
-    let text = set_theme_prefs(&read_config_text(&file)?, looks)
-        .ok_or_else(|| anyhow!("{NOT_KEPT}: {} {MANGLED}", file.display()))?;
-    write_config_file(&file, &text).map_err(|error| anyhow!("{NOT_KEPT} ({}: {error})", file.display()))
+    let text = set_theme_prefs(&read_config_text(&file)?, theme)
+        .ok_or_else(|| anyhow!(config_texts::theme_not_changed(&file)))?;
+    write_config_file(&file, &text)
+        .map_err(|error| anyhow!(config_texts::theme_not_written(&file, &error.to_string())))
 }
 
 /// How many colours this terminal says it knows.
 pub fn detect_color_depth() -> ColorDepth {
-    let says = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
-    let (colours, kind) = (says("COLORTERM"), says("TERM"));
+    let variable = |name: &str| env::var(name).unwrap_or_default().to_lowercase();
+    let (colours, kind) = (variable("COLORTERM"), variable("TERM"));
     if matches!(colours.as_str(), "truecolor" | "24bit") || kind.ends_with("-direct") {
         ColorDepth::TrueColor
     } else if kind.contains("256color") {
@@ -56,7 +55,7 @@ struct ThemeConfig {
     colours: ColourSetting,
     #[serde(default)]
     signs: SymbolSetting,
-    // What else the file may hold, read where it is used.
+    // Read in `config`.
     #[serde(default, rename = "passphrase_command")]
     _passphrase_command: Option<IgnoredAny>,
     #[serde(default, rename = "hide_after")]
@@ -84,73 +83,66 @@ enum SymbolSetting {
 
 fn read_prefs_file(file: &Path) -> Result<ThemePrefs> {
     parse_theme_prefs(&read_config_text(file)?)
-        .map_err(|(line, what)| anyhow!("Line {line} of {} {UNREAD}: {what}.", file.display()))
+        .map_err(|(line, why)| anyhow!(config_texts::unreadable_line(line, file, &why)))
 }
 
-/// What the text of a config file chooses.
+/// On failure the number of the line, and what is wrong with it.
 pub fn parse_theme_prefs(text: &str) -> Result<ThemePrefs, (usize, String)> {
-    let written: ThemeConfig = toml::from_str(text).map_err(|error| {
+    let config: ThemeConfig = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
         (line, rephrase_toml_error(error.message()))
     })?;
-    let palette = match written.colours {
+    let palette = match config.colours {
         ColourSetting::Plain => Palette::Plain,
         ColourSetting::Light => Palette::Light,
         ColourSetting::Dark => Palette::Dark,
         ColourSetting::Night => Palette::Night,
         ColourSetting::None => Palette::None,
     };
-    Ok(ThemePrefs { palette, ascii: written.signs == SymbolSetting::Ascii })
+    Ok(ThemePrefs { palette, ascii: config.signs == SymbolSetting::Ascii })
 }
 
-/// The text of a config file with other looks chosen in it; none where they would not be read from it again.
-pub fn set_theme_prefs(text: &str, looks: ThemePrefs) -> Option<String> {
+/// The text of a config file with another theme in it; none where that would not be read from it again.
+pub fn set_theme_prefs(text: &str, theme: ThemePrefs) -> Option<String> {
     let text = THEME_SETTINGS
         .iter()
-        .fold(text.to_owned(), |text, setting| set_config_line(&text, setting.key, (setting.value)(looks)));
-    (parse_theme_prefs(&text) == Ok(looks)).then_some(text)
+        .fold(text.to_owned(), |text, setting| set_config_line(&text, setting.key, (setting.value)(theme)));
+    (parse_theme_prefs(&text) == Ok(theme)).then_some(text)
 }
 
-/// What the reader of the file says, as a parent would.
-fn rephrase_toml_error(says: &str) -> String {
-    [
-        ("`", "\""),
-        ("\n", ", "),
-        ("unknown variant", "there is no"),
-        ("unknown field", "there is no"),
-        (", expected one of", "; it can be"),
-        (", expected", "; it can be"),
-    ]
-    .into_iter()
-    .fold(says.to_owned(), |says, (theirs, ours)| says.replace(theirs, ours))
+fn rephrase_toml_error(message: &str) -> String {
+    let replace = |text: String, (theirs, ours)| text.replace(theirs, ours);
+    config_texts::TOML_PHRASES.into_iter().fold(message.to_owned(), replace)
 }
 
-/// `text` with one key of it set: its line is changed, or added where there is none. What stands behind the value stays.
+/// `text` with one key of it set: its line is changed but for its comment, or added where there is none.
 fn set_config_line(text: &str, key: &str, value: &str) -> String {
+    let setting = format!("{key} = \"{value}\"");
     let mut out = String::with_capacity(text.len() + 24);
     let mut found = false;
     for line in text.lines() {
-        let own = line.split_once('=').filter(|(name, _)| name.trim() == key);
-        match own {
-            Some((_, rest)) => {
-                let behind = rest.find('#').map_or("", |at| &rest[at..]);
-                let gap = if behind.is_empty() { "" } else { "  " };
-                out.push_str(&format!("{key} = \"{value}\"{gap}{behind}\n"));
+        match line.split_once('=') {
+            Some((name, rest)) if name.trim() == key => {
+                out.push_str(&setting);
+                if let Some(start) = rest.find('#') {
+                    out.extend(["  ", &rest[start..]]);
+                }
+                out.push('\n');
                 found = true;
             }
-            None => out.extend([line, "\n"]),
+            _ => out.extend([line, "\n"]),
         }
     }
     if !found {
-        out.push_str(&format!("{key} = \"{value}\"\n"));
+        out.extend([setting.as_str(), "\n"]);
     }
     out
 }
 
 /// Written beside it first, so that there is always a whole file under its name.
 fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
-    // A link is followed, so that a folder of one's own for such files keeps its file.
+    // A link is followed, so that it stays one.
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
@@ -164,6 +156,3 @@ fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
     beside.persist(&file)?;
     Ok(())
 }
-
-const NOT_KEPT: &str = "The looks could not be kept";
-const MANGLED: &str = "is written in a way this program cannot change; please change it by hand.";

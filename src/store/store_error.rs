@@ -1,7 +1,7 @@
 //! What can go wrong with the file, each as a sentence that says what happened, what was kept and what to do.
 
 use crate::crypto::SealError;
-use crate::texts::store_errors;
+use crate::texts::{file_errors, store_errors};
 use rusqlite::ErrorCode;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub enum StoreError {
     /// The journal was named where a copy of it was meant.
     #[error("{}", store_errors::restore_from_itself(.0))]
     RestoreFromItself(PathBuf),
-    #[error("{}", store_errors::file_exists(.0))]
+    #[error("{}", file_errors::already_there(.0))]
     FileExists(PathBuf),
     /// The record, as the beginning of a sentence: `The sleep of 3 Nov, 14:20`.
     #[error("{}", store_errors::conflict(.0))]

@@ -63,10 +63,6 @@ pub(crate) fn restore_from_itself(path: &Path) -> String {
     format!("{} is the journal itself. Please name the copy to restore; nothing was changed.", path.display())
 }
 
-pub(crate) fn file_exists(path: &Path) -> String {
-    format!("{} is there already and was left as it is. Please give another name.", path.display())
-}
-
 pub(crate) fn conflict(record: &str) -> String {
     format!("{record} was changed in another window since, so it was left as it is now.")
 }

@@ -1,10 +1,9 @@
-//! Work that outlasts a frame: a search through years, adding up a whole journal, making a page. What it is, how it
-//! says how far it has come, and how it hears that nobody waits for it any more.
-//!
-//! A job gets a journal of its own to read and never writes to it; what it finds goes to the screen that asked. Which
-//! thread does it, and what the parent sees meanwhile, is the app's.
+//! Work that takes longer than a frame: a search through years, adding up a whole journal, making a page. It runs on a
+//! thread of its own with its own connection to the journal, which it only reads; it reports progress and can be stopped.
+//! What it finds goes to the screen that asked.
 
 use crate::store::{ReaderHandle, Store};
+use crate::texts::job_texts;
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,12 +24,12 @@ pub struct Job {
 impl Job {
     /// Work that reads the journal and answers something.
     pub fn new<T: Any + Send>(
-        says: impl Into<String>,
+        label: impl Into<String>,
         task: impl FnOnce(&Store, &JobContext) -> anyhow::Result<T> + Send + 'static,
     ) -> Self {
         Self {
-            label: says.into(),
-            task: Box::new(move |store, hands| Ok(Box::new(task(store, hands)?) as JobOutput)),
+            label: label.into(),
+            task: Box::new(move |store, context| Ok(Box::new(task(store, context)?) as JobOutput)),
         }
     }
 }
@@ -41,14 +40,14 @@ pub struct JobContext {
 }
 
 impl JobContext {
-    /// Whether nobody waits for it any more; a job asks often and then answers anything.
+    /// Whether nobody waits for the result any more: the job returns anything then.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Says how far it has come, in place of what the job says.
+    /// Shown in place of the label.
     pub fn report_progress(&self, text: impl Into<String>) {
-        // Nobody listens any more: then nobody needs to know.
+        // Without a receiver nobody waits for it.
         self.sender.send(JobMessage::Progress(text.into())).ok();
     }
 }
@@ -58,7 +57,7 @@ enum JobMessage {
     Done(anyhow::Result<JobOutput>),
 }
 
-/// A job under way. Dropped, it is told to stop and its answer is thrown away.
+/// A job under way. Dropping it cancels the job and discards its result.
 pub(crate) struct RunningJob {
     label: String,
     cancelled: Arc<AtomicBool>,
@@ -66,21 +65,20 @@ pub(crate) struct RunningJob {
 }
 
 impl RunningJob {
-    /// Starts a job on a thread of its own, with its own way into the journal.
-    pub(crate) fn spawn_thread(job: Job, again: ReaderHandle) -> std::io::Result<Self> {
-        let (says, stopped) = (job.label, Arc::new(AtomicBool::new(false)));
-        let (send, told) = channel();
-        let hands = JobContext { cancelled: Arc::clone(&stopped), sender: send.clone() };
-        let task = job.task;
+    pub(crate) fn spawn_thread(job: Job, reader: ReaderHandle) -> std::io::Result<Self> {
+        let Job { label, task } = job;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let (sender, receiver) = channel();
+        let context = JobContext { cancelled: Arc::clone(&cancelled), sender: sender.clone() };
         thread::Builder::new().name("work".into()).spawn(move || {
-            let done = again.open_reader().map_err(anyhow::Error::from).and_then(|store| {
-                let done = task(&store, &hands);
+            let done = reader.open_reader().map_err(anyhow::Error::from).and_then(|store| {
+                let done = task(&store, &context);
                 store.return_connection();
                 done
             });
-            send.send(JobMessage::Done(done)).ok();
+            sender.send(JobMessage::Done(done)).ok();
         })?;
-        Ok(Self { label: says, cancelled: stopped, receiver: told })
+        Ok(Self { label, cancelled, receiver })
     }
 
     pub(crate) fn progress_text(&self) -> &str {
@@ -93,7 +91,7 @@ impl RunningJob {
                 Ok(JobMessage::Progress(text)) => self.label = text,
                 Ok(JobMessage::Done(done)) => return Some(done),
                 Err(TryRecvError::Empty) => return None,
-                Err(TryRecvError::Disconnected) => return Some(Err(anyhow::anyhow!(JOB_LOST))),
+                Err(TryRecvError::Disconnected) => return Some(Err(anyhow::anyhow!(job_texts::LOST))),
             }
         }
     }
@@ -103,7 +101,7 @@ impl RunningJob {
             match self.receiver.recv() {
                 Ok(JobMessage::Progress(text)) => self.label = text,
                 Ok(JobMessage::Done(done)) => return done,
-                Err(_) => return Err(anyhow::anyhow!(JOB_LOST)),
+                Err(_) => return Err(anyhow::anyhow!(job_texts::LOST)),
             }
         }
     }
@@ -115,16 +113,12 @@ impl Drop for RunningJob {
     }
 }
 
-/// Does a job at once on a journal that only this program has, such as one in memory.
+/// Runs a job at once: a journal in memory cannot be opened a second time.
 pub(crate) fn run_inline(job: Job, store: &Store) -> anyhow::Result<JobOutput> {
-    let (send, _told) = channel();
-    let hands = JobContext { cancelled: Arc::new(AtomicBool::new(false)), sender: send };
-    (job.task)(store, &hands)
+    let (sender, _receiver) = channel();
+    (job.task)(store, &JobContext { cancelled: Arc::new(AtomicBool::new(false)), sender })
 }
 
-/// Makes of what was found what the screen asked for; none when it is something else.
-pub(crate) fn downcast_output<T: Any>(found: JobOutput) -> Option<T> {
-    found.downcast().ok().map(|found| *found)
+pub(crate) fn downcast_output<T: Any>(output: JobOutput) -> Option<T> {
+    output.downcast().ok().map(|output| *output)
 }
-
-const JOB_LOST: &str = "That could not be finished. Nothing was changed; please try again.";

@@ -1,0 +1,65 @@
+//! What is wrong with the config file, with what it names, or with the environment.
+
+use std::path::Path;
+
+pub(crate) fn unreadable(file: &Path, why: &str) -> String {
+    format!("{} cannot be read: {why}.", file.display())
+}
+
+pub(crate) fn unreadable_line(line: usize, file: &Path, why: &str) -> String {
+    format!("Line {line} of {}", unreadable(file, why))
+}
+
+pub(crate) fn unreadable_io(file: &Path, error: &str) -> String {
+    format!("{} cannot be read ({error}).", file.display())
+}
+
+pub(crate) const NOT_ORDINARY: &str = "it is no ordinary file";
+pub(crate) const TOO_LARGE: &str = "it is larger than 1 MB, and no config file is";
+pub(crate) const NOT_TOML: &str = "it is not TOML";
+
+/// What the TOML reader says, and what a parent would.
+pub(crate) const TOML_PHRASES: [(&str, &str); 6] = [
+    ("`", "\""),
+    ("\n", ", "),
+    ("unknown variant", "there is no"),
+    ("unknown field", "there is no"),
+    (", expected one of", "; it can be"),
+    (", expected", "; it can be"),
+];
+
+pub(crate) const COMMAND_LIKE: &str =
+    "passphrase_command in the config file should be a list like [\"pass\", \"show\", \"cuebook\"].";
+pub(crate) const MINUTES_LIKE: &str = "hide_after in the config file should be minutes, like 5; without it the screen is hidden on ctrl-l only.";
+
+pub(crate) fn command_not_run(program: &str, error: &str) -> String {
+    format!("{program} (passphrase_command) could not be run: {error}.")
+}
+
+pub(crate) fn command_failed(program: &str) -> String {
+    format!("{program} (passphrase_command) ended without a passphrase. Nothing was changed.")
+}
+
+pub(crate) fn command_not_text(program: &str) -> String {
+    format!("{program} (passphrase_command) printed something that is not text.")
+}
+
+pub(crate) fn theme_not_changed(file: &Path) -> String {
+    let file = file.display();
+    format!(
+        "The looks could not be kept: {file} is written in a way this program cannot change; please change it by hand."
+    )
+}
+
+pub(crate) fn theme_not_written(file: &Path, error: &str) -> String {
+    format!("The looks could not be kept ({}: {error})", file.display())
+}
+
+pub(crate) const NO_CONFIG_FOLDER: &str =
+    "This system names no home folder, so there is no place to keep looks in.";
+pub(crate) const NO_DATA_FOLDER: &str =
+    "This system names no home folder. Please say where the journal is with --journal FILE.";
+
+pub(crate) fn bad_now(text: &str) -> String {
+    format!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00.")
+}

@@ -1,0 +1,21 @@
+//! Why a file for the parent's own use was not made; `what` it would have been: `archive`, `page`.
+
+use std::io;
+use std::path::Path;
+
+pub(crate) fn already_there(path: &Path) -> String {
+    format!("{} is there already and was left as it is. Please give another name.", path.display())
+}
+
+pub(crate) fn not_written(path: &Path, what: &str, error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "the folder is not there".into(),
+        io::ErrorKind::PermissionDenied => "you may not write there".into(),
+        _ => error.to_string(),
+    };
+    format!("{} could not be written: {why}. {}", path.display(), not_kept(what))
+}
+
+pub(crate) fn not_kept(what: &str) -> String {
+    format!("No {what} was kept.")
+}
