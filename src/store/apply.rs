@@ -25,7 +25,7 @@ pub struct HistoryEntry {
 const HISTORY_SELECT: &str = "SELECT id, title, made, run, machine,
     coalesce((SELECT max(n) + 1 FROM history_edit WHERE history = history.id), 0), state FROM history";
 
-/// Some edit of it is not of a sealed entry of these carers, or it has none.
+/// The change has an edit that is not of a sealed entry of these carers, or has no edits.
 const VISIBLE_CLAUSE: &str = "(NOT EXISTS (SELECT 1 FROM history_edit WHERE history = history.id)
     OR EXISTS (SELECT 1 FROM history_edit WHERE history = history.id AND NOT (record = 'entry'
         AND (before IS NULL OR before ->> '$.detail.sealed' IS NOT NULL)
@@ -87,10 +87,7 @@ impl Store {
             "{HISTORY_SELECT} WHERE state = 'done' AND (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR id < ?2)
              ORDER BY id DESC LIMIT 1"
         );
-        self.conn
-            .query_row(&sql, params![run, below], history_entry_from_row)
-            .optional()
-            .map_err(|e| self.to_store_error(e))
+        self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
     }
 
     /// Takes a change back.
@@ -101,10 +98,7 @@ impl Store {
         self.undo_with_progress(number, now, |_| Ok(()))
     }
 
-    /// Takes a change back, and tells `watch` now and then how many edits are taken back; its error stops it.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when a record was changed since, and what `watch` answers; nothing is written then.
+    /// As [`Store::undo`]; `watch` gets the number of edits taken back so far, and its error stops the undo.
     pub fn undo_with_progress<E: From<StoreError>>(
         &mut self,
         number: i64,
@@ -117,7 +111,7 @@ impl Store {
     /// The change that was undone last and can be done again.
     pub fn latest_undone_change(&self) -> Result<Option<HistoryEntry>, StoreError> {
         let sql = format!("{HISTORY_SELECT} WHERE state = 'undone' ORDER BY undone DESC LIMIT 1");
-        self.conn.query_row(&sql, [], history_entry_from_row).optional().map_err(|e| self.to_store_error(e))
+        self.query(|conn| conn.query_row(&sql, [], history_entry_from_row).optional())
     }
 
     /// Does an undone change again.
@@ -128,10 +122,7 @@ impl Store {
         self.redo_with_progress(number, now, |_| Ok(()))
     }
 
-    /// Does an undone change again, and tells `watch` now and then how many edits are done; its error stops it.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when a record was changed since, and what `watch` answers; nothing is written then.
+    /// As [`Store::redo`], with progress as for [`Store::undo_with_progress`].
     pub fn redo_with_progress<E: From<StoreError>>(
         &mut self,
         number: i64,
@@ -179,15 +170,14 @@ impl Store {
 
     /// The history, newest first, without changes of nothing but what a carer shows nobody.
     pub fn list_history(&self, most: usize) -> Result<Vec<HistoryEntry>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<HistoryEntry>> {
+        self.query(|conn| {
             let hidden: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
             let shown = if hidden.is_empty() { "?2 = '[]'" } else { VISIBLE_CLAUSE };
-            let mut all = self
-                .conn
-                .prepare_cached(&format!("{HISTORY_SELECT} WHERE {shown} ORDER BY id DESC LIMIT ?1"))?;
-            all.query_map(params![most as i64, json!(hidden).to_string()], history_entry_from_row)?.collect()
-        };
-        read().map_err(|e| self.to_store_error(e))
+            let sql = format!("{HISTORY_SELECT} WHERE {shown} ORDER BY id DESC LIMIT ?1");
+            conn.prepare_cached(&sql)?
+                .query_map(params![most as i64, json!(hidden).to_string()], history_entry_from_row)?
+                .collect()
+        })
     }
 
     pub(crate) fn run_transaction<T, E: From<StoreError>>(

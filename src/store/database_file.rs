@@ -126,16 +126,16 @@ pub(crate) struct PartialFile(PathBuf);
 
 impl PartialFile {
     /// An empty file beside `path`, for work under the exclusive lock.
-    pub(crate) fn beside(path: &Path) -> Result<Self, StoreError> {
-        Self::create(path, PARTIAL_SUFFIX)
+    pub(crate) fn create_beside(path: &Path) -> Result<Self, StoreError> {
+        Self::create_named(path, PARTIAL_SUFFIX)
     }
 
     /// An empty file beside `path`, for work that several windows may do at once.
-    pub(crate) fn for_process(path: &Path) -> Result<Self, StoreError> {
-        Self::create(path, &format!(".{}{PARTIAL_SUFFIX}", std::process::id()))
+    pub(crate) fn create_for_process(path: &Path) -> Result<Self, StoreError> {
+        Self::create_named(path, &format!(".{}{PARTIAL_SUFFIX}", std::process::id()))
     }
 
-    fn create(path: &Path, suffix: &str) -> Result<Self, StoreError> {
+    fn create_named(path: &Path, suffix: &str) -> Result<Self, StoreError> {
         Self::replace_leftover(sibling_path(path, suffix)).map_err(|e| StoreError::copy_failed(path, &e))
     }
 

@@ -115,22 +115,20 @@ impl Store {
     }
 
     fn query_draft_rows(&self, sql: &str, values: impl Params) -> Result<Vec<(String, Value)>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<(String, String)>> {
-            let mut all = self.conn.prepare_cached(sql)?;
-            all.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        let parsed = |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
-        let found = read().map_err(|e| self.to_store_error(e))?;
-        Ok(found.into_iter().filter_map(parsed).collect())
+        let rows: Vec<(String, String)> = self.query(|conn| {
+            conn.prepare_cached(sql)?.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })?;
+        let parse = |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
+        Ok(rows.into_iter().filter_map(parse).collect())
     }
 
     /// A draft as it goes into the file, when it is for its writer only.
     fn seal_draft(&self, slot: &str, content: &Value) -> Result<Option<Value>, StoreError> {
-        let seals = CarerSeals::from_connection(&self.conn).map_err(|e| self.to_store_error(e))?;
+        let seals = self.query(CarerSeals::from_connection)?;
         if seals.by_carer.is_empty() {
             return Ok(None);
         }
-        let owners = find_owners(&self.conn, slot, content).map_err(|e| self.to_store_error(e))?;
+        let owners = self.query(|conn| find_owners(conn, slot, content))?;
         match owners.into_iter().find(|carer| seals.by_carer.contains_key(carer)) {
             Some(owner) => Ok(seals.seal_draft(owner, content)?),
             None => Ok(None),

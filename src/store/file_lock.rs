@@ -47,7 +47,7 @@ impl FileLock {
         if let Some(file) = &self.0 {
             file.unlock().ok();
             if file.try_lock().is_err() {
-                return downgrade(file).map(|()| None);
+                return make_shared(file).map(|()| None);
             }
         }
         Ok(Some(ExclusiveLock(self.clone())))
@@ -60,8 +60,8 @@ pub(crate) struct ExclusiveLock(FileLock);
 impl ExclusiveLock {
     /// # Errors
     /// When another window took it exclusively meanwhile.
-    pub(crate) fn downgrade(mut self) -> Result<(), StoreError> {
-        self.0.0.take().map_or(Ok(()), |file| downgrade(&file))
+    pub(crate) fn make_shared(mut self) -> Result<(), StoreError> {
+        self.0.0.take().map_or(Ok(()), |file| make_shared(&file))
     }
 }
 
@@ -69,12 +69,12 @@ impl Drop for ExclusiveLock {
     fn drop(&mut self) {
         if let Some(file) = self.0.0.take() {
             // What was done is done, whoever is quicker now; and every write checks that the file was not replaced.
-            downgrade(&file).ok();
+            make_shared(&file).ok();
         }
     }
 }
 
-fn downgrade(file: &File) -> Result<(), StoreError> {
+fn make_shared(file: &File) -> Result<(), StoreError> {
     file.unlock().ok();
     match try_lock_shared(file) {
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse),

@@ -11,6 +11,10 @@ use serde_json::{Value, json};
 /// The columns every read of an entry asks for, in the order [`entry_from_row`] takes them.
 pub(crate) const ENTRY_COLUMNS: &str =
     "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
+pub(crate) const BABY_COLUMNS: &str = "id, name, born, due, closed";
+pub(crate) const CARER_COLUMNS: &str = "id, name, hidden_checkins";
+pub(crate) const CUE_COLUMNS: &str = "code, words, points, retired";
+pub(crate) const MARK_COLUMNS: &str = "id, baby, date, span, complete";
 
 fn to_conversion_error(
     column: usize,
@@ -62,30 +66,28 @@ fn details_to_json(entry: &Entry) -> Value {
     Value::Object(fields)
 }
 
-/// The record of a key as it stands in the file.
 pub(crate) fn load_record(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
-    let id = || Id::parse_str(key).map(Id::into_bytes).map_err(|e| to_conversion_error(0, e));
-    let one = |sql: &str| conn.prepare_cached(sql);
+    let id = || Id::parse_str(key).map_err(|e| to_conversion_error(0, e));
     match kind {
-        "entry" => one(&format!("SELECT {ENTRY_COLUMNS} FROM entry WHERE id = ?1"))?
-            .query_row([id()?], |row| entry_from_row(row).map(Record::from))
-            .optional(),
-        "baby" => one("SELECT id, name, born, due, closed FROM baby WHERE id = ?1")?
-            .query_row([id()?], |row| baby_from_row(row).map(Record::from))
-            .optional(),
-        "carer" => one("SELECT id, name, hidden_checkins FROM carer WHERE id = ?1")?
-            .query_row([id()?], |row| carer_from_row(row).map(Record::from))
-            .optional(),
-        "own_cue" => one("SELECT code, words, points, retired FROM own_cue WHERE code = ?1")?
-            .query_row([key], |row| own_cue_from_row(row).map(Record::from))
-            .optional(),
-        "mark" => one("SELECT id, baby, date, span, complete FROM mark WHERE id = ?1")?
-            .query_row([id()?], |row| mark_from_row(row).map(Record::from))
-            .optional(),
-        _ => one("SELECT name, value FROM setting WHERE name = ?1")?
-            .query_row([key], |row| setting_from_row(row).map(Record::from))
-            .optional(),
+        "entry" => Ok(load_entry(conn, id()?)?.map(Record::from)),
+        "baby" => load_row(conn, BABY_COLUMNS, "baby", "id", id()?.as_bytes(), baby_from_row),
+        "carer" => load_row(conn, CARER_COLUMNS, "carer", "id", id()?.as_bytes(), carer_from_row),
+        "own_cue" => load_row(conn, CUE_COLUMNS, "own_cue", "code", &key, own_cue_from_row),
+        "mark" => load_row(conn, MARK_COLUMNS, "mark", "id", id()?.as_bytes(), mark_from_row),
+        _ => load_row(conn, "name, value", "setting", "name", &key, setting_from_row),
     }
+}
+
+fn load_row<T: Into<Record>>(
+    conn: &Connection,
+    columns: &str,
+    table: &str,
+    key_column: &str,
+    key: &dyn rusqlite::ToSql,
+    from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<Record>> {
+    let sql = format!("SELECT {columns} FROM {table} WHERE {key_column} = ?1");
+    conn.prepare_cached(&sql)?.query_row([key], |row| from_row(row).map(T::into)).optional()
 }
 
 pub(crate) fn load_entry(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {

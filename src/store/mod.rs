@@ -126,11 +126,15 @@ impl Store {
 
     /// Changes whenever anything was written, here or by another program. Costs microseconds.
     pub fn data_version(&self) -> Result<DataVersion, StoreError> {
-        let others = self
-            .conn
-            .pragma_query_value(None, "data_version", |row| row.get(0))
-            .map_err(|e| self.to_store_error(e))?;
+        let others = self.query(|conn| conn.pragma_query_value(None, "data_version", |row| row.get(0)))?;
         Ok(DataVersion { own: self.write_count.get(), others })
+    }
+
+    fn query<T>(
+        &self,
+        read: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        read(&self.conn).map_err(|e| self.to_store_error(e))
     }
 
     fn to_store_error(&self, error: rusqlite::Error) -> StoreError {

@@ -5,7 +5,7 @@ use crate::model::{Zone, new_id};
 use crate::store::connection::{open_in_memory, open_read_only, open_read_write};
 use crate::store::copies::backup;
 use crate::store::database_file::{FileIdentity, ensure_private_file};
-use crate::store::file_lock::FileLock;
+use crate::store::file_lock::{ExclusiveLock, FileLock};
 use crate::store::passphrase::Passphrase;
 use crate::store::schema::{self, FileHeader, SchemaState};
 use crate::store::{ProgramRun, SealKeys, SpareReader, Store, StoreError};
@@ -99,7 +99,7 @@ impl Store {
         };
         schema::migrate_to_latest(&mut self.conn, |tx| insert_first_family(tx, zone))
             .map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
-        exclusive.map_or(Ok(()), |exclusive| exclusive.downgrade())
+        exclusive.map_or(Ok(()), ExclusiveLock::make_shared)
     }
 
     /// Refuses to go on when the path no longer leads to the file that was opened.

@@ -23,6 +23,7 @@ pub(crate) mod figures;
 pub(crate) mod file_errors;
 pub(crate) mod history;
 pub(crate) mod job_texts;
+pub(crate) mod journal_check;
 pub(crate) mod lock_report_texts;
 pub(crate) mod massage_screen;
 pub(crate) mod parse_errors;

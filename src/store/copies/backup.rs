@@ -171,7 +171,7 @@ impl Store {
 
     /// Whether `name` was free and is a copy of the journal now.
     fn clone_to(&self, name: &Path) -> Result<bool, StoreError> {
-        let part = PartialFile::for_process(name)?;
+        let part = PartialFile::create_for_process(name)?;
         let key = self.passphrase.as_ref();
         clone_database(&self.conn, key, key, &part).map_err(|e| self.to_store_error(e))?;
         part.rename_if_free(name).map_err(|e| StoreError::copy_failed(name, &e))
@@ -236,7 +236,7 @@ pub(crate) fn remove_partial_files(path: &Path, lock: &FileLock) -> Result<(), S
     for part in find_partial_files(path) {
         fs::remove_file(part).ok();
     }
-    exclusive.downgrade()
+    exclusive.make_shared()
 }
 
 fn find_partial_files(path: &Path) -> Vec<PathBuf> {
@@ -279,7 +279,7 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
 
 /// Copies a file byte by byte to a name that is free.
 pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let part = PartialFile::beside(to)?;
+    let part = PartialFile::create_beside(to)?;
     let copy = || -> io::Result<bool> {
         fs::copy(from, part.path())?;
         part.rename_if_free(to)

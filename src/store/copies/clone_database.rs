@@ -15,7 +15,7 @@ pub(crate) fn clone_beside(
     from: Option<&Passphrase>,
     to: Option<&Passphrase>,
 ) -> Result<PartialFile, StoreError> {
-    let part = PartialFile::beside(path)?;
+    let part = PartialFile::create_beside(path)?;
     clone_database(conn, from, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(path)))?;
     Ok(part)
 }

@@ -1,5 +1,5 @@
-//! Looking a journal over: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of what the
-//! family wrote is in the answer.
+//! The doctor's look at a journal: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of
+//! what the family wrote is in the result.
 
 use crate::store::connection::open_to_read;
 use crate::store::copies::backup::{self, BackupFiles};
@@ -9,7 +9,7 @@ use crate::store::passphrase::Passphrase;
 use crate::store::schema::FileHeader;
 use crate::store::store_error::StoreError;
 use crate::store::{database_file, schema};
-use crate::texts::store_errors;
+use crate::texts::{journal_check, store_errors};
 use rusqlite::Connection;
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -68,12 +68,11 @@ pub fn describe_engine() -> String {
         .ok()
         .and_then(|conn| conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok());
     match sqlcipher {
-        Some(version) => format!("SQLite {}, SQLCipher {version}", rusqlite::version()),
-        None => format!("SQLite {}, no lock in this build", rusqlite::version()),
+        Some(version) => journal_check::with_sqlcipher(rusqlite::version(), &version),
+        None => journal_check::without_sqlcipher(rusqlite::version()),
     }
 }
 
-/// Looks the journal at `path` over; `key` opens a locked one.
 pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {
     let meta = fs::symlink_metadata(path).ok();
     let mut found = JournalDiagnostics {

@@ -141,7 +141,7 @@ impl PreparedRestore {
             RestoreTarget::Missing | RestoreTarget::Damaged(_) => key,
         });
         backup::ensure_free_space(from, NOTHING_CHANGED)?;
-        let part = PartialFile::beside(path)?;
+        let part = PartialFile::create_beside(path)?;
         clone_database(&source, key, to, &part).map_err(|e| StoreError::from_sqlite(e, Some(from)))?;
         let mut new = open_read_write(part.path(), to)?;
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));

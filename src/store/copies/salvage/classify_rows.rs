@@ -1,5 +1,5 @@
-//! Which table a row belongs to that was found by itself, told by its columns alone. The rules of the new file's own
-//! tables refuse what is told wrongly.
+//! Which table a single row belongs to, by its columns alone. The rules of the new file's tables refuse what is
+//! classified wrongly.
 
 use crate::store::copies::salvage::salvage_pages::RawRow;
 use rusqlite::types::Value;

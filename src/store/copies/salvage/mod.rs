@@ -1,8 +1,9 @@
 //! Reading out what can be read of a damaged journal into a new file. The damaged one is only read.
 //!
-//! A table is walked from its beginning until a page cannot be read, then from its end. For what is still lacking, the
-//! pages of a file without a lock are read one by one, and of a locked one the rows that have numbers are asked for: `pages` knows the file format, `shapes` which table a row belongs to. What the new
-//! file's own rules refuse stays behind.
+//! A table is read from its beginning until a page cannot be read, then from its end. For what is still lacking, the
+//! pages of a file without a lock are read one by one (`salvage_pages` knows the file format, `classify_rows` which table
+//! a row belongs to); in a locked file rows are selected by their number. What the new file's own rules refuse is left
+//! out.
 
 pub(crate) mod classify_rows;
 pub(crate) mod salvage_pages;
@@ -39,7 +40,7 @@ impl SalvageSummary {
     }
 }
 
-/// Each table, and the columns to go along it by. Those with row numbers can be asked for one by one.
+/// Each table, and the columns to order it by. Rows with numbers can be selected one by one.
 const SALVAGE_TABLES: &[(&str, &str)] = &[
     ("baby", "id"),
     ("carer", "id"),
@@ -55,10 +56,8 @@ const SALVAGE_TABLES: &[(&str, &str)] = &[
 const ROWID: &str = "rowid";
 
 impl Store {
-    /// Reads what can be read of the journal at `from` into a new one at `to`, under the same lock.
-    ///
-    /// # Errors
-    /// When there is a file at `to`, or nothing can be read; then nothing is made.
+    /// Reads what can be read of the journal at `from` into a new one at `to`, under the same lock. Nothing is made when
+    /// there is a file at `to`, or nothing can be read.
     pub fn salvage_journal(
         from: &Path,
         key: Option<&Passphrase>,
@@ -74,11 +73,11 @@ impl Store {
             (Ok(FileHeader::Encrypted), key) => open_to_salvage(from, key),
             (Ok(FileHeader::Blank | FileHeader::Plain), _) => open_to_salvage(from, None),
         };
-        // Without its head an open journal looks like a locked one, and any passphrase like a wrong one.
-        let key = key.filter(|_| {
-            opened.is_ok() && schema::read_header(from).is_ok_and(|it| it == FileHeader::Encrypted)
-        });
-        let part = PartialFile::for_process(to)?;
+        // Without its header a plain journal looks like a locked one, and any passphrase like a wrong one.
+        let is_encrypted =
+            opened.is_ok() && schema::read_header(from).is_ok_and(|header| header == FileHeader::Encrypted);
+        let key = if is_encrypted { key } else { None };
+        let part = PartialFile::create_for_process(to)?;
         let to_error = |e| StoreError::from_sqlite(e, Some(part.path()));
         let mut new = open_read_write(part.path(), key)?;
         schema::migrate_to_latest(&mut new, |_| Ok(())).map_err(to_error)?;
@@ -97,10 +96,10 @@ impl Store {
     }
 }
 
-/// Reads through what could be opened, then page by page where `pages` may be read so.
+/// Reads through SQLite what could be opened, then page by page the file that may be read so.
 fn salvage_rows(
     old: Option<&Connection>,
-    pages: Option<&Path>,
+    page_file: Option<&Path>,
     new: &Connection,
 ) -> rusqlite::Result<SalvageSummary> {
     // A row of the history may come before what it belongs to, and what it belongs to may be lost.
@@ -108,14 +107,14 @@ fn salvage_rows(
     new.execute_batch("BEGIN")?;
     let mut lost = old.is_none();
     if let Some(old) = old {
-        // What cannot be read of the schema is passed over from the second question on.
+        // The first query fails on a damaged schema; later ones skip what cannot be read of it.
         lost |= old.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err();
-        for (table, along) in SALVAGE_TABLES {
-            lost |= !salvage_table(old, new, table, along, pages.is_none())?;
+        for (table, order) in SALVAGE_TABLES {
+            lost |= !salvage_table(old, new, table, order, page_file.is_none())?;
         }
     }
-    if let Some(pages) = pages.filter(|_| lost) {
-        salvage_pages(pages, new)?;
+    if let (true, Some(file)) = (lost, page_file) {
+        salvage_pages(file, new)?;
     }
     lost |= delete_unreadable_rows(new)?;
     let salvaged = SalvageSummary {
@@ -128,7 +127,7 @@ fn salvage_rows(
         lost,
         locked: false,
     };
-    // A change without all its edits cannot be undone, only told of. Whoever is named in an entry is somebody.
+    // A change that may lack edits cannot be redone. Whoever an entry names is given a row.
     new.execute_batch(
         "DELETE FROM history_edit WHERE history NOT IN (SELECT id FROM history);
          UPDATE history SET state = 'dropped' WHERE state = 'undone';
@@ -151,26 +150,26 @@ fn count_rows(conn: &Connection, table: &str) -> rusqlite::Result<usize> {
     Ok(count as usize)
 }
 
-/// Takes out what keeps the tables' rules and makes no sense to this program all the same: one such row would shut the
-/// whole journal. Answers whether there was any.
+/// Removes rows that keep the tables' rules but that this program cannot read: one of them would keep the whole journal
+/// from being opened. Whether there was any.
 fn delete_unreadable_rows(new: &Connection) -> rusqlite::Result<bool> {
     type RowCheck = fn(&rusqlite::Row<'_>) -> bool;
-    let all: [(&str, &str, RowCheck); 6] = [
+    let checks: [(&str, &str, RowCheck); 6] = [
         ("entry", mapping::ENTRY_COLUMNS, |row| mapping::entry_from_row(row).is_ok()),
-        ("baby", "id, name, born, due, closed", |row| mapping::baby_from_row(row).is_ok()),
-        ("carer", "id, name, hidden_checkins", |row| mapping::carer_from_row(row).is_ok()),
-        ("own_cue", "code, words, points, retired", |row| mapping::own_cue_from_row(row).is_ok()),
-        ("mark", "id, baby, date, span, complete", |row| mapping::mark_from_row(row).is_ok()),
+        ("baby", mapping::BABY_COLUMNS, |row| mapping::baby_from_row(row).is_ok()),
+        ("carer", mapping::CARER_COLUMNS, |row| mapping::carer_from_row(row).is_ok()),
+        ("own_cue", mapping::CUE_COLUMNS, |row| mapping::own_cue_from_row(row).is_ok()),
+        ("mark", mapping::MARK_COLUMNS, |row| mapping::mark_from_row(row).is_ok()),
         ("setting", "name, value", |row| mapping::setting_from_row(row).is_ok()),
     ];
     let mut dropped = false;
-    for (table, columns, reads) in all {
+    for (table, columns, is_readable) in checks {
         let mut unreadable: Vec<Value> = Vec::new();
-        let mut read = new.prepare(&format!("SELECT {columns} FROM {table}"))?;
-        let key = read.column_name(0)?.to_owned();
-        let mut rows = read.query([])?;
+        let mut select = new.prepare(&format!("SELECT {columns} FROM {table}"))?;
+        let key = select.column_name(0)?.to_owned();
+        let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            if !reads(row) {
+            if !is_readable(row) {
                 unreadable.push(row.get(0)?);
             }
         }
@@ -182,7 +181,7 @@ fn delete_unreadable_rows(new: &Connection) -> rusqlite::Result<bool> {
     Ok(dropped)
 }
 
-/// Takes from single pages what is not there yet. Of two states of an entry the newer one stays: pages may hold what
+/// Adds what single pages hold and is not there yet. Of two states of an entry the newer one stays: pages may hold what
 /// was written over long ago.
 fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
     let mut inserts = HashMap::new();
@@ -190,7 +189,7 @@ fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
         let columns = list_columns(new, table)?;
         let mut insert = build_insert_sql(table, &columns);
         if *table == "entry" {
-            let set: Vec<_> = columns.iter().map(|it| format!("{it} = excluded.{it}")).collect();
+            let set: Vec<_> = columns.iter().map(|name| format!("{name} = excluded.{name}")).collect();
             insert = format!(
                 "{} ON CONFLICT (id) DO UPDATE SET {}
                  WHERE (excluded.changed, excluded.rev) > (entry.changed, entry.rev)",
@@ -216,44 +215,44 @@ fn salvage_pages(from: &Path, new: &Connection) -> rusqlite::Result<()> {
 
 fn build_insert_sql(table: &str, columns: &[String]) -> String {
     let names = columns.join(", ");
-    let holes = vec!["?"; columns.len()].join(", ");
-    format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({holes})")
+    let values = vec!["?"; columns.len()].join(", ");
+    format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({values})")
 }
 
-/// Copies what can be read of one table, asking for rows by their numbers when `ask` says so; answers whether that was
-/// all.
+/// Copies what can be read of one table, in a table with row numbers also one by one if `by_number`. Whether that was
+/// all of it.
 fn salvage_table(
     old: &Connection,
     new: &Connection,
     table: &str,
-    along: &str,
-    ask: bool,
+    order: &str,
+    by_number: bool,
 ) -> rusqlite::Result<bool> {
     let columns = list_columns(new, table)?;
     let names = columns.join(", ");
     let insert = build_insert_sql(table, &columns);
-    let mut keep = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
+    let mut copy = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
         let values: Vec<Value> = (1..=columns.len()).map(|n| row.get(n)).collect::<Result<_, _>>()?;
         // A row that breaks a rule of the table is one of the damaged ones.
         new.prepare_cached(&insert)?.execute(params_from_iter(values)).ok();
         Ok(())
     };
-    let by_number = along == ROWID;
-    let first = if by_number { "rowid" } else { "0" };
-    let walk = |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
-    let backwards = along.replace(", ", " DESC, ") + " DESC";
-    let (low, whole) = walk_readable_rows(old, &walk(along), &mut keep);
-    if whole {
+    let has_numbers = order == ROWID;
+    let first = if has_numbers { ROWID } else { "0" };
+    let select = |order: &str| format!("SELECT {first}, {names} FROM {table} NOT INDEXED ORDER BY {order}");
+    let backwards = order.replace(", ", " DESC, ") + " DESC";
+    let (low, is_whole) = walk_readable_rows(old, &select(order), &mut copy);
+    if is_whole {
         return Ok(true);
     }
-    let (high, _) = walk_readable_rows(old, &walk(&backwards), &mut keep);
-    if by_number && ask {
+    let (high, _) = walk_readable_rows(old, &select(&backwards), &mut copy);
+    if has_numbers && by_number {
         let one = format!("SELECT rowid, {names} FROM {table} NOT INDEXED WHERE rowid = ?1");
         let mut missed = 0;
         for number in low.unwrap_or(0) + 1..high.unwrap_or(i64::MAX) {
-            // Unreadable, or never there: there is no telling.
-            let asked = old.prepare_cached(&one);
-            match asked.and_then(|mut ask| ask.query_row([number], |row| keep(row))) {
+            // A missing row is unreadable, or was never there.
+            let select = old.prepare_cached(&one);
+            match select.and_then(|mut select| select.query_row([number], |row| copy(row))) {
                 Ok(()) => missed = 0,
                 Err(_) if missed == MAX_MISSED_ROWIDS => break,
                 Err(_) => missed += 1,
@@ -263,27 +262,27 @@ fn salvage_table(
     Ok(false)
 }
 
-/// How many row numbers to ask for in vain, one after another. What one damaged page of pages leads to is fewer.
+/// How many row numbers in a row may be missing. One damaged inner page leads to fewer rows.
 const MAX_MISSED_ROWIDS: usize = 50_000;
 
-/// Walks rows until one cannot be read; answers with the last number read, and whether it came to the end.
+/// Reads rows until one cannot be read: the first column of the last one, and whether that was the end.
 fn walk_readable_rows(
     old: &Connection,
     sql: &str,
-    keep: &mut impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+    copy: &mut impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
 ) -> (Option<i64>, bool) {
     let mut last = None;
     let mut walk = || -> rusqlite::Result<()> {
-        let mut all = old.prepare(sql)?;
-        let mut rows = all.query([])?;
+        let mut select = old.prepare(sql)?;
+        let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            keep(row)?;
+            copy(row)?;
             last = Some(row.get(0)?);
         }
         Ok(())
     };
-    let whole = walk().is_ok();
-    (last, whole)
+    let is_whole = walk().is_ok();
+    (last, is_whole)
 }
 
 fn list_columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {

@@ -1,5 +1,5 @@
 //! SQLite's file format, as far as rows need it: every page that holds rows is read by itself, so that a damaged root
-//! or first page hides none of the others. Knows nothing of the journal; what a row means is told in `shapes`.
+//! or first page hides none of the others. Knows nothing of the journal; what a row means is found out in `classify_rows`.
 //!
 //! Source: "Database File Format", sqlite.org/fileformat2.html, sections 1.3 to 1.6 and 2.1. Only files that are not
 //! encrypted can be read like this.
@@ -57,13 +57,13 @@ impl PageReader {
         (&mut file).take(100).read_to_end(&mut head)?;
         let (mut size, mut usable, mut trunk) = (DEFAULT_PAGE_SIZE, DEFAULT_PAGE_SIZE, 0);
         if head.len() == 100 && head.starts_with(MAGIC) {
-            let said = match usize::from(u16::from_be_bytes([head[16], head[17]])) {
+            let page_size = match usize::from(u16::from_be_bytes([head[16], head[17]])) {
                 1 => 65_536,
-                said => said,
+                bytes => bytes,
             };
-            if said.is_power_of_two() && said >= 512 {
-                size = said;
-                usable = said - usize::from(head[20]).min(32);
+            if page_size.is_power_of_two() && page_size >= 512 {
+                size = page_size;
+                usable = page_size - usize::from(head[20]).min(32);
                 trunk = read_u32(&head, 32).unwrap_or(0);
             }
         }
@@ -143,9 +143,9 @@ impl PageReader {
         }
         let least = (self.usable - 12) * 32 / 255 - 23;
         let wanted = least + (length - least) % (self.usable - 4);
-        let here = if wanted <= most { wanted } else { least };
-        let mut bytes = page.get(at..at + here)?.to_vec();
-        let mut next = read_u32(page, at + here)?;
+        let on_page = if wanted <= most { wanted } else { least };
+        let mut bytes = page.get(at..at + on_page)?.to_vec();
+        let mut next = read_u32(page, at + on_page)?;
         while bytes.len() < length {
             if !(1..=self.count).contains(&next) {
                 return None;
