@@ -30,12 +30,15 @@ pub fn default_report_folder() -> PathBuf {
     known.unwrap_or_default()
 }
 
-/// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) fixes it, for tests and demos.
+/// Fixes the time, for tests and demos.
+const NOW_VARIABLE: &str = "CUEBOOK_NOW";
+
+/// The time now on the clocks of `zone`. `CUEBOOK_NOW` (RFC 3339) overrides it.
 pub fn current_time(zone: Zone) -> Result<Timestamp> {
-    match env::var("CUEBOOK_NOW") {
+    match env::var(NOW_VARIABLE) {
         Ok(text) => match Timestamp::parse_rfc3339(&text) {
             Some(at) => Ok(Timestamp::from_seconds_in_zone(at.unix_seconds(), zone)),
-            None => bail!(config_texts::bad_now(&text)),
+            None => bail!(config_texts::not_a_time(NOW_VARIABLE, &text)),
         },
         Err(_) => Ok(Timestamp::from_seconds_in_zone(chrono::Utc::now().timestamp(), zone)),
     }

@@ -45,10 +45,8 @@ fn history_entry_from_row(row: &Row<'_>) -> rusqlite::Result<HistoryEntry> {
 }
 
 impl Store {
-    /// Writes a change whole or not at all, and remembers it. Answers with its number in the history.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when a record is not as it was read; nothing is written then.
+    /// Writes a change whole or not at all, and records it. Returns its number in the history. [`StoreError::Conflict`] when
+    /// a record is not as it was read.
     pub fn apply(&mut self, change: &Change, now: Timestamp) -> Result<i64, StoreError> {
         self.run_transaction(now, |writer, _| {
             let number = writer.start_change()?;
@@ -60,8 +58,8 @@ impl Store {
         })
     }
 
-    /// Writes a change of any length whole or not at all: `work` puts its edits one by one and answers with the
-    /// change's title. The memory does not follow the number of edits. Answers with its number, none when nothing was put.
+    /// Writes a change of any length whole or not at all: `work` writes its edits one by one and returns the change's
+    /// title. The memory does not follow the number of edits. Returns its number; none when there was no edit.
     pub fn apply_streamed<E: From<StoreError>>(
         &mut self,
         now: Timestamp,
@@ -90,9 +88,6 @@ impl Store {
         self.query(|conn| conn.query_row(&sql, params![run, below], history_entry_from_row).optional())
     }
 
-    /// Takes a change back.
-    ///
-    /// # Errors
     /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
     pub fn undo(&mut self, number: i64, now: Timestamp) -> Result<(), StoreError> {
         self.undo_with_progress(number, now, |_| Ok(()))
@@ -114,9 +109,6 @@ impl Store {
         self.query(|conn| conn.query_row(&sql, [], history_entry_from_row).optional())
     }
 
-    /// Does an undone change again.
-    ///
-    /// # Errors
     /// [`StoreError::Conflict`] when a record was changed since; nothing is written then.
     pub fn redo(&mut self, number: i64, now: Timestamp) -> Result<(), StoreError> {
         self.redo_with_progress(number, now, |_| Ok(()))

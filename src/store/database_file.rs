@@ -73,7 +73,7 @@ fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
         store_errors::IS_LINK
     } else if !meta.is_file() {
         store_errors::NOT_ORDINARY
-    } else if is_owned_by_other(&meta) {
+    } else if is_owned_by_user(&meta) == Some(false) {
         store_errors::OWNED_BY_OTHER
     } else {
         return Ok(true);
@@ -81,14 +81,12 @@ fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
     Err(StoreError::cannot_open(path, why))
 }
 
-#[cfg(unix)]
-fn is_owned_by_other(meta: &fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::uid(meta) != rustix::process::geteuid().as_raw()
-}
-
-#[cfg(not(unix))]
-fn is_owned_by_other(_: &fs::Metadata) -> bool {
-    false
+/// None where the system does not say.
+pub(crate) fn is_owned_by_user(meta: &fs::Metadata) -> Option<bool> {
+    #[cfg(unix)]
+    return Some(std::os::unix::fs::MetadataExt::uid(meta) == rustix::process::geteuid().as_raw());
+    #[cfg(not(unix))]
+    None
 }
 
 /// Makes a folder, and those above it, for its owner only.

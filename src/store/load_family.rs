@@ -1,7 +1,7 @@
 //! Reading the family: people, own cues, marks and settings.
 
 use crate::model::{Family, FamilySettings, Record, Setting};
-use crate::store::mapping::{self, BABY_COLUMNS, CARER_COLUMNS, CUE_COLUMNS, MARK_COLUMNS};
+use crate::store::mapping::{self, BABY_COLUMNS, CARER_COLUMNS, CUE_COLUMNS, MARK_COLUMNS, SETTING_COLUMNS};
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, Row};
 
@@ -9,15 +9,14 @@ impl Store {
     pub fn load_family(&self) -> Result<Family, StoreError> {
         self.query(|conn| {
             let mut settings = FamilySettings::with_defaults(chrono_tz::UTC);
-            for setting in load_rows(conn, "name, value FROM setting", mapping::setting_from_row)? {
+            for setting in load_table(conn, "setting", SETTING_COLUMNS, mapping::setting_from_row)? {
                 settings.apply_setting(&setting);
             }
-            let ordered = |columns: &str, table: &str| format!("{columns} FROM {table} ORDER BY 1");
             Ok(Family {
-                babies: load_rows(conn, &ordered(BABY_COLUMNS, "baby"), mapping::baby_from_row)?,
-                carers: load_rows(conn, &ordered(CARER_COLUMNS, "carer"), mapping::carer_from_row)?,
-                custom_cues: load_rows(conn, &ordered(CUE_COLUMNS, "own_cue"), mapping::own_cue_from_row)?,
-                coverage_marks: load_rows(conn, &ordered(MARK_COLUMNS, "mark"), mapping::mark_from_row)?,
+                babies: load_table(conn, "baby", BABY_COLUMNS, mapping::baby_from_row)?,
+                carers: load_table(conn, "carer", CARER_COLUMNS, mapping::carer_from_row)?,
+                custom_cues: load_table(conn, "own_cue", CUE_COLUMNS, mapping::own_cue_from_row)?,
+                coverage_marks: load_table(conn, "mark", MARK_COLUMNS, mapping::mark_from_row)?,
                 settings,
             })
         })
@@ -32,10 +31,13 @@ impl Store {
     }
 }
 
-fn load_rows<T>(
+/// In the order of the key, which is the first column.
+fn load_table<T>(
     conn: &Connection,
-    selected: &str,
+    table: &str,
+    columns: &str,
     from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
-    conn.prepare_cached(&format!("SELECT {selected}"))?.query_map([], from_row)?.collect()
+    let sql = format!("SELECT {columns} FROM {table} ORDER BY 1");
+    conn.prepare_cached(&sql)?.query_map([], from_row)?.collect()
 }

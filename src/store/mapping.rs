@@ -4,16 +4,17 @@ use crate::model::{
     Baby, Carer, CoverageMark, CustomCue, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp,
 };
 use crate::texts::store_errors;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, Value as Sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
-/// The columns every read of an entry asks for, in the order [`entry_from_row`] takes them.
+// The columns that each kind of record is read from, in this order; the key comes first.
 pub(crate) const ENTRY_COLUMNS: &str =
     "id, kind, baby, carer, at, at_offset, until, until_offset, note, detail";
 pub(crate) const BABY_COLUMNS: &str = "id, name, born, due, closed";
 pub(crate) const CARER_COLUMNS: &str = "id, name, hidden_checkins";
 pub(crate) const CUE_COLUMNS: &str = "code, words, points, retired";
+pub(crate) const SETTING_COLUMNS: &str = "name, value";
 pub(crate) const MARK_COLUMNS: &str = "id, baby, date, span, complete";
 
 fn to_conversion_error(
@@ -66,28 +67,38 @@ fn details_to_json(entry: &Entry) -> Value {
     Value::Object(fields)
 }
 
-pub(crate) fn load_record(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
-    let id = || Id::parse_str(key).map_err(|e| to_conversion_error(0, e));
-    match kind {
-        "entry" => Ok(load_entry(conn, id()?)?.map(Record::from)),
-        "baby" => load_row(conn, BABY_COLUMNS, "baby", "id", id()?.as_bytes(), baby_from_row),
-        "carer" => load_row(conn, CARER_COLUMNS, "carer", "id", id()?.as_bytes(), carer_from_row),
-        "own_cue" => load_row(conn, CUE_COLUMNS, "own_cue", "code", &key, own_cue_from_row),
-        "mark" => load_row(conn, MARK_COLUMNS, "mark", "id", id()?.as_bytes(), mark_from_row),
-        _ => load_row(conn, "name, value", "setting", "name", &key, setting_from_row),
+/// The key column of a table and a key's value; the tables of records are named like their kinds.
+fn key_value(table: &str, key: &str) -> rusqlite::Result<(&'static str, Sql)> {
+    let text = || Sql::Text(key.to_owned());
+    match table {
+        "own_cue" => Ok(("code", text())),
+        "setting" => Ok(("name", text())),
+        _ => {
+            let id = Id::parse_str(key).map_err(|e| to_conversion_error(0, e))?;
+            Ok(("id", Sql::Blob(id.as_bytes().to_vec())))
+        }
     }
 }
 
-fn load_row<T: Into<Record>>(
-    conn: &Connection,
-    columns: &str,
-    table: &str,
-    key_column: &str,
-    key: &dyn rusqlite::ToSql,
-    from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<Option<Record>> {
-    let sql = format!("SELECT {columns} FROM {table} WHERE {key_column} = ?1");
-    conn.prepare_cached(&sql)?.query_row([key], |row| from_row(row).map(T::into)).optional()
+pub(crate) fn load_record(conn: &Connection, kind: &str, key: &str) -> rusqlite::Result<Option<Record>> {
+    fn load<T: Into<Record>>(
+        (conn, table, key): (&Connection, &str, &str),
+        columns: &str,
+        from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Option<Record>> {
+        let (key_column, key) = key_value(table, key)?;
+        let sql = format!("SELECT {columns} FROM {table} WHERE {key_column} = ?1");
+        conn.prepare_cached(&sql)?.query_row([key], |row| from_row(row).map(T::into)).optional()
+    }
+    let row = (conn, kind, key);
+    match kind {
+        "entry" => load(row, ENTRY_COLUMNS, entry_from_row),
+        "baby" => load(row, BABY_COLUMNS, baby_from_row),
+        "carer" => load(row, CARER_COLUMNS, carer_from_row),
+        "own_cue" => load(row, CUE_COLUMNS, own_cue_from_row),
+        "mark" => load(row, MARK_COLUMNS, mark_from_row),
+        _ => load(row, SETTING_COLUMNS, setting_from_row),
+    }
 }
 
 pub(crate) fn load_entry(conn: &Connection, id: Id) -> rusqlite::Result<Option<Entry>> {
@@ -107,34 +118,32 @@ pub(crate) fn load_open_entries(conn: &Connection, kind: EntryKind) -> rusqlite:
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
 pub(crate) fn upsert_record(conn: &Connection, record: &Record, now: i64) -> rusqlite::Result<()> {
-    let run =
-        |sql: &str, values: &[&dyn rusqlite::ToSql]| conn.prepare_cached(sql)?.execute(values).map(|_| ());
+    let upsert = |columns: &str, values: &[&dyn rusqlite::ToSql]| {
+        let (table, _) = record.record_key();
+        let names: Vec<&str> = columns.split(", ").collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let set: Vec<String> = names[1..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        let (key, set) = (names[0], set.join(", "));
+        let sql = format!(
+            "INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {set}"
+        );
+        conn.prepare_cached(&sql)?.execute(values).map(|_| ())
+    };
     match record {
         Record::Entry(e) => upsert_entry(conn, e, now),
-        Record::Baby(b) => run(
-            "INSERT INTO baby (id, name, born, due, closed) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
-             SET name = ?2, born = ?3, due = ?4, closed = ?5",
-            params![b.id.as_bytes(), b.name, b.born.map(date_to_text), b.due.map(date_to_text), b.closed],
-        ),
-        Record::Carer(c) => run(
-            "INSERT INTO carer (id, name, hidden_checkins) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE
-             SET name = ?2, hidden_checkins = ?3",
-            params![c.id.as_bytes(), c.name, c.hidden_checkins],
-        ),
-        Record::CustomCue(o) => run(
-            "INSERT INTO own_cue (code, words, points, retired) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE
-             SET words = ?2, points = ?3, retired = ?4",
-            params![o.code, o.words, enum_to_text(&o.points), o.retired],
-        ),
-        Record::CoverageMark(m) => run(
-            "INSERT INTO mark (id, baby, date, span, complete) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
-             SET baby = ?2, date = ?3, span = ?4, complete = ?5",
-            params![m.id.as_bytes(), m.baby.map(Id::into_bytes), date_to_text(m.date), enum_to_text(&m.span), m.complete],
-        ),
-        Record::Setting(s) => run(
-            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-            params![s.name, s.value.to_string()],
-        ),
+        Record::Baby(b) => {
+            let (born, due) = (b.born.map(date_to_text), b.due.map(date_to_text));
+            upsert(BABY_COLUMNS, params![b.id.as_bytes(), b.name, born, due, b.closed])
+        }
+        Record::Carer(c) => upsert(CARER_COLUMNS, params![c.id.as_bytes(), c.name, c.hidden_checkins]),
+        Record::CustomCue(o) => {
+            upsert(CUE_COLUMNS, params![o.code, o.words, enum_to_text(&o.points), o.retired])
+        }
+        Record::CoverageMark(m) => {
+            let (baby, span) = (m.baby.map(Id::into_bytes), enum_to_text(&m.span));
+            upsert(MARK_COLUMNS, params![m.id.as_bytes(), baby, date_to_text(m.date), span, m.complete])
+        }
+        Record::Setting(s) => upsert(SETTING_COLUMNS, params![s.name, s.value.to_string()]),
     }
 }
 
@@ -163,15 +172,10 @@ fn upsert_entry(conn: &Connection, e: &Entry, now: i64) -> rusqlite::Result<()> 
 }
 
 pub(crate) fn delete_record(conn: &Connection, record: &Record) -> rusqlite::Result<()> {
-    let gone = |sql: &str, key: &dyn rusqlite::ToSql| conn.prepare_cached(sql)?.execute([key]).map(|_| ());
-    match record {
-        Record::Entry(e) => gone("DELETE FROM entry WHERE id = ?1", e.id.as_bytes()),
-        Record::Baby(b) => gone("DELETE FROM baby WHERE id = ?1", b.id.as_bytes()),
-        Record::Carer(c) => gone("DELETE FROM carer WHERE id = ?1", c.id.as_bytes()),
-        Record::CustomCue(o) => gone("DELETE FROM own_cue WHERE code = ?1", &o.code),
-        Record::CoverageMark(m) => gone("DELETE FROM mark WHERE id = ?1", m.id.as_bytes()),
-        Record::Setting(s) => gone("DELETE FROM setting WHERE name = ?1", &s.name),
-    }
+    let (table, key) = record.record_key();
+    let (key_column, key) = key_value(table, &key)?;
+    let sql = format!("DELETE FROM {table} WHERE {key_column} = ?1");
+    conn.prepare_cached(&sql)?.execute([key]).map(|_| ())
 }
 
 pub(crate) fn record_to_json(record: &Record) -> Value {

@@ -51,10 +51,8 @@ impl<'a> ChangeWriter<'a> {
         }
     }
 
-    /// Writes one edit and records it as the next of the change.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when its record is not as it was read.
+    /// Writes one edit and records it as the next of the change. [`StoreError::Conflict`] when its record is not as it was
+    /// read.
     pub fn write_edit(&self, edit: &Edit) -> Result<(), StoreError> {
         let write = || -> Result<(), WriteError> {
             let number = self.start_change()?;

@@ -60,6 +60,6 @@ pub(crate) const NO_CONFIG_FOLDER: &str =
 pub(crate) const NO_DATA_FOLDER: &str =
     "This system names no home folder. Please say where the journal is with --journal FILE.";
 
-pub(crate) fn bad_now(text: &str) -> String {
-    format!("CUEBOOK_NOW is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00.")
+pub(crate) fn not_a_time(variable: &str, text: &str) -> String {
+    format!("{variable} is \"{text}\", which is not a time like 2026-11-22T14:07:00+00:00.")
 }

@@ -1,13 +1,12 @@
 //! Work that takes longer than a frame: a search through years, adding up a whole journal, making a page. It runs on a
-//! thread of its own with its own connection to the journal, which it only reads; it reports progress and can be stopped.
-//! What it finds goes to the screen that asked.
+//! thread of its own with its own connection to the journal, which it only reads, and can be stopped. What it finds goes to the screen that asked.
 
 use crate::store::{ReaderHandle, Store};
 use crate::texts::job_texts;
 use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
 /// What a job found, for the screen that asked for it.
@@ -36,7 +35,6 @@ impl Job {
 
 pub struct JobContext {
     cancelled: Arc<AtomicBool>,
-    sender: Sender<JobMessage>,
 }
 
 impl JobContext {
@@ -44,24 +42,13 @@ impl JobContext {
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
-
-    /// Shown in place of the label.
-    pub fn report_progress(&self, text: impl Into<String>) {
-        // Without a receiver nobody waits for it.
-        self.sender.send(JobMessage::Progress(text.into())).ok();
-    }
-}
-
-enum JobMessage {
-    Progress(String),
-    Done(anyhow::Result<JobOutput>),
 }
 
 /// A job under way. Dropping it cancels the job and discards its result.
 pub(crate) struct RunningJob {
     label: String,
     cancelled: Arc<AtomicBool>,
-    receiver: Receiver<JobMessage>,
+    receiver: Receiver<anyhow::Result<JobOutput>>,
 }
 
 impl RunningJob {
@@ -69,41 +56,32 @@ impl RunningJob {
         let Job { label, task } = job;
         let cancelled = Arc::new(AtomicBool::new(false));
         let (sender, receiver) = channel();
-        let context = JobContext { cancelled: Arc::clone(&cancelled), sender: sender.clone() };
+        let context = JobContext { cancelled: Arc::clone(&cancelled) };
         thread::Builder::new().name("work".into()).spawn(move || {
             let done = reader.open_reader().map_err(anyhow::Error::from).and_then(|store| {
                 let done = task(&store, &context);
                 store.return_connection();
                 done
             });
-            sender.send(JobMessage::Done(done)).ok();
+            sender.send(done).ok();
         })?;
         Ok(Self { label, cancelled, receiver })
     }
 
-    pub(crate) fn progress_text(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.label
     }
 
-    pub(crate) fn poll_result(&mut self) -> Option<anyhow::Result<JobOutput>> {
-        loop {
-            match self.receiver.try_recv() {
-                Ok(JobMessage::Progress(text)) => self.label = text,
-                Ok(JobMessage::Done(done)) => return Some(done),
-                Err(TryRecvError::Empty) => return None,
-                Err(TryRecvError::Disconnected) => return Some(Err(anyhow::anyhow!(job_texts::LOST))),
-            }
+    pub(crate) fn poll_result(&self) -> Option<anyhow::Result<JobOutput>> {
+        match self.receiver.try_recv() {
+            Ok(done) => Some(done),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(anyhow::anyhow!(job_texts::LOST))),
         }
     }
 
-    pub(crate) fn wait_for_result(mut self) -> anyhow::Result<JobOutput> {
-        loop {
-            match self.receiver.recv() {
-                Ok(JobMessage::Progress(text)) => self.label = text,
-                Ok(JobMessage::Done(done)) => return done,
-                Err(_) => return Err(anyhow::anyhow!(job_texts::LOST)),
-            }
-        }
+    pub(crate) fn wait_for_result(self) -> anyhow::Result<JobOutput> {
+        self.receiver.recv().unwrap_or_else(|_| Err(anyhow::anyhow!(job_texts::LOST)))
     }
 }
 
@@ -115,8 +93,7 @@ impl Drop for RunningJob {
 
 /// Runs a job at once: a journal in memory cannot be opened a second time.
 pub(crate) fn run_inline(job: Job, store: &Store) -> anyhow::Result<JobOutput> {
-    let (sender, _receiver) = channel();
-    (job.task)(store, &JobContext { cancelled: Arc::new(AtomicBool::new(false)), sender })
+    (job.task)(store, &JobContext { cancelled: Arc::default() })
 }
 
 pub(crate) fn downcast_output<T: Any>(output: JobOutput) -> Option<T> {

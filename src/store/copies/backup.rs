@@ -82,16 +82,15 @@ fn list_by_prefix(path: &Path, prefix: &str) -> Vec<PathBuf> {
         return Vec::new();
     };
     let ending = dotted_extension(path);
-    let ours = |name: &str| {
+    let is_ours = |name: &str| {
         let stamp = name.strip_prefix(prefix).unwrap_or_default();
         let stamp = stamp.strip_suffix(&ending).unwrap_or(stamp);
-        let is_part = |c: char| c.is_ascii_digit() || c == '-';
-        let date = stamp.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
-        date && stamp.chars().all(is_part)
+        let has_date = stamp.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        has_date && stamp.chars().all(|c| c.is_ascii_digit() || c == '-')
     };
     let mut found: Vec<PathBuf> = entries
         .flatten()
-        .filter(|entry| entry.file_name().to_str().is_some_and(ours))
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .map(|entry| entry.path())
         .collect();
@@ -113,10 +112,7 @@ impl Store {
         !has_todays && newest.is_none_or(|newest| written(path).is_some_and(|at| at > newest))
     }
 
-    /// Keeps today's copy when it is due; answers with its path when one was made.
-    ///
-    /// # Errors
-    /// When there is too little room, or the copy cannot be written; the journal itself is as it was.
+    /// Keeps today's copy when it is due, and returns its path.
     pub fn back_up_today(&self, today: NaiveDate) -> Result<Option<PathBuf>, StoreError> {
         let Some(path) = self.path.as_deref().filter(|_| self.is_backup_due(today)) else {
             return Ok(None);
@@ -131,9 +127,6 @@ impl Store {
     }
 
     /// Keeps a copy before something is done to the journal.
-    ///
-    /// # Errors
-    /// As [`Store::back_up_today`].
     pub fn back_up_before(&self, what: BackupReason, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
         self.back_up_with_stamp(what, &format_stamp(now), COPY_SKIPPED)
     }
@@ -178,7 +171,7 @@ impl Store {
     }
 
     /// Keeps a copy where a parent asks for one: in a new file, or under a dated name in a folder or, without a path,
-    /// beside the journal. Answers with its path.
+    /// beside the journal. Returns its path.
     pub fn back_up_to(&self, to: Option<&Path>, now: Timestamp) -> Result<PathBuf, StoreError> {
         let own = self.path.as_deref().unwrap_or(Path::new("journal.db"));
         let chosen = match to {
@@ -198,10 +191,8 @@ impl Store {
 
 /// The copy before a newer schema. The clock is SQLite's, as nobody gives one to an opening.
 pub(crate) fn back_up_before_upgrade(store: &Store) -> Result<(), StoreError> {
-    let now: String = store
-        .conn
-        .query_row("SELECT strftime('%Y-%m-%d-%H%M%S')", [], |row| row.get(0))
-        .map_err(|e| store.to_store_error(e))?;
+    let sql = "SELECT strftime('%Y-%m-%d-%H%M%S')";
+    let now: String = store.query(|conn| conn.query_row(sql, [], |row| row.get(0)))?;
     store.back_up_with_stamp(BackupReason::Upgrade, &now, NOTHING_CHANGED).map(|_| ())
 }
 
@@ -254,17 +245,17 @@ fn find_partial_files(path: &Path) -> Vec<PathBuf> {
 /// Copies on request, under the name proposed for them, that were never finished.
 fn find_unfinished_copies(path: &Path) -> Vec<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ours = |name: &str| {
-        let rest = name.strip_prefix(stem.as_ref())?.strip_prefix('-')?;
-        let dated = rest.get(..10)?.parse::<NaiveDate>().is_ok();
-        (dated && PARTIAL_SUFFIXES.iter().any(|part| rest.ends_with(part))).then_some(())
+    let is_ours = |name: &str| {
+        let rest = name.strip_prefix(stem.as_ref()).and_then(|rest| rest.strip_prefix('-'));
+        let date = rest.and_then(|rest| rest.get(..10));
+        date.is_some_and(|date| date.parse::<NaiveDate>().is_ok())
+            && PARTIAL_SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
     };
-    let entries = fs::read_dir(parent_folder(path)).into_iter().flatten();
-    let found = entries.flatten().filter(|entry| {
-        let name = entry.file_name();
-        name.to_str().and_then(ours).is_some()
-    });
-    found.map(|entry| entry.path()).collect()
+    let entries = fs::read_dir(parent_folder(path)).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
+        .map(|entry| entry.path())
+        .collect()
 }
 
 /// The folder of the copies, for its owner only.

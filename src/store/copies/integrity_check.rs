@@ -83,7 +83,7 @@ pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnos
         zone_known: None,
         size: meta.as_ref().map_or(0, fs::Metadata::len),
         access: meta.as_ref().map_or(FileAccess::Unknown, classify_access),
-        own: meta.as_ref().and_then(is_owned_by_user),
+        own: meta.as_ref().and_then(database_file::is_owned_by_user),
         room: database_file::free_space(path),
         backups: BackupFiles::for_journal(path),
         backups_blocked: fs::symlink_metadata(backup::locate_folder(path)).is_ok_and(|meta| !meta.is_dir()),
@@ -170,15 +170,4 @@ fn classify_access(meta: &fs::Metadata) -> FileAccess {
 #[cfg(not(unix))]
 fn classify_access(_: &fs::Metadata) -> FileAccess {
     FileAccess::Unknown
-}
-
-#[cfg(unix)]
-fn is_owned_by_user(meta: &fs::Metadata) -> Option<bool> {
-    use std::os::unix::fs::MetadataExt;
-    Some(meta.uid() == rustix::process::geteuid().as_raw())
-}
-
-#[cfg(not(unix))]
-fn is_owned_by_user(_: &fs::Metadata) -> Option<bool> {
-    None
 }

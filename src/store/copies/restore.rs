@@ -37,22 +37,17 @@ impl RestoreTarget {
         if fs::symlink_metadata(path).map_or(true, |meta| meta.is_file() && meta.len() == 0) {
             return Ok(Self::Missing);
         }
-        // The passphrase is kept only where the file looks encrypted: another file needs none.
-        let damaged = || Self::Damaged(key.filter(|_| has_encrypted_header(path)).cloned());
-        let store = match Store::open_with_passphrase(path, run, zone, key) {
-            Ok(store) => store,
-            Err(StoreError::Damaged { .. }) => return Ok(damaged()),
-            Err(other) => return Err(other),
-        };
-        match check_integrity(&store.conn, path) {
-            Ok(()) => Ok(Self::Open(Box::new(store))),
-            Err(StoreError::Damaged { .. }) => Ok(damaged()),
+        let opened = Store::open_with_passphrase(path, run, zone, key);
+        match opened.and_then(|store| check_integrity(&store.conn, path).map(|()| store)) {
+            Ok(store) => Ok(Self::Open(Box::new(store))),
+            Err(StoreError::Damaged { .. }) if has_encrypted_header(path) => Ok(Self::Damaged(key.cloned())),
+            Err(StoreError::Damaged { .. }) => Ok(Self::Damaged(None)),
             Err(other) => Err(other),
         }
     }
 
-    /// What is at `path` when nobody has the passphrase that a file without SQLite's head may want: it is as good as
-    /// damaged then. None for any other file.
+    /// For a file without SQLite's header to which nobody has the passphrase: it is as good as damaged. None for any other
+    /// file.
     pub fn without_passphrase(path: &Path) -> Option<Self> {
         has_encrypted_header(path).then_some(Self::Damaged(None))
     }
@@ -65,14 +60,14 @@ impl RestoreTarget {
         }
     }
 
-    /// The seals of what is there; none when they cannot be read.
+    /// None when they cannot be read.
     fn read_seals(&self, path: &Path) -> Option<BTreeMap<Id, CarerSeal>> {
-        let found = match self {
+        let seals = match self {
             Self::Missing => return Some(BTreeMap::new()),
             Self::Open(store) => CarerSeals::from_connection(&store.conn),
             Self::Damaged(key) => CarerSeals::from_connection(&open_to_read(path, key.as_ref()).ok()?),
         };
-        found.ok().map(|seals| seals.by_carer)
+        seals.ok().map(|seals| seals.by_carer)
     }
 }
 
@@ -92,23 +87,23 @@ pub struct DiffCounts {
 pub struct RestorePreview {
     pub entries: i64,
     pub kinds: Vec<(EntryKind, DiffCounts)>,
-    /// When those that differ begin, in seconds.
+    /// When the first and last entries that differ begin, in seconds.
     pub span: Option<TimeRange>,
     /// How many babies, carers, own cues, marks and settings would differ.
     pub family: i64,
     /// When the copy was last written to, in seconds.
     pub newest: Option<i64>,
-    /// Whether what comes is locked with a passphrase.
+    /// Whether the restored journal is locked with a passphrase.
     pub locked: bool,
-    /// Whether nobody can tell what was sealed in the journal that is there.
+    /// Whether the seals of the present journal cannot be read.
     pub seals_unknown: bool,
-    /// Carers, by name, whose words lie open in the copy and are sealed on their way, as they are sealed here.
+    /// Names of carers whose words are readable in the copy and will be sealed, as they are in the journal.
     pub sealed: Vec<String>,
-    /// Carers, by name, whose words are sealed in the copy, and here not, or with another passphrase.
+    /// Names of carers whose words are sealed in the copy, and in the journal not, or with another passphrase.
     pub sealed_differently: Vec<String>,
 }
 
-/// A restore that is ready and was not done yet. It holds the journal alone; dropped, nothing has changed.
+/// A restore that is ready to be done. It holds the exclusive lock; dropping it changes nothing.
 pub struct PreparedRestore {
     path: PathBuf,
     target: RestoreTarget,
@@ -118,11 +113,8 @@ pub struct PreparedRestore {
 }
 
 impl PreparedRestore {
-    /// Makes the copy at `from` ready to take the place of the journal at `path`: under the journal's lock, or under
-    /// its own where the journal has none to go by. `key` opens the copy.
-    ///
-    /// # Errors
-    /// When the copy is locked, damaged, newer or another program's, or the journal is open in another window.
+    /// Makes the copy at `from` ready to take the place of the journal at `path`: with the journal's passphrase, or with its
+    /// own where there is no readable journal. `key` opens the copy.
     pub fn from_copy(
         path: &Path,
         target: RestoreTarget,
@@ -183,7 +175,7 @@ impl PreparedRestore {
         &self.preview
     }
 
-    /// Keeps a copy of what is there and puts the other in its place. Answers with where the copy is.
+    /// Backs up what is there and puts the copy in its place. Returns the path of the backup.
     pub fn replace_target(self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
         let Self { path, target, part, exclusive, .. } = self;
         let kept = match target {
@@ -260,7 +252,7 @@ fn load_carer_names(
     Ok(names)
 }
 
-/// Sealed twice, the same words are other letters: when they were last changed tells.
+/// The same words sealed twice are two different texts, so sealed entries are compared by their last change.
 const SAME_ENTRY_SQL: &str = "a.kind IS b.kind AND a.baby IS b.baby AND a.carer IS b.carer AND a.at IS b.at
     AND a.at_offset IS b.at_offset AND a.until IS b.until AND a.until_offset IS b.until_offset
     AND a.note IS b.note AND (a.detail IS b.detail OR (a.changed IS b.changed

@@ -22,9 +22,7 @@ use std::path::{Path, PathBuf};
 impl Store {
     /// Gives the journal another passphrase, or none. Whatever comes of it, a journal is open here afterwards, for the
     /// same run of the program. Waits for readers on other threads, which should have been told to stop.
-    ///
-    /// # Errors
-    /// When it is open in another window, damaged, or there is no room; nothing was changed then.
+    /// Nothing is changed when it is open in another window, damaged, or there is no room.
     pub fn change_encryption(
         &mut self,
         to: Option<&Passphrase>,

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is done to a carer's own entries.
+#[derive(Clone, Copy)]
 pub(crate) enum SealOperation<'a> {
     Seal(&'a CarerSeal),
     Unseal(&'a SealKeys),
@@ -23,7 +24,7 @@ pub(crate) enum SealOperation<'a> {
 pub(crate) fn apply_operation(
     tx: &Connection,
     carer: Id,
-    operation: &SealOperation<'_>,
+    operation: SealOperation<'_>,
 ) -> Result<(), WriteError> {
     let mut by_carer = CarerSeals::from_connection(tx)?.by_carer;
     if let SealOperation::Seal(seal) = operation {
@@ -31,7 +32,7 @@ pub(crate) fn apply_operation(
         if by_carer.get(&carer).is_some_and(|old| old.recipient != seal.recipient) {
             return Err(StoreError::SealedDifferently.into());
         }
-        by_carer.insert(carer, (*seal).clone());
+        by_carer.insert(carer, seal.clone());
     }
     write_seals(tx, &by_carer)?;
     let seals = CarerSeals::from_connection(tx)?;
@@ -61,8 +62,7 @@ pub(crate) fn seal_earlier_states(
     let Some(seal) = seals.by_carer.get(&after.carer) else {
         return Ok(edit.clone());
     };
-    let operation = SealOperation::Seal(seal);
-    let mut rewriter = SealRewriter::new(seals, after.carer, &operation);
+    let mut rewriter = SealRewriter::new(seals, after.carer, SealOperation::Seal(seal));
     rewriter.own_entries.insert(after.id);
     rewriter.rewrite_history(tx)?;
     let before = rewriter.rewrite_entry(&before)?.or_else(|| edit.before.clone());
@@ -87,7 +87,7 @@ pub(crate) fn write_seals(conn: &Connection, seals: &BTreeMap<Id, CarerSeal>) ->
 struct SealRewriter<'a> {
     seals: &'a CarerSeals,
     carer: Id,
-    operation: &'a SealOperation<'a>,
+    operation: SealOperation<'a>,
     /// Entries that are this carer's own now, or were when they were removed: every state of them is, whoever was named
     /// as its writer first.
     own_entries: HashSet<Id>,
@@ -95,7 +95,7 @@ struct SealRewriter<'a> {
 }
 
 impl<'a> SealRewriter<'a> {
-    fn new(seals: &'a CarerSeals, carer: Id, operation: &'a SealOperation<'a>) -> Self {
+    fn new(seals: &'a CarerSeals, carer: Id, operation: SealOperation<'a>) -> Self {
         Self { seals, carer, operation, own_entries: HashSet::new(), rewritten_states: HashMap::new() }
     }
 
@@ -126,17 +126,16 @@ impl<'a> SealRewriter<'a> {
     }
 
     fn rewrite_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
-        let own: Vec<Entry> = tx
-            .prepare(&format!(
-                "SELECT {ENTRY_COLUMNS} FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
-            ))?
-            .query_map([self.carer.as_bytes()], mapping::entry_from_row)?
+        let sql = format!(
+            "SELECT {ENTRY_COLUMNS}, changed FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
+        );
+        let own: Vec<(Entry, i64)> = tx
+            .prepare(&sql)?
+            .query_map([self.carer.as_bytes()], |row| {
+                Ok((mapping::entry_from_row(row)?, row.get("changed")?))
+            })?
             .collect::<Result<_, _>>()?;
-        for entry in own {
-            let changed: i64 =
-                tx.query_row("SELECT changed FROM entry WHERE id = ?1", [entry.id.as_bytes()], |row| {
-                    row.get(0)
-                })?;
+        for (entry, changed) in own {
             if entry.is_private_to_writer() || entry.sealed_ciphertext().is_some() {
                 self.own_entries.insert(entry.id);
             }

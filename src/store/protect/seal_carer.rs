@@ -23,29 +23,23 @@ use std::path::Path;
 
 impl Store {
     /// Seals what a carer wrote and will write for themselves.
-    ///
-    /// # Errors
-    /// When the journal is open in another window, damaged, or there is no room; nothing was changed then.
     pub fn seal_carer(
         self,
         carer: Id,
         seal: &CarerSeal,
         policy: BackupPolicy,
     ) -> Result<LockOutcome, StoreError> {
-        self.rewrite_journal(carer, &SealOperation::Seal(seal), policy)
+        self.rewrite_journal(carer, SealOperation::Seal(seal), policy)
     }
 
     /// Takes the seal off; `key` reads what is sealed.
-    ///
-    /// # Errors
-    /// As [`Store::seal_carer`].
     pub fn unseal_carer(
         self,
         carer: Id,
         key: &SealKeys,
         policy: BackupPolicy,
     ) -> Result<LockOutcome, StoreError> {
-        self.rewrite_journal(carer, &SealOperation::Unseal(key), policy)
+        self.rewrite_journal(carer, SealOperation::Unseal(key), policy)
     }
 
     /// Whether others see that a sealed carer kept something, or nothing at all.
@@ -63,7 +57,7 @@ impl Store {
     fn rewrite_journal(
         self,
         carer: Id,
-        operation: &SealOperation<'_>,
+        operation: SealOperation<'_>,
         policy: BackupPolicy,
     ) -> Result<LockOutcome, StoreError> {
         let Some(path) = self.path.clone() else {
@@ -95,7 +89,7 @@ fn write_rewritten_copy(
     key: Option<&Passphrase>,
     path: &Path,
     carer: Id,
-    operation: &SealOperation<'_>,
+    operation: SealOperation<'_>,
 ) -> Result<PartialFile, StoreError> {
     let part = clone_beside(path, conn, key, key)?;
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
@@ -139,7 +133,6 @@ pub(crate) fn apply_seals(
     }
     if !operations.is_empty() {
         keep_temp_in_memory(new).map_err(to_error)?;
-        let operations: Vec<_> = operations.iter().map(|(carer, operation)| (*carer, operation)).collect();
         apply_operations(new, path, &operations)?;
     }
     Ok(operations.into_iter().map(|(carer, _)| carer).collect())
@@ -149,12 +142,12 @@ pub(crate) fn apply_seals(
 fn apply_operations(
     new: &mut Connection,
     path: &Path,
-    operations: &[(Id, &SealOperation<'_>)],
+    operations: &[(Id, SealOperation<'_>)],
 ) -> Result<(), StoreError> {
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let tx = new.transaction().map_err(to_error)?;
     for (carer, operation) in operations {
-        apply_operation(&tx, *carer, operation).map_err(|e| e.into_error(Some(path)))?;
+        apply_operation(&tx, *carer, *operation).map_err(|e| e.into_error(Some(path)))?;
     }
     tx.commit().map_err(to_error)?;
     new.execute_batch("VACUUM").map_err(to_error)

@@ -1,8 +1,9 @@
-//! What keeps the journal safe while it is open: the screen hidden on a key or after a while, and the day's copy made
-//! behind the screens. How a copy is made is the store's.
+//! What keeps the journal safe while it is open: the screen is hidden on a key or after a while, and the day's copy is
+//! made by a job.
 
 use crate::store::{DataVersion, SealKeys};
 use crate::tui::app::App;
+use crate::tui::app::change_encryption::PendingEncryption;
 use crate::tui::jobs::{Job, RunningJob};
 use crate::tui::screens::{PrivacyScreen, UnsealScreen};
 use chrono::NaiveDate;
@@ -12,12 +13,11 @@ pub(crate) struct SafetyState {
     /// Seconds without a key until the screen is hidden; none for never.
     hide_after_secs: Option<i64>,
     last_key_at: i64,
-    /// For which day and state of the journal a copy was last thought of.
+    /// The last day and version of the journal for which a copy was considered.
     last_backup_check: Option<(NaiveDate, DataVersion)>,
     pub(crate) backup_job: Option<RunningJob>,
-    /// The lock the journal is about to get.
-    pub(crate) pending_encryption: Option<crate::tui::app::change_encryption::PendingEncryption>,
-    /// The day whose copy could not be made; said once is enough.
+    pub(crate) pending_encryption: Option<PendingEncryption>,
+    /// The day whose copy failed: it is not tried again, and the parent told once.
     failed_backup_day: Option<NaiveDate>,
 }
 
@@ -36,30 +36,30 @@ impl App {
         self.screens.last().is_some_and(|top| top.is_covering_all())
     }
 
-    pub(crate) fn hide_screen(&mut self, by_itself: bool) {
+    pub(crate) fn hide_screen(&mut self, by_timeout: bool) {
         if self.is_hidden() {
             return;
         }
-        // What cannot be kept just now is still there when the screen comes back.
-        let kept = self.save_drafts();
+        // Drafts that cannot be saved just now stay on their screens.
+        let are_drafts_saved = self.save_drafts();
         self.pending_undo = None;
         self.running_job = None;
-        // What was last said may hold words.
+        // The last message may quote an entry.
         self.status.clear();
-        let opened = !self.store.seal_keys().is_empty();
-        if opened {
+        let had_keys = !self.store.seal_keys().is_empty();
+        if had_keys {
             self.store.set_seal_keys(SealKeys::default());
         }
-        // What was read with a passphrase, or waits sealed, does not come back without one.
+        // Sealed entries and drafts that were readable do not come back without the passphrase.
         let drafts: Vec<_> = self.screens.iter().filter_map(|screen| screen.unsaved_draft()).collect();
-        if kept && (opened || drafts.iter().any(|(slot, _)| self.has_sealed_draft(slot))) {
+        if are_drafts_saved && (had_keys || drafts.iter().any(|(slot, _)| self.has_sealed_draft(slot))) {
             self.screens.truncate(1);
         }
-        let hidden = if by_itself { PrivacyScreen::from_timeout() } else { PrivacyScreen::default() };
+        let hidden = if by_timeout { PrivacyScreen::from_timeout() } else { PrivacyScreen::default() };
         self.screens.push(Box::new(hidden));
     }
 
-    /// Asks for the passphrase of what is sealed; what is open is closed instead.
+    /// Asks for the passphrase of sealed entries; when they are readable, makes them unreadable again.
     pub(crate) fn toggle_sealed_entries(&mut self) {
         if !self.store.seal_keys().is_empty() {
             self.store.set_seal_keys(SealKeys::default());
@@ -71,29 +71,29 @@ impl App {
         }
     }
 
-    pub(crate) fn unseal_entries(&mut self, key: SealKeys) {
-        self.store.set_seal_keys(key);
+    pub(crate) fn unseal_entries(&mut self, keys: SealKeys) {
+        self.store.set_seal_keys(keys);
         if self.close_top_screen() {
             self.status = SEALED_OPENED.into();
         }
     }
 
     pub(crate) fn hide_when_idle(&mut self) {
-        let alone = self.now.unix_seconds() - self.safety.last_key_at;
-        if self.safety.hide_after_secs.is_some_and(|after| alone >= after) {
+        let idle_secs = self.now.unix_seconds() - self.safety.last_key_at;
+        if self.safety.hide_after_secs.is_some_and(|after| idle_secs >= after) {
             self.hide_screen(true);
         }
     }
 
-    /// Begins the day's copy when it is due, and says when one could not be made.
+    /// Starts the day's copy when it is due, and shows when one failed.
     pub(crate) fn run_daily_backup(&mut self) {
         let today = self.now.local_date();
-        if let Some(copying) = &mut self.safety.backup_job {
-            let Some(answer) = copying.poll_result() else {
+        if let Some(backup) = &self.safety.backup_job {
+            let Some(result) = backup.poll_result() else {
                 return;
             };
             self.safety.backup_job = None;
-            if let Err(error) = answer {
+            if let Err(error) = result {
                 self.status = error.to_string();
                 self.safety.failed_backup_day = Some(today);
             }
@@ -108,10 +108,10 @@ impl App {
             return;
         }
         self.safety.last_backup_check = Some((today, version));
-        if let (true, Some(again)) = (self.store.is_backup_due(today), self.store.reader_handle()) {
+        if let (true, Some(reader)) = (self.store.is_backup_due(today), self.store.reader_handle()) {
             let job = Job::new("", move |store, _| Ok(store.back_up_today(today)?));
-            // A machine without a thread to give makes it next time.
-            self.safety.backup_job = RunningJob::spawn_thread(job, again).ok();
+            // Without a thread it is tried again after the next change.
+            self.safety.backup_job = RunningJob::spawn_thread(job, reader).ok();
         }
     }
 }

@@ -1,5 +1,4 @@
-//! Work behind the screens: starts it, hands its answer to the screen that asked, stops it when that screen is gone.
-//! What the work is stands with the screen.
+//! Jobs of the screens: starts one, hands its result to the screen that asked, cancels it when that screen is closed.
 
 use crate::tui::app::App;
 use crate::tui::jobs::{Job, JobOutput, RunningJob, run_inline};
@@ -9,17 +8,16 @@ pub(crate) struct ScreenJob {
     job: RunningJob,
     /// How many screens there were, the one that asked on top.
     screen_depth: usize,
-    /// The parent asked for it and waits, rather than the screen for itself.
+    /// The parent asked for it and waits; else the screen loads for itself.
     is_awaited: bool,
 }
 
 impl App {
-    /// Whether something is being worked on, so that the loop looks again soon.
+    /// Whether the loop should poll soon.
     pub fn is_working(&self) -> bool {
         self.running_job.is_some() || self.is_changing_encryption()
     }
 
-    /// Waits for the work under way and shows what came of it.
     pub fn wait_for_jobs(&mut self) {
         if self.is_changing_encryption() {
             self.apply_encryption_change();
@@ -32,39 +30,37 @@ impl App {
     }
 
     /// Starts a job for the top screen, in place of the one under way.
-    pub(crate) fn start_job(&mut self, job: Job, asked: bool) {
+    pub(crate) fn start_job(&mut self, job: Job, is_awaited: bool) {
         self.running_job = None;
         let depth = self.screens.len();
-        let Some(again) = self.store.reader_handle() else {
-            let found = run_inline(job, &self.store);
-            return self.deliver_job_result(found, depth);
+        let Some(reader) = self.store.reader_handle() else {
+            let result = run_inline(job, &self.store);
+            return self.deliver_job_result(result, depth);
         };
-        match RunningJob::spawn_thread(job, again) {
-            Ok(running) => {
-                self.running_job = Some(ScreenJob { job: running, screen_depth: depth, is_awaited: asked });
-            }
+        match RunningJob::spawn_thread(job, reader) {
+            Ok(job) => self.running_job = Some(ScreenJob { job, screen_depth: depth, is_awaited }),
             Err(error) => self.status = error.to_string(),
         }
     }
 
-    /// Takes an answer that has come, and stops work whose screen was left.
+    /// Delivers a result that has come; cancels the job of a screen that was closed.
     pub(crate) fn poll_job(&mut self) {
-        let Some(waited) = &mut self.running_job else {
+        let Some(waited) = &self.running_job else {
             return;
         };
-        if waited.screen_depth > self.screens.len() {
+        let depth = waited.screen_depth;
+        if depth > self.screens.len() {
             self.running_job = None;
-        } else if let Some(answer) = waited.job.poll_result() {
-            let depth = waited.screen_depth;
+        } else if let Some(result) = waited.job.poll_result() {
             self.running_job = None;
-            self.deliver_job_result(answer, depth);
+            self.deliver_job_result(result, depth);
         }
     }
 
     /// Stops what the parent waits for when the key says so.
     pub(crate) fn cancel_awaited_job(&mut self, action: Action) -> bool {
-        let waits = self.running_job.as_ref().is_some_and(|waited| waited.is_awaited);
-        if waits && action == Action::Back {
+        let is_awaited = self.running_job.as_ref().is_some_and(|waited| waited.is_awaited);
+        if is_awaited && action == Action::Back {
             self.running_job = None;
             self.status = JOB_STOPPED.into();
             return true;
@@ -75,16 +71,16 @@ impl App {
     /// What the parent waits for and how to stop it.
     pub(crate) fn describe_awaited_job(&self) -> Option<String> {
         let waited = self.running_job.as_ref().filter(|waited| waited.is_awaited)?;
-        let says = waited.job.progress_text();
+        let label = waited.job.label();
         Some(match key_for_action(self.current_mode(), Action::Back) {
-            Some(key) => format!("{says}… {key} stops"),
-            None => format!("{says}…"),
+            Some(key) => format!("{label}… {key} stops"),
+            None => format!("{label}…"),
         })
     }
 
-    fn deliver_job_result(&mut self, answer: anyhow::Result<JobOutput>, depth: usize) {
-        let found = match answer {
-            Ok(found) => found,
+    fn deliver_job_result(&mut self, result: anyhow::Result<JobOutput>, depth: usize) {
+        let output = match result {
+            Ok(output) => output,
             Err(error) => {
                 self.status = format!("{error:#}");
                 return;
@@ -92,7 +88,7 @@ impl App {
         };
         // The screen that asked may have another on top by now.
         let above = self.screens.split_off(depth.min(self.screens.len()));
-        self.with_top_screen(|top, here| top.handle_job_output(found, here));
+        self.with_top_screen(|top, context| top.handle_job_output(output, context));
         self.screens.extend(above);
     }
 }

@@ -1,4 +1,4 @@
-//! Pages that leave the journal: opening the sheet, writing it to a file, taking back what was done on it.
+//! Writing a report to a file, and undo on the report's own screen.
 
 use crate::platform::private_file;
 use crate::texts::report_page;
@@ -6,22 +6,23 @@ use crate::tui::app::App;
 use crate::tui::screens::{ReportFile, ReportTarget};
 
 impl App {
-    /// Says where pages go and who has fonts.
-    pub fn with_report_target(mut self, papers: ReportTarget) -> Self {
-        self.report_target = papers;
+    /// Where reports go, and where fonts come from.
+    pub fn with_report_target(mut self, target: ReportTarget) -> Self {
+        self.report_target = target;
         self
     }
 
-    /// Writes a page; where that fails, what was asked stays on the screen.
-    pub(crate) fn write_report_file(&mut self, paper: &ReportFile) {
-        let names = paper.candidate_paths.iter().cloned();
-        match private_file::write_first_free(names, "page", &paper.bytes) {
+    /// Where it fails the screen stays as it is.
+    pub(crate) fn write_report_file(&mut self, report: &ReportFile) {
+        let names = report.candidate_paths.iter().cloned();
+        match private_file::write_first_free(names, "page", &report.bytes) {
             Ok(path) => {
-                let mut said = report_page::describe_saved_file(&path);
-                if !paper.missing_glyphs.is_empty() {
-                    said = format!("{said} {}", report_page::describe_missing_glyphs(&paper.missing_glyphs));
+                let mut message = report_page::describe_saved_file(&path);
+                if !report.missing_glyphs.is_empty() {
+                    let missing = report_page::describe_missing_glyphs(&report.missing_glyphs);
+                    message = format!("{message} {missing}");
                 }
-                self.status = said;
+                self.status = message;
                 if let Some(top) = self.screens.last_mut() {
                     top.handle_file_written();
                 }
@@ -30,9 +31,9 @@ impl App {
         }
     }
 
-    /// What was done on a screen alone is taken back there, before anything that was kept.
-    pub(crate) fn undo_on_screen(&mut self, again: bool) -> bool {
-        let said = self.screens.last_mut().and_then(|top| top.undo_own_step(again));
-        said.map(|said| said.clone_into(&mut self.status)).is_some()
+    /// Undoes or redoes a step that the screen keeps to itself, before any change in the journal.
+    pub(crate) fn undo_on_screen(&mut self, is_redo: bool) -> bool {
+        let message = self.screens.last_mut().and_then(|top| top.undo_own_step(is_redo));
+        message.map(|message| message.clone_into(&mut self.status)).is_some()
     }
 }

@@ -160,7 +160,7 @@ fn delete_unreadable_rows(new: &Connection) -> rusqlite::Result<bool> {
         ("carer", mapping::CARER_COLUMNS, |row| mapping::carer_from_row(row).is_ok()),
         ("own_cue", mapping::CUE_COLUMNS, |row| mapping::own_cue_from_row(row).is_ok()),
         ("mark", mapping::MARK_COLUMNS, |row| mapping::mark_from_row(row).is_ok()),
-        ("setting", "name, value", |row| mapping::setting_from_row(row).is_ok()),
+        ("setting", mapping::SETTING_COLUMNS, |row| mapping::setting_from_row(row).is_ok()),
     ];
     let mut dropped = false;
     for (table, columns, is_readable) in checks {
