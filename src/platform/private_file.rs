@@ -80,10 +80,7 @@ pub(crate) fn write_new_folder(
         return Err(WriteFileError::AlreadyThere(path.to_path_buf()));
     }
     let beside = temp_path(path);
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&beside).map_err(to_error)?;
+    create_private_folder(&beside, false).map_err(to_error)?;
     let mut files = Vec::new();
     let done = write(&mut |name| {
         let file = create_private_file(&beside.join(name))?;
@@ -111,11 +108,23 @@ pub(crate) fn write_new_folder(
 }
 
 fn create_private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    set_private_mode(OpenOptions::new().write(true).create_new(true)).open(path)
+}
+
+/// A file made with these is its owner's only.
+pub(crate) fn set_private_mode(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+/// Makes a folder, and those above it if `recursive`, for its owner only.
+pub(crate) fn create_private_folder(folder: &Path, recursive: bool) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(recursive);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn write_and_sync(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<bool>) -> io::Result<bool> {
@@ -128,7 +137,7 @@ fn write_and_sync(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<b
 
 /// Gives the file its name. A hard link fails where a rename would write over what came there meanwhile; on a file system
 /// without hard links the name is checked once more and the file renamed.
-fn link_or_rename(beside: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn link_or_rename(beside: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(beside, path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             if fs::symlink_metadata(path).is_ok() {

@@ -7,6 +7,7 @@
 //! ```
 
 use crate::platform::config::{config_file_path, read_config_text};
+use crate::platform::private_file::create_private_folder;
 use crate::texts::config_texts;
 use crate::tui::theme::theme_settings::THEME_SETTINGS;
 use crate::tui::theme::{ColorDepth, Palette, ThemePrefs};
@@ -52,7 +53,7 @@ pub fn detect_color_depth() -> ColorDepth {
 #[serde(deny_unknown_fields)]
 struct ThemeConfig {
     #[serde(default)]
-    colours: ColourSetting,
+    colours: Palette,
     #[serde(default)]
     signs: SymbolSetting,
     // Read in `config`.
@@ -60,17 +61,6 @@ struct ThemeConfig {
     _passphrase_command: Option<IgnoredAny>,
     #[serde(default, rename = "hide_after")]
     _hide_after: Option<IgnoredAny>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "lowercase")]
-enum ColourSetting {
-    #[default]
-    Plain,
-    Light,
-    Dark,
-    Night,
-    None,
 }
 
 #[derive(Deserialize, Default, PartialEq)]
@@ -93,14 +83,7 @@ pub fn parse_theme_prefs(text: &str) -> Result<ThemePrefs, (usize, String)> {
         let line = before.map_or(1, |before| before.matches('\n').count() + 1);
         (line, rephrase_toml_error(error.message()))
     })?;
-    let palette = match config.colours {
-        ColourSetting::Plain => Palette::Plain,
-        ColourSetting::Light => Palette::Light,
-        ColourSetting::Dark => Palette::Dark,
-        ColourSetting::Night => Palette::Night,
-        ColourSetting::None => Palette::None,
-    };
-    Ok(ThemePrefs { palette, ascii: config.signs == SymbolSetting::Ascii })
+    Ok(ThemePrefs { palette: config.colours, ascii: config.signs == SymbolSetting::Ascii })
 }
 
 /// The text of a config file with another theme in it; none where that would not be read from it again.
@@ -146,11 +129,7 @@ fn write_config_file(file: &Path, text: &str) -> io::Result<()> {
     let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
-    let mut made = fs::DirBuilder::new();
-    made.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
-    made.create(folder)?;
+    create_private_folder(folder, true)?;
     let mut beside = tempfile::NamedTempFile::new_in(folder)?;
     io::Write::write_all(&mut beside, text.as_bytes())?;
     beside.persist(&file)?;

@@ -1,6 +1,7 @@
 //! Writing: every change in one transaction with its own history row, and undo and redo that walk those rows.
 
 use crate::model::{Change, Edit, Id, Record, SEALS_SETTING, Timestamp};
+use crate::store::connection::select_all;
 use crate::store::write_change::{ChangeWriter, apply_edit};
 use crate::store::write_error::WriteError;
 use crate::store::{Store, StoreError, mapping, passphrase};
@@ -166,9 +167,7 @@ impl Store {
             let hidden: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
             let shown = if hidden.is_empty() { "?2 = '[]'" } else { VISIBLE_CLAUSE };
             let sql = format!("{HISTORY_SELECT} WHERE {shown} ORDER BY id DESC LIMIT ?1");
-            conn.prepare_cached(&sql)?
-                .query_map(params![most as i64, json!(hidden).to_string()], history_entry_from_row)?
-                .collect()
+            select_all(conn, &sql, params![most as i64, json!(hidden).to_string()], history_entry_from_row)
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::store::database_file::{refuse_strange_siblings, to_sqlite_path};
 use crate::store::passphrase::{HAS_ENCRYPTION, Passphrase, apply_key};
 use crate::store::store_error::StoreError;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Params, Row};
 use std::path::Path;
 use std::time::Duration;
 
@@ -92,4 +92,13 @@ fn open_unconfigured(path: &Path, key: Option<&Passphrase>, damaged: bool) -> Re
         applied => applied?,
     }
     Ok(conn)
+}
+
+pub(crate) fn select_all<T>(
+    conn: &Connection,
+    sql: &str,
+    values: impl Params,
+    from_row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    conn.prepare_cached(sql)?.query_map(values, from_row)?.collect()
 }

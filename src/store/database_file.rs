@@ -1,6 +1,7 @@
 //! The journal as a file among files: made private, told from another, replaced in one step. Nothing here knows what is
 //! in it.
 
+use crate::platform::private_file::{create_private_folder, link_or_rename, set_private_mode};
 use crate::store::store_error::{StoreError, describe_io_error};
 use crate::texts::store_errors;
 use std::fs::{self, File, OpenOptions};
@@ -45,7 +46,7 @@ pub(crate) fn ensure_private_file(path: &Path) -> Result<(), StoreError> {
         return Ok(());
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        create_private_folder(folder).map_err(to_error)?;
+        create_private_folder(folder, true).map_err(to_error)?;
     }
     match set_private_mode(OpenOptions::new().write(true).create_new(true)).open(path) {
         // Another window was quicker.
@@ -87,22 +88,6 @@ pub(crate) fn is_owned_by_user(meta: &fs::Metadata) -> Option<bool> {
     return Some(std::os::unix::fs::MetadataExt::uid(meta) == rustix::process::geteuid().as_raw());
     #[cfg(not(unix))]
     None
-}
-
-/// Makes a folder, and those above it, for its owner only.
-pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A file made with these is its owner's only.
-pub(crate) fn set_private_mode(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options
 }
 
 /// What a file being made is called until it is whole.
@@ -176,12 +161,9 @@ impl PartialFile {
     /// Whether `path` was free and the file has that name now.
     pub(crate) fn rename_if_free(self, path: &Path) -> io::Result<bool> {
         self.sync_to_disk()?;
-        match fs::hard_link(&self.0, path) {
-            Ok(()) => {}
+        match link_or_rename(&self.0, path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-            // A file that can have one name only.
-            Err(_) if fs::symlink_metadata(path).is_ok() => return Ok(false),
-            Err(_) => fs::rename(&self.0, path)?,
+            done => done?,
         }
         sync_folder(path)?;
         Ok(true)

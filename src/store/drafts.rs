@@ -5,6 +5,7 @@
 //! under its slot again once it can be read.
 
 use crate::model::Timestamp;
+use crate::store::connection::select_all;
 use crate::store::protect::draft_owners::{find_owners, original_slot};
 use crate::store::protect::seal_keys::CarerSeals;
 use crate::store::write_error::WriteError;
@@ -115,9 +116,7 @@ impl Store {
     }
 
     fn query_draft_rows(&self, sql: &str, values: impl Params) -> Result<Vec<(String, Value)>, StoreError> {
-        let rows: Vec<(String, String)> = self.query(|conn| {
-            conn.prepare_cached(sql)?.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        })?;
+        let rows = self.query(|conn| select_all(conn, sql, values, |row| Ok((row.get(0)?, row.get(1)?))))?;
         let parse = |(slot, text): (String, String)| Some((slot, serde_json::from_str(&text).ok()?));
         Ok(rows.into_iter().filter_map(parse).collect())
     }

@@ -1,7 +1,8 @@
 //! The lock on `FILE.lock` beside the journal: every open window shares it; whoever replaces the file needs it
 //! exclusively.
 
-use crate::store::database_file::{set_private_mode, sibling_path};
+use crate::platform::private_file::set_private_mode;
+use crate::store::database_file::sibling_path;
 use crate::store::store_error::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Reading the family: people, own cues, marks and settings.
 
 use crate::model::{Family, FamilySettings, Record, Setting};
+use crate::store::connection::select_all;
 use crate::store::mapping::{self, BABY_COLUMNS, CARER_COLUMNS, CUE_COLUMNS, MARK_COLUMNS, SETTING_COLUMNS};
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, Row};
@@ -38,6 +39,5 @@ fn load_table<T>(
     columns: &str,
     from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
-    let sql = format!("SELECT {columns} FROM {table} ORDER BY 1");
-    conn.prepare_cached(&sql)?.query_map([], from_row)?.collect()
+    select_all(conn, &format!("SELECT {columns} FROM {table} ORDER BY 1"), [], from_row)
 }

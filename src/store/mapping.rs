@@ -3,10 +3,13 @@
 use crate::model::{
     Baby, Carer, CoverageMark, CustomCue, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp,
 };
+use crate::store::connection::select_all;
 use crate::texts::store_errors;
 use rusqlite::types::{Type, Value as Sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
+
+pub(crate) const FAMILY_TABLES: [&str; 5] = ["baby", "carer", "own_cue", "mark", "setting"];
 
 // The columns that each kind of record is read from, in this order; the key comes first.
 pub(crate) const ENTRY_COLUMNS: &str =
@@ -28,10 +31,8 @@ fn to_conversion_error(
 pub(crate) fn entry_from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let id = |column: usize| row.get::<_, [u8; 16]>(column).map(Id::from_bytes);
     let code = row.get_ref(1)?.as_str().map_err(|e| to_conversion_error(1, e))?;
-    let kind = EntryKind::ALL
-        .into_iter()
-        .find(|kind| kind.as_code() == code)
-        .ok_or_else(|| to_conversion_error(1, store_errors::unknown_kind(code)))?;
+    let kind =
+        kind_from_code(code).ok_or_else(|| to_conversion_error(1, store_errors::unknown_kind(code)))?;
     let detail = row.get_ref(9)?.as_str().map_err(|e| to_conversion_error(9, e))?;
     let about = has_approximate_times(detail).map_err(|e| to_conversion_error(9, e))?;
     let until = match (row.get::<_, Option<i64>>(6)?, row.get::<_, Option<i32>>(7)?) {
@@ -48,6 +49,10 @@ pub(crate) fn entry_from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         note: row.get(8)?,
         details: Details::from_json_text(kind, detail).map_err(|e| to_conversion_error(9, e))?,
     })
+}
+
+fn kind_from_code(code: &str) -> Option<EntryKind> {
+    EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code)
 }
 
 /// Whether the times are rough, which few entries are: the rest are not read for it.
@@ -113,7 +118,7 @@ pub(crate) fn load_open_entries(conn: &Connection, kind: EntryKind) -> rusqlite:
     let sql = format!(
         "SELECT {ENTRY_COLUMNS} FROM entry INDEXED BY entry_open WHERE open = 1 AND kind = ?1 ORDER BY at, id"
     );
-    conn.prepare_cached(&sql)?.query_map([kind.as_code()], entry_from_row)?.collect()
+    select_all(conn, &sql, [kind.as_code()], entry_from_row)
 }
 
 /// Writes `record` in the place of whatever has its key. `now` is in seconds.
@@ -200,8 +205,8 @@ pub(crate) fn record_from_json(kind: &str, value: Value) -> serde_json::Result<R
     Ok(match kind {
         "entry" => {
             let code = value["kind"].as_str().unwrap_or_default();
-            let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
-            let kind = kind.ok_or_else(|| serde_json::Error::custom(store_errors::unknown_kind(code)))?;
+            let kind = kind_from_code(code)
+                .ok_or_else(|| serde_json::Error::custom(store_errors::unknown_kind(code)))?;
             Record::from(Entry {
                 id: serde_json::from_value(field(&value, "id"))?,
                 baby: serde_json::from_value(field(&value, "baby"))?,

@@ -1,6 +1,7 @@
 //! Reading entries: what lies between two instants, what is running, pages of the list.
 
 use crate::model::{Entry, EntryKind, Id, TimeRange, Timestamp};
+use crate::store::connection::select_all;
 use crate::store::mapping::ENTRY_COLUMNS;
 use crate::store::{Store, StoreError, mapping};
 use rusqlite::types::Value as Sql;
@@ -207,9 +208,7 @@ impl Store {
     pub fn find_babies_with_entries(&self) -> Result<Vec<Id>, StoreError> {
         // The plus keeps SQLite from building an index of the whole journal to find one entry of each.
         let sql = "SELECT id FROM baby WHERE EXISTS (SELECT 1 FROM entry WHERE +entry.baby = baby.id)";
-        self.query(|conn| {
-            conn.prepare_cached(sql)?.query_map([], |row| row.get(0).map(Id::from_bytes))?.collect()
-        })
+        self.query(|conn| select_all(conn, sql, [], |row| row.get(0).map(Id::from_bytes)))
     }
 
     /// Those of `ids` that the journal has.

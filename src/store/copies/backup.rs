@@ -2,10 +2,9 @@
 //! and under the journal's own lock; when one is made is decided by who writes.
 
 use crate::model::Timestamp;
+use crate::platform::private_file::create_private_folder;
 use crate::store::copies::clone_database::clone_database;
-use crate::store::database_file::{
-    PARTIAL_SUFFIX, PartialFile, create_private_folder, free_space, parent_folder, sibling_path,
-};
+use crate::store::database_file::{PARTIAL_SUFFIX, PartialFile, free_space, parent_folder, sibling_path};
 use crate::store::file_lock::FileLock;
 use crate::store::{Store, StoreError};
 use crate::texts::store_errors::{COPY_SKIPPED, NOT_A_FOLDER, NOTHING_CHANGED};
@@ -264,7 +263,9 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), StoreError> {
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => Ok(()),
         Ok(_) => Err(StoreError::CopyFailed { path: folder, why: NOT_A_FOLDER.into() }),
-        Err(_) => create_private_folder(&folder).map_err(|error| StoreError::copy_failed(&folder, &error)),
+        Err(_) => {
+            create_private_folder(&folder, true).map_err(|error| StoreError::copy_failed(&folder, &error))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The doctor's look at a journal: what it is, whether it is whole, who may read it. Nothing is changed, and nothing of
 //! what the family wrote is in the result.
 
-use crate::store::connection::open_to_read;
+use crate::store::connection::{open_to_read, select_all};
 use crate::store::copies::backup::{self, BackupFiles};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::sibling_path;
@@ -15,8 +15,9 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 /// What a file at a journal's path turns out to be.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum JournalState {
+    #[default]
     Missing,
     Empty,
     /// Locked or damaged; without the passphrase nobody can tell.
@@ -27,15 +28,16 @@ pub enum JournalState {
     Bad(String),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum FileAccess {
     Private,
     /// Others too; the mode's last nine bits.
     Shared(u32),
+    #[default]
     Unknown,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct JournalDiagnostics {
     pub state: JournalState,
     /// Whether a passphrase locks it; unknown until it is open.
@@ -76,11 +78,6 @@ pub fn describe_engine() -> String {
 pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnostics {
     let meta = fs::symlink_metadata(path).ok();
     let mut found = JournalDiagnostics {
-        state: JournalState::Missing,
-        locked: None,
-        format: None,
-        views: None,
-        zone_known: None,
         size: meta.as_ref().map_or(0, fs::Metadata::len),
         access: meta.as_ref().map_or(FileAccess::Unknown, classify_access),
         own: meta.as_ref().and_then(database_file::is_owned_by_user),
@@ -89,6 +86,7 @@ pub fn diagnose_journal(path: &Path, key: Option<&Passphrase>) -> JournalDiagnos
         backups_blocked: fs::symlink_metadata(backup::locate_folder(path)).is_ok_and(|meta| !meta.is_dir()),
         in_use: is_in_use(path),
         has_hot_journal: fs::metadata(sibling_path(path, "-journal")).is_ok_and(|left| left.len() > 0),
+        ..JournalDiagnostics::default()
     };
     match meta {
         None => {}
@@ -130,10 +128,8 @@ fn check_contents(
     let to_error = |e| StoreError::from_sqlite(e, Some(path));
     let format = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(to_error)?;
     found.format = Some((format, schema::LATEST_VERSION));
-    let views: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
-        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
-        .map_err(to_error)?;
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'view'";
+    let views: Vec<String> = select_all(&conn, sql, [], |row| row.get(0)).map_err(to_error)?;
     let reads = |view: &&String| {
         conn.prepare(&format!("SELECT * FROM \"{view}\"")).and_then(|mut view| view.exists([])).is_ok()
     };

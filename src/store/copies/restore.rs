@@ -2,11 +2,13 @@
 //! file takes its place in one step.
 
 use crate::model::{CarerSeal, EntryKind, Id, Record, TimeRange, Timestamp, Zone};
+use crate::platform::private_file::create_private_folder;
 use crate::store::connection::{open_read_write, open_to_read};
 use crate::store::copies::backup::{self, BackupReason};
 use crate::store::copies::clone_database::{check_integrity, clone_database};
 use crate::store::database_file::{FileIdentity, PartialFile, sibling_path};
 use crate::store::file_lock::{ExclusiveLock, FileLock};
+use crate::store::mapping::FAMILY_TABLES;
 use crate::store::passphrase::Passphrase;
 use crate::store::protect::seal_carer::apply_seals;
 use crate::store::protect::seal_keys::CarerSeals;
@@ -220,7 +222,7 @@ fn acquire_exclusive_lock(path: &Path, target: &RestoreTarget) -> Result<Exclusi
     }
     let folder = database_file::parent_folder(path);
     if !folder.exists() {
-        database_file::create_private_folder(folder).map_err(|e| StoreError::copy_failed(path, &e))?;
+        create_private_folder(folder, true).map_err(|e| StoreError::copy_failed(path, &e))?;
     }
     FileLock::acquire_shared(path)?.lock_exclusive()
 }
@@ -263,19 +265,17 @@ fn compare_with_journal(
     path: Option<&Path>,
     key: Option<&Passphrase>,
 ) -> rusqlite::Result<RestorePreview> {
-    // Without a journal there is nothing to compare with.
-    let now = path.map_or_else(|| Ok(":memory:".into()), database_file::to_sqlite_path)?;
-    let key = if path.is_some() { passphrase::to_attach_key(key) } else { "" };
+    // Without a journal there are no entries to compare with, and the family counts as equal.
+    let (now, key) = match path {
+        Some(path) => (database_file::to_sqlite_path(path)?, passphrase::to_attach_key(key)),
+        None => (":memory:".into(), ""),
+    };
     new.execute("ATTACH DATABASE ?1 AS now KEY ?2", params![now, key])?;
     if path.is_none() {
-        new.execute_batch(
-            "CREATE TABLE now.entry AS SELECT * FROM main.entry WHERE 0;
-             CREATE TABLE now.baby AS SELECT * FROM main.baby;
-             CREATE TABLE now.carer AS SELECT * FROM main.carer;
-             CREATE TABLE now.own_cue AS SELECT * FROM main.own_cue;
-             CREATE TABLE now.mark AS SELECT * FROM main.mark;
-             CREATE TABLE now.setting AS SELECT * FROM main.setting;",
-        )?;
+        new.execute_batch("CREATE TABLE now.entry AS SELECT * FROM main.entry WHERE 0")?;
+        for table in FAMILY_TABLES {
+            new.execute_batch(&format!("CREATE TABLE now.{table} AS SELECT * FROM main.{table}"))?;
+        }
     }
     let mut preview = RestorePreview {
         entries: new.query_row("SELECT count(*) FROM main.entry", [], |row| row.get(0))?,
@@ -299,12 +299,12 @@ fn compare_with_journal(
                 (span.from, span.to) = (span.from.min(from), span.to.max(to));
             }
         }
-        let [come, go, change] = counts;
         if counts != [0; 3] {
-            preview.kinds.push((kind, DiffCounts { added: come, removed: go, changed: change }));
+            let [added, removed, changed] = counts;
+            preview.kinds.push((kind, DiffCounts { added, removed, changed }));
         }
     }
-    for table in ["baby", "carer", "own_cue", "mark", "setting"] {
+    for table in FAMILY_TABLES {
         let sql = format!(
             "SELECT max((SELECT count(*) FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM now.{table})),
                         (SELECT count(*) FROM (SELECT * FROM now.{table} EXCEPT SELECT * FROM main.{table})))"

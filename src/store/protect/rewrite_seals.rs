@@ -2,6 +2,7 @@
 //! seals themselves. Which file, and what becomes of it, is decided in `seal_carer`.
 
 use crate::model::{CarerSeal, Edit, Entry, Id, Record, SEALS_SETTING};
+use crate::store::connection::select_all;
 use crate::store::mapping::{self, ENTRY_COLUMNS};
 use crate::store::protect::draft_owners::find_owners;
 use crate::store::protect::seal_keys::{CarerSeals, SealKeys};
@@ -129,12 +130,9 @@ impl<'a> SealRewriter<'a> {
         let sql = format!(
             "SELECT {ENTRY_COLUMNS}, changed FROM entry WHERE carer = ?1 AND kind IN ('checkin', 'note')"
         );
-        let own: Vec<(Entry, i64)> = tx
-            .prepare(&sql)?
-            .query_map([self.carer.as_bytes()], |row| {
-                Ok((mapping::entry_from_row(row)?, row.get("changed")?))
-            })?
-            .collect::<Result<_, _>>()?;
+        let own = select_all(tx, &sql, [self.carer.as_bytes()], |row| {
+            Ok((mapping::entry_from_row(row)?, row.get("changed")?))
+        })?;
         for (entry, changed) in own {
             if entry.is_private_to_writer() || entry.sealed_ciphertext().is_some() {
                 self.own_entries.insert(entry.id);
@@ -149,15 +147,10 @@ impl<'a> SealRewriter<'a> {
     /// Adds the entries that were this carer's own when they were removed.
     fn collect_removed_entries(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own = format!("%{}%", self.carer);
-        let states: Vec<String> = tx
-            .prepare(
-                "SELECT coalesce(after, before) FROM history_edit WHERE record = 'entry'
-                 AND (before LIKE ?1 OR after LIKE ?1)
-                 AND unhex(replace(key, '-', '')) NOT IN (SELECT id FROM entry)",
-            )?
-            .query_map([&own], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for state in states {
+        let sql = "SELECT coalesce(after, before) FROM history_edit WHERE record = 'entry'
+             AND (before LIKE ?1 OR after LIKE ?1)
+             AND unhex(replace(key, '-', '')) NOT IN (SELECT id FROM entry)";
+        for state in select_all(tx, sql, [own], |row| row.get::<_, String>(0))? {
             if let Record::Entry(entry) = mapping::record_from_json("entry", serde_json::from_str(&state)?)?
                 && entry.carer == self.carer
                 && (entry.is_private_to_writer() || entry.sealed_ciphertext().is_some())
@@ -170,17 +163,13 @@ impl<'a> SealRewriter<'a> {
 
     fn rewrite_history(&mut self, tx: &Connection) -> Result<(), WriteError> {
         let own = format!("%{}%", self.carer);
-        let found: Vec<(i64, i64, Option<String>, Option<String>)> = tx
-            .prepare(
-                "SELECT history, n, before, after FROM history_edit WHERE record = 'entry'
-                 AND (before LIKE ?1 OR after LIKE ?1 OR key IN (SELECT value FROM json_each(?2)))",
-            )?
-            .query_map(params![own, json!(self.own_entries).to_string()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })?
-            .collect::<Result<_, _>>()?;
+        let sql = "SELECT history, n, before, after FROM history_edit WHERE record = 'entry'
+             AND (before LIKE ?1 OR after LIKE ?1 OR key IN (SELECT value FROM json_each(?2)))";
+        let edits = select_all(tx, sql, params![own, json!(self.own_entries).to_string()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?, row.get(3)?))
+        })?;
         let mut touched = Vec::new();
-        for (number, n, before, after) in found {
+        for (number, n, before, after) in edits {
             let (before, after) = (self.rewrite_state(before)?, self.rewrite_state(after)?);
             for (column, state) in [("before", before), ("after", after)] {
                 if let Some(state) = state {
@@ -195,15 +184,12 @@ impl<'a> SealRewriter<'a> {
             return Ok(());
         }
         for number in touched {
-            let edits: Vec<Edit> = tx
-                .prepare_cached("SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2")?
-                .query_map([number], mapping::edit_from_row)?
-                .collect::<Result<_, _>>()?;
-            let Some(first) = edits.first() else {
-                continue;
-            };
-            let title = sealed_entries::neutral_title(first, edits.len() > 1);
-            tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
+            let sql = "SELECT record, before, after FROM history_edit WHERE history = ?1 LIMIT 2";
+            let edits = select_all(tx, sql, [number], mapping::edit_from_row)?;
+            if let Some(first) = edits.first() {
+                let title = sealed_entries::neutral_title(first, edits.len() > 1);
+                tx.execute("UPDATE history SET title = ?2 WHERE id = ?1", params![number, title])?;
+            }
         }
         Ok(())
     }
@@ -222,11 +208,10 @@ impl<'a> SealRewriter<'a> {
     }
 
     fn rewrite_drafts(&mut self, tx: &Connection) -> Result<(), WriteError> {
-        let found: Vec<(String, String)> = tx
-            .prepare("SELECT slot, content FROM draft")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        for (slot, content) in found {
+        let drafts = select_all(tx, "SELECT slot, content FROM draft", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        for (slot, content) in drafts {
             let content: Value = serde_json::from_str(&content)?;
             let rewritten = match self.operation {
                 SealOperation::Seal(_) if content.get("sealed").is_none() => {

@@ -9,7 +9,7 @@ pub(crate) mod classify_rows;
 pub(crate) mod salvage_pages;
 
 use crate::model::new_id;
-use crate::store::connection::{open_read_write, open_to_salvage};
+use crate::store::connection::{open_read_write, open_to_salvage, select_all};
 use crate::store::copies::clone_database::check_integrity;
 use crate::store::database_file::PartialFile;
 use crate::store::passphrase::Passphrase;
@@ -119,10 +119,10 @@ fn salvage_rows(
     lost |= delete_unreadable_rows(new)?;
     let salvaged = SalvageSummary {
         entries: count_rows(new, "entry")?,
-        family: ["baby", "carer", "own_cue", "mark", "setting"]
+        family: mapping::FAMILY_TABLES
             .into_iter()
             .map(|table| count_rows(new, table))
-            .sum::<rusqlite::Result<usize>>()?,
+            .sum::<Result<_, _>>()?,
         history: count_rows(new, "history")?,
         lost,
         locked: false,
@@ -286,5 +286,5 @@ fn walk_readable_rows(
 }
 
 fn list_columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    conn.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
+    select_all(conn, "SELECT name FROM pragma_table_info(?1)", [table], |row| row.get(0))
 }
