@@ -275,6 +275,13 @@ impl DayBoundaries {
         TimeRange { from: from.max(morning).min(to), to }
     }
 
+    /// Whether the wall clock is in the night hours, `minutes` after a midnight.
+    pub(crate) fn is_night(&self, minutes: i64) -> bool {
+        let (from, to) = (self.night_from.minutes_since_midnight(), self.night_to.minutes_since_midnight());
+        let length = (to - from).rem_euclid(24 * 60);
+        length == 0 || (minutes - from).rem_euclid(24 * 60) < length
+    }
+
     /// The daytime of `date`: from the end of the night before to the beginning of the night.
     pub fn daytime_range(&self, date: NaiveDate) -> TimeRange {
         TimeRange { from: self.night_end(date), to: self.night_range(date).from }

@@ -1,6 +1,5 @@
 //! Sleep day by day: a row a day of what was asleep and what is not written down.
 
-use crate::model::DayBoundaries;
 use crate::report::model::{HourRuler, LineBody, ReportInput, ReportLine, StripCell, StripLegend, StripRow};
 use crate::stats::{DayStats, TimelineCell, timeline_cells};
 use crate::texts::{figures, report_page};
@@ -72,8 +71,7 @@ fn build_row(asked: &ReportInput, day: &DayStats) -> StripRow {
         cells: coarse
             .map(|(cell, index)| StripCell {
                 cell,
-                night: is_night(
-                    hours,
+                night: hours.is_night(
                     hours.day_start.minutes_since_midnight()
                         + index * MINUTES_PER_CELL
                         + MINUTES_PER_CELL / 2,
@@ -112,15 +110,4 @@ fn describe_row(asked: &ReportInput, day: &DayStats) -> String {
         words.push_str(report_page::OPEN_SLEEP_SUFFIX);
     }
     words
-}
-
-/// Whether a clock time, in minutes, lies in the night hours.
-fn is_night(hours: &DayBoundaries, minutes: i64) -> bool {
-    let (from, to) = (hours.night_from.minutes_since_midnight(), hours.night_to.minutes_since_midnight());
-    let since = (minutes - from).rem_euclid(24 * 60);
-    since
-        < match (to - from).rem_euclid(24 * 60) {
-            0 => 24 * 60,
-            long => long,
-        }
 }

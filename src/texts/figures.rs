@@ -165,25 +165,31 @@ pub(crate) fn label_response(code: &str) -> &str {
     vocabulary::label_for(WordList::Responses, code)
 }
 
-/// `5 times, 1 h 02 in all`; minutes only where lengths were written.
-pub(crate) fn describe_touch(touch: &TouchTotals) -> String {
-    match (touch.times, touch.minutes) {
-        (Some(n), Some(minutes)) => format!("{}, {} in all", format_times(n), format_duration(minutes)),
-        (Some(n), None) => format_times(n),
-        _ => NOT_WRITTEN.to_owned(),
+/// `5 times, 1 h 02 in all`, `5 times (1 h 02)`; minutes only where lengths were written.
+pub(crate) fn describe_touch(touch: &TouchTotals, length: Length) -> String {
+    let Some(times) = touch.times.map(format_times) else {
+        return NOT_WRITTEN.to_owned();
+    };
+    match (touch.minutes.map(format_duration), length) {
+        (Some(minutes), Length::Full) => format!("{times}, {minutes} in all"),
+        (Some(minutes), Length::Short) => format!("{times} ({minutes})"),
+        (None, _) => times,
     }
+}
+
+/// None where there was no "not today".
+pub(crate) fn describe_not_today(touch: &TouchTotals) -> Option<String> {
+    touch.not_today.filter(|n| *n > 0).map(|n| format!("\"not today\" {}", format_times(n)))
 }
 
 /// The touch of one day: times, minutes, parts, and "not today" beside them.
 pub(crate) fn describe_day_touch(touch: &TouchTotals) -> String {
     let mut parts = Vec::new();
     if touch.times > Some(0) {
-        parts.push(describe_touch(touch));
+        parts.push(describe_touch(touch, Length::Full));
         parts.extend(touch.areas.keys().map(|code| label_area(code).to_owned()));
     }
-    if let Some(n) = touch.not_today.filter(|n| *n > 0) {
-        parts.push(format!("not today, {}", format_times(n)));
-    }
+    parts.extend(describe_not_today(touch));
     parts.join(", ")
 }
 
@@ -203,36 +209,59 @@ pub(crate) fn format_either(n: i64) -> String {
     format!("could be either {n}")
 }
 
+/// `8 engaged + 5 disengaged + 1 either`; none where no cue was seen.
+pub(crate) fn describe_cue_sides(cues: &CueTotals) -> Option<String> {
+    let sides = [(cues.engagement, "engaged"), (cues.disengagement, "disengaged"), (cues.either, "either")];
+    let seen = sides.into_iter().filter_map(|(n, side)| n.filter(|n| *n > 0).map(|n| format!("{n} {side}")));
+    let seen: Vec<String> = seen.collect();
+    (!seen.is_empty()).then(|| seen.join(" + "))
+}
+
 /// A night told in words: `badly`.
 pub(crate) fn list_night_words(codes: &[String]) -> String {
     let words: Vec<&str> = codes.iter().map(|code| vocabulary::label_for(WordList::Night, code)).collect();
     words.join(", ")
 }
 
-/// Sleep of one day, in one line. A part of which nothing was written is left out, not called 0.
-pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
+/// Sleep of one day in figures. A part of which nothing was written is left out, not called 0.
+pub(crate) fn list_sleep(sleep: &SleepTotals, length: Length) -> Vec<String> {
+    let is_full = length == Length::Full;
     let some = |minutes: Option<i64>| minutes.filter(|n| *n > 0).map(format_duration);
     let mut parts = Vec::new();
-    parts.extend(some(sleep.total_min).map(|n| format!("{n} in all")));
+    if is_full {
+        parts.extend(some(sleep.total_min).map(|n| format!("{n} in all")));
+    }
     parts.extend(some(sleep.day_min).map(|n| format!("{n} by day")));
     if sleep.night_recorded {
         parts.extend(some(sleep.night_min).map(|n| format!("{n} at night")));
         parts.extend(some(sleep.longest_min).map(|n| format!("longest stretch {n}")));
         parts.extend(sleep.wakings.filter(|n| *n > 0).map(|n| format_count(n, "waking", "wakings")));
+    }
+    if is_full && sleep.night_recorded {
         parts.extend(some(sleep.awake_in_night_min).map(|n| format!("awake in the night {n}")));
         parts.extend(sleep.onset.map(|at| format!("asleep at {}", at.format_hm())));
         parts.extend(sleep.up.map(|at| format!("up at {}", at.format_hm())));
-    } else if let Some(n) = some(sleep.night_min) {
+    } else if is_full && let Some(n) = some(sleep.night_min) {
         // What happened to be written of a night is not the night.
         parts.push(format!("{n} at night, the night not all written down"));
     }
-    parts.extend(sleep.naps.filter(|n| *n > 0).map(|n| format_count(n, "nap", "naps")));
-    if sleep.open {
+    if is_full {
+        parts.extend(sleep.naps.filter(|n| *n > 0).map(|n| format_count(n, "nap", "naps")));
+    }
+    if is_full && sleep.open {
         parts.push("a sleep without an end".to_owned());
     }
-    if !sleep.night_words.is_empty() {
-        parts.push(format!("the night in words: {}", list_night_words(&sleep.night_words)));
-    }
+    parts
+}
+
+pub(crate) fn describe_night_words(sleep: &SleepTotals) -> Option<String> {
+    let words = list_night_words(&sleep.night_words);
+    (!words.is_empty()).then(|| format!("the night in words: {words}"))
+}
+
+pub(crate) fn describe_sleep(sleep: &SleepTotals) -> String {
+    let mut parts = list_sleep(sleep, Length::Full);
+    parts.extend(describe_night_words(sleep));
     if parts.is_empty() { NOT_WRITTEN.to_owned() } else { parts.join(", ") }
 }
 

@@ -4,7 +4,7 @@ use crate::model::time::format_short_date;
 use crate::model::{DayPart, TimeOfDay};
 use crate::stats::TouchTotals;
 use crate::text::plural::format_count;
-use crate::texts::figures::{describe_touch, format_date_range};
+use crate::texts::figures::{Length, describe_touch, format_date_range};
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
 
@@ -73,7 +73,7 @@ pub(crate) const DRAWN_MISSING: &str = "The clocks went forward: a cross is the 
 
 /// `6 (6 times, 1 h 46 in all)`.
 pub(crate) fn format_touch_days(days: usize, touch: &TouchTotals) -> String {
-    format!("{days} ({})", describe_touch(touch))
+    format!("{days} ({})", describe_touch(touch, Length::Full))
 }
 
 pub(crate) fn describe_ruler(day_start: TimeOfDay, night_from: TimeOfDay, night_to: TimeOfDay) -> String {

@@ -1,7 +1,7 @@
 //! Trends, and how its figures are written.
 //!
 //! ```text
-//!  Sat 21 Nov: day 3 h 10, night 10 h 20, longest 4 h 05, woke 2 times
+//!  Sat 21 Nov: 3 h 10 by day, 10 h 20 at night, longest stretch 4 h 05, 2 wakings
 //!  10:10 9:00–10:55     3:05 / 4:10     ·
 //! ```
 
@@ -10,7 +10,7 @@ use crate::model::time::{format_duration, format_short_date};
 use crate::stats::{CodeCounts, CueTotals, DayStats, MeasureUnit, PeriodStats, TouchTotals, WeekStats};
 use crate::texts::figures;
 use crate::texts::figures::Length;
-use crate::vocabulary::{WordList, label_for, scale_label};
+use crate::vocabulary::{WordList, scale_label};
 use chrono::{Datelike, NaiveDate};
 
 pub(crate) const EMPTY: &str =
@@ -20,9 +20,7 @@ pub(crate) const FEWEST_WEEKS: &str = "Two weeks is the least.";
 pub(crate) const BLANK_MEANING: &str = "Not written down is left blank.";
 pub(crate) const NOTHING_IN_WEEKS: &str = "Nothing is written down in these weeks. + shows more of them.";
 
-/// What marks beside a strip are, besides touch and cues.
-pub(crate) const NOT_TODAY_MARK: &str = "not today";
-/// The night, where nothing is written.
+/// Where nothing is written in the night.
 pub(crate) const NIGHT_MARK: &str = "night";
 
 pub(crate) const COMPUTING: &str = "adding up";
@@ -35,26 +33,18 @@ pub(crate) const ASSOCIATIONS: &str = "what went with what";
 
 /// Heads of the night's figures beside a strip.
 pub(crate) const NIGHT_HEADS: [&str; 3] = ["night", "long", "woke"];
-/// Heads of the columns by week: nights recorded.
 pub(crate) const NIGHTS_RECORDED: [&str; 2] = ["nights", "written"];
-/// Minutes asleep in the night, over its scale.
-pub(crate) const NIGHT_SLEEP_PLOT: &str = "night sleep";
-pub(crate) const NIGHT_SLEEP_RANGE: [&str; 2] = ["night sleep", MEDIAN_RANGE];
-pub(crate) const LONGEST_STRETCH_RANGE: [&str; 2] = ["longest stretch", MEDIAN_RANGE];
-pub(crate) const LONGEST_STRETCH_PLOT: &str = "longest stretch";
-pub(crate) const WAKINGS: [&str; 2] = ["woke", "median"];
-/// Minutes asleep in the day.
-pub(crate) const DAY_SLEEP_RANGE: [&str; 2] = ["day sleep", MEDIAN_RANGE];
-pub(crate) const DAY_SLEEP_PLOT: &str = "day sleep";
-const MEDIAN_RANGE: &str = "median low–high";
-pub(crate) const TOUCH_TIMES: [&str; 2] = ["touch", "times"];
-/// Minutes of touch.
-pub(crate) const TOUCH_MINUTES: [&str; 2] = ["", "min"];
-pub(crate) const NOT_TODAY: [&str; 2] = ["not", "today"];
-pub(crate) const MOMENTS: [&str; 2] = ["cue", "moments"];
-pub(crate) const ENGAGED: [&str; 2] = ["cues", "engaged"];
-pub(crate) const DISENGAGED: [&str; 2] = ["", "disengaged"];
-pub(crate) const EITHER: [&str; 2] = ["", "either"];
+pub(crate) const MEDIAN: &str = "median";
+pub(crate) const MEDIAN_RANGE: &str = "median low–high";
+pub(crate) const TIMES: &str = "times";
+pub(crate) const MINUTES: &str = "min";
+pub(crate) const NOT_TODAY: &str = "not today";
+pub(crate) const NOT_TODAY_HEADS: [&str; 2] = ["not", "today"];
+pub(crate) const CUE: &str = "cue";
+pub(crate) const MOMENTS: &str = "moments";
+pub(crate) const ENGAGED: &str = "engaged";
+pub(crate) const DISENGAGED: &str = "disengaged";
+pub(crate) const EITHER: &str = "either";
 pub(crate) const WEEKDAYS: &str = "MTWTFSS";
 pub(crate) const WEEKDAYS_WIDE: &str = "M T W T F S S";
 pub(crate) const AREAS: &str = "parts";
@@ -86,6 +76,8 @@ pub(crate) const WIDER_SHOWS_MORE: &str = "A wider window shows more.";
 pub(crate) const WIDER_OR_ZOOM_SHOWS_MORE: &str = "A wider window shows more, and so does z.";
 /// A day with nothing to tell but its strip.
 const SLEEP_DRAWN_ONLY: &str = "sleep, as drawn";
+const NIGHT_INCOMPLETE: &str = "the night was not all written down";
+const NIGHT_NOT_OVER: &str = "the night is not over";
 const NO_FULL_NIGHT: &str = "no night written down from start to end";
 /// The footer's words while one panel stands alone, and while there are no numbers of sleep.
 pub(crate) const ALL_PANELS: &str = "all panels";
@@ -109,10 +101,6 @@ pub(crate) fn format_weekday_date(date: NaiveDate) -> String {
 /// `21 Nov`.
 pub(crate) fn format_day_month(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
-}
-
-pub(crate) fn nights_recorded(recorded: i64, days: i64) -> String {
-    format!("{recorded} of {days}")
 }
 
 /// Whether nothing at all was written of a day and its night.
@@ -147,14 +135,14 @@ pub(crate) fn describe_day(day: &DayStats, stats: &PeriodStats, shown: &ShownMea
     }
     let mut parts = Vec::new();
     if shown.sleep {
-        parts.extend(describe_sleep(day, stats, shown.now));
+        parts.extend(figures::list_sleep(&day.sleep, Length::Short));
+        if !day.sleep.night_recorded {
+            let is_over = stats.hours.night_range(day.date).to <= shown.now;
+            parts.push(if is_over { NIGHT_INCOMPLETE } else { NIGHT_NOT_OVER }.to_owned());
+        }
+        parts.extend(figures::describe_night_words(&day.sleep));
     }
-    if shown.touch {
-        parts.extend(describe_touch(&day.touch));
-    }
-    if shown.cues {
-        parts.extend(describe_cues(&day.cues));
-    }
+    parts.extend(list_touch_and_cues(&day.touch, &day.cues, shown));
     for checkin in &day.checkins {
         let felt = checkin.felt.and_then(|felt| scale_label(WordList::Felt, felt));
         if shown.checkins && shown.carer_filter.is_none_or(|name| name == checkin.carer) {
@@ -174,16 +162,11 @@ pub(crate) fn describe_week(week: &WeekStats, shown: &ShownMeasures<'_>) -> Vec<
     if shown.sleep && week.nights_recorded == 0 {
         parts.push(NO_FULL_NIGHT.to_owned());
     } else if shown.sleep {
-        parts.push(format!("{} nights", nights_recorded(week.nights_recorded, week.days)));
+        parts.push(format!("{} nights", figures::format_out_of(week.nights_recorded, week.days)));
         let longest = week.longest_min.max_value();
         parts.extend(longest.map(|min| format!("longest stretch {}", format_duration(min))));
     }
-    if shown.touch {
-        parts.extend(describe_touch(&week.touch));
-    }
-    if shown.cues {
-        parts.extend(describe_cues(&week.cues));
-    }
+    parts.extend(list_touch_and_cues(&week.touch, &week.cues, shown));
     let name = format!("Week of {}", format_day_month(week.from));
     match parts.first_mut() {
         Some(first) => *first = format!("{name}: {first}"),
@@ -192,61 +175,27 @@ pub(crate) fn describe_week(week: &WeekStats, shown: &ShownMeasures<'_>) -> Vec<
     parts
 }
 
-fn describe_sleep(day: &DayStats, stats: &PeriodStats, now: i64) -> Vec<String> {
-    let sleep = &day.sleep;
+fn list_touch_and_cues(touch: &TouchTotals, cues: &CueTotals, shown: &ShownMeasures<'_>) -> Vec<String> {
     let mut parts = Vec::new();
-    parts.extend(sleep.day_min.map(|min| format!("day {}", format_duration(min))));
-    if sleep.night_recorded {
-        parts.extend(sleep.night_min.map(|min| format!("night {}", format_duration(min))));
-        parts.extend(sleep.longest_min.map(|min| format!("longest {}", format_duration(min))));
-        parts.extend(sleep.wakings.map(describe_wakings));
-    } else if stats.hours.night_range(day.date).to > now {
-        parts.push("the night is not over".into());
-    } else {
-        parts.push("the night was not all written down".into());
+    if shown.touch {
+        if touch.times > Some(0) {
+            parts.push(format!("{TOUCH} {}", figures::describe_touch(touch, Length::Short)));
+        }
+        parts.extend(figures::describe_not_today(touch));
     }
-    let words = sleep.night_words.iter().map(|code| label_for(WordList::Night, code));
-    parts.extend(words.map(|word| format!("the night in words: {}", sanitize_text(word))));
+    if shown.cues {
+        parts.extend(figures::describe_cue_sides(cues).map(|sides| format!("{CUES}: {sides}")));
+    }
     parts
 }
 
 /// Codes by how often they came, most often first, as words.
 pub(crate) fn format_by_frequency<'a>(
     counts: &'a CodeCounts,
-    say: impl Fn(&'a str) -> &'a str,
+    label: impl Fn(&'a str) -> &'a str,
 ) -> Vec<String> {
-    let ranked = figures::rank_by_count(counts, say);
+    let ranked = figures::rank_by_count(counts, label);
     ranked.into_iter().map(|(word, n)| format!("{} {n}", sanitize_text(word))).collect()
-}
-
-fn describe_wakings(n: i64) -> String {
-    match n {
-        0 => "no wakings".into(),
-        1 => "woke once".into(),
-        n => format!("woke {n} times"),
-    }
-}
-
-fn describe_touch(touch: &TouchTotals) -> Vec<String> {
-    let mut parts = Vec::new();
-    if let Some(n) = touch.times.filter(|n| *n > 0) {
-        let minutes = touch.minutes.map(|min| format!(" ({})", format_duration(min)));
-        parts.push(format!("touch {}{}", format_times(n), minutes.unwrap_or_default()));
-    }
-    let not_today = touch.not_today.filter(|n| *n > 0);
-    parts.extend(not_today.map(|n| format!("\"not today\" {}", format_times(n))));
-    parts
-}
-
-fn describe_cues(cues: &CueTotals) -> Option<String> {
-    let sides = [(cues.engagement, "engaged"), (cues.disengagement, "disengaged"), (cues.either, "either")];
-    let seen: Vec<String> =
-        sides.into_iter().filter_map(|(n, word)| Some(format!("{} {word}", n.filter(|n| *n > 0)?))).collect();
-    (!seen.is_empty()).then(|| format!("cues: {}", seen.join(" + ")))
-}
-
-fn format_times(n: i64) -> String {
-    if n == 1 { "once".into() } else { format!("{n} times") }
 }
 
 /// Minutes in a table: `10:20`.

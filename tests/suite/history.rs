@@ -280,7 +280,7 @@ fn trends_as_they_look() {
 fn the_cursor_of_the_trends_is_a_day() {
     let mut app = TestApp::past_welcome(family());
     app.keys("t").has("Sun 22 Nov: ");
-    app.keys("<down><down>").has("Fri 20 Nov: day ").has("touch once (12 min)");
+    app.keys("<down><down>").has("Fri 20 Nov: ").has(" by day, ").has("touch 1 time (12 min)");
     app.keys("<tab>").has("Week of 16 Nov: 6 of 7 nights").keys("<down>").has("Week of 9 Nov: 5 of 7 nights");
     app.keys("<tab><tab><tab><tab><tab><up>").has("Sat 14 Nov: ");
     app.keys("<down><down>").has("Thu 12 Nov: the night was not all written down, the night in words:");

@@ -96,7 +96,7 @@ fn push_week_lines(out: &mut String, week: &WeekStats, family: &Family) {
 }
 
 fn push_touch_lines(out: &mut String, sum: &TouchTotals) {
-    push_label_line(out, stats_lines::TOUCH, &figures::describe_touch(sum));
+    push_label_line(out, stats_lines::TOUCH, &figures::describe_touch(sum, Length::Full));
     if let Some(n) = sum.not_today.filter(|n| *n > 0) {
         push_label_line(out, report_page::NOT_TODAY, &figures::format_times(n));
     }

@@ -27,17 +27,18 @@ pub(crate) fn count_items(view: &StatsView<'_>) -> usize {
 /// The title and the paragraphs around the one of the cursor.
 pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let theme = &view.context.theme;
-    let told = describe_associations(view.associations, view.context.family, &view.associations_filter());
-    let at = view.item.min(told.len().saturating_sub(1));
+    let paragraphs =
+        describe_associations(view.associations, view.context.family, &view.associations_filter());
+    let cursor = view.item.min(paragraphs.len().saturating_sub(1));
     let columns = view.columns.min(MAX_COLUMNS).saturating_sub(2);
-    let labels = label_width(&told, columns);
-    let (mut rows, mut first_of) = (Vec::new(), 0);
-    for (index, paragraph) in told.iter().enumerate() {
-        let picked = view.focused && index == at;
-        if index == at {
-            first_of = rows.len();
+    let label_width = label_width(&paragraphs, columns);
+    let (mut rows, mut selected) = (Vec::new(), 0);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let is_selected = view.focused && index == cursor;
+        if index == cursor {
+            selected = rows.len();
         }
-        let drawn = match paragraph {
+        let lines = match paragraph {
             AssociationParagraph::Heading(text) => {
                 if !rows.is_empty() {
                     rows.push(Line::default());
@@ -45,40 +46,34 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
                 wrap_styled(text, columns, Style::new().add_modifier(Modifier::BOLD), view)
             }
             AssociationParagraph::Sentence(text) => wrap_styled(text, columns, theme.dim_style(), view),
-            AssociationParagraph::Values(values) => render_values(values, labels, columns, view),
+            AssociationParagraph::Values(values) => render_values(values, label_width, columns, view),
             AssociationParagraph::Count { label, n, detail } => {
-                render_count(label, *n, detail, labels, columns, view)
+                render_count(label, *n, detail, label_width, columns, view)
             }
         };
-        for (row, line) in drawn.into_iter().enumerate() {
-            let sign = if picked && row == 0 { theme.glyph(Glyph::Cursor) } else { ' ' };
-            let style = if picked { theme.accent_style() } else { Style::new() };
-            let mut spans = vec![Span::styled(sign.to_string(), style)];
+        for (row, line) in lines.into_iter().enumerate() {
+            let sign = theme.cursor_sign(is_selected && row == 0).to_string();
+            let mut spans = vec![Span::styled(sign, theme.row_style(is_selected))];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             rows.push(Line::from(spans));
         }
     }
-    let mut out = vec![Line::from(trends_table::render_title(
-        texts::ASSOCIATIONS,
-        display_width(texts::ASSOCIATIONS) + 2,
-        view,
-    ))];
-    let room = view.height.saturating_sub(1);
-    let at = first_of;
-    let from = centred_window(at..at + 1, rows.len(), room).start;
-    out.extend(rows.into_iter().skip(from).take(room));
-    out.truncate(view.height);
-    out
+    let title_width = display_width(texts::ASSOCIATIONS) + 2;
+    let mut lines = vec![Line::from(trends_table::render_title(texts::ASSOCIATIONS, title_width, view))];
+    let window = centred_window(selected..selected + 1, rows.len(), view.height.saturating_sub(1));
+    lines.extend(rows.into_iter().skip(window.start).take(window.len()));
+    lines.truncate(view.height);
+    lines
 }
 
 /// How wide the labels of values and counts are; half the room at most.
-fn label_width(told: &[AssociationParagraph], columns: usize) -> usize {
+fn label_width(paragraphs: &[AssociationParagraph], columns: usize) -> usize {
     let label = |paragraph: &AssociationParagraph| match paragraph {
-        AssociationParagraph::Values(it) => Some(display_width(&it.label) + 1),
+        AssociationParagraph::Values(values) => Some(display_width(&values.label) + 1),
         AssociationParagraph::Count { label, .. } => Some(display_width(label) + 1),
         _ => None,
     };
-    told.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
+    paragraphs.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
 }
 
 fn wrap_styled(text: &str, columns: usize, style: Style, view: &StatsView<'_>) -> Vec<Line<'static>> {

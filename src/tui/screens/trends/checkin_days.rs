@@ -14,7 +14,6 @@ use crate::texts::trends as texts;
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
-use crate::tui::widgets::list::centred_window;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -37,53 +36,52 @@ pub(crate) fn checkin_glyphs(week: &WeekStats, carer: &str, view: &StatsView<'_>
 /// The heads and as many weeks as there is room for.
 pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let theme = &view.context.theme;
-    let wide = trends_table::label_width(view, texts::CHECKINS);
-    let mut carers = view.shown_carers();
-    let all = carers.len();
-    carers.truncate(view.columns.saturating_sub(wide) / (WEEK_WIDTH + GAP_WIDTH));
-    let name = |carer: &&str| {
+    let label_width = trends_table::label_width(view, texts::CHECKINS);
+    let gap = " ".repeat(GAP_WIDTH);
+    let all_carers = view.shown_carers();
+    let fitting = view.columns.saturating_sub(label_width) / (WEEK_WIDTH + GAP_WIDTH);
+    let carers: Vec<&str> = all_carers.iter().copied().take(fitting).collect();
+    let mut names = String::new();
+    for carer in &carers {
         let name = pad_to_width(&sanitize_text(carer), WEEK_WIDTH, theme.glyph(Glyph::Ellipsis));
-        format!("{}{name}", " ".repeat(GAP_WIDTH))
-    };
-    let names: String = carers.iter().map(name).collect();
-    let names = match all {
-        0 => format!("  {}", texts::no_checkins(view.carer_filter)),
-        n if n > carers.len() => {
-            format!("{}  {}", names.trim_end(), texts::more_carers(n - carers.len()))
-        }
-        _ => names,
-    };
-    let mut out = vec![Line::from(vec![
-        trends_table::render_title(texts::CHECKINS, wide, view),
+        names.push_str(&format!("{gap}{name}"));
+    }
+    if all_carers.is_empty() {
+        names = format!("  {}", texts::no_checkins(view.carer_filter));
+    } else if all_carers.len() > carers.len() {
+        names = format!("{}  {}", names.trim_end(), texts::more_carers(all_carers.len() - carers.len()));
+    }
+    let mut lines = vec![Line::from(vec![
+        trends_table::render_title(texts::CHECKINS, label_width, view),
         Span::styled(theme.text(names.trim_end()), theme.dim_style()),
     ])];
-    if carers.is_empty() {
-        out.truncate(view.height);
-        return out;
-    }
-    if view.height > 4 {
-        let days = texts::WEEKDAYS_WIDE;
-        let days = format!("{}{days}", " ".repeat(GAP_WIDTH)).repeat(carers.len());
-        out.push(Line::styled(format!("{:wide$}{days}", ""), theme.dim_style()));
-    }
-    let room = view.height.saturating_sub(out.len());
-    let newest = view.stats.weeks.iter().rev();
-    let row = newest.clone().position(|week| week.from <= view.day);
-    let at = row.unwrap_or(0);
-    let from = centred_window(at..at + 1, view.stats.weeks.len(), room).start;
-    for week in newest.skip(from).take(room) {
-        let mut spans = vec![trends_table::render_label(week, wide, view)];
-        for carer in &carers {
-            spans.push(Span::raw(" ".repeat(GAP_WIDTH)));
-            let dates = week_start(week.from).iter_days();
-            for (at, (mark, date)) in checkin_glyphs(week, carer, view).into_iter().zip(dates).enumerate() {
-                let style = if date == view.day { theme.selected_style() } else { Style::new() };
-                spans.push(Span::styled(mark.to_string(), style));
-                spans.push(Span::raw(if at < 6 { " " } else { "" }));
-            }
+    if !carers.is_empty() {
+        if view.height > 4 {
+            let weekdays = format!("{gap}{}", texts::WEEKDAYS_WIDE).repeat(carers.len());
+            lines.push(Line::styled(format!("{:label_width$}{weekdays}", ""), theme.dim_style()));
         }
-        out.push(Line::from(spans));
+        let room = view.height.saturating_sub(lines.len());
+        lines.extend(trends_table::visible_weeks(view, room).map(|(_, week)| {
+            let mut spans = vec![trends_table::render_label(week, label_width, view)];
+            for carer in &carers {
+                spans.push(Span::raw(gap.clone()));
+                spans.extend(render_week_marks(week, carer, view));
+            }
+            Line::from(spans)
+        }));
     }
-    out.truncate(view.height);
-    out
+    lines.truncate(view.height);
+    lines
+}
+
+fn render_week_marks(week: &WeekStats, carer: &str, view: &StatsView<'_>) -> Vec<Span<'static>> {
+    let dates = week_start(week.from).iter_days();
+    let mut spans = Vec::new();
+    for (at, (mark, date)) in checkin_glyphs(week, carer, view).into_iter().zip(dates).enumerate() {
+        let is_selected = date == view.day;
+        let style = if is_selected { view.context.theme.selected_style() } else { Style::new() };
+        spans.push(Span::styled(mark.to_string(), style));
+        spans.push(Span::raw(if at < 6 { " " } else { "" }));
+    }
+    spans
 }

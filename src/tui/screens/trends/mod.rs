@@ -9,7 +9,7 @@
 //!  weeks   nights  night sleep           longest stretch  woke    touch
 //!  16 Nov  6 of 7  10:10      ├──●─┤     3:10 2:00–4:05   2 1–4       5
 //!
-//!  Sat 21 Nov: day 3 h 10, night 10 h 20, longest 4 h 05, woke 2 times
+//!  Sat 21 Nov: 3 h 10 by day, 10 h 20 at night, longest stretch 4 h 05, 2 wakings
 //! ```
 //!
 //! The cursor is a day and stays on it from panel to panel. `panel_layout` says where each stands, a file draws each,
@@ -17,15 +17,14 @@
 
 pub(crate) mod associations_panel;
 pub(crate) mod checkin_days;
-pub(crate) mod cue_weeks;
 pub(crate) mod details;
 pub(crate) mod panel_layout;
 pub(crate) mod sleep_weeks;
 pub(crate) mod stats_view;
-pub(crate) mod touch_weeks;
 pub(crate) mod trends_data;
 pub(crate) mod trends_days;
 pub(crate) mod trends_table;
+pub(crate) mod week_counts;
 pub(crate) mod weekly_list;
 
 use crate::model::time::{next_day, previous_day};

@@ -2,9 +2,7 @@
 //! weeks where it is wide. What a panel shows is its own file's.
 
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
-use crate::tui::screens::trends::{
-    associations_panel, checkin_days, cue_weeks, sleep_weeks, touch_weeks, trends_days,
-};
+use crate::tui::screens::trends::{associations_panel, checkin_days, sleep_weeks, trends_days, week_counts};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -22,8 +20,8 @@ pub(crate) fn render_panel(panel: StatsPanel, view: &StatsView<'_>) -> Vec<Line<
     match panel {
         StatsPanel::Days => trends_days::render_day_rows(view),
         StatsPanel::Weeks => sleep_weeks::render_week_rows(view),
-        StatsPanel::Touch => touch_weeks::render_touch_weeks(view),
-        StatsPanel::Cues => cue_weeks::render_cue_weeks(view),
+        StatsPanel::Touch => week_counts::render_touch_weeks(view),
+        StatsPanel::Cues => week_counts::render_cue_weeks(view),
         StatsPanel::Checkins => checkin_days::render_checkin_weeks(view),
         StatsPanel::Associations => associations_panel::render_paragraphs(view),
     }

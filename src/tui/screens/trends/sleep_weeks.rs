@@ -12,11 +12,13 @@ use crate::model::describe::sanitize_text;
 use crate::stats::{WeekMeasure, WeekStats};
 use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::figures;
+use crate::texts::figures::Length;
 use crate::texts::trends as texts;
 use crate::tui::screens::trends::checkin_days::checkin_glyphs;
 use crate::tui::screens::trends::stats_view::StatsView;
-use crate::tui::screens::trends::trends_table;
 use crate::tui::screens::trends::trends_table::WeekColumn;
+use crate::tui::screens::trends::{trends_table, week_counts};
+use crate::tui::theme::Glyph;
 use crate::tui::widgets::date_range::render_range;
 use ratatui::text::Line;
 
@@ -35,119 +37,85 @@ pub(crate) fn more_columns_hint(view: &StatsView<'_>) -> &'static str {
 }
 
 fn build_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    let mut all = Vec::new();
+    let mut columns = Vec::new();
     if !view.is_without_numbers() {
-        all.extend(build_sleep_columns(view));
+        columns.extend(build_sleep_columns(view));
     }
-    if !view.is_hidden(EntryKind::Massage) {
-        all.extend(build_touch_columns(view));
-    }
-    if !view.is_hidden(EntryKind::Cue) {
-        all.extend(build_cue_columns(view));
-    }
+    columns.extend(week_counts::shown_counts(view).map(|count| WeekColumn {
+        is_right_aligned: true,
+        ..build_column(view, count.heads, count.priority, |week| (count.value)(week).map(|n| n.to_string()))
+    }));
     if !view.is_hidden(EntryKind::Checkin) {
-        all.extend(build_checkin_columns(view));
+        columns.extend(view.shown_carers().into_iter().map(|carer| build_checkin_column(view, carer)));
     }
-    all
+    columns
 }
 
 fn build_column(
     view: &StatsView<'_>,
     heads: [&str; 2],
-    need: u8,
+    priority: u8,
     cell: impl Fn(&WeekStats) -> Option<String>,
 ) -> WeekColumn {
     WeekColumn {
         heads: heads.map(str::to_owned),
         cells: view.stats.weeks.iter().map(cell).collect(),
-        priority: need,
+        priority,
         needs_previous: heads[0].is_empty(),
         is_right_aligned: false,
     }
 }
 
-fn build_number_column(
-    view: &StatsView<'_>,
-    heads: [&str; 2],
-    need: u8,
-    of: impl Fn(&WeekStats) -> Option<i64>,
-) -> WeekColumn {
-    WeekColumn {
-        is_right_aligned: true,
-        ..build_column(view, heads, need, |week| of(week).map(|n| n.to_string()))
-    }
-}
-
 fn build_sleep_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    let nights = build_column(view, texts::NIGHTS_RECORDED, 0, |week| {
-        (week.nights_recorded > 0).then(|| texts::nights_recorded(week.nights_recorded, week.days))
-    });
-    let range = |heads, need, measure| {
-        build_column(view, heads, need, move |week| figures::describe_week_measure_short(week, measure))
+    let plot = |measure, priority| build_plot_column(view, measure, priority);
+    let range = |measure, priority| {
+        let values = if measure == WeekMeasure::Wakings { texts::MEDIAN } else { texts::MEDIAN_RANGE };
+        let heads = [figures::label_week_measure(measure, Length::Short), values];
+        build_column(view, heads, priority, |week| figures::describe_week_measure_short(week, measure))
     };
     vec![
-        nights,
-        build_plot_column(view, texts::NIGHT_SLEEP_PLOT, 2, WeekMeasure::NightSleep),
-        range(texts::NIGHT_SLEEP_RANGE, 9, WeekMeasure::NightSleep),
-        range(texts::LONGEST_STRETCH_RANGE, 1, WeekMeasure::LongestStretch),
-        build_plot_column(view, texts::LONGEST_STRETCH_PLOT, 11, WeekMeasure::LongestStretch),
-        range(texts::WAKINGS, 4, WeekMeasure::Wakings),
-        range(texts::DAY_SLEEP_RANGE, 6, WeekMeasure::DaySleep),
-        build_plot_column(view, texts::DAY_SLEEP_PLOT, 12, WeekMeasure::DaySleep),
+        build_column(view, texts::NIGHTS_RECORDED, 0, |week| {
+            (week.nights_recorded > 0).then(|| figures::format_out_of(week.nights_recorded, week.days))
+        }),
+        plot(WeekMeasure::NightSleep, 2),
+        range(WeekMeasure::NightSleep, 9),
+        range(WeekMeasure::LongestStretch, 1),
+        plot(WeekMeasure::LongestStretch, 11),
+        range(WeekMeasure::Wakings, 4),
+        range(WeekMeasure::DaySleep, 6),
+        plot(WeekMeasure::DaySleep, 12),
     ]
 }
 
 /// The median and a small plot of the range, on one axis for all the weeks.
-fn build_plot_column(view: &StatsView<'_>, head: &str, need: u8, measure: WeekMeasure) -> WeekColumn {
-    let long: usize = match view.columns {
+fn build_plot_column(view: &StatsView<'_>, measure: WeekMeasure, priority: u8) -> WeekColumn {
+    let width: usize = match view.columns {
         0..76 => 10,
         76..100 => 13,
         100..150 => 16,
         _ => 20,
     };
-    let all =
-        || view.stats.weeks.iter().map(|week| measure.values(week)).flat_map(|it| it.values.iter().copied());
+    let values: Vec<i64> =
+        view.stats.weeks.iter().flat_map(|week| measure.values(week).values.iter().copied()).collect();
     // A few minutes are not drawn as wide as a whole night.
-    let (low, high) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
-    let short = (120 - (high - low)).max(0);
-    let among = ((low - short / 2).max(0) / 30 * 30, (high + short / 2 + 29) / 30 * 30);
-    let (from, to) = (texts::format_hours_minutes(among.0), texts::format_hours_minutes(among.1));
-    let gap = " ".repeat(long.saturating_sub(display_width(&from) + display_width(&to)));
-    let scale = if all().next().is_some() { format!("      {from}{gap}{to}") } else { String::new() };
-    build_column(view, [head, &scale], need, |week| {
-        let of = measure.values(week);
-        let median = of.median();
-        let written = median.map(texts::format_hours_minutes).unwrap_or_default();
-        let drawn = render_range(&of.values, median, among, long, &view.context.theme);
-        (of.sample_size() > 0).then(|| format!("{written:>5} {drawn:<long$}"))
+    let (low, high) = (values.iter().min().copied().unwrap_or(0), values.iter().max().copied().unwrap_or(0));
+    let padding = (120 - (high - low)).max(0);
+    let axis = ((low - padding / 2).max(0) / 30 * 30, (high + padding / 2 + 29) / 30 * 30);
+    let (from, to) = (texts::format_hours_minutes(axis.0), texts::format_hours_minutes(axis.1));
+    let gap = " ".repeat(width.saturating_sub(display_width(&from) + display_width(&to)));
+    let scale = if values.is_empty() { String::new() } else { format!("      {from}{gap}{to}") };
+    build_column(view, [figures::label_week_measure(measure, Length::Short), &scale], priority, |week| {
+        let spread = measure.values(week);
+        let median = spread.median();
+        let figure = median.map(texts::format_hours_minutes).unwrap_or_default();
+        let plot = render_range(&spread.values, median, axis, width, &view.context.theme);
+        (spread.sample_size() > 0).then(|| format!("{figure:>5} {plot:<width$}"))
     })
 }
 
-fn build_touch_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    vec![
-        build_number_column(view, texts::TOUCH_TIMES, 3, |week| week.touch.times),
-        build_number_column(view, texts::TOUCH_MINUTES, 4, |week| week.touch.minutes),
-        build_number_column(view, texts::NOT_TODAY, 7, |week| week.touch.not_today),
-    ]
-}
-
-fn build_cue_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    vec![
-        build_number_column(view, texts::MOMENTS, 8, |week| week.cues.moments),
-        build_number_column(view, texts::ENGAGED, 5, |week| week.cues.engagement),
-        build_number_column(view, texts::DISENGAGED, 5, |week| week.cues.disengagement),
-        build_number_column(view, texts::EITHER, 10, |week| week.cues.either),
-    ]
-}
-
-fn build_checkin_columns(view: &StatsView<'_>) -> Vec<WeekColumn> {
-    let more = view.context.theme.glyph(crate::tui::theme::Glyph::Ellipsis);
-    let carers = view.shown_carers().into_iter();
-    let column = |carer: &str| {
-        let name = truncate_to_width(&sanitize_text(carer), 7, more);
-        build_column(view, [name.as_str(), texts::WEEKDAYS], 6, |week| {
-            Some(checkin_glyphs(week, carer, view).into_iter().collect())
-        })
-    };
-    carers.map(column).collect()
+fn build_checkin_column(view: &StatsView<'_>, carer: &str) -> WeekColumn {
+    let name = truncate_to_width(&sanitize_text(carer), 7, view.context.theme.glyph(Glyph::Ellipsis));
+    build_column(view, [&name, texts::WEEKDAYS], 6, |week| {
+        Some(checkin_glyphs(week, carer, view).into_iter().collect())
+    })
 }

@@ -5,7 +5,7 @@
 //!  Sat 21 Nov ··████······███·······█████████░░██████████████·· ◆● 10:20  4:05    2
 //! ```
 
-use crate::model::{DayBoundaries, EntryKind};
+use crate::model::EntryKind;
 use crate::stats::{DayStats, TimelineCell, cell_index, timeline_cells};
 use crate::text::width::display_width;
 use crate::texts::trends as texts;
@@ -14,7 +14,6 @@ use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// The cursor, the date and a blank; in a narrow window without the weekday.
@@ -58,7 +57,7 @@ impl DayRowLayout {
 pub(crate) fn format_glyph_legend(view: &StatsView<'_>) -> String {
     let marks = [
         (Glyph::Touch, texts::TOUCH, !view.is_hidden(EntryKind::Massage)),
-        (Glyph::NotToday, texts::NOT_TODAY_MARK, !view.is_hidden(EntryKind::Massage)),
+        (Glyph::NotToday, texts::NOT_TODAY, !view.is_hidden(EntryKind::Massage)),
         (Glyph::Cue, texts::CUES, !view.is_hidden(EntryKind::Cue)),
         (Glyph::EmptyNight, texts::NIGHT_MARK, true),
     ];
@@ -77,11 +76,11 @@ pub(crate) fn render_day_rows(view: &StatsView<'_>) -> Vec<Line<'static>> {
     if view.height > 2 {
         lines.push(render_head(layout, view));
     }
+    let selected = days.iter().rev().position(|day| day.date == view.day).unwrap_or(0);
     let room = view.height.saturating_sub(lines.len());
-    let row = days.iter().rev().position(|day| day.date == view.day);
-    let at = row.unwrap_or(0);
-    let first = centred_window(at..at + 1, days.len(), room).start;
-    lines.extend(days.iter().rev().skip(first).take(room).map(|day| render_day(day, layout, view)));
+    let window = centred_window(selected..selected + 1, days.len(), room);
+    let shown = days.iter().rev().skip(window.start).take(window.len());
+    lines.extend(shown.map(|day| render_day(day, layout, view)));
     lines
 }
 
@@ -107,8 +106,8 @@ fn format_night_figures([night, longest, woke]: [String; 3]) -> String {
 fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
     let theme = &view.context.theme;
     let is_selected = day.date == view.day;
-    let style = if is_selected { theme.accent_style() } else { Style::new() };
-    let cursor = if is_selected && view.focused { theme.glyph(Glyph::Cursor) } else { ' ' };
+    let style = theme.row_style(is_selected);
+    let cursor = theme.cursor_sign(is_selected && view.focused);
     let date = if layout.label_width == LABEL_WIDTHS[0] {
         texts::format_weekday_date(day.date)
     } else {
@@ -159,6 +158,7 @@ fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> V
     let cells = timeline_cells(hours, day.date, &view.stats.sleep_ranges, cell_count);
     let mut runs: Vec<(bool, String)> = Vec::new();
     for (index, cell) in cells.into_iter().enumerate() {
+        let minutes = hours.day_start.minutes_since_midnight() + (1440 * index / cell_count) as i64;
         let glyph = match cell {
             _ if now == Some(index) => theme.glyph(Glyph::Now),
             TimelineCell::Asleep => theme.glyph(Glyph::Asleep),
@@ -167,7 +167,7 @@ fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> V
             _ if now.is_some_and(|now| index > now) => ' ',
             TimelineCell::Skipped => ' ',
             TimelineCell::Repeated(false) => theme.glyph(Glyph::RepeatedHour),
-            TimelineCell::Awake if is_night(hours, index, cell_count) => theme.glyph(Glyph::EmptyNight),
+            TimelineCell::Awake if hours.is_night(minutes) => theme.glyph(Glyph::EmptyNight),
             TimelineCell::Awake => theme.glyph(Glyph::Empty),
         };
         match runs.last_mut() {
@@ -177,13 +177,4 @@ fn render_timeline(day: &DayStats, cell_count: usize, view: &StatsView<'_>) -> V
     }
     let style = |asleep: bool| if asleep { theme.accent_style() } else { theme.dim_style() };
     runs.into_iter().map(|(asleep, run)| Span::styled(run, style(asleep))).collect()
-}
-
-/// Whether the wall clock is in the night hours at a cell.
-fn is_night(hours: &DayBoundaries, index: usize, cell_count: usize) -> bool {
-    let whole = |n: usize| i64::try_from(n).unwrap_or(0);
-    let minute =
-        (hours.day_start.minutes_since_midnight() + 1440 * whole(index) / whole(cell_count.max(1))) % 1440;
-    let (from, to) = (hours.night_from.minutes_since_midnight(), hours.night_to.minutes_since_midnight());
-    if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
 }

@@ -7,7 +7,6 @@ use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
 use chrono::Datelike;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 const COLUMN_GAP: usize = 2;
@@ -38,68 +37,78 @@ impl WeekColumn {
     }
 }
 
-/// The label of a week: `16 Nov`, with the year where the weeks are of several; one column is kept for the cursor.
-pub(crate) fn format_week_label(week: &WeekStats, view: &StatsView<'_>) -> String {
-    let several = view.stats.from.year() != view.stats.to.year();
-    let date = if several { "%-d %b %Y" } else { "%-d %b" };
+/// The label of a week: `16 Nov`, with the year where the weeks are of several.
+fn format_week_label(week: &WeekStats, view: &StatsView<'_>) -> String {
+    let date = if has_several_years(view) { "%-d %b %Y" } else { "%-d %b" };
     week.from.format(date).to_string()
+}
+
+fn has_several_years(view: &StatsView<'_>) -> bool {
+    view.stats.from.year() != view.stats.to.year()
 }
 
 /// How wide labels are, the cursor before and a blank behind them included.
 pub(crate) fn label_width(view: &StatsView<'_>, title: &str) -> usize {
-    let several = view.stats.from.year() != view.stats.to.year();
-    (if several { 12 } else { 7 }).max(display_width(title)) + 2
+    (if has_several_years(view) { 12 } else { 7 }).max(display_width(title)) + 2
 }
 
 /// A panel's name over its labels, in the accent where the keys go to it.
-pub(crate) fn render_title(name: &str, wide: usize, view: &StatsView<'_>) -> Span<'static> {
+pub(crate) fn render_title(name: &str, width: usize, view: &StatsView<'_>) -> Span<'static> {
     let style = if view.focused { view.context.theme.accent_style() } else { view.context.theme.dim_style() };
-    Span::styled(format!(" {name:<pad$}", pad = wide.saturating_sub(1)), style)
+    Span::styled(format!(" {name:<width$}", width = width.saturating_sub(1)), style)
 }
 
 /// The label of a week as a cell, with the cursor where it is.
-pub(crate) fn render_label(week: &WeekStats, wide: usize, view: &StatsView<'_>) -> Span<'static> {
+pub(crate) fn render_label(week: &WeekStats, width: usize, view: &StatsView<'_>) -> Span<'static> {
     let theme = &view.context.theme;
-    let picked = (week.from..=week.to).contains(&view.day);
-    let sign = match picked && view.focused {
-        true => theme.glyph(Glyph::Cursor),
-        false => ' ',
-    };
-    let style = if picked { theme.accent_style() } else { Style::new() };
+    let is_selected = (week.from..=week.to).contains(&view.day);
+    let sign = theme.cursor_sign(is_selected && view.focused);
     let label = format_week_label(week, view);
-    Span::styled(format!("{sign}{label:<pad$}", pad = wide.saturating_sub(1)), style)
+    let label = format!("{sign}{label:<width$}", width = width.saturating_sub(1));
+    Span::styled(label, theme.row_style(is_selected))
+}
+
+/// The weeks around the one of the cursor, newest first, each with its index among all of them.
+pub(crate) fn visible_weeks<'a>(
+    view: &StatsView<'a>,
+    room: usize,
+) -> impl Iterator<Item = (usize, &'a WeekStats)> {
+    let newest = view.stats.weeks.iter().enumerate().rev();
+    let selected = newest.clone().position(|(_, week)| week.from <= view.day).unwrap_or(0);
+    let window = centred_window(selected..selected + 1, newest.len(), room);
+    newest.skip(window.start).take(window.len())
 }
 
 /// Which columns stand on which line, and whether some have no room. A column that is blank in all the weeks goes last.
 fn pack_columns(
     columns: &[WeekColumn],
-    first: usize,
-    lines: usize,
+    label_width: usize,
+    line_count: usize,
     view: &StatsView<'_>,
 ) -> (Vec<Vec<usize>>, bool) {
-    let mut left = vec![view.columns.saturating_sub(INDENT); lines];
-    if let Some(top) = left.first_mut() {
-        *top = view.columns.saturating_sub(first);
+    let mut room = vec![view.columns.saturating_sub(INDENT); line_count];
+    if let Some(first) = room.first_mut() {
+        *first = view.columns.saturating_sub(label_width);
     }
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by_key(|at| (columns[*at].cells.iter().all(Option::is_none), columns[*at].priority));
-    let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); lines];
-    let mut without = false;
+    let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); line_count];
+    let mut has_left_out = false;
     for at in order {
-        let wide = columns[at].max_width() + COLUMN_GAP;
-        let alone = columns[at].needs_previous && !chosen.iter().flatten().any(|other| *other + 1 == at);
-        let mut rooms = left.iter().map(|left| if alone { 0 } else { *left + 1 });
-        match rooms.position(|room| room >= wide) {
+        let width = columns[at].max_width() + COLUMN_GAP;
+        let lacks_previous =
+            columns[at].needs_previous && !chosen.iter().flatten().any(|other| *other + 1 == at);
+        match room.iter().position(|room| !lacks_previous && *room + 1 >= width) {
             Some(line) => {
-                left[line] = left[line].saturating_sub(wide);
+                room[line] = room[line].saturating_sub(width);
                 chosen[line].push(at);
             }
-            None => without = true,
+            None => has_left_out = true,
         }
     }
     chosen.iter_mut().for_each(|line| line.sort_unstable());
     chosen.retain(|line| !line.is_empty());
-    (chosen, without)
+    (chosen, has_left_out)
 }
 
 /// The heads and the weeks around the one of the cursor, and whether some columns have no room.
@@ -108,68 +117,67 @@ pub(crate) fn render_week_table(
     columns: &[WeekColumn],
     view: &StatsView<'_>,
 ) -> (Vec<Line<'static>>, bool) {
-    let first = label_width(view, name);
-    let weeks = view.stats.weeks.len();
+    let label_width = label_width(view, name);
     // A second line a week where a panel has the screen for itself.
-    let lines = if view.is_zoomed && view.height >= 12 { 2 } else { 1 };
-    let (chosen, without) = pack_columns(columns, first, lines, view);
-    let mut out = Vec::new();
+    let line_count = if view.is_zoomed && view.height >= 12 { 2 } else { 1 };
+    let (chosen, has_left_out) = pack_columns(columns, label_width, line_count, view);
+    let mut lines = Vec::new();
     if view.height > 3 {
-        out.extend(render_heads(name, columns, &chosen, first, view));
+        lines.extend(render_heads(name, columns, &chosen, label_width, view));
     }
-    let each = chosen.len().max(1);
-    let room = view.height.saturating_sub(out.len()).div_ceil(each);
-    let newest = view.stats.weeks.iter().enumerate().rev();
-    let row = newest.clone().position(|(_, week)| week.from <= view.day);
-    let at = row.unwrap_or(0);
-    let from = centred_window(at..at + 1, weeks, room).start;
-    for (index, week) in newest.skip(from).take(room) {
+    let blank = view.context.theme.glyph(Glyph::Empty).to_string();
+    let room = view.height.saturating_sub(lines.len()).div_ceil(chosen.len().max(1));
+    for (index, week) in visible_weeks(view, room) {
         for (at, line) in chosen.iter().enumerate() {
-            let mut text = String::new();
-            for column in line.iter().map(|column| &columns[*column]) {
-                let blank = view.context.theme.glyph(Glyph::Empty).to_string();
-                let cell = column.cells.get(index).cloned().flatten();
-                text.push_str(&" ".repeat(COLUMN_GAP));
-                text.push_str(&column.pad_cell(&view.context.theme.text(&cell.unwrap_or(blank))));
-            }
-            let before = if at == 0 {
-                render_label(week, first - COLUMN_GAP, view)
+            let text = join_cells(columns, line, view, |column| {
+                column.cells.get(index).cloned().flatten().unwrap_or_else(|| blank.clone())
+            });
+            let label = if at == 0 {
+                render_label(week, label_width - COLUMN_GAP, view)
             } else {
                 Span::raw(" ".repeat(INDENT - COLUMN_GAP))
             };
-            out.push(Line::from(vec![before, Span::raw(text.trim_end().to_owned())]));
+            lines.push(Line::from(vec![label, Span::raw(text)]));
         }
     }
-    out.truncate(view.height);
-    (out, without)
+    lines.truncate(view.height);
+    (lines, has_left_out)
+}
+
+fn join_cells(
+    columns: &[WeekColumn],
+    line: &[usize],
+    view: &StatsView<'_>,
+    cell: impl Fn(&WeekColumn) -> String,
+) -> String {
+    let cells = line.iter().map(|at| {
+        let column = &columns[*at];
+        format!("{:COLUMN_GAP$}{}", "", column.pad_cell(&view.context.theme.text(&cell(column))))
+    });
+    cells.collect::<String>().trim_end().to_owned()
 }
 
 fn render_heads(
     name: &str,
     columns: &[WeekColumn],
     chosen: &[Vec<usize>],
-    first: usize,
+    label_width: usize,
     view: &StatsView<'_>,
 ) -> Vec<Line<'static>> {
-    let mut out = Vec::new();
+    let mut lines = Vec::new();
     for (at, line) in chosen.iter().enumerate() {
         for row in 0..2 {
-            let mut text = String::new();
-            for column in line.iter().map(|column| &columns[*column]) {
-                text.push_str(&" ".repeat(COLUMN_GAP));
-                text.push_str(&column.pad_cell(&view.context.theme.text(&column.heads[row])));
-            }
-            if at > 0 && text.trim().is_empty() {
+            let text = join_cells(columns, line, view, |column| column.heads[row].clone());
+            if at > 0 && text.is_empty() {
                 continue;
             }
-            let before = match (at, row) {
-                (0, 0) => render_title(name, first - COLUMN_GAP, view),
-                (0, _) => Span::raw(" ".repeat(first - COLUMN_GAP)),
+            let label = match (at, row) {
+                (0, 0) => render_title(name, label_width - COLUMN_GAP, view),
+                (0, _) => Span::raw(" ".repeat(label_width - COLUMN_GAP)),
                 _ => Span::raw(" ".repeat(INDENT - COLUMN_GAP)),
             };
-            let text = Span::styled(text.trim_end().to_owned(), view.context.theme.dim_style());
-            out.push(Line::from(vec![before, text]));
+            lines.push(Line::from(vec![label, Span::styled(text, view.context.theme.dim_style())]));
         }
     }
-    out
+    lines
 }
