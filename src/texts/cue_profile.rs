@@ -29,28 +29,28 @@ pub(crate) fn format_state(code: &str) -> String {
 }
 
 /// When a moment was: `20 Nov 14:02`, with the year where it is another than now. The day is the family's.
-pub(crate) fn format_moment_time(seen: &CueMoment, now: Timestamp) -> String {
-    let about = if seen.about { "~" } else { "" };
-    let format = if seen.date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
-    let day = seen.date.format(format);
-    format!("{day} {about}{}", seen.at.format_hm())
+pub(crate) fn format_moment_time(moment: &CueMoment, now: Timestamp) -> String {
+    let about = if moment.about { "~" } else { "" };
+    let format = if moment.date.year() == now.local_date().year() { "%-d %b" } else { "%-d %b %Y" };
+    let day = moment.date.format(format);
+    format!("{day} {about}{}", moment.at.format_hm())
 }
 
 /// What went with a cue in one moment, part by part; only what was said.
-pub(crate) fn describe_moment(seen: &CueMoment, family: &Family) -> Vec<String> {
+pub(crate) fn describe_moment(moment: &CueMoment, family: &Family) -> Vec<String> {
     let mut parts = Vec::new();
-    if !seen.with.is_empty() {
-        let with: Vec<&str> = seen.with.iter().map(|c| family.cue_label(c)).collect();
+    if !moment.with.is_empty() {
+        let with: Vec<&str> = moment.with.iter().map(|c| family.cue_label(c)).collect();
         parts.push(format!("with {}", sanitize_text(&with.join(", "))));
     }
-    parts.extend(seen.area.iter().map(|code| format_word(WordList::Areas, code)));
-    parts.extend(seen.doing.iter().map(|code| format_word(WordList::Doing, code)));
-    parts.extend(seen.state.iter().map(|code| format_state(code)));
-    parts.extend(seen.meant.iter().map(|code| describe_seen_meaning(code)));
-    let did: Vec<String> = seen.did.iter().map(|code| format_word(WordList::Responses, code)).collect();
+    parts.extend(moment.area.iter().map(|code| format_word(WordList::Areas, code)));
+    parts.extend(moment.doing.iter().map(|code| format_word(WordList::Doing, code)));
+    parts.extend(moment.state.iter().map(|code| format_state(code)));
+    parts.extend(moment.meant.iter().map(|code| describe_seen_meaning(code)));
+    let did: Vec<String> = moment.did.iter().map(|code| format_word(WordList::Responses, code)).collect();
     parts.extend((!did.is_empty()).then(|| did.join(", ")));
     let helped = |code: &String| format!("helped: {}", format_word(WordList::Helped, code));
-    parts.extend(seen.helped.iter().map(helped));
+    parts.extend(moment.helped.iter().map(helped));
     parts
 }
 

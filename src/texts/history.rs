@@ -54,8 +54,8 @@ pub(crate) fn describe_jump(asked: NaiveDate, found: NaiveDate) -> String {
     if asked == found {
         return format!("{}.", format_day(found));
     }
-    let which = if found < asked { "the nearest day before it" } else { "the first day there is" };
-    format!("Nothing on {}. This is {which}.", format_short_date(asked))
+    let nearest = if found < asked { "the nearest day before it" } else { "the first day there is" };
+    format!("Nothing on {}. This is {nearest}.", format_short_date(asked))
 }
 
 pub(crate) fn unreadable_date(typed: &str) -> String {

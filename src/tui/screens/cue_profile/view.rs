@@ -18,6 +18,7 @@ use ratatui::widgets::Paragraph;
 const SIDE_BY_SIDE_COLUMNS: usize = 72;
 /// The list beside the moments, at least and at most.
 const LIST_WIDTHS: (usize, usize) = (28, 44);
+const GAP_WIDTH: usize = 2;
 const SEPARATOR: &str = " · ";
 const TIMES_WIDTH: usize = 6;
 
@@ -41,17 +42,17 @@ impl CueProfileScreen {
             frame.render_widget(Paragraph::new(lines), area);
             return;
         }
-        let wide = (columns / 3).clamp(LIST_WIDTHS.0, LIST_WIDTHS.1);
-        let gap = 2;
+        let list_width = (columns / 3).clamp(LIST_WIDTHS.0, LIST_WIDTHS.1);
+        let details_width = columns - list_width - GAP_WIDTH;
         let part = |x: usize, columns: usize| Rect {
             x: area.x + u16::try_from(x).unwrap_or(0),
             width: u16::try_from(columns).unwrap_or(0),
             ..area
         };
-        let (left, rest) = (part(0, wide), columns - wide - gap);
-        let right = part(wide + gap, rest);
-        frame.render_widget(Paragraph::new(self.render_cue_list(wide, room, context)), left);
-        frame.render_widget(Paragraph::new(self.render_cue_details(cue, rest, room, context)), right);
+        let (left, right) = (part(0, list_width), part(list_width + GAP_WIDTH, details_width));
+        frame.render_widget(Paragraph::new(self.render_cue_list(list_width, room, context)), left);
+        frame
+            .render_widget(Paragraph::new(self.render_cue_details(cue, details_width, room, context)), right);
     }
 
     fn render_cue_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
@@ -127,20 +128,19 @@ impl CueProfileScreen {
 
 /// The moments of a cue, each on as many lines as it needs, the words behind the day and time.
 fn format_moments(cue: &CueSummary, columns: usize, context: &Context<'_>) -> Vec<Vec<String>> {
-    let whens: Vec<String> =
-        cue.moments.iter().map(|it| texts::format_moment_time(it, context.now)).collect();
-    let indent = whens.iter().map(|when| display_width(when)).max().unwrap_or(0) + 1;
-    let lines = |(seen, when): (&CueMoment, &String)| {
-        let room = columns.saturating_sub(indent + 2);
-        let said = join_parts(&texts::describe_moment(seen, context.family), room);
-        let lines = said.iter().enumerate().map(|(row, line)| {
-            let before = if row == 0 { when.as_str() } else { "" };
-            let line = format!("{before:<indent$}{line}");
-            context.theme.text(line.trim_end())
+    let times: Vec<String> =
+        cue.moments.iter().map(|moment| texts::format_moment_time(moment, context.now)).collect();
+    let indent = times.iter().map(|time| display_width(time)).max().unwrap_or(0) + 1;
+    let format_moment = |(moment, time): (&CueMoment, &String)| {
+        let parts = texts::describe_moment(moment, context.family);
+        let lines = join_parts(&parts, columns.saturating_sub(indent + 2)).into_iter().enumerate();
+        let lines = lines.map(|(row, line)| {
+            let time = if row == 0 { time.as_str() } else { "" };
+            context.theme.text(format!("{time:<indent$}{line}").trim_end())
         });
         lines.collect()
     };
-    cue.moments.iter().zip(&whens).map(lines).collect()
+    cue.moments.iter().zip(&times).map(format_moment).collect()
 }
 
 /// Parts on as few lines as they need, at least one, broken between parts where they are not too long.
@@ -173,9 +173,10 @@ fn render_count_table(
     context: &Context<'_>,
 ) -> Vec<Line<'static>> {
     let more = context.theme.glyph(Glyph::Ellipsis);
-    let wide = columns.saturating_sub(TIMES_WIDTH + 2) / heads.len().max(1);
+    let word_width = columns.saturating_sub(TIMES_WIDTH + 2) / heads.len().max(1);
     let line = |words: &mut dyn Iterator<Item = &str>, times: &str| {
-        let words: String = words.map(|word| pad_to_width(&context.theme.text(word), wide, more)).collect();
+        let words: String =
+            words.map(|word| pad_to_width(&context.theme.text(word), word_width, more)).collect();
         format!("{words}{times:>TIMES_WIDTH$}")
     };
     let mut lines = Vec::new();

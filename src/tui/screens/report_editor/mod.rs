@@ -7,8 +7,9 @@
 //!   How I am (left out)
 //! ```
 //!
-//! The model is `report`'s; here stand only the cursor and what was chosen and changed. `paint` draws, `save` asks what
-//! to save as and where, `says` has the words. Must never name a file's contents or write one: the app does.
+//! The model is `report`'s; here stand only the cursor and what was chosen and changed. `report_steps` carries a parent's
+//! changes out, `view` draws, `save_report` asks what to save as and where. Must never name a file's contents or write
+//! one: the app does.
 
 pub(crate) mod report_rows;
 pub(crate) mod report_steps;
@@ -16,8 +17,11 @@ pub(crate) mod save_report;
 pub(crate) mod view;
 
 use crate::load_stats::load_stats_and_entries;
+use crate::model::time::{previous_day, week_start};
 use crate::model::{Entry, Id};
-use crate::report::{ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report};
+use crate::report::{
+    Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report,
+};
 use crate::stats::{PeriodStats, StatsQuery};
 use crate::store::StoreError;
 use crate::texts::report_editor as texts;
@@ -44,17 +48,20 @@ pub struct ReportEditor {
     baby: Id,
     choices: ReportChoices,
     edits: ReportEdits,
-    /// What was chosen and changed before, the newest last; and what was taken back of it.
+    /// Choices and edits before each step, the newest last.
     undo_stack: Vec<(ReportChoices, ReportEdits)>,
     redo_stack: Vec<(ReportChoices, ReportEdits)>,
     list: List<EditorUnitKind>,
-    text_input: Option<ReportTextInput>,
-    save_dialog: Option<ReportSaveDialog>,
+    dialog: Option<EditorDialog>,
     target: ReportTarget,
-    today: NaiveDate,
     /// The day on which this page was last changed.
     changed_on: NaiveDate,
     data: Option<(PeriodStats, Vec<Entry>)>,
+}
+
+enum EditorDialog {
+    Text(ReportTextInput),
+    Save(ReportSaveDialog),
 }
 
 /// Words being typed: for a line, or a question to add.
@@ -64,29 +71,28 @@ struct ReportTextInput {
 }
 
 impl ReportTextInput {
-    /// What waits of it. Words for the line of a check-in are not among what waits.
+    /// Words for the line of a check-in are in no draft.
     fn to_draft(&self) -> Option<Value> {
-        let is_private = |key: &ReportLineId| key.is_in_section(ReportSection::Checkins);
-        let waits = !self.line_key.as_ref().is_some_and(is_private);
-        waits.then(|| json!({"of": self.line_key, "words": self.input.value()}))
+        match &self.line_key {
+            Some(key) if key.is_in_section(ReportSection::Checkins) => None,
+            key => Some(json!({"of": key, "words": self.input.value()})),
+        }
     }
 
-    /// As it was left; none when nothing was being typed.
-    fn from_draft(waits: &Value) -> Option<Self> {
+    fn from_draft(draft: &Value) -> Option<Self> {
         Some(Self {
-            line_key: serde_json::from_value(waits.get("of")?.clone()).ok()?,
-            input: Input::new(waits.get("words")?.as_str()?.to_owned()),
+            line_key: serde_json::from_value(draft.get("of")?.clone()).ok()?,
+            input: Input::new(draft.get("words")?.as_str()?.to_owned()),
         })
     }
 }
 
 impl ReportEditor {
     /// The page of the baby shown, as it was last left.
-    pub fn new(context: &Context<'_>, papers: ReportTarget) -> Result<Self, StoreError> {
+    pub fn new(context: &Context<'_>, target: ReportTarget) -> Result<Self, StoreError> {
         let baby = context.family.selected_baby().map_or_else(Id::nil, |b| b.id);
-        let left = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
-        let part = |name: &str| left.get(name).cloned().unwrap_or(Value::Null);
-        let today = context.now.local_date();
+        let draft = context.store.load_draft(&report_draft_slot(baby))?.unwrap_or(Value::Null);
+        let part = |name: &str| draft.get(name).cloned().unwrap_or(Value::Null);
         Ok(Self {
             baby,
             choices: serde_json::from_value(part("choices")).unwrap_or_default(),
@@ -94,56 +100,50 @@ impl ReportEditor {
             undo_stack: Vec::new(),
             redo_stack: Vec::new(),
             list: List::default(),
-            text_input: ReportTextInput::from_draft(&part("typing")),
-            save_dialog: None,
-            target: papers,
-            today,
-            changed_on: serde_json::from_value(part("on")).unwrap_or(today),
+            dialog: ReportTextInput::from_draft(&part("typing")).map(EditorDialog::Text),
+            target,
+            changed_on: serde_json::from_value(part("on")).unwrap_or_else(|_| context.now.local_date()),
             data: None,
         })
     }
 
     fn date_range(&self, context: &Context<'_>) -> (NaiveDate, NaiveDate) {
         let today = context.family_date();
-        let monday = crate::model::time::week_start(today);
         let weeks = TimeDelta::weeks(i64::from(self.choices.weeks) - 1);
-        (monday - weeks, today)
+        (week_start(today) - weeks, today)
     }
 
     /// What was chosen, without check-ins that were ticked and are closed by now.
     fn effective_choices(&self, context: &Context<'_>) -> ReportChoices {
         let mut choices = self.choices.clone();
-        let of = choices.checkins_carer();
-        if of.is_some_and(|carer| context.store.seal_keys().is_missing_key_for(carer, context.family)) {
+        let is_sealed = |carer| context.store.seal_keys().is_missing_key_for(carer, context.family);
+        if choices.checkins_carer().is_some_and(is_sealed) {
             choices.toggle_section(ReportSection::Checkins);
         }
         choices
     }
 
-    /// The page as made from what was read; none before anything was.
-    fn build_report(&self, context: &Context<'_>) -> Option<crate::report::Report> {
+    /// None before the journal was read.
+    fn build_report(&self, context: &Context<'_>) -> Option<Report> {
         let (stats, entries) = self.data.as_ref()?;
+        let choices = self.effective_choices(context);
         Some(build_report(&ReportInput {
             family: context.family,
             baby: self.baby,
             stats,
             entries,
-            sections: &self.effective_choices(context).enabled_sections(),
-            checkins_carer: self.effective_choices(context).checkins_carer(),
+            sections: &choices.enabled_sections(),
+            checkins_carer: choices.checkins_carer(),
             made_on: context.now.local_date(),
         }))
     }
 
     fn editor_units(&self, context: &Context<'_>, columns: usize) -> Vec<EditorUnit> {
-        let made = self.build_report(context);
-        made.map_or_else(Vec::new, |made| {
-            report_rows::build_units(
-                made.preview_edits(&self.edits),
-                &self.effective_choices(context),
-                &self.edits,
-                columns,
-            )
-        })
+        let Some(report) = self.build_report(context) else {
+            return Vec::new();
+        };
+        let choices = self.effective_choices(context);
+        report_rows::build_units(report.preview_edits(&self.edits), &choices, &self.edits, columns)
     }
 
     fn unit_kinds(&self, context: &Context<'_>) -> Vec<EditorUnitKind> {
@@ -169,10 +169,10 @@ fn report_draft_slot(baby: Id) -> String {
 
 impl Screen for ReportEditor {
     fn input_mode(&self) -> Mode {
-        match (&self.text_input, &self.save_dialog) {
-            (Some(_), _) => Mode::ReportText,
-            (_, Some(_)) => Mode::ReportSave,
-            _ => Mode::Report,
+        match &self.dialog {
+            Some(EditorDialog::Text(_)) => Mode::ReportText,
+            Some(EditorDialog::Save(_)) => Mode::ReportSave,
+            None => Mode::Report,
         }
     }
 
@@ -182,28 +182,30 @@ impl Screen for ReportEditor {
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
-        if self.text_input.is_some() || self.save_dialog.is_some() {
-            return Ok(self.handle_dialog_action(action));
+        if self.dialog.is_some() {
+            return Ok(self.handle_dialog_action(action, context));
         }
         Ok(match action {
             Action::Back => Effect::Close,
             Action::StrikeOut => self.strike_out(context),
             Action::Edit => self.start_rewording(context),
             Action::Add => {
-                self.text_input = Some(ReportTextInput { line_key: None, input: Input::default() });
+                let question = ReportTextInput { line_key: None, input: Input::default() };
+                self.dialog = Some(EditorDialog::Text(question));
                 Effect::Stay
             }
             Action::MoveUp | Action::MoveDown => self.move_unit(action == Action::MoveDown, context),
-            Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider),
+            Action::Wider | Action::Narrower => self.change_weeks(action == Action::Wider, context),
             Action::Reset => {
-                self.record_undo_step();
+                self.record_undo_step(context);
                 (self.choices, self.edits) = (ReportChoices::default(), ReportEdits::default());
                 self.list = List::default();
                 Effect::SetStatus(texts::REPORT_RESET.into())
             }
             Action::SaveReport => {
-                let made = self.build_report(context).map(|made| made.apply_edits(&self.edits));
-                self.save_dialog = made.map(|made| ReportSaveDialog::new(self.target.clone(), made));
+                let report = self.build_report(context).map(|report| report.apply_edits(&self.edits));
+                let dialog = report.map(|report| ReportSaveDialog::new(self.target.clone(), report));
+                self.dialog = dialog.map(EditorDialog::Save);
                 if self.effective_choices(context) == self.choices {
                     Effect::Stay
                 } else {
@@ -220,10 +222,12 @@ impl Screen for ReportEditor {
     }
 
     fn handle_input(&mut self, request: InputRequest, _context: &Context<'_>) -> Result<Effect, StoreError> {
-        if let Some(typing) = &mut self.text_input {
-            typing.input.handle(request);
-        } else if let Some(saving) = &mut self.save_dialog {
-            saving.handle_input(request);
+        match &mut self.dialog {
+            Some(EditorDialog::Text(text)) => {
+                text.input.handle(request);
+            }
+            Some(EditorDialog::Save(dialog)) => dialog.handle_input(request),
+            None => {}
         }
         Ok(Effect::Stay)
     }
@@ -244,18 +248,17 @@ impl Screen for ReportEditor {
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let (from, to) = self.date_range(context);
         let hours = &context.family.settings.day_boundaries;
-        let night = context.now.unix_seconds() >= hours.night_range(crate::model::time::previous_day(to)).to;
-        format!("{:?} {from} {to} {night}", context.family.selected_baby().map(|baby| baby.id))
+        let is_night_over = context.now.unix_seconds() >= hours.night_range(previous_day(to)).to;
+        format!("{:?} {from} {to} {is_night_over}", context.family.selected_baby().map(|baby| baby.id))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         if context.family.selected_baby().is_some_and(|baby| baby.id != self.baby) {
             *self = Self::new(context, self.target.clone())?;
         }
-        self.today = context.now.local_date();
         // The tick was one carer's; another who writes now has not ticked.
-        let writes = context.family.selected_carer().map(|carer| carer.id);
-        if self.choices.checkins_carer().is_some_and(|id| Some(id) != writes) {
+        let writing_carer = context.family.selected_carer().map(|carer| carer.id);
+        if self.choices.checkins_carer().is_some_and(|id| Some(id) != writing_carer) {
             self.choices.toggle_section(ReportSection::Checkins);
         }
         let (from, to) = self.date_range(context);
@@ -265,20 +268,20 @@ impl Screen for ReportEditor {
         Ok(())
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
-        Ok(match downcast_output::<ReportFile>(found) {
-            Some(paper) => Effect::WriteReport(paper),
+    fn handle_job_output(&mut self, output: JobOutput, _context: &Context<'_>) -> Result<Effect, StoreError> {
+        Ok(match downcast_output::<ReportFile>(output) {
+            Some(file) => Effect::WriteReport(file),
             None => Effect::Stay,
         })
     }
 
     fn handle_file_written(&mut self) {
-        self.save_dialog = None;
+        self.dialog = None;
     }
 
     fn status_hint(&self, context: &Context<'_>) -> String {
         let (from, to) = self.date_range(context);
-        let is_earlier = self.edits != ReportEdits::default() && self.changed_on != self.today;
+        let is_earlier = self.edits != ReportEdits::default() && self.changed_on != context.now.local_date();
         texts::describe_period(from, to, is_earlier.then_some(self.changed_on))
     }
 
@@ -291,11 +294,14 @@ impl Screen for ReportEditor {
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
-        let typing = self.text_input.as_ref().and_then(ReportTextInput::to_draft);
-        let begun = ReportChoices::default() != self.choices
-            || ReportEdits::default() != self.edits
+        let typing = match &self.dialog {
+            Some(EditorDialog::Text(text)) => text.to_draft(),
+            _ => None,
+        };
+        let is_begun = self.choices != ReportChoices::default()
+            || self.edits != ReportEdits::default()
             || typing.is_some();
-        let content = begun.then(
+        let content = is_begun.then(
             || json!({"choices": self.choices, "edits": self.edits, "on": self.changed_on, "typing": typing}),
         );
         Some((report_draft_slot(self.baby), content))
@@ -316,21 +322,22 @@ impl Screen for ReportEditor {
 impl ReportEditor {
     /// What is being typed, under the page.
     fn render_input_area(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        if let Some(typing) = &self.text_input {
-            let label = if typing.line_key.is_some() { texts::REWORD_PROMPT } else { texts::QUESTION_PROMPT };
-            let mut lines =
-                vec![Line::styled(format!(" {}", context.theme.text(label)), context.theme.dim_style())];
-            let rows =
-                text_input::render_input_rows(&typing.input, columns.saturating_sub(2), 4, &context.theme);
-            lines.extend(rows.into_iter().map(|mut row| {
-                row.spans.insert(0, " ".into());
-                row
-            }));
-            return lines;
+        let (label, input, max_rows) = match &self.dialog {
+            Some(EditorDialog::Text(ReportTextInput { line_key: Some(_), input })) => {
+                (Line::styled(texts::REWORD_PROMPT, context.theme.dim_style()), input, 4)
+            }
+            Some(EditorDialog::Text(ReportTextInput { line_key: None, input })) => {
+                (Line::styled(texts::QUESTION_PROMPT, context.theme.dim_style()), input, 4)
+            }
+            Some(EditorDialog::Save(dialog)) => (Line::raw(dialog.format_choices()), dialog.path_input(), 3),
+            None => return Vec::new(),
+        };
+        let rows = text_input::render_input_rows(input, columns.saturating_sub(2), max_rows, &context.theme);
+        let mut lines = vec![label];
+        lines.extend(rows);
+        for line in &mut lines {
+            line.spans.insert(0, " ".into());
         }
-        match &self.save_dialog {
-            Some(saving) => saving.render_lines(columns, context),
-            None => Vec::new(),
-        }
+        lines
     }
 }

@@ -4,9 +4,7 @@
 use crate::report::{FORMATS, FallbackFont, Report, ReportFormat};
 use crate::texts::report_editor as texts;
 use crate::tui::jobs::Job;
-use crate::tui::screens::report_editor::{Context, Effect};
-use crate::tui::widgets::text_input;
-use ratatui::text::Line;
+use crate::tui::screens::Effect;
 use std::path::{Path, PathBuf};
 use tui_input::{Input, InputRequest};
 
@@ -44,16 +42,16 @@ pub(crate) struct ReportSaveDialog {
 
 impl ReportSaveDialog {
     /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
-    pub(crate) fn new(papers: ReportTarget, page: Report) -> Self {
-        let mut saving = Self {
+    pub(crate) fn new(target: ReportTarget, report: Report) -> Self {
+        let mut dialog = Self {
             format_index: 0,
             path: Input::default(),
             proposed_path: String::new(),
-            target: papers,
-            report: page,
+            target,
+            report,
         };
-        saving.propose_path();
-        saving
+        dialog.propose_path();
+        dialog
     }
 
     fn format(&self) -> &'static ReportFormat {
@@ -87,35 +85,31 @@ impl ReportSaveDialog {
         if typed.is_empty() {
             return Effect::SetStatus(texts::FILE_NAME_NEEDED.into());
         }
-        let names: Vec<PathBuf> = if typed == self.proposed_path {
+        let candidate_paths: Vec<PathBuf> = if typed == self.proposed_path {
             let name = |n| self.target.folder.join(self.report.file_name(self.format(), n));
             (1..=MAX_NUMBERED_NAMES).map(name).collect()
         } else {
             vec![PathBuf::from(typed)]
         };
-        let (format, mut spare, page) = (self.format(), self.target.find_spare_fonts, self.report.clone());
+        let (format, report) = (self.format(), self.report.clone());
+        let mut find_fonts = self.target.find_spare_fonts;
         Effect::StartJob(Job::new(texts::MAKING_REPORT, move |_, _| {
-            let kept = format.render_report(&page, &mut spare)?;
-            Ok(ReportFile { candidate_paths: names, bytes: kept.bytes, missing_glyphs: kept.missing_glyphs })
+            let rendered = format.render_report(&report, &mut find_fonts)?;
+            Ok(ReportFile { candidate_paths, bytes: rendered.bytes, missing_glyphs: rendered.missing_glyphs })
         }))
     }
 
-    pub(crate) fn render_lines(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-        let kinds: Vec<String> = FORMATS
-            .iter()
-            .enumerate()
-            .map(|(at, format)| {
-                let label = format.label;
-                if at == self.format_index { format!("[{label}]") } else { format!(" {label} ") }
-            })
-            .collect();
-        let mut lines = vec![Line::raw(format!(" {} {}", texts::SAVE_AS, kinds.join(" ")))];
-        let rows = text_input::render_input_rows(&self.path, columns.saturating_sub(2), 3, &context.theme);
-        lines.extend(rows.into_iter().map(|mut row| {
-            row.spans.insert(0, " ".into());
-            row
-        }));
-        lines
+    /// The kinds of file, the chosen one in brackets.
+    pub(crate) fn format_choices(&self) -> String {
+        let kinds = FORMATS.iter().enumerate().map(|(at, format)| {
+            let label = format.label;
+            if at == self.format_index { format!("[{label}]") } else { format!(" {label} ") }
+        });
+        format!("{} {}", texts::SAVE_AS, kinds.collect::<Vec<_>>().join(" "))
+    }
+
+    pub(crate) fn path_input(&self) -> &Input {
+        &self.path
     }
 }
 

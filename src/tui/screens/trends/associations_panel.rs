@@ -82,23 +82,28 @@ fn wrap_styled(text: &str, columns: usize, style: Style, view: &StatsView<'_>) -
 }
 
 /// `night sleep, after massage   9 ──•──2──•─── 8 h 55 – 11 h 30`.
-fn render_values(it: &ValueSeries, wide: usize, columns: usize, view: &StatsView<'_>) -> Vec<Line<'static>> {
+fn render_values(
+    series: &ValueSeries,
+    label_width: usize,
+    columns: usize,
+    view: &StatsView<'_>,
+) -> Vec<Line<'static>> {
     let theme = &view.context.theme;
-    let n = it.values.len();
-    let label = format!("{:<wide$}{n:>3} ", it.label);
-    if it.unit != MeasureUnit::Minutes {
-        return render_tallies(it, label, columns, view);
+    let n = series.values.len();
+    let label = format!("{:<label_width$}{n:>3} ", series.label);
+    if series.unit != MeasureUnit::Minutes {
+        return render_tallies(series, label, columns, view);
     }
     let ends = theme.text(&format!(
         " {} – {}",
-        figures::format_value(it.value_range.0, it.unit, Length::Full),
-        figures::format_value(it.value_range.1, it.unit, Length::Full)
+        figures::format_value(series.value_range.0, series.unit, Length::Full),
+        figures::format_value(series.value_range.1, series.unit, Length::Full)
     ));
     let room = columns.saturating_sub(display_width(&label) + display_width(&ends));
     let (room, ends) = if room >= 12 { (room, ends) } else { (room + display_width(&ends), String::new()) };
     let blank = theme.glyph(Glyph::Rule);
     let mut spans = vec![Span::raw(label)];
-    let drawn: Vec<char> = render_dots(&it.values, it.value_range, room, theme).chars().collect();
+    let drawn: Vec<char> = render_dots(&series.values, series.value_range, room, theme).chars().collect();
     for run in drawn.chunk_by(|a, b| (*a == blank) == (*b == blank)) {
         let style = if run[0] == blank { theme.dim_style() } else { Style::new() };
         spans.push(Span::styled(run.iter().collect::<String>(), style));
@@ -109,16 +114,16 @@ fn render_values(it: &ValueSeries, wide: usize, columns: usize, view: &StatsView
 
 /// `before   9  heavy •   hard •••   mixed ••   okay •×7`: every value that there can be, with its dots.
 fn render_tallies(
-    it: &ValueSeries,
+    series: &ValueSeries,
     label: String,
     columns: usize,
     view: &StatsView<'_>,
 ) -> Vec<Line<'static>> {
-    let tallied = (it.value_range.0..=it.value_range.1).map(|value| {
-        let times = it.values.iter().filter(|n| **n == value).count();
+    let tallied = (series.value_range.0..=series.value_range.1).map(|value| {
+        let times = series.values.iter().filter(|n| **n == value).count();
         let dots = render_tally(i64::try_from(times).unwrap_or(0), MAX_DOTS, &view.context.theme);
-        let word = figures::format_value(value, it.unit, Length::Full);
-        format!("{:<wide$}", format!("{word} {dots}"), wide = display_width(&word) + MAX_DOTS + 3)
+        let word = figures::format_value(value, series.unit, Length::Full);
+        format!("{:<width$}", format!("{word} {dots}"), width = display_width(&word) + MAX_DOTS + 3)
     });
     let indent = display_width(&label) + 1;
     let room = columns.saturating_sub(indent).max(24);
@@ -132,8 +137,11 @@ fn render_tallies(
         }
     }
     let first = std::iter::once(label).chain(std::iter::repeat(" ".repeat(indent - 1)));
-    let whole = lines.into_iter().zip(first);
-    whole.map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end()))).collect()
+    lines
+        .into_iter()
+        .zip(first)
+        .map(|(line, before)| Line::raw(format!("{before} {}", line.trim_end())))
+        .collect()
 }
 
 /// `calm and awake, then drowsy    4 ••••`.
@@ -141,7 +149,7 @@ fn render_count(
     label: &str,
     n: i64,
     detail: &[String],
-    wide: usize,
+    label_width: usize,
     columns: usize,
     view: &StatsView<'_>,
 ) -> Vec<Line<'static>> {
@@ -150,7 +158,7 @@ fn render_count(
     let mut head = wrap_text(&label, columns);
     let last = head.pop().unwrap_or_default();
     let mut lines: Vec<Line<'static>> = head.into_iter().map(Line::raw).collect();
-    let label = format!("{last:<wide$}{n:>3} ");
+    let label = format!("{last:<label_width$}{n:>3} ");
     let room = columns.saturating_sub(display_width(&label));
     if detail.is_empty() {
         lines.push(Line::raw(format!("{label}{}", render_tally(n, room, theme))));

@@ -7,20 +7,10 @@ use crate::stats::WeekStats;
 use crate::texts::figures::{label_area, label_response};
 use crate::texts::trends as texts;
 use crate::tui::screens::trends::stats_view::StatsView;
-use crate::tui::screens::trends::weekly_list;
+use crate::tui::screens::trends::weekly_list::{WeekCount, render_weekly_list};
 use ratatui::text::Line;
 
-pub(crate) struct WeekCount {
-    /// Its heads among all the weeks, the second under the first; blank where the one before goes on.
-    pub heads: [&'static str; 2],
-    /// Its head in a panel of its own kind.
-    pub panel_head: &'static str,
-    /// Among all the weeks the lowest get room first.
-    pub priority: u8,
-    pub value: fn(&WeekStats) -> Option<i64>,
-}
-
-const fn count(
+const fn week_count(
     heads: [&'static str; 2],
     panel_head: &'static str,
     priority: u8,
@@ -30,15 +20,15 @@ const fn count(
 }
 
 const TOUCH_COUNTS: &[WeekCount] = &[
-    count([texts::TOUCH, texts::TIMES], texts::TIMES, 3, |week| week.touch.times),
-    count(["", texts::MINUTES], texts::MINUTES, 4, |week| week.touch.minutes),
-    count(texts::NOT_TODAY_HEADS, texts::NOT_TODAY, 7, |week| week.touch.not_today),
+    week_count([texts::TOUCH, texts::TIMES], texts::TIMES, 3, |week| week.touch.times),
+    week_count(["", texts::MINUTES], texts::MINUTES, 4, |week| week.touch.minutes),
+    week_count(texts::NOT_TODAY_HEADS, texts::NOT_TODAY, 7, |week| week.touch.not_today),
 ];
 const CUE_COUNTS: &[WeekCount] = &[
-    count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 8, |week| week.cues.moments),
-    count([texts::CUES, texts::ENGAGED], texts::ENGAGED, 5, |week| week.cues.engagement),
-    count(["", texts::DISENGAGED], texts::DISENGAGED, 5, |week| week.cues.disengagement),
-    count(["", texts::EITHER], texts::EITHER, 10, |week| week.cues.either),
+    week_count([texts::CUE, texts::MOMENTS], texts::MOMENTS, 8, |week| week.cues.moments),
+    week_count([texts::CUES, texts::ENGAGED], texts::ENGAGED, 5, |week| week.cues.engagement),
+    week_count(["", texts::DISENGAGED], texts::DISENGAGED, 5, |week| week.cues.disengagement),
+    week_count(["", texts::EITHER], texts::EITHER, 10, |week| week.cues.either),
 ];
 
 /// The counts of what the family uses.
@@ -51,7 +41,7 @@ pub(crate) fn shown_counts(view: &StatsView<'_>) -> impl Iterator<Item = &'stati
 pub(crate) fn render_touch_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let word_lists =
         |week: &WeekStats| vec![(texts::AREAS, texts::format_by_frequency(&week.touch.areas, label_area))];
-    weekly_list::render_weekly_list(texts::TOUCH, TOUCH_COUNTS, word_lists, view)
+    render_weekly_list(texts::TOUCH, TOUCH_COUNTS, word_lists, view)
 }
 
 pub(crate) fn render_cue_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
@@ -65,5 +55,5 @@ pub(crate) fn render_cue_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
             (texts::HELPED, helped.unwrap_or_default()),
         ]
     };
-    weekly_list::render_weekly_list(texts::CUES, CUE_COUNTS, word_lists, view)
+    render_weekly_list(texts::CUES, CUE_COUNTS, word_lists, view)
 }

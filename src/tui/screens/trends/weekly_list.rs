@@ -11,10 +11,19 @@ use crate::stats::WeekStats;
 use crate::text::width::display_width;
 use crate::tui::screens::trends::stats_view::StatsView;
 use crate::tui::screens::trends::trends_table;
-use crate::tui::screens::trends::week_counts::WeekCount;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
 use ratatui::text::{Line, Span};
+
+pub(crate) struct WeekCount {
+    /// Its heads among all the weeks, the second under the first; blank where the one before goes on.
+    pub heads: [&'static str; 2],
+    /// Its head in a panel of its own kind.
+    pub panel_head: &'static str,
+    /// Among all the weeks the lowest get room first.
+    pub priority: u8,
+    pub value: fn(&WeekStats) -> Option<i64>,
+}
 
 /// Room for words beside the numbers; with less they stand below.
 const MIN_BESIDE_COLUMNS: usize = 40;
