@@ -43,13 +43,8 @@ pub(crate) struct ReportSaveDialog {
 impl ReportSaveDialog {
     /// A PDF in the usual folder, under a name that says which days it covers and nothing else.
     pub(crate) fn new(target: ReportTarget, report: Report) -> Self {
-        let mut dialog = Self {
-            format_index: 0,
-            path: Input::default(),
-            proposed_path: String::new(),
-            target,
-            report,
-        };
+        let mut dialog =
+            Self { format_index: 0, path: Input::default(), proposed_path: String::new(), target, report };
         dialog.propose_path();
         dialog
     }
