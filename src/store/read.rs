@@ -23,7 +23,7 @@ pub struct EntryFilter {
 }
 
 /// A place in the list of all entries, to go on from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ListCursor {
     /// When its entry began, in seconds.
     pub at: i64,

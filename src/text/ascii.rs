@@ -23,6 +23,18 @@ pub(crate) fn ascii_form(c: char) -> Option<&'static str> {
     })
 }
 
+/// The same for a cell of a screen, where one column must stay one.
+pub(crate) fn ascii_cell(c: char) -> Option<&'static str> {
+    Some(match c {
+        '…' => "~",
+        '→' => ">",
+        '←' => "<",
+        '↑' => "^",
+        '↓' => "v",
+        c => ascii_form(c)?,
+    })
+}
+
 pub(crate) fn fold_to_ascii(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| ascii_form(c).is_none()) {
         return Cow::Borrowed(text);

@@ -1,16 +1,19 @@
-//! Text and the columns it takes: cutting, padding, wrapping, always by what a reader sees as one letter.
+//! Text and the columns it takes: cutting, padding, wrapping, always by what a reader sees as one letter. What comes out
+//! is safe to show, and measured as it will be shown.
 
+use crate::text::sanitize::sanitize_text;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) fn display_width(text: &str) -> usize {
-    text.width()
+    sanitize_text(text).width()
 }
 
 /// `text` in at most `columns` columns, with `…` (or `~` in ASCII) where it goes on.
 pub(crate) fn truncate_to_width(text: &str, columns: usize, more: char) -> String {
-    if display_width(text) <= columns {
-        return text.to_owned();
+    let text = sanitize_text(text);
+    if text.width() <= columns {
+        return text.into_owned();
     }
     let mut out = String::new();
     let mut used = 1;
@@ -41,7 +44,8 @@ pub(crate) fn align_ends(left: &str, right: &str, columns: usize, more: char) ->
     if display_width(right) > room {
         return pad_to_width(left, columns, more);
     }
-    let gap = columns.saturating_sub(display_width(left) + display_width(right));
+    let (left, right) = (sanitize_text(left), sanitize_text(right));
+    let gap = columns.saturating_sub(left.width() + right.width());
     format!("{left}{}{right}", " ".repeat(gap))
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn wrap_text(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        for word in paragraph.split(' ') {
+        for word in sanitize_text(paragraph).split(' ') {
             let gap = usize::from(!line.is_empty());
             if display_width(&line) + gap + display_width(word) <= columns {
                 line.extend(std::iter::repeat_n(' ', gap));

@@ -4,6 +4,7 @@
 use crate::platform;
 use crate::platform::fonts;
 use crate::store::Store;
+use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::screens::ReportTarget;
 use crate::tui::theme::Theme;
@@ -30,22 +31,22 @@ const BUSY_WAIT: Duration = Duration::from_millis(16);
 ///
 /// # Errors
 /// When the terminal cannot be used or the journal cannot be read. The terminal is given back first.
-pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
+pub fn run_app(store: Store, theme: Theme, message: &str) -> Result<()> {
     let zone = store.load_family()?.settings.day_boundaries.zone;
-    let mut app = App::new(store, look, platform::current_time(zone)?)?.with_report_target(ReportTarget {
+    let mut app = App::new(store, theme, platform::current_time(zone)?)?.with_report_target(ReportTarget {
         folder: platform::default_report_folder(),
         find_spare_fonts: fonts::find_fallback_fonts,
     });
-    app.set_status(says);
+    app.set_status(message);
     app.set_theme_saver(Box::new(platform::theme_config::save_theme_prefs));
     match platform::config::read_hide_after() {
         Ok(minutes) => app.set_hide_after(minutes),
         // A slip in the config file shuts nobody out of the journal.
         Err(unread) => app.set_status(&unread.to_string()),
     }
-    let told_to_end = Arc::new(AtomicBool::new(false));
-    register_signals(&told_to_end).context("listening for the end of the session")?;
-    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &told_to_end))
+    let end_requested = Arc::new(AtomicBool::new(false));
+    register_signals(&end_requested).context(app_texts::WAITING_FOR_END)?;
+    with_terminal(|terminal| run_event_loop(terminal, &mut app, zone, &end_requested))
 }
 
 /// Does `work` on the whole terminal and gives it back however the work ends: done, with an error, or in a panic,
@@ -54,8 +55,7 @@ pub fn run_app(store: Store, look: Theme, says: &str) -> Result<()> {
 /// # Errors
 /// When there is no terminal to use, and what `work` answers.
 pub fn with_terminal<T>(work: impl FnOnce(&mut DefaultTerminal) -> Result<T>) -> Result<T> {
-    let terminal = ratatui::try_init()
-        .context("This terminal cannot show the journal; `cuebook today` prints it instead")?;
+    let terminal = ratatui::try_init().context(app_texts::TERMINAL_UNUSABLE)?;
     // Dropped, it would print to standard error that it could not show the cursor of a terminal that is gone, and die of
     // that. What it would do is done by `Restore`.
     let mut terminal = ManuallyDrop::new(terminal);
@@ -97,21 +97,21 @@ fn run_event_loop(
     terminal: &mut DefaultTerminal,
     app: &mut App,
     zone: Tz,
-    told_to_end: &AtomicBool,
+    end_requested: &AtomicBool,
 ) -> Result<()> {
     let events = spawn_event_reader()?;
     while !app.is_quitting() {
-        if told_to_end.load(Ordering::Relaxed) {
+        if end_requested.load(Ordering::Relaxed) {
             app.save_drafts();
             return Ok(());
         }
         if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
             app.save_drafts();
             // A terminal that went away cannot be drawn on, and that is no fault to tell anyone of.
-            return if told_to_end.load(Ordering::Relaxed) {
+            return if end_requested.load(Ordering::Relaxed) {
                 Ok(())
             } else {
-                Err(error).context("The terminal went away; what you were typing waits")
+                Err(error).context(app_texts::TERMINAL_LOST)
             };
         }
         let patience = if app.is_working() { BUSY_WAIT } else { IDLE_WAIT };
@@ -143,6 +143,6 @@ fn spawn_event_reader() -> Result<Receiver<Event>> {
                 }
             }
         })
-        .context("listening to this terminal")?;
+        .context(app_texts::WAITING_FOR_KEYS)?;
     Ok(events)
 }

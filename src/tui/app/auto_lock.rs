@@ -2,6 +2,7 @@
 //! made by a job.
 
 use crate::store::{DataVersion, SealKeys};
+use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::app::change_encryption::PendingEncryption;
 use crate::tui::jobs::{Job, RunningJob};
@@ -63,9 +64,9 @@ impl App {
     pub(crate) fn toggle_sealed_entries(&mut self) {
         if !self.store.seal_keys().is_empty() {
             self.store.set_seal_keys(SealKeys::default());
-            self.status = SEALED_CLOSED.into();
+            self.status = app_texts::SEALED_CLOSED.into();
         } else if self.family.settings.seals.is_empty() {
-            self.status = NOTHING_SEALED.into();
+            self.status = app_texts::NOTHING_SEALED.into();
         } else {
             self.open_screen(Box::<UnsealScreen>::default());
         }
@@ -74,7 +75,7 @@ impl App {
     pub(crate) fn unseal_entries(&mut self, keys: SealKeys) {
         self.store.set_seal_keys(keys);
         if self.close_top_screen() {
-            self.status = SEALED_OPENED.into();
+            self.status = app_texts::SEALED_OPENED.into();
         }
     }
 
@@ -115,7 +116,3 @@ impl App {
         }
     }
 }
-
-const SEALED_OPENED: &str = "Open for you until the screen is hidden · ctrl-o closes it";
-const SEALED_CLOSED: &str = "Closed again: only its writer can read it.";
-const NOTHING_SEALED: &str = "No carer has sealed theirs. `cuebook seal --carer NAME` does.";

@@ -1,5 +1,6 @@
 //! Jobs of the screens: starts one, hands its result to the screen that asked, cancels it when that screen is closed.
 
+use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::jobs::{Job, JobOutput, RunningJob, run_inline};
 use crate::tui::keys::{Action, key_for_action};
@@ -62,7 +63,7 @@ impl App {
         let is_awaited = self.running_job.as_ref().is_some_and(|waited| waited.is_awaited);
         if is_awaited && action == Action::Back {
             self.running_job = None;
-            self.status = JOB_STOPPED.into();
+            self.status = app_texts::JOB_STOPPED.into();
             return true;
         }
         false
@@ -71,11 +72,8 @@ impl App {
     /// What the parent waits for and how to stop it.
     pub(crate) fn describe_awaited_job(&self) -> Option<String> {
         let waited = self.running_job.as_ref().filter(|waited| waited.is_awaited)?;
-        let label = waited.job.label();
-        Some(match key_for_action(self.current_mode(), Action::Back) {
-            Some(key) => format!("{label}… {key} stops"),
-            None => format!("{label}…"),
-        })
+        let key = key_for_action(self.current_mode(), Action::Back);
+        Some(app_texts::job_running(waited.job.label(), key.as_deref()))
     }
 
     fn deliver_job_result(&mut self, result: anyhow::Result<JobOutput>, depth: usize) {
@@ -92,5 +90,3 @@ impl App {
         self.screens.extend(above);
     }
 }
-
-const JOB_STOPPED: &str = "Stopped. Nothing was changed.";

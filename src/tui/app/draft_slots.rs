@@ -1,7 +1,7 @@
 //! What is being typed on any screen: kept before it can be lost, forgotten once it was kept as an entry.
 
-use crate::model::describe::sanitize_text;
 use crate::model::{Change, EntryKind};
+use crate::texts::app_texts;
 use crate::tui::app::App;
 use crate::tui::screens::{Screen, UnsavedDraft};
 
@@ -56,15 +56,8 @@ impl App {
                 && self.store.seal_keys().is_missing_key_for(entry.carer, &self.family)
         });
         match closed.next() {
-            Some(entry) if entry.kind() == EntryKind::Note => SEALED_NOTE_TITLE.into(),
-            _ => sanitize_text(&change.title).into_owned(),
+            Some(entry) if entry.kind() == EntryKind::Note => app_texts::SEALED_NOTE_TITLE.into(),
+            _ => change.title.clone(),
         }
     }
 }
-
-/// What is said of a screen that opens while something sealed waits there.
-pub(crate) const SEALED_DRAFT_WAITS: &str =
-    "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
-/// What is said when something that is sealed was left.
-pub(crate) const SEALED_DRAFT_LEFT: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
-const SEALED_NOTE_TITLE: &str = "a note for its writer";

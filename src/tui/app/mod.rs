@@ -1,6 +1,6 @@
 //! The app: a stack of screens over one store. The only one that writes while the journal is open.
 //!
-//! A key becomes an [`Action`] (`keys`), the top screen answers with a [`Step`], and [`App::carry_out`] does it. An
+//! A key becomes an [`Action`] (`keys`), the top screen answers with an [`Effect`], and [`App::apply_effect`] does it. An
 //! error becomes a sentence in the status line; it never ends the loop and never loses what was typed.
 
 pub(crate) mod apply_theme;
@@ -16,7 +16,7 @@ pub(crate) mod view;
 
 use crate::model::{Change, Edit, EntryKind, Family, Record, Timestamp};
 use crate::store::{DataVersion, Store, StoreError};
-use crate::text::plural;
+use crate::texts::app_texts;
 use crate::tui::keys::{Action, KeyResult, Mode, key_for_action, resolve_key};
 use crate::tui::screens::{
     Context, Effect, HelpScreen, ReadKey, ReportEditor, ReportTarget, Screen, SupportScreen, TodayScreen,
@@ -54,7 +54,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(store: Store, look: Theme, now: Timestamp) -> Result<Self, StoreError> {
+    pub fn new(store: Store, theme: Theme, now: Timestamp) -> Result<Self, StoreError> {
         let family = store.load_family()?;
         let screens: Vec<Box<dyn Screen>> = vec![Box::new(TodayScreen::default())];
         let now = Timestamp::from_seconds_in_zone(now.unix_seconds(), family.settings.day_boundaries.zone);
@@ -62,7 +62,7 @@ impl App {
             store,
             family,
             now,
-            theme: look,
+            theme,
             screens,
             status: String::new(),
             last_read: None,
@@ -76,9 +76,9 @@ impl App {
             save_theme: None,
             quitting: false,
         };
-        let here = app.build_context();
-        if WelcomeScreen::is_due(&here)? {
-            let welcome = WelcomeScreen::new(&here)?;
+        let context = app.build_context();
+        if WelcomeScreen::is_due(&context)? {
+            let welcome = WelcomeScreen::new(&context)?;
             app.screens.push(Box::new(welcome));
         }
         app.refresh_top_screen();
@@ -87,6 +87,18 @@ impl App {
 
     fn build_context(&self) -> Context<'_> {
         Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme }
+    }
+
+    /// The screens to change, and what they may look at meanwhile.
+    fn screens_and_context(&mut self) -> (&mut Vec<Box<dyn Screen>>, Context<'_>) {
+        let context = Context { store: &self.store, family: &self.family, now: self.now, theme: self.theme };
+        (&mut self.screens, context)
+    }
+
+    /// The clock is shown as the family's zone has it.
+    fn set_time(&mut self, now: Timestamp) {
+        self.now =
+            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
     }
 
     pub fn is_quitting(&self) -> bool {
@@ -105,8 +117,7 @@ impl App {
 
     /// Time has passed; what others wrote is read.
     pub fn handle_tick(&mut self, now: Timestamp) {
-        self.now =
-            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.set_time(now);
         self.apply_encryption_change();
         self.poll_job();
         self.save_drafts();
@@ -116,15 +127,16 @@ impl App {
     }
 
     pub fn handle_key(&mut self, event: KeyEvent, now: Timestamp) {
-        self.now =
-            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.set_time(now);
         self.record_activity();
         self.apply_encryption_change();
         self.poll_job();
         let place = self.current_mode();
         match resolve_key(place, event) {
             KeyResult::Run(action) => self.handle_action(action),
-            KeyResult::Input(request) => self.with_top_screen(|top, here| top.handle_input(request, here)),
+            KeyResult::Input(request) => {
+                self.with_top_screen(|top, context| top.handle_input(request, context))
+            }
             KeyResult::Ignored => {}
         }
         // Who types without a pause gives the clock no tick.
@@ -135,8 +147,7 @@ impl App {
     }
 
     pub fn handle_paste(&mut self, text: &str, now: Timestamp) {
-        self.now =
-            Timestamp::from_seconds_in_zone(now.unix_seconds(), self.family.settings.day_boundaries.zone);
+        self.set_time(now);
         self.record_activity();
         // Terminals send a pasted line end as CR; a one-line text has none.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -147,15 +158,17 @@ impl App {
         };
         // A whole book would be taken letter by letter for minutes.
         if place.has_text_input() && text.chars().nth(most).is_some() {
-            self.status = format!("{PASTE_TOO_LONG} {} letters at most.", most);
+            self.status = app_texts::paste_too_long(most);
             return;
         }
         match place {
-            Mode::Form | Mode::Massage => self.with_top_screen(|top, here| top.handle_paste(&text, here)),
+            Mode::Form | Mode::Massage => {
+                self.with_top_screen(|top, context| top.handle_paste(&text, context))
+            }
             place if place.has_text_input() => {
                 // What a password manager copied may end its line; that is no blank.
                 let line = text.trim_end_matches('\n').replace('\n', " ");
-                self.with_top_screen(|top, here| top.handle_paste(&line, here));
+                self.with_top_screen(|top, context| top.handle_paste(&line, context));
             }
             _ => {}
         }
@@ -169,7 +182,7 @@ impl App {
     /// What every screen answers the same way is answered here; all else is the top screen's.
     fn handle_action(&mut self, action: Action) {
         if self.is_hidden() && action != Action::Quit {
-            return self.with_top_screen(|top, here| top.handle_action(action, here));
+            return self.with_top_screen(|top, context| top.handle_action(action, context));
         }
         if self.cancel_awaited_job(action) {
             return;
@@ -190,7 +203,9 @@ impl App {
             Action::Support => self.open_screen(Box::<SupportScreen>::default()),
             Action::Report => {
                 let papers = self.report_target.clone();
-                self.with_top_screen(|_, here| Ok(Effect::Open(Box::new(ReportEditor::new(here, papers)?))));
+                self.with_top_screen(|_, context| {
+                    Ok(Effect::Open(Box::new(ReportEditor::new(context, papers)?)))
+                });
             }
             Action::Undo if self.undo_on_screen(false) => {}
             Action::Redo if self.undo_on_screen(true) => {}
@@ -198,7 +213,9 @@ impl App {
             Action::Redo => self.redo(),
             Action::NextBaby => self.show_next_baby(),
             Action::NextCarer => self.switch_to_next_carer(),
-            _ if self.is_bound(action) => self.with_top_screen(|top, here| top.handle_action(action, here)),
+            _ if self.is_bound(action) => {
+                self.with_top_screen(|top, context| top.handle_action(action, context))
+            }
             _ => self.run_on_today(action),
         }
     }
@@ -207,14 +224,13 @@ impl App {
         &mut self,
         work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Result<Effect, StoreError>,
     ) {
-        let Some(mut top) = self.screens.pop() else {
+        let (screens, context) = self.screens_and_context();
+        let Some(top) = screens.last_mut() else {
             return;
         };
-        let step = work(top.as_mut(), &self.build_context());
-        self.screens.push(top);
-        match step {
-            Ok(step) => self.apply_effect(step),
-            Err(trouble) => self.status = trouble.to_string(),
+        match work(top.as_mut(), &context) {
+            Ok(effect) => self.apply_effect(effect),
+            Err(error) => self.status = error.to_string(),
         }
     }
 
@@ -230,7 +246,7 @@ impl App {
                 if self.close_top_screen() {
                     self.status = text;
                     if slot.is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                        self.status = draft_slots::SEALED_DRAFT_LEFT.into();
+                        self.status = app_texts::SEALED_DRAFT_LEFT.into();
                     }
                 }
             }
@@ -247,7 +263,7 @@ impl App {
                 }
             }
             Effect::Unseal(key) => self.unseal_entries(key),
-            Effect::ChangeEncryption(to, says) => self.schedule_encryption_change(to, says),
+            Effect::ChangeEncryption(to, message) => self.schedule_encryption_change(to, message),
             Effect::RunAction(action) => {
                 let left = self.screens.pop();
                 self.discard_draft(left.as_deref());
@@ -271,7 +287,7 @@ impl App {
             None => {
                 self.screens.push(screen);
                 if self.top_draft_slot().is_some_and(|slot| self.has_sealed_draft(&slot)) {
-                    self.status = draft_slots::SEALED_DRAFT_WAITS.into();
+                    self.status = app_texts::SEALED_DRAFT_WAITS.into();
                 }
             }
         }
@@ -294,15 +310,12 @@ impl App {
         let title = self.visible_title(change);
         let is_entry = change.edits.iter().filter_map(Edit::affected_record).any(|r| r.as_entry().is_some());
         let gone = change.edits.iter().all(|edit| edit.after.is_none());
-        let verb = if is_entry && !gone { "Kept " } else { "" };
-        let aside = if has_saved_checkin(change) { " · someone to talk to: !" } else { "" };
         let entry = change.edits.iter().filter_map(|edit| edit.after.as_ref()?.as_entry()).next_back();
         if let (Some(entry), Some(top)) = (entry, self.screens.last_mut()) {
             top.select_saved_entry(entry.id);
         }
         let undo = self.undo_key_names().0;
-        self.status =
-            format!("{}{aside} · {undo} undoes", plural::capitalize_first(&format!("{verb}{title}")));
+        self.status = app_texts::change_saved(&title, is_entry && !gone, has_saved_checkin(change), &undo);
     }
 
     /// The keys that undo and redo where the parent is now.
@@ -316,29 +329,25 @@ impl App {
         let outcome = self.store.data_version().and_then(|version| {
             if self.last_read.as_ref().is_none_or(|(seen, ..)| *seen != version) {
                 self.family = self.store.load_family()?;
-                self.now = Timestamp::from_seconds_in_zone(
-                    self.now.unix_seconds(),
-                    self.family.settings.day_boundaries.zone,
-                );
+                self.set_time(self.now);
             }
-            let depth = self.screens.len();
-            let Some(mut top) = self.screens.pop() else {
+            let last_read = self.last_read;
+            let (screens, context) = self.screens_and_context();
+            let depth = screens.len();
+            let Some(top) = screens.last_mut() else {
                 return Ok(());
             };
-            let here = self.build_context();
-            let now = Some((version, top.read_key(&here), depth));
-            let (read, job) = if self.last_read == now {
-                (Ok(()), None)
-            } else {
-                let read = top.load_data(&here);
-                let job = if read.is_ok() { top.request_job(&here) } else { None };
-                (read, job)
-            };
-            self.screens.push(top);
+            let now = Some((version, top.read_key(&context), depth));
+            if last_read == now {
+                return Ok(());
+            }
+            top.load_data(&context)?;
+            let job = top.request_job(&context);
             if let Some(job) = job {
                 self.start_job(job, false);
             }
-            read.map(|()| self.last_read = now)
+            self.last_read = now;
+            Ok(())
         });
         match outcome {
             // The last picture stays; the next tick tries again.
@@ -358,4 +367,3 @@ fn has_saved_checkin(change: &Change) -> bool {
 /// The most letters that are pasted at once.
 const MAX_PASTE_CHARS: usize = 20_000;
 const MAX_LINE_PASTE_CHARS: usize = 4_000;
-const PASTE_TOO_LONG: &str = "That is too long to paste here, so none of it was taken:";

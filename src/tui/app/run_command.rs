@@ -18,13 +18,13 @@ impl App {
 
     fn build_typed_line(&mut self) -> Result<TypedLineScreen, StoreError> {
         self.reload_today()?;
-        let here = self.build_context();
+        let context = self.build_context();
         // The screen's own word for an action first; Today's where only Today does it.
         let word = |action| {
             let mut screens = self.screens.iter().rev().take(1).chain(self.screens.first());
-            screens.find_map(|screen| screen.action_label(action, &here))
+            screens.find_map(|screen| screen.action_label(action, &context))
         };
-        TypedLineScreen::new(self.current_mode(), &self.recent_actions, word, &here)
+        TypedLineScreen::new(self.current_mode(), &self.recent_actions, word, &context)
     }
 
     pub(crate) fn run_command(&mut self, action: Action) {
@@ -40,32 +40,27 @@ impl App {
 
     /// Does something that is Today's while another screen is on top; that one stays open beneath what comes of it.
     pub(crate) fn run_on_today(&mut self, action: Action) {
-        if self.screens.is_empty() {
+        if let Err(error) = self.reload_today() {
+            self.status = error.to_string();
             return;
         }
-        if let Err(trouble) = self.reload_today() {
-            self.status = trouble.to_string();
+        let (screens, context) = self.screens_and_context();
+        let Some(today) = screens.first_mut() else {
             return;
-        }
-        let mut today = self.screens.remove(0);
-        let step = today.handle_action(action, &self.build_context());
-        self.screens.insert(0, today);
-        match step {
+        };
+        match today.handle_action(action, &context) {
             // Closing would close what is on top.
             Ok(Effect::Close | Effect::CloseWithStatus(_) | Effect::SaveAndClose(_)) => {}
-            Ok(step) => self.apply_effect(step),
-            Err(trouble) => self.status = trouble.to_string(),
+            Ok(effect) => self.apply_effect(effect),
+            Err(error) => self.status = error.to_string(),
         }
     }
 
     /// Today as it is now, though it is covered.
     fn reload_today(&mut self) -> Result<(), StoreError> {
-        if self.screens.len() < 2 {
-            return Ok(());
+        match self.screens_and_context() {
+            (screens, context) if screens.len() > 1 => screens[0].load_data(&context),
+            _ => Ok(()),
         }
-        let mut today = self.screens.remove(0);
-        let read = today.load_data(&self.build_context());
-        self.screens.insert(0, today);
-        read
     }
 }

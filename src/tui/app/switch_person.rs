@@ -2,6 +2,7 @@
 
 use crate::model::{Change, Edit, Record, Setting};
 use crate::store::SealKeys;
+use crate::texts::app_texts;
 use crate::tui::app::App;
 use serde_json::json;
 
@@ -12,10 +13,10 @@ impl App {
         let at = open.iter().position(|baby| Some(baby.id) == chosen).map_or(0, |at| at + 1);
         match open.get(at % open.len().max(1)).filter(|baby| Some(baby.id) != chosen) {
             Some(baby) => {
-                let (id, name) = (baby.id.to_string(), baby.display_name().to_owned());
-                self.save_chosen_person("baby", &id, &format!("showing {name}"));
+                let (id, title) = (baby.id.to_string(), app_texts::baby_shown(baby.display_name()));
+                self.save_chosen_person("baby", &id, title);
             }
-            None => self.status = "There is one baby to show. The settings (, on Today) add another.".into(),
+            None => self.status = app_texts::ONE_BABY.into(),
         }
     }
 
@@ -25,25 +26,21 @@ impl App {
         let at = carers.iter().position(|carer| Some(carer.id) == chosen).map_or(0, |at| at + 1);
         match carers.get(at % carers.len().max(1)).filter(|carer| Some(carer.id) != chosen) {
             Some(carer) => {
-                let (id, name) = (carer.id.to_string(), carer.display_name().to_owned());
+                let (id, title) = (carer.id.to_string(), app_texts::carer_writes(carer.display_name()));
                 // Whoever takes over was not who typed the passphrase.
                 self.store.set_seal_keys(SealKeys::default());
-                self.save_chosen_person("carer", &id, &format!("{name} writes"));
+                self.save_chosen_person("carer", &id, title);
             }
-            None => {
-                self.status =
-                    "One carer writes in this journal. The settings (, on Today) add another.".into()
-            }
+            None => self.status = app_texts::ONE_CARER.into(),
         }
     }
 
-    fn save_chosen_person(&mut self, name: &str, id: &str, title: &str) {
+    fn save_chosen_person(&mut self, name: &str, id: &str, title: String) {
         let setting = Setting { name: name.into(), value: json!(id) };
         match self.store.load_setting(name) {
             Ok(before) => {
                 let edits =
                     vec![Edit { before: before.map(Record::Setting), after: Some(Record::Setting(setting)) }];
-                let title = title.into();
                 let change = Change { title, edits };
                 if self.save_change(&change) {
                     self.announce_saved_change(&change);

@@ -1,8 +1,8 @@
 //! Undo and redo as the parent meets them: this run's own newest change first, anybody's only when asked twice.
 
 use crate::model::Timestamp;
-use crate::model::describe::sanitize_text;
-use crate::store::{HistoryEntry, StoreError};
+use crate::store::StoreError;
+use crate::texts::app_texts;
 use crate::tui::app::App;
 
 /// What the next `u` undoes, after this one only named it.
@@ -32,26 +32,21 @@ impl App {
             Some(past) => match self.store.undo(past.number, self.now) {
                 Err(StoreError::Conflict(what)) => {
                     self.pending_undo = Some(PendingUndo::OwnBefore(past.number));
-                    Ok(format!(
-                        "{what} was changed since, so it was left. {undo} again undoes what came before."
-                    ))
+                    Ok(app_texts::changed_since(&what, &undo))
                 }
                 Err(trouble) => Err(trouble),
-                Ok(()) => Ok(format!("Undone: {} · {redo} does it again", sanitize_title(&past))),
+                Ok(()) => Ok(app_texts::undone(&past.title, &redo)),
             },
-            None if below.is_some() => Ok("There is nothing before that to undo.".into()),
+            None if below.is_some() => Ok(app_texts::NOTHING_BEFORE.into()),
             None => self.store.latest_change(false, None).map(|newest| match newest {
                 Some(past) => {
                     self.pending_undo = Some(PendingUndo::NewestOfAll(past.number));
                     let when =
                         Timestamp::from_seconds_in_zone(past.made, self.family.settings.day_boundaries.zone);
-                    format!(
-                        "The newest change is from before: {} ({}). {undo} again undoes it.",
-                        sanitize_title(&past),
-                        when.local_datetime().format("%-d %b, %H:%M")
-                    )
+                    let made = when.local_datetime().format("%-d %b, %H:%M").to_string();
+                    app_texts::older_change(&past.title, &made, &undo)
                 }
-                None => "There is nothing to undo.".into(),
+                None => app_texts::NOTHING_TO_UNDO.into(),
             }),
         });
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
@@ -60,16 +55,11 @@ impl App {
     pub(crate) fn redo(&mut self) {
         let (undo, _) = self.undo_key_names();
         let outcome = self.store.latest_undone_change().and_then(|found| match found {
-            Some(past) => self
-                .store
-                .redo(past.number, self.now)
-                .map(|()| format!("Done again: {} · {undo} undoes", sanitize_title(&past))),
-            None => Ok("There is nothing to do again.".into()),
+            Some(past) => {
+                self.store.redo(past.number, self.now).map(|()| app_texts::redone(&past.title, &undo))
+            }
+            None => Ok(app_texts::NOTHING_TO_REDO.into()),
         });
         self.status = outcome.unwrap_or_else(|trouble| trouble.to_string());
     }
-}
-
-fn sanitize_title(past: &HistoryEntry) -> String {
-    sanitize_text(&past.title).into_owned()
 }

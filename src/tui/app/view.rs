@@ -1,6 +1,5 @@
 //! Header, screen, status and footer on whatever room the terminal has.
 
-use crate::model::describe::sanitize_text;
 use crate::model::time::format_long_date;
 use crate::text::width::{align_ends, display_width, truncate_to_width, wrap_text};
 use crate::tui::app::App;
@@ -20,15 +19,22 @@ impl App {
             return;
         };
         frame.buffer_mut().set_style(area, self.theme.base_style());
-        let here = self.build_context();
+        let context = self.build_context();
         if top.is_covering_all() {
-            return top.draw(frame, area, &here);
+            top.draw(frame, area, &context);
+        } else {
+            self.draw_top_screen(frame, top.as_ref(), &context);
         }
+        self.theme.finish(frame.buffer_mut());
+    }
+
+    fn draw_top_screen(&self, frame: &mut Frame<'_>, top: &dyn Screen, context: &Context<'_>) {
+        let area = frame.area();
         let columns = usize::from(area.width);
         let row = |y: u16| Rect { x: area.x, y: area.y + y, width: area.width, height: 1 };
         let roomy = area.height >= 12;
         let head = if roomy { 2 } else { u16::from(area.height >= 6) };
-        let said = self.wrap_status(top.as_ref(), &here, columns, if roomy { 3 } else { 1 });
+        let said = self.wrap_status(top, context, columns, if roomy { 3 } else { 1 });
         let foot = if roomy {
             2 + u16::try_from(said.len()).unwrap_or(1)
         } else {
@@ -37,7 +43,7 @@ impl App {
         if head > 0 {
             frame.render_widget(
                 Paragraph::new(Line::styled(
-                    self.format_header(top.as_ref(), &here, columns),
+                    self.format_header(top, context, columns),
                     self.theme.accent_style(),
                 )),
                 row(0),
@@ -52,24 +58,30 @@ impl App {
             }
         }
         let body = Rect { x: area.x, y: area.y + head, width: area.width, height: area.height - head - foot };
-        top.draw(frame, body, &here);
+        top.draw(frame, body, context);
         if foot >= 2 {
             for (y, line) in (area.height - 1 - said.len() as u16..).zip(said) {
                 frame.render_widget(Paragraph::new(format!(" {line}")), row(y));
             }
         }
         if foot >= 1 {
-            let line = Line::styled(self.format_footer(top.as_ref(), &here, columns), self.theme.dim_style());
+            let line = Line::styled(self.format_footer(top, context, columns), self.theme.dim_style());
             frame.render_widget(Paragraph::new(line), row(area.height - 1));
         }
     }
 
     /// The status line: as many rows as its sentence needs, so that what to do is never the part cut off.
-    fn wrap_status(&self, top: &dyn Screen, here: &Context<'_>, columns: usize, most: usize) -> Vec<String> {
+    fn wrap_status(
+        &self,
+        top: &dyn Screen,
+        context: &Context<'_>,
+        columns: usize,
+        most: usize,
+    ) -> Vec<String> {
         let text = match self.describe_awaited_job() {
             Some(work) => work,
-            None if self.status.is_empty() => top.status_hint(here),
-            None => sanitize_text(&self.status).into_owned(),
+            None if self.status.is_empty() => top.status_hint(context),
+            None => self.status.replace('\n', " "),
         };
         let more = self.theme.glyph(Glyph::Ellipsis);
         let room = columns.saturating_sub(2);
@@ -81,33 +93,33 @@ impl App {
         lines
     }
 
-    fn format_header(&self, top: &dyn Screen, here: &Context<'_>, columns: usize) -> String {
+    fn format_header(&self, top: &dyn Screen, context: &Context<'_>, columns: usize) -> String {
         let carer = self.family.selected_carer().map_or("", |carer| carer.display_name());
-        let left = format!(" {}", top.heading_text(here));
+        let left = format!(" {}", top.heading_text(context));
         let day = format_long_date(self.now.local_date());
         let rights = [
-            format!("{day}  {}     {} ", self.now.format_hm(), sanitize_text(carer)),
+            format!("{day}  {}     {} ", self.now.format_hm(), carer),
             format!(
                 "{}  {}  {} ",
                 self.now.local_datetime().format("%a %-d %b"),
                 self.now.format_hm(),
-                sanitize_text(carer)
+                carer
             ),
             format!("{} ", self.now.format_hm()),
         ];
         let fits = rights.iter().find(|right| display_width(&left) + display_width(right) < columns);
         let more = self.theme.glyph(Glyph::Ellipsis);
-        self.theme.text(&align_ends(&left, fits.map_or("", String::as_str), columns, more))
+        align_ends(&left, fits.map_or("", String::as_str), columns, more)
     }
 
     /// The keys that matter here, as many as fit; help is always the last.
-    fn format_footer(&self, top: &dyn Screen, here: &Context<'_>, columns: usize) -> String {
+    fn format_footer(&self, top: &dyn Screen, context: &Context<'_>, columns: usize) -> String {
         let rows = footer_bindings(self.current_mode());
         let words: Vec<String> = rows
             .iter()
-            .filter(|row| top.is_action_offered(row.action, here))
+            .filter(|row| top.is_action_offered(row.action, context))
             .map(|row| {
-                let word = top.action_label(row.action, here).unwrap_or(row.label);
+                let word = top.action_label(row.action, context).unwrap_or(row.label);
                 format!("{} {word}", row.key.display_name(self.theme.ascii))
             })
             .collect();

@@ -38,14 +38,14 @@ const TODAY_ONLY: &[Action] = &[
 /// Everything that can be done by name from `place`, its own first.
 pub fn list_commands(place: Mode) -> Vec<Command> {
     let mut offers: Vec<Command> = Vec::new();
-    let here = bindings_for_mode(place).map(|row| Command { binding: row, is_local: true });
+    let context = bindings_for_mode(place).map(|row| Command { binding: row, is_local: true });
     // Where text is typed, enter means whatever stands under the cursor of that text.
-    let here = here.filter(|offer| offer.binding.action != Action::Open || !place.has_text_input());
+    let context = context.filter(|offer| offer.binding.action != Action::Open || !place.has_text_input());
     let today = bindings_for_mode(Mode::Today).map(|row| Command { binding: row, is_local: false });
     let today = today.filter(|offer| {
         !TODAY_ONLY.contains(&offer.binding.action) && !opens_current_screen(offer.binding.action, place)
     });
-    for offer in here.chain(today) {
+    for offer in context.chain(today) {
         let action = offer.binding.action;
         let known = offers.iter().any(|other| other.binding.action == action);
         if !known && !NAVIGATION.contains(&action) {

@@ -1,5 +1,7 @@
 //! Where the parent is; the same key may do different things in different places, never in one.
 
+use crate::texts::key_texts;
+
 /// Where the parent is; decides what a key means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Mode {
@@ -74,27 +76,27 @@ impl Mode {
 
     pub fn name(self) -> &'static str {
         match self {
-            Self::Today => "Today",
-            Self::Past => "Past",
-            Self::Trends => "Trends",
-            Self::Guide => "Guide",
-            Self::Language => "Language",
-            Self::Settings => "Settings",
-            Self::Report => "The page",
-            Self::ReportText => "Words for the page",
-            Self::ReportSave => "Saving the page",
-            Self::ScrolledText => "Help and support",
-            Self::Form => "Writing an entry",
-            Self::BlankMassage => "A new massage",
-            Self::Massage => "Writing a massage",
-            Self::MassageAfterCues => "After cues in a massage",
-            Self::RunningMassage => "A massage under way",
-            Self::NotTodayReason => "After not today",
-            Self::ShiftTime => "Nudging a time",
-            Self::TypedLine => "A line being typed",
-            Self::Search => "Looking for words or a day",
-            Self::Privacy => "The hidden screen",
-            Self::Passphrase => "A passphrase being typed",
+            Self::Today => key_texts::TODAY_MODE,
+            Self::Past => key_texts::PAST_MODE,
+            Self::Trends => key_texts::TRENDS_MODE,
+            Self::Guide => key_texts::GUIDE_MODE,
+            Self::Language => key_texts::LANGUAGE_MODE,
+            Self::Settings => key_texts::SETTINGS_MODE,
+            Self::Report => key_texts::REPORT_MODE,
+            Self::ReportText => key_texts::REPORT_TEXT_MODE,
+            Self::ReportSave => key_texts::REPORT_SAVE_MODE,
+            Self::ScrolledText => key_texts::SCROLLED_TEXT_MODE,
+            Self::Form => key_texts::FORM_MODE,
+            Self::BlankMassage => key_texts::BLANK_MASSAGE_MODE,
+            Self::Massage => key_texts::MASSAGE_MODE,
+            Self::MassageAfterCues => key_texts::MASSAGE_AFTER_CUES_MODE,
+            Self::RunningMassage => key_texts::RUNNING_MASSAGE_MODE,
+            Self::NotTodayReason => key_texts::NOT_TODAY_REASON_MODE,
+            Self::ShiftTime => key_texts::SHIFT_TIME_MODE,
+            Self::TypedLine => key_texts::TYPED_LINE_MODE,
+            Self::Search => key_texts::SEARCH_MODE,
+            Self::Privacy => key_texts::PRIVACY_MODE,
+            Self::Passphrase => key_texts::PASSPHRASE_MODE,
         }
     }
 }

@@ -33,6 +33,14 @@ pub fn bindings_for_mode(place: Mode) -> impl Iterator<Item = &'static Binding> 
     BINDINGS.iter().filter(move |row| row.modes.contains(&place))
 }
 
+/// Every mode with its keys and what they do there, for `docs/KEYS.md`.
+pub fn all_key_rows() -> impl Iterator<Item = (Mode, String, &'static str)> {
+    let modes = Mode::ALL.iter().copied().chain([Mode::Privacy, Mode::Passphrase]);
+    modes.flat_map(|mode| {
+        bindings_for_mode(mode).map(move |row| (mode, row.key.display_name(false), row.help_text))
+    })
+}
+
 /// The key of an action in a place, for sentences that name it.
 pub fn key_for_action(place: Mode, action: Action) -> Option<String> {
     bindings_for_mode(place).find(|row| row.action == action).map(|row| row.key.display_name(false))

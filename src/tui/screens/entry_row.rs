@@ -4,21 +4,20 @@ use crate::model::describe::EntryColumns;
 use crate::model::{Change, Entry, describe};
 use crate::store::StoreError;
 use crate::text::width::{pad_to_width, truncate_to_width};
-use crate::tui::screens::{Context, Effect, EntryForm, unseal};
+use crate::texts::passphrase_texts;
+use crate::tui::screens::{Context, Effect, EntryForm};
 use crate::tui::theme::{Glyph, Theme};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// One entry as a row of a list: cursor, time, kind, what, what went with it.
-pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, here: &Context<'_>) -> Line<'static> {
-    let look = &here.theme;
-    let more = look.glyph(Glyph::Ellipsis);
-    let EntryColumns { label, main, aside } = describe::describe_columns(entry, here.family, here.now);
-    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
+pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, context: &Context<'_>) -> Line<'static> {
+    let theme = &context.theme;
+    let more = theme.glyph(Glyph::Ellipsis);
+    let EntryColumns { label, main, aside } = describe::describe_columns(entry, context.family, context.now);
+    let cursor = theme.cursor_sign(picked);
     let rest = columns.saturating_sub(18);
-    let (main, aside) = (look.text(&main), look.text(&aside));
     let wide = if aside.is_empty() { rest } else { (rest * 31 / 62).max(rest.min(12)) };
-    let style = if picked { look.accent_style() } else { Style::new() };
+    let style = theme.row_style(picked);
     Line::from(vec![
         Span::styled(
             format!(
@@ -31,27 +30,27 @@ pub fn render_entry_row(entry: &Entry, picked: bool, columns: usize, here: &Cont
         Span::styled(pad_to_width(&main, wide, more), style),
         Span::styled(
             truncate_to_width(&format!(" {aside}"), rest.saturating_sub(wide), more),
-            look.dim_style(),
+            theme.dim_style(),
         ),
     ])
 }
 
 /// An entry opened to change it, unless only its writer can read it.
-pub fn open_edit_form(entry: &Entry, here: &Context<'_>) -> Result<Effect, StoreError> {
+pub fn open_edit_form(entry: &Entry, context: &Context<'_>) -> Result<Effect, StoreError> {
     Ok(match entry.sealed_ciphertext() {
-        Some(_) => Effect::SetStatus(unseal::SEALED_ENTRY_CLOSED.into()),
-        None => Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), here)?)),
+        Some(_) => Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into()),
+        None => Effect::Open(Box::new(EntryForm::for_editing(entry.clone(), context)?)),
     })
 }
 
 /// The change that removes an entry, named.
-pub fn build_removal(entry: &Entry, here: &Context<'_>) -> Change {
+pub fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
     Change::remove_record(
-        format!("removed {}", describe::format_title(entry, here.family, here.now)),
+        format!("removed {}", describe::format_title(entry, context.family, context.now)),
         entry.clone(),
     )
 }
 
-pub fn render_rule(columns: usize, look: &Theme) -> String {
-    format!(" {}", look.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
+pub fn render_rule(columns: usize, theme: &Theme) -> String {
+    format!(" {}", theme.glyph(Glyph::Rule).to_string().repeat(columns.saturating_sub(2)))
 }

@@ -1,4 +1,4 @@
-//! What the parent sees: one file a screen. A screen holds its own few fields, answers an action with a [`Step`], and
+//! What the parent sees: one folder a screen. A screen holds its own few fields, answers an action with an [`Effect`], and
 //! paints itself; it reads the store and never writes to it.
 //!
 //! Must never name `rusqlite`, crossterm, files, the clock, `app` or `apply`.
@@ -9,6 +9,7 @@ pub(crate) mod cue_profile;
 pub(crate) mod encryption;
 pub(crate) mod entry_form;
 pub(crate) mod entry_row;
+pub(crate) mod field_dialog;
 pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod history;
@@ -23,6 +24,7 @@ pub(crate) mod shift_time;
 pub(crate) mod support;
 pub(crate) mod today;
 pub(crate) mod trends;
+pub(crate) mod unsaved_draft;
 pub(crate) mod unseal;
 pub(crate) mod welcome;
 
@@ -46,13 +48,14 @@ pub use crate::tui::screens::shift_time::ShiftTimeScreen;
 pub use crate::tui::screens::support::SupportScreen;
 pub use crate::tui::screens::today::TodayScreen;
 pub use crate::tui::screens::trends::StatsScreen;
+pub use crate::tui::screens::unsaved_draft::UnsavedDraft;
 pub use crate::tui::screens::unseal::UnsealScreen;
 pub use crate::tui::screens::welcome::WelcomeScreen;
 use crate::tui::theme::{Theme, ThemePrefs};
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use serde_json::Value;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::InputRequest;
 
 /// What a screen may look at while it acts.
@@ -96,37 +99,43 @@ pub enum Effect {
     RunAction(Action),
 }
 
-/// What a screen asks the store for: read again when this, or the journal, is no longer the same.
-pub type ReadKey = String;
+/// What a screen asks the store for, hashed: read again when this, or the journal, is no longer the same.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadKey(u64);
 
-/// Something typed and not kept yet: the slot it waits in, and its content (none when there is nothing to keep).
-pub type UnsavedDraft = (String, Option<Value>);
+impl ReadKey {
+    pub fn of(asked: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        asked.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
 
 pub trait Screen {
     fn input_mode(&self) -> Mode;
 
-    fn heading_text(&self, here: &Context<'_>) -> String {
-        format_baby_and_age(here)
+    fn heading_text(&self, context: &Context<'_>) -> String {
+        format_baby_and_age(context)
     }
 
     /// Carries an action out on its own fields.
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError>;
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError>;
 
     /// Takes a change of the text being typed.
     fn handle_input(&mut self, _request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(Effect::Stay)
     }
 
-    fn handle_paste(&mut self, text: &str, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_paste(&mut self, text: &str, context: &Context<'_>) -> Result<Effect, StoreError> {
         for c in text.chars().filter(|c| *c != '\r') {
-            self.handle_input(InputRequest::InsertChar(c), here)?;
+            self.handle_input(InputRequest::InsertChar(c), context)?;
         }
         Ok(Effect::Stay)
     }
 
-    /// What it would read now, in a form that can be compared; a screen that only shows what it holds wants nothing.
+    /// What it would read now; a screen that only shows what it holds reads nothing.
     fn read_key(&self, _here: &Context<'_>) -> ReadKey {
-        ReadKey::new()
+        ReadKey::default()
     }
 
     fn load_data(&mut self, _here: &Context<'_>) -> Result<(), StoreError> {
@@ -184,17 +193,16 @@ pub trait Screen {
     }
 
     /// Paints the body; must not fail on any area.
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>);
 }
 
 /// `Maya · 11 weeks 3 days`.
-pub fn format_baby_and_age(here: &Context<'_>) -> String {
-    let Some(baby) = here.family.selected_baby() else {
+pub fn format_baby_and_age(context: &Context<'_>) -> String {
+    let Some(baby) = context.family.selected_baby() else {
         return String::new();
     };
-    let name = crate::model::describe::sanitize_text(baby.display_name()).into_owned();
-    match baby.describe_age(here.now.local_date()) {
-        Some(age) => format!("{name} · {age}"),
-        None => name,
+    match baby.describe_age(context.now.local_date()) {
+        Some(age) => format!("{} · {age}", baby.display_name()),
+        None => baby.display_name().to_owned(),
     }
 }

@@ -81,9 +81,9 @@ impl PassphraseInput {
     }
 
     /// `passphrase  ••••`: a dot a letter, as many as there is room for.
-    pub(crate) fn format_masked_line(&self, label: &str, columns: usize, look: &Theme) -> String {
+    pub(crate) fn format_masked_line(&self, label: &str, columns: usize, theme: &Theme) -> String {
         let room = columns.saturating_sub(display_width(label) + 2);
-        let dot = if look.ascii { "*" } else { "•" };
+        let dot = if theme.ascii { "*" } else { "•" };
         format!("{label}  {}", dot.repeat(self.text.chars().count().min(room)))
     }
 }
@@ -91,6 +91,3 @@ impl PassphraseInput {
 fn zeroizing_with_capacity(bytes: usize) -> Zeroizing<String> {
     Zeroizing::new(String::with_capacity(bytes))
 }
-
-pub(crate) const PASSPHRASE_LABEL: &str = "passphrase";
-pub(crate) const WRONG_PASSPHRASE: &str = "That is not the passphrase. Please take a moment, then try again.";

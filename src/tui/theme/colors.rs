@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 /// The palettes a parent may choose from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Palette {
     /// The terminal's own sixteen colours: right on any of them.

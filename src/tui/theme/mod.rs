@@ -1,17 +1,18 @@
 //! Colours and glyphs: one accent, dim and bold; all of it also readable without colour and without box drawing.
 //!
-//! What a parent chooses ([`Chosen`]) and what this terminal and the command line allow come together in a [`Look`];
-//! `palette` has the colours.
+//! What a parent chooses ([`ThemePrefs`]) and what this terminal and the command line allow come together in a [`Theme`].
 
 pub(crate) mod colors;
 pub(crate) mod theme_settings;
 
-use crate::text::ascii::fold_to_ascii;
+use crate::text::ascii::{ascii_cell, fold_to_ascii};
+use crate::text::sanitize::sanitize_text;
 pub use crate::tui::theme::colors::{ColorDepth, Palette};
+use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 /// The looks a parent chose; they live in the config file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct ThemePrefs {
     pub palette: Palette,
     pub ascii: bool,
@@ -96,9 +97,31 @@ impl Theme {
         if self.ascii { ascii } else { full }
     }
 
-    /// Text with our own marks in plain ASCII, where that is wanted.
+    /// Our own marks in words of plain ASCII, for a sentence that names a key by its arrow; all other text is folded cell
+    /// by cell in `finish`.
     pub fn text(&self, text: &str) -> String {
         if self.ascii { fold_to_ascii(text).into_owned() } else { text.to_owned() }
+    }
+
+    /// The last hand on a picture: nothing in it steers a terminal, and our marks are ASCII where that is wanted.
+    pub fn finish(&self, buffer: &mut Buffer) {
+        for cell in &mut buffer.content {
+            let symbol = cell.symbol();
+            if symbol.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                continue;
+            }
+            let mut safe = sanitize_text(symbol);
+            let mut letters = safe.chars();
+            if let (true, Some(only), None) = (self.ascii, letters.next(), letters.next())
+                && let Some(form) = ascii_cell(only)
+            {
+                safe = form.into();
+            }
+            if safe != symbol {
+                let safe = safe.into_owned();
+                cell.set_symbol(&safe);
+            }
+        }
     }
 }
 

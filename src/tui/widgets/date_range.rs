@@ -21,7 +21,7 @@ pub(crate) fn render_range(
     middle: Option<i64>,
     among: (i64, i64),
     columns: usize,
-    look: &Theme,
+    theme: &Theme,
 ) -> String {
     let mut row = vec![' '; columns];
     let mut put = |value: i64, glyph: char| {
@@ -30,7 +30,7 @@ pub(crate) fn render_range(
         }
     };
     let (low, high) = (values.iter().min().copied(), values.iter().max().copied());
-    let signs = if look.ascii { ['[', '-', ']', 'O', 'o'] } else { ['├', '─', '┤', '●', '•'] };
+    let signs = if theme.ascii { ['[', '-', ']', 'O', 'o'] } else { ['├', '─', '┤', '●', '•'] };
     match (low, high, middle) {
         (Some(low), Some(high), Some(middle)) => {
             let (from, to) = (value_to_column(low, among, columns), value_to_column(high, among, columns));
@@ -51,16 +51,16 @@ pub(crate) fn render_range(
 
 /// Every value as a dot on the same kind of axis; where several fall into one column stands how many, `+` for ten or
 /// more.
-pub(crate) fn render_dots(values: &[i64], among: (i64, i64), columns: usize, look: &Theme) -> String {
+pub(crate) fn render_dots(values: &[i64], among: (i64, i64), columns: usize, theme: &Theme) -> String {
     let mut counts = vec![0_u32; columns];
     for value in values {
         if let Some(count) = counts.get_mut(value_to_column(*value, among, columns)) {
             *count += 1;
         }
     }
-    let dot = if look.ascii { 'o' } else { '•' };
+    let dot = if theme.ascii { 'o' } else { '•' };
     let sign = |count: u32| match count {
-        0 => look.glyph(Glyph::Rule),
+        0 => theme.glyph(Glyph::Rule),
         1 => dot,
         n => char::from_digit(n, 10).unwrap_or('+'),
     };
@@ -68,10 +68,10 @@ pub(crate) fn render_dots(values: &[i64], among: (i64, i64), columns: usize, loo
 }
 
 /// So many dots, or one and the number where there is no room for them.
-pub(crate) fn render_tally(n: i64, columns: usize, look: &Theme) -> String {
-    let dot = if look.ascii { "o" } else { "•" };
+pub(crate) fn render_tally(n: i64, columns: usize, theme: &Theme) -> String {
+    let dot = if theme.ascii { "o" } else { "•" };
     match usize::try_from(n) {
         Ok(n) if n <= columns => dot.repeat(n),
-        _ => look.text(&format!("{dot}×{n}")),
+        _ => theme.text(&format!("{dot}×{n}")),
     }
 }

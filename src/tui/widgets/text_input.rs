@@ -9,9 +9,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A text being typed as one line of `columns`, the cursor shown as a reversed cell when `focused`. Line ends in the
 /// text are shown as `⏎` (`\` in ASCII); other characters that cannot be shown as `·`.
-pub(crate) fn render_input_line(input: &Input, columns: usize, focused: bool, look: &Theme) -> Line<'static> {
+pub(crate) fn render_input_line(
+    input: &Input,
+    columns: usize,
+    focused: bool,
+    theme: &Theme,
+) -> Line<'static> {
     let shown = |letter: &str| match letter {
-        "\n" | "\r\n" | "\r" => if look.ascii { "\\" } else { "⏎" }.to_owned(),
+        "\n" | "\r\n" | "\r" => if theme.ascii { "\\" } else { "⏎" }.to_owned(),
         letter if sanitize_text(letter) != letter => "·".to_owned(),
         letter => letter.to_owned(),
     };
@@ -34,7 +39,7 @@ pub(crate) fn render_input_line(input: &Input, columns: usize, focused: bool, lo
             break;
         }
         let style =
-            if focused && index == cursor { look.selected_style() } else { ratatui::style::Style::new() };
+            if focused && index == cursor { theme.selected_style() } else { ratatui::style::Style::new() };
         spans.push(Span::styled(letter.clone(), style));
     }
     Line::from(spans)
@@ -45,7 +50,7 @@ pub(crate) fn render_input_rows(
     input: &Input,
     columns: usize,
     most: usize,
-    look: &Theme,
+    theme: &Theme,
 ) -> Vec<Line<'static>> {
     let columns = columns.max(1);
     let value = input.value();
@@ -64,15 +69,15 @@ pub(crate) fn render_input_rows(
         if used + display_width(&shown) > columns && !ends {
             let rest = split_at_last_blank(&mut rows, blank.take());
             used = rest.iter().map(|span| display_width(&span.content)).sum();
-            if rest.iter().any(|span| span.style == look.selected_style()) {
+            if rest.iter().any(|span| span.style == theme.selected_style()) {
                 on = rows.len();
             }
             rows.push(rest);
         }
-        let here = (byte..byte + letter.len().max(1)).contains(&at);
-        let style = if here {
+        let context = (byte..byte + letter.len().max(1)).contains(&at);
+        let style = if context {
             on = rows.len() - 1;
-            look.selected_style()
+            theme.selected_style()
         } else {
             ratatui::style::Style::new()
         };

@@ -12,25 +12,13 @@
 //! ```
 
 use crate::text::width::{pad_to_width, truncate_to_width};
+use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, list_commands};
 use crate::tui::screens::Context;
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::{move_cursor, scrolled_window};
 use crate::vocabulary::{match_rank, normalize_text};
 use ratatui::text::{Line, Span};
-
-/// A key that holds on Today, named elsewhere.
-const TODAY_PREFIX: &str = "Today ";
-
-/// How the field is used, by what enter would do.
-pub(crate) mod says {
-    pub(crate) const TYPE_OR_PICK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
-    /// The line can be kept, and there is something to do by that name too.
-    pub(crate) const LINE_OR_COMMAND: &str = "Enter keeps the line; ↓ goes to what can be done.";
-    pub(crate) const COMMAND_SELECTED: &str = "Enter does what is marked; ↑ goes back to the line.";
-    /// What enter does then, for the footer.
-    pub(crate) const RUN_LABEL: &str = "do it";
-}
 
 struct PaletteCommand {
     action: Action,
@@ -61,7 +49,7 @@ impl CommandPalette {
         let named = list_commands(place).into_iter().map(|offer| {
             let row = offer.binding;
             let name = word(row.action).unwrap_or(row.label).to_owned();
-            let on = if offer.is_local { "" } else { TODAY_PREFIX };
+            let on = if offer.is_local { "" } else { quick_line_texts::TODAY_PREFIX };
             PaletteCommand {
                 action: row.action,
                 normalized: [normalize_text(&name), normalize_text(row.help_text)],
@@ -84,8 +72,8 @@ impl CommandPalette {
             let name = match_rank(&named.normalized[0], &typed);
             // Letters merely in order say little in a whole sentence, or when there are hardly any.
             let name = name.filter(|close| *close < 4 || typed.len() > 2);
-            let says = match_rank(&named.normalized[1], &typed).filter(|close| *close < 3);
-            let ranks = [name.map(|close| close * 2), says.map(|close| close * 2 + 1)];
+            let help = match_rank(&named.normalized[1], &typed).filter(|close| *close < 3);
+            let ranks = [name.map(|close| close * 2), help.map(|close| close * 2 + 1)];
             ranks.into_iter().flatten().min()
         };
         let mut found: Vec<(u8, usize)> = if typed.is_empty() {
@@ -120,30 +108,35 @@ impl CommandPalette {
     }
 
     /// The list on `room` rows, the marked one in view.
-    pub(crate) fn render_lines(&self, columns: usize, room: usize, here: &Context<'_>) -> Vec<Line<'static>> {
+    pub(crate) fn render_lines(
+        &self,
+        columns: usize,
+        room: usize,
+        context: &Context<'_>,
+    ) -> Vec<Line<'static>> {
         let selected = self.selected.map_or(0..0, |at| at..at + 1);
         let window = scrolled_window(selected, self.matches.len(), room);
         let found = self.matches.iter().enumerate().skip(window.start).take(window.len());
         found
             .filter_map(|(row, at)| Some((row, self.commands.get(*at)?)))
-            .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, here))
+            .map(|(row, named)| named.render_line(Some(row) == self.selected, columns, context))
             .collect()
     }
 }
 
 impl PaletteCommand {
-    fn render_line(&self, marked: bool, columns: usize, here: &Context<'_>) -> Line<'static> {
-        let look = &here.theme;
-        let more = look.glyph(Glyph::Ellipsis);
-        let (sign, style) = (look.cursor_sign(marked), look.row_style(marked));
+    fn render_line(&self, marked: bool, columns: usize, context: &Context<'_>) -> Line<'static> {
+        let theme = &context.theme;
+        let more = theme.glyph(Glyph::Ellipsis);
+        let (sign, style) = (theme.cursor_sign(marked), theme.row_style(marked));
         let wide = if columns < 70 { 13 } else { 17 };
-        let head = format!(" {sign} {}", pad_to_width(&look.text(&self.name), wide, more));
+        let head = format!(" {sign} {}", pad_to_width(&self.name, wide, more));
         let key = pad_to_width(&self.key, 10, more);
         let rest = columns.saturating_sub(wide + 14);
         Line::from(vec![
             Span::styled(head, style),
-            Span::styled(key, look.dim_style()),
-            Span::styled(truncate_to_width(&look.text(self.help_text), rest, more), style),
+            Span::styled(key, theme.dim_style()),
+            Span::styled(truncate_to_width(self.help_text, rest, more), style),
         ])
     }
 }

@@ -11,10 +11,10 @@
 use crate::model::time::previous_day;
 use crate::model::{Change, DayPart, Id};
 use crate::store::StoreError;
+use crate::texts::coverage_texts;
 use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::entry_form::{
-    EnterResult, FieldAnswer, FieldList, FormField, PickList, PickOption, entry_form_texts,
-};
+use crate::tui::screens::entry_form::{FieldAnswer, FormField, PickList, PickOption};
+use crate::tui::screens::field_dialog::{DialogEvent, FieldDialog};
 use crate::tui::screens::{Context, Effect, Screen};
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -24,16 +24,16 @@ use tui_input::InputRequest;
 pub(crate) struct CoverageScreen {
     night: NaiveDate,
     day: NaiveDate,
-    field_list: FieldList,
+    dialog: FieldDialog,
 }
 
 /// Asks about the day that is shown, and its night; while that night is still to come, about the one before.
-pub(crate) fn open_coverage(day: NaiveDate, here: &Context<'_>) -> Effect {
-    let hours = &here.family.settings.day_boundaries;
-    let begun = hours.night_range(day).from <= here.now.unix_seconds();
+pub(crate) fn open_coverage(day: NaiveDate, context: &Context<'_>) -> Effect {
+    let hours = &context.family.settings.day_boundaries;
+    let begun = hours.night_range(day).from <= context.now.unix_seconds();
     let night = if begun { day } else { previous_day(day) };
-    let baby = here.family.selected_baby().map(|baby| baby.id);
-    let said = |span, date| match here.family.coverage_status(baby, span, date) {
+    let baby = context.family.selected_baby().map(|baby| baby.id);
+    let said = |span, date| match context.family.coverage_status(baby, span, date) {
         None => MARK_UNSET,
         Some(false) => MARK_INCOMPLETE,
         Some(true) => MARK_COMPLETE,
@@ -42,32 +42,29 @@ pub(crate) fn open_coverage(day: NaiveDate, here: &Context<'_>) -> Effect {
         build_answer_field("night_mark", &MARK_CHOICES, said(DayPart::Night, night)),
         build_answer_field("day_mark", &MARK_CHOICES, said(DayPart::Day, day)),
     ];
-    if let (Some(baby), true) = (here.family.selected_baby(), here.family.babies.len() > 1) {
+    if let (Some(baby), true) = (context.family.selected_baby(), context.family.babies.len() > 1) {
         let own = [DayPart::Night, DayPart::Day].into_iter().zip([night, day]);
         let of_all =
-            own.clone().any(|(span, date)| here.family.find_coverage_mark(None, span, date).is_some());
+            own.clone().any(|(span, date)| context.family.find_coverage_mark(None, span, date).is_some());
         let of_own = own
             .into_iter()
-            .any(|(span, date)| here.family.find_coverage_mark(Some(baby.id), span, date).is_some());
+            .any(|(span, date)| context.family.find_coverage_mark(Some(baby.id), span, date).is_some());
         let whose = if of_all && !of_own { ALL_BABIES } else { THIS_BABY };
-        let all = [(THIS_BABY, baby.display_name()), (ALL_BABIES, ALL_BABIES_LABEL)];
+        let all = [(THIS_BABY, baby.display_name()), (ALL_BABIES, coverage_texts::ALL_BABIES)];
         fields.push(build_answer_field("marked_for", &all, whose));
     }
-    Effect::Open(Box::new(CoverageScreen {
-        night,
-        day,
-        field_list: FieldList { kind: None, is_editing: false, fields, focused_position: 0 },
-    }))
+    let mut dialog = FieldDialog::new(fields, false);
+    dialog.enter_saves = true;
+    Effect::Open(Box::new(CoverageScreen { night, day, dialog }))
 }
 
 /// What is marked of a day and the night that begins in its evening: `The night of 9 Nov was not all written down.`
-pub(crate) fn describe_coverage(date: NaiveDate, here: &Context<'_>) -> Vec<String> {
-    let baby = here.family.selected_baby().map(|baby| baby.id);
-    let spans = [(DayPart::Day, "day"), (DayPart::Night, "night")];
+pub(crate) fn describe_coverage(date: NaiveDate, context: &Context<'_>) -> Vec<String> {
+    let baby = context.family.selected_baby().map(|baby| baby.id);
+    let spans = [(DayPart::Day, coverage_texts::DAY), (DayPart::Night, coverage_texts::NIGHT)];
     let said = |(span, name)| {
-        let all = here.family.coverage_status(baby, span, date)?;
-        let not = if all { "" } else { "not " };
-        Some(format!("The {name} of {} was {not}all written down.", format_short_date(date)))
+        let complete = context.family.coverage_status(baby, span, date)?;
+        Some(coverage_texts::status(name, &format_short_date(date), complete))
     };
     spans.into_iter().filter_map(said).collect()
 }
@@ -83,33 +80,28 @@ fn build_answer_field(key: &str, all: &[(&str, &str)], now: &str) -> FormField {
 }
 
 impl CoverageScreen {
-    fn chosen_code(&self, key: &str) -> Option<&str> {
-        let field = self.field_list.fields.iter().find(|field| field.name == key)?;
-        field.picked_code()
-    }
-
     /// One change for both, of whatever is not so already.
-    fn save_marks(&mut self, here: &Context<'_>) -> Effect {
-        if let Some(field) = self.field_list.fields.iter().find(|f| !f.search_text().is_empty()) {
-            return Effect::SetStatus(entry_form_texts::search_not_picked(field.search_text()));
+    fn save_marks(&self, context: &Context<'_>) -> Effect {
+        if let Some(message) = self.dialog.describe_open_search() {
+            return Effect::SetStatus(message);
         }
-        let several = here.family.babies.len() > 1;
-        let own = several && self.chosen_code("marked_for") != Some(ALL_BABIES);
-        let baby = here.family.selected_baby().map(|baby| baby.id).filter(|_| own);
+        let several = context.family.babies.len() > 1;
+        let own = several && self.dialog.picked_code("marked_for") != Some(ALL_BABIES);
+        let baby = context.family.selected_baby().map(|baby| baby.id).filter(|_| own);
         let asked = [("night_mark", DayPart::Night, self.night), ("day_mark", DayPart::Day, self.day)];
         let mut changes: Vec<Change> = Vec::new();
         for (key, span, date) in asked {
-            let complete = match self.chosen_code(key) {
+            let complete = match self.dialog.picked_code(key) {
                 Some(MARK_INCOMPLETE) => Some(false),
                 Some(MARK_COMPLETE) => Some(true),
                 _ => None,
             };
             if several && !own {
                 // What is said of every baby takes the place of what was said of one.
-                let babies = here.family.babies.iter().map(|baby| Some(baby.id));
-                changes.extend(babies.filter_map(|it| here.family.change_coverage(it, span, date, None)));
+                let babies = context.family.babies.iter().map(|baby| Some(baby.id));
+                changes.extend(babies.filter_map(|it| context.family.change_coverage(it, span, date, None)));
             }
-            changes.extend(build_mark_change(baby, span, date, complete, here));
+            changes.extend(build_mark_change(baby, span, date, complete, context));
         }
         let titles = changes.iter().rev().map(|change| change.title.clone());
         let titles: Vec<String> = titles.collect();
@@ -129,9 +121,9 @@ fn build_mark_change(
     span: DayPart,
     date: NaiveDate,
     complete: Option<bool>,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Option<Change> {
-    let family = here.family;
+    let family = context.family;
     // A mark of the whole family speaks for this baby too: only another answer is a mark of its own.
     let same = complete.is_some() && family.coverage_status(baby, span, date) == complete;
     if same {
@@ -148,39 +140,25 @@ impl Screen for CoverageScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        HEADING.into()
+        coverage_texts::HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
-        match action {
-            Action::Open => match self.field_list.handle_enter() {
-                Ok(EnterResult::Unhandled) => return Ok(self.save_marks(here)),
-                Ok(_) => {}
-                Err(says) => return Ok(Effect::SetStatus(says)),
-            },
-            Action::SaveForm => return Ok(self.save_marks(here)),
-            Action::NextPart | Action::Down | Action::PageDown => self.field_list.focus_adjacent(true),
-            Action::PreviousPart | Action::Up | Action::PageUp => self.field_list.focus_adjacent(false),
-            Action::Reset => self.field_list.fields.iter_mut().for_each(FormField::reset_answer),
-            Action::Back => return Ok(Effect::Close),
-            _ => {}
-        }
-        Ok(Effect::Stay)
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
+        Ok(match self.dialog.handle_action(action, |_| None) {
+            DialogEvent::Submitted => self.save_marks(context),
+            DialogEvent::Left => Effect::Close,
+            DialogEvent::Handled(effect) => effect,
+        })
     }
 
     fn handle_input(&mut self, request: InputRequest, _here: &Context<'_>) -> Result<Effect, StoreError> {
-        self.field_list.handle_input(request);
-        Ok(Effect::Stay)
+        Ok(self.dialog.handle_input(request))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        let about = format!(
-            "The night of {}, and the day of {}",
-            format_short_date(self.night),
-            format_short_date(self.day)
-        );
-        let above = [about, COVERAGE_NOTE.to_owned(), String::new()];
-        self.field_list.draw(frame, area, &above, "", &here.theme);
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let about = coverage_texts::about(&format_short_date(self.night), &format_short_date(self.day));
+        let above = [about, coverage_texts::NOTE.to_owned(), String::new()];
+        self.dialog.field_list.draw(frame, area, &above, "", &context.theme);
     }
 }
 
@@ -189,11 +167,8 @@ const MARK_INCOMPLETE: &str = "not-all";
 const MARK_COMPLETE: &str = "all";
 const THIS_BABY: &str = "this";
 const ALL_BABIES: &str = "everyone";
-const ALL_BABIES_LABEL: &str = "every baby";
 const MARK_CHOICES: [(&str, &str); 3] = [
-    (MARK_UNSET, "nothing said"),
-    (MARK_INCOMPLETE, "not all written down"),
-    (MARK_COMPLETE, "all written down"),
+    (MARK_UNSET, coverage_texts::UNSET),
+    (MARK_INCOMPLETE, coverage_texts::INCOMPLETE),
+    (MARK_COMPLETE, coverage_texts::COMPLETE),
 ];
-const HEADING: &str = "Was it all written down?";
-const COVERAGE_NOTE: &str = "A night that was not is left out of the weekly figures.";

@@ -163,7 +163,7 @@ impl Screen for CueProfileScreen {
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let baby = context.family.selected_baby().map(|baby| baby.id);
-        format!("{baby:?}")
+        ReadKey::of(baby)
     }
 
     /// Reads anew when the journal or the baby is another.

@@ -1,18 +1,17 @@
 //! The journal's lock: a first passphrase, another one, or none again. What is typed is dots, and no draft of it waits;
 //! the work itself is the app's, and what became of it is told here.
 
-use crate::model::describe::sanitize_text;
 use crate::store::{LockChange, LockOutcome, NO_WAY_BACK, Passphrase, StoreError};
 use crate::text::width::wrap_text;
+use crate::texts::{encryption_texts, passphrase_texts};
 use crate::tui::jobs::{JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::help::ScrollState;
-use crate::tui::screens::passphrase_input::{PassphraseInput, WRONG_PASSPHRASE};
+use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
-use crate::tui::theme::{Glyph, Theme};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 use std::path::Path;
@@ -43,8 +42,8 @@ enum EncryptionStage {
 
 impl EncryptionScreen {
     /// Asks what this journal's lock, or the lack of one, leaves to be asked.
-    pub fn new(here: &Context<'_>) -> Self {
-        let (stage, turn) = if here.store.is_encrypted() {
+    pub fn new(context: &Context<'_>) -> Self {
+        let (stage, turn) = if context.store.is_encrypted() {
             (EncryptionStage::Choice, LockChange::Rekeyed)
         } else {
             (EncryptionStage::NewPassphrase, LockChange::Encrypted)
@@ -58,10 +57,11 @@ impl EncryptionScreen {
         }
     }
 
-    fn advance_stage(&mut self, here: &Context<'_>) -> Effect {
+    fn advance_stage(&mut self, context: &Context<'_>) -> Effect {
         match &self.stage {
             EncryptionStage::Choice => self.stage = EncryptionStage::CurrentPassphrase,
-            EncryptionStage::CurrentPassphrase if !self.passphrase_input.verify_passphrase(here.store) => {}
+            EncryptionStage::CurrentPassphrase if !self.passphrase_input.verify_passphrase(context.store) => {
+            }
             EncryptionStage::CurrentPassphrase if self.change == LockChange::Decrypted => {
                 return self.begin_change(None);
             }
@@ -90,75 +90,85 @@ impl EncryptionScreen {
 
     fn begin_change(&mut self, to: Option<Passphrase>) -> Effect {
         self.stage = EncryptionStage::Working;
-        let says = match self.change {
-            LockChange::Encrypted => ENCRYPTING,
-            LockChange::Rekeyed => CHANGING_PASSPHRASE,
-            LockChange::Decrypted => DECRYPTING,
+        let message = match self.change {
+            LockChange::Encrypted => encryption_texts::ENCRYPTING,
+            LockChange::Rekeyed => encryption_texts::CHANGING_PASSPHRASE,
+            LockChange::Decrypted => encryption_texts::DECRYPTING,
         };
-        Effect::ChangeEncryption(to, says)
+        Effect::ChangeEncryption(to, message)
     }
 
     /// What stands on the screen, a paragraph each.
-    fn build_paragraphs(&self, columns: usize, look: &Theme) -> Vec<Vec<Line<'static>>> {
-        let line = |text: &str| Line::raw(format!("  {}", look.text(text)));
-        let says = |text: &str| wrap_text(text, columns).iter().map(|row| line(row)).collect();
-        let typed = |label: &str| vec![line(&self.passphrase_input.format_masked_line(label, columns, look))];
+    fn build_paragraphs(&self, columns: usize, theme: &Theme) -> Vec<Vec<Line<'static>>> {
+        let line = |text: &str| Line::raw(format!("  {text}"));
+        let paragraph = |text: &str| wrap_text(text, columns).iter().map(|row| line(row)).collect();
+        let typed =
+            |label: &str| vec![line(&self.passphrase_input.format_masked_line(label, columns, theme))];
         match &self.stage {
-            EncryptionStage::Choice => vec![says(JOURNAL_ENCRYPTED), self.render_choices(look)],
+            EncryptionStage::Choice => {
+                vec![paragraph(encryption_texts::JOURNAL_ENCRYPTED), self.render_choices(theme)]
+            }
             EncryptionStage::CurrentPassphrase => {
-                let wrong = self.passphrase_input.has_failed().then(|| says(WRONG_PASSPHRASE));
-                let asked = [says(ASK_CURRENT_PASSPHRASE), typed(CURRENT_LABEL)];
+                let wrong = self.passphrase_input.has_failed().then(|| paragraph(passphrase_texts::WRONG));
+                let asked = [
+                    paragraph(encryption_texts::ASK_CURRENT_PASSPHRASE),
+                    typed(encryption_texts::CURRENT_LABEL),
+                ];
                 asked.into_iter().chain(wrong).collect()
             }
             EncryptionStage::NewPassphrase | EncryptionStage::RepeatPassphrase(_) => {
                 let first = matches!(self.stage, EncryptionStage::NewPassphrase);
-                let differed = self.mismatched.then(|| says(PASSPHRASES_DIFFER));
-                let before = says(&format!("{NO_WAY_BACK} {WRITE_IT_DOWN}"));
-                let asked = [before, typed(if first { NEW_LABEL } else { REPEAT_LABEL })];
+                let differed = self.mismatched.then(|| paragraph(encryption_texts::PASSPHRASES_DIFFER));
+                let before = paragraph(&format!("{NO_WAY_BACK} {}", encryption_texts::WRITE_IT_DOWN));
+                let asked = [
+                    before,
+                    typed(if first { encryption_texts::NEW_LABEL } else { encryption_texts::REPEAT_LABEL }),
+                ];
                 asked.into_iter().chain(differed).collect()
             }
             EncryptionStage::Working | EncryptionStage::Done(_) => Vec::new(),
         }
     }
 
-    fn render_choices(&self, look: &Theme) -> Vec<Line<'static>> {
-        let rows = [(LockChange::Rekeyed, CHANGE_PASSPHRASE), (LockChange::Decrypted, REMOVE_PASSPHRASE)];
-        let row = |(turn, says)| {
+    fn render_choices(&self, theme: &Theme) -> Vec<Line<'static>> {
+        let rows = [
+            (LockChange::Rekeyed, encryption_texts::CHANGE_PASSPHRASE),
+            (LockChange::Decrypted, encryption_texts::REMOVE_PASSPHRASE),
+        ];
+        let row = |(turn, message)| {
             let picked = self.change == turn;
-            let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
-            let style = if picked { look.accent_style() } else { Style::new() };
-            Line::styled(format!(" {cursor} {says}"), style)
+            Line::styled(format!(" {} {message}", theme.cursor_sign(picked)), theme.row_style(picked))
         };
         rows.into_iter().map(row).collect()
     }
 }
 
 /// What was done and what became of the copies, a paragraph each.
-fn describe_outcome(turn: LockChange, turned: &LockOutcome, here: &Context<'_>) -> Vec<String> {
-    let folder = here.store.path().and_then(Path::parent);
+fn describe_outcome(turn: LockChange, turned: &LockOutcome, context: &Context<'_>) -> Vec<String> {
+    let folder = context.store.path().and_then(Path::parent);
     // Where the journal lies is known; what is beside it is named from there.
     let name = |path: &Path| {
         let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
-        sanitize_text(&short.unwrap_or(path).to_string_lossy()).into_owned()
+        short.unwrap_or(path).to_string_lossy().into_owned()
     };
-    let mut told = vec![turn.describe_change().to_owned()];
-    told.extend(turned.describe_backups(turn.describe_backup_state(), name));
+    let mut paragraphs = vec![turn.describe_change().to_owned()];
+    paragraphs.extend(turned.describe_backups(turn.describe_backup_state(), name));
     // Without a lock there is nothing it could leave uncovered.
     if turn != LockChange::Decrypted {
         let (uncovered, mut open) = turned.describe_uncovered(name);
         let others = open.split_off(open.len().min(MAX_NAMED_JOURNALS)).len();
         if others > 0 {
-            open.push(count_more_journals(others));
+            open.push(encryption_texts::more_journals(others));
         }
         let uncovered = uncovered.into_iter().map(String::from);
-        told.extend(uncovered);
+        paragraphs.extend(uncovered);
         if !open.is_empty() {
-            let names = told.pop().into_iter().chain(open);
+            let names = paragraphs.pop().into_iter().chain(open);
             let names = names.collect::<Vec<_>>().join("\n");
-            told.push(names);
+            paragraphs.push(names);
         }
     }
-    told
+    paragraphs
 }
 
 impl Screen for EncryptionScreen {
@@ -174,14 +184,14 @@ impl Screen for EncryptionScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        HEADING.into()
+        encryption_texts::HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
             Action::Back => Effect::Close,
             _ if matches!(self.stage, EncryptionStage::Done(_)) => self.scroll.handle_action(action),
-            Action::Open => self.advance_stage(here),
+            Action::Open => self.advance_stage(context),
             Action::Up | Action::First if matches!(self.stage, EncryptionStage::Choice) => {
                 self.change = LockChange::Rekeyed;
                 Effect::Stay
@@ -199,10 +209,12 @@ impl Screen for EncryptionScreen {
         Ok(Effect::Stay)
     }
 
-    fn handle_job_output(&mut self, found: JobOutput, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_job_output(&mut self, found: JobOutput, context: &Context<'_>) -> Result<Effect, StoreError> {
         match downcast_output::<Option<LockOutcome>>(found).flatten() {
-            Some(turned) => self.stage = EncryptionStage::Done(describe_outcome(self.change, &turned, here)),
-            None => *self = Self::new(here),
+            Some(turned) => {
+                self.stage = EncryptionStage::Done(describe_outcome(self.change, &turned, context))
+            }
+            None => *self = Self::new(context),
         }
         Ok(Effect::Stay)
     }
@@ -213,11 +225,13 @@ impl Screen for EncryptionScreen {
 
     fn action_label(&self, action: Action, _here: &Context<'_>) -> Option<&'static str> {
         (action == Action::Open).then_some(match (&self.stage, self.change) {
-            (EncryptionStage::Choice, _) => "choose",
-            (EncryptionStage::CurrentPassphrase, LockChange::Decrypted) => "take the lock off",
-            (EncryptionStage::RepeatPassphrase(_), LockChange::Rekeyed) => "change it",
-            (EncryptionStage::RepeatPassphrase(_), _) => "lock",
-            _ => "next",
+            (EncryptionStage::Choice, _) => encryption_texts::CHOOSE_LABEL,
+            (EncryptionStage::CurrentPassphrase, LockChange::Decrypted) => {
+                encryption_texts::REMOVE_PASSPHRASE
+            }
+            (EncryptionStage::RepeatPassphrase(_), LockChange::Rekeyed) => encryption_texts::CHANGE_LABEL,
+            (EncryptionStage::RepeatPassphrase(_), _) => encryption_texts::LOCK_LABEL,
+            _ => encryption_texts::NEXT_LABEL,
         })
     }
 
@@ -225,15 +239,15 @@ impl Screen for EncryptionScreen {
         action != Action::ChoosePerson && !matches!(self.stage, EncryptionStage::Working)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(70);
-        if let EncryptionStage::Done(told) = &self.stage {
-            let text = told.join("\n\n");
+        if let EncryptionStage::Done(paragraphs) = &self.stage {
+            let text = paragraphs.join("\n\n");
             let lines = wrap_text(&text, columns);
             let lines: Vec<String> = lines.iter().map(|line| format!(" {line}")).collect();
-            return self.scroll.draw_lines(frame, area, &lines, here);
+            return self.scroll.draw_lines(frame, area, &lines);
         }
-        let paragraphs = self.build_paragraphs(columns, &here.theme);
+        let paragraphs = self.build_paragraphs(columns, &context.theme);
         let rows = paragraphs.iter().map(|lines| lines.len() + 1);
         // Those that fill the room stand close.
         let roomy = rows.sum::<usize>() <= usize::from(area.height) + 1;
@@ -247,21 +261,3 @@ impl Screen for EncryptionScreen {
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
-
-fn count_more_journals(others: usize) -> String {
-    format!("and {others} more")
-}
-
-const HEADING: &str = "The lock";
-const JOURNAL_ENCRYPTED: &str = "This journal is locked with a passphrase.";
-const CHANGE_PASSPHRASE: &str = "another passphrase";
-const REMOVE_PASSPHRASE: &str = "take the lock off";
-const ASK_CURRENT_PASSPHRASE: &str = "First the passphrase that opens it now.";
-const WRITE_IT_DOWN: &str = "Please write it down and keep it where only you can read it, before you go on.";
-const CURRENT_LABEL: &str = "passphrase now";
-const NEW_LABEL: &str = "new passphrase";
-const REPEAT_LABEL: &str = "the same once more";
-const PASSPHRASES_DIFFER: &str = "The two were not the same, so nothing was changed. Please begin again.";
-const ENCRYPTING: &str = "locking…";
-const CHANGING_PASSPHRASE: &str = "changing the passphrase…";
-const DECRYPTING: &str = "taking the lock off…";

@@ -3,22 +3,22 @@
 
 use crate::model::{Change, Edit, MAX_DIGIT_CUES, Record, Setting};
 use crate::store::StoreError;
+use crate::texts::guide_texts;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind};
-use crate::tui::screens::guide::guide_texts;
 use crate::tui::screens::{Context, Effect};
 use serde_json::{Value, json};
 
 /// Stars a cue, or takes its star off.
-pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
+pub(crate) fn toggle_favourite(item: &GuideItem, context: &Context<'_>) -> Result<Effect, StoreError> {
     if item.kind != GuideItemKind::Cue {
         return Ok(Effect::SetStatus(guide_texts::ONLY_CUES.into()));
     }
-    let family = here.family;
+    let family = context.family;
     let mut starred = family.settings.favourites.clone();
     let words = family.cue_label(&item.id);
     let title = if starred.contains(&item.id) {
         starred.retain(|code| *code != item.id);
-        format!("{words}, without a star")
+        guide_texts::star_changed(words, false)
     } else {
         if !family.is_offered_cue(&item.id) {
             return Ok(Effect::SetStatus(guide_texts::NOT_OFFERED.into()));
@@ -28,14 +28,14 @@ pub(crate) fn toggle_favourite(item: &GuideItem, here: &Context<'_>) -> Result<E
             return Ok(Effect::SetStatus(guide_texts::ALL_DIGITS_TAKEN.into()));
         }
         starred.push(item.id.clone());
-        format!("{words}, starred")
+        guide_texts::star_changed(words, true)
     };
-    save_setting("favourites", codes_to_json(starred), title, here)
+    save_setting("favourites", codes_to_json(starred), title, context)
 }
 
 /// Leaves a cue, an area or a stroke out of lists, or offers it again.
-pub(crate) fn toggle_hidden(item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
-    let family = here.family;
+pub(crate) fn toggle_hidden(item: &GuideItem, context: &Context<'_>) -> Result<Effect, StoreError> {
+    let family = context.family;
     let words = match item.kind {
         GuideItemKind::Text => return Ok(Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into())),
         GuideItemKind::Cue => family.cue_label(&item.id),
@@ -45,24 +45,23 @@ pub(crate) fn toggle_hidden(item: &GuideItem, here: &Context<'_>) -> Result<Effe
     let mut hidden = family.settings.hidden.clone();
     let title = if family.is_hidden(&item.id) {
         hidden.retain(|code| *code != item.id);
-        format!("{words}, offered again")
+        guide_texts::hidden_changed(words, false)
     } else {
         hidden.push(item.id.clone());
-        format!("{words}, hidden")
+        guide_texts::hidden_changed(words, true)
     };
-    save_setting("hidden", codes_to_json(hidden), title, here)
+    save_setting("hidden", codes_to_json(hidden), title, context)
 }
 
 /// Retires an own cue, or brings it back.
-pub(crate) fn toggle_retired(item: &GuideItem, here: &Context<'_>) -> Effect {
-    let own = &here.family.custom_cues;
+pub(crate) fn toggle_retired(item: &GuideItem, context: &Context<'_>) -> Effect {
+    let own = &context.family.custom_cues;
     let Some(before) = own.iter().find(|own| own.code == item.id) else {
         return Effect::SetStatus(guide_texts::ONLY_OWN.into());
     };
     let mut after = before.clone();
     after.retired = !before.retired;
-    let said = if after.retired { "retired" } else { "offered again" };
-    let title = format!("{}, {said}", before.words);
+    let title = guide_texts::retired_changed(&before.words, after.retired);
     Effect::Save(Change::replace_record(title, before.clone(), after))
 }
 
@@ -70,20 +69,17 @@ pub(crate) fn toggle_retired(item: &GuideItem, here: &Context<'_>) -> Effect {
 pub(crate) fn rename_stroke(
     code: &str,
     name: Option<String>,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Change, StoreError> {
-    let mut names = here.family.settings.stroke_names.clone();
+    let mut names = context.family.settings.stroke_names.clone();
     let usual = crate::vocabulary::label_for(crate::vocabulary::WordList::Strokes, code);
-    let title = match &name {
-        Some(name) => format!("{usual}, called {name}"),
-        None => format!("{usual}, by its usual name"),
-    };
+    let title = guide_texts::stroke_renamed(usual, name.as_deref());
     match name {
         Some(name) => names.insert(code.to_owned(), name),
         None => names.remove(code),
     };
     let value = (!names.is_empty()).then(|| json!(names));
-    build_setting_change("stroke_names", value, title, here)
+    build_setting_change("stroke_names", value, title, context)
 }
 
 fn codes_to_json(codes: Vec<String>) -> Option<Value> {
@@ -94,14 +90,14 @@ fn save_setting(
     name: &str,
     value: Option<Value>,
     title: String,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Effect, StoreError> {
-    build_setting_change(name, value, title, here).map(Effect::Save)
+    build_setting_change(name, value, title, context).map(Effect::Save)
 }
 
 /// A setting as this window last read it.
-fn displayed_setting(name: &str, here: &Context<'_>) -> Option<Value> {
-    let settings = &here.family.settings;
+fn displayed_setting(name: &str, context: &Context<'_>) -> Option<Value> {
+    let settings = &context.family.settings;
     match name {
         "favourites" => codes_to_json(settings.favourites.clone()),
         "hidden" => codes_to_json(settings.hidden.clone()),
@@ -114,11 +110,11 @@ fn build_setting_change(
     name: &str,
     value: Option<Value>,
     title: String,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Change, StoreError> {
-    let before = here.store.load_setting(name)?;
+    let before = context.store.load_setting(name)?;
     // The new value was made from what this window last read; another window may have changed it since.
-    if before.as_ref().map(|before| &before.value) != displayed_setting(name, here).as_ref() {
+    if before.as_ref().map(|before| &before.value) != displayed_setting(name, context).as_ref() {
         return Err(StoreError::Conflict(title));
     }
     let before = before.map(Record::Setting);

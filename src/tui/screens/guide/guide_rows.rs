@@ -1,10 +1,9 @@
 //! What the guide lists, made anew from the vocabulary and the family each time it is read: a new `[[cue]]` block is a
 //! new row, and nothing here names one.
 
-use crate::model::describe::sanitize_text;
 use crate::model::{CustomCue, Family};
+use crate::texts::guide_texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::guide::guide_texts;
 use crate::vocabulary;
 use crate::vocabulary::{
     CueDefinition, GuideSection, ListWord, StudyPaper, WordList, list, normalize_text, strokes_for_area,
@@ -71,15 +70,15 @@ impl GuideItem {
     }
 }
 
-pub(crate) fn build_section_rows(section: &GuideSection, here: &Context<'_>) -> Vec<GuideRow> {
+pub(crate) fn build_section_rows(section: &GuideSection, context: &Context<'_>) -> Vec<GuideRow> {
     let mut rows = Vec::new();
     for text in &section.opening {
         push_paragraph(&mut rows, section, text);
     }
     match section.key.as_str() {
-        "cues" => push_cues(&mut rows, section, here),
+        "cues" => push_cues(&mut rows, section, context),
         "states" => rows.extend(list(WordList::States).iter().map(row_from_state)),
-        "strokes" => push_strokes(&mut rows, here.family),
+        "strokes" => push_strokes(&mut rows, context.family),
         "evidence" => push_evidence(&mut rows, section),
         "sources" => rows.extend(vocabulary::guide_sources().map(|source| {
             let mut item = GuideItem::new(GuideItemKind::Text, &source.key, &source.name);
@@ -95,12 +94,12 @@ pub(crate) fn build_section_rows(section: &GuideSection, here: &Context<'_>) -> 
 }
 
 /// Everything in the guide that has these words, section by section.
-pub(crate) fn search_guide(sought: &str, here: &Context<'_>) -> Vec<GuideRow> {
+pub(crate) fn search_guide(sought: &str, context: &Context<'_>) -> Vec<GuideRow> {
     let sought = normalize_text(sought);
     let sought: Vec<&str> = sought.split(' ').collect();
     let mut rows = Vec::new();
     for section in &vocabulary::guide_text().section {
-        let mut hits = build_section_rows(section, here);
+        let mut hits = build_section_rows(section, context);
         hits.retain(|row| matches!(row, GuideRow::Item(item) if item.contains_all(&sought)));
         if !hits.is_empty() {
             rows.push(GuideRow::Heading(section.name.clone()));
@@ -116,9 +115,9 @@ fn push_paragraph(rows: &mut Vec<GuideRow>, section: &GuideSection, text: &str) 
     rows.push(GuideRow::Item(item));
 }
 
-fn push_cues(rows: &mut Vec<GuideRow>, section: &GuideSection, here: &Context<'_>) {
-    let family = here.family;
-    let weeks = family.selected_baby().and_then(|baby| baby.corrected_weeks_on(here.now.local_date()));
+fn push_cues(rows: &mut Vec<GuideRow>, section: &GuideSection, context: &Context<'_>) {
+    let family = context.family;
+    let weeks = family.selected_baby().and_then(|baby| baby.corrected_weeks_on(context.now.local_date()));
     let picks = family.pick_digit_cues(weeks);
     let starred = &family.settings.favourites;
     let said = if starred.iter().any(|code| family.is_offered_cue(code)) {
@@ -162,8 +161,8 @@ fn append_remark(aside: &mut String, more: &str) {
 }
 
 fn item_from_own_cue(cue: &CustomCue) -> GuideItem {
-    let mut item = GuideItem::new(GuideItemKind::Cue, &cue.code, sanitize_text(&cue.words).into_owned());
-    item.aside = guide_texts::points(cue.points).into();
+    let mut item = GuideItem::new(GuideItemKind::Cue, &cue.code, &cue.words);
+    item.aside = guide_texts::direction(cue.points).into();
     if cue.retired {
         append_remark(&mut item.aside, guide_texts::RETIRED);
     }
@@ -215,7 +214,7 @@ fn push_strokes(rows: &mut Vec<GuideRow>, family: &Family) {
 }
 
 fn item_from_stroke(word: &ListWord, area: &ListWord, family: &Family) -> GuideItem {
-    let name = sanitize_text(family.stroke_label(&word.code)).into_owned();
+    let name = family.stroke_label(&word.code);
     let mut item = GuideItem::new(GuideItemKind::Stroke, &word.code, name);
     if item.name != word.words {
         item.aside.clone_from(&word.words);
@@ -237,29 +236,26 @@ fn push_evidence(rows: &mut Vec<GuideRow>, section: &GuideSection) {
     push_paragraph(rows, section, vocabulary::evidence_caveat());
     push_paragraph(rows, section, vocabulary::evidence_limits());
     rows.push(GuideRow::Heading(guide_texts::PAPERS.into()));
-    rows.extend(vocabulary::founding_papers().iter().map(paper));
+    rows.extend(vocabulary::founding_papers().iter().map(row_from_paper));
     rows.push(GuideRow::Heading(guide_texts::REVIEWS.into()));
-    rows.extend(vocabulary::review_papers().iter().map(paper));
+    rows.extend(vocabulary::review_papers().iter().map(row_from_paper));
     rows.push(GuideRow::Heading(guide_texts::CLAIMS.into()));
     for claim in vocabulary::article_claims() {
         push_paragraph(rows, section, &format!("{} {}", claim.says, claim.beside));
     }
 }
 
-fn paper(row_from_paper: &StudyPaper) -> GuideRow {
-    let mut item = GuideItem::new(GuideItemKind::Text, &row_from_paper.key, row_from_paper.short_citation());
-    item.body.push(row_from_paper.found.clone());
-    item.details.push(format!(
-        "{}. {}. {}, {}.",
-        row_from_paper.authors, row_from_paper.title, row_from_paper.journal, row_from_paper.year
-    ));
-    let numbers = [("doi", &row_from_paper.doi), ("PMID", &row_from_paper.pmid)];
+fn row_from_paper(paper: &StudyPaper) -> GuideRow {
+    let mut item = GuideItem::new(GuideItemKind::Text, &paper.key, paper.short_citation());
+    item.body.push(paper.found.clone());
+    item.details.push(guide_texts::paper_reference(&paper.authors, &paper.title, &paper.journal, paper.year));
+    let numbers = [("doi", &paper.doi), ("PMID", &paper.pmid)];
     let numbers =
         numbers.into_iter().filter_map(|(name, number)| Some(format!("{name} {}", number.as_ref()?)));
     let numbers: Vec<String> = numbers.collect();
     if !numbers.is_empty() {
         item.details.push(numbers.join(", "));
     }
-    item.details.push(row_from_paper.source_url.clone());
+    item.details.push(paper.source_url.clone());
     GuideRow::Item(item)
 }

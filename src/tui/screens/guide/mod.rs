@@ -9,17 +9,17 @@
 //!        Listed by Children's Health Care resources
 //! ```
 //!
-//! `rows` makes what is listed, `paint` draws one of them, `changes` is what the keys do to it, `sheet` asks for words,
-//! `says` has the sentences.
+//! `guide_rows` makes what is listed, `view` draws one of them, `guide_changes` is what the keys do to it, `cue_name_form`
+//! asks for words.
 
 pub(crate) mod cue_name_form;
 pub(crate) mod guide_changes;
 pub(crate) mod guide_rows;
-pub(crate) mod guide_texts;
 pub(crate) mod view;
 
 use crate::store::StoreError;
 use crate::text::width::{display_width, truncate_to_width, wrap_text};
+use crate::texts::guide_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::guide::cue_name_form::NamingForm;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind, GuideRow};
@@ -100,12 +100,12 @@ impl GuideScreen {
         Effect::Stay
     }
 
-    fn edit_item(&self, item: &GuideItem, here: &Context<'_>) -> Result<Effect, StoreError> {
-        let own = here.family.custom_cues.iter().find(|own| own.code == item.id);
+    fn edit_item(&self, item: &GuideItem, context: &Context<'_>) -> Result<Effect, StoreError> {
+        let own = context.family.custom_cues.iter().find(|own| own.code == item.id);
         Ok(match (&item.kind, own) {
-            (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, here)?)),
+            (GuideItemKind::Cue, Some(own)) => Effect::Open(Box::new(NamingForm::for_own_cue(own, context)?)),
             (GuideItemKind::Cue, None) => Effect::SetStatus(guide_texts::BUILT_IN_CUE.into()),
-            (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, here)?)),
+            (GuideItemKind::Stroke, _) => Effect::Open(Box::new(NamingForm::for_stroke(&item.id, context)?)),
             (GuideItemKind::Area, _) => Effect::SetStatus(guide_texts::AREA_NAMES_FIXED.into()),
             (GuideItemKind::Text, _) => Effect::SetStatus(guide_texts::NOTHING_TO_CHANGE.into()),
         })
@@ -121,25 +121,25 @@ impl Screen for GuideScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        "Guide".into()
+        guide_texts::HEADING.into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         if self.search_input.is_some() {
             return Ok(self.handle_search_action(action));
         }
         let Some(item) = self.selected_item() else {
             return Ok(match action {
-                Action::Add => Effect::Open(Box::new(NamingForm::for_new_cue(here)?)),
+                Action::Add => Effect::Open(Box::new(NamingForm::for_new_cue(context)?)),
                 _ => self.navigate(action),
             });
         };
         match action {
-            Action::ToggleFavourite => guide_changes::toggle_favourite(item, here),
-            Action::ToggleHidden => guide_changes::toggle_hidden(item, here),
-            Action::Remove => Ok(guide_changes::toggle_retired(item, here)),
-            Action::Edit => self.edit_item(item, here),
-            Action::Add => Ok(Effect::Open(Box::new(NamingForm::for_new_cue(here)?))),
+            Action::ToggleFavourite => guide_changes::toggle_favourite(item, context),
+            Action::ToggleHidden => guide_changes::toggle_hidden(item, context),
+            Action::Remove => Ok(guide_changes::toggle_retired(item, context)),
+            Action::Edit => self.edit_item(item, context),
+            Action::Add => Ok(Effect::Open(Box::new(NamingForm::for_new_cue(context)?))),
             _ => Ok(self.navigate(action)),
         }
     }
@@ -155,18 +155,18 @@ impl Screen for GuideScreen {
         Ok(Effect::Stay)
     }
 
-    fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        let baby = here.family.selected_baby().map(|baby| baby.id);
-        format!("{} {baby:?} {} {}", self.section_index, here.now.local_date(), self.search_text)
+    fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        let baby = context.family.selected_baby().map(|baby| baby.id);
+        ReadKey::of((self.section_index, baby, context.now.local_date(), &self.search_text))
     }
 
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
         self.rows = match self.current_section() {
-            _ if !self.search_text.trim().is_empty() => guide_rows::search_guide(&self.search_text, here),
-            Some(section) => guide_rows::build_section_rows(section, here),
+            _ if !self.search_text.trim().is_empty() => guide_rows::search_guide(&self.search_text, context),
+            Some(section) => guide_rows::build_section_rows(section, context),
             None => Vec::new(),
         };
-        let own = here.family.custom_cues.iter().map(|own| own.code.clone());
+        let own = context.family.custom_cues.iter().map(|own| own.code.clone());
         let own: Vec<String> = own.collect();
         let before = self.known_own_cues.replace(own.clone()).unwrap_or_else(|| own.clone());
         let new = own.into_iter().find(|code| !before.contains(code));
@@ -174,7 +174,7 @@ impl Screen for GuideScreen {
             // A cue just added is shown, whatever was looked for before.
             self.set_search("");
             self.known_own_cues = Some(before);
-            return self.load_data(here);
+            return self.load_data(context);
         }
         let ids = self.item_ids();
         if new.as_ref().is_some_and(|id| ids.contains(id)) {
@@ -190,11 +190,11 @@ impl Screen for GuideScreen {
         Ok(())
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
-        let mut lines = vec![self.render_top_line(columns, &here.theme)];
+        let mut lines = vec![self.render_top_line(columns, &context.theme)];
         let room = usize::from(area.height).saturating_sub(1);
-        lines.extend(self.render_list(columns, room, &here.theme));
+        lines.extend(self.render_list(columns, room, &context.theme));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -219,11 +219,11 @@ impl GuideScreen {
     }
 
     /// The sections, or the words looked for.
-    fn render_top_line(&self, columns: usize, look: &Theme) -> Line<'static> {
-        let more = look.glyph(Glyph::Ellipsis);
+    fn render_top_line(&self, columns: usize, theme: &Theme) -> Line<'static> {
+        let more = theme.glyph(Glyph::Ellipsis);
         if let Some(input) = &self.search_input {
             let room = columns.saturating_sub(display_width(guide_texts::FIND_LABEL) + 1);
-            let mut line = text_input::render_input_line(input, room, true, look);
+            let mut line = text_input::render_input_line(input, room, true, theme);
             line.spans.insert(0, format!("{} ", guide_texts::FIND_LABEL).into());
             return line;
         }
@@ -233,7 +233,7 @@ impl GuideScreen {
                 columns.saturating_sub(1),
                 more,
             );
-            return Line::styled(format!(" {}", look.text(&said)), look.accent_style());
+            return Line::styled(format!(" {}", said), theme.accent_style());
         }
         let names: Vec<&str> = vocabulary::guide_text().section.iter().map(|s| s.name.as_str()).collect();
         // As many as fit, the one that is open always among them.
@@ -246,9 +246,9 @@ impl GuideScreen {
         let mut left = columns;
         for (at, name) in names.iter().enumerate().skip(first.unwrap_or(self.section_index)) {
             let (text, style) = if at == self.section_index {
-                (format!("[{name}]"), look.accent_style())
+                (format!("[{name}]"), theme.accent_style())
             } else {
-                (format!(" {name} "), look.dim_style())
+                (format!(" {name} "), theme.dim_style())
             };
             let text = truncate_to_width(&text, left, more);
             left = left.saturating_sub(display_width(&text));
@@ -258,25 +258,25 @@ impl GuideScreen {
     }
 
     /// The rows around the cursor; what it stands on is shown whole where there is room.
-    fn render_list(&self, columns: usize, room: usize, look: &Theme) -> Vec<Line<'static>> {
+    fn render_list(&self, columns: usize, room: usize, theme: &Theme) -> Vec<Line<'static>> {
         if self.rows.is_empty() {
             let said =
                 wrap_text(&guide_texts::no_search_results(&self.search_text), columns.saturating_sub(2));
             let said = said.into_iter().map(|line| format!(" {line}"));
-            return said.map(|line| Line::styled(line, look.dim_style())).collect();
+            return said.map(|line| Line::styled(line, theme.dim_style())).collect();
         }
         let (mut lines, mut shown, mut items) = (Vec::new(), 0..0, 0..);
         for row in &self.rows {
             match row {
                 GuideRow::Heading(text) => {
                     let text =
-                        truncate_to_width(text, columns.saturating_sub(2), look.glyph(Glyph::Ellipsis));
-                    lines.push(Line::styled(format!(" {}", look.text(&text)), look.dim_style()));
+                        truncate_to_width(text, columns.saturating_sub(2), theme.glyph(Glyph::Ellipsis));
+                    lines.push(Line::styled(format!(" {}", text), theme.dim_style()));
                 }
                 GuideRow::Item(item) => {
                     let begins = lines.len();
                     let is_selected = items.next() == Some(self.list.cursor());
-                    lines.extend(render_item(item, is_selected, columns, look));
+                    lines.extend(render_item(item, is_selected, columns, theme));
                     if is_selected {
                         shown = begins..lines.len();
                     }

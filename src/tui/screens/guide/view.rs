@@ -18,9 +18,9 @@ pub(crate) fn render_item(
     item: &GuideItem,
     picked: bool,
     columns: usize,
-    look: &Theme,
+    theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let cursor = look.cursor_sign(picked);
+    let cursor = theme.cursor_sign(picked);
     let (mut lines, mut indent, mut whole) = (Vec::new(), 2, true);
     if !item.name.is_empty() {
         let digit = item.digit.map_or(String::new(), |digit| digit.to_string());
@@ -30,23 +30,23 @@ pub(crate) fn render_item(
         };
         indent = display_width(&before) + 2;
         let line;
-        (line, whole) = render_item_name(item, &before, picked, columns, look);
+        (line, whole) = render_item_name(item, &before, picked, columns, theme);
         lines.push(line);
     }
     let mut say = |text: &str, style: Style| {
         let room = columns.saturating_sub(indent + 1).min(MAX_TEXT_COLUMNS);
-        for text in wrap_text(&look.text(text), room) {
+        for text in wrap_text(text, room) {
             let sign = if lines.is_empty() { cursor } else { ' ' };
             let blanks = " ".repeat(indent.saturating_sub(1));
             lines.push(Line::styled(format!("{sign}{blanks}{text}"), style));
         }
     };
     if !whole {
-        say(&item.aside, look.dim_style());
+        say(&item.aside, theme.dim_style());
     }
     item.body.iter().for_each(|text| say(text, Style::new()));
     if picked {
-        item.details.iter().for_each(|text| say(text, look.dim_style()));
+        item.details.iter().for_each(|text| say(text, theme.dim_style()));
     }
     lines
 }
@@ -58,26 +58,26 @@ fn render_item_name(
     before: &str,
     picked: bool,
     columns: usize,
-    look: &Theme,
+    theme: &Theme,
 ) -> (Line<'static>, bool) {
-    let more = look.glyph(Glyph::Ellipsis);
+    let more = theme.glyph(Glyph::Ellipsis);
     let style = match (picked, item.is_dimmed) {
-        (true, _) => look.accent_style(),
-        (false, true) => look.dim_style(),
+        (true, _) => theme.accent_style(),
+        (false, true) => theme.dim_style(),
         _ => Style::new(),
     };
     let room = columns.saturating_sub(display_width(before));
     let half = room * 3 / 5;
-    let (head, aside) = (look.text(&item.name), look.text(&item.aside));
-    let tight = display_width(&head) >= half || display_width(&aside) > room.saturating_sub(half);
+    let (head, aside) = (&item.name, &item.aside);
+    let tight = display_width(head) >= half || display_width(aside) > room.saturating_sub(half);
     let whole = aside.is_empty() || !(tight && picked);
     let before = Span::styled(before.to_owned(), style);
     if aside.is_empty() || !whole {
-        let head = Span::styled(truncate_to_width(&head, room, more), style);
+        let head = Span::styled(truncate_to_width(head, room, more), style);
         return (Line::from(vec![before, head]), whole);
     }
-    let head = pad_to_width(&head, half.saturating_sub(1), more);
-    let aside = truncate_to_width(&aside, room.saturating_sub(half), more);
-    let spans = vec![before, Span::styled(format!("{head} "), style), Span::styled(aside, look.dim_style())];
+    let head = pad_to_width(head, half.saturating_sub(1), more);
+    let aside = truncate_to_width(aside, room.saturating_sub(half), more);
+    let spans = vec![before, Span::styled(format!("{head} "), style), Span::styled(aside, theme.dim_style())];
     (Line::from(spans), true)
 }

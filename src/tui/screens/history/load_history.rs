@@ -11,7 +11,7 @@ use crate::tui::screens::history::history_filter::HistoryFilter;
 
 pub(crate) const PAGE_ROWS: usize = 200;
 
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Hash, Debug)]
 pub(crate) enum Anchor {
     Top,
     Bottom,

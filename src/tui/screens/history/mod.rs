@@ -274,7 +274,7 @@ impl Screen for HistoryScreen {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        format!("{:?} {:?} {}", self.next_anchor, self.window.next_load_number(), self.filter_key(context))
+        ReadKey::of((self.next_anchor, self.window.next_load_number(), self.filter_key(context)))
     }
 
     /// Goes on where the pages end when nothing else changed; else reads anew, near where the cursor is.

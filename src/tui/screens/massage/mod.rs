@@ -311,7 +311,7 @@ impl Screen for MassageScreen {
     }
 
     fn read_key(&self, here: &Context<'_>) -> ReadKey {
-        format!("{:?} {}", self.entry_id(), self.is_moment_stale(here))
+        ReadKey::of((self.entry_id(), self.is_moment_stale(here)))
     }
 
     fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {

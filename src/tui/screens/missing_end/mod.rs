@@ -14,18 +14,16 @@
 //! What is long stands here too: a sleep of over 13 hours, or one that has lain over 5 hours in the day; a massage of over
 //! 3 hours. Entries of another app and those older than a week are let be: nobody knows any more.
 
-pub(crate) mod missing_end_texts;
-
 use crate::model::time::{next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe, validate_entry};
 use crate::quick_line::{ParseError, parse_times, print_times};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
-use crate::tui::keys::{Action, Mode};
+use crate::texts::missing_end_texts;
+use crate::tui::keys::{Action, Mode, key_for_action};
 use crate::tui::screens::entry_form::{blocking_warning, time_text};
-pub(crate) use crate::tui::screens::missing_end::missing_end_texts::{format_question, format_reminder};
+use crate::tui::screens::unsaved_draft::DraftSlot;
 use crate::tui::screens::{Context, Effect, Screen, UnsavedDraft};
-use crate::tui::theme::Glyph;
 use crate::tui::widgets::text_input;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,23 +31,22 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 use ratatui::widgets::Paragraph;
 use serde_json::json;
-use std::cell::Cell;
 use tui_input::{Input, InputRequest};
 
 const HOUR_SECS: i64 = 3600;
 
 /// What is open of the chosen baby's and was not asked about before, the oldest first.
-pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
-    let baby = here.family.selected_baby().map(|baby| baby.id);
-    let mut open = here.store.load_open_entries(EntryKind::Sleep)?;
-    open.extend(here.store.load_open_entries(EntryKind::Massage)?);
+pub(crate) fn find_open_entries(context: &Context<'_>) -> Result<Vec<Entry>, StoreError> {
+    let baby = context.family.selected_baby().map(|baby| baby.id);
+    let mut open = context.store.load_open_entries(EntryKind::Sleep)?;
+    open.extend(context.store.load_open_entries(EntryKind::Massage)?);
     open.retain(|entry| {
-        entry.baby == baby && here.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
+        entry.baby == baby && context.now.unix_seconds() - entry.at.unix_seconds() < 7 * 24 * HOUR_SECS
     });
     open.sort_by_key(|entry| entry.at);
     let mut asked = Vec::new();
     for entry in open {
-        let draft = here.store.load_draft(&draft_slot(entry.id))?;
+        let draft = context.store.load_draft(&draft_slot(entry.id))?;
         if draft.is_none_or(|draft| draft["answer"].is_null()) {
             asked.push(entry);
         }
@@ -57,12 +54,18 @@ pub(crate) fn find_open_entries(here: &Context<'_>) -> Result<Vec<Entry>, StoreE
     Ok(asked)
 }
 
+/// What Today asks about an open entry.
+pub(crate) fn format_reminder(entry: &Entry, now: Timestamp) -> String {
+    let key = key_for_action(Mode::Today, Action::AnswerMissingEnd).unwrap_or_default();
+    missing_end_texts::format_reminder(entry, now, &key)
+}
+
 /// Whether something open has been so for longer than is likely at this time of day.
-pub(crate) fn is_overdue(entry: &Entry, here: &Context<'_>) -> bool {
-    let span = TimeRange { from: entry.at.unix_seconds(), to: here.now.unix_seconds() };
+pub(crate) fn is_overdue(entry: &Entry, context: &Context<'_>) -> bool {
+    let span = TimeRange { from: entry.at.unix_seconds(), to: context.now.unix_seconds() };
     match &entry.details {
         Details::Sleep(sleep) if !sleep.imported => {
-            span.duration_seconds() > 13 * HOUR_SECS || daytime_secs(span, here) > 5 * HOUR_SECS
+            span.duration_seconds() > 13 * HOUR_SECS || daytime_secs(span, context) > 5 * HOUR_SECS
         }
         Details::Massage(_) => span.duration_seconds() > 3 * HOUR_SECS,
         _ => false,
@@ -70,8 +73,8 @@ pub(crate) fn is_overdue(entry: &Entry, here: &Context<'_>) -> bool {
 }
 
 /// Seconds of a stretch of up to a day that lie in the daytime.
-fn daytime_secs(span: TimeRange, here: &Context<'_>) -> i64 {
-    let hours = &here.family.settings.day_boundaries;
+fn daytime_secs(span: TimeRange, context: &Context<'_>) -> i64 {
+    let hours = &context.family.settings.day_boundaries;
     let date = hours.timestamp_at(span.from).local_date();
     let days = [previous_day(date), date, next_day(date)];
     let within = days.iter().filter_map(|day| hours.daytime_range(*day).intersect_with(span));
@@ -101,51 +104,51 @@ pub(crate) struct MissingEndScreen {
     has_warned: bool,
     /// The answer that is kept with the entry, once it is given.
     chosen_answer: Option<&'static str>,
-    draft_slot: String,
-    /// Something was found or left in its slot.
-    has_stored_draft: Cell<bool>,
+    draft: DraftSlot,
 }
 
 impl MissingEndScreen {
     /// Asks about an entry, with what was typed before and left.
-    pub(crate) fn new(entry: Entry, here: &Context<'_>) -> Result<Self, StoreError> {
-        let slot = draft_slot(entry.id);
-        let draft = here.store.load_draft(&slot)?;
+    pub(crate) fn new(entry: Entry, context: &Context<'_>) -> Result<Self, StoreError> {
+        let (slot, draft) = DraftSlot::load(draft_slot(entry.id), context)?;
         let typed = draft.as_ref().and_then(|draft| draft["text"].as_str());
         let mut answers = vec![MissingEndAnswer::Ended, MissingEndAnswer::LeaveOpen];
-        if entry.is_running_sleep(here.now) || entry.is_running_massage(here.now) {
+        if entry.is_running_sleep(context.now) || entry.is_running_massage(context.now) {
             answers.insert(1, MissingEndAnswer::StillRunning);
         }
         Ok(Self {
             input: Input::new(typed.unwrap_or_default().to_owned()),
-            has_stored_draft: Cell::new(draft.is_some()),
             entry,
             answers,
             selected: 0,
             problem: String::new(),
             has_warned: false,
             chosen_answer: None,
-            draft_slot: slot,
+            draft: slot,
         })
     }
 
-    fn submit_answer(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn has_text(&self) -> bool {
+        !self.input.value().trim().is_empty()
+    }
+
+    fn submit_answer(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         match self.answers.get(self.selected) {
             Some(MissingEndAnswer::StillRunning) => {
                 Ok(self.leave_open("goes-on", missing_end_texts::STILL_RUNNING))
             }
             Some(MissingEndAnswer::LeaveOpen) => Ok(self.leave_open("open", missing_end_texts::LEFT_OPEN)),
-            _ => self.save_end(here),
+            _ => self.save_end(context),
         }
     }
 
-    fn leave_open(&mut self, answer: &'static str, says: &str) -> Effect {
+    fn leave_open(&mut self, answer: &'static str, message: &str) -> Effect {
         self.chosen_answer = Some(answer);
-        Effect::CloseWithStatus(says.into())
+        Effect::CloseWithStatus(message.into())
     }
 
-    fn save_end(&mut self, here: &Context<'_>) -> Result<Effect, StoreError> {
-        let ended = match self.parse_end(here) {
+    fn save_end(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
+        let ended = match self.parse_end(context) {
             Ok(ended) => ended,
             Err(problem) => {
                 self.problem = problem;
@@ -153,27 +156,27 @@ impl MissingEndScreen {
             }
         };
         if !self.has_warned
-            && let Some(says) = blocking_warning(&ended, here)?
+            && let Some(message) = blocking_warning(&ended, context)?
         {
             self.has_warned = true;
-            self.problem = says;
+            self.problem = message;
             return Ok(Effect::Stay);
         }
-        let title = describe::format_title(&ended, here.family, here.now);
+        let title = describe::format_title(&ended, context.family, context.now);
         Ok(Effect::SaveAndClose(Change::replace_record(title, self.entry.clone(), ended)))
     }
 
     /// The entry with the end typed, which is read as the end of a range that begins where the entry does.
-    fn parse_end(&self, here: &Context<'_>) -> Result<Entry, String> {
+    fn parse_end(&self, context: &Context<'_>) -> Result<Entry, String> {
         let typed = self.input.value().trim();
-        let no_time = || missing_end_texts::invalid_end(&self.entry, here.now);
+        let no_time = || missing_end_texts::invalid_end(&self.entry, context.now);
         if typed.is_empty() {
             return Err(no_time());
         }
-        let hours = &here.family.settings.day_boundaries;
+        let hours = &context.family.settings.day_boundaries;
         let range = format!("{} - {typed}", print_times(self.entry.at, None, false, hours));
-        let context = time_text::line_context(here, here.now).ok_or_else(no_time)?;
-        let until = match parse_times(&range, &context) {
+        let line_context = time_text::line_context(context, context.now).ok_or_else(no_time)?;
+        let until = match parse_times(&range, &line_context) {
             Ok(read) => read.until.filter(|_| read.at == self.entry.at),
             Err(ParseError::Ambiguous { .. }) => return Err(missing_end_texts::AMBIGUOUS_HOUR.into()),
             Err(_) => None,
@@ -183,7 +186,7 @@ impl MissingEndScreen {
         if let Details::Massage(massage) = &mut ended.details {
             massage.live = false;
         }
-        validate_entry(&ended, here.now).map_err(|problem| problem.message)?;
+        validate_entry(&ended, context.now).map_err(|problem| problem.message)?;
         Ok(ended)
     }
 
@@ -203,9 +206,9 @@ impl Screen for MissingEndScreen {
         missing_end_texts::screen_heading(self.entry.kind()).into()
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         match action {
-            Action::Open | Action::SaveForm => return self.submit_answer(here),
+            Action::Open | Action::SaveForm => return self.submit_answer(context),
             Action::Down | Action::NextPart => self.move_selection(true),
             Action::Up | Action::PreviousPart => self.move_selection(false),
             Action::Reset => self.input.reset(),
@@ -223,38 +226,36 @@ impl Screen for MissingEndScreen {
             InputRequest::InsertChar('\n' | '\t') => InputRequest::InsertChar(' '),
             other => other,
         });
+        self.draft.record_change(self.has_text());
         Ok(Effect::Stay)
     }
 
     fn draft_slot(&self) -> Option<&str> {
-        Some(&self.draft_slot)
+        Some(&self.draft.name)
     }
 
     fn unsaved_draft(&self) -> Option<UnsavedDraft> {
-        if let Some(answer) = self.chosen_answer {
-            return Some((self.draft_slot.clone(), Some(json!({ "answer": answer }))));
-        }
-        if self.input.value().trim().is_empty() {
-            return self.has_stored_draft.get().then(|| (self.draft_slot.clone(), None));
-        }
-        self.has_stored_draft.set(true);
-        Some((self.draft_slot.clone(), Some(json!({ "text": self.input.value() }))))
+        let content = match self.chosen_answer {
+            Some(answer) => Some(json!({ "answer": answer })),
+            None if self.has_text() => Some(json!({ "text": self.input.value() })),
+            None => None,
+        };
+        self.draft.unsaved_draft(content)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        let look = &here.theme;
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let theme = &context.theme;
         let columns = usize::from(area.width);
         let mut lines = Vec::new();
         let say = |text: &str, style: Style, lines: &mut Vec<Line<'static>>| {
-            let rows = wrap_text(&look.text(text), columns.saturating_sub(4));
+            let rows = wrap_text(&theme.text(text), columns.saturating_sub(4));
             lines.extend(rows.into_iter().map(|row| Line::styled(format!("  {row}"), style)));
         };
-        say(&format_question(&self.entry, here), Style::new(), &mut lines);
+        say(&missing_end_texts::format_question(&self.entry, context.now), Style::new(), &mut lines);
         lines.push(Line::default());
         for (row, answer) in self.answers.iter().enumerate() {
             let marked = row == self.selected;
-            let style = if marked { look.accent_style() } else { Style::new() };
-            let sign = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
+            let (sign, style) = (theme.cursor_sign(marked), theme.row_style(marked));
             let name = missing_end_texts::answer_label(
                 *answer == MissingEndAnswer::Ended,
                 *answer == MissingEndAnswer::StillRunning,
@@ -264,17 +265,17 @@ impl Screen for MissingEndScreen {
             if *answer == MissingEndAnswer::Ended {
                 let room = columns.saturating_sub(16).max(1);
                 line.push_span(Painted::raw("   "));
-                line.extend(text_input::render_input_line(&self.input, room, marked, look).spans);
+                line.extend(text_input::render_input_line(&self.input, room, marked, theme).spans);
             }
             lines.push(line);
         }
         lines.push(Line::default());
         if !self.problem.is_empty() {
-            say(&self.problem, look.accent_style(), &mut lines);
-        } else if let Ok(ended) = self.parse_end(here) {
+            say(&self.problem, theme.accent_style(), &mut lines);
+        } else if let Ok(ended) = self.parse_end(context) {
             say(&describe_times(&ended), Style::new(), &mut lines);
         }
-        say(missing_end_texts::HINT, look.dim_style(), &mut lines);
+        say(missing_end_texts::HINT, theme.dim_style(), &mut lines);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

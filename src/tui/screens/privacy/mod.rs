@@ -3,8 +3,9 @@
 
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::passphrase_texts;
 use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::passphrase_input::{PASSPHRASE_LABEL, PassphraseInput, WRONG_PASSPHRASE};
+use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -26,19 +27,24 @@ impl PrivacyScreen {
         Self { hidden_by_timeout: true, ..Self::default() }
     }
 
-    fn build_lines(&self, columns: usize, locked: bool, look: &Theme) -> Vec<String> {
+    fn build_lines(&self, columns: usize, locked: bool, theme: &Theme) -> Vec<String> {
         let mut lines = vec!["cuebook".to_owned(), String::new()];
-        let why = if self.hidden_by_timeout { HIDDEN_BY_TIMEOUT } else { HIDDEN_BY_KEY };
-        let how = if locked { SHOW_WITH_PASSPHRASE } else { SHOW_WITH_ENTER };
+        let why = if self.hidden_by_timeout {
+            passphrase_texts::HIDDEN_BY_TIMEOUT
+        } else {
+            passphrase_texts::HIDDEN_BY_KEY
+        };
+        let how =
+            if locked { passphrase_texts::SHOW_WITH_PASSPHRASE } else { passphrase_texts::SHOW_WITH_ENTER };
         lines.extend(wrap_text(&format!("{why} {how}"), columns));
         if locked {
             lines.extend([
                 String::new(),
-                self.passphrase_input.format_masked_line(PASSPHRASE_LABEL, columns, look),
+                self.passphrase_input.format_masked_line(passphrase_texts::LABEL, columns, theme),
             ]);
         }
         if locked && self.passphrase_input.has_failed() {
-            lines.extend([String::new(), WRONG_PASSPHRASE.to_owned()]);
+            lines.extend([String::new(), passphrase_texts::WRONG.to_owned()]);
         }
         lines
     }
@@ -53,10 +59,10 @@ impl Screen for PrivacyScreen {
         true
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
-            Action::Open if !here.store.is_encrypted() => Effect::Close,
-            Action::Open if self.passphrase_input.verify_passphrase(here.store) => Effect::Close,
+            Action::Open if !context.store.is_encrypted() => Effect::Close,
+            Action::Open if self.passphrase_input.verify_passphrase(context.store) => Effect::Close,
             _ => Effect::Stay,
         })
     }
@@ -66,9 +72,9 @@ impl Screen for PrivacyScreen {
         Ok(Effect::Stay)
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(60);
-        let lines = self.build_lines(columns, here.store.is_encrypted(), &here.theme);
+        let lines = self.build_lines(columns, context.store.is_encrypted(), &context.theme);
         let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let middle = Rect {
             x: area.x + 2.min(area.width),
@@ -76,13 +82,7 @@ impl Screen for PrivacyScreen {
             width: area.width.saturating_sub(2),
             height: high.min(area.height),
         };
-        let lines: Vec<Line<'_>> =
-            lines.into_iter().map(|line| Line::raw(here.theme.text(&line).to_string())).collect();
+        let lines: Vec<Line<'_>> = lines.into_iter().map(Line::raw).collect();
         frame.render_widget(Paragraph::new(lines), middle);
     }
 }
-
-const HIDDEN_BY_KEY: &str = "The screen is hidden.";
-const HIDDEN_BY_TIMEOUT: &str = "The screen was hidden, as no key was pressed for a while.";
-const SHOW_WITH_ENTER: &str = "Enter shows it again, to anyone: this journal has no lock.";
-const SHOW_WITH_PASSPHRASE: &str = "The passphrase, then enter, shows it again.";

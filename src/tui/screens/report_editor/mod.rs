@@ -249,7 +249,7 @@ impl Screen for ReportEditor {
         let (from, to) = self.date_range(context);
         let hours = &context.family.settings.day_boundaries;
         let is_night_over = context.now.unix_seconds() >= hours.night_range(previous_day(to)).to;
-        format!("{:?} {from} {to} {is_night_over}", context.family.selected_baby().map(|baby| baby.id))
+        ReadKey::of((context.family.selected_baby().map(|baby| baby.id), from, to, is_night_over))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {

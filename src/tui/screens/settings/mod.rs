@@ -270,7 +270,7 @@ impl Screen for SettingsScreen {
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
         let pending = self.edit.as_ref().is_some_and(|it| it.pending_change.is_some());
-        format!("{} {:?} {pending}", context.now.format_hm(), context.theme.prefs)
+        ReadKey::of((context.now.format_hm(), context.theme.prefs, pending))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {

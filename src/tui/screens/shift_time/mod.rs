@@ -10,15 +10,15 @@
 //!   by       1 1 min   [2 5 min]   3 15 min   4 1 h
 //! ```
 //!
-//! `shift.rs` moves the times and says which cannot be; `says.rs` has the words.
+//! `shifted_entry` moves the times and says which cannot be.
 
-pub(crate) mod shift_time_texts;
 pub(crate) mod shifted_entry;
 
 use crate::model::time::format_long_date;
 use crate::model::{Change, Details, Entry, EntryWarning, describe};
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::{passphrase_texts, shift_time_texts};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::entry_form::{clashing, load_warnings};
 use crate::tui::screens::shift_time::shifted_entry::{ShiftedPart, shift_part};
@@ -47,7 +47,7 @@ impl ShiftTimeScreen {
     /// Opens on an entry; a night in words has no time to move.
     pub fn open_for_entry(entry: &Entry) -> Effect {
         if entry.sealed_ciphertext().is_some() {
-            return Effect::SetStatus(crate::tui::screens::unseal::SEALED_ENTRY_CLOSED.into());
+            return Effect::SetStatus(passphrase_texts::SEALED_ENTRY_CLOSED.into());
         }
         if matches!(&entry.details, Details::Sleep(sleep) if sleep.night.is_some()) {
             return Effect::SetStatus(shift_time_texts::NIGHT_WITHOUT_TIMES.into());
@@ -64,11 +64,11 @@ impl ShiftTimeScreen {
         }))
     }
 
-    fn shift_entry(&mut self, later: bool, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn shift_entry(&mut self, later: bool, context: &Context<'_>) -> Result<Effect, StoreError> {
         let minutes = if later { 1 } else { -1 } * STEP_MINUTES[self.step_index.min(STEP_MINUTES.len() - 1)];
-        Ok(match shift_part(&self.after, self.part, minutes, here) {
+        Ok(match shift_part(&self.after, self.part, minutes, context) {
             Ok(after) => {
-                self.warnings = load_warnings(&after, here)?;
+                self.warnings = load_warnings(&after, context)?;
                 self.after = after;
                 self.clear_status()
             }
@@ -86,11 +86,11 @@ impl ShiftTimeScreen {
         Effect::Stay
     }
 
-    fn save_shift(&self, here: &Context<'_>) -> Effect {
+    fn save_shift(&self, context: &Context<'_>) -> Effect {
         if self.before == self.after {
             return Effect::Close;
         }
-        let title = describe::format_title(&self.after, here.family, here.now);
+        let title = describe::format_title(&self.after, context.family, context.now);
         Effect::SaveAndClose(Change::replace_record(title, self.before.clone(), self.after.clone()))
     }
 
@@ -109,10 +109,10 @@ impl Screen for ShiftTimeScreen {
         shift_time_texts::screen_heading(self.before.kind())
     }
 
-    fn handle_action(&mut self, action: Action, here: &Context<'_>) -> Result<Effect, StoreError> {
+    fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
-            Action::Earlier => return self.shift_entry(false, here),
-            Action::Later => return self.shift_entry(true, here),
+            Action::Earlier => return self.shift_entry(false, context),
+            Action::Later => return self.shift_entry(true, context),
             Action::Wider => {
                 self.step_index = (self.step_index + 1).min(STEP_MINUTES.len() - 1);
                 self.clear_status()
@@ -125,7 +125,7 @@ impl Screen for ShiftTimeScreen {
                 self.part = self.part.next_part();
                 self.clear_status()
             }
-            Action::Open => self.save_shift(here),
+            Action::Open => self.save_shift(context),
             Action::Back => Effect::Close,
             _ => Effect::Stay,
         })
@@ -142,56 +142,58 @@ impl Screen for ShiftTimeScreen {
     }
 
     fn read_key(&self, _here: &Context<'_>) -> ReadKey {
-        self.before.id.to_string()
+        ReadKey::of(self.before.id)
     }
 
     /// Changed elsewhere meanwhile, it is that row's time which is nudged.
-    fn load_data(&mut self, here: &Context<'_>) -> Result<(), StoreError> {
-        if let Some(row) = here.store.load_entry(self.before.id)?
+    fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
+        if let Some(row) = context.store.load_entry(self.before.id)?
             && row != self.before
         {
             (self.before, self.after) = (row.clone(), row);
         }
-        self.warnings = load_warnings(&self.after, here)?;
+        self.warnings = load_warnings(&self.after, context)?;
         Ok(())
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width);
-        let lines = self.build_lines(columns, here);
+        let lines = self.build_lines(columns, context);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
 
 impl ShiftTimeScreen {
-    fn build_lines(&self, columns: usize, here: &Context<'_>) -> Vec<Line<'static>> {
-        let look = &here.theme;
+    fn build_lines(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
+        let theme = &context.theme;
         let date = format_long_date(self.after.at.local_date());
         let was = shift_time_texts::describe_shift(&self.before, &self.after);
         let mut lines = vec![
-            Line::styled(format!(" {date}"), look.dim_style()),
+            Line::styled(format!(" {date}"), theme.dim_style()),
             Line::default(),
-            render_entry_row(&self.after, true, columns, here),
-            Line::styled(format!(" {}", look.text(&was)), look.dim_style()),
+            render_entry_row(&self.after, true, columns, context),
+            Line::styled(format!(" {}", was), theme.dim_style()),
             Line::default(),
         ];
         if self.has_end() {
             let at = ShiftedPart::ALL.iter().position(|part| *part == self.part);
-            let names = ShiftedPart::ALL.iter().map(|part| shift_time_texts::part(*part).to_owned());
-            lines.push(render_choice_line(shift_time_texts::PART_LABEL, names, at, here));
+            let names = ShiftedPart::ALL.iter().map(|part| part.label().to_owned());
+            lines.push(render_choice_line(shift_time_texts::PART_LABEL, names, at, context));
         }
         let names = STEP_MINUTES.iter().enumerate();
         let names = names.map(|(at, minutes)| shift_time_texts::step_label(at + 1, *minutes));
-        lines.push(render_choice_line(shift_time_texts::STEP_LABEL, names, Some(self.step_index), here));
-        if let Some(says) = clashing(&self.warnings, here) {
+        lines.push(render_choice_line(shift_time_texts::STEP_LABEL, names, Some(self.step_index), context));
+        if let Some(message) = clashing(&self.warnings, context) {
             lines.push(Line::default());
-            let says = format!("{says} {}", shift_time_texts::enter_hint(&self.warnings));
-            let says = wrap_text(&look.text(&says), columns.saturating_sub(2));
-            lines.extend(says.into_iter().map(|line| Line::styled(format!(" {line}"), look.accent_style())));
+            let message = format!("{message} {}", shift_time_texts::enter_hint(&self.warnings));
+            let message = wrap_text(&message, columns.saturating_sub(2));
+            lines.extend(
+                message.into_iter().map(|line| Line::styled(format!(" {line}"), theme.accent_style())),
+            );
         }
         for clash in &self.warnings {
             if let EntryWarning::Overlap(other) = clash {
-                lines.push(render_entry_row(other, false, columns, here));
+                lines.push(render_entry_row(other, false, columns, context));
             }
         }
         lines
@@ -203,13 +205,13 @@ fn render_choice_line(
     label: &str,
     names: impl Iterator<Item = String>,
     at: Option<usize>,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Line<'static> {
-    let look = &here.theme;
-    let mut spans = vec![Span::styled(format!("  {label:<9}"), look.dim_style())];
+    let theme = &context.theme;
+    let mut spans = vec![Span::styled(format!("  {label:<9}"), theme.dim_style())];
     for (index, name) in names.enumerate() {
         let (text, style) = if Some(index) == at {
-            (format!("[{name}] "), look.accent_style())
+            (format!("[{name}] "), theme.accent_style())
         } else {
             (format!(" {name}  "), Style::new())
         };

@@ -2,8 +2,8 @@
 //! start. What belongs to the whole entry goes along when the whole moves.
 
 use crate::model::{Entry, Timestamp, Zone, validate_entry};
+use crate::texts::shift_time_texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::shift_time::shift_time_texts;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShiftedPart {
@@ -14,6 +14,14 @@ pub(crate) enum ShiftedPart {
 
 impl ShiftedPart {
     pub(crate) const ALL: [Self; 3] = [Self::Start, Self::End, Self::Both];
+
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Start => shift_time_texts::START,
+            Self::End => shift_time_texts::END,
+            Self::Both => shift_time_texts::BOTH,
+        }
+    }
 
     pub(crate) fn next_part(self) -> Self {
         match self {
@@ -29,9 +37,9 @@ pub(crate) fn shift_part(
     entry: &Entry,
     part: ShiftedPart,
     minutes: i64,
-    here: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Entry, String> {
-    let zone = here.family.settings.day_boundaries.zone;
+    let zone = context.family.settings.day_boundaries.zone;
     let mut after = entry.clone();
     let starts = part != ShiftedPart::End || entry.until.is_none();
     if starts {
@@ -47,18 +55,18 @@ pub(crate) fn shift_part(
             *at = shift_timestamp(*at, minutes, zone);
         }
     }
-    validate_shift(after, minutes, here)
+    validate_shift(after, minutes, context)
 }
 
-fn validate_shift(after: Entry, minutes: i64, here: &Context<'_>) -> Result<Entry, String> {
+fn validate_shift(after: Entry, minutes: i64, context: &Context<'_>) -> Result<Entry, String> {
     let last = after.until.unwrap_or(after.at);
-    if minutes > 0 && (last > here.now || after.at > here.now) {
+    if minutes > 0 && (last > context.now || after.at > context.now) {
         return Err(shift_time_texts::IN_FUTURE.into());
     }
     if after.until.is_some_and(|until| until < after.at) {
         return Err(shift_time_texts::END_BEFORE_START.into());
     }
-    match validate_entry(&after, here.now) {
+    match validate_entry(&after, context.now) {
         Ok(()) => Ok(after),
         Err(problem) => Err(problem.message),
     }

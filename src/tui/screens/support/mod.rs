@@ -1,10 +1,10 @@
 //! Someone to talk to: the family's own numbers first, then lines by country, each with the day it was checked.
 //! Shown when asked for and never because of what was written.
 
-use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
+use crate::texts::support_texts;
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::help::ScrollState;
 use crate::tui::screens::{Context, Effect, Screen};
@@ -23,21 +23,21 @@ impl Screen for SupportScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        "Support".into()
+        support_texts::HEADING.into()
     }
 
     fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(self.scroll.handle_action(action))
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
-        let settings = &here.family.settings;
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let settings = &context.family.settings;
         let lines = build_lines(
             &settings.own_numbers,
             settings.country.as_deref(),
             usize::from(area.width).saturating_sub(2),
         );
-        self.scroll.draw_lines(frame, area, &lines, here);
+        self.scroll.draw_lines(frame, area, &lines);
     }
 }
 
@@ -47,8 +47,8 @@ pub(crate) fn build_lines(own: &[String], first: Option<&str>, columns: usize) -
     let (opening, closing) = support_opening_and_closing();
     let mut lines = wrap_text(opening, columns);
     if !own.is_empty() {
-        lines.extend([String::new(), "Your own".to_owned()]);
-        lines.extend(own.iter().flat_map(|number| wrap_indented(&sanitize_text(number), columns)));
+        lines.extend([String::new(), support_texts::OWN_NUMBERS.to_owned()]);
+        lines.extend(own.iter().flat_map(|number| wrap_indented(number, columns)));
     }
     let mut countries = support_countries();
     countries.sort_by_key(|(code, _)| Some(*code) != first);
@@ -58,7 +58,7 @@ pub(crate) fn build_lines(own: &[String], first: Option<&str>, columns: usize) -
             let hours = line.hours.as_deref().map(|hours| format!(", {hours}")).unwrap_or_default();
             let checked = format_short_date(line.verified_on);
             lines.extend(wrap_indented(
-                &format!("{}: {}{hours} (checked {checked})", line.name, line.contact),
+                &support_texts::support_line(&line.name, &line.contact, &hours, &checked),
                 columns,
             ));
         }

@@ -104,7 +104,7 @@ impl TodayScreen {
             return String::new();
         }
         if let Some(entry) = self.overdue_entry(context) {
-            return missing_end::format_reminder(entry, context);
+            return missing_end::format_reminder(entry, context.now);
         }
         if let Some(massage) = &self.running_massage {
             return massage::describe_running_massage(massage, context);
@@ -200,7 +200,7 @@ impl Screen for TodayScreen {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        format!("{} {:?}", self.shown_date(context), context.family.selected_baby().map(|baby| baby.id))
+        ReadKey::of((self.shown_date(context), context.family.selected_baby().map(|baby| baby.id)))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {

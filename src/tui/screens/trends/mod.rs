@@ -227,7 +227,7 @@ impl Screen for StatsScreen {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        self.build_request(context).map_or(ReadKey::new(), |request| request.read_key(context.family))
+        self.build_request(context).map_or(ReadKey::default(), |request| request.read_key(context.family))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {

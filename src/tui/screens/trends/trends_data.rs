@@ -7,7 +7,7 @@ use crate::stats::{Associations, PeriodStats, StatsQuery};
 use crate::store::{Store, StoreError};
 use crate::texts::trends as texts;
 use crate::tui::jobs::Job;
-use crate::tui::screens::Context;
+use crate::tui::screens::{Context, ReadKey};
 use chrono::{NaiveDate, TimeDelta};
 
 /// "All" goes back no further than this: a mistyped year must not fill the memory with blank days.
@@ -42,10 +42,10 @@ impl StatsRequest {
     }
 
     /// The newest night counts once it is over, which need not be when the day begins.
-    pub(crate) fn read_key(&self, family: &Family) -> String {
+    pub(crate) fn read_key(&self, family: &Family) -> ReadKey {
         let newest_night = family.settings.day_boundaries.night_range(previous_day(self.today));
         let is_over = newest_night.to <= self.now.unix_seconds();
-        format!("{} {} {is_over} {}", self.baby, self.today, self.weeks)
+        ReadKey::of((self.baby, self.today, is_over, self.weeks))
     }
 
     /// The first day asked for, where the journal's first is `recorded`.

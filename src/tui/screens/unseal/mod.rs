@@ -2,9 +2,10 @@
 
 use crate::store::{SealKeys, StoreError};
 use crate::text::width::wrap_text;
+use crate::texts::passphrase_texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
-use crate::tui::screens::passphrase_input::{PASSPHRASE_LABEL, PassphraseInput};
+use crate::tui::screens::passphrase_input::PassphraseInput;
 use crate::tui::screens::{Context, Effect, Screen};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,16 +25,16 @@ impl Screen for UnsealScreen {
     }
 
     fn heading_text(&self, _here: &Context<'_>) -> String {
-        "For its writer".into()
+        passphrase_texts::UNSEAL_HEADING.into()
     }
 
     fn handle_action(&mut self, action: Action, _here: &Context<'_>) -> Result<Effect, StoreError> {
         Ok(match action {
             Action::Back => Effect::Close,
             Action::Open => match self.passphrase_input.take_passphrase() {
-                Some(words) => {
-                    Effect::StartJob(Job::new(UNSEALING, move |store, _| Ok(store.load_seal_keys(&words)?)))
-                }
+                Some(words) => Effect::StartJob(Job::new(passphrase_texts::UNSEALING, move |store, _| {
+                    Ok(store.load_seal_keys(&words)?)
+                })),
                 None => Effect::Stay,
             },
             _ => Effect::Stay,
@@ -55,25 +56,18 @@ impl Screen for UnsealScreen {
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, here: &Context<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let columns = usize::from(area.width).saturating_sub(4).min(70);
-        let mut lines = wrap_text(UNSEAL_INTRO, columns);
+        let mut lines = wrap_text(passphrase_texts::UNSEAL_INTRO, columns);
         lines.extend([
             String::new(),
-            self.passphrase_input.format_masked_line(PASSPHRASE_LABEL, columns, &here.theme),
+            self.passphrase_input.format_masked_line(passphrase_texts::LABEL, columns, &context.theme),
         ]);
         if self.has_failed {
             lines.push(String::new());
-            lines.extend(wrap_text(NOTHING_UNSEALED, columns));
+            lines.extend(wrap_text(passphrase_texts::NOTHING_UNSEALED, columns));
         }
-        let lines: Vec<Line<'_>> =
-            lines.into_iter().map(|line| Line::raw(format!("  {}", here.theme.text(&line)))).collect();
+        let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::raw(format!("  {line}"))).collect();
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
-
-/// What is said of an entry that only its writer can read, to whoever would open it.
-pub(crate) const SEALED_ENTRY_CLOSED: &str = "It is kept for its writer. Their passphrase opens it: ctrl-o.";
-const UNSEAL_INTRO: &str = "Check-ins and notes that a carer sealed open with that carer's own passphrase. They stay open until you hide the screen, leave, or press the key again.";
-const UNSEALING: &str = "opening";
-const NOTHING_UNSEALED: &str = "It opens nothing here. Please try again.";

@@ -1,8 +1,7 @@
-//! Every word of the nudge.
+//! Moving the time of one entry by steps.
 
 use crate::model::time::format_duration;
 use crate::model::{Entry, EntryKind, EntryWarning, Timestamp, describe};
-use crate::tui::screens::shift_time::shifted_entry::ShiftedPart;
 
 pub(crate) const PART_LABEL: &str = "moving";
 pub(crate) const STEP_LABEL: &str = "by";
@@ -14,13 +13,9 @@ pub(crate) fn screen_heading(kind: EntryKind) -> String {
     format!("When · {}", kind.display_name())
 }
 
-pub(crate) fn part(part_label: ShiftedPart) -> &'static str {
-    match part_label {
-        ShiftedPart::Start => "start",
-        ShiftedPart::End => "end",
-        ShiftedPart::Both => "both",
-    }
-}
+pub(crate) const START: &str = "start";
+pub(crate) const END: &str = "end";
+pub(crate) const BOTH: &str = "both";
 
 pub(crate) fn step_label(digit: usize, minutes: i64) -> String {
     format!("{digit} {}", format_duration(minutes))

@@ -1,9 +1,7 @@
-//! Every word about a stop that may have been forgotten.
+//! A sleep or a massage that may have ended without anyone writing it down.
 
 use crate::model::time::{format_duration, format_long_date, previous_day};
 use crate::model::{Entry, EntryKind, Timestamp};
-use crate::tui::keys::{Action, Mode, key_for_action};
-use crate::tui::screens::Context;
 
 pub(crate) const HINT: &str = "a time such as 06:45, 20m ago or yesterday 21:30; ↓ for another answer";
 pub(crate) const STILL_RUNNING: &str = "It goes on, then. This is not asked again.";
@@ -21,10 +19,10 @@ pub(crate) fn screen_heading(kind: EntryKind) -> &'static str {
 }
 
 /// What is asked: `Asleep since 20:10 yesterday, 13 h 40?`
-pub(crate) fn format_question(entry: &Entry, here: &Context<'_>) -> String {
-    let since = format_since(entry.at, here.now);
-    let minutes = (here.now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
-    let runs = entry.is_running_sleep(here.now) || entry.is_running_massage(here.now);
+pub(crate) fn format_question(entry: &Entry, now: Timestamp) -> String {
+    let since = format_since(entry.at, now);
+    let minutes = (now.unix_seconds() - entry.at.unix_seconds()).max(0) / 60;
+    let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
     match (entry.kind(), runs) {
         (EntryKind::Massage, true) => {
             format!("Massage under way since {since}, {}?", format_duration(minutes))
@@ -36,9 +34,8 @@ pub(crate) fn format_question(entry: &Entry, here: &Context<'_>) -> String {
 }
 
 /// The same on Today, with the key that answers.
-pub(crate) fn format_reminder(entry: &Entry, here: &Context<'_>) -> String {
-    let key = key_for_action(Mode::Today, Action::AnswerMissingEnd).unwrap_or_default();
-    format!("{} {key} answers, in your own time.", format_question(entry, here))
+pub(crate) fn format_reminder(entry: &Entry, now: Timestamp, key: &str) -> String {
+    format!("{} {key} answers, in your own time.", format_question(entry, now))
 }
 
 /// `20:10`, `20:10 yesterday`, `20:10 on Friday 20 November`.

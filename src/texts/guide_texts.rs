@@ -28,6 +28,7 @@ pub(crate) const BUILT_IN_CUE: &str = "These words are ours. With a you add a cu
 pub(crate) const AREA_NAMES_FIXED: &str = "Areas keep their names; strokes can be called as you like.";
 /// Something else than an own cue is to be retired.
 pub(crate) const ONLY_OWN: &str = "Only a cue of your own can be retired; h hides one of ours.";
+
 pub(crate) fn no_search_results(sought: &str) -> String {
     format!("Nothing in the guide has \"{sought}\" in it. esc shows all of it again.")
 }
@@ -55,8 +56,8 @@ pub(crate) fn group_heading(points: CueDirection, strength: CueStrength) -> &'st
 }
 
 /// Which way a family's own cue points.
-pub(crate) fn points(direction_label: Option<CueDirection>) -> &'static str {
-    match direction_label {
+pub(crate) fn direction(points: Option<CueDirection>) -> &'static str {
+    match points {
         Some(CueDirection::Engagement) => "engaged",
         Some(CueDirection::Disengagement) => "disengaged",
         None => "either",
@@ -69,4 +70,55 @@ pub(crate) fn format_sources(keys: &[String]) -> String {
         source.map_or_else(|| key.clone(), |source| source.name.clone())
     };
     keys.iter().map(named).collect::<Vec<_>>().join("; ")
+}
+
+pub(crate) const HEADING: &str = "Guide";
+pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-n starts afresh.";
+pub(crate) const NEW_CUE_HEADING: &str = "A cue in your own words";
+
+pub(crate) fn own_cue_heading(cue: &str) -> String {
+    format!("Your cue · {cue}")
+}
+
+pub(crate) fn stroke_heading(stroke: &str) -> String {
+    format!("Stroke · {stroke}")
+}
+
+// Titles of changes.
+
+pub(crate) fn cue_added(cue: &str) -> String {
+    format!("{cue}, a cue of your own")
+}
+
+pub(crate) fn cue_renamed(before: &str, after: &str) -> String {
+    format!("{before}, now {after}")
+}
+
+pub(crate) fn star_changed(cue: &str, starred: bool) -> String {
+    if starred { format!("{cue}, starred") } else { format!("{cue}, without a star") }
+}
+
+pub(crate) fn hidden_changed(name: &str, hidden: bool) -> String {
+    if hidden { format!("{name}, hidden") } else { format!("{name}, offered again") }
+}
+
+pub(crate) fn retired_changed(cue: &str, retired: bool) -> String {
+    if retired { format!("{cue}, retired") } else { format!("{cue}, offered again") }
+}
+
+/// `name` is the family's own; none for the usual one.
+pub(crate) fn stroke_renamed(usual: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{usual}, called {name}"),
+        None => format!("{usual}, by its usual name"),
+    }
+}
+
+pub(crate) fn paper_reference(
+    authors: &str,
+    title: &str,
+    journal: &str,
+    year: impl std::fmt::Display,
+) -> String {
+    format!("{authors}. {title}. {journal}, {year}.")
 }

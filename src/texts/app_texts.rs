@@ -1,0 +1,74 @@
+//! What the status line says of what every screen shares: saving, undo, the hidden screen, work in the background.
+
+use crate::text::plural;
+
+pub(crate) const THEME_SAVED: &str = "These looks are kept for the next time too.";
+pub(crate) const THEME_SAVED_COLOR_OFF: &str =
+    "Kept. This time cuebook was asked to show no colour, so it does not.";
+pub(crate) const THEME_SAVED_ASCII_FORCED: &str =
+    "Kept. This time cuebook was asked for plain signs, so it shows them.";
+pub(crate) const SEALED_OPENED: &str = "Open for you until the screen is hidden · ctrl-o closes it";
+pub(crate) const SEALED_CLOSED: &str = "Closed again: only its writer can read it.";
+pub(crate) const NOTHING_SEALED: &str = "No carer has sealed theirs. `cuebook seal --carer NAME` does.";
+pub(crate) const SEALED_DRAFT_WAITS: &str =
+    "Something typed before waits here, sealed. To go on with it: esc, ctrl-o, then open this again.";
+pub(crate) const SEALED_DRAFT_LEFT: &str = "What you typed waits, sealed: ctrl-o opens it for its writer.";
+pub(crate) const SEALED_NOTE_TITLE: &str = "a note for its writer";
+pub(crate) const JOB_STOPPED: &str = "Stopped. Nothing was changed.";
+pub(crate) const ONE_BABY: &str = "There is one baby to show. The settings (, on Today) add another.";
+pub(crate) const ONE_CARER: &str = "One carer writes in this journal. The settings (, on Today) add another.";
+pub(crate) const NOTHING_BEFORE: &str = "There is nothing before that to undo.";
+pub(crate) const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub(crate) const NOTHING_TO_REDO: &str = "There is nothing to do again.";
+pub(crate) const WAITING_FOR_END: &str = "listening for the end of the session";
+pub(crate) const WAITING_FOR_KEYS: &str = "listening to this terminal";
+pub(crate) const TERMINAL_UNUSABLE: &str =
+    "This terminal cannot show the journal; `cuebook today` prints it instead";
+pub(crate) const TERMINAL_LOST: &str = "The terminal went away; what you were typing waits";
+
+pub(crate) fn theme_not_saved(reason: &str) -> String {
+    format!("{reason} These looks hold until you leave.")
+}
+
+pub(crate) fn paste_too_long(most: usize) -> String {
+    format!("That is too long to paste here, so none of it was taken: {most} letters at most.")
+}
+
+/// `verb` is empty for what is no entry; `undo` is the key.
+pub(crate) fn change_saved(title: &str, is_entry: bool, has_checkin: bool, undo: &str) -> String {
+    let verb = if is_entry { "Kept " } else { "" };
+    let aside = if has_checkin { " · someone to talk to: !" } else { "" };
+    format!("{}{aside} · {undo} undoes", plural::capitalize_first(&format!("{verb}{title}")))
+}
+
+pub(crate) fn baby_shown(name: &str) -> String {
+    format!("showing {name}")
+}
+
+pub(crate) fn carer_writes(name: &str) -> String {
+    format!("{name} writes")
+}
+
+pub(crate) fn job_running(progress: &str, stop_key: Option<&str>) -> String {
+    match stop_key {
+        Some(key) => format!("{progress}… {key} stops"),
+        None => format!("{progress}…"),
+    }
+}
+
+pub(crate) fn undone(title: &str, redo: &str) -> String {
+    format!("Undone: {title} · {redo} does it again")
+}
+
+pub(crate) fn redone(title: &str, undo: &str) -> String {
+    format!("Done again: {title} · {undo} undoes")
+}
+
+pub(crate) fn changed_since(title: &str, undo: &str) -> String {
+    format!("{title} was changed since, so it was left. {undo} again undoes what came before.")
+}
+
+/// The newest change was made by another run of the program; `made` is when.
+pub(crate) fn older_change(title: &str, made: &str, undo: &str) -> String {
+    format!("The newest change is from before: {title} ({made}). {undo} again undoes it.")
+}

@@ -1,0 +1,180 @@
+//! What every key does: the word of the footer, then the line of the help and of the README.
+
+/// `label` stands in the footer.
+pub(crate) struct KeyText {
+    pub(crate) label: &'static str,
+    pub(crate) help: &'static str,
+}
+
+const fn text(label: &'static str, help: &'static str) -> KeyText {
+    KeyText { label, help }
+}
+
+pub(crate) const SLEEP: KeyText = text("asleep", "fell asleep; again: woke up");
+pub(crate) const MASSAGE: KeyText = text("massage", "write down a massage, other touch, or not today");
+pub(crate) const CUE: KeyText = text("cue", "write down cues you saw");
+pub(crate) const CHECKIN: KeyText = text("how are you?", "write down how you are");
+pub(crate) const NOTE: KeyText = text("note", "write a note, or a question for a visit");
+pub(crate) const TRENDS: KeyText = text("trends", "what the weeks add up to");
+pub(crate) const REPORT: KeyText = text("page", "the page for the health visitor");
+pub(crate) const PAST: KeyText = text("past", "all entries: find, edit, remove");
+pub(crate) const GUIDE: KeyText = text("guide", "cues, states, strokes and evidence; your own words");
+pub(crate) const LANGUAGE: KeyText = text("language", "the cues you saw, and what they seemed to say");
+pub(crate) const SETTINGS: KeyText = text("settings", "babies, carers, hours, what you use, the lock, looks");
+pub(crate) const SLEEP_ALL: KeyText = text("all asleep", "every baby fell asleep; again: every baby woke up");
+pub(crate) const MARK_COVERAGE: KeyText = text("mark", "say whether the day or night was all written down");
+pub(crate) const EARLIER_IN_TODAY: KeyText = text("day before", "the day before");
+pub(crate) const LATER_IN_TODAY: KeyText = text("next day", "the day after");
+pub(crate) const NOW: KeyText = text("today", "back to today");
+pub(crate) const ANSWER_MISSING_END: KeyText =
+    text("answer", "answer what Today asks about an end that is missing");
+pub(crate) const QUIT: KeyText = text("quit", "leave cuebook");
+pub(crate) const FIND_IN_PAST: KeyText = text("find", "look for words");
+pub(crate) const NEXT_KIND: KeyText = text("kind", "one kind of entry, then the next");
+pub(crate) const JUMP_TO_DATE: KeyText = text("jump", "jump to a date");
+pub(crate) const OPEN_IN_LISTS: KeyText = text("open", "open the entry");
+pub(crate) const EDIT_IN_LISTS: KeyText = text("edit", "edit the entry");
+pub(crate) const SHIFT_TIME: KeyText = text("when", "nudge the time of the entry, earlier or later");
+pub(crate) const REMOVE_IN_TODAY: KeyText = text("remove", "remove the entry; undo brings it back");
+pub(crate) const WIDER_IN_TRENDS: KeyText = text("more weeks", "2, 6, 12, 26 weeks, then all");
+pub(crate) const NARROWER_IN_TRENDS: KeyText = text("fewer", "fewer weeks");
+pub(crate) const NEXT_PART_IN_TRENDS: KeyText =
+    text("next panel", "the next panel: days, weeks, touch, cues, check-ins, what went with what");
+pub(crate) const PREVIOUS_PART_IN_TRENDS: KeyText = text("panel before", "the panel before");
+pub(crate) const TOGGLE_ZOOM: KeyText =
+    text("only this", "this panel alone on the screen; again: all of them");
+pub(crate) const OPEN_IN_TRENDS: KeyText = text("open day", "open the day");
+pub(crate) const TOGGLE_NUMBERS: KeyText =
+    text("hide numbers", "sleep without numbers, or with them again; cuebook trends prints them all");
+pub(crate) const NEXT_CHECKIN_CARER: KeyText =
+    text("whose", "everyone's check-ins, then one carer's after another");
+pub(crate) const NEXT_PART_IN_GUIDE: KeyText = text("next part", "the next part of the guide");
+pub(crate) const PREVIOUS_PART_IN_GUIDE: KeyText = text("part before", "the part before");
+pub(crate) const FIND_IN_GUIDE: KeyText = text("find", "look for words in all of it");
+pub(crate) const TOGGLE_FAVOURITE: KeyText = text("star", "star a cue, or take the star off");
+pub(crate) const TOGGLE_HIDDEN: KeyText =
+    text("hide", "leave a cue, area or stroke out of lists, or offer it again");
+pub(crate) const ADD_IN_GUIDE: KeyText = text("add", "add a cue in your own words");
+pub(crate) const EDIT_IN_GUIDE: KeyText = text("rename", "rename a stroke, or a cue of your own");
+pub(crate) const REMOVE_IN_GUIDE: KeyText = text("retire", "retire a cue of your own, or bring it back");
+pub(crate) const OPEN_IN_LANGUAGE: KeyText = text("open", "the moments of a cue; then the entry of a moment");
+pub(crate) const NEXT_PART_IN_LANGUAGE: KeyText =
+    text("cues, states", "the states before and after touch; again: the cues");
+pub(crate) const OPEN_IN_SETTINGS: KeyText =
+    text("change", "change it here; favourites, own cues and hidden things: the guide");
+pub(crate) const CHOOSE_PERSON: KeyText =
+    text("show or write", "show this baby's pages, or let this carer write");
+pub(crate) const REMOVE_IN_SETTINGS: KeyText =
+    text("remove", "remove a number, or somebody added by mistake; undo brings it back");
+pub(crate) const SAVE_REPORT: KeyText = text("save", "save it: PDF, HTML, Markdown or text");
+pub(crate) const STRIKE_OUT: KeyText = text("strike out", "leave a line or a part out, or put it back");
+pub(crate) const EDIT_IN_REPORT: KeyText = text("reword", "say the line in your own words");
+pub(crate) const ADD_IN_REPORT: KeyText =
+    text("add a question", "add something you would like to talk about");
+pub(crate) const MOVE_UP: KeyText = text("up", "move the line or the part up");
+pub(crate) const MOVE_DOWN: KeyText = text("down", "move the line or the part down");
+pub(crate) const WIDER_IN_REPORT: KeyText = text("more weeks", "1, 2, 3, 4, 6, 8, 12 or 26 weeks");
+pub(crate) const RESET_IN_REPORT: KeyText =
+    text("afresh", "the page as at first; undo brings your changes back");
+pub(crate) const OPEN_IN_REPORT_TEXT: KeyText = text("use", "put the words on the page");
+pub(crate) const BACK_IN_REPORT_TEXT: KeyText = text("leave", "leave them");
+pub(crate) const OPEN_IN_REPORT_SAVE: KeyText = text("save", "write the file");
+pub(crate) const NEXT_PART_IN_REPORT_SAVE: KeyText = text("another kind", "PDF, HTML, Markdown, text");
+pub(crate) const BACK_IN_REPORT_SAVE: KeyText = text("leave", "back to the page");
+pub(crate) const UP_IN_SCROLLED: KeyText = text("up", "up a row");
+pub(crate) const DOWN_IN_SCROLLED: KeyText = text("down", "down a row");
+pub(crate) const PAGE_UP_IN_SCROLLED: KeyText = text("page up", "up a page");
+pub(crate) const PAGE_DOWN_IN_SCROLLED: KeyText = text("page down", "down a page");
+pub(crate) const FIRST: KeyText = text("first", "to the first row");
+pub(crate) const LAST: KeyText = text("last", "to the last row");
+pub(crate) const BACK_IN_LEFT_BY_ESC: KeyText = text("back", "back to the screen before");
+pub(crate) const BACK_IN_TODAY: KeyText = text("back", "back to the screen the day was opened from");
+pub(crate) const UNDO: KeyText = text("undo", "take the newest change back");
+pub(crate) const REDO: KeyText = text("redo", "do it again");
+pub(crate) const TYPE_LINE: KeyText =
+    text("type it", "type a line, such as: slept 11:40-12:55; or anything by name");
+pub(crate) const NEXT_BABY: KeyText = text("baby", "show the next baby");
+pub(crate) const NEXT_CARER: KeyText = text("carer", "let the next carer write");
+pub(crate) const SUPPORT: KeyText = text("support", "someone to talk to");
+pub(crate) const HELP: KeyText = text("help", "the keys of this screen");
+pub(crate) const NEXT_PART_IN_FORM: KeyText = text("next", "to the next question");
+pub(crate) const PREVIOUS_PART_IN_FORM: KeyText = text("before", "to the question before");
+pub(crate) const DOWN_IN_FORM: KeyText = text("down", "to the next question");
+pub(crate) const UP_IN_FORM: KeyText = text("up", "to the question before");
+pub(crate) const PAGE_DOWN_IN_FORM: KeyText = text("page down", "several questions on");
+pub(crate) const PAGE_UP_IN_FORM: KeyText = text("page up", "several questions back");
+pub(crate) const OPEN_IN_FORM: KeyText = text("keep", "pick what is marked; when nothing is, keep the entry");
+pub(crate) const SAVE_FORM_IN_FORM: KeyText = text("keep", "keep the entry from any question");
+pub(crate) const RESET_IN_FORM: KeyText =
+    text("afresh", "start afresh: every answer as at first; again brings them back");
+pub(crate) const BACK_IN_FORM: KeyText = text("leave", "leave; what you typed waits here");
+pub(crate) const BEGIN_MASSAGE: KeyText =
+    text("begin now", "begin one now; it is kept at once and runs until you end it");
+pub(crate) const NOT_TODAY: KeyText = text("not today", "keep not today, and a reason if you like");
+pub(crate) const NEXT_PART_IN_MASSAGES: KeyText =
+    text("next", "minutes, where, cues, how it ended; then the rest");
+pub(crate) const PREVIOUS_PART_IN_MASSAGES: KeyText = text("before", "to the part before");
+pub(crate) const DOWN_IN_MASSAGES: KeyText = text("down", "to the next part");
+pub(crate) const UP_IN_MASSAGES: KeyText = text("up", "to the part before");
+pub(crate) const OPEN_IN_NEW_MASSAGE: KeyText = text("keep", "keep it; after cues: what did you do?");
+pub(crate) const SAVE_FORM_IN_SAVED_BY_HAND: KeyText = text("keep", "keep it from any part");
+pub(crate) const OPEN_IN_MASSAGE_AFTER_CUES: KeyText =
+    text("go on", "to what is asked next, answered or not");
+pub(crate) const BACK_IN_MASSAGE_AFTER_CUES: KeyText =
+    text("back to the cues", "back to the cues; answers stay");
+pub(crate) const OPEN_IN_RUNNING_MASSAGE: KeyText = text("what did you do?", "after cues: what did you do?");
+pub(crate) const END_MASSAGE: KeyText = text("end it", "end it now");
+pub(crate) const BACK_IN_RUNNING_MASSAGE: KeyText =
+    text("leave it running", "leave it running; massage on Today opens it again");
+pub(crate) const BACK_IN_NOT_TODAY_REASON: KeyText = text("back", "back to the day");
+pub(crate) const OPEN_IN_NOT_TODAY_REASON: KeyText = text("back", "back to the day");
+pub(crate) const EARLIER_IN_SHIFT_TIME: KeyText = text("earlier", "earlier by one step");
+pub(crate) const LATER_IN_SHIFT_TIME: KeyText = text("later", "later by one step");
+pub(crate) const WIDER_IN_SHIFT_TIME: KeyText =
+    text("longer step", "a longer step: 1, 5, 15 minutes, an hour; or its digit");
+pub(crate) const NARROWER_IN_SHIFT_TIME: KeyText = text("shorter step", "a shorter step");
+pub(crate) const NEXT_PART_IN_SHIFT_TIME: KeyText =
+    text("start or end", "what moves: the start, the end, or both");
+pub(crate) const OPEN_IN_SHIFT_TIME: KeyText = text("keep", "keep the new time");
+pub(crate) const BACK_IN_SHIFT_TIME: KeyText = text("leave", "leave the time as it was");
+pub(crate) const OPEN_IN_TYPED_LINE: KeyText = text("keep", "keep the line, or do what is marked");
+pub(crate) const DOWN_IN_TYPED_LINE: KeyText =
+    text("what to do", "to the list of what can be done, and down it");
+pub(crate) const UP_IN_TYPED_LINE: KeyText = text("up", "up the list, and back to the line");
+pub(crate) const NEXT_PART_IN_TYPED_LINE: KeyText =
+    text("as a note", "make it a note; with several readings of a time, the next");
+pub(crate) const BACK_IN_TYPED_LINE: KeyText = text("leave", "leave the line");
+pub(crate) const OPEN_IN_SEARCH: KeyText = text("to the list", "to the list, or to the day");
+pub(crate) const BACK_IN_SEARCH: KeyText = text("clear", "clear the words and go back to where you were");
+pub(crate) const HIDE_SCREEN: KeyText =
+    text("hide", "hide the screen; a locked journal asks for its passphrase again");
+pub(crate) const OPEN_IN_PRIVACY: KeyText =
+    text("show again", "show the screen again; a locked journal wants its passphrase first");
+pub(crate) const UNSEAL: KeyText =
+    text("open sealed", "open what a carer sealed, with their passphrase; again: close it");
+pub(crate) const BACK_IN_PASSPHRASE: KeyText = text("leave", "leave; nothing is changed");
+pub(crate) const OPEN_IN_PASSPHRASE: KeyText = text("open", "go on with what was typed");
+pub(crate) const TYPE_LINE_IN_ALL_BUT_LINE: KeyText =
+    text("type it", "type a line, or anything by name; what you were typing stays");
+
+pub(crate) const TODAY_MODE: &str = "Today";
+pub(crate) const PAST_MODE: &str = "Past";
+pub(crate) const TRENDS_MODE: &str = "Trends";
+pub(crate) const GUIDE_MODE: &str = "Guide";
+pub(crate) const LANGUAGE_MODE: &str = "Language";
+pub(crate) const SETTINGS_MODE: &str = "Settings";
+pub(crate) const REPORT_MODE: &str = "The page";
+pub(crate) const REPORT_TEXT_MODE: &str = "Words for the page";
+pub(crate) const REPORT_SAVE_MODE: &str = "Saving the page";
+pub(crate) const SCROLLED_TEXT_MODE: &str = "Help and support";
+pub(crate) const FORM_MODE: &str = "Writing an entry";
+pub(crate) const BLANK_MASSAGE_MODE: &str = "A new massage";
+pub(crate) const MASSAGE_MODE: &str = "Writing a massage";
+pub(crate) const MASSAGE_AFTER_CUES_MODE: &str = "After cues in a massage";
+pub(crate) const RUNNING_MASSAGE_MODE: &str = "A massage under way";
+pub(crate) const NOT_TODAY_REASON_MODE: &str = "After not today";
+pub(crate) const SHIFT_TIME_MODE: &str = "Nudging a time";
+pub(crate) const TYPED_LINE_MODE: &str = "A line being typed";
+pub(crate) const SEARCH_MODE: &str = "Looking for words or a day";
+pub(crate) const PRIVACY_MODE: &str = "The hidden screen";
+pub(crate) const PASSPHRASE_MODE: &str = "A passphrase being typed";

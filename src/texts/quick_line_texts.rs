@@ -1,0 +1,45 @@
+//! The typed line, what it comes to, and the list of commands below it.
+
+pub(crate) const HEADING: &str = "Type a line, or anything by name";
+pub(crate) const DRAFT_RESTORED: &str = "What you typed before is here; ctrl-u clears it.";
+pub(crate) const READINGS_HINT: &str = "tab takes one of these lines, and tab again the next";
+pub(crate) const NOT_SAVED_YET: &str = "Nothing was kept yet: please mend the line, or tab makes it a note.";
+pub(crate) const NOTE_HINT: &str = "tab makes it a note";
+pub(crate) const EVERY_BABY_EXAMPLE: &str = "@both slept 11:40-12:55, or one of them by name";
+pub(crate) const LINE_EXAMPLES: [&str; 10] = [
+    "slept 11:40-12:55, held",
+    "sleep 20m ago",
+    "awake",
+    "slept last night 19:40-06:30, woke 3 times",
+    "slept badly last night",
+    "massage 10:15 12m legs tummy +smiles -looks away; paused",
+    "not today, asleep",
+    "cue hiccups, looks away 5m ago; wanted a change; cuddled",
+    "okay, tired, hopeful; note a long day",
+    "note ask about the rash @visit",
+];
+
+/// Before a key that holds on Today, named elsewhere.
+pub(crate) const TODAY_PREFIX: &str = "Today ";
+pub(crate) const TYPE_OR_PICK: &str = "Type a line, or letters of what to do; ↓ goes to the list.";
+/// The line can be kept, and there is something to do by that name too.
+pub(crate) const LINE_OR_COMMAND: &str = "Enter keeps the line; ↓ goes to what can be done.";
+pub(crate) const COMMAND_SELECTED: &str = "Enter does what is marked; ↑ goes back to the line.";
+/// In the footer, for enter.
+pub(crate) const RUN_LABEL: &str = "do it";
+
+pub(crate) fn no_running_sleep(baby: &str) -> String {
+    format!("No sleep of {baby}'s is under way. One that is over is written as in: slept 11:40-12:55")
+}
+
+pub(crate) fn already_asleep(baby: &str, since: &str) -> String {
+    format!("{baby} is asleep since {since} already. A line such as \"awake\" ends that sleep.")
+}
+
+pub(crate) fn ends_sleep(began: &str) -> String {
+    format!("ends the sleep that began at {began}")
+}
+
+pub(crate) fn for_babies(names: &str) -> String {
+    format!("for {names}")
+}
