@@ -12,6 +12,7 @@ mod completions;
 mod cue_profile;
 mod demo;
 mod entry_form;
+mod every_field;
 mod fhir;
 mod guide;
 mod history;
