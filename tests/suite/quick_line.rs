@@ -584,7 +584,7 @@ fn a_sleep() -> impl Strategy<Value = Details> {
     let words = proptest::option::of(prop_oneof![code(Night), Just("like a log, \"really\"".to_owned())]);
     (several(Settled), proptest::option::of(any::<u16>()), any::<Option<bool>>(), words, any::<bool>())
         .prop_map(|(settled, wakings, nap, words, imported)| {
-            Details::Sleep(Sleep { settled, wakings, nap, night: None, words, imported })
+            Details::Sleep(Sleep { settled, wakings, nap, words, imported, ..Sleep::default() })
         })
 }
 
