@@ -4,13 +4,13 @@
 //! here passes or fails.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod made;
+mod bench_app;
 
+use bench_app::{BenchApp, NOW, SCREENS, bare, entry, journal, keys, now, open};
 use chrono::{NaiveDate, TimeDelta};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use cuebook::model::Change;
 use cuebook::stats::{StatsQuery, compute_stats, fetch_range};
-use made::{NOW, SCREENS, Sitting, bare, entry, journal, keys, now, open};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::hint::black_box;
@@ -20,13 +20,13 @@ use std::time::Duration;
 
 const SIZES: [i64; 3] = [10_000, 100_000, 1_000_000];
 
-fn starting(c: &mut Criterion) {
+fn open_and_first_frame(c: &mut Criterion) {
     let mut group = c.benchmark_group("open and first frame");
     group.sample_size(30);
     for count in SIZES {
         let path = journal(count);
         group.bench_function(format!("cuebook, {count}"), |b| {
-            b.iter(|| black_box(Sitting::open(&path)));
+            b.iter(|| black_box(BenchApp::open(&path)));
         });
         group.bench_function(format!("bare program, {count}"), |b| {
             b.iter(|| {
@@ -39,20 +39,20 @@ fn starting(c: &mut Criterion) {
     group.finish();
 }
 
-fn key_to_frame(c: &mut Criterion) {
+fn press_keys(c: &mut Criterion) {
     for count in SIZES {
         let path = journal(count);
         let mut group = c.benchmark_group(format!("key to frame, {count}"));
         group.sample_size(20).measurement_time(Duration::from_secs(1));
         group.warm_up_time(Duration::from_millis(300));
         for (name, way, pair) in SCREENS {
-            let mut sitting = Sitting::open(&path);
-            sitting.press_all(way);
+            let mut app = BenchApp::open(&path);
+            app.press_all(way);
             let pair = pair.map(|key| keys(key)[0]);
             let mut turn = 0;
             group.bench_function(*name, |b| {
                 b.iter(|| {
-                    sitting.press(pair[turn]);
+                    app.press(pair[turn]);
                     turn = 1 - turn;
                 });
             });
@@ -61,9 +61,9 @@ fn key_to_frame(c: &mut Criterion) {
     }
 }
 
-fn reading_and_writing(c: &mut Criterion) {
+fn read_and_write(c: &mut Criterion) {
     for count in SIZES {
-        let (_folder, path) = made::copy(count);
+        let (_folder, path) = bench_app::copy(count);
         let mut store = open(&path);
         let family = store.load_family().unwrap();
         let mut group = c.benchmark_group(format!("{count} entries"));
@@ -90,21 +90,21 @@ fn reading_and_writing(c: &mut Criterion) {
     }
 }
 
-fn looking_for_words(c: &mut Criterion) {
+fn search_words(c: &mut Criterion) {
     let mut group = c.benchmark_group("all of a journal for a word never written");
     group.sample_size(10);
     for count in SIZES {
-        let mut sitting = Sitting::open(&journal(count));
-        sitting.press_all("v/zebr");
+        let mut app = BenchApp::open(&journal(count));
+        app.press_all("v/zebr");
         let (there, back) = (keys("a")[0], keys("<back>")[0]);
         group.bench_function(format!("{count}"), |b| {
             b.iter_batched(
                 || (),
                 |()| {
-                    sitting.press(there);
-                    sitting.settle();
-                    sitting.press(back);
-                    sitting.settle();
+                    app.press(there);
+                    app.settle();
+                    app.press(back);
+                    app.settle();
                 },
                 BatchSize::PerIteration,
             );
@@ -125,7 +125,7 @@ fn cuebook(path: &Path, args: &[&str]) {
     assert!(status.unwrap().success(), "cuebook {args:?}");
 }
 
-fn leaving(c: &mut Criterion) {
+fn export(c: &mut Criterion) {
     let mut group = c.benchmark_group("export as JSON");
     group.sample_size(10);
     for count in SIZES {
@@ -167,5 +167,5 @@ fn import(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, starting, key_to_frame, reading_and_writing, looking_for_words, leaving, import);
+criterion_group!(benches, open_and_first_frame, press_keys, read_and_write, search_words, export, import);
 criterion_main!(benches);

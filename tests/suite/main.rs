@@ -11,6 +11,7 @@ mod command_palette;
 mod completions;
 mod cue_profile;
 mod demo;
+mod docs;
 mod entry_form;
 mod every_field;
 mod fhir;

@@ -12,14 +12,14 @@ use std::path::Path;
 /// Entries a day.
 pub(crate) const A_DAY: i64 = 68;
 /// So many entries are kept as one change; one change of a million would measure the history, not the journal.
-const AT_ONCE: usize = 10_000;
+const ENTRIES_A_CHANGE: usize = 10_000;
 
 pub(crate) fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-22T14:07:00+00:00").unwrap()
 }
 
 /// The `n`th entry before now.
-fn what(n: i64) -> (Option<i64>, Details) {
+fn nth_details(n: i64) -> (Option<i64>, Details) {
     let moment = |n: i64| Moment {
         cues: [["e-smile", "q-look"], ["q-look", "q-hic"], ["q-hic", "e-smile"]][n as usize % 3]
             .map(String::from)
@@ -55,16 +55,16 @@ pub(crate) fn entries(family: &Family, count: i64) -> impl Iterator<Item = Entry
     let (baby, carer) = (family.babies[0].id, family.carers[0].id);
     (0..count).map(move |n| {
         let at = Timestamp::from_seconds_in_zone(now().unix_seconds() - (n + 6) * 86_400 / A_DAY, London);
-        let (length, what) = what(n);
+        let (length, details) = nth_details(n);
         Entry {
             id: new_id(),
-            baby: (!matches!(what, Details::Checkin(_))).then_some(baby),
+            baby: (!matches!(details, Details::Checkin(_))).then_some(baby),
             carer,
             at,
             until: length.map(|secs| Timestamp::from_seconds_in_zone(at.unix_seconds() + secs, London)),
             approximate: false,
-            note: matches!(what, Details::Note(_)).then(|| "a long day".to_owned()),
-            details: what,
+            note: matches!(details, Details::Note(_)).then(|| "a long day".to_owned()),
+            details,
         }
     })
 }
@@ -74,7 +74,7 @@ pub(crate) fn open(path: &Path) -> Store {
 }
 
 /// A journal of so many entries; one that is there already is taken as it is.
-pub(crate) fn filled(path: &Path, count: i64) -> Store {
+pub(crate) fn fill_journal(path: &Path, count: i64) -> Store {
     let made = path.exists();
     let mut store = open(path);
     if made {
@@ -83,8 +83,10 @@ pub(crate) fn filled(path: &Path, count: i64) -> Store {
     let family = store.load_family().unwrap();
     let mut all = entries(&family, count).peekable();
     while all.peek().is_some() {
-        let edits =
-            all.by_ref().take(AT_ONCE).map(|entry| Edit { before: None, after: Some(Record::from(entry)) });
+        let edits = all
+            .by_ref()
+            .take(ENTRIES_A_CHANGE)
+            .map(|entry| Edit { before: None, after: Some(Record::from(entry)) });
         let change = Change { title: "many".into(), edits: edits.collect() };
         store.apply(&change, now()).unwrap();
     }

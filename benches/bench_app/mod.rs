@@ -19,9 +19,9 @@ pub(crate) const ZONE: Zone = Zone::Europe__London;
 /// The time in every bench, for `CUEBOOK_NOW` too.
 pub(crate) const NOW: &str = "2026-11-22T14:07:00+00:00";
 /// Another way to make the same journals is another name for them.
-const MADE: u32 = 1;
+const JOURNALS_VERSION: u32 = 1;
 /// Entries in one change: as many as one large import brings.
-const TOGETHER: usize = 10_000;
+const ENTRIES_A_CHANGE: usize = 10_000;
 
 /// Screens by name: the keys that open each from Today, and a pair of keys to press there again and again. A new
 /// screen is a line here.
@@ -74,7 +74,7 @@ pub(crate) fn entry(family: &Family, number: i64) -> Entry {
     };
     let mut minutes = None;
     let mut note = None;
-    let what = match number % 24 {
+    let details = match number % 24 {
         3 | 15 => {
             minutes = Some(12);
             Details::Massage(Massage {
@@ -105,7 +105,7 @@ pub(crate) fn entry(family: &Family, number: i64) -> Entry {
             doing: Some("play".into()),
         }),
     };
-    let of_baby = !matches!(what, Details::Checkin(_) | Details::Note(_));
+    let of_baby = !matches!(details, Details::Checkin(_) | Details::Note(_));
     Entry {
         id: new_id(),
         baby: of_baby.then(|| family.babies[0].id),
@@ -114,7 +114,7 @@ pub(crate) fn entry(family: &Family, number: i64) -> Entry {
         until: minutes.map(|minutes| at.add_minutes(minutes, ZONE)),
         approximate: false,
         note,
-        details: what,
+        details,
     }
 }
 
@@ -122,7 +122,7 @@ pub(crate) fn entry(family: &Family, number: i64) -> Entry {
 pub(crate) fn journal(count: i64) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-journals");
     fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(format!("v{MADE}-{count}.db"));
+    let path = folder.join(format!("v{JOURNALS_VERSION}-{count}.db"));
     if path.exists()
         && open(&path).count_entries(&EntryFilter::default()).unwrap() == usize::try_from(count).unwrap()
     {
@@ -135,7 +135,7 @@ pub(crate) fn journal(count: i64) -> PathBuf {
     let family = store.load_family().unwrap();
     // Oldest first, as they would have been written.
     let numbers: Vec<i64> = (0..count).rev().collect();
-    for together in numbers.chunks(TOGETHER) {
+    for together in numbers.chunks(ENTRIES_A_CHANGE) {
         let edits = together
             .iter()
             .map(|number| Edit { before: None, after: Some(Record::from(entry(&family, *number))) });
@@ -168,12 +168,12 @@ pub(crate) fn copy(count: i64) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// The app on a screen of 80x24, as the loop drives it.
-pub(crate) struct Sitting {
+pub(crate) struct BenchApp {
     app: App,
     terminal: Terminal<TestBackend>,
 }
 
-impl Sitting {
+impl BenchApp {
     /// Opens and paints the first frame.
     pub(crate) fn open(path: &Path) -> Self {
         Self::on(open(path))
@@ -187,9 +187,9 @@ impl Sitting {
     fn on(store: Store) -> Self {
         let app = App::new(store, Theme::with_defaults(), now()).unwrap();
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut sitting = Self { app, terminal };
-        sitting.paint();
-        sitting
+        let mut bench_app = Self { app, terminal };
+        bench_app.paint();
+        bench_app
     }
 
     fn paint(&mut self) {

@@ -1,13 +1,13 @@
 //! The report beside the benches: how long the real program takes to start in a real terminal, beside a bare one; the
 //! slowest hundredth of key presses on every screen; and how much memory an open journal takes. `cargo bench --bench
-//! frames` prints it; nothing here passes or fails.
+//! latency_report` prints it; nothing here passes or fails.
 //!
-//! `cargo bench --bench frames -- 10000 1000000` says for how many entries.
+//! `cargo bench --bench latency_report -- 10000 1000000` says for how many entries.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod made;
+mod bench_app;
 
-use made::{NOW, SCREENS, Sitting, bare, journal, keys};
+use bench_app::{BenchApp, NOW, SCREENS, bare, journal, keys};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -26,21 +26,21 @@ fn main() {
     if let [first, path] = args.as_slice()
         && first == "bare"
     {
-        return be_bare(Path::new(path));
+        return run_bare_program(Path::new(path));
     }
     let mut sizes: Vec<i64> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![10_000, 100_000, 1_000_000];
     }
-    starts(&sizes);
+    print_start_times(&sizes);
     for count in &sizes {
-        presses(*count);
+        print_key_times(*count);
     }
-    memory(&sizes);
+    print_memory(&sizes);
 }
 
 /// The bare program: one frame, then it waits for a key like the real one.
-fn be_bare(path: &Path) {
+fn run_bare_program(path: &Path) {
     let mut terminal = ratatui::init();
     let rows = bare::rows(path);
     terminal.draw(|frame| bare::draw(&rows, frame)).unwrap();
@@ -92,7 +92,7 @@ impl Session {
 }
 
 /// From the start of the process to its end, with the key that ends it waiting for it from the beginning.
-fn one_start(program: &[&str], journal: &Path) -> f64 {
+fn time_start(program: &[&str], journal: &Path) -> f64 {
     let began = Instant::now();
     let mut session = Session::start(program, journal);
     let mut keys = session.master.take_writer().unwrap();
@@ -102,7 +102,7 @@ fn one_start(program: &[&str], journal: &Path) -> f64 {
     began.elapsed().as_secs_f64() * 1000.0
 }
 
-fn starts(sizes: &[i64]) {
+fn print_start_times(sizes: &[i64]) {
     let own = std::env::current_exe().unwrap();
     let own = own.to_string_lossy();
     println!("\nfrom nothing to the first frame and out again, whole process, ms of {STARTS} starts");
@@ -116,7 +116,7 @@ fn starts(sizes: &[i64]) {
         let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
         for _ in 0..STARTS {
             for (times, (_, program)) in times.iter_mut().zip(&programs) {
-                times.push(one_start(program, &path));
+                times.push(time_start(program, &path));
             }
         }
         for (times, (name, _)) in times.iter_mut().zip(&programs) {
@@ -128,25 +128,25 @@ fn starts(sizes: &[i64]) {
     }
 }
 
-fn presses(count: i64) {
+fn print_key_times(count: i64) {
     let path = journal(count);
     println!(
         "\nkey to frame at {count} entries, ms of {PRESSES} presses a screen (one frame at 60 Hz is {FRAME:.1})"
     );
     println!("{:<42}{:>9}{:>9}{:>9}{:>9}", "", "median", "p99", "slowest", "found");
     for (name, way, pair) in SCREENS {
-        let mut sitting = Sitting::open(&path);
-        sitting.press_all(way);
+        let mut app = BenchApp::open(&path);
+        app.press_all(way);
         let pair = pair.map(|key| keys(key)[0]);
         let mut times: Vec<f64> = (0..PRESSES)
             .map(|turn| {
                 let began = Instant::now();
-                sitting.press(pair[turn % 2]);
+                app.press(pair[turn % 2]);
                 began.elapsed().as_secs_f64() * 1000.0
             })
             .collect();
         let began = Instant::now();
-        sitting.settle();
+        app.settle();
         let found = began.elapsed().as_secs_f64() * 1000.0;
         times.sort_by(f64::total_cmp);
         let (median, p99) = (times[PRESSES / 2], times[PRESSES * 99 / 100]);
@@ -157,7 +157,7 @@ fn presses(count: i64) {
 }
 
 /// What `/proc` says of the program as it stands on Today, and after a walk through its screens.
-fn memory(sizes: &[i64]) {
+fn print_memory(sizes: &[i64]) {
     println!("\nmemory of the open journal, MB resident (Linux only)");
     println!("{:<28}{:>10}{:>16}{:>10}", "", "on Today", "after a walk", "highest");
     for count in sizes {

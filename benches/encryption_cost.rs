@@ -1,12 +1,12 @@
 //! What a lock costs: how long the real program takes to start on a locked journal, and the same keys pressed by turns
-//! in a plain journal and in its locked copy, on every screen. `cargo bench --bench locked` prints it; nothing here
-//! passes or fails. `cargo bench --bench locked -- 100000` says for how many entries.
+//! in a plain journal and in its locked copy, on every screen. `cargo bench --bench encryption_cost` prints it; nothing here
+//! passes or fails. `cargo bench --bench encryption_cost -- 100000` says for how many entries.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod made;
+mod bench_app;
 
+use bench_app::{BenchApp, NOW, SCREENS, copy, journal, keys, now, open};
 use cuebook::store::{BackupPolicy, Passphrase};
-use made::{NOW, SCREENS, Sitting, copy, journal, keys, now, open};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,8 +25,8 @@ fn main() {
     for count in sizes {
         let plain = journal(count);
         let (_folder, locked) = locked(count);
-        starts(count, &plain, &locked);
-        presses(count, &plain, &locked);
+        print_start_times(count, &plain, &locked);
+        print_key_times(count, &plain, &locked);
     }
 }
 
@@ -41,7 +41,7 @@ fn locked(count: i64) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-fn starts(count: i64, plain: &Path, locked: &Path) {
+fn print_start_times(count: i64, plain: &Path, locked: &Path) {
     println!(
         "\n`cuebook list --kind note --from` a day, whole process at {count} entries, ms of {STARTS} starts"
     );
@@ -50,7 +50,7 @@ fn starts(count: i64, plain: &Path, locked: &Path) {
     // By turns, so that what else the machine does weighs on both alike.
     for _ in 0..STARTS {
         for (times, path) in times.iter_mut().zip([plain, locked]) {
-            times.push(one_start(path));
+            times.push(time_start(path));
         }
     }
     for (times, name) in times.iter_mut().zip(["plain", "locked"]) {
@@ -61,7 +61,7 @@ fn starts(count: i64, plain: &Path, locked: &Path) {
     }
 }
 
-fn one_start(path: &Path) -> f64 {
+fn time_start(path: &Path) -> f64 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cuebook"));
     command
         .args(["--passphrase-fd", "0", "list", "--kind", "note", "--from", "2026-11-22"])
@@ -77,22 +77,22 @@ fn one_start(path: &Path) -> f64 {
     began.elapsed().as_secs_f64() * 1000.0
 }
 
-fn presses(count: i64, plain: &Path, locked: &Path) {
+fn print_key_times(count: i64, plain: &Path, locked: &Path) {
     println!(
         "\nkey to frame at {count} entries, ms of {PRESSES} presses a screen, plain and locked by turns"
     );
     println!("{:<42}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "plain", "locked", "ratio", "p99", "locked");
     for (name, way, pair) in SCREENS {
-        let mut sittings = [Sitting::open(plain), Sitting::unlock(locked, &words())];
-        for sitting in &mut sittings {
-            sitting.press_all(way);
+        let mut apps = [BenchApp::open(plain), BenchApp::unlock(locked, &words())];
+        for app in &mut apps {
+            app.press_all(way);
         }
         let pair = pair.map(|key| keys(key)[0]);
         let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
         for turn in 0..PRESSES {
-            for (times, sitting) in times.iter_mut().zip(&mut sittings) {
+            for (times, app) in times.iter_mut().zip(&mut apps) {
                 let began = Instant::now();
-                sitting.press(pair[turn % 2]);
+                app.press(pair[turn % 2]);
                 times.push(began.elapsed().as_secs_f64() * 1000.0);
             }
         }
