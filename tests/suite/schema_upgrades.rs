@@ -106,7 +106,7 @@ fn a_journal_of_the_third_format_still_shows_others_nothing() {
     };
     assert_eq!((rows("checkin"), rows("note"), rows("sleep")), (1, 1, 3));
     let all = all_entries(&mut store);
-    assert_eq!((all.len(), felt(&all)), (10, vec![5, 4, 4]));
+    assert_eq!((all.len(), felt(&all)), (10, vec![4, 5, 4]));
     let newest = store.latest_change(false, None).unwrap().unwrap();
     assert!(newest.title.contains("the windmill"), "{}", newest.title);
     store.undo(newest.number, now()).unwrap();
