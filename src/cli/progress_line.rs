@@ -4,7 +4,7 @@
 
 use crate::cli::output::CliError;
 use crate::cli::passphrase_source::hand_over_interrupts;
-use crate::import::format_thousands;
+use crate::text::plural::format_thousands;
 use signal_hook::consts;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;

@@ -1,9 +1,11 @@
 //! Delimited text as rows of clean cells, each with its line in the file.
 //!
-//! Here live byte order marks, delimiters, ragged rows, blanks of other scripts and hostile characters. What a column
-//! means does not: that is a format's business.
+//! Byte order marks, delimiters, ragged rows, blanks of other scripts and hostile characters are dealt with here; what a
+//! column means is a format's business.
 
 use crate::model::ValidationError;
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::import_messages;
 
 /// Longer cells are not words a parent wrote; such a row is refused rather than half kept.
 const MAX_CELL_CHARS: usize = 100_000;
@@ -20,6 +22,7 @@ pub(crate) struct CsvTable {
 pub(crate) struct CsvRow {
     /// Its line in the file; the header is usually 1.
     pub line: usize,
+    /// Why it cannot be read at all.
     pub refusal: Option<String>,
     cells: Vec<String>,
 }
@@ -45,24 +48,14 @@ impl CsvTable {
     pub(crate) fn from_csv_bytes(bytes: &[u8]) -> Result<Self, ValidationError> {
         let text = std::str::from_utf8(strip_byte_order_mark(bytes)).map_err(|e| {
             let line = 1 + count_newlines(&bytes[..e.valid_up_to().min(bytes.len())]);
-            ValidationError::new(
-                "file",
-                format!(
-                    "This file is not UTF-8 text (line {line}). Nothing was kept. \
-                     Export it again, or save it as CSV UTF-8, and try once more."
-                ),
-            )
+            ValidationError::new("file", import_messages::not_utf8(line))
         })?;
         let mut table = Self { headings: read_headings(bytes), rows: Vec::new() };
         let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
         let mut from = 0;
         for (count, record) in build_csv_reader(text.as_bytes()).into_records().enumerate() {
-            let record = record.map_err(|e| {
-                ValidationError::new(
-                    "file",
-                    format!("This file could not be read as CSV: {e}. Nothing was kept."),
-                )
-            })?;
+            let record = record
+                .map_err(|e| ValidationError::new("file", import_messages::unreadable_csv(&e.to_string())))?;
             from = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(from);
             let line = lines.line_at_byte(from);
             if count > 0 && record.iter().any(|cell| !cell.trim().is_empty()) {
@@ -93,11 +86,6 @@ pub(crate) fn read_headings(bytes: &[u8]) -> Vec<String> {
     }
 }
 
-/// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere.
-pub(crate) fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn strip_byte_order_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
@@ -116,10 +104,9 @@ fn build_csv_reader(text: &[u8]) -> csv::Reader<&[u8]> {
 
 fn row_from_record(line: usize, record: &csv::StringRecord) -> CsvRow {
     let too_long = record.iter().any(|cell| cell.chars().count() > MAX_CELL_CHARS);
-    let refused =
-        too_long.then(|| "a cell is longer than 100,000 characters; is a quotation mark missing?".to_owned());
+    let refusal = too_long.then(|| import_messages::CELL_TOO_LONG.to_owned());
     let cells = if too_long { Vec::new() } else { record.iter().map(clean_cell).collect() };
-    CsvRow { line, refusal: refused, cells }
+    CsvRow { line, refusal, cells }
 }
 
 /// A cell without characters that could command a terminal; line breaks and tabs are a parent's own.
@@ -137,11 +124,7 @@ fn refuse_unclosed_quote(table: &mut CsvTable, last: &str) {
     };
     if marks % 2 == 1 && lines > 0 {
         row.cells.clear();
-        row.refusal = Some(format!(
-            "a quotation mark is opened here and never closed, so nothing from line {} to line {} could be read",
-            row.line,
-            row.line + lines
-        ));
+        row.refusal = Some(import_messages::unclosed_quote(row.line, row.line + lines));
     }
 }
 

@@ -1,15 +1,17 @@
 //! The clock times of foreign files: reading them, and choosing between two readings where the clocks changed.
 //!
-//! All zone arithmetic goes through [`crate::journal::time::reading`]; nothing here asks what time it is.
+//! All zone arithmetic goes through [`resolve_local`]; nothing here asks what time it is.
 
 use crate::model::time::{format_short_date, resolve_local};
 use crate::model::{LocalResolution, Timestamp, Zone};
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::import_messages;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Reads `12/20/19 1:11 AM`, month first as in the United States: two or four digits for the year, a 12 or 24 hour
 /// clock, seconds or none.
 pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
-    let cell = crate::import::app_table::collapse_whitespace(cell);
+    let cell = collapse_whitespace(cell);
     let (date, time) = cell.split_once(' ')?;
     let mut parts = date.trim_end_matches(',').split('/');
     let (month, day) = (parse_digits(parts.next()?, 2)?, parse_digits(parts.next()?, 2)?);
@@ -22,28 +24,37 @@ pub(crate) fn parse_month_first(cell: &str) -> Option<NaiveDateTime> {
         4 => parse_digits(year, 4)?,
         _ => return None,
     };
-    // Babies in terminals: a year outside these is a slip of the pen.
+    // A year outside these is a slip of the pen.
     let year = i32::try_from(year).ok().filter(|year| (1900..2200).contains(year))?;
     Some(NaiveDate::from_ymd_opt(year, month, day)?.and_time(parse_clock_time(time)?))
 }
 
 /// Reads `2022-03-13 00:10`, with seconds or without, a blank or a T between; none when it is no such time.
 pub(crate) fn parse_dashed_time(cell: &str) -> Option<NaiveDateTime> {
-    let cell = crate::import::app_table::collapse_whitespace(cell);
+    let cell = collapse_whitespace(cell);
     let (date, time) = cell.split_once([' ', 'T'])?;
     let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
     Some(date.and_time(parse_clock_time(time)?))
 }
 
-/// The same of a cell that may be empty; else why it cannot be read.
-pub(crate) fn parse_dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+/// Reads a cell that may be empty by `parse`; else why it cannot be read.
+pub(crate) fn parse_cell(
+    cell: &str,
+    column: &str,
+    example: &str,
+    parse: fn(&str) -> Option<NaiveDateTime>,
+) -> Result<Option<NaiveDateTime>, String> {
     if cell.is_empty() {
         return Ok(None);
     }
-    parse_dashed_time(cell).map(Some).ok_or_else(|| {
-        let shown: String = crate::import::app_table::collapse_whitespace(cell).chars().take(40).collect();
-        format!("the {column} cell, \"{shown}\", is no date and time like 2022-03-13 18:10")
+    parse(cell).map(Some).ok_or_else(|| {
+        let shown: String = collapse_whitespace(cell).chars().take(40).collect();
+        import_messages::unreadable_time(column, &shown, example)
     })
+}
+
+pub(crate) fn parse_dashed_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+    parse_cell(cell, column, "2022-03-13 18:10", parse_dashed_time)
 }
 
 /// Reads a clock, 12 or 24 hours: `14:41`, `1:11 AM`, `0:00 am`.
@@ -108,10 +119,9 @@ pub(crate) fn resolve_times(
     let least = pairs.iter().map(off).fold(f64::INFINITY, f64::min);
     let mut best = pairs.iter().filter(|pair| off(pair) <= least);
     let Some(&(at, until)) = best.next() else {
-        return Err(format!(
-            "the end, {}, is before the start, {}",
-            format_day_and_time(end),
-            format_day_and_time(start)
+        return Err(import_messages::end_before_start(
+            &format_day_and_time(end),
+            &format_day_and_time(start),
         ));
     };
     let mut doubts = Vec::new();
@@ -161,35 +171,22 @@ pub(crate) fn format_day_and_time(local: NaiveDateTime) -> String {
 }
 
 fn describe_repeated_hour(local: NaiveDateTime, read: LocalResolution) -> Option<String> {
-    matches!(read, LocalResolution::Ambiguous(..)).then(|| {
-        format!(
-            "{} came twice, as the clocks went back, and the file does not say which it was. \
-             The first was taken.",
-            format_day_and_time(local)
-        )
-    })
+    matches!(read, LocalResolution::Ambiguous(..))
+        .then(|| import_messages::time_came_twice(&format_day_and_time(local)))
 }
 
 fn describe_skipped_hour(local: NaiveDateTime, read: LocalResolution, kept: Timestamp) -> Option<String> {
-    matches!(read, LocalResolution::Skipped(..)).then(|| {
-        format!(
-            "{} did not exist, as the clocks went forward. {} was kept.",
-            format_day_and_time(local),
-            kept.format_hm()
-        )
-    })
+    matches!(read, LocalResolution::Skipped(..))
+        .then(|| import_messages::time_did_not_exist_but(&format_day_and_time(local), &kept.format_hm()))
 }
 
 fn describe_disagreement(at: Timestamp, until: Timestamp, minutes: f64) -> String {
-    let ended = if at.local_date() == until.local_date() {
-        format!("–{}", until.format_hm())
+    let start = format_day_and_time(at.local_datetime());
+    let range = if at.local_date() == until.local_date() {
+        format!("{start}–{}", until.format_hm())
     } else {
-        format!(" – {}", format_day_and_time(until.local_datetime()))
+        format!("{start} – {}", format_day_and_time(until.local_datetime()))
     };
-    format!(
-        "the times say {}{ended} ({} min), the file's duration says {} min. The times were kept.",
-        format_day_and_time(at.local_datetime()),
-        (until.unix_seconds() - at.unix_seconds()) / 60,
-        minutes.round()
-    )
+    let between = (until.unix_seconds() - at.unix_seconds()) / 60;
+    import_messages::times_kept_over_duration(&range, between, minutes.round())
 }

@@ -1,10 +1,11 @@
 //! What is worth a second look in what was read, whatever the format: the future, very long sleeps, markers, overlaps.
 //! All of it is kept.
 
-use crate::import::{CandidateEntry, ImportWarning, format_count, format_thousands};
+use crate::import::{CandidateEntry, ImportWarning};
 use crate::model::{Details, Timestamp};
+use crate::texts::import_messages::{self, RowTopic};
 
-/// Minutes a time may lie ahead of the clock.
+/// How far a time may lie ahead of the clock.
 const FUTURE_GRACE_SECS: i64 = 5 * 60;
 /// A sleep longer than this is mostly a waking nobody wrote down.
 const LONG_SLEEP_SECS: i64 = 13 * 3600;
@@ -22,25 +23,10 @@ pub(crate) fn find_warnings(drafts: &[CandidateEntry], now: Timestamp) -> Vec<Im
     let long = rows(&|d| sleep_seconds(d).is_some_and(|s| s > LONG_SLEEP_SECS));
     let markers = rows(&|d| sleep_seconds(d).is_some_and(|s| s < 120));
     [
-        warn_about_rows(&future, "entry lies", "entries lie", "in the future by this machine's clock"),
-        warn_about_rows(
-            &long,
-            "sleep is",
-            "sleeps are",
-            "longer than 13 hours; perhaps a waking was not written down",
-        ),
-        warn_about_rows(
-            &markers,
-            "sleep is",
-            "sleeps are",
-            "no longer than a minute: kept as a mark, not counted as sleep",
-        ),
-        warn_about_rows(
-            &find_overlapping_sleeps(drafts),
-            "sleep shares",
-            "sleeps share",
-            "time with another; all were kept, and shared time counts once",
-        ),
+        warn_about_rows(&future, import_messages::IN_FUTURE),
+        warn_about_rows(&long, import_messages::LONG_SLEEP),
+        warn_about_rows(&markers, import_messages::MARKER_SLEEP),
+        warn_about_rows(&find_overlapping_sleeps(drafts), import_messages::OVERLAPPING_SLEEP),
     ]
     .into_iter()
     .flatten()
@@ -48,30 +34,21 @@ pub(crate) fn find_warnings(drafts: &[CandidateEntry], now: Timestamp) -> Vec<Im
 }
 
 fn sleep_seconds(draft: &CandidateEntry) -> Option<i64> {
-    let is_sleep = matches!(draft.details, Details::Sleep(_));
-    let until = draft.until.filter(|_| is_sleep)?;
-    Some(until.unix_seconds() - draft.at.unix_seconds())
+    match (&draft.details, draft.until) {
+        (Details::Sleep(_), Some(until)) => Some(until.unix_seconds() - draft.at.unix_seconds()),
+        _ => None,
+    }
 }
 
 /// One warning about all of these rows, when there are any.
-pub(crate) fn warn_about_rows(rows: &[usize], one: &str, many: &str, what: &str) -> Option<ImportWarning> {
+pub(crate) fn warn_about_rows(rows: &[usize], topic: RowTopic) -> Option<ImportWarning> {
     match rows {
         [] => None,
-        [row] => Some(ImportWarning::new(*row, format!("{} {what}.", format_count(1, one, many)))),
+        [row] => Some(ImportWarning::at_row(*row, import_messages::one_row(topic))),
         rows => {
-            let first: Vec<_> = rows.iter().take(MAX_NAMED_ROWS).map(ToString::to_string).collect();
-            let rest = match rows.len().saturating_sub(MAX_NAMED_ROWS) {
-                0 => String::new(),
-                n => format!(" and {} more", format_thousands(n)),
-            };
-            Some(ImportWarning {
-                row: None,
-                message: format!(
-                    "{} {what} (rows {}{rest}).",
-                    format_count(rows.len(), one, many),
-                    first.join(", ")
-                ),
-            })
+            let named: Vec<_> = rows.iter().take(MAX_NAMED_ROWS).map(ToString::to_string).collect();
+            let message = import_messages::several_rows(rows.len(), topic, &named);
+            Some(ImportWarning { row: None, message })
         }
     }
 }

@@ -1,30 +1,34 @@
 //! What other apps wrote, brought into the journal: find out the format, read the rows, plan one change, show it first.
 //!
-//! One file a foreign format; what every format needs (tables, clocks, identities, the plan) stands beside them.
-//! A format's file turns rows into [`Draft`]s and decides nothing about the journal; [`plan`] turns drafts into one
-//! [`crate::journal::Change`] and knows nothing of formats. Every row read is added, already there, or skipped with a
+//! One file a foreign format in [`apps`], and one row in its table; [`app_format`] drives them all. A format's file turns
+//! rows into [`CandidateEntry`]s and decides nothing about the journal; [`plan`] turns those into one
+//! [`crate::model::Change`] and knows nothing of formats. Every row read is added, already there, or skipped with a
 //! reason: never lost. Nothing here opens a file, asks the clock, draws or writes; bytes, "now" and the journal's
 //! family are arguments.
 
+pub(crate) mod app_format;
 pub(crate) mod app_table;
 pub(crate) mod app_times;
 pub(crate) mod apps;
 pub(crate) mod archive;
+pub(crate) mod import_target;
 pub(crate) mod import_warnings;
 pub(crate) mod plan;
 pub(crate) mod preview;
 pub(crate) mod resolve_people;
 pub(crate) mod stable_id;
-pub(crate) mod unsupported;
 
-use crate::import::app_table::CsvTable;
+use crate::import::app_format::AppFormat;
+use crate::import::apps::APP_FORMATS;
 pub use crate::import::archive::{
     ArchiveForm, ArchiveInput, ArchiveSet, DETECT_BYTES, ExistingRecords, MergeJournal, OpenFile,
     ProgressCallback, is_archive_file_name, merge_archives,
 };
-pub use crate::import::plan::{ImportPlan, ImportSummary, ImportTarget, plan_import};
+pub use crate::import::import_target::ImportTarget;
+pub use crate::import::plan::{ImportPlan, ImportSummary, plan_import};
 pub use crate::import::preview::render_preview;
 use crate::model::{Details, Id, Timestamp, ValidationError, Zone};
+use crate::texts::import_messages;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ImportFormat {
@@ -58,30 +62,26 @@ impl ImportFormat {
     }
 
     pub fn label(self) -> &'static str {
-        match self {
-            Self::BabyConnect => "Baby Connect",
-            Self::Huckleberry => "Huckleberry",
-            Self::BabyBuddy => "Baby Buddy",
-            Self::Daylio => "Daylio",
-            Self::PiyoLog => "PiyoLog",
-            Self::Cuebook => "cuebook archive",
-        }
+        self.app_format().map_or("cuebook archive", |app| app.label)
+    }
+
+    fn app_format(self) -> Option<&'static AppFormat> {
+        APP_FORMATS.iter().find(|app| app.format == self)
     }
 
     /// The format of a code or label, whatever its case, blanks and hyphens.
     pub fn from_name(name: &str) -> Option<Self> {
-        let plain = |text: &str| -> String {
+        let letters = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
-        let name = plain(name);
-        Self::ALL.into_iter().find(|format| plain(format.code()) == name)
+        let name = letters(name);
+        Self::ALL.into_iter().find(|format| letters(format.code()) == name)
     }
 }
 
 /// The formats by code, for a sentence such as "This file is not one of: …".
 pub fn describe_formats() -> &'static str {
-    "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), babybuddy (Baby Buddy CSV), daylio (Daylio CSV), \
-     piyolog (PiyoLog text), cuebook (this journal's own JSON, or its folder of CSV)"
+    import_messages::KNOWN_FORMATS
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -117,8 +117,8 @@ pub struct ImportWarning {
 }
 
 impl ImportWarning {
-    fn new(row: usize, says: impl Into<String>) -> Self {
-        Self { row: Some(row), message: says.into() }
+    fn at_row(row: usize, message: impl Into<String>) -> Self {
+        Self { row: Some(row), message: message.into() }
     }
 }
 
@@ -154,28 +154,35 @@ pub struct CandidateEntry {
     pub details: Details,
 }
 
+impl CandidateEntry {
+    /// An entry from when to when of nobody named; an empty note is none.
+    fn new(
+        row: usize,
+        id: Id,
+        (at, until): (Timestamp, Option<Timestamp>),
+        note: String,
+        details: Details,
+    ) -> Self {
+        let note = (!note.is_empty()).then_some(note);
+        Self { row, id, child: None, carer: None, at, until, approximate: false, note, details }
+    }
+}
+
 /// The format of a file by its header, its days, or the mark of this journal's own JSON: a byte order mark, line
 /// endings, case and blanks do not matter.
 pub fn detect_format(bytes: &[u8]) -> Option<ImportFormat> {
     if archive::has_archive_mark(bytes) {
         return Some(ImportFormat::Cuebook);
     }
-    let heads = app_table::read_headings(bytes);
-    let tables = [
-        (ImportFormat::BabyConnect, apps::baby_connect::has_known_headings(&heads)),
-        (ImportFormat::Huckleberry, apps::huckleberry::has_known_headings(&heads)),
-        (ImportFormat::Daylio, apps::daylio::has_known_headings(&heads)),
-        (ImportFormat::BabyBuddy, apps::baby_buddy::has_known_headings(&heads)),
-    ];
-    let table = tables.into_iter().find(|(_, fits)| *fits);
-    let text = || apps::piyolog::has_known_lines(bytes).then_some(ImportFormat::PiyoLog);
-    table.map(|(format, _)| format).or_else(text)
+    let headings = app_table::read_headings(bytes);
+    let found = APP_FORMATS.iter().find(|app| app.is_format_of(bytes, &headings));
+    found.map(|app| app.format)
 }
 
 /// Reads a file of which nothing more is known.
 ///
 /// # Errors
-/// As [`read_knowing`] says.
+/// As [`parse_file_with_answers`] says.
 pub fn parse_file(
     bytes: &[u8],
     format: ImportFormat,
@@ -184,7 +191,7 @@ pub fn parse_file(
     parse_file_with_answers(bytes, format, options, &UserAnswers::default())
 }
 
-/// Reads a file of another app's; an archive is read piece by piece, by [`Archives`] and [`bring`].
+/// Reads a file of another app's; an archive is read piece by piece, by [`ArchiveSet`] and [`merge_archives`].
 ///
 /// # Errors
 /// When it is no UTF-8 text, has not the format's header or leaves open what a person must say: what is the matter,
@@ -193,53 +200,12 @@ pub fn parse_file_with_answers(
     bytes: &[u8],
     format: ImportFormat,
     options: &ImportOptions,
-    known: &UserAnswers,
+    answers: &UserAnswers,
 ) -> Result<ParsedFile, ValidationError> {
-    let mut read = match format {
-        ImportFormat::BabyConnect => {
-            apps::baby_connect::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?
-        }
-        ImportFormat::Huckleberry => {
-            apps::huckleberry::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?
-        }
-        ImportFormat::BabyBuddy => apps::baby_buddy::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options)?,
-        ImportFormat::Daylio => apps::daylio::parse_rows(&CsvTable::from_csv_bytes(bytes)?, options, known)?,
-        ImportFormat::PiyoLog => apps::piyolog::parse_text(bytes, options)?,
-        ImportFormat::Cuebook => return Err(ValidationError::new("file", ARCHIVE_IS_STREAMED)),
+    let Some(app) = format.app_format() else {
+        return Err(ValidationError::new("file", import_messages::ARCHIVE_IS_STREAMED));
     };
-    read.warnings.extend(import_warnings::find_warnings(&read.candidates, options.now));
-    Ok(read)
+    let mut file = app.parse(bytes, options, answers)?;
+    file.warnings.extend(import_warnings::find_warnings(&file.candidates, options.now));
+    Ok(file)
 }
-
-/// A file of so many rows of which nothing is read yet.
-fn empty_parsed_file(format: ImportFormat, rows: usize) -> ParsedFile {
-    ParsedFile {
-        format,
-        rows_read: rows,
-        children: Vec::new(),
-        candidates: Vec::new(),
-        repeated_rows: 0,
-        skipped: Vec::new(),
-        warnings: Vec::new(),
-    }
-}
-
-/// `1,858`: with the comma English readers expect.
-pub fn format_thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 entry`, `1,858 entries`.
-fn format_count(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", format_thousands(n), if n == 1 { one } else { many })
-}
-
-const ARCHIVE_IS_STREAMED: &str = "An archive of cuebook's is not read as one piece.";

@@ -2,35 +2,14 @@
 //!
 //! The whole import is a single [`Change`], so a single undo. Nothing here reads bytes or writes the journal.
 
+use crate::import::import_target::ImportTarget;
 use crate::import::resolve_people::ImportPeople;
-use crate::import::{
-    CandidateEntry, ExistingRecords, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow,
-    format_count,
-};
-use crate::model::{Change, Details, Edit, Entry, EntryKind, Family, Id, Record, Setting, ValidationError};
+use crate::import::{CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow};
+use crate::model::{Change, Details, Edit, Entry, EntryKind, Id, Record, Setting, ValidationError};
+use crate::texts::import_preview;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet};
-
-#[derive(Clone, Debug)]
-pub struct ImportTarget<'a> {
-    /// What the import is named by: the file's path or name.
-    pub name: &'a str,
-    pub family: &'a Family,
-    pub known_ids: &'a HashSet<Id>,
-    /// It has no entries at all: the import then sets its zone.
-    pub journal_is_empty: bool,
-    /// The baby the app shows has no entries: while unnamed, it takes the file's name.
-    pub baby_is_empty: bool,
-    /// Whom everything is about, whatever the file says (`--baby`).
-    pub baby: Option<Id>,
-    /// The zone was given with the command (`--zone`), not taken from the journal.
-    pub zone_given: bool,
-    /// The zone setting as the journal keeps it; none when it was never written.
-    pub stored_zone: Option<Setting>,
-    /// What the journal has of the things an archive speaks of; of other formats, the sleeps it has without an end.
-    pub existing: Option<&'a ExistingRecords>,
-}
+use std::collections::HashMap;
 
 /// What an import will do, to be shown before it is done.
 #[derive(Clone, PartialEq, Debug)]
@@ -61,8 +40,7 @@ pub(crate) type DateSpan = Option<(NaiveDate, NaiveDate)>;
 impl ImportPlan {
     /// What the change is called in the history.
     pub fn history_title(&self) -> String {
-        let entries = format_count(self.summary.added, "entry", "entries");
-        format!("import of {}: {entries}", self.name)
+        import_preview::change_of_entries(&self.name, self.summary.added)
     }
 }
 
@@ -87,7 +65,7 @@ impl ImportSummary {
             Some(row) => json!({"row": row, "says": warning.message}),
             None => json!({"says": warning.message}),
         });
-        let mut told = json!({
+        let mut summary = json!({
             "read": self.rows_read,
             "added": self.added,
             "already": self.already_known,
@@ -95,9 +73,9 @@ impl ImportSummary {
             "warnings": warnings.collect::<Vec<_>>(),
         });
         if self.unlisted > 0 {
-            told["skipped_not_listed"] = json!(self.unlisted);
+            summary["skipped_not_listed"] = json!(self.unlisted);
         }
-        told
+        summary
     }
 }
 
@@ -136,21 +114,21 @@ pub fn plan_import(
     }
     summary.added = entries.len();
     let name = file_name(target.name);
-    let mut outline = PlanCounts::default();
-    entries.iter().for_each(|entry| outline.count_entry(entry));
-    let babies = people.list_baby_names(&outline.babies);
+    let mut counts = PlanCounts::default();
+    entries.iter().for_each(|entry| counts.count_entry(entry));
+    let babies = people.list_baby_names(&counts.babies);
     let new_carers = people.new_carers.iter().map(|c| c.display_name().to_owned());
     let new_carers = new_carers.collect();
-    let ended = ends.len();
+    let sleeps_ended = ends.len();
     let change = build_change(&name, target, options, people, entries, ends);
     Ok(ImportPlan {
         name,
         formats,
         babies,
         new_carers,
-        sleeps_ended: ended,
-        kinds: outline.kind_counts(),
-        dates: outline.dates,
+        sleeps_ended,
+        kinds: counts.kind_counts(),
+        dates: counts.dates,
         zone_note: describe_zone(target, options),
         has_changes: change.is_some(),
         change,
@@ -215,18 +193,16 @@ fn build_change(
     entries: Vec<Entry>,
     ends: Vec<Entry>,
 ) -> Option<Change> {
-    let what = match (entries.len(), ends.len()) {
+    let title = match (entries.len(), ends.len()) {
         (0, 0) => return None,
-        (0, n) => format_count(n, "end of a sleep", "ends of sleeps"),
-        (n, _) => format_count(n, "entry", "entries"),
+        (0, n) => import_preview::change_of_ends(name, n),
+        (n, _) => import_preview::change_of_entries(name, n),
     };
-    let title = format!("import of {name}: {what}");
     let add = |record: Record| Edit { before: None, after: Some(record) };
     let mut edits: Vec<Edit> = Vec::new();
+    let renamed = people.renamed_baby;
     edits.extend(
-        people
-            .renamed_baby
-            .map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
+        renamed.map(|(before, after)| Edit { before: Some(before.into()), after: Some(after.into()) }),
     );
     edits.extend(people.new_babies.into_iter().map(|baby| add(baby.into())));
     edits.extend(people.new_carers.into_iter().map(|carer| add(carer.into())));
@@ -245,14 +221,10 @@ fn build_change(
 /// The last part of a path of any system, without characters that could command a terminal.
 pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
-    last.unwrap_or("a file").chars().filter(|c| !c.is_control()).collect()
+    last.unwrap_or(import_preview::UNNAMED_FILE).chars().filter(|c| !c.is_control()).collect()
 }
 
 fn describe_zone(target: &ImportTarget<'_>, options: &ImportOptions) -> String {
     let zone = options.zone.name();
-    if target.zone_given {
-        format!("The file's clocks are read in {zone}.")
-    } else {
-        format!("No --zone was given, so the file's clocks are read in the journal's zone, {zone}.")
-    }
+    if target.zone_given { import_preview::zone_given(zone) } else { import_preview::zone_of_journal(zone) }
 }

@@ -1,8 +1,9 @@
 //! Whose the entries of an import are and who wrote them: the family's people by name, and those it brings.
 
 use crate::import::CandidateEntry;
-use crate::import::plan::ImportTarget;
+use crate::import::import_target::ImportTarget;
 use crate::model::{Baby, Carer, Details, Entry, Family, Id, ValidationError, new_id};
+use crate::texts::import_messages;
 use crate::vocabulary::{eq_normalized, normalize_text};
 use std::collections::HashMap;
 
@@ -23,10 +24,7 @@ impl<'a> ImportPeople<'a> {
     pub(crate) fn from_target(target: &ImportTarget<'a>) -> Result<Self, ValidationError> {
         let family = target.family;
         if target.baby.is_some_and(|id| family.find_baby(id).is_none()) {
-            return Err(ValidationError::new(
-                "baby",
-                "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.",
-            ));
+            return Err(ValidationError::new("baby", import_messages::UNKNOWN_BABY));
         }
         let blank =
             family.selected_baby().filter(|baby| baby.name.is_none() && !baby.closed && target.baby_is_empty);

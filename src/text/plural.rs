@@ -8,6 +8,24 @@ pub(crate) fn format_count<N: Display + PartialEq + From<u8>>(n: N, one: &str, m
     format!("{n} {noun}")
 }
 
+/// `1,858`: with the comma English readers expect.
+pub(crate) fn format_thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 entry`, `1,858 entries`.
+pub(crate) fn format_thousands_count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", format_thousands(n), if n == 1 { one } else { many })
+}
+
 /// `Maya, Leo and Ida`; `word` is `and` or `or`.
 pub(crate) fn join_list(items: &[impl AsRef<str>], word: &str) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();

@@ -27,6 +27,11 @@ pub fn sanitize_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
+/// All kinds of blank made one ordinary blank between words: phones put U+202F before AM, browsers U+00A0 anywhere.
+pub(crate) fn collapse_whitespace(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What is shown for `c` behind `before`, where it is not shown as it is.
 fn replacement_for(before: char, c: char) -> Option<char> {
     let behind_letter = !before.is_ascii() && before != REPLACEMENT && !is_joiner(before);

@@ -1,30 +1,39 @@
 //! Baby Connect's CSV: one child a file, a row for whatever happened, US dates, the child's name only in the words.
 //!
 //! Sleeps become sleeps with the clocks as written. What this journal has no kind for becomes a note or is skipped
-//! with its name. Nothing here looks at the journal.
+//! with its name.
 
-use crate::import::app_table::{CsvRow, CsvTable, collapse_whitespace};
+use crate::import::app_format::{CsvFormat, Draft, RowReader};
+use crate::import::app_table::{CsvRow, CsvTable};
 use crate::import::{
-    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, app_times, stable_id,
-    unsupported,
+    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, app_times, stable_id,
 };
-use crate::model::{Details, Note, Sleep, ValidationError};
-use std::collections::HashMap;
+use crate::model::{Details, Id, Note, Sleep};
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::{import_messages, unsupported_activities};
+use chrono::NaiveDateTime;
 
-const START_HEADINGS: &[&str] = &["date and time"];
-const END_HEADINGS: &[&str] = &["end time"];
-const ACTIVITY_HEADINGS: &[&str] = &["activity"];
-const TEXT_HEADINGS: &[&str] = &["text"];
+const START: &[&str] = &[import_messages::BABY_CONNECT_START_HEADING];
+const END: &[&str] = &["end time"];
+const ACTIVITY: &[&str] = &["activity"];
+const TEXT: &[&str] = &["text"];
+
+pub(crate) const FORMAT: CsvFormat = CsvFormat {
+    required_headings: &[START, END, ACTIVITY, TEXT],
+    columns: import_messages::BABY_CONNECT_COLUMNS,
+    open_rows: |table, options, _| {
+        let columns = BabyConnectColumns::from_table(table);
+        let mut children = find_child_names(table, &columns);
+        let has_clear_names = children.len() <= MAX_CHILDREN;
+        if !has_clear_names {
+            children.clear();
+        }
+        Ok(Box::new(BabyConnectRows { columns, children, has_clear_names, options }))
+    },
+};
+
 /// Longer than any name; what stands before the verb is then no name.
 const MAX_NAME_CHARS: usize = 40;
-
-/// Whether these are Baby Connect's headings; those an importer can do without may be missing.
-pub(crate) fn has_known_headings(heads: &[String]) -> bool {
-    [START_HEADINGS, END_HEADINGS, ACTIVITY_HEADINGS, TEXT_HEADINGS]
-        .iter()
-        .all(|names| heads.iter().any(|head| names.contains(&head.as_str())))
-}
-
 /// More "names" than this and the file words its rows in a way of its own: then none of them is taken.
 const MAX_CHILDREN: usize = 12;
 
@@ -44,13 +53,13 @@ struct BabyConnectColumns {
 impl BabyConnectColumns {
     fn from_table(table: &CsvTable) -> Self {
         Self {
-            at: table.find_column(START_HEADINGS),
-            until: table.find_column(END_HEADINGS),
+            at: table.find_column(START),
+            until: table.find_column(END),
             minutes: table.find_column(&["duration (min)", "duration(min)", "duration"]),
-            activity: table.find_column(ACTIVITY_HEADINGS),
+            activity: table.find_column(ACTIVITY),
             quantity: table.find_column(&["quantity"]),
             extra: table.find_column(&["extra data"]),
-            text: table.find_column(TEXT_HEADINGS),
+            text: table.find_column(TEXT),
             notes: table.find_column(&["notes", "note"]),
             carer: table.find_column(&["caregiver"]),
             count: table.headings.len(),
@@ -58,131 +67,96 @@ impl BabyConnectColumns {
     }
 }
 
-/// Reads the rows of a Baby Connect file.
-pub(crate) fn parse_rows(table: &CsvTable, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    if !has_known_headings(&table.headings) {
-        return Err(ValidationError::new(
-            "file",
-            "The first line of this file is not Baby Connect's header (Date and Time, End Time, …, Activity, …, \
-             Text). Nothing was kept. Export it again from Baby Connect, or choose another format.",
-        ));
-    }
-    let columns = BabyConnectColumns::from_table(table);
-    let mut read = ParsedFile {
-        format: ImportFormat::BabyConnect,
-        rows_read: table.rows.len(),
-        children: find_child_names(table, &columns),
-        candidates: Vec::new(),
-        repeated_rows: 0,
-        skipped: Vec::new(),
-        warnings: Vec::new(),
-    };
-    if read.children.len() > MAX_CHILDREN {
-        read.children.clear();
-        read.warnings.push(ImportWarning {
-            row: None,
-            message: "The child's name could not be told from the rows' words; --baby says whose they are."
-                .to_owned(),
-        });
-    }
-    let mut seen = HashMap::new();
-    for row in &table.rows {
-        match candidate_from_row(row, &columns, &read.children, options) {
-            Ok((draft, doubts)) => match seen.get(&draft.id) {
-                Some(&first) => merge_duplicate_row(&mut read, first, draft),
-                None => {
-                    seen.insert(draft.id, read.candidates.len());
-                    let doubts = doubts.into_iter().map(|says| ImportWarning::new(row.line, says));
-                    read.warnings.extend(doubts);
-                    read.candidates.push(draft);
-                }
-            },
-            Err(why) => read.skipped.push(SkippedRow { row: row.line, reason: why }),
+struct BabyConnectRows<'a> {
+    columns: BabyConnectColumns,
+    children: Vec<String>,
+    has_clear_names: bool,
+    options: &'a ImportOptions,
+}
+
+impl RowReader for BabyConnectRows<'_> {
+    fn describe_file(&self, file: &mut ParsedFile) {
+        file.children.clone_from(&self.children);
+        if !self.has_clear_names {
+            let message = import_messages::CHILD_NAME_UNCLEAR.to_owned();
+            file.warnings.push(ImportWarning { row: None, message });
         }
     }
-    Ok(read)
+
+    fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
+        let columns = &self.columns;
+        let activity = parse_activity(row, columns)?;
+        let is_sleep = activity.eq_ignore_ascii_case("sleep");
+        if !is_sleep && !self.options.keep_other {
+            return Err(unsupported_activities::skip_reason(&activity));
+        }
+        let start_column = import_messages::BABY_CONNECT_START;
+        let start = parse_time_cell(row.cell_text(columns.at), start_column)?
+            .ok_or_else(|| import_messages::empty_cell(start_column))?;
+        let end = parse_time_cell(row.cell_text(columns.until), "End Time")?;
+        let duration = row.cell_text(columns.minutes);
+        let minutes = duration.parse::<f64>().ok().filter(|m| m.is_finite() && *m >= 0.0);
+        let mut doubts = Vec::new();
+        if minutes.is_none() && !duration.is_empty() {
+            doubts.push(import_messages::UNREADABLE_DURATION.to_owned());
+        }
+        let found = app_times::resolve_times(self.options.zone, start, end, minutes)?;
+        doubts.extend(found.doubts);
+        if is_sleep {
+            // The duration of a feed leaves out its pauses, so only a sleep's says anything about the clocks.
+            doubts.extend(found.disagreement);
+            if end.is_none() {
+                doubts.push(describe_missing_end(minutes));
+            }
+        }
+        if row.count_surplus_cells(columns.count) > 0 {
+            doubts.push(import_messages::surplus_cells(columns.count));
+        }
+        let text = row.cell_text(columns.text);
+        let child = find_child_in_row(text, &self.children);
+        let (details, words) = if is_sleep {
+            let words = if has_more_words(text, child.as_deref()) { text } else { "" };
+            (Details::Sleep(Sleep { imported: true, ..Sleep::default() }), words.to_owned())
+        } else {
+            (Details::Note(Note::default()), describe_other_row(row, columns))
+        };
+        let note = [&words, row.cell_text(columns.notes)].into_iter().filter(|part| !part.is_empty());
+        let note = note.collect::<Vec<_>>().join("\n");
+        let id = row_id(&activity, start, end, text);
+        let carer = collapse_whitespace(row.cell_text(columns.carer));
+        let candidate = CandidateEntry {
+            child,
+            carer: (!carer.is_empty()).then_some(carer),
+            ..CandidateEntry::new(row.line, id, (found.at, found.until), note, details)
+        };
+        Ok(Draft { candidate, doubts })
+    }
+
+    /// Notes that only the second row has are put with the first.
+    fn merge_repeated(&self, kept: &mut CandidateEntry, again: &CandidateEntry) -> Option<String> {
+        let known = kept.note.clone().unwrap_or_default();
+        let lines = again.note.iter().flat_map(|note| note.lines());
+        let new: Vec<&str> = lines.filter(|line| !known.lines().any(|known| known == *line)).collect();
+        if new.is_empty() {
+            return None;
+        }
+        kept.note = Some(known.lines().chain(new).collect::<Vec<_>>().join("\n"));
+        Some(import_messages::notes_merged(kept.row))
+    }
 }
 
-/// A row that says again what an earlier one said; notes found only in the second are put with the first.
-fn merge_duplicate_row(read: &mut ParsedFile, first: usize, draft: CandidateEntry) {
-    read.repeated_rows += 1;
-    let Some(kept) = read.candidates.get_mut(first) else {
-        return;
-    };
-    let had = kept.note.clone().unwrap_or_default();
-    let more: Vec<_> = draft
-        .note
-        .iter()
-        .flat_map(|note| note.lines())
-        .filter(|line| !had.lines().any(|known| known == *line))
-        .collect();
-    if more.is_empty() {
-        return;
-    }
-    let parts = had.lines().chain(more).collect::<Vec<_>>();
-    kept.note = Some(parts.join("\n"));
-    let says = format!("this is row {} once more but for its notes, which were put with that one.", kept.row);
-    read.warnings.push(ImportWarning::new(draft.row, says));
-}
-
-/// One row as an entry to be, with what is doubtful about it; or why it is skipped.
-fn candidate_from_row(
-    row: &CsvRow,
-    columns: &BabyConnectColumns,
-    children: &[String],
-    options: &ImportOptions,
-) -> Result<(CandidateEntry, Vec<String>), String> {
-    if let Some(why) = &row.refusal {
-        return Err(why.clone());
-    }
-    let activity = parse_activity(row, columns)?;
-    let is_sleep = activity.eq_ignore_ascii_case("sleep");
-    if !is_sleep && !options.keep_other {
-        return Err(unsupported::skip_reason(&activity));
-    }
-    let start = parse_time_cell(row.cell_text(columns.at), "Date and Time")?
-        .ok_or("the Date and Time cell is empty")?;
-    let end = parse_time_cell(row.cell_text(columns.until), "End Time")?;
-    let (minutes, mut doubts) = parse_duration_cell(row.cell_text(columns.minutes));
-    let found = app_times::resolve_times(options.zone, start, end, minutes)?;
-    doubts.extend(found.doubts);
-    // The duration of a feed leaves out its pauses, so only a sleep's says anything about the clocks.
-    doubts.extend(found.disagreement.filter(|_| is_sleep));
-    if is_sleep && end.is_none() {
-        doubts.push(describe_missing_end(minutes));
-    }
-    if row.count_surplus_cells(columns.count) > 0 {
-        doubts
-            .push(format!("more cells than the {} headings; those left over were not read.", columns.count));
-    }
-    let text = row.cell_text(columns.text);
-    let written = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
-    let parts = [
-        ImportFormat::BabyConnect.code(),
-        &activity.to_lowercase(),
-        &written(start),
-        &end.map(written).unwrap_or_default(),
-        text,
-    ];
-    let child = find_child_in_row(text, children);
-    let (what, words) = if is_sleep {
-        let place = has_more_words(text, child.as_deref()).then_some(text);
-        (new_imported_sleep(), place.unwrap_or_default().to_owned())
-    } else {
-        (Details::Note(Note::default()), describe_other_row(row, columns))
-    };
-    let draft = CandidateEntry {
-        row: row.line,
-        id: stable_id::id_from_parts(start, &parts),
-        carer: Some(collapse_whitespace(row.cell_text(columns.carer))).filter(|name| !name.is_empty()),
-        at: found.at,
-        until: found.until,
-        approximate: false,
-        note: join_notes(&words, row.cell_text(columns.notes)),
-        child,
-        details: what,
-    };
-    Ok((draft, doubts))
+fn row_id(activity: &str, start: NaiveDateTime, end: Option<NaiveDateTime>, text: &str) -> Id {
+    let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    stable_id::id_from_parts(
+        start,
+        &[
+            ImportFormat::BabyConnect.code(),
+            &activity.to_lowercase(),
+            &written(start),
+            &end.map(written).unwrap_or_default(),
+            text,
+        ],
+    )
 }
 
 fn parse_activity(row: &CsvRow, columns: &BabyConnectColumns) -> Result<String, String> {
@@ -191,41 +165,20 @@ fn parse_activity(row: &CsvRow, columns: &BabyConnectColumns) -> Result<String, 
         return Ok(activity);
     }
     Err(if row.len() < columns.count {
-        let cells = crate::import::format_count(row.len(), "cell", "cells");
-        format!("{cells} under {} headings: the Activity is missing", columns.count)
+        import_messages::activity_missing(row.len(), columns.count)
     } else {
-        "the Activity cell is empty".to_owned()
+        import_messages::empty_cell("Activity")
     })
 }
 
-fn new_imported_sleep() -> Details {
-    Details::Sleep(Sleep { imported: true, ..Sleep::default() })
-}
-
-fn parse_time_cell(cell: &str, column: &str) -> Result<Option<chrono::NaiveDateTime>, String> {
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    app_times::parse_month_first(cell).map(Some).ok_or_else(|| {
-        let shown: String = collapse_whitespace(cell).chars().take(40).collect();
-        format!("the {column} cell, \"{shown}\", is no date and time like 12/20/19 1:11 AM")
-    })
-}
-
-fn parse_duration_cell(cell: &str) -> (Option<f64>, Vec<String>) {
-    let minutes = cell.parse::<f64>().ok().filter(|m| m.is_finite() && *m >= 0.0);
-    let doubt = minutes.is_none() && !cell.is_empty();
-    let doubts = doubt.then(|| "the Duration cell holds no number of minutes; it was left out.".to_owned());
-    (minutes, doubts.into_iter().collect())
+fn parse_time_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
+    app_times::parse_cell(cell, column, "12/20/19 1:11 AM", app_times::parse_month_first)
 }
 
 fn describe_missing_end(minutes: Option<f64>) -> String {
     match minutes.filter(|m| *m > 0.0) {
-        Some(minutes) => format!(
-            "no end is written, though the file's duration says {} min. It was kept without an end.",
-            minutes.round()
-        ),
-        None => "no end is written. It was kept without an end; it does not count as running.".to_owned(),
+        Some(minutes) => import_messages::no_end_but_duration(minutes.round()),
+        None => import_messages::NO_END.to_owned(),
     }
 }
 
@@ -237,15 +190,6 @@ fn describe_other_row(row: &CsvRow, columns: &BabyConnectColumns) -> String {
     }
     let cells = [columns.activity, columns.quantity, columns.extra];
     collapse_whitespace(&cells.map(|column| row.cell_text(column)).join(" "))
-}
-
-fn join_notes(first: &str, second: &str) -> Option<String> {
-    match (first.is_empty(), second.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(first.to_owned()),
-        (true, false) => Some(second.to_owned()),
-        (false, false) => Some(format!("{first}\n{second}")),
-    }
 }
 
 /// Whether a sleep's words say more than "Eva slept (1h5m)": a place, mostly. Then they are kept as they stand.

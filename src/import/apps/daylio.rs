@@ -1,155 +1,111 @@
 //! Daylio's CSV: a parent's own moods, several a day, as check-ins.
 //!
 //! A mood is a name the parent chose, so only Daylio's own five are known; any other is asked about and never guessed.
-//! Activities, scales and notes stay as words in the note. Nothing here looks at the journal.
+//! Activities, scales and notes stay as words in the note.
 
-use crate::import::app_table::{CsvRow, CsvTable, collapse_whitespace};
-use crate::import::{
-    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, UserAnswers,
-    app_times, stable_id,
-};
+use crate::import::app_format::{CsvFormat, Draft, RowReader};
+use crate::import::app_table::{CsvRow, CsvTable};
+use crate::import::{CandidateEntry, ImportFormat, ImportOptions, UserAnswers, app_times, stable_id};
 use crate::model::time::resolve_local;
 use crate::model::{Checkin, Details, ValidationError, parse_date};
-use crate::vocabulary::normalize_text;
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::import_messages;
+use crate::vocabulary::{eq_normalized, normalize_text};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::HashSet;
+
+pub(crate) const FORMAT: CsvFormat = CsvFormat {
+    required_headings: &[&["mood"], &["activities"], &["time"], &["full_date", "year"]],
+    columns: import_messages::DAYLIO_COLUMNS,
+    open_rows: |table, options, answers| {
+        let rows = DaylioRows { table, options, answers };
+        rows.check_moods()?;
+        Ok(Box::new(rows))
+    },
+};
 
 const MOODS: [(&str, u8); 5] = [("rad", 5), ("good", 4), ("meh", 3), ("bad", 2), ("awful", 1)];
 /// How many unknown moods a sentence names.
 const MAX_NAMED_MOODS: usize = 12;
 
-/// Whether these are Daylio's headings.
-pub(crate) fn has_known_headings(heads: &[String]) -> bool {
-    let has = |name: &str| heads.iter().any(|head| head == name);
-    has("mood") && has("activities") && has("time") && (has("full_date") || has("year"))
+struct DaylioRows<'a> {
+    table: &'a CsvTable,
+    options: &'a ImportOptions,
+    answers: &'a UserAnswers,
 }
 
-pub(crate) fn parse_rows(
-    table: &CsvTable,
-    options: &ImportOptions,
-    known: &UserAnswers,
-) -> Result<ParsedFile, ValidationError> {
-    if !has_known_headings(&table.headings) {
-        return Err(ValidationError::new("file", WRONG_HEADER));
-    }
-    let mut unknown: Vec<String> = Vec::new();
-    for row in &table.rows {
-        let name = collapse_whitespace(row.cell_text(table.find_column(&["mood"])));
-        if find_mood_level(&name, known).is_none() && !name.is_empty() && !unknown.contains(&name) {
-            unknown.push(name);
-        }
-    }
-    if !unknown.is_empty() {
-        return Err(ValidationError::new("mood", ask_for_moods(&unknown)));
-    }
-    let mut read = crate::import::empty_parsed_file(ImportFormat::Daylio, table.rows.len());
-    let mut seen = HashSet::new();
-    for row in &table.rows {
-        match candidate_from_row(table, row, options, known) {
-            Ok((draft, doubt)) => {
-                if !seen.insert(draft.id) {
-                    read.repeated_rows += 1;
-                    continue;
-                }
-                read.warnings.extend(doubt.map(|says| ImportWarning::new(row.line, says)));
-                read.candidates.push(draft);
-            }
-            Err(why) => read.skipped.push(SkippedRow { row: row.line, reason: why }),
-        }
-    }
-    Ok(read)
-}
-
-/// What a mood is here: what the parent said of it, else Daylio's own five.
-fn find_mood_level(name: &str, known: &UserAnswers) -> Option<u8> {
-    let said = known.moods.iter().map(|(name, n)| (name.as_str(), *n));
-    let mut all = said.chain(MOODS);
-    all.find(|(known, _)| normalize_text(known) == normalize_text(name)).map(|(_, n)| n)
-}
-
-fn ask_for_moods(unknown: &[String]) -> String {
-    let quoted = |name: &String| {
-        if name.contains(|c: char| !c.is_alphanumeric()) {
-            format!("\"{name}=3\"")
-        } else {
-            format!("{name}=3")
-        }
-    };
-    let example = unknown.first().map(quoted).unwrap_or_default();
-    let named = unknown.iter().take(MAX_NAMED_MOODS).map(|name| format!("\"{name}\""));
-    let more = match unknown.len().saturating_sub(MAX_NAMED_MOODS) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
-    };
-    format!(
-        "This file has moods of your own: {}{more}. Please say for each what it is here, 1 (heavy) to 5 (good), such as \
-         --map-mood {example}.",
-        named.collect::<Vec<_>>().join(", ")
-    )
-}
-
-fn parse_row_time(table: &CsvTable, row: &CsvRow) -> Result<NaiveDateTime, String> {
-    let cell = |names: &[&str]| collapse_whitespace(row.cell_text(table.find_column(names)));
-    let full = cell(&["full_date"]);
-    let date = if full.is_empty() {
-        let text = format!("{} {}", cell(&["date"]), cell(&["year"]));
-        parse_date::parse_typed_date(&text, NaiveDate::MAX)
-    } else {
-        NaiveDate::parse_from_str(&full, "%Y-%m-%d").ok()
-    };
-    let date = date.ok_or("the date is none this version can read")?;
-    let time = app_times::parse_clock_time(&cell(&["time"]));
-    let time = time.ok_or("the time cell is no time like 8:04 PM or 18:52")?;
-    Ok(date.and_time(time))
-}
-
-fn candidate_from_row(
-    table: &CsvTable,
-    row: &CsvRow,
-    options: &ImportOptions,
-    known: &UserAnswers,
-) -> Result<(CandidateEntry, Option<String>), String> {
-    if let Some(why) = &row.refusal {
-        return Err(why.clone());
-    }
-    let mood = collapse_whitespace(row.cell_text(table.find_column(&["mood"])));
-    let felt = find_mood_level(&mood, known).ok_or("the mood cell is empty")?;
-    let local = parse_row_time(table, row)?;
-    let read = resolve_local(options.zone, local);
-    let doubt = read.both_instants().map(|_| {
-        format!(
-            "{} came twice or not at all, as the clocks changed. {} was kept.",
-            app_times::format_day_and_time(local),
-            read.default_instant().to_rfc3339()
-        )
-    });
-    let words = |name: &str| strip_html_tags(row.cell_text(table.find_column(&[name])));
-    let own = MOODS.iter().any(|(name, _)| normalize_text(name) == normalize_text(&mood));
-    // A mood's own name says more than its place from 1 to 5.
-    let name = if own { String::new() } else { mood.clone() };
-    let activities = words("activities").replace(" | ", ", ");
-    let note = [words("note_title"), words("note"), name, activities, words("scales")];
-    let note: Vec<&str> = note.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    let draft = CandidateEntry {
-        row: row.line,
-        id: stable_id::id_from_parts(
+impl RowReader for DaylioRows<'_> {
+    fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
+        let mood = collapse_whitespace(self.cell(row, "mood"));
+        let felt = self.find_mood_level(&mood).ok_or_else(|| import_messages::empty_cell("mood"))?;
+        let local = self.parse_row_time(row)?;
+        let read = resolve_local(self.options.zone, local);
+        let at = read.default_instant();
+        let doubt = read.both_instants().map(|_| {
+            let time = app_times::format_day_and_time(local);
+            import_messages::time_in_clock_change(&time, &at.to_rfc3339())
+        });
+        let words = |name: &str| strip_html_tags(self.cell(row, name));
+        let is_daylios_own = MOODS.iter().any(|(name, _)| eq_normalized(name, &mood));
+        // A mood's own name says more than its place from 1 to 5.
+        let name = if is_daylios_own { String::new() } else { mood.clone() };
+        let activities = words("activities").replace(" | ", ", ");
+        let note = [words("note_title"), words("note"), name, activities, words("scales")];
+        let note: Vec<&str> = note.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        let written = local.format("%Y-%m-%dT%H:%M").to_string();
+        let id = stable_id::id_from_parts(
             local,
-            &[
-                ImportFormat::Daylio.code(),
-                &local.format("%Y-%m-%dT%H:%M").to_string(),
-                &mood,
-                row.cell_text(table.find_column(&["note"])),
-            ],
-        ),
-        child: None,
-        carer: None,
-        at: read.default_instant(),
-        until: None,
-        approximate: false,
-        note: Some(note.join("\n")).filter(|note| !note.is_empty()),
-        details: Details::Checkin(Checkin { felt: Some(felt), ..Checkin::default() }),
-    };
-    Ok((draft, doubt))
+            &[ImportFormat::Daylio.code(), &written, &mood, self.cell(row, "note")],
+        );
+        let details = Details::Checkin(Checkin { felt: Some(felt), ..Checkin::default() });
+        let candidate = CandidateEntry::new(row.line, id, (at, None), note.join("\n"), details);
+        Ok(Draft { candidate, doubts: doubt.into_iter().collect() })
+    }
+}
+
+impl DaylioRows<'_> {
+    fn cell<'r>(&self, row: &'r CsvRow, name: &str) -> &'r str {
+        row.cell_text(self.table.find_column(&[name]))
+    }
+
+    /// What a mood is here: what the parent said of it, else Daylio's own five.
+    fn find_mood_level(&self, name: &str) -> Option<u8> {
+        let answers = self.answers.moods.iter().map(|(name, level)| (name.as_str(), *level));
+        let name = normalize_text(name);
+        answers.chain(MOODS).find(|(known, _)| normalize_text(known) == name).map(|(_, level)| level)
+    }
+
+    /// Asks for the moods that nobody has said anything of.
+    fn check_moods(&self) -> Result<(), ValidationError> {
+        let mut unknown: Vec<String> = Vec::new();
+        for row in &self.table.rows {
+            let name = collapse_whitespace(self.cell(row, "mood"));
+            if !name.is_empty() && self.find_mood_level(&name).is_none() && !unknown.contains(&name) {
+                unknown.push(name);
+            }
+        }
+        let Some(first) = unknown.first() else {
+            return Ok(());
+        };
+        let needs_quotes = first.contains(|c: char| !c.is_alphanumeric());
+        let example = if needs_quotes { format!("\"{first}=3\"") } else { format!("{first}=3") };
+        let named = unknown.iter().take(MAX_NAMED_MOODS).map(|name| format!("\"{name}\""));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let unnamed = unknown.len().saturating_sub(MAX_NAMED_MOODS);
+        Err(ValidationError::new("mood", import_messages::ask_for_moods(&named, unnamed, &example)))
+    }
+
+    fn parse_row_time(&self, row: &CsvRow) -> Result<NaiveDateTime, String> {
+        let cell = |name: &str| collapse_whitespace(self.cell(row, name));
+        let full = cell("full_date");
+        let date = if full.is_empty() {
+            parse_date::parse_typed_date(&format!("{} {}", cell("date"), cell("year")), NaiveDate::MAX)
+        } else {
+            NaiveDate::parse_from_str(&full, "%Y-%m-%d").ok()
+        };
+        let date = date.ok_or(import_messages::UNREADABLE_DATE)?;
+        let time = app_times::parse_clock_time(&cell("time"));
+        Ok(date.and_time(time.ok_or(import_messages::UNREADABLE_CLOCK)?))
+    }
 }
 
 /// Some versions write a note as HTML: its line ends are kept, its tags are not.
@@ -183,6 +139,3 @@ fn strip_html_tags(cell: &str) -> String {
         .iter()
         .fold(out, |text, (code, plain)| text.replace(code, plain))
 }
-
-const WRONG_HEADER: &str = "The first line of this file is not Daylio's header (full_date, date, weekday, time, mood, \
-                         activities, note). Export it again from Daylio, or choose another format.";

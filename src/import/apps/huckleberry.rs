@@ -2,17 +2,29 @@
 //!
 //! Sleeps are kept, and "skin to skin" as touch; how a sleep began and ended stays in its note, in the file's words.
 //! The app writes an end as the start and the length by one clock, so on a night when clocks change the length is
-//! believed. Nothing here looks at the journal.
+//! believed.
 
-use crate::import::app_table::{CsvRow, CsvTable, collapse_whitespace};
-use crate::import::{
-    CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, app_times, stable_id,
-    unsupported,
-};
+use crate::import::app_format::{CsvFormat, Draft, RowReader};
+use crate::import::app_table::{CsvRow, CsvTable};
+use crate::import::{CandidateEntry, ImportFormat, ImportOptions, app_times, stable_id};
 use crate::model::time::resolve_local;
-use crate::model::{Details, Massage, Note, Sleep, Timestamp, ValidationError, Zone};
+use crate::model::{Details, Id, Massage, Note, Sleep, Timestamp, Zone};
+use crate::text::sanitize::collapse_whitespace;
+use crate::texts::{import_messages, unsupported_activities};
 use chrono::NaiveDateTime;
-use std::collections::HashSet;
+
+pub(crate) const FORMAT: CsvFormat = CsvFormat {
+    required_headings: &[&["type"], &["start"], &["end"], &["duration"], &["start location"]],
+    columns: import_messages::HUCKLEBERRY_COLUMNS,
+    open_rows: |table, options, _| {
+        let columns = HuckleberryColumns::from_table(table);
+        let rows = table.rows.iter().filter(|row| row.refusal.is_none());
+        let timed = rows.filter_map(|row| parse_timed_row(row, &columns, options.zone).ok());
+        let spans = timed.filter_map(|timed| Some((timed.at.unix_seconds(), timed.until?.unix_seconds())));
+        let spans = spans.collect();
+        Ok(Box::new(HuckleberryRows { columns, spans, options }))
+    },
+};
 
 /// Hours around a start in which a change of the clocks puts it in doubt.
 const CLOCK_CHANGE_SECS: i64 = 12 * 3600;
@@ -26,13 +38,6 @@ struct HuckleberryColumns {
     place: Option<usize>,
     ended: Option<usize>,
     notes: Option<usize>,
-}
-
-/// Whether these are Huckleberry's headings.
-pub(crate) fn has_known_headings(heads: &[String]) -> bool {
-    ["type", "start", "end", "duration", "start location"]
-        .iter()
-        .all(|name| heads.iter().any(|head| head == name))
 }
 
 impl HuckleberryColumns {
@@ -50,8 +55,14 @@ impl HuckleberryColumns {
     }
 }
 
-struct HuckleberryRow<'a> {
-    row: &'a CsvRow,
+struct HuckleberryRows<'a> {
+    columns: HuckleberryColumns,
+    /// From when to when every row was that has an end, in Unix seconds.
+    spans: Vec<(i64, i64)>,
+    options: &'a ImportOptions,
+}
+
+struct TimedRow {
     kind: String,
     start: NaiveDateTime,
     end: Option<NaiveDateTime>,
@@ -60,66 +71,112 @@ struct HuckleberryRow<'a> {
     until: Option<Timestamp>,
 }
 
-/// Reads the rows of a Huckleberry file.
-pub(crate) fn parse_rows(table: &CsvTable, options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    if !has_known_headings(&table.headings) {
-        return Err(ValidationError::new("file", WRONG_HEADER));
-    }
-    let columns = HuckleberryColumns::from_table(table);
-    let mut read = crate::import::empty_parsed_file(ImportFormat::Huckleberry, table.rows.len());
-    let mut rows = Vec::new();
-    for row in &table.rows {
-        match parse_timed_row(row, &columns, options.zone) {
-            Ok(timed) => rows.push(timed),
-            Err(why) => read.skipped.push(SkippedRow { row: row.line, reason: why }),
-        }
-    }
-    let mended = correct_clock_changes(&rows, options.zone);
-    let mut seen = HashSet::new();
-    for (timed, mended) in rows.iter().zip(mended) {
-        let why = unsupported::skip_reason(&timed.kind);
-        let Some(what) = details_for_kind(&timed.kind, options) else {
-            read.skipped.push(SkippedRow { row: timed.row.line, reason: why });
-            continue;
+impl RowReader for HuckleberryRows<'_> {
+    fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
+        let timed = parse_timed_row(row, &self.columns, self.options.zone)?;
+        let details = match timed.kind.as_str() {
+            "sleep" => Details::Sleep(Sleep { imported: true, ..Sleep::default() }),
+            import_messages::HUCKLEBERRY_SKIN_TO_SKIN => {
+                Details::Massage(Massage { touch: Some("skin-to-skin".to_owned()), ..Massage::default() })
+            }
+            _ if self.options.keep_other => Details::Note(Note::default()),
+            kind => return Err(unsupported_activities::skip_reason(kind)),
         };
-        let draft = candidate_from_row(timed, mended, what, &columns);
-        if !seen.insert(draft.id) {
-            read.repeated_rows += 1;
-            continue;
-        }
-        for says in find_doubts(timed, &draft, mended.is_some(), options.zone) {
-            read.warnings.push(ImportWarning::new(draft.row, says));
-        }
-        read.candidates.push(draft);
-    }
-    read.skipped.sort_by_key(|skip| skip.row);
-    Ok(read)
-}
-
-fn details_for_kind(kind: &str, options: &ImportOptions) -> Option<Details> {
-    match kind {
-        "sleep" => Some(Details::Sleep(Sleep { imported: true, ..Sleep::default() })),
-        "skin to skin" => {
-            Some(Details::Massage(Massage { touch: Some("skin-to-skin".to_owned()), ..Massage::default() }))
-        }
-        _ => options.keep_other.then(|| Details::Note(Note::default())),
+        let corrected = self.correct_clock_change(&timed);
+        let (at, until) = match corrected {
+            Some((at, until)) => (at, Some(until)),
+            None => (timed.at, timed.until),
+        };
+        let doubt = match &details {
+            Details::Sleep(_) if corrected.is_some() => {
+                let start = app_times::format_day_and_time(timed.start);
+                Some(import_messages::read_by_other_clock(&start))
+            }
+            Details::Sleep(_) => self.find_doubt(&timed),
+            _ => None,
+        };
+        let note = self.describe_row(row, matches!(details, Details::Note(_)));
+        let id = self.row_id(row, &timed);
+        let candidate = CandidateEntry::new(row.line, id, (at, until), note, details);
+        Ok(Draft { candidate, doubts: doubt.into_iter().collect() })
     }
 }
 
-fn parse_timed_row<'a>(
-    row: &'a CsvRow,
-    columns: &HuckleberryColumns,
-    zone: Zone,
-) -> Result<HuckleberryRow<'a>, String> {
-    if let Some(why) = &row.refusal {
-        return Err(why.clone());
+impl HuckleberryRows<'_> {
+    /// On a night when clocks change, a row that runs into its neighbour was written by the other clock; where that one
+    /// has no such clash it is taken.
+    fn correct_clock_change(&self, timed: &TimedRow) -> Option<(Timestamp, Timestamp)> {
+        let zone = self.options.zone;
+        let (from, to) = (timed.at.unix_seconds(), timed.until?.unix_seconds());
+        let has_clash = |start: i64, end: i64| {
+            let mut others = self.spans.iter().filter(|span| **span != (from, to));
+            others.any(|(a, b)| start < *b && *a < end)
+        };
+        let (before, after) = offsets_around(from, to, zone);
+        if before == after || !has_clash(from, to) {
+            return None;
+        }
+        let local = timed.start.and_utc().timestamp();
+        let by_offset = [before, after].map(|offset| local - i64::from(offset));
+        let other = by_offset.into_iter().find(|seconds| *seconds != from)?;
+        let at = |seconds| Timestamp::from_seconds_in_zone(seconds, zone);
+        (!has_clash(other, other + to - from)).then(|| (at(other), at(other + to - from)))
     }
+
+    /// What is doubtful about a sleep by the clock it was read by.
+    fn find_doubt(&self, timed: &TimedRow) -> Option<String> {
+        let Some(until) = timed.until else {
+            return Some(import_messages::NO_END.to_owned());
+        };
+        let minutes = timed.minutes?;
+        let between = (timed.end? - timed.start).num_minutes();
+        let (before, after) =
+            offsets_around(timed.at.unix_seconds(), until.unix_seconds(), self.options.zone);
+        let is_off = (between - minutes).abs() > 1 && before == after;
+        is_off.then(|| import_messages::duration_kept_over_times(between, minutes))
+    }
+
+    fn row_id(&self, row: &CsvRow, timed: &TimedRow) -> Id {
+        let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
+        stable_id::id_from_parts(
+            timed.start,
+            &[
+                ImportFormat::Huckleberry.code(),
+                &timed.kind,
+                &written(timed.start),
+                &timed.end.map(written).unwrap_or_default(),
+                row.cell_text(self.columns.notes),
+            ],
+        )
+    }
+
+    /// How it began, where it was and how it ended, then the note; of a row of no kind of ours, what it is.
+    fn describe_row(&self, row: &CsvRow, with_kind: bool) -> String {
+        let cell = |column| collapse_whitespace(row.cell_text(column));
+        let kind = if with_kind { cell(self.columns.kind) } else { String::new() };
+        let around = [self.columns.began, self.columns.place, self.columns.ended].map(cell);
+        let words = std::iter::once(kind).chain(around).filter(|word| !word.is_empty());
+        let words = words.map(|word| word.replace('_', " ")).collect::<Vec<_>>().join(" · ");
+        // The app writes a line break in a note as two letters.
+        let note = row.cell_text(self.columns.notes).replace("\\n", "\n");
+        let lines = [words, note].into_iter().filter(|line| !line.trim().is_empty());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The zone's offsets half a day before and half a day after.
+fn offsets_around(from: i64, to: i64, zone: Zone) -> (i32, i32) {
+    let offset = |seconds| Timestamp::from_seconds_in_zone(seconds, zone).offset_seconds();
+    (offset(from - CLOCK_CHANGE_SECS), offset(to + CLOCK_CHANGE_SECS))
+}
+
+fn parse_timed_row(row: &CsvRow, columns: &HuckleberryColumns, zone: Zone) -> Result<TimedRow, String> {
     let kind = collapse_whitespace(row.cell_text(columns.kind)).to_lowercase();
     if kind.is_empty() {
-        return Err("the Type cell is empty".to_owned());
+        return Err(import_messages::empty_cell("Type"));
     }
     let start = app_times::parse_dashed_cell(row.cell_text(columns.start), "Start")?
-        .ok_or("the Start cell is empty")?;
+        .ok_or_else(|| import_messages::empty_cell("Start"))?;
     let end = app_times::parse_dashed_cell(row.cell_text(columns.end), "End")?;
     // Of a nappy this column is the colour.
     let minutes = parse_hours_minutes(row.cell_text(columns.length));
@@ -132,7 +189,7 @@ fn parse_timed_row<'a>(
         }
         (None, None) => (at, None),
     };
-    Ok(HuckleberryRow { row, kind, start, end, minutes, at, until })
+    Ok(TimedRow { kind, start, end, minutes, at, until })
 }
 
 /// `02:17`, `6:20` as minutes.
@@ -144,114 +201,3 @@ fn parse_hours_minutes(cell: &str) -> Option<i64> {
     };
     Some(number(hours)? * 60 + number(minutes).filter(|m| *m < 60)?)
 }
-
-/// On a night when clocks change, a row that runs into its neighbour was written by the other clock; where that one
-/// has no such clash it is taken.
-fn correct_clock_changes(rows: &[HuckleberryRow], zone: Zone) -> Vec<Option<(Timestamp, Timestamp)>> {
-    let spans: Vec<(i64, i64)> = rows
-        .iter()
-        .filter_map(|timed| Some((timed.at.unix_seconds(), timed.until?.unix_seconds())))
-        .collect();
-    let clashes = |from: i64, to: i64, own: (i64, i64)| {
-        let others = spans.iter().filter(|span| **span != own);
-        others.filter(|(a, b)| from < *b && *a < to).count()
-    };
-    let one = |timed: &HuckleberryRow| {
-        let (from, to) = (timed.at.unix_seconds(), timed.until?.unix_seconds());
-        let before = Timestamp::from_seconds_in_zone(from - CLOCK_CHANGE_SECS, zone).offset_seconds();
-        let after = Timestamp::from_seconds_in_zone(to + CLOCK_CHANGE_SECS, zone).offset_seconds();
-        if before == after || clashes(from, to, (from, to)) == 0 {
-            return None;
-        }
-        let local = timed.start.and_utc().timestamp();
-        let other = [before, after].map(|offset| local - i64::from(offset));
-        let other = other.into_iter().find(|secs| *secs != from)?;
-        let fits = clashes(other, other + to - from, (from, to)) == 0;
-        fits.then(|| {
-            (
-                Timestamp::from_seconds_in_zone(other, zone),
-                Timestamp::from_seconds_in_zone(other + to - from, zone),
-            )
-        })
-    };
-    rows.iter().map(one).collect()
-}
-
-fn candidate_from_row(
-    timed: &HuckleberryRow,
-    mended: Option<(Timestamp, Timestamp)>,
-    what: Details,
-    columns: &HuckleberryColumns,
-) -> CandidateEntry {
-    let cell = |column| timed.row.cell_text(column);
-    let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
-    let id = stable_id::id_from_parts(
-        timed.start,
-        &[
-            ImportFormat::Huckleberry.code(),
-            &timed.kind,
-            &written(timed.start),
-            &timed.end.map(written).unwrap_or_default(),
-            cell(columns.notes),
-        ],
-    );
-    let is_note = matches!(what, Details::Note(_));
-    let kind = collapse_whitespace(cell(columns.kind));
-    let mut words: Vec<String> = Vec::new();
-    let around = [columns.began, columns.place, columns.ended].map(|c| collapse_whitespace(cell(c)));
-    let first = Some(kind).filter(|_| is_note);
-    let said = first.into_iter().chain(around.iter().cloned());
-    words.push(
-        said.filter(|word| !word.is_empty())
-            .map(|word| word.replace('_', " "))
-            .collect::<Vec<_>>()
-            .join(" · "),
-    );
-    // The app writes a line break in a note as two letters.
-    words.push(cell(columns.notes).replace("\\n", "\n"));
-    words.retain(|line| !line.trim().is_empty());
-    CandidateEntry {
-        row: timed.row.line,
-        id,
-        child: None,
-        carer: None,
-        at: mended.map_or(timed.at, |(at, _)| at),
-        until: mended.map(|(_, until)| until).or(timed.until),
-        approximate: false,
-        note: Some(words.join("\n")).filter(|note| !note.is_empty()),
-        details: what,
-    }
-}
-
-fn find_doubts(timed: &HuckleberryRow, draft: &CandidateEntry, mended: bool, zone: Zone) -> Vec<String> {
-    if !matches!(draft.details, Details::Sleep(_)) {
-        return Vec::new();
-    }
-    if mended {
-        return vec![format!(
-            "the clocks changed that night, and {} by the new one runs into another row; it was read by the other clock.",
-            app_times::format_day_and_time(timed.start)
-        )];
-    }
-    let changes = draft.until.is_some_and(|until| {
-        Timestamp::from_seconds_in_zone(draft.at.unix_seconds() - CLOCK_CHANGE_SECS, zone).offset_seconds()
-            != Timestamp::from_seconds_in_zone(until.unix_seconds() + CLOCK_CHANGE_SECS, zone)
-                .offset_seconds()
-    });
-    let apart = timed
-        .end
-        .zip(timed.minutes)
-        .map(|(end, minutes)| ((end - timed.start).num_minutes() - minutes, minutes));
-    match (draft.until, apart) {
-        (None, _) => vec![MISSING_END.to_owned()],
-        (_, Some((gap, minutes))) if gap.abs() > 1 && !changes => vec![format!(
-            "the times are {} min apart, the file's duration says {minutes} min. The duration was kept.",
-            gap + minutes
-        )],
-        _ => Vec::new(),
-    }
-}
-
-const WRONG_HEADER: &str = "The first line of this file is not Huckleberry's header (Type, Start, End, Duration, Start \
-                         Condition, Start Location, …). Export it again from Huckleberry, or choose another format.";
-const MISSING_END: &str = "no end is written. It was kept without an end; it does not count as running.";

@@ -209,7 +209,7 @@ fn read_family(
         }
         let mut warn = |why: &str| {
             let says = format!("{FAMILY_FILE}, row {row}: {why}; it was left out.");
-            warnings.push(ImportWarning::new(row, says));
+            warnings.push(ImportWarning::at_row(row, says));
         };
         let mut fields = match fields {
             Ok(fields) => fields,

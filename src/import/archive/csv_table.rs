@@ -2,11 +2,11 @@
 //! column. A row is counted as a spreadsheet counts it: the headings are row 1.
 
 use crate::import::ImportWarning;
-use crate::import::app_table::collapse_whitespace;
 use crate::import::archive::limited_reader::{LimitedReader, QuoteCounter, ReadUsage};
 use crate::import::archive::{OpenFile, file_error, piece_too_long_error, quote_excerpt};
 use crate::model::csv_columns::{CsvColumn, decode_cell};
 use crate::model::{Id, ValidationError};
+use crate::text::sanitize::collapse_whitespace;
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 use std::io::{self, Read};

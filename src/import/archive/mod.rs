@@ -25,6 +25,7 @@ use crate::import::{ImportWarning, SkippedRow};
 use crate::model::csv_columns::csv_file_names;
 use crate::model::describe::sanitize_text;
 use crate::model::{Entry, EntryKind, Id, ValidationError, Zone};
+use crate::text::sanitize::collapse_whitespace;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -307,7 +308,7 @@ fn piece_too_long_error(what: &str) -> ValidationError {
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
 fn quote_excerpt(text: &str) -> String {
     let short: String = text.chars().take(200).collect();
-    let line = crate::import::app_table::collapse_whitespace(&short);
+    let line = collapse_whitespace(&short);
     let shown: String = sanitize_text(&line).chars().take(40).collect();
     format!("\"{shown}\"")
 }

@@ -1,22 +1,23 @@
 //! PiyoLog's text: a day, a month, or several one after another, in Japanese, Chinese or English.
 //!
 //! Sleeps are kept, from the two rows the app writes for each; so are memos and the free text of a day, as notes. What
-//! this journal has no kind for is skipped with its name, or kept as a note. The totals the app prints are held
-//! against what was read, and where they differ it is said. Nothing here looks at the journal.
+//! this journal has no kind for is skipped with its name, or kept as a note. The totals the app prints are compared
+//! with what was read, and a difference is warned of.
 
 pub(crate) mod pair_sleeps;
 pub(crate) mod parse_lines;
 pub(crate) mod split_days;
 
+use crate::import::app_format::{Draft, DraftCollector};
 use crate::import::apps::piyolog::pair_sleeps::{PairedSleep, SleepPairing, SleepRow};
 use crate::import::apps::piyolog::parse_lines::RowTopic;
 use crate::import::apps::piyolog::split_days::{PiyologDay, PiyologRow};
 use crate::import::{
     CandidateEntry, ImportFormat, ImportOptions, ImportWarning, ParsedFile, SkippedRow, stable_id,
-    unsupported,
 };
-use crate::model::time::{format_duration as hours_and_minutes, format_short_date, next_day, resolve_local};
+use crate::model::time::{format_duration, format_short_date, next_day, resolve_local};
 use crate::model::{Details, Note, Sleep, Timestamp, ValidationError};
+use crate::texts::{import_messages, unsupported_activities};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,70 +32,57 @@ pub(crate) fn has_known_lines(bytes: &[u8]) -> bool {
     if all.next().is_some_and(|l| parse_lines::parse_heading(&l).is_some()) {
         return true;
     }
-    let (pages, _) = split_days::parse_days(&text);
-    let sleeps =
+    let is_sleep_row =
         |row: &PiyologRow| matches!(parse_lines::parse_topic(&row.text).0, RowTopic::Sleep | RowTopic::Wake);
-    pages.iter().any(|page| page.rows.iter().any(sleeps))
+    let (days, _) = split_days::parse_days(&text);
+    days.iter().any(|day| day.rows.iter().any(is_sleep_row))
 }
 
 pub(crate) fn parse_text(bytes: &[u8], options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ValidationError::new("file", NOT_UTF8))?;
-    let (pages, strays) = split_days::parse_days(&unescape_line_ends(text));
-    if pages.is_empty() {
-        return Err(ValidationError::new("file", NO_DAYS));
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| ValidationError::new("file", import_messages::PIYOLOG_NOT_UTF8))?;
+    let (days, undated_rows) = split_days::parse_days(&unescape_line_ends(text));
+    if days.is_empty() {
+        return Err(ValidationError::new("file", import_messages::PIYOLOG_NO_DAYS));
     }
-    let mut read = crate::import::empty_parsed_file(ImportFormat::PiyoLog, 0);
-    let strays = strays.into_iter().map(|row| new_skipped_row(row, UNDATED));
-    read.skipped.extend(strays);
-    for page in &pages {
-        let name = page.child.iter();
-        let new = name.filter(|name| !read.children.contains(name)).cloned();
-        read.children.extend(new.collect::<Vec<_>>());
-    }
-    let mut drafts = Vec::new();
-    for (child, rows) in group_sleep_rows(&pages) {
+    let mut collector = DraftCollector::new(ImportFormat::PiyoLog);
+    let file = &mut collector.file;
+    file.skipped.extend(undated_rows.into_iter().map(|row| skipped_row(row, import_messages::UNDATED_ROW)));
+    let mut candidates = Vec::new();
+    for (child, rows) in group_sleep_rows(&days) {
         let pairing = SleepPairing::from_rows(options.zone, &rows.starts, &rows.wakings);
-        let slept = pairing.sleeps.into_iter();
-        drafts.extend(slept.map(|slept| sleep_candidate(slept, child)));
-        read.skipped.extend(pairing.skipped);
-        read.warnings.extend(pairing.warnings);
+        candidates.extend(pairing.sleeps.into_iter().map(|sleep| sleep_candidate(sleep, child)));
+        file.skipped.extend(pairing.skipped);
+        file.warnings.extend(pairing.warnings);
     }
-    for page in &pages {
-        collect_other_rows(page, options, &mut drafts, &mut read.skipped);
+    for day in &days {
+        collect_other_rows(day, options, &mut candidates, &mut file.skipped);
     }
-    drafts.sort_by_key(|draft| draft.row);
-    read.warnings.extend(compare_printed_totals(&pages, &drafts, options));
-    read.skipped.sort_by_key(|skip| skip.row);
-    read.warnings.sort_by_key(|warning| warning.row);
-    add_unique_candidates(&mut read, drafts);
+    candidates.sort_by_key(|candidate| candidate.row);
+    file.warnings.extend(compare_printed_totals(&days, &candidates, options));
+    file.skipped.sort_by_key(|skip| skip.row);
+    file.warnings.sort_by_key(|warning| warning.row);
+    for day in &days {
+        collector.add_child(day.child.as_deref());
+    }
+    for candidate in candidates {
+        collector.add(Draft { candidate, doubts: Vec::new() }, take_missing_end);
+    }
+    let mut file = collector.file;
     // A sleep's two rows are one thing that happened, and counted as one.
-    read.rows_read = read.candidates.len() + read.repeated_rows + read.skipped.len();
-    Ok(read)
+    file.rows_read = file.candidates.len() + file.repeated_rows + file.skipped.len();
+    Ok(file)
+}
+
+/// Of a sleep written with and without its end, the end is kept.
+fn take_missing_end(kept: &mut CandidateEntry, again: &CandidateEntry) -> Option<String> {
+    kept.until = kept.until.or(again.until);
+    None
 }
 
 /// Some ways of sharing the text write its line ends as two letters.
 fn unescape_line_ends(text: &str) -> String {
     if text.contains('\n') { text.replace('\r', "") } else { text.replace("\\n", "\n").replace('\r', "\n") }
-}
-
-/// Keeps the drafts, each once; of a sleep written with and without its end, the one with it.
-fn add_unique_candidates(read: &mut ParsedFile, drafts: Vec<CandidateEntry>) {
-    let mut seen = HashMap::new();
-    for draft in drafts {
-        match seen.get(&draft.id) {
-            None => {
-                seen.insert(draft.id, read.candidates.len());
-                read.candidates.push(draft);
-            }
-            Some(&at) => {
-                read.repeated_rows += 1;
-                let kept: Option<&mut CandidateEntry> = read.candidates.get_mut(at);
-                if let Some(kept) = kept.filter(|kept| kept.until.is_none()) {
-                    kept.until = draft.until;
-                }
-            }
-        }
-    }
 }
 
 #[derive(Default)]
@@ -103,16 +91,16 @@ struct SleepRows {
     wakings: Vec<SleepRow>,
 }
 
-fn group_sleep_rows(pages: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
+fn group_sleep_rows(days: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
     let mut all: BTreeMap<Option<&str>, SleepRows> = BTreeMap::new();
-    for page in pages {
-        let rows = all.entry(page.child.as_deref()).or_default();
-        for row in &page.rows {
+    for day in days {
+        let rows = all.entry(day.child.as_deref()).or_default();
+        for row in &day.rows {
             let (topic, _, rest) = parse_lines::parse_topic(&row.text);
             let (length, words) = parse_lines::parse_length(rest);
             let moment = || SleepRow {
                 line: row.line,
-                local: page.date.and_time(row.clock),
+                local: day.date.and_time(row.clock),
                 length,
                 words: join_following_lines(words, row),
             };
@@ -127,23 +115,19 @@ fn group_sleep_rows(pages: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
 }
 
 fn join_following_lines(words: &str, row: &PiyologRow) -> String {
-    let first = Some(words).filter(|words| !words.is_empty());
-    let lines = first.into_iter().chain(row.following_lines.iter().map(String::as_str));
+    let following = row.following_lines.iter().map(String::as_str);
+    let lines = std::iter::once(words).filter(|words| !words.is_empty()).chain(following);
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn sleep_candidate(slept: PairedSleep, child: Option<&str>) -> CandidateEntry {
+fn sleep_candidate(sleep: PairedSleep, child: Option<&str>) -> CandidateEntry {
+    // Known by its beginning alone: the waking may stand in the next month's file.
+    let parts = [ImportFormat::PiyoLog.code(), "sleep", &fold_child_name(child)];
+    let id = stable_id::id_from_parts(sleep.begins, &parts);
+    let details = Details::Sleep(Sleep { imported: true, ..Sleep::default() });
     CandidateEntry {
-        row: slept.line,
-        // Known by its beginning alone: the waking may stand in the next month's file.
-        id: stable_id::id_from_parts(slept.begins, &[FORMAT_CODE, "sleep", &fold_child_name(child)]),
         child: child.map(str::to_owned),
-        carer: None,
-        at: slept.at,
-        until: slept.until,
-        approximate: false,
-        note: Some(slept.words).filter(|words| !words.is_empty()),
-        details: Details::Sleep(Sleep { imported: true, ..Sleep::default() }),
+        ..CandidateEntry::new(sleep.line, id, (sleep.at, sleep.until), sleep.words, details)
     }
 }
 
@@ -153,66 +137,62 @@ fn fold_child_name(child: Option<&str>) -> String {
 
 /// Memos and free text as notes; everything else named or, where it was asked for, kept as a note too.
 fn collect_other_rows(
-    page: &PiyologDay,
+    day: &PiyologDay,
     options: &ImportOptions,
     drafts: &mut Vec<CandidateEntry>,
     skipped: &mut Vec<SkippedRow>,
 ) {
-    for row in &page.rows {
+    for row in &day.rows {
         let (topic, label, rest) = parse_lines::parse_topic(&row.text);
-        let local = page.date.and_time(row.clock);
+        let local = day.date.and_time(row.clock);
         match topic {
             RowTopic::Sleep | RowTopic::Wake => {}
             RowTopic::Note => match join_following_lines(rest, row) {
-                words if words.is_empty() => skipped.push(new_skipped_row(row.line, EMPTY_MEMO)),
-                words => drafts.push(note_candidate(page, row.line, local, words, options)),
+                words if words.is_empty() => skipped.push(skipped_row(row.line, import_messages::EMPTY_MEMO)),
+                words => drafts.push(note_candidate(day, row.line, local, words, options)),
             },
             RowTopic::Other if options.keep_other => {
                 let words = join_following_lines(&row.text, row);
-                drafts.push(note_candidate(page, row.line, local, words, options));
+                drafts.push(note_candidate(day, row.line, local, words, options));
             }
             RowTopic::Other => {
-                let why = unsupported::skip_reason(&parse_lines::activity_for_label(label));
-                skipped.push(new_skipped_row(row.line, &why));
+                let activity = parse_lines::activity_for_label(label);
+                let reason = unsupported_activities::skip_reason(&activity);
+                skipped.push(SkippedRow { row: row.line, reason });
             }
         }
     }
-    if let Some((line, words)) = &page.free_text {
-        let noon = page.date.and_time(NOON);
-        let mut draft = note_candidate(page, *line, noon, words.clone(), options);
+    if let Some((line, words)) = &day.free_text {
+        let noon = day.date.and_time(NOON);
+        let mut draft = note_candidate(day, *line, noon, words.clone(), options);
         draft.approximate = true;
         drafts.push(draft);
     }
 }
 
 fn note_candidate(
-    page: &PiyologDay,
+    day: &PiyologDay,
     row: usize,
     local: NaiveDateTime,
     words: String,
     options: &ImportOptions,
 ) -> CandidateEntry {
-    let child = page.child.as_deref();
+    let parts = [ImportFormat::PiyoLog.code(), "note", &fold_child_name(day.child.as_deref()), &words];
+    let id = stable_id::id_from_parts(local, &parts);
+    let at = resolve_local(options.zone, local).default_instant();
     CandidateEntry {
-        row,
-        id: stable_id::id_from_parts(local, &[FORMAT_CODE, "note", &fold_child_name(child), &words]),
-        child: child.map(str::to_owned),
-        carer: None,
-        at: resolve_local(options.zone, local).default_instant(),
-        until: None,
-        approximate: false,
-        note: Some(words),
-        details: Details::Note(Note::default()),
+        child: day.child.clone(),
+        ..CandidateEntry::new(row, id, (at, None), words, Details::Note(Note::default()))
     }
 }
 
-fn new_skipped_row(row: usize, why: &str) -> SkippedRow {
-    SkippedRow { row, reason: why.to_owned() }
+fn skipped_row(row: usize, reason: &str) -> SkippedRow {
+    SkippedRow { row, reason: reason.to_owned() }
 }
 
 /// Where the app's own total of a day is not what the sleeps here make.
 fn compare_printed_totals(
-    pages: &[PiyologDay],
+    days: &[PiyologDay],
     drafts: &[CandidateEntry],
     options: &ImportOptions,
 ) -> Vec<ImportWarning> {
@@ -244,17 +224,23 @@ fn compare_printed_totals(
             counted = counted.max(to);
         }
     }
-    pages
-        .iter()
-        .filter_map(|page| {
-            let (line, printed) = page.total?;
-            let key = (page.child.as_deref(), page.date);
+    days.iter()
+        .filter_map(|day| {
+            let (line, printed) = day.total?;
+            let key = (day.child.as_deref(), day.date);
             let sum = sums.get(&key).copied().unwrap_or(0) / 60;
             let until_midnight =
-                |at: &Timestamp| (midnight_secs(next_day(page.date), options) - at.unix_seconds()) / 60;
+                |at: &Timestamp| (midnight_secs(next_day(day.date), options) - at.unix_seconds()) / 60;
             let runs_on = open.get(&key).filter(|at| until_midnight(at) == printed - sum);
             (sum != printed).then(|| {
-                ImportWarning::new(line, describe_total_difference(page.date, printed, sum, runs_on))
+                let open_since = runs_on.map(|at| at.format_hm());
+                let message = import_messages::total_differs(
+                    &format_short_date(day.date),
+                    &format_duration(printed),
+                    &format_duration(sum),
+                    open_since.as_deref(),
+                );
+                ImportWarning::at_row(line, message)
             })
         })
         .collect()
@@ -264,29 +250,7 @@ fn midnight_secs(date: NaiveDate, options: &ImportOptions) -> i64 {
     resolve_local(options.zone, date.and_time(NaiveTime::MIN)).default_instant().unix_seconds()
 }
 
-fn describe_total_difference(date: NaiveDate, printed: i64, sum: i64, runs_on: Option<&Timestamp>) -> String {
-    let why = match runs_on {
-        Some(at) => format!(
-            "it counts the sleep that began at {} until midnight, and no waking is written for it here",
-            at.format_hm()
-        ),
-        None => "the sleeps were kept as they are written".to_owned(),
-    };
-    format!(
-        "the app's own total of sleep for {} is {}, the sleeps here make {}: {why}.",
-        format_short_date(date),
-        hours_and_minutes(printed),
-        hours_and_minutes(sum)
-    )
-}
-
-const FORMAT_CODE: &str = "piyolog";
 const NOON: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
     Some(noon) => noon,
     None => NaiveTime::MIN,
 };
-const NOT_UTF8: &str = "This file is not UTF-8 text, as PiyoLog writes it. Export it again from PiyoLog, and import the file unchanged.";
-const NO_DAYS: &str = "This file has no day as PiyoLog writes them: a date such as 2025/1/1(水), then rows such as \
-                       20:30 寝る. Export the text again from PiyoLog, or choose another format.";
-const UNDATED: &str = "a row before any date";
-const EMPTY_MEMO: &str = "a memo without words";

@@ -8,6 +8,7 @@ use crate::import::apps::piyolog::parse_lines::PrintedLength;
 use crate::import::{ImportWarning, SkippedRow};
 use crate::model::time::resolve_local;
 use crate::model::{LocalResolution, Timestamp, Zone};
+use crate::texts::import_messages;
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::HashMap;
 
@@ -47,7 +48,7 @@ impl<'a> SleepPairing<'a> {
         for (at, start) in starts.iter().enumerate() {
             by_clock.entry(start.local).or_default().push(at);
         }
-        let mut all = Self {
+        let mut pairing = Self {
             zone,
             starts,
             is_paired: vec![false; starts.len()],
@@ -58,18 +59,18 @@ impl<'a> SleepPairing<'a> {
         };
         for waking in wakings {
             if let PrintedLength::Minutes(minutes) = waking.length {
-                all.pair_measured_waking(waking, minutes);
+                pairing.pair_measured_waking(waking, minutes);
             }
         }
         for waking in wakings {
             match waking.length {
                 PrintedLength::Minutes(_) => {}
-                PrintedLength::Unmatched => all.skip_row(waking.line, LONE_WAKING),
-                PrintedLength::None => all.pair_unmeasured_waking(waking),
+                PrintedLength::Unmatched => pairing.skip_row(waking.line, import_messages::LONE_WAKING),
+                PrintedLength::None => pairing.pair_unmeasured_waking(waking),
             }
         }
-        all.add_unpaired_starts();
-        all
+        pairing.add_unpaired_starts();
+        pairing
     }
 
     /// A waking with its length: the beginning is that much earlier.
@@ -97,10 +98,8 @@ impl<'a> SleepPairing<'a> {
             },
         };
         if let LocalResolution::Skipped(..) = read {
-            self.warn_at_row(
-                waking.line,
-                format!("{} {TIME_DID_NOT_EXIST}", format_day_and_time(waking.local)),
-            );
+            let time = format_day_and_time(waking.local);
+            self.warn_at_row(waking.line, import_messages::time_did_not_exist(&time));
         }
         let row = start.map(|start| &self.starts[start]);
         self.sleeps.push(PairedSleep {
@@ -116,14 +115,14 @@ impl<'a> SleepPairing<'a> {
     }
 
     /// The clocks at both ends agree with the length, though an hour was put forward or back between them: they are
-    /// taken, and it is said.
+    /// taken, with a warning.
     fn pair_by_clocks(&mut self, waking: &SleepRow, minutes: i64) -> Option<(Timestamp, Timestamp, usize)> {
         let start = self.find_free_start(waking.local - TimeDelta::minutes(minutes))?;
         let row = &self.starts[start];
         let found = resolve_times(self.zone, row.local, Some(waking.local), Some(minutes as f64)).ok()?;
         let doubts = found.doubts.into_iter().chain(found.disagreement);
-        for says in doubts.collect::<Vec<_>>() {
-            self.warn_at_row(row.line, says);
+        for doubt in doubts.collect::<Vec<_>>() {
+            self.warn_at_row(row.line, doubt);
         }
         Some((found.at, found.until?, start))
     }
@@ -143,13 +142,13 @@ impl<'a> SleepPairing<'a> {
             .filter(|at| !self.is_paired[*at] && near(&self.starts[*at]))
             .max_by_key(|at| self.starts[*at].local);
         let Some(start) = start else {
-            self.skip_row(waking.line, LONE_WAKING);
+            self.skip_row(waking.line, import_messages::LONE_WAKING);
             return;
         };
         let row = &self.starts[start];
         if let Ok(found) = resolve_times(self.zone, row.local, Some(waking.local), None) {
-            for says in found.doubts {
-                self.warn_at_row(row.line, says);
+            for doubt in found.doubts {
+                self.warn_at_row(row.line, doubt);
             }
             self.sleeps.push(PairedSleep {
                 line: row.line,
@@ -189,11 +188,11 @@ impl<'a> SleepPairing<'a> {
                 .take(8)
                 .any(|(from, to)| *from < begins.unix_seconds() && begins.unix_seconds() < *to);
             if inside && until.is_none() {
-                self.skip_row(start.line, INSIDE_OTHER_SLEEP);
+                self.skip_row(start.line, import_messages::INSIDE_OTHER_SLEEP);
                 continue;
             }
             if until.is_none() {
-                self.warn_at_row(start.line, NO_WAKING);
+                self.warn_at_row(start.line, import_messages::NO_WAKING);
             }
             self.sleeps.push(PairedSleep {
                 line: start.line,
@@ -205,12 +204,12 @@ impl<'a> SleepPairing<'a> {
         }
     }
 
-    fn skip_row(&mut self, row: usize, why: &str) {
-        self.skipped.push(SkippedRow { row, reason: why.to_owned() });
+    fn skip_row(&mut self, row: usize, reason: &str) {
+        self.skipped.push(SkippedRow { row, reason: reason.to_owned() });
     }
 
-    fn warn_at_row(&mut self, row: usize, says: impl Into<String>) {
-        self.warnings.push(ImportWarning::new(row, says));
+    fn warn_at_row(&mut self, row: usize, message: impl Into<String>) {
+        self.warnings.push(ImportWarning::at_row(row, message));
     }
 }
 
@@ -218,9 +217,3 @@ fn join_notes(first: &str, second: &str) -> String {
     let both = [first, second].map(str::trim);
     both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
 }
-
-const LONE_WAKING: &str = "a waking that no sleep goes with";
-const INSIDE_OTHER_SLEEP: &str =
-    "a sleep without a waking, inside another that has its times; the app does not count it either";
-const NO_WAKING: &str = "no waking is written. It was kept without an end; it does not count as running.";
-const TIME_DID_NOT_EXIST: &str = "did not exist, as the clocks went forward.";

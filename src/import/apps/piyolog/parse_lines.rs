@@ -1,9 +1,10 @@
 //! One line of PiyoLog's text at a time: is it a day's date, a row with its time, a length of sleep, a total?
 //!
 //! The app writes in its family's language; Japanese, Chinese and English are known here. What follows from a line is
-//! not decided here.
+//! decided elsewhere.
 
 use crate::import::app_times;
+use crate::texts::import_messages;
 use chrono::{NaiveDate, NaiveTime};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,7 +70,7 @@ const LABELS: [(&str, RowTopic, &str); 63] = [
     ("头围", RowTopic::Other, "head size"),
     ("Breastfeeding", RowTopic::Other, "nursing"),
     ("Formula", RowTopic::Other, "bottle"),
-    ("Expressed Breast Milk", RowTopic::Other, "bottle"),
+    (import_messages::PIYOLOG_BREAST_MILK, RowTopic::Other, "bottle"),
     ("Pumping", RowTopic::Other, "pump"),
     ("Drinks", RowTopic::Other, "drink"),
     ("Meal", RowTopic::Other, "solid"),
@@ -190,23 +191,23 @@ pub(crate) fn parse_timed_row(line: &str) -> Option<(NaiveTime, &str)> {
     if !rest.starts_with(' ') {
         return None;
     }
-    let said = before.or(after).map_or("", |(half, _)| half);
-    Some((app_times::parse_clock_time(&format!("{clock}{said}"))?, rest.trim()))
+    let half = before.or(after).map_or("", |(half, _)| half);
+    Some((app_times::parse_clock_time(&format!("{clock}{half}"))?, rest.trim()))
 }
 
 /// A row's topic, its label, and what stands after the label. An amount alone has no label.
-pub(crate) fn parse_topic(said: &str) -> (RowTopic, &str, &str) {
+pub(crate) fn parse_topic(text: &str) -> (RowTopic, &str, &str) {
     let fits = |label: &str| {
-        let head = said.get(..label.len())?;
-        let rest = said.get(label.len()..)?;
+        let head = text.get(..label.len())?;
+        let rest = text.get(label.len()..)?;
         let ends = rest.is_empty() || rest.starts_with([' ', '(']);
         (head.eq_ignore_ascii_case(label) && ends).then_some((head, rest.trim()))
     };
     let known =
         LABELS.iter().find_map(|(label, topic, _)| fits(label).map(|(head, rest)| (*topic, head, rest)));
     known.unwrap_or_else(|| {
-        let end = said.find([' ', '(']).unwrap_or(said.len());
-        (RowTopic::Other, &said[..end], said[end..].trim())
+        let end = text.find([' ', '(']).unwrap_or(text.len());
+        (RowTopic::Other, &text[..end], text[end..].trim())
     })
 }
 
@@ -232,10 +233,9 @@ pub(crate) enum PrintedLength {
 
 /// The length that `rest` begins with, and the words after it.
 pub(crate) fn parse_length(rest: &str) -> (PrintedLength, &str) {
-    let inside = rest.strip_prefix('(').and_then(|r| r.split_once(')'));
-    match inside {
-        Some((said, after)) if said.trim() == "!" => (PrintedLength::Unmatched, after.trim()),
-        Some((said, after)) => match parse_minutes(said) {
+    match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((inside, after)) if inside.trim() == "!" => (PrintedLength::Unmatched, after.trim()),
+        Some((inside, after)) => match parse_minutes(inside) {
             Some(minutes) => (PrintedLength::Minutes(minutes), after.trim()),
             None => (PrintedLength::None, rest),
         },
@@ -244,13 +244,13 @@ pub(crate) fn parse_length(rest: &str) -> (PrintedLength, &str) {
 }
 
 /// `8時間20分`, `1小时5分钟`, `9h15m`, `45 min` as minutes.
-fn parse_minutes(said: &str) -> Option<i64> {
+fn parse_minutes(inside: &str) -> Option<i64> {
     const UNITS: [(&[&str], i64); 3] = [
         (&["日", "天", "d", "day", "days"], 1440),
         (&["時間", "小时", "小時", "h", "hr", "hrs", "hour", "hours"], 60),
         (&["分", "分钟", "分鐘", "m", "min", "mins", "minute", "minutes"], 1),
     ];
-    let mut rest = said.trim();
+    let mut rest = inside.trim();
     let mut sum = None;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit())?;
@@ -283,7 +283,7 @@ pub(crate) fn parse_total_line(line: &str) -> Option<Option<i64>> {
         "便便共",
         "total breastfeeding",
         "had formula",
-        "expressed breast milk ",
+        import_messages::PIYOLOG_BREAST_MILK_TOTAL,
         "total ",
         "pee ",
         "poop ",

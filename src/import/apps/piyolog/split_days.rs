@@ -3,6 +3,7 @@
 //! A day is a date, a name with an age, rows with a time, a blank line, the totals, and then free text until the next
 //! rule or heading. In free text nothing is a row, whatever it looks like.
 
+use crate::import::app_table::clean_cell;
 use crate::import::apps::piyolog::parse_lines;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -36,22 +37,22 @@ enum DaySection {
 
 /// The days of a file, and the lines of rows that stand under no date.
 pub(crate) fn parse_days(text: &str) -> (Vec<PiyologDay>, Vec<usize>) {
-    let mut reading = DayParser {
+    let mut parser = DayParser {
         days: Vec::new(),
         section: DaySection::Outside,
         after_blank: false,
         undated_rows: Vec::new(),
     };
     for (at, raw) in text.lines().enumerate() {
-        reading.read_line(at + 1, &parse_lines::narrow_full_width(raw), raw);
+        parser.read_line(at + 1, &parse_lines::narrow_full_width(raw), raw);
     }
-    for page in &mut reading.days {
-        page.free_text = page.free_text.take().and_then(|(line, words)| {
+    for day in &mut parser.days {
+        day.free_text = day.free_text.take().and_then(|(line, words)| {
             let words = words.trim();
             (!words.is_empty()).then(|| (line, words.to_owned()))
         });
     }
-    (reading.days, reading.undated_rows)
+    (parser.days, parser.undated_rows)
 }
 
 struct DayParser {
@@ -71,8 +72,8 @@ impl DayParser {
             self.section = DaySection::Outside;
         } else if self.section == DaySection::Outside {
             self.read_outside_line(number, line, raw);
-        } else if let Some(page) = self.days.last_mut() {
-            self.section = read_day_line(page, self.section, (number, line, raw), after_blank);
+        } else if let Some(day) = self.days.last_mut() {
+            self.section = read_day_line(day, self.section, (number, line, raw), after_blank);
         }
     }
 
@@ -91,9 +92,9 @@ impl DayParser {
         }
         match self.days.last_mut() {
             // A rule that a parent drew in the free text.
-            Some(page) => {
+            Some(day) => {
                 self.section = DaySection::Words;
-                add_free_text(page, number, raw);
+                add_free_text(day, number, raw);
             }
             None if parse_lines::parse_timed_row(line).is_some() => self.undated_rows.push(number),
             None => {}
@@ -102,54 +103,54 @@ impl DayParser {
 }
 
 fn read_day_line(
-    page: &mut PiyologDay,
-    part: DaySection,
+    day: &mut PiyologDay,
+    section: DaySection,
     (number, line, raw): (usize, &str, &str),
     after_blank: bool,
 ) -> DaySection {
-    if part == DaySection::Words {
-        add_free_text(page, number, raw);
-        return part;
+    if section == DaySection::Words {
+        add_free_text(day, number, raw);
+        return section;
     }
     if let Some(sleep) =
-        parse_lines::parse_total_line(line).filter(|_| after_blank || part == DaySection::Totals)
+        parse_lines::parse_total_line(line).filter(|_| after_blank || section == DaySection::Totals)
     {
-        page.total = page.total.or(sleep.map(|minutes| (number, minutes)));
+        day.total = day.total.or(sleep.map(|minutes| (number, minutes)));
         return DaySection::Totals;
     }
-    match part {
+    match section {
         DaySection::Totals if line.is_empty() => DaySection::Words,
         DaySection::Totals => {
-            add_free_text(page, number, raw);
+            add_free_text(day, number, raw);
             DaySection::Words
         }
-        _ if line.is_empty() => part,
+        _ if line.is_empty() => section,
         _ => {
-            if let Some((clock, said)) = parse_lines::parse_timed_row(line) {
-                page.rows.push(PiyologRow {
+            if let Some((clock, text)) = parse_lines::parse_timed_row(line) {
+                day.rows.push(PiyologRow {
                     line: number,
                     clock,
-                    text: said.to_owned(),
+                    text: text.to_owned(),
                     following_lines: Vec::new(),
                 });
                 return DaySection::Rows;
             }
-            match (part, page.rows.last_mut()) {
+            match (section, day.rows.last_mut()) {
                 (DaySection::Rows, Some(row)) => row.following_lines.push(line.to_owned()),
-                (_, _) if page.child.is_none() && !after_blank => page.child = parse_child_name(line),
-                _ => add_free_text(page, number, raw),
+                (_, _) if day.child.is_none() && !after_blank => day.child = parse_child_name(line),
+                _ => add_free_text(day, number, raw),
             }
-            part
+            section
         }
     }
 }
 
-fn add_free_text(page: &mut PiyologDay, number: usize, raw: &str) {
-    let words = crate::import::app_table::clean_cell(raw);
-    match &mut page.free_text {
-        Some((_, said)) => {
-            said.push('\n');
-            said.push_str(&words);
+fn add_free_text(day: &mut PiyologDay, number: usize, raw: &str) {
+    let words = clean_cell(raw);
+    match &mut day.free_text {
+        Some((_, text)) => {
+            text.push('\n');
+            text.push_str(&words);
         }
         None if words.is_empty() => {}
         none => *none = Some((number, words)),

@@ -10,14 +10,14 @@ use crate::import::archive::{
     ArchiveSet, ArchivedEntry, ExistingRecords, MAX_LISTED, ParsedEntry, ProgressCallback, SourceRow,
     fingerprint_id, new_skipped_row,
 };
+use crate::import::import_warnings::warn_about_rows;
 use crate::import::plan::{PlanCounts, file_name};
-use crate::import::{
-    ImportFormat, ImportOptions, ImportPlan, ImportSummary, ImportTarget, ImportWarning, import_warnings,
-};
+use crate::import::{ImportFormat, ImportOptions, ImportPlan, ImportSummary, ImportTarget, ImportWarning};
 use crate::model::{
     Baby, Carer, CarerSeal, CoverageMark, CustomCue, DayBoundaries, Edit, Entry, EntryKind, Id, Timestamp,
     ValidationError, entry_to_json, validate_entry,
 };
+use crate::texts::import_messages;
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -157,7 +157,7 @@ impl<'a> ArchiveMerge<'a> {
     fn warn_at_row(&mut self, stands: SourceRow, says: &str) {
         if self.summary.warnings.len() < MAX_LISTED {
             let says = format!("{stands}: {says}");
-            self.summary.warnings.push(ImportWarning::new(stands.row_number(), says));
+            self.summary.warnings.push(ImportWarning::at_row(stands.row_number(), says));
         }
     }
 
@@ -319,18 +319,9 @@ impl<'a> ArchiveMerge<'a> {
     fn finish_plan(mut self, journal: &dyn MergeJournal) -> Result<ImportPlan, ValidationError> {
         let added = self.counts.entry_count();
         self.summary.added = added;
-        self.summary.warnings.extend(import_warnings::warn_about_rows(
-            &self.conflicting_rows,
-            "entry is",
-            "entries are",
-            "in the journal with other content; nothing was written over",
-        ));
-        self.summary.warnings.extend(import_warnings::warn_about_rows(
-            &self.future_rows,
-            "entry lies",
-            "entries lie",
-            "in the future by this machine's clock",
-        ));
+        let conflicts = warn_about_rows(&self.conflicting_rows, import_messages::OTHER_CONTENT);
+        let in_future = warn_about_rows(&self.future_rows, import_messages::IN_FUTURE);
+        self.summary.warnings.extend(conflicts.into_iter().chain(in_future));
         let mut keeps = added > 0;
         for edit in self.build_family_edits() {
             keeps = true;

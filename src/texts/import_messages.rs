@@ -1,0 +1,186 @@
+//! What the import of another app's file says: of the file as a whole, of rows that were skipped, and of what is worth
+//! a look.
+
+use crate::text::plural::format_thousands_count;
+
+pub(crate) const KNOWN_FORMATS: &str = "babyconnect (Baby Connect CSV), huckleberry (Huckleberry CSV), \
+     babybuddy (Baby Buddy CSV), daylio (Daylio CSV), piyolog (PiyoLog text), cuebook (this journal's own JSON, or its \
+     folder of CSV)";
+
+// Columns and rows as the apps name them.
+pub(crate) const BABY_CONNECT_COLUMNS: &str = "Date and Time, End Time, …, Activity, …, Text";
+pub(crate) const BABY_CONNECT_START: &str = "Date and Time";
+pub(crate) const BABY_CONNECT_START_HEADING: &str = "date and time";
+pub(crate) const HUCKLEBERRY_COLUMNS: &str = "Type, Start, End, Duration, Start Condition, Start Location, …";
+pub(crate) const HUCKLEBERRY_SKIN_TO_SKIN: &str = "skin to skin";
+pub(crate) const BABY_BUDDY_COLUMNS: &str = "child_id, start, end, …";
+pub(crate) const DAYLIO_COLUMNS: &str = "full_date, date, weekday, time, mood, activities, note";
+pub(crate) const PIYOLOG_BREAST_MILK: &str = "Expressed Breast Milk";
+pub(crate) const PIYOLOG_BREAST_MILK_TOTAL: &str = "expressed breast milk ";
+
+// The file.
+pub(crate) const ARCHIVE_IS_STREAMED: &str = "An archive of cuebook's is not read as one piece.";
+pub(crate) const PIYOLOG_NOT_UTF8: &str = "This file is not UTF-8 text, as PiyoLog writes it. Export it again from \
+                                           PiyoLog, and import the file unchanged.";
+pub(crate) const PIYOLOG_NO_DAYS: &str = "This file has no day as PiyoLog writes them: a date such as 2025/1/1(水), \
+    then rows such as 20:30 寝る. Export the text again from PiyoLog, or choose another format.";
+pub(crate) const UNKNOWN_BABY: &str =
+    "That baby is not in this journal. Nothing was kept. Add the baby first, then import again.";
+pub(crate) const CHILD_NAME_UNCLEAR: &str =
+    "The child's name could not be told from the rows' words; --baby says whose they are.";
+
+pub(crate) fn not_utf8(line: usize) -> String {
+    format!(
+        "This file is not UTF-8 text (line {line}). Nothing was kept. Export it again, or save it as CSV UTF-8, and \
+         try once more."
+    )
+}
+
+pub(crate) fn unreadable_csv(error: &str) -> String {
+    format!("This file could not be read as CSV: {error}. Nothing was kept.")
+}
+
+pub(crate) fn wrong_header(app: &str, columns: &str) -> String {
+    format!(
+        "The first line of this file is not {app}'s header ({columns}). Nothing was kept. Export it again from {app}, \
+         or choose another format."
+    )
+}
+
+/// `moods` are quoted; `example` is an argument such as `fine=3`.
+pub(crate) fn ask_for_moods(moods: &str, unnamed: usize, example: &str) -> String {
+    let more = if unnamed > 0 { format!(" and {unnamed} more") } else { String::new() };
+    format!(
+        "This file has moods of your own: {moods}{more}. Please say for each what it is here, 1 (heavy) to 5 (good), \
+         such as --map-mood {example}."
+    )
+}
+
+// Rows that were skipped.
+pub(crate) const CELL_TOO_LONG: &str =
+    "a cell is longer than 100,000 characters; is a quotation mark missing?";
+pub(crate) const UNREADABLE_DATE: &str = "the date is none this version can read";
+pub(crate) const UNREADABLE_CLOCK: &str = "the time cell is no time like 8:04 PM or 18:52";
+pub(crate) const UNDATED_ROW: &str = "a row before any date";
+pub(crate) const EMPTY_MEMO: &str = "a memo without words";
+pub(crate) const LONE_WAKING: &str = "a waking that no sleep goes with";
+pub(crate) const INSIDE_OTHER_SLEEP: &str =
+    "a sleep without a waking, inside another that has its times; the app does not count it either";
+
+pub(crate) fn unclosed_quote(first_line: usize, last_line: usize) -> String {
+    format!(
+        "a quotation mark is opened here and never closed, so nothing from line {first_line} to line {last_line} could \
+         be read"
+    )
+}
+
+pub(crate) fn empty_cell(column: &str) -> String {
+    format!("the {column} cell is empty")
+}
+
+pub(crate) fn activity_missing(cells: usize, headings: usize) -> String {
+    let cells = format_thousands_count(cells, "cell", "cells");
+    format!("{cells} under {headings} headings: the Activity is missing")
+}
+
+pub(crate) fn unreadable_time(column: &str, cell: &str, example: &str) -> String {
+    format!("the {column} cell, \"{cell}\", is no date and time like {example}")
+}
+
+pub(crate) fn end_before_start(end: &str, start: &str) -> String {
+    format!("the end, {end}, is before the start, {start}")
+}
+
+// Worth a look; kept all the same.
+pub(crate) const NO_END: &str =
+    "no end is written. It was kept without an end; it does not count as running.";
+pub(crate) const NO_WAKING: &str =
+    "no waking is written. It was kept without an end; it does not count as running.";
+pub(crate) const UNREADABLE_DURATION: &str = "the Duration cell holds no number of minutes; it was left out.";
+
+pub(crate) fn no_end_but_duration(minutes: f64) -> String {
+    format!("no end is written, though the file's duration says {minutes} min. It was kept without an end.")
+}
+
+pub(crate) fn surplus_cells(headings: usize) -> String {
+    format!("more cells than the {headings} headings; those left over were not read.")
+}
+
+pub(crate) fn notes_merged(row: usize) -> String {
+    format!("this is row {row} once more but for its notes, which were put with that one.")
+}
+
+pub(crate) fn time_came_twice(time: &str) -> String {
+    format!(
+        "{time} came twice, as the clocks went back, and the file does not say which it was. The first was taken."
+    )
+}
+
+pub(crate) fn time_did_not_exist(time: &str) -> String {
+    format!("{time} did not exist, as the clocks went forward.")
+}
+
+pub(crate) fn time_did_not_exist_but(time: &str, kept: &str) -> String {
+    format!("{} {kept} was kept.", time_did_not_exist(time))
+}
+
+pub(crate) fn time_in_clock_change(time: &str, kept: &str) -> String {
+    format!("{time} came twice or not at all, as the clocks changed. {kept} was kept.")
+}
+
+pub(crate) fn read_by_other_clock(start: &str) -> String {
+    format!(
+        "the clocks changed that night, and {start} by the new one runs into another row; it was read by the other \
+         clock."
+    )
+}
+
+/// `range` is from the start's day and time to the end's.
+pub(crate) fn times_kept_over_duration(range: &str, between: i64, duration: f64) -> String {
+    format!(
+        "the times say {range} ({between} min), the file's duration says {duration} min. The times were kept."
+    )
+}
+
+pub(crate) fn duration_kept_over_times(between: i64, duration: i64) -> String {
+    format!(
+        "the times are {between} min apart, the file's duration says {duration} min. The duration was kept."
+    )
+}
+
+/// `open_since` is when a sleep began that ends the difference when it is counted until midnight.
+pub(crate) fn total_differs(day: &str, printed: &str, sum: &str, open_since: Option<&str>) -> String {
+    let reason = match open_since {
+        Some(time) => format!(
+            "it counts the sleep that began at {time} until midnight, and no waking is written for it here"
+        ),
+        None => "the sleeps were kept as they are written".to_owned(),
+    };
+    format!("the app's own total of sleep for {day} is {printed}, the sleeps here make {sum}: {reason}.")
+}
+
+/// What several rows have in common: the words for one, the words for several, and what they are.
+pub(crate) type RowTopic = (&'static str, &'static str, &'static str);
+
+pub(crate) const IN_FUTURE: RowTopic = ("entry lies", "entries lie", "in the future by this machine's clock");
+pub(crate) const LONG_SLEEP: RowTopic =
+    ("sleep is", "sleeps are", "longer than 13 hours; perhaps a waking was not written down");
+pub(crate) const MARKER_SLEEP: RowTopic =
+    ("sleep is", "sleeps are", "no longer than a minute: kept as a mark, not counted as sleep");
+pub(crate) const OVERLAPPING_SLEEP: RowTopic =
+    ("sleep shares", "sleeps share", "time with another; all were kept, and shared time counts once");
+pub(crate) const OTHER_CONTENT: RowTopic =
+    ("entry is", "entries are", "in the journal with other content; nothing was written over");
+
+pub(crate) fn one_row((one, many, what): RowTopic) -> String {
+    format!("{} {what}.", format_thousands_count(1, one, many))
+}
+
+/// `named` are the first of the rows.
+pub(crate) fn several_rows(count: usize, (one, many, what): RowTopic, named: &[String]) -> String {
+    let rest = match count.saturating_sub(named.len()) {
+        0 => String::new(),
+        n => format!(" and {} more", crate::text::plural::format_thousands(n)),
+    };
+    format!("{} {what} (rows {}{rest}).", format_thousands_count(count, one, many), named.join(", "))
+}

@@ -1,0 +1,80 @@
+//! What an import would do, before anything is kept, and what the history calls it.
+
+use crate::text::plural::{format_thousands, format_thousands_count};
+
+pub(crate) const NO_ENTRIES: &str = "No entries to add.";
+pub(crate) const ONLY_FAMILY: &str = "No entries to add, only what is said of the family.";
+pub(crate) const NOTHING_NEW: &str = "Nothing new to add.";
+pub(crate) const WORTH_A_LOOK: &str = "Worth a look:";
+pub(crate) const UNNAMED_FILE: &str = "a file";
+
+pub(crate) fn change_of_entries(file: &str, entries: usize) -> String {
+    format!("import of {file}: {}", format_thousands_count(entries, "entry", "entries"))
+}
+
+pub(crate) fn change_of_ends(file: &str, ends: usize) -> String {
+    format!("import of {file}: {}", format_thousands_count(ends, "end of a sleep", "ends of sleeps"))
+}
+
+pub(crate) fn zone_given(zone: &str) -> String {
+    format!("The file's clocks are read in {zone}.")
+}
+
+pub(crate) fn zone_of_journal(zone: &str) -> String {
+    format!("No --zone was given, so the file's clocks are read in the journal's zone, {zone}.")
+}
+
+/// `babies` are joined with "and"; `dates` are the first and the last.
+pub(crate) fn to_add(kinds: &[(&str, usize)], babies: &str, dates: Option<(String, String)>) -> String {
+    let kinds = kinds.iter().map(|(kind, n)| format_thousands_count(*n, kind, &format!("{kind}s")));
+    let mut line = format!("To add: {}", kinds.collect::<Vec<_>>().join(", "));
+    if !babies.is_empty() {
+        line += &format!(", for {babies}");
+    }
+    if let Some((first, last)) = dates {
+        line += &format!(", {first} to {last}");
+    }
+    line + "."
+}
+
+pub(crate) fn new_carers(names: &[String]) -> String {
+    format!("New carers: {}.", names.join(", "))
+}
+
+pub(crate) fn sleeps_ended(count: usize) -> String {
+    let sleeps = format_thousands_count(count, "sleep", "sleeps");
+    format!("{sleeps} kept without an end before: the end is written here, and put with it.")
+}
+
+pub(crate) fn already_known(rows: usize) -> String {
+    let rows = format_thousands_count(rows, "row is", "rows are");
+    format!("{rows} in the journal already, or in the file twice.")
+}
+
+pub(crate) fn left_out(rows: usize) -> String {
+    format!("Left out: {}.", format_thousands_count(rows, "row", "rows"))
+}
+
+pub(crate) fn left_out_for_kind(rows: usize, what: &str) -> String {
+    format!("{} {what}: not kept in this journal; --keep-other keeps them as notes", format_thousands(rows))
+}
+
+pub(crate) fn row_with(row: usize, text: &str) -> String {
+    format!("row {row}: {text}")
+}
+
+pub(crate) fn rows_with(rows: usize, text: &str) -> String {
+    format!("{} rows: {text}", format_thousands(rows))
+}
+
+pub(crate) fn only_counted(rows: usize) -> String {
+    format!("and {} only counted", format_thousands_count(rows, "row is", "rows are"))
+}
+
+pub(crate) fn more_reasons(n: usize) -> String {
+    format!("and {} more reasons; --json lists all", format_thousands(n))
+}
+
+pub(crate) fn more_warnings(n: usize) -> String {
+    format!("and {} more warnings; --json lists all", format_thousands(n))
+}
