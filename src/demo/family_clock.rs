@@ -1,7 +1,7 @@
 //! The clock at the family's home over their twelve weeks, and where it changed.
 
 use crate::demo::DAYS;
-use crate::demo::sample_family::ClockNotes;
+use crate::demo::demo_file::ClockNotes;
 use crate::model::time::resolve_local;
 use crate::model::{DayBoundaries, Timestamp, Zone};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};

@@ -6,12 +6,14 @@
 //! The family lives where this machine does when the clocks changed there in these twelve weeks; else where they did,
 //! of a few places north and south; else (in February and in August) they spend a week an hour to the east.
 
+pub(crate) mod demo_file;
 pub(crate) mod family_clock;
 pub(crate) mod sample_entries;
 pub(crate) mod sample_family;
 
+use crate::demo::demo_file::DemoFile;
 use crate::demo::family_clock::FamilyClock;
-use crate::demo::sample_family::{DemoFile, SampleFamily};
+use crate::demo::sample_family::SampleFamily;
 use crate::model::{Change, Edit, Entry, Family, Id, Record, Timestamp, Zone, describe};
 use crate::texts::demo_titles;
 use std::collections::BTreeMap;
@@ -80,7 +82,7 @@ fn add_record(record: Record) -> Edit {
 
 /// An identity like any other (UUIDv7), the same each time: made of an instant and a number.
 fn stable_id(seconds: i64, number: i64) -> Id {
-    let digest = Id::new_v5(&Id::nil(), format!("cuebook demo {seconds} {number}").as_bytes());
+    let digest = Id::new_v5(&Id::nil(), format!("demo/{seconds}/{number}").as_bytes());
     let mut random = [0; 10];
     random.copy_from_slice(&digest.as_bytes()[..10]);
     let millis = u64::try_from(seconds).unwrap_or(0) * 1000;

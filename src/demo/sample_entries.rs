@@ -1,8 +1,8 @@
 //! The lines of `assets/demo.toml` as entries: each is read as `cuebook log` would read it, by a clock that never changes
 //! and on dates of no real year, and then placed on the family's own days.
 
+use crate::demo::demo_file::DemoFile;
 use crate::demo::family_clock::FamilyClock;
-use crate::demo::sample_family::DemoFile;
 use crate::demo::{DAYS, stable_id};
 use crate::model::{Details, Entry, Family, FamilySettings, Id, Moment, Note, Timestamp, Zone};
 use crate::quick_line::{LineContext, ParsedLine, parse_line};
@@ -68,7 +68,7 @@ impl LineReader {
         let hours = &self.family.settings.day_boundaries;
         let is_after_midnight = hour * 60 < hours.day_start.minutes_since_midnight();
         let date = first_date() + TimeDelta::days(day + i64::from(is_after_midnight));
-        format!("{before}{date} {after}")
+        [before, &date.to_string(), " ", after].concat()
     }
 }
 

@@ -1,55 +1,11 @@
-//! `assets/demo.toml`, and the people and settings it names.
+//! The invented people and their settings, as the demo file names them.
 
+use crate::demo::demo_file::FamilyFacts;
 use crate::demo::family_clock::FamilyClock;
 use crate::demo::{DAYS, add_record, stable_id};
 use crate::model::{Baby, Carer, CoverageMark, CustomCue, DayPart, Edit, Family, Record, Setting};
-use crate::vocabulary::parse_asset;
 use chrono::TimeDelta;
-use serde::Deserialize;
 use serde_json::json;
-
-#[derive(Deserialize)]
-pub(crate) struct DemoFile {
-    pub family: FamilyFacts,
-    pub clocks: ClockNotes,
-    #[serde(rename = "day")]
-    pub days: Vec<DayLines>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct FamilyFacts {
-    baby: String,
-    mother: String,
-    pub father: String,
-    born_days_before: i64,
-    due_weeks_after_birth: i64,
-    pub own_cue: CustomCue,
-    favourites: Vec<String>,
-    /// In days ago.
-    incomplete_nights: Vec<i64>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct ClockNotes {
-    pub went_back: String,
-    pub went_forward: String,
-    pub away: String,
-    /// In days ago, as `away_until`.
-    pub away_from: i64,
-    pub away_until: i64,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct DayLines {
-    pub ago: i64,
-    pub lines: Vec<String>,
-}
-
-impl DemoFile {
-    pub(crate) fn read() -> Self {
-        parse_asset(include_str!("../../assets/demo.toml"))
-    }
-}
 
 pub(crate) struct SampleFamily {
     baby: Baby,

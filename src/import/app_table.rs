@@ -70,6 +70,11 @@ impl CsvTable {
     pub(crate) fn find_column(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| self.headings.iter().position(|head| head == name))
     }
+
+    /// A row's cell under the first of these headings that the file has.
+    pub(crate) fn cell<'r>(&self, row: &'r CsvRow, names: &[&str]) -> &'r str {
+        row.cell_text(self.find_column(names))
+    }
 }
 
 /// The headings of a file, folded; of any bytes, so that detection cannot fail.
@@ -95,11 +100,15 @@ fn count_newlines(bytes: &[u8]) -> usize {
 }
 
 fn build_csv_reader(text: &[u8]) -> csv::Reader<&[u8]> {
-    let first = text.split(|b| matches!(b, b'\r' | b'\n')).find(|line| !line.is_empty()).unwrap_or_default();
-    let count = |mark: u8| first.iter().filter(|b| **b == mark).count();
-    // The comma wins a draw.
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',');
+    let first = text.split(|b| matches!(b, b'\r' | b'\n')).find(|line| !line.is_empty());
+    let delimiter = detect_delimiter(first.unwrap_or_default());
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text)
+}
+
+/// The sign between cells, found in the headings: spreadsheets of some countries write another. The comma wins a draw.
+pub(crate) fn detect_delimiter(headings: &[u8]) -> u8 {
+    let count = |sign: u8| headings.iter().filter(|b| **b == sign).count();
+    [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
 fn row_from_record(line: usize, record: &csv::StringRecord) -> CsvRow {

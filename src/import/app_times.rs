@@ -130,13 +130,11 @@ pub(crate) fn resolve_times(
     if best.next().is_some() {
         doubts.extend(describe_repeated_hour(start, begins).or_else(|| describe_repeated_hour(end, ends)));
     }
-    let disagrees = minutes.filter(|_| least > 60.0);
-    Ok(ResolvedInterval {
-        at,
-        until: Some(until),
-        doubts,
-        disagreement: disagrees.map(|minutes| describe_disagreement(at, until, minutes)),
-    })
+    let disagreement = match minutes {
+        Some(minutes) if least > 60.0 => Some(describe_disagreement(at, until, minutes)),
+        _ => None,
+    };
+    Ok(ResolvedInterval { at, until: Some(until), doubts, disagreement })
 }
 
 fn resolve_start(start: NaiveDateTime, read: LocalResolution) -> ResolvedInterval {

@@ -68,8 +68,7 @@ impl<'a> ImportPeople<'a> {
         if let Some(known) = self.family.find_baby_by_name(&name) {
             return Some(known.id);
         }
-        let brought = self.renamed_baby.iter().map(|(_, baby)| baby).chain(&self.new_babies);
-        if let Some(baby) = brought.into_iter().find(|b| eq_normalized(b.display_name(), &name)) {
+        if let Some(baby) = self.brought_babies().find(|b| eq_normalized(b.display_name(), &name)) {
             return Some(baby.id);
         }
         if let Some(before) = self.unnamed_baby.take() {
@@ -102,11 +101,12 @@ impl<'a> ImportPeople<'a> {
     }
 
     pub(crate) fn list_baby_names(&self, babies: &[Id]) -> Vec<String> {
-        let brought = || self.renamed_baby.iter().map(|(_, baby)| baby).chain(&self.new_babies);
-        let found = babies.iter().filter_map(|id| {
-            let brought = brought().find(|baby| baby.id == *id);
-            brought.or_else(|| self.family.find_baby(*id))
-        });
-        found.map(|baby| baby.display_name().to_owned()).collect()
+        let find =
+            |id| self.brought_babies().find(|baby| baby.id == id).or_else(|| self.family.find_baby(id));
+        babies.iter().filter_map(|id| Some(find(*id)?.display_name().to_owned())).collect()
+    }
+
+    fn brought_babies(&self) -> impl Iterator<Item = &Baby> {
+        self.renamed_baby.iter().map(|(_, baby)| baby).chain(&self.new_babies)
     }
 }

@@ -2,6 +2,7 @@
 //! functions and constants that return the sentence. A reviewer reads this folder; a second language is a second one.
 
 pub(crate) mod app_texts;
+pub(crate) mod archive_messages;
 pub(crate) mod cli_common;
 pub(crate) mod cli_entries;
 pub(crate) mod cli_export;
@@ -32,6 +33,8 @@ pub(crate) mod journal_check;
 pub(crate) mod key_texts;
 pub(crate) mod import_messages;
 pub(crate) mod import_preview;
+pub(crate) mod job_texts;
+pub(crate) mod journal_check;
 pub(crate) mod lock_report_texts;
 pub(crate) mod massage_screen;
 pub(crate) mod missing_end_texts;
@@ -51,3 +54,4 @@ pub(crate) mod trends;
 pub(crate) mod validation;
 pub(crate) mod welcome_texts;
 pub(crate) mod unsupported_activities;
+pub(crate) mod validation;

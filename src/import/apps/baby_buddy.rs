@@ -15,8 +15,7 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["child_id", "child", "child_first_name"], &["start", "time", "date"]],
     columns: import_messages::BABY_BUDDY_COLUMNS,
     open_rows: |table, options, _| {
-        let child = table.find_column(&["child_id", "child"]);
-        let children: HashSet<&str> = table.rows.iter().map(|row| row.cell_text(child)).collect();
+        let children: HashSet<&str> = table.rows.iter().map(|row| table.cell(row, CHILD_ID)).collect();
         let kind = KINDS.iter().find(|(column, _)| table.find_column(&[column]).is_some());
         Ok(Box::new(BabyBuddyRows {
             table,
@@ -26,6 +25,8 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
         }))
     },
 };
+
+const CHILD_ID: &[&str] = &["child_id", "child"];
 
 /// A column that only one kind of file has, and what its rows are called here.
 const KINDS: [(&str, &str); 10] = [
@@ -60,7 +61,7 @@ impl RowReader for BabyBuddyRows<'_> {
         let details = match self.kind {
             "sleep" => Details::Sleep(Sleep {
                 imported: true,
-                nap: match self.cell(row, &["nap"]).to_lowercase().as_str() {
+                nap: match self.table.cell(row, &["nap"]).to_lowercase().as_str() {
                     "1" | "true" => Some(true),
                     "0" | "false" => Some(false),
                     _ => None,
@@ -76,9 +77,9 @@ impl RowReader for BabyBuddyRows<'_> {
         let end = self.parse_server_time(row, &["end"])?;
         let (at, until, mut doubts) = self.resolve_instants(start, end)?;
         let note = match self.kind {
-            "note" => self.cell(row, &["note"]).to_owned(),
+            "note" => self.table.cell(row, &["note"]).to_owned(),
             kind if is_note => format!("{kind}: {}", self.describe_other_cells(row)),
-            _ => self.cell(row, &["notes"]).to_owned(),
+            _ => self.table.cell(row, &["notes"]).to_owned(),
         };
         let written = |at: Timestamp| at.local_datetime().format("%Y-%m-%dT%H:%M:%S").to_string();
         let id = stable_id::id_from_parts(
@@ -86,7 +87,7 @@ impl RowReader for BabyBuddyRows<'_> {
             &[
                 ImportFormat::BabyBuddy.code(),
                 self.kind,
-                self.cell(row, &["child_id", "child"]),
+                self.table.cell(row, CHILD_ID),
                 &written(at),
                 &until.map(written).unwrap_or_default(),
                 if is_note { &note } else { "" },
@@ -103,23 +104,19 @@ impl RowReader for BabyBuddyRows<'_> {
 }
 
 impl BabyBuddyRows<'_> {
-    fn cell<'r>(&self, row: &'r CsvRow, names: &[&str]) -> &'r str {
-        row.cell_text(self.table.find_column(names))
-    }
-
     /// The child's name where the file has it; a number is a name only where there are several.
     fn parse_child_name(&self, row: &CsvRow) -> Option<String> {
-        let names = ["child_first_name", "child_last_name"].map(|name| self.cell(row, &[name]));
+        let names = ["child_first_name", "child_last_name"].map(|name| self.table.cell(row, &[name]));
         let name = collapse_whitespace(&names.join(" "));
         if !name.is_empty() {
             return Some(name);
         }
-        let id = self.cell(row, &["child_id", "child"]);
+        let id = self.table.cell(row, CHILD_ID);
         (self.has_several_children && !id.is_empty()).then(|| format!("Child {id}"))
     }
 
     fn parse_server_time(&self, row: &CsvRow, names: &[&str]) -> Result<Option<ServerTime>, String> {
-        let cell = self.cell(row, names);
+        let cell = self.table.cell(row, names);
         if let Some(at) = Timestamp::parse_rfc3339(&cell.replacen(' ', "T", 1)) {
             return Ok(Some(ServerTime::Exact(at)));
         }

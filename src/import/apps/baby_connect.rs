@@ -17,18 +17,18 @@ const START: &[&str] = &[import_messages::BABY_CONNECT_START_HEADING];
 const END: &[&str] = &["end time"];
 const ACTIVITY: &[&str] = &["activity"];
 const TEXT: &[&str] = &["text"];
+const DURATION: &[&str] = &["duration (min)", "duration(min)", "duration"];
 
 pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[START, END, ACTIVITY, TEXT],
     columns: import_messages::BABY_CONNECT_COLUMNS,
     open_rows: |table, options, _| {
-        let columns = BabyConnectColumns::from_table(table);
-        let mut children = find_child_names(table, &columns);
+        let mut children = find_child_names(table);
         let has_clear_names = children.len() <= MAX_CHILDREN;
         if !has_clear_names {
             children.clear();
         }
-        Ok(Box::new(BabyConnectRows { columns, children, has_clear_names, options }))
+        Ok(Box::new(BabyConnectRows { table, children, has_clear_names, options }))
     },
 };
 
@@ -37,38 +37,8 @@ const MAX_NAME_CHARS: usize = 40;
 /// More "names" than this and the file words its rows in a way of its own: then none of them is taken.
 const MAX_CHILDREN: usize = 12;
 
-struct BabyConnectColumns {
-    at: Option<usize>,
-    until: Option<usize>,
-    minutes: Option<usize>,
-    activity: Option<usize>,
-    quantity: Option<usize>,
-    extra: Option<usize>,
-    text: Option<usize>,
-    notes: Option<usize>,
-    carer: Option<usize>,
-    count: usize,
-}
-
-impl BabyConnectColumns {
-    fn from_table(table: &CsvTable) -> Self {
-        Self {
-            at: table.find_column(START),
-            until: table.find_column(END),
-            minutes: table.find_column(&["duration (min)", "duration(min)", "duration"]),
-            activity: table.find_column(ACTIVITY),
-            quantity: table.find_column(&["quantity"]),
-            extra: table.find_column(&["extra data"]),
-            text: table.find_column(TEXT),
-            notes: table.find_column(&["notes", "note"]),
-            carer: table.find_column(&["caregiver"]),
-            count: table.headings.len(),
-        }
-    }
-}
-
 struct BabyConnectRows<'a> {
-    columns: BabyConnectColumns,
+    table: &'a CsvTable,
     children: Vec<String>,
     has_clear_names: bool,
     options: &'a ImportOptions,
@@ -84,17 +54,17 @@ impl RowReader for BabyConnectRows<'_> {
     }
 
     fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
-        let columns = &self.columns;
-        let activity = parse_activity(row, columns)?;
+        let cell = |names: &[&str]| self.table.cell(row, names);
+        let activity = self.parse_activity(row)?;
         let is_sleep = activity.eq_ignore_ascii_case("sleep");
         if !is_sleep && !self.options.keep_other {
             return Err(unsupported_activities::skip_reason(&activity));
         }
         let start_column = import_messages::BABY_CONNECT_START;
-        let start = parse_time_cell(row.cell_text(columns.at), start_column)?
+        let start = parse_time_cell(cell(START), start_column)?
             .ok_or_else(|| import_messages::empty_cell(start_column))?;
-        let end = parse_time_cell(row.cell_text(columns.until), "End Time")?;
-        let duration = row.cell_text(columns.minutes);
+        let end = parse_time_cell(cell(END), "End Time")?;
+        let duration = cell(DURATION);
         let minutes = duration.parse::<f64>().ok().filter(|m| m.is_finite() && *m >= 0.0);
         let mut doubts = Vec::new();
         if minutes.is_none() && !duration.is_empty() {
@@ -109,21 +79,22 @@ impl RowReader for BabyConnectRows<'_> {
                 doubts.push(describe_missing_end(minutes));
             }
         }
-        if row.count_surplus_cells(columns.count) > 0 {
-            doubts.push(import_messages::surplus_cells(columns.count));
+        let headings = self.table.headings.len();
+        if row.count_surplus_cells(headings) > 0 {
+            doubts.push(import_messages::surplus_cells(headings));
         }
-        let text = row.cell_text(columns.text);
+        let text = cell(TEXT);
         let child = find_child_in_row(text, &self.children);
         let (details, words) = if is_sleep {
             let words = if has_more_words(text, child.as_deref()) { text } else { "" };
             (Details::Sleep(Sleep { imported: true, ..Sleep::default() }), words.to_owned())
         } else {
-            (Details::Note(Note::default()), describe_other_row(row, columns))
+            (Details::Note(Note::default()), self.describe_other_row(row))
         };
-        let note = [&words, row.cell_text(columns.notes)].into_iter().filter(|part| !part.is_empty());
+        let note = [&words, cell(&["notes", "note"])].into_iter().filter(|part| !part.is_empty());
         let note = note.collect::<Vec<_>>().join("\n");
         let id = row_id(&activity, start, end, text);
-        let carer = collapse_whitespace(row.cell_text(columns.carer));
+        let carer = collapse_whitespace(cell(&["caregiver"]));
         let candidate = CandidateEntry {
             child,
             carer: (!carer.is_empty()).then_some(carer),
@@ -145,6 +116,30 @@ impl RowReader for BabyConnectRows<'_> {
     }
 }
 
+impl BabyConnectRows<'_> {
+    fn parse_activity(&self, row: &CsvRow) -> Result<String, String> {
+        let activity = collapse_whitespace(self.table.cell(row, ACTIVITY));
+        let headings = self.table.headings.len();
+        if !activity.is_empty() {
+            Ok(activity)
+        } else if row.len() < headings {
+            Err(import_messages::activity_missing(row.len(), headings))
+        } else {
+            Err(import_messages::empty_cell("Activity"))
+        }
+    }
+
+    /// What a row of no kind of ours says: its words, or its bare cells when it has none.
+    fn describe_other_row(&self, row: &CsvRow) -> String {
+        let text = self.table.cell(row, TEXT);
+        if !text.is_empty() {
+            return text.to_owned();
+        }
+        let cells = [ACTIVITY, &["quantity"], &["extra data"]].map(|names| self.table.cell(row, names));
+        collapse_whitespace(&cells.join(" "))
+    }
+}
+
 fn row_id(activity: &str, start: NaiveDateTime, end: Option<NaiveDateTime>, text: &str) -> Id {
     let written = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
     stable_id::id_from_parts(
@@ -159,18 +154,6 @@ fn row_id(activity: &str, start: NaiveDateTime, end: Option<NaiveDateTime>, text
     )
 }
 
-fn parse_activity(row: &CsvRow, columns: &BabyConnectColumns) -> Result<String, String> {
-    let activity = collapse_whitespace(row.cell_text(columns.activity));
-    if !activity.is_empty() {
-        return Ok(activity);
-    }
-    Err(if row.len() < columns.count {
-        import_messages::activity_missing(row.len(), columns.count)
-    } else {
-        import_messages::empty_cell("Activity")
-    })
-}
-
 fn parse_time_cell(cell: &str, column: &str) -> Result<Option<NaiveDateTime>, String> {
     app_times::parse_cell(cell, column, "12/20/19 1:11 AM", app_times::parse_month_first)
 }
@@ -180,16 +163,6 @@ fn describe_missing_end(minutes: Option<f64>) -> String {
         Some(minutes) => import_messages::no_end_but_duration(minutes.round()),
         None => import_messages::NO_END.to_owned(),
     }
-}
-
-/// What a row of no kind of ours says: its words, or its bare cells when it has none.
-fn describe_other_row(row: &CsvRow, columns: &BabyConnectColumns) -> String {
-    let text = row.cell_text(columns.text);
-    if !text.is_empty() {
-        return text.to_owned();
-    }
-    let cells = [columns.activity, columns.quantity, columns.extra];
-    collapse_whitespace(&cells.map(|column| row.cell_text(column)).join(" "))
 }
 
 /// Whether a sleep's words say more than "Eva slept (1h5m)": a place, mostly. Then they are kept as they stand.
@@ -209,16 +182,14 @@ fn has_more_words(text: &str, child: Option<&str>) -> bool {
 }
 
 /// The names in a file, in order. Only rows of a fixed wording can tell: "Doctor said …" names no child.
-fn find_child_names(table: &CsvTable, columns: &BabyConnectColumns) -> Vec<String> {
+fn find_child_names(table: &CsvTable) -> Vec<String> {
     const FIXED: [&str; 8] =
         ["sleep", "bottle", "nursing", "solid", "diaper", "height", "weight", "head size"];
     let mut names: Vec<String> = Vec::new();
     for row in &table.rows {
-        let activity = collapse_whitespace(row.cell_text(columns.activity)).to_lowercase();
-        let name = FIXED
-            .contains(&activity.as_str())
-            .then(|| extract_child_name(row.cell_text(columns.text)))
-            .flatten();
+        let activity = collapse_whitespace(table.cell(row, ACTIVITY)).to_lowercase();
+        let name =
+            FIXED.contains(&activity.as_str()).then(|| extract_child_name(table.cell(row, TEXT))).flatten();
         names.extend(name.filter(|name| !names.iter().any(|known| eq_ignore_case(known, name))));
         if names.len() > MAX_CHILDREN {
             break;
@@ -249,8 +220,10 @@ fn extract_child_name(text: &str) -> Option<String> {
 fn find_child_in_row(text: &str, children: &[String]) -> Option<String> {
     let named =
         extract_child_name(text).and_then(|name| children.iter().find(|known| eq_ignore_case(known, &name)));
-    let only = || children.first().filter(|_| children.len() == 1);
-    named.or_else(only).cloned()
+    match (named, children) {
+        (None, [only]) => Some(only.clone()),
+        (named, _) => named.cloned(),
+    }
 }
 
 fn eq_ignore_case(a: &str, b: &str) -> bool {

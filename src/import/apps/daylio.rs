@@ -64,7 +64,7 @@ impl RowReader for DaylioRows<'_> {
 
 impl DaylioRows<'_> {
     fn cell<'r>(&self, row: &'r CsvRow, name: &str) -> &'r str {
-        row.cell_text(self.table.find_column(&[name]))
+        self.table.cell(row, &[name])
     }
 
     /// What a mood is here: what the parent said of it, else Daylio's own five.

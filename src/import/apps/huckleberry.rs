@@ -17,46 +17,19 @@ pub(crate) const FORMAT: CsvFormat = CsvFormat {
     required_headings: &[&["type"], &["start"], &["end"], &["duration"], &["start location"]],
     columns: import_messages::HUCKLEBERRY_COLUMNS,
     open_rows: |table, options, _| {
-        let columns = HuckleberryColumns::from_table(table);
         let rows = table.rows.iter().filter(|row| row.refusal.is_none());
-        let timed = rows.filter_map(|row| parse_timed_row(row, &columns, options.zone).ok());
+        let timed = rows.filter_map(|row| parse_timed_row(table, row, options.zone).ok());
         let spans = timed.filter_map(|timed| Some((timed.at.unix_seconds(), timed.until?.unix_seconds())));
         let spans = spans.collect();
-        Ok(Box::new(HuckleberryRows { columns, spans, options }))
+        Ok(Box::new(HuckleberryRows { table, spans, options }))
     },
 };
 
 /// Hours around a start in which a change of the clocks puts it in doubt.
 const CLOCK_CHANGE_SECS: i64 = 12 * 3600;
 
-struct HuckleberryColumns {
-    kind: Option<usize>,
-    start: Option<usize>,
-    end: Option<usize>,
-    length: Option<usize>,
-    began: Option<usize>,
-    place: Option<usize>,
-    ended: Option<usize>,
-    notes: Option<usize>,
-}
-
-impl HuckleberryColumns {
-    fn from_table(table: &CsvTable) -> Self {
-        Self {
-            kind: table.find_column(&["type"]),
-            start: table.find_column(&["start"]),
-            end: table.find_column(&["end"]),
-            length: table.find_column(&["duration"]),
-            began: table.find_column(&["start condition", "start conditions"]),
-            place: table.find_column(&["start location"]),
-            ended: table.find_column(&["end condition", "end conditions"]),
-            notes: table.find_column(&["notes"]),
-        }
-    }
-}
-
 struct HuckleberryRows<'a> {
-    columns: HuckleberryColumns,
+    table: &'a CsvTable,
     /// From when to when every row was that has an end, in Unix seconds.
     spans: Vec<(i64, i64)>,
     options: &'a ImportOptions,
@@ -73,7 +46,7 @@ struct TimedRow {
 
 impl RowReader for HuckleberryRows<'_> {
     fn read_row(&self, row: &CsvRow) -> Result<Draft, String> {
-        let timed = parse_timed_row(row, &self.columns, self.options.zone)?;
+        let timed = parse_timed_row(self.table, row, self.options.zone)?;
         let details = match timed.kind.as_str() {
             "sleep" => Details::Sleep(Sleep { imported: true, ..Sleep::default() }),
             import_messages::HUCKLEBERRY_SKIN_TO_SKIN => {
@@ -145,20 +118,24 @@ impl HuckleberryRows<'_> {
                 &timed.kind,
                 &written(timed.start),
                 &timed.end.map(written).unwrap_or_default(),
-                row.cell_text(self.columns.notes),
+                self.table.cell(row, &["notes"]),
             ],
         )
     }
 
     /// How it began, where it was and how it ended, then the note; of a row of no kind of ours, what it is.
     fn describe_row(&self, row: &CsvRow, with_kind: bool) -> String {
-        let cell = |column| collapse_whitespace(row.cell_text(column));
-        let kind = if with_kind { cell(self.columns.kind) } else { String::new() };
-        let around = [self.columns.began, self.columns.place, self.columns.ended].map(cell);
+        let cell = |names: &[&str]| collapse_whitespace(self.table.cell(row, names));
+        let kind = if with_kind { cell(&["type"]) } else { String::new() };
+        let around = [
+            cell(&["start condition", "start conditions"]),
+            cell(&["start location"]),
+            cell(&["end condition", "end conditions"]),
+        ];
         let words = std::iter::once(kind).chain(around).filter(|word| !word.is_empty());
         let words = words.map(|word| word.replace('_', " ")).collect::<Vec<_>>().join(" · ");
         // The app writes a line break in a note as two letters.
-        let note = row.cell_text(self.columns.notes).replace("\\n", "\n");
+        let note = self.table.cell(row, &["notes"]).replace("\\n", "\n");
         let lines = [words, note].into_iter().filter(|line| !line.trim().is_empty());
         lines.collect::<Vec<_>>().join("\n")
     }
@@ -170,16 +147,16 @@ fn offsets_around(from: i64, to: i64, zone: Zone) -> (i32, i32) {
     (offset(from - CLOCK_CHANGE_SECS), offset(to + CLOCK_CHANGE_SECS))
 }
 
-fn parse_timed_row(row: &CsvRow, columns: &HuckleberryColumns, zone: Zone) -> Result<TimedRow, String> {
-    let kind = collapse_whitespace(row.cell_text(columns.kind)).to_lowercase();
+fn parse_timed_row(table: &CsvTable, row: &CsvRow, zone: Zone) -> Result<TimedRow, String> {
+    let kind = collapse_whitespace(table.cell(row, &["type"])).to_lowercase();
     if kind.is_empty() {
         return Err(import_messages::empty_cell("Type"));
     }
-    let start = app_times::parse_dashed_cell(row.cell_text(columns.start), "Start")?
+    let start = app_times::parse_dashed_cell(table.cell(row, &["start"]), "Start")?
         .ok_or_else(|| import_messages::empty_cell("Start"))?;
-    let end = app_times::parse_dashed_cell(row.cell_text(columns.end), "End")?;
+    let end = app_times::parse_dashed_cell(table.cell(row, &["end"]), "End")?;
     // Of a nappy this column is the colour.
-    let minutes = parse_hours_minutes(row.cell_text(columns.length));
+    let minutes = parse_hours_minutes(table.cell(row, &["duration"]));
     let at = resolve_local(zone, start).default_instant();
     let (at, until) = match (minutes, end) {
         (Some(minutes), _) => (at, Some(at.add_minutes(minutes, zone))),

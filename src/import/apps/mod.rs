@@ -7,29 +7,17 @@ pub(crate) mod huckleberry;
 pub(crate) mod piyolog;
 
 use crate::import::ImportFormat;
-use crate::import::app_format::{AppFormat, FormatReader};
+use crate::import::app_format::{AppFormat, CsvFormat, FormatReader};
 
-/// In the order in which a file is held against them.
+/// In the order in which a file is compared with them.
 pub(crate) const APP_FORMATS: [AppFormat; 5] = [
-    AppFormat {
-        format: ImportFormat::BabyConnect,
-        label: "Baby Connect",
-        reader: FormatReader::Csv(baby_connect::FORMAT),
-    },
-    AppFormat {
-        format: ImportFormat::Huckleberry,
-        label: "Huckleberry",
-        reader: FormatReader::Csv(huckleberry::FORMAT),
-    },
-    AppFormat { format: ImportFormat::Daylio, label: "Daylio", reader: FormatReader::Csv(daylio::FORMAT) },
-    AppFormat {
-        format: ImportFormat::BabyBuddy,
-        label: "Baby Buddy",
-        reader: FormatReader::Csv(baby_buddy::FORMAT),
-    },
-    AppFormat {
-        format: ImportFormat::PiyoLog,
-        label: "PiyoLog",
-        reader: FormatReader::Text { has_known_lines: piyolog::has_known_lines, parse: piyolog::parse_text },
-    },
+    csv_format(ImportFormat::BabyConnect, "Baby Connect", baby_connect::FORMAT),
+    csv_format(ImportFormat::Huckleberry, "Huckleberry", huckleberry::FORMAT),
+    csv_format(ImportFormat::Daylio, "Daylio", daylio::FORMAT),
+    csv_format(ImportFormat::BabyBuddy, "Baby Buddy", baby_buddy::FORMAT),
+    AppFormat { format: ImportFormat::PiyoLog, label: "PiyoLog", reader: piyolog::READER },
 ];
+
+const fn csv_format(format: ImportFormat, label: &'static str, csv: CsvFormat) -> AppFormat {
+    AppFormat { format, label, reader: FormatReader::Csv(csv) }
+}

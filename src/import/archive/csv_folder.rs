@@ -3,19 +3,19 @@
 
 use crate::import::ImportWarning;
 use crate::import::archive::csv_table::ArchiveCsv;
-use crate::import::archive::{
-    ArchiveSurvey, NEWER_ARCHIVE, OpenFile, SourceRow, file_error, fingerprint_id, quote_excerpt,
-};
+use crate::import::archive::{ArchiveSurvey, OpenFile, SourceRow, file_error, fingerprint_id, quote_excerpt};
 use crate::model::csv_columns::{
     FAMILY_COLUMNS, FAMILY_FILE, MOMENTS_FILE, csv_columns_for_kind, csv_file_for_kind, csv_file_names,
     moment_columns,
 };
 use crate::model::settings::{FamilySettings, find_setting};
 use crate::model::{Baby, Carer, CoverageMark, CustomCue, EntryKind, Id, ValidationError};
+use crate::texts::archive_messages;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 const MAX_FAMILY_ROWS: usize = 100_000;
+const MAX_MOMENTS_PER_ENTRY: usize = 10_000;
 
 /// Where the moments stand, by the entry they belong to.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -35,40 +35,43 @@ fn short_fingerprint(id: Id) -> u32 {
 
 /// Reads every file through once: the family, how many entries, whether any identity is there twice.
 pub(crate) fn survey_files(
-    shelf: &OpenFile<'_>,
+    open_file: &OpenFile<'_>,
     seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
 ) -> Result<(ArchiveSurvey, MomentIndex), ValidationError> {
-    let mut all = ArchiveSurvey::default();
+    let mut survey = ArchiveSurvey::default();
     let mut missing = Vec::new();
     let mut n = 0;
     for kind in EntryKind::ALL {
-        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
+        let Some(mut table) =
+            ArchiveCsv::open(open_file, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
         else {
             missing.push(csv_file_for_kind(kind));
             continue;
         };
-        all.warnings.extend(sheet.warn_unknown_columns());
-        while sheet.next_row()?.is_some() {
+        survey.warnings.extend(table.warn_unknown_columns());
+        while table.next_row()?.is_some() {
             n += 1;
-            seen(n, sheet.id_in_column("id"))?;
+            seen(n, table.id_in_column("id"))?;
         }
     }
     let mut moments = Vec::new();
-    match ArchiveCsv::open(shelf, MOMENTS_FILE, &moment_columns())? {
+    match ArchiveCsv::open(open_file, MOMENTS_FILE, &moment_columns())? {
         None => missing.push(MOMENTS_FILE),
-        Some(mut sheet) => {
-            all.warnings.extend(sheet.warn_unknown_columns());
-            while let Some((row, fields)) = sheet.next_row()? {
-                let place = sheet.byte_position();
-                match (sheet.id_in_column("entry"), fields) {
+        Some(mut table) => {
+            survey.warnings.extend(table.warn_unknown_columns());
+            while let Some((row, fields)) = table.next_row()? {
+                let place = table.byte_position();
+                match (table.id_in_column("entry"), fields) {
                     (Some(id), _) => moments.push(MomentPosition {
                         fingerprint: short_fingerprint(id),
-                        row: u32::try_from(row).map_err(|_| file_error(MOMENTS_TOO_LONG))?,
+                        row: u32::try_from(row)
+                            .map_err(|_| file_error(archive_messages::MOMENTS_TOO_LONG))?,
                         byte_position: place,
                     }),
                     (None, fields) => {
-                        let why = fields.err().unwrap_or_else(|| INVALID_ENTRY_ID.to_owned());
-                        all.orphans.add_orphan(SourceRow::Row(MOMENTS_FILE, row), why);
+                        let reason =
+                            fields.err().unwrap_or_else(|| archive_messages::INVALID_ENTRY_ID.to_owned());
+                        survey.orphans.add_orphan(SourceRow::Row(MOMENTS_FILE, row), reason);
                     }
                 }
                 seen(n, None)?;
@@ -76,67 +79,61 @@ pub(crate) fn survey_files(
         }
     }
     moments.sort_unstable();
-    all.family = read_family(shelf, &mut all.warnings)?;
-    if all.family.is_none() {
+    survey.family = read_family(open_file, &mut survey.warnings)?;
+    if survey.family.is_none() {
         missing.push(FAMILY_FILE);
     }
     if missing.len() == csv_file_names().count() {
-        return Err(file_error(NO_EXPORT_FILES));
+        return Err(file_error(archive_messages::NO_EXPORT_FILES));
     }
-    let gone = |file: &&str| ImportWarning {
-        row: None,
-        message: format!("{file} is not there, so nothing of it is."),
-    };
-    all.warnings.extend(missing.iter().map(gone));
-    Ok((all, MomentIndex(moments)))
+    survey.warnings.extend(
+        missing.iter().map(|file| ImportWarning { row: None, message: archive_messages::missing_file(file) }),
+    );
+    Ok((survey, MomentIndex(moments)))
 }
 
 /// Puts every entry together and hands it to `take`; then the moments whose entry is nowhere.
 pub(crate) fn for_each_entry(
-    shelf: &OpenFile<'_>,
+    open_file: &OpenFile<'_>,
     moments: &MomentIndex,
     take: &mut dyn FnMut(SourceRow, Result<Value, String>) -> Result<(), ValidationError>,
 ) -> Result<(), ValidationError> {
-    let mut asked = MomentLookup {
-        sheet: ArchiveCsv::open(shelf, MOMENTS_FILE, &moment_columns())?,
+    let mut lookup = MomentLookup {
+        table: ArchiveCsv::open(open_file, MOMENTS_FILE, &moment_columns())?,
         moments: &moments.0,
         used: vec![false; moments.0.len()],
     };
     for kind in EntryKind::ALL {
-        let Some(mut sheet) = ArchiveCsv::open(shelf, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
+        let Some(mut table) =
+            ArchiveCsv::open(open_file, csv_file_for_kind(kind), &csv_columns_for_kind(kind))?
         else {
             continue;
         };
-        while let Some((row, fields)) = sheet.next_row()? {
-            let mut entry = Ok(Value::Null);
-            match fields {
-                Err(why) => entry = Err(why),
-                Ok(mut fields) => {
-                    fields.insert("kind".to_owned(), json!(kind.as_code()));
-                    let id = sheet.id_in_column("id");
-                    match id.map_or(Ok(Ok(Vec::new())), |id| asked.find_moments(id))? {
-                        Err(why) => entry = Err(why),
-                        Ok(list) => {
-                            if !list.is_empty() {
-                                fields.insert("moments".to_owned(), Value::Array(list));
-                            }
-                        }
-                    }
-                    entry = entry.map(|_| Value::Object(fields));
+        while let Some((row, fields)) = table.next_row()? {
+            let moments = match table.id_in_column("id") {
+                Some(id) if fields.is_ok() => lookup.find_moments(id)?,
+                _ => Ok(Vec::new()),
+            };
+            let entry = fields.and_then(|mut fields| {
+                fields.insert("kind".to_owned(), json!(kind.as_code()));
+                let moments = moments?;
+                if !moments.is_empty() {
+                    fields.insert("moments".to_owned(), Value::Array(moments));
                 }
-            }
-            take(SourceRow::Row(sheet.file, row), entry)?;
+                Ok(Value::Object(fields))
+            });
+            take(SourceRow::Row(table.file, row), entry)?;
         }
     }
-    for row in asked.list_unused_rows() {
-        take(SourceRow::Row(MOMENTS_FILE, row), Err(ORPHAN_MOMENT.to_owned()))?;
+    for row in lookup.list_unused_rows() {
+        take(SourceRow::Row(MOMENTS_FILE, row), Err(archive_messages::ORPHAN_MOMENT.to_owned()))?;
     }
     Ok(())
 }
 
 /// The moments while entries ask for theirs.
 struct MomentLookup<'a> {
-    sheet: Option<ArchiveCsv<'a>>,
+    table: Option<ArchiveCsv<'a>>,
     moments: &'a [MomentPosition],
     used: Vec<bool>,
 }
@@ -144,19 +141,19 @@ struct MomentLookup<'a> {
 impl MomentLookup<'_> {
     /// The moments of an entry in their order, or what is the matter with one.
     fn find_moments(&mut self, id: Id) -> Result<Result<Vec<Value>, String>, ValidationError> {
-        let Some(sheet) = &mut self.sheet else {
+        let Some(table) = &mut self.table else {
             return Ok(Ok(Vec::new()));
         };
         let print = short_fingerprint(id);
         let from = self.moments.partition_point(|moment| moment.fingerprint < print);
-        let (mut found, mut wrong) = (Vec::new(), None);
+        let (mut found, mut problem) = (Vec::new(), None);
         for (at, moment) in self.moments.iter().enumerate().skip(from) {
             if moment.fingerprint != print {
                 break;
             }
             let place = SourceRow::Row(MOMENTS_FILE, moment.row as usize);
-            let fields = sheet.read_row_at(moment.byte_position, moment.row as usize)?;
-            if sheet.id_in_column("entry") != Some(id) {
+            let fields = table.read_row_at(moment.byte_position, moment.row as usize)?;
+            if table.id_in_column("entry") != Some(id) {
                 continue;
             }
             if let Some(used) = self.used.get_mut(at) {
@@ -164,20 +161,20 @@ impl MomentLookup<'_> {
             }
             let mut fields = match fields {
                 Ok(fields) => fields,
-                Err(why) => {
-                    wrong.get_or_insert(format!("{place}: {why}"));
+                Err(reason) => {
+                    problem.get_or_insert(place.prefix(&reason));
                     continue;
                 }
             };
             if found.len() == MAX_MOMENTS_PER_ENTRY {
-                return Ok(Err(format!("{place}: {TOO_MANY_MOMENTS}")));
+                return Ok(Err(place.prefix(archive_messages::TOO_MANY_MOMENTS)));
             }
             fields.shift_remove("entry");
             let n = fields.shift_remove("n").and_then(|n| n.as_u64());
             found.push((n, fields));
         }
-        if let Some(wrong) = wrong {
-            return Ok(Err(wrong));
+        if let Some(problem) = problem {
+            return Ok(Err(problem));
         }
         found.sort_by_key(|(n, _)| *n);
         let list = found.into_iter().map(|(_, fields)| Value::Object(fields));
@@ -185,8 +182,7 @@ impl MomentLookup<'_> {
     }
 
     fn list_unused_rows(&self) -> Vec<usize> {
-        let all = self.moments.iter().zip(&self.used);
-        let unused = all.filter(|(_, used)| !**used);
+        let unused = self.moments.iter().zip(&self.used).filter(|(_, used)| !**used);
         let mut rows: Vec<_> = unused.map(|(moment, _)| moment.row as usize).collect();
         rows.sort_unstable();
         rows
@@ -195,43 +191,45 @@ impl MomentLookup<'_> {
 
 /// The family as the JSON of the contract; none when its file is not there.
 fn read_family(
-    shelf: &OpenFile<'_>,
+    open_file: &OpenFile<'_>,
     warnings: &mut Vec<ImportWarning>,
 ) -> Result<Option<Value>, ValidationError> {
-    let Some(mut sheet) = ArchiveCsv::open(shelf, FAMILY_FILE, &FAMILY_COLUMNS)? else {
+    let Some(mut table) = ArchiveCsv::open(open_file, FAMILY_FILE, &FAMILY_COLUMNS)? else {
         return Ok(None);
     };
-    warnings.extend(sheet.warn_unknown_columns());
+    warnings.extend(table.warn_unknown_columns());
     let mut family = json!({"babies": [], "carers": [], "own_cues": [], "coverage": []});
-    while let Some((row, fields)) = sheet.next_row()? {
+    while let Some((row, fields)) = table.next_row()? {
         if row > MAX_FAMILY_ROWS {
-            return Err(file_error(format!("{FAMILY_FILE}, row {row}: {TOO_MANY_FAMILY_ROWS}")));
+            let place = archive_messages::row_place(FAMILY_FILE, row);
+            return Err(file_error(archive_messages::family_file_too_long(&place)));
         }
-        let mut warn = |why: &str| {
-            let says = format!("{FAMILY_FILE}, row {row}: {why}; it was left out.");
-            warnings.push(ImportWarning::at_row(row, says));
+        let mut warn = |reason: &str| {
+            let place = archive_messages::row_place(FAMILY_FILE, row);
+            warnings.push(ImportWarning::at_row(row, archive_messages::family_row_left_out(&place, reason)));
         };
         let mut fields = match fields {
             Ok(fields) => fields,
-            Err(why) => {
-                warn(&why);
+            Err(reason) => {
+                warn(&reason);
                 continue;
             }
         };
         let what = fields.shift_remove("what").unwrap_or_default();
-        let list = match what.as_str().unwrap_or_default() {
+        let (list, is_readable): (_, fn(&Value) -> bool) = match what.as_str().unwrap_or_default() {
             "cuebook" if fields.get("value") == Some(&json!(["1"])) => continue,
-            "cuebook" => return Err(file_error(NEWER_ARCHIVE)),
-            "baby" => "babies",
-            "carer" => "carers",
-            "own_cue" => "own_cues",
-            "coverage" => "coverage",
+            "cuebook" => return Err(file_error(archive_messages::NEWER_ARCHIVE)),
+            "baby" => ("babies", is_readable_as::<Baby>),
+            "carer" => ("carers", is_readable_as::<Carer>),
+            "own_cue" => ("own_cues", is_readable_as::<CustomCue>),
+            "coverage" => ("coverage", is_readable_as::<CoverageMark>),
             "stroke_name" | "setting" => {
-                insert_named_value(&mut family, &what, &mut fields).unwrap_or_else(|| warn(MISSING_CODE));
+                insert_named_value(&mut family, &what, &mut fields)
+                    .unwrap_or_else(|| warn(archive_messages::CODE_MISSING));
                 continue;
             }
             other => {
-                warn(&format!("what {} is, is not known here", quote_excerpt(other)));
+                warn(&archive_messages::unknown_family_row(&quote_excerpt(other)));
                 continue;
             }
         };
@@ -239,23 +237,17 @@ fn read_family(
             let words = fields.shift_remove("name").unwrap_or_default();
             fields.insert("words".to_owned(), words);
         }
-        let told = Value::Object(fields);
-        let fits = match list {
-            "babies" => is_readable_as::<Baby>(&told),
-            "carers" => is_readable_as::<Carer>(&told),
-            "own_cues" => is_readable_as::<CustomCue>(&told),
-            _ => is_readable_as::<CoverageMark>(&told),
-        };
+        let item = Value::Object(fields);
         match family.get_mut(list) {
-            Some(Value::Array(list)) if fits => list.push(told),
-            _ => warn(INCOMPLETE_ROW),
+            Some(Value::Array(list)) if is_readable(&item) => list.push(item),
+            _ => warn(archive_messages::INCOMPLETE_ROW),
         }
     }
     Ok(Some(family))
 }
 
-fn is_readable_as<T: DeserializeOwned>(told: &Value) -> bool {
-    T::deserialize(told).is_ok()
+fn is_readable_as<T: DeserializeOwned>(item: &Value) -> bool {
+    T::deserialize(item).is_ok()
 }
 
 /// A stroke's name or a setting; none when it does not say which.
@@ -280,15 +272,3 @@ fn insert_named_value(family: &mut Value, what: &Value, fields: &mut Map<String,
     };
     Some(())
 }
-
-/// The most moments one entry may have.
-const MAX_MOMENTS_PER_ENTRY: usize = 10_000;
-
-const INVALID_ENTRY_ID: &str = "its entry is no identity (a UUID)";
-const MISSING_CODE: &str = "it does not say of what";
-const INCOMPLETE_ROW: &str = "something of it is missing or has a word that is not known here";
-const ORPHAN_MOMENT: &str = "its entry is in no row of massage.csv or cue.csv";
-const TOO_MANY_MOMENTS: &str = "more than 10,000 moments belong to one entry";
-const TOO_MANY_FAMILY_ROWS: &str = "a family of more than 100,000 rows is none.";
-const MOMENTS_TOO_LONG: &str = "moments.csv is too long.";
-const NO_EXPORT_FILES: &str = "None of the files of a cuebook export are in this folder.";

@@ -2,11 +2,13 @@
 //! column. A row is counted as a spreadsheet counts it: the headings are row 1.
 
 use crate::import::ImportWarning;
+use crate::import::app_table::detect_delimiter;
 use crate::import::archive::limited_reader::{LimitedReader, QuoteCounter, ReadUsage};
 use crate::import::archive::{OpenFile, file_error, piece_too_long_error, quote_excerpt};
 use crate::model::csv_columns::{CsvColumn, decode_cell};
 use crate::model::{Id, ValidationError};
 use crate::text::sanitize::collapse_whitespace;
+use crate::texts::archive_messages;
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 use std::io::{self, Read};
@@ -30,32 +32,32 @@ pub(crate) struct ArchiveCsv<'a> {
 impl<'a> ArchiveCsv<'a> {
     /// Opens a file; none where there is none.
     pub(crate) fn open(
-        shelf: &'a OpenFile<'a>,
+        open_file: &'a OpenFile<'a>,
         file: &'static str,
         columns: &[CsvColumn],
     ) -> Result<Option<Self>, ValidationError> {
-        let unread = |error: io::Error| file_error(format!("{file} could not be read: {error}."));
-        let Some(input) = shelf(file).map_err(unread)? else {
+        let unread = |error: io::Error| file_error(archive_messages::unreadable_file(file, &error));
+        let Some(input) = open_file(file).map_err(unread)? else {
             return Ok(None);
         };
-        let mark = detect_delimiter(shelf, file).map_err(unread)?;
-        let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
-        let mut sheet = Self {
+        let delimiter = read_delimiter(open_file, file).map_err(unread)?;
+        let (limited, usage) = LimitedReader::new(input).map_err(unread)?;
+        let mut table = Self {
             file,
             reader: ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
-                .delimiter(mark)
-                .from_reader(QuoteCounter(meter)),
-            usage: spent,
+                .delimiter(delimiter)
+                .from_reader(QuoteCounter(limited)),
+            usage,
             columns: Vec::new(),
             record: StringRecord::new(),
             row: 0,
         };
-        if sheet.read_next_record()? {
-            sheet.columns = sheet.match_columns(columns)?;
+        if table.read_next_record()? {
+            table.columns = table.match_columns(columns)?;
         }
-        Ok(Some(sheet))
+        Ok(Some(table))
     }
 
     fn match_columns(&self, columns: &[CsvColumn]) -> Result<Vec<Option<CsvColumn>>, ValidationError> {
@@ -64,16 +66,15 @@ impl<'a> ArchiveCsv<'a> {
             let name = collapse_whitespace(name).to_lowercase();
             let column = columns.iter().copied().find(|(known, _)| *known == name);
             if column.is_some() && known.contains(&column) {
-                let name = quote_excerpt(&name);
-                return Err(file_error(format!("{}: two columns are called {name}.", self.file)));
+                let message = archive_messages::repeated_column(self.file, &quote_excerpt(&name));
+                return Err(file_error(message));
             }
             known.push(column);
         }
         match columns.first() {
-            Some(first) if !known.contains(&Some(*first)) => Err(file_error(format!(
-                "{}: it has no column \"{}\", so it is not of a cuebook export.",
-                self.file, first.0
-            ))),
+            Some(first) if !known.contains(&Some(*first)) => {
+                Err(file_error(archive_messages::missing_column(self.file, first.0)))
+            }
             _ => Ok(known),
         }
     }
@@ -85,11 +86,7 @@ impl<'a> ArchiveCsv<'a> {
         unknown
             .map(|(_, name)| ImportWarning {
                 row: None,
-                message: format!(
-                    "{}: this version does not know the column {}; it was left out.",
-                    self.file,
-                    quote_excerpt(name)
-                ),
+                message: archive_messages::unknown_column(self.file, &quote_excerpt(name)),
             })
             .collect()
     }
@@ -102,11 +99,8 @@ impl<'a> ArchiveCsv<'a> {
             }
         }
         if self.usage.is_quote_open() {
-            return Err(file_error(format!(
-                "{}, row {}: a quotation mark is opened and never closed.",
-                self.file,
-                self.row.saturating_sub(1)
-            )));
+            let place = archive_messages::row_place(self.file, self.row.saturating_sub(1));
+            return Err(file_error(archive_messages::unclosed_quote(&place)));
         }
         Ok(None)
     }
@@ -133,7 +127,7 @@ impl<'a> ArchiveCsv<'a> {
         self.row = row.saturating_sub(1);
         match self.read_next_record()? {
             true => Ok(self.parse_fields()),
-            false => Err(file_error(FILES_CHANGED)),
+            false => Err(file_error(archive_messages::FILES_CHANGED)),
         }
     }
 
@@ -145,15 +139,13 @@ impl<'a> ArchiveCsv<'a> {
     }
 
     fn read_error(&self, error: &csv::Error) -> ValidationError {
-        let place = format!("{}, row {}", self.file, self.row);
+        let place = archive_messages::row_place(self.file, self.row);
         if self.usage.is_over_limit() {
             return piece_too_long_error(&place);
         }
         file_error(match error.kind() {
-            csv::ErrorKind::Utf8 { .. } => {
-                format!("{place}: it is not UTF-8 text. Please save it as CSV UTF-8.")
-            }
-            _ => format!("{place}: it cannot be read ({error})."),
+            csv::ErrorKind::Utf8 { .. } => archive_messages::row_not_utf8(&place),
+            _ => archive_messages::unreadable_row(&place, error),
         })
     }
 
@@ -163,33 +155,25 @@ impl<'a> ArchiveCsv<'a> {
             match self.columns.get(at) {
                 Some(Some((name, of))) => {
                     let value = decode_cell(*of, cell);
-                    let value =
-                        value.map_err(|why| format!("its {name}, {}, is {why}", quote_excerpt(cell)))?;
+                    let value = value.map_err(|problem| {
+                        archive_messages::unreadable_cell(name, &quote_excerpt(cell), problem)
+                    })?;
                     fields.extend(value.map(|value| ((*name).to_owned(), value)));
                 }
                 Some(None) => {}
                 None if cell.is_empty() => {}
-                None => return Err(TOO_MANY_CELLS.to_owned()),
+                None => return Err(archive_messages::TOO_MANY_CELLS.to_owned()),
             }
         }
         Ok(fields)
     }
 }
 
-/// The sign between cells, found in the headings: spreadsheets of some countries write another. The comma wins a draw.
-fn detect_delimiter(shelf: &OpenFile<'_>, file: &str) -> io::Result<u8> {
+fn read_delimiter(open_file: &OpenFile<'_>, file: &str) -> io::Result<u8> {
     let mut head = Vec::new();
-    if let Some(input) = shelf(file)? {
+    if let Some(input) = open_file(file)? {
         input.take(MAX_HEADINGS_BYTES as u64).read_to_end(&mut head)?;
     }
     let line = head.split(|byte| matches!(byte, b'\r' | b'\n')).next();
-    let count = |mark: u8| {
-        let marks = line.into_iter().flatten().filter(|byte| **byte == mark);
-        marks.count()
-    };
-    let all = [b'\t', b';', b','];
-    Ok(all.into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b','))
+    Ok(detect_delimiter(line.unwrap_or_default()))
 }
-
-const TOO_MANY_CELLS: &str = "it has more cells than there are columns";
-const FILES_CHANGED: &str = "The files were changed while they were read.";

@@ -1,5 +1,5 @@
 //! Reading with a limit: how much of a file one entry, one row or the family may take, so that a hostile file cannot
-//! fill the memory. Where one piece ends and the next begins is said by whoever reads.
+//! fill the memory. Where one piece ends and the next begins is up to whoever reads.
 
 use std::cell::Cell;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -60,10 +60,10 @@ impl<'a> LimitedReader<'a> {
         }
         let base = if mark == *b"\xEF\xBB\xBF" { 3 } else { 0 };
         input.seek(SeekFrom::Start(base))?;
-        let spent = Rc::new(ReadUsage::default());
-        let meter =
-            Self { input, usage: Rc::clone(&spent), base, buffer: vec![0; 64 * 1024].into(), from: 0, to: 0 };
-        Ok((meter, spent))
+        let usage = Rc::new(ReadUsage::default());
+        let reader =
+            Self { input, usage: Rc::clone(&usage), base, buffer: vec![0; 64 * 1024].into(), from: 0, to: 0 };
+        Ok((reader, usage))
     }
 }
 
@@ -74,12 +74,12 @@ impl Read for LimitedReader<'_> {
             self.to = self.input.read(&mut self.buffer)?;
         }
         let n = out.len().min(self.to - self.from);
-        let spent = self.usage.bytes.get() + n as u64;
-        if spent > MAX_PIECE_BYTES {
+        let usage = self.usage.bytes.get() + n as u64;
+        if usage > MAX_PIECE_BYTES {
             self.usage.over_limit.set(true);
             return Err(io::Error::other("too long"));
         }
-        self.usage.bytes.set(spent);
+        self.usage.bytes.set(usage);
         let (taken, _) = self.buffer[self.from..self.to].split_at(n);
         out[..n].copy_from_slice(taken);
         self.from += n;
@@ -87,7 +87,7 @@ impl Read for LimitedReader<'_> {
     }
 }
 
-/// A [`Meter`] that also counts quotation marks, for files where they come in pairs.
+/// A [`LimitedReader`] that also counts quotation marks, for files where they come in pairs.
 pub(crate) struct QuoteCounter<'a>(pub LimitedReader<'a>);
 
 impl Read for QuoteCounter<'_> {

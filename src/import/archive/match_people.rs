@@ -5,6 +5,7 @@
 
 use crate::import::archive::{PersonRef, quote_excerpt};
 use crate::model::{Baby, Carer, Edit, Id, Record, new_id};
+use crate::texts::archive_messages;
 use crate::vocabulary::normalize_text;
 use std::collections::HashMap;
 
@@ -32,33 +33,33 @@ impl<T: FamilyMember> PersonMatcher<T> {
         }
     }
 
-    /// Begins a file with these people. `whole`: the journal has no entries, so the file's word goes, and those of the
-    /// journal of whom nothing was ever said make room, but for `chosen`.
-    pub(crate) fn match_people(&mut self, told: &[T], whole: bool, chosen: Option<Id>) {
-        self.in_file = told.to_vec();
+    /// Begins a file with these people. Where the file wins, as the journal has no entries, the journal's people of whom
+    /// nothing was ever said make room, but for `chosen`.
+    pub(crate) fn match_people(&mut self, people: &[T], file_wins: bool, chosen: Option<Id>) {
+        self.in_file = people.to_vec();
         self.journal_ids.clear();
-        if whole && !told.is_empty() {
+        if file_wins && !people.is_empty() {
             self.unnamed_id = None;
-            self.after.retain(|one| !one.is_blank() || Some(one.id()) == chosen);
+            self.after.retain(|member| !member.is_blank() || Some(member.id()) == chosen);
         }
-        for one in told {
-            let mut id = one.id();
+        for member in people {
+            let mut id = member.id();
             if let Some(known) = self.after.iter_mut().find(|known| known.id() == id) {
-                if whole {
-                    *known = one.clone();
+                if file_wins {
+                    *known = member.clone();
                 }
-            } else if let Some(known) = self.find_same_name(one) {
+            } else if let Some(known) = self.find_same_name(member) {
                 id = known;
             } else {
-                self.after.push(one.clone());
+                self.after.push(member.clone());
             }
-            self.journal_ids.insert(one.id(), id);
+            self.journal_ids.insert(member.id(), id);
         }
     }
 
     /// The one of the journal with the name of one of the file, where nobody else in either bears it.
-    fn find_same_name(&self, one: &T) -> Option<Id> {
-        let name = normalize_text(one.name()?);
+    fn find_same_name(&self, member: &T) -> Option<Id> {
+        let name = normalize_text(member.name()?);
         let same = |other: &&T| other.name().map(normalize_text).as_ref() == Some(&name);
         single_item(self.in_file.iter().filter(same))?;
         let known = single_item(self.after.iter().filter(same))?.id();
@@ -68,7 +69,7 @@ impl<T: FamilyMember> PersonMatcher<T> {
 
     /// Who the person of an identity in the file is here.
     pub(crate) fn find_id(&self, id: Id) -> Option<Id> {
-        let known = || self.after.iter().any(|one| one.id() == id).then_some(id);
+        let known = || self.after.iter().any(|member| member.id() == id).then_some(id);
         self.journal_ids.get(&id).copied().or_else(known)
     }
 
@@ -80,21 +81,20 @@ impl<T: FamilyMember> PersonMatcher<T> {
     /// Who a person in an entry is, of the file's people, then of the journal's; none when new. Where a name leaves it
     /// open, it is `before`, whom the journal's own copy of the entry names, if that is one of them.
     pub(crate) fn find_person(&self, person: &PersonRef, before: Option<Id>) -> Result<Option<Id>, String> {
-        let in_journal = |id: Id| self.after.iter().any(|one| one.id() == id).then_some(id);
+        let in_journal = |id: Id| self.after.iter().any(|member| member.id() == id).then_some(id);
         if let Some(id) = person.id {
             return Ok(self.find_id(id));
         }
         let name = normalize_text(&person.name);
         for all in [&self.in_file, &self.after] {
-            let same = all.iter().filter(|one| normalize_text(one.name_or_placeholder()) == name);
-            let here = same.map(|one| self.journal_ids.get(&one.id()).copied().unwrap_or(one.id()));
-            match here.collect::<Vec<_>>().as_slice() {
+            let same = all.iter().filter(|member| normalize_text(member.name_or_placeholder()) == name);
+            let ids = same.map(|member| self.journal_ids.get(&member.id()).copied().unwrap_or(member.id()));
+            match ids.collect::<Vec<_>>().as_slice() {
                 [] => {}
                 [only] => return Ok(Some(*only)),
                 several if before.is_some_and(|id| several.contains(&id)) => return Ok(before),
                 _ => {
-                    let name = quote_excerpt(&person.name);
-                    return Err(format!("{name} is the name of more than one, and no identity says which"));
+                    return Err(archive_messages::shared_name(&quote_excerpt(&person.name)));
                 }
             }
         }
@@ -105,14 +105,14 @@ impl<T: FamilyMember> PersonMatcher<T> {
     /// Adds a person whom nobody knew; or the one nobody had named yet now has a name.
     pub(crate) fn add_person(&mut self, person: &PersonRef) -> Result<Id, String> {
         if let (None, Some(spare)) = (person.id, self.unnamed_id)
-            && let Some(one) = self.after.iter_mut().find(|one| one.id() == spare)
+            && let Some(member) = self.after.iter_mut().find(|member| member.id() == spare)
         {
             self.unnamed_id = None;
-            *one = T::new(spare, &person.name);
+            *member = T::new(spare, &person.name);
             return Ok(spare);
         }
         if self.after.len() >= MAX_PEOPLE {
-            return Err(TOO_MANY_PEOPLE.to_owned());
+            return Err(archive_messages::TOO_MANY_PEOPLE.to_owned());
         }
         let lost = Id::parse_str(&person.name).ok();
         let id = person.id.or(lost).unwrap_or_else(new_id);
@@ -122,23 +122,24 @@ impl<T: FamilyMember> PersonMatcher<T> {
     }
 
     pub(crate) fn find_name(&self, id: Id) -> Option<String> {
-        let one = self.after.iter().find(|one| one.id() == id)?;
-        Some(one.name_or_placeholder().to_owned())
+        let member = self.after.iter().find(|member| member.id() == id)?;
+        Some(member.name_or_placeholder().to_owned())
     }
 
     pub(crate) fn iter_new_people(&self) -> impl Iterator<Item = &T> {
-        self.after.iter().filter(|one| !self.before.iter().any(|b| b.id() == one.id()))
+        self.after.iter().filter(|member| !self.before.iter().any(|b| b.id() == member.id()))
     }
 }
 
 impl<T: FamilyMember + Into<Record>> PersonMatcher<T> {
     /// What has to be done to the journal.
     pub(crate) fn build_edits(&self) -> Vec<Edit> {
-        let of = |all: &[T], id: Id| all.iter().find(|one| one.id() == id).cloned();
-        let gone = self.before.iter().filter(|b| of(&self.after, b.id()).is_none());
-        let gone = gone.map(|one| (Some(one.clone()), None));
-        let kept = self.after.iter().map(|one| (of(&self.before, one.id()), Some(one.clone())));
-        gone.chain(kept)
+        let find = |all: &[T], id: Id| all.iter().find(|member| member.id() == id).cloned();
+        let removed = self.before.iter().filter(|member| find(&self.after, member.id()).is_none());
+        let removed = removed.map(|member| (Some(member.clone()), None));
+        let kept = self.after.iter().map(|member| (find(&self.before, member.id()), Some(member.clone())));
+        removed
+            .chain(kept)
             .filter(|(before, after)| before != after)
             .map(|(before, after)| Edit { before: before.map(Into::into), after: after.map(Into::into) })
             .collect()
@@ -201,5 +202,3 @@ impl FamilyMember for Carer {
         carer
     }
 }
-
-const TOO_MANY_PEOPLE: &str = "a journal with more than 1,000 babies or carers is not kept";

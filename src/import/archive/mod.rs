@@ -1,11 +1,11 @@
 //! cuebook's own archives: the JSON that `export` writes, the family included, what `list --json` prints, without it,
 //! and the same as a folder of CSV files.
 //!
-//! Read piece by piece, more than once: first to see that the whole is whole ([`Archives::survey`]), then to show what
-//! would come, then to keep it ([`bring`], both times), so that the memory does not follow the file. A piece that cannot
-//! be read is skipped with its place, and the others come. Where a piece ends is said in [`json`], [`folder`] and
-//! [`sheet`], what an entry says in [`entry`], the family in [`family`]; [`people`] tells who is who, and [`join`]
-//! decides what becomes of all of it in a journal.
+//! Read piece by piece, more than once: first to see that the whole is whole ([`ArchiveSet::survey_files`]), then to show
+//! what would come, then to keep it ([`merge_archives`], both times), so that the memory does not grow with the file. A
+//! piece that cannot be read is skipped with its place, and the others come. Where a piece ends is known to [`read_json`],
+//! [`csv_folder`] and [`csv_table`]; an entry is read in [`read_entry`], the family in [`read_family`]; [`match_people`]
+//! finds who is who, and [`merge`] decides what becomes of all of it in a journal.
 
 pub(crate) mod csv_folder;
 pub(crate) mod csv_table;
@@ -26,6 +26,7 @@ use crate::model::csv_columns::csv_file_names;
 use crate::model::describe::sanitize_text;
 use crate::model::{Entry, EntryKind, Id, ValidationError, Zone};
 use crate::text::sanitize::collapse_whitespace;
+use crate::texts::archive_messages;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -84,9 +85,9 @@ struct OrphanRows {
 }
 
 impl OrphanRows {
-    fn add_orphan(&mut self, stands: SourceRow, why: String) {
+    fn add_orphan(&mut self, place: SourceRow, reason: String) {
         if self.skipped.len() < MAX_LISTED {
-            self.skipped.push(new_skipped_row(stands, &why));
+            self.skipped.push(new_skipped_row(place, &reason));
         } else {
             self.unlisted += 1;
         }
@@ -119,6 +120,11 @@ impl SourceRow {
             Self::Entry(row) | Self::Row(_, row) => row,
         }
     }
+
+    /// A sentence with its place in front.
+    fn prefix(self, text: &str) -> String {
+        format!("{self}: {text}")
+    }
 }
 
 impl fmt::Display for SourceRow {
@@ -126,7 +132,7 @@ impl fmt::Display for SourceRow {
         match self {
             // As programs count.
             Self::Entry(row) => write!(f, "entries[{}]", row.saturating_sub(1)),
-            Self::Row(file, row) => write!(f, "{file}, row {row}"),
+            Self::Row(file, row) => f.write_str(&archive_messages::row_place(file, *row)),
         }
     }
 }
@@ -175,23 +181,22 @@ impl<'a> ArchiveSet<'a> {
         named: Vec<(String, ArchiveForm, Box<OpenFile<'a>>)>,
         watch: &mut ProgressCallback<'_>,
     ) -> Result<Self, ValidationError> {
-        let mut all = Vec::new();
-        let mut prints = Vec::new();
+        let mut archives = Vec::new();
+        let mut fingerprints = Vec::new();
         let mut total = 0;
-        for (name, form, shelf) in named {
+        for (name, form, open_file) in named {
             let before = total;
-            let archive = SurveyedArchive::survey_file(name, form, shelf, &mut |n, id| {
+            let archive = SurveyedArchive::survey_file(name, form, open_file, &mut |n, id| {
                 total = before + n;
-                prints.extend(id.map(fingerprint_id));
+                fingerprints.extend(id.map(fingerprint_id));
                 watch(total)
             })?;
-            all.push(archive);
+            archives.push(archive);
         }
-        prints.sort_unstable();
-        let pairs = prints.windows(2);
-        let twice = pairs.filter_map(|pair| (pair[0] == pair[1]).then_some(pair[0]));
-        let twice = twice.collect();
-        Ok(Self { archives: all, repeated_fingerprints: twice, total })
+        fingerprints.sort_unstable();
+        let pairs = fingerprints.windows(2);
+        let repeated = pairs.filter_map(|pair| (pair[0] == pair[1]).then_some(pair[0]));
+        Ok(Self { archives, repeated_fingerprints: repeated.collect(), total })
     }
 }
 
@@ -199,25 +204,17 @@ impl<'a> SurveyedArchive<'a> {
     fn survey_file(
         name: String,
         form: ArchiveForm,
-        shelf: Box<OpenFile<'a>>,
+        open_file: Box<OpenFile<'a>>,
         seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
     ) -> Result<Self, ValidationError> {
         let found = match form {
-            ArchiveForm::Json => survey_json(&shelf, seen).map(|found| (found, MomentIndex::default())),
-            ArchiveForm::Csv => csv_folder::survey_files(&shelf, seen),
+            ArchiveForm::Json => survey_json(&open_file, seen).map(|found| (found, MomentIndex::default())),
+            ArchiveForm::Csv => csv_folder::survey_files(&open_file, seen),
         };
         let (mut found, moments) = found.map_err(|problem| prefix_file_name(&name, problem))?;
         let family = found.family.take();
-        let family = family.and_then(|told| ArchivedFamily::from_json(told, &mut found.warnings));
-        Ok(Self {
-            form,
-            open_file: shelf,
-            name,
-            family,
-            moments,
-            warnings: found.warnings,
-            orphans: found.orphans,
-        })
+        let family = family.and_then(|family| ArchivedFamily::from_json(family, &mut found.warnings));
+        Ok(Self { form, open_file, name, family, moments, warnings: found.warnings, orphans: found.orphans })
     }
 
     /// Hands every entry to `take`, with the fields of it that were left out, or why it cannot be kept.
@@ -227,15 +224,15 @@ impl<'a> SurveyedArchive<'a> {
         take: &mut dyn FnMut(SourceRow, ParsedEntry) -> Result<(), ValidationError>,
     ) -> Result<(), ValidationError> {
         let hours = self.family.as_ref().map(|family| family.day_boundaries(zone));
-        let told = |value: Value| read_entry::entry_from_json(value, hours);
+        let parse = |value: Value| read_entry::entry_from_json(value, hours);
         let done = match self.form {
             ArchiveForm::Json => read_json(&self.open_file, &mut |row, raw| {
-                take(SourceRow::Entry(row), read_entry::parse_json_entry(raw).and_then(told))
+                take(SourceRow::Entry(row), read_entry::parse_json_entry(raw).and_then(parse))
             })
             .map(|_| ()),
             ArchiveForm::Csv => {
-                csv_folder::for_each_entry(&self.open_file, &self.moments, &mut |stands, value| {
-                    take(stands, value.and_then(told))
+                csv_folder::for_each_entry(&self.open_file, &self.moments, &mut |place, value| {
+                    take(place, value.and_then(parse))
                 })
             }
         };
@@ -244,7 +241,7 @@ impl<'a> SurveyedArchive<'a> {
 }
 
 fn survey_json(
-    shelf: &OpenFile<'_>,
+    open_file: &OpenFile<'_>,
     seen: &mut dyn FnMut(usize, Option<Id>) -> Result<(), ValidationError>,
 ) -> Result<ArchiveSurvey, ValidationError> {
     #[derive(Deserialize)]
@@ -252,7 +249,7 @@ fn survey_json(
         #[serde(borrow)]
         id: Option<Cow<'a, str>>,
     }
-    let family = read_json(shelf, &mut |row, raw| {
+    let family = read_json(open_file, &mut |row, raw| {
         let named = serde_json::from_str::<EntryIdentity<'_>>(raw).ok();
         let id = named.and_then(|named| Id::parse_str(&named.id?).ok());
         seen(row, id)
@@ -265,14 +262,14 @@ fn survey_json(
 }
 
 fn read_json(
-    shelf: &OpenFile<'_>,
+    open_file: &OpenFile<'_>,
     take: read_json::EntryCallback<'_>,
 ) -> Result<Option<Box<serde_json::value::RawValue>>, ValidationError> {
-    let unread = |error: io::Error| file_error(format!("It could not be read: {error}."));
-    let input = shelf("").map_err(unread)?;
-    let input = input.ok_or_else(|| file_error(NOT_AN_ARCHIVE))?;
-    let (meter, spent) = LimitedReader::new(input).map_err(unread)?;
-    read_json::read_archive(meter, &spent, take)
+    let read_error = |error: io::Error| file_error(archive_messages::unreadable_input(&error));
+    let input = open_file("").map_err(read_error)?;
+    let input = input.ok_or_else(|| file_error(archive_messages::NOT_AN_ARCHIVE))?;
+    let (limited, usage) = LimitedReader::new(input).map_err(read_error)?;
+    read_json::read_archive(limited, &usage, take)
 }
 
 /// A mark of an identity: those of two entries may be the same, those of one never differ.
@@ -281,15 +278,15 @@ fn fingerprint_id(id: Id) -> u64 {
     high.rotate_left(32) ^ low
 }
 
-fn new_skipped_row(stands: SourceRow, why: &str) -> SkippedRow {
-    SkippedRow { row: stands.row_number(), reason: format!("{stands}: {why}") }
+fn new_skipped_row(place: SourceRow, reason: &str) -> SkippedRow {
+    SkippedRow { row: place.row_number(), reason: place.prefix(reason) }
 }
 
 /// What `field` a refusal of a file is about; other problems come from those who watch.
 const FILE_FIELD: &str = "file";
 
-fn file_error(says: impl Into<String>) -> ValidationError {
-    ValidationError::new(FILE_FIELD, says)
+fn file_error(message: impl Into<String>) -> ValidationError {
+    ValidationError::new(FILE_FIELD, message)
 }
 
 fn prefix_file_name(name: &str, problem: ValidationError) -> ValidationError {
@@ -299,10 +296,8 @@ fn prefix_file_name(name: &str, problem: ValidationError) -> ValidationError {
     problem
 }
 
-fn piece_too_long_error(what: &str) -> ValidationError {
-    file_error(format!(
-        "{what} is longer than 8 MB, and nothing of cuebook's is. Is a quotation mark missing?"
-    ))
+fn piece_too_long_error(place: &str) -> ValidationError {
+    file_error(archive_messages::piece_too_long(place))
 }
 
 /// A piece of the file for a sentence: short, on one line, without characters that could command a terminal.
@@ -312,8 +307,3 @@ fn quote_excerpt(text: &str) -> String {
     let shown: String = sanitize_text(&line).chars().take(40).collect();
     format!("\"{shown}\"")
 }
-
-const NOT_AN_ARCHIVE: &str =
-    "This file is no archive of cuebook's: those are JSON with \"cuebook\": 1 and a list of \"entries\".";
-const NEWER_ARCHIVE: &str = "This archive was written by a newer cuebook, so this one leaves it alone.";
-const TOO_MANY_VALUES: &str = "it holds more than 100,000 values, and nothing of cuebook's does.";

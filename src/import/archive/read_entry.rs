@@ -2,21 +2,23 @@
 //! are kept as they stand.
 
 use crate::import::archive::limited_reader::has_too_many_values;
-use crate::import::archive::{ArchivedEntry, ParsedEntry, PersonRef, TOO_MANY_VALUES, quote_excerpt};
+use crate::import::archive::{ArchivedEntry, ParsedEntry, PersonRef, quote_excerpt};
 use crate::model::{DayBoundaries, Details, Entry, EntryKind, Id, Timestamp};
+use crate::texts::archive_messages;
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
 
 pub(crate) fn parse_json_entry(raw: &str) -> Result<Value, String> {
     if has_too_many_values(raw) {
-        return Err(TOO_MANY_VALUES.trim_end_matches('.').to_owned());
+        return Err(archive_messages::TOO_MANY_VALUES.to_owned());
     }
     serde_json::from_str(raw).map_err(|error| {
-        if error.to_string().starts_with("recursion") {
-            "it is nested too deeply".to_owned()
+        let is_nested = error.to_string().starts_with("recursion");
+        if is_nested {
+            archive_messages::TOO_DEEP.to_owned()
         } else {
-            "a number or a text in it cannot be read".to_owned()
+            archive_messages::UNREADABLE_JSON.to_owned()
         }
     })
 }
@@ -25,58 +27,58 @@ pub(crate) fn parse_json_entry(raw: &str) -> Result<Value, String> {
 /// file's family; a night in words only from a file without one gets its place later.
 pub(crate) fn entry_from_json(value: Value, hours: Option<DayBoundaries>) -> ParsedEntry {
     let Value::Object(mut map) = value else {
-        return Err("it is no object with fields".to_owned());
+        return Err(archive_messages::NOT_AN_OBJECT.to_owned());
     };
-    let id = remove_id(&mut map, "id")?.ok_or("its id is missing")?;
-    let code = remove_text(&mut map, "kind")?.ok_or("its kind is missing")?;
+    let id = remove_id(&mut map, "id")?.ok_or_else(|| archive_messages::field_missing("id"))?;
+    let code = remove_text(&mut map, "kind")?.ok_or_else(|| archive_messages::field_missing("kind"))?;
     let kind = EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code);
-    let kind = kind.ok_or_else(|| format!("the kind {} is not known here", quote_excerpt(&code)))?;
+    let kind = kind.ok_or_else(|| archive_messages::unknown_kind(&quote_excerpt(&code)))?;
     let baby = remove_person(&mut map, "baby", "baby_id")?;
-    let carer = remove_person(&mut map, "carer", "carer_id")?.ok_or("its carer is missing")?;
+    let carer = remove_person(&mut map, "carer", "carer_id")?;
+    let carer = carer.ok_or_else(|| archive_messages::field_missing("carer"))?;
     let at = remove_timestamp(&mut map, "at")?;
     let until = remove_timestamp(&mut map, "until")?;
-    let about = remove_flag(&mut map, "about")?;
+    let approximate = remove_flag(&mut map, "about")?;
     let note = remove_text(&mut map, "note")?.filter(|note| !note.is_empty());
-    let what = details_from_map(kind, &map)?;
-    let night = hours.and_then(|hours| what.night_in_words_start(&hours));
-    let is_night = matches!(&what, Details::Sleep(sleep) if sleep.night.is_some());
-    let placeless = at.is_none() && is_night;
+    let details = details_from_map(kind, &map)?;
+    let night = hours.and_then(|hours| details.night_in_words_start(&hours));
+    let is_night = matches!(&details, Details::Sleep(sleep) if sleep.night.is_some());
+    let lacks_time = at.is_none() && is_night;
     let at = match at.or(night) {
         Some(at) => at,
         None if is_night => Timestamp::new(0, 0),
-        None => return Err("its at is missing: when was it?".to_owned()),
+        None => return Err(archive_messages::AT_MISSING.to_owned()),
     };
-    if until.is_some_and(|until| !placeless && until.unix_seconds() < at.unix_seconds()) {
-        return Err("its end is before its start".to_owned());
+    if until.is_some_and(|until| !lacks_time && until.unix_seconds() < at.unix_seconds()) {
+        return Err(archive_messages::END_BEFORE_START.to_owned());
     }
-    let unknown = list_unknown_fields(&map, &what);
-    let entry =
-        Entry { id, baby: None, carer: Id::nil(), at, until, approximate: about, note, details: what };
-    let told = ArchivedEntry { baby, carer, lacks_time: placeless, entry };
-    Ok((told, unknown))
+    let unknown = list_unknown_fields(&map, &details);
+    let entry = Entry { id, baby: None, carer: Id::nil(), at, until, approximate, note, details };
+    let archived = ArchivedEntry { baby, carer, lacks_time, entry };
+    Ok((archived, unknown))
 }
 
 /// The kind's own fields; the first that has another shape than the contract's is named.
 fn details_from_map(kind: EntryKind, map: &Map<String, Value>) -> Result<Details, String> {
-    let what = Details::from_json_fields(kind, Value::Object(map.clone())).map_err(|_| {
+    let details = Details::from_json_fields(kind, Value::Object(map.clone())).map_err(|_| {
         let alone = |(name, value): &(&String, &Value)| {
             let one = Map::from_iter([((*name).clone(), (*value).clone())]);
             Details::from_json_fields(kind, Value::Object(one)).is_err()
         };
         match map.iter().find(alone) {
-            Some((name, _)) => format!("its {name} has a shape this version does not know"),
-            None => "its fields have a shape this version does not know".to_owned(),
+            Some((name, _)) => archive_messages::unknown_field_shape(name),
+            None => archive_messages::UNKNOWN_SHAPE.to_owned(),
         }
     })?;
-    if let Some(field) = kind.fields().iter().find(|field| !field.is_in_range(&what)) {
+    if let Some(field) = kind.fields().iter().find(|field| !field.is_in_range(&details)) {
         let (least, most) = field.range().map_or((0, 0), RangeInclusive::into_inner);
-        return Err(format!("its {} is not one of {least} to {most}", field.key));
+        return Err(archive_messages::out_of_range(field.key, least, most));
     }
-    match &what {
+    match &details {
         Details::Sleep(it) if it.night.is_some_and(|date| !is_in_calendar(date)) => {
-            Err("its night is in no year that fits".to_owned())
+            Err(archive_messages::NIGHT_OUT_OF_CALENDAR.to_owned())
         }
-        _ => Ok(what),
+        _ => Ok(details),
     }
 }
 
@@ -86,15 +88,15 @@ pub(crate) fn is_in_calendar(date: NaiveDate) -> bool {
 }
 
 /// Fields that said something and are not in what was read.
-fn list_unknown_fields(map: &Map<String, Value>, what: &Details) -> Vec<String> {
-    let known = what.to_json_fields();
-    let says = |value: &Value| match value {
+fn list_unknown_fields(map: &Map<String, Value>, details: &Details) -> Vec<String> {
+    let known = details.to_json_fields();
+    let has_content = |value: &Value| match value {
         Value::Null | Value::Bool(false) => false,
         Value::Array(list) => !list.is_empty(),
         _ => true,
     };
     map.iter()
-        .filter(|(name, value)| says(value) && !known.contains_key(*name))
+        .filter(|(name, value)| has_content(value) && !known.contains_key(*name))
         .map(|(name, _)| quote_excerpt(name))
         .collect()
 }
@@ -103,7 +105,7 @@ fn remove_text(map: &mut Map<String, Value>, name: &str) -> Result<Option<String
     match map.shift_remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => Err(format!("its {name} is no text")),
+        Some(_) => Err(archive_messages::not_text(name)),
     }
 }
 
@@ -111,7 +113,7 @@ fn remove_flag(map: &mut Map<String, Value>, name: &str) -> Result<bool, String>
     match map.shift_remove(name) {
         None | Some(Value::Null) => Ok(false),
         Some(Value::Bool(flag)) => Ok(flag),
-        Some(_) => Err(format!("its {name} is neither true nor false")),
+        Some(_) => Err(archive_messages::not_a_flag(name)),
     }
 }
 
@@ -120,7 +122,7 @@ fn remove_id(map: &mut Map<String, Value>, name: &str) -> Result<Option<Id>, Str
         return Ok(None);
     };
     let id = Id::parse_str(&text);
-    id.map(Some).map_err(|_| format!("its {name}, {}, is no identity (a UUID)", quote_excerpt(&text)))
+    id.map(Some).map_err(|_| archive_messages::not_an_id(name, &quote_excerpt(&text)))
 }
 
 fn remove_person(map: &mut Map<String, Value>, name: &str, id: &str) -> Result<Option<PersonRef>, String> {
@@ -135,7 +137,8 @@ fn remove_timestamp(map: &mut Map<String, Value>, name: &str) -> Result<Option<T
         return Ok(None);
     };
     let exact = DateTime::parse_from_rfc3339(text.trim()).map(|read| read.timestamp());
-    Timestamp::parse_rfc3339(&text).filter(|at| exact == Ok(at.unix_seconds())).map(Some).ok_or_else(|| {
-        format!("its {name}, {}, is no time like 2026-11-22T10:15:00+00:00", quote_excerpt(&text))
-    })
+    Timestamp::parse_rfc3339(&text)
+        .filter(|at| exact == Ok(at.unix_seconds()))
+        .map(Some)
+        .ok_or_else(|| archive_messages::not_a_time(name, &quote_excerpt(&text)))
 }

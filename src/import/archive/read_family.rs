@@ -7,6 +7,7 @@ use crate::import::archive::{ImportWarning, quote_excerpt};
 use crate::model::{
     Baby, Carer, CoverageMark, CustomCue, DayBoundaries, FamilySettings, SETTINGS, Setting, Zone,
 };
+use crate::texts::archive_messages;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -23,31 +24,31 @@ pub(crate) struct ArchivedFamily {
 
 impl ArchivedFamily {
     /// Reads the family; what cannot be read is warned of.
-    pub(crate) fn from_json(told: Value, warnings: &mut Vec<ImportWarning>) -> Option<Self> {
-        let Value::Object(map) = told else {
-            push_warning(warnings, "family: it cannot be read, so only the entries were");
+    pub(crate) fn from_json(family: Value, warnings: &mut Vec<ImportWarning>) -> Option<Self> {
+        let Value::Object(map) = family else {
+            push_warning(warnings, archive_messages::FAMILY_UNREADABLE);
             return None;
         };
-        let mut read = FamilyReader { map, warnings };
+        let mut reader = FamilyReader { map, warnings };
         let mut family = Self {
-            babies: read.read_list("babies", |baby: &Baby| {
+            babies: reader.read_list("babies", |baby: &Baby| {
                 let dates = [baby.born, baby.due];
                 let fits = dates.into_iter().flatten().all(is_in_calendar);
                 fits.then_some(baby.id)
             }),
-            carers: read.read_list("carers", |carer: &Carer| Some(carer.id)),
-            own_cues: read.read_list("own_cues", |own: &CustomCue| {
+            carers: reader.read_list("carers", |carer: &Carer| Some(carer.id)),
+            own_cues: reader.read_list("own_cues", |own: &CustomCue| {
                 // Another code would put other words in the place of ours.
                 own.code.starts_with("own-").then(|| own.code.clone())
             }),
-            marks: read
+            marks: reader
                 .read_list("coverage", |mark: &CoverageMark| is_in_calendar(mark.date).then_some(mark.id)),
-            settings: read.read_settings(),
+            settings: reader.read_settings(),
         };
         if family.babies.len() > MAX_PEOPLE || family.carers.len() > MAX_PEOPLE {
             family.babies.truncate(MAX_PEOPLE);
             family.carers.truncate(MAX_PEOPLE);
-            push_warning(warnings, "family: only the first 1,000 babies and carers were taken");
+            push_warning(warnings, archive_messages::FAMILY_TRUNCATED);
         }
         let blank = |name: &Option<String>| name.as_ref().is_some_and(|n| n.trim().is_empty());
         for baby in family.babies.iter_mut().filter(|b| blank(&b.name)) {
@@ -83,7 +84,7 @@ impl FamilyReader<'_> {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(list)) => list,
             Some(_) => {
-                push_warning(self.warnings, &format!("family.{name}: it is no list and was left out"));
+                push_warning(self.warnings, archive_messages::family_not_a_list(name));
                 return Vec::new();
             }
         };
@@ -96,14 +97,10 @@ impl FamilyReader<'_> {
                     if seen.insert(key) {
                         kept.push(it);
                     } else {
-                        let says = format!("family.{name}[{at}]: it is there twice; the first was taken");
-                        push_warning(self.warnings, &says);
+                        push_warning(self.warnings, archive_messages::family_item_repeated(name, at));
                     }
                 }
-                None => push_warning(
-                    self.warnings,
-                    &format!("family.{name}[{at}]: it cannot be read and was left out"),
-                ),
+                None => push_warning(self.warnings, archive_messages::family_item_unreadable(name, at)),
             }
         }
         kept
@@ -119,21 +116,16 @@ impl FamilyReader<'_> {
             };
             match spec.normalize(&value) {
                 Some(value) => kept.push(Setting { name: name.to_owned(), value }),
-                None => {
-                    push_warning(self.warnings, &format!("family.{name}: it cannot be read and was left out"))
-                }
+                None => push_warning(self.warnings, archive_messages::family_field_unreadable(name)),
             }
         }
         for name in self.map.keys() {
-            push_warning(
-                self.warnings,
-                &format!("family: this version does not know {}; it was left out", quote_excerpt(name)),
-            );
+            push_warning(self.warnings, archive_messages::family_field_unknown(&quote_excerpt(name)));
         }
         kept
     }
 }
 
-fn push_warning(warnings: &mut Vec<ImportWarning>, says: &str) {
-    warnings.push(ImportWarning { row: None, message: format!("{says}.") });
+fn push_warning(warnings: &mut Vec<ImportWarning>, message: impl Into<String>) {
+    warnings.push(ImportWarning { row: None, message: message.into() });
 }

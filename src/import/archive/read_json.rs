@@ -1,12 +1,11 @@
 //! The archive as JSON, read piece by piece: the family whole, then each entry by itself, never the file at once.
 //!
-//! What the pieces mean is said elsewhere; here is only where one ends, and that the whole is whole.
+//! Only where a piece ends is known here, and that the whole is whole; what the pieces mean is read elsewhere.
 
 use crate::import::archive::limited_reader::{LimitedReader, ReadUsage, has_too_many_values};
-use crate::import::archive::{
-    NEWER_ARCHIVE, NOT_AN_ARCHIVE, TOO_MANY_VALUES, file_error, piece_too_long_error,
-};
+use crate::import::archive::{file_error, piece_too_long_error};
 use crate::model::ValidationError;
+use crate::texts::archive_messages::{self, NEWER_ARCHIVE, NOT_AN_ARCHIVE};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -19,11 +18,11 @@ pub(crate) type EntryCallback<'a> = &'a mut dyn FnMut(usize, &str) -> Result<(),
 /// Reads a file through, hands its entries to `take`, and answers with the family.
 pub(crate) fn read_archive(
     input: LimitedReader<'_>,
-    spent: &Rc<ReadUsage>,
+    usage: &Rc<ReadUsage>,
     take: EntryCallback<'_>,
 ) -> Result<Option<Box<RawValue>>, ValidationError> {
-    let mut top = ArchiveVisitor {
-        spent,
+    let mut visitor = ArchiveVisitor {
+        usage,
         on_entry: take,
         row: 0,
         stopped: None,
@@ -32,42 +31,42 @@ pub(crate) fn read_archive(
         has_entries: false,
     };
     let mut json = serde_json::Deserializer::from_reader(input);
-    let done = json.deserialize_map(&mut top).and_then(|()| json.end());
-    if let Some(stopped) = top.stopped {
+    let done = json.deserialize_map(&mut visitor).and_then(|()| json.end());
+    if let Some(stopped) = visitor.stopped {
         return Err(stopped);
     }
-    if spent.is_over_limit() {
-        let entry = format!("entries[{}]", top.row);
-        return Err(piece_too_long_error(if top.has_entries { &entry } else { BEFORE_ENTRIES }));
+    if usage.is_over_limit() {
+        let entry = format!("entries[{}]", visitor.row);
+        return Err(piece_too_long_error(if visitor.has_entries {
+            &entry
+        } else {
+            archive_messages::BEFORE_ENTRIES
+        }));
     }
     if let Err(error) = done {
         if error.line() <= 1 && error.column() <= 1 {
             return Err(file_error(NOT_AN_ARCHIVE));
         }
-        let (line, column) = (error.line(), error.column());
-        return Err(file_error(format!(
-            "This file is no whole archive: it cannot be read past line {line}, column {column}. \
-             Please export it again."
-        )));
+        return Err(file_error(archive_messages::incomplete_json(error.line(), error.column())));
     }
-    match top.cuebook.as_deref().map(RawValue::get) {
+    match visitor.cuebook.as_deref().map(RawValue::get) {
         Some("1") => {}
         Some(other) if other.parse::<u64>().is_ok() => return Err(file_error(NEWER_ARCHIVE)),
         _ => return Err(file_error(NOT_AN_ARCHIVE)),
     }
-    if !top.has_entries {
+    if !visitor.has_entries {
         return Err(file_error(NOT_AN_ARCHIVE));
     }
-    match top.family.filter(|family| family.get() != "null") {
+    match visitor.family.filter(|family| family.get() != "null") {
         Some(family) if has_too_many_values(family.get()) => {
-            Err(file_error(format!("family: {TOO_MANY_VALUES}")))
+            Err(file_error(archive_messages::family_too_large()))
         }
         family => Ok(family),
     }
 }
 
 struct ArchiveVisitor<'a> {
-    spent: &'a ReadUsage,
+    usage: &'a ReadUsage,
     on_entry: EntryCallback<'a>,
     row: usize,
     /// Why `take` does not want any more.
@@ -81,12 +80,12 @@ impl<'de> Visitor<'de> for &mut ArchiveVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an archive")
+        f.write_str(archive_messages::EXPECTED_ARCHIVE)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            self.spent.start_piece();
+            self.usage.start_piece();
             let twice = || A::Error::custom("there twice");
             match name.as_str() {
                 "cuebook" if self.cuebook.is_some() => return Err(twice()),
@@ -102,7 +101,7 @@ impl<'de> Visitor<'de> for &mut ArchiveVisitor<'_> {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
-            self.spent.start_piece();
+            self.usage.start_piece();
         }
         Ok(())
     }
@@ -122,22 +121,20 @@ impl<'de> Visitor<'de> for EntriesSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of entries")
+        f.write_str(archive_messages::EXPECTED_ENTRIES)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let top = self.0;
-        top.spent.start_piece();
+        let visitor = self.0;
+        visitor.usage.start_piece();
         while let Some(entry) = list.next_element::<Box<RawValue>>()? {
-            top.row += 1;
-            if let Err(why) = (top.on_entry)(top.row, entry.get()) {
-                top.stopped = Some(why);
+            visitor.row += 1;
+            if let Err(problem) = (visitor.on_entry)(visitor.row, entry.get()) {
+                visitor.stopped = Some(problem);
                 return Err(A::Error::custom("stopped"));
             }
-            top.spent.start_piece();
+            visitor.usage.start_piece();
         }
         Ok(())
     }
 }
-
-const BEFORE_ENTRIES: &str = "What stands before the entries";

@@ -8,7 +8,7 @@ pub(crate) mod pair_sleeps;
 pub(crate) mod parse_lines;
 pub(crate) mod split_days;
 
-use crate::import::app_format::{Draft, DraftCollector};
+use crate::import::app_format::{Draft, DraftCollector, FormatReader};
 use crate::import::apps::piyolog::pair_sleeps::{PairedSleep, SleepPairing, SleepRow};
 use crate::import::apps::piyolog::parse_lines::RowTopic;
 use crate::import::apps::piyolog::split_days::{PiyologDay, PiyologRow};
@@ -21,15 +21,17 @@ use crate::texts::{import_messages, unsupported_activities};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::{BTreeMap, HashMap};
 
-/// So much of a file tells what it is.
+pub(crate) const READER: FormatReader = FormatReader::Text { has_known_lines, parse: parse_text };
+
+/// How much of a file is looked at to see what it is.
 const DETECT_BYTES: usize = 65_536;
 
 /// Whether this is PiyoLog's text: its heading, or days with sleeps the way it writes them.
-pub(crate) fn has_known_lines(bytes: &[u8]) -> bool {
+fn has_known_lines(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(DETECT_BYTES)]).into_owned();
     let text = unescape_line_ends(&text);
-    let mut all = text.lines().map(parse_lines::narrow_full_width).filter(|l| !l.is_empty());
-    if all.next().is_some_and(|l| parse_lines::parse_heading(&l).is_some()) {
+    let mut lines = text.lines().map(parse_lines::narrow_full_width).filter(|l| !l.is_empty());
+    if lines.next().is_some_and(|l| parse_lines::parse_heading(&l).is_some()) {
         return true;
     }
     let is_sleep_row =
@@ -38,7 +40,7 @@ pub(crate) fn has_known_lines(bytes: &[u8]) -> bool {
     days.iter().any(|day| day.rows.iter().any(is_sleep_row))
 }
 
-pub(crate) fn parse_text(bytes: &[u8], options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
+fn parse_text(bytes: &[u8], options: &ImportOptions) -> Result<ParsedFile, ValidationError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|_| ValidationError::new("file", import_messages::PIYOLOG_NOT_UTF8))?;
     let (days, undated_rows) = split_days::parse_days(&unescape_line_ends(text));
@@ -92,9 +94,9 @@ struct SleepRows {
 }
 
 fn group_sleep_rows(days: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
-    let mut all: BTreeMap<Option<&str>, SleepRows> = BTreeMap::new();
+    let mut by_child: BTreeMap<Option<&str>, SleepRows> = BTreeMap::new();
     for day in days {
-        let rows = all.entry(day.child.as_deref()).or_default();
+        let rows = by_child.entry(day.child.as_deref()).or_default();
         for row in &day.rows {
             let (topic, _, rest) = parse_lines::parse_topic(&row.text);
             let (length, words) = parse_lines::parse_length(rest);
@@ -111,7 +113,7 @@ fn group_sleep_rows(days: &[PiyologDay]) -> BTreeMap<Option<&str>, SleepRows> {
             }
         }
     }
-    all
+    by_child
 }
 
 fn join_following_lines(words: &str, row: &PiyologRow) -> String {

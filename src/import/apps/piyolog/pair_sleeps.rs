@@ -90,12 +90,10 @@ impl<'a> SleepPairing<'a> {
                 self.find_free_start(local).map(|at| (start, *end, at))
             })
         });
+        let known = known.or_else(|| self.pair_by_clocks(waking, minutes));
         let (at, until, start) = match known {
             Some((at, until, start)) => (at, until, Some(start)),
-            None => match self.pair_by_clocks(waking, minutes) {
-                Some((at, until, start)) => (at, until, Some(start)),
-                None => (begins(read.default_instant()), read.default_instant(), None),
-            },
+            None => (begins(read.default_instant()), read.default_instant(), None),
         };
         if let LocalResolution::Skipped(..) = read {
             let time = format_day_and_time(waking.local);

@@ -186,7 +186,7 @@ pub(crate) fn parse_timed_row(line: &str) -> Option<(NaiveTime, &str)> {
     if clock.len() < 4 || clock.matches(':').count() != 1 {
         return None;
     }
-    let after = half(rest.trim_start()).filter(|_| before.is_none());
+    let after = if before.is_none() { half(rest.trim_start()) } else { None };
     let rest = after.map_or(rest, |(_, len)| &rest.trim_start()[len..]);
     if !rest.starts_with(' ') {
         return None;

@@ -112,8 +112,8 @@ fn read_day_line(
         add_free_text(day, number, raw);
         return section;
     }
-    if let Some(sleep) =
-        parse_lines::parse_total_line(line).filter(|_| after_blank || section == DaySection::Totals)
+    if (after_blank || section == DaySection::Totals)
+        && let Some(sleep) = parse_lines::parse_total_line(line)
     {
         day.total = day.total.or(sleep.map(|minutes| (number, minutes)));
         return DaySection::Totals;

@@ -8,6 +8,7 @@ use crate::import::archive::read_family::ArchivedFamily;
 use crate::model::{
     CarerSeal, CoverageMark, CustomCue, Edit, Id, Record, SEALS_SETTING, Setting, family_to_json,
 };
+use crate::texts::archive_messages;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -24,8 +25,7 @@ impl ArchiveMerge<'_> {
             }
         }
         if self.file_wins {
-            let told = family.settings.iter().cloned();
-            self.settings.extend(told.map(|s| (s.name, s.value)));
+            self.settings.extend(family.settings.iter().cloned().map(|s| (s.name, s.value)));
         }
     }
 
@@ -35,32 +35,29 @@ impl ArchiveMerge<'_> {
         seal.is_some_and(|seal| self.sealed_for.contains(&seal.recipient))
     }
 
-    pub(crate) fn merge_own_cues(&mut self, told: &[CustomCue]) {
-        for own in told {
+    pub(crate) fn merge_own_cues(&mut self, cues: &[CustomCue]) {
+        for own in cues {
             match self.own_cues.iter_mut().find(|o| o.code == own.code) {
                 None => self.own_cues.push(own.clone()),
                 Some(known) if self.file_wins => *known = own.clone(),
                 Some(known) if known == own => {}
                 Some(known) => {
-                    let says = format!(
-                        "The cue {} is {} here; that was left as it is.",
-                        quote_excerpt(&own.words),
-                        quote_excerpt(&known.words)
-                    );
-                    self.summary.warnings.push(ImportWarning { row: None, message: says });
+                    let (in_file, in_journal) = (quote_excerpt(&own.words), quote_excerpt(&known.words));
+                    let message = archive_messages::other_cue_words(&in_file, &in_journal);
+                    self.summary.warnings.push(ImportWarning { row: None, message });
                 }
             }
         }
     }
 
     /// Coverage marks of babies that came too. What is said here of a day or a night goes before what the file says.
-    pub(crate) fn merge_coverage(&mut self, told: &[CoverageMark]) {
-        for mark in told {
+    pub(crate) fn merge_coverage(&mut self, marks: &[CoverageMark]) {
+        for mark in marks {
             let whose = match mark.baby {
                 Some(id) => match self.babies.find_id(id) {
                     None => {
-                        let says = format!("A mark for {} is about no baby of the file.", mark.date);
-                        self.summary.warnings.push(ImportWarning { row: None, message: says });
+                        let message = archive_messages::mark_of_no_baby(&mark.date);
+                        self.summary.warnings.push(ImportWarning { row: None, message });
                         continue;
                     }
                     found => found,
@@ -91,12 +88,12 @@ impl ArchiveMerge<'_> {
             let before = family.coverage_marks.iter().find(|m| m.id == mark.id).cloned();
             edits.extend(edit_if_changed(before, mark.clone()));
         }
-        let told = family_to_json(family);
+        let known = family_to_json(family);
         for (name, value) in std::mem::take(&mut self.settings) {
-            if told.get(&name) == Some(&value) || (told.get(&name).is_none() && value == json!({})) {
+            if known.get(&name) == Some(&value) || (known.get(&name).is_none() && value == json!({})) {
                 continue;
             }
-            let kept = self.existing.map_or(&[][..], |here| &here.settings);
+            let kept = self.existing.map_or(&[][..], |existing| &existing.settings);
             let before = kept.iter().find(|setting| setting.name == name).cloned();
             edits.extend(edit_if_changed(before, Setting { name, value }));
         }
@@ -110,20 +107,21 @@ impl ArchiveMerge<'_> {
             return Vec::new();
         }
         let family = self.target.family;
-        let come = edits.iter().filter(|edit| edit.before.is_none());
-        let come: Vec<&Record> = come.filter_map(Edit::affected_record).collect();
-        let babies = come.iter().any(|it| matches!(it, Record::Baby(_)));
-        let carers = come.iter().any(|it| matches!(it, Record::Carer(_)));
-        let (baby, carer) = (family.settings.baby, family.settings.carer);
-        let shown = family.selected_baby().filter(|_| babies && baby.is_none());
-        let writes = family.selected_carer().filter(|_| carers && carer.is_none());
+        let added = || edits.iter().filter(|edit| edit.before.is_none()).filter_map(Edit::affected_record);
+        let brings_babies = added().any(|record| matches!(record, Record::Baby(_)));
+        let brings_carers = added().any(|record| matches!(record, Record::Carer(_)));
         let choice = |name: &str, id: Id| Edit {
             before: None,
             after: Some(Record::Setting(Setting { name: name.to_owned(), value: json!(id) })),
         };
-        let shown = shown.map(|baby| choice("baby", baby.id));
-        let writes = writes.map(|carer| choice("carer", carer.id));
-        shown.into_iter().chain(writes).collect()
+        let mut choices = Vec::new();
+        if brings_babies && family.settings.baby.is_none() {
+            choices.extend(family.selected_baby().map(|baby| choice("baby", baby.id)));
+        }
+        if brings_carers && family.settings.carer.is_none() {
+            choices.extend(family.selected_carer().map(|carer| choice("carer", carer.id)));
+        }
+        choices
     }
 }
 

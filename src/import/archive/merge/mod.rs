@@ -17,7 +17,7 @@ use crate::model::{
     Baby, Carer, CarerSeal, CoverageMark, CustomCue, DayBoundaries, Edit, Entry, EntryKind, Id, Timestamp,
     ValidationError, entry_to_json, validate_entry,
 };
-use crate::texts::import_messages;
+use crate::texts::{archive_messages, import_messages};
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -40,33 +40,33 @@ pub fn merge_archives(
     journal: &dyn MergeJournal,
     watch: &mut ProgressCallback<'_>,
 ) -> Result<ImportPlan, ValidationError> {
-    let mut join = ArchiveMerge::new(target, options, &archives.repeated_fingerprints);
+    let mut merge = ArchiveMerge::new(target, options, &archives.repeated_fingerprints);
     for archive in &archives.archives {
-        join.merge_family(archive.family.as_ref());
-        join.summary.warnings.extend(archive.warnings.iter().cloned());
-        join.summary.rows_read += archive.orphans.skipped.len() + archive.orphans.unlisted;
-        join.summary.unlisted += archive.orphans.unlisted;
-        join.summary.skipped.extend(archive.orphans.skipped.iter().cloned());
-        archive.for_each_entry(options.zone, &mut |stands, told| {
-            join.summary.rows_read += 1;
-            watch(join.summary.rows_read)?;
-            match join.merge_parsed_entry(stands, told, journal)? {
+        merge.merge_family(archive.family.as_ref());
+        merge.summary.warnings.extend(archive.warnings.iter().cloned());
+        merge.summary.rows_read += archive.orphans.skipped.len() + archive.orphans.unlisted;
+        merge.summary.unlisted += archive.orphans.unlisted;
+        merge.summary.skipped.extend(archive.orphans.skipped.iter().cloned());
+        archive.for_each_entry(options.zone, &mut |place, parsed| {
+            merge.summary.rows_read += 1;
+            watch(merge.summary.rows_read)?;
+            match merge.merge_parsed_entry(place, parsed, journal)? {
                 Ok(Some(entry)) => {
-                    join.counts.count_entry(&entry);
+                    merge.counts.count_entry(&entry);
                     journal.write_edit(Edit { before: None, after: Some(entry.into()) })
                 }
                 Ok(None) => {
-                    join.summary.already_known += 1;
+                    merge.summary.already_known += 1;
                     Ok(())
                 }
-                Err(why) => {
-                    join.skip_source_row(stands, &why);
+                Err(reason) => {
+                    merge.skip_source_row(place, &reason);
                     Ok(())
                 }
             }
         })?;
     }
-    join.finish_plan(journal)
+    merge.finish_plan(journal)
 }
 
 /// The journal as it will be, and what is left to say.
@@ -82,7 +82,7 @@ struct ArchiveMerge<'a> {
     /// Whom the archive's sealed entries are written to.
     sealed_for: Vec<String>,
     seals: BTreeMap<Id, CarerSeal>,
-    /// No entries are here, and no family came before this one: the file's word goes.
+    /// The journal has no entries, and no family came before this one: what the file says is taken.
     file_wins: bool,
     hours: DayBoundaries,
     /// Marks of identities that may come twice; of those that came, a mark of their content.
@@ -96,11 +96,13 @@ struct ArchiveMerge<'a> {
 }
 
 impl<'a> ArchiveMerge<'a> {
-    fn new(target: &'a ImportTarget<'a>, options: &'a ImportOptions, twice: &'a HashSet<u64>) -> Self {
+    fn new(target: &'a ImportTarget<'a>, options: &'a ImportOptions, repeated: &'a HashSet<u64>) -> Self {
         let family = target.family;
         let mut babies = PersonMatcher::new(&family.babies);
-        let blank = family.selected_baby().filter(|_| target.baby_is_empty);
-        babies.unnamed_id = blank.filter(|b| b.name.is_none() && !b.closed).map(|b| b.id);
+        if target.baby_is_empty {
+            let baby = family.selected_baby().filter(|baby| baby.name.is_none() && !baby.closed);
+            babies.unnamed_id = baby.map(|baby| baby.id);
+        }
         let mut settings = BTreeMap::new();
         if target.journal_is_empty && target.zone_given {
             settings.insert("zone".to_owned(), json!(options.zone.name()));
@@ -118,7 +120,7 @@ impl<'a> ArchiveMerge<'a> {
             seals: family.settings.seals.clone(),
             file_wins: target.journal_is_empty,
             hours: family.settings.day_boundaries,
-            repeated_fingerprints: twice,
+            repeated_fingerprints: repeated,
             content_hashes: HashMap::new(),
             running: target.existing.map(|h| h.running.clone()).unwrap_or_default(),
             conflicting_rows: Vec::new(),
@@ -146,113 +148,109 @@ impl<'a> ArchiveMerge<'a> {
         }
     }
 
-    fn skip_source_row(&mut self, stands: SourceRow, why: &str) {
+    fn skip_source_row(&mut self, place: SourceRow, reason: &str) {
         if self.summary.skipped.len() < MAX_LISTED {
-            self.summary.skipped.push(new_skipped_row(stands, why));
+            self.summary.skipped.push(new_skipped_row(place, reason));
         } else {
             self.summary.unlisted += 1;
         }
     }
 
-    fn warn_at_row(&mut self, stands: SourceRow, says: &str) {
+    fn warn_at_row(&mut self, place: SourceRow, message: &str) {
         if self.summary.warnings.len() < MAX_LISTED {
-            let says = format!("{stands}: {says}");
-            self.summary.warnings.push(ImportWarning::at_row(stands.row_number(), says));
+            self.summary.warnings.push(ImportWarning::at_row(place.row_number(), place.prefix(message)));
         }
     }
 
     /// One entry of the archive: new, here already (none), or why it is left out.
     fn merge_parsed_entry(
         &mut self,
-        stands: SourceRow,
-        told: ParsedEntry,
+        place: SourceRow,
+        parsed: ParsedEntry,
         journal: &dyn MergeJournal,
     ) -> Result<Result<Option<Entry>, String>, ValidationError> {
-        let (told, unknown) = match told {
-            Ok(told) => told,
-            Err(why) => return Ok(Err(why)),
+        let (archived, unknown) = match parsed {
+            Ok(parsed) => parsed,
+            Err(reason) => return Ok(Err(reason)),
         };
         if !unknown.is_empty() {
-            let says = format!("this version does not know {}; it was left out.", unknown.join(", "));
-            self.warn_at_row(stands, &says);
+            self.warn_at_row(place, &archive_messages::unknown_fields(&unknown));
         }
-        let id = told.entry.id;
-        // One that came in this import stands in the journal by now, and is none of what was there.
-        let here = if self.content_hashes.contains_key(&id) || self.target.journal_is_empty {
+        let id = archived.entry.id;
+        // One of this import stands in the journal by now, but was not there before.
+        let existing = if self.content_hashes.contains_key(&id) || self.target.journal_is_empty {
             None
         } else {
             journal.find_entry(id)?
         };
-        Ok(self.merge_entry(stands, told, here.as_ref()))
+        Ok(self.merge_entry(place, archived, existing.as_ref()))
     }
 
     /// One entry beside what the journal has under its identity.
     fn merge_entry(
         &mut self,
-        stands: SourceRow,
-        told: ArchivedEntry,
-        here: Option<&Entry>,
+        place: SourceRow,
+        archived: ArchivedEntry,
+        existing: Option<&Entry>,
     ) -> Result<Option<Entry>, String> {
-        let mut entry = told.entry;
-        let baby = match &told.baby {
+        let mut entry = archived.entry;
+        let baby = match &archived.baby {
             Some(_) if self.target.baby.is_some() => self.target.baby,
-            Some(person) => self.babies.find_person(person, here.and_then(|here| here.baby))?,
+            Some(person) => self.babies.find_person(person, existing.and_then(|existing| existing.baby))?,
             None if matches!(entry.kind(), EntryKind::Checkin | EntryKind::Note) => None,
-            None => Some(self.target.baby.ok_or(NO_BABY_NAMED)?),
+            None => Some(self.target.baby.ok_or(archive_messages::NO_BABY_NAMED)?),
         };
         self.babies.release_spare(baby);
-        let carer = self.carers.find_person(&told.carer, here.map(|here| here.carer))?;
-        if told.lacks_time {
+        let carer = self.carers.find_person(&archived.carer, existing.map(|existing| existing.carer))?;
+        if archived.lacks_time {
             // The hours may be others by now; where it stands in the list is not what makes it another entry.
-            entry.at = match here {
-                Some(here) => here.at,
+            entry.at = match existing {
+                Some(existing) => existing.at,
                 None => self.night_position(&entry),
             };
         }
-        let is_new_baby = told.baby.is_some() && baby.is_none();
-        if let Some(here) = here {
+        let is_new_baby = archived.baby.is_some() && baby.is_none();
+        if let Some(existing) = existing {
             (entry.baby, entry.carer) = (baby, carer.unwrap_or_default());
-            if is_new_baby || !self.is_same_entry(here, &entry) {
-                if here.sealed_ciphertext().is_some() == entry.sealed_ciphertext().is_some() {
-                    self.conflicting_rows.push(stands.row_number());
+            if is_new_baby || !self.is_same_entry(existing, &entry) {
+                if existing.sealed_ciphertext().is_some() == entry.sealed_ciphertext().is_some() {
+                    self.conflicting_rows.push(place.row_number());
                 }
-                return Err(self.describe_difference(here, &entry));
+                return Err(self.describe_difference(existing, &entry));
             }
             return Ok(None);
         }
-        if let Some(runs) = self.running_kind(&entry)
+        if let Some(running) = self.running_kind(&entry)
             && !is_new_baby
-            && self.running.contains(&(runs, baby))
+            && self.running.contains(&(running, baby))
         {
-            return Err(if runs == EntryKind::Sleep {
-                SLEEP_ALREADY_RUNNING
-            } else {
-                MASSAGE_ALREADY_RUNNING
-            }
-            .to_owned());
+            return Err(match running {
+                EntryKind::Sleep => archive_messages::SLEEP_ALREADY_RUNNING.to_owned(),
+                _ => archive_messages::MASSAGE_ALREADY_RUNNING.to_owned(),
+            });
         }
-        entry.baby = match &told.baby {
+        entry.baby = match &archived.baby {
             Some(person) if is_new_baby => Some(self.babies.add_person(person)?),
             _ => baby,
         };
         entry.carer = match carer {
             Some(carer) => carer,
-            None => self.carers.add_person(&told.carer)?,
+            None => self.carers.add_person(&archived.carer)?,
         };
         if entry.sealed_ciphertext().is_some() && !self.has_seal_key(entry.carer) {
-            return Err(SEAL_KEY_MISSING.to_owned());
+            return Err(archive_messages::SEAL_KEY_MISSING.to_owned());
         }
-        self.accept_entry(stands, entry)
+        self.accept_entry(place, entry)
     }
 
     /// A sleep or a massage that is under way.
     fn running_kind(&self, entry: &Entry) -> Option<EntryKind> {
         let now = self.options.now;
-        let runs = entry.is_running_sleep(now) || entry.is_running_massage(now);
-        runs.then(|| entry.kind())
+        let running = entry.is_running_sleep(now) || entry.is_running_massage(now);
+        running.then(|| entry.kind())
     }
 
-    fn accept_entry(&mut self, stands: SourceRow, entry: Entry) -> Result<Option<Entry>, String> {
+    fn accept_entry(&mut self, place: SourceRow, entry: Entry) -> Result<Option<Entry>, String> {
         if self.repeated_fingerprints.contains(&fingerprint_id(entry.id)) {
             let mut content = DefaultHasher::new();
             format!("{entry:?}").hash(&mut content);
@@ -262,22 +260,21 @@ impl<'a> ArchiveMerge<'a> {
                 Some(first) if first == content => return Ok(None),
                 Some(first) => {
                     self.content_hashes.insert(entry.id, first);
-                    return Err(CONFLICTING_DUPLICATE.to_owned());
+                    return Err(archive_messages::CONFLICTING_DUPLICATE.to_owned());
                 }
             }
         }
         if let Err(problem) = validate_entry(&entry, self.options.now) {
             match problem.field.as_ref() {
-                "at" | "until" => self.future_rows.push(stands.row_number()),
+                "at" | "until" => self.future_rows.push(place.row_number()),
                 field if field.ends_with(".at") => {
-                    let says = format!("it was kept, and of one of its moments: {}", problem.message);
-                    self.warn_at_row(stands, &says);
+                    self.warn_at_row(place, &archive_messages::moment_problem(&problem.message));
                 }
-                _ => self.warn_at_row(stands, "it was kept, and says little."),
+                _ => self.warn_at_row(place, archive_messages::SAYS_LITTLE),
             }
         }
-        if let Some(runs) = self.running_kind(&entry) {
-            self.running.push((runs, entry.baby));
+        if let Some(running) = self.running_kind(&entry) {
+            self.running.push((running, entry.baby));
         }
         Ok(Some(entry))
     }
@@ -296,24 +293,21 @@ impl<'a> ArchiveMerge<'a> {
         (a.baby, a.carer) == (b.baby, b.carer) && printed(a) == printed(b)
     }
 
-    fn describe_difference(&self, here: &Entry, entry: &Entry) -> String {
-        match (here.sealed_ciphertext(), entry.sealed_ciphertext()) {
-            (Some(_), None) => return SEALED_IN_JOURNAL.into(),
-            (None, Some(_)) => return SEALED_IN_FILE.into(),
+    fn describe_difference(&self, existing: &Entry, entry: &Entry) -> String {
+        match (existing.sealed_ciphertext(), entry.sealed_ciphertext()) {
+            (Some(_), None) => return archive_messages::SEALED_IN_JOURNAL.into(),
+            (None, Some(_)) => return archive_messages::SEALED_IN_FILE.into(),
             _ => {}
         }
         let printed = |e| entry_to_json(e, self.target.family);
-        let names: Vec<String> = match (printed(here), printed(entry)) {
+        let names: Vec<String> = match (printed(existing), printed(entry)) {
             (Value::Object(a), Value::Object(b)) => {
                 let all = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
                 all.filter(|key| a.get(*key) != b.get(*key)).cloned().collect()
             }
             _ => Vec::new(),
         };
-        format!(
-            "the journal has this entry with other content ({}); yours was left as it is",
-            names.join(", ")
-        )
+        archive_messages::differs_from_journal(&names)
     }
 
     fn finish_plan(mut self, journal: &dyn MergeJournal) -> Result<ImportPlan, ValidationError> {
@@ -336,7 +330,7 @@ impl<'a> ArchiveMerge<'a> {
             sleeps_ended: 0,
             kinds: self.counts.kind_counts(),
             dates: self.counts.dates,
-            zone_note: OFFSETS_INCLUDED.to_owned(),
+            zone_note: archive_messages::OFFSETS_INCLUDED.to_owned(),
             change: None,
             has_changes: keeps,
             name: file_name(self.target.name),
@@ -344,15 +338,3 @@ impl<'a> ArchiveMerge<'a> {
         })
     }
 }
-
-const NO_BABY_NAMED: &str = "no baby is named in it; --baby says whose it is";
-const SEAL_KEY_MISSING: &str = "it is sealed, and this journal has not the key to it; take the seal off where it was written, export again, then import";
-const SLEEP_ALREADY_RUNNING: &str =
-    "another sleep of this baby is running already; write down its end, then import again";
-const MASSAGE_ALREADY_RUNNING: &str =
-    "another massage of this baby is under way already; end it, then import again";
-const CONFLICTING_DUPLICATE: &str = "another entry of the file has the same id and other content";
-const OFFSETS_INCLUDED: &str = "Every time in it carries the clock it was lived by.";
-
-const SEALED_IN_JOURNAL: &str = "it is sealed in the journal and open in the file, so the two cannot be compared; yours was left as it is";
-const SEALED_IN_FILE: &str = "it is sealed in the file and open in the journal, so the two cannot be compared; yours was left as it is";
