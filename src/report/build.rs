@@ -13,9 +13,6 @@ use crate::texts::{figures, report_page};
 use crate::vocabulary;
 use crate::vocabulary::WordList;
 
-/// Cues and responses named in a line; the rest is in the journal.
-const MAX_NAMED: usize = 5;
-
 const VISIT_GROUP: &str = "visit";
 const TOUCH_GROUP: &str = "touch";
 const CUES_GROUP: &str = "cues";
@@ -157,7 +154,7 @@ fn build_cue_lines(asked: &ReportInput) -> Vec<ReportLine> {
         ("change", report_page::WANTING_CHANGE, figures::rank_by_count(&change, cue)),
         ("helped", report_page::HELPED, figures::rank_by_count(&helped, figures::label_response)),
     ] {
-        let words: Vec<&str> = words.into_iter().take(MAX_NAMED).map(|(word, _)| word).collect();
+        let words: Vec<&str> = words.into_iter().take(figures::MAX_NAMED).map(|(word, _)| word).collect();
         if !words.is_empty() {
             lines.push(ReportLine::label(CUES_GROUP, own, name, &words.join("; ")));
         }

@@ -4,39 +4,31 @@
 //! was said is told.
 
 use crate::model::describe::describe_meaning;
-use crate::model::time::format_short_date;
 use crate::model::{Baby, Family};
 use crate::report::sanitize_text;
 use crate::stats::{CodeCounts, CueProfile, CueProfileQuery, CueSummary, StateChange};
-use crate::texts::figures;
+use crate::texts::{association_sentences, cue_summaries as texts, figures};
 use crate::vocabulary;
 use crate::vocabulary::WordList;
-use chrono::{Datelike, NaiveDate};
-
-const ALL_DAYS: &str = "everything written down";
-const BEGINNING: &str = "the beginning";
-const TODAY: &str = "now";
-const NO_CUES: &str =
-    "No cues are written down yet. When you write down cues, what they seemed to say gathers here.";
-const NO_CUES_THESE_DAYS: &str = "No cues were written down on these days. Gaps are fine.";
-const STATES_HEADING: &str = "Before and after touch, where both were written down";
 
 /// The language in plain lines: a heading, a few lines for every cue, then the states before and after.
 pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CueProfileQuery) -> String {
     let baby = family.find_baby(asked.baby).cloned();
     let baby = baby.unwrap_or_else(|| Baby::new_unnamed(asked.baby));
-    let mut lines =
-        vec![figures::format_label(&format_profile_title(baby.display_name()), &describe_query_dates(asked))];
+    let mut lines = vec![figures::format_label(
+        &texts::format_profile_title(baby.display_name()),
+        &texts::describe_period(asked.from, asked.to),
+    )];
     if language.cues.is_empty() {
         let limited = asked.from.is_some() || asked.to.is_some();
-        lines.push(if limited { NO_CUES_THESE_DAYS } else { NO_CUES }.to_owned());
+        lines.push(if limited { texts::NO_CUES_THESE_DAYS } else { texts::NO_CUES }.to_owned());
     }
     for cue in &language.cues {
         lines.push(String::new());
         lines.extend(describe_cue_summary(cue));
     }
     if !language.states.is_empty() {
-        lines.extend([String::new(), STATES_HEADING.to_owned()]);
+        lines.extend([String::new(), texts::STATES_HEADING.to_owned()]);
         lines.extend(language.states.iter().map(describe_state_change));
     }
     let mut text = String::new();
@@ -47,33 +39,28 @@ pub fn render_cue_profile(language: &CueProfile, family: &Family, asked: &CuePro
     text
 }
 
-/// `Maya's language`.
-pub fn format_profile_title(baby: &str) -> String {
-    sanitize_text(&format!("{baby}'s language")).into_owned()
-}
-
 /// What was written of one cue: first how often, what was done and whether it helped; then what it seemed to mean, with
 /// which area it came, and how the baby was.
 pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
     // Quotes within quotes would leave a reader to find the pairs.
     let words = cue.words.replace('"', "'");
     let times = figures::format_times(cue.times);
-    let days = format_cue_dates(cue.first, cue.last);
+    let days = texts::format_cue_dates(cue.first, cue.last);
     let did = figures::rank_by_count(&cue.responses, figures::label_response);
     let mut first = if did.is_empty() {
-        format!("You saw \"{words}\" {times}, {days}.")
+        texts::describe_seen(&words, &times, &days)
     } else {
-        let did = figures::list_counts(&did, did.len());
-        format!("After \"{words}\" ({times}, {days}): {did}.")
+        texts::describe_responses(&words, &times, &days, &figures::list_counts(&did, did.len()))
     };
     if let Some(helped) = list_helped_answers(&cue.helped) {
-        first.push_str(&format!(" Helped: {helped}."));
+        first = format!("{first} {}", texts::describe_helped(&helped));
     }
     let state = |code| vocabulary::label_for(WordList::States, code);
     let mut lines = vec![first];
-    lines.extend(list_meanings(&cue.meant).map(|meant| format!("Seemed to mean: {meant}.")));
-    lines.extend(list_code_counts(&cue.areas, figures::label_area).map(|areas| format!("With: {areas}.")));
-    lines.extend(list_code_counts(&cue.states, state).map(|states| format!("Baby was: {states}.")));
+    lines.extend(list_meanings(&cue.meant).map(|meant| texts::describe_meant(&meant)));
+    lines
+        .extend(list_code_counts(&cue.areas, figures::label_area).map(|areas| texts::describe_areas(&areas)));
+    lines.extend(list_code_counts(&cue.states, state).map(|states| texts::describe_states(&states)));
     lines.iter().map(|line| sanitize_text(line).into_owned()).collect()
 }
 
@@ -81,7 +68,8 @@ pub fn describe_cue_summary(cue: &CueSummary) -> Vec<String> {
 fn describe_state_change(pair: &StateChange) -> String {
     let state = |code| vocabulary::label_for(WordList::States, code);
     let (before, after) = (state(&pair.before), state(&pair.after));
-    figures::format_label(&format!("{before}, then {after}"), &figures::format_times(pair.times))
+    let change = association_sentences::format_state_change(before, after);
+    figures::format_label(&change, &figures::format_times(pair.times))
 }
 
 fn list_code_counts<'a>(counts: &'a CodeCounts, say: impl Fn(&'a str) -> &'a str) -> Option<String> {
@@ -109,21 +97,4 @@ fn list_helped_answers(counts: &CodeCounts) -> Option<String> {
         .map(|(code, n)| format!("{n} {}", vocabulary::label_for(WordList::Helped, code)))
         .collect();
     (!each.is_empty()).then(|| each.join(", "))
-}
-
-/// `3 Oct to 20 Nov 2026`: the year once where it is the same.
-fn format_cue_dates(first: NaiveDate, last: NaiveDate) -> String {
-    if first != last && first.year() == last.year() {
-        return format!("{} to {}", first.format("%-d %b"), format_short_date(last));
-    }
-    figures::format_date_range(first, last)
-}
-
-fn describe_query_dates(asked: &CueProfileQuery) -> String {
-    match (asked.from, asked.to) {
-        (None, None) => ALL_DAYS.to_owned(),
-        (Some(from), Some(to)) => format_cue_dates(from, to),
-        (Some(from), None) => format!("{} to {TODAY}", format_short_date(from)),
-        (None, Some(to)) => format!("{BEGINNING} to {}", format_short_date(to)),
-    }
 }

@@ -24,15 +24,12 @@ pub(crate) mod weeks_table;
 use crate::model::describe::sanitize_text;
 pub use crate::report::associations_section::{
     AssociationParagraph, AssociationsFilter, ValueSeries, describe_associations,
-    describe_chance as chance_words,
 };
 pub use crate::report::build::build_report;
-pub use crate::report::cue_profile_section::{
-    describe_cue_summary, format_profile_title, render_cue_profile,
-};
+pub use crate::report::cue_profile_section::{describe_cue_summary, render_cue_profile};
 pub use crate::report::edits::{ReportChoices, ReportEdits};
 pub use crate::report::export_csv::CsvExporter;
-pub use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE, NightPerformers};
+pub use crate::report::fhir::{FhirBundleBuilder, NightPerformers};
 pub use crate::report::formats::html::render_html;
 pub use crate::report::formats::markdown::render_markdown;
 pub use crate::report::formats::plain_lines::{render_day_lines, render_stats_lines};
@@ -45,3 +42,5 @@ pub use crate::report::model::{
     ReportSection, StripCell, StripLegend, StripRow, TableCell, TableRow,
 };
 pub use crate::report::pdf::{FallbackFont, PdfFile, render_pdf};
+pub use crate::texts::association_sentences::describe_chance;
+pub use crate::texts::fhir_codes::LOINC_NOTICE;

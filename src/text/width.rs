@@ -51,28 +51,35 @@ pub(crate) fn align_ends(left: &str, right: &str, columns: usize, more: char) ->
 
 /// `text` in lines of at most `columns`, broken at blanks where there are any; a line end in it stays one.
 pub(crate) fn wrap_text(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(1);
+    text.split('\n').flat_map(|paragraph| wrap_indented(paragraph, "", "", columns)).collect()
+}
+
+/// The same for one paragraph, with `first` before its first line and `rest` before the others; a word that is longer
+/// than a line is broken, each piece at least one letter long.
+pub(crate) fn wrap_indented(text: &str, first: &str, rest: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in sanitize_text(paragraph).split(' ') {
-            let gap = usize::from(!line.is_empty());
-            if display_width(&line) + gap + display_width(word) <= columns {
-                line.extend(std::iter::repeat_n(' ', gap));
-                line.push_str(word);
-                continue;
-            }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            for letter in word.graphemes(true) {
-                if display_width(&line) + display_width(letter) > columns {
-                    lines.push(std::mem::take(&mut line));
-                }
-                line.push_str(letter);
-            }
+    let mut line = first.to_owned();
+    let mut is_empty = true;
+    for word in sanitize_text(text).split(' ') {
+        let gap = usize::from(!is_empty);
+        if display_width(&line) + gap + display_width(word) <= columns {
+            line.extend(std::iter::repeat_n(' ', gap));
+            line.push_str(word);
+            is_empty &= word.is_empty();
+            continue;
         }
-        lines.push(line);
+        if !is_empty {
+            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            is_empty = true;
+        }
+        for letter in word.graphemes(true) {
+            if !is_empty && display_width(&line) + display_width(letter) > columns {
+                lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            }
+            line.push_str(letter);
+            is_empty = false;
+        }
     }
+    lines.push(line);
     lines
 }

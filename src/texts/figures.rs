@@ -21,6 +21,9 @@ pub(crate) enum Length {
     Full,
 }
 
+/// Cues and responses named in one line; the rest is in the journal.
+pub(crate) const MAX_NAMED: usize = 5;
+
 pub(crate) const NOT_WRITTEN: &str = "not written down";
 pub(crate) const ASLEEP_AT_NIGHT: &str = "Asleep at night";
 

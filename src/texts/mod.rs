@@ -3,6 +3,7 @@
 
 pub(crate) mod app_texts;
 pub(crate) mod archive_messages;
+pub(crate) mod association_sentences;
 pub(crate) mod cli_common;
 pub(crate) mod cli_entries;
 pub(crate) mod cli_export;
@@ -17,12 +18,14 @@ pub(crate) mod cli_support;
 pub(crate) mod config_texts;
 pub(crate) mod coverage_texts;
 pub(crate) mod cue_profile;
+pub(crate) mod cue_summaries;
 pub(crate) mod demo_titles;
 pub(crate) mod describe_entry;
 pub(crate) mod encryption_texts;
 pub(crate) mod entry_fields;
 pub(crate) mod entry_form;
 pub(crate) mod family_settings;
+pub(crate) mod fhir_codes;
 pub(crate) mod figures;
 pub(crate) mod file_errors;
 pub(crate) mod guide_texts;

@@ -6,7 +6,7 @@ use crate::support::stats_family::{
 };
 use cuebook::model::{CoverageMark, Cue, DayPart, Details, Entry, Family, Massage, Moment, Sleep, new_id};
 use cuebook::report::{
-    AssociationParagraph, AssociationsFilter, ValueSeries, chance_words, describe_associations,
+    AssociationParagraph, AssociationsFilter, ValueSeries, describe_associations, describe_chance,
 };
 use cuebook::stats::{
     Associations, MedianDifference, NightMeasure, PermutationResult, StatsQuery, compare_two_samples,
@@ -324,7 +324,7 @@ fn chance_is_told_no_more_exactly_than_it_is_known() {
         (238.0, "about 1 time in 250."),
         (5000.0, "less than 1 time in 1,000."),
     ] {
-        let told = chance_words(one_in);
+        let told = describe_chance(one_in);
         assert_eq!(told, format!("Chance alone gives a gap this big {words}"));
     }
     let all = PermutationResult { extreme_count: 9, permutations: 9 };

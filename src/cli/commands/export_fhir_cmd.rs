@@ -45,7 +45,7 @@ pub(crate) fn write_bundle(
     }
     let mut wrote = Ok(());
     let all = session.store.for_each_entry(|entry| {
-        for told in args.entry(entry) {
+        for told in args.build_entry(entry) {
             wrote = put(&told);
             if wrote.is_err() {
                 return ControlFlow::Break(());
@@ -68,7 +68,7 @@ pub(crate) fn write_bundle(
     };
     match own {
         Ok(own) => {
-            for told in own.iter().rev().flat_map(|entry| args.entry(entry)) {
+            for told in own.iter().rev().flat_map(|entry| args.build_entry(entry)) {
                 put(&told)?;
             }
         }

@@ -7,110 +7,107 @@
 
 use crate::model::Family;
 use crate::model::describe::sanitize_text;
-use crate::report::fhir::{FhirBundleBuilder, LOINC_NOTICE};
+use crate::report::fhir::FhirBundleBuilder;
+use crate::texts::fhir_codes as texts;
 use crate::vocabulary;
 use crate::vocabulary::{WordList, label_for, list};
 use serde_json::{Value, json};
 
-/// The lists of answers a bundle uses, each with the question it answers.
-const ANSWER_LISTS: [(WordList, &str, &str); 10] = [
-    (WordList::Touch, "touch", "Touch together"),
-    (WordList::Asked, "asked", "Whether the baby was asked first"),
-    (WordList::States, "state", "The baby's state"),
-    (WordList::Areas, "area", "Where"),
-    (WordList::Strokes, "stroke", "Stroke"),
-    (WordList::Ended, "ended", "How it ended"),
-    (WordList::Reasons, "reason", "Why not today"),
-    (WordList::Meant, "meant", "What it seemed to mean"),
-    (WordList::Responses, "response", "What we did"),
-    (WordList::Helped, "helped", "Whether it helped"),
+/// A question of a bundle: its code, whose display stands in `texts`, and the list of its answers.
+struct Question {
+    code: &'static str,
+    answers: Option<WordList>,
+    /// How a carer is: in the bundle only when asked for.
+    is_of_checkin: bool,
+}
+
+const fn question(code: &'static str) -> Question {
+    Question { code, answers: None, is_of_checkin: false }
+}
+
+const fn listed(code: &'static str, answers: WordList) -> Question {
+    Question { code, answers: Some(answers), is_of_checkin: false }
+}
+
+const fn of_checkin(code: &'static str, answers: Option<WordList>) -> Question {
+    Question { code, answers, is_of_checkin: true }
+}
+
+const QUESTIONS: [Question; 22] = [
+    question("cues"),
+    question("cue"),
+    question("not-today"),
+    question("state-before"),
+    question("state-after"),
+    of_checkin("check-in", None),
+    listed("touch", WordList::Touch),
+    listed("asked", WordList::Asked),
+    listed("state", WordList::States),
+    listed("area", WordList::Areas),
+    listed("stroke", WordList::Strokes),
+    listed("ended", WordList::Ended),
+    listed("reason", WordList::Reasons),
+    listed("meant", WordList::Meant),
+    listed("response", WordList::Responses),
+    listed("helped", WordList::Helped),
+    listed("doing", WordList::Doing),
+    of_checkin("felt", Some(WordList::Felt)),
+    of_checkin("energy", Some(WordList::Energy)),
+    of_checkin("feeling", Some(WordList::Feelings)),
+    of_checkin("sure", Some(WordList::Sure)),
+    of_checkin("company", Some(WordList::Company)),
 ];
-
-const DOING_LIST: (WordList, &str, &str) = (WordList::Doing, "doing", "What was going on");
-
-/// How a carer is: in the bundle only when asked for.
-const CHECKIN_LISTS: [(WordList, &str, &str); 5] = [
-    (WordList::Felt, "felt", "How it was"),
-    (WordList::Energy, "energy", "Energy"),
-    (WordList::Feelings, "feeling", "Feeling"),
-    (WordList::Sure, "sure", "Sure of what baby was telling me"),
-    (WordList::Company, "company", "Time with other people"),
-];
-
-const PLAIN_CODES: [(&str, &str); 5] = [
-    ("cues", "Cues seen together"),
-    ("cue", "Cue"),
-    ("not-today", "Not today"),
-    ("state-before", "The baby's state before"),
-    ("state-after", "The baby's state after"),
-];
-
-const CHECKIN_CODE: (&str, &str) = ("check-in", "How the carer is");
 
 /// The code system as it comes along: every code a bundle may use, and what it says.
-pub(crate) fn build_code_system(asked: &FhirBundleBuilder<'_>) -> Value {
-    let mut concepts: Vec<Value> = PLAIN_CODES.iter().map(|(code, says)| build_concept(code, says)).collect();
-    let mut lists: Vec<_> = ANSWER_LISTS.into_iter().chain([DOING_LIST]).collect();
-    if asked.checkins_carer.is_some() {
-        concepts.push(build_concept(CHECKIN_CODE.0, CHECKIN_CODE.1));
-        lists.extend(CHECKIN_LISTS);
-    }
-    for (of, code, says) in lists {
-        concepts.push(build_concept(code, says));
-        for word in list(of) {
-            concepts.push(build_concept(&format!("{code}.{}", word.code), &word.words));
+pub(crate) fn build_code_system(builder: &FhirBundleBuilder<'_>) -> Value {
+    let mut concepts = Vec::new();
+    let with_checkins = builder.checkins_carer.is_some();
+    for question in QUESTIONS.iter().filter(|question| with_checkins || !question.is_of_checkin) {
+        concepts.push(build_concept(question.code, texts::display_of(question.code)));
+        for word in question.answers.map(list).into_iter().flatten() {
+            concepts.push(build_concept(&format!("{}.{}", question.code, word.code), &word.words));
         }
     }
     for cue in vocabulary::all_cues() {
         concepts.push(build_concept(&format!("cue.{}", cue.id), &cue.words));
     }
-    for own in &asked.family.custom_cues {
-        concepts.push(build_concept(&format!("cue.{}", own.code), &sanitize_text(&own.words)));
+    for cue in &builder.family.custom_cues {
+        concepts.push(build_concept(&format!("cue.{}", cue.code), &sanitize_text(&cue.words)));
     }
     json!({
         "resourceType": "CodeSystem",
         "id": CODE_SYSTEM_ID,
         "url": CODE_SYSTEM_URL,
         "name": "CuebookCodes",
-        "title": "What a parent saw and did, in cuebook's words",
+        "title": texts::CODE_SYSTEM_TITLE,
         "status": "active",
-        "description": "Codes of a family's own journal. They are no clinical measure.",
-        "copyright": LOINC_NOTICE,
+        "description": texts::CODE_SYSTEM_DESCRIPTION,
+        "copyright": texts::LOINC_NOTICE,
         "caseSensitive": true,
         "content": "complete",
         "concept": concepts,
     })
 }
 
-fn build_concept(code: &str, says: &str) -> Value {
-    json!({"code": code, "display": says})
+fn build_concept(code: &str, display: &str) -> Value {
+    json!({"code": code, "display": display})
 }
 
-/// A question of ours as a code with its words.
+/// A code of ours as FHIR's CodeableConcept.
+fn build_codeable(code: &str, display: &str) -> Value {
+    json!({"coding": [{"system": CODE_SYSTEM_URL, "code": code, "display": display}], "text": display})
+}
+
 pub(crate) fn build_question_code(code: &str) -> Value {
-    let lists = ANSWER_LISTS.iter().chain([&DOING_LIST]).chain(&CHECKIN_LISTS);
-    let asked = lists.map(|(_, code, says)| (*code, *says));
-    let says = asked
-        .chain(PLAIN_CODES)
-        .chain([CHECKIN_CODE])
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, says)| says);
-    json!({"coding": [{"system": CODE_SYSTEM_URL, "code": code, "display": says}], "text": says})
+    build_codeable(code, texts::display_of(code))
 }
 
 /// An answer of a list; a code this version does not know has its text alone.
-pub(crate) fn build_answer_code(of: WordList, code: &str) -> Value {
-    let lists = ANSWER_LISTS.iter().chain([&DOING_LIST]).chain(&CHECKIN_LISTS);
-    let prefix = lists.into_iter().find(|(list, ..)| *list == of);
-    match (prefix, vocabulary::find_word(of, code)) {
-        (Some((_, prefix, _)), Some(word)) => {
-            let full = format!("{prefix}.{code}");
-            json!({
-                "coding": [{"system": CODE_SYSTEM_URL, "code": full, "display": word.words}],
-                "text": word.words,
-            })
-        }
-        _ => json!({"text": sanitize_text(label_for(of, code))}),
+pub(crate) fn build_answer_code(answers: WordList, code: &str) -> Value {
+    let question = QUESTIONS.iter().find(|question| question.answers == Some(answers));
+    match (question, vocabulary::find_word(answers, code)) {
+        (Some(question), Some(word)) => build_codeable(&format!("{}.{code}", question.code), &word.words),
+        _ => json!({"text": sanitize_text(label_for(answers, code))}),
     }
 }
 
@@ -118,13 +115,8 @@ pub(crate) fn build_answer_code(of: WordList, code: &str) -> Value {
 pub(crate) fn build_cue_code(code: &str, family: &Family) -> Value {
     let known =
         vocabulary::find_cue_by_id(code).is_some() || family.custom_cues.iter().any(|own| own.code == code);
-    let says = sanitize_text(family.cue_label(code)).into_owned();
-    if known {
-        let full = format!("cue.{code}");
-        json!({"coding": [{"system": CODE_SYSTEM_URL, "code": full, "display": says}], "text": says})
-    } else {
-        json!({"text": says})
-    }
+    let label = sanitize_text(family.cue_label(code)).into_owned();
+    if known { build_codeable(&format!("cue.{code}"), &label) } else { json!({"text": label}) }
 }
 
 /// The category of everything here: told by a person.

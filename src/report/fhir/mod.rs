@@ -17,6 +17,7 @@ pub(crate) mod patients;
 
 use crate::model::{DayBoundaries, Details, Entry, Family, Id};
 use crate::stats::DayStats;
+use crate::texts::fhir_codes as texts;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,15 +69,18 @@ impl FhirBundleBuilder<'_> {
         day: &DayStats,
         baby: Id,
         hours: &DayBoundaries,
-        wrote: &NightPerformers,
+        performers: &NightPerformers,
     ) -> Option<Value> {
-        let minutes = day.sleep.night_min.filter(|_| day.sleep.night_recorded)?;
-        let night = hours.night_range(day.date);
-        let mut seen_by: Vec<Id> = wrote.list_performers(baby, day.date).collect();
-        if seen_by.is_empty() {
-            seen_by.extend(self.family.carers.first().map(|carer| carer.id));
+        if !day.sleep.night_recorded {
+            return None;
         }
-        let performers: Vec<Value> = seen_by
+        let minutes = day.sleep.night_min?;
+        let night = hours.night_range(day.date);
+        let mut carers: Vec<Id> = performers.list_performers(baby, day.date).collect();
+        if carers.is_empty() {
+            carers.extend(self.family.carers.first().map(|carer| carer.id));
+        }
+        let performers: Vec<Value> = carers
             .into_iter()
             .map(|carer| patients::build_reference(patients::related_person_id(carer, baby)))
             .collect();
@@ -88,7 +92,7 @@ impl FhirBundleBuilder<'_> {
             "category": [code_system::build_survey_category()],
             "code": {
                 "coding": [{"system": LOINC, "code": LOINC_SLEEP_DURATION, "display": "Sleep duration"}],
-                "text": "Sleep in the night",
+                "text": texts::NIGHT_SLEEP,
             },
             "subject": patients::build_reference(baby),
             "effectivePeriod": {"start": hours.timestamp_at(night.from), "end": hours.timestamp_at(night.to)},
@@ -97,20 +101,19 @@ impl FhirBundleBuilder<'_> {
                 "value": convert_to_hours(minutes),
                 "unit": "h", "system": "http://unitsofmeasure.org", "code": "h",
             },
-            "note": [{"text": format!("{PARENT_REPORTED}: {minutes} minutes asleep, {} to {}.", hours.night_from, hours.night_to)}],
+            "note": [{"text": texts::night_note(minutes, hours.night_from, hours.night_to)}],
         })))
     }
 
     /// What an entry becomes: nothing, one observation, or a touch and its moments.
-    pub fn entry(&self, build_entry: &Entry) -> Vec<Value> {
-        let found = match &build_entry.details {
-            Details::Massage(massage) => observations::build_touch(build_entry, massage, self),
-            Details::Cue(cue) => observations::cue(build_entry, cue, self),
+    pub fn build_entry(&self, entry: &Entry) -> Vec<Value> {
+        let found = match &entry.details {
+            Details::Massage(massage) => observations::build_touch(entry, massage, self),
+            Details::Cue(cue) => observations::build_cues(entry, cue, self),
             Details::Checkin(checkin)
-                if self.checkins_carer == Some(build_entry.carer)
-                    && build_entry.sealed_ciphertext().is_none() =>
+                if self.checkins_carer == Some(entry.carer) && entry.sealed_ciphertext().is_none() =>
             {
-                vec![observations::checkin(build_entry, checkin)]
+                vec![observations::build_checkin(entry, checkin)]
             }
             Details::Checkin(_) | Details::Sleep(_) | Details::Note(_) => Vec::new(),
         };
@@ -132,7 +135,3 @@ fn wrap_in_bundle(resource: Value) -> Value {
 
 const LOINC: &str = "http://loinc.org";
 const LOINC_SLEEP_DURATION: &str = "93832-4";
-const PARENT_REPORTED: &str = "Parent-reported, from the family's own journal";
-
-/// The notice that LOINC's licence asks for wherever its codes are used.
-pub const LOINC_NOTICE: &str = "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC® is a registered United States trademark of Regenstrief Institute, Inc.";

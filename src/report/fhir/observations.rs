@@ -3,11 +3,12 @@
 
 use crate::model::describe::sanitize_text;
 use crate::model::{Checkin, Cue, Entry, Id, Massage, Moment, Timestamp};
+use crate::report::fhir::FhirBundleBuilder;
 use crate::report::fhir::code_system::{
-    build_answer_code, build_cue_code as cue_code, build_question_code, build_survey_category,
+    build_answer_code, build_cue_code, build_question_code, build_survey_category,
 };
 use crate::report::fhir::patients::{build_reference, related_person_id};
-use crate::report::fhir::{FhirBundleBuilder, PARENT_REPORTED};
+use crate::texts::fhir_codes as texts;
 use crate::vocabulary::WordList;
 use serde_json::{Value, json};
 
@@ -17,119 +18,90 @@ pub(crate) fn build_touch(entry: &Entry, massage: &Massage, asked: &FhirBundleBu
         return Vec::new();
     };
     if let Some(reason) = &massage.not_today {
-        let mut told = build_observation(entry, baby, "not-today");
-        told["effectiveDateTime"] = json!(entry.at);
-        told["valueCodeableConcept"] = build_answer_code(WordList::Reasons, reason);
-        return vec![told];
+        let mut observation = build_observation(entry, baby, "not-today");
+        observation["effectiveDateTime"] = json!(entry.at);
+        observation["valueCodeableConcept"] = build_answer_code(WordList::Reasons, reason);
+        return vec![observation];
     }
-    let moments = moments(entry, baby, &massage.moments, asked);
-    let mut told = build_observation(entry, baby, "touch");
+    let moments = build_moments(entry, baby, &massage.moments, asked);
+    let mut observation = build_observation(entry, baby, "touch");
     match entry.until {
-        Some(until) => told["effectivePeriod"] = json!({"start": entry.at, "end": until}),
-        None => told["effectiveDateTime"] = json!(entry.at),
+        Some(until) => observation["effectivePeriod"] = json!({"start": entry.at, "end": until}),
+        None => observation["effectiveDateTime"] = json!(entry.at),
     }
     if entry.is_open() {
-        told["status"] = json!("preliminary");
+        observation["status"] = json!("preliminary");
     }
     if let Some(touch) = &massage.touch {
-        told["valueCodeableConcept"] = build_answer_code(WordList::Touch, touch);
+        observation["valueCodeableConcept"] = build_answer_code(WordList::Touch, touch);
     }
-    let one = |list, code: &str, said: &Option<String>| {
-        said.as_ref().map(|said| build_component(build_question_code(code), build_answer_code(list, said)))
-    };
-    let each = |list, code: &'static str, said: &[String]| -> Vec<Value> {
-        said.iter()
-            .map(|said| build_component(build_question_code(code), build_answer_code(list, said)))
-            .collect()
-    };
     let mut parts: Vec<Value> = Vec::new();
-    parts.extend(one(WordList::Asked, "asked", &massage.asked));
-    parts.extend(one(WordList::States, "state-before", &massage.before));
-    parts.extend(one(WordList::States, "state-after", &massage.after));
-    parts.extend(each(WordList::Areas, "area", &massage.areas));
+    parts.extend(build_answers(WordList::Asked, "asked", &massage.asked));
+    parts.extend(build_answers(WordList::States, "state-before", &massage.before));
+    parts.extend(build_answers(WordList::States, "state-after", &massage.after));
+    parts.extend(build_answers(WordList::Areas, "area", &massage.areas));
     parts.extend(massage.strokes.iter().map(|stroke| {
-        let mut said = build_answer_code(WordList::Strokes, stroke);
+        let mut answer = build_answer_code(WordList::Strokes, stroke);
         // The family's own name for a stroke is what they would know it by.
-        said["text"] = json!(sanitize_text(asked.family.stroke_label(stroke)));
-        build_component(build_question_code("stroke"), said)
+        answer["text"] = json!(sanitize_text(asked.family.stroke_label(stroke)));
+        build_component(build_question_code("stroke"), answer)
     }));
-    parts.extend(one(WordList::Ended, "ended", &massage.ended));
-    set_components(&mut told, parts);
+    parts.extend(build_answers(WordList::Ended, "ended", &massage.ended));
+    set_components(&mut observation, parts);
     if !moments.is_empty() {
         let members: Vec<Value> = moments
             .iter()
             .map(|it| json!({"reference": format!("urn:uuid:{}", it["id"].as_str().unwrap_or_default())}))
             .collect();
-        told["hasMember"] = json!(members);
+        observation["hasMember"] = json!(members);
     }
-    let mut all = vec![told];
+    let mut all = vec![observation];
     all.extend(moments);
     all
 }
 
 /// The moments of a cue entry, with what was going on.
-pub(crate) fn cue(entry: &Entry, build_cue_moments: &Cue, asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
+pub(crate) fn build_cues(entry: &Entry, cue: &Cue, asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
     let Some(baby) = entry.baby else {
         return Vec::new();
     };
-    let mut all = moments(entry, baby, &build_cue_moments.moments, asked);
-    for told in &mut all {
-        let mut parts = told["component"].as_array().cloned().unwrap_or_default();
-        if let Some(state) = &build_cue_moments.state {
-            parts.push(build_component(
-                build_question_code("state"),
-                build_answer_code(WordList::States, state),
-            ));
-        }
-        if let Some(doing) = &build_cue_moments.doing {
-            parts.push(build_component(
-                build_question_code("doing"),
-                build_answer_code(WordList::Doing, doing),
-            ));
-        }
-        set_components(told, parts);
+    let mut all = build_moments(entry, baby, &cue.moments, asked);
+    for observation in &mut all {
+        let mut parts = observation["component"].as_array().cloned().unwrap_or_default();
+        parts.extend(build_answers(WordList::States, "state", &cue.state));
+        parts.extend(build_answers(WordList::Doing, "doing", &cue.doing));
+        set_components(observation, parts);
     }
     all
 }
 
-fn moments(entry: &Entry, baby: Id, build_moments: &[Moment], asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
-    build_moments
+fn build_moments(entry: &Entry, baby: Id, moments: &[Moment], asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
+    moments
         .iter()
         .enumerate()
         .filter(|(_, moment)| !moment.cues.is_empty() || !moment.did.is_empty())
         .map(|(n, moment)| {
-            let mut told = build_observation(entry, baby, "cues");
-            told["id"] = json!(Id::new_v5(&entry.id, format!("moment {n}").as_bytes()));
+            let mut observation = build_observation(entry, baby, "cues");
+            observation["id"] = json!(Id::new_v5(&entry.id, format!("moment {n}").as_bytes()));
             let at: Timestamp = moment.at.unwrap_or(entry.at);
-            told["effectiveDateTime"] = json!(at);
+            observation["effectiveDateTime"] = json!(at);
             let mut parts: Vec<Value> = Vec::new();
             for code in &moment.cues {
-                parts.push(build_component(build_question_code("cue"), cue_code(code, asked.family)));
+                parts.push(build_component(build_question_code("cue"), build_cue_code(code, asked.family)));
             }
-            for (list, code, said) in [
-                (WordList::Areas, "area", &moment.area),
-                (WordList::Meant, "meant", &moment.meant),
-                (WordList::Helped, "helped", &moment.helped),
-            ] {
-                if let Some(said) = said {
-                    parts.push(build_component(build_question_code(code), build_answer_code(list, said)));
-                }
-            }
-            for said in &moment.did {
-                parts.push(build_component(
-                    build_question_code("response"),
-                    build_answer_code(WordList::Responses, said),
-                ));
-            }
-            set_components(&mut told, parts);
-            told
+            parts.extend(build_answers(WordList::Areas, "area", &moment.area));
+            parts.extend(build_answers(WordList::Meant, "meant", &moment.meant));
+            parts.extend(build_answers(WordList::Helped, "helped", &moment.helped));
+            parts.extend(build_answers(WordList::Responses, "response", &moment.did));
+            set_components(&mut observation, parts);
+            observation
         })
         .collect()
 }
 
 /// A carer's own check-in, about the carer.
-pub(crate) fn checkin(entry: &Entry, build_checkin: &Checkin) -> Value {
-    let mut told = json!({
+pub(crate) fn build_checkin(entry: &Entry, checkin: &Checkin) -> Value {
+    let mut observation = json!({
         "resourceType": "Observation",
         "id": entry.id,
         "status": "final",
@@ -140,31 +112,23 @@ pub(crate) fn checkin(entry: &Entry, build_checkin: &Checkin) -> Value {
         "performer": [build_reference(entry.carer)],
     });
     let mut parts = Vec::new();
-    for (list, code, said) in [
-        (WordList::Felt, "felt", build_checkin.felt),
-        (WordList::Energy, "energy", build_checkin.energy),
-        (WordList::Sure, "sure", build_checkin.sure),
-        (WordList::Company, "company", build_checkin.company),
+    for (list, code, value) in [
+        (WordList::Felt, "felt", checkin.felt),
+        (WordList::Energy, "energy", checkin.energy),
+        (WordList::Sure, "sure", checkin.sure),
+        (WordList::Company, "company", checkin.company),
     ] {
-        parts.extend(
-            said.map(|n| build_component(build_question_code(code), build_answer_code(list, &n.to_string()))),
-        );
+        parts.extend(build_answers(list, code, &value.map(|n| n.to_string())));
     }
-    for said in &build_checkin.feelings {
-        parts.push(build_component(
-            build_question_code("feeling"),
-            build_answer_code(WordList::Feelings, said),
-        ));
-    }
-    set_components(&mut told, parts);
+    parts.extend(build_answers(WordList::Feelings, "feeling", &checkin.feelings));
+    set_components(&mut observation, parts);
     if let Some(note) = &entry.note {
-        told["note"] = json!([{"text": sanitize_text(note)}]);
+        observation["note"] = json!([{"text": sanitize_text(note)}]);
     }
-    told
+    observation
 }
 
 fn build_observation(entry: &Entry, baby: Id, code: &str) -> Value {
-    let rough = if entry.approximate { ROUGH_TIME_NOTE } else { "" };
     json!({
         "resourceType": "Observation",
         "id": entry.id,
@@ -173,18 +137,26 @@ fn build_observation(entry: &Entry, baby: Id, code: &str) -> Value {
         "code": build_question_code(code),
         "subject": build_reference(baby),
         "performer": [build_reference(related_person_id(entry.carer, baby))],
-        "note": [{"text": format!("{PARENT_REPORTED}.{rough}")}],
+        "note": [{"text": texts::observation_note(entry.approximate)}],
     })
+}
+
+/// A component for every answer to one question.
+fn build_answers<'a>(
+    list: WordList,
+    code: &'a str,
+    answers: impl IntoIterator<Item = &'a String>,
+) -> impl Iterator<Item = Value> {
+    let answers = answers.into_iter();
+    answers.map(move |answer| build_component(build_question_code(code), build_answer_code(list, answer)))
 }
 
 fn build_component(code: Value, value: Value) -> Value {
     json!({"code": code, "valueCodeableConcept": value})
 }
 
-fn set_components(told: &mut Value, parts: Vec<Value>) {
+fn set_components(observation: &mut Value, parts: Vec<Value>) {
     if !parts.is_empty() {
-        told["component"] = json!(parts);
+        observation["component"] = json!(parts);
     }
 }
-
-const ROUGH_TIME_NOTE: &str = " The time is rough.";

@@ -6,33 +6,35 @@ use crate::report::fhir::FhirBundleBuilder;
 use serde_json::{Value, json};
 
 /// Every baby, every carer of every baby; and the carer whose check-ins were asked for, as a person of their own.
-pub(crate) fn build_people_resources(asked: &FhirBundleBuilder<'_>) -> Vec<Value> {
-    let family = asked.family;
-    let mut all: Vec<Value> = family.babies.iter().map(baby).collect();
+pub(crate) fn build_people_resources(builder: &FhirBundleBuilder<'_>) -> Vec<Value> {
+    let family = builder.family;
+    let mut people: Vec<Value> = family.babies.iter().map(build_baby).collect();
     for baby in &family.babies {
-        all.extend(family.carers.iter().map(|it| carer(it, baby.id)));
+        people.extend(family.carers.iter().map(|carer| build_related_person(carer, baby.id)));
     }
-    let own = asked.checkins_carer.and_then(|id| family.find_carer(id));
-    all.extend(
-        own.map(|it| json!({"resourceType": "Patient", "id": it.id, "name": [{"text": sanitize_text(it.display_name())}]})),
-    );
-    all
+    let asked_for = builder.checkins_carer.and_then(|id| family.find_carer(id));
+    people.extend(asked_for.map(|carer| build_patient(carer.id, carer.display_name())));
+    people
 }
 
-fn baby(build_patient: &Baby) -> Value {
-    let mut told = json!({"resourceType": "Patient", "id": build_patient.id, "name": [{"text": sanitize_text(build_patient.display_name())}]});
-    if let Some(born) = build_patient.born {
-        told["birthDate"] = json!(born);
-    }
-    told
+fn build_patient(id: Id, name: &str) -> Value {
+    json!({"resourceType": "Patient", "id": id, "name": [{"text": sanitize_text(name)}]})
 }
 
-fn carer(build_related_person: &Carer, baby: Id) -> Value {
+fn build_baby(baby: &Baby) -> Value {
+    let mut patient = build_patient(baby.id, baby.display_name());
+    if let Some(born) = baby.born {
+        patient["birthDate"] = json!(born);
+    }
+    patient
+}
+
+fn build_related_person(carer: &Carer, baby: Id) -> Value {
     json!({
         "resourceType": "RelatedPerson",
-        "id": related_person_id(build_related_person.id, baby),
+        "id": related_person_id(carer.id, baby),
         "patient": build_reference(baby),
-        "name": [{"text": sanitize_text(build_related_person.display_name())}],
+        "name": [{"text": sanitize_text(carer.display_name())}],
     })
 }
 

@@ -4,19 +4,16 @@
 use crate::model::describe::{describe_sentence, format_entry_time};
 use crate::model::time::{format_duration, week_start};
 use crate::model::{Details, Entry, EntryKind, Family, Timestamp};
-use crate::report::associations_section::{AssociationsFilter, describe_associations};
-use crate::report::formats::plain_text::{TEXT_WIDTH, wrap_text};
-use crate::report::{associations_section, sanitize_text};
+use crate::report::associations_section::{AssociationsFilter, describe_associations, render_plain_lines};
+use crate::report::formats::plain_text::{TEXT_WIDTH, wrap_words};
+use crate::report::sanitize_text;
 use crate::stats::{
     Associations, CodeCounts, CueTotals, DayStats, PeriodStats, TouchTotals, WeekMeasure, WeekStats,
 };
 use crate::text::plural;
 use crate::texts::figures::Length;
-use crate::texts::{figures, report_page, stats_lines};
+use crate::texts::{association_sentences, figures, report_page, stats_lines};
 use chrono::NaiveDate;
-
-/// Cues, responses and parts named in a line; `--json` holds them all.
-const MAX_NAMED: usize = 5;
 
 fn push_label_line(out: &mut String, label: &str, value: &str) {
     *out += &figures::format_label(&sanitize_text(label), &sanitize_text(value));
@@ -32,7 +29,7 @@ fn push_sentence(out: &mut String, sentence: &str) {
 pub fn render_stats_lines(trends: &PeriodStats, together: &Associations, family: &Family) -> String {
     let mut lines = String::new();
     for line in render_weeks_and_days(trends, together, family).lines() {
-        for piece in wrap_text(line, "", "  ", TEXT_WIDTH) {
+        for piece in wrap_words(line, "", "  ", TEXT_WIDTH) {
             lines += &piece;
             lines.push('\n');
         }
@@ -58,9 +55,9 @@ fn render_weeks_and_days(trends: &PeriodStats, together: &Associations, family: 
         }
     }
     out.push('\n');
-    push_sentence(&mut out, associations_section::TITLE);
+    push_sentence(&mut out, association_sentences::TITLE);
     let told = describe_associations(together, family, &AssociationsFilter::ALL);
-    for told in associations_section::render_plain_lines(&told) {
+    for told in render_plain_lines(&told) {
         push_sentence(&mut out, &told);
     }
     out.push('\n');
@@ -110,18 +107,18 @@ fn push_cue_lines(out: &mut String, sum: &CueTotals, family: &Family) {
     push_label_line(out, stats_lines::CUES, &figures::describe_cues(sum));
     let seen = figures::rank_by_count(&sum.seen, |code| family.cue_label(code));
     if !seen.is_empty() {
-        push_label_line(out, stats_lines::SEEN_MOST, &figures::list_counts(&seen, MAX_NAMED));
+        push_label_line(out, stats_lines::SEEN_MOST, &figures::list_counts(&seen, figures::MAX_NAMED));
     }
     let did = figures::rank_by_count(&sum.responses, figures::label_response);
     if !did.is_empty() {
-        push_label_line(out, stats_lines::RESPONSES, &figures::list_counts(&did, MAX_NAMED));
+        push_label_line(out, stats_lines::RESPONSES, &figures::list_counts(&did, figures::MAX_NAMED));
     }
 }
 
 fn push_helped_line(out: &mut String, helped: &CodeCounts) {
     let helped = figures::rank_by_count(helped, figures::label_response);
     if !helped.is_empty() {
-        push_label_line(out, report_page::HELPED, &figures::list_counts(&helped, MAX_NAMED));
+        push_label_line(out, report_page::HELPED, &figures::list_counts(&helped, figures::MAX_NAMED));
     }
 }
 

@@ -4,8 +4,8 @@ use crate::report::blocks::{Block, NightsRow, TimelineRow, group_lines};
 use crate::report::formats::text_pictures::{self, NIGHTS_MARGIN, STRIP_MARGIN};
 use crate::report::model::{Report, ReportLine, ReportLineId, TableRow};
 use crate::report::sanitize_text;
+use crate::text::width::{display_width, wrap_indented};
 use crate::texts::report_page;
-use unicode_width::UnicodeWidthStr;
 
 pub(crate) const TEXT_WIDTH: usize = 72;
 /// Labels longer than this do not push the values of others to the right.
@@ -36,7 +36,7 @@ pub fn render_text_rows(lines: &[ReportLine], width: usize) -> Vec<(ReportLineId
         for block in group_lines(std::slice::from_ref(line)) {
             out.push_block(&block, column);
         }
-        if out.text.lines().any(|row| row.width() > width) {
+        if out.text.lines().any(|row| display_width(row) > width) {
             out.text.clear();
             out.push_wrapped(&line.to_plain_text(), "", "  ");
         }
@@ -51,7 +51,7 @@ fn measure_value_column(blocks: &[Block<'_>]) -> usize {
         Block::Labels(labels) => labels.as_slice(),
         _ => &[],
     });
-    let widths = labels.map(|(label, _)| sanitize_text(label).width() + 2);
+    let widths = labels.map(|(label, _)| display_width(&sanitize_text(label)) + 2);
     widths.filter(|width| *width <= MAX_LABEL_WIDTH).max().unwrap_or(0)
 }
 
@@ -78,14 +78,14 @@ impl TextWriter {
     }
 
     fn push_wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        for line in wrap_text(text, first, rest, self.width) {
+        for line in wrap_words(text, first, rest, self.width) {
             self.push_row(&line);
         }
     }
 
     fn push_heading(&mut self, words: &str, rule: char) {
         self.push_wrapped(words, "", "");
-        let width = sanitize_text(words).width().min(self.width);
+        let width = display_width(&sanitize_text(words)).min(self.width);
         self.push_row(&rule.to_string().repeat(width));
     }
 
@@ -138,8 +138,8 @@ impl TextWriter {
 
     fn push_label(&mut self, label: &str, value: &str, column: usize) {
         let label = format!("{}: ", sanitize_text(label));
-        let pad = " ".repeat(column.saturating_sub(label.width()));
-        let rest = if label.width() > column { 2 } else { column };
+        let pad = " ".repeat(column.saturating_sub(display_width(&label)));
+        let rest = if display_width(&label) > column { 2 } else { column };
         let rest = " ".repeat(rest);
         self.push_wrapped(value, &format!("{label}{pad}"), &rest);
     }
@@ -151,7 +151,7 @@ impl TextWriter {
     fn push_table_row(&mut self, row: &TableRow) {
         self.push_blank_line();
         self.push_row(&row.full_title);
-        let first = row.labels().next().map_or(0, |(label, _)| label.width() + 2);
+        let first = row.labels().next().map_or(0, |(label, _)| display_width(label) + 2);
         for (label, text) in row.labels() {
             self.push_label(label, text, first);
         }
@@ -159,47 +159,8 @@ impl TextWriter {
     }
 }
 
-/// Lines of at most `width` columns, broken at blanks; a word that is longer is broken where it must be. `first` and
-/// `rest` stand before the first and the following lines.
-pub(crate) fn wrap_text(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
-    let text = sanitize_text(text);
-    let mut lines = Vec::new();
-    let mut line = first.to_owned();
-    let mut fresh = true;
-    for word in text.split_whitespace() {
-        let mut word = word;
-        let gap = usize::from(!fresh);
-        if line.width() + gap + word.width() > width && !fresh {
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
-            fresh = true;
-        }
-        while fresh && !word.is_empty() && line.width() + word.width() > width {
-            let (piece, left) = word.split_at(fitting_prefix_len(word, width.saturating_sub(line.width())));
-            line.push_str(piece);
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
-            word = left;
-        }
-        if !fresh {
-            line.push(' ');
-        }
-        line.push_str(word);
-        fresh = word.is_empty() && fresh;
-    }
-    if !fresh || lines.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
-/// How many bytes of a word fit in `width` columns: at least one grapheme, so that wrapping always ends.
-fn fitting_prefix_len(word: &str, width: usize) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut end = 0;
-    for grapheme in word.graphemes(true) {
-        if end > 0 && word[..end + grapheme.len()].width() > width {
-            break;
-        }
-        end += grapheme.len();
-    }
-    end
+/// Lines of at most `width` columns, runs of blanks made one.
+pub(crate) fn wrap_words(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    wrap_indented(&words.join(" "), first, rest, width)
 }

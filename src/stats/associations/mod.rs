@@ -16,6 +16,7 @@ pub(crate) mod permutation_test;
 
 use crate::model::time::{next_day, previous_day, week_start};
 use crate::model::{DayPart, Details, Entry, Family, Id, Massage, Moment, TimeOfDay, TimeRange};
+use crate::stats::MeasureUnit;
 pub use crate::stats::associations::permutation_test::{
     MIN_SAMPLE, MedianDifference, PermutationResult, compare_two_samples, pairs,
 };
@@ -54,6 +55,12 @@ pub enum NightMeasure {
     LongestStretch,
     /// Wakings.
     Wakings,
+}
+
+impl NightMeasure {
+    pub fn unit(self) -> MeasureUnit {
+        if self == Self::Wakings { MeasureUnit::Times } else { MeasureUnit::Minutes }
+    }
 }
 
 /// One measure on both sides.

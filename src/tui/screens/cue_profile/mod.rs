@@ -16,10 +16,11 @@ pub(crate) mod load_profile;
 pub(crate) mod view;
 
 use crate::model::Id;
-use crate::report::{describe_cue_summary, format_profile_title};
+use crate::report::describe_cue_summary;
 use crate::stats::{CueMoment, CueProfile, CueSummary, MAX_LISTED_MOMENTS};
 use crate::store::StoreError;
 use crate::texts::cue_profile as texts;
+use crate::texts::cue_summaries;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::cue_profile::load_profile::{CueProfileLoader, LoadedCueProfile};
@@ -141,7 +142,7 @@ impl Screen for CueProfileScreen {
     fn heading_text(&self, context: &Context<'_>) -> String {
         let baby = context.family.selected_baby();
         let name = baby.map_or("", |baby| baby.display_name());
-        let title = format_profile_title(name);
+        let title = cue_summaries::format_profile_title(name);
         if self.focus == CueProfileFocus::States { texts::states_heading(&title) } else { title }
     }
 
