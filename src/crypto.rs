@@ -3,6 +3,7 @@
 //!
 //! Each sealed text is an ordinary age file in base64, so that the `age` program reads it too.
 
+use crate::texts::store_errors;
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{scrypt, x25519};
 use base64::Engine;
@@ -18,14 +19,13 @@ const MAX_SCRYPT_WORK_FACTOR: u8 = 22;
 
 /// Why something could not be sealed: the recipient is no age recipient, or age could not write.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{}", crate::texts::store_errors::not_sealed(.0))]
+#[error("{}", store_errors::not_sealed(.0))]
 pub struct SealError(String);
 
-/// What reads one carer's sealed texts, for as long as it lives.
 #[derive(Clone)]
 pub struct SealKey(x25519::Identity);
 
-/// A new recipient, and the key that reads what is written to it, under a passphrase.
+/// A new recipient, and its identity encrypted with a passphrase.
 pub fn generate_identity(passphrase: &str) -> Result<(String, String), SealError> {
     let identity = x25519::Identity::generate();
     let mut words = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
@@ -36,7 +36,7 @@ pub fn generate_identity(passphrase: &str) -> Result<(String, String), SealError
     Ok((identity.to_public().to_string(), STANDARD.encode(locked)))
 }
 
-/// The key under a passphrase; none when that is not it. Takes about a second, as a guess should.
+/// None when it is not the passphrase. Takes about a second, to make guessing slow.
 pub fn decrypt_identity(identity: &str, passphrase: &str) -> Option<SealKey> {
     let mut words = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     words.set_max_work_factor(MAX_SCRYPT_WORK_FACTOR);

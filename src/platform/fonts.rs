@@ -7,7 +7,7 @@ use parley::fontique::{Blob, Collection, CollectionOptions};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// More fonts than this are not taken: a page with letters of more scripts has not been met.
+/// Enough for a page with letters of several scripts.
 const MAX_FONTS: usize = 4;
 
 /// Fonts which together have as many of these letters as the machine's fonts can show, the most helpful first.

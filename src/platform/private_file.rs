@@ -1,5 +1,5 @@
 //! Files that leave the journal for the parent's own use: private, whole or not there at all, never in the place of
-//! another. What stands in one, and what it is called, is decided elsewhere.
+//! another. Also how any file or folder is made for its owner only.
 
 use crate::texts::file_errors;
 use std::fs::{self, File, OpenOptions};

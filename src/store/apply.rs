@@ -104,7 +104,6 @@ impl Store {
         self.replay_edits(number, now, HistoryDirection::Undo, watch)
     }
 
-    /// The change that was undone last and can be done again.
     pub fn latest_undone_change(&self) -> Result<Option<HistoryEntry>, StoreError> {
         let sql = format!("{HISTORY_SELECT} WHERE state = 'undone' ORDER BY undone DESC LIMIT 1");
         self.query(|conn| conn.query_row(&sql, [], history_entry_from_row).optional())
@@ -161,7 +160,7 @@ impl Store {
         done
     }
 
-    /// The history, newest first, without changes of nothing but what a carer shows nobody.
+    /// Newest first, without the changes that touch only sealed entries which a carer hides altogether.
     pub fn list_history(&self, most: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         self.query(|conn| {
             let hidden: Vec<Id> = self.load_seal_filter()?.hidden_carers().collect();
@@ -200,9 +199,9 @@ impl Store {
     }
 }
 
-/// Memory for pages of the file during a long change, in KiB.
+/// Page cache during a long change, in KiB.
 const LONG_WRITE_CACHE_KIB: i64 = 32 * 1024;
-/// What SQLite takes otherwise, in KiB.
+/// SQLite's own page cache, in KiB.
 const DEFAULT_CACHE_KIB: i64 = 2000;
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What tells one file from another whatever its path.
+/// Device and inode: the same file whatever its path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct FileIdentity(u64, u64);
 
@@ -55,7 +55,7 @@ pub(crate) fn ensure_private_file(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// What SQLite or the lock would open beside the journal.
+/// The files that SQLite or the file lock would open beside the journal.
 const SIBLING_SUFFIXES: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
 /// Refuses links, pipes and others' files beside a journal.
@@ -65,7 +65,7 @@ pub(crate) fn refuse_strange_siblings(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Refuses what is there and is no ordinary file of this user's: a link could lead anywhere, a pipe would be waited for
-/// without end, and what somebody else put there is not this family's. Answers whether anything is there.
+/// without end, and what somebody else put there is not this family's. Whether anything is there.
 fn refuse_strange_file(path: &Path) -> Result<bool, StoreError> {
     let Ok(meta) = fs::symlink_metadata(path) else {
         return Ok(false);
@@ -172,13 +172,13 @@ impl PartialFile {
 
 impl Drop for PartialFile {
     fn drop(&mut self) {
-        // Gone already when it took its place. What SQLite needed beside it is not.
+        // The file is gone already when it took its place; SQLite's rollback file beside it is not.
         fs::remove_file(&self.0).ok();
         fs::remove_file(sibling_path(&self.0, "-journal")).ok();
     }
 }
 
-/// The names in a folder, on the disk.
+/// Syncs the folder that holds `path`, so that its names are on the disk.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(parent_folder(path))?.sync_all()?;

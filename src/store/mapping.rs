@@ -1,4 +1,4 @@
-//! Records as rows and as the JSON of the history: one line of mapping a kind of record.
+//! Records as rows and as the JSON of the history.
 
 use crate::model::{
     Baby, Carer, CoverageMark, CustomCue, Details, Edit, Entry, EntryKind, Id, Record, Setting, Timestamp,
@@ -55,7 +55,7 @@ fn kind_from_code(code: &str) -> Option<EntryKind> {
     EntryKind::ALL.into_iter().find(|kind| kind.as_code() == code)
 }
 
-/// Whether the times are rough, which few entries are: the rest are not read for it.
+/// Few entries have approximate times: the JSON of the others is not parsed for it.
 fn has_approximate_times(detail: &str) -> serde_json::Result<bool> {
     if !detail.contains("\"about\"") {
         return Ok(false);
@@ -198,7 +198,6 @@ pub(crate) fn record_to_json(record: &Record) -> Value {
     }
 }
 
-/// A record from what the history kept.
 pub(crate) fn record_from_json(kind: &str, value: Value) -> serde_json::Result<Record> {
     use serde::de::Error;
     let field = |value: &Value, name: &str| value.get(name).cloned().unwrap_or(Value::Null);

@@ -1,5 +1,5 @@
-//! Opening a journal, in this order: the folder and the file made private, a look at its first bytes, the lock beside
-//! it, connect with the key, settings of the connection, is it ours, upgrade.
+//! Opening a journal, in this order: make the folder and the file private, read its header, take the file lock, connect
+//! with the key, set up the connection, check the schema, upgrade.
 
 use crate::model::{Zone, new_id};
 use crate::store::connection::{open_in_memory, open_read_only, open_read_write};
@@ -114,7 +114,7 @@ impl Store {
 }
 
 /// The way into an open journal for another thread, which only reads. The handle and the store it opens share
-/// `spare_reader` with the store that made it, which counts them so.
+/// `spare_reader` with the store that made it, which can count them by it.
 pub struct ReaderHandle {
     path: PathBuf,
     run: ProgramRun,

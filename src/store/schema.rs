@@ -15,17 +15,16 @@ const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), in
 
 pub(crate) const LATEST_VERSION: i64 = MIGRATIONS.len() as i64;
 
-/// What a file's first bytes say of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum FileHeader {
     Blank,
-    /// SQLite's own head, with our numbers.
+    /// SQLite's header, with our numbers in it.
     Plain,
-    /// None, as in a locked journal; or it is damaged.
+    /// No SQLite header: a locked journal, or a damaged one.
     Encrypted,
 }
 
-/// The smallest page SQLCipher writes; a locked file is so many of them.
+/// The smallest page SQLCipher writes: a locked file is a multiple of it.
 const MIN_PAGE_SIZE: u64 = 512;
 
 /// Refuses a file that another program or a newer cuebook wrote, by its first bytes alone: SQLite would already write
@@ -58,7 +57,7 @@ pub(crate) fn read_header(path: &Path) -> Result<FileHeader, StoreError> {
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What a file's own numbers say of it.
+/// From the numbers in a file's header.
 fn classify_version(
     path: &Path,
     application: i64,

@@ -1,5 +1,5 @@
 //! Copies of the journal: in `FILE.backups/` by itself, and wherever a parent asks for one. All are for the owner only
-//! and under the journal's own lock; when one is made is decided by who writes.
+//! and under the journal's own lock; when one is made is decided by the app and the commands.
 
 use crate::model::Timestamp;
 use crate::platform::private_file::create_private_folder;
@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 
 const MAX_DAILY_BACKUPS: usize = 14;
 
-/// How many copies are kept from before each other kind of thing.
+/// How many copies are kept for each reason.
 const MAX_BACKUPS_PER_REASON: usize = 5;
 
 /// How many times the journal's size must be free for a copy that nobody asked for.
 const FREE_SPACE_FACTOR: u64 = 3;
 
-/// How files end that were being made, and what SQLite may have left beside them.
+/// The ends of names of unfinished files, and of what SQLite may have left beside them.
 const PARTIAL_SUFFIXES: [&str; 2] = [PARTIAL_SUFFIX, ".cuebook-part-journal"];
 
 /// What a copy is kept before, beside the daily one.

@@ -14,24 +14,23 @@ use rusqlite::Connection;
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
-/// What a file at a journal's path turns out to be.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum JournalState {
     #[default]
     Missing,
     Empty,
-    /// Locked or damaged; without the passphrase nobody can tell.
+    /// Locked or damaged: not to be told apart without the passphrase.
     Locked,
     WrongPassphrase,
     Good,
-    /// Anything else, with the sentence that says so.
+    /// Any other error, as a sentence.
     Bad(String),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum FileAccess {
     Private,
-    /// Others too; the mode's last nine bits.
+    /// Others can read it too; the last nine bits of its mode.
     Shared(u32),
     #[default]
     Unknown,
@@ -51,7 +50,7 @@ pub struct JournalDiagnostics {
     /// Its size in bytes.
     pub size: u64,
     pub access: FileAccess,
-    /// Whether it belongs to whoever asks.
+    /// Whether it belongs to the user.
     pub own: Option<bool>,
     /// Room left beside it, in bytes.
     pub room: Option<u64>,
@@ -60,7 +59,7 @@ pub struct JournalDiagnostics {
     pub backups_blocked: bool,
     /// Whether another window has it open; none when there is no lock file.
     pub in_use: Option<bool>,
-    /// A write was cut off; the next opening rolls it back.
+    /// A write was cut off; the next open rolls it back.
     pub has_hot_journal: bool,
 }
 
@@ -140,7 +139,7 @@ fn check_contents(
     Ok(())
 }
 
-/// Whether anybody holds the lock beside it; asked without making one.
+/// Whether anybody holds the file lock; none where there is no lock file.
 fn is_in_use(path: &Path) -> Option<bool> {
     let lock = sibling_path(path, ".lock");
     if !fs::symlink_metadata(&lock).ok()?.is_file() {

@@ -29,7 +29,7 @@ pub enum RestoreTarget {
 }
 
 impl RestoreTarget {
-    /// Finds out what is at `path`; `key` opens it when it is locked.
+    /// `key` opens the journal when it is locked.
     pub fn from_path(
         path: &Path,
         run: ProgramRun,
@@ -162,7 +162,7 @@ impl PreparedRestore {
         Ok(Self { path: path.to_path_buf(), target, part, exclusive, preview })
     }
 
-    /// The key that the copy at `from` needs, if `key` is it.
+    /// `key` if the copy at `from` is opened by it; none for a copy that needs none.
     pub fn find_passphrase(from: &Path, key: Option<&Passphrase>) -> Result<Option<Passphrase>, StoreError> {
         match schema::read_header(from)? {
             FileHeader::Blank | FileHeader::Plain => Ok(None),
@@ -195,7 +195,7 @@ impl PreparedRestore {
     }
 }
 
-/// The copy, opened and found whole and one of ours, with the key it needed.
+/// Opens a copy that is whole and one of ours, with the key it needs.
 fn open_verified_copy<'a>(
     from: &Path,
     key: Option<&'a Passphrase>,

@@ -10,7 +10,7 @@ use crate::texts::seal_texts;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
-/// What may come out of the file for whoever reads.
+/// Which sealed entries may be shown, and the keys to read them.
 pub(crate) struct SealFilter {
     hidden_carers: Vec<Id>,
     seal_keys: SealKeys,
