@@ -4,7 +4,7 @@
 use crate::cli::output::CliError;
 use crate::model::settings::find_zone;
 use crate::model::time::week_start;
-use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Zone, parse_date};
+use crate::model::{DayBoundaries, TimeOfDay, TimeRange, Timestamp, Zone, parse_date};
 use crate::texts::cli_global as texts;
 use crate::texts::family_settings;
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -70,6 +70,20 @@ impl DateRangeArgs {
             check_order(from, to)?;
         }
         Ok((from, to))
+    }
+
+    /// The same with the instants between which an entry is looked for; none where no day is named.
+    pub(crate) fn parse_range(
+        &self,
+        hours: &DayBoundaries,
+        now: Timestamp,
+    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>, Option<TimeRange>), CliError> {
+        let (from, to) = self.parse_dates(hours.date_for_instant(now.unix_seconds()))?;
+        let range = (from.is_some() || to.is_some()).then(|| TimeRange {
+            from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
+            to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
+        });
+        Ok((from, to, range))
     }
 }
 

@@ -191,3 +191,12 @@ fn escape_refused_arguments(error: clap::Error, args: &[OsString]) -> clap::Erro
     let shown = args.iter().map(|arg| sanitize_text(&arg.to_string_lossy()).into_owned());
     CliArgs::try_parse_from(shown).err().unwrap_or(error)
 }
+
+/// What `cuebook set` knows and says of each, for the README.
+pub fn describe_settings() -> Vec<(String, String)> {
+    let command = CliArgs::command();
+    let settings = command.find_subcommand("set").into_iter().flat_map(clap::Command::get_subcommands);
+    settings
+        .map(|it| (it.get_name().to_owned(), it.get_about().map(ToString::to_string).unwrap_or_default()))
+        .collect()
+}

@@ -72,8 +72,7 @@ pub(crate) fn print_text(text: &str) -> Result<(), CliError> {
 
 /// Says something beside the answer, on standard error; nobody listening there is no matter.
 pub(crate) fn print_to_stderr(text: &str) {
-    let text = sanitize_text(text);
-    writeln!(io::stderr(), "{text}").ok();
+    writeln!(io::stderr(), "{}", sanitize_lines(text)).ok();
 }
 
 /// Lets `write` write to standard output piece by piece, for what is too long to be built first.
@@ -139,6 +138,12 @@ pub(crate) fn render_for_terminal(text: &str, theme: Theme) -> String {
     out
 }
 
+/// Each line made safe, without an end behind the last.
+fn sanitize_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(sanitize_text).collect();
+    lines.join("\n")
+}
+
 /// Why a command ends without having done what was asked.
 #[derive(Debug)]
 pub struct CliError {
@@ -177,8 +182,7 @@ impl CliError {
 
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<_> = self.message.lines().map(sanitize_text).collect();
-        f.write_str(&lines.join("\n"))
+        f.write_str(&sanitize_lines(&self.message))
     }
 }
 

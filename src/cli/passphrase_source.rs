@@ -1,13 +1,13 @@
 //! Where a passphrase comes from: `--passphrase-fd N`, the config file's command, the terminal. Never an argument,
 //! never the environment. What it opens is told by whoever asks.
 
-use crate::cli::output::CliError;
+use crate::cli::output::{CliError, print_to_stderr};
 use crate::platform::config;
 use crate::store::{Passphrase, StoreError};
 use crate::texts::cli_global as texts;
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write, stdin};
+use std::io::{self, IsTerminal, Read, stdin};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -110,8 +110,7 @@ impl PassphraseSource {
             let Some(pause) = pauses.next() else {
                 return Err(refused);
             };
-            // Nobody may be reading there.
-            let _ = writeln!(io::stderr(), "{refused}");
+            print_to_stderr(&refused.message);
             thread::sleep(Duration::from_secs(*pause));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::cli::output::{CliError, Output, print_text, render_for_terminal};
 use crate::cli::passphrase_source::PassphraseSource;
-use crate::cli::session::JournalLocation;
+use crate::cli::session::{JournalLocation, Session};
 use crate::tui::theme::Theme;
 use std::path::PathBuf;
 
@@ -28,6 +28,11 @@ impl CommandContext {
     pub(crate) fn location(&self) -> Result<JournalLocation, CliError> {
         let sources = (self.passphrase_source.clone(), self.seal_source.clone());
         JournalLocation::from_arguments(self.journal.clone(), sources.0, sources.1)
+    }
+
+    /// The journal that is there, with what was sealed opened if its passphrase is at hand.
+    pub(crate) fn open(&self) -> Result<Session, CliError> {
+        self.location()?.open_existing()
     }
 
     /// Prints before the answer, for a question that follows.

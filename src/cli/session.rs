@@ -3,13 +3,12 @@
 //! Reading never makes a journal, and a command that turns out to be refused leaves none behind. What is read or
 //! written is the sub-commands' business.
 
-use crate::cli::output::CliError;
+use crate::cli::output::{CliError, print_to_stderr};
 use crate::cli::passphrase_source::PassphraseSource;
 use crate::model::{Change, Family, Timestamp, Zone};
 use crate::platform;
 use crate::store::{HAS_ENCRYPTION, Passphrase, ProgramRun, RestoreTarget, Store, StoreError};
 use crate::texts::cli_global as texts;
-use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 /// Where the journal is, or would be.
@@ -175,9 +174,8 @@ impl Session {
 
     /// After something was written: today's copy, when it is due. What was written is kept whatever comes of it.
     pub(crate) fn back_up_if_due(&self) {
-        if let Err(trouble) = self.store.back_up_today(self.now.local_date()) {
-            // Nobody may be reading there.
-            let _ = writeln!(stderr(), "{trouble}");
+        if let Err(error) = self.store.back_up_today(self.now.local_date()) {
+            print_to_stderr(&error.to_string());
         }
     }
 

@@ -5,6 +5,7 @@ use crate::model::age::Age;
 use crate::model::settings::FamilySettings;
 use crate::model::time::format_short_date;
 use crate::model::{Entry, EntryKind, Id};
+use crate::texts::family_people as texts;
 use crate::vocabulary;
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
@@ -135,11 +136,8 @@ impl CoverageMark {
             DayPart::Day => "day",
             DayPart::Night => "night",
         };
-        let not = if self.complete { "" } else { "not " };
-        let whose = self.baby.and_then(|id| family.find_baby(id));
-        let whose = whose.map_or_else(String::new, |baby| format!(" for {}", baby.display_name()));
-        let date = format_short_date(self.date);
-        format!("The {span} of {date} was {not}all written down{whose}")
+        let baby = self.baby.and_then(|id| family.find_baby(id)).map(Baby::display_name);
+        texts::coverage(span, &format_short_date(self.date), self.complete, baby)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::time::format_short_date;
 use crate::model::{
     Baby, Carer, Change, CoverageMark, DayPart, Edit, Entry, Family, Id, Record, Setting, Timestamp, new_id,
 };
+use crate::texts::family_people as texts;
 use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -32,8 +33,13 @@ impl Edit {
         if before.as_ref().map_or(&Value::Null, |before| &before.value) == &value {
             return None;
         }
+        Some(Self::set_setting(before, name, value))
+    }
+
+    /// Whatever it was before; `null` takes it away.
+    pub(crate) fn set_setting(before: Option<Setting>, name: &str, value: Value) -> Self {
         let after = (!value.is_null()).then(|| Setting { name: name.to_owned(), value });
-        Some(Self { before: before.map(Record::from), after: after.map(Record::from) })
+        Self { before: before.map(Record::from), after: after.map(Record::from) }
     }
 }
 
@@ -45,47 +51,31 @@ pub fn list_to_value(all: &[String]) -> Value {
 /// What stands in the way of a name for a baby or a carer.
 pub fn check_name<'a>(name: &str, others: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if name.trim().is_empty() {
-        return Some(NAME_BLANK.into());
+        return Some(texts::NAME_BLANK.into());
     }
     if name.chars().count() > MAX_NAME_CHARS {
-        return Some(NAME_TOO_LONG.into());
+        return Some(texts::NAME_TOO_LONG.into());
     }
     let taken = others.into_iter().any(|other| eq_normalized(other, name));
-    taken.then(|| {
-        format!("There is somebody called {name} in this journal already. Please give another name.")
-    })
+    taken.then(|| texts::name_taken(name))
 }
 
 /// What stands in the way of a day of birth.
 pub fn reject_future_birth(born: NaiveDate, today: NaiveDate) -> Option<String> {
-    (born > today).then(|| {
-        format!(
-            "{} is still to come. Please give a day of birth that has been; a due date has its own place.",
-            format_short_date(born)
-        )
-    })
+    (born > today).then(|| texts::birth_to_come(&format_short_date(born)))
 }
 
 impl Baby {
     /// `The baby is called Maya, born 3 Sep 2026`.
     pub fn describe_baby(&self) -> String {
-        let mut says = format!("The baby is called {}", self.display_name());
-        for (what, day) in [("born", self.born), ("due", self.due)] {
-            if let Some(day) = day {
-                says.push_str(&format!(", {what} {}", format_short_date(day)));
-            }
-        }
-        says
+        let date = |date: Option<NaiveDate>| date.map(format_short_date);
+        texts::baby_called(self.display_name(), date(self.born).as_deref(), date(self.due).as_deref())
     }
 
     /// Closes a baby's pages, or opens them again. `shown` is the setting that says which baby is shown: it goes on to
     /// a baby whose pages are open.
     pub fn change_closed(&self, closed: bool, family: &Family, shown: Option<Setting>) -> Change {
-        let title = if closed {
-            format!("{}'s pages are closed; everything in them is kept", self.display_name())
-        } else {
-            format!("{}'s pages are open again", self.display_name())
-        };
+        let title = texts::pages_changed(self.display_name(), closed);
         let after = Self { closed, ..self.clone() };
         let mut change = Change::replace_record(title, self.clone(), after);
         let was_shown = family.selected_baby().is_some_and(|baby| baby.id == self.id);
@@ -100,11 +90,7 @@ impl Baby {
 impl Carer {
     /// Keeps a carer's check-ins out of Today and Trends, or shows them there again.
     pub fn change_checkin_visibility(&self, hidden: bool) -> Change {
-        let title = if hidden {
-            format!("{}'s check-ins stay out of Today and Trends", self.display_name())
-        } else {
-            format!("{}'s check-ins are in Today and Trends", self.display_name())
-        };
+        let title = texts::checkins_changed(self.display_name(), hidden);
         let after = Self { hidden_checkins: hidden, ..self.clone() };
         Change::replace_record(title, self.clone(), after)
     }
@@ -139,7 +125,7 @@ impl Family {
         let before = self.find_coverage_mark(baby, span, date);
         let Some(complete) = complete else {
             let before = before?;
-            let title = format!("Mark taken off: {}", before.describe_coverage(self));
+            let title = texts::mark_removed(&before.describe_coverage(self));
             return Some(Change::remove_record(title, before.clone()));
         };
         let after =
@@ -178,7 +164,7 @@ impl Family {
         if self.babies.len() < 2 || babies.len() < 2 {
             return title.to_owned();
         }
-        format!("{title}, for {}", self.join_baby_names(babies))
+        texts::for_babies(title, &self.join_baby_names(babies))
     }
 
     /// Ends sleeps, each as it was and as it shall be, in one change.
@@ -187,7 +173,7 @@ impl Family {
         let title = match sleeps {
             [(_, after)] => format_title(after, self, now),
             // Each has a length of its own.
-            [(_, after), ..] => format!("{} waking", after.until.unwrap_or(now).format_hm()),
+            [(_, after), ..] => texts::waking(&after.until.unwrap_or(now).format_hm()),
             [] => String::new(),
         };
         let edits = sleeps.iter().cloned();
@@ -202,6 +188,3 @@ impl Family {
         Change { title: self.title_for_babies(title, &babies), edits: added.collect() }
     }
 }
-
-const NAME_BLANK: &str = "A name cannot be blank.";
-const NAME_TOO_LONG: &str = "Please make the name forty letters at most, so that it fits above the day.";

@@ -16,6 +16,7 @@ pub mod fields;
 pub(crate) mod kinds;
 pub mod parse_date;
 pub(crate) mod pick_lists;
+pub mod setting_spec;
 pub mod settings;
 pub mod time;
 pub(crate) mod validate;

@@ -15,6 +15,18 @@ fn blocks(language: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn the_settings_of_the_readme_are_those_of_the_command_line() {
+    let (_, rest) =
+        README.split_once("<!-- settings -->\n").expect("the README has a place for the settings");
+    let (table, _) = rest.split_once("<!-- /settings -->").expect("and an end of it");
+    let mut expected = String::from("| `cuebook set` | what it is |\n|---|---|\n");
+    for (name, about) in cuebook::cli::describe_settings() {
+        expected.push_str(&format!("| `{name}` | {about} |\n"));
+    }
+    assert!(table.trim() == expected.trim(), "put this between the marks in README.md:\n\n{expected}");
+}
+
+#[test]
 fn the_queries_of_the_readme_answer_on_a_real_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wren.db");

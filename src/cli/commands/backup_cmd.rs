@@ -17,8 +17,7 @@ pub(crate) struct BackupArgs {
 impl Run for BackupArgs {
     /// Keeps the copy.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let session = location.open_existing()?;
+        let session = context.open()?;
         let kept = session.store.back_up_to(self.path.as_deref(), session.now)?;
         let entries = session.store.count_entries(&EntryFilter::default())?;
         let path = kept.display().to_string();

@@ -4,7 +4,7 @@
 //! Written while it is read, an entry at a time, so that memory does not follow the journal.
 
 use crate::cli::commands::export_fhir_cmd;
-use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
+use crate::cli::output::{CliError, EscapedJsonWriter, Output, print_to_stderr, stream_to_stdout};
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
@@ -73,7 +73,7 @@ fn export_json(path: Option<&Path>, session: &Session) -> Result<Output, CliErro
         // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
         stream_to_stdout(|out| write_archive(session, out, &mut None, &mut read))?;
         read?;
-        warn_left_out(texts::HISTORY_LEFT_OUT);
+        print_to_stderr(texts::HISTORY_LEFT_OUT);
         return Ok(Output::none());
     };
     let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
@@ -82,7 +82,7 @@ fn export_json(path: Option<&Path>, session: &Session) -> Result<Output, CliErro
     })?;
     read?;
     drop(progress);
-    warn_left_out(texts::HISTORY_LEFT_OUT);
+    print_to_stderr(texts::HISTORY_LEFT_OUT);
     Ok(Output::text(texts::saved_archive(&file.display().to_string())))
 }
 
@@ -99,14 +99,14 @@ fn export_fhir_bundle(
     let Some(file) = path else {
         stream_to_stdout(|out| export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read))?;
         read?;
-        warn_left_out(&left);
+        print_to_stderr(&left);
         return Ok(Output::none());
     };
     private_file::write_new_file(file, "bundle", |out| {
         export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read).map(|()| read.is_ok())
     })?;
     read?;
-    warn_left_out(&left);
+    print_to_stderr(&left);
     Ok(Output::text(texts::saved_bundle(&file.display().to_string())))
 }
 
@@ -143,7 +143,7 @@ fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
     })?;
     read?;
     drop(progress);
-    warn_left_out(texts::HISTORY_LEFT_OUT);
+    print_to_stderr(texts::HISTORY_LEFT_OUT);
     Ok(Output::text(texts::saved_folder(&folder.display().to_string())))
 }
 
@@ -169,9 +169,4 @@ fn for_each_entry(
         None => done.map_err(CliError::from),
     };
     wrote
-}
-
-/// Says what is not in it. Nobody may be reading there.
-fn warn_left_out(what: &str) {
-    let _ = writeln!(io::stderr(), "{what}");
 }

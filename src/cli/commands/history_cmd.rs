@@ -20,8 +20,7 @@ pub(crate) struct HistoryArgs {
 impl Run for HistoryArgs {
     /// The history of a journal.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let session = location.open_existing()?;
+        let session = context.open()?;
         let hours = session.family.settings.day_boundaries;
         // As many as the file's numbers can count.
         let most = usize::try_from(i64::MAX).unwrap_or(usize::MAX);

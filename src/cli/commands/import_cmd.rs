@@ -2,7 +2,7 @@
 
 use crate::cli::confirm::require_yes;
 use crate::cli::input_files::{InputFile, open_input, unknown_format_error};
-use crate::cli::output::{CliError, Output};
+use crate::cli::output::{CliError, Output, print_to_stderr};
 use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::Session;
@@ -17,7 +17,6 @@ use crate::store::{BackupReason, ChangeWriter, Store, StoreError};
 use crate::texts::cli_common::{NOTHING_KEPT, STOPPED};
 use crate::texts::cli_import as texts;
 use std::collections::HashSet;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// What to import and how.
@@ -113,8 +112,7 @@ fn back_up_before_import(session: &Session) -> Result<(), CliError> {
     }
     match session.store.back_up_before(BackupReason::Import, session.now) {
         Err(full @ StoreError::NotEnoughSpace { .. }) => {
-            // Nobody may be reading there.
-            let _ = writeln!(io::stderr(), "{full}");
+            print_to_stderr(&full.to_string());
             Ok(())
         }
         done => Ok(done.map(|_| ())?),

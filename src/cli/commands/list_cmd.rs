@@ -6,7 +6,7 @@ use crate::cli::run::{CommandContext, Run};
 use crate::cli::select_person;
 use crate::cli::session::Session;
 use crate::model::describe::{build_search_text, describe_columns, format_clock, sanitize_text};
-use crate::model::{Entry, EntryKind, Family, TimeRange, Timestamp, entry_to_json};
+use crate::model::{Entry, EntryKind, Family, Timestamp, entry_to_json};
 use crate::store::EntryFilter;
 use crate::texts::cli_entries as texts;
 use crate::vocabulary;
@@ -38,8 +38,7 @@ pub(crate) struct ListArgs {
 impl Run for ListArgs {
     /// Lists.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let session = location.open_existing()?;
+        let session = context.open()?;
         let filter = build_filter(&self, &session)?;
         let words = self.find.as_deref().map(vocabulary::normalize_text).unwrap_or_default();
         let wanted = |entry: &Entry| {
@@ -65,11 +64,7 @@ impl Run for ListArgs {
 
 fn build_filter(args: &ListArgs, session: &Session) -> Result<EntryFilter, CliError> {
     let hours = session.family.settings.day_boundaries;
-    let (from, to) = args.days.parse_dates(hours.date_for_instant(session.now.unix_seconds()))?;
-    let span = (from.is_some() || to.is_some()).then(|| TimeRange {
-        from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
-        to: to.map_or(i64::MAX, |day| hours.day_range(day).to),
-    });
+    let (_, _, span) = args.days.parse_range(&hours, session.now)?;
     Ok(EntryFilter {
         kind: args.kind.as_deref().map(parse_kind).transpose()?,
         baby: args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?,

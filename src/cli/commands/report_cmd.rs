@@ -1,9 +1,8 @@
 //! `report`: the page for the health visitor, printed or in a new file of its own.
 
-use crate::cli::date_args::PeriodArgs;
+use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
 use crate::cli::output::{CliError, Output, render_for_terminal};
 use crate::cli::run::{CommandContext, Run};
-use crate::cli::session::Session;
 use crate::cli::{output, select_person, stats_query};
 use crate::load_stats::load_stats_and_entries;
 use crate::model::Id;
@@ -90,12 +89,10 @@ impl ReportArgs {
 impl Run for ReportArgs {
     /// Makes the page.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
         let format = self.choose_format();
         let goes = self.choose_destination(format.medium)?;
         let sections = select_sections(&self)?;
-        let session = location.open_existing()?;
-        let page = load_report(&self, &sections, &session)?;
+        let page = load_report(&self, &sections, context)?;
         let mut kept = format.render_report(&page, &mut fonts::find_fallback_fonts)?;
         if format.medium == ReportMedium::Terminal
             && let Ok(text) = str::from_utf8(&kept.bytes)
@@ -130,9 +127,14 @@ fn warn_missing_glyphs(kept: &RenderedReport) {
     }
 }
 
-fn load_report(args: &ReportArgs, sections: &[ReportSection], session: &Session) -> Result<Report, CliError> {
-    let hours = session.family.settings.day_boundaries;
-    let baby = select_person::select_baby(session, args.baby.as_deref())?;
+fn load_report(
+    args: &ReportArgs,
+    sections: &[ReportSection],
+    context: &CommandContext,
+) -> Result<Report, CliError> {
+    let (session, hours, baby) =
+        stats_query::open_for_baby(context, &DayBoundaryArgs::default(), args.baby.as_deref())?;
+    let session = &session;
     let checkins_of: Option<Id> =
         args.carer.as_deref().map(|name| select_person::select_unsealed_carer(session, name)).transpose()?;
     let days = stats_query::resolve_days(&args.when, DEFAULT_WEEKS, baby, &hours, session)?;

@@ -4,7 +4,7 @@ use crate::cli::date_args::DayBoundaryArgs;
 use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::Session;
-use crate::cli::{select_person, stats_query};
+use crate::cli::stats_query;
 use crate::load_stats::load_stats_and_entries;
 use crate::model::{Entry, Id, TimeRange, Timestamp, entry_to_json};
 use crate::report::render_day_lines;
@@ -26,10 +26,7 @@ pub(crate) struct TodayArgs {
 impl Run for TodayArgs {
     /// The family's day so far.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let session = location.open_existing()?;
-        let hours = self.cut.override_boundaries(session.family.settings.day_boundaries)?;
-        let baby = select_person::select_baby(&session, self.baby.as_deref())?;
+        let (session, hours, baby) = stats_query::open_for_baby(context, &self.cut, self.baby.as_deref())?;
         let now = Timestamp::from_seconds_in_zone(session.now.unix_seconds(), hours.zone);
         let date = hours.date_for_instant(now.unix_seconds());
         let query = stats_query::build_stats_query(&session, baby, hours, (date, date));

@@ -3,7 +3,7 @@
 use crate::cli::date_args::{DayBoundaryArgs, PeriodArgs};
 use crate::cli::output::{CliError, EscapedJsonWriter, Output, stream_to_stdout};
 use crate::cli::run::{CommandContext, Run};
-use crate::cli::{select_person, stats_query};
+use crate::cli::stats_query;
 use crate::load_stats::{load_stats, load_stats_and_associations};
 use crate::report::render_stats_lines;
 
@@ -28,10 +28,7 @@ pub(crate) struct TrendsArgs {
 impl Run for TrendsArgs {
     /// The weeks asked for.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        let location = &context.location()?;
-        let session = location.open_existing()?;
-        let hours = self.cut.override_boundaries(session.family.settings.day_boundaries)?;
-        let baby = select_person::select_baby(&session, self.baby.as_deref())?;
+        let (session, hours, baby) = stats_query::open_for_baby(context, &self.cut, self.baby.as_deref())?;
         let days = stats_query::resolve_days(&self.when, DEFAULT_WEEKS, baby, &hours, &session)?;
         let query = stats_query::build_stats_query(&session, baby, hours, days);
         if self.json {

@@ -20,13 +20,13 @@ pub(crate) struct RedoArgs {}
 
 impl Run for UndoArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        undo_newest_change(context.location()?.open_existing()?)
+        undo_newest_change(context.open()?)
     }
 }
 
 impl Run for RedoArgs {
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
-        redo_last_undone(context.location()?.open_existing()?)
+        redo_last_undone(context.open()?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whose journal pages are shown, and who writes in them.
 
-use crate::model::{Change, Edit, Record, Setting};
+use crate::model::{Change, Edit};
 use crate::store::SealKeys;
 use crate::texts::app_texts;
 use crate::tui::app::App;
@@ -36,11 +36,9 @@ impl App {
     }
 
     fn save_chosen_person(&mut self, name: &str, id: &str, title: String) {
-        let setting = Setting { name: name.into(), value: json!(id) };
         match self.store.load_setting(name) {
             Ok(before) => {
-                let edits =
-                    vec![Edit { before: before.map(Record::Setting), after: Some(Record::Setting(setting)) }];
+                let edits = vec![Edit::set_setting(before, name, json!(id))];
                 let change = Change { title, edits };
                 if self.save_change(&change) {
                     self.announce_saved_change(&change);

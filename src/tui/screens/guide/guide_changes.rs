@@ -1,7 +1,7 @@
 //! What the guide's keys do to the family's vocabulary, each as one change. Settings and own cues only: no entry is
 //! ever touched, and what entries hold keeps its words.
 
-use crate::model::{Change, Edit, MAX_DIGIT_CUES, Record, Setting};
+use crate::model::{Change, Edit, MAX_DIGIT_CUES};
 use crate::store::StoreError;
 use crate::texts::guide_texts;
 use crate::tui::screens::guide::guide_rows::{GuideItem, GuideItemKind};
@@ -117,11 +117,6 @@ fn build_setting_change(
     if before.as_ref().map(|before| &before.value) != displayed_setting(name, context).as_ref() {
         return Err(StoreError::Conflict(title));
     }
-    let before = before.map(Record::Setting);
-    let after = value.map(|value| {
-        let name = name.to_owned();
-        Record::Setting(Setting { name, value })
-    });
-    let edits = vec![Edit { before, after }];
+    let edits = vec![Edit::set_setting(before, name, value.unwrap_or_default())];
     Ok(Change { title, edits })
 }

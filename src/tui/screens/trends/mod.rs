@@ -28,7 +28,7 @@ pub(crate) mod week_counts;
 pub(crate) mod weekly_list;
 
 use crate::model::time::{next_day, previous_day};
-use crate::model::{Change, Edit, Record, Setting};
+use crate::model::{Change, Edit};
 use crate::stats::PeriodStats;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
@@ -45,7 +45,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Weeks to choose from; 0 is all of them.
 const WEEK_CHOICES: [i64; 5] = [2, 6, 12, 26, 0];
@@ -168,12 +168,10 @@ impl StatsScreen {
 fn toggle_numbers(context: &Context<'_>) -> Result<Effect, StoreError> {
     let before = context.store.load_setting(QUIET_SETTING)?;
     let is_quiet = before.as_ref().is_some_and(|it| it.value == json!(true));
-    let after = (!is_quiet).then(|| Setting { name: QUIET_SETTING.to_owned(), value: json!(true) });
+    let value = if is_quiet { Value::Null } else { json!(true) };
     let title = if is_quiet { texts::NUMBERS_SHOWN } else { texts::NUMBERS_HIDDEN };
-    Ok(Effect::Save(Change {
-        title: title.to_owned(),
-        edits: vec![Edit { before: before.map(Record::Setting), after: after.map(Record::Setting) }],
-    }))
+    let edits = vec![Edit::set_setting(before, QUIET_SETTING, value)];
+    Ok(Effect::Save(Change { title: title.to_owned(), edits }))
 }
 
 impl Screen for StatsScreen {

@@ -8,7 +8,7 @@
 //!    born             2026-09-03
 //! ```
 
-use crate::model::{Change, Edit, Record, Setting};
+use crate::model::{Change, Edit};
 use crate::quick_line::parse_full_date;
 use crate::store::StoreError;
 use crate::text::width::wrap_text;
@@ -70,11 +70,8 @@ impl WelcomeScreen {
             // It stands below the question.
             Err(_) => return Ok(Effect::Stay),
         };
-        let seen = Setting { name: "welcomed".into(), value: json!(true) };
-        let mut edits = vec![Edit {
-            before: context.store.load_setting("welcomed")?.map(Record::Setting),
-            after: Some(Record::Setting(seen)),
-        }];
+        let before = context.store.load_setting("welcomed")?;
+        let mut edits = vec![Edit::set_setting(before, "welcomed", json!(true))];
         if let Some(before) = context.family.selected_baby() {
             let mut baby = before.clone();
             // What was not answered stays as it may have been set elsewhere.

@@ -1,0 +1,57 @@
+//! Babies, carers and coverage marks: what stands in the way of a change, and the titles of changes.
+
+pub(crate) const NAME_BLANK: &str = "A name cannot be blank.";
+pub(crate) const NAME_TOO_LONG: &str =
+    "Please make the name forty letters at most, so that it fits above the day.";
+
+pub(crate) fn name_taken(name: &str) -> String {
+    format!("There is somebody called {name} in this journal already. Please give another name.")
+}
+
+pub(crate) fn birth_to_come(date: &str) -> String {
+    format!(
+        "{date} is still to come. Please give a day of birth that has been; a due date has its own place."
+    )
+}
+
+/// `The baby is called Maya, born 3 Sep 2026`.
+pub(crate) fn baby_called(name: &str, born: Option<&str>, due: Option<&str>) -> String {
+    let date =
+        |label: &str, date: Option<&str>| date.map_or_else(String::new, |date| format!(", {label} {date}"));
+    format!("The baby is called {name}{}{}", date("born", born), date("due", due))
+}
+
+pub(crate) fn pages_changed(name: &str, are_closed: bool) -> String {
+    if are_closed {
+        format!("{name}'s pages are closed; everything in them is kept")
+    } else {
+        format!("{name}'s pages are open again")
+    }
+}
+
+pub(crate) fn checkins_changed(name: &str, are_hidden: bool) -> String {
+    if are_hidden {
+        format!("{name}'s check-ins stay out of Today and Trends")
+    } else {
+        format!("{name}'s check-ins are in Today and Trends")
+    }
+}
+
+pub(crate) fn mark_removed(mark: &str) -> String {
+    format!("Mark taken off: {mark}")
+}
+
+/// `The night of 9 Nov 2026 was not all written down for Maya`.
+pub(crate) fn coverage(part: &str, date: &str, is_complete: bool, baby: Option<&str>) -> String {
+    let not = if is_complete { "" } else { "not " };
+    let whose = baby.map_or_else(String::new, |name| format!(" for {name}"));
+    format!("The {part} of {date} was {not}all written down{whose}")
+}
+
+pub(crate) fn waking(time: &str) -> String {
+    format!("{time} waking")
+}
+
+pub(crate) fn for_babies(title: &str, names: &str) -> String {
+    format!("{title}, for {names}")
+}
