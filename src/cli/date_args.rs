@@ -140,12 +140,10 @@ pub(crate) fn parse_date_arg(text: &str, today: NaiveDate) -> Result<NaiveDate, 
         .ok_or_else(|| CliError::wrong_usage(texts::unreadable_date(text.trim())))
 }
 
-/// A time of day.
 pub(crate) fn parse_time_arg(text: &str) -> Result<TimeOfDay, CliError> {
     TimeOfDay::parse(text).ok_or_else(|| CliError::wrong_usage(family_settings::invalid_time_of_day(text)))
 }
 
-/// A zone by its name, whatever its case.
 pub(crate) fn parse_zone_arg(text: &str) -> Result<Zone, CliError> {
     find_zone(text).ok_or_else(|| CliError::wrong_usage(family_settings::unknown_zone(text)))
 }

@@ -2,7 +2,7 @@
 //! here, and no journal is asked.
 
 use crate::cli::output::CliError;
-use crate::import as room;
+use crate::import;
 use crate::import::{ArchiveForm, DETECT_BYTES, ImportFormat, OpenFile};
 use crate::model::csv_columns::csv_file_names;
 use crate::texts::cli_import as texts;
@@ -16,7 +16,6 @@ const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// The longest archive from a pipe, which has to lie on the disk while it is read: millions of entries.
 const MAX_PIPED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// What was found at a path.
 pub(crate) enum InputFile {
     /// Another app's file, whole.
     OtherApp(Vec<u8>, ImportFormat),
@@ -26,18 +25,18 @@ pub(crate) enum InputFile {
 
 /// Opens what is at `path`; `named` is the format it was said to have.
 pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<InputFile, CliError> {
-    let unread = |error: io::Error| unreadable_file_error(path, &error);
-    let meta = fs::metadata(path).map_err(unread)?;
+    let unreadable = |error: io::Error| unreadable_file_error(path, &error);
+    let meta = fs::metadata(path).map_err(unreadable)?;
     if meta.is_dir() {
         return open_csv_folder(path);
     }
     if !meta.is_file() && !is_pipe(&meta) {
-        return Err(unread(io::Error::other(texts::NOT_A_FILE)));
+        return Err(unreadable(io::Error::other(texts::NOT_A_FILE)));
     }
-    let mut file = File::open(path).map_err(unread)?;
+    let mut file = File::open(path).map_err(unreadable)?;
     if !meta.is_file() {
         file = spool_pipe(file, named)
-            .map_err(unread)?
+            .map_err(unreadable)?
             .ok_or_else(|| CliError::operation_failed(texts::endless_pipe(&path.display().to_string())))?;
     }
     let mut head = Vec::new();
@@ -47,10 +46,10 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
         file.by_ref().take(most).read_to_end(&mut head)?;
         Ok(std::mem::take(&mut head))
     };
-    let head = read(DETECT_BYTES as u64).map_err(unread)?;
-    let format = named.or_else(|| room::detect_format(&head));
+    let head = read(DETECT_BYTES as u64).map_err(unreadable)?;
+    let format = named.or_else(|| import::detect_format(&head));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if matches!(format, None | Some(ImportFormat::Cuebook)) && room::is_archive_file_name(&name) {
+    if matches!(format, None | Some(ImportFormat::Cuebook)) && import::is_archive_file_name(&name) {
         return Err(CliError::operation_failed(texts::part_of_export(&path.display().to_string())));
     }
     match format {
@@ -64,7 +63,7 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
             }),
         )),
         Some(format) => {
-            let bytes = read(MAX_FILE_BYTES + 1).map_err(unread)?;
+            let bytes = read(MAX_FILE_BYTES + 1).map_err(unreadable)?;
             if bytes.len() as u64 > MAX_FILE_BYTES {
                 return Err(CliError::operation_failed(texts::too_large(&path.display().to_string())));
             }
@@ -77,16 +76,16 @@ pub(crate) fn open_input(path: &Path, named: Option<ImportFormat>) -> Result<Inp
 fn spool_pipe(pipe: File, named: Option<ImportFormat>) -> io::Result<Option<File>> {
     let mut head = Vec::new();
     (&pipe).take(DETECT_BYTES as u64).read_to_end(&mut head)?;
-    let most = match named.or_else(|| room::detect_format(&head)) {
+    let most = match named.or_else(|| import::detect_format(&head)) {
         Some(ImportFormat::Cuebook) => MAX_PIPED_BYTES,
         Some(_) => MAX_FILE_BYTES,
         None => 0,
     };
     let whole = head.len() as u64;
-    let mut kept = tempfile::tempfile()?;
+    let mut spooled = tempfile::tempfile()?;
     let rest = pipe.take((most + 1).saturating_sub(whole));
-    let n = io::copy(&mut head.as_slice().chain(rest), &mut kept)?;
-    Ok((n <= most.max(DETECT_BYTES as u64 + 1)).then_some(kept))
+    let n = io::copy(&mut head.as_slice().chain(rest), &mut spooled)?;
+    Ok((n <= most.max(DETECT_BYTES as u64 + 1)).then_some(spooled))
 }
 
 #[cfg(unix)]
@@ -99,7 +98,6 @@ fn is_pipe(_: &fs::Metadata) -> bool {
     false
 }
 
-/// An archive as CSV.
 fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
     let open = |folder: &Path, name: &str| -> io::Result<Option<File>> {
         match File::open(folder.join(name)) {
@@ -117,7 +115,7 @@ fn open_csv_folder(path: &Path) -> Result<InputFile, CliError> {
         ArchiveForm::Csv,
         Box::new(move |name| {
             let file = open(&folder, name)?;
-            Ok(file.map(|file| Box::new(file) as Box<dyn room::ArchiveInput>))
+            Ok(file.map(|file| Box::new(file) as Box<dyn import::ArchiveInput>))
         }),
     ))
 }
@@ -131,7 +129,6 @@ fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
     CliError::operation_failed(texts::unreadable_file(&path.display().to_string(), &why))
 }
 
-/// What is of no known format.
 pub(crate) fn unknown_format_error(what: &str) -> CliError {
-    CliError::operation_failed(texts::unknown_format(what, &room::describe_formats()))
+    CliError::operation_failed(texts::unknown_format(what, &import::describe_formats()))
 }

@@ -114,7 +114,6 @@ enum CliCommand {
     Man(commands::man_cmd::ManArgs),
 }
 
-/// Does what the arguments ask, and writes the answer to standard output.
 pub fn run_command_line(args: impl IntoIterator<Item = OsString>) -> Result<(), CliError> {
     let args: Vec<OsString> = args.into_iter().collect();
     let args = match CliArgs::try_parse_from(&args).map_err(|error| escape_refused_arguments(error, &args)) {

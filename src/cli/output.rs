@@ -15,7 +15,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
-/// What goes to standard output.
 #[derive(Debug)]
 pub(crate) enum Output {
     /// For people: made harmless to a terminal, line by line.
@@ -32,12 +31,10 @@ impl Output {
         Self::Text(String::new())
     }
 
-    /// Lines for people.
     pub(crate) fn text(from_text: impl Into<String>) -> Self {
         Self::Text(from_text.into())
     }
 
-    /// JSON for programs, with what could steer a terminal escaped.
     pub(crate) fn from_json(value: &Value) -> Self {
         Self::Raw(escape_json_controls(&format!("{value:#}")).into_owned())
     }

@@ -28,7 +28,6 @@ pub(crate) struct PassphraseSource {
 }
 
 impl PassphraseSource {
-    /// By a file descriptor, when one was named.
     pub(crate) fn new(fd: Option<u32>) -> Self {
         Self { fd, ..Self::default() }
     }
@@ -41,7 +40,6 @@ impl PassphraseSource {
         Self { for_seal: true, ..Self::new(fd) }
     }
 
-    /// Whether a descriptor was named.
     pub(crate) fn has_fd(&self) -> bool {
         self.fd.is_some()
     }
@@ -66,11 +64,11 @@ impl PassphraseSource {
             Some(_) => None,
             None => config::read_passphrase_command()?,
         };
-        let (done, words) = match command {
+        let (done, passphrase) = match command {
             Some(command) => try_once(parse_passphrase(config::run_passphrase_command(&command)?)?, work)?,
             None => self.try_passphrases(what, work)?,
         };
-        *self.accepted.borrow_mut() = Some(words);
+        *self.accepted.borrow_mut() = Some(passphrase);
         Ok(done)
     }
 
@@ -92,15 +90,15 @@ impl PassphraseSource {
             return try_once(parse_passphrase(self.read_fd_line(fd)?)?, work);
         }
         let mut pauses = RETRY_PAUSES.iter();
-        let _quiet = EchoGuard::new();
+        let _echo = EchoGuard::new();
         loop {
             let missing =
                 if self.for_seal { texts::SEAL_PASSPHRASE_NEEDED } else { texts::PASSPHRASE_NEEDED };
-            let words = parse_passphrase(prompt_hidden(&texts::passphrase_for(what), missing)?);
-            let refused = match words {
+            let passphrase = parse_passphrase(prompt_hidden(&texts::passphrase_for(what), missing)?);
+            let refused = match passphrase {
                 Err(empty) => empty,
-                Ok(words) => match work(&words) {
-                    Ok(done) => return Ok((done, words)),
+                Ok(passphrase) => match work(&passphrase) {
+                    Ok(done) => return Ok((done, passphrase)),
                     Err(wrong @ (StoreError::WrongPassphrase(_) | StoreError::WrongSealPassphrase)) => {
                         wrong.into()
                     }
@@ -123,14 +121,14 @@ impl PassphraseSource {
         if let Some(command) = config::read_passphrase_command()?.filter(|_| first) {
             return parse_passphrase(config::run_passphrase_command(&command)?);
         }
-        let _quiet = EchoGuard::new();
+        let _echo = EchoGuard::new();
         let missing = &if self.for_seal { texts::new_seal_needed() } else { texts::new_lock_needed() };
-        let words = parse_passphrase(prompt_hidden(texts::NEW_PASSPHRASE, missing)?)?;
+        let passphrase = parse_passphrase(prompt_hidden(texts::NEW_PASSPHRASE, missing)?)?;
         let again = parse_passphrase(prompt_hidden(texts::SAME_AGAIN, missing)?)?;
-        if words != again {
+        if passphrase != again {
             return Err(CliError::operation_failed(texts::NOT_THE_SAME));
         }
-        Ok(words)
+        Ok(passphrase)
     }
 
     /// One line, byte by byte: the next belongs to whoever asks next.
@@ -157,10 +155,10 @@ fn read_line_bytewise(file: &mut File) -> io::Result<String> {
 }
 
 fn try_once<T>(
-    words: Passphrase,
+    passphrase: Passphrase,
     mut work: impl FnMut(&Passphrase) -> Result<T, StoreError>,
 ) -> Result<(T, Passphrase), CliError> {
-    Ok((work(&words)?, words))
+    Ok((work(&passphrase)?, passphrase))
 }
 
 fn parse_passphrase(text: String) -> Result<Passphrase, CliError> {
@@ -173,7 +171,7 @@ pub(crate) fn prompt_hidden(prompt: &str, missing: &str) -> Result<String, CliEr
     if !stdin().is_terminal() {
         return Err(CliError::missing_passphrase(missing));
     }
-    let _quiet = EchoGuard::new();
+    let _echo = EchoGuard::new();
     rpassword::prompt_password(prompt).map_err(|_| CliError::missing_passphrase(texts::NO_PASSPHRASE))
 }
 

@@ -18,7 +18,6 @@ const REDRAW_INTERVAL: Duration = Duration::from_millis(200);
 /// How many steps go by between two looks at the clock.
 const STEPS_PER_CHECK: usize = 256;
 
-/// One piece of long work.
 pub(crate) struct ProgressLine {
     /// What is said when it is stopped.
     stop_message: &'static str,
@@ -31,7 +30,7 @@ pub(crate) struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// Begins; `says` is what a parent is told when it is stopped half-way.
+    /// Begins; `message` is what a parent is told when it is stopped half-way.
     pub(crate) fn with_stop_message(message: &'static str) -> Self {
         hand_over_interrupts();
         let progress = Self {
@@ -54,24 +53,24 @@ impl ProgressLine {
         progress
     }
 
-    /// One step further: `did` what, to how many, of how many when that is known.
-    pub(crate) fn advance_to(&mut self, did: &str, n: usize, of: Option<usize>) -> Result<(), CliError> {
+    /// One step further: `verb` is what was done, to how many, of how many when that is known.
+    pub(crate) fn advance_to(&mut self, verb: &str, n: usize, of: Option<usize>) -> Result<(), CliError> {
         if self.stopped.load(Ordering::Relaxed) {
             return Err(CliError::operation_failed(self.stop_message));
         }
         if self.shown && n.is_multiple_of(STEPS_PER_CHECK) && self.begun.elapsed() > SHOWN_AFTER {
-            self.write_line(did, n, of);
+            self.write_line(verb, n, of);
         }
         Ok(())
     }
 
-    fn write_line(&mut self, did: &str, n: usize, of: Option<usize>) {
+    fn write_line(&mut self, verb: &str, n: usize, of: Option<usize>) {
         if self.last_written.is_some_and(|at| at.elapsed() < REDRAW_INTERVAL) {
             return;
         }
         self.last_written = Some(Instant::now());
         let of = of.map(|of| format!(" of {}", format_thousands(of.max(n))));
-        let line = format!("{did} {}{}", format_thousands(n), of.unwrap_or_default());
+        let line = format!("{verb} {}{}", format_thousands(n), of.unwrap_or_default());
         let _ = write!(io::stderr(), "\r{line:<LINE_WIDTH$}");
         let _ = io::stderr().flush();
     }

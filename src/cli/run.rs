@@ -10,7 +10,6 @@ pub(crate) trait Run {
     fn run(self, context: &CommandContext) -> Result<Output, CliError>;
 }
 
-/// What holds for every sub-command.
 pub(crate) struct CommandContext {
     /// The file of `--journal`.
     pub journal: Option<PathBuf>,

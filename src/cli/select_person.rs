@@ -32,7 +32,6 @@ pub(crate) fn select_baby(session: &Session, args: Option<&str>) -> Result<Id, C
     }
 }
 
-/// The baby of a name.
 pub(crate) fn find_baby(session: &Session, name: &str) -> Result<Id, CliError> {
     let family = &session.family;
     family.find_baby_by_name(name).map(|b| b.id).ok_or_else(|| {
@@ -64,7 +63,6 @@ pub(crate) fn select_unsealed_carer(session: &Session, name: &str) -> Result<Id,
     Ok(carer)
 }
 
-/// Whether a baby has entries of its own.
 pub(crate) fn has_entries(session: &Session, baby: Id) -> Result<bool, CliError> {
     Ok(session.store.find_babies_with_entries()?.contains(&baby))
 }

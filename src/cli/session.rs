@@ -15,28 +15,25 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub(crate) struct JournalLocation {
     path: PathBuf,
-    /// How to its passphrase, if it has one.
     pub passphrase_source: PassphraseSource,
-    /// How to the passphrase of what a carer sealed in it.
-    seal_source: PassphraseSource,
+    pub seal_source: PassphraseSource,
 }
 
 impl JournalLocation {
     /// `--journal`, else `CUEBOOK_JOURNAL`, else the platform's data folder.
     pub(crate) fn from_arguments(
         named: Option<PathBuf>,
-        way: PassphraseSource,
-        seal: PassphraseSource,
+        passphrase_source: PassphraseSource,
+        seal_source: PassphraseSource,
     ) -> Result<Self, CliError> {
         let from_env = || std::env::var_os("CUEBOOK_JOURNAL").filter(|path| !path.is_empty());
         let path = match named.or_else(|| from_env().map(PathBuf::from)) {
             Some(path) => path,
             None => platform::default_journal_path()?,
         };
-        Ok(Self { path, passphrase_source: way, seal_source: seal })
+        Ok(Self { path, passphrase_source, seal_source })
     }
 
-    /// The file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
@@ -62,8 +59,8 @@ impl JournalLocation {
 
     /// The journal that is there, or a new one; a locked one asks for its passphrase.
     pub(crate) fn open_or_create(&self) -> Result<Session, CliError> {
-        let open = |key: Option<&Passphrase>| {
-            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), key)
+        let open = |passphrase: Option<&Passphrase>| {
+            Store::open_with_passphrase(&self.path, current_run(), platform::detect_zone(), passphrase)
         };
         Session::new(self.with_passphrase(open)?)
     }
@@ -71,27 +68,22 @@ impl JournalLocation {
     /// The same with sealed entries opened, when a descriptor names their passphrase.
     fn unseal_if_given(&self, mut session: Session) -> Result<Session, CliError> {
         if self.seal_source.has_fd() && !session.family.settings.seals.is_empty() {
-            let key = self.seal_source.ask_for_other_file(texts::WHAT_WAS_SEALED, |words| {
-                let key = session.store.load_seal_keys(words)?;
-                if key.is_empty() {
+            let seal_keys = self.seal_source.ask_for_other_file(texts::WHAT_WAS_SEALED, |passphrase| {
+                let seal_keys = session.store.load_seal_keys(passphrase)?;
+                if seal_keys.is_empty() {
                     return Err(StoreError::WrongSealPassphrase);
                 }
-                Ok(key)
+                Ok(seal_keys)
             })?;
-            session.store.set_seal_keys(key);
+            session.store.set_seal_keys(seal_keys);
         }
         Ok(session)
     }
 
-    /// How to the passphrase of what a carer sealed.
-    pub(crate) fn seal_source(&self) -> &PassphraseSource {
-        &self.seal_source
-    }
-
     /// What stands where a copy is to be put.
     pub(crate) fn inspect_restore_target(&self) -> Result<RestoreTarget, CliError> {
-        self.with_passphrase(|key| {
-            RestoreTarget::from_path(&self.path, current_run(), platform::detect_zone(), key)
+        self.with_passphrase(|passphrase| {
+            RestoreTarget::from_path(&self.path, current_run(), platform::detect_zone(), passphrase)
         })
     }
 
@@ -103,7 +95,7 @@ impl JournalLocation {
         match work(self.passphrase_source.accepted_passphrase().as_ref()) {
             Err(StoreError::PassphraseRequired(path)) if HAS_ENCRYPTION => {
                 let name = path.display().to_string();
-                self.passphrase_source.ask_until_opened(&name, |key| work(Some(key)))
+                self.passphrase_source.ask_until_opened(&name, |passphrase| work(Some(passphrase)))
             }
             Err(StoreError::PassphraseRequired(_)) => Err(StoreError::NoEncryption.into()),
             other => Ok(other?),
@@ -140,24 +132,22 @@ impl JournalLocation {
             work(&self.open_or_simulate()?)?;
         }
         let mut session = self.open_or_create()?;
-        let (change, said) = work(&session)?;
+        let (change, answer) = work(&session)?;
         if let Some(change) = change {
             session.store.apply(&change, session.now)?;
             session.family = session.store.load_family()?;
             session.back_up_if_due();
         }
-        Ok((session, said))
+        Ok((session, answer))
     }
 }
 
-/// This run of the program, on this machine.
 pub(crate) fn current_run() -> ProgramRun {
     ProgramRun::new(platform::detect_machine_name())
 }
 
 /// An open journal with its family and the time by its own clocks.
 pub(crate) struct Session {
-    /// The file.
     pub store: Store,
     /// The family as it was read.
     pub family: Family,
@@ -179,7 +169,6 @@ impl Session {
         }
     }
 
-    /// The zone the family lives in.
     pub(crate) fn zone(&self) -> Zone {
         self.family.settings.day_boundaries.zone
     }

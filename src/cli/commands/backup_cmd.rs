@@ -6,7 +6,6 @@ use crate::store::EntryFilter;
 use crate::texts::cli_files as texts;
 use std::path::PathBuf;
 
-/// Where to.
 #[derive(clap::Args)]
 pub(crate) struct BackupArgs {
     /// A new file, or a folder; without it, a dated file beside the journal
@@ -15,7 +14,6 @@ pub(crate) struct BackupArgs {
 }
 
 impl Run for BackupArgs {
-    /// Keeps the copy.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.open()?;
         let kept = session.store.back_up_to(self.path.as_deref(), session.now)?;

@@ -5,7 +5,6 @@ use crate::cli::output::{CliError, Output};
 use crate::cli::run::{CommandContext, Run};
 use clap_complete::Shell;
 
-/// For which shell.
 #[derive(clap::Args)]
 pub(crate) struct CompletionsArgs {
     /// The shell to teach
@@ -14,7 +13,6 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl Run for CompletionsArgs {
-    /// The script. Built whole first: the generator does not bear a reader that goes away.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut (context.command)(), "cuebook", &mut script);

@@ -9,7 +9,6 @@ use crate::report::render_cue_profile;
 use crate::stats::{CueProfileBuilder, CueProfileQuery};
 use crate::store::EntryFilter;
 
-/// Whose cues, and from when to when.
 #[derive(clap::Args)]
 pub(crate) struct CuesArgs {
     #[command(flatten)]
@@ -23,7 +22,6 @@ pub(crate) struct CuesArgs {
 }
 
 impl Run for CuesArgs {
-    /// Everything written down, unless days are named.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let (session, hours, baby) =
             stats_query::open_for_baby(context, &DayBoundaryArgs::default(), self.baby.as_deref())?;

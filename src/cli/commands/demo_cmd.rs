@@ -28,16 +28,16 @@ impl Run for DemoArgs {
 /// Shows the family, or keeps them in the file of `--journal`, which must be new. `CUEBOOK_JOURNAL` names a real
 /// family's journal and is not looked at.
 fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
-    let own = platform::detect_zone();
-    let now = platform::current_time(own)?;
-    let lives = zone(now, own);
+    let zone_here = platform::detect_zone();
+    let now = platform::current_time(zone_here)?;
+    let family_zone = zone(now, zone_here);
     let Some(file) = context.journal.as_deref() else {
-        return show_screens(now, lives, context);
+        return show_screens(now, family_zone, context);
     };
     if fs::symlink_metadata(file).is_ok() {
         return Err(CliError::operation_failed(texts::file_exists(&file.display().to_string())));
     }
-    let store = Store::open(file, create_demo_run(), lives)?;
+    let store = Store::open(file, create_demo_run(), family_zone)?;
     if let Err(stop) = write_demo_entries(store, now) {
         // Half a family is worse than none; the file was made here just now.
         fs::remove_file(file).ok();
@@ -48,11 +48,11 @@ fn show_or_save_demo(context: &CommandContext) -> Result<Output, CliError> {
 }
 
 /// The family on the screens. What is written there goes with it.
-fn show_screens(now: Timestamp, lives: Zone, context: &CommandContext) -> Result<Output, CliError> {
+fn show_screens(now: Timestamp, family_zone: Zone, context: &CommandContext) -> Result<Output, CliError> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(CliError::operation_failed(texts::DEMO_NO_TERMINAL));
     }
-    let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), lives)?, now)?;
+    let mut store = write_demo_entries(Store::open_in_memory(create_demo_run(), family_zone)?, now)?;
     store.begin_run(this_run());
     let status = context.config_problem.as_deref().unwrap_or(texts::INVENTED);
     terminal::run_app(store, context.theme, status)
@@ -60,10 +60,9 @@ fn show_screens(now: Timestamp, lives: Zone, context: &CommandContext) -> Result
     Ok(Output::text(texts::DEMO_GONE))
 }
 
-/// Writes their weeks into a new journal.
 fn write_demo_entries(mut store: Store, now: Timestamp) -> Result<Store, CliError> {
-    for (kept, change) in changes(now, &store.load_family()?) {
-        store.apply(&change, kept)?;
+    for (made_at, change) in changes(now, &store.load_family()?) {
+        store.apply(&change, made_at)?;
     }
     Ok(store)
 }

@@ -15,7 +15,6 @@ use std::fmt::Write;
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
-/// What to do.
 #[derive(clap::Args)]
 pub(crate) struct DoctorArgs {
     /// Read out what can be read of a damaged journal into a new file
@@ -24,28 +23,27 @@ pub(crate) struct DoctorArgs {
 }
 
 impl Run for DoctorArgs {
-    /// Looks the journal over, or reads it out.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
-        let mut found = diagnose_journal(location.path(), None);
-        let mut key = None;
-        if found.state == JournalState::Locked && HAS_ENCRYPTION {
-            key = ask_for_passphrase(location)?;
-            if key.is_some() {
-                found = diagnose_journal(location.path(), key.as_ref());
+        let mut diagnostics = diagnose_journal(location.path(), None);
+        let mut passphrase = None;
+        if diagnostics.state == JournalState::Locked && HAS_ENCRYPTION {
+            passphrase = ask_for_passphrase(location)?;
+            if passphrase.is_some() {
+                diagnostics = diagnose_journal(location.path(), passphrase.as_ref());
             }
         }
         if let Some(out) = &self.salvage {
-            return salvage_journal(location, key.as_ref(), out);
+            return salvage_journal(location, passphrase.as_ref(), out);
         }
-        let checkup = Output::text(format_checkup(location.path(), &found));
-        match &found.state {
+        let checkup = Output::text(format_checkup(location.path(), &diagnostics));
+        match &diagnostics.state {
             JournalState::Missing | JournalState::Empty | JournalState::Locked | JournalState::Good => {
                 Ok(checkup)
             }
             JournalState::WrongPassphrase | JournalState::Bad(_) => {
                 checkup.write_to_stdout(context.theme)?;
-                Err(CliError::operation_failed(suggest_remedy(&found)))
+                Err(CliError::operation_failed(suggest_remedy(&diagnostics)))
             }
         }
     }
@@ -55,7 +53,7 @@ impl Run for DoctorArgs {
 fn ask_for_passphrase(location: &JournalLocation) -> Result<Option<Passphrase>, CliError> {
     let name = location.path().display().to_string();
     if location.passphrase_source.is_silent() {
-        return location.passphrase_source.ask_until_opened(&name, |key| Ok(Some(key.clone())));
+        return location.passphrase_source.ask_until_opened(&name, |passphrase| Ok(Some(passphrase.clone())));
     }
     if !stdin().is_terminal() {
         return Ok(None);
@@ -65,24 +63,24 @@ fn ask_for_passphrase(location: &JournalLocation) -> Result<Option<Passphrase>, 
 
 fn salvage_journal(
     location: &JournalLocation,
-    key: Option<&Passphrase>,
+    passphrase: Option<&Passphrase>,
     out: &Path,
 ) -> Result<Output, CliError> {
     if !location.has_journal() {
         location.open_existing()?;
     }
-    let read = Store::salvage_journal(location.path(), key, out)?;
+    let salvaged = Store::salvage_journal(location.path(), passphrase, out)?;
     let path = out.display().to_string();
-    let mut text = texts::salvaged(&path, read.entries, read.family, read.history);
-    text.push_str(if read.lost { texts::SOME_LOST } else { texts::ALL_READ });
-    if read.locked {
+    let mut text = texts::salvaged(&path, salvaged.entries, salvaged.family, salvaged.history);
+    text.push_str(if salvaged.lost { texts::SOME_LOST } else { texts::ALL_READ });
+    if salvaged.locked {
         text.push_str(texts::SAME_LOCK);
     }
     text.push_str(&texts::damaged_file_kept(&path));
     Ok(Output::text(text))
 }
 
-fn format_checkup(path: &Path, found: &JournalDiagnostics) -> String {
+fn format_checkup(path: &Path, diagnostics: &JournalDiagnostics) -> String {
     let mut out = String::new();
     let mut line = |name: &str, message: &str| {
         let _ = writeln!(out, "{name:<13} {message}");
@@ -90,36 +88,36 @@ fn format_checkup(path: &Path, found: &JournalDiagnostics) -> String {
     line("program", &format!("cuebook {}", env!("CARGO_PKG_VERSION")));
     line("engine", &describe_engine());
     line("journal", &path.display().to_string());
-    line("state", &describe_state(&found.state));
-    if matches!(found.state, JournalState::Missing) {
+    line("state", &describe_state(&diagnostics.state));
+    if matches!(diagnostics.state, JournalState::Missing) {
         return out;
     }
-    if let Some((format, newest)) = found.format {
+    if let Some((format, newest)) = diagnostics.format {
         line("integrity", texts::WHOLE);
         line("format", &texts::file_format(format, format == newest));
     }
-    if let Some((read, all)) = found.views {
-        line("views", &texts::readable_views(read, all));
+    if let Some((salvaged, all)) = diagnostics.views {
+        line("views", &texts::readable_views(salvaged, all));
     }
-    if let Some(locked) = found.locked {
+    if let Some(locked) = diagnostics.locked {
         line("lock", texts::lock_state(locked));
     }
-    if let Some(known) = found.zone_known {
+    if let Some(known) = diagnostics.zone_known {
         line("zone", texts::zone_state(known));
     }
-    line("size", &format_size(found.size));
-    line("permissions", &describe_access(found.access));
-    if let Some(own) = found.own {
+    line("size", &format_size(diagnostics.size));
+    line("permissions", &describe_access(diagnostics.access));
+    if let Some(own) = diagnostics.own {
         line("owner", texts::owner(own));
     }
-    if let Some(room) = found.room {
+    if let Some(room) = diagnostics.room {
         line(texts::ROOM_LEFT, &format_size(room));
     }
-    line("open", texts::open_elsewhere(found.in_use));
-    if found.has_hot_journal {
+    line("open", texts::open_elsewhere(diagnostics.in_use));
+    if diagnostics.has_hot_journal {
         line("unfinished", texts::UNFINISHED_WRITE);
     }
-    line("copies", &describe_copies(found));
+    line("copies", &describe_copies(diagnostics));
     out
 }
 
@@ -143,21 +141,21 @@ fn describe_access(access: FileAccess) -> String {
     }
 }
 
-fn describe_copies(found: &JournalDiagnostics) -> String {
-    if found.backups_blocked {
+fn describe_copies(diagnostics: &JournalDiagnostics) -> String {
+    if diagnostics.backups_blocked {
         return texts::NO_COPIES.into();
     }
-    let newest = found.backups.daily.first().and_then(|path| path.file_stem());
+    let newest = diagnostics.backups.daily.first().and_then(|path| path.file_stem());
     let newest = newest.map(|name| name.to_string_lossy().replace("day-", ""));
-    let days = found.backups.daily.len();
-    let others = found.backups.by_reason.len();
+    let days = diagnostics.backups.daily.len();
+    let others = diagnostics.backups.by_reason.len();
     texts::copies(days, newest.as_deref(), others)
 }
 
-fn suggest_remedy(found: &JournalDiagnostics) -> &'static str {
-    match &found.state {
+fn suggest_remedy(diagnostics: &JournalDiagnostics) -> &'static str {
+    match &diagnostics.state {
         JournalState::WrongPassphrase => texts::TRY_AGAIN,
-        _ if found.backups.iter_paths().next().is_some() => texts::FROM_COPY,
+        _ if diagnostics.backups.iter_paths().next().is_some() => texts::FROM_COPY,
         _ => texts::READ_OUT,
     }
 }

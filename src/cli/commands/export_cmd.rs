@@ -19,7 +19,6 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// In what form, and where to.
 #[derive(clap::Args)]
 pub(crate) struct ExportArgs {
     /// What it is written in
@@ -49,7 +48,6 @@ enum ExportFormat {
 }
 
 impl Run for ExportArgs {
-    /// Exports.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let path = self.out.as_deref().filter(|path| *path != Path::new("-"));
@@ -68,19 +66,19 @@ impl Run for ExportArgs {
 }
 
 fn export_json(path: Option<&Path>, session: &Session) -> Result<Output, CliError> {
-    let mut read = Ok(());
+    let mut read_result = Ok(());
     let Some(file) = path else {
         // Whoever reads it may have the terminal for its own, so nothing is said meanwhile.
-        stream_to_stdout(|out| write_archive(session, out, &mut None, &mut read))?;
-        read?;
+        stream_to_stdout(|out| write_archive(session, out, &mut None, &mut read_result))?;
+        read_result?;
         print_to_stderr(texts::HISTORY_LEFT_OUT);
         return Ok(Output::none());
     };
     let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
     private_file::write_new_file(file, "archive", |out| {
-        write_archive(session, out, &mut progress, &mut read).map(|()| read.is_ok())
+        write_archive(session, out, &mut progress, &mut read_result).map(|()| read_result.is_ok())
     })?;
-    read?;
+    read_result?;
     drop(progress);
     print_to_stderr(texts::HISTORY_LEFT_OUT);
     Ok(Output::text(texts::saved_archive(&file.display().to_string())))
@@ -93,19 +91,20 @@ fn export_fhir_bundle(
 ) -> Result<Output, CliError> {
     let checkins_of = carer.map(|name| select_person::select_unsealed_carer(session, name));
     let checkins_of = checkins_of.transpose()?;
-    let mut read = Ok(());
+    let mut read_result = Ok(());
     let fits = if carer.is_some() { texts::FHIR_WITH_CHECKINS } else { texts::FHIR };
     let left = format!("{fits}\n{LOINC_NOTICE}");
     let Some(file) = path else {
-        stream_to_stdout(|out| export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read))?;
-        read?;
+        stream_to_stdout(|out| export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read_result))?;
+        read_result?;
         print_to_stderr(&left);
         return Ok(Output::none());
     };
     private_file::write_new_file(file, "bundle", |out| {
-        export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read).map(|()| read.is_ok())
+        export_fhir_cmd::write_bundle(session, checkins_of, out, &mut read_result)
+            .map(|()| read_result.is_ok())
     })?;
-    read?;
+    read_result?;
     print_to_stderr(&left);
     Ok(Output::text(texts::saved_bundle(&file.display().to_string())))
 }
@@ -115,17 +114,17 @@ fn write_archive(
     session: &Session,
     out: &mut dyn Write,
     progress: &mut Option<ProgressLine>,
-    read: &mut Result<(), CliError>,
+    read_result: &mut Result<(), CliError>,
 ) -> io::Result<()> {
     let out = &mut EscapedJsonWriter(out);
     write!(out, "{{\"cuebook\":1,\n\"family\":{},\n\"entries\":[", family_to_json(&session.family))?;
     let mut before = "\n";
-    for_each_entry(session, progress, read, |entry| {
-        let wrote = write!(out, "{before}{}", entry_to_json(entry, &session.family));
+    for_each_entry(session, progress, read_result, |entry| {
+        let write_result = write!(out, "{before}{}", entry_to_json(entry, &session.family));
         before = ",\n";
-        wrote
+        write_result
     })?;
-    if read.is_err() {
+    if read_result.is_err() {
         // Left without its end, so that nobody takes it for whole.
         return Ok(());
     }
@@ -133,15 +132,15 @@ fn write_archive(
 }
 
 fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
-    let mut read = Ok(());
+    let mut read_result = Ok(());
     let mut progress = Some(ProgressLine::with_stop_message(texts::STOPPED));
     private_file::write_new_folder(folder, "archive", |open| {
-        let mut sheets: CsvExporter<'_, File> = CsvExporter::start_export(&session.family, open)?;
-        for_each_entry(session, &mut progress, &mut read, |entry| sheets.entry(entry))?;
-        sheets.finish_export()?;
-        Ok(read.is_ok())
+        let mut exporter: CsvExporter<'_, File> = CsvExporter::start_export(&session.family, open)?;
+        for_each_entry(session, &mut progress, &mut read_result, |entry| exporter.entry(entry))?;
+        exporter.finish_export()?;
+        Ok(read_result.is_ok())
     })?;
-    read?;
+    read_result?;
     drop(progress);
     print_to_stderr(texts::HISTORY_LEFT_OUT);
     Ok(Output::text(texts::saved_folder(&folder.display().to_string())))
@@ -151,22 +150,26 @@ fn export_csv(folder: &Path, session: &Session) -> Result<Output, CliError> {
 fn for_each_entry(
     session: &Session,
     progress: &mut Option<ProgressLine>,
-    read: &mut Result<(), CliError>,
+    read_result: &mut Result<(), CliError>,
     mut write: impl FnMut(&Entry) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut wrote = Ok(());
+    let mut write_result = Ok(());
     let mut stopped = None;
     let total = session.store.count_entries(&Default::default()).ok();
     let mut n = 0;
     let done = session.store.for_each_entry(|entry| {
         n += 1;
         stopped = progress.as_mut().and_then(|progress| progress.advance_to(texts::WROTE, n, total).err());
-        wrote = write(entry);
-        if wrote.is_ok() && stopped.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        write_result = write(entry);
+        if write_result.is_ok() && stopped.is_none() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     });
-    *read = match stopped {
+    *read_result = match stopped {
         Some(stopped) => Err(stopped),
         None => done.map_err(CliError::from),
     };
-    wrote
+    write_result
 }

@@ -19,43 +19,43 @@ pub(crate) fn write_bundle(
     session: &Session,
     checkins_of: Option<Id>,
     out: &mut dyn Write,
-    read: &mut Result<(), CliError>,
+    read_result: &mut Result<(), CliError>,
 ) -> io::Result<()> {
-    let args = FhirBundleBuilder { family: &session.family, checkins_carer: checkins_of };
+    let builder = FhirBundleBuilder { family: &session.family, checkins_carer: checkins_of };
     let out = &mut EscapedJsonWriter(out);
     out.write_all(b"{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[")?;
     let mut before = "\n";
-    let mut put = |value: &Value| {
-        let wrote = write!(out, "{before}{value}");
+    let mut write_resource = |value: &Value| {
+        let write_result = write!(out, "{before}{value}");
         before = ",\n";
-        wrote
+        write_result
     };
-    for person in args.build_people() {
-        put(&person)?;
+    for person in builder.build_people() {
+        write_resource(&person)?;
     }
-    let nights = match collect_nights(session, &args) {
+    let nights = match collect_nights(session, &builder) {
         Ok(nights) => nights,
         Err(stop) => {
-            *read = Err(stop);
+            *read_result = Err(stop);
             return Ok(());
         }
     };
     for night in nights {
-        put(&night)?;
+        write_resource(&night)?;
     }
-    let mut wrote = Ok(());
+    let mut write_result = Ok(());
     let all = session.store.for_each_entry(|entry| {
-        for told in args.build_entry(entry) {
-            wrote = put(&told);
-            if wrote.is_err() {
+        for resource in builder.build_entry(entry) {
+            write_result = write_resource(&resource);
+            if write_result.is_err() {
                 return ControlFlow::Break(());
             }
         }
         ControlFlow::Continue(())
     });
-    wrote?;
+    write_result?;
     if let Err(trouble) = all {
-        *read = Err(trouble.into());
+        *read_result = Err(trouble.into());
         // Left without its end, so that nobody takes it for whole.
         return Ok(());
     }
@@ -68,24 +68,23 @@ pub(crate) fn write_bundle(
     };
     match own {
         Ok(own) => {
-            for told in own.iter().rev().flat_map(|entry| args.build_entry(entry)) {
-                put(&told)?;
+            for resource in own.iter().rev().flat_map(|entry| builder.build_entry(entry)) {
+                write_resource(&resource)?;
             }
         }
         Err(trouble) => {
-            *read = Err(trouble.into());
+            *read_result = Err(trouble.into());
             return Ok(());
         }
     }
     out.write_all(b"\n]}\n")
 }
 
-/// The recorded nights of every baby, oldest first.
-fn collect_nights(session: &Session, args: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
+fn collect_nights(session: &Session, builder: &FhirBundleBuilder<'_>) -> Result<Vec<Value>, CliError> {
     let hours = session.family.settings.day_boundaries;
-    let mut wrote = NightPerformers::default();
+    let mut performers = NightPerformers::default();
     session.store.for_each_entry(|entry| {
-        wrote.add_sleep(entry, &hours);
+        performers.add_sleep(entry, &hours);
         ControlFlow::Continue(())
     })?;
     let mut nights = Vec::new();
@@ -101,7 +100,9 @@ fn collect_nights(session: &Session, args: &FhirBundleBuilder<'_>) -> Result<Vec
             &session.family,
             stats_query::build_stats_query(session, baby.id, hours, (from, to)),
         )?;
-        nights.extend(sums.days.iter().filter_map(|day| args.build_night(day, baby.id, &hours, &wrote)));
+        nights.extend(
+            sums.days.iter().filter_map(|day| builder.build_night(day, baby.id, &hours, &performers)),
+        );
     }
     Ok(nights)
 }

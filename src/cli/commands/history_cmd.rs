@@ -9,7 +9,6 @@ use crate::texts::cli_history as texts;
 use serde_json::json;
 use std::fmt::Write;
 
-/// How to print it.
 #[derive(clap::Args)]
 pub(crate) struct HistoryArgs {
     /// JSON, for a program
@@ -18,7 +17,6 @@ pub(crate) struct HistoryArgs {
 }
 
 impl Run for HistoryArgs {
-    /// The history of a journal.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.open()?;
         let hours = session.family.settings.day_boundaries;
@@ -28,14 +26,14 @@ impl Run for HistoryArgs {
         if self.json {
             let rows: Vec<_> = history
                 .iter()
-                .map(|past| {
+                .map(|entry| {
                     json!({
-                        "number": past.number,
-                        "when": hours.timestamp_at(past.made),
-                        "title": past.title,
-                        "machine": past.machine,
-                        "edits": past.edits,
-                        "state": past.state,
+                        "number": entry.number,
+                        "when": hours.timestamp_at(entry.made),
+                        "title": entry.title,
+                        "machine": entry.machine,
+                        "edits": entry.edits,
+                        "state": entry.state,
                     })
                 })
                 .collect();
@@ -45,17 +43,17 @@ impl Run for HistoryArgs {
             return Ok(Output::text(texts::NO_CHANGES));
         }
         let mut out = String::new();
-        for past in history {
-            let made = hours.timestamp_at(past.made);
+        for entry in history {
+            let made = hours.timestamp_at(entry.made);
             let when = format!("{} {}", format_short_date(made.local_date()), made.format_hm());
             let _ = writeln!(
                 out,
                 "{:>5}  {}  {}  {}  {}",
-                past.number,
+                entry.number,
                 pad_to_width(&when, 17),
-                pad_to_width(label_state(&past.state), 10),
-                sanitize_text(&past.title),
-                texts::on_machine(&sanitize_text(&past.machine))
+                pad_to_width(label_state(&entry.state), 10),
+                sanitize_text(&entry.title),
+                texts::on_machine(&sanitize_text(&entry.machine))
             );
         }
         Ok(Output::text(out))

@@ -7,7 +7,7 @@ use crate::cli::progress_line::ProgressLine;
 use crate::cli::run::{CommandContext, Run};
 use crate::cli::session::Session;
 use crate::cli::{date_args, select_person};
-use crate::import as room;
+use crate::import;
 use crate::import::{
     ArchiveSet, ExistingRecords, ImportFormat, ImportOptions, ImportPlan, ImportTarget, MergeJournal,
     ParsedFile,
@@ -19,7 +19,6 @@ use crate::texts::cli_import as texts;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// What to import and how.
 #[derive(clap::Args)]
 pub(crate) struct ImportArgs {
     /// The files
@@ -65,16 +64,15 @@ fn parse_mood_mapping(text: &str) -> Result<(String, u8), String> {
 }
 
 impl Run for ImportArgs {
-    /// Imports, or shows what an import would do.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
-        let found = open_inputs(&self)?;
+        let inputs = open_inputs(&self)?;
         // From here on only: what is waited for, a pipe or an answer, is left by ctrl-c as ever.
         let mut progress = ProgressLine::with_stop_message(STOPPED);
-        let files = survey_inputs(found, &mut progress)?;
+        let files = survey_inputs(inputs, &mut progress)?;
         let planned = plan_import(&self, &files, &location.open_or_simulate()?, &mut progress)?;
         progress.rest(true);
-        let before = format!("{}{}", room::render_preview(&planned), list_unused_options(&self, &files));
+        let before = format!("{}{}", import::render_preview(&planned), list_unused_options(&self, &files));
         let summary = Output::from_json(&planned.summary.to_json());
         if self.dry_run || !planned.has_changes {
             let dry = if self.dry_run { texts::DRY_RUN } else { "" };
@@ -131,7 +129,6 @@ fn list_unused_options(args: &ImportArgs, files: &ImportFiles) -> String {
     given.map(|(_, name)| texts::without_effect(name)).collect()
 }
 
-/// What is to be imported.
 enum ImportFiles {
     /// Other apps' files, whole.
     OtherApps(Vec<(Vec<u8>, ImportFormat)>),
@@ -139,7 +136,6 @@ enum ImportFiles {
     Archives(ArchiveSet<'static>),
 }
 
-/// Opens every file, before any journal is opened.
 fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> {
     let named = args
         .format
@@ -153,19 +149,18 @@ fn open_inputs(args: &ImportArgs) -> Result<Vec<(String, InputFile)>, CliError> 
     paths.map(|path| Ok((path.display().to_string(), open_input(path, named)?))).collect()
 }
 
-/// Reads archives through once.
 fn survey_inputs(
-    found: Vec<(String, InputFile)>,
+    inputs: Vec<(String, InputFile)>,
     progress: &mut ProgressLine,
 ) -> Result<ImportFiles, CliError> {
-    let (mut others, mut own) = (Vec::new(), Vec::new());
-    for (path, found) in found {
-        match found {
+    let (mut others, mut archives) = (Vec::new(), Vec::new());
+    for (path, inputs) in inputs {
+        match inputs {
             InputFile::OtherApp(bytes, format) => others.push((bytes, format)),
-            InputFile::Archive(form, shelf) => own.push((path, form, shelf)),
+            InputFile::Archive(form, open_file) => archives.push((path, form, open_file)),
         }
     }
-    if own.is_empty() {
+    if archives.is_empty() {
         return Ok(ImportFiles::OtherApps(others));
     }
     if !others.is_empty() {
@@ -173,7 +168,9 @@ fn survey_inputs(
     }
     let mut watch =
         |n| progress.advance_to(texts::LOOKED_THROUGH, n, None).map_err(validation_error_from_cli);
-    ArchiveSet::survey_files(own, &mut watch).map(ImportFiles::Archives).map_err(cli_error_from_validation)
+    ArchiveSet::survey_files(archives, &mut watch)
+        .map(ImportFiles::Archives)
+        .map_err(cli_error_from_validation)
 }
 
 /// What stands in the journal of the things an import asks after.
@@ -195,16 +192,16 @@ impl ImportContext {
         let baby = args.baby.as_deref();
         let baby = baby.map(|name| select_person::find_baby(session, name)).transpose()?;
         let shown = session.family.selected_baby().map(|baby| baby.id);
-        let mut here = ExistingRecords::default();
+        let mut existing = ExistingRecords::default();
         for name in archived_settings() {
-            here.settings.extend(session.store.load_setting(name)?);
+            existing.settings.extend(session.store.load_setting(name)?);
         }
         for kind in [EntryKind::Sleep, EntryKind::Massage] {
             let open = session.store.load_open_entries(kind)?;
             let now = session.now;
             let runs = |e: &&Entry| e.is_running_sleep(now) || e.is_running_massage(now);
             let running = open.iter().filter(runs);
-            here.running.extend(running.map(|e| (kind, e.baby)));
+            existing.running.extend(running.map(|e| (kind, e.baby)));
         }
         Ok(Self {
             family: session.family.clone(),
@@ -221,7 +218,7 @@ impl ImportContext {
             },
             zone_given: zone.is_some(),
             zone_setting: session.store.load_setting("zone")?,
-            existing: here,
+            existing: existing,
             name: match args.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
                 several => texts::several_files(several.len()),
@@ -244,34 +241,32 @@ impl ImportContext {
     }
 }
 
-/// What an import into the journal on the desk would do.
 fn plan_import(
     args: &ImportArgs,
     files: &ImportFiles,
     session: &Session,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let standing = ImportContext::from_session(args, session)?;
+    let journal_state = ImportContext::from_session(args, session)?;
     match files {
-        ImportFiles::OtherApps(files) => plan_other_apps(args, files, &standing, &session.store),
+        ImportFiles::OtherApps(files) => plan_other_apps(args, files, &journal_state, &session.store),
         ImportFiles::Archives(archives) => {
             let journal = ReadOnlyJournal(&session.store);
-            merge_archive_files(texts::COMPARED, archives, &standing, &journal, progress)
+            merge_archive_files(texts::COMPARED, archives, &journal_state, &journal, progress)
         }
     }
 }
 
-/// Keeps it as one change.
 fn apply_import(
     args: &ImportArgs,
     files: &ImportFiles,
     session: &mut Session,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
-    let standing = ImportContext::from_session(args, session)?;
+    let journal_state = ImportContext::from_session(args, session)?;
     match files {
         ImportFiles::OtherApps(files) => {
-            let plan = plan_other_apps(args, files, &standing, &session.store)?;
+            let plan = plan_other_apps(args, files, &journal_state, &session.store)?;
             if let Some(change) = &plan.change {
                 session.store.apply(change, session.now)?;
             }
@@ -283,7 +278,7 @@ fn apply_import(
                 let kept = merge_archive_files(
                     texts::DID_KEEP,
                     archives,
-                    &standing,
+                    &journal_state,
                     &WritableJournal(pen),
                     progress,
                 )?;
@@ -296,53 +291,55 @@ fn apply_import(
     }
 }
 
-/// Plans the import of other apps' files.
 fn plan_other_apps(
     args: &ImportArgs,
     files: &[(Vec<u8>, ImportFormat)],
-    standing: &ImportContext,
+    journal_state: &ImportContext,
     store: &Store,
 ) -> Result<ImportPlan, CliError> {
-    let knowing = room::UserAnswers { moods: args.map_mood.clone() };
-    let reads: Vec<ParsedFile> = files
+    let answers = import::UserAnswers { moods: args.map_mood.clone() };
+    let parsed: Vec<ParsedFile> = files
         .iter()
         .zip(&args.paths)
         .map(|((bytes, format), path)| {
-            room::parse_file_with_answers(bytes, *format, &standing.options, &knowing).map_err(|problem| {
-                CliError::operation_failed(texts::file_problem(&path.display().to_string(), &problem.message))
-            })
+            import::parse_file_with_answers(bytes, *format, &journal_state.options, &answers).map_err(
+                |problem| {
+                    CliError::operation_failed(texts::file_problem(
+                        &path.display().to_string(),
+                        &problem.message,
+                    ))
+                },
+            )
         })
         .collect::<Result<_, _>>()?;
-    let ids = reads.iter().flat_map(|read| &read.candidates).map(|d| d.id);
+    let ids = parsed.iter().flat_map(|read| &read.candidates).map(|d| d.id);
     let known = store.find_known_ids(ids)?;
     // A sleep that one file begins and the next one ends.
     let open = store.load_open_entries(EntryKind::Sleep)?.into_iter();
     let open = open.filter(|entry| known.contains(&entry.id));
-    let here = ExistingRecords {
+    let existing = ExistingRecords {
         entries: open.map(|entry| (entry.id, entry)).collect(),
-        ..standing.existing.clone()
+        ..journal_state.existing.clone()
     };
-    let target = ImportTarget { existing: Some(&here), ..standing.build_target(&known) };
-    Ok(room::plan_import(reads, &target, &standing.options)?)
+    let target = ImportTarget { existing: Some(&existing), ..journal_state.build_target(&known) };
+    Ok(import::plan_import(parsed, &target, &journal_state.options)?)
 }
 
-/// Takes archives through.
 fn merge_archive_files(
-    did: &'static str,
+    verb: &'static str,
     archives: &ArchiveSet<'_>,
-    standing: &ImportContext,
+    journal_state: &ImportContext,
     journal: &dyn MergeJournal,
     progress: &mut ProgressLine,
 ) -> Result<ImportPlan, CliError> {
     let none = HashSet::new();
-    let target = standing.build_target(&none);
+    let target = journal_state.build_target(&none);
     let total = Some(archives.total);
-    let mut watch = |n| progress.advance_to(did, n, total).map_err(validation_error_from_cli);
-    room::merge_archives(archives, &target, &standing.options, journal, &mut watch)
+    let mut watch = |n| progress.advance_to(verb, n, total).map_err(validation_error_from_cli);
+    import::merge_archives(archives, &target, &journal_state.options, journal, &mut watch)
         .map_err(cli_error_from_validation)
 }
 
-/// A journal that is only looked at.
 struct ReadOnlyJournal<'a>(&'a Store);
 
 impl MergeJournal for ReadOnlyJournal<'_> {
@@ -355,7 +352,6 @@ impl MergeJournal for ReadOnlyJournal<'_> {
     }
 }
 
-/// A journal that is written to.
 struct WritableJournal<'a>(&'a ChangeWriter<'a>);
 
 impl MergeJournal for WritableJournal<'_> {

@@ -16,7 +16,6 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
-/// Which entries.
 #[derive(clap::Args)]
 pub(crate) struct ListArgs {
     /// Only this kind: massage, cue, sleep, check-in or note
@@ -36,7 +35,6 @@ pub(crate) struct ListArgs {
 }
 
 impl Run for ListArgs {
-    /// Lists.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.open()?;
         let filter = build_filter(&self, &session)?;
@@ -83,24 +81,24 @@ fn parse_kind(text: &str) -> Result<EntryKind, CliError> {
 /// Entries under the family days they began on, in columns; the small hours name their weekday. Babies are named only where there are several.
 pub(crate) fn format_entries(entries: &[Entry], family: &Family, now: Timestamp) -> String {
     let mut out = String::new();
-    let mut under: Option<NaiveDate> = None;
+    let mut date_heading: Option<NaiveDate> = None;
     for entry in entries {
         let date = family.settings.day_boundaries.date_for_instant(entry.at.unix_seconds());
-        if under != Some(date) {
-            if under.is_some() {
+        if date_heading != Some(date) {
+            if date_heading.is_some() {
                 out.push('\n');
             }
             let _ = writeln!(out, "{}", date.format("%A %-d %B %Y"));
-            under = Some(date);
+            date_heading = Some(date);
         }
         let _ = writeln!(out, "{}", format_entry(entry, date, family, now));
     }
     out
 }
 
-fn format_entry(entry: &Entry, under: NaiveDate, family: &Family, now: Timestamp) -> String {
-    let told = describe_columns(entry, family, now);
-    let weekday = if entry.at.local_date() == under || format_clock(entry) == "night" {
+fn format_entry(entry: &Entry, date_heading: NaiveDate, family: &Family, now: Timestamp) -> String {
+    let columns = describe_columns(entry, family, now);
+    let weekday = if entry.at.local_date() == date_heading || format_clock(entry) == "night" {
         String::new()
     } else {
         entry.at.local_datetime().format("%a ").to_string()
@@ -112,14 +110,14 @@ fn format_entry(entry: &Entry, under: NaiveDate, family: &Family, now: Timestamp
         line.push_str(&pad_to_width(&sanitize_text(baby.map_or("", |b| b.display_name())), 9));
         line.push(' ');
     }
-    line.push_str(&pad_to_width(&told.label, 8));
+    line.push_str(&pad_to_width(&columns.label, 8));
     line.push(' ');
-    if told.aside.is_empty() {
-        line.push_str(&told.main);
+    if columns.aside.is_empty() {
+        line.push_str(&columns.main);
     } else {
-        line.push_str(&pad_to_width(&told.main, 30));
+        line.push_str(&pad_to_width(&columns.main, 30));
         line.push_str("  ");
-        line.push_str(&told.aside);
+        line.push_str(&columns.aside);
     }
     line.trim_end().to_owned()
 }

@@ -14,7 +14,6 @@ use clap::ValueEnum;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How to lock.
 #[derive(clap::Args)]
 pub(crate) struct LockArgs {
     /// Another passphrase for a journal that is locked
@@ -28,7 +27,6 @@ pub(crate) struct LockArgs {
     backups: BackupAction,
 }
 
-/// How to unlock.
 #[derive(clap::Args)]
 pub(crate) struct UnlockArgs {
     /// What becomes of the copies cuebook keeps beside the journal
@@ -36,7 +34,6 @@ pub(crate) struct UnlockArgs {
     backups: BackupAction,
 }
 
-/// What becomes of the copies.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum BackupAction {
     /// They get the same lock as the journal
@@ -55,7 +52,6 @@ impl From<BackupAction> for BackupPolicy {
 }
 
 impl Run for LockArgs {
-    /// Locks, or changes the passphrase.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let mut session = open_session(location)?;
@@ -67,12 +63,12 @@ impl Run for LockArgs {
         if !location.passphrase_source.is_silent() {
             context.print(NO_WAY_BACK)?;
         }
-        let key = location.passphrase_source.ask_new_passphrase(!self.change)?;
-        if session.store.matches_passphrase(&key) {
+        let passphrase = location.passphrase_source.ask_new_passphrase(!self.change)?;
+        if session.store.matches_passphrase(&passphrase) {
             return Err(CliError::operation_failed(texts::SAME_PASSPHRASE));
         }
         let file = self.sheet.as_deref().filter(|path| *path != Path::new("-"));
-        let sheet = self.sheet.as_ref().map(|_| format_passphrase_sheet(&key, location, &session));
+        let sheet = self.sheet.as_ref().map(|_| format_passphrase_sheet(&passphrase, location, &session));
         // Before the lock: a sheet that cannot be written must not be found out after there is no way back.
         if let (Some(file), Some(sheet)) = (file, &sheet) {
             private_file::write_new_file(file, "sheet", |out| {
@@ -82,8 +78,8 @@ impl Run for LockArgs {
         let now = session.now;
         let outcome = session
             .store
-            .change_encryption(Some(&key), self.backups.into(), now)
-            .inspect_err(|_| remove_unused_sheet(file, &key, location))?;
+            .change_encryption(Some(&passphrase), self.backups.into(), now)
+            .inspect_err(|_| remove_unused_sheet(file, &passphrase, location))?;
         let done = if self.change { LockChange::Rekeyed } else { LockChange::Encrypted };
         let mut out = format!(
             "{}\n{}",
@@ -101,15 +97,14 @@ impl Run for LockArgs {
 
 /// Takes the sheet that was just made away again: a passphrase that opens nothing must not lie about as the one that does.
 /// One that opens the journal all the same stays.
-fn remove_unused_sheet(file: Option<&Path>, key: &Passphrase, location: &JournalLocation) {
-    let opens = || matches!(PreparedRestore::find_passphrase(location.path(), Some(key)), Ok(Some(_)));
+fn remove_unused_sheet(file: Option<&Path>, passphrase: &Passphrase, location: &JournalLocation) {
+    let opens = || matches!(PreparedRestore::find_passphrase(location.path(), Some(passphrase)), Ok(Some(_)));
     if let Some(file) = file.filter(|_| !opens()) {
         fs::remove_file(file).ok();
     }
 }
 
 impl Run for UnlockArgs {
-    /// Takes the lock away.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let mut session = open_session(location)?;
@@ -133,7 +128,6 @@ fn open_session(location: &JournalLocation) -> Result<Session, CliError> {
     location.open_existing()
 }
 
-/// What became of the copies, and which are not covered.
 pub(crate) fn describe_backup_outcome(outcome: &LockOutcome, followed: &str) -> String {
     let name = |path: &Path| path.display().to_string();
     let mut lines = outcome.describe_backups(followed, name);
@@ -144,11 +138,11 @@ pub(crate) fn describe_backup_outcome(outcome: &LockOutcome, followed: &str) -> 
 }
 
 fn format_passphrase_sheet(
-    key: &Passphrase,
+    passphrase: &Passphrase,
     location: &JournalLocation,
     session: &Session,
 ) -> zeroize::Zeroizing<String> {
     let name = location.path().file_name().unwrap_or_default();
     let date = format_short_date(session.now.local_date());
-    zeroize::Zeroizing::new(texts::passphrase_sheet(&name.to_string_lossy(), &date, key.as_str()))
+    zeroize::Zeroizing::new(texts::passphrase_sheet(&name.to_string_lossy(), &date, passphrase.as_str()))
 }

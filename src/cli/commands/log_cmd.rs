@@ -20,7 +20,6 @@ use crate::quick_line::{
 };
 use crate::texts::cli_entries as texts;
 
-/// What to keep.
 #[derive(clap::Args)]
 pub(crate) struct LogArgs {
     /// Who writes it; without it the carer chosen in the app
@@ -35,7 +34,6 @@ pub(crate) struct LogArgs {
 }
 
 impl Run for LogArgs {
-    /// Keeps a line.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let (session, entries) = location.apply_change(|session| {
@@ -46,8 +44,8 @@ impl Run for LogArgs {
         out.push_str(&print_for_babies(&entries, &session.family));
         out.push('\n');
         for entry in &entries {
-            for clash in find_warnings(entry, &load_overlapping(entry, &session)?, session.now) {
-                out.push_str(&describe_warning(&clash, &session));
+            for warning in find_warnings(entry, &load_overlapping(entry, &session)?, session.now) {
+                out.push_str(&describe_warning(&warning, &session));
                 out.push('\n');
             }
         }
@@ -58,34 +56,34 @@ impl Run for LogArgs {
 fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>), CliError> {
     let text = args.text.join(" ");
     let carer = select_person::select_carer(session, args.carer.as_deref())?;
-    let named = args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?;
+    let named_baby = args.baby.as_deref().map(|name| select_person::find_baby(session, name)).transpose()?;
     // A note needs no baby, so that none can be settled on matters only once the line turns out to be about one.
     let baby = select_person::select_baby(session, args.baby.as_deref());
     let context =
         LineContext { now: session.now, family: &session.family, baby: baby.as_ref().ok().copied(), carer };
-    let (said, about) =
-        parse_addressed_line(&text, &context).map_err(|unread| cli_error_from_parse(unread, &text))?;
-    if named.is_some() && !about.is_empty() {
+    let (parsed, addressees) =
+        parse_addressed_line(&text, &context).map_err(|error| cli_error_from_parse(error, &text))?;
+    if named_baby.is_some() && !addressees.is_empty() {
         return Err(CliError::wrong_usage(texts::NAMED_TWICE));
     }
-    match said {
+    match parsed {
         ParsedLine::Awake { .. } => {
-            let babies = if about.is_empty() { vec![baby?] } else { about };
-            build_awake_change(said, &babies, session)
+            let babies = if addressees.is_empty() { vec![baby?] } else { addressees };
+            build_awake_change(parsed, &babies, session)
         }
         ParsedLine::Entry(mut entry) => {
-            entry.baby = match (entry.kind(), about.as_slice()) {
+            entry.baby = match (entry.kind(), addressees.as_slice()) {
                 (EntryKind::Checkin, _) => None,
                 // A note that is about all of them is about none in particular.
-                (EntryKind::Note, []) => named,
+                (EntryKind::Note, []) => named_baby,
                 (EntryKind::Note, [one]) => Some(*one),
                 (EntryKind::Note, _) => None,
                 (_, []) => Some(baby?),
                 (_, [first, ..]) => Some(*first),
             };
             validate_entry(&entry, session.now)?;
-            let about = if entry.baby.is_some() { about } else { Vec::new() };
-            let entries = entry.copy_for_babies(&about);
+            let addressees = if entry.baby.is_some() { addressees } else { Vec::new() };
+            let entries = entry.copy_for_babies(&addressees);
             for entry in &entries {
                 if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
                     ensure_no_running_sleep(entry, session)?;
@@ -112,16 +110,15 @@ fn ensure_no_running_sleep(entry: &Entry, session: &Session) -> Result<(), CliEr
     }
 }
 
-/// Ends the sleep that is running, or those of several babies.
 fn build_awake_change(
-    said: ParsedLine,
+    parsed: ParsedLine,
     babies: &[Id],
     session: &Session,
 ) -> Result<(Change, Vec<Entry>), CliError> {
     let mut ended = Vec::new();
     for baby in babies {
         if let Some(before) = session.store.find_running_sleep(*baby, session.now)? {
-            let after = end_running_sleep(&before, said.clone());
+            let after = end_running_sleep(&before, parsed.clone());
             validate_entry(&after, session.now)?;
             ended.push((before, after));
         }
@@ -134,7 +131,6 @@ fn build_awake_change(
     Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
-/// What shares time with an entry.
 fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliError> {
     let Some(until) = effective_end(entry, session.now) else {
         return Ok(Vec::new());
@@ -144,8 +140,8 @@ fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliE
         .entries_overlapping(TimeRange { from: entry.at.unix_seconds(), to: until.unix_seconds() })?)
 }
 
-fn describe_warning(clash: &EntryWarning, session: &Session) -> String {
-    match clash {
+fn describe_warning(warning: &EntryWarning, session: &Session) -> String {
+    match warning {
         EntryWarning::Overlap(other) => texts::overlaps(&format_title(other, &session.family, session.now)),
         EntryWarning::LongSleep(minutes) => texts::long_sleep(&format_duration(*minutes)),
     }
@@ -188,9 +184,8 @@ fn baby_name(baby: Option<Id>, session: &Session) -> String {
     baby.map_or(DEFAULT_BABY_NAME, |baby| baby.display_name()).to_owned()
 }
 
-/// Why a line was not kept, and the ways on from there.
-fn cli_error_from_parse(unread: ParseError, text: &str) -> CliError {
-    match unread {
+fn cli_error_from_parse(error: ParseError, text: &str) -> CliError {
+    match error {
         ParseError::Empty => CliError::wrong_usage(texts::NOTHING_TYPED),
         ParseError::Unreadable { message, .. } => {
             CliError::operation_failed(texts::unreadable_line(&message, &quote_for_shell(text)))

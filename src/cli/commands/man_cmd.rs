@@ -57,7 +57,6 @@ fn render_sections(command: &clap::Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// Every command under one, with its whole name.
 fn list_subcommands<'a>(name: &str, command: &'a clap::Command) -> Vec<(String, &'a clap::Command)> {
     let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
     let each = shown.flat_map(|sub| {

@@ -10,7 +10,6 @@ use crate::model::time::format_short_date;
 use crate::texts::cli_settings as texts;
 use clap::ValueEnum;
 
-/// Which day or night, and whether it was written down.
 #[derive(clap::Args)]
 pub(crate) struct MarkArgs {
     /// The day or the night

@@ -21,7 +21,6 @@ use std::path::{Path, PathBuf};
 /// How many weeks there are when nothing is said.
 const DEFAULT_WEEKS: u32 = 2;
 
-/// What goes on the page, and where the page goes.
 #[derive(clap::Args)]
 pub(crate) struct ReportArgs {
     #[command(flatten)]
@@ -56,7 +55,6 @@ fn format_parser() -> impl TypedValueParser<Value = &'static ReportFormat> {
         .map(|name| ReportFormat::from_extension(&name).unwrap_or(&PLAIN_TEXT))
 }
 
-/// Where the page goes.
 enum ReportDestination<'a> {
     /// To standard output.
     Stdout,
@@ -87,43 +85,41 @@ impl ReportArgs {
 }
 
 impl Run for ReportArgs {
-    /// Makes the page.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let format = self.choose_format();
-        let goes = self.choose_destination(format.medium)?;
+        let destination = self.choose_destination(format.medium)?;
         let sections = select_sections(&self)?;
-        let page = load_report(&self, &sections, context)?;
-        let mut kept = format.render_report(&page, &mut fonts::find_fallback_fonts)?;
+        let report = load_report(&self, &sections, context)?;
+        let mut rendered = format.render_report(&report, &mut fonts::find_fallback_fonts)?;
         if format.medium == ReportMedium::Terminal
-            && let Ok(text) = str::from_utf8(&kept.bytes)
+            && let Ok(text) = str::from_utf8(&rendered.bytes)
         {
-            kept.bytes = render_for_terminal(text, context.theme).into_bytes();
+            rendered.bytes = render_for_terminal(text, context.theme).into_bytes();
         }
-        let file = match goes {
+        let file = match destination {
             ReportDestination::Stdout => {
-                warn_missing_glyphs(&kept);
-                return Ok(Output::Bytes(kept.bytes));
+                warn_missing_glyphs(&rendered);
+                return Ok(Output::Bytes(rendered.bytes));
             }
             ReportDestination::File(path) => {
                 private_file::write_new_file(path, FILE_KIND, |out| {
-                    out.write_all(&kept.bytes).map(|()| true)
+                    out.write_all(&rendered.bytes).map(|()| true)
                 })?;
                 path.to_owned()
             }
             ReportDestination::CurrentFolder => {
-                let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(page.file_name(format, n)));
-                private_file::write_first_free(names, FILE_KIND, &kept.bytes)?
+                let names = (1..=MAX_FREE_NAMES).map(|n| PathBuf::from(report.file_name(format, n)));
+                private_file::write_first_free(names, FILE_KIND, &rendered.bytes)?
             }
         };
-        warn_missing_glyphs(&kept);
+        warn_missing_glyphs(&rendered);
         Ok(Output::text(report_page::describe_saved_file(&file)))
     }
 }
 
-/// Says on standard error which letters stand as boxes.
-fn warn_missing_glyphs(kept: &RenderedReport) {
-    if !kept.missing_glyphs.is_empty() {
-        output::print_to_stderr(&report_page::describe_missing_glyphs(&kept.missing_glyphs));
+fn warn_missing_glyphs(rendered: &RenderedReport) {
+    if !rendered.missing_glyphs.is_empty() {
+        output::print_to_stderr(&report_page::describe_missing_glyphs(&rendered.missing_glyphs));
     }
 }
 

@@ -12,7 +12,6 @@ use crate::texts::cli_common::NOTHING_CHANGED;
 use crate::texts::cli_files as texts;
 use std::path::PathBuf;
 
-/// What to restore.
 #[derive(clap::Args)]
 pub(crate) struct RestoreArgs {
     /// The copy
@@ -27,36 +26,35 @@ pub(crate) struct RestoreArgs {
 }
 
 impl Run for RestoreArgs {
-    /// Shows what would change, asks, and restores.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
-        let standing = inspect_target(&self, location)?;
+        let target = inspect_target(&self, location)?;
         // The zone to tell times in.
-        let zone = match &standing {
+        let zone = match &target {
             RestoreTarget::Open(store) => store.load_family()?.settings.day_boundaries.zone,
             RestoreTarget::Missing | RestoreTarget::Damaged(_) => platform::detect_zone(),
         };
         let now = platform::current_time(zone)?;
-        let compared = matches!(standing, RestoreTarget::Open(_));
-        let damaged = matches!(standing, RestoreTarget::Damaged(_));
+        let is_compared = matches!(target, RestoreTarget::Open(_));
+        let damaged = matches!(target, RestoreTarget::Damaged(_));
         let closed = self.without_passphrase && damaged;
-        let ready = prepare_restore(&self, location, standing)?;
-        let mut before = describe_preview(ready.preview(), compared, zone);
-        before.push_str(&describe_seals(ready.preview()));
+        let prepared = prepare_restore(&self, location, target)?;
+        let mut preview_text = describe_preview(prepared.preview(), is_compared, zone);
+        preview_text.push_str(&describe_seals(prepared.preview()));
         if damaged {
-            before.push_str(if closed { texts::STAYS_CLOSED } else { texts::DAMAGED });
-            let locked = ready.preview().locked;
-            before.push_str(if locked { texts::STAYS_LOCKED } else { texts::NO_LOCK });
+            preview_text.push_str(if closed { texts::STAYS_CLOSED } else { texts::DAMAGED });
+            let locked = prepared.preview().locked;
+            preview_text.push_str(if locked { texts::STAYS_LOCKED } else { texts::NO_LOCK });
         }
         if !self.yes {
-            context.print(&before)?;
+            context.print(&preview_text)?;
             require_yes(texts::QUESTION, texts::ADD_YES, NOTHING_CHANGED)?;
-            before.clear();
+            preview_text.clear();
         }
-        let kept = ready.replace_target(now)?;
-        let kept = kept.map(|path| path.display().to_string());
-        before.push_str(&texts::restored(kept.as_deref()));
-        Ok(Output::text(before))
+        let kept_copy = prepared.replace_target(now)?;
+        let kept_copy = kept_copy.map(|path| path.display().to_string());
+        preview_text.push_str(&texts::restored(kept_copy.as_deref()));
+        Ok(Output::text(preview_text))
     }
 }
 
@@ -75,18 +73,18 @@ fn inspect_target(args: &RestoreArgs, location: &JournalLocation) -> Result<Rest
 fn prepare_restore(
     args: &RestoreArgs,
     location: &JournalLocation,
-    standing: RestoreTarget,
+    target: RestoreTarget,
 ) -> Result<PreparedRestore, CliError> {
-    let key = match PreparedRestore::find_passphrase(
+    let passphrase = match PreparedRestore::find_passphrase(
         &args.path,
         location.passphrase_source.accepted_passphrase().as_ref(),
     ) {
-        Ok(key) => key,
+        Ok(passphrase) => passphrase,
         Err(StoreError::PassphraseRequired(_) | StoreError::WrongPassphrase(_)) => {
             let name = args.path.display().to_string();
-            Some(location.passphrase_source.ask_for_other_file(&name, |key| {
-                PreparedRestore::find_passphrase(&args.path, Some(key))?;
-                Ok(key.clone())
+            Some(location.passphrase_source.ask_for_other_file(&name, |passphrase| {
+                PreparedRestore::find_passphrase(&args.path, Some(passphrase))?;
+                Ok(passphrase.clone())
             })?)
         }
         Err(StoreError::CannotOpen { path, why }) => {
@@ -98,13 +96,13 @@ fn prepare_restore(
         Err(other) => return Err(other.into()),
     };
     let (path, from) = (location.path(), &args.path);
-    Ok(PreparedRestore::from_copy(path, standing, from, key.as_ref())?)
+    Ok(PreparedRestore::from_copy(path, target, from, passphrase.as_ref())?)
 }
 
-fn describe_preview(preview: &RestorePreview, compared: bool, zone: Zone) -> String {
+fn describe_preview(preview: &RestorePreview, is_compared: bool, zone: Zone) -> String {
     let day = |secs: i64| format_short_date(Timestamp::from_seconds_in_zone(secs, zone).local_date());
     let mut out = texts::copy_holds(preview.entries, preview.newest.map(day).as_deref());
-    if !compared {
+    if !is_compared {
         return out;
     }
     if preview.kinds.is_empty() && preview.family == 0 {
@@ -124,7 +122,6 @@ fn describe_preview(preview: &RestorePreview, compared: bool, zone: Zone) -> Str
     out + texts::HISTORY_FROM_COPY
 }
 
-/// What becomes of the seals.
 fn describe_seals(preview: &RestorePreview) -> String {
     let may_be_open = preview.seals_unknown && preview.entries > 0 && preview.sealed_differently.is_empty();
     let mut out = String::from(if may_be_open { texts::SEALS_UNKNOWN } else { "" });

@@ -13,7 +13,6 @@ use crate::texts::cli_common::NOTHING_CHANGED;
 use crate::texts::cli_protect as texts;
 use clap::ValueEnum;
 
-/// What to seal.
 #[derive(clap::Args)]
 pub(crate) struct SealArgs {
     /// Whose
@@ -30,7 +29,6 @@ pub(crate) struct SealArgs {
     backups: BackupAction,
 }
 
-/// Whose seal to take off.
 #[derive(clap::Args)]
 pub(crate) struct UnsealArgs {
     /// Whose
@@ -50,7 +48,6 @@ enum SealedVisibility {
 }
 
 impl Run for SealArgs {
-    /// Seals.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         // The line on the descriptor is a new passphrase, not that of another carer who sealed theirs before.
@@ -70,11 +67,11 @@ impl Run for SealArgs {
             context.print(texts::SEAL_WARNING)?;
             require_yes(texts::SEAL_QUESTION, texts::SEAL_ADD_YES, NOTHING_CHANGED)?;
         }
-        let words = location.seal_source().ask_new_passphrase(false)?;
-        let (recipient, identity) = crypto::generate_identity(words.as_str())
+        let passphrase = location.seal_source.ask_new_passphrase(false)?;
+        let (recipient, identity) = crypto::generate_identity(passphrase.as_str())
             .map_err(|why| CliError::operation_failed(why.to_string()))?;
-        let made = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
-        let outcome = session.store.seal_carer(carer, &made, self.backups.into())?;
+        let seal = CarerSeal { recipient, identity, shown: others == SealedVisibility::Kept };
+        let outcome = session.store.seal_carer(carer, &seal, self.backups.into())?;
         Ok(Output::text(format!(
             "{}{}\n{}",
             texts::SEALED,
@@ -85,7 +82,6 @@ impl Run for SealArgs {
 }
 
 impl Run for UnsealArgs {
-    /// Takes the seal off.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let location = &context.location()?;
         let session = location.open_without_unsealing()?;
@@ -93,15 +89,14 @@ impl Run for UnsealArgs {
         if !session.family.settings.seals.contains_key(&carer) {
             return Err(CliError::operation_failed(texts::not_sealed(&self.carer)));
         }
-        let key = ask_for_seal_key(&session, carer, &self.carer, location)?;
-        let outcome = session.store.unseal_carer(carer, &key, self.backups.into())?;
+        let seal_keys = ask_for_seal_key(&session, carer, &self.carer, location)?;
+        let outcome = session.store.unseal_carer(carer, &seal_keys, self.backups.into())?;
         Ok(Output::text(
             texts::UNSEALED.to_owned() + &describe_backup_outcome(&outcome, texts::COPIES_UNSEALED),
         ))
     }
 }
 
-/// The key to what a carer sealed, from their own passphrase.
 fn ask_for_seal_key(
     session: &Session,
     carer: Id,
@@ -109,9 +104,9 @@ fn ask_for_seal_key(
     location: &JournalLocation,
 ) -> Result<SealKeys, CliError> {
     let what = texts::what_carer_sealed(name);
-    location.seal_source().ask_for_other_file(&what, |words: &Passphrase| {
-        let key = session.store.load_seal_keys(words)?;
-        if key.has_key_for(carer) { Ok(key) } else { Err(StoreError::WrongSealPassphrase) }
+    location.seal_source.ask_for_other_file(&what, |passphrase: &Passphrase| {
+        let seal_keys = session.store.load_seal_keys(passphrase)?;
+        if seal_keys.has_key_for(carer) { Ok(seal_keys) } else { Err(StoreError::WrongSealPassphrase) }
     })
 }
 

@@ -16,7 +16,6 @@ use crate::cli::session::Session;
 use crate::texts::cli_settings as texts;
 use clap::Subcommand;
 
-/// What to set; nothing prints all.
 #[derive(clap::Args)]
 pub(crate) struct SetArgs {
     /// JSON, for a program
@@ -85,7 +84,6 @@ impl Run for SetArgs {
 }
 
 impl SetCommand {
-    /// The setting that is only to be printed.
     fn setting_to_print(&self) -> Option<&'static str> {
         Some(match self {
             Self::Baby(args) if args.is_blank() => "baby",

@@ -10,7 +10,6 @@ use crate::texts::cli_settings as texts;
 use crate::vocabulary::{WordList, eq_normalized, find_typed_cue, find_typed_word, search_cues};
 use clap::ValueEnum;
 
-/// A cue to star.
 #[derive(clap::Args)]
 pub(crate) struct FavouriteArgs {
     /// The cue, such as hiccups
@@ -20,7 +19,6 @@ pub(crate) struct FavouriteArgs {
     remove: bool,
 }
 
-/// A cue in the family's own words.
 #[derive(clap::Args)]
 pub(crate) struct CustomCueArgs {
     /// Your words, such as "twirls her hair"
@@ -46,7 +44,6 @@ enum DirectionArg {
     Either,
 }
 
-/// What the family does not use.
 #[derive(clap::Args)]
 pub(crate) struct HiddenArgs {
     /// A kind of entry, an area, a stroke or a cue, such as check-in, face, "I love you" or hiccups
@@ -56,7 +53,6 @@ pub(crate) struct HiddenArgs {
     show: bool,
 }
 
-/// Someone to ring.
 #[derive(clap::Args)]
 pub(crate) struct SupportNumberArgs {
     /// Such as "Dr Patel 020 7946 0000"
@@ -66,7 +62,6 @@ pub(crate) struct SupportNumberArgs {
     remove: bool,
 }
 
-/// Stars a cue, or takes its star off.
 pub(crate) fn change_favourite(args: &FavouriteArgs, session: &Session) -> Result<SettingChange, CliError> {
     let typed = args.cue.as_deref().unwrap_or_default();
     let family = &session.family;
@@ -90,7 +85,6 @@ pub(crate) fn change_favourite(args: &FavouriteArgs, session: &Session) -> Resul
     change_setting(session, "favourites", list_to_value(&all), &title, &title)
 }
 
-/// Adds, renames, points or retires an own cue.
 pub(crate) fn change_custom_cue(args: &CustomCueArgs, session: &Session) -> Result<SettingChange, CliError> {
     let typed = collapse_whitespace(args.words.as_deref().unwrap_or_default());
     let own = session.family.custom_cues.iter();
@@ -128,7 +122,6 @@ fn build_cue_change(
     })
 }
 
-/// Hides what the family does not use, or shows it again.
 pub(crate) fn change_hidden(args: &HiddenArgs, session: &Session) -> Result<SettingChange, CliError> {
     let typed = args.what.as_deref().unwrap_or_default();
     let family = &session.family;
@@ -149,7 +142,6 @@ pub(crate) fn change_hidden(args: &HiddenArgs, session: &Session) -> Result<Sett
     change_setting(session, "hidden", list_to_value(&all), &title, &title)
 }
 
-/// Adds someone to ring, or takes them off.
 pub(crate) fn change_support_number(
     args: &SupportNumberArgs,
     session: &Session,

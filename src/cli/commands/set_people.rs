@@ -13,7 +13,6 @@ use crate::vocabulary::eq_normalized;
 use chrono::NaiveDate;
 use serde_json::json;
 
-/// What to say of a baby.
 #[derive(clap::Args)]
 pub(crate) struct BabyArgs {
     /// The name: of a baby you have, or for the one without a name
@@ -39,13 +38,11 @@ pub(crate) struct BabyArgs {
 }
 
 impl BabyArgs {
-    /// Nothing was args for but to see.
     pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none() && self.born.is_none() && self.due.is_none()
     }
 }
 
-/// What to say of a carer.
 #[derive(clap::Args)]
 pub(crate) struct CarerArgs {
     /// The name: of a carer you have, or for the one without a name
@@ -65,13 +62,11 @@ pub(crate) struct CarerArgs {
 }
 
 impl CarerArgs {
-    /// Nothing was args for but to see.
     pub(crate) fn is_blank(&self) -> bool {
         self.name.is_none() && !self.add && self.rename.is_none()
     }
 }
 
-/// Names, adds, dates or chooses a baby.
 pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingChange, CliError> {
     let today = session.now.local_date();
     let name = trim_name(args.name.as_deref(), "baby")?;
@@ -125,7 +120,6 @@ pub(crate) fn change_baby(args: &BabyArgs, session: &Session) -> Result<SettingC
     choose_person(session, "baby", after.id, &texts::baby_chosen(after.display_name()))
 }
 
-/// Closes a baby's pages, or opens them again.
 fn close_or_reopen_baby(
     known: Option<&Baby>,
     name: &str,
@@ -140,7 +134,7 @@ fn close_or_reopen_baby(
     Ok(changed(baby.change_closed(close, &session.family, shown)))
 }
 
-/// A day as args for: left as it was, taken away, or another.
+/// A day as asked for: left as it was, taken away, or another.
 fn resolve_date(
     text: &Option<String>,
     was: Option<NaiveDate>,
@@ -170,7 +164,6 @@ fn add_baby(
     Ok(changed(Change::add_record(person_saved(name), after)))
 }
 
-/// Names, adds or chooses a carer.
 pub(crate) fn change_carer(args: &CarerArgs, session: &Session) -> Result<SettingChange, CliError> {
     let name = trim_name(args.name.as_deref(), "carer")?;
     let known = name.and_then(|name| session.family.find_carer_by_name(name));
@@ -232,7 +225,6 @@ fn trim_name<'a>(name: Option<&'a str>, role: &str) -> Result<Option<&'a str>, C
     }
 }
 
-/// A new name that nobody else has.
 fn parse_new_name<'a>(
     name: Option<&str>,
     others: impl Iterator<Item = &'a str>,

@@ -14,7 +14,6 @@ use std::fmt::Write;
 
 type SettingLine = (&'static str, String);
 
-/// All settings, or those of one name, a line each.
 pub(crate) fn print_settings(
     location: &JournalLocation,
     only: &str,

@@ -13,7 +13,6 @@ use crate::texts::cli_support as texts;
 use crate::vocabulary::{SupportLine, support_countries, support_lines_for, support_opening_and_closing};
 use std::fmt::Write;
 
-/// Which country.
 #[derive(clap::Args)]
 pub(crate) struct SupportArgs {
     /// Only this country, by its two letters or its name
@@ -22,7 +21,6 @@ pub(crate) struct SupportArgs {
 }
 
 impl Run for SupportArgs {
-    /// The lines.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let session = context.location().ok().and_then(|location| location.open_silently());
         let settings = session.map(|session| session.family.settings);
@@ -50,7 +48,6 @@ impl Run for SupportArgs {
     }
 }
 
-/// Every country, the family's or this machine's first.
 fn order_countries(settings: Option<&FamilySettings>) -> Vec<(&'static str, &'static str)> {
     let first = settings.and_then(|settings| settings.country.clone()).or_else(platform::detect_country);
     let mut all = support_countries();

@@ -10,7 +10,6 @@ use crate::model::{Entry, Id, TimeRange, Timestamp, entry_to_json};
 use crate::report::render_day_lines;
 use serde_json::{Value, json};
 
-/// Whose day, and where it is cut.
 #[derive(clap::Args)]
 pub(crate) struct TodayArgs {
     #[command(flatten)]
@@ -24,19 +23,18 @@ pub(crate) struct TodayArgs {
 }
 
 impl Run for TodayArgs {
-    /// The family's day so far.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let (session, hours, baby) = stats_query::open_for_baby(context, &self.cut, self.baby.as_deref())?;
         let now = Timestamp::from_seconds_in_zone(session.now.unix_seconds(), hours.zone);
         let date = hours.date_for_instant(now.unix_seconds());
         let query = stats_query::build_stats_query(&session, baby, hours, (date, date));
-        let (sums, mut entries) = load_stats_and_entries(&session.store, &session.family, query)?;
+        let (stats, mut entries) = load_stats_and_entries(&session.store, &session.family, query)?;
         entries.retain(|entry| is_shown(entry, baby, &session));
         if !self.json {
-            let text = render_day_lines(date, &entries, &sums, &session.family, now);
+            let text = render_day_lines(date, &entries, &stats, &session.family, now);
             return Ok(Output::text(text));
         }
-        let mut all = sums.to_json();
+        let mut all = stats.to_json();
         if let Value::Object(map) = &mut all {
             map.insert(
                 "entries".into(),
@@ -52,7 +50,6 @@ fn is_shown(entry: &Entry, baby: Id, session: &Session) -> bool {
     entry.baby.is_none_or(|id| id == baby) && !session.family.hides_from_views(entry)
 }
 
-/// What began in the day, newest first.
 fn begun_entries_to_json(entries: &[Entry], day: TimeRange, session: &Session) -> Vec<Value> {
     entries
         .iter()

@@ -10,7 +10,6 @@ use crate::report::render_stats_lines;
 /// How many weeks there are when nothing is said.
 const DEFAULT_WEEKS: u32 = 12;
 
-/// Whose weeks, which, and where they are cut.
 #[derive(clap::Args)]
 pub(crate) struct TrendsArgs {
     #[command(flatten)]
@@ -26,7 +25,6 @@ pub(crate) struct TrendsArgs {
 }
 
 impl Run for TrendsArgs {
-    /// The weeks asked for.
     fn run(self, context: &CommandContext) -> Result<Output, CliError> {
         let (session, hours, baby) = stats_query::open_for_baby(context, &self.cut, self.baby.as_deref())?;
         let days = stats_query::resolve_days(&self.when, DEFAULT_WEEKS, baby, &hours, &session)?;

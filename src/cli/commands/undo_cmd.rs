@@ -34,20 +34,20 @@ fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
     let hours = session.family.settings.day_boundaries;
     let mut passed_over = String::new();
     let mut below = None;
-    while let Some(past) = session.store.latest_change(false, below)? {
+    while let Some(entry) = session.store.latest_change(false, below)? {
         let mut progress = ProgressLine::with_stop_message(STOPPED);
-        let of = usize::try_from(past.edits).ok();
+        let of = usize::try_from(entry.edits).ok();
         let watch = |n| progress.advance_to(texts::TOOK_BACK, n, of).map_err(UndoError::Stopped);
-        let done = session.store.undo_with_progress(past.number, session.now, watch);
+        let done = session.store.undo_with_progress(entry.number, session.now, watch);
         drop(progress);
         match done {
             Ok(()) => {
                 session.back_up_if_due();
-                return Ok(Output::text(texts::taken_back(&passed_over, &describe_change(&past, &hours))));
+                return Ok(Output::text(texts::taken_back(&passed_over, &describe_change(&entry, &hours))));
             }
             Err(UndoError::Overtaken) => {
-                passed_over.push_str(&texts::passed_over(&describe_change(&past, &hours)));
-                below = Some(past.number);
+                passed_over.push_str(&texts::passed_over(&describe_change(&entry, &hours)));
+                below = Some(entry.number);
             }
             Err(UndoError::Stopped(stop)) => return Err(stop),
         }
@@ -55,7 +55,6 @@ fn undo_newest_change(mut session: Session) -> Result<Output, CliError> {
     Err(CliError::operation_failed(texts::nothing_to_undo(&passed_over)))
 }
 
-/// Why a change was not taken back.
 enum UndoError {
     /// It was changed since; what came before may still be taken back.
     Overtaken,
@@ -64,34 +63,34 @@ enum UndoError {
 }
 
 impl From<StoreError> for UndoError {
-    fn from(trouble: StoreError) -> Self {
-        match trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
             StoreError::Conflict(_) => Self::Overtaken,
-            trouble => Self::Stopped(trouble.into()),
+            error => Self::Stopped(error.into()),
         }
     }
 }
 
 fn redo_last_undone(mut session: Session) -> Result<Output, CliError> {
-    let past = session.store.latest_undone_change()?;
-    let past = past.ok_or_else(|| CliError::operation_failed(texts::NOTHING_TO_REDO))?;
+    let entry = session.store.latest_undone_change()?;
+    let entry = entry.ok_or_else(|| CliError::operation_failed(texts::NOTHING_TO_REDO))?;
     let mut progress = ProgressLine::with_stop_message(STOPPED);
-    let of = usize::try_from(past.edits).ok();
+    let of = usize::try_from(entry.edits).ok();
     let watch = |n| progress.advance_to(texts::DID, n, of);
-    session.store.redo_with_progress(past.number, session.now, watch)?;
+    session.store.redo_with_progress(entry.number, session.now, watch)?;
     drop(progress);
     session.back_up_if_due();
     let hours = session.family.settings.day_boundaries;
-    Ok(Output::text(texts::done_again(&describe_change(&past, &hours))))
+    Ok(Output::text(texts::done_again(&describe_change(&entry, &hours))))
 }
 
 /// A change with the day and machine it was made on, so that nobody takes back another's by mistake unseen.
-fn describe_change(past: &HistoryEntry, hours: &DayBoundaries) -> String {
-    let made = hours.timestamp_at(past.made);
+fn describe_change(entry: &HistoryEntry, hours: &DayBoundaries) -> String {
+    let made = hours.timestamp_at(entry.made);
     texts::change_with_origin(
-        &sanitize_text(&past.title),
+        &sanitize_text(&entry.title),
         &format_short_date(made.local_date()),
         &made.format_hm(),
-        &sanitize_text(&past.machine),
+        &sanitize_text(&entry.machine),
     )
 }

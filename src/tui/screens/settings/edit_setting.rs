@@ -57,7 +57,6 @@ impl SettingEdit {
         Ok(Some(edit))
     }
 
-    /// Whether anything is answered otherwise than at first.
     pub(crate) fn is_touched(&self) -> bool {
         self.field_list.fields.iter().any(FormField::is_changed)
     }
@@ -140,7 +139,6 @@ impl SettingEdit {
         }
     }
 
-    /// What is wrong with the question the parent is about to leave, marked tcontext and said.
     pub(crate) fn flag_invalid_field(&mut self, context: &Context<'_>) -> Option<String> {
         let key = self.field_list.focused_field_mut()?.name.clone();
         let typed = self.typed_text(&key);

@@ -5,11 +5,11 @@
 //! ▸  Maya              born 3 Sep 2026, shown now
 //!    add a baby
 //!  your day
-//!    zone              Europe/London (it is 14:07 tcontext)
+//!    zone              Europe/London (it is 14:07 there)
 //! ```
 //!
 //! `settings_rows` makes what is listed, `edit_setting` changes one of them by the questions of `setting_fields`;
-//! `privacy_settings` has the rows that lead somewcontext else. All but looks and the lock is one change each in the journal;
+//! `privacy_settings` has the rows that lead somewhere else. All but looks and the lock is one change each in the journal;
 //! none touches an entry.
 
 pub(crate) mod edit_setting;
@@ -29,6 +29,7 @@ use crate::tui::screens::settings::edit_setting::{EditOutcome, SettingEdit};
 use crate::tui::screens::settings::setting_id::{SettingId, SettingsRow};
 use crate::tui::screens::{Context, Effect, GuideScreen, ReadKey, Screen, UnsavedDraft};
 use crate::tui::theme::{Glyph, Theme};
+use crate::tui::widgets::list;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -54,16 +55,9 @@ impl SettingsScreen {
     }
 
     fn move_cursor(&mut self, action: Action) -> Effect {
-        let last = self.rows.len().saturating_sub(1);
-        self.cursor = match action {
-            Action::Up => self.cursor.saturating_sub(1),
-            Action::Down => (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor.saturating_sub(PAGE_ROWS),
-            Action::PageDown => (self.cursor + PAGE_ROWS).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            _ => self.cursor,
-        };
+        if let Some(to) = list::move_cursor(action, self.cursor, PAGE_ROWS, self.rows.len()) {
+            self.cursor = to;
+        }
         Effect::Stay
     }
 
@@ -81,7 +75,6 @@ impl SettingsScreen {
         })
     }
 
-    /// Shows this baby, or lets this carer write.
     fn choose_person(&self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let family = context.family;
         let (name, id, title) = match self.selected_setting() {
@@ -138,7 +131,6 @@ impl SettingsScreen {
         })
     }
 
-    /// A key while a setting is being changed.
     fn handle_edit_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
         let Some(edit) = &mut self.edit else {
             return Ok(Effect::Stay);
@@ -339,9 +331,8 @@ impl Screen for SettingsScreen {
                 to = lines.len();
             }
         }
-        let middle = ((from + to) / 2).saturating_sub(room / 2);
-        let first = middle.max(to.saturating_sub(room)).min(from).min(lines.len().saturating_sub(room));
-        let shown: Vec<Line<'_>> = lines.into_iter().skip(first).take(room).collect();
+        let window = list::centred_window(from..to, lines.len(), room);
+        let shown: Vec<Line<'_>> = lines.drain(window).collect();
         frame.render_widget(Paragraph::new(shown), area);
     }
 }
