@@ -24,8 +24,6 @@ pub(crate) mod describe_entry;
 pub(crate) mod encryption_texts;
 pub(crate) mod entry_fields;
 pub(crate) mod entry_form;
-pub(crate) mod cue_profile;
-pub(crate) mod demo_titles;
 pub(crate) mod family_people;
 pub(crate) mod family_settings;
 pub(crate) mod fhir_codes;
