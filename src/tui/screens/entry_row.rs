@@ -3,7 +3,7 @@
 use crate::model::describe::EntryColumns;
 use crate::model::{Change, Entry, describe};
 use crate::store::StoreError;
-use crate::text::width::{pad_to_width, truncate_to_width};
+use crate::text::width::{pad_to_width, truncate_to_width, wrap_text};
 use crate::texts::passphrase_texts;
 use crate::tui::screens::{Context, Effect, EntryForm};
 use crate::tui::theme::{Glyph, Theme};
@@ -49,6 +49,12 @@ pub fn build_removal(entry: &Entry, context: &Context<'_>) -> Change {
         format!("removed {}", describe::format_title(entry, context.family, context.now)),
         entry.clone(),
     )
+}
+
+/// Sentences of a screen rather than of the journal, wrapped.
+pub fn render_dimmed(text: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let lines = wrap_text(&theme.text(text), columns.saturating_sub(2)).into_iter();
+    lines.map(|line| Line::styled(format!(" {line}"), theme.dim_style())).collect()
 }
 
 pub fn render_rule(columns: usize, theme: &Theme) -> String {

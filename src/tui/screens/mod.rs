@@ -28,6 +28,7 @@ pub(crate) mod unsaved_draft;
 pub(crate) mod unseal;
 pub(crate) mod welcome;
 
+use crate::model::time::previous_day;
 use crate::model::{Change, Family, Id, Timestamp};
 use crate::store::{Passphrase, SealKeys, Store, StoreError};
 use crate::tui::jobs::{Job, JobOutput};
@@ -35,7 +36,9 @@ use crate::tui::keys::{Action, Mode};
 pub use crate::tui::screens::cue_profile::CueProfileScreen;
 pub use crate::tui::screens::encryption::EncryptionScreen;
 pub use crate::tui::screens::entry_form::EntryForm;
-pub use crate::tui::screens::entry_row::{build_removal, open_edit_form, render_entry_row, render_rule};
+pub use crate::tui::screens::entry_row::{
+    build_removal, open_edit_form, render_dimmed, render_entry_row, render_rule,
+};
 pub use crate::tui::screens::guide::GuideScreen;
 pub use crate::tui::screens::help::HelpScreen;
 pub use crate::tui::screens::history::HistoryScreen;
@@ -72,6 +75,16 @@ impl Context<'_> {
     /// The family day that it is now; after midnight still yesterday's, until the day begins.
     pub(crate) fn family_date(&self) -> NaiveDate {
         self.family.settings.day_boundaries.date_for_instant(self.now.unix_seconds())
+    }
+
+    /// Whether the night before that day is over, which need not be when the day begins.
+    pub(crate) fn is_last_night_over(&self) -> bool {
+        let last_night = self.family.settings.day_boundaries.night_range(previous_day(self.family_date()));
+        last_night.to <= self.now.unix_seconds()
+    }
+
+    pub(crate) fn baby_name(&self) -> &str {
+        self.family.selected_baby().map_or("", |baby| baby.display_name())
     }
 }
 

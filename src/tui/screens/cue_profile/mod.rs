@@ -140,9 +140,7 @@ impl Screen for CueProfileScreen {
     }
 
     fn heading_text(&self, context: &Context<'_>) -> String {
-        let baby = context.family.selected_baby();
-        let name = baby.map_or("", |baby| baby.display_name());
-        let title = cue_summaries::format_profile_title(name);
+        let title = cue_summaries::format_profile_title(context.baby_name());
         if self.focus == CueProfileFocus::States { texts::states_heading(&title) } else { title }
     }
 

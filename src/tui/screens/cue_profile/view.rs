@@ -5,20 +5,19 @@ use crate::report::describe_cue_summary;
 use crate::stats::{CueMoment, CueSummary};
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::cue_profile as texts;
-use crate::tui::screens::Context;
 use crate::tui::screens::cue_profile::{CueProfileFocus, CueProfileScreen};
+use crate::tui::screens::{Context, render_dimmed};
 use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::list::centred_window;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 /// With fewer columns the moments open over the list instead of beside it.
 const SIDE_BY_SIDE_COLUMNS: usize = 72;
 /// The list beside the moments, at least and at most.
-const LIST_WIDTHS: (usize, usize) = (28, 44);
-const GAP_WIDTH: usize = 2;
+const LIST_WIDTHS: (u16, u16) = (28, 44);
 const SEPARATOR: &str = " · ";
 const TIMES_WIDTH: usize = 6;
 
@@ -31,7 +30,7 @@ impl CueProfileScreen {
             return;
         }
         let Some(cue) = self.selected_cue() else {
-            frame.render_widget(Paragraph::new(render_dimmed(texts::NO_CUES, columns, context)), area);
+            frame.render_widget(Paragraph::new(render_dimmed(texts::NO_CUES, columns, &context.theme)), area);
             return;
         };
         if columns < SIDE_BY_SIDE_COLUMNS {
@@ -42,17 +41,17 @@ impl CueProfileScreen {
             frame.render_widget(Paragraph::new(lines), area);
             return;
         }
-        let list_width = (columns / 3).clamp(LIST_WIDTHS.0, LIST_WIDTHS.1);
-        let details_width = columns - list_width - GAP_WIDTH;
-        let part = |x: usize, columns: usize| Rect {
-            x: area.x + u16::try_from(x).unwrap_or(0),
-            width: u16::try_from(columns).unwrap_or(0),
-            ..area
-        };
-        let (left, right) = (part(0, list_width), part(list_width + GAP_WIDTH, details_width));
-        frame.render_widget(Paragraph::new(self.render_cue_list(list_width, room, context)), left);
-        frame
-            .render_widget(Paragraph::new(self.render_cue_details(cue, details_width, room, context)), right);
+        let list_width = (area.width / 3).clamp(LIST_WIDTHS.0, LIST_WIDTHS.1);
+        let widths = [Constraint::Length(list_width), Constraint::Length(2), Constraint::Fill(1)];
+        let [left, _, right] = Layout::horizontal(widths).areas(area);
+        frame.render_widget(
+            Paragraph::new(self.render_cue_list(usize::from(left.width), room, context)),
+            left,
+        );
+        frame.render_widget(
+            Paragraph::new(self.render_cue_details(cue, usize::from(right.width), room, context)),
+            right,
+        );
     }
 
     fn render_cue_list(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
@@ -98,9 +97,9 @@ impl CueProfileScreen {
 
     fn render_states(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         if self.profile.states.is_empty() {
-            return render_dimmed(texts::NO_STATES, columns, context);
+            return render_dimmed(texts::NO_STATES, columns, &context.theme);
         }
-        let mut lines = render_dimmed(texts::STATES_INTRO, columns, context);
+        let mut lines = render_dimmed(texts::STATES_INTRO, columns, &context.theme);
         lines.push(Line::default());
         // In a small window the rows come first.
         if lines.len() + 3 > room {
@@ -197,11 +196,4 @@ fn render_count_table(
 /// A row, with the cursor before it where it is, and in the accent where a key would act on it.
 fn render_row(text: &str, has_cursor: bool, focused: bool, theme: &Theme) -> Line<'static> {
     Line::styled(format!("{}{text}", theme.cursor_sign(has_cursor)), theme.row_style(focused))
-}
-
-fn render_dimmed(text: &str, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
-    wrap_text(&context.theme.text(text), columns.saturating_sub(2))
-        .into_iter()
-        .map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()))
-        .collect()
 }

@@ -218,9 +218,7 @@ impl Screen for HistoryScreen {
     }
 
     fn heading_text(&self, context: &Context<'_>) -> String {
-        let baby = context.family.selected_baby();
-        let name = baby.map_or("", |baby| baby.display_name());
-        texts::format_heading(name, self.kind, &self.search_text)
+        texts::format_heading(context.baby_name(), self.kind, &self.search_text)
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
@@ -231,9 +229,8 @@ impl Screen for HistoryScreen {
             Action::Find => self.open_prompt(PromptKind::Search),
             Action::JumpToDate => self.open_prompt(PromptKind::Date),
             Action::NextKind => {
-                let all = EntryKind::ALL.iter();
-                let at = self.kind.map_or(0, |now| now as usize + 1);
-                self.kind = all.copied().nth(at);
+                let next = self.kind.map_or(0, |kind| kind as usize + 1);
+                self.kind = EntryKind::ALL.get(next).copied();
                 Effect::Stay
             }
             Action::Open | Action::Edit => match self.window.selected_row() {

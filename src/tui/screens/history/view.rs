@@ -1,9 +1,9 @@
 //! Past as it is painted: what is being typed, then the rows around the cursor under their days.
 
-use crate::text::width::{display_width, truncate_to_width, wrap_text};
+use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::history as texts;
 use crate::tui::screens::history::{HistoryScreen, PromptKind};
-use crate::tui::screens::{Context, render_entry_row};
+use crate::tui::screens::{Context, render_dimmed, render_entry_row};
 use crate::tui::theme::Glyph;
 use crate::tui::widgets::list::centred_window;
 use crate::tui::widgets::text_input;
@@ -40,12 +40,8 @@ impl HistoryScreen {
     ) -> Vec<Line<'static>> {
         let rows = self.window.rows();
         if rows.is_empty() {
-            let message = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
-            let message = wrap_text(&context.theme.text(&message), columns.saturating_sub(2));
-            return message
-                .into_iter()
-                .map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()))
-                .collect();
+            let text = texts::explain_empty_list(self.kind, &self.search_text, self.is_searching());
+            return render_dimmed(&text, columns, &context.theme);
         }
         let mut lines: Vec<(NaiveDate, Option<usize>)> = Vec::new();
         let mut selected = 0;

@@ -17,7 +17,7 @@ pub(crate) mod save_report;
 pub(crate) mod view;
 
 use crate::load_stats::load_stats_and_entries;
-use crate::model::time::{previous_day, week_start};
+use crate::model::time::week_start;
 use crate::model::{Entry, Id};
 use crate::report::{
     Report, ReportChoices, ReportEdits, ReportInput, ReportLineId, ReportSection, build_report,
@@ -246,10 +246,8 @@ impl Screen for ReportEditor {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        let (from, to) = self.date_range(context);
-        let hours = &context.family.settings.day_boundaries;
-        let is_night_over = context.now.unix_seconds() >= hours.night_range(previous_day(to)).to;
-        ReadKey::of((context.family.selected_baby().map(|baby| baby.id), from, to, is_night_over))
+        let baby = context.family.selected_baby().map(|baby| baby.id);
+        ReadKey::of((baby, self.date_range(context), context.is_last_night_over()))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {

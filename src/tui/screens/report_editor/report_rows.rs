@@ -47,43 +47,37 @@ impl EditorUnit {
 
 /// The units of an arranged page, in its order; text of at most `columns`.
 pub(crate) fn build_units(
-    page: Report,
+    report: Report,
     choices: &ReportChoices,
     edits: &ReportEdits,
     columns: usize,
 ) -> Vec<EditorUnit> {
-    let mut all = vec![EditorUnit {
-        rows: vec![page.title.to_plain_text()],
-        kind: EditorUnitKind::Title,
-        is_struck: false,
-        is_drawn: false,
-        line: Some(page.title),
-    }];
-    all.extend(build_line_units(page.header, None, edits, columns));
-    let mut parts = page.parts;
+    let mut units = vec![build_title_unit(EditorUnitKind::Title, report.title)];
+    units.extend(build_line_units(report.header, None, edits, columns));
+    let mut parts = report.parts;
     for section in choices.order() {
-        let found = parts.iter().position(|part| part.section == *section);
-        let Some(part) = found.map(|at| parts.remove(at)) else {
-            all.push(EditorUnit {
-                rows: vec![section.title().to_owned()],
-                kind: EditorUnitKind::Heading(*section),
-                is_struck: true,
-                is_drawn: false,
-                line: None,
-            });
+        let kind = EditorUnitKind::Heading(*section);
+        let Some(at) = parts.iter().position(|part| part.section == *section) else {
+            let rows = vec![section.title().to_owned()];
+            units.push(EditorUnit { kind, rows, is_struck: true, is_drawn: false, line: None });
             continue;
         };
-        all.push(EditorUnit {
-            rows: vec![part.title.to_plain_text()],
-            kind: EditorUnitKind::Heading(*section),
-            is_struck: false,
-            is_drawn: false,
-            line: Some(part.title),
-        });
-        all.extend(build_line_units(part.lines, Some(*section), edits, columns));
+        let part = parts.remove(at);
+        units.push(build_title_unit(kind, part.title));
+        units.extend(build_line_units(part.lines, Some(*section), edits, columns));
     }
-    all.extend(build_line_units(page.footer, None, edits, columns));
-    all
+    units.extend(build_line_units(report.footer, None, edits, columns));
+    units
+}
+
+fn build_title_unit(kind: EditorUnitKind, title: ReportLine) -> EditorUnit {
+    EditorUnit {
+        kind,
+        rows: vec![title.to_plain_text()],
+        is_struck: false,
+        is_drawn: false,
+        line: Some(title),
+    }
 }
 
 fn build_line_units(

@@ -15,14 +15,13 @@ pub(crate) mod pending_drafts;
 use crate::model::time::{format_long_date, next_day, previous_day};
 use crate::model::{Change, Details, Entry, EntryKind, Id, TimeRange, Timestamp, describe};
 use crate::store::StoreError;
-use crate::text::width::wrap_text;
 use crate::texts::today as texts;
 use crate::tui::keys::{Action, Mode};
 pub(crate) use crate::tui::screens::today::day_strip::format_hour_axis;
 use crate::tui::screens::{
     Context, CueProfileScreen, Effect, EntryForm, GuideScreen, HistoryScreen, MassageScreen, ReadKey, Screen,
     SettingsScreen, ShiftTimeScreen, StatsScreen, build_removal, coverage, format_baby_and_age, massage,
-    missing_end, open_edit_form, render_entry_row, render_rule,
+    missing_end, open_edit_form, render_dimmed, render_entry_row, render_rule,
 };
 use crate::tui::widgets::list::{List, scrolled_window};
 use chrono::NaiveDate;
@@ -272,8 +271,7 @@ impl Screen for TodayScreen {
             lines.push(Line::styled(render_rule(columns, &context.theme), context.theme.dim_style()));
         }
         let marks = coverage::describe_coverage(self.shown_date(context), context);
-        let marks = marks.iter().flat_map(|mark| wrap_text(mark, columns.saturating_sub(2)));
-        lines.extend(marks.map(|mark| Line::styled(format!(" {mark}"), context.theme.dim_style())));
+        lines.extend(marks.iter().flat_map(|mark| render_dimmed(mark, columns, &context.theme)));
         let room = usize::from(area.height).saturating_sub(lines.len());
         lines.extend(self.render_list(columns, room, context));
         frame.render_widget(Paragraph::new(lines), area);

@@ -31,19 +31,17 @@ use crate::model::time::{next_day, previous_day};
 use crate::model::{Change, Edit};
 use crate::stats::PeriodStats;
 use crate::store::StoreError;
-use crate::text::width::wrap_text;
 use crate::texts::trends as texts;
 use crate::tui::jobs::{Job, JobOutput, downcast_output};
 use crate::tui::keys::{Action, Mode};
 use crate::tui::screens::coverage::open_coverage;
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::trends_data::{StatsData, StatsRequest};
-use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen};
+use crate::tui::screens::{Context, CueProfileScreen, Effect, ReadKey, Screen, TodayScreen, render_dimmed};
 use crate::tui::widgets::list::move_cursor;
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::widgets::Paragraph;
 use serde_json::{Value, json};
 
@@ -180,14 +178,12 @@ impl Screen for StatsScreen {
     }
 
     fn heading_text(&self, context: &Context<'_>) -> String {
-        let baby = context.family.selected_baby();
-        let name = baby.map_or("", |baby| baby.display_name());
         // While more is added up, the figures shown are still those of fewer days.
         let range = match &self.data {
             Some(data) if !self.is_loading => Some((data.stats.from, data.stats.to)),
             _ => None,
         };
-        texts::format_heading(name, self.week_count(), range)
+        texts::format_heading(context.baby_name(), self.week_count(), range)
     }
 
     fn handle_action(&mut self, action: Action, context: &Context<'_>) -> Result<Effect, StoreError> {
@@ -225,7 +221,7 @@ impl Screen for StatsScreen {
     }
 
     fn read_key(&self, context: &Context<'_>) -> ReadKey {
-        self.build_request(context).map_or(ReadKey::default(), |request| request.read_key(context.family))
+        self.build_request(context).map_or(ReadKey::default(), |request| request.read_key(context))
     }
 
     fn load_data(&mut self, context: &Context<'_>) -> Result<(), StoreError> {
@@ -270,9 +266,8 @@ impl Screen for StatsScreen {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
         let Some(data) = &self.data else {
-            let lines = wrap_text(texts::EMPTY, usize::from(area.width).saturating_sub(2)).into_iter();
-            let lines = lines.map(|line| Line::styled(format!(" {line}"), context.theme.dim_style()));
-            frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
+            let lines = render_dimmed(texts::EMPTY, usize::from(area.width), &context.theme);
+            frame.render_widget(Paragraph::new(lines), area);
             return;
         };
         let view = self.build_view(data, area, context);
@@ -284,8 +279,7 @@ impl Screen for StatsScreen {
             height => height - 4,
         });
         let height = u16::try_from(details.len()).unwrap_or(0);
-        let above = Rect { height: area.height - height, ..area };
-        let below = Rect { y: area.y + above.height, height, ..area };
+        let [above, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(area);
         for (panel, place) in panel_layout::layout_panels(&view, above) {
             let panel_view = StatsView {
                 focused: panel == self.panel,

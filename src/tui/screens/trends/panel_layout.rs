@@ -3,7 +3,7 @@
 
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
 use crate::tui::screens::trends::{associations_panel, checkin_days, sleep_weeks, trends_days, week_counts};
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 const MAX_ROWS: usize = 300;
@@ -13,7 +13,7 @@ const MIN_ROWS: usize = 7;
 const TIGHT_ROWS: usize = 24;
 /// From so many columns on the days stand beside the weeks, in so many columns of their own.
 const SIDE_BY_SIDE_COLUMNS: usize = 172;
-const DAYS_COLUMNS: usize = 104;
+const DAYS_COLUMNS: u16 = 104;
 
 /// The rows of one panel: at most as many as the view has room for.
 pub(crate) fn render_panel(panel: StatsPanel, view: &StatsView<'_>) -> Vec<Line<'static>> {
@@ -44,15 +44,11 @@ pub(crate) fn layout_panels(view: &StatsView<'_>, area: Rect) -> Vec<(StatsPanel
     if columns < SIDE_BY_SIDE_COLUMNS {
         return stack_panels(&used, view, area);
     }
-    let part = |x: usize, columns: usize| Rect {
-        x: area.x + u16::try_from(x).unwrap_or(0),
-        width: u16::try_from(columns).unwrap_or(0),
-        ..area
-    };
-    let mut all = vec![(StatsPanel::Days, part(0, DAYS_COLUMNS))];
-    let right = part(DAYS_COLUMNS + 3, columns - DAYS_COLUMNS - 3);
-    all.extend(stack_panels(&used[1..], view, right));
-    all
+    let widths = [Constraint::Length(DAYS_COLUMNS), Constraint::Length(3), Constraint::Fill(1)];
+    let [days, _, right] = Layout::horizontal(widths).areas(area);
+    let mut panels = vec![(StatsPanel::Days, days)];
+    panels.extend(stack_panels(&used[1..], view, right));
+    panels
 }
 
 /// Panels over one another with a blank row between them: the first ones, and always the one with the keys.

@@ -1,7 +1,7 @@
 //! What Trends shows, read and added up: at once for weeks that take less than a frame, behind the screen for more.
 
 use crate::load_stats::load_stats_and_associations;
-use crate::model::time::{previous_day, week_start};
+use crate::model::time::week_start;
 use crate::model::{Family, Id, Timestamp};
 use crate::stats::{Associations, PeriodStats, StatsQuery};
 use crate::store::{Store, StoreError};
@@ -41,11 +41,9 @@ impl StatsRequest {
         (1..=MAX_WEEKS_AT_ONCE).contains(&self.weeks)
     }
 
-    /// The newest night counts once it is over, which need not be when the day begins.
-    pub(crate) fn read_key(&self, family: &Family) -> ReadKey {
-        let newest_night = family.settings.day_boundaries.night_range(previous_day(self.today));
-        let is_over = newest_night.to <= self.now.unix_seconds();
-        ReadKey::of((self.baby, self.today, is_over, self.weeks))
+    /// The newest night counts once it is over.
+    pub(crate) fn read_key(&self, context: &Context<'_>) -> ReadKey {
+        ReadKey::of((self.baby, self.today, context.is_last_night_over(), self.weeks))
     }
 
     /// The first day asked for, where the journal's first is `recorded`.
