@@ -158,7 +158,8 @@ fn render_count(
     let mut head = wrap_text(&label, columns);
     let last = head.pop().unwrap_or_default();
     let mut lines: Vec<Line<'static>> = head.into_iter().map(Line::raw).collect();
-    let label = format!("{last:<label_width$}{n:>3} ");
+    let count = format!("{n:>3} ");
+    let label = format!("{last:<label_width$}{count}");
     let room = columns.saturating_sub(display_width(&label));
     if detail.is_empty() {
         lines.push(Line::raw(format!("{label}{}", render_tally(n, room, theme))));

@@ -100,16 +100,18 @@ fn build_plot_column(view: &StatsView<'_>, measure: WeekMeasure, priority: u8) -
     // A few minutes are not drawn as wide as a whole night.
     let (low, high) = (values.iter().min().copied().unwrap_or(0), values.iter().max().copied().unwrap_or(0));
     let padding = (120 - (high - low)).max(0);
-    let axis = ((low - padding / 2).max(0) / 30 * 30, (high + padding / 2 + 29) / 30 * 30);
-    let (from, to) = (texts::format_hours_minutes(axis.0), texts::format_hours_minutes(axis.1));
+    let range = ((low - padding / 2).max(0) / 30 * 30, (high + padding / 2 + 29) / 30 * 30);
+    let (from, to) = (texts::format_hours_minutes(range.0), texts::format_hours_minutes(range.1));
     let gap = " ".repeat(width.saturating_sub(display_width(&from) + display_width(&to)));
-    let scale = if values.is_empty() { String::new() } else { format!("      {from}{gap}{to}") };
+    let axis = format!("{from}{gap}{to}");
+    let scale = if values.is_empty() { String::new() } else { format!("{:6}{axis}", "") };
     build_column(view, [figures::label_week_measure(measure, Length::Short), &scale], priority, |week| {
         let spread = measure.values(week);
         let median = spread.median();
         let figure = median.map(texts::format_hours_minutes).unwrap_or_default();
-        let plot = render_range(&spread.values, median, axis, width, &view.context.theme);
-        (spread.sample_size() > 0).then(|| format!("{figure:>5} {plot:<width$}"))
+        let plot = render_range(&spread.values, median, range, width, &view.context.theme);
+        let plot = format!("{plot:<width$}");
+        (spread.sample_size() > 0).then(|| format!("{figure:>5} {plot}"))
     })
 }
 

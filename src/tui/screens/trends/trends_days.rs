@@ -99,8 +99,8 @@ fn render_head(layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
     ])
 }
 
-fn format_night_figures([night, longest, woke]: [String; 3]) -> String {
-    format!(" {night:>5} {longest:>5} {woke:>4}")
+fn format_night_figures(figures: [String; 3]) -> String {
+    figures.iter().zip([5, 5, 4]).map(|(figure, width)| format!(" {figure:>width$}")).collect()
 }
 
 fn render_day(day: &DayStats, layout: DayRowLayout, view: &StatsView<'_>) -> Line<'static> {
