@@ -174,11 +174,9 @@ fn no_file_has_grown_past_its_walls() {
 /// Literals of three words and more that are not in `src/texts/` yet, by room; each number may only fall.
 const PHRASES_LEFT: &[(&str, usize)] = &[
     ("cli", 1),
-    ("demo", 2),
-    ("import", 156),
     ("model", 19),
     ("quick_line", 6),
-    ("report", 63),
+    ("report", 3),
     ("store", 18),
     ("tui/screens", 7),
     ("vocabulary", 2),
