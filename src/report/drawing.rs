@@ -21,7 +21,7 @@ pub(crate) enum VectorShape {
     /// A line from here to there, and how thick it is.
     Line([f32; 2], [f32; 2], f32),
     DottedLine([f32; 2], [f32; 2], f32),
-    /// A ring about this point, [`RING`] wide.
+    /// A ring about this point, [`RING_RADIUS`] from it.
     Ring(f32, f32),
     /// Words about this middle, on this baseline.
     Text(f32, f32, String),

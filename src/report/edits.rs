@@ -1,7 +1,7 @@
 //! What a parent chooses and changes on the sheet before it is kept: which sections in which order, and lines struck
 //! out, reworded, moved or added.
 //!
-//! [`Choices`] may be remembered from one page to the next. [`Edits`] are of one page and are forgotten with it: words
+//! [`ReportChoices`] may be remembered from one page to the next. [`ReportEdits`] are of one page and are forgotten with it: words
 //! that somebody struck out are kept nowhere.
 
 use crate::model::Id;
@@ -109,7 +109,7 @@ impl ReportChoices {
         move_item(&mut self.order, &section, down);
     }
 
-    /// The sections on the page, in order: what [`crate::report::PageAsked`] takes.
+    /// The sections on the page, in order: what [`crate::report::ReportInput`] takes.
     pub fn enabled_sections(&self) -> Vec<ReportSection> {
         let order = self.order.iter().copied();
         order.filter(|section| self.has_section(*section)).collect()
@@ -117,7 +117,7 @@ impl ReportChoices {
 
     /// The carer whose check-ins were ticked, if they were.
     pub fn checkins_carer(&self) -> Option<Id> {
-        self.carer.filter(|_| self.has_section(ReportSection::Checkins))
+        if self.has_section(ReportSection::Checkins) { self.carer } else { None }
     }
 }
 
@@ -228,7 +228,7 @@ impl ReportEdits {
         key
     }
 
-    /// Moves a line one place down its section, or up. `page` is the page as [`Page::arranged`] shows it.
+    /// Moves a line one place down its section, or up. `page` is the page as [`Report::preview_edits`] shows it.
     pub fn move_line(&mut self, page: &Report, key: &ReportLineId, down: bool) {
         let holds = |part: &&ReportPart| part.lines.iter().any(|line| line.id == *key);
         let Some(part) = page.parts.iter().find(holds) else {
@@ -246,13 +246,13 @@ impl ReportEdits {
         }
     }
 
-    fn lines(&self, apply_line_edits: Vec<ReportLine>) -> Vec<ReportLine> {
-        apply_line_edits.into_iter().map(|line| self.apply_rewording(line)).collect()
+    fn reword_lines(&self, lines: Vec<ReportLine>) -> Vec<ReportLine> {
+        lines.into_iter().map(|line| self.apply_rewording(line)).collect()
     }
 
-    fn part(&self, apply_part_edits: ReportPart) -> ReportPart {
-        let mut lines = apply_part_edits.lines;
-        if apply_part_edits.section == ReportSection::Visit && !self.questions.is_empty() {
+    fn edit_part(&self, part: ReportPart) -> ReportPart {
+        let mut lines = part.lines;
+        if part.section == ReportSection::Visit && !self.questions.is_empty() {
             // Room to write by hand was for want of questions.
             lines.retain(|line| line.body != LineBody::BlankLine);
             lines.extend(self.questions.iter().map(|(key, words)| ReportLine {
@@ -260,14 +260,14 @@ impl ReportEdits {
                 body: LineBody::Item(crate::report::sanitize_text(words).into_owned()),
             }));
         }
-        if let Some(order) = self.order.get(&apply_part_edits.section) {
+        if let Some(order) = self.order.get(&part.section) {
             let place = |line: &ReportLine| order.iter().position(|key| *key == line.id);
             lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         }
         ReportPart {
-            section: apply_part_edits.section,
-            title: self.apply_rewording(apply_part_edits.title),
-            lines: self.lines(lines),
+            section: part.section,
+            title: self.apply_rewording(part.title),
+            lines: self.reword_lines(lines),
         }
     }
 }
@@ -282,9 +282,9 @@ impl Report {
         }
         Self {
             title: edits.apply_rewording(title),
-            header: edits.lines(self.header),
-            parts: self.parts.into_iter().map(|part| edits.part(part)).collect(),
-            footer: edits.lines(self.footer),
+            header: edits.reword_lines(self.header),
+            parts: self.parts.into_iter().map(|part| edits.edit_part(part)).collect(),
+            footer: edits.reword_lines(self.footer),
             ..self
         }
     }

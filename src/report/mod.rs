@@ -1,8 +1,8 @@
 //! Trends and entries laid out for another person: the sheet for the health visitor, and plain lines for a mail or a
 //! screen reader.
 //!
-//! The page model stands in `page`, what fills it in `sections`, every sentence in `said` and `told`; then one file a
-//! format. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
+//! The types stand in `model`, what fills them in `build`, a parent's edits in `edits`, the groups of lines that every
+//! format renders in `blocks`; a new format is a file and a row of `formats::FORMATS`. Nothing here names the store, a screen or the clock, adds up anything itself, or says more than was written:
 //! no advice, norms, scores or percentages. A check-in appears on a page only when its writer asked for it.
 
 pub(crate) mod associations_section;

@@ -1,8 +1,8 @@
 //! What entries add up to: days, nights and weeks of one baby, as the JSON contract defines them.
 //!
 //! Arithmetic on slices. Nothing here names the store, a screen or the clock ("now" is an argument), and nothing
-//! judges: no scores, norms or targets. The definitions stand at the fields of [`SleepSum`], [`TouchSum`] and
-//! [`CueSum`].
+//! judges: no scores, norms or targets. The definitions stand at the fields of [`SleepTotals`], [`TouchTotals`] and
+//! [`CueTotals`].
 
 pub(crate) mod associations;
 pub(crate) mod cue_profile;

@@ -1,4 +1,4 @@
-//! Sleep of one family day and its night. The definitions stand at [`SleepSum`]; nothing here reads entries.
+//! Sleep of one family day and its night. The definitions stand at [`SleepTotals`]; nothing here reads entries.
 
 use crate::model::time::{next_day, previous_day};
 use crate::model::{DayBoundaries, DayPart, Family, TimeRange};

@@ -27,8 +27,8 @@ impl Serialize for PeriodStats {
         map.serialize_entry("day_start", &hours.day_start.to_string())?;
         let night = [hours.night_from, hours.night_to].map(|clock| clock.to_string());
         map.serialize_entry("night", &night)?;
-        map.serialize_entry("days", &SerializeEach(&self.days, day))?;
-        map.serialize_entry("weeks", &SerializeEach(&self.weeks, week))?;
+        map.serialize_entry("days", &SerializeEach(&self.days, day_to_json))?;
+        map.serialize_entry("weeks", &SerializeEach(&self.weeks, week_to_json))?;
         map.end()
     }
 }
@@ -42,8 +42,8 @@ impl<T> Serialize for SerializeEach<'_, T> {
     }
 }
 
-fn day(day_to_json: &DayStats) -> Value {
-    let checkins = day_to_json.checkins.iter().map(|mark| {
+fn day_to_json(day: &DayStats) -> Value {
+    let checkins = day.checkins.iter().map(|mark| {
         let mut map = Map::new();
         map.insert("carer".into(), json!(mark.carer));
         // What was not said is absent, as everywhere in the contract.
@@ -52,10 +52,10 @@ fn day(day_to_json: &DayStats) -> Value {
         Value::Object(map)
     });
     json!({
-        "date": day_to_json.date,
-        "sleep": sleep_to_json(&day_to_json.sleep),
-        "touch": touch_to_json(&day_to_json.touch),
-        "cues": cues_to_json(&day_to_json.cues),
+        "date": day.date,
+        "sleep": sleep_to_json(&day.sleep),
+        "touch": touch_to_json(&day.touch),
+        "cues": cues_to_json(&day.cues),
         "checkins": checkins.collect::<Vec<_>>(),
     })
 }
@@ -97,18 +97,18 @@ fn cues_to_json(sum: &CueTotals) -> Value {
     })
 }
 
-fn week(week_to_json: &WeekStats) -> Value {
+fn week_to_json(week: &WeekStats) -> Value {
     json!({
-        "from": week_to_json.from,
-        "to": week_to_json.to,
-        "days": week_to_json.days,
-        "nights_recorded": week_to_json.nights_recorded,
-        "night_min": spread_to_json(&week_to_json.night_min),
-        "day_min": spread_to_json(&week_to_json.day_min),
-        "longest_min": spread_to_json(&week_to_json.longest_min),
-        "wakings": spread_to_json(&week_to_json.wakings),
-        "touch": touch_to_json(&week_to_json.touch),
-        "cues": cues_to_json(&week_to_json.cues),
+        "from": week.from,
+        "to": week.to,
+        "days": week.days,
+        "nights_recorded": week.nights_recorded,
+        "night_min": spread_to_json(&week.night_min),
+        "day_min": spread_to_json(&week.day_min),
+        "longest_min": spread_to_json(&week.longest_min),
+        "wakings": spread_to_json(&week.wakings),
+        "touch": touch_to_json(&week.touch),
+        "cues": cues_to_json(&week.cues),
     })
 }
 

@@ -24,10 +24,10 @@ impl TimelineCell {
 }
 
 /// The family day of `date` as `cells` equal steps of the wall clock, from the day's start on. `asleep` is in order and
-/// without overlaps, as [`crate::stats::asleep`] and [`crate::stats::Trends::asleep`] give it.
+/// without overlaps, as [`crate::stats::find_sleep_ranges`] and [`crate::stats::PeriodStats::sleep_ranges`] give it.
 ///
 /// Every day has the same number of cells, so that rows stand under one another: on a 25-hour day the repeated hour is
-/// [`Cell::Twice`], on a 23-hour day the hour that was skipped is [`Cell::Missing`].
+/// [`TimelineCell::Repeated`], on a 23-hour day the hour that was skipped is [`TimelineCell::Skipped`].
 pub fn timeline_cells(
     hours: &DayBoundaries,
     date: NaiveDate,

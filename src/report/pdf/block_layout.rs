@@ -248,14 +248,14 @@ impl LayoutBuilder<'_> {
             // Where words run from right to left, their mark stands at the right.
             let rtl = words.first().is_some_and(|line| line.rtl);
             let (mark, x) = if rtl { (CONTENT_WIDTH - ITEM_INDENT + 3.0, 0.0) } else { (3.0, ITEM_INDENT) };
-            let body = leaf.clone().cell(1);
+            let body = leaf.clone().with_cell(1);
             let cells = words.into_iter().map(|line| (body.clone(), vec![(x, line)]));
             let first = self.rows.len();
             self.push_lines(cells.collect(), 1.0, false);
             let bullet = self.shaper.shape_lines("\u{2022}", BODY_STYLE, ITEM_INDENT).pop();
             if let (Some(row), Some(bullet)) = (self.rows.get_mut(first), bullet) {
                 let cell = LayoutCell {
-                    tag: Some(leaf.cell(0)),
+                    tag: Some(leaf.with_cell(0)),
                     marks: vec![LayoutMark::Text(mark, bullet.baseline, bullet)],
                 };
                 row.cells.insert(0, cell);

@@ -1,5 +1,6 @@
-//! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. The letters are set in
-//! `letters`, the page becomes rows in `rows` and sheets in `sheets`; what a screen reader hears stands in `tags`.
+//! The page as a PDF: A4, tagged, every font embedded, the same bytes for the same page. Words are set in
+//! `shape_text`, the report becomes rows in `block_layout` and sheets in `paginate`; what a screen reader hears stands in
+//! `structure_tags`.
 
 pub(crate) mod block_layout;
 pub(crate) mod label_grid;

@@ -38,19 +38,19 @@ pub(crate) struct PaginatedReport {
 }
 
 impl PaginatedReport {
-    pub(crate) fn new(page: &Report, letters: &mut TextShaper) -> Self {
-        let foot = block_layout::shape_footer(page, letters, CONTENT_WIDTH - PAGE_NUMBER_WIDTH);
+    pub(crate) fn new(page: &Report, shaper: &mut TextShaper) -> Self {
+        let foot = block_layout::shape_footer(page, shaper, CONTENT_WIDTH - PAGE_NUMBER_WIDTH);
         let high: f32 = foot.iter().map(|line| line.height).sum();
         let room = A4_SIZE.1 - MARGIN_TOP - MARGIN_BOTTOM - SPACE_ABOVE_FOOTER - high.max(14.0);
-        let sheets = paginate_rows(block_layout::layout_rows(page, letters), room);
+        let sheets = paginate_rows(block_layout::layout_rows(page, shaper), room);
         let numbers =
-            (1..=sheets.len()).map(|n| block_layout::shape_page_number(letters, n, sheets.len())).collect();
+            (1..=sheets.len()).map(|n| block_layout::shape_page_number(shaper, n, sheets.len())).collect();
         Self {
             title: page.title.to_plain_text(),
             pages: sheets,
             footer: foot,
             page_numbers: numbers,
-            running_title: block_layout::shape_running_title(page, letters),
+            running_title: block_layout::shape_running_title(page, shaper),
         }
     }
 
@@ -73,7 +73,7 @@ impl PaginatedReport {
             self.draw_running_title(&mut surface, n);
             for (y, row) in sheet {
                 for cell in &row.cells {
-                    drawn.extend(self.cell(&mut surface, cell, n, *y, row.height));
+                    drawn.extend(self.draw_cell(&mut surface, cell, n, *y, row.height));
                 }
             }
             drawn.extend(self.draw_footer(&mut surface, n));
@@ -85,21 +85,21 @@ impl PaginatedReport {
         document
     }
 
-    fn cell(
+    fn draw_cell(
         &self,
         on: &mut Surface,
-        draw_cell: &LayoutCell,
+        cell: &LayoutCell,
         n: usize,
         y: f32,
         high: f32,
     ) -> Option<TaggedContent> {
-        let tag = match &draw_cell.tag {
+        let tag = match &cell.tag {
             Some(leaf) if leaf.kind == TagKind::Figure => ContentTag::Other,
             Some(_) => ContentTag::Span(SpanTag::empty()),
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
         };
         let id = on.start_tagged(tag);
-        for mark in &draw_cell.marks {
+        for mark in &cell.marks {
             match mark {
                 LayoutMark::Text(x, baseline, line) => {
                     on.set_stroke(None);
@@ -110,7 +110,7 @@ impl PaginatedReport {
             }
         }
         on.end_tagged();
-        let leaf = draw_cell.tag.clone()?;
+        let leaf = cell.tag.clone()?;
         let place = Rect::from_xywh(MARGIN_LEFT, y, CONTENT_WIDTH, high);
         Some(TaggedContent { tag: leaf, id, page: n, bounds: place })
     }

@@ -1,5 +1,5 @@
 //! Words set in type: shaped, broken into lines, measured, and ready to be drawn. Where they stand on a sheet is
-//! decided in `rows` and `sheets`.
+//! decided in `block_layout` and `paginate`.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, FontWeight};

@@ -41,8 +41,8 @@ impl TagNode {
         self
     }
 
-    pub(crate) fn cell(mut self, with_cell: u32) -> Self {
-        self.cell = with_cell;
+    pub(crate) fn with_cell(mut self, cell: u32) -> Self {
+        self.cell = cell;
         self
     }
 }

@@ -168,7 +168,7 @@ impl LayoutBuilder<'_> {
         let mut x = 0.0;
         let mut row = LayoutRow { space_above: 2.0, height: 0.0, keep_with_next: head, cells: Vec::new() };
         for ((at, texts), width) in (0..).zip(cells).zip(WEEK_COLUMN_WIDTHS) {
-            let mut leaf = TagNode::for_kind(TagKind::Table, table).cell(at);
+            let mut leaf = TagNode::for_kind(TagKind::Table, table).with_cell(at);
             (leaf.part, leaf.is_header) = (part, head || at == 0);
             let bold = if head || at == 0 { usize::MAX } else { 0 };
             let style = TextStyle { bold_len: bold, ..BODY_STYLE };

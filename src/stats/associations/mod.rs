@@ -3,14 +3,14 @@
 //! helped.
 //!
 //! What stood side by side, and how often chance alone would set it so; nothing concluded. Entries are taken one by one
-//! and in any order, so that a journal of any size can be streamed through a [`Comparing`].
+//! and in any order, so that a journal of any size can be streamed through a [`AssociationsBuilder`].
 //!
 //! - *Massage* is touch written as massage, or not called anything else, that took place; "not today" is none.
 //! - *A day with massage* is a family day with one, except that one after that day's night goes with the next day.
 //! - *A day without* is one with no massage on which something else was written of this baby by day (from the night's end
 //!   to the night's start), or "not today", or which a parent marked as all written down. A day marked as not all
 //!   written down is on neither side unless it had a massage: one may be missing.
-//! - Only recorded nights count ([`crate::stats::SleepSum::night_recorded`]).
+//! - Only recorded nights count ([`crate::stats::SleepTotals::night_recorded`]).
 
 pub(crate) mod permutation_test;
 
@@ -26,7 +26,7 @@ use chrono::{NaiveDate, Timelike};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Hours of one part of the day in [`Together::by_time`].
+/// Hours of one part of the day in [`Associations::by_time`].
 const TIME_BLOCK_HOURS: i64 = 3;
 
 /// What stood side by side in the days asked for.
@@ -72,7 +72,7 @@ pub struct NightComparison {
     pub with: Vec<i64>,
     /// After days without.
     pub without: Vec<i64>,
-    /// How far apart the medians are; none under [`FEW`] on either side.
+    /// How far apart the medians are; none under [`MIN_SAMPLE`] on either side.
     pub difference: Option<MedianDifference>,
 }
 
@@ -85,7 +85,7 @@ pub struct CarerFeelings {
     pub pairs: Vec<(i64, i64)>,
     /// Massages with only one of the two.
     pub unpaired: usize,
-    /// How far apart the medians are; none under [`FEW`] pairs.
+    /// How far apart the medians are; none under [`MIN_SAMPLE`] pairs.
     pub difference: Option<MedianDifference>,
 }
 

@@ -9,28 +9,28 @@ impl CueProfile {
     pub fn to_json(&self) -> Value {
         json!({
             "cuebook": 1,
-            "cues": self.cues.iter().map(cue).collect::<Vec<_>>(),
+            "cues": self.cues.iter().map(cue_to_json).collect::<Vec<_>>(),
             "states": self.states.iter().map(state_change_to_json).collect::<Vec<_>>(),
         })
     }
 }
 
-fn cue(cue_to_json: &CueSummary) -> Value {
+fn cue_to_json(cue: &CueSummary) -> Value {
     // The four answers stand there always and in the order offered; a code from elsewhere follows them.
     let mut helped: Map<String, Value> =
         list(WordList::Helped).iter().map(|answer| (answer.code.clone(), json!(0))).collect();
-    let given = cue_to_json.helped.iter().map(|(code, n)| (code.clone(), json!(n)));
+    let given = cue.helped.iter().map(|(code, n)| (code.clone(), json!(n)));
     helped.extend(given);
     json!({
-        "id": cue_to_json.id,
-        "words": cue_to_json.words,
-        "times": cue_to_json.times,
-        "first": cue_to_json.first,
-        "last": cue_to_json.last,
-        "states": cue_to_json.states,
-        "areas": cue_to_json.areas,
-        "meant": cue_to_json.meant,
-        "responses": cue_to_json.responses,
+        "id": cue.id,
+        "words": cue.words,
+        "times": cue.times,
+        "first": cue.first,
+        "last": cue.last,
+        "states": cue.states,
+        "areas": cue.areas,
+        "meant": cue.meant,
+        "responses": cue.responses,
         "helped": helped,
     })
 }

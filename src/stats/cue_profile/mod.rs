@@ -2,7 +2,7 @@
 //! was done and whether it helped; and the states before and after touch.
 //!
 //! Counts of what was written and nothing else: no rates, and nothing concluded. Entries are taken one by one and in
-//! any order, so that a journal of any size can be streamed through a [`Gatherer`].
+//! any order, so that a journal of any size can be streamed through a [`CueProfileBuilder`].
 
 pub(crate) mod cue_profile_json;
 
