@@ -18,13 +18,13 @@ const NO_ENTRIES: &str = "Nothing is written down yet. Whatever you keep shows h
 pub(crate) const SEARCHING_OLDER: &str = "Looking further back.";
 
 pub(crate) fn format_heading(baby: &str, kind: Option<EntryKind>, search: &str) -> String {
-    let mut heading = format!("{} · past", sanitize_text(baby));
+    let mut heading = format!("{baby} · past");
     if let Some(kind) = kind {
         heading.push_str(&format!(" · {}", kind.display_name()));
     }
     let search = search.trim();
     if !search.is_empty() {
-        heading.push_str(&format!(" · \"{}\"", sanitize_text(search)));
+        heading.push_str(&format!(" · \"{search}\""));
     }
     heading
 }
@@ -85,10 +85,10 @@ pub(crate) fn explain_empty_list(kind: Option<EntryKind>, search: &str, unfinish
             format!("There are no {kinds} here. k shows the next kind, esc everything.")
         }
         (None, false) => {
-            format!("Nothing here has the words \"{}\". esc shows everything.", sanitize_text(search))
+            format!("Nothing here has the words \"{search}\". esc shows everything.")
         }
         (Some(kinds), false) => {
-            format!("None of the {kinds} has the words \"{}\". esc shows everything.", sanitize_text(search))
+            format!("None of the {kinds} has the words \"{search}\". esc shows everything.")
         }
     }
 }

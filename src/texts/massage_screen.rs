@@ -1,6 +1,5 @@
 //! What the massage screen says beyond the form's own: observations and names of keys, never advice.
 
-use crate::model::describe::sanitize_text;
 use crate::model::fields::keys;
 
 const MASSAGE: &str = "Massage";
@@ -16,7 +15,7 @@ pub(crate) const CHANGED_ELSEWHERE: &str = "Changed since, here or in another wi
 /// `Massage`, with whom it is about where there are several.
 pub(crate) fn massage_heading(whose: Option<String>) -> String {
     match whose {
-        Some(whose) => format!("{MASSAGE} · {}", sanitize_text(&whose)),
+        Some(whose) => format!("{MASSAGE} · {whose}"),
         None => MASSAGE.to_owned(),
     }
 }

@@ -1,6 +1,5 @@
 //! The page for the health visitor on the screen.
 
-use crate::model::describe::sanitize_text;
 use crate::model::time::format_short_date;
 use chrono::NaiveDate;
 
@@ -24,7 +23,7 @@ pub(crate) const MAKING_REPORT: &str = "Making the page";
 pub(crate) const FILE_NAME_NEEDED: &str = "Please type a name for the file, or esc to leave it.";
 
 pub(crate) fn format_heading(baby: &str) -> String {
-    format!("Page for the health visitor · {}", sanitize_text(baby))
+    format!("Page for the health visitor · {baby}")
 }
 
 /// `changed_on` where the page was changed on an earlier day.
@@ -37,5 +36,5 @@ pub(crate) fn describe_period(from: NaiveDate, to: NaiveDate, changed_on: Option
 }
 
 pub(crate) fn checkins_included(carer: &str) -> String {
-    format!("{}'s own check-ins are on this page now; x takes them off again.", sanitize_text(carer))
+    format!("{carer}'s own check-ins are on this page now; x takes them off again.")
 }

@@ -1,7 +1,6 @@
 //! Today: what goes on now, what was left unfinished, and the names of its rows.
 
 use crate::model::Timestamp;
-use crate::model::describe::sanitize_text;
 use crate::model::time::{format_duration, format_short_date, previous_day};
 use chrono::NaiveDate;
 
@@ -27,7 +26,7 @@ pub(crate) fn asleep_since(since: Timestamp, minutes: i64) -> String {
 }
 
 pub(crate) fn other_baby_asleep(baby: &str, since: Timestamp) -> String {
-    format!("{} asleep since {}", sanitize_text(baby), since.format_hm())
+    format!("{baby} asleep since {}", since.format_hm())
 }
 
 pub(crate) fn awake_for(minutes: i64) -> String {

@@ -85,7 +85,7 @@ pub(crate) const WITH_NUMBERS: &str = "with numbers";
 
 pub(crate) fn format_heading(baby: &str, weeks: i64, range: Option<(NaiveDate, NaiveDate)>) -> String {
     let weeks = if weeks == 0 { "all weeks".to_owned() } else { format!("{weeks} weeks") };
-    let mut heading = format!("{} · trends · {weeks}", sanitize_text(baby));
+    let mut heading = format!("{baby} · trends · {weeks}");
     if let Some((from, to)) = range {
         let from = if from.year() == to.year() { format_day_month(from) } else { format_short_date(from) };
         heading.push_str(&format!(" · {from} – {}", format_short_date(to)));

@@ -76,7 +76,7 @@ impl CueProfileScreen {
         let theme = &context.theme;
         let mut items: Vec<Vec<String>> = describe_cue_summary(cue)
             .iter()
-            .map(|sentence| wrap_text(&theme.text(sentence), columns.saturating_sub(2)))
+            .map(|sentence| wrap_text(sentence, columns.saturating_sub(2)))
             .collect();
         if let Some(last) = items.last_mut() {
             last.push(String::new());
@@ -174,8 +174,7 @@ fn render_count_table(
     let more = context.theme.glyph(Glyph::Ellipsis);
     let word_width = columns.saturating_sub(TIMES_WIDTH + 2) / heads.len().max(1);
     let line = |words: &mut dyn Iterator<Item = &str>, times: &str| {
-        let words: String =
-            words.map(|word| pad_to_width(&context.theme.text(word), word_width, more)).collect();
+        let words: String = words.map(|word| pad_to_width(word, word_width, more)).collect();
         format!("{words}{times:>TIMES_WIDTH$}")
     };
     let mut lines = Vec::new();

@@ -113,8 +113,7 @@ impl FieldList {
         look: &Theme,
     ) {
         let rows = usize::from(area.height);
-        let mut lines: Vec<Line<'static>> =
-            above.iter().map(|text| Line::from(format!(" {}", look.text(text)))).collect();
+        let mut lines: Vec<Line<'static>> = above.iter().map(|text| Line::from(format!(" {text}"))).collect();
         let (questions, open) = self.render_fields(below, usize::from(area.width), look);
         let (from, to) = (lines.len() + open.start, lines.len() + open.end);
         lines.extend(questions);
@@ -171,7 +170,7 @@ impl FieldList {
                 entry_form_texts::blank_placeholder(self.kind, field.base_name(), self.is_editing).to_owned();
         }
         let room = columns.saturating_sub(wide + 3);
-        let said = truncate_to_width(&look.text(&said), room, look.glyph(Glyph::Ellipsis));
+        let said = truncate_to_width(&said, room, look.glyph(Glyph::Ellipsis));
         let style = if field.error.is_some() {
             look.accent_style()
         } else if blank {
@@ -208,7 +207,7 @@ impl FieldList {
             lines.push(Line::from(spans));
         }
         let told = |text: &str, style: Style| -> Vec<Line<'static>> {
-            let rows = wrap_text(&look.text(text), columns.saturating_sub(7));
+            let rows = wrap_text(text, columns.saturating_sub(7));
             let row = |text| Line::styled(format!("     {text}"), style);
             rows.into_iter().map(row).collect()
         };
@@ -222,8 +221,8 @@ impl FieldList {
         let mut say = |text: &str, style: Style| lines.extend(told(text, style));
         if let Some((readings, marked)) = &field.reading_choice {
             for (at, reading) in readings.iter().enumerate() {
-                let sign = if at == *marked { look.glyph(Glyph::Cursor) } else { ' ' };
-                let style = if at == *marked { look.accent_style() } else { Style::new() };
+                let sign = look.cursor_sign(at == *marked);
+                let style = look.row_style(at == *marked);
                 say(&format!("{sign} {reading}"), style);
             }
             say(entry_form_texts::choose_reading_hint(look.ascii), look.dim_style());
@@ -300,7 +299,7 @@ fn render_picked_and_search(pick: &PickList, room: usize, look: &Theme) -> Line<
     let gap = if picked.is_empty() { "" } else { "  " };
     let find = display_width(pick.search_input.value()).clamp(1, room.saturating_sub(2).max(1)) + 1;
     let kept = room.saturating_sub(find + gap.len());
-    let picked = truncate_to_width(&look.text(&picked), kept, look.glyph(Glyph::Ellipsis));
+    let picked = truncate_to_width(&picked, kept, look.glyph(Glyph::Ellipsis));
     let mut spans = vec![Span::styled(format!("{picked}{gap}"), look.accent_style())];
     spans.extend(text_input::render_input_line(&pick.search_input, find, true, look).spans);
     Line::from(spans)
@@ -318,12 +317,12 @@ fn render_options(pick: &PickList, room: usize, look: &Theme) -> Vec<Line<'stati
             group = choice.group;
             flush_row(&mut lines, &mut row);
             used = 0;
-            lines.push(Line::styled(format!("     {}", look.text(group)), look.dim_style()));
+            lines.push(Line::styled(format!("     {group}"), look.dim_style()));
         }
         let picked = pick.picked.contains(&choice.code);
         let marked = at == pick.marked_position && (pick.allows_many || finding);
         let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
-        let mark = if marked { look.glyph(Glyph::Cursor) } else { ' ' };
+        let mark = look.cursor_sign(marked);
         let digit = match at {
             0..9 => format!("{} ", at + 1),
             9 => "0 ".to_owned(),
@@ -340,7 +339,7 @@ fn render_options(pick: &PickList, room: usize, look: &Theme) -> Vec<Line<'stati
             used = 0;
         }
         used += display_width(&cell);
-        let style = if picked { look.accent_style() } else { Style::new() };
+        let style = look.row_style(picked);
         row.push(Span::styled(cell, style));
     }
     flush_row(&mut lines, &mut row);

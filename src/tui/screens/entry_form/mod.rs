@@ -27,7 +27,6 @@ pub(crate) mod soft_warnings;
 pub(crate) mod time_text;
 pub(crate) mod to_entry;
 
-use crate::model::describe::sanitize_text;
 use crate::model::fields::keys;
 use crate::model::{
     Change, Checkin, Cue, Details, Entry, EntryKind, Massage, Note, Sleep, Timestamp, describe, new_id,
@@ -297,7 +296,7 @@ impl Screen for EntryForm {
     fn heading_text(&self, here: &Context<'_>) -> String {
         let heading = entry_form_texts::form_heading(self.base_entry.kind(), self.original.is_some());
         match self.selected_baby_names(here) {
-            Some(whose) => format!("{heading} · {}", sanitize_text(&whose)),
+            Some(whose) => format!("{heading} · {whose}"),
             None => heading,
         }
     }

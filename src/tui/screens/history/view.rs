@@ -22,10 +22,7 @@ impl HistoryScreen {
         line.spans.insert(0, label.into());
         if prompt.input.value().is_empty() {
             let hint = truncate_to_width(hint, room.saturating_sub(2), context.theme.glyph(Glyph::Ellipsis));
-            line.push_span(ratatui::text::Span::styled(
-                format!(" {}", context.theme.text(&hint)),
-                context.theme.dim_style(),
-            ));
+            line.push_span(ratatui::text::Span::styled(format!(" {hint}"), context.theme.dim_style()));
         }
         Some(line)
     }

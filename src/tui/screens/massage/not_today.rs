@@ -61,13 +61,12 @@ impl MassageScreen {
 
     pub(crate) fn render_reasons(here: &Context<'_>) -> Vec<Line<'static>> {
         let look = &here.theme;
-        let mut lines =
-            vec![Line::from(format!("  {}", look.text(massage_texts::REASON_PROMPT))), Line::default()];
+        let mut lines = vec![Line::from(format!("  {}", massage_texts::REASON_PROMPT)), Line::default()];
         for (at, word) in list_reasons().enumerate() {
-            lines.push(Line::from(format!("   {} {}", at + 1, look.text(&word.words))));
+            lines.push(Line::from(format!("   {} {}", at + 1, word.words)));
         }
         lines.push(Line::default());
-        lines.push(Line::styled(format!("  {}", look.text(massage_texts::REASON_KEYS)), look.dim_style()));
+        lines.push(Line::styled(format!("  {}", massage_texts::REASON_KEYS), look.dim_style()));
         lines
     }
 }

@@ -18,7 +18,6 @@ use crate::tui::screens::massage::MassageScreen;
 use crate::tui::screens::massage::focus_order::part_label;
 use crate::tui::theme::{Glyph, Theme};
 use crate::vocabulary::{WordList, find_cue_by_id, find_word};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl MassageScreen {
@@ -36,7 +35,7 @@ impl MassageScreen {
             let here = now == Some(&choice.code);
             render_option(n, words, pick.picked.contains(&choice.code), here, look)
         });
-        let mark = if at { look.glyph(Glyph::Cursor) } else { ' ' };
+        let mark = look.cursor_sign(at);
         let style = if at { look.accent_style() } else { look.dim_style() };
         let mut lines = Vec::new();
         for mut row in wrap_spans(cells, columns.saturating_sub(13)) {
@@ -99,7 +98,7 @@ fn render_two_columns(
     let (mark, style) =
         if open { (look.glyph(Glyph::Cursor), look.accent_style()) } else { (' ', look.dim_style()) };
     let headings = [Some(CueDirection::Engagement), Some(CueDirection::Disengagement)].map(|points| {
-        let heading = pad_to_width(&look.text(direction_heading(points)), half.saturating_sub(2), ' ');
+        let heading = pad_to_width(direction_heading(points), half.saturating_sub(2), ' ');
         let mark = if points == Some(CueDirection::Engagement) { mark } else { ' ' };
         Span::styled(format!(" {mark}{heading}"), style)
     });
@@ -121,7 +120,7 @@ fn render_undirected_cues(cells: Vec<CueCell>, columns: usize, look: &Theme) -> 
     if cells.is_empty() {
         return Vec::new();
     }
-    let label = format!("  {} ", look.text(direction_heading(None)));
+    let label = format!("  {} ", direction_heading(None));
     let indent = display_width(&label);
     let cells = cells.into_iter().map(|cell| cell.full);
     let rows = wrap_spans(cells, columns.saturating_sub(indent));
@@ -146,8 +145,8 @@ fn render_option(n: usize, words: &str, picked: bool, here: bool, look: &Theme) 
     let (open, close) = if picked { ('[', ']') } else { (' ', ' ') };
     let digit = if n < 9 { format!("{} ", n + 1) } else { String::new() };
     let mark = if here { look.glyph(Glyph::Cursor).to_string() } else { String::new() };
-    let text = format!("{mark}{open}{digit}{}{close}", look.text(words));
-    let style = if picked { look.accent_style() } else { Style::new() };
+    let text = format!("{mark}{open}{digit}{words}{close}");
+    let style = look.row_style(picked);
     Span::styled(text, style)
 }
 

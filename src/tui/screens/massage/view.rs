@@ -157,16 +157,16 @@ impl MassageScreen {
         let look = &here.theme;
         let mut lines = Vec::new();
         if !self.notice.is_empty() {
-            lines.push(Line::from(format!("  {}", look.text(self.notice))));
+            lines.push(Line::from(format!("  {}", self.notice)));
         }
         let last = self.filled_moment_count();
         if last == 0 {
-            let nothing = look.text(massage_texts::NOTHING_SEEN);
+            let nothing = massage_texts::NOTHING_SEEN;
             lines.push(Line::styled(format!("  {nothing}"), look.dim_style()));
         }
         let left = room.saturating_sub(lines.len());
         let fits = if last > left { left.saturating_sub(1).max(1) } else { last };
-        let rows: Vec<[String; 4]> = (1..=last).rev().map(|n| self.format_moment_row(n, look)).collect();
+        let rows: Vec<[String; 4]> = (1..=last).rev().map(|n| self.format_moment_row(n)).collect();
         let widest = |column: usize| rows.iter().map(|row| display_width(&row[column])).max();
         let [time, seen, place, did] = [0, 1, 2, 3].map(|column| widest(column).unwrap_or(0));
         let gap = |wide: usize| if wide > 0 { wide + 2 } else { 0 };
@@ -176,7 +176,7 @@ impl MassageScreen {
         let more = look.glyph(Glyph::Ellipsis);
         for (n, row) in (1..=last).rev().zip(&rows).take(fits) {
             let open = n == self.moment_number && !self.current_cues().is_empty();
-            let mark = if open { look.glyph(Glyph::Cursor) } else { ' ' };
+            let mark = look.cursor_sign(open);
             let style = if open { look.accent_style() } else { Style::new() };
             let time = pad_to_width(&row[0], gap(time), more);
             let cues = pad_to_width(&truncate_to_width(&row[1], seen.saturating_sub(1), more), seen, more);
@@ -194,7 +194,7 @@ impl MassageScreen {
     }
 
     /// One moment in four columns: when, what was seen, where the hands were, what came of it.
-    fn format_moment_row(&self, number: usize, look: &Theme) -> [String; 4] {
+    fn format_moment_row(&self, number: usize) -> [String; 4] {
         let field = |base: &str| {
             let key = moment_field_name(number, base);
             self.form.field_list.fields.iter().find(|f| f.name == key)
@@ -220,7 +220,6 @@ impl MassageScreen {
             place.unwrap_or_default(),
             aside.join(" · "),
         ]
-        .map(|text| look.text(&text))
     }
 
     /// Rows of the hint that says how any list is answered, where one is shown.
@@ -245,7 +244,7 @@ impl MassageScreen {
         let part = self.focused_part();
         let finding = !field.search_text().is_empty();
         let say = |text: &str| -> RenderedLines {
-            let wrapped = wrap_text(&look.text(text), columns.saturating_sub(4));
+            let wrapped = wrap_text(text, columns.saturating_sub(4));
             let line = |text: String| Line::styled(format!("  {text}"), look.dim_style());
             wrapped.into_iter().map(line).collect()
         };
@@ -258,10 +257,8 @@ impl MassageScreen {
             self.form.field_list.render_open_field(field, &self.form.preview_times(here), columns, look);
         if AFTER_CUES_PARTS.contains(&part) && !finding && field.error.is_none() {
             // In the place of the form's own hint, which knows no single letters.
-            let hint = wrap_text(
-                &look.text(field_hint(Some(EntryKind::Massage), field, look.ascii)),
-                columns.saturating_sub(7),
-            );
+            let hint =
+                wrap_text(field_hint(Some(EntryKind::Massage), field, look.ascii), columns.saturating_sub(7));
             lines.truncate(lines.len().saturating_sub(hint.len()));
             lines.extend(say(massage_texts::after_cues_hint(part).unwrap_or_default()));
         }

@@ -33,8 +33,7 @@ pub(crate) fn render_units(
             } else {
                 theme.cursor_sign(is_selected && row == 0).to_string()
             };
-            let mut line =
-                Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(theme.text(text), style)]);
+            let mut line = Line::from(vec![Span::raw(format!("{mark} ")), Span::styled(text.clone(), style)]);
             if row == 0 && unit.is_struck {
                 line.push_span(Span::styled(format!(" {}", texts::LEFT_OUT), theme.dim_style()));
             }

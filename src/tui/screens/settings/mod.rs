@@ -32,7 +32,6 @@ use crate::tui::theme::{Glyph, Theme};
 use crate::tui::widgets::list;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use serde_json::json;
@@ -316,7 +315,7 @@ impl Screen for SettingsScreen {
         let (mut from, mut to) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {
             if !row.heading.is_empty() {
-                lines.push(Line::styled(format!(" {}", look.text(row.heading)), look.dim_style()));
+                lines.push(Line::styled(format!(" {}", row.heading), look.dim_style()));
             }
             let begins = lines.len();
             match &self.edit {
@@ -339,15 +338,15 @@ impl Screen for SettingsScreen {
 
 fn render_row(row: &SettingsRow, picked: bool, columns: usize, look: &Theme) -> Line<'static> {
     let more = look.glyph(Glyph::Ellipsis);
-    let cursor = if picked { look.glyph(Glyph::Cursor) } else { ' ' };
-    let style = if picked { look.accent_style() } else { Style::new() };
+    let cursor = look.cursor_sign(picked);
+    let style = look.row_style(picked);
     let wide = if columns >= 50 { 18 } else { columns / 3 };
     let room = columns.saturating_sub(4);
     let head = look.text(&row.label);
     if row.value.is_empty() {
         return Line::styled(format!(" {cursor} {}", truncate_to_width(&head, room, more)), style);
     }
-    let said = truncate_to_width(&look.text(&row.value), room.saturating_sub(wide), more);
+    let said = truncate_to_width(&row.value, room.saturating_sub(wide), more);
     Line::from(vec![
         Span::styled(format!(" {cursor} {} ", pad_to_width(&head, wide.saturating_sub(1), more)), style),
         Span::styled(said, style),

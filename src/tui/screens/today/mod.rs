@@ -225,7 +225,7 @@ impl Screen for TodayScreen {
     fn heading_text(&self, context: &Context<'_>) -> String {
         match (self.date, context.family.selected_baby()) {
             (Some(date), Some(baby)) => {
-                format!("{} · {}", describe::sanitize_text(baby.display_name()), format_long_date(date))
+                format!("{} · {}", baby.display_name(), format_long_date(date))
             }
             _ => format_baby_and_age(context),
         }

@@ -43,9 +43,9 @@ pub(crate) fn render_paragraphs(view: &StatsView<'_>) -> Vec<Line<'static>> {
                 if !rows.is_empty() {
                     rows.push(Line::default());
                 }
-                wrap_styled(text, columns, Style::new().add_modifier(Modifier::BOLD), view)
+                wrap_styled(text, columns, Style::new().add_modifier(Modifier::BOLD))
             }
-            AssociationParagraph::Sentence(text) => wrap_styled(text, columns, theme.dim_style(), view),
+            AssociationParagraph::Sentence(text) => wrap_styled(text, columns, theme.dim_style()),
             AssociationParagraph::Values(values) => render_values(values, label_width, columns, view),
             AssociationParagraph::Count { label, n, detail } => {
                 render_count(label, *n, detail, label_width, columns, view)
@@ -76,8 +76,8 @@ fn label_width(paragraphs: &[AssociationParagraph], columns: usize) -> usize {
     paragraphs.iter().filter_map(label).max().unwrap_or(0).min(columns / 2 + 4)
 }
 
-fn wrap_styled(text: &str, columns: usize, style: Style, view: &StatsView<'_>) -> Vec<Line<'static>> {
-    let lines = wrap_text(&view.context.theme.text(text), columns).into_iter();
+fn wrap_styled(text: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
+    let lines = wrap_text(text, columns).into_iter();
     lines.map(|line| Line::styled(line, style)).collect()
 }
 

@@ -6,7 +6,6 @@
 //! ▸16 Nov     ▪ · ▪ ▪ · · ▪  · · ▪ · · · ·
 //! ```
 
-use crate::model::describe::sanitize_text;
 use crate::model::time::week_start;
 use crate::stats::WeekStats;
 use crate::text::width::pad_to_width;
@@ -43,7 +42,7 @@ pub(crate) fn render_checkin_weeks(view: &StatsView<'_>) -> Vec<Line<'static>> {
     let carers: Vec<&str> = all_carers.iter().copied().take(fitting).collect();
     let mut names = String::new();
     for carer in &carers {
-        let name = pad_to_width(&sanitize_text(carer), WEEK_WIDTH, theme.glyph(Glyph::Ellipsis));
+        let name = pad_to_width(carer, WEEK_WIDTH, theme.glyph(Glyph::Ellipsis));
         names.push_str(&format!("{gap}{name}"));
     }
     if all_carers.is_empty() {

@@ -5,7 +5,6 @@ use crate::model::EntryKind;
 use crate::text::width::{display_width, wrap_text};
 use crate::texts::trends as texts;
 use crate::tui::screens::trends::stats_view::{StatsPanel, StatsView};
-use crate::tui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -38,7 +37,7 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
     let theme = &view.context.theme;
     let mut lines = Vec::new();
     if !(view.is_zoomed && view.panel == StatsPanel::Associations) {
-        lines = join_into_lines(&describe_selection(view), ", ", columns, theme);
+        lines = join_into_lines(&describe_selection(view), ", ", columns);
         // As many lines whatever the day, so that the rows do not jump as the cursor goes.
         let min_lines = match columns {
             0..76 => 3,
@@ -50,7 +49,7 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
     let is_blank = view.stats.days.iter().all(texts::is_blank);
     let blank = if is_blank { texts::NOTHING_IN_WEEKS } else { texts::BLANK_MEANING };
     let notes = [blank, hint].into_iter().filter(|note| !note.is_empty()).map(str::to_owned);
-    let notes = join_into_lines(&notes.collect::<Vec<_>>(), "  ", columns, theme);
+    let notes = join_into_lines(&notes.collect::<Vec<_>>(), "  ", columns);
     lines.extend(notes.into_iter().take(1).map(|line| line.style(theme.dim_style())));
     if usize::from(area.height) >= MIN_ROWS_FOR_GAP {
         lines.insert(0, Line::default());
@@ -59,7 +58,7 @@ pub(crate) fn render_details(view: &StatsView<'_>, area: Rect, hint: &str) -> Ve
 }
 
 /// Parts joined on as few lines as they need, broken only between parts.
-fn join_into_lines(parts: &[String], joint: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn join_into_lines(parts: &[String], joint: &str, columns: usize) -> Vec<Line<'static>> {
     let room = columns.saturating_sub(2);
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
@@ -75,5 +74,5 @@ fn join_into_lines(parts: &[String], joint: &str, columns: usize, theme: &Theme)
             None => lines.extend(wrap_text(part, room)),
         }
     }
-    lines.into_iter().map(|line| Line::raw(format!(" {}", theme.text(&line)))).collect()
+    lines.into_iter().map(|line| Line::raw(format!(" {line}"))).collect()
 }

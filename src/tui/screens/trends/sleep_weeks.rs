@@ -8,7 +8,6 @@
 //! ```
 
 use crate::model::EntryKind;
-use crate::model::describe::sanitize_text;
 use crate::stats::{WeekMeasure, WeekStats};
 use crate::text::width::{display_width, truncate_to_width};
 use crate::texts::figures;
@@ -116,7 +115,7 @@ fn build_plot_column(view: &StatsView<'_>, measure: WeekMeasure, priority: u8) -
 }
 
 fn build_checkin_column(view: &StatsView<'_>, carer: &str) -> WeekColumn {
-    let name = truncate_to_width(&sanitize_text(carer), 7, view.context.theme.glyph(Glyph::Ellipsis));
+    let name = truncate_to_width(carer, 7, view.context.theme.glyph(Glyph::Ellipsis));
     build_column(view, [&name, texts::WEEKDAYS], 6, |week| {
         Some(checkin_glyphs(week, carer, view).into_iter().collect())
     })
