@@ -8,6 +8,7 @@
 
 use crate::model::fields::{FieldSpec, keys, moment_fields};
 use crate::model::{EntryKind, Id, Timestamp};
+use crate::texts::csv_cells as texts;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -124,22 +125,22 @@ pub fn decode_cell(of: CsvCellKind, cell: &str) -> Result<Option<Value>, &'stati
     Ok(Some(match of {
         CsvCellKind::Text => Value::from(text),
         CsvCellKind::List => split_list(text),
-        CsvCellKind::Number => Value::from(text.trim().parse::<u64>().map_err(|_| "no whole number")?),
+        CsvCellKind::Number => Value::from(text.trim().parse::<u64>().map_err(|_| texts::NO_WHOLE_NUMBER)?),
         CsvCellKind::Flag => match text.trim().to_ascii_lowercase().as_str() {
             "true" => Value::from(true),
             "false" => Value::from(false),
-            _ => return Err("neither true nor false"),
+            _ => return Err(texts::NO_FLAG),
         },
         CsvCellKind::Id => {
-            let id = Id::parse_str(text.trim()).map_err(|_| "no identity (a UUID)")?;
+            let id = Id::parse_str(text.trim()).map_err(|_| texts::NO_IDENTITY)?;
             Value::from(id.to_string())
         }
         CsvCellKind::Date => {
             let date = text.trim().parse::<NaiveDate>();
-            Value::from(date.map_err(|_| "no date like 2026-11-22")?.to_string())
+            Value::from(date.map_err(|_| texts::NO_DATE)?.to_string())
         }
         CsvCellKind::Time => {
-            Timestamp::parse_rfc3339(text).ok_or("no time like 2026-11-22T10:15:00+00:00")?;
+            Timestamp::parse_rfc3339(text).ok_or(texts::NO_TIME)?;
             Value::from(text)
         }
     }))

@@ -17,6 +17,7 @@ pub(crate) mod cli_settings;
 pub(crate) mod cli_support;
 pub(crate) mod config_texts;
 pub(crate) mod coverage_texts;
+pub(crate) mod csv_cells;
 pub(crate) mod cue_profile;
 pub(crate) mod cue_summaries;
 pub(crate) mod demo_titles;
