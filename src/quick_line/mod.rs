@@ -16,6 +16,7 @@ pub(crate) mod massage_line;
 pub(crate) mod match_terms;
 pub(crate) mod moment_list;
 pub(crate) mod note_line;
+pub(crate) mod outcome;
 pub(crate) mod print_line;
 pub(crate) mod resolve_time;
 pub(crate) mod sleep_line;

@@ -1,6 +1,8 @@
 //! What the fields of an entry are called and how they are told, where that takes more than two words.
 
 pub(crate) const NIGHT: &str = "or only a night";
+pub(crate) const NAP: &str = "nap or night";
+pub(crate) const SURE: &str = "sure of cues";
 pub(crate) const WORDS: &str = "  how it was";
 pub(crate) const ENDED: &str = "how it ended";
 pub(crate) const FELT_BEFORE: &str = "I felt before";

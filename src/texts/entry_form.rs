@@ -202,3 +202,7 @@ pub(crate) fn enter_again_hint(found: &[EntryWarning]) -> &'static str {
 }
 
 pub(crate) const NOTHING_CHANGED: &str = "Nothing was changed.";
+
+pub(crate) fn entry_by(kind: &str, times: &str, carer: &str) -> String {
+    format!("{kind} {times} by {carer}")
+}

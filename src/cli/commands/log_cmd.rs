@@ -13,11 +13,9 @@ use crate::model::family::DEFAULT_BABY_NAME;
 use crate::model::time::{format_duration, format_short_date, previous_day};
 use crate::model::{
     Change, Details, Entry, EntryKind, EntryWarning, Id, TimeRange, Timestamp, effective_end, find_warnings,
-    validate_entry,
 };
-use crate::quick_line::{
-    LineContext, ParseError, ParsedLine, end_running_sleep, parse_addressed_line, print_for_babies,
-};
+use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError};
+use crate::quick_line::{LineContext, ParseError, parse_addressed_line, print_for_babies};
 use crate::texts::cli_entries as texts;
 
 #[derive(clap::Args)]
@@ -61,74 +59,38 @@ fn build_change(args: &LogArgs, session: &Session) -> Result<(Change, Vec<Entry>
     let baby = select_person::select_baby(session, args.baby.as_deref());
     let context =
         LineContext { now: session.now, family: &session.family, baby: baby.as_ref().ok().copied(), carer };
-    let (parsed, addressees) =
+    let (line, addressees) =
         parse_addressed_line(&text, &context).map_err(|error| cli_error_from_parse(error, &text))?;
     if named_baby.is_some() && !addressees.is_empty() {
         return Err(CliError::wrong_usage(texts::NAMED_TWICE));
     }
-    match parsed {
-        ParsedLine::Awake { .. } => {
-            let babies = if addressees.is_empty() { vec![baby?] } else { addressees };
-            build_awake_change(parsed, &babies, session)
-        }
-        ParsedLine::Entry(mut entry) => {
-            entry.baby = match (entry.kind(), addressees.as_slice()) {
-                (EntryKind::Checkin, _) => None,
-                // A note that is about all of them is about none in particular.
-                (EntryKind::Note, []) => named_baby,
-                (EntryKind::Note, [one]) => Some(*one),
-                (EntryKind::Note, _) => None,
-                (_, []) => Some(baby?),
-                (_, [first, ..]) => Some(*first),
-            };
-            validate_entry(&entry, session.now)?;
-            let addressees = if entry.baby.is_some() { addressees } else { Vec::new() };
-            let entries = entry.copy_for_babies(&addressees);
-            for entry in &entries {
-                if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
-                    ensure_no_running_sleep(entry, session)?;
-                }
-            }
-            let title = format_title(&entry, &session.family, session.now);
-            Ok((session.family.add_entries(&title, &entries), entries))
-        }
-    }
-}
-
-/// Only one sleep of a baby's runs at a time.
-fn ensure_no_running_sleep(entry: &Entry, session: &Session) -> Result<(), CliError> {
-    let running = match entry.baby {
-        Some(baby) => session.store.find_running_sleep(baby, session.now)?,
-        None => None,
+    let outcome = OutcomeContext {
+        now: session.now,
+        baby: baby.as_ref().ok().copied(),
+        note_baby: named_baby,
+        open_sleeps: &session.store.load_open_entries(EntryKind::Sleep)?,
     };
-    match running {
-        Some(running) => Err(CliError::operation_failed(texts::asleep_already(
+    match outcome.decide(line, &addressees) {
+        Ok(LineOutcome::AddEntries(entries)) => {
+            let title = entries.first().map(|entry| format_title(entry, &session.family, session.now));
+            Ok((session.family.add_entries(&title.unwrap_or_default(), &entries), entries))
+        }
+        Ok(LineOutcome::EndSleeps(ended)) => {
+            let mut change = session.family.end_sleeps(&ended, session.now);
+            change.title = texts::awake_title(&change.title);
+            Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
+        }
+        Err(OutcomeError::BabyNeeded) => match baby {
+            Err(error) => Err(error),
+            Ok(_) => Err(CliError::operation_failed(texts::NOT_ASLEEP)),
+        },
+        Err(OutcomeError::AlreadyAsleep(running)) => Err(CliError::operation_failed(texts::asleep_already(
             &baby_name(running.baby, session),
             &format_day_and_time(running.at, session),
         ))),
-        None => Ok(()),
+        Err(OutcomeError::NotAsleep(_)) => Err(CliError::operation_failed(texts::NOT_ASLEEP)),
+        Err(OutcomeError::Invalid(problem)) => Err(problem.into()),
     }
-}
-
-fn build_awake_change(
-    parsed: ParsedLine,
-    babies: &[Id],
-    session: &Session,
-) -> Result<(Change, Vec<Entry>), CliError> {
-    let mut ended = Vec::new();
-    for baby in babies {
-        if let Some(before) = session.store.find_running_sleep(*baby, session.now)? {
-            let after = end_running_sleep(&before, parsed.clone());
-            validate_entry(&after, session.now)?;
-            ended.push((before, after));
-        }
-    }
-    if ended.is_empty() {
-        return Err(CliError::operation_failed(texts::NOT_ASLEEP));
-    }
-    let mut change = session.family.end_sleeps(&ended, session.now);
-    change.title = texts::awake_title(&change.title);
-    Ok((change, ended.into_iter().map(|(_, after)| after).collect()))
 }
 
 fn load_overlapping(entry: &Entry, session: &Session) -> Result<Vec<Entry>, CliError> {

@@ -39,7 +39,7 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::new(keys::FEELINGS, "feelings", FieldShape::Many(WordList::Feelings, at!(Checkin.feelings)))
         .in_list(Wording::Elsewhere)
         .standalone(),
-    FieldSpec::new("sure", "sure of cues", FieldShape::Scale(WordList::Sure, at!(Checkin.sure)))
+    FieldSpec::new("sure", entry_fields::SURE, FieldShape::Scale(WordList::Sure, at!(Checkin.sure)))
         .hint(entry_fields::SURE_HINT)
         .in_list(Wording::Plain(entry_fields::SURE_IN_LIST))
         .in_sentence(Wording::Plain(entry_fields::SURE_IN_SENTENCE)),

@@ -36,7 +36,7 @@ pub(crate) const FIELDS: &[FieldSpec<Details>] = &[
     FieldSpec::new(keys::WAKINGS, "brief wakings", FieldShape::Number(0..=u16::MAX, at!(Sleep.wakings)))
         .told(Wording::Count(entry_fields::woke_times))
         .printed_elsewhere(""),
-    FieldSpec::new(keys::NAP, "nap or night", FieldShape::Either(["nap", "night"], at!(Sleep.nap)))
+    FieldSpec::new(keys::NAP, entry_fields::NAP, FieldShape::Either(["nap", "night"], at!(Sleep.nap)))
         .untold()
         .standalone(),
     FieldSpec::new(keys::NIGHT, entry_fields::NIGHT, FieldShape::Date(at!(Sleep.night)))

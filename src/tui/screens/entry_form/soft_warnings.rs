@@ -55,7 +55,7 @@ fn describe_other_entry(other: &Entry, here: &Context<'_>) -> String {
         Some(until) => describe::format_range(other.at, until),
         None => entry_form_texts::since_time(&other.at.format_hm()),
     };
-    let named = format!("{} {times} by {carer}", other.kind().display_name());
+    let named = entry_form_texts::entry_by(other.kind().display_name(), &times, &carer);
     let aside = here.theme.text(&describe::describe_columns(other, here.family, here.now).aside);
     if aside.is_empty() {
         return named;

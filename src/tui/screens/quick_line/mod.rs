@@ -11,8 +11,9 @@
 pub(crate) mod parse_preview;
 
 use crate::model::time::format_short_date;
-use crate::model::{Baby, Entry, EntryKind, Id, Timestamp, describe, validate_entry};
-use crate::quick_line::{LineContext, ParseError, ParsedLine, end_running_sleep, parse_addressed_line};
+use crate::model::{Entry, EntryKind, Id, Timestamp, describe};
+use crate::quick_line::outcome::{LineOutcome, OutcomeContext, OutcomeError};
+use crate::quick_line::{LineContext, ParseError, parse_addressed_line};
 use crate::store::StoreError;
 use crate::texts::quick_line_texts;
 use crate::tui::keys::{Action, Mode, key_for_action};
@@ -69,14 +70,6 @@ pub struct TypedLineScreen {
     reference_time: Option<Timestamp>,
 }
 
-enum LineOutcome {
-    /// Adds an entry, or one for each of several babies.
-    AddEntries(Vec<Entry>),
-    /// Ends the sleep that runs, or those of several babies.
-    EndSleeps(Vec<(Entry, Entry)>),
-    Invalid(ParseError),
-}
-
 impl TypedLineScreen {
     /// With what was typed before and left. It was opened from `place`; `recent` was lately done by name, and `word`
     /// names an action as the screen there would.
@@ -113,101 +106,62 @@ impl TypedLineScreen {
     /// Looks for what can be done by the words typed.
     fn update_palette(&mut self, context: &Context<'_>) {
         let comes = self.evaluate_line(context);
-        let is_line =
-            !matches!(comes, LineOutcome::Invalid(ParseError::Unreadable { .. } | ParseError::Empty));
+        let is_line = !matches!(comes, Err(ParseError::Unreadable { .. } | ParseError::Empty));
         self.palette.filter_commands(self.input.value(), is_line);
         self.is_seeking_command = self.palette.selected_action().is_some();
         self.draft.record_change(self.has_line());
     }
 
-    fn evaluate_line(&self, context: &Context<'_>) -> LineOutcome {
-        let invalid = |message: String| {
-            LineOutcome::Invalid(ParseError::Unreadable {
-                message,
-                byte_range: 0..0,
-                can_keep_as_note: false,
-            })
-        };
-        let Some(carer) = context.family.selected_carer() else {
-            return LineOutcome::Invalid(ParseError::Empty);
-        };
-        let baby = context.family.selected_baby();
+    fn evaluate_line(&self, context: &Context<'_>) -> Result<LineOutcome, ParseError> {
+        let carer = context.family.selected_carer().ok_or(ParseError::Empty)?;
+        let baby = context.family.selected_baby().map(|baby| baby.id);
         let line_context = LineContext {
             now: self.reference_time.unwrap_or(context.now),
             family: context.family,
-            baby: baby.map(|baby| baby.id),
+            baby,
             carer: carer.id,
         };
-        let (said, about) = match parse_addressed_line(self.input.value(), &line_context) {
-            Ok(read) => read,
-            Err(unread) => return LineOutcome::Invalid(unread),
+        let (line, about) = parse_addressed_line(self.input.value(), &line_context)?;
+        let outcome =
+            OutcomeContext { now: context.now, baby, note_baby: None, open_sleeps: &self.running_sleeps };
+        let name = |baby: Option<Id>| {
+            let baby = baby.and_then(|id| context.family.find_baby(id));
+            baby.map_or("", |baby| baby.display_name())
         };
-        let whose: Vec<&Baby> = if about.is_empty() {
-            baby.into_iter().collect()
-        } else {
-            about.iter().filter_map(|id| context.family.find_baby(*id)).collect()
-        };
-        match said {
-            ParsedLine::Entry(mut entry) => {
-                if entry.kind() == EntryKind::Note {
-                    // A note that is about all of them is about none in particular.
-                    entry.baby = about.first().copied().filter(|_| about.len() == 1);
-                    return LineOutcome::AddEntries(vec![entry]);
-                }
-                let open = entry.kind() == EntryKind::Sleep && entry.is_open();
-                let mut asleep_already = whose.iter().filter_map(|baby| {
-                    Some((baby, self.find_running_sleep(baby.id, context).filter(|_| open)?))
-                });
-                match asleep_already.next() {
-                    Some((baby, running)) => invalid(quick_line_texts::already_asleep(
-                        baby.display_name(),
-                        &format_since(running.at, context.now),
-                    )),
-                    None => LineOutcome::AddEntries(entry.copy_for_babies(&about)),
-                }
-            }
-            awake => {
-                let running = whose.iter().filter_map(|baby| self.find_running_sleep(baby.id, context));
-                let ended = running.map(|it| (it.clone(), end_running_sleep(it, awake.clone())));
-                let ended: Vec<(Entry, Entry)> = ended.collect();
-                let problem = ended.iter().find_map(|(_, it)| validate_entry(it, context.now).err());
-                match (problem, ended.is_empty(), whose.first()) {
-                    (Some(problem), ..) => invalid(problem.message),
-                    (None, false, _) => LineOutcome::EndSleeps(ended),
-                    (None, true, baby) => {
-                        invalid(quick_line_texts::no_running_sleep(baby.map_or("", |b| b.display_name())))
-                    }
-                }
-            }
-        }
-    }
-
-    /// A baby's sleep that runs now, however long ago it was read.
-    fn find_running_sleep(&self, baby: Id, context: &Context<'_>) -> Option<&Entry> {
-        let mut running = self.running_sleeps.iter();
-        running.rfind(|it| it.baby == Some(baby) && it.is_running_sleep(context.now))
+        outcome.decide(line, &about).map_err(|error| {
+            let message = match error {
+                OutcomeError::BabyNeeded => quick_line_texts::no_running_sleep(""),
+                OutcomeError::NotAsleep(baby) => quick_line_texts::no_running_sleep(name(Some(baby))),
+                OutcomeError::AlreadyAsleep(running) => quick_line_texts::already_asleep(
+                    name(running.baby),
+                    &format_since(running.at, context.now),
+                ),
+                OutcomeError::Invalid(problem) => problem.message,
+            };
+            ParseError::Unreadable { message, byte_range: 0..0, can_keep_as_note: false }
+        })
     }
 
     fn save_line(&mut self, context: &Context<'_>) -> Result<Effect, StoreError> {
         let (entries, change) = match self.evaluate_line(context) {
-            LineOutcome::AddEntries(entries) => {
+            Ok(LineOutcome::AddEntries(entries)) => {
                 let first = entries.last().map(|it| describe::format_title(it, context.family, context.now));
                 let change = context.family.add_entries(&first.unwrap_or_default(), &entries);
                 (entries, change)
             }
-            LineOutcome::EndSleeps(both) => {
+            Ok(LineOutcome::EndSleeps(both)) => {
                 let change = context.family.end_sleeps(&both, context.now);
                 let ended = both.into_iter().map(|(_, after)| after);
                 (ended.collect(), change)
             }
             // What is wrong stands below the line already.
-            LineOutcome::Invalid(ParseError::Ambiguous { .. }) => {
+            Err(ParseError::Ambiguous { .. }) => {
                 return Ok(self.set_status(quick_line_texts::READINGS_HINT));
             }
-            LineOutcome::Invalid(ParseError::Unreadable { .. }) => {
+            Err(ParseError::Unreadable { .. }) => {
                 return Ok(self.set_status(quick_line_texts::NOT_SAVED_YET));
             }
-            LineOutcome::Invalid(unread) => return Ok(self.set_status(&unread.to_string())),
+            Err(unread) => return Ok(self.set_status(&unread.to_string())),
         };
         if std::mem::take(&mut self.is_stale) {
             let on = entry_form_texts::format_typed_at(self.typed_at, context.now);
@@ -253,11 +207,11 @@ impl TypedLineScreen {
             return self.clear_status();
         }
         match self.evaluate_line(context) {
-            LineOutcome::Invalid(ParseError::Ambiguous { readings: lines, .. }) => {
+            Err(ParseError::Ambiguous { readings: lines, .. }) => {
                 self.input = Input::new(lines.first().cloned().unwrap_or_default());
                 self.readings = Some(lines);
             }
-            LineOutcome::Invalid(ParseError::Unreadable { .. }) => {
+            Err(ParseError::Unreadable { .. }) => {
                 self.input = Input::new(format!("note {}", self.input.value().trim_start()));
             }
             _ => {}

@@ -3,22 +3,23 @@
 use crate::model::time::format_long_date;
 use crate::model::{Entry, Id, describe};
 use crate::quick_line::ParseError;
+use crate::quick_line::outcome::LineOutcome;
 use crate::text::width::{display_width, pad_to_width, wrap_text};
 use crate::texts::quick_line_texts;
 use crate::tui::screens::Context;
-use crate::tui::screens::quick_line::{LineOutcome, TypedLineScreen};
+use crate::tui::screens::quick_line::TypedLineScreen;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl TypedLineScreen {
     pub(crate) fn render_preview(&self, columns: usize, context: &Context<'_>) -> Vec<Line<'static>> {
         match self.evaluate_line(context) {
-            LineOutcome::AddEntries(entries) => {
+            Ok(LineOutcome::AddEntries(entries)) => {
                 let also = format_baby_names(entries.iter(), context);
                 let last = entries.last();
                 last.map_or_else(Vec::new, |entry| render_entry(entry, &also, columns, context))
             }
-            LineOutcome::EndSleeps(both) => {
+            Ok(LineOutcome::EndSleeps(both)) => {
                 let mut lines = Vec::new();
                 for (before, after) in &both {
                     let whose = format_baby_names([after].into_iter(), context);
@@ -28,7 +29,7 @@ impl TypedLineScreen {
                 }
                 lines
             }
-            LineOutcome::Invalid(error) => self.render_parse_error(&error, columns, context),
+            Err(error) => self.render_parse_error(&error, columns, context),
         }
     }
 
@@ -70,9 +71,7 @@ impl TypedLineScreen {
     /// A row of carets under the piece that cannot be read, where the whole line is in view.
     pub(crate) fn mark_error_span(&self, columns: usize, context: &Context<'_>) -> String {
         let text = self.input.value();
-        let LineOutcome::Invalid(ParseError::Unreadable { byte_range: piece, .. }) =
-            self.evaluate_line(context)
-        else {
+        let Err(ParseError::Unreadable { byte_range: piece, .. }) = self.evaluate_line(context) else {
             return String::new();
         };
         let (Some(before), Some(within)) = (text.get(..piece.start), text.get(piece)) else {

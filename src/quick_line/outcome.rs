@@ -1,0 +1,80 @@
+//! What becomes of a typed line in a journal: entries that are added, or running sleeps that end. Decided once for the
+//! command line and for the app.
+
+use crate::model::{Details, Entry, EntryKind, Id, Timestamp, ValidationError, validate_entry};
+use crate::quick_line::{ParsedLine, end_running_sleep};
+
+pub(crate) enum LineOutcome {
+    /// An entry, or one for each of several babies.
+    AddEntries(Vec<Entry>),
+    /// Each sleep as it was and as it shall be.
+    EndSleeps(Vec<(Entry, Entry)>),
+}
+
+pub(crate) enum OutcomeError {
+    /// It is about a baby, and none is named or chosen.
+    BabyNeeded,
+    /// This sleep runs already; only one of a baby's does at a time.
+    AlreadyAsleep(Box<Entry>),
+    /// Nothing runs that could end, for this baby first.
+    NotAsleep(Id),
+    Invalid(ValidationError),
+}
+
+/// Whom a line is about, where it names nobody itself, and what runs.
+pub(crate) struct OutcomeContext<'a> {
+    pub(crate) now: Timestamp,
+    pub(crate) baby: Option<Id>,
+    /// The baby of a note, which needs none.
+    pub(crate) note_baby: Option<Id>,
+    /// Sleeps without an end, oldest first.
+    pub(crate) open_sleeps: &'a [Entry],
+}
+
+impl OutcomeContext<'_> {
+    /// `about` is whom the line names.
+    pub(crate) fn decide(&self, line: ParsedLine, about: &[Id]) -> Result<LineOutcome, OutcomeError> {
+        match line {
+            ParsedLine::Entry(entry) => self.add_entries(entry, about),
+            ParsedLine::Awake { .. } => self.end_sleeps(&line, about),
+        }
+    }
+
+    fn add_entries(&self, mut entry: Entry, about: &[Id]) -> Result<LineOutcome, OutcomeError> {
+        entry.baby = match (entry.kind(), about) {
+            (EntryKind::Checkin, _) => None,
+            // A note that is about all of them is about none in particular.
+            (EntryKind::Note, []) => self.note_baby,
+            (EntryKind::Note, [one]) => Some(*one),
+            (EntryKind::Note, _) => None,
+            (_, []) => Some(self.baby.ok_or(OutcomeError::BabyNeeded)?),
+            (_, [first, ..]) => Some(*first),
+        };
+        validate_entry(&entry, self.now).map_err(OutcomeError::Invalid)?;
+        let entries = entry.copy_for_babies(if entry.baby.is_some() { about } else { &[] });
+        if matches!(entry.details, Details::Sleep(_)) && entry.is_open() {
+            let mut babies = entries.iter().filter_map(|entry| entry.baby);
+            if let Some(running) = babies.find_map(|baby| self.find_running_sleep(baby)) {
+                return Err(OutcomeError::AlreadyAsleep(Box::new(running.clone())));
+            }
+        }
+        Ok(LineOutcome::AddEntries(entries))
+    }
+
+    fn end_sleeps(&self, awake: &ParsedLine, about: &[Id]) -> Result<LineOutcome, OutcomeError> {
+        let chosen = self.baby.as_slice();
+        let babies = if about.is_empty() { chosen } else { about };
+        let first = *babies.first().ok_or(OutcomeError::BabyNeeded)?;
+        let mut ended = Vec::new();
+        for before in babies.iter().filter_map(|baby| self.find_running_sleep(*baby)) {
+            let after = end_running_sleep(before, awake.clone());
+            validate_entry(&after, self.now).map_err(OutcomeError::Invalid)?;
+            ended.push((before.clone(), after));
+        }
+        if ended.is_empty() { Err(OutcomeError::NotAsleep(first)) } else { Ok(LineOutcome::EndSleeps(ended)) }
+    }
+
+    fn find_running_sleep(&self, baby: Id) -> Option<&Entry> {
+        self.open_sleeps.iter().rfind(|it| it.baby == Some(baby) && it.is_running_sleep(self.now))
+    }
+}
