@@ -1,6 +1,6 @@
 //! `cuebook set` and `cuebook mark`.
 
-use crate::texts::cli_common::{ALREADY, NOTHING_KEPT, TAKE_BACK};
+use crate::texts::cli_common::{ALREADY, NOTHING_CHANGED, NOTHING_KEPT, TAKE_BACK};
 
 pub(crate) fn changed(sentence: &str) -> String {
     format!("{sentence}. {TAKE_BACK}")
@@ -31,6 +31,10 @@ pub(crate) fn from_this_computer(value: &str) -> String {
 
 pub(crate) fn theme_changed(palette: &str, signs: &str, old_palette: &str, old_signs: &str) -> String {
     format!("The looks are {palette} with {signs} signs now; they were {old_palette} with {old_signs}.")
+}
+
+pub(crate) fn not_saved(problem: &str) -> String {
+    format!("{problem} {NOTHING_CHANGED}")
 }
 
 pub(crate) fn unknown_palette(typed: &str, known: &str) -> String {

@@ -29,7 +29,7 @@ pub(crate) struct BabyArgs {
     /// The day baby was due, or "none"
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
-    /// Close this baby's pages: no age is counted, nothing is args, everything is kept
+    /// Close this baby's pages: no age is counted, nothing is asked, everything is kept
     #[arg(long, requires = "name", conflicts_with_all = ["add", "rename", "born", "due"])]
     close: bool,
     /// Open this baby's pages again

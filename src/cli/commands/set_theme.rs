@@ -2,7 +2,6 @@
 
 use crate::cli::output::{CliError, Output};
 use crate::platform::theme_config;
-use crate::texts::cli_common::NOTHING_CHANGED;
 use crate::texts::cli_settings as texts;
 use crate::tui::theme::theme_settings::{THEME_SETTINGS, ThemeSetting};
 
@@ -19,7 +18,7 @@ fn choose_theme(
     name: &str,
     unknown: impl FnOnce(Vec<&str>) -> String,
 ) -> Result<Output, CliError> {
-    let not_saved = |why| CliError::operation_failed(format!("{why:#} {NOTHING_CHANGED}"));
+    let not_saved = |error| CliError::operation_failed(texts::not_saved(&format!("{error:#}")));
     let before = theme_config::load_theme_prefs();
     let Some(after) = (setting.choose)(before.as_ref().copied().unwrap_or_default(), name) else {
         return Err(CliError::wrong_usage(unknown(setting.choices.iter().map(|(code, _)| *code).collect())));
