@@ -173,12 +173,11 @@ fn no_file_has_grown_past_its_walls() {
 
 /// Literals of three words and more that are not in `src/texts/` yet, by room; each number may only fall.
 const PHRASES_LEFT: &[(&str, usize)] = &[
-    ("cli", 1),
-    ("model", 19),
+    ("model", 1),
     ("quick_line", 6),
     ("report", 3),
     ("store", 18),
-    ("tui/screens", 7),
+    ("tui/screens", 2),
     ("vocabulary", 2),
 ];
 
