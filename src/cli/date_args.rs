@@ -77,7 +77,7 @@ impl DateRangeArgs {
         &self,
         hours: &DayBoundaries,
         now: Timestamp,
-    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>, Option<TimeRange>), CliError> {
+    ) -> Result<ParsedDateRange, CliError> {
         let (from, to) = self.parse_dates(hours.date_for_instant(now.unix_seconds()))?;
         let range = (from.is_some() || to.is_some()).then(|| TimeRange {
             from: from.map_or(i64::MIN, |day| hours.day_range(day).from),
@@ -86,6 +86,9 @@ impl DateRangeArgs {
         Ok((from, to, range))
     }
 }
+
+/// First day, last day (inclusive) and the instants between them; none where none is named.
+type ParsedDateRange = (Option<NaiveDate>, Option<NaiveDate>, Option<TimeRange>);
 
 impl PeriodArgs {
     /// The days asked for; `usual` weeks when nothing is. `extent` is asked only for "all".

@@ -130,5 +130,5 @@ fn unreadable_file_error(path: &Path, error: &io::Error) -> CliError {
 }
 
 pub(crate) fn unknown_format_error(what: &str) -> CliError {
-    CliError::operation_failed(texts::unknown_format(what, &import::describe_formats()))
+    CliError::operation_failed(texts::unknown_format(what, import::describe_formats()))
 }

@@ -218,7 +218,7 @@ impl ImportContext {
             },
             zone_given: zone.is_some(),
             zone_setting: session.store.load_setting("zone")?,
-            existing: existing,
+            existing,
             name: match args.paths.as_slice() {
                 [only] => only.to_string_lossy().into_owned(),
                 several => texts::several_files(several.len()),

@@ -134,10 +134,10 @@ fn settings_to_json(session: &Session) -> Output {
         json[name] = Value::String(value);
     }
     for spec in &SETTINGS {
-        if let JsonPlace::ListingWhenSet(name) = spec.json {
-            if is_set(&value(spec)) {
-                json[name] = value(spec);
-            }
+        if let JsonPlace::ListingWhenSet(name) = spec.json
+            && is_set(&value(spec))
+        {
+            json[name] = value(spec);
         }
     }
     Output::from_json(&json)

@@ -61,7 +61,7 @@ pub struct ReportEditor {
 
 enum EditorDialog {
     Text(ReportTextInput),
-    Save(ReportSaveDialog),
+    Save(Box<ReportSaveDialog>),
 }
 
 /// Words being typed: for a line, or a question to add.
@@ -205,7 +205,7 @@ impl Screen for ReportEditor {
             Action::SaveReport => {
                 let report = self.build_report(context).map(|report| report.apply_edits(&self.edits));
                 let dialog = report.map(|report| ReportSaveDialog::new(self.target.clone(), report));
-                self.dialog = dialog.map(EditorDialog::Save);
+                self.dialog = dialog.map(Box::new).map(EditorDialog::Save);
                 if self.effective_choices(context) == self.choices {
                     Effect::Stay
                 } else {
